@@ -1,0 +1,124 @@
+/**
+ * `npm start` and `npm test`: everything a fresh clone needs, on any Node >= 18 with npm and nothing else.
+ *
+ *   node scripts/run.mjs install                 dependencies and the Node that the project runs on
+ *   node scripts/run.mjs build                   … and compile
+ *   node scripts/run.mjs start [flags]           … and start the gateway
+ *   node scripts/run.mjs test [jest arguments]   … and run the tests
+ *
+ * Each step is skipped when its result is there already. What this script says goes to stderr:
+ * stdout belongs to the program that it starts.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MODULES = join(ROOT, 'node_modules');
+const STAMP = join(MODULES, '.dragoman-install');
+const WINDOWS = process.platform === 'win32';
+const NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
+
+const ENV = {
+  ...process.env,
+  PATH: [join(MODULES, '.bin'), process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+};
+
+const [task, ...args] = process.argv.slice(2);
+
+const TASKS = {
+  install: async () => 0,
+  build: async () => build(),
+  start: async () => (await build()) || node([join('packages', 'gateway', 'dist', 'cli.js'), 'start', ...args]),
+  test: async () =>
+    (await build()) ||
+    node([
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join('node_modules', 'jest', 'bin', 'jest.js'),
+      ...args,
+    ]),
+};
+
+if (!Object.hasOwn(TASKS, task)) {
+  say(`usage: node scripts/run.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
+  process.exit(2);
+}
+process.exitCode = (await install()) || (await TASKS[task]());
+
+/** Installs unless the manifests and the lockfile are those of the last install. */
+async function install() {
+  const wanted = manifestHash();
+  if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return 0;
+  say('Installing dependencies…');
+  const pnpm = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).packageManager;
+  const code = await quietly(WINDOWS ? 'npx.cmd' : 'npx', ['--yes', pnpm, 'install', '--frozen-lockfile']);
+  if (code === 0) writeFileSync(STAMP, wanted);
+  return code;
+}
+
+function manifestHash() {
+  const packages = readdirSync(join(ROOT, 'packages')).sort();
+  const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'].concat(
+    packages.map((name) => join('packages', name, 'package.json')),
+  );
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const path = join(ROOT, file);
+    if (existsSync(path)) hash.update(`${file}\n`).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+async function build() {
+  const slow = setTimeout(() => say('Building…'), 1000);
+  const turbo = join('node_modules', '.bin', WINDOWS ? 'turbo.cmd' : 'turbo');
+  const code = await quietly(turbo, ['run', 'build', '--output-logs=errors-only']);
+  clearTimeout(slow);
+  return code;
+}
+
+/** Runs a step whose output matters only when it fails. */
+async function quietly(command, commandArgs) {
+  const child = spawn(command, commandArgs, { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'pipe'], shell: WINDOWS });
+  const output = [];
+  child.stdout.on('data', (chunk) => output.push(chunk));
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await exitOf(child);
+  if (code !== 0) process.stderr.write(Buffer.concat(output));
+  return code;
+}
+
+/** Runs the project's own Node in place of this process. */
+function node(nodeArgs) {
+  return exitOf(spawn(NODE, nodeArgs, { cwd: ROOT, env: ENV, stdio: 'inherit' }));
+}
+
+/** Waits for the child, passing signals on to it; resolves to the exit code that a shell would report. */
+function exitOf(child) {
+  // At a terminal Ctrl-C reaches the whole process group: the child has it already.
+  const onInterrupt = () => process.stdin.isTTY || child.kill('SIGINT');
+  const onTerminate = () => child.kill('SIGTERM');
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      say(`cannot run ${child.spawnfile}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
