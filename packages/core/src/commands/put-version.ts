@@ -1,0 +1,67 @@
+import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import { type VersioningPolicy, putVersion, relabel } from '../model/versioning.ts';
+import { sameText } from '../sealing/compare.ts';
+import type { Services } from '../services.ts';
+import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
+import { keyForSealing } from './keys.ts';
+import { openVersion } from './read-value.ts';
+
+/** A value to add to a secret. */
+export interface PutVersion extends ChangeTarget {
+  readonly value: SecretValue;
+  /** Given by the caller; `null` lets the secret number it. */
+  readonly versionId: string | null;
+  /** The labels that move to the new version; `null` or none is CURRENT alone. */
+  readonly labels: readonly string[] | null;
+  /** Unix milliseconds. */
+  readonly expiresAt: number | null;
+  /** What a version id that exists is answered with, when the value is the same: a refusal, or the existing version, relabelled. */
+  readonly sameVersion: 'refuse' | 'accept-same-value';
+  readonly policy: VersioningPolicy;
+}
+
+type PutServices = Omit<Services, 'identities'>;
+
+/**
+ * Adds a version.
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `version-exists`,
+ * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`
+ */
+export async function putSecretVersion(services: PutServices, request: PutVersion): Promise<{ secret: Secret; version: Version }> {
+  let made: Version | undefined;
+  const secret = await changeSecret(services, request, async (before, now) => {
+    refusePendingDeletion(before);
+    refuseNotEnabled(before);
+    const decided = await decideRepeat(services, before, request, now) ?? await decidePut(services, before, request, now);
+    made = decided.version;
+    return decided;
+  });
+  if (made === undefined) throw new Error('a put committed without a version');
+  return { secret, version: made };
+}
+
+type DecidedPut = Decided & { readonly version: Version };
+
+/** A put of a version that exists with this very value keeps the value and sets the labels; `null` when it is no such put. */
+async function decideRepeat(services: PutServices, before: Secret, request: PutVersion, now: number): Promise<DecidedPut | null> {
+  const existing = before.versions.find((version) => version.id === request.versionId);
+  if (existing === undefined || request.sameVersion === 'refuse') return null;
+  const held = await openVersion(services, before, existing);
+  if (held === null || !sameText(held.data, request.value.data)) return null;
+  return { secret: relabel(before, existing.id, request.labels ?? [], request.policy, now), version: existing };
+}
+
+/** The part of a put that other commands share: seals the value for the version that the rules make. */
+export async function decidePut(
+  services: PutServices,
+  before: Secret,
+  request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion'>,
+  now: number,
+): Promise<DecidedPut> {
+  const key = await keyForSealing(services, before.vault, before.keyId);
+  const wanted = { id: request.versionId, dataType: request.value.type, keyId: key.id, expiresAt: request.expiresAt, labels: request.labels };
+  const { secret, version, dropped } = putVersion(before, wanted, request.policy, now);
+  const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
+  const bytes = services.sealer.sealValue(key, context, request.value.data);
+  return { secret, version, dropped, added: [{ versionId: version.id, bytes }] };
+}

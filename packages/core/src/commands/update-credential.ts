@@ -1,0 +1,58 @@
+import { CURRENT } from '../model/labels.ts';
+import { type Credential, type CredentialSlots, type CredentialType, SLOTS_OF, credentialFromText, credentialToText } from '../model/credential.ts';
+import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import { type VersioningPolicy, selectVersion } from '../model/versioning.ts';
+import type { Services } from '../services.ts';
+import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
+import { decidePut } from './put-version.ts';
+import { openVersion } from './read-value.ts';
+
+/** What becomes of one slot: a new text, nothing, or what its place held before. */
+export type SlotChange = { readonly set: string | null } | 'keep';
+
+/** A new version of a credential together with its name and description. */
+export interface UpdateCredential extends ChangeTarget {
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: CredentialType;
+  /** By slot of the new type. A kept slot takes the old value at the same place, whatever the old type called it. */
+  readonly slots: { readonly [Slot in keyof CredentialSlots]: SlotChange };
+  readonly policy: VersioningPolicy;
+  /** Whether the name may not differ from another secret's by case alone. */
+  readonly caselessName: boolean;
+}
+
+/**
+ * Replaces a credential in one commit: its value becomes a new version that carries CURRENT.
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-exists`,
+ * `key-not-found`, `key-disabled`, `key-pending-deletion`, `version-quota-exceeded`
+ */
+export async function updateCredential(services: Omit<Services, 'identities'>, request: UpdateCredential): Promise<Secret> {
+  return changeSecret(services, request, async (secret, now): Promise<Decided> => {
+    refusePendingDeletion(secret);
+    refuseNotEnabled(secret);
+    const merged = merge(await currentCredential(services, secret), request);
+    const value = { type: 'text', data: credentialToText(merged) } as const;
+    const put = { value, versionId: null, labels: null, expiresAt: null, policy: request.policy };
+    const decided = await decidePut(services, secret, put, now);
+    const renamed = { ...decided.secret, name: request.name, description: request.description };
+    return { ...decided, secret: renamed, caselessName: request.caselessName };
+  });
+}
+
+/** The current value seen as a credential. One that rolled off meanwhile makes the commit stale, so what it reads as is never kept. */
+async function currentCredential(services: Pick<Services, 'secrets' | 'keys' | 'sealer'>, secret: Secret): Promise<Credential> {
+  const value = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
+  return credentialFromText(value?.data ?? '');
+}
+
+function merge(before: Credential, request: UpdateCredential): Credential {
+  const old = SLOTS_OF[before.type].map((slot) => before.slots[slot]);
+  const places = SLOTS_OF[request.type];
+  const slots = places.map((slot, place) => {
+    const change = request.slots[slot] ?? { set: null };
+    // A single-slot type holds its one value at the first place.
+    return [slot, change === 'keep' ? old[place] : change.set] as const;
+  });
+  return { type: request.type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null && text !== undefined)) };
+}

@@ -1,0 +1,37 @@
+import { type Json, type Secret, refusePendingDeletion } from '../model/secret.ts';
+import type { Services } from '../services.ts';
+import { type ChangeTarget, changeSecret } from './change-secret.ts';
+import { usableKey } from './keys.ts';
+
+/** What is to change; what is absent stays. */
+export interface UpdateSecret extends ChangeTarget {
+  readonly description?: string | null;
+  /** The key for versions made from now on. */
+  readonly keyId?: string;
+  /** Attributes of one dialect to set among those it has. */
+  readonly attributes?: { readonly dialect: string; readonly set: { readonly [key: string]: Json } };
+}
+
+/**
+ * Changes what describes a secret; its versions stay.
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`, `key-pending-deletion`
+ */
+export async function updateSecret(services: Pick<Services, 'secrets' | 'keys' | 'clock'>, request: UpdateSecret): Promise<Secret> {
+  return changeSecret(services, request, async (secret) => {
+    refusePendingDeletion(secret);
+    if (request.keyId !== undefined) await usableKey(services, secret.vault, request.keyId);
+    return { secret: patched(secret, request) };
+  });
+}
+
+function patched(secret: Secret, request: UpdateSecret): Secret {
+  const { attributes } = request;
+  return {
+    ...secret,
+    description: request.description === undefined ? secret.description : request.description,
+    keyId: request.keyId ?? secret.keyId,
+    attributes: attributes === undefined
+      ? secret.attributes
+      : { ...secret.attributes, [attributes.dialect]: { ...secret.attributes[attributes.dialect], ...attributes.set } },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Address } from './vault.ts';
+import { addressText } from './vault.ts';
+import type { Attributes } from './secret.ts';
+
+/** How an identity proves itself. */
+export type ProofKind = 'access-key' | 'password' | 'token' | 'app' | 'user-token';
+
+/** Who a request is made by. */
+export interface Identity {
+  readonly id: string;
+  /** The name that doors show as the creator or the user. */
+  readonly name: string;
+  /** Where the identity may work; `any` is everywhere. */
+  readonly addresses: 'any' | readonly Address[];
+  /** What one dialect knows of the identity (account, domain, projects), under the dialect's name. */
+  readonly attributes: Attributes;
+}
+
+/** One proof of an identity as a store holds it. */
+export interface StoredProof {
+  readonly identityId: string;
+  readonly kind: ProofKind;
+  /** What a request shows to be found by: the access key id, `domain/user`, the app code, or the SHA-256 of a token. */
+  readonly lookup: string;
+  /** The secret half, sealed by the root key; `null` where the lookup itself is the proof. */
+  readonly sealedSecret: Uint8Array | null;
+  /** Unix milliseconds; `null` never expires. */
+  readonly expiresAt: number | null;
+  readonly attributes: Attributes;
+}
+
+/** Whether the identity may work at the address. */
+export function mayUse(identity: Identity, address: Address): boolean {
+  const wanted = addressText(address);
+  return identity.addresses === 'any' || identity.addresses.some((allowed) => addressText(allowed) === wanted);
+}

@@ -1,0 +1,171 @@
+import { DomainError } from '../errors.ts';
+import { CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
+import { type DataType, type LabelPlacement, type Secret, type Version, labelsOf, versionById } from './secret.ts';
+
+/** Where dialects disagree about versions and labels; a dialect hands its answer to the command. */
+export interface VersioningPolicy {
+  /** How many versions a secret may hold; `null` is no limit. */
+  readonly versionLimit: number | null;
+  /** What a put does at the limit. At most the one oldest version without a label goes: a labelled one is never lost. */
+  readonly atVersionLimit: 'drop-unlabelled-or-refuse' | 'drop-unlabelled-or-exceed';
+  /** How many different labels a secret may hold, built-in ones counted; `null` is no limit. */
+  readonly labelLimit: number | null;
+  /** Whether moving CURRENT by hand gives PREVIOUS to the version that had it, as a put always does. */
+  readonly moveHandsOverPrevious: boolean;
+}
+
+/** What a put is asked to do. */
+export interface NewVersion {
+  /** Given by the caller; `null` lets the secret number it. */
+  readonly id: string | null;
+  readonly dataType: DataType;
+  readonly keyId: string;
+  readonly expiresAt: number | null;
+  /** The labels that move to the new version; `null` or none is CURRENT alone. */
+  readonly labels: readonly string[] | null;
+}
+
+/** The outcome of a put: the secret after it, the version made and the versions that rolled off. */
+export interface PutOutcome {
+  readonly secret: Secret;
+  readonly version: Version;
+  readonly dropped: readonly string[];
+}
+
+/**
+ * Adds a version and moves labels to it.
+ * @throws DomainError `version-exists`, `label-quota-exceeded`, `version-quota-exceeded`
+ */
+export function putVersion(secret: Secret, request: NewVersion, policy: VersioningPolicy, now: number): PutOutcome {
+  if (request.id !== null && secret.versions.some((version) => version.id === request.id)) {
+    throw new DomainError('version-exists', request.id);
+  }
+  const version = nextVersion(secret, request, now);
+  const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
+  refuseTooManyLabels(secret, wanted, policy);
+  const withVersion = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
+  const labelled = wanted.reduce((held, label) => place(held, label, version), withVersion);
+  const moved = wanted.includes(CURRENT) ? handOver(secret, labelled, version) : labelled;
+  const { kept, dropped } = rollOff(moved, version, policy);
+  return { secret: { ...moved, versions: kept }, version, dropped };
+}
+
+/** How a label is to move; `from`, when given, must carry it. */
+export interface LabelMove {
+  readonly label: string;
+  readonly to: string;
+  readonly from: string | null;
+}
+
+/**
+ * Moves a label to a version, or creates it there.
+ * @throws DomainError `version-not-found`, `label-not-on-version`, `label-quota-exceeded`
+ */
+export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPolicy, now: number): Secret {
+  const target = versionById(secret, move.to);
+  if (move.from !== null) requireOn(secret, move.label, versionById(secret, move.from));
+  if (labelsOf(secret, target.id).includes(move.label)) return secret;
+  refuseTooManyLabels(secret, [move.label], policy);
+  const moved = place(secret, move.label, { id: target.id, createdAt: now });
+  return move.label === CURRENT && policy.moveHandsOverPrevious
+    ? handOver(secret, moved, { id: target.id, createdAt: now })
+    : moved;
+}
+
+/**
+ * Moves several labels to a version that exists, as a put of that version with these labels would have done.
+ * @throws DomainError `version-not-found`, `label-quota-exceeded`
+ */
+export function relabel(secret: Secret, to: string, labels: readonly string[], policy: VersioningPolicy, now: number): Secret {
+  const handingOver = { ...policy, moveHandsOverPrevious: true };
+  return labels.reduce((held, label) => moveLabel(held, { label, to, from: null }, handingOver, now), secret);
+}
+
+/**
+ * Takes a custom label off the version that carries it (off `from`, when given).
+ * @throws DomainError `version-not-found`, `label-built-in`, `label-not-found`, `label-not-on-version`
+ */
+export function removeLabel(secret: Secret, label: string, from: string | null): Secret {
+  if (isBuiltIn(label)) throw new DomainError('label-built-in', label);
+  const source = from === null ? null : versionById(secret, from);
+  if (source !== null) requireOn(secret, label, source);
+  else labelPlacement(secret, label);
+  return { ...secret, labels: secret.labels.filter((placement) => placement.label !== label) };
+}
+
+/** Where a label is. @throws DomainError `label-not-found` */
+export function labelPlacement(secret: Secret, label: string): LabelPlacement {
+  const placement = secret.labels.find((candidate) => candidate.label === label);
+  if (placement === undefined) throw new DomainError('label-not-found', label);
+  return placement;
+}
+
+/** Which version a reader asks for: by id (which must then carry the label, if one is given), by label, or the newest. */
+export type VersionSelector =
+  | { readonly versionId: string; readonly label: string | null }
+  | { readonly label: string }
+  | 'newest';
+
+/** @throws DomainError `version-not-found`, `label-not-found`, `label-not-on-version` */
+export function selectVersion(secret: Secret, selector: VersionSelector): Version {
+  if (selector === 'newest') {
+    const newest = secret.versions.at(-1);
+    if (newest === undefined) throw new DomainError('version-not-found', 'newest');
+    return newest;
+  }
+  if (!('versionId' in selector)) return versionById(secret, labelPlacement(secret, selector.label).versionId);
+  const version = versionById(secret, selector.versionId);
+  if (selector.label !== null) requireOn(secret, selector.label, version);
+  return version;
+}
+
+function nextVersion(secret: Secret, request: NewVersion, now: number): Version {
+  const newest = secret.versions.at(-1);
+  let ordinal = secret.lastOrdinal + 1;
+  // A caller may have given a version the very name that the secret would make next.
+  while (request.id === null && secret.versions.some((version) => version.id === `v${ordinal}`)) ordinal += 1;
+  return {
+    id: request.id ?? `v${ordinal}`,
+    ordinal,
+    createdAt: Math.max(now, newest === undefined ? now : newest.createdAt + 1),
+    expiresAt: request.expiresAt,
+    dataType: request.dataType,
+    keyId: request.keyId,
+  };
+}
+
+function place(secret: Secret, label: string, on: { readonly id: string; readonly createdAt: number }): Secret {
+  const others = secret.labels.filter((placement) => placement.label !== label);
+  return { ...secret, labels: [...others, { label, versionId: on.id, movedAt: on.createdAt }] };
+}
+
+/** Gives PREVIOUS to the version that carried CURRENT in `before`. */
+function handOver(before: Secret, after: Secret, to: { readonly id: string; readonly createdAt: number }): Secret {
+  const former = before.labels.find((placement) => placement.label === CURRENT)?.versionId;
+  return former === undefined || former === to.id ? after : place(after, PREVIOUS, { id: former, createdAt: to.createdAt });
+}
+
+/** The hand-over of PREVIOUS is the service's own doing and never fails for the number of labels. */
+function refuseTooManyLabels(secret: Secret, wanted: readonly string[], policy: VersioningPolicy): void {
+  if (policy.labelLimit === null) return;
+  const held = new Set(secret.labels.map((placement) => placement.label));
+  const added = new Set(wanted.filter((label) => !held.has(label) && !isBuiltIn(label)));
+  if (added.size > 0 && held.size + added.size > policy.labelLimit) {
+    throw new DomainError('label-quota-exceeded', secret.name);
+  }
+}
+
+function requireOn(secret: Secret, label: string, version: Version): void {
+  if (!labelsOf(secret, version.id).includes(label)) throw new DomainError('label-not-on-version', label);
+}
+
+function rollOff(secret: Secret, newest: Version, policy: VersioningPolicy): { kept: readonly Version[]; dropped: string[] } {
+  if (policy.versionLimit === null || secret.versions.length <= policy.versionLimit) {
+    return { kept: secret.versions, dropped: [] };
+  }
+  const labelled = new Set(secret.labels.map((placement) => placement.versionId));
+  const oldest = secret.versions.find((version) => version.id !== newest.id && !labelled.has(version.id));
+  if (oldest !== undefined) return { kept: secret.versions.filter((version) => version !== oldest), dropped: [oldest.id] };
+  if (policy.atVersionLimit === 'drop-unlabelled-or-exceed') return { kept: secret.versions, dropped: [] };
+  throw new DomainError('version-quota-exceeded', secret.name);
+}

@@ -1,0 +1,5 @@
+/** The gateway's one source of time. */
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+}

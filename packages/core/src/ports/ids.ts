@@ -1,0 +1,10 @@
+/** The gateway's one source of names that must not repeat. Key material and nonces come from the sealing code instead. */
+export interface Ids {
+  /** A version 4 UUID, lower case, with dashes. */
+  uuid(): string;
+}
+
+/** A UUID as 32 hexadecimal digits without dashes. */
+export function hexId(ids: Ids): string {
+  return ids.uuid().replaceAll('-', '');
+}

@@ -1,0 +1,52 @@
+import type { Secret } from '../model/secret.ts';
+import type { VaultId } from '../model/vault.ts';
+
+/** A version's value as a store holds it. */
+export interface SealedValue {
+  readonly versionId: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What must hold for a secret to be added. */
+export interface InsertLimits {
+  /** How many secrets the vault may hold, the new one counted; `null` is no limit. */
+  readonly maxSecrets: number | null;
+  /** Whether a name that differs only by case is taken too. */
+  readonly caselessName: boolean;
+}
+
+/** One decided change of a secret, written whole or not at all. */
+export interface SecretCommit {
+  /** The secret as decided. Its revision is one above `expectedRevision`. */
+  readonly secret: Secret;
+  readonly expectedRevision: number;
+  readonly added: readonly SealedValue[];
+  /** Ids of versions whose values go. */
+  readonly dropped: readonly string[];
+  /** Whether a new name that differs from another secret's only by case is taken; see {@link InsertLimits}. */
+  readonly caselessName: boolean;
+}
+
+/** A page of secrets: by name after a name, or by creation after a count. */
+export type SecretPage =
+  | { readonly order: 'name'; readonly after: string | null; readonly limit: number }
+  | { readonly order: 'created'; readonly offset: number; readonly limit: number };
+
+/**
+ * Keeps secrets and their sealed values. Every method is one atomic operation; what it answered is durable.
+ * A store knows nothing of rules: it compares revisions and names, and returns what it was given.
+ */
+export interface SecretStore {
+  findByName(vault: VaultId, name: string): Promise<Secret | null>;
+  findById(vault: VaultId, id: string): Promise<Secret | null>;
+  readSealed(vault: VaultId, secretId: string, versionId: string): Promise<Uint8Array | null>;
+  /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
+  list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
+  count(vault: VaultId): Promise<number>;
+  insert(secret: Secret, values: readonly SealedValue[], limits: InsertLimits): Promise<'inserted' | 'name-taken' | 'vault-full'>;
+  commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
+  /** Removes the secret with every version and value. */
+  remove(vault: VaultId, id: string, expectedRevision: number): Promise<'removed' | 'stale'>;
+  /** Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many. */
+  removeDue(now: number): Promise<number>;
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+
+import type { CustomerKey } from '../model/key.ts';
+import { KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from './aead.ts';
+
+/** Which value is sealed; opening it anywhere else fails. */
+export interface ValueContext {
+  readonly vault: string;
+  readonly secretId: string;
+  readonly versionId: string;
+}
+
+const FORMAT = 1;
+const WRAPPED_KEY_BYTES = KEY_BYTES + SEAL_OVERHEAD_BYTES;
+
+/**
+ * Seals everything that stores keep secret. A value is sealed by a data key of its own, that by the version's
+ * customer key, that by the root key; vault, secret and version are bound as associated data.
+ */
+export class Sealer {
+  readonly #rootKey: Uint8Array;
+
+  /** @param rootKey 32 bytes */
+  constructor(rootKey: Uint8Array) {
+    if (rootKey.length !== KEY_BYTES) throw new RangeError(`the root key has ${rootKey.length} bytes, not ${KEY_BYTES}`);
+    this.#rootKey = rootKey;
+  }
+
+  /** New material for the customer key, sealed. */
+  newKeyMaterial(vault: string, keyId: string): Uint8Array {
+    return seal(this.#rootKey, contextText('key', vault, keyId), randomBytes(KEY_BYTES));
+  }
+
+  sealValue(key: CustomerKey, context: ValueContext, value: string): Uint8Array {
+    const dataKey = randomBytes(KEY_BYTES);
+    const bound = contextText('value', context.vault, context.secretId, context.versionId);
+    const wrapped = seal(this.#material(key), bound, dataKey);
+    return Buffer.concat([Buffer.of(FORMAT), wrapped, seal(dataKey, bound, Buffer.from(value))]);
+  }
+
+  /** @throws Error when the bytes were not sealed by this key for this very version */
+  openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
+    if (sealed[0] !== FORMAT) throw new Error(`sealed value has unknown format ${String(sealed[0])}`);
+    const bound = contextText('value', context.vault, context.secretId, context.versionId);
+    const dataKey = open(this.#material(key), bound, sealed.subarray(1, 1 + WRAPPED_KEY_BYTES));
+    return open(dataKey, bound, sealed.subarray(1 + WRAPPED_KEY_BYTES)).toString();
+  }
+
+  /** Seals what an identity proves itself with. */
+  sealProof(kind: string, lookup: string, secret: string): Uint8Array {
+    return seal(this.#rootKey, contextText('proof', kind, lookup), Buffer.from(secret));
+  }
+
+  openProof(kind: string, lookup: string, sealed: Uint8Array): string {
+    return open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString();
+  }
+
+  #material(key: CustomerKey): Buffer {
+    return open(this.#rootKey, contextText('key', key.vault, key.id), key.sealedMaterial);
+  }
+}
+
+/** Parts joined so that no two different lists give the same text. */
+function contextText(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}

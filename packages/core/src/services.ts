@@ -1,0 +1,16 @@
+import type { Clock } from './ports/clock.ts';
+import type { IdentityStore } from './ports/identity-store.ts';
+import type { Ids } from './ports/ids.ts';
+import type { KeyStore } from './ports/key-store.ts';
+import type { SecretStore } from './ports/secret-store.ts';
+import type { Sealer } from './sealing/sealer.ts';
+
+/** Everything that commands work with; each command says by type which part it touches. */
+export interface Services {
+  readonly secrets: SecretStore;
+  readonly keys: KeyStore;
+  readonly identities: IdentityStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+}
