@@ -43,7 +43,7 @@ export function putVersion(secret: Secret, request: NewVersion, policy: Versioni
   const version = nextVersion(secret, request, now);
   const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
   refuseTooManyLabels(secret, wanted, policy);
-  const withVersion = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
+  const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const labelled = wanted.reduce((held, label) => place(held, label, version), withVersion);
   const moved = wanted.includes(CURRENT) ? handOver(secret, labelled, version) : labelled;
   const { kept, dropped } = rollOff(moved, version, policy);
