@@ -1,0 +1,41 @@
+/** A name and a value as a query or a form carries them, decoded. */
+export type Pair = readonly [name: string, value: string];
+
+const EXTRA_RESERVED = /[!'()*]/g;
+
+/** Percent-encodes as UTF-8 with upper-case hex; only `A-Z a-z 0-9 - _ . ~` stay (RFC 3986). */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(EXTRA_RESERVED, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Percent-decodes; text that is not well encoded stays as it is. */
+export function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The pairs of a query string or an urlencoded form, in their order; `+` is a space. */
+export function decodePairs(encoded: string): Pair[] {
+  return encoded
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const mark = part.indexOf('=');
+      const name = mark === -1 ? part : part.slice(0, mark);
+      const value = mark === -1 ? '' : part.slice(mark + 1);
+      return [decodeFormText(name), decodeFormText(value)];
+    });
+}
+
+/** Compares two texts by Unicode code point, as canonical forms sort. */
+export function byCodePoint(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
+
+function decodeFormText(text: string): string {
+  return percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}

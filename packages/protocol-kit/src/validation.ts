@@ -1,0 +1,35 @@
+import type { TSchema } from '@sinclair/typebox';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+
+import { InvalidInput } from './vendor-error.ts';
+
+/** Checks an input and fills in defaults. @throws InvalidInput for the first rule it breaks */
+export type Validator = (input: unknown) => void;
+
+/**
+ * A schema compiler. Beside JSON Schema it knows `maxBytes` (the length of a string in UTF-8)
+ * because vendors limit bytes where JSON Schema counts characters.
+ */
+export function schemaCompiler(): (schema: TSchema) => Validator {
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, useDefaults: true });
+  ajv.addKeyword({
+    keyword: 'maxBytes',
+    type: 'string',
+    schemaType: 'number',
+    validate: (limit: number, text: string) => Buffer.byteLength(text) <= limit,
+  });
+  return (schema) => {
+    const validate: ValidateFunction = ajv.compile(schema);
+    return (input) => {
+      if (!validate(input)) throw invalidInput(validate.errors?.[0]);
+    };
+  };
+}
+
+function invalidInput(error: ErrorObject | undefined): InvalidInput {
+  if (error === undefined) return new InvalidInput('', 'unknown', 'the input is not valid');
+  const at = error.instancePath.split('/').slice(1);
+  const missing = error.keyword === 'required' ? [String((error.params as { missingProperty: string }).missingProperty)] : [];
+  const field = [...at, ...missing].map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
+  return new InvalidInput(field, error.keyword, `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`);
+}

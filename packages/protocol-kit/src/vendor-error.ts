@@ -1,0 +1,42 @@
+/** A refusal in a vendor's own words, as it goes over the wire. */
+export class VendorError extends Error {
+  override readonly name = 'VendorError';
+  /** HTTP status. */
+  readonly status: number;
+  /** The vendor's code, a number where the vendor's is one. */
+  readonly code: string | number;
+  /** For the gateway's console only: what would help. Never a secret. */
+  readonly help: string | null;
+
+  constructor(status: number, code: string | number, message: string, help: string | null = null) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.help = help;
+  }
+}
+
+/** The first rule of an operation's schema that the input breaks. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+  /** The field, its parts joined by dots; empty when the input as a whole is wrong. */
+  readonly field: string;
+  /** The JSON Schema keyword that failed; `required` when the field is missing. */
+  readonly rule: string;
+
+  constructor(field: string, rule: string, message: string) {
+    super(message);
+    this.field = field;
+    this.rule = rule;
+  }
+}
+
+/** A body longer than the door accepts; thrown before the whole of it is read. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+
+  /** @param limit bytes */
+  constructor(limit: number) {
+    super(`the body is longer than ${limit} bytes`);
+  }
+}
