@@ -1,7 +1,6 @@
 /**
  * The import walls: who may import whom. `npm run walls` checks them over the sources.
- * Tests may use the test runner and its helpers; the walls between packages hold for them too,
- * but for gateway's tests, which may import any package.
+ * The walls between our packages hold for tests too; third-party packages are free in tests.
  */
 const TEST = String.raw`\.test\.ts$|^packages/[^/]+/test/`;
 const SOURCE = (name) => ({ path: `^packages/${name}/`, pathNot: TEST });
@@ -38,6 +37,12 @@ export default {
     theirs('adapter-bk', ['@sinclair/typebox']),
     theirs('store-sqlite', ['better-sqlite3', '@types/better-sqlite3']),
 
+    {
+      name: 'nobody-imports-gateway',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '^packages/gateway/' },
+      to: { path: '^packages/gateway/' },
+    },
     {
       name: 'no-deep-import',
       comment: "A package is entered through its index (core's store contract has one of its own).",
