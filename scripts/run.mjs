@@ -19,8 +19,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.dragoman-install');
-const WINDOWS = process.platform === 'win32';
-const NODE = join(MODULES, 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
+const NODE = join(MODULES, 'node', 'bin', 'node');
 
 const ENV = {
   ...process.env,
@@ -57,7 +56,7 @@ async function install() {
   if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return 0;
   say('Installing dependencies…');
   const pnpm = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).packageManager;
-  const code = await quietly(WINDOWS ? 'npx.cmd' : 'npx', ['--yes', pnpm, 'install', '--frozen-lockfile']);
+  const code = await quietly('npx', ['--yes', pnpm, 'install', '--frozen-lockfile']);
   if (code === 0) writeFileSync(STAMP, wanted);
   return code;
 }
@@ -77,15 +76,14 @@ function manifestHash() {
 
 async function build() {
   const slow = setTimeout(() => say('Building…'), 1000);
-  const turbo = join('node_modules', '.bin', WINDOWS ? 'turbo.cmd' : 'turbo');
-  const code = await quietly(turbo, ['run', 'build', '--output-logs=errors-only']);
+  const code = await quietly(join(MODULES, '.bin', 'turbo'), ['run', 'build', '--output-logs=errors-only']);
   clearTimeout(slow);
   return code;
 }
 
 /** Runs a step whose output matters only when it fails. */
 async function quietly(command, commandArgs) {
-  const child = spawn(command, commandArgs, { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'pipe'], shell: WINDOWS });
+  const child = spawn(command, commandArgs, { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
