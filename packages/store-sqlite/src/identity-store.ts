@@ -1,0 +1,72 @@
+import type { Attributes, Identity, IdentityStore, StoredProof } from '@dragoman/core';
+import type { Database } from 'better-sqlite3';
+
+interface ProofRow {
+  readonly doc: string;
+  readonly sealed_secret: Buffer | null;
+  readonly expires_at: number | null;
+  readonly attributes: string;
+}
+
+/** Identities over an open, migrated database. */
+export function sqliteIdentityStore(db: Database): IdentityStore {
+  const sql = prepared(db);
+  const replacement = db.transaction(put);
+  return {
+    async put(identity, proofs) {
+      replacement.immediate(sql, identity, proofs);
+    },
+    async addProof(proof) {
+      addProof(sql, proof);
+    },
+    async find(kind, lookup) {
+      const row = sql.proof.get(kind, lookup);
+      if (row === undefined) return null;
+      const identity = JSON.parse(row.doc) as Identity;
+      const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
+      const attributes = JSON.parse(row.attributes) as Attributes;
+      return { identity, proof: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
+    },
+    async remove(identityId) {
+      sql.remove.run(identityId);
+    },
+    async list() {
+      return sql.all.all().map((doc) => JSON.parse(doc) as Identity);
+    },
+    async removeExpiredProofs(now) {
+      return sql.removeExpired.run(now).changes;
+    },
+  };
+}
+
+type Statements = ReturnType<typeof prepared>;
+
+function prepared(db: Database) {
+  return {
+    proof: db.prepare<[string, string], ProofRow>(
+      `SELECT identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
+       FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? AND proof.lookup = ?`,
+    ),
+    all: db.prepare<[], string>('SELECT doc FROM identity ORDER BY id').pluck(),
+    put: db.prepare<[string, string]>('INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc'),
+    remove: db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
+    removeProofs: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
+    addProof: db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
+      'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
+  };
+}
+
+/** Runs inside a transaction. */
+function put(sql: Statements, identity: Identity, proofs: readonly StoredProof[]): void {
+  sql.put.run(identity.id, JSON.stringify(identity));
+  sql.removeProofs.run(identity.id);
+  for (const proof of proofs) addProof(sql, proof);
+}
+
+/** Rejected by the foreign key when the identity does not exist. */
+function addProof(sql: Statements, proof: StoredProof): void {
+  const { kind, lookup, identityId, sealedSecret, expiresAt, attributes } = proof;
+  sql.addProof.run(kind, lookup, identityId, sealedSecret, expiresAt, JSON.stringify(attributes));
+}

@@ -1,0 +1,3 @@
+export { DirectoryInUseError, type DirectoryLock, lockDirectory } from './directory-lock.ts';
+export { NewerDatabaseError } from './migrations.ts';
+export { type SqliteStore, openSqliteStore } from './open-store.ts';

@@ -1,0 +1,102 @@
+import type { Database } from 'better-sqlite3';
+
+/**
+ * The schema, step by step: entry `n` takes a database from version `n` to `n + 1` (`PRAGMA user_version`).
+ * A step that was released is never edited; a change of shape is a new step.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- One row for each vault that ever held a secret. Two triggers keep the count, so it costs no scan.
+  CREATE TABLE vault (
+    id TEXT NOT NULL PRIMARY KEY,
+    secrets INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- doc is the whole aggregate as JSON; the other columns repeat what queries look for.
+  -- seq grows with every insert: the order of creation. Every index ends with it unseen.
+  CREATE TABLE secret (
+    seq INTEGER PRIMARY KEY,
+    vault TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_folded TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    deletion_due_at INTEGER,
+    doc TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX secret_by_name ON secret (vault, name);
+  CREATE UNIQUE INDEX secret_by_id ON secret (vault, id);
+  CREATE INDEX secret_by_folded_name ON secret (vault, name_folded);
+  CREATE INDEX secret_by_creation ON secret (vault);
+  CREATE INDEX secret_by_due_time ON secret (deletion_due_at) WHERE deletion_due_at IS NOT NULL;
+
+  CREATE TRIGGER secret_added AFTER INSERT ON secret BEGIN
+    INSERT INTO vault (id, secrets) VALUES (new.vault, 1) ON CONFLICT (id) DO UPDATE SET secrets = secrets + 1;
+  END;
+  CREATE TRIGGER secret_removed AFTER DELETE ON secret BEGIN
+    UPDATE vault SET secrets = secrets - 1 WHERE id = old.vault;
+  END;
+
+  CREATE TABLE sealed_value (
+    secret INTEGER NOT NULL REFERENCES secret (seq) ON DELETE CASCADE,
+    version_id TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (secret, version_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- doc is the key without its material.
+  CREATE TABLE customer_key (
+    vault TEXT NOT NULL,
+    id TEXT NOT NULL,
+    is_default INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    sealed_material BLOB NOT NULL,
+    PRIMARY KEY (vault, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX customer_key_default ON customer_key (vault) WHERE is_default = 1;
+
+  CREATE TABLE identity (
+    id TEXT NOT NULL PRIMARY KEY,
+    doc TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE proof (
+    kind TEXT NOT NULL,
+    lookup TEXT NOT NULL,
+    identity_id TEXT NOT NULL REFERENCES identity (id) ON DELETE CASCADE,
+    sealed_secret BLOB,
+    expires_at INTEGER,
+    attributes TEXT NOT NULL,
+    PRIMARY KEY (kind, lookup)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX proof_by_identity ON proof (identity_id);
+  CREATE INDEX proof_by_expiry ON proof (expires_at) WHERE expires_at IS NOT NULL;
+  `,
+];
+
+/** The database was written by a later Dragoman, whose schema this one does not know. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+
+  constructor(file: string, found: number) {
+    super(`${file} has schema version ${found}, but this Dragoman knows no version above ${MIGRATIONS.length}: use the newer Dragoman that wrote it`);
+  }
+}
+
+/**
+ * Brings the database to the newest schema, one transaction a step.
+ * @throws NewerDatabaseError when it is ahead of {@link MIGRATIONS}; nothing is changed then
+ */
+export function migrate(db: Database): void {
+  const step = db.transaction((): boolean => {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > MIGRATIONS.length) throw new NewerDatabaseError(db.name, version);
+    const sql = MIGRATIONS[version];
+    if (sql === undefined) return false;
+    db.exec(sql);
+    db.pragma(`user_version = ${version + 1}`);
+    return true;
+  });
+  while (step.immediate());
+}

@@ -1,0 +1,143 @@
+import type { InsertLimits, SealedValue, Secret, SecretCommit, SecretPage, SecretStore } from '@dragoman/core';
+import type { Database } from 'better-sqlite3';
+
+/** Secrets over an open, migrated database. */
+export function sqliteSecretStore(db: Database): SecretStore {
+  const sql = prepared(db);
+  const insertion = db.transaction(insert);
+  const change = db.transaction(commit);
+  return {
+    async findByName(vault, name) {
+      return parsed(sql.docByName.get(vault, name));
+    },
+    async findById(vault, id) {
+      return parsed(sql.docById.get(vault, id));
+    },
+    async readSealed(vault, secretId, versionId) {
+      return sql.sealed.get(vault, secretId, versionId) ?? null;
+    },
+    async list(vault, page) {
+      return docs(sql, vault, page).map((doc) => JSON.parse(doc) as Secret);
+    },
+    async count(vault) {
+      return sql.count.get(vault) ?? 0;
+    },
+    async insert(secret, values, limits) {
+      return insertion.immediate(sql, secret, values, limits);
+    },
+    async commit(decided) {
+      return change.immediate(sql, decided);
+    },
+    async remove(vault, id, expectedRevision) {
+      return sql.remove.run(vault, id, expectedRevision).changes === 1 ? 'removed' : 'stale';
+    },
+    async removeDue(now) {
+      // Asked before every list: the look at the index spares the write lock when nothing is due.
+      return sql.isAnyDue.get(now) === undefined ? 0 : sql.removeDue.run(now).changes;
+    },
+  };
+}
+
+type Statements = ReturnType<typeof prepared>;
+
+function prepared(db: Database) {
+  return { ...preparedReads(db), ...preparedWrites(db) };
+}
+
+function preparedReads(db: Database) {
+  return {
+    docByName: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND name = ?').pluck(),
+    docById: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND id = ?').pluck(),
+    sealed: db.prepare<[string, string, string], Buffer>(
+      'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id = ?) AND version_id = ?',
+    ).pluck(),
+    pageByName: db.prepare<[string, string, number], string>(
+      'SELECT doc FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
+    ).pluck(),
+    // The pages before this one are skipped on the index alone, without a look at their rows.
+    pageByCreation: db.prepare<[string, number, number], string>(
+      `SELECT doc FROM secret WHERE seq IN (
+         SELECT seq FROM secret WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
+       ) ORDER BY seq`,
+    ).pluck(),
+    count: db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
+    isAnyDue: db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
+    atRevision: db.prepare<[string, string, number], { seq: number; name: string }>(
+      'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
+    ),
+    isNameTaken: db.prepare<[string, string], number>('SELECT 1 FROM secret WHERE vault = ? AND name = ?').pluck(),
+    isFoldedNameTaken: db.prepare<[string, string, number], number>(
+      'SELECT 1 FROM secret WHERE vault = ? AND name_folded = ? AND seq <> ? LIMIT 1',
+    ).pluck(),
+  };
+}
+
+function preparedWrites(db: Database) {
+  return {
+    insert: db.prepare<[string, string, string, string, number, number | null, string]>(
+      'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    update: db.prepare<[number, number | null, string, number]>(
+      'UPDATE secret SET revision = ?, deletion_due_at = ?, doc = ? WHERE seq = ?',
+    ),
+    rename: db.prepare<[string, string, number]>('UPDATE secret SET name = ?, name_folded = ? WHERE seq = ?'),
+    remove: db.prepare<[string, string, number]>('DELETE FROM secret WHERE vault = ? AND id = ? AND revision = ?'),
+    removeDue: db.prepare<[number]>('DELETE FROM secret WHERE deletion_due_at <= ?'),
+    addValue: db.prepare<[number | bigint, string, Uint8Array]>(
+      'INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)',
+    ),
+    dropValue: db.prepare<[number, string]>('DELETE FROM sealed_value WHERE secret = ? AND version_id = ?'),
+  };
+}
+
+function docs(sql: Statements, vault: string, page: SecretPage): string[] {
+  return page.order === 'name'
+    // No name is empty, so every name comes after the empty one.
+    ? sql.pageByName.all(vault, page.after ?? '', page.limit)
+    : sql.pageByCreation.all(vault, page.limit, page.offset);
+}
+
+/** Runs inside a transaction. */
+function insert(sql: Statements, secret: Secret, values: readonly SealedValue[], limits: InsertLimits): 'inserted' | 'name-taken' | 'vault-full' {
+  if (isTaken(sql, secret, { caseless: limits.caselessName, seq: NO_ROW })) return 'name-taken';
+  if (limits.maxSecrets !== null && (sql.count.get(secret.vault) ?? 0) >= limits.maxSecrets) return 'vault-full';
+  const { vault, id, name, revision, deletionDueAt } = secret;
+  const row = sql.insert.run(vault, id, name, folded(name), revision, deletionDueAt, JSON.stringify(secret));
+  for (const value of values) sql.addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
+  return 'inserted';
+}
+
+/** Runs inside a transaction. */
+function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 'name-taken' {
+  const { secret } = change;
+  const held = sql.atRevision.get(secret.vault, secret.id, change.expectedRevision);
+  if (held === undefined) return 'stale';
+  if (secret.name !== held.name) {
+    if (isTaken(sql, secret, { caseless: change.caselessName, seq: held.seq })) return 'name-taken';
+    sql.rename.run(secret.name, folded(secret.name), held.seq);
+  }
+  sql.update.run(secret.revision, secret.deletionDueAt, JSON.stringify(secret), held.seq);
+  for (const versionId of change.dropped) sql.dropValue.run(held.seq, versionId);
+  for (const value of change.added) sql.addValue.run(held.seq, value.versionId, value.bytes);
+  return 'committed';
+}
+
+/** No row has this number: they begin at 1. */
+const NO_ROW = 0;
+
+/** Whether a secret other than row `seq` has the name, whose own row does not have it yet. */
+function isTaken(sql: Statements, secret: Secret, by: { readonly caseless: boolean; readonly seq: number }): boolean {
+  const other = by.caseless
+    ? sql.isFoldedNameTaken.get(secret.vault, folded(secret.name), by.seq)
+    : sql.isNameTaken.get(secret.vault, secret.name);
+  return other !== undefined;
+}
+
+/** What names that differ only by case have in common. */
+function folded(name: string): string {
+  return name.toLowerCase();
+}
+
+function parsed(doc: string | undefined): Secret | null {
+  return doc === undefined ? null : JSON.parse(doc) as Secret;
+}
