@@ -7,12 +7,16 @@ export class VendorError extends Error {
   readonly code: string | number;
   /** For the gateway's console only: what would help. Never a secret. */
   readonly help: string | null;
+  /** The message as consoles and journals show it: without anything that a client sent, which may be a secret. */
+  readonly summary: string;
 
-  constructor(status: number, code: string | number, message: string, help: string | null = null) {
+  /** @param summary stands for the message where that repeats what the client sent */
+  constructor(status: number, code: string | number, message: string, help: string | null = null, summary: string = message) {
     super(message);
     this.status = status;
     this.code = code;
     this.help = help;
+    this.summary = summary;
   }
 }
 
