@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { aliyunDoor } from '@dragoman/adapter-aliyun';
+import { bkDoor } from '@dragoman/adapter-bk';
+import { huaweiDoor } from '@dragoman/adapter-huawei';
+import { type Clock, type Ids, Sealer, type Services, type VaultBindings } from '@dragoman/core';
+import type { Door, DoorParts } from '@dragoman/protocol-kit';
+import { DirectoryInUseError, type SqliteStore, lockDirectory, openSqliteStore } from '@dragoman/store-sqlite';
+
+import { ConfigProblem } from './config/problem.ts';
+import type { Settings } from './config/schema.ts';
+import type { Console } from './console.ts';
+import { developmentBindings, ensureDevelopmentIdentity } from './development.ts';
+import { controlListener } from './http/control.ts';
+import { frontListener } from './http/front.ts';
+import { listen } from './http/listener.ts';
+import { randomIds } from './ports/random-ids.ts';
+import { systemClock } from './ports/system-clock.ts';
+import { loadRootKey } from './root-key.ts';
+import { VERSION } from './version.ts';
+
+/** What a gateway is made of beside its settings; each part can be replaced. */
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly console: Console;
+  /** `DRAGOMAN_ROOT_KEY` as it was given. */
+  readonly rootKey?: string | undefined;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** A gateway that is up. */
+export interface Gateway {
+  readonly url: string;
+  /** Takes no new request, finishes those in flight, and lets go of the state. */
+  close(): Promise<void>;
+}
+
+/** Starts a gateway. @throws ConfigProblem when the settings cannot be carried out */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings, console } = parts;
+  const state = openState(settings, parts.rootKey);
+  try {
+    const services: Services = { ...state.store, sealer: state.sealer, clock: parts.clock ?? systemClock, ids: parts.ids ?? randomIds };
+    await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
+    let ready = false;
+    const control = controlListener({ version: VERSION, isReady: () => ready });
+    const listener = await listen(frontListener(buildDoors(settings, services, console), control, console), settings.host, settings.port);
+    ready = true;
+    return {
+      url: listener.url,
+      async close() {
+        ready = false;
+        await listener.close();
+        state.close();
+      },
+    };
+  } catch (error) {
+    state.close();
+    throw error;
+  }
+}
+
+function buildDoors(settings: Settings, services: Services, console: Console): Door[] {
+  const bindings = bindingsOf(settings);
+  const { huawei, aliyun, bk } = settings.doors;
+  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
+    services,
+    bindings,
+    authMode: own.auth ?? settings.auth.mode,
+    settings: own,
+    observe: (outcome) => { console.refused(outcome); },
+  });
+  return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
+}
+
+/** Configured vaults beside the documented addresses, which may be bound elsewhere. */
+function bindingsOf(settings: Settings): VaultBindings {
+  const bound = new Map(developmentBindings);
+  const named = new Map<string, string>();
+  for (const [vault, addresses] of Object.entries(settings.vaults)) {
+    for (const address of addresses) {
+      const other = named.get(address);
+      if (other !== undefined) throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
+      named.set(address, vault);
+      bound.set(address, vault);
+    }
+  }
+  return bound;
+}
+
+interface State {
+  readonly store: Pick<SqliteStore, 'secrets' | 'keys' | 'identities'>;
+  readonly sealer: Sealer;
+  close(): void;
+}
+
+function openState(settings: Settings, rootKey: string | undefined): State {
+  if (settings.memory) {
+    const { close, ...store } = openSqliteStore({ file: ':memory:' });
+    return { store, sealer: new Sealer(loadRootKey(rootKey, null)), close };
+  }
+  const lock = heldDirectory(settings.data_dir);
+  try {
+    const sealer = new Sealer(loadRootKey(rootKey, settings.data_dir));
+    const { close, ...store } = openSqliteStore({ file: join(settings.data_dir, 'dragoman.db') });
+    return { store, sealer, close: () => { close(); lock.release(); } };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function heldDirectory(directory: string): { release(): void } {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return lockDirectory(directory);
+  } catch (error) {
+    if (error instanceof DirectoryInUseError) {
+      throw new ConfigProblem(`data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`);
+    }
+    throw new ConfigProblem(`data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`);
+  }
+}
+
+function wrongRootKey(settings: Settings, cause: unknown): ConfigProblem {
+  const message = `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": give the key it was made with, or another --data-dir`;
+  return new ConfigProblem(message, { cause });
+}

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { Value } from '@sinclair/typebox/value';
+import { parse } from 'yaml';
+
+import { LEAVES, type Leaf } from './leaves.ts';
+import { ConfigProblem, didYouMean } from './problem.ts';
+import { type Settings, settingsSchema } from './schema.ts';
+import { type Given, checkValue, valueFromText } from './values.ts';
+
+/** Where settings are read from. */
+export interface ConfigSources {
+  /** By flag name without dashes; only flags that were given. */
+  readonly flags: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The file asked for; `null` reads `dragoman.yaml` if it is there. */
+  readonly file: string | null;
+}
+
+/** Variables that are no settings: where the file is, and the root key, which belongs in no file or command line. */
+const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY'];
+
+const DEFAULT_FILE = 'dragoman.yaml';
+
+/**
+ * The settings of this run: defaults, then the file, then the environment, then flags.
+ * @throws ConfigProblem for the first unknown name or unfit value
+ */
+export function loadSettings(sources: ConfigSources): Settings {
+  const given = [...fromFile(sources), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
+  const settings = Value.Create(settingsSchema) as unknown as Record<string, unknown>;
+  for (const one of given) {
+    checkValue(one);
+    assign(settings, one.leaf.path, one.value);
+  }
+  return settings as unknown as Settings;
+}
+
+function fromFlags(flags: ConfigSources['flags']): Given[] {
+  return Object.entries(flags).map(([flag, text]) => {
+    const leaf = LEAVES.find((candidate) => candidate.flag === flag);
+    if (leaf === undefined) throw new ConfigProblem(`unknown flag --${flag}: ${didYouMean(flag, LEAVES.map((known) => known.flag))}`);
+    return { leaf, value: valueFromText(leaf.schema, text), source: `--${flag}` };
+  });
+}
+
+function fromEnv(env: ConfigSources['env']): Given[] {
+  const known = [...LEAVES.map((leaf) => leaf.variable), ...OTHER_VARIABLES];
+  return Object.entries(env).flatMap(([variable, text]) => {
+    if (!variable.startsWith('DRAGOMAN_') || text === undefined || OTHER_VARIABLES.includes(variable)) return [];
+    const leaf = LEAVES.find((candidate) => candidate.variable === variable);
+    if (leaf === undefined) throw new ConfigProblem(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
+    return [{ leaf, value: valueFromText(leaf.schema, text), source: variable }];
+  });
+}
+
+function fromFile({ file, env }: ConfigSources): Given[] {
+  const path = file ?? env['DRAGOMAN_CONFIG'] ?? DEFAULT_FILE;
+  if (!existsSync(path)) {
+    if (path === DEFAULT_FILE) return [];
+    throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
+  }
+  return flatten(parsedFile(path), [], path);
+}
+
+function parsedFile(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8')) ?? {};
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw new ConfigProblem(`config = "${path}" cannot be read: ${reason ?? 'it is not YAML'}`, { cause: error });
+  }
+}
+
+function flatten(node: unknown, path: readonly string[], file: string): Given[] {
+  const key = path.join('.');
+  const leaf = LEAVES.find((candidate) => candidate.key === key);
+  if (leaf !== undefined) return [{ leaf, value: node, source: file }];
+  const below = LEAVES.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
+  if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, knownKeys())}`);
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+    throw new ConfigProblem(`${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`);
+  }
+  return Object.entries(node).flatMap(([name, child]) => flatten(child, [...path, name], file));
+}
+
+function knownKeys(): string[] {
+  return LEAVES.map((leaf) => leaf.key);
+}
+
+function namesBelow(leaves: readonly Leaf[], path: readonly string[]): string {
+  return [...new Set(leaves.map((leaf) => leaf.path[path.length]))].join(', ');
+}
+
+function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name = '', ...rest] = path;
+  if (rest.length === 0) target[name] = value;
+  else assign(target[name] as Record<string, unknown>, rest, value);
+}

@@ -1,0 +1,36 @@
+import { aliyunSettings } from '@dragoman/adapter-aliyun';
+import { bkSettings } from '@dragoman/adapter-bk';
+import { huaweiSettings } from '@dragoman/adapter-huawei';
+import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
+
+const AuthMode = Type.Union([Type.Literal('strict'), Type.Literal('lenient')]);
+
+/** A door's switches, and its own authentication mode. */
+function door<Properties extends TProperties>(settings: TObject<Properties>) {
+  const auth = Type.Optional({ ...AuthMode, description: 'authentication at this door alone; without it auth.mode holds' });
+  return Type.Object({ ...settings.properties, auth });
+}
+
+/**
+ * Every setting, once: a key of `dragoman.yaml`, a flag and an environment variable, in this order of growing weight.
+ * A flag is the key's path joined with dashes, a variable the same with underscores after `DRAGOMAN_`;
+ * `name` replaces the path where a shorter one is kinder.
+ */
+export const settingsSchema = Type.Object({
+  port: Type.Integer({ minimum: 0, maximum: 65_535, default: 4600, description: 'port to listen on; 0 takes any free one' }),
+  host: Type.String({ minLength: 1, default: '127.0.0.1', description: 'address to listen on' }),
+  data_dir: Type.String({ minLength: 1, default: '.dragoman', description: 'directory that keeps the state' }),
+  memory: Type.Boolean({ default: false, description: 'keep the state in memory only: nothing is read from disk or written' }),
+  json: Type.Boolean({ default: false, description: 'print one line of JSON on stdout when ready, and nothing else there' }),
+  auth: Type.Object({
+    mode: { ...AuthMode, default: 'strict', name: 'auth', description: 'strict verifies every signature, token and app secret; lenient takes any, unverified' },
+  }),
+  vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
+    default: {},
+    description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',
+  }),
+  doors: Type.Object({ huawei: door(huaweiSettings), aliyun: door(aliyunSettings), bk: door(bkSettings) }),
+});
+
+/** The settings of one gateway, complete. */
+export type Settings = Static<typeof settingsSchema>;

@@ -1,0 +1,43 @@
+import type { Outcome, RequestHead } from '@dragoman/protocol-kit';
+
+/** Where the gateway speaks to its operator. Nothing that a client sent as a secret ever gets here. */
+export interface Console {
+  /** One line for a request that a door refused: why, and what would help. */
+  refused(outcome: Outcome): void;
+  /** One line for a request that no door claims. */
+  unclaimed(head: RequestHead): void;
+  /** A fault of the gateway itself, with its stack. */
+  fault(where: string, error: unknown): void;
+}
+
+const LINE_LENGTH = 400;
+
+/** @param write takes one line without its end */
+export function lineConsole(write: (line: string) => void): Console {
+  const say = (line: string): void => { write(oneLine(line)); };
+  return {
+    refused({ door, method, path, operation, requestId, refusal, fault }) {
+      if (refusal === null) return;
+      const help = refusal.help === null ? '' : ` - ${refusal.help}`;
+      say(`refused ${door} ${operation ?? `${method} ${path}`}: ${refusal.code} ${refusal.summary}${help} [${requestId}]`);
+      if (fault !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(fault)}`);
+    },
+    unclaimed(head) {
+      say(`refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`);
+    },
+    fault(where, error) {
+      write(`fault in ${oneLine(where)}: ${stackOf(error)}`);
+    },
+  };
+}
+
+/** Control characters would let a client write lines of its own. */
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return clean.length > LINE_LENGTH ? `${clean.slice(0, LINE_LENGTH)}…` : clean;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { aliyunDevelopment } from '@dragoman/adapter-aliyun';
+import { bkDevelopment } from '@dragoman/adapter-bk';
+import { huaweiDevelopment } from '@dragoman/adapter-huawei';
+import { type Identity, type NewProof, type Services, type VaultBindings, addressText, findProof, registerIdentity } from '@dragoman/core';
+
+const PARTS = { huawei: huaweiDevelopment, aliyun: aliyunDevelopment, bk: bkDevelopment };
+
+/** The documented identity that works at every door out of the box. */
+export const developmentIdentity: Identity = {
+  id: 'development',
+  name: 'dragoman',
+  addresses: 'any',
+  attributes: Object.fromEntries(Object.entries(PARTS).map(([dialect, part]) => [dialect, part.attributes])),
+};
+
+/** Each proof once: doors that take the same kind of proof share it. */
+const developmentProofs: readonly NewProof[] = [
+  ...new Map(Object.values(PARTS).flatMap((part) => part.proofs.map((proof) => [`${proof.kind} ${proof.lookup}`, proof]))).values(),
+];
+
+/** The documented addresses, one at each door, that share the `default` vault. */
+export const developmentBindings: VaultBindings = new Map(
+  Object.values(PARTS).map((part) => [addressText(part.address), 'default']),
+);
+
+/**
+ * Makes the development identity, unless it is there as it should be: tokens that it was given stay good over a restart.
+ * @throws Error when the stored proofs do not open with this root key
+ */
+export async function ensureDevelopmentIdentity(services: Services): Promise<void> {
+  if (!(await isInPlace(services))) await registerIdentity(services, developmentIdentity, developmentProofs);
+}
+
+async function isInPlace(services: Services): Promise<boolean> {
+  const stored = (await services.identities.list()).find((identity) => identity.id === developmentIdentity.id);
+  if (!isDeepStrictEqual(stored, developmentIdentity)) return false;
+  const found = await Promise.all(developmentProofs.map((proof) => findProof(services, proof.kind, proof.lookup)));
+  return found.every((proof, index) => proof !== null && proof.secret === developmentProofs[index]?.secret);
+}

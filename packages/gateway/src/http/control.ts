@@ -1,0 +1,32 @@
+import type { RequestListener } from 'node:http';
+
+import express from 'express';
+
+import { CONTROL_PREFIX } from './front.ts';
+
+/** What the control side tells of the gateway. */
+export interface ControlFacts {
+  readonly version: string;
+  isReady(): boolean;
+}
+
+/** The control side: everything under `/_dragoman/`. */
+export function controlListener(facts: ControlFacts): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  const routes = express.Router();
+  routes.get('/health', (_request, response) => { response.json({ status: 'up' }); });
+  routes.get('/ready', (_request, response) => {
+    const ready = facts.isReady();
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  routes.get('/version', (_request, response) => { response.json({ name: 'dragoman', version: facts.version }); });
+  app.use(CONTROL_PREFIX, routes);
+  app.use((request, response) => {
+    response.status(404).json({ error: 'not-found', message: `no control call ${request.method} ${request.path}` });
+  });
+  // Express's own error page would show a stack.
+  return (request, response) => {
+    app(request, response, () => { response.writeHead(500).end(); });
+  };
+}

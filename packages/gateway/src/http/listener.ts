@@ -1,0 +1,52 @@
+import { type RequestListener, type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { ConfigProblem } from '../config/problem.ts';
+
+/** Aliyun's clients put a whole secret, percent-encoded, into the request line: 30,720 bytes become 92,160. */
+const MAX_HEADER_BYTES = 256 * 1024;
+
+/** How long requests in flight may take to finish when the gateway stops. */
+const DRAIN_MS = 10_000;
+
+/** A listening server. */
+export interface Listener {
+  readonly url: string;
+  /** Takes no new connection, lets requests in flight finish, then closes. */
+  close(): Promise<void>;
+}
+
+/** @throws ConfigProblem when the address cannot be had */
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: 65_000 }, handler);
+  await bound(server, host, port);
+  const address = server.address() as AddressInfo;
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { url: `http://${shownHost}:${address.port}`, close: () => drained(server) };
+}
+
+function bound(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => { reject(problem(error, host, port)); });
+    server.listen(port, host, resolve);
+  });
+}
+
+function problem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigProblem(`port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`);
+  }
+  if (error.code === 'EACCES') return new ConfigProblem(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
+  return new ConfigProblem(`host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`);
+}
+
+function drained(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => { server.closeAllConnections(); }, DRAIN_MS);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
