@@ -38,7 +38,7 @@ export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyStore } from './ports/key-store.ts';
 export type { InsertLimits, SealedValue, SecretCommit, SecretPage, SecretStore } from './ports/secret-store.ts';
 
-export { KEY_BYTES } from './sealing/aead.ts';
+export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
 export { Sealer } from './sealing/sealer.ts';
 

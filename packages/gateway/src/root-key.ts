@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { KEY_BYTES } from '@dragoman/core';
+import { KEY_BYTES, newKey } from '@dragoman/core';
 
 import { ConfigProblem } from './config/problem.ts';
 
@@ -15,9 +14,9 @@ const FILE = 'root.key';
  */
 export function loadRootKey(given: string | undefined, dataDir: string | null): Buffer {
   if (given !== undefined) return parseKey(given, 'DRAGOMAN_ROOT_KEY');
-  if (dataDir === null) return randomBytes(KEY_BYTES);
+  if (dataDir === null) return newKey();
   const path = join(dataDir, FILE);
-  if (!existsSync(path)) writeFileSync(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(path)) writeFileSync(path, `${newKey().toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   return parseKey(readFileSync(path, 'utf8').trim(), path);
 }
 

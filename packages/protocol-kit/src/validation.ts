@@ -29,7 +29,7 @@ export function schemaCompiler(): (schema: TSchema) => Validator {
 function invalidInput(error: ErrorObject | undefined): InvalidInput {
   if (error === undefined) return new InvalidInput('', 'unknown', 'the input is not valid');
   const at = error.instancePath.split('/').slice(1);
-  const missing = error.keyword === 'required' ? [String((error.params as { missingProperty: string }).missingProperty)] : [];
+  const missing = error.keyword === 'required' ? [(error.params as { missingProperty: string }).missingProperty] : [];
   const field = [...at, ...missing].map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
   return new InvalidInput(field, error.keyword, `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`);
 }

@@ -6,6 +6,11 @@ const TAG_BYTES = 16;
 /** The length of every symmetric key here, in bytes. */
 export const KEY_BYTES = 32;
 
+/** A new random key. */
+export function newKey(): Buffer {
+  return randomBytes(KEY_BYTES);
+}
+
 /** How many bytes sealing adds. */
 export const SEAL_OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 

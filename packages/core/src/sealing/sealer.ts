@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 import type { CustomerKey } from '../model/key.ts';
-import { KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from './aead.ts';
+import { KEY_BYTES, SEAL_OVERHEAD_BYTES, newKey, open, seal } from './aead.ts';
 
 /** Which value is sealed; opening it anywhere else fails. */
 export interface ValueContext {
@@ -28,11 +26,11 @@ export class Sealer {
 
   /** New material for the customer key, sealed. */
   newKeyMaterial(vault: string, keyId: string): Uint8Array {
-    return seal(this.#rootKey, contextText('key', vault, keyId), randomBytes(KEY_BYTES));
+    return seal(this.#rootKey, contextText('key', vault, keyId), newKey());
   }
 
   sealValue(key: CustomerKey, context: ValueContext, value: string): Uint8Array {
-    const dataKey = randomBytes(KEY_BYTES);
+    const dataKey = newKey();
     const bound = contextText('value', context.vault, context.secretId, context.versionId);
     const wrapped = seal(this.#material(key), bound, dataKey);
     return Buffer.concat([Buffer.of(FORMAT), wrapped, seal(dataKey, bound, Buffer.from(value))]);

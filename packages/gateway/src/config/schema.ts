@@ -3,11 +3,13 @@ import { bkSettings } from '@dragoman/adapter-bk';
 import { huaweiSettings } from '@dragoman/adapter-huawei';
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
 
-const AuthMode = Type.Union([Type.Literal('strict'), Type.Literal('lenient')]);
+function authMode<Options extends object>(options: Options) {
+  return Type.Union([Type.Literal('strict'), Type.Literal('lenient')], options);
+}
 
 /** A door's switches, and its own authentication mode. */
 function door<Properties extends TProperties>(settings: TObject<Properties>) {
-  const auth = Type.Optional({ ...AuthMode, description: 'authentication at this door alone; without it auth.mode holds' });
+  const auth = Type.Optional(authMode({ description: 'authentication at this door alone; without it auth.mode holds' }));
   return Type.Object({ ...settings.properties, auth });
 }
 
@@ -23,7 +25,7 @@ export const settingsSchema = Type.Object({
   memory: Type.Boolean({ default: false, description: 'keep the state in memory only: nothing is read from disk or written' }),
   json: Type.Boolean({ default: false, description: 'print one line of JSON on stdout when ready, and nothing else there' }),
   auth: Type.Object({
-    mode: { ...AuthMode, default: 'strict', name: 'auth', description: 'strict verifies every signature, token and app secret; lenient takes any, unverified' },
+    mode: authMode({ default: 'strict', name: 'auth', description: 'strict verifies every signature, token and app secret; lenient takes any, unverified' }),
   }),
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},

@@ -43,7 +43,7 @@ export function expectation(schema: TSchema): string {
 function choicesOf(schema: TSchema): readonly unknown[] | null {
   const options = schema['anyOf'] as readonly TSchema[] | undefined;
   if (options === undefined) return 'const' in schema ? [schema['const']] : null;
-  const choices = options.map((option) => ('const' in option ? option['const'] : option['type'] === 'null' ? null : undefined));
+  const choices = options.map((option): unknown => ('const' in option ? option['const'] : option['type'] === 'null' ? null : undefined));
   return choices.includes(undefined) ? null : choices;
 }
 
