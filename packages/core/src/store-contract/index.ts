@@ -1,0 +1,25 @@
+import { type OpenedStore, type TestRunner, suiteOf } from './harness.ts';
+import { identityStoreContract } from './identities.ts';
+import { keyStoreContract } from './keys.ts';
+import { secretCommitContract } from './secret-commits.ts';
+import { secretInsertContract } from './secret-inserts.ts';
+import { secretListContract } from './secret-lists.ts';
+import { secretRaceContract } from './secret-races.ts';
+import { secretRemovalContract } from './secret-removals.ts';
+
+export type { OpenedStore, Stores, TestRunner } from './harness.ts';
+
+/**
+ * Declares the tests that every store must pass: what the ports promise, and nothing of how it is done.
+ * @param open opens an empty store; it is called once for each test
+ */
+export function storeContract(runner: TestRunner, open: () => Promise<OpenedStore>): void {
+  const suite = suiteOf(runner, open);
+  secretInsertContract(suite);
+  secretCommitContract(suite);
+  secretRemovalContract(suite);
+  secretListContract(suite);
+  secretRaceContract(suite);
+  keyStoreContract(suite);
+  identityStoreContract(suite);
+}
