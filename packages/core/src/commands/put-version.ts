@@ -1,9 +1,10 @@
 import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
-import { type VersioningPolicy, putVersion, relabel } from '../model/versioning.ts';
+import { type VersioningPolicy, putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
 import { sameText } from '../sealing/compare.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
 import { keyForSealing } from './keys.ts';
+import { STALE } from './optimistic.ts';
 import { openVersion } from './read-value.ts';
 
 /** A value to add to a secret. */
@@ -25,7 +26,8 @@ type PutServices = Omit<Services, 'identities'>;
 /**
  * Adds a version.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `version-exists`,
- * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`
+ * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
+ * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to exist with another value.
  */
 export async function putSecretVersion(services: PutServices, request: PutVersion): Promise<{ secret: Secret; version: Version }> {
   let made: Version | undefined;
@@ -33,7 +35,7 @@ export async function putSecretVersion(services: PutServices, request: PutVersio
     refusePendingDeletion(before);
     refuseNotEnabled(before);
     const decided = await decideRepeat(services, before, request, now) ?? await decidePut(services, before, request, now);
-    made = decided.version;
+    if (decided !== STALE) made = decided.version;
     return decided;
   });
   if (made === undefined) throw new Error('a put committed without a version');
@@ -43,11 +45,17 @@ export async function putSecretVersion(services: PutServices, request: PutVersio
 type DecidedPut = Decided & { readonly version: Version };
 
 /** A put of a version that exists with this very value keeps the value and sets the labels; `null` when it is no such put. */
-async function decideRepeat(services: PutServices, before: Secret, request: PutVersion, now: number): Promise<DecidedPut | null> {
+async function decideRepeat(
+  services: PutServices,
+  before: Secret,
+  request: PutVersion,
+  now: number,
+): Promise<DecidedPut | typeof STALE | null> {
   const existing = before.versions.find((version) => version.id === request.versionId);
   if (existing === undefined || request.sameVersion === 'refuse') return null;
   const held = await openVersion(services, before, existing);
-  if (held === null || !sameText(held.data, request.value.data)) return null;
+  if (held === null) return STALE;
+  if (!sameText(held.data, request.value.data)) return null;
   return { secret: relabel(before, existing.id, request.labels ?? [], request.policy, now), version: existing };
 }
 
@@ -58,6 +66,7 @@ export async function decidePut(
   request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion'>,
   now: number,
 ): Promise<DecidedPut> {
+  refuseTakenId(before, request.versionId);
   const key = await keyForSealing(services, before.vault, before.keyId);
   const wanted = { id: request.versionId, dataType: request.value.type, keyId: key.id, expiresAt: request.expiresAt, labels: request.labels };
   const { secret, version, dropped } = putVersion(before, wanted, request.policy, now);

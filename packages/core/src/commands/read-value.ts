@@ -2,7 +2,7 @@ import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePe
 import { type VersionSelector, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { usableKey } from './keys.ts';
-import { type SecretRef, loadSecret } from './load-secret.ts';
+import { type SecretRef, loadSecret, refText } from './load-secret.ts';
 import { STALE, untilCommitted } from './optimistic.ts';
 
 type ReadServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>;
@@ -25,10 +25,10 @@ export interface OpenedVersion {
 /**
  * Reads one value.
  * @throws DomainError `secret-not-found`, `version-not-found`, `label-not-found`, `label-not-on-version`,
- * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`
+ * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`, in this order
  */
 export async function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
-  return untilCommitted('read', async () => {
+  return untilCommitted(refText(request.ref), async () => {
     const secret = await loadSecret(services, request.ref);
     const version = selectVersion(secret, request.selector);
     if (!request.allowPendingDeletion) refusePendingDeletion(secret);

@@ -4,6 +4,7 @@ import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/s
 import { type VersioningPolicy, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
+import { STALE } from './optimistic.ts';
 import { decidePut } from './put-version.ts';
 import { openVersion } from './read-value.ts';
 
@@ -28,22 +29,18 @@ export interface UpdateCredential extends ChangeTarget {
  * `key-not-found`, `key-disabled`, `key-pending-deletion`, `version-quota-exceeded`
  */
 export async function updateCredential(services: Omit<Services, 'identities'>, request: UpdateCredential): Promise<Secret> {
-  return changeSecret(services, request, async (secret, now): Promise<Decided> => {
+  return changeSecret(services, request, async (secret, now): Promise<Decided | typeof STALE> => {
     refusePendingDeletion(secret);
     refuseNotEnabled(secret);
-    const merged = merge(await currentCredential(services, secret), request);
+    const held = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
+    if (held === null) return STALE;
+    const merged = merge(credentialFromText(held.data), request);
     const value = { type: 'text', data: credentialToText(merged) } as const;
     const put = { value, versionId: null, labels: null, expiresAt: null, policy: request.policy };
     const decided = await decidePut(services, secret, put, now);
     const renamed = { ...decided.secret, name: request.name, description: request.description };
     return { ...decided, secret: renamed, caselessName: request.caselessName };
   });
-}
-
-/** The current value seen as a credential. One that rolled off meanwhile makes the commit stale, so what it reads as is never kept. */
-async function currentCredential(services: Pick<Services, 'secrets' | 'keys' | 'sealer'>, secret: Secret): Promise<Credential> {
-  const value = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
-  return credentialFromText(value?.data ?? '');
 }
 
 function merge(before: Credential, request: UpdateCredential): Credential {

@@ -37,17 +37,19 @@ export interface PutOutcome {
  * @throws DomainError `version-exists`, `label-quota-exceeded`, `version-quota-exceeded`
  */
 export function putVersion(secret: Secret, request: NewVersion, policy: VersioningPolicy, now: number): PutOutcome {
-  if (request.id !== null && secret.versions.some((version) => version.id === request.id)) {
-    throw new DomainError('version-exists', request.id);
-  }
+  refuseTakenId(secret, request.id);
   const version = nextVersion(secret, request, now);
   const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
   refuseTooManyLabels(secret, wanted, policy);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
-  const labelled = wanted.reduce((held, label) => place(held, label, version), withVersion);
-  const moved = wanted.includes(CURRENT) ? handOver(secret, labelled, version) : labelled;
+  const moved = placeAll(withVersion, wanted, version);
   const { kept, dropped } = rollOff(moved, version, policy);
   return { secret: { ...moved, versions: kept }, version, dropped };
+}
+
+/** @throws DomainError `version-exists` when a version has this id already; `null` lets the secret number it */
+export function refuseTakenId(secret: Secret, id: string | null): void {
+  if (id !== null && secret.versions.some((version) => version.id === id)) throw new DomainError('version-exists', id);
 }
 
 /** How a label is to move; `from`, when given, must carry it. */
@@ -67,23 +69,27 @@ export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPol
   if (labelsOf(secret, target.id).includes(move.label)) return secret;
   refuseTooManyLabels(secret, [move.label], policy);
   const moved = place(secret, move.label, { id: target.id, createdAt: now });
-  return move.label === CURRENT && policy.moveHandsOverPrevious
-    ? handOver(secret, moved, { id: target.id, createdAt: now })
-    : moved;
+  return move.label === CURRENT && policy.moveHandsOverPrevious ? handOver(secret, moved, now) : moved;
 }
 
 /**
  * Moves several labels to a version that exists, as a put of that version with these labels would have done.
+ * Answers the very secret it was given when there is nothing to move.
  * @throws DomainError `version-not-found`, `label-quota-exceeded`
  */
 export function relabel(secret: Secret, to: string, labels: readonly string[], policy: VersioningPolicy, now: number): Secret {
-  const handingOver = { ...policy, moveHandsOverPrevious: true };
-  return labels.reduce((held, label) => moveLabel(held, { label, to, from: null }, handingOver, now), secret);
+  const target = versionById(secret, to);
+  const held = labelsOf(secret, target.id);
+  // Beside CURRENT, PREVIOUS is handed over rather than asked for: a put that is repeated must find nothing to do.
+  const handedOver = labels.includes(CURRENT) && secret.labels.some(({ label }) => label === PREVIOUS);
+  const wanted = labels.filter((label) => !held.includes(label) && !(handedOver && label === PREVIOUS));
+  refuseTooManyLabels(secret, wanted, policy);
+  return wanted.length === 0 ? secret : placeAll(secret, wanted, { id: target.id, createdAt: now });
 }
 
 /**
  * Takes a custom label off the version that carries it (off `from`, when given).
- * @throws DomainError `version-not-found`, `label-built-in`, `label-not-found`, `label-not-on-version`
+ * @throws DomainError `label-built-in`, `version-not-found`, `label-not-on-version` (with `from`), `label-not-found` (without), in this order
  */
 export function removeLabel(secret: Secret, label: string, from: string | null): Secret {
   if (isBuiltIn(label)) throw new DomainError('label-built-in', label);
@@ -139,10 +145,16 @@ function place(secret: Secret, label: string, on: { readonly id: string; readonl
   return { ...secret, labels: [...others, { label, versionId: on.id, movedAt: on.createdAt }] };
 }
 
+/** Places all labels on one version, as a put does; the hand-over of PREVIOUS wins over PREVIOUS asked for by name. */
+function placeAll(secret: Secret, labels: readonly string[], on: { readonly id: string; readonly createdAt: number }): Secret {
+  const placed = labels.reduce((held, label) => place(held, label, on), secret);
+  return labels.includes(CURRENT) ? handOver(secret, placed, on.createdAt) : placed;
+}
+
 /** Gives PREVIOUS to the version that carried CURRENT in `before`. */
-function handOver(before: Secret, after: Secret, to: { readonly id: string; readonly createdAt: number }): Secret {
+function handOver(before: Secret, after: Secret, now: number): Secret {
   const former = before.labels.find((placement) => placement.label === CURRENT)?.versionId;
-  return former === undefined || former === to.id ? after : place(after, PREVIOUS, { id: former, createdAt: to.createdAt });
+  return former === undefined ? after : place(after, PREVIOUS, { id: former, createdAt: now });
 }
 
 /** The hand-over of PREVIOUS is the service's own doing and never fails for the number of labels. */
