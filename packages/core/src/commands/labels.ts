@@ -1,17 +1,21 @@
-import { type Secret, refusePendingDeletion } from '../model/secret.ts';
-import { type LabelMove, type VersioningPolicy, moveLabel, removeLabel } from '../model/versioning.ts';
+import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
+import { isBuiltIn } from '../model/labels.ts';
+import { type LabelMove, type VersioningPolicy, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 
 /**
  * Moves a label by hand.
- * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `label-not-on-version`, `label-quota-exceeded`
+ * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `label-not-on-version`,
+ * `label-quota-exceeded`, in this order
  */
 export async function moveSecretLabel(
   services: Pick<Services, 'secrets' | 'clock'>,
   request: ChangeTarget & LabelMove & { readonly policy: VersioningPolicy },
 ): Promise<Secret> {
   return changeSecret(services, request, (secret, now) => {
+    versionById(secret, request.to);
+    if (request.from !== null) versionById(secret, request.from);
     refusePendingDeletion(secret);
     return { secret: moveLabel(secret, request, request.policy, now) };
   });
@@ -19,13 +23,16 @@ export async function moveSecretLabel(
 
 /**
  * Takes a custom label away.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `version-not-found`, `label-built-in`, `label-not-found`, `label-not-on-version`
+ * @throws DomainError `secret-not-found`, `version-not-found` or `label-not-found` (of a custom label, where no version is named),
+ * `secret-pending-deletion`, `label-built-in`, `label-not-on-version`, in this order
  */
 export async function removeSecretLabel(
   services: Pick<Services, 'secrets' | 'clock'>,
   request: ChangeTarget & { readonly label: string; readonly from: string | null },
 ): Promise<Secret> {
   return changeSecret(services, request, (secret) => {
+    if (request.from !== null) versionById(secret, request.from);
+    else if (!isBuiltIn(request.label)) labelPlacement(secret, request.label);
     refusePendingDeletion(secret);
     return { secret: removeLabel(secret, request.label, request.from) };
   });
