@@ -26,7 +26,10 @@ export async function defaultKey(services: KeyServices, vault: VaultId): Promise
  * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`
  */
 export async function keyForSealing(services: KeyServices, vault: VaultId, keyId: string | null): Promise<CustomerKey> {
-  return keyId === null ? defaultKey(services, vault) : usableKey(services, vault, keyId);
+  if (keyId !== null) return usableKey(services, vault, keyId);
+  const key = await defaultKey(services, vault);
+  refuseUnusable(key);
+  return key;
 }
 
 /** @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion` */
