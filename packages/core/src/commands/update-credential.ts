@@ -11,12 +11,15 @@ import { openVersion } from './read-value.ts';
 /** What becomes of one slot: a new text, nothing, or what its place held before. */
 export type SlotChange = { readonly set: string | null } | 'keep';
 
-/** A new version of a credential together with its name and description. */
+/** A new version of a credential together with its name and description; what is absent stays. */
 export interface UpdateCredential extends ChangeTarget {
-  readonly name: string;
-  readonly description: string | null;
-  readonly type: CredentialType;
-  /** By slot of the new type. A kept slot takes the old value at the same place, whatever the old type called it. */
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly type?: CredentialType;
+  /**
+   * By slot; those that the type does not use are not looked at. A slot marked `keep` takes the old value at the same
+   * place, whatever the old type called it; an absent one takes what was held under its own name.
+   */
   readonly slots: { readonly [Slot in keyof CredentialSlots]: SlotChange };
   readonly policy: VersioningPolicy;
   /** Whether the name may not differ from another secret's by case alone. */
@@ -38,18 +41,19 @@ export async function updateCredential(services: Omit<Services, 'identities'>, r
     const value = { type: 'text', data: credentialToText(merged) } as const;
     const put = { value, versionId: null, labels: null, expiresAt: null, policy: request.policy };
     const decided = await decidePut(services, secret, put, now);
-    const renamed = { ...decided.secret, name: request.name, description: request.description };
+    const { name = secret.name, description = secret.description } = request;
+    const renamed = { ...decided.secret, name, description };
     return { ...decided, secret: renamed, caselessName: request.caselessName };
   });
 }
 
 function merge(before: Credential, request: UpdateCredential): Credential {
   const old = SLOTS_OF[before.type].map((slot) => before.slots[slot]);
-  const places = SLOTS_OF[request.type];
-  const slots = places.map((slot, place) => {
-    const change = request.slots[slot] ?? { set: null };
+  const type = request.type ?? before.type;
+  const slots = SLOTS_OF[type].map((slot, place) => {
+    const change = request.slots[slot] ?? { set: before.slots[slot] ?? null };
     // A single-slot type holds its one value at the first place.
     return [slot, change === 'keep' ? old[place] : change.set] as const;
   });
-  return { type: request.type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null && text !== undefined)) };
+  return { type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null && text !== undefined)) };
 }
