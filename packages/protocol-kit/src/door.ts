@@ -1,8 +1,8 @@
-import type { Clock } from '@dragoman/core';
+import { type Clock, DomainError } from '@dragoman/core';
 
 import type { Operation } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
-import { BodyTooLarge, type VendorError } from './vendor-error.ts';
+import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
 /** One request on its way through a door. */
@@ -80,7 +80,9 @@ export function createDoor<Context, Call extends { readonly operation: Operation
   async function perform(exchange: Exchange, call: Call): Promise<WireResponse> {
     const caller = await dialect.authenticate(exchange, call);
     const input = dialect.decode(exchange, call);
-    validators.get(call.operation.name)?.(input);
+    const validate = validators.get(call.operation.name);
+    if (validate === undefined) throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
+    validate(input);
     const context = await dialect.context(exchange, call, caller, input);
     // The validator has just shown that the input fits the operation's schema.
     const output = await call.operation.run(context, input as never);
@@ -90,7 +92,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
   function refuse(exchange: Exchange, call: Call | null, error: unknown): WireResponse {
     const refusal = dialect.toVendorError(error, call);
     const response = dialect.renderError(exchange, call, refusal);
-    report(exchange, call, response, refusal, refusal.status >= 500 && refusal !== error ? error : null);
+    report(exchange, call, response, refusal, refusal.cause ?? (isFault(error, refusal) ? error : null));
     return response;
   }
 
@@ -107,14 +109,15 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     async handle(request) {
       const exchange = { request, requestId: dialect.newRequestId(), now: host.clock.now() };
       let call: Call | null = null;
+      let response: WireResponse;
       try {
         call = dialect.identify(exchange);
-        const response = await perform(exchange, call);
-        report(exchange, call, response, null, null);
-        return response;
+        response = await perform(exchange, call);
       } catch (error) {
         return refuse(exchange, call, error);
       }
+      report(exchange, call, response, null, null);
+      return response;
     },
     refuseBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
@@ -122,4 +125,13 @@ export function createDoor<Context, Call extends { readonly operation: Operation
       return refuse(exchange, null, new BodyTooLarge(dialect.bodyLimit));
     },
   };
+}
+
+/** The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so itself. */
+function isFault(error: unknown, refusal: VendorError): boolean {
+  return refusal !== error && (refusal.status >= 500 || !isForeseen(error));
+}
+
+function isForeseen(error: unknown): boolean {
+  return [VendorError, InvalidInput, BodyTooLarge, DomainError].some((kind) => error instanceof kind);
 }
