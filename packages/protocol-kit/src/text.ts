@@ -33,7 +33,17 @@ export function decodePairs(encoded: string): Pair[] {
 
 /** Compares two texts by Unicode code point, as canonical forms sort. */
 export function byCodePoint(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at += 1) {
+    const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
+    if (one !== other) return isSurrogate(one) === isSurrogate(other) ? one - other : Number(isSurrogate(one)) - Number(isSurrogate(other));
+  }
+  return left.length - right.length;
+}
+
+/** Half of a code point above all those that are one unit. */
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
 }
 
 function decodeFormText(text: string): string {
