@@ -6,7 +6,7 @@ export interface RequestHead {
   readonly path: string;
   /** After the `?`, not decoded; empty when there is none. */
   readonly query: string;
-  /** Names in lower case; a repeated header joined as HTTP joins it. */
+  /** Names in lower case, no others: the name to look up may come from a client. A repeated header is joined as HTTP joins it. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -23,13 +23,17 @@ export interface WireResponse {
   readonly body: string;
 }
 
-/** The head of a request by its request target, as HTTP/1.1 sends it. */
+const ORIGIN = /^https?:\/\/[^/?]*/i;
+
+/** The head of a request by its request target, as HTTP/1.1 sends it: a path, or a whole URL as through a proxy. */
 export function requestHead(method: string, target: string, headers: Readonly<Record<string, string>>): RequestHead {
-  const mark = target.indexOf('?');
+  const local = target.startsWith('/') ? target : target.replace(ORIGIN, '').replace(/^(?=\?|$)/, '/');
+  const mark = local.indexOf('?');
   return {
     method: method.toUpperCase(),
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: mark === -1 ? '' : target.slice(mark + 1),
-    headers,
+    path: mark === -1 ? local : local.slice(0, mark),
+    query: mark === -1 ? '' : local.slice(mark + 1),
+    // Without a prototype no client can ask for a header `constructor`.
+    headers: Object.assign(Object.create(null) as Record<string, string>, headers),
   };
 }
