@@ -22,7 +22,7 @@ interface Node<Target> {
 /**
  * Matches REST paths: a fixed segment wins over a parameter, and one slash at the end is ignored unless a template
  * has it. A parameter takes exactly one segment that is not empty.
- * @throws Error when two routes clash
+ * @throws Error when two routes clash, or one names a parameter twice
  */
 export function restMatcher<Target>(
   routes: Iterable<readonly [RestRoute, Target]>,
@@ -30,7 +30,8 @@ export function restMatcher<Target>(
   const root: Node<Target> = emptyNode();
   for (const [route, target] of routes) addRoute(root, route, target);
   return (method, rawPath) => {
-    const segments = rawPath.split('/').slice(1);
+    const [before, ...segments] = rawPath.split('/');
+    if (before !== '') return null;
     const match = find(root, method, segments, []);
     if (match !== null || segments.at(-1) !== '') return match;
     return find(root, method, segments.slice(0, -1), []);
@@ -59,6 +60,7 @@ function addRoute<Target>(root: Node<Target>, route: RestRoute, target: Target):
   let node = root;
   for (const segment of route.path.split('/').slice(1)) {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    if (name !== undefined && names.includes(name)) throw new Error(`route ${route.method} ${route.path} names {${name}} twice`);
     if (name !== undefined) names.push(name);
     node = name === undefined ? fixedChild(node, segment) : (node.parameter ??= emptyNode());
   }
@@ -72,15 +74,22 @@ function fixedChild<Target>(node: Node<Target>, segment: string): Node<Target> {
   return child;
 }
 
-function find<Target>(node: Node<Target>, method: string, segments: readonly string[], values: readonly string[]): RestMatch<Target> | null {
-  const [segment, ...rest] = segments;
+/** The match for the segments after those that led to `node`. */
+function find<Target>(
+  node: Node<Target>,
+  method: string,
+  segments: readonly string[],
+  values: readonly string[],
+  depth = 0,
+): RestMatch<Target> | null {
+  const segment = segments[depth];
   if (segment === undefined) {
     const found = node.targets.get(method);
     if (found === undefined) return null;
     return { target: found.target, params: Object.fromEntries(found.names.map((name, index) => [name, values[index] ?? ''])) };
   }
   const fixed = node.fixed.get(segment);
-  const match = fixed === undefined ? null : find(fixed, method, rest, values);
+  const match = fixed === undefined ? null : find(fixed, method, segments, values, depth + 1);
   if (match !== null || node.parameter === null || segment === '') return match;
-  return find(node.parameter, method, rest, [...values, percentDecode(segment)]);
+  return find(node.parameter, method, segments, [...values, percentDecode(segment)], depth + 1);
 }
