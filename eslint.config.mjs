@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { fileNames } from './scripts/lint/file-names.mjs';
 
-const TESTS = ['**/*.test.ts', 'packages/*/test/**', 'test/**', 'conformance/**', 'bench/**'];
+const TESTS = ['**/*.test.ts', 'packages/*/{test,bench}/**', 'test/**', 'conformance/**'];
 
 /** Syntax that no file may use. */
 const FORM = [

@@ -5,6 +5,7 @@
  *   node scripts/run.mjs build                   … and compile
  *   node scripts/run.mjs start [flags]           … and start the gateway
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
+ *   node scripts/run.mjs bench                   … and measure
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
  * stdout belongs to the program that it starts.
@@ -42,6 +43,9 @@ const TASKS = {
       join('node_modules', 'jest', 'bin', 'jest.js'),
       ...args,
     ]),
+  bench: async () =>
+    (await build()) ||
+    node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', 'gateway', 'bench', 'run.ts')]),
 };
 
 if (!Object.hasOwn(TASKS, task)) {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { LEAVES } from './leaves.ts';
+import { loadSettings } from './load.ts';
+import { checkValue, valueFromText } from './values.ts';
+
+let directory: string;
+beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'dragoman-config-')); });
+afterAll(() => { rmSync(directory, { recursive: true }); });
+
+function yamlFile(text: string): string {
+  const path = join(directory, 'dragoman.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+const load = (flags: Record<string, string>, env: Record<string, string> = {}, file: string | null = null) => loadSettings({ flags, env, file });
+
+describe('settings', () => {
+  it('have a flag, a variable and a key each, all different', () => {
+    for (const name of ['key', 'flag', 'variable'] as const) {
+      expect(new Set(LEAVES.map((leaf) => leaf[name])).size).toBe(LEAVES.length);
+    }
+  });
+
+  it.each(LEAVES.map((leaf) => [leaf.key, leaf] as const))('%s is described and its default fits', (_key, leaf) => {
+    expect(leaf.schema['description']).toEqual(expect.any(String));
+    const value: unknown = leaf.schema['default'];
+    if (value !== undefined) {
+      expect(() => { checkValue({ leaf, value, source: 'default' }); }).not.toThrow();
+      // What the help shows as the default can be given as a flag.
+      expect(valueFromText(leaf.schema, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))).toEqual(value);
+    }
+  });
+
+  it('come from the file, then the environment, then flags, each over the one before', () => {
+    const file = yamlFile('port: 1\nhost: 127.0.0.2\ndata_dir: here\n');
+    expect(load({}, {}, file)).toMatchObject({ port: 1, host: '127.0.0.2', data_dir: 'here', memory: false });
+    expect(load({}, { DRAGOMAN_PORT: '2' }, file)).toMatchObject({ port: 2, host: '127.0.0.2' });
+    expect(load({ port: '3' }, { DRAGOMAN_PORT: '2', DRAGOMAN_CONFIG: file })).toMatchObject({ port: 3, host: '127.0.0.2' });
+  });
+
+  it('read a boolean flag without a value as true', () => {
+    expect(load({ memory: 'true' })).toMatchObject({ memory: true });
+    expect(load({}, { DRAGOMAN_MEMORY: '0' })).toMatchObject({ memory: false });
+  });
+
+  it('bind addresses to vaults from a file or from JSON', () => {
+    const vaults = { team: ['huawei:p1', 'aliyun:1/cn-beijing', 'bk:biz/7'] };
+    expect(load({}, {}, yamlFile(`vaults: ${JSON.stringify(vaults)}`))).toMatchObject({ vaults });
+    expect(load({ vaults: JSON.stringify(vaults) })).toMatchObject({ vaults });
+  });
+
+  it.each([
+    ['a fraction', { port: '1.5' }, 'port = "1.5" (--port) does not fit: give a whole number from 0 to 65535'],
+    ['a number out of range', { port: '65536' }, 'port = "65536" (--port) does not fit: give a whole number from 0 to 65535'],
+    ['a choice that is none', { auth: 'none' }, 'auth.mode = "none" (--auth) does not fit: give strict or lenient'],
+    ['a boolean that is none', { memory: 'perhaps' }, 'memory = "perhaps" (--memory) does not fit: give true or false'],
+    ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean data-dir?'],
+  ])('refuse %s, naming key, value and remedy', (_what, flags, message) => {
+    expect(() => load(flags)).toThrow(message);
+  });
+
+  it('refuse what a file may not hold', () => {
+    expect(() => load({}, {}, yamlFile('prot: 1'))).toThrow('unknown key prot');
+    expect(() => load({}, {}, yamlFile('auth: strict'))).toThrow(/auth = "strict" .* does not fit: give a map with mode/);
+    expect(() => load({}, {}, yamlFile('- 1'))).toThrow(/does not fit: give a map with port, host/);
+    expect(() => load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).toThrow('vaults = ');
+    expect(() => load({}, {}, join(directory, 'none.yaml'))).toThrow(/config = ".*none\.yaml" does not exist/);
+  });
+});

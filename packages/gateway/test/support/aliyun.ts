@@ -1,0 +1,40 @@
+import kms from '@alicloud/kms20160120';
+import openApi, { Config as OpenApiConfig, OpenApiRequest, Params } from '@alicloud/openapi-client';
+import RpcClient from '@alicloud/pop-core';
+import { Config as RpcConfig } from '@alicloud/rpc-client';
+import { RuntimeOptions } from '@alicloud/tea-util';
+
+import { DEVELOPMENT } from './gateway.ts';
+
+type Json = Record<string, unknown>;
+
+/** One call by its action, whatever the client. */
+export type AliyunCall = (action: string, parameters: Record<string, string | number>) => Promise<Json>;
+
+const KEYS = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: DEVELOPMENT.secretKey };
+const VERSION = '2016-01-20';
+
+/** `@alicloud/kms20160120`: signature V1, everything in the query. */
+export function kmsClient(host: string, keys = KEYS as { accessKeyId: string; accessKeySecret: string }) {
+  const config = new RpcConfig({ ...keys, endpoint: host, protocol: 'http', regionId: DEVELOPMENT.region, type: 'access_key' });
+  return new kms.default(config as never);
+}
+
+/** `@alicloud/openapi-client`: ACS3, or V1 on request, parameters in the query or in a form body. */
+export function openApiCaller(host: string, placement: 'query' | 'body' = 'query', signatureAlgorithm?: 'v2'): AliyunCall {
+  const config = new OpenApiConfig({ ...KEYS, endpoint: host, protocol: 'HTTP', ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }) });
+  const client = new openApi.default(config);
+  return async (action, parameters) => {
+    const params = new Params({
+      action, version: VERSION, protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json',
+    });
+    const answer = await client.callApi(params, new OpenApiRequest({ [placement]: parameters }), new RuntimeOptions({})) as { body: Json };
+    return answer.body;
+  };
+}
+
+/** `@alicloud/pop-core`: signature V1, all in the query (GET) or all in the form (POST). */
+export function popCaller(url: string, method: 'GET' | 'POST', format: 'JSON' | 'XML' = 'JSON'): AliyunCall {
+  const client = new RpcClient({ ...KEYS, endpoint: url, apiVersion: VERSION });
+  return (action, parameters) => client.request<Json>(action, { ...parameters, Format: format }, { method });
+}

@@ -1,0 +1,28 @@
+import { type Gateway, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
+
+/** The documented development identity, as a user copies it from the README. */
+export const DEVELOPMENT = {
+  accessKey: 'DRAGOMANDEV000000001',
+  secretKey: 'DragomanDevelopmentSecretKeyNotForCloud0',
+  project: 'd7a60a00000000000000000000000001',
+  region: 'cn-hangzhou',
+  app: { bk_app_code: 'dragoman', bk_app_secret: 'dragoman-development-app-secret' },
+  bkUser: 'admin',
+  scope: { bk_scope_type: 'biz', bk_scope_id: '2' },
+} as const;
+
+/** A gateway in this process, on a port of its own. */
+export interface TestGateway extends Gateway {
+  /** Host and port, as Aliyun's clients want them. */
+  readonly host: string;
+  /** The lines that it printed for its operator. */
+  readonly lines: readonly string[];
+}
+
+/** Starts a gateway in memory on a free port; flags come on top. */
+export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+  const settings = loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
+  const lines: string[] = [];
+  const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }) });
+  return { ...gateway, host: new URL(gateway.url).host, lines };
+}

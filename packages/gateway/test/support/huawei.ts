@@ -1,0 +1,33 @@
+import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
+import clientBuilder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
+import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
+
+import { DEVELOPMENT } from './gateway.ts';
+
+const { ClientBuilder } = clientBuilder;
+
+type Json = Record<string, unknown>;
+
+/** CSMS calls through the official Node client; the service itself has no package for Node, so paths are given. */
+export interface HuaweiClient {
+  call(method: string, path: string, body?: Json, query?: Record<string, string | number>): Promise<Json>;
+}
+
+export function huaweiClient(url: string, keys = { ak: DEVELOPMENT.accessKey as string, sk: DEVELOPMENT.secretKey as string }): HuaweiClient {
+  const credential = new BasicCredentials().withAk(keys.ak).withSk(keys.sk).withProjectId(DEVELOPMENT.project);
+  const client = new ClientBuilder<HcClient>((hc) => hc).withEndpoint(url).withCredential(credential).build();
+  return {
+    async call(method, path, body, query = {}) {
+      const request = {
+        method,
+        url: `/v1/{project_id}/${path}`,
+        contentType: 'application/json',
+        queryParams: query,
+        pathParams: { project_id: DEVELOPMENT.project },
+        headers: {},
+        ...(body === undefined ? {} : { data: body }),
+      };
+      return (await client.sendRequest(request)) as Json;
+    },
+  };
+}

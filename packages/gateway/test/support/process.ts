@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+/** `dragoman` as a process of its own, running from its sources. */
+export interface CliProcess {
+  readonly child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  /** Resolves when stdout holds its first whole line; rejects when the process ends before. */
+  firstLine(): Promise<string>;
+  /** Resolves to the exit code. */
+  exit(): Promise<number | null>;
+}
+
+/** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
+export function runCli(args: readonly string[], options: { readonly cwd: string; readonly env?: Record<string, string> }): CliProcess {
+  const node = ['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', CLI, ...args];
+  const child = spawn(process.execPath, node, { cwd: options.cwd, env: { PATH: process.env['PATH'], ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { text.stdout += chunk; });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { text.stderr += chunk; });
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  return {
+    child,
+    stdout: () => text.stdout,
+    stderr: () => text.stderr,
+    async firstLine() {
+      while (!text.stdout.includes('\n')) {
+        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), closed.then(() => true)]);
+        if (ended && !text.stdout.includes('\n')) throw new Error(`ended before a line came: ${text.stderr}`);
+      }
+      return text.stdout.slice(0, text.stdout.indexOf('\n'));
+    },
+    exit: async () => (await closed)[0],
+  };
+}
+
+/** An empty directory that is removed by `remove`. */
+export function scratchDirectory(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'dragoman-'));
+  return { path, remove: () => { rmSync(path, { recursive: true, force: true }); } };
+}
