@@ -1,0 +1,45 @@
+import { byCodePoint, hmac, percentEncode } from '@dragoman/protocol-kit';
+import { sameText } from '@dragoman/core';
+
+import { invalidParameter, missingParameter } from '../errors.ts';
+import type { Proof } from './proof.ts';
+
+const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([['HMAC-SHA1', 'sha1'], ['HMAC-SHA256', 'sha256']]);
+
+/**
+ * Reads a V1 signature (RPC, signature version 1.0). It covers every parameter but itself, wherever it stands: query,
+ * form, or split over both as Terraform does. Clients differ in how they encode on the wire (`+` for a blank, bare
+ * `!'()*`), so what is signed is made from the decoded parameters. SignatureNonce is optional: the KMS page does not
+ * list it and an old official client does not send it.
+ * @throws VendorError MissingParameter, InvalidParameter
+ */
+export function readV1(method: string, params: ReadonlyMap<string, string>): Proof {
+  const accessKeyId = required(params, 'AccessKeyId');
+  const signature = required(params, 'Signature');
+  const digest = DIGESTS.get(required(params, 'SignatureMethod'));
+  if (digest === undefined) throw invalidParameter('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
+  if (required(params, 'SignatureVersion') !== '1.0') throw invalidParameter('SignatureVersion', 'use 1.0');
+  const stringToSign = v1StringToSign(method, params);
+  return {
+    accessKeyId,
+    time: params.get('Timestamp'),
+    stringToSign,
+    matches: (secret) => sameText(hmac(digest, `${secret}&`, stringToSign, 'base64'), signature),
+  };
+}
+
+/** METHOD & %2F & the encoded canonical query. */
+export function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
+  const canonical = [...params]
+    .filter(([name]) => name !== 'Signature')
+    .sort(([left], [right]) => byCodePoint(left, right))
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join('&');
+  return `${method}&%2F&${percentEncode(canonical)}`;
+}
+
+function required(params: ReadonlyMap<string, string>, name: string): string {
+  const value = params.get(name);
+  if (value === undefined || value === '') throw missingParameter(name, `a V1 request carries ${name}`);
+  return value;
+}

@@ -1,0 +1,38 @@
+import type { LabelNames, VersioningPolicy } from '@dragoman/core';
+
+/** The name of this door, of its addresses and of its attribute bag. */
+export const DOOR = 'aliyun';
+
+/** The one version of the KMS API. */
+export const API_VERSION = '2016-01-20';
+
+export const LABEL_NAMES: LabelNames = { current: 'ACSCurrent', previous: 'ACSPrevious' };
+
+/** The type of every secret that is not managed. */
+export const GENERIC = 'Generic';
+
+export const SECRET_TYPES = [GENERIC, 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'] as const;
+
+/**
+ * At most 10 versions: the oldest one without a stage rolls off, and none is lost that has one; at most 8 stages.
+ * Moving ACSCurrent by hand gives ACSPrevious to the version that had it, as the rotation guide takes for granted.
+ */
+export const VERSIONING: VersioningPolicy = {
+  versionLimit: 10,
+  atVersionLimit: 'drop-unlabelled-or-refuse',
+  labelLimit: 8,
+  moveHandsOverPrevious: true,
+};
+
+/** Bytes of a request body that are read. */
+export const BODY_LIMIT = 4 * 1024 * 1024;
+/** Bytes of SecretData. */
+export const SECRET_DATA_BYTES = 30_720;
+/** Bytes of a secret policy. */
+export const POLICY_BYTES = 32_768;
+/** How far Timestamp may be from the clock, either way. */
+export const TIMESTAMP_WINDOW_MS = 15 * 60_000;
+/** How many tags a secret may carry. */
+export const TAG_LIMIT = 20;
+/** Days until a scheduled deletion when the caller names none. */
+export const DEFAULT_RECOVERY_DAYS = 30;

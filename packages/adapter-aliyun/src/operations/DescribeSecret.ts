@@ -1,0 +1,28 @@
+import { loadSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { GENERIC } from '../names.ts';
+import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
+import { refFromWire, secretArn } from '../wire/secret-name.ts';
+import { tagsToWire } from '../wire/tags.ts';
+import { defineOperation } from './define.ts';
+
+export const DescribeSecret = defineOperation({
+  name: 'DescribeSecret',
+  input: Type.Object({ SecretName, FetchTags: Type.Optional(Flag) }),
+  async run(context, request) {
+    const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));
+    return {
+      Arn: secretArn(context, secret.name),
+      SecretName: secret.name,
+      SecretType: GENERIC,
+      Description: secret.description ?? '',
+      // Left out where the service's own key protects the secret.
+      EncryptionKeyId: secret.keyId ?? undefined,
+      CreateTime: isoTime(secret.createdAt),
+      UpdateTime: isoTime(secret.updatedAt),
+      PlannedDeleteTime: secret.deletionDueAt === null ? undefined : isoTime(secret.deletionDueAt),
+      Tags: isTrue(request.FetchTags) ? tagsToWire(secret.tags) : undefined,
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import { labelsOf, loadSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
+import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+import { stagesToWire } from '../wire/version-stages.ts';
+import { defineOperation } from './define.ts';
+
+/** The metadata of 2024; older text says 10. */
+const DEFAULT_PAGE_SIZE = 20;
+
+export const ListSecretVersionIds = defineOperation({
+  name: 'ListSecretVersionIds',
+  input: Type.Object({ SecretName, IncludeDeprecated: Type.Optional(Flag), ...paging }),
+  async run(context, request) {
+    const page = pageFromWire(request, DEFAULT_PAGE_SIZE);
+    const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));
+    const all = isTrue(request.IncludeDeprecated);
+    const versions = secret.versions.filter((version) => all || labelsOf(secret, version.id).length > 0);
+    const shown = versions.slice(page.offset, page.offset + page.size).map((version) => ({
+      VersionId: version.id,
+      CreateTime: isoTime(version.createdAt),
+      VersionStages: stagesToWire(secret, version.id),
+    }));
+    return { SecretName: secret.name, VersionIds: { VersionId: shown }, ...pageToWire(page, versions.length) };
+  },
+});

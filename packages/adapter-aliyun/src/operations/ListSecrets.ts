@@ -1,0 +1,38 @@
+import { type Secret, listSecretsByCreation } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { GENERIC } from '../names.ts';
+import { Flag, isTrue, isoTime } from '../wire/fields.ts';
+import { filterFromWire } from '../wire/filters.ts';
+import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
+import { tagsToWire } from '../wire/tags.ts';
+import { defineOperation } from './define.ts';
+
+const DEFAULT_PAGE_SIZE = 10;
+
+export const ListSecrets = defineOperation({
+  name: 'ListSecrets',
+  input: Type.Object({ FetchTags: Type.Optional(Flag), ...paging, Filters: Type.Optional(Type.String()) }),
+  async run(context, request) {
+    const page = pageFromWire(request, DEFAULT_PAGE_SIZE);
+    const where = filterFromWire(request.Filters, context);
+    const { secrets, total } = await listSecretsByCreation(context.services, context.vault, {
+      offset: page.offset,
+      limit: page.size,
+      ...(where !== undefined && { where }),
+    });
+    const withTags = isTrue(request.FetchTags);
+    return { SecretList: { Secret: secrets.map((secret) => summary(secret, withTags)) }, ...pageToWire(page, total) };
+  },
+});
+
+function summary(secret: Secret, withTags: boolean) {
+  return {
+    SecretName: secret.name,
+    SecretType: GENERIC,
+    CreateTime: isoTime(secret.createdAt),
+    UpdateTime: isoTime(secret.updatedAt),
+    PlannedDeleteTime: secret.deletionDueAt === null ? undefined : isoTime(secret.deletionDueAt),
+    Tags: withTags ? tagsToWire(secret.tags) : undefined,
+  };
+}

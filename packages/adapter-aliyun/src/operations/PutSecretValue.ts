@@ -1,0 +1,34 @@
+import { putSecretVersion } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { VERSIONING } from '../names.ts';
+import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+import { stagesFromWire, stagesToWire } from '../wire/version-stages.ts';
+import { defineOperation } from './define.ts';
+
+export const PutSecretValue = defineOperation({
+  name: 'PutSecretValue',
+  input: Type.Object({
+    SecretName,
+    VersionId,
+    SecretData,
+    SecretDataType: Type.Optional(SecretDataType),
+    VersionStages: Type.Optional(Type.String()),
+  }),
+  async run(context, request) {
+    const labels = stagesFromWire(request.VersionStages);
+    const { secret, version } = await putSecretVersion(context.services, {
+      ref: refFromWire(context, request.SecretName),
+      actor: context.actor,
+      value: { type: request.SecretDataType ?? 'text', data: request.SecretData },
+      versionId: request.VersionId,
+      labels,
+      expiresAt: null,
+      // Terraform repeats a put with the same version and data to set stages.
+      sameVersion: 'accept-same-value',
+      policy: VERSIONING,
+    });
+    return { SecretName: secret.name, VersionId: version.id, VersionStages: stagesToWire(secret, version.id) };
+  },
+});

@@ -1,0 +1,16 @@
+import { restoreSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { SecretName } from '../wire/fields.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+import { defineOperation } from './define.ts';
+
+export const RestoreSecret = defineOperation({
+  name: 'RestoreSecret',
+  input: Type.Object({ SecretName }),
+  async run(context, request) {
+    const ref = refFromWire(context, request.SecretName);
+    const secret = await restoreSecret(context.services, { ref, actor: context.actor });
+    return { SecretName: secret.name };
+  },
+});

@@ -1,0 +1,20 @@
+import { updateSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { SecretName } from '../wire/fields.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+import { defineOperation } from './define.ts';
+
+export const UpdateSecret = defineOperation({
+  name: 'UpdateSecret',
+  // ExtendedConfig.CustomData is for managed types and, like ExtendedConfig at CreateSecret, ignored for a generic secret.
+  input: Type.Object({ SecretName, Description: Type.Optional(Type.String()) }),
+  async run(context, request) {
+    const secret = await updateSecret(context.services, {
+      ref: refFromWire(context, request.SecretName),
+      actor: context.actor,
+      ...(request.Description !== undefined && { description: request.Description }),
+    });
+    return { SecretName: secret.name };
+  },
+});

@@ -1,0 +1,34 @@
+import { type Secret, isBuiltIn, labelFromName, moveSecretLabel, removeSecretLabel } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { LABEL_NAMES, VERSIONING } from '../names.ts';
+import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+import { type AliyunContext, defineOperation } from './define.ts';
+
+const input = Type.Object({
+  SecretName,
+  VersionStage,
+  MoveToVersion: Type.Optional(VersionId),
+  RemoveFromVersion: Type.Optional(VersionId),
+});
+
+export const UpdateSecretVersionStage = defineOperation({
+  name: 'UpdateSecretVersionStage',
+  input,
+  async run(context, request) {
+    const secret = await changeStage(context, request);
+    return { SecretName: secret.name };
+  },
+});
+
+async function changeStage(context: AliyunContext, request: Static<typeof input>): Promise<Secret> {
+  const { MoveToVersion: to, RemoveFromVersion: from } = request;
+  const label = labelFromName(request.VersionStage, LABEL_NAMES);
+  const target = { ref: refFromWire(context, request.SecretName), actor: context.actor, label, from: from ?? null };
+  if (to !== undefined) return moveSecretLabel(context.services, { ...target, to, policy: VERSIONING });
+  if (from === undefined) throw new InvalidInput('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
+  if (isBuiltIn(label)) throw new InvalidInput('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
+  return removeSecretLabel(context.services, target);
+}

@@ -1,0 +1,24 @@
+import type { Services } from '@dragoman/core';
+import { type Operation, operationFactory } from '@dragoman/protocol-kit';
+
+import type { AliyunSettings } from '../settings.ts';
+import type { Place } from '../wire/secret-name.ts';
+
+/** What an operation works with. */
+export interface AliyunContext extends Place {
+  readonly services: Services;
+  readonly settings: AliyunSettings;
+  /** The name of the caller, recorded as who made or changed something. */
+  readonly actor: string;
+}
+
+/** What a table row says beside its schema. */
+export interface OperationMeta {
+  /** Set where the operation takes DryRun, and so never changes anything. */
+  readonly takesDryRun?: true;
+}
+
+export type AliyunOperation = OperationMeta & Operation<AliyunContext>;
+
+/** Declares an operation; it answers a WireObject without RequestId. */
+export const defineOperation = operationFactory<AliyunContext, OperationMeta>();

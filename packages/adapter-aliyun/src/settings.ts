@@ -1,0 +1,41 @@
+import { type Static, Type } from '@sinclair/typebox';
+
+/** The door's own switches, under `doors.aliyun`. */
+export const aliyunSettings = Type.Object(
+  {
+    signature_error: Type.Union([Type.Literal('IncompleteSignature'), Type.Literal('SignatureDoesNotMatch')], {
+      default: 'IncompleteSignature',
+      description:
+        'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string to sign in the message.',
+    }),
+    check_timestamp: Type.Boolean({
+      default: true,
+      description: 'Refuse a Timestamp or x-acs-date that is missing or more than 15 minutes away from the clock.',
+    }),
+    timestamp_error: Type.Union([Type.Literal('IllegalTimestamp'), Type.Literal('InvalidTimeStamp.Expired')], {
+      default: 'IllegalTimestamp',
+      description: 'How an expired time is answered: as KMS does, or as the generic gateway does.',
+    }),
+    read_in_delete_window: Type.Boolean({
+      default: false,
+      description: 'Let GetSecretValue read a secret whose deletion is scheduled.',
+    }),
+    idempotent_create: Type.Boolean({
+      default: false,
+      description: 'Let CreateSecret succeed when the secret has this version with this very SecretData.',
+    }),
+    default_region: Type.String({
+      default: 'cn-hangzhou',
+      pattern: '^[a-z0-9-]+$',
+      description: 'The region of a request that names none by its host or RegionId.',
+    }),
+    default_account_id: Type.String({
+      default: '1000000000000001',
+      pattern: '^[0-9]+$',
+      description: 'The account of an identity that has none.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type AliyunSettings = Static<typeof aliyunSettings>;

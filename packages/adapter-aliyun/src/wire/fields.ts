@@ -1,0 +1,44 @@
+import { Type } from '@sinclair/typebox';
+
+import { SECRET_DATA_BYTES } from '../names.ts';
+
+/**
+ * A secret to look up, by name or ARN. Wider than what CreateSecret takes: a secret made through another door is
+ * found by whatever name it has there.
+ */
+export const SecretName = Type.String({ minLength: 1, maxLength: 1024 });
+
+export const VersionId = Type.String({ minLength: 1, maxLength: 64 });
+
+/** Documented nowhere but for its length being like that of a version id. @NOTE unverified */
+export const VersionStage = Type.String({ minLength: 1, maxLength: 64 });
+
+export const SecretData = Type.String({ minLength: 1, maxBytes: SECRET_DATA_BYTES });
+
+/** Only a label: the data is kept as it is, and binary is not checked for base64. */
+export const SecretDataType = oneOf('text', 'binary');
+
+/** Every parameter is text, so is a boolean. */
+export const Flag = Type.String({ pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$' });
+
+/** An interval of automatic rotation, e.g. `7d`. */
+export const RotationInterval = Type.String({ pattern: String.raw`^\d+[dhms]$` });
+
+/** One of several words, spelled exactly. */
+export function oneOf<const Word extends string>(...words: readonly Word[]) {
+  return Type.Unsafe<Word>({ type: 'string', enum: words });
+}
+
+export function isTrue(flag: string | undefined): boolean {
+  return flag?.toLowerCase() === 'true';
+}
+
+/** How many characters, as JSON Schema counts them. */
+export function characters(text: string): number {
+  return Array.from(text).length;
+}
+
+/** A time as KMS writes it: UTC, whole seconds. */
+export function isoTime(unixMs: number): string {
+  return `${new Date(unixMs).toISOString().slice(0, 19)}Z`;
+}

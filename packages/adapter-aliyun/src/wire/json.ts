@@ -1,0 +1,29 @@
+import { type Json } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+
+/** Reads a parameter that carries JSON. @throws InvalidInput naming it; the text may be secret and is not repeated */
+export function parseJson(parameter: string, text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new InvalidInput(parameter, 'format', `${parameter} is not JSON`);
+  }
+}
+
+/** A list of JSON objects with at most `limit` entries. @throws InvalidInput naming the parameter */
+export function parseObjects(parameter: string, text: string, limit: number): { readonly [key: string]: Json }[] {
+  const parsed = parseJson(parameter, text);
+  if (!isList(parsed) || parsed.length > limit) throw new InvalidInput(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
+  return parsed.map((entry) => {
+    if (!isObject(entry)) throw new InvalidInput(parameter, 'format', `${parameter} holds something that is not an object`);
+    return entry;
+  });
+}
+
+export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox';
+
+/** Numbered pages. A size that is not served is refused, never cut: list loops stop at the first page that is short. */
+export const paging = {
+  PageNumber: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })),
+  PageSize: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+};
+
+/** Which page is asked for. */
+export interface Page {
+  readonly number: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+export function pageFromWire(input: { readonly PageNumber?: string; readonly PageSize?: string }, defaultSize: number): Page {
+  const number = Number(input.PageNumber ?? 1);
+  const size = Number(input.PageSize ?? defaultSize);
+  return { number, size, offset: (number - 1) * size };
+}
+
+/** The page as it is echoed, with the count of everything on all pages. */
+export function pageToWire(page: Page, total: number) {
+  return { PageNumber: page.number, PageSize: page.size, TotalCount: total };
+}

@@ -1,0 +1,76 @@
+import { isUtf8 } from 'node:buffer';
+
+import { type WireRequest, decodePairs } from '@dragoman/protocol-kit';
+
+import { unreadableRequest } from '../errors.ts';
+
+/**
+ * How a request is signed. Never told by x-acs-action or x-acs-version: V1 clients
+ * (`@alicloud/kms20160120` 1.2.0, `@alicloud/pop-core`, external-secrets) send those headers too.
+ */
+export type Scheme = 'ACS3' | 'ACS4' | 'bearer' | 'V1' | 'unsigned';
+
+/** What every step needs to know of a request. */
+export interface Parsed {
+  readonly scheme: Scheme;
+  /** Query and form together, decoded; where a name stands twice, its first value. */
+  readonly params: ReadonlyMap<string, string>;
+  /** Only the query's part of them, which alone goes into an ACS3 signature. */
+  readonly query: ReadonlyMap<string, string>;
+  readonly xml: boolean;
+}
+
+/** Parses without ever refusing, so that a refusal can be rendered in the format that was asked for. */
+export function parseRequest(request: WireRequest): Parsed {
+  const query = firstValues(decodePairs(request.query));
+  const form = isForm(request) ? decodePairs(request.body.toString()) : [];
+  const params = form.length === 0 ? query : firstValues([...query, ...form]);
+  const scheme = schemeOf(request, params);
+  // ACS3 clients read nothing but JSON.
+  const xml = scheme !== 'ACS3' && scheme !== 'ACS4' && params.get('Format')?.toUpperCase() === 'XML';
+  return { scheme, params, query, xml };
+}
+
+/** @throws VendorError ParseRequestParameterException for a query or form that is not well encoded */
+export function refuseMalformed(request: WireRequest): void {
+  if (!wellEncoded(request.query)) throw unreadableRequest('the query is not percent-encoded UTF-8');
+  if (!isForm(request) || request.body.length === 0) return;
+  if (!isUtf8(request.body) || !wellEncoded(request.body.toString())) throw unreadableRequest('the form is not percent-encoded UTF-8');
+}
+
+/** Action and version of the API: headers for those schemes that sign headers, else parameters. */
+export function calledAction(request: WireRequest, parsed: Parsed): { readonly action: string; readonly version: string } {
+  const byHeader = parsed.scheme === 'ACS3' || parsed.scheme === 'ACS4' || request.headers['x-acs-bearer-token'] !== undefined;
+  return byHeader
+    ? { action: request.headers['x-acs-action'] ?? '', version: request.headers['x-acs-version'] ?? '' }
+    : { action: parsed.params.get('Action') ?? '', version: parsed.params.get('Version') ?? '' };
+}
+
+function schemeOf(request: WireRequest, params: ReadonlyMap<string, string>): Scheme {
+  const authorization = request.headers['authorization'] ?? '';
+  if (authorization.startsWith('ACS3-')) return 'ACS3';
+  if (authorization.startsWith('ACS4-')) return 'ACS4';
+  if (request.headers['x-acs-bearer-token'] !== undefined || params.get('SignatureType') === 'BEARERTOKEN') return 'bearer';
+  return params.has('Signature') ? 'V1' : 'unsigned';
+}
+
+function isForm(request: WireRequest): boolean {
+  const type = request.headers['content-type'] ?? '';
+  return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
+}
+
+function firstValues(pairs: Iterable<readonly [string, string]>): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs) if (!values.has(name)) values.set(name, value);
+  return values;
+}
+
+function wellEncoded(text: string): boolean {
+  if (!text.includes('%')) return true;
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+import type { SecretRef, VaultId } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+
+import { resourceNotFound } from '../errors.ts';
+
+/** Where a request works: what its ARNs are made of, and the vault behind it. */
+export interface Place {
+  readonly region: string;
+  readonly account: string;
+  readonly vault: VaultId;
+}
+
+/** English documentation names the ASCII part; the Chinese one allows Chinese characters too, at most 64. */
+const NAME = /^[\p{Script=Han}A-Za-z0-9_/+=.\-@]{1,192}$/u;
+const HAN = /\p{Script=Han}/gu;
+const HAN_LIMIT = 64;
+
+/** The name may itself hold slashes, so the first `secret/` ends the prefix. */
+const SECRET_ARN = /^acs:kms:([^:]*):([^:]*):secret\/(.+)$/s;
+
+/** Checks the name of a new generic secret. @throws InvalidInput */
+export function checkNewName(name: string): void {
+  const allowed = NAME.test(name) && (name.match(HAN)?.length ?? 0) <= HAN_LIMIT && !name.startsWith('acs/');
+  if (!allowed) throw new InvalidInput('SecretName', 'format', 'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/');
+}
+
+/**
+ * The secret that a SecretName means, be it a name or an ARN.
+ * @throws VendorError Forbidden.ResourceNotFound for an ARN of another region or account, whose secrets are not here
+ */
+export function refFromWire(place: Place, secretName: string): SecretRef {
+  const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
+  if (name === undefined) return { vault: place.vault, name: secretName };
+  if (region !== place.region || account !== place.account) {
+    throw resourceNotFound(`the ARN is not one of region ${place.region}, account ${place.account}`);
+  }
+  return { vault: place.vault, name };
+}
+
+export function secretArn(place: Place, name: string): string {
+  return `acs:kms:${place.region}:${place.account}:secret/${name}`;
+}
