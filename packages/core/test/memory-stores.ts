@@ -1,0 +1,127 @@
+import type { Identity, StoredProof } from '../src/model/identity.ts';
+import type { CustomerKey } from '../src/model/key.ts';
+import type { Secret } from '../src/model/secret.ts';
+import type { IdentityStore } from '../src/ports/identity-store.ts';
+import type { KeyStore } from '../src/ports/key-store.ts';
+import type { SecretCommit, SecretPage, SecretStore } from '../src/ports/secret-store.ts';
+import type { OpenedStore } from '../src/store-contract/index.ts';
+
+/** The ports over maps, for tests: atomic because no method waits in its middle; what goes in and out is copied. */
+export function memoryStores(): OpenedStore {
+  return { secrets: memorySecrets(), keys: memoryKeys(), identities: memoryIdentities(), close: async () => undefined };
+}
+
+interface Row {
+  secret: Secret;
+  readonly values: Map<string, Uint8Array>;
+}
+
+function memorySecrets(): SecretStore {
+  const rows: Row[] = [];
+  const inVault = (vault: string): Row[] => rows.filter(({ secret }) => secret.vault === vault);
+  const byId = (vault: string, id: string): Row | undefined => inVault(vault).find(({ secret }) => secret.id === id);
+  const isTaken = (wanted: Secret, caseless: boolean): boolean =>
+    inVault(wanted.vault).some(({ secret }) => secret.id !== wanted.id && folded(secret.name, caseless) === folded(wanted.name, caseless));
+  const removeWhere = (goes: (secret: Secret) => boolean): number => {
+    const kept = rows.filter(({ secret }) => !goes(secret));
+    return rows.splice(0, rows.length, ...kept).length - kept.length;
+  };
+  return {
+    findByName: async (vault, name) => structuredClone(inVault(vault).find(({ secret }) => secret.name === name)?.secret ?? null),
+    findById: async (vault, id) => structuredClone(byId(vault, id)?.secret ?? null),
+    readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
+    list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
+    count: async (vault) => inVault(vault).length,
+    async insert(secret, values, limits) {
+      if (isTaken(secret, limits.caselessName)) return 'name-taken';
+      if (limits.maxSecrets !== null && inVault(secret.vault).length >= limits.maxSecrets) return 'vault-full';
+      const row = { secret, values: new Map<string, Uint8Array>() };
+      apply(row, { secret, added: values, dropped: [] });
+      rows.push(row);
+      return 'inserted';
+    },
+    async commit(change) {
+      const row = byId(change.secret.vault, change.secret.id);
+      if (row?.secret.revision !== change.expectedRevision) return 'stale';
+      if (row.secret.name !== change.secret.name && isTaken(change.secret, change.caselessName)) return 'name-taken';
+      apply(row, change);
+      return 'committed';
+    },
+    async remove(vault, id, expectedRevision) {
+      const removed = removeWhere((secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision);
+      return removed === 1 ? 'removed' : 'stale';
+    },
+    removeDue: async (now) => removeWhere((secret) => secret.deletionDueAt !== null && secret.deletionDueAt <= now),
+  };
+}
+
+function apply(row: Row, { secret, added, dropped }: Pick<SecretCommit, 'secret' | 'added' | 'dropped'>): void {
+  row.secret = structuredClone(secret);
+  for (const versionId of dropped) row.values.delete(versionId);
+  for (const { versionId, bytes } of added) row.values.set(versionId, Uint8Array.from(bytes));
+}
+
+function folded(name: string, caseless: boolean): string {
+  return caseless ? name.toLowerCase() : name;
+}
+
+function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
+  if (page.order === 'created') return secrets.slice(page.offset, page.offset + page.limit);
+  const after = page.after;
+  return secrets
+    .filter(({ name }) => after === null || name > after)
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+    .slice(0, page.limit);
+}
+
+function memoryKeys(): KeyStore {
+  const keys = new Map<string, CustomerKey>();
+  const findDefault = (vault: string): CustomerKey | null => [...keys.values()].find((key) => key.vault === vault && key.isDefault) ?? null;
+  const place = ({ vault, id }: CustomerKey): string => JSON.stringify([vault, id]);
+  return {
+    find: async (vault, id) => keys.get(JSON.stringify([vault, id])) ?? null,
+    findDefault: async (vault) => findDefault(vault),
+    async insert(key) {
+      if (key.isDefault && findDefault(key.vault) !== null) return 'default-exists';
+      keys.set(place(key), key);
+      return 'inserted';
+    },
+    async commit(key, expectedRevision) {
+      if (keys.get(place(key))?.revision !== expectedRevision) return 'stale';
+      keys.set(place(key), key);
+      return 'committed';
+    },
+  };
+}
+
+function memoryIdentities(): IdentityStore {
+  const identities = new Map<string, Identity>();
+  const proofs = new Map<string, StoredProof>();
+  const removeProofs = (goes: (proof: StoredProof) => boolean): number => {
+    const going = [...proofs].filter(([, proof]) => goes(proof));
+    for (const [place] of going) proofs.delete(place);
+    return going.length;
+  };
+  const add = (proof: StoredProof): void => {
+    if (identities.has(proof.identityId)) proofs.set(JSON.stringify([proof.kind, proof.lookup]), proof);
+  };
+  return {
+    async put(identity, given) {
+      removeProofs(({ identityId }) => identityId === identity.id);
+      identities.set(identity.id, identity);
+      given.forEach(add);
+    },
+    addProof: async (proof) => add(proof),
+    async find(kind, lookup) {
+      const proof = proofs.get(JSON.stringify([kind, lookup]));
+      const identity = proof === undefined ? undefined : identities.get(proof.identityId);
+      return proof === undefined || identity === undefined ? null : { identity, proof };
+    },
+    async remove(id) {
+      removeProofs(({ identityId }) => identityId === id);
+      identities.delete(id);
+    },
+    list: async () => [...identities.values()],
+    removeExpiredProofs: async (now) => removeProofs(({ expiresAt }) => expiresAt !== null && expiresAt <= now),
+  };
+}

@@ -1,0 +1,100 @@
+import type { CreateSecret } from '../src/commands/create-secret.ts';
+import { changeSecret } from '../src/commands/change-secret.ts';
+import { createSecret } from '../src/commands/create-secret.ts';
+import { readSecretValue } from '../src/commands/read-value.ts';
+import { DomainError, type DomainErrorCode } from '../src/errors.ts';
+import type { KeyState } from '../src/model/key.ts';
+import { CURRENT } from '../src/model/labels.ts';
+import type { Secret } from '../src/model/secret.ts';
+import type { VersioningPolicy } from '../src/model/versioning.ts';
+import { KEY_BYTES } from '../src/sealing/aead.ts';
+import { Sealer } from '../src/sealing/sealer.ts';
+import type { Services } from '../src/services.ts';
+import { memoryStores } from './memory-stores.ts';
+
+/** Unix milliseconds at which every world begins. */
+export const START = 1_767_323_045_000;
+
+export const VAULT = 'default';
+export const ACTOR = 'tester';
+
+/** No limits; moving CURRENT by hand hands PREVIOUS over. */
+export const FREE: VersioningPolicy = { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true };
+
+/** Everything that commands need, over maps, a clock that stands still and ids that count. */
+export interface World {
+  readonly services: Services;
+  /** Lets time pass, in milliseconds. */
+  advance(by: number): void;
+}
+
+/** @param wrap puts something between the commands and the stores */
+export function newWorld(wrap: (services: Services) => Partial<Services> = () => ({})): World {
+  let now = START;
+  let ids = 0;
+  const { secrets, keys, identities } = memoryStores();
+  const base: Services = {
+    secrets,
+    keys,
+    identities,
+    clock: { now: () => now },
+    ids: { uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}` },
+    sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
+  };
+  return { services: { ...base, ...wrap(base) }, advance: (by) => { now += by; } };
+}
+
+/** A request to make the secret `name` with the text `one`. */
+export function creation(changes: Partial<CreateSecret> = {}): CreateSecret {
+  return {
+    vault: VAULT,
+    name: 'name',
+    actor: ACTOR,
+    value: { type: 'text', data: 'one' },
+    versionId: null,
+    description: null,
+    keyId: null,
+    tags: [],
+    attributes: {},
+    limits: { maxSecrets: null, caselessName: false },
+    ...changes,
+  };
+}
+
+/** The secret `name` of a world, for requests. */
+export function target(name = 'name'): { readonly ref: { readonly vault: string; readonly name: string }; readonly actor: string } {
+  return { ref: { vault: VAULT, name }, actor: ACTOR };
+}
+
+export async function made({ services }: World, changes: Partial<CreateSecret> = {}): Promise<Secret> {
+  return createSecret(services, creation(changes));
+}
+
+/** Changes a secret past all rules. */
+export async function forced({ services }: World, changes: Partial<Secret>, name = 'name'): Promise<Secret> {
+  return changeSecret(services, target(name), (secret) => ({ secret: { ...secret, ...changes } }));
+}
+
+/** Puts a key into a state past all rules. */
+export async function keyInState({ services }: World, id: string, state: KeyState): Promise<void> {
+  const key = await services.keys.find(VAULT, id);
+  if (key === null) throw new Error(`no key ${id}`);
+  await services.keys.commit({ ...key, state, revision: key.revision + 1 }, key.revision);
+}
+
+/** The text that the label leads to. */
+export async function valueAt({ services }: World, label = CURRENT, name = 'name'): Promise<string> {
+  const opened = await readSecretValue(services, { ref: { vault: VAULT, name }, selector: { label }, allowPendingDeletion: true });
+  return opened.value.data;
+}
+
+/** The code of the DomainError that the attempt is refused with. */
+export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Promise<DomainErrorCode> {
+  try {
+    await (typeof attempt === 'function' ? attempt() : attempt);
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+  throw new Error('not refused');
+}
