@@ -12,7 +12,7 @@
  * - An ARN of another region or account is not found. An empty parameter counts as absent, but for Description.
  * - A parameter that stands twice counts with its first value, query before form; the signature covers that one.
  * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig.
- * - A body that is too long or not well encoded is ParseRequestParameterException.
+ * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with 413).
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
  *
  * Client quirks:
@@ -38,7 +38,7 @@ import {
   rpcMatcher,
 } from '@dragoman/protocol-kit';
 
-import { authenticate, readProof } from './auth/authenticate.ts';
+import { authenticate } from './auth/authenticate.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError, toVendorError, unsupportedOperation } from './errors.ts';
 import { API_VERSION, BODY_LIMIT, DOOR } from './names.ts';
 import type { AliyunContext, AliyunOperation } from './operations/define.ts';
@@ -88,10 +88,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       return success(exchange, call.xml, output as WireObject);
     },
     toVendorError: (error, call) => (isDryRun(call) ? toDryRunError(error) : toVendorError(error)),
-    renderError(exchange, call, error) {
-      const parsed = call ?? parseRequest(exchange.request);
-      return failure(exchange, parsed.xml, withStringToSign(exchange, parsed, error));
-    },
+    renderError: (exchange, call, error) => failure(exchange, (call ?? parseRequest(exchange.request)).xml, error),
   };
 }
 
@@ -120,14 +117,4 @@ function identify({ request }: Exchange): Call {
 
 function isDryRun(call: Call | null): boolean {
   return call?.operation.takesDryRun === true && isTrue(call.params.get('DryRun'));
-}
-
-/**
- * Ends the generic gateway's message about a wrong signature with the string to sign. Only here, on its way to the
- * client who sent those parameters: the refusal that consoles and journals see must not hold them.
- */
-function withStringToSign(exchange: Exchange, parsed: Parsed, error: VendorError): VendorError {
-  if (error.code !== 'SignatureDoesNotMatch') return error;
-  const { stringToSign } = readProof(exchange, parsed);
-  return new VendorError(error.status, error.code, `${error.message} server string to sign is:${stringToSign}`);
 }

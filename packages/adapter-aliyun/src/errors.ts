@@ -38,8 +38,7 @@ export function toVendorError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof DomainError) return vendorError(DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
   if (error instanceof InvalidInput) return error.rule === 'required' ? missingParameter(error.field) : invalidParameter(error.field, error.message);
-  // KMS documents no code of its own for a body that is too long. @NOTE unverified
-  if (error instanceof BodyTooLarge) return unreadableRequest(error.message);
+  if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
 }
 
@@ -72,9 +71,10 @@ export function unsupportedOperation(help: string): VendorError {
   return new VendorError(400, 'UnsupportedOperation', 'This action is not supported.', help);
 }
 
-export function unreadableRequest(help: string): VendorError {
+/** Also for a body that is too long, for which KMS documents no code: then with HTTP's own status. @NOTE unverified */
+export function unreadableRequest(help: string, status: 400 | 413 = 400): VendorError {
   const message = 'Server parse parameters exception. Please check your input params.';
-  return new VendorError(400, 'ParseRequestParameterException', message, help);
+  return new VendorError(status, 'ParseRequestParameterException', message, help);
 }
 
 /** A secret named by an ARN of another region or account. */

@@ -40,11 +40,6 @@ export function canonicalRequest(
     .sort(([left], [right]) => byCodePoint(left, right))
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&');
-  const headers = signedHeaders.split(';').map((name) => `${name}:${headerText(request, name)}\n`).join('');
+  const headers = signedHeaders.split(';').map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
   return [request.method, request.path, canonicalQuery, headers, signedHeaders, bodyHash].join('\n');
-}
-
-/** The names come from the client, so none may reach beyond the headers themselves. */
-function headerText({ headers }: WireRequest, name: string): string {
-  return Object.hasOwn(headers, name) ? (headers[name] ?? '').trim() : '';
 }

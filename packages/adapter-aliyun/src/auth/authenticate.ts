@@ -28,7 +28,7 @@ async function verified(parts: AuthParts, exchange: Exchange, parsed: Parsed): P
   checkTimestamp(proof.time, exchange.now, parts.settings);
   const found = await findProof(parts.services, 'access-key', proof.accessKeyId);
   if (found === null || isExpired(found, exchange.now)) throw unknownKey(proof.accessKeyId);
-  if (found.secret === null || !proof.matches(found.secret)) throw wrongSignature(parts.settings, proof.accessKeyId);
+  if (found.secret === null || !proof.matches(found.secret)) throw wrongSignature(parts.settings, proof);
   return found.identity;
 }
 
@@ -39,7 +39,7 @@ async function anybody(parts: AuthParts, exchange: Exchange, parsed: Parsed): Pr
 }
 
 /** @throws VendorError for a request that shows no proof, or one that this door cannot verify */
-export function readProof({ request }: Exchange, parsed: Parsed): Proof {
+function readProof({ request }: Exchange, parsed: Parsed): Proof {
   switch (parsed.scheme) {
     case 'ACS3':
       return readAcs3(request, parsed.query);
@@ -71,9 +71,13 @@ function unknownKey(accessKeyId: string): VendorError {
   return new VendorError(404, 'InvalidAccessKeyId.NotFound', 'The Access Key ID provided does not exist in our records.', help);
 }
 
-/** The generic gateway's message goes on with the string to sign, which holds parameters; the renderer adds it on the wire only. */
-function wrongSignature(settings: AliyunSettings, accessKeyId: string): VendorError {
+/**
+ * The generic gateway ends its message with the string to sign: the legacy Python SDK compares what follows the first
+ * colon with its own. It holds every parameter, values included, so it goes to that client only and not into the summary.
+ */
+function wrongSignature(settings: AliyunSettings, { accessKeyId, stringToSign }: Proof): VendorError {
   const help = `signature differs: check the secret key of ${accessKeyId} and that nothing changed on the way`;
   if (settings.signature_error === 'IncompleteSignature') return incompleteSignature(help);
-  return new VendorError(400, 'SignatureDoesNotMatch', 'Specified signature is not matched with our calculation.', help);
+  const summary = 'Specified signature is not matched with our calculation.';
+  return new VendorError(400, 'SignatureDoesNotMatch', `${summary} server string to sign is:${stringToSign}`, help, summary);
 }
