@@ -21,6 +21,27 @@ export const ACTOR = 'tester';
 /** No limits; moving CURRENT by hand hands PREVIOUS over. */
 export const FREE: VersioningPolicy = { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true };
 
+/** A secret before its first version. */
+export const EMPTY: Secret = {
+  vault: VAULT,
+  id: 'id',
+  name: 'name',
+  description: null,
+  state: 'enabled',
+  keyId: null,
+  createdAt: START,
+  updatedAt: START,
+  createdBy: ACTOR,
+  updatedBy: ACTOR,
+  deletionDueAt: null,
+  tags: [],
+  attributes: {},
+  lastOrdinal: 0,
+  versions: [],
+  labels: [],
+  revision: 1,
+};
+
 /** Everything that commands need, over maps, a clock that stands still and ids that count. */
 export interface World {
   readonly services: Services;

@@ -1,30 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { EMPTY, FREE } from '../../test/world.ts';
 import { DomainError, type DomainErrorCode } from '../errors.ts';
 import { CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
 import type { Secret, Version } from './secret.ts';
 import { type NewVersion, type PutOutcome, type VersioningPolicy, moveLabel, putVersion, relabel, removeLabel } from './versioning.ts';
-
-const EMPTY: Secret = {
-  vault: 'vault',
-  id: 'id',
-  name: 'name',
-  description: null,
-  state: 'enabled',
-  keyId: null,
-  createdAt: 0,
-  updatedAt: 0,
-  createdBy: '',
-  updatedBy: '',
-  deletionDueAt: null,
-  tags: [],
-  attributes: {},
-  lastOrdinal: 0,
-  versions: [],
-  labels: [],
-  revision: 1,
-};
 
 const policies: fc.Arbitrary<VersioningPolicy> = fc.record({
   versionLimit: fc.option(fc.integer({ min: 1, max: 5 })),
@@ -68,8 +49,7 @@ interface Step {
 function everyStep(check: (step: Step) => void): void {
   fc.assert(fc.property(fc.option(givenId), steps, (firstId, sequence) => {
     let now = 1_000;
-    const free = { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true } as const;
-    let secret = putVersion(EMPTY, newVersion(firstId, null), free, now).secret;
+    let secret = putVersion(EMPTY, newVersion(firstId, null), FREE, now).secret;
     for (const { command, policy, tick } of sequence) {
       now += tick;
       const step = { before: secret, command, policy, ...tried(secret, command, policy, now) };

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { EMPTY, START, refusalOf } from '../../test/world.ts';
+import { DAY_MS, cancelDeletion, isGone, scheduleDeletion } from './deletion.ts';
+import { refusePendingDeletion } from './secret.ts';
+
+describe('scheduled deletion', () => {
+  const scheduled = scheduleDeletion(EMPTY, 7, START);
+
+  it('falls due so many days from now', () => {
+    expect(DAY_MS).toBe(24 * 60 * 60 * 1_000);
+    expect(scheduled.deletionDueAt).toBe(START + 7 * DAY_MS);
+    expect([-1, 0, 1].map((off) => isGone(scheduled, START + 7 * DAY_MS + off))).toEqual([false, true, true]);
+    expect(isGone(EMPTY, Number.MAX_SAFE_INTEGER)).toBe(false);
+  });
+
+  it('can be taken back, after which nothing of it is left', () => {
+    expect(cancelDeletion(scheduled)).toEqual(EMPTY);
+  });
+
+  it('is scheduled once and taken back once', async () => {
+    expect(await refusalOf(() => scheduleDeletion(scheduled, 30, START))).toBe('deletion-already-scheduled');
+    expect(await refusalOf(() => cancelDeletion(EMPTY))).toBe('deletion-not-scheduled');
+    expect(await refusalOf(() => refusePendingDeletion(scheduled))).toBe('secret-pending-deletion');
+  });
+});

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { CustomerKey } from '../model/key.ts';
+import { KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from './aead.ts';
+import { Sealer, type ValueContext } from './sealer.ts';
+
+const sealer = new Sealer(randomBytes(KEY_BYTES));
+const context: ValueContext = { vault: 'vault', secretId: 'secret', versionId: 'v1' };
+const value = 'a value that is not to be found';
+
+function keyOf(by: Sealer, id = 'key', vault = 'vault'): CustomerKey {
+  return {
+    vault, id, isDefault: false, state: 'enabled', description: '', createdAt: 0, attributes: {}, revision: 1,
+    sealedMaterial: by.newKeyMaterial(vault, id),
+  };
+}
+
+const key = keyOf(sealer);
+const sealedValue = sealer.sealValue(key, context, value);
+
+/** The bytes with one of them changed. */
+function changedAt(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+}
+
+describe('a sealed value', () => {
+  it('opens to the very text', () => {
+    expect(sealer.openValue(key, context, sealedValue)).toBe(value);
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      expect(sealer.openValue(key, context, sealer.sealValue(key, context, text))).toBe(text.toWellFormed());
+    }));
+    const long = '汉'.repeat(100_000);
+    expect(sealer.openValue(key, context, sealer.sealValue(key, context, long))).toBe(long);
+    expect(sealer.openValue(key, context, sealer.sealValue(key, context, ''))).toBe('');
+  });
+
+  it('opens with every byte as it was, and with none changed, missing or added', () => {
+    for (let at = 0; at < sealedValue.length; at += 1) {
+      expect(() => sealer.openValue(key, context, changedAt(sealedValue, at))).toThrow();
+      expect(() => sealer.openValue(key, context, sealedValue.subarray(0, at))).toThrow();
+    }
+    expect(() => sealer.openValue(key, context, Buffer.concat([sealedValue, Buffer.of(0)]))).toThrow();
+  });
+
+  it('opens where it was sealed and nowhere else', () => {
+    const elsewhere: Partial<ValueContext>[] = [{ vault: 'other' }, { secretId: 'other' }, { versionId: 'v2' }, { vault: 'secret', secretId: 'vault' }];
+    for (const change of elsewhere) expect(() => sealer.openValue(key, { ...context, ...change }, sealedValue)).toThrow();
+  });
+
+  it('tells contexts apart whose parts join to the same text', () => {
+    const joined = sealer.sealValue(key, { vault: 'a","b', secretId: 'c', versionId: 'd' }, value);
+    expect(() => sealer.openValue(key, { vault: 'a', secretId: 'b","c', versionId: 'd' }, joined)).toThrow();
+  });
+
+  it('opens by its own customer key alone', () => {
+    expect(() => sealer.openValue(keyOf(sealer), context, sealedValue)).toThrow();
+    expect(() => sealer.openValue(keyOf(sealer, 'other'), context, sealedValue)).toThrow();
+  });
+
+  it('opens by its own root key alone', () => {
+    const other = new Sealer(randomBytes(KEY_BYTES));
+    expect(() => other.openValue(key, context, sealedValue)).toThrow();
+    expect(() => other.openValue(keyOf(other), context, sealedValue)).toThrow();
+  });
+
+  it('is never the same twice and never holds the value', () => {
+    expect(Buffer.from(sealer.sealValue(key, context, value)).equals(sealedValue)).toBe(false);
+    expect(Buffer.from(sealedValue).includes(value)).toBe(false);
+  });
+
+  it('says nothing of the value when it does not open', () => {
+    const attempt = (): string => sealer.openValue(key, { ...context, versionId: 'v2' }, sealedValue);
+    expect(attempt).not.toThrow(value);
+    expect(attempt).toThrow();
+  });
+});
+
+describe('key material', () => {
+  it('is bound to its key and vault', () => {
+    const moved = [{ ...key, id: 'other' }, { ...key, vault: 'other' }, { ...key, sealedMaterial: keyOf(sealer, 'other').sealedMaterial }];
+    for (const wrong of moved) expect(() => sealer.openValue(wrong, context, sealedValue)).toThrow();
+  });
+
+  it('is sealed byte for byte', () => {
+    for (let at = 0; at < key.sealedMaterial.length; at += 1) {
+      const broken = { ...key, sealedMaterial: changedAt(key.sealedMaterial, at) };
+      expect(() => sealer.openValue(broken, context, sealedValue)).toThrow();
+    }
+  });
+
+  it('is not the root key and differs from key to key', () => {
+    expect(key.sealedMaterial.length).toBe(KEY_BYTES + SEAL_OVERHEAD_BYTES);
+    expect(Buffer.from(keyOf(sealer).sealedMaterial).equals(key.sealedMaterial)).toBe(false);
+  });
+});
+
+describe('a sealed proof', () => {
+  const sealed = sealer.sealProof('access-key', 'AK', 'the secret key');
+
+  it('opens to the very text, for its own lookup alone', () => {
+    expect(sealer.openProof('access-key', 'AK', sealed)).toBe('the secret key');
+    expect(() => sealer.openProof('access-key', 'AK2', sealed)).toThrow();
+    expect(() => sealer.openProof('app', 'AK', sealed)).toThrow();
+    expect(() => new Sealer(randomBytes(KEY_BYTES)).openProof('access-key', 'AK', sealed)).toThrow();
+    for (let at = 0; at < sealed.length; at += 1) expect(() => sealer.openProof('access-key', 'AK', changedAt(sealed, at))).toThrow();
+  });
+});
+
+describe('the root key', () => {
+  it('has exactly 32 bytes', () => {
+    for (const length of [0, 16, 31, 33]) expect(() => new Sealer(new Uint8Array(length))).toThrow(RangeError);
+  });
+});
+
+describe('AES-256-GCM in one piece', () => {
+  it('opens only with the key and context of sealing', () => {
+    const own = randomBytes(KEY_BYTES);
+    const piece = seal(own, 'context', Buffer.from('text'));
+    expect(piece.length).toBe('text'.length + SEAL_OVERHEAD_BYTES);
+    expect(open(own, 'context', piece).toString()).toBe('text');
+    expect(() => open(own, 'Context', piece)).toThrow();
+    expect(() => open(randomBytes(KEY_BYTES), 'context', piece)).toThrow();
+    expect(() => open(own, 'context', new Uint8Array(0))).toThrow();
+  });
+});
