@@ -1,0 +1,59 @@
+import { type Identity, type Services, findProof } from '@dragoman/core';
+import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
+
+import type { HuaweiSettings } from '../settings.ts';
+import { isSignature, parseAuthorization } from './authorization.ts';
+import { lenientIdentity } from './lenient.ts';
+import { SDK_HMAC_SHA256, verifySdkHmac } from './sdk-hmac.ts';
+import { checkSigningTime } from './signing-time.ts';
+import { verifyToken } from './token.ts';
+import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
+import { type Refused, refused } from './verdict.ts';
+
+interface AuthParts {
+  readonly services: Pick<Services, 'identities' | 'sealer'>;
+  readonly authMode: AuthMode;
+  readonly settings: Pick<HuaweiSettings, 'clock_skew_minutes'>;
+}
+
+/** The signing schemes that are verified. Another one is refused: what is not checked is not let in. */
+const SCHEMES = new Map([
+  [SDK_HMAC_SHA256, verifySdkHmac],
+  [V11_HMAC_SHA256, verifyV11Hmac],
+]);
+
+/** Who calls, or why nobody is let in. */
+type Authenticated = { readonly fits: true; readonly identity: Identity } | Refused;
+
+/** Finds out who calls: by signature, else by token. */
+export async function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
+  const { authorization, 'x-auth-token': token } = exchange.request.headers;
+  if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
+  if (token !== undefined && token !== '') return byToken(parts, exchange, token);
+  return refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`);
+}
+
+async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
+  const signed = parseAuthorization(authorization);
+  if (signed === null) return refused('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+  const found = await findProof(parts.services, 'access-key', signed.accessKey);
+  if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
+  const { request, now } = exchange;
+  const verify = SCHEMES.get(signed.algorithm);
+  if (verify === undefined) return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+  const secretKey = found?.secret ?? null;
+  if (found === null || secretKey === null || (found.expiresAt !== null && found.expiresAt <= now)) {
+    return refused(`ak ${signed.accessKey} not exist`, 'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key');
+  }
+  const timely = checkSigningTime(request, signed, now, parts.settings.clock_skew_minutes);
+  const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
+  return verdict.fits ? { fits: true, identity: found.identity } : verdict;
+}
+
+async function byToken(parts: AuthParts, { now }: Exchange, token: string): Promise<Authenticated> {
+  const found = await findProof(parts.services, 'token', token);
+  if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity('token') };
+  const verdict = verifyToken(found, now);
+  if (!verdict.fits) return verdict;
+  return { fits: true, identity: verdict.proof.identity };
+}

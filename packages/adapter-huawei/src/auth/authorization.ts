@@ -1,0 +1,33 @@
+/** An `Authorization` header of the signing schemes, taken apart. */
+export interface SignedWith {
+  /** Such as `SDK-HMAC-SHA256`. */
+  readonly algorithm: string;
+  /** The access key id. */
+  readonly accessKey: string;
+  /** What follows the access key id in `Credential`: date, region and service; empty where `Access` is sent. */
+  readonly scope: readonly string[];
+  /** Lower case, in the order of the client. */
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+}
+
+/** Whether the header is of a signing scheme of this vendor. */
+export function isSignature(authorization: string | undefined): authorization is string {
+  return authorization !== undefined && /^(SDK|V11)-[A-Z0-9-]+\s/.test(authorization);
+}
+
+/** Takes the header apart; `null` when a part is missing. */
+export function parseAuthorization(authorization: string): SignedWith | null {
+  const mark = authorization.search(/\s/);
+  const fields = new Map(authorization.slice(mark).split(',').map(parsePart));
+  const [accessKey, ...scope] = (fields.get('Access') ?? fields.get('Credential') ?? '').split('/');
+  const signedHeaders = fields.get('SignedHeaders');
+  const signature = fields.get('Signature');
+  if (accessKey === undefined || accessKey === '' || signedHeaders === undefined || signature === undefined) return null;
+  return { algorithm: authorization.slice(0, mark), accessKey, scope, signedHeaders: signedHeaders.toLowerCase().split(';'), signature };
+}
+
+function parsePart(part: string): readonly [string, string] {
+  const mark = part.indexOf('=');
+  return [part.slice(0, mark).trim(), part.slice(mark + 1).trim()];
+}

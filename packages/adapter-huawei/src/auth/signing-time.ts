@@ -1,0 +1,36 @@
+import type { RequestHead } from '@dragoman/protocol-kit';
+
+import type { SignedWith } from './authorization.ts';
+import { type Verdict, refused } from './verdict.ts';
+
+const SIGNING_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/**
+ * Checks `X-Sdk-Date`: signed, in its format, and near enough to the gateway's time.
+ * @param skewMinutes 0 takes any time
+ * @NOTE unverified: the detail for a time that is missing or not signed
+ */
+export function checkSigningTime(head: RequestHead, signed: SignedWith, now: number, skewMinutes: number): Verdict {
+  const text = head.headers['x-sdk-date'] ?? '';
+  const time = millisecondsOf(text);
+  if (!signed.signedHeaders.includes('x-sdk-date') || time === null) {
+    return refused('calc aksk signature fail:X-Sdk-Date not found or not signed', 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders');
+  }
+  if (skewMinutes > 0 && Math.abs(now - time) > skewMinutes * 60_000) {
+    const detail = `calc aksk signature fail:signature expired, signature time:${text},server time:${signingTime(now)}`;
+    return refused(detail, 'set the client\'s clock, or doors.huawei.clock_skew_minutes to 0');
+  }
+  return { fits: true };
+}
+
+/** The time as `X-Sdk-Date` has it. */
+export function signingTime(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
+
+function millisecondsOf(text: string): number | null {
+  const parts = SIGNING_TIME.exec(text)?.slice(1).map(Number);
+  if (parts === undefined) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}

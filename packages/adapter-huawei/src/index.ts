@@ -1,0 +1,3 @@
+export { huaweiDevelopment } from './development.ts';
+export { huaweiDoor } from './dialect.ts';
+export { type HuaweiSettings, huaweiSettings } from './settings.ts';

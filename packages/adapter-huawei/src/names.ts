@@ -1,0 +1,48 @@
+import type { LabelNames, VersioningPolicy } from '@dragoman/core';
+
+/** The door's name: in addresses, attribute bags and settings. */
+export const DOOR = 'huawei';
+
+export const LABEL_NAMES: LabelNames = { current: 'SYSCURRENT', previous: 'SYSPREVIOUS' };
+
+/** How many stages a secret may hold, and a new version may be given at once. */
+export const STAGE_LIMIT = 12;
+
+/**
+ * At most 20 versions and 12 stages (CreateSecretVersion, constraints). A version without a stage is deprecated and may be
+ * removed by the service; what the 21st put does is documented nowhere.
+ * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT
+ * by hand leaves SYSPREVIOUS where it is.
+ */
+export const VERSIONING: VersioningPolicy = {
+  versionLimit: 20,
+  atVersionLimit: 'drop-unlabelled-or-refuse',
+  labelLimit: STAGE_LIMIT,
+  moveHandsOverPrevious: false,
+};
+
+/** The longest signed body that API Gateway takes, in bytes. */
+export const BODY_LIMIT = 12 * 1024 * 1024;
+
+/** The longest secret value, in bytes. */
+export const VALUE_LIMIT = 32_768;
+
+/** The longest description, in bytes. */
+export const DESCRIPTION_LIMIT = 2_048;
+
+/** The page size of lists that are asked for none. */
+export const DEFAULT_PAGE = '50';
+
+/** A secret's name; the 2023 generation of the documents dropped the dot (see `strict_names`). */
+export const NAME_PATTERN = '^[a-zA-Z0-9._-]{1,64}$';
+export const VERSION_ID_PATTERN = '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$';
+export const STAGE_PATTERN = '^[a-zA-Z0-9_-]{1,64}$';
+
+/** In place of a version id: the latest version. */
+export const LATEST = 'latest';
+
+/** How far a signature's time may be from the gateway's, by default, in minutes. */
+export const CLOCK_SKEW_MINUTES = 15;
+
+/** How long an IAM token lives, in milliseconds. */
+export const TOKEN_LIFE_MS = 24 * 3_600_000;

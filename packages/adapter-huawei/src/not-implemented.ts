@@ -1,0 +1,123 @@
+import type { NotImplemented, RestRoute } from '@dragoman/protocol-kit';
+
+/** An operation that the vendor has and this door refuses, and where clients look for it. */
+export interface MissingOperation extends NotImplemented {
+  readonly route: RestRoute;
+}
+
+/** Each operation as its name, method and path. KMS has names that CSMS has too, so it bears its service's. */
+const TABLE = `
+DownloadSecretBlob POST /v1/{project_id}/secrets/{secret_name}/backup
+UploadSecretBlob POST /v1/{project_id}/secrets/restore
+RotateSecret POST /v1/{project_id}/secrets/{secret_name}/rotate
+BatchImportSecrets POST /v1/{project_id}/secrets/batch-import
+UpdateVersion PUT /v1/{project_id}/secrets/{secret_name}/versions/{version_id}
+BatchCreateOrDeleteTags POST /v1/{project_id}/csms/{secret_id}/tags/action
+CreateSecretTag POST /v1/{project_id}/csms/{secret_id}/tags
+DeleteSecretTag DELETE /v1/{project_id}/csms/{secret_id}/tags/{key}
+ListSecretTags GET /v1/{project_id}/csms/{secret_id}/tags
+ListProjectSecretsTags GET /v1/{project_id}/csms/tags
+ListResourceInstances POST /v1/{project_id}/csms/resource_instances/action
+CreateSecretEvent POST /v1/{project_id}/csms/events
+ListSecretEvents GET /v1/{project_id}/csms/events
+ShowSecretEvent GET /v1/{project_id}/csms/events/{event_name}
+UpdateSecretEvent PUT /v1/{project_id}/csms/events/{event_name}
+DeleteSecretEvent DELETE /v1/{project_id}/csms/events/{event_name}
+ListNotificationRecords GET /v1/{project_id}/csms/notification-records
+ListSecretTask GET /v1/{project_id}/csms/tasks
+CreateAgency POST /v1/csms/agencies
+ShowAgency GET /v1/csms/agencies
+ShowSecretFunctionTemplates GET /v1/csms/function-templates
+CreateGrants POST /v1/{project_id}/csms/grants
+ListGrants GET /v1/{project_id}/csms/grants
+UpdateGrant PUT /v1/{project_id}/csms/grants
+DeleteGrant DELETE /v1/{project_id}/csms/grants
+GenerateRandomPassword POST /v1/{project_id}/csms/generate-password
+ListUsers GET /v1/csms/users
+ShowUserDetail GET /v1/csms/users/{user_id}
+UpdateUserPassword POST /v1/csms/users/change-password
+CheckSecrets POST /v1/{project_id}/secrets/checker/check
+ShowSecretsConfig GET /v1/{project_id}/secrets/checker/config
+UpdateSecretsConfig POST /v1/{project_id}/secrets/checker/config
+CreateSecretStage POST /v1/{project_id}/secrets/{secret_name}/stages
+BatchShowSecretVersion POST /v1/{project_id}/secrets/batch-get-secret-value
+BatchDeleteSecrets POST /v1/{project_id}/secrets/batch-delete
+CreateSecretReplica POST /v1/{project_id}/secrets/{secret_name}/replicas
+DeleteSecretReplica DELETE /v1/{project_id}/secrets/{secret_name}/replicas/{region_name}
+ListSupportRegions GET /v1/{project_id}/csms/replica-regions
+KMS:CreateKey POST /v1.0/{project_id}/kms/create-key
+KMS:ListKeyDetail POST /v1.0/{project_id}/kms/describe-key
+KMS:ListKeys POST /v1.0/{project_id}/kms/list-keys
+KMS:EnableKey POST /v1.0/{project_id}/kms/enable-key
+KMS:DisableKey POST /v1.0/{project_id}/kms/disable-key
+KMS:DeleteKey POST /v1.0/{project_id}/kms/schedule-key-deletion
+KMS:CancelKeyDeletion POST /v1.0/{project_id}/kms/cancel-key-deletion
+KMS:UpdateKeyAlias POST /v1.0/{project_id}/kms/update-key-alias
+KMS:UpdateKeyDescription POST /v1.0/{project_id}/kms/update-key-description
+KMS:CreateDatakey POST /v1.0/{project_id}/kms/create-datakey
+KMS:CreateDatakeyWithoutPlaintext POST /v1.0/{project_id}/kms/create-datakey-without-plaintext
+KMS:EncryptDatakey POST /v1.0/{project_id}/kms/encrypt-datakey
+KMS:DecryptDatakey POST /v1.0/{project_id}/kms/decrypt-datakey
+KMS:EncryptData POST /v1.0/{project_id}/kms/encrypt-data
+KMS:DecryptData POST /v1.0/{project_id}/kms/decrypt-data
+KMS:ReEncrypt POST /v1.0/{project_id}/kms/re-encrypt
+KMS:CreateRandom POST /v1.0/{project_id}/kms/gen-random
+KMS:ShowKeyRotationStatus POST /v1.0/{project_id}/kms/get-key-rotation-status
+KMS:EnableKeyRotation POST /v1.0/{project_id}/kms/enable-key-rotation
+KMS:DisableKeyRotation POST /v1.0/{project_id}/kms/disable-key-rotation
+KMS:UpdateKeyRotationInterval POST /v1.0/{project_id}/kms/update-key-rotation-interval
+KMS:ShowUserInstances GET /v1.0/{project_id}/kms/user-instances
+KMS:ShowUserQuotas GET /v1.0/{project_id}/kms/user-quotas
+KMS:ListAliases GET /v1.0/{project_id}/kms/aliases
+KMS:CreateAlias POST /v1.0/{project_id}/kms/aliases
+KMS:DeleteAlias DELETE /v1.0/{project_id}/kms/aliases
+KMS:AssociateAlias POST /v1.0/{project_id}/kms/alias/associate
+KMS:ShowKmsTags GET /v1.0/{project_id}/kms/{key_id}/tags
+KMS:CreateKmsTag POST /v1.0/{project_id}/kms/{key_id}/tags
+KMS:BatchCreateKmsTags POST /v1.0/{project_id}/kms/{key_id}/tags/action
+KMS:DeleteTag DELETE /v1.0/{project_id}/kms/{key_id}/tags/{key}
+KMS:ListKmsTags GET /v1.0/{project_id}/kms/tags
+KMS:ListKmsByTags POST /v1.0/{project_id}/kms/resource_instances/action
+KMS:CreateGrant POST /v1.0/{project_id}/kms/create-grant
+KMS:CancelGrant POST /v1.0/{project_id}/kms/revoke-grant
+KMS:CancelSelfGrant POST /v1.0/{project_id}/kms/retire-grant
+KMS:ListGrants POST /v1.0/{project_id}/kms/list-grants
+KMS:ListRetirableGrants POST /v1.0/{project_id}/kms/list-retirable-grants
+KMS:Sign POST /v1.0/{project_id}/kms/sign
+KMS:ValidateSignature POST /v1.0/{project_id}/kms/verify
+KMS:GenerateMac POST /v1.0/{project_id}/kms/generate-mac
+KMS:VerifyMac POST /v1.0/{project_id}/kms/verify-mac
+KMS:ShowPublicKey POST /v1.0/{project_id}/kms/get-publickey
+KMS:CreateParametersForImport POST /v1.0/{project_id}/kms/get-parameters-for-import
+KMS:ImportKeyMaterial POST /v1.0/{project_id}/kms/import-key-material
+KMS:DeleteImportedKeyMaterial POST /v1.0/{project_id}/kms/delete-imported-key-material
+KMS:CreatePin POST /v1.0/{project_id}/kms/create-pin
+KMS:CreateRsaDatakeyPair POST /v1.0/{project_id}/kms/create-rsa-datakey-pair
+KMS:CreateEcDatakeyPair POST /v1.0/{project_id}/kms/create-ec-datakey-pair
+KMS:DeriveSharedSecret POST /v1.0/{project_id}/kms/derive-shared-secret
+KMS:ListKeyStores GET /v1.0/{project_id}/keystores
+KMS:CreateKeyStore POST /v1.0/{project_id}/keystores
+KMS:ShowKeyStore GET /v1.0/{project_id}/keystores/{keystore_id}
+KMS:DeleteKeyStore DELETE /v1.0/{project_id}/keystores/{keystore_id}
+KMS:EnableKeyStore POST /v1.0/{project_id}/keystores/{keystore_id}/enable
+KMS:DisableKeyStore POST /v1.0/{project_id}/keystores/{keystore_id}/disable
+KMS:ReplicateKey POST /v2/{project_id}/kms/keys/{key_id}/replicate
+KMS:UpdatePrimaryRegion PUT /v2/{project_id}/kms/keys/{key_id}/update-primary-region
+KMS:ListSupportRegions GET /v2/{project_id}/kms/regions
+KMS:ShowVersions GET /
+KMS:ShowVersion GET /{version_id}
+IAM:KeystoneShowVersion GET /v3
+IAM:KeystoneListAuthProjects GET /v3/auth/projects
+IAM:KeystoneListRegions GET /v3/regions
+IAM:KeystoneCreateProject POST /v3/projects
+IAM:KeystoneValidateToken GET /v3/auth/tokens
+IAM:CreateTemporaryAccessKeyByToken POST /v3.0/OS-CREDENTIAL/securitytokens
+IAM:CreateTokenWithIdToken POST /v3.0/OS-AUTH/id-token/tokens
+STS:GetCallerIdentity GET /v5/caller-identity
+`;
+
+/** What the vendor has and this door lacks. */
+export const notImplemented: readonly MissingOperation[] = TABLE.trim().split('\n').map((line) => {
+  const [name = '', method = '', path = ''] = line.split(' ');
+  return { name, route: { method, path } };
+});

@@ -1,0 +1,53 @@
+import type { Identity, Services, VaultId } from '@dragoman/core';
+import { type AuthMode, type Operation, type RestRoute, type WireRequest, operationFactory } from '@dragoman/protocol-kit';
+
+import type { HuaweiSettings } from './settings.ts';
+
+/** What every operation works with. */
+export interface HuaweiContext {
+  readonly services: Services;
+  readonly settings: HuaweiSettings;
+  readonly authMode: AuthMode;
+  readonly request: WireRequest;
+  /** Who calls; nobody in particular where the operation is what proves it. */
+  readonly caller: Identity;
+  /** Whom changes are put down to. */
+  readonly actor: string;
+  /** Where the project of the request keeps its data; the caller's own project where the request names none. */
+  readonly vault: VaultId;
+}
+
+/** What an operation says of itself beside its name, input and work. */
+export interface HuaweiMeta {
+  /** Which service answers, and in whose envelope it refuses. */
+  readonly service: 'csms' | 'iam';
+  readonly routes: readonly RestRoute[];
+  /** HTTP status of success. */
+  readonly success: 200 | 201 | 204;
+  /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */
+  readonly body: 'ignored' | 'optional' | 'required';
+  /** Whether the caller must be known before it runs. */
+  readonly authenticated: boolean;
+}
+
+export type HuaweiOperation = HuaweiMeta & Operation<HuaweiContext>;
+
+/**
+ * Declares an operation. Its input is what the request has of `path`, `query` and `body`; its answer is the JSON body,
+ * `undefined` for an empty one, or a {@link Reply}.
+ */
+export const defineOperation = operationFactory<HuaweiContext, HuaweiMeta>();
+
+/** An answer with headers of its own. */
+export class Reply {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(body: unknown, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** What a secret operation of the common kind says of itself. */
+export const CSMS = { service: 'csms', success: 200, body: 'ignored', authenticated: true } as const;

@@ -1,0 +1,70 @@
+import { type Identity, type Services, grantProof, hexId, mayUse } from '@dragoman/core';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { type Account, accountOf, projectAddress, projectById, projectNamed } from '../account.ts';
+import { logIn } from '../auth/login.ts';
+import { iamRefusal } from '../errors.ts';
+import { TOKEN_LIFE_MS } from '../names.ts';
+import { Reply, defineOperation } from '../operation.ts';
+import { type Scope, originOf, tokenToWire } from '../wire/iam.ts';
+
+const NameOrId = Type.Object({ id: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
+
+const Proof = Type.Object({
+  methods: Type.Array(Type.String(), { minItems: 1 }),
+  password: Type.Optional(
+    Type.Object({
+      user: Type.Object({ name: Type.String(), password: Type.String(), domain: Type.Object({ name: Type.String() }) }),
+    }),
+  ),
+  token: Type.Optional(Type.Object({ id: Type.String() })),
+});
+
+const WantedScope = Type.Object({ project: Type.Optional(NameOrId), domain: Type.Optional(NameOrId) });
+
+const Body = Type.Object({ auth: Type.Object({ identity: Proof, scope: Type.Optional(WantedScope) }) });
+
+/** Makes a token for the user that the body proves. @NOTE unverified: a request without a scope gets its domain */
+export const KeystoneCreateUserTokenByPassword = defineOperation({
+  service: 'iam',
+  name: 'KeystoneCreateUserTokenByPassword',
+  routes: [{ method: 'POST', path: '/v3/auth/tokens' }],
+  success: 201,
+  body: 'required',
+  authenticated: false,
+  input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }), body: Body }),
+  async run({ services, authMode, request }, { query, body }) {
+    const loggedIn = await logIn({ services, authMode }, body.auth.identity);
+    const account = accountOf(loggedIn.identity);
+    const scope = scopeOf(loggedIn.identity, account, body.auth.scope ?? {});
+    const issuedAt = services.clock.now();
+    const expiresAt = Math.min(issuedAt + TOKEN_LIFE_MS, loggedIn.until ?? Infinity);
+    const token = newToken(services);
+    if (loggedIn.known) await grantProof(services, loggedIn.identity.id, { kind: 'token', lookup: token, secret: null, expiresAt });
+    const shown = { account, scope, method: loggedIn.method, issuedAt, expiresAt };
+    const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
+    return new Reply({ token: tokenToWire(shown, origin) }, { 'X-Subject-Token': token });
+  },
+});
+
+/** @throws VendorError 403 for a project or a domain that is not the user's */
+function scopeOf(identity: Identity, account: Account, wanted: Static<typeof WantedScope>): Scope {
+  const { project: { id, name } = {}, domain = {} } = wanted;
+  if (id === undefined && name === undefined) {
+    const own = (domain.id ?? account.domain.id) === account.domain.id && (domain.name ?? account.domain.name) === account.domain.name;
+    if (!own) throw notAuthorized(`the user's domain is ${account.domain.name}`);
+    return { domain: account.domain };
+  }
+  const project = id === undefined ? projectNamed(account, name ?? '') : projectById(account, id);
+  if (!mayUse(identity, projectAddress(project.id))) throw notAuthorized(`the user may not work in the project ${project.id}`);
+  return { project };
+}
+
+function notAuthorized(help: string): Error {
+  return iamRefusal(403, 'You are not authorized to perform the requested action.', help);
+}
+
+/** Two ids in one: twice as long as what could be guessed. */
+function newToken({ ids }: Pick<Services, 'ids'>): string {
+  return hexId(ids) + hexId(ids);
+}

@@ -1,0 +1,39 @@
+import type { HuaweiOperation } from '../operation.ts';
+import { CreateSecret } from './CreateSecret.ts';
+import { CreateSecretVersion } from './CreateSecretVersion.ts';
+import { DeleteSecret } from './DeleteSecret.ts';
+import { DeleteSecretForSchedule } from './DeleteSecretForSchedule.ts';
+import { DeleteSecretStage } from './DeleteSecretStage.ts';
+import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
+import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
+import { KeystoneListProjects } from './KeystoneListProjects.ts';
+import { ListSecrets } from './ListSecrets.ts';
+import { ListSecretVersions } from './ListSecretVersions.ts';
+import { RestoreSecret } from './RestoreSecret.ts';
+import { ShowSecret } from './ShowSecret.ts';
+import { ShowSecretStage } from './ShowSecretStage.ts';
+import { ShowSecretVersion } from './ShowSecretVersion.ts';
+import { UpdateSecret } from './UpdateSecret.ts';
+import { UpdateSecretStage } from './UpdateSecretStage.ts';
+
+export { notImplemented } from '../not-implemented.ts';
+
+/** The operations of this door, in the vendor's order. */
+export const operations: readonly HuaweiOperation[] = [
+  CreateSecret,
+  ListSecrets,
+  ShowSecret,
+  UpdateSecret,
+  DeleteSecret,
+  DeleteSecretForSchedule,
+  RestoreSecret,
+  CreateSecretVersion,
+  ListSecretVersions,
+  ShowSecretVersion,
+  ShowSecretStage,
+  UpdateSecretStage,
+  DeleteSecretStage,
+  KeystoneCreateUserTokenByPassword,
+  KeystoneListProjects,
+  KeystoneListAuthDomains,
+];

@@ -1,0 +1,32 @@
+import { type Static, Type } from '@sinclair/typebox';
+
+import { CLOCK_SKEW_MINUTES } from './names.ts';
+
+/** The door's own switches: `doors.huawei.*` in the configuration. */
+export const huaweiSettings = Type.Object({
+  missing_status: Type.Union([Type.Literal(404), Type.Literal(400)], {
+    default: 404,
+    description: 'HTTP status for a secret, version or stage that does not exist: 404 as clients need it, 400 as the error code table prints it',
+  }),
+  latest: Type.Union([Type.Literal('newest'), Type.Literal('current')], {
+    default: 'newest',
+    description: 'what the version id `latest` means: the newest version, or the one that carries SYSCURRENT',
+  }),
+  strict_names: Type.Boolean({
+    default: false,
+    description: 'refuse dots in the names of new secrets, as the documents do since 2023',
+  }),
+  secret_quota: Type.Integer({
+    minimum: 0,
+    default: 200,
+    description: 'how many secrets a project may hold; 0 is no limit',
+  }),
+  clock_skew_minutes: Type.Integer({
+    minimum: 0,
+    default: CLOCK_SKEW_MINUTES,
+    description: 'how far the time of a signature may be from the gateway\'s, in minutes; 0 is not checked',
+  }),
+});
+
+/** The door's switches as an operation sees them. */
+export type HuaweiSettings = Static<typeof huaweiSettings>;

@@ -1,0 +1,73 @@
+import type { Json, Secret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { DESCRIPTION_LIMIT, DOOR } from '../names.ts';
+import { periodMs } from './rotation.ts';
+
+/** The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way. */
+export const secretPath = { secret_name: Type.String() };
+
+export const descriptionField = Type.Optional(Type.String({ maxBytes: DESCRIPTION_LIMIT }));
+
+/** A key's id. The documents print UUIDs and 32 digits alike; whether the key exists is asked of the vault. */
+export const keyIdField = Type.Optional(Type.String({ minLength: 2, maxLength: 64 }));
+
+/** At most one event. The documents say 32 characters where an event's name may have 64. */
+export const subscriptionsField = Type.Array(Type.String({ maxLength: 64 }), { maxItems: 1 });
+
+/** What only this dialect keeps of a secret, under the vendor's names. */
+export interface OwnAttributes {
+  readonly secret_type?: string;
+  readonly auto_rotation?: boolean;
+  readonly rotation_period?: string;
+  readonly rotation_config?: string;
+  readonly rotation_func_urn?: string;
+  readonly event_subscriptions?: readonly string[];
+  readonly enterprise_project_id?: string;
+}
+
+/** The attributes that are set, as the core keeps them. */
+export function ownAttributes(given: { readonly [Key in keyof OwnAttributes]: OwnAttributes[Key] | undefined }): Record<string, Json> {
+  const set: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(given)) if (value !== undefined) set[key] = value;
+  return set;
+}
+
+/** A secret as this dialect shows it. One that was made at another door has the defaults of what it lacks. */
+export function secretToWire(secret: Secret): object {
+  const own: OwnAttributes = secret.attributes[DOOR] ?? {};
+  return {
+    id: secret.id,
+    name: secret.name,
+    state: stateOf(secret),
+    kms_key_id: secret.keyId ?? secret.versions.at(-1)?.keyId ?? null,
+    description: secret.description ?? '',
+    create_time: secret.createdAt,
+    update_time: secret.updatedAt,
+    scheduled_delete_time: secret.deletionDueAt,
+    secret_type: own.secret_type ?? 'COMMON',
+    auto_rotation: own.auto_rotation ?? false,
+    rotation_period: own.rotation_period ?? null,
+    rotation_config: own.rotation_config ?? null,
+    rotation_time: null,
+    next_rotation_time: nextRotation(secret.createdAt, own),
+    event_subscriptions: own.event_subscriptions ?? [],
+    enterprise_project_id: own.enterprise_project_id ?? '0',
+    rotation_func_urn: own.rotation_func_urn ?? null,
+  };
+}
+
+/** The events that a secret is subscribed to. */
+export function subscriptionsOf(secret: Secret): readonly string[] {
+  return (secret.attributes[DOOR] as OwnAttributes | undefined)?.event_subscriptions ?? [];
+}
+
+function stateOf(secret: Secret): string {
+  if (secret.deletionDueAt !== null) return 'PENDING_DELETE';
+  return { enabled: 'ENABLED', disabled: 'DISABLED', frozen: 'FROZEN' }[secret.state];
+}
+
+function nextRotation(since: number, own: OwnAttributes): number | null {
+  const period = own.auto_rotation === true && own.rotation_period !== undefined ? periodMs(own.rotation_period) : null;
+  return period === null ? null : since + period;
+}
