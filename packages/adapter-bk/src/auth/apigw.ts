@@ -1,0 +1,160 @@
+import { sameText } from '@dragoman/core';
+import type { WireRequest } from '@dragoman/protocol-kit';
+
+import { ApigwFailure, JobFailure } from '../errors.ts';
+import { APP_CODE_LIMIT, APP_SECRET_LIMIT } from '../names.ts';
+import { type Parameters, scalarText } from '../wire/parameters.ts';
+import { type AccessToken, type App, type AuthParts, type Caller, type User, mayCall, openAccessToken, trustsUsername, userOfToken, verifyApp } from './people.ts';
+import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from './signature.ts';
+
+const HEADER = 'x-bkapi-authorization';
+
+const SIGNATURE_REASONS: Record<SignatureProblem, string> = {
+  'no-nonce': 'parameter bk_nonce required',
+  'nonce-illegal': 'parameter bk_nonce is invalid, it should be a positive integer',
+  'nonce-not-positive': 'parameter bk_nonce is invalid, it should be a positive integer',
+  'no-timestamp': 'parameter bk_timestamp required',
+  'timestamp-illegal': 'parameter bk_timestamp is invalid, it should be in time format',
+  'timestamp-expired': 'parameter bk_timestamp has expired',
+};
+
+/** Which of the gateway's resources is called. */
+export interface Resource {
+  /** The resource's name, `system_` included. */
+  readonly name: string;
+  /** Whether the resource is for apps, which name the user without proof. */
+  readonly forApps: boolean;
+  /** Proofs that stand in for a missing header, where a gateway allows that; `null` where it does not. */
+  readonly fallback: Parameters | null;
+}
+
+/**
+ * Who calls through the API gateway: the app, then the user, then whether the app may.
+ * @throws ApigwFailure; JobFailure 1247002 when an app names no user
+ */
+export async function authenticateApigw(request: WireRequest, resource: Resource, parts: AuthParts): Promise<Caller> {
+  const authorization = authorizationOf(request, resource.fallback);
+  const app = await verifiedApp(request, authorization, parts);
+  const user = resource.forApps ? null : await verifiedUser(request, authorization, app, parts);
+  if (!mayCall(parts.settings, app.code, resource.name)) throw noPermission(app);
+  return { app, user: user ?? await namedUser(request, authorization, parts) };
+}
+
+function authorizationOf(request: WireRequest, fallback: Parameters | null): Parameters {
+  const header = request.headers[HEADER] ?? '';
+  if (header === '') return fallback ?? {};
+  const parsed = parsedHeader(header);
+  if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+  throw refusal('request header X-Bkapi-Authorization is not a valid JSON');
+}
+
+function parsedHeader(header: string): unknown {
+  try {
+    return JSON.parse(header);
+  } catch {
+    return null;
+  }
+}
+
+async function verifiedApp(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+  const accessToken = stringIn(authorization, 'access_token');
+  if (accessToken === '') return appByAccount(request, authorization, parts);
+  const token = await openAccessToken(parts, accessToken, codeIn(authorization));
+  if (token !== null && !token.isExpired) return token.app;
+  // The app may still prove itself by its secret; only the user is then missing.
+  return appByAccount(request, authorization, parts).catch((error: unknown) => { throw error instanceof ApigwFailure ? tokenRefusal(token) : error; });
+}
+
+async function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+  const code = codeIn(authorization);
+  const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
+  if (code === '') throw refusal('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
+  if (secret !== '') return appBySecret(code, secret, parts);
+  if (signatureOf(request) === '') throw refusal('please provide bk_app_secret or bk_signature to verify app');
+  const app = known(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
+  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.now);
+  if (problem !== null) throw refusal(SIGNATURE_REASONS[problem]);
+  if (app === 'unfit') throw refusal('signature [bk_signature] verification failed, please provide valid bk_signature');
+  return app;
+}
+
+async function appBySecret(code: string, secret: string, parts: AuthParts): Promise<App> {
+  if (Buffer.byteLength(code) > APP_CODE_LIMIT) throw refusal(`app code cannot be longer than ${APP_CODE_LIMIT} characters`);
+  if (Buffer.byteLength(secret) > APP_SECRET_LIMIT) throw refusal(`app secret cannot be longer than ${APP_SECRET_LIMIT} characters`);
+  const app = known(await verifyApp(parts, code, (kept) => sameText(kept, secret)));
+  if (app === 'unfit') throw refusal('bk_app_code or bk_app_secret is incorrect', 'check bk_app_secret; the development app is dragoman');
+  return app;
+}
+
+function known(app: App | 'unknown' | 'unfit'): App | 'unfit' {
+  if (app === 'unknown') throw refusal('app not found', 'the development app is dragoman; auth mode lenient takes any app');
+  return app;
+}
+
+async function verifiedUser(request: WireRequest, authorization: Parameters, app: App, parts: AuthParts): Promise<User> {
+  const accessToken = stringIn(authorization, 'access_token');
+  if (accessToken !== '') return userOfAccessToken(await openAccessToken(parts, accessToken, app.code));
+  const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
+  if (bkToken !== '') {
+    const user = await userOfToken(parts, bkToken);
+    if (user === null) throw refusal('bk_token is not valid', 'nobody is known by this bk_token');
+    return user;
+  }
+  const username = firstGiven(authorization, 'bk_username', 'username');
+  if (username === '') throw refusal('user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token');
+  if (trustsUsername(parts, app.code)) return { username, identity: null };
+  throw refusal('user authentication failed, the user indicated by bk_username is not verified', 'give bk_token, or call the system_ resource');
+}
+
+function userOfAccessToken(token: AccessToken | null): User {
+  if (token === null || token.isExpired) throw tokenRefusal(token);
+  if (token.user === null) throw refusal('the access_token is the application type and cannot indicate the user');
+  return token.user;
+}
+
+function tokenRefusal(token: AccessToken | null): ApigwFailure {
+  if (token === null) return refusal('access_token is invalid');
+  return refusal(token.user === null ? 'access_token has expired' : `the access_token of the user(${token.user.username}) has expired, please re-authorize`);
+}
+
+/** The user whom an app names: JOB looks at `X-Bk-Username` first, then at what the gateway found out, verified or not. */
+async function namedUser(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<User> {
+  const named = (request.headers['x-bk-username'] ?? '').trim();
+  if (named !== '') return { username: named, identity: null };
+  const accessToken = stringIn(authorization, 'access_token');
+  const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
+  const byAccess = accessToken === '' ? null : await openAccessToken(parts, accessToken, '');
+  const found = byAccess?.user ?? (bkToken === '' ? null : await userOfToken(parts, bkToken));
+  const username = firstGiven(authorization, 'bk_username', 'username');
+  if (found === null && username === '') throw new JobFailure(1247002, { status: 401, help: 'name the user in X-Bk-Username or bk_username' });
+  return found ?? { username, identity: null };
+}
+
+function refusal(reason: string, help?: string): ApigwFailure {
+  return new ApigwFailure('INVALID_ARGS', { reason }, help);
+}
+
+function noPermission(app: App): ApigwFailure {
+  const reason = `no permission, bk_app_code=${app.code}`;
+  return new ApigwFailure('APP_NO_PERMISSION', { reason }, 'doors.bk.app_permissions does not grant the app this API', 'App has no permission to the resource');
+}
+
+function codeIn(authorization: Parameters): string {
+  return firstGiven(authorization, 'bk_app_code', 'app_code');
+}
+
+/** The first of the two that is given at all, even when it is empty. */
+function firstGiven(authorization: Parameters, name: string, oldName: string): string {
+  return scalarText(authorization[name] ?? authorization[oldName]);
+}
+
+/** Tokens must be texts; anything else is as if absent. */
+function stringIn(authorization: Parameters, name: string): string {
+  const value = authorization[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function cookie(request: WireRequest, name: string): string {
+  const pairs = (request.headers['cookie'] ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}

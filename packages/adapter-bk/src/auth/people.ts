@@ -1,0 +1,105 @@
+import { type FoundProof, type Identity, type Services, findProof } from '@dragoman/core';
+import type { AuthMode } from '@dragoman/protocol-kit';
+
+import { DOOR } from '../names.ts';
+import type { BkSettings } from '../settings.ts';
+
+/** What authentication looks at beside the request. */
+export interface AuthParts {
+  readonly services: Pick<Services, 'identities' | 'sealer'>;
+  readonly mode: AuthMode;
+  readonly settings: BkSettings;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** A verified application. */
+export interface App {
+  readonly code: string;
+  readonly identity: Identity;
+}
+
+/** A user; one who is known by name alone has no identity of their own. */
+export interface User {
+  readonly username: string;
+  readonly identity: Identity | null;
+}
+
+/** Who a request is made by. */
+export interface Caller {
+  readonly app: App;
+  readonly user: User;
+}
+
+/** Whose addresses guard a request: the user's, or the app's where the user is just a name. */
+export function identityOf(caller: Caller): Identity {
+  return caller.user.identity ?? caller.app.identity;
+}
+
+/** The user where tokens are not verified and say nothing. */
+const LENIENT_USER: User = { username: 'admin', identity: null };
+
+/** Looks an app up; `fits` says whether what the request shows is made with the app's secret. */
+export async function verifyApp(parts: AuthParts, code: string, fits: (secret: string) => boolean): Promise<App | 'unknown' | 'unfit'> {
+  const found = await current(parts, 'app', code);
+  if (parts.mode === 'lenient') return { code, identity: found?.identity ?? lenientIdentity(code) };
+  if (found === null) return 'unknown';
+  return found.secret !== null && fits(found.secret) ? { code, identity: found.identity } : 'unfit';
+}
+
+/** The user who holds a login token; `null` when nobody does. */
+export async function userOfToken(parts: AuthParts, token: string): Promise<User | null> {
+  const found = await current(parts, 'user-token', token);
+  if (found === null) return parts.mode === 'lenient' ? LENIENT_USER : null;
+  return { username: bkText(found, 'username') ?? found.identity.name, identity: found.identity };
+}
+
+/** What an access token stands for: an app, and a user unless it is the app's own. */
+export interface AccessToken {
+  readonly app: App;
+  readonly user: User | null;
+  readonly isExpired: boolean;
+}
+
+/** Opens an access token; `null` when it is none of this dialect's. @param code the app that a lenient door takes the token for */
+export async function openAccessToken(parts: AuthParts, token: string, code: string): Promise<AccessToken | null> {
+  const found = await findProof(parts.services, 'token', token);
+  const holder = found === null ? null : bkText(found, 'app_code');
+  if (found === null || holder === null) {
+    return parts.mode === 'lenient' ? { app: { code, identity: lenientIdentity(code) }, user: LENIENT_USER, isExpired: false } : null;
+  }
+  const username = bkText(found, 'username');
+  const { identity } = found;
+  return { app: { code: holder, identity }, user: username === null ? null : { username, identity }, isExpired: hasExpired(found, parts.now) };
+}
+
+/** Whether `bk_username` alone makes the user, for this app. */
+export function trustsUsername(parts: AuthParts, appCode: string): boolean {
+  const { trust_bk_username: trusts, user_auth_exempt_apps: exempt } = parts.settings;
+  return trusts || parts.mode === 'lenient' || exempt.includes(appCode);
+}
+
+/** Whether the app may call the API, by the name that it has in this form. */
+export function mayCall(settings: BkSettings, appCode: string, api: string): boolean {
+  const granted = settings.app_permissions;
+  return granted.length === 0 || granted.includes(`${appCode}/${api}`) || granted.includes(`${appCode}/*`);
+}
+
+async function current(parts: AuthParts, kind: 'app' | 'user-token', shown: string): Promise<FoundProof | null> {
+  const found = await findProof(parts.services, kind, shown);
+  return found === null || hasExpired(found, parts.now) ? null : found;
+}
+
+function hasExpired(proof: FoundProof, now: number): boolean {
+  return proof.expiresAt !== null && proof.expiresAt <= now;
+}
+
+/** What the proof, or else its identity, knows under this dialect. */
+function bkText(found: FoundProof, name: string): string | null {
+  const value = found.attributes[DOOR]?.[name] ?? (name === 'username' && found.attributes[DOOR] === undefined ? found.identity.attributes[DOOR]?.[name] : null);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function lenientIdentity(code: string): Identity {
+  return { id: `lenient:${code}`, name: code, addresses: 'any', attributes: {} };
+}

@@ -1,0 +1,176 @@
+/**
+ * BlueKing JOB's open API v3 of credentials, behind ESB and behind the API gateway.
+ *
+ * Gaps: execution accounts and file sources; the web console's list and delete; JOB's own path behind both fronts
+ * (`/api/job/v3/job-manage/…`); `jwt` and `inner_jwt` in the gateway's header; multipart forms; rate limits; the
+ * length of the service's column for values.
+ * By design: ESB serves get_credential_detail, which the platform does not register there (switch
+ * `esb_credential_detail`); `bk_username` is taken without proof (`trust_bk_username`); an update keeps what it leaves
+ * out, as documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
+ * (`accept_documented_type`); an update with another scope finds no credential, where the service moves it there; a
+ * gateway request without Content-Type is read as JSON, which the service refuses as a bad request; a body over 4 MB is
+ * refused as the gateway refuses one over 40 MB.
+ * Client quirks: the classic ESB client sends JSON without a Content-Type, proofs in the body, and reads `message` of
+ * every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with status
+ * 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty `X-Bk-Tenant-Id`.
+ * Sources: TencentBlueKing/bk-job 588f99bb (2026-07-24): BasicAppInterceptor, EsbAppScopeReq, EsbCredentialResourceV3Impl,
+ * CredentialServiceImpl, EsbResp; TencentBlueKing/blueking-apigateway 048bdd76 (2026-08-21), src/esb: channel/base.py,
+ * bkapp/validators.py, bkauth/validators.py; TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09):
+ * bk-auth-verify, bk-core/errorx, bk-request-id.
+ */
+import { hexId, mayUse, vaultOf } from '@dragoman/core';
+import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type RequestHead, type VendorError, type WireResponse, checkTable, createDoor } from '@dragoman/protocol-kit';
+
+import { authenticateApigw } from './auth/apigw.ts';
+import { authenticateEsb } from './auth/esb.ts';
+import { type Caller, identityOf } from './auth/people.ts';
+import { permit, refusedPermission } from './checks.ts';
+import { ApigwFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
+import { BODY_LIMIT, DOOR } from './names.ts';
+import type { JobContext } from './operation.ts';
+import { notImplemented, operations } from './operations/index.ts';
+import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
+import type { BkSettings } from './settings.ts';
+import { type GatewayIds, type JobAnswer, apigwRefusal, esbRefusal, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
+import { type Language, languageOf } from './wire/language.ts';
+import { type Parameters, esbParameters, jobParameters, readableEsbParameters } from './wire/parameters.ts';
+import { type Scope, type ScopeInput, fillScope, resolveScope, scopeKey, validateScope } from './wire/scope.ts';
+
+/** One call of an operation. */
+interface JobCall extends Route {
+  /** Of JOB's messages. */
+  readonly language: Language;
+  /** JOB's own id of the request. */
+  readonly jobRequestId: string;
+}
+
+/** Who calls, and in which scope; some requests name none. */
+interface JobCaller {
+  readonly username: string;
+  readonly scope: Scope | null;
+}
+
+/** Builds the BlueKing door. */
+export function bkDoor(parts: DoorParts<BkSettings>): Door {
+  checkTable(operations, notImplemented);
+  return createDoor(jobDialect(parts), { clock: parts.services.clock, observe: (outcome) => { parts.observe(outcome); } });
+}
+
+function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, JobCaller> {
+  const { services, settings } = parts;
+  const findRoute = routeFinder(operations, settings.esb_credential_detail);
+
+  return {
+    name: DOOR,
+    bodyLimit: BODY_LIMIT,
+    operations,
+    claims: (head) => isForJob(head),
+    newRequestId: () => services.ids.uuid(),
+
+    identify({ request }) {
+      const route = findRoute(request);
+      if (route === null) throw unknownRoute(request);
+      const language = languageOf(request.headers['blueking-language'], defaultLanguage(settings, route.form));
+      return { ...route, language, jobRequestId: hexId(services.ids) };
+    },
+
+    async authenticate(exchange, call) {
+      const caller = await authenticateFront(exchange, call, parts);
+      const scope = resolveScope(parametersOf(exchange, call) ?? {}, settings.scopes);
+      if (scope !== null) refuseInaccessible(caller, scope, settings);
+      return { username: caller.user.username, scope };
+    },
+
+    decode(exchange, call) {
+      const parameters = parametersOf(exchange, call);
+      if (parameters === null) throw new JobFailure(1240003, { help: 'the body is no JSON object' });
+      const required = isQuery(exchange, call) ? (call.operation.requiredInQuery ?? []) : [];
+      const missing = required.find((field) => parameters[field] === undefined);
+      if (missing !== undefined) throw new InvalidInput(missing, 'required', `the query has no ${missing}`);
+      return parameters;
+    },
+
+    context(exchange, call, { username, scope }, input) {
+      const query = isQuery(exchange, call);
+      // Every operation's schema, which the input fits, has the fields of a scope.
+      (query ? fillScope : validateScope)(input as ScopeInput);
+      if (scope === null) throw new JobFailure(1240003, { validation: 'scopeType' });
+      const vault = vaultOf(parts.bindings, { door: DOOR, key: scopeKey(scope) });
+      return { services, settings, vault, scope, username, isQuery: query };
+    },
+
+    encode: (exchange, call, output) => throughFront(exchange, call, jobSuccess(call.jobRequestId, output), settings),
+
+    toVendorError: (error, call) => toVendorError(error, call !== null),
+
+    renderError(exchange, call, error) {
+      // BlueKing 7's gateway answers for ESB with its own error, but with ESB's status.
+      if (error instanceof ApigwFailure) return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
+      if (error instanceof EsbFailure) return fromEsb(exchange, esbRefusal(error, esbRequestId(exchange)), settings);
+      if (call === null || !(error instanceof JobFailure)) return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
+      return throughFront(exchange, call, jobRefusal(call.jobRequestId, error, call.language), settings);
+    },
+  };
+}
+
+function unknownRoute(request: RequestHead): VendorError {
+  const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
+  const help = notImplemented.some((known) => known.name === name) ? `${name} is not implemented here` : 'no API has this method and path';
+  if (formOf(request) === 'esb') return new EsbFailure('The content does not exist', 404, { status: 404, help });
+  return new ApigwFailure('API_NOT_FOUND', { method: request.method, path: request.path }, help);
+}
+
+function defaultLanguage(settings: BkSettings, form: Route['form']): Language {
+  if (settings.default_language !== 'auto') return settings.default_language === 'en' ? 'en' : 'zh';
+  return form === 'esb' ? 'en' : 'zh';
+}
+
+async function authenticateFront({ request, now }: Exchange, call: JobCall, parts: DoorParts<BkSettings>): Promise<Caller> {
+  const authParts = { services: parts.services, mode: parts.authMode, settings: parts.settings, now };
+  const { name } = call.operation;
+  if (call.form === 'apigw') {
+    const resource = { name: call.forApps ? `system_${name}` : name, forApps: call.forApps, fallback: null };
+    return authenticateApigw(request, resource, authParts);
+  }
+  if (parts.settings.esb_style === 'standalone') return authenticateEsb(request, name, authParts);
+  return authenticateApigw(request, { name, forApps: false, fallback: readableEsbParameters(request) }, authParts);
+}
+
+/** @throws JobFailure 9900403 */
+function refuseInaccessible(caller: Caller, scope: Scope, settings: BkSettings): void {
+  const denied = { action: 'access_business', scope, credential: null } as const;
+  const key = scopeKey(scope);
+  if (!mayUse(identityOf(caller), { door: DOOR, key })) {
+    throw refusedPermission(caller.user.username, denied, `the identity may not use ${DOOR}:${key}`);
+  }
+  permit(settings, caller.user.username, denied);
+}
+
+function parametersOf({ request }: Exchange, call: JobCall): Parameters | null {
+  return call.form === 'esb' ? esbParameters(request) : jobParameters(request);
+}
+
+/** ESB sends every request on as a POST. */
+function isQuery({ request }: Exchange, call: JobCall): boolean {
+  return call.form === 'apigw' && request.method === 'GET';
+}
+
+function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
+  if (call.form === 'apigw') return throughApigw(answer, gatewayIds(exchange));
+  const message = settings.esb_success_message === 'success' ? 'success' : '';
+  return fromEsb(exchange, throughEsb(answer, esbRequestId(exchange), message), settings);
+}
+
+/** In BlueKing 7 the API gateway stands before ESB and marks its answers. */
+function fromEsb(exchange: Exchange, response: WireResponse, settings: BkSettings): WireResponse {
+  if (settings.esb_style === 'standalone') return response;
+  return { ...response, headers: { ...response.headers, ...idHeaders(gatewayIds(exchange)) } };
+}
+
+function gatewayIds({ requestId, request }: Exchange): GatewayIds {
+  return { bkapi: requestId, given: request.headers['x-request-id'] };
+}
+
+function esbRequestId({ requestId }: Exchange): string {
+  return requestId.replaceAll('-', '');
+}

@@ -1,0 +1,32 @@
+/** The door's name: in addresses, attribute bags and configuration. */
+export const DOOR = 'bk';
+
+/** The longest body read, in bytes. The platform's own gateway reads 40 MB. */
+export const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** As a secret value in an update: keep what is stored. */
+export const KEEP = '******';
+
+/** How the documentation of create and update spells the type that the service calls `APP_ID_SECRET_KEY`. */
+export const DOCUMENTED_KEY_TYPE = 'ACCESS_KEY_SECRET_KEY';
+
+/** Longest name of a credential, in characters (`varchar(255)`). */
+export const NAME_LIMIT = 255;
+
+/** Longest description, in bytes (`TEXT`). */
+export const DESCRIPTION_LIMIT = 65_535;
+
+/** Values of `bk_biz_id` that mean a business set. */
+export const BIZ_SET_IDS = { first: 8_000_000n, last: 9_999_999n } as const;
+
+/** Longest app code and app secret that the API gateway looks up, in bytes. */
+export const APP_CODE_LIMIT = 32;
+export const APP_SECRET_LIMIT = 128;
+
+/** JOB keeps one value and knows no versions: old ones stay for the other doors and never refuse an update. */
+export const VERSIONING = {
+  versionLimit: 20,
+  atVersionLimit: 'drop-unlabelled-or-exceed',
+  labelLimit: null,
+  moveHandsOverPrevious: true,
+} as const;

@@ -1,0 +1,72 @@
+import { type RequestHead, type RestRoute, percentDecode, restMatcher } from '@dragoman/protocol-kit';
+
+import type { JobOperation } from './operation.ts';
+
+/** Through which front a request reaches JOB. */
+export type Form = 'esb' | 'apigw';
+
+/** What a path leads to. */
+export interface Route {
+  readonly operation: JobOperation;
+  readonly form: Form;
+  /** Whether it is the API gateway's resource for apps. */
+  readonly forApps: boolean;
+}
+
+const ESB_PREFIX = '/api/c/compapi';
+const APIGW_PREFIX = '/api/bk-job';
+/** First label of the host name that leads to JOB's gateway where gateways have hosts of their own. */
+const APIGW_HOST = 'bk-job.';
+
+/** Whether a request, by its shape, is meant for this door. */
+export function isForJob(head: RequestHead): boolean {
+  return [ESB_PREFIX, APIGW_PREFIX, '/api/job'].some((prefix) => isUnder(head.path, prefix))
+    || isUnder(head.path, '/api/c')
+    || hasGatewayHost(head)
+    || head.headers['x-bkapi-authorization'] !== undefined;
+}
+
+/** Which front answers a request that leads nowhere. */
+export function formOf(head: RequestHead): Form {
+  return isUnder(head.path, '/api/c') ? 'esb' : 'apigw';
+}
+
+/** Finds the route of a request; `null` when there is none. @throws Error when two operations clash */
+export function routeFinder(operations: readonly JobOperation[], withSwitched: boolean): (head: RequestHead) => Route | null {
+  const find = restMatcher<Route>(operations.flatMap((operation) => [
+    ...esbRoutes(operation, withSwitched),
+    ...apigwRoutes(operation),
+  ]));
+  return (head) => find(head.method, canonicalPath(head))?.target ?? null;
+}
+
+/** ESB registers both methods and sends every request on as a POST. */
+function esbRoutes(operation: JobOperation, withSwitched: boolean): [RestRoute, Route][] {
+  if (operation.esb === 'switched' && !withSwitched) return [];
+  const path = `${ESB_PREFIX}/v2/jobv3/${operation.name}`;
+  return ['GET', 'POST'].map((method) => [{ method, path }, { operation, form: 'esb', forApps: false }]);
+}
+
+function apigwRoutes(operation: JobOperation): [RestRoute, Route][] {
+  const method = operation.apigw;
+  return [
+    [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/${operation.name}` }, { operation, form: 'apigw', forApps: false }],
+    [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/system/${operation.name}` }, { operation, form: 'apigw', forApps: true }],
+  ];
+}
+
+/** ESB takes slashes off both ends of what follows its prefix; a gateway with a host of its own has no prefix. */
+function canonicalPath(head: RequestHead): string {
+  if (isUnder(head.path, ESB_PREFIX)) {
+    return `${ESB_PREFIX}/${percentDecode(head.path.slice(ESB_PREFIX.length)).replace(/^\/+|\/+$/g, '')}`;
+  }
+  return hasGatewayHost(head) && !isUnder(head.path, '/api') ? `${APIGW_PREFIX}${head.path}` : head.path;
+}
+
+function hasGatewayHost(head: RequestHead): boolean {
+  return (head.headers['host'] ?? '').toLowerCase().startsWith(APIGW_HOST);
+}
+
+function isUnder(path: string, prefix: string): boolean {
+  return path === prefix || path.startsWith(`${prefix}/`);
+}

@@ -1,0 +1,94 @@
+import { type Credential, type CredentialSlots, type CredentialType, type Secret, type SlotChange, SLOTS_OF, isCredentialType } from '@dragoman/core';
+import { JobFailure } from '../errors.ts';
+import { DOCUMENTED_KEY_TYPE, KEEP } from '../names.ts';
+import type { BkSettings } from '../settings.ts';
+import { type Scalar, type Scope, isBlank, textField, textOf } from './scope.ts';
+
+/** The fields that describe a credential. Fields that do not belong to its type are ignored. */
+export const credentialFields = {
+  name: textField,
+  type: textField,
+  description: textField,
+  credential_access_key: textField,
+  credential_secret_key: textField,
+  credential_username: textField,
+  credential_password: textField,
+};
+
+type CredentialInput = { readonly [Field in keyof typeof credentialFields]?: Scalar };
+
+const FIELD_OF_SLOT = {
+  accessKey: 'credential_access_key',
+  secretKey: 'credential_secret_key',
+  username: 'credential_username',
+  password: 'credential_password',
+} as const satisfies Record<keyof CredentialSlots, keyof CredentialInput>;
+
+/** A field that must hold more than blanks. @throws JobFailure 1241010 */
+export function filled(field: string, value: Scalar | undefined): string {
+  const text = textOf(value);
+  if (text === null || isBlank(text)) throw new JobFailure(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
+  return text;
+}
+
+/**
+ * The type that a text names.
+ * @throws JobFailure 1240002 for any other, as the service looks the text up before it checks it; 1241010 when switched
+ */
+export function typeFromWire(text: string | null, settings: BkSettings): CredentialType {
+  if (isCredentialType(text)) return text;
+  if (text === DOCUMENTED_KEY_TYPE && settings.accept_documented_type) return 'APP_ID_SECRET_KEY';
+  const known = Object.keys(SLOTS_OF).join(',');
+  const help = `credential types are ${known}`;
+  if (!settings.explain_unknown_type) throw new JobFailure(1240002, { help });
+  throw new JobFailure(1241010, { parameters: ['type', `Unsupported type:${text ?? 'null'}, supported types:${known}`], help });
+}
+
+/** The slots that the type has, as a new credential fills them; what is absent or null stays empty. */
+export function slotsFromWire(type: CredentialType, input: CredentialInput): Credential {
+  const slots = SLOTS_OF[type].map((slot) => [slot, textOf(input[FIELD_OF_SLOT[slot]])] as const);
+  return { type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null)) };
+}
+
+/** What an update does to each slot; a slot that it leaves out is absent here, or emptied when an update replaces all. */
+export function slotChangesFromWire(input: CredentialInput, replacesAll: boolean): { [Slot in keyof CredentialSlots]: SlotChange } {
+  const changes = Object.entries(FIELD_OF_SLOT).flatMap(([slot, field]): [string, SlotChange][] => {
+    const value = input[field];
+    if (value === undefined && !replacesAll) return [];
+    return [[slot, value === KEEP ? 'keep' : { set: textOf(value) }]];
+  });
+  return Object.fromEntries(changes);
+}
+
+/** A credential's id: the secret's without dashes. */
+export function idToWire(secret: Secret): string {
+  return secret.id.replaceAll('-', '');
+}
+
+/** The secret's id in a credential's id; `null` for a text that no credential's id can be. */
+export function idFromWire(id: string): string | null {
+  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i.exec(id);
+  return parts === null ? null : parts.slice(1).join('-').toLowerCase();
+}
+
+/** What create and update answer. */
+export function simpleInfoToWire(secret: Secret): unknown {
+  return { id: idToWire(secret), name: secret.name };
+}
+
+/** What detail answers. The service always leaves `bk_biz_id` null. */
+export function detailToWire(secret: Secret, type: CredentialType, scope: Scope): unknown {
+  return {
+    bk_biz_id: null,
+    bk_scope_type: scope.type,
+    bk_scope_id: scope.id,
+    id: idToWire(secret),
+    name: secret.name,
+    type,
+    description: secret.description,
+    creator: secret.createdBy,
+    create_time: secret.createdAt,
+    last_modify_user: secret.updatedBy,
+    last_modify_time: secret.updatedAt,
+  };
+}

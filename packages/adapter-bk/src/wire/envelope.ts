@@ -1,0 +1,80 @@
+import type { WireResponse } from '@dragoman/protocol-kit';
+
+import type { ApigwFailure, EsbFailure, JobFailure } from '../errors.ts';
+import type { Language } from './language.ts';
+import { permissionOf } from './permission.ts';
+import { pythonJson } from './python-json.ts';
+
+const UTF8_JSON = 'application/json; charset=utf-8';
+
+/** What JOB itself answers: the body in the order of its keys, absent ones left out. */
+export interface JobAnswer {
+  readonly status: number;
+  readonly requestId: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export function jobSuccess(requestId: string, data: unknown): JobAnswer {
+  return { status: 200, requestId, body: { code: 0, result: true, job_request_id: requestId, data } };
+}
+
+export function jobRefusal(requestId: string, failure: JobFailure, language: Language): JobAnswer {
+  const body = { code: failure.code, result: false, job_request_id: requestId, message: failure.messageIn(language) };
+  const permission = failure.denied === null ? {} : { permission: permissionOf(failure.denied, language) };
+  return { status: failure.status, requestId, body: { ...body, ...permission } };
+}
+
+/** JOB's answer as ESB passes it on: its own id, and what is missing filled in. @param message of a success */
+export function throughEsb(answer: JobAnswer, requestId: string, message: string): WireResponse {
+  const body = { ...answer.body, request_id: requestId };
+  const missing = { data: null, message };
+  return esbResponse(200, { ...body, ...Object.fromEntries(Object.entries(missing).filter(([key]) => !(key in body))) });
+}
+
+/** ESB's own refusal. */
+export function esbRefusal(failure: EsbFailure, requestId: string): WireResponse {
+  if (failure.status === 404) return esbResponse(404, { result: false, data: null, message: failure.message });
+  const body = { result: false, code: failure.code, data: null, message: failure.message };
+  return esbResponse(failure.status, failure.early ? body : { ...body, request_id: requestId });
+}
+
+/** The ids that the API gateway puts on every answer. */
+export interface GatewayIds {
+  /** A UUID with dashes. */
+  readonly bkapi: string;
+  /** The caller's own `X-Request-Id`. */
+  readonly given: string | undefined;
+}
+
+/** JOB's answer as the API gateway passes it on. */
+export function throughApigw(answer: JobAnswer, ids: GatewayIds): WireResponse {
+  const headers = { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': answer.requestId, ...idHeaders(ids) };
+  return { status: answer.status, headers, body: JSON.stringify(answer.body) };
+}
+
+/** The API gateway's own refusal. @param status in place of the failure's own */
+export function apigwRefusal(failure: ApigwFailure, ids: GatewayIds, status: number = failure.status): WireResponse {
+  const headers = {
+    'Content-Type': UTF8_JSON,
+    'X-Bkapi-Error-Code': String(failure.code),
+    'X-Bkapi-Error-Message': headerText(failure.message),
+    ...idHeaders(ids),
+  };
+  const body = { code: failure.code, code_name: failure.codeName, message: failure.message, result: false, data: null };
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+function esbResponse(status: number, body: unknown): WireResponse {
+  return { status, headers: { 'Content-Type': UTF8_JSON }, body: pythonJson(body) };
+}
+
+/** The headers that carry the ids. */
+export function idHeaders(ids: GatewayIds): Record<string, string> {
+  return { 'X-Bkapi-Request-Id': ids.bkapi, 'X-Request-Id': ids.given ?? ids.bkapi.replaceAll('-', '') };
+}
+
+/** A text as the bytes of a header; what would end the header is left out. */
+function headerText(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return Buffer.from(text).toString('latin1').replace(/[\u0000-\u001f\u007f]/g, '');
+}

@@ -1,0 +1,66 @@
+import type { Bilingual, Language } from './language.ts';
+import type { Scope } from './scope.ts';
+
+/** The actions of JOB's permission model that credentials know. */
+export type Action = 'access_business' | 'create_ticket' | 'manage_ticket';
+
+/** A permission that the caller lacks. */
+export interface Denied {
+  readonly action: Action;
+  readonly scope: Scope;
+  /** The credential that a `manage_ticket` is about. */
+  readonly credential: { readonly id: string; readonly name: string } | null;
+}
+
+const ACTIONS: Record<Action, Bilingual> = {
+  access_business: { en: 'Access Business', zh: '业务访问' },
+  create_ticket: { en: 'Create Ticket', zh: '凭证新建' },
+  manage_ticket: { en: 'Manage Ticket', zh: '凭证管理' },
+};
+
+const SYSTEMS = {
+  bk_job: { en: 'Job', zh: '作业平台' },
+  bk_cmdb: { en: 'Cmdb', zh: '配置平台' },
+} as const satisfies Record<string, Bilingual>;
+
+const TYPES = {
+  biz: { en: 'Business', zh: '业务' },
+  business_set: { en: 'Business Set', zh: '业务集' },
+  tenant_set: { en: 'Tenant Set', zh: '租户集' },
+  ticket: { en: 'Tickets', zh: '凭证' },
+} as const satisfies Record<string, Bilingual>;
+
+const TYPE_OF_SCOPE = { biz: 'biz', biz_set: 'business_set', tenant_set: 'tenant_set' } as const;
+
+interface Instance {
+  readonly id: string;
+  readonly type: keyof typeof TYPES;
+  readonly name: string;
+}
+
+/**
+ * The `permission` of a refusal: what to apply for. An instance's name is its id where the platform would ask its
+ * configuration database for the name of a business.
+ */
+export function permissionOf(denied: Denied, language: Language): unknown {
+  const { scope, credential } = denied;
+  const business: Instance = { id: scope.id, type: TYPE_OF_SCOPE[scope.type], name: scope.id };
+  const related = credential === null
+    ? relatedType('bk_cmdb', business.type, [business], language)
+    : relatedType('bk_job', 'ticket', [business, { ...credential, type: 'ticket' }], language);
+  return {
+    system_id: 'bk_job',
+    system_name: SYSTEMS.bk_job[language],
+    actions: [{ id: denied.action, name: ACTIONS[denied.action][language], related_resource_types: [related] }],
+  };
+}
+
+function relatedType(system: keyof typeof SYSTEMS, type: keyof typeof TYPES, path: readonly Instance[], language: Language): unknown {
+  return {
+    system_id: system,
+    system_name: SYSTEMS[system][language],
+    type,
+    type_name: TYPES[type][language],
+    instances: [path.map((instance) => ({ id: instance.id, type: instance.type, type_name: TYPES[instance.type][language], name: instance.name }))],
+  };
+}

@@ -1,0 +1,112 @@
+import { Type } from '@sinclair/typebox';
+
+import { JobFailure } from '../errors.ts';
+import { BIZ_SET_IDS } from '../names.ts';
+import { type Parameters, scalarText } from './parameters.ts';
+
+const SCOPE_TYPES = ['biz', 'biz_set', 'tenant_set'] as const;
+
+/** Where a credential lives: a business, a set of businesses, or a set of tenants. */
+export interface Scope {
+  readonly type: (typeof SCOPE_TYPES)[number];
+  readonly id: string;
+}
+
+/** What a text field takes: any JSON scalar stands for its text. */
+export type Scalar = string | number | boolean | null;
+
+export const textField = Type.Optional(Type.Unsafe<Scalar>({ type: ['string', 'number', 'boolean', 'null'] }));
+
+/** A whole number, or its text; blank text is absent. */
+const longField = Type.Optional(Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'], pattern: '^\\s*([+-]?\\d+)?\\s*$' }));
+
+/** The fields that name a scope, in every operation. */
+export const scopeFields = { bk_scope_type: textField, bk_scope_id: textField, bk_biz_id: longField };
+
+export type ScopeInput = { readonly [Field in keyof typeof scopeFields]?: Scalar };
+
+/** The scope's key in addresses and in configuration. */
+export function scopeKey(scope: Scope): string {
+  return `${scope.type}/${scope.id}`;
+}
+
+/** A field as the service binds it; `null` when absent or null. */
+export function textOf(value: Scalar | undefined): string | null {
+  return value === undefined || value === null ? null : String(value);
+}
+
+export function isBlank(text: string | null): boolean {
+  return text === null || text.trim() === '';
+}
+
+/**
+ * The scope that a request names, by the service's first look at it, before any field is bound: type and id when both
+ * are given, else `bk_biz_id`, else none.
+ * @param known the scopes that exist; none given means all with a numeric id
+ * @throws JobFailure 1241005 for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id` that is no number
+ */
+export function resolveScope(parameters: Parameters, known: readonly string[]): Scope | null {
+  const type = scalarText(parameters['bk_scope_type']);
+  const id = scalarText(parameters['bk_scope_id']);
+  if (!isBlank(type) && !isBlank(id)) {
+    if (!isScopeType(type)) throw new JobFailure(1241005, { parameters: ['bk_scope_type'], help: `scope types are ${SCOPE_TYPES.join(', ')}` });
+    return existing({ type, id }, known);
+  }
+  const bizId = scalarText(parameters['bk_biz_id']);
+  return isBlank(bizId) ? null : existing(scopeOfBizId(bizId), known);
+}
+
+/** @throws JobFailure 1240002 */
+function scopeOfBizId(text: string): Scope {
+  const id = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : null;
+  if (id === null || BigInt.asIntN(64, id) !== id) throw new JobFailure(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
+  const isSet = id >= BIZ_SET_IDS.first && id <= BIZ_SET_IDS.last;
+  return { type: isSet ? 'biz_set' : 'biz', id: text };
+}
+
+/** Tenant sets exist on multi-tenant platforms alone, so just those that are configured. @throws JobFailure 1243049 */
+function existing(scope: Scope, known: readonly string[]): Scope {
+  const exists = known.length === 0
+    ? scope.type !== 'tenant_set' && /^[1-9]\d*$/.test(scope.id)
+    : known.includes(scopeKey(scope));
+  if (exists) return scope;
+  throw new JobFailure(1243049, {
+    help: known.length === 0 ? 'the id of a business or business set is a whole number above 0' : `doors.bk.scopes has ${known.join(', ')}`,
+  });
+}
+
+/**
+ * The service's validation of the scope fields of a body, once they are bound.
+ * @throws JobFailure 1240003 with the text of the first field that fails; 1240002 for an id without a type beside a `bk_biz_id`
+ */
+export function validateScope(input: ScopeInput): void {
+  const type = textOf(input.bk_scope_type);
+  const id = textOf(input.bk_scope_id);
+  const bizId = textOf(input.bk_biz_id);
+  const namesPair = (type !== null && type !== '') || (id !== null && id !== '');
+  if (isBlank(bizId) || namesPair) {
+    const typeIsOptional = !isBlank(bizId) && type === null;
+    if (!typeIsOptional && !isScopeType(type)) throw new JobFailure(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
+    if (isBlank(id)) throw new JobFailure(1240003, { validation: 'scopeId', help: 'give bk_scope_id' });
+    if (typeIsOptional) throw new JobFailure(1240002, { help: 'give bk_scope_type with bk_scope_id' });
+  }
+}
+
+/**
+ * What the service makes of the scope fields of a query, which it binds without validating.
+ * @throws JobFailure 1243048 without a scope, 1240002 or 1243049 for half of one
+ */
+export function fillScope(input: ScopeInput): void {
+  const type = textOf(input.bk_scope_type) ?? '';
+  const id = textOf(input.bk_scope_id) ?? '';
+  if (type === '' && id === '') {
+    if (isBlank(textOf(input.bk_biz_id))) throw new JobFailure(1243048, { help: 'give bk_scope_type and bk_scope_id' });
+    return;
+  }
+  if (!isScopeType(type)) throw new JobFailure(1240002, { help: 'give a bk_scope_type that exists' });
+  if (isBlank(id)) throw new JobFailure(1243049, { help: 'give bk_scope_id' });
+}
+
+function isScopeType(text: string | null): text is Scope['type'] {
+  return SCOPE_TYPES.some((type) => type === text);
+}
