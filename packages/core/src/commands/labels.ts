@@ -16,7 +16,6 @@ export async function moveSecretLabel(
   return changeSecret(services, request, (secret, now) => {
     versionById(secret, request.to);
     if (request.from !== null) versionById(secret, request.from);
-    versionById(secret, request.to);
     refusePendingDeletion(secret);
     return { secret: moveLabel(secret, request, request.policy, now) };
   });
@@ -34,8 +33,7 @@ export async function removeSecretLabel(
   return changeSecret(services, request, (secret) => {
     if (request.from !== null) versionById(secret, request.from);
     else if (!isBuiltIn(request.label)) labelPlacement(secret, request.label);
-    const removed = removeLabel(secret, request.label, request.from);
     refusePendingDeletion(secret);
-    return { secret: removed };
+    return { secret: removeLabel(secret, request.label, request.from) };
   });
 }
