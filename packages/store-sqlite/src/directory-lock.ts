@@ -36,6 +36,7 @@ export function lockDirectory(directory: string): DirectoryLock {
   return { release: () => void db.close() };
 }
 
+/** By its code: the driver hands out the error class of whichever copy of it was loaded first. */
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
  * The schema, step by step: entry `n` takes a database from version `n` to `n + 1` (`PRAGMA user_version`).
  * A step that was released is never edited; a change of shape is a new step.
  */
-export const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly string[] = [
   `
   -- One row for each vault that ever held a secret. Two triggers keep the count, so it costs no scan.
   CREATE TABLE vault (
@@ -79,24 +79,24 @@ export const MIGRATIONS: readonly string[] = [
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 
-  constructor(file: string, found: number) {
-    super(`${file} has schema version ${found}, but this Dragoman knows no version above ${MIGRATIONS.length}: use the newer Dragoman that wrote it`);
+  constructor(file: string, versions: { readonly found: number; readonly known: number }) {
+    super(`${file} was written by a newer Dragoman: its schema has version ${versions.found}, the newest known here is ${versions.known}`);
   }
 }
 
 /**
  * Brings the database to the newest schema, one transaction a step.
- * @throws NewerDatabaseError when it is ahead of {@link MIGRATIONS}; nothing is changed then
+ * @throws NewerDatabaseError when it is ahead of `steps`; nothing is changed then
  */
-export function migrate(db: Database): void {
-  const step = db.transaction((): boolean => {
-    const version = db.pragma('user_version', { simple: true }) as number;
-    if (version > MIGRATIONS.length) throw new NewerDatabaseError(db.name, version);
-    const sql = MIGRATIONS[version];
+export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): void {
+  const takeStep = db.transaction((): boolean => {
+    const found = db.pragma('user_version', { simple: true }) as number;
+    if (found > steps.length) throw new NewerDatabaseError(db.name, { found, known: steps.length });
+    const sql = steps[found];
     if (sql === undefined) return false;
     db.exec(sql);
-    db.pragma(`user_version = ${version + 1}`);
+    db.pragma(`user_version = ${found + 1}`);
     return true;
   });
-  while (step.immediate());
+  while (takeStep.immediate());
 }

@@ -24,21 +24,26 @@ export interface SqliteStore {
  * @throws NewerDatabaseError when a later Dragoman wrote the file
  */
 export function openSqliteStore(options: { readonly file: string }): SqliteStore {
-  const db = new Database(options.file, { timeout: BUSY_TIMEOUT_MS });
+  return storesOver(openDatabase(options.file));
+}
+
+/** The database of {@link openSqliteStore}, set up and migrated. */
+export function openDatabase(file: string): Database.Database {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('journal_mode = WAL');
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     migrate(db);
-    return storesOver(db);
+    return db;
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-/** The stores over an open, migrated database. */
+/** The stores over an open, migrated database, which they close. */
 export function storesOver(db: Database.Database): SqliteStore {
   return {
     secrets: sqliteSecretStore(db),

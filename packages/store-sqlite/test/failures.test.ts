@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { openSqliteStore } from '../src/index.ts';
+import { create, servicesOver } from './support.ts';
+
+const NO_LIMITS = { maxSecrets: null, caselessName: false };
+
+describe('a driver error', () => {
+  it('rejects the promise of every method, and is never thrown at the caller', async () => {
+    const store = openSqliteStore({ file: ':memory:' });
+    const secret = await create(servicesOver(store), 'name', 'value');
+    const key = await store.keys.findDefault('v');
+    if (key === null) throw new Error('creating made no key');
+    await store.close();
+    const { secrets, keys, identities } = store;
+    const identity = { id: 'dev', name: 'dev', addresses: 'any', attributes: {} } as const;
+    const proof = { identityId: 'dev', kind: 'app', lookup: 'a', sealedSecret: null, expiresAt: null, attributes: {} } as const;
+    const calls: Record<string, () => Promise<unknown>> = {
+      findByName: () => secrets.findByName('v', 'name'),
+      findById: () => secrets.findById('v', secret.id),
+      readSealed: () => secrets.readSealed('v', secret.id, 'v1'),
+      list: () => secrets.list('v', { order: 'name', after: null, limit: 1 }),
+      count: () => secrets.count('v'),
+      insert: () => secrets.insert(secret, [], NO_LIMITS),
+      commit: () => secrets.commit({ secret, expectedRevision: 1, added: [], dropped: [], caselessName: false }),
+      remove: () => secrets.remove('v', secret.id, 1),
+      removeDue: () => secrets.removeDue(0),
+      findKey: () => keys.find('v', key.id),
+      findDefault: () => keys.findDefault('v'),
+      insertKey: () => keys.insert(key),
+      commitKey: () => keys.commit(key, 1),
+      put: () => identities.put(identity, [proof]),
+      addProof: () => identities.addProof(proof),
+      find: () => identities.find('app', 'a'),
+      removeIdentity: () => identities.remove('dev'),
+      listIdentities: () => identities.list(),
+      removeExpiredProofs: () => identities.removeExpiredProofs(0),
+    };
+    for (const call of Object.values(calls)) {
+      await expect(call()).rejects.toThrow('The database connection is not open');
+    }
+  });
+
+  it('in the midst of an insert or a commit leaves nothing of it', async () => {
+    const store = openSqliteStore({ file: ':memory:' });
+    const before = await create(servicesOver(store), 'name', 'value');
+    const twice = [1, 2].map((byte) => ({ versionId: 'twice', bytes: Uint8Array.of(byte) }));
+    const another = { ...before, id: 'another', name: 'another' };
+    await expect(store.secrets.insert(another, twice, NO_LIMITS)).rejects.toThrow(/UNIQUE/);
+    expect(await store.secrets.findByName('v', 'another')).toBe(null);
+    expect(await store.secrets.count('v')).toBe(1);
+    const change = { expectedRevision: 1, added: twice, dropped: ['v1'], caselessName: false };
+    await expect(store.secrets.commit({ ...change, secret: { ...before, name: 'renamed', revision: 2 } })).rejects.toThrow(/UNIQUE/);
+    expect(await store.secrets.findByName('v', 'name')).toEqual(before);
+    expect(await store.secrets.findByName('v', 'renamed')).toBe(null);
+    expect(await store.secrets.readSealed('v', before.id, 'twice')).toBe(null);
+    expect(await store.secrets.readSealed('v', before.id, 'v1')).not.toBe(null);
+    await store.close();
+  });
+});

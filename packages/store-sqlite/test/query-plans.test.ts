@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { openDatabase, storesOver } from '../src/open-store.ts';
+
+/** Reads all there is, as it is asked to. */
+const WHOLE = 'SELECT doc FROM identity ORDER BY id';
+
+describe('query plans', () => {
+  const plans = plansOfAllStatements();
+
+  it('exist for the statements of all stores', () => {
+    expect(plans.length).toBeGreaterThan(20);
+  });
+
+  it.each(plans.filter(({ sql }) => sql !== WHOLE))('go by an index, without a scan or a sort: $sql', ({ plan }) => {
+    expect(plan.filter((step) => /\bSCAN\b|TEMP B-TREE|AUTOMATIC/.test(step))).toEqual([]);
+  });
+
+  it('skip the pages before a numbered one on the index alone', () => {
+    const page = plans.find(({ sql }) => sql.includes('OFFSET'));
+    expect(page?.plan).toContain('SEARCH secret USING COVERING INDEX secret_by_creation (vault=?)');
+  });
+
+  it('look for due secrets on an index of those that have a due time alone', () => {
+    const look = plans.find(({ sql }) => sql.startsWith('SELECT 1') && sql.includes('deletion_due_at'));
+    expect(look?.plan).toEqual(['SEARCH secret USING COVERING INDEX secret_by_due_time (deletion_due_at<?)']);
+  });
+});
+
+function plansOfAllStatements(): { readonly sql: string; readonly plan: readonly string[] }[] {
+  const db = openDatabase(':memory:');
+  const prepare = db.prepare.bind(db);
+  const seen: string[] = [];
+  db.prepare = (sql: string) => {
+    seen.push(sql);
+    return prepare(sql);
+  };
+  storesOver(db);
+  const plans = seen.map((sql) => {
+    const blanks = sql.split('?').slice(1).map(() => null);
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...blanks) as { detail: string }[];
+    return { sql: sql.replaceAll(/\s+/g, ' '), plan: steps.map(({ detail }) => detail) };
+  });
+  db.close();
+  return plans;
+}
