@@ -1,0 +1,107 @@
+import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, registerIdentity } from '@dragoman/core';
+import { type AuthMode, type Outcome, type WireResponse, requestHead } from '@dragoman/protocol-kit';
+import { Value } from '@sinclair/typebox/value';
+
+import { type BkSettings, bkDevelopment, bkDoor, bkSettings } from '../src/index.ts';
+import { type TestServices, memoryServices } from './memory-services.ts';
+
+/** The proofs of the development app and user, as a client sends them. */
+export const APP = { bk_app_code: 'dragoman', bk_app_secret: 'dragoman-development-app-secret' };
+export const PROOF = { ...APP, bk_token: 'dragoman-development-token' };
+export const SCOPE = { bk_scope_type: 'biz', bk_scope_id: '2' };
+
+export type Json = Record<string, unknown>;
+
+/** An answer, its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly body: Json;
+}
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: string | Buffer;
+}
+
+interface WorldParts {
+  readonly settings?: Partial<BkSettings>;
+  readonly authMode?: AuthMode;
+  readonly addresses?: 'any' | readonly Address[];
+  readonly proofs?: readonly NewProof[];
+}
+
+export interface World {
+  readonly services: TestServices;
+  readonly outcomes: readonly Outcome[];
+  send(method: string, path: string, sent?: Sent): Promise<Answer>;
+  /** A POST through ESB as the classic client makes it, with the development proofs unless they are given otherwise. */
+  esb(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
+  /** A call through the API gateway with the development proofs; GET for detail, else POST. */
+  apigw(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
+  /** The text that the other doors read. */
+  valueOf(id: unknown, vault?: string): Promise<string>;
+  /** A secret as another door makes it. */
+  makeElsewhere(name: string, data: string): Promise<string>;
+}
+
+/** A door over stores of its own, with the development identity. */
+export async function newWorld(parts: WorldParts = {}): Promise<World> {
+  const services = memoryServices();
+  const outcomes: Outcome[] = [];
+  const identity: Identity = { id: 'development', name: 'dragoman', addresses: parts.addresses ?? 'any', attributes: { bk: bkDevelopment.attributes } };
+  await registerIdentity(services, identity, [...bkDevelopment.proofs, ...(parts.proofs ?? [])]);
+  const door = bkDoor({
+    services,
+    bindings: new Map([['bk:biz/2', 'default']]),
+    authMode: parts.authMode ?? 'strict',
+    settings: { ...(Value.Create(bkSettings)), ...parts.settings },
+    observe: (outcome) => { outcomes.push(outcome); },
+  });
+  const send: World['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {
+    const head = requestHead(method, query === '' ? path : `${path}?${query}`, headers);
+    if (!door.claims(head)) throw new Error(`the door does not claim ${method} ${path}`);
+    return read(await door.handle({ ...head, body: Buffer.from(body) }));
+  };
+  return {
+    services,
+    outcomes,
+    send,
+    esb: async (operation, fields, headers = {}) =>
+      send('POST', `/api/c/compapi/v2/jobv3/${operation}/`, { headers, body: JSON.stringify({ ...PROOF, ...fields }) }),
+    apigw: async (operation, fields, headers = {}) => {
+      const authorized = { 'x-bkapi-authorization': JSON.stringify(PROOF), 'content-type': 'application/json', ...headers };
+      const path = `/api/bk-job/prod/api/v3/${operation}`;
+      if (!operation.endsWith('get_credential_detail')) return send('POST', path, { headers: authorized, body: JSON.stringify(fields) });
+      return send('GET', path, { headers: authorized, query: new URLSearchParams(fields as Record<string, string>).toString() });
+    },
+    async valueOf(id, vault = 'default') {
+      const dashed = String(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      const { value } = await readSecretValue(services, { ref: { vault, id: dashed }, selector: { label: CURRENT }, allowPendingDeletion: false });
+      return value.data;
+    },
+    async makeElsewhere(name, data) {
+      const secret = await createSecret(services, {
+        vault: 'default', name, actor: 'other-door', value: { type: 'text', data }, versionId: null, description: 'elsewhere', keyId: null,
+        tags: [], attributes: {}, limits: { maxSecrets: null, caselessName: false },
+      });
+      return secret.id.replaceAll('-', '');
+    },
+  };
+}
+
+/** The development proofs as the gateway's header. */
+export function authorization(proofs: unknown): Record<string, string> {
+  return { 'x-bkapi-authorization': JSON.stringify(proofs) };
+}
+
+/** `data` of an answer. */
+export function dataOf(answer: Answer): Json {
+  return answer.body['data'] as Json;
+}
+
+function read({ status, headers, body }: WireResponse): Answer {
+  return { status, headers, text: body, body: JSON.parse(body) as Json };
+}
