@@ -87,7 +87,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       // Every operation answers a WireObject; the pipeline hands it on unread.
       return success(exchange, call.xml, output as WireObject);
     },
-    toVendorError: (error, call) => (isDryRun(call) ? toDryRunError(error) : toVendorError(error)),
+    toVendorError: (error, call) => (isDryRun(call) ? toDryRunError : toVendorError)(error, call?.operation.refusals),
     renderError: (exchange, call, error) => failure(exchange, (call ?? parseRequest(exchange.request)).xml, error),
   };
 }

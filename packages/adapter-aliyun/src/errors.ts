@@ -2,12 +2,11 @@ import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
 /** Status, code and message of a refusal. */
-type Form = readonly [status: number, code: string, message: string];
+export type RefusalForm = readonly [status: number, code: string, message: string];
 
-const DELETION_SCHEDULED: Form = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
-const SECRET_LIMITS: Form = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
-const NOT_FOUND: Form = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
-const PARAM_MISMATCH: Form = [400, 'Rejected.InvalidRequest', 'param mismatch'];
+const DELETION_SCHEDULED: RefusalForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
+const SECRET_LIMITS: RefusalForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
+const NOT_FOUND: RefusalForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
 
 /** The core's refusals in KMS's words, misspellings included (error tables of the official metadata, 2024). */
 const DOMAIN_ERRORS = {
@@ -23,7 +22,7 @@ const DOMAIN_ERRORS = {
   'version-exists': [409, 'Rejected.ResourceExist', 'The request was rejected becasue key already exsit'],
   'version-quota-exceeded': SECRET_LIMITS,
   'label-not-found': NOT_FOUND,
-  'label-not-on-version': PARAM_MISMATCH,
+  'label-not-on-version': NOT_FOUND,
   'label-built-in': [400, 'InvalidParameter', invalidText('VersionStage')],
   'label-quota-exceeded': SECRET_LIMITS,
   'tag-quota-exceeded': [400, 'InvalidParameter', invalidText('Tags')],
@@ -31,12 +30,18 @@ const DOMAIN_ERRORS = {
   'key-disabled': [409, 'Rejected.Disabled', 'The request was rejected because the key state is Disabled.'],
   'key-pending-deletion': [409, 'Rejected.PendingDeletion', 'The request was rejected because the key state is PendingDeletion.'],
   'too-many-conflicts': [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],
-} as const satisfies Record<DomainErrorCode, Form>;
+} as const satisfies Record<DomainErrorCode, RefusalForm>;
 
-/** Whatever was thrown, as KMS says it. Total: what nobody foresaw is KMS's internal failure. */
-export function toVendorError(error: unknown): VendorError {
+/** The core's refusals that an operation says in words of its own. */
+export type OwnRefusals = Readonly<Partial<Record<DomainErrorCode, RefusalForm>>>;
+
+/**
+ * Whatever was thrown, as KMS says it. Total: what nobody foresaw is KMS's internal failure.
+ * @param own what the operation says in words of its own
+ */
+export function toVendorError(error: unknown, own: OwnRefusals = {}): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof DomainError) return vendorError(DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
+  if (error instanceof DomainError) return vendorError(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
   if (error instanceof InvalidInput) return error.rule === 'required' ? missingParameter(error.field) : invalidParameter(error.field, error.message);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
@@ -46,8 +51,8 @@ export function toVendorError(error: unknown): VendorError {
  * What a call with DryRun=true is answered with in place of a refusal: it never succeeds, and says only of what kind
  * the failure would be. Statuses and texts are undocumented. @NOTE unverified
  */
-export function toDryRunError(error: unknown): VendorError {
-  const refusal = toVendorError(error);
+export function toDryRunError(error: unknown, own: OwnRefusals = {}): VendorError {
+  const refusal = toVendorError(error, own);
   if (refusal.code === 'Forbidden.NoPermission') return new VendorError(403, 'AccessDeniedError', refusal.message, refusal.help);
   const ofInput = error instanceof DomainError || error instanceof InvalidInput;
   return ofInput ? new VendorError(400, 'ValidationError', refusal.message, refusal.help) : refusal;
@@ -82,7 +87,7 @@ export function resourceNotFound(help: string): VendorError {
   return vendorError(NOT_FOUND, help);
 }
 
-function vendorError([status, code, message]: Form, help: string): VendorError {
+function vendorError([status, code, message]: RefusalForm, help: string): VendorError {
   return new VendorError(status, code, message, help);
 }
 

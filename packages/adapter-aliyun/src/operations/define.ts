@@ -1,6 +1,7 @@
 import type { Services } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
+import type { OwnRefusals } from '../errors.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Place } from '../wire/secret-name.ts';
 
@@ -16,6 +17,7 @@ export interface AliyunContext extends Place {
 export interface OperationMeta {
   /** Set where the operation takes DryRun, and so never changes anything. */
   readonly takesDryRun?: true;
+  readonly refusals?: OwnRefusals;
 }
 
 export type AliyunOperation = OperationMeta & Operation<AliyunContext>;

@@ -1,0 +1,234 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { createKey, createSecret, credentialToText } from '@dragoman/core';
+
+import { type World, newWorld } from './world.ts';
+
+const ARN = 'acs:kms:cn-hangzhou:1000000000000001:secret/';
+const VAULT = 'aliyun:1000000000000001/cn-hangzhou';
+const NEW = { SecretName: 'db', VersionId: 'v1', SecretData: 'one' };
+const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
+const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
+const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
+
+let world: World;
+beforeEach(async () => {
+  world = await newWorld();
+});
+
+describe('CreateSecret', () => {
+  it('answers with the ARN and the version', async () => {
+    expect(await world.ok('CreateSecret', NEW)).toEqual({
+      Arn: `${ARN}db`,
+      SecretName: 'db',
+      VersionId: 'v1',
+      SecretType: 'Generic',
+      RequestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    });
+  });
+
+  it.each(['SecretName', 'VersionId', 'SecretData'])('misses %s, absent or empty', async (name) => {
+    const { [name]: _left, ...rest } = NEW as Record<string, string>;
+    expect(await world.refused('CreateSecret', rest)).toBe(missing(name));
+    expect(await world.refused('CreateSecret', { ...rest, [name]: '' })).toBe(missing(name));
+  });
+
+  it('names the first of several that miss', async () => {
+    expect(await world.refused('CreateSecret')).toBe(missing('SecretName'));
+    expect(await world.refused('CreateSecret', { SecretName: 'x', SecretDataType: 'wrong' })).toBe(missing('VersionId'));
+  });
+
+  it.each([
+    ['SecretData', 'x'.repeat(30_720), 'x'.repeat(30_721)],
+    ['SecretData', '中'.repeat(10_240), `${'中'.repeat(10_240)}x`],
+    ['VersionId', 'v'.repeat(64), 'v'.repeat(65)],
+    ['SecretName', 'n'.repeat(192), 'n'.repeat(193)],
+    ['SecretName', '中'.repeat(64), '中'.repeat(65)],
+    ['SecretName', 'aZ9_/+=.-@', 'a b'],
+    ['SecretName', 'acs', 'acs/x'],
+    ['SecretName', 'ok', 'acs:kms:cn-hangzhou:1000000000000001:secret/x'],
+    ['SecretDataType', 'binary', 'Binary'],
+    ['EnableAutomaticRotation', 'TRUE', 'yes'],
+    ['RotationInterval', '7d', '7w'],
+    ['SecretType', 'Generic', 'generic'],
+  ])('takes %s up to its limit and no further', async (name, good, bad) => {
+    expect(await world.refused('CreateSecret', { ...NEW, [name]: bad })).toBe(invalid(name));
+    expect(await world.ok('CreateSecret', { ...NEW, [name]: good })).toMatchObject({ SecretType: 'Generic' });
+  });
+
+  it('keeps tags, up to twenty, and refuses those that are malformed', async () => {
+    const tags = (count: number, key = 'k', value = 'v') =>
+      JSON.stringify(Array.from({ length: count }, (_, at) => ({ TagKey: `${key}${at}`, TagValue: value })));
+    const bad = [
+      'x', '{}', '[1]', '[{"TagKey":1}]', '[{"TagValue":"v"}]', '[{"TagKey":""}]', '[{"TagKey":"a"},{"TagKey":"a"}]',
+      tags(21), tags(1, 'aliyun'), tags(1, 'acs:'), tags(1, 'a b'), tags(1, 'k', 'v!'), tags(1, 'k'.repeat(128)), tags(1, 'k', 'v'.repeat(129)),
+    ];
+    for (const Tags of bad) expect(await world.refused('CreateSecret', { ...NEW, Tags })).toBe(invalid('Tags'));
+    await world.ok('CreateSecret', { ...NEW, Tags: tags(20, 'k'.repeat(126), String.raw`a/\_-.+=:@Z9`) });
+    const { Tags } = await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'True' });
+    const { Tag } = Tags as { Tag: unknown[] };
+    expect(Tag).toHaveLength(20);
+    expect(Tag[0]).toEqual({ TagKey: `${'k'.repeat(126)}0`, TagValue: String.raw`a/\_-.+=:@Z9` });
+  });
+
+  it('checks a policy as far as it is documented', async () => {
+    const statement = { Sid: 'kms default secret policy', Effect: 'Allow', Principal: { RAM: ['acs:ram::1000000000000001:*'] }, Action: ['kms:*'], Resource: ['*'] };
+    const policy = (changes: object) => JSON.stringify({ Version: '1', Statement: [{ ...statement, ...changes }] });
+    const bad = [
+      'x', '[]', '{"Version":"2","Statement":[]}', '{"Version":"1"}', '{"Version":"1","Statement":[]}', '{"Version":"1","Statement":[1]}',
+      policy({ Effect: 'allow' }), policy({ Principal: '*' }), policy({ Principal: { RAM: 'root' } }), policy({ Action: 'oss:*' }),
+      policy({ Action: [] }), policy({ Resource: 'x' }), policy({ Sid: 's'.repeat(129) }), policy({ Condition: 1 }),
+      policy({ Pad: 'x'.repeat(32_769) }),
+    ];
+    for (const Policy of bad) expect(await world.refused('CreateSecret', { ...NEW, Policy })).toBe(invalid('Policy'));
+    await world.ok('CreateSecret', { ...NEW, Policy: policy({ Condition: {} }) });
+    expect((await world.services.secrets.findByName(VAULT, 'db'))?.attributes).toEqual({ aliyun: { policy: policy({ Condition: {} }) } });
+  });
+
+  it('ignores what concerns managed types and what nobody declares', async () => {
+    await world.ok('CreateSecret', { ...NEW, ExtendedConfig: '{"a":1}', EnableAutomaticRotation: 'true', RotationInterval: '7d', RegionId: 'cn-hangzhou', Whatever: 'x' });
+  });
+
+  it.each(['Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'])('refuses the managed type %s', async (SecretType) => {
+    expect(await world.refused('CreateSecret', { ...NEW, SecretName: '$Auto', SecretType })).toBe('400 UnsupportedOperation This action is not supported.');
+  });
+
+  it('knows no instance and no key that was not made', async () => {
+    expect(await world.refused('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe('403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.');
+    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
+  });
+
+  it('is protected by the key that it names', async () => {
+    const key = await createKey(world.services, VAULT, '');
+    await world.ok('CreateSecret', { ...NEW, EncryptionKeyId: key.id });
+    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ EncryptionKeyId: key.id });
+    await world.services.keys.commit({ ...key, state: 'disabled', revision: 2 }, 1);
+    expect(await world.refused('GetSecretValue', NEW)).toBe('409 Rejected.Disabled The request was rejected because the key state is Disabled.');
+    expect(await world.refused('CreateSecret', { ...NEW, SecretName: 'x', EncryptionKeyId: key.id })).toMatch(/^409 Rejected.Disabled /);
+    await world.services.keys.commit({ ...key, state: 'pending-deletion', revision: 3 }, 2);
+    expect(await world.refused('GetSecretValue', NEW)).toBe('409 Rejected.PendingDeletion The request was rejected because the key state is PendingDeletion.');
+  });
+
+  it('refuses a name that exists, be the rest the same or not, unless the switch says otherwise', async () => {
+    await world.ok('CreateSecret', NEW);
+    expect(await world.refused('CreateSecret', NEW)).toBe('409 Rejected.ResourceExist The resource already exists.');
+    const idempotent = await newWorld({ services: world.services, settings: { idempotent_create: true } });
+    expect(await idempotent.ok('CreateSecret', NEW)).toMatchObject({ Arn: `${ARN}db`, VersionId: 'v1' });
+    for (const change of [{ SecretData: 'two' }, { VersionId: 'v2' }]) {
+      expect(await idempotent.refused('CreateSecret', { ...NEW, ...change })).toBe('409 Rejected.ResourceExist The resource already exists.');
+    }
+  });
+
+  it('checks everything about the input before it looks for the name', async () => {
+    await world.ok('CreateSecret', NEW);
+    expect(await world.refused('CreateSecret', { ...NEW, Tags: 'x' })).toBe(invalid('Tags'));
+    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toMatch(/^409 Rejected.ResourceExist/);
+  });
+});
+
+describe('GetSecretValue', () => {
+  it('answers the current version, its stages and the string as it was sent', async () => {
+    await world.ok('CreateSecret', { ...NEW, SecretData: ' \r\n{"a":"中𝄞"}', SecretDataType: 'binary' });
+    expect(await world.ok('GetSecretValue', { SecretName: 'db', FetchExtendedConfig: 'true' })).toEqual({
+      SecretName: 'db',
+      SecretType: 'Generic',
+      VersionId: 'v1',
+      SecretData: ' \r\n{"a":"中𝄞"}',
+      SecretDataType: 'binary',
+      CreateTime: '2026-11-22T00:50:31Z',
+      VersionStages: { VersionStage: ['ACSCurrent'] },
+      RequestId: expect.any(String),
+    });
+  });
+
+  it('selects by version, by stage, or by both when they agree', async () => {
+    await world.ok('CreateSecret', NEW);
+    await world.ok('PutSecretValue', { ...NEW, VersionId: 'v2', SecretData: 'two' });
+    const read = async (selector: Record<string, string>) => (await world.ok('GetSecretValue', { SecretName: 'db', ...selector }))['SecretData'];
+    expect(await read({})).toBe('two');
+    expect(await read({ VersionId: 'v1' })).toBe('one');
+    expect(await read({ VersionStage: 'ACSPrevious' })).toBe('one');
+    expect(await read({ VersionStage: 'ACSPrevious', VersionId: 'v1' })).toBe('one');
+    for (const selector of [{ VersionId: 'v9' }, { VersionStage: 'none' }]) {
+      expect(await world.refused('GetSecretValue', { SecretName: 'db', ...selector })).toBe(NOT_FOUND);
+    }
+    expect(await world.refused('GetSecretValue', { SecretName: 'db', VersionStage: 'ACSPrevious', VersionId: 'v2' })).toBe(NOT_FOUND);
+  });
+
+  it('refuses what is missing, malformed or unknown', async () => {
+    expect(await world.refused('GetSecretValue')).toBe(missing('SecretName'));
+    expect(await world.refused('GetSecretValue', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    for (const [name, value] of [['FetchExtendedConfig', '1'], ['DryRun', 'x'], ['VersionId', 'v'.repeat(65)], ['VersionStage', 's'.repeat(65)]] as const) {
+      expect(await world.refused('GetSecretValue', { SecretName: 'db', [name]: value })).toBe(invalid(name));
+    }
+  });
+
+  it('only says with DryRun whether it would have worked', async () => {
+    await world.ok('CreateSecret', NEW);
+    expect(await world.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(/^400 DryRunOperationError /);
+    expect(await world.refused('GetSecretValue', { SecretName: 'nope', DryRun: 'true' })).toMatch(/^400 ValidationError /);
+    expect(await world.refused('GetSecretValue', { DryRun: 'true' })).toMatch(/^400 ValidationError /);
+    expect(await world.ok('GetSecretValue', { SecretName: 'db', DryRun: 'false' })).toMatchObject({ SecretData: 'one' });
+    const elsewhere = await newWorld({ services: world.services, addresses: [] });
+    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(/^403 AccessDeniedError /);
+    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true', SignatureVersion: '2.0' })).toBe(invalid('SignatureVersion'));
+  });
+});
+
+describe('a secret named by its ARN', () => {
+  it('is found where the ARN says, slashes in its name included, and shown by its name', async () => {
+    await world.ok('CreateSecret', { ...NEW, SecretName: 'a/secret/b' });
+    const SecretName = `${ARN}a/secret/b`;
+    expect(await world.ok('GetSecretValue', { SecretName })).toMatchObject({ SecretName: 'a/secret/b' });
+    expect(await world.ok('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'x' })).toMatchObject({ SecretName: 'a/secret/b' });
+    expect(await world.ok('DescribeSecret', { SecretName })).toMatchObject({ Arn: SecretName });
+    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('hangzhou', 'beijing') })).toBe(NOT_FOUND);
+    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('0001', '0002') })).toBe(NOT_FOUND);
+  });
+});
+
+describe('DescribeSecret and UpdateSecret', () => {
+  it('show what describes a secret, without the service’s own key', async () => {
+    await world.ok('CreateSecret', NEW);
+    expect(await world.ok('DescribeSecret', { SecretName: 'db' })).toEqual({
+      Arn: `${ARN}db`,
+      SecretName: 'db',
+      SecretType: 'Generic',
+      Description: '',
+      CreateTime: '2026-11-22T00:50:31Z',
+      UpdateTime: '2026-11-22T00:50:31Z',
+      RequestId: expect.any(String),
+    });
+    expect(await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'true' })).toMatchObject({ Tags: { Tag: [] } });
+    expect(await world.refused('DescribeSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await world.refused('DescribeSecret', { SecretName: 'db', FetchTags: 'x' })).toBe(invalid('FetchTags'));
+  });
+
+  it('change the description, to nothing too, and the time of change', async () => {
+    await world.ok('CreateSecret', { ...NEW, Description: 'before' });
+    world.services.advance(60_000);
+    expect(await world.ok('UpdateSecret', { SecretName: 'db', Description: 'after' })).toEqual({ SecretName: 'db', RequestId: expect.any(String) });
+    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after', CreateTime: '2026-11-22T00:50:31Z', UpdateTime: '2026-11-22T00:51:31Z' });
+    await world.ok('UpdateSecret', { SecretName: 'db', 'ExtendedConfig.CustomData': '{}' });
+    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after' });
+    await world.ok('UpdateSecret', { SecretName: 'db', Description: '' });
+    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: '' });
+    expect(await world.refused('UpdateSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
+  });
+});
+
+describe('a secret made through another door', () => {
+  it('is shown as it is stored, with what is absent at its default', async () => {
+    const data = credentialToText({ type: 'PASSWORD', slots: { password: 'p' } });
+    const name = 'my credential: 1';
+    await createSecret(world.services, {
+      vault: VAULT, name, actor: 'admin', value: { type: 'text', data }, versionId: null, description: null, keyId: null, tags: [{ key: 'a b', value: '!' }],
+      attributes: { huawei: { enterprise_project_id: '0' } }, limits: { maxSecrets: null, caselessName: true },
+    });
+    expect(await world.ok('GetSecretValue', { SecretName: name })).toMatchObject({ SecretName: name, SecretData: data, SecretType: 'Generic', VersionId: 'v1' });
+    expect(await world.ok('DescribeSecret', { SecretName: name, FetchTags: 'true' })).toMatchObject({ Description: '', Tags: { Tag: [{ TagKey: 'a b', TagValue: '!' }] } });
+    const Filters = JSON.stringify([{ Key: 'Description', Values: ['x'] }]);
+    expect(await world.ok('ListSecrets', { Filters })).toMatchObject({ TotalCount: 0 });
+    expect(await world.ok('ListSecrets')).toMatchObject({ TotalCount: 1, SecretList: { Secret: [{ SecretName: name }] } });
+  });
+});
