@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ACTOR, FREE, START, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import { type Credential, credentialToText } from '../model/credential.ts';
+import { CURRENT, PREVIOUS } from '../model/labels.ts';
+import type { Secret } from '../model/secret.ts';
+import type { Services } from '../services.ts';
+import { restoreSecret, scheduleSecretDeletion } from './deletion.ts';
+import { createKey } from './keys.ts';
+import { loadSecret } from './load-secret.ts';
+import { putSecretVersion } from './put-version.ts';
+import { type UpdateCredential, updateCredential } from './update-credential.ts';
+
+function update(services: Services, changes: Partial<UpdateCredential>): Promise<Secret> {
+  return updateCredential(services, { ...target(), slots: {}, policy: FREE, caselessName: true, ...changes });
+}
+
+async function madeWith(world: World, held: Credential | string): Promise<Secret> {
+  const data = typeof held === 'string' ? held : credentialToText(held);
+  return made(world, { value: { type: 'text', data }, description: 'old' });
+}
+
+const LOGIN: Credential = { type: 'USERNAME_PASSWORD', slots: { username: 'user', password: 'pass' } };
+
+describe('updateCredential', () => {
+  it('writes name, description and value in one commit, as a new version that carries CURRENT', async () => {
+    const world = newWorld();
+    const before = await madeWith(world, LOGIN);
+    world.advance(10);
+    const secret = await update(world.services, { name: 'new', description: null, type: 'PASSWORD', slots: { password: { set: 'p2' } } });
+    expect(secret).toMatchObject({ id: before.id, name: 'new', description: null, updatedAt: START + 10, updatedBy: ACTOR, revision: 2 });
+    expect(secret.labels.map(({ label, versionId }) => [label, versionId])).toEqual([[CURRENT, 'v2'], [PREVIOUS, 'v1']]);
+    expect(await valueAt(world, CURRENT, 'new')).toBe('{"type":"PASSWORD","password":"p2"}');
+    expect(await valueAt(world, PREVIOUS, 'new')).toBe(credentialToText(LOGIN));
+  });
+
+  it('keeps what is absent', async () => {
+    const world = newWorld();
+    await madeWith(world, LOGIN);
+    const secret = await update(world.services, { slots: { password: { set: 'p2' } } });
+    expect([secret.name, secret.description]).toEqual(['name', 'old']);
+    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"user","password":"p2"}');
+  });
+
+  it('empties a slot that is set to nothing, and keeps an empty text', async () => {
+    const world = newWorld();
+    await madeWith(world, LOGIN);
+    await update(world.services, { slots: { username: { set: '' }, password: { set: null } } });
+    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":""}');
+  });
+
+  it.each<[string, Credential | string, Partial<UpdateCredential>, string]>([
+    ['both places', LOGIN, { type: 'APP_ID_SECRET_KEY', slots: { accessKey: 'keep', secretKey: 'keep' } },
+      '{"type":"APP_ID_SECRET_KEY","access_key":"user","secret_key":"pass"}'],
+    ['the first place of two as the only one', LOGIN, { type: 'PASSWORD', slots: { password: 'keep' } }, '{"type":"PASSWORD","password":"user"}'],
+    ['the only place as the first of two', { type: 'SECRET_KEY', slots: { secretKey: 'key' } },
+      { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: 'keep' } }, '{"type":"USERNAME_PASSWORD","username":"key"}'],
+    ['a secret made elsewhere', 'plain text', { type: 'SECRET_KEY', slots: { secretKey: 'keep' } }, '{"type":"SECRET_KEY","secret_key":"plain text"}'],
+    ['an inferred pair', '{"password":"p","username":"u"}', { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: { set: 'n' } } },
+      '{"type":"USERNAME_PASSWORD","username":"u","password":"n"}'],
+  ])('keeps by place: %s', async (_, held, request, expected) => {
+    const world = newWorld();
+    await madeWith(world, held);
+    await update(world.services, request);
+    expect(await valueAt(world)).toBe(expected);
+  });
+
+  it('leaves slots alone that the new type does not use', async () => {
+    const world = newWorld();
+    await madeWith(world, LOGIN);
+    await update(world.services, { type: 'SECRET_KEY', slots: { secretKey: { set: 's' }, username: { set: 'ignored' } } });
+    expect(await valueAt(world)).toBe('{"type":"SECRET_KEY","secret_key":"s"}');
+  });
+
+  it('refuses a name that another secret has in another case, but not its own', async () => {
+    const world = newWorld();
+    await madeWith(world, LOGIN);
+    await made(world, { name: 'Other' });
+    expect(await refusalOf(update(world.services, { name: 'oTHER' }))).toBe('secret-exists');
+    expect((await loadSecret(world.services, target().ref)).versions.length).toBe(1);
+    expect((await update(world.services, { name: 'NAME' })).name).toBe('NAME');
+    expect((await updateCredential(world.services, { ...target('NAME'), name: 'other', slots: {}, policy: FREE, caselessName: false })).name).toBe('other');
+  });
+
+  it('checks the secret, its deletion, its state, the key, the versions', async () => {
+    const world = newWorld();
+    const refused = (): Promise<string> => refusalOf(update(world.services, { policy: { ...FREE, versionLimit: 1 } }));
+    expect(await refused()).toBe('secret-not-found');
+    await madeWith(world, LOGIN);
+    await forced(world, { state: 'disabled' });
+    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
+    expect(await refused()).toBe('secret-pending-deletion');
+    await restoreSecret(world.services, target());
+    expect(await refused()).toBe('secret-not-enabled');
+    const key = await createKey(world.services, VAULT, '');
+    await keyInState(world, key.id, 'disabled');
+    await forced(world, { state: 'enabled', keyId: key.id });
+    expect(await refused()).toBe('key-disabled');
+    await forced(world, { keyId: null });
+    expect(await refused()).toBe('version-quota-exceeded');
+  });
+
+  it('keeps what a faster writer put, not what it read first', async () => {
+    let commits = 0;
+    const world = newWorld((base) => ({
+      secrets: {
+        ...base.secrets,
+        async commit(change) {
+          commits += 1;
+          const data = credentialToText({ type: 'USERNAME_PASSWORD', slots: { username: 'faster', password: 'x' } });
+          if (commits === 1) {
+            await putSecretVersion(base, {
+              ...target(), value: { type: 'text', data }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE,
+            });
+          }
+          return base.secrets.commit(change);
+        },
+      },
+    }));
+    await madeWith(world, LOGIN);
+    await update(world.services, { slots: { username: 'keep', password: { set: 'mine' } } });
+    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"faster","password":"mine"}');
+  });
+
+  it('loses no slot when the current version rolls off while it is read', async () => {
+    let reads = 0;
+    const world = newWorld((base) => ({
+      secrets: {
+        ...base.secrets,
+        async readSealed(vault, secretId, versionId) {
+          reads += 1;
+          const data = credentialToText({ type: 'USERNAME_PASSWORD', slots: { username: 'newest', password: 'x' } });
+          for (let n = 0; reads === 1 && n < 2; n += 1) {
+            await putSecretVersion(base, {
+              ...target(), value: { type: 'text', data }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: { ...FREE, versionLimit: 2 },
+            });
+          }
+          return base.secrets.readSealed(vault, secretId, versionId);
+        },
+      },
+    }));
+    await madeWith(world, LOGIN);
+    await update(world.services, { slots: { username: 'keep', password: { set: 'mine' } } });
+    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"newest","password":"mine"}');
+  });
+});
