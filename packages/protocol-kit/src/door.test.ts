@@ -1,0 +1,270 @@
+import { DomainError } from '@dragoman/core';
+import { describe, expect, it } from '@jest/globals';
+import { Type } from '@sinclair/typebox';
+
+import { type Dialect, type Door, type Outcome, createDoor } from './door.ts';
+import { type Operation, operationFactory } from './operation.ts';
+import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
+import { type WireRequest, requestHead } from './wire.ts';
+
+const NOW = 1_767_323_045_000;
+
+interface Context { readonly caller: string }
+interface Call { readonly operation: Operation<Context> }
+type TestDialect = Dialect<Context, Call, string>;
+
+const SECRET = 'hunter2';
+
+/** A door over a dialect that notes its steps, the steps changed as a test needs. */
+function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number }) => unknown = ({ limit }) => ({ limit })): {
+  readonly door: Door;
+  readonly steps: string[];
+  readonly outcomes: Outcome[];
+} {
+  const steps: string[] = [];
+  const outcomes: Outcome[] = [];
+  const list = operationFactory<Context, object>()({
+    name: 'List',
+    input: Type.Object({ limit: Type.Integer({ default: 50, maximum: 100 }) }),
+    async run(_context, input) {
+      steps.push(`run ${input.limit}`);
+      return run(input);
+    },
+  });
+  const dialect: TestDialect = {
+    name: 'test',
+    bodyLimit: 10,
+    operations: [list],
+    claims: ({ path }) => path.startsWith('/test'),
+    newRequestId: () => 'request-1',
+    identify() {
+      steps.push('identify');
+      return { operation: list };
+    },
+    async authenticate() {
+      steps.push('authenticate');
+      return 'caller';
+    },
+    decode({ request }) {
+      steps.push('decode');
+      return JSON.parse(request.body.toString()) as unknown;
+    },
+    context(_exchange, _call, caller, input) {
+      steps.push(`context ${caller} ${JSON.stringify(input)}`);
+      return { caller };
+    },
+    encode({ requestId }, { operation }, output) {
+      steps.push('encode');
+      return { status: 200, headers: { 'x-request-id': requestId }, body: JSON.stringify([operation.name, output]) };
+    },
+    toVendorError(error, call) {
+      steps.push(`toVendorError ${call?.operation.name ?? 'none'}`);
+      if (error instanceof VendorError) return error;
+      if (error instanceof InvalidInput) return new VendorError(400, 'Invalid', `${error.field} ${error.rule}`);
+      if (error instanceof BodyTooLarge) return new VendorError(413, 'TooLarge', 'too large');
+      if (error instanceof DomainError) return new VendorError(404, 'NotFound', error.code);
+      return new VendorError(500, 'Internal', 'internal error');
+    },
+    renderError({ requestId }, call, { status, code, message }) {
+      steps.push('renderError');
+      return { status, headers: {}, body: JSON.stringify({ code, message, requestId, operation: call?.operation.name ?? null }) };
+    },
+    ...changes,
+  };
+  const door = createDoor(dialect, { clock: { now: () => NOW }, observe: (outcome) => outcomes.push(outcome) });
+  return { door, steps, outcomes };
+}
+
+function request(body: string, path = '/test/x?q=secret'): WireRequest {
+  return { ...requestHead('POST', path, {}), body: Buffer.from(body) };
+}
+
+function throwing(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+describe('a request that succeeds', () => {
+  it('goes through the steps in their order, its defaults filled in before it is seen', async () => {
+    const { door, steps, outcomes } = opened();
+    const response = await door.handle(request('{}'));
+    expect(steps).toEqual(['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50', 'encode']);
+    expect(response).toEqual({ status: 200, headers: { 'x-request-id': 'request-1' }, body: '["List",{"limit":50}]' });
+    expect(outcomes).toEqual([
+      { door: 'test', method: 'POST', path: '/test/x', operation: 'List', requestId: 'request-1', status: 200, refusal: null, fault: null },
+    ]);
+  });
+
+  it('carries one request id and one time through every step', async () => {
+    let made = 0;
+    const seen: [string, number][] = [];
+    const { door } = opened({
+      newRequestId: () => `request-${made += 1}`,
+      async authenticate({ requestId, now }) {
+        seen.push([requestId, now]);
+        return '';
+      },
+      encode({ requestId, now }) {
+        seen.push([requestId, now]);
+        return { status: 200, headers: {}, body: '' };
+      },
+    });
+    await door.handle(request('{}'));
+    await door.handle(request('{}'));
+    expect(seen).toEqual([['request-1', NOW], ['request-1', NOW], ['request-2', NOW], ['request-2', NOW]]);
+  });
+
+  it('is reported once and as a success, even when reporting fails', async () => {
+    const seen: Outcome[] = [];
+    const door = createDoor(bareDialect(), {
+      clock: { now: () => NOW },
+      observe(outcome) {
+        seen.push(outcome);
+        throw new Error('observer');
+      },
+    });
+    await expect(door.handle(request('{}'))).rejects.toThrow('observer');
+    expect(seen.map(({ status, refusal }) => [status, refusal])).toEqual([[200, null]]);
+  });
+});
+
+/** A dialect of one operation that always succeeds. */
+function bareDialect(): TestDialect {
+  const operation: Operation<Context> = { name: 'Noop', input: Type.Object({}), run: async () => null };
+  const answer = { status: 200, headers: {}, body: '' };
+  return {
+    name: 'bare', bodyLimit: 1, operations: [operation], claims: () => true, newRequestId: () => '', identify: () => ({ operation }),
+    authenticate: async () => '', decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
+    toVendorError: () => new VendorError(500, '', ''), renderError: () => answer,
+  };
+}
+
+describe('a request that is refused', () => {
+  const refusal = new VendorError(403, 'Denied', 'denied', 'use the right key');
+
+  it.each<[string, Partial<TestDialect>, readonly string[]]>([
+    ['identify', { identify: throwing(refusal) }, []],
+    ['authenticate', { authenticate: async () => throwing(refusal)() }, ['identify']],
+    ['decode', { decode: throwing(refusal) }, ['identify', 'authenticate']],
+    ['context', { context: throwing(refusal) }, ['identify', 'authenticate', 'decode']],
+    ['context, later', { context: async () => throwing(refusal)() }, ['identify', 'authenticate', 'decode']],
+    ['encode', { encode: throwing(refusal) }, ['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50']],
+  ])('in %s stops there, and is rendered in the vendor\'s words', async (step, change, before) => {
+    const { door, steps, outcomes } = opened(change);
+    const operation = step === 'identify' ? null : 'List';
+    const response = await door.handle(request('{}'));
+    expect(steps).toEqual([...before, `toVendorError ${operation ?? 'none'}`, 'renderError']);
+    expect(response.status).toBe(403);
+    expect(JSON.parse(response.body)).toEqual({ code: 'Denied', message: 'denied', requestId: 'request-1', operation });
+    expect(outcomes).toEqual([
+      { door: 'test', method: 'POST', path: '/test/x', operation, requestId: 'request-1', status: 403, refusal, fault: null },
+    ]);
+  });
+
+  it('by its schema is told by field and rule, before anything of it is used', async () => {
+    const { door, steps, outcomes } = opened();
+    expect((await door.handle(request('{"limit":101}'))).body).toContain('limit maximum');
+    expect(steps).toEqual(['identify', 'authenticate', 'decode', 'toVendorError List', 'renderError']);
+    expect(outcomes[0]?.fault).toBeNull();
+    expect((await door.handle(request('null'))).body).toContain('type');
+  });
+
+  it('by the core is translated', async () => {
+    const { door, outcomes } = opened({}, throwing(new DomainError('secret-not-found', 'name')));
+    expect((await door.handle(request('{}'))).body).toContain('secret-not-found');
+    expect(outcomes[0]).toMatchObject({ status: 404, refusal: { code: 'NotFound' }, fault: null });
+  });
+
+  it('with an internal error of the vendor\'s by intent is no fault of ours', async () => {
+    const { door, outcomes } = opened({}, throwing(new VendorError(500, 'Internal', 'asked for')));
+    await door.handle(request('{}'));
+    expect(outcomes[0]).toMatchObject({ status: 500, fault: null });
+  });
+});
+
+describe('an error that nobody foresaw', () => {
+  it.each<[string, unknown]>([
+    ['an error', new Error(`a fault that knows ${SECRET}`)],
+    ['a type error', new TypeError(SECRET)],
+    ['a text', SECRET],
+    ['an object', { message: SECRET }],
+  ])('such as %s becomes the vendor\'s internal error, and is told to observers only', async (_, thrown) => {
+    const { door, outcomes } = opened({}, throwing(thrown));
+    const response = await door.handle(request('{}'));
+    expect(response.status).toBe(500);
+    expect(JSON.stringify(response)).not.toContain(SECRET);
+    expect(outcomes.length).toBe(1);
+    expect(outcomes[0]?.fault).toBe(thrown);
+    expect(JSON.stringify(outcomes[0]?.refusal)).not.toContain(SECRET);
+  });
+
+  it('is a fault even where the vendor answers errors with status 200', async () => {
+    const inSuccess = { toVendorError: (error: unknown) => (error instanceof VendorError ? error : new VendorError(200, 1240002, 'internal')) };
+    const fault = new Error('fault');
+    const { door, outcomes } = opened(inSuccess, throwing(fault));
+    expect((await door.handle(request('{}'))).status).toBe(200);
+    expect(outcomes[0]?.fault).toBe(fault);
+    const foreseen = opened(inSuccess, throwing(new DomainError('secret-not-found', 'name')));
+    await foreseen.door.handle(request('{}'));
+    expect(foreseen.outcomes[0]?.fault).toBeNull();
+  });
+
+  it('is a fault when the refusal names it as its cause', async () => {
+    const cause = new Error('cause');
+    const refusal = new VendorError(200, 1, 'internal');
+    refusal.cause = cause;
+    const { door, outcomes } = opened({}, throwing(refusal));
+    await door.handle(request('{}'));
+    expect(outcomes[0]?.fault).toBe(cause);
+  });
+
+  it('may be a refusal of the core that the vendor has no words for', async () => {
+    const conflict = new DomainError('too-many-conflicts', 'name');
+    const { door, outcomes } = opened({ toVendorError: () => new VendorError(503, 'Busy', 'busy') }, throwing(conflict));
+    await door.handle(request('{}'));
+    expect(outcomes[0]?.fault).toBe(conflict);
+  });
+
+  it('may come from a body that does not parse, when the dialect lets it through', async () => {
+    const { door, outcomes } = opened();
+    expect((await door.handle(request(SECRET))).body).not.toContain(SECRET);
+    expect(outcomes[0]?.fault).toBeInstanceOf(SyntaxError);
+  });
+
+  it('may be an operation that is not in the table: it does not run unchecked', async () => {
+    const stray: Operation<Context> = { name: 'Stray', input: Type.Object({}), run: async () => 'ran' };
+    const { door, outcomes } = opened({ identify: () => ({ operation: stray }) });
+    expect((await door.handle(request('{}'))).status).toBe(500);
+    expect(String(outcomes[0]?.fault)).toContain('Stray is not in the table of test');
+  });
+});
+
+describe('a body that is too long', () => {
+  it('is refused without being read, in the vendor\'s words', () => {
+    const { door, steps, outcomes } = opened();
+    const response = door.refuseBody(requestHead('PUT', '/test/y', {}));
+    expect(response.status).toBe(413);
+    expect(steps).toEqual(['toVendorError none', 'renderError']);
+    expect(outcomes).toEqual([
+      { door: 'test', method: 'PUT', path: '/test/y', operation: null, requestId: 'request-1', status: 413, refusal: expect.any(VendorError), fault: null },
+    ]);
+    expect(new BodyTooLarge(10).message).toBe('the body is longer than 10 bytes');
+  });
+});
+
+describe('a door', () => {
+  it('has the name, the limit and the claim of its dialect', () => {
+    const { door } = opened();
+    expect([door.name, door.bodyLimit]).toEqual(['test', 10]);
+    expect(door.claims(requestHead('GET', '/test', {}))).toBe(true);
+    expect(door.claims(requestHead('GET', '/other', {}))).toBe(false);
+  });
+});
+
+describe('VendorError', () => {
+  it('shows consoles its summary in place of a message that repeats what was sent', () => {
+    expect(new VendorError(400, 'Code', 'message')).toMatchObject({ name: 'VendorError', message: 'message', help: null, summary: 'message' });
+    expect(new VendorError(400, 1, `repeats ${SECRET}`, 'help', 'repeats it').summary).toBe('repeats it');
+  });
+});
