@@ -41,7 +41,7 @@ import {
 import { authenticate } from './auth/authenticate.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError, toVendorError, unsupportedOperation } from './errors.ts';
 import { API_VERSION, BODY_LIMIT, DOOR } from './names.ts';
-import type { AliyunContext, AliyunOperation } from './operations/define.ts';
+import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import type { AliyunSettings } from './settings.ts';
 import { isTrue } from './wire/fields.ts';

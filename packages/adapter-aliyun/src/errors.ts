@@ -2,7 +2,7 @@ import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
 /** Status, code and message of a refusal. */
-export type RefusalForm = readonly [status: number, code: string, message: string];
+type RefusalForm = readonly [status: number, code: string, message: string];
 
 const DELETION_SCHEDULED: RefusalForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
 const SECRET_LIMITS: RefusalForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];

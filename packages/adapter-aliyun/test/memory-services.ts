@@ -13,7 +13,7 @@ import {
 } from '@dragoman/core';
 
 /** When every test begins, Unix milliseconds: the time of the signature vectors that were captured. */
-export const START = Date.parse('2026-11-22T00:50:31Z');
+const START = Date.parse('2026-11-22T00:50:31Z');
 
 /** Services over maps, with a clock that only a test moves. */
 export interface TestServices extends Services {

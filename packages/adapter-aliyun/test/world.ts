@@ -11,13 +11,13 @@ import { type TestServices, memoryServices } from './memory-services.ts';
 
 /** The key that the captured vectors are signed with. */
 export const KEY_ID = 'testAK';
-export const SECRET_KEY = 'testSK';
-export const VERSION = '2016-01-20';
+const SECRET_KEY = 'testSK';
+const VERSION = '2016-01-20';
 
 export type Params = Readonly<Record<string, string>>;
 
 /** One call of an operation, whatever signs and carries it. */
-export type Call = (action: string, params?: Params) => Promise<WireResponse>;
+type Call = (action: string, params?: Params) => Promise<WireResponse>;
 
 export interface World {
   readonly services: TestServices;
@@ -134,6 +134,6 @@ export function form(params: Params): string {
   return Object.entries(params).map(([name, value]) => `${enc(name)}=${enc(value)}`).join('&');
 }
 
-export function enc(text: string): string {
+function enc(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -29,7 +29,7 @@ export function readV1(method: string, params: ReadonlyMap<string, string>): Pro
 }
 
 /** METHOD & %2F & the encoded canonical query. */
-export function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
+function v1StringToSign(method: string, params: ReadonlyMap<string, string>): string {
   const canonical = [...params]
     .filter(([name]) => name !== 'Signature')
     .sort(([left], [right]) => byCodePoint(left, right))

@@ -4,11 +4,11 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { unsupportedOperation } from '../errors.ts';
 import { DOOR, GENERIC, POLICY_BYTES, SECRET_TYPES } from '../names.ts';
+import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, RotationInterval, SecretData, SecretDataType, VersionId, oneOf } from '../wire/fields.ts';
 import { checkPolicy } from '../wire/policy.ts';
 import { checkNewName, secretArn } from '../wire/secret-name.ts';
 import { tagsFromWire } from '../wire/tags.ts';
-import { type AliyunContext, defineOperation } from './define.ts';
 
 const input = Type.Object({
   SecretName: Type.String({ minLength: 1 }),

@@ -2,9 +2,9 @@ import { type SecretRef, deleteSecret, scheduleSecretDeletion } from '@dragoman/
 import { Type } from '@sinclair/typebox';
 
 import { DEFAULT_RECOVERY_DAYS } from '../names.ts';
+import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { refFromWire } from '../wire/secret-name.ts';
-import { type AliyunContext, defineOperation } from './define.ts';
 
 export const DeleteSecret = defineOperation({
   name: 'DeleteSecret',

@@ -2,10 +2,10 @@ import { loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { GENERIC } from '../names.ts';
+import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { refFromWire, secretArn } from '../wire/secret-name.ts';
 import { tagsToWire } from '../wire/tags.ts';
-import { defineOperation } from './define.ts';
 
 export const DescribeSecret = defineOperation({
   name: 'DescribeSecret',

@@ -2,10 +2,10 @@ import { CURRENT, type VersionSelector, labelFromName, readSecretValue } from '@
 import { Type } from '@sinclair/typebox';
 
 import { GENERIC, LABEL_NAMES } from '../names.ts';
+import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, VersionId, VersionStage, isoTime } from '../wire/fields.ts';
 import { refFromWire } from '../wire/secret-name.ts';
 import { stagesToWire } from '../wire/version-stages.ts';
-import { defineOperation } from './define.ts';
 
 export const GetSecretValue = defineOperation({
   name: 'GetSecretValue',

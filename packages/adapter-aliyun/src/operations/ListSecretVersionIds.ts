@@ -1,11 +1,11 @@
 import { labelsOf, loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
 import { refFromWire } from '../wire/secret-name.ts';
 import { stagesToWire } from '../wire/version-stages.ts';
-import { defineOperation } from './define.ts';
 
 /** The metadata of 2024; older text says 10. */
 const DEFAULT_PAGE_SIZE = 20;

@@ -2,11 +2,11 @@ import { type Secret, listSecretsByCreation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { GENERIC } from '../names.ts';
+import { defineOperation } from '../operation.ts';
 import { Flag, isTrue, isoTime } from '../wire/fields.ts';
 import { filterFromWire } from '../wire/filters.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
 import { tagsToWire } from '../wire/tags.ts';
-import { defineOperation } from './define.ts';
 
 const DEFAULT_PAGE_SIZE = 10;
 

@@ -2,10 +2,10 @@ import { putSecretVersion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { VERSIONING } from '../names.ts';
+import { defineOperation } from '../operation.ts';
 import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
 import { refFromWire } from '../wire/secret-name.ts';
 import { stagesFromWire, stagesToWire } from '../wire/version-stages.ts';
-import { defineOperation } from './define.ts';
 
 export const PutSecretValue = defineOperation({
   name: 'PutSecretValue',

@@ -1,9 +1,9 @@
 import { updateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
 import { refFromWire } from '../wire/secret-name.ts';
-import { defineOperation } from './define.ts';
 
 export const UpdateSecret = defineOperation({
   name: 'UpdateSecret',

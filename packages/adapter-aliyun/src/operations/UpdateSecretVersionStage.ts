@@ -3,9 +3,9 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { LABEL_NAMES, VERSIONING } from '../names.ts';
+import { type AliyunContext, defineOperation } from '../operation.ts';
 import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
 import { refFromWire } from '../wire/secret-name.ts';
-import { type AliyunContext, defineOperation } from './define.ts';
 
 const input = Type.Object({
   SecretName,

@@ -1,5 +1,6 @@
 import type { NotImplemented } from '@dragoman/protocol-kit';
 
+import type { AliyunOperation } from '../operation.ts';
 import { CreateSecret } from './CreateSecret.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DescribeSecret } from './DescribeSecret.ts';
@@ -10,7 +11,6 @@ import { PutSecretValue } from './PutSecretValue.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
 import { UpdateSecretVersionStage } from './UpdateSecretVersionStage.ts';
-import type { AliyunOperation } from './define.ts';
 
 /** What this door serves, in the order of the vendor's reference. */
 export const operations: readonly AliyunOperation[] = [

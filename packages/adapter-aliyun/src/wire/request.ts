@@ -8,7 +8,7 @@ import { unreadableRequest } from '../errors.ts';
  * How a request is signed. Never told by x-acs-action or x-acs-version: V1 clients
  * (`@alicloud/kms20160120` 1.2.0, `@alicloud/pop-core`, external-secrets) send those headers too.
  */
-export type Scheme = 'ACS3' | 'ACS4' | 'bearer' | 'V1' | 'unsigned';
+type Scheme = 'ACS3' | 'ACS4' | 'bearer' | 'V1' | 'unsigned';
 
 /** What every step needs to know of a request. */
 export interface Parsed {

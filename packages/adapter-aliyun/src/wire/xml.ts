@@ -3,7 +3,7 @@ export interface WireObject {
   readonly [field: string]: WireValue | undefined;
 }
 
-export type WireValue = string | number | boolean | WireObject | readonly WireValue[];
+type WireValue = string | number | boolean | WireObject | readonly WireValue[];
 
 /**
  * The XML form: each field an element, a list its element repeated, an empty list nothing but its wrapper.

@@ -1,9 +1,9 @@
 import type { Services } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
-import type { OwnRefusals } from '../errors.ts';
-import type { AliyunSettings } from '../settings.ts';
-import type { Place } from '../wire/secret-name.ts';
+import type { OwnRefusals } from './errors.ts';
+import type { AliyunSettings } from './settings.ts';
+import type { Place } from './wire/secret-name.ts';
 
 /** What an operation works with. */
 export interface AliyunContext extends Place {

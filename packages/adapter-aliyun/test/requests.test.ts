@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { requestHead } from '@dragoman/protocol-kit';
+
+import { notImplemented, operations } from '../src/operations/index.ts';
+import { type Params, type World, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
+
+const NOW = '2026-11-22T00:50:31Z';
+const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
+const MALFORMED = '400 ParseRequestParameterException Server parse parameters exception. Please check your input params.';
+const NEW = { SecretName: 's', VersionId: 'v1', SecretData: 'x' };
+
+let world: World;
+beforeEach(async () => {
+  world = await newWorld();
+});
+
+async function answer(method: string, target: string, headers: Params = {}, body: string | Buffer = ''): Promise<string> {
+  const response = await world.send(method, target, headers, body);
+  const { Code, Message } = json(response);
+  return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
+}
+
+describe('what a door claims', () => {
+  const claims = (method: string, target: string, headers: Params = {}) => world.door.claims(requestHead(method, target, headers));
+
+  it.each([
+    ['GET', '/', {}],
+    ['PUT', '/?x=1', {}],
+    ['GET', '/x?Version=1&Action=ListSecrets', {}],
+    ['POST', '/x', { 'x-acs-action': 'ListSecrets' }],
+    ['POST', '/x', { authorization: 'ACS3-HMAC-SHA256 x' }],
+    ['POST', '/x', { authorization: 'ACS4-HMAC-SHA256 x' }],
+    ['POST', '/x', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
+    ['POST', '/x', { host: 'KMS-VPC.cn-hangzhou.aliyuncs.com:443' }],
+  ])('claims %s %s %j', (method, target, headers) => {
+    expect(claims(method, target, headers)).toBe(true);
+  });
+
+  it.each([
+    ['GET', '/v1/p/secrets', {}],
+    ['GET', '/v1/p?aAction=x', {}],
+    ['GET', '/v1/p', { host: 'aliyuncs.com.example.org' }],
+    ['GET', '/v1/p', { host: 'notaliyuncs.com' }],
+    ['GET', '/v1/p', { authorization: 'SDK-HMAC-SHA256 x' }],
+  ])('leaves %s %s %j', (method, target, headers) => {
+    expect(claims(method, target, headers)).toBe(false);
+  });
+});
+
+describe('which operation is called', () => {
+  it('refuses by name every operation that it does not serve', async () => {
+    expect(operations).toHaveLength(10);
+    for (const { name } of notImplemented) {
+      expect(await world.refused(name)).toBe(UNSUPPORTED);
+      expect(world.outcomes.at(-1)?.refusal?.help).toContain(name);
+    }
+  });
+
+  it.each(['Nope', 'createSecret', '__proto__', 'constructor'])('refuses the action %s', async (action) => {
+    expect(await world.refused(action)).toBe(UNSUPPORTED);
+    expect(json(await world.acs3(action))).toMatchObject({ Code: 'UnsupportedOperation' });
+  });
+
+  it('refuses another version, or none, or no action', async () => {
+    const query = (changes: Params) => `/?${form(signedV1('GET', { ...commonV1('ListSecrets', NOW), ...changes }))}`;
+    expect(await answer('GET', query({ Version: '2015-04-01' }))).toBe('400 InvalidVersion Specified parameter Version is not valid.');
+    expect(await answer('GET', query({ Version: '' }))).toBe('400 MissingParameter The parameter  Version  needed but no provided.');
+    expect(await answer('GET', query({ Action: '' }))).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
+    expect(await answer('GET', '/')).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
+    const acs3 = signedAcs3('POST', '/?Action=ListSecrets', { 'x-acs-date': NOW });
+    expect(await answer('POST', '/?Action=ListSecrets', acs3)).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])('refuses the method %s', async (method) => {
+    expect(await answer(method, `/?${form(signedV1(method, commonV1('ListSecrets', NOW)))}`)).toBe('403 UnsupportedHTTPMethod This http method is not supported.');
+  });
+
+  it('serves no other path', async () => {
+    const message = '404 InvalidAction.NotFound Specified api is not found, please check your url and method.';
+    expect(await answer('GET', `/secrets?${form(signedV1('GET', commonV1('ListSecrets', NOW)))}`)).toBe(message);
+  });
+});
+
+describe('what cannot be read', () => {
+  const type = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+
+  it.each(['/?Action=%', '/?Action=%zz', '/?Action=%ff%fe', '/?%E4%B8=1'])('is refused: %s', async (target) => {
+    expect(await answer('GET', target)).toBe(MALFORMED);
+  });
+
+  it('is refused in a form too, and nowhere else', async () => {
+    const query = `/?${form(signedV1('POST', commonV1('ListSecrets', NOW)))}`;
+    expect(await answer('POST', query, type, 'PageSize=%f')).toBe(MALFORMED);
+    expect(await answer('POST', query, type, Buffer.from([0x50, 0x3d, 0xff]))).toBe(MALFORMED);
+    expect(await answer('POST', query, { 'content-type': 'application/json' }, Buffer.from([0xff]))).toBe('200');
+  });
+
+  it('is refused when the body is too long', () => {
+    const response = world.door.refuseBody(requestHead('POST', '/?Format=xml', { host: 'h' }));
+    expect(response.status).toBe(413);
+    expect(response.body).toContain('<Code>ParseRequestParameterException</Code>');
+    expect(world.door.bodyLimit).toBe(4 * 1024 * 1024);
+  });
+
+  it('is our fault when nobody foresaw it, and says nothing of it', async () => {
+    const broken = await newWorld();
+    broken.services.secrets.count = async () => { throw new Error('the disk is gone'); };
+    const response = await broken.v1('ListSecrets');
+    expect(response.status).toBe(500);
+    expect(json(response)).toMatchObject({ Code: 'InternalFailure', Message: 'Internal Failure.' });
+    expect(response.body).not.toContain('disk');
+    expect(broken.outcomes.at(-1)?.fault).toEqual(new Error('the disk is gone'));
+  });
+});
+
+describe('where a request works', () => {
+  const call = async (host: string, action: string, params: Params): Promise<Record<string, unknown>> =>
+    json(await world.send('POST', `/?${form(signedV1('POST', { ...commonV1(action, NOW), ...params }))}`, { host }));
+
+  it('is the region of its host, else RegionId, else the default', async () => {
+    const arnOf = async (host: string, SecretName: string, more: Params = {}) => (await call(host, 'CreateSecret', { ...NEW, SecretName, ...more }))['Arn'];
+    expect(await arnOf('kms.cn-beijing.aliyuncs.com', 'a', { RegionId: 'cn-shanghai' })).toBe('acs:kms:cn-beijing:1000000000000001:secret/a');
+    expect(await arnOf('kms-vpc.CN-beijing.aliyuncs.com:443', 'b')).toBe('acs:kms:cn-beijing:1000000000000001:secret/b');
+    expect(await arnOf('127.0.0.1:4600', 'c', { RegionId: 'cn-shanghai' })).toBe('acs:kms:cn-shanghai:1000000000000001:secret/c');
+    expect(await arnOf('kst-1.cryptoservice.kms.aliyuncs.com', 'd')).toBe('acs:kms:cn-hangzhou:1000000000000001:secret/d');
+    expect(await arnOf('x', 'e', { RegionId: '' })).toBe('acs:kms:cn-hangzhou:1000000000000001:secret/e');
+    expect(await call('x', 'ListSecrets', { RegionId: 'a/b' })).toMatchObject({ Code: 'InvalidParameter', Message: 'The specified parameter RegionId is not valid.' });
+  });
+
+  it('is a vault of its own for each region, or one that several are bound to', async () => {
+    await world.ok('CreateSecret', NEW);
+    expect(await world.refused('DescribeSecret', { SecretName: 's', RegionId: 'cn-beijing' })).toMatch(/^404/);
+    const bindings = new Map([['aliyun:1000000000000001/cn-hangzhou', 'v'], ['aliyun:1000000000000001/cn-beijing', 'v']]);
+    const bound = await newWorld({ bindings, settings: { default_region: 'cn-beijing' } });
+    await bound.ok('CreateSecret', NEW);
+    expect(await bound.ok('DescribeSecret', { SecretName: 's', RegionId: 'cn-hangzhou' })).toMatchObject({ Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s' });
+  });
+});
