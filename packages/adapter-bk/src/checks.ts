@@ -4,8 +4,9 @@ import { JobFailure } from './errors.ts';
 import { DESCRIPTION_LIMIT, NAME_LIMIT } from './names.ts';
 import type { JobContext } from './operation.ts';
 import type { BkSettings } from './settings.ts';
-import type { Denied } from './wire/permission.ts';
-import { scopeKey } from './wire/scope.ts';
+import { idFromWire } from './wire/credential.ts';
+import type { Action, Denied } from './wire/permission.ts';
+import { type Scope, scopeKey } from './wire/scope.ts';
 
 type NameContext = Pick<JobContext, 'services' | 'settings' | 'vault'>;
 
@@ -39,20 +40,37 @@ export async function refuseTakenName({ services, settings, vault }: NameContext
 }
 
 /**
- * Refuses an action that `doors.bk.deny` takes from the user.
+ * Refuses an action in a scope that `doors.bk.deny` takes from the user.
  * @throws JobFailure 9900403
  */
-export function permit(settings: BkSettings, username: string, denied: Denied): void {
-  const isDenied = settings.deny.some((rule) => {
-    const [user = '', action = '', ...scope] = rule.split('/');
-    return matches(user, username) && matches(action, denied.action) && matches(scope.join('/'), scopeKey(denied.scope));
-  });
-  if (isDenied) throw refusedPermission(username, denied, 'doors.bk.deny takes this permission from the user');
+export function permit(settings: BkSettings, username: string, action: 'access_business' | 'create_ticket', scope: Scope): void {
+  if (isDenied(settings, username, action, scope)) throw refusedPermission(username, { action, scope, credential: null }, TAKEN_AWAY);
+}
+
+/**
+ * Refuses to manage a credential where `doors.bk.deny` takes that from the user.
+ * @param id as the wire has it
+ * @throws JobFailure 9900403
+ */
+export async function permitManaging({ services, settings, vault, scope, username }: JobContext, id: string): Promise<void> {
+  if (!isDenied(settings, username, 'manage_ticket', scope)) return;
+  const held = await services.secrets.findById(vault, idFromWire(id) ?? '');
+  const credential = { id, name: held?.name ?? '' };
+  throw refusedPermission(username, { action: 'manage_ticket', scope, credential }, TAKEN_AWAY);
 }
 
 /** JOB's refusal of an action. */
 export function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
   return new JobFailure(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
+}
+
+const TAKEN_AWAY = 'doors.bk.deny takes this permission from the user';
+
+function isDenied(settings: BkSettings, username: string, action: Action, scope: Scope): boolean {
+  return settings.deny.some((rule) => {
+    const [user = '', deniedAction = '', ...scopes] = rule.split('/');
+    return matches(user, username) && matches(deniedAction, action) && matches(scopes.join('/'), scopeKey(scope));
+  });
 }
 
 function matches(pattern: string, text: string): boolean {

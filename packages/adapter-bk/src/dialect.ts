@@ -138,12 +138,12 @@ async function authenticateFront({ request, now }: Exchange, call: JobCall, part
 
 /** @throws JobFailure 9900403 */
 function refuseInaccessible(caller: Caller, scope: Scope, settings: BkSettings): void {
-  const denied = { action: 'access_business', scope, credential: null } as const;
+  const { username } = caller.user;
   const key = scopeKey(scope);
   if (!mayUse(identityOf(caller), { door: DOOR, key })) {
-    throw refusedPermission(caller.user.username, denied, `the identity may not use ${DOOR}:${key}`);
+    throw refusedPermission(username, { action: 'access_business', scope, credential: null }, `the identity may not use ${DOOR}:${key}`);
   }
-  permit(settings, caller.user.username, denied);
+  permit(settings, username, 'access_business', scope);
 }
 
 function parametersOf({ request }: Exchange, call: JobCall): Parameters | null {

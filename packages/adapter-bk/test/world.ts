@@ -1,5 +1,5 @@
-import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, registerIdentity } from '@dragoman/core';
-import { type AuthMode, type Outcome, type WireResponse, requestHead } from '@dragoman/protocol-kit';
+import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, registerIdentity, scheduleSecretDeletion } from '@dragoman/core';
+import { type AuthMode, type Door, type Outcome, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { type BkSettings, bkDevelopment, bkDoor, bkSettings } from '../src/index.ts';
@@ -34,6 +34,7 @@ interface WorldParts {
 }
 
 export interface World {
+  readonly door: Door;
   readonly services: TestServices;
   readonly outcomes: readonly Outcome[];
   send(method: string, path: string, sent?: Sent): Promise<Answer>;
@@ -45,6 +46,8 @@ export interface World {
   valueOf(id: unknown, vault?: string): Promise<string>;
   /** A secret as another door makes it. */
   makeElsewhere(name: string, data: string): Promise<string>;
+  /** What another door does when it deletes with a window. */
+  scheduleDeletion(id: string): Promise<void>;
 }
 
 /** A door over stores of its own, with the development identity. */
@@ -66,6 +69,7 @@ export async function newWorld(parts: WorldParts = {}): Promise<World> {
     return read(await door.handle({ ...head, body: Buffer.from(body) }));
   };
   return {
+    door,
     services,
     outcomes,
     send,
@@ -78,8 +82,7 @@ export async function newWorld(parts: WorldParts = {}): Promise<World> {
       return send('GET', path, { headers: authorized, query: new URLSearchParams(fields as Record<string, string>).toString() });
     },
     async valueOf(id, vault = 'default') {
-      const dashed = String(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      const { value } = await readSecretValue(services, { ref: { vault, id: dashed }, selector: { label: CURRENT }, allowPendingDeletion: false });
+      const { value } = await readSecretValue(services, { ref: { vault, id: dashed(String(id)) }, selector: { label: CURRENT }, allowPendingDeletion: false });
       return value.data;
     },
     async makeElsewhere(name, data) {
@@ -88,6 +91,9 @@ export async function newWorld(parts: WorldParts = {}): Promise<World> {
         tags: [], attributes: {}, limits: { maxSecrets: null, caselessName: false },
       });
       return secret.id.replaceAll('-', '');
+    },
+    async scheduleDeletion(id) {
+      await scheduleSecretDeletion(services, { ref: { vault: 'default', id: dashed(id) }, actor: 'other-door', days: 7 });
     },
   };
 }
@@ -100,6 +106,10 @@ export function authorization(proofs: unknown): Record<string, string> {
 /** `data` of an answer. */
 export function dataOf(answer: Answer): Json {
   return answer.body['data'] as Json;
+}
+
+function dashed(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function read({ status, headers, body }: WireResponse): Answer {

@@ -16,7 +16,7 @@ export const createCredential = defineOperation({
     const { services, settings, vault, scope, username } = context;
     const name = filled('name', input.name);
     const type = typeFromWire(filled('type', input.type), settings);
-    permit(settings, username, { action: 'create_ticket', scope, credential: null });
+    permit(settings, username, 'create_ticket', scope);
     const description = textOf(input.description);
     await refuseOversize(context, { name, description, id: null });
     const secret = await createSecret(services, {

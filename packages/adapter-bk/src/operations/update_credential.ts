@@ -1,7 +1,7 @@
 import { DomainError, updateCredential as update } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { permit, refuseOversize, refuseTakenName } from '../checks.ts';
+import { permitManaging, refuseOversize, refuseTakenName } from '../checks.ts';
 import { JobFailure } from '../errors.ts';
 import { VERSIONING } from '../names.ts';
 import { defineOperation } from '../operation.ts';
@@ -15,11 +15,11 @@ export const updateCredential = defineOperation({
   apigw: 'POST',
   input: Type.Object({ ...scopeFields, id: textField, ...credentialFields }),
   async run(context, input) {
-    const { services, settings, vault, scope, username } = context;
+    const { services, settings, vault, username } = context;
     const replacesAll = settings.update_replaces_all;
     const id = filled('id', input.id);
     const type = input.type === undefined && !replacesAll ? undefined : typeFromWire(textOf(input.type), settings);
-    permit(settings, username, { action: 'manage_ticket', scope, credential: { id, name: id } });
+    await permitManaging(context, id);
     const name = input.name === undefined && !replacesAll ? undefined : nameFromWire(textOf(input.name));
     const description = input.description === undefined && !replacesAll ? undefined : textOf(input.description);
     const secretId = idFromWire(id);
