@@ -21,7 +21,7 @@
  * - Legacy Python compares what follows the first colon of a SignatureDoesNotMatch message with its own string to sign.
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have milliseconds.
  *
- * Sources (read 2026-11-22): official OpenAPI metadata of KMS 2016-01-20 (parameters, error tables; 2024), the KMS
+ * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 (parameters, error tables; 2024), the KMS
  * documentation mirror AlibabaCloudDocs/kms (2021), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
  * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `aliyun/aliyun-cli` (openapi/invoker.go),
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go).
