@@ -52,6 +52,8 @@ const DOMAIN_REFUSALS = {
   'key-not-found': 'key',
   'key-disabled': 'key',
   'key-pending-deletion': 'key',
+  'resource-not-found': 'missing',
+  'resource-exists': 'parameter',
   'too-many-conflicts': 'internal',
 } as const satisfies Record<DomainErrorCode, keyof typeof REFUSALS>;
 

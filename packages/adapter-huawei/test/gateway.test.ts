@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { requestHead } from '@dragoman/protocol-kit';
+
+import { notImplemented, operations } from '../src/operations/index.ts';
+import { PROJECT, SECRETS, openWorld, problem } from './world.ts';
+
+describe('API Gateway', () => {
+  it.each([['GET', '/v1/p/other'], ['PATCH', SECRETS], ['POST', `${SECRETS}/demo`], ['GET', '/v1//secrets'], ['GET', '/v9/p/secrets']])(
+    'knows no %s %s', async (method, path) => {
+      const answer = await (await openWorld()).send({ method, path, headers: {} });
+      expect([answer.status, answer.json]).toEqual([404, {
+        error_msg: 'The API does not exist or has not been published in the environment.',
+        error_code: 'APIGW.0101',
+        request_id: answer.headers['X-Request-Id'],
+      }]);
+    },
+  );
+
+  it.each(notImplemented.map(({ name, route }) => [name, route.method, route.path]))('has not published %s', async (name, method, path) => {
+    const world = await openWorld();
+    expect(problem(await world.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
+    expect(world.outcomes[0]?.refusal?.help).toBe(`${name} is not implemented here`);
+  });
+
+  it('knows the 51 operations of CSMS, each once', () => {
+    const known = [...operations.filter(({ service }) => service === 'csms'), ...notImplemented.filter(({ name }) => !name.includes(':'))];
+    expect(new Set(known.map(({ name }) => name)).size).toBe(51);
+    expect(known).toHaveLength(51);
+  });
+
+  it('takes a slash at the end', async () => {
+    const world = await openWorld();
+    expect((await world.call('GET', `${SECRETS}/`)).status).toBe(200);
+    expect((await world.call('GET', `${SECRETS}/?limit=1`)).status).toBe(200);
+  });
+
+  it('finds a secret whatever it is named', async () => {
+    const world = await openWorld();
+    for (const name of ['restore', 'checker', 'batch-import']) {
+      await world.call('POST', SECRETS, { name, secret_string: 'v' });
+      expect((await world.call('GET', `${SECRETS}/${name}/versions/latest`)).json.version.secret_string).toBe('v');
+    }
+  });
+
+  it('refuses a body that is too long', async () => {
+    const { door } = await openWorld();
+    expect(door.bodyLimit).toBe(12 * 1024 * 1024);
+    const answer = door.refuseBody(requestHead('POST', SECRETS, {}));
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([413, { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] }]);
+  });
+
+  it('reports a fault without telling the client', async () => {
+    const world = await openWorld();
+    world.services.secrets.findByName = async () => { throw new Error('the disk is gone'); };
+    const answer = await world.call('GET', `${SECRETS}/demo`);
+    expect([problem(answer), answer.text.includes('disk')]).toEqual([[500, 'CSMS.0001'], false]);
+    expect(world.outcomes[0]?.fault).toMatchObject({ message: 'the disk is gone' });
+  });
+
+  it('tells nobody the value of a secret that it refuses', async () => {
+    const world = await openWorld();
+    await world.call('POST', SECRETS, { name: 'a/b', secret_string: 'unspeakable' });
+    await world.call('POST', SECRETS, { name: 'demo', secret_string: 'unspeakable', secret_binary: 'unspeakable' });
+    await world.call('POST', SECRETS, '{"secret_string":"unspeakable"');
+    expect(world.outcomes.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(JSON.stringify(world.outcomes.map(({ refusal }) => [refusal?.message, refusal?.help]))).not.toContain('unspeakable');
+  });
+});
+
+describe('the door', () => {
+  it.each<readonly [string, string, Record<string, string>]>([
+    ['CSMS', `GET /v1/${PROJECT}/secrets`, {}],
+    ['KMS', `POST /v1.0/${PROJECT}/kms/list-keys`, {}],
+    ['KMS v2', `GET /v2/${PROJECT}/kms/regions`, {}],
+    ['IAM', 'POST /v3/auth/tokens', {}],
+    ['IAM, its version', 'GET /v3', {}],
+    ['temporary keys', 'POST /v3.0/OS-CREDENTIAL/securitytokens', {}],
+    ['STS', 'GET /v5/caller-identity', {}],
+    ['a signature', 'GET /', { authorization: 'SDK-HMAC-SHA256 Access=a' }],
+    ['a derived signature', 'GET /', { authorization: 'V11-HMAC-SHA256 Credential=a' }],
+    ['a token', 'GET /', { 'x-auth-token': 't' }],
+    ['a host of KMS', 'GET /', { host: 'kms.cn-north-4.myhuaweicloud.com:443' }],
+    ['a host of IAM', 'GET /', { host: 'iam.myhuaweicloud.com' }],
+  ])('claims %s', async (_what, line, headers) => {
+    const [method = '', target = ''] = line.split(' ');
+    expect((await openWorld()).door.claims(requestHead(method, target, headers))).toBe(true);
+  });
+
+  it.each<readonly [string, string, Record<string, string>]>([
+    ['a plain root', 'GET /', {}],
+    ['Aliyun\'s root', 'POST /?Action=CreateSecret', { 'x-auth-token': 't' }],
+    ['Aliyun\'s ACS3', 'POST /', { 'x-acs-action': 'CreateSecret', authorization: 'ACS3-HMAC-SHA256 Credential=a' }],
+    ['Aliyun\'s host', 'GET /', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
+    ['BlueKing\'s ESB', 'POST /api/c/compapi/v2/jobv3/create_credential/', { 'x-auth-token': 't' }],
+    ['BlueKing\'s gateway', 'POST /api/bk-job/prod/api/v3/create_credential', {}],
+    ['BlueKing\'s backend', 'POST /esb/api/v3/create_credential', {}],
+    ['a longer word', 'GET /v1x/secrets', {}],
+  ])('leaves %s to others', async (_what, line, headers) => {
+    const [method = '', target = ''] = line.split(' ');
+    expect((await openWorld()).door.claims(requestHead(method, target, headers))).toBe(false);
+  });
+});

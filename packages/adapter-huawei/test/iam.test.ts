@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { KEYS, PROJECT, SECRETS, type World, openWorld, HOST } from './world.ts';
+import { sign } from './signer.ts';
+
+const USER = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
+const WRONG = [401, { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }];
+
+function byPassword(user: object = USER, scope?: object): object {
+  return { auth: { identity: { methods: ['password'], password: { user } }, ...(scope !== undefined && { scope }) } };
+}
+
+async function token(world: World, body: unknown, query = '') {
+  return world.send({ method: 'POST', path: '/v3/auth/tokens', query, headers: { host: HOST }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+}
+
+async function withToken(world: World, path: string, query = '', value?: string) {
+  const shown = value ?? (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
+  return world.send({ method: 'GET', path, query, headers: { host: HOST, 'x-auth-token': shown } });
+}
+
+describe('a token by password', () => {
+  it('is answered with project, user and catalog', async () => {
+    const answer = await token(await openWorld(), byPassword(USER, { project: { name: 'cn-north-4' } }));
+    expect(answer.status).toBe(201);
+    expect(answer.headers['X-Subject-Token']).toMatch(/^[0-9a-f]{64}$/);
+    expect(answer.headers['X-IAM-Trace-Id']).toBe(answer.headers['X-Request-Id']);
+    const domain = { id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'dragoman' };
+    expect(answer.json).toEqual({
+      token: {
+        catalog: [
+          { endpoints: [{ id: 'keystone-*', interface: 'public', region: '*', region_id: '*', url: `http://${HOST}/v3` }], id: 'keystone', name: 'keystone', type: 'identity' },
+          { endpoints: [{ id: 'kms-cn-north-4', interface: 'public', region: 'cn-north-4', region_id: 'cn-north-4', url: `http://${HOST}/v1.0/${PROJECT}` }], id: 'kms', name: 'kms', type: 'kms' },
+        ],
+        expires_at: '2026-01-03T03:04:05.000000Z',
+        issued_at: '2026-01-02T03:04:05.000000Z',
+        methods: ['password'],
+        project: { domain, id: PROJECT, name: 'cn-north-4' },
+        roles: [{ id: '0', name: 'te_admin' }],
+        user: { domain, id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'dragoman', password_expires_at: '' },
+      },
+    });
+  });
+
+  it.each([['nocatalog=true', 0], ['nocatalog=', 2], ['', 2]])('has under %j a catalog of %d', async (query, length) => {
+    expect((await token(await openWorld(), byPassword(USER, { project: { id: PROJECT } }), query)).json.token.catalog).toHaveLength(length);
+  });
+
+  it.each([undefined, {}, { domain: { name: 'dragoman' } }])('is good for the domain with the scope %j', async (scope) => {
+    const { json } = await token(await openWorld(), byPassword(USER, scope));
+    expect([json.token.domain?.name, json.token.project]).toEqual(['dragoman', undefined]);
+  });
+
+  it('names a project by its id', async () => {
+    const world = await openWorld();
+    expect((await token(world, byPassword(USER, { project: { id: PROJECT } }))).json.token.project?.name).toBe('cn-north-4');
+    const other = await token(world, byPassword(USER, { project: { id: 'a'.repeat(32) } }));
+    expect(other.json.token.project).toMatchObject({ id: 'a'.repeat(32), name: `cn-north-4_${'a'.repeat(32)}` });
+  });
+
+  it('is refused for a scope that is not the user\'s', async () => {
+    const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
+    for (const scope of [{ project: { name: 'cn-east-3' } }, { domain: { name: 'other' } }]) {
+      const answer = await token(world, byPassword(USER, scope));
+      expect([answer.status, answer.json.error]).toEqual([403, { code: 403, message: 'You are not authorized to perform the requested action.', title: 'Forbidden' }]);
+    }
+  });
+
+  it.each([{ ...USER, password: 'wrong' }, { ...USER, name: 'nobody' }, { ...USER, domain: { name: 'other' } }])('is refused to %j', async (user) => {
+    const answer = await token(await openWorld(), byPassword(user));
+    expect([answer.status, answer.json]).toEqual(WRONG);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['no JSON', '{'], ['an array', []], ['empty', {}], ['without methods', { auth: { identity: {} } }],
+    ['of another method', { auth: { identity: { methods: ['assume_role'] } } }],
+    ['without its part', { auth: { identity: { methods: ['password'] } } }],
+    ['without a password', byPassword({ name: 'dragoman', domain: { name: 'dragoman' } })],
+  ])('is refused for a body that is %s', async (_what, body) => {
+    const answer = await token(await openWorld(), body);
+    expect([answer.status, answer.json]).toEqual([400, { error: { code: 400, message: 'The request body is invalid', title: 'Bad Request' } }]);
+  });
+
+  it('is given to anybody in the lenient mode', async () => {
+    const world = await openWorld({ authMode: 'lenient' });
+    for (const user of [{ ...USER, password: 'wrong' }, { ...USER, name: 'nobody' }]) {
+      const answer = await token(world, byPassword(user));
+      expect(answer.status).toBe(201);
+      expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    }
+  });
+});
+
+describe('a token by token', () => {
+  it('is as good as the first, and lives no longer', async () => {
+    const world = await openWorld();
+    const first = await token(world, byPassword());
+    world.services.advance(3_600_000);
+    const second = await token(world, { auth: { identity: { methods: ['token'], token: { id: first.headers['X-Subject-Token'] } } } });
+    expect([second.status, second.json.token.methods, second.json.token.expires_at]).toEqual([201, ['token'], '2026-01-03T03:04:05.000000Z']);
+    expect(second.headers['X-Subject-Token']).not.toBe(first.headers['X-Subject-Token']);
+    expect((await withToken(world, SECRETS, '', second.headers['X-Subject-Token'])).status).toBe(200);
+  });
+
+  it('is refused for one that is unknown', async () => {
+    const answer = await token(await openWorld(), { auth: { identity: { methods: ['token'], token: { id: 'unknown' } } } });
+    expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
+  });
+});
+
+describe('projects and domains', () => {
+  it('have exactly one project for every region', async () => {
+    const world = await openWorld();
+    const { json } = await world.call('GET', '/v3/projects?name=cn-north-4', '{}');
+    expect(json).toEqual({
+      links: { self: `http://${HOST}/v3/projects`, next: null, previous: null },
+      projects: [{
+        id: PROJECT, name: 'cn-north-4', domain_id: 'd7a60a000000000000000000000000d0', parent_id: 'd7a60a000000000000000000000000d0',
+        is_domain: false, enabled: true, description: '', links: { self: `http://${HOST}/v3/projects/${PROJECT}`, next: null, previous: null },
+      }],
+    });
+    const other = await withToken(world, '/v3/projects', 'name=eu-west-101');
+    expect(other.json.projects).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'eu-west-101' }]);
+    expect((await world.call('GET', '/v3/projects?name=eu-west-101')).json).toEqual(other.json);
+    expect((await world.call('GET', '/v3/projects?name=ap-southeast-1')).json.projects[0]?.id).not.toBe(other.json.projects[0]?.id);
+    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
+  });
+
+  it.each(['enabled=false', 'is_domain=true', 'domain_id=x', 'parent_id=x', 'page=2'])('have none that is %s', async (filter) => {
+    expect((await (await openWorld()).call('GET', `/v3/projects?name=cn-north-4&${filter}`)).json.projects).toEqual([]);
+  });
+
+  it('name the domain', async () => {
+    const { json } = await withToken(await openWorld(), '/v3/auth/domains');
+    expect(json).toEqual({
+      domains: [{
+        id: 'd7a60a000000000000000000000000d0', name: 'dragoman', enabled: true, description: '',
+        links: { self: `http://${HOST}/v3/domains/d7a60a000000000000000000000000d0` },
+      }],
+      links: { self: `http://${HOST}/v3/auth/domains` },
+    });
+  });
+
+  it('print the address that the client knows them by', async () => {
+    const headers = { host: 'iam.myhuaweicloud.com', 'x-auth-token': 'any' };
+    const answer = await (await openWorld({ authMode: 'lenient' })).send({ method: 'GET', path: '/v3/auth/domains', headers });
+    expect(answer.json.links.self).toBe('https://iam.myhuaweicloud.com/v3/auth/domains');
+  });
+
+  it('refuse a token in the words of IAM, a signature in those of API Gateway', async () => {
+    const world = await openWorld();
+    const refused = await withToken(world, '/v3/projects', '', 'unknown');
+    expect([refused.status, refused.json]).toEqual([401, { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } }]);
+    const draft = { method: 'GET', path: '/v3/projects', headers: { 'x-sdk-date': '20260102T030405Z' } };
+    const unsigned = await world.send({ ...draft, headers: sign(draft, { ...KEYS, sk: 'other' }, ['x-sdk-date']) });
+    expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
+  });
+});

@@ -1,0 +1,117 @@
+import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
+import type { AuthMode, Door, Outcome, WireRequest, WireResponse } from '@dragoman/protocol-kit';
+import { Value } from '@sinclair/typebox/value';
+
+import { signingTime } from '../src/auth/signing-time.ts';
+import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings } from '../src/index.ts';
+import { type TestServices, memoryServices } from './memory-services.ts';
+import { type Keys, sign } from './signer.ts';
+
+export const KEYS: Keys = { ak: 'DRAGOMANDEV000000001', sk: 'DragomanDevelopmentSecretKeyNotForCloud0' };
+export const PROJECT = 'd7a60a00000000000000000000000001';
+export const SECRETS = `/v1/${PROJECT}/secrets`;
+export const HOST = 'localhost:4600';
+
+interface SecretRow {
+  readonly name: string;
+  readonly state: string;
+  readonly description: string;
+  readonly kms_key_id: string;
+  readonly scheduled_delete_time: number | null;
+  readonly event_subscriptions: readonly string[];
+}
+
+interface VersionRow {
+  readonly id: string;
+  readonly expire_time: number | null;
+  readonly version_stages: readonly string[];
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What bodies hold; which of it, the test says. */
+interface Body {
+  readonly error_code: string;
+  readonly error_msg: string;
+  readonly error: { readonly title: string };
+  readonly secret: SecretRow;
+  readonly secrets: readonly SecretRow[];
+  readonly version: { readonly version_metadata: VersionRow; readonly secret_string?: string; readonly secret_binary?: string };
+  readonly version_metadata: VersionRow;
+  readonly version_metadatas: readonly VersionRow[];
+  readonly stage: { readonly version_id: string };
+  readonly page_info: { readonly next_marker: string | null };
+  readonly token: {
+    readonly catalog: readonly unknown[];
+    readonly domain?: Named;
+    readonly project?: Named;
+    readonly methods: readonly string[];
+    readonly expires_at: string;
+  };
+  readonly projects: readonly Named[];
+  readonly links: { readonly self: string };
+}
+
+/** An answer, its JSON read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly json: Body;
+}
+
+/** A door over empty services, and a client that signs for the development identity. */
+export interface World {
+  readonly services: TestServices;
+  readonly door: Door;
+  readonly outcomes: Outcome[];
+  send(request: Omit<WireRequest, 'body' | 'query'> & { readonly query?: string; readonly body?: string }): Promise<Answer>;
+  /** Sends a signed request. A body that is no string goes as JSON. */
+  call(method: string, target: string, body?: unknown): Promise<Answer>;
+}
+
+interface WorldOptions {
+  readonly settings?: Partial<HuaweiSettings>;
+  readonly authMode?: AuthMode;
+  readonly bindings?: VaultBindings;
+  readonly addresses?: Identity['addresses'];
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const services = memoryServices();
+  const outcomes: Outcome[] = [];
+  const identity: Identity = {
+    id: 'development', name: 'dragoman', addresses: options.addresses ?? 'any', attributes: { huawei: huaweiDevelopment.attributes },
+  };
+  await registerIdentity(services, identity, huaweiDevelopment.proofs);
+  const door = huaweiDoor({
+    services,
+    bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
+    authMode: options.authMode ?? 'strict',
+    settings: { ...Value.Create(huaweiSettings), ...options.settings },
+    observe: (outcome) => { outcomes.push(outcome); },
+  });
+  const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));
+  return {
+    services, door, outcomes, send,
+    async call(method, target, body) {
+      const [path = '', query = ''] = target.split('?');
+      const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+      const headers = { host: HOST, 'content-type': 'application/json', 'x-sdk-date': signingTime(services.clock.now()) };
+      const draft = { method, path, query, headers, body: text };
+      return send({ ...draft, headers: sign(draft, KEYS, ['host', 'content-type', 'x-sdk-date']) });
+    },
+  };
+}
+
+/** An error as a flat body has it, with its status. */
+export function problem({ status, json }: Answer): readonly [number, string] {
+  return [status, json.error_code];
+}
+
+function read(response: WireResponse): Answer {
+  return { status: response.status, headers: response.headers, text: response.body, json: JSON.parse(response.body || '{}') as Body };
+}
