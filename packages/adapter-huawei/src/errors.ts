@@ -8,10 +8,11 @@ type Refusal = readonly [status: number, code: string, message: string];
 
 /**
  * The service's own refusals (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
- * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither
+ * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither. That a name which waits for
+ * its deletion is told taken (0101) is documented nowhere.
  */
 const REFUSALS = {
-  internal: [500, 'CSMS.0001', 'The service is internally wrong.'],
+  internal: [500, 'CSMS.0001', 'Internal service error.'],
   parameter: [400, 'CSMS.0002', 'The value of parameter is invalid.'],
   body: [400, 'CSMS.0004', 'The requested body format is wrong.'],
   missing: [404, 'CSMS.0005', 'The resource does not exist.'],
