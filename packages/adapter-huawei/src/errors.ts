@@ -82,9 +82,10 @@ export function refusal(name: keyof typeof REFUSALS, help: string): VendorError 
   return new VendorError(status, code, message, help);
 }
 
-/** A refusal by API Gateway of whoever calls. */
+/** A refusal by API Gateway of whoever calls. Consoles do not show the canonical request: a signed header may be a token. */
 export function unauthenticated(detail: string, help: string): VendorError {
-  return new VendorError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${detail}`, help);
+  const [summary = ''] = detail.split(', canonicalRequest:');
+  return new VendorError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${detail}`, help, summary);
 }
 
 /** Whatever was thrown while the service worked, in its words. */

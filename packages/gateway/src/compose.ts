@@ -91,7 +91,7 @@ function bindingsOf(settings: Settings): VaultBindings {
 }
 
 interface State {
-  readonly store: Pick<SqliteStore, 'secrets' | 'keys' | 'identities'>;
+  readonly store: Omit<SqliteStore, 'close'>;
   readonly sealer: Sealer;
   close(): void;
 }

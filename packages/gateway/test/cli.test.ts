@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -132,22 +135,14 @@ describe('dragoman start', () => {
   it('lets a request in flight finish when it is told to stop', async () => {
     const cli = start(['--port', '0', '--json', '--memory']);
     const url = await readyUrl(cli);
-    let release: () => void = () => undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(Buffer.from('{'));
-        release = () => {
-          controller.enqueue(Buffer.from('}'));
-          controller.close();
-        };
-      },
-    });
-    const request = fetch(`${url}/api/c/compapi/v2/jobv3/create_credential/`, { method: 'POST', body, duplex: 'half' } as RequestInit);
-    // The health call shares the server: once it is answered, the request before it has arrived.
-    await fetch(`${url}/_dragoman/health`);
+    const call = request(`${url}/api/c/compapi/v2/jobv3/create_credential/`, { method: 'POST', headers: { Expect: '100-continue', 'Content-Length': '2' } });
+    call.flushHeaders();
+    // The gateway has the request in hand when it asks for the body.
+    await once(call, 'continue');
     cli.child.kill('SIGTERM');
-    release();
-    expect(await (await request).json()).toMatchObject({ result: false });
+    call.end('{}');
+    const [response] = await once(call, 'response') as [IncomingMessage];
+    expect(await json(response)).toMatchObject({ result: false });
     expect(await cli.exit()).toBe(0);
   });
 });

@@ -77,16 +77,15 @@ function flatten(node: unknown, path: readonly string[], file: string): Given[] 
   const leaf = LEAVES.find((candidate) => candidate.key === key);
   if (leaf !== undefined) return [{ leaf, value: node, source: file }];
   const below = LEAVES.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
-  if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, knownKeys())}`);
+  if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
     throw new ConfigProblem(`${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`);
   }
   return Object.entries(node).flatMap(([name, child]) => flatten(child, [...path, name], file));
 }
 
-function knownKeys(): string[] {
-  return LEAVES.map((leaf) => leaf.key);
-}
+/** Every key, and every map that keys stand in. */
+const KNOWN_KEYS = [...new Set(LEAVES.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.'))))];
 
 function namesBelow(leaves: readonly Leaf[], path: readonly string[]): string {
   return [...new Set(leaves.map((leaf) => leaf.path[path.length]))].join(', ');

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 
 import { CONTROL_PREFIX } from './front.ts';
 
@@ -25,8 +25,11 @@ export function controlListener(facts: ControlFacts): RequestListener {
   app.use((request, response) => {
     response.status(404).json({ error: 'not-found', message: `no control call ${request.method} ${request.path}` });
   });
-  // Express's own error page would show a stack.
-  return (request, response) => {
-    app(request, response, () => { response.writeHead(500).end(); });
-  };
+  app.use(answerError);
+  return app;
+}
+
+/** Express's own error page would show a stack. It knows an error handler by its four parameters. */
+function answerError(error: { readonly status?: number }, request: Request, response: Response, _next: NextFunction): void {
+  response.status(error.status ?? 500).json({ error: 'invalid-request', message: `cannot answer ${request.method} ${request.path}` });
 }

@@ -1,10 +1,14 @@
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
 import clientBuilder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
+import sdkLogger from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 
 import { DEVELOPMENT } from './gateway.ts';
 
 const { ClientBuilder } = clientBuilder;
+
+// The client prints every refusal in full.
+sdkLogger.Logger4jInstance.level = 'off';
 
 type Json = Record<string, unknown>;
 

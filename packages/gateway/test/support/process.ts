@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** `dragoman` as a process of its own, running from its sources. */
+/** `dragoman` as a process of its own, built, as users run it. */
 export interface CliProcess {
   readonly child: ChildProcess;
   stdout(): string;
@@ -20,8 +20,7 @@ export interface CliProcess {
 
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
 export function runCli(args: readonly string[], options: { readonly cwd: string; readonly env?: Record<string, string> }): CliProcess {
-  const node = ['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', CLI, ...args];
-  const child = spawn(process.execPath, node, { cwd: options.cwd, env: { PATH: process.env['PATH'], ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: options.cwd, env: { PATH: process.env['PATH'], ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => { text.stdout += chunk; });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => { text.stderr += chunk; });
