@@ -52,6 +52,7 @@ export function keyStoreContract({ describe, test, expect }: Suite): void {
       expect(await keys.find('first', key.id)).toBe(null);
       await keys.insert({ ...key, revision: 3 });
       expect(await keys.commit(late, 1)).toBe('stale');
+      expect(await keys.commit({ ...late, revision: 5 }, 4)).toBe('stale');
       expect(await keys.commit({ ...late, vault: 'second' }, 3)).toBe('stale');
       expect(plainKey(await keys.find('first', key.id))).toEqual(plainKey({ ...key, revision: 3 }));
     });

@@ -1,5 +1,5 @@
 import type { Suite } from './harness.ts';
-import { UNLIMITED, commitOf, idOf, insertAll, sealed, sealedHex, secretOf } from './samples.ts';
+import { CASELESS, UNLIMITED, commitOf, idOf, insertAll, sealed, sealedHex, secretOf } from './samples.ts';
 
 /** Changing secrets. */
 export function secretCommitContract({ describe, test, expect }: Suite): void {
@@ -69,7 +69,9 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       expect(await secrets.findByName('first', 'old')).toBe(null);
       expect(await secrets.findByName('first', 'new')).toEqual(renamed.secret);
       expect(await sealedHex(secrets, before, 'v1')).toBe('01');
-      expect(await secrets.insert(secretOf(2, 'old'), [], UNLIMITED)).toBe('inserted');
+      expect(await secrets.insert(secretOf(2, 'NEW'), [], CASELESS)).toBe('name-taken');
+      expect(await secrets.insert(secretOf(2, 'OLD'), [], CASELESS)).toBe('inserted');
+      expect(await secrets.insert(secretOf(3, 'old'), [], UNLIMITED)).toBe('inserted');
     });
 
     test('refuses the name of another secret and changes nothing', async ({ secrets }) => {
@@ -95,7 +97,7 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       await insertAll(secrets, [before]);
       expect(await secrets.commit(commitOf(before, { name: 'Mine' }, { caselessName: true }))).toBe('committed');
       expect(await secrets.findByName('first', 'mine')).toBe(null);
-      expect(await secrets.insert(secretOf(2, 'MINE'), [], { maxSecrets: null, caselessName: true })).toBe('name-taken');
+      expect(await secrets.insert(secretOf(2, 'MINE'), [], CASELESS)).toBe('name-taken');
     });
 
     test('never refuses a name that stays', async ({ secrets }) => {
