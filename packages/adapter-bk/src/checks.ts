@@ -1,12 +1,11 @@
 import { listSecretsByName } from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
-import { DESCRIPTION_LIMIT, NAME_LIMIT } from './names.ts';
+import { DESCRIPTION_LIMIT, NAME_LIMIT, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import type { BkSettings } from './settings.ts';
 import { idFromWire } from './wire/credential.ts';
 import type { Action, Denied } from './wire/permission.ts';
-import { type Scope, scopeKey } from './wire/scope.ts';
 
 type NameContext = Pick<JobContext, 'services' | 'settings' | 'vault'>;
 

@@ -1,9 +1,8 @@
 /**
- * BlueKing JOB's open API v3 of credentials, behind ESB and behind the API gateway.
+ * BlueKing JOB's open API v3 of credentials: behind ESB, behind the API gateway, and at JOB's own path behind both.
  *
- * Gaps: execution accounts and file sources; the web console's list and delete; JOB's own path behind both fronts
- * (`/api/job/v3/job-manage/…`); `jwt` and `inner_jwt` in the gateway's header; multipart forms; rate limits; the
- * length of the service's column for values.
+ * Gaps: execution accounts and file sources; the web console's list and delete; `jwt` and `inner_jwt` in the gateway's
+ * header; multipart forms; rate limits; the length of the service's column for values.
  * By design: ESB serves get_credential_detail, which the platform does not register there (switch
  * `esb_credential_detail`); `bk_username` is taken without proof (`trust_bk_username`); an update keeps what it leaves
  * out, as documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
@@ -18,23 +17,26 @@
  * bkapp/validators.py, bkauth/validators.py; TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09):
  * bk-auth-verify, bk-core/errorx, bk-request-id.
  */
+import type { KeyObject } from 'node:crypto';
+
 import { hexId, mayUse, vaultOf } from '@dragoman/core';
 import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type RequestHead, type VendorError, type WireResponse, checkTable, createDoor } from '@dragoman/protocol-kit';
 
 import { authenticateApigw } from './auth/apigw.ts';
+import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
 import { authenticateEsb } from './auth/esb.ts';
 import { type Caller, identityOf } from './auth/people.ts';
 import { permit, refusedPermission } from './checks.ts';
-import { ApigwFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
-import { BODY_LIMIT, DOOR } from './names.ts';
+import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
+import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
-import { type GatewayIds, type JobAnswer, apigwRefusal, esbRefusal, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
+import { type GatewayIds, type JobAnswer, apigwRefusal, backendRefusal, esbRefusal, fromBackend, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
 import { type Language, languageOf } from './wire/language.ts';
 import { type Parameters, esbParameters, jobParameters, readableEsbParameters } from './wire/parameters.ts';
-import { type Scope, type ScopeInput, fillScope, resolveScope, scopeKey, validateScope } from './wire/scope.ts';
+import { type ScopeInput, fillScope, resolveScope, validateScope } from './wire/scope.ts';
 
 /** One call of an operation. */
 interface JobCall extends Route {
@@ -58,6 +60,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
 
 function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, JobCaller> {
   const { services, settings } = parts;
+  const jwtKey = publicKeyFrom(settings.jwt_public_key);
   const findRoute = routeFinder(operations, settings.esb_credential_detail);
 
   return {
@@ -75,7 +78,8 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     },
 
     async authenticate(exchange, call) {
-      const caller = await authenticateFront(exchange, call, parts);
+      const caller = await authenticateCaller(exchange, call, parts, jwtKey);
+      refuseUnknownMethod(exchange, call);
       const scope = resolveScope(parametersOf(exchange, call) ?? {}, settings.scopes);
       if (scope !== null) refuseInaccessible(caller, scope, settings);
       return { username: caller.user.username, scope };
@@ -107,6 +111,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       // BlueKing 7's gateway answers for ESB with its own error, but with ESB's status.
       if (error instanceof ApigwFailure) return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
       if (error instanceof EsbFailure) return fromEsb(exchange, esbRefusal(error, esbRequestId(exchange)), settings);
+      if (error instanceof BackendFailure) return backendRefusal(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
       if (call === null || !(error instanceof JobFailure)) return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
       return throughFront(exchange, call, jobRefusal(call.jobRequestId, error, call.language), settings);
     },
@@ -116,6 +121,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
 function unknownRoute(request: RequestHead): VendorError {
   const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
   const help = notImplemented.some((known) => known.name === name) ? `${name} is not implemented here` : 'no API has this method and path';
+  if (formOf(request) === 'backend') return new BackendFailure(404, 'Not Found', help);
   if (formOf(request) === 'esb') return new EsbFailure('The content does not exist', 404, { status: 404, help });
   return new ApigwFailure('API_NOT_FOUND', { method: request.method, path: request.path }, help);
 }
@@ -125,8 +131,9 @@ function defaultLanguage(settings: BkSettings, form: Route['form']): Language {
   return form === 'esb' ? 'en' : 'zh';
 }
 
-async function authenticateFront({ request, now }: Exchange, call: JobCall, parts: DoorParts<BkSettings>): Promise<Caller> {
+async function authenticateCaller({ request, now }: Exchange, call: JobCall, parts: DoorParts<BkSettings>, jwtKey: KeyObject | null): Promise<Caller> {
   const authParts = { services: parts.services, mode: parts.authMode, settings: parts.settings, now };
+  if (call.form === 'backend') return authenticateBackend(request, jwtKey, authParts);
   const { name } = call.operation;
   if (call.form === 'apigw') {
     const resource = { name: call.forApps ? `system_${name}` : name, forApps: call.forApps, fallback: null };
@@ -134,6 +141,12 @@ async function authenticateFront({ request, now }: Exchange, call: JobCall, part
   }
   if (parts.settings.esb_style === 'standalone') return authenticateEsb(request, name, authParts);
   return authenticateApigw(request, { name, forApps: false, fallback: readableEsbParameters(request) }, authParts);
+}
+
+/** The fronts know their methods; JOB itself is asked with any. @throws JobFailure 1240003 */
+function refuseUnknownMethod({ request }: Exchange, { form, operation }: JobCall): void {
+  if (form !== 'backend' || operation.backend.some((method) => method === request.method)) return;
+  throw new JobFailure(1240003, { help: `${operation.name} has the methods ${operation.backend.join(', ')}` });
 }
 
 /** @throws JobFailure 9900403 */
@@ -152,10 +165,11 @@ function parametersOf({ request }: Exchange, call: JobCall): Parameters | null {
 
 /** ESB sends every request on as a POST. */
 function isQuery({ request }: Exchange, call: JobCall): boolean {
-  return call.form === 'apigw' && request.method === 'GET';
+  return call.form !== 'esb' && request.method === 'GET';
 }
 
 function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
+  if (call.form === 'backend') return fromBackend(answer);
   if (call.form === 'apigw') return throughApigw(answer, gatewayIds(exchange));
   const message = settings.esb_success_message === 'success' ? 'success' : '';
   return fromEsb(exchange, throughEsb(answer, esbRequestId(exchange), message), settings);

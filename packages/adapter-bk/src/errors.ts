@@ -63,6 +63,17 @@ export class EsbFailure extends VendorError {
   }
 }
 
+/** A refusal by JOB's own gateway, or of a path that it does not know. */
+export class BackendFailure extends VendorError {
+  /** The status in words. */
+  readonly reason: string;
+
+  constructor(status: 401 | 404 | 500, reason: string, help: string) {
+    super(status, status, reason, help);
+    this.reason = reason;
+  }
+}
+
 /** The API gateway's errors that this door answers with. */
 const APIGW_ERRORS = {
   INVALID_ARGS: { status: 400, code: 1640001, message: 'Parameters error' },
@@ -109,6 +120,8 @@ const JOB_CODES = {
   'key-not-found': 1240002,
   'key-disabled': 1240002,
   'key-pending-deletion': 1240002,
+  'resource-not-found': 1240002,
+  'resource-exists': 1240002,
   'too-many-conflicts': 1240002,
 } as const satisfies Record<DomainErrorCode, JobCode>;
 

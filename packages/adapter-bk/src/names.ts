@@ -16,6 +16,19 @@ export const NAME_LIMIT = 255;
 /** Longest description, in bytes (`TEXT`). */
 export const DESCRIPTION_LIMIT = 65_535;
 
+export const SCOPE_TYPES = ['biz', 'biz_set', 'tenant_set'] as const;
+
+/** Where a credential lives: a business, a set of businesses, or a set of tenants. */
+export interface Scope {
+  readonly type: (typeof SCOPE_TYPES)[number];
+  readonly id: string;
+}
+
+/** The scope's key in addresses and in configuration. */
+export function scopeKey(scope: Scope): string {
+  return `${scope.type}/${scope.id}`;
+}
+
 /** Values of `bk_biz_id` that mean a business set. */
 export const BIZ_SET_IDS = { first: 8_000_000n, last: 9_999_999n } as const;
 

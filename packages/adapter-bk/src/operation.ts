@@ -1,8 +1,8 @@
 import type { Services, VaultId } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
+import type { Scope } from './names.ts';
 import type { BkSettings } from './settings.ts';
-import type { Scope } from './wire/scope.ts';
 
 /** What an operation works with. */
 export interface JobContext {
@@ -22,6 +22,8 @@ export interface Reach {
   readonly esb: 'registered' | 'switched';
   /** Its method behind the API gateway. */
   readonly apigw: 'GET' | 'POST';
+  /** The methods that JOB itself knows it by. */
+  readonly backend: readonly ('GET' | 'POST')[];
   /** What a query must name; a missing one is a bad request before anything else of the operation. */
   readonly requiredInQuery?: readonly string[];
 }

@@ -2,8 +2,8 @@ import { type RequestHead, type RestRoute, percentDecode, restMatcher } from '@d
 
 import type { JobOperation } from './operation.ts';
 
-/** Through which front a request reaches JOB. */
-export type Form = 'esb' | 'apigw';
+/** How a request reaches JOB: through one of the two fronts, or at its own path behind them. */
+export type Form = 'esb' | 'apigw' | 'backend';
 
 /** What a path leads to. */
 export interface Route {
@@ -15,19 +15,20 @@ export interface Route {
 
 const ESB_PREFIX = '/api/c/compapi';
 const APIGW_PREFIX = '/api/bk-job';
+const BACKEND_PREFIX = '/api/job';
 /** First label of the host name that leads to JOB's gateway where gateways have hosts of their own. */
 const APIGW_HOST = 'bk-job.';
 
 /** Whether a request, by its shape, is meant for this door. */
 export function isForJob(head: RequestHead): boolean {
-  return [ESB_PREFIX, APIGW_PREFIX, '/api/job'].some((prefix) => isUnder(head.path, prefix))
-    || isUnder(head.path, '/api/c')
+  return ['/api/c', APIGW_PREFIX, BACKEND_PREFIX].some((prefix) => isUnder(head.path, prefix))
     || hasGatewayHost(head)
     || head.headers['x-bkapi-authorization'] !== undefined;
 }
 
 /** Which front answers a request that leads nowhere. */
 export function formOf(head: RequestHead): Form {
+  if (isUnder(head.path, BACKEND_PREFIX)) return 'backend';
   return isUnder(head.path, '/api/c') ? 'esb' : 'apigw';
 }
 
@@ -36,6 +37,7 @@ export function routeFinder(operations: readonly JobOperation[], withSwitched: b
   const find = restMatcher<Route>(operations.flatMap((operation) => [
     ...esbRoutes(operation, withSwitched),
     ...apigwRoutes(operation),
+    ...backendRoutes(operation),
   ]));
   return (head) => find(head.method, canonicalPath(head))?.target ?? null;
 }
@@ -53,6 +55,12 @@ function apigwRoutes(operation: JobOperation): [RestRoute, Route][] {
     [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/${operation.name}` }, { operation, form: 'apigw', forApps: false }],
     [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/system/${operation.name}` }, { operation, form: 'apigw', forApps: true }],
   ];
+}
+
+/** JOB finds an operation by its path alone, and has a refusal for methods that it does not know it by. */
+function backendRoutes(operation: JobOperation): [RestRoute, Route][] {
+  const path = `${BACKEND_PREFIX}/v3/job-manage/${operation.name}`;
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [{ method, path }, { operation, form: 'backend', forApps: false }]);
 }
 
 /** ESB takes slashes off both ends of what follows its prefix; a gateway with a host of its own has no prefix. */

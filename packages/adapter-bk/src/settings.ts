@@ -50,6 +50,10 @@ export const bkSettings = Type.Object({
     default: 'standalone',
     description: 'who refuses callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it',
   }),
+  jwt_public_key: Type.String({
+    default: '',
+    description: "public key, as PEM text, of the X-Bkapi-JWT that callers of JOB's own path /api/job/v3/job-manage show; empty: nobody gets in there unless auth is lenient",
+  }),
   default_language: Type.Union([Type.Literal('auto'), Type.Literal('en'), Type.Literal('zh-cn')], {
     default: 'auto',
     description: 'language of JOB messages without a Blueking-Language header; auto: English through ESB, Chinese through the API gateway',

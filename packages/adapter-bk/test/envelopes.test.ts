@@ -93,7 +93,6 @@ describe('an answer through the API gateway', () => {
       ['POST', '/api/bk-job/prod/api/v3/get_credential_detail'],
       ['POST', '/api/bk-job/prod/api/v3/create_account'],
       ['POST', '/api/bk-job/prod/api/v4/create_credential'],
-      ['POST', '/api/job/v3/job-manage/create_credential'],
     ] as const) {
       const answer = await world.send(method, path, { headers: authorization(PROOF) });
       expect(answer.status).toBe(404);

@@ -42,9 +42,15 @@ const LENIENT_USER: User = { username: 'admin', identity: null };
 /** Looks an app up; `fits` says whether what the request shows is made with the app's secret. */
 export async function verifyApp(parts: AuthParts, code: string, fits: (secret: string) => boolean): Promise<App | 'unknown' | 'unfit'> {
   const found = await current(parts, 'app', code);
-  if (parts.mode === 'lenient') return { code, identity: found?.identity ?? lenientIdentity(code) };
+  if (parts.mode === 'lenient') return { code, identity: found?.identity ?? unregistered(code) };
   if (found === null) return 'unknown';
   return found.secret !== null && fits(found.secret) ? { code, identity: found.identity } : 'unfit';
+}
+
+/** An app that the platform has verified already; one that is not registered may work anywhere. */
+export async function appVouchedFor(parts: AuthParts, code: string): Promise<App> {
+  const found = await current(parts, 'app', code);
+  return { code, identity: found?.identity ?? unregistered(code) };
 }
 
 /** The user who holds a login token; `null` when nobody does. */
@@ -66,7 +72,7 @@ export async function openAccessToken(parts: AuthParts, token: string, code: str
   const found = await findProof(parts.services, 'token', token);
   const holder = found === null ? null : bkText(found, 'app_code');
   if (found === null || holder === null) {
-    return parts.mode === 'lenient' ? { app: { code, identity: lenientIdentity(code) }, user: LENIENT_USER, isExpired: false } : null;
+    return parts.mode === 'lenient' ? { app: { code, identity: unregistered(code) }, user: LENIENT_USER, isExpired: false } : null;
   }
   const username = bkText(found, 'username');
   const { identity } = found;
@@ -100,6 +106,6 @@ function bkText(found: FoundProof, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function lenientIdentity(code: string): Identity {
+function unregistered(code: string): Identity {
   return { id: `lenient:${code}`, name: code, addresses: 'any', attributes: {} };
 }

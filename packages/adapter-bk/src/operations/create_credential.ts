@@ -11,6 +11,7 @@ export const createCredential = defineOperation({
   name: 'create_credential',
   esb: 'registered',
   apigw: 'POST',
+  backend: ['POST'],
   input: Type.Object({ ...scopeFields, ...credentialFields }),
   async run(context, input) {
     const { services, settings, vault, scope, username } = context;

@@ -11,6 +11,7 @@ export const getCredentialDetail = defineOperation({
   name: 'get_credential_detail',
   esb: 'switched',
   apigw: 'GET',
+  backend: ['GET', 'POST'],
   requiredInQuery: ['id'],
   input: Type.Object({ ...scopeFields, id: textField }),
   async run({ services, vault, scope, isQuery }, input) {

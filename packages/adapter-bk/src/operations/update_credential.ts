@@ -13,6 +13,7 @@ export const updateCredential = defineOperation({
   name: 'update_credential',
   esb: 'registered',
   apigw: 'POST',
+  backend: ['POST'],
   input: Type.Object({ ...scopeFields, id: textField, ...credentialFields }),
   async run(context, input) {
     const { services, settings, vault, username } = context;

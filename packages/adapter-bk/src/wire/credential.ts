@@ -1,8 +1,8 @@
 import { type Credential, type CredentialSlots, type CredentialType, type Secret, type SlotChange, SLOTS_OF, isCredentialType } from '@dragoman/core';
 import { JobFailure } from '../errors.ts';
-import { DOCUMENTED_KEY_TYPE, KEEP } from '../names.ts';
+import { DOCUMENTED_KEY_TYPE, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import { type Scalar, type Scope, isBlank, textField, textOf } from './scope.ts';
+import { type Scalar, isBlank, textField, textOf } from './scope.ts';
 
 /** The fields that describe a credential. Fields that do not belong to its type are ignored. */
 export const credentialFields = {
@@ -61,7 +61,7 @@ export function slotChangesFromWire(input: CredentialInput, replacesAll: boolean
 }
 
 /** A credential's id: the secret's without dashes. */
-export function idToWire(secret: Secret): string {
+function idToWire(secret: Secret): string {
   return secret.id.replaceAll('-', '');
 }
 

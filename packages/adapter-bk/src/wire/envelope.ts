@@ -1,6 +1,6 @@
 import type { WireResponse } from '@dragoman/protocol-kit';
 
-import type { ApigwFailure, EsbFailure, JobFailure } from '../errors.ts';
+import type { ApigwFailure, BackendFailure, EsbFailure, JobFailure } from '../errors.ts';
 import type { Language } from './language.ts';
 import { permissionOf } from './permission.ts';
 import { pythonJson } from './python-json.ts';
@@ -38,6 +38,22 @@ export function esbRefusal(failure: EsbFailure, requestId: string): WireResponse
   return esbResponse(failure.status, failure.early ? body : { ...body, request_id: requestId });
 }
 
+/** JOB's answer at its own path. */
+export function fromBackend({ status, requestId, body }: JobAnswer): WireResponse {
+  return { status, headers: { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': requestId }, body: JSON.stringify(body) };
+}
+
+/**
+ * The refusal of JOB's own gateway: nothing at all to who shows no token, else the error page of its framework.
+ * @NOTE unverified: the page is the framework's default, read from its documentation
+ */
+export function backendRefusal({ status, reason }: BackendFailure, request: { readonly path: string; readonly id: string; readonly now: number }): WireResponse {
+  if (status === 401) return { status, headers: {}, body: '' };
+  const timestamp = new Date(request.now).toISOString().replace('Z', '+00:00');
+  const page = { timestamp, path: request.path, status, error: reason, requestId: request.id };
+  return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(page) };
+}
+
 /** The ids that the API gateway puts on every answer. */
 export interface GatewayIds {
   /** A UUID with dashes. */
@@ -48,8 +64,8 @@ export interface GatewayIds {
 
 /** JOB's answer as the API gateway passes it on. */
 export function throughApigw(answer: JobAnswer, ids: GatewayIds): WireResponse {
-  const headers = { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': answer.requestId, ...idHeaders(ids) };
-  return { status: answer.status, headers, body: JSON.stringify(answer.body) };
+  const response = fromBackend(answer);
+  return { ...response, headers: { ...response.headers, ...idHeaders(ids) } };
 }
 
 /** The API gateway's own refusal. @param status in place of the failure's own */

@@ -10,6 +10,8 @@ const JOB_MESSAGES = {
   1243049: { en: 'Business/Business Set not exist or archived', zh: '业务/业务集不存在或已被归档' },
   1243060: { en: 'Credential name [{0}] already exists', zh: '凭证名称[{0}]已存在' },
   1247002: { en: 'Missing user info', zh: '缺少有效的用户信息' },
+  // The text stands under another code in the service's own files.
+  1247004: { en: 'Missing AppCode', zh: '缺少有效的AppCode' },
   9900403: {
     en: 'User ({0}) permission not allowed, please confirm and apply permission in IAM and try again',
     zh: '用户({0})权限不足，请前往权限中心确认并申请补充后重试',

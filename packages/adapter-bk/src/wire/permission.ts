@@ -1,5 +1,5 @@
+import type { Scope } from '../names.ts';
 import type { Bilingual, Language } from './language.ts';
-import type { Scope } from './scope.ts';
 
 /** The actions of JOB's permission model that credentials know. */
 export type Action = 'access_business' | 'create_ticket' | 'manage_ticket';

@@ -1,16 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { JobFailure } from '../errors.ts';
-import { BIZ_SET_IDS } from '../names.ts';
+import { BIZ_SET_IDS, SCOPE_TYPES, type Scope, scopeKey } from '../names.ts';
 import { type Parameters, scalarText } from './parameters.ts';
-
-const SCOPE_TYPES = ['biz', 'biz_set', 'tenant_set'] as const;
-
-/** Where a credential lives: a business, a set of businesses, or a set of tenants. */
-export interface Scope {
-  readonly type: (typeof SCOPE_TYPES)[number];
-  readonly id: string;
-}
 
 /** What a text field takes: any JSON scalar stands for its text. */
 export type Scalar = string | number | boolean | null;
@@ -24,11 +16,6 @@ const longField = Type.Optional(Type.Unsafe<string | number | null>({ type: ['st
 export const scopeFields = { bk_scope_type: textField, bk_scope_id: textField, bk_biz_id: longField };
 
 export type ScopeInput = { readonly [Field in keyof typeof scopeFields]?: Scalar };
-
-/** The scope's key in addresses and in configuration. */
-export function scopeKey(scope: Scope): string {
-  return `${scope.type}/${scope.id}`;
-}
 
 /** A field as the service binds it; `null` when absent or null. */
 export function textOf(value: Scalar | undefined): string | null {

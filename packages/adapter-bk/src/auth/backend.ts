@@ -1,0 +1,51 @@
+import { type KeyObject, createPublicKey } from 'node:crypto';
+
+import type { WireRequest } from '@dragoman/protocol-kit';
+
+import { BackendFailure, JobFailure } from '../errors.ts';
+import { type Parameters, firstFilled } from '../wire/parameters.ts';
+import { openJwt } from './jwt.ts';
+import { type AuthParts, type Caller, appVouchedFor } from './people.ts';
+
+/**
+ * Who calls JOB at its own path: whom the fronts' token names. For an app's resource JOB looks at `X-Bk-Username` first.
+ * @param key the fronts' public key; `null` verifies no token
+ * @throws BackendFailure without a token, or with one that does not hold; JobFailure when it names no user or no app
+ */
+export async function authenticateBackend(request: WireRequest, key: KeyObject | null, parts: AuthParts): Promise<Caller> {
+  const token = request.headers['x-bkapi-jwt'] ?? '';
+  if (token === '') throw new BackendFailure(401, 'Unauthorized', 'give X-Bkapi-JWT');
+  const claims = parts.mode === 'strict' && key === null ? null : openJwt(token, parts.mode === 'lenient' ? null : key, parts.now);
+  const app = objectIn(claims?.['app']);
+  // JOB stumbles over a token that it cannot use.
+  if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendFailure(500, 'Internal Server Error', helpWith(key));
+  const code = firstFilled(app ?? {}, 'app_code', 'bk_app_code');
+  const username = namedByApp(request) || firstFilled(objectIn(claims['user']) ?? {}, 'username', 'bk_username');
+  if (username === '') throw new JobFailure(1247002, { status: 401, help: 'the token names no user' });
+  if (code === '') throw new JobFailure(1247004, { status: 401, help: 'the token names no app' });
+  return { app: await appVouchedFor(parts, code), user: { username, identity: null } };
+}
+
+/** The key in PEM text; `null` when it is empty. @throws Error when it is no public key */
+export function publicKeyFrom(pem: string): KeyObject | null {
+  if (pem.trim() === '') return null;
+  try {
+    return createPublicKey(pem);
+  } catch (cause) {
+    throw new Error('doors.bk.jwt_public_key is no public key in PEM: give the text between and with its BEGIN and END lines', { cause });
+  }
+}
+
+function namedByApp(request: WireRequest): string {
+  return request.headers['x-bk-job-api-type'] === 'app' ? (request.headers['x-bk-username'] ?? '').trim() : '';
+}
+
+function helpWith(key: KeyObject | null): string {
+  return key === null
+    ? 'no token holds while doors.bk.jwt_public_key is empty'
+    : 'the token is expired, not signed with the key of doors.bk.jwt_public_key, or its app is not verified';
+}
+
+function objectIn(value: unknown): Parameters | null {
+  return typeof value === 'object' && value !== null ? { ...value } : null;
+}
