@@ -1,5 +1,5 @@
-import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
 import { isBuiltIn } from '../model/labels.ts';
+import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
 import { type LabelMove, type VersioningPolicy, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';

@@ -43,7 +43,7 @@ export function putVersion(secret: Secret, request: NewVersion, policy: Versioni
   refuseTooManyLabels(secret, wanted, policy);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const moved = placeAll(withVersion, wanted, version);
-  const { kept, dropped } = rollOff(moved, version, policy);
+  const { kept, dropped } = rollOff(moved, policy);
   return { secret: { ...moved, versions: kept }, version, dropped };
 }
 
@@ -171,12 +171,13 @@ function requireOn(secret: Secret, label: string, version: Version): void {
   if (!labelsOf(secret, version.id).includes(label)) throw new DomainError('label-not-on-version', label);
 }
 
-function rollOff(secret: Secret, newest: Version, policy: VersioningPolicy): { kept: readonly Version[]; dropped: string[] } {
+/** The newest version stays: it carries at least one label. */
+function rollOff(secret: Secret, policy: VersioningPolicy): { kept: readonly Version[]; dropped: string[] } {
   if (policy.versionLimit === null || secret.versions.length <= policy.versionLimit) {
     return { kept: secret.versions, dropped: [] };
   }
   const labelled = new Set(secret.labels.map((placement) => placement.versionId));
-  const oldest = secret.versions.find((version) => version.id !== newest.id && !labelled.has(version.id));
+  const oldest = secret.versions.find((version) => !labelled.has(version.id));
   if (oldest !== undefined) return { kept: secret.versions.filter((version) => version !== oldest), dropped: [oldest.id] };
   if (policy.atVersionLimit === 'drop-unlabelled-or-exceed') return { kept: secret.versions, dropped: [] };
   throw new DomainError('version-quota-exceeded', secret.name);
