@@ -29,6 +29,8 @@ const DOMAIN_ERRORS = {
   'key-not-found': [404, 'Forbidden.KeyNotFound', 'The specified Key is not found.'],
   'key-disabled': [409, 'Rejected.Disabled', 'The request was rejected because the key state is Disabled.'],
   'key-pending-deletion': [409, 'Rejected.PendingDeletion', 'The request was rejected because the key state is PendingDeletion.'],
+  'resource-not-found': NOT_FOUND,
+  'resource-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
   'too-many-conflicts': [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],
 } as const satisfies Record<DomainErrorCode, RefusalForm>;
 

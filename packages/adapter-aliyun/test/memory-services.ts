@@ -1,16 +1,5 @@
-import {
-  type CustomerKey,
-  type Identity,
-  type IdentityStore,
-  KEY_BYTES,
-  type KeyStore,
-  type Secret,
-  type SecretPage,
-  type SecretStore,
-  Sealer,
-  type Services,
-  type StoredProof,
-} from '@dragoman/core';
+import { KEY_BYTES, Sealer, type Services } from '@dragoman/core';
+import { memoryStores } from '@dragoman/core/store-contract';
 
 /** When every test begins, Unix milliseconds: the time of the signature vectors that were captured. */
 const START = Date.parse('2026-11-22T00:50:31Z');
@@ -24,103 +13,13 @@ export function memoryServices(): TestServices {
   let now = START;
   let ids = 0;
   return {
-    secrets: memorySecrets(),
-    keys: memoryKeys(),
-    identities: memoryIdentities(),
+    ...memoryStores(),
     clock: { now: () => now },
-    ids: { uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}` },
+    ids: {
+      uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}`,
+      bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
+    },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
     advance: (byMs) => { now += byMs; },
-  };
-}
-
-interface Row {
-  secret: Secret;
-  readonly values: Map<string, Uint8Array>;
-}
-
-function memorySecrets(): SecretStore {
-  const rows = new Map<string, Row>();
-  const of = (vault: string) => [...rows.values()].map((row) => row.secret).filter((secret) => secret.vault === vault);
-  const named = (vault: string, name: string) => of(vault).find((secret) => secret.name === name) ?? null;
-  return {
-    findByName: async (vault, name) => named(vault, name),
-    findById: async (vault, id) => of(vault).find((secret) => secret.id === id) ?? null,
-    readSealed: async (_vault, secretId, versionId) => rows.get(secretId)?.values.get(versionId) ?? null,
-    list: async (vault, page) => pageOf(of(vault), page),
-    count: async (vault) => of(vault).length,
-    async insert(secret, values) {
-      if (named(secret.vault, secret.name) !== null) return 'name-taken';
-      rows.set(secret.id, { secret, values: new Map(values.map(({ versionId, bytes }) => [versionId, bytes])) });
-      return 'inserted';
-    },
-    async commit({ secret, expectedRevision, added, dropped }) {
-      const row = rows.get(secret.id);
-      if (row?.secret.revision !== expectedRevision) return 'stale';
-      row.secret = secret;
-      for (const versionId of dropped) row.values.delete(versionId);
-      for (const { versionId, bytes } of added) row.values.set(versionId, bytes);
-      return 'committed';
-    },
-    async remove(_vault, id, expectedRevision) {
-      if (rows.get(id)?.secret.revision !== expectedRevision) return 'stale';
-      rows.delete(id);
-      return 'removed';
-    },
-    async removeDue(now) {
-      const due = [...rows.values()].filter(({ secret }) => secret.deletionDueAt !== null && secret.deletionDueAt <= now);
-      for (const { secret } of due) rows.delete(secret.id);
-      return due.length;
-    },
-  };
-}
-
-function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
-  if (page.order === 'created') return secrets.slice(page.offset, page.offset + page.limit);
-  const { after } = page;
-  const sorted = secrets.toSorted((left, right) => (left.name < right.name ? -1 : 1));
-  return sorted.filter((secret) => after === null || secret.name > after).slice(0, page.limit);
-}
-
-function memoryKeys(): KeyStore {
-  const keys = new Map<string, CustomerKey>();
-  const defaultOf = (vault: string) => [...keys.values()].find((key) => key.vault === vault && key.isDefault) ?? null;
-  return {
-    async find(vault, id) {
-      const key = keys.get(id);
-      return key?.vault === vault ? key : null;
-    },
-    findDefault: async (vault) => defaultOf(vault),
-    async insert(key) {
-      if (key.isDefault && defaultOf(key.vault) !== null) return 'default-exists';
-      keys.set(key.id, key);
-      return 'inserted';
-    },
-    async commit(key, expectedRevision) {
-      if (keys.get(key.id)?.revision !== expectedRevision) return 'stale';
-      keys.set(key.id, key);
-      return 'committed';
-    },
-  };
-}
-
-function memoryIdentities(): IdentityStore {
-  const identities = new Map<string, Identity>();
-  const proofs = new Map<string, StoredProof>();
-  const place = (proof: StoredProof) => proofs.set(`${proof.kind} ${proof.lookup}`, proof);
-  return {
-    async put(identity, given) {
-      identities.set(identity.id, identity);
-      given.forEach(place);
-    },
-    addProof: async (proof) => { place(proof); },
-    async find(kind, lookup) {
-      const proof = proofs.get(`${kind} ${lookup}`);
-      const identity = proof === undefined ? undefined : identities.get(proof.identityId);
-      return proof === undefined || identity === undefined ? null : { identity, proof };
-    },
-    remove: async (identityId) => { identities.delete(identityId); },
-    list: async () => [...identities.values()],
-    removeExpiredProofs: async () => 0,
   };
 }

@@ -26,7 +26,9 @@ export type DomainErrorCode =
   | 'key-not-found'
   | 'key-disabled'
   | 'key-pending-deletion'
-  /** Other writers changed the same secret at every attempt. */
+  | 'resource-not-found'
+  | 'resource-exists'
+  /** Other writers changed the same thing at every attempt. */
   | 'too-many-conflicts';
 
 /** A refusal in the core's own words; `subject` names what it is about (a secret, a label, a key), never a value. */

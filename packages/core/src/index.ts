@@ -17,6 +17,8 @@ export {
 } from './model/secret.ts';
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
 export { type VersionSelector, type VersioningPolicy, labelPlacement } from './model/versioning.ts';
+export type { Resource } from './model/resource.ts';
+export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, generatePassword } from './model/password.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
 export { type Address, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';
@@ -36,6 +38,7 @@ export type { Clock } from './ports/clock.ts';
 export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyStore } from './ports/key-store.ts';
+export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
 export type { InsertLimits, SealedValue, SecretCommit, SecretPage, SecretStore } from './ports/secret-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
@@ -53,4 +56,14 @@ export { type SecretRef, loadSecret } from './commands/load-secret.ts';
 export { putSecretVersion } from './commands/put-version.ts';
 export { type OpenedVersion, readSecretValue } from './commands/read-value.ts';
 export { type SlotChange, updateCredential } from './commands/update-credential.ts';
+export {
+  type ListedResources,
+  type ResourceList,
+  type ResourceRef,
+  changeResource,
+  createResource,
+  deleteResource,
+  listResources,
+  loadResource,
+} from './commands/resources.ts';
 export { updateSecret } from './commands/update-secret.ts';

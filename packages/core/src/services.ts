@@ -2,6 +2,7 @@ import type { Clock } from './ports/clock.ts';
 import type { IdentityStore } from './ports/identity-store.ts';
 import type { Ids } from './ports/ids.ts';
 import type { KeyStore } from './ports/key-store.ts';
+import type { ResourceStore } from './ports/resource-store.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { Sealer } from './sealing/sealer.ts';
 
@@ -10,7 +11,11 @@ export interface Services {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
+  readonly resources: ResourceStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
 }
+
+/** What commands that write a secret with its value work with. */
+export type SecretServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'ids' | 'sealer'>;

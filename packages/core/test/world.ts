@@ -10,7 +10,7 @@ import type { VersioningPolicy } from '../src/model/versioning.ts';
 import { KEY_BYTES } from '../src/sealing/aead.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import type { Services } from '../src/services.ts';
-import { memoryStores } from './memory-stores.ts';
+import { memoryStores } from '../src/store-contract/memory-stores.ts';
 
 /** Unix milliseconds at which every world begins. */
 export const START = 1_767_323_045_000;
@@ -53,13 +53,13 @@ export interface World {
 export function newWorld(wrap: (services: Services) => Partial<Services> = () => ({})): World {
   let now = START;
   let ids = 0;
-  const { secrets, keys, identities } = memoryStores();
   const base: Services = {
-    secrets,
-    keys,
-    identities,
+    ...memoryStores(),
     clock: { now: () => now },
-    ids: { uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}` },
+    ids: {
+      uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}`,
+      bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
+    },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
   };
   return { services: { ...base, ...wrap(base) }, advance: (by) => { now += by; } };

@@ -73,6 +73,37 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX proof_by_identity ON proof (identity_id);
   CREATE INDEX proof_by_expiry ON proof (expires_at) WHERE expires_at IS NOT NULL;
   `,
+  `
+  -- Small things of dialects. Every index ends with seq, the order of creation, unseen.
+  CREATE TABLE resource (
+    seq INTEGER PRIMARY KEY,
+    vault TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER,
+    revision INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX resource_by_id ON resource (vault, kind, id);
+  CREATE INDEX resource_by_creation ON resource (vault, kind);
+  CREATE INDEX resource_by_due_time ON resource (kind, due_at) WHERE due_at IS NOT NULL;
+
+  -- One row for each kind that a vault ever held. Two triggers keep the count, so it costs no scan.
+  CREATE TABLE resource_count (
+    vault TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    resources INTEGER NOT NULL,
+    PRIMARY KEY (vault, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER resource_added AFTER INSERT ON resource BEGIN
+    INSERT INTO resource_count (vault, kind, resources) VALUES (new.vault, new.kind, 1)
+    ON CONFLICT (vault, kind) DO UPDATE SET resources = resources + 1;
+  END;
+  CREATE TRIGGER resource_removed AFTER DELETE ON resource BEGIN
+    UPDATE resource_count SET resources = resources - 1 WHERE vault = old.vault AND kind = old.kind;
+  END;
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

@@ -1,19 +1,21 @@
-import type { IdentityStore, KeyStore, SecretStore } from '@dragoman/core';
+import type { IdentityStore, KeyStore, ResourceStore, SecretStore } from '@dragoman/core';
 import Database from 'better-sqlite3';
 
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
 import { migrate } from './migrations.ts';
+import { sqliteResourceStore } from './resource-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** The three stores over one database. */
+/** The stores over one database. */
 export interface SqliteStore {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
+  readonly resources: ResourceStore;
   /** Folds the log into the file and lets go of it; what is called afterwards is rejected. */
   close(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export function storesOver(db: Database.Database): SqliteStore {
     secrets: sqliteSecretStore(db),
     keys: sqliteKeyStore(db),
     identities: sqliteIdentityStore(db),
+    resources: sqliteResourceStore(db),
     async close() {
       db.close();
     },

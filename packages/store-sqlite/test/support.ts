@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,10 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
 
 /** Everything that commands need, over the store; time stands still, the root key is always the same. */
 export function servicesOver(store: SqliteStore): Services {
-  const { secrets, keys, identities } = store;
+  const { secrets, keys, identities, resources } = store;
   const sealer = new Sealer(new Uint8Array(32).fill(7));
-  return { secrets, keys, identities, sealer, clock: { now: () => 1_700_000_000_000 }, ids: { uuid: randomUUID } };
+  const ids = { uuid: randomUUID, bytes: randomBytes };
+  return { secrets, keys, identities, resources, sealer, clock: { now: () => 1_700_000_000_000 }, ids };
 }
 
 /** Makes a secret in the vault `v` through the core's own command. */

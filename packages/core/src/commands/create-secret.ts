@@ -5,7 +5,7 @@ import type { Tag } from '../model/tags.ts';
 import type { VaultId } from '../model/vault.ts';
 import { putVersion } from '../model/versioning.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
-import type { Services } from '../services.ts';
+import type { SecretServices, Services } from '../services.ts';
 import { keyForSealing } from './keys.ts';
 
 /** What a new secret is made of. */
@@ -36,7 +36,7 @@ const FIRST_VERSION_POLICY = {
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order
  */
-export async function createSecret(services: Omit<Services, 'identities'>, request: CreateSecret): Promise<Secret> {
+export async function createSecret(services: SecretServices, request: CreateSecret): Promise<Secret> {
   await services.secrets.removeDue(services.clock.now());
   await refuseTakenName(services, request);
   const key = await keyForSealing(services, request.vault, request.keyId);

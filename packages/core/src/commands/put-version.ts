@@ -1,7 +1,7 @@
 import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
 import { type VersioningPolicy, putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
 import { sameText } from '../sealing/compare.ts';
-import type { Services } from '../services.ts';
+import type { SecretServices } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
 import { keyForSealing } from './keys.ts';
 import { STALE } from './optimistic.ts';
@@ -21,15 +21,13 @@ export interface PutVersion extends ChangeTarget {
   readonly policy: VersioningPolicy;
 }
 
-type PutServices = Omit<Services, 'identities'>;
-
 /**
  * Adds a version.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `version-exists`,
  * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
  * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to exist with another value.
  */
-export async function putSecretVersion(services: PutServices, request: PutVersion): Promise<{ secret: Secret; version: Version }> {
+export async function putSecretVersion(services: SecretServices, request: PutVersion): Promise<{ secret: Secret; version: Version }> {
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (before, now) => {
     refusePendingDeletion(before);
@@ -46,7 +44,7 @@ type DecidedPut = Decided & { readonly version: Version };
 
 /** A put of a version that exists with this very value keeps the value and sets the labels; `null` when it is no such put. */
 async function decideRepeat(
-  services: PutServices,
+  services: SecretServices,
   before: Secret,
   request: PutVersion,
   now: number,
@@ -61,7 +59,7 @@ async function decideRepeat(
 
 /** The part of a put that other commands share: seals the value for the version that the rules make. */
 export async function decidePut(
-  services: PutServices,
+  services: SecretServices,
   before: Secret,
   request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion'>,
   now: number,

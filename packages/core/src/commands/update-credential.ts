@@ -2,7 +2,7 @@ import { CURRENT } from '../model/labels.ts';
 import { type Credential, type CredentialSlots, type CredentialType, SLOTS_OF, credentialFromText, credentialToText } from '../model/credential.ts';
 import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
 import { type VersioningPolicy, selectVersion } from '../model/versioning.ts';
-import type { Services } from '../services.ts';
+import type { SecretServices } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
 import { STALE } from './optimistic.ts';
 import { decidePut } from './put-version.ts';
@@ -31,7 +31,7 @@ export interface UpdateCredential extends ChangeTarget {
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-exists`,
  * `key-not-found`, `key-disabled`, `key-pending-deletion`, `version-quota-exceeded`
  */
-export async function updateCredential(services: Omit<Services, 'identities'>, request: UpdateCredential): Promise<Secret> {
+export async function updateCredential(services: SecretServices, request: UpdateCredential): Promise<Secret> {
   return changeSecret(services, request, async (secret, now): Promise<Decided | typeof STALE> => {
     refusePendingDeletion(secret);
     refuseNotEnabled(secret);

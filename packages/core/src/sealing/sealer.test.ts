@@ -109,6 +109,26 @@ describe('a sealed proof', () => {
   });
 });
 
+describe('a sealed text', () => {
+  const sealed = sealer.sealText(['door', 'vault', 'id'], 'the password');
+
+  it('opens with its context, with every byte as it was', () => {
+    expect(sealer.openText(['door', 'vault', 'id'], sealed)).toBe('the password');
+    expect(() => sealer.openText(['door', 'vault,id'], sealed)).toThrow();
+    expect(() => new Sealer(randomBytes(KEY_BYTES)).openText(['door', 'vault', 'id'], sealed)).toThrow();
+    const bytes = Buffer.from(sealed, 'base64');
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(changedAt(bytes, at)).toString('base64');
+      expect(() => sealer.openText(['door', 'vault', 'id'], changed)).toThrow();
+    }
+  });
+
+  it('is apart from everything else that is sealed', () => {
+    const bytes = Buffer.from(sealer.sealText(['access-key', 'AK'], 'x'), 'base64');
+    expect(() => sealer.openProof('access-key', 'AK', bytes)).toThrow();
+  });
+});
+
 describe('the root key', () => {
   it('has exactly 32 bytes', () => {
     for (const length of [0, 16, 31, 33]) expect(() => new Sealer(new Uint8Array(length))).toThrow(RangeError);

@@ -53,6 +53,19 @@ export class Sealer {
     return open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString();
   }
 
+  /**
+   * Seals a text that a resource keeps in its body, in Base64.
+   * @param context says what the text is and where it stands; it must be given again to open
+   */
+  sealText(context: readonly string[], text: string): string {
+    return seal(this.#rootKey, contextText('text', ...context), Buffer.from(text)).toString('base64');
+  }
+
+  /** @throws Error when it was not sealed with this context, or a byte of it is another */
+  openText(context: readonly string[], sealed: string): string {
+    return open(this.#rootKey, contextText('text', ...context), Buffer.from(sealed, 'base64')).toString();
+  }
+
   #material(key: CustomerKey): Buffer {
     return open(this.#rootKey, contextText('key', key.vault, key.id), key.sealedMaterial);
   }

@@ -1,5 +1,6 @@
 import type { IdentityStore } from '../ports/identity-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 
 /** What the suite needs of a test runner; Jest's, Vitest's and the like have it. */
@@ -14,6 +15,7 @@ export interface Stores {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
+  readonly resources: ResourceStore;
 }
 
 /** A store under test, empty when opened. */

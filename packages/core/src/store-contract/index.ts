@@ -1,12 +1,14 @@
 import { type OpenedStore, type TestRunner, suiteOf } from './harness.ts';
 import { identityStoreContract } from './identities.ts';
 import { keyStoreContract } from './keys.ts';
+import { resourceStoreContract } from './resources.ts';
 import { secretCommitContract } from './secret-commits.ts';
 import { secretInsertContract } from './secret-inserts.ts';
 import { secretListContract } from './secret-lists.ts';
 import { secretRaceContract } from './secret-races.ts';
 import { secretRemovalContract } from './secret-removals.ts';
 
+export { memoryStores } from './memory-stores.ts';
 export type { OpenedStore, Stores, TestRunner } from './harness.ts';
 
 /**
@@ -22,4 +24,5 @@ export function storeContract(runner: TestRunner, open: () => Promise<OpenedStor
   secretRaceContract(suite);
   keyStoreContract(suite);
   identityStoreContract(suite);
+  resourceStoreContract(suite);
 }

@@ -1,5 +1,6 @@
 import type { Identity, StoredProof } from '../model/identity.ts';
 import type { CustomerKey } from '../model/key.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { InsertLimits, SealedValue, SecretCommit, SecretStore } from '../ports/secret-store.ts';
 
@@ -97,4 +98,10 @@ export function proofOf(identityId: string, lookup: string, changes: Partial<Sto
 /** What a search answered, with bytes as text. */
 export function plainProof(found: { readonly identity: Identity; readonly proof: StoredProof } | null): unknown {
   return found === null ? null : { identity: found.identity, proof: { ...found.proof, sealedSecret: hex(found.proof.sealedSecret) } };
+}
+
+/** The `n`th resource of a kind, its body of every JSON sort. */
+export function resourceOf(n: number, id: string, changes: Partial<Resource> = {}): Resource {
+  const body = { name: `${id} 汉字`, list: [1, null, { on: true }], empty: {} };
+  return { vault: 'first', kind: 'door.thing', id, body, createdAt: NOW + n, dueAt: null, revision: 1, ...changes };
 }

@@ -1,14 +1,15 @@
-import type { Identity, StoredProof } from '../src/model/identity.ts';
-import type { CustomerKey } from '../src/model/key.ts';
-import type { Secret } from '../src/model/secret.ts';
-import type { IdentityStore } from '../src/ports/identity-store.ts';
-import type { KeyStore } from '../src/ports/key-store.ts';
-import type { SecretCommit, SecretPage, SecretStore } from '../src/ports/secret-store.ts';
-import type { OpenedStore } from '../src/store-contract/index.ts';
+import type { Identity, StoredProof } from '../model/identity.ts';
+import type { CustomerKey } from '../model/key.ts';
+import type { Secret } from '../model/secret.ts';
+import type { IdentityStore } from '../ports/identity-store.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import type { SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
+import type { Stores } from './harness.ts';
+import { memoryResources } from './memory-resources.ts';
 
-/** The ports over maps, for tests: atomic because no method waits in its middle; what goes in and out is copied. */
-export function memoryStores(): OpenedStore {
-  return { secrets: memorySecrets(), keys: memoryKeys(), identities: memoryIdentities(), close: async () => undefined };
+/** The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what goes in and out is copied. */
+export function memoryStores(): Stores {
+  return { secrets: memorySecrets(), keys: memoryKeys(), identities: memoryIdentities(), resources: memoryResources() };
 }
 
 interface Row {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { START, type World, newWorld, refusalOf } from '../../test/world.ts';
+import { changeResource, createResource, deleteResource, listResources, loadResource } from './resources.ts';
+
+// A type and not an interface: only then it is a JSON object to the compiler.
+type Counter = { readonly count: number };
+
+const REF = { vault: 'v', kind: 'door.counter', id: 'one' };
+
+async function withCounters(count: number): Promise<World> {
+  const world = newWorld();
+  for (let n = 0; n < count; n += 1) await createResource<Counter>(world.services, { ...REF, id: `c${n}`, body: { count: n } });
+  return world;
+}
+
+describe('a resource', () => {
+  it('is made once, at the time of the clock', async () => {
+    const { services } = newWorld();
+    const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
+    expect(made).toEqual({ ...REF, body: { count: 0 }, createdAt: START, dueAt: null, revision: 1 });
+    expect(await loadResource(services, REF)).toEqual(made);
+    expect(await refusalOf(createResource(services, { ...REF, body: null }))).toBe('resource-exists');
+    expect(await refusalOf(loadResource(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
+  });
+
+  it('is changed by every one of many writers', async () => {
+    const { services } = newWorld();
+    await createResource<Counter>(services, { ...REF, body: { count: 0 }, dueAt: START });
+    await Promise.all(Array.from({ length: 30 }, () =>
+      changeResource<Counter>(services, REF, ({ body, dueAt }) => ({ body: { count: body.count + 1 }, dueAt }))));
+    expect(await loadResource(services, REF)).toMatchObject({ body: { count: 30 }, dueAt: START, revision: 31 });
+  });
+
+  it('keeps its revision when nothing is decided', async () => {
+    const { services } = newWorld();
+    const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
+    expect(await changeResource(services, REF, (resource) => resource)).toEqual(made);
+    expect(await refusalOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe('resource-not-found');
+  });
+
+  it('is deleted unless the check refuses', async () => {
+    const { services } = newWorld();
+    await createResource<Counter>(services, { ...REF, body: { count: 0 } });
+    await expect(deleteResource(services, REF, () => { throw new RangeError('used'); })).rejects.toThrow('used');
+    expect((await deleteResource<Counter>(services, REF)).body.count).toBe(0);
+    expect(await refusalOf(deleteResource(services, REF))).toBe('resource-not-found');
+  });
+});
+
+describe('a list of resources', () => {
+  const isEven = ({ body }: { readonly body: Counter }): boolean => body.count % 2 === 0;
+
+  it('says whether more follow and how many there are', async () => {
+    const { services } = await withCounters(5);
+    const page = await listResources<Counter>(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 1 }, limit: 3 });
+    expect(page.resources.map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
+    expect([page.more, page.total]).toEqual([true, 5]);
+    const rest = await listResources(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 4 }, limit: 1 });
+    expect([rest.more, rest.total]).toEqual([false, 5]);
+  });
+
+  it('counts its offset among those that are wanted, and its cursor among all', async () => {
+    const { services } = await withCounters(9);
+    const list = async (order: 'id' | 'newest', from: { readonly offset: number } | { readonly after: string | null }): Promise<unknown> => {
+      const page = await listResources(services, { vault: 'v', kind: REF.kind, order, from, limit: 2, where: isEven });
+      return [page.resources.map(({ id }) => id).join(), page.more, page.total];
+    };
+    expect(await list('id', { offset: 1 })).toEqual(['c2,c4', true, 5]);
+    expect(await list('id', { after: 'c3' })).toEqual(['c4,c6', true, 5]);
+    expect(await list('id', { after: 'c30' })).toEqual(['c4,c6', true, 5]);
+    expect(await list('newest', { after: null })).toEqual(['c8,c6', true, 5]);
+    expect(await list('newest', { after: 'c3' })).toEqual(['c2,c0', false, 5]);
+    expect(await list('newest', { after: 'gone' })).toEqual(['', false, 5]);
+  });
+
+  it('reads on past its first batch', async () => {
+    const { services } = await withCounters(1_001);
+    const page = await listResources(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 500 }, limit: 9, where: isEven });
+    expect([page.resources[0]?.id, page.resources.length, page.more, page.total]).toEqual(['c1000', 1, false, 501]);
+  });
+});

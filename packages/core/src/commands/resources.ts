@@ -1,0 +1,127 @@
+import { DomainError } from '../errors.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Json } from '../model/secret.ts';
+import type { VaultId } from '../model/vault.ts';
+import type { ResourcePage } from '../ports/resource-store.ts';
+import type { Services } from '../services.ts';
+import { STALE, untilCommitted } from './optimistic.ts';
+
+type ResourceServices = Pick<Services, 'resources'>;
+
+/** How many resources a filtered list reads at a time. */
+const SCAN_BATCH = 500;
+
+/** Names one resource. The type of its body is the caller's word: one dialect alone writes a kind. */
+export interface ResourceRef {
+  readonly vault: VaultId;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** @throws DomainError `resource-not-found` */
+export async function loadResource<Body extends Json>(services: ResourceServices, ref: ResourceRef): Promise<Resource<Body>> {
+  const resource = await services.resources.find(ref.vault, ref.kind, ref.id);
+  if (resource === null) throw new DomainError('resource-not-found', ref.id);
+  return resource as Resource<Body>;
+}
+
+/** @throws DomainError `resource-exists` */
+export async function createResource<Body extends Json>(
+  services: Pick<Services, 'resources' | 'clock'>,
+  given: ResourceRef & { readonly body: Body; readonly dueAt?: number | null },
+): Promise<Resource<Body>> {
+  const { vault, kind, id, body, dueAt = null } = given;
+  const resource = { vault, kind, id, body, createdAt: services.clock.now(), dueAt, revision: 1 };
+  if (await services.resources.insert(resource) === 'id-taken') throw new DomainError('resource-exists', id);
+  return resource;
+}
+
+/**
+ * Changes one resource: loads it, lets `decide` work on it, commits once; decided again when another writer was faster.
+ * A decision that answers the resource it was given, unchanged, commits nothing.
+ * @throws DomainError `resource-not-found`, `too-many-conflicts`, and what `decide` throws
+ */
+export async function changeResource<Body extends Json>(
+  services: ResourceServices,
+  ref: ResourceRef,
+  decide: (resource: Resource<Body>) => Pick<Resource<Body>, 'body' | 'dueAt'> | Promise<Pick<Resource<Body>, 'body' | 'dueAt'>>,
+): Promise<Resource<Body>> {
+  return untilCommitted(ref.id, async () => {
+    const before = await loadResource<Body>(services, ref);
+    const decided = await decide(before);
+    if (decided === before) return before;
+    const after = { ...before, body: decided.body, dueAt: decided.dueAt, revision: before.revision + 1 };
+    return await services.resources.commit(after, before.revision) === 'committed' ? after : STALE;
+  });
+}
+
+/** Answers the resource as it was. @throws DomainError `resource-not-found`, and what `check` throws */
+export async function deleteResource<Body extends Json>(
+  services: ResourceServices,
+  ref: ResourceRef,
+  check: (resource: Resource<Body>) => void = () => undefined,
+): Promise<Resource<Body>> {
+  return untilCommitted(ref.id, async () => {
+    const resource = await loadResource<Body>(services, ref);
+    check(resource);
+    const outcome = await services.resources.remove(ref.vault, ref.kind, ref.id, resource.revision);
+    return outcome === 'removed' ? resource : STALE;
+  });
+}
+
+/** Which resources to list; `where` picks among them before offset and limit count. */
+export interface ResourceList<Body extends Json> extends ResourcePage {
+  readonly vault: VaultId;
+  readonly kind: string;
+  readonly where?: (resource: Resource<Body>) => boolean;
+}
+
+/** A page, whether more follow, and how many there are on all pages together. */
+export interface ListedResources<Body extends Json> {
+  readonly resources: readonly Resource<Body>[];
+  readonly more: boolean;
+  readonly total: number;
+}
+
+/** Resources in the wanted order. With `where` the whole kind is read, for the total. */
+export async function listResources<Body extends Json>(
+  services: ResourceServices,
+  request: ResourceList<Body>,
+): Promise<ListedResources<Body>> {
+  const { vault, kind, order, from, limit, where } = request;
+  if (where !== undefined) return filtered(services, { ...request, where });
+  const found = await services.resources.list(vault, kind, { order, from, limit: limit + 1 });
+  const total = await services.resources.count(vault, kind);
+  return { resources: found.slice(0, limit) as Resource<Body>[], more: found.length > limit, total };
+}
+
+async function filtered<Body extends Json>(
+  services: ResourceServices,
+  { vault, kind, order, from, limit, where }: ResourceList<Body> & { readonly where: (resource: Resource<Body>) => boolean },
+): Promise<ListedResources<Body>> {
+  const all: Resource<Body>[] = [];
+  for await (const resource of scan<Body>(services, vault, kind, order)) all.push(resource);
+  const matching = all.filter(where);
+  const behind = 'offset' in from ? matching.slice(from.offset) : behindId(all, order, from.after).filter(where);
+  return { resources: behind.slice(0, limit), more: behind.length > limit, total: matching.length };
+}
+
+function behindId<Body extends Json>(all: readonly Resource<Body>[], order: ResourcePage['order'], after: string | null): readonly Resource<Body>[] {
+  if (after === null) return all;
+  if (order === 'id') return all.filter(({ id }) => id > after);
+  const at = all.findIndex(({ id }) => id === after);
+  return at === -1 ? [] : all.slice(at + 1);
+}
+
+async function* scan<Body extends Json>(
+  services: ResourceServices,
+  vault: VaultId,
+  kind: string,
+  order: ResourcePage['order'],
+): AsyncGenerator<Resource<Body>> {
+  for (let offset = 0; ; offset += SCAN_BATCH) {
+    const batch = await services.resources.list(vault, kind, { order, from: { offset }, limit: SCAN_BATCH });
+    yield* batch as Resource<Body>[];
+    if (batch.length < SCAN_BATCH) return;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Json, Resource, ResourcePage, ResourceStore } from '@dragoman/core';
+import type { Database } from 'better-sqlite3';
+
+interface ResourceRow {
+  readonly vault: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly created_at: number;
+  readonly due_at: number | null;
+  readonly revision: number;
+  readonly body: string;
+}
+
+/** The small things of dialects over an open, migrated database. */
+export function sqliteResourceStore(db: Database): ResourceStore {
+  const sql = prepared(db);
+  return {
+    async find(vault, kind, id) {
+      const row = sql.byId.get(vault, kind, id);
+      return row === undefined ? null : fromRow(row);
+    },
+    async list(vault, kind, page) {
+      return rowsOf(sql, vault, kind, page).map(fromRow);
+    },
+    async count(vault, kind) {
+      return sql.count.get(vault, kind) ?? 0;
+    },
+    async insert(resource) {
+      const { vault, kind, id, createdAt, dueAt, revision, body } = resource;
+      const { changes } = sql.insert.run(vault, kind, id, createdAt, dueAt, revision, JSON.stringify(body));
+      return changes === 1 ? 'inserted' : 'id-taken';
+    },
+    async commit(resource, expectedRevision) {
+      const { vault, kind, id, dueAt, revision, body } = resource;
+      const { changes } = sql.update.run(dueAt, revision, JSON.stringify(body), vault, kind, id, expectedRevision);
+      return changes === 1 ? 'committed' : 'stale';
+    },
+    async remove(vault, kind, id, expectedRevision) {
+      return sql.remove.run(vault, kind, id, expectedRevision).changes === 1 ? 'removed' : 'stale';
+    },
+    async listDue(kind, now, limit) {
+      return sql.due.all(kind, now, limit).map(fromRow);
+    },
+  };
+}
+
+type Statements = ReturnType<typeof prepared>;
+
+const SELECT = 'SELECT vault, kind, id, created_at, due_at, revision, body FROM resource';
+
+function prepared(db: Database) {
+  return { ...preparedReads(db), ...preparedPages(db), ...preparedWrites(db) };
+}
+
+function preparedReads(db: Database) {
+  return {
+    byId: db.prepare<[string, string, string], ResourceRow>(`${SELECT} WHERE vault = ? AND kind = ? AND id = ?`),
+    seq: db.prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?').pluck(),
+    count: db.prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?').pluck(),
+    due: db.prepare<[string, number, number], ResourceRow>(`${SELECT} WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`),
+  };
+}
+
+function preparedPages(db: Database) {
+  const from = (order: string) => db.prepare<[string, string, number, number], ResourceRow>(
+    `${SELECT} WHERE vault = ? AND kind = ? ORDER BY ${order} LIMIT ? OFFSET ?`,
+  );
+  return {
+    from: { id: from('id'), created: from('seq'), newest: from('seq DESC') },
+    behindId: db.prepare<[string, string, string, number], ResourceRow>(
+      `${SELECT} WHERE vault = ? AND kind = ? AND id > ? ORDER BY id LIMIT ?`,
+    ),
+    younger: db.prepare<[string, string, number, number], ResourceRow>(
+      `${SELECT} WHERE vault = ? AND kind = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    ),
+    older: db.prepare<[string, string, number, number], ResourceRow>(
+      `${SELECT} WHERE vault = ? AND kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+  };
+}
+
+function preparedWrites(db: Database) {
+  return {
+    insert: db.prepare<[string, string, string, number, number | null, number, string]>(
+      `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (vault, kind, id) DO NOTHING`,
+    ),
+    update: db.prepare<[number | null, number, string, string, string, string, number]>(
+      'UPDATE resource SET due_at = ?, revision = ?, body = ? WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
+    ),
+    remove: db.prepare<[string, string, string, number]>('DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?'),
+  };
+}
+
+function rowsOf(sql: Statements, vault: string, kind: string, { order, from, limit }: ResourcePage): ResourceRow[] {
+  if ('offset' in from) return sql.from[order].all(vault, kind, limit, from.offset);
+  if (from.after === null) return sql.from[order].all(vault, kind, limit, 0);
+  if (order === 'id') return sql.behindId.all(vault, kind, from.after, limit);
+  const seq = sql.seq.get(vault, kind, from.after);
+  if (seq === undefined) return [];
+  return (order === 'created' ? sql.younger : sql.older).all(vault, kind, seq, limit);
+}
+
+function fromRow(row: ResourceRow): Resource {
+  const { vault, kind, id, created_at: createdAt, due_at: dueAt, revision, body } = row;
+  return { vault, kind, id, body: JSON.parse(body) as Json, createdAt, dueAt, revision };
+}
