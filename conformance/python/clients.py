@@ -5,10 +5,16 @@ from typing import Optional
 from alibabacloud_kms20160120.client import Client as AliyunClient
 from alibabacloud_tea_openapi.utils_models import Config
 from aliyunsdkcore.client import AcsClient
-from bkapi_client_core.apigateway import APIGatewayClient, Operation, OperationGroup, bind_property
+from bkapi_client_core.apigateway import (
+    APIGatewayClient,
+    Operation,
+    OperationGroup,
+    bind_property,
+)
 from bkapi_client_core.client import BaseClient
 from bkapi_client_core.esb import ESBClient
-from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
+from huaweicloudsdkcore.auth.credentials import BasicCredentials, Credentials, GlobalCredentials
+from huaweicloudsdkcore.client import ClientBuilder
 from huaweicloudsdkcore.http.http_config import HttpConfig
 from huaweicloudsdkcore.region.region import Region
 from huaweicloudsdkcsms.v1 import CsmsClient
@@ -28,20 +34,19 @@ def huawei_client(
 ) -> CsmsClient:
     """CSMS with an explicit project, so that the client asks nothing of IAM."""
     credentials = BasicCredentials(access_key, secret_key, project)
-    return CsmsClient.new_builder().with_http_config(_http_config()).with_credentials(credentials).with_endpoints([gateway.url]).build()
+    return _bounded(CsmsClient.new_builder(), credentials).with_endpoints([gateway.url]).build()
 
 
 def huawei_client_of_region(gateway: Gateway, region: str) -> CsmsClient:
     """CSMS with a region and no project: the client asks IAM for the region's project while it is built."""
     credentials = BasicCredentials(identity.ACCESS_KEY, identity.SECRET_KEY).with_iam_endpoint(gateway.url)
-    return CsmsClient.new_builder().with_http_config(_http_config()).with_credentials(credentials).with_region(Region(region, gateway.url)).build()
+    return _bounded(CsmsClient.new_builder(), credentials).with_region(Region(region, gateway.url)).build()
 
 
 def iam_client(gateway: Gateway) -> IamClient:
     """IAM with a region and no domain: the client asks for the domain while it is built."""
     credentials = GlobalCredentials(identity.ACCESS_KEY, identity.SECRET_KEY).with_iam_endpoint(gateway.url)
-    region = Region(identity.HUAWEI_REGION, gateway.url)
-    return IamClient.new_builder().with_http_config(_http_config()).with_credentials(credentials).with_region(region).build()
+    return _bounded(IamClient.new_builder(), credentials).with_region(Region(identity.HUAWEI_REGION, gateway.url)).build()
 
 
 def aliyun_client(
@@ -108,14 +113,14 @@ def esb_client(gateway: Gateway, language: Optional[str] = None, **authorization
     return _authorized(client, authorization)
 
 
-def _authorized(client: BaseClient, authorization: "dict[str, Optional[str]]") -> BaseClient:
+def _authorized(client: BaseClient, authorization: dict[str, Optional[str]]) -> BaseClient:
     development = {"bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN}
     client.update_bkapi_authorization(**{**development, **authorization})
     client.set_timeout(TIMEOUT_SECONDS)
     return client
 
 
-def _http_config() -> HttpConfig:
+def _bounded(builder: ClientBuilder, credentials: Credentials) -> ClientBuilder:
     config = HttpConfig.get_default_config()
     config.timeout = TIMEOUT_SECONDS
-    return config
+    return builder.with_http_config(config).with_credentials(credentials)

@@ -14,7 +14,7 @@ def main(results: Path, exit_code: int) -> int:
     return 0 if failed == 0 else 1
 
 
-def read_counts(results: Path) -> "tuple[int, int, int]":
+def read_counts(results: Path) -> tuple[int, int, int]:
     suites = list(ElementTree.parse(results).getroot().iter("testsuite"))
 
     def total(name: str) -> int:

@@ -1,7 +1,8 @@
 """CSMS in short: each method is one call of huaweicloudsdkcsms."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Iterator, List, Optional
+from typing import Any, Optional
 
 import pytest
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
@@ -10,10 +11,13 @@ from huaweicloudsdkcsms import v1 as sdk
 from shapes import HEX32
 from values import secret_value, unique_name
 
+VALUE_LIMIT = 32768
+
 INVALID_PARAMETER = (400, "CSMS.0002", "The value of parameter is invalid.")
 SECRET_MISSING = (404, "CSMS.0106", "The secret name not found int the db.")
 RESOURCE_MISSING = (404, "CSMS.0005", "The resource does not exist.")
 PENDING_DELETION = (400, "CSMS.0103", "The secret is in the scheduled deletion state.")
+KEY_UNUSABLE = (400, "CSMS.0401", "Can not get the protected secret value using the provided KMS key.")
 
 
 @contextmanager
@@ -32,16 +36,13 @@ class Csms:
         self.client = client
 
     def create(self, **body: Any) -> sdk.Secret:
-        """Without a value of its own the secret gets one."""
+        """What is not given, the secret gets: a name, a value."""
         body.setdefault("name", unique_name())
         if not body.keys() & {"secret_string", "secret_binary"}:
             body["secret_string"] = secret_value()
-        return self.create_exactly(**body)
-
-    def create_exactly(self, **body: Any) -> sdk.Secret:
         return self.client.create_secret(sdk.CreateSecretRequest(sdk.CreateSecretRequestBody(**body))).secret
 
-    def list(self, **query: str) -> sdk.ListSecretsResponse:
+    def list_secrets(self, **query: str) -> sdk.ListSecretsResponse:
         return self.client.list_secrets(sdk.ListSecretsRequest(**query))
 
     def show(self, name: str) -> sdk.Secret:
@@ -64,9 +65,6 @@ class Csms:
         """Adds a version; without a value of its own it gets one."""
         if not body.keys() & {"secret_string", "secret_binary"}:
             body["secret_string"] = secret_value()
-        return self.put_exactly(name, **body)
-
-    def put_exactly(self, name: str, **body: Any) -> sdk.VersionMetadata:
         request = sdk.CreateSecretVersionRequest(name, sdk.CreateSecretVersionRequestBody(**body))
         return self.client.create_secret_version(request).version_metadata
 
@@ -76,7 +74,7 @@ class Csms:
     def read(self, name: str, version_id: str = "latest") -> sdk.Version:
         return self.client.show_secret_version(sdk.ShowSecretVersionRequest(name, version_id)).version
 
-    def stages(self, name: str) -> "dict[str, List[str]]":
+    def stages(self, name: str) -> dict[str, list[str]]:
         """The stages of every version, by version id."""
         return {version.id: sorted(version.version_stages) for version in self.list_versions(name).version_metadatas}
 

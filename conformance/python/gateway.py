@@ -5,10 +5,15 @@ import selectors
 import signal
 import subprocess
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
+
+import identity
+import values
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE = ROOT / "node_modules" / "node" / "bin" / "node"
@@ -34,12 +39,26 @@ class Gateway:
         return self.stderr_file.read_text(encoding="utf-8")
 
 
-def start_gateway(directory: Path) -> Gateway:
-    """Starts a gateway that keeps its state in memory; `directory` is empty, so no configuration file is found there."""
+@contextmanager
+def running_gateway(directory: Path, *flags: str) -> Iterator[Gateway]:
+    """
+    A gateway that keeps its state in memory; `directory` is empty, so no configuration file is found there.
+    At the end it must stop in order, and its console must not have shown a secret.
+    """
+    gateway = _start(directory, flags)
+    try:
+        yield gateway
+    finally:
+        _stop(gateway)
+    console = gateway.console()
+    assert [secret for secret in (*identity.SECRETS, *values.used_markers()) if secret in console] == []
+
+
+def _start(directory: Path, flags: Sequence[str]) -> Gateway:
     stderr_file = directory / "stderr"
     with stderr_file.open("wb") as stderr:
         process = subprocess.Popen(
-            [str(NODE), str(CLI), "start", "--port", "0", "--memory", "--json"],
+            [str(NODE), str(CLI), "start", "--port", "0", "--memory", "--json", *flags],
             cwd=directory,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -58,7 +77,7 @@ def start_gateway(directory: Path) -> Gateway:
     return gateway
 
 
-def stop_gateway(gateway: Gateway) -> None:
+def _stop(gateway: Gateway) -> None:
     """Ends the gateway as an operator would: it must go in order, and have said on stdout only that it is ready."""
     process = gateway.process
     process.send_signal(signal.SIGTERM)

@@ -1,7 +1,8 @@
 """Secrets Manager in short: each method is one call of alibabacloud_kms20160120."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Iterator, List, Optional
+from typing import Any, Optional
 
 import pytest
 from alibabacloud_kms20160120 import models
@@ -11,6 +12,9 @@ from alibabacloud_tea_openapi.exceptions import ClientException
 from shapes import UUID
 from values import secret_value, unique_name
 
+# Bytes; the marker of a secret value has 37 of them.
+VALUE_LIMIT = 30720
+
 NOT_FOUND = (404, "Forbidden.ResourceNotFound", "Resource not found.")
 NAME_TAKEN = (409, "Rejected.ResourceExist", "The resource already exists.")
 VERSION_TAKEN = (409, "Rejected.ResourceExist", "The request was rejected becasue key already exsit")
@@ -19,11 +23,11 @@ NAME_IN_DELETE_WINDOW = (409, "Rejected.ResourceInDeleteWindow", "The secret is 
 LIMIT_EXCEEDED = (400, "Rejected.LimitExceeded", "exceed secret limits error")
 
 
-def invalid(parameter: str) -> "tuple[int, str, str]":
+def invalid(parameter: str) -> tuple[int, str, str]:
     return 400, "InvalidParameter", f"The specified parameter {parameter} is not valid."
 
 
-def missing(parameter: str) -> "tuple[int, str, str]":
+def missing(parameter: str) -> tuple[int, str, str]:
     return 400, "MissingParameter", f"The parameter  {parameter}  needed but no provided."
 
 
@@ -59,13 +63,13 @@ class Kms:
         given = {"secret_name": name, "version_id": version_id, "secret_data": secret_value(), **fields}
         return self.client.put_secret_value(models.PutSecretValueRequest(**given)).body
 
-    def list(self, **fields: Any) -> models.ListSecretsResponseBody:
+    def list_secrets(self, **fields: Any) -> models.ListSecretsResponseBody:
         return self.client.list_secrets(models.ListSecretsRequest(**fields)).body
 
     def list_versions(self, name: str, **fields: Any) -> models.ListSecretVersionIdsResponseBody:
         return self.client.list_secret_version_ids(models.ListSecretVersionIdsRequest(secret_name=name, **fields)).body
 
-    def stages(self, name: str) -> "dict[str, List[str]]":
+    def stages(self, name: str) -> dict[str, list[str]]:
         """The stages of every version, by version id."""
         versions = self.list_versions(name, include_deprecated="true", page_size=100).version_ids.version_id
         return {version.version_id: sorted(version.version_stages.version_stage) for version in versions}

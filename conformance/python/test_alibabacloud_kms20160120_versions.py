@@ -1,15 +1,24 @@
 """alibabacloud_kms20160120 (ACS3-HMAC-SHA256): versions and stages."""
 
 import json
-from typing import Any, Dict, Optional
+from typing import Any, Optional
 
 import pytest
+from alibabacloud_tea_openapi.exceptions import ClientException
 
-from kms_calls import LIMIT_EXCEEDED, NOT_FOUND, VERSION_TAKEN, Kms, invalid, missing, refused
+from kms_calls import (
+    LIMIT_EXCEEDED,
+    NOT_FOUND,
+    VALUE_LIMIT,
+    VERSION_TAKEN,
+    Kms,
+    invalid,
+    missing,
+    refused,
+)
 from shapes import UTC_SECONDS
 from values import secret_value, sized_value
 
-VALUE_LIMIT = 30720
 VERSIONS_LIMIT = 10
 STAGES_LIMIT = 8
 
@@ -77,7 +86,7 @@ def test_get_needs_the_version_to_bear_the_stage(kms: Kms) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"secret_data": sized_value(VALUE_LIMIT)}, {"version_id": "v" * 64}], ids=",".join)
-def test_put_takes_what_is_just_within_bounds(kms: Kms, fields: Dict[str, Any]) -> None:
+def test_put_takes_what_is_just_within_bounds(kms: Kms, fields: dict[str, Any]) -> None:
     name = kms.create().secret_name
     assert kms.put(**{"name": name, "version_id": "v2", **fields}).secret_name == name
 
@@ -89,7 +98,7 @@ def test_put_takes_what_is_just_within_bounds(kms: Kms, fields: Dict[str, Any]) 
     ({"version_stages": '["'}, "VersionStages"),
     ({"version_stages": stages("s" * 65)}, "VersionStages"),
 ])
-def test_put_refuses_what_is_out_of_bounds(kms: Kms, fields: Dict[str, Any], parameter: str) -> None:
+def test_put_refuses_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], parameter: str) -> None:
     name = kms.create().secret_name
     with refused(*invalid(parameter)):
         kms.put(**{"name": name, "version_id": "v2", **fields})
@@ -152,7 +161,7 @@ def test_acscurrent_moved_by_hand_hands_acsprevious_over(kms: Kms) -> None:
     (None, "v1", None, missing("VersionStage")),
 ])
 def test_other_moves_are_refused(
-    kms: Kms, stage: Optional[str], to: Optional[str], taken_from: Optional[str], refusal: "tuple[Any, ...]"
+    kms: Kms, stage: Optional[str], to: Optional[str], taken_from: Optional[str], refusal: tuple[Any, ...]
 ) -> None:
     name = kms.create().secret_name
     kms.put(name, "v2")
@@ -164,9 +173,9 @@ def test_other_moves_are_refused(
 def test_a_move_to_and_from_nowhere_is_refused(kms: Kms) -> None:
     """The documents name the rule but not which of the two codes it has."""
     name = kms.create().secret_name
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(ClientException) as caught:
         kms.move_stage(name, "mine")
-    assert getattr(caught.value, "code") in {"InvalidParameter", "MissingParameter"}
+    assert caught.value.code in {"InvalidParameter", "MissingParameter"}
 
 
 def test_a_secret_holds_8_stages(kms: Kms) -> None:

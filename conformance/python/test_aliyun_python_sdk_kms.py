@@ -1,14 +1,11 @@
 """aliyun-python-sdk-kms (V1, HMAC-SHA1): GET and POST, parameters in the query and the body, JSON and XML."""
 
 import json
-import warnings
-from typing import Any, Dict, Type
-from xml.etree import ElementTree
 
 import pytest
 from aliyunsdkcore.acs_exception.exceptions import ServerException
 from aliyunsdkcore.client import AcsClient
-from aliyunsdkcore.request import CommonRequest, RpcRequest
+from aliyunsdkcore.request import CommonRequest
 from aliyunsdkkms.request.v20160120 import (
     CreateSecretRequest,
     DeleteSecretRequest,
@@ -23,57 +20,13 @@ from aliyunsdkkms.request.v20160120 import (
 )
 
 import clients
+from acs_calls import Calls, prepared
 from gateway import Gateway
-from kms_calls import NAME_TAKEN, NOT_FOUND, invalid, missing
+from kms_calls import NAME_TAKEN, NOT_FOUND, VALUE_LIMIT, invalid, missing
 from shapes import UUID
-from values import secret_value, unique_name
+from values import secret_value, sized_value, unique_name
 
 METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
-
-
-def prepared(gateway: Gateway, request: RpcRequest, method: str, parameters: Dict[str, str]) -> RpcRequest:
-    request.set_protocol_type("http")
-    request.set_endpoint(gateway.host)
-    request.set_method(method)
-    for name, value in parameters.items():
-        request.add_query_param(name, value)
-    return request
-
-
-class Calls:
-    """Calls of one client by one HTTP method."""
-
-    def __init__(self, gateway: Gateway, client: AcsClient, method: str = "GET") -> None:
-        self.gateway, self.client, self.method = gateway, client, method
-
-    def __call__(self, request: Type[RpcRequest], **parameters: str) -> Dict[str, Any]:
-        """The answer in JSON, which is what this client always asks for."""
-        sent = prepared(self.gateway, request(), self.method, parameters)
-        answer: Dict[str, Any] = json.loads(self.client.do_action_with_exception(sent))
-        assert UUID.fullmatch(answer["RequestId"]) and "Code" not in answer
-        return answer
-
-    def refused(self, request: Type[RpcRequest], **parameters: str) -> "tuple[int, str, str]":
-        """Status, code and message of the refusal."""
-        sent = prepared(self.gateway, request(), self.method, parameters)
-        with pytest.raises(ServerException) as caught:
-            self.client.do_action_with_exception(sent)
-        error = caught.value
-        assert UUID.fullmatch(error.request_id)
-        return error.http_status, error.error_code, error.message
-
-    def create(self, **parameters: str) -> str:
-        given = {"SecretName": unique_name(), "VersionId": "v1", "SecretData": secret_value(), **parameters}
-        return self(CreateSecretRequest.CreateSecretRequest, **given)["SecretName"]
-
-    def xml(self, request: Type[RpcRequest], **parameters: str) -> "tuple[int, str, ElementTree.Element]":
-        """Status, content type and root of an answer in XML, as older clients ask for."""
-        sent = prepared(self.gateway, request(), self.method, parameters)
-        sent.set_accept_format("XML")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            status, headers, body = self.client.get_response(sent)
-        return status, headers["Content-Type"], ElementTree.fromstring(body)
 
 
 @pytest.fixture
@@ -111,6 +64,17 @@ def test_a_signature_covers_any_characters(gateway: Gateway, acs: AcsClient, met
     sent = secret_value(value)
     name = calls.create(SecretName=unique_name("a/b+c=.@-_"), SecretData=sent)
     assert calls(GetSecretValueRequest.GetSecretValueRequest, SecretName=name)["SecretData"] == sent
+
+
+@METHODS
+@pytest.mark.parametrize("value", [sized_value(VALUE_LIMIT), secret_value("中" * 10_227 + "xx")], ids=["ASCII", "escaped"])
+def test_the_longest_value_fits_in_a_query(gateway: Gateway, acs: AcsClient, method: str, value: str) -> None:
+    """By either method this client puts every parameter into the URL."""
+    calls = Calls(gateway, acs, method)
+    name = calls.create(SecretData=value)
+    assert calls(GetSecretValueRequest.GetSecretValueRequest, SecretName=name)["SecretData"] == value
+    create = CreateSecretRequest.CreateSecretRequest
+    assert calls.refused(create, SecretName=unique_name(), VersionId="v1", SecretData=value + "x") == invalid("SecretData")
 
 
 def test_parameters_may_be_split_between_query_and_body(gateway: Gateway, acs: AcsClient, calls: Calls) -> None:
@@ -165,7 +129,7 @@ def test_regions_do_not_see_each_other(gateway: Gateway, calls: Calls) -> None:
     ("2016-01-21", "ListSecrets", (400, "InvalidVersion", "Specified parameter Version is not valid.")),
 ])
 def test_another_action_or_version_is_refused(
-    gateway: Gateway, acs: AcsClient, version: str, action: str, refusal: "tuple[int, str, str]"
+    gateway: Gateway, acs: AcsClient, version: str, action: str, refusal: tuple[int, str, str]
 ) -> None:
     request = CommonRequest(domain=gateway.host, version=version, action_name=action, product="Kms")
     request.set_protocol_type("http")

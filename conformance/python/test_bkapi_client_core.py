@@ -1,58 +1,22 @@
 """bkapi-client-core: JOB's credentials behind the ESB and behind the API gateway."""
 
 import json
-from typing import Any, Dict, Optional
+from typing import Any, Optional
 
 import pytest
 import requests
-from bkapi_client_core.exceptions import APIGatewayResponseError, HTTPResponseError
+from bkapi_client_core.exceptions import HTTPResponseError
 
 import clients
 import identity
+from bk_calls import credential, esb_failure, gateway_refusal, job_failure, lookup
 from clients import EsbJobClient, JobClient
 from gateway import Gateway
-from shapes import HEX32, UUID, is_just_now
+from shapes import HEX32, is_just_now
 from values import secret_value, unique_name
 
 SUCCESS = {"code": 0, "result": True}
 ENGLISH = {"Blueking-Language": "en"}
-
-
-def credential(**fields: Any) -> Dict[str, Any]:
-    """A body that create_credential takes; None leaves a field out."""
-    body = {**identity.BK_SCOPE, "name": unique_name(), "type": "SECRET_KEY", "credential_secret_key": secret_value(), **fields}
-    return {key: value for key, value in body.items() if value is not None}
-
-
-def lookup(credential_id: str) -> Dict[str, Any]:
-    return {**identity.BK_SCOPE, "id": credential_id}
-
-
-def gateway_refusal(call: Any, *arguments: Any, **options: Any) -> APIGatewayResponseError:
-    """The error that the API gateway itself answers; its headers and its body say the same."""
-    with pytest.raises(APIGatewayResponseError) as caught:
-        call(*arguments, **options)
-    error = caught.value
-    body = error.response_json()
-    assert set(body) == {"code", "code_name", "message", "result", "data"}
-    assert (body["result"], body["data"]) == (False, None)
-    assert (error.error_code, error.error_message) == (str(body["code"]), body["message"])
-    assert UUID.fullmatch(error.request_id) and error.response.headers["X-Request-Id"]
-    return error
-
-
-def job_failure(answer: Dict[str, Any]) -> "tuple[int, str]":
-    """Code and message of a failure of JOB behind the API gateway, whose form is checked."""
-    assert set(answer) == {"code", "result", "job_request_id", "message"}
-    assert answer["result"] is False and HEX32.fullmatch(answer["job_request_id"])
-    return answer["code"], answer["message"]
-
-
-def esb_failure(answer: Dict[str, Any]) -> "tuple[int, str]":
-    """The same behind the ESB, which adds its own fields."""
-    assert (answer["result"], answer["data"]) == (False, None)
-    assert HEX32.fullmatch(answer["request_id"])
-    return answer["code"], answer["message"]
 
 
 # Behind the API gateway
@@ -66,7 +30,8 @@ def test_create_answers_id_and_name(job: JobClient) -> None:
 
 
 def test_detail_shows_everything_but_the_secret(job: JobClient) -> None:
-    body = credential(type="USERNAME_PASSWORD", credential_username=secret_value(), credential_password=secret_value(), description="of tests")
+    slots = {"credential_username": secret_value(), "credential_password": secret_value()}
+    body = credential(type="USERNAME_PASSWORD", description="of tests", **slots)
     created = job.api.create_credential(body)["data"]
     detail = job.api.get_credential_detail(lookup(created["id"]))["data"]
     assert is_just_now(detail["create_time"]) and detail["last_modify_time"] == detail["create_time"]
@@ -88,7 +53,8 @@ def test_detail_shows_everything_but_the_secret(job: JobClient) -> None:
 ])
 def test_every_type_is_taken_and_shown(job: JobClient, given: str, stored: str) -> None:
     created = job.api.create_credential(credential(type=given, credential_password=secret_value()))["data"]
-    assert job.api.get_credential_detail(lookup(created["id"]))["data"]["type"] == stored
+    detail = job.api.get_credential_detail(lookup(created["id"]))["data"]
+    assert (detail["type"], detail["description"]) == (stored, None)
 
 
 def test_update_changes_what_it_names(job: JobClient) -> None:
@@ -99,6 +65,7 @@ def test_update_changes_what_it_names(job: JobClient) -> None:
     assert job.api.update_credential(body)["data"] == {"id": created["id"], "name": name}
     after = job.api.get_credential_detail(lookup(created["id"]))["data"]
     assert (after["name"], after["type"], after["description"]) == (name, "PASSWORD", "after")
+    assert before["last_modify_time"] == before["create_time"]
     assert (after["creator"], after["create_time"]) == (before["creator"], before["create_time"])
     assert after["last_modify_time"] >= before["last_modify_time"]
 
@@ -134,7 +101,7 @@ def test_system_resources_without_any_user_are_refused_by_job(gateway: Gateway) 
     ({"bk_scope_id": None}, 1240003, "Invalid bk_scope_id", "非法的资源范围 ID"),
 ])
 def test_create_fails_in_the_language_of_the_caller(
-    job: JobClient, esb: EsbJobClient, gateway: Gateway, fields: Dict[str, Any], code: int, english: str, chinese: str
+    job: JobClient, esb: EsbJobClient, gateway: Gateway, fields: dict[str, Any], code: int, english: str, chinese: str
 ) -> None:
     assert job_failure(job.api.create_credential(credential(**fields))) == (code, chinese)
     assert job_failure(job.api.create_credential(credential(**fields), headers=ENGLISH)) == (code, english)
@@ -156,7 +123,7 @@ def test_a_name_is_unique_in_its_scope_whatever_its_case(job: JobClient) -> None
 
 
 @pytest.mark.parametrize("fields", [{}, {"bk_scope_id": "3"}], ids=["unknown", "of another scope"])
-def test_a_credential_that_does_not_exist_is_refused(job: JobClient, fields: Dict[str, str]) -> None:
+def test_a_credential_that_does_not_exist_is_refused(job: JobClient, fields: dict[str, str]) -> None:
     credential_id = job.api.create_credential(credential())["data"]["id"] if fields else unique_name("none")
     wanted = {**lookup(credential_id), **fields}
     assert job_failure(job.api.get_credential_detail(wanted, headers=ENGLISH)) == (1243048, "Credential not exist")
@@ -174,7 +141,7 @@ def test_detail_needs_an_id(job: JobClient) -> None:
 
 
 @pytest.mark.parametrize(("biz_id", "scope"), [(2, ("biz", "2")), (8000001, ("biz_set", "8000001"))])
-def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: "tuple[str, str]") -> None:
+def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: tuple[str, str]) -> None:
     body = credential(bk_scope_type=None, bk_scope_id=None, bk_biz_id=biz_id)
     created = job.api.create_credential(body)["data"]
     detail = job.api.get_credential_detail({"bk_scope_type": scope[0], "bk_scope_id": scope[1], "id": created["id"]})["data"]
@@ -189,7 +156,7 @@ def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: "tuple[str
     ({"bk_app_secret": secret_value()}, "bk_app_code or bk_app_secret is incorrect"),
     ({"bk_token": None}, "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"),
 ])
-def test_the_gateway_refuses_whom_it_does_not_know(gateway: Gateway, authorization: Dict[str, Optional[str]], reason: str) -> None:
+def test_the_gateway_refuses_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], reason: str) -> None:
     error = gateway_refusal(clients.job_client(gateway, **authorization).api.create_credential, credential())
     assert (error.response_status_code, error.error_code) == (400, "1640001")
     assert error.error_message == f'Parameters error [reason="{reason}"]'
@@ -199,6 +166,12 @@ def test_the_gateway_refuses_whom_it_does_not_know(gateway: Gateway, authorizati
 def test_the_gateway_refuses_a_token_that_nobody_issued(gateway: Gateway) -> None:
     error = gateway_refusal(clients.job_client(gateway, bk_token=secret_value()).api.create_credential, credential())
     assert (error.response_status_code, error.error_code) == (400, "1640001")
+
+
+def test_the_gateway_takes_a_user_by_name(gateway: Gateway) -> None:
+    job = clients.job_client(gateway, bk_token=None, bk_username="somebody")
+    created = job.api.create_credential(credential())["data"]
+    assert job.api.get_credential_detail(lookup(created["id"]))["data"]["creator"] == "somebody"
 
 
 def test_the_gateway_has_no_other_resource(job: JobClient) -> None:
@@ -237,7 +210,7 @@ def test_the_esb_updates_and_shows_a_credential(esb: EsbJobClient, job: JobClien
     ({"bk_token": None}, "User authentication failed, please provide a valid user identity, such as bk_token, bk_username"),
     ({"bk_token": secret_value()}, "User authentication failed, please check if the bk_token is valid"),
 ])
-def test_the_esb_refuses_whom_it_does_not_know(gateway: Gateway, authorization: Dict[str, Optional[str]], message: str) -> None:
+def test_the_esb_refuses_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], message: str) -> None:
     answer = clients.esb_client(gateway, **authorization).jobv3.create_credential(credential())
     assert esb_failure(answer) == (1306000, message)
 
@@ -247,6 +220,18 @@ def test_the_esb_has_no_other_component(esb: EsbJobClient) -> None:
         esb.jobv3.delete_credential({})
     assert caught.value.response_status_code == 404
     assert caught.value.response_json() == {"result": False, "data": None, "message": "The content does not exist"}
+
+
+def test_a_body_that_is_not_json_is_refused(gateway: Gateway) -> None:
+    authorization = {"bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN}
+    headers = {**ENGLISH, "X-Bkapi-Authorization": json.dumps(authorization), "Content-Type": "application/json"}
+
+    def post(path: str) -> dict[str, Any]:
+        return requests.post(gateway.url + path, data="{", headers=headers, timeout=clients.TIMEOUT_SECONDS).json()
+
+    message = "Request JSON string is wrong in format, which cannot be analyzed."
+    assert esb_failure(post("/api/c/compapi/v2/jobv3/create_credential/")) == (1306000, message)
+    assert job_failure(post("/api/bk-job/prod/api/v3/create_credential")) == (1240003, "Bad Request")
 
 
 @pytest.mark.parametrize("slash", ["/", ""])

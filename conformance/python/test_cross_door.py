@@ -1,11 +1,11 @@
 """One vault behind three doors: what one client writes, the others read."""
 
 import json
-from typing import Any, Dict
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import identity
+from bk_calls import credential, lookup
 from clients import EsbJobClient, JobClient
 from csms_calls import Csms
 from csms_calls import refused as csms_refused
@@ -14,19 +14,15 @@ from kms_calls import refused as kms_refused
 from values import secret_value, unique_name
 
 
-def credential(**fields: Any) -> Dict[str, Any]:
-    return {**identity.BK_SCOPE, "name": unique_name("credential"), **fields}
-
-
 def as_text(**slots: str) -> str:
     """A credential as the other doors show it."""
-    return json.dumps(slots, separators=(",", ":"))
+    return json.dumps(slots, separators=(",", ":"), ensure_ascii=False)
 
 
 def type_at_blueking(job: JobClient, csms: Csms, name: str) -> str:
     """BlueKing shows no values; the type that it sees in one is all there is to compare."""
     credential_id = csms.show(name).id.replace("-", "")
-    detail = job.api.get_credential_detail({**identity.BK_SCOPE, "id": credential_id})["data"]
+    detail = job.api.get_credential_detail(lookup(credential_id))["data"]
     assert detail["name"] == name
     return detail["type"]
 
@@ -57,9 +53,10 @@ def test_a_credential_of_blueking_is_read_by_the_others(
 ) -> None:
     create = job.api.create_credential if client == "job" else esb.jobv3.create_credential
     username, password = secret_value(), secret_value("\"quoted\" 中 𝄞")
-    body = credential(type="USERNAME_PASSWORD", credential_username=username, credential_password=password, description="from BlueKing")
+    slots = {"credential_username": username, "credential_password": password}
+    body = credential(type="USERNAME_PASSWORD", description="from BlueKing", **slots)
     credential_id = create(body)["data"]["id"]
-    expected = json.dumps({"type": "USERNAME_PASSWORD", "username": username, "password": password}, separators=(",", ":"), ensure_ascii=False)
+    expected = as_text(type="USERNAME_PASSWORD", username=username, password=password)
     assert csms.read(body["name"]).secret_string == expected
     read = kms.read(body["name"])
     assert (read.secret_data, read.secret_data_type) == (expected, "text")
@@ -73,7 +70,9 @@ def test_a_credential_of_blueking_is_read_by_the_others(
     ({"type": "ACCESS_KEY_SECRET_KEY", "credential_access_key": "one", "credential_secret_key": "two"},
      {"type": "APP_ID_SECRET_KEY", "access_key": "one", "secret_key": "two"}),
 ])
-def test_a_credential_shows_the_slots_of_its_type(csms: Csms, kms: Kms, job: JobClient, fields: Dict[str, str], slots: Dict[str, str]) -> None:
+def test_a_credential_shows_the_slots_of_its_type(
+    csms: Csms, kms: Kms, job: JobClient, fields: dict[str, str], slots: dict[str, str]
+) -> None:
     body = credential(**fields)
     job.api.create_credential(body)
     assert csms.read(body["name"]).secret_string == kms.read(body["name"]).secret_data == as_text(**slots)
@@ -114,6 +113,36 @@ def test_an_update_of_blueking_is_a_new_version_and_keeps_masked_slots(csms: Csm
     )
 
 
+def test_an_update_of_blueking_keeps_what_it_leaves_out(csms: Csms, job: JobClient) -> None:
+    value = secret_value()
+    body = credential(type="PASSWORD", credential_password=value, description="before")
+    credential_id = job.api.create_credential(body)["data"]["id"]
+    wanted = lookup(credential_id)
+    assert job.api.update_credential({**wanted, "name": body["name"]})["result"] is True
+    detail = job.api.get_credential_detail(wanted)["data"]
+    assert (detail["type"], detail["description"]) == ("PASSWORD", "before")
+    assert csms.read(body["name"]).secret_string == as_text(type="PASSWORD", password=value)
+
+
+def test_a_masked_slot_is_carried_into_another_type(csms: Csms, job: JobClient) -> None:
+    username = secret_value()
+    body = credential(type="USERNAME_PASSWORD", credential_username=username, credential_password=secret_value())
+    credential_id = job.api.create_credential(body)["data"]["id"]
+    job.api.update_credential(credential(id=credential_id, name=body["name"], type="PASSWORD", credential_password="******"))
+    assert csms.read(body["name"]).secret_string == as_text(type="PASSWORD", password=username)
+
+
+def test_writers_at_two_doors_leave_one_current_version(csms: Csms, kms: Kms) -> None:
+    name = csms.create().name
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        at_huawei = [pool.submit(csms.put, name) for _ in range(4)]
+        at_aliyun = [pool.submit(kms.put, name, f"put-{number}") for number in range(4)]
+    made = {put.result().id for put in at_huawei} | {put.result().version_id for put in at_aliyun}
+    assert set(csms.stages(name)) == {"v1"} | made and len(made) == 8
+    held = [stage for stages in csms.stages(name).values() for stage in stages]
+    assert sorted(held) == ["SYSCURRENT", "SYSPREVIOUS"]
+
+
 def test_a_label_is_the_same_at_both_doors(csms: Csms, kms: Kms) -> None:
     name = csms.create().name
     kms.move_stage(name, "blue", to="v1")
@@ -134,7 +163,7 @@ def test_a_deletion_planned_at_one_door_is_called_off_at_another(csms: Csms, kms
     secret = csms.create()
     csms.schedule_deletion(secret.name)
     assert kms.describe(secret.name).planned_delete_time
-    wanted = {**identity.BK_SCOPE, "id": secret.id.replace("-", "")}
+    wanted = lookup(secret.id.replace("-", ""))
     assert job.api.get_credential_detail(wanted)["code"] == 1243048
     kms.restore(secret.name)
     assert csms.show(secret.name).state == "ENABLED"
@@ -155,7 +184,7 @@ def test_a_name_is_taken_at_every_door(csms: Csms, kms: Kms, job: JobClient) -> 
 def test_a_name_that_other_doors_do_not_accept_is_shown_as_it_is(csms: Csms, kms: Kms, job: JobClient) -> None:
     name = unique_name("数据库 root 的密码")
     created = job.api.create_credential(credential(name=name, type="PASSWORD", credential_password=secret_value()))["data"]
-    listed = kms.list(filters=json.dumps([{"Key": "SecretName", "Values": [name]}])).secret_list.secret
+    listed = kms.list_secrets(filters=json.dumps([{"Key": "SecretName", "Values": [name]}])).secret_list.secret
     assert [secret.secret_name for secret in listed] == [name]
-    at_huawei = [secret for secret in csms.list(limit="1000").secrets if secret.name == name]
+    at_huawei = [secret for secret in csms.list_secrets(limit="1000").secrets if secret.name == name]
     assert [secret.id.replace("-", "") for secret in at_huawei] == [created["id"]]

@@ -1,6 +1,6 @@
 """huaweicloudsdkcsms and huaweicloudsdkiam: signatures, tokens, and how projects and domains are found."""
 
-from typing import Any, Dict, Optional
+from typing import Any, Optional
 
 import pytest
 import requests
@@ -46,9 +46,9 @@ def call(gateway: Gateway, method: str, path: str, token: Optional[str] = None, 
     return requests.request(method, url, headers=headers, data=body, timeout=clients.TIMEOUT_SECONDS)
 
 
-def gateway_error(response: requests.Response) -> "tuple[int, str, str]":
+def gateway_error(response: requests.Response) -> tuple[int, str, str]:
     """Status, code and text of an error of the API gateway, whose form is checked."""
-    error: Dict[str, Any] = response.json()
+    error: dict[str, Any] = response.json()
     assert set(error) == {"error_code", "error_msg", "request_id"}
     assert HEX32.fullmatch(error["request_id"]) and response.headers["X-Request-Id"] == error["request_id"]
     assert response.headers["Content-Type"].startswith("application/json")
@@ -58,7 +58,7 @@ def gateway_error(response: requests.Response) -> "tuple[int, str, str]":
 def test_a_wrong_secret_key_is_refused_with_the_canonical_request(gateway: Gateway) -> None:
     csms = Csms(clients.huawei_client(gateway, secret_key=secret_value()))
     with pytest.raises(ClientRequestException) as caught:
-        csms.list(limit="5")
+        csms.list_secrets(limit="5")
     error = caught.value
     assert (error.status_code, error.error_code) == (401, "APIGW.0301")
     path = f"/v1/{identity.HUAWEI_PROJECT}/secrets/"
@@ -69,7 +69,7 @@ def test_a_wrong_secret_key_is_refused_with_the_canonical_request(gateway: Gatew
 def test_an_unknown_access_key_is_refused(gateway: Gateway) -> None:
     csms = Csms(clients.huawei_client(gateway, access_key="UNKNOWNACCESSKEY0001"))
     with pytest.raises(ClientRequestException, match="UNKNOWNACCESSKEY0001") as caught:
-        csms.list()
+        csms.list_secrets()
     error = caught.value
     assert (error.status_code, error.error_code) == (401, "APIGW.0301")
     assert error.error_msg.startswith(UNAUTHENTICATED) and error.error_msg.endswith("not exist")

@@ -1,17 +1,25 @@
 """huaweicloudsdkcsms: secrets, their lists, and their deletion."""
 
-from typing import Any, Callable, Dict
+import json
+from typing import Any, Callable
 from uuid import uuid4
 
 import pytest
 
 import clients
-from csms_calls import INVALID_PARAMETER, PENDING_DELETION, SECRET_MISSING, Csms, refused
+from csms_calls import (
+    INVALID_PARAMETER,
+    KEY_UNUSABLE,
+    PENDING_DELETION,
+    SECRET_MISSING,
+    VALUE_LIMIT,
+    Csms,
+    refused,
+)
 from gateway import Gateway
 from shapes import DAY_MS, UUID, is_about, is_just_now, now_ms
 from values import secret_value, sized_value, unique_name
 
-VALUE_LIMIT = 32768
 SECRETS_LIMIT = 200
 
 
@@ -35,7 +43,7 @@ def test_create_answers_the_whole_secret(csms: Csms) -> None:
 
 
 def test_create_keeps_what_a_rotated_secret_is_given(csms: Csms) -> None:
-    given: Dict[str, Any] = {
+    given: dict[str, Any] = {
         "secret_type": "RDS-FG",
         "auto_rotation": True,
         "rotation_period": "30d",
@@ -43,7 +51,7 @@ def test_create_keeps_what_a_rotated_secret_is_given(csms: Csms) -> None:
         "rotation_func_urn": "urn:fss:cn-north-4:p:function:default:rotate:latest",
         "enterprise_project_id": "0f3c8a52-6c1d-4b0c-9a55-6c4f5d2f7f11",
     }
-    value = '{"users":[{"name":"root","password":"%s"}]}' % secret_value()
+    value = json.dumps({"users": [{"name": "root", "password": secret_value()}]})
     secret = csms.create(secret_string=value, **given)
     assert {key: getattr(secret, key) for key in given} == given
     assert secret.next_rotation_time == secret.create_time + 30 * DAY_MS
@@ -72,7 +80,7 @@ def test_a_value_of_any_characters_comes_back(csms: Csms, value: str) -> None:
     {"secret_type": "GaussDB-FG", "rotation_config": "{}", "auto_rotation": True, "rotation_period": "8760h"},
     {"secret_type": "GaussDB-FG", "rotation_config": "c" * 1024},
 ], ids=lambda body: ",".join(body))
-def test_create_takes_what_is_just_within_bounds(csms: Csms, body: Dict[str, Any]) -> None:
+def test_create_takes_what_is_just_within_bounds(csms: Csms, body: dict[str, Any]) -> None:
     assert csms.create(**body).state == "ENABLED"
 
 
@@ -96,7 +104,7 @@ def test_create_takes_what_is_just_within_bounds(csms: Csms, body: Dict[str, Any
     {"event_subscriptions": ["one", "two"]},
     {"enterprise_project_id": "e" * 37},
 ], ids=lambda body: ",".join(body))
-def test_create_refuses_what_is_out_of_bounds(csms: Csms, body: Dict[str, Any]) -> None:
+def test_create_refuses_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
     with refused(*INVALID_PARAMETER):
         csms.create(**body)
 
@@ -105,6 +113,14 @@ def test_create_refuses_a_name_that_exists(csms: Csms) -> None:
     name = csms.create().name
     with refused(400, "CSMS.0101", "The secret name already exists."):
         csms.create(name=name)
+
+
+def test_a_key_that_does_not_exist_is_refused(csms: Csms) -> None:
+    with refused(*KEY_UNUSABLE):
+        csms.create(kms_key_id=str(uuid4()))
+    name = csms.create().name
+    with refused(*KEY_UNUSABLE):
+        csms.update(name, kms_key_id=str(uuid4()))
 
 
 def test_update_changes_what_it_names_and_keeps_the_rest(csms: Csms) -> None:
@@ -120,6 +136,11 @@ def test_update_changes_what_it_names_and_keeps_the_rest(csms: Csms) -> None:
 def test_update_checks_its_parameters_before_it_looks_for_the_secret(csms: Csms) -> None:
     with refused(*INVALID_PARAMETER):
         csms.update(unique_name("missing"), description="d" * 2049)
+
+
+def test_a_name_of_another_form_is_refused(csms: Csms) -> None:
+    with refused(*INVALID_PARAMETER):
+        csms.show("a blank")
 
 
 def test_delete_is_immediate_and_frees_the_name(csms: Csms) -> None:
@@ -203,13 +224,13 @@ def test_a_secret_that_does_not_exist_is_refused(csms: Csms, call: Callable[[Csm
 
 def test_list_goes_through_all_pages_in_order_of_name(gateway: Gateway) -> None:
     csms = own_project(gateway)
-    empty = csms.list()
+    empty = csms.list_secrets()
     assert (empty.secrets, empty.page_info.current_count) == ([], 0)
     names = sorted(csms.create(name=unique_name("paged")).name for _ in range(52))
-    assert [secret.name for secret in csms.list().secrets] == names[:50]
+    assert [secret.name for secret in csms.list_secrets().secrets] == names[:50]
     seen, marker = [], None
     while True:
-        page = csms.list(limit="20", **({"marker": marker} if marker else {}))
+        page = csms.list_secrets(limit="20", **({"marker": marker} if marker else {}))
         seen += [secret.name for secret in page.secrets]
         assert page.page_info.current_count == len(page.secrets)
         assert page.page_info.previous_marker == page.secrets[0].name
@@ -218,20 +239,29 @@ def test_list_goes_through_all_pages_in_order_of_name(gateway: Gateway) -> None:
             break
         assert marker == page.secrets[-1].name and len(page.secrets) == 20
     assert seen == names
-    assert csms.list(marker=names[-1]).secrets == []
+    assert csms.list_secrets(marker=names[-1]).secrets == []
 
 
 def test_list_shows_secrets_pending_deletion(gateway: Gateway) -> None:
     csms = own_project(gateway)
     secret = csms.create()
     scheduled = csms.schedule_deletion(secret.name)
-    assert [listed.to_dict() for listed in csms.list().secrets] == [scheduled.to_dict()]
+    assert [listed.to_dict() for listed in csms.list_secrets().secrets] == [scheduled.to_dict()]
+
+
+def test_list_shows_the_subscribers_of_an_event(csms: Csms) -> None:
+    event = unique_name("event")
+    name = csms.create(event_subscriptions=[event]).name
+    assert csms.show(name).event_subscriptions == [event]
+    assert [secret.name for secret in csms.list_secrets(event_name=event).secrets] == [name]
+    assert csms.update(name, event_subscriptions=[]).event_subscriptions == []
+    assert csms.list_secrets(event_name=event).secrets == []
 
 
 @pytest.mark.parametrize("limit", ["0", "1001", "ten", "-1"])
 def test_list_refuses_other_limits(csms: Csms, limit: str) -> None:
     with refused(*INVALID_PARAMETER):
-        csms.list(limit=limit)
+        csms.list_secrets(limit=limit)
 
 
 def test_projects_do_not_see_each_other(csms: Csms, gateway: Gateway) -> None:

@@ -1,14 +1,13 @@
 """huaweicloudsdkcsms: versions and stages."""
 
-from typing import Any, Dict
+from typing import Any
 
 import pytest
 
-from csms_calls import INVALID_PARAMETER, RESOURCE_MISSING, Csms, refused
+from csms_calls import INVALID_PARAMETER, RESOURCE_MISSING, VALUE_LIMIT, Csms, refused
 from shapes import UUID, is_just_now, now_ms
 from values import secret_value, sized_value
 
-VALUE_LIMIT = 32768
 VERSIONS_LIMIT = 20
 STAGES_LIMIT = 12
 
@@ -58,7 +57,7 @@ def test_expire_time_is_kept_in_whole_seconds(csms: Csms) -> None:
     {"expire_time": 9_999_999_999_999},
     {"version_stages": ["s" * 64]},
 ], ids=lambda body: ",".join(body))
-def test_put_takes_what_is_just_within_bounds(csms: Csms, body: Dict[str, Any]) -> None:
+def test_put_takes_what_is_just_within_bounds(csms: Csms, body: dict[str, Any]) -> None:
     assert csms.put(csms.create().name, **body).id == "v2"
 
 
@@ -72,7 +71,7 @@ def test_put_takes_what_is_just_within_bounds(csms: Csms, body: Dict[str, Any]) 
     {"version_stages": ["s" * 65]},
     {"version_stages": [""]},
 ], ids=lambda body: ",".join(body))
-def test_put_refuses_what_is_out_of_bounds(csms: Csms, body: Dict[str, Any]) -> None:
+def test_put_refuses_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
     name = csms.create().name
     with refused(*INVALID_PARAMETER):
         csms.put(name, **body)
@@ -108,7 +107,7 @@ def test_versions_are_listed_in_pages_and_get_later_and_later(csms: Csms) -> Non
 
 
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 1001}, {"marker": "five"}], ids=str)
-def test_list_versions_refuses_other_queries(csms: Csms, query: Dict[str, Any]) -> None:
+def test_list_versions_refuses_other_queries(csms: Csms, query: dict[str, Any]) -> None:
     name = csms.create().name
     with refused(*INVALID_PARAMETER):
         csms.list_versions(name, **query)
@@ -118,6 +117,12 @@ def test_a_version_that_does_not_exist_is_refused(csms: Csms) -> None:
     name = csms.create().name
     with refused(*RESOURCE_MISSING):
         csms.read(name, "v2")
+
+
+def test_a_version_of_another_form_is_refused(csms: Csms) -> None:
+    name = csms.create().name
+    with refused(*INVALID_PARAMETER):
+        csms.read(name, "v 1")
 
 
 def test_a_stage_is_made_moved_shown_and_deleted(csms: Csms) -> None:

@@ -1,9 +1,8 @@
 """Names and secret values that no other test uses."""
 
-from typing import List
 from uuid import uuid4
 
-_used: List[str] = []
+_used: list[str] = []
 
 
 def unique_name(prefix: str = "secret") -> str:
@@ -24,6 +23,6 @@ def sized_value(size: int) -> str:
     return marker + "x" * (size - len(marker))
 
 
-def used_markers() -> List[str]:
+def used_markers() -> list[str]:
     """The marker of every secret value that was made."""
     return list(_used)
