@@ -44,8 +44,9 @@ async function startRecorder() {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { connection: _connection, 'content-length': _length, ...headers } = request.headers as Record<string, string>;
-      requests.push({ name, method: request.method ?? '', path: request.url ?? '', headers, body: Buffer.concat(chunks).toString() });
+      // The load generator sets these itself.
+      const headers = Object.entries(request.headers as Record<string, string>).filter(([header]) => header !== 'connection' && header !== 'content-length');
+      requests.push({ name, method: request.method ?? '', path: request.url ?? '', headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString() });
       response.setHeader('Content-Type', 'application/json').setHeader('Connection', 'close');
       response.end('{}');
     });

@@ -1,12 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
-import { type Clock, type Ids, Sealer, type Services, type VaultBindings } from '@dragoman/core';
+import type { Clock, Ids, Services, VaultBindings } from '@dragoman/core';
 import type { Door, DoorParts } from '@dragoman/protocol-kit';
-import { DirectoryInUseError, type SqliteStore, lockDirectory, openSqliteStore } from '@dragoman/store-sqlite';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
@@ -17,7 +13,7 @@ import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
-import { loadRootKey } from './root-key.ts';
+import { openState } from './state.ts';
 import { VERSION } from './version.ts';
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
@@ -42,7 +38,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, console } = parts;
   const state = openState(settings, parts.rootKey);
   try {
-    const services: Services = { ...state.store, sealer: state.sealer, clock: parts.clock ?? systemClock, ids: parts.ids ?? randomIds };
+    const { secrets, keys, identities, resources } = state.store;
+    const services: Services = { secrets, keys, identities, resources, sealer: state.sealer, clock: parts.clock ?? systemClock, ids: parts.ids ?? randomIds };
     await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
     let ready = false;
     const control = controlListener({ version: VERSION, isReady: () => ready });
@@ -53,11 +50,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       async close() {
         ready = false;
         await listener.close();
-        state.close();
+        await state.close();
       },
     };
   } catch (error) {
-    state.close();
+    await state.close();
     throw error;
   }
 }
@@ -88,40 +85,6 @@ function bindingsOf(settings: Settings): VaultBindings {
     }
   }
   return bound;
-}
-
-interface State {
-  readonly store: Omit<SqliteStore, 'close'>;
-  readonly sealer: Sealer;
-  close(): void;
-}
-
-function openState(settings: Settings, rootKey: string | undefined): State {
-  if (settings.memory) {
-    const { close, ...store } = openSqliteStore({ file: ':memory:' });
-    return { store, sealer: new Sealer(loadRootKey(rootKey, null)), close };
-  }
-  const lock = heldDirectory(settings.data_dir);
-  try {
-    const sealer = new Sealer(loadRootKey(rootKey, settings.data_dir));
-    const { close, ...store } = openSqliteStore({ file: join(settings.data_dir, 'dragoman.db') });
-    return { store, sealer, close: () => { close(); lock.release(); } };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-function heldDirectory(directory: string): { release(): void } {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    return lockDirectory(directory);
-  } catch (error) {
-    if (error instanceof DirectoryInUseError) {
-      throw new ConfigProblem(`data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`);
-    }
-    throw new ConfigProblem(`data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`);
-  }
 }
 
 function wrongRootKey(settings: Settings, cause: unknown): ConfigProblem {

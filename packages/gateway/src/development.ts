@@ -8,7 +8,7 @@ import { type Identity, type NewProof, type Services, type VaultBindings, addres
 const PARTS = { huawei: huaweiDevelopment, aliyun: aliyunDevelopment, bk: bkDevelopment };
 
 /** The documented identity that works at every door out of the box. */
-export const developmentIdentity: Identity = {
+const developmentIdentity: Identity = {
   id: 'development',
   name: 'dragoman',
   addresses: 'any',

@@ -33,7 +33,7 @@ describe('settings', () => {
     if (value !== undefined) {
       expect(() => { checkValue({ leaf, value, source: 'default' }); }).not.toThrow();
       // What the help shows as the default can be given as a flag.
-      expect(valueFromText(leaf.schema, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))).toEqual(value);
+      expect(valueFromText(leaf.schema, typeof value === 'string' ? value : JSON.stringify(value))).toEqual(value);
     }
   });
 

@@ -3,7 +3,7 @@ import { bkSettings } from '@dragoman/adapter-bk';
 import { huaweiSettings } from '@dragoman/adapter-huawei';
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
 
-function authMode<Options extends object>(options: Options) {
+function authMode(options: { readonly description: string; readonly default?: string; readonly name?: string }) {
   return Type.Union([Type.Literal('strict'), Type.Literal('lenient')], options);
 }
 

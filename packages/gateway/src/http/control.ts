@@ -30,6 +30,10 @@ export function controlListener(facts: ControlFacts): RequestListener {
 }
 
 /** Express's own error page would show a stack. It knows an error handler by its four parameters. */
-function answerError(error: { readonly status?: number }, request: Request, response: Response, _next: NextFunction): void {
+function answerError(error: { readonly status?: number }, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
   response.status(error.status ?? 500).json({ error: 'invalid-request', message: `cannot answer ${request.method} ${request.path}` });
 }

@@ -15,9 +15,9 @@ const KEYS = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: DEVELOPMENT.
 const VERSION = '2016-01-20';
 
 /** `@alicloud/kms20160120`: signature V1, everything in the query. */
-export function kmsClient(host: string, keys = KEYS as { accessKeyId: string; accessKeySecret: string }) {
+export function kmsClient(host: string, keys: { accessKeyId: string; accessKeySecret: string } = KEYS) {
   const config = new RpcConfig({ ...keys, endpoint: host, protocol: 'http', regionId: DEVELOPMENT.region, type: 'access_key' });
-  return new kms.default(config as never);
+  return new kms.default(config);
 }
 
 /** `@alicloud/openapi-client`: ACS3, or V1 on request, parameters in the query or in a form body. */

@@ -2,6 +2,7 @@ import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
 import clientBuilder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
 import sdkLogger from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
+import type { SdkResponse } from '@huaweicloud/huaweicloud-sdk-core/SdkResponse.js';
 
 import { DEVELOPMENT } from './gateway.ts';
 
@@ -17,7 +18,9 @@ export interface HuaweiClient {
   call(method: string, path: string, body?: Json, query?: Record<string, string | number>): Promise<Json>;
 }
 
-export function huaweiClient(url: string, keys = { ak: DEVELOPMENT.accessKey as string, sk: DEVELOPMENT.secretKey as string }): HuaweiClient {
+const KEYS: { readonly ak: string; readonly sk: string } = { ak: DEVELOPMENT.accessKey, sk: DEVELOPMENT.secretKey };
+
+export function huaweiClient(url: string, keys = KEYS): HuaweiClient {
   const credential = new BasicCredentials().withAk(keys.ak).withSk(keys.sk).withProjectId(DEVELOPMENT.project);
   const client = new ClientBuilder<HcClient>((hc) => hc).withEndpoint(url).withCredential(credential).build();
   return {
@@ -31,7 +34,7 @@ export function huaweiClient(url: string, keys = { ak: DEVELOPMENT.accessKey as 
         headers: {},
         ...(body === undefined ? {} : { data: body }),
       };
-      return (await client.sendRequest(request)) as Json;
+      return client.sendRequest<SdkResponse & Json>(request);
     },
   };
 }
