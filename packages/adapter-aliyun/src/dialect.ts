@@ -45,6 +45,7 @@ import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import type { AliyunSettings } from './settings.ts';
 import { isTrue } from './wire/fields.ts';
+import { inputFromWire } from './wire/input.ts';
 import { placeOf } from './wire/place.ts';
 import { type Parsed, calledAction, parseRequest, refuseMalformed } from './wire/request.ts';
 import { failure, success } from './wire/response.ts';
@@ -75,7 +76,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     newRequestId: () => parts.services.ids.uuid(),
     identify,
     authenticate: (exchange, call) => authenticate(parts, exchange, call),
-    decode: (_exchange, call) => Object.fromEntries([...call.params].filter(([name, value]) => value !== '' || name === 'Description')),
+    decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
     context: ({ request }, call, caller) => ({
       ...placeOf(request, call.params, caller, parts),
       services: parts.services,

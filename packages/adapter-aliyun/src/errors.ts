@@ -44,9 +44,15 @@ export type OwnRefusals = Readonly<Partial<Record<DomainErrorCode, RefusalForm>>
 export function toVendorError(error: unknown, own: OwnRefusals = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof DomainError) return vendorError(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
-  if (error instanceof InvalidInput) return error.rule === 'required' ? missingParameter(error.field) : invalidParameter(error.field, error.message);
+  if (error instanceof InvalidInput) return refusedInput(error);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
+}
+
+/** Lists are numbered from 1 on the wire. */
+function refusedInput({ field, rule, message }: InvalidInput): VendorError {
+  const name = field.replace(/\.(\d+)/g, (_dotted, place: string) => `.${Number(place) + 1}`);
+  return rule === 'required' ? missingParameter(name) : invalidParameter(name, message);
 }
 
 /**
@@ -82,11 +88,6 @@ export function unsupportedOperation(help: string): VendorError {
 export function unreadableRequest(help: string, status: 400 | 413 = 400): VendorError {
   const message = 'Server parse parameters exception. Please check your input params.';
   return new VendorError(status, 'ParseRequestParameterException', message, help);
-}
-
-/** A secret named by an ARN of another region or account. */
-export function resourceNotFound(help: string): VendorError {
-  return vendorError(NOT_FOUND, help);
 }
 
 function vendorError([status, code, message]: RefusalForm, help: string): VendorError {

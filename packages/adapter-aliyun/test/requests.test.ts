@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { requestHead } from '@dragoman/protocol-kit';
 
-import { notImplemented, operations } from '../src/operations/index.ts';
+import { notImplemented } from '../src/operations/index.ts';
 import { type Params, type World, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
@@ -50,7 +50,6 @@ describe('what a door claims', () => {
 
 describe('which operation is called', () => {
   it('refuses by name every operation that it does not serve', async () => {
-    expect(operations).toHaveLength(10);
     for (const { name } of notImplemented) {
       expect(await world.refused(name)).toBe(UNSUPPORTED);
       expect(world.outcomes.at(-1)?.refusal?.help).toContain(name);

@@ -7,8 +7,13 @@ import { DescribeSecret } from './DescribeSecret.ts';
 import { GetSecretValue } from './GetSecretValue.ts';
 import { ListSecretVersionIds } from './ListSecretVersionIds.ts';
 import { ListSecrets } from './ListSecrets.ts';
+import { ListTagResources } from './ListTagResources.ts';
 import { PutSecretValue } from './PutSecretValue.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
+import { TagResource } from './TagResource.ts';
+import { TagResources } from './TagResources.ts';
+import { UntagResource } from './UntagResource.ts';
+import { UntagResources } from './UntagResources.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
 import { UpdateSecretVersionStage } from './UpdateSecretVersionStage.ts';
 
@@ -24,14 +29,19 @@ export const operations: readonly AliyunOperation[] = [
   RestoreSecret,
   UpdateSecret,
   UpdateSecretVersionStage,
+  TagResource,
+  UntagResource,
+  TagResources,
+  UntagResources,
+  ListTagResources,
 ];
 
 /** What KMS has beside, refused by name. */
 export const notImplemented: readonly NotImplemented[] = [
   // Secrets
   'RotateSecret', 'UpdateSecretRotationPolicy', 'GetRandomPassword', 'SetSecretPolicy', 'GetSecretPolicy', 'BatchGetSecretValue',
-  // Tags
-  'TagResource', 'UntagResource', 'ListResourceTags', 'TagResources', 'UntagResources', 'ListTagResources',
+  // Tags of keys
+  'ListResourceTags',
   // The service
   'DescribeAccountKmsStatus', 'DescribeRegions', 'OpenKmsService',
   // Keys

@@ -1,3 +1,4 @@
+import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 /** Numbered pages. A size that is not served is refused, never cut: list loops stop at the first page that is short. */
@@ -22,4 +23,16 @@ export function pageFromWire(input: { readonly PageNumber?: string; readonly Pag
 /** The page as it is echoed, with the count of everything on all pages. */
 export function pageToWire(page: Page, total: number) {
   return { PageNumber: page.number, PageSize: page.size, TotalCount: total };
+}
+
+/** Reads the opaque token of a page; none is the first page. @throws InvalidInput for one that was not given out */
+export function offsetFromToken(token: string | undefined): number {
+  if (token === undefined) return 0;
+  const offset = Buffer.from(token, 'base64url').toString();
+  if (!/^[1-9]\d{0,8}$/.test(offset) || tokenFromOffset(Number(offset)) !== token) throw new InvalidInput('NextToken', 'format', 'NextToken was not given out here');
+  return Number(offset);
+}
+
+export function tokenFromOffset(offset: number): string {
+  return Buffer.from(String(offset)).toString('base64url');
 }

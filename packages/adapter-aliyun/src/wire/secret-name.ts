@@ -1,7 +1,5 @@
-import type { SecretRef, VaultId } from '@dragoman/core';
+import { DomainError, type SecretRef, type VaultId } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
-
-import { resourceNotFound } from '../errors.ts';
 
 /** Where a request works: what its ARNs are made of, and the vault behind it. */
 export interface Place {
@@ -26,13 +24,13 @@ export function checkNewName(name: string): void {
 
 /**
  * The secret that a SecretName means, be it a name or an ARN.
- * @throws VendorError Forbidden.ResourceNotFound for an ARN of another region or account, whose secrets are not here
+ * @throws DomainError `secret-not-found` for an ARN of another region or account, whose secrets are not here
  */
 export function refFromWire(place: Place, secretName: string): SecretRef {
   const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
   if (name === undefined) return { vault: place.vault, name: secretName };
   if (region !== place.region || account !== place.account) {
-    throw resourceNotFound(`the ARN is not one of region ${place.region}, account ${place.account}`);
+    throw new DomainError('secret-not-found', `${secretName}, which is not of region ${place.region}, account ${place.account}`);
   }
   return { vault: place.vault, name };
 }

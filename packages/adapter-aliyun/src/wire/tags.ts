@@ -2,29 +2,48 @@ import type { Json, Tag } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 
 import { TAG_LIMIT } from '../names.ts';
-import { parseObjects } from './json.ts';
+import { isList, parseJson, parseObjects } from './json.ts';
 
 const TEXT = /^[A-Za-z0-9/\\_\-.+=:@]{0,128}$/;
 const RESERVED = /^(aliyun|acs:)/;
 
+/** Whether a tag may have this key. */
+export function isTagKey(key: Json | undefined): key is string {
+  return isTagValue(key) && key !== '' && !RESERVED.test(key);
+}
+
+export function isTagValue(value: Json | undefined): value is string {
+  return typeof value === 'string' && TEXT.test(value);
+}
+
 /** Reads `[{"TagKey":"k","TagValue":"v"}]`; a tag without a value has an empty one. @throws InvalidInput */
 export function tagsFromWire(text: string): Tag[] {
-  const tags = parseObjects('Tags', text, TAG_LIMIT).map(({ TagKey, TagValue }) => ({
-    key: tagText(TagKey),
-    value: tagText(TagValue ?? ''),
-  }));
-  if (tags.some(({ key }) => key === '' || RESERVED.test(key))) throw invalidTags('a key is empty or begins with aliyun or acs:');
-  if (new Set(tags.map(({ key }) => key)).size < tags.length) throw invalidTags('a key stands twice');
+  const tags = parseObjects('Tags', text, TAG_LIMIT).map(({ TagKey, TagValue = '' }) => {
+    const fits = isTagKey(TagKey) && isTagValue(TagValue);
+    if (!fits) throw invalidTags(String.raw`keys and values take up to 128 of A-Z a-z 0-9 / \ _ - . + = : @, a key does not begin with aliyun or acs:`);
+    return { key: TagKey, value: TagValue };
+  });
+  if (hasTwins(tags.map(({ key }) => key))) throw invalidTags('a key stands twice');
   return tags;
+}
+
+/**
+ * Reads TagKeys: `["a","b"]` as the samples have it, or `a,b` as the text says. Any key that a tag may have been given
+ * elsewhere is taken. @throws InvalidInput
+ */
+export function tagKeysFromWire(text: string): string[] {
+  const keys = text.trimStart().startsWith('[') ? parseJson('TagKeys', text) : text.split(',').map((key) => key.trim());
+  const fits = isList(keys) && keys.length > 0 && keys.length <= TAG_LIMIT && keys.every((key) => typeof key === 'string' && key !== '');
+  if (!fits) throw new InvalidInput('TagKeys', 'format', `TagKeys: 1 to ${TAG_LIMIT} keys, as a JSON array of texts or with commas between them`);
+  return keys.map(String);
 }
 
 export function tagsToWire(tags: readonly Tag[]) {
   return { Tag: tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) };
 }
 
-function tagText(text: Json | undefined): string {
-  if (typeof text !== 'string' || !TEXT.test(text)) throw invalidTags(String.raw`keys and values take up to 128 of A-Z a-z 0-9 / \ _ - . + = : @`);
-  return text;
+export function hasTwins(texts: readonly string[]): boolean {
+  return new Set(texts).size < texts.length;
 }
 
 function invalidTags(why: string): InvalidInput {

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { tagTarget, targetFromWire } from '../wire/tag-target.ts';
+import { taggable, tagged } from '../wire/tagged.ts';
+import { tagsFromWire } from '../wire/tags.ts';
+
+export const TagResource = defineOperation({
+  name: 'TagResource',
+  input: Type.Object({ Tags: Type.String(), ...tagTarget }),
+  async run(context, request) {
+    const tags = tagsFromWire(request.Tags);
+    await taggable('secret').change(context, targetFromWire(request), tagged(tags));
+    return {};
+  },
+});

@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { ResourceId, TagList, tagListFromWire, tagScope } from '../wire/tag-list.ts';
+import { UNKNOWN_RESOURCE, taggable, tagged } from '../wire/tagged.ts';
+
+export const TagResources = defineOperation({
+  name: 'TagResources',
+  input: Type.Object({ ...tagScope, ResourceId, Tag: TagList }),
+  refusals: { ...UNKNOWN_RESOURCE, 'tag-quota-exceeded': [400, 'InvalidParameter', 'The specified parameter Tag is not valid.'] },
+  async run(context, request) {
+    const tags = tagListFromWire(request.Tag);
+    const { find, change } = taggable(request.ResourceType);
+    const decide = tagged(tags);
+    // All of them are looked at before the first one changes.
+    for (const id of request.ResourceId) decide((await find(context, id)).tags);
+    for (const id of request.ResourceId) await change(context, id, decide);
+    return {};
+  },
+});

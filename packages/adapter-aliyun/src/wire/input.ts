@@ -1,0 +1,34 @@
+import type { TSchema } from '@sinclair/typebox';
+
+/** `Name.N` or `Name.N.Field`, numbered from 1. */
+const NUMBERED = /^([^.]+)\.([1-9]\d{0,3})(?:\.([^.]+))?$/;
+
+type Item = string | Record<string, string>;
+
+/**
+ * The operation's input: parameters by name, an empty one as if it were absent, but for Description. Where the schema
+ * has a list it is made of numbered parameters, `Name.N` or `Name.N.Field`, in the order of their numbers; gaps close.
+ */
+export function inputFromWire(params: ReadonlyMap<string, string>, schema: TSchema): Readonly<Record<string, unknown>> {
+  const properties = schema['properties'] as Readonly<Record<string, TSchema>>;
+  const lists = Object.keys(properties).filter((name) => properties[name]?.['type'] === 'array');
+  const scalars = [...params].filter(([name, value]) => (value !== '' || name === 'Description') && !lists.includes(name));
+  const listed = lists.map((name) => [name, listFromWire(params, name)] as const).filter(([, items]) => items.length > 0);
+  return Object.fromEntries<unknown>([...scalars, ...listed]);
+}
+
+function listFromWire(params: ReadonlyMap<string, string>, wanted: string): Item[] {
+  const items = new Map<number, Item>();
+  for (const [name, value] of params) {
+    const [, list, number, field] = NUMBERED.exec(name) ?? [];
+    if (list !== wanted) continue;
+    const place = Number(number);
+    if (field === undefined) {
+      if (value !== '') items.set(place, value);
+      continue;
+    }
+    const held = items.get(place);
+    items.set(place, { ...(typeof held === 'object' && held), [field]: value });
+  }
+  return [...items].sort(([left], [right]) => left - right).map(([, item]) => item);
+}

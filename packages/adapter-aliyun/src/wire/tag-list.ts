@@ -1,0 +1,40 @@
+import type { Tag } from '@dragoman/core';
+import { InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { TAG_LIMIT } from '../names.ts';
+import { oneOf } from './fields.ts';
+import { RESOURCE_TYPES } from './tagged.ts';
+import { hasTwins, isTagKey, isTagValue } from './tags.ts';
+
+const RESOURCE_LIMIT = 50;
+
+/** A list of resources, by name or id; 1 to 50 of them where any are given. */
+export const ResourceId = Type.Array(Type.String({ minLength: 1, maxLength: 1024 }), { minItems: 1, maxItems: RESOURCE_LIMIT });
+
+/** What every operation of this family takes. */
+export const tagScope = { RegionId: Type.String({ minLength: 1 }), ResourceType: oneOf(...RESOURCE_TYPES) };
+
+export const TagList = Type.Array(Type.Object({ Key: Type.Optional(Type.String()), Value: Type.Optional(Type.String()) }), { minItems: 1, maxItems: TAG_LIMIT });
+
+/** Tags to set; one without a value has an empty one. @throws InvalidInput, VendorError with the codes of this family */
+export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
+  const tags = list.map(({ Key, Value = '' }, place) => {
+    if (Key === undefined) throw new InvalidInput(`Tag.${place}.Key`, 'required', 'a tag has a key');
+    if (!isTagKey(Key)) throw invalidTag('InvalidParameter.TagKey');
+    if (!isTagValue(Value)) throw invalidTag('InvalidParameter.TagValue');
+    return { key: Key, value: Value };
+  });
+  refuseTwins(tags.map(({ key }) => key));
+  return tags;
+}
+
+/** @throws VendorError Duplicate.TagKey */
+export function refuseTwins(keys: readonly string[]): void {
+  if (hasTwins(keys)) throw new VendorError(400, 'Duplicate.TagKey', 'The specified tagKey is duplicate.', 'name each key once');
+}
+
+function invalidTag(code: string): VendorError {
+  const help = String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; a key is not empty and does not begin with aliyun or acs:`;
+  return new VendorError(400, code, 'The specified parameter is not valid.', help);
+}

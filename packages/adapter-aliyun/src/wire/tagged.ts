@@ -1,0 +1,72 @@
+import { type Secret, type Tag, changeSecret, listSecretsByCreation, loadSecret, withTags } from '@dragoman/core';
+
+import { type OwnRefusals, unsupportedOperation } from '../errors.ts';
+import { TAG_LIMIT } from '../names.ts';
+import type { AliyunContext } from '../operation.ts';
+import { refFromWire } from './secret-name.ts';
+
+/** A thing that carries tags, under the id that the tag operations know it by. */
+export interface Tagged {
+  readonly id: string;
+  readonly tags: readonly Tag[];
+}
+
+type TagChange = (tags: readonly Tag[]) => readonly Tag[];
+
+/** How the tags of one sort of thing are reached. */
+interface Taggable {
+  /** @throws DomainError when there is no such thing */
+  readonly find: (context: AliyunContext, id: string) => Promise<Tagged>;
+  /** In the order of creation. */
+  readonly all: (context: AliyunContext) => Promise<readonly Tagged[]>;
+  /** `decide` answers the tags that it was given where nothing changes. @throws DomainError */
+  readonly change: (context: AliyunContext, id: string, decide: TagChange) => Promise<void>;
+}
+
+export const RESOURCE_TYPES = ['key', 'secret'] as const;
+
+type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+/** What TagResources and its like say of an id that names nothing. */
+export const UNKNOWN_RESOURCE = {
+  'secret-not-found': [404, 'InvalidResourceId.NotFound', 'The specified ResourceId is not found.'],
+} as const satisfies OwnRefusals;
+
+/** Tags may be changed while a deletion is scheduled: no error table says otherwise. @NOTE unverified */
+const secrets: Taggable = {
+  find: async (context, id) => taggedSecret(await loadSecret(context.services, refFromWire(context, id))),
+  async all({ services, vault }) {
+    const page = await listSecretsByCreation(services, vault, { offset: 0, limit: Infinity, where: ({ tags }) => tags.length > 0 });
+    return page.secrets.map(taggedSecret);
+  },
+  async change(context, id, decide) {
+    const target = { ref: refFromWire(context, id), actor: context.actor };
+    await changeSecret(context.services, target, (secret) => {
+      const tags = decide(secret.tags);
+      return { secret: tags === secret.tags ? secret : { ...secret, tags } };
+    });
+  },
+};
+
+/** @throws VendorError UnsupportedOperation for what carries no tags here */
+export function taggable(type: ResourceType): Taggable {
+  if (type === 'secret') return secrets;
+  throw unsupportedOperation('only secrets carry tags here');
+}
+
+/** Sets tags: one that is there gets the new value. @throws DomainError `tag-quota-exceeded` */
+export function tagged(added: readonly Tag[]): TagChange {
+  return (tags) => withTags(tags, added, TAG_LIMIT);
+}
+
+/** Takes tags away; keys that no tag has are ignored. */
+export function untagged(keys: readonly string[] | 'all'): TagChange {
+  return (tags) => {
+    const kept = tags.filter(({ key }) => keys !== 'all' && !keys.includes(key));
+    return kept.length === tags.length ? tags : kept;
+  };
+}
+
+function taggedSecret({ name, tags }: Secret): Tagged {
+  return { id: name, tags };
+}
