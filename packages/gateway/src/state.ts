@@ -54,7 +54,7 @@ function heldDirectory(directory: string): DirectoryLock {
 
 function openedStore(directory: string): SqliteStore {
   try {
-    return openSqliteStore({ file: join(directory, 'dragoman.db') });
+    return openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     throw new ConfigProblem(`data_dir = "${directory}" was written by a newer version (${error.message}): use that version, or another --data-dir`);

@@ -1,5 +1,7 @@
-import type { Attributes, Identity, IdentityStore, StoredProof } from '@dragoman/core';
+import type { Attributes, Identity, IdentityStore, ProofKind, StoredProof } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
+
+import { ReadCache } from './read-cache.ts';
 
 interface ProofRow {
   readonly doc: string;
@@ -8,32 +10,35 @@ interface ProofRow {
   readonly attributes: string;
 }
 
-/** Identities over an open, migrated database. */
-export function sqliteIdentityStore(db: Database): IdentityStore {
+/** An identity and the one of its proofs that was looked for. */
+type Found = NonNullable<Awaited<ReturnType<IdentityStore['find']>>>;
+
+/** Identities over an open, migrated database. @param exclusive whether nobody else can write it */
+export function sqliteIdentityStore(db: Database, exclusive: boolean): IdentityStore {
   const sql = prepared(db);
+  const cache = new ReadCache<Found>({ enabled: exclusive });
   const replacement = db.transaction(put);
   return {
     async put(identity, proofs) {
+      cache.forget();
       replacement.immediate(sql, identity, proofs);
     },
     async addProof(proof) {
+      cache.forget();
       addProof(sql, proof);
     },
     async find(kind, lookup) {
-      const row = sql.proof.get(kind, lookup);
-      if (row === undefined) return null;
-      const identity = JSON.parse(row.doc) as Identity;
-      const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
-      const attributes = JSON.parse(row.attributes) as Attributes;
-      return { identity, proof: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
+      return cache.get(kind, lookup, () => found(sql, kind, lookup));
     },
     async remove(identityId) {
+      cache.forget();
       sql.remove.run(identityId);
     },
     async list() {
       return sql.all.all().map((doc) => JSON.parse(doc) as Identity);
     },
     async removeExpiredProofs(now) {
+      cache.forget();
       return sql.removeExpired.run(now).changes;
     },
   };
@@ -56,6 +61,15 @@ function prepared(db: Database) {
     ),
     removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
   };
+}
+
+function found(sql: Statements, kind: ProofKind, lookup: string): Found | null {
+  const row = sql.proof.get(kind, lookup);
+  if (row === undefined) return null;
+  const identity = JSON.parse(row.doc) as Identity;
+  const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
+  const attributes = JSON.parse(row.attributes) as Attributes;
+  return { identity, proof: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
 }
 
 /** Runs inside a transaction. */

@@ -1,26 +1,31 @@
 import type { CustomerKey, KeyStore } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
+import { ReadCache } from './read-cache.ts';
+
 interface KeyRow {
   readonly doc: string;
   readonly sealed_material: Buffer;
 }
 
-/** Customer keys over an open, migrated database. */
-export function sqliteKeyStore(db: Database): KeyStore {
+/** Customer keys over an open, migrated database. @param exclusive whether nobody else can write it */
+export function sqliteKeyStore(db: Database, exclusive: boolean): KeyStore {
   const sql = prepared(db);
+  const cache = new ReadCache<CustomerKey>({ enabled: exclusive });
   return {
     async find(vault, id) {
-      return fromRow(sql.byId.get(vault, id));
+      return cache.get(vault, id, () => fromRow(sql.byId.get(vault, id)));
     },
     async findDefault(vault) {
       return fromRow(sql.defaultOf.get(vault));
     },
     async insert(key) {
+      cache.forget();
       const { changes } = sql.insert.run(key.vault, key.id, key.isDefault ? 1 : 0, key.revision, docOf(key), key.sealedMaterial);
       return changes === 1 ? 'inserted' : 'default-exists';
     },
     async commit(key, expectedRevision) {
+      cache.forget();
       const { changes } = sql.update.run(
         key.isDefault ? 1 : 0, key.revision, docOf(key), key.sealedMaterial, key.vault, key.id, expectedRevision,
       );

@@ -20,19 +20,27 @@ export interface SqliteStore {
   close(): Promise<void>;
 }
 
+/** Which database to open. */
+export interface SqliteOptions {
+  /** In a directory that exists; `:memory:` keeps nothing. */
+  readonly file: string;
+  /** Keeps every other connection out, which lets reads be remembered; a database in memory always does. */
+  readonly exclusive?: boolean;
+}
+
 /**
  * Opens the database, made or migrated where that is needed. A write that was answered is on disk.
- * @param options.file in a directory that exists; `:memory:` keeps nothing
  * @throws NewerDatabaseError when a later Dragoman wrote the file
  */
-export function openSqliteStore(options: { readonly file: string }): SqliteStore {
-  return storesOver(openDatabase(options.file));
+export function openSqliteStore({ file, exclusive = file === ':memory:' }: SqliteOptions): SqliteStore {
+  return storesOver(openDatabase(file, exclusive), exclusive);
 }
 
 /** The database of {@link openSqliteStore}, set up and migrated. */
-export function openDatabase(file: string): Database.Database {
+export function openDatabase(file: string, exclusive = false): Database.Database {
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');
@@ -46,11 +54,11 @@ export function openDatabase(file: string): Database.Database {
 }
 
 /** The stores over an open, migrated database, which they close. */
-export function storesOver(db: Database.Database): SqliteStore {
+export function storesOver(db: Database.Database, exclusive = false): SqliteStore {
   return {
-    secrets: sqliteSecretStore(db),
-    keys: sqliteKeyStore(db),
-    identities: sqliteIdentityStore(db),
+    secrets: sqliteSecretStore(db, exclusive),
+    keys: sqliteKeyStore(db, exclusive),
+    identities: sqliteIdentityStore(db, exclusive),
     resources: sqliteResourceStore(db),
     async close() {
       db.close();

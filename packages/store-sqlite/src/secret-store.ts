@@ -1,17 +1,25 @@
 import type { InsertLimits, SealedValue, Secret, SecretCommit, SecretPage, SecretStore } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-/** Secrets over an open, migrated database. */
-export function sqliteSecretStore(db: Database): SecretStore {
+import { ReadCache } from './read-cache.ts';
+
+/** Secrets over an open, migrated database. @param exclusive whether nobody else can write it */
+export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore {
   const sql = prepared(db);
+  const byName = new ReadCache<Secret>({ enabled: exclusive });
+  const byId = new ReadCache<Secret>({ enabled: exclusive });
+  const forget = (): void => {
+    byName.forget();
+    byId.forget();
+  };
   const insertion = db.transaction(insert);
   const change = db.transaction(commit);
   return {
     async findByName(vault, name) {
-      return parsed(sql.docByName.get(vault, name));
+      return byName.get(vault, name, () => parsed(sql.docByName.get(vault, name)));
     },
     async findById(vault, id) {
-      return parsed(sql.docById.get(vault, id));
+      return byId.get(vault, id, () => parsed(sql.docById.get(vault, id)));
     },
     async readSealed(vault, secretId, versionId) {
       return sql.sealed.get(vault, secretId, versionId) ?? null;
@@ -23,17 +31,22 @@ export function sqliteSecretStore(db: Database): SecretStore {
       return sql.count.get(vault) ?? 0;
     },
     async insert(secret, values, limits) {
+      forget();
       return insertion.immediate(sql, secret, values, limits);
     },
     async commit(decided) {
+      forget();
       return change.immediate(sql, decided);
     },
     async remove(vault, id, expectedRevision) {
+      forget();
       return sql.remove.run(vault, id, expectedRevision).changes === 1 ? 'removed' : 'stale';
     },
     async removeDue(now) {
       // Asked before every list: the look at the index spares the write lock when nothing is due.
-      return sql.isAnyDue.get(now) === undefined ? 0 : sql.removeDue.run(now).changes;
+      if (sql.isAnyDue.get(now) === undefined) return 0;
+      forget();
+      return sql.removeDue.run(now).changes;
     },
   };
 }

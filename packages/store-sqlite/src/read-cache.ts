@@ -1,0 +1,38 @@
+/** How many rows of a kind are remembered. */
+const LIMIT = 1_000;
+
+/**
+ * Remembers what reads by key found, until something is written. Only a database that nobody else can write may
+ * be remembered; for any other the cache is made with `enabled: false` and remembers nothing.
+ * What it answers is shared between callers, who must not change it.
+ */
+export class ReadCache<Row extends object> {
+  readonly #rows = new Map<string, Row>();
+  readonly #enabled: boolean;
+
+  constructor(options: { readonly enabled: boolean }) {
+    this.#enabled = options.enabled;
+  }
+
+  /** The row under the two-part key, read where it is not remembered; a row that does not exist is not remembered. */
+  get(scope: string, key: string, read: () => Row | null): Row | null {
+    if (!this.#enabled) return read();
+    // With its length in front no scope can run into a key.
+    const text = `${scope.length}:${scope}${key}`;
+    const known = this.#rows.get(text);
+    if (known !== undefined) return known;
+    const row = read();
+    if (row !== null) this.#remember(text, row);
+    return row;
+  }
+
+  /** After every write. */
+  forget(): void {
+    this.#rows.clear();
+  }
+
+  #remember(text: string, row: Row): void {
+    if (this.#rows.size >= LIMIT) this.#rows.clear();
+    this.#rows.set(text, row);
+  }
+}
