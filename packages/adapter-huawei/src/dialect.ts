@@ -93,7 +93,10 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     }),
     encode: (exchange, { operation }, output) => encode(exchange, operation, output),
     toVendorError: (error, call) => (call?.operation.service === 'iam' ? toIamError(error) : toCsmsError(error, parts.settings)),
-    renderError: (exchange, call, error) => respond(exchange, call?.operation.service ?? null, error.status, { body: errorBody(error, exchange.requestId) }),
+    renderError: (exchange, call, error) => {
+      const nested = call?.operation.nestedErrors === true && parts.settings.error_envelope === 'vendor';
+      return respond(exchange, call?.operation.service ?? null, error.status, { body: errorBody(error, exchange.requestId, nested) });
+    },
   };
 }
 

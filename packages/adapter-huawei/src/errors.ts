@@ -53,6 +53,21 @@ const DOMAIN_REFUSALS = {
   'key-not-found': 'key',
   'key-disabled': 'key',
   'key-pending-deletion': 'key',
+  'key-pending-import': 'key',
+  'key-version-not-found': 'key',
+  'key-quota-exceeded': 'key',
+  'key-alias-not-found': 'key',
+  'key-alias-exists': 'key',
+  'key-transition-refused': 'key',
+  'key-deletion-protected': 'key',
+  'key-origin-refused': 'key',
+  'key-spec-unavailable': 'key',
+  'key-operation-unsupported': 'key',
+  'key-input-invalid': 'key',
+  'material-invalid': 'key',
+  'import-token-invalid': 'key',
+  'import-token-expired': 'key',
+  'ciphertext-invalid': 'key',
   'resource-not-found': 'missing',
   'resource-exists': 'parameter',
   'too-many-conflicts': 'internal',
@@ -115,11 +130,15 @@ export function toIamError(error: unknown): VendorError {
   return iamRefusal(500, 'An unexpected error prevented the server from fulfilling your request.', 'a fault of the gateway: see its log');
 }
 
-/** The body of a refusal, in the envelope of whoever made it. */
-export function errorBody(error: VendorError, requestId: string): object {
+/**
+ * The body of a refusal, in the envelope of whoever made it.
+ * @param nested whether the service's own stands inside an `error` object
+ */
+export function errorBody(error: VendorError, requestId: string, nested: boolean): object {
   if (typeof error.code === 'number') {
     return { error: { code: error.code, message: error.message, title: TITLES[error.status] ?? 'Internal Server Error' } };
   }
+  if (error.code.startsWith('APIGW.')) return { error_msg: error.message, error_code: error.code, request_id: requestId };
   const flat = { error_code: error.code, error_msg: error.message };
-  return error.code.startsWith('APIGW.') ? { error_msg: error.message, error_code: error.code, request_id: requestId } : flat;
+  return nested ? { error: flat } : flat;
 }

@@ -21,6 +21,8 @@ export interface HuaweiContext {
 export interface HuaweiMeta {
   /** Which service answers, and in whose envelope it refuses. */
   readonly service: 'csms' | 'iam';
+  /** Whether its refusals stand inside an `error` object; the definitions of CSMS have both forms, operation by operation. */
+  readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204;
@@ -51,3 +53,6 @@ export class Reply {
 
 /** What a secret operation of the common kind says of itself. */
 export const CSMS = { service: 'csms', success: 200, body: 'ignored', authenticated: true } as const;
+
+/** The same, of those whose refusals stand inside an `error` object. */
+export const CSMS_NESTED = { ...CSMS, nestedErrors: true } as const;
