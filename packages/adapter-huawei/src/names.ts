@@ -36,6 +36,8 @@ export const DEFAULT_PAGE = '50';
 /** A secret's name; the 2023 generation of the documents dropped the dot (see `strict_names`). */
 export const NAME_PATTERN = '^[a-zA-Z0-9._-]{1,64}$';
 export const VERSION_ID_PATTERN = '^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$';
+/** The narrower form of version ids that UpdateSecretStage documents: those that the service makes. */
+export const NUMBERED_VERSION_PATTERN = '^v[0-9]{0,63}$';
 export const STAGE_PATTERN = '^[a-zA-Z0-9_-]{1,64}$';
 
 /** In place of a version id: the latest version. */

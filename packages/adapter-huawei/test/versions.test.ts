@@ -225,7 +225,7 @@ describe('stages', () => {
   it('go to versions that exist', async () => {
     const world = await withSecret();
     expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v9' }))).toEqual(MISSING);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, { version_id: '!' }))).toEqual(PARAMETER);
+    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'nine' }))).toEqual(PARAMETER);
     expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, {}))).toEqual(PARAMETER);
     expect(problem(await world.call('PUT', `${DEMO}/stages/mine`))).toEqual(BODY);
     expect(problem(await world.call('PUT', `${SECRETS}/nope/stages/mine`, { version_id: 'v1' }))).toEqual(NO_SECRET);

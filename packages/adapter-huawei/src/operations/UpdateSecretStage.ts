@@ -1,7 +1,8 @@
-import { moveSecretLabel } from '@dragoman/core';
+import { DomainError, moveSecretLabel } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { STAGE_PATTERN, VERSIONING } from '../names.ts';
+import { refusal } from '../errors.ts';
+import { NUMBERED_VERSION_PATTERN, STAGE_PATTERN, VERSIONING } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { secretPath } from '../wire/secret.ts';
 import { labelOf, stageToWire } from '../wire/stage.ts';
@@ -24,7 +25,12 @@ export const UpdateSecretStage = defineOperation({
       to: body.version_id,
       from: null,
       policy: VERSIONING,
-    });
+    }).catch((error: unknown) => { throw isWrongForm(error) ? refusal('parameter', `${error.subject} is no version id`) : error; });
     return { stage: stageToWire(secret, path.stage_name) };
   },
 });
+
+/** The id names no version here, and none that this service could have made. */
+function isWrongForm(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code === 'version-not-found' && !new RegExp(NUMBERED_VERSION_PATTERN).test(error.subject);
+}
