@@ -12,12 +12,6 @@ UploadSecretBlob POST /v1/{project_id}/secrets/restore
 RotateSecret POST /v1/{project_id}/secrets/{secret_name}/rotate
 BatchImportSecrets POST /v1/{project_id}/secrets/batch-import
 UpdateVersion PUT /v1/{project_id}/secrets/{secret_name}/versions/{version_id}
-BatchCreateOrDeleteTags POST /v1/{project_id}/csms/{secret_id}/tags/action
-CreateSecretTag POST /v1/{project_id}/csms/{secret_id}/tags
-DeleteSecretTag DELETE /v1/{project_id}/csms/{secret_id}/tags/{key}
-ListSecretTags GET /v1/{project_id}/csms/{secret_id}/tags
-ListProjectSecretsTags GET /v1/{project_id}/csms/tags
-ListResourceInstances POST /v1/{project_id}/csms/resource_instances/action
 CreateSecretEvent POST /v1/{project_id}/csms/events
 ListSecretEvents GET /v1/{project_id}/csms/events
 ShowSecretEvent GET /v1/{project_id}/csms/events/{event_name}

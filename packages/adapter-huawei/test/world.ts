@@ -13,6 +13,7 @@ export const SECRETS = `/v1/${PROJECT}/secrets`;
 export const HOST = 'localhost:4600';
 
 interface SecretRow {
+  readonly id: string;
   readonly name: string;
   readonly state: string;
   readonly description: string;
@@ -36,7 +37,10 @@ interface Named {
 interface Body {
   readonly error_code: string;
   readonly error_msg: string;
-  readonly error: { readonly title: string };
+  readonly error: { readonly title: string; readonly error_code: string };
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  readonly resources: readonly { readonly resource_id: string; readonly resource_name: string }[] | null;
+  readonly total_count: number;
   readonly secret: SecretRow;
   readonly secrets: readonly SecretRow[];
   readonly version: { readonly version_metadata: VersionRow; readonly secret_string?: string; readonly secret_binary?: string };
@@ -105,6 +109,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return send({ ...draft, headers: sign(draft, KEYS, ['host', 'content-type', 'x-sdk-date']) });
     },
   };
+}
+
+/** An error as a body that nests it has it, with its status. */
+export function nestedProblem({ status, json }: Answer): readonly [number, string] {
+  return [status, json.error.error_code];
 }
 
 /** An error as a flat body has it, with its status. */

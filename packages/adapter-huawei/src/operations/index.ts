@@ -1,13 +1,19 @@
 import type { HuaweiOperation } from '../operation.ts';
+import { BatchCreateOrDeleteTags } from './BatchCreateOrDeleteTags.ts';
 import { CreateSecret } from './CreateSecret.ts';
+import { CreateSecretTag } from './CreateSecretTag.ts';
 import { CreateSecretVersion } from './CreateSecretVersion.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DeleteSecretForSchedule } from './DeleteSecretForSchedule.ts';
 import { DeleteSecretStage } from './DeleteSecretStage.ts';
+import { DeleteSecretTag } from './DeleteSecretTag.ts';
 import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
+import { ListProjectSecretsTags } from './ListProjectSecretsTags.ts';
+import { ListResourceInstances } from './ListResourceInstances.ts';
 import { ListSecrets } from './ListSecrets.ts';
+import { ListSecretTags } from './ListSecretTags.ts';
 import { ListSecretVersions } from './ListSecretVersions.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
 import { ShowSecret } from './ShowSecret.ts';
@@ -33,6 +39,12 @@ export const operations: readonly HuaweiOperation[] = [
   ShowSecretStage,
   UpdateSecretStage,
   DeleteSecretStage,
+  BatchCreateOrDeleteTags,
+  CreateSecretTag,
+  DeleteSecretTag,
+  ListSecretTags,
+  ListProjectSecretsTags,
+  ListResourceInstances,
   KeystoneCreateUserTokenByPassword,
   KeystoneListProjects,
   KeystoneListAuthDomains,

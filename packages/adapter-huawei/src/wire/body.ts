@@ -14,26 +14,47 @@ export function parseBody(body: Buffer): JsonObject {
 
 /**
  * The body as the service's decoder takes it: a null field is an absent one unless the schema has a meaning for null,
- * and a value of another JSON type is refused before any value is looked at.
+ * and a value of another JSON type, however deep, is refused before any value is looked at.
  * @throws InvalidInput of the rule `body-format`
  */
 export function fitBody(schema: TSchema, body: JsonObject): JsonObject {
-  const fields = schema['properties'] as Readonly<Record<string, TSchema>>;
-  const kept = Object.entries(body).filter(([name, value]) => {
+  return fitObject(schema, body, 'body');
+}
+
+function fitObject(schema: TSchema, object: JsonObject, at: string): JsonObject {
+  const fields = (schema['properties'] ?? {}) as Readonly<Record<string, TSchema>>;
+  const kept = Object.entries(object).flatMap(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field === undefined || takes(field, value)) return true;
-    if (value === null) return false;
-    throw wrong(`body.${name}`, 'has another JSON type');
+    if (field === undefined) return [[name, value] as const];
+    const choice = choiceFor(field, value);
+    if (choice !== undefined) return [[name, fitValue(choice, value, `${at}.${name}`)] as const];
+    if (value === null) return [];
+    throw wrong(`${at}.${name}`, 'has another JSON type');
   });
   return Object.fromEntries(kept);
 }
 
-function takes(schema: TSchema, value: unknown): boolean {
-  const choices = schema['anyOf'] as readonly TSchema[] | undefined;
-  if (choices !== undefined) return choices.some((choice) => takes(choice, value));
+function fitValue(schema: TSchema, value: unknown, at: string): unknown {
+  if (schema['type'] === 'object') return fitObject(schema, value as JsonObject, at);
+  if (schema['type'] !== 'array') return value;
+  return (value as unknown[]).map((item, place) => {
+    const choice = choiceFor(schema['items'] as TSchema, item);
+    if (choice === undefined) throw wrong(`${at}.${place}`, 'has another JSON type');
+    return fitValue(choice, item, `${at}.${place}`);
+  });
+}
+
+/** The schema, or the one of its alternatives, that has the value's JSON type. */
+function choiceFor(schema: TSchema, value: unknown): TSchema | undefined {
+  const choices = (schema['anyOf'] ?? [schema]) as readonly TSchema[];
+  return choices.find((choice) => hasType(choice, value));
+}
+
+function hasType(schema: TSchema, value: unknown): boolean {
   switch (schema['type']) {
     case 'null': return value === null;
-    case 'array': return Array.isArray(value) && value.every((item) => takes(schema['items'] as TSchema, item));
+    case 'array': return Array.isArray(value);
+    case 'object': return typeof value === 'object' && value !== null && !Array.isArray(value);
     case 'integer': return typeof value === 'number';
     default: return typeof value === schema['type'];
   }

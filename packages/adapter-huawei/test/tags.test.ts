@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { PROJECT, SECRETS, type World, nestedProblem, openWorld, problem } from './world.ts';
+
+const CSMS = `/v1/${PROJECT}/csms`;
+const UNKNOWN = '00000000-0000-4000-8000-00000000ffff';
+const PARAMETER = [400, 'CSMS.0002'];
+const BODY = [400, 'CSMS.0004'];
+const MISSING = [404, 'CSMS.0005'];
+const PARAMETER = [400, 'CSMS.0002'];
+
+async function secretId(world: World, name = 'demo'): Promise<string> {
+  const { json } = await world.call('POST', SECRETS, { name, secret_string: 'v' });
+  return json.secret.id;
+}
+
+async function tagsOf(world: World, id: string) {
+  const { status, json } = await world.call('GET', `${CSMS}/${id}/tags`);
+  expect(status).toBe(200);
+  return json.tags.map(({ key, value }) => `${key}=${value}`);
+}
+
+async function tag(world: World, id: string, ...pairs: string[]) {
+  const tags = pairs.map((pair) => ({ key: pair.split('=')[0], value: pair.split('=')[1] }));
+  const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'create', tags });
+  expect([answer.status, answer.text]).toEqual([204, '']);
+}
+
+describe('CreateSecretTag', () => {
+  it('sets a tag, and the value of one that is there', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    const answer = await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'test' } });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'empty' } });
+    await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'prod' } });
+    expect(await tagsOf(world, id)).toEqual(['env=prod', 'empty=']);
+  });
+
+  it('takes 20 tags of a secret and no more', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, ...Array.from({ length: 20 }, (_, at) => `k${at}=v`));
+    expect(nestedProblem(await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k20', value: 'v' } }))).toEqual(PARAMETER);
+    expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k19', value: 'w' } })).status).toBe(204);
+  });
+
+  it.each<readonly [string, unknown, readonly unknown[]]>([
+    ['no body', undefined, BODY],
+    ['no tag', {}, PARAMETER],
+    ['a tag that is an array', { tag: [] }, BODY],
+    ['a key that is a number', { tag: { key: 1 } }, BODY],
+    ['an empty key', { tag: { key: '', value: 'v' } }, PARAMETER],
+    ['no key', { tag: { value: 'v' } }, PARAMETER],
+    ['a null key', { tag: { key: null } }, PARAMETER],
+    ['a key of 129 characters', { tag: { key: 'k'.repeat(129) } }, PARAMETER],
+    ['a key of the system', { tag: { key: '_sys_key' } }, PARAMETER],
+    ['a key that begins with a space', { tag: { key: ' k' } }, PARAMETER],
+    ['a key that ends in a space', { tag: { key: 'k ' } }, PARAMETER],
+    ['a key with a slash', { tag: { key: 'a/b' } }, PARAMETER],
+    ['a value of 256 characters', { tag: { key: 'k', value: 'v'.repeat(256) } }, PARAMETER],
+    ['a value with a comma', { tag: { key: 'k', value: 'a,b' } }, PARAMETER],
+  ])('refuses %s', async (_what, body, expected) => {
+    const world = await openWorld();
+    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags`, body))).toEqual(expected);
+  });
+
+  it.each([{ key: 'k'.repeat(128), value: 'v'.repeat(255) }, { key: '键 1_.:=+-@', value: '值/ 1_.:=+-@' }, { key: 'k', value: null }])('takes %j', async (given) => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: given })).status).toBe(204);
+    expect(await tagsOf(world, id)).toEqual([`${given.key}=${given.value ?? ''}`]);
+  });
+});
+
+describe('BatchCreateOrDeleteTags', () => {
+  it('sets several tags, then takes some away by their keys', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, 'a=1', 'b=2', 'c=3');
+    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'a' }, { key: 'c', value: 'other' }, { key: 'none' }], sequence: 's' });
+    expect([answer.status, answer.text, await tagsOf(world, id)]).toEqual([204, '', ['b=2']]);
+  });
+
+  it('sets all or none', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, ...Array.from({ length: 19 }, (_, at) => `k${at}=v`));
+    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'x' }, { key: 'y' }] });
+    expect([nestedProblem(answer), (await tagsOf(world, id)).length]).toEqual([PARAMETER, 19]);
+  });
+
+  it('moves the time of change, unless nothing changes', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    const updated = async () => JSON.parse((await world.call('GET', `${SECRETS}/demo`)).text) as { secret: { update_time: number } };
+    const before = (await updated()).secret.update_time;
+    await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'none' }] });
+    expect((await updated()).secret.update_time).toBe(before);
+    await tag(world, id, 'a=1');
+    expect((await updated()).secret.update_time).toBeGreaterThan(before);
+  });
+
+  it.each<readonly [string, object, readonly unknown[]]>([
+    ['another action', { action: 'update', tags: [{ key: 'a' }] }, PARAMETER],
+    ['no action', { tags: [{ key: 'a' }] }, PARAMETER],
+    ['no tags', { action: 'create' }, PARAMETER],
+    ['empty tags', { action: 'create', tags: [] }, PARAMETER],
+    ['21 tags', { action: 'create', tags: Array.from({ length: 21 }, (_, at) => ({ key: `k${at}` })) }, PARAMETER],
+    ['a long sequence', { action: 'create', tags: [{ key: 'a' }], sequence: 's'.repeat(37) }, PARAMETER],
+    ['tags that are no objects', { action: 'create', tags: ['a'] }, BODY],
+    ['a value of another type', { action: 'create', tags: [{ key: 'a', value: 1 }] }, BODY],
+  ])('refuses %s', async (_what, body, expected) => {
+    const world = await openWorld();
+    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags/action`, body))).toEqual(expected);
+  });
+});
+
+describe('DeleteSecretTag', () => {
+  it('takes a tag away, whatever is in its key', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, '键 a=1', 'b=2');
+    const path = `${CSMS}/${id}/tags/${encodeURIComponent('键 a')}`;
+    const answer = await withToken(world, 'DELETE', path);
+    expect([answer.status, answer.text, await tagsOf(world, id)]).toEqual([204, '', ['b=2']]);
+    expect(nestedProblem(await withToken(world, 'DELETE', path))).toEqual(MISSING);
+  });
+
+  it('knows a tag named action', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, 'action=1');
+    expect((await world.call('DELETE', `${CSMS}/${id}/tags/action`)).status).toBe(204);
+    expect(await tagsOf(world, id)).toEqual([]);
+  });
+});
+
+describe('a secret id', () => {
+  it.each([['GET', ''], ['POST', ''], ['POST', '/action'], ['DELETE', '/k']])('is missed by %s tags%s', async (method, rest) => {
+    const body = { tag: { key: 'k' }, tags: [{ key: 'k' }], action: 'create' };
+    const world = await openWorld();
+    expect(nestedProblem(await world.call(method, `${CSMS}/${UNKNOWN}/tags${rest}`, body))).toEqual(MISSING);
+    expect(nestedProblem(await world.call(method, `${CSMS}/short/tags${rest}`, body))).toEqual(PARAMETER);
+  });
+
+  it('is missed with the status that is set', async () => {
+    const world = await openWorld({ settings: { missing_status: 400 } });
+    expect(nestedProblem(await world.call('GET', `${CSMS}/${UNKNOWN}/tags`))).toEqual([400, 'CSMS.0005']);
+  });
+
+  it('leads to its tags while the deletion is scheduled', async () => {
+    const world = await openWorld();
+    const id = await secretId(world);
+    await tag(world, id, 'a=1');
+    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
+    expect(await tagsOf(world, id)).toEqual(['a=1']);
+  });
+});
+
+describe('the envelope of refusals', () => {
+  it('nests those of tags', async () => {
+    const answer = await (await openWorld()).call('GET', `${CSMS}/${UNKNOWN}/tags`);
+    expect(answer.json).toEqual({ error: { error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' } });
+  });
+
+  it('is flat where that is asked for', async () => {
+    const answer = await (await openWorld({ settings: { error_envelope: 'flat' } })).call('GET', `${CSMS}/${UNKNOWN}/tags`);
+    expect(answer.json).toEqual({ error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' });
+  });
+
+  it('is the gateway\'s for those of the gateway', async () => {
+    const answer = await (await openWorld()).send({ method: 'GET', path: `${CSMS}/${UNKNOWN}/tags`, headers: {} });
+    expect(problem(answer)).toEqual([401, 'APIGW.0301']);
+  });
+});
+
+describe('ListSecretTags', () => {
+  it('has empty lists where there is none', async () => {
+    const world = await openWorld();
+    expect((await world.call('GET', `${CSMS}/${await secretId(world)}/tags`)).json).toEqual({ tags: [], sys_tags: [] });
+  });
+});
+
+describe('ListProjectSecretsTags', () => {
+  it('has every key with its different values', async () => {
+    const world = await openWorld();
+    expect((await world.call('GET', `${CSMS}/tags`)).json).toEqual({ tags: [] });
+    await tag(world, await secretId(world, 'one'), 'env=test', 'app=a');
+    await tag(world, await secretId(world, 'two'), 'env=prod', 'zone=');
+    await tag(world, await secretId(world, 'three'), 'env=prod');
+    expect((await world.call('GET', `${CSMS}/tags`)).json).toEqual({
+      tags: [{ key: 'app', values: ['a'] }, { key: 'env', values: ['prod', 'test'] }, { key: 'zone', values: [''] }],
+    });
+  });
+});
+
+describe('ListResourceInstances', () => {
+  const TARGET = `${CSMS}/resource_instances/action`;
+
+  async function stocked(): Promise<World> {
+    const world = await openWorld({ settings: { secret_quota: 0 } });
+    await tag(world, await secretId(world, 'delta'), 'env=test', 'app=a');
+    await tag(world, await secretId(world, 'alpha'), 'env=prod', 'app=a');
+    await tag(world, await secretId(world, 'beta'), 'env=test');
+    await secretId(world, 'gamma');
+    return world;
+  }
+
+  async function found(world: World, body: object) {
+    const { status, json } = await world.call('POST', TARGET, { action: 'filter', ...body });
+    expect(status).toBe(200);
+    return [json.resources?.map(({ resource_name: name }) => name), json.total_count];
+  }
+
+  it('shows a secret with its detail and tags', async () => {
+    const world = await stocked();
+    const { json } = await world.call('POST', TARGET, { action: 'filter', tags: [{ key: 'env', values: ['prod'] }] });
+    const { secret } = (await world.call('GET', `${SECRETS}/alpha`)).json;
+    expect(json).toEqual({
+      resources: [{
+        resource_id: secret.id, resource_name: 'alpha', resource_detail: secret,
+        tags: [{ key: 'env', value: 'prod' }, { key: 'app', value: 'a' }], sys_tags: [],
+      }],
+      total_count: 1,
+    });
+  });
+
+  it.each<readonly [string, object, readonly string[]]>([
+    ['all, by name', {}, ['alpha', 'beta', 'delta', 'gamma']],
+    ['one key with any value', { tags: [{ key: 'env', values: [] }] }, ['alpha', 'beta', 'delta']],
+    ['one key, values left out', { tags: [{ key: 'app' }] }, ['alpha', 'delta']],
+    ['any of several values', { tags: [{ key: 'env', values: ['prod', 'test', 'none'] }] }, ['alpha', 'beta', 'delta']],
+    ['every one of several keys', { tags: [{ key: 'env', values: ['test'] }, { key: 'app', values: ['a'] }] }, ['delta']],
+    ['none', { tags: [{ key: 'env', values: ['none'] }] }, []],
+    ['a part of the name', { matches: [{ key: 'resource_name', value: 'lt' }] }, ['delta']],
+    ['a part of the name and a tag', { matches: [{ key: 'resource_name', value: 'ta' }], tags: [{ key: 'env' }] }, ['beta', 'delta']],
+    ['nothing for an empty part', { matches: [{ key: 'resource_name', value: '' }] }, []],
+    ['nothing for no part', { matches: [{ key: 'resource_name' }] }, []],
+  ])('finds %s', async (_what, body, names) => {
+    const world = await stocked();
+    expect(await found(world, body)).toEqual([names, names.length]);
+    const counted = await world.call('POST', TARGET, { ...body, action: 'count' });
+    expect([counted.status, counted.json]).toEqual([200, { resources: null, total_count: names.length }]);
+  });
+
+  it.each<readonly [object, readonly string[]]>([
+    [{ limit: 2 }, ['alpha', 'beta']],
+    [{ limit: '2', offset: '1' }, ['beta', 'delta']],
+    [{ limit: 1, offset: 3 }, ['gamma']],
+    [{ limit: '', offset: '' }, ['alpha', 'beta', 'delta', 'gamma']],
+    [{ offset: 4 }, []],
+    [{ limit: 1000, offset: 9999 }, []],
+    [{ limit: '1000', offset: '0009' }, []],
+  ])('pages with %j', async (page, names) => {
+    expect(await found(await stocked(), page)).toEqual([names, 4]);
+  });
+
+  it('has ten on a page unless asked for more', async () => {
+    const world = await openWorld();
+    for (let at = 10; at < 21; at += 1) await secretId(world, `s${at}`);
+    const [names, total] = await found(world, {});
+    expect([names, total]).toEqual([Array.from({ length: 10 }, (_, at) => `s${at + 10}`), 11]);
+  });
+
+  it.each<readonly [object, readonly unknown[]]>([
+    [{ action: 'list' }, PARAMETER], [{ action: undefined }, PARAMETER], [{ limit: 0 }, PARAMETER], [{ limit: 1001 }, PARAMETER], [{ limit: '0' }, PARAMETER],
+    [{ limit: '1001' }, PARAMETER], [{ limit: 'x' }, PARAMETER], [{ limit: 1.5 }, PARAMETER], [{ limit: true }, BODY], [{ offset: -1 }, PARAMETER], [{ offset: '-1' }, PARAMETER],
+    [{ offset: '00000' }, PARAMETER], [{ tags: Array.from({ length: 11 }, (_, at) => ({ key: `k${at}` })) }, PARAMETER], [{ tags: [{ key: '' }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, (_, at) => `v${at}`) }] }, PARAMETER], [{ tags: [{ key: 'k'.repeat(129) }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: ['v'.repeat(256)] }] }, PARAMETER], [{ tags: [{ key: 'k', values: [1] }] }, BODY], [{ tags: {} }, BODY],
+    [{ matches: [{ key: 'name', value: 'x' }] }, PARAMETER], [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, PARAMETER],
+    [{ matches: Array.from({ length: 11 }, () => ({ key: 'resource_name', value: 'a' })) }, PARAMETER], [{ sequence: 's'.repeat(37) }, PARAMETER],
+  ])('refuses %j', async (change, expected) => {
+    const answer = await (await openWorld()).call('POST', TARGET, { action: 'filter', ...change });
+    expect(nestedProblem(answer)).toEqual(expected);
+  });
+});
+
+async function withToken(world: World, method: string, path: string) {
+  const user = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
+  const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
+  const { headers } = await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: {}, body });
+  return world.send({ method, path, headers: { 'x-auth-token': headers['X-Subject-Token'] ?? '' } });
+}
