@@ -7,7 +7,6 @@ const UNKNOWN = '00000000-0000-4000-8000-00000000ffff';
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
 const MISSING = [404, 'CSMS.0005'];
-const PARAMETER = [400, 'CSMS.0002'];
 
 async function secretId(world: World, name = 'demo'): Promise<string> {
   const { json } = await world.call('POST', SECRETS, { name, secret_string: 'v' });
