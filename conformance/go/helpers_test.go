@@ -1,0 +1,407 @@
+package conformance
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+)
+
+// fields is a JSON object: a request as the client's model names its fields, or an answer.
+type fields map[string]any
+
+// refusal is an error as a client sees it; an empty message stands for any.
+type refusal struct {
+	status  int
+	code    string
+	message string
+}
+
+// client calls the operations of an official client by their names, so that tables can list them.
+type client struct {
+	name string
+	sdk  reflect.Value
+	wire *wire
+	// prepare fills the model of a request.
+	prepare func(operation string, request reflect.Value, content fields) error
+	// body is the part of a response that is the model of the answer's body.
+	body func(response reflect.Value) reflect.Value
+	// refusal reads the client's error and checks the form of the answer that it was made of.
+	refusal func(t *testing.T, operation string, err error, answer *answer) refusal
+	// status is the status of an operation's success; absent is 200.
+	status map[string]int
+}
+
+// outcomes are, by client and operation, what the tests have seen: "success", "refusal".
+var outcomes = map[string]map[string]bool{}
+
+// ok calls an operation, checks that its answer fits the client's model strictly, and returns the answer without nulls.
+func (c *client) ok(t *testing.T, operation string, content fields) fields {
+	t.Helper()
+	response, err := c.call(t, operation, content)
+	if err != nil {
+		t.Fatalf("%s: %v", operation, err)
+	}
+	c.saw(operation, "success")
+	answer := c.wire.last
+	want := http.StatusOK
+	if status, listed := c.status[operation]; listed {
+		want = status
+	}
+	if answer.status != want {
+		t.Fatalf("%s: status %d, not %d", operation, answer.status, want)
+	}
+	if len(answer.body) == 0 {
+		return nil
+	}
+	model := c.body(response)
+	decoded := reflect.New(model.Type().Elem())
+	strict := json.NewDecoder(bytes.NewReader(answer.body))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(decoded.Interface()); err != nil {
+		t.Errorf("%s: the answer does not fit the client's model: %v", operation, err)
+	}
+	return withoutNulls(answer.object(t)).(fields)
+}
+
+// gets is ok with the answer compared to what is wanted.
+func (c *client) gets(t *testing.T, operation string, content, want fields) fields {
+	t.Helper()
+	got := c.ok(t, operation, content)
+	same(t, operation, got, want)
+	return got
+}
+
+// refused calls an operation, which must end in this error.
+func (c *client) refused(t *testing.T, operation string, content fields, want refusal) {
+	t.Helper()
+	_, err := c.call(t, operation, content)
+	if err == nil {
+		t.Fatalf("%s: not refused, wanted %v", operation, want)
+	}
+	c.saw(operation, "refusal")
+	got := c.refusal(t, operation, err, c.wire.last)
+	if want.message == "" {
+		got.message = ""
+	}
+	if got != want {
+		t.Errorf("%s: refused with %v, wanted %v", operation, got, want)
+	}
+}
+
+func (c *client) call(t *testing.T, operation string, content fields) (reflect.Value, error) {
+	t.Helper()
+	method := c.sdk.MethodByName(operation)
+	if !method.IsValid() {
+		t.Fatalf("the client has no %s", operation)
+	}
+	var arguments []reflect.Value
+	if method.Type().NumIn() == 1 {
+		request := reflect.New(method.Type().In(0).Elem())
+		if err := c.prepare(operation, request, content); err != nil {
+			t.Fatalf("%s: the client's model does not take %v: %v", operation, content, err)
+		}
+		arguments = append(arguments, request)
+	}
+	c.wire.last = nil
+	results := method.Call(arguments)
+	err, _ := results[1].Interface().(error)
+	if c.wire.last == nil {
+		t.Fatalf("%s: no answer: %v", operation, err)
+	}
+	return results[0], err
+}
+
+func (c *client) saw(operation, outcome string) {
+	key := c.name + "." + operation
+	if outcomes[key] == nil {
+		outcomes[key] = map[string]bool{}
+	}
+	outcomes[key][outcome] = true
+}
+
+// operations are the methods of the client that call the service and wait for its answer.
+func (c *client) operations() []string {
+	var names []string
+	for index := range c.sdk.NumMethod() {
+		method := c.sdk.Type().Method(index)
+		kind := method.Type
+		if kind.NumIn() > 2 || kind.NumOut() != 2 || kind.Out(0).Kind() != reflect.Pointer {
+			continue
+		}
+		if kind.Out(0).Elem().Name() == method.Name+"Response" {
+			names = append(names, method.Name)
+		}
+	}
+	return names
+}
+
+// wire passes requests on and keeps the last answer, whichever client asked.
+type wire struct {
+	sent http.Header
+	last *answer
+}
+
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+var direct = &http.Transport{MaxIdleConnsPerHost: 4}
+
+func (w *wire) RoundTrip(request *http.Request) (*http.Response, error) {
+	response, err := direct.RoundTrip(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, err
+	}
+	w.sent = request.Header
+	w.last = &answer{response.StatusCode, response.Header, body}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}
+
+// object is the body as JSON, its numbers as they were written.
+func (a *answer) object(t *testing.T) fields {
+	t.Helper()
+	if kind := a.header.Get("Content-Type"); !strings.HasPrefix(kind, "application/json") {
+		t.Fatalf("the content type is %q", kind)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(a.body))
+	decoder.UseNumber()
+	var object fields
+	if err := decoder.Decode(&object); err != nil {
+		t.Fatal(err)
+	}
+	return object
+}
+
+// strictInto fills a client's model by its JSON names; a name that it does not know is an error of the test.
+func strictInto(model any, content fields) error {
+	text, err := json.Marshal(content)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(model)
+}
+
+// withoutNulls leaves out what clients take for absent.
+func withoutNulls(value any) any {
+	switch value := value.(type) {
+	case fields:
+		return withoutNulls(map[string]any(value))
+	case map[string]any:
+		kept := fields{}
+		for name, content := range value {
+			if content != nil {
+				kept[name] = withoutNulls(content)
+			}
+		}
+		return kept
+	case []any:
+		for index := range value {
+			value[index] = withoutNulls(value[index])
+		}
+	}
+	return value
+}
+
+// Wanted values that are not known beforehand.
+type matcher func(got any) bool
+
+// maybe is a field that may be absent.
+type maybe struct{ want any }
+
+// more in place of a field's name lets an object have fields beyond those that are named.
+const more = "…"
+
+var (
+	hex32   = pattern(`[0-9a-f]{32}`)
+	uuid    = pattern(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	utcTime = pattern(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`)
+	text    = pattern(`(?s).+`)
+	number  = matcher(func(got any) bool { _, is := got.(json.Number); return is })
+	base64s = matcher(func(got any) bool {
+		encoded, is := got.(string)
+		decoded, err := base64.StdEncoding.DecodeString(encoded)
+		return is && err == nil && len(decoded) > 0
+	})
+	justNow = about(0)
+)
+
+// about is a number of milliseconds that lies so far from now, but for the time that a test takes.
+func about(distance time.Duration) matcher {
+	return func(got any) bool {
+		moment, is := got.(json.Number)
+		ms, err := moment.Int64()
+		return is && err == nil && time.Until(time.UnixMilli(ms).Add(-distance)).Abs() < 2*time.Minute
+	}
+}
+
+func pattern(expression string) matcher {
+	whole := regexp.MustCompile(`^(?:` + expression + `)$`)
+	return func(got any) bool {
+		text, is := got.(string)
+		return is && whole.MatchString(text)
+	}
+}
+
+func same(t *testing.T, where string, got, want any) {
+	t.Helper()
+	for _, difference := range differences(where, got, want) {
+		t.Error(difference)
+	}
+}
+
+func differences(where string, got, want any) []string {
+	switch want := want.(type) {
+	case maybe:
+		return differences(where, got, want.want)
+	case matcher:
+		if want(got) {
+			return nil
+		}
+	case fields:
+		if object, is := got.(fields); is {
+			return differentFields(where, object, want)
+		}
+	case []any:
+		if list, is := got.([]any); is && len(list) == len(want) {
+			var found []string
+			for index := range want {
+				found = append(found, differences(fmt.Sprintf("%s[%d]", where, index), list[index], want[index])...)
+			}
+			return found
+		}
+	case int, int64:
+		if got == json.Number(fmt.Sprint(want)) {
+			return nil
+		}
+	default:
+		if reflect.DeepEqual(got, want) {
+			return nil
+		}
+	}
+	if _, hidden := want.(matcher); hidden {
+		want = "another form"
+	}
+	return []string{fmt.Sprintf("%s: got %#v, wanted %#v", where, got, want)}
+}
+
+func differentFields(where string, got, want fields) []string {
+	var found []string
+	_, open := want[more]
+	for name := range got {
+		if _, named := want[name]; !named && !open {
+			found = append(found, fmt.Sprintf("%s.%s: %#v was not expected", where, name, got[name]))
+		}
+	}
+	for name, wanted := range want {
+		value, present := got[name]
+		_, optional := wanted.(maybe)
+		if name == more || optional && !present {
+			continue
+		}
+		if !present {
+			found = append(found, fmt.Sprintf("%s.%s is missing", where, name))
+			continue
+		}
+		found = append(found, differences(where+"."+name, value, wanted)...)
+	}
+	sort.Strings(found)
+	return found
+}
+
+// at walks into an answer by the names of fields and the indexes of lists.
+func at(t *testing.T, value any, path ...any) any {
+	t.Helper()
+	for _, step := range path {
+		switch step := step.(type) {
+		case string:
+			object, is := value.(fields)
+			if !is {
+				t.Fatalf("no object with %q: %#v", step, value)
+			}
+			value = object[step]
+		case int:
+			list, is := value.([]any)
+			if !is || step >= len(list) {
+				t.Fatalf("no item %d: %#v", step, value)
+			}
+			value = list[step]
+		}
+	}
+	return value
+}
+
+func textAt(t *testing.T, value any, path ...any) string {
+	t.Helper()
+	text, is := at(t, value, path...).(string)
+	if !is {
+		t.Fatalf("no text at %v of %#v", path, value)
+	}
+	return text
+}
+
+// with is a copy of an object in which other fields replace those of the same name; nil takes a field away.
+func with(object, other fields) fields {
+	merged := fields{}
+	for _, source := range []fields{object, other} {
+		for name, value := range source {
+			merged[name] = value
+			if value == nil {
+				delete(merged, name)
+			}
+		}
+	}
+	return merged
+}
+
+// usedMarkers are in all secret values that were made; none may be seen on the gateway's console.
+var usedMarkers []string
+
+// secretValue is a value to keep secret: a marker that no other value has, then rest.
+func secretValue(rest string) string {
+	marker := "value" + randomHex(16)
+	usedMarkers = append(usedMarkers, marker)
+	return marker + rest
+}
+
+// sizedValue is a secret value of so many bytes, all of ASCII.
+func sizedValue(size int) string {
+	marker := secretValue("")
+	return marker + strings.Repeat("x", size-len(marker))
+}
+
+// uniqueName is a name that all doors accept and no other test uses.
+func uniqueName(prefix string) string {
+	return prefix + "-" + randomHex(6)
+}
+
+func randomUUID() string {
+	digits := randomHex(16)
+	return strings.Join([]string{digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]}, "-")
+}
+
+func randomHex(size int) string {
+	random := make([]byte, size)
+	rand.Read(random)
+	return hex.EncodeToString(random)
+}
