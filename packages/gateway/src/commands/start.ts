@@ -33,7 +33,7 @@ function givenFlags(command: Command): Map<string, string> {
 async function start(flags: Map<string, string>): Promise<void> {
   const file = flags.get('config') ?? null;
   flags.delete('config');
-  const settings = loadSettings({ flags: Object.fromEntries(flags), env: process.env, file });
+  const settings = await loadSettings({ flags: Object.fromEntries(flags), env: process.env, file });
   const console = lineConsole((line) => { process.stderr.write(`${line}\n`); });
   const gateway = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   stopOnSignal(gateway);

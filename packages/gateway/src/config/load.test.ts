@@ -37,22 +37,22 @@ describe('settings', () => {
     }
   });
 
-  it('come from the file, then the environment, then flags, each over the one before', () => {
+  it('come from the file, then the environment, then flags, each over the one before', async () => {
     const file = yamlFile('port: 1\nhost: 127.0.0.2\ndata_dir: here\n');
-    expect(load({}, {}, file)).toMatchObject({ port: 1, host: '127.0.0.2', data_dir: 'here', memory: false });
-    expect(load({}, { DRAGOMAN_PORT: '2' }, file)).toMatchObject({ port: 2, host: '127.0.0.2' });
-    expect(load({ port: '3' }, { DRAGOMAN_PORT: '2', DRAGOMAN_CONFIG: file })).toMatchObject({ port: 3, host: '127.0.0.2' });
+    expect(await load({}, {}, file)).toMatchObject({ port: 1, host: '127.0.0.2', data_dir: 'here', memory: false });
+    expect(await load({}, { DRAGOMAN_PORT: '2' }, file)).toMatchObject({ port: 2, host: '127.0.0.2' });
+    expect(await load({ port: '3' }, { DRAGOMAN_PORT: '2', DRAGOMAN_CONFIG: file })).toMatchObject({ port: 3, host: '127.0.0.2' });
   });
 
-  it('read a boolean flag without a value as true', () => {
-    expect(load({ memory: 'true' })).toMatchObject({ memory: true });
-    expect(load({}, { DRAGOMAN_MEMORY: '0' })).toMatchObject({ memory: false });
+  it('read a boolean flag without a value as true', async () => {
+    expect(await load({ memory: 'true' })).toMatchObject({ memory: true });
+    expect(await load({}, { DRAGOMAN_MEMORY: '0' })).toMatchObject({ memory: false });
   });
 
-  it('bind addresses to vaults from a file or from JSON', () => {
+  it('bind addresses to vaults from a file or from JSON', async () => {
     const vaults = { team: ['huawei:p1', 'aliyun:1/cn-beijing', 'bk:biz/7'] };
-    expect(load({}, {}, yamlFile(`vaults: ${JSON.stringify(vaults)}`))).toMatchObject({ vaults });
-    expect(load({ vaults: JSON.stringify(vaults) })).toMatchObject({ vaults });
+    expect(await load({}, {}, yamlFile(`vaults: ${JSON.stringify(vaults)}`))).toMatchObject({ vaults });
+    expect(await load({ vaults: JSON.stringify(vaults) })).toMatchObject({ vaults });
   });
 
   it.each([
@@ -61,15 +61,15 @@ describe('settings', () => {
     ['a choice that is none', { auth: 'none' }, 'auth.mode = "none" (--auth) does not fit: give strict or lenient'],
     ['a boolean that is none', { memory: 'perhaps' }, 'memory = "perhaps" (--memory) does not fit: give true or false'],
     ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean data-dir?'],
-  ])('refuse %s, naming key, value and remedy', (_what, flags, message) => {
-    expect(() => load(flags)).toThrow(message);
+  ])('refuse %s, naming key, value and remedy', async (_what, flags, message) => {
+    await expect(load(flags)).rejects.toThrow(message);
   });
 
-  it('refuse what a file may not hold', () => {
-    expect(() => load({}, {}, yamlFile('prot: 1'))).toThrow('unknown key prot');
-    expect(() => load({}, {}, yamlFile('auth: strict'))).toThrow(/auth = "strict" .* does not fit: give a map with mode/);
-    expect(() => load({}, {}, yamlFile('- 1'))).toThrow(/does not fit: give a map with port, host/);
-    expect(() => load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).toThrow('vaults = ');
-    expect(() => load({}, {}, join(directory, 'none.yaml'))).toThrow(/config = ".*none\.yaml" does not exist/);
+  it('refuse what a file may not hold', async () => {
+    await expect(load({}, {}, yamlFile('prot: 1'))).rejects.toThrow('unknown key prot');
+    await expect(load({}, {}, yamlFile('auth: strict'))).rejects.toThrow(/auth = "strict" .* does not fit: give a map with mode/);
+    await expect(load({}, {}, yamlFile('- 1'))).rejects.toThrow(/does not fit: give a map with port, host/);
+    await expect(load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).rejects.toThrow('vaults = ');
+    await expect(load({}, {}, join(directory, 'none.yaml'))).rejects.toThrow(/config = ".*none\.yaml" does not exist/);
   });
 });

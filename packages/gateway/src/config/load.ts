@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import { Value } from '@sinclair/typebox/value';
-import { parse } from 'yaml';
 
 import { LEAVES, type Leaf } from './leaves.ts';
 import { ConfigProblem, didYouMean } from './problem.ts';
@@ -26,8 +25,8 @@ const DEFAULT_FILE = 'dragoman.yaml';
  * The settings of this run: defaults, then the file, then the environment, then flags.
  * @throws ConfigProblem for the first unknown name or unfit value
  */
-export function loadSettings(sources: ConfigSources): Settings {
-  const given = [...fromFile(sources), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
+export async function loadSettings(sources: ConfigSources): Promise<Settings> {
+  const given = [...await fromFile(sources), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
   const settings = Value.Create(settingsSchema) as unknown as Record<string, unknown>;
   for (const one of given) {
     checkValue(one);
@@ -54,16 +53,18 @@ function fromEnv(env: ConfigSources['env']): Given[] {
   });
 }
 
-function fromFile({ file, env }: ConfigSources): Given[] {
+async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
   const path = file ?? env['DRAGOMAN_CONFIG'] ?? DEFAULT_FILE;
   if (!existsSync(path)) {
     if (path === DEFAULT_FILE) return [];
     throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
   }
-  return flatten(parsedFile(path), [], path);
+  return flatten(await parsedFile(path), [], path);
 }
 
-function parsedFile(path: string): unknown {
+async function parsedFile(path: string): Promise<unknown> {
+  // Most starts read no file, and need not wait for what reads it.
+  const { parse } = await import('yaml');
   try {
     return parse(readFileSync(path, 'utf8')) ?? {};
   } catch (error) {

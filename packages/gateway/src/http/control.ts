@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import express, { type NextFunction, type Request, type Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 
 import { CONTROL_PREFIX } from './front.ts';
 
@@ -10,8 +10,17 @@ export interface ControlFacts {
   isReady(): boolean;
 }
 
-/** The control side: everything under `/_dragoman/`. */
+/** The control side: everything under `/_dragoman/`. Its framework is loaded by the first request, so starting does not wait for it. */
 export function controlListener(facts: ControlFacts): RequestListener {
+  let loaded: Promise<RequestListener> | undefined;
+  return (request, response) => {
+    loaded ??= controlApp(facts);
+    loaded.then((app) => { app(request, response); }, () => { response.writeHead(500).end(); });
+  };
+}
+
+async function controlApp(facts: ControlFacts): Promise<RequestListener> {
+  const { default: express } = await import('express');
   const app = express();
   app.disable('x-powered-by');
   const routes = express.Router();

@@ -21,7 +21,7 @@ export interface TestGateway extends Gateway {
 
 /** Starts a gateway in memory on a free port; flags come on top. */
 export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
-  const settings = loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
+  const settings = await loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
   const lines: string[] = [];
   const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }) });
   return { ...gateway, host: new URL(gateway.url).host, lines };
