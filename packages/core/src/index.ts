@@ -52,6 +52,7 @@ export { type FoundProof, type NewProof, findProof, grantProof, registerIdentity
 export { createKey, defaultKey } from './commands/keys.ts';
 export { moveSecretLabel, removeSecretLabel } from './commands/labels.ts';
 export { listSecretsByCreation, listSecretsByName } from './commands/list-secrets.ts';
+export { type ExportedSecret, exportSecret, importSecret, openExportedSecret } from './commands/export-secret.ts';
 export { type SecretRef, loadSecret } from './commands/load-secret.ts';
 export { putSecretVersion } from './commands/put-version.ts';
 export { type OpenedVersion, readSecretValue } from './commands/read-value.ts';

@@ -52,8 +52,8 @@ export async function createSecret(services: SecretServices, request: CreateSecr
   return secret;
 }
 
-/** A name that differs only by case is found by the insert itself. */
-async function refuseTakenName(services: Pick<Services, 'secrets' | 'clock'>, request: CreateSecret): Promise<void> {
+/** A name that differs only by case is found by the insert itself. @throws DomainError `secret-exists`, `secret-name-held-by-deletion` */
+export async function refuseTakenName(services: Pick<Services, 'secrets' | 'clock'>, request: Pick<CreateSecret, 'vault' | 'name'>): Promise<void> {
   const holder = await services.secrets.findByName(request.vault, request.name);
   if (holder === null || isGone(holder, services.clock.now())) return;
   throw new DomainError(holder.deletionDueAt === null ? 'secret-exists' : 'secret-name-held-by-deletion', request.name);
