@@ -81,8 +81,8 @@ export default defineConfig(
     },
   },
   {
-    // Data keys and nonces are random whatever the ids are.
-    files: ['packages/core/src/sealing/**/*.ts'],
+    // Keys and nonces are random whatever the ids are.
+    files: ['packages/core/src/{sealing,crypto}/**/*.ts'],
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', ...FORM, ...TIME, ...random(SOURCES_OF_CHANCE)] },
   },

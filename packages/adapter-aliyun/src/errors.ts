@@ -6,6 +6,8 @@ type RefusalForm = readonly [status: number, code: string, message: string];
 
 const DELETION_SCHEDULED: RefusalForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
 const SECRET_LIMITS: RefusalForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
+/** @NOTE unverified for a key that is protected from deletion. */
+const STATE_KEPT: RefusalForm = [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'];
 const NOT_FOUND: RefusalForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
 
 /** The core's refusals in KMS's words, misspellings included (error tables of the official metadata, 2024). */
@@ -29,6 +31,21 @@ const DOMAIN_ERRORS = {
   'key-not-found': [404, 'Forbidden.KeyNotFound', 'The specified Key is not found.'],
   'key-disabled': [409, 'Rejected.Disabled', 'The request was rejected because the key state is Disabled.'],
   'key-pending-deletion': [409, 'Rejected.PendingDeletion', 'The request was rejected because the key state is PendingDeletion.'],
+  'key-pending-import': [409, 'Rejected.PendingImport', 'The request was rejected because the key state is PendingImport.'],
+  'key-version-not-found': [404, 'Forbidden.KeyVersionNotFound', 'The specified Key version is not found.'],
+  'key-quota-exceeded': [400, 'Rejected.LimitExceeded', 'The request was rejected because user create resource limit was exceeded'],
+  'key-alias-not-found': [404, 'Forbidden.AliasNotFound', 'The specified Alias is not found.'],
+  'key-alias-exists': [400, 'AliasAlreadyExists', 'AliasName Already Exists.'],
+  'key-transition-refused': STATE_KEPT,
+  'key-deletion-protected': STATE_KEPT,
+  'key-origin-refused': [400, 'Unsupported.Origin', 'This key origin is not valid for this api.'],
+  'key-spec-unavailable': [400, 'UnsupportedOperation', 'This action is not supported.'],
+  'key-operation-unsupported': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'],
+  'key-input-invalid': [400, 'InvalidParameter', 'The specified parameter is not valid.'],
+  'material-invalid': [400, 'InvalidKeyMaterial', 'key material is invalid'],
+  'import-token-invalid': [400, 'InvalidImportToken', 'import token is invalid'],
+  'import-token-expired': [400, 'ExpiredImportToken', 'import token is expired'],
+  'ciphertext-invalid': [400, 'InvalidParameter', invalidText('CiphertextBlob')],
   'resource-not-found': NOT_FOUND,
   'resource-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
   'too-many-conflicts': [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],

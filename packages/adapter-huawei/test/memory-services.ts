@@ -16,12 +16,13 @@ export function memoryServices(): TestServices {
   let now = START;
   let ids = 0;
   const rows = new Map<string, Row>();
-  const keys = new Map<string, CustomerKey>();
+  const keyEdits = new Map<string, Partial<CustomerKey>>();
+  const { keys, resources } = memoryStores();
   return {
     secrets: memorySecrets(rows),
-    keys: memoryKeys(keys),
+    keys: editedKeys(keys, keyEdits),
     identities: memoryIdentities(),
-    resources: memoryStores().resources,
+    resources,
     clock: { now: () => now },
     ids: {
       uuid: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
@@ -33,8 +34,7 @@ export function memoryServices(): TestServices {
       for (const row of rows.values()) if (row.secret.name === name) row.secret = { ...row.secret, ...change };
     },
     editKey(id, change) {
-      const key = keys.get(id);
-      if (key !== undefined) keys.set(id, { ...key, ...change });
+      keyEdits.set(id, { ...keyEdits.get(id), ...change });
     },
   };
 }
@@ -84,24 +84,13 @@ function memorySecrets(rows: Map<string, Row>): SecretStore {
   };
 }
 
-function memoryKeys(keys: Map<string, CustomerKey>): KeyStore {
-  const defaultOf = (vault: string) => [...keys.values()].find((key) => key.vault === vault && key.isDefault) ?? null;
+/** Keys as they are kept, with what was edited laid over them. */
+function editedKeys(keys: KeyStore, edits: Map<string, Partial<CustomerKey>>): KeyStore {
+  const edited = (key: CustomerKey | null): CustomerKey | null => key === null ? null : { ...key, ...edits.get(key.id) };
   return {
-    async find(vault, id) {
-      const key = keys.get(id);
-      return key?.vault === vault ? key : null;
-    },
-    findDefault: async (vault) => defaultOf(vault),
-    async insert(key) {
-      if (key.isDefault && defaultOf(key.vault) !== null) return 'default-exists';
-      keys.set(key.id, key);
-      return 'inserted';
-    },
-    async commit(key, expectedRevision) {
-      if (keys.get(key.id)?.revision !== expectedRevision) return 'stale';
-      keys.set(key.id, key);
-      return 'committed';
-    },
+    ...keys,
+    find: async (vault, id) => edited(await keys.find(vault, id)),
+    findDefault: async (vault) => edited(await keys.findDefault(vault)),
   };
 }
 

@@ -26,6 +26,28 @@ export type DomainErrorCode =
   | 'key-not-found'
   | 'key-disabled'
   | 'key-pending-deletion'
+  /** An external key without material. */
+  | 'key-pending-import'
+  | 'key-version-not-found'
+  | 'key-quota-exceeded'
+  | 'key-alias-not-found'
+  | 'key-alias-exists'
+  /** What is asked for is not allowed in the key's state. */
+  | 'key-transition-refused'
+  | 'key-deletion-protected'
+  /** The material came, or did not come, from outside. */
+  | 'key-origin-refused'
+  /** The cryptography at hand lacks the algorithm. */
+  | 'key-spec-unavailable'
+  /** The spec or the usage of the key does not fit what is asked for. */
+  | 'key-operation-unsupported'
+  /** A digest, text or number that the key cannot work on: too long, or of the wrong length. */
+  | 'key-input-invalid'
+  | 'material-invalid'
+  | 'import-token-invalid'
+  | 'import-token-expired'
+  /** It was not encrypted by this key, with this context, or a byte of it is another. */
+  | 'ciphertext-invalid'
   | 'resource-not-found'
   | 'resource-exists'
   /** Other writers changed the same thing at every attempt. */

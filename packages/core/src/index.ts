@@ -22,7 +22,29 @@ export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, 
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
 export { type Address, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';
-export type { CustomerKey, KeyState } from './model/key.ts';
+export {
+  type CustomerKey,
+  type KeyAlias,
+  type KeyOrigin,
+  type KeyRotation,
+  type KeyState,
+  type KeyVersion,
+  keyVersionById,
+  primaryVersion,
+  refuseUnusable,
+} from './model/key.ts';
+export {
+  type EncryptionAlgorithm,
+  KEY_SPECS,
+  type KeySpec,
+  type KeyUsage,
+  type MacAlgorithm,
+  type SignatureAlgorithm,
+  isKeyPair,
+  isSymmetric,
+} from './model/key-spec.ts';
+export type { KeyAction, KeyPolicy } from './model/key-states.ts';
+export { isRotationDue } from './model/key-rotation.ts';
 export { type Identity, type ProofKind, type StoredProof, mayUse } from './model/identity.ts';
 export {
   type Credential,
@@ -37,19 +59,53 @@ export {
 export type { Clock } from './ports/clock.ts';
 export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
-export type { KeyStore } from './ports/key-store.ts';
+export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
 export type { InsertLimits, SealedValue, SecretCommit, SecretPage, SecretStore } from './ports/secret-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
+export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';
 
 export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
 export { type FoundProof, type NewProof, findProof, grantProof, registerIdentity } from './commands/identities.ts';
-export { createKey, defaultKey } from './commands/keys.ts';
+export { type CreateKey, createCustomerKey, createKey, defaultKey } from './commands/keys.ts';
+export { type KeyRef, loadKey } from './commands/load-key.ts';
+export { type KeyStateChange, type UpdateKey, changeKey, changeKeyState, updateKey } from './commands/change-key.ts';
+export { listKeys } from './commands/list-keys.ts';
+export { type AliasTarget, createKeyAlias, deleteKeyAlias, listKeyAliases, moveKeyAlias } from './commands/key-aliases.ts';
+export { rotateKey, setKeyRotation, settleDueKeys } from './commands/rotate-key.ts';
+export { type ImportMaterial, type ImportParameters, type Wrapping, importKeyMaterial, importParameters } from './commands/import-material.ts';
+export type { KeyUse, WorkedBy } from './commands/key-in-use.ts';
+export {
+  type DataKeyPair,
+  type DecryptData,
+  type Decrypted,
+  type Encrypted,
+  decryptData,
+  encryptData,
+  generateDataKey,
+  generateDataKeyPair,
+  reEncryptData,
+  wrapToPublicKey,
+} from './commands/encrypt-data.ts';
+export {
+  type AsymmetricUse,
+  type MacData,
+  type PublicKey,
+  type SignData,
+  type SignInput,
+  decryptAsymmetric,
+  encryptAsymmetric,
+  macData,
+  publicKeyOf,
+  signData,
+  verifyData,
+  verifyMac,
+} from './commands/sign-data.ts';
 export { moveSecretLabel, removeSecretLabel } from './commands/labels.ts';
 export { listSecretsByCreation, listSecretsByName } from './commands/list-secrets.ts';
 export { type ExportedSecret, exportSecret, importSecret, openExportedSecret } from './commands/export-secret.ts';

@@ -104,6 +104,49 @@ const MIGRATIONS: readonly string[] = [
     UPDATE resource_count SET resources = resources - 1 WHERE vault = old.vault AND kind = old.kind;
   END;
   `,
+  `
+  -- doc is the whole key with its versions, their material sealed. What was there becomes the first version.
+  -- seq grows with every insert: the order of creation.
+  CREATE TABLE key_with_versions (
+    seq INTEGER PRIMARY KEY,
+    vault TEXT NOT NULL,
+    id TEXT NOT NULL,
+    is_default INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    deletion_due_at INTEGER,
+    due_at INTEGER,
+    doc TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO key_with_versions (vault, id, is_default, revision, doc)
+  SELECT vault, id, is_default, revision, json_set(
+    doc,
+    '$.spec', 'AES_256', '$.usage', 'encrypt', '$.origin', 'service', '$.createdBy', '', '$.tags', json('[]'),
+    '$.isProtected', json('false'), '$.deletionDueAt', NULL, '$.materialExpiresAt', NULL, '$.materialFingerprint', NULL,
+    '$.rotation', json('{"enabled":false,"intervalMs":null,"lastAt":null,"nextAt":null}'),
+    '$.versions', json_array(json_object(
+      'id', id, 'ordinal', 1, 'createdAt', doc ->> '$.createdAt', 'sealedMaterial', lower(hex(sealed_material))
+    )),
+    '$.dueAt', NULL
+  ) FROM customer_key ORDER BY doc ->> '$.createdAt', id;
+  DROP TABLE customer_key;
+  ALTER TABLE key_with_versions RENAME TO customer_key;
+  CREATE UNIQUE INDEX customer_key_by_id ON customer_key (vault, id);
+  CREATE UNIQUE INDEX customer_key_default ON customer_key (vault) WHERE is_default = 1;
+  CREATE INDEX customer_key_by_creation ON customer_key (vault);
+  CREATE INDEX customer_key_by_deletion ON customer_key (deletion_due_at) WHERE deletion_due_at IS NOT NULL;
+  CREATE INDEX customer_key_by_due_time ON customer_key (due_at) WHERE due_at IS NOT NULL;
+
+  CREATE TABLE key_alias (
+    vault TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (vault, name),
+    FOREIGN KEY (vault, key_id) REFERENCES customer_key (vault, id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX key_alias_by_key ON key_alias (vault, key_id, name);
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START, VAULT, keyInState, newWorld, refusalOf } from '../../test/world.ts';
-import { createKey, defaultKey, keyForSealing, usableKey } from './keys.ts';
+import { createKey, defaultKey, keyForSealing } from './keys.ts';
+import { usableKey } from './load-key.ts';
 
 describe('keys', () => {
   it('are made with sealed material of their own', async () => {

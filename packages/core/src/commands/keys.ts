@@ -1,13 +1,58 @@
+import { missingFor } from '../crypto/available.ts';
+import { newMaterial } from '../crypto/material.ts';
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, refuseUnusable } from '../model/key.ts';
+import { type CustomerKey, type KeyAlias, type KeyOrigin, refuseUnusable } from '../model/key.ts';
+import { keyDueAt, withRotation } from '../model/key-rotation.ts';
+import { KEY_SPECS, type KeySpec, type KeyUsage } from '../model/key-spec.ts';
+import type { Attributes } from '../model/secret.ts';
+import type { Tag } from '../model/tags.ts';
 import type { VaultId } from '../model/vault.ts';
+import { newKey } from '../sealing/aead.ts';
 import type { Services } from '../services.ts';
+import { usableKey } from './load-key.ts';
 
 type KeyServices = Pick<Services, 'keys' | 'ids' | 'clock' | 'sealer'>;
 
-/** Makes a named key for the vault. */
+/** What a new key is made of. */
+export interface CreateKey {
+  readonly vault: VaultId;
+  readonly spec: KeySpec;
+  /** What the key is for; `null` is what its spec is mostly for. */
+  readonly usage: KeyUsage | null;
+  /** An external key waits for its material to be imported. */
+  readonly origin: KeyOrigin;
+  readonly description: string;
+  readonly actor: string;
+  readonly tags: readonly Tag[];
+  readonly attributes: Attributes;
+  /** Turns rotation on at once. */
+  readonly rotation: { readonly intervalMs: number } | null;
+  /** A first alias. */
+  readonly alias: string | null;
+  /** How many keys beside the default one the vault may hold, the new one counted. */
+  readonly maxKeys: number | null;
+}
+
+/**
+ * Makes a key.
+ * @throws DomainError `key-spec-unavailable`, `key-operation-unsupported` where the usage, origin or rotation does not fit the
+ * spec, `key-origin-refused` on rotation of an external key, `key-alias-exists`, `key-quota-exceeded`, in this order
+ */
+export async function createCustomerKey(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
+  refuseSpec(request);
+  const key = await keyFrom(services, request);
+  const { vault, alias, maxKeys } = request;
+  const named: KeyAlias | null = alias === null ? null : { vault, name: alias, keyId: key.id, createdAt: key.createdAt, updatedAt: key.createdAt };
+  await services.keys.removeDue(key.createdAt);
+  const outcome = await services.keys.insert(key, { ...named === null ? {} : { alias: named }, ...maxKeys === null ? {} : { maxKeys } });
+  if (outcome === 'alias-taken') throw new DomainError('key-alias-exists', alias ?? '');
+  if (outcome === 'vault-full') throw new DomainError('key-quota-exceeded', vault);
+  return key;
+}
+
+/** Makes a key to seal values with, of the service's own making. */
 export async function createKey(services: KeyServices, vault: VaultId, description: string): Promise<CustomerKey> {
-  const key = newKey(services, vault, { isDefault: false, description });
+  const key = sealingKey(services, vault, { isDefault: false, description });
   await services.keys.insert(key);
   return key;
 }
@@ -16,14 +61,14 @@ export async function createKey(services: KeyServices, vault: VaultId, descripti
 export async function defaultKey(services: KeyServices, vault: VaultId): Promise<CustomerKey> {
   const existing = await services.keys.findDefault(vault);
   if (existing !== null) return existing;
-  const key = newKey(services, vault, { isDefault: true, description: '' });
+  const key = sealingKey(services, vault, { isDefault: true, description: '' });
   if ((await services.keys.insert(key)) === 'inserted') return key;
   return defaultKey(services, vault);
 }
 
 /**
  * The key that seals a new version: the named one, or the vault's default.
- * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`
+ * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`
  */
 export async function keyForSealing(services: KeyServices, vault: VaultId, keyId: string | null): Promise<CustomerKey> {
   if (keyId !== null) return usableKey(services, vault, keyId);
@@ -32,24 +77,47 @@ export async function keyForSealing(services: KeyServices, vault: VaultId, keyId
   return key;
 }
 
-/** @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion` */
-export async function usableKey(services: Pick<Services, 'keys'>, vault: VaultId, keyId: string): Promise<CustomerKey> {
-  const key = await services.keys.find(vault, keyId);
-  if (key === null) throw new DomainError('key-not-found', keyId);
-  refuseUnusable(key);
-  return key;
+function refuseSpec({ spec, usage, origin }: CreateKey): void {
+  const missing = missingFor(spec);
+  if (missing !== null) throw new DomainError('key-spec-unavailable', `${spec}: OpenSSL lacks ${missing}`);
+  const { usages, materialBytes } = KEY_SPECS[spec];
+  const fits = (usage === null || usages.includes(usage)) && (origin === 'service' || materialBytes !== null);
+  if (!fits) throw new DomainError('key-operation-unsupported', spec);
 }
 
-function newKey(services: KeyServices, vault: VaultId, given: Pick<CustomerKey, 'isDefault' | 'description'>): CustomerKey {
+async function keyFrom(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
+  const { vault, spec, origin, description, actor, tags, attributes } = request;
+  const material = origin === 'external' ? null : await newMaterial(spec);
+  const usage = request.usage ?? KEY_SPECS[spec].usages[0];
+  const bare = bareKey(services, { vault, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault: false }, material);
+  if (request.rotation === null) return bare;
+  const rotating = withRotation(bare, { enabled: true, intervalMs: request.rotation.intervalMs });
+  return { ...rotating, dueAt: keyDueAt(rotating) };
+}
+
+function sealingKey(services: KeyServices, vault: VaultId, given: Pick<CustomerKey, 'isDefault' | 'description'>): CustomerKey {
+  const rest = { spec: 'AES_256', usage: 'encrypt', origin: 'service', createdBy: '', tags: [], attributes: {} } as const;
+  return bareKey(services, { vault, ...given, ...rest }, newKey());
+}
+
+type Given = Pick<CustomerKey, 'vault' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'>;
+
+function bareKey(services: KeyServices, given: Given, material: Uint8Array | null): CustomerKey {
   const id = services.ids.uuid();
+  const createdAt = services.clock.now();
+  const sealedMaterial = material === null ? null : services.sealer.sealMaterial({ vault: given.vault, id, ordinal: 1 }, material);
   return {
-    vault,
-    id,
     ...given,
-    state: 'enabled',
-    createdAt: services.clock.now(),
-    attributes: {},
-    sealedMaterial: services.sealer.newKeyMaterial(vault, id),
+    id,
+    state: material === null ? 'pending-import' : 'enabled',
+    createdAt,
+    isProtected: false,
+    deletionDueAt: null,
+    materialExpiresAt: null,
+    materialFingerprint: null,
+    rotation: { enabled: false, intervalMs: null, lastAt: null, nextAt: null },
+    versions: [{ id: services.ids.uuid(), ordinal: 1, createdAt, sealedMaterial }],
+    dueAt: null,
     revision: 1,
   };
 }

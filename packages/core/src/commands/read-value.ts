@@ -1,7 +1,7 @@
 import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
 import { type VersionSelector, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
-import { usableKey } from './keys.ts';
+import { usableKey } from './load-key.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
 import { STALE, untilCommitted } from './optimistic.ts';
 
@@ -25,7 +25,7 @@ export interface OpenedVersion {
 /**
  * Reads one value.
  * @throws DomainError `secret-not-found`, `version-not-found`, `label-not-found`, `label-not-on-version`,
- * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`, in this order
+ * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, in this order
  */
 export async function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
   return untilCommitted(refText(request.ref), async () => {
@@ -40,10 +40,10 @@ export async function readSecretValue(services: ReadServices, request: ReadValue
 
 /**
  * Opens a version of a loaded secret; `null` when it rolled off since the secret was loaded.
- * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`
+ * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`
  */
 export async function openVersion(
-  services: Pick<Services, 'secrets' | 'keys' | 'sealer'>,
+  services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>,
   secret: Secret,
   version: Version,
 ): Promise<SecretValue | null> {

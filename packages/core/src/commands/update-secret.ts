@@ -1,7 +1,7 @@
 import { type Json, type Secret, refusePendingDeletion } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
-import { usableKey } from './keys.ts';
+import { usableKey } from './load-key.ts';
 
 /** What is to change; what is absent stays. */
 export interface UpdateSecret extends ChangeTarget {

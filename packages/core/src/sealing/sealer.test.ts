@@ -3,23 +3,33 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { CustomerKey } from '../model/key.ts';
+import { keyOf as sampleKey } from '../store-contract/samples.ts';
+import type { CustomerKey, KeyVersion } from '../model/key.ts';
 import { KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from './aead.ts';
-import { Sealer, type ValueContext } from './sealer.ts';
+import { type MaterialPlace, Sealer, type ValueContext } from './sealer.ts';
 
 const sealer = new Sealer(randomBytes(KEY_BYTES));
 const context: ValueContext = { vault: 'vault', secretId: 'secret', versionId: 'v1' };
 const value = 'a value that is not to be found';
 
+function versionOf(by: Sealer, place: MaterialPlace, bytes = KEY_BYTES): KeyVersion {
+  return { id: `version ${place.ordinal}`, ordinal: place.ordinal, createdAt: 0, sealedMaterial: by.sealMaterial(place, randomBytes(bytes)) };
+}
+
 function keyOf(by: Sealer, id = 'key', vault = 'vault'): CustomerKey {
-  return {
-    vault, id, isDefault: false, state: 'enabled', description: '', createdAt: 0, attributes: {}, revision: 1,
-    sealedMaterial: by.newKeyMaterial(vault, id),
-  };
+  return sampleKey(1, { vault, id, versions: [versionOf(by, { vault, id, ordinal: 1 })] });
 }
 
 const key = keyOf(sealer);
 const sealedValue = sealer.sealValue(key, context, value);
+
+function materialOf({ versions }: CustomerKey): Buffer {
+  return Buffer.from(versions[0]?.sealedMaterial ?? '', 'hex');
+}
+
+function withMaterial(of: CustomerKey, bytes: Uint8Array): CustomerKey {
+  return { ...of, versions: of.versions.map((version) => ({ ...version, sealedMaterial: Buffer.from(bytes).toString('hex') })) };
+}
 
 /** The bytes with one of them changed. */
 function changedAt(bytes: Uint8Array, at: number): Uint8Array {
@@ -80,20 +90,69 @@ describe('a sealed value', () => {
 
 describe('key material', () => {
   it('is bound to its key and vault', () => {
-    const moved = [{ ...key, id: 'other' }, { ...key, vault: 'other' }, { ...key, sealedMaterial: keyOf(sealer, 'other').sealedMaterial }];
+    const moved = [{ ...key, id: 'other' }, { ...key, vault: 'other' }, { ...key, versions: keyOf(sealer, 'other').versions }];
     for (const wrong of moved) expect(() => sealer.openValue(wrong, context, sealedValue)).toThrow();
   });
 
   it('is sealed byte for byte', () => {
-    for (let at = 0; at < key.sealedMaterial.length; at += 1) {
-      const broken = { ...key, sealedMaterial: changedAt(key.sealedMaterial, at) };
+    const bytes = materialOf(key);
+    for (let at = 0; at < bytes.length; at += 1) {
+      const broken = withMaterial(key, changedAt(bytes, at));
       expect(() => sealer.openValue(broken, context, sealedValue)).toThrow();
     }
   });
 
   it('is not the root key and differs from key to key', () => {
-    expect(key.sealedMaterial.length).toBe(KEY_BYTES + SEAL_OVERHEAD_BYTES);
-    expect(Buffer.from(keyOf(sealer).sealedMaterial).equals(key.sealedMaterial)).toBe(false);
+    expect(materialOf(key).length).toBe(KEY_BYTES + SEAL_OVERHEAD_BYTES);
+    expect(materialOf(keyOf(sealer)).equals(materialOf(key))).toBe(false);
+  });
+});
+
+describe('a key of several versions', () => {
+  const second = versionOf(sealer, { vault: 'vault', id: 'key', ordinal: 2 });
+  const rotated: CustomerKey = { ...key, versions: [...key.versions, second] };
+
+  it('seals by the last and opens by the one that sealed', () => {
+    expect(sealer.openValue(rotated, context, sealedValue)).toBe(value);
+    const sealedAfter = sealer.sealValue(rotated, context, value);
+    expect(sealer.openValue(rotated, context, sealedAfter)).toBe(value);
+    expect(() => sealer.openValue(key, context, sealedAfter)).toThrow();
+    for (let at = 0; at < sealedAfter.length; at += 1) expect(() => sealer.openValue(rotated, context, changedAt(sealedAfter, at))).toThrow();
+  });
+
+  it('opens no version in the place of another', () => {
+    const swapped = { ...rotated, versions: [{ ...second, ordinal: 1 }, ...key.versions] };
+    expect(() => sealer.openValue(swapped, context, sealedValue)).toThrow();
+  });
+
+  it('opens what was sealed when keys had one version', () => {
+    const material = sealer.openMaterial(key, rotated.versions[0] ?? second);
+    const bound = JSON.stringify(['value', context.vault, context.secretId, context.versionId]);
+    const dataKey = randomBytes(KEY_BYTES);
+    const old = Buffer.concat([Buffer.of(1), seal(material, bound, dataKey), seal(dataKey, bound, Buffer.from(value))]);
+    expect(sealer.openValue(key, context, old)).toBe(value);
+    expect(sealer.openValue(rotated, context, old)).toBe(value);
+    for (let at = 0; at < old.length; at += 1) expect(() => sealer.openValue(rotated, context, changedAt(old, at))).toThrow();
+  });
+
+  it('seals by material of another length too', () => {
+    const short = { ...key, versions: [versionOf(sealer, { vault: 'vault', id: 'key', ordinal: 1 }, 16)] };
+    expect(sealer.openValue(short, context, sealer.sealValue(short, context, value))).toBe(value);
+  });
+
+  it('opens nothing without material', () => {
+    const bare = { ...key, versions: [{ ...second, ordinal: 1, sealedMaterial: null }] };
+    expect(() => sealer.openValue(bare, context, sealedValue)).toThrow(/no material/);
+  });
+});
+
+describe('a fingerprint of material', () => {
+  it('is the same for the same material of the same key alone', () => {
+    const print = sealer.fingerprint(key, Buffer.from('material'));
+    expect(sealer.fingerprint(key, Buffer.from('material'))).toBe(print);
+    expect(sealer.fingerprint(key, Buffer.from('Material'))).not.toBe(print);
+    expect(sealer.fingerprint({ vault: 'vault', id: 'other' }, Buffer.from('material'))).not.toBe(print);
+    expect(new Sealer(randomBytes(KEY_BYTES)).fingerprint(key, Buffer.from('material'))).not.toBe(print);
   });
 });
 

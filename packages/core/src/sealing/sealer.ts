@@ -1,4 +1,6 @@
-import type { CustomerKey } from '../model/key.ts';
+import { createHmac, hkdfSync } from 'node:crypto';
+
+import { type CustomerKey, type KeyVersion, keyVersionAt, primaryVersion } from '../model/key.ts';
 import { KEY_BYTES, SEAL_OVERHEAD_BYTES, newKey, open, seal } from './aead.ts';
 
 /** Which value is sealed; opening it anywhere else fails. */
@@ -8,11 +10,18 @@ export interface ValueContext {
   readonly versionId: string;
 }
 
-const FORMAT = 1;
+/** Sealed by the first version of a key, when keys had no others. */
+const FORMAT_FIRST = 1;
+/** The ordinal of the key version follows, in four bytes. */
+const FORMAT_VERSIONED = 2;
+const ORDINAL_BYTES = 4;
 const WRAPPED_KEY_BYTES = KEY_BYTES + SEAL_OVERHEAD_BYTES;
 
+/** Where material belongs: which key, and which of its versions. */
+export type MaterialPlace = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion, 'ordinal'>;
+
 /**
- * Seals everything that stores keep secret. A value is sealed by a data key of its own, that by the version's
+ * Seals everything that stores keep secret. A value is sealed by a data key of its own, that by a version of a
  * customer key, that by the root key; vault, secret and version are bound as associated data.
  */
 export class Sealer {
@@ -24,24 +33,39 @@ export class Sealer {
     this.#rootKey = rootKey;
   }
 
-  /** New material for the customer key, sealed. */
-  newKeyMaterial(vault: string, keyId: string): Uint8Array {
-    return seal(this.#rootKey, contextText('key', vault, keyId), newKey());
+  /** Seals the material of a key version, in hexadecimal. */
+  sealMaterial(place: MaterialPlace, material: Uint8Array): string {
+    return seal(this.#rootKey, materialContext(place), material).toString('hex');
   }
 
+  /** @throws Error when the version has no material, or it was not sealed for this very place */
+  openMaterial(key: CustomerKey, version: KeyVersion): Buffer {
+    if (version.sealedMaterial === null) throw new Error(`key ${key.id} has no material`);
+    return open(this.#rootKey, materialContext({ vault: key.vault, id: key.id, ordinal: version.ordinal }), Buffer.from(version.sealedMaterial, 'hex'));
+  }
+
+  /** What tells the material of a key from any other without telling what it is; of no use without the root key. */
+  fingerprint(place: Pick<MaterialPlace, 'vault' | 'id'>, material: Uint8Array): string {
+    const context = contextText('fingerprint', place.vault, place.id);
+    return createHmac('sha256', this.#rootKey).update(context).update(material).digest('hex');
+  }
+
+  /** Seals a value by the primary version of the key, which must be a symmetric one. */
   sealValue(key: CustomerKey, context: ValueContext, value: string): Uint8Array {
     const dataKey = newKey();
-    const bound = contextText('value', context.vault, context.secretId, context.versionId);
-    const wrapped = seal(this.#material(key), bound, dataKey);
-    return Buffer.concat([Buffer.of(FORMAT), wrapped, seal(dataKey, bound, Buffer.from(value))]);
+    const bound = valueContext(context);
+    const version = primaryVersion(key);
+    const head = Buffer.alloc(1 + ORDINAL_BYTES, FORMAT_VERSIONED);
+    head.writeUInt32BE(version.ordinal, 1);
+    return Buffer.concat([head, seal(this.#wrappingKey(key, version), bound, dataKey), seal(dataKey, bound, Buffer.from(value))]);
   }
 
-  /** @throws Error when the bytes were not sealed by this key for this very version */
+  /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
-    if (sealed[0] !== FORMAT) throw new Error(`sealed value has unknown format ${String(sealed[0])}`);
-    const bound = contextText('value', context.vault, context.secretId, context.versionId);
-    const dataKey = open(this.#material(key), bound, sealed.subarray(1, 1 + WRAPPED_KEY_BYTES));
-    return open(dataKey, bound, sealed.subarray(1 + WRAPPED_KEY_BYTES)).toString();
+    const { version, wrapped, rest } = splitValue(key, sealed);
+    const bound = valueContext(context);
+    const dataKey = open(this.#wrappingKey(key, version), bound, wrapped);
+    return open(dataKey, bound, rest).toString();
   }
 
   /** Seals what an identity proves itself with. */
@@ -66,9 +90,30 @@ export class Sealer {
     return open(this.#rootKey, contextText('text', ...context), Buffer.from(sealed, 'base64')).toString();
   }
 
-  #material(key: CustomerKey): Buffer {
-    return open(this.#rootKey, contextText('key', key.vault, key.id), key.sealedMaterial);
+  /** What the key version wraps data keys with: the material itself where it has the length for it. */
+  #wrappingKey(key: CustomerKey, version: KeyVersion): Uint8Array {
+    const material = this.openMaterial(key, version);
+    return material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES));
   }
+}
+
+function splitValue(key: CustomerKey, sealed: Uint8Array) {
+  const format = sealed[0];
+  if (format !== FORMAT_FIRST && format !== FORMAT_VERSIONED) throw new Error(`sealed value has unknown format ${String(format)}`);
+  const start = format === FORMAT_FIRST ? 1 : 1 + ORDINAL_BYTES;
+  if (sealed.length < start) throw new Error('sealed value is cut short');
+  const ordinal = format === FORMAT_FIRST ? 1 : Buffer.from(sealed.subarray(1, start)).readUInt32BE();
+  const end = start + WRAPPED_KEY_BYTES;
+  return { version: keyVersionAt(key, ordinal), wrapped: sealed.subarray(start, end), rest: sealed.subarray(end) };
+}
+
+/** The first version's material is bound to its key alone, as it was before keys had others. */
+function materialContext({ vault, id, ordinal }: MaterialPlace): string {
+  return ordinal === 1 ? contextText('key', vault, id) : contextText('key', vault, id, String(ordinal));
+}
+
+function valueContext({ vault, secretId, versionId }: ValueContext): string {
+  return contextText('value', vault, secretId, versionId);
 }
 
 /** Parts joined so that no two different lists give the same text. */

@@ -1,5 +1,6 @@
 import { type OpenedStore, type TestRunner, suiteOf } from './harness.ts';
 import { identityStoreContract } from './identities.ts';
+import { keyAliasContract } from './key-aliases.ts';
 import { keyStoreContract } from './keys.ts';
 import { resourceStoreContract } from './resources.ts';
 import { secretCommitContract } from './secret-commits.ts';
@@ -23,6 +24,7 @@ export function storeContract(runner: TestRunner, open: () => Promise<OpenedStor
   secretListContract(suite);
   secretRaceContract(suite);
   keyStoreContract(suite);
+  keyAliasContract(suite);
   identityStoreContract(suite);
   resourceStoreContract(suite);
 }

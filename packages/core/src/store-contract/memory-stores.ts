@@ -1,10 +1,9 @@
 import type { Identity, StoredProof } from '../model/identity.ts';
-import type { CustomerKey } from '../model/key.ts';
 import type { Secret } from '../model/secret.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
-import type { KeyStore } from '../ports/key-store.ts';
 import type { SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
 import type { Stores } from './harness.ts';
+import { memoryKeys } from './memory-keys.ts';
 import { memoryResources } from './memory-resources.ts';
 
 /** The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what goes in and out is copied. */
@@ -73,26 +72,6 @@ function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
     .filter(({ name }) => after === null || name > after)
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .slice(0, page.limit);
-}
-
-function memoryKeys(): KeyStore {
-  const keys = new Map<string, CustomerKey>();
-  const findDefault = (vault: string): CustomerKey | null => [...keys.values()].find((key) => key.vault === vault && key.isDefault) ?? null;
-  const place = ({ vault, id }: CustomerKey): string => JSON.stringify([vault, id]);
-  return {
-    find: async (vault, id) => keys.get(JSON.stringify([vault, id])) ?? null,
-    findDefault: async (vault) => findDefault(vault),
-    async insert(key) {
-      if (key.isDefault && findDefault(key.vault) !== null) return 'default-exists';
-      keys.set(place(key), key);
-      return 'inserted';
-    },
-    async commit(key, expectedRevision) {
-      if (keys.get(place(key))?.revision !== expectedRevision) return 'stale';
-      keys.set(place(key), key);
-      return 'committed';
-    },
-  };
 }
 
 function memoryIdentities(): IdentityStore {

@@ -1,5 +1,5 @@
 import type { Identity, StoredProof } from '../model/identity.ts';
-import type { CustomerKey } from '../model/key.ts';
+import type { CustomerKey, KeyAlias } from '../model/key.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { InsertLimits, SealedValue, SecretCommit, SecretStore } from '../ports/secret-store.ts';
@@ -71,19 +71,30 @@ export function keyOf(n: number, changes: Partial<CustomerKey> = {}): CustomerKe
     vault: 'first',
     id: idOf(n),
     isDefault: false,
+    spec: 'AES_256',
+    usage: 'encrypt',
+    origin: 'service',
     state: 'enabled',
-    description: 'for tests',
+    description: 'for tests, in "quotes" and 汉字',
     createdAt: NOW,
+    createdBy: 'maker',
+    tags: [{ key: 'team', value: '' }],
     attributes: { door: { usage: 'ENCRYPT' } },
-    sealedMaterial: Uint8Array.of(0, 255, n % 256),
+    isProtected: false,
+    deletionDueAt: null,
+    materialExpiresAt: null,
+    materialFingerprint: null,
+    rotation: { enabled: false, intervalMs: null, lastAt: null, nextAt: null },
+    versions: [{ id: idOf(500_000 + n), ordinal: 1, createdAt: NOW, sealedMaterial: '00ff' }],
+    dueAt: null,
     revision: 1,
     ...changes,
   };
 }
 
-/** The key with its bytes as text, so that any kind of byte array compares. */
-export function plainKey(key: CustomerKey | null): unknown {
-  return key === null ? null : { ...key, sealedMaterial: hex(key.sealedMaterial) };
+/** An alias of the `n`th key. */
+export function aliasOf(n: number, name: string, changes: Partial<KeyAlias> = {}): KeyAlias {
+  return { vault: 'first', name, keyId: idOf(n), createdAt: NOW, updatedAt: NOW, ...changes };
 }
 
 export function identityOf(id: string, changes: Partial<Identity> = {}): Identity {

@@ -1,0 +1,29 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+import { KEY_SPECS, type KeySpec, type MacAlgorithm } from '../model/key-spec.ts';
+import { isElliptic, isRsa, newPrivateHalf } from './key-pair.ts';
+
+/** New material for a key: random bytes, or the private half of a pair. RSA takes up to some seconds, off the main thread. */
+export async function newMaterial(spec: KeySpec): Promise<Buffer> {
+  if (isRsa(spec) || isElliptic(spec)) return newPrivateHalf(spec);
+  return randomBytes(KEY_SPECS[spec].materialBytes ?? 0);
+}
+
+/** Random bytes to be handed out as a key. */
+export function newDataKey(length: number): Buffer {
+  return randomBytes(length);
+}
+
+const HASHES = {
+  'hmac-sha224': 'sha224', 'hmac-sha256': 'sha256', 'hmac-sha384': 'sha384', 'hmac-sha512': 'sha512', 'hmac-sm3': 'sm3',
+} as const satisfies Record<MacAlgorithm, string>;
+
+/** RFC 2104. */
+export function macOf(algorithm: MacAlgorithm, material: Uint8Array, message: Uint8Array): Buffer {
+  return createHmac(HASHES[algorithm], material).update(message).digest();
+}
+
+/** Whether two byte strings are equal, in a time that tells nothing of where they differ. */
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && timingSafeEqual(left, right);
+}
