@@ -99,9 +99,7 @@ const isKnown = rpcMatcher(notImplemented.map((operation) => [operation.name, tr
 /** Well formed → method → path → Action → Version → known: the order is documented nowhere. @NOTE unverified */
 function identify({ request }: Exchange): Call {
   refuseMalformed(request);
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    throw new VendorError(403, 'UnsupportedHTTPMethod', 'This http method is not supported.', 'use GET or POST');
-  }
+  if (request.method !== 'GET' && request.method !== 'POST') throw unsupportedMethod('GET or POST');
   if (request.path !== '/') {
     const message = 'Specified api is not found, please check your url and method.';
     throw new VendorError(404, 'InvalidAction.NotFound', message, 'every operation is called at the path /');
@@ -113,7 +111,12 @@ function identify({ request }: Exchange): Call {
   if (version !== API_VERSION) throw new VendorError(400, 'InvalidVersion', 'Specified parameter Version is not valid.', `use ${API_VERSION}`);
   const operation = findOperation(action);
   if (operation === null) throw unsupportedOperation(isKnown(action) ? `KMS has ${action}, this door does not` : `KMS has no operation of this name`);
+  if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
   return { ...parsed, operation };
+}
+
+function unsupportedMethod(served: string): VendorError {
+  return new VendorError(403, 'UnsupportedHTTPMethod', 'This http method is not supported.', `use ${served}`);
 }
 
 function isDryRun(call: Call | null): boolean {

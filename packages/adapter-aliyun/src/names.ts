@@ -36,3 +36,12 @@ export const TIMESTAMP_WINDOW_MS = 15 * 60_000;
 export const TAG_LIMIT = 20;
 /** Days until a scheduled deletion when the caller names none. */
 export const DEFAULT_RECOVERY_DAYS = 30;
+
+/** The regions of KMS (endpoints of the official metadata, 2024). */
+export const REGIONS = [
+  'cn-qingdao', 'cn-beijing', 'cn-zhangjiakou', 'cn-zhengzhou-jva', 'cn-huhehaote', 'cn-wulanchabu', 'cn-hangzhou', 'cn-shanghai', 'cn-fuzhou',
+  'cn-shenzhen', 'cn-heyuan', 'cn-guangzhou', 'cn-chengdu', 'cn-wuhan-lr', 'cn-hongkong', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1',
+  'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'us-east-1', 'us-west-1', 'eu-west-1', 'eu-central-1',
+  'ap-south-1', 'me-east-1', 'me-central-1', 'na-south-1', 'cn-hangzhou-finance', 'cn-shanghai-finance-1', 'cn-shenzhen-finance-1',
+  'cn-beijing-finance-1', 'cn-heyuan-acdr-1',
+] as const;

@@ -15,6 +15,8 @@ export interface AliyunContext extends Place {
 
 /** What a table row says beside its schema. */
 export interface OperationMeta {
+  /** Set where one method alone is served; GET and POST else. */
+  readonly method?: 'GET' | 'POST';
   /** Set where the operation takes DryRun, and so never changes anything. */
   readonly takesDryRun?: true;
   readonly refusals?: OwnRefusals;

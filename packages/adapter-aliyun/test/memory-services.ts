@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { KEY_BYTES, Sealer, type Services } from '@dragoman/core';
 import { memoryStores } from '@dragoman/core/store-contract';
 
@@ -17,7 +19,7 @@ export function memoryServices(): TestServices {
     clock: { now: () => now },
     ids: {
       uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}`,
-      bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
+      bytes: (length) => createHash('shake256', { outputLength: length }).update(String(ids += 1)).digest(),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
     advance: (byMs) => { now += byMs; },

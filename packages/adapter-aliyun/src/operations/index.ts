@@ -1,15 +1,22 @@
 import type { NotImplemented } from '@dragoman/protocol-kit';
 
 import type { AliyunOperation } from '../operation.ts';
+import { BatchGetSecretValue } from './BatchGetSecretValue.ts';
 import { CreateSecret } from './CreateSecret.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
+import { DescribeAccountKmsStatus } from './DescribeAccountKmsStatus.ts';
+import { DescribeRegions } from './DescribeRegions.ts';
 import { DescribeSecret } from './DescribeSecret.ts';
+import { GetRandomPassword } from './GetRandomPassword.ts';
+import { GetSecretPolicy } from './GetSecretPolicy.ts';
 import { GetSecretValue } from './GetSecretValue.ts';
 import { ListSecretVersionIds } from './ListSecretVersionIds.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListTagResources } from './ListTagResources.ts';
+import { OpenKmsService } from './OpenKmsService.ts';
 import { PutSecretValue } from './PutSecretValue.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
+import { SetSecretPolicy } from './SetSecretPolicy.ts';
 import { TagResource } from './TagResource.ts';
 import { TagResources } from './TagResources.ts';
 import { UntagResource } from './UntagResource.ts';
@@ -29,21 +36,26 @@ export const operations: readonly AliyunOperation[] = [
   RestoreSecret,
   UpdateSecret,
   UpdateSecretVersionStage,
+  GetRandomPassword,
+  SetSecretPolicy,
+  GetSecretPolicy,
+  BatchGetSecretValue,
   TagResource,
   UntagResource,
   TagResources,
   UntagResources,
   ListTagResources,
+  DescribeAccountKmsStatus,
+  DescribeRegions,
+  OpenKmsService,
 ];
 
 /** What KMS has beside, refused by name. */
 export const notImplemented: readonly NotImplemented[] = [
   // Secrets
-  'RotateSecret', 'UpdateSecretRotationPolicy', 'GetRandomPassword', 'SetSecretPolicy', 'GetSecretPolicy', 'BatchGetSecretValue',
+  'RotateSecret', 'UpdateSecretRotationPolicy',
   // Tags of keys
   'ListResourceTags',
-  // The service
-  'DescribeAccountKmsStatus', 'DescribeRegions', 'OpenKmsService',
   // Keys
   'CreateKey', 'DescribeKey', 'ListKeys', 'EnableKey', 'DisableKey', 'CancelKeyDeletion', 'DeleteKeyMaterial',
   'ScheduleKeyDeletion', 'UpdateKeyDescription', 'UpdateRotationPolicy', 'SetDeletionProtection', 'CreateAlias', 'UpdateAlias',

@@ -1,11 +1,20 @@
 import type { Json } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 
-import { characters } from './fields.ts';
+import { characters, oneOf } from './fields.ts';
 import { isList, isObject, parseJson } from './json.ts';
 
 const SID_CHARACTERS = 128;
 const PRINCIPAL = /^acs:ram::[^:]+:(\*|root|user\/.+|role\/.+)$/;
+
+/** A secret has one policy, of this name. */
+export const PolicyName = oneOf('default');
+
+/** The policy of a secret that was given none: whoever belongs to the account may do everything. */
+export function defaultPolicy(account: string): string {
+  const statement = { Sid: 'kms default secret policy', Effect: 'Allow', Principal: { RAM: [`acs:ram::${account}:*`] }, Action: ['kms:*'], Resource: ['*'] };
+  return JSON.stringify({ Version: '1', Statement: [statement] });
+}
 
 /**
  * Checks a secret policy: Version "1" and statements with Effect, Principal.RAM, actions of kms and the resource `*`.

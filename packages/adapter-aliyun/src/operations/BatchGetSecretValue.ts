@@ -1,0 +1,47 @@
+import { DomainError, type Json } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+
+import { toVendorError } from '../errors.ts';
+import { type AliyunContext, defineOperation } from '../operation.ts';
+import { parseObjects } from '../wire/json.ts';
+import { ValueRequest, valueToWire } from '../wire/secret-value.ts';
+
+const BATCH_LIMIT = 20;
+
+export const BatchGetSecretValue = defineOperation({
+  name: 'BatchGetSecretValue',
+  input: Type.Object({ SecretsList: Type.String() }),
+  // Both lists are plain, with no item level of their own, and values that cannot be read do not keep others back.
+  async run(context, request) {
+    const wanted = parseObjects('SecretsList', request.SecretsList, BATCH_LIMIT).map(wantedFromWire);
+    if (wanted.length === 0) throw invalidList('it is empty');
+    const found = await Promise.all(wanted.map((one) => valueOrError(context, one)));
+    return {
+      SecretValues: found.filter((one) => 'SecretData' in one),
+      Errors: found.filter((one) => 'HttpStatus' in one),
+    };
+  },
+});
+
+type Wanted = Static<typeof ValueRequest>;
+
+function wantedFromWire(entry: { readonly [key: string]: Json }): Wanted {
+  if (Value.Check(ValueRequest, entry)) return entry;
+  throw invalidList('an entry has a SecretName, and texts for VersionId, VersionStage and FetchExtendedConfig');
+}
+
+async function valueOrError(context: AliyunContext, wanted: Wanted) {
+  try {
+    return { ...(await valueToWire(context, wanted)), RequestId: context.services.ids.uuid() };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, status, message } = toVendorError(error);
+    return { SecretName: wanted.SecretName, Code: String(code), HttpStatus: status, Message: message };
+  }
+}
+
+function invalidList(why: string): InvalidInput {
+  return new InvalidInput('SecretsList', 'format', `SecretsList: ${why}`);
+}

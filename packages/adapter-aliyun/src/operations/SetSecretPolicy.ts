@@ -1,0 +1,24 @@
+import { updateSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { DOOR, POLICY_BYTES } from '../names.ts';
+import { defineOperation } from '../operation.ts';
+import { SecretName } from '../wire/fields.ts';
+import { PolicyName, checkPolicy } from '../wire/policy.ts';
+import { refFromWire } from '../wire/secret-name.ts';
+
+export const SetSecretPolicy = defineOperation({
+  name: 'SetSecretPolicy',
+  method: 'POST',
+  input: Type.Object({ SecretName, Policy: Type.String({ maxBytes: POLICY_BYTES }), PolicyName: Type.Optional(PolicyName) }),
+  // KMS takes policies for secrets in instances only; here every secret has one.
+  async run(context, request) {
+    checkPolicy(request.Policy);
+    await updateSecret(context.services, {
+      ref: refFromWire(context, request.SecretName),
+      actor: context.actor,
+      attributes: { dialect: DOOR, set: { policy: request.Policy } },
+    });
+    return {};
+  },
+});
