@@ -61,7 +61,7 @@ export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
-export type { InsertLimits, SealedValue, SecretCommit, SecretPage, SecretStore } from './ports/secret-store.ts';
+export type { InsertLimits, SealedValue, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
@@ -110,6 +110,7 @@ export { moveSecretLabel, removeSecretLabel } from './commands/labels.ts';
 export { listSecretsByCreation, listSecretsByName } from './commands/list-secrets.ts';
 export { type ExportedSecret, exportSecret, importSecret, openExportedSecret } from './commands/export-secret.ts';
 export { type SecretRef, loadSecret } from './commands/load-secret.ts';
+export { type MoveSecret, moveSecret } from './commands/move-secret.ts';
 export { putSecretVersion } from './commands/put-version.ts';
 export { type OpenedVersion, readSecretValue } from './commands/read-value.ts';
 export { type SlotChange, updateCredential } from './commands/update-credential.ts';

@@ -147,6 +147,10 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX key_alias_by_key ON key_alias (vault, key_id, name);
   `,
+  `
+  -- For a secret by id alone, whatever vault holds it; ends with seq unseen.
+  CREATE INDEX secret_by_bare_id ON secret (id);
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

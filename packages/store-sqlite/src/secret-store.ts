@@ -1,4 +1,4 @@
-import type { InsertLimits, SealedValue, Secret, SecretCommit, SecretPage, SecretStore } from '@dragoman/core';
+import type { InsertLimits, SealedValue, Secret, SecretCommit, SecretMove, SecretPage, SecretStore } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 import { ReadCache } from './read-cache.ts';
@@ -14,12 +14,16 @@ export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore
   };
   const insertion = db.transaction(insert);
   const change = db.transaction(commit);
+  const moving = db.transaction(move);
   return {
     async findByName(vault, name) {
       return byName.get(vault, name, () => parsed(sql.docByName.get(vault, name)));
     },
     async findById(vault, id) {
       return byId.get(vault, id, () => parsed(sql.docById.get(vault, id)));
+    },
+    async findAnywhere(id) {
+      return parsed(sql.docByBareId.get(id));
     },
     async readSealed(vault, secretId, versionId) {
       return sql.sealed.get(vault, secretId, versionId) ?? null;
@@ -37,6 +41,10 @@ export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore
     async commit(decided) {
       forget();
       return change.immediate(sql, decided);
+    },
+    async move(decided) {
+      forget();
+      return moving.immediate(sql, decided);
     },
     async remove(vault, id, expectedRevision) {
       forget();
@@ -61,6 +69,7 @@ function preparedReads(db: Database) {
   return {
     docByName: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND name = ?').pluck(),
     docById: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND id = ?').pluck(),
+    docByBareId: db.prepare<[string], string>('SELECT doc FROM secret WHERE id = ? ORDER BY seq LIMIT 1').pluck(),
     sealed: db.prepare<[string, string, string], Buffer>(
       'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id = ?) AND version_id = ?',
     ).pluck(),
@@ -133,6 +142,15 @@ function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 
   for (const versionId of change.dropped) sql.dropValue.run(held.seq, versionId);
   for (const value of change.added) sql.addValue.run(held.seq, value.versionId, value.bytes);
   return 'committed';
+}
+
+/** Runs inside a transaction. */
+function move(sql: Statements, { from, secret, expectedRevision, values, caselessName }: SecretMove): 'moved' | 'stale' | 'name-taken' {
+  if (sql.atRevision.get(from, secret.id, expectedRevision) === undefined) return 'stale';
+  if (isTaken(sql, secret, { caseless: caselessName, seq: NO_ROW })) return 'name-taken';
+  sql.remove.run(from, secret.id, expectedRevision);
+  insert(sql, secret, values, { maxSecrets: null, caselessName });
+  return 'moved';
 }
 
 /** No row has this number: they begin at 1. */

@@ -27,6 +27,18 @@ export interface SecretCommit {
   readonly caselessName: boolean;
 }
 
+/** One secret on its way into another vault, its values sealed for their new place. */
+export interface SecretMove {
+  readonly from: VaultId;
+  /** The secret as decided, in its new vault. Its revision is one above `expectedRevision`. */
+  readonly secret: Secret;
+  readonly expectedRevision: number;
+  /** Of every version; what was kept of the old vault goes. */
+  readonly values: readonly SealedValue[];
+  /** Whether a name that differs from another secret's in the new vault only by case is taken; see {@link InsertLimits}. */
+  readonly caselessName: boolean;
+}
+
 /** A page of secrets: by name after a name, or by creation after a count. */
 export type SecretPage =
   | { readonly order: 'name'; readonly after: string | null; readonly limit: number }
@@ -39,12 +51,16 @@ export type SecretPage =
 export interface SecretStore {
   findByName(vault: VaultId, name: string): Promise<Secret | null>;
   findById(vault: VaultId, id: string): Promise<Secret | null>;
+  /** By id alone, whatever vault holds it; the first that was made where several do. */
+  findAnywhere(id: string): Promise<Secret | null>;
   readSealed(vault: VaultId, secretId: string, versionId: string): Promise<Uint8Array | null>;
   /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
   list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
   count(vault: VaultId): Promise<number>;
   insert(secret: Secret, values: readonly SealedValue[], limits: InsertLimits): Promise<'inserted' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
+  /** Takes the secret to another vault, where it stands last in the order of creation. */
+  move(change: SecretMove): Promise<'moved' | 'stale' | 'name-taken'>;
   /** Removes the secret with every version and value. */
   remove(vault: VaultId, id: string, expectedRevision: number): Promise<'removed' | 'stale'>;
   /** Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many. */

@@ -6,6 +6,7 @@ import { resourceStoreContract } from './resources.ts';
 import { secretCommitContract } from './secret-commits.ts';
 import { secretInsertContract } from './secret-inserts.ts';
 import { secretListContract } from './secret-lists.ts';
+import { secretMoveContract } from './secret-moves.ts';
 import { secretRaceContract } from './secret-races.ts';
 import { secretRemovalContract } from './secret-removals.ts';
 
@@ -21,6 +22,7 @@ export function storeContract(runner: TestRunner, open: () => Promise<OpenedStor
   secretInsertContract(suite);
   secretCommitContract(suite);
   secretRemovalContract(suite);
+  secretMoveContract(suite);
   secretListContract(suite);
   secretRaceContract(suite);
   keyStoreContract(suite);

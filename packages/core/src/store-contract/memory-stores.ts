@@ -29,6 +29,7 @@ function memorySecrets(): SecretStore {
   return {
     findByName: async (vault, name) => structuredClone(inVault(vault).find(({ secret }) => secret.name === name)?.secret ?? null),
     findById: async (vault, id) => structuredClone(byId(vault, id)?.secret ?? null),
+    findAnywhere: async (id) => structuredClone(rows.find(({ secret }) => secret.id === id)?.secret ?? null),
     readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
     list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
     count: async (vault) => inVault(vault).length,
@@ -46,6 +47,15 @@ function memorySecrets(): SecretStore {
       if (row.secret.name !== change.secret.name && isTaken(change.secret, change.caselessName)) return 'name-taken';
       apply(row, change);
       return 'committed';
+    },
+    async move({ from, secret, expectedRevision, values, caselessName }) {
+      if (byId(from, secret.id)?.secret.revision !== expectedRevision) return 'stale';
+      if (isTaken(secret, caselessName)) return 'name-taken';
+      removeWhere(({ vault, id }) => vault === from && id === secret.id);
+      const row = { secret, values: new Map<string, Uint8Array>() };
+      apply(row, { secret, added: values, dropped: [] });
+      rows.push(row);
+      return 'moved';
     },
     async remove(vault, id, expectedRevision) {
       const removed = removeWhere((secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision);
