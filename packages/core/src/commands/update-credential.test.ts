@@ -34,6 +34,14 @@ describe('updateCredential', () => {
     expect(await valueAt(world, PREVIOUS, 'new')).toBe(credentialToText(LOGIN));
   });
 
+  it('sets attributes of one dialect among those that are there', async () => {
+    const world = newWorld();
+    await made(world, { attributes: { door: { kept: 1, set: 1 }, other: { kept: true } } });
+    const secret = await update(world.services, { attributes: { dialect: 'door', set: { set: null, added: 'x' } } });
+    expect(secret.attributes).toEqual({ door: { kept: 1, set: null, added: 'x' }, other: { kept: true } });
+    expect((await update(world.services, {})).attributes).toEqual(secret.attributes);
+  });
+
   it('keeps what is absent', async () => {
     const world = newWorld();
     await madeWith(world, LOGIN);

@@ -1,3 +1,4 @@
+import { type AttributeChange, withAttributes } from '../model/attributes.ts';
 import { CURRENT } from '../model/labels.ts';
 import { type Credential, type CredentialSlots, type CredentialType, SLOTS_OF, credentialFromText, credentialToText } from '../model/credential.ts';
 import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
@@ -16,6 +17,7 @@ export interface UpdateCredential extends ChangeTarget {
   readonly name?: string;
   readonly description?: string | null;
   readonly type?: CredentialType;
+  readonly attributes?: AttributeChange;
   /**
    * By slot; those that the type does not use are not looked at. A slot marked `keep` takes the old value at the same
    * place, whatever the old type called it; an absent one takes what was held under its own name.
@@ -42,8 +44,8 @@ export async function updateCredential(services: SecretServices, request: Update
     const put = { value, versionId: null, labels: null, expiresAt: null, policy: request.policy };
     const decided = await decidePut(services, secret, put, now);
     const { name = secret.name, description = secret.description } = request;
-    const renamed = { ...decided.secret, name, description };
-    return { ...decided, secret: renamed, caselessName: request.caselessName };
+    const attributes = withAttributes(secret.attributes, request.attributes);
+    return { ...decided, secret: { ...decided.secret, name, description, attributes }, caselessName: request.caselessName };
   });
 }
 

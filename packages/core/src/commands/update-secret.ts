@@ -1,4 +1,5 @@
-import { type Json, type Secret, refusePendingDeletion } from '../model/secret.ts';
+import { type AttributeChange, withAttributes } from '../model/attributes.ts';
+import { type Secret, refusePendingDeletion } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 import { usableKey } from './load-key.ts';
@@ -8,8 +9,7 @@ export interface UpdateSecret extends ChangeTarget {
   readonly description?: string | null;
   /** The key for versions made from now on. */
   readonly keyId?: string;
-  /** Attributes of one dialect to set among those it has. */
-  readonly attributes?: { readonly dialect: string; readonly set: { readonly [key: string]: Json } };
+  readonly attributes?: AttributeChange;
 }
 
 /**
@@ -25,13 +25,10 @@ export async function updateSecret(services: Pick<Services, 'secrets' | 'keys' |
 }
 
 function patched(secret: Secret, request: UpdateSecret): Secret {
-  const { attributes } = request;
   return {
     ...secret,
     description: request.description === undefined ? secret.description : request.description,
     keyId: request.keyId ?? secret.keyId,
-    attributes: attributes === undefined
-      ? secret.attributes
-      : { ...secret.attributes, [attributes.dialect]: { ...secret.attributes[attributes.dialect], ...attributes.set } },
+    attributes: withAttributes(secret.attributes, request.attributes),
   };
 }
