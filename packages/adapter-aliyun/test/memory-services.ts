@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { KEY_BYTES, Sealer, type Services } from '@dragoman/core';
-import { memoryStores } from '@dragoman/core/store-contract';
+import { KEY_BYTES, NO_LISTENERS, Sealer, type Services } from '@dragoman/core';
+import { FakeRotationTarget, memoryStores } from '@dragoman/core/store-contract';
 
 /** When every test begins, Unix milliseconds: the time of the signature vectors that were captured. */
 const START = Date.parse('2026-11-22T00:50:31Z');
@@ -22,6 +22,8 @@ export function memoryServices(): TestServices {
       bytes: (length) => createHash('shake256', { outputLength: length }).update(String(ids += 1)).digest(),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
+    events: NO_LISTENERS,
+    rotationTarget: new FakeRotationTarget(),
     advance: (byMs) => { now += byMs; },
   };
 }

@@ -1,5 +1,5 @@
-import { KEY_BYTES, Sealer, type Services } from '@dragoman/core';
-import { memoryStores } from '@dragoman/core/store-contract';
+import { KEY_BYTES, NO_LISTENERS, Sealer, type Services } from '@dragoman/core';
+import { FakeRotationTarget, memoryStores } from '@dragoman/core/store-contract';
 
 /** When every test begins, Unix milliseconds. */
 export const START = 1_800_000_000_000;
@@ -20,6 +20,8 @@ export function memoryServices(): TestServices {
       bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
+    events: NO_LISTENERS,
+    rotationTarget: new FakeRotationTarget(),
     advance: (byMs) => { now += byMs; },
   };
 }

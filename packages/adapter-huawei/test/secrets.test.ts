@@ -157,15 +157,15 @@ describe('ShowSecret', () => {
 
   it('shows the states that only an operator sets', async () => {
     const world = await withSecret();
-    world.services.edit('demo', { state: 'disabled' });
+    await world.services.edit('demo', { state: 'disabled' });
     expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('DISABLED');
-    world.services.edit('demo', { state: 'frozen' });
+    await world.services.edit('demo', { state: 'frozen' });
     expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('FROZEN');
   });
 
   it('shows a secret of another door with the defaults of this one', async () => {
     const world = await withSecret();
-    world.services.edit('demo', { name: 'team=demo', description: null, attributes: { aliyun: { ExtendedConfig: '{}' } } });
+    await world.services.edit('demo', { name: 'team=demo', description: null, attributes: { aliyun: { ExtendedConfig: '{}' } } });
     const { status, json } = await world.call('GET', `${SECRETS}/team%3Ddemo`);
     expect(status).toBe(200);
     expect(json.secret).toMatchObject({ name: 'team=demo', description: '', secret_type: 'COMMON', auto_rotation: false, event_subscriptions: [] });

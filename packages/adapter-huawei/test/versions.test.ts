@@ -98,7 +98,7 @@ describe('CreateSecretVersion', () => {
     const answer = await put(world, list);
     expect([problem(answer), answer.json.error_msg]).toEqual([[400, 'CSMS.0204'], 'number of stages is greater than the quota limit']);
     expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v', ...list }))).toEqual(NO_SECRET);
-    world.services.edit('demo', { state: 'disabled' });
+    await world.services.edit('demo', { state: 'disabled' });
     expect(problem(await put(world, list))).toEqual(NOT_ENABLED);
   });
 
@@ -106,11 +106,11 @@ describe('CreateSecretVersion', () => {
     const world = await withSecret();
     const key = await world.services.keys.findDefault('default');
     expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v' }))).toEqual(NO_SECRET);
-    world.services.edit('demo', { keyId: key?.id ?? '' });
-    world.services.editKey(key?.id ?? '', { state: 'disabled' });
+    await world.services.edit('demo', { keyId: key?.id ?? '' });
+    await world.services.editKey(key?.id ?? '', { state: 'disabled' });
     expect(problem(await put(world))).toEqual([400, 'CSMS.0401']);
     expect(problem(await world.call('GET', `${DEMO}/versions/v1`))).toEqual([400, 'CSMS.0401']);
-    world.services.edit('demo', { state: 'frozen' });
+    await world.services.edit('demo', { state: 'frozen' });
     expect(problem(await put(world))).toEqual(NOT_ENABLED);
     expect(problem(await world.call('GET', `${DEMO}/versions/v1`))).toEqual(NOT_ENABLED);
   });
@@ -176,7 +176,7 @@ describe('ListSecretVersions', () => {
     const secret = await world.services.secrets.findByName('default', 'demo');
     const [first, second] = secret?.versions ?? [];
     if (first === undefined || second === undefined) throw new Error('no versions');
-    world.services.edit('demo', { versions: [{ ...first, id: 'Made Elsewhere' }, second] });
+    await world.services.edit('demo', { versions: [{ ...first, id: 'Made Elsewhere' }, second] });
     const { json } = await world.call('GET', `${DEMO}/versions?limit=1`);
     expect(json.page_info.next_marker).toBe('Made Elsewhere');
     const next = await world.call('GET', `${DEMO}/versions?marker=${encodeURIComponent('Made Elsewhere')}`);

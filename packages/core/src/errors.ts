@@ -23,6 +23,12 @@ export type DomainErrorCode =
   | 'label-built-in'
   | 'label-quota-exceeded'
   | 'tag-quota-exceeded'
+  /** The secret is of a kind that does not rotate. */
+  | 'rotation-unsupported'
+  /** A secret cannot rotate by itself without a period. */
+  | 'rotation-period-missing'
+  /** What makes or takes the new value could not. */
+  | 'rotation-failed'
   | 'key-not-found'
   | 'key-disabled'
   | 'key-pending-deletion'

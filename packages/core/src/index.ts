@@ -18,6 +18,9 @@ export {
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
 export { type VersionSelector, type VersioningPolicy, labelPlacement } from './model/versioning.ts';
 export type { Resource } from './model/resource.ts';
+export { nextDueAt } from './model/due.ts';
+export { ROTATION_ATTEMPTS, type Rotation, type RotationChange, type RotationPlan } from './model/rotation.ts';
+export type { FailureReason, SecretEvent } from './model/secret-event.ts';
 export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, generatePassword } from './model/password.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
@@ -61,6 +64,8 @@ export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
+export { RotationFailure, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
+export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
 export type { InsertLimits, SealedValue, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
@@ -71,6 +76,7 @@ export { Sealer } from './sealing/sealer.ts';
 export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
+export { EVENT_KIND, eventIn } from './commands/events.ts';
 export { type FoundProof, type NewProof, findProof, grantProof, registerIdentity } from './commands/identities.ts';
 export { type CreateKey, createCustomerKey, createKey, defaultKey } from './commands/keys.ts';
 export { type KeyRef, loadKey } from './commands/load-key.ts';
@@ -124,4 +130,7 @@ export {
   listResources,
   loadResource,
 } from './commands/resources.ts';
+export { askForRotation, rotateSecret } from './commands/rotate-secret.ts';
+export { setVersionExpiry } from './commands/set-version-expiry.ts';
+export { type Settled, settleDue } from './commands/settle-due.ts';
 export { updateSecret } from './commands/update-secret.ts';

@@ -3,6 +3,8 @@ import type { IdentityStore } from './ports/identity-store.ts';
 import type { Ids } from './ports/ids.ts';
 import type { KeyStore } from './ports/key-store.ts';
 import type { ResourceStore } from './ports/resource-store.ts';
+import type { RotationTarget } from './ports/rotation-target.ts';
+import type { SecretEvents } from './ports/secret-events.ts';
 import type { SecretStore } from './ports/secret-store.ts';
 import type { Sealer } from './sealing/sealer.ts';
 
@@ -15,7 +17,9 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  readonly events: SecretEvents;
+  readonly rotationTarget: RotationTarget;
 }
 
 /** What commands that write a secret with its value work with. */
-export type SecretServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'ids' | 'sealer'>;
+export type SecretServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'ids' | 'sealer' | 'events'>;

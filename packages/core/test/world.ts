@@ -10,6 +10,8 @@ import type { VersioningPolicy } from '../src/model/versioning.ts';
 import { KEY_BYTES } from '../src/sealing/aead.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import type { Services } from '../src/services.ts';
+import { NO_LISTENERS } from '../src/ports/secret-events.ts';
+import { FakeRotationTarget } from '../src/store-contract/fake-rotation-target.ts';
 import { memoryStores } from '../src/store-contract/memory-stores.ts';
 
 /** Unix milliseconds at which every world begins. */
@@ -34,6 +36,7 @@ export const EMPTY: Secret = {
   createdBy: ACTOR,
   updatedBy: ACTOR,
   deletionDueAt: null,
+  rotation: null,
   tags: [],
   attributes: {},
   lastOrdinal: 0,
@@ -61,6 +64,8 @@ export function newWorld(wrap: (services: Services) => Partial<Services> = () =>
       bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
+    events: NO_LISTENERS,
+    rotationTarget: new FakeRotationTarget(),
   };
   return { services: { ...base, ...wrap(base) }, advance: (by) => { now += by; } };
 }

@@ -1,7 +1,7 @@
 import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
-import type { Clock, Ids, Services, VaultBindings } from '@dragoman/core';
+import { type Clock, type Ids, NO_LISTENERS, type Services, type VaultBindings } from '@dragoman/core';
 import type { Door, DoorParts } from '@dragoman/protocol-kit';
 
 import { ConfigProblem } from './config/problem.ts';
@@ -13,6 +13,7 @@ import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
+import { generatedRotation } from './rotation/generated.ts';
 import { openState } from './state.ts';
 import { VERSION } from './version.ts';
 
@@ -39,7 +40,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const state = openState(settings, parts.rootKey);
   try {
     const { secrets, keys, identities, resources } = state.store;
-    const services: Services = { secrets, keys, identities, resources, sealer: state.sealer, clock: parts.clock ?? systemClock, ids: parts.ids ?? randomIds };
+    const ids = parts.ids ?? randomIds;
+    const services: Services = {
+      secrets, keys, identities, resources, ids,
+      sealer: state.sealer,
+      clock: parts.clock ?? systemClock,
+      events: NO_LISTENERS,
+      rotationTarget: generatedRotation(ids),
+    };
     await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
     let ready = false;
     const control = controlListener({ version: VERSION, isReady: () => ready });

@@ -151,6 +151,20 @@ const MIGRATIONS: readonly string[] = [
   -- For a secret by id alone, whatever vault holds it; ends with seq unseen.
   CREATE INDEX secret_by_bare_id ON secret (id);
   `,
+  `
+  -- What falls due first: a deletion, a rotation, the expiry of a version of which nobody was told. A deletion is in its row's own column.
+  ALTER TABLE secret ADD COLUMN next_due_at INTEGER;
+  UPDATE secret SET
+    doc = json_set(doc, '$.rotation', NULL),
+    next_due_at = (
+      SELECT min(due) FROM (
+        SELECT deletion_due_at AS due
+        UNION ALL
+        SELECT version.value ->> '$.expiresAt' FROM json_each(doc, '$.versions') AS version
+      )
+    );
+  CREATE INDEX secret_by_next_due_time ON secret (next_due_at) WHERE next_due_at IS NOT NULL;
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

@@ -11,9 +11,20 @@ interface ResourceRow {
   readonly body: string;
 }
 
+/** Puts down a resource within whatever is under way, unless its id is taken; answers whether it did. */
+export function resourceInsert(db: Database): (resource: Resource) => boolean {
+  const insert = db.prepare<[string, string, string, number, number | null, number, string]>(
+    `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (vault, kind, id) DO NOTHING`,
+  );
+  return ({ vault, kind, id, createdAt, dueAt, revision, body }) =>
+    insert.run(vault, kind, id, createdAt, dueAt, revision, JSON.stringify(body)).changes === 1;
+}
+
 /** The small things of dialects over an open, migrated database. */
 export function sqliteResourceStore(db: Database): ResourceStore {
   const sql = prepared(db);
+  const put = resourceInsert(db);
   return {
     async find(vault, kind, id) {
       const row = sql.byId.get(vault, kind, id);
@@ -26,9 +37,7 @@ export function sqliteResourceStore(db: Database): ResourceStore {
       return sql.count.get(vault, kind) ?? 0;
     },
     async insert(resource) {
-      const { vault, kind, id, createdAt, dueAt, revision, body } = resource;
-      const { changes } = sql.insert.run(vault, kind, id, createdAt, dueAt, revision, JSON.stringify(body));
-      return changes === 1 ? 'inserted' : 'id-taken';
+      return put(resource) ? 'inserted' : 'id-taken';
     },
     async commit(resource, expectedRevision) {
       const { vault, kind, id, dueAt, revision, body } = resource;
@@ -81,10 +90,6 @@ function preparedPages(db: Database) {
 
 function preparedWrites(db: Database) {
   return {
-    insert: db.prepare<[string, string, string, number, number | null, number, string]>(
-      `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (vault, kind, id) DO NOTHING`,
-    ),
     update: db.prepare<[number | null, number, string, string, string, string, number]>(
       'UPDATE resource SET due_at = ?, revision = ?, body = ? WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
     ),

@@ -1,7 +1,8 @@
-import type { InsertLimits, SealedValue, Secret, SecretCommit, SecretMove, SecretPage, SecretStore } from '@dragoman/core';
+import { type InsertLimits, type Resource, type SealedValue, type Secret, type SecretCommit, type SecretMove, type SecretPage, type SecretStore, nextDueAt } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 import { ReadCache } from './read-cache.ts';
+import { resourceInsert } from './resource-store.ts';
 
 /** Secrets over an open, migrated database. @param exclusive whether nobody else can write it */
 export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore {
@@ -12,9 +13,7 @@ export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore
     byName.forget();
     byId.forget();
   };
-  const insertion = db.transaction(insert);
-  const change = db.transaction(commit);
-  const moving = db.transaction(move);
+  const write = transactions(db, sql);
   return {
     async findByName(vault, name) {
       return byName.get(vault, name, () => parsed(sql.docByName.get(vault, name)));
@@ -34,32 +33,62 @@ export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore
     async count(vault) {
       return sql.count.get(vault) ?? 0;
     },
-    async insert(secret, values, limits) {
+    async insert(...added) {
       forget();
-      return insertion.immediate(sql, secret, values, limits);
+      return write.insert.immediate(...added);
     },
     async commit(decided) {
       forget();
-      return change.immediate(sql, decided);
+      return write.commit.immediate(decided);
     },
     async move(decided) {
       forget();
-      return moving.immediate(sql, decided);
+      return write.move.immediate(decided);
     },
-    async remove(vault, id, expectedRevision) {
+    async remove(...removed) {
       forget();
-      return sql.remove.run(vault, id, expectedRevision).changes === 1 ? 'removed' : 'stale';
+      return write.remove.immediate(...removed);
     },
-    async removeDue(now) {
+    async removeDue(now, resourcesOf) {
       // Asked before every list: the look at the index spares the write lock when nothing is due.
       if (sql.isAnyDue.get(now) === undefined) return 0;
       forget();
-      return sql.removeDue.run(now).changes;
+      return resourcesOf === undefined ? sql.removeDue.run(now).changes : write.removeDue.immediate(now, resourcesOf);
+    },
+    async listDue(until, limit) {
+      return sql.due.all(until, limit).map((doc) => JSON.parse(doc) as Secret);
     },
   };
 }
 
 type Statements = ReturnType<typeof prepared>;
+
+/** Every change that is more than one statement. */
+function transactions(db: Database, sql: Statements) {
+  const keep = resourceInsert(db);
+  return {
+    insert: db.transaction((...[secret, values, limits, along = []]: Parameters<SecretStore['insert']>) => {
+      const outcome = insert(sql, secret, values, limits);
+      if (outcome === 'inserted') along.forEach(keep);
+      return outcome;
+    }),
+    commit: db.transaction((decided: SecretCommit) => {
+      const outcome = commit(sql, decided);
+      if (outcome === 'committed') decided.resources?.forEach(keep);
+      return outcome;
+    }),
+    move: db.transaction((decided: SecretMove) => move(sql, decided)),
+    remove: db.transaction((...[vault, id, expectedRevision, along = []]: Parameters<SecretStore['remove']>) => {
+      if (sql.remove.run(vault, id, expectedRevision).changes === 0) return 'stale';
+      along.forEach(keep);
+      return 'removed';
+    }),
+    removeDue: db.transaction((now: number, resourcesOf: (secret: Secret) => readonly Resource[]) => {
+      for (const doc of sql.deletionsDue.all(now)) resourcesOf(JSON.parse(doc) as Secret).forEach(keep);
+      return sql.removeDue.run(now).changes;
+    }),
+  };
+}
 
 function prepared(db: Database) {
   return { ...preparedReads(db), ...preparedWrites(db) };
@@ -84,6 +113,8 @@ function preparedReads(db: Database) {
     ).pluck(),
     count: db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
     isAnyDue: db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
+    deletionsDue: db.prepare<[number], string>('SELECT doc FROM secret WHERE deletion_due_at <= ? ORDER BY deletion_due_at').pluck(),
+    due: db.prepare<[number, number], string>('SELECT doc FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?').pluck(),
     atRevision: db.prepare<[string, string, number], { seq: number; name: string }>(
       'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
     ),
@@ -96,11 +127,11 @@ function preparedReads(db: Database) {
 
 function preparedWrites(db: Database) {
   return {
-    insert: db.prepare<[string, string, string, string, number, number | null, string]>(
-      'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    insert: db.prepare<[string, string, string, string, number, number | null, number | null, string]>(
+      'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    update: db.prepare<[number, number | null, string, number]>(
-      'UPDATE secret SET revision = ?, deletion_due_at = ?, doc = ? WHERE seq = ?',
+    update: db.prepare<[number, number | null, number | null, string, number]>(
+      'UPDATE secret SET revision = ?, deletion_due_at = ?, next_due_at = ?, doc = ? WHERE seq = ?',
     ),
     rename: db.prepare<[string, string, number]>('UPDATE secret SET name = ?, name_folded = ? WHERE seq = ?'),
     remove: db.prepare<[string, string, number]>('DELETE FROM secret WHERE vault = ? AND id = ? AND revision = ?'),
@@ -124,7 +155,7 @@ function insert(sql: Statements, secret: Secret, values: readonly SealedValue[],
   if (isTaken(sql, secret, { caseless: limits.caselessName, seq: NO_ROW })) return 'name-taken';
   if (limits.maxSecrets !== null && (sql.count.get(secret.vault) ?? 0) >= limits.maxSecrets) return 'vault-full';
   const { vault, id, name, revision, deletionDueAt } = secret;
-  const row = sql.insert.run(vault, id, name, folded(name), revision, deletionDueAt, JSON.stringify(secret));
+  const row = sql.insert.run(vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret), JSON.stringify(secret));
   for (const value of values) sql.addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
   return 'inserted';
 }
@@ -138,7 +169,7 @@ function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 
     if (isTaken(sql, secret, { caseless: change.caselessName, seq: held.seq })) return 'name-taken';
     sql.rename.run(secret.name, folded(secret.name), held.seq);
   }
-  sql.update.run(secret.revision, secret.deletionDueAt, JSON.stringify(secret), held.seq);
+  sql.update.run(secret.revision, secret.deletionDueAt, nextDueAt(secret), JSON.stringify(secret), held.seq);
   for (const versionId of change.dropped) sql.dropValue.run(held.seq, versionId);
   for (const value of change.added) sql.addValue.run(held.seq, value.versionId, value.bytes);
   return 'committed';

@@ -25,6 +25,7 @@ describe('a driver error', () => {
       commit: () => secrets.commit({ secret, expectedRevision: 1, added: [], dropped: [], caselessName: false }),
       remove: () => secrets.remove('v', secret.id, 1),
       removeDue: () => secrets.removeDue(0),
+      listDue: () => secrets.listDue(0, 1),
       findKey: () => keys.find('v', key.id),
       findDefault: () => keys.findDefault('v'),
       insertKey: () => keys.insert(key),

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { type Secret, Sealer, type Services, type VersioningPolicy, createSecret, putSecretVersion } from '@dragoman/core';
+import { NO_LISTENERS, type Secret, Sealer, type Services, type VersioningPolicy, createSecret, putSecretVersion } from '@dragoman/core';
+import { FakeRotationTarget } from '@dragoman/core/store-contract';
 
 import type { SqliteStore } from '../src/index.ts';
 
@@ -21,7 +22,7 @@ export function servicesOver(store: SqliteStore): Services {
   const { secrets, keys, identities, resources } = store;
   const sealer = new Sealer(new Uint8Array(32).fill(7));
   const ids = { uuid: randomUUID, bytes: randomBytes };
-  return { secrets, keys, identities, resources, sealer, clock: { now: () => 1_700_000_000_000 }, ids };
+  return { secrets, keys, identities, resources, sealer, clock: { now: () => 1_700_000_000_000 }, ids, events: NO_LISTENERS, rotationTarget: new FakeRotationTarget() };
 }
 
 /** Makes a secret in the vault `v` through the core's own command. */

@@ -1,9 +1,12 @@
 import { DomainError } from '../errors.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Happening } from '../model/secret-event.ts';
 import { type Secret, touched } from '../model/secret.ts';
-import type { Services } from '../services.ts';
+import { writtenDown } from './events.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
 import { STALE, untilCommitted } from './optimistic.ts';
 import type { SecretCommit } from '../ports/secret-store.ts';
+import { type SweepServices, sweepDeletions } from './sweep.ts';
 
 /** Who changes a secret, and which. */
 export interface ChangeTarget {
@@ -12,7 +15,14 @@ export interface ChangeTarget {
 }
 
 /** What a decision may bring beside the secret itself. */
-export type Decided = Pick<SecretCommit, 'secret'> & Partial<Pick<SecretCommit, 'added' | 'dropped' | 'caselessName'>>;
+export interface Decided extends Pick<SecretCommit, 'secret'>, Partial<Pick<SecretCommit, 'added' | 'dropped' | 'caselessName'>> {
+  /** What happened beside the versions that were added, which tell of themselves. */
+  readonly happenings?: readonly Happening[];
+  /** What else is to be kept along with the change. */
+  readonly resources?: readonly Resource[];
+  /** The service's own bookkeeping: the secret does not count as changed by anybody. */
+  readonly quiet?: boolean;
+}
 
 /**
  * Changes one secret: loads it, lets `decide` work on it, commits once. When another writer was faster the whole
@@ -21,7 +31,7 @@ export type Decided = Pick<SecretCommit, 'secret'> & Partial<Pick<SecretCommit, 
  * @throws DomainError `secret-not-found`, `secret-exists` (on renaming), `too-many-conflicts`, and what `decide` throws
  */
 export async function changeSecret(
-  services: Pick<Services, 'secrets' | 'clock'>,
+  services: SweepServices,
   target: ChangeTarget,
   decide: (secret: Secret, now: number) => Decided | Promise<Decided | typeof STALE>,
 ): Promise<Secret> {
@@ -31,17 +41,21 @@ export async function changeSecret(
     const decided = await decide(before, now);
     if (decided === STALE) return STALE;
     if (decided.secret === before) return before;
-    const after = { ...touched(decided.secret, { now, actor: target.actor }), revision: before.revision + 1 };
+    const changed = decided.quiet === true ? decided.secret : touched(decided.secret, { now, actor: target.actor });
+    const after = { ...changed, revision: before.revision + 1 };
+    const { added = [], happenings = [] } = decided;
+    const created = added.map(({ versionId }): Happening => ({ type: 'version-created', versionId }));
     const outcome = await services.secrets.commit({
       secret: after,
       expectedRevision: before.revision,
-      added: decided.added ?? [],
+      added,
       dropped: decided.dropped ?? [],
       caselessName: decided.caselessName ?? false,
+      resources: [...decided.resources ?? [], ...writtenDown(services, after, [...created, ...happenings], now)],
     });
     if (outcome === 'committed') return after;
     // A name whose holder is gone, though not yet swept, is free.
-    if (outcome === 'stale' || await services.secrets.removeDue(now) > 0) return STALE;
+    if (outcome === 'stale' || await sweepDeletions(services, now) > 0) return STALE;
     throw new DomainError('secret-exists', after.name);
   });
 }

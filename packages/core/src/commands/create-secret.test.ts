@@ -31,6 +31,7 @@ describe('createSecret', () => {
       createdBy: ACTOR,
       updatedBy: ACTOR,
       deletionDueAt: null,
+      rotation: null,
       tags: [{ key: 'team', value: 'a' }],
       attributes: { huawei: { enterprise_project_id: '0' } },
       lastOrdinal: 1,

@@ -1,12 +1,15 @@
 import { DomainError } from '../errors.ts';
 import { isGone } from '../model/deletion.ts';
+import { type RotationChange, changeRotation } from '../model/rotation.ts';
 import type { Attributes, Secret, SecretValue } from '../model/secret.ts';
 import type { Tag } from '../model/tags.ts';
 import type { VaultId } from '../model/vault.ts';
 import { putVersion } from '../model/versioning.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import type { SecretServices, Services } from '../services.ts';
+import { writtenDown } from './events.ts';
 import { keyForSealing } from './keys.ts';
+import { sweepDeletions } from './sweep.ts';
 
 /** What a new secret is made of. */
 export interface CreateSecret {
@@ -21,6 +24,8 @@ export interface CreateSecret {
   readonly keyId: string | null;
   readonly tags: readonly Tag[];
   readonly attributes: Attributes;
+  /** For a secret that rotates; with its plan. */
+  readonly rotation?: RotationChange;
   readonly limits: InsertLimits;
 }
 
@@ -34,10 +39,10 @@ const FIRST_VERSION_POLICY = {
 /**
  * Makes a secret with its first version, which carries CURRENT.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
- * `key-pending-deletion`, `secret-quota-exceeded`, in this order
+ * `key-pending-deletion`, `rotation-unsupported` (a rotation without a plan), `rotation-period-missing`, `secret-quota-exceeded`, in this order
  */
 export async function createSecret(services: SecretServices, request: CreateSecret): Promise<Secret> {
-  await services.secrets.removeDue(services.clock.now());
+  await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, request);
   const key = await keyForSealing(services, request.vault, request.keyId);
   const now = services.clock.now();
@@ -46,7 +51,8 @@ export async function createSecret(services: SecretServices, request: CreateSecr
   const { secret, version } = putVersion(empty, wanted, FIRST_VERSION_POLICY, now);
   const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
   const sealed = { versionId: version.id, bytes: services.sealer.sealValue(key, context, request.value.data) };
-  const outcome = await services.secrets.insert(secret, [sealed], request.limits);
+  const events = writtenDown(services, secret, [{ type: 'version-created', versionId: version.id }], now);
+  const outcome = await services.secrets.insert(secret, [sealed], request.limits, events);
   if (outcome === 'name-taken') throw new DomainError('secret-exists', request.name);
   if (outcome === 'vault-full') throw new DomainError('secret-quota-exceeded', request.vault);
   return secret;
@@ -72,6 +78,7 @@ function emptySecret(request: CreateSecret, id: string, now: number): Secret {
     createdBy: request.actor,
     updatedBy: request.actor,
     deletionDueAt: null,
+    rotation: request.rotation === undefined ? null : changeRotation({ name: request.name, createdAt: now, rotation: null }, request.rotation),
     tags: request.tags,
     attributes: request.attributes,
     lastOrdinal: 0,

@@ -8,6 +8,7 @@ import { keyForSealing } from './keys.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
 import { STALE, untilCommitted } from './optimistic.ts';
 import { openVersion } from './read-value.ts';
+import { sweepDeletions } from './sweep.ts';
 
 /** A secret with every version's value, as it left its vault. */
 export interface ExportedSecret {
@@ -66,7 +67,7 @@ export interface ImportSecret {
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order
  */
 export async function importSecret(services: SecretServices, { exported, vault, actor, limits }: ImportSecret): Promise<Secret> {
-  await services.secrets.removeDue(services.clock.now());
+  await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
   const id = services.ids.uuid();
@@ -83,6 +84,7 @@ export async function importSecret(services: SecretServices, { exported, vault, 
     keyId: atHome ? exported.secret.keyId : null,
     updatedAt: Math.max(services.clock.now(), exported.secret.updatedAt + 1),
     updatedBy: actor,
+    rotation: exported.secret.rotation === null ? null : { ...exported.secret.rotation, asked: null, failures: 0 },
     versions: made.map(({ version }) => version),
     revision: 1,
   };

@@ -1,8 +1,8 @@
 import { isBuiltIn } from '../model/labels.ts';
 import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
 import { type LabelMove, type VersioningPolicy, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
-import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
+import type { SweepServices } from './sweep.ts';
 
 /**
  * Moves a label by hand.
@@ -10,7 +10,7 @@ import { type ChangeTarget, changeSecret } from './change-secret.ts';
  * `label-quota-exceeded`, in this order
  */
 export async function moveSecretLabel(
-  services: Pick<Services, 'secrets' | 'clock'>,
+  services: SweepServices,
   request: ChangeTarget & LabelMove & { readonly policy: VersioningPolicy },
 ): Promise<Secret> {
   return changeSecret(services, request, (secret, now) => {
@@ -27,7 +27,7 @@ export async function moveSecretLabel(
  * `secret-pending-deletion`, `label-built-in`, `label-not-on-version`, in this order
  */
 export async function removeSecretLabel(
-  services: Pick<Services, 'secrets' | 'clock'>,
+  services: SweepServices,
   request: ChangeTarget & { readonly label: string; readonly from: string | null },
 ): Promise<Secret> {
   return changeSecret(services, request, (secret) => {

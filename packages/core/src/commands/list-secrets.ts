@@ -1,9 +1,7 @@
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 import type { SecretPage } from '../ports/secret-store.ts';
-import type { Services } from '../services.ts';
-
-type ListServices = Pick<Services, 'secrets' | 'clock'>;
+import { type SweepServices, sweepDeletions } from './sweep.ts';
 
 /** How many secrets a filtered list reads at a time. */
 const SCAN_BATCH = 500;
@@ -16,11 +14,11 @@ export interface NamePage {
 
 /** Secrets in the order of their names, strictly after `after`; `where` picks among them. */
 export async function listSecretsByName(
-  services: ListServices,
+  services: SweepServices,
   vault: VaultId,
   request: { readonly after: string | null; readonly limit: number; readonly where?: (secret: Secret) => boolean },
 ): Promise<NamePage> {
-  await services.secrets.removeDue(services.clock.now());
+  await sweepDeletions(services, services.clock.now());
   const batch = request.where === undefined ? request.limit + 1 : SCAN_BATCH;
   const found: Secret[] = [];
   for await (const secret of scan(services, vault, { order: 'name', after: request.after, limit: batch })) {
@@ -38,11 +36,11 @@ export interface NumberedPage {
 
 /** Secrets in the order of their creation, `limit` of them after `offset`; `where` picks among them. */
 export async function listSecretsByCreation(
-  services: ListServices,
+  services: SweepServices,
   vault: VaultId,
   request: { readonly offset: number; readonly limit: number; readonly where?: (secret: Secret) => boolean },
 ): Promise<NumberedPage> {
-  await services.secrets.removeDue(services.clock.now());
+  await sweepDeletions(services, services.clock.now());
   if (request.where === undefined) {
     const page = { order: 'created', offset: request.offset, limit: request.limit } as const;
     return { secrets: await services.secrets.list(vault, page), total: await services.secrets.count(vault) };
@@ -55,7 +53,7 @@ export async function listSecretsByCreation(
 }
 
 /** Reads page after page, the first one as given. */
-async function* scan(services: ListServices, vault: VaultId, first: SecretPage): AsyncGenerator<Secret> {
+async function* scan(services: SweepServices, vault: VaultId, first: SecretPage): AsyncGenerator<Secret> {
   let page = first;
   for (;;) {
     const secrets = await services.secrets.list(vault, page);

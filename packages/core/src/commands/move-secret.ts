@@ -8,6 +8,7 @@ import { keyForSealing } from './keys.ts';
 import { loadSecret, refText } from './load-secret.ts';
 import { STALE, untilCommitted } from './optimistic.ts';
 import { openVersion } from './read-value.ts';
+import { sweepDeletions } from './sweep.ts';
 
 /** A secret that goes to another vault, under a name that is free there. */
 export interface MoveSecret extends ChangeTarget {
@@ -30,7 +31,7 @@ export async function moveSecret(services: SecretServices, request: MoveSecret):
     refusePendingDeletion(before);
     refuseNotEnabled(before);
     const now = services.clock.now();
-    await services.secrets.removeDue(now);
+    await sweepDeletions(services, now);
     const sealed = await sealedFor(services, before, request.to);
     if (sealed === null) return STALE;
     const moved = { ...before, vault: request.to, name: request.name ?? before.name, keyId: null, versions: sealed.versions };

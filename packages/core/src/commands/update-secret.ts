@@ -1,12 +1,15 @@
 import { type AttributeChange, withAttributes } from '../model/attributes.ts';
+import { type RotationChange, changeRotation } from '../model/rotation.ts';
 import { type Secret, refusePendingDeletion } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 import { usableKey } from './load-key.ts';
+import type { SweepServices } from './sweep.ts';
 
 /** What is to change; what is absent stays. */
 export interface UpdateSecret extends ChangeTarget {
   readonly description?: string | null;
+  readonly rotation?: RotationChange;
   /** The key for versions made from now on. */
   readonly keyId?: string;
   readonly attributes?: AttributeChange;
@@ -14,9 +17,10 @@ export interface UpdateSecret extends ChangeTarget {
 
 /**
  * Changes what describes a secret; its versions stay.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`, `key-pending-deletion`
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`, `key-pending-deletion`,
+ * `rotation-unsupported`, `rotation-period-missing`
  */
-export async function updateSecret(services: Pick<Services, 'secrets' | 'keys' | 'clock'>, request: UpdateSecret): Promise<Secret> {
+export async function updateSecret(services: SweepServices & Pick<Services, 'keys'>, request: UpdateSecret): Promise<Secret> {
   return changeSecret(services, request, async (secret) => {
     refusePendingDeletion(secret);
     if (request.keyId !== undefined) await usableKey(services, secret.vault, request.keyId);
@@ -29,6 +33,7 @@ function patched(secret: Secret, request: UpdateSecret): Secret {
     ...secret,
     description: request.description === undefined ? secret.description : request.description,
     keyId: request.keyId ?? secret.keyId,
+    rotation: request.rotation === undefined ? secret.rotation : changeRotation(secret, request.rotation),
     attributes: withAttributes(secret.attributes, request.attributes),
   };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import type { Rotation } from './rotation.ts';
 import type { Tag } from './tags.ts';
 import type { VaultId } from './vault.ts';
 
@@ -30,6 +31,8 @@ export interface Version {
   readonly createdAt: number;
   /** Unix milliseconds; a datum for notifications, an expired version stays readable. */
   readonly expiresAt: number | null;
+  /** Whether it was told that the version expired; absent is not. */
+  readonly expiryTold?: boolean;
   readonly dataType: DataType;
   /** The customer key that seals this version. */
   readonly keyId: string;
@@ -60,6 +63,8 @@ export interface Secret {
   readonly updatedBy: string;
   /** When a scheduled deletion falls due, Unix milliseconds; `null` when none is scheduled. */
   readonly deletionDueAt: number | null;
+  /** How and when its value is replaced; `null` where it cannot be. */
+  readonly rotation: Rotation | null;
   readonly tags: readonly Tag[];
   readonly attributes: Attributes;
   /** The ordinal of the newest version ever made. */

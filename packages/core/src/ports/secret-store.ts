@@ -1,3 +1,4 @@
+import type { Resource } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 
@@ -23,6 +24,8 @@ export interface SecretCommit {
   readonly added: readonly SealedValue[];
   /** Ids of versions whose values go. */
   readonly dropped: readonly string[];
+  /** What is kept along with the change; one whose id is taken changes nothing. */
+  readonly resources?: readonly Resource[];
   /** Whether a new name that differs from another secret's only by case is taken; see {@link InsertLimits}. */
   readonly caselessName: boolean;
 }
@@ -57,12 +60,17 @@ export interface SecretStore {
   /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
   list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
   count(vault: VaultId): Promise<number>;
-  insert(secret: Secret, values: readonly SealedValue[], limits: InsertLimits): Promise<'inserted' | 'name-taken' | 'vault-full'>;
+  insert(secret: Secret, values: readonly SealedValue[], limits: InsertLimits, resources?: readonly Resource[]): Promise<'inserted' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
   /** Takes the secret to another vault, where it stands last in the order of creation. */
   move(change: SecretMove): Promise<'moved' | 'stale' | 'name-taken'>;
-  /** Removes the secret with every version and value. */
-  remove(vault: VaultId, id: string, expectedRevision: number): Promise<'removed' | 'stale'>;
-  /** Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many. */
-  removeDue(now: number): Promise<number>;
+  /** Removes the secret with every version and value; `resources` are kept along with it. */
+  remove(vault: VaultId, id: string, expectedRevision: number, resources?: readonly Resource[]): Promise<'removed' | 'stale'>;
+  /**
+   * Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many.
+   * @param resourcesOf what is kept along with the removal of each; called inside the operation, in the order in which they fell due
+   */
+  removeDue(now: number, resourcesOf?: (secret: Secret) => readonly Resource[]): Promise<number>;
+  /** Secrets of all vaults of which something falls due at or before `until` (`nextDueAt`), the longest due first. */
+  listDue(until: number, limit: number): Promise<Secret[]>;
 }

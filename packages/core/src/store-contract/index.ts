@@ -10,6 +10,7 @@ import { secretMoveContract } from './secret-moves.ts';
 import { secretRaceContract } from './secret-races.ts';
 import { secretRemovalContract } from './secret-removals.ts';
 
+export { FakeRotationTarget, type TargetStep } from './fake-rotation-target.ts';
 export { memoryStores } from './memory-stores.ts';
 export type { OpenedStore, Stores, TestRunner } from './harness.ts';
 

@@ -1,6 +1,9 @@
 import type { Identity, StoredProof } from '../model/identity.ts';
+import { nextDueAt } from '../model/due.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
 import type { SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
 import type { Stores } from './harness.ts';
 import { memoryKeys } from './memory-keys.ts';
@@ -8,7 +11,8 @@ import { memoryResources } from './memory-resources.ts';
 
 /** The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what goes in and out is copied. */
 export function memoryStores(): Stores {
-  return { secrets: memorySecrets(), keys: memoryKeys(), identities: memoryIdentities(), resources: memoryResources() };
+  const resources = memoryResources();
+  return { secrets: memorySecrets(resources), keys: memoryKeys(), identities: memoryIdentities(), resources };
 }
 
 interface Row {
@@ -16,15 +20,19 @@ interface Row {
   readonly values: Map<string, Uint8Array>;
 }
 
-function memorySecrets(): SecretStore {
+function memorySecrets(resources: ResourceStore): SecretStore {
   const rows: Row[] = [];
+  // The store of resources has put them down before it first waits.
+  const keep = (along: readonly Resource[] = []): void => { for (const resource of along) void resources.insert(resource); };
   const inVault = (vault: string): Row[] => rows.filter(({ secret }) => secret.vault === vault);
   const byId = (vault: string, id: string): Row | undefined => inVault(vault).find(({ secret }) => secret.id === id);
   const isTaken = (wanted: Secret, caseless: boolean): boolean =>
     inVault(wanted.vault).some(({ secret }) => secret.id !== wanted.id && folded(secret.name, caseless) === folded(wanted.name, caseless));
-  const removeWhere = (goes: (secret: Secret) => boolean): number => {
+  const removeWhere = (goes: (secret: Secret) => boolean): Secret[] => {
+    const gone = rows.map(({ secret }) => secret).filter(goes);
     const kept = rows.filter(({ secret }) => !goes(secret));
-    return rows.splice(0, rows.length, ...kept).length - kept.length;
+    rows.splice(0, rows.length, ...kept);
+    return gone;
   };
   return {
     findByName: async (vault, name) => structuredClone(inVault(vault).find(({ secret }) => secret.name === name)?.secret ?? null),
@@ -33,12 +41,13 @@ function memorySecrets(): SecretStore {
     readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
     list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
     count: async (vault) => inVault(vault).length,
-    async insert(secret, values, limits) {
+    async insert(secret, values, limits, along) {
       if (isTaken(secret, limits.caselessName)) return 'name-taken';
       if (limits.maxSecrets !== null && inVault(secret.vault).length >= limits.maxSecrets) return 'vault-full';
       const row = { secret, values: new Map<string, Uint8Array>() };
       apply(row, { secret, added: values, dropped: [] });
       rows.push(row);
+      keep(along);
       return 'inserted';
     },
     async commit(change) {
@@ -46,6 +55,7 @@ function memorySecrets(): SecretStore {
       if (row?.secret.revision !== change.expectedRevision) return 'stale';
       if (row.secret.name !== change.secret.name && isTaken(change.secret, change.caselessName)) return 'name-taken';
       apply(row, change);
+      keep(change.resources);
       return 'committed';
     },
     async move({ from, secret, expectedRevision, values, caselessName }) {
@@ -57,12 +67,26 @@ function memorySecrets(): SecretStore {
       rows.push(row);
       return 'moved';
     },
-    async remove(vault, id, expectedRevision) {
-      const removed = removeWhere((secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision);
-      return removed === 1 ? 'removed' : 'stale';
+    async remove(vault, id, expectedRevision, along) {
+      const [removed] = removeWhere((secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision);
+      if (removed === undefined) return 'stale';
+      keep(along);
+      return 'removed';
     },
-    removeDue: async (now) => removeWhere((secret) => secret.deletionDueAt !== null && secret.deletionDueAt <= now),
+    async removeDue(now, resourcesOf) {
+      const gone = removeWhere((secret) => secret.deletionDueAt !== null && secret.deletionDueAt <= now);
+      for (const secret of gone.toSorted(byTime(({ deletionDueAt }) => deletionDueAt))) keep(resourcesOf?.(secret));
+      return gone.length;
+    },
+    async listDue(until, limit) {
+      const due = rows.map(({ secret }) => secret).filter((secret) => (nextDueAt(secret) ?? Infinity) <= until);
+      return structuredClone(due.toSorted(byTime(nextDueAt)).slice(0, limit));
+    },
   };
+}
+
+function byTime(timeOf: (secret: Secret) => number | null): (left: Secret, right: Secret) => number {
+  return (left, right) => (timeOf(left) ?? 0) - (timeOf(right) ?? 0);
 }
 
 function apply(row: Row, { secret, added, dropped }: Pick<SecretCommit, 'secret' | 'added' | 'dropped'>): void {

@@ -29,6 +29,7 @@ export function secretOf(n: number, name: string, changes: Partial<Secret> = {})
     createdBy: 'maker',
     updatedBy: 'changer',
     deletionDueAt: null,
+    rotation: null,
     tags: [{ key: 'team', value: '' }, { key: '城市', value: 'Jiří' }],
     attributes: { door: { flag: true, count: 0, text: null, list: [1, 'two', { three: 3 }] } },
     lastOrdinal: 1,

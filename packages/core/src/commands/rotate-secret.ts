@@ -1,0 +1,206 @@
+import { DomainError } from '../errors.ts';
+import { CURRENT, PREVIOUS } from '../model/labels.ts';
+import type { Resource } from '../model/resource.ts';
+import { type Rotation, type RotationPlan, askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
+import type { FailureReason } from '../model/secret-event.ts';
+import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion, versionById } from '../model/secret.ts';
+import { moveLabel, refuseTakenId, selectVersion } from '../model/versioning.ts';
+import { RotationFailure, type RotationRequest } from '../ports/rotation-target.ts';
+import type { SecretServices, Services } from '../services.ts';
+import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
+import { writtenDown } from './events.ts';
+import { loadSecret } from './load-secret.ts';
+import { decidePut } from './put-version.ts';
+import { openVersion } from './read-value.ts';
+import type { SweepServices } from './sweep.ts';
+
+type RotationServices = SecretServices & Pick<Services, 'rotationTarget' | 'resources'>;
+
+/** Whom versions that a rotation made by itself are put down to. */
+const ROTATOR = 'rotation';
+
+/** A rotation that its asker waits for. */
+export interface RotateSecret extends ChangeTarget {
+  /** Given by the caller; `null` names it as the plan says. */
+  readonly versionId: string | null;
+}
+
+/**
+ * Rotates at once, in one attempt: what the target makes becomes CURRENT, what was CURRENT becomes PREVIOUS. A target that
+ * fails leaves the secret as it was, and the failure is told of.
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`,
+ * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `rotation-failed`, `label-quota-exceeded`, `version-quota-exceeded`
+ */
+export async function rotateSecret(services: RotationServices, request: RotateSecret): Promise<{ readonly secret: Secret; readonly version: Version }> {
+  const before = await loadSecret(services, request.ref);
+  requireRotation(before);
+  refuseTakenId(before, request.versionId);
+  try {
+    return await rotated(services, before, request);
+  } catch (error) {
+    const failure = { type: 'rotation-failed', reason: reasonOf(error), asked: null, attempts: 1 } as const;
+    for (const event of writtenDown(services, before, [failure], services.clock.now())) await services.resources.insert(event);
+    if (error instanceof RotationFailure) throw new DomainError('rotation-failed', before.name);
+    throw error;
+  }
+}
+
+/**
+ * Asks for a rotation that is due at once and done by whoever does what is due. One that waits already is the one that is answered.
+ * @param request.id the asker's own name for it, told when it is done or has failed
+ * @param request.resources what is kept along with the asking; nothing where one waits already
+ * @returns the name of the rotation that waits
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`
+ */
+export async function askForRotation(
+  services: SweepServices,
+  request: ChangeTarget & { readonly id: string; readonly resources: readonly Resource[] },
+): Promise<string> {
+  const secret = await changeSecret(services, request, (before, now) => {
+    const held = requireRotation(before);
+    const rotation = askRotation(held, request.id, now);
+    return rotation === held ? { secret: before } : { secret: { ...before, rotation }, resources: request.resources, quiet: true };
+  });
+  return secret.rotation?.asked?.id ?? request.id;
+}
+
+/** What became of a rotation that was due. */
+export type DueRotation = 'rotated' | 'retried-later' | 'failed' | 'not-due';
+
+/**
+ * Does the rotation that is due for the secret. A failure of whatever kind, other than its being gone, puts it off and
+ * after the last attempt is told of.
+ * @param onFault hears of what was thrown and is no refusal
+ */
+export async function rotateDueSecret(services: RotationServices, secret: Secret, onFault: (error: unknown) => void): Promise<DueRotation> {
+  const ref = { vault: secret.vault, id: secret.id };
+  const versionId = secret.rotation?.plan.versionIds === 'unique' ? services.ids.uuid() : null;
+  try {
+    await rotated(services, secret, { ref, actor: ROTATOR, versionId });
+    return 'rotated';
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'secret-not-found') return 'not-due';
+    if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onFault(error);
+    return putOff(services, secret, reasonOf(error));
+  }
+}
+
+async function putOff(services: RotationServices, seen: Secret, reason: FailureReason): Promise<DueRotation> {
+  let outcome: DueRotation = 'not-due';
+  await changeSecret(services, { ref: { vault: seen.vault, id: seen.id }, actor: ROTATOR }, (before, now): Decided => {
+    outcome = 'not-due';
+    const dueAt = rotationDueAt(before);
+    if (before.rotation === null || dueAt === null || dueAt > now) return { secret: before };
+    const { rotation, attempts, givenUp } = rotationFailed(before.rotation, now);
+    outcome = givenUp ? 'failed' : 'retried-later';
+    const asked = before.rotation.asked?.id ?? null;
+    return {
+      secret: { ...before, rotation },
+      quiet: true,
+      happenings: givenUp ? [{ type: 'rotation-failed', reason, asked, attempts }] : [],
+    };
+  });
+  return outcome;
+}
+
+async function rotated(services: RotationServices, before: Secret, request: RotateSecret): Promise<{ readonly secret: Secret; readonly version: Version }> {
+  const { plan } = requireRotation(before);
+  const asked: RotationRequest = await withValues(services, before, plan);
+  const value = await services.rotationTarget.create(asked);
+  if (plan.pendingLabel !== null) return throughPending(services, asked, value, { ...request, label: plan.pendingLabel, plan });
+  await services.rotationTarget.apply(asked, value);
+  let made: Version | undefined;
+  const secret = await changeSecret(services, request, async (held, now) => {
+    const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: null }, now);
+    made = decided.version;
+    return settled(decided, decided.version, now);
+  });
+  if (made === undefined) throw new Error('a rotation committed without a version');
+  return { secret, version: made };
+}
+
+/** The new version waits under a label of its own while its value is put into use; a failure takes it back. */
+async function throughPending(
+  services: RotationServices,
+  asked: RotationRequest,
+  value: SecretValue,
+  request: RotateSecret & { readonly label: string; readonly plan: RotationPlan },
+): Promise<{ readonly secret: Secret; readonly version: Version }> {
+  const { label, plan } = request;
+  let made: Version | undefined;
+  await changeSecret(services, request, async (held, now) => {
+    const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: [label] }, now);
+    made = decided.version;
+    return decided;
+  });
+  if (made === undefined) throw new Error('a rotation committed without a version');
+  const version = made;
+  try {
+    await services.rotationTarget.apply(asked, value);
+    const secret = await changeSecret(services, request, (held, now) => {
+      requireRotation(held);
+      versionById(held, version.id);
+      const moved = moveLabel(held, { label: CURRENT, to: version.id, from: null }, { ...plan.versioning, moveHandsOverPrevious: true }, now);
+      return settled({ secret: withoutLabel(moved, label, version) }, version, now);
+    });
+    return { secret, version };
+  } catch (error) {
+    await changeSecret(services, request, (held) => ({ secret: withoutVersion(held, version), dropped: [version.id] }));
+    throw error;
+  }
+}
+
+interface NewValue {
+  readonly value: SecretValue;
+  readonly plan: RotationPlan;
+  readonly versionId: string | null;
+  readonly labels: readonly string[] | null;
+}
+
+function decideVersion(services: SecretServices, held: Secret, made: NewValue, now: number): ReturnType<typeof decidePut> {
+  requireRotation(held);
+  const { value, plan, versionId, labels } = made;
+  return decidePut(services, held, { value, versionId, labels, expiresAt: null, policy: plan.versioning }, now);
+}
+
+/** The decision with the rotation done in it. */
+function settled(decided: Decided, version: Version, now: number): Decided {
+  const rotation = requireRotation(decided.secret);
+  const happening = { type: 'rotated', versionId: version.id, asked: rotation.asked?.id ?? null, attempts: rotation.failures + 1 } as const;
+  return { ...decided, secret: { ...decided.secret, rotation: rotationDone(rotation, now) }, happenings: [happening] };
+}
+
+async function withValues(services: SecretServices, secret: Secret, plan: RotationPlan): Promise<RotationRequest> {
+  const current = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
+  if (current === null) throw new DomainError('version-not-found', CURRENT);
+  const previous = secret.labels.some(({ label }) => label === PREVIOUS)
+    ? await openVersion(services, secret, selectVersion(secret, { label: PREVIOUS }))
+    : null;
+  return { secret, accounts: plan.accounts, current, previous };
+}
+
+/** @throws DomainError `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported` */
+function requireRotation(secret: Secret): Rotation {
+  refusePendingDeletion(secret);
+  refuseNotEnabled(secret);
+  if (secret.rotation === null) throw new DomainError('rotation-unsupported', secret.name);
+  return secret.rotation;
+}
+
+function withoutLabel(secret: Secret, label: string, version: Version): Secret {
+  return { ...secret, labels: secret.labels.filter((placement) => placement.label !== label || placement.versionId !== version.id) };
+}
+
+function withoutVersion(secret: Secret, version: Version): Secret {
+  return {
+    ...secret,
+    versions: secret.versions.filter(({ id }) => id !== version.id),
+    labels: secret.labels.filter(({ versionId }) => versionId !== version.id),
+  };
+}
+
+function reasonOf(error: unknown): FailureReason {
+  if (error instanceof RotationFailure) return error.reason;
+  if (error instanceof DomainError) return { code: error.code, message: `the secret could not be rotated: ${error.code}` };
+  return { code: 'internal', message: 'the gateway could not rotate the secret: see its log' };
+}

@@ -1,0 +1,37 @@
+import { expiryTold, nextDueAt, untoldExpired } from '../model/due.ts';
+import { rotationDueAt } from '../model/rotation.ts';
+import type { Secret } from '../model/secret.ts';
+import { changeSecret } from './change-secret.ts';
+import { type DueRotation, rotateDueSecret } from './rotate-secret.ts';
+import { type SweepServices, sweepDeletions } from './sweep.ts';
+
+/** What of a secret fell due, and what became of it. */
+export type Settled = { readonly what: 'deletion'; readonly count: number } | { readonly what: 'expiry' } | { readonly what: 'rotation'; readonly outcome: DueRotation };
+
+/**
+ * Does the one thing of the secret that has been due the longest; nothing where nothing is due by `until`.
+ * A deletion takes along all others that fell due by `until`.
+ * @param onFault hears of what was thrown during a rotation and is no refusal
+ */
+export async function settleDue(
+  services: Parameters<typeof rotateDueSecret>[0],
+  secret: Secret,
+  until: number,
+  onFault: (error: unknown) => void,
+): Promise<Settled | null> {
+  const dueAt = nextDueAt(secret);
+  if (dueAt === null || dueAt > until) return null;
+  if (secret.deletionDueAt === dueAt) return { what: 'deletion', count: await sweepDeletions(services, until) };
+  if (rotationDueAt(secret) === dueAt) return { what: 'rotation', outcome: await rotateDueSecret(services, secret, onFault) };
+  await tellExpired(services, secret, dueAt);
+  return { what: 'expiry' };
+}
+
+async function tellExpired(services: SweepServices, secret: Secret, until: number): Promise<void> {
+  await changeSecret(services, { ref: { vault: secret.vault, id: secret.id }, actor: secret.updatedBy }, (before) => {
+    const expired = untoldExpired(before, until);
+    if (expired.length === 0) return { secret: before };
+    const happenings = expired.map(({ id: versionId }) => ({ type: 'version-expired', versionId }) as const);
+    return { secret: expiryTold(before, expired), happenings, quiet: true };
+  });
+}

@@ -1,0 +1,11 @@
+import type { Services } from '../services.ts';
+import { writtenDown } from './events.ts';
+
+/** What every command works with that may come upon secrets whose deletion fell due. */
+export type SweepServices = Pick<Services, 'secrets' | 'clock' | 'ids' | 'events'>;
+
+/** Removes every secret, in all vaults, whose deletion fell due at or before `until`; answers how many. */
+export async function sweepDeletions(services: SweepServices, until: number): Promise<number> {
+  const now = services.clock.now();
+  return services.secrets.removeDue(until, (secret) => writtenDown(services, secret, [{ type: 'deleted' }], now));
+}

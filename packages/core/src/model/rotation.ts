@@ -1,0 +1,97 @@
+import { DomainError } from '../errors.ts';
+import type { Secret } from './secret.ts';
+import type { VersioningPolicy } from './versioning.ts';
+
+/** How a secret rotates, wherever it is rotated from; kept with the secret, so that the scheduler asks no dialect. */
+export interface RotationPlan {
+  /** Whether one account gets a new password, or two take turns. */
+  readonly accounts: 'one' | 'two';
+  /** The label that the new version carries until its value is in use; `null` makes it CURRENT once it is. */
+  readonly pendingLabel: string | null;
+  /** Who names versions that fell due: the secret counts them, or each gets a UUID. */
+  readonly versionIds: 'numbered' | 'unique';
+  readonly versioning: VersioningPolicy;
+}
+
+/** When a secret rotates. All times are Unix milliseconds. */
+export interface Rotation {
+  readonly plan: RotationPlan;
+  /** Whether it rotates by itself; by hand it always can be. */
+  readonly enabled: boolean;
+  readonly periodMs: number | null;
+  readonly lastAt: number | null;
+  /** `null` unless enabled. */
+  readonly nextAt: number | null;
+  /** A rotation that was asked for and waits to be done: the asker's own name for it, and when it falls due. */
+  readonly asked: { readonly id: string; readonly at: number } | null;
+  /** How often what is due was tried and failed. */
+  readonly failures: number;
+}
+
+/** What is to change; what is absent stays. A plan is needed where the secret has none. */
+export interface RotationChange {
+  readonly plan?: RotationPlan;
+  readonly enabled?: boolean;
+  readonly periodMs?: number | null;
+}
+
+/** How often a rotation that fell due is tried before it has failed. */
+export const ROTATION_ATTEMPTS = 3;
+
+/** How long after the first failed attempt the next one is due, in milliseconds; each further one waits this much longer. */
+const RETRY_MS = 10_000;
+
+/**
+ * The rotation with a change. Enabled, it falls due a period after the last rotation, or after the secret was made:
+ * at once where that has passed.
+ * @throws DomainError `rotation-unsupported` without a plan, `rotation-period-missing`
+ */
+export function changeRotation(secret: Pick<Secret, 'name' | 'createdAt' | 'rotation'>, change: RotationChange): Rotation {
+  const held = secret.rotation;
+  const plan = change.plan ?? held?.plan;
+  if (plan === undefined) throw new DomainError('rotation-unsupported', secret.name);
+  const enabled = change.enabled ?? held?.enabled ?? false;
+  const periodMs = change.periodMs === undefined ? held?.periodMs ?? null : change.periodMs;
+  if (enabled && periodMs === null) throw new DomainError('rotation-period-missing', secret.name);
+  const lastAt = held?.lastAt ?? null;
+  const rest = { plan, enabled, periodMs, lastAt, asked: held?.asked ?? null };
+  if (held?.enabled === enabled && held.periodMs === periodMs) return { ...rest, nextAt: held.nextAt, failures: held.failures };
+  return { ...rest, nextAt: nextAfter(rest, lastAt ?? secret.createdAt), failures: 0 };
+}
+
+/** When the secret is due to be rotated; `null` while it is not, or may not be. */
+export function rotationDueAt(secret: Secret): number | null {
+  const { rotation, state, deletionDueAt } = secret;
+  if (rotation === null || state !== 'enabled' || deletionDueAt !== null) return null;
+  const times = [rotation.asked?.at ?? null, rotation.nextAt].filter((time) => time !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The rotation as asked for at `now`; one that waits already stays the one that waits. */
+export function askRotation(rotation: Rotation, id: string, now: number): Rotation {
+  return rotation.asked === null ? { ...rotation, asked: { id, at: now }, failures: 0 } : rotation;
+}
+
+/** The rotation once done: whatever was due or asked for is settled. */
+export function rotationDone(rotation: Rotation, now: number): Rotation {
+  return { ...rotation, lastAt: now, nextAt: nextAfter(rotation, now), asked: null, failures: 0 };
+}
+
+/**
+ * The rotation after an attempt that failed: due again a little later, or, after the last attempt, given up until a period from now.
+ * @NOTE unverified: when the services try again after a failed rotation is documented nowhere
+ */
+export function rotationFailed(rotation: Rotation, now: number): { readonly rotation: Rotation; readonly attempts: number; readonly givenUp: boolean } {
+  const attempts = rotation.failures + 1;
+  if (attempts >= ROTATION_ATTEMPTS) {
+    return { rotation: { ...rotation, nextAt: nextAfter(rotation, now), asked: null, failures: 0 }, attempts, givenUp: true };
+  }
+  const at = now + attempts * RETRY_MS;
+  const asked = rotation.asked === null ? null : { ...rotation.asked, at };
+  const nextAt = rotation.nextAt === null ? null : Math.max(rotation.nextAt, at);
+  return { rotation: { ...rotation, asked, nextAt, failures: attempts }, attempts, givenUp: false };
+}
+
+function nextAfter({ enabled, periodMs }: Pick<Rotation, 'enabled' | 'periodMs'>, since: number): number | null {
+  return enabled && periodMs !== null ? since + periodMs : null;
+}
