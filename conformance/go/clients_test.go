@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -191,7 +192,8 @@ func prepareRPC(operation string, request reflect.Value, content fields) error {
 	rpc.InitWithApiInfo("Kms", "2016-01-20", operation, "kms", "openAPI")
 	rpc.Method, rpc.Domain, rpc.Scheme = requests.POST, gateway.host(), requests.HTTP
 	request.Elem().FieldByName("RpcRequest").Set(reflect.ValueOf(rpc))
-	return fillByName(request.Elem(), content)
+	// The region is the client's own parameter.
+	return fillByName(request.Elem(), with(content, fields{"RegionId": nil}))
 }
 
 func fillByName(model reflect.Value, content fields) error {
@@ -215,7 +217,7 @@ func fillByName(model reflect.Value, content fields) error {
 func fillField(field reflect.Value, value any) error {
 	list, is := value.([]any)
 	if !is {
-		field.SetString(fmt.Sprint(value))
+		field.SetString(parameter(value))
 		return nil
 	}
 	items := reflect.MakeSlice(field.Type().Elem(), len(list), len(list))
@@ -230,6 +232,15 @@ func fillField(field reflect.Value, value any) error {
 	field.Set(reflect.New(items.Type()))
 	field.Elem().Set(items)
 	return nil
+}
+
+// parameter is a value as the first generation's callers write it: objects are JSON.
+func parameter(value any) string {
+	if object, is := value.(fields); is {
+		text, _ := json.Marshal(object)
+		return string(text)
+	}
+	return fmt.Sprint(value)
 }
 
 func rpcRefusal(t *testing.T, operation string, err error, answer *answer) refusal {

@@ -11,6 +11,15 @@ require (
 )
 
 require (
+	github.com/TencentBlueKing/gopkg v1.0.9 // indirect
+	github.com/nbio/st v0.0.0-20140626010706-e9e8d9816f32 // indirect
+	github.com/pkg/errors v0.9.1 // indirect
+	gopkg.in/h2non/gentleman.v2 v2.0.5 // indirect
+	logur.dev/logur v0.17.0 // indirect
+)
+
+require (
+	github.com/TencentBlueKing/bk-apigateway-sdks v0.1.16
 	github.com/alibabacloud-go/alibabacloud-gateway-pop v0.0.6 // indirect
 	github.com/alibabacloud-go/alibabacloud-gateway-spi v0.0.5 // indirect
 	github.com/alibabacloud-go/darabonba-array v0.1.0 // indirect
@@ -40,5 +49,4 @@ require (
 	golang.org/x/sys v0.21.0 // indirect
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 	gopkg.in/ini.v1 v1.67.0 // indirect
-	gopkg.in/yaml.v2 v2.4.0 // indirect
 )

@@ -360,6 +360,13 @@ func textAt(t *testing.T, value any, path ...any) string {
 	return text
 }
 
+// sorted orders a list of texts whose order means nothing.
+func sorted(list any) any {
+	items, _ := list.([]any)
+	sort.Slice(items, func(one, other int) bool { return fmt.Sprint(items[one]) < fmt.Sprint(items[other]) })
+	return list
+}
+
 // with is a copy of an object in which other fields replace those of the same name; nil takes a field away.
 func with(object, other fields) fields {
 	merged := fields{}

@@ -96,7 +96,7 @@ func stagesOf(t *testing.T, csms *client, name string) fields {
 	t.Helper()
 	found := fields{}
 	for _, version := range at(t, csms.ok(t, "ListSecretVersions", fields{"secret_name": name}), "version_metadatas").([]any) {
-		found[textAt(t, version, "id")] = at(t, version, "version_stages")
+		found[textAt(t, version, "id")] = sorted(at(t, version, "version_stages"))
 	}
 	return found
 }
