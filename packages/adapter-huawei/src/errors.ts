@@ -117,6 +117,16 @@ export function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'miss
   return new VendorError(status === 404 ? settings.missing_status : status, code, message, error.message);
 }
 
+/**
+ * The message of a refusal, for an answer that lists them item by item.
+ * @throws what was given, where it is a fault rather than a refusal: the whole answer is one then
+ */
+export function refusalMessage(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): string {
+  const refused = toCsmsError(error, settings);
+  if (refused.status >= 500) throw error;
+  return refused.message;
+}
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large',
 };

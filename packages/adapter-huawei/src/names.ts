@@ -30,6 +30,10 @@ export const VALUE_LIMIT = 32_768;
 /** The longest description, in bytes. */
 export const DESCRIPTION_LIMIT = 2_048;
 
+/** What every backup begins with, and how long one may be, in characters. */
+export const BLOB_PREFIX = ')CloudSecretManagementBackupV1.com';
+export const BLOB_LIMIT = 5_242_880;
+
 /** The page size of lists that are asked for none. */
 export const DEFAULT_PAGE = '50';
 

@@ -7,10 +7,7 @@ export interface MissingOperation extends NotImplemented {
 
 /** Each operation as its name, method and path. KMS has names that CSMS has too, so it bears its service's. */
 const TABLE = `
-DownloadSecretBlob POST /v1/{project_id}/secrets/{secret_name}/backup
-UploadSecretBlob POST /v1/{project_id}/secrets/restore
 RotateSecret POST /v1/{project_id}/secrets/{secret_name}/rotate
-BatchImportSecrets POST /v1/{project_id}/secrets/batch-import
 UpdateVersion PUT /v1/{project_id}/secrets/{secret_name}/versions/{version_id}
 CreateSecretEvent POST /v1/{project_id}/csms/events
 ListSecretEvents GET /v1/{project_id}/csms/events
@@ -33,12 +30,6 @@ UpdateUserPassword POST /v1/csms/users/change-password
 CheckSecrets POST /v1/{project_id}/secrets/checker/check
 ShowSecretsConfig GET /v1/{project_id}/secrets/checker/config
 UpdateSecretsConfig POST /v1/{project_id}/secrets/checker/config
-CreateSecretStage POST /v1/{project_id}/secrets/{secret_name}/stages
-BatchShowSecretVersion POST /v1/{project_id}/secrets/batch-get-secret-value
-BatchDeleteSecrets POST /v1/{project_id}/secrets/batch-delete
-CreateSecretReplica POST /v1/{project_id}/secrets/{secret_name}/replicas
-DeleteSecretReplica DELETE /v1/{project_id}/secrets/{secret_name}/replicas/{region_name}
-ListSupportRegions GET /v1/{project_id}/csms/replica-regions
 KMS:CreateKey POST /v1.0/{project_id}/kms/create-key
 KMS:ListKeyDetail POST /v1.0/{project_id}/kms/describe-key
 KMS:ListKeys POST /v1.0/{project_id}/kms/list-keys

@@ -13,8 +13,12 @@ export interface HuaweiContext {
   readonly caller: Identity;
   /** Whom changes are put down to. */
   readonly actor: string;
-  /** Where the project of the request keeps its data; the caller's own project where the request names none. */
+  /** The project of the request; the caller's own where the request names none. */
+  readonly projectId: string;
+  /** Where that project keeps its data. */
   readonly vault: VaultId;
+  /** Where another project keeps its data. */
+  vaultOfProject(projectId: string): VaultId;
 }
 
 /** What an operation says of itself beside its name, input and work. */

@@ -21,6 +21,10 @@ export const huaweiSettings = Type.Object({
     default: 200,
     description: 'how many secrets a project may hold; 0 is no limit',
   }),
+  foreign_backups: Type.Boolean({
+    default: false,
+    description: 'take backups of secrets of other projects too, when they are of this installation',
+  }),
   error_envelope: Type.Union([Type.Literal('vendor'), Type.Literal('flat')], {
     default: 'vendor',
     description: 'whether refusals of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',

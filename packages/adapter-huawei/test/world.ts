@@ -20,6 +20,7 @@ interface SecretRow {
   readonly kms_key_id: string;
   readonly scheduled_delete_time: number | null;
   readonly event_subscriptions: readonly string[];
+  readonly replication_type?: string;
 }
 
 interface VersionRow {
@@ -41,6 +42,9 @@ interface Body {
   readonly tags: readonly { readonly key: string; readonly value: string }[];
   readonly resources: readonly { readonly resource_id: string; readonly resource_name: string }[] | null;
   readonly total_count: number;
+  readonly secret_blob: string;
+  readonly versions: readonly { readonly version_metadata: VersionRow & { readonly secret_name: string }; readonly secret_string?: string }[];
+  readonly success_secrets: readonly string[];
   readonly secret: SecretRow;
   readonly secrets: readonly SecretRow[];
   readonly version: { readonly version_metadata: VersionRow; readonly secret_string?: string; readonly secret_binary?: string };

@@ -4,5 +4,6 @@ export { type NotImplemented, type Operation, checkTable, operationFactory } fro
 export type { AuthMode, DevelopmentPart, DoorParts } from './parts.ts';
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
+export { type Validator, schemaCompiler } from './validation.ts';
 export { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
 export { type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';

@@ -5,7 +5,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DOOR, NAME_PATTERN } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { checkRotationPeriod, rotationFields } from '../wire/rotation.ts';
-import { descriptionField, keyIdField, ownAttributes, secretToWire, subscriptionsField } from '../wire/secret.ts';
+import { descriptionField, insertLimits, keyIdField, ownAttributes, secretToWire, subscriptionsField } from '../wire/secret.ts';
 import { valueFields, valueFromWire } from '../wire/value.ts';
 
 const Body = Type.Object({
@@ -38,7 +38,7 @@ export const CreateSecret = defineOperation({
       keyId: body.kms_key_id ?? null,
       tags: [],
       attributes: { [DOOR]: attributesFromWire(body) },
-      limits: { maxSecrets: settings.secret_quota === 0 ? null : settings.secret_quota, caselessName: false },
+      limits: insertLimits(settings),
     });
     return { secret: secretToWire(secret) };
   },

@@ -5,10 +5,11 @@ import { Type } from '@sinclair/typebox';
 import { LATEST } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { pageInfo, pageQuery } from '../wire/page.ts';
+import { readingReplicas } from '../wire/replica.ts';
 import { secretPath } from '../wire/secret.ts';
 import { versionToWire } from '../wire/version.ts';
 
-export const ListSecretVersions = defineOperation({
+export const ListSecretVersions = readingReplicas(defineOperation({
   ...CSMS,
   name: 'ListSecretVersions',
   routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions' }],
@@ -23,7 +24,7 @@ export const ListSecretVersions = defineOperation({
       page_info: pageInfo(page.map((version) => version.id), following.length > page.length),
     };
   },
-});
+}));
 
 /** The place of a marker in the order of versions; one that rolled off keeps its place by its number. */
 function ordinalAt(secret: Secret, marker: string): number {

@@ -2,9 +2,10 @@ import { loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
+import { readingReplicas } from '../wire/replica.ts';
 import { secretPath, secretToWire } from '../wire/secret.ts';
 
-export const ShowSecret = defineOperation({
+export const ShowSecret = readingReplicas(defineOperation({
   ...CSMS,
   name: 'ShowSecret',
   routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}' }],
@@ -12,4 +13,4 @@ export const ShowSecret = defineOperation({
   async run({ services, vault }, { path }) {
     return { secret: secretToWire(await loadSecret(services, { vault, name: path.secret_name })) };
   },
-});
+}));

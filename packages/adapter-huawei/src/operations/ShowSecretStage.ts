@@ -2,9 +2,10 @@ import { loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
+import { readingReplicas } from '../wire/replica.ts';
 import { stagePath, stageToWire } from '../wire/stage.ts';
 
-export const ShowSecretStage = defineOperation({
+export const ShowSecretStage = readingReplicas(defineOperation({
   ...CSMS,
   name: 'ShowSecretStage',
   routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
@@ -12,4 +13,4 @@ export const ShowSecretStage = defineOperation({
   async run({ services, vault }, { path }) {
     return { stage: stageToWire(await loadSecret(services, { vault, name: path.secret_name }), path.stage_name) };
   },
-});
+}));

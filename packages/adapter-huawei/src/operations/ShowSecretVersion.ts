@@ -4,12 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { LATEST } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import type { HuaweiSettings } from '../settings.ts';
+import { readingReplicas } from '../wire/replica.ts';
 import { secretPath } from '../wire/secret.ts';
 import { valueToWire } from '../wire/value.ts';
 import { versionToWire } from '../wire/version.ts';
 
 /** dapr sends an empty version id and means the latest version, so a path that ends in `/versions/` is one of this operation's. */
-export const ShowSecretVersion = defineOperation({
+export const ShowSecretVersion = readingReplicas(defineOperation({
   ...CSMS,
   name: 'ShowSecretVersion',
   routes: [
@@ -25,7 +26,7 @@ export const ShowSecretVersion = defineOperation({
     });
     return { version: { version_metadata: versionToWire(secret, version), ...valueToWire(value) } };
   },
-});
+}));
 
 function selectorOf(versionId: string, latest: HuaweiSettings['latest']): VersionSelector {
   if (versionId !== LATEST) return { versionId, label: null };

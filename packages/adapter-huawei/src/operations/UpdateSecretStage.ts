@@ -1,13 +1,10 @@
-import { DomainError, moveSecretLabel } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
-import { NUMBERED_VERSION_PATTERN, STAGE_PATTERN, VERSIONING } from '../names.ts';
+import { STAGE_PATTERN } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { secretPath } from '../wire/secret.ts';
-import { labelOf, stageToWire } from '../wire/stage.ts';
+import { moveStage } from '../wire/stage.ts';
 
-/** Creates the stage or moves it. A version id of another door's making is taken where the version exists. */
 export const UpdateSecretStage = defineOperation({
   ...CSMS,
   name: 'UpdateSecretStage',
@@ -17,20 +14,7 @@ export const UpdateSecretStage = defineOperation({
     path: Type.Object({ ...secretPath, stage_name: Type.String({ pattern: STAGE_PATTERN }) }),
     body: Type.Object({ version_id: Type.String() }),
   }),
-  async run({ services, vault, actor }, { path, body }) {
-    const secret = await moveSecretLabel(services, {
-      ref: { vault, name: path.secret_name },
-      actor,
-      label: labelOf(path.stage_name),
-      to: body.version_id,
-      from: null,
-      policy: VERSIONING,
-    }).catch((error: unknown) => { throw isWrongForm(error) ? refusal('parameter', `${error.subject} is no version id`) : error; });
-    return { stage: stageToWire(secret, path.stage_name) };
+  async run(context, { path, body }) {
+    return { stage: await moveStage(context, path.secret_name, path.stage_name, body.version_id) };
   },
 });
-
-/** The id names no version here, and none that this service could have made. */
-function isWrongForm(error: unknown): error is DomainError {
-  return error instanceof DomainError && error.code === 'version-not-found' && !new RegExp(NUMBERED_VERSION_PATTERN).test(error.subject);
-}

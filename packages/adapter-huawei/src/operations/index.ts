@@ -1,12 +1,19 @@
 import type { HuaweiOperation } from '../operation.ts';
 import { BatchCreateOrDeleteTags } from './BatchCreateOrDeleteTags.ts';
+import { BatchDeleteSecrets } from './BatchDeleteSecrets.ts';
+import { BatchImportSecrets } from './BatchImportSecrets.ts';
+import { BatchShowSecretVersion } from './BatchShowSecretVersion.ts';
 import { CreateSecret } from './CreateSecret.ts';
+import { CreateSecretReplica } from './CreateSecretReplica.ts';
+import { CreateSecretStage } from './CreateSecretStage.ts';
 import { CreateSecretTag } from './CreateSecretTag.ts';
 import { CreateSecretVersion } from './CreateSecretVersion.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DeleteSecretForSchedule } from './DeleteSecretForSchedule.ts';
+import { DeleteSecretReplica } from './DeleteSecretReplica.ts';
 import { DeleteSecretStage } from './DeleteSecretStage.ts';
 import { DeleteSecretTag } from './DeleteSecretTag.ts';
+import { DownloadSecretBlob } from './DownloadSecretBlob.ts';
 import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
@@ -15,12 +22,14 @@ import { ListResourceInstances } from './ListResourceInstances.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListSecretTags } from './ListSecretTags.ts';
 import { ListSecretVersions } from './ListSecretVersions.ts';
+import { ListSupportRegions } from './ListSupportRegions.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
 import { ShowSecret } from './ShowSecret.ts';
 import { ShowSecretStage } from './ShowSecretStage.ts';
 import { ShowSecretVersion } from './ShowSecretVersion.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
 import { UpdateSecretStage } from './UpdateSecretStage.ts';
+import { UploadSecretBlob } from './UploadSecretBlob.ts';
 
 export { notImplemented } from '../not-implemented.ts';
 
@@ -33,6 +42,9 @@ export const operations: readonly HuaweiOperation[] = [
   DeleteSecret,
   DeleteSecretForSchedule,
   RestoreSecret,
+  DownloadSecretBlob,
+  UploadSecretBlob,
+  BatchImportSecrets,
   CreateSecretVersion,
   ListSecretVersions,
   ShowSecretVersion,
@@ -45,6 +57,12 @@ export const operations: readonly HuaweiOperation[] = [
   ListSecretTags,
   ListProjectSecretsTags,
   ListResourceInstances,
+  CreateSecretStage,
+  BatchShowSecretVersion,
+  BatchDeleteSecrets,
+  CreateSecretReplica,
+  DeleteSecretReplica,
+  ListSupportRegions,
   KeystoneCreateUserTokenByPassword,
   KeystoneListProjects,
   KeystoneListAuthDomains,

@@ -1,7 +1,9 @@
-import type { Json, Secret } from '@dragoman/core';
+import type { InsertLimits, Json, Secret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { DESCRIPTION_LIMIT, DOOR } from '../names.ts';
+import type { HuaweiSettings } from '../settings.ts';
+import { replicationToWire } from './replica.ts';
 import { periodMs } from './rotation.ts';
 
 /** The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way. */
@@ -33,6 +35,11 @@ export function ownAttributes(given: { readonly [Key in keyof OwnAttributes]: Ow
   return set;
 }
 
+/** What must hold for a secret to be added to a project. */
+export function insertLimits({ secret_quota: quota }: Pick<HuaweiSettings, 'secret_quota'>): InsertLimits {
+  return { maxSecrets: quota === 0 ? null : quota, caselessName: false };
+}
+
 /** A secret as this dialect shows it. One that was made at another door has the defaults of what it lacks. */
 export function secretToWire(secret: Secret): object {
   const own: OwnAttributes = secret.attributes[DOOR] ?? {};
@@ -54,6 +61,7 @@ export function secretToWire(secret: Secret): object {
     event_subscriptions: own.event_subscriptions ?? [],
     enterprise_project_id: own.enterprise_project_id ?? '0',
     rotation_func_urn: own.rotation_func_urn ?? null,
+    ...replicationToWire(secret),
   };
 }
 

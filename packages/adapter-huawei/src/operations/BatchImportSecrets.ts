@@ -1,0 +1,40 @@
+import { schemaCompiler } from '@dragoman/protocol-kit';
+import { type TObject, Type } from '@sinclair/typebox';
+
+import { refusalMessage } from '../errors.ts';
+import { CSMS, type HuaweiContext, defineOperation } from '../operation.ts';
+import { fitBody } from '../wire/body.ts';
+import { CreateSecret } from './CreateSecret.ts';
+
+const itemSchema = (CreateSecret.input as TObject).properties['body'] as TObject;
+const validate = schemaCompiler()(CreateSecret.input);
+
+/** Makes each secret as CreateSecret would; one that is refused is no hindrance to the others. */
+export const BatchImportSecrets = defineOperation({
+  ...CSMS,
+  name: 'BatchImportSecrets',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/batch-import' }],
+  body: 'required',
+  input: Type.Object({ body: Type.Object({ secrets: Type.Array(Type.Object({})) }) }),
+  async run(context, { body }) {
+    const refused: object[] = [];
+    for (const item of body.secrets as Record<string, unknown>[]) {
+      const message = await refusalOf(context, item);
+      if (message !== null) refused.push({ name: typeof item['name'] === 'string' ? item['name'] : '', error_msg: message });
+    }
+    const total = body.secrets.length;
+    return { total, success: total - refused.length, failed: refused.length, error_list: refused };
+  },
+});
+
+/** Makes one secret; answers why it was not made. */
+async function refusalOf(context: HuaweiContext, item: Record<string, unknown>): Promise<string | null> {
+  try {
+    const input = { body: fitBody(itemSchema, item) };
+    validate(input);
+    await CreateSecret.run(context, input as never);
+    return null;
+  } catch (error) {
+    return refusalMessage(error, context.settings);
+  }
+}

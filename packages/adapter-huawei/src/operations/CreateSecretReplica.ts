@@ -1,0 +1,49 @@
+import { refuseNotEnabled, refusePendingDeletion } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import { accountOf } from '../account.ts';
+import { refusal } from '../errors.ts';
+import { CSMS, defineOperation } from '../operation.ts';
+import { isRegion, regionOf } from '../regions.ts';
+import { changeReplicas, pointTo, primaryOf, replicasOf, vaultInRegion } from '../wire/replica.ts';
+import { keyIdField, secretPath, secretToWire } from '../wire/secret.ts';
+
+/**
+ * Makes the secret readable in the caller's project of another region.
+ * @NOTE unverified: the answer, and what of a region that has a replica already, or a secret of that name
+ */
+export const CreateSecretReplica = defineOperation({
+  ...CSMS,
+  name: 'CreateSecretReplica',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/replicas' }],
+  body: 'required',
+  input: Type.Object({
+    path: Type.Object(secretPath),
+    body: Type.Object({ region: Type.String({ minLength: 1, maxLength: 64 }), kms_key_id: keyIdField }),
+  }),
+  async run(context, { path, body }) {
+    const { services } = context;
+    const { region, kms_key_id: keyId = null } = body;
+    const name = path.secret_name;
+    refuseRegion(region, regionOf(accountOf(context.caller), context.projectId));
+    const there = vaultInRegion(context, region);
+    const secret = await changeReplicas(context, name, (before, now) => {
+      refusePendingDeletion(before);
+      refuseNotEnabled(before);
+      const replicas = replicasOf(before) ?? [];
+      if (replicas.some((replica) => replica.region === region)) throw refusal('parameter', `${name} has a replica in ${region}`);
+      return [...replicas, { region, kms_key_id: keyId, create_time: now }];
+    }, async () => {
+      const taken = await services.secrets.findByName(there, name) !== null || await primaryOf(services, there, name) !== null;
+      if (taken) throw refusal('secretExists', `${region} has a secret ${name}`);
+    });
+    await pointTo(services, there, secret, keyId);
+    return { secret: secretToWire(secret) };
+  },
+});
+
+/** @throws InvalidInput for a region that the service lacks, and for the one that the secret is in */
+function refuseRegion(region: string, home: string): void {
+  if (!isRegion(region) || region === home) throw new InvalidInput('body.region', 'region', `body.region must be a region other than ${home}`);
+}
