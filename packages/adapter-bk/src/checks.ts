@@ -1,41 +1,31 @@
-import { listSecretsByName } from '@dragoman/core';
+import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
 import { DESCRIPTION_LIMIT, NAME_LIMIT, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import type { BkSettings } from './settings.ts';
-import { idFromWire } from './wire/credential.ts';
+import { idFromWire, nameOf } from './wire/credential.ts';
 import type { Action, Denied } from './wire/permission.ts';
 
-type NameContext = Pick<JobContext, 'services' | 'settings' | 'vault'>;
-
-/** What an insert or an update would write. */
-interface Written {
-  readonly name: string;
-  readonly description: string | null;
-  /** The secret that is updated; `null` when one is made. */
-  readonly id: string | null;
+/** What is too long for the service's database; `null` when nothing is. */
+export function oversize(name: string, description: string | null): JobFailure | null {
+  if (Array.from(name).length > NAME_LIMIT) return new JobFailure(1240002, { help: `a name has at most ${NAME_LIMIT} characters` });
+  const isLong = Buffer.byteLength(description ?? '') > DESCRIPTION_LIMIT;
+  return isLong ? new JobFailure(1240002, { help: `a description has at most ${DESCRIPTION_LIMIT} bytes` }) : null;
 }
 
-/**
- * Refuses what the service's database has no room for; a name that is taken is found before.
- * @throws JobFailure 1240002, 1243060
- */
-export async function refuseOversize(context: NameContext, { name, description, id }: Written): Promise<void> {
-  const isLongName = Array.from(name).length > NAME_LIMIT;
-  if (!isLongName && Buffer.byteLength(description ?? '') <= DESCRIPTION_LIMIT) return;
-  await refuseTakenName(context, name, id);
-  throw new JobFailure(1240002, {
-    help: isLongName ? `a name has at most ${NAME_LIMIT} characters` : `a description has at most ${DESCRIPTION_LIMIT} bytes`,
-  });
+/** Refuses the name of another credential where names are unique. @throws JobFailure 1243060 */
+export async function refuseTakenName(context: JobContext, name: string, ownId: string | null): Promise<void> {
+  if (await isTakenName(context, name, ownId)) throw new JobFailure(1243060, { parameters: [name] });
 }
 
-/** Refuses the name of another credential. @throws JobFailure 1243060 */
-export async function refuseTakenName({ services, settings, vault }: NameContext, name: string, ownId: string | null): Promise<void> {
+/** Whether another credential of the scope has the name, and names are unique. */
+export async function isTakenName({ services, settings, traits, vault }: JobContext, name: string, ownId: string | null): Promise<boolean> {
+  if (!traits.hasUniqueNames) return false;
   const folded = (text: string): string => (settings.case_sensitive_names ? text : text.toLowerCase());
-  const where = (secret: { readonly id: string; readonly name: string }): boolean => secret.id !== ownId && folded(secret.name) === folded(name);
+  const where = (secret: Secret): boolean => secret.id !== ownId && folded(nameOf(secret)) === folded(name);
   const { secrets } = await listSecretsByName(services, vault, { after: null, limit: 1, where });
-  if (secrets.length > 0) throw new JobFailure(1243060, { parameters: [name] });
+  return secrets.length > 0;
 }
 
 /**
@@ -54,7 +44,7 @@ export function permit(settings: BkSettings, username: string, action: 'access_b
 export async function permitManaging({ services, settings, vault, scope, username }: JobContext, id: string): Promise<void> {
   if (!isDenied(settings, username, 'manage_ticket', scope)) return;
   const held = await services.secrets.findById(vault, idFromWire(id) ?? '');
-  const credential = { id, name: held?.name ?? '' };
+  const credential = { id, name: held === null ? '' : nameOf(held) };
   throw refusedPermission(username, { action: 'manage_ticket', scope, credential }, TAKEN_AWAY);
 }
 

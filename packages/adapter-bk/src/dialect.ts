@@ -31,12 +31,14 @@ import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } f
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
+import { PLATFORM } from './places.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
+import { type JobTraits, traitsOf } from './versions.ts';
 import { type GatewayIds, type JobAnswer, apigwRefusal, backendRefusal, esbRefusal, fromBackend, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
 import { type Language, languageOf } from './wire/language.ts';
 import { type Parameters, esbParameters, jobParameters, readableEsbParameters } from './wire/parameters.ts';
-import { type ScopeInput, fillScope, resolveScope, validateScope } from './wire/scope.ts';
+import { type ScopeInput, fillScope, namesNoScope, resolveScope, validateScope } from './wire/scope.ts';
 
 /** One call of an operation. */
 interface JobCall extends Route {
@@ -61,7 +63,8 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
 function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, JobCaller> {
   const { services, settings } = parts;
   const jwtKey = publicKeyFrom(settings.jwt_public_key);
-  const findRoute = routeFinder(operations, settings.esb_credential_detail);
+  const traits = traitsOf(settings);
+  const findRoute = routeFinder(operations, traits, settings.esb_credential_detail);
 
   return {
     name: DOOR,
@@ -72,7 +75,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
 
     identify({ request }) {
       const route = findRoute(request);
-      if (route === null) throw unknownRoute(request);
+      if (route === null) throw unknownRoute(request, settings);
       const language = languageOf(request.headers['blueking-language'], defaultLanguage(settings, route.form));
       return { ...route, language, jobRequestId: hexId(services.ids) };
     },
@@ -80,7 +83,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     async authenticate(exchange, call) {
       const caller = await authenticateCaller(exchange, call, parts, jwtKey);
       refuseUnknownMethod(exchange, call);
-      const scope = resolveScope(parametersOf(exchange, call) ?? {}, settings.scopes);
+      const scope = resolveScope(parametersOf(exchange, call) ?? {}, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
       if (scope !== null) refuseInaccessible(caller, scope, settings);
       return { username: caller.user.username, scope };
     },
@@ -95,12 +98,14 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     },
 
     context(exchange, call, { username, scope }, input) {
+      const { bindings } = parts;
       const query = isQuery(exchange, call);
       // Every operation's schema, which the input fits, has the fields of a scope.
-      (query ? fillScope : validateScope)(input as ScopeInput);
-      if (scope === null) throw new JobFailure(1240003, { validation: 'scopeType' });
-      const vault = vaultOf(parts.bindings, { door: DOOR, key: scopeKey(scope) });
-      return { services, settings, vault, scope, username, isQuery: query };
+      const fields = input as ScopeInput;
+      if (scope === null && namesNoScope(fields)) refuseMissingScope({ call, query, fields, settings, traits });
+      else (query ? fillScope : validateScope)(fields);
+      const place = scope === null ? PLATFORM : { scope, vault: vaultOf(bindings, { door: DOOR, key: scopeKey(scope) }) };
+      return { services, settings, traits, bindings, ...place, username, isQuery: query };
     },
 
     encode: (exchange, call, output) => throughFront(exchange, call, jobSuccess(call.jobRequestId, output), settings),
@@ -118,12 +123,34 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
   };
 }
 
-function unknownRoute(request: RequestHead): VendorError {
+/** Refuses an operation without a scope, unless it can do without. @throws JobFailure */
+function refuseMissingScope(seen: {
+  readonly call: JobCall;
+  readonly query: boolean;
+  readonly fields: ScopeInput;
+  readonly settings: BkSettings;
+  readonly traits: JobTraits;
+}): void {
+  const { operation } = seen.call;
+  if (operation.isScopeless?.(seen.traits) ?? false) return;
+  if (!seen.query && seen.traits.validatesMissingScope) validateScope(seen.fields);
+  // The fields are the operation's whole input, which fits its schema.
+  operation.withoutScope?.(seen.fields as never, seen.settings);
+  throw new JobFailure(1240002, { help: 'give bk_scope_type and bk_scope_id' });
+}
+
+function unknownRoute(request: RequestHead, settings: BkSettings): VendorError {
   const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
-  const help = notImplemented.some((known) => known.name === name) ? `${name} is not implemented here` : 'no API has this method and path';
+  const help = helpOnUnknown(name, settings);
   if (formOf(request) === 'backend') return new BackendFailure(404, 'Not Found', help);
   if (formOf(request) === 'esb') return new EsbFailure('The content does not exist', 404, { status: 404, help });
   return new ApigwFailure('API_NOT_FOUND', { method: request.method, path: request.path }, help);
+}
+
+function helpOnUnknown(name: string, settings: BkSettings): string {
+  if (notImplemented.some((known) => known.name === name)) return `${name} is not implemented here`;
+  const isServed = operations.some((operation) => operation.name === name);
+  return isServed ? `JOB ${settings.job_version} does not serve ${name} here` : 'no API has this method and path';
 }
 
 function defaultLanguage(settings: BkSettings, form: Route['form']): Language {

@@ -1,13 +1,18 @@
-import type { Services, VaultId } from '@dragoman/core';
+import type { Services, VaultBindings, VaultId } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Scope } from './names.ts';
 import type { BkSettings } from './settings.ts';
+import type { JobTraits } from './versions.ts';
 
 /** What an operation works with. */
 export interface JobContext {
   readonly services: Services;
   readonly settings: BkSettings;
+  /** What the release of JOB does. */
+  readonly traits: JobTraits;
+  /** Which scopes share a vault. */
+  readonly bindings: VaultBindings;
   readonly vault: VaultId;
   readonly scope: Scope;
   /** The user who calls. */
@@ -26,6 +31,15 @@ export interface Reach {
   readonly backend: readonly ('GET' | 'POST')[];
   /** What a query must name; a missing one is a bad request before anything else of the operation. */
   readonly requiredInQuery?: readonly string[];
+  /** Whether the release of JOB has it; every one has, where this is absent. */
+  isServed?(traits: JobTraits): boolean;
+  /** Whether it can do without a scope; absent, it cannot. */
+  isScopeless?(traits: JobTraits): boolean;
+  /**
+   * What comes before JOB misses a scope that nothing validated. Without it, or where it throws nothing, the missing
+   * scope is JOB's internal error. The input fits the operation's schema.
+   */
+  withoutScope?(input: never, settings: BkSettings): void;
 }
 
 /** An operation of JOB's open API. */

@@ -1,6 +1,7 @@
 import { type RequestHead, type RestRoute, percentDecode, restMatcher } from '@dragoman/protocol-kit';
 
 import type { JobOperation } from './operation.ts';
+import type { JobTraits } from './versions.ts';
 
 /** How a request reaches JOB: through one of the two fronts, or at its own path behind them. */
 export type Form = 'esb' | 'apigw' | 'backend';
@@ -32,11 +33,16 @@ export function formOf(head: RequestHead): Form {
   return isUnder(head.path, '/api/c') ? 'esb' : 'apigw';
 }
 
-/** Finds the route of a request; `null` when there is none. @throws Error when two operations clash */
-export function routeFinder(operations: readonly JobOperation[], withSwitched: boolean): (head: RequestHead) => Route | null {
-  const find = restMatcher<Route>(operations.flatMap((operation) => [
+/**
+ * Finds the route of a request; `null` when there is none.
+ * @param withSwitched whether ESB serves what the platform does not register there
+ * @throws Error when two operations clash
+ */
+export function routeFinder(operations: readonly JobOperation[], traits: JobTraits, withSwitched: boolean): (head: RequestHead) => Route | null {
+  const served = operations.filter((operation) => operation.isServed?.(traits) ?? true);
+  const find = restMatcher<Route>(served.flatMap((operation) => [
     ...esbRoutes(operation, withSwitched),
-    ...apigwRoutes(operation),
+    ...(traits.isBehindGateway ? apigwRoutes(operation) : []),
     ...backendRoutes(operation),
   ]));
   return (head) => find(head.method, canonicalPath(head))?.target ?? null;

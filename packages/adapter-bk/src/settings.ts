@@ -2,6 +2,10 @@ import { type Static, Type } from '@sinclair/typebox';
 
 /** The switches of this door, as they stand under `doors.bk` in the configuration. */
 export const bkSettings = Type.Object({
+  job_version: Type.Union([Type.Literal('3.7'), Type.Literal('3.9'), Type.Literal('3.10'), Type.Literal('3.11'), Type.Literal('3.12.4')], {
+    default: '3.12.4',
+    description: 'the release of JOB to be, in quotes: 3.12.4 and newer, or how 3.11, 3.10, 3.9 (and 3.8) or 3.7 differ',
+  }),
   scopes: Type.Array(Type.String({ pattern: '^(biz|biz_set|tenant_set)/.+$' }), {
     default: [],
     description: 'the scopes that exist, as biz/2; empty: every business and business set with a numeric id',
@@ -33,6 +37,14 @@ export const bkSettings = Type.Object({
   update_replaces_all: Type.Boolean({
     default: false,
     description: 'an update needs name and type and empties what it leaves out, as the service does; off: what is left out stays, as documented',
+  }),
+  update_moves: Type.Boolean({
+    default: false,
+    description: 'an update with another scope moves the credential there, as the service does; off: 1243048',
+  }),
+  allow_duplicate_names: Type.Boolean({
+    default: false,
+    description: 'credentials of one scope may bear one name, as before JOB 3.12.4; other doors then see a number behind the name',
   }),
   case_sensitive_names: Type.Boolean({
     default: false,

@@ -1,4 +1,4 @@
-import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, registerIdentity, scheduleSecretDeletion } from '@dragoman/core';
+import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, listSecretsByName, registerIdentity, scheduleSecretDeletion } from '@dragoman/core';
 import { type AuthMode, type Door, type Outcome, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
@@ -45,14 +45,21 @@ export interface World {
   /** The text that the other doors read. */
   valueOf(id: unknown, vault?: string): Promise<string>;
   /** A secret as another door makes it. */
-  makeElsewhere(name: string, data: string): Promise<string>;
+  makeElsewhere(name: string, data: string, vault?: string): Promise<string>;
+  /** The names that the other doors see, in their order. */
+  namesElsewhere(): Promise<string[]>;
+  /** The same gateway, its door started again with other switches. */
+  withSettings(settings: Partial<BkSettings>): Promise<World>;
   /** What another door does when it deletes with a window. */
   scheduleDeletion(id: string): Promise<void>;
 }
 
 /** A door over stores of its own, with the development identity. */
 export async function newWorld(parts: WorldParts = {}): Promise<World> {
-  const services = memoryServices();
+  return worldOver(memoryServices(), parts);
+}
+
+async function worldOver(services: TestServices, parts: WorldParts): Promise<World> {
   const outcomes: Outcome[] = [];
   const identity: Identity = { id: 'development', name: 'dragoman', addresses: parts.addresses ?? 'any', attributes: { bk: bkDevelopment.attributes } };
   await registerIdentity(services, identity, [...bkDevelopment.proofs, ...(parts.proofs ?? [])]);
@@ -85,13 +92,17 @@ export async function newWorld(parts: WorldParts = {}): Promise<World> {
       const { value } = await readSecretValue(services, { ref: { vault, id: dashed(String(id)) }, selector: { label: CURRENT }, allowPendingDeletion: false });
       return value.data;
     },
-    async makeElsewhere(name, data) {
+    async makeElsewhere(name, data, vault = 'default') {
       const secret = await createSecret(services, {
-        vault: 'default', name, actor: 'other-door', value: { type: 'text', data }, versionId: null, description: 'elsewhere', keyId: null,
+        vault, name, actor: 'other-door', value: { type: 'text', data }, versionId: null, description: 'elsewhere', keyId: null,
         tags: [], attributes: {}, limits: { maxSecrets: null, caselessName: false },
       });
       return secret.id.replaceAll('-', '');
     },
+    async namesElsewhere() {
+      return (await listSecretsByName(services, 'default', { after: null, limit: 99 })).secrets.map(({ name }) => name);
+    },
+    withSettings: (settings) => worldOver(services, { ...parts, settings }),
     async scheduleDeletion(id) {
       await scheduleSecretDeletion(services, { ref: { vault: 'default', id: dashed(id) }, actor: 'other-door', days: 7 });
     },

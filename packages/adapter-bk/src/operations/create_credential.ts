@@ -1,37 +1,38 @@
-import { createSecret, credentialToText } from '@dragoman/core';
-import { Type } from '@sinclair/typebox';
+import { credentialToText } from '@dragoman/core';
+import { type Static, Type } from '@sinclair/typebox';
 
-import { permit, refuseOversize } from '../checks.ts';
+import { permit } from '../checks.ts';
+import { changeCredential, makeCredential } from '../credentials.ts';
 import { defineOperation } from '../operation.ts';
-import { credentialFields, filled, simpleInfoToWire, slotsFromWire, typeFromWire } from '../wire/credential.ts';
-import { scopeFields, textOf } from '../wire/scope.ts';
+import type { BkSettings } from '../settings.ts';
+import { changeFromWire, credentialFields, filled, simpleInfoToWire, slotsFromWire, typeFromWire } from '../wire/credential.ts';
+import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
 
-/** Makes a credential. An `id` is ignored, and so are fields that its type does not have; none of those it has is required. */
+const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields });
+
+/** Makes a credential. An `id` is ignored but by JOB 3.7, and so are fields that its type does not have; none of those it has is required. */
 export const createCredential = defineOperation({
   name: 'create_credential',
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],
-  input: Type.Object({ ...scopeFields, ...credentialFields }),
-  async run(context, input) {
-    const { services, settings, vault, scope, username } = context;
-    const name = filled('name', input.name);
-    const type = typeFromWire(filled('type', input.type), settings);
+  input,
+  withoutScope: requiredIn,
+  async run(context, given) {
+    const { settings, traits, scope, username } = context;
+    const { name, type } = requiredIn(given, settings);
+    const id = textOf(given.id);
+    if (traits.createUpdates && id !== null && !isBlank(id)) {
+      return simpleInfoToWire(await changeCredential(context, changeFromWire(id, given, settings)), traits);
+    }
     permit(settings, username, 'create_ticket', scope);
-    const description = textOf(input.description);
-    await refuseOversize(context, { name, description, id: null });
-    const secret = await createSecret(services, {
-      vault,
-      name,
-      actor: username,
-      value: { type: 'text', data: credentialToText(slotsFromWire(type, input)) },
-      versionId: null,
-      description,
-      keyId: null,
-      tags: [],
-      attributes: {},
-      limits: { maxSecrets: null, caselessName: !settings.case_sensitive_names },
-    });
-    return simpleInfoToWire(secret);
+    const text = credentialToText(slotsFromWire(type, given));
+    return simpleInfoToWire(await makeCredential(context, { name, description: textOf(given.description), text }), traits);
   },
 });
+
+/** @throws JobFailure 1241010 for name or type, 1240002 for an unknown type */
+function requiredIn(given: Static<typeof input>, settings: BkSettings) {
+  const name = filled('name', given.name);
+  return { name, type: typeFromWire(filled('type', given.type), settings) };
+}

@@ -1,7 +1,8 @@
 import { type Credential, type CredentialSlots, type CredentialType, type Secret, type SlotChange, SLOTS_OF, isCredentialType } from '@dragoman/core';
 import { JobFailure } from '../errors.ts';
-import { DOCUMENTED_KEY_TYPE, KEEP, type Scope } from '../names.ts';
+import { DOCUMENTED_KEY_TYPE, DOOR, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
+import type { JobTraits } from '../versions.ts';
 import { type Scalar, isBlank, textField, textOf } from './scope.ts';
 
 /** The fields that describe a credential. Fields that do not belong to its type are ignored. */
@@ -50,8 +51,33 @@ export function slotsFromWire(type: CredentialType, input: CredentialInput): Cre
   return { type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null)) };
 }
 
+/**
+ * What an update writes: all there is where it replaces all, else what it names.
+ * @throws JobFailure for the type
+ */
+export function changeFromWire(id: string, input: CredentialInput, settings: BkSettings): CredentialChange {
+  const all = settings.update_replaces_all;
+  return {
+    id,
+    ...((all || input.type !== undefined) && { type: typeFromWire(textOf(input.type), settings) }),
+    ...((all || input.name !== undefined) && { name: textOf(input.name) }),
+    ...((all || input.description !== undefined) && { description: textOf(input.description) }),
+    slots: slotChangesFromWire(input, all),
+  };
+}
+
+/** What an update writes; what is absent stays. */
+export interface CredentialChange {
+  /** As the wire has it. */
+  readonly id: string;
+  readonly name?: string | null;
+  readonly type?: CredentialType;
+  readonly description?: string | null;
+  readonly slots: { readonly [Slot in keyof CredentialSlots]: SlotChange };
+}
+
 /** What an update does to each slot; a slot that it leaves out is absent here, or emptied when an update replaces all. */
-export function slotChangesFromWire(input: CredentialInput, replacesAll: boolean): { [Slot in keyof CredentialSlots]: SlotChange } {
+function slotChangesFromWire(input: CredentialInput, replacesAll: boolean): { [Slot in keyof CredentialSlots]: SlotChange } {
   const changes = Object.entries(FIELD_OF_SLOT).flatMap(([slot, field]): [string, SlotChange][] => {
     const value = input[field];
     if (value === undefined && !replacesAll) return [];
@@ -60,8 +86,17 @@ export function slotChangesFromWire(input: CredentialInput, replacesAll: boolean
   return Object.fromEntries(changes);
 }
 
+/**
+ * The name that the door shows. Names of secrets are unique in a vault: a credential that was given a name that another
+ * has bears it in its attributes alone.
+ */
+export function nameOf(secret: Secret): string {
+  const shown = secret.attributes[DOOR]?.['name'];
+  return typeof shown === 'string' ? shown : secret.name;
+}
+
 /** A credential's id: the secret's without dashes. */
-function idToWire(secret: Secret): string {
+export function idToWire(secret: Secret): string {
   return secret.id.replaceAll('-', '');
 }
 
@@ -72,8 +107,8 @@ export function idFromWire(id: string): string | null {
 }
 
 /** What create and update answer. */
-export function simpleInfoToWire(secret: Secret): unknown {
-  return { id: idToWire(secret), name: secret.name };
+export function simpleInfoToWire(secret: Secret, traits: JobTraits): unknown {
+  return { id: idToWire(secret), ...(traits.answersName && { name: nameOf(secret) }) };
 }
 
 /** What detail answers. The service always leaves `bk_biz_id` null. */
@@ -83,7 +118,7 @@ export function detailToWire(secret: Secret, type: CredentialType, scope: Scope)
     bk_scope_type: scope.type,
     bk_scope_id: scope.id,
     id: idToWire(secret),
-    name: secret.name,
+    name: nameOf(secret),
     type,
     description: secret.description,
     creator: secret.createdBy,

@@ -26,21 +26,38 @@ export function isBlank(text: string | null): boolean {
   return text === null || text.trim() === '';
 }
 
+/** What `resolveScope` goes by. */
+interface ScopeRules {
+  /** The scopes that exist; none given means all with a numeric id. */
+  readonly known: readonly string[];
+  /** Whether an unknown type of scope has an error of its own. */
+  readonly namesUnknownType: boolean;
+}
+
 /**
  * The scope that a request names, by the service's first look at it, before any field is bound: type and id when both
  * are given, else `bk_biz_id`, else none.
- * @param known the scopes that exist; none given means all with a numeric id
- * @throws JobFailure 1241005 for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id` that is no number
+ * @throws JobFailure 1241005 (or 1240002) for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id` that is no number
  */
-export function resolveScope(parameters: Parameters, known: readonly string[]): Scope | null {
+export function resolveScope(parameters: Parameters, { known, namesUnknownType }: ScopeRules): Scope | null {
   const type = scalarText(parameters['bk_scope_type']);
   const id = scalarText(parameters['bk_scope_id']);
   if (!isBlank(type) && !isBlank(id)) {
-    if (!isScopeType(type)) throw new JobFailure(1241005, { parameters: ['bk_scope_type'], help: `scope types are ${SCOPE_TYPES.join(', ')}` });
+    if (!isScopeType(type)) throw unknownType(namesUnknownType);
     return existing({ type, id }, known);
   }
   const bizId = scalarText(parameters['bk_biz_id']);
   return isBlank(bizId) ? null : existing(scopeOfBizId(bizId), known);
+}
+
+function unknownType(hasOwnError: boolean): JobFailure {
+  const help = `scope types are ${SCOPE_TYPES.join(', ')}`;
+  return hasOwnError ? new JobFailure(1241005, { parameters: ['bk_scope_type'], help }) : new JobFailure(1240002, { help });
+}
+
+/** Whether a request names neither a type nor an id nor a `bk_biz_id`. */
+export function namesNoScope(input: ScopeInput): boolean {
+  return (textOf(input.bk_scope_type) ?? '') === '' && (textOf(input.bk_scope_id) ?? '') === '' && isBlank(textOf(input.bk_biz_id));
 }
 
 /** @throws JobFailure 1240002 */
@@ -81,15 +98,12 @@ export function validateScope(input: ScopeInput): void {
 
 /**
  * What the service makes of the scope fields of a query, which it binds without validating.
- * @throws JobFailure 1243048 without a scope, 1240002 or 1243049 for half of one
+ * @throws JobFailure 1240002 or 1243049 for half of one
  */
 export function fillScope(input: ScopeInput): void {
   const type = textOf(input.bk_scope_type) ?? '';
   const id = textOf(input.bk_scope_id) ?? '';
-  if (type === '' && id === '') {
-    if (isBlank(textOf(input.bk_biz_id))) throw new JobFailure(1243048, { help: 'give bk_scope_type and bk_scope_id' });
-    return;
-  }
+  if (type === '' && id === '') return;
   if (!isScopeType(type)) throw new JobFailure(1240002, { help: 'give a bk_scope_type that exists' });
   if (isBlank(id)) throw new JobFailure(1243049, { help: 'give bk_scope_id' });
 }
