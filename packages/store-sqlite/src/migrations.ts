@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
  * The schema, step by step: entry `n` takes a database from version `n` to `n + 1` (`PRAGMA user_version`).
  * A step that was released is never edited; a change of shape is a new step.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   -- One row for each vault that ever held a secret. Two triggers keep the count, so it costs no scan.
   CREATE TABLE vault (

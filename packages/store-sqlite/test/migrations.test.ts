@@ -1,11 +1,13 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
+import { KEY_BYTES } from '@dragoman/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 
 import { NewerDatabaseError, openSqliteStore } from '../src/index.ts';
-import { migrate } from '../src/migrations.ts';
-import { create, servicesOver, temporaryDirectory } from './support.ts';
+import { MIGRATIONS, migrate } from '../src/migrations.ts';
+import { ROOT_KEY, create, servicesOver, temporaryDirectory } from './support.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let file: string;
@@ -60,4 +62,37 @@ describe('migrations', () => {
     db.close();
     expect(() => openSqliteStore({ file })).toThrow(/already exists/);
   });
+
+  it('make the material of a key its first version, which opens what it sealed', async () => {
+    const material = randomBytes(KEY_BYTES);
+    const key = { vault: 'v', id: 'k1', isDefault: true, state: 'enabled', description: 'old', createdAt: 5, attributes: { door: { a: 1 } }, revision: 4 };
+    const context = { vault: 'v', secretId: 's1', versionId: 'v1' };
+    const db = new Database(file);
+    migrate(db, MIGRATIONS.slice(0, MIGRATIONS.findIndex((step) => step.includes('key_with_versions'))));
+    db.prepare('INSERT INTO customer_key (vault, id, is_default, revision, doc, sealed_material) VALUES (?, ?, 1, 4, ?, ?)')
+      .run('v', 'k1', JSON.stringify(key), sealedBy(ROOT_KEY, ['key', 'v', 'k1'], material));
+    db.close();
+
+    const store = openSqliteStore({ file });
+    const { keys, sealer } = servicesOver(store);
+    const migrated = await keys.find('v', 'k1');
+    expect(await keys.findDefault('v')).toEqual(migrated);
+    if (migrated === null) throw new Error('the key is gone');
+    expect(migrated).toMatchObject({ ...key, spec: 'AES_256', usage: 'encrypt', origin: 'service', tags: [], deletionDueAt: null, dueAt: null, isProtected: false });
+    expect(migrated.rotation).toEqual({ enabled: false, intervalMs: null, lastAt: null, nextAt: null });
+    expect(migrated.versions).toMatchObject([{ id: 'k1', ordinal: 1, createdAt: 5 }]);
+    const bound = ['value', 'v', 's1', 'v1'];
+    const dataKey = randomBytes(KEY_BYTES);
+    const sealed = Buffer.concat([Buffer.of(1), sealedBy(material, bound, dataKey), sealedBy(dataKey, bound, Buffer.from('the value'))]);
+    expect(sealer.openValue(migrated, context, sealed)).toBe('the value');
+    expect(await keys.commit({ ...migrated, revision: 5 }, 4)).toBe('committed');
+    await store.close();
+  });
 });
+
+/** AES-256-GCM as values were sealed from the start: nonce, ciphertext, tag; the context bound. */
+function sealedBy(key: Uint8Array, context: readonly string[], plaintext: Uint8Array): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(JSON.stringify(context)));
+  return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}

@@ -17,10 +17,13 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** The root key of every test. */
+export const ROOT_KEY = new Uint8Array(32).fill(7);
+
 /** Everything that commands need, over the store; time stands still, the root key is always the same. */
 export function servicesOver(store: SqliteStore): Services {
   const { secrets, keys, identities, resources } = store;
-  const sealer = new Sealer(new Uint8Array(32).fill(7));
+  const sealer = new Sealer(ROOT_KEY);
   const ids = { uuid: randomUUID, bytes: randomBytes };
   return { secrets, keys, identities, resources, sealer, clock: { now: () => 1_700_000_000_000 }, ids, events: NO_LISTENERS, rotationTarget: new FakeRotationTarget() };
 }

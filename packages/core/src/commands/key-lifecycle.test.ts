@@ -1,0 +1,216 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ACTOR, START, VAULT, type World, creation, newWorld, refusalOf, valueAt } from '../../test/world.ts';
+import type { CustomerKey } from '../model/key.ts';
+import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';
+import { changeKey, changeKeyState, updateKey } from './change-key.ts';
+import { createSecret } from './create-secret.ts';
+import { createKeyAlias, deleteKeyAlias, listKeyAliases, moveKeyAlias } from './key-aliases.ts';
+import { type CreateKey, createCustomerKey, defaultKey } from './keys.ts';
+import { listKeys } from './list-keys.ts';
+import { loadKey } from './load-key.ts';
+import { putSecretVersion } from './put-version.ts';
+import { rotateKey, setKeyRotation, settleDueKeys } from './rotate-key.ts';
+
+const DAY = 86_400_000;
+const POLICY: KeyPolicy = { allowed: POSSIBLE, afterCancel: 'enabled' };
+
+function keyRequest(changes: Partial<CreateKey> = {}): CreateKey {
+  return {
+    vault: VAULT, spec: 'AES_256', usage: null, origin: 'service', description: 'mine', actor: ACTOR, tags: [], attributes: {}, rotation: null, alias: null,
+    maxKeys: null, ...changes,
+  };
+}
+
+function made({ services }: World, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
+  return createCustomerKey(services, keyRequest(changes));
+}
+
+const of = ({ id, vault }: CustomerKey): { readonly vault: string; readonly id: string } => ({ vault, id });
+
+describe('a new key', () => {
+  it('is made as asked', async () => {
+    const world = newWorld();
+    const tags = [{ key: 'a', value: 'b' }];
+    const key = await made(world, { spec: 'EC_P256', tags, attributes: { door: { x: 1 } }, alias: 'mine' });
+    expect(key).toMatchObject({ spec: 'EC_P256', usage: 'sign', origin: 'service', state: 'enabled', createdBy: ACTOR, createdAt: START, tags, revision: 1, isDefault: false });
+    expect(key.versions.length).toBe(1);
+    expect(await loadKey(world.services, of(key))).toEqual(key);
+    expect(await loadKey(world.services, { vault: VAULT, alias: 'mine' })).toEqual(key);
+    expect(await refusalOf(loadKey(world.services, { vault: 'other', alias: 'mine' }))).toBe('key-alias-not-found');
+  });
+
+  it('waits for its material when that comes from outside', async () => {
+    const key = await made(newWorld(), { origin: 'external' });
+    expect(key).toMatchObject({ state: 'pending-import', versions: [{ ordinal: 1, sealedMaterial: null }] });
+  });
+
+  it('is refused where usage, origin or rotation does not fit', async () => {
+    const world = newWorld();
+    expect(await refusalOf(made(world, { usage: 'sign' }))).toBe('key-operation-unsupported');
+    expect(await refusalOf(made(world, { spec: 'EC_P256', usage: 'encrypt' }))).toBe('key-operation-unsupported');
+    expect(await refusalOf(made(world, { spec: 'RSA_2048', origin: 'external' }))).toBe('key-operation-unsupported');
+    expect(await refusalOf(made(world, { spec: 'EC_P256', rotation: { intervalMs: DAY } }))).toBe('key-operation-unsupported');
+    expect(await refusalOf(made(world, { origin: 'external', rotation: { intervalMs: DAY } }))).toBe('key-pending-import');
+    expect((await listKeys(world.services, VAULT, { offset: 0, limit: 9 })).total).toBe(0);
+  });
+
+  it('is refused with an alias that is taken, and where the vault is full', async () => {
+    const world = newWorld();
+    await defaultKey(world.services, VAULT);
+    const first = await made(world, { alias: 'mine', maxKeys: 1 });
+    expect(await refusalOf(made(world, { alias: 'mine' }))).toBe('key-alias-exists');
+    expect(await refusalOf(made(world, { maxKeys: 1 }))).toBe('key-quota-exceeded');
+    await changeKeyState(world.services, { ref: of(first), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    world.advance(7 * DAY);
+    expect((await made(world, { alias: 'mine', maxKeys: 1 })).id).not.toBe(first.id);
+  });
+
+  it('rotates from the start when asked to', async () => {
+    expect(await made(newWorld(), { rotation: { intervalMs: DAY } })).toMatchObject({ rotation: { nextAt: START + DAY }, dueAt: START + DAY });
+  });
+});
+
+describe('a key at work for secrets', () => {
+  it('keeps their values through rotations, and nobody reads them once it is gone', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const key = await made(world);
+    const secret = { vault: VAULT, name: 'name' };
+    await createSecret(services, creation({ keyId: key.id }));
+    await rotateKey(services, of(key));
+    expect(await valueAt(world)).toBe('one');
+    const put = { ref: secret, actor: ACTOR, value: { type: 'text', data: 'two' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse' } as const;
+    await putSecretVersion(services, { ...put, policy: { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true } });
+    await rotateKey(services, of(key));
+    expect([await valueAt(world), await valueAt(world, '$previous')]).toEqual(['two', 'one']);
+
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'disable' });
+    expect(await refusalOf(valueAt(world))).toBe('key-disabled');
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'enable' });
+    expect(await valueAt(world)).toBe('two');
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    expect(await refusalOf(valueAt(world))).toBe('key-pending-deletion');
+    world.advance(7 * DAY);
+    expect(await refusalOf(valueAt(world))).toBe('key-not-found');
+    expect((await settleDueKeys(services, 10)).removed).toBe(1);
+    expect(await refusalOf(valueAt(world))).toBe('key-not-found');
+  });
+
+  it('must be symmetric', async () => {
+    const world = newWorld();
+    for (const spec of ['EC_P256', 'HMAC_SHA256'] as const) {
+      const { id } = await made(world, { spec });
+      expect(await refusalOf(createSecret(world.services, creation({ keyId: id, name: spec })))).toBe('key-operation-unsupported');
+    }
+    for (const spec of ['AES_128', 'SM4'] as const) {
+      await createSecret(world.services, creation({ keyId: (await made(world, { spec })).id, name: spec }));
+      expect(await valueAt(world, '$current', spec)).toBe('one');
+    }
+  });
+});
+
+describe('a change of a key', () => {
+  it('is decided again when another writer was faster', async () => {
+    const world = newWorld();
+    const key = await made(world);
+    await Promise.all(Array.from({ length: 20 }, () => rotateKey(world.services, of(key))));
+    const after = await loadKey(world.services, of(key));
+    expect(after.versions.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 21 }, (_, at) => at + 1));
+    expect(after.revision).toBe(21);
+  });
+
+  it('describes it and leaves the rest', async () => {
+    const world = newWorld();
+    const key = await made(world, { attributes: { door: { a: 1 }, other: { b: 2 } } });
+    const after = await updateKey(world.services, of(key), { description: 'new', isProtected: true, attributes: { dialect: 'door', set: { c: 3 } } });
+    expect(after).toEqual({ ...key, description: 'new', isProtected: true, attributes: { door: { a: 1, c: 3 }, other: { b: 2 } }, revision: 2 });
+    expect(await refusalOf(changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 }))).toBe('key-deletion-protected');
+    expect((await updateKey(world.services, of(key), {})).description).toBe('new');
+  });
+
+  it('commits nothing when nothing is decided', async () => {
+    const world = newWorld();
+    const key = await made(world);
+    expect(await changeKey(world.services, of(key), (held) => held)).toEqual(key);
+    expect((await changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'enable' })).revision).toBe(1);
+  });
+});
+
+describe('what is due', () => {
+  it('is done once, and the next time set', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const key = await made(world);
+    await setKeyRotation(services, of(key), { enabled: true, intervalMs: DAY });
+    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
+    world.advance(3 * DAY);
+    const { changed } = await settleDueKeys(services, 10);
+    expect(changed.map(({ versions, dueAt }) => [versions.length, dueAt])).toEqual([[2, START + 4 * DAY]]);
+    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
+  });
+
+  it('waits for a disabled key to be enabled', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const key = await made(world, { rotation: { intervalMs: DAY } });
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'disable' });
+    world.advance(3 * DAY);
+    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'enable' });
+    expect((await settleDueKeys(services, 10)).changed.length).toBe(1);
+  });
+});
+
+describe('lists of keys', () => {
+  it('hold the keys as they are, those that are wanted', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const [one, two, three] = [await made(world), await made(world, { spec: 'HMAC_SHA256' }), await made(world)];
+    const idsOf = async (where?: (key: CustomerKey) => boolean, offset = 0): Promise<unknown> => {
+      const { keys, total } = await listKeys(services, VAULT, { offset, limit: 2, ...where === undefined ? {} : { where } });
+      return [keys.map(({ id }) => id), total];
+    };
+    expect(await idsOf()).toEqual([[one.id, two.id], 3]);
+    expect(await idsOf(undefined, 2)).toEqual([[three.id], 3]);
+    expect(await idsOf(({ spec }) => spec === 'AES_256')).toEqual([[one.id, three.id], 2]);
+    expect(await idsOf(({ spec }) => spec === 'AES_256', 1)).toEqual([[three.id], 2]);
+    await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 1 });
+    world.advance(DAY);
+    expect(await idsOf()).toEqual([[two.id, three.id], 2]);
+  });
+});
+
+describe('aliases', () => {
+  it('are made, moved, listed and deleted', async () => {
+    const { services } = newWorld();
+    const world = { services, advance: () => undefined };
+    const [one, two] = [await made(world), await made(world)];
+    await createKeyAlias(services, { name: 'b', key: of(one) });
+    await createKeyAlias(services, { name: 'a', key: { vault: VAULT, alias: 'b' } });
+    expect(await refusalOf(createKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-exists');
+    await moveKeyAlias(services, { name: 'a', key: of(two) });
+    expect((await loadKey(services, { vault: VAULT, alias: 'a' })).id).toBe(two.id);
+    const { aliases, total } = await listKeyAliases(services, VAULT, null, { offset: 0, limit: 1 });
+    expect([aliases.map(({ name }) => name), total]).toEqual([['a'], 2]);
+    expect((await listKeyAliases(services, VAULT, one.id, { offset: 0, limit: 9 })).aliases).toMatchObject([{ name: 'b', keyId: one.id }]);
+    await deleteKeyAlias(services, VAULT, 'a');
+    expect(await refusalOf(deleteKeyAlias(services, VAULT, 'a'))).toBe('key-alias-not-found');
+    expect(await refusalOf(moveKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-not-found');
+  });
+
+  it('lead to no key that is missing or going', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const [one, two] = [await made(world), await made(world, { alias: 'a' })];
+    await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    for (const command of [createKeyAlias, moveKeyAlias]) {
+      expect(await refusalOf(command(services, { name: 'a', key: of(one) }))).toBe('key-pending-deletion');
+      expect(await refusalOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe('key-not-found');
+    }
+    await changeKeyState(services, { ref: of(two), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    world.advance(7 * DAY);
+    expect(await refusalOf(loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
+    expect((await listKeyAliases(services, VAULT, null, { offset: 0, limit: 9 })).total).toBe(0);
+  });
+});
