@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
+import { KeyObject, createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -18,16 +18,20 @@ export const SEAL_OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
  * AES-256-GCM: nonce, ciphertext and tag in one piece. `context` is bound as associated data and must be
  * given again to open. Node makes a cipher from a key object four times as fast as from the bytes.
  */
-export function seal(key: Uint8Array, context: string, plaintext: Uint8Array): Buffer {
+export function seal(key: Uint8Array | KeyObject, context: string, plaintext: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(Buffer.from(context));
+  const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws Error when the key, the context or a byte of `sealed` is not the one that was sealed */
-export function open(key: Uint8Array, context: string, sealed: Uint8Array): Buffer {
+export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
+}
+
+function keyObject(key: Uint8Array | KeyObject): KeyObject {
+  return key instanceof KeyObject ? key : createSecretKey(key);
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { type KeyObject, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 import { type CustomerKey, type KeyVersion, keyVersionAt, primaryVersion } from '../model/key.ts';
 import { KEY_BYTES, SEAL_OVERHEAD_BYTES, newKey, open, seal } from './aead.ts';
@@ -26,6 +26,9 @@ export type MaterialPlace = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion,
  */
 export class Sealer {
   readonly #rootKey: Uint8Array;
+  /** What was opened, for as long as a store remembers the row: a read of one value unwraps just its data key. */
+  readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
+  readonly #proofs = new OpenedOnce<Uint8Array, string>();
 
   /** @param rootKey 32 bytes */
   constructor(rootKey: Uint8Array) {
@@ -74,7 +77,8 @@ export class Sealer {
   }
 
   openProof(kind: string, lookup: string, sealed: Uint8Array): string {
-    return open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString();
+    const context = contextText('proof', kind, lookup);
+    return this.#proofs.get(sealed, context, () => open(this.#rootKey, context, sealed).toString());
   }
 
   /**
@@ -91,9 +95,24 @@ export class Sealer {
   }
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
-  #wrappingKey(key: CustomerKey, version: KeyVersion): Uint8Array {
-    const material = this.openMaterial(key, version);
-    return material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES));
+  #wrappingKey(key: CustomerKey, version: KeyVersion): KeyObject {
+    return this.#wrappingKeys.get(version, contextText(key.vault, key.id), () => {
+      const material = this.openMaterial(key, version);
+      return createSecretKey(material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES)));
+    });
+  }
+}
+
+/** Opens a sealed object once for the context it was opened in; in any other it is opened again, and refused as before. */
+class OpenedOnce<Sealed extends object, Opened> {
+  readonly #known = new WeakMap<Sealed, { readonly context: string; readonly opened: Opened }>();
+
+  get(sealed: Sealed, context: string, openIt: () => Opened): Opened {
+    const known = this.#known.get(sealed);
+    if (known?.context === context) return known.opened;
+    const opened = openIt();
+    this.#known.set(sealed, { context, opened });
+    return opened;
   }
 }
 
