@@ -271,6 +271,9 @@ func same(t *testing.T, where string, got, want any) {
 }
 
 func differences(where string, got, want any) []string {
+	if object, is := got.(map[string]any); is {
+		got = fields(object)
+	}
 	switch want := want.(type) {
 	case maybe:
 		return differences(where, got, want.want)
