@@ -1,10 +1,13 @@
 /** A name and a value as a query or a form carries them, decoded. */
 export type Pair = readonly [name: string, value: string];
 
+const UNRESERVED = /^[A-Za-z0-9._~-]*$/;
 const EXTRA_RESERVED = /[!'()*]/g;
 
 /** Percent-encodes as UTF-8 with upper-case hex; only `A-Z a-z 0-9 - _ . ~` stay (RFC 3986). */
 export function percentEncode(text: string): string {
+  // Nearly all that canonical forms are made of is plain.
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replace(EXTRA_RESERVED, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
