@@ -8,7 +8,7 @@ import { derBits, derInteger, derOctets, derSequence } from './der.ts';
 /** The object identifier id-ecPublicKey, encoded with its tag and length. */
 const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex');
 
-export const RSA_BITS = { RSA_2048: 2048, RSA_3072: 3072, RSA_4096: 4096 } as const satisfies Partial<Record<KeySpec, number>>;
+const RSA_BITS = { RSA_2048: 2048, RSA_3072: 3072, RSA_4096: 4096 } as const satisfies Partial<Record<KeySpec, number>>;
 
 export type RsaSpec = keyof typeof RSA_BITS;
 

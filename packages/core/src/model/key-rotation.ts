@@ -21,7 +21,7 @@ export function withRotation(key: CustomerKey, rotation: { readonly enabled: boo
  * Only material that the service makes itself, for both directions at once, can be renewed behind the users' backs.
  * @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`, `key-origin-refused`
  */
-export function refuseRotation(key: CustomerKey): void {
+function refuseRotation(key: CustomerKey): void {
   refuseUnusable(key);
   if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', key.id);
   if (key.origin !== 'service') throw new DomainError('key-origin-refused', key.id);
