@@ -1,9 +1,14 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
+
 import { Command } from 'commander';
 
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { VERSION } from './version.ts';
+
+// A request leaves little behind: a young generation that grew under load would double the resident memory for nothing.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
