@@ -7,6 +7,7 @@ export const aliyunDevelopment: DevelopmentPart = {
   attributes: { account_id: '1000000000000001' },
   proofs: [
     { kind: 'access-key', lookup: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', expiresAt: null },
+    { kind: 'user-token', lookup: 'dragoman-development-token', secret: null, expiresAt: null },
   ],
   address: { door: DOOR, key: '1000000000000001/cn-hangzhou' },
 };

@@ -1,19 +1,26 @@
 /**
- * The dialect of Alibaba Cloud KMS Secrets Manager, API version 2016-01-20.
+ * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), the
+ * location service (2015-06-12) and the metadata service of an instance. The version tells the APIs apart.
  *
- * Gaps (KMS has it, this door does not):
- * - Every operation in `notImplemented`; managed secret types (Rds, Redis, RAMCredentials, ECS, PolarDB) and so rotation.
- * - KMS instances: a DKMSInstanceId is never found. Policy is checked and kept, but neither shown nor enforced.
- * - ACS4, ACS3-HMAC-SM3 and ACS3-RSA-SHA256 signatures, bearer tokens, STS: refused in strict mode.
- * - The protobuf protocol of dedicated instances.
+ * Gaps (the vendor has it, this door does not):
+ * - Every operation in `notImplemented`; tags of keys and certificates; managed secret types and so rotation.
+ * - KMS instances: a DKMSInstanceId is never found. Policies of secrets and sessions are checked and kept, not enforced.
+ * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
+ * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
+ * - OIDC tokens are checked for shape and expiry, not for their signature: nobody's keys are fetched.
  *
  * By design:
- * - Unsigned requests miss a parameter (AccessKeyId, else Signature). No nonce is remembered, no request throttled.
+ * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
  * - An ARN of another region or account is not found. An empty parameter counts as absent, but for Description.
  * - A parameter that stands twice counts with its first value, query before form; the signature covers that one.
  * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig.
  * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with 413).
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
+ * - `ALIBABA_CLOUD_CREDENTIALS_URI` may name `/latest/meta-data/ram/security-credentials/dragoman` of this door: the
+ *   metadata service's own path, for a session of the development identity.
+ * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
+ *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
+ * - KMS is open for every account: OpenKmsService is refused with Forbidden.Opened, which Terraform takes for success.
  *
  * Client quirks:
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.
@@ -21,80 +28,80 @@
  * - Legacy Python compares what follows the first colon of a SignatureDoesNotMatch message with its own string to sign.
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have milliseconds.
  *
- * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 (parameters, error tables; 2024), the KMS
- * documentation mirror AlibabaCloudDocs/kms (2021), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
- * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `aliyun/aliyun-cli` (openapi/invoker.go),
+ * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables; 2024),
+ * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
+ * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go).
  */
-import { type Identity } from '@dragoman/core';
-import {
-  type Dialect,
-  type Door,
-  type DoorParts,
-  type Exchange,
-  VendorError,
-  checkTable,
-  createDoor,
-  rpcMatcher,
-} from '@dragoman/protocol-kit';
+import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, checkTable, createDoor } from '@dragoman/protocol-kit';
 
-import { authenticate } from './auth/authenticate.ts';
-import { dryRunSucceeded, missingParameter, toDryRunError, toVendorError, unsupportedOperation } from './errors.ts';
-import { API_VERSION, BODY_LIMIT, DOOR } from './names.ts';
+import { type Api, allNotImplemented, allOperations, apiOf, kms } from './apis.ts';
+import { type AuthParts, authenticate } from './auth/authenticate.ts';
+import { type Caller, stranger } from './auth/caller.ts';
+import { nonceMemory } from './auth/nonces.ts';
+import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
+import { isMetadata, withMetadata } from './metadata.ts';
+import { BODY_LIMIT, DOOR } from './names.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
-import { notImplemented, operations } from './operations/index.ts';
 import type { AliyunSettings } from './settings.ts';
+import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
-import { placeOf } from './wire/place.ts';
+import { addressKey, placeOf, refuseElsewhere } from './wire/place.ts';
 import { type Parsed, calledAction, parseRequest, refuseMalformed } from './wire/request.ts';
 import { failure, success } from './wire/response.ts';
+import type { Place } from './wire/secret-name.ts';
 import type { WireObject } from './wire/xml.ts';
 
 /** A request whose operation is known. */
 interface Call extends Parsed {
+  readonly api: Api;
   readonly operation: AliyunOperation;
+}
+
+/** Who calls, and where. */
+interface Guest {
+  readonly caller: Caller;
+  readonly place: Place;
 }
 
 /** The door of Alibaba Cloud KMS. @throws Error when its table is not sound */
 export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
-  return createDoor(aliyunDialect(parts), { clock: parts.services.clock, observe: (outcome) => parts.observe(outcome) });
+  const door = createDoor(aliyunDialect(parts), { clock: parts.services.clock, observe: (outcome) => parts.observe(outcome) });
+  return withMetadata(door, parts);
 }
 
-function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, Identity> {
-  checkTable(operations, notImplemented);
+function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, Guest> {
+  checkTable(allOperations, allNotImplemented);
+  const { settings, services } = parts;
   return {
     name: DOOR,
     bodyLimit: BODY_LIMIT,
-    operations,
+    operations: allOperations,
     claims: ({ path, query, headers }) =>
       path === '/'
       || headers['x-acs-action'] !== undefined
       || /(^|&)Action=/.test(query)
       || /^ACS[34]-/.test(headers['authorization'] ?? '')
-      || /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? ''),
-    newRequestId: () => parts.services.ids.uuid(),
+      || /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '')
+      || isMetadata(path),
+    newRequestId: () => services.ids.uuid(),
     identify,
-    authenticate: (exchange, call) => authenticate(parts, exchange, call),
+    authenticate: guestBook(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
-    context: ({ request }, call, caller) => ({
-      ...placeOf(request, call.params, caller, parts),
-      services: parts.services,
-      settings: parts.settings,
-      actor: caller.name,
-    }),
+    context({ request }, { api }, { caller, place }) {
+      if (api.ofVault) refuseElsewhere(caller, place);
+      return { ...place, services, settings, caller, actor: caller.identity.name, host: request.headers['host'] ?? '' };
+    },
     encode(exchange, call, output) {
       if (isDryRun(call)) throw dryRunSucceeded();
       // Every operation answers a WireObject; the pipeline hands it on unread.
-      return success(exchange, call.xml, output as WireObject);
+      return success(exchange, answerOf(call), call.operation.name, output as WireObject);
     },
-    toVendorError: (error, call) => (isDryRun(call) ? toDryRunError : toVendorError)(error, call?.operation.refusals),
-    renderError: (exchange, call, error) => failure(exchange, (call ?? parseRequest(exchange.request)).xml, error),
+    toVendorError: (error, call) => (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.refusals),
+    renderError: (exchange, call, error) => failure(exchange, call === null ? blindAnswer(exchange) : answerOf(call), error),
   };
 }
-
-const findOperation = rpcMatcher(operations.map((operation) => [operation.name, operation] as const));
-const isKnown = rpcMatcher(notImplemented.map((operation) => [operation.name, true] as const));
 
 /** Well formed → method → path → Action → Version → known: the order is documented nowhere. @NOTE unverified */
 function identify({ request }: Exchange): Call {
@@ -108,15 +115,48 @@ function identify({ request }: Exchange): Call {
   const { action, version } = calledAction(request, parsed);
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');
-  if (version !== API_VERSION) throw new VendorError(400, 'InvalidVersion', 'Specified parameter Version is not valid.', `use ${API_VERSION}`);
-  const operation = findOperation(action);
-  if (operation === null) throw unsupportedOperation(isKnown(action) ? `KMS has ${action}, this door does not` : `KMS has no operation of this name`);
+  const api = apiOf(version);
+  if (api === null) throw new VendorError(400, 'InvalidVersion', 'Specified parameter Version is not valid.', `use ${kms.version}`);
+  const operation = api.find(action);
+  if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
-  return { ...parsed, operation };
+  return { ...parsed, api, operation };
+}
+
+function unknownAction(api: Api, action: string): VendorError {
+  const help = api.isKnown(action) ? `the vendor has ${action}, this door does not` : 'the API has no operation of this name';
+  return api.unknownAction(help);
 }
 
 function unsupportedMethod(served: string): VendorError {
   return new VendorError(403, 'UnsupportedHTTPMethod', 'This http method is not supported.', `use ${served}`);
+}
+
+/** Authenticates and counts: quotas hold for those whom the front end knows, whatever comes of the call. */
+function guestBook(parts: DoorParts<AliyunSettings>): (exchange: Exchange, call: Call) => Promise<Guest> {
+  const { settings } = parts;
+  const auth: AuthParts = { ...parts, spend: nonceMemory() };
+  const count = throttle(parts.services.clock);
+  return async (exchange, call) => {
+    const { api, operation } = call;
+    const caller = operation.unsigned === true
+      ? stranger('anonymous', settings.default_account_id)
+      : await authenticate(auth, exchange, { ...call, words: api.words(settings) });
+    const place = placeOf(exchange.request, call.params, caller, parts);
+    if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
+    return { caller, place };
+  };
+}
+
+function answerOf({ api, xml }: Call) {
+  return { envelope: api.envelope, xml };
+}
+
+/** How to answer a request whose operation is not known. */
+function blindAnswer({ request }: Exchange) {
+  const parsed = parseRequest(request);
+  const api = apiOf(calledAction(request, parsed).version) ?? kms;
+  return { envelope: api.envelope, xml: parsed.xml };
 }
 
 function isDryRun(call: Call | null): boolean {

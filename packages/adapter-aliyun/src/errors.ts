@@ -104,6 +104,11 @@ export function unsupportedOperation(help: string): VendorError {
   return new VendorError(400, 'UnsupportedOperation', 'This action is not supported.', help);
 }
 
+/** A proof that cannot be read, or was not made by the key's secret: KMS has one code for both. */
+export function incompleteSignature(help: string): VendorError {
+  return new VendorError(400, 'IncompleteSignature', 'The request signature does not conform to Aliyun standards.', help);
+}
+
 /** Also for a body that is too long, for which KMS documents no code: then with HTTP's own status. @NOTE unverified */
 export function unreadableRequest(help: string, status: 400 | 413 = 400): VendorError {
   const message = 'Server parse parameters exception. Please check your input params.';

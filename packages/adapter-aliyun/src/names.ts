@@ -3,9 +3,6 @@ import type { LabelNames, VersioningPolicy } from '@dragoman/core';
 /** The name of this door, of its addresses and of its attribute bag. */
 export const DOOR = 'aliyun';
 
-/** The one version of the KMS API. */
-export const API_VERSION = '2016-01-20';
-
 export const LABEL_NAMES: LabelNames = { current: 'ACSCurrent', previous: 'ACSPrevious' };
 
 /** The type of every secret that is not managed. */

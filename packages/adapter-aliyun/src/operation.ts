@@ -1,16 +1,21 @@
 import type { Services } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
+import type { Caller } from './auth/caller.ts';
 import type { OwnRefusals } from './errors.ts';
 import type { AliyunSettings } from './settings.ts';
+import type { Quota } from './throttle.ts';
 import type { Place } from './wire/secret-name.ts';
 
 /** What an operation works with. */
 export interface AliyunContext extends Place {
   readonly services: Services;
   readonly settings: AliyunSettings;
+  readonly caller: Caller;
   /** The name of the caller, recorded as who made or changed something. */
   readonly actor: string;
+  /** The host that the client called, with its port. */
+  readonly host: string;
 }
 
 /** What a table row says beside its schema. */
@@ -19,6 +24,10 @@ export interface OperationMeta {
   readonly method?: 'GET' | 'POST';
   /** Set where the operation takes DryRun, and so never changes anything. */
   readonly takesDryRun?: true;
+  /** Set where a request needs no signature. */
+  readonly unsigned?: true;
+  /** What a call of KMS counts for; the quota of secrets' operations else. */
+  readonly quota?: Quota;
   readonly refusals?: OwnRefusals;
 }
 

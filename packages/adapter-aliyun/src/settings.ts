@@ -16,6 +16,14 @@ export const aliyunSettings = Type.Object(
       default: 'IllegalTimestamp',
       description: 'How an expired time is answered: as KMS does, or as the generic gateway does.',
     }),
+    check_nonce: Type.Boolean({
+      default: false,
+      description: 'Refuse a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.',
+    }),
+    throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
+      default: 'off',
+      description: 'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
+    }),
     read_in_delete_window: Type.Boolean({
       default: false,
       description: 'Let GetSecretValue read a secret whose deletion is scheduled.',

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { grantProof, registerIdentity } from '@dragoman/core';
 
+import { nonceMemory } from '../src/auth/nonces.ts';
 import { type Params, type World, KEY_ID, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
@@ -115,7 +116,7 @@ describe('ACS3', () => {
     expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong'))).toMatch(/^400 IncompleteSignature/);
   });
 
-  it.each(['ACS3-HMAC-SM3 Credential=a,SignedHeaders=host,Signature=x', 'ACS3-HMAC-SHA256 Credential=a', 'ACS3-', 'ACS4-HMAC-SHA256 Credential=a/b'])('refuses Authorization %s', async (authorization) => {
+  it.each(['ACS3-RSA-SHA256 Credential=a,SignedHeaders=host,Signature=x', 'ACS3-HMAC-MD5 Credential=a,SignedHeaders=host,Signature=x', 'ACS3-HMAC-SHA256 Credential=a', 'ACS3-', 'ACS4-HMAC-SHA256 Credential=a/b'])('refuses Authorization %s', async (authorization) => {
     expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
   });
 
@@ -126,9 +127,73 @@ describe('ACS3', () => {
 });
 
 describe('bearer tokens', () => {
-  it('are refused', async () => {
-    const headers = { 'x-acs-bearer-token': 't', 'x-acs-action': 'ListSecrets', 'x-acs-version': '2016-01-20' };
-    expect(await answer('POST', '/?SignatureType=BEARERTOKEN', headers)).toMatch(/^400 IncompleteSignature/);
+  const headers = { 'x-acs-action': 'ListSecrets', 'x-acs-version': '2016-01-20', 'x-acs-date': NOW };
+  const bearer = (token: string, more: Params = {}) => answer('POST', '/?SignatureType=BEARERTOKEN', { ...headers, 'x-acs-bearer-token': token, ...more });
+
+  it('are the whole proof, as headers or as parameters', async () => {
+    await grantProof(world.services, 'tester', { kind: 'token', lookup: 'abc', secret: null, expiresAt: Date.parse(NOW) + 1 });
+    expect(await bearer('abc')).toBe('200');
+    expect(await bearer('dragoman-development-token')).toBe('200');
+    const params = form({ Action: 'ListSecrets', Version: '2016-01-20', Timestamp: NOW, SignatureType: 'BEARERTOKEN', BearerToken: 'abc' });
+    expect(await answer('GET', `/?${params}`)).toBe('200');
+    world.services.advance(1);
+    expect(await bearer('abc')).toBe(UNKNOWN_KEY);
+    expect(await bearer('other')).toBe(UNKNOWN_KEY);
+    expect(await bearer('testAK')).toBe(UNKNOWN_KEY);
+  });
+
+  it('miss a token or the time', async () => {
+    expect(await bearer('')).toBe(missing('BearerToken'));
+    expect(await bearer('abc', { 'x-acs-date': '' })).toBe(ILLEGAL_TIMESTAMP);
+  });
+
+  it('are any text in lenient mode, known or not', async () => {
+    const lenient = await newWorld({ authMode: 'lenient', services: world.services, addresses: [] });
+    expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'any' }, '', lenient)).toBe('200');
+    await grantProof(world.services, 'tester', { kind: 'token', lookup: 'abc', secret: null, expiresAt: null });
+    expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'abc' }, '', lenient)).toMatch(/^403 Forbidden.NoPermission/);
+  });
+});
+
+describe('ACS3 with SM3', () => {
+  const headers = { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW };
+
+  it('verifies header and body hashed with SM3', async () => {
+    const signed = signedAcs3('POST', '/', { ...headers, ...FORM }, 'PageSize=5', 'testSK', 'SM3');
+    expect(signed['authorization']).toMatch(/^ACS3-HMAC-SM3 /);
+    expect(json(await world.send('POST', '/', signed, 'PageSize=5'))).toMatchObject({ PageSize: 5 });
+    expect(await answer('POST', '/', signed, 'PageSize=6')).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong', 'SM3'))).toMatch(/^400 IncompleteSignature/);
+    const mixed = signedAcs3('POST', '/', headers)['authorization']?.replace('SHA256', 'SM3') ?? '';
+    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization: mixed })).toMatch(/^400 IncompleteSignature/);
+  });
+});
+
+describe('a nonce', () => {
+  it('may come again, unless the switch says otherwise', async () => {
+    const once = list({ SignatureNonce: 'n' });
+    expect([await answer('GET', `/?${form(signedV1('GET', once))}`), await answer('GET', `/?${form(signedV1('GET', once))}`)]).toEqual(['200', '200']);
+    const strict = await newWorld({ settings: { check_nonce: true } });
+    const used = '400 SignatureNonceUsed Specified signature nonce was used already.';
+    const call = (changes: Params) => answer('GET', `/?${form(signedV1('GET', list(changes)))}`, {}, '', strict);
+    expect(await answer('GET', `/?${form({ ...once, Signature: 'x' })}`, {}, '', strict)).toMatch(/^400 IncompleteSignature/);
+    expect(await call({ SignatureNonce: 'n' })).toBe('200');
+    expect(await call({ SignatureNonce: 'n', PageSize: '5' })).toBe(used);
+    expect(await call({ SignatureNonce: 'm' })).toBe('200');
+    expect(await call({ SignatureNonce: 'n', AccessKeyId: 'DRAGOMANDEV000000001' })).toMatch(/^400 IncompleteSignature/);
+    expect([await call({ SignatureNonce: '' }), await call({ SignatureNonce: '' })]).toEqual(['200', '200']);
+    const acs3 = signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW, 'x-acs-signature-nonce': 'z' });
+    expect([await answer('POST', '/', acs3, '', strict), await answer('POST', '/', acs3, '', strict)]).toEqual(['200', used]);
+    strict.services.advance(1_800_001);
+    const later = { Timestamp: '2026-11-22T01:20:32Z' };
+    expect(await call({ ...later, SignatureNonce: 'n' })).toBe('200');
+  });
+
+  it('is forgotten, the oldest first, when there are very many', () => {
+    const spend = nonceMemory();
+    for (let at = 0; at < 100_001; at += 1) spend('k', String(at), 0);
+    expect(() => { spend('k', '100000', 0); }).toThrow('nonce');
+    expect(() => { spend('k', '0', 0); }).not.toThrow();
   });
 });
 

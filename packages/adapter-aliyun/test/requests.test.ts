@@ -31,6 +31,7 @@ describe('what a door claims', () => {
     ['POST', '/x', { 'x-acs-action': 'ListSecrets' }],
     ['POST', '/x', { authorization: 'ACS3-HMAC-SHA256 x' }],
     ['POST', '/x', { authorization: 'ACS4-HMAC-SHA256 x' }],
+    ['GET', '/latest/meta-data/ram/security-credentials/dragoman', {}],
     ['POST', '/x', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
     ['POST', '/x', { host: 'KMS-VPC.cn-hangzhou.aliyuncs.com:443' }],
   ])('claims %s %s %j', (method, target, headers) => {
@@ -39,6 +40,7 @@ describe('what a door claims', () => {
 
   it.each([
     ['GET', '/v1/p/secrets', {}],
+    ['GET', '/latest', {}],
     ['GET', '/v1/p?aAction=x', {}],
     ['GET', '/v1/p', { host: 'aliyuncs.com.example.org' }],
     ['GET', '/v1/p', { host: 'notaliyuncs.com' }],
@@ -63,7 +65,7 @@ describe('which operation is called', () => {
 
   it('refuses another version, or none, or no action', async () => {
     const query = (changes: Params) => `/?${form(signedV1('GET', { ...commonV1('ListSecrets', NOW), ...changes }))}`;
-    expect(await answer('GET', query({ Version: '2015-04-01' }))).toBe('400 InvalidVersion Specified parameter Version is not valid.');
+    expect(await answer('GET', query({ Version: '2014-05-26' }))).toBe('400 InvalidVersion Specified parameter Version is not valid.');
     expect(await answer('GET', query({ Version: '' }))).toBe('400 MissingParameter The parameter  Version  needed but no provided.');
     expect(await answer('GET', query({ Action: '' }))).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
     expect(await answer('GET', '/')).toBe('400 MissingParameter The parameter  Action  needed but no provided.');

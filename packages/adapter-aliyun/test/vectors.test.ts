@@ -4,6 +4,7 @@ import { sha256Hex } from '@dragoman/protocol-kit';
 
 import { canonicalRequest, readAcs3 } from '../src/auth/acs3.ts';
 import { readV1 } from '../src/auth/rpc-v1.ts';
+import { gatewayWords } from '../src/words.ts';
 
 const NONCES = { C: '12f70ec0feba0e40b8a5be365858fced', D: 'd7ad3fbfb350d99a2d7663b45e0f242c' };
 
@@ -51,7 +52,7 @@ const VECTOR_B: V1Vector = {
 describe.each([['A, of the KMS page', VECTOR_A], ['B, captured from @alicloud/kms20160120', VECTOR_B]])('V1 vector %s', (_name, vector) => {
   const fits = (changes: { method?: string; secret?: string; params?: Readonly<Record<string, string>> }): boolean => {
     const { method, params, secret } = { ...vector, ...changes };
-    return readV1(method, new Map(Object.entries(params))).matches(secret);
+    return readV1(method, new Map(Object.entries(params)), gatewayWords).matches(secret);
   };
 
   it('verifies, in whatever order its parameters come', () => {

@@ -112,22 +112,22 @@ export function signedV1(method: string, params: Params, secret = SECRET_KEY): P
 }
 
 /** An independent ACS3 signer; signs every header given beside host and the hash. */
-export function signedAcs3(method: string, target: string, given: Params, body = '', secret = SECRET_KEY): Params {
-  const hash = createHash('sha256').update(body).digest('hex');
+export function signedAcs3(method: string, target: string, given: Params, body = '', secret = SECRET_KEY, digest: 'SHA256' | 'SM3' = 'SHA256', key = KEY_ID): Params {
+  const hash = createHash(digest).update(body).digest('hex');
   const headers: Record<string, string> = {
     host: '127.0.0.1:4600',
     'x-acs-version': VERSION,
     'x-acs-signature-nonce': 'n-1',
-    'x-acs-content-sha256': hash,
+    [`x-acs-content-${digest.toLowerCase()}`]: hash,
     ...given,
   };
   const names = Object.keys(headers).sort();
   const query = (target.split('?')[1] ?? '').split('&').filter((part) => part !== '').sort().join('&');
   const lines = names.map((name) => `${name}:${headers[name] ?? ''}\n`).join('');
   const canonical = [method, '/', query, lines, names.join(';'), hash].join('\n');
-  const toSign = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical).digest('hex')}`;
-  const signature = createHmac('sha256', secret).update(toSign).digest('hex');
-  return { ...headers, authorization: `ACS3-HMAC-SHA256 Credential=${KEY_ID},SignedHeaders=${names.join(';')},Signature=${signature}` };
+  const toSign = `ACS3-HMAC-${digest}\n${createHash(digest).update(canonical).digest('hex')}`;
+  const signature = createHmac(digest, secret).update(toSign).digest('hex');
+  return { ...headers, authorization: `ACS3-HMAC-${digest} Credential=${key},SignedHeaders=${names.join(';')},Signature=${signature}` };
 }
 
 export function form(params: Params): string {

@@ -1,31 +1,49 @@
+import { createHash, createHmac, getHashes } from 'node:crypto';
+
 import { sameText } from '@dragoman/core';
-import { type WireRequest, byCodePoint, hmac, percentEncode, sha256Hex } from '@dragoman/protocol-kit';
+import { type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
 
-import { type Proof, incompleteSignature } from './proof.ts';
+import { incompleteSignature } from '../errors.ts';
+import type { Proof } from './proof.ts';
 
-const ALGORITHM = 'ACS3-HMAC-SHA256';
-const AUTHORIZATION = /^ACS3-HMAC-SHA256 +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
+interface Algorithm {
+  readonly hash: string;
+  /** The header that carries the hash of the body. */
+  readonly bodyHash: string;
+}
+
+/** SM3 is there where the OpenSSL that Node was built with has it. */
+const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
+  ['ACS3-HMAC-SHA256', { hash: 'sha256', bodyHash: 'x-acs-content-sha256' }],
+  ...(getHashes().includes('sm3') ? [['ACS3-HMAC-SM3', { hash: 'sm3', bodyHash: 'x-acs-content-sm3' }] as const] : []),
+]);
+
+const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
 
 /**
- * Reads an ACS3-HMAC-SHA256 signature. Which headers it covers is the client's to say (SignedHeaders); the body is
+ * Reads an ACS3 signature. Which headers it covers is the client's to say (SignedHeaders); the body is
  * always covered, by its hash. `host` is compared with its port, as clients of a custom endpoint sign it.
  * @throws VendorError IncompleteSignature
  */
 export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): Proof {
-  const [, accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
-  if (accessKeyId === undefined || signedHeaders === undefined || signature === undefined) {
-    throw incompleteSignature(`expected Authorization: ${ALGORITHM} Credential=…,SignedHeaders=…,Signature=…`);
+  const [, name = '', accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
+  const algorithm = ALGORITHMS.get(name);
+  if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined) {
+    throw incompleteSignature(`expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`);
   }
-  const bodyHash = sha256Hex(request.body);
-  if ((request.headers['x-acs-content-sha256'] ?? bodyHash) !== bodyHash) {
-    throw incompleteSignature('x-acs-content-sha256 is not the SHA-256 of the body that arrived');
+  const hex = (data: string | Uint8Array) => createHash(algorithm.hash).update(data).digest('hex');
+  const bodyHash = hex(request.body);
+  if ((request.headers[algorithm.bodyHash] ?? bodyHash) !== bodyHash) {
+    throw incompleteSignature(`${algorithm.bodyHash} is not the hash of the body that arrived`);
   }
-  const stringToSign = `${ALGORITHM}\n${sha256Hex(canonicalRequest(request, query, signedHeaders, bodyHash))}`;
+  const stringToSign = `${name}\n${hex(canonicalRequest(request, query, signedHeaders, bodyHash))}`;
   return {
     accessKeyId,
     time: request.headers['x-acs-date'],
+    securityToken: request.headers['x-acs-security-token'],
+    nonce: request.headers['x-acs-signature-nonce'],
     stringToSign,
-    matches: (secret) => sameText(hmac('sha256', secret, stringToSign, 'hex'), signature),
+    matches: (secret) => sameText(createHmac(algorithm.hash, secret).update(stringToSign).digest('hex'), signature),
   };
 }
 

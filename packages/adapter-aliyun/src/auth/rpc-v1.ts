@@ -1,7 +1,7 @@
 import { byCodePoint, hmac, percentEncode } from '@dragoman/protocol-kit';
 import { sameText } from '@dragoman/core';
 
-import { invalidParameter, missingParameter } from '../errors.ts';
+import type { Words } from '../words.ts';
 import type { Proof } from './proof.ts';
 
 const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([['HMAC-SHA1', 'sha1'], ['HMAC-SHA256', 'sha256']]);
@@ -11,18 +11,25 @@ const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([['HMAC-SHA1', '
  * form, or split over both as Terraform does. Clients differ in how they encode on the wire (`+` for a blank, bare
  * `!'()*`), so what is signed is made from the decoded parameters. SignatureNonce is optional: the KMS page does not
  * list it and an old official client does not send it.
- * @throws VendorError MissingParameter, InvalidParameter
+ * @throws VendorError for a parameter that is missing or not valid
  */
-export function readV1(method: string, params: ReadonlyMap<string, string>): Proof {
-  const accessKeyId = required(params, 'AccessKeyId');
-  const signature = required(params, 'Signature');
-  const digest = DIGESTS.get(required(params, 'SignatureMethod'));
-  if (digest === undefined) throw invalidParameter('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
-  if (required(params, 'SignatureVersion') !== '1.0') throw invalidParameter('SignatureVersion', 'use 1.0');
+export function readV1(method: string, params: ReadonlyMap<string, string>, words: Words): Proof {
+  const required = (name: string): string => {
+    const value = params.get(name);
+    if (value === undefined || value === '') throw words.missing(name, `a V1 request carries ${name}`);
+    return value;
+  };
+  const accessKeyId = required('AccessKeyId');
+  const signature = required('Signature');
+  const digest = DIGESTS.get(required('SignatureMethod'));
+  if (digest === undefined) throw words.invalid('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
+  if (required('SignatureVersion') !== '1.0') throw words.invalid('SignatureVersion', 'use 1.0');
   const stringToSign = v1StringToSign(method, params);
   return {
     accessKeyId,
     time: params.get('Timestamp'),
+    securityToken: params.get('SecurityToken'),
+    nonce: params.get('SignatureNonce'),
     stringToSign,
     matches: (secret) => sameText(hmac(digest, `${secret}&`, stringToSign, 'base64'), signature),
   };
@@ -36,10 +43,4 @@ function v1StringToSign(method: string, params: ReadonlyMap<string, string>): st
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&');
   return `${method}&%2F&${percentEncode(canonical)}`;
-}
-
-function required(params: ReadonlyMap<string, string>, name: string): string {
-  const value = params.get(name);
-  if (value === undefined || value === '') throw missingParameter(name, `a V1 request carries ${name}`);
-  return value;
 }

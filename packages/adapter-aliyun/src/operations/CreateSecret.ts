@@ -30,6 +30,7 @@ type Input = Static<typeof input>;
 
 export const CreateSecret = defineOperation({
   name: 'CreateSecret',
+  quota: 'make-or-delete-secret',
   input,
   async run(context, request) {
     if ((request.SecretType ?? GENERIC) !== GENERIC) throw unsupportedOperation(`secrets of type ${String(request.SecretType)} are not served here: use ${GENERIC}`);

@@ -8,6 +8,7 @@ import { refFromWire } from '../wire/secret-name.ts';
 
 export const DeleteSecret = defineOperation({
   name: 'DeleteSecret',
+  quota: 'make-or-delete-secret',
   input: Type.Object({
     SecretName,
     ForceDeleteWithoutRecovery: Type.Optional(Flag),

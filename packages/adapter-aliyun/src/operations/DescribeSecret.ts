@@ -9,6 +9,7 @@ import { tagsToWire } from '../wire/tags.ts';
 
 export const DescribeSecret = defineOperation({
   name: 'DescribeSecret',
+  quota: 'read-secret',
   input: Type.Object({ SecretName, FetchTags: Type.Optional(Flag) }),
   async run(context, request) {
     const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));

@@ -6,6 +6,7 @@ import { ValueRequest, valueToWire } from '../wire/secret-value.ts';
 
 export const GetSecretValue = defineOperation({
   name: 'GetSecretValue',
+  quota: 'read-secret',
   takesDryRun: true,
   input: Type.Object({ ...ValueRequest.properties, DryRun: Type.Optional(Flag) }),
   run: valueToWire,

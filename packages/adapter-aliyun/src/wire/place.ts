@@ -1,6 +1,7 @@
-import { type Identity, type VaultBindings, mayUse, vaultOf } from '@dragoman/core';
+import { type VaultBindings, mayUse, vaultOf } from '@dragoman/core';
 import { type RequestHead, VendorError } from '@dragoman/protocol-kit';
 
+import type { Caller } from '../auth/caller.ts';
 import { invalidParameter } from '../errors.ts';
 import { DOOR } from '../names.ts';
 import type { AliyunSettings } from '../settings.ts';
@@ -9,25 +10,27 @@ import type { Place } from './secret-name.ts';
 const KMS_HOST = /^kms(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
 const REGION = /^[a-z0-9-]{1,64}$/;
 
-/**
- * The account and region that a request works in, and the vault behind them.
- * @throws VendorError InvalidParameter for a RegionId that cannot be one, Forbidden.NoPermission
- */
+/** The account and region that a request works in, and the vault behind them. @throws VendorError InvalidParameter for a RegionId that cannot be one */
 export function placeOf(
   head: RequestHead,
   params: ReadonlyMap<string, string>,
-  caller: Identity,
+  { account }: Caller,
   { settings, bindings }: { readonly settings: AliyunSettings; readonly bindings: VaultBindings },
 ): Place {
   const region = regionOf(head, params) ?? settings.default_region;
-  const account = caller.attributes[DOOR]?.['account_id'];
-  const accountId = typeof account === 'string' ? account : settings.default_account_id;
-  const address = { door: DOOR, key: `${accountId}/${region}` };
-  if (!mayUse(caller, address)) {
-    const help = `identity ${caller.name} may not use ${address.key}`;
-    throw new VendorError(403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.', help);
-  }
-  return { region, account: accountId, vault: vaultOf(bindings, address) };
+  return { region, account, vault: vaultOf(bindings, { door: DOOR, key: addressKey({ account, region }) }) };
+}
+
+/** @throws VendorError Forbidden.NoPermission */
+export function refuseElsewhere({ identity }: Caller, place: Place): void {
+  const key = addressKey(place);
+  if (mayUse(identity, { door: DOOR, key })) return;
+  throw new VendorError(403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.', `identity ${identity.name} may not use ${key}`);
+}
+
+/** What configuration and quotas know a place by. */
+export function addressKey({ account, region }: Pick<Place, 'account' | 'region'>): string {
+  return `${account}/${region}`;
 }
 
 /** The host names the region; clients of a custom endpoint send RegionId, if anything. */

@@ -6,24 +6,52 @@ import { type WireObject, toXml } from './xml.ts';
 const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 
-/** A success; its body never has a field `Code`, which `@alicloud/pop-core` would take for an error. */
-export function success(exchange: Exchange, xml: boolean, fields: WireObject): WireResponse {
-  return respond(exchange, xml, 200, { ...fields, RequestId: exchange.requestId });
+/** How one front end wraps what it answers. */
+export interface Envelope {
+  /** The root of a success in XML. */
+  readonly root: (action: string) => string;
+  /** The root of a refusal in XML. */
+  readonly failureRoot: string;
+  readonly showId: (requestId: string) => string;
+  /** Whether a refusal repeats its status in the body. */
+  readonly showsStatus: boolean;
 }
 
-/** The envelope of KMS's own gateway together with that of the generic one: clients read either and ignore the rest. */
-export function failure(exchange: Exchange, xml: boolean, error: VendorError): WireResponse {
-  return respond(exchange, xml, error.status, {
-    RequestId: exchange.requestId,
-    HttpStatus: error.status,
-    HostId: exchange.request.headers['host'] ?? '',
+/** KMS's own; its refusals have the generic one's fields too: clients read either and ignore the rest. */
+export const kmsEnvelope: Envelope = { root: () => 'KMS', failureRoot: 'KMS', showId: (id) => id, showsStatus: true };
+
+export const gatewayEnvelope: Envelope = {
+  root: (action) => `${action}Response`,
+  failureRoot: 'Error',
+  showId: (id) => id.toUpperCase(),
+  showsStatus: false,
+};
+
+/** Who answers, and in what format. */
+export interface Answer {
+  readonly envelope: Envelope;
+  readonly xml: boolean;
+}
+
+/** A success; its body never has a field `Code`, which `@alicloud/pop-core` would take for an error. */
+export function success({ requestId }: Exchange, { envelope, xml }: Answer, action: string, fields: WireObject): WireResponse {
+  const id = envelope.showId(requestId);
+  return respond(id, xml, 200, envelope.root(action), { ...fields, RequestId: id });
+}
+
+export function failure({ requestId, request }: Exchange, { envelope, xml }: Answer, error: VendorError): WireResponse {
+  const id = envelope.showId(requestId);
+  return respond(id, xml, error.status, envelope.failureRoot, {
+    RequestId: id,
+    HttpStatus: envelope.showsStatus ? error.status : undefined,
+    HostId: request.headers['host'] ?? '',
     Code: error.code,
     Message: error.message,
     Recommend: `https://error-center.aliyun.com/status/search?Keyword=${error.code}&source=PopGw`,
   });
 }
 
-function respond(exchange: Exchange, xml: boolean, status: number, fields: WireObject): WireResponse {
-  const headers = { 'content-type': xml ? XML_TYPE : JSON_TYPE, 'x-acs-request-id': exchange.requestId };
-  return { status, headers, body: xml ? toXml('KMS', fields) : JSON.stringify(fields) };
+function respond(id: string, xml: boolean, status: number, root: string, fields: WireObject): WireResponse {
+  const headers = { 'content-type': xml ? XML_TYPE : JSON_TYPE, 'x-acs-request-id': id };
+  return { status, headers, body: xml ? toXml(root, fields) : JSON.stringify(fields) };
 }

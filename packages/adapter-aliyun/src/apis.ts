@@ -1,0 +1,63 @@
+import { type NotImplemented, type VendorError, rpcMatcher } from '@dragoman/protocol-kit';
+
+import { type OwnRefusals, toVendorError, unsupportedOperation } from './errors.ts';
+import { toGatewayError } from './gateway-errors.ts';
+import type { AliyunOperation } from './operation.ts';
+import { notImplemented, operations } from './operations/index.ts';
+import { locationOperations } from './operations/location.ts';
+import { stsNotImplemented, stsOperations } from './operations/sts.ts';
+import type { AliyunSettings } from './settings.ts';
+import { type Envelope, gatewayEnvelope, kmsEnvelope } from './wire/response.ts';
+import { type Words, gatewayWords, kmsWords } from './words.ts';
+
+/** One API of the vendor's behind this door. They share the path, so the version tells them apart. */
+export interface Api {
+  readonly version: string;
+  /** Whether its operations work on what an address leads to. */
+  readonly ofVault: boolean;
+  readonly find: (action: string) => AliyunOperation | null;
+  /** Whether the vendor has an operation of this name that is refused here. */
+  readonly isKnown: (action: string) => boolean;
+  readonly unknownAction: Words['unknownAction'];
+  readonly words: (settings: AliyunSettings) => Words;
+  readonly toVendorError: (error: unknown, own?: OwnRefusals) => VendorError;
+  readonly envelope: Envelope;
+}
+
+export const kms: Api = {
+  version: '2016-01-20',
+  ofVault: true,
+  ...table(operations, notImplemented),
+  unknownAction: unsupportedOperation,
+  words: kmsWords,
+  toVendorError,
+  envelope: kmsEnvelope,
+};
+
+const sts: Api = {
+  version: '2015-04-01',
+  ofVault: false,
+  ...table(stsOperations, stsNotImplemented),
+  unknownAction: gatewayWords.unknownAction,
+  words: () => gatewayWords,
+  toVendorError: toGatewayError,
+  envelope: gatewayEnvelope,
+};
+
+const location: Api = { ...sts, version: '2015-06-12', ...table(locationOperations, []) };
+
+const BY_VERSION: ReadonlyMap<string, Api> = new Map([kms, sts, location].map((api) => [api.version, api]));
+
+/** Every operation behind this door. */
+export const allOperations: readonly AliyunOperation[] = [...operations, ...stsOperations, ...locationOperations];
+export const allNotImplemented: readonly NotImplemented[] = [...notImplemented, ...stsNotImplemented];
+
+/** The API of a version; `null` for one that no API has. */
+export function apiOf(version: string): Api | null {
+  return BY_VERSION.get(version) ?? null;
+}
+
+function table(served: readonly AliyunOperation[], refused: readonly NotImplemented[]): Pick<Api, 'find' | 'isKnown'> {
+  const known = rpcMatcher(refused.map(({ name }) => [name, true] as const));
+  return { find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)), isKnown: (action) => known(action) === true };
+}

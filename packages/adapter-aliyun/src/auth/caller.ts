@@ -1,0 +1,55 @@
+import type { Attributes, FoundProof, Identity } from '@dragoman/core';
+
+import { DOOR } from '../names.ts';
+
+/** A role that was assumed. */
+export interface Session {
+  /** The account that the role belongs to, and the session works in. */
+  readonly account: string;
+  readonly role: string;
+  /** As the one who assumed the role called the session. */
+  readonly name: string;
+}
+
+/** Who calls. */
+export interface Caller {
+  readonly identity: Identity;
+  /** Whether the identity is one of the gateway's, rather than one made up in lenient mode. */
+  readonly known: boolean;
+  readonly account: string;
+  /** `null` for a key or token of the identity itself. */
+  readonly session: Session | null;
+}
+
+/** The account of an identity, or the default where it has none. */
+export function accountOf(identity: Identity, defaultAccount: string): string {
+  const account = identity.attributes[DOOR]?.['account_id'];
+  return typeof account === 'string' ? account : defaultAccount;
+}
+
+export function callerOf({ identity, attributes }: Pick<FoundProof, 'identity' | 'attributes'>, defaultAccount: string): Caller {
+  const session = sessionOf(attributes);
+  return { identity, known: true, account: session?.account ?? accountOf(identity, defaultAccount), session };
+}
+
+/** Somebody whom nobody knows, in lenient mode or where an operation asks for no signature. */
+export function stranger(name: string, defaultAccount: string): Caller {
+  const identity: Identity = { id: `lenient:${name}`, name, addresses: 'any', attributes: {} };
+  return { identity, known: false, account: defaultAccount, session: null };
+}
+
+/** What a session's key is kept with. */
+export function sessionAttributes(session: Session, tokenHash: string): Attributes {
+  return { [DOOR]: { account: session.account, role: session.role, session: session.name, token_sha256: tokenHash } };
+}
+
+/** The SHA-256 of the token that belongs to a session's key; `null` for a key of no session. */
+export function tokenHashOf(attributes: Attributes): string | null {
+  const hash = attributes[DOOR]?.['token_sha256'];
+  return typeof hash === 'string' ? hash : null;
+}
+
+function sessionOf(attributes: Attributes): Session | null {
+  const { account, role, session: name } = attributes[DOOR] ?? {};
+  return typeof account === 'string' && typeof role === 'string' && typeof name === 'string' ? { account, role, name } : null;
+}

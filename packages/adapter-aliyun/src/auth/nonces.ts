@@ -1,0 +1,25 @@
+import { VendorError } from '@dragoman/protocol-kit';
+
+import { TIMESTAMP_WINDOW_MS } from '../names.ts';
+
+/** How many nonces are remembered; above, the oldest is forgotten first. */
+const REMEMBERED = 100_000;
+
+/**
+ * Remembers nonces as long as the time of a request that carried one may pass: 15 minutes before it and after.
+ * @returns refuses a nonce that its key has used. @throws VendorError SignatureNonceUsed
+ */
+export function nonceMemory(): (accessKeyId: string, nonce: string, now: number) => void {
+  const usedUntil = new Map<string, number>();
+  return (accessKeyId, nonce, now) => {
+    for (const [key, until] of usedUntil) {
+      if (until >= now && usedUntil.size < REMEMBERED) break;
+      usedUntil.delete(key);
+    }
+    const key = `${accessKeyId} ${nonce}`;
+    if (usedUntil.has(key)) {
+      throw new VendorError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.', 'sign each request with a nonce of its own, or set doors.aliyun.check_nonce: false');
+    }
+    usedUntil.set(key, now + 2 * TIMESTAMP_WINDOW_MS);
+  };
+}

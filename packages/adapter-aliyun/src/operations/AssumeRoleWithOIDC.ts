@@ -1,0 +1,38 @@
+import type { Identity, Services } from '@dragoman/core';
+import { VendorError } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import { accountOf } from '../auth/caller.ts';
+import { openSession } from '../auth/session.ts';
+import { wronglyFormed } from '../gateway-errors.ts';
+import { defineOperation } from '../operation.ts';
+import { oidcTokenFromWire, oidcTokenToWire } from '../wire/oidc-token.ts';
+import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../wire/role.ts';
+
+const PROVIDER_ARN = /^acs:ram::(\d+):oidc-provider\/[\w.@-]+$/;
+
+export const AssumeRoleWithOIDC = defineOperation({
+  name: 'AssumeRoleWithOIDC',
+  unsigned: true,
+  input: Type.Object({
+    OIDCProviderArn: Type.String(),
+    ...roleRequest,
+    OIDCToken: Type.String({ minLength: 4, maxLength: 20_000 }),
+  }),
+  async run({ services, settings }, request) {
+    const session = sessionFromWire(request);
+    if (!PROVIDER_ARN.test(request.OIDCProviderArn)) throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
+    const seconds = secondsFromWire(request.DurationSeconds);
+    checkSessionPolicy(request.Policy);
+    const token = oidcTokenFromWire(request.OIDCToken, services.clock.now());
+    const owner = await ownerOf(services, session.account, settings.default_account_id);
+    return { OIDCTokenInfo: oidcTokenToWire(token), ...sessionToWire(session, await openSession(services, owner, session, seconds)) };
+  },
+});
+
+/** Nobody signs here, so the session becomes one of whoever owns the account. @throws VendorError EntityNotExist.Role */
+async function ownerOf({ identities }: Pick<Services, 'identities'>, account: string, defaultAccount: string): Promise<Identity> {
+  const owner = (await identities.list()).find((identity) => accountOf(identity, defaultAccount) === account);
+  if (owner === undefined) throw new VendorError(404, 'EntityNotExist.Role', 'The specified Role not exists .', `no identity here has the account ${account}`);
+  return owner;
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '@dragoman/core';
+import { VendorError } from '@dragoman/protocol-kit';
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
+
+/** The documented quotas of an account in a region: calls in a window. Operations that share one count together. */
+const QUOTAS = {
+  'make-or-delete-secret': [10, SECOND_MS],
+  'read-secret': [450, SECOND_MS],
+  secret: [40, SECOND_MS],
+  'rotate-secret': [50, HOUR_MS],
+  'make-key': [10, SECOND_MS],
+  'read-key': [50, SECOND_MS],
+  'write-key': [30, SECOND_MS],
+  'use-key': [750, SECOND_MS],
+  'use-asymmetric-key': [200, SECOND_MS],
+} as const satisfies Record<string, readonly [calls: number, windowMs: number]>;
+
+export type Quota = keyof typeof QUOTAS;
+
+/** How many accounts' windows are remembered; the oldest is forgotten first, and its account counts from zero. */
+const REMEMBERED = 10_000;
+
+interface Window {
+  readonly at: number;
+  calls: number;
+}
+
+/**
+ * Counts calls in fixed windows of the clock.
+ * @returns refuses the call above a quota. @throws VendorError Rejected.Throttling
+ */
+export function throttle(clock: Clock): (address: string, quota: Quota) => void {
+  const windows = new Map<string, Window>();
+  return (address, quota) => {
+    const [calls, windowMs] = QUOTAS[quota];
+    const key = `${address} ${quota}`;
+    const at = Math.floor(clock.now() / windowMs);
+    const held = windows.get(key);
+    const window = held?.at === at ? held : { at, calls: 0 };
+    if (window !== held) remember(windows, key, window);
+    window.calls += 1;
+    if (window.calls > calls) throw throttled(`${calls} calls in ${windowMs / SECOND_MS} s`);
+  };
+}
+
+function remember(windows: Map<string, Window>, key: string, window: Window): void {
+  // Set anew, a key moves to the end: the first is the one whose window began first.
+  windows.delete(key);
+  windows.set(key, window);
+  const [oldest] = windows.keys();
+  if (windows.size > REMEMBERED && oldest !== undefined) windows.delete(oldest);
+}
+
+function throttled(quota: string): VendorError {
+  return new VendorError(429, 'Rejected.Throttling', 'QPS Limit Exceeded', `the quota is ${quota}: call less often, or set doors.aliyun.throttle: off`);
+}
