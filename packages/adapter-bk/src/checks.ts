@@ -1,11 +1,9 @@
 import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
-import { DESCRIPTION_LIMIT, NAME_LIMIT, type Scope, scopeKey } from './names.ts';
+import { DESCRIPTION_LIMIT, NAME_LIMIT } from './names.ts';
 import type { JobContext } from './operation.ts';
-import type { BkSettings } from './settings.ts';
-import { idFromWire, nameOf } from './wire/credential.ts';
-import type { Action, Denied } from './wire/permission.ts';
+import { nameOf } from './wire/credential.ts';
 
 /** What is too long for the service's database; `null` when nothing is. */
 export function oversize(name: string, description: string | null): JobFailure | null {
@@ -26,42 +24,4 @@ export async function isTakenName({ services, settings, traits, vault }: JobCont
   const where = (secret: Secret): boolean => secret.id !== ownId && folded(nameOf(secret)) === folded(name);
   const { secrets } = await listSecretsByName(services, vault, { after: null, limit: 1, where });
   return secrets.length > 0;
-}
-
-/**
- * Refuses an action in a scope that `doors.bk.deny` takes from the user.
- * @throws JobFailure 9900403
- */
-export function permit(settings: BkSettings, username: string, action: 'access_business' | 'create_ticket', scope: Scope): void {
-  if (isDenied(settings, username, action, scope)) throw refusedPermission(username, { action, scope, credential: null }, TAKEN_AWAY);
-}
-
-/**
- * Refuses to manage a credential where `doors.bk.deny` takes that from the user.
- * @param id as the wire has it
- * @throws JobFailure 9900403
- */
-export async function permitManaging({ services, settings, vault, scope, username }: JobContext, id: string): Promise<void> {
-  if (!isDenied(settings, username, 'manage_ticket', scope)) return;
-  const held = await services.secrets.findById(vault, idFromWire(id) ?? '');
-  const credential = { id, name: held === null ? '' : nameOf(held) };
-  throw refusedPermission(username, { action: 'manage_ticket', scope, credential }, TAKEN_AWAY);
-}
-
-/** JOB's refusal of an action. */
-export function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
-  return new JobFailure(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
-}
-
-const TAKEN_AWAY = 'doors.bk.deny takes this permission from the user';
-
-function isDenied(settings: BkSettings, username: string, action: Action, scope: Scope): boolean {
-  return settings.deny.some((rule) => {
-    const [user = '', deniedAction = '', ...scopes] = rule.split('/');
-    return matches(user, username) && matches(deniedAction, action) && matches(scopes.join('/'), scopeKey(scope));
-  });
-}
-
-function matches(pattern: string, text: string): boolean {
-  return pattern === '*' || pattern === text;
 }

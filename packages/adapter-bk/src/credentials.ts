@@ -1,9 +1,10 @@
 import { DomainError, type Secret, createSecret, moveSecret, updateCredential } from '@dragoman/core';
 
-import { oversize, permitManaging, refuseTakenName } from './checks.ts';
+import { oversize, refuseTakenName } from './checks.ts';
 import { JobFailure } from './errors.ts';
 import { DOOR, VERSIONING } from './names.ts';
 import type { JobContext } from './operation.ts';
+import { permitOnCredential } from './permits.ts';
 import { scopeOfVault } from './places.ts';
 import { type CredentialChange, idFromWire, nameOf } from './wire/credential.ts';
 import { isBlank } from './wire/scope.ts';
@@ -42,7 +43,7 @@ export async function makeCredential(context: JobContext, { name, description, t
  * @throws JobFailure 9900403, 1243060, 1243048, 1240002, in this order
  */
 export async function changeCredential(context: JobContext, change: CredentialChange): Promise<Secret> {
-  await permitManaging(context, change.id);
+  await permitOnCredential(context, 'manage_ticket', change.id);
   const { name, description } = change;
   if (context.traits.hasUniqueNames && name !== undefined && isBlank(name)) {
     throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });

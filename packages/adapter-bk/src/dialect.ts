@@ -26,11 +26,11 @@ import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
 import { authenticateEsb } from './auth/esb.ts';
 import { type Caller, identityOf } from './auth/people.ts';
-import { permit, refusedPermission } from './checks.ts';
 import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
+import { permit, refusedPermission } from './permits.ts';
 import { PLATFORM } from './places.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
@@ -181,9 +181,9 @@ function refuseInaccessible(caller: Caller, scope: Scope, settings: BkSettings):
   const { username } = caller.user;
   const key = scopeKey(scope);
   if (!mayUse(identityOf(caller), { door: DOOR, key })) {
-    throw refusedPermission(username, { action: 'access_business', scope, credential: null }, `the identity may not use ${DOOR}:${key}`);
+    throw refusedPermission(username, { action: 'access_business', scope, instance: null }, `the identity may not use ${DOOR}:${key}`);
   }
-  permit(settings, username, 'access_business', scope);
+  permit({ settings, username, scope }, 'access_business');
 }
 
 function parametersOf({ request }: Exchange, call: JobCall): Parameters | null {
@@ -198,8 +198,16 @@ function isQuery({ request }: Exchange, call: JobCall): boolean {
 function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
   if (call.form === 'backend') return fromBackend(answer);
   if (call.form === 'apigw') return throughApigw(answer, gatewayIds(exchange));
+  if (answer.status !== 200) return fromEsb(exchange, esbRefusal(thirdPartyError(call.operation.name, answer.status), esbRequestId(exchange)), settings);
   const message = settings.esb_success_message === 'success' ? 'success' : '';
   return fromEsb(exchange, throughEsb(answer, esbRequestId(exchange), message), settings);
+}
+
+/** What ESB makes of an answer of JOB's with another status than 200. */
+function thirdPartyError(api: string, status: number): EsbFailure {
+  const detail = `Status Code: ${status}, Error Message: third-party system interface response status code is not 200`;
+  const advice = 'please try again later or contact component developer to handle this';
+  return new EsbFailure(`Component request third-party system [JOBV3] interface [${api}] error: ${detail}, ${advice}`, 1306201);
 }
 
 /** In BlueKing 7 the API gateway stands before ESB and marks its answers. */

@@ -23,10 +23,12 @@ export interface JobContext {
 
 /** How an operation is reached, beside its name. */
 export interface Reach {
-  /** Whether ESB knows it: yes, no, or only by {@link BkSettings.esb_credential_detail}. */
-  readonly esb: 'registered' | 'switched';
+  /** Whether ESB knows it: yes, only by {@link BkSettings.esb_credential_detail}, or no. */
+  readonly esb: 'registered' | 'switched' | 'unregistered';
   /** Its method behind the API gateway. */
   readonly apigw: 'GET' | 'POST';
+  /** The service of JOB that has it; absent, it is `job-manage`. */
+  readonly service?: 'job-file-gateway';
   /** The methods that JOB itself knows it by. */
   readonly backend: readonly ('GET' | 'POST')[];
   /** What a query must name; a missing one is a bad request before anything else of the operation. */

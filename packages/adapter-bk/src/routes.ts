@@ -50,7 +50,7 @@ export function routeFinder(operations: readonly JobOperation[], traits: JobTrai
 
 /** ESB registers both methods and sends every request on as a POST. */
 function esbRoutes(operation: JobOperation, withSwitched: boolean): [RestRoute, Route][] {
-  if (operation.esb === 'switched' && !withSwitched) return [];
+  if (operation.esb === 'unregistered' || (operation.esb === 'switched' && !withSwitched)) return [];
   const path = `${ESB_PREFIX}/v2/jobv3/${operation.name}`;
   return ['GET', 'POST'].map((method) => [{ method, path }, { operation, form: 'esb', forApps: false }]);
 }
@@ -65,7 +65,7 @@ function apigwRoutes(operation: JobOperation): [RestRoute, Route][] {
 
 /** JOB finds an operation by its path alone, and has a refusal for methods that it does not know it by. */
 function backendRoutes(operation: JobOperation): [RestRoute, Route][] {
-  const path = `${BACKEND_PREFIX}/v3/job-manage/${operation.name}`;
+  const path = `${BACKEND_PREFIX}/v3/${operation.service ?? 'job-manage'}/${operation.name}`;
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [{ method, path }, { operation, form: 'backend', forApps: false }]);
 }
 

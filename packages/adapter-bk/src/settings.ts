@@ -1,5 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
+import { ACTION_NAMES } from './wire/permission.ts';
+
 /** The switches of this door, as they stand under `doors.bk` in the configuration. */
 export const bkSettings = Type.Object({
   job_version: Type.Union([Type.Literal('3.7'), Type.Literal('3.9'), Type.Literal('3.10'), Type.Literal('3.11'), Type.Literal('3.12.4')], {
@@ -10,7 +12,7 @@ export const bkSettings = Type.Object({
     default: [],
     description: 'the scopes that exist, as biz/2; empty: every business and business set with a numeric id',
   }),
-  deny: Type.Array(Type.String({ pattern: '^[^/]+/(access_business|create_ticket|manage_ticket|\\*)/(\\*|[^/]+/.+)$' }), {
+  deny: Type.Array(Type.String({ pattern: `^[^/]+/(${ACTION_NAMES.join('|')}|\\*)/(\\*|[^/]+/.+)$` }), {
     default: [],
     description: 'permissions that users lack, as user/action/scope; * for any: alice/create_ticket/biz/2, bob/*/*',
   }),
@@ -45,6 +47,10 @@ export const bkSettings = Type.Object({
   allow_duplicate_names: Type.Boolean({
     default: false,
     description: 'credentials of one scope may bear one name, as before JOB 3.12.4; other doors then see a number behind the name',
+  }),
+  artifactory_base_urls: Type.Array(Type.String({ pattern: '^https?://' }), {
+    default: [],
+    description: 'the base_url that a file source of type BLUEKING_ARTIFACTORY may have, else 1260020; empty: any',
   }),
   case_sensitive_names: Type.Boolean({
     default: false,

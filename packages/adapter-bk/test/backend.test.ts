@@ -106,7 +106,7 @@ describe("JOB's own path", () => {
     const query = 'bk_scope_type=x&bk_scope_id=2';
     expect((await world.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({ code: 1240003, message: '错误的请求' });
     expect((await world.send('PUT', CREATE, { headers: headers(), body: '{}' })).body).toMatchObject({ code: 1240003 });
-    const unknown = await world.send('POST', '/api/job/v3/job-manage/create_account', { headers: headers(), body: '{}' });
+    const unknown = await world.send('POST', '/api/job/v3/job-manage/create_file_source', { headers: headers(), body: '{}' });
     expect([unknown.status, unknown.body]).toMatchObject([404, { status: 404, error: 'Not Found' }]);
   });
 });

@@ -36,7 +36,7 @@ describe('an answer through ESB', () => {
     const world = await newWorld();
     const body = JSON.stringify({ ...PROOF, ...FIELDS });
     for (const [method, path] of [
-      ['POST', '/api/c/compapi/v2/jobv3/create_account/'],
+      ['POST', '/api/c/compapi/v2/jobv3/update_account/'],
       ['POST', '/api/c/compapi/v2/jobv3/system/create_credential/'],
       ['POST', '/api/c/compapi/jobv3/create_credential/'],
       ['PUT', '/api/c/compapi/v2/jobv3/create_credential/'],
@@ -91,7 +91,7 @@ describe('an answer through the API gateway', () => {
     for (const [method, path] of [
       ['GET', CREATE],
       ['POST', '/api/bk-job/prod/api/v3/get_credential_detail'],
-      ['POST', '/api/bk-job/prod/api/v3/create_account'],
+      ['POST', '/api/bk-job/prod/api/v3/fast_execute_script'],
       ['POST', '/api/bk-job/prod/api/v4/create_credential'],
     ] as const) {
       const answer = await world.send(method, path, { headers: authorization(PROOF) });
@@ -100,7 +100,7 @@ describe('an answer through the API gateway', () => {
         code: 1640401, code_name: 'API_NOT_FOUND', message: `API not found [method="${method}" path="${path}"]`, result: false, data: null,
       });
     }
-    expect(world.outcomes[2]?.refusal?.help).toBe('create_account is not implemented here');
+    expect(world.outcomes[2]?.refusal?.help).toBe('fast_execute_script is not implemented here');
   });
 });
 

@@ -40,7 +40,7 @@ export interface World {
   send(method: string, path: string, sent?: Sent): Promise<Answer>;
   /** A POST through ESB as the classic client makes it, with the development proofs unless they are given otherwise. */
   esb(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
-  /** A call through the API gateway with the development proofs; GET for detail, else POST. */
+  /** A call through the API gateway with the development proofs; GET for what begins with `get`, else POST. */
   apigw(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
   /** The text that the other doors read. */
   valueOf(id: unknown, vault?: string): Promise<string>;
@@ -85,7 +85,7 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     apigw: async (operation, fields, headers = {}) => {
       const authorized = { 'x-bkapi-authorization': JSON.stringify(PROOF), 'content-type': 'application/json', ...headers };
       const path = `/api/bk-job/prod/api/v3/${operation}`;
-      if (!operation.endsWith('get_credential_detail')) return send('POST', path, { headers: authorized, body: JSON.stringify(fields) });
+      if (!operation.replace('system/', '').startsWith('get_')) return send('POST', path, { headers: authorized, body: JSON.stringify(fields) });
       return send('GET', path, { headers: authorized, query: new URLSearchParams(fields as Record<string, string>).toString() });
     },
     async valueOf(id, vault = 'default') {

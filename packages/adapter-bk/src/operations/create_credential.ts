@@ -1,9 +1,9 @@
 import { credentialToText } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { permit } from '../checks.ts';
 import { changeCredential, makeCredential } from '../credentials.ts';
 import { defineOperation } from '../operation.ts';
+import { permit } from '../permits.ts';
 import type { BkSettings } from '../settings.ts';
 import { changeFromWire, credentialFields, filled, simpleInfoToWire, slotsFromWire, typeFromWire } from '../wire/credential.ts';
 import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
@@ -19,13 +19,13 @@ export const createCredential = defineOperation({
   input,
   withoutScope: requiredIn,
   async run(context, given) {
-    const { settings, traits, scope, username } = context;
+    const { settings, traits } = context;
     const { name, type } = requiredIn(given, settings);
     const id = textOf(given.id);
     if (traits.createUpdates && id !== null && !isBlank(id)) {
       return simpleInfoToWire(await changeCredential(context, changeFromWire(id, given, settings)), traits);
     }
-    permit(settings, username, 'create_ticket', scope);
+    permit(context, 'create_ticket');
     const text = credentialToText(slotsFromWire(type, given));
     return simpleInfoToWire(await makeCredential(context, { name, description: textOf(given.description), text }), traits);
   },

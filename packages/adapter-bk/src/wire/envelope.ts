@@ -15,7 +15,8 @@ export interface JobAnswer {
 }
 
 export function jobSuccess(requestId: string, data: unknown): JobAnswer {
-  return { status: 200, requestId, body: { code: 0, result: true, job_request_id: requestId, data } };
+  const body = { code: 0, result: true, job_request_id: requestId };
+  return { status: 200, requestId, body: data === null ? body : { ...body, data } };
 }
 
 export function jobRefusal(requestId: string, failure: JobFailure, language: Language): JobAnswer {

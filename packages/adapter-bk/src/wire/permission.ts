@@ -1,22 +1,30 @@
 import type { Scope } from '../names.ts';
 import type { Bilingual, Language } from './language.ts';
 
-/** The actions of JOB's permission model that credentials know. */
-export type Action = 'access_business' | 'create_ticket' | 'manage_ticket';
-
 /** A permission that the caller lacks. */
 export interface Denied {
   readonly action: Action;
   readonly scope: Scope;
-  /** The credential that a `manage_ticket` is about. */
-  readonly credential: { readonly id: string; readonly name: string } | null;
+  /** The one thing of JOB that the action is about; `null` where it is about the scope. */
+  readonly instance: Instance | null;
 }
 
-const ACTIONS: Record<Action, Bilingual> = {
+const ACTIONS = {
   access_business: { en: 'Access Business', zh: '业务访问' },
   create_ticket: { en: 'Create Ticket', zh: '凭证新建' },
   manage_ticket: { en: 'Manage Ticket', zh: '凭证管理' },
-};
+  use_ticket: { en: 'Use Ticket', zh: '凭证使用' },
+  create_account: { en: 'Create Account', zh: '执行账号新建' },
+  manage_account: { en: 'Manage Account', zh: '执行账号管理' },
+  create_file_source: { en: 'Create File-source', zh: '文件源新建' },
+  view_file_source: { en: 'View File-source', zh: '文件源查看' },
+  manage_file_source: { en: 'Manage File-source', zh: '文件源管理' },
+} as const satisfies Record<string, Bilingual>;
+
+/** The actions of JOB's permission model that this door knows. */
+export type Action = keyof typeof ACTIONS;
+
+export const ACTION_NAMES = Object.keys(ACTIONS);
 
 const SYSTEMS = {
   bk_job: { en: 'Job', zh: '作业平台' },
@@ -28,11 +36,14 @@ const TYPES = {
   business_set: { en: 'Business Set', zh: '业务集' },
   tenant_set: { en: 'Tenant Set', zh: '租户集' },
   ticket: { en: 'Tickets', zh: '凭证' },
+  account: { en: 'Accounts', zh: '执行账号' },
+  file_source: { en: 'File Sources', zh: '文件源' },
 } as const satisfies Record<string, Bilingual>;
 
 const TYPE_OF_SCOPE = { biz: 'biz', biz_set: 'business_set', tenant_set: 'tenant_set' } as const;
 
-interface Instance {
+/** A thing that a permission is about. */
+export interface Instance {
   readonly id: string;
   readonly type: keyof typeof TYPES;
   readonly name: string;
@@ -43,11 +54,11 @@ interface Instance {
  * configuration database for the name of a business.
  */
 export function permissionOf(denied: Denied, language: Language): unknown {
-  const { scope, credential } = denied;
+  const { scope, instance } = denied;
   const business: Instance = { id: scope.id, type: TYPE_OF_SCOPE[scope.type], name: scope.id };
-  const related = credential === null
+  const related = instance === null
     ? relatedType('bk_cmdb', business.type, [business], language)
-    : relatedType('bk_job', 'ticket', [business, { ...credential, type: 'ticket' }], language);
+    : relatedType('bk_job', instance.type, [business, instance], language);
   return {
     system_id: 'bk_job',
     system_name: SYSTEMS.bk_job[language],

@@ -1,0 +1,35 @@
+import { type Static, Type } from '@sinclair/typebox';
+
+import { JobFailure } from '../errors.ts';
+import { fileSourceByCode, permitOnFileSource } from '../file-sources.ts';
+import { defineOperation } from '../operation.ts';
+import { fileSourceToWire } from '../wire/file-source.ts';
+import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
+
+const input = Type.Object({ ...scopeFields, code: textField });
+
+/** What is known of a file source. */
+export const getFileSourceDetail = defineOperation({
+  name: 'get_file_source_detail',
+  esb: 'unregistered',
+  apigw: 'GET',
+  service: 'job-file-gateway',
+  backend: ['GET', 'POST'],
+  requiredInQuery: ['code'],
+  input,
+  withoutScope: (given: Static<typeof input>) => { throw missing(textOf(given.code)); },
+  async run(context, given) {
+    const code = textOf(given.code);
+    if (isBlank(code) && !context.isQuery) throw new JobFailure(1240003, { validation: 'blankCode', help: 'give code' });
+    const held = await fileSourceByCode(context, code ?? '');
+    // A release that validates nothing answers a success without data.
+    if (held === null && !context.traits.validatesFileSources) return null;
+    if (held === null) throw missing(code);
+    permitOnFileSource(context, 'view_file_source', held);
+    return fileSourceToWire(held, context.scope);
+  },
+});
+
+function missing(code: string | null): JobFailure {
+  return new JobFailure(1260012, { parameters: [code ?? 'null'], help: 'no file source has this code here' });
+}

@@ -1,0 +1,39 @@
+import { Type } from '@sinclair/typebox';
+
+import { JobFailure } from '../errors.ts';
+import { changeFileSource, fileSourceByCode, permitOnFileSource } from '../file-sources.ts';
+import { defineOperation } from '../operation.ts';
+import { permitOnCredential } from '../permits.ts';
+import { checkBaseUrl, fileSourceFields, knownType, textsFromWire } from '../wire/file-source.ts';
+import { scopeFields } from '../wire/scope.ts';
+
+/** Replaces everything of a file source but its code. */
+export const updateFileSource = defineOperation({
+  name: 'update_file_source',
+  esb: 'registered',
+  apigw: 'POST',
+  service: 'job-file-gateway',
+  backend: ['POST'],
+  input: Type.Object({ ...scopeFields, ...fileSourceFields }),
+  async run(context, input) {
+    const { settings, traits } = context;
+    const texts = textsFromWire(input, traits);
+    const { code, alias, baseUrl, credentialId, filePrefix } = texts;
+    // The one refusal that JOB answers with a status of its own.
+    if (code === null) throw new JobFailure(1260019, { status: 400, help: 'give code' });
+    const held = await fileSourceByCode(context, code);
+    if (held === null) throw new JobFailure(1260012, { parameters: [code], help: 'no file source has this code here' });
+    const type = texts.type === null ? null : knownType(texts.type);
+    if (traits.validatesFileSources) checkBaseUrl(texts, settings);
+    permitOnFileSource(context, 'manage_file_source', held);
+    if (credentialId !== null) await permitOnCredential(context, 'use_ticket', credentialId);
+    const changed = await changeFileSource(context, code, {
+      baseUrl,
+      filePrefix,
+      ...(alias !== null && { alias }),
+      ...(type !== null && { type }),
+      ...(credentialId !== null && { credentialId }),
+    });
+    return { id: changed.body.number };
+  },
+});

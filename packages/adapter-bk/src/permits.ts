@@ -1,0 +1,51 @@
+import { JobFailure } from './errors.ts';
+import { type Scope, scopeKey } from './names.ts';
+import type { JobContext } from './operation.ts';
+import type { BkSettings } from './settings.ts';
+import { idFromWire, nameOf } from './wire/credential.ts';
+import type { Action, Denied, Instance } from './wire/permission.ts';
+
+/** Who wants to do something, and where. */
+interface Wish {
+  readonly settings: Pick<BkSettings, 'deny'>;
+  readonly username: string;
+  readonly scope: Scope;
+}
+
+/** Whether `doors.bk.deny` leaves the action to the user. */
+export function isPermitted({ settings, username, scope }: Wish, action: Action): boolean {
+  return !settings.deny.some((rule) => {
+    const [user = '', denied = '', ...scopes] = rule.split('/');
+    return matches(user, username) && matches(denied, action) && matches(scopes.join('/'), scopeKey(scope));
+  });
+}
+
+/**
+ * Refuses an action that `doors.bk.deny` takes from the user.
+ * @param instance what the action is about, where it is about more than the scope
+ * @throws JobFailure 9900403
+ */
+export function permit(wish: Wish, action: Action, instance: Instance | null = null): void {
+  if (isPermitted(wish, action)) return;
+  throw refusedPermission(wish.username, { action, scope: wish.scope, instance }, 'doors.bk.deny takes this permission from the user');
+}
+
+/**
+ * Refuses an action on a credential, which need not exist.
+ * @param id as the wire has it
+ * @throws JobFailure 9900403
+ */
+export async function permitOnCredential(context: JobContext, action: 'manage_ticket' | 'use_ticket', id: string): Promise<void> {
+  if (isPermitted(context, action)) return;
+  const held = await context.services.secrets.findById(context.vault, idFromWire(id) ?? '');
+  permit(context, action, { type: 'ticket', id, name: held === null ? '' : nameOf(held) });
+}
+
+/** JOB's refusal of an action. */
+export function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
+  return new JobFailure(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
+}
+
+function matches(pattern: string, text: string): boolean {
+  return pattern === '*' || pattern === text;
+}
