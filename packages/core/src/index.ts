@@ -16,11 +16,13 @@ export {
   versionById,
 } from './model/secret.ts';
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
-export { type VersionSelector, type VersioningPolicy, labelPlacement } from './model/versioning.ts';
+export { type VersionSelector, labelPlacement } from './model/versioning.ts';
+export type { VersioningPolicy } from './model/versioning-policy.ts';
 export type { Resource } from './model/resource.ts';
 export { nextDueAt } from './model/due.ts';
-export { ROTATION_ATTEMPTS, type Rotation, type RotationChange, type RotationPlan } from './model/rotation.ts';
-export type { FailureReason, SecretEvent } from './model/secret-event.ts';
+export { ROTATION_ATTEMPTS, type RotationChange } from './model/rotation.ts';
+export type { Rotation, RotationPlan } from './model/rotation-plan.ts';
+export type { FailureReason, Happening, SecretEvent } from './model/secret-event.ts';
 export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, generatePassword } from './model/password.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';

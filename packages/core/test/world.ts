@@ -6,7 +6,7 @@ import { DomainError, type DomainErrorCode } from '../src/errors.ts';
 import type { KeyState } from '../src/model/key.ts';
 import { CURRENT } from '../src/model/labels.ts';
 import type { Secret } from '../src/model/secret.ts';
-import type { VersioningPolicy } from '../src/model/versioning.ts';
+import type { VersioningPolicy } from '../src/model/versioning-policy.ts';
 import { KEY_BYTES } from '../src/sealing/aead.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import type { Services } from '../src/services.ts';

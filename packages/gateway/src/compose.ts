@@ -1,8 +1,8 @@
 import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
-import { type Clock, type Ids, NO_LISTENERS, type Services, type VaultBindings } from '@dragoman/core';
-import type { Door, DoorParts } from '@dragoman/protocol-kit';
+import type { Clock, Ids, Services, VaultBindings } from '@dragoman/core';
+import type { Door, DoorParts, DoorWork } from '@dragoman/protocol-kit';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
@@ -11,10 +11,15 @@ import { developmentBindings, ensureDevelopmentIdentity } from './development.ts
 import { controlListener } from './http/control.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
+import { httpPost } from './http/post.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import { generatedRotation } from './rotation/generated.ts';
-import { openState } from './state.ts';
+import { webhookRotation } from './rotation/webhook.ts';
+import { type Done, type Scheduler, startScheduler } from './scheduler/scheduler.ts';
+import { dueSources } from './scheduler/sources.ts';
+import { wakingStores } from './scheduler/waking-stores.ts';
+import { type State, openState } from './state.ts';
 import { VERSION } from './version.ts';
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
@@ -30,7 +35,9 @@ export interface GatewayParts {
 /** A gateway that is up. */
 export interface Gateway {
   readonly url: string;
-  /** Takes no new request, finishes those in flight, and lets go of the state. */
+  /** Does everything that fell due by now; answers how much of what. */
+  runDue(): Promise<Done>;
+  /** Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
 
@@ -39,25 +46,24 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, console } = parts;
   const state = openState(settings, parts.rootKey);
   try {
-    const { secrets, keys, identities, resources } = state.store;
-    const ids = parts.ids ?? randomIds;
-    const services: Services = {
-      secrets, keys, identities, resources, ids,
-      sealer: state.sealer,
-      clock: parts.clock ?? systemClock,
-      events: NO_LISTENERS,
-      rotationTarget: generatedRotation(ids),
-    };
+    const works: DoorWork[] = [];
+    const late: { scheduler?: Scheduler } = {};
+    const services = servicesOver(state, parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
     await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
     let ready = false;
     const control = controlListener({ version: VERSION, isReady: () => ready });
     const listener = await listen(frontListener(buildDoors(settings, services, console), control, console), settings.host, settings.port);
+    const onFault = (where: string, error: unknown): void => { console.fault(where, error); };
+    const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock: services.clock, onFault });
+    late.scheduler = scheduler;
     ready = true;
     return {
       url: listener.url,
+      runDue: () => scheduler.runDue(),
       async close() {
         ready = false;
         await listener.close();
+        await scheduler.close();
         await state.close();
       },
     };
@@ -65,6 +71,21 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await state.close();
     throw error;
   }
+}
+
+/** @param works who hears of events; may be filled afterwards */
+function servicesOver(state: State, parts: GatewayParts, works: readonly DoorWork[], wake: (dueAt: number) => void): Services {
+  const { webhook_url: url, webhook_timeout_seconds: seconds } = parts.settings.rotation;
+  const ids = parts.ids ?? randomIds;
+  return {
+    ...wakingStores(state.store, wake),
+    identities: state.store.identities,
+    ids,
+    sealer: state.sealer,
+    clock: parts.clock ?? systemClock,
+    events: { wants: (event) => works.some((work) => work.wants(event)) },
+    rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
+  };
 }
 
 function buildDoors(settings: Settings, services: Services, console: Console): Door[] {

@@ -1,4 +1,4 @@
-import type { Address, Json, NewProof, Services, VaultBindings } from '@dragoman/core';
+import type { Address, Json, NewProof, Resource, SecretEvent, Services, VaultBindings } from '@dragoman/core';
 
 import type { Outcome } from './door.ts';
 
@@ -23,4 +23,30 @@ export interface DevelopmentPart {
   readonly proofs: readonly NewProof[];
   /** The address that is bound to the `default` vault. */
   readonly address: Address;
+}
+
+/** Sends a text somewhere over HTTP and answers what came back. Rejects where nothing comes back in time. */
+export type Post = (url: string, request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }) => Promise<PostAnswer>;
+
+/** What came back, whatever its status says. */
+export interface PostAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What the gateway hands to an adapter for its work beside requests. */
+export interface WorkParts<Settings> {
+  readonly services: Services;
+  readonly settings: Settings;
+  readonly post: Post;
+}
+
+/** What a dialect does without a request. */
+export interface DoorWork {
+  /** Whether it has to hear of the event; looks at nothing but the event. */
+  wants(event: SecretEvent): boolean;
+  /** Hears of an event that it wants, at least once; `id` is the same each time. One that rejects hears again later. */
+  hear(event: SecretEvent, id: string): Promise<void>;
+  /** By kind of resource, what is done about one that fell due. It must change or remove it; one that rejects is tried again later. */
+  readonly chores: Readonly<Record<string, (resource: Resource) => Promise<void>>>;
 }

@@ -56,6 +56,26 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('make what an older file says of expiries and deletions known, and no secret of it rotate', async () => {
+    const first = openSqliteStore({ file });
+    await create(servicesOver(first), 'old', 'value');
+    await first.close();
+    const db = new Database(file);
+    db.exec(`
+      DROP INDEX secret_by_next_due_time;
+      ALTER TABLE secret DROP COLUMN next_due_at;
+      UPDATE secret SET deletion_due_at = 5000,
+        doc = json_set(json_remove(doc, '$.rotation'), '$.deletionDueAt', 5000, '$.versions[0].expiresAt', 4000)
+    `);
+    db.pragma(`user_version = ${(db.pragma('user_version', { simple: true }) as number) - 1}`);
+    db.close();
+    const second = openSqliteStore({ file });
+    expect(await second.secrets.findByName('v', 'old')).toMatchObject({ rotation: null, deletionDueAt: 5_000 });
+    expect(await second.secrets.listDue(3_999, 9)).toEqual([]);
+    expect((await second.secrets.listDue(4_000, 9)).map(({ name }) => name)).toEqual(['old']);
+    await second.close();
+  });
+
   it('refuse a file that is no database', () => {
     const db = new Database(file);
     db.exec('CREATE TABLE secret (mine)');

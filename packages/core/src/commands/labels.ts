@@ -1,6 +1,7 @@
 import { isBuiltIn } from '../model/labels.ts';
 import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
-import { type LabelMove, type VersioningPolicy, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
+import { type LabelMove, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
+import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 import type { SweepServices } from './sweep.ts';
 

@@ -1,5 +1,6 @@
 import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
-import { type VersioningPolicy, putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
+import { putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
+import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { sameText } from '../sealing/compare.ts';
 import type { SecretServices } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';

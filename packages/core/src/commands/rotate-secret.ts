@@ -1,7 +1,8 @@
 import { DomainError } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
-import { type Rotation, type RotationPlan, askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
+import type { Rotation, RotationPlan } from '../model/rotation-plan.ts';
+import { askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
 import type { FailureReason } from '../model/secret-event.ts';
 import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion, versionById } from '../model/secret.ts';
 import { moveLabel, refuseTakenId, selectVersion } from '../model/versioning.ts';

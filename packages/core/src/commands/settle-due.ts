@@ -9,18 +9,19 @@ import { type SweepServices, sweepDeletions } from './sweep.ts';
 export type Settled = { readonly what: 'deletion'; readonly count: number } | { readonly what: 'expiry' } | { readonly what: 'rotation'; readonly outcome: DueRotation };
 
 /**
- * Does the one thing of the secret that has been due the longest; nothing where nothing is due by `until`.
+ * Does the one thing of the secret that has been due the longest; nothing where nothing is due by `until` any more.
  * A deletion takes along all others that fell due by `until`.
  * @param onFault hears of what was thrown during a rotation and is no refusal
  */
 export async function settleDue(
   services: Parameters<typeof rotateDueSecret>[0],
-  secret: Secret,
+  listed: Secret,
   until: number,
   onFault: (error: unknown) => void,
 ): Promise<Settled | null> {
-  const dueAt = nextDueAt(secret);
-  if (dueAt === null || dueAt > until) return null;
+  const secret = await services.secrets.findById(listed.vault, listed.id);
+  const dueAt = secret === null ? null : nextDueAt(secret);
+  if (secret === null || dueAt === null || dueAt > until) return null;
   if (secret.deletionDueAt === dueAt) return { what: 'deletion', count: await sweepDeletions(services, until) };
   if (rotationDueAt(secret) === dueAt) return { what: 'rotation', outcome: await rotateDueSecret(services, secret, onFault) };
   await tellExpired(services, secret, dueAt);

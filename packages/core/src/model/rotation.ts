@@ -1,32 +1,6 @@
 import { DomainError } from '../errors.ts';
+import type { Rotation, RotationPlan } from './rotation-plan.ts';
 import type { Secret } from './secret.ts';
-import type { VersioningPolicy } from './versioning.ts';
-
-/** How a secret rotates, wherever it is rotated from; kept with the secret, so that the scheduler asks no dialect. */
-export interface RotationPlan {
-  /** Whether one account gets a new password, or two take turns. */
-  readonly accounts: 'one' | 'two';
-  /** The label that the new version carries until its value is in use; `null` makes it CURRENT once it is. */
-  readonly pendingLabel: string | null;
-  /** Who names versions that fell due: the secret counts them, or each gets a UUID. */
-  readonly versionIds: 'numbered' | 'unique';
-  readonly versioning: VersioningPolicy;
-}
-
-/** When a secret rotates. All times are Unix milliseconds. */
-export interface Rotation {
-  readonly plan: RotationPlan;
-  /** Whether it rotates by itself; by hand it always can be. */
-  readonly enabled: boolean;
-  readonly periodMs: number | null;
-  readonly lastAt: number | null;
-  /** `null` unless enabled. */
-  readonly nextAt: number | null;
-  /** A rotation that was asked for and waits to be done: the asker's own name for it, and when it falls due. */
-  readonly asked: { readonly id: string; readonly at: number } | null;
-  /** How often what is due was tried and failed. */
-  readonly failures: number;
-}
 
 /** What is to change; what is absent stays. A plan is needed where the secret has none. */
 export interface RotationChange {

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { Rotation } from './rotation.ts';
+import type { Rotation } from './rotation-plan.ts';
 import type { Tag } from './tags.ts';
 import type { VaultId } from './vault.ts';
 

@@ -5,7 +5,8 @@ import { EMPTY, FREE } from '../../test/world.ts';
 import { DomainError, type DomainErrorCode } from '../errors.ts';
 import { CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
 import type { Secret, Version } from './secret.ts';
-import { type NewVersion, type PutOutcome, type VersioningPolicy, moveLabel, putVersion, relabel, removeLabel } from './versioning.ts';
+import { type NewVersion, type PutOutcome, moveLabel, putVersion, relabel, removeLabel } from './versioning.ts';
+import type { VersioningPolicy } from './versioning-policy.ts';
 
 const policies: fc.Arbitrary<VersioningPolicy> = fc.record({
   versionLimit: fc.option(fc.integer({ min: 1, max: 5 })),

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { EMPTY, FREE, refusalOf } from '../../test/world.ts';
 import { CURRENT, PREVIOUS } from './labels.ts';
 import { type Secret, labelsOf } from './secret.ts';
-import { type VersioningPolicy, moveLabel, putVersion, relabel, removeLabel, selectVersion } from './versioning.ts';
+import { moveLabel, putVersion, relabel, removeLabel, selectVersion } from './versioning.ts';
+import type { VersioningPolicy } from './versioning-policy.ts';
 
 /** Huawei CSMS: at most 20 versions and 12 labels; CURRENT moved by hand moves alone. */
 const CSMS: VersioningPolicy = { versionLimit: 20, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: 12, moveHandsOverPrevious: false };

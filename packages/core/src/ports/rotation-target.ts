@@ -1,4 +1,4 @@
-import type { RotationPlan } from '../model/rotation.ts';
+import type { RotationPlan } from '../model/rotation-plan.ts';
 import type { FailureReason } from '../model/secret-event.ts';
 import type { Secret, SecretValue } from '../model/secret.ts';
 

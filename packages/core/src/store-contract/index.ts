@@ -4,6 +4,7 @@ import { keyAliasContract } from './key-aliases.ts';
 import { keyStoreContract } from './keys.ts';
 import { resourceStoreContract } from './resources.ts';
 import { secretCommitContract } from './secret-commits.ts';
+import { secretDueContract } from './secret-due.ts';
 import { secretInsertContract } from './secret-inserts.ts';
 import { secretListContract } from './secret-lists.ts';
 import { secretMoveContract } from './secret-moves.ts';
@@ -23,6 +24,7 @@ export function storeContract(runner: TestRunner, open: () => Promise<OpenedStor
   secretInsertContract(suite);
   secretCommitContract(suite);
   secretRemovalContract(suite);
+  secretDueContract(suite);
   secretMoveContract(suite);
   secretListContract(suite);
   secretRaceContract(suite);

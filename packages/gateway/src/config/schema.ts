@@ -31,6 +31,13 @@ export const settingsSchema = Type.Object({
     default: {},
     description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',
   }),
+  rotation: Type.Object({
+    webhook_url: Type.Optional(Type.String({
+      pattern: '^https?://.+$',
+      description: 'where a rotation function listens that makes the new values of rotated secrets; without it they are generated',
+    })),
+    webhook_timeout_seconds: Type.Integer({ minimum: 1, maximum: 60, default: 10, description: 'how long one step of the rotation function may take' }),
+  }),
   doors: Type.Object({ huawei: door(huaweiSettings), aliyun: door(aliyunSettings), bk: door(bkSettings) }),
 });
 

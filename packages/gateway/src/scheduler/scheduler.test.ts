@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { type DueSource, startScheduler } from './scheduler.ts';
+
+const CLOCK = { now: () => 1_000 };
+
+/** A source over a list of times; what it did goes into the log. */
+function listed(name: string, times: number[], log: string[]): DueSource {
+  return {
+    name,
+    next: () => Promise.resolve(times[0] ?? null),
+    run(until) {
+      const due = times.filter((time) => time <= until);
+      times.splice(0, due.length);
+      log.push(...due.map((time) => `${name} ${time}`));
+      return Promise.resolve(due.length === 0 ? {} : { [name]: due.length });
+    },
+  };
+}
+
+describe('a scheduler', () => {
+  it('does everything that is due, in the order in which it falls due, and says how much', async () => {
+    const log: string[] = [];
+    const sources = [listed('a', [1, 5, 900, 1_001], log), listed('b', [2, 3, 1_000], log), listed('c', [], log)];
+    const scheduler = startScheduler({ sources, clock: CLOCK, onFault: () => undefined });
+    expect(await scheduler.runDue()).toEqual({ a: 3, b: 3 });
+    expect(log).toEqual(['a 1', 'b 2', 'b 3', 'a 5', 'a 900', 'b 1000']);
+    expect(await scheduler.runDue()).toEqual({});
+    await scheduler.close();
+  });
+
+  it('does what falls due by its own doing', async () => {
+    const log: string[] = [];
+    const later: number[] = [];
+    const first: DueSource = { ...listed('first', [10], log) };
+    const chain: DueSource = { ...first, run: async (until) => { later.push(20); return first.run(until); } };
+    const scheduler = startScheduler({ sources: [chain, listed('then', later, log)], clock: CLOCK, onFault: () => undefined });
+    expect(await scheduler.runDue()).toEqual({ first: 1, then: 1 });
+    await scheduler.close();
+  });
+
+  it('goes on past a source that fails or can do nothing, and tells of the failure', async () => {
+    const log: string[] = [];
+    const faults: string[] = [];
+    const failing: DueSource = { name: 'failing', next: () => Promise.resolve(1), run: () => Promise.reject(new Error('broken')) };
+    const idle: DueSource = { name: 'idle', next: () => Promise.resolve(1), run: () => Promise.resolve({}) };
+    const unknown: DueSource = { name: 'unknown', next: () => Promise.reject(new Error('no answer')), run: () => Promise.resolve({}) };
+    const sources = [failing, idle, unknown, listed('good', [2], log)];
+    const scheduler = startScheduler({ sources, clock: CLOCK, onFault: (where) => { faults.push(where); } });
+    expect(await scheduler.runDue()).toEqual({ good: 1 });
+    await scheduler.close();
+    expect(faults).toEqual(expect.arrayContaining(['scheduler: failing', 'scheduler: unknown']));
+  });
+
+  it('lets runs wait for each other', async () => {
+    const log: string[] = [];
+    const scheduler = startScheduler({ sources: [listed('a', [1, 2, 3], log)], clock: CLOCK, onFault: () => undefined });
+    const counts = await Promise.all([scheduler.runDue(), scheduler.runDue()]);
+    expect(counts).toEqual([{ a: 3 }, {}]);
+    await scheduler.close();
+  });
+
+  it('wakes for something that falls due at once', async () => {
+    const times: number[] = [];
+    const done = new Promise<number>((resolve) => {
+      const source: DueSource = {
+        name: 'late',
+        next: () => Promise.resolve(times[0] ?? null),
+        run: () => Promise.resolve({ late: times.splice(0).map(resolve).length }),
+      };
+      const scheduler = startScheduler({ sources: [source], clock: CLOCK, onFault: () => undefined });
+      void scheduler.runDue().then(() => {
+        times.push(999);
+        scheduler.wake(999);
+      });
+    });
+    expect(await done).toBe(999);
+  });
+
+  it('waits on closing for what is being done, and starts nothing more', async () => {
+    const log: string[] = [];
+    let release: () => void = () => undefined;
+    const slow: DueSource = {
+      name: 'slow',
+      next: () => Promise.resolve(1),
+      run: () => new Promise((resolve) => {
+        log.push('begun');
+        release = () => { log.push('ended'); resolve({ slow: 1 }); };
+      }),
+    };
+    const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onFault: () => undefined });
+    const run = scheduler.runDue();
+    while (log.length === 0) await Promise.resolve();
+    const closed = scheduler.close().then(() => { log.push('closed'); });
+    release();
+    await closed;
+    expect(log).toEqual(['begun', 'ended', 'closed']);
+    expect(await run).toEqual({ slow: 1 });
+  });
+});
