@@ -33,7 +33,7 @@
  */
 import { type Identity, hexId, mayUse, vaultOf } from '@dragoman/core';
 import {
-  type Dialect, type Door, type DoorParts, type Exchange, type RestRoute, type WireResponse,
+  type Dialect, type Door, type DoorParts, type Exchange, type RestRoute, type VendorError, type WireResponse,
   checkTable, createDoor, decodePairs, restMatcher,
 } from '@dragoman/protocol-kit';
 import type { TObject, TSchema } from '@sinclair/typebox';
@@ -43,6 +43,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { isSignature } from './auth/authorization.ts';
 import { claims } from './claims.ts';
 import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
+import { kmsRefusal, toKmsError } from './kms-errors.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
 import { type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
@@ -94,12 +95,24 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
     }),
     encode: (exchange, { operation }, output) => encode(exchange, operation, output),
-    toVendorError: (error, call) => (call?.operation.service === 'iam' ? toIamError(error) : toCsmsError(error, parts.settings)),
+    toVendorError: (error, call) => toVendorError(error, call?.operation, parts.settings),
     renderError: (exchange, call, error) => {
       const nested = call?.operation.nestedErrors === true && parts.settings.error_envelope === 'vendor';
       return respond(exchange, call?.operation.service ?? null, error.status, { body: errorBody(error, exchange.requestId, nested) });
     },
   };
+}
+
+function toVendorError(error: unknown, operation: HuaweiOperation | undefined, settings: HuaweiSettings): VendorError {
+  switch (operation?.service) {
+    case 'iam': return toIamError(error);
+    case 'kms': return toKmsError(error, operation.refusals);
+    default: return toCsmsError(error, settings);
+  }
+}
+
+function forbidden({ service }: HuaweiOperation, help: string): VendorError {
+  return service === 'kms' ? kmsRefusal('forbidden', help) : refusal('forbidden', help);
 }
 
 function* routes(): Generator<readonly [RestRoute, HuaweiOperation | string]> {
@@ -123,7 +136,7 @@ async function authenticateCaller(parts: DoorParts<HuaweiSettings>, exchange: Ex
   const named = call.params['project_id'];
   const projectId = named === undefined || named === UNFILLED_PROJECT ? accountOf(identity).project.id : named;
   if (named !== undefined && !mayUse(identity, projectAddress(projectId))) {
-    throw refusal('forbidden', `${identity.name} may not work in the project ${projectId}`);
+    throw forbidden(call.operation, `${identity.name} may not work in the project ${projectId}`);
   }
   return { identity, projectId };
 }
@@ -143,7 +156,7 @@ function decode({ request }: Exchange, { operation, params }: HuaweiCall): unkno
   const input = { path: { ...params }, query };
   if (operation.body === 'ignored') return input;
   const body = operation.body === 'optional' && request.body.length === 0 ? {} : parseBody(request.body);
-  return { ...input, body: operation.service === 'csms' ? fitBody(bodySchema(operation), body) : body };
+  return { ...input, body: operation.service === 'iam' ? body : fitBody(bodySchema(operation), body) };
 }
 
 function bodySchema(operation: HuaweiOperation): TSchema {

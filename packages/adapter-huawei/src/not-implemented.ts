@@ -30,15 +30,6 @@ UpdateUserPassword POST /v1/csms/users/change-password
 CheckSecrets POST /v1/{project_id}/secrets/checker/check
 ShowSecretsConfig GET /v1/{project_id}/secrets/checker/config
 UpdateSecretsConfig POST /v1/{project_id}/secrets/checker/config
-KMS:CreateKey POST /v1.0/{project_id}/kms/create-key
-KMS:ListKeyDetail POST /v1.0/{project_id}/kms/describe-key
-KMS:ListKeys POST /v1.0/{project_id}/kms/list-keys
-KMS:EnableKey POST /v1.0/{project_id}/kms/enable-key
-KMS:DisableKey POST /v1.0/{project_id}/kms/disable-key
-KMS:DeleteKey POST /v1.0/{project_id}/kms/schedule-key-deletion
-KMS:CancelKeyDeletion POST /v1.0/{project_id}/kms/cancel-key-deletion
-KMS:UpdateKeyAlias POST /v1.0/{project_id}/kms/update-key-alias
-KMS:UpdateKeyDescription POST /v1.0/{project_id}/kms/update-key-description
 KMS:CreateDatakey POST /v1.0/{project_id}/kms/create-datakey
 KMS:CreateDatakeyWithoutPlaintext POST /v1.0/{project_id}/kms/create-datakey-without-plaintext
 KMS:EncryptDatakey POST /v1.0/{project_id}/kms/encrypt-datakey
@@ -46,11 +37,6 @@ KMS:DecryptDatakey POST /v1.0/{project_id}/kms/decrypt-datakey
 KMS:EncryptData POST /v1.0/{project_id}/kms/encrypt-data
 KMS:DecryptData POST /v1.0/{project_id}/kms/decrypt-data
 KMS:ReEncrypt POST /v1.0/{project_id}/kms/re-encrypt
-KMS:CreateRandom POST /v1.0/{project_id}/kms/gen-random
-KMS:ShowKeyRotationStatus POST /v1.0/{project_id}/kms/get-key-rotation-status
-KMS:EnableKeyRotation POST /v1.0/{project_id}/kms/enable-key-rotation
-KMS:DisableKeyRotation POST /v1.0/{project_id}/kms/disable-key-rotation
-KMS:UpdateKeyRotationInterval POST /v1.0/{project_id}/kms/update-key-rotation-interval
 KMS:ShowUserInstances GET /v1.0/{project_id}/kms/user-instances
 KMS:ShowUserQuotas GET /v1.0/{project_id}/kms/user-quotas
 KMS:ListAliases GET /v1.0/{project_id}/kms/aliases

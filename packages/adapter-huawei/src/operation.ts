@@ -1,6 +1,7 @@
 import type { Identity, Services, VaultId } from '@dragoman/core';
 import { type AuthMode, type Operation, type RestRoute, type WireRequest, operationFactory } from '@dragoman/protocol-kit';
 
+import type { KmsRefusals } from './kms-errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 /** What every operation works with. */
@@ -24,10 +25,12 @@ export interface HuaweiContext {
 /** What an operation says of itself beside its name, input and work. */
 export interface HuaweiMeta {
   /** Which service answers, and in whose envelope it refuses. */
-  readonly service: 'csms' | 'iam';
+  readonly service: 'csms' | 'kms' | 'iam';
   /** Whether its refusals stand inside an `error` object; the definitions of CSMS have both forms, operation by operation. */
   readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
+  /** Where an operation of KMS refuses in words of its own. */
+  readonly refusals?: KmsRefusals;
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */

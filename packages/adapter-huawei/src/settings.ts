@@ -21,13 +21,18 @@ export const huaweiSettings = Type.Object({
     default: 200,
     description: 'how many secrets a project may hold; 0 is no limit',
   }),
+  key_quota: Type.Integer({
+    minimum: 0,
+    default: 100,
+    description: 'how many keys beside the default one a project may hold; 0 is no limit',
+  }),
   foreign_backups: Type.Boolean({
     default: false,
     description: 'take backups of secrets of other projects too, when they are of this installation',
   }),
   error_envelope: Type.Union([Type.Literal('vendor'), Type.Literal('flat')], {
     default: 'vendor',
-    description: 'whether refusals of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',
+    description: 'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',
   }),
   clock_skew_minutes: Type.Integer({
     minimum: 0,

@@ -14,6 +14,7 @@ import { DeleteSecretReplica } from './DeleteSecretReplica.ts';
 import { DeleteSecretStage } from './DeleteSecretStage.ts';
 import { DeleteSecretTag } from './DeleteSecretTag.ts';
 import { DownloadSecretBlob } from './DownloadSecretBlob.ts';
+import { kmsOperations } from './kms/index.ts';
 import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
@@ -63,6 +64,7 @@ export const operations: readonly HuaweiOperation[] = [
   CreateSecretReplica,
   DeleteSecretReplica,
   ListSupportRegions,
+  ...kmsOperations,
   KeystoneCreateUserTokenByPassword,
   KeystoneListProjects,
   KeystoneListAuthDomains,

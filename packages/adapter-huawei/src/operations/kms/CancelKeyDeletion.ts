@@ -1,0 +1,22 @@
+import { changeKeyState } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyBody } from '../../wire/kms/input.ts';
+import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
+import { KMS, posted } from './define.ts';
+
+/** The key comes back disabled, or without its material if that is what it waits for. */
+export const CancelKeyDeletion = defineOperation({
+  ...KMS,
+  name: 'KMS:CancelKeyDeletion',
+  routes: posted('cancel-key-deletion'),
+  refusals: { domain: { 'key-transition-refused': 'notScheduled' } },
+  input: Type.Object({ body: keyBody }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    await loadOwnKey(context, body.key_id);
+    const { id, state } = await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'cancel-deletion' });
+    return { key_id: id, key_state: stateToWire(state) };
+  },
+});

@@ -1,0 +1,21 @@
+import { changeKeyState } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyBody } from '../../wire/kms/input.ts';
+import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
+import { KMS, posted } from './define.ts';
+
+export const EnableKey = defineOperation({
+  ...KMS,
+  name: 'KMS:EnableKey',
+  routes: posted('enable-key'),
+  refusals: { domain: { 'key-transition-refused': 'notDisabled' } },
+  input: Type.Object({ body: keyBody }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    await loadOwnKey(context, body.key_id);
+    const { id, state } = await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'enable' });
+    return { key_info: { key_id: id, key_state: stateToWire(state) } };
+  },
+});

@@ -1,0 +1,42 @@
+import { type CustomerKey, listKeys } from '@dragoman/core';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { sequenceField } from '../../wire/kms/input.ts';
+import { WIRE_SPECS, enterpriseProjectOf, keyToWire, specToWire, stateToWire } from '../../wire/kms/key.ts';
+import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({
+  ...pageFields,
+  key_state: Type.Optional(Type.String({ pattern: '^[1-5]?$' })),
+  key_spec: Type.String({ enum: [...WIRE_SPECS, 'ALL'], default: 'AES_256' }),
+  enterprise_project_id: Type.Optional(Type.String({ maxLength: 64 })),
+  sequence: sequenceField,
+});
+
+/** Keys in the order of their creation, those of AES_256 unless another spec is asked for. */
+export const ListKeys = defineOperation({
+  ...KMS,
+  name: 'KMS:ListKeys',
+  routes: posted('list-keys'),
+  refusals: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  body: 'optional',
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    const page = pageFromWire(body);
+    const { keys, total } = await listKeys(services, vault, { ...page, where: (key) => isWanted(key, body) });
+    return {
+      keys: keys.map(({ id }) => id),
+      key_details: keys.map((key) => keyToWire(context, key)),
+      ...pageToWire(page, keys.length, total),
+    };
+  },
+});
+
+function isWanted(key: CustomerKey, { key_state: state = '', key_spec: spec, enterprise_project_id: project = 'all' }: Static<typeof Body>): boolean {
+  return (state === '' || stateToWire(key.state) === state)
+    && (spec === 'ALL' || specToWire(key.spec) === spec)
+    && (project === 'all' || project === '' || enterpriseProjectOf(key) === project);
+}

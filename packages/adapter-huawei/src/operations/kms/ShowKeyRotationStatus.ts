@@ -1,0 +1,26 @@
+import { DAY_MS, loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyBody } from '../../wire/kms/input.ts';
+import { DEFAULT_ROTATION_DAYS, refuseWithoutRotation } from '../../wire/kms/rotation.ts';
+import { KMS, posted } from './define.ts';
+
+/** @NOTE unverified: the interval of a key that never rotated is the one that it would begin with */
+export const ShowKeyRotationStatus = defineOperation({
+  ...KMS,
+  name: 'KMS:ShowKeyRotationStatus',
+  routes: posted('get-key-rotation-status'),
+  input: Type.Object({ body: keyBody }),
+  async run({ services, vault }, { body }) {
+    const key = await loadKey(services, { vault, id: body.key_id });
+    refuseWithoutRotation(key);
+    const { enabled, intervalMs, lastAt } = key.rotation;
+    return {
+      key_rotation_enabled: enabled,
+      rotation_interval: intervalMs === null ? DEFAULT_ROTATION_DAYS : intervalMs / DAY_MS,
+      last_rotation_time: lastAt === null ? '' : String(lastAt),
+      number_of_rotations: key.versions.length - 1,
+    };
+  },
+});

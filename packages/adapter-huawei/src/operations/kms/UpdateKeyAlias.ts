@@ -1,0 +1,30 @@
+import { createKeyAlias, deleteKeyAlias, updateKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { DOOR } from '../../names.ts';
+import { defineOperation } from '../../operation.ts';
+import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
+import { givenAlias, loadLivingKey } from '../../wire/kms/key.ts';
+import { ALIAS_PATTERN } from '../../wire/kms/names.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({ key_id: keyIdField, key_alias: Type.String({ pattern: ALIAS_PATTERN }), sequence: sequenceField });
+
+/** Gives a key another name of its own; the one it had is free then. */
+export const UpdateKeyAlias = defineOperation({
+  ...KMS,
+  name: 'KMS:UpdateKeyAlias',
+  routes: posted('update-key-alias'),
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    const ref = { vault, id: body.key_id };
+    const before = givenAlias(await loadLivingKey(context, body.key_id));
+    if (before !== body.key_alias) {
+      await createKeyAlias(services, { name: body.key_alias, key: ref });
+      await updateKey(services, ref, { attributes: { dialect: DOOR, set: { key_alias: body.key_alias } } });
+      if (before !== null) await deleteKeyAlias(services, vault, before);
+    }
+    return { key_info: { key_id: body.key_id, key_alias: body.key_alias } };
+  },
+});

@@ -1,0 +1,9 @@
+import type { RestRoute } from '@dragoman/protocol-kit';
+
+/** What an operation of KMS of the common kind says of itself. */
+export const KMS = { service: 'kms', nestedErrors: true, success: 200, body: 'required', authenticated: true } as const;
+
+/** The route of an operation that is posted under its own name. */
+export function posted(name: string): readonly RestRoute[] {
+  return [{ method: 'POST', path: `/v1.0/{project_id}/kms/${name}` }];
+}

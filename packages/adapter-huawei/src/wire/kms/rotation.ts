@@ -1,0 +1,23 @@
+import { type CustomerKey, isSymmetric } from '@dragoman/core';
+
+import { kmsRefusal } from '../../kms-errors.ts';
+import type { HuaweiContext } from '../../operation.ts';
+import { loadOwnKey } from './key.ts';
+
+/** How often a key rotates until somebody says otherwise, in days. */
+export const DEFAULT_ROTATION_DAYS = 365;
+
+/** @throws VendorError KMS.0312 for an external key, KMS.0324 for any other that cannot rotate */
+export function refuseWithoutRotation(key: CustomerKey): void {
+  if (key.origin === 'external') throw kmsRefusal('externalRotation', `the material of ${key.id} was imported`);
+  if (!isSymmetric(key.spec)) throw kmsRefusal('pairRotation', `${key.id} is a key of ${key.spec}`);
+}
+
+/** Finds a key to change the rotation of, which is on or off. @throws VendorError KMS.0211, 0312, 0324; 2901 or 0313 where it is not so */
+export async function loadRotatingKey(context: Pick<HuaweiContext, 'services' | 'vault'>, id: string, state: 'on' | 'off'): Promise<CustomerKey> {
+  const key = await loadOwnKey(context, id);
+  refuseWithoutRotation(key);
+  if (state === 'on' && !key.rotation.enabled) throw kmsRefusal('rotationOff', `the rotation of ${key.id} is off`);
+  if (state === 'off' && key.rotation.enabled) throw kmsRefusal('rotationOn', `the rotation of ${key.id} is on`);
+  return key;
+}
