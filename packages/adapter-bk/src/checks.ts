@@ -3,7 +3,8 @@ import { type Secret, listSecretsByName } from '@dragoman/core';
 import { JobFailure } from './errors.ts';
 import { DESCRIPTION_LIMIT, NAME_LIMIT } from './names.ts';
 import type { JobContext } from './operation.ts';
-import { nameOf } from './wire/credential.ts';
+import { idFromWire, nameOf } from './wire/credential.ts';
+import { isBlank } from './wire/scope.ts';
 
 /** What is too long for the service's database; `null` when nothing is. */
 export function oversize(name: string, description: string | null): JobFailure | null {
@@ -17,8 +18,15 @@ export async function refuseTakenName(context: JobContext, name: string, ownId: 
   if (await isTakenName(context, name, ownId)) throw new JobFailure(1243060, { parameters: [name] });
 }
 
-/** Whether another credential of the scope has the name, and names are unique. */
-export async function isTakenName({ services, settings, traits, vault }: JobContext, name: string, ownId: string | null): Promise<boolean> {
+/**
+ * Whether the service would refuse the name of a credential: a blank one, or another's where names are unique.
+ * @param id of the credential as the wire has it; `null` or an id of none for a new one
+ */
+export async function isNameRefused(context: JobContext, name: string | null, id: string | null): Promise<boolean> {
+  return name === null || isBlank(name) || isTakenName(context, name, idFromWire(id ?? ''));
+}
+
+async function isTakenName({ services, settings, traits, vault }: JobContext, name: string, ownId: string | null): Promise<boolean> {
   if (!traits.hasUniqueNames) return false;
   const folded = (text: string): string => (settings.case_sensitive_names ? text : text.toLowerCase());
   const where = (secret: Secret): boolean => secret.id !== ownId && folded(nameOf(secret)) === folded(name);

@@ -45,9 +45,7 @@ export async function makeCredential(context: JobContext, { name, description, t
 export async function changeCredential(context: JobContext, change: CredentialChange): Promise<Secret> {
   await permitOnCredential(context, 'manage_ticket', change.id);
   const { name, description } = change;
-  if (context.traits.hasUniqueNames && name !== undefined && isBlank(name)) {
-    throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
-  }
+  if (context.traits.hasUniqueNames && name !== undefined) refuseUnnamed(context, name);
   const held = await credentialById(context, change.id, context.settings.update_moves);
   const tooLong = name === null ? new JobFailure(1240002, { help: 'give a name' }) : oversize(name ?? '', description ?? null);
   // The service looks at the name before it looks for the credential.
@@ -56,6 +54,16 @@ export async function changeCredential(context: JobContext, change: CredentialCh
   if (held === null) throw new JobFailure(1243048, { help: 'no credential has this id here' });
   if (tooLong !== null) throw tooLong;
   return written(context, held, { ...change, name: name ?? nameOf(held) });
+}
+
+/**
+ * Refuses a name that the service takes for taken as it is blank, or cannot write as it is none.
+ * @throws JobFailure 1243060, 1240002
+ */
+export function refuseUnnamed({ traits }: JobContext, name: string | null): string {
+  if (traits.hasUniqueNames && isBlank(name)) throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
+  if (name === null) throw new JobFailure(1240002, { help: 'give a name' });
+  return name;
 }
 
 async function written(context: JobContext, held: Secret, change: CredentialChange & { readonly name: string }): Promise<Secret> {

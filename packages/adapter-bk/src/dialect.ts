@@ -19,8 +19,8 @@
  */
 import type { KeyObject } from 'node:crypto';
 
-import { hexId, mayUse, vaultOf } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type RequestHead, type VendorError, type WireResponse, checkTable, createDoor } from '@dragoman/protocol-kit';
+import { hexId, vaultOf } from '@dragoman/core';
+import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type Outcome, type RequestHead, type VendorError, type WireResponse, checkTable, createDoor } from '@dragoman/protocol-kit';
 
 import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
@@ -30,11 +30,13 @@ import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } f
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
-import { permit, refusedPermission } from './permits.ts';
+import { permitAccess } from './permits.ts';
 import { PLATFORM } from './places.ts';
+import { webOperations } from './operations/web/index.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
 import { type JobTraits, traitsOf } from './versions.ts';
+import { webDialect } from './web/dialect.ts';
 import { type GatewayIds, type JobAnswer, apigwRefusal, backendRefusal, esbRefusal, fromBackend, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
 import { type Language, languageOf } from './wire/language.ts';
 import { type Parameters, esbParameters, jobParameters, readableEsbParameters } from './wire/parameters.ts';
@@ -54,10 +56,21 @@ interface JobCaller {
   readonly scope: Scope | null;
 }
 
-/** Builds the BlueKing door. */
+/** Builds the BlueKing door: JOB's open API, and beside it the web console's where that is switched on. */
 export function bkDoor(parts: DoorParts<BkSettings>): Door {
   checkTable(operations, notImplemented);
-  return createDoor(jobDialect(parts), { clock: parts.services.clock, observe: (outcome) => { parts.observe(outcome); } });
+  checkTable(webOperations, []);
+  const host = { clock: parts.services.clock, observe: (outcome: Outcome) => { parts.observe(outcome); } };
+  const open = createDoor(jobDialect(parts), host);
+  if (!parts.settings.web_console) return open;
+  const web = createDoor(webDialect(parts), host);
+  const doorFor = (head: RequestHead): Door => (web.claims(head) ? web : open);
+  return {
+    ...open,
+    claims: (head) => doorFor(head).claims(head),
+    handle: async (request) => doorFor(request).handle(request),
+    refuseBody: (head) => doorFor(head).refuseBody(head),
+  };
 }
 
 function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, JobCaller> {
@@ -84,7 +97,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       const caller = await authenticateCaller(exchange, call, parts, jwtKey);
       refuseUnknownMethod(exchange, call);
       const scope = resolveScope(parametersOf(exchange, call) ?? {}, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
-      if (scope !== null) refuseInaccessible(caller, scope, settings);
+      if (scope !== null) permitAccess(settings, { username: caller.user.username, identity: identityOf(caller) }, scope);
       return { username: caller.user.username, scope };
     },
 
@@ -174,16 +187,6 @@ async function authenticateCaller({ request, now }: Exchange, call: JobCall, par
 function refuseUnknownMethod({ request }: Exchange, { form, operation }: JobCall): void {
   if (form !== 'backend' || operation.backend.some((method) => method === request.method)) return;
   throw new JobFailure(1240003, { help: `${operation.name} has the methods ${operation.backend.join(', ')}` });
-}
-
-/** @throws JobFailure 9900403 */
-function refuseInaccessible(caller: Caller, scope: Scope, settings: BkSettings): void {
-  const { username } = caller.user;
-  const key = scopeKey(scope);
-  if (!mayUse(identityOf(caller), { door: DOOR, key })) {
-    throw refusedPermission(username, { action: 'access_business', scope, instance: null }, `the identity may not use ${DOOR}:${key}`);
-  }
-  permit({ settings, username, scope }, 'access_business');
 }
 
 function parametersOf({ request }: Exchange, call: JobCall): Parameters | null {

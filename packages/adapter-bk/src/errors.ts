@@ -21,19 +21,19 @@ interface JobFailureParts {
 /** A refusal by JOB itself, in the language of the request. */
 export class JobFailure extends VendorError {
   readonly denied: Denied | null;
-  readonly #code: JobCode;
+  readonly jobCode: JobCode;
   readonly #parts: JobFailureParts;
 
   constructor(code: JobCode, parts: JobFailureParts = {}) {
     super(parts.status ?? 200, code, textOf(code, parts, 'en'), parts.help ?? null, textOf(code, { ...parts, parameters: ['…', '…'] }, 'en'));
-    this.#code = code;
+    this.jobCode = code;
     this.#parts = parts;
     this.denied = parts.denied ?? null;
     if (parts.cause !== undefined) this.cause = parts.cause;
   }
 
   messageIn(language: Language): string {
-    return textOf(this.#code, this.#parts, language);
+    return textOf(this.jobCode, this.#parts, language);
   }
 }
 
@@ -68,7 +68,7 @@ export class BackendFailure extends VendorError {
   /** The status in words. */
   readonly reason: string;
 
-  constructor(status: 401 | 404 | 500, reason: string, help: string) {
+  constructor(status: 401 | 404 | 413 | 500, reason: string, help: string) {
     super(status, status, reason, help);
     this.reason = reason;
   }

@@ -1,5 +1,7 @@
+import { type Identity, mayUse } from '@dragoman/core';
+
 import { JobFailure } from './errors.ts';
-import { type Scope, scopeKey } from './names.ts';
+import { DOOR, type Scope, scopeKey } from './names.ts';
 import type { JobContext } from './operation.ts';
 import type { BkSettings } from './settings.ts';
 import { idFromWire, nameOf } from './wire/credential.ts';
@@ -28,6 +30,20 @@ export function isPermitted({ settings, username, scope }: Wish, action: Action)
 export function permit(wish: Wish, action: Action, instance: Instance | null = null): void {
   if (isPermitted(wish, action)) return;
   throw refusedPermission(wish.username, { action, scope: wish.scope, instance }, 'doors.bk.deny takes this permission from the user');
+}
+
+/**
+ * Refuses a scope to who may not work there, or is denied it.
+ * @param who one without an identity may work anywhere
+ * @throws JobFailure 9900403
+ */
+export function permitAccess(settings: BkSettings, who: { readonly username: string; readonly identity: Identity | null }, scope: Scope): void {
+  const { username, identity } = who;
+  const key = scopeKey(scope);
+  if (identity !== null && !mayUse(identity, { door: DOOR, key })) {
+    throw refusedPermission(username, { action: 'access_business', scope, instance: null }, `the identity may not use ${DOOR}:${key}`);
+  }
+  permit({ settings, username, scope }, 'access_business');
 }
 
 /**

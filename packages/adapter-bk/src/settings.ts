@@ -56,6 +56,10 @@ export const bkSettings = Type.Object({
     default: false,
     description: 'names that differ by case alone are different names, as with a binary collation',
   }),
+  web_console: Type.Boolean({
+    default: false,
+    description: "serve the web console's API of credentials under /job-manage/web, with list and delete, for browsers that hold a bk_token cookie",
+  }),
   esb_credential_detail: Type.Boolean({
     default: true,
     description: 'serve get_credential_detail through ESB too, where the platform does not register it',

@@ -26,7 +26,7 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
-interface WorldParts {
+export interface WorldParts {
   readonly settings?: Partial<BkSettings>;
   readonly authMode?: AuthMode;
   readonly addresses?: 'any' | readonly Address[];

@@ -3,6 +3,7 @@ import type { WireRequest } from '@dragoman/protocol-kit';
 
 import { ApigwFailure, JobFailure } from '../errors.ts';
 import { APP_CODE_LIMIT, APP_SECRET_LIMIT } from '../names.ts';
+import { cookie } from '../wire/cookies.ts';
 import { type Parameters, scalarText } from '../wire/parameters.ts';
 import { type AccessToken, type App, type AuthParts, type Caller, type User, mayCall, openAccessToken, trustsUsername, userOfToken, verifyApp } from './people.ts';
 import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from './signature.ts';
@@ -152,9 +153,4 @@ function firstGiven(authorization: Parameters, name: string, oldName: string): s
 function stringIn(authorization: Parameters, name: string): string {
   const value = authorization[name];
   return typeof value === 'string' ? value : '';
-}
-
-function cookie(request: WireRequest, name: string): string {
-  const pairs = (request.headers['cookie'] ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }

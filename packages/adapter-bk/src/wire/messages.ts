@@ -1,7 +1,13 @@
 import type { Bilingual, Language } from './language.ts';
 
+const DENIED: Bilingual = {
+  en: 'User ({0}) permission not allowed, please confirm and apply permission in IAM and try again',
+  zh: '用户({0})权限不足，请前往权限中心确认并申请补充后重试',
+};
+
 /** JOB's messages by code; `{0}`, `{1}` are parameters. */
 const JOB_MESSAGES = {
+  1238001: DENIED,
   1240002: { en: 'Internal Server Error', zh: '内部服务器异常' },
   1240003: { en: 'Bad Request', zh: '错误的请求' },
   1241004: { en: 'Missing request parameter [{0}]', zh: '请求参数[{0}]缺失' },
@@ -25,10 +31,7 @@ const JOB_MESSAGES = {
     en: 'Base url of bk-repo is invalid(Only bk-repo in current environment is supported), please contact administrator to add white records if you want to use bk-repo in other environments',
     zh: '制品库根地址不在允许范围内（默认仅支持当前环境蓝鲸制品库），如需对接其他环境请联系平台管理员添加白名单',
   },
-  9900403: {
-    en: 'User ({0}) permission not allowed, please confirm and apply permission in IAM and try again',
-    zh: '用户({0})权限不足，请前往权限中心确认并申请补充后重试',
-  },
+  9900403: DENIED,
 } as const satisfies Record<number, Bilingual>;
 
 /** A code that JOB answers with. */

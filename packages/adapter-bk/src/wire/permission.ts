@@ -49,6 +49,13 @@ export interface Instance {
   readonly name: string;
 }
 
+/** The web console's form of a refusal. It has no address to apply at. */
+export function authResultOf({ action, scope, instance }: Denied, language: Language): unknown {
+  const resource = instance ?? { type: TYPE_OF_SCOPE[scope.type], name: scope.id };
+  const relatedResources = [{ resourceTypeName: TYPES[resource.type][language], resourceName: resource.name }];
+  return { pass: false, applyUrl: null, requiredPermissions: [{ actionName: ACTIONS[action][language], relatedResources }] };
+}
+
 /**
  * The `permission` of a refusal: what to apply for. An instance's name is its id where the platform would ask its
  * configuration database for the name of a business.

@@ -1,0 +1,18 @@
+import { Type } from '@sinclair/typebox';
+
+import { isNameRefused } from '../../checks.ts';
+import { JobFailure } from '../../errors.ts';
+import { defineWebOperation } from '../../web/operation.ts';
+import { textField, textOf } from '../../wire/scope.ts';
+
+/** Whether the credential, `0` for a new one, may bear the name. */
+export const checkCredentialName = defineWebOperation({
+  name: 'checkCredentialName',
+  method: 'GET',
+  path: '/{credentialId}/check_name',
+  input: Type.Object({ credentialId: Type.String(), name: textField }),
+  async run(context, { credentialId, name }) {
+    if (name === undefined) throw new JobFailure(1240003, { help: 'give name' });
+    return !await isNameRefused(context, textOf(name), credentialId);
+  },
+});

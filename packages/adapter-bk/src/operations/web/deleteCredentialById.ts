@@ -1,0 +1,24 @@
+import { deleteSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { credentialById } from '../../credentials.ts';
+import { JobFailure } from '../../errors.ts';
+import { isUsedCredential } from '../../file-sources.ts';
+import { permitOnCredential } from '../../permits.ts';
+import { defineWebOperation } from '../../web/operation.ts';
+
+/** Deletes a credential that no file source uses; answers how many went. */
+export const deleteCredentialById = defineWebOperation({
+  name: 'deleteCredentialById',
+  method: 'DELETE',
+  path: '/ids/{id}',
+  input: Type.Object({ id: Type.String() }),
+  async run(context, { id }) {
+    await permitOnCredential(context, 'manage_ticket', id);
+    const held = await credentialById(context, id, false);
+    if (held === null) throw new JobFailure(1243048, { help: 'no credential has this id here' });
+    if (await isUsedCredential(context, id)) throw new JobFailure(1243055, { help: 'change the file sources that use it' });
+    await deleteSecret(context.services, { vault: held.vault, id: held.id });
+    return 1;
+  },
+});

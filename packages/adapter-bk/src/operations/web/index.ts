@@ -1,0 +1,17 @@
+import type { WebOperation } from '../../web/operation.ts';
+import { checkCredentialName } from './checkCredentialName.ts';
+import { createCredential } from './createCredential.ts';
+import { deleteCredentialById } from './deleteCredentialById.ts';
+import { listCredentialBasicInfo } from './listCredentialBasicInfo.ts';
+import { listCredentials } from './listCredentials.ts';
+import { updateCredential } from './updateCredential.ts';
+
+/** What the web console's API serves. */
+export const webOperations: readonly WebOperation[] = [
+  listCredentials,
+  listCredentialBasicInfo,
+  checkCredentialName,
+  createCredential,
+  updateCredential,
+  deleteCredentialById,
+];

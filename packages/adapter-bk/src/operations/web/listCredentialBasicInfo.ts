@@ -1,0 +1,22 @@
+import { Type } from '@sinclair/typebox';
+
+import { credentialsOf, rightsOf } from '../../web/credentials.ts';
+import { defineWebOperation } from '../../web/operation.ts';
+import { idToWire, nameOf } from '../../wire/credential.ts';
+import { longField, numberOf } from '../../wire/scope.ts';
+
+/** Ids and names, the last changed first; all of them without a page size. */
+export const listCredentialBasicInfo = defineWebOperation({
+  name: 'listCredentialBasicInfo',
+  method: 'GET',
+  path: '/basicInfo/list',
+  input: Type.Object({ start: longField, pageSize: longField }),
+  async run(context, input) {
+    const found = await credentialsOf(context, () => true);
+    const [start, pageSize] = [numberOf(input.start), numberOf(input.pageSize)];
+    const from = Math.max(start ?? 0, 0);
+    const page = pageSize !== null && pageSize > 0 ? found.slice(from, from + pageSize) : found.slice(from);
+    const { canUse, canCreate } = rightsOf(context);
+    return { start, pageSize, total: found.length, data: page.map((secret) => ({ id: idToWire(secret), name: nameOf(secret), canUse })), canCreate };
+  },
+});

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox';
+
+import { credentialsOf, rightsOf, rowToWire } from '../../web/credentials.ts';
+import { defineWebOperation } from '../../web/operation.ts';
+import { idToWire, nameOf } from '../../wire/credential.ts';
+import { isBlank, longField, numberOf, textField, textOf } from '../../wire/scope.ts';
+
+const DEFAULT_SIZE = 10;
+
+/** A page of credentials, the last changed first. The service drops the filters by user before it looks. */
+export const listCredentials = defineWebOperation({
+  name: 'listCredentials',
+  method: 'GET',
+  path: '/list',
+  input: Type.Object({ id: textField, name: textField, description: textField, creator: textField, lastModifyUser: textField, start: longField, pageSize: longField }),
+  async run(context, input) {
+    const [id, name, description] = [textOf(input.id), textOf(input.name), textOf(input.description)];
+    const found = await credentialsOf(context, (secret) =>
+      (id === null || idToWire(secret) === id.toLowerCase()) && holds(nameOf(secret), name) && holds(secret.description ?? '', description));
+    const start = Math.max(numberOf(input.start) ?? 0, 0);
+    const asked = numberOf(input.pageSize) ?? 0;
+    const pageSize = asked > 0 ? asked : DEFAULT_SIZE;
+    const { canCreate, ...may } = rightsOf(context);
+    const data: unknown[] = [];
+    for (const secret of found.slice(start, start + pageSize)) data.push(await rowToWire(context, secret, may));
+    return { start, pageSize, total: found.length, data, canCreate };
+  },
+});
+
+function holds(text: string, part: string | null): boolean {
+  return part === null || isBlank(part) || text.toLowerCase().includes(part.toLowerCase());
+}
