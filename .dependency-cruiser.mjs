@@ -2,7 +2,7 @@
  * The import walls: who may import whom. `npm run walls` checks them over the sources.
  * The walls between our packages hold for tests too; third-party packages are free in tests.
  */
-const TEST = String.raw`\.test\.ts$|^packages/[^/]+/(test|bench)/`;
+const TEST = String.raw`\.test\.ts$|^packages/[^/]+/(test|bench|scripts)/`;
 const SOURCE = (name) => ({ path: `^packages/${name}/`, pathNot: TEST });
 
 /** A package of ours that may import only the packages named. */
