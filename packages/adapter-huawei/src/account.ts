@@ -1,4 +1,4 @@
-import { type Address, type Identity, type Json } from '@dragoman/core';
+import { type Address, type Identity, type Json, type VaultId } from '@dragoman/core';
 import { sha256Hex } from '@dragoman/protocol-kit';
 
 import { DOOR } from './names.ts';
@@ -42,6 +42,11 @@ export function projectNamed(account: Account, name: string): Named {
 /** The project that has an id. One that is known by its id alone is named as a sub-project of the account's own is. */
 export function projectById(account: Account, id: string): Named {
   return id === account.project.id ? account.project : { id, name: `${account.project.name}_${id}` };
+}
+
+/** Where what belongs to a whole domain is kept, rather than to one of its projects. */
+export function domainVault(account: Account): VaultId {
+  return `${DOOR}:domain:${account.domain.id}`;
 }
 
 /** Where the data of a project is. */

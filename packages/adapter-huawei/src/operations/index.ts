@@ -3,33 +3,47 @@ import { BatchCreateOrDeleteTags } from './BatchCreateOrDeleteTags.ts';
 import { BatchDeleteSecrets } from './BatchDeleteSecrets.ts';
 import { BatchImportSecrets } from './BatchImportSecrets.ts';
 import { BatchShowSecretVersion } from './BatchShowSecretVersion.ts';
+import { CheckSecrets } from './CheckSecrets.ts';
+import { CreateAgency } from './CreateAgency.ts';
+import { CreateGrants } from './CreateGrants.ts';
 import { CreateSecret } from './CreateSecret.ts';
 import { CreateSecretReplica } from './CreateSecretReplica.ts';
 import { CreateSecretStage } from './CreateSecretStage.ts';
 import { CreateSecretTag } from './CreateSecretTag.ts';
 import { CreateSecretVersion } from './CreateSecretVersion.ts';
+import { DeleteGrant } from './DeleteGrant.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DeleteSecretForSchedule } from './DeleteSecretForSchedule.ts';
 import { DeleteSecretReplica } from './DeleteSecretReplica.ts';
 import { DeleteSecretStage } from './DeleteSecretStage.ts';
 import { DeleteSecretTag } from './DeleteSecretTag.ts';
 import { DownloadSecretBlob } from './DownloadSecretBlob.ts';
-import { kmsOperations } from './kms/index.ts';
+import { GenerateRandomPassword } from './GenerateRandomPassword.ts';
 import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
+import { kmsOperations } from './kms/index.ts';
+import { ListGrants } from './ListGrants.ts';
 import { ListProjectSecretsTags } from './ListProjectSecretsTags.ts';
 import { ListResourceInstances } from './ListResourceInstances.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListSecretTags } from './ListSecretTags.ts';
 import { ListSecretVersions } from './ListSecretVersions.ts';
 import { ListSupportRegions } from './ListSupportRegions.ts';
+import { ListUsers } from './ListUsers.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
+import { ShowAgency } from './ShowAgency.ts';
 import { ShowSecret } from './ShowSecret.ts';
+import { ShowSecretFunctionTemplates } from './ShowSecretFunctionTemplates.ts';
+import { ShowSecretsConfig } from './ShowSecretsConfig.ts';
 import { ShowSecretStage } from './ShowSecretStage.ts';
 import { ShowSecretVersion } from './ShowSecretVersion.ts';
+import { ShowUserDetail } from './ShowUserDetail.ts';
+import { UpdateGrant } from './UpdateGrant.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
+import { UpdateSecretsConfig } from './UpdateSecretsConfig.ts';
 import { UpdateSecretStage } from './UpdateSecretStage.ts';
+import { UpdateUserPassword } from './UpdateUserPassword.ts';
 import { UploadSecretBlob } from './UploadSecretBlob.ts';
 
 export { notImplemented } from '../not-implemented.ts';
@@ -58,6 +72,20 @@ export const operations: readonly HuaweiOperation[] = [
   ListSecretTags,
   ListProjectSecretsTags,
   ListResourceInstances,
+  CreateAgency,
+  ShowAgency,
+  ShowSecretFunctionTemplates,
+  CreateGrants,
+  ListGrants,
+  UpdateGrant,
+  DeleteGrant,
+  GenerateRandomPassword,
+  ListUsers,
+  ShowUserDetail,
+  UpdateUserPassword,
+  CheckSecrets,
+  ShowSecretsConfig,
+  UpdateSecretsConfig,
   CreateSecretStage,
   BatchShowSecretVersion,
   BatchDeleteSecrets,

@@ -58,6 +58,17 @@ describe('an exported secret', () => {
     expect((await putSecretVersion(world.services, put)).version).toMatchObject({ id: 'v3', ordinal: 3 });
   });
 
+  it('forgets a rotation that was asked for, and keeps its plan', async () => {
+    const world = newWorld();
+    await stocked(world);
+    const plan = { accounts: 'one', pendingLabel: null, versionIds: 'numbered', versioning: FREE } as const;
+    const rotation = { plan, enabled: true, periodMs: 5, lastAt: 1, nextAt: 6, asked: { id: 'task', at: 2 }, failures: 1 };
+    await forced(world, { rotation });
+    const given = await exported(world);
+    await deleteSecret(world.services, target().ref);
+    expect((await imported(world, given)).rotation).toEqual({ ...rotation, asked: null, failures: 0 });
+  });
+
   it('is sealed by the default key in another vault, by its own keys at home', async () => {
     const world = newWorld();
     const key = await createKey(world.services, VAULT, '');

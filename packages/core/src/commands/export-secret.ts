@@ -62,7 +62,7 @@ export interface ImportSecret {
 
 /**
  * Makes an exported secret again, under a new id: name, description, tags, attributes, versions and labels are as they were,
- * while a scheduled deletion is not. In its own vault each version keeps its key; elsewhere the vault's default key seals them.
+ * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's default key seals them.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order
  */
