@@ -43,9 +43,7 @@ const TASKS = {
       join('node_modules', 'jest', 'bin', 'jest.js'),
       ...args,
     ]),
-  bench: async () =>
-    (await build()) ||
-    node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', 'gateway', 'bench', 'run.ts')]),
+  bench: async () => (await build()) || (await benchOf('gateway')) || benchOf('store-sqlite'),
 };
 
 if (!Object.hasOwn(TASKS, task)) {
@@ -83,6 +81,11 @@ async function build() {
   const code = await quietly(join(MODULES, '.bin', 'turbo'), ['run', 'build', '--output-logs=errors-only']);
   clearTimeout(slow);
   return code;
+}
+
+/** Runs a package's measurements from their sources. */
+function benchOf(name) {
+  return node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', name, 'bench', 'run.ts')]);
 }
 
 /** Runs a step whose output matters only when it fails. */
