@@ -7,22 +7,6 @@ export interface MissingOperation extends NotImplemented {
 
 /** Each operation as its name, method and path. KMS has names that CSMS has too, so it bears its service's. */
 const TABLE = `
-RotateSecret POST /v1/{project_id}/secrets/{secret_name}/rotate
-UpdateVersion PUT /v1/{project_id}/secrets/{secret_name}/versions/{version_id}
-CreateSecretEvent POST /v1/{project_id}/csms/events
-ListSecretEvents GET /v1/{project_id}/csms/events
-ShowSecretEvent GET /v1/{project_id}/csms/events/{event_name}
-UpdateSecretEvent PUT /v1/{project_id}/csms/events/{event_name}
-DeleteSecretEvent DELETE /v1/{project_id}/csms/events/{event_name}
-ListNotificationRecords GET /v1/{project_id}/csms/notification-records
-ListSecretTask GET /v1/{project_id}/csms/tasks
-KMS:CreateDatakey POST /v1.0/{project_id}/kms/create-datakey
-KMS:CreateDatakeyWithoutPlaintext POST /v1.0/{project_id}/kms/create-datakey-without-plaintext
-KMS:EncryptDatakey POST /v1.0/{project_id}/kms/encrypt-datakey
-KMS:DecryptDatakey POST /v1.0/{project_id}/kms/decrypt-datakey
-KMS:EncryptData POST /v1.0/{project_id}/kms/encrypt-data
-KMS:DecryptData POST /v1.0/{project_id}/kms/decrypt-data
-KMS:ReEncrypt POST /v1.0/{project_id}/kms/re-encrypt
 KMS:ShowUserInstances GET /v1.0/{project_id}/kms/user-instances
 KMS:ShowUserQuotas GET /v1.0/{project_id}/kms/user-quotas
 KMS:ListAliases GET /v1.0/{project_id}/kms/aliases
@@ -40,11 +24,6 @@ KMS:CancelGrant POST /v1.0/{project_id}/kms/revoke-grant
 KMS:CancelSelfGrant POST /v1.0/{project_id}/kms/retire-grant
 KMS:ListGrants POST /v1.0/{project_id}/kms/list-grants
 KMS:ListRetirableGrants POST /v1.0/{project_id}/kms/list-retirable-grants
-KMS:Sign POST /v1.0/{project_id}/kms/sign
-KMS:ValidateSignature POST /v1.0/{project_id}/kms/verify
-KMS:GenerateMac POST /v1.0/{project_id}/kms/generate-mac
-KMS:VerifyMac POST /v1.0/{project_id}/kms/verify-mac
-KMS:ShowPublicKey POST /v1.0/{project_id}/kms/get-publickey
 KMS:CreateParametersForImport POST /v1.0/{project_id}/kms/get-parameters-for-import
 KMS:ImportKeyMaterial POST /v1.0/{project_id}/kms/import-key-material
 KMS:DeleteImportedKeyMaterial POST /v1.0/{project_id}/kms/delete-imported-key-material

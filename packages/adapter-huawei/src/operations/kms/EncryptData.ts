@@ -1,0 +1,27 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { DATA_ALGORITHMS, type DataAlgorithm, encrypt } from '../../wire/kms/data.ts';
+import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({
+  key_id: keyIdField,
+  plain_text: Type.String({ minLength: 1, maxBytes: 4096 }),
+  encryption_algorithm: Type.Unsafe<DataAlgorithm>(Type.String({ enum: DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' })),
+  additional_authenticated_data: boundField,
+  sequence: sequenceField,
+});
+
+export const EncryptData = defineOperation({
+  ...KMS,
+  name: 'KMS:EncryptData',
+  routes: posted('encrypt-data'),
+  refusals: { domain: { 'key-operation-unsupported': { field: 'encryption_algorithm' }, 'key-input-invalid': { field: 'plain_text' } } },
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const use = { keyId: body.key_id, algorithm: body.encryption_algorithm, bound: body.additional_authenticated_data };
+    const ciphertext = await encrypt(context, use, Buffer.from(body.plain_text));
+    return { key_id: body.key_id, cipher_text: ciphertext.toString('base64') };
+  },
+});

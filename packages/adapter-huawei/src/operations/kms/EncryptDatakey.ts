@@ -1,0 +1,38 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { kmsRefusal } from '../../kms-errors.ts';
+import { defineOperation } from '../../operation.ts';
+import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
+import { encrypt } from '../../wire/kms/data.ts';
+import { DATAKEY_BYTES, DIGEST_BYTES, datakeyDigest, datakeyField } from '../../wire/kms/datakey.ts';
+import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
+import { KMS, posted } from './define.ts';
+
+/** `plain_text` is the data key with its digest behind it; the length, in bytes, is that of the data key alone. */
+const Body = Type.Object({
+  key_id: keyIdField,
+  plain_text: datakeyField,
+  datakey_plain_length: numberField,
+  additional_authenticated_data: boundField,
+  sequence: sequenceField,
+});
+
+export const EncryptDatakey = defineOperation({
+  ...KMS,
+  name: 'KMS:EncryptDatakey',
+  routes: posted('encrypt-datakey'),
+  refusals: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, refusal: 'datakeyPlainLength' });
+    const given = hexFromWire(body.plain_text);
+    if (given.length !== length + DIGEST_BYTES) throw kmsRefusal('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
+    const key = await loadKey(services, { vault, id: body.key_id });
+    const datakey = given.subarray(0, length);
+    if (!datakeyDigest(key, datakey).equals(given.subarray(length))) throw kmsRefusal('datakeyHash', 'the digest is not that of the data key');
+    const use = { keyId: key.id, algorithm: 'SYMMETRIC_DEFAULT', bound: body.additional_authenticated_data } as const;
+    return { key_id: key.id, cipher_text: hexToWire(await encrypt(context, use, datakey)), datakey_length: String(length) };
+  },
+});

@@ -1,0 +1,18 @@
+import { macData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { macFields, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
+import { KMS, posted } from './define.ts';
+
+export const GenerateMac = defineOperation({
+  ...KMS,
+  name: 'KMS:GenerateMac',
+  routes: posted('generate-mac'),
+  refusals: macRefusals,
+  input: Type.Object({ body: Type.Object(macFields) }),
+  async run({ services, vault }, { body }) {
+    const { key, mac } = await macData(services, { ref: { vault, id: body.key_id }, ...macFromWire(body) });
+    return { key_id: key.id, mac_algorithm: body.mac_algorithm, mac: mac.toString('hex') };
+  },
+});

@@ -1,0 +1,19 @@
+import { signData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { signFields, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
+import { KMS, posted } from './define.ts';
+
+/** Signs a digest or a message; on curves the signature is the DER sequence of two numbers. */
+export const Sign = defineOperation({
+  ...KMS,
+  name: 'KMS:Sign',
+  routes: posted('sign'),
+  refusals: signRefusals,
+  input: Type.Object({ body: Type.Object(signFields) }),
+  async run({ services, vault }, { body }) {
+    const { key, signature } = await signData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body) });
+    return { key_id: key.id, signature: signature.toString('base64') };
+  },
+});

@@ -1,0 +1,23 @@
+import { verifyData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { base64Field } from '../../wire/kms/input.ts';
+import { signFields, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({ ...signFields, signature: base64Field({ maxLength: 684 }) });
+
+/** Tells whether a signature is right, in a string. */
+export const ValidateSignature = defineOperation({
+  ...KMS,
+  name: 'KMS:ValidateSignature',
+  routes: posted('verify'),
+  refusals: signRefusals,
+  input: Type.Object({ body: Body }),
+  async run({ services, vault }, { body }) {
+    const signature = Buffer.from(body.signature, 'base64');
+    const { key, valid } = await verifyData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body), signature });
+    return { key_id: key.id, signature_valid: String(valid) };
+  },
+});

@@ -1,0 +1,21 @@
+import { verifyMac } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { macFields, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({ ...macFields, mac: Type.String({ minLength: 1, maxLength: 128, pattern: '^([0-9a-fA-F]{2})*$' }) });
+
+export const VerifyMac = defineOperation({
+  ...KMS,
+  name: 'KMS:VerifyMac',
+  routes: posted('verify-mac'),
+  refusals: macRefusals,
+  input: Type.Object({ body: Body }),
+  async run({ services, vault }, { body }) {
+    const mac = Buffer.from(body.mac, 'hex');
+    const { key, valid } = await verifyMac(services, { ref: { vault, id: body.key_id }, ...macFromWire(body), mac });
+    return { key_id: key.id, mac_algorithm: body.mac_algorithm, mac_valid: valid };
+  },
+});
