@@ -3,8 +3,10 @@
  * location service (2015-06-12) and the metadata service of an instance. The version tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
- * - Every operation in `notImplemented`; tags of keys and certificates; managed secret types and so rotation.
- * - KMS instances: a DKMSInstanceId is never found. Policies of secrets and sessions are checked and kept, not enforced.
+ * - Every operation in `notImplemented`; tags of keys and certificates. Policies of secrets and sessions are checked, not enforced.
+ * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
+ * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway makes
+ *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
  * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
  * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
  * - OIDC tokens are checked for shape and expiry, not for their signature: nobody's keys are fetched.
@@ -20,6 +22,7 @@
  *   metadata service's own path, for a session of the development identity.
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
+ * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is refused with Forbidden.Opened, which Terraform takes for success.
  *
  * Client quirks:

@@ -1,5 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
+import { instanceSchema } from './instances.ts';
+
 /** The door's own switches, under `doors.aliyun`. */
 export const aliyunSettings = Type.Object(
   {
@@ -23,6 +25,11 @@ export const aliyunSettings = Type.Object(
     throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
       default: 'off',
       description: 'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
+    }),
+    instances: Type.Array(instanceSchema, {
+      default: [],
+      description:
+        'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.',
     }),
     read_in_delete_window: Type.Boolean({
       default: false,

@@ -89,10 +89,6 @@ describe('CreateSecret', () => {
     await world.ok('CreateSecret', { ...NEW, ExtendedConfig: '{"a":1}', EnableAutomaticRotation: 'true', RotationInterval: '7d', RegionId: 'cn-hangzhou', Whatever: 'x' });
   });
 
-  it.each(['Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'])('refuses the managed type %s', async (SecretType) => {
-    expect(await world.refused('CreateSecret', { ...NEW, SecretName: '$Auto', SecretType })).toBe('400 UnsupportedOperation This action is not supported.');
-  });
-
   it('knows no instance and no key that was not made', async () => {
     expect(await world.refused('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe('403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.');
     expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');

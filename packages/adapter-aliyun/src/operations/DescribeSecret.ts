@@ -1,9 +1,10 @@
 import { loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { GENERIC } from '../names.ts';
+import { managedToWire, shownConfig } from '../managed/rotation.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
+import { instanceIdOf, typeOf } from '../wire/secret-attributes.ts';
 import { refFromWire, secretArn } from '../wire/secret-name.ts';
 import { tagsToWire } from '../wire/tags.ts';
 
@@ -16,13 +17,16 @@ export const DescribeSecret = defineOperation({
     return {
       Arn: secretArn(context, secret.name),
       SecretName: secret.name,
-      SecretType: GENERIC,
+      SecretType: typeOf(secret),
       Description: secret.description ?? '',
       // Left out where the service's own key protects the secret.
       EncryptionKeyId: secret.keyId ?? undefined,
       CreateTime: isoTime(secret.createdAt),
       UpdateTime: isoTime(secret.updatedAt),
       PlannedDeleteTime: secret.deletionDueAt === null ? undefined : isoTime(secret.deletionDueAt),
+      DKMSInstanceId: instanceIdOf(secret) ?? undefined,
+      ExtendedConfig: shownConfig(secret),
+      ...managedToWire(secret),
       Tags: isTrue(request.FetchTags) ? tagsToWire(secret.tags) : undefined,
     };
   },

@@ -1,11 +1,11 @@
 import { type Secret, listSecretsByCreation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { GENERIC } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue, isoTime } from '../wire/fields.ts';
 import { filterFromWire } from '../wire/filters.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
+import { typeOf } from '../wire/secret-attributes.ts';
 import { tagsToWire } from '../wire/tags.ts';
 
 const DEFAULT_PAGE_SIZE = 10;
@@ -29,7 +29,7 @@ export const ListSecrets = defineOperation({
 function summary(secret: Secret, withTags: boolean) {
   return {
     SecretName: secret.name,
-    SecretType: GENERIC,
+    SecretType: typeOf(secret),
     CreateTime: isoTime(secret.createdAt),
     UpdateTime: isoTime(secret.updatedAt),
     PlannedDeleteTime: secret.deletionDueAt === null ? undefined : isoTime(secret.deletionDueAt),

@@ -1,6 +1,7 @@
 import { putSecretVersion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { requireGeneric } from '../managed/of-type.ts';
 import { VERSIONING } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
@@ -18,8 +19,10 @@ export const PutSecretValue = defineOperation({
   }),
   async run(context, request) {
     const labels = stagesFromWire(request.VersionStages);
+    const ref = refFromWire(context, request.SecretName);
+    await requireGeneric(context, ref);
     const { secret, version } = await putSecretVersion(context.services, {
-      ref: refFromWire(context, request.SecretName),
+      ref,
       actor: context.actor,
       value: { type: request.SecretDataType ?? 'text', data: request.SecretData },
       versionId: request.VersionId,

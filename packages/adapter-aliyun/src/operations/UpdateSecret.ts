@@ -1,19 +1,31 @@
-import { updateSecret } from '@dragoman/core';
+import { loadSecret, updateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withCustomData } from '../managed/extended-config.ts';
+import { DOOR } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
+import { extendedConfigOf, isManaged } from '../wire/secret-attributes.ts';
 import { refFromWire } from '../wire/secret-name.ts';
 
 export const UpdateSecret = defineOperation({
   name: 'UpdateSecret',
-  // ExtendedConfig.CustomData is for managed types and, like ExtendedConfig at CreateSecret, ignored for a generic secret.
-  input: Type.Object({ SecretName, Description: Type.Optional(Type.String()) }),
+  input: Type.Object({
+    SecretName,
+    Description: Type.Optional(Type.String()),
+    // For managed types; like ExtendedConfig at CreateSecret, ignored for a generic secret.
+    'ExtendedConfig.CustomData': Type.Optional(Type.String()),
+  }),
   async run(context, request) {
+    const ref = refFromWire(context, request.SecretName);
+    const { Description: description, 'ExtendedConfig.CustomData': customData } = request;
+    const held = customData === undefined ? null : await loadSecret(context.services, ref);
+    const config = customData !== undefined && held !== null && isManaged(held) ? withCustomData(extendedConfigOf(held), customData) : null;
     const secret = await updateSecret(context.services, {
-      ref: refFromWire(context, request.SecretName),
+      ref,
       actor: context.actor,
-      ...(request.Description !== undefined && { description: request.Description }),
+      ...(description !== undefined && { description }),
+      ...(config !== null && { attributes: { dialect: DOOR, set: { extended_config: config } } }),
     });
     return { SecretName: secret.name };
   },

@@ -2,6 +2,7 @@ import { type Secret, isBuiltIn, labelFromName, moveSecretLabel, removeSecretLab
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { requireGeneric } from '../managed/of-type.ts';
 import { LABEL_NAMES, VERSIONING } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
@@ -27,7 +28,9 @@ export const UpdateSecretVersionStage = defineOperation({
 async function changeStage(context: AliyunContext, request: Static<typeof input>): Promise<Secret> {
   const { MoveToVersion: to, RemoveFromVersion: from } = request;
   const label = labelFromName(request.VersionStage, LABEL_NAMES);
-  const target = { ref: refFromWire(context, request.SecretName), actor: context.actor, label, from: from ?? null };
+  const ref = refFromWire(context, request.SecretName);
+  await requireGeneric(context, ref);
+  const target = { ref, actor: context.actor, label, from: from ?? null };
   if (to !== undefined) return moveSecretLabel(context.services, { ...target, to, policy: VERSIONING });
   if (from === undefined) throw new InvalidInput('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
   if (isBuiltIn(label)) throw new InvalidInput('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);

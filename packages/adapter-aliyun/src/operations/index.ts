@@ -5,23 +5,37 @@ import { BatchGetSecretValue } from './BatchGetSecretValue.ts';
 import { CreateSecret } from './CreateSecret.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DescribeAccountKmsStatus } from './DescribeAccountKmsStatus.ts';
+import { DescribeApplicationAccessPoint } from './DescribeApplicationAccessPoint.ts';
+import { DescribeNetworkRule } from './DescribeNetworkRule.ts';
+import { DescribePolicy } from './DescribePolicy.ts';
 import { DescribeRegions } from './DescribeRegions.ts';
 import { DescribeSecret } from './DescribeSecret.ts';
+import { GetClientKey } from './GetClientKey.ts';
+import { GetDefaultKmsInstance } from './GetDefaultKmsInstance.ts';
+import { GetKmsInstance } from './GetKmsInstance.ts';
+import { GetKmsInstanceQuotaInfos } from './GetKmsInstanceQuotaInfos.ts';
 import { GetRandomPassword } from './GetRandomPassword.ts';
 import { GetSecretPolicy } from './GetSecretPolicy.ts';
 import { GetSecretValue } from './GetSecretValue.ts';
+import { ListApplicationAccessPoints } from './ListApplicationAccessPoints.ts';
+import { ListClientKeys } from './ListClientKeys.ts';
+import { ListKmsInstances } from './ListKmsInstances.ts';
+import { ListNetworkRules } from './ListNetworkRules.ts';
+import { ListPolicies } from './ListPolicies.ts';
 import { ListSecretVersionIds } from './ListSecretVersionIds.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListTagResources } from './ListTagResources.ts';
 import { OpenKmsService } from './OpenKmsService.ts';
 import { PutSecretValue } from './PutSecretValue.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
+import { RotateSecret } from './RotateSecret.ts';
 import { SetSecretPolicy } from './SetSecretPolicy.ts';
 import { TagResource } from './TagResource.ts';
 import { TagResources } from './TagResources.ts';
 import { UntagResource } from './UntagResource.ts';
 import { UntagResources } from './UntagResources.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
+import { UpdateSecretRotationPolicy } from './UpdateSecretRotationPolicy.ts';
 import { UpdateSecretVersionStage } from './UpdateSecretVersionStage.ts';
 
 /** What this door serves, in the order of the vendor's reference. */
@@ -34,7 +48,9 @@ export const operations: readonly AliyunOperation[] = [
   ListSecretVersionIds,
   PutSecretValue,
   RestoreSecret,
+  RotateSecret,
   UpdateSecret,
+  UpdateSecretRotationPolicy,
   UpdateSecretVersionStage,
   GetRandomPassword,
   SetSecretPolicy,
@@ -48,12 +64,22 @@ export const operations: readonly AliyunOperation[] = [
   DescribeAccountKmsStatus,
   DescribeRegions,
   OpenKmsService,
+  ListKmsInstances,
+  GetKmsInstance,
+  GetDefaultKmsInstance,
+  GetKmsInstanceQuotaInfos,
+  ListApplicationAccessPoints,
+  DescribeApplicationAccessPoint,
+  ListClientKeys,
+  GetClientKey,
+  ListNetworkRules,
+  DescribeNetworkRule,
+  ListPolicies,
+  DescribePolicy,
 ];
 
 /** What KMS has beside, refused by name. */
 export const notImplemented: readonly NotImplemented[] = [
-  // Secrets
-  'RotateSecret', 'UpdateSecretRotationPolicy',
   // Tags of keys
   'ListResourceTags',
   // Keys
@@ -64,14 +90,10 @@ export const notImplemented: readonly NotImplemented[] = [
   // Cryptography
   'Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncrypt', 'ExportDataKey', 'GenerateAndExportDataKey',
   'AsymmetricEncrypt', 'AsymmetricDecrypt', 'AsymmetricSign', 'AsymmetricVerify', 'GetPublicKey', 'GenerateMac', 'VerifyMac',
-  // Instances
-  'ConnectKmsInstance', 'ReleaseKmsInstance', 'GetKmsInstance', 'ListKmsInstances', 'GetDefaultKmsInstance', 'GetKmsInstanceQuotaInfos',
-  'UpdateKmsInstanceBindVpc',
-  // Application access points
-  'CreateApplicationAccessPoint', 'DescribeApplicationAccessPoint', 'ListApplicationAccessPoints', 'UpdateApplicationAccessPoint',
-  'DeleteApplicationAccessPoint', 'CreateClientKey', 'GetClientKey', 'ListClientKeys', 'DeleteClientKey', 'CreateNetworkRule',
-  'DescribeNetworkRule', 'ListNetworkRules', 'UpdateNetworkRule', 'DeleteNetworkRule', 'CreatePolicy', 'DescribePolicy', 'ListPolicies',
-  'UpdatePolicy', 'DeletePolicy',
+  // Instances, and what belongs to them: they are configured, not made
+  'ConnectKmsInstance', 'ReleaseKmsInstance', 'UpdateKmsInstanceBindVpc',
+  'CreateApplicationAccessPoint', 'UpdateApplicationAccessPoint', 'DeleteApplicationAccessPoint', 'CreateClientKey', 'DeleteClientKey',
+  'CreateNetworkRule', 'UpdateNetworkRule', 'DeleteNetworkRule', 'CreatePolicy', 'UpdatePolicy', 'DeletePolicy',
   // Certificates
   'CreateCertificate', 'UploadCertificate', 'GetCertificate', 'DescribeCertificate', 'UpdateCertificateStatus', 'DeleteCertificate',
   'CertificatePrivateKeySign', 'CertificatePrivateKeyDecrypt', 'CertificatePublicKeyVerify', 'CertificatePublicKeyEncrypt',

@@ -1,9 +1,9 @@
 import type { Json, Secret } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 
-import { GENERIC } from '../names.ts';
 import { characters } from './fields.ts';
 import { isList, parseObjects } from './json.ts';
+import { instanceIdOf, typeOf } from './secret-attributes.ts';
 import type { Place } from './secret-name.ts';
 
 /** What a secret has under a filter's key; any of them may match. */
@@ -27,9 +27,8 @@ const KEYS: ReadonlyMap<string, Key> = new Map([
   ['Description', { maxLength: 256, trait: (secret) => [secret.description ?? ''], matches: (held, value) => held.includes(value) }],
   ['TagKey', whole(256, (secret) => secret.tags.map((tag) => tag.key))],
   ['TagValue', whole(256, (secret) => secret.tags.map((tag) => tag.value))],
-  // No secret is bound to an instance here.
-  ['DKMSInstanceId', whole(256, () => [])],
-  ['SecretType', whole(256, () => [GENERIC])],
+  ['DKMSInstanceId', whole(256, (secret) => [instanceIdOf(secret) ?? ''])],
+  ['SecretType', whole(256, (secret) => [typeOf(secret)])],
   // As in the metadata of keys, the creator is an account.
   ['Creator', whole(256, (_secret, place) => [place.account])],
 ]);

@@ -7,6 +7,9 @@ export const paging = {
   PageSize: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
 };
 
+/** How many instances, access points, rules or policies a page has by default. */
+export const INSTANCE_PAGE_SIZE = 20;
+
 /** Which page is asked for. */
 export interface Page {
   readonly number: number;
@@ -35,4 +38,9 @@ export function offsetFromToken(token: string | undefined): number {
 
 export function tokenFromOffset(offset: number): string {
   return Buffer.from(String(offset)).toString('base64url');
+}
+
+/** One page of a list that is at hand whole. */
+export function pageOf<Item>(items: readonly Item[], page: Page): readonly Item[] {
+  return items.slice(page.offset, page.offset + page.size);
 }

@@ -1,0 +1,52 @@
+import type { Rotation, RotationPlan, Secret } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+
+import { VERSIONING } from '../names.ts';
+import { isTrue, isoTime } from '../wire/fields.ts';
+import { type ExtendedConfig, extendedConfigOf, isManaged } from '../wire/secret-attributes.ts';
+import { configToWire } from './extended-config.ts';
+
+const UNITS_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const SHORTEST_MS = 6 * 3_600_000;
+const LONGEST_MS = 8_760 * 3_600_000;
+
+/** How a managed secret rotates: two accounts take turns, or one gets a new password. */
+export function planOf({ SecretSubType }: ExtendedConfig): RotationPlan {
+  return { accounts: SecretSubType === 'DoubleUsers' ? 'two' : 'one', pendingLabel: null, versionIds: 'unique', versioning: VERSIONING };
+}
+
+/** What a request says of automatic rotation. */
+export interface RotationRequest {
+  readonly EnableAutomaticRotation?: string;
+  readonly RotationInterval?: string;
+}
+
+/** The interval counts only with rotation enabled: 6 hours to 365 days. @throws InvalidInput */
+export function rotationFromWire({ EnableAutomaticRotation, RotationInterval }: RotationRequest): { readonly enabled: boolean; readonly periodMs?: number } {
+  if (!isTrue(EnableAutomaticRotation)) return { enabled: false };
+  if (RotationInterval === undefined) return { enabled: true };
+  const periodMs = Number(RotationInterval.slice(0, -1)) * (UNITS_MS[RotationInterval.slice(-1)] ?? NaN);
+  if (!(periodMs >= SHORTEST_MS && periodMs <= LONGEST_MS)) throw new InvalidInput('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
+  return { enabled: true, periodMs };
+}
+
+/** What a managed secret shows beside what every secret does; nothing for a generic one. */
+export function managedToWire(secret: Secret) {
+  if (!isManaged(secret)) return {};
+  const { rotation } = secret;
+  const enabled = rotation?.enabled === true;
+  return {
+    AutomaticRotation: enabled ? 'Enabled' : 'Disabled',
+    RotationInterval: enabled ? intervalToWire(rotation) : undefined,
+    NextRotationDate: enabled && rotation.nextAt !== null ? isoTime(rotation.nextAt) : undefined,
+    LastRotationDate: rotation === null || rotation.lastAt === null ? undefined : isoTime(rotation.lastAt),
+  };
+}
+
+export function shownConfig(secret: Secret): string | undefined {
+  return isManaged(secret) ? configToWire(extendedConfigOf(secret)) : undefined;
+}
+
+function intervalToWire({ periodMs }: Rotation): string | undefined {
+  return periodMs === null ? undefined : `${periodMs / 1_000}s`;
+}

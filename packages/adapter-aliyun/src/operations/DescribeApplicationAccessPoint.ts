@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+
+export const DescribeApplicationAccessPoint = defineOperation({
+  name: 'DescribeApplicationAccessPoint',
+  input: Type.Object({ Name: Type.String() }),
+  async run(context, { Name }) {
+    const { name, description = '', policies = [] } = named(ofInstances(context, ({ access_points }) => access_points), Name);
+    return {
+      Arn: resourceArn(context, 'applicationaccesspoint', name),
+      Name: name,
+      Description: description,
+      AuthenticationMethod: 'ClientKey',
+      // A list as JSON text.
+      Policies: JSON.stringify(policies),
+    };
+  },
+});

@@ -1,0 +1,14 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+
+export const DescribeNetworkRule = defineOperation({
+  name: 'DescribeNetworkRule',
+  input: Type.Object({ Name: Type.String() }),
+  async run(context, { Name }) {
+    const { name, description = '', source_private_ip = [] } = named(ofInstances(context, ({ network_rules }) => network_rules), Name);
+    // The one type there is; the addresses are a list as JSON text.
+    return { Arn: resourceArn(context, 'network', name), Type: 'Private', Description: description, SourcePrivateIp: JSON.stringify(source_private_ip) };
+  },
+});

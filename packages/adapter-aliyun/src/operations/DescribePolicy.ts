@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+
+export const DescribePolicy = defineOperation({
+  name: 'DescribePolicy',
+  input: Type.Object({ Name: Type.String() }),
+  async run(context, { Name }) {
+    const all = ofInstances(context, ({ id, policies }) => policies?.map((policy) => ({ ...policy, instance: id })));
+    const { name, instance, description = '', permissions = [], resources = [], network_rules = [] } = named(all, Name);
+    return {
+      Arn: resourceArn(context, 'policy', name),
+      Name: name,
+      Description: description,
+      KmsInstance: instance,
+      // Plain lists here, and JSON text there.
+      Permissions: permissions,
+      Resources: resources,
+      AccessControlRules: JSON.stringify({ NetworkRules: network_rules }),
+    };
+  },
+});

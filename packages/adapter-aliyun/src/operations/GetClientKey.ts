@@ -1,0 +1,16 @@
+import { DomainError } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { clientKeyToWire, clientKeys } from '../wire/client-key.ts';
+
+export const GetClientKey = defineOperation({
+  name: 'GetClientKey',
+  method: 'GET',
+  input: Type.Object({ ClientKeyId: Type.String() }),
+  async run(context, { ClientKeyId }) {
+    const owned = clientKeys(context).find(({ key }) => key.id === ClientKeyId);
+    if (owned === undefined) throw new DomainError('resource-not-found', ClientKeyId);
+    return clientKeyToWire(owned);
+  },
+});

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { ofInstances } from '../wire/instance.ts';
+import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
+
+export const ListApplicationAccessPoints = defineOperation({
+  name: 'ListApplicationAccessPoints',
+  input: Type.Object(paging),
+  async run(context, request) {
+    const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
+    const points = ofInstances(context, ({ access_points }) => access_points);
+    const shown = pageOf(points, page).map(({ name }) => ({ Name: name, AuthenticationMethod: 'ClientKey' }));
+    return { ApplicationAccessPoints: { ApplicationAccessPoint: shown }, ...pageToWire(page, points.length) };
+  },
+});

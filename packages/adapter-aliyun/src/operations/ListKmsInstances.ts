@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { resourceArn } from '../wire/instance.ts';
+import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
+
+export const ListKmsInstances = defineOperation({
+  name: 'ListKmsInstances',
+  input: Type.Object(paging),
+  async run(context, request) {
+    const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
+    const { instances } = context.settings;
+    const shown = pageOf(instances, page).map(({ id }) => ({ KmsInstanceId: id, KmsInstanceArn: resourceArn(context, 'keystore', id) }));
+    return { KmsInstances: { KmsInstance: shown }, ...pageToWire(page, instances.length) };
+  },
+});

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../operation.ts';
+import { ofInstances } from '../wire/instance.ts';
+import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
+
+export const ListNetworkRules = defineOperation({
+  name: 'ListNetworkRules',
+  input: Type.Object(paging),
+  async run(context, request) {
+    const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
+    const rules = ofInstances(context, ({ network_rules }) => network_rules);
+    const shown = pageOf(rules, page).map(({ name }) => ({ Type: 'Private', Name: name }));
+    return { NetworkRules: { NetworkRule: shown }, ...pageToWire(page, rules.length) };
+  },
+});

@@ -1,0 +1,24 @@
+import { DomainError, rotateSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { requireManaged } from '../managed/of-type.ts';
+import { defineOperation } from '../operation.ts';
+import { SecretName, VersionId } from '../wire/fields.ts';
+import { refFromWire, secretArn } from '../wire/secret-name.ts';
+
+export const RotateSecret = defineOperation({
+  name: 'RotateSecret',
+  quota: 'rotate-secret',
+  input: Type.Object({ SecretName, VersionId }),
+  // A version that is there already is documented to be left alone, with success.
+  async run(context, request) {
+    const ref = refFromWire(context, request.SecretName);
+    const { name } = await requireManaged(context, ref);
+    try {
+      await rotateSecret(context.services, { ref, actor: context.actor, versionId: request.VersionId });
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'version-exists')) throw error;
+    }
+    return { Arn: secretArn(context, name), SecretName: name, VersionId: request.VersionId };
+  },
+});
