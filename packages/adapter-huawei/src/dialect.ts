@@ -2,10 +2,9 @@
  * The Huawei Cloud door: CSMS v1, and what of IAM an official client calls before it.
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
- * - Backup, rotation, tags, events and notification records, tasks, agencies, grants, users, checker, batches, replicas; the KMS
- *   operations beside them; IAM's other operations, temporary access keys among them.
- * - A rotation policy is checked, kept and shown, and `next_rotation_time` follows from it, but nothing rotates.
- * - A subscribed event is kept and filtered by; whether it exists is not asked, and nothing fires.
+ * - Some KMS operations; IAM's other operations, temporary access keys among them.
+ * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it stands nowhere.
+ * - Notifications that are delivered to an endpoint bear no signature of SMN's.
  * - Signatures other than SDK-HMAC-SHA256 and V11-HMAC-SHA256 (SM3, ECDSA, SM2) are refused with APIGW.0301.
  *
  * By design
@@ -16,6 +15,10 @@
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when it knows
  *   no project stands for the caller's own project.
  * - A caller who may not work in the project is refused with 403 CSMS.0302. A token's scope is not compared with the path.
+ * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it into use.
+ *   A rotation that fails is tried three times.
+ * - Whether a subscribed event exists is not asked; a notification whose topic leads nowhere from here counts as delivered, one whose
+ *   endpoint answers 404 or 410 is INVALID.
  * - No access key is locked after failures, and nothing is throttled.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.

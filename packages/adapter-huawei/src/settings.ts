@@ -30,6 +30,10 @@ export const huaweiSettings = Type.Object({
     default: false,
     description: 'take backups of secrets of other projects too, when they are of this installation',
   }),
+  smn_targets: Type.Record(Type.String({ minLength: 1 }), Type.String({ pattern: '^https?://.+$' }), {
+    default: {},
+    description: 'where notifications of an SMN topic are posted to, by the URN of the topic; those of any other topic count as delivered',
+  }),
   error_envelope: Type.Union([Type.Literal('vendor'), Type.Literal('flat')], {
     default: 'vendor',
     description: 'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',

@@ -1,4 +1,4 @@
-import { type CustomerKey, KEY_BYTES, NO_LISTENERS, type Secret, Sealer, type Services } from '@dragoman/core';
+import { type CustomerKey, KEY_BYTES, NO_LISTENERS, type Secret, type SecretEvents, Sealer, type Services } from '@dragoman/core';
 import { FakeRotationTarget, memoryStores } from '@dragoman/core/store-contract';
 
 /** When every test begins, Unix milliseconds: the time of the published signature vectors. */
@@ -16,7 +16,7 @@ export interface TestServices extends Services {
 /** The vault that the development project is bound to. */
 const VAULT = 'default';
 
-export function memoryServices(): TestServices {
+export function memoryServices(events: SecretEvents = NO_LISTENERS): TestServices {
   let now = START;
   let ids = 0;
   const stores = memoryStores();
@@ -28,7 +28,7 @@ export function memoryServices(): TestServices {
       bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
-    events: NO_LISTENERS,
+    events,
     rotationTarget: new FakeRotationTarget(),
     advance: (byMs) => { now += byMs; },
     async edit(name, change) {

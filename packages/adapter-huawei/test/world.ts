@@ -1,9 +1,10 @@
 import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
-import type { AuthMode, Door, Outcome, WireRequest, WireResponse } from '@dragoman/protocol-kit';
+import type { AuthMode, Door, DoorWork, Outcome, Post, WireRequest, WireResponse } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { signingTime } from '../src/auth/signing-time.ts';
-import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings } from '../src/index.ts';
+import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings, huaweiWork } from '../src/index.ts';
+import { doWhatIsDue } from './due.ts';
 import { type TestServices, memoryServices } from './memory-services.ts';
 import { type Keys, sign } from './signer.ts';
 
@@ -76,6 +77,8 @@ export interface World {
   readonly services: TestServices;
   readonly door: Door;
   readonly outcomes: Outcome[];
+  /** Does everything that fell due, as the gateway's scheduler does. */
+  runDue(): Promise<void>;
   send(request: Omit<WireRequest, 'body' | 'query'> & { readonly query?: string; readonly body?: string }): Promise<Answer>;
   /** Sends a signed request. A body that is no string goes as JSON. */
   call(method: string, target: string, body?: unknown): Promise<Answer>;
@@ -86,10 +89,16 @@ interface WorldOptions {
   readonly authMode?: AuthMode;
   readonly bindings?: VaultBindings;
   readonly addresses?: Identity['addresses'];
+  /** Who answers what the door posts; without it nobody does. */
+  readonly post?: Post;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const services = memoryServices();
+  const late: { work?: DoorWork } = {};
+  const services = memoryServices({ wants: (event) => late.work?.wants(event) ?? false });
+  const settings = { ...Value.Create(huaweiSettings), ...options.settings };
+  const work = huaweiWork({ services, settings, post: options.post ?? (() => Promise.reject(new Error('nobody listens'))) });
+  late.work = work;
   const outcomes: Outcome[] = [];
   const identity: Identity = {
     id: 'development', name: 'dragoman', addresses: options.addresses ?? 'any', attributes: { huawei: huaweiDevelopment.attributes },
@@ -99,12 +108,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     services,
     bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
     authMode: options.authMode ?? 'strict',
-    settings: { ...Value.Create(huaweiSettings), ...options.settings },
+    settings,
     observe: (outcome) => { outcomes.push(outcome); },
   });
   const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));
   return {
     services, door, outcomes, send,
+    runDue: async () => doWhatIsDue(services, work),
     async call(method, target, body) {
       const [path = '', query = ''] = target.split('?');
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);

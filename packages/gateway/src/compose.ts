@@ -1,6 +1,6 @@
 import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
-import { huaweiDoor } from '@dragoman/adapter-huawei';
+import { huaweiDoor, huaweiWork } from '@dragoman/adapter-huawei';
 import type { Clock, Ids, Services, VaultBindings } from '@dragoman/core';
 import type { Door, DoorParts, DoorWork } from '@dragoman/protocol-kit';
 
@@ -21,6 +21,9 @@ import { dueSources } from './scheduler/sources.ts';
 import { wakingStores } from './scheduler/waking-stores.ts';
 import { type State, openState } from './state.ts';
 import { VERSION } from './version.ts';
+
+/** How long the endpoint of a notification topic may take to answer. */
+const NOTIFICATION_TIMEOUT_MS = 10_000;
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
 export interface GatewayParts {
@@ -49,6 +52,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const works: DoorWork[] = [];
     const late: { scheduler?: Scheduler } = {};
     const services = servicesOver(state, parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
+    works.push(huaweiWork({ services, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
     await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
     let ready = false;
     const control = controlListener({ version: VERSION, isReady: () => ready });

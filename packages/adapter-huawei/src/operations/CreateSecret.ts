@@ -4,7 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { DOOR, NAME_PATTERN } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
-import { checkRotationPeriod, rotationFields } from '../wire/rotation.ts';
+import { checkRotationPeriod, rotationFields, rotationFromWire } from '../wire/rotation.ts';
 import { descriptionField, insertLimits, keyIdField, ownAttributes, secretToWire, subscriptionsField } from '../wire/secret.ts';
 import { valueFields, valueFromWire } from '../wire/value.ts';
 
@@ -28,6 +28,7 @@ export const CreateSecret = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, settings, vault, actor }, { body }) {
     checkTogether(body, settings.strict_names);
+    const rotation = rotationFromWire(body, { type: body.secret_type ?? 'COMMON', config: body.rotation_config, rotates: false });
     const secret = await createSecret(services, {
       vault,
       actor,
@@ -38,6 +39,7 @@ export const CreateSecret = defineOperation({
       keyId: body.kms_key_id ?? null,
       tags: [],
       attributes: { [DOOR]: attributesFromWire(body) },
+      ...(rotation !== null && { rotation }),
       limits: insertLimits(settings),
     });
     return { secret: secretToWire(secret) };
@@ -59,7 +61,6 @@ function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
 function attributesFromWire(body: Static<typeof Body>): ReturnType<typeof ownAttributes> {
   return ownAttributes({
     secret_type: body.secret_type,
-    auto_rotation: body.auto_rotation,
     rotation_period: body.rotation_period,
     rotation_config: body.rotation_config,
     rotation_func_urn: body.rotation_func_urn,

@@ -12,7 +12,7 @@ import { expireTimeField, expireTimeFromWire, versionToWire } from '../wire/vers
 const Body = Type.Object({
   ...valueFields,
   version_stages: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }))),
-  expire_time: expireTimeField,
+  expire_time: Type.Optional(expireTimeField),
 });
 
 export const CreateSecretVersion = defineOperation({

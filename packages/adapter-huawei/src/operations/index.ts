@@ -7,12 +7,14 @@ import { CheckSecrets } from './CheckSecrets.ts';
 import { CreateAgency } from './CreateAgency.ts';
 import { CreateGrants } from './CreateGrants.ts';
 import { CreateSecret } from './CreateSecret.ts';
+import { CreateSecretEvent } from './CreateSecretEvent.ts';
 import { CreateSecretReplica } from './CreateSecretReplica.ts';
 import { CreateSecretStage } from './CreateSecretStage.ts';
 import { CreateSecretTag } from './CreateSecretTag.ts';
 import { CreateSecretVersion } from './CreateSecretVersion.ts';
 import { DeleteGrant } from './DeleteGrant.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
+import { DeleteSecretEvent } from './DeleteSecretEvent.ts';
 import { DeleteSecretForSchedule } from './DeleteSecretForSchedule.ts';
 import { DeleteSecretReplica } from './DeleteSecretReplica.ts';
 import { DeleteSecretStage } from './DeleteSecretStage.ts';
@@ -23,17 +25,22 @@ import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPa
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
 import { kmsOperations } from './kms/index.ts';
+import { ListNotificationRecords } from './ListNotificationRecords.ts';
 import { ListGrants } from './ListGrants.ts';
 import { ListProjectSecretsTags } from './ListProjectSecretsTags.ts';
 import { ListResourceInstances } from './ListResourceInstances.ts';
+import { ListSecretEvents } from './ListSecretEvents.ts';
 import { ListSecrets } from './ListSecrets.ts';
 import { ListSecretTags } from './ListSecretTags.ts';
+import { ListSecretTask } from './ListSecretTask.ts';
 import { ListSecretVersions } from './ListSecretVersions.ts';
 import { ListSupportRegions } from './ListSupportRegions.ts';
 import { ListUsers } from './ListUsers.ts';
 import { RestoreSecret } from './RestoreSecret.ts';
-import { ShowAgency } from './ShowAgency.ts';
+import { RotateSecret } from './RotateSecret.ts';
 import { ShowSecret } from './ShowSecret.ts';
+import { ShowSecretEvent } from './ShowSecretEvent.ts';
+import { ShowAgency } from './ShowAgency.ts';
 import { ShowSecretFunctionTemplates } from './ShowSecretFunctionTemplates.ts';
 import { ShowSecretsConfig } from './ShowSecretsConfig.ts';
 import { ShowSecretStage } from './ShowSecretStage.ts';
@@ -41,8 +48,10 @@ import { ShowSecretVersion } from './ShowSecretVersion.ts';
 import { ShowUserDetail } from './ShowUserDetail.ts';
 import { UpdateGrant } from './UpdateGrant.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
-import { UpdateSecretsConfig } from './UpdateSecretsConfig.ts';
+import { UpdateSecretEvent } from './UpdateSecretEvent.ts';
 import { UpdateSecretStage } from './UpdateSecretStage.ts';
+import { UpdateVersion } from './UpdateVersion.ts';
+import { UpdateSecretsConfig } from './UpdateSecretsConfig.ts';
 import { UpdateUserPassword } from './UpdateUserPassword.ts';
 import { UploadSecretBlob } from './UploadSecretBlob.ts';
 
@@ -59,10 +68,12 @@ export const operations: readonly HuaweiOperation[] = [
   RestoreSecret,
   DownloadSecretBlob,
   UploadSecretBlob,
+  RotateSecret,
   BatchImportSecrets,
   CreateSecretVersion,
   ListSecretVersions,
   ShowSecretVersion,
+  UpdateVersion,
   ShowSecretStage,
   UpdateSecretStage,
   DeleteSecretStage,
@@ -72,6 +83,13 @@ export const operations: readonly HuaweiOperation[] = [
   ListSecretTags,
   ListProjectSecretsTags,
   ListResourceInstances,
+  CreateSecretEvent,
+  ListSecretEvents,
+  ShowSecretEvent,
+  UpdateSecretEvent,
+  DeleteSecretEvent,
+  ListNotificationRecords,
+  ListSecretTask,
   CreateAgency,
   ShowAgency,
   ShowSecretFunctionTemplates,

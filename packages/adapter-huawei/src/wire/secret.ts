@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { DESCRIPTION_LIMIT, DOOR } from '../names.ts';
 import type { HuaweiSettings } from '../settings.ts';
 import { replicationToWire } from './replica.ts';
-import { periodMs } from './rotation.ts';
+import { rotationToWire } from './rotation.ts';
 
 /** The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way. */
 export const secretPath = { secret_name: Type.String() };
@@ -20,7 +20,6 @@ export const subscriptionsField = Type.Array(Type.String({ maxLength: 64 }), { m
 /** What only this dialect keeps of a secret, under the vendor's names. */
 export interface OwnAttributes {
   readonly secret_type?: string;
-  readonly auto_rotation?: boolean;
   readonly rotation_period?: string;
   readonly rotation_config?: string;
   readonly rotation_func_urn?: string;
@@ -53,11 +52,8 @@ export function secretToWire(secret: Secret): object {
     update_time: secret.updatedAt,
     scheduled_delete_time: secret.deletionDueAt,
     secret_type: own.secret_type ?? 'COMMON',
-    auto_rotation: own.auto_rotation ?? false,
-    rotation_period: own.rotation_period ?? null,
     rotation_config: own.rotation_config ?? null,
-    rotation_time: null,
-    next_rotation_time: nextRotation(secret.createdAt, own),
+    ...rotationToWire(secret, own.rotation_period),
     event_subscriptions: own.event_subscriptions ?? [],
     enterprise_project_id: own.enterprise_project_id ?? '0',
     rotation_func_urn: own.rotation_func_urn ?? null,
@@ -73,9 +69,4 @@ export function subscriptionsOf(secret: Secret): readonly string[] {
 function stateOf(secret: Secret): string {
   if (secret.deletionDueAt !== null) return 'PENDING_DELETE';
   return { enabled: 'ENABLED', disabled: 'DISABLED', frozen: 'FROZEN' }[secret.state];
-}
-
-function nextRotation(since: number, own: OwnAttributes): number | null {
-  const period = own.auto_rotation === true && own.rotation_period !== undefined ? periodMs(own.rotation_period) : null;
-  return period === null ? null : since + period;
 }

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { LABEL_NAMES } from '../names.ts';
 
 /** When a version expires, in milliseconds: the documents say seconds, their examples and Terraform say otherwise. */
-export const expireTimeField = Type.Optional(Type.Integer({ minimum: 0, maximum: 9_999_999_999_999 }));
+export const expireTimeField = Type.Integer({ minimum: 0, maximum: 9_999_999_999_999 });
 
 /** The service keeps whole seconds (Terraform's page of csms_secret: the last three digits are dropped). */
 export function expireTimeFromWire(time: number | undefined): number | null {

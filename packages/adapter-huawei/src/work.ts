@@ -1,0 +1,24 @@
+import type { SecretEvent } from '@dragoman/core';
+import type { DoorWork, WorkParts } from '@dragoman/protocol-kit';
+
+import { tendRecord, writeRecords } from './notifications.ts';
+import type { HuaweiSettings } from './settings.ts';
+import { concernsTask, endTask } from './tasks.ts';
+import { RECORDS } from './wire/record.ts';
+import { subscriptionsOf } from './wire/secret.ts';
+
+/** What the door does without a request: writes down and delivers notifications, and brings rotation tasks to their end. */
+export function huaweiWork({ services, settings, post }: WorkParts<HuaweiSettings>): DoorWork {
+  return {
+    wants: (event) => concernsTask(event) || isSubscribed(event),
+    async hear(event, id) {
+      if (concernsTask(event)) await endTask(services, event, id);
+      if (isSubscribed(event)) await writeRecords(services, settings, event, id);
+    },
+    chores: { [RECORDS]: async (record) => tendRecord(services, settings, post, record) },
+  };
+}
+
+function isSubscribed({ secret }: SecretEvent): boolean {
+  return subscriptionsOf(secret).length > 0;
+}

@@ -1,0 +1,192 @@
+import type { Post, PostAnswer } from '@dragoman/protocol-kit';
+import { describe, expect, it } from '@jest/globals';
+
+import { START } from './memory-services.ts';
+import { PROJECT, SECRETS, type World, openWorld } from './world.ts';
+
+const EVENTS = `/v1/${PROJECT}/csms/events`;
+const RECORDS = `/v1/${PROJECT}/csms/notification-records`;
+const DAY = 86_400_000;
+const TOPIC = 'urn:smn:cn-north-4:p:topic';
+const ALL = ['SECRET_VERSION_CREATED', 'SECRET_VERSION_EXPIRED', 'SECRET_ROTATED', 'SECRET_DELETED', 'SECRET_ROTATED_FAILED'];
+
+interface RecordRow {
+  readonly event_name: string;
+  readonly trigger_event_type: string;
+  readonly create_time: number;
+  readonly secret_name: string;
+  readonly notification_content: string;
+  readonly notification_status: string;
+}
+
+interface RecordsBody {
+  readonly records: readonly RecordRow[];
+  readonly page_info: { readonly next_marker: string | null; readonly current_count: number };
+}
+
+async function recordsOf(world: World): Promise<readonly RecordRow[]> {
+  await world.runDue();
+  return ((await world.call('GET', RECORDS)).json as unknown as RecordsBody).records;
+}
+
+function typesOf(records: readonly RecordRow[]): string[] {
+  return records.map((record) => record.trigger_event_type).toReversed();
+}
+
+/** A project with the event `all`, and the secret `demo` that is subscribed to it. */
+async function subscribed(world: World, event: Record<string, unknown> = {}, secret: Record<string, unknown> = {}): Promise<World> {
+  const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
+  await world.call('POST', EVENTS, { name: 'all', event_types: ALL, state: 'ENABLED', notification, ...event });
+  await world.call('POST', SECRETS, { name: 'demo', secret_string: 'hidden', event_subscriptions: ['all'], ...secret });
+  return world;
+}
+
+describe('a notification record', () => {
+  it('says what happened to which secret, and never a value', async () => {
+    const world = await subscribed(await openWorld());
+    await world.runDue();
+    const { status, json, text } = await world.call('GET', RECORDS);
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      records: [{
+        event_name: 'all', trigger_event_type: 'SECRET_VERSION_CREATED', create_time: START, secret_name: 'demo', secret_type: 'COMMON',
+        notification_target_name: 'topic', notification_target_id: TOPIC, notification_status: 'SUCCESS',
+        notification_content: expect.any(String),
+      }],
+      page_info: { next_marker: null, previous_marker: 'demo', current_count: 1 },
+    });
+    const content = (json as unknown as RecordsBody).records[0]?.notification_content ?? '';
+    expect(JSON.parse(content)).toEqual({
+      eventName: 'all', eventType: 'SECRET_VERSION_CREATED', eventTime: '2026-01-02T03:04:05.000Z',
+      data: {
+        secretId: expect.any(String), secretName: 'demo', createTime: '2026-01-02T03:04:05.000Z', updateTime: '2026-01-02T03:04:05.000Z',
+        versionId: 'v1', versionExpireTime: null,
+      },
+    });
+    expect(text).not.toContain('hidden');
+  });
+
+  it('is written for each new version, each expiry once, and the deletion by hand', async () => {
+    const world = await subscribed(await openWorld());
+    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two', expire_time: START + 5_500 });
+    world.services.advance(5_000);
+    await world.runDue();
+    await world.call('PUT', `${SECRETS}/demo/versions/v2`, { expire_time: START + 9_000 });
+    world.services.advance(4_000);
+    await world.runDue();
+    await world.call('DELETE', `${SECRETS}/demo`);
+    const records = await recordsOf(world);
+    expect(typesOf(records)).toEqual([
+      'SECRET_VERSION_CREATED', 'SECRET_VERSION_CREATED', 'SECRET_VERSION_EXPIRED', 'SECRET_VERSION_EXPIRED', 'SECRET_DELETED',
+    ]);
+    const { data } = JSON.parse(records[1]?.notification_content ?? '{}') as { data: unknown };
+    expect(data).toMatchObject({ versionId: 'v2', versionExpireTime: '2026-01-02T03:04:14.000Z' });
+  });
+
+  it('is written of a deletion that falls due, and of rotations that succeed and fail', async () => {
+    const world = await subscribed(await openWorld(), {}, {
+      secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}', auto_rotation: true, rotation_period: '1d',
+    });
+    world.services.advance(DAY);
+    await world.runDue();
+    world.services.rotationTarget.failing = ['create'];
+    world.services.advance(DAY);
+    for (const pause of [0, 10_000, 20_000]) {
+      world.services.advance(pause);
+      await world.runDue();
+    }
+    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, { recovery_window_in_days: 7 });
+    world.services.advance(7 * DAY);
+    expect(typesOf(await recordsOf(world))).toEqual([
+      'SECRET_VERSION_CREATED', 'SECRET_VERSION_CREATED', 'SECRET_ROTATED', 'SECRET_ROTATED_FAILED', 'SECRET_DELETED',
+    ]);
+  });
+
+  it('is written only where the event is enabled and names what happened', async () => {
+    const world = await subscribed(await openWorld(), { event_types: ['SECRET_DELETED'] });
+    expect(await recordsOf(world)).toEqual([]);
+    await world.call('PUT', `${EVENTS}/all`, { state: 'DISABLED', event_types: ALL });
+    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
+    expect(await recordsOf(world)).toEqual([]);
+    await world.call('PUT', `${EVENTS}/all`, { state: 'ENABLED' });
+    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'three' });
+    expect(typesOf(await recordsOf(world))).toEqual(['SECRET_VERSION_CREATED']);
+    await world.call('PUT', `${SECRETS}/demo`, { event_subscriptions: [] });
+    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'four' });
+    expect((await recordsOf(world)).length).toBe(1);
+  });
+
+  it('is of no event that does not exist', async () => {
+    const world = await openWorld();
+    await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v', event_subscriptions: ['none'] });
+    expect(await recordsOf(world)).toEqual([]);
+  });
+
+  it('stands first when it is the newest, and is kept for three months', async () => {
+    const world = await subscribed(await openWorld());
+    world.services.advance(DAY);
+    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
+    expect((await recordsOf(world)).map((record) => record.create_time)).toEqual([START + DAY, START]);
+    world.services.advance(89 * DAY);
+    expect((await recordsOf(world)).map((record) => record.create_time)).toEqual([START + DAY]);
+  });
+});
+
+describe('the delivery of a notification', () => {
+  /** A world whose topic leads to an endpoint that gives these answers, one after the other. */
+  async function delivering(...answers: readonly (PostAnswer['status'] | 'none')[]): Promise<{ readonly world: World; readonly posts: Parameters<Post>[] }> {
+    const posts: Parameters<Post>[] = [];
+    const world = await openWorld({
+      settings: { smn_targets: { [TOPIC]: 'http://127.0.0.1:9/hook' } },
+      post: (...given) => {
+        const answer = answers[posts.length] ?? 'none';
+        posts.push(given);
+        return answer === 'none' ? Promise.reject(new Error('no answer')) : Promise.resolve({ status: answer, body: '' });
+      },
+    });
+    return { world: await subscribed(world), posts };
+  }
+
+  it('is a POST as SMN makes it', async () => {
+    const { world, posts } = await delivering(200);
+    const [record] = await recordsOf(world);
+    expect(record?.notification_status).toBe('SUCCESS');
+    const [[url, { headers, body }] = ['', { headers: {}, body: '' }]] = posts;
+    expect(url).toBe('http://127.0.0.1:9/hook');
+    const id = headers['X-SMN-MESSAGE-ID'];
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(headers).toMatchObject({ 'X-SMN-MESSAGE-TYPE': 'Notification', 'X-SMN-TOPIC-URN': TOPIC, 'X-SMN-SUBSCRIPTION-URN': `${TOPIC}:huawei` });
+    expect(JSON.parse(body)).toEqual({
+      type: 'Notification', topic_urn: TOPIC, message_id: id, subject: 'SECRET_VERSION_CREATED',
+      message: record?.notification_content, timestamp: '2026-01-02T03:04:05Z',
+    });
+  });
+
+  it('is tried again until it succeeds, with the same message id', async () => {
+    const { world, posts } = await delivering('none', 500, 204);
+    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['FAIL']);
+    world.services.advance(10_000);
+    await world.runDue();
+    world.services.advance(20_000);
+    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['SUCCESS']);
+    expect(new Set(posts.map(([, { headers }]) => headers['X-SMN-MESSAGE-ID'])).size).toBe(1);
+  });
+
+  it('fails after the third attempt', async () => {
+    const { world, posts } = await delivering(500, 500, 500);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await world.runDue();
+      world.services.advance(60_000);
+    }
+    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['FAIL']);
+    expect(posts.length).toBe(3);
+  });
+
+  it('is invalid where the endpoint says that nothing is there', async () => {
+    const { world, posts } = await delivering(404);
+    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['INVALID']);
+    world.services.advance(DAY);
+    await world.runDue();
+    expect(posts.length).toBe(1);
+  });
+});
