@@ -66,10 +66,7 @@ export const instanceSchema = Type.Object(
 );
 
 export type Instance = Static<typeof instanceSchema>;
-export type AccessPoint = Static<typeof accessPoint>;
 export type ClientKey = Static<typeof clientKey>;
-export type NetworkRule = Static<typeof networkRule>;
-export type InstancePolicy = Static<typeof policy>;
 
 /** What an instance has where configuration does not say. */
 export const INSTANCE_DEFAULTS = {
