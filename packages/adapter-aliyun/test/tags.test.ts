@@ -38,12 +38,12 @@ describe('TagResource and UntagResource', () => {
     expect(await tagsOf('s')).toEqual({});
   });
 
-  it('name exactly one target, which is a secret', async () => {
+  it('name exactly one target, which is a key or a secret', async () => {
     const more = { Tags: tags(['b']), TagKeys: 'b' };
     for (const action of ['TagResource', 'UntagResource']) {
       expect(await world.refused(action, more)).toBe('400 InvalidParameter The specified parameter is not valid.');
       expect(await world.refused(action, { ...more, SecretName: 's', KeyId: 'k' })).toBe('400 InvalidParameter The specified parameter is not valid.');
-      expect(await world.refused(action, { ...more, KeyId: 'k' })).toBe(UNSUPPORTED);
+      expect(await world.refused(action, { ...more, KeyId: 'k' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
       expect(await world.refused(action, { ...more, CertificateId: 'c' })).toBe(UNSUPPORTED);
       expect(await world.refused(action, { ...more, SecretName: 'nope' })).toBe(NOT_FOUND);
       expect(await world.refused(action, { ...more, SecretName: 'acs:kms:cn-beijing:1000000000000001:secret/s' })).toBe(NOT_FOUND);
@@ -93,7 +93,7 @@ describe('TagResources and UntagResources', () => {
     for (const action of ['TagResources', 'UntagResources']) {
       expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 's', 'ResourceId.2': 'nope' })).toBe(UNKNOWN_ID);
       expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 'acs:kms:cn-hangzhou:2:secret/s' })).toBe(UNKNOWN_ID);
-      expect(await world.refused(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(UNSUPPORTED);
+      expect(await world.refused(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(UNKNOWN_ID);
     }
     const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`Tag.${at + 1}.Key`, `k${at}`]));
     expect(await world.refused('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't', 'ResourceId.2': 's' })).toBe(invalid('Tag'));
@@ -157,8 +157,49 @@ describe('ListTagResources', () => {
   it('refuses what misses, is twice or unknown', async () => {
     expect(await world.refused('ListTagResources', { ResourceType: 'secret' })).toBe(missing('RegionId'));
     expect(await world.refused('ListTagResources', { RegionId: 'cn-hangzhou' })).toBe(missing('ResourceType'));
-    expect(await world.refused('ListTagResources', { ...SECRETS, ResourceType: 'key' })).toBe(UNSUPPORTED);
+    expect(await world.refused('ListTagResources', { ...SECRETS, ResourceType: 'key', 'ResourceId.1': 'alias/nope' })).toBe(UNKNOWN_ID);
     expect(await world.refused('ListTagResources', { ...SECRETS, 'ResourceId.1': 'nope' })).toBe(UNKNOWN_ID);
     expect(await world.refused('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' })).toBe('400 Duplicate.TagKey The specified tagKey is duplicate.');
+  });
+});
+
+describe('tags of keys', () => {
+  const KEYS = { RegionId: 'cn-hangzhou', ResourceType: 'key' };
+  let KeyId = '';
+  beforeEach(async () => {
+    KeyId = ((await world.ok('CreateKey', { Tags: tags(['a', '1']) })) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
+  });
+  const held = async () => {
+    const { Tags } = (await world.ok('ListResourceTags', { KeyId })) as { Tags: { Tag: { KeyId: string; TagKey: string; TagValue: string }[] } };
+    expect(Tags.Tag.every((tag) => tag.KeyId === KeyId)).toBe(true);
+    return Object.fromEntries(Tags.Tag.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+  };
+
+  it('are set and taken away one key at a time', async () => {
+    await world.ok('TagResource', { KeyId, Tags: tags(['b', '2'], ['a', '3']) });
+    expect(await held()).toEqual({ a: '3', b: '2' });
+    await world.ok('UntagResource', { KeyId: `acs:kms:cn-hangzhou:1000000000000001:key/${KeyId}`, TagKeys: '["a"]' });
+    expect(await held()).toEqual({ b: '2' });
+    await world.ok('UntagResource', { KeyId, TagKeys: 'b,nope' });
+    expect(await world.ok('ListResourceTags', { KeyId })).toEqual({ Tags: { Tag: [] }, RequestId: expect.any(String) });
+  });
+
+  it('are set, listed and taken away many keys at a time, apart from those of secrets', async () => {
+    const other = ((await world.ok('CreateKey')) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
+    await world.ok('TagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' });
+    expect(await held()).toEqual({ a: '1', k: 'v' });
+    expect(await world.ok('ListTagResources', { ...KEYS, 'Tag.1.Key': 'k' })).toMatchObject({ TagResources: { TagResource: [
+      { ResourceId: KeyId, ResourceType: 'key', TagKey: 'a', TagValue: '1' },
+      { ResourceId: KeyId, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
+      { ResourceId: other, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
+    ] } });
+    await world.ok('UntagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, All: 'true' });
+    expect(await world.ok('ListTagResources', KEYS)).toMatchObject({ TagResources: { TagResource: [] } });
+  });
+
+  it('are listed in XML, and of a key that is there', async () => {
+    expect((await world.xml('ListResourceTags', { KeyId })).body).toContain(`<Tags><Tag><KeyId>${KeyId}</KeyId><TagKey>a</TagKey><TagValue>1</TagValue></Tag></Tags>`);
+    expect(await world.refused('ListResourceTags', { KeyId: 'nope' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
+    expect(await world.refused('ListResourceTags')).toBe(missing('KeyId'));
   });
 });

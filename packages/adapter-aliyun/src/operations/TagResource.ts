@@ -10,7 +10,8 @@ export const TagResource = defineOperation({
   input: Type.Object({ Tags: Type.String(), ...tagTarget }),
   async run(context, request) {
     const tags = tagsFromWire(request.Tags);
-    await taggable('secret').change(context, targetFromWire(request), tagged(tags));
+    const { type, id } = targetFromWire(request);
+    await taggable(type).change(context, id, tagged(tags));
     return {};
   },
 });

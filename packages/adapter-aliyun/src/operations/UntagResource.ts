@@ -10,7 +10,8 @@ export const UntagResource = defineOperation({
   input: Type.Object({ TagKeys: Type.String(), ...tagTarget }),
   async run(context, request) {
     const keys = tagKeysFromWire(request.TagKeys);
-    await taggable('secret').change(context, targetFromWire(request), untagged(keys));
+    const { type, id } = targetFromWire(request);
+    await taggable(type).change(context, id, untagged(keys));
     return {};
   },
 });

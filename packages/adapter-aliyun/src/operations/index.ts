@@ -37,6 +37,7 @@ import { UntagResources } from './UntagResources.ts';
 import { UpdateSecret } from './UpdateSecret.ts';
 import { UpdateSecretRotationPolicy } from './UpdateSecretRotationPolicy.ts';
 import { UpdateSecretVersionStage } from './UpdateSecretVersionStage.ts';
+import { keyOperations } from './keys/index.ts';
 
 /** What this door serves, in the order of the vendor's reference. */
 export const operations: readonly AliyunOperation[] = [
@@ -56,6 +57,7 @@ export const operations: readonly AliyunOperation[] = [
   SetSecretPolicy,
   GetSecretPolicy,
   BatchGetSecretValue,
+  ...keyOperations,
   TagResource,
   UntagResource,
   TagResources,
@@ -80,16 +82,8 @@ export const operations: readonly AliyunOperation[] = [
 
 /** What KMS has beside, refused by name. */
 export const notImplemented: readonly NotImplemented[] = [
-  // Tags of keys
-  'ListResourceTags',
-  // Keys
-  'CreateKey', 'DescribeKey', 'ListKeys', 'EnableKey', 'DisableKey', 'CancelKeyDeletion', 'DeleteKeyMaterial',
-  'ScheduleKeyDeletion', 'UpdateKeyDescription', 'UpdateRotationPolicy', 'SetDeletionProtection', 'CreateAlias', 'UpdateAlias',
-  'DeleteAlias', 'ListAliases', 'ListAliasesByKeyId', 'CreateKeyVersion', 'DescribeKeyVersion', 'ListKeyVersions',
-  'GetParametersForImport', 'ImportKeyMaterial', 'GetKeyPolicy', 'SetKeyPolicy', 'GetManagedDataKey', 'ListManagedDataKeyVersions',
-  // Cryptography
-  'Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncrypt', 'ExportDataKey', 'GenerateAndExportDataKey',
-  'AsymmetricEncrypt', 'AsymmetricDecrypt', 'AsymmetricSign', 'AsymmetricVerify', 'GetPublicKey', 'GenerateMac', 'VerifyMac',
+  // Data keys that another service manages
+  'GetManagedDataKey', 'ListManagedDataKeyVersions',
   // Instances, and what belongs to them: they are configured, not made
   'ConnectKmsInstance', 'ReleaseKmsInstance', 'UpdateKmsInstanceBindVpc',
   'CreateApplicationAccessPoint', 'UpdateApplicationAccessPoint', 'DeleteApplicationAccessPoint', 'CreateClientKey', 'DeleteClientKey',

@@ -51,3 +51,6 @@ export const SYMMETRIC_ONLY = { 'key-operation-unsupported': [400, 'UnsupportedO
 export function invalidRefusal(name: string): Refusal {
   return [400, 'InvalidParameter', `The specified parameter ${name} is not valid.`];
 }
+
+/** What an export says of a data key that the recipient's public key cannot take. */
+export const EXPORT_REFUSALS = { ...SYMMETRIC_ONLY, 'key-input-invalid': invalidRefusal('PublicKeyBlob') } satisfies OwnRefusals;

@@ -3,13 +3,18 @@ import type { EncryptionAlgorithm, KeySpec, KeyState, KeyUsage, MacAlgorithm, Si
 import { oneOf } from './fields.ts';
 
 /** What the vendor calls things, and the core. */
-function words<const Word extends string, const Meaning extends string>(meanings: Readonly<Record<Word, Meaning>>) {
+function words<const Meanings extends Readonly<Record<string, string>>>(meanings: Meanings) {
+  type Word = keyof Meanings & string;
   const names = Object.keys(meanings) as Word[];
-  return { field: oneOf(...names), fromWire: (word: Word): Meaning => meanings[word], nameOf: (meaning: string) => names.find((name) => meanings[name] === meaning) };
+  return {
+    field: oneOf<Word>(...names),
+    fromWire: <Named extends Word>(word: Named): Meanings[Named] => meanings[word],
+    nameOf: (meaning: string): Word | undefined => names.find((name) => meanings[name] === meaning),
+  };
 }
 
 /** KMS has Aliyun_AES_192 too, which the core does not. */
-export const keySpecs = words<string, KeySpec>({
+export const keySpecs = words({
   Aliyun_AES_256: 'AES_256',
   Aliyun_AES_128: 'AES_128',
   Aliyun_SM4: 'SM4',
@@ -25,10 +30,10 @@ export const keySpecs = words<string, KeySpec>({
   HMAC_SHA_256: 'HMAC_SHA256',
   HMAC_SHA_384: 'HMAC_SHA384',
   HMAC_SHA_512: 'HMAC_SHA512',
-});
+} as const satisfies Record<string, KeySpec>);
 
 /** The name of the last is in no source at hand. @NOTE unverified */
-export const keyUsages = words<string, KeyUsage>({ 'ENCRYPT/DECRYPT': 'encrypt', 'SIGN/VERIFY': 'sign', 'GENERATE/VERIFY_MAC': 'mac' });
+export const keyUsages = words({ 'ENCRYPT/DECRYPT': 'encrypt', 'SIGN/VERIFY': 'sign', 'GENERATE/VERIFY_MAC': 'mac' } as const satisfies Record<string, KeyUsage>);
 
 export const KEY_STATES = {
   enabled: 'Enabled',
@@ -38,33 +43,33 @@ export const KEY_STATES = {
 } as const satisfies Record<KeyState, string>;
 
 /** How data is encrypted to a key of KMS. */
-export const encryptionAlgorithms = words<string, EncryptionAlgorithm>({
+export const encryptionAlgorithms = words({
   RSAES_OAEP_SHA_256: 'oaep-sha256',
   RSAES_OAEP_SHA_1: 'oaep-sha1',
   SM2PKE: 'sm2',
-});
+} as const satisfies Record<string, EncryptionAlgorithm>);
 
 /** How material is wrapped on its way in. */
-export const importAlgorithms = words<string, EncryptionAlgorithm>({
+export const importAlgorithms = words({
   RSAES_PKCS1_V1_5: 'pkcs1',
   RSAES_OAEP_SHA_1: 'oaep-sha1',
   RSAES_OAEP_SHA_256: 'oaep-sha256',
   SM2PKE: 'sm2',
-});
+} as const satisfies Record<string, EncryptionAlgorithm>);
 
-export const wrappingSpecs = words<string, 'RSA_2048' | 'SM2'>({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' });
+export const wrappingSpecs = words({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' } as const satisfies Record<string, 'RSA_2048' | 'SM2'>);
 
-export const signatureAlgorithms = words<string, SignatureAlgorithm>({
+export const signatureAlgorithms = words({
   RSA_PSS_SHA_256: 'pss-sha256',
   RSA_PKCS1_SHA_256: 'pkcs1-sha256',
   ECDSA_SHA_256: 'ecdsa-sha256',
   SM2DSA: 'sm2-sm3',
-});
+} as const satisfies Record<string, SignatureAlgorithm>);
 
-export const macAlgorithms = words<string, MacAlgorithm>({
+export const macAlgorithms = words({
   HMAC_SM3: 'hmac-sm3',
   HMAC_SHA_224: 'hmac-sha224',
   HMAC_SHA_256: 'hmac-sha256',
   HMAC_SHA_384: 'hmac-sha384',
   HMAC_SHA_512: 'hmac-sha512',
-});
+} as const satisfies Record<string, MacAlgorithm>);

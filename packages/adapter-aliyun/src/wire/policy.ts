@@ -10,9 +10,9 @@ const PRINCIPAL = /^acs:ram::[^:]+:(\*|root|user\/.+|role\/.+)$/;
 /** A secret has one policy, of this name. */
 export const PolicyName = oneOf('default');
 
-/** The policy of a secret that was given none: whoever belongs to the account may do everything. */
-export function defaultPolicy(account: string): string {
-  const statement = { Sid: 'kms default secret policy', Effect: 'Allow', Principal: { RAM: [`acs:ram::${account}:*`] }, Action: ['kms:*'], Resource: ['*'] };
+/** The policy of a secret or key that was given none: whoever belongs to the account may do everything. */
+export function defaultPolicy(account: string, of: 'secret' | 'key' = 'secret'): string {
+  const statement = { Sid: `kms default ${of} policy`, Effect: 'Allow', Principal: { RAM: [`acs:ram::${account}:*`] }, Action: ['kms:*'], Resource: ['*'] };
   return JSON.stringify({ Version: '1', Statement: [statement] });
 }
 

@@ -2,21 +2,23 @@ import { Type } from '@sinclair/typebox';
 
 import { invalidParameter, unsupportedOperation } from '../errors.ts';
 import { SecretName } from './fields.ts';
+import { KeyId } from './key-id.ts';
+import type { ResourceType } from './tagged.ts';
 
 /** What TagResource and UntagResource name one of. */
 export const tagTarget = {
-  KeyId: Type.Optional(Type.String()),
+  KeyId: Type.Optional(KeyId),
   SecretName: Type.Optional(SecretName),
   CertificateId: Type.Optional(Type.String()),
 };
 
 /**
- * The secret that is meant. @throws VendorError InvalidParameter unless exactly one target is named,
- * UnsupportedOperation for a target that carries no tags here
+ * The key or secret that is meant. @throws VendorError InvalidParameter unless exactly one target is named,
+ * UnsupportedOperation for a certificate
  */
-export function targetFromWire(input: { readonly KeyId?: string; readonly SecretName?: string; readonly CertificateId?: string }): string {
-  const named = [input.KeyId, input.SecretName, input.CertificateId].filter((id) => id !== undefined);
-  if (named.length !== 1) throw invalidParameter('', 'name exactly one of KeyId, SecretName and CertificateId');
-  if (input.SecretName === undefined) throw unsupportedOperation('only secrets carry tags here: give SecretName');
-  return input.SecretName;
+export function targetFromWire(input: { readonly KeyId?: string; readonly SecretName?: string; readonly CertificateId?: string }): { readonly type: ResourceType; readonly id: string } {
+  const [named, ...others] = [input.KeyId, input.SecretName, input.CertificateId].filter((id) => id !== undefined);
+  if (named === undefined || others.length > 0) throw invalidParameter('', 'name exactly one of KeyId, SecretName and CertificateId');
+  if (input.CertificateId !== undefined) throw unsupportedOperation('only keys and secrets carry tags here');
+  return { type: input.KeyId === undefined ? 'secret' : 'key', id: named };
 }

@@ -1,8 +1,9 @@
-import { type Secret, type Tag, changeSecret, listSecretsByCreation, loadSecret, withTags } from '@dragoman/core';
+import { type CustomerKey, type Secret, type Tag, changeKey, changeSecret, listKeys, listSecretsByCreation, loadKey, loadSecret, withTags } from '@dragoman/core';
 
-import { type OwnRefusals, unsupportedOperation } from '../errors.ts';
+import type { OwnRefusals } from '../errors.ts';
 import { TAG_LIMIT } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
+import { keyRefFromWire } from './key-id.ts';
 import { refFromWire } from './secret-name.ts';
 
 /** A thing that carries tags, under the id that the tag operations know it by. */
@@ -25,11 +26,15 @@ interface Taggable {
 
 export const RESOURCE_TYPES = ['key', 'secret'] as const;
 
-type ResourceType = (typeof RESOURCE_TYPES)[number];
+export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+const UNKNOWN = [404, 'InvalidResourceId.NotFound', 'The specified ResourceId is not found.'] as const;
 
 /** What TagResources and its like say of an id that names nothing. */
 export const UNKNOWN_RESOURCE = {
-  'secret-not-found': [404, 'InvalidResourceId.NotFound', 'The specified ResourceId is not found.'],
+  'secret-not-found': UNKNOWN,
+  'key-not-found': UNKNOWN,
+  'key-alias-not-found': UNKNOWN,
 } as const satisfies OwnRefusals;
 
 /** Tags may be changed while a deletion is scheduled: no error table says otherwise. @NOTE unverified */
@@ -48,10 +53,23 @@ const secrets: Taggable = {
   },
 };
 
-/** @throws VendorError UnsupportedOperation for what carries no tags here */
+/** As with secrets, in any state. @NOTE unverified */
+const keys: Taggable = {
+  find: async (context, id) => taggedKey(await loadKey(context.services, keyRefFromWire(context, id))),
+  async all({ services, vault }) {
+    const page = await listKeys(services, vault, { offset: 0, limit: Infinity, where: ({ tags }) => tags.length > 0 });
+    return page.keys.map(taggedKey);
+  },
+  async change(context, id, decide) {
+    await changeKey(context.services, keyRefFromWire(context, id), (key) => {
+      const tags = decide(key.tags);
+      return tags === key.tags ? key : { ...key, tags };
+    });
+  },
+};
+
 export function taggable(type: ResourceType): Taggable {
-  if (type === 'secret') return secrets;
-  throw unsupportedOperation('only secrets carry tags here');
+  return type === 'secret' ? secrets : keys;
 }
 
 /** Sets tags: one that is there gets the new value. @throws DomainError `tag-quota-exceeded` */
@@ -69,4 +87,8 @@ export function untagged(keys: readonly string[] | 'all'): TagChange {
 
 function taggedSecret({ name, tags }: Secret): Tagged {
   return { id: name, tags };
+}
+
+function taggedKey({ id, tags }: CustomerKey): Tagged {
+  return { id, tags };
 }

@@ -1,0 +1,25 @@
+import { decryptAsymmetric } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire, bytesToWire, workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { encryptionAlgorithms } from '../../wire/key-words.ts';
+
+export const AsymmetricDecrypt = defineOperation({
+  name: 'AsymmetricDecrypt',
+  quota: 'use-asymmetric-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('CiphertextBlob') },
+  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: encryptionAlgorithms.field, CiphertextBlob: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const done = await decryptAsymmetric(context.services, {
+      ciphertext: bytesFromWire('CiphertextBlob', request.CiphertextBlob),
+      algorithm: encryptionAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+      versionId: request.KeyVersionId,
+    });
+    return { ...workerToWire(done), Plaintext: bytesToWire(done.plaintext) };
+  },
+});

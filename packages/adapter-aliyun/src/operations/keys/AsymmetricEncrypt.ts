@@ -1,0 +1,25 @@
+import { encryptAsymmetric } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire, bytesToWire, workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { encryptionAlgorithms } from '../../wire/key-words.ts';
+
+export const AsymmetricEncrypt = defineOperation({
+  name: 'AsymmetricEncrypt',
+  quota: 'use-asymmetric-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('Plaintext') },
+  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: encryptionAlgorithms.field, Plaintext: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const done = await encryptAsymmetric(context.services, {
+      plaintext: bytesFromWire('Plaintext', request.Plaintext),
+      algorithm: encryptionAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+      versionId: request.KeyVersionId,
+    });
+    return { ...workerToWire(done), CiphertextBlob: bytesToWire(done.ciphertext) };
+  },
+});

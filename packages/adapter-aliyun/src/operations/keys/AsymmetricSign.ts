@@ -1,0 +1,25 @@
+import { signData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire, bytesToWire, workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { signatureAlgorithms } from '../../wire/key-words.ts';
+
+export const AsymmetricSign = defineOperation({
+  name: 'AsymmetricSign',
+  quota: 'use-asymmetric-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('Digest') },
+  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: signatureAlgorithms.field, Digest: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const done = await signData(context.services, {
+      digest: bytesFromWire('Digest', request.Digest),
+      algorithm: signatureAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+      versionId: request.KeyVersionId,
+    });
+    return { ...workerToWire(done), Value: bytesToWire(done.signature) };
+  },
+});

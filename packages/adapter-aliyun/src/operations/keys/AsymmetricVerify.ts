@@ -1,0 +1,26 @@
+import { verifyData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire, workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { signatureAlgorithms } from '../../wire/key-words.ts';
+
+export const AsymmetricVerify = defineOperation({
+  name: 'AsymmetricVerify',
+  quota: 'use-asymmetric-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('Digest') },
+  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: signatureAlgorithms.field, Digest: Type.String(), Value: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const done = await verifyData(context.services, {
+      digest: bytesFromWire('Digest', request.Digest),
+      signature: bytesFromWire('Value', request.Value),
+      algorithm: signatureAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+      versionId: request.KeyVersionId,
+    });
+    return { ...workerToWire(done), Value: done.valid };
+  },
+});

@@ -1,0 +1,17 @@
+import { createKeyAlias } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { AliasName, aliasFromWire } from '../../wire/key-alias.ts';
+import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+
+export const CreateAlias = defineOperation({
+  name: 'CreateAlias',
+  quota: 'write-key',
+  refusals: { 'key-pending-deletion': [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'] },
+  input: Type.Object({ KeyId, AliasName }),
+  async run(context, request) {
+    await createKeyAlias(context.services, { name: aliasFromWire(request.AliasName), key: keyByIdFromWire(context, request.KeyId) });
+    return {};
+  },
+});

@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
+
+export const Decrypt = defineOperation({
+  name: 'Decrypt',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: SYMMETRIC_ONLY,
+  input: Type.Object({ CiphertextBlob: Type.String(), EncryptionContext: Type.Optional(Type.String()), ...dryRun }),
+  async run(context, request) {
+    const opened = await openBlob(context, {
+      blob: request.CiphertextBlob,
+      context: contextFromWire('EncryptionContext', request.EncryptionContext),
+    });
+    return { ...workerToWire(opened), Plaintext: bytesToWire(opened.plaintext) };
+  },
+});

@@ -1,0 +1,17 @@
+import { changeKeyState } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+import { KEY_POLICY } from '../../wire/key-metadata.ts';
+
+export const DeleteKeyMaterial = defineOperation({
+  name: 'DeleteKeyMaterial',
+  quota: 'write-key',
+  input: Type.Object({ KeyId }),
+  async run(context, request) {
+    const ref = keyByIdFromWire(context, request.KeyId);
+    await changeKeyState(context.services, { ref, action: 'delete-material', policy: KEY_POLICY });
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { keyAttribute, keyToWire } from '../../wire/key-metadata.ts';
+
+export const DescribeKey = defineOperation({
+  name: 'DescribeKey',
+  quota: 'read-key',
+  input: Type.Object({ KeyId }),
+  async run(context, request) {
+    const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
+    return {
+      KeyMetadata: {
+        ...keyToWire(context, key),
+        DeletionProtection: key.isProtected ? 'Enabled' : 'Disabled',
+        DeletionProtectionDescription: key.isProtected ? keyAttribute(key, 'protection_reason') : undefined,
+      },
+    };
+  },
+});

@@ -1,0 +1,16 @@
+import { keyVersionById, loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { versionToWire } from '../../wire/key-metadata.ts';
+
+export const DescribeKeyVersion = defineOperation({
+  name: 'DescribeKeyVersion',
+  quota: 'read-key',
+  input: Type.Object({ KeyId, KeyVersionId: Type.String() }),
+  async run(context, request) {
+    const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
+    return { KeyVersion: versionToWire(key, keyVersionById(key, request.KeyVersionId)) };
+  },
+});

@@ -1,0 +1,17 @@
+import { changeKeyState } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, customerKeyFromWire } from '../../wire/key-id.ts';
+import { KEY_POLICY } from '../../wire/key-metadata.ts';
+
+export const DisableKey = defineOperation({
+  name: 'DisableKey',
+  quota: 'write-key',
+  input: Type.Object({ KeyId }),
+  async run(context, request) {
+    const ref = await customerKeyFromWire(context, request.KeyId);
+    await changeKeyState(context.services, { ref, action: 'disable', policy: KEY_POLICY });
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { EXPORT_REFUSALS, dryRun } from '../../wire/key-input.ts';
+import { recipientFromWire, recipientRequest } from '../../wire/recipient.ts';
+
+export const ExportDataKey = defineOperation({
+  name: 'ExportDataKey',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: EXPORT_REFUSALS,
+  input: Type.Object({ CiphertextBlob: Type.String(), ...recipientRequest, EncryptionContext: Type.Optional(Type.String()), ...dryRun }),
+  async run(context, request) {
+    const wrap = recipientFromWire(request);
+    const opened = await openBlob(context, {
+      blob: request.CiphertextBlob,
+      context: contextFromWire('EncryptionContext', request.EncryptionContext),
+    });
+    return { ...workerToWire(opened), ExportedDataKey: bytesToWire(wrap(opened.plaintext)) };
+  },
+});

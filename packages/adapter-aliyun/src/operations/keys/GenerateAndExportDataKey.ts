@@ -1,0 +1,25 @@
+import { generateDataKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '../../wire/key-data.ts';
+import { keyRefFromWire } from '../../wire/key-id.ts';
+import { EXPORT_REFUSALS, dataKeyBytes, dataKeyRequest, dryRun } from '../../wire/key-input.ts';
+import { recipientFromWire, recipientRequest } from '../../wire/recipient.ts';
+
+export const GenerateAndExportDataKey = defineOperation({
+  name: 'GenerateAndExportDataKey',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: EXPORT_REFUSALS,
+  input: Type.Object({ ...dataKeyRequest, ...recipientRequest, ...dryRun }),
+  async run(context, request) {
+    const wrap = recipientFromWire(request);
+    const made = await generateDataKey(context.services, {
+      bytes: dataKeyBytes(request),
+      context: contextFromWire('EncryptionContext', request.EncryptionContext),
+      ref: keyRefFromWire(context, request.KeyId),
+    });
+    return { ...workerToWire(made), CiphertextBlob: ciphertextToWire(made), ExportedDataKey: bytesToWire(wrap(made.plaintext)) };
+  },
+});

@@ -1,0 +1,23 @@
+import { generateDataKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '../../wire/key-data.ts';
+import { keyRefFromWire } from '../../wire/key-id.ts';
+import { SYMMETRIC_ONLY, dataKeyBytes, dataKeyRequest, dryRun } from '../../wire/key-input.ts';
+
+export const GenerateDataKey = defineOperation({
+  name: 'GenerateDataKey',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: SYMMETRIC_ONLY,
+  input: Type.Object({ ...dataKeyRequest, ...dryRun }),
+  async run(context, request) {
+    const made = await generateDataKey(context.services, {
+      bytes: dataKeyBytes(request),
+      context: contextFromWire('EncryptionContext', request.EncryptionContext),
+      ref: keyRefFromWire(context, request.KeyId),
+    });
+    return { ...workerToWire(made), CiphertextBlob: ciphertextToWire(made), Plaintext: bytesToWire(made.plaintext) };
+  },
+});

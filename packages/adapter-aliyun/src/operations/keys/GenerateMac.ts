@@ -1,0 +1,24 @@
+import { macData } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire, bytesToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { macAlgorithms } from '../../wire/key-words.ts';
+
+export const GenerateMac = defineOperation({
+  name: 'GenerateMac',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('Message') },
+  input: Type.Object({ KeyId, Algorithm: macAlgorithms.field, Message: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const { key, mac } = await macData(context.services, {
+      message: bytesFromWire('Message', request.Message),
+      algorithm: macAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+    });
+    return { KeyId: key.id, Algorithm: request.Algorithm, Mac: bytesToWire(mac) };
+  },
+});

@@ -1,0 +1,17 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+import { keyAttribute } from '../../wire/key-metadata.ts';
+import { PolicyName, defaultPolicy } from '../../wire/policy.ts';
+
+export const GetKeyPolicy = defineOperation({
+  name: 'GetKeyPolicy',
+  quota: 'read-key',
+  input: Type.Object({ KeyId, PolicyName: Type.Optional(PolicyName) }),
+  async run(context, request) {
+    const key = await loadKey(context.services, keyByIdFromWire(context, request.KeyId));
+    return { Policy: keyAttribute(key, 'policy') ?? defaultPolicy(context.account, 'key') };
+  },
+});

@@ -1,0 +1,25 @@
+import { importParameters } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { isoTime } from '../../wire/fields.ts';
+import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+import { invalidRefusal } from '../../wire/key-input.ts';
+import { importAlgorithms, wrappingSpecs } from '../../wire/key-words.ts';
+
+const TOKEN_VALID_MS = 24 * 3_600_000;
+
+export const GetParametersForImport = defineOperation({
+  name: 'GetParametersForImport',
+  quota: 'write-key',
+  refusals: { 'key-operation-unsupported': invalidRefusal('WrappingAlgorithm') },
+  input: Type.Object({ KeyId, WrappingAlgorithm: importAlgorithms.field, WrappingKeySpec: wrappingSpecs.field }),
+  async run(context, request) {
+    const { key, token, publicKey, expiresAt } = await importParameters(context.services, {
+      ref: keyByIdFromWire(context, request.KeyId),
+      wrapping: { spec: wrappingSpecs.fromWire(request.WrappingKeySpec), algorithm: importAlgorithms.fromWire(request.WrappingAlgorithm) },
+      validMs: TOKEN_VALID_MS,
+    });
+    return { KeyId: key.id, ImportToken: token, PublicKey: Buffer.from(publicKey).toString('base64'), TokenExpireTime: isoTime(expiresAt) };
+  },
+});

@@ -1,0 +1,18 @@
+import { publicKeyOf } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun } from '../../wire/key-input.ts';
+
+export const GetPublicKey = defineOperation({
+  name: 'GetPublicKey',
+  quota: 'use-asymmetric-key',
+  takesDryRun: true,
+  input: Type.Object({ KeyId, KeyVersionId: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const found = await publicKeyOf(context.services, { ref: keyRefFromWire(context, request.KeyId), versionId: request.KeyVersionId });
+    return { ...workerToWire(found), PublicKey: found.pem };
+  },
+});

@@ -1,0 +1,16 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { aliasPaging, aliasesToWire } from '../../wire/key-alias.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+
+export const ListAliasesByKeyId = defineOperation({
+  name: 'ListAliasesByKeyId',
+  quota: 'read-key',
+  input: Type.Object({ KeyId, ...aliasPaging }),
+  async run(context, request) {
+    const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
+    return aliasesToWire(context, key.id, request);
+  },
+});

@@ -1,0 +1,21 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { versionToWire } from '../../wire/key-metadata.ts';
+import { pageFromWire, pageToWire, paging } from '../../wire/paging.ts';
+
+const PAGE_SIZE = 10;
+
+export const ListKeyVersions = defineOperation({
+  name: 'ListKeyVersions',
+  quota: 'read-key',
+  input: Type.Object({ KeyId, ...paging }),
+  async run(context, request) {
+    const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
+    const page = pageFromWire(request, PAGE_SIZE);
+    const shown = key.versions.slice(page.offset, page.offset + page.size);
+    return { KeyVersions: { KeyVersion: shown.map((version) => versionToWire(key, version)) }, ...pageToWire(page, key.versions.length) };
+  },
+});

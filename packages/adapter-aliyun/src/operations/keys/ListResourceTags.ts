@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { KeyId } from '../../wire/key-id.ts';
+import { taggable } from '../../wire/tagged.ts';
+import { tagsToWire } from '../../wire/tags.ts';
+
+export const ListResourceTags = defineOperation({
+  name: 'ListResourceTags',
+  quota: 'read-key',
+  input: Type.Object({ KeyId }),
+  async run(context, request) {
+    const key = await taggable('key').find(context, request.KeyId);
+    return { Tags: { Tag: tagsToWire(key.tags).Tag.map((tag) => ({ KeyId: key.id, ...tag })) } };
+  },
+});

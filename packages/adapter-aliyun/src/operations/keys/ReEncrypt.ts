@@ -1,0 +1,60 @@
+import { decryptAsymmetric, encryptData } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { type AliyunContext, defineOperation } from '../../operation.ts';
+import { bytesFromWire, ciphertextToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
+import { encryptionAlgorithms } from '../../wire/key-words.ts';
+
+const input = Type.Object({
+  CiphertextBlob: Type.String(),
+  DestinationKeyId: KeyId,
+  // A ciphertext of a key pair does not say who made it: these three do.
+  SourceKeyId: Type.Optional(KeyId),
+  SourceKeyVersionId: Type.Optional(Type.String()),
+  SourceEncryptionAlgorithm: Type.Optional(encryptionAlgorithms.field),
+  SourceEncryptionContext: Type.Optional(Type.String()),
+  DestinationEncryptionContext: Type.Optional(Type.String()),
+  ...dryRun,
+});
+
+type Input = Static<typeof input>;
+
+export const ReEncrypt = defineOperation({
+  name: 'ReEncrypt',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: SYMMETRIC_ONLY,
+  input,
+  async run(context, request) {
+    const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);
+    const ref = keyRefFromWire(context, request.DestinationKeyId);
+    const { plaintext } = await opened(context, request);
+    const encrypted = await encryptData(context.services, { plaintext, context: destination, ref });
+    return { ...workerToWire(encrypted), CiphertextBlob: ciphertextToWire(encrypted) };
+  },
+});
+
+async function opened(context: AliyunContext, request: Input) {
+  const { CiphertextBlob, SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm } = request;
+  if (SourceEncryptionAlgorithm === undefined) {
+    return openBlob(context, {
+      blob: CiphertextBlob,
+      context: contextFromWire('SourceEncryptionContext', request.SourceEncryptionContext),
+      ...SourceKeyId !== undefined && { ref: keyRefFromWire(context, SourceKeyId) },
+    });
+  }
+  return decryptAsymmetric(context.services, {
+    ref: keyRefFromWire(context, given('SourceKeyId', SourceKeyId)),
+    versionId: given('SourceKeyVersionId', SourceKeyVersionId),
+    algorithm: encryptionAlgorithms.fromWire(SourceEncryptionAlgorithm),
+    ciphertext: bytesFromWire('CiphertextBlob', CiphertextBlob),
+  });
+}
+
+function given(name: string, value: string | undefined): string {
+  if (value === undefined) throw new InvalidInput(name, 'required', `${name} goes with SourceEncryptionAlgorithm`);
+  return value;
+}

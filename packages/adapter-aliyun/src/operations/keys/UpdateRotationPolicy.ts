@@ -1,0 +1,20 @@
+import { setKeyRotation } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { Flag, RotationInterval } from '../../wire/fields.ts';
+import { KeyId, customerKeyFromWire } from '../../wire/key-id.ts';
+import { rotationFromWire } from '../../wire/key-input.ts';
+
+export const UpdateRotationPolicy = defineOperation({
+  name: 'UpdateRotationPolicy',
+  quota: 'write-key',
+  refusals: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
+  input: Type.Object({ KeyId, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(RotationInterval) }),
+  async run(context, request) {
+    const rotation = rotationFromWire(request);
+    const ref = await customerKeyFromWire(context, request.KeyId);
+    await setKeyRotation(context.services, ref, { enabled: rotation !== null, intervalMs: rotation?.intervalMs ?? null });
+    return {};
+  },
+});

@@ -1,0 +1,25 @@
+import { verifyMac } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { bytesFromWire } from '../../wire/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { macAlgorithms } from '../../wire/key-words.ts';
+
+export const VerifyMac = defineOperation({
+  name: 'VerifyMac',
+  quota: 'use-key',
+  takesDryRun: true,
+  refusals: { 'key-input-invalid': invalidRefusal('Message') },
+  input: Type.Object({ KeyId, Algorithm: macAlgorithms.field, Message: Type.String(), Mac: Type.String(), ...dryRun }),
+  async run(context, request) {
+    const { key, valid } = await verifyMac(context.services, {
+      message: bytesFromWire('Message', request.Message),
+      mac: bytesFromWire('Mac', request.Mac),
+      algorithm: macAlgorithms.fromWire(request.Algorithm),
+      ref: keyRefFromWire(context, request.KeyId),
+    });
+    return { KeyId: key.id, Algorithm: request.Algorithm, Value: valid };
+  },
+});

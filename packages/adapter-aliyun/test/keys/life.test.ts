@@ -1,0 +1,269 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { json } from '../world.ts';
+import { ACCOUNT, KEPT, type KeyWorld, NOT_FOUND, NO_ALIASES_HERE, REFUSED, UNSUPPORTED, inState, invalid, keyWorld, missing } from './key-world.ts';
+
+const DAY = 86_400_000;
+const RequestId = expect.any(String);
+
+let world: KeyWorld;
+beforeEach(async () => {
+  world = await keyWorld({ settings: { instances: [{ id: 'kst-1' }] } });
+});
+
+describe('CreateKey and DescribeKey', () => {
+  it('show a key of the service with all its fields', async () => {
+    const answer = await world.ok('CreateKey');
+    const { KeyId, PrimaryKeyVersion } = (answer as { KeyMetadata: Record<string, string> }).KeyMetadata;
+    const metadata = {
+      Arn: `acs:kms:cn-hangzhou:${ACCOUNT}:key/${String(KeyId)}`,
+      KeyId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      KeyState: 'Enabled',
+      KeyUsage: 'ENCRYPT/DECRYPT',
+      KeySpec: 'Aliyun_AES_256',
+      Origin: 'Aliyun_KMS',
+      ProtectionLevel: 'SOFTWARE',
+      Description: '',
+      Creator: ACCOUNT,
+      CreationDate: '2026-11-22T00:50:31Z',
+      DeleteDate: '',
+      MaterialExpireTime: '',
+      PrimaryKeyVersion: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      LastRotationDate: '2026-11-22T00:50:31Z',
+      AutomaticRotation: 'Disabled',
+    };
+    expect(answer).toEqual({ KeyMetadata: metadata, RequestId });
+    expect(PrimaryKeyVersion).not.toBe(KeyId);
+    expect(await world.ok('DescribeKey', { KeyId: KeyId ?? '' })).toEqual({ KeyMetadata: { ...metadata, DeletionProtection: 'Disabled' }, RequestId });
+  });
+
+  it('take every parameter', async () => {
+    const key = await world.create({
+      Description: '密钥', KeySpec: 'Aliyun_AES_128', KeyUsage: 'ENCRYPT/DECRYPT', Origin: 'Aliyun_KMS', ProtectionLevel: 'HSM', EnableAutomaticRotation: 'TRUE',
+      RotationInterval: '168h', DKMSInstanceId: 'kst-1', KeyStorageMechanism: 'HsmInternal', Tags: '[{"TagKey":"a","TagValue":"b"}]',
+      Policy: '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
+    });
+    expect(key).toMatchObject({
+      Description: '密钥', KeySpec: 'Aliyun_AES_128', ProtectionLevel: 'HSM', AutomaticRotation: 'Enabled', RotationInterval: '604800s', NextRotationDate: '2026-11-29T00:50:31Z', DKMSInstanceId: 'kst-1',
+    });
+    expect(await world.ok('GetKeyPolicy', { KeyId: key['KeyId'] ?? '' })).toMatchObject({ Policy: expect.stringContaining('acs:ram::1:*') });
+  });
+
+  it.each([
+    ['Aliyun_SM4', 'ENCRYPT/DECRYPT'], ['RSA_2048', 'ENCRYPT/DECRYPT'], ['EC_P256', 'SIGN/VERIFY'], ['EC_P256K', 'SIGN/VERIFY'],
+    ['EC_SM2', 'SIGN/VERIFY'], ['EC_SM2', 'ENCRYPT/DECRYPT'], ['HMAC_SHA_256', 'GENERATE/VERIFY_MAC'],
+  ])('make a key of %s for %s', async (KeySpec, KeyUsage) => {
+    expect(await world.create({ KeySpec, KeyUsage })).toMatchObject({ KeySpec, KeyUsage, KeyState: 'Enabled' });
+  });
+
+  it('sign by default where the spec can sign', async () => {
+    for (const KeySpec of ['RSA_2048', 'EC_P256', 'EC_SM2']) expect(await world.create({ KeySpec })).toMatchObject({ KeyUsage: 'SIGN/VERIFY' });
+  });
+
+  it('leave an external key without material, waiting for it', async () => {
+    expect(await world.create({ Origin: 'EXTERNAL', KeySpec: 'Aliyun_SM4' })).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'PendingImport' });
+  });
+
+  it('take a description of 8192 characters and no more', async () => {
+    await world.create({ Description: '字'.repeat(8192) });
+    expect(await world.refused('CreateKey', { Description: '字'.repeat(8193) })).toBe(invalid('Description'));
+  });
+
+  it('refuse what is not valid, or does not fit together', async () => {
+    for (const [name, value] of [['KeySpec', 'AES_256'], ['KeyUsage', 'ENCRYPT'], ['Origin', 'external'], ['ProtectionLevel', 'hsm'], ['EnableAutomaticRotation', '1'], ['RotationInterval', '7w'],
+      ['KeyStorageMechanism', 'x'], ['Tags', '{}'], ['Policy', '{}']] as const) {
+      expect(await world.refused('CreateKey', { [name]: value })).toBe(invalid(name));
+    }
+    for (const RotationInterval of ['6d', '366d', '604799s', '']) {
+      expect(await world.refused('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(invalid('RotationInterval'));
+    }
+    for (const RotationInterval of ['7d', '365d', '604800s', '10080m']) await world.create({ EnableAutomaticRotation: 'true', RotationInterval });
+    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', KeyUsage: 'ENCRYPT/DECRYPT' })).toBe(UNSUPPORTED);
+    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', Origin: 'EXTERNAL' })).toBe(UNSUPPORTED);
+    expect(await world.refused('CreateKey', { Origin: 'EXTERNAL', EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toBe(UNSUPPORTED);
+    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toBe(UNSUPPORTED);
+    expect(await world.refused('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe('403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.');
+    expect((await world.ok('ListKeys'))['TotalCount']).toBe(4);
+  });
+
+  it('find a key by id, alias and either ARN, of this place alone', async () => {
+    const { KeyId = '' } = await world.create();
+    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a/b' });
+    const here = `acs:kms:cn-hangzhou:${ACCOUNT}`;
+    for (const named of [KeyId, 'alias/a/b', `${here}:key/${KeyId}`, `${here}:alias/a/b`]) expect(await world.describe(named)).toMatchObject({ KeyId });
+    for (const named of ['nope', `acs:kms:cn-beijing:${ACCOUNT}:key/${KeyId}`, `acs:kms:cn-hangzhou:2:key/${KeyId}`]) expect(await world.refused('DescribeKey', { KeyId: named })).toBe(NOT_FOUND);
+    for (const named of ['alias/nope', 'acs:kms:cn-hangzhou:2:alias/a/b']) expect(await world.refused('DescribeKey', { KeyId: named })).toMatch(/^404 Forbidden.AliasNotFound /);
+    expect(await world.refused('DescribeKey')).toBe(missing('KeyId'));
+  });
+
+  it('answer in XML too', async () => {
+    const { body } = await world.xml('CreateKey', { Description: '<&>' });
+    expect(body).toMatch(/^<KMS><KeyMetadata><Arn>.*<Description>&lt;&amp;&gt;<\/Description>.*<\/KeyMetadata><RequestId>[^<]+<\/RequestId><\/KMS>$/);
+    const KeyId = /<KeyId>([^<]+)/.exec(body)?.[1] ?? '';
+    expect((await world.xml('DescribeKey', { KeyId })).body).toContain('<DeletionProtection>Disabled</DeletionProtection></KeyMetadata>');
+    expect(json(await world.acs3('DescribeKey', { KeyId }))).toMatchObject({ KeyMetadata: { KeyId } });
+  });
+});
+
+const STATES = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingImport'] as const;
+const PLAIN = { Plaintext: 'eA==', NumberOfBytes: '1' };
+const ok = 'ok';
+const unusable = [ok, inState('Disabled'), inState('PendingDeletion'), inState('PendingImport')];
+const steady = [ok, ok, ok, ok];
+
+/** The vendor's table of states, row by row, in the order of STATES. */
+const TABLE: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
+  ['Encrypt', PLAIN, unusable],
+  ['GenerateDataKey', PLAIN, unusable],
+  ['GenerateDataKeyWithoutPlaintext', PLAIN, unusable],
+  ['EnableKey', {}, [ok, ok, KEPT, KEPT]],
+  ['DisableKey', {}, [ok, ok, KEPT, KEPT]],
+  ['ScheduleKeyDeletion', { PendingWindowInDays: '7' }, [ok, ok, KEPT, ok]],
+  ['CancelKeyDeletion', {}, [KEPT, KEPT, ok, KEPT]],
+  ['CreateAlias', { AliasName: 'alias/new' }, [ok, ok, KEPT, ok]],
+  ['UpdateAlias', { AliasName: 'alias/there' }, [ok, ok, inState('PendingDeletion'), ok]],
+  ['DescribeKey', {}, steady],
+  ['ListKeyVersions', {}, steady],
+  ['ListAliasesByKeyId', {}, steady],
+  ['ListResourceTags', {}, steady],
+  ['UpdateKeyDescription', { Description: 'x' }, steady],
+  ['GetKeyPolicy', {}, steady],
+  ['UpdateRotationPolicy', { EnableAutomaticRotation: 'true', RotationInterval: '7d' }, unusable],
+];
+
+describe('the table of states', () => {
+  it.each(TABLE.flatMap(([action, params, outcomes]) => STATES.map((state, at) => [action, state, outcomes[at] ?? '', params] as const)))('%s of a key that is %s: %s', async (action, state, outcome, params) => {
+    const { KeyId: other = '' } = await world.create();
+    await world.ok('CreateAlias', { KeyId: other, AliasName: 'alias/there' });
+    const KeyId = await world.keyIn(state);
+    const response = await world.v1(action, { ...params, KeyId });
+    const { Code, Message } = json(response);
+    expect(response.status === 200 ? ok : `${response.status} ${String(Code)} ${String(Message)}`).toBe(outcome);
+  });
+
+  it('holds for what is encrypted already', async () => {
+    const { KeyId = '' } = await world.create();
+    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    await world.ok('DisableKey', { KeyId });
+    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('Disabled'));
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('PendingDeletion'));
+    world.services.advance(7 * DAY);
+    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(NOT_FOUND);
+  });
+});
+
+describe('the state of a key', () => {
+  it('goes off and on, and needs an id', async () => {
+    const { KeyId = '' } = await world.create();
+    expect(await world.ok('DisableKey', { KeyId })).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Disabled' });
+    expect((await world.xml('EnableKey', { KeyId })).body).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
+    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled' });
+    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
+    for (const action of ['EnableKey', 'DisableKey', 'CancelKeyDeletion', 'DeleteKeyMaterial', 'ScheduleKeyDeletion', 'UpdateRotationPolicy', 'UpdateKeyDescription', 'GetKeyPolicy']) {
+      const more = { PendingWindowInDays: '7', EnableAutomaticRotation: 'false', Description: '' };
+      expect(await world.refused(action, { ...more, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
+      expect(await world.refused(action, { ...more, KeyId: 'nope' })).toBe(NOT_FOUND);
+      expect(await world.refused(action, more)).toBe(missing('KeyId'));
+    }
+  });
+
+  it('ends with a deletion, which can be taken back', async () => {
+    const { KeyId = '' } = await world.create();
+    for (const PendingWindowInDays of ['6', '367', '0', '-7', '7.0', 'x']) expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays })).toBe(invalid('PendingWindowInDays'));
+    expect(await world.refused('ScheduleKeyDeletion', { KeyId })).toBe(missing('PendingWindowInDays'));
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '366' });
+    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingDeletion', DeleteDate: '2027-11-23T00:50:31Z' });
+    expect(await world.ok('CancelKeyDeletion', { KeyId })).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', DeleteDate: '' });
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    world.services.advance(7 * DAY - 1);
+    await world.describe(KeyId);
+    world.services.advance(1);
+    expect(await world.refused('DescribeKey', { KeyId })).toBe(NOT_FOUND);
+  });
+
+  it('is protected where asked for', async () => {
+    const { KeyId = '', Arn = '' } = await world.create();
+    expect(await world.ok('SetDeletionProtection', { ProtectedResourceArn: Arn, EnableDeletionProtection: 'true', DeletionProtectionDescription: 'in use' })).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({ DeletionProtection: 'Enabled', DeletionProtectionDescription: 'in use' });
+    expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' })).toBe(KEPT);
+    await world.ok('SetDeletionProtection', { KeyId, EnableDeletionProtection: 'false' });
+    expect(await world.describe(KeyId)).toMatchObject({ DeletionProtection: 'Disabled' });
+    expect((await world.describe(KeyId))['DeletionProtectionDescription']).toBe(undefined);
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    const on = { EnableDeletionProtection: 'true' };
+    expect(await world.refused('SetDeletionProtection', { KeyId })).toBe(missing('EnableDeletionProtection'));
+    expect(await world.refused('SetDeletionProtection', on)).toBe('400 InvalidParameter The specified parameter is not valid.');
+    expect(await world.refused('SetDeletionProtection', { ...on, KeyId, ProtectedResourceArn: Arn })).toBe('400 InvalidParameter The specified parameter is not valid.');
+    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: KeyId })).toBe(invalid('ProtectedResourceArn'));
+    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: `${Arn}x` })).toBe(NOT_FOUND);
+    expect(await world.refused('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-1' })).toBe(UNSUPPORTED);
+  });
+});
+
+describe('UpdateKeyDescription', () => {
+  it('replaces the description, by nothing too', async () => {
+    const { KeyId = '' } = await world.create({ Description: 'old' });
+    expect(await world.ok('UpdateKeyDescription', { KeyId, Description: 'new' })).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({ Description: 'new' });
+    await world.ok('UpdateKeyDescription', { KeyId, Description: '' });
+    expect(await world.describe(KeyId)).toMatchObject({ Description: '' });
+    expect(await world.refused('UpdateKeyDescription', { KeyId })).toBe(missing('Description'));
+    expect(await world.refused('UpdateKeyDescription', { KeyId, Description: 'x'.repeat(8193) })).toBe(invalid('Description'));
+  });
+});
+
+describe('UpdateRotationPolicy', () => {
+  it('turns rotation on and off', async () => {
+    const { KeyId = '' } = await world.create();
+    expect(await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '30d' })).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Enabled', RotationInterval: '2592000s', NextRotationDate: '2026-12-22T00:50:31Z' });
+    await world.ok('DisableKey', { KeyId });
+    expect(await world.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Suspended', RotationInterval: '2592000s' });
+    await world.ok('EnableKey', { KeyId });
+    await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'false', RotationInterval: '1s' });
+    const off = await world.describe(KeyId);
+    expect([off['AutomaticRotation'], off['RotationInterval'], off['NextRotationDate']]).toEqual(['Disabled', undefined, undefined]);
+  });
+
+  it('refuses intervals out of range, and keys that cannot rotate', async () => {
+    const { KeyId = '' } = await world.create();
+    const on = { KeyId, EnableAutomaticRotation: 'true' };
+    for (const RotationInterval of ['6d', '366d', 'd', '7']) expect(await world.refused('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(invalid('RotationInterval'));
+    expect(await world.refused('UpdateRotationPolicy', on)).toBe(invalid('RotationInterval'));
+    expect(await world.refused('UpdateRotationPolicy', { KeyId })).toBe(missing('EnableAutomaticRotation'));
+    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
+    expect(await world.refused('UpdateRotationPolicy', { ...on, KeyId: pair, RotationInterval: '7d' })).toBe(REFUSED);
+  });
+});
+
+describe('the service\'s own key', () => {
+  it('is listed, and can be neither switched off nor deleted', async () => {
+    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    const { Keys } = (await world.ok('ListKeys', { Filters: '[{"Key":"CreatorType","Values":["Service"]}]' })) as { Keys: { Key: { KeyId: string }[] } };
+    const KeyId = Keys.Key[0]?.KeyId ?? '';
+    expect(Keys.Key).toHaveLength(1);
+    for (const action of ['DisableKey', 'ScheduleKeyDeletion', 'UpdateRotationPolicy']) {
+      expect(await world.refused(action, { KeyId, PendingWindowInDays: '7', EnableAutomaticRotation: 'false' })).toBe(REFUSED);
+    }
+  });
+});
+
+describe('a secret with an EncryptionKeyId', () => {
+  it('can be read only while the key works', async () => {
+    const { KeyId = '' } = await world.create();
+    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: KeyId });
+    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
+    await world.ok('DisableKey', { KeyId });
+    expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('Disabled'));
+    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'y' })).toBe(inState('Disabled'));
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('PendingDeletion'));
+    await world.ok('CancelKeyDeletion', { KeyId });
+    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
+    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
+    expect(await world.refused('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: pair })).toMatch(/^400 /);
+  });
+});
