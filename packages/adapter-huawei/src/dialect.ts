@@ -1,8 +1,8 @@
 /**
- * The Huawei Cloud door: CSMS v1, and what of IAM an official client calls before it.
+ * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, and what of IAM an official client calls before it.
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
- * - Some KMS operations; IAM's other operations, temporary access keys among them.
+ * - Keystores, PINs, shared secrets, regions and versions of KMS; material of key pairs cannot be imported; IAM's other operations, temporary access keys among them.
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.
  * - Signatures other than SDK-HMAC-SHA256 and V11-HMAC-SHA256 (SM3, ECDSA, SM2) are refused with APIGW.0301.
@@ -19,6 +19,9 @@
  *   A rotation that fails is tried three times.
  * - Whether a subscribed event exists is not asked; a notification whose topic leads nowhere from here counts as delivered, one whose
  *   endpoint answers 404 or 410 is INVALID.
+ * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides nothing: whoever
+ *   may work in the project may use its keys. The default key of CSMS works like any other and changes in nothing (KMS.0211).
+ *   Strings of digits may come as numbers too. A name that a key was made with stands in no list of aliases.
  * - No access key is locked after failures, and nothing is throttled.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
@@ -26,18 +29,20 @@
  * Client quirks (each seen in an official client)
  * - Signatures: the client's list of headers is trusted (Go signs no host; Terraform adds X-Project-Id after signing); paths are read
  *   decoded, then undecoded (Go, Java, Node); an absent body may have been hashed as `{}` (Node).
- * - Bodies of GET and DELETE are ignored (Node sends `{}`).
+ * - Bodies of GET and DELETE are ignored (Node sends `{}`), save that of KMS's DeleteAlias.
+ * - Terraform sends the `limit` of list-grants and the `offset` of tagged keys as integers, and reads KMS's aliases from a bare object,
+ *   where the SDKs, who say who they are in User-Agent, decode an array.
  * - `GET …/versions/` without a query is ShowSecretVersion of `latest` (dapr leaves the version id empty).
  * - `event_subscriptions: null` clears (Terraform); any other null field is an absent one.
  * - `next_marker` is null on the last page (dapr recurses while it is there), markers are exclusive (Terraform).
  *
- * Sources: API definitions of CSMS and IAM, 2026-07-24; SDKs of python, go, node and java, 2026-08-20; Terraform provider, 2026-08-21;
+ * Sources: API definitions of CSMS, KMS and IAM, 2026-07-24; SDKs of python, go, node and java, 2026-08-20; Terraform provider, 2026-08-21;
  * `support.huaweicloud.com/api-dew` with its error code page, 2026; the documents of 2021 and 2023 for what changed.
  */
 import { type Identity, hexId, mayUse, vaultOf } from '@dragoman/core';
 import {
   type Dialect, type Door, type DoorParts, type Exchange, type RestRoute, type VendorError, type WireResponse,
-  checkTable, createDoor, decodePairs, restMatcher,
+  createDoor, decodePairs, restMatcher,
 } from '@dragoman/protocol-kit';
 import type { TObject, TSchema } from '@sinclair/typebox';
 
@@ -75,12 +80,12 @@ export function huaweiDoor(parts: DoorParts<HuaweiSettings>): Door {
 }
 
 function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext, HuaweiCall, HuaweiCaller> {
-  checkTable(operations, notImplemented);
   const match = restMatcher<HuaweiOperation | string>(routes());
   return {
     name: DOOR,
     bodyLimit: BODY_LIMIT,
     operations,
+    notImplemented,
     claims,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => identify(match(request.method, routedPath(request))),

@@ -7,29 +7,7 @@ export interface MissingOperation extends NotImplemented {
 
 /** Each operation as its name, method and path. KMS has names that CSMS has too, so it bears its service's. */
 const TABLE = `
-KMS:ShowUserInstances GET /v1.0/{project_id}/kms/user-instances
-KMS:ShowUserQuotas GET /v1.0/{project_id}/kms/user-quotas
-KMS:ListAliases GET /v1.0/{project_id}/kms/aliases
-KMS:CreateAlias POST /v1.0/{project_id}/kms/aliases
-KMS:DeleteAlias DELETE /v1.0/{project_id}/kms/aliases
-KMS:AssociateAlias POST /v1.0/{project_id}/kms/alias/associate
-KMS:ShowKmsTags GET /v1.0/{project_id}/kms/{key_id}/tags
-KMS:CreateKmsTag POST /v1.0/{project_id}/kms/{key_id}/tags
-KMS:BatchCreateKmsTags POST /v1.0/{project_id}/kms/{key_id}/tags/action
-KMS:DeleteTag DELETE /v1.0/{project_id}/kms/{key_id}/tags/{key}
-KMS:ListKmsTags GET /v1.0/{project_id}/kms/tags
-KMS:ListKmsByTags POST /v1.0/{project_id}/kms/resource_instances/action
-KMS:CreateGrant POST /v1.0/{project_id}/kms/create-grant
-KMS:CancelGrant POST /v1.0/{project_id}/kms/revoke-grant
-KMS:CancelSelfGrant POST /v1.0/{project_id}/kms/retire-grant
-KMS:ListGrants POST /v1.0/{project_id}/kms/list-grants
-KMS:ListRetirableGrants POST /v1.0/{project_id}/kms/list-retirable-grants
-KMS:CreateParametersForImport POST /v1.0/{project_id}/kms/get-parameters-for-import
-KMS:ImportKeyMaterial POST /v1.0/{project_id}/kms/import-key-material
-KMS:DeleteImportedKeyMaterial POST /v1.0/{project_id}/kms/delete-imported-key-material
 KMS:CreatePin POST /v1.0/{project_id}/kms/create-pin
-KMS:CreateRsaDatakeyPair POST /v1.0/{project_id}/kms/create-rsa-datakey-pair
-KMS:CreateEcDatakeyPair POST /v1.0/{project_id}/kms/create-ec-datakey-pair
 KMS:DeriveSharedSecret POST /v1.0/{project_id}/kms/derive-shared-secret
 KMS:ListKeyStores GET /v1.0/{project_id}/keystores
 KMS:CreateKeyStore POST /v1.0/{project_id}/keystores

@@ -2,7 +2,7 @@ import { macData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { macFields, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
+import { macBody, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
 export const GenerateMac = defineOperation({
@@ -10,7 +10,7 @@ export const GenerateMac = defineOperation({
   name: 'KMS:GenerateMac',
   routes: posted('generate-mac'),
   refusals: macRefusals,
-  input: Type.Object({ body: Type.Object(macFields) }),
+  input: Type.Object({ body: macBody }),
   async run({ services, vault }, { body }) {
     const { key, mac } = await macData(services, { ref: { vault, id: body.key_id }, ...macFromWire(body) });
     return { key_id: key.id, mac_algorithm: body.mac_algorithm, mac: mac.toString('hex') };

@@ -3,10 +3,10 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { base64Field } from '../../wire/kms/input.ts';
-import { signFields, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
+import { signBody, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ ...signFields, signature: base64Field({ maxLength: 684 }) });
+const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxLength: 684 }) });
 
 /** Tells whether a signature is right, in a string. */
 export const ValidateSignature = defineOperation({

@@ -2,10 +2,10 @@ import { verifyMac } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { macFields, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
+import { macBody, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ ...macFields, mac: Type.String({ minLength: 1, maxLength: 128, pattern: '^([0-9a-fA-F]{2})*$' }) });
+const Body = Type.Object({ ...macBody.properties, mac: Type.String({ minLength: 1, maxLength: 128, pattern: '^([0-9a-fA-F]{2})*$' }) });
 
 export const VerifyMac = defineOperation({
   ...KMS,

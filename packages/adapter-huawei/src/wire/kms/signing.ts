@@ -16,39 +16,35 @@ const MACS = {
 } as const satisfies Record<string, MacAlgorithm>;
 
 /** What sign and verify take alike. */
-export const signFields = {
+export const signBody = Type.Object({
   key_id: keyIdField,
   message: base64Field({ maxLength: 4096 }),
   message_type: Type.Union([Type.Literal('DIGEST'), Type.Literal('RAW')], { default: 'DIGEST' }),
   signing_algorithm: Type.Unsafe<keyof typeof SIGNATURES>(Type.String({ enum: Object.keys(SIGNATURES) })),
   sequence: sequenceField,
-};
-
-const SignBody = Type.Object(signFields);
+});
 
 export const signRefusals = {
   domain: { 'key-operation-unsupported': { field: 'signing_algorithm' }, 'key-input-invalid': 'digestLength' },
 } as const;
 
 /** What is to be signed, and how. */
-export function signFromWire(body: Static<typeof SignBody>): SignInput & { readonly algorithm: SignatureAlgorithm } {
+export function signFromWire(body: Static<typeof signBody>): SignInput & { readonly algorithm: SignatureAlgorithm } {
   const bytes = Buffer.from(body.message, 'base64');
   return { algorithm: SIGNATURES[body.signing_algorithm], ...body.message_type === 'RAW' ? { message: bytes } : { digest: bytes } };
 }
 
 /** What generate-mac and verify-mac take alike; the message has up to 4096 bytes. */
-export const macFields = {
+export const macBody = Type.Object({
   key_id: keyIdField,
   mac_algorithm: Type.Unsafe<keyof typeof MACS>(Type.String({ enum: Object.keys(MACS) })),
   message: base64Field({ maxLength: 5464 }),
-};
-
-const MacBody = Type.Object(macFields);
+});
 
 export const macRefusals = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
 
 /** @throws VendorError KMS.0308 for a message that is empty or too long */
-export function macFromWire(body: Static<typeof MacBody>): { readonly algorithm: MacAlgorithm; readonly message: Uint8Array } {
+export function macFromWire(body: Static<typeof macBody>): { readonly algorithm: MacAlgorithm; readonly message: Uint8Array } {
   const message = Buffer.from(body.message, 'base64');
   if (message.length === 0 || message.length > 4096) throw invalidField('message', 'a message has 1 to 4096 bytes');
   return { algorithm: MACS[body.mac_algorithm], message };

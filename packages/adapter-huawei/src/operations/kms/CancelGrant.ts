@@ -1,0 +1,24 @@
+import { deleteResource } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { kmsRefusal } from '../../kms-errors.ts';
+import { defineOperation } from '../../operation.ts';
+import { type Grant, grantBody, grantRef } from '../../wire/kms/grant.ts';
+import { loadOwnKey } from '../../wire/kms/key.ts';
+import { KMS, posted } from './define.ts';
+
+/** Takes a grant back. */
+export const CancelGrant = defineOperation({
+  ...KMS,
+  name: 'KMS:CancelGrant',
+  routes: posted('revoke-grant'),
+  refusals: { domain: { 'resource-not-found': 'grantMissing' } },
+  input: Type.Object({ body: grantBody }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    const { id } = await loadOwnKey(context, body.key_id);
+    await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
+      if (grant.keyId !== id) throw kmsRefusal('grantMismatch', 'the grant is one on another key');
+    });
+  },
+});

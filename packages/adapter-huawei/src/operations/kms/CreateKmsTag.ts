@@ -1,0 +1,19 @@
+import { withTags } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
+import { KEY_TAG_LIMIT, changeKeyTags, keyTagField, tagRefusals } from '../../wire/kms/tags.ts';
+import { KMS } from './define.ts';
+
+export const CreateKmsTag = defineOperation({
+  ...KMS,
+  name: 'KMS:CreateKmsTag',
+  routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags' }],
+  success: 204,
+  refusals: { fields: tagRefusals('body.tag') },
+  input: Type.Object({ path: keyIdPath, body: Type.Object({ tag: keyTagField, sequence: sequenceField }) }),
+  async run(context, { path, body }) {
+    await changeKeyTags(context, path.key_id, (tags) => withTags(tags, [body.tag], KEY_TAG_LIMIT));
+  },
+});

@@ -1,0 +1,20 @@
+import { changeKeyState } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyBody } from '../../wire/kms/input.ts';
+import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
+import { KMS, posted } from './define.ts';
+
+export const DeleteImportedKeyMaterial = defineOperation({
+  ...KMS,
+  name: 'KMS:DeleteImportedKeyMaterial',
+  routes: posted('delete-imported-key-material'),
+  refusals: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
+  input: Type.Object({ body: keyBody }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    await loadOwnKey(context, body.key_id);
+    await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'delete-material' });
+  },
+});

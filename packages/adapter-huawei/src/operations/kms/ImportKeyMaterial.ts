@@ -1,0 +1,44 @@
+import { DomainError, importKeyMaterial } from '@dragoman/core';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { invalidField, kmsRefusal } from '../../kms-errors.ts';
+import { type HuaweiContext, defineOperation } from '../../operation.ts';
+import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
+import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
+import { KMS, posted } from './define.ts';
+
+/** The time counts seconds, and stands in no string. */
+const Body = Type.Object({
+  key_id: keyIdField,
+  import_token: base64Field({ maxLength: 6144 }),
+  encrypted_key_material: base64Field({ maxLength: 6144 }),
+  encrypted_privatekey: Type.Optional(Type.String()),
+  expiration_time: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
+  sequence: sequenceField,
+});
+
+export const ImportKeyMaterial = defineOperation({
+  ...KMS,
+  name: 'KMS:ImportKeyMaterial',
+  routes: posted('import-key-material'),
+  refusals: { domain: { 'key-transition-refused': 'notPendingImport' } },
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const key = await loadOwnKey(context, body.key_id);
+    if (body.encrypted_privatekey !== undefined) throw invalidField('encrypted_privatekey', 'only symmetric keys take material here');
+    try {
+      await importMaterial(context, body);
+    } catch (error) {
+      const again = error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
+      throw again ? kmsRefusal('materialDiffers', error.message) : error;
+    }
+  },
+});
+
+/** @throws VendorError KMS.2602 */
+async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
+  const expiresAt = body.expiration_time === undefined ? null : body.expiration_time * 1000;
+  if (expiresAt !== null && expiresAt <= services.clock.now()) throw kmsRefusal('materialExpiry', 'expiration_time counts seconds and is in the past');
+  const wrapped = Buffer.from(body.encrypted_key_material, 'base64');
+  await importKeyMaterial(services, { ref: { vault, id: body.key_id }, token: body.import_token, wrapped, expiresAt, policy: KEY_POLICY });
+}

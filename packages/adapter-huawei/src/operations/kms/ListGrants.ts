@@ -1,0 +1,26 @@
+import { loadKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { grantToWire, listGrants } from '../../wire/kms/grant.ts';
+import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
+import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
+import { KMS, posted } from './define.ts';
+
+const Body = Type.Object({ key_id: keyIdField, ...pageFields, sequence: sequenceField });
+
+/** The grants on a key. */
+export const ListGrants = defineOperation({
+  ...KMS,
+  name: 'KMS:ListGrants',
+  routes: posted('list-grants'),
+  refusals: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  input: Type.Object({ body: Body }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    const page = pageFromWire(body);
+    const { id } = await loadKey(services, { vault, id: body.key_id });
+    const { resources, total } = await listGrants(context, page, (grant) => grant.keyId === id);
+    return { grants: resources.map(grantToWire), ...pageToWire(page, resources.length, total) };
+  },
+});
