@@ -52,10 +52,11 @@ import { isSignature } from './auth/authorization.ts';
 import { claims } from './claims.ts';
 import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
 import { kmsRefusal, toKmsError } from './kms-errors.ts';
-import { BODY_LIMIT, DOOR } from './names.ts';
-import { type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
+import { BODY_LIMIT, DOOR, REQUESTS_PER_SECOND } from './names.ts';
+import { ANYONE, type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import type { HuaweiSettings } from './settings.ts';
+import { Throttle } from './throttle.ts';
 import { fitBody, parseBody } from './wire/body.ts';
 
 /** What a request asks for. */
@@ -70,7 +71,6 @@ interface HuaweiCaller {
   readonly projectId: string;
 }
 
-const ANYONE: Identity = { id: 'anyone', name: 'anyone', addresses: [], attributes: {} };
 /** What the Python SDK leaves in a path when it knows no project. */
 const UNFILLED_PROJECT = '{project_id}';
 
@@ -81,6 +81,7 @@ export function huaweiDoor(parts: DoorParts<HuaweiSettings>): Door {
 
 function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext, HuaweiCall, HuaweiCaller> {
   const match = restMatcher<HuaweiOperation | string>(routes());
+  const throttle = new Throttle(REQUESTS_PER_SECOND);
   return {
     name: DOOR,
     bodyLimit: BODY_LIMIT,
@@ -89,7 +90,12 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     claims,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => identify(match(request.method, routedPath(request))),
-    authenticate: (exchange, call) => authenticateCaller(parts, exchange, call),
+    async authenticate(exchange, call) {
+      const caller = await authenticateCaller(parts, exchange, call);
+      const counted = parts.settings.throttle && call.operation.service !== 'iam';
+      if (counted && !throttle.admits(caller.identity.id, exchange.now)) throw refusal('throttled', 'doors.huawei.throttle is on: ask less often');
+      return caller;
+    },
     decode,
     context: ({ request }, _call, { identity, projectId }) => ({
       services: parts.services,
@@ -140,13 +146,17 @@ function identify(found: { readonly target: HuaweiOperation | string; readonly p
 }
 
 async function authenticateCaller(parts: DoorParts<HuaweiSettings>, exchange: Exchange, call: HuaweiCall): Promise<HuaweiCaller> {
-  const identity = call.operation.authenticated ? await identityOf(parts, exchange, call.operation) : ANYONE;
+  const identity = mustBeKnown(exchange, call.operation) ? await identityOf(parts, exchange, call.operation) : ANYONE;
   const named = call.params['project_id'];
   const projectId = named === undefined || named === UNFILLED_PROJECT ? accountOf(identity).project.id : named;
   if (named !== undefined && !mayUse(identity, projectAddress(projectId))) {
     throw forbidden(call.operation, `${identity.name} may not work in the project ${projectId}`);
   }
   return { identity, projectId };
+}
+
+function mustBeKnown({ request: { headers } }: Exchange, { authenticated }: HuaweiOperation): boolean {
+  return authenticated === 'if-shown' ? isSignature(headers['authorization']) || (headers['x-auth-token'] ?? '') !== '' : authenticated;
 }
 
 /** IAM judges tokens itself; signatures are API Gateway's, before either service is reached. */

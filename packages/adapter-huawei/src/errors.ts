@@ -9,7 +9,7 @@ type Refusal = readonly [status: number, code: string, message: string];
 /**
  * The service's own refusals (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
  * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither. That a name which waits for
- * its deletion is told taken (0101) is documented nowhere.
+ * its deletion is told taken (0101) is documented nowhere. The text of APIGW.0308 is that of other policies of the gateway.
  */
 const REFUSALS = {
   internal: [500, 'CSMS.0001', 'Internal service error.'],
@@ -30,6 +30,7 @@ const REFUSALS = {
   forbidden: [403, 'CSMS.0302', 'The user does not have permission to perform the operation.'],
   key: [400, 'CSMS.0401', 'Can not get the protected secret value using the provided KMS key.'],
   notPublished: [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment.'],
+  throttled: [429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second'],
   bodyTooLarge: [413, 'APIGW.0201', 'Request entity too large'],
 } as const satisfies Record<string, Refusal>;
 

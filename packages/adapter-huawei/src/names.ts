@@ -24,6 +24,9 @@ export const VERSIONING: VersioningPolicy = {
 /** The longest signed body that API Gateway takes, in bytes. */
 export const BODY_LIMIT = 12 * 1024 * 1024;
 
+/** How often the gateway of the cloud lets one user call in a second. */
+export const REQUESTS_PER_SECOND = 20;
+
 /** The longest secret value, in bytes. */
 export const VALUE_LIMIT = 32_768;
 

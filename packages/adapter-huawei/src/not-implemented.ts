@@ -20,14 +20,7 @@ KMS:UpdatePrimaryRegion PUT /v2/{project_id}/kms/keys/{key_id}/update-primary-re
 KMS:ListSupportRegions GET /v2/{project_id}/kms/regions
 KMS:ShowVersions GET /
 KMS:ShowVersion GET /{version_id}
-IAM:KeystoneShowVersion GET /v3
-IAM:KeystoneListAuthProjects GET /v3/auth/projects
-IAM:KeystoneListRegions GET /v3/regions
-IAM:KeystoneCreateProject POST /v3/projects
-IAM:KeystoneValidateToken GET /v3/auth/tokens
-IAM:CreateTemporaryAccessKeyByToken POST /v3.0/OS-CREDENTIAL/securitytokens
 IAM:CreateTokenWithIdToken POST /v3.0/OS-AUTH/id-token/tokens
-STS:GetCallerIdentity GET /v5/caller-identity
 `;
 
 /** What the vendor has and this door lacks. */

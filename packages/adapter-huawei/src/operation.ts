@@ -4,13 +4,16 @@ import { type AuthMode, type Operation, type RestRoute, type WireRequest, operat
 import type { KmsRefusals } from './kms-errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 
+/** Whoever calls an operation that asks nobody who it is. */
+export const ANYONE: Identity = { id: 'anyone', name: 'anyone', addresses: [], attributes: {} };
+
 /** What every operation works with. */
 export interface HuaweiContext {
   readonly services: Services;
   readonly settings: HuaweiSettings;
   readonly authMode: AuthMode;
   readonly request: WireRequest;
-  /** Who calls; nobody in particular where the operation is what proves it. */
+  /** Who calls; {@link ANYONE} where nobody showed who it is. */
   readonly caller: Identity;
   /** Whom changes are put down to. */
   readonly actor: string;
@@ -35,8 +38,8 @@ export interface HuaweiMeta {
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */
   readonly body: 'ignored' | 'optional' | 'required';
-  /** Whether the caller must be known before it runs. */
-  readonly authenticated: boolean;
+  /** Whether the caller must be known before it runs; `if-shown`: whoever shows a credential must show a good one. */
+  readonly authenticated: boolean | 'if-shown';
 }
 
 export type HuaweiOperation = HuaweiMeta & Operation<HuaweiContext>;

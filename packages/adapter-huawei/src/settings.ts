@@ -38,6 +38,10 @@ export const huaweiSettings = Type.Object({
     default: 'vendor',
     description: 'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',
   }),
+  throttle: Type.Boolean({
+    default: false,
+    description: 'refuse what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does',
+  }),
   clock_skew_minutes: Type.Integer({
     minimum: 0,
     default: CLOCK_SKEW_MINUTES,

@@ -1,3 +1,5 @@
+import { createHash, createHmac } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
@@ -93,11 +95,36 @@ describe('a signed request', () => {
     expect(problem(await sendSigned(await openWorld(), from, names))).toEqual(UNAUTHENTICATED);
   });
 
-  it.each(['SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'SDK-SM2-SM3'])('is refused under %s, which is not verified', async (algorithm) => {
+  it.each(['SDK-SM2-SM3', 'SDK-HMAC-MD5'])('is refused under %s, which is not verified', async (algorithm) => {
     const headers = sign(draft(), KEYS, ['x-sdk-date']);
     const authorization = headers['authorization']?.replace('SDK-HMAC-SHA256', algorithm) ?? '';
     const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
     expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}Unauthorized`]);
+  });
+
+  it.each(['SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'V11-HMAC-SHA256'])('is refused under %s for a signature of another scheme', async (algorithm) => {
+    const headers = sign(draft(), KEYS, ['x-sdk-date']);
+    const authorization = headers['authorization']?.replace('SDK-HMAC-SHA256', algorithm).replace('Access=', 'Credential=').replace(KEYS.ak, `${KEYS.ak}/20260102/r/s`) ?? '';
+    const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
+    expect([answer.status, answer.json.error_msg.slice(0, PREFIX.length + 26)]).toEqual([401, `${PREFIX}verify aksk signature fail`]);
+  });
+
+  it('passes under SM3, whose unsigned body has a header of its own', async () => {
+    const world = await openWorld();
+    const signSm3 = (names: Record<string, string>, body: string, hashOf: string) => {
+      const digest = (text: string) => createHash('sm3').update(text).digest('hex');
+      const lines = Object.entries(names).map(([name, value]) => `${name}:${value}\n`).join('');
+      const bodyHash = hashOf === 'UNSIGNED-PAYLOAD' ? hashOf : digest(hashOf);
+      const canonical = ['GET', `${SECRETS}/`, '', lines, Object.keys(names).join(';'), bodyHash].join('\n');
+      const signature = createHmac('sm3', KEYS.sk).update(`SDK-HMAC-SM3\n${DATE}\n${digest(canonical)}`).digest('hex');
+      const authorization = `SDK-HMAC-SM3 Access=${KEYS.ak}, SignedHeaders=${Object.keys(names).join(';')}, Signature=${signature}`;
+      return world.send({ method: 'GET', path: SECRETS, headers: { ...names, authorization }, body });
+    };
+    const unsigned = 'UNSIGNED-PAYLOAD';
+    expect((await signSm3({ 'x-sdk-date': DATE }, '', '')).status).toBe(200);
+    expect((await signSm3({ 'x-sdk-date': DATE }, '', '{}')).status).toBe(200);
+    expect((await signSm3({ 'x-sdk-content-sm3': unsigned, 'x-sdk-date': DATE }, 'x', unsigned)).status).toBe(200);
+    expect((await signSm3({ 'x-sdk-content-sha256': unsigned, 'x-sdk-date': DATE }, 'x', unsigned)).status).toBe(401);
   });
 
   it('is judged by its signature even when it has a token too', async () => {

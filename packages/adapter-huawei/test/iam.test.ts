@@ -156,3 +156,105 @@ describe('projects and domains', () => {
     expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
   });
 });
+
+describe('a token by agency', () => {
+  const assume = (part: object = {}): object => ({ auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman', ...part } } } });
+
+  it('is answered with who assumed it', async () => {
+    const world = await openWorld();
+    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const own = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
+    const ask = async (body: object, shown = own) => world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-auth-token': shown }, body: JSON.stringify(body) });
+    const answer = await ask(assume());
+    expect([answer.status, answer.json.token]).toMatchObject([201, {
+      methods: ['assume_role'], user: { name: 'dragoman/CSMSAccessFunctionGraph' }, assumed_by: { user: { name: 'dragoman' } },
+    }]);
+    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    expect((await ask(assume({ agency_name: 'none' }))).json.error).toMatchObject({ code: 404 });
+    expect((await ask(assume({ domain_id: 'other' }))).json.error).toMatchObject({ code: 404 });
+    expect((await ask(assume(), 'unknown')).json.error).toMatchObject({ code: 401 });
+    expect((await token(world, assume())).json.error).toMatchObject({ code: 401 });
+  });
+});
+
+describe('a token that is shown again', () => {
+  it('is as it was made', async () => {
+    const world = await openWorld();
+    const made = await token(world, byPassword(USER, { project: { name: 'cn-north-4' } }));
+    const value = made.headers['X-Subject-Token'] ?? '';
+    world.services.advance(1_000);
+    const show = async (subject: string, query = '') => world.send({
+      method: 'GET', path: '/v3/auth/tokens', query, headers: { host: HOST, 'x-auth-token': value, 'x-subject-token': subject },
+    });
+    const shown = await show(value);
+    expect([shown.status, shown.json, shown.headers['X-Subject-Token']]).toEqual([200, made.json, value]);
+    expect((await show(value, 'nocatalog=true')).json.token.catalog).toEqual([]);
+    for (const other of ['', 'unknown']) expect((await show(other)).json.error).toEqual({ code: 404, message: 'The token could not be found.', title: 'Not Found' });
+    world.services.advance(86_400_000);
+    const next = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
+    const expired = await world.send({ method: 'GET', path: '/v3/auth/tokens', headers: { 'x-auth-token': next, 'x-subject-token': value } });
+    expect(expired.status).toBe(404);
+  });
+});
+
+describe('a project that is made', () => {
+  it('is known from then on, under the id that it had', async () => {
+    const world = await openWorld();
+    const before = (await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects[0]?.id;
+    const answer = await world.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', description: 'ours' } });
+    const project = {
+      id: before, name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', parent_id: 'd7a60a000000000000000000000000d0',
+      is_domain: false, enabled: true, description: 'ours', links: { self: `http://${HOST}/v3/projects/${before ?? ''}`, next: null, previous: null },
+    };
+    expect([answer.status, answer.json]).toEqual([201, { project }]);
+    expect((await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([project]);
+    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, project]);
+    const mine = await world.call('GET', '/v3/auth/projects');
+    expect(mine.json).toMatchObject({ projects: [{ id: PROJECT, name: 'cn-north-4' }, project], links: { self: `http://${HOST}/v3/auth/projects`, next: null, previous: null } });
+  });
+
+  it('is refused when it is known already, or has no good name', async () => {
+    const world = await openWorld();
+    const make = async (project: object) => (await world.call('POST', '/v3/projects', { project })).json.error;
+    await world.call('POST', '/v3/projects', { project: { name: 'cn-east-3' } });
+    const conflict = { code: 409, message: 'Conflict occurred attempting to store project. Duplicate Entry', title: 'Conflict' };
+    expect([await make({ name: 'cn-east-3' }), await make({ name: 'cn-north-4' })]).toEqual([conflict, conflict]);
+    for (const wrong of [{}, { name: '' }, { name: 'a b' }, { name: 'n'.repeat(65) }, { name: 'n', domain_id: 'other' }, { name: 'n', description: 'd'.repeat(256) }]) {
+      expect(await make(wrong)).toMatchObject({ code: 400 });
+    }
+  });
+
+  it('is listed to those who may work in it', async () => {
+    const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
+    await world.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team' } });
+    expect((await world.call('GET', '/v3/auth/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
+  });
+});
+
+describe('IAM and STS', () => {
+  it('list the regions', async () => {
+    const { json } = await (await openWorld()).call('GET', '/v3/regions');
+    const { regions } = json as unknown as { regions: { id: string }[] };
+    expect(regions).toHaveLength(20);
+    expect(regions).toContainEqual({
+      id: 'cn-north-4', type: 'public', description: '', parent_region_id: null, locales: { 'en-us': 'cn-north-4', 'zh-cn': 'cn-north-4' }, links: { self: `http://${HOST}/v3/regions/cn-north-4` },
+    });
+  });
+
+  it('say who calls', async () => {
+    const { status, json } = await (await openWorld()).call('GET', '/v5/caller-identity');
+    expect([status, json]).toEqual([200, {
+      account_id: 'd7a60a000000000000000000000000d0', principal_id: 'd7a60a000000000000000000000000e0', principal_urn: 'iam::d7a60a000000000000000000000000d0:user:dragoman',
+    }]);
+  });
+
+  it('tell their version to anybody', async () => {
+    const { status, json } = await (await openWorld()).send({ method: 'GET', path: '/v3/', headers: { host: HOST } });
+    expect([status, json]).toMatchObject([200, { version: { id: 'v3.6', status: 'stable', links: [{ rel: 'self', href: `http://${HOST}/v3/` }] } }]);
+  });
+
+  it.each(['/v3/regions', '/v3/auth/projects', '/v5/caller-identity', '/v3/auth/tokens'])('want to know who asks for %s', async (path) => {
+    const answer = await (await openWorld()).send({ method: 'GET', path, headers: {} });
+    expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
+  });
+});

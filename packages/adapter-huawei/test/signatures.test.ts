@@ -1,9 +1,13 @@
+import { createECDH, createHash, createPrivateKey, sign } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 import { type WireRequest, requestHead, sha256Hex } from '@dragoman/protocol-kit';
 
 import { isSignature, parseAuthorization } from '../src/auth/authorization.ts';
 import { canonicalRequests } from '../src/auth/canonical.ts';
-import { verifySdkHmac } from '../src/auth/sdk-hmac.ts';
+import { SHA256, SM3, isAvailable } from '../src/auth/hashing.ts';
+import { SDK_ECDSA_P256_SHA256, derivedPrivateKey, verifySdkEcdsa } from '../src/auth/sdk-ecdsa.ts';
+import { verifySdkHmac, verifySdkHmacSm3 } from '../src/auth/sdk-hmac.ts';
 import { derivedKey, verifyV11Hmac } from '../src/auth/v11-hmac.ts';
 
 const AK = 'AKEMULATORTEST000001';
@@ -76,7 +80,7 @@ function altered(text: string, at: number): string {
 
 describe.each(VECTORS)('signature vector $name', (vector) => {
   it('has the published canonical request', () => {
-    const [first] = canonicalRequests(requestOf(vector), vector.signedHeaders.split(';'));
+    const [first] = canonicalRequests(requestOf(vector), vector.signedHeaders.split(';'), SHA256);
     expect(sha256Hex(first?.text ?? '')).toBe(vector.canonicalHash);
   });
 
@@ -128,6 +132,68 @@ describe('V11-HMAC-SHA256', () => {
       const signed = parseAuthorization(authorizationOf(vector).replace(V11_INFO, info));
       expect(signed !== null && verifyV11Hmac(requestOf(vector), signed, SK).fits).toBe(false);
     }
+  });
+});
+
+describe('SDK-HMAC-SM3', () => {
+  // The Go SDK's own tests (`core/auth/signer/sm3_signer_test.go`, `signer_test.go`): access key AccessKey, secret key SecretKey.
+  const date = { 'x-sdk-date': '20060102T150405Z' };
+  const GO = [
+    { method: 'GET', target: '/path?limit=1', body: '', sm3: 'acdeecf8061419275127135b54532c2c20b683bf9bbb8a32bee021a8c40befd4', sha256: '5a2ce64c865e0e6046321c6f3d5a77ba8413eeaf355c3166c03d58d02ac79624' },
+    { method: 'POST', target: '/path?key=value', body: '{"Name":"test","Id":1}\n', sm3: '359e49285fe5a469f82b86fd761b1a4a7ee16e3181de7d643c53a30667cde508', sha256: 'cecc2af119b18ab70b4d094c0750f3b42c02f254903179a0fc2cc72fc9db4f59' },
+  ];
+
+  it.each(GO)('fits the vector of the Go SDK: $method', ({ method, target, body, sm3, sha256 }) => {
+    const request = { ...requestHead(method, target, { ...date, TEST_UNDERSCORE: 'TEST_VALUE' }), body: Buffer.from(body) };
+    const signed = (algorithm: string, signature: string) => {
+      const parsed = parseAuthorization(`${algorithm} Access=AccessKey, SignedHeaders=x-sdk-date, Signature=${signature}`);
+      if (parsed === null) throw new Error('the header does not parse');
+      return parsed;
+    };
+    expect(isAvailable(SM3)).toBe(true);
+    expect(verifySdkHmac(request, signed('SDK-HMAC-SHA256', sha256), 'SecretKey').fits).toBe(true);
+    expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', sm3), 'SecretKey').fits).toBe(true);
+    expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', sm3), 'OtherKey').fits).toBe(false);
+    for (let at = 0; at < 64; at += 1) expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', altered(sm3, at)), 'SecretKey').fits).toBe(false);
+    expect(verifySdkHmacSm3({ ...request, body: Buffer.from(`${body} `) }, signed('SDK-HMAC-SM3', sm3), 'SecretKey').fits).toBe(false);
+  });
+
+  it('hashes nothing as the documents print it', () => {
+    expect(createHash('sm3').update('').digest('hex')).toBe('1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b');
+  });
+});
+
+describe('SDK-ECDSA-P256-SHA256', () => {
+  const [vector] = VECTORS;
+  if (vector === undefined) throw new Error('no vector');
+
+  it('derives the published key', () => {
+    expect(derivedPrivateKey(AK, SK).toString(16)).toBe('1430578647d8f7c4e928bd4f0727a33191fa88582658306736078106256da5c9');
+  });
+
+  function signatureOf(text: string): string {
+    const pair = createECDH('prime256v1');
+    const d = Buffer.from(derivedPrivateKey(AK, SK).toString(16), 'hex');
+    pair.setPrivateKey(d);
+    const point = pair.getPublicKey();
+    const jwk = { kty: 'EC', crv: 'P-256', d: d.toString('base64url'), x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
+    return sign('sha256', Buffer.from(text), { key: createPrivateKey({ format: 'jwk', key: jwk }), dsaEncoding: 'der' }).toString('hex');
+  }
+
+  function verdict(signature: string, request = requestOf(T1), secret = SK): boolean {
+    const parsed = parseAuthorization(`${SDK_ECDSA_P256_SHA256} Access=${AK}, SignedHeaders=${T1.signedHeaders}, Signature=${signature}`);
+    return parsed !== null && verifySdkEcdsa(request, parsed, secret).fits;
+  }
+
+  it('fits what that key signed, and nothing else', () => {
+    const signature = signatureOf(`${SDK_ECDSA_P256_SHA256}\n${DATE}\n${T1.canonicalHash}`);
+    expect(verdict(signature)).toBe(true);
+    expect(verdict(signature, requestOf(T1), altered(SK, 3))).toBe(false);
+    expect(verdict(signature, { ...requestOf(T1), query: 'limit=51&marker=a.b' })).toBe(false);
+    expect(verdict(signature, { ...requestOf(T1), headers: { ...requestOf(T1).headers, 'x-sdk-date': '20260102T030406Z' } })).toBe(false);
+    for (let at = 0; at < signature.length; at += 1) expect(verdict(altered(signature, at))).toBe(false);
+    for (const other of ['', '00', 'zz', signature.slice(0, -2), `${signature}00`, T1.signature]) expect(verdict(other)).toBe(false);
+    expect(verdict(signatureOf(`SDK-HMAC-SHA256\n${DATE}\n${T1.canonicalHash}`))).toBe(false);
   });
 });
 

@@ -3,8 +3,11 @@ import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
 
 import type { HuaweiSettings } from '../settings.ts';
 import { isSignature, parseAuthorization } from './authorization.ts';
+import { SM3, isAvailable } from './hashing.ts';
 import { lenientIdentity } from './lenient.ts';
-import { SDK_HMAC_SHA256, verifySdkHmac } from './sdk-hmac.ts';
+import { SDK_ECDSA_P256_SHA256, verifySdkEcdsa } from './sdk-ecdsa.ts';
+import { SDK_HMAC_SHA256, SDK_HMAC_SM3, verifySdkHmac, verifySdkHmacSm3 } from './sdk-hmac.ts';
+import { verifySecurityToken } from './security-token.ts';
 import { checkSigningTime } from './signing-time.ts';
 import { verifyToken } from './token.ts';
 import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
@@ -20,6 +23,8 @@ interface AuthParts {
 const SCHEMES = new Map([
   [SDK_HMAC_SHA256, verifySdkHmac],
   [V11_HMAC_SHA256, verifyV11Hmac],
+  [SDK_ECDSA_P256_SHA256, verifySdkEcdsa],
+  ...isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : [],
 ]);
 
 /** Who calls, or why nobody is let in. */
@@ -42,9 +47,11 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   const verify = SCHEMES.get(signed.algorithm);
   if (verify === undefined) return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
-  if (found === null || secretKey === null || (found.expiresAt !== null && found.expiresAt <= now)) {
+  if (found === null || secretKey === null) {
     return refused(`ak ${signed.accessKey} not exist`, 'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key');
   }
+  const temporary = verifySecurityToken(found, request, now);
+  if (!temporary.fits) return temporary;
   const timely = checkSigningTime(request, signed, now, parts.settings.clock_skew_minutes);
   const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
   return verdict.fits ? { fits: true, identity: found.identity } : verdict;

@@ -1,7 +1,8 @@
-import { type RequestHead, type WireRequest, byCodePoint, decodePairs, percentDecode, percentEncode, sha256Hex } from '@dragoman/protocol-kit';
+import { type RequestHead, type WireRequest, byCodePoint, decodePairs, percentDecode, percentEncode } from '@dragoman/protocol-kit';
+
+import { type Hashing, digestHex } from './hashing.ts';
 
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
-const EMPTY_OBJECT_HASH = sha256Hex('{}');
 /** Signed headers whose values are shown to nobody. */
 const CREDENTIAL_HEADERS = new Set(['x-auth-token', 'x-security-token', 'authorization']);
 
@@ -17,9 +18,9 @@ export interface Canonical {
  * `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers is trusted:
  * Go and Terraform sign no `host`, and the provider adds headers after signing.
  */
-export function* canonicalRequests(request: WireRequest, signedHeaders: readonly string[]): Generator<Canonical> {
+export function* canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): Generator<Canonical> {
   for (const path of canonicalPaths(request.path)) {
-    for (const bodyHash of bodyHashes(request)) yield canonicalRequest(request, signedHeaders, path, bodyHash);
+    for (const bodyHash of bodyHashes(request, hashing)) yield canonicalRequest(request, signedHeaders, path, bodyHash);
   }
 }
 
@@ -57,13 +58,13 @@ function canonicalQuery(query: string): string {
 }
 
 /**
- * What the body may have been hashed as. A hash in `X-Sdk-Content-Sha256` is worth nothing unless it is the body's own,
+ * What the body may have been hashed as. A hash in the scheme's own header is worth nothing unless it is the body's own,
  * so only the word for an unsigned body is taken from there. Old Node signers hash `{}` where they send nothing.
  */
-function bodyHashes(request: WireRequest): string[] {
-  const unsigned = request.headers['x-sdk-content-sha256'] === UNSIGNED_PAYLOAD ? [UNSIGNED_PAYLOAD] : [];
-  const empty = request.body.length === 0 ? [EMPTY_OBJECT_HASH] : [];
-  return [...unsigned, sha256Hex(request.body), ...empty];
+function* bodyHashes(request: WireRequest, hashing: Hashing): Generator<string> {
+  if (request.headers[hashing.contentHeader] === UNSIGNED_PAYLOAD) yield UNSIGNED_PAYLOAD;
+  yield digestHex(hashing, request.body);
+  if (request.body.length === 0) yield digestHex(hashing, '{}');
 }
 
 function headerValue(head: RequestHead, name: string): string {

@@ -1,24 +1,26 @@
 import { sameText } from '@dragoman/core';
-import { type WireRequest, hmac, sha256Hex } from '@dragoman/protocol-kit';
+import type { WireRequest } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
-import { canonicalRequests } from './canonical.ts';
-import { type Verdict, refused } from './verdict.ts';
+import { type Hashing, SHA256, SM3, hmacHex } from './hashing.ts';
+import type { Verdict } from './verdict.ts';
+import { verifyCanonical } from './verify-canonical.ts';
 
 export const SDK_HMAC_SHA256 = 'SDK-HMAC-SHA256';
+export const SDK_HMAC_SM3 = 'SDK-HMAC-SM3';
 
 /** Verifies `SDK-HMAC-SHA256`, what every SDK and Terraform sign with unless told otherwise. Its time is checked apart. */
 export function verifySdkHmac(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
-  const date = request.headers['x-sdk-date'] ?? '';
-  return verifyCanonical(request, signed, (canonicalHash) => hmac('sha256', secretKey, `${SDK_HMAC_SHA256}\n${date}\n${canonicalHash}`, 'hex'));
+  return verify(request, signed, secretKey, SHA256);
 }
 
-/** Tries the signature on every reading of the request; a refusal shows the documented one, as API Gateway does. */
-export function verifyCanonical(request: WireRequest, signed: SignedWith, sign: (canonicalHash: string) => string): Verdict {
-  let shown: string | null = null;
-  for (const canonical of canonicalRequests(request, signed.signedHeaders)) {
-    if (sameText(sign(sha256Hex(canonical.text)), signed.signature)) return { fits: true };
-    shown ??= canonical.shown;
-  }
-  return refused(`verify aksk signature fail, canonicalRequest:${shown ?? ''}`, 'compare the canonical request with the client\'s, and check its secret key');
+/** Verifies `SDK-HMAC-SM3`: the same with SM3 in every place (SDK cores, `signing_algorithm`; vectors of the Go SDK's own tests). */
+export function verifySdkHmacSm3(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
+  return verify(request, signed, secretKey, SM3);
+}
+
+function verify(request: WireRequest, signed: SignedWith, secretKey: string, hashing: Hashing): Verdict {
+  const date = request.headers['x-sdk-date'] ?? '';
+  return verifyCanonical(request, signed, hashing, (canonicalHash) =>
+    sameText(hmacHex(hashing, secretKey, `${signed.algorithm}\n${date}\n${canonicalHash}`), signed.signature));
 }

@@ -1,11 +1,12 @@
 import { hkdfSync } from 'node:crypto';
 
-import { KEY_BYTES } from '@dragoman/core';
-import { type WireRequest, hmac } from '@dragoman/protocol-kit';
+import { KEY_BYTES, sameText } from '@dragoman/core';
+import type { WireRequest } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
-import { verifyCanonical } from './sdk-hmac.ts';
+import { SHA256, hmacHex } from './hashing.ts';
 import { type Verdict, refused } from './verdict.ts';
+import { verifyCanonical } from './verify-canonical.ts';
 
 export const V11_HMAC_SHA256 = 'V11-HMAC-SHA256';
 
@@ -17,8 +18,8 @@ export function verifyV11Hmac(request: WireRequest, signed: SignedWith, secretKe
   }
   const info = signed.scope.join('/');
   const key = derivedKey(signed.accessKey, secretKey, info);
-  return verifyCanonical(request, signed, (canonicalHash) =>
-    hmac('sha256', key, `${V11_HMAC_SHA256}\n${date}\n${info}\n${canonicalHash}`, 'hex'));
+  return verifyCanonical(request, signed, SHA256, (canonicalHash) =>
+    sameText(hmacHex(SHA256, key, `${V11_HMAC_SHA256}\n${date}\n${info}\n${canonicalHash}`), signed.signature));
 }
 
 /** The key as the signers use it: the hexadecimal text itself. */

@@ -1,4 +1,4 @@
-import { type Identity, type Services, grantProof, hexId, mayUse } from '@dragoman/core';
+import { type Identity, type Services, hexId, mayUse } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type Account, accountOf, projectAddress, projectById, projectNamed } from '../account.ts';
@@ -6,7 +6,9 @@ import { logIn } from '../auth/login.ts';
 import { iamRefusal } from '../errors.ts';
 import { TOKEN_LIFE_MS } from '../names.ts';
 import { Reply, defineOperation } from '../operation.ts';
-import { type Scope, originOf, tokenToWire } from '../wire/iam.ts';
+import { assumedRole } from '../wire/assumed-role.ts';
+import { originOf, tokenToWire } from '../wire/iam.ts';
+import { type Scope, keepToken } from '../wire/token.ts';
 
 const NameOrId = Type.Object({ id: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
 
@@ -18,13 +20,14 @@ const Proof = Type.Object({
     }),
   ),
   token: Type.Optional(Type.Object({ id: Type.String() })),
+  assume_role: Type.Optional(assumedRole),
 });
 
 const WantedScope = Type.Object({ project: Type.Optional(NameOrId), domain: Type.Optional(NameOrId) });
 
 const Body = Type.Object({ auth: Type.Object({ identity: Proof, scope: Type.Optional(WantedScope) }) });
 
-/** Makes a token for the user that the body proves. @NOTE unverified: a request without a scope gets its domain */
+/** Makes a token for whom the body proves: by password, by a token, or by one and an agency to assume. @NOTE unverified: a request without a scope gets its domain */
 export const KeystoneCreateUserTokenByPassword = defineOperation({
   service: 'iam',
   name: 'KeystoneCreateUserTokenByPassword',
@@ -34,14 +37,14 @@ export const KeystoneCreateUserTokenByPassword = defineOperation({
   authenticated: false,
   input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }), body: Body }),
   async run({ services, authMode, request }, { query, body }) {
-    const loggedIn = await logIn({ services, authMode }, body.auth.identity);
+    const loggedIn = await logIn({ services, authMode, shownToken: request.headers['x-auth-token'] ?? null }, body.auth.identity);
     const account = accountOf(loggedIn.identity);
     const scope = scopeOf(loggedIn.identity, account, body.auth.scope ?? {});
     const issuedAt = services.clock.now();
     const expiresAt = Math.min(issuedAt + TOKEN_LIFE_MS, loggedIn.until ?? Infinity);
     const token = newToken(services);
-    if (loggedIn.known) await grantProof(services, loggedIn.identity.id, { kind: 'token', lookup: token, secret: null, expiresAt });
-    const shown = { account, scope, method: loggedIn.method, issuedAt, expiresAt };
+    const shown = { account, scope, method: loggedIn.method, agency: loggedIn.agency, issuedAt, expiresAt };
+    if (loggedIn.known) await keepToken(services, loggedIn.identity.id, token, shown);
     const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
     return new Reply({ token: tokenToWire(shown, origin) }, { 'X-Subject-Token': token });
   },

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { type Account, accountOf, projectNamed } from '../account.ts';
+import { type Account, accountOf } from '../account.ts';
 import { defineOperation } from '../operation.ts';
+import { projectOfName, projectsOf } from '../projects.ts';
 import { originOf, projectToWire } from '../wire/iam.ts';
 
 const Filter = Type.Object({
@@ -13,7 +14,7 @@ const Filter = Type.Object({
   page: Type.Optional(Type.String()),
 });
 
-/** Lists the project of a name, always one; without a name, the caller's own. There is no second page. */
+/** Lists the project of a name, always one; without a name, those that the domain is known to have. There is no second page. */
 export const KeystoneListProjects = defineOperation({
   service: 'iam',
   name: 'KeystoneListProjects',
@@ -22,13 +23,16 @@ export const KeystoneListProjects = defineOperation({
   body: 'ignored',
   authenticated: true,
   input: Type.Object({ query: Filter }),
-  async run({ caller, request }, { query }) {
+  async run({ services, caller, request }, { query }) {
     const account = accountOf(caller);
     const origin = originOf(request);
     const named = query.name ?? '';
-    const project = named === '' ? account.project : projectNamed(account, named);
-    const projects = isWanted(query, account) ? [projectToWire(project, account, origin)] : [];
-    return { links: { self: `${origin}/v3/projects`, next: null, previous: null }, projects };
+    const projects = named === '' ? await projectsOf(services, account) : [await projectOfName(services, account, named)];
+    const wanted = isWanted(query, account) ? projects : [];
+    return {
+      links: { self: `${origin}/v3/projects`, next: null, previous: null },
+      projects: wanted.map((project) => projectToWire(project, account, origin)),
+    };
   },
 });
 

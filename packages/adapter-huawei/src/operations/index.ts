@@ -12,6 +12,7 @@ import { CreateSecretReplica } from './CreateSecretReplica.ts';
 import { CreateSecretStage } from './CreateSecretStage.ts';
 import { CreateSecretTag } from './CreateSecretTag.ts';
 import { CreateSecretVersion } from './CreateSecretVersion.ts';
+import { CreateTemporaryAccessKeyByToken } from './CreateTemporaryAccessKeyByToken.ts';
 import { DeleteGrant } from './DeleteGrant.ts';
 import { DeleteSecret } from './DeleteSecret.ts';
 import { DeleteSecretEvent } from './DeleteSecretEvent.ts';
@@ -21,9 +22,15 @@ import { DeleteSecretStage } from './DeleteSecretStage.ts';
 import { DeleteSecretTag } from './DeleteSecretTag.ts';
 import { DownloadSecretBlob } from './DownloadSecretBlob.ts';
 import { GenerateRandomPassword } from './GenerateRandomPassword.ts';
+import { GetCallerIdentity } from './GetCallerIdentity.ts';
+import { KeystoneCreateProject } from './KeystoneCreateProject.ts';
 import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
 import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
+import { KeystoneListAuthProjects } from './KeystoneListAuthProjects.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
+import { KeystoneListRegions } from './KeystoneListRegions.ts';
+import { KeystoneShowVersion } from './KeystoneShowVersion.ts';
+import { KeystoneValidateToken } from './KeystoneValidateToken.ts';
 import { kmsOperations } from './kms/index.ts';
 import { ListNotificationRecords } from './ListNotificationRecords.ts';
 import { ListGrants } from './ListGrants.ts';
@@ -112,6 +119,13 @@ export const operations: readonly HuaweiOperation[] = [
   ListSupportRegions,
   ...kmsOperations,
   KeystoneCreateUserTokenByPassword,
+  KeystoneValidateToken,
   KeystoneListProjects,
+  KeystoneCreateProject,
+  KeystoneListAuthProjects,
   KeystoneListAuthDomains,
+  KeystoneListRegions,
+  KeystoneShowVersion,
+  CreateTemporaryAccessKeyByToken,
+  GetCallerIdentity,
 ];

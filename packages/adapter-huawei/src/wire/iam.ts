@@ -1,19 +1,9 @@
 import type { RequestHead } from '@dragoman/protocol-kit';
 
 import type { Account, Named } from '../account.ts';
-
-/** What a token is good for. */
-export type Scope = { readonly project: Named } | { readonly domain: Named };
-
-/** A token as it was made. */
-export interface IssuedToken {
-  readonly account: Account;
-  readonly scope: Scope;
-  readonly method: 'password' | 'token';
-  /** Unix milliseconds. */
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-}
+import type { Project } from '../projects.ts';
+import { regionOfProject } from '../regions.ts';
+import type { IssuedToken, Scope } from './token.ts';
 
 /** Where the client found this gateway, for the addresses that IAM prints. */
 export function originOf({ headers }: RequestHead): string {
@@ -23,9 +13,8 @@ export function originOf({ headers }: RequestHead): string {
 
 /** @param origin where the catalog points to; `null` leaves the catalog empty */
 export function tokenToWire(token: IssuedToken, origin: string | null): object {
-  const { domain, user } = token.account;
   const scope = 'project' in token.scope
-    ? { project: { domain: named(domain), ...named(token.scope.project) } }
+    ? { project: { domain: named(token.account.domain), ...named(token.scope.project) } }
     : { domain: named(token.scope.domain) };
   return {
     catalog: origin === null ? [] : catalog(token.scope, origin),
@@ -34,18 +23,25 @@ export function tokenToWire(token: IssuedToken, origin: string | null): object {
     methods: [token.method],
     ...scope,
     roles: [{ id: '0', name: 'te_admin' }],
-    user: { domain: named(domain), ...named(user), password_expires_at: '' },
+    ...actor(token),
   };
 }
 
+/** Whom a token is for: a user, or an agency that a user assumed. */
+function actor({ account: { domain, user }, agency }: IssuedToken): object {
+  const shownUser = { domain: named(domain), ...named(user), password_expires_at: '' };
+  if (agency === null) return { user: shownUser };
+  return { user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}`, password_expires_at: '' }, assumed_by: { user: shownUser } };
+}
+
 /** A project as lists print it. */
-export function projectToWire(project: Named, account: Account, origin: string): object {
+export function projectToWire(project: Project, account: Account, origin: string): object {
   return {
     domain_id: account.domain.id,
     is_domain: false,
     parent_id: account.domain.id,
     name: project.name,
-    description: '',
+    description: project.description,
     links: { self: `${origin}/v3/projects/${project.id}`, next: null, previous: null },
     id: project.id,
     enabled: true,
@@ -56,11 +52,23 @@ export function domainToWire(domain: Named, origin: string): object {
   return { id: domain.id, name: domain.name, enabled: true, description: '', links: { self: `${origin}/v3/domains/${domain.id}` } };
 }
 
-/** The services behind this gateway. A sub-project bears its region's name before an underscore. */
+/** A region as lists print it. */
+export function regionToWire(region: string, origin: string): object {
+  return {
+    id: region,
+    type: 'public',
+    description: '',
+    parent_region_id: null,
+    locales: { 'en-us': region, 'zh-cn': region },
+    links: { self: `${origin}/v3/regions/${region}` },
+  };
+}
+
+/** The services behind this gateway. */
 function catalog(scope: Scope, origin: string): object[] {
   const iam = service('keystone', 'identity', { region: '*', url: `${origin}/v3` });
   if (!('project' in scope)) return [iam];
-  const region = scope.project.name.split('_')[0] ?? scope.project.name;
+  const region = regionOfProject(scope.project);
   return [iam, service('kms', 'kms', { region, url: `${origin}/v1.0/${scope.project.id}` })];
 }
 
@@ -74,6 +82,6 @@ function named({ id, name }: Named): Named {
 }
 
 /** ISO 8601 with six places after the second. */
-function iamTime(time: number): string {
+export function iamTime(time: number): string {
   return new Date(time).toISOString().replace('Z', '000Z');
 }

@@ -1,0 +1,29 @@
+import { type FoundProof, type Json, sameText } from '@dragoman/core';
+import { type RequestHead, sha256Hex } from '@dragoman/protocol-kit';
+
+import { DOOR } from '../names.ts';
+import { type Verdict, refused } from './verdict.ts';
+
+const FIELD = 'security_token_sha256';
+
+/** What a temporary access key keeps of its security token: enough to know it again. */
+export function securityTokenAttributes(token: string): { readonly [key: string]: Json } {
+  return { [FIELD]: sha256Hex(token) };
+}
+
+/**
+ * Judges `X-Security-Token`, which a temporary access key is worth nothing without; a permanent one needs none.
+ * Clients that add the header after signing are taken too (Terraform).
+ * @NOTE unverified: that the gateway's words are those for a token of the other kind
+ */
+export function verifySecurityToken(found: FoundProof, { headers }: RequestHead, now: number): Verdict {
+  const known = found.attributes[DOOR]?.[FIELD];
+  const shown = headers['x-security-token'] ?? '';
+  if (typeof known === 'string' && !sameText(sha256Hex(shown), known)) {
+    return refused('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
+  }
+  if (found.expiresAt !== null && found.expiresAt <= now) {
+    return refused(`token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`, 'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens');
+  }
+  return { fits: true };
+}

@@ -1,0 +1,67 @@
+import { type Identity, type Services, grantProof } from '@dragoman/core';
+import { InvalidInput } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { agencyToAssume, logIn } from '../auth/login.ts';
+import { securityTokenAttributes } from '../auth/security-token.ts';
+import { iamRefusal } from '../errors.ts';
+import { DOOR } from '../names.ts';
+import { ANYONE, type HuaweiContext, defineOperation } from '../operation.ts';
+import { assumedRole } from '../wire/assumed-role.ts';
+import { iamTime } from '../wire/iam.ts';
+
+/** How long the keys are good for, in seconds. */
+const duration = Type.Integer({ minimum: 900, maximum: 86_400, default: 900 });
+
+const Proof = Type.Object({
+  methods: Type.Array(Type.Union([Type.Literal('token'), Type.Literal('assume_role')]), { minItems: 1, maxItems: 1 }),
+  token: Type.Object({ id: Type.Optional(Type.String()), duration_seconds: duration }, { default: {} }),
+  assume_role: Type.Optional(Type.Composite([assumedRole, Type.Object({ duration_seconds: duration })])),
+});
+
+/** Makes an access key that expires, for whoever shows a token or signs. A `policy` in the body narrows nothing here: see the dialect's Gaps. */
+export const CreateTemporaryAccessKeyByToken = defineOperation({
+  service: 'iam',
+  name: 'CreateTemporaryAccessKeyByToken',
+  routes: [{ method: 'POST', path: '/v3.0/OS-CREDENTIAL/securitytokens' }],
+  success: 201,
+  body: 'required',
+  authenticated: 'if-shown',
+  input: Type.Object({ body: Type.Object({ auth: Type.Object({ identity: Proof }) }) }),
+  async run(context, { body }) {
+    const proof = body.auth.identity;
+    const caller = await callerOf(context, proof);
+    const seconds = await secondsFor(context, proof, caller);
+    return { credential: await temporaryKey(context.services, caller, context.services.clock.now() + seconds * 1_000) };
+  },
+});
+
+/** @throws VendorError 401 in IAM's words */
+async function callerOf(context: HuaweiContext, { token }: Static<typeof Proof>): Promise<Identity> {
+  if (token.id !== undefined) {
+    return (await logIn({ ...context, shownToken: null }, { methods: ['token'], token: { id: token.id } })).identity;
+  }
+  if (context.caller !== ANYONE) return context.caller;
+  throw iamRefusal(401, 'The request you have made requires authentication.', 'sign the request, or send X-Auth-Token or auth.identity.token.id');
+}
+
+/** @throws VendorError 404 for an agency that there is not, InvalidInput where none is named */
+async function secondsFor({ services }: HuaweiContext, proof: Static<typeof Proof>, caller: Identity): Promise<number> {
+  const role = proof.assume_role;
+  if (proof.methods[0] === 'token') return proof.token.duration_seconds;
+  if (role === undefined) throw new InvalidInput('body.auth.identity.assume_role', 'required', 'the method assume_role needs the part of that name');
+  await agencyToAssume(services, caller, role);
+  return role.duration_seconds;
+}
+
+/** Whom any key lets in, nothing is kept for: an identity that was made up on the spot has no keys of its own. */
+async function temporaryKey(services: Services, caller: Identity, expiresAt: number): Promise<object> {
+  const text = (length: number): string => Buffer.from(services.ids.bytes(length)).toString('base64url');
+  const access = `HST${Buffer.from(services.ids.bytes(9)).toString('hex').slice(0, 17).toUpperCase()}`;
+  const [secret, token] = [text(30), text(96)];
+  const registered = (await services.identities.list()).some(({ id }) => id === caller.id);
+  if (registered) {
+    await grantProof(services, caller.id, { kind: 'access-key', lookup: access, secret, expiresAt, attributes: { [DOOR]: securityTokenAttributes(token) } });
+  }
+  return { access, secret, securitytoken: token, expires_at: iamTime(expiresAt) };
+}
