@@ -2,3 +2,4 @@ export { type Gateway, type GatewayParts, startGateway } from './compose.ts';
 export { loadSettings } from './config/load.ts';
 export { type Settings, settingsSchema } from './config/schema.ts';
 export { type Console, lineConsole } from './console.ts';
+export type { Done } from './scheduler/scheduler.ts';

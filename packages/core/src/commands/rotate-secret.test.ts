@@ -188,6 +188,17 @@ describe('a rotation that falls due', () => {
     expect(JSON.stringify(await events(world))).not.toContain('disk full');
   });
 
+  it.each([PLAN, TWO])('is not done twice when another gateway does it at the same time', async (plan) => {
+    const world = await rotating(plan);
+    world.advance(DAY);
+    const secret = await loadSecret(world.services, target().ref);
+    const outcomes = await Promise.all([1, 2].map(async () => rotateDueSecret(world.services, secret, () => undefined)));
+    expect(outcomes.toSorted()).toEqual(['not-due', 'rotated']);
+    const after = await loadSecret(world.services, target().ref);
+    expect([after.versions.length, after.labels.map(({ label }) => label).toSorted()]).toEqual([2, [CURRENT, PREVIOUS]]);
+    expect((await events(world)).filter(({ type }) => type.startsWith('rotat')).length).toBe(1);
+  });
+
   it('gets a UUID where the plan says so', async () => {
     const world = await rotating({ ...PLAN, versionIds: 'unique' });
     world.advance(DAY);

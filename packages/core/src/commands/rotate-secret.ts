@@ -37,7 +37,7 @@ export async function rotateSecret(services: RotationServices, request: RotateSe
   requireRotation(before);
   refuseTakenId(before, request.versionId);
   try {
-    return await rotated(services, before, request);
+    return await rotated(services, before, { ...request, guard: () => undefined });
   } catch (error) {
     const failure = { type: 'rotation-failed', reason: reasonOf(error), asked: null, attempts: 1 } as const;
     for (const event of writtenDown(services, before, [failure], services.clock.now())) await services.resources.insert(event);
@@ -77,10 +77,10 @@ export async function rotateDueSecret(services: RotationServices, secret: Secret
   const ref = { vault: secret.vault, id: secret.id };
   const versionId = secret.rotation?.plan.versionIds === 'unique' ? services.ids.uuid() : null;
   try {
-    await rotated(services, secret, { ref, actor: ROTATOR, versionId });
+    await rotated(services, secret, { ref, actor: ROTATOR, versionId, guard: refuseNotDue });
     return 'rotated';
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'secret-not-found') return 'not-due';
+    if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found')) return 'not-due';
     if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onFault(error);
     return putOff(services, secret, reasonOf(error));
   }
@@ -104,7 +104,22 @@ async function putOff(services: RotationServices, seen: Secret, reason: FailureR
   return outcome;
 }
 
-async function rotated(services: RotationServices, before: Secret, request: RotateSecret): Promise<{ readonly secret: Secret; readonly version: Version }> {
+/** Somebody else did the rotation meanwhile: what the target made is not used. */
+class NoLongerDue extends Error {
+  override readonly name = 'NoLongerDue';
+}
+
+/** @throws NoLongerDue */
+function refuseNotDue(secret: Secret, now: number): void {
+  if ((rotationDueAt(secret) ?? Infinity) > now) throw new NoLongerDue(secret.name);
+}
+
+interface Rotating extends RotateSecret {
+  /** Looks at the secret that the new version is about to be added to; throws where it must not be. */
+  readonly guard: (secret: Secret, now: number) => void;
+}
+
+async function rotated(services: RotationServices, before: Secret, request: Rotating): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const { plan } = requireRotation(before);
   const asked: RotationRequest = await withValues(services, before, plan);
   const value = await services.rotationTarget.create(asked);
@@ -112,6 +127,7 @@ async function rotated(services: RotationServices, before: Secret, request: Rota
   await services.rotationTarget.apply(asked, value);
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (held, now) => {
+    request.guard(held, now);
     const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: null }, now);
     made = decided.version;
     return settled(decided, decided.version, now);
@@ -125,11 +141,12 @@ async function throughPending(
   services: RotationServices,
   asked: RotationRequest,
   value: SecretValue,
-  request: RotateSecret & { readonly label: string; readonly plan: RotationPlan },
+  request: Rotating & { readonly label: string; readonly plan: RotationPlan },
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const { label, plan } = request;
   let made: Version | undefined;
   await changeSecret(services, request, async (held, now) => {
+    request.guard(held, now);
     const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: [label] }, now);
     made = decided.version;
     return decided;
@@ -140,6 +157,7 @@ async function throughPending(
     await services.rotationTarget.apply(asked, value);
     const secret = await changeSecret(services, request, (held, now) => {
       requireRotation(held);
+      request.guard(held, now);
       versionById(held, version.id);
       const moved = moveLabel(held, { label: CURRENT, to: version.id, from: null }, { ...plan.versioning, moveHandsOverPrevious: true }, now);
       return settled({ secret: withoutLabel(moved, label, version) }, version, now);

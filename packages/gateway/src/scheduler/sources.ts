@@ -44,18 +44,20 @@ function secretSource(services: Services, onFault: OnFault): DueSource {
       for (const [place, secret] of due.entries()) {
         const bound = isDeletionDue(secret) ? lastBeforeOther(due, place, until) : until;
         const settled = await settleDue(services, secret, bound, (error) => { onFault(`rotation of ${secret.name}`, error); });
-        const [what, count] = settled === null ? ['moved-on', 1] as const : counted(settled);
-        done[what] = (done[what] ?? 0) + count;
+        const counts = settled === null ? null : counted(settled);
+        if (counts !== null) done[counts.what] = (done[counts.what] ?? 0) + counts.count;
       }
       return done;
     },
   };
 }
 
-function counted(settled: Settled): readonly [string, number] {
-  if (settled.what === 'deletion') return ['deleted', settled.count];
-  if (settled.what === 'expiry') return ['version-expired', 1];
-  return [{ 'rotated': 'rotated', 'failed': 'rotation-failed', 'retried-later': 'rotation-retried', 'not-due': 'moved-on' }[settled.outcome], 1];
+/** What was done; `null` where somebody else did it first. */
+function counted(settled: Settled): { readonly what: string; readonly count: number } | null {
+  if (settled.what === 'deletion') return { what: 'deleted', count: settled.count };
+  if (settled.what === 'expiry') return { what: 'version-expired', count: 1 };
+  const what = { 'rotated': 'rotated', 'failed': 'rotation-failed', 'retried-later': 'rotation-retried', 'not-due': null }[settled.outcome];
+  return what === null ? null : { what, count: 1 };
 }
 
 function isDeletionDue(secret: Secret): boolean {

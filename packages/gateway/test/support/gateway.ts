@@ -1,4 +1,4 @@
-import { type Gateway, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
+import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
 
 /** The documented development identity, as a user copies it from the README. */
 export const DEVELOPMENT = {
@@ -20,9 +20,9 @@ export interface TestGateway extends Gateway {
 }
 
 /** Starts a gateway in memory on a free port; flags come on top. */
-export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}, parts: Pick<GatewayParts, 'clock'> = {}): Promise<TestGateway> {
   const settings = await loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
   const lines: string[] = [];
-  const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }) });
+  const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }), ...parts });
   return { ...gateway, host: new URL(gateway.url).host, lines };
 }

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import { type Endpoint, type Received, type Reply, endpointForTest } from './support/endpoint.ts';
+import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
+
+const DAY = 86_400_000;
+const TOPIC = 'urn:smn:cn-north-4:p:topic';
+const RDS = { secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}' };
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => { for (const one of opened.splice(0).toReversed()) await one.close(); });
+
+async function endpoint(answer: (request: Received) => Reply): Promise<Endpoint> {
+  const made = await endpointForTest(answer);
+  opened.push(made);
+  return made;
+}
+
+interface World {
+  readonly gateway: TestGateway;
+  readonly client: HuaweiClient;
+  advance(byMs: number): void;
+}
+
+/** A gateway with a clock that only the test moves. */
+async function started(flags: Readonly<Record<string, string>> = {}): Promise<World> {
+  // The client signs by its own clock.
+  let now = 1_800_000_000_000;
+  const gateway = await gatewayForTest({ 'doors-huawei-clock-skew-minutes': '0', ...flags }, { clock: { now: () => now } });
+  opened.push(gateway);
+  return { gateway, client: huaweiClient(gateway.url), advance: (byMs) => { now += byMs; } };
+}
+
+async function valueOf({ client }: World): Promise<unknown> {
+  const answer = await client.call('GET', 'secrets/demo/versions/latest') as unknown as { readonly version: { readonly secret_string: string } };
+  return answer.version.secret_string;
+}
+
+describe('a gateway', () => {
+  it('rotates what is due when its clock has moved, and generates the value', async () => {
+    const world = await started();
+    const secret = { name: 'demo', secret_string: '{"users":[{"name":"root","password":"old"}]}', auto_rotation: true, rotation_period: '1d', ...RDS };
+    await world.client.call('POST', 'secrets', secret);
+    world.advance(DAY);
+    await world.gateway.runDue();
+    const value = await valueOf(world);
+    expect(JSON.parse(String(value))).toEqual({ users: [{ name: 'root', password: expect.stringMatching(/^.{32}$/) }] });
+  });
+
+  it('has the user\'s own function make the values, by hand and by itself', async () => {
+    const hook = await endpoint(({ body }) => (body.includes('"step":"create"') ? { status: 200, body: '{"value":"from the function"}' } : { status: 200 }));
+    const world = await started({ 'rotation-webhook-url': hook.url });
+    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await world.client.call('POST', 'secrets/demo/rotate');
+    await world.gateway.runDue();
+    expect(await valueOf(world)).toBe('from the function');
+    expect(hook.received.map(({ body }) => (JSON.parse(body) as { readonly step: string }).step)).toEqual(['create', 'apply']);
+    expect(world.gateway.lines.join('\n')).not.toContain('from the function');
+  });
+
+  it('shows the task that failed when the function fails three times', async () => {
+    const hook = await endpoint(() => ({ status: 500, body: '{"code":"DB.Down"}' }));
+    const world = await started({ 'rotation-webhook-url': hook.url });
+    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await world.client.call('POST', 'secrets/demo/rotate');
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await world.gateway.runDue();
+      world.advance(30_000);
+    }
+    const { tasks } = await world.client.call('GET', 'csms/tasks') as unknown as { readonly tasks: readonly unknown[] };
+    expect(tasks).toEqual([expect.objectContaining({ task_status: 'FAILED', attempt_nums: 3, task_error_code: 'DB.Down' })]);
+    expect(await valueOf(world)).toBe('old');
+  });
+
+  it('delivers notifications to where their topic leads', async () => {
+    const hook = await endpoint(() => ({ status: 200 }));
+    const world = await started({ 'doors-huawei-smn-targets': JSON.stringify({ [TOPIC]: hook.url }) });
+    const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
+    await world.client.call('POST', 'csms/events', { name: 'made', event_types: ['SECRET_VERSION_CREATED'], state: 'ENABLED', notification });
+    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'hidden', event_subscriptions: ['made'] });
+    await world.gateway.runDue();
+    const { records } = await world.client.call('GET', 'csms/notification-records') as unknown as { readonly records: readonly unknown[] };
+    expect(records).toEqual([expect.objectContaining({ notification_status: 'SUCCESS', secret_name: 'demo' })]);
+    expect(hook.received.length).toBe(1);
+    expect(hook.received[0]?.headers['x-smn-topic-urn']).toBe(TOPIC);
+    expect(hook.received[0]?.body).not.toContain('hidden');
+  });
+
+  it('does what falls due by itself, without being told to', async () => {
+    let received: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => { received = resolve; });
+    const hook = await endpoint(({ body }) => {
+      if (body.includes('"step":"apply"')) received();
+      return { status: 200, body: '{"value":"new"}' };
+    });
+    const world = await started({ 'rotation-webhook-url': hook.url });
+    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await world.client.call('POST', 'secrets/demo/rotate');
+    await done;
+    expect(hook.received.length).toBe(2);
+  });
+
+  it('refuses a rotation function or a topic\'s target that is no HTTP address', async () => {
+    await expect(started({ 'rotation-webhook-url': 'ftp://x' })).rejects.toThrow(/rotation.webhook_url = "ftp:\/\/x"/);
+    await expect(started({ 'doors-huawei-smn-targets': '{"urn":"x"}' })).rejects.toThrow(/doors.huawei.smn_targets/);
+  });
+});
