@@ -37,7 +37,7 @@
  * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go).
  */
-import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, checkTable, createDoor } from '@dragoman/protocol-kit';
+import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, createDoor } from '@dragoman/protocol-kit';
 
 import { type Api, allNotImplemented, allOperations, apiOf, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
@@ -76,12 +76,12 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
 }
 
 function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, Guest> {
-  checkTable(allOperations, allNotImplemented);
   const { settings, services } = parts;
   return {
     name: DOOR,
     bodyLimit: BODY_LIMIT,
     operations: allOperations,
+    notImplemented: allNotImplemented,
     claims: ({ path, query, headers }) =>
       path === '/'
       || headers['x-acs-action'] !== undefined

@@ -20,7 +20,7 @@
 import type { KeyObject } from 'node:crypto';
 
 import { hexId, vaultOf } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type Outcome, type RequestHead, type VendorError, type WireResponse, checkTable, createDoor } from '@dragoman/protocol-kit';
+import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type Outcome, type RequestHead, type VendorError, type WireResponse, createDoor } from '@dragoman/protocol-kit';
 
 import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
@@ -32,7 +32,6 @@ import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { permitAccess } from './permits.ts';
 import { PLATFORM } from './places.ts';
-import { webOperations } from './operations/web/index.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
 import { type JobTraits, traitsOf } from './versions.ts';
@@ -58,8 +57,6 @@ interface JobCaller {
 
 /** Builds the BlueKing door: JOB's open API, and beside it the web console's where that is switched on. */
 export function bkDoor(parts: DoorParts<BkSettings>): Door {
-  checkTable(operations, notImplemented);
-  checkTable(webOperations, []);
   const host = { clock: parts.services.clock, observe: (outcome: Outcome) => { parts.observe(outcome); } };
   const open = createDoor(jobDialect(parts), host);
   if (!parts.settings.web_console) return open;
@@ -67,6 +64,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
   const doorFor = (head: RequestHead): Door => (web.claims(head) ? web : open);
   return {
     ...open,
+    operations: [...open.operations, ...web.operations],
     claims: (head) => doorFor(head).claims(head),
     handle: async (request) => doorFor(request).handle(request),
     refuseBody: (head) => doorFor(head).refuseBody(head),
@@ -83,6 +81,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     name: DOOR,
     bodyLimit: BODY_LIMIT,
     operations,
+    notImplemented,
     claims: (head) => isForJob(head),
     newRequestId: () => services.ids.uuid(),
 

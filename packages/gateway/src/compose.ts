@@ -1,13 +1,12 @@
-import { aliyunDoor } from '@dragoman/adapter-aliyun';
-import { bkDoor } from '@dragoman/adapter-bk';
-import { huaweiDoor, huaweiWork } from '@dragoman/adapter-huawei';
-import type { Clock, Ids, Services, VaultBindings } from '@dragoman/core';
-import type { Door, DoorParts, DoorWork } from '@dragoman/protocol-kit';
+import { huaweiWork } from '@dragoman/adapter-huawei';
+import type { Clock, Ids, Services } from '@dragoman/core';
+import type { DoorWork } from '@dragoman/protocol-kit';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import type { Console } from './console.ts';
-import { developmentBindings, ensureDevelopmentIdentity } from './development.ts';
+import { ensureDevelopmentIdentity } from './development.ts';
+import { buildDoors } from './doors.ts';
 import { controlListener } from './http/control.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
@@ -56,7 +55,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await ensureDevelopmentIdentity(services).catch((error: unknown) => { throw wrongRootKey(settings, error); });
     let ready = false;
     const control = controlListener({ version: VERSION, isReady: () => ready });
-    const listener = await listen(frontListener(buildDoors(settings, services, console), control, console), settings.host, settings.port);
+    const listener = await listen(frontListener(buildDoors(settings, services, (outcome) => { console.refused(outcome); }), control, console), settings.host, settings.port);
     const onFault = (where: string, error: unknown): void => { console.fault(where, error); };
     const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock: services.clock, onFault });
     late.scheduler = scheduler;
@@ -90,34 +89,6 @@ function servicesOver(state: State, parts: GatewayParts, works: readonly DoorWor
     events: { wants: (event) => works.some((work) => work.wants(event)) },
     rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
   };
-}
-
-function buildDoors(settings: Settings, services: Services, console: Console): Door[] {
-  const bindings = bindingsOf(settings);
-  const { huawei, aliyun, bk } = settings.doors;
-  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
-    services,
-    bindings,
-    authMode: own.auth ?? settings.auth.mode,
-    settings: own,
-    observe: (outcome) => { console.refused(outcome); },
-  });
-  return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
-}
-
-/** Configured vaults beside the documented addresses, which may be bound elsewhere. */
-function bindingsOf(settings: Settings): VaultBindings {
-  const bound = new Map(developmentBindings);
-  const named = new Map<string, string>();
-  for (const [vault, addresses] of Object.entries(settings.vaults)) {
-    for (const address of addresses) {
-      const other = named.get(address);
-      if (other !== undefined) throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
-      named.set(address, vault);
-      bound.set(address, vault);
-    }
-  }
-  return bound;
 }
 
 function wrongRootKey(settings: Settings, cause: unknown): ConfigProblem {

@@ -35,6 +35,7 @@ function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number
     name: 'test',
     bodyLimit: 10,
     operations: [list],
+    notImplemented: [],
     claims: ({ path }) => path.startsWith('/test'),
     newRequestId: () => 'request-1',
     identify() {
@@ -134,7 +135,7 @@ function bareDialect(): TestDialect {
   const operation: Operation<Context> = { name: 'Noop', input: Type.Object({}), run: async () => null };
   const answer = { status: 200, headers: {}, body: '' };
   return {
-    name: 'bare', bodyLimit: 1, operations: [operation], claims: () => true, newRequestId: () => '', identify: () => ({ operation }),
+    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], claims: () => true, newRequestId: () => '', identify: () => ({ operation }),
     authenticate: async () => '', decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
     toVendorError: () => new VendorError(500, '', ''), renderError: () => answer,
   };

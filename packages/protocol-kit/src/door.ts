@@ -1,6 +1,6 @@
 import { type Clock, DomainError } from '@dragoman/core';
 
-import type { Operation } from './operation.ts';
+import { type NotImplemented, type Operation, checkTable } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
 import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
@@ -23,6 +23,8 @@ export interface Dialect<Context, Call extends { readonly operation: Operation<C
   /** The longest body that is read, in bytes. */
   readonly bodyLimit: number;
   readonly operations: readonly Operation<Context>[];
+  /** Operations that the vendor has and this door refuses by name. */
+  readonly notImplemented: readonly NotImplemented[];
   /** Whether the request, by its shape, is meant for this door. */
   claims(head: RequestHead): boolean;
   newRequestId(): string;
@@ -56,6 +58,9 @@ export interface Outcome {
 /** A dialect made into a server of its own requests. */
 export interface Door {
   readonly name: string;
+  /** The names of the operations that it serves, and of those that it refuses by name. */
+  readonly operations: readonly string[];
+  readonly notImplemented: readonly string[];
   readonly bodyLimit: number;
   claims(head: RequestHead): boolean;
   handle(request: WireRequest): Promise<WireResponse>;
@@ -69,11 +74,15 @@ interface DoorHost {
   observe(outcome: Outcome): void;
 }
 
-/** Builds the door: identify → authenticate → decode → validate → run → encode, and one catch. */
+/**
+ * Builds the door: identify → authenticate → decode → validate → run → encode, and one catch.
+ * @throws Error when the dialect's table does not hold together
+ */
 export function createDoor<Context, Call extends { readonly operation: Operation<Context> }, Caller>(
   dialect: Dialect<Context, Call, Caller>,
   host: DoorHost,
 ): Door {
+  checkTable(dialect.operations, dialect.notImplemented);
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
 
@@ -104,6 +113,8 @@ export function createDoor<Context, Call extends { readonly operation: Operation
 
   return {
     name: dialect.name,
+    operations: dialect.operations.map(({ name }) => name),
+    notImplemented: dialect.notImplemented.map(({ name }) => name),
     bodyLimit: dialect.bodyLimit,
     claims: (head) => dialect.claims(head),
     async handle(request) {

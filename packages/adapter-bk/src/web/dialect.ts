@@ -48,6 +48,7 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     name: DOOR,
     bodyLimit: BODY_LIMIT,
     operations: webOperations,
+    notImplemented: [],
     claims: (head) => head.path.startsWith(`${PREFIX}/`),
     newRequestId: () => services.ids.uuid(),
 

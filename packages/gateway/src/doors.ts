@@ -1,0 +1,38 @@
+import { aliyunDoor } from '@dragoman/adapter-aliyun';
+import { bkDoor } from '@dragoman/adapter-bk';
+import { huaweiDoor } from '@dragoman/adapter-huawei';
+import type { Services, VaultBindings } from '@dragoman/core';
+import type { Door, DoorParts, Outcome } from '@dragoman/protocol-kit';
+
+import { ConfigProblem } from './config/problem.ts';
+import type { Settings } from './config/schema.ts';
+import { developmentBindings } from './development.ts';
+
+/** The three doors over the same services. @throws ConfigProblem when two vaults claim one address */
+export function buildDoors(settings: Settings, services: Services, observe: (outcome: Outcome) => void): Door[] {
+  const bindings = bindingsOf(settings);
+  const { huawei, aliyun, bk } = settings.doors;
+  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
+    services,
+    bindings,
+    authMode: own.auth ?? settings.auth.mode,
+    settings: own,
+    observe,
+  });
+  return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
+}
+
+/** Configured vaults beside the documented addresses, which may be bound elsewhere. */
+function bindingsOf(settings: Settings): VaultBindings {
+  const bound = new Map(developmentBindings);
+  const named = new Map<string, string>();
+  for (const [vault, addresses] of Object.entries(settings.vaults)) {
+    for (const address of addresses) {
+      const other = named.get(address);
+      if (other !== undefined) throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
+      named.set(address, vault);
+      bound.set(address, vault);
+    }
+  }
+  return bound;
+}
