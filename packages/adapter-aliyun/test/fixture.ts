@@ -6,9 +6,9 @@ import { type Params, commonV1, form, newWorld, signedV1 } from './world.ts';
 export interface Fixture {
   readonly version: string;
   readonly method: 'GET' | 'POST';
-  /** Calls that come before. */
+  /** Calls that come before. In them and in the requests, `$Name` is the field Name of the last answer that had one. */
   readonly given?: readonly (readonly [action: string, params: Params])[];
-  /** Absent where the operation never succeeds. */
+  /** Absent where the operation never succeeds, or only after work of the client's own. */
   readonly answered?: Exchanged;
   readonly refused: Exchanged & { readonly status: number };
 }
@@ -26,6 +26,7 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
   [/STS\.[A-Za-z0-9]{25}/g, 'KEY'],
   [/CAIS[A-Za-z0-9+/=]+/g, 'TOKEN'],
   [/((?:AccessKeySecret|RandomPassword)(?:":"|>))[A-Za-z0-9]+/g, '$1SECRET'],
+  [/((?:CiphertextBlob|ExportedDataKey|ImportToken|PublicKey|Plaintext|Value|Mac)(?:":"|>))[^"<]{20,}/g, '$1BYTES'],
 ];
 
 const INSTANCES = [{
@@ -38,8 +39,17 @@ const INSTANCES = [{
 /** Plays a fixture's calls in a world of their own, and answers what the last one got. */
 export async function played(action: string, fixture: Pick<Fixture, 'version' | 'method' | 'given'>, request: Params, format: 'JSON' | 'XML'): Promise<WireResponse> {
   const world = await newWorld({ settings: { instances: INSTANCES } });
-  for (const [before, params] of fixture.given ?? []) await world.ok(before, params);
-  const params = { ...commonV1(action, TIME), Version: fixture.version, Format: format, ...request };
+  const fields = new Map<string, string>();
+  const filled = (params: Params): Params => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.replace(/^\$([A-Za-z]+)$/, (_word, field: string) => fields.get(field) ?? '')]));
+  for (const [before, params] of fixture.given ?? []) remember(fields, await world.ok(before, filled(params)));
+  const params = { ...commonV1(action, TIME), Version: fixture.version, Format: format, ...filled(request) };
   const response = await world.send(fixture.method, `/?${form(signedV1(fixture.method, params))}`);
   return { ...response, body: CHANCE.reduce((body, [pattern, word]) => body.replaceAll(pattern, word), response.body) };
+}
+
+function remember(fields: Map<string, string>, answer: object): void {
+  for (const [name, value] of Object.entries(answer) as [string, unknown][]) {
+    if (typeof value === 'string') fields.set(name, value);
+    else if (typeof value === 'object' && value !== null) remember(fields, value);
+  }
 }
