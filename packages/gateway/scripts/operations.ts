@@ -61,9 +61,8 @@ function sectionOf(door: Door): string[] {
 /** Whether a suite names the operation, in the vendor's spelling or as Python and TypeScript write it. */
 function calls(text: string, name: string): boolean {
   const bare = name.replace(/^.*:/, '');
-  const snake = bare.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
-  const camel = bare.charAt(0).toLowerCase() + bare.slice(1);
-  return new RegExp(`(?<![A-Za-z])(${bare}|${snake}|${camel})(?![a-z])`).test(text);
+  const spellings = /^[A-Z]/.test(bare) ? [bare, bare.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(), bare.charAt(0).toLowerCase() + bare.slice(1)] : [bare];
+  return new RegExp(`(?<![A-Za-z])(${spellings.join('|')})(?![a-z])`).test(text);
 }
 
 function tick(yes: boolean): string {
