@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { unmarked } from './guard.ts';
 import { START } from './memory-services.ts';
 import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
 
@@ -35,7 +36,7 @@ describe('create_account', () => {
     const kept = await world.services.resources.find('default', 'bk.account', '1');
     expect(JSON.stringify(kept)).not.toContain('clear-as-day');
     const { password } = kept?.body as { password: string };
-    expect(world.services.sealer.openText(['bk.account', 'default', '1'], password)).toBe('clear-as-day');
+    expect(unmarked(world.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('clear-as-day');
   });
 
   it.each<[Json, Json]>([
@@ -83,7 +84,7 @@ describe('update_account', () => {
     const kept = dataOf(await world.apigw('system/update_account', { ...SCOPE, id: '1', alias: '' }));
     expect(kept).toMatchObject({ alias: 'new' });
     const { password } = (await world.services.resources.find('default', 'bk.account', '1'))?.body as { password: string };
-    expect(world.services.sealer.openText(['bk.account', 'default', '1'], password)).toBe('q');
+    expect(unmarked(world.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('q');
   });
 
   it('refuses an alias of another, an account of no scope, and none', async () => {

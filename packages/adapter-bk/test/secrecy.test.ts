@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { requestHead } from '@dragoman/protocol-kit';
+import { type Outcome, requestHead } from '@dragoman/protocol-kit';
 
+import { guarded, unmarked } from './guard.ts';
 import { APP, PROOF, SCOPE, authorization, dataOf, newWorld } from './world.ts';
 
 const SECRET = 'Correct-Horse-Battery';
@@ -31,6 +32,34 @@ describe('a secret value', () => {
     const told = world.outcomes.map(({ refusal, ...rest }) => ({ ...rest, summary: refusal?.summary, help: refusal?.help }));
     expect(JSON.stringify(told)).not.toContain(SECRET);
     expect(JSON.stringify([answers, told])).not.toContain(APP.bk_app_secret);
+  });
+});
+
+describe('the guard over all tests of this door', () => {
+  const request = { ...requestHead('POST', '/', {}), body: Buffer.from(JSON.stringify({ type: 'PASSWORD', credential_password: 'p', value1: 'v', name: 'n' })) };
+  const outcome = { door: 'bk', method: 'POST', path: '/', operation: null, requestId: 'r', status: 200, refusal: null, fault: null };
+  const doorThat = async (handle: (text: string) => string, tell: (text: string) => unknown = () => null) => {
+    const { door } = await newWorld();
+    const outcomes: Outcome[] = [];
+    return guarded({
+      ...door,
+      async handle({ body }) {
+        outcomes.push({ ...outcome, fault: tell(body.toString()) });
+        return { status: 200, headers: {}, body: handle(body.toString()) };
+      },
+    }, outcomes);
+  };
+
+  it('lets pass what shows no secret', async () => {
+    const door = await doorThat((text) => unmarked(text));
+    expect((await door.handle(request)).body).toBe(request.body.toString());
+  });
+
+  it('fails on an answer that shows one, and on a fault that does', async () => {
+    const inAnswer = await doorThat((text) => text);
+    await expect(inAnswer.handle(request)).rejects.toThrow('a secret shows');
+    const inFault = await doorThat(() => '', (text) => new Error(text));
+    await expect(inFault.handle(request)).rejects.toThrow('a secret shows');
   });
 });
 

@@ -3,6 +3,7 @@ import { type AuthMode, type Door, type Outcome, type WireResponse, requestHead 
 import { Value } from '@sinclair/typebox/value';
 
 import { type BkSettings, bkDevelopment, bkDoor, bkSettings } from '../src/index.ts';
+import { guarded, unmarked } from './guard.ts';
 import { type TestServices, memoryServices } from './memory-services.ts';
 
 /** The proofs of the development app and user, as a client sends them. */
@@ -42,7 +43,7 @@ export interface World {
   esb(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
   /** A call through the API gateway with the development proofs; GET for what begins with `get`, else POST. */
   apigw(operation: string, fields: Json, headers?: Record<string, string>): Promise<Answer>;
-  /** The text that the other doors read. */
+  /** The text that the other doors read, without the marks on its secrets. */
   valueOf(id: unknown, vault?: string): Promise<string>;
   /** A secret as another door makes it. */
   makeElsewhere(name: string, data: string, vault?: string): Promise<string>;
@@ -63,13 +64,13 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
   const outcomes: Outcome[] = [];
   const identity: Identity = { id: 'development', name: 'dragoman', addresses: parts.addresses ?? 'any', attributes: { bk: bkDevelopment.attributes } };
   await registerIdentity(services, identity, [...bkDevelopment.proofs, ...(parts.proofs ?? [])]);
-  const door = bkDoor({
+  const door = guarded(bkDoor({
     services,
     bindings: new Map([['bk:biz/2', 'default']]),
     authMode: parts.authMode ?? 'strict',
     settings: { ...(Value.Create(bkSettings)), ...parts.settings },
     observe: (outcome) => { outcomes.push(outcome); },
-  });
+  }), outcomes);
   const send: World['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {
     const head = requestHead(method, query === '' ? path : `${path}?${query}`, headers);
     if (!door.claims(head)) throw new Error(`the door does not claim ${method} ${path}`);
@@ -90,7 +91,7 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     },
     async valueOf(id, vault = 'default') {
       const { value } = await readSecretValue(services, { ref: { vault, id: dashed(String(id)) }, selector: { label: CURRENT }, allowPendingDeletion: false });
-      return value.data;
+      return unmarked(value.data);
     },
     async makeElsewhere(name, data, vault = 'default') {
       const secret = await createSecret(services, {
