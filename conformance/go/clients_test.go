@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,16 +65,20 @@ func csmsClientOf(t *testing.T, access, secret, project string) *client {
 	return huaweiClient("csms", csms.NewCsmsClient(http), wire)
 }
 
-func iamClient(t *testing.T) *client {
+func iamClient(t *testing.T) *client { return iamClientOf(t, accessKey) }
+
+func iamClientOf(t *testing.T, access string) *client {
 	wire := &wire{}
-	keys := auth.NewGlobalCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithDomainId(randomHex(16)).Build()
+	keys := auth.NewGlobalCredentialsBuilder().WithAk(access).WithSk(secretKey).WithDomainId(randomHex(16)).Build()
 	http := huaweiHTTP(t, iam.IamClientBuilder().WithEndpoint(gateway.url).WithCredential(keys), wire)
 	return huaweiClient("iam", iam.NewIamClient(http), wire)
 }
 
-func huaweiKmsClient(t *testing.T) *client {
+func huaweiKmsClient(t *testing.T) *client { return huaweiKmsClientOf(t, huaweiProject) }
+
+func huaweiKmsClientOf(t *testing.T, project string) *client {
 	wire := &wire{}
-	keys := huaweiKeys(accessKey, secretKey, huaweiProject)
+	keys := huaweiKeys(accessKey, secretKey, project)
 	http := huaweiHTTP(t, hkms.KmsClientBuilder().WithEndpoint(gateway.url).WithCredential(keys), wire)
 	return huaweiClient("huawei-kms", hkms.NewKmsClient(http), wire)
 }
@@ -186,11 +191,17 @@ func rpcClient(t *testing.T, access, secret string) *client {
 	}
 }
 
+// onlyGet are the operations that KMS does not take by POST.
+var onlyGet = []string{"GetClientKey", "ListClientKeys"}
+
 // prepareRPC makes a request as the client's own constructors do, and fills its parameters by the names on the wire.
 func prepareRPC(operation string, request reflect.Value, content fields) error {
 	rpc := &requests.RpcRequest{}
 	rpc.InitWithApiInfo("Kms", "2016-01-20", operation, "kms", "openAPI")
 	rpc.Method, rpc.Domain, rpc.Scheme = requests.POST, gateway.host(), requests.HTTP
+	if slices.Contains(onlyGet, operation) {
+		rpc.Method = requests.GET
+	}
 	request.Elem().FieldByName("RpcRequest").Set(reflect.ValueOf(rpc))
 	// The region is the client's own parameter.
 	return fillByName(request.Elem(), with(content, fields{"RegionId": nil}))

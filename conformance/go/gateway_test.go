@@ -65,10 +65,33 @@ func (g *runningGateway) host() string {
 	return address.Host
 }
 
-// startGateway starts the built gateway in an empty directory, so that no configuration file is found there.
+// configuration has what no client can make: an instance of Alibaba Cloud's KMS and what belongs to it.
+const configuration = `
+doors:
+  aliyun:
+    instances:
+      - id: kst-conformance0001
+        name: conformance
+        spec: 2000
+        vpc_id: vpc-1
+        vswitch_ids: [vsw-1, vsw-2]
+        zone_ids: [cn-hangzhou-k]
+        access_points:
+          - name: point
+            description: of the tests
+            policies: [policy]
+            client_keys: [{ id: KAAP.conformance, not_after: '2030-01-01T00:00:00Z' }]
+        network_rules: [{ name: rule, description: of the tests, source_private_ip: [10.0.0.0/8] }]
+        policies: [{ name: policy, permissions: [RbacPermission/Template/CryptoServiceKeyUser], resources: ['key/*'], network_rules: [rule] }]
+`
+
+// startGateway starts the built gateway in a directory that has nothing but the tests' configuration.
 func startGateway(directory string) (*runningGateway, error) {
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(filepath.Join(directory, "dragoman.yaml"), []byte(configuration), 0o600); err != nil {
 		return nil, err
 	}
 	console, err := os.Create(filepath.Join(directory, "stderr"))

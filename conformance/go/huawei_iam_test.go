@@ -92,6 +92,13 @@ func TestIamListsTheProjectsAndTheDomain(t *testing.T) {
 	}})
 }
 
+func TestIamAnUnknownAccessKeyIsRefused(t *testing.T) {
+	iam := iamClientOf(t, "UNKNOWNACCESSKEY0001")
+	for _, operation := range []string{"KeystoneListProjects", "KeystoneListAuthDomains"} {
+		iam.refused(t, operation, nil, refusal{401, "APIGW.0301", ""})
+	}
+}
+
 func TestIamAClientWithoutADomainFindsIt(t *testing.T) {
 	wire := &wire{}
 	keys := auth.NewGlobalCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithIamEndpointOverride(gateway.url).Build()

@@ -38,6 +38,7 @@ func huaweiEnvelope(operation, code string) fields {
 
 var (
 	invalidParameter = refusal{400, "CSMS.0002", "The value of parameter is invalid."}
+	bodyMissing      = refusal{400, "CSMS.0004", "The requested body format is wrong."}
 	secretMissing    = refusal{404, "CSMS.0106", "The secret name not found int the db."}
 	resourceMissing  = refusal{404, "CSMS.0005", "The resource does not exist."}
 	pendingDeletion  = refusal{400, "CSMS.0103", "The secret is in the scheduled deletion state."}

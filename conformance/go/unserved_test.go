@@ -2,63 +2,131 @@ package conformance
 
 import (
 	"flag"
+	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// unserved are, by client, the operations that the doors refuse by name, or that no test calls for another reason.
+// unserved are, by client, the operations that the doors refuse by name.
 var unserved = map[string]string{
-	"csms": `
-		CheckSecrets CreateAgency CreateGrants CreateSecretEvent DeleteGrant DeleteSecretEvent
-		GenerateRandomPassword ListGrants ListNotificationRecords ListSecretEvents ListSecretTask ListUsers
-		RotateSecret ShowAgency ShowSecretEvent ShowSecretFunctionTemplates ShowSecretsConfig ShowUserDetail UpdateGrant
-		UpdateSecretEvent UpdateSecretsConfig UpdateUserPassword UpdateVersion`,
 	"huawei-kms": `
-		AssociateAlias BatchCreateKmsTags CancelGrant CancelKeyDeletion CancelSelfGrant CreateAlias CreateDatakey
-		CreateDatakeyWithoutPlaintext CreateEcDatakeyPair CreateGrant CreateKey CreateKeyStore CreateKmsTag
-		CreateParametersForImport CreatePin CreateRandom CreateRsaDatakeyPair DecryptData DecryptDatakey DeleteAlias
-		DeleteImportedKeyMaterial DeleteKey DeleteKeyStore DeleteTag DeriveSharedSecret DisableKey DisableKeyRotation
-		DisableKeyStore EnableKey EnableKeyRotation EnableKeyStore EncryptData EncryptDatakey GenerateMac ImportKeyMaterial
-		ListAliases ListGrants ListKeyDetail ListKeyStores ListKeys ListKmsByTags ListKmsTags ListRetirableGrants
-		ListSupportRegions ReEncrypt ReplicateKey ShowKeyRotationStatus ShowKeyStore ShowKmsTags ShowPublicKey
-		ShowUserInstances ShowUserQuotas ShowVersion ShowVersions Sign UpdateKeyAlias UpdateKeyDescription
-		UpdateKeyRotationInterval UpdatePrimaryRegion ValidateSignature VerifyMac`,
+		CreateKeyStore CreatePin DeleteKeyStore DeriveSharedSecret DisableKeyStore EnableKeyStore ListKeyStores
+		ListSupportRegions ReplicateKey ShowKeyStore ShowVersion ShowVersions UpdatePrimaryRegion`,
 	"acs3": aliyunUnserved,
 	"rpc":  aliyunUnserved + " AdvanceEncrypt",
 }
 
+// iamServed are the operations of IAM that CSMS and its clients need.
+const iamServed = `KeystoneCreateUserTokenByPassword KeystoneListAuthDomains KeystoneListProjects`
+
 const aliyunUnserved = `
-	AsymmetricDecrypt AsymmetricEncrypt AsymmetricSign AsymmetricVerify CancelKeyDeletion CertificatePrivateKeyDecrypt
-	CertificatePrivateKeySign CertificatePublicKeyEncrypt CertificatePublicKeyVerify ConnectKmsInstance CreateAlias
-	CreateApplicationAccessPoint CreateCertificate CreateClientKey CreateKey CreateKeyVersion CreateNetworkRule
-	CreatePolicy Decrypt DeleteAlias DeleteApplicationAccessPoint DeleteCertificate DeleteClientKey DeleteKeyMaterial
-	DeleteNetworkRule DeletePolicy DescribeApplicationAccessPoint DescribeCertificate DescribeKey DescribeKeyVersion
-	DescribeNetworkRule DescribePolicy DisableKey EnableKey Encrypt ExportDataKey GenerateAndExportDataKey GenerateDataKey
-	GenerateDataKeyWithoutPlaintext GetCertificate GetClientKey GetKeyPolicy GetKmsInstance GetParametersForImport
-	GetPublicKey ImportKeyMaterial ListAliases ListAliasesByKeyId ListApplicationAccessPoints ListClientKeys
-	ListKeyVersions ListKeys ListKmsInstances ListNetworkRules ListPolicies ListResourceTags ReEncrypt RotateSecret
-	ScheduleKeyDeletion SetDeletionProtection SetKeyPolicy UpdateAlias UpdateApplicationAccessPoint
-	UpdateCertificateStatus UpdateKeyDescription UpdateKmsInstanceBindVpc UpdateNetworkRule UpdatePolicy
-	UpdateRotationPolicy UpdateSecretRotationPolicy UploadCertificate`
+	CertificatePrivateKeyDecrypt CertificatePrivateKeySign CertificatePublicKeyEncrypt CertificatePublicKeyVerify
+	ConnectKmsInstance CreateApplicationAccessPoint CreateCertificate CreateClientKey CreateNetworkRule CreatePolicy
+	DeleteApplicationAccessPoint DeleteCertificate DeleteClientKey DeleteNetworkRule DeletePolicy DescribeCertificate
+	GetCertificate UpdateApplicationAccessPoint UpdateCertificateStatus UpdateKmsInstanceBindVpc UpdateNetworkRule
+	UpdatePolicy UploadCertificate`
+
+// untested are, by client, the operations that are served and that no test calls, or none to the end.
+var untested = map[string]string{
+	"huawei-kms": `
+		AssociateAlias BatchCreateKmsTags CancelGrant CancelSelfGrant CreateAlias CreateEcDatakeyPair CreateGrant
+		CreateKmsTag CreateParametersForImport CreateRsaDatakeyPair DeleteAlias DeleteImportedKeyMaterial DeleteTag
+		ImportKeyMaterial ListAliases ListGrants ListKmsByTags ListKmsTags ListRetirableGrants ShowKmsTags
+		ShowUserInstances ShowUserQuotas`,
+	"acs3": aliyunUntested,
+	"rpc":  aliyunUntested,
+	"iam": `
+		CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken KeystoneCreateAgencyToken
+		KeystoneCreateProject KeystoneCreateScopedToken KeystoneCreateUserTokenByPasswordAndMfa
+		KeystoneListAuthProjects KeystoneListRegions KeystoneShowVersion KeystoneValidateToken`,
+}
+
+const aliyunUntested = `
+	AsymmetricDecrypt AsymmetricEncrypt AsymmetricSign AsymmetricVerify CancelKeyDeletion CreateAlias CreateKey
+	CreateKeyVersion Decrypt DeleteAlias DeleteKeyMaterial DescribeKey DescribeKeyVersion DisableKey EnableKey
+	Encrypt ExportDataKey GenerateAndExportDataKey GenerateDataKey GenerateDataKeyWithoutPlaintext GetKeyPolicy
+	GetParametersForImport GetPublicKey ImportKeyMaterial ListAliases ListAliasesByKeyId ListKeyVersions ListKeys
+	ListResourceTags ReEncrypt ScheduleKeyDeletion SetDeletionProtection SetKeyPolicy UpdateAlias
+	UpdateKeyDescription UpdateRotationPolicy`
 
 // neverSucceed are operations whose only answer is a refusal.
 var neverSucceed = []string{"OpenKmsService"}
+
+// unsupported is how a door refuses an operation that it does not serve.
+func unsupported(client *client) refusal {
+	if slices.Contains([]string{"acs3", "rpc"}, client.name) {
+		return refusal{400, "UnsupportedOperation", "This action is not supported."}
+	}
+	return refusal{404, "APIGW.0101", "The API does not exist or has not been published in the environment."}
+}
 
 // Go runs the tests of a package in the order of their files: this is the last.
 func TestUnservedAreOnlyTheOperationsThatSaySo(t *testing.T) {
 	if flag.Lookup("test.run").Value.String() != "" {
 		t.Skip("not all tests run")
 	}
-	clients := append(aliyunClients(t), csmsClient(t), huaweiKmsClient(t))
-	for _, client := range clients {
-		listed := strings.Fields(unserved[client.name])
+	for _, client := range append(aliyunClients(t), csmsClient(t), huaweiKmsClient(t), iamClient(t)) {
+		listed, untested := client.unserved(), strings.Fields(untested[client.name])
 		for _, operation := range client.operations() {
+			if slices.Contains(listed, operation) {
+				client.isUnsupported(t, operation)
+				continue
+			}
 			seen := outcomes[client.name+"."+operation]
 			called := seen["refusal"] && (seen["success"] || slices.Contains(neverSucceed, operation))
-			if called == slices.Contains(listed, operation) {
+			if called == slices.Contains(untested, operation) {
 				t.Errorf("%s.%s: seen %v; it must be seen to succeed and to be refused, or be listed here", client.name, operation, seen)
 			}
 		}
+		for _, operation := range append(listed, untested...) {
+			if !slices.Contains(client.operations(), operation) {
+				t.Errorf("%s has no %s", client.name, operation)
+			}
+		}
 	}
+}
+
+// unserved are the operations of this client that are listed; of IAM all are, but for the few that the service needs.
+func (c *client) unserved() []string {
+	if c.name != "iam" {
+		return strings.Fields(unserved[c.name])
+	}
+	return slices.DeleteFunc(c.operations(), func(name string) bool { return slices.Contains(strings.Fields(iamServed+" "+untested["iam"]), name) })
+}
+
+// isUnsupported fails when an operation that is listed here is served after all.
+func (c *client) isUnsupported(t *testing.T, operation string) {
+	t.Helper()
+	response, err := c.call(t, operation, c.pathFields(operation))
+	if err == nil {
+		t.Errorf("%s.%s is served: %v", c.name, operation, response)
+	} else if c.wire.last.status == http.StatusNotFound && len(c.wire.last.body) == 0 {
+		// An answer to HEAD.
+		return
+	} else if got := c.refusal(t, operation, err, c.wire.last); got != unsupported(c) {
+		t.Errorf("%s.%s is not refused by name, but with %v", c.name, operation, got)
+	}
+}
+
+// pathFields fill what an operation's path is made of, where the client's model tells.
+func (c *client) pathFields(operation string) fields {
+	method := c.sdk.MethodByName(operation).Type()
+	filled := fields{}
+	if method.NumIn() == 0 || c.name == "acs3" || c.name == "rpc" {
+		return filled
+	}
+	model := method.In(0).Elem()
+	for index := range model.NumField() {
+		name, _, optional := strings.Cut(model.Field(index).Tag.Get("json"), ",")
+		switch {
+		case optional || model.Field(index).Type.Kind() != reflect.String:
+		case name == "resource_instances":
+			filled[name] = name
+		default:
+			filled[name] = randomHex(16)
+		}
+	}
+	return filled
 }

@@ -1,0 +1,78 @@
+package conformance
+
+import "testing"
+
+const aliyunInstance = "kst-conformance0001"
+
+var instanceMissing = refusal{403, "Forbidden.DKMSInstanceNotFound", "The specified DKMS Instance is not found."}
+
+func page(size, total int, list fields) fields {
+	return with(list, fields{"PageNumber": 1, "PageSize": size, "TotalCount": total, "RequestId": uuid})
+}
+
+func TestAliyunInstancesAreShownAsConfigured(t *testing.T) {
+	eachAliyun(t, func(t *testing.T, kms *client) {
+		kms.gets(t, "ListKmsInstances", fields{"PageNumber": 1, "PageSize": 10}, page(10, 1, fields{
+			"KmsInstances": fields{"KmsInstance": []any{fields{"KmsInstanceId": aliyunInstance, "KmsInstanceArn": text}}},
+		}))
+		vpc := fields{"RegionId": aliyunRegion, "VpcId": "vpc-1", "VpcOwnerId": maybe{matcher(anything)}, "VSwitchId": text}
+		got := kms.gets(t, "GetKmsInstance", fields{"KmsInstanceId": aliyunInstance}, fields{
+			"RequestId": uuid,
+			"KmsInstance": fields{
+				"InstanceId": aliyunInstance, "InstanceName": "conformance", "Status": "Connected", "CreateTime": utcTime, "StartDate": utcTime,
+				"EndDate": utcTime, "Spec": 2000, "KeyNum": number, "SecretNum": text, "VpcNum": number, "VpcId": "vpc-1",
+				"VswitchIds": "vsw-1,vsw-2", "ZoneIds": "cn-hangzhou-k", "CaCertificateChainPem": maybe{matcher(anything)},
+				"DeletionProtection": maybe{false}, "BindVpcs": fields{"BindVpc": []any{vpc}},
+			},
+		})
+		same(t, "SecretNum", at(t, got, "KmsInstance", "SecretNum"), pattern(`\d+`))
+		kms.refused(t, "GetKmsInstance", fields{"KmsInstanceId": "kst-another"}, instanceMissing)
+		kms.refused(t, "GetKmsInstance", nil, missing("KmsInstanceId"))
+		kms.refused(t, "ListKmsInstances", fields{"PageNumber": 0}, refusal{400, "InvalidParameter", ""})
+	})
+}
+
+func TestAliyunWhatBelongsToAnInstance(t *testing.T) {
+	eachAliyun(t, func(t *testing.T, kms *client) {
+		paged := fields{"PageNumber": 1, "PageSize": 5}
+		kms.gets(t, "ListApplicationAccessPoints", paged, page(5, 1, fields{
+			"ApplicationAccessPoints": fields{"ApplicationAccessPoint": []any{fields{"Name": "point", "AuthenticationMethod": "ClientKey"}}},
+		}))
+		kms.gets(t, "ListNetworkRules", paged, page(5, 1, fields{
+			"NetworkRules": fields{"NetworkRule": []any{fields{"Name": "rule", "Type": "Private"}}},
+		}))
+		kms.gets(t, "ListPolicies", paged, page(5, 1, fields{"Policies": fields{"Policy": []any{fields{"Name": "policy"}}}}))
+		for _, operation := range []string{"ListApplicationAccessPoints", "ListNetworkRules", "ListPolicies"} {
+			kms.refused(t, operation, fields{"PageSize": 0}, refusal{400, "InvalidParameter", ""})
+		}
+
+		kms.gets(t, "DescribeApplicationAccessPoint", fields{"Name": "point"}, fields{
+			"Arn": text, "Name": "point", "AuthenticationMethod": "ClientKey", "Description": "of the tests", "Policies": `["policy"]`, "RequestId": uuid,
+		})
+		kms.gets(t, "DescribeNetworkRule", fields{"Name": "rule"}, fields{
+			"Arn": text, "Name": maybe{"rule"}, "Type": "Private", "Description": "of the tests", "SourcePrivateIp": `["10.0.0.0/8"]`, "RequestId": uuid,
+		})
+		kms.gets(t, "DescribePolicy", fields{"Name": "policy"}, fields{
+			"Arn": text, "Name": "policy", "Description": "", "KmsInstance": aliyunInstance, "RequestId": uuid,
+			"Permissions": []any{"RbacPermission/Template/CryptoServiceKeyUser"}, "Resources": []any{"key/*"},
+			"AccessControlRules": `{"NetworkRules":["rule"]}`,
+		})
+		for _, operation := range []string{"DescribeApplicationAccessPoint", "DescribeNetworkRule", "DescribePolicy"} {
+			kms.refused(t, operation, fields{"Name": uniqueName("missing")}, notFoundAnyText)
+			kms.refused(t, operation, nil, missing("Name"))
+		}
+	})
+}
+
+func TestAliyunClientKeys(t *testing.T) {
+	eachAliyun(t, func(t *testing.T, kms *client) {
+		key := fields{
+			"ClientKeyId": "KAAP.conformance", "AapName": "point", "KeyAlgorithm": "RSA_2048", "KeyOrigin": "KMS_PROVIDED",
+			"PublicKeyData": maybe{matcher(anything)}, "CreateTime": utcTime, "NotBefore": utcTime, "NotAfter": "2030-01-01T00:00:00Z",
+		}
+		kms.gets(t, "ListClientKeys", fields{"AapName": "point"}, fields{"ClientKeys": []any{key}, "RequestId": uuid})
+		kms.gets(t, "GetClientKey", fields{"ClientKeyId": "KAAP.conformance"}, with(key, fields{"RequestId": uuid}))
+		kms.refused(t, "GetClientKey", fields{"ClientKeyId": "KAAP.missing"}, notFoundAnyText)
+		kms.refused(t, "ListClientKeys", fields{"AapName": uniqueName("missing")}, notFoundAnyText)
+	})
+}
