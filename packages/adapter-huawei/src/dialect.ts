@@ -2,7 +2,8 @@
  * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, and what of IAM an official client calls before it.
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
- * - Keystores, PINs, shared secrets, regions and versions of KMS; material of key pairs cannot be imported; IAM's other operations, temporary access keys among them.
+ * - KMS: keystores, PINs, shared secrets, replicas, access points, capsules and policies of keys; material for key pairs.
+ * - IAM's other operations, temporary access keys among them.
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.
  * - Signatures other than SDK-HMAC-SHA256 and V11-HMAC-SHA256 (SM3, ECDSA, SM2) are refused with APIGW.0301.

@@ -11,6 +11,7 @@ type Refusal = readonly [status: number, code: string, message: string];
  */
 const REFUSALS = {
   internal: [500, 'KMS.0101', 'KMS error.'],
+  url: [400, 'KMS.0201', 'Invalid request URL.'],
   body: [400, 'KMS.0202', 'The JSON format of the request message is invalid.'],
   tooLong: [400, 'KMS.0203', 'The request message length has exceeded the upper limit.'],
   required: [400, 'KMS.0204', 'The request message lacks required parameters.'],

@@ -286,6 +286,49 @@ describe('CreateRandom', () => {
   });
 });
 
+describe('RotateOnDemand', () => {
+  it('rotates at once', async () => {
+    const world = await openWorld();
+    const key_id = await newKey(world);
+    for (const rotated of [1, 2]) {
+      expect((await post(world, 'rotate-on-demand', { key_id })).json).toEqual({ key_id });
+      const last_rotation_time = String(world.services.clock.now());
+      expect((await post(world, 'get-key-rotation-status', { key_id })).json).toMatchObject({ number_of_rotations: rotated, last_rotation_time });
+    }
+    expect(await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'x', { origin: 'external' }) })).toEqual([400, 'KMS.0312']);
+    expect(await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'p', { key_spec: 'EC_P256' }) })).toEqual([400, 'KMS.0324']);
+    await post(world, 'disable-key', { key_id });
+    expect(await refused(world, 'rotate-on-demand', { key_id })).toEqual([400, 'KMS.0209']);
+    expect(await refused(world, 'rotate-on-demand', { key_id: await defaultKeyId(world) })).toEqual(DEFAULT_KEY);
+  });
+});
+
+describe('ListSupportRegions', () => {
+  it('has the regions in pages', async () => {
+    const world = await openWorld();
+    const regions = async (query = '') => (JSON.parse((await world.call('GET', `/v2/${PROJECT}/kms/regions${query}`)).text) as { regions: string[] }).regions;
+    const all = await regions();
+    expect(all).toContain('cn-north-4');
+    expect(await regions('?limit=2&offset=1')).toEqual(all.slice(1, 3));
+    expect(nestedProblem(await world.call('GET', `/v2/${PROJECT}/kms/regions?limit=0`))).toEqual([400, 'KMS.1601']);
+    expect(nestedProblem(await world.call('GET', `/v2/${PROJECT}/kms/regions?offset=-1`))).toEqual([400, 'KMS.0417']);
+  });
+});
+
+describe('ShowVersions and ShowVersion', () => {
+  it('tell anybody of the one version, on the host that was asked', async () => {
+    const world = await openWorld();
+    for (const host of ['kms.cn-north-4.myhuaweicloud.com', 'localhost:4600']) {
+      const version = {
+        id: 'v1.0', links: [{ href: `https://${host}/v1.0/`, rel: 'self' }], version: '', status: 'CURRENT', updated: '2016-10-29T02:00:00Z', min_version: '',
+      };
+      expect((await world.send({ method: 'GET', path: '/', headers: { host } })).json).toEqual({ versions: [version] });
+      expect((await world.send({ method: 'GET', path: '/v1.0', headers: { host } })).json).toEqual({ version });
+    }
+    expect(nestedProblem(await world.send({ method: 'GET', path: '/v9', headers: {} }))).toEqual([400, 'KMS.0201']);
+  });
+});
+
 describe('the rotation of a key', () => {
   it('is turned on, timed and turned off', async () => {
     const world = await openWorld();

@@ -35,12 +35,16 @@ import { ListKeys } from './ListKeys.ts';
 import { ListKmsByTags } from './ListKmsByTags.ts';
 import { ListKmsTags } from './ListKmsTags.ts';
 import { ListRetirableGrants } from './ListRetirableGrants.ts';
+import { ListSupportRegions } from './ListSupportRegions.ts';
 import { ReEncrypt } from './ReEncrypt.ts';
+import { RotateOnDemand } from './RotateOnDemand.ts';
 import { ShowKeyRotationStatus } from './ShowKeyRotationStatus.ts';
 import { ShowKmsTags } from './ShowKmsTags.ts';
 import { ShowPublicKey } from './ShowPublicKey.ts';
 import { ShowUserInstances } from './ShowUserInstances.ts';
 import { ShowUserQuotas } from './ShowUserQuotas.ts';
+import { ShowVersion } from './ShowVersion.ts';
+import { ShowVersions } from './ShowVersions.ts';
 import { Sign } from './Sign.ts';
 import { UpdateKeyAlias } from './UpdateKeyAlias.ts';
 import { UpdateKeyDescription } from './UpdateKeyDescription.ts';
@@ -83,6 +87,7 @@ export const kmsOperations: readonly HuaweiOperation[] = [
   EnableKeyRotation,
   UpdateKeyRotationInterval,
   DisableKeyRotation,
+  RotateOnDemand,
   ShowKeyRotationStatus,
   ListKeys,
   ListKeyDetail,
@@ -98,4 +103,7 @@ export const kmsOperations: readonly HuaweiOperation[] = [
   ShowKmsTags,
   ListKmsTags,
   ListKmsByTags,
+  ListSupportRegions,
+  ShowVersions,
+  ShowVersion,
 ];

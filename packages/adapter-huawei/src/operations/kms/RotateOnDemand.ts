@@ -1,0 +1,22 @@
+import { rotateKey } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { defineOperation } from '../../operation.ts';
+import { keyBody } from '../../wire/kms/input.ts';
+import { loadOwnKey } from '../../wire/kms/key.ts';
+import { refuseWithoutRotation } from '../../wire/kms/rotation.ts';
+import { KMS, posted } from './define.ts';
+
+/** Rotates a key at once, whether or not it rotates by itself. */
+export const RotateOnDemand = defineOperation({
+  ...KMS,
+  name: 'KMS:RotateOnDemand',
+  routes: posted('rotate-on-demand'),
+  input: Type.Object({ body: keyBody }),
+  async run(context, { body }) {
+    const { services, vault } = context;
+    refuseWithoutRotation(await loadOwnKey(context, body.key_id));
+    const { id } = await rotateKey(services, { vault, id: body.key_id });
+    return { key_id: id };
+  },
+});

@@ -1,0 +1,19 @@
+import { Type } from '@sinclair/typebox';
+
+import { kmsRefusal } from '../../kms-errors.ts';
+import { defineOperation } from '../../operation.ts';
+import { API_VERSION, apiVersion } from '../../wire/kms/version.ts';
+import { KMS } from './define.ts';
+
+export const ShowVersion = defineOperation({
+  ...KMS,
+  name: 'KMS:ShowVersion',
+  routes: [{ method: 'GET', path: '/{version_id}' }],
+  body: 'ignored',
+  authenticated: false,
+  input: Type.Object({ path: Type.Object({ version_id: Type.String() }) }),
+  async run(context, { path }) {
+    if (path.version_id !== API_VERSION) throw kmsRefusal('url', `there is no version but ${API_VERSION}`);
+    return Promise.resolve({ version: apiVersion(context) });
+  },
+});
