@@ -17,7 +17,7 @@ export interface KeyRow {
   readonly key_rotation_enabled: string;
 }
 
-export interface AliasRow {
+interface AliasRow {
   readonly alias: string;
   readonly key_id: string;
 }
@@ -27,13 +27,13 @@ export interface AliasList {
   readonly page_info: { readonly next_marker: string };
 }
 
-export interface GrantRow {
+interface GrantRow {
   readonly grant_id: string;
   readonly name: string;
 }
 
 /** What bodies of KMS hold; which of it, the test says. */
-export interface KmsBody {
+interface KmsBody {
   readonly key_info: KeyRow;
   readonly key_id: string;
   readonly keys: readonly string[];
@@ -61,7 +61,7 @@ export interface KmsBody {
   readonly instance_num: number;
 }
 
-export interface KmsAnswer extends Omit<Answer, 'json'> {
+interface KmsAnswer extends Omit<Answer, 'json'> {
   readonly json: KmsBody;
 }
 
