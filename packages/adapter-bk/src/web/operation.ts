@@ -3,7 +3,7 @@ import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 import type { JobContext } from '../operation.ts';
 
 /** How an operation of the web console is reached, behind the path of its scope. */
-interface WebReach {
+export interface WebReach {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Begins with a slash, or is empty; `{name}` segments become fields of the input. */
   readonly path: string;
