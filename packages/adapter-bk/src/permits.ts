@@ -58,7 +58,7 @@ export async function permitOnCredential(context: JobContext, action: 'manage_ti
 }
 
 /** JOB's refusal of an action. */
-export function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
+function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
   return new JobFailure(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
 }
 

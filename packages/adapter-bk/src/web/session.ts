@@ -38,8 +38,3 @@ export function keyHeaders(ids: Ids, now: number): Record<string, string> {
   const expires = new Date(now + KEY_SECONDS * 1000).toUTCString();
   return { 'Set-Cookie': `${KEY_COOKIE}=${hexId(ids)}; Path=/; Max-Age=${KEY_SECONDS}; Expires=${expires}; SameSite=Lax` };
 }
-
-/** The headers of a request to log in. */
-export function loginHeaders(): Record<string, string> {
-  return LOGIN_HEADERS;
-}
