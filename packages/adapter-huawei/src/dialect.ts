@@ -3,10 +3,14 @@
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
  * - KMS: keystores, PINs, shared secrets, replicas, access points, capsules and policies of keys; material for key pairs.
- * - IAM's other operations, temporary access keys among them.
+ * - IAM: tokens for the token of an identity provider.
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.
- * - Signatures other than SDK-HMAC-SHA256 and V11-HMAC-SHA256 (SM3, ECDSA, SM2) are refused with APIGW.0301.
+ * - SDK-SM2-SM3 signatures are refused with APIGW.0301: Node has no way to tell OpenSSL the signer's id that they bind. SDK-HMAC-SM3 is
+ *   refused too where OpenSSL lacks SM3.
+ * - A replica is read in its region under the primary's name and is in none of that region's lists. It is not promoted, and its key is
+ *   shown and seals nothing: what is read is the primary.
+ * - A `policy` for temporary access keys narrows nothing, and an agency allows nothing beyond what whoever assumes it may do.
  *
  * By design
  * - An operation that is not implemented is answered as an API that is not published: 404 APIGW.0101.
@@ -23,7 +27,12 @@
  * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides nothing: whoever
  *   may work in the project may use its keys. The default key of CSMS works like any other and changes in nothing (KMS.0211).
  *   Strings of digits may come as numbers too. A name that a key was made with stands in no list of aliases.
- * - No access key is locked after failures, and nothing is throttled.
+ * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for minutes.
+ * - A backup bears the service's prefix before a text that opens in this installation alone; it is refused in another project unless asked for.
+ * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and CheckSecrets
+ *   works whether its switch is on or off. Users are the identities that this dialect knows; a user's password is IAM's too.
+ *   The development identity gets its documented password back when the gateway starts.
+ * - Function templates are of this project's making: they do what the service's do, in other words.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
  *
@@ -33,12 +42,15 @@
  * - Bodies of GET and DELETE are ignored (Node sends `{}`), save that of KMS's DeleteAlias.
  * - Terraform sends the `limit` of list-grants and the `offset` of tagged keys as integers, and reads KMS's aliases from a bare object,
  *   where the SDKs, who say who they are in User-Agent, decode an array.
+ * - `limit` and `offset` of tagged secrets are integers (Terraform) or strings (the definition).
+ * - X-Security-Token need not be signed: Terraform adds it afterwards.
  * - `GET …/versions/` without a query is ShowSecretVersion of `latest` (dapr leaves the version id empty).
  * - `event_subscriptions: null` clears (Terraform); any other null field is an absent one.
  * - `next_marker` is null on the last page (dapr recurses while it is there), markers are exclusive (Terraform).
  *
  * Sources: API definitions of CSMS, KMS and IAM, 2026-07-24; SDKs of python, go, node and java, 2026-08-20; Terraform provider, 2026-08-21;
- * `support.huaweicloud.com/api-dew` with its error code page, 2026; the documents of 2021 and 2023 for what changed.
+ * `support.huaweicloud.com/api-dew` with its error code page, 2026 (CreateSecretStage and CreateSecretReplica of 2026-06-09, BatchDeleteSecrets
+ * of 2025-10-16); the Go SDK's tests of its signers for SM3; the documents of 2021 and 2023 for what changed.
  */
 import { type Identity, hexId, mayUse, vaultOf } from '@dragoman/core';
 import {
