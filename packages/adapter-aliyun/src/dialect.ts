@@ -3,7 +3,9 @@
  * location service (2015-06-12) and the metadata service of an instance. The version tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
- * - Every operation in `notImplemented`; tags of keys and certificates. Policies of secrets and sessions are checked, not enforced.
+ * - Every operation in `notImplemented`; tags of certificates. Policies of secrets, keys and sessions are checked, not enforced.
+ * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them (UnsupportedOperation).
+ *   A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are labels. Asymmetric material is not imported.
  * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway makes
  *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
@@ -23,6 +25,9 @@
  *   metadata service's own path, for a session of the development identity.
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
+ * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own. A data key's ciphertext is one too.
+ * - CreateKeyVersion does not wait for the seven days between versions: KMS's refusal is documented nowhere.
+ * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is Rejected.UnsupportedOperation.
  * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is refused with Forbidden.Opened, which Terraform takes for success.
  *
@@ -35,7 +40,7 @@
  * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables; 2024),
  * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
  * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
- * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go).
+ * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
 import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, createDoor } from '@dragoman/protocol-kit';
 

@@ -25,11 +25,11 @@ export const VERSIONING: VersioningPolicy = {
 export const BODY_LIMIT = 4 * 1024 * 1024;
 /** Bytes of SecretData. */
 export const SECRET_DATA_BYTES = 30_720;
-/** Bytes of a secret policy. */
+/** Bytes of a policy of a secret or key. */
 export const POLICY_BYTES = 32_768;
 /** How far Timestamp may be from the clock, either way. */
 export const TIMESTAMP_WINDOW_MS = 15 * 60_000;
-/** How many tags a secret may carry. */
+/** How many tags a secret or key may carry. */
 export const TAG_LIMIT = 20;
 /** Days until a scheduled deletion when the caller names none. */
 export const DEFAULT_RECOVERY_DAYS = 30;

@@ -5,6 +5,7 @@ import { managedToWire, shownConfig } from '../managed/rotation.ts';
 import { POLICY_BYTES, SECRET_TYPES } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, RotationInterval, SecretData, SecretDataType, VersionId, oneOf } from '../wire/fields.ts';
+import { SYMMETRIC_ONLY } from '../wire/key-input.ts';
 import { type NewSecret, newSecretFromWire } from '../wire/new-secret.ts';
 import { instanceIdOf, typeOf } from '../wire/secret-attributes.ts';
 import { secretArn } from '../wire/secret-name.ts';
@@ -12,6 +13,8 @@ import { secretArn } from '../wire/secret-name.ts';
 export const CreateSecret = defineOperation({
   name: 'CreateSecret',
   quota: 'make-or-delete-secret',
+  // Of an EncryptionKeyId.
+  refusals: SYMMETRIC_ONLY,
   input: Type.Object({
     SecretName: Type.String({ minLength: 1 }),
     VersionId,

@@ -23,7 +23,7 @@ export const KEY_POLICY: KeyPolicy = {
 export const PROTECTION_LEVELS = ['SOFTWARE', 'HSM'] as const;
 export const ORIGINS = ['Aliyun_KMS', 'EXTERNAL'] as const;
 
-export function originToWire({ origin }: CustomerKey): (typeof ORIGINS)[number] {
+function originToWire({ origin }: CustomerKey): (typeof ORIGINS)[number] {
   return origin === 'external' ? 'EXTERNAL' : 'Aliyun_KMS';
 }
 

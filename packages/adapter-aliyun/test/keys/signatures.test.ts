@@ -60,7 +60,7 @@ describe('AsymmetricSign and AsymmetricVerify', () => {
 
   it('refuse digests, algorithms, versions and keys that do not fit', async () => {
     const pair = await pairOf('EC_P256');
-    const { KeyId: encrypting = '', KeyVersionId = '' } = await pairOf('EC_SM2', 'ENCRYPT/DECRYPT');
+    const { KeyId: encrypting, KeyVersionId } = await pairOf('EC_SM2', 'ENCRYPT/DECRYPT');
     for (const [action, more] of [['AsymmetricSign', {}], ['AsymmetricVerify', { Value: 'eA==' }]] as const) {
       const given = { ...pair, ...more, Algorithm: 'ECDSA_SHA_256', Digest };
       for (const bad of ['x', base64(Buffer.alloc(31)), base64(Buffer.alloc(33))]) expect(await world.refused(action, { ...given, Digest: bad })).toBe(invalid('Digest'));
