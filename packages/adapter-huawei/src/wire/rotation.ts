@@ -37,7 +37,7 @@ export function checkRotationPeriod(period: string | undefined): void {
 }
 
 /** The length of a rotation period such as `7d`, in milliseconds; `null` when it is none. */
-export function periodMs(period: string): number | null {
+function periodMs(period: string): number | null {
   const [, count, unit] = /^(\d+)([dhms])$/.exec(period) ?? [];
   const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
   return unitMs === undefined ? null : Number(count) * unitMs;
