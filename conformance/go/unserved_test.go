@@ -13,7 +13,7 @@ import (
 var unserved = map[string]string{
 	"huawei-kms": `
 		CreateKeyStore CreatePin DeleteKeyStore DeriveSharedSecret DisableKeyStore EnableKeyStore ListKeyStores
-		ListSupportRegions ReplicateKey ShowKeyStore ShowVersion ShowVersions UpdatePrimaryRegion`,
+		ReplicateKey ShowKeyStore UpdatePrimaryRegion`,
 	"acs3": aliyunUnserved,
 	"rpc":  aliyunUnserved + " AdvanceEncrypt",
 }
@@ -33,23 +33,13 @@ var untested = map[string]string{
 	"huawei-kms": `
 		AssociateAlias BatchCreateKmsTags CancelGrant CancelSelfGrant CreateAlias CreateEcDatakeyPair CreateGrant
 		CreateKmsTag CreateParametersForImport CreateRsaDatakeyPair DeleteAlias DeleteImportedKeyMaterial DeleteTag
-		ImportKeyMaterial ListAliases ListGrants ListKmsByTags ListKmsTags ListRetirableGrants ShowKmsTags
-		ShowUserInstances ShowUserQuotas`,
-	"acs3": aliyunUntested,
-	"rpc":  aliyunUntested,
+		ImportKeyMaterial ListAliases ListGrants ListKmsByTags ListKmsTags ListRetirableGrants ListSupportRegions
+		ShowKmsTags ShowUserInstances ShowUserQuotas ShowVersion ShowVersions`,
 	"iam": `
 		CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken KeystoneCreateAgencyToken
 		KeystoneCreateProject KeystoneCreateScopedToken KeystoneCreateUserTokenByPasswordAndMfa
-		KeystoneListAuthProjects KeystoneListRegions KeystoneShowVersion KeystoneValidateToken`,
+		KeystoneListAuthProjects KeystoneListRegions KeystoneListVersions KeystoneShowVersion KeystoneValidateToken`,
 }
-
-const aliyunUntested = `
-	AsymmetricDecrypt AsymmetricEncrypt AsymmetricSign AsymmetricVerify CancelKeyDeletion CreateAlias CreateKey
-	CreateKeyVersion Decrypt DeleteAlias DeleteKeyMaterial DescribeKey DescribeKeyVersion DisableKey EnableKey
-	Encrypt ExportDataKey GenerateAndExportDataKey GenerateDataKey GenerateDataKeyWithoutPlaintext GetKeyPolicy
-	GetParametersForImport GetPublicKey ImportKeyMaterial ListAliases ListAliasesByKeyId ListKeyVersions ListKeys
-	ListResourceTags ReEncrypt ScheduleKeyDeletion SetDeletionProtection SetKeyPolicy UpdateAlias
-	UpdateKeyDescription UpdateRotationPolicy`
 
 // neverSucceed are operations whose only answer is a refusal.
 var neverSucceed = []string{"OpenKmsService"}
