@@ -86,6 +86,6 @@ describe.each(CLIENTS)('%s', (name, caller) => {
   });
 
   it('gets the vendor’s answer to an operation that is not implemented', async () => {
-    await expect(caller()('ReEncrypt', { CiphertextBlob: 'x', DestinationKeyId: 'y' })).rejects.toMatchObject({ code: 'UnsupportedOperation' });
+    await expect(caller()('GetManagedDataKey', { DataKeyName: 'x' })).rejects.toMatchObject({ code: 'UnsupportedOperation' });
   });
 });
