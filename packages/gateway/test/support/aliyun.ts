@@ -8,8 +8,15 @@ import { DEVELOPMENT } from './gateway.ts';
 
 type Json = Record<string, unknown>;
 
+/** How a call differs from a signed POST to KMS. */
+interface How {
+  readonly version?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly keys?: { readonly accessKeyId: string; readonly accessKeySecret: string };
+}
+
 /** One call by its action, whatever the client. */
-export type AliyunCall = (action: string, parameters: Record<string, string | number>) => Promise<Json>;
+export type AliyunCall = (action: string, parameters: Record<string, string | number>, how?: How) => Promise<Json>;
 
 const KEYS = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: DEVELOPMENT.secretKey };
 const VERSION = '2016-01-20';
@@ -22,11 +29,11 @@ export function kmsClient(host: string, keys: { accessKeyId: string; accessKeySe
 
 /** `@alicloud/openapi-client`: ACS3, or V1 on request, parameters in the query or in a form body. */
 export function openApiCaller(host: string, placement: 'query' | 'body' = 'query', signatureAlgorithm?: 'v2'): AliyunCall {
-  const config = new OpenApiConfig({ ...KEYS, endpoint: host, protocol: 'HTTP', ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }) });
-  const client = new openApi.default(config);
-  return async (action, parameters) => {
+  return async (action, parameters, { version = VERSION, method = 'POST', keys = KEYS } = {}) => {
+    const config = new OpenApiConfig({ ...keys, endpoint: host, protocol: 'HTTP', ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }) });
+    const client = new openApi.default(config);
     const params = new Params({
-      action, version: VERSION, protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json',
+      action, version, protocol: 'HTTP', pathname: '/', method, authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json',
     });
     const answer = await client.callApi(params, new OpenApiRequest({ [placement]: parameters }), new RuntimeOptions({})) as { body: Json };
     return answer.body;
@@ -35,6 +42,8 @@ export function openApiCaller(host: string, placement: 'query' | 'body' = 'query
 
 /** `@alicloud/pop-core`: signature V1, all in the query (GET) or all in the form (POST). */
 export function popCaller(url: string, method: 'GET' | 'POST', format: 'JSON' | 'XML' = 'JSON'): AliyunCall {
-  const client = new RpcClient({ ...KEYS, endpoint: url, apiVersion: VERSION });
-  return (action, parameters) => client.request<Json>(action, { ...parameters, Format: format }, { method });
+  return (action, parameters, { version = VERSION, keys = KEYS } = {}) => {
+    const client = new RpcClient({ ...keys, endpoint: url, apiVersion: version });
+    return client.request<Json>(action, { ...parameters, Format: format }, { method });
+  };
 }

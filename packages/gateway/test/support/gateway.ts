@@ -1,3 +1,6 @@
+import type { Services } from '@dragoman/core';
+
+import { buildDoors } from '../../src/doors.ts';
 import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
 
 /** The documented development identity, as a user copies it from the README. */
@@ -25,4 +28,12 @@ export async function gatewayForTest(flags: Readonly<Record<string, string>> = {
   const lines: string[] = [];
   const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }), ...parts });
   return { ...gateway, host: new URL(gateway.url).host, lines };
+}
+
+/** The operations in a door's own table. */
+export async function servedByDoor(name: string): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
+  const settings = await loadSettings({ flags: {}, env: {}, file: null });
+  // Building doors touches no service; only serving does.
+  const door = buildDoors(settings, {} as Services, () => undefined).find((candidate) => candidate.name === name);
+  return { served: door?.operations ?? [], refused: door?.notImplemented ?? [] };
 }
