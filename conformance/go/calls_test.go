@@ -178,6 +178,18 @@ func (a *answer) object(t *testing.T) fields {
 	return object
 }
 
+// list is the body as a list, without nulls.
+func (a *answer) list(t *testing.T) []any {
+	t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(a.body))
+	decoder.UseNumber()
+	var list []any
+	if err := decoder.Decode(&list); err != nil {
+		t.Fatal(err)
+	}
+	return withoutNulls(list).([]any)
+}
+
 // strictInto fills a client's model by its JSON names; a name that it does not know is an error of the test.
 func strictInto(model any, content fields) error {
 	text, err := json.Marshal(content)

@@ -77,8 +77,12 @@ func iamClientOf(t *testing.T, access string) *client {
 func huaweiKmsClient(t *testing.T) *client { return huaweiKmsClientOf(t, huaweiProject) }
 
 func huaweiKmsClientOf(t *testing.T, project string) *client {
+	return huaweiKmsClientWith(t, accessKey, project)
+}
+
+func huaweiKmsClientWith(t *testing.T, access, project string) *client {
 	wire := &wire{}
-	keys := huaweiKeys(accessKey, secretKey, project)
+	keys := huaweiKeys(access, secretKey, project)
 	http := huaweiHTTP(t, hkms.KmsClientBuilder().WithEndpoint(gateway.url).WithCredential(keys), wire)
 	return huaweiClient("huawei-kms", hkms.NewKmsClient(http), wire)
 }

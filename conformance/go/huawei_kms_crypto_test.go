@@ -16,7 +16,7 @@ import (
 )
 
 func TestKmsDataIsEncryptedAndDecrypted(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id, plain := newHuaweiKey(t, kms, nil), secretValue("中 𝄞")
 	encrypted := kms.gets(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), fields{"key_id": id, "cipher_text": base64s})
 	cipher := textAt(t, encrypted, "cipher_text")
@@ -52,7 +52,7 @@ func flipped(letter byte) byte {
 }
 
 func TestKmsTheLongestPlaintext(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	plain := sizedValue(4096)
 	cipher := textAt(t, kms.ok(t, "EncryptData", kmsKey(id, fields{"plain_text": plain})), "cipher_text")
@@ -63,7 +63,7 @@ func TestKmsTheLongestPlaintext(t *testing.T) {
 }
 
 func TestKmsAKeyPairEncrypts(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048", "key_usage": "ENCRYPT_DECRYPT"})
 	plain, algorithm := secretValue(""), fields{"encryption_algorithm": "RSAES_OAEP_SHA_256"}
 	cipher := kms.ok(t, "EncryptData", kmsKey(id, with(algorithm, fields{"plain_text": plain})))["cipher_text"]
@@ -86,7 +86,7 @@ func (zeros) Read(target []byte) (int, error) {
 }
 
 func TestKmsDataIsEncryptedAnew(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	from, to, plain := newHuaweiKey(t, kms, nil), newHuaweiKey(t, kms, nil), secretValue("")
 	cipher := kms.ok(t, "EncryptData", kmsKey(from, fields{"plain_text": plain}))["cipher_text"]
 	anew := func(other fields) fields {
@@ -104,7 +104,7 @@ func TestKmsDataIsEncryptedAnew(t *testing.T) {
 }
 
 func TestKmsDataKeys(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	for label, test := range map[string]struct {
 		other fields
@@ -147,7 +147,7 @@ func digestOf(digits any) matcher {
 }
 
 func TestKmsADataKeyOfOnesOwn(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	key := randomHex(64)
 	data, _ := hex.DecodeString(key)
@@ -202,7 +202,7 @@ func digest(hash crypto.Hash, message []byte) []byte {
 }
 
 func TestKmsSignaturesAreGood(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	pair := newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"})
 	curve256, curve384 := newHuaweiKey(t, kms, fields{"key_spec": "EC_P256"}), newHuaweiKey(t, kms, fields{"key_spec": "EC_P384"})
 	for algorithm, test := range map[string]struct {
@@ -250,7 +250,7 @@ func verified(key any, algorithm string, hash crypto.Hash, sum, signature []byte
 }
 
 func TestKmsSigningThatCannotBe(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id, cipher := newHuaweiKey(t, kms, fields{"key_spec": "EC_P256"}), newHuaweiKey(t, kms, nil)
 	body := fields{"message": base64.StdEncoding.EncodeToString(make([]byte, 32)), "signing_algorithm": "ECDSA_SHA_256"}
 	verify := with(body, fields{"signature": base64.StdEncoding.EncodeToString(make([]byte, 64))})
@@ -268,7 +268,7 @@ func TestKmsSigningThatCannotBe(t *testing.T) {
 }
 
 func TestKmsAMessageIsAuthenticated(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	// The client's list of specs lacks those of MACs, but takes them.
 	id := newHuaweiKey(t, kms, fields{"key_spec": "HMAC_384", "key_usage": "GENERATE_VERIFY_MAC"})
 	message := func(text string) fields {

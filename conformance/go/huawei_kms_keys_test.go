@@ -35,6 +35,9 @@ func newHuaweiKey(t *testing.T, kms *client, body fields) string {
 	return textAt(t, created, "key_info", "key_id")
 }
 
+// ownKms is KMS in a project of the test's own: a project has only so many keys.
+func ownKms(t *testing.T) *client { return huaweiKmsClientOf(t, randomHex(16)) }
+
 func kmsKey(id string, other fields) fields { return fields{"body": with(fields{"key_id": id}, other)} }
 
 func huaweiKeyShape(id string, other fields) fields {
@@ -52,7 +55,7 @@ func describesKey(t *testing.T, kms *client, id string, other fields) {
 }
 
 func TestKmsAKeyIsCreatedAndDescribed(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	alias := uniqueName("key:/_with")
 	project := randomUUID()
 	given := fields{"key_alias": alias, "key_description": "for the tests", "enterprise_project_id": project, "sequence": randomUUID()}
@@ -67,7 +70,7 @@ func TestKmsAKeyIsCreatedAndDescribed(t *testing.T) {
 }
 
 func TestKmsCreateKeyBounds(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	newHuaweiKey(t, kms, fields{"key_alias": strings.Repeat("n", 255-13) + uniqueName(""), "key_description": strings.Repeat("d", 255)})
 	taken := uniqueName("key")
 	newHuaweiKey(t, kms, fields{"key_alias": taken})
@@ -89,7 +92,7 @@ func TestKmsCreateKeyBounds(t *testing.T) {
 }
 
 func TestKmsAKeyIsDisabledAndEnabled(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	state := func(state string) fields { return fields{"key_info": fields{"key_id": id, "key_state": state}} }
 	kms.refused(t, "EnableKey", kmsKey(id, nil), kmsCode("1201"))
@@ -100,7 +103,7 @@ func TestKmsAKeyIsDisabledAndEnabled(t *testing.T) {
 }
 
 func TestKmsTheDeletionOfAKeyIsScheduledAndCancelled(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	window := func(days string) fields { return kmsKey(id, fields{"pending_days": days}) }
 	for _, days := range []string{"6", "1097"} {
@@ -118,7 +121,7 @@ func TestKmsTheDeletionOfAKeyIsScheduledAndCancelled(t *testing.T) {
 }
 
 func TestKmsAKeyIsRenamedAndDescribedAnew(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id, alias := newHuaweiKey(t, kms, nil), uniqueName("renamed")
 	kms.gets(t, "UpdateKeyAlias", kmsKey(id, fields{"key_alias": alias}), fields{"key_info": fields{"key_id": id, "key_alias": alias}})
 	kms.gets(t, "UpdateKeyDescription", kmsKey(id, fields{"key_description": "after"}),
@@ -131,7 +134,7 @@ func TestKmsAKeyIsRenamedAndDescribedAnew(t *testing.T) {
 }
 
 func TestKmsTheRotationOfAKey(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	shows := func(enabled bool, interval int) {
 		t.Helper()
@@ -164,7 +167,7 @@ func TestKmsTheRotationOfAKey(t *testing.T) {
 func anything(any) bool { return true }
 
 func TestKmsAKeyThatDoesNotExist(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	for operation, other := range map[string]fields{
 		"EnableKey": {}, "DisableKey": {}, "DeleteKey": {"pending_days": "7"}, "CancelKeyDeletion": {}, "ListKeyDetail": {},
 		"UpdateKeyAlias": {"key_alias": uniqueName("key")}, "UpdateKeyDescription": {"key_description": "new"},
@@ -178,7 +181,7 @@ func TestKmsAKeyThatDoesNotExist(t *testing.T) {
 }
 
 func TestKmsKeysAreListedInPages(t *testing.T) {
-	kms := huaweiKmsClientOf(t, randomHex(16))
+	kms := ownKms(t)
 	list := func(body, want fields) {
 		t.Helper()
 		kms.gets(t, "ListKeys", fields{"body": body}, with(fields{"next_marker": "", "truncated": "false"}, want))
@@ -211,7 +214,7 @@ func TestKmsKeysAreListedInPages(t *testing.T) {
 }
 
 func TestKmsRandomData(t *testing.T) {
-	kms := huaweiKmsClient(t)
+	kms := ownKms(t)
 	length := func(bits string) fields { return fields{"body": fields{"random_data_length": bits}} }
 	for bits, digits := range map[string]int{"8": 2, "512": 128, "8192": 2048} {
 		kms.gets(t, "CreateRandom", length(bits), fields{"random_data": hexText(digits)})
