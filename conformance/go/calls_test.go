@@ -29,6 +29,12 @@ type client struct {
 // newerFields are what the service has added to an operation's answer since the clients' models were made.
 var newerFields = map[string]string{"GetKmsInstance": "DeletionProtection"}
 
+// misfits are, of operations whose answers do not fit the client's model, the fields that are too many.
+var misfits = map[string]string{
+	// AuthProjectResult has links of itself alone.
+	"KeystoneCreateProject": "next", "KeystoneListAuthProjects": "next",
+}
+
 // outcomes are, by client and operation, what the tests have seen: "success", "refusal".
 var outcomes = map[string]map[string]bool{}
 
@@ -55,10 +61,22 @@ func (c *client) ok(t *testing.T, operation string, content fields) fields {
 	decoded := reflect.New(model.Type().Elem())
 	strict := json.NewDecoder(bytes.NewReader(answer.body))
 	strict.DisallowUnknownFields()
-	if err := strict.Decode(decoded.Interface()); err != nil && err.Error() != fmt.Sprintf("json: unknown field %q", newerFields[operation]) {
+	c.fits(t, operation, strict.Decode(decoded.Interface()))
+	return withoutNulls(answer.object(t)).(fields)
+}
+
+func (c *client) fits(t *testing.T, operation string, err error) {
+	t.Helper()
+	unknown := func(field string) bool {
+		return err != nil && err.Error() == fmt.Sprintf("json: unknown field %q", field)
+	}
+	if misfit, known := misfits[operation]; known {
+		if !unknown(misfit) {
+			t.Errorf("%s has come right, or is wrong in another way: %v", operation, err)
+		}
+	} else if err != nil && !unknown(newerFields[operation]) {
 		t.Errorf("%s: the answer does not fit the client's model: %v", operation, err)
 	}
-	return withoutNulls(answer.object(t)).(fields)
 }
 
 // gets is ok with the answer compared to what is wanted.

@@ -1,0 +1,161 @@
+package conformance
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	csmssdk "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/csms/v1"
+
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth"
+)
+
+// iamFailure is a refusal of IAM itself, whose codes the client does not understand.
+func iamFailure(status int) refusal { return refusal{status, "", ""} }
+
+// iamTime is a time of IAM, so far from now.
+func iamTime(distance time.Duration) matcher {
+	return func(got any) bool {
+		moment, err := time.Parse("2006-01-02T15:04:05.999999Z", fmt.Sprint(got))
+		return err == nil && time.Until(moment.Add(-distance)).Abs() < 2*time.Minute
+	}
+}
+
+// newToken logs the user in.
+func newToken(t *testing.T, iam *client) string {
+	t.Helper()
+	iam.ok(t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}))
+	return iam.wire.last.header.Get("X-Subject-Token")
+}
+
+func tokenLogin(token string, scope fields) fields {
+	identity := fields{"methods": []any{"token"}, "token": fields{"id": token}}
+	return fields{"body": fields{"auth": fields{"identity": identity, "scope": scope}}}
+}
+
+func TestIamGivesATokenForAToken(t *testing.T) {
+	iam := iamClient(t)
+	token := newToken(t, iam)
+	domain := fields{"id": hex32, "name": iamDomain}
+	got := iam.ok(t, "KeystoneCreateScopedToken", tokenLogin(token, fields{"domain": fields{"name": iamDomain}}))
+	same(t, "domain", at(t, got, "token", "domain"), domain)
+	same(t, "methods", at(t, got, "token", "methods"), []any{"token"})
+	if scoped := iam.wire.last.header.Get("X-Subject-Token"); scoped == "" || scoped == token {
+		t.Errorf("the token is %q", scoped)
+	}
+	got = iam.ok(t, "KeystoneCreateScopedToken", tokenLogin(token, fields{"project": fields{"name": huaweiRegion}}))
+	same(t, "project", at(t, got, "token", "project"), fields{"id": huaweiProject, "name": huaweiRegion, "domain": domain})
+	iam.refused(t, "KeystoneCreateScopedToken", tokenLogin("no token", fields{"domain": fields{"name": iamDomain}}), iamFailure(401))
+}
+
+func TestIamTellsOfAToken(t *testing.T) {
+	iam := iamClient(t)
+	got := iam.ok(t, "KeystoneValidateToken", fields{"X-Subject-Token": newToken(t, iam)})
+	same(t, "token", got["token"], fields{
+		"methods": []any{"password"}, "issued_at": iamTime(0), "expires_at": iamTime(day), more: nil,
+		"user": fields{"id": hex32, "name": iamUser, "domain": fields{"id": hex32, "name": iamDomain}, "password_expires_at": ""},
+	})
+	iam.refused(t, "KeystoneValidateToken", fields{"X-Subject-Token": "no token"}, iamFailure(404))
+}
+
+func TestIamGivesATokenToWhoActsForAnother(t *testing.T) {
+	iam := iamClient(t)
+	made := csmsClient(t).ok(t, "CreateAgency", fields{"body": fields{"secret_type": "RDS-FG"}})
+	agency := textAt(t, made, "agencies", 0, "agency_name")
+	login := func(agency string) fields {
+		identity := fields{"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency}}
+		return fields{"body": fields{"auth": fields{"identity": identity, "scope": fields{"project": fields{"name": huaweiRegion}}}}}
+	}
+	// The client signs its requests and has no field for X-Auth-Token.
+	_, err := iam.call(t, "KeystoneCreateAgencyToken", login(agency))
+	deviates(t, "an agency's token is given to whoever shows a token, not to who signs", err, nil)
+	iam.refused(t, "KeystoneCreateAgencyToken", login(uniqueName("missing")), iamFailure(401))
+
+	keys := func(agency string) fields {
+		identity := fields{"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency, "duration_seconds": 3600}}
+		return fields{"body": fields{"auth": fields{"identity": identity}}}
+	}
+	same(t, "credential", iam.ok(t, "CreateTemporaryAccessKeyByAgency", keys(agency))["credential"], credentialShape(time.Hour))
+	iam.refused(t, "CreateTemporaryAccessKeyByAgency", keys(uniqueName("missing")), iamFailure(404))
+}
+
+func credentialShape(life time.Duration) fields {
+	return fields{"access": text, "secret": text, "securitytoken": text, "expires_at": iamTime(life)}
+}
+
+func TestIamGivesTemporaryKeys(t *testing.T) {
+	iam := iamClient(t)
+	keys := func(token string, seconds int) fields {
+		identity := fields{"methods": []any{"token"}, "token": fields{"id": token, "duration_seconds": seconds}}
+		return fields{"body": fields{"auth": fields{"identity": identity}}}
+	}
+	token := newToken(t, iam)
+	got := iam.ok(t, "CreateTemporaryAccessKeyByToken", keys(token, 900))
+	same(t, "credential", got["credential"], credentialShape(15*time.Minute))
+	access, secret, session := textAt(t, got, "credential", "access"), textAt(t, got, "credential", "secret"), textAt(t, got, "credential", "securitytoken")
+	usedMarkers = append(usedMarkers, secret)
+	signed := func(session string) *client {
+		builder := auth.NewBasicCredentialsBuilder().WithAk(access).WithSk(secret).WithProjectId(huaweiProject)
+		if session != "" {
+			builder.WithSecurityToken(session)
+		}
+		wire := &wire{}
+		http := huaweiHTTP(t, csmssdk.CsmsClientBuilder().WithEndpoint(gateway.url).WithCredential(builder.Build()), wire)
+		return huaweiClient("csms", csmssdk.NewCsmsClient(http), wire)
+	}
+	newSecret(t, signed(session), nil)
+	for _, wrong := range []string{"", session + "x"} {
+		signed(wrong).refused(t, "ListSecrets", nil, refusal{401, "APIGW.0301", ""})
+	}
+	for _, seconds := range []int{899, 86401} {
+		iam.refused(t, "CreateTemporaryAccessKeyByToken", keys(token, seconds), iamFailure(400))
+	}
+	iam.refused(t, "CreateTemporaryAccessKeyByToken", keys("no token", 900), iamFailure(401))
+}
+
+func TestIamMakesProjectsAndShowsThem(t *testing.T) {
+	iam := iamClient(t)
+	parent := textAt(t, iam.ok(t, "KeystoneListProjects", fields{"name": huaweiRegion}), "projects", 0, "id")
+	name := huaweiRegion + "_" + uniqueName("project")
+	body := fields{"name": name, "parent_id": parent, "description": "for the tests"}
+	project := fields{
+		"id": hex32, "name": name, "parent_id": hex32, "domain_id": hex32, "description": "for the tests",
+		"is_domain": false, "enabled": true, "links": fields{"self": text},
+	}
+	made := iam.gets(t, "KeystoneCreateProject", fields{"body": fields{"project": body}}, fields{"project": project})
+	deviates(t, "a new project's parent is the domain, whatever parent_id says", at(t, made, "project", "parent_id"), parent)
+	listed := iam.ok(t, "KeystoneListProjects", fields{"name": name})
+	same(t, "projects", listed["projects"], []any{project})
+	same(t, "id", at(t, listed, "projects", 0, "id"), at(t, made, "project", "id"))
+	if own := jsonText(iam.ok(t, "KeystoneListAuthProjects", nil)["projects"]); !strings.Contains(own, name) {
+		t.Errorf("the user's projects are %v", own)
+	}
+	iam.refused(t, "KeystoneCreateProject", fields{"body": fields{"project": body}}, iamFailure(409))
+	iam.refused(t, "KeystoneCreateProject", fields{"body": fields{"project": with(body, fields{"name": "a/b"})}}, iamFailure(400))
+	unknown := iamClientOf(t, "UNKNOWNACCESSKEY0001")
+	unknown.refused(t, "KeystoneListAuthProjects", nil, refusal{401, "APIGW.0301", ""})
+	unknown.refused(t, "KeystoneListRegions", nil, refusal{401, "APIGW.0301", ""})
+}
+
+func TestIamTellsOfItselfAndItsRegions(t *testing.T) {
+	iam := iamClient(t)
+	regions := iam.ok(t, "KeystoneListRegions", nil)["regions"].([]any)
+	region := func(id string) bool {
+		for _, region := range regions {
+			if at(t, region, "id") == id {
+				same(t, "region", region, fields{"id": id, "type": "public", "description": "", "parent_region_id": maybe{""}, "links": fields{"self": text}, "locales": fields{"zh-cn": text, "en-us": text}})
+				return true
+			}
+		}
+		return false
+	}
+	if !region(huaweiRegion) || region("nowhere") {
+		t.Errorf("the regions are %v", regions)
+	}
+	got := iam.ok(t, "KeystoneShowVersion", nil)
+	same(t, "version", at(t, got, "version"), fields{
+		"id": pattern(`v3(\.\d+)?`), "status": "stable", "updated": utcTime, "links": []any{fields{"rel": "self", "href": pattern(gateway.url + `/v3/?`)}},
+		"media-types": []any{fields{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}},
+	})
+}
