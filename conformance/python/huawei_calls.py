@@ -20,13 +20,16 @@ class Operations:
     def __init__(self, sdk: ModuleType, client: Any) -> None:
         self.sdk, self.client = sdk, client
 
-    def call(self, operation: str, **fields: Any) -> Any:
-        """The response's model, with its status."""
-        request = getattr(self.sdk, f"{_camel(operation)}Request")
+    def request(self, operation: str, **fields: Any) -> Any:
+        model = getattr(self.sdk, f"{_camel(operation)}Request")
         body = fields.get("body")
         if isinstance(body, dict):
-            fields["body"] = getattr(self.sdk, request.openapi_types["body"])(**body)
-        return getattr(self.client, operation)(request(**fields))
+            fields["body"] = getattr(self.sdk, model.openapi_types["body"])(**body)
+        return model(**fields)
+
+    def call(self, operation: str, **fields: Any) -> Any:
+        """The response's model, with its status."""
+        return getattr(self.client, operation)(self.request(operation, **fields))
 
     def __call__(self, operation: str, **fields: Any) -> dict[str, Any]:
         answer: dict[str, Any] = self.call(operation, **fields).to_dict()

@@ -6,6 +6,7 @@ from typing import Any
 import aliyunsdkkms.request.v20160120 as acs_kms
 import aliyunsdksts.request.v20150401 as acs_sts
 import huaweicloudsdkcsms.v1 as csms_sdk
+import huaweicloudsdkiam.v3 as iam_sdk
 import huaweicloudsdkkms.v2 as huawei_kms_sdk
 import pytest
 from alibabacloud_kms20160120 import models
@@ -14,6 +15,7 @@ from alibabacloud_tea_openapi.exceptions import ClientException
 from aliyunsdkcore.acs_exception.exceptions import ServerException
 from aliyunsdkcore.client import AcsClient
 from bkapi_client_core.exceptions import ResponseError
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 
 import clients
 import seen
@@ -25,6 +27,7 @@ from unserved import NEVER_REFUSED, NEVER_SUCCEED, UNSERVED
 OPERATIONS: dict[str, set[str]] = {
     clients.CSMS: seen.huawei_operations(csms_sdk.CsmsClient),
     clients.HUAWEI_KMS: seen.huawei_operations(huawei_kms_sdk.KmsClient),
+    clients.IAM: seen.huawei_operations(iam_sdk.IamClient),
     clients.ALIYUN: seen.aliyun_operations(AliyunClient),
     clients.ACS_KMS: seen.acs_operations(acs_kms),
     clients.ACS_STS: seen.acs_operations(acs_sts),
@@ -37,13 +40,23 @@ def unserved_of(*names: str) -> Any:
     return pytest.mark.parametrize(("name", "operation"), [(name, operation) for name in names for operation in sorted(UNSERVED[name])])
 
 
-@unserved_of(clients.CSMS, clients.HUAWEI_KMS)
-def test_huawei_has_not_published_it(gateway: Gateway, name: str, operation: str) -> None:
-    call = {
+@pytest.fixture(scope="module")
+def huawei(gateway: Gateway) -> dict[str, Operations]:
+    return {
         clients.CSMS: Operations(csms_sdk, clients.huawei_client(gateway)),
         clients.HUAWEI_KMS: Operations(huawei_kms_sdk, clients.huawei_kms_client(gateway)),
-    }[name]
-    assert call.refused(operation, **call.blank(operation)) == (404, clients.UNPUBLISHED)
+        clients.IAM: Operations(iam_sdk, clients.iam_client(gateway)),
+    }
+
+
+@unserved_of(clients.CSMS, clients.HUAWEI_KMS, clients.IAM)
+def test_huawei_has_not_published_it(huawei: dict[str, Operations], name: str, operation: str) -> None:
+    call = huawei[name]
+    with pytest.raises(ClientRequestException) as caught:
+        call.call(operation, **call.blank(operation))
+    # A HEAD is answered without a body, of which the SDK makes the status its code.
+    is_head = getattr(call.client, f"_{operation}_http_info")(call.request(operation, **call.blank(operation)))["method"] == "HEAD"
+    assert (caught.value.status_code, caught.value.error_code) == (404, "404" if is_head else clients.UNPUBLISHED)
 
 
 @unserved_of(clients.ALIYUN)
