@@ -17,6 +17,8 @@ import (
 type jobClient struct {
 	sdk  define.BkApiClient
 	wire *wire
+	// model makes what the data of an answer must fit in.
+	model func() any
 }
 
 // jobCredential is what the documents say of a credential; a field of another kind does not decode.
@@ -35,11 +37,11 @@ type jobCredential struct {
 }
 
 type jobAnswer struct {
-	Code         int            `json:"code"`
-	Result       bool           `json:"result"`
-	JobRequestID string         `json:"job_request_id"`
-	Message      string         `json:"message"`
-	Data         *jobCredential `json:"data"`
+	Code         int    `json:"code"`
+	Result       bool   `json:"result"`
+	JobRequestID string `json:"job_request_id"`
+	Message      string `json:"message"`
+	Data         any    `json:"data"`
 }
 
 var bkIdentity = map[string]string{"bk_token": bkToken}
@@ -54,7 +56,7 @@ func newJobClient(t *testing.T, config bkapi.ClientConfig) *jobClient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &jobClient{sdk, wire}
+	return &jobClient{sdk, wire, func() any { return new(jobCredential) }}
 }
 
 func decodeStrictly(body io.Reader, result any) error {
@@ -70,7 +72,7 @@ func job(t *testing.T) *jobClient {
 // call asks for a resource: by GET with a query, else with a body. The answer is also fit strictly into its model.
 func (j *jobClient) call(t *testing.T, method, path string, content fields, options ...define.OperationOption) (fields, error) {
 	t.Helper()
-	var decoded jobAnswer
+	decoded := jobAnswer{Data: j.model()}
 	options = append(options, bkapi.OptSetRequestResult(&decoded))
 	if method == http.MethodGet {
 		for name, value := range content {
@@ -121,6 +123,21 @@ func (j *jobClient) refused(t *testing.T, path string, want refusal) {
 	}
 	if got := (refusal{j.wire.last.status, refused.ErrorCode(), refused.ErrorMessage()}); got != want {
 		t.Errorf("refused with %v, wanted %v", got, want)
+	}
+}
+
+// nobody is an app whose secret is wrong.
+func nobody() bkapi.ClientConfig {
+	return bkapi.ClientConfig{AppCode: bkApp, AppSecret: secretValue(""), AuthorizationParams: bkIdentity}
+}
+
+// refusedAt calls a resource, which the gateway must refuse for the app's secret.
+func (j *jobClient) refusedAt(t *testing.T, method, path string) {
+	t.Helper()
+	_, err := j.call(t, method, path, fields{})
+	var refused define.BkApiRequestError
+	if !errors.As(err, &refused) || refused.ErrorCode() != "1640001" {
+		t.Errorf("%s: %v", path, err)
 	}
 }
 
