@@ -4,7 +4,7 @@ import pytest
 from aliyunsdkcore.client import AcsClient
 
 # Helpers that assert: pytest must know of them before they are imported.
-pytest.register_assert_rewrite("acs_calls", "aliyun_calls", "bk_calls", "csms_calls", "gateway", "huawei_calls", "kms_calls")
+pytest.register_assert_rewrite("acs_calls", "aliyun_calls", "bk_calls", "csms_calls", "gateway", "huawei_calls", "kms_calls", "xml_calls")
 
 import clients
 from csms_calls import Csms
