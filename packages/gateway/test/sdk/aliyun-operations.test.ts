@@ -1,4 +1,4 @@
-import kms from '@alicloud/kms20160120';
+import kms, { CreateKeyRequest, DecryptRequest, EncryptRequest } from '@alicloud/kms20160120';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
@@ -108,6 +108,17 @@ describe('@alicloud/kms20160120, every method', () => {
     expect(answered).toMatchObject({ ...Object.fromEntries(expected), RequestId: UUID });
     const refused = typedCall(row.action, refusedParams(row, params), row.but === undefined ? NOBODY : undefined);
     await expect(refused).rejects.toMatchObject({ code: `${row.code}Error`, data: { Code: row.code } });
+  });
+
+  it('binds a ciphertext to its context, which the model takes as text too', async () => {
+    const client = kmsClient(gateway.host);
+    const { keyId } = (await client.createKey(new CreateKeyRequest({}))).keyMetadata;
+    // The type says map, which the client would send as EncryptionContext.a: a parameter that the vendor does not document.
+    const encryptionContext = '{"a":"b","c":"中"}' as unknown as Record<string, string>;
+    const { ciphertextBlob } = await client.encrypt(new EncryptRequest({ keyId, plaintext: 'eA==', encryptionContext }));
+    const reordered = '{"c":"中","a":"b"}' as unknown as Record<string, string>;
+    expect(await client.decrypt(new DecryptRequest({ ciphertextBlob, encryptionContext: reordered }))).toMatchObject({ plaintext: 'eA==', keyId });
+    await expect(client.decrypt(new DecryptRequest({ ciphertextBlob }))).rejects.toMatchObject({ data: { Code: 'InvalidParameter' } });
   });
 
   it.each(WITHDRAWN)('%s is refused', async (action) => {
