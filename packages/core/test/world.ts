@@ -7,12 +7,8 @@ import type { KeyState } from '../src/model/key.ts';
 import { CURRENT } from '../src/model/labels.ts';
 import type { Secret } from '../src/model/secret.ts';
 import type { VersioningPolicy } from '../src/model/versioning-policy.ts';
-import { KEY_BYTES } from '../src/sealing/aead.ts';
-import { Sealer } from '../src/sealing/sealer.ts';
 import type { Services } from '../src/services.ts';
-import { NO_LISTENERS } from '../src/ports/secret-events.ts';
-import { FakeRotationTarget } from '../src/store-contract/fake-rotation-target.ts';
-import { memoryStores } from '../src/store-contract/memory-stores.ts';
+import { memoryServices } from '../src/store-contract/memory-services.ts';
 
 /** Unix milliseconds at which every world begins. */
 export const START = 1_767_323_045_000;
@@ -54,20 +50,8 @@ export interface World {
 
 /** @param wrap puts something between the commands and the stores */
 export function newWorld(wrap: (services: Services) => Partial<Services> = () => ({})): World {
-  let now = START;
-  let ids = 0;
-  const base: Services = {
-    ...memoryStores(),
-    clock: { now: () => now },
-    ids: {
-      uuid: () => `00000000-0000-4000-8000-${String(ids += 1).padStart(12, '0')}`,
-      bytes: (length) => Uint8Array.from({ length }, () => ids += 1),
-    },
-    sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
-    events: NO_LISTENERS,
-    rotationTarget: new FakeRotationTarget(),
-  };
-  return { services: { ...base, ...wrap(base) }, advance: (by) => { now += by; } };
+  const base = memoryServices(START);
+  return { services: { ...base, ...wrap(base) }, advance: base.advance };
 }
 
 /** A request to make the secret `name` with the text `one`. */

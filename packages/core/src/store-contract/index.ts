@@ -12,6 +12,7 @@ import { secretRaceContract } from './secret-races.ts';
 import { secretRemovalContract } from './secret-removals.ts';
 
 export { FakeRotationTarget, type TargetStep } from './fake-rotation-target.ts';
+export { type MemoryServices, memoryServices } from './memory-services.ts';
 export { memoryStores } from './memory-stores.ts';
 export type { OpenedStore, Stores, TestRunner } from './harness.ts';
 
