@@ -1,8 +1,11 @@
 """Any operation of KMS, called by its name and the names of its parameters through either generation of Aliyun's clients."""
 
+import base64
 import json
+import os
 from importlib import import_module
 from typing import Any, Protocol
+from uuid import uuid4
 
 import aliyunsdkkms.request.v20160120 as acs_requests
 import pytest
@@ -11,6 +14,8 @@ from alibabacloud_kms20160120.client import Client
 from alibabacloud_tea_openapi.exceptions import ClientException
 from aliyunsdkcore.acs_exception.exceptions import ServerException
 from aliyunsdkcore.client import AcsClient
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 import clients
 import identity
@@ -22,6 +27,14 @@ from values import secret_value, unique_name
 
 Refusal = tuple[int, str]
 Fields = dict[str, Any]
+
+INVALID, NO_SECRET, UNSUPPORTED = (400, "InvalidParameter"), (404, "Forbidden.ResourceNotFound"), (400, "UnsupportedOperation")
+NO_KEY, NO_ALIAS = (404, "Forbidden.KeyNotFound"), (404, "Forbidden.AliasNotFound")
+NO_ACCESS_KEY = (404, "InvalidAccessKeyId.NotFound")
+NO_RESOURCE = (404, "InvalidResourceId.NotFound")
+DISABLED = (409, "Rejected.Disabled")
+
+ARN = f"acs:kms:{identity.ALIYUN_REGION}:{identity.ALIYUN_ACCOUNT}"
 
 # Parameters in JSON, which the newer generation takes as objects and writes itself.
 OBJECTS = {"EncryptionContext", "ExtendedConfig", "SecretsList", "SourceEncryptionContext"}
@@ -117,3 +130,27 @@ def new_secret(kms: AliyunKms, **fields: Any) -> str:
 
 def new_key(kms: AliyunKms, **fields: Any) -> str:
     return str(kms("CreateKey", **fields)["KeyMetadata"]["KeyId"])
+
+
+POLICY = json.dumps({"Version": "1", "Statement": [{
+    "Sid": "mine", "Effect": "Allow", "Principal": {"RAM": [f"acs:ram::{identity.ALIYUN_ACCOUNT}:*"]},
+    "Action": ["kms:*"], "Resource": ["*"],
+}]})
+
+
+def b64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+WRAPPING_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+WRAPPING_PUBLIC = b64(WRAPPING_KEY.public_key().public_bytes(
+    serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo))
+OAEP_SHA256 = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
+WRAPPED = {"PublicKeyBlob": WRAPPING_PUBLIC, "WrappingKeySpec": "RSA_2048", "WrappingAlgorithm": "RSAES_OAEP_SHA_256"}
+TEXT = b64(b"to encrypt")
+DIGEST = b64(bytes(range(32)))
+GARBAGE = b64(os.urandom(64))
+VERSION = {"KeyVersionId": str(uuid4())}
+OAEP = {"Algorithm": "RSAES_OAEP_SHA_256"}
+PSS = {"Algorithm": "RSA_PSS_SHA_256"}
+HMAC = {"Algorithm": "HMAC_SHA_256"}

@@ -2,9 +2,8 @@
 
 import pytest
 
-from aliyun_calls import SDKS, AliyunKms, Refusal, aliyun_kms, new_secret
+from aliyun_calls import ARN, INVALID, NO_ACCESS_KEY, NO_SECRET, SDKS, AliyunKms, Refusal, aliyun_kms, new_secret
 from gateway import Gateway
-from test_aliyun_operations import ARN, INVALID, NO_ACCESS_KEY, NO_SECRET
 
 NO_INSTANCE: Refusal = (403, "Forbidden.DKMSInstanceNotFound")
 
