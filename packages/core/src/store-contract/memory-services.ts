@@ -11,7 +11,7 @@ import { memoryStores } from './memory-stores.ts';
 export interface MemoryServices extends Services {
   readonly rotationTarget: FakeRotationTarget;
   /** Lets time pass, in milliseconds. */
-  advance(byMs: number): void;
+  readonly advance: (byMs: number) => void;
 }
 
 /** @param start when time begins, Unix milliseconds */
