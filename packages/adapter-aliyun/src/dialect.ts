@@ -9,7 +9,6 @@
  * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway makes
  *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
- *   An access key or a pair of SSH keys is made anew only by a rotation function of the user's own.
  * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
  * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
  * - OIDC tokens are checked for shape and expiry, not for their signature: nobody's keys are fetched.

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 
 import type { RotationRequest, Secret, SecretValue } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
@@ -42,6 +42,25 @@ describe('generated values', () => {
     ['{"host":"h","port":3306,"password":"old","tags":["x",null]}', { host: 'h', port: 3306, password: expect.stringMatching(PASSWORD), tags: ['x', null] }],
   ])('keep the shape of %s', async (data, expected) => {
     expect(await next({ type: 'text', data })).toEqual(expected);
+  });
+
+  it('make a new access key, id and secret, beside what else the value holds', async () => {
+    const data = '{"AccessKeys":[{"AccessKeyId":"LTAI5tOldOldOldOldOldOld","AccessKeySecret":"old"}],"GenerateTimestamp":"t"}';
+    const { AccessKeys: [key], GenerateTimestamp } = await next({ type: 'text', data }) as { AccessKeys: [Record<string, string>]; GenerateTimestamp: string };
+    expect(key['AccessKeyId']).toMatch(/^LTAI[a-zA-Z0-9]{20}$/);
+    expect(key['AccessKeyId']).not.toContain('OldOld');
+    expect(key['AccessKeySecret']).toMatch(/^[a-zA-Z0-9]{30}$/);
+    expect(GenerateTimestamp).toBe('t');
+  });
+
+  it('make a new pair of SSH keys whose halves fit', async () => {
+    const { UserName, PublicKey, PrivateKey } = await next(json({ UserName: 'root', PublicKey: 'old', PrivateKey: 'old' })) as Record<string, string>;
+    expect(UserName).toBe('root');
+    const [kind, blob = ''] = (PublicKey ?? '').split(' ');
+    expect(kind).toBe('ssh-rsa');
+    const { n = '' } = createPublicKey(PrivateKey ?? '').export({ format: 'jwk' });
+    // The modulus ends the public half.
+    expect(Buffer.from(blob, 'base64').subarray(-256)).toEqual(Buffer.from(n, 'base64url'));
   });
 
   it('replace JSON without a password, and text that only looks like JSON, whole', async () => {

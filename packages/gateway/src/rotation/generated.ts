@@ -1,54 +1,49 @@
-import { type Ids, type PasswordRules, type RotationRequest, type RotationTarget, type SecretValue, generatePassword } from '@dragoman/core';
+import type { Ids, RotationRequest, RotationTarget, SecretValue } from '@dragoman/core';
 
-/** Passwords that the databases of both clouds take: of these marks, none needs quoting in a connection string. */
-const RULES: PasswordRules = {
-  length: 32,
-  classes: ['lowercase', 'uppercase', 'digits', 'punctuation'],
-  exclude: '"\'`\\/$%&:;<>=?|{}[](),.#@*+~ ',
-  requireEachClass: true,
-};
+import { newPassword, renewedParts } from './secret-parts.ts';
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 type PlainObject = { readonly [key: string]: Plain };
+type Random = Pick<Ids, 'bytes'>;
 
 /**
- * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object the passwords change, anything
- * else is replaced by a password. Where two accounts take turns, the account whose turn it is gets the new password: the last of
+ * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object the secret parts change, anything
+ * else is replaced by a password. Where two accounts take turns, the account whose turn it is gets new parts: the last of
  * several in the value, which comes first then; else the one of the previous value; else the account's clone, `<name>_clone`.
  */
-export function generatedRotation(ids: Pick<Ids, 'bytes'>): RotationTarget {
+export function generatedRotation(ids: Random): RotationTarget {
   return {
     async create(request) {
-      return nextValue(request, () => newPassword(ids));
+      return nextValue(request, ids);
     },
     apply: () => Promise.resolve(),
   };
 }
 
-function nextValue(request: RotationRequest, password: () => string): SecretValue {
+function nextValue(request: RotationRequest, ids: Random): SecretValue {
   const { type, data } = request.current;
   const current = parsedObject(data);
-  if (current === null || !hasPassword(current)) return { type, data: type === 'text' ? password() : Buffer.from(password()).toString('base64') };
-  const basis = request.accounts === 'one' ? current : turned(current, parsedObject(request.previous?.data ?? ''));
-  const next = request.accounts === 'one' ? withPasswords(basis, password) : withFirstPassword(basis, password);
-  return { type, data: JSON.stringify(next) };
+  if (current === null || !hasSecret(current)) return { type, data: type === 'text' ? newPassword(ids) : Buffer.from(newPassword(ids)).toString('base64') };
+  if (request.accounts === 'one') return { type, data: JSON.stringify(renewed(current, ids, Infinity).value) };
+  const basis = turned(current, parsedObject(request.previous?.data ?? ''));
+  return { type, data: JSON.stringify(renewed(basis, ids, 1).value) };
 }
 
 /** The value of the account whose turn it is. */
 function turned(current: PlainObject, previous: PlainObject | null): PlainObject {
   const list = listOf(current);
   if (list !== null && list.accounts.length > 1) return { ...current, [list.key]: [list.accounts.at(-1) ?? null, ...list.accounts.slice(0, -1)] };
-  if (previous !== null && hasPassword(previous) && JSON.stringify(nameIn(previous)) !== JSON.stringify(nameIn(current))) return previous;
+  if (previous !== null && hasSecret(previous) && JSON.stringify(nameIn(previous)) !== JSON.stringify(nameIn(current))) return previous;
   return cloned(current) as PlainObject;
 }
 
 /** The accounts in a value that lists them. */
 function listOf(value: PlainObject): { readonly key: string; readonly accounts: readonly Plain[] } | null {
-  const found = Object.entries(value).find(([, member]) => Array.isArray(member) && member.some((item) => hasPassword(item as Plain)));
+  const found = Object.entries(value).find(([, member]) => Array.isArray(member) && member.some((item) => hasSecret(item as Plain)));
   return found === undefined ? null : { key: found[0], accounts: found[1] as readonly Plain[] };
 }
 
-const PASSWORD = /password$/i;
+const SECRET = /(password|access[_-]?key[_-]?secret|secret[_-]?(access[_-]?)?key|private[_-]?key)$/i;
 const NAME = /^((account|user)[_-]?)?name$/i;
 const CLONE = '_clone';
 
@@ -56,9 +51,9 @@ function isObject(value: Plain): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function hasPassword(value: Plain): boolean {
-  if (Array.isArray(value)) return (value as readonly Plain[]).some(hasPassword);
-  return isObject(value) && Object.entries(value).some(([key, member]) => (typeof member === 'string' ? PASSWORD.test(key) : hasPassword(member)));
+function hasSecret(value: Plain): boolean {
+  if (Array.isArray(value)) return (value as readonly Plain[]).some(hasSecret);
+  return isObject(value) && Object.entries(value).some(([key, member]) => (typeof member === 'string' ? SECRET.test(key) : hasSecret(member)));
 }
 
 function nameIn(value: Plain): string | null {
@@ -68,31 +63,36 @@ function nameIn(value: Plain): string | null {
   return own === undefined ? nameIn(Object.values(value)) : own[1] as string;
 }
 
-function withPasswords(value: Plain, password: () => string): Plain {
-  return mapped(value, (key, text) => (PASSWORD.test(key) ? password() : text));
+/** The value with the secret parts of its first `objects` objects that have any made anew. */
+function renewed(value: Plain, ids: Random, objects: number): { readonly value: Plain; readonly left: number } {
+  if (Array.isArray(value)) return renewedMembers(value as readonly Plain[], ids, objects);
+  if (!isObject(value)) return { value, left: objects };
+  const texts = Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const parts = objects > 0 ? renewedParts(texts, ids) : null;
+  const members = renewedMembers(Object.values(value), ids, parts === null ? objects : objects - 1);
+  const names = Object.keys(value);
+  return { value: { ...Object.fromEntries(members.value.map((member, at) => [names[at] ?? '', member])), ...parts }, left: members.left };
 }
 
-function withFirstPassword(value: Plain, password: () => string): Plain {
-  let isDone = false;
-  return mapped(value, (key, text) => {
-    if (isDone || !PASSWORD.test(key)) return text;
-    isDone = true;
-    return password();
+function renewedMembers(values: readonly Plain[], ids: Random, objects: number): { readonly value: readonly Plain[]; readonly left: number } {
+  let left = objects;
+  const value = values.map((member) => {
+    const next = renewed(member, ids, left);
+    left = next.left;
+    return next.value;
   });
+  return { value, left };
 }
 
+/** The value with the account's name changed to its clone's, or back. */
 function cloned(value: Plain): Plain {
-  return mapped(value, (key, text) => {
-    if (!NAME.test(key)) return text;
-    return text.endsWith(CLONE) ? text.slice(0, -CLONE.length) : `${text}${CLONE}`;
-  });
+  if (Array.isArray(value)) return (value as readonly Plain[]).map(cloned);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, typeof member === 'string' && NAME.test(key) ? cloneName(member) : cloned(member)]));
 }
 
-/** The value with each text in an object replaced. */
-function mapped(value: Plain, change: (key: string, text: string) => string): Plain {
-  if (Array.isArray(value)) return (value as readonly Plain[]).map((item) => mapped(item, change));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, typeof member === 'string' ? change(key, member) : mapped(member, change)]));
+function cloneName(name: string): string {
+  return name.endsWith(CLONE) ? name.slice(0, -CLONE.length) : `${name}${CLONE}`;
 }
 
 function parsedObject(text: string): PlainObject | null {
@@ -102,10 +102,4 @@ function parsedObject(text: string): PlainObject | null {
   } catch {
     return null;
   }
-}
-
-function newPassword(ids: Pick<Ids, 'bytes'>): string {
-  const password = generatePassword(RULES, (length) => ids.bytes(length));
-  if (password === null) throw new Error('no password fits the rules');
-  return password;
 }
