@@ -1,34 +1,10 @@
+import { type Ask, type Scenario, del, get, post, put } from './scenario.ts';
 import { PROJECT, SECRETS } from './world.ts';
-
-/**
- * A request of a scenario. `<id:name>` stands for the id of a secret that was answered before, `<token>` for the last token,
- * `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id. With headers of its own it is not signed.
- */
-export interface Ask {
-  readonly method: string;
-  readonly target: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Calls of one operation that must not be answered alike. */
-export interface Scenario {
-  readonly given?: readonly Ask[];
-  readonly first: Ask;
-  readonly between?: readonly Ask[];
-  readonly second: Ask;
-  /** Where an answer is empty, or says little: a request that shows what came of the call. */
-  readonly seen?: Ask;
-}
 
 const CSMS = `/v1/${PROJECT}/csms`;
 const USER = 'd7a60a000000000000000000000000e0';
 const SECURITY = '/v3.0/OS-CREDENTIAL/securitytokens';
 
-const get = (target: string, headers?: Record<string, string>): Ask => ({ method: 'GET', target, ...(headers !== undefined && { headers }) });
-const del = (target: string): Ask => ({ method: 'DELETE', target });
-const post = (target: string, body?: unknown): Ask => ({ method: 'POST', target, body });
-const put = (target: string, body: unknown): Ask => ({ method: 'PUT', target, body });
 const secret = (name: string, more: object = {}): Ask => post(SECRETS, { name, secret_string: `value of ${name}`, ...more });
 const rds = (name: string, instance = 'i1'): Ask =>
   secret(name, { secret_type: 'RDS-FG', rotation_config: JSON.stringify({ InstanceId: instance, SecretSubType: 'SingleUser' }) });

@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { expect } from '@jest/globals';
+
+import type { Fixture } from './perform.ts';
+
+const FOLDER = new URL('fixtures/', import.meta.url);
+/** Where what was answered becomes what is expected: `RECORD_FIXTURES=1`, and then look at what changed. */
+const RECORDING = process.env['RECORD_FIXTURES'] === '1';
+/** Ids, which count how many were made before. */
+const COUNTED_ID = /0{8}-?0{4}-?4000-?8000-?\d{12}/g;
+
+/** What stands for a random value, by its name in an answer; `undefined` where the value is none. */
+export type Mask = (name: string, value: string) => string | undefined;
+
+/** Expects what was answered to be what is written in the file `<path>.json`, or writes it where fixtures are recorded. */
+export function expectWritten(path: string, fixture: Fixture): void {
+  const file = new URL(`${path}.json`, FOLDER);
+  if (RECORDING) {
+    mkdirSync(new URL('./', file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(fixture, null, 2)}\n`);
+  }
+  expect(fixture).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Expects the second call to be answered, or what is seen of it, otherwise than the first. */
+export function expectUnlike(fixture: Fixture): void {
+  const [once, again] = fixture.map((exchanges) => exchanges.map(({ body }) => body));
+  expect(again).not.toEqual(once);
+}
+
+/** The fixture with what varies from run to run masked. */
+export function masked(fixture: Fixture, mask: Mask): Fixture {
+  return fixture.map((exchanges) => exchanges.map((exchange) => ({ ...exchange, body: maskedBody(exchange.body, mask) })));
+}
+
+function maskedBody(body: unknown, mask: Mask): unknown {
+  return JSON.parse(JSON.stringify(body), (key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    return mask(key, value) ?? value.replaceAll(COUNTED_ID, (id) => (id.includes('-') ? '(uuid)' : '(hex)'));
+  });
+}
