@@ -1,7 +1,12 @@
 import { type RequestHead, type WireRequest, byCodePoint, decodePairs, percentDecode, percentEncode } from '@dragoman/protocol-kit';
 
-import { type Hashing, digestHex } from './hashing.ts';
+import { type Hashing, SHA256, SM3, digestHex, isAvailable } from './hashing.ts';
 
+/** What an absent body is hashed as: nothing, or `{}`. */
+const ABSENT_BODY = {
+  sha256: ['', '{}'].map((text) => digestHex(SHA256, text)),
+  sm3: isAvailable(SM3) ? ['', '{}'].map((text) => digestHex(SM3, text)) : [],
+} as const satisfies Record<Hashing['algorithm'], readonly string[]>;
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 /** Signed headers whose values are shown to nobody. */
 const CREDENTIAL_HEADERS = new Set(['x-auth-token', 'x-security-token', 'authorization']);
@@ -40,8 +45,9 @@ function canonicalRequest(request: WireRequest, signedHeaders: readonly string[]
 
 /** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. */
 function canonicalPaths(path: string): string[] {
-  const documented = encodedPath(percentDecode(path));
-  const undecoded = encodedPath(path);
+  const decoded = percentDecode(path);
+  const documented = encodedPath(decoded);
+  const undecoded = decoded === path ? documented : encodedPath(path);
   return undecoded === documented ? [documented] : [documented, undecoded];
 }
 
@@ -63,8 +69,8 @@ function canonicalQuery(query: string): string {
  */
 function* bodyHashes(request: WireRequest, hashing: Hashing): Generator<string> {
   if (request.headers[hashing.contentHeader] === UNSIGNED_PAYLOAD) yield UNSIGNED_PAYLOAD;
-  yield digestHex(hashing, request.body);
-  if (request.body.length === 0) yield digestHex(hashing, '{}');
+  if (request.body.length > 0) yield digestHex(hashing, request.body);
+  else yield* ABSENT_BODY[hashing.algorithm];
 }
 
 function headerValue(head: RequestHead, name: string): string {
