@@ -9,7 +9,7 @@ const YOUNG_BYTES = 8 * 1024 * 1024;
  * little speed. V8 takes its limits when the process starts; how fast the heap grows it asks at each collection.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=25');
+  setFlagsFromString('--heap-growing-percent=40');
   const observer = new PerformanceObserver(() => {
     if (youngBytes() < YOUNG_BYTES) return;
     setFlagsFromString('--semi-space-growth-factor=1');
