@@ -9,9 +9,12 @@ const LIMIT = 1_000;
 export class ReadCache<Row extends object> {
   readonly #rows = new Map<string, Row>();
   readonly #enabled: boolean;
+  readonly #keeps: (row: Row) => boolean;
 
-  constructor(options: { readonly enabled: boolean }) {
-    this.#enabled = options.enabled;
+  /** @param options.keeps which rows are small enough to remember; all, unless it is given */
+  constructor({ enabled, keeps = () => true }: { readonly enabled: boolean; readonly keeps?: (row: Row) => boolean }) {
+    this.#enabled = enabled;
+    this.#keeps = keeps;
   }
 
   /** The row under the two-part key, read where it is not remembered; a row that does not exist is not remembered. */
@@ -22,7 +25,7 @@ export class ReadCache<Row extends object> {
     const known = this.#rows.get(text);
     if (known !== undefined) return known;
     const row = read();
-    if (row !== null) this.#remember(text, row);
+    if (row !== null && this.#keeps(row)) this.#remember(text, row);
     return row;
   }
 

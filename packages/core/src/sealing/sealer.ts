@@ -26,8 +26,9 @@ export type MaterialPlace = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion,
  */
 export class Sealer {
   readonly #rootKey: Uint8Array;
-  /** What was opened, for as long as a store remembers the row: a read of one value unwraps just its data key. */
+  /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
+  readonly #dataKeys = new OpenedOnce<Uint8Array, KeyObject>();
   readonly #proofs = new OpenedOnce<Uint8Array, string>();
 
   /** @param rootKey 32 bytes */
@@ -67,8 +68,8 @@ export class Sealer {
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
     const { version, wrapped, rest } = splitValue(key, sealed);
     const bound = valueContext(context);
-    const dataKey = open(this.#wrappingKey(key, version), bound, wrapped);
-    return open(dataKey, bound, rest).toString();
+    const unwrap = (): KeyObject => createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
+    return open(this.#dataKeys.get(sealed, [version, key.vault, key.id, bound], unwrap), bound, rest).toString();
   }
 
   /** Seals what an identity proves itself with. */
@@ -78,7 +79,7 @@ export class Sealer {
 
   openProof(kind: string, lookup: string, sealed: Uint8Array): string {
     const context = contextText('proof', kind, lookup);
-    return this.#proofs.get(sealed, context, () => open(this.#rootKey, context, sealed).toString());
+    return this.#proofs.get(sealed, [context], () => open(this.#rootKey, context, sealed).toString());
   }
 
   /**
@@ -96,20 +97,20 @@ export class Sealer {
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
   #wrappingKey(key: CustomerKey, version: KeyVersion): KeyObject {
-    return this.#wrappingKeys.get(version, contextText(key.vault, key.id), () => {
+    return this.#wrappingKeys.get(version, [key.vault, key.id], () => {
       const material = this.openMaterial(key, version);
       return createSecretKey(material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES)));
     });
   }
 }
 
-/** Opens a sealed object once for the context it was opened in; in any other it is opened again, and refused as before. */
+/** Opens a sealed object once for the very context it was opened in; in any other it is opened again, and refused as before. */
 class OpenedOnce<Sealed extends object, Opened> {
-  readonly #known = new WeakMap<Sealed, { readonly context: string; readonly opened: Opened }>();
+  readonly #known = new WeakMap<Sealed, { readonly context: readonly unknown[]; readonly opened: Opened }>();
 
-  get(sealed: Sealed, context: string, openIt: () => Opened): Opened {
+  get(sealed: Sealed, context: readonly unknown[], openIt: () => Opened): Opened {
     const known = this.#known.get(sealed);
-    if (known?.context === context) return known.opened;
+    if (known !== undefined && known.context.every((part, at) => part === context[at])) return known.opened;
     const opened = openIt();
     this.#known.set(sealed, { context, opened });
     return opened;

@@ -50,12 +50,11 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
       expect(await secrets.readSealed('third', idOf(1), 'v1')).toBe(null);
     });
 
-    test('never hands out what a caller can change', async ({ secrets }) => {
+    test('keeps what it was given, whatever becomes of the caller\'s bytes', async ({ secrets }) => {
       const bytes = Uint8Array.of(1, 2, 3);
       const secret = secretOf(1, 'mine');
       await secrets.insert(secret, [{ versionId: 'v1', bytes }], UNLIMITED);
       bytes.fill(0);
-      (await secrets.readSealed('first', secret.id, 'v1'))?.fill(0);
       expect(await sealedHex(secrets, secret, 'v1')).toBe('010203');
     });
   });
