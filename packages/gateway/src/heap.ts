@@ -2,7 +2,7 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** As far as the young generation may grow, in bytes: enough that collections are rare, little beside what the process takes anyway. */
-const YOUNG_BYTES = 4 * 1024 * 1024;
+const YOUNG_BYTES = 8 * 1024 * 1024;
 
 /**
  * Keeps the heap small under load. A request leaves nothing behind, so a heap that grows freely doubles the resident memory for
