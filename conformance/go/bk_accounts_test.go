@@ -141,7 +141,7 @@ func TestBkAFileSourceIsMadeChangedAndShown(t *testing.T) {
 	scope := fields{"bk_scope_type": "biz", "bk_scope_id": "2"}
 	body := with(scope, fields{
 		"code": code, "alias": uniqueName("source"), "type": "BLUEKING_ARTIFACTORY", "credential_id": credentialID, "file_prefix": "",
-		"access_params": fields{"base_url": "https://bkrepo.example.com"},
+		"access_params": fields{"base_url": "https://artifactory.example.com"},
 	})
 	id := at(t, job.gets(t, "POST", createFileSource, body, jobSuccess(fields{"id": number})), "data", "id")
 	shows := func(want fields) {
