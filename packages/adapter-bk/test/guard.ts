@@ -1,24 +1,41 @@
-import type { Door, Outcome, WireRequest, WireResponse } from '@dragoman/protocol-kit';
+import type { Door, Outcome, WireRequest } from '@dragoman/protocol-kit';
 
-/** Stands at the end of every secret value that a test sends, so that it is known wherever it turns up. */
+import { isSecretField, knownSecrets } from '../../../test/known-secrets.ts';
+
+/** Stands at the end of a secret value that is too short to be known wherever it turns up. */
 const MARK = '#known-secret';
 
-/** Longer values are about limits, which the mark would break. */
-const LONGEST_MARKED = 64;
+/** Longer values are known as they are. */
+const LONGEST_MARKED = 12;
 
-const SECRET_FIELDS = ['credential_access_key', 'credential_secret_key', 'credential_username', 'credential_password', 'password', 'value2'];
+/** The proofs of apps and users are right or wrong as they stand. */
+const PROOF_FIELDS = ['bk_app_secret', 'app_secret', 'bk_token', 'bk_ticket', 'access_token', 'bk_access_token'];
 
-/** Types whose first value is a secret in the web console. */
-const SINGLE = ['PASSWORD', 'SECRET_KEY'];
-
-/** The door as every test calls it: what goes in has its secrets marked, and an answer or an outcome that bears the mark fails the test. */
+/**
+ * The door as every test calls it: whatever secret goes in, by whatever field of whatever shape, fails the test when an
+ * answer or what an observer is told shows it. Short values are lengthened on their way in, where no signature covers them.
+ */
 export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
+  const known = knownSecrets();
+  const refuseShown = (output: readonly unknown[]): void => {
+    const fields = known.shownIn(output);
+    if (fields.length > 0) throw new Error(`the secret ${fields.join(', ')} shows in ${JSON.stringify(output)}`);
+  };
   return {
     ...door,
     async handle(request) {
       const before = outcomes.length;
-      const answer = await door.handle(marked(request));
-      refuseMark(answer, outcomes.slice(before));
+      const sent = marked(request);
+      known.learn(sent);
+      const answer = await door.handle(sent);
+      refuseShown([answer, ...outcomes.slice(before).map(toldBy)]);
+      return answer;
+    },
+    refuseBody(head) {
+      const before = outcomes.length;
+      known.learn({ ...head, body: Buffer.alloc(0) });
+      const answer = door.refuseBody(head);
+      refuseShown([answer, ...outcomes.slice(before).map(toldBy)]);
       return answer;
     },
   };
@@ -29,31 +46,54 @@ export function unmarked(text: string): string {
   return text.replaceAll(MARK, '');
 }
 
+/** What consoles and journals show of an outcome: of a refusal not the message, which is for the client alone. */
+function toldBy({ refusal, ...rest }: Outcome): unknown {
+  return [rest, refusal?.code, refusal?.summary, refusal?.help, refusal?.cause];
+}
+
 /** A signed body stays as it was signed. */
 function marked(request: WireRequest): WireRequest {
-  const body = request.query.includes('signature=') ? null : parsed(request.body.toString());
-  if (body === null) return request;
-  const secrets = SINGLE.includes(String(body['type'])) ? [...SECRET_FIELDS, 'value1'] : SECRET_FIELDS;
-  const fields = Object.entries(body).map(([name, value]) => [name, secrets.includes(name) ? markedValue(value) : value]);
-  return { ...request, body: Buffer.from(JSON.stringify(Object.fromEntries(fields))) };
+  if (request.query.includes('signature=')) return request;
+  return { ...request, query: markedForm(request.query), body: Buffer.from(markedBody(request.body.toString())) };
 }
 
-function markedValue(value: unknown): unknown {
-  const isSecret = typeof value === 'string' && value !== '' && value !== '******' && value.length <= LONGEST_MARKED;
-  return isSecret ? value + MARK : value;
+function markedBody(text: string): string {
+  const body = parsed(text);
+  if (body === null) return markedForm(text);
+  const after = markedIn(body, false);
+  return JSON.stringify(after) === JSON.stringify(body) ? text : JSON.stringify(after);
 }
 
-function refuseMark(answer: WireResponse, outcomes: readonly Outcome[]): void {
-  const told = outcomes.map(({ refusal, fault, ...rest }) => [rest, refusal?.summary, refusal?.help, fault instanceof Error ? [String(fault), fault.stack] : fault]);
-  for (const output of [answer, ...told]) {
-    if (JSON.stringify(output).includes(MARK)) throw new Error(`a secret shows in ${JSON.stringify(output)}`);
-  }
+/** A form or a query, byte for byte but for its secrets. */
+function markedForm(text: string): string {
+  const type = new URLSearchParams(text).get('type');
+  return text.split('&').map((pair) => {
+    const at = pair.indexOf('=');
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    return at > 0 && isMarked(name, { type }) && isShort(decodeURIComponent(value)) ? pair + encodeURIComponent(MARK) : pair;
+  }).join('&');
 }
 
-function parsed(text: string): Record<string, unknown> | null {
+function markedIn(value: unknown, isSecret: boolean): unknown {
+  if (typeof value === 'string') return isSecret && isShort(value) ? value + MARK : value;
+  if (Array.isArray(value)) return value.map((item) => markedIn(item, isSecret));
+  if (typeof value !== 'object' || value === null) return value;
+  const object = value as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(object).map(([name, item]) => [name, markedIn(item, isSecret || isMarked(name, object))]));
+}
+
+function isMarked(field: string, object: Readonly<Record<string, unknown>>): boolean {
+  return isSecretField(field, object) && !PROOF_FIELDS.includes(field);
+}
+
+function isShort(value: string): boolean {
+  return value !== '' && value !== '******' && value.length <= LONGEST_MARKED;
+}
+
+function parsed(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }

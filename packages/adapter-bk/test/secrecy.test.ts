@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Outcome, requestHead } from '@dragoman/protocol-kit';
+import { type Outcome, VendorError, type WireRequest, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
 import { guarded, unmarked } from './guard.ts';
 import { APP, PROOF, SCOPE, authorization, dataOf, newWorld } from './world.ts';
@@ -27,6 +27,12 @@ describe('a secret value', () => {
       await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', { headers: authorization({ ...PROOF, bk_app_secret: SECRET }), body: '{}' }),
       await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', { headers: { 'x-bkapi-authorization': SECRET }, body: '{}' }),
       await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', { headers: authorization({ ...APP, bk_token: SECRET }), body: '{}' }),
+      await world.send('POST', '/api/c/compapi/v2/jobv3/create_credential', { body: new URLSearchParams({ ...PROOF, ...FIELDS, name: 'form', id: '' }).toString() }),
+      await world.send('GET', '/api/c/compapi/v2/jobv3/get_credential_detail', { query: new URLSearchParams({ ...PROOF, ...FIELDS, id: 'x' }).toString() }),
+      await world.esb('create_account', { ...SCOPE, account: 'a', type: 1, category: 1, password: SECRET.repeat(10) }),
+      await world.esb('create_account', { ...SCOPE, account: 'a', type: 1, category: 1, password: SECRET }),
+      await world.apigw('update_account', { ...SCOPE, id: 1, password: [SECRET] }),
+      await world.esb('create_file_source', { ...SCOPE, code: 'c', alias: 'a', type: 'BLUEKING_ARTIFACTORY', access_params: { base_url: 'http://x', password: SECRET }, credential_id: id }),
     ];
     for (const answer of answers) expect(JSON.stringify(answer)).not.toContain(SECRET);
     const told = world.outcomes.map(({ refusal, ...rest }) => ({ ...rest, summary: refusal?.summary, help: refusal?.help }));
@@ -36,30 +42,91 @@ describe('a secret value', () => {
 });
 
 describe('the guard over all tests of this door', () => {
-  const request = { ...requestHead('POST', '/', {}), body: Buffer.from(JSON.stringify({ type: 'PASSWORD', credential_password: 'p', value1: 'v', name: 'n' })) };
-  const outcome = { door: 'bk', method: 'POST', path: '/', operation: null, requestId: 'r', status: 200, refusal: null, fault: null };
-  const doorThat = async (handle: (text: string) => string, tell: (text: string) => unknown = () => null) => {
+  const TOLD = { door: 'bk', method: 'POST', path: '/', operation: null, requestId: 'r', status: 200, refusal: null, fault: null } as Outcome;
+  const ESB = '/api/c/compapi/v2/jobv3/create_credential/';
+  interface Sent { readonly query?: string; readonly headers?: Record<string, string>; readonly body?: string }
+  const sent = ({ query = '', headers = {}, body = '' }: Sent): WireRequest => ({ ...requestHead('POST', `${ESB}?${query}`, headers), body: Buffer.from(body) });
+
+  /** A door that answers and tells what a test makes of the request. */
+  const doorThat = async (answer: (request: WireRequest) => Partial<WireResponse>, tell: (request: WireRequest) => Partial<Outcome> = () => ({})) => {
     const { door } = await newWorld();
     const outcomes: Outcome[] = [];
     return guarded({
       ...door,
-      async handle({ body }) {
-        outcomes.push({ ...outcome, fault: tell(body.toString()) });
-        return { status: 200, headers: {}, body: handle(body.toString()) };
+      async handle(request) {
+        outcomes.push({ ...TOLD, ...tell(request) });
+        return { status: 200, headers: {}, body: '', ...answer(request) };
       },
     }, outcomes);
   };
 
   it('lets pass what shows no secret', async () => {
-    const door = await doorThat((text) => unmarked(text));
+    const request = sent({ body: JSON.stringify({ type: 'PASSWORD', credential_password: 'p', value1: 'v', name: 'n' }) });
+    const door = await doorThat(({ body }) => ({ body: unmarked(body.toString()) }));
     expect((await door.handle(request)).body).toBe(request.body.toString());
   });
 
-  it('fails on an answer that shows one, and on a fault that does', async () => {
-    const inAnswer = await doorThat((text) => text);
-    await expect(inAnswer.handle(request)).rejects.toThrow('a secret shows');
-    const inFault = await doorThat(() => '', (text) => new Error(text));
-    await expect(inFault.handle(request)).rejects.toThrow('a secret shows');
+  const echoed = ({ query, headers, body }: WireRequest) => ({ body: body.toString() || query || JSON.stringify(headers) });
+  it.each<[string, Sent]>([
+    ['a field of a JSON body', { body: '{"credential_secret_key": "s"}' }],
+    ['a list in an object in one', { body: '{"x": {"credential_password": ["p"]}}' }],
+    ['the password of an account', { body: '{"account": "a", "password": "p"}' }],
+    ['the one value of the web console', { body: '{"type": "SECRET_KEY", "value1": "v"}' }],
+    ['the second value of the web console', { body: '{"type": "USERNAME_PASSWORD", "value1": "shown", "value2": "v"}' }],
+    ['a value as long as may be', { body: JSON.stringify({ password: `p${'0123456789'.repeat(400)}` }) }],
+    ['a form', { body: 'name=n&credential_password=p%20p' }],
+    ['a query', { query: 'credential_password=p' }],
+    ['a body that is signed, where nothing can be marked', { query: 'bk_signature=x', body: '{"credential_password": "p"}' }],
+    ['a body that is no whole JSON', { body: '{"credential_password": "Correct-Horse"' }],
+    ['a cookie', { headers: { cookie: 'a=b; bk_token=shown-to-none' } }],
+    ["the gateway's header", { headers: authorization({ bk_app_code: 'c', bk_app_secret: 'shown-to-none' }) }],
+    ["the token of JOB's own path", { headers: { 'x-bkapi-jwt': 'shown-to-none' } }],
+  ])('knows %s', async (_shape, request) => {
+    await expect((await doorThat(echoed)).handle(sent(request))).rejects.toThrow('shows in');
+  });
+
+  const SHOWN = 'p"ä/+ ~known';
+  const one = sent({ query: 'bk_signature=x', body: JSON.stringify({ credential_password: SHOWN }) });
+  it.each<[string, Partial<WireResponse>]>([
+    ['JSON', { body: JSON.stringify([SHOWN]) }],
+    ['JSON in JSON', { body: JSON.stringify([JSON.stringify([SHOWN])]) }],
+    ['JSON in ASCII', { body: String.raw`p\"\u00e4/+ ~known` }],
+    ['a query', { body: encodeURIComponent(SHOWN) }],
+    ['a form', { body: new URLSearchParams({ x: SHOWN }).toString() }],
+    ['base64', { body: Buffer.from(SHOWN).toString('base64') }],
+    ['base64 of more', { body: Buffer.from(`ab${SHOWN}cd`).toString('base64') }],
+    ['base64 of one before, for URLs', { body: Buffer.from(`a${SHOWN}`).toString('base64url') }],
+    ['hexadecimal', { body: Buffer.from(SHOWN).toString('hex') }],
+    ['a header', { headers: { 'X-Message': SHOWN } }],
+    ['the name of a header', { headers: { [SHOWN]: '' } }],
+  ])('sees a value in %s', async (_form, answer) => {
+    await expect((await doorThat(() => answer)).handle(one)).rejects.toThrow('the secret credential_password shows');
+  });
+
+  it.each<[string, Partial<Outcome>]>([
+    ['the path', { path: `/${SHOWN}` }],
+    ['the summary of a refusal', { refusal: new VendorError(400, 1, '', null, SHOWN) }],
+    ['the help of a refusal', { refusal: new VendorError(400, 1, '', SHOWN) }],
+    ['the code of a refusal', { refusal: new VendorError(400, SHOWN, '') }],
+    ['a fault', { fault: new Error(SHOWN) }],
+    ['the cause of a fault', { fault: new Error('x', { cause: new TypeError(SHOWN) }) }],
+    ['a fault that is no error', { fault: { deep: [SHOWN] } }],
+  ])('sees a value in %s', async (_place, told) => {
+    await expect((await doorThat(() => ({}), () => told)).handle(one)).rejects.toThrow('the secret credential_password shows');
+  });
+
+  it('sees the beginning of a long value, and a value of an earlier request', async () => {
+    const long = Array.from({ length: 40 }, (_, n) => String(n)).join('-');
+    const door = await doorThat(({ headers }) => ({ body: headers['x-show'] ?? '' }));
+    await door.handle(sent({ body: JSON.stringify({ password: long }) }));
+    await expect(door.handle(sent({ headers: { 'x-show': long.slice(0, 40) } }))).rejects.toThrow('the secret password shows');
+    await expect(door.handle(sent({ headers: { 'x-show': long.slice(0, 12) } }))).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('watches what a body that is too long is answered, too', async () => {
+    const { door } = await newWorld();
+    const telling = guarded({ ...door, refuseBody: ({ query }) => ({ status: 413, headers: {}, body: query }) }, []);
+    expect(() => telling.refuseBody(requestHead('POST', `${ESB}?credential_password=shown-to-none`, {}))).toThrow('shows in');
   });
 });
 

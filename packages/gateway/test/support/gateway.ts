@@ -2,6 +2,7 @@ import type { Services } from '@dragoman/core';
 
 import { buildDoors } from '../../src/doors.ts';
 import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
+import { guard } from './guard.ts';
 
 /** The documented development identity, as a user copies it from the README. */
 export const DEVELOPMENT = {
@@ -26,7 +27,12 @@ export interface TestGateway extends Gateway {
 export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}, parts: Pick<GatewayParts, 'clock'> = {}): Promise<TestGateway> {
   const settings = await loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
   const lines: string[] = [];
-  const gateway = await startGateway({ settings, console: lineConsole((line) => { lines.push(line); }), ...parts });
+  const print = (line: string): void => {
+    lines.push(line);
+    guard.printed(line);
+  };
+  const gateway = await startGateway({ settings, console: lineConsole(print), ...parts });
+  guard.watch(gateway.url);
   return { ...gateway, host: new URL(gateway.url).host, lines };
 }
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { guard } from './guard.ts';
+
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** `dragoman` as a process of its own, built, as users run it. */
@@ -25,6 +27,10 @@ export function runCli(args: readonly string[], options: { readonly cwd: string;
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => { text.stdout += chunk; });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => { text.stderr += chunk; });
   const closed = once(child, 'close') as Promise<[number | null]>;
+  child.on('close', () => {
+    guard.printed(text.stdout);
+    guard.printed(text.stderr);
+  });
   return {
     child,
     stdout: () => text.stdout,
