@@ -41,6 +41,7 @@
  * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
+import type { Identity } from '@dragoman/core';
 import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, createDoor } from '@dragoman/protocol-kit';
 
 import { type Api, allNotImplemented, allOperations, apiOf, kms } from './apis.ts';
@@ -48,10 +49,13 @@ import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, stranger } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
+import { injectable } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
+import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
+import { shownProofs } from './shown-proofs.ts';
 import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
@@ -69,13 +73,14 @@ interface Call extends Parsed {
 
 /** Who calls, and where. */
 interface Guest {
+  readonly identity: Identity;
   readonly caller: Caller;
   readonly place: Place;
 }
 
 /** The door of Alibaba Cloud KMS. @throws Error when its table is not sound */
 export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
-  const door = createDoor(aliyunDialect(parts), { clock: parts.services.clock, observe: (outcome) => parts.observe(outcome) });
+  const door = createDoor(aliyunDialect(parts), { clock: parts.services.clock, interceptor: parts.interceptor, observe: (outcome, request) => parts.observe(outcome, request) });
   return withMetadata(door, parts);
 }
 
@@ -86,6 +91,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     bodyLimit: BODY_LIMIT,
     operations: allOperations,
     notImplemented: allNotImplemented,
+    injectable,
     claims: ({ path, query, headers }) =>
       path === '/'
       || headers['x-acs-action'] !== undefined
@@ -93,6 +99,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       || /^ACS[34]-/.test(headers['authorization'] ?? '')
       || /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '')
       || isMetadata(path),
+    shownProofs,
     newRequestId: () => services.ids.uuid(),
     identify,
     authenticate: guestBook(parts),
@@ -101,6 +108,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       if (api.ofVault) refuseElsewhere(caller, place);
       return { ...place, services, settings, caller, actor: caller.identity.name, host: request.headers['host'] ?? '' };
     },
+    resourceOf: (_call, input) => resourceOf(input),
     encode(exchange, call, output) {
       if (isDryRun(call)) throw dryRunSucceeded();
       // Every operation answers a WireObject; the pipeline hands it on unread.
@@ -152,7 +160,7 @@ function guestBook(parts: DoorParts<AliyunSettings>): (exchange: Exchange, call:
       : await authenticate(auth, exchange, { ...call, words: api.words(settings) });
     const place = placeOf(exchange.request, call.params, caller, parts);
     if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
-    return { caller, place };
+    return { identity: caller.identity, caller, place };
   };
 }
 

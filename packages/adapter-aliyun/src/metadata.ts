@@ -1,5 +1,7 @@
+import { performance } from 'node:perf_hooks';
+
 import { type Services, findProof } from '@dragoman/core';
-import { type Door, type DoorParts, type WireRequest, type WireResponse, VendorError } from '@dragoman/protocol-kit';
+import { type Door, type DoorParts, type Outcome, type WireRequest, type WireResponse, VendorError } from '@dragoman/protocol-kit';
 
 import { accountOf } from './auth/caller.ts';
 import { type SessionCredentials, openSession } from './auth/session.ts';
@@ -35,18 +37,28 @@ export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door
     ...door,
     async handle(request) {
       if (!isMetadata(request.path)) return door.handle(request);
-      const { method, path } = request;
+      const seen = { receivedAt: parts.services.clock.now(), startedAt: performance.now() };
       try {
         const response = await answer(request, credentials, parts.services);
         const refusal = response.status === 200 ? null : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
-        parts.observe({ door: DOOR, method, path, operation: null, requestId: '', status: response.status, refusal, fault: null });
+        parts.observe(outcome(request, seen, { status: response.status, refusal, fault: null }), request);
         return response;
       } catch (fault) {
-        parts.observe({ door: DOOR, method, path, operation: null, requestId: '', status: 500, refusal: null, fault });
+        parts.observe(outcome(request, seen, { status: 500, refusal: null, fault }), request);
         return { status: 500, headers: {}, body: '' };
       }
     },
   };
+}
+
+interface Seen {
+  readonly receivedAt: number;
+  readonly startedAt: number;
+}
+
+function outcome({ method, path }: WireRequest, { receivedAt, startedAt }: Seen, end: Pick<Outcome, 'status' | 'refusal' | 'fault'>): Outcome {
+  const durationMs = performance.now() - startedAt;
+  return { door: DOOR, method, path, operation: null, identity: null, resource: null, requestId: '', receivedAt, durationMs, injected: false, ...end };
 }
 
 type Credentials = () => Promise<SessionCredentials | null>;

@@ -29,8 +29,8 @@
  */
 import type { KeyObject } from 'node:crypto';
 
-import { hexId, vaultOf } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type Exchange, InvalidInput, type Outcome, type RequestHead, type VendorError, type WireResponse, createDoor } from '@dragoman/protocol-kit';
+import { type Identity, hexId, vaultOf } from '@dragoman/core';
+import { type Dialect, type Door, type DoorHost, type DoorParts, type Exchange, InvalidInput, type RequestHead, type VendorError, type WireResponse, createDoor } from '@dragoman/protocol-kit';
 
 import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
@@ -38,12 +38,15 @@ import { authenticateEsb } from './auth/esb.ts';
 import { type Caller, identityOf } from './auth/people.ts';
 import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
+import { injectable } from './injectable.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { permitAccess } from './permits.ts';
 import { PLATFORM } from './places.ts';
+import { resourceOf } from './resource.ts';
 import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
 import type { BkSettings } from './settings.ts';
+import { shownProofs } from './shown-proofs.ts';
 import { type JobTraits, traitsOf } from './versions.ts';
 import { webDialect } from './web/dialect.ts';
 import { type GatewayIds, type JobAnswer, apigwRefusal, backendRefusal, esbRefusal, fromBackend, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
@@ -61,13 +64,15 @@ interface JobCall extends Route {
 
 /** Who calls, and in which scope; some requests name none. */
 interface JobCaller {
+  /** Whose addresses guard the request. */
+  readonly identity: Identity;
   readonly username: string;
   readonly scope: Scope | null;
 }
 
 /** Builds the BlueKing door: JOB's open API, and beside it the web console's where that is switched on. */
 export function bkDoor(parts: DoorParts<BkSettings>): Door {
-  const host = { clock: parts.services.clock, observe: (outcome: Outcome) => { parts.observe(outcome); } };
+  const host: DoorHost = { clock: parts.services.clock, interceptor: parts.interceptor, observe: (outcome, request) => { parts.observe(outcome, request); } };
   const open = createDoor(jobDialect(parts), host);
   if (!parts.settings.web_console) return open;
   const web = createDoor(webDialect(parts), host);
@@ -92,7 +97,9 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     bodyLimit: BODY_LIMIT,
     operations,
     notImplemented,
+    injectable,
     claims: (head) => isForJob(head),
+    shownProofs,
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {
@@ -106,8 +113,10 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       const caller = await authenticateCaller(exchange, call, parts, jwtKey);
       refuseUnknownMethod(exchange, call);
       const scope = resolveScope(parametersOf(exchange, call) ?? {}, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
-      if (scope !== null) permitAccess(settings, { username: caller.user.username, identity: identityOf(caller) }, scope);
-      return { username: caller.user.username, scope };
+      const identity = identityOf(caller);
+      const { username } = caller.user;
+      if (scope !== null) permitAccess(settings, { username, identity }, scope);
+      return { identity, username, scope };
     },
 
     decode(exchange, call) {
@@ -129,6 +138,8 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       const place = scope === null ? PLATFORM : { scope, vault: vaultOf(bindings, { door: DOOR, key: scopeKey(scope) }) };
       return { services, settings, traits, bindings, ...place, username, isQuery: query };
     },
+
+    resourceOf: (_call, input) => resourceOf(input),
 
     encode: (exchange, call, output) => throughFront(exchange, call, jobSuccess(call.jobRequestId, output), settings),
 

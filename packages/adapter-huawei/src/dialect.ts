@@ -64,11 +64,14 @@ import { authenticate } from './auth/authenticate.ts';
 import { isSignature } from './auth/authorization.ts';
 import { claims } from './claims.ts';
 import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
+import { injectable } from './injectable.ts';
 import { kmsRefusal, toKmsError } from './kms-errors.ts';
 import { BODY_LIMIT, DOOR, REQUESTS_PER_SECOND } from './names.ts';
 import { ANYONE, type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
+import { resourceOf } from './resource.ts';
 import type { HuaweiSettings } from './settings.ts';
+import { shownProofs } from './shown-proofs.ts';
 import { Throttle } from './throttle.ts';
 import { fitBody, parseBody } from './wire/body.ts';
 
@@ -89,7 +92,7 @@ const UNFILLED_PROJECT = '{project_id}';
 
 /** Builds the door. */
 export function huaweiDoor(parts: DoorParts<HuaweiSettings>): Door {
-  return createDoor(huaweiDialect(parts), { clock: parts.services.clock, observe: (outcome) => parts.observe(outcome) });
+  return createDoor(huaweiDialect(parts), { clock: parts.services.clock, interceptor: parts.interceptor, observe: (outcome, request) => parts.observe(outcome, request) });
 }
 
 function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext, HuaweiCall, HuaweiCaller> {
@@ -100,7 +103,9 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     bodyLimit: BODY_LIMIT,
     operations,
     notImplemented,
+    injectable,
     claims,
+    shownProofs,
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => identify(match(request.method, routedPath(request))),
     async authenticate(exchange, call) {
@@ -121,6 +126,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
       vault: vaultOf(parts.bindings, projectAddress(projectId)),
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
     }),
+    resourceOf: (_call, input) => resourceOf(input),
     encode: (exchange, { operation }, output) => encode(exchange, operation, output),
     toVendorError: (error, call) => toVendorError(error, call?.operation, parts.settings),
     renderError: (exchange, call, error) => {

@@ -1,5 +1,5 @@
 import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
-import type { AuthMode, Door, DoorWork, Outcome, Post, WireRequest, WireResponse } from '@dragoman/protocol-kit';
+import { type AuthMode, type Door, type DoorWork, type Outcome, type Post, type WireRequest, type WireResponse, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { signingTime } from '../src/auth/signing-time.ts';
@@ -109,6 +109,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
     authMode: options.authMode ?? 'strict',
     settings,
+    interceptor: NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
   });
   const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));

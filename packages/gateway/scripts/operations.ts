@@ -33,7 +33,7 @@ else if (readFileSync(PAGE, 'utf8') !== page) {
 
 async function pageOfNow(): Promise<string> {
   // Building doors touches no service; only serving does.
-  const doors = buildDoors(await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), {} as Services, () => undefined);
+  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), services: {} as Services, observe: () => undefined });
   return [
     '# Operations',
     '',

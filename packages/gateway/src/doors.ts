@@ -2,14 +2,20 @@ import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
 import type { Services, VaultBindings } from '@dragoman/core';
-import type { Door, DoorParts, Outcome } from '@dragoman/protocol-kit';
+import { type Door, type DoorHost, type DoorParts, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import { developmentBindings } from './development.ts';
 
+/** What the doors of one world share. */
+interface DoorsParts extends Pick<DoorHost, 'observe'> {
+  readonly settings: Settings;
+  readonly services: Services;
+}
+
 /** The three doors over the same services. @throws ConfigProblem when two vaults claim one address */
-export function buildDoors(settings: Settings, services: Services, observe: (outcome: Outcome) => void): Door[] {
+export function buildDoors({ settings, services, observe }: DoorsParts): Door[] {
   const bindings = bindingsOf(settings);
   const { huawei, aliyun, bk } = settings.doors;
   const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
@@ -17,6 +23,7 @@ export function buildDoors(settings: Settings, services: Services, observe: (out
     bindings,
     authMode: own.auth ?? settings.auth.mode,
     settings: own,
+    interceptor: NO_INTERCEPTION,
     observe,
   });
   return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];

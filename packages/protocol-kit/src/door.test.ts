@@ -1,8 +1,9 @@
-import { DomainError } from '@dragoman/core';
+import { DomainError, type Identity } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 
 import { type Dialect, type Door, type Outcome, createDoor } from './door.ts';
+import { type Asked, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 import { type Operation, operationFactory } from './operation.ts';
 import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
 import { type WireRequest, requestHead } from './wire.ts';
@@ -11,12 +12,24 @@ const NOW = 1_767_323_045_000;
 
 interface Context { readonly caller: string }
 interface Call { readonly operation: Operation<Context> }
-type TestDialect = Dialect<Context, Call, string>;
+interface Caller { readonly identity: Identity | null; readonly name: string }
+type TestDialect = Dialect<Context, Call, Caller>;
+
+const CALLER: Caller = { identity: { id: 'i1', name: 'caller', addresses: 'any', attributes: {} }, name: 'caller' };
+const injectable: TestDialect['injectable'] = {
+  codes: ['Busy'],
+  refusal: (code) => new VendorError(503, code, 'busy'),
+  throttled: () => new VendorError(429, 'Throttled', 'slow down'),
+};
 
 const SECRET = 'hunter2';
 
 /** A door over a dialect that notes its steps, the steps changed as a test needs. */
-function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number }) => unknown = ({ limit }) => ({ limit })): {
+function opened(
+  changes: Partial<TestDialect> = {},
+  run: (input: { limit: number }) => unknown = ({ limit }) => ({ limit }),
+  interceptor: Interceptor = NO_INTERCEPTION,
+): {
   readonly door: Door;
   readonly steps: string[];
   readonly outcomes: Outcome[];
@@ -36,6 +49,9 @@ function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number
     bodyLimit: 10,
     operations: [list],
     notImplemented: [],
+    injectable,
+    shownProofs: () => [],
+    resourceOf: (_call, input) => `limit ${(input as { limit: number }).limit}`,
     claims: ({ path }) => path.startsWith('/test'),
     newRequestId: () => 'request-1',
     identify() {
@@ -44,15 +60,15 @@ function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number
     },
     async authenticate() {
       steps.push('authenticate');
-      return 'caller';
+      return CALLER;
     },
     decode({ request }) {
       steps.push('decode');
       return JSON.parse(request.body.toString()) as unknown;
     },
     context(_exchange, _call, caller, input) {
-      steps.push(`context ${caller} ${JSON.stringify(input)}`);
-      return { caller };
+      steps.push(`context ${caller.name} ${JSON.stringify(input)}`);
+      return { caller: caller.name };
     },
     encode({ requestId }, { operation }, output) {
       steps.push('encode');
@@ -72,7 +88,7 @@ function opened(changes: Partial<TestDialect> = {}, run: (input: { limit: number
     },
     ...changes,
   };
-  const door = createDoor(dialect, { clock: { now: () => NOW }, observe: (outcome) => outcomes.push(outcome) });
+  const door = createDoor(dialect, { clock: { now: () => NOW }, interceptor, observe: (outcome) => outcomes.push({ ...outcome, durationMs: 0 }) });
   return { door, steps, outcomes };
 }
 
@@ -93,7 +109,10 @@ describe('a request that succeeds', () => {
     expect(steps).toEqual(['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50', 'encode']);
     expect(response).toEqual({ status: 200, headers: { 'x-request-id': 'request-1' }, body: '["List",{"limit":50}]' });
     expect(outcomes).toEqual([
-      { door: 'test', method: 'POST', path: '/test/x', operation: 'List', requestId: 'request-1', status: 200, refusal: null, fault: null },
+      {
+        door: 'test', method: 'POST', path: '/test/x', operation: 'List', identity: CALLER.identity, resource: 'limit 50', requestId: 'request-1',
+        receivedAt: NOW, durationMs: 0, injected: false, status: 200, refusal: null, fault: null,
+      },
     ]);
   });
 
@@ -104,7 +123,7 @@ describe('a request that succeeds', () => {
       newRequestId: () => `request-${made += 1}`,
       async authenticate({ requestId, now }) {
         seen.push([requestId, now]);
-        return '';
+        return CALLER;
       },
       encode({ requestId, now }) {
         seen.push([requestId, now]);
@@ -120,6 +139,7 @@ describe('a request that succeeds', () => {
     const seen: Outcome[] = [];
     const door = createDoor(bareDialect(), {
       clock: { now: () => NOW },
+      interceptor: NO_INTERCEPTION,
       observe(outcome) {
         seen.push(outcome);
         throw new Error('observer');
@@ -135,8 +155,9 @@ function bareDialect(): TestDialect {
   const operation: Operation<Context> = { name: 'Noop', input: Type.Object({}), run: async () => null };
   const answer = { status: 200, headers: {}, body: '' };
   return {
-    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], claims: () => true, newRequestId: () => '', identify: () => ({ operation }),
-    authenticate: async () => '', decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
+    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], injectable, claims: () => true, shownProofs: () => [],
+    resourceOf: () => null, newRequestId: () => '', identify: () => ({ operation }),
+    authenticate: async () => CALLER, decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
     toVendorError: () => new VendorError(500, '', ''), renderError: () => answer,
   };
 }
@@ -158,7 +179,7 @@ describe('a request that is refused', () => {
     expect(steps).toEqual([...before, `toVendorError ${operation ?? 'none'}`, 'renderError']);
     expect(response.status).toBe(403);
     expect(JSON.parse(response.body)).toEqual({ code: 'Denied', message: 'denied', requestId: 'request-1', operation });
-    expect(outcomes).toEqual([
+    expect(outcomes).toMatchObject([
       { door: 'test', method: 'POST', path: '/test/x', operation, requestId: 'request-1', status: 403, refusal, fault: null },
     ]);
   });
@@ -247,7 +268,7 @@ describe('a body that is too long', () => {
     const response = door.refuseBody(requestHead('PUT', '/test/y', {}));
     expect(response.status).toBe(413);
     expect(steps).toEqual(['toVendorError none', 'renderError']);
-    expect(outcomes).toEqual([
+    expect(outcomes).toMatchObject([
       { door: 'test', method: 'PUT', path: '/test/y', operation: null, requestId: 'request-1', status: 413, refusal: expect.any(VendorError), fault: null },
     ]);
     expect(new BodyTooLarge(10).message).toBe('the body is longer than 10 bytes');
@@ -267,5 +288,41 @@ describe('VendorError', () => {
   it('shows consoles its summary in place of a message that repeats what was sent', () => {
     expect(new VendorError(400, 'Code', 'message')).toMatchObject({ name: 'VendorError', message: 'message', help: null, summary: 'message' });
     expect(new VendorError(400, 1, `repeats ${SECRET}`, 'help', 'repeats it').summary).toBe('repeats it');
+  });
+});
+
+describe('a request that is broken on purpose', () => {
+  const injecting = (injection: Injection | null) => {
+    const asked: Asked[] = [];
+    const interceptor: Interceptor = {
+      isArmed: true,
+      async intercept(what) {
+        asked.push(what);
+        return injection;
+      },
+    };
+    return { asked, ...opened({}, undefined, interceptor) };
+  };
+
+  it('is asked about once it is understood, and passes when nothing is to be done', async () => {
+    const { door, steps, asked, outcomes } = injecting(null);
+    expect((await door.handle(request('{}'))).status).toBe(200);
+    expect(asked).toEqual([{ door: 'test', operation: 'List', identity: CALLER.identity, resource: 'limit 50' }]);
+    expect(steps).toContain('run 50');
+    expect(outcomes[0]?.injected).toBe(false);
+  });
+
+  it.each<[string, Injection, number, boolean]>([
+    ['refused by code', { kind: 'refuse', code: 'Busy' }, 503, false],
+    ['throttled', { kind: 'throttle' }, 429, false],
+    ['dropped', { kind: 'drop' }, 0, false],
+    ['delivered badly', { kind: 'deliver', delivery: { kind: 'slow', bytesPerSecond: 1 } }, 200, true],
+  ])('is %s', async (_how, injection, status, ran) => {
+    const { door, steps, outcomes } = injecting(injection);
+    const response = await door.handle(request('{}'));
+    expect(response.status).toBe(status);
+    expect(steps.includes('run 50')).toBe(ran);
+    expect(outcomes).toMatchObject([{ injected: true, status, fault: null }]);
+    expect(response.delivery !== undefined).toBe(injection.kind === 'drop' || injection.kind === 'deliver');
   });
 });

@@ -1,5 +1,8 @@
-import { type Clock, DomainError } from '@dragoman/core';
+import { performance } from 'node:perf_hooks';
 
+import { type Clock, DomainError, type Identity, type ProofKind } from '@dragoman/core';
+
+import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { type NotImplemented, type Operation, checkTable } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
 import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
@@ -18,15 +21,19 @@ export interface Exchange {
  * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing:
  * a VendorError in the vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
  */
-export interface Dialect<Context, Call extends { readonly operation: Operation<Context> }, Caller> {
+export interface Dialect<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }> {
   readonly name: string;
   /** The longest body that is read, in bytes. */
   readonly bodyLimit: number;
   readonly operations: readonly Operation<Context>[];
   /** Operations that the vendor has and this door refuses by name. */
   readonly notImplemented: readonly NotImplemented[];
+  /** The errors that a fault may answer with in place of an operation. */
+  readonly injectable: InjectableErrors<Call>;
   /** Whether the request, by its shape, is meant for this door. */
   claims(head: RequestHead): boolean;
+  /** Who the request says it is from, the likeliest first; nothing is verified and nothing refused. */
+  shownProofs(request: WireRequest): readonly ShownProof[];
   newRequestId(): string;
   /** Which operation is called; parses just what that takes. */
   identify(exchange: Exchange): Call;
@@ -36,10 +43,18 @@ export interface Dialect<Context, Call extends { readonly operation: Operation<C
   decode(exchange: Exchange, call: Call): unknown;
   /** What the operation works with: services, the vault that the address leads to, the caller. */
   context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
+  /** What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for anything else. */
+  resourceOf(call: Call, input: unknown): string | null;
   encode(exchange: Exchange, call: Call, output: unknown): WireResponse;
   /** Total: whatever was thrown, in the vendor's words; what nobody foresaw becomes the vendor's internal error. */
   toVendorError(error: unknown, call: Call | null): VendorError;
   renderError(exchange: Exchange, call: Call | null, error: VendorError): WireResponse;
+}
+
+/** What a request shows to be found by, as it stands in the request. */
+export interface ShownProof {
+  readonly kind: ProofKind;
+  readonly shown: string;
 }
 
 /** What became of a request, for consoles and journals; holds no secret value. */
@@ -48,7 +63,17 @@ export interface Outcome {
   readonly method: string;
   readonly path: string;
   readonly operation: string | null;
+  /** Who was let in; `null` when nobody was. */
+  readonly identity: Identity | null;
+  /** What a valid input was about. */
+  readonly resource: string | null;
   readonly requestId: string;
+  /** When the request came in by the gateway's clock, Unix milliseconds. */
+  readonly receivedAt: number;
+  /** How long the answer took, in milliseconds of the machine's own time. */
+  readonly durationMs: number;
+  /** Whether the answer is a fault's doing. */
+  readonly injected: boolean;
   readonly status: number;
   readonly refusal: VendorError | null;
   /** What was thrown, when it is a fault of ours rather than a refusal. */
@@ -61,24 +86,38 @@ export interface Door {
   /** The names of the operations that it serves, and of those that it refuses by name. */
   readonly operations: readonly string[];
   readonly notImplemented: readonly string[];
+  /** The codes that a fault may answer with, as texts. */
+  readonly errorCodes: readonly string[];
   readonly bodyLimit: number;
   claims(head: RequestHead): boolean;
+  shownProofs(request: WireRequest): readonly ShownProof[];
   handle(request: WireRequest): Promise<WireResponse>;
   /** Answers a request whose body is longer than the limit. */
   refuseBody(head: RequestHead): WireResponse;
 }
 
 /** What a door needs from its host. */
-interface DoorHost {
+export interface DoorHost {
   readonly clock: Clock;
-  observe(outcome: Outcome): void;
+  readonly interceptor: Interceptor;
+  /** @param request as it came in, secrets and all */
+  observe(outcome: Outcome, request: WireRequest): void;
+}
+
+/** How far a request came. */
+interface Progress<Call> {
+  readonly startedAt: number;
+  call: Call | null;
+  identity: Identity | null;
+  resource: string | null;
+  injected: boolean;
 }
 
 /**
  * Builds the door: identify → authenticate → decode → validate → run → encode, and one catch.
  * @throws Error when the dialect's table does not hold together
  */
-export function createDoor<Context, Call extends { readonly operation: Operation<Context> }, Caller>(
+export function createDoor<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }>(
   dialect: Dialect<Context, Call, Caller>,
   host: DoorHost,
 ): Door {
@@ -86,61 +125,112 @@ export function createDoor<Context, Call extends { readonly operation: Operation
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
 
-  async function perform(exchange: Exchange, call: Call): Promise<WireResponse> {
+  async function perform(exchange: Exchange, call: Call, progress: Progress<Call>): Promise<WireResponse> {
     const caller = await dialect.authenticate(exchange, call);
+    progress.identity = caller.identity;
     const input = dialect.decode(exchange, call);
     const validate = validators.get(call.operation.name);
     if (validate === undefined) throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
     validate(input);
+    progress.resource = dialect.resourceOf(call, input);
     const context = await dialect.context(exchange, call, caller, input);
+    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, progress) : null;
+    if (injection?.kind === 'drop') return DROPPED;
     // The validator has just shown that the input fits the operation's schema.
     const output = await call.operation.run(context, input as never);
-    return dialect.encode(exchange, call, output);
+    const response = dialect.encode(exchange, call, output);
+    return injection === null ? response : { ...response, delivery: injection.delivery };
   }
 
-  function refuse(exchange: Exchange, call: Call | null, error: unknown): WireResponse {
+  function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
+    const { call } = progress;
     const refusal = dialect.toVendorError(error, call);
     const response = dialect.renderError(exchange, call, refusal);
-    report(exchange, call, response, refusal, refusal.cause ?? (isFault(error, refusal) ? error : null));
+    report(exchange, progress, { status: response.status, refusal, fault: faultIn(error, refusal) });
     return response;
   }
 
-  function report(exchange: Exchange, call: Call | null, response: WireResponse, refusal: VendorError | null, fault: unknown): void {
-    const { method, path } = exchange.request;
-    const operation = call?.operation.name ?? null;
-    host.observe({ door: dialect.name, method, path, operation, requestId: exchange.requestId, status: response.status, refusal, fault });
+  function report(exchange: Exchange, progress: Progress<Call>, end: End): void {
+    host.observe(outcomeOf(dialect.name, exchange, progress, end), exchange.request);
   }
 
   return {
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),
     notImplemented: dialect.notImplemented.map(({ name }) => name),
+    errorCodes: dialect.injectable.codes,
     bodyLimit: dialect.bodyLimit,
     claims: (head) => dialect.claims(head),
+    shownProofs: (request) => dialect.shownProofs(request),
     async handle(request) {
+      const progress = newProgress<Call>();
       const exchange = { request, requestId: dialect.newRequestId(), now: host.clock.now() };
-      let call: Call | null = null;
       let response: WireResponse;
       try {
-        call = dialect.identify(exchange);
-        response = await perform(exchange, call);
+        progress.call = dialect.identify(exchange);
+        response = await perform(exchange, progress.call, progress);
       } catch (error) {
-        return refuse(exchange, call, error);
+        return refuse(exchange, progress, error);
       }
-      report(exchange, call, response, null, null);
+      report(exchange, progress, { status: response.status, refusal: null, fault: null });
       return response;
     },
     refuseBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
       const exchange = { request, requestId: dialect.newRequestId(), now: host.clock.now() };
-      return refuse(exchange, null, new BodyTooLarge(dialect.bodyLimit));
+      return refuse(exchange, newProgress(), new BodyTooLarge(dialect.bodyLimit));
     },
   };
 }
 
+/** What a dropped request is answered with: nothing. */
+const DROPPED: WireResponse = { status: 0, headers: {}, body: '', delivery: { kind: 'reset', afterBytes: 0 } };
+
+/** @throws VendorError when the fault is a refusal */
+async function injectionFor<Context, Call extends { readonly operation: Operation<Context> }>(
+  { name, injectable }: { readonly name: string; readonly injectable: InjectableErrors<Call> },
+  interceptor: Interceptor,
+  call: Call,
+  progress: Progress<Call>,
+): Promise<Exclude<Injection, { readonly kind: 'refuse' | 'throttle' }> | null> {
+  const { identity, resource } = progress;
+  const injection = await interceptor.intercept({ door: name, operation: call.operation.name, identity, resource });
+  progress.injected = injection !== null;
+  if (injection?.kind === 'refuse') throw injectable.refusal(injection.code, call);
+  if (injection?.kind === 'throttle') throw injectable.throttled(call);
+  return injection;
+}
+
+/** How a request ended. */
+type End = Pick<Outcome, 'status' | 'refusal' | 'fault'>;
+
+function outcomeOf(door: string, { request, requestId, now }: Exchange, progress: Progress<{ readonly operation: { readonly name: string } }>, end: End): Outcome {
+  const { call, identity, resource, injected, startedAt } = progress;
+  return {
+    door,
+    method: request.method,
+    path: request.path,
+    operation: call?.operation.name ?? null,
+    identity,
+    resource,
+    requestId,
+    receivedAt: now,
+    durationMs: performance.now() - startedAt,
+    injected,
+    status: end.status,
+    refusal: end.refusal,
+    fault: end.fault,
+  };
+}
+
+function newProgress<Call>(): Progress<Call> {
+  return { startedAt: performance.now(), call: null, identity: null, resource: null, injected: false };
+}
+
 /** The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so itself. */
-function isFault(error: unknown, refusal: VendorError): boolean {
-  return refusal !== error && (refusal.status >= 500 || !isForeseen(error));
+function faultIn(error: unknown, refusal: VendorError): unknown {
+  const isFault = refusal !== error && (refusal.status >= 500 || !isForeseen(error));
+  return refusal.cause ?? (isFault ? error : null);
 }
 
 function isForeseen(error: unknown): boolean {

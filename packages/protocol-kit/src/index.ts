@@ -1,4 +1,5 @@
-export { type Dialect, type Door, type Exchange, type Outcome, createDoor } from './door.ts';
+export { type Dialect, type Door, type DoorHost, type Exchange, type Outcome, type ShownProof, createDoor } from './door.ts';
+export { type Asked, type InjectableErrors, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 export { hmac, sha256Hex } from './digest.ts';
 export { type NotImplemented, type Operation, operationFactory } from './operation.ts';
 export type { AuthMode, DevelopmentPart, DoorParts, DoorWork, Post, PostAnswer, WorkParts } from './parts.ts';
@@ -6,4 +7,4 @@ export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './route
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';
 export { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
-export { type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';
+export { type Delivery, type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';

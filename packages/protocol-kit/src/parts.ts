@@ -1,19 +1,18 @@
 import type { Address, Json, NewProof, Resource, SecretEvent, Services, VaultBindings } from '@dragoman/core';
 
-import type { Outcome } from './door.ts';
+import type { DoorHost } from './door.ts';
 
 /** `strict` verifies every proof; `lenient` takes any key unverified, for suites that use random ones. */
 export type AuthMode = 'strict' | 'lenient';
 
 /** What the gateway hands to an adapter to build its door from. */
-export interface DoorParts<Settings> {
+export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interceptor'> {
   readonly services: Services;
   /** Which addresses share a vault. */
   readonly bindings: VaultBindings;
   readonly authMode: AuthMode;
   /** The door's own switches, checked against the schema that the adapter exports. */
   readonly settings: Settings;
-  observe(outcome: Outcome): void;
 }
 
 /** One dialect's part of the documented development identity. */

@@ -21,7 +21,18 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How the answer is sent; without it, whole and at once. */
+  readonly delivery?: Delivery;
 }
+
+/** A way of sending an answer badly, on purpose. */
+export type Delivery =
+  /** The connection is reset after so many bytes of the body; 0 sends nothing at all. */
+  | { readonly kind: 'reset'; readonly afterBytes: number }
+  /** The connection is closed in good order after so many bytes of the body, which the headers said would be longer. */
+  | { readonly kind: 'truncate'; readonly afterBytes: number }
+  /** The body comes at this pace. */
+  | { readonly kind: 'slow'; readonly bytesPerSecond: number };
 
 const ORIGIN = /^https?:\/\/[^/?]*/i;
 

@@ -1,13 +1,16 @@
-import { hexId, vaultOf } from '@dragoman/core';
+import { type Identity, hexId, vaultOf } from '@dragoman/core';
 import { type Dialect, type DoorParts, type RestRoute, type VendorError, type WireRequest, decodePairs, restMatcher } from '@dragoman/protocol-kit';
 
 import type { AuthParts } from '../auth/people.ts';
 import { BackendFailure, JobFailure, toVendorError } from '../errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from '../names.ts';
+import { injectable } from '../injectable.ts';
 import type { JobContext } from '../operation.ts';
 import { webOperations } from '../operations/web/index.ts';
 import { permitAccess } from '../permits.ts';
+import { resourceOf } from '../resource.ts';
 import type { BkSettings } from '../settings.ts';
+import { shownProofs } from '../shown-proofs.ts';
 import { traitsOf } from '../versions.ts';
 import { cookie } from '../wire/cookies.ts';
 import { backendRefusal } from '../wire/envelope.ts';
@@ -33,6 +36,7 @@ interface WebCall {
 }
 
 interface WebCaller {
+  readonly identity: Identity | null;
   readonly username: string;
   readonly scope: Scope;
 }
@@ -49,7 +53,9 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     bodyLimit: BODY_LIMIT,
     operations: webOperations,
     notImplemented: [],
+    injectable,
     claims: (head) => head.path.startsWith(`${PREFIX}/`),
+    shownProofs,
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {
@@ -67,7 +73,7 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
       const scope = resolveScope(named, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
       if (scope === null) throw new JobFailure(1240003, { validation: 'scopeId' });
       permitAccess(settings, user, scope);
-      return { username: user.username, scope };
+      return { identity: user.identity, username: user.username, scope };
     },
 
     decode({ request }, { params }) {
@@ -80,6 +86,8 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
       const vault = vaultOf(bindings, { door: DOOR, key: scopeKey(scope) });
       return { services, settings, traits, bindings, vault, scope, username, isQuery: exchange.request.method === 'GET' };
     },
+
+    resourceOf: (_call, input) => resourceOf(input),
 
     encode({ request, now }, call, output) {
       const answer = webSuccess(call, output);

@@ -27,6 +27,16 @@ export const settingsSchema = Type.Object({
   auth: Type.Object({
     mode: authMode({ default: 'strict', name: 'auth', description: 'strict verifies every signature, token and app secret; lenient takes any, unverified' }),
   }),
+  control: Type.Object({
+    token: Type.Optional(Type.String({
+      minLength: 16,
+      description: 'what callers of the control side show as a bearer token; needed where the gateway listens on another address than a loopback one',
+    })),
+    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:-]+$' }), {
+      default: [],
+      description: 'host names, beside the loopback ones, under which the control side may be called without a token',
+    }),
+  }),
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',

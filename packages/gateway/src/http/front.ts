@@ -1,15 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-import { type Door, type RequestHead, type WireResponse, requestHead } from '@dragoman/protocol-kit';
+import { type RequestHead, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
 import type { Console } from '../console.ts';
+import type { VirtualClock } from '../world/virtual-clock.ts';
+import { type Worlds, placeOf } from '../world/worlds.ts';
+import { deliver } from './deliver.ts';
 import { readBody } from './read-body.ts';
 
 /** Everything under this path is the gateway's own; no door sees it. */
 export const CONTROL_PREFIX = '/_dragoman';
 
 /** Sends each request to the control side or to the first door that claims it. */
-export function frontListener(doors: readonly Door[], control: RequestListener, console: Console): RequestListener {
+export function frontListener(worlds: Worlds, control: RequestListener, console: Console): RequestListener {
+  const { root } = worlds;
   return (request, response) => {
     const target = request.url ?? '/';
     if (isControl(target)) {
@@ -17,8 +21,8 @@ export function frontListener(doors: readonly Door[], control: RequestListener, 
       return;
     }
     const head = requestHead(request.method ?? 'GET', target, headersOf(request));
-    serve(doors, head, request)
-      .then((answer) => { send(response, answer, head); })
+    serve(head, request)
+      .then(({ answer, clock }) => send(response, answer, head, clock))
       .catch((error: unknown) => {
         // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own rendering.
         if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
@@ -26,17 +30,28 @@ export function frontListener(doors: readonly Door[], control: RequestListener, 
       });
   };
 
-  async function serve(all: readonly Door[], head: RequestHead, request: IncomingMessage): Promise<WireResponse> {
-    const door = all.find((candidate) => candidate.claims(head));
+  async function serve(head: RequestHead, request: IncomingMessage): Promise<Served> {
+    const doorAt = root.doors.findIndex((candidate) => candidate.claims(head));
+    const door = root.doors[doorAt];
     if (door === undefined) {
       console.unclaimed(head);
-      return unclaimed(head);
+      return { answer: unclaimed(head), clock: root.clock };
     }
     const body = await readBody(request, door.bodyLimit);
-    if (body !== null) return door.handle({ ...head, body });
+    if (body !== null) {
+      const whole = { ...head, body };
+      const place = await placeOf(worlds, doorAt, whole);
+      return { answer: await place.door.handle(whole), clock: place.world.clock };
+    }
     const refusal = door.refuseBody(head);
-    return { ...refusal, headers: { ...refusal.headers, Connection: 'close' } };
+    return { answer: { ...refusal, headers: { ...refusal.headers, Connection: 'close' } }, clock: root.clock };
   }
+}
+
+/** An answer, and the clock that it goes by. */
+interface Served {
+  readonly answer: WireResponse;
+  readonly clock: VirtualClock;
 }
 
 function isControl(target: string): boolean {
@@ -55,9 +70,16 @@ function unclaimed(head: RequestHead): WireResponse {
   return { status: 404, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ error: 'no-door', message }) };
 }
 
-function send(response: ServerResponse, answer: WireResponse, head: RequestHead): void {
-  const { status, headers, body } = answer;
+async function send(response: ServerResponse, answer: WireResponse, head: RequestHead, clock: VirtualClock): Promise<void> {
+  const { status, headers, body, delivery } = answer;
+  if (status === 0) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  // Node dates answers by the machine's clock.
+  if (clock.mode !== 'real') response.setHeader('Date', new Date(clock.now()).toUTCString());
   const bare = status === 204 || status === 304;
   response.writeHead(status, bare ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
-  response.end(bare || head.method === 'HEAD' ? undefined : body);
+  if (delivery !== undefined) await deliver(response, Buffer.from(body), delivery);
+  else response.end(bare || head.method === 'HEAD' ? undefined : body);
 }

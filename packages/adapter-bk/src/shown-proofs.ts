@@ -1,0 +1,32 @@
+import type { ShownProof, WireRequest } from '@dragoman/protocol-kit';
+
+import { cookie } from './wire/cookies.ts';
+import { type Parameters, firstFilled, readableEsbParameters } from './wire/parameters.ts';
+
+/** Who a request says it is from: an access token, an app, or a user's login token, in the header, the parameters or a cookie. */
+export function shownProofs(request: WireRequest): readonly ShownProof[] {
+  return [parsedHeader(request.headers['x-bkapi-authorization']), readableEsbParameters(request), cookies(request)].flatMap((place) => (place === null ? [] : proofsIn(place)));
+}
+
+function proofsIn(place: Parameters): readonly ShownProof[] {
+  const shown = [
+    { kind: 'token', shown: firstFilled(place, 'access_token', 'bk_access_token') },
+    { kind: 'app', shown: firstFilled(place, 'bk_app_code', 'app_code') },
+    { kind: 'user-token', shown: firstFilled(place, 'bk_token') },
+  ] as const;
+  return shown.filter((proof) => proof.shown !== '');
+}
+
+function cookies(request: WireRequest): Parameters {
+  return { bk_token: cookie(request, 'bk_token') };
+}
+
+function parsedHeader(header: string | undefined): Parameters | null {
+  if (header === undefined) return null;
+  try {
+    const parsed: unknown = JSON.parse(header);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
+  } catch {
+    return null;
+  }
+}

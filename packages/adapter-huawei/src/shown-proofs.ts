@@ -1,0 +1,39 @@
+import type { ShownProof, WireRequest } from '@dragoman/protocol-kit';
+
+import { isSignature, parseAuthorization } from './auth/authorization.ts';
+
+/** Who a request says it is from: a signature's access key, a token, or the user of a login by password. */
+export function shownProofs({ headers, body }: WireRequest): readonly ShownProof[] {
+  const { authorization, 'x-auth-token': token } = headers;
+  const accessKey = isSignature(authorization) ? parseAuthorization(authorization)?.accessKey : undefined;
+  if (accessKey !== undefined) return [{ kind: 'access-key', shown: accessKey }];
+  if (token !== undefined && token !== '') return [{ kind: 'token', shown: token }];
+  return body.includes('"identity"') ? loginProofs(body) : [];
+}
+
+interface LoginBody {
+  readonly auth?: {
+    readonly identity?: {
+      readonly password?: { readonly user?: { readonly name?: unknown; readonly domain?: { readonly name?: unknown } } };
+      readonly token?: { readonly id?: unknown };
+    };
+  };
+}
+
+function loginProofs(body: Buffer): readonly ShownProof[] {
+  const identity = parsed(body)?.auth?.identity;
+  const user = identity?.password?.user;
+  const token = identity?.token?.id;
+  return [
+    ...typeof user?.name === 'string' && typeof user.domain?.name === 'string' ? [{ kind: 'password', shown: `${user.domain.name}/${user.name}` } as const] : [],
+    ...typeof token === 'string' ? [{ kind: 'token', shown: token } as const] : [],
+  ];
+}
+
+function parsed(body: Buffer): LoginBody | null {
+  try {
+    return JSON.parse(body.toString()) as LoginBody | null;
+  } catch {
+    return null;
+  }
+}

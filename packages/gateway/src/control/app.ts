@@ -1,0 +1,141 @@
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+
+import { InvalidInput, type Validator, schemaCompiler } from '@dragoman/protocol-kit';
+import { Value } from '@sinclair/typebox/value';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+
+import { CONTROL_PREFIX } from '../http/front.ts';
+import type { World } from '../world/world.ts';
+import type { ControlCall, ControlContext, Controlled } from './call.ts';
+import { NAMED_CALLS } from './calls/index.ts';
+import { type Guard, guardOf } from './guard.ts';
+import { openApiDocument } from './openapi.ts';
+import { ControlProblem, invalidInput, notFound } from './problem.ts';
+
+/** The longest body that a control call takes, in bytes: a snapshot of a large state. */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+/** Sandboxes have the calls of a world below this path. */
+const SANDBOX_PATH = '/sandboxes/:sandbox';
+
+/**
+ * The control side: everything under `/_dragoman/`. Its framework is loaded by the first request, so starting does not wait for it.
+ * @throws ConfigProblem when the settings would leave it open to others
+ */
+export function controlListener(gateway: Controlled): RequestListener {
+  const guard = guardOf(gateway.settings);
+  let loaded: Promise<RequestListener> | undefined;
+  return (request, response) => {
+    loaded ??= controlApp(gateway, guard);
+    loaded.then((app) => { app(request, response); }, () => { response.writeHead(500).end(); });
+  };
+}
+
+async function controlApp(gateway: Controlled, guard: Guard): Promise<RequestListener> {
+  const { default: express } = await import('express');
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  const routes = express.Router();
+  const body = [express.json({ limit: BODY_LIMIT, strict: true }), express.raw({ limit: BODY_LIMIT, type: 'application/octet-stream' })];
+  const compile = schemaCompiler();
+  for (const [, call] of NAMED_CALLS) {
+    const method = call.method.toLowerCase() as 'get' | 'put' | 'post' | 'delete';
+    const path = call.path.replace(/\{(\w+)\}/g, ':$1');
+    const guarded = call.open ? [] : [guardedBy(guard)];
+    const handle = handlerOf(gateway, call, compile);
+    routes[method](path, ...guarded, ...body, handle);
+    if (call.scope === 'world') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
+  }
+  routes.get('/openapi.json', guardedBy(guard), (_request, response) => { response.json(openApiDocument(gateway.version)); });
+  app.use(CONTROL_PREFIX, routes);
+  app.use(({ method, path }, _response, next) => { next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`)); });
+  app.use(answerError);
+  return app;
+}
+
+function guardedBy(guard: Guard): RequestHandler {
+  return ({ headers }, _response, next) => {
+    guard.check(headers);
+    next();
+  };
+}
+
+function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: ControlCall['body']) => Validator): RequestHandler {
+  const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
+  return async (request, response) => {
+    const { sandbox, ...params } = request.params as Record<string, string>;
+    const query = Value.Convert(call.query, { ...request.query }) as Record<string, unknown>;
+    const body = bodyOf(request);
+    validate(() => { check.params(params); check.query(query); if (!('bytes' in body)) check.body(body); });
+    const hungUp = new AbortController();
+    response.on('close', () => { hungUp.abort(); });
+    const context: ControlContext = { gateway, world: worldOf(gateway, sandbox), signal: hungUp.signal };
+    const answer: unknown = await call.run(context, { ...params, ...query, ...body });
+    await send(response, call, answer);
+  };
+}
+
+/** A request without a body has an empty one, as a call may take nothing. */
+function bodyOf(request: Request): Record<string, unknown> {
+  const body: unknown = request.body;
+  if (Buffer.isBuffer(body)) return { bytes: body };
+  if (body === undefined && hasBody(request.headers)) throw new ControlProblem(415, 'not-json', 'send the body as application/json');
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw invalidInput('the body must be a JSON object');
+  return { ...body };
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function validate(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof InvalidInput) throw invalidInput(error.message, { field: error.field, rule: error.rule });
+    throw error;
+  }
+}
+
+/** @throws ControlProblem when there is no such sandbox */
+function worldOf({ worlds }: Controlled, sandbox: string | undefined): World {
+  if (sandbox === undefined) return worlds.root;
+  const world = worlds.sandboxes.get(sandbox);
+  if (world === undefined) throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+  return world;
+}
+
+async function send(response: Response, call: ControlCall, answer: unknown): Promise<void> {
+  const status = typeof call.status === 'number' ? call.status : call.status(answer);
+  if (call.answers === 'json') {
+    response.status(status).json(answer);
+  } else if (call.answers === 'bytes') {
+    response.status(status).type('application/octet-stream').end(answer);
+  } else {
+    await stream(response, answer as AsyncIterable<unknown>);
+  }
+}
+
+/** Server-sent events, one a value, until there are no more or the caller hangs up. */
+async function stream(response: Response, values: AsyncIterable<unknown>): Promise<void> {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.flushHeaders();
+  for await (const value of values) response.write(`data: ${JSON.stringify(value)}\n\n`);
+  response.end();
+}
+
+/** Express's own error page would show a stack. It knows an error handler by its four parameters. */
+function answerError(error: Error & { readonly status?: number }, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (error instanceof ControlProblem) {
+    response.status(error.status).json({ error: error.code, message: error.message, ...error.details });
+    return;
+  }
+  const status = error.status ?? 500;
+  const message = status < 500 ? `cannot read ${request.method} ${request.path}: ${error.message}` : `cannot answer ${request.method} ${request.path}`;
+  response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+}

@@ -1,0 +1,97 @@
+import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
+
+import type { Settings } from '../config/schema.ts';
+import type { World } from '../world/world.ts';
+import type { Worlds } from '../world/worlds.ts';
+
+/** What control calls work on. */
+export interface Controlled {
+  readonly version: string;
+  readonly settings: Settings;
+  readonly worlds: Worlds;
+  isReady(): boolean;
+}
+
+/** What one call works on: the gateway, and the world that it was asked about. */
+export interface ControlContext {
+  readonly gateway: Controlled;
+  readonly world: World;
+  /** Ends when the caller hangs up. */
+  readonly signal: AbortSignal;
+}
+
+/** The schema of a part that a call does not have. */
+type Nothing = TObject<Record<string, never>>;
+
+/** How a call answers: with a JSON value, with a stream of them as they come, or with a file. */
+export type AnswerKind = 'json' | 'events' | 'bytes';
+
+/**
+ * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the client are all made
+ * from it. Parts of the input have names of their own, so that clients take them as one object.
+ */
+export interface ControlCall<
+  Params extends TObject = TObject,
+  Query extends TObject = TObject,
+  Body extends TObject = TObject,
+  Answer extends TSchema = TSchema,
+  Kind extends AnswerKind = AnswerKind,
+> {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Below `/_dragoman`, or below a sandbox; parameters in braces. */
+  readonly path: `/${string}`;
+  /** `world`: works on one world, and so exists for every sandbox too. */
+  readonly scope: 'gateway' | 'world';
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** What else one should know: limits, errors, examples. Markdown. */
+  readonly description?: string;
+  /** Of the path. */
+  readonly params: Params;
+  readonly query: Query;
+  /** JSON; a call that takes a file has `bytes` as its one field. */
+  readonly body: Body;
+  readonly answers: Kind;
+  /** The value, or each of the stream. */
+  readonly answer: Answer;
+  /** Answered to anybody, without the control token. */
+  readonly open: boolean;
+  /** The status of success; a function where it depends on the answer. */
+  readonly status: number | ((answer: Static<Answer>) => number);
+  /** @throws ControlProblem */
+  run(context: ControlContext, input: CallInput<Params, Query, Body>): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
+}
+
+/** Every part of a call's input as one object. */
+export type CallInput<Params extends TObject, Query extends TObject, Body extends TObject> = Static<Params> & Static<Query> & Static<Body>;
+
+/** What a call answers. */
+export type AnswerOf<Answer extends TSchema, Kind extends AnswerKind> = {
+  readonly json: Static<Answer>;
+  readonly events: AsyncIterable<Static<Answer>>;
+  readonly bytes: Uint8Array;
+}[Kind];
+
+type Optional = 'params' | 'query' | 'body' | 'answers' | 'open' | 'status';
+
+const NOTHING: Nothing = closed({});
+
+/** Declares a call; what is left out is empty, or as most calls have it. */
+export function controlCall<
+  Answer extends TSchema,
+  Params extends TObject = Nothing,
+  Query extends TObject = Nothing,
+  Body extends TObject = Nothing,
+  Kind extends AnswerKind = 'json',
+>(
+  call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> & Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
+): ControlCall<Params, Query, Body, Answer, Kind> {
+  // A part that is left out has the type that its parameter has by default.
+  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<typeof call & ControlCall<Params, Query, Body, Answer, Kind>, 'params' | 'query' | 'body' | 'answers'>;
+  return { ...defaults, open: false, status: 200, ...call };
+}
+
+/** An object that may hold nothing but what is declared. */
+export function closed<Properties extends TProperties>(properties: Properties, options: { readonly description?: string; readonly minProperties?: number } = {}): TObject<Properties> {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}

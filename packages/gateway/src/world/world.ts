@@ -1,0 +1,83 @@
+import { huaweiWork } from '@dragoman/adapter-huawei';
+import type { Ids, Services } from '@dragoman/core';
+import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
+
+import type { Settings } from '../config/schema.ts';
+import { ensureDevelopmentIdentity } from '../development.ts';
+import { buildDoors } from '../doors.ts';
+import { httpPost } from '../http/post.ts';
+import { generatedRotation } from '../rotation/generated.ts';
+import { webhookRotation } from '../rotation/webhook.ts';
+import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
+import { dueSources } from '../scheduler/sources.ts';
+import { wakingStores } from '../scheduler/waking-stores.ts';
+import type { State } from '../state.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** How long the endpoint of a notification topic may take to answer. */
+const NOTIFICATION_TIMEOUT_MS = 10_000;
+
+/** What a world is made of. */
+export interface WorldParts {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly clock: VirtualClock;
+  readonly ids: Ids;
+  /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
+  readonly observe: (outcome: Outcome, request: WireRequest) => void;
+  /** Hears of faults outside of requests. */
+  readonly onFault: (where: string, error: unknown) => void;
+}
+
+/**
+ * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one world that
+ * outlives it and any number of sandboxes; no two share anything that a request can reach.
+ */
+export interface World {
+  readonly clock: VirtualClock;
+  readonly state: State;
+  readonly services: Services;
+  /** In the order in which they are asked whether a request is theirs. */
+  readonly doors: readonly Door[];
+  readonly scheduler: Scheduler;
+  /** Finishes what is being done of what fell due, and lets go of the state. */
+  close(): Promise<void>;
+}
+
+/** Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key */
+export async function openWorld(parts: WorldParts): Promise<World> {
+  const { settings, state, clock, onFault } = parts;
+  const works: DoorWork[] = [];
+  const late: { scheduler?: Scheduler } = {};
+  const services = servicesOver(parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
+  works.push(huaweiWork({ services, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
+  await ensureDevelopmentIdentity(services);
+  const doors = buildDoors({ settings, services, observe: parts.observe });
+  const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock, onFault });
+  late.scheduler = scheduler;
+  return {
+    clock,
+    state,
+    services,
+    doors,
+    scheduler,
+    async close() {
+      await scheduler.close();
+      await state.close();
+    },
+  };
+}
+
+/** @param works who hears of events; may be filled afterwards */
+function servicesOver({ settings, state, clock, ids }: WorldParts, works: readonly DoorWork[], wake: (dueAt: number) => void): Services {
+  const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
+  return {
+    ...wakingStores(state.store, wake),
+    identities: state.store.identities,
+    ids,
+    clock,
+    sealer: state.sealer,
+    events: { wants: (event) => works.some((work) => work.wants(event)) },
+    rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
+  };
+}
