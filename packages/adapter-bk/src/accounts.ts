@@ -18,9 +18,9 @@ export async function makeAccount(context: JobContext, given: NewAccount): Promi
   const { services, vault, username } = context;
   await refuseTakenAlias(context, given, null);
   const ref = { vault, kind: KIND, id: String(await nextNumber(services, 'account')) };
-  const changed = { lastModifyUser: username, lastModifyTime: services.clock.now() };
+  const password = sealed(context, ref.id, given.password);
   return createResource<AccountBody>(services, {
-    ...ref, body: { ...given, password: sealed(context, ref.id, given.password), creator: username, ...changed },
+    ...ref, body: (createdAt) => ({ ...given, password, creator: username, lastModifyUser: username, lastModifyTime: createdAt }),
   });
 }
 

@@ -21,9 +21,11 @@ export async function makeFileSource(context: JobContext, code: string, given: N
   });
   if (total > 0) throw new JobFailure(1260004, { parameters: [given.alias] });
   const number = await nextNumber(services, 'file-source');
-  const by = { creator: username, lastModifyUser: username, lastModifyTime: services.clock.now() };
+  const by = { creator: username, lastModifyUser: username };
   try {
-    return await createResource<FileSourceBody>(services, { vault, kind: KIND, id: code, body: { number, ...given, ...by } });
+    return await createResource<FileSourceBody>(services, {
+      vault, kind: KIND, id: code, body: (createdAt) => ({ number, ...given, ...by, lastModifyTime: createdAt }),
+    });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'resource-exists') throw new JobFailure(1260015, { parameters: [code] });
     throw error;

@@ -23,6 +23,14 @@ describe('create_account', () => {
     expect(Object.keys(account).slice(0, 5)).toEqual(['bk_biz_id', 'bk_scope_type', 'bk_scope_id', 'id', 'account']);
   });
 
+  it('was last changed when it was made, though the clock moves on meanwhile', async () => {
+    const world = await newWorld();
+    let now = START;
+    world.services.clock.now = () => now += 1;
+    const account = await made(world);
+    expect(account['last_modify_time']).toBe(account['create_time']);
+  });
+
   it('numbers accounts across scopes, calls one by its name, and takes numbers as texts', async () => {
     const world = await newWorld();
     await made(world);

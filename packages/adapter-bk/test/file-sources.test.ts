@@ -19,6 +19,15 @@ describe('create_file_source', () => {
     expect(dataOf(await world.apigw('system/create_file_source', { ...FIELDS, bk_scope_id: '3' }))).toEqual({ id: 2 });
   });
 
+  it('was last changed when it was made, though the clock moves on meanwhile', async () => {
+    const world = await newWorld();
+    let now = START;
+    world.services.clock.now = () => now += 1;
+    await made(world);
+    const detail = dataOf(await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }));
+    expect(detail['last_modify_time']).toBe(detail['create_time']);
+  });
+
   it.each<[Json, Json]>([
     [{ code: ' ' }, { code: 1240003, message: 'codeCan not be empty' }],
     [{ alias: null }, { code: 1240003, message: 'aliasCan not be empty' }],

@@ -16,6 +16,7 @@ interface EventRow {
   readonly name: string;
   readonly state: string;
   readonly event_types: readonly string[];
+  readonly create_time: number;
   readonly update_time: number;
 }
 
@@ -47,6 +48,14 @@ describe('CreateSecretEvent', () => {
       },
     });
     expect((await world.call('GET', `${EVENTS}/demo`)).json).toEqual(json);
+  });
+
+  it('was last updated when it was made, though the clock moves on meanwhile', async () => {
+    const world = await openWorld();
+    let now = START;
+    world.services.clock.now = () => now += 1;
+    const { event } = bodyOf(await world.call('POST', EVENTS, eventOf()));
+    expect(event.update_time).toBe(event.create_time);
   });
 
   it.each([

@@ -24,7 +24,8 @@ export const CreateSecretEvent = defineOperation({
     const count = await services.resources.count(vault, EVENTS);
     const isKnown = await services.resources.find(vault, EVENTS, name) !== null;
     if (count >= EVENT_LIMIT && !isKnown) throw refusal('parameter', `the project has ${EVENT_LIMIT} events, which is the most`);
-    const kept: EventBody = { event_id: services.ids.uuid(), event_types: types, state, update_time: services.clock.now(), notification };
-    return { event: eventToWire(await createResource(services, { vault, kind: EVENTS, id: name, body: kept })) };
+    const kept = { event_id: services.ids.uuid(), event_types: types, state, notification };
+    const ref = { vault, kind: EVENTS, id: name };
+    return { event: eventToWire(await createResource<EventBody>(services, { ...ref, body: (createdAt) => ({ ...kept, update_time: createdAt }) })) };
   },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Clock } from '../ports/clock.ts';
 import { START, type World, newWorld, refusalOf } from '../../test/world.ts';
 import { changeResource, createResource, deleteResource, listResources, loadResource } from './resources.ts';
 
@@ -7,6 +8,12 @@ import { changeResource, createResource, deleteResource, listResources, loadReso
 type Counter = { readonly count: number };
 
 const REF = { vault: 'v', kind: 'door.counter', id: 'one' };
+
+/** A clock that moves with every look at it. */
+function tickingClock(): Clock {
+  let now = START;
+  return { now: () => now += 1 };
+}
 
 async function withCounters(count: number): Promise<World> {
   const world = newWorld();
@@ -22,6 +29,12 @@ describe('a resource', () => {
     expect(await loadResource(services, REF)).toEqual(made);
     expect(await refusalOf(createResource(services, { ...REF, body: null }))).toBe('resource-exists');
     expect(await refusalOf(loadResource(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
+  });
+
+  it('may tell in its body when it was made, whatever the clock does meanwhile', async () => {
+    const { services } = newWorld(() => ({ clock: tickingClock() }));
+    const made = await createResource<Counter>(services, { ...REF, body: (createdAt) => ({ count: createdAt }) });
+    expect([made.createdAt, made.body]).toEqual([START + 1, { count: START + 1 }]);
   });
 
   it('is changed by every one of many writers', async () => {

@@ -25,13 +25,14 @@ export async function loadResource<Body extends Json>(services: ResourceServices
   return resource as Resource<Body>;
 }
 
-/** @throws DomainError `resource-exists` */
+/** @param given its body, made of the time of creation where it tells that too @throws DomainError `resource-exists` */
 export async function createResource<Body extends Json>(
   services: Pick<Services, 'resources' | 'clock'>,
-  given: ResourceRef & { readonly body: Body; readonly dueAt?: number | null },
+  given: ResourceRef & { readonly body: Body | ((createdAt: number) => Body); readonly dueAt?: number | null },
 ): Promise<Resource<Body>> {
   const { vault, kind, id, body, dueAt = null } = given;
-  const resource = { vault, kind, id, body, createdAt: services.clock.now(), dueAt, revision: 1 };
+  const createdAt = services.clock.now();
+  const resource = { vault, kind, id, body: typeof body === 'function' ? body(createdAt) : body, createdAt, dueAt, revision: 1 };
   if (await services.resources.insert(resource) === 'id-taken') throw new DomainError('resource-exists', id);
   return resource;
 }
