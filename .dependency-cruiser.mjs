@@ -67,8 +67,15 @@ export default {
     {
       name: 'declared-dependencies',
       severity: 'error',
-      from: SOURCE('[^/]+'),
+      from: SOURCE('(?!gateway/)[^/]+'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'gateway-declares-its-dependencies',
+      comment: 'It is published as a bundle: only what cannot be bundled is a dependency of those who install it, the rest is one of the build.',
+      severity: 'error',
+      from: SOURCE('gateway'),
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
