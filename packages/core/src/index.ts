@@ -19,6 +19,7 @@ export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLab
 export { type VersionSelector, labelPlacement } from './model/versioning.ts';
 export type { VersioningPolicy } from './model/versioning-policy.ts';
 export type { Resource } from './model/resource.ts';
+export { countedRevision, loadedRevision } from './model/revision.ts';
 export { nextDueAt } from './model/due.ts';
 export { ROTATION_ATTEMPTS, type RotationChange } from './model/rotation.ts';
 export type { Rotation, RotationPlan } from './model/rotation-plan.ts';
@@ -68,7 +69,8 @@ export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
 export { RotationFailure, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
 export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
-export type { InsertLimits, SealedValue, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
+export type { InsertGiven, InsertLimits, SealedValue, SealingKey, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
+export { EMPTY_STATE, type IdentityImage, type SecretImage, type StateImage, type StateStore } from './ports/state-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';

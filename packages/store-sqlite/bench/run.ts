@@ -6,12 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Secret } from '@dragoman/core';
+import { EMPTY_STATE, type Secret } from '@dragoman/core';
 
 import { type SqliteStore, openSqliteStore } from '../src/index.ts';
 
 const SIZES = [100, 100_000];
 const CALLS = 2_000;
+const SWAPS = 5;
 const VAULT = 'bench';
 const VALUE = new Uint8Array(200).fill(7);
 const NO_LIMITS = { maxSecrets: null, caselessName: false };
@@ -27,7 +28,7 @@ async function measuredAt(size: number): Promise<Map<string, number>> {
   const store = openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   try {
     for (let n = 0; n < size; n += 1) await store.secrets.insert(secretOf(n), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS);
-    return await operations(store, size);
+    return new Map([...await operations(store, size), ...await swaps(store)]);
   } finally {
     await store.close();
     rmSync(directory, { recursive: true });
@@ -49,14 +50,33 @@ async function operations({ secrets }: SqliteStore, size: number): Promise<Map<s
   ]);
 }
 
+/** Everything out, nothing in its place, everything back. */
+async function swaps({ state }: SqliteStore): Promise<Map<string, number>> {
+  const image = await state.dump();
+  const times = { dump: [] as number[], reset: [] as number[], load: [] as number[] };
+  for (let round = 0; round < SWAPS; round += 1) {
+    times.dump.push(await timed(() => state.dump()));
+    times.reset.push(await timed(() => state.load(EMPTY_STATE)));
+    times.load.push(await timed(() => state.load(image)));
+  }
+  return new Map([['dump everything', middle(times.dump)], ['load nothing in its place', middle(times.reset)], ['load everything back', middle(times.load)]]);
+}
+
 async function median(operation: (call: number) => Promise<unknown>): Promise<number> {
   const times: number[] = [];
-  for (let call = 0; call < CALLS; call += 1) {
-    const before = performance.now();
-    await operation(call);
-    times.push((performance.now() - before) * 1_000);
-  }
-  return times.toSorted((left, right) => left - right)[CALLS / 2] ?? Number.NaN;
+  for (let call = 0; call < CALLS; call += 1) times.push(await timed(() => operation(call)));
+  return middle(times);
+}
+
+/** In microseconds. */
+async function timed(operation: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await operation();
+  return (performance.now() - before) * 1_000;
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
 function nameOf(n: number): string {

@@ -1,7 +1,7 @@
 import type { Attributes, Identity, IdentityStore, ProofKind, StoredProof } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { ReadCache } from './read-cache.ts';
+import type { ReadCaches } from './read-cache.ts';
 
 interface ProofRow {
   readonly doc: string;
@@ -13,15 +13,25 @@ interface ProofRow {
 /** An identity and the one of its proofs that was looked for. */
 type Found = NonNullable<Awaited<ReturnType<IdentityStore['find']>>>;
 
-/** Identities over an open, migrated database. @param exclusive whether nobody else can write it */
-export function sqliteIdentityStore(db: Database, exclusive: boolean): IdentityStore {
+/** Puts down an identity with its proofs, in the place of what it was, within whatever is under way. */
+export function identityPut(db: Database): (identity: Identity, proofs: readonly StoredProof[]) => void {
+  const sql = preparedPuts(db);
+  return (identity, proofs) => {
+    sql.put.run(identity.id, JSON.stringify(identity));
+    sql.removeProofs.run(identity.id);
+    for (const proof of proofs) addProof(sql, proof);
+  };
+}
+
+/** Identities over an open, migrated database. */
+export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityStore {
   const sql = prepared(db);
-  const cache = new ReadCache<Found>({ enabled: exclusive });
-  const replacement = db.transaction(put);
+  const cache = caches.make<Found>();
+  const replacement = db.transaction(identityPut(db));
   return {
     async put(identity, proofs) {
       cache.forget();
-      replacement.immediate(sql, identity, proofs);
+      replacement.immediate(identity, proofs);
     },
     async addProof(proof) {
       cache.forget();
@@ -53,14 +63,24 @@ function prepared(db: Database) {
        FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? AND proof.lookup = ?`,
     ),
     all: db.prepare<[], string>('SELECT doc FROM identity ORDER BY id').pluck(),
-    put: db.prepare<[string, string]>('INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc'),
+    addProof: proofInsert(db),
     remove: db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
-    removeProofs: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
-    addProof: db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
-      'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)',
-    ),
     removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
   };
+}
+
+function preparedPuts(db: Database) {
+  return {
+    put: db.prepare<[string, string]>('INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc'),
+    removeProofs: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
+    addProof: proofInsert(db),
+  };
+}
+
+function proofInsert(db: Database) {
+  return db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
+    'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
 }
 
 function found(sql: Statements, kind: ProofKind, lookup: string): Found | null {
@@ -72,15 +92,8 @@ function found(sql: Statements, kind: ProofKind, lookup: string): Found | null {
   return { identity, proof: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
 }
 
-/** Runs inside a transaction. */
-function put(sql: Statements, identity: Identity, proofs: readonly StoredProof[]): void {
-  sql.put.run(identity.id, JSON.stringify(identity));
-  sql.removeProofs.run(identity.id);
-  for (const proof of proofs) addProof(sql, proof);
-}
-
 /** Rejected by the foreign key when the identity does not exist. */
-function addProof(sql: Statements, proof: StoredProof): void {
+function addProof(sql: Pick<Statements, 'addProof'>, proof: StoredProof): void {
   const { kind, lookup, identityId, sealedSecret, expiresAt, attributes } = proof;
   sql.addProof.run(kind, lookup, identityId, sealedSecret, expiresAt, JSON.stringify(attributes));
 }

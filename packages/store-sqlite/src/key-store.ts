@@ -2,12 +2,12 @@ import type { CustomerKey, KeyAlias, KeyInsert, KeyStore } from '@dragoman/core'
 import type { Database } from 'better-sqlite3';
 
 import { sqliteKeyAliases } from './key-aliases.ts';
-import { ReadCache } from './read-cache.ts';
+import type { ReadCaches } from './read-cache.ts';
 
-/** Customer keys over an open, migrated database. @param exclusive whether nobody else can write it */
-export function sqliteKeyStore(db: Database, exclusive: boolean): KeyStore {
+/** Customer keys over an open, migrated database. */
+export function sqliteKeyStore(db: Database, caches: ReadCaches): KeyStore {
   const sql = prepared(db);
-  const cache = new ReadCache<CustomerKey>({ enabled: exclusive });
+  const cache = caches.make<CustomerKey>();
   const insertion = db.transaction(insert);
   return {
     async find(vault, id) {
@@ -77,12 +77,8 @@ function preparedReads(db: Database) {
 
 function preparedWrites(db: Database) {
   return {
-    insert: db.prepare<[string, string, number, number, number | null, number | null, string]>(
-      'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ),
-    insertAlias: db.prepare<[string, string, string, number, number]>(
-      'INSERT INTO key_alias (vault, name, key_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
-    ),
+    put: keyInsert(db),
+    putAlias: aliasInsert(db),
     update: db.prepare<[number, number, number | null, number | null, string, string, string, number]>(
       `UPDATE customer_key SET is_default = ?, revision = ?, deletion_due_at = ?, due_at = ?, doc = ?
        WHERE vault = ? AND id = ? AND revision = ?`,
@@ -91,20 +87,35 @@ function preparedWrites(db: Database) {
   };
 }
 
+/** Puts down a key within whatever is under way, unless a constraint forbids it. */
+export function keyInsert(db: Database): (key: CustomerKey) => void {
+  const insert = db.prepare<[string, string, number, number, number | null, number | null, string]>(
+    'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  return (key) => {
+    const { vault, id, isDefault, revision, deletionDueAt, dueAt } = key;
+    insert.run(vault, id, isDefault ? 1 : 0, revision, deletionDueAt, dueAt, JSON.stringify(key));
+  };
+}
+
+/** Puts down an alias within whatever is under way, unless a constraint forbids it. */
+export function aliasInsert(db: Database): (alias: KeyAlias) => void {
+  const insert = db.prepare<[string, string, string, number, number]>(
+    'INSERT INTO key_alias (vault, name, key_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  return ({ vault, name, keyId, createdAt, updatedAt }) => void insert.run(vault, name, keyId, createdAt, updatedAt);
+}
+
 /** Runs inside a transaction. */
 function insert(sql: Statements, key: CustomerKey, { alias, maxKeys }: KeyInsert): Awaited<ReturnType<KeyStore['insert']>> {
-  const { vault, id, isDefault, revision, deletionDueAt, dueAt } = key;
+  const { vault, isDefault } = key;
   const hasDefault = sql.defaultOf.get(vault) !== undefined;
   if (isDefault && hasDefault) return 'default-exists';
   if (maxKeys !== undefined && (sql.count.get(vault) ?? 0) - (hasDefault ? 1 : 0) >= maxKeys) return 'vault-full';
   if (alias !== undefined && sql.isAliasTaken.get(alias.vault, alias.name) !== undefined) return 'alias-taken';
-  sql.insert.run(vault, id, isDefault ? 1 : 0, revision, deletionDueAt, dueAt, JSON.stringify(key));
-  if (alias !== undefined) insertAlias(sql, alias);
+  sql.put(key);
+  if (alias !== undefined) sql.putAlias(alias);
   return 'inserted';
-}
-
-function insertAlias(sql: Statements, { vault, name, keyId, createdAt, updatedAt }: KeyAlias): void {
-  sql.insertAlias.run(vault, name, keyId, createdAt, updatedAt);
 }
 
 function parsed(doc: string | undefined): CustomerKey | null {

@@ -165,6 +165,13 @@ export const MIGRATIONS: readonly string[] = [
     );
   CREATE INDEX secret_by_next_due_time ON secret (next_due_at) WHERE next_due_at IS NOT NULL;
   `,
+  `
+  -- How often everything here was replaced at once: one row. Revisions after each time go on above all before.
+  CREATE TABLE load (
+    loads INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO load (loads) VALUES (0);
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

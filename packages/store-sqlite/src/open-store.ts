@@ -1,11 +1,13 @@
-import type { IdentityStore, KeyStore, ResourceStore, SecretStore } from '@dragoman/core';
+import type { IdentityStore, KeyStore, ResourceStore, SecretStore, StateStore } from '@dragoman/core';
 import Database from 'better-sqlite3';
 
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
 import { migrate } from './migrations.ts';
+import { ReadCaches } from './read-cache.ts';
 import { sqliteResourceStore } from './resource-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
+import { sqliteStateStore } from './state-store.ts';
 
 /** How long a write waits for another process that is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -16,6 +18,7 @@ export interface SqliteStore {
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
   readonly resources: ResourceStore;
+  readonly state: StateStore;
   /** Folds the log into the file and lets go of it; what is called afterwards is rejected. */
   close(): Promise<void>;
 }
@@ -55,11 +58,13 @@ export function openDatabase(file: string, exclusive = false): Database.Database
 
 /** The stores over an open, migrated database, which they close. */
 export function storesOver(db: Database.Database, exclusive = false): SqliteStore {
+  const caches = new ReadCaches(exclusive);
   return {
-    secrets: sqliteSecretStore(db, exclusive),
-    keys: sqliteKeyStore(db, exclusive),
-    identities: sqliteIdentityStore(db, exclusive),
+    secrets: sqliteSecretStore(db, caches),
+    keys: sqliteKeyStore(db, caches),
+    identities: sqliteIdentityStore(db, caches),
     resources: sqliteResourceStore(db),
+    state: sqliteStateStore(db, caches),
     async close() {
       db.close();
     },

@@ -39,3 +39,25 @@ export class ReadCache<Row extends object> {
     this.#rows.set(text, row);
   }
 }
+
+/** Everything that the stores over one database remember. */
+export class ReadCaches {
+  readonly #enabled: boolean;
+  readonly #made: { forget(): void }[] = [];
+
+  /** @param enabled whether nobody else can write the database */
+  constructor(enabled: boolean) {
+    this.#enabled = enabled;
+  }
+
+  /** @param keeps which rows are small enough to remember; all, unless it is given */
+  make<Row extends object>(keeps?: (row: Row) => boolean): ReadCache<Row> {
+    const cache = new ReadCache<Row>({ enabled: this.#enabled, ...keeps === undefined ? {} : { keeps } });
+    this.#made.push(cache);
+    return cache;
+  }
+
+  forget(): void {
+    for (const cache of this.#made) cache.forget();
+  }
+}

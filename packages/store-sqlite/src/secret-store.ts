@@ -1,18 +1,28 @@
-import { type InsertLimits, type Resource, type SealedValue, type Secret, type SecretCommit, type SecretMove, type SecretPage, type SecretStore, nextDueAt } from '@dragoman/core';
+import {
+  type InsertGiven,
+  type Resource,
+  type SealedValue,
+  type Secret,
+  type SecretCommit,
+  type SecretMove,
+  type SecretPage,
+  type SecretStore,
+  nextDueAt,
+} from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
-import { ReadCache } from './read-cache.ts';
+import type { ReadCaches } from './read-cache.ts';
 import { resourceInsert } from './resource-store.ts';
 
 /** The longest sealed value that is remembered, in bytes: most values are far shorter. */
 const REMEMBERED_BYTES = 4_096;
 
-/** Secrets over an open, migrated database. @param exclusive whether nobody else can write it */
-export function sqliteSecretStore(db: Database, exclusive: boolean): SecretStore {
+/** Secrets over an open, migrated database. */
+export function sqliteSecretStore(db: Database, caches: ReadCaches): SecretStore {
   const sql = prepared(db);
-  const byName = new ReadCache<Secret>({ enabled: exclusive });
-  const byId = new ReadCache<Secret>({ enabled: exclusive });
-  const sealed = new ReadCache<Uint8Array>({ enabled: exclusive, keeps: (bytes) => bytes.length <= REMEMBERED_BYTES });
+  const byName = caches.make<Secret>();
+  const byId = caches.make<Secret>();
+  const sealed = caches.make<Uint8Array>((bytes) => bytes.length <= REMEMBERED_BYTES);
   const forget = (): void => {
     byName.forget();
     byId.forget();
@@ -73,8 +83,8 @@ type Statements = ReturnType<typeof prepared>;
 function transactions(db: Database, sql: Statements) {
   const keep = resourceInsert(db);
   return {
-    insert: db.transaction((...[secret, values, limits, along = []]: Parameters<SecretStore['insert']>) => {
-      const outcome = insert(sql, secret, values, limits);
+    insert: db.transaction((...[secret, values, given, along = []]: Parameters<SecretStore['insert']>) => {
+      const outcome = insert(sql, secret, values, given);
       if (outcome === 'inserted') along.forEach(keep);
       return outcome;
     }),
@@ -124,6 +134,7 @@ function preparedReads(db: Database) {
     atRevision: db.prepare<[string, string, number], { seq: number; name: string }>(
       'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
     ),
+    isKeyAt: db.prepare<[string, string, number], number>('SELECT 1 FROM customer_key WHERE vault = ? AND id = ? AND revision = ?').pluck(),
     isNameTaken: db.prepare<[string, string], number>('SELECT 1 FROM secret WHERE vault = ? AND name = ?').pluck(),
     isFoldedNameTaken: db.prepare<[string, string, number], number>(
       'SELECT 1 FROM secret WHERE vault = ? AND name_folded = ? AND seq <> ? LIMIT 1',
@@ -133,20 +144,33 @@ function preparedReads(db: Database) {
 
 function preparedWrites(db: Database) {
   return {
-    insert: db.prepare<[string, string, string, string, number, number | null, number | null, string]>(
-      'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
+    put: secretInsert(db),
     update: db.prepare<[number, number | null, number | null, string, number]>(
       'UPDATE secret SET revision = ?, deletion_due_at = ?, next_due_at = ?, doc = ? WHERE seq = ?',
     ),
     rename: db.prepare<[string, string, number]>('UPDATE secret SET name = ?, name_folded = ? WHERE seq = ?'),
     remove: db.prepare<[string, string, number]>('DELETE FROM secret WHERE vault = ? AND id = ? AND revision = ?'),
     removeDue: db.prepare<[number]>('DELETE FROM secret WHERE deletion_due_at <= ?'),
-    addValue: db.prepare<[number | bigint, string, Uint8Array]>(
-      'INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)',
-    ),
+    addValue: valueInsert(db),
     dropValue: db.prepare<[number, string]>('DELETE FROM sealed_value WHERE secret = ? AND version_id = ?'),
   };
+}
+
+/** Puts down a secret with its values within whatever is under way, unless a constraint forbids it. */
+export function secretInsert(db: Database): (secret: Secret, values: readonly SealedValue[]) => void {
+  const insert = db.prepare<[string, string, string, string, number, number | null, number | null, string]>(
+    'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addValue = valueInsert(db);
+  return (secret, values) => {
+    const { vault, id, name, revision, deletionDueAt } = secret;
+    const row = insert.run(vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret), JSON.stringify(secret));
+    for (const value of values) addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
+  };
+}
+
+function valueInsert(db: Database) {
+  return db.prepare<[number | bigint, string, Uint8Array]>('INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)');
 }
 
 function docs(sql: Statements, vault: string, page: SecretPage): string[] {
@@ -157,12 +181,12 @@ function docs(sql: Statements, vault: string, page: SecretPage): string[] {
 }
 
 /** Runs inside a transaction. */
-function insert(sql: Statements, secret: Secret, values: readonly SealedValue[], limits: InsertLimits): 'inserted' | 'name-taken' | 'vault-full' {
-  if (isTaken(sql, secret, { caseless: limits.caselessName, seq: NO_ROW })) return 'name-taken';
-  if (limits.maxSecrets !== null && (sql.count.get(secret.vault) ?? 0) >= limits.maxSecrets) return 'vault-full';
-  const { vault, id, name, revision, deletionDueAt } = secret;
-  const row = sql.insert.run(vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret), JSON.stringify(secret));
-  for (const value of values) sql.addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
+function insert(sql: Statements, secret: Secret, values: readonly SealedValue[], given: InsertGiven): Awaited<ReturnType<SecretStore['insert']>> {
+  const { sealedBy = [], caselessName, maxSecrets } = given;
+  if (sealedBy.some(({ id, revision }) => sql.isKeyAt.get(secret.vault, id, revision) === undefined)) return 'stale';
+  if (isTaken(sql, secret, { caseless: caselessName, seq: NO_ROW })) return 'name-taken';
+  if (maxSecrets !== null && (sql.count.get(secret.vault) ?? 0) >= maxSecrets) return 'vault-full';
+  sql.put(secret, values);
   return 'inserted';
 }
 

@@ -1,3 +1,4 @@
+import { EMPTY_STATE } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
 import { openSqliteStore } from '../src/index.ts';
@@ -12,7 +13,7 @@ describe('a driver error', () => {
     const key = await store.keys.findDefault('v');
     if (key === null) throw new Error('creating made no key');
     await store.close();
-    const { secrets, keys, identities } = store;
+    const { secrets, keys, identities, state } = store;
     const identity = { id: 'dev', name: 'dev', addresses: 'any', attributes: {} } as const;
     const proof = { identityId: 'dev', kind: 'app', lookup: 'a', sealedSecret: null, expiresAt: null, attributes: {} } as const;
     const calls: Record<string, () => Promise<unknown>> = {
@@ -36,6 +37,8 @@ describe('a driver error', () => {
       removeIdentity: () => identities.remove('dev'),
       listIdentities: () => identities.list(),
       removeExpiredProofs: () => identities.removeExpiredProofs(0),
+      dump: () => state.dump(),
+      load: () => state.load(EMPTY_STATE),
     };
     for (const call of Object.values(calls)) {
       await expect(call()).rejects.toThrow('The database connection is not open');

@@ -62,12 +62,13 @@ describe('migrations', () => {
     await first.close();
     const db = new Database(file);
     db.exec(`
+      DROP TABLE load;
       DROP INDEX secret_by_next_due_time;
       ALTER TABLE secret DROP COLUMN next_due_at;
       UPDATE secret SET deletion_due_at = 5000,
         doc = json_set(json_remove(doc, '$.rotation'), '$.deletionDueAt', 5000, '$.versions[0].expiresAt', 4000)
     `);
-    db.pragma(`user_version = ${(db.pragma('user_version', { simple: true }) as number) - 1}`);
+    db.pragma(`user_version = ${MIGRATIONS.findIndex((step) => step.includes('COLUMN next_due_at'))}`);
     db.close();
     const second = openSqliteStore({ file });
     expect(await second.secrets.findByName('v', 'old')).toMatchObject({ rotation: null, deletionDueAt: 5_000 });

@@ -9,6 +9,7 @@ import type { InsertLimits } from '../ports/secret-store.ts';
 import type { SecretServices, Services } from '../services.ts';
 import { writtenDown } from './events.ts';
 import { keyForSealing } from './keys.ts';
+import { STALE, untilCommitted } from './optimistic.ts';
 import { sweepDeletions } from './sweep.ts';
 
 /** What a new secret is made of. */
@@ -39,9 +40,14 @@ const FIRST_VERSION_POLICY = {
 /**
  * Makes a secret with its first version, which carries CURRENT.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
- * `key-pending-deletion`, `rotation-unsupported` (a rotation without a plan), `rotation-period-missing`, `secret-quota-exceeded`, in this order
+ * `key-pending-deletion`, `rotation-unsupported` (a rotation without a plan), `rotation-period-missing`, `secret-quota-exceeded`, in this order;
+ * `too-many-conflicts`
  */
 export async function createSecret(services: SecretServices, request: CreateSecret): Promise<Secret> {
+  return untilCommitted(request.name, () => attemptToCreate(services, request));
+}
+
+async function attemptToCreate(services: SecretServices, request: CreateSecret): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, request);
   const key = await keyForSealing(services, request.vault, request.keyId);
@@ -52,7 +58,8 @@ export async function createSecret(services: SecretServices, request: CreateSecr
   const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
   const sealed = { versionId: version.id, bytes: services.sealer.sealValue(key, context, request.value.data) };
   const events = writtenDown(services, secret, [{ type: 'version-created', versionId: version.id }], now);
-  const outcome = await services.secrets.insert(secret, [sealed], request.limits, events);
+  const outcome = await services.secrets.insert(secret, [sealed], { ...request.limits, sealedBy: [key] }, events);
+  if (outcome === 'stale') return STALE;
   if (outcome === 'name-taken') throw new DomainError('secret-exists', request.name);
   if (outcome === 'vault-full') throw new DomainError('secret-quota-exceeded', request.vault);
   return secret;

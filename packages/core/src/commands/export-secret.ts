@@ -64,9 +64,13 @@ export interface ImportSecret {
  * Makes an exported secret again, under a new id: name, description, tags, attributes, versions and labels are as they were,
  * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's default key seals them.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
- * `key-pending-deletion`, `secret-quota-exceeded`, in this order
+ * `key-pending-deletion`, `secret-quota-exceeded`, in this order; `too-many-conflicts`
  */
-export async function importSecret(services: SecretServices, { exported, vault, actor, limits }: ImportSecret): Promise<Secret> {
+export async function importSecret(services: SecretServices, request: ImportSecret): Promise<Secret> {
+  return untilCommitted(request.exported.secret.name, () => attemptToImport(services, request));
+}
+
+async function attemptToImport(services: SecretServices, { exported, vault, actor, limits }: ImportSecret): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
@@ -75,7 +79,7 @@ export async function importSecret(services: SecretServices, { exported, vault, 
     const key = await keyForSealing(services, vault, atHome ? version.keyId : null);
     const context = { vault, secretId: id, versionId: version.id };
     const bytes = services.sealer.sealValue(key, context, exported.values[place]?.data ?? '');
-    return { version: { ...version, keyId: key.id }, sealed: { versionId: version.id, bytes } };
+    return { key, version: { ...version, keyId: key.id }, sealed: { versionId: version.id, bytes } };
   }));
   const secret: Secret = {
     ...exported.secret,
@@ -88,7 +92,9 @@ export async function importSecret(services: SecretServices, { exported, vault, 
     versions: made.map(({ version }) => version),
     revision: 1,
   };
-  const outcome = await services.secrets.insert(secret, made.map(({ sealed }) => sealed), limits);
+  const sealedBy = made.map(({ key }) => key);
+  const outcome = await services.secrets.insert(secret, made.map(({ sealed }) => sealed), { ...limits, sealedBy });
+  if (outcome === 'stale') return STALE;
   if (outcome === 'name-taken') throw new DomainError('secret-exists', secret.name);
   if (outcome === 'vault-full') throw new DomainError('secret-quota-exceeded', vault);
   return secret;

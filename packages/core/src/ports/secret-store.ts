@@ -16,6 +16,18 @@ export interface InsertLimits {
   readonly caselessName: boolean;
 }
 
+/** A customer key as it was when it sealed values. */
+export interface SealingKey {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** What an insert was decided on. */
+export interface InsertGiven extends InsertLimits {
+  /** Keys of the vault that sealed the values; one that is gone, or has another revision, makes the insert stale. */
+  readonly sealedBy?: readonly SealingKey[];
+}
+
 /** One decided change of a secret, written whole or not at all. */
 export interface SecretCommit {
   /** The secret as decided. Its revision is one above `expectedRevision`. */
@@ -61,7 +73,7 @@ export interface SecretStore {
   /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
   list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
   count(vault: VaultId): Promise<number>;
-  insert(secret: Secret, values: readonly SealedValue[], limits: InsertLimits, resources?: readonly Resource[]): Promise<'inserted' | 'name-taken' | 'vault-full'>;
+  insert(secret: Secret, values: readonly SealedValue[], given: InsertGiven, resources?: readonly Resource[]): Promise<'inserted' | 'stale' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
   /** Takes the secret to another vault, where it stands last in the order of creation. */
   move(change: SecretMove): Promise<'moved' | 'stale' | 'name-taken'>;

@@ -2,6 +2,7 @@ import type { IdentityStore } from '../ports/identity-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import type { StateStore } from '../ports/state-store.ts';
 
 /** What the suite needs of a test runner; Jest's, Vitest's and the like have it. */
 export interface TestRunner {
@@ -16,6 +17,7 @@ export interface Stores {
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
   readonly resources: ResourceStore;
+  readonly state: StateStore;
 }
 
 /** A store under test, empty when opened. */

@@ -10,6 +10,7 @@ import { secretListContract } from './secret-lists.ts';
 import { secretMoveContract } from './secret-moves.ts';
 import { secretRaceContract } from './secret-races.ts';
 import { secretRemovalContract } from './secret-removals.ts';
+import { stateStoreContract } from './state.ts';
 
 export { FakeRotationTarget, type TargetStep } from './fake-rotation-target.ts';
 export { type MemoryServices, memoryServices } from './memory-services.ts';
@@ -33,4 +34,5 @@ export function storeContract(runner: TestRunner, open: () => Promise<OpenedStor
   keyAliasContract(suite);
   identityStoreContract(suite);
   resourceStoreContract(suite);
+  stateStoreContract(suite);
 }

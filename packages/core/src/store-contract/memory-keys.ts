@@ -1,10 +1,9 @@
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
 import type { KeyPage, KeyStore } from '../ports/key-store.ts';
+import type { MemoryTables } from './memory-tables.ts';
 
 /** Customer keys over maps, in the order in which they came. */
-export function memoryKeys(): KeyStore {
-  const keys = new Map<string, CustomerKey>();
-  const aliases = new Map<string, KeyAlias>();
+export function memoryKeys({ keys, aliases }: MemoryTables): KeyStore {
   const find = (vault: string, id: string): CustomerKey | null => keys.get(place(vault, id)) ?? null;
   const inVault = (vault: string): CustomerKey[] => [...keys.values()].filter((key) => key.vault === vault);
   const findDefault = (vault: string): CustomerKey | null => inVault(vault).find(({ isDefault }) => isDefault) ?? null;

@@ -1,9 +1,9 @@
 import type { Resource } from '../model/resource.ts';
 import type { ResourcePage, ResourceStore } from '../ports/resource-store.ts';
+import type { MemoryTables } from './memory-tables.ts';
 
 /** Resources over an array. */
-export function memoryResources(): ResourceStore {
-  const rows: Resource[] = [];
+export function memoryResources({ resources: rows }: MemoryTables): ResourceStore {
   const of = (vault: string, kind: string): Resource[] => rows.filter((row) => row.vault === vault && row.kind === kind);
   const indexOf = (vault: string, kind: string, id: string): number => rows.findIndex((row) => row.vault === vault && row.kind === kind && row.id === id);
   const take = (change: Resource | null, at: number, expectedRevision: number): boolean => {

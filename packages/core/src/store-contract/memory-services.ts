@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { NO_LISTENERS, type SecretEvents } from '../ports/secret-events.ts';
+import type { StateStore } from '../ports/state-store.ts';
 import { KEY_BYTES } from '../sealing/aead.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import type { Services } from '../services.ts';
@@ -9,6 +10,7 @@ import { memoryStores } from './memory-stores.ts';
 
 /** Services over maps, for tests: ids count, the root key is always the same, and only the test moves the clock. */
 export interface MemoryServices extends Services {
+  readonly state: StateStore;
   readonly rotationTarget: FakeRotationTarget;
   /** Lets time pass, in milliseconds. */
   readonly advance: (byMs: number) => void;

@@ -1,31 +1,32 @@
-import type { Identity, StoredProof } from '../model/identity.ts';
+import type { StoredProof } from '../model/identity.ts';
 import { nextDueAt } from '../model/due.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
-import type { SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
+import type { SealingKey, SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
 import type { Stores } from './harness.ts';
 import { memoryKeys } from './memory-keys.ts';
 import { memoryResources } from './memory-resources.ts';
+import { memoryState } from './memory-state.ts';
+import { type MemoryTables, type SecretRow, emptyTables } from './memory-tables.ts';
 
 /** The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what goes in and out is copied. */
 export function memoryStores(): Stores {
-  const resources = memoryResources();
-  return { secrets: memorySecrets(resources), keys: memoryKeys(), identities: memoryIdentities(), resources };
+  const tables = emptyTables();
+  return { ...storesOver(tables), state: memoryState(tables, storesOver) };
 }
 
-interface Row {
-  secret: Secret;
-  readonly values: Map<string, Uint8Array>;
+function storesOver(tables: MemoryTables): Omit<Stores, 'state'> {
+  const resources = memoryResources(tables);
+  return { secrets: memorySecrets(tables, resources), keys: memoryKeys(tables), identities: memoryIdentities(tables), resources };
 }
 
-function memorySecrets(resources: ResourceStore): SecretStore {
-  const rows: Row[] = [];
+function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: ResourceStore): SecretStore {
   // The store of resources has put them down before it first waits.
   const keep = (along: readonly Resource[] = []): void => { for (const resource of along) void resources.insert(resource); };
-  const inVault = (vault: string): Row[] => rows.filter(({ secret }) => secret.vault === vault);
-  const byId = (vault: string, id: string): Row | undefined => inVault(vault).find(({ secret }) => secret.id === id);
+  const inVault = (vault: string): SecretRow[] => rows.filter(({ secret }) => secret.vault === vault);
+  const byId = (vault: string, id: string): SecretRow | undefined => inVault(vault).find(({ secret }) => secret.id === id);
   const isTaken = (wanted: Secret, caseless: boolean): boolean =>
     inVault(wanted.vault).some(({ secret }) => secret.id !== wanted.id && folded(secret.name, caseless) === folded(wanted.name, caseless));
   const removeWhere = (goes: (secret: Secret) => boolean): Secret[] => {
@@ -41,7 +42,9 @@ function memorySecrets(resources: ResourceStore): SecretStore {
     readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
     list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
     count: async (vault) => inVault(vault).length,
-    async insert(secret, values, limits, along) {
+    async insert(secret, values, { sealedBy = [], ...limits }, along) {
+      const isSame = ({ id, revision }: SealingKey): boolean => keys.get(JSON.stringify([secret.vault, id]))?.revision === revision;
+      if (!sealedBy.every(isSame)) return 'stale';
       if (isTaken(secret, limits.caselessName)) return 'name-taken';
       if (limits.maxSecrets !== null && inVault(secret.vault).length >= limits.maxSecrets) return 'vault-full';
       const row = { secret, values: new Map<string, Uint8Array>() };
@@ -89,7 +92,7 @@ function byTime(timeOf: (secret: Secret) => number | null): (left: Secret, right
   return (left, right) => (timeOf(left) ?? 0) - (timeOf(right) ?? 0);
 }
 
-function apply(row: Row, { secret, added, dropped }: Pick<SecretCommit, 'secret' | 'added' | 'dropped'>): void {
+function apply(row: SecretRow, { secret, added, dropped }: Pick<SecretCommit, 'secret' | 'added' | 'dropped'>): void {
   row.secret = structuredClone(secret);
   for (const versionId of dropped) row.values.delete(versionId);
   for (const { versionId, bytes } of added) row.values.set(versionId, Uint8Array.from(bytes));
@@ -108,9 +111,7 @@ function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
     .slice(0, page.limit);
 }
 
-function memoryIdentities(): IdentityStore {
-  const identities = new Map<string, Identity>();
-  const proofs = new Map<string, StoredProof>();
+function memoryIdentities({ identities, proofs }: MemoryTables): IdentityStore {
   const removeProofs = (goes: (proof: StoredProof) => boolean): number => {
     const going = [...proofs].filter(([, proof]) => goes(proof));
     for (const [place] of going) proofs.delete(place);

@@ -1,4 +1,4 @@
-import { EVENT_KIND, type Resource, type Secret, type Services, type Settled, eventIn, nextDueAt, settleDue, settleDueKeys } from '@dragoman/core';
+import { EVENT_KIND, type Resource, type Secret, type Services, type Settled, countedRevision, eventIn, nextDueAt, settleDue, settleDueKeys } from '@dragoman/core';
 import type { DoorWork } from '@dragoman/protocol-kit';
 
 import type { Done, DueSource } from './scheduler.ts';
@@ -109,7 +109,7 @@ function resourceSource(services: Services, kind: string, chore: (resource: Reso
 }
 
 async function putOff({ resources, clock }: Services, resource: Resource): Promise<void> {
-  const dueAt = clock.now() + Math.min(RETRY_MS * 2 ** Math.min(resource.revision - 1, 7), HOUR_MS);
+  const dueAt = clock.now() + Math.min(RETRY_MS * 2 ** Math.min(countedRevision(resource.revision) - 1, 7), HOUR_MS);
   await resources.commit({ ...resource, dueAt, revision: resource.revision + 1 }, resource.revision);
 }
 

@@ -1,0 +1,46 @@
+import type { Identity, StoredProof } from '../model/identity.ts';
+import type { CustomerKey, KeyAlias } from '../model/key.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Secret } from '../model/secret.ts';
+import type { SealedValue } from './secret-store.ts';
+
+/** A secret with every value that is kept of it. */
+export interface SecretImage {
+  readonly secret: Secret;
+  /** In the order of the versions. */
+  readonly values: readonly SealedValue[];
+}
+
+/** An identity with everything it proves itself with. */
+export interface IdentityImage {
+  readonly identity: Identity;
+  /** In no order. */
+  readonly proofs: readonly StoredProof[];
+}
+
+/**
+ * Everything that a store holds, in the core's terms. Secrets, keys and resources stand in the order of their creation;
+ * aliases and identities in none. Revisions are counted from 1, however often the store was loaded.
+ */
+export interface StateImage {
+  readonly secrets: readonly SecretImage[];
+  readonly keys: readonly CustomerKey[];
+  readonly aliases: readonly KeyAlias[];
+  readonly identities: readonly IdentityImage[];
+  readonly resources: readonly Resource[];
+}
+
+/** What a store that was never written holds. */
+export const EMPTY_STATE: StateImage = { secrets: [], keys: [], aliases: [], identities: [], resources: [] };
+
+/** Takes a store's whole content out and puts another in its place. */
+export interface StateStore {
+  /** Everything, as it is at one moment. What it answers may be shared with other callers: nobody changes it. */
+  dump(): Promise<StateImage>;
+  /**
+   * Replaces everything in one atomic operation; what it answered is durable. A reader sees all of the old or all of the new;
+   * a change that was decided on the old is stale: every revision is one that the store has not had.
+   * @throws Error when the image contradicts itself (a name or an id twice, an alias of no key); nothing is changed then
+   */
+  load(image: StateImage): Promise<void>;
+}

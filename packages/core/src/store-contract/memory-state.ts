@@ -1,0 +1,61 @@
+import { countedRevision, loadedRevision } from '../model/revision.ts';
+import type { StateImage, StateStore } from '../ports/state-store.ts';
+import type { Stores } from './harness.ts';
+import { type MemoryTables, emptyTables, replaceTables } from './memory-tables.ts';
+
+type Filled = Omit<Stores, 'state'>;
+
+/**
+ * The whole content of the tables, out and in.
+ * @param storesOver makes stores over other tables, in which an image is put together before it replaces anything
+ */
+export function memoryState(tables: MemoryTables, storesOver: (tables: MemoryTables) => Filled): StateStore {
+  let loads = 0;
+  return {
+    dump: async () => structuredClone(imageOf(tables)),
+    async load(image) {
+      loads += 1;
+      const next = emptyTables();
+      await fill(storesOver(next), image, loads);
+      replaceTables(tables, next);
+    },
+  };
+}
+
+function imageOf(tables: MemoryTables): StateImage {
+  const proofs = [...tables.proofs.values()];
+  return {
+    secrets: tables.secrets.map(({ secret, values }) => ({
+      secret: counted(secret),
+      values: secret.versions.flatMap(({ id: versionId }) => {
+        const bytes = values.get(versionId);
+        return bytes === undefined ? [] : [{ versionId, bytes }];
+      }),
+    })),
+    keys: [...tables.keys.values()].map(counted),
+    aliases: [...tables.aliases.values()],
+    identities: [...tables.identities.values()].map((identity) => ({
+      identity, proofs: proofs.filter(({ identityId }) => identityId === identity.id),
+    })),
+    resources: tables.resources.map(counted),
+  };
+}
+
+async function fill({ secrets, keys, identities, resources }: Filled, image: StateImage, loads: number): Promise<void> {
+  const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({ ...row, revision: loadedRevision(row.revision, loads) });
+  for (const key of image.keys) refuseUnless('inserted', await keys.insert(loaded(key)), key.id);
+  for (const alias of image.aliases) refuseUnless('inserted', await keys.insertAlias(alias), alias.name);
+  for (const { secret, values } of image.secrets) {
+    refuseUnless('inserted', await secrets.insert(loaded(secret), values, { maxSecrets: null, caselessName: false }), secret.id);
+  }
+  for (const { identity, proofs } of image.identities) await identities.put(identity, proofs);
+  for (const resource of image.resources) refuseUnless('inserted', await resources.insert(loaded(resource)), resource.id);
+}
+
+function refuseUnless(wanted: string, outcome: string, subject: string): void {
+  if (outcome !== wanted) throw new Error(`${subject}: ${outcome}`);
+}
+
+function counted<Row extends { readonly revision: number }>(row: Row): Row {
+  return { ...row, revision: countedRevision(row.revision) };
+}

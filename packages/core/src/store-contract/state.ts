@@ -1,0 +1,250 @@
+import type { Secret } from '../model/secret.ts';
+import { EMPTY_STATE, type StateImage } from '../ports/state-store.ts';
+import type { OpenedStore, Stores, Suite } from './harness.ts';
+import { NOW, UNLIMITED, aliasOf, commitOf, hex, idOf, identityOf, insertAll, keyOf, proofOf, resourceOf, sealed, sealedHex, secretOf } from './samples.ts';
+
+/** The whole content of a store, out and in. */
+export function stateStoreContract(suite: Suite): void {
+  suite.describe('StateStore', () => {
+    roundTripContract(suite);
+    refusalContract(suite);
+    revisionContract(suite);
+    atomicityContract(suite);
+  });
+}
+
+function roundTripContract({ test, expect }: Suite): void {
+  test('is empty when nothing was written', async ({ state }) => {
+    expect(await state.dump()).toEqual(EMPTY_STATE);
+  });
+
+  test('comes back as it was, whatever happened in between', async (stores) => {
+    await fill(stores);
+    const before = await stores.state.dump();
+    await spoil(stores);
+    await stores.state.load(before);
+    expect(plain(await stores.state.dump())).toEqual(plain(before));
+    await stores.state.load(before);
+    expect(plain(await stores.state.dump())).toEqual(plain(before));
+  });
+
+  test('is found, counted and due through every port as before', async (stores) => {
+    await fill(stores);
+    const before = await seen(stores);
+    const image = await stores.state.dump();
+    await spoil(stores);
+    await stores.state.load(image);
+    expect(await seen(stores)).toEqual(before);
+  });
+
+  test('holds what came in order of creation in that order', async ({ secrets, keys, resources, state }) => {
+    await insertAll(secrets, [secretOf(3, 'c'), secretOf(1, 'a'), secretOf(2, 'b', { vault: 'second' })]);
+    const moved = { ...secretOf(3, 'c'), vault: 'second', revision: 2 };
+    await secrets.move({ from: 'first', secret: moved, expectedRevision: 1, values: [], caselessName: false });
+    for (const n of [7, 5, 6]) await keys.insert(keyOf(n));
+    for (const id of ['z', 'x', 'y']) await resources.insert(resourceOf(1, id));
+    for (const round of [1, 2]) {
+      const image = await state.dump();
+      expect([round, ...image.secrets.map(({ secret }) => secret.name)]).toEqual([round, 'a', 'b', 'c']);
+      expect(image.keys.map(({ id }) => id)).toEqual([idOf(7), idOf(5), idOf(6)]);
+      expect(image.resources.map(({ id }) => id)).toEqual(['z', 'x', 'y']);
+      await state.load(image);
+    }
+    await insertAll(secrets, [secretOf(4, 'd', { vault: 'second' })]);
+    const page = await secrets.list('second', { order: 'created', offset: 0, limit: 9 });
+    expect(page.map(({ name }) => name)).toEqual(['b', 'c', 'd']);
+  });
+
+  test('leaves nothing of what was there before', async (stores) => {
+    await fill(stores);
+    await stores.state.load(EMPTY_STATE);
+    expect(await stores.state.dump()).toEqual(EMPTY_STATE);
+    expect([await stores.secrets.count('first'), await stores.keys.count('first'), await stores.resources.count('first', 'door.thing')]).toEqual([0, 0, 0]);
+    expect(await stores.identities.find('access-key', 'AK1')).toBe(null);
+    expect(await sealedHex(stores.secrets, secretOf(1, 'one'), 'v1')).toBe(null);
+    await fill(stores);
+    expect(await stores.secrets.count('first')).toBe(2);
+  });
+}
+
+function refusalContract({ test, expect }: Suite): void {
+  const one = { secret: secretOf(1, 'same'), values: [] };
+  const broken: Readonly<Record<string, Partial<StateImage>>> = {
+    'a name twice': { secrets: [one, { secret: secretOf(2, 'same'), values: [] }] },
+    'two default keys in a vault': { keys: [keyOf(1, { isDefault: true }), keyOf(2, { isDefault: true })] },
+    'an alias twice': { keys: [keyOf(1)], aliases: [aliasOf(1, 'a'), aliasOf(1, 'a')] },
+    'an alias of a key that is not there': { keys: [keyOf(1)], aliases: [aliasOf(2, 'a')] },
+    'a resource twice': { resources: [resourceOf(1, 'r'), resourceOf(2, 'r')] },
+  };
+  for (const [what, part] of Object.entries(broken)) {
+    test(`changes nothing for an image that holds ${what}`, async (stores) => {
+      await fill(stores);
+      const [before, look] = [plain(await stores.state.dump()), await seen(stores)];
+      const outcome = await stores.state.load({ ...EMPTY_STATE, ...part }).then(() => 'loaded', () => 'refused');
+      expect(outcome).toBe('refused');
+      expect(plain(await stores.state.dump())).toEqual(before);
+      expect(await seen(stores)).toEqual(look);
+    });
+  }
+}
+
+function revisionContract({ test, expect }: Suite): void {
+  test('makes stale what was decided before, though the same comes back', async (stores) => {
+    const { secrets, keys, resources, state } = stores;
+    await fill(stores);
+    const image = await state.dump();
+    for (let round = 0; round < 3; round += 1) {
+      const [secret, key, resource] = await decidedOn(stores);
+      await state.load(image);
+      expect(await secrets.commit(commitOf(secret, { description: 'late' }, { added: [sealed('late', 1)], resources: [resourceOf(9, 'late')] }))).toBe('stale');
+      expect(await secrets.move({ from: 'first', secret: { ...secret, vault: 'third' }, expectedRevision: secret.revision, values: [], caselessName: false })).toBe('stale');
+      expect(await secrets.remove(secret.vault, secret.id, secret.revision, [resourceOf(9, 'late')])).toBe('stale');
+      expect(await keys.commit({ ...key, description: 'late' }, key.revision)).toBe('stale');
+      expect(await resources.commit({ ...resource, body: 'late' }, resource.revision)).toBe('stale');
+      expect(await resources.remove(resource.vault, resource.kind, resource.id, resource.revision)).toBe('stale');
+      expect(plain(await state.dump())).toEqual(plain(image));
+    }
+  });
+
+  test('lets what is decided afterwards through', async (stores) => {
+    await fill(stores);
+    await stores.state.load(await stores.state.dump());
+    const [secret, key, resource] = await decidedOn(stores);
+    expect(await stores.secrets.commit(commitOf(secret))).toBe('committed');
+    expect(await stores.keys.commit({ ...key, revision: key.revision + 1 }, key.revision)).toBe('committed');
+    expect(await stores.resources.commit({ ...resource, revision: resource.revision + 1 }, resource.revision)).toBe('committed');
+    const image = await stores.state.dump();
+    expect([image.secrets[0]?.secret.revision, image.keys[0]?.revision, image.resources[0]?.revision]).toEqual([2, 2, 2]);
+  });
+
+  test('makes an insert stale whose values were sealed by a key of before', async ({ secrets, keys, state }) => {
+    const key = keyOf(1);
+    await keys.insert(key);
+    const given = { ...UNLIMITED, sealedBy: [key] };
+    expect(await secrets.insert(secretOf(1, 'a'), [sealed('v1', 1)], given)).toBe('inserted');
+    await state.load(await state.dump());
+    expect(await secrets.insert(secretOf(2, 'b'), [sealed('v1', 1)], given, [resourceOf(1, 'along')])).toBe('stale');
+    expect((await state.dump()).resources).toEqual([]);
+    const present = await keys.find('first', key.id);
+    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [key, present] })).toBe('stale');
+    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] })).toBe('inserted');
+    await state.load({ ...EMPTY_STATE, secrets: [] });
+    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] })).toBe('stale');
+    expect(await secrets.count('first')).toBe(0);
+  });
+}
+
+function atomicityContract({ test, expect }: Suite): void {
+  test('shows readers one image or the other, and takes no change of one into the other', async (opened) => {
+    const other = await opened.second?.() ?? opened;
+    const [left, right] = [await worldOf(opened, 'left'), await worldOf(opened, 'right')];
+    const handles: readonly Stores[] = [opened, other];
+    const rounds = Array.from({ length: 30 }, async (_, n) => {
+      const [writer = opened, reader = other] = n % 2 === 0 ? handles : handles.toReversed();
+      await writer.state.load(n % 3 === 0 ? left : right);
+      const commit = renamedBy(reader);
+      const page = await reader.secrets.list('first', { order: 'name', after: null, limit: 9 });
+      return [sidesOf((await reader.state.dump()).secrets.map(({ secret }) => secret)), sidesOf(page), await commit];
+    });
+    for (const round of await Promise.all(rounds)) for (const sides of round) expect(sides.length).toBe(1);
+    expect(sidesOf(await opened.secrets.list('first', { order: 'name', after: null, limit: 9 })).length).toBe(1);
+  });
+}
+
+/** The image of a world whose secrets are all marked with its side; it is in the store afterwards. */
+async function worldOf({ secrets, state }: Stores, side: string): Promise<StateImage> {
+  await state.load(EMPTY_STATE);
+  await insertAll(secrets, [1, 2, 3].map((n) => secretOf(n, `${side}-${n}`, { description: side })));
+  return state.dump();
+}
+
+/** A writer that reads, waits and writes what it read on the side it saw; answers the sides of what is there afterwards. */
+async function renamedBy({ secrets, state }: Stores): Promise<string[]> {
+  const before = await secrets.findById('first', idOf(2));
+  if (before === null) throw new Error('the secret is gone');
+  await secrets.count('first');
+  const side = before.description ?? '';
+  const outcome = await secrets.commit(commitOf(before, { name: `${side}-${before.revision}` }));
+  const after = sidesOf((await state.dump()).secrets.map(({ secret }) => secret));
+  return outcome === 'committed' || after.length === 1 ? after : [...after, outcome];
+}
+
+/** Which sides the names and the descriptions of the secrets tell of. */
+function sidesOf(secrets: readonly Secret[]): string[] {
+  return [...new Set(secrets.flatMap(({ name, description }) => [name.split('-')[0] ?? '', description ?? '']))];
+}
+
+async function decidedOn({ secrets, keys, resources }: Stores) {
+  const found = [await secrets.findByName('first', 'one'), await keys.find('first', idOf(11)), await resources.find('first', 'door.thing', 'b')] as const;
+  const [secret, key, resource] = found;
+  if (secret === null || key === null || resource === null) throw new Error('something is gone');
+  return [secret, key, resource] as const;
+}
+
+/** Something of everything, in two vaults. */
+async function fill({ secrets, keys, identities, resources }: Stores): Promise<void> {
+  await keys.insert(keyOf(11, { dueAt: NOW }), { alias: aliasOf(11, 'alias/z') });
+  await keys.insert(keyOf(10, { isDefault: true }));
+  await keys.insert(keyOf(12, { vault: 'second', deletionDueAt: NOW }));
+  await keys.insertAlias(aliasOf(10, 'alias/a', { updatedAt: NOW + 1 }));
+  await secrets.insert(secretOf(1, 'one'), [sealed('v1', 1, 0, 255)], UNLIMITED);
+  await secrets.insert(secretOf(2, 'Two', { vault: 'second', deletionDueAt: NOW }), [sealed('v1', 2)], UNLIMITED);
+  await secrets.insert(secretOf(3, 'bare', { versions: [], labels: [] }), [], UNLIMITED);
+  await identities.put(identityOf('dev'), [proofOf('dev', 'AK1'), proofOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} })]);
+  await identities.put(identityOf('any', { addresses: 'any' }), []);
+  for (const [n, id] of ['b', 'a'].entries()) await resources.insert(resourceOf(n, id, { dueAt: NOW - n }));
+  await resources.insert(resourceOf(5, 'b', { vault: 'second', kind: 'door.other', body: null }));
+}
+
+/** Changes something of everything that {@link fill} made. */
+async function spoil({ secrets, keys, identities, resources }: OpenedStore): Promise<void> {
+  await secrets.removeDue(NOW);
+  const one = await secrets.findByName('first', 'one');
+  if (one !== null) await secrets.commit(commitOf(one, { name: 'renamed' }, { added: [sealed('v2', 9)], dropped: ['v1'] }));
+  await insertAll(secrets, [secretOf(4, 'one')]);
+  await keys.removeDue(NOW);
+  await keys.removeAlias('first', 'alias/a');
+  await keys.insert(keyOf(13));
+  await identities.remove('dev');
+  await identities.put(identityOf('new'), [proofOf('new', 'AK2')]);
+  await resources.remove('first', 'door.thing', 'b', 1);
+  await resources.insert(resourceOf(6, 'c'));
+}
+
+/** What the ports show of what {@link fill} made, revisions aside. */
+async function seen({ secrets, keys, identities, resources }: Stores): Promise<unknown> {
+  const found = await identities.find('access-key', 'AK1');
+  const token = await identities.find('token', 'hash');
+  const shown = {
+    secrets: [
+      await secrets.findByName('first', 'one'), await secrets.findById('second', idOf(2)), await secrets.findAnywhere(idOf(3)),
+      await secrets.list('first', { order: 'created', offset: 0, limit: 9 }), await secrets.list('first', { order: 'name', after: null, limit: 9 }),
+      await secrets.count('first'), await secrets.count('second'), await secrets.listDue(NOW + 5_000, 9), await sealedHex(secrets, secretOf(1, 'one'), 'v1'),
+      await secrets.insert(secretOf(8, 'ONE'), [], { maxSecrets: null, caselessName: true }),
+    ],
+    keys: [
+      await keys.find('second', idOf(12)), await keys.findDefault('first'), await keys.findByAlias('first', 'alias/z'),
+      await keys.list('first', { offset: 0, limit: 9 }), await keys.count('first'), await keys.listDue(NOW, 9),
+      await keys.findAlias('first', 'alias/a'), await keys.listAliases('first', null, { offset: 0, limit: 9 }), await keys.countAliases('first', idOf(10)),
+    ],
+    identities: [found?.identity, found?.proof.lookup, hex(found?.proof.sealedSecret ?? null), token?.proof.expiresAt, (await identities.list()).map(({ id }) => id).toSorted()],
+    resources: [
+      await resources.list('first', 'door.thing', { order: 'created', from: { offset: 0 }, limit: 9 }), await resources.find('second', 'door.other', 'b'),
+      await resources.count('first', 'door.thing'), await resources.listDue('door.thing', NOW, 9),
+    ],
+  };
+  return JSON.parse(JSON.stringify(shown, (key, value: unknown) => (key === 'revision' ? undefined : value)));
+}
+
+/** An image as plain data, what has no order in one. */
+function plain(image: StateImage): unknown {
+  const sorted = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] => rows.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  return {
+    ...image,
+    secrets: image.secrets.map(({ secret, values }) => ({ secret, values: values.map(({ versionId, bytes }) => [versionId, hex(bytes)]) })),
+    aliases: sorted(image.aliases, ({ vault, name }) => `${vault} ${name}`),
+    identities: sorted(image.identities, ({ identity }) => identity.id).map(({ identity, proofs }) => ({
+      identity, proofs: sorted(proofs, ({ kind, lookup }) => `${kind} ${lookup}`).map((proof) => ({ ...proof, sealedSecret: hex(proof.sealedSecret) })),
+    })),
+  };
+}
