@@ -1,0 +1,41 @@
+import type { StoredProof } from '../model/identity.ts';
+import type { CustomerKey } from '../model/key.ts';
+import { hasMaterial, primaryVersion } from '../model/key.ts';
+import type { Resource } from '../model/resource.ts';
+import type { StateImage } from '../ports/state-store.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
+
+/**
+ * The image as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and of
+ * those the material is sealed again. What tells an external key whether lost material is the very one it had goes with the
+ * old root key: the key takes any again.
+ * @throws Error when something in it was not sealed by the root key of `from`
+ */
+export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImage {
+  return {
+    ...image,
+    keys: image.keys.map((key) => resealedKey(key, from, to)),
+    identities: image.identities.map(({ identity, proofs }) => ({ identity, proofs: proofs.map((proof) => resealedProof(proof, from, to)) })),
+    resources: image.resources.map((resource) => resealedResource(resource, from, to)),
+  };
+}
+
+function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
+  const versions = key.versions.map((version) => {
+    if (version.sealedMaterial === null) return version;
+    const place = { vault: key.vault, id: key.id, ordinal: version.ordinal };
+    return { ...version, sealedMaterial: to.sealMaterial(place, from.openMaterial(key, version)) };
+  });
+  const known = key.materialFingerprint !== null && hasMaterial(key);
+  return { ...key, versions, materialFingerprint: known ? to.fingerprint(key, from.openMaterial(key, primaryVersion(key))) : null };
+}
+
+function resealedProof(proof: StoredProof, from: Sealer, to: Sealer): StoredProof {
+  const { kind, lookup, sealedSecret } = proof;
+  return sealedSecret === null ? proof : { ...proof, sealedSecret: to.sealProof(kind, lookup, from.openProof(kind, lookup, sealedSecret)) };
+}
+
+function resealedResource(resource: Resource, from: Sealer, to: Sealer): Resource {
+  return { ...resource, body: withSealedTexts(resource, from, (text) => to.sealText(resourceContext(resource), text)) };
+}
