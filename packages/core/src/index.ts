@@ -139,4 +139,5 @@ export {
 export { askForRotation, rotateSecret } from './commands/rotate-secret.ts';
 export { setVersionExpiry } from './commands/set-version-expiry.ts';
 export { type Settled, settleDue } from './commands/settle-due.ts';
+export { sweepDeletions } from './commands/sweep.ts';
 export { updateSecret } from './commands/update-secret.ts';

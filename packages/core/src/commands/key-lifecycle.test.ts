@@ -150,6 +150,18 @@ describe('what is due', () => {
     expect((await settleDueKeys(services, 10)).changed).toEqual([]);
   });
 
+  it('is a deletion too, which a restored key no longer waits for', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const key = await made(world);
+    const scheduled = await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    expect(scheduled.dueAt).toBe(START + 7 * DAY);
+    expect((await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'cancel-deletion' })).dueAt).toBe(null);
+    await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    world.advance(7 * DAY);
+    expect(await settleDueKeys(services, 10)).toEqual({ removed: 1, changed: [] });
+  });
+
   it('waits for a disabled key to be enabled', async () => {
     const world = newWorld();
     const { services } = world;

@@ -47,5 +47,6 @@ describe('the rotation of a key', () => {
     expect(isRotationDue({ ...key, state: 'disabled' }, NOW + DAY)).toBe(false);
     expect(keyDueAt({ ...key, materialExpiresAt: NOW })).toBe(NOW);
     expect(keyDueAt(keyOf(1, { state: 'disabled', materialExpiresAt: NOW + 3 }))).toBe(NOW + 3);
+    expect(keyDueAt(keyOf(1, { state: 'pending-deletion', materialExpiresAt: NOW + 3, deletionDueAt: NOW + 2 }))).toBe(NOW + 2);
   });
 });

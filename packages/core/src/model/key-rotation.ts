@@ -47,9 +47,9 @@ export function withNewVersion(key: CustomerKey, version: Pick<KeyVersion, 'id' 
   return { ...key, versions: [...key.versions, added], rotation: { enabled, intervalMs, lastAt: now, nextAt } };
 }
 
-/** When the service has to act on the key by itself: rotate it or drop its material. */
+/** When the service has to act on the key by itself: rotate it, drop its material or remove it. */
 export function keyDueAt(key: CustomerKey): number | null {
   const rotation = key.state === 'enabled' ? key.rotation.nextAt : null;
-  const times = [rotation, key.materialExpiresAt].filter((time) => time !== null);
+  const times = [rotation, key.materialExpiresAt, key.deletionDueAt].filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

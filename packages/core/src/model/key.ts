@@ -61,7 +61,7 @@ export interface CustomerKey {
   readonly rotation: KeyRotation;
   /** Ascending by ordinal, never empty; the last is the primary, which everything new is made with. */
   readonly versions: readonly KeyVersion[];
-  /** When the service has to act on the key by itself, deletion aside; see `keyDueAt`. */
+  /** When the service has to act on the key by itself; see `keyDueAt`. */
   readonly dueAt: number | null;
   /** Grows by one with every commit; a commit names the revision it was decided on. */
   readonly revision: number;
