@@ -7,6 +7,7 @@ const HELP = 'a fault that was set on the control side';
 /** What a fault may answer with. */
 export const injectable: InjectableErrors<unknown> = {
   codes: ['InternalFailure', 'Rejected.Throttling'],
+  retried: ['Rejected.Throttling'],
   refusal: (code) => (code === 'InternalFailure' ? toVendorError(null) : throttled()),
   throttled,
 };

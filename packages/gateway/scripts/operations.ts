@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Services } from '@dragoman/core';
+import { NO_INTERCEPTION } from '@dragoman/protocol-kit';
 import type { Door } from '@dragoman/protocol-kit';
 
 import { loadSettings } from '../src/config/load.ts';
@@ -33,7 +34,7 @@ else if (readFileSync(PAGE, 'utf8') !== page) {
 
 async function pageOfNow(): Promise<string> {
   // Building doors touches no service; only serving does.
-  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), services: {} as Services, observe: () => undefined });
+  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined });
   return [
     '# Operations',
     '',

@@ -2,20 +2,20 @@ import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
 import type { Services, VaultBindings } from '@dragoman/core';
-import { type Door, type DoorHost, type DoorParts, NO_INTERCEPTION } from '@dragoman/protocol-kit';
+import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import { developmentBindings } from './development.ts';
 
 /** What the doors of one world share. */
-interface DoorsParts extends Pick<DoorHost, 'observe'> {
+interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor'> {
   readonly settings: Settings;
   readonly services: Services;
 }
 
 /** The three doors over the same services. @throws ConfigProblem when two vaults claim one address */
-export function buildDoors({ settings, services, observe }: DoorsParts): Door[] {
+export function buildDoors({ settings, services, interceptor, observe }: DoorsParts): Door[] {
   const bindings = bindingsOf(settings);
   const { huawei, aliyun, bk } = settings.doors;
   const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
@@ -23,7 +23,7 @@ export function buildDoors({ settings, services, observe }: DoorsParts): Door[] 
     bindings,
     authMode: own.auth ?? settings.auth.mode,
     settings: own,
-    interceptor: NO_INTERCEPTION,
+    interceptor,
     observe,
   });
   return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
 
 import { controlClient } from '../src/index.ts';
 import { type TestGateway, gatewayForTest } from './support/gateway.ts';
@@ -11,10 +12,15 @@ let open: TestGateway;
 let closed: TestGateway;
 
 beforeAll(async () => {
+  // Bare requests go past nock.
+  nock.restore();
   open = await gatewayForTest();
   closed = await gatewayForTest({ 'control-token': TOKEN });
 });
-afterAll(async () => { await Promise.all([open.close(), closed.close()]); });
+afterAll(async () => {
+  await Promise.all([open.close(), closed.close()]);
+  nock.activate();
+});
 
 /** The status of a bare call, with headers that `fetch` would not let be set. */
 async function status(gateway: TestGateway, path: string, headers: Readonly<Record<string, string>>): Promise<number> {

@@ -18,6 +18,7 @@ type TestDialect = Dialect<Context, Call, Caller>;
 const CALLER: Caller = { identity: { id: 'i1', name: 'caller', addresses: 'any', attributes: {} }, name: 'caller' };
 const injectable: TestDialect['injectable'] = {
   codes: ['Busy'],
+  retried: [],
   refusal: (code) => new VendorError(503, code, 'busy'),
   throttled: () => new VendorError(429, 'Throttled', 'slow down'),
 };

@@ -86,8 +86,8 @@ export interface Door {
   /** The names of the operations that it serves, and of those that it refuses by name. */
   readonly operations: readonly string[];
   readonly notImplemented: readonly string[];
-  /** The codes that a fault may answer with, as texts. */
-  readonly errorCodes: readonly string[];
+  /** The codes that a fault may answer with. */
+  readonly injectable: Pick<InjectableErrors<never>, 'codes' | 'retried'>;
   readonly bodyLimit: number;
   claims(head: RequestHead): boolean;
   shownProofs(request: WireRequest): readonly ShownProof[];
@@ -139,7 +139,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     // The validator has just shown that the input fits the operation's schema.
     const output = await call.operation.run(context, input as never);
     const response = dialect.encode(exchange, call, output);
-    return injection === null ? response : { ...response, delivery: injection.delivery };
+    return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
   }
 
   function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
@@ -158,7 +158,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),
     notImplemented: dialect.notImplemented.map(({ name }) => name),
-    errorCodes: dialect.injectable.codes,
+    injectable: dialect.injectable,
     bodyLimit: dialect.bodyLimit,
     claims: (head) => dialect.claims(head),
     shownProofs: (request) => dialect.shownProofs(request),
@@ -184,7 +184,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
 }
 
 /** What a dropped request is answered with: nothing. */
-const DROPPED: WireResponse = { status: 0, headers: {}, body: '', delivery: { kind: 'reset', afterBytes: 0 } };
+const DROPPED: WireResponse = { status: 0, headers: {}, body: '', delivery: { kind: 'reset', after: 'nothing' } };
 
 /** @throws VendorError when the fault is a refusal */
 async function injectionFor<Context, Call extends { readonly operation: Operation<Context> }>(

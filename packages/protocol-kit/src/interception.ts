@@ -21,6 +21,8 @@ export type Injection =
   | { readonly kind: 'throttle' }
   /** The connection breaks; the operation does not run. */
   | { readonly kind: 'drop' }
+  /** The operation runs, after a while that has passed already. */
+  | { readonly kind: 'delay' }
   /** The operation runs, and its answer comes like this. */
   | { readonly kind: 'deliver'; readonly delivery: Delivery };
 
@@ -39,6 +41,8 @@ export const NO_INTERCEPTION: Interceptor = { isArmed: false, intercept: () => P
 export interface InjectableErrors<Call> {
   /** Every code, as text. */
   readonly codes: readonly string[];
+  /** Those of them after which official clients try again by themselves. */
+  readonly retried: readonly string[];
   /** The error of a code as the operation called would send it. @throws Error for a code that is not in `codes` */
   refusal(code: string, call: Call): VendorError;
   /** The error for too many requests. */

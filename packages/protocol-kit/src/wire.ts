@@ -27,8 +27,8 @@ export interface WireResponse {
 
 /** A way of sending an answer badly, on purpose. */
 export type Delivery =
-  /** The connection is reset after so many bytes of the body; 0 sends nothing at all. */
-  | { readonly kind: 'reset'; readonly afterBytes: number }
+  /** The connection is reset: before anything is sent, or after half of the body. */
+  | { readonly kind: 'reset'; readonly after: 'nothing' | 'half' }
   /** The connection is closed in good order after so many bytes of the body, which the headers said would be longer. */
   | { readonly kind: 'truncate'; readonly afterBytes: number }
   /** The body comes at this pace. */

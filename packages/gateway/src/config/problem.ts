@@ -5,9 +5,14 @@ export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
 
+/** The known name that an unknown one was likely meant to be; `null` when none is near. */
+export function nearestTo(unknown: string, known: readonly string[]): string | null {
+  const [nearest] = known.toSorted((left, right) => leven(unknown, left) - leven(unknown, right));
+  return nearest !== undefined && leven(unknown, nearest) <= Math.max(2, unknown.length / 2) ? nearest : null;
+}
+
 /** The end of a message about an unknown name: the nearest known one, or where to find them all. */
 export function didYouMean(unknown: string, known: readonly string[]): string {
-  const [nearest] = known.toSorted((left, right) => leven(unknown, left) - leven(unknown, right));
-  const near = nearest !== undefined && leven(unknown, nearest) <= Math.max(2, unknown.length / 2);
-  return near ? `did you mean ${nearest}?` : '`dragoman start --help` lists every setting';
+  const nearest = nearestTo(unknown, known);
+  return nearest === null ? '`dragoman start --help` lists every setting' : `did you mean ${nearest}?`;
 }

@@ -1,8 +1,9 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import type { Static, TObject, TSchema } from '@sinclair/typebox';
 
 import type { Settings } from '../config/schema.ts';
 import type { World } from '../world/world.ts';
 import type { Worlds } from '../world/worlds.ts';
+import { closed } from './closed.ts';
 
 /** What control calls work on. */
 export interface Controlled {
@@ -21,7 +22,8 @@ export interface ControlContext {
 }
 
 /** The schema of a part that a call does not have. */
-type Nothing = TObject<Record<string, never>>;
+const NOTHING = closed({});
+type Nothing = typeof NOTHING;
 
 /** How a call answers: with a JSON value, with a stream of them as they come, or with a file. */
 export type AnswerKind = 'json' | 'events' | 'bytes';
@@ -74,8 +76,6 @@ export type AnswerOf<Answer extends TSchema, Kind extends AnswerKind> = {
 
 type Optional = 'params' | 'query' | 'body' | 'answers' | 'open' | 'status';
 
-const NOTHING: Nothing = closed({});
-
 /** Declares a call; what is left out is empty, or as most calls have it. */
 export function controlCall<
   Answer extends TSchema,
@@ -89,9 +89,4 @@ export function controlCall<
   // A part that is left out has the type that its parameter has by default.
   const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<typeof call & ControlCall<Params, Query, Body, Answer, Kind>, 'params' | 'query' | 'body' | 'answers'>;
   return { ...defaults, open: false, status: 200, ...call };
-}
-
-/** An object that may hold nothing but what is declared. */
-export function closed<Properties extends TProperties>(properties: Properties, options: { readonly description?: string; readonly minProperties?: number } = {}): TObject<Properties> {
-  return Type.Object(properties, { additionalProperties: false, ...options });
 }

@@ -6,11 +6,11 @@ import type { Delivery } from '@dragoman/protocol-kit';
 /** How often a slow body's next bytes are sent, in milliseconds. */
 const TICK_MS = 50;
 
-/** Sends a body badly, as a fault wants it. The head of the response is written already, but for one that is reset before anything is sent. */
+/** Sends a body badly, as a fault wants it. The head of the response was written before, but for one of which nothing is sent. */
 export async function deliver(response: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
   switch (delivery.kind) {
     case 'reset':
-      if (delivery.afterBytes > 0) await written(response, body.subarray(0, delivery.afterBytes));
+      if (delivery.after === 'half') await written(response, body.subarray(0, body.length / 2));
       response.socket?.resetAndDestroy();
       return;
     case 'truncate':

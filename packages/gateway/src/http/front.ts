@@ -72,8 +72,8 @@ function unclaimed(head: RequestHead): WireResponse {
 
 async function send(response: ServerResponse, answer: WireResponse, head: RequestHead, clock: VirtualClock): Promise<void> {
   const { status, headers, body, delivery } = answer;
-  if (status === 0) {
-    response.socket?.resetAndDestroy();
+  if (delivery?.kind === 'reset' && delivery.after === 'nothing') {
+    await deliver(response, Buffer.alloc(0), delivery);
     return;
   }
   // Node dates answers by the machine's clock.

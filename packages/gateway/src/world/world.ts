@@ -5,6 +5,7 @@ import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-ki
 import type { Settings } from '../config/schema.ts';
 import { ensureDevelopmentIdentity } from '../development.ts';
 import { buildDoors } from '../doors.ts';
+import { Faults } from '../faults/faults.ts';
 import { httpPost } from '../http/post.ts';
 import { generatedRotation } from '../rotation/generated.ts';
 import { webhookRotation } from '../rotation/webhook.ts';
@@ -12,6 +13,7 @@ import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
 import { dueSources } from '../scheduler/sources.ts';
 import { wakingStores } from '../scheduler/waking-stores.ts';
 import type { State } from '../state.ts';
+import { identityNames } from './identity-names.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** How long the endpoint of a notification topic may take to answer. */
@@ -40,6 +42,8 @@ export interface World {
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
   readonly scheduler: Scheduler;
+  /** What is broken on purpose. */
+  readonly faults: Faults;
   /** Finishes what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
@@ -52,7 +56,8 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const services = servicesOver(parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
   works.push(huaweiWork({ services, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
   await ensureDevelopmentIdentity(services);
-  const doors = buildDoors({ settings, services, observe: parts.observe });
+  const faults = new Faults(clock, (text) => identityNames(services, text));
+  const doors = buildDoors({ settings, services, interceptor: faults, observe: parts.observe });
   const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock, onFault });
   late.scheduler = scheduler;
   return {
@@ -61,6 +66,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     services,
     doors,
     scheduler,
+    faults,
     async close() {
       await scheduler.close();
       await state.close();

@@ -1,4 +1,5 @@
 import type { Services } from '@dragoman/core';
+import { NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
 import { buildDoors } from '../../src/doors.ts';
 import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
@@ -40,6 +41,6 @@ export async function gatewayForTest(flags: Readonly<Record<string, string>> = {
 export async function servedByDoor(name: string): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
   const settings = await loadSettings({ flags: {}, env: {}, file: null });
   // Building doors touches no service; only serving does.
-  const door = buildDoors({ settings, services: {} as Services, observe: () => undefined }).find((candidate) => candidate.name === name);
+  const door = buildDoors({ settings, services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined }).find((candidate) => candidate.name === name);
   return { served: door?.operations ?? [], refused: door?.notImplemented ?? [] };
 }

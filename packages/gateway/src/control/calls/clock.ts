@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import type { VirtualClock } from '../../world/virtual-clock.ts';
-import { closed, controlCall } from '../call.ts';
+import { controlCall } from '../call.ts';
+import { closed } from '../closed.ts';
 
 const Clock = closed({
   mode: Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')]),

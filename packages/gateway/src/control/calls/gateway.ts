@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
-import { closed, controlCall } from '../call.ts';
+import { controlCall } from '../call.ts';
+import { closed } from '../closed.ts';
 
 const Ready = closed({ ready: Type.Boolean() });
 
