@@ -205,3 +205,29 @@ describe('AES-256-GCM in one piece', () => {
     expect(() => open(own, 'context', new Uint8Array(0))).toThrow();
   });
 });
+
+describe('who must know secrets by value', () => {
+  it('hears each text as it is sealed, and again where it is opened and was not remembered', () => {
+    const heard: string[] = [];
+    const root = randomBytes(KEY_BYTES);
+    const [writer, reader] = [new Sealer(root), new Sealer(root)];
+    const mine = keyOf(writer);
+    const sealed = {
+      value: writer.sealValue(mine, context, 'a value'),
+      proof: writer.sealProof('app', 'code', 'a secret key'),
+      text: writer.sealText(['kind'], 'a text'),
+    };
+    reader.onText((text) => { heard.push(text); });
+    for (let time = 0; time < 2; time += 1) {
+      reader.openValue(mine, context, sealed.value);
+      reader.openProof('app', 'code', sealed.proof);
+    }
+    reader.openText(['kind'], sealed.text);
+    expect(heard).toEqual(['a value', 'a secret key', 'a text']);
+    heard.length = 0;
+    reader.sealValue(mine, context, 'another value');
+    reader.sealProof('app', 'code', 'another key');
+    reader.sealText(['kind'], 'another text');
+    expect(heard).toEqual(['another value', 'another key', 'another text']);
+  });
+});

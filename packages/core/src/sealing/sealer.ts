@@ -30,11 +30,17 @@ export class Sealer {
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
   readonly #dataKeys = new OpenedOnce<Uint8Array, KeyObject>();
   readonly #proofs = new OpenedOnce<Uint8Array, string>();
+  #hear: (text: string) => void = () => undefined;
 
   /** @param rootKey 32 bytes */
   constructor(rootKey: Uint8Array) {
     if (rootKey.length !== KEY_BYTES) throw new RangeError(`the root key has ${rootKey.length} bytes, not ${KEY_BYTES}`);
     this.#rootKey = rootKey;
+  }
+
+  /** Tells every text that is sealed, and every one that is opened where it was not remembered: for who must know secrets by value, to hide them. */
+  onText(hear: (text: string) => void): void {
+    this.#hear = hear;
   }
 
   /** Seals the material of a key version, in hexadecimal. */
@@ -56,6 +62,7 @@ export class Sealer {
 
   /** Seals a value by the primary version of the key, which must be a symmetric one. */
   sealValue(key: CustomerKey, context: ValueContext, value: string): Uint8Array {
+    this.#hear(value);
     const dataKey = newKey();
     const bound = valueContext(context);
     const version = primaryVersion(key);
@@ -68,18 +75,25 @@ export class Sealer {
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
     const { version, wrapped, rest } = splitValue(key, sealed);
     const bound = valueContext(context);
-    const unwrap = (): KeyObject => createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
-    return open(this.#dataKeys.get(sealed, [version, key.vault, key.id, bound], unwrap), bound, rest).toString();
+    let isNew = false;
+    const unwrap = (): KeyObject => {
+      isNew = true;
+      return createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
+    };
+    const value = open(this.#dataKeys.get(sealed, [version, key.vault, key.id, bound], unwrap), bound, rest).toString();
+    if (isNew) this.#hear(value);
+    return value;
   }
 
   /** Seals what an identity proves itself with. */
   sealProof(kind: string, lookup: string, secret: string): Uint8Array {
+    this.#hear(secret);
     return seal(this.#rootKey, contextText('proof', kind, lookup), Buffer.from(secret));
   }
 
   openProof(kind: string, lookup: string, sealed: Uint8Array): string {
     const context = contextText('proof', kind, lookup);
-    return this.#proofs.get(sealed, [context], () => open(this.#rootKey, context, sealed).toString());
+    return this.#proofs.get(sealed, [context], () => this.#heard(open(this.#rootKey, context, sealed).toString()));
   }
 
   /**
@@ -87,12 +101,17 @@ export class Sealer {
    * @param context says what the text is and where it stands; it must be given again to open
    */
   sealText(context: readonly string[], text: string): string {
-    return seal(this.#rootKey, contextText('text', ...context), Buffer.from(text)).toString('base64');
+    return seal(this.#rootKey, contextText('text', ...context), Buffer.from(this.#heard(text))).toString('base64');
   }
 
   /** @throws Error when it was not sealed with this context, or a byte of it is another */
   openText(context: readonly string[], sealed: string): string {
-    return open(this.#rootKey, contextText('text', ...context), Buffer.from(sealed, 'base64')).toString();
+    return this.#heard(open(this.#rootKey, contextText('text', ...context), Buffer.from(sealed, 'base64')).toString());
+  }
+
+  #heard(text: string): string {
+    this.#hear(text);
+    return text;
   }
 
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
