@@ -9,38 +9,33 @@ const ABSENT_BODY = {
 } as const satisfies Record<Hashing['algorithm'], readonly string[]>;
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 /** Signed headers whose values are shown to nobody. */
-const CREDENTIAL_HEADERS = new Set(['x-auth-token', 'x-security-token', 'authorization']);
-
-/** One reading of a request as its signer may have seen it. */
-export interface Canonical {
-  readonly text: string;
-  /** As API Gateway prints it in its refusal: lines joined by `|`, credentials masked. */
-  readonly shown: string;
-}
+const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['x-auth-token', 'x-security-token', 'authorization']);
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * The canonical request in every reading that an official signer produces, the documented one first (API signing guide,
  * `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers is trusted:
  * Go and Terraform sign no `host`, and the provider adds headers after signing.
  */
-export function* canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): Generator<Canonical> {
-  for (const path of canonicalPaths(request.path)) {
-    for (const bodyHash of bodyHashes(request, hashing)) yield canonicalRequest(request, signedHeaders, path, bodyHash);
-  }
+export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
+  const query = canonicalQuery(request.query);
+  const headers = headerLines(request, signedHeaders, NOTHING);
+  const bodies = bodyHashes(request, hashing);
+  return canonicalPaths(request.path).flatMap((path) =>
+    bodies.map((body) => `${request.method}\n${path}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${body}`));
 }
 
-function canonicalRequest(request: WireRequest, signedHeaders: readonly string[], path: string, bodyHash: string): Canonical {
-  const text = (hidden: ReadonlySet<string>): string =>
-    [
-      request.method,
-      path,
-      canonicalQuery(request.query),
-      ...signedHeaders.map((name) => `${name}:${hidden.has(name) ? '***' : headerValue(request, name)}`),
-      '',
-      signedHeaders.join(';'),
-      bodyHash,
-    ].join('\n');
-  return { text: text(new Set()), get shown() { return text(CREDENTIAL_HEADERS).replaceAll('\n', '|'); } };
+/** The documented reading as API Gateway prints it in its refusal: lines joined by `|`, credentials masked. */
+export function shownCanonicalRequest(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string {
+  const [path = ''] = canonicalPaths(request.path);
+  const [body = ''] = bodyHashes(request, hashing);
+  const lines = [request.method, path, canonicalQuery(request.query), headerLines(request, signedHeaders, CREDENTIAL_HEADERS), signedHeaders.join(';'), body];
+  return lines.join('\n').replaceAll('\n', '|');
+}
+
+/** One line for each of the headers, with its end. */
+function headerLines({ headers }: RequestHead, names: readonly string[], hidden: ReadonlySet<string>): string {
+  return names.map((name) => `${name}:${hidden.has(name) ? '***' : (headers[name] ?? '').trim()}\n`).join('');
 }
 
 /** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. */
@@ -67,12 +62,7 @@ function canonicalQuery(query: string): string {
  * What the body may have been hashed as. A hash in the scheme's own header is worth nothing unless it is the body's own,
  * so only the word for an unsigned body is taken from there. Old Node signers hash `{}` where they send nothing.
  */
-function* bodyHashes(request: WireRequest, hashing: Hashing): Generator<string> {
-  if (request.headers[hashing.contentHeader] === UNSIGNED_PAYLOAD) yield UNSIGNED_PAYLOAD;
-  if (request.body.length > 0) yield digestHex(hashing, request.body);
-  else yield* ABSENT_BODY[hashing.algorithm];
-}
-
-function headerValue(head: RequestHead, name: string): string {
-  return (head.headers[name] ?? '').trim();
+function bodyHashes(request: WireRequest, hashing: Hashing): readonly string[] {
+  const hashes = request.body.length > 0 ? [digestHex(hashing, request.body)] : ABSENT_BODY[hashing.algorithm];
+  return request.headers[hashing.contentHeader] === UNSIGNED_PAYLOAD ? [UNSIGNED_PAYLOAD, ...hashes] : hashes;
 }

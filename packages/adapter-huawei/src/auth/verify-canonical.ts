@@ -1,7 +1,7 @@
 import type { WireRequest } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
-import { canonicalRequests } from './canonical.ts';
+import { canonicalRequests, shownCanonicalRequest } from './canonical.ts';
 import { type Hashing, digestHex } from './hashing.ts';
 import { type Verdict, refused } from './verdict.ts';
 
@@ -10,10 +10,7 @@ import { type Verdict, refused } from './verdict.ts';
  * @param fits whether the signature is of a canonical request with this hash
  */
 export function verifyCanonical(request: WireRequest, signed: SignedWith, hashing: Hashing, fits: (canonicalHash: string) => boolean): Verdict {
-  let shown: string | null = null;
-  for (const canonical of canonicalRequests(request, signed.signedHeaders, hashing)) {
-    if (fits(digestHex(hashing, canonical.text))) return { fits: true };
-    shown ??= canonical.shown;
-  }
-  return refused(`verify aksk signature fail, canonicalRequest:${shown ?? ''}`, 'compare the canonical request with the client\'s, and check its secret key');
+  if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text)))) return { fits: true };
+  const shown = shownCanonicalRequest(request, signed.signedHeaders, hashing);
+  return refused(`verify aksk signature fail, canonicalRequest:${shown}`, 'compare the canonical request with the client\'s, and check its secret key');
 }
