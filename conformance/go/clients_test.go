@@ -35,6 +35,8 @@ const (
 	iamDomain   = "dragoman"
 	iamUser     = "dragoman"
 	iamPassword = "Dragoman-Development-1"
+	// iamMfaSecret is what the user's MFA device was set up with.
+	iamMfaSecret = "DRAGOMANDEVELOPMENTMFASECRETKEY2"
 
 	huaweiRegion  = "cn-north-4"
 	huaweiProject = "d7a60a00000000000000000000000001"

@@ -92,14 +92,6 @@ func same(t *testing.T, where string, got, want any) {
 	}
 }
 
-// deviates is a known failing: something that is not as wanted, for this reason. It fails when it comes right.
-func deviates(t *testing.T, reason string, got, want any) {
-	t.Helper()
-	if len(differences("", got, want)) == 0 {
-		t.Errorf("this has come right: %s", reason)
-	}
-}
-
 func differences(where string, got, want any) []string {
 	if object, is := got.(map[string]any); is {
 		got = fields(object)

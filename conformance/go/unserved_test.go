@@ -20,9 +20,10 @@ var unserved = map[string]string{
 
 // iamServed are the operations of IAM that CSMS and its clients need.
 const iamServed = `
-	CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken KeystoneCreateProject KeystoneCreateScopedToken
-	KeystoneCreateUserTokenByPassword KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects
-	KeystoneListRegions KeystoneShowVersion KeystoneValidateToken`
+	CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken KeystoneCreateAgencyToken KeystoneCreateProject
+	KeystoneCreateScopedToken KeystoneCreateUserTokenByPassword KeystoneCreateUserTokenByPasswordAndMfa
+	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneShowVersion
+	KeystoneValidateToken`
 
 const aliyunUnserved = `
 	CertificatePrivateKeyDecrypt CertificatePrivateKeySign CertificatePublicKeyEncrypt CertificatePublicKeyVerify
@@ -33,9 +34,8 @@ const aliyunUnserved = `
 
 // untested are, by client, the operations that are served and that no test calls, or none to the end.
 var untested = map[string]string{
-	// An agency's token: see the test of agencies. MFA: no user here has a device. Versions: KMS has the same path.
-	"iam": `
-		KeystoneCreateAgencyToken KeystoneCreateUserTokenByPasswordAndMfa KeystoneListVersions`,
+	// KMS has the same path.
+	"iam": "KeystoneListVersions",
 }
 
 // neverSucceed are operations whose only answer is a refusal.

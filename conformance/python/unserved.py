@@ -72,12 +72,10 @@ UNSERVED: dict[str, frozenset[str]] = {client: frozenset(names.split()) for clie
     clients.ESB: "delete_credential",
 }.items()}
 
-# Operations whose only answer is a refusal: the service has been opened for everybody. The agency token is a known
-# deviation: see test_huaweicloudsdkiam.
+# Operations whose only answer is a refusal: the service has been opened for everybody.
 NEVER_SUCCEED = {
     (clients.ALIYUN, "open_kms_service"),
     (clients.ACS_KMS, "OpenKmsService"),
-    (clients.IAM, "keystone_create_agency_token"),
 }
 
 # Operations that anybody may call without parameters.

@@ -9,6 +9,7 @@ export const huaweiDevelopment: DevelopmentPart = {
   attributes: { domain: { ...domain }, user: { ...user }, project: { ...project } },
   proofs: [
     { kind: 'access-key', lookup: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', expiresAt: null },
+    { kind: 'totp', lookup: user.id, secret: 'DRAGOMANDEVELOPMENTMFASECRETKEY2', expiresAt: null },
     { kind: 'password', lookup: `${domain.name}/${user.name}`, secret: 'Dragoman-Development-1', expiresAt: null },
   ],
   address: projectAddress(project.id),

@@ -33,6 +33,7 @@
  *   works whether its switch is on or off. Users are the identities that this dialect knows; a user's password is IAM's too.
  *   The development identity gets its documented password back when the gateway starts.
  * - Function templates are of this project's making: they do what the service's do, in other words.
+ * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
  *
@@ -43,6 +44,7 @@
  * - Terraform sends the `limit` of list-grants and the `offset` of tagged keys as integers, and reads KMS's aliases from a bare object,
  *   where the SDKs, who say who they are in User-Agent, decode an array.
  * - `limit` and `offset` of tagged secrets are integers (Terraform) or strings (the definition).
+ * - The method of a passcode may be ` totp`, with the blank that the Go SDK has for it.
  * - X-Security-Token need not be signed: Terraform adds it afterwards.
  * - `GET …/versions/` without a query is ShowSecretVersion of `latest` (dapr leaves the version id empty).
  * - `event_subscriptions: null` clears (Terraform); any other null field is an absent one.
@@ -175,7 +177,8 @@ async function authenticateCaller(parts: DoorParts<HuaweiSettings>, exchange: Ex
 }
 
 function mustBeKnown({ request: { headers } }: Exchange, { authenticated }: HuaweiOperation): boolean {
-  return authenticated === 'if-shown' ? isSignature(headers['authorization']) || (headers['x-auth-token'] ?? '') !== '' : authenticated;
+  if (typeof authenticated === 'boolean') return authenticated;
+  return isSignature(headers['authorization']) || (authenticated === 'if-shown' && (headers['x-auth-token'] ?? '') !== '');
 }
 
 /** IAM judges tokens itself; signatures are API Gateway's, before either service is reached. */

@@ -38,8 +38,11 @@ export interface HuaweiMeta {
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */
   readonly body: 'ignored' | 'optional' | 'required';
-  /** Whether the caller must be known before it runs; `if-shown`: whoever shows a credential must show a good one. */
-  readonly authenticated: boolean | 'if-shown';
+  /**
+   * Whether the caller must be known before it runs; `if-shown`: whoever shows a credential must show a good one;
+   * `if-signed`: whoever signs must sign well, and what a token is worth is for the operation to say.
+   */
+  readonly authenticated: boolean | 'if-shown' | 'if-signed';
 }
 
 export type HuaweiOperation = HuaweiMeta & Operation<HuaweiContext>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { registerIdentity } from '@dragoman/core';
 
 import { KEYS, PROJECT, SECRETS, type World, openWorld, HOST } from './world.ts';
 import { sign } from './signer.ts';
@@ -177,6 +178,87 @@ describe('a token by agency', () => {
   });
 });
 
+describe('a token by signature and agency', () => {
+  const body = { auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman' } } } };
+
+  it('is given to whoever signs, as the SDKs do', async () => {
+    const world = await openWorld();
+    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const answer = await world.call('POST', '/v3/auth/tokens', body);
+    expect([answer.status, answer.json.token]).toMatchObject([201, {
+      methods: ['assume_role'], user: { name: 'dragoman/CSMSAccessFunctionGraph' }, assumed_by: { user: { name: 'dragoman' } },
+    }]);
+    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    const missing = { auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'none' } } } };
+    expect((await world.call('POST', '/v3/auth/tokens', missing)).json.error).toMatchObject({ code: 404 });
+  });
+
+  it('is refused to whoever signs wrongly, whatever the method, and minds no old token beside a password', async () => {
+    const world = await openWorld();
+    const draft = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' }, body: JSON.stringify(byPassword()) };
+    const unsigned = await world.send({ ...draft, headers: sign(draft, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date']) });
+    expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
+    expect((await world.send({ ...draft, headers: { host: HOST, 'x-auth-token': 'old' } })).status).toBe(201);
+  });
+
+  it('is given to any key in the lenient mode, and kept for nobody', async () => {
+    const world = await openWorld({ authMode: 'lenient' });
+    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const draft = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' }, body: JSON.stringify(body) };
+    expect((await world.send({ ...draft, headers: sign(draft, { ak: 'ANY', sk: 'any' }, ['host', 'x-sdk-date']) })).status).toBe(201);
+  });
+});
+
+describe('a token by password and passcode', () => {
+  const USER_ID = 'd7a60a000000000000000000000000e0';
+  /** The documented device's passcode at the time when every test begins. */
+  const PASSCODE = '299305';
+  const withPasscode = (passcode = PASSCODE, change: { id?: string; methods?: string[]; totp?: object } = {}, user: object = USER): object => {
+    const { id = USER_ID, methods = ['password', 'totp'], totp = { user: { id, passcode } } } = change;
+    return { auth: { identity: { methods, password: { user }, totp } } };
+  };
+
+  it.each([['password', 'totp'], ['totp', 'password'], ['password', ' totp']])('is given for both, as methods %j and %j', async (...methods) => {
+    const world = await openWorld();
+    const answer = await token(world, withPasscode(PASSCODE, { methods }));
+    expect([answer.status, answer.json.token.methods]).toEqual([201, ['password', 'totp']]);
+    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+  });
+
+  it('is refused for a wrong or an old passcode, another user\'s, and to a user without a device', async () => {
+    const world = await openWorld();
+    const refused = [401, { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } }];
+    const ask = async (body: object) => {
+      const { status, json } = await token(world, body);
+      return [status, json];
+    };
+    for (const body of [withPasscode('000000'), withPasscode(''), withPasscode(PASSCODE, { id: 'x' })]) expect(await ask(body)).toEqual(refused);
+    expect(await ask(withPasscode(PASSCODE, {}, { ...USER, password: 'wrong' }))).toEqual(WRONG);
+    const plain = { id: 'id-alice', name: 'alice' };
+    const attributes = { huawei: { user: plain, domain: { id: 'd7a60a000000000000000000000000d0', name: 'dragoman' } } };
+    await registerIdentity(world.services, { id: 'alice', name: 'alice', addresses: 'any', attributes }, [
+      { kind: 'password', lookup: 'dragoman/alice', secret: 'alices-password', expiresAt: null },
+    ]);
+    const alice = { ...USER, name: 'alice', password: 'alices-password' };
+    expect((await ask(byPassword(alice)))[0]).toBe(201);
+    expect(await ask(withPasscode(PASSCODE, { id: 'id-alice' }, alice))).toEqual(refused);
+    world.services.advance(60_000);
+    expect(await ask(withPasscode())).toEqual(refused);
+  });
+
+  it('wants the part of the method', async () => {
+    const world = await openWorld();
+    for (const totp of [{}, { user: { id: USER_ID } }, undefined]) {
+      const body = { auth: { identity: { methods: ['password', 'totp'], password: { user: USER }, totp } } };
+      expect((await token(world, body)).status).toBe(400);
+    }
+  });
+
+  it('is given to anybody in the lenient mode', async () => {
+    expect((await token(await openWorld({ authMode: 'lenient' }), withPasscode('000000', { id: 'x' }))).status).toBe(201);
+  });
+});
+
 describe('a token that is shown again', () => {
   it('is as it was made', async () => {
     const world = await openWorld();
@@ -202,15 +284,30 @@ describe('a project that is made', () => {
     const world = await openWorld();
     const before = (await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects[0]?.id;
     const answer = await world.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', description: 'ours' } });
+    const self = `http://${HOST}/v3/projects/${before ?? ''}`;
     const project = {
-      id: before, name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', parent_id: 'd7a60a000000000000000000000000d0',
-      is_domain: false, enabled: true, description: 'ours', links: { self: `http://${HOST}/v3/projects/${before ?? ''}`, next: null, previous: null },
+      id: before, name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', parent_id: PROJECT,
+      is_domain: false, enabled: true, description: 'ours', links: { self },
     };
     expect([answer.status, answer.json]).toEqual([201, { project }]);
-    expect((await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([project]);
-    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, project]);
+    const listed = { ...project, links: { self, next: null, previous: null } };
+    expect((await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([listed]);
+    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, listed]);
     const mine = await world.call('GET', '/v3/auth/projects');
-    expect(mine.json).toMatchObject({ projects: [{ id: PROJECT, name: 'cn-north-4' }, project], links: { self: `http://${HOST}/v3/auth/projects`, next: null, previous: null } });
+    expect(mine.json).toEqual({ projects: [expect.objectContaining({ id: PROJECT, name: 'cn-north-4' }), project], links: { self: `http://${HOST}/v3/auth/projects` } });
+  });
+
+  it('has the parent that it was given, else the project of its region, and a region\'s own the domain', async () => {
+    const world = await openWorld();
+    const make = async (project: object) => (await world.call('POST', '/v3/projects', { project })).json as unknown as { project: { parent_id: string } };
+    const region = (await world.call('GET', '/v3/projects?name=cn-east-3')).json.projects[0]?.id;
+    expect((await make({ name: 'cn-north-4_a', parent_id: region })).project.parent_id).toBe(region);
+    expect((await make({ name: 'cn-east-3_b' })).project.parent_id).toBe(region);
+    expect((await make({ name: 'cn-south-1' })).project.parent_id).toBe('d7a60a000000000000000000000000d0');
+    const named = async (filter: string) => (await world.call('GET', `/v3/projects?${filter}`)).json.projects.map(({ name }) => name);
+    expect(await named(`parent_id=${region ?? ''}`)).toEqual(['cn-north-4_a', 'cn-east-3_b']);
+    expect(await named('parent_id=d7a60a000000000000000000000000d0')).toEqual(['cn-north-4', 'cn-south-1']);
+    expect(await named(`name=cn-north-4_a&parent_id=${PROJECT}`)).toEqual([]);
   });
 
   it('is refused when it is known already, or has no good name', async () => {

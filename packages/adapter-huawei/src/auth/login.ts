@@ -7,11 +7,13 @@ import { findAgency } from '../wire/agency.ts';
 import type { TokenMethod } from '../wire/token.ts';
 import { lenientIdentity } from './lenient.ts';
 import { verifyToken } from './token.ts';
+import { isPasscode } from './totp.ts';
 
 /** What a request for a token proves its user with. */
 export interface Login {
   readonly methods: readonly string[];
   readonly password?: { readonly user: { readonly name: string; readonly password: string; readonly domain: { readonly name: string } } };
+  readonly totp?: { readonly user: { readonly id: string; readonly passcode: string } };
   readonly token?: { readonly id: string };
   readonly assume_role?: AssumedRole;
 }
@@ -41,16 +43,22 @@ interface LoginParts {
   readonly authMode: AuthMode;
   /** `X-Auth-Token`, for a role that is assumed. */
   readonly shownToken: string | null;
+  /** Who signed the request; `null` where nobody did. */
+  readonly signer: Identity | null;
 }
 
 /**
- * Checks a login by password, by token or by agency.
+ * Checks a login by password, with a passcode where one is given, by token or by agency.
  * @throws VendorError 401 and 404 in IAM's words, InvalidInput when the method's part is missing
  */
 export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> {
-  if (login.methods.includes('password') && login.password !== undefined) return byPassword(parts, login.password.user);
-  if (login.methods.includes('token') && login.token !== undefined) return byToken(parts, login.token.id);
-  if (login.methods.includes('assume_role') && login.assume_role !== undefined) return byAgency(parts, login.assume_role);
+  const methods = login.methods.map((method) => method.trim());
+  if (methods.includes('password') && login.password !== undefined) {
+    const loggedIn = await byPassword(parts, login.password.user);
+    return methods.includes('totp') ? withPasscode(parts, loggedIn, login.totp) : loggedIn;
+  }
+  if (methods.includes('token') && login.token !== undefined) return byToken(parts, login.token.id);
+  if (methods.includes('assume_role') && login.assume_role !== undefined) return byAgency(parts, login.assume_role);
   throw new InvalidInput('body.auth.identity', 'method', 'give methods ["password"], ["token"] or ["assume_role"] and the part of that name');
 }
 
@@ -68,6 +76,25 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
   return { identity: found.identity, method: 'password', agency: null, until: null, known: true };
 }
 
+/**
+ * A user without a virtual MFA device has no passcode that fits.
+ * @NOTE unverified: the text, which is that of any other failure
+ */
+async function withPasscode({ services, authMode }: LoginParts, loggedIn: LoggedIn, totp: Login['totp']): Promise<LoggedIn> {
+  if (totp === undefined) throw new InvalidInput('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
+  if (authMode === 'strict') {
+    const { user } = accountOf(loggedIn.identity);
+    const device = totp.user.id === user.id ? (await findProof(services, 'totp', user.id))?.secret ?? null : null;
+    if (device === null) throw unauthenticated(`totp.user.id must be ${user.id}, and that user must have an MFA device`);
+    if (!isPasscode(device, totp.user.passcode, services.clock.now())) throw unauthenticated("the passcode is not the device's of this half minute");
+  }
+  return { ...loggedIn, method: 'totp' };
+}
+
+function unauthenticated(help: string): Error {
+  return iamRefusal(401, 'The request you have made requires authentication.', help);
+}
+
 /** A token made from a token lives no longer than that one, so that nobody stays logged in by exchanging them. */
 async function byToken({ services, authMode }: LoginParts, token: string): Promise<LoggedIn> {
   const found: FoundProof | null = await findProof(services, 'token', token);
@@ -78,8 +105,17 @@ async function byToken({ services, authMode }: LoginParts, token: string): Promi
 }
 
 async function byAgency(parts: LoginParts, role: AssumedRole): Promise<LoggedIn> {
-  const caller = await byToken(parts, parts.shownToken ?? '');
+  const caller = parts.signer === null ? await byToken(parts, parts.shownToken ?? '') : await bySignature(parts, parts.signer);
   return { ...caller, method: 'assume_role', agency: await agencyToAssume(parts.services, caller.identity, role) };
+}
+
+async function bySignature({ services }: LoginParts, identity: Identity): Promise<Omit<LoggedIn, 'method'>> {
+  return { identity, agency: null, until: null, known: await isRegistered(services, identity) };
+}
+
+/** Whom any key lets in, nothing is kept for: an identity that was made up on the spot has no proofs of its own. */
+export async function isRegistered({ identities }: Pick<Services, 'identities'>, { id }: Identity): Promise<boolean> {
+  return (await identities.list()).some((identity) => identity.id === id);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Identity, type Services, grantProof } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { agencyToAssume, logIn } from '../auth/login.ts';
+import { agencyToAssume, isRegistered, logIn } from '../auth/login.ts';
 import { securityTokenAttributes } from '../auth/security-token.ts';
 import { iamRefusal } from '../errors.ts';
 import { DOOR } from '../names.ts';
@@ -39,7 +39,7 @@ export const CreateTemporaryAccessKeyByToken = defineOperation({
 /** @throws VendorError 401 in IAM's words */
 async function callerOf(context: HuaweiContext, { token }: Static<typeof Proof>): Promise<Identity> {
   if (token.id !== undefined) {
-    return (await logIn({ ...context, shownToken: null }, { methods: ['token'], token: { id: token.id } })).identity;
+    return (await logIn({ ...context, shownToken: null, signer: null }, { methods: ['token'], token: { id: token.id } })).identity;
   }
   if (context.caller !== ANYONE) return context.caller;
   throw iamRefusal(401, 'The request you have made requires authentication.', 'sign the request, or send X-Auth-Token or auth.identity.token.id');
@@ -54,13 +54,11 @@ async function secondsFor({ services }: HuaweiContext, proof: Static<typeof Proo
   return role.duration_seconds;
 }
 
-/** Whom any key lets in, nothing is kept for: an identity that was made up on the spot has no keys of its own. */
 async function temporaryKey(services: Services, caller: Identity, expiresAt: number): Promise<object> {
   const text = (length: number): string => Buffer.from(services.ids.bytes(length)).toString('base64url');
   const access = `HST${Buffer.from(services.ids.bytes(9)).toString('hex').slice(0, 17).toUpperCase()}`;
   const [secret, token] = [text(30), text(96)];
-  const registered = (await services.identities.list()).some(({ id }) => id === caller.id);
-  if (registered) {
+  if (await isRegistered(services, caller)) {
     await grantProof(services, caller.id, { kind: 'access-key', lookup: access, secret, expiresAt, attributes: { [DOOR]: securityTokenAttributes(token) } });
   }
   return { access, secret, securitytoken: token, expires_at: iamTime(expiresAt) };

@@ -5,7 +5,7 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../account.ts';
 import { iamRefusal } from '../errors.ts';
 import { defineOperation } from '../operation.ts';
-import { makeProject } from '../projects.ts';
+import { makeProject, parentOf } from '../projects.ts';
 import { originOf, projectToWire } from '../wire/iam.ts';
 
 const Body = Type.Object({
@@ -17,7 +17,10 @@ const Body = Type.Object({
   }),
 });
 
-/** Makes a project known; its id is the one that lists show for its name anyway. */
+/**
+ * Makes a project known; its id is the one that lists show for its name anyway. Its parent is kept as it was given.
+ * @NOTE unverified: how a parent is refused that is no project of the domain
+ */
 export const KeystoneCreateProject = defineOperation({
   service: 'iam',
   name: 'KeystoneCreateProject',
@@ -28,9 +31,9 @@ export const KeystoneCreateProject = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, caller, request }, { body }) {
     const account = accountOf(caller);
-    const { name, description, domain_id: domainId = account.domain.id } = body.project;
+    const { name, description, parent_id: parentId, domain_id: domainId = account.domain.id } = body.project;
     if (domainId !== account.domain.id) throw new InvalidInput('body.project.domain_id', 'domain', 'body.project.domain_id is not the caller\'s domain');
-    const project = await makeProject(services, account, { name, description }).catch(refuseConflict);
+    const project = await makeProject(services, account, { name, description, parentId: parentId ?? parentOf(account, name) }).catch(refuseConflict);
     return { project: projectToWire(project, account, originOf(request)) };
   },
 });

@@ -5,7 +5,7 @@ import { type Account, accountOf, projectAddress, projectById, projectNamed } fr
 import { logIn } from '../auth/login.ts';
 import { iamRefusal } from '../errors.ts';
 import { TOKEN_LIFE_MS } from '../names.ts';
-import { Reply, defineOperation } from '../operation.ts';
+import { ANYONE, Reply, defineOperation } from '../operation.ts';
 import { assumedRole } from '../wire/assumed-role.ts';
 import { originOf, tokenToWire } from '../wire/iam.ts';
 import { type Scope, keepToken } from '../wire/token.ts';
@@ -19,6 +19,7 @@ const Proof = Type.Object({
       user: Type.Object({ name: Type.String(), password: Type.String(), domain: Type.Object({ name: Type.String() }) }),
     }),
   ),
+  totp: Type.Optional(Type.Object({ user: Type.Object({ id: Type.String(), passcode: Type.String() }) })),
   token: Type.Optional(Type.Object({ id: Type.String() })),
   assume_role: Type.Optional(assumedRole),
 });
@@ -27,26 +28,30 @@ const WantedScope = Type.Object({ project: Type.Optional(NameOrId), domain: Type
 
 const Body = Type.Object({ auth: Type.Object({ identity: Proof, scope: Type.Optional(WantedScope) }) });
 
-/** Makes a token for whom the body proves: by password, by a token, or by one and an agency to assume. @NOTE unverified: a request without a scope gets its domain */
+/**
+ * Makes a token for whom the body proves: by password, by password and passcode, or by a token; or for an agency that
+ * whoever signs or shows a token asks to assume. @NOTE unverified: a request without a scope gets its domain
+ */
 export const KeystoneCreateUserTokenByPassword = defineOperation({
   service: 'iam',
   name: 'KeystoneCreateUserTokenByPassword',
   routes: [{ method: 'POST', path: '/v3/auth/tokens' }],
   success: 201,
   body: 'required',
-  authenticated: false,
+  authenticated: 'if-signed',
   input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }), body: Body }),
-  async run({ services, authMode, request }, { query, body }) {
-    const loggedIn = await logIn({ services, authMode, shownToken: request.headers['x-auth-token'] ?? null }, body.auth.identity);
+  async run({ services, authMode, request, caller }, { query, body }) {
+    const shown = { shownToken: request.headers['x-auth-token'] ?? null, signer: caller === ANYONE ? null : caller };
+    const loggedIn = await logIn({ services, authMode, ...shown }, body.auth.identity);
     const account = accountOf(loggedIn.identity);
     const scope = scopeOf(loggedIn.identity, account, body.auth.scope ?? {});
     const issuedAt = services.clock.now();
     const expiresAt = Math.min(issuedAt + TOKEN_LIFE_MS, loggedIn.until ?? Infinity);
     const token = newToken(services);
-    const shown = { account, scope, method: loggedIn.method, agency: loggedIn.agency, issuedAt, expiresAt };
-    if (loggedIn.known) await keepToken(services, loggedIn.identity.id, token, shown);
+    const issued = { account, scope, method: loggedIn.method, agency: loggedIn.agency, issuedAt, expiresAt };
+    if (loggedIn.known) await keepToken(services, loggedIn.identity.id, token, issued);
     const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
-    return new Reply({ token: tokenToWire(shown, origin) }, { 'X-Subject-Token': token });
+    return new Reply({ token: tokenToWire(issued, origin) }, { 'X-Subject-Token': token });
   },
 });
 

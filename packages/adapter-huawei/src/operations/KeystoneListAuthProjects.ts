@@ -21,7 +21,7 @@ export const KeystoneListAuthProjects = defineOperation({
     const projects = (await projectsOf(services, account)).filter(({ id }) => mayUse(caller, projectAddress(id)));
     return {
       projects: projects.map((project) => projectToWire(project, account, origin)),
-      links: { self: `${origin}/v3/auth/projects`, next: null, previous: null },
+      links: { self: `${origin}/v3/auth/projects` },
     };
   },
 });

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { type Account, accountOf } from '../account.ts';
+import { accountOf } from '../account.ts';
 import { defineOperation } from '../operation.ts';
-import { projectOfName, projectsOf } from '../projects.ts';
-import { originOf, projectToWire } from '../wire/iam.ts';
+import { type Project, projectOfName, projectsOf } from '../projects.ts';
+import { listedProjectToWire, originOf } from '../wire/iam.ts';
 
 const Filter = Type.Object({
   name: Type.Optional(Type.String()),
@@ -28,16 +28,15 @@ export const KeystoneListProjects = defineOperation({
     const origin = originOf(request);
     const named = query.name ?? '';
     const projects = named === '' ? await projectsOf(services, account) : [await projectOfName(services, account, named)];
-    const wanted = isWanted(query, account) ? projects : [];
     return {
       links: { self: `${origin}/v3/projects`, next: null, previous: null },
-      projects: wanted.map((project) => projectToWire(project, account, origin)),
+      projects: projects.filter((project) => isWanted(query, project, account.domain.id)).map((project) => listedProjectToWire(project, account, origin)),
     };
   },
 });
 
-/** Every project is enabled, is no domain, and has the account's domain for its parent. */
-function isWanted(query: Static<typeof Filter>, { domain }: Account): boolean {
-  const { domain_id: domainId = domain.id, parent_id: parentId = domain.id, enabled = 'true', is_domain: isDomain = 'false', page = '1' } = query;
-  return domainId === domain.id && parentId === domain.id && enabled !== 'false' && isDomain !== 'true' && page === '1';
+/** Every project is enabled and is no domain. */
+function isWanted(query: Static<typeof Filter>, project: Project, ownDomain: string): boolean {
+  const { domain_id: domainId = ownDomain, parent_id: parentId = project.parentId, enabled = 'true', is_domain: isDomain = 'false', page = '1' } = query;
+  return domainId === ownDomain && parentId === project.parentId && enabled !== 'false' && isDomain !== 'true' && page === '1';
 }

@@ -20,7 +20,7 @@ export function tokenToWire(token: IssuedToken, origin: string | null): object {
     catalog: origin === null ? [] : catalog(token.scope, origin),
     expires_at: iamTime(token.expiresAt),
     issued_at: iamTime(token.issuedAt),
-    methods: [token.method],
+    methods: token.method === 'totp' ? ['password', 'totp'] : [token.method],
     ...scope,
     roles: [{ id: '0', name: 'te_admin' }],
     ...actor(token),
@@ -31,21 +31,27 @@ export function tokenToWire(token: IssuedToken, origin: string | null): object {
 function actor({ account: { domain, user }, agency }: IssuedToken): object {
   const shownUser = { domain: named(domain), ...named(user), password_expires_at: '' };
   if (agency === null) return { user: shownUser };
-  return { user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}`, password_expires_at: '' }, assumed_by: { user: shownUser } };
+  return { user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}` }, assumed_by: { user: shownUser } };
 }
 
-/** A project as lists print it. */
-export function projectToWire(project: Project, account: Account, origin: string): object {
+/** A project as it is made and as a user's own are listed. */
+export function projectToWire(project: Project, account: Account, origin: string) {
   return {
     domain_id: account.domain.id,
     is_domain: false,
-    parent_id: account.domain.id,
+    parent_id: project.parentId,
     name: project.name,
     description: project.description,
-    links: { self: `${origin}/v3/projects/${project.id}`, next: null, previous: null },
+    links: { self: `${origin}/v3/projects/${project.id}` },
     id: project.id,
     enabled: true,
   };
+}
+
+/** A project as a domain's are listed. */
+export function listedProjectToWire(project: Project, account: Account, origin: string): object {
+  const shown = projectToWire(project, account, origin);
+  return { ...shown, links: { ...shown.links, next: null, previous: null } };
 }
 
 export function domainToWire(domain: Named, origin: string): object {

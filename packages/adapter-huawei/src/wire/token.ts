@@ -6,7 +6,8 @@ import { DOOR } from '../names.ts';
 /** What a token is good for. */
 export type Scope = { readonly project: Named } | { readonly domain: Named };
 
-export type TokenMethod = 'password' | 'token' | 'assume_role';
+/** How a token was come by; `totp` is by password and passcode. */
+export type TokenMethod = 'password' | 'totp' | 'token' | 'assume_role';
 
 /** What is kept with a token, to show it again. */
 export type TokenRecord = {

@@ -3,7 +3,7 @@ import { addressText } from './vault.ts';
 import type { Attributes } from './secret.ts';
 
 /** How an identity proves itself. */
-export type ProofKind = 'access-key' | 'password' | 'token' | 'app' | 'user-token';
+export type ProofKind = 'access-key' | 'password' | 'totp' | 'token' | 'app' | 'user-token';
 
 /** Who a request is made by. */
 export interface Identity {
@@ -20,7 +20,7 @@ export interface Identity {
 export interface StoredProof {
   readonly identityId: string;
   readonly kind: ProofKind;
-  /** What a request shows to be found by: the access key id, `domain/user`, the app code, or the SHA-256 of a token. */
+  /** What a request shows to be found by: the access key id, `domain/user`, the user's id (of a `totp`), the app code, or the SHA-256 of a token. */
   readonly lookup: string;
   /** The secret half, sealed by the root key; `null` where the lookup itself is the proof. */
   readonly sealedSecret: Uint8Array | null;
