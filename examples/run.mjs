@@ -47,7 +47,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`${count.passed} passed, ${count.failed} failed`);
-process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
+process.exitCode = count.failed > 0 ? 1 : count.passed > 0 ? 0 : 77;
 
 async function runAll(name, url) {
   const language = LANGUAGES[name];
