@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { run, startGatewayBy } from '../support/commands.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const GATEWAY = join(ROOT, 'packages', 'gateway');
+const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as { readonly version: string; readonly dependencies: Record<string, string> };
+
+const MEGABYTE = 1024 * 1024;
+
+const scratch = mkdtempSync(join(tmpdir(), 'dragoman-pack-'));
+const folder = join(scratch, 'empty');
+const installed = join(folder, 'node_modules', '@dragoman', 'gateway');
+let tarball: string;
+
+before(async () => {
+  await run(GATEWAY, 'npm', 'pack', '--pack-destination', scratch);
+  tarball = join(scratch, String(readdirSync(scratch).find((file) => file.endsWith('.tgz'))));
+  mkdirSync(folder);
+  await run(folder, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', tarball);
+});
+
+after(() => { rmSync(scratch, { recursive: true, force: true }); });
+
+test('the tarball holds the program, the library, its declarations and the licences', async () => {
+  const files = (await run(scratch, 'tar', '-tzf', tarball)).split('\n').map((file) => file.replace('package/', ''));
+  const parts = files.filter((file) => /^dist\/part-.+\.js$/.test(file));
+  assert.deepEqual(files.filter((file) => !parts.includes(file)).sort(), [
+    'LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'package.json',
+  ]);
+  assert.ok(parts.length > 0 && parts.length <= 20, `${parts.length} parts`);
+  assert.ok(statSync(tarball).size < 1.5 * MEGABYTE, `${statSync(tarball).size} bytes packed`);
+});
+
+test('it depends on what its files import, and on nothing else', () => {
+  const dist = join(installed, 'dist');
+  const code = readdirSync(dist).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
+  const imports = [...code.matchAll(/^import (?:[^;'"]+ from )?"([^".][^"]*)";$|\bimport\("([^".][^"]*)"\)/gm)].map(([, still, late]) => String(still ?? late));
+  assert.deepEqual([...new Set(imports.filter((name) => !isBuiltin(name)))].sort(), Object.keys(MANIFEST.dependencies).sort());
+});
+
+test('it brings few packages with it', () => {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8')) as { readonly packages: object };
+  assert.ok(Object.keys(packages).length <= 5, Object.keys(packages).join(' '));
+});
+
+test('npx dragoman --version', async () => {
+  assert.equal(await run(folder, 'npx', 'dragoman', '--version'), MANIFEST.version);
+});
+
+test('npx dragoman start serves an official client, and stops', async () => {
+  const gateway = await startGatewayBy({ cwd: folder }, 'npx', 'dragoman', 'start', '--memory', '--port', '0', '--json');
+  try {
+    const answer = await fetch(`${gateway.url}/_dragoman/health`);
+    assert.equal(answer.status, 200);
+    const client = aliyunClient(gateway.url);
+    await client.request('CreateSecret', { SecretName: 'packed', VersionId: '1', SecretData: 'from a package' });
+    assert.equal((await client.request('GetSecretValue', { SecretName: 'packed' }))['SecretData'], 'from a package');
+  } finally {
+    assert.equal(await gateway.stop(), 0);
+  }
+});
+
+test('the example of its README runs', async () => {
+  const [, example] = /```js\n(.+?)```/s.exec(readFileSync(join(installed, 'README.md'), 'utf8')) ?? [];
+  writeFileSync(join(folder, 'example.mjs'), String(example));
+  assert.match(await run(folder, 'node', 'example.mjs'), /status: 'up'/);
+});
+
+test('its declarations stand on their own, for ES modules and CommonJS', async () => {
+  const program = `
+import { type Gateway, type Settings, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
+const settings: Settings = await loadSettings({ flags: { memory: 'true' }, env: {}, file: null });
+const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, console: lineConsole((line: string) => line) });
+// @ts-expect-error -- a port is a number, so the settings are typed
+const wrong: Settings = { ...settings, port: 'none' };
+export const url: string = gateway.url;
+`;
+  writeFileSync(join(folder, 'program.mts'), program);
+  writeFileSync(join(folder, 'program.cts'), `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`);
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--target', 'es2024', '--module', 'nodenext'];
+  await run(folder, 'node', tsc, ...flags, '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', 'program.mts', 'program.cts');
+});
+
+test('a Jest suite in CommonJS can require it', async () => {
+  writeFileSync(join(folder, 'jest.test.js'), `
+const { lineConsole, loadSettings, startGateway } = require('@dragoman/gateway');
+test('starts', async () => {
+  const settings = await loadSettings({ flags: { memory: 'true', port: '0' }, env: {}, file: null });
+  const gateway = await startGateway({ settings, console: lineConsole(() => {}) });
+  expect((await fetch(gateway.url + '/_dragoman/health')).status).toBe(200);
+  await gateway.close();
+});
+`);
+  await run(folder, 'node', join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', folder, '--config', '{}');
+});
+
+/** Alibaba Cloud's client for Node, as far as it is used here. */
+interface RpcClient {
+  request(action: string, parameters: Record<string, string>): Promise<Record<string, unknown>>;
+}
+
+function aliyunClient(endpoint: string): RpcClient {
+  const Client = createRequire(join(GATEWAY, 'package.json'))('@alicloud/pop-core') as new (options: object) => RpcClient;
+  const identity = { accessKeyId: 'DRAGOMANDEV000000001', accessKeySecret: 'DragomanDevelopmentSecretKeyNotForCloud0' };
+  return new Client({ endpoint, apiVersion: '2016-01-20', ...identity });
+}
