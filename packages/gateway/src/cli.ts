@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 
+import { controlCommands } from './commands/control.ts';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
+import { ControlProblem } from './control/problem.ts';
 import { keepHeapSmall } from './heap.ts';
 import { VERSION } from './version.ts';
 
@@ -12,11 +14,12 @@ const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
   .version(VERSION)
   .addCommand(startCommand());
+for (const command of controlCommands()) program.addCommand(command);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof ConfigProblem)) throw error;
+  if (!(error instanceof ConfigProblem || error instanceof ControlProblem)) throw error;
   process.stderr.write(`dragoman: ${error.message}\n`);
   process.exitCode = 1;
 }

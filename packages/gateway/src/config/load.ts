@@ -16,8 +16,8 @@ export interface ConfigSources {
   readonly file: string | null;
 }
 
-/** Variables that are no settings: where the file is, and the root key, which belongs in no file or command line. */
-const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY'];
+/** Variables that are no settings: where the file and the gateway are, and the root key, which belongs in no file or command line. */
+const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_URL'];
 
 const DEFAULT_FILE = 'dragoman.yaml';
 
@@ -64,7 +64,7 @@ async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
 
 async function parsedFile(path: string): Promise<unknown> {
   // Most starts read no file, and need not wait for what reads it.
-  const { parse } = await import('yaml');
+  const { parse } = await import('./yaml.ts');
   try {
     return parse(readFileSync(path, 'utf8')) ?? {};
   } catch (error) {

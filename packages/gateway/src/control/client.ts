@@ -66,7 +66,7 @@ export function controlClient(parts: ControlClientParts): ControlClient {
 /** Makes one call. @throws ControlProblem when it is refused */
 export async function callControl(parts: ControlClientParts, call: ControlCall, input: Readonly<Record<string, unknown>>): Promise<unknown> {
   const { url, init } = requestOf(parts, call, input);
-  const response = await (parts.fetch ?? fetch)(url, init);
+  const response = await (parts.fetch ?? fetch)(url, init).catch((error: unknown) => { throw unreachable(parts.url, error); });
   // A status of its own (ready: 503) may come with an answer.
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
@@ -76,6 +76,12 @@ export async function callControl(parts: ControlClientParts, call: ControlCall, 
   }
   if (call.answers === 'bytes') return new Uint8Array(await response.arrayBuffer());
   return call.answers === 'events' ? events(response) : response.json();
+}
+
+function unreachable(url: string, cause: unknown): ControlProblem {
+  const problem = new ControlProblem(0, 'unreachable', `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`);
+  problem.cause = cause;
+  return problem;
 }
 
 function answered(body: unknown, { status }: Response): unknown {

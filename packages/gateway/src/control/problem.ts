@@ -1,7 +1,7 @@
 /** A control call that is refused. */
 export class ControlProblem extends Error {
   override readonly name = 'ControlProblem';
-  /** HTTP status. */
+  /** HTTP status; 0 where nobody answered. */
   readonly status: number;
   /** A word that programs can tell refusals apart by. */
   readonly code: string;

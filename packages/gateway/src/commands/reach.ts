@@ -1,0 +1,22 @@
+import { Option } from 'commander';
+
+/** Where a command finds its gateway. */
+export interface Reach {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+const DEFAULT_URL = 'http://127.0.0.1:4600';
+
+/** The flags that say where the gateway is. */
+export function reachOptions(): Option[] {
+  return [
+    new Option('--url <url>', `the gateway's address (DRAGOMAN_URL, default ${DEFAULT_URL})`).env('DRAGOMAN_URL'),
+    new Option('--token <token>', 'the control token (DRAGOMAN_CONTROL_TOKEN)').env('DRAGOMAN_CONTROL_TOKEN'),
+  ];
+}
+
+/** Where the gateway is, from flags and environment. */
+export function reached({ url = DEFAULT_URL, token }: Reach): { readonly url: string; readonly token: string | undefined } {
+  return { url: url.replace(/\/+$/, ''), token };
+}

@@ -1,0 +1,10 @@
+/** What each group of control calls is about. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  clock: 'tell and set the time that everything goes by',
+  faults: 'break things on purpose',
+  journal: 'look at the requests that were answered',
+  state: 'reset, keep and carry what is stored',
+  snapshots: 'keep states by name',
+  sandboxes: 'make worlds of their own for parallel suites',
+  vaults: 'see and bind the addresses that share data',
+};

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { runCli, scratchDirectory } from './support/process.ts';
+
+let gateway: TestGateway;
+let scratch: ReturnType<typeof scratchDirectory>;
+
+beforeAll(async () => {
+  gateway = await gatewayForTest();
+  scratch = scratchDirectory();
+});
+afterAll(async () => {
+  await gateway.close();
+  scratch.remove();
+});
+
+async function dragoman(args: readonly string[], env: Record<string, string> = { DRAGOMAN_URL: gateway.url }) {
+  const cli = runCli(args, { cwd: scratch.path, env });
+  const code = await cli.exit();
+  return { code, out: cli.stdout(), err: cli.stderr() };
+}
+
+describe('a control command', () => {
+  it('prints JSON when asked, and else what people read', async () => {
+    expect(await dragoman(['health', '--json'])).toEqual({ code: 0, out: '{"status":"up"}\n', err: '' });
+    expect(await dragoman(['health', '--url', gateway.url], {})).toEqual({ code: 0, out: 'status: up\n', err: '' });
+  });
+
+  it('takes its input by flags', async () => {
+    const rules = JSON.stringify([{ name: 'one', match: { door: 'bk' }, fault: 'throttle' }]);
+    const set = await dragoman(['faults', 'set', '--rules', rules, '--json']);
+    expect(JSON.parse(set.out)).toMatchObject({ rules: [{ rule: { name: 'one' }, state: 'armed' }] });
+    expect(JSON.parse((await dragoman(['faults', 'preset', 'reset-once', '--json'])).out)).toMatchObject({ rules: [{}, { rule: { script: [{ reset: 'before' }, 'pass'] } }] });
+    expect((await dragoman(['faults', 'clear'])).out).toBe('rules: []\n');
+  });
+
+  it.each([
+    ['a refusal', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
+    ['nobody there', ['health', '--url', 'http://127.0.0.1:1'], /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1: start one .*\n$/],
+    ['a sandbox that is not', ['clock', 'get', '--sandbox', 'none'], /^dragoman: there is no sandbox none: .*\n$/],
+    ['a missing flag', ['faults', 'set'], /--rules/],
+  ])('says in one line what went wrong: %s', async (_what, args, line) => {
+    const { code, out, err } = await dragoman(args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(line);
+  });
+
+  it('does not let a variable that says where the gateway is hinder a start', async () => {
+    writeFileSync(join(scratch.path, 'dragoman.yaml'), 'port: nowhere\n');
+    expect((await dragoman(['start'])).err).toMatch(/^dragoman: port = "nowhere"/);
+  });
+});
