@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 import { openApiCaller, popCaller } from '../test/support/aliyun.ts';
-import { DEVELOPMENT } from '../test/support/gateway.ts';
+import { DEVELOPMENT } from '../test/support/development.ts';
 import { huaweiClient } from '../test/support/huawei.ts';
 
 /** A request as an official client sent it, to be sent again and again. */

@@ -4,7 +4,7 @@ import RpcClient from '@alicloud/pop-core';
 import { Config as RpcConfig } from '@alicloud/rpc-client';
 import { RuntimeOptions } from '@alicloud/tea-util';
 
-import { DEVELOPMENT } from './gateway.ts';
+import { DEVELOPMENT } from './development.ts';
 
 type Json = Record<string, unknown>;
 

@@ -5,16 +5,7 @@ import { buildDoors } from '../../src/doors.ts';
 import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
 import { guard } from './guard.ts';
 
-/** The documented development identity, as a user copies it from the README. */
-export const DEVELOPMENT = {
-  accessKey: 'DRAGOMANDEV000000001',
-  secretKey: 'DragomanDevelopmentSecretKeyNotForCloud0',
-  project: 'd7a60a00000000000000000000000001',
-  region: 'cn-hangzhou',
-  app: { bk_app_code: 'dragoman', bk_app_secret: 'dragoman-development-app-secret' },
-  bkUser: 'admin',
-  scope: { bk_scope_type: 'biz', bk_scope_id: '2' },
-} as const;
+export { DEVELOPMENT } from './development.ts';
 
 /** A gateway in this process, on a port of its own. */
 export interface TestGateway extends Gateway {

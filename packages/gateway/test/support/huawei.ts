@@ -4,7 +4,7 @@ import sdkLogger from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 import type { SdkResponse } from '@huaweicloud/huaweicloud-sdk-core/SdkResponse.js';
 
-import { DEVELOPMENT } from './gateway.ts';
+import { DEVELOPMENT } from './development.ts';
 
 const { ClientBuilder } = clientBuilder;
 
