@@ -21,7 +21,7 @@ export type { VersioningPolicy } from './model/versioning-policy.ts';
 export type { Resource } from './model/resource.ts';
 export { countedRevision, loadedRevision } from './model/revision.ts';
 export { nextDueAt } from './model/due.ts';
-export { ROTATION_ATTEMPTS, type RotationChange } from './model/rotation.ts';
+export { ROTATION_ATTEMPTS, type RotationChange, rotationDueAt } from './model/rotation.ts';
 export type { Rotation, RotationPlan } from './model/rotation-plan.ts';
 export type { FailureReason, Happening, SecretEvent } from './model/secret-event.ts';
 export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, generatePassword } from './model/password.ts';
@@ -35,6 +35,7 @@ export {
   type KeyRotation,
   type KeyState,
   type KeyVersion,
+  hasMaterial,
   keyVersionById,
   primaryVersion,
   refuseUnusable,
@@ -70,7 +71,7 @@ export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
 export { RotationFailure, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
 export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
 export type { InsertGiven, InsertLimits, SealedValue, SealingKey, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
-export { EMPTY_STATE, type IdentityImage, type SecretImage, type StateImage, type StateStore } from './ports/state-store.ts';
+export { EMPTY_STATE, type IdentityImage, type SecretImage, type StateImage, type StateStore, UnfitImage } from './ports/state-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';

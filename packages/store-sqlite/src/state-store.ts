@@ -12,6 +12,7 @@ import {
   type StateImage,
   type StateStore,
   type StoredProof,
+  UnfitImage,
   countedRevision,
   loadedRevision,
 } from '@dragoman/core';
@@ -41,6 +42,8 @@ export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
       db.pragma('foreign_keys = OFF');
       try {
         replacement.immediate(db, image);
+      } catch (error) {
+        throw isConstraint(error) ? new UnfitImage(error.message, { cause: error }) : error;
       } finally {
         db.pragma('foreign_keys = ON');
       }
@@ -120,10 +123,15 @@ function fill(db: Database, image: StateImage, loads: number): void {
   const [putSecret, putKey, putAlias, putIdentity, putResource] = [secretInsert(db), keyInsert(db), aliasInsert(db), identityPut(db), resourceInsert(db)];
   for (const key of image.keys) putKey(loaded(key));
   image.aliases.forEach(putAlias);
-  if (db.prepare("SELECT 1 FROM pragma_foreign_key_check('key_alias')").get() !== undefined) throw new Error('an alias names a key that is not there');
+  if (db.prepare("SELECT 1 FROM pragma_foreign_key_check('key_alias')").get() !== undefined) throw new UnfitImage('an alias names a key that is not there');
   for (const { secret, values } of image.secrets) putSecret(loaded(secret), values);
   for (const { identity, proofs } of image.identities) putIdentity(identity, proofs);
-  for (const resource of image.resources) if (!putResource(loaded(resource))) throw new Error(`${resource.kind} ${resource.id} is there twice`);
+  for (const resource of image.resources) if (!putResource(loaded(resource))) throw new UnfitImage(`${resource.kind} ${resource.id} is there twice`);
+}
+
+/** By its code: the driver hands out the error class of whichever copy of it was loaded first. */
+function isConstraint(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 }
 
 function counted<Row extends { readonly revision: number }>(row: Row): Row {

@@ -33,6 +33,11 @@ export interface StateImage {
 /** What a store that was never written holds. */
 export const EMPTY_STATE: StateImage = { secrets: [], keys: [], aliases: [], identities: [], resources: [] };
 
+/** An image that no store can hold. The message names what is wrong with it and holds no secret. */
+export class UnfitImage extends Error {
+  override readonly name = 'UnfitImage';
+}
+
 /** Takes a store's whole content out and puts another in its place. */
 export interface StateStore {
   /** Everything, as it is at one moment. What it answers may be shared with other callers: nobody changes it. */
@@ -40,7 +45,7 @@ export interface StateStore {
   /**
    * Replaces everything in one atomic operation; what it answered is durable. A reader sees all of the old or all of the new;
    * a change that was decided on the old is stale: every revision is one that the store has not had.
-   * @throws Error when the image contradicts itself (a name or an id twice, an alias of no key); nothing is changed then
+   * @throws UnfitImage when the image contradicts itself (a name or an id twice, an alias of no key); nothing is changed then
    */
   load(image: StateImage): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { countedRevision, loadedRevision } from '../model/revision.ts';
-import type { StateImage, StateStore } from '../ports/state-store.ts';
+import { type StateImage, type StateStore, UnfitImage } from '../ports/state-store.ts';
 import type { Stores } from './harness.ts';
 import { type MemoryTables, emptyTables, replaceTables } from './memory-tables.ts';
 
@@ -53,7 +53,7 @@ async function fill({ secrets, keys, identities, resources }: Filled, image: Sta
 }
 
 function refuseUnless(wanted: string, outcome: string, subject: string): void {
-  if (outcome !== wanted) throw new Error(`${subject}: ${outcome}`);
+  if (outcome !== wanted) throw new UnfitImage(`${subject}: ${outcome}`);
 }
 
 function counted<Row extends { readonly revision: number }>(row: Row): Row {
