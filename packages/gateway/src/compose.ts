@@ -1,4 +1,4 @@
-import type { Clock, Ids } from '@dragoman/core';
+import { type Clock, type Ids, newKey } from '@dragoman/core';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
@@ -6,6 +6,7 @@ import type { Console } from './console.ts';
 import { controlListener } from './control/app.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
+import { KnownValues } from './journal/known-values.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
@@ -49,6 +50,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       runDue: () => root.scheduler.runDue(),
       async close() {
         ready = false;
+        // Who follows a journal would keep the listener from closing.
+        for (const world of [root, ...worlds.sandboxes.values()]) world.journal.close();
         await listener.close();
         await root.close();
       },
@@ -67,6 +70,7 @@ async function openRoot({ settings, console, rootKey, clock = systemClock, ids =
       state,
       clock: new VirtualClock(clock),
       ids,
+      values: new KnownValues(newKey()),
       observe: (outcome) => { console.refused(outcome); },
       onFault: (where, error) => { console.fault(where, error); },
     });

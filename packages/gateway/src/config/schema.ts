@@ -37,6 +37,11 @@ export const settingsSchema = Type.Object({
       description: 'host names, beside the loopback ones, under which the control side may be called without a token',
     }),
   }),
+  journal: Type.Object({
+    enabled: Type.Boolean({ default: true, description: 'remember the latest requests, without any secret, for the control side to tell' }),
+    entries: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000, description: 'how many requests the journal remembers' }),
+    bytes: Type.Integer({ minimum: 65_536, default: 4 * 1024 * 1024, description: 'how much memory the journal takes at most, half of it for refused requests as they came in' }),
+  }),
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',

@@ -35,6 +35,7 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
     const door = root.doors[doorAt];
     if (door === undefined) {
       console.unclaimed(head);
+      root.journal.recordUnclaimed(head, root.clock.now());
       return { answer: unclaimed(head), clock: root.clock };
     }
     const body = await readBody(request, door.bodyLimit);

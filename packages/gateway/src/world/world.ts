@@ -7,6 +7,9 @@ import { ensureDevelopmentIdentity } from '../development.ts';
 import { buildDoors } from '../doors.ts';
 import { Faults } from '../faults/faults.ts';
 import { httpPost } from '../http/post.ts';
+import { Journal } from '../journal/journal.ts';
+import type { KnownValues } from '../journal/known-values.ts';
+import { secretFieldsOf } from '../journal/secret-fields.ts';
 import { generatedRotation } from '../rotation/generated.ts';
 import { webhookRotation } from '../rotation/webhook.ts';
 import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
@@ -25,6 +28,8 @@ export interface WorldParts {
   readonly state: State;
   readonly clock: VirtualClock;
   readonly ids: Ids;
+  /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
+  readonly values: KnownValues;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
   /** Hears of faults outside of requests. */
@@ -44,20 +49,29 @@ export interface World {
   readonly scheduler: Scheduler;
   /** What is broken on purpose. */
   readonly faults: Faults;
+  /** What was asked, and what came of it. */
+  readonly journal: Journal;
   /** Finishes what is being done of what fell due, and lets go of the state. */
   close(): Promise<void>;
 }
 
 /** Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key */
 export async function openWorld(parts: WorldParts): Promise<World> {
-  const { settings, state, clock, onFault } = parts;
+  const { settings, state, clock, values, onFault } = parts;
+  state.sealer.onText((text) => { values.learn(text); });
   const works: DoorWork[] = [];
   const late: { scheduler?: Scheduler } = {};
   const services = servicesOver(parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
   works.push(huaweiWork({ services, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
   await ensureDevelopmentIdentity(services);
   const faults = new Faults(clock, (text) => identityNames(services, text));
-  const doors = buildDoors({ settings, services, interceptor: faults, observe: parts.observe });
+  const journal = new Journal({
+    settings: settings.journal,
+    services,
+    values,
+    shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
+  });
+  const doors: readonly Door[] = buildDoors({ settings, services, interceptor: faults, observe: observing(parts, journal) });
   const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock, onFault });
   late.scheduler = scheduler;
   return {
@@ -67,10 +81,21 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     doors,
     scheduler,
     faults,
+    journal,
     async close() {
+      journal.close();
       await scheduler.close();
       await state.close();
     },
+  };
+}
+
+/** What was refused was never sealed, so its secrets are known by the fields that they came in. */
+function observing({ values, observe }: WorldParts, journal: Journal): WorldParts['observe'] {
+  return (outcome, request) => {
+    if (outcome.refusal !== null) for (const value of secretFieldsOf(request)) values.learn(value);
+    journal.record(outcome, request);
+    observe(outcome, request);
   };
 }
 

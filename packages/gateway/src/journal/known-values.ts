@@ -1,0 +1,169 @@
+import { innerTexts } from './inner-texts.ts';
+
+/** What stands where a secret value stood. */
+export const HIDDEN = '[secret]';
+
+/** Shorter texts are no secrets that could be kept. */
+const SHORTEST = 4;
+/** Shorter values are hidden only where they are the whole text or a whole part of a path: any text has their letters somewhere. */
+const SHORTEST_WITHIN = 8;
+/** Longer values than two ends are known by these alone. */
+const END = 32;
+/** How many values are known at least, once so many were learned; twice as many at most. */
+const GENERATION = 20_000;
+
+/** A 53-bit number made of a text and a key; of no use without the key. */
+type Print = number;
+
+interface Generation {
+  /** Of whole values, by their length. */
+  readonly whole: Map<number, Set<Print>>;
+  /** Of the ends of long ones. */
+  readonly ends: Set<Print>;
+  size: number;
+}
+
+/**
+ * Knows secrets by value without keeping them: keyed prints of what was sealed or opened lately, and of what refused requests
+ * brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a key id.
+ */
+export class KnownValues {
+  readonly #hashes: readonly [RollingHash, RollingHash];
+  #young = newGeneration();
+  #old = newGeneration();
+
+  /** @param key at least 8 random bytes */
+  constructor(key: Uint8Array) {
+    const numbers = new DataView(key.buffer, key.byteOffset);
+    this.#hashes = [new RollingHash(numbers.getUint32(0)), new RollingHash(numbers.getUint32(4))];
+  }
+
+  /** Gets to know a secret value and, when it is JSON, the texts in it. */
+  learn(value: string): void {
+    if (!this.#add(value)) return;
+    for (const inner of innerTexts(value)) this.#add(inner);
+  }
+
+  /** The text without the secrets that are known, percent-encoded ones among them. */
+  hide(text: string): string {
+    if (text.length < SHORTEST) return text;
+    const plain = decoded(text);
+    const hidden = this.#without(plain);
+    return hidden === plain ? this.#without(text) : hidden;
+  }
+
+  /** Whether the value is new. */
+  #add(value: string): boolean {
+    const { length } = value;
+    if (length < SHORTEST) return false;
+    if (this.#young.size >= GENERATION) [this.#old, this.#young] = [this.#young, newGeneration()];
+    if (length > 2 * END) return [this.#print(value, 0, END), this.#print(value, length - END, END)].map((print) => added(this.#young, this.#young.ends, print)).includes(true);
+    const prints = this.#young.whole.get(length) ?? new Set();
+    this.#young.whole.set(length, prints);
+    return added(this.#young, prints, this.#print(value, 0, length));
+  }
+
+  #without(text: string): string {
+    const generations = [this.#young, this.#old];
+    if (generations.some(({ ends }) => this.#find(text, END, ends).length > 0)) return HIDDEN;
+    const places = generations.flatMap(({ whole }) => [...whole].flatMap(([length, prints]) => this.#find(text, length, prints)));
+    let shown = text;
+    // From the end, so that places before stay where they are; one that reaches into the last is hidden with it.
+    for (const { from, to } of joined(places).reverse()) shown = shown.slice(0, from) + HIDDEN + shown.slice(to);
+    return shown;
+  }
+
+  #find(text: string, length: number, prints: ReadonlySet<Print>): Place[] {
+    const found: Place[] = [];
+    if (prints.size === 0 || length > text.length) return found;
+    const [high, low] = this.#hashes.map((hash) => hash.windows(text, length)) as [Uint32Array, Uint32Array];
+    for (let from = 0; from < high.length; from += 1) {
+      const place = { from, to: from + length };
+      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= SHORTEST_WITHIN || isAlone(text, place))) found.push(place);
+    }
+    return found;
+  }
+
+  #print(text: string, from: number, length: number): Print {
+    const [high, low] = this.#hashes;
+    return printOf(high.of(text, from, length), low.of(text, from, length));
+  }
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A polynomial hash with a secret base, modulo 2³²: the next window's follows from the last one's. */
+class RollingHash {
+  readonly #base: number;
+
+  constructor(secret: number) {
+    this.#base = secret | 1;
+  }
+
+  /** The hash of one window. */
+  of(text: string, from: number, length: number): number {
+    let hash = 0;
+    for (let at = from; at < from + length; at += 1) hash = Math.imul(hash + text.charCodeAt(at) + 1, this.#base);
+    return hash >>> 0;
+  }
+
+  /** The hashes of all windows of so many UTF-16 units. */
+  windows(text: string, length: number): Uint32Array {
+    const hashes = new Uint32Array(text.length - length + 1);
+    let [hash, power] = [0, 1];
+    for (let at = 0; at < text.length; at += 1) {
+      if (at < length) power = Math.imul(power, this.#base);
+      hash = Math.imul(hash + text.charCodeAt(at) + 1, this.#base);
+      if (at >= length) hash -= Math.imul(text.charCodeAt(at - length) + 1, Math.imul(power, this.#base));
+      if (at >= length - 1) hashes[at - length + 1] = hash;
+    }
+    return hashes;
+  }
+}
+
+function newGeneration(): Generation {
+  return { whole: new Map(), ends: new Set(), size: 0 };
+}
+
+function added(generation: Generation, prints: Set<Print>, print: Print): boolean {
+  if (prints.has(print)) return false;
+  prints.add(print);
+  generation.size += 1;
+  return true;
+}
+
+/** As much of both as a number holds exactly. */
+function printOf(high: number, low: number): Print {
+  return high * 2 ** 21 + (low >>> 11);
+}
+
+function isAlone(text: string, { from, to }: Place): boolean {
+  return (from === 0 || text[from - 1] === '/') && (to === text.length || text[to] === '/');
+}
+
+/** Places that touch or overlap as one, in their order. */
+function joined(places: readonly Place[]): Place[] {
+  const result: Place[] = [];
+  for (const place of places.toSorted((left, right) => left.from - right.from)) {
+    const last = result.at(-1);
+    if (last === undefined || place.from > last.to) result.push(place);
+    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, place.to) };
+  }
+  return result;
+}
+
+/** Percent-encoding undone, also where it was done twice. */
+function decoded(text: string): string {
+  let plain = text;
+  for (let round = 0; round < 2 && plain.includes('%'); round += 1) {
+    try {
+      plain = decodeURIComponent(plain);
+    } catch {
+      return plain;
+    }
+  }
+  return plain;
+}

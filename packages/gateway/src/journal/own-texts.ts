@@ -1,0 +1,23 @@
+/** How many texts are remembered, and up to which length. */
+const MOST = 1_024;
+const LONGEST = 256;
+
+/**
+ * Texts of their own. A piece that was cut out of a request keeps all of it in memory: what outlives the request is copied,
+ * and what comes again and again is copied once.
+ */
+export class OwnTexts {
+  readonly #known = new Map<string, string>();
+
+  /** The same text, cut off at so many characters. */
+  of(text: string, longest: number): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const own = Buffer.from(text.length > longest ? text.slice(0, longest) : text).toString();
+    if (text.length <= LONGEST) {
+      if (this.#known.size >= MOST) this.#known.clear();
+      this.#known.set(own, own);
+    }
+    return own;
+  }
+}

@@ -1,0 +1,66 @@
+import type { ShownProof } from '@dragoman/protocol-kit';
+
+/** How a request ended: a refusal is the vendor's own; a fault is the gateway's, or a connection that a rule broke. */
+export type Ending = 'ok' | 'refused' | 'fault';
+
+/**
+ * One request as the journal holds it: as the client named things, secrets that it misplaced among them. It is shown as a
+ * JournalEntry alone. The ring writes its records anew when it comes round, so whoever keeps one keeps a copy.
+ */
+export interface Recorded {
+  /** Counts the requests of a world from 1. */
+  sequence: number;
+  requestId: string;
+  /** Unix milliseconds, by the world's clock. */
+  receivedAt: number;
+  /** `null` when no door claims the request. */
+  door: string | null;
+  operation: string | null;
+  method: string;
+  /** Where the operation is not known. */
+  path: string | null;
+  /** Who was let in. */
+  identityId: string | null;
+  identityName: string | null;
+  /** What a refused request showed to be found by, where nobody was let in. */
+  shown: readonly ShownProof[];
+  /** Which of it belongs to somebody. */
+  claim: Claim | null;
+  resource: string | null;
+  ending: Ending;
+  code: string | null;
+  status: number;
+  durationMs: number;
+  injected: boolean;
+}
+
+/** Somebody whom a request says it is from, and who exists. */
+export interface Claim extends ShownProof {
+  readonly identityId: string;
+  readonly identityName: string;
+}
+
+export function newRecord(): Recorded {
+  return {
+    sequence: 0,
+    requestId: '',
+    // Doubles from the start, so that records never change their shape.
+    receivedAt: 0.5,
+    door: null,
+    operation: null,
+    method: '',
+    path: null,
+    identityId: null,
+    identityName: null,
+    shown: NOTHING_SHOWN,
+    claim: null,
+    resource: null,
+    ending: 'ok',
+    code: null,
+    status: 0,
+    durationMs: 0.5,
+    injected: false,
+  };
+}
+
+export const NOTHING_SHOWN: readonly ShownProof[] = [];

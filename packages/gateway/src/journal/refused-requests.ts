@@ -1,0 +1,53 @@
+import type { WireRequest } from '@dragoman/protocol-kit';
+
+/** What a request takes beside its texts, in bytes. */
+const REQUEST_BYTES = 1_024;
+
+/** The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never listed. */
+export class RefusedRequests {
+  readonly #longest: number;
+  readonly #most: number;
+  readonly #kept = new Map<number, { readonly request: WireRequest; readonly bytes: number }>();
+  #bytes = 0;
+
+  /** @param bytes that they take together; one alone may take an eighth of it */
+  constructor(bytes: number) {
+    this.#most = bytes;
+    this.#longest = bytes / 8;
+  }
+
+  keep(sequence: number, request: WireRequest): void {
+    const bytes = bytesOf(request);
+    if (bytes > this.#longest) return;
+    // A small body may be a piece of a large buffer.
+    const body = Buffer.alloc(request.body.length);
+    request.body.copy(body);
+    this.#kept.set(sequence, { request: { ...request, body }, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#most) return;
+      this.drop(oldest);
+    }
+  }
+
+  get(sequence: number): WireRequest | null {
+    return this.#kept.get(sequence)?.request ?? null;
+  }
+
+  drop(sequence: number): void {
+    const kept = this.#kept.get(sequence);
+    if (kept === undefined) return;
+    this.#kept.delete(sequence);
+    this.#bytes -= kept.bytes;
+  }
+
+  clear(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+  }
+}
+
+function bytesOf({ path, query, headers, body }: WireRequest): number {
+  const texts = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, path.length + query.length);
+  return REQUEST_BYTES + 2 * texts + body.length;
+}
