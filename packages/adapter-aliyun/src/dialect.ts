@@ -33,6 +33,8 @@
  * Client quirks:
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.
  * - Lists keep both levels, `{"Tag":[…]}`, even when empty: the old Java reader needs the item level.
+ * - `@alicloud/kms20160120` 1.2.0 sends an EncryptionContext that is a map as `EncryptionContext.a=…`, which the vendor documents
+ *   nowhere: ignored, as any parameter that an operation does not know. Later clients send the documented JSON.
  * - Legacy Python compares what follows the first colon of a SignatureDoesNotMatch message with its own string to sign.
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have milliseconds.
  *

@@ -1,5 +1,6 @@
 import { type Decrypted, DomainError, type Encrypted, type EncryptionContext, type KeyRef, type WorkedBy, decryptData } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
 
 import type { AliyunContext } from '../operation.ts';
 import { isObject, parseJson } from './json.ts';
@@ -16,6 +17,9 @@ export function bytesFromWire(parameter: string, text: string, maxBytes = Infini
 export function bytesToWire(bytes: Buffer): string {
   return bytes.toString('base64');
 }
+
+/** An encryption context as a request has it: at most 8,192 characters (the vendor's page 42975). */
+export const contextField = Type.Optional(Type.String({ maxLength: 8192 }));
 
 /** An encryption context: a JSON object of texts. @throws InvalidInput naming the parameter */
 export function contextFromWire(parameter: string, text: string | undefined): EncryptionContext {

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import type { OwnRefusals } from '../errors.ts';
 import { Flag, RotationInterval, isTrue } from './fields.ts';
+import { contextField } from './key-data.ts';
 import { KeyId } from './key-id.ts';
 
 export const KeyDescription = Type.String({ maxLength: 8192 });
@@ -13,7 +14,7 @@ export const dataKeyRequest = {
   KeySpec: Type.Optional(Type.String({ pattern: '^AES_(256|128)$' })),
   // Counts before KeySpec.
   NumberOfBytes: Type.Optional(Type.String({ pattern: '^([1-9][0-9]{0,2}|10[01][0-9]|102[0-4])$' })),
-  EncryptionContext: Type.Optional(Type.String()),
+  EncryptionContext: contextField,
 };
 
 /** How long a data key is to be, in bytes. */

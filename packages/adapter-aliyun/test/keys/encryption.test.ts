@@ -63,6 +63,22 @@ describe('Encrypt and Decrypt', () => {
     }
   });
 
+  it('take an encryption context of 8,192 characters, and ignore one that a client spread over parameters', async () => {
+    const ofLength = (length: number) => `{"a":"${'中'.repeat(length - 8)}"}`;
+    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext: ofLength(8192) });
+    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: ofLength(8192) })).toMatchObject({ Plaintext: 'eA==' });
+    const long = ofLength(8193);
+    expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext: long })).toBe(invalid('EncryptionContext'));
+    for (const [action, params] of [
+      ['Encrypt', { Plaintext: 'eA==' }], ['GenerateDataKey', {}], ['GenerateDataKeyWithoutPlaintext', {}],
+    ] as const) expect(await world.refused(action, { KeyId, ...params, EncryptionContext: long })).toBe(invalid('EncryptionContext'));
+    for (const name of ['SourceEncryptionContext', 'DestinationEncryptionContext']) {
+      expect(await world.refused('ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId, [name]: long })).toBe(invalid(name));
+    }
+    const spread = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', 'EncryptionContext.a': 'b' });
+    expect(await world.ok('Decrypt', { CiphertextBlob: spread['CiphertextBlob'] ?? '' })).toMatchObject({ Plaintext: 'eA==' });
+  });
+
   it('refuse a ciphertext that was changed anywhere', async () => {
     const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
     const { length } = bytes(CiphertextBlob);

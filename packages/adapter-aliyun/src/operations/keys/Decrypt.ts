@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
 
 export const Decrypt = defineOperation({
@@ -9,7 +9,7 @@ export const Decrypt = defineOperation({
   quota: 'use-key',
   takesDryRun: true,
   refusals: SYMMETRIC_ONLY,
-  input: Type.Object({ CiphertextBlob: Type.String(), EncryptionContext: Type.Optional(Type.String()), ...dryRun }),
+  input: Type.Object({ CiphertextBlob: Type.String(), EncryptionContext: contextField, ...dryRun }),
   async run(context, request) {
     const opened = await openBlob(context, {
       blob: request.CiphertextBlob,

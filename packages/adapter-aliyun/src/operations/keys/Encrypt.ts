@@ -2,7 +2,7 @@ import { encryptData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesFromWire, ciphertextToWire, contextFromWire, workerToWire } from '../../wire/key-data.ts';
+import { bytesFromWire, ciphertextToWire, contextField, contextFromWire, workerToWire } from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
 
@@ -13,7 +13,7 @@ export const Encrypt = defineOperation({
   quota: 'use-key',
   takesDryRun: true,
   refusals: SYMMETRIC_ONLY,
-  input: Type.Object({ KeyId, Plaintext: Type.String(), EncryptionContext: Type.Optional(Type.String()), ...dryRun }),
+  input: Type.Object({ KeyId, Plaintext: Type.String(), EncryptionContext: contextField, ...dryRun }),
   async run(context, request) {
     const encrypted = await encryptData(context.services, {
       plaintext: bytesFromWire('Plaintext', request.Plaintext, PLAINTEXT_BYTES),

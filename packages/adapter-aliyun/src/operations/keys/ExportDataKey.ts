@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
 import { EXPORT_REFUSALS, dryRun } from '../../wire/key-input.ts';
 import { recipientFromWire, recipientRequest } from '../../wire/recipient.ts';
 
@@ -10,7 +10,7 @@ export const ExportDataKey = defineOperation({
   quota: 'use-key',
   takesDryRun: true,
   refusals: EXPORT_REFUSALS,
-  input: Type.Object({ CiphertextBlob: Type.String(), ...recipientRequest, EncryptionContext: Type.Optional(Type.String()), ...dryRun }),
+  input: Type.Object({ CiphertextBlob: Type.String(), ...recipientRequest, EncryptionContext: contextField, ...dryRun }),
   async run(context, request) {
     const wrap = recipientFromWire(request);
     const opened = await openBlob(context, {

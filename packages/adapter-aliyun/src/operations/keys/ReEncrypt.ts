@@ -3,7 +3,7 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type AliyunContext, defineOperation } from '../../operation.ts';
-import { bytesFromWire, ciphertextToWire, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import { bytesFromWire, ciphertextToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
 import { encryptionAlgorithms } from '../../wire/key-words.ts';
@@ -15,8 +15,8 @@ const input = Type.Object({
   SourceKeyId: Type.Optional(KeyId),
   SourceKeyVersionId: Type.Optional(Type.String()),
   SourceEncryptionAlgorithm: Type.Optional(encryptionAlgorithms.field),
-  SourceEncryptionContext: Type.Optional(Type.String()),
-  DestinationEncryptionContext: Type.Optional(Type.String()),
+  SourceEncryptionContext: contextField,
+  DestinationEncryptionContext: contextField,
   ...dryRun,
 });
 
