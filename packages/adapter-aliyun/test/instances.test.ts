@@ -53,6 +53,22 @@ describe('instances', () => {
     expect(await world.ok('GetDefaultKmsInstance')).toMatchObject({ DefaultKmsInstanceId: 'kst-1' });
   });
 
+  it('hold keys, which count until they are gone', async () => {
+    const made = async (params: Params = {}) => ((await world.ok('CreateKey', params))['KeyMetadata'] as { KeyId: string }).KeyId;
+    const used = async (KmsInstanceId: string) => {
+      const [quota] = (await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId, ResourceType: 'key' }))['KmsInstanceQuotaInfos'] as { UsedQuantity: number }[];
+      return quota?.UsedQuantity;
+    };
+    await made();
+    const KeyId = await made({ DKMSInstanceId: 'kst-1' });
+    await made({ DKMSInstanceId: 'kst-1' });
+    expect([await used('kst-1'), await used('kst-2')]).toEqual([2, 0]);
+    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await used('kst-1')).toBe(2);
+    world.services.advance(7 * 86_400_000);
+    expect(await used('kst-1')).toBe(1);
+  });
+
   it('hold secrets, which count', async () => {
     expect(await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', DKMSInstanceId: 'kst-1' })).toMatchObject({ DKMSInstanceId: 'kst-1' });
     await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });

@@ -42,6 +42,11 @@ export function keyAttribute({ attributes }: CustomerKey, name: string): string 
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The instance that the key was made in. */
+export function keyInstanceOf(key: CustomerKey): string | undefined {
+  return keyAttribute(key, 'instance');
+}
+
 export function protectionLevelOf(key: CustomerKey): string {
   return keyAttribute(key, 'protection_level') ?? 'SOFTWARE';
 }
@@ -65,7 +70,7 @@ export function keyToWire(place: Place, key: CustomerKey) {
     // The first version counts as a rotation.
     LastRotationDate: isoTime(primary.createdAt),
     ...rotationToWire(key),
-    DKMSInstanceId: keyAttribute(key, 'instance'),
+    DKMSInstanceId: keyInstanceOf(key),
   };
 }
 
