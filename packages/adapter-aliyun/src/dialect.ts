@@ -11,7 +11,7 @@
  *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
  * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
  * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
- * - OIDC tokens are checked for shape and expiry, not for their signature: nobody's keys are fetched.
+ * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for shape and expiry alone.
  *
  * By design:
  * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
@@ -39,7 +39,7 @@
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have milliseconds.
  *
  * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables; 2024),
- * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
+ * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
  * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
@@ -54,6 +54,7 @@ import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
 import { injectable } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
+import { checkOidcProviders } from './oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
@@ -88,6 +89,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
 
 function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, Guest> {
   const { settings, services } = parts;
+  checkOidcProviders(settings.oidc_providers);
   return {
     name: DOOR,
     bodyLimit: BODY_LIMIT,
@@ -108,7 +110,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
     context({ request }, { api }, { caller, place }) {
       if (api.ofVault) refuseElsewhere(caller, place);
-      return { ...place, services, settings, caller, actor: caller.identity.name, host: request.headers['host'] ?? '' };
+      return { ...place, services, settings, authMode: parts.authMode, caller, actor: caller.identity.name, host: request.headers['host'] ?? '' };
     },
     resourceOf: (_call, input) => resourceOf(input),
     encode(exchange, call, output) {

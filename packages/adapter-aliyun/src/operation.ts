@@ -1,5 +1,5 @@
 import type { Services } from '@dragoman/core';
-import { type Operation, operationFactory } from '@dragoman/protocol-kit';
+import { type AuthMode, type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Caller } from './auth/caller.ts';
 import type { OwnRefusals } from './errors.ts';
@@ -11,6 +11,7 @@ import type { Place } from './wire/secret-name.ts';
 export interface AliyunContext extends Place {
   readonly services: Services;
   readonly settings: AliyunSettings;
+  readonly authMode: AuthMode;
   readonly caller: Caller;
   /** The name of the caller, recorded as who made or changed something. */
   readonly actor: string;

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
 import { instanceSchema } from './instances.ts';
+import { oidcProviderSchema } from './oidc-providers.ts';
 
 /** The door's own switches, under `doors.aliyun`. */
 export const aliyunSettings = Type.Object(
@@ -30,6 +31,11 @@ export const aliyunSettings = Type.Object(
       default: [],
       description:
         'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.',
+    }),
+    oidc_providers: Type.Array(oidcProviderSchema, {
+      default: [],
+      description:
+        'OIDC providers that AssumeRoleWithOIDC knows, each with its name, issuer_url, the keys of its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is given, any provider is known and no signature is verified.',
     }),
     read_in_delete_window: Type.Boolean({
       default: false,

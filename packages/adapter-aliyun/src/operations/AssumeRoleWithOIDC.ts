@@ -5,11 +5,12 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../auth/caller.ts';
 import { openSession } from '../auth/session.ts';
 import { wronglyFormed } from '../gateway-errors.ts';
+import { verifyOidcToken } from '../oidc-providers.ts';
 import { defineOperation } from '../operation.ts';
 import { oidcTokenFromWire, oidcTokenToWire } from '../wire/oidc-token.ts';
 import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../wire/role.ts';
 
-const PROVIDER_ARN = /^acs:ram::(\d+):oidc-provider\/[\w.@-]+$/;
+const PROVIDER_ARN = /^acs:ram::\d+:oidc-provider\/([\w.@-]+)$/;
 
 export const AssumeRoleWithOIDC = defineOperation({
   name: 'AssumeRoleWithOIDC',
@@ -19,12 +20,14 @@ export const AssumeRoleWithOIDC = defineOperation({
     ...roleRequest,
     OIDCToken: Type.String({ minLength: 4, maxLength: 20_000 }),
   }),
-  async run({ services, settings }, request) {
+  async run({ services, settings, authMode }, request) {
     const session = sessionFromWire(request);
-    if (!PROVIDER_ARN.test(request.OIDCProviderArn)) throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
+    const provider = PROVIDER_ARN.exec(request.OIDCProviderArn)?.[1];
+    if (provider === undefined) throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
     const seconds = secondsFromWire(request.DurationSeconds);
     checkSessionPolicy(request.Policy);
     const token = oidcTokenFromWire(request.OIDCToken, services.clock.now());
+    if (authMode === 'strict' && settings.oidc_providers.length > 0) verifyOidcToken(settings.oidc_providers, provider, token);
     const owner = await ownerOf(services, session.account, settings.default_account_id);
     return { OIDCTokenInfo: oidcTokenToWire(token), ...sessionToWire(session, await openSession(services, owner, session, seconds)) };
   },

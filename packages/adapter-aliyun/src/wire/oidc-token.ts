@@ -12,12 +12,17 @@ export interface OidcToken {
   /** Unix seconds. */
   readonly expiresAt: number;
   readonly issuedAt: number;
+  readonly signed: {
+    readonly algorithm: string;
+    /** Which key made the signature, where the header says so. */
+    readonly keyId: string | undefined;
+    /** What the signature covers. */
+    readonly text: string;
+    readonly signature: string;
+  };
 }
 
-/**
- * Reads an OIDC token: its shape, its claims and that it has not expired. Its signature is not verified, as nobody's
- * keys are fetched. @throws VendorError with STS's codes
- */
+/** Reads an OIDC token: its shape, its claims and that it has not expired; not whether its signature holds. @throws VendorError with STS's codes */
 export function oidcTokenFromWire(text: string, now: number): OidcToken {
   const parts = text.split('.');
   if (parts.length !== 3) throw invalidToken("The number of Jwt field should be divided into 3 parts with '.' .");
@@ -28,7 +33,20 @@ export function oidcTokenFromWire(text: string, now: number): OidcToken {
   const complete = typeof sub === 'string' && typeof iss === 'string' && typeof exp === 'number' && audience.length > 0 && audience.every((one) => typeof one === 'string');
   if (!complete) throw invalidToken('The Jwt content is invalid that cannot be recognized.');
   if (exp * 1000 <= now) throw new VendorError(401, 'AuthenticationFail.OIDCToken.Expired', 'This JsonWebToken is expired.', 'get a new OIDC token');
-  return { subject: sub, issuer: iss, audience: audience.map(String), expiresAt: exp, issuedAt: typeof iat === 'number' ? iat : Math.floor(now / 1000) };
+  const { alg, kid } = header;
+  return {
+    subject: sub,
+    issuer: iss,
+    audience: audience.map(String),
+    expiresAt: exp,
+    issuedAt: typeof iat === 'number' ? iat : Math.floor(now / 1000),
+    signed: {
+      algorithm: typeof alg === 'string' ? alg : '',
+      keyId: typeof kid === 'string' ? kid : undefined,
+      text: parts.slice(0, 2).join('.'),
+      signature: parts[2] ?? '',
+    },
+  };
 }
 
 export function oidcTokenToWire(token: OidcToken) {
@@ -51,6 +69,7 @@ function decoded(part: string): Json | undefined {
   }
 }
 
-function invalidToken(message: string): VendorError {
-  return new VendorError(401, 'AuthenticationFail.OIDCToken.Invalid', message, 'send the JWT as the issuer made it, with sub, iss, aud and exp');
+/** @param summary stands for a message that repeats the token */
+export function invalidToken(message: string, summary: string = message): VendorError {
+  return new VendorError(401, 'AuthenticationFail.OIDCToken.Invalid', message, 'send the JWT as the issuer made it, with sub, iss, aud and exp', summary);
 }
