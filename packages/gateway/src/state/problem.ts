@@ -1,0 +1,29 @@
+/** Every way in which keeping, carrying or bringing back a state is refused. */
+export type SnapshotRefusal =
+  | 'snapshot-name-invalid'
+  | 'snapshot-not-found'
+  /** It is no snapshot, or a byte of it is another. */
+  | 'snapshot-damaged'
+  /** A later version made it. */
+  | 'snapshot-newer'
+  /** It was sealed by another root key. */
+  | 'snapshot-foreign'
+  | 'snapshot-too-large'
+  /** It holds something that no snapshot can hold. */
+  | 'state-unfit'
+  /** There are as many snapshots as may be kept, or of as many bytes. */
+  | 'snapshots-full'
+  /** It is missing where one is needed, given where none is, or too short. */
+  | 'passphrase-unfit'
+  | 'passphrase-wrong';
+
+/** A snapshot that is refused; nothing has changed. The message is one sentence and holds no secret. */
+export class SnapshotProblem extends Error {
+  override readonly name = 'SnapshotProblem';
+  readonly code: SnapshotRefusal;
+
+  constructor(code: SnapshotRefusal, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  type CustomerKey,
+  type Identity,
+  type Json,
+  KEY_SPECS,
+  type KeyAlias,
+  type KeyRotation,
+  type KeySpec,
+  type KeyVersion,
+  type LabelPlacement,
+  type Resource,
+  type Rotation,
+  type RotationPlan,
+  type Secret,
+  type StoredProof,
+  type Tag,
+  type Version,
+  type VersioningPolicy,
+} from '@dragoman/core';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+
+/**
+ * What stands in the lines of a snapshot, one record a line. Every object is closed and has exactly the members of the type that it is read
+ * as; times are such that a date can be made of them.
+ */
+
+/** A closed object with exactly the members of the type. */
+const exactly = <T>() => <P extends { readonly [K in keyof Required<T>]: TSchema }>(members: P & Readonly<Record<Exclude<keyof P, keyof T>, never>>) =>
+  Type.Object<P>(members, { additionalProperties: false });
+
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const oneOf = <T extends string>(...names: readonly T[]) => Type.Union(names.map((name) => Type.Literal(name)));
+
+const LAST_TIME = 8_640_000_000_000_000;
+const text = Type.String();
+const flag = Type.Boolean();
+const time = Type.Integer({ minimum: -LAST_TIME, maximum: LAST_TIME });
+const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' });
+const json = Type.Unsafe<Json>(Type.Unknown());
+const tags = Type.Array(exactly<Tag>()({ key: text, value: text }));
+const attributes = Type.Record(text, Type.Record(text, json));
+
+const policy = exactly<VersioningPolicy>()({
+  versionLimit: orNull(count),
+  atVersionLimit: oneOf('drop-unlabelled-or-refuse', 'drop-unlabelled-or-exceed'),
+  labelLimit: orNull(count),
+  moveHandsOverPrevious: flag,
+});
+
+const rotation = exactly<Rotation>()({
+  plan: exactly<RotationPlan>()({ accounts: oneOf('one', 'two'), pendingLabel: orNull(text), versionIds: oneOf('numbered', 'unique'), versioning: policy }),
+  enabled: flag,
+  periodMs: orNull(count),
+  lastAt: orNull(time),
+  nextAt: orNull(time),
+  asked: orNull(exactly<NonNullable<Rotation['asked']>>()({ id: text, at: time })),
+  failures: count,
+});
+
+const version = exactly<Version>()({
+  id: text,
+  ordinal: count,
+  createdAt: time,
+  expiresAt: orNull(time),
+  expiryTold: Type.Optional(flag),
+  dataType: oneOf('text', 'binary'),
+  keyId: text,
+});
+
+const secret = exactly<Secret>()({
+  vault: text,
+  id: text,
+  name: text,
+  description: orNull(text),
+  state: oneOf('enabled', 'disabled', 'frozen'),
+  keyId: orNull(text),
+  createdAt: time,
+  updatedAt: time,
+  createdBy: text,
+  updatedBy: text,
+  deletionDueAt: orNull(time),
+  rotation: orNull(rotation),
+  tags,
+  attributes,
+  lastOrdinal: count,
+  versions: Type.Array(version),
+  labels: Type.Array(exactly<LabelPlacement>()({ label: text, versionId: text, movedAt: time })),
+  revision: count,
+});
+
+const keyRotation = exactly<KeyRotation>()({ enabled: flag, intervalMs: orNull(count), lastAt: orNull(time), nextAt: orNull(time) });
+
+const key = exactly<CustomerKey>()({
+  vault: text,
+  id: text,
+  isDefault: flag,
+  spec: oneOf(...Object.keys(KEY_SPECS) as KeySpec[]),
+  usage: oneOf('encrypt', 'sign', 'mac'),
+  origin: oneOf('service', 'external'),
+  state: oneOf('enabled', 'disabled', 'pending-deletion', 'pending-import'),
+  description: text,
+  createdAt: time,
+  createdBy: text,
+  tags,
+  attributes,
+  isProtected: flag,
+  deletionDueAt: orNull(time),
+  materialExpiresAt: orNull(time),
+  materialFingerprint: orNull(text),
+  rotation: keyRotation,
+  versions: Type.Array(exactly<KeyVersion>()({ id: text, ordinal: count, createdAt: time, sealedMaterial: orNull(Type.String({ pattern: '^([0-9a-f]{2})*$' })) }), { minItems: 1 }),
+  dueAt: orNull(time),
+  revision: count,
+});
+
+const alias = exactly<KeyAlias>()({ vault: text, name: text, keyId: text, createdAt: time, updatedAt: time });
+
+const identity = exactly<Identity>()({
+  id: text,
+  name: text,
+  addresses: Type.Union([Type.Literal('any'), Type.Array(Type.Object({ door: text, key: text }, { additionalProperties: false }))]),
+  attributes,
+});
+
+const proof = exactly<Omit<StoredProof, 'identityId'>>()({
+  kind: oneOf('access-key', 'password', 'token', 'app', 'user-token'),
+  lookup: text,
+  sealedSecret: orNull(base64),
+  expiresAt: orNull(time),
+  attributes,
+});
+
+const resource = exactly<Resource>()({ vault: text, kind: text, id: text, body: json, createdAt: time, dueAt: orNull(time), revision: count });
+
+const sealedValue = Type.Object({ versionId: text, bytes: base64 }, { additionalProperties: false });
+
+/** The kinds of record; each is told by its first member. */
+export const RECORDS = {
+  key: Type.Object({ key }, { additionalProperties: false }),
+  alias: Type.Object({ alias }, { additionalProperties: false }),
+  secret: Type.Object({ secret, values: Type.Array(sealedValue) }, { additionalProperties: false }),
+  identity: Type.Object({ identity, proofs: Type.Array(proof) }, { additionalProperties: false }),
+  resource: Type.Object({ resource }, { additionalProperties: false }),
+};
+
+/** A line of a snapshot, read. */
+export type SnapshotRecord = { readonly [Kind in keyof typeof RECORDS]: Static<(typeof RECORDS)[Kind]> }[keyof typeof RECORDS];

@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** How long a swap waits for what began before it, in milliseconds: longer than any request that does not wait for somebody else. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Lets everything through that works on a state, and keeps it out while the state is replaced: a request works on the old state
+ * or on the new one, from its first look to its last write. What began before the swap is waited for, though not for
+ * ever: it may itself wait for a webhook that calls back. What is still under way then finds what it decided stale.
+ */
+export class SwapGate {
+  readonly #patienceMs: number;
+  #inside = 0;
+  #swap: Promise<undefined> | null = null;
+  #emptied: (() => void) | null = null;
+
+  constructor(patienceMs = PATIENCE_MS) {
+    this.#patienceMs = patienceMs;
+  }
+
+  /** Does a piece of work on one state. It must not swap the state itself. */
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#swap !== null) await this.#swap;
+    this.#inside += 1;
+    try {
+      return await work();
+    } finally {
+      this.#inside -= 1;
+      if (this.#inside === 0) this.#emptied?.();
+    }
+  }
+
+  /** Replaces the state while nobody is inside. One swap follows the other. */
+  async swap<T>(replace: () => Promise<T>): Promise<T> {
+    while (this.#swap !== null) await this.#swap;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#swap = promise;
+    try {
+      if (this.#inside > 0) await this.#untilEmpty();
+      return await replace();
+    } finally {
+      this.#swap = null;
+      resolve(undefined);
+    }
+  }
+
+  async #untilEmpty(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#emptied = () => { resolve(undefined); };
+    const patience = new AbortController();
+    const outOfPatience = setTimeout(this.#patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([promise, outOfPatience]);
+    patience.abort();
+    this.#emptied = null;
+  }
+}
