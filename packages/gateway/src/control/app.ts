@@ -6,7 +6,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
 import type { World } from '../world/world.ts';
-import type { ControlCall, ControlContext, Controlled } from './call.ts';
+import { type ControlCall, type ControlContext, type Controlled, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 import { type Guard, guardOf } from './guard.ts';
 import { openApiDocument } from './openapi.ts';
@@ -110,18 +110,24 @@ async function send(response: Response, call: ControlCall, answer: unknown): Pro
   const status = typeof call.status === 'number' ? call.status : call.status(answer);
   if (call.answers === 'json') {
     response.status(status).json(answer);
-  } else if (call.answers === 'bytes') {
-    response.status(status).type('application/octet-stream').end(answer);
+  } else if (call.answers === 'bytes' || call.answers === 'text') {
+    response.status(status).setHeader('Content-Type', mediaTypeOf(call)).end(answer);
   } else {
     await stream(response, answer as AsyncIterable<unknown>);
   }
 }
 
-/** Server-sent events, one a value, until there are no more or the caller hangs up. */
+/** Server-sent events, one a value, until there are no more or the caller hangs up; no faster than the caller reads. */
 async function stream(response: Response, values: AsyncIterable<unknown>): Promise<void> {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  // A connection that was kept after its stream would keep the gateway from stopping.
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'close' });
   response.flushHeaders();
-  for await (const value of values) response.write(`data: ${JSON.stringify(value)}\n\n`);
+  const next = (event: string): Promise<void> => new Promise((resolve) => { response.once(event, resolve); });
+  const hungUp = next('close');
+  for await (const value of values) {
+    if (!response.write(`data: ${JSON.stringify(value)}\n\n`)) await Promise.race([next('drain'), hungUp]);
+    if (response.destroyed) return;
+  }
   response.end();
 }
 

@@ -25,8 +25,8 @@ export interface ControlContext {
 const NOTHING = closed({});
 type Nothing = typeof NOTHING;
 
-/** How a call answers: with a JSON value, with a stream of them as they come, or with a file. */
-export type AnswerKind = 'json' | 'events' | 'bytes';
+/** How a call answers: with a JSON value, with a stream of them as they come, with a text, or with a file. */
+export type AnswerKind = 'json' | 'events' | 'text' | 'bytes';
 
 /**
  * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the client are all made
@@ -54,6 +54,8 @@ export interface ControlCall<
   /** JSON; a call that takes a file has `bytes` as its one field. */
   readonly body: Body;
   readonly answers: Kind;
+  /** The media type of a text; without it plain text. */
+  readonly mediaType?: string;
   /** The value, or each of the stream. */
   readonly answer: Answer;
   /** Answered to anybody, without the control token. */
@@ -71,6 +73,7 @@ export type CallInput<Params extends TObject, Query extends TObject, Body extend
 export type AnswerOf<Answer extends TSchema, Kind extends AnswerKind> = {
   readonly json: Static<Answer>;
   readonly events: AsyncIterable<Static<Answer>>;
+  readonly text: string;
   readonly bytes: Uint8Array;
 }[Kind];
 
@@ -89,4 +92,10 @@ export function controlCall<
   // A part that is left out has the type that its parameter has by default.
   const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<typeof call & ControlCall<Params, Query, Body, Answer, Kind>, 'params' | 'query' | 'body' | 'answers'>;
   return { ...defaults, open: false, status: 200, ...call };
+}
+
+/** The media type of what a call answers. */
+export function mediaTypeOf({ answers, mediaType = 'text/plain; charset=utf-8' }: Pick<ControlCall, 'answers' | 'mediaType'>): string {
+  const types = { json: 'application/json', events: 'text/event-stream', text: mediaType, bytes: 'application/octet-stream' };
+  return types[answers];
 }

@@ -75,6 +75,7 @@ export async function callControl(parts: ControlClientParts, call: ControlCall, 
     throw new ControlProblem(response.status, error, message, details);
   }
   if (call.answers === 'bytes') return new Uint8Array(await response.arrayBuffer());
+  if (call.answers === 'text') return response.text();
   return call.answers === 'events' ? events(response) : response.json();
 }
 

@@ -1,7 +1,7 @@
 import type { TObject } from '@sinclair/typebox';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
-import type { ControlCall } from './call.ts';
+import { type ControlCall, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 
 /** The control API as an OpenAPI 3.1 document, from the same declarations that its routes are made of. */
@@ -58,9 +58,8 @@ function bodyContent(body: TObject): object {
   return 'bytes' in body.properties ? { 'application/octet-stream': {} } : { 'application/json': { schema: body } };
 }
 
-function answerContent({ answers, answer }: ControlCall): object {
-  if (answers === 'bytes') return { 'application/octet-stream': {} };
-  return { [answers === 'events' ? 'text/event-stream' : 'application/json']: { schema: answer } };
+function answerContent(call: ControlCall): object {
+  return { [mediaTypeOf(call)]: call.answers === 'bytes' ? {} : { schema: call.answer } };
 }
 
 const PROBLEM = {
