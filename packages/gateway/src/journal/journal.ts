@@ -4,7 +4,7 @@ import type { Outcome, RequestHead, ShownProof, WireRequest } from '@dragoman/pr
 import type { Settings } from '../config/schema.ts';
 import { identityNames } from '../world/identity-names.ts';
 import { type JournalEntry, entryOf } from './entry.ts';
-import { type Filter, isWanted, wantedBy } from './filter.ts';
+import { type Filter, type Wanted, isWanted, wantedBy } from './filter.ts';
 import { Holders } from './holders.ts';
 import type { KnownValues } from './known-values.ts';
 import { OwnTexts } from './own-texts.ts';
@@ -83,6 +83,11 @@ export class Journal {
     return this.#ring.lost;
   }
 
+  /** The sequence of the last request; 0 before the first. */
+  get last(): number {
+    return this.#ring.last;
+  }
+
   record(outcome: Outcome, request: WireRequest): void {
     if (!this.isEnabled) return;
     const record = this.#ring.next();
@@ -143,7 +148,7 @@ export class Journal {
 
   async list(page: Page): Promise<Listed> {
     await this.settled();
-    const wanted = await wantedBy(page.filter, (text) => identityNames(this.#parts.services, text));
+    const wanted = await this.wanted(page.filter);
     const { since = -Infinity, until = Infinity, after, limit } = page;
     const found: Recorded[] = [];
     let more = false;
@@ -184,6 +189,11 @@ export class Journal {
     this.#ended.abort();
   }
 
+  /** The filter with all names that an identity has in this world. */
+  async wanted(filter: Filter): Promise<Wanted> {
+    return wantedBy(filter, (text) => identityNames(this.#parts.services, text));
+  }
+
   /** Once it is known of every refused request whom it says it is from. */
   async settled(): Promise<void> {
     while (this.#open.size > 0) await Promise.all(this.#open);
@@ -205,20 +215,21 @@ export class Journal {
 
   /** A record as it may be shown to anybody. */
   async shown(record: Recorded): Promise<JournalEntry> {
-    return entryOf({ ...record }, (text) => this.#hide(text));
+    return entryOf({ ...record }, (text) => this.hide(text));
   }
 
   async #shownAll(records: readonly Recorded[]): Promise<JournalEntry[]> {
     const hidden = new Map<string, Promise<string>>();
     const hide = (text: string): Promise<string> => {
-      const known = hidden.get(text) ?? this.#hide(text);
+      const known = hidden.get(text) ?? this.hide(text);
       hidden.set(text, known);
       return known;
     };
     return Promise.all(records.map((record) => entryOf(record, hide)));
   }
 
-  async #hide(text: string): Promise<string> {
+  /** A text without the secrets that are known. */
+  async hide(text: string): Promise<string> {
     return this.#holders.withoutTokens(this.#parts.values.hide(text));
   }
 
