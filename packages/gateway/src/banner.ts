@@ -9,6 +9,7 @@ export function banner(url: string, settings: Settings): string {
   const state = settings.memory ? 'memory only: gone when the gateway stops' : resolve(settings.data_dir);
   return `Dragoman ${VERSION} is ready on ${url}
   auth   ${authLine(settings)}
+  https  ${httpsLine(url, settings)}
   state  ${state}
 
 Huawei CSMS      endpoint   ${url}
@@ -28,6 +29,13 @@ BlueKing JOB     endpoint   ESB ${url}   API gateway ${url}/api/bk-job/prod
                  Python     export BK_API_URL_TMPL=${url}/api/{api_name} BK_COMPONENT_API_URL=${url}
 
 These addresses are one vault: what one door writes, the others read. Stop with Ctrl-C.`;
+}
+
+function httpsLine(url: string, { tls, memory }: Settings): string {
+  if (!tls.enabled) return 'off';
+  const secure = url.replace('http:', 'https:');
+  if (tls.cert_file !== undefined) return `${secure} with the certificate in ${tls.cert_file}`;
+  return `${secure} for clients that trust ${memory ? 'the authority that lives in this process' : 'the file that `dragoman ca path` names'}`;
 }
 
 function authLine(settings: Settings): string {

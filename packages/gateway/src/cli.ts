@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 
+import { caCommand } from './commands/ca.ts';
 import { controlCommands } from './commands/control.ts';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
@@ -13,7 +14,8 @@ keepHeapSmall();
 const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
   .version(VERSION)
-  .addCommand(startCommand());
+  .addCommand(startCommand())
+  .addCommand(caCommand());
 for (const command of controlCommands()) program.addCommand(command);
 
 try {

@@ -11,6 +11,7 @@ import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
 import { openState } from './state.ts';
+import { tlsMaterial } from './tls/material.ts';
 import { VERSION } from './version.ts';
 import { VirtualClock } from './world/virtual-clock.ts';
 import { type World, openWorld } from './world/world.ts';
@@ -29,6 +30,8 @@ export interface GatewayParts {
 /** A gateway that is up. */
 export interface Gateway {
   readonly url: string;
+  /** The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a certificate of the user's. */
+  authority(): Promise<string | null>;
   /** Does everything that fell due by now; answers how much of what. */
   runDue(): Promise<Done>;
   /** Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state. */
@@ -38,15 +41,17 @@ export interface Gateway {
 /** Starts a gateway. @throws ConfigProblem when the settings cannot be carried out */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, console } = parts;
+  const tls = await tlsMaterial(settings);
   const root = await openRoot(parts);
   try {
     const worlds = { root, sandboxes: new Map<string, World>() };
     let ready = false;
     const control = controlListener({ version: VERSION, settings, worlds, isReady: () => ready });
-    const listener = await listen(frontListener(worlds, control, console), settings.host, settings.port);
+    const listener = await listen(frontListener(worlds, control, console), { host: settings.host, port: settings.port, tls, console });
     ready = true;
     return {
       url: listener.url,
+      authority: async () => tls?.authority() ?? null,
       runDue: () => root.scheduler.runDue(),
       async close() {
         ready = false;

@@ -1,11 +1,15 @@
 import type { Outcome, RequestHead } from '@dragoman/protocol-kit';
 
+import type { HandshakeProblem } from './tls/handshake-problems.ts';
+
 /** Where the gateway speaks to its operator. Nothing that a client sent as a secret ever gets here. */
 export interface Console {
   /** One line for a request that a door refused: why, and what would help. */
   refused(outcome: Outcome): void;
   /** One line for a request that no door claims. */
   unclaimed(head: RequestHead): void;
+  /** A client that did not get as far as a request over https; `before` counts those of the same kind that were not told of. */
+  handshakeFailed(peer: string, problem: HandshakeProblem, before: number): void;
   /** A fault of the gateway itself, with its stack. */
   fault(where: string, error: unknown): void;
 }
@@ -24,6 +28,9 @@ export function lineConsole(write: (line: string) => void): Console {
     },
     unclaimed(head) {
       say(`refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`);
+    },
+    handshakeFailed(peer, { why, help }, before) {
+      say(`refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`);
     },
     fault(where, error) {
       write(`fault in ${oneLine(where)}: ${stackOf(error)}`);

@@ -42,6 +42,18 @@ export const settingsSchema = Type.Object({
     entries: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000, description: 'how many requests the journal remembers' }),
     bytes: Type.Integer({ minimum: 65_536, default: 4 * 1024 * 1024, description: 'how much memory the journal takes at most, half of it for refused requests as they came in' }),
   }),
+  tls: Type.Object({
+    enabled: Type.Boolean({ default: true, description: 'answer https on the same port as http' }),
+    cert_file: Type.Optional(Type.String({
+      minLength: 1,
+      description: 'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own',
+    })),
+    key_file: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of tls.cert_file, without a passphrase' })),
+    hosts: Type.Array(Type.String({ pattern: '^[A-Za-z0-9:][A-Za-z0-9:._-]*$' }), {
+      default: [],
+      description: 'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
+    }),
+  }),
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',

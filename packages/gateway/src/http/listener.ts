@@ -2,6 +2,9 @@ import { type RequestListener, type Server, type ServerOptions, createServer } f
 import type { AddressInfo } from 'node:net';
 
 import { ConfigProblem } from '../config/problem.ts';
+import type { Console } from '../console.ts';
+import type { TlsMaterial } from '../tls/material.ts';
+import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
 
 /** Aliyun's clients put a whole secret, percent-encoded, into the request line: 30,720 bytes become 92,160. */
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -16,20 +19,32 @@ const OPTIONS: ServerOptions & { readonly optimizeEmptyRequests: boolean } = {
   optimizeEmptyRequests: true,
 };
 
+/** Where to listen, and for what. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** What HTTPS is served with on the same port; `null` serves HTTP alone. */
+  readonly tls: TlsMaterial | null;
+  /** Hears of handshakes that fail. */
+  readonly console: Console;
+}
+
 /** A listening server. */
 export interface Listener {
+  /** With the scheme `http`; the same host and port answer `https`. */
   readonly url: string;
   /** Takes no new connection, lets requests in flight finish, then closes. */
   close(): Promise<void>;
 }
 
 /** @throws ConfigProblem when the address cannot be had */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
+export async function listen(handler: RequestListener, { host, port, tls, console }: ListenOptions): Promise<Listener> {
   const server = createServer(OPTIONS, handler);
+  const onePort = tls === null ? null : serveTlsToo(server, tls, console);
   await bound(server, host, port);
   const address = server.address() as AddressInfo;
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${shownHost}:${address.port}`, close: () => drained(server) };
+  return { url: `http://${shownHost}:${address.port}`, close: () => drained(server, onePort) };
 }
 
 function bound(server: Server, host: string, port: number): Promise<void> {
@@ -47,7 +62,7 @@ function problem(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return new ConfigProblem(`host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`);
 }
 
-function drained(server: Server): Promise<void> {
+function drained(server: Server, onePort: OnePort | null): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => { server.closeAllConnections(); }, DRAIN_MS);
     server.close(() => {
@@ -55,5 +70,6 @@ function drained(server: Server): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+    onePort?.close();
   });
 }

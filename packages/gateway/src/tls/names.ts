@@ -1,0 +1,64 @@
+import { isIP } from 'node:net';
+
+import type { Settings } from '../config/schema.ts';
+
+/** The domains of the clouds that the doors stand in for: clients call hosts of any depth below them. */
+const CLOUD_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'aliyuncs.com'];
+
+/** Names and addresses that one certificate is for. */
+export interface HostNames {
+  /** Lower case. */
+  readonly domains: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** What the authority may put into certificates. */
+export interface SigningNames {
+  /** Host names, each with everything below it; lower case. */
+  readonly domains: readonly string[];
+  /** Ranges of IP addresses, as a base and its number of leading bits. */
+  readonly ranges: readonly { readonly base: string; readonly bits: number }[];
+}
+
+/** What a client that names no host gets a certificate for: this machine, and what `tls.hosts` adds. */
+export function ownNames({ hosts }: Settings['tls']): HostNames {
+  const { domains, addresses } = sorted(hosts);
+  return { domains: ['localhost', ...domains], addresses: ['127.0.0.1', '::1', ...addresses] };
+}
+
+/** What `tls.hosts` adds to the names that the authority may sign. */
+export function addedNames({ hosts }: Settings['tls']): SigningNames {
+  const { domains, addresses } = sorted(hosts);
+  return { domains, ranges: addresses.map((base) => ({ base, bits: isIP(base) === 4 ? 32 : 128 })) };
+}
+
+/** Everything that the authority may sign. */
+export function signingNames(tls: Settings['tls']): SigningNames {
+  const added = addedNames(tls);
+  return {
+    domains: [...CLOUD_DOMAINS, 'localhost', ...added.domains],
+    ranges: [{ base: '127.0.0.0', bits: 8 }, { base: '::1', bits: 128 }, ...added.ranges],
+  };
+}
+
+/** Whether a name that a client sent is a host name that the authority may sign. */
+export function maySign({ domains }: SigningNames, name: string): boolean {
+  return name.length <= LONGEST_NAME && HOST_NAME.test(name) && domains.some((domain) => isWithin(name, domain));
+}
+
+/** Whether a host name is a domain or below it. */
+export function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+const LONGEST_NAME = 253;
+
+/** Some clients put underscores into names below a domain. */
+const HOST_NAME = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
+function sorted(hosts: readonly string[]): HostNames {
+  return {
+    domains: hosts.filter((host) => isIP(host) === 0).map((host) => host.toLowerCase()),
+    addresses: hosts.filter((host) => isIP(host) !== 0),
+  };
+}
