@@ -172,6 +172,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO load (loads) VALUES (0);
   `,
+  `
+  -- A key falls due with its deletion too.
+  UPDATE customer_key SET due_at = deletion_due_at, doc = json_set(doc, '$.dueAt', deletion_due_at)
+  WHERE deletion_due_at < coalesce(due_at, deletion_due_at + 1);
+  `,
 ];
 
 /** The database was written by a later Dragoman, whose schema this one does not know. */

@@ -77,6 +77,20 @@ describe('migrations', () => {
     await second.close();
   });
 
+  it.each([[null, 5_000], [6_000, 5_000], [4_000, 4_000]])('make a key that was due at %j fall due with its deletion', async (dueAt, expected) => {
+    const first = openSqliteStore({ file });
+    await create(servicesOver(first), 'old', 'value');
+    await first.close();
+    const db = new Database(file);
+    db.prepare("UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, '$.deletionDueAt', 5000, '$.dueAt', ?)").run(dueAt, dueAt);
+    db.pragma(`user_version = ${MIGRATIONS.findIndex((step) => step.includes('falls due with its deletion'))}`);
+    db.close();
+    const second = openSqliteStore({ file });
+    expect(await second.keys.listDue(expected - 1, 9)).toEqual([]);
+    expect((await second.keys.listDue(expected, 9)).map((key) => key.dueAt)).toEqual([expected]);
+    await second.close();
+  });
+
   it('refuse a file that is no database', () => {
     const db = new Database(file);
     db.exec('CREATE TABLE secret (mine)');
