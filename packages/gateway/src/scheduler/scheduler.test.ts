@@ -1,19 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type DueSource, startScheduler } from './scheduler.ts';
+import type { Due, DueSource } from './due.ts';
+import { startScheduler } from './scheduler.ts';
 
 const CLOCK = { now: () => 1_000 };
+
+function headOf(what: string, [at]: readonly number[]): Due | null {
+  return at === undefined ? null : { at, what };
+}
 
 /** A source over a list of times; what it did goes into the log. */
 function listed(name: string, times: number[], log: string[]): DueSource {
   return {
     name,
-    next: () => Promise.resolve(times[0] ?? null),
-    run(until) {
-      const due = times.filter((time) => time <= until);
+    next: () => Promise.resolve(headOf(name, times)),
+    run({ at }) {
+      const due = times.filter((time) => time <= at);
       times.splice(0, due.length);
       log.push(...due.map((time) => `${name} ${time}`));
-      return Promise.resolve(due.length === 0 ? {} : { [name]: due.length });
+      return Promise.resolve(due.length === 0 ? [] : [{ at, what: name, count: due.length }]);
     },
   };
 }
@@ -33,7 +38,7 @@ describe('a scheduler', () => {
     const log: string[] = [];
     const later: number[] = [];
     const first: DueSource = { ...listed('first', [10], log) };
-    const chain: DueSource = { ...first, run: async (until) => { later.push(20); return first.run(until); } };
+    const chain: DueSource = { ...first, run: async (turn) => { later.push(20); return first.run(turn); } };
     const scheduler = startScheduler({ sources: [chain, listed('then', later, log)], clock: CLOCK, onFault: () => undefined });
     expect(await scheduler.runDue()).toEqual({ first: 1, then: 1 });
     await scheduler.close();
@@ -42,9 +47,9 @@ describe('a scheduler', () => {
   it('goes on past a source that fails or can do nothing, and tells of the failure', async () => {
     const log: string[] = [];
     const faults: string[] = [];
-    const failing: DueSource = { name: 'failing', next: () => Promise.resolve(1), run: () => Promise.reject(new Error('broken')) };
-    const idle: DueSource = { name: 'idle', next: () => Promise.resolve(1), run: () => Promise.resolve({}) };
-    const unknown: DueSource = { name: 'unknown', next: () => Promise.reject(new Error('no answer')), run: () => Promise.resolve({}) };
+    const failing: DueSource = { name: 'failing', next: () => Promise.resolve({ at: 1, what: 'thing' }), run: () => Promise.reject(new Error('broken')) };
+    const idle: DueSource = { name: 'idle', next: () => Promise.resolve({ at: 1, what: 'thing' }), run: () => Promise.resolve([]) };
+    const unknown: DueSource = { name: 'unknown', next: () => Promise.reject(new Error('no answer')), run: () => Promise.resolve([]) };
     const sources = [failing, idle, unknown, listed('good', [2], log)];
     const scheduler = startScheduler({ sources, clock: CLOCK, onFault: (where) => { faults.push(where); } });
     expect(await scheduler.runDue()).toEqual({ good: 1 });
@@ -60,13 +65,35 @@ describe('a scheduler', () => {
     await scheduler.close();
   });
 
+  it('goes on after a turn in which somebody else was faster', async () => {
+    const log: string[] = [];
+    const inner = listed('a', [1, 2], log);
+    let turns = 0;
+    const outrun: DueSource = { ...inner, run: async (turn) => { turns += 1; return turns === 1 ? [] : inner.run(turn); } };
+    const scheduler = startScheduler({ sources: [outrun], clock: CLOCK, onFault: () => undefined });
+    expect(await scheduler.runDue()).toEqual({ a: 2 });
+    await scheduler.close();
+  });
+
+  it('does not wait for the time to come when no time passes', async () => {
+    let asked = 0;
+    const soon: DueSource = { ...listed('soon', [], []), next: async () => { asked += 1; return { at: 1_001, what: 'soon' }; } };
+    const scheduler = startScheduler({ sources: [soon], clock: { ...CLOCK, isStill: true }, onFault: () => undefined });
+    await scheduler.runDue();
+    scheduler.wake(1_001);
+    const before = asked;
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(asked).toBe(before);
+    await scheduler.close();
+  });
+
   it('wakes for something that falls due at once', async () => {
     const times: number[] = [];
     const done = new Promise<number>((resolve) => {
       const source: DueSource = {
         name: 'late',
-        next: () => Promise.resolve(times[0] ?? null),
-        run: () => Promise.resolve({ late: times.splice(0).map(resolve).length }),
+        next: () => Promise.resolve(headOf('late', times)),
+        run: ({ at }) => Promise.resolve([{ at, what: 'late', count: times.splice(0).map(resolve).length }]),
       };
       const scheduler = startScheduler({ sources: [source], clock: CLOCK, onFault: () => undefined });
       void scheduler.runDue().then(() => {
@@ -82,10 +109,10 @@ describe('a scheduler', () => {
     let release: () => void = () => undefined;
     const slow: DueSource = {
       name: 'slow',
-      next: () => Promise.resolve(1),
+      next: () => Promise.resolve({ at: 1, what: 'thing' }),
       run: () => new Promise((resolve) => {
         log.push('begun');
-        release = () => { log.push('ended'); resolve({ slow: 1 }); };
+        release = () => { log.push('ended'); resolve([{ at: 1, what: 'slow', count: 1 }]); };
       }),
     };
     const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onFault: () => undefined });

@@ -1,21 +1,18 @@
 import type { Clock } from '@dragoman/core';
 
-/** How much of what was done, by what it is. */
-export type Done = Readonly<Record<string, number>>;
+import type { Done, Due, DueSource } from './due.ts';
+import { Patience, type Span, firstOf, settle } from './settle.ts';
 
-/** One kind of thing that falls due. */
-export interface DueSource {
-  readonly name: string;
-  /** When the first of it falls due, Unix milliseconds; `null` when none will. */
-  next(): Promise<number | null>;
-  /** Does some or all of what fell due by `until`, the longest due first. An empty answer means that nothing can be done yet. */
-  run(until: number): Promise<Done>;
-}
+export type { Done } from './due.ts';
 
 /** Does what falls due, in the order in which it does. */
 export interface Scheduler {
-  /** Does everything that fell due by `now`, no later than the clock, and what falls due by its being done. Runs do not overlap. */
-  runDue(now?: number): Promise<Done>;
+  /** Does everything that fell due by now, and what falls due by its being done. */
+  runDue(): Promise<Done>;
+  /** What falls due next; `null` when nothing will. */
+  next(): Promise<Due | null>;
+  /** Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each other, in turn. */
+  alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result>;
   /** Something falls due at `dueAt`, which the scheduler may not know yet. */
   wake(dueAt: number): void;
   /** Starts nothing more and waits for what is being done. */
@@ -25,19 +22,19 @@ export interface Scheduler {
 /** What a scheduler is made of. */
 export interface SchedulerParts {
   readonly sources: readonly DueSource[];
-  readonly clock: Clock;
+  /** `isStill` while no time passes by itself, and nothing falls due by waiting. */
+  readonly clock: Clock & { readonly isStill?: boolean };
   readonly onFault: (where: string, error: unknown) => void;
 }
 
-/** The longest sleep, in milliseconds: another gateway over the same store wakes nobody here, and a clock may be set. */
+/** The longest sleep, in milliseconds: another gateway over the same store wakes nobody here. */
 const LONGEST_SLEEP_MS = 30_000;
 
 /** The sleep after a source could do nothing of what is due, in milliseconds. */
 const STUCK_SLEEP_MS = 5_000;
 
 /** A scheduler that sleeps until something falls due. The sleep keeps no process alive. */
-export function startScheduler(parts: SchedulerParts): Scheduler {
-  const { clock } = parts;
+export function startScheduler({ sources, clock, onFault }: SchedulerParts): Scheduler {
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   let plannedAt = Infinity;
@@ -47,24 +44,46 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
     if (isClosed) return;
     clearTimeout(timer);
     plannedAt = clock.now() + delay;
-    timer = setTimeout(() => { void run(); }, delay).unref();
+    timer = setTimeout(() => { void runDue(); }, delay).unref();
   }
 
-  async function run(now?: number): Promise<Done> {
-    const turn = running.then(() => settle(parts, now ?? clock.now(), () => isClosed));
-    running = turn.catch(() => undefined);
-    const { done, isStuck } = await turn;
-    const next = await earliest(parts);
-    const wanted = next === null ? LONGEST_SLEEP_MS : Math.min(Math.max(next - clock.now(), 0), LONGEST_SLEEP_MS);
+  function untilDue(dueAt: number): number {
+    const left = Math.max(dueAt - clock.now(), 0);
+    return left > 0 && clock.isStill === true ? LONGEST_SLEEP_MS : Math.min(left, LONGEST_SLEEP_MS);
+  }
+
+  async function sleepUntilNext(isStuck: boolean): Promise<void> {
+    const next = isClosed ? null : await firstOf(sources, onFault);
+    const wanted = next === null ? LONGEST_SLEEP_MS : untilDue(next.at);
     sleep(isStuck ? Math.max(wanted, STUCK_SLEEP_MS) : wanted);
-    return done;
+  }
+
+  async function alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result> {
+    const patience = new Patience(sources, onFault);
+    const turn = running.then(() => work((span) => settle(patience, { ...span, isOver: () => isClosed || span.isOver?.() === true })));
+    running = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      await sleepUntilNext(patience.isExhausted);
+    }
+  }
+
+  async function runDue(): Promise<Done> {
+    return alone(async (settleSpan) => {
+      const done: Record<string, number> = {};
+      await settleSpan({ until: clock.now(), tell: ({ what, count }) => { done[what] = (done[what] ?? 0) + count; } });
+      return done;
+    });
   }
 
   sleep(0);
   return {
-    runDue: run,
+    runDue,
+    next: () => firstOf(sources, onFault),
+    alone,
     wake(dueAt) {
-      if (dueAt < plannedAt) sleep(Math.min(Math.max(dueAt - clock.now(), 0), LONGEST_SLEEP_MS));
+      if (dueAt < plannedAt) sleep(untilDue(dueAt));
     },
     async close() {
       isClosed = true;
@@ -72,44 +91,4 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
       await running;
     },
   };
-}
-
-/** Lets the source whose first thing has been due the longest work until another source's turn comes. */
-async function settle(parts: SchedulerParts, now: number, isClosed: () => boolean): Promise<{ readonly done: Done; readonly isStuck: boolean }> {
-  const done: Record<string, number> = {};
-  const stuck = new Set<DueSource>();
-  while (!isClosed()) {
-    const due = await dueHeads(parts, stuck, now);
-    const [first, second] = due;
-    if (first === undefined) break;
-    const counts = await first.source.run(second?.at ?? now).catch((error: unknown): Done => {
-      parts.onFault(`scheduler: ${first.source.name}`, error);
-      return {};
-    });
-    for (const [what, count] of Object.entries(counts)) if (count > 0) done[what] = (done[what] ?? 0) + count;
-    if (Object.keys(counts).length === 0) stuck.add(first.source);
-  }
-  return { done, isStuck: stuck.size > 0 };
-}
-
-async function dueHeads(
-  { sources, onFault }: SchedulerParts,
-  stuck: ReadonlySet<DueSource>,
-  now: number,
-): Promise<{ readonly source: DueSource; readonly at: number }[]> {
-  const heads = await Promise.all(sources.filter((source) => !stuck.has(source)).map(async (source) => ({ source, at: await nextOf(source, onFault) })));
-  return heads.filter((head): head is typeof head & { at: number } => head.at !== null && head.at <= now).toSorted((left, right) => left.at - right.at);
-}
-
-async function earliest({ sources, onFault }: SchedulerParts): Promise<number | null> {
-  const times = (await Promise.all(sources.map((source) => nextOf(source, onFault)))).filter((time) => time !== null);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-/** A source that cannot say has nothing to do. */
-async function nextOf(source: DueSource, onFault: SchedulerParts['onFault']): Promise<number | null> {
-  return source.next().catch((error: unknown) => {
-    onFault(`scheduler: ${source.name}`, error);
-    return null;
-  });
 }

@@ -53,7 +53,7 @@ describe('what falls due', () => {
     await scheduler.runDue();
     heard.length = 0;
     services.advance(10 * DAY);
-    expect(await scheduler.runDue()).toMatchObject({ 'deleted': 2, 'rotated': 1, 'version-expired': 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-deletion': 2, 'secret-rotation': 1, 'version-expiry': 1 });
     expect(types(heard.filter(({ type }) => type !== 'version-created'))).toEqual(['deleted', 'rotated', 'version-expired', 'deleted']);
     expect(await scheduler.runDue()).toEqual({});
   });
@@ -62,15 +62,15 @@ describe('what falls due', () => {
     const { services, scheduler } = newWorld();
     await secretIn(services, 'demo', DAY);
     services.advance(30 * DAY + 5);
-    expect(await scheduler.runDue()).toMatchObject({ rotated: 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation': 1 });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret.rotation).toMatchObject({ lastAt: START + 30 * DAY + 5, nextAt: START + 31 * DAY + 5 });
     const opened = await readSecretValue(services, { ref: { vault: 'default', name: 'demo' }, selector: 'newest', allowPendingDeletion: false });
     expect(opened.value.data).toBe('rotated 1');
     services.advance(DAY - 1);
-    expect(await scheduler.runDue()).not.toHaveProperty('rotated');
+    expect(await scheduler.runDue()).not.toHaveProperty('secret-rotation');
     services.advance(1);
-    expect(await scheduler.runDue()).toMatchObject({ rotated: 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation': 1 });
   });
 
   it('tries a failing rotation three times, then tells and waits a period', async () => {
@@ -78,11 +78,11 @@ describe('what falls due', () => {
     await secretIn(services, 'demo', DAY);
     services.rotationTarget.failing = ['create'];
     services.advance(DAY);
-    expect(await scheduler.runDue()).toMatchObject({ 'rotation-retried': 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation-retry': 1 });
     services.advance(10_000);
-    expect(await scheduler.runDue()).toMatchObject({ 'rotation-retried': 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation-retry': 1 });
     services.advance(20_000);
-    expect(await scheduler.runDue()).toMatchObject({ 'rotation-failed': 1 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation-failure': 1 });
     expect(heard.at(-1)).toMatchObject({ type: 'rotation-failed', attempts: 3, asked: null, reason: { code: 'refused' } });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret).toMatchObject({ updatedAt: START, versions: [{ id: 'v1' }], rotation: { lastAt: null, nextAt: START + 2 * DAY + 30_000 } });
@@ -122,7 +122,7 @@ describe('what falls due', () => {
       await services.secrets.insert({ ...first, id: `id-${n}`, name: `s${n}`, deletionDueAt: START + 1 + (n % 977) }, [], { maxSecrets: null, caselessName: false });
     }
     services.advance(1_000);
-    expect(await scheduler.runDue()).toMatchObject({ deleted: 10_000 });
+    expect(await scheduler.runDue()).toMatchObject({ 'secret-deletion': 10_000 });
     expect(await services.secrets.count('default')).toBe(1);
     expect(heard).toEqual([]);
   }, 60_000);

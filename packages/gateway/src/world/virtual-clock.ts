@@ -11,32 +11,73 @@ export type ClockSetting =
   /** Stands still at `at`, Unix milliseconds. */
   | { readonly mode: 'frozen'; readonly at: number };
 
+/**
+ * Which clock callers may go by when they state the time of a signature: the machine's or this one, or this one alone.
+ * Callers sign by their machine's clock, which does not follow when this one is set.
+ */
+export type SignatureTimes = 'either' | 'gateway';
+
+/** What a clock starts with. */
+export interface ClockStart {
+  readonly setting?: ClockSetting;
+  readonly signatures?: SignatureTimes;
+}
+
 /** A clock that can be set. Everything of one world goes by it: what falls due, what expires, signature windows, the `Date` header. */
 export class VirtualClock implements Clock {
   readonly #machine: Clock;
-  #setting: ClockSetting = { mode: 'real' };
+  #setting: ClockSetting;
+  #heldAt: number | null = null;
+  signatures: SignatureTimes;
 
-  constructor(machine: Clock) {
+  constructor(machine: Clock, { setting = { mode: 'real' }, signatures = 'either' }: ClockStart = {}) {
     this.#machine = machine;
+    this.#setting = setting;
+    this.signatures = signatures;
   }
 
   get mode(): ClockMode {
     return this.#setting.mode;
   }
 
+  /** Whether no time passes by itself. */
+  get isStill(): boolean {
+    return this.#heldAt !== null || this.#setting.mode === 'frozen';
+  }
+
+  /** How far it is ahead of the machine's clock, in milliseconds; behind is negative. */
+  get offsetMs(): number {
+    const setting = this.#setting;
+    if (this.#heldAt === null && setting.mode !== 'frozen') return setting.mode === 'offset' ? setting.offsetMs : 0;
+    return this.now() - this.#machine.now();
+  }
+
   now(): number {
+    if (this.#heldAt !== null) return this.#heldAt;
     const setting = this.#setting;
     if (setting.mode === 'real') return this.#machine.now();
     return setting.mode === 'frozen' ? setting.at : this.#machine.now() + setting.offsetMs;
+  }
+
+  callerTimes(): readonly number[] {
+    const now = this.now();
+    return this.mode === 'real' || this.signatures === 'gateway' ? [now] : [now, this.#machine.now()];
   }
 
   set(setting: ClockSetting): void {
     this.#setting = setting;
   }
 
-  /** Goes on from `time`: a frozen clock stands still there, any other runs on from there. */
-  moveTo(time: number): void {
-    const isFrozen = this.#setting.mode === 'frozen';
-    this.#setting = isFrozen ? { mode: 'frozen', at: time } : { mode: 'offset', offsetMs: time - this.#machine.now() };
+  /** Stands still at a time until it goes on from there. */
+  holdAt(time: number): void {
+    if (this.mode === 'real') this.#setting = { mode: 'offset', offsetMs: 0 };
+    this.#heldAt = time;
+  }
+
+  /** Goes on from where it was held: a frozen clock stays there, any other runs on from there. */
+  goOn(): void {
+    const at = this.now();
+    this.#heldAt = null;
+    this.#setting = this.mode === 'frozen' ? { mode: 'frozen', at } : { mode: 'offset', offsetMs: at - this.#machine.now() };
   }
 }

@@ -1,0 +1,34 @@
+/** Something that falls due. */
+export interface Due {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** What it is, such as `secret-rotation`. */
+  readonly what: string;
+}
+
+/** So many things of a kind that were done at one time. */
+export interface Happened extends Due {
+  readonly count: number;
+}
+
+/** How much of what was done, by what it is. */
+export type Done = Readonly<Record<string, number>>;
+
+/** One turn of a source. */
+export interface Turn {
+  /** What fell due by this time is to be done, Unix milliseconds. */
+  readonly at: number;
+  /** No earlier than `at`: nothing of any other source falls due before. */
+  readonly until: number;
+  /** Takes the clock on to a time no later than `until`, for what may be done along with the rest; does nothing where that time has passed already. */
+  reach(time: number): void;
+}
+
+/** One kind of thing that falls due. */
+export interface DueSource {
+  readonly name: string;
+  /** The first of it; `null` when none will fall due. */
+  next(): Promise<Due | null>;
+  /** Does some or all of what fell due, the longest due first. An empty answer means that nothing could be done. */
+  run(turn: Turn): Promise<readonly Happened[]>;
+}

@@ -1,0 +1,185 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import { type Happening, createCustomerKey, changeKeyState, loadSecret, scheduleSecretDeletion, setVersionExpiry } from '@dragoman/core';
+import type { DoorWork } from '@dragoman/protocol-kit';
+import { describe, expect, it } from '@jest/globals';
+
+import { DAY, START, type TestServices, secretIn, servicesForTest } from '../../test/support/services.ts';
+import { startScheduler } from '../scheduler/scheduler.ts';
+import { dueSources } from '../scheduler/sources.ts';
+import { type Timed, advanceClock, setClock } from './advance.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+interface World extends Timed {
+  readonly services: TestServices;
+  /** What was heard of, and when. */
+  readonly heard: string[];
+  machineGoes(byMs: number): void;
+}
+
+function newWorld(wants: DoorWork['wants'] = () => true): World {
+  let machine = START;
+  const clock = new VirtualClock({ now: () => machine });
+  const heard: string[] = [];
+  const said = ({ type }: Happening, at: number): string => `${type} ${(at - START) / DAY}`;
+  const listener: DoorWork = {
+    wants,
+    hear: async (event) => { heard.push(`${said(event, event.at)} heard ${(clock.now() - START) / DAY}`); },
+    chores: {},
+  };
+  const services = { ...servicesForTest({ events: listener }), clock };
+  const onFault = (where: string, error: unknown): void => { throw new Error(where, { cause: error }); };
+  const scheduler = startScheduler({ sources: dueSources(services, [listener], onFault), clock, onFault });
+  return { services, clock, scheduler, heard, machineGoes: (byMs) => { machine += byMs; } };
+}
+
+async function dying(services: TestServices, name: string, days: number): Promise<void> {
+  await scheduleSecretDeletion(services, { ref: { vault: 'default', name }, actor: 'tester', days });
+}
+
+async function secret(services: TestServices, name: string) {
+  return loadSecret(services, { vault: 'default', name });
+}
+
+describe('advancing a clock', () => {
+  it('does a rotation at every time at which one falls due', async () => {
+    const world = newWorld();
+    await secretIn(world.services, 'daily', DAY);
+    const { done, totals } = await advanceClock(world, { byMs: 30 * DAY });
+    const { versions, rotation } = await secret(world.services, 'daily');
+    expect(versions.map(({ createdAt }) => (createdAt - START) / DAY)).toEqual(Array.from({ length: 31 }, (_, day) => day));
+    expect(rotation).toMatchObject({ lastAt: START + 30 * DAY, nextAt: START + 31 * DAY });
+    expect(totals['secret-rotation']).toBe(30);
+    expect(done.filter(({ what }) => what === 'secret-rotation').map(({ at }) => (at - START) / DAY)).toEqual(Array.from({ length: 30 }, (_, day) => day + 1));
+    expect(world.clock.now()).toBe(START + 30 * DAY);
+  });
+
+  it('does different things in order, and has each heard of at its own time', async () => {
+    const world = newWorld(({ type }) => type !== 'version-created');
+    const { services } = world;
+    for (const name of ['goes', 'stays', 'expires']) await secretIn(services, name, name === 'stays' ? 4 * DAY : null);
+    await dying(services, 'goes', 2);
+    await setVersionExpiry(services, { ref: { vault: 'default', name: 'expires' }, actor: 'tester', versionId: 'v1', expiresAt: START + 3 * DAY });
+    const { done } = await advanceClock(world, { at: START + 5 * DAY });
+    expect(world.heard).toEqual(['deleted 2 heard 2', 'version-expired 3 heard 3', 'rotated 4 heard 4']);
+    const event = 'core.secret-event';
+    expect(done.map(({ at, what, count }) => [(at - START) / DAY, what, count])).toEqual([
+      [2, 'secret-deletion', 1], [2, event, 1], [3, 'version-expiry', 1], [3, event, 1], [4, 'secret-rotation', 1], [4, event, 1],
+    ]);
+  });
+
+  it('removes and rotates keys when that falls due', async () => {
+    const world = newWorld();
+    const { services } = world;
+    const given = { vault: 'default', spec: 'AES_256', usage: null, origin: 'service', description: '', actor: 'tester', tags: [], attributes: {}, alias: null, maxKeys: null } as const;
+    const going = await createCustomerKey(services, { ...given, rotation: null });
+    await createCustomerKey(services, { ...given, rotation: { intervalMs: 2 * DAY } });
+    const policy = { allowed: { 'schedule-deletion': ['enabled'] }, afterCancel: 'disabled' } as never;
+    await changeKeyState(services, { ref: { vault: 'default', id: going.id }, policy, action: 'schedule-deletion', days: 3 });
+    const { done } = await advanceClock(world, { byMs: 5 * DAY });
+    expect(done.map(({ at, what }) => [(at - START) / DAY, what])).toEqual([[2, 'key-rotation'], [3, 'key-deletion'], [4, 'key-rotation']]);
+    expect((await services.keys.list('default', { offset: 0, limit: 9 })).length).toBe(1);
+  });
+
+  it('goes to what falls due next, and refuses to where nothing does', async () => {
+    const world = newWorld(() => false);
+    await expect(advanceClock(world, 'next')).rejects.toMatchObject({ reason: 'nothing-due' });
+    await secretIn(world.services, 'goes');
+    await dying(world.services, 'goes', 7);
+    expect(await world.scheduler.next()).toEqual({ at: START + 7 * DAY, what: 'secret-deletion' });
+    expect((await advanceClock(world, 'next')).totals).toEqual({ 'secret-deletion': 1 });
+    expect(world.clock.now()).toBe(START + 7 * DAY);
+  });
+
+  it.each([['past', { at: START - 1 }], ['too-late', { at: 253_402_300_800_000 }]] as const)('refuses a time that is %s', async (reason, goal) => {
+    const world = newWorld();
+    await expect(advanceClock(world, goal)).rejects.toMatchObject({ reason });
+    expect(world.clock.now()).toBe(START);
+  });
+
+  it('lets a clock that runs run on, and a frozen one stand', async () => {
+    const world = newWorld();
+    await advanceClock(world, { byMs: DAY });
+    world.machineGoes(5);
+    expect([world.clock.mode, world.clock.now()]).toEqual(['offset', START + DAY + 5]);
+    await setClock(world, { setting: { mode: 'frozen', at: START } });
+    await advanceClock(world, { byMs: 3 });
+    world.machineGoes(5);
+    expect([world.clock.mode, world.clock.now()]).toEqual(['frozen', START + 3]);
+  });
+
+  it('lets advances wait for each other', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'daily', DAY);
+    const ledgers = await Promise.all([advanceClock(world, { byMs: 3 * DAY }), advanceClock(world, { byMs: 4 * DAY })]);
+    expect(ledgers.map(({ totals }) => totals)).toEqual([{ 'secret-rotation': 3 }, { 'secret-rotation': 4 }]);
+    expect(world.clock.now()).toBe(START + 7 * DAY);
+  });
+
+  it('shows no time that goes back, to whoever looks meanwhile', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'often', 60_000);
+    const seen: number[] = [];
+    const end = START + 300 * 60_000;
+    const advanced = advanceClock(world, { at: end });
+    while (world.clock.now() < end) {
+      seen.push(world.clock.now());
+      await breathe();
+    }
+    await advanced;
+    expect(seen).toEqual(seen.toSorted((left, right) => left - right));
+    expect(new Set(seen).size).toBeGreaterThan(2);
+  });
+
+  it('leaves off where it is when nobody waits any more', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'daily', DAY);
+    const gone = AbortSignal.abort();
+    await advanceClock(world, { byMs: 3 * DAY }, gone);
+    expect(world.clock.now()).toBe(START);
+    expect((await secret(world.services, 'daily')).versions.length).toBe(1);
+  });
+
+  it('keeps the first thousand entries of what it did, and all totals', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'often', 60_000);
+    const { done, isCut, totals } = await advanceClock(world, { byMs: 1_100 * 60_000 });
+    expect([done.length, isCut, totals]).toEqual([1_000, true, { 'secret-rotation': 1_100 }]);
+  });
+});
+
+describe('setting a clock', () => {
+  it('does what fell due meanwhile once, at the time that it is set to', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'daily', DAY);
+    const { done } = await setClock(world, { setting: { mode: 'frozen', at: START + 30 * DAY } });
+    expect(done).toEqual([{ at: START + 30 * DAY, what: 'secret-rotation', count: 1 }]);
+  });
+
+  it('undoes nothing when it goes back', async () => {
+    const world = newWorld(() => false);
+    await secretIn(world.services, 'daily', DAY);
+    await advanceClock(world, { byMs: 2 * DAY });
+    await setClock(world, { setting: { mode: 'offset', offsetMs: -DAY } });
+    expect(world.clock.now()).toBe(START - DAY);
+    const { versions, rotation } = await secret(world.services, 'daily');
+    expect([versions.length, rotation?.nextAt]).toEqual([3, START + 3 * DAY]);
+  });
+
+  it('stops it where it is, and lets it go as the machine\'s again', async () => {
+    const world = newWorld();
+    await setClock(world, { setting: 'stop' });
+    world.machineGoes(9);
+    expect(world.clock.now()).toBe(START);
+    await setClock(world, { setting: { mode: 'real' } });
+    expect([world.clock.now(), world.clock.callerTimes()]).toEqual([START + 9, [START + 9]]);
+  });
+
+  it('says which times callers may state', async () => {
+    const world = newWorld();
+    await setClock(world, { setting: { mode: 'offset', offsetMs: DAY } });
+    expect(world.clock.callerTimes()).toEqual([START + DAY, START]);
+    await setClock(world, { signatures: 'gateway' });
+    expect(world.clock.callerTimes()).toEqual([START + DAY]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Due, Happened } from '../scheduler/due.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { ClockSetting, SignatureTimes, VirtualClock } from './virtual-clock.ts';
+
+/** What of a world has to do with time. */
+export interface Timed {
+  readonly clock: VirtualClock;
+  readonly scheduler: Pick<Scheduler, 'alone' | 'next'>;
+}
+
+/** How far to go: so many milliseconds, to a time, or to when something falls due. */
+export type Goal = { readonly byMs: number } | { readonly at: number } | 'next';
+
+/** What of a clock is to change. */
+export interface ClockChange {
+  /** `stop` freezes it where it is. */
+  readonly setting?: ClockSetting | 'stop' | undefined;
+  readonly signatures?: SignatureTimes | undefined;
+}
+
+/** What was done of what fell due. */
+export interface Ledger {
+  /** In the order in which it was done, what came together as one; after so many entries only totals are kept. */
+  readonly done: readonly Happened[];
+  /** Whether entries are missing. */
+  readonly isCut: boolean;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** A goal that cannot be reached: it is past, later than any time here, or nothing falls due. */
+export class NoSuchGoal extends Error {
+  override readonly name = 'NoSuchGoal';
+  readonly reason: 'past' | 'too-late' | 'nothing-due';
+
+  constructor(reason: NoSuchGoal['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** The end of the last year with four digits, which every dialect's times have. Unix milliseconds. */
+export const LATEST_TIME = Date.UTC(10_000, 0) - 1;
+
+/** How many entries of what was done are kept. */
+const MOST_ENTRIES = 1_000;
+
+/** Sets the clock, as one goes on that was asleep until then: what fell due meanwhile is done at the time that it is set to, each thing once. */
+export async function setClock({ clock, scheduler }: Timed, { setting, signatures }: ClockChange): Promise<Ledger> {
+  return scheduler.alone(async (settle) => {
+    if (setting !== undefined) clock.set(setting === 'stop' ? { mode: 'frozen', at: clock.now() } : setting);
+    if (signatures !== undefined) clock.signatures = signatures;
+    const ledger = newLedger();
+    await settle({ until: clock.now(), tell: ledger.tell });
+    return ledger.read();
+  });
+}
+
+/**
+ * Takes the clock on to a goal. It stops at every time at which something falls due, and that is done then: a secret that rotates
+ * daily has a version a day afterwards. What is done may make more fall due, which is done too. Others who advance or set it wait.
+ * @param signal leaves off, with the clock where it is by then
+ * @throws NoSuchGoal
+ */
+export async function advanceClock({ clock, scheduler }: Timed, goal: Goal, signal?: AbortSignal): Promise<Ledger> {
+  return scheduler.alone(async (settle) => {
+    const target = timeOf(goal, clock.now(), goal === 'next' ? await scheduler.next() : null);
+    const ledger = newLedger();
+    const isOver = (): boolean => signal?.aborted === true;
+    clock.holdAt(clock.now());
+    const reach = (time: number): void => { clock.holdAt(Math.max(time, clock.now())); };
+    try {
+      await settle({ until: target, reach, tell: ledger.tell, isOver });
+      if (!isOver()) reach(target);
+    } finally {
+      clock.goOn();
+    }
+    return ledger.read();
+  });
+}
+
+/** @throws NoSuchGoal */
+function timeOf(goal: Goal, now: number, next: Due | null): number {
+  if (goal === 'next') {
+    if (next === null) throw new NoSuchGoal('nothing-due');
+    return Math.max(next.at, now);
+  }
+  const time = 'byMs' in goal ? now + goal.byMs : goal.at;
+  if (time < now) throw new NoSuchGoal('past');
+  if (time > LATEST_TIME) throw new NoSuchGoal('too-late');
+  return time;
+}
+
+function newLedger(): { readonly tell: (happened: Happened) => void; readonly read: () => Ledger } {
+  const done: Happened[] = [];
+  const totals: Record<string, number> = {};
+  let isCut = false;
+  return {
+    tell(happened) {
+      const { at, what, count } = happened;
+      totals[what] = (totals[what] ?? 0) + count;
+      const last = done.at(-1);
+      if (last?.at === at && last.what === what) done[done.length - 1] = { at, what, count: last.count + count };
+      else if (done.length < MOST_ENTRIES) done.push(happened);
+      else isCut = true;
+    },
+    read: () => ({ done, isCut, totals }),
+  };
+}
