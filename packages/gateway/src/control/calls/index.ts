@@ -2,9 +2,10 @@ import type { ControlCall } from '../call.ts';
 import { clockCalls } from './clock.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
+import { journalCalls } from './journal.ts';
 
 /** Every control call, by its name: group and verb, as commands and clients have it too. */
-export const CALLS = { ...gatewayCalls, ...clockCalls, ...faultCalls };
+export const CALLS = { ...gatewayCalls, ...clockCalls, ...faultCalls, ...journalCalls };
 
 /** The same as pairs of name and call, for what treats every call alike. Each call checks what it is given by its own schemas. */
 export const NAMED_CALLS = Object.entries(CALLS) as unknown as readonly (readonly [string, ControlCall])[];
