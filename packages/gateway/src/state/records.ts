@@ -1,17 +1,23 @@
 import {
   type CustomerKey,
+  type DataType,
   type Identity,
   type Json,
   KEY_SPECS,
   type KeyAlias,
+  type KeyOrigin,
   type KeyRotation,
   type KeySpec,
+  type KeyState,
+  type KeyUsage,
   type KeyVersion,
   type LabelPlacement,
+  type ProofKind,
   type Resource,
   type Rotation,
   type RotationPlan,
   type Secret,
+  type SecretState,
   type StoredProof,
   type Tag,
   type Version,
@@ -24,13 +30,21 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox';
  * as; times are such that a date can be made of them.
  */
 
-/** A closed object with exactly the members of the type. */
-const exactly = <T>() => <P extends { readonly [K in keyof Required<T>]: TSchema }>(members: P & Readonly<Record<Exclude<keyof P, keyof T>, never>>) =>
-  Type.Object<P>(members, { additionalProperties: false });
+type Frozen<T> = [Json] extends [T] ? T : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+/** A schema that holds whatever the type may be. */
+type Holding<S extends TSchema, T> = T extends Frozen<Static<S>> ? S : never;
+
+/** A closed object with exactly the members of the type, each of which can be whatever the type says. */
+const exactly = <T>() => <P extends { readonly [K in keyof Required<T>]: TSchema }>(
+  members: P & { readonly [K in keyof P]: K extends keyof T ? Holding<P[K], Required<T>[K]> : never },
+) => Type.Object<P>(members, { additionalProperties: false });
 
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-const oneOf = <T extends string>(...names: readonly T[]) => Type.Union(names.map((name) => Type.Literal(name)));
+/** Every one of the names, and no other. */
+const oneOf = <T extends string>(names: Readonly<Record<T, true>>) => Type.Union((Object.keys(names) as T[]).map((name) => Type.Literal(name)));
 
+const KEY_SPEC_NAMES = Object.fromEntries(Object.keys(KEY_SPECS).map((spec) => [spec, true])) as Record<KeySpec, true>;
 const LAST_TIME = 8_640_000_000_000_000;
 const text = Type.String();
 const flag = Type.Boolean();
@@ -43,13 +57,13 @@ const attributes = Type.Record(text, Type.Record(text, json));
 
 const policy = exactly<VersioningPolicy>()({
   versionLimit: orNull(count),
-  atVersionLimit: oneOf('drop-unlabelled-or-refuse', 'drop-unlabelled-or-exceed'),
+  atVersionLimit: oneOf<VersioningPolicy['atVersionLimit']>({ 'drop-unlabelled-or-refuse': true, 'drop-unlabelled-or-exceed': true }),
   labelLimit: orNull(count),
   moveHandsOverPrevious: flag,
 });
 
 const rotation = exactly<Rotation>()({
-  plan: exactly<RotationPlan>()({ accounts: oneOf('one', 'two'), pendingLabel: orNull(text), versionIds: oneOf('numbered', 'unique'), versioning: policy }),
+  plan: exactly<RotationPlan>()({ accounts: oneOf<RotationPlan['accounts']>({ one: true, two: true }), pendingLabel: orNull(text), versionIds: oneOf<RotationPlan['versionIds']>({ numbered: true, unique: true }), versioning: policy }),
   enabled: flag,
   periodMs: orNull(count),
   lastAt: orNull(time),
@@ -64,7 +78,7 @@ const version = exactly<Version>()({
   createdAt: time,
   expiresAt: orNull(time),
   expiryTold: Type.Optional(flag),
-  dataType: oneOf('text', 'binary'),
+  dataType: oneOf<DataType>({ text: true, binary: true }),
   keyId: text,
 });
 
@@ -73,7 +87,7 @@ const secret = exactly<Secret>()({
   id: text,
   name: text,
   description: orNull(text),
-  state: oneOf('enabled', 'disabled', 'frozen'),
+  state: oneOf<SecretState>({ enabled: true, disabled: true, frozen: true }),
   keyId: orNull(text),
   createdAt: time,
   updatedAt: time,
@@ -95,10 +109,10 @@ const key = exactly<CustomerKey>()({
   vault: text,
   id: text,
   isDefault: flag,
-  spec: oneOf(...Object.keys(KEY_SPECS) as KeySpec[]),
-  usage: oneOf('encrypt', 'sign', 'mac'),
-  origin: oneOf('service', 'external'),
-  state: oneOf('enabled', 'disabled', 'pending-deletion', 'pending-import'),
+  spec: oneOf<KeySpec>(KEY_SPEC_NAMES),
+  usage: oneOf<KeyUsage>({ encrypt: true, sign: true, mac: true }),
+  origin: oneOf<KeyOrigin>({ service: true, external: true }),
+  state: oneOf<KeyState>({ enabled: true, disabled: true, 'pending-deletion': true, 'pending-import': true }),
   description: text,
   createdAt: time,
   createdBy: text,
@@ -124,7 +138,7 @@ const identity = exactly<Identity>()({
 });
 
 const proof = exactly<Omit<StoredProof, 'identityId'>>()({
-  kind: oneOf('access-key', 'password', 'token', 'app', 'user-token'),
+  kind: oneOf<ProofKind>({ 'access-key': true, password: true, totp: true, token: true, app: true, 'user-token': true }),
   lookup: text,
   sealedSecret: orNull(base64),
   expiresAt: orNull(time),
