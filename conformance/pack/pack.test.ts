@@ -20,16 +20,16 @@ const installed = join(folder, 'node_modules', '@dragoman', 'gateway');
 let tarball: string;
 
 before(async () => {
-  await run(GATEWAY, 'npm', 'pack', '--pack-destination', scratch);
+  await run({ cwd: GATEWAY }, 'npm', 'pack', '--pack-destination', scratch);
   tarball = join(scratch, String(readdirSync(scratch).find((file) => file.endsWith('.tgz'))));
   mkdirSync(folder);
-  await run(folder, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', tarball);
+  await run({ cwd: folder }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', tarball);
 });
 
 after(() => { rmSync(scratch, { recursive: true, force: true }); });
 
 test('the tarball holds the program, the library, its declarations and the licences', async () => {
-  const files = (await run(scratch, 'tar', '-tzf', tarball)).split('\n').map((file) => file.replace('package/', ''));
+  const files = (await run({ cwd: scratch }, 'tar', '-tzf', tarball)).split('\n').map((file) => file.replace('package/', ''));
   const parts = files.filter((file) => /^dist\/part-.+\.js$/.test(file));
   assert.deepEqual(files.filter((file) => !parts.includes(file)).sort(), [
     'LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'package.json',
@@ -51,7 +51,7 @@ test('it brings few packages with it', () => {
 });
 
 test('npx dragoman --version', async () => {
-  assert.equal(await run(folder, 'npx', 'dragoman', '--version'), MANIFEST.version);
+  assert.equal(await run({ cwd: folder }, 'npx', 'dragoman', '--version'), MANIFEST.version);
 });
 
 test('npx dragoman start serves an official client, and stops', async () => {
@@ -70,7 +70,7 @@ test('npx dragoman start serves an official client, and stops', async () => {
 test('the example of its README runs', async () => {
   const [, example] = /```js\n(.+?)```/s.exec(readFileSync(join(installed, 'README.md'), 'utf8')) ?? [];
   writeFileSync(join(folder, 'example.mjs'), String(example));
-  assert.match(await run(folder, 'node', 'example.mjs'), /status: 'up'/);
+  assert.match(await run({ cwd: folder }, 'node', 'example.mjs'), /status: 'up'/);
 });
 
 test('its declarations stand on their own, for ES modules and CommonJS', async () => {
@@ -86,7 +86,7 @@ export const url: string = gateway.url;
   writeFileSync(join(folder, 'program.cts'), `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`);
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--target', 'es2024', '--module', 'nodenext'];
-  await run(folder, 'node', tsc, ...flags, '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', 'program.mts', 'program.cts');
+  await run({ cwd: folder }, 'node', tsc, ...flags, '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', 'program.mts', 'program.cts');
 });
 
 test('a Jest suite in CommonJS can require it', async () => {
@@ -99,7 +99,7 @@ test('starts', async () => {
   await gateway.close();
 });
 `);
-  await run(folder, 'node', join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', folder, '--config', '{}');
+  await run({ cwd: folder }, 'node', join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', folder, '--config', '{}');
 });
 
 /** Alibaba Cloud's client for Node, as far as it is used here. */

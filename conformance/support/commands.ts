@@ -10,10 +10,19 @@ export const PLAIN_ENV = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(DRAGOMAN_.*|NODE_OPTIONS|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/.test(name)),
 );
 
+/** Where and as whom a command runs. */
+export interface Place {
+  readonly cwd: string;
+  /** Beside the plain environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
+}
+
 /** Runs a command to its end; answers its stdout. @throws with both streams in its message when the command fails */
-export async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
+export async function run({ env, ...place }: Place, command: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await execFileAsync(command, args, { cwd, env: PLAIN_ENV, maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await execFileAsync(command, args, { ...place, env: { ...PLAIN_ENV, ...env }, maxBuffer: 64 * 1024 * 1024 });
     return stdout.trim();
   } catch (error) {
     const { message, stdout, stderr } = error as Error & { readonly stdout: string; readonly stderr: string };
@@ -26,19 +35,19 @@ export interface StartedGateway {
   readonly url: string;
   /** Of the gateway itself, whatever started it. */
   readonly pid: number;
-  /** Ends it with SIGTERM; resolves to the exit code of what was started. */
-  stop(): Promise<number | null>;
+  /** Ends it with a signal; resolves to the exit code of what was started. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /** Starts a command that prints the line of `--json` when its gateway is ready. */
-export async function startGatewayBy(options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv }, command: string, ...args: string[]): Promise<StartedGateway> {
-  const child = spawn(command, args, { cwd: options.cwd, env: { ...PLAIN_ENV, ...options.env }, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startGatewayBy({ env, ...place }: Place, command: string, ...args: string[]): Promise<StartedGateway> {
+  const child = spawn(command, args, { ...place, env: { ...PLAIN_ENV, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = JSON.parse(await firstLine(child)) as { readonly url: string; readonly pid: number };
   return {
     ...ready,
-    async stop() {
-      process.kill(ready.pid, 'SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      process.kill(ready.pid, signal);
       return (await exited)[0];
     },
   };
