@@ -33,7 +33,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox';
 type Frozen<T> = [Json] extends [T] ? T : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 /** A schema that holds whatever the type may be. */
-type Holding<S extends TSchema, T> = T extends Frozen<Static<S>> ? S : never;
+type Holding<S extends TSchema, T> = [T] extends [Frozen<Static<S>>] ? S : never;
 
 /** A closed object with exactly the members of the type, each of which can be whatever the type says. */
 const exactly = <T>() => <P extends { readonly [K in keyof Required<T>]: TSchema }>(
@@ -137,7 +137,7 @@ const identity = exactly<Identity>()({
   attributes,
 });
 
-const proof = exactly<Omit<StoredProof, 'identityId'>>()({
+const proof = exactly<Omit<StoredProof, 'identityId' | 'sealedSecret'> & { readonly sealedSecret: string | null }>()({
   kind: oneOf<ProofKind>({ 'access-key': true, password: true, totp: true, token: true, app: true, 'user-token': true }),
   lookup: text,
   sealedSecret: orNull(base64),
