@@ -191,9 +191,19 @@ describe('a nonce', () => {
 
   it('is forgotten, the oldest first, when there are very many', () => {
     const spend = nonceMemory();
-    for (let at = 0; at < 100_001; at += 1) spend('k', String(at), 0);
-    expect(() => { spend('k', '100000', 0); }).toThrow('nonce');
-    expect(() => { spend('k', '0', 0); }).not.toThrow();
+    for (let at = 0; at < 100_001; at += 1) spend('k', String(at), [0]);
+    expect(() => { spend('k', '100000', [0]); }).toThrow('nonce');
+    expect(() => { spend('k', '0', [0]); }).not.toThrow();
+  });
+
+  it('is remembered while any clock that its sender may go by lets its time pass', () => {
+    const spend = nonceMemory();
+    const day = 86_400_000;
+    spend('k', 'n', [0]);
+    expect(() => { spend('k', 'n', [30 * day, 0]); }).toThrow('nonce');
+    spend('k', 'm', [30 * day, 0]);
+    expect(() => { spend('k', 'm', [-day, 0]); }).toThrow('nonce');
+    expect(() => { spend('k', 'n', [1_800_001]); }).not.toThrow();
   });
 });
 

@@ -191,8 +191,8 @@ function defaultLanguage(settings: BkSettings, form: Route['form']): Language {
   return form === 'esb' ? 'en' : 'zh';
 }
 
-async function authenticateCaller({ request, now }: Exchange, call: JobCall, parts: DoorParts<BkSettings>, jwtKey: KeyObject | null): Promise<Caller> {
-  const authParts = { services: parts.services, mode: parts.authMode, settings: parts.settings, now };
+async function authenticateCaller({ request, now, callerTimes }: Exchange, call: JobCall, parts: DoorParts<BkSettings>, jwtKey: KeyObject | null): Promise<Caller> {
+  const authParts = { services: parts.services, mode: parts.authMode, settings: parts.settings, now, callerTimes };
   if (call.form === 'backend') return authenticateBackend(request, jwtKey, authParts);
   const { name } = call.operation;
   if (call.form === 'apigw') {

@@ -63,7 +63,7 @@ export {
   isCredentialType,
 } from './model/credential.ts';
 
-export type { Clock } from './ports/clock.ts';
+export { type Clock, callerTimesOf } from './ports/clock.ts';
 export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';

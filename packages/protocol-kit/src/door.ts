@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { type Clock, DomainError, type Identity, type ProofKind } from '@dragoman/core';
+import { type Clock, DomainError, type Identity, type ProofKind, callerTimesOf } from '@dragoman/core';
 
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { type NotImplemented, type Operation, checkTable } from './operation.ts';
@@ -15,6 +15,8 @@ export interface Exchange {
   readonly requestId: string;
   /** When the request came in, Unix milliseconds. */
   readonly now: number;
+  /** What the caller's clock may read then: `now` first. What a caller states about the time is held against any of these. */
+  readonly callerTimes: readonly number[];
 }
 
 /**
@@ -142,6 +144,11 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
   }
 
+  function exchangeOf(request: WireRequest): Exchange {
+    const callerTimes = callerTimesOf(host.clock);
+    return { request, requestId: dialect.newRequestId(), now: callerTimes[0] ?? host.clock.now(), callerTimes };
+  }
+
   function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
     const { call } = progress;
     const refusal = dialect.toVendorError(error, call);
@@ -164,7 +171,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     shownProofs: (request) => dialect.shownProofs(request),
     async handle(request) {
       const progress = newProgress<Call>();
-      const exchange = { request, requestId: dialect.newRequestId(), now: host.clock.now() };
+      const exchange = exchangeOf(request);
       let response: WireResponse;
       try {
         progress.call = dialect.identify(exchange);
@@ -177,7 +184,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     },
     refuseBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
-      const exchange = { request, requestId: dialect.newRequestId(), now: host.clock.now() };
+      const exchange = exchangeOf(request);
       return refuse(exchange, newProgress(), new BodyTooLarge(dialect.bodyLimit));
     },
   };

@@ -40,7 +40,7 @@ async function verified(parts: AuthParts, exchange: Exchange, shown: Shown): Pro
   const { settings, services } = parts;
   const { words } = shown;
   const proof = readProof(exchange, shown);
-  if (settings.check_timestamp) checkTimestamp(proof.time, exchange.now, words);
+  if (settings.check_timestamp) checkTimestamp(proof.time, exchange.callerTimes, words);
   const found = await findProof(services, 'access-key', proof.accessKeyId);
   if (found === null) throw unknownKey(words, proof.accessKeyId);
   checkToken(found, proof, words);
@@ -51,7 +51,7 @@ async function verified(parts: AuthParts, exchange: Exchange, shown: Shown): Pro
   if (found.secret === null || !proof.matches(found.secret)) {
     throw words.wrongSignature(proof.stringToSign, `signature differs: check the secret key of ${proof.accessKeyId} and that nothing changed on the way`);
   }
-  if (settings.check_nonce && proof.nonce !== undefined && proof.nonce !== '') parts.spend(proof.accessKeyId, proof.nonce, exchange.now);
+  if (settings.check_nonce && proof.nonce !== undefined && proof.nonce !== '') parts.spend(proof.accessKeyId, proof.nonce, exchange.callerTimes);
   return callerOf(found, settings.default_account_id);
 }
 
@@ -70,7 +70,7 @@ function checkToken(found: FoundProof, { securityToken = '' }: Proof, words: Wor
 /** A bearer token is the whole proof. What KMS answers to a wrong one is documented nowhere. @NOTE unverified */
 async function bearer({ services, settings }: AuthParts, exchange: Exchange, shown: Shown): Promise<Caller> {
   const token = bearerToken(exchange, shown);
-  if (settings.check_timestamp) checkTimestamp(exchange.request.headers['x-acs-date'] ?? shown.params.get('Timestamp'), exchange.now, shown.words);
+  if (settings.check_timestamp) checkTimestamp(exchange.request.headers['x-acs-date'] ?? shown.params.get('Timestamp'), exchange.callerTimes, shown.words);
   const found = await findProof(services, 'token', token) ?? await findProof(services, 'user-token', token);
   if (found === null || isExpired(found, exchange.now)) throw shown.words.token('expired', 'the bearer token is not known or has expired');
   return callerOf(found, settings.default_account_id);

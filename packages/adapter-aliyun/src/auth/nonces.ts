@@ -7,11 +7,13 @@ const REMEMBERED = 100_000;
 
 /**
  * Remembers nonces as long as the time of a request that carried one may pass: 15 minutes before it and after.
+ * A clock that was set may let the time of a request pass again: what counts is all that callers' clocks may read.
  * @returns refuses a nonce that its key has used. @throws VendorError SignatureNonceUsed
  */
-export function nonceMemory(): (accessKeyId: string, nonce: string, now: number) => void {
+export function nonceMemory(): (accessKeyId: string, nonce: string, times: readonly number[]) => void {
   const usedUntil = new Map<string, number>();
-  return (accessKeyId, nonce, now) => {
+  return (accessKeyId, nonce, times) => {
+    const now = Math.min(...times);
     for (const [key, until] of usedUntil) {
       if (until >= now && usedUntil.size < REMEMBERED) break;
       usedUntil.delete(key);
@@ -20,6 +22,6 @@ export function nonceMemory(): (accessKeyId: string, nonce: string, now: number)
     if (usedUntil.has(key)) {
       throw new VendorError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.', 'sign each request with a nonce of its own, or set doors.aliyun.check_nonce: false');
     }
-    usedUntil.set(key, now + 2 * TIMESTAMP_WINDOW_MS);
+    usedUntil.set(key, Math.max(...times) + 2 * TIMESTAMP_WINDOW_MS);
   };
 }

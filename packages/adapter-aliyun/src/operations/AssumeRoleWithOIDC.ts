@@ -1,4 +1,4 @@
-import type { Identity, Services } from '@dragoman/core';
+import { type Identity, type Services, callerTimesOf } from '@dragoman/core';
 import { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -26,7 +26,7 @@ export const AssumeRoleWithOIDC = defineOperation({
     if (provider === undefined) throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
     const seconds = secondsFromWire(request.DurationSeconds);
     checkSessionPolicy(request.Policy);
-    const token = oidcTokenFromWire(request.OIDCToken, services.clock.now());
+    const token = oidcTokenFromWire(request.OIDCToken, callerTimesOf(services.clock));
     if (authMode === 'strict' && settings.oidc_providers.length > 0) verifyOidcToken(settings.oidc_providers, provider, token);
     const owner = await ownerOf(services, session.account, settings.default_account_id);
     return { OIDCTokenInfo: oidcTokenToWire(token), ...sessionToWire(session, await openSession(services, owner, session, seconds)) };

@@ -22,8 +22,8 @@ export interface OidcToken {
   };
 }
 
-/** Reads an OIDC token: its shape, its claims and that it has not expired; not whether its signature holds. @throws VendorError with STS's codes */
-export function oidcTokenFromWire(text: string, now: number): OidcToken {
+/** Reads an OIDC token: its shape, its claims and that it has not expired by any of the times that its maker's clock may read; not whether its signature holds. @throws VendorError with STS's codes */
+export function oidcTokenFromWire(text: string, times: readonly number[]): OidcToken {
   const parts = text.split('.');
   if (parts.length !== 3) throw invalidToken("The number of Jwt field should be divided into 3 parts with '.' .");
   const [header, claims] = parts.map(decoded);
@@ -32,14 +32,14 @@ export function oidcTokenFromWire(text: string, now: number): OidcToken {
   const audience = isList(aud) ? aud : [aud];
   const complete = typeof sub === 'string' && typeof iss === 'string' && typeof exp === 'number' && audience.length > 0 && audience.every((one) => typeof one === 'string');
   if (!complete) throw invalidToken('The Jwt content is invalid that cannot be recognized.');
-  if (exp * 1000 <= now) throw new VendorError(401, 'AuthenticationFail.OIDCToken.Expired', 'This JsonWebToken is expired.', 'get a new OIDC token');
+  if (times.every((now) => exp * 1000 <= now)) throw new VendorError(401, 'AuthenticationFail.OIDCToken.Expired', 'This JsonWebToken is expired.', 'get a new OIDC token');
   const { alg, kid } = header;
   return {
     subject: sub,
     issuer: iss,
     audience: audience.map(String),
     expiresAt: exp,
-    issuedAt: typeof iat === 'number' ? iat : Math.floor(now / 1000),
+    issuedAt: typeof iat === 'number' ? iat : Math.floor((times[0] ?? 0) / 1000),
     signed: {
       algorithm: typeof alg === 'string' ? alg : '',
       keyId: typeof kid === 'string' ? kid : undefined,

@@ -73,7 +73,7 @@ async function appByAccount(request: WireRequest, authorization: Parameters, par
   if (secret !== '') return appBySecret(code, secret, parts);
   if (signatureOf(request) === '') throw refusal('please provide bk_app_secret or bk_signature to verify app');
   const app = known(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
-  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.now);
+  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
   if (problem !== null) throw refusal(SIGNATURE_REASONS[problem]);
   if (app === 'unfit') throw refusal('signature [bk_signature] verification failed, please provide valid bk_signature');
   return app;

@@ -15,7 +15,7 @@ import { type AuthParts, type Caller, appVouchedFor } from './people.ts';
 export async function authenticateBackend(request: WireRequest, key: KeyObject | null, parts: AuthParts): Promise<Caller> {
   const token = request.headers['x-bkapi-jwt'] ?? '';
   if (token === '') throw new BackendFailure(401, 'Unauthorized', 'give X-Bkapi-JWT');
-  const claims = parts.mode === 'strict' && key === null ? null : openJwt(token, parts.mode === 'lenient' ? null : key, parts.now);
+  const claims = parts.mode === 'strict' && key === null ? null : openJwt(token, parts.mode === 'lenient' ? null : key, parts.callerTimes);
   const app = objectIn(claims?.['app']);
   // JOB stumbles over a token that it cannot use.
   if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendFailure(500, 'Internal Server Error', helpWith(key));

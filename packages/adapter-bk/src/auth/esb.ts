@@ -82,7 +82,7 @@ async function verifiedApp(request: WireRequest, authorization: Parameters, part
 }
 
 async function appBySignature(request: WireRequest, code: string, parts: AuthParts): Promise<App> {
-  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.now);
+  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
   if (problem !== null) throw new EsbFailure(SIGNATURE_MESSAGES[problem]);
   const app = await knownApp(code, (secret) => signatureFits(request, secret), parts);
   if (app !== 'unfit') return app;

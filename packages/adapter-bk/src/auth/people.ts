@@ -11,6 +11,8 @@ export interface AuthParts {
   readonly settings: BkSettings;
   /** Unix milliseconds. */
   readonly now: number;
+  /** What the caller's clock may read, Unix milliseconds. */
+  readonly callerTimes: readonly number[];
 }
 
 /** A verified application. */

@@ -13,8 +13,8 @@ export function signatureOf(request: WireRequest): string {
   return [query.get('bk_signature'), query.get('signature')].find((given) => given !== undefined && given !== '') ?? '';
 }
 
-/** Checks nonce and timestamp, in this order. @param now Unix milliseconds */
-export function signatureProblem(request: WireRequest, now: number): SignatureProblem | null {
+/** Checks nonce and timestamp, in this order. @param times what the signer's clock may read, Unix milliseconds */
+export function signatureProblem(request: WireRequest, times: readonly number[]): SignatureProblem | null {
   const query = new Map(decodePairs(request.query));
   const nonce = query.get('bk_nonce') ?? '';
   if (nonce === '') return 'no-nonce';
@@ -23,7 +23,7 @@ export function signatureProblem(request: WireRequest, now: number): SignaturePr
   const timestamp = query.get('bk_timestamp') ?? '';
   if (timestamp === '') return 'no-timestamp';
   if (!isInteger(timestamp)) return 'timestamp-illegal';
-  return Number(timestamp) < Math.floor(now / 1000) - WINDOW ? 'timestamp-expired' : null;
+  return Number(timestamp) < Math.floor(Math.min(...times) / 1000) - WINDOW ? 'timestamp-expired' : null;
 }
 
 /** Whether the request is signed with this app secret: HMAC-SHA1 in base64 over {@link canonicalText}. */

@@ -65,8 +65,8 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
       return { operation: route.target, params: route.params, language, requestId: hexId(services.ids) };
     },
 
-    async authenticate({ request, now }, { params }) {
-      const authParts: AuthParts = { services, mode: parts.authMode, settings, now };
+    async authenticate({ request, now, callerTimes }, { params }) {
+      const authParts: AuthParts = { services, mode: parts.authMode, settings, now, callerTimes };
       const user = await loggedIn(request, authParts);
       refuseForgery(request);
       const named = { bk_scope_type: params['scopeType'], bk_scope_id: params['scopeId'] };

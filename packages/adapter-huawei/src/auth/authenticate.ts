@@ -43,7 +43,7 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   if (signed === null) return refused('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
   const found = await findProof(parts.services, 'access-key', signed.accessKey);
   if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
-  const { request, now } = exchange;
+  const { request, now, callerTimes } = exchange;
   const verify = SCHEMES.get(signed.algorithm);
   if (verify === undefined) return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
@@ -52,7 +52,7 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   }
   const temporary = verifySecurityToken(found, request, now);
   if (!temporary.fits) return temporary;
-  const timely = checkSigningTime(request, signed, now, parts.settings.clock_skew_minutes);
+  const timely = checkSigningTime(request, signed, callerTimes, parts.settings.clock_skew_minutes);
   const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
   return verdict.fits ? { fits: true, identity: found.identity } : verdict;
 }

@@ -6,18 +6,19 @@ import { type Verdict, refused } from './verdict.ts';
 const SIGNING_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /**
- * Checks `X-Sdk-Date`: signed, in its format, and near enough to the gateway's time.
+ * Checks `X-Sdk-Date`: signed, in its format, and near enough to what the caller's clock may read.
+ * @param times the gateway's first, which is the one that is shown
  * @param skewMinutes 0 takes any time
  * @NOTE unverified: the detail for a time that is missing or not signed
  */
-export function checkSigningTime(head: RequestHead, signed: SignedWith, now: number, skewMinutes: number): Verdict {
+export function checkSigningTime(head: RequestHead, signed: SignedWith, times: readonly number[], skewMinutes: number): Verdict {
   const text = head.headers['x-sdk-date'] ?? '';
   const time = millisecondsOf(text);
   if (!signed.signedHeaders.includes('x-sdk-date') || time === null) {
     return refused('calc aksk signature fail:X-Sdk-Date not found or not signed', 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders');
   }
-  if (skewMinutes > 0 && Math.abs(now - time) > skewMinutes * 60_000) {
-    const detail = `calc aksk signature fail:signature expired, signature time:${text},server time:${signingTime(now)}`;
+  if (skewMinutes > 0 && times.every((now) => Math.abs(now - time) > skewMinutes * 60_000)) {
+    const detail = `calc aksk signature fail:signature expired, signature time:${text},server time:${signingTime(times[0] ?? 0)}`;
     return refused(detail, 'set the client\'s clock, or doors.huawei.clock_skew_minutes to 0');
   }
   return { fits: true };

@@ -8,3 +8,8 @@ export interface Clock {
    */
   callerTimes?(): readonly number[];
 }
+
+/** What the clock of a caller who goes right may read, Unix milliseconds: the time first, and what else {@link Clock.callerTimes} holds. */
+export function callerTimesOf(clock: Clock): readonly number[] {
+  return clock.callerTimes?.() ?? [clock.now()];
+}
