@@ -39,8 +39,8 @@ export function keyRefText(ref: KeyRef): string {
  * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`
  */
 export async function usableKey(services: LoadServices, vault: VaultId, keyId: string): Promise<CustomerKey> {
-  const key = await loadKey(services, { vault, id: keyId });
-  refuseUnusable(key);
-  if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', keyId);
-  return key;
+  const { current } = await loadStoredKey(services, { vault, id: keyId });
+  refuseUnusable(current);
+  if (!isSymmetric(current.spec)) throw new DomainError('key-operation-unsupported', keyId);
+  return current;
 }

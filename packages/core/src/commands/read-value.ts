@@ -27,7 +27,7 @@ export interface OpenedVersion {
  * @throws DomainError `secret-not-found`, `version-not-found`, `label-not-found`, `label-not-on-version`,
  * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, in this order
  */
-export async function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
+export function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
   return untilCommitted(refText(request.ref), async () => {
     const secret = await loadSecret(services, request.ref);
     const version = selectVersion(secret, request.selector);

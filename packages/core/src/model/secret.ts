@@ -85,7 +85,9 @@ export function versionById(secret: Secret, versionId: string): Version {
 
 /** The labels on a version, in the order in which the secret holds them. */
 export function labelsOf(secret: Secret, versionId: string): string[] {
-  return secret.labels.filter((placement) => placement.versionId === versionId).map((placement) => placement.label);
+  const labels: string[] = [];
+  for (const placement of secret.labels) if (placement.versionId === versionId) labels.push(placement.label);
+  return labels;
 }
 
 /** @throws DomainError `secret-pending-deletion` */

@@ -29,7 +29,10 @@ export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
+  const plaintext = decipher.update(sealed.subarray(NONCE_BYTES, end));
+  // In this mode nothing is held back: the end yields no bytes, it checks the tag.
+  decipher.final();
+  return plaintext;
 }
 
 function keyObject(key: Uint8Array | KeyObject): KeyObject {

@@ -28,7 +28,7 @@ export class Sealer {
   readonly #rootKey: Uint8Array;
   /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
-  readonly #dataKeys = new OpenedOnce<Uint8Array, KeyObject>();
+  readonly #values = new OpenedOnce<Uint8Array, Unwrapped>();
   readonly #proofs = new OpenedOnce<Uint8Array, string>();
   #hear: (text: string) => void = () => undefined;
 
@@ -73,14 +73,12 @@ export class Sealer {
 
   /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
-    const { version, wrapped, rest } = splitValue(key, sealed);
-    const bound = valueContext(context);
-    let isNew = false;
-    const unwrap = (): KeyObject => {
+    let isNew = false as boolean;
+    const { dataKey, bound, rest } = this.#values.get(sealed, [key, context.vault, context.secretId, context.versionId], () => {
       isNew = true;
-      return createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped));
-    };
-    const value = open(this.#dataKeys.get(sealed, [version, key.vault, key.id, bound], unwrap), bound, rest).toString();
+      return this.#unwrapped(key, context, sealed);
+    });
+    const value = open(dataKey, bound, rest).toString();
     if (isNew) this.#hear(value);
     return value;
   }
@@ -92,8 +90,7 @@ export class Sealer {
   }
 
   openProof(kind: string, lookup: string, sealed: Uint8Array): string {
-    const context = contextText('proof', kind, lookup);
-    return this.#proofs.get(sealed, [context], () => this.#heard(open(this.#rootKey, context, sealed).toString()));
+    return this.#proofs.get(sealed, [kind, lookup], () => this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString()));
   }
 
   /**
@@ -114,6 +111,12 @@ export class Sealer {
     return text;
   }
 
+  #unwrapped(key: CustomerKey, context: ValueContext, sealed: Uint8Array): Unwrapped {
+    const { version, wrapped, rest } = splitValue(key, sealed);
+    const bound = valueContext(context);
+    return { dataKey: createSecretKey(open(this.#wrappingKey(key, version), bound, wrapped)), bound, rest };
+  }
+
   /** What the key version wraps data keys with: the material itself where it has the length for it. */
   #wrappingKey(key: CustomerKey, version: KeyVersion): KeyObject {
     return this.#wrappingKeys.get(version, [key.vault, key.id], () => {
@@ -121,6 +124,15 @@ export class Sealer {
       return createSecretKey(material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES)));
     });
   }
+}
+
+/** A sealed value whose data key is at hand. */
+interface Unwrapped {
+  readonly dataKey: KeyObject;
+  /** The associated data. */
+  readonly bound: string;
+  /** The value, sealed by the data key. */
+  readonly rest: Uint8Array;
 }
 
 /** Opens a sealed object once for the very context it was opened in; in any other it is opened again, and refused as before. */
