@@ -30,8 +30,8 @@ export function restMatcher<Target>(
   const root: Node<Target> = emptyNode();
   for (const [route, target] of routes) addRoute(root, route, target);
   return (method, rawPath) => {
-    const [before, ...segments] = rawPath.split('/');
-    if (before !== '') return null;
+    if (!rawPath.startsWith('/')) return null;
+    const segments = rawPath.slice(1).split('/');
     const match = find(root, method, segments, []);
     if (match !== null || segments.at(-1) !== '') return match;
     return find(root, method, segments.slice(0, -1), []);
@@ -74,22 +74,24 @@ function fixedChild<Target>(node: Node<Target>, segment: string): Node<Target> {
   return child;
 }
 
-/** The match for the segments after those that led to `node`. */
-function find<Target>(
-  node: Node<Target>,
-  method: string,
-  segments: readonly string[],
-  values: readonly string[],
-  depth = 0,
-): RestMatch<Target> | null {
+/** The match for the segments after those that led to `node`; `raw` holds the parameters on the way there, and is left as it was. */
+function find<Target>(node: Node<Target>, method: string, segments: readonly string[], raw: string[], depth = 0): RestMatch<Target> | null {
   const segment = segments[depth];
   if (segment === undefined) {
     const found = node.targets.get(method);
-    if (found === undefined) return null;
-    return { target: found.target, params: Object.fromEntries(found.names.map((name, index) => [name, values[index] ?? ''])) };
+    return found === undefined ? null : { target: found.target, params: decoded(found.names, raw) };
   }
   const fixed = node.fixed.get(segment);
-  const match = fixed === undefined ? null : find(fixed, method, segments, values, depth + 1);
+  const match = fixed === undefined ? null : find(fixed, method, segments, raw, depth + 1);
   if (match !== null || node.parameter === null || segment === '') return match;
-  return find(node.parameter, method, segments, [...values, percentDecode(segment)], depth + 1);
+  raw.push(segment);
+  const below = find(node.parameter, method, segments, raw, depth + 1);
+  raw.pop();
+  return below;
+}
+
+function decoded(names: readonly string[], raw: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [index, name] of names.entries()) params[name] = percentDecode(raw[index] ?? '');
+  return params;
 }

@@ -23,15 +23,15 @@ export function percentDecode(text: string): string {
 
 /** The pairs of a query string or an urlencoded form, in their order; `+` is a space. */
 export function decodePairs(encoded: string): Pair[] {
-  return encoded
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const mark = part.indexOf('=');
-      const name = mark === -1 ? part : part.slice(0, mark);
-      const value = mark === -1 ? '' : part.slice(mark + 1);
-      return [decodeFormText(name), decodeFormText(value)];
-    });
+  const pairs: Pair[] = [];
+  for (const part of encoded.split('&')) {
+    if (part === '') continue;
+    const mark = part.indexOf('=');
+    const name = mark === -1 ? part : part.slice(0, mark);
+    const value = mark === -1 ? '' : part.slice(mark + 1);
+    pairs.push([decodeFormText(name), decodeFormText(value)]);
+  }
+  return pairs;
 }
 
 /** Compares two texts by Unicode code point, as canonical forms sort. */

@@ -36,8 +36,11 @@ export type Delivery =
 
 const ORIGIN = /^https?:\/\/[^/?]*/i;
 
-/** The head of a request by its request target, as HTTP/1.1 sends it: a path, or a whole URL as through a proxy. */
-export function requestHead(method: string, target: string, headers: Readonly<Record<string, string>>): RequestHead {
+/**
+ * The head of a request by its request target, as HTTP/1.1 sends it: a path, or a whole URL as through a proxy.
+ * @param headers taken over, not copied
+ */
+export function requestHead(method: string, target: string, headers: Record<string, string>): RequestHead {
   const local = target.startsWith('/') ? target : target.replace(ORIGIN, '').replace(/^(?=\?|$)/, '/');
   const mark = local.indexOf('?');
   return {
@@ -45,6 +48,6 @@ export function requestHead(method: string, target: string, headers: Readonly<Re
     path: mark === -1 ? local : local.slice(0, mark),
     query: mark === -1 ? '' : local.slice(mark + 1),
     // Without a prototype no client can ask for a header `constructor`.
-    headers: Object.assign(Object.create(null) as Record<string, string>, headers),
+    headers: Object.setPrototypeOf(headers, null) as Record<string, string>,
   };
 }
