@@ -7,7 +7,9 @@ const LIMIT = 1_000;
  * What it answers is shared between callers, who must not change it.
  */
 export class ReadCache<Row extends object> {
-  readonly #rows = new Map<string, Row>();
+  /** By scope, then by key: no text is put together to look one up. */
+  readonly #rows = new Map<string, Map<string, Row>>();
+  #size = 0;
   readonly #enabled: boolean;
   readonly #keeps: (row: Row) => boolean;
 
@@ -20,23 +22,25 @@ export class ReadCache<Row extends object> {
   /** The row under the two-part key, read where it is not remembered; a row that does not exist is not remembered. */
   get(scope: string, key: string, read: () => Row | null): Row | null {
     if (!this.#enabled) return read();
-    // With its length in front no scope can run into a key.
-    const text = `${scope.length}:${scope}${key}`;
-    const known = this.#rows.get(text);
+    const known = this.#rows.get(scope)?.get(key);
     if (known !== undefined) return known;
     const row = read();
-    if (row !== null && this.#keeps(row)) this.#remember(text, row);
+    if (row !== null && this.#keeps(row)) this.#remember(scope, key, row);
     return row;
   }
 
   /** After every write. */
   forget(): void {
     this.#rows.clear();
+    this.#size = 0;
   }
 
-  #remember(text: string, row: Row): void {
-    if (this.#rows.size >= LIMIT) this.#rows.clear();
-    this.#rows.set(text, row);
+  #remember(scope: string, key: string, row: Row): void {
+    if (this.#size >= LIMIT) this.forget();
+    const rows = this.#rows.get(scope);
+    if (rows === undefined) this.#rows.set(scope, new Map([[key, row]]));
+    else rows.set(key, row);
+    this.#size += 1;
   }
 }
 
