@@ -46,7 +46,10 @@ const sts: Api = {
 
 const location: Api = { ...sts, version: '2015-06-12', ...table(locationOperations, []) };
 
-const BY_VERSION: ReadonlyMap<string, Api> = new Map([kms, sts, location].map((api) => [api.version, api]));
+/** Every API behind this door. */
+export const apis: readonly Api[] = [kms, sts, location];
+
+const BY_VERSION: ReadonlyMap<string, Api> = new Map(apis.map((api) => [api.version, api]));
 
 /** Every operation behind this door. */
 export const allOperations: readonly AliyunOperation[] = [...operations, ...stsOperations, ...locationOperations];

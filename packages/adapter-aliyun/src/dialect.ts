@@ -46,7 +46,7 @@
 import type { Identity } from '@dragoman/core';
 import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, createDoor } from '@dragoman/protocol-kit';
 
-import { type Api, allNotImplemented, allOperations, apiOf, kms } from './apis.ts';
+import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, stranger } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
@@ -157,11 +157,12 @@ function guestBook(parts: DoorParts<AliyunSettings>): (exchange: Exchange, call:
   const { settings } = parts;
   const auth: AuthParts = { ...parts, spend: nonceMemory() };
   const count = throttle(parts.services.clock);
+  const words = new Map(apis.map((api) => [api, api.words(settings)]));
   return async (exchange, call) => {
     const { api, operation } = call;
     const caller = operation.unsigned === true
       ? stranger('anonymous', settings.default_account_id)
-      : await authenticate(auth, exchange, { ...call, words: api.words(settings) });
+      : await authenticate(auth, exchange, { ...call, words: words.get(api) ?? api.words(settings) });
     const place = placeOf(exchange.request, call.params, caller, parts);
     if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
     return { identity: caller.identity, caller, place };

@@ -33,22 +33,20 @@ export function isMetadata(path: string): boolean {
  */
 export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door {
   const credentials = currentCredentials(parts.services, parts.settings);
-  return {
-    ...door,
-    async handle(request) {
-      if (!isMetadata(request.path)) return door.handle(request);
-      const seen = { receivedAt: parts.services.clock.now(), startedAt: performance.now() };
-      try {
-        const response = await answer(request, credentials, parts.services);
-        const refusal = response.status === 200 ? null : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
-        parts.observe(outcome(request, seen, { status: response.status, refusal, fault: null }), request);
-        return response;
-      } catch (fault) {
-        parts.observe(outcome(request, seen, { status: 500, refusal: null, fault }), request);
-        return { status: 500, headers: {}, body: '' };
-      }
-    },
-  };
+  return { ...door, handle: (request) => (isMetadata(request.path) ? handleMetadata(request) : door.handle(request)) };
+
+  async function handleMetadata(request: WireRequest): Promise<WireResponse> {
+    const seen = { receivedAt: parts.services.clock.now(), startedAt: performance.now() };
+    try {
+      const response = await answer(request, credentials, parts.services);
+      const refusal = response.status === 200 ? null : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
+      parts.observe(outcome(request, seen, { status: response.status, refusal, fault: null }), request);
+      return response;
+    } catch (fault) {
+      parts.observe(outcome(request, seen, { status: 500, refusal: null, fault }), request);
+      return { status: 500, headers: {}, body: '' };
+    }
+  }
 }
 
 interface Seen {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, getHashes } from 'node:crypto';
+import { createHmac, getHashes, hash } from 'node:crypto';
 
 import { sameText } from '@dragoman/core';
 import { type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
@@ -31,12 +31,11 @@ export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string
   if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined) {
     throw incompleteSignature(`expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`);
   }
-  const hex = (data: string | Uint8Array) => createHash(algorithm.hash).update(data).digest('hex');
-  const bodyHash = hex(request.body);
+  const bodyHash = hash(algorithm.hash, request.body);
   if ((request.headers[algorithm.bodyHash] ?? bodyHash) !== bodyHash) {
     throw incompleteSignature(`${algorithm.bodyHash} is not the hash of the body that arrived`);
   }
-  const stringToSign = `${name}\n${hex(canonicalRequest(request, query, signedHeaders, bodyHash))}`;
+  const stringToSign = `${name}\n${hash(algorithm.hash, canonicalRequest(request, query, signedHeaders, bodyHash))}`;
   return {
     accessKeyId,
     time: request.headers['x-acs-date'],
@@ -59,5 +58,5 @@ export function canonicalRequest(
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&');
   const headers = signedHeaders.split(';').map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
-  return [request.method, request.path, canonicalQuery, headers, signedHeaders, bodyHash].join('\n');
+  return `${request.method}\n${request.path}\n${canonicalQuery}\n${headers}\n${signedHeaders}\n${bodyHash}`;
 }

@@ -3,6 +3,8 @@ import type { TSchema } from '@sinclair/typebox';
 /** `Name.N` or `Name.N.Field`, numbered from 1. */
 const NUMBERED = /^([^.]+)\.([1-9]\d{0,3})(?:\.([^.]+))?$/;
 
+const LISTS = new WeakMap<TSchema, readonly string[]>();
+
 type Item = string | Record<string, string>;
 
 /**
@@ -10,11 +12,20 @@ type Item = string | Record<string, string>;
  * has a list it is made of numbered parameters, `Name.N` or `Name.N.Field`, in the order of their numbers; gaps close.
  */
 export function inputFromWire(params: ReadonlyMap<string, string>, schema: TSchema): Readonly<Record<string, unknown>> {
-  const properties = schema['properties'] as Readonly<Record<string, TSchema>>;
-  const lists = Object.keys(properties).filter((name) => properties[name]?.['type'] === 'array');
+  const lists = listsIn(schema);
   const scalars = [...params].filter(([name, value]) => (value !== '' || name === 'Description') && !lists.includes(name));
   const listed = lists.map((name) => [name, listFromWire(params, name)] as const).filter(([, items]) => items.length > 0);
   return Object.fromEntries<unknown>([...scalars, ...listed]);
+}
+
+/** The names of a schema's lists, looked for once. */
+function listsIn(schema: TSchema): readonly string[] {
+  const known = LISTS.get(schema);
+  if (known !== undefined) return known;
+  const properties = schema['properties'] as Readonly<Record<string, TSchema>>;
+  const lists = Object.keys(properties).filter((name) => properties[name]?.['type'] === 'array');
+  LISTS.set(schema, lists);
+  return lists;
 }
 
 function listFromWire(params: ReadonlyMap<string, string>, wanted: string): Item[] {
