@@ -31,11 +31,11 @@ const SCHEMES = new Map([
 type Authenticated = { readonly fits: true; readonly identity: Identity } | Refused;
 
 /** Finds out who calls: by signature, else by token. */
-export async function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
+export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
   const { authorization, 'x-auth-token': token } = exchange.request.headers;
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
-  return refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`);
+  return Promise.resolve(refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`));
 }
 
 async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {

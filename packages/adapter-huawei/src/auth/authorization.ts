@@ -19,7 +19,7 @@ export function isSignature(authorization: string | undefined): authorization is
 /** Takes the header apart; `null` when a part is missing. */
 export function parseAuthorization(authorization: string): SignedWith | null {
   const mark = authorization.search(/\s/);
-  const fields = new Map(authorization.slice(mark).split(',').map(parsePart));
+  const fields = fieldsOf(authorization.slice(mark));
   const [accessKey, ...scope] = (fields.get('Access') ?? fields.get('Credential') ?? '').split('/');
   const signedHeaders = fields.get('SignedHeaders');
   const signature = fields.get('Signature');
@@ -27,7 +27,11 @@ export function parseAuthorization(authorization: string): SignedWith | null {
   return { algorithm: authorization.slice(0, mark), accessKey, scope, signedHeaders: signedHeaders.toLowerCase().split(';'), signature };
 }
 
-function parsePart(part: string): readonly [string, string] {
-  const mark = part.indexOf('=');
-  return [part.slice(0, mark).trim(), part.slice(mark + 1).trim()];
+function fieldsOf(text: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const part of text.split(',')) {
+    const mark = part.indexOf('=');
+    fields.set(part.slice(0, mark).trim(), part.slice(mark + 1).trim());
+  }
+  return fields;
 }

@@ -7,6 +7,8 @@ const ABSENT_BODY = {
   sha256: ['', '{}'].map((text) => digestHex(SHA256, text)),
   sm3: isAvailable(SM3) ? ['', '{}'].map((text) => digestHex(SM3, text)) : [],
 } as const satisfies Record<Hashing['algorithm'], readonly string[]>;
+/** Unreserved characters and slashes alone. */
+const PLAIN_PATH = /^[A-Za-z0-9._~/-]*$/;
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 /** Signed headers whose values are shown to nobody. */
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['x-auth-token', 'x-security-token', 'authorization']);
@@ -18,11 +20,9 @@ const NOTHING: ReadonlySet<string> = new Set();
  * Go and Terraform sign no `host`, and the provider adds headers after signing.
  */
 export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
-  const query = canonicalQuery(request.query);
-  const headers = headerLines(request, signedHeaders, NOTHING);
+  const between = `\n${canonicalQuery(request.query)}\n${headerLines(request, signedHeaders, NOTHING)}\n${signedHeaders.join(';')}\n`;
   const bodies = bodyHashes(request, hashing);
-  return canonicalPaths(request.path).flatMap((path) =>
-    bodies.map((body) => `${request.method}\n${path}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${body}`));
+  return canonicalPaths(request.path).flatMap((path) => bodies.map((body) => `${request.method}\n${path}${between}${body}`));
 }
 
 /** The documented reading as API Gateway prints it in its refusal: lines joined by `|`, credentials masked. */
@@ -38,8 +38,9 @@ function headerLines({ headers }: RequestHead, names: readonly string[], hidden:
   return names.map((name) => `${name}:${hidden.has(name) ? '***' : (headers[name] ?? '').trim()}\n`).join('');
 }
 
-/** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. */
+/** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. A plain path is the same either way. */
 function canonicalPaths(path: string): string[] {
+  if (PLAIN_PATH.test(path)) return [slashed(path)];
   const decoded = percentDecode(path);
   const documented = encodedPath(decoded);
   const undecoded = decoded === path ? documented : encodedPath(path);
@@ -47,8 +48,11 @@ function canonicalPaths(path: string): string[] {
 }
 
 function encodedPath(path: string): string {
-  const encoded = path.split('/').map(percentEncode).join('/');
-  return encoded.endsWith('/') ? encoded : `${encoded}/`;
+  return slashed(path.split('/').map(percentEncode).join('/'));
+}
+
+function slashed(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
 }
 
 function canonicalQuery(query: string): string {
