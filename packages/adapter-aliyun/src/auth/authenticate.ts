@@ -31,7 +31,7 @@ const DEVELOPMENT_KEY = aliyunDevelopment.proofs[0]?.lookup ?? '';
  * @NOTE unverified). In lenient mode the access key id or bearer token alone is looked at.
  * @throws VendorError in the API's words
  */
-export async function authenticate(parts: AuthParts, exchange: Exchange, shown: Shown): Promise<Caller> {
+export function authenticate(parts: AuthParts, exchange: Exchange, shown: Shown): Promise<Caller> {
   if (parts.authMode === 'lenient') return anybody(parts, exchange, shown);
   return shown.scheme === 'bearer' ? bearer(parts, exchange, shown) : verified(parts, exchange, shown);
 }
