@@ -14,7 +14,7 @@ export interface KeptSnapshot {
 }
 
 /** How many snapshots are kept, and of how many bytes together. */
-export const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
+const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
 
 /** Keeps snapshots by name and looks at nothing in them. A name is one that {@link checkSnapshotName} passed, or {@link BASELINE}. */
 export interface Snapshots {
