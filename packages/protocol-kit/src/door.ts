@@ -144,11 +144,6 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
   }
 
-  function exchangeOf(request: WireRequest): Exchange {
-    const callerTimes = callerTimesOf(host.clock);
-    return { request, requestId: dialect.newRequestId(), now: callerTimes[0] ?? host.clock.now(), callerTimes };
-  }
-
   function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
     const { call } = progress;
     const refusal = dialect.toVendorError(error, call);
@@ -171,7 +166,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     shownProofs: (request) => dialect.shownProofs(request),
     async handle(request) {
       const progress = newProgress<Call>();
-      const exchange = exchangeOf(request);
+      const exchange = newExchange(request, dialect.newRequestId(), host.clock);
       let response: WireResponse;
       try {
         progress.call = dialect.identify(exchange);
@@ -184,7 +179,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     },
     refuseBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
-      const exchange = exchangeOf(request);
+      const exchange = newExchange(request, dialect.newRequestId(), host.clock);
       return refuse(exchange, newProgress(), new BodyTooLarge(dialect.bodyLimit));
     },
   };
@@ -206,6 +201,11 @@ async function injectionFor<Context, Call extends { readonly operation: Operatio
   if (injection?.kind === 'refuse') throw injectable.refusal(injection.code, call);
   if (injection?.kind === 'throttle') throw injectable.throttled(call);
   return injection;
+}
+
+function newExchange(request: WireRequest, requestId: string, clock: Clock): Exchange {
+  const callerTimes = callerTimesOf(clock);
+  return { request, requestId, now: callerTimes[0] ?? clock.now(), callerTimes };
 }
 
 /** How a request ended. */

@@ -2,12 +2,13 @@ import { type EncryptionContext, canonicalContext, ciphertextHead, readCiphertex
 import { encryptToPublic } from '../crypto/asymmetric.ts';
 import { missingFor } from '../crypto/available.ts';
 import { DATA_CIPHERS } from '../crypto/data-cipher.ts';
-import { isElliptic, isRsa, privateDer, publicDer } from '../crypto/key-pair.ts';
-import { newDataKey, newMaterial } from '../crypto/material.ts';
+import { isElliptic, isRsa, newPrivateHalf, privateDer, publicDer } from '../crypto/key-pair.ts';
 import { DomainError } from '../errors.ts';
 import { type CustomerKey, keyVersionAt } from '../model/key.ts';
 import type { EncryptionAlgorithm, KeySpec } from '../model/key-spec.ts';
 import type { VaultId } from '../model/vault.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Services } from '../services.ts';
 import { type KeyInUse, type KeyUse, type UseServices, type WorkedBy, keyInUse, openedKey, refuseTooLong } from './key-in-use.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
 
@@ -20,6 +21,9 @@ export interface Decrypted extends WorkedBy {
   readonly plaintext: Buffer;
 }
 
+/** What commands that make a ciphertext work with. */
+type EncryptServices = UseServices & Pick<Services, 'ids'>;
+
 /** What is bound to a ciphertext. */
 interface Bound {
   readonly context: EncryptionContext;
@@ -30,12 +34,12 @@ interface Bound {
  * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too long)
  */
 export async function encryptData(
-  services: UseServices,
+  services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly plaintext: Uint8Array },
 ): Promise<Encrypted> {
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
   refuseTooLong(used.key, request.plaintext);
-  return encrypted(used, request.context, request.plaintext);
+  return encrypted(services.ids, used, request.context, request.plaintext);
 }
 
 /** A ciphertext to open; `ref`, when given, must be the key that made it. */
@@ -65,7 +69,7 @@ export async function decryptData(services: UseServices, request: DecryptData): 
 
 /** Decrypts and encrypts by another key, or version, or context; the plaintext never leaves. @throws DomainError as both do, in this order */
 export async function reEncryptData(
-  services: UseServices,
+  services: EncryptServices,
   request: DecryptData & { readonly to: Pick<KeyUse, 'ref'> & Bound },
 ): Promise<Encrypted> {
   const { plaintext } = await decryptData(services, request);
@@ -80,14 +84,14 @@ const MAX_DATA_KEY_BYTES = 1_024;
  * @throws DomainError what {@link encryptData} throws; `key-input-invalid` for a length that is not from 1 to 1,024 bytes
  */
 export async function generateDataKey(
-  services: UseServices,
+  services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly bytes: number },
 ): Promise<Encrypted & Decrypted> {
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
   const { bytes } = request;
   if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_DATA_KEY_BYTES) throw new DomainError('key-input-invalid', used.key.id);
-  const plaintext = newDataKey(bytes);
-  return { ...encrypted(used, request.context, plaintext), plaintext };
+  const plaintext = Buffer.from(services.ids.bytes(bytes));
+  return { ...encrypted(services.ids, used, request.context, plaintext), plaintext };
 }
 
 /** A key pair to be handed out: DER halves, and the private one encrypted too. */
@@ -101,16 +105,16 @@ export interface DataKeyPair extends Encrypted {
  * @throws DomainError what {@link encryptData} throws, `key-spec-unavailable`, `key-operation-unsupported` (no key pair)
  */
 export async function generateDataKeyPair(
-  services: UseServices,
+  services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly spec: KeySpec },
 ): Promise<DataKeyPair> {
   const { spec } = request;
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
   if (!isRsa(spec) && !isElliptic(spec)) throw new DomainError('key-operation-unsupported', spec);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
-  const half = await newMaterial(spec);
+  const half = await newPrivateHalf(spec);
   const privateKey = privateDer(spec, half);
-  return { ...encrypted(used, request.context, privateKey), publicKey: publicDer(spec, half), privateKey };
+  return { ...encrypted(services.ids, used, request.context, privateKey), publicKey: publicDer(spec, half), privateKey };
 }
 
 /**
@@ -123,9 +127,9 @@ export function wrapToPublicKey(algorithm: EncryptionAlgorithm, publicKey: Uint8
   return wrapped;
 }
 
-function encrypted({ key, version, material }: KeyInUse, context: EncryptionContext, plaintext: Uint8Array): Encrypted {
+function encrypted(ids: Pick<Ids, 'bytes'>, { key, version, material }: KeyInUse, context: EncryptionContext, plaintext: Uint8Array): Encrypted {
   const head = ciphertextHead(key.id, version.ordinal);
-  const body = cipherOf(key).encrypt(material, boundTo(head, context), plaintext);
+  const body = cipherOf(key).encrypt(material, boundTo(head, context), plaintext, (length) => ids.bytes(length));
   return { key, version, ciphertext: Buffer.concat([head, body]) };
 }
 

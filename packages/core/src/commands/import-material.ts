@@ -1,7 +1,6 @@
 import { decryptByKey } from '../crypto/asymmetric.ts';
 import { missingFor } from '../crypto/available.ts';
-import { isElliptic, isRsa, publicDer } from '../crypto/key-pair.ts';
-import { newMaterial } from '../crypto/material.ts';
+import { isElliptic, isRsa, newPrivateHalf, publicDer } from '../crypto/key-pair.ts';
 import { DomainError } from '../errors.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { type EncryptionAlgorithm, KEY_SPECS, type KeySpec } from '../model/key-spec.ts';
@@ -46,7 +45,7 @@ export async function importParameters(
   if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   if (isRsa(spec) === (algorithm === 'sm2')) throw new DomainError('key-operation-unsupported', spec);
-  const privateHalf = await newMaterial(spec);
+  const privateHalf = await newPrivateHalf(spec);
   const expiresAt = services.clock.now() + request.validMs;
   const content: TokenContent = { spec, algorithm, privateHalf: privateHalf.toString('base64'), expiresAt };
   const token = services.sealer.sealText(tokenContext(key), JSON.stringify(content));

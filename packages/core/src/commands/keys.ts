@@ -87,7 +87,7 @@ function refuseSpec({ spec, usage, origin }: CreateKey): void {
 
 async function keyFrom(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
   const { vault, spec, origin, description, actor, tags, attributes } = request;
-  const material = origin === 'external' ? null : await newMaterial(spec);
+  const material = origin === 'external' ? null : await newMaterial(spec, (length) => services.ids.bytes(length));
   const usage = request.usage ?? KEY_SPECS[spec].usages[0];
   const bare = bareKey(services, { vault, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault: false }, material);
   if (request.rotation === null) return bare;

@@ -64,6 +64,6 @@ async function settled(services: RotateServices, ref: KeyRef): Promise<CustomerK
 
 async function rotated(services: RotateServices, key: CustomerKey, now: number): Promise<CustomerKey> {
   const place = { vault: key.vault, id: key.id, ordinal: nextOrdinal(key) };
-  const sealedMaterial = services.sealer.sealMaterial(place, await newMaterial(key.spec));
+  const sealedMaterial = services.sealer.sealMaterial(place, await newMaterial(key.spec, (length) => services.ids.bytes(length)));
   return withNewVersion(key, { id: services.ids.uuid(), sealedMaterial }, now);
 }

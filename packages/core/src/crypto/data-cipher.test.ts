@@ -19,20 +19,30 @@ describe.each(['AES_128', 'AES_256', 'SM4'] as const)('encryption by %s', (spec)
 
   it('goes there and back', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 40 }), (plaintext, context) => {
-      const ciphertext = cipher.encrypt(material, context, plaintext);
+      const ciphertext = cipher.encrypt(material, context, plaintext, randomBytes);
       expect(cipher.decrypt(material, context, ciphertext)).toEqual(Buffer.from(plaintext));
     }));
   });
 
   it('opens with its key, bound data and every byte alone', () => {
-    const ciphertext = cipher.encrypt(material, bound, Buffer.from('plain'));
+    const ciphertext = cipher.encrypt(material, bound, Buffer.from('plain'), randomBytes);
     for (let at = 0; at < ciphertext.length; at += 1) {
       expect(cipher.decrypt(material, bound, changedAt(ciphertext, at))).toBe(null);
       expect(cipher.decrypt(material, bound, ciphertext.subarray(0, at))).toBe(null);
     }
     expect(cipher.decrypt(material, Buffer.from('Bound'), ciphertext)).toBe(null);
     expect(cipher.decrypt(changedAt(material, 0), bound, ciphertext)).toBe(null);
-    expect(cipher.encrypt(material, bound, Buffer.from('plain'))).not.toEqual(ciphertext);
+    expect(cipher.encrypt(material, bound, Buffer.from('plain'), randomBytes)).not.toEqual(ciphertext);
+  });
+
+  it('repeats where chance and everything else does, and shares no nonce where anything else differs', () => {
+    const same = (length: number): Uint8Array => Buffer.alloc(length, 5);
+    const nonceLength = spec === 'SM4' ? 16 : 12;
+    const made = (key: Uint8Array, context: Uint8Array, text: string): string => cipher.encrypt(key, context, Buffer.from(text), same).toString('hex');
+    const first = made(material, bound, 'plain');
+    expect(made(material, bound, 'plain')).toBe(first);
+    const others = [made(material, bound, 'Plain'), made(material, Buffer.from('Bound'), 'plain'), made(changedAt(material, 0), bound, 'plain'), made(material, Buffer.from('boundp'), 'lain')];
+    expect(new Set([first, ...others].map((hex) => hex.slice(0, 2 * nonceLength))).size).toBe(5);
   });
 });
 

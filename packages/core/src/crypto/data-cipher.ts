@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 import type { KeySpec } from '../model/key-spec.ts';
+import type { RandomBytes } from '../model/password.ts';
 
 /** Symmetric encryption of a client's own data, authenticated together with data that is only bound. */
 interface Cipher {
-  encrypt(material: Uint8Array, bound: Uint8Array, plaintext: Uint8Array): Buffer;
+  encrypt(material: Uint8Array, bound: Uint8Array, plaintext: Uint8Array, random: RandomBytes): Buffer;
   /** `null` where the material, the bound data or a byte is not the one that was encrypted. */
   decrypt(material: Uint8Array, bound: Uint8Array, ciphertext: Uint8Array): Buffer | null;
 }
@@ -21,8 +22,8 @@ export const DATA_CIPHERS: Readonly<Partial<Record<KeySpec, Cipher>>> = {
 
 function gcm(name: 'aes-128-gcm' | 'aes-256-gcm'): Cipher {
   return {
-    encrypt(material, bound, plaintext) {
-      const nonce = randomBytes(NONCE_BYTES);
+    encrypt(material, bound, plaintext, random) {
+      const nonce = hedged(material, [bound, plaintext], random).subarray(0, NONCE_BYTES);
       const cipher = createCipheriv(name, material, nonce).setAAD(bound);
       return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
     },
@@ -40,6 +41,19 @@ function gcm(name: 'aes-128-gcm' | 'aes-256-gcm'): Cipher {
   };
 }
 
+const CHANCE_BYTES = 32;
+
+/** A nonce of chance, the key and what is encrypted: where chance repeats, two plaintexts do not share a nonce all the same. */
+function hedged(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
+  const mac = createHmac('sha256', material).update('nonce').update(random(CHANCE_BYTES));
+  for (const part of parts) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(part.length);
+    mac.update(length).update(part);
+  }
+  return mac.digest();
+}
+
 const SM4_IV_BYTES = 16;
 const SM4_TAG_BYTES = 32;
 
@@ -52,8 +66,8 @@ function sm4(): Cipher {
     return createHmac('sm3', keyFor(material, 'authenticate', SM4_TAG_BYTES)).update(boundLength).update(bound).update(body).digest();
   };
   return {
-    encrypt(material, bound, plaintext) {
-      const iv = randomBytes(SM4_IV_BYTES);
+    encrypt(material, bound, plaintext, random) {
+      const iv = hedged(material, [bound, plaintext], random).subarray(0, SM4_IV_BYTES);
       const cipher = createCipheriv('sm4-ctr', keyFor(material, 'encrypt', material.length), iv);
       const body = Buffer.concat([iv, cipher.update(plaintext), cipher.final()]);
       return Buffer.concat([body, tagOf(material, bound, body)]);

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -36,7 +36,7 @@ describe('material', () => {
   const specs = (Object.keys(KEY_SPECS) as KeySpec[]).filter((spec) => spec !== 'RSA_4096' && spec !== 'RSA_3072');
 
   it.each(specs)('of %s is new each time, and of its length', async (spec) => {
-    const [one, two] = [await newMaterial(spec), await newMaterial(spec)];
+    const [one, two] = [await newMaterial(spec, randomBytes), await newMaterial(spec, randomBytes)];
     expect(one.equals(two)).toBe(false);
     const bytes = isElliptic(spec) ? CURVES[spec].bytes : KEY_SPECS[spec].materialBytes;
     if (bytes !== null) expect(one.length).toBe(bytes);
@@ -44,7 +44,7 @@ describe('material', () => {
 
   it.each(specs.filter((spec) => isElliptic(spec) || isRsa(spec)))('of %s has halves that OpenSSL reads', async (spec) => {
     if (!isElliptic(spec) && !isRsa(spec)) return;
-    const material = await newMaterial(spec);
+    const material = await newMaterial(spec, randomBytes);
     const der = publicDer(spec, material);
     const key = createPublicKey(pemOf('PUBLIC KEY', der));
     const privateKey = createPrivateKey(pemOf('PRIVATE KEY', privateDer(spec, material)));

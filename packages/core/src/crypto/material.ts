@@ -1,17 +1,16 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { KEY_SPECS, type KeySpec, type MacAlgorithm } from '../model/key-spec.ts';
+import type { RandomBytes } from '../model/password.ts';
 import { isElliptic, isRsa, newPrivateHalf } from './key-pair.ts';
 
-/** New material for a key: random bytes, or the private half of a pair. RSA takes up to some seconds, off the main thread. */
-export async function newMaterial(spec: KeySpec): Promise<Buffer> {
+/**
+ * New material for a key: bytes that are drawn, or the private half of a pair, which OpenSSL makes by its own chance. RSA takes up to
+ * some seconds, off the main thread.
+ */
+export async function newMaterial(spec: KeySpec, random: RandomBytes): Promise<Buffer> {
   if (isRsa(spec) || isElliptic(spec)) return newPrivateHalf(spec);
-  return randomBytes(KEY_SPECS[spec].materialBytes ?? 0);
-}
-
-/** Random bytes to be handed out as a key. */
-export function newDataKey(length: number): Buffer {
-  return randomBytes(length);
+  return Buffer.from(random(KEY_SPECS[spec].materialBytes ?? 0));
 }
 
 const HASHES = {

@@ -1,8 +1,11 @@
-/** The gateway's one source of names that must not repeat, and of chance. Key material and nonces come from the sealing code instead. */
+/**
+ * The gateway's one source of names that must not repeat, and of the chance that clients see: what is generated for them, the material of
+ * the symmetric keys that they make, what makes two ciphertexts of one text differ. What seals the state has its own chance.
+ */
 export interface Ids {
   /** A version 4 UUID, lower case, with dashes. */
   uuid(): string;
-  /** Random bytes for what is handed out once and not kept, such as a generated password. */
+  /** Random bytes, as good as any for a password or a key. */
   bytes(length: number): Uint8Array;
 }
 
