@@ -13,7 +13,8 @@ import type { Done } from './scheduler/scheduler.ts';
 import { openState } from './state.ts';
 import { tlsMaterial } from './tls/material.ts';
 import { VERSION } from './version.ts';
-import { VirtualClock } from './world/virtual-clock.ts';
+import { worldClock } from './world/world-clock.ts';
+import { plainWorldIds, seededWorldIds } from './world/world-ids.ts';
 import { type World, openWorld } from './world/world.ts';
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
@@ -73,8 +74,8 @@ async function openRoot({ settings, console, rootKey, clock = systemClock, ids =
     return await openWorld({
       settings,
       state,
-      clock: new VirtualClock(clock),
-      ids,
+      clock: worldClock(settings, clock),
+      ids: settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, 'root'),
       values: new KnownValues(newKey()),
       observe: (outcome) => { console.refused(outcome); },
       onFault: (where, error) => { console.fault(where, error); },

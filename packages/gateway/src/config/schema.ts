@@ -24,6 +24,17 @@ export const settingsSchema = Type.Object({
   data_dir: Type.String({ minLength: 1, default: '.dragoman', description: 'directory that keeps the state' }),
   memory: Type.Boolean({ default: false, description: 'keep the state in memory only: nothing is read from disk or written' }),
   json: Type.Boolean({ default: false, description: 'print one line of JSON on stdout when ready, and nothing else there' }),
+  seed: Type.Optional(Type.Integer({
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can tell them beforehand, so it is for tests alone',
+  })),
+  clock: Type.Object({
+    signatures: Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
+      default: 'either',
+      description: 'which clock the stated time of a signature must be near, once the gateway\'s is set: either the machine\'s, by which clients sign, or the gateway\'s; or the gateway\'s alone',
+    }),
+  }),
   auth: Type.Object({
     mode: authMode({ default: 'strict', name: 'auth', description: 'strict verifies every signature, token and app secret; lenient takes any, unverified' }),
   }),

@@ -1,5 +1,5 @@
 import { huaweiWork } from '@dragoman/adapter-huawei';
-import type { Ids, Services } from '@dragoman/core';
+import { type Ids, type Services, stateHash } from '@dragoman/core';
 import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
@@ -18,6 +18,7 @@ import { wakingStores } from '../scheduler/waking-stores.ts';
 import type { State } from '../state.ts';
 import { identityNames } from './identity-names.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import type { WorldIds } from './world-ids.ts';
 
 /** How long the endpoint of a notification topic may take to answer. */
 const NOTIFICATION_TIMEOUT_MS = 10_000;
@@ -27,7 +28,7 @@ export interface WorldParts {
   readonly settings: Settings;
   readonly state: State;
   readonly clock: VirtualClock;
-  readonly ids: Ids;
+  readonly ids: WorldIds;
   /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
   readonly values: KnownValues;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
@@ -47,6 +48,8 @@ export interface World {
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
   readonly scheduler: Scheduler;
+  /** To be called after another state was put in the place of what was there: ids that repeat depend on it. */
+  restartIds(): Promise<void>;
   /** What is broken on purpose. */
   readonly faults: Faults;
   /** What was asked, and what came of it. */
@@ -61,9 +64,13 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   state.sealer.onText((text) => { values.learn(text); });
   const works: DoorWork[] = [];
   const late: { scheduler?: Scheduler } = {};
-  const services = servicesOver(parts, works, (dueAt) => { late.scheduler?.wake(dueAt); });
-  works.push(huaweiWork({ services, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
+  const wake = (dueAt: number): void => { late.scheduler?.wake(dueAt); };
+  const services = servicesOver(parts, parts.ids.requests, works, wake);
+  const unasked = servicesOver(parts, parts.ids.due, works, wake);
+  works.push(huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
   await ensureDevelopmentIdentity(services);
+  const restartIds = (): Promise<void> => parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+  await restartIds();
   const faults = new Faults(clock, (text) => identityNames(services, text));
   const journal = new Journal({
     settings: settings.journal,
@@ -72,7 +79,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
   });
   const doors: readonly Door[] = buildDoors({ settings, services, interceptor: faults, observe: observing(parts, journal) });
-  const scheduler = startScheduler({ sources: dueSources(services, works, onFault), clock, onFault });
+  const scheduler = startScheduler({ sources: dueSources(unasked, works, onFault), clock, onFault });
   late.scheduler = scheduler;
   return {
     clock,
@@ -80,6 +87,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     services,
     doors,
     scheduler,
+    restartIds,
     faults,
     journal,
     async close() {
@@ -100,7 +108,7 @@ function observing({ values, observe }: WorldParts, journal: Journal): WorldPart
 }
 
 /** @param works who hears of events; may be filled afterwards */
-function servicesOver({ settings, state, clock, ids }: WorldParts, works: readonly DoorWork[], wake: (dueAt: number) => void): Services {
+function servicesOver({ settings, state, clock }: WorldParts, ids: Ids, works: readonly DoorWork[], wake: (dueAt: number) => void): Services {
   const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
   return {
     ...wakingStores(state.store, wake),

@@ -1,0 +1,36 @@
+import type { Ids } from '@dragoman/core';
+
+import { SeededIds } from '../ports/seeded-ids.ts';
+
+/** What a world draws its ids and its chance from. */
+export interface WorldIds {
+  /** For what requests ask for. */
+  readonly requests: Ids;
+  /** For what falls due: a timer says when that draws, which must not change what the next request is given. */
+  readonly due: Ids;
+  /**
+   * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on that state too:
+   * the same script over the same state draws the same, and nothing that the state holds already is drawn again.
+   * @param stateHash asked for only where ids repeat
+   */
+  restart(stateHash: () => Promise<string>): Promise<void>;
+}
+
+/** Ids that repeat in every world of this name that is given the same seed and state. */
+export function seededWorldIds(seed: number, world: string): WorldIds {
+  const [requests, due] = [new SeededIds(seed, `${world} requests`), new SeededIds(seed, `${world} due`)];
+  return {
+    requests,
+    due,
+    async restart(stateHash) {
+      const state = await stateHash();
+      requests.restart(seed, `${world} requests ${state}`);
+      due.restart(seed, `${world} due ${state}`);
+    },
+  };
+}
+
+/** Ids of one source, which never repeat. */
+export function plainWorldIds(ids: Ids): WorldIds {
+  return { requests: ids, due: ids, restart: () => Promise.resolve() };
+}
