@@ -10,7 +10,7 @@ import { run, startGatewayBy } from '../support/commands.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GATEWAY = join(ROOT, 'packages', 'gateway');
-const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as { readonly version: string; readonly dependencies: Record<string, string> };
+const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as { readonly version: string; readonly engines: { readonly node: string }; readonly dependencies: Record<string, string> };
 
 const MEGABYTE = 1024 * 1024;
 
@@ -32,7 +32,7 @@ test('the tarball holds the program, the library, its declarations and the licen
   const files = (await run({ cwd: scratch }, 'tar', '-tzf', tarball)).split('\n').map((file) => file.replace('package/', ''));
   const parts = files.filter((file) => /^dist\/part-.+\.js$/.test(file));
   assert.deepEqual(files.filter((file) => !parts.includes(file)).sort(), [
-    'LICENSE', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'package.json',
+    'LICENSE', 'README.md', 'bin/dragoman.mjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'package.json',
   ]);
   assert.ok(parts.length > 0 && parts.length <= 20, `${parts.length} parts`);
   assert.ok(statSync(tarball).size < 1.5 * MEGABYTE, `${statSync(tarball).size} bytes packed`);
@@ -52,6 +52,12 @@ test('it brings few packages with it', () => {
 
 test('npx dragoman --version', async () => {
   assert.equal(await run({ cwd: folder }, 'npx', 'dragoman', '--version'), MANIFEST.version);
+});
+
+test('an older Node is told so', async () => {
+  const asOld = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.11.0' } });";
+  const started = run({ cwd: folder }, 'node', '--import', `data:text/javascript,${encodeURIComponent(asOld)}`, 'node_modules/.bin/dragoman', '--version');
+  await assert.rejects(started, new RegExp(`dragoman needs Node ${MANIFEST.engines.node.replace('>=', '')} or newer: this is 22.11.0`));
 });
 
 test('npx dragoman start serves an official client, and stops', async () => {

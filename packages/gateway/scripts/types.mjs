@@ -1,5 +1,5 @@
 /** Makes the declarations self-contained, for those who install the package: what they take from our packages and from TypeBox goes into them. */
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +22,15 @@ const bundle = await rollup({
   external: /^node:/,
   plugins: [dts({ tsconfig: join(root, 'tsconfig.json'), includeExternal: [...ours, '@sinclair/typebox'], compilerOptions })],
 });
-await bundle.write({ file: join(dist, 'index.d.ts'), format: 'es' });
-copyFileSync(join(dist, 'index.d.ts'), join(dist, 'index.d.cts'));
+const [{ code }] = (await bundle.generate({ format: 'es' })).output;
+for (const file of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, file), withGlobalTypes(code));
 rmSync(entry);
+
+/**
+ * TypeBox has functions named as global types are (`Promise`, `Record`). The bundler renames such a function and, as it does not tell types from values,
+ * what means the global type beside it: both get their name back.
+ */
+function withGlobalTypes(text) {
+  const renamed = [...text.matchAll(/^declare function (\w+)\$1\b/gm)].map(([, name]) => name);
+  return renamed.reduce((result, name) => result.replaceAll(new RegExp(`\\b${name}\\$1(?![\\w$])`, 'g'), name), text);
+}
