@@ -7,6 +7,9 @@ import { controlListener } from './control/app.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
 import { KnownValues } from './journal/known-values.ts';
+import { type GuardedConsole, guardedConsole } from './log/guarded-console.ts';
+import type { Counts } from './metrics/counts.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
@@ -41,14 +44,17 @@ export interface Gateway {
 
 /** Starts a gateway. @throws ConfigProblem when the settings cannot be carried out */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { settings, console } = parts;
+  const { settings } = parts;
   const tls = await tlsMaterial(settings);
-  const root = await openRoot(parts);
+  const values = new KnownValues(newKey());
+  const metrics = new Metrics();
+  const console = guardedConsole(parts.console, settings.log, values);
+  const root = await openRoot(parts, { values, console, counts: metrics.counts });
   try {
     const worlds = { root, sandboxes: new Map<string, World>() };
     let ready = false;
-    const control = controlListener({ version: VERSION, settings, worlds, isReady: () => ready });
-    const listener = await listen(frontListener(worlds, control, console), { host: settings.host, port: settings.port, tls, console });
+    const control = controlListener({ version: VERSION, settings, worlds, metrics, isReady: () => ready });
+    const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, console });
     ready = true;
     return {
       url: listener.url,
@@ -68,7 +74,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-async function openRoot({ settings, console, rootKey, clock = systemClock, ids = randomIds }: GatewayParts): Promise<World> {
+/** What every world tells. */
+interface Telling {
+  readonly values: KnownValues;
+  readonly console: GuardedConsole;
+  readonly counts: Counts;
+}
+
+async function openRoot({ settings, rootKey, clock = systemClock, ids = randomIds }: GatewayParts, { values, console, counts }: Telling): Promise<World> {
   const state = openState(settings, rootKey);
   try {
     return await openWorld({
@@ -76,8 +89,12 @@ async function openRoot({ settings, console, rootKey, clock = systemClock, ids =
       state,
       clock: worldClock(settings, clock),
       ids: settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, 'root'),
-      values: new KnownValues(newKey()),
-      observe: (outcome) => { console.refused(outcome); },
+      values,
+      observe(outcome, request) {
+        counts.count(outcome);
+        console.observe(outcome, request);
+      },
+      onDone: ({ what, count }) => { counts.countDone(what, count); },
       onFault: (where, error) => { console.fault(where, error); },
     });
   } catch (error) {

@@ -4,6 +4,8 @@ import type { HandshakeProblem } from './tls/handshake-problems.ts';
 
 /** Where the gateway speaks to its operator. Nothing that a client sent as a secret ever gets here. */
 export interface Console {
+  /** One line for a request that a door served. */
+  served(outcome: Outcome): void;
   /** One line for a request that a door refused: why, and what would help. */
   refused(outcome: Outcome): void;
   /** One line for a request that no door claims. */
@@ -20,6 +22,10 @@ const LINE_LENGTH = 400;
 export function lineConsole(write: (line: string) => void): Console {
   const say = (line: string): void => { write(oneLine(line)); };
   return {
+    served({ door, operation, resource, identity, status, durationMs, requestId }) {
+      const what = `${operation ?? ''}${resource === null ? '' : ` ${resource}`}`;
+      say(`served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`);
+    },
     refused({ door, method, path, operation, requestId, refusal, fault }) {
       if (refusal === null) return;
       const help = refusal.help === null ? '' : ` - ${refusal.help}`;

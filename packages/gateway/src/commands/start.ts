@@ -6,6 +6,7 @@ import { LEAVES } from '../config/leaves.ts';
 import { loadSettings } from '../config/load.ts';
 import { expectation } from '../config/values.ts';
 import { lineConsole } from '../console.ts';
+import { jsonConsole } from '../log/json-console.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -34,7 +35,8 @@ async function start(flags: Map<string, string>): Promise<void> {
   const file = flags.get('config') ?? null;
   flags.delete('config');
   const settings = await loadSettings({ flags: Object.fromEntries(flags), env: process.env, file });
-  const console = lineConsole((line) => { process.stderr.write(`${line}\n`); });
+  const print = (line: string): void => { process.stderr.write(`${line}\n`); };
+  const console = settings.log.format === 'json' ? await jsonConsole(print) : lineConsole(print);
   const gateway = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   stopOnSignal(gateway);
   const ready = { event: 'ready', url: gateway.url, pid: process.pid };

@@ -48,6 +48,13 @@ export const settingsSchema = Type.Object({
       description: 'host names, beside the loopback ones, under which the control side may be called without a token',
     }),
   }),
+  log: Type.Object({
+    requests: Type.Union([Type.Literal('none'), Type.Literal('refused'), Type.Literal('all')], {
+      default: 'refused',
+      description: 'which requests get a line on stderr; faults of the gateway always do',
+    }),
+    format: Type.Union([Type.Literal('text'), Type.Literal('json')], { default: 'text', description: 'how lines on stderr are written: for people, or a JSON object each' }),
+  }),
   journal: Type.Object({
     enabled: Type.Boolean({ default: true, description: 'remember the latest requests, without any secret, for the control side to tell' }),
     entries: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000, description: 'how many requests the journal remembers' }),

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox';
 
 import type { Settings } from '../config/schema.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { World } from '../world/world.ts';
 import type { Worlds } from '../world/worlds.ts';
 import { closed } from './closed.ts';
@@ -10,6 +11,7 @@ export interface Controlled {
   readonly version: string;
   readonly settings: Settings;
   readonly worlds: Worlds;
+  readonly metrics: Metrics;
   isReady(): boolean;
 }
 

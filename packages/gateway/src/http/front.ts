@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { type RequestHead, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
 import type { Console } from '../console.ts';
+import type { Counts } from '../metrics/counts.ts';
 import type { VirtualClock } from '../world/virtual-clock.ts';
 import { type Worlds, placeOf } from '../world/worlds.ts';
 import { deliver } from './deliver.ts';
@@ -12,7 +13,7 @@ import { readBody } from './read-body.ts';
 export const CONTROL_PREFIX = '/_dragoman';
 
 /** Sends each request to the control side or to the first door that claims it. */
-export function frontListener(worlds: Worlds, control: RequestListener, console: Console): RequestListener {
+export function frontListener(worlds: Worlds, control: RequestListener, console: Console, counts: Counts): RequestListener {
   const { root } = worlds;
   return (request, response) => {
     const target = request.url ?? '/';
@@ -21,13 +22,15 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
       return;
     }
     const head = requestHead(request.method ?? 'GET', target, headersOf(request));
+    counts.inFlight += 1;
     serve(head, request)
       .then(({ answer, clock }) => send(response, answer, head, clock))
       .catch((error: unknown) => {
         // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own rendering.
         if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
         response.destroy();
-      });
+      })
+      .finally(() => { counts.inFlight -= 1; });
   };
 
   async function serve(head: RequestHead, request: IncomingMessage): Promise<Served> {
@@ -36,6 +39,7 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
     if (door === undefined) {
       console.unclaimed(head);
       root.journal.recordUnclaimed(head, root.clock.now());
+      counts.countUnclaimed();
       return { answer: unclaimed(head), clock: root.clock };
     }
     const body = await readBody(request, door.bodyLimit);

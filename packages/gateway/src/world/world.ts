@@ -12,6 +12,8 @@ import type { KnownValues } from '../journal/known-values.ts';
 import { secretFieldsOf } from '../journal/secret-fields.ts';
 import { generatedRotation } from '../rotation/generated.ts';
 import { webhookRotation } from '../rotation/webhook.ts';
+import { countedSources } from '../scheduler/counted-sources.ts';
+import type { Happened } from '../scheduler/due.ts';
 import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
 import { dueSources } from '../scheduler/sources.ts';
 import { wakingStores } from '../scheduler/waking-stores.ts';
@@ -33,6 +35,8 @@ export interface WorldParts {
   readonly values: KnownValues;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
+  /** Hears of what fell due and was done. */
+  readonly onDone: (happened: Happened) => void;
   /** Hears of faults outside of requests. */
   readonly onFault: (where: string, error: unknown) => void;
 }
@@ -79,7 +83,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
   });
   const doors: readonly Door[] = buildDoors({ settings, services, interceptor: faults, observe: observing(parts, journal) });
-  const scheduler = startScheduler({ sources: dueSources(unasked, works, onFault), clock, onFault });
+  const scheduler = startScheduler({ sources: countedSources(dueSources(unasked, works, onFault), parts.onDone), clock, onFault });
   late.scheduler = scheduler;
   return {
     clock,

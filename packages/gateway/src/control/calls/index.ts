@@ -3,9 +3,10 @@ import { clockCalls } from './clock.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { journalCalls } from './journal.ts';
+import { metricsCalls } from './metrics.ts';
 
 /** Every control call, by its name: group and verb, as commands and clients have it too. */
-export const CALLS = { ...gatewayCalls, ...clockCalls, ...faultCalls, ...journalCalls };
+export const CALLS = { ...gatewayCalls, ...clockCalls, ...faultCalls, ...journalCalls, ...metricsCalls };
 
 /** The same as pairs of name and call, for what treats every call alike. Each call checks what it is given by its own schemas. */
 export const NAMED_CALLS = Object.entries(CALLS) as unknown as readonly (readonly [string, ControlCall])[];

@@ -1,0 +1,18 @@
+import { Type } from '@sinclair/typebox';
+
+import { METRICS_TYPE } from '../../metrics/metrics.ts';
+import { controlCall } from '../call.ts';
+
+/** What the gateway counts, for who watches it. */
+export const metricsCalls = {
+  metrics: controlCall({
+    method: 'GET',
+    path: '/metrics',
+    scope: 'gateway',
+    summary: 'Tells the metrics of the gateway and its process, for Prometheus',
+    answers: 'text',
+    mediaType: METRICS_TYPE,
+    answer: Type.String(),
+    run: ({ gateway }) => gateway.metrics.text(gateway),
+  }),
+};
