@@ -81,12 +81,15 @@ test('the example of its README runs', async () => {
 
 test('its declarations stand on their own, for ES modules and CommonJS', async () => {
   const program = `
-import { type Gateway, type Settings, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
+import { type ControlClient, type Gateway, type Settings, controlClient, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
 const settings: Settings = await loadSettings({ flags: { memory: 'true' }, env: {}, file: null });
 const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, console: lineConsole((line: string) => line) });
 // @ts-expect-error -- a port is a number, so the settings are typed
 const wrong: Settings = { ...settings, port: 'none' };
-export const url: string = gateway.url;
+const client: ControlClient = controlClient({ url: gateway.url });
+export const { ready }: { readonly ready: boolean } = await client.ready();
+// @ts-expect-error -- there is no such call
+export const none: unknown = client.none;
 `;
   writeFileSync(join(folder, 'program.mts'), program);
   writeFileSync(join(folder, 'program.cts'), `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`);
