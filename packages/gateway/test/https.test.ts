@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { randomIds } from '../src/ports/random-ids.ts';
+import { systemClock } from '../src/ports/system-clock.ts';
+import { openAuthority } from '../src/tls/authority.ts';
+import { gatewayForTest } from './support/gateway.ts';
+import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
+
+let scratch: ReturnType<typeof scratchDirectory>;
+let running: CliProcess[];
+
+beforeEach(() => {
+  scratch = scratchDirectory();
+  running = [];
+});
+afterEach(async () => {
+  for (const cli of running) cli.child.kill('SIGKILL');
+  await Promise.all(running.map((cli) => cli.exit()));
+  scratch.remove();
+});
+
+/** Runs a command to its end. */
+async function dragoman(args: readonly string[], env: Record<string, string> = {}): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const cli = runCli(args, { cwd: scratch.path, env });
+  return { code: await cli.exit(), stdout: cli.stdout(), stderr: cli.stderr() };
+}
+
+async function started(...args: readonly string[]): Promise<string> {
+  const cli = runCli(['start', '--port', '0', '--json', ...args], { cwd: scratch.path });
+  running.push(cli);
+  return (JSON.parse(await cli.firstLine()) as { url: string }).url;
+}
+
+/** What a client gets over https that trusts just this authority. */
+async function health(url: string, ca: string): Promise<string> {
+  const call = request(`${url.replace('http:', 'https:')}/_dragoman/health`, { ca, agent: false });
+  call.end();
+  const [response] = await once(call, 'response') as [IncomingMessage];
+  return text(response);
+}
+
+const UP = '{"status":"up"}';
+
+describe('dragoman ca', () => {
+  it('makes the authority once and tells where it is, before and while a gateway runs on it', async () => {
+    const path = join(scratch.path, '.dragoman', 'ca.pem');
+    expect(await dragoman(['ca', 'path'])).toEqual({ code: 0, stdout: `${path}\n`, stderr: '' });
+    const ca = readFileSync(path, 'utf8');
+    const url = await started();
+    expect(await dragoman(['ca', 'print'])).toEqual({ code: 0, stdout: ca, stderr: '' });
+    expect(await health(url, ca)).toBe(UP);
+    expect(readFileSync(path, 'utf8')).toBe(ca);
+  });
+
+  it('looks where the gateway looks', async () => {
+    writeFileSync(join(scratch.path, 'dragoman.yaml'), 'data_dir: from-file');
+    for (const [args, env, directory] of [[[], {}, 'from-file'], [[], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-env'], [['--data-dir', 'from-flag'], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-flag']] as const) {
+      expect((await dragoman(['ca', 'path', ...args], env)).stdout).toBe(`${join(scratch.path, directory, 'ca.pem')}\n`);
+    }
+  });
+
+  it.each([
+    ['in memory', { DRAGOMAN_MEMORY: 'true' }, /^dragoman: memory = "true" keeps the authority inside the running gateway: .*--data-dir.*\n$/],
+    ['for a certificate of the user', { DRAGOMAN_TLS_CERT_FILE: 'mine.pem' }, /^dragoman: tls\.cert_file = "mine\.pem" is the certificate that clients see: .*\n$/],
+    ['for a host that is none', { DRAGOMAN_TLS_HOSTS: 'a b' }, /^dragoman: tls\.hosts = /],
+  ])('says in one line that there is none %s', async (_where, env, message) => {
+    const { code, stdout, stderr } = await dragoman(['ca', 'path'], env);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(message);
+    expect(existsSync(join(scratch.path, '.dragoman'))).toBe(false);
+  });
+});
+
+describe('a start', () => {
+  it('makes no authority until a client comes with https', async () => {
+    const url = await started();
+    await fetch(`${url}/_dragoman/health`);
+    expect(existsSync(join(scratch.path, '.dragoman', 'ca.key'))).toBe(false);
+    await expect(health(url, '')).rejects.toThrow(/certificate/);
+    expect(await health(url, readFileSync(join(scratch.path, '.dragoman', 'ca.pem'), 'utf8'))).toBe(UP);
+  });
+
+  it('refuses hosts that an authority made before may not sign, and wrong files, with one line each', async () => {
+    await dragoman(['ca', 'path']);
+    const hosts = await dragoman(['start', '--port', '0', '--tls-hosts', 'bk.example.com']);
+    expect(hosts.stderr).toMatch(/^dragoman: tls\.hosts = "bk\.example\.com" is not among the names that the authority in "\.dragoman\/ca\.pem" may sign: remove ca\.pem there .*\n$/);
+    const files = await dragoman(['start', '--port', '0', '--data-dir', 'other', '--tls-cert-file', 'missing.pem', '--tls-key-file', 'missing.key']);
+    expect(files.stderr).toMatch(/^dragoman: tls\.cert_file = "missing\.pem" cannot be read \(ENOENT\): .*\n$/);
+    expect([hosts.code, files.code, existsSync(join(scratch.path, 'other'))]).toEqual([1, 1, false]);
+  });
+
+  it('serves https without an authority in the data directory when it is in memory', async () => {
+    const gateway = await gatewayForTest();
+    expect(await health(gateway.url, await gateway.authority() ?? '')).toBe(UP);
+    await gateway.close();
+  });
+
+  it('shows the certificate that it was given', async () => {
+    // A certificate for this machine, made by an authority that the gateway knows nothing of.
+    const authority = await openAuthority({ tls: { enabled: true, hosts: [] }, dataDir: null, clock: systemClock, ids: randomIds });
+    const { key, cert } = authority.issue({ domains: [], addresses: ['127.0.0.1'] });
+    writeFileSync(join(scratch.path, 'mine.pem'), cert);
+    writeFileSync(join(scratch.path, 'mine.key'), key);
+    const url = await started('--tls-cert-file', 'mine.pem', '--tls-key-file', 'mine.key');
+    expect(await health(url, authority.certificate)).toBe(UP);
+    expect(existsSync(join(scratch.path, '.dragoman', 'ca.pem'))).toBe(false);
+  });
+
+  it('answers http alone when it is told to', async () => {
+    const gateway = await gatewayForTest({ 'tls-enabled': 'false' });
+    expect(await gateway.authority()).toBeNull();
+    await expect(health(gateway.url, '')).rejects.toThrow();
+    expect((await fetch(`${gateway.url}/_dragoman/health`)).status).toBe(200);
+    await gateway.close();
+  });
+});
