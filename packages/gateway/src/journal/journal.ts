@@ -173,7 +173,7 @@ export class Journal {
       last = page.last;
       if (page.dropped > 0) yield { dropped: page.dropped };
       for (const entry of page.entries) yield { entry };
-      if (this.#ring.last === last) await this.#next(until);
+      if (this.#ring.last <= last) await this.#next(until);
     }
   }
 
