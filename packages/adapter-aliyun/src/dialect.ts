@@ -44,18 +44,19 @@
  * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
 import type { Identity } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type Exchange, VendorError, createDoor } from '@dragoman/protocol-kit';
+import { type Dialect, type Door, type DoorParts, type Exchange, type VendorError, createDoor } from '@dragoman/protocol-kit';
 
 import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, stranger } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
-import { injectable } from './injectable.ts';
+import { injectableErrors } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
 import { checkOidcProviders } from './oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
+import { refusal } from './refusals.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
 import { shownProofs } from './shown-proofs.ts';
@@ -95,7 +96,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     bodyLimit: BODY_LIMIT,
     operations: allOperations,
     notImplemented: allNotImplemented,
-    injectable,
+    injectable: injectableErrors(settings),
     claims: ({ path, query, headers }) =>
       path === '/'
       || headers['x-acs-action'] !== undefined
@@ -128,15 +129,14 @@ function identify({ request }: Exchange): Call {
   refuseMalformed(request);
   if (request.method !== 'GET' && request.method !== 'POST') throw unsupportedMethod('GET or POST');
   if (request.path !== '/') {
-    const message = 'Specified api is not found, please check your url and method.';
-    throw new VendorError(404, 'InvalidAction.NotFound', message, 'every operation is called at the path /');
+    throw refusal('path', 'every operation is called at the path /');
   }
   const parsed = parseRequest(request);
   const { action, version } = calledAction(request, parsed);
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');
   const api = apiOf(version);
-  if (api === null) throw new VendorError(400, 'InvalidVersion', 'Specified parameter Version is not valid.', `use ${kms.version}`);
+  if (api === null) throw refusal('version', `use ${kms.version}`);
   const operation = api.find(action);
   if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
@@ -149,7 +149,7 @@ function unknownAction(api: Api, action: string): VendorError {
 }
 
 function unsupportedMethod(served: string): VendorError {
-  return new VendorError(403, 'UnsupportedHTTPMethod', 'This http method is not supported.', `use ${served}`);
+  return refusal('httpMethod', `use ${served}`);
 }
 
 /** Authenticates and counts: quotas hold for those whom the front end knows, whatever comes of the call. */

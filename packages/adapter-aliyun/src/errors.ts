@@ -1,8 +1,7 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
-/** Status, code and message of a refusal. */
-type RefusalForm = readonly [status: number, code: string, message: string];
+import { type RefusalForm, refusalOf } from './refusals.ts';
 
 const DELETION_SCHEDULED: RefusalForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
 const SECRET_LIMITS: RefusalForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
@@ -11,7 +10,7 @@ const STATE_KEPT: RefusalForm = [409, 'Rejected.StateModifiedFailed', 'Keystate 
 const NOT_FOUND: RefusalForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
 
 /** The core's refusals in KMS's words, misspellings included (error tables of the official metadata, 2024). */
-const DOMAIN_ERRORS = {
+export const DOMAIN_ERRORS = {
   'secret-not-found': NOT_FOUND,
   'secret-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
   'secret-name-held-by-deletion': [409, 'Rejected.ResourceInDeleteWindow', 'The secret is planned to be deleted.'],
@@ -63,7 +62,7 @@ export type OwnRefusals = Readonly<Partial<Record<DomainErrorCode, RefusalForm>>
  */
 export function toVendorError(error: unknown, own: OwnRefusals = {}): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof DomainError) return vendorError(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
+  if (error instanceof DomainError) return refusalOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
   if (error instanceof InvalidInput) return refusedInput(error);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
@@ -113,10 +112,6 @@ export function incompleteSignature(help: string): VendorError {
 export function unreadableRequest(help: string, status: 400 | 413 = 400): VendorError {
   const message = 'Server parse parameters exception. Please check your input params.';
   return new VendorError(status, 'ParseRequestParameterException', message, help);
-}
-
-function vendorError([status, code, message]: RefusalForm, help: string): VendorError {
-  return new VendorError(status, code, message, help);
 }
 
 function invalidText(name: string): string {

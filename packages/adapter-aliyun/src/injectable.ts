@@ -1,17 +1,106 @@
-import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
+import { DomainError } from '@dragoman/core';
+import { type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
 
-import { toVendorError } from './errors.ts';
+import { type Api, allOperations, kms } from './apis.ts';
+import { DOMAIN_ERRORS, incompleteSignature, invalidParameter, missingParameter, toVendorError, unreadableRequest, unsupportedOperation } from './errors.ts';
+import { toGatewayError, wronglyFormed } from './gateway-errors.ts';
+import type { AliyunOperation } from './operation.ts';
+import { GATEWAY_FAULTS, KMS_FAULTS, REFUSALS, type RefusalForm, refusalOf } from './refusals.ts';
+import type { AliyunSettings } from './settings.ts';
+import { throttled } from './throttle.ts';
+import { type Words, gatewayWords, kmsWords } from './words.ts';
 
 const HELP = 'a fault that was set on the control side';
+/** How long an injected throttling says to wait, whatever the quota's window is. */
+const TIME_LEFT_MS = 1_000;
 
-/** What a fault may answer with. */
-export const injectable: InjectableErrors<unknown> = {
-  codes: ['InternalFailure', 'Rejected.Throttling'],
-  retried: ['Rejected.Throttling'],
-  refusal: (code) => (code === 'InternalFailure' ? toVendorError(null) : throttled()),
-  throttled,
-};
+type Factory = () => VendorError;
+type ByCode = ReadonlyMap<string, Factory>;
 
-function throttled(): VendorError {
-  return new VendorError(429, 'Rejected.Throttling', 'QPS Limit Exceeded', HELP);
+/** What a call is asked for. */
+interface Called {
+  readonly api: Api;
+  readonly operation: AliyunOperation;
+}
+
+/**
+ * What a fault may answer with: every code of KMS, of STS and of the gateway before them, by whoever is asked where both have it.
+ *
+ * Tried again after, by default: Terraform's provider (`NeedRetry`), the Secrets Manager clients of KMS (`BackoffUtils`), ack-secret-manager;
+ * aliyun-python-sdk-core and aliyun-java-sdk-core by status for what their lists name, Tea clients where retry options are given.
+ */
+export function injectableErrors(settings: AliyunSettings): InjectableErrors<Called> {
+  const ofKms = kmsFactories(settings);
+  const all = new Map([...ofKms, ...GATEWAY_FACTORIES, ...operationFactories(allOperations)].map(([code, make]) => [code, make] as const));
+  return {
+    codes: [...all.keys()],
+    retried: [
+      'Rejected.Throttling', 'ServiceUnavailableTemporary', 'InternalFailure', 'Throttling', 'Throttling.User', 'Throttling.Api', 'ServiceUnavailable', 'InternalError',
+    ],
+    refusal(code, { api, operation }) {
+      if (code === REFUSALS.quota[1]) return throttledAs(operation);
+      const own = operationFactories([operation]).get(code);
+      const make = own ?? (api === kms ? ofKms : GATEWAY_FACTORIES).get(code) ?? all.get(code);
+      if (make === undefined) throw new Error(`no refusal has the code ${code}`);
+      return make();
+    },
+    throttled: ({ api, operation }) => (api === kms ? throttledAs(operation) : toThrottledUser()),
+  };
+}
+
+function kmsFactories(settings: AliyunSettings): ByCode {
+  return byCode([
+    ...wordFactories(kmsWords(settings)),
+    () => toVendorError(null),
+    () => missingParameter('Parameter', HELP),
+    () => invalidParameter('', HELP),
+    () => unsupportedOperation(HELP),
+    () => incompleteSignature(HELP),
+    () => unreadableRequest(HELP),
+    ...Object.values(DOMAIN_ERRORS).map(factoryOf),
+    ...Object.values(REFUSALS).map(factoryOf),
+    ...KMS_FAULTS.map(factoryOf),
+  ]);
+}
+
+const GATEWAY_FACTORIES: ByCode = byCode([
+  ...GATEWAY_FAULTS.map(factoryOf),
+  ...wordFactories(gatewayWords),
+  () => toGatewayError(null),
+  () => toGatewayError(new DomainError('too-many-conflicts', 'fault')),
+  () => wronglyFormed('Parameter', HELP),
+]);
+
+function wordFactories(words: Words): Factory[] {
+  return [
+    () => words.unknownKey(HELP),
+    () => words.unknownAction(HELP),
+    () => words.wrongSignature('', HELP),
+    ...(['missing', 'malformed', 'expired'] as const).map((fault): Factory => () => words.time(fault, HELP)),
+    ...(['missing', 'malformed', 'expired', 'mismatch'] as const).map((fault): Factory => () => words.token(fault, HELP)),
+    ...['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce'].map((name): Factory => () => words.missing(name, HELP)),
+    ...['SignatureMethod', 'SignatureVersion'].map((name): Factory => () => words.invalid(name, HELP)),
+  ];
+}
+
+/** What operations say in words of their own. */
+function operationFactories(operations: readonly AliyunOperation[]): ByCode {
+  return byCode(operations.flatMap(({ refusals = {} }) => Object.values(refusals).map(factoryOf)));
+}
+
+function factoryOf(form: RefusalForm): Factory {
+  return () => refusalOf(form, HELP);
+}
+
+/** The first of each code. */
+function byCode(factories: readonly Factory[]): ByCode {
+  return new Map(factories.map((make) => [String(make().code), make] as const).toReversed());
+}
+
+function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
+  return throttled(quota, TIME_LEFT_MS, HELP);
+}
+
+function toThrottledUser(): VendorError {
+  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders({ 'x-ratelimit-user': `Limit:1,Remain:0,TimeLeft:${TIME_LEFT_MS}` });
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '@dragoman/core';
-import { VendorError } from '@dragoman/protocol-kit';
+import type { VendorError } from '@dragoman/protocol-kit';
+
+import { refusal } from './refusals.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -36,12 +38,14 @@ export function throttle(clock: Clock): (address: string, quota: Quota) => void 
   return (address, quota) => {
     const [calls, windowMs] = QUOTAS[quota];
     const key = `${address} ${quota}`;
-    const at = Math.floor(clock.now() / windowMs);
+    const now = clock.now();
+    const at = Math.floor(now / windowMs);
     const held = windows.get(key);
     const window = held?.at === at ? held : { at, calls: 0 };
     if (window !== held) remember(windows, key, window);
     window.calls += 1;
-    if (window.calls > calls) throw throttled(`${calls} calls in ${windowMs / SECOND_MS} s`);
+    if (window.calls <= calls) return;
+    throw throttled(quota, (at + 1) * windowMs - now, `the quota is ${calls} calls in ${windowMs / SECOND_MS} s: call less often, or set doors.aliyun.throttle: off`);
   };
 }
 
@@ -53,6 +57,11 @@ function remember(windows: Map<string, Window>, key: string, window: Window): vo
   if (windows.size > REMEMBERED && oldest !== undefined) windows.delete(oldest);
 }
 
-function throttled(quota: string): VendorError {
-  return new VendorError(429, 'Rejected.Throttling', 'QPS Limit Exceeded', `the quota is ${quota}: call less often, or set doors.aliyun.throttle: off`);
+/**
+ * The refusal of a call above a quota, with the hint that SDKs wait for (`getThrottlingTimeLeft` of darabonba-openapi, the
+ * throttling pattern of aliyun-java-sdk-core). @NOTE unverified: that KMS sends it, which the gateway does for some products
+ * @param timeLeftMs until the window ends
+ */
+export function throttled(quota: Quota, timeLeftMs: number, help: string): VendorError {
+  return refusal('quota', help).withHeaders({ 'x-ratelimit-user-api': `Limit:${QUOTAS[quota][0]},Remain:0,TimeLeft:${timeLeftMs}` });
 }

@@ -1,6 +1,7 @@
 import { VendorError } from '@dragoman/protocol-kit';
 
 import { incompleteSignature, invalidParameter, missingParameter, unsupportedOperation } from './errors.ts';
+import { refusal } from './refusals.ts';
 import type { AliyunSettings } from './settings.ts';
 
 /** What a front end says before an operation runs. `help` goes to the console alone. */
@@ -36,7 +37,7 @@ export function kmsWords(settings: AliyunSettings): Words {
 export const gatewayWords: Words = {
   missing: mandatory,
   invalid: (parameter, help) => new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
-  unknownAction: (help) => new VendorError(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.', help),
+  unknownAction: (help) => refusal('path', help),
   unknownKey: (help) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.', help),
   /**
    * Ends with the string to sign: the legacy Python SDK compares what follows the first colon with its own. It holds

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import { type Identity, type VaultBindings, registerIdentity } from '@dragoman/core';
-import { type AuthMode, type Door, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
+import { type AuthMode, type Door, type Interceptor, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { aliyunDevelopment } from '../src/development.ts';
@@ -41,6 +41,7 @@ interface Given {
   readonly bindings?: VaultBindings;
   readonly services?: TestServices;
   readonly addresses?: Identity['addresses'];
+  readonly interceptor?: Interceptor;
 }
 
 export async function newWorld(given: Given = {}): Promise<World> {
@@ -54,7 +55,7 @@ export async function newWorld(given: Given = {}): Promise<World> {
     bindings: given.bindings ?? new Map(),
     authMode: given.authMode ?? 'strict',
     settings: { ...(Value.Create(aliyunSettings)), ...given.settings },
-    interceptor: NO_INTERCEPTION,
+    interceptor: given.interceptor ?? NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
   });
   const send: World['send'] = async (method, target, headers = {}, body = '') =>

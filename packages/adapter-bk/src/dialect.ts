@@ -36,9 +36,9 @@ import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
 import { authenticateEsb } from './auth/esb.ts';
 import { type Caller, identityOf } from './auth/people.ts';
-import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, toVendorError } from './errors.ts';
+import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, thirdPartyError, toVendorError } from './errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
-import { injectable } from './injectable.ts';
+import { injectableErrors } from './injectable.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { permitAccess } from './permits.ts';
@@ -97,7 +97,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     bodyLimit: BODY_LIMIT,
     operations,
     notImplemented,
-    injectable,
+    injectable: injectableErrors(settings),
     claims: (head) => isForJob(head),
     shownProofs,
     newRequestId: () => services.ids.uuid(),
@@ -149,7 +149,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       // BlueKing 7's gateway answers for ESB with its own error, but with ESB's status.
       if (error instanceof ApigwFailure) return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
       if (error instanceof EsbFailure) return fromEsb(exchange, esbRefusal(error, esbRequestId(exchange)), settings);
-      if (error instanceof BackendFailure) return backendRefusal(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
+      if (error instanceof BackendFailure) return fromJobGateway(exchange, call?.form ?? null, error);
       if (call === null || !(error instanceof JobFailure)) return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
       return throughFront(exchange, call, jobRefusal(call.jobRequestId, error, call.language), settings);
     },
@@ -175,7 +175,7 @@ function refuseMissingScope(seen: {
 function unknownRoute(request: RequestHead, settings: BkSettings): VendorError {
   const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
   const help = helpOnUnknown(name, settings);
-  if (formOf(request) === 'backend') return new BackendFailure(404, 'Not Found', help);
+  if (formOf(request) === 'backend') return new BackendFailure(404, help);
   if (formOf(request) === 'esb') return new EsbFailure('The content does not exist', 404, { status: 404, help });
   return new ApigwFailure('API_NOT_FOUND', { method: request.method, path: request.path }, help);
 }
@@ -226,11 +226,10 @@ function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, sett
   return fromEsb(exchange, throughEsb(answer, esbRequestId(exchange), message), settings);
 }
 
-/** What ESB makes of an answer of JOB's with another status than 200. */
-function thirdPartyError(api: string, status: number): EsbFailure {
-  const detail = `Status Code: ${status}, Error Message: third-party system interface response status code is not 200`;
-  const advice = 'please try again later or contact component developer to handle this';
-  return new EsbFailure(`Component request third-party system [JOBV3] interface [${api}] error: ${detail}, ${advice}`, 1306201);
+/** The API gateway passes on what JOB's own gateway refuses. */
+function fromJobGateway(exchange: Exchange, form: Route['form'] | null, error: BackendFailure): WireResponse {
+  const refused = backendRefusal(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
+  return form === 'apigw' ? { ...refused, headers: { ...refused.headers, ...idHeaders(gatewayIds(exchange)) } } : refused;
 }
 
 /** In BlueKing 7 the API gateway stands before ESB and marks its answers. */

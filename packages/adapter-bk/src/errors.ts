@@ -1,6 +1,7 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
+import { APIGW_ERRORS, BACKEND_STATUSES } from './platform-codes.ts';
 import { type JobCode, type Validation, jobMessage, validationMessage } from './wire/messages.ts';
 import type { Language } from './wire/language.ts';
 import type { Denied } from './wire/permission.ts';
@@ -63,39 +64,38 @@ export class EsbFailure extends VendorError {
   }
 }
 
+/** What ESB makes of an answer of JOB's with another status than 200. */
+export function thirdPartyError(api: string, status: number, help?: string): EsbFailure {
+  const detail = `Status Code: ${status}, Error Message: third-party system interface response status code is not 200`;
+  const advice = 'please try again later or contact component developer to handle this';
+  return new EsbFailure(`Component request third-party system [JOBV3] interface [${api}] error: ${detail}, ${advice}`, 1306201, help === undefined ? {} : { help });
+}
+
 /** A refusal by JOB's own gateway, or of a path that it does not know. */
 export class BackendFailure extends VendorError {
   /** The status in words. */
   readonly reason: string;
 
-  constructor(status: 401 | 404 | 413 | 500, reason: string, help: string) {
+  constructor(status: keyof typeof BACKEND_STATUSES, help: string) {
+    const reason = BACKEND_STATUSES[status];
     super(status, status, reason, help);
     this.reason = reason;
   }
 }
 
-/** The API gateway's errors that this door answers with. */
-const APIGW_ERRORS = {
-  INVALID_ARGS: { status: 400, code: 1640001, message: 'Parameters error' },
-  APP_NO_PERMISSION: { status: 403, code: 1640301, message: 'App has no permission to the resource' },
-  API_NOT_FOUND: { status: 404, code: 1640401, message: 'API not found' },
-  BODY_SIZE_LIMIT_EXCEED: { status: 413, code: 1641301, message: 'Request body size too large.' },
-  INTERNAL_SERVER_ERROR: { status: 500, code: 1650001, message: 'Internal Server Error' },
-} as const;
-
 /** A refusal by the API gateway, always in English. */
 export class ApigwFailure extends VendorError {
-  readonly codeName: keyof typeof APIGW_ERRORS;
+  readonly codeName: string;
 
   /**
    * @param fields stand behind the message in brackets, in this order
    * @param summary stands for the message on consoles where the fields repeat what the client sent
    */
-  constructor(codeName: keyof typeof APIGW_ERRORS, fields: Readonly<Record<string, string>> = {}, help: string | null = null, summary?: string) {
-    const { status, code, message } = APIGW_ERRORS[codeName];
+  constructor(error: keyof typeof APIGW_ERRORS, fields: Readonly<Record<string, string>> = {}, help: string | null = null, summary?: string) {
+    const { status, code, message, ...named } = APIGW_ERRORS[error];
     const pairs = Object.entries(fields).map(([name, value]) => `${name}="${value}"`);
     super(status, code, pairs.length === 0 ? message : `${message} [${pairs.join(' ')}]`, help, summary);
-    this.codeName = codeName;
+    this.codeName = 'name' in named ? named.name : error;
   }
 }
 

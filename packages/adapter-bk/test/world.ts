@@ -1,5 +1,5 @@
 import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, listSecretsByName, registerIdentity, scheduleSecretDeletion } from '@dragoman/core';
-import { type AuthMode, type Door, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
+import { type AuthMode, type Door, type Interceptor, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { type BkSettings, bkDevelopment, bkDoor, bkSettings } from '../src/index.ts';
@@ -32,6 +32,7 @@ export interface WorldParts {
   readonly authMode?: AuthMode;
   readonly addresses?: 'any' | readonly Address[];
   readonly proofs?: readonly NewProof[];
+  readonly interceptor?: Interceptor;
 }
 
 export interface World {
@@ -69,7 +70,7 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     bindings: new Map([['bk:biz/2', 'default']]),
     authMode: parts.authMode ?? 'strict',
     settings: { ...(Value.Create(bkSettings)), ...parts.settings },
-    interceptor: NO_INTERCEPTION,
+    interceptor: parts.interceptor ?? NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
   }), outcomes);
   const send: World['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {

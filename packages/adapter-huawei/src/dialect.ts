@@ -66,7 +66,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { isSignature } from './auth/authorization.ts';
 import { claims } from './claims.ts';
 import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
-import { injectable } from './injectable.ts';
+import { injectableErrors } from './injectable.ts';
 import { kmsRefusal, toKmsError } from './kms-errors.ts';
 import { BODY_LIMIT, DOOR, REQUESTS_PER_SECOND } from './names.ts';
 import { ANYONE, type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
@@ -105,7 +105,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     bodyLimit: BODY_LIMIT,
     operations,
     notImplemented,
-    injectable,
+    injectable: injectableErrors(parts.settings),
     claims,
     shownProofs,
     newRequestId: () => hexId(parts.services.ids),

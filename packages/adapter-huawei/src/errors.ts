@@ -10,10 +10,12 @@ type Refusal = readonly [status: number, code: string, message: string];
  * The service's own refusals (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
  * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither. That a name which waits for
  * its deletion is told taken (0101) is documented nowhere. The text of APIGW.0308 is that of other policies of the gateway.
+ * The gateway's 502 and 504 were seen under the prefix APIG.
  */
-const REFUSALS = {
+export const REFUSALS = {
   internal: [500, 'CSMS.0001', 'Internal service error.'],
   parameter: [400, 'CSMS.0002', 'The value of parameter is invalid.'],
+  request: [400, 'CSMS.0003', 'The request is invalid.'],
   body: [400, 'CSMS.0004', 'The requested body format is wrong.'],
   missing: [404, 'CSMS.0005', 'The resource does not exist.'],
   secretExists: [400, 'CSMS.0101', 'The secret name already exists.'],
@@ -27,11 +29,14 @@ const REFUSALS = {
   secretQuota: [400, 'CSMS.0202', 'The number of secret has reached the upper limit.'],
   stageQuota: [400, 'CSMS.0203', 'The number of stage has reached the upper limit.'],
   stagesRequested: [400, 'CSMS.0204', 'number of stages is greater than the quota limit'],
+  token: [400, 'CSMS.0301', 'Invalid X-Auth-Token.'],
   forbidden: [403, 'CSMS.0302', 'The user does not have permission to perform the operation.'],
   key: [400, 'CSMS.0401', 'Can not get the protected secret value using the provided KMS key.'],
   notPublished: [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment.'],
   throttled: [429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second'],
   bodyTooLarge: [413, 'APIGW.0201', 'Request entity too large'],
+  backendUnavailable: [502, 'APIGW.0202', 'Backend unavailable'],
+  backendTimeout: [504, 'APIGW.0203', 'Backend timeout'],
 } as const satisfies Record<string, Refusal>;
 
 const DOMAIN_REFUSALS = {
@@ -128,8 +133,19 @@ export function refusalMessage(error: unknown, settings: Pick<HuaweiSettings, 'm
   return refused.message;
 }
 
+/** What IAM says where it says nothing of its own about the case. @NOTE unverified: the texts of 404 and of faults */
+export const IAM_MESSAGES = {
+  400: 'The request body is invalid',
+  401: 'The request you have made requires authentication.',
+  403: 'You are not authorized to perform the requested action.',
+  404: 'The resource could not be found.',
+  409: 'Conflict occurred attempting to store the resource. Duplicate Entry',
+  500: 'An unexpected error prevented the server from fulfilling your request.',
+  503: 'The server is currently unable to handle the request.',
+} as const;
+
 const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large',
+  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large', 503: 'Service Unavailable',
 };
 
 /** A refusal by IAM, whose codes are HTTP statuses. */
@@ -140,8 +156,8 @@ export function iamRefusal(status: number, message: string, help: string): Vendo
 /** Whatever was thrown while IAM worked, in its words. @NOTE unverified: the text for a fault */
 export function toIamError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return iamRefusal(400, 'The request body is invalid', error.message);
-  return iamRefusal(500, 'An unexpected error prevented the server from fulfilling your request.', 'a fault of the gateway: see its log');
+  if (error instanceof InvalidInput) return iamRefusal(400, IAM_MESSAGES[400], error.message);
+  return iamRefusal(500, IAM_MESSAGES[500], 'a fault of the gateway: see its log');
 }
 
 /**

@@ -1,13 +1,45 @@
-import type { InjectableErrors, VendorError } from '@dragoman/protocol-kit';
+import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
-import { refusal, toCsmsError } from './errors.ts';
+import { IAM_MESSAGES, REFUSALS, iamRefusal, refusal, unauthenticated } from './errors.ts';
+import { KMS_REFUSALS, invalidField, kmsRefusal } from './kms-errors.ts';
+import type { HuaweiSettings } from './settings.ts';
 
 const HELP = 'a fault that was set on the control side';
 
-/** What a fault may answer with. */
-export const injectable: InjectableErrors<unknown> = {
-  codes: ['CSMS.0001', 'APIGW.0308'],
-  retried: [],
-  refusal: (code): VendorError => (code === 'APIGW.0308' ? refusal('throttled', HELP) : toCsmsError(null, { missing_status: 404 })),
-  throttled: () => refusal('throttled', HELP),
-};
+type Factory = () => VendorError;
+
+/** One refusal of each code: the tables', and those that no table has because their text tells of the request. */
+const FACTORIES: readonly Factory[] = [
+  ...namesOf(REFUSALS).map((name): Factory => () => refusal(name, HELP)),
+  () => unauthenticated('Unauthorized', HELP),
+  ...namesOf(KMS_REFUSALS).map((name): Factory => () => kmsRefusal(name, HELP)),
+  () => invalidField('key_id', HELP),
+  ...Object.entries(IAM_MESSAGES).map(([status, message]): Factory => () => iamRefusal(Number(status), message, HELP)),
+];
+
+const BY_CODE: ReadonlyMap<string, Factory> = new Map(FACTORIES.map((make) => [String(make().code), make]));
+
+/**
+ * What a fault may answer with: every code of CSMS, KMS and the gateway, and IAM's statuses.
+ *
+ * No SDK of 2026-08-20 tries again unless it is told to, after what it is told to (`with_retry`, `withRetry`); Terraform's provider
+ * does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says when to come back only to who asks
+ * with `X-Apig-Mode: debug` (API Gateway user guide, response headers): its 429 bears no hint.
+ */
+export function injectableErrors({ missing_status }: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
+  return {
+    codes: [...BY_CODE.keys()],
+    retried: [REFUSALS.throttled[1]],
+    refusal(code) {
+      const make = BY_CODE.get(code);
+      if (make === undefined) throw new Error(`no refusal has the code ${code}`);
+      const error = make();
+      return error.status === 404 && code.startsWith('CSMS.') ? new VendorError(missing_status, error.code, error.message, error.help) : error;
+    },
+    throttled: () => refusal('throttled', HELP),
+  };
+}
+
+function namesOf<Table extends object>(table: Table): (keyof Table)[] {
+  return Object.keys(table) as (keyof Table)[];
+}

@@ -9,7 +9,7 @@ type Refusal = readonly [status: number, code: string, message: string];
  * @NOTE unverified: the English texts of 0311 to 0313, 0324, 0329, 1802, 1902, 1903, 2104, 2204, 2901 and 3001, which only the Chinese
  * page has; that a wrong text of data is told as 0308
  */
-const REFUSALS = {
+export const KMS_REFUSALS = {
   internal: [500, 'KMS.0101', 'KMS error.'],
   url: [400, 'KMS.0201', 'Invalid request URL.'],
   body: [400, 'KMS.0202', 'The JSON format of the request message is invalid.'],
@@ -84,7 +84,7 @@ const REFUSALS = {
 } as const satisfies Record<string, Refusal>;
 
 /** The name of one of the refusals of KMS that have a text of their own. */
-export type KmsRefusal = keyof typeof REFUSALS;
+export type KmsRefusal = keyof typeof KMS_REFUSALS;
 
 /** A refusal by name, or the general one (KMS.0308) of a field. */
 type Named = KmsRefusal | { readonly field: string };
@@ -157,7 +157,7 @@ const BODY_FORMAT = 'body-format';
 
 /** One of the refusals; `help` is for the console. */
 export function kmsRefusal(name: KmsRefusal, help: string): VendorError {
-  const [status, code, message] = REFUSALS[name];
+  const [status, code, message] = KMS_REFUSALS[name];
   return new VendorError(status, code, message, help);
 }
 

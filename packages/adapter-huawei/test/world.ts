@@ -1,5 +1,5 @@
 import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
-import { type AuthMode, type Door, type DoorWork, type Outcome, type Post, type WireRequest, type WireResponse, NO_INTERCEPTION } from '@dragoman/protocol-kit';
+import { type AuthMode, type Door, type DoorWork, type Interceptor, type Outcome, type Post, type WireRequest, type WireResponse, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { signingTime } from '../src/auth/signing-time.ts';
@@ -89,6 +89,8 @@ interface WorldOptions {
   readonly authMode?: AuthMode;
   readonly bindings?: VaultBindings;
   readonly addresses?: Identity['addresses'];
+  /** Breaks things on purpose. */
+  readonly interceptor?: Interceptor;
   /** Who answers what the door posts; without it nobody does. */
   readonly post?: Post;
 }
@@ -109,7 +111,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
     authMode: options.authMode ?? 'strict',
     settings,
-    interceptor: NO_INTERCEPTION,
+    interceptor: options.interceptor ?? NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
   });
   const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));

@@ -164,6 +164,12 @@ function bareDialect(): TestDialect {
 }
 
 describe('a request that is refused', () => {
+  it('is answered with the headers of its refusal', async () => {
+    const hinted = new VendorError(429, 'Throttled', 'slow down').withHeaders({ 'retry-after': '2' });
+    const { door } = opened({ authenticate: throwing(hinted) });
+    expect(await door.handle(request('{}'))).toMatchObject({ status: 429, headers: { 'retry-after': '2' } });
+  });
+
   const refusal = new VendorError(403, 'Denied', 'denied', 'use the right key');
 
   it.each<[string, Partial<TestDialect>, readonly string[]]>([

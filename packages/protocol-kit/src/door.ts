@@ -147,7 +147,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
   function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
     const { call } = progress;
     const refusal = dialect.toVendorError(error, call);
-    const response = dialect.renderError(exchange, call, refusal);
+    const response = withHeadersOf(refusal, dialect.renderError(exchange, call, refusal));
     report(exchange, progress, { status: response.status, refusal, fault: faultIn(error, refusal) });
     return response;
   }
@@ -157,13 +157,7 @@ export function createDoor<Context, Call extends { readonly operation: Operation
   }
 
   return {
-    name: dialect.name,
-    operations: dialect.operations.map(({ name }) => name),
-    notImplemented: dialect.notImplemented.map(({ name }) => name),
-    injectable: dialect.injectable,
-    bodyLimit: dialect.bodyLimit,
-    claims: (head) => dialect.claims(head),
-    shownProofs: (request) => dialect.shownProofs(request),
+    ...faceOf(dialect),
     async handle(request) {
       const progress = newProgress<Call>();
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
@@ -183,6 +177,25 @@ export function createDoor<Context, Call extends { readonly operation: Operation
       return refuse(exchange, newProgress(), new BodyTooLarge(dialect.bodyLimit));
     },
   };
+}
+
+/** What a door says of itself, and what it tells of a request without answering it. */
+function faceOf<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }>(
+  dialect: Dialect<Context, Call, Caller>,
+): Omit<Door, 'handle' | 'refuseBody'> {
+  return {
+    name: dialect.name,
+    operations: dialect.operations.map(({ name }) => name),
+    notImplemented: dialect.notImplemented.map(({ name }) => name),
+    injectable: dialect.injectable,
+    bodyLimit: dialect.bodyLimit,
+    claims: (head) => dialect.claims(head),
+    shownProofs: (request) => dialect.shownProofs(request),
+  };
+}
+
+function withHeadersOf({ headers }: VendorError, response: WireResponse): WireResponse {
+  return { ...response, headers: { ...response.headers, ...headers } };
 }
 
 /** What a dropped request is answered with: nothing. */

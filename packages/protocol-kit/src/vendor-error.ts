@@ -9,6 +9,7 @@ export class VendorError extends Error {
   readonly help: string | null;
   /** The message as consoles and journals show it: without anything that a client sent, which may be a secret. */
   readonly summary: string;
+  #headers: Readonly<Record<string, string>> = {};
 
   /** @param summary stands for the message where that repeats what the client sent */
   constructor(status: number, code: string | number, message: string, help: string | null = null, summary: string = message) {
@@ -17,6 +18,17 @@ export class VendorError extends Error {
     this.code = code;
     this.help = help;
     this.summary = summary;
+  }
+
+  /** What the answer's head bears beside what every refusal does: hints of when to come back. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
+  /** The same error, with these headers on its answer. */
+  withHeaders(headers: Readonly<Record<string, string>>): this {
+    this.#headers = headers;
+    return this;
   }
 }
 

@@ -1,8 +1,8 @@
 import { DomainError } from '@dragoman/core';
-import { VendorError } from '@dragoman/protocol-kit';
 
 import { INSTANCE_DEFAULTS, type Instance } from '../instances.ts';
 import type { AliyunContext } from '../operation.ts';
+import { refusal } from '../refusals.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Place } from './secret-name.ts';
 
@@ -13,7 +13,7 @@ export function instanceFromWire({ settings }: Configured, id: string): Instance
   const instance = settings.instances.find((one) => one.id === id);
   if (instance !== undefined) return instance;
   const help = `${id} is not among doors.aliyun.instances`;
-  throw new VendorError(403, 'Forbidden.DKMSInstanceNotFound', 'The specified DKMS Instance is not found.', help);
+  throw refusal('instanceMissing', help);
 }
 
 export function instanceToWire(instance: Instance, { region, account }: Place) {

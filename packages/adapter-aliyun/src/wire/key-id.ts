@@ -1,8 +1,9 @@
 import { type CustomerKey, DomainError, type KeyRef, loadKey } from '@dragoman/core';
-import { VendorError } from '@dragoman/protocol-kit';
+import type { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { AliyunContext } from '../operation.ts';
+import { refusal } from '../refusals.ts';
 import type { Place } from './secret-name.ts';
 
 /** A key to look up; wider than any id that was given out, so that one that is not known is not found. */
@@ -30,7 +31,7 @@ export function keyRefFromWire({ region, account, vault }: Place, keyId: string)
 export function keyByIdFromWire(place: Place, keyId: string): KeyRef {
   const ref = keyRefFromWire(place, keyId);
   if ('id' in ref) return ref;
-  throw new VendorError(400, 'Unsupported.Alias', 'Alias is not valid for this api.', 'name the key by its id or ARN');
+  throw refusal('alias', 'name the key by its id or ARN');
 }
 
 /**
@@ -45,7 +46,7 @@ export async function customerKeyFromWire(context: AliyunContext, keyId: string)
 }
 
 export function unsupportedKey(help: string): VendorError {
-  return new VendorError(400, 'Rejected.UnsupportedOperation', 'Unsupported operation.', help);
+  return refusal('operation', help);
 }
 
 export function keyArn({ region, account }: Place, { id }: Pick<CustomerKey, 'id'>): string {

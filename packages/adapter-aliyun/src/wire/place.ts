@@ -1,9 +1,10 @@
 import { type VaultBindings, mayUse, vaultOf } from '@dragoman/core';
-import { type RequestHead, VendorError } from '@dragoman/protocol-kit';
+import type { RequestHead } from '@dragoman/protocol-kit';
 
 import type { Caller } from '../auth/caller.ts';
 import { invalidParameter } from '../errors.ts';
 import { DOOR } from '../names.ts';
+import { refusal } from '../refusals.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Place } from './secret-name.ts';
 
@@ -25,7 +26,7 @@ export function placeOf(
 export function refuseElsewhere({ identity }: Caller, place: Place): void {
   const key = addressKey(place);
   if (mayUse(identity, { door: DOOR, key })) return;
-  throw new VendorError(403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.', `identity ${identity.name} may not use ${key}`);
+  throw refusal('noPermission', `identity ${identity.name} may not use ${key}`);
 }
 
 /** What configuration and quotas know a place by. */

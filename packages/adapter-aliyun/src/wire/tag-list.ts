@@ -1,8 +1,9 @@
 import type { Tag } from '@dragoman/core';
-import { InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInput, type VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { TAG_LIMIT } from '../names.ts';
+import { refusal } from '../refusals.ts';
 import { oneOf } from './fields.ts';
 import { RESOURCE_TYPES } from './tagged.ts';
 import { hasTwins, isTagKey, isTagValue } from './tags.ts';
@@ -21,8 +22,8 @@ export const TagList = Type.Array(Type.Object({ Key: Type.Optional(Type.String()
 export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
   const tags = list.map(({ Key, Value = '' }, place) => {
     if (Key === undefined) throw new InvalidInput(`Tag.${place}.Key`, 'required', 'a tag has a key');
-    if (!isTagKey(Key)) throw invalidTag('InvalidParameter.TagKey');
-    if (!isTagValue(Value)) throw invalidTag('InvalidParameter.TagValue');
+    if (!isTagKey(Key)) throw invalidTag('tagKey');
+    if (!isTagValue(Value)) throw invalidTag('tagValue');
     return { key: Key, value: Value };
   });
   refuseTwins(tags.map(({ key }) => key));
@@ -31,10 +32,10 @@ export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
 
 /** @throws VendorError Duplicate.TagKey */
 export function refuseTwins(keys: readonly string[]): void {
-  if (hasTwins(keys)) throw new VendorError(400, 'Duplicate.TagKey', 'The specified tagKey is duplicate.', 'name each key once');
+  if (hasTwins(keys)) throw refusal('tagTwice', 'name each key once');
 }
 
-function invalidTag(code: string): VendorError {
+function invalidTag(name: 'tagKey' | 'tagValue'): VendorError {
   const help = String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; a key is not empty and does not begin with aliyun or acs:`;
-  return new VendorError(400, code, 'The specified parameter is not valid.', help);
+  return refusal(name, help);
 }

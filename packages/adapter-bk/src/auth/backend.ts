@@ -14,11 +14,11 @@ import { type AuthParts, type Caller, appVouchedFor } from './people.ts';
  */
 export async function authenticateBackend(request: WireRequest, key: KeyObject | null, parts: AuthParts): Promise<Caller> {
   const token = request.headers['x-bkapi-jwt'] ?? '';
-  if (token === '') throw new BackendFailure(401, 'Unauthorized', 'give X-Bkapi-JWT');
+  if (token === '') throw new BackendFailure(401, 'give X-Bkapi-JWT');
   const claims = parts.mode === 'strict' && key === null ? null : openJwt(token, parts.mode === 'lenient' ? null : key, parts.callerTimes);
   const app = objectIn(claims?.['app']);
   // JOB stumbles over a token that it cannot use.
-  if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendFailure(500, 'Internal Server Error', helpWith(key));
+  if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendFailure(500, helpWith(key));
   const code = firstFilled(app ?? {}, 'app_code', 'bk_app_code');
   const username = namedByApp(request) || firstFilled(objectIn(claims['user']) ?? {}, 'username', 'bk_username');
   if (username === '') throw new JobFailure(1247002, { status: 401, help: 'the token names no user' });

@@ -142,7 +142,8 @@ async function userOfOldToken(shown: string, app: App, parts: AuthParts): Promis
   return token.user;
 }
 
-function noPermission(api: string): EsbFailure {
+/** An app that may not call the component. */
+export function noPermission(api: string): EsbFailure {
   const advice = 'The APP manager can go to the Developer Center and apply for permission to access the component';
   const denial = `APP has no permission to access the component (${api}) of the system (JOBV3). ${advice}`;
   return new EsbFailure(`APP permission is insufficient, ${denial}`, 1306403, { help: 'doors.bk.app_permissions does not grant the app this API' });

@@ -4,7 +4,7 @@ import { type Dialect, type DoorParts, type RestRoute, type VendorError, type Wi
 import type { AuthParts } from '../auth/people.ts';
 import { BackendFailure, JobFailure, toVendorError } from '../errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from '../names.ts';
-import { injectable } from '../injectable.ts';
+import { webInjectable } from '../injectable.ts';
 import type { JobContext } from '../operation.ts';
 import { webOperations } from '../operations/web/index.ts';
 import { permitAccess } from '../permits.ts';
@@ -53,14 +53,14 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     bodyLimit: BODY_LIMIT,
     operations: webOperations,
     notImplemented: [],
-    injectable,
+    injectable: webInjectable,
     claims: (head) => head.path.startsWith(`${PREFIX}/`),
     shownProofs,
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {
       const route = findRoute(request.method, request.path);
-      if (route === null) throw new BackendFailure(404, 'Not Found', 'the web console has no such method and path here');
+      if (route === null) throw new BackendFailure(404, 'the web console has no such method and path here');
       const language = languageOf(cookie(request, 'blueking_language'), settings.default_language === 'en' ? 'en' : 'zh');
       return { operation: route.target, params: route.params, language, requestId: hexId(services.ids) };
     },
@@ -110,7 +110,7 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
 /** What JOB's gateway makes of what never came to JOB. */
 function beforeJob(error: VendorError): BackendFailure {
   if (error instanceof BackendFailure) return error;
-  return error.status === 413 ? new BackendFailure(413, 'Payload Too Large', error.message) : new BackendFailure(500, 'Internal Server Error', error.message);
+  return error.status === 413 ? new BackendFailure(413, error.message) : new BackendFailure(500, error.message);
 }
 
 /** The body of what has one, else the query. */

@@ -6,7 +6,7 @@ const DENIED: Bilingual = {
 };
 
 /** JOB's messages by code; `{0}`, `{1}` are parameters. */
-const JOB_MESSAGES = {
+export const JOB_MESSAGES = {
   1238001: DENIED,
   1240002: { en: 'Internal Server Error', zh: '内部服务器异常' },
   1240003: { en: 'Bad Request', zh: '错误的请求' },
