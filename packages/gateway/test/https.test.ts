@@ -69,7 +69,9 @@ describe('dragoman ca', () => {
   it.each([
     ['in memory', { DRAGOMAN_MEMORY: 'true' }, /^dragoman: memory = "true" keeps the authority inside the running gateway: .*--data-dir.*\n$/],
     ['for a certificate of the user', { DRAGOMAN_TLS_CERT_FILE: 'mine.pem' }, /^dragoman: tls\.cert_file = "mine\.pem" is the certificate that clients see: .*\n$/],
-    ['for a host that is none', { DRAGOMAN_TLS_HOSTS: 'a b' }, /^dragoman: tls\.hosts = /],
+    ...['a b', 'https://bk.example.com', 'bk.example.com:443', '*.example.com', '10.0.0.0/8', '[::1]'].map((host) => [
+      `for ${host}`, { DRAGOMAN_TLS_HOSTS: `bk.example.com,${host}` }, /^dragoman: tls\.hosts = ".*" is no host name and no IP address: .*\n$/,
+    ] as const),
   ])('says in one line that there is none %s', async (_where, env, message) => {
     const { code, stdout, stderr } = await dragoman(['ca', 'path'], env);
     expect([code, stdout]).toEqual([1, '']);

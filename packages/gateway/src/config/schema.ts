@@ -67,7 +67,7 @@ export const settingsSchema = Type.Object({
       description: 'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own',
     })),
     key_file: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of tls.cert_file, without a passphrase' })),
-    hosts: Type.Array(Type.String({ pattern: '^[A-Za-z0-9:][A-Za-z0-9:._-]*$' }), {
+    hosts: Type.Array(Type.String({ minLength: 1 }), {
       default: [],
       description: 'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
     }),

@@ -7,7 +7,7 @@ import { systemClock } from '../ports/system-clock.ts';
 import { type Authority, type AuthorityParts, type KeyAndCertificate, openAuthority } from './authority.ts';
 import { isKept } from './authority-files.ts';
 import { Certificates, type HostCertificate } from './certificates.ts';
-import { ownNames, signingNames } from './names.ts';
+import { checkHosts, ownNames, signingNames } from './names.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 /** What TLS connections are served with. */
@@ -28,6 +28,7 @@ export interface TlsMaterial {
 export async function tlsMaterial(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>, clock: Clock = systemClock): Promise<TlsMaterial | null> {
   const { tls } = settings;
   if (!tls.enabled) return null;
+  checkHosts(tls);
   const given = ownCertificate(tls, clock.now());
   if (given !== null) return { own: async () => given, forHost: async () => 'own', authority: async () => null };
   const parts = authorityParts(settings, clock);
@@ -37,7 +38,8 @@ export async function tlsMaterial(settings: Pick<Settings, 'tls' | 'memory' | 'd
 }
 
 /** The authority that the settings lead to, made if there is none. @throws ConfigProblem when they lead to none */
-export function authorityOf(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>): Promise<Authority> {
+export async function authorityOf(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>): Promise<Authority> {
+  checkHosts(settings.tls);
   if (settings.tls.cert_file !== undefined) {
     throw new ConfigProblem(`tls.cert_file = "${settings.tls.cert_file}" is the certificate that clients see: let them trust who signed it`);
   }

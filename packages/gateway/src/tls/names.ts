@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 
+import { ConfigProblem } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 
 /** The domains of the clouds that the doors stand in for: clients call hosts of any depth below them. */
@@ -18,6 +19,13 @@ export interface SigningNames {
   readonly domains: readonly string[];
   /** Ranges of IP addresses, as a base and its number of leading bits. */
   readonly ranges: readonly { readonly base: string; readonly bits: number }[];
+}
+
+/** @throws ConfigProblem for the first that is neither a host name nor an IP address */
+export function checkHosts({ hosts }: Settings['tls']): void {
+  const wrong = hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
+  if (wrong === undefined) return;
+  throw new ConfigProblem(`tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard; a name stands for everything below it`);
 }
 
 /** What a client that names no host gets a certificate for: this machine, and what `tls.hosts` adds. */
@@ -43,7 +51,7 @@ export function signingNames(tls: Settings['tls']): SigningNames {
 
 /** Whether a name that a client sent is a host name that the authority may sign. */
 export function maySign({ domains }: SigningNames, name: string): boolean {
-  return name.length <= LONGEST_NAME && HOST_NAME.test(name) && domains.some((domain) => isWithin(name, domain));
+  return isHostName(name) && domains.some((domain) => isWithin(name, domain));
 }
 
 /** Whether a host name is a domain or below it. */
@@ -55,6 +63,10 @@ const LONGEST_NAME = 253;
 
 /** Some clients put underscores into names below a domain. */
 const HOST_NAME = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
+function isHostName(name: string): boolean {
+  return name.length <= LONGEST_NAME && HOST_NAME.test(name);
+}
 
 function sorted(hosts: readonly string[]): HostNames {
   return {
