@@ -31,7 +31,8 @@ describe('a clock that is taken on', () => {
     const dueAt = (secret as { readonly scheduled_delete_time: number }).scheduled_delete_time;
     expect(await control.clock.get()).toMatchObject({ mode: 'real', offset_ms: 0, next: { at: new Date(dueAt).toISOString(), what: 'secret-deletion' } });
     const before = await control.clock.advance({ by: 'P6D' });
-    expect(before).toMatchObject({ mode: 'offset', offset_ms: 6 * DAY, done: [], totals: {} });
+    expect(before).toMatchObject({ mode: 'offset', done: [], totals: {} });
+    expect(Math.abs(before.offset_ms - 6 * DAY)).toBeLessThan(10_000);
     expect(await huawei.call('GET', 'secrets/goes')).toMatchObject({ secret: { state: 'PENDING_DELETE' } });
     const after = await control.clock.advance({ to: 'next' });
     expect(after).toMatchObject({ done: [{ at: new Date(dueAt).toISOString(), what: 'secret-deletion', count: 1 }], done_cut: false, totals: { 'secret-deletion': 1 }, next: null });
