@@ -1,3 +1,3 @@
 export { aliyunDoor } from './dialect.ts';
-export { aliyunDevelopment } from './development.ts';
+export { aliyunDevelopment, aliyunSandbox } from './development.ts';
 export { type AliyunSettings, aliyunSettings } from './settings.ts';

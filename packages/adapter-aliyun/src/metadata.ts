@@ -81,13 +81,18 @@ async function answer({ method, path }: WireRequest, credentials: Credentials, {
 function currentCredentials(services: Services, settings: AliyunSettings): Credentials {
   let held: SessionCredentials | null = null;
   return async () => {
-    if (held !== null && held.expiresAt - services.clock.now() > RENEWED_BEFORE_MS) return held;
+    if (held !== null && held.expiresAt - services.clock.now() > RENEWED_BEFORE_MS && await isKnown(services, held)) return held;
     const owner = await findProof(services, 'access-key', aliyunDevelopment.proofs[0]?.lookup ?? '');
     if (owner === null) return null;
     const account = accountOf(owner.identity, settings.default_account_id);
     held = await openSession(services, owner.identity, { account, role: ROLE, name: 'ecs' }, SESSION_SECONDS);
     return held;
   };
+}
+
+/** Nobody knows them any more once the state was replaced. */
+async function isKnown(services: Services, { accessKeyId }: SessionCredentials): Promise<boolean> {
+  return await findProof(services, 'access-key', accessKeyId) !== null;
 }
 
 function text(body: string): WireResponse {

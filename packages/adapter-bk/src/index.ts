@@ -1,3 +1,3 @@
 export { bkDoor } from './dialect.ts';
-export { bkDevelopment } from './development.ts';
+export { bkDevelopment, bkSandbox } from './development.ts';
 export { type BkSettings, bkSettings } from './settings.ts';

@@ -1,4 +1,5 @@
-import type { DevelopmentPart } from '@dragoman/protocol-kit';
+import { type Ids, hexId } from '@dragoman/core';
+import type { DevelopmentPart, SandboxPart } from '@dragoman/protocol-kit';
 
 import { DEVELOPMENT_ACCOUNT, projectAddress } from './account.ts';
 
@@ -14,3 +15,19 @@ export const huaweiDevelopment: DevelopmentPart = {
   ],
   address: projectAddress(project.id),
 };
+
+/** A user of the development account, with an access key and a password of their own. */
+export function huaweiSandbox(ids: Ids, name: string): SandboxPart {
+  // The vendor's access keys have 20 upper-case characters, its secret keys 40.
+  const accessKey = Buffer.from(ids.bytes(10)).toString('hex').toUpperCase();
+  const secretKey = Buffer.from(ids.bytes(20)).toString('hex');
+  const password = `Sandbox-${Buffer.from(ids.bytes(9)).toString('hex')}`;
+  return {
+    attributes: { domain: { ...domain }, user: { id: hexId(ids), name }, project: { ...project } },
+    proofs: [
+      { kind: 'access-key', lookup: accessKey, secret: secretKey, expiresAt: null },
+      { kind: 'password', lookup: `${domain.name}/${name}`, secret: password, expiresAt: null },
+    ],
+    credentials: { ak: accessKey, sk: secretKey, project_id: project.id, region: project.name, domain_name: domain.name, user_name: name, password },
+  };
+}

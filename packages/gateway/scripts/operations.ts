@@ -34,7 +34,7 @@ else if (readFileSync(PAGE, 'utf8') !== page) {
 
 async function pageOfNow(): Promise<string> {
   // Building doors touches no service; only serving does.
-  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined });
+  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), bindings: new Map(), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined });
   return [
     '# Operations',
     '',

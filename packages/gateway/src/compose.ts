@@ -4,6 +4,7 @@ import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import type { Console } from './console.ts';
 import { controlListener } from './control/app.ts';
+import { ensureDevelopmentIdentity } from './development.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
 import { KnownValues } from './journal/known-values.ts';
@@ -13,12 +14,13 @@ import { Metrics } from './metrics/metrics.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
-import { openState } from './state.ts';
+import { openState } from './state/open-state.ts';
 import { tlsMaterial } from './tls/material.ts';
 import { VERSION } from './version.ts';
+import { Sandboxes } from './world/sandboxes.ts';
 import { worldClock } from './world/world-clock.ts';
-import { plainWorldIds, seededWorldIds } from './world/world-ids.ts';
-import { type World, openWorld } from './world/world.ts';
+import { type WorldIds, plainWorldIds, seededWorldIds } from './world/world-ids.ts';
+import { type World, type WorldParts, openWorld } from './world/world.ts';
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
 export interface GatewayParts {
@@ -44,14 +46,17 @@ export interface Gateway {
 
 /** Starts a gateway. @throws ConfigProblem when the settings cannot be carried out */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { settings } = parts;
+  const { settings, clock: machine = systemClock, ids = randomIds } = parts;
   const tls = await tlsMaterial(settings);
   const values = new KnownValues(newKey());
   const metrics = new Metrics();
   const console = guardedConsole(parts.console, settings.log, values);
-  const root = await openRoot(parts, { values, console, counts: metrics.counts });
+  const shared = { settings, values, ...tellingOf(console, metrics.counts) };
+  const idsOf = (world: string): WorldIds => (settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, world));
+  const root = await openRoot({ ...shared, clock: worldClock(settings, machine), ids: idsOf('root') }, parts.rootKey);
+  const sandboxes = new Sandboxes({ ...shared, root, machine, idsOf });
   try {
-    const worlds = { root, sandboxes: new Map<string, World>() };
+    const worlds = { root, sandboxes };
     let ready = false;
     const control = controlListener({ version: VERSION, settings, worlds, metrics, isReady: () => ready });
     const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, console });
@@ -63,8 +68,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       async close() {
         ready = false;
         // Who follows a journal would keep the listener from closing.
-        for (const world of [root, ...worlds.sandboxes.values()]) world.journal.close();
+        for (const { journal } of [root, ...sandboxes.list().map(({ world }) => world)]) journal.close();
         await listener.close();
+        await sandboxes.close();
         await root.close();
       },
     };
@@ -74,32 +80,25 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-/** What every world tells. */
-interface Telling {
-  readonly values: KnownValues;
-  readonly console: GuardedConsole;
-  readonly counts: Counts;
+/** What every world tells, and whom. */
+function tellingOf(console: GuardedConsole, counts: Counts): Pick<WorldParts, 'observe' | 'onDone' | 'onFault'> {
+  return {
+    observe(outcome, request) {
+      counts.count(outcome);
+      console.observe(outcome, request);
+    },
+    onDone: ({ what, count }) => { counts.countDone(what, count); },
+    onFault: (where, error) => { console.fault(where, error); },
+  };
 }
 
-async function openRoot({ settings, rootKey, clock = systemClock, ids = randomIds }: GatewayParts, { values, console, counts }: Telling): Promise<World> {
-  const state = openState(settings, rootKey);
+async function openRoot(parts: Omit<WorldParts, 'state' | 'fill'>, rootKey: string | undefined): Promise<World> {
+  const state = openState(parts.settings, rootKey);
   try {
-    return await openWorld({
-      settings,
-      state,
-      clock: worldClock(settings, clock),
-      ids: settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, 'root'),
-      values,
-      observe(outcome, request) {
-        counts.count(outcome);
-        console.observe(outcome, request);
-      },
-      onDone: ({ what, count }) => { counts.countDone(what, count); },
-      onFault: (where, error) => { console.fault(where, error); },
-    });
+    return await openWorld({ ...parts, state, fill: ensureDevelopmentIdentity });
   } catch (error) {
     await state.close();
-    throw wrongRootKey(settings, error);
+    throw wrongRootKey(parts.settings, error);
   }
 }
 

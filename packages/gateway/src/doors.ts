@@ -11,12 +11,12 @@ import { developmentBindings } from './development.ts';
 /** What the doors of one world share. */
 interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor'> {
   readonly settings: Settings;
+  readonly bindings: VaultBindings;
   readonly services: Services;
 }
 
-/** The three doors over the same services. @throws ConfigProblem when two vaults claim one address */
-export function buildDoors({ settings, services, interceptor, observe }: DoorsParts): Door[] {
-  const bindings = bindingsOf(settings);
+/** The three doors over the same services. */
+export function buildDoors({ settings, bindings, services, interceptor, observe }: DoorsParts): Door[] {
   const { huawei, aliyun, bk } = settings.doors;
   const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
     services,
@@ -29,8 +29,8 @@ export function buildDoors({ settings, services, interceptor, observe }: DoorsPa
   return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
 }
 
-/** Configured vaults beside the documented addresses, which may be bound elsewhere. */
-function bindingsOf(settings: Settings): VaultBindings {
+/** Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigProblem when two vaults claim one address */
+export function configuredBindings(settings: Settings): VaultBindings {
   const bound = new Map(developmentBindings);
   const named = new Map<string, string>();
   for (const [vault, addresses] of Object.entries(settings.vaults)) {

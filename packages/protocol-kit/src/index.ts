@@ -2,7 +2,7 @@ export { type Dialect, type Door, type DoorHost, type Exchange, type Outcome, ty
 export { type Asked, type InjectableErrors, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 export { hmac, sha256Hex } from './digest.ts';
 export { type NotImplemented, type Operation, operationFactory } from './operation.ts';
-export type { AuthMode, DevelopmentPart, DoorParts, DoorWork, Post, PostAnswer, WorkParts } from './parts.ts';
+export type { AuthMode, DevelopmentPart, DoorParts, DoorWork, Post, PostAnswer, SandboxPart, WorkParts } from './parts.ts';
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';

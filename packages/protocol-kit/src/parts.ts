@@ -24,6 +24,14 @@ export interface DevelopmentPart {
   readonly address: Address;
 }
 
+/** One dialect's part of an identity that is made for a sandbox. */
+export interface SandboxPart {
+  readonly attributes: { readonly [key: string]: Json };
+  readonly proofs: readonly NewProof[];
+  /** What a client of the dialect is configured with, under the names that the vendor gives it. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
 /** Sends a text somewhere over HTTP and answers what came back. Rejects where nothing comes back in time. */
 export type Post = (url: string, request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }) => Promise<PostAnswer>;
 

@@ -49,6 +49,9 @@ export function sqliteSecretStore(db: Database, caches: ReadCaches): SecretStore
     async count(vault) {
       return sql.count.get(vault) ?? 0;
     },
+    async vaults() {
+      return sql.vaults.all();
+    },
     async insert(...added) {
       forget();
       return write.insert.immediate(...added);
@@ -128,6 +131,7 @@ function preparedReads(db: Database) {
        ) ORDER BY seq`,
     ).pluck(),
     count: db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
+    vaults: db.prepare<[], string>('SELECT id FROM vault WHERE secrets > 0').pluck(),
     isAnyDue: db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
     deletionsDue: db.prepare<[number], string>('SELECT doc FROM secret WHERE deletion_due_at <= ? ORDER BY deletion_due_at').pluck(),
     due: db.prepare<[number, number], string>('SELECT doc FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?').pluck(),

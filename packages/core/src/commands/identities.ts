@@ -61,6 +61,7 @@ function sealed(services: Pick<Services, 'sealer'>, identityId: string, proof: N
   };
 }
 
-function lookupOf(kind: ProofKind, shown: string): string {
+/** What a store finds a proof by that a request shows. */
+export function lookupOf(kind: ProofKind, shown: string): string {
   return kind === 'token' || kind === 'user-token' ? tokenLookup(shown) : shown;
 }

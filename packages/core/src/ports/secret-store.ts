@@ -73,6 +73,8 @@ export interface SecretStore {
   /** Names sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
   list(vault: VaultId, page: SecretPage): Promise<Secret[]>;
   count(vault: VaultId): Promise<number>;
+  /** The vaults that hold secrets, in no order. */
+  vaults(): Promise<VaultId[]>;
   insert(secret: Secret, values: readonly SealedValue[], given: InsertGiven, resources?: readonly Resource[]): Promise<'inserted' | 'stale' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
   /** Takes the secret to another vault, where it stands last in the order of creation. */

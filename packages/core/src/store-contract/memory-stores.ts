@@ -42,6 +42,7 @@ function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: Resourc
     readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
     list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
     count: async (vault) => inVault(vault).length,
+    vaults: async () => [...new Set(rows.map(({ secret }) => secret.vault))],
     async insert(secret, values, { sealedBy = [], ...limits }, along) {
       const isSame = ({ id, revision }: SealingKey): boolean => keys.get(JSON.stringify([secret.vault, id]))?.revision === revision;
       if (!sealedBy.every(isSame)) return 'stale';

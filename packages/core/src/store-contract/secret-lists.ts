@@ -82,6 +82,14 @@ export function secretListContract({ describe, test, expect }: Suite): void {
       await secrets.remove('first', idOf(1), 2);
       expect(await secrets.count('first')).toBe(0);
     });
+
+    test('names the vaults that hold secrets', async ({ secrets }) => {
+      expect(await secrets.vaults()).toEqual([]);
+      await insertAll(secrets, [secretOf(1, 'a'), secretOf(2, 'b'), secretOf(3, 'a', { vault: 'second' })]);
+      expect((await secrets.vaults()).toSorted()).toEqual(['first', 'second']);
+      await secrets.remove('second', idOf(3), 1);
+      expect(await secrets.vaults()).toEqual(['first']);
+    });
   });
 }
 

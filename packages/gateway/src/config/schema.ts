@@ -72,6 +72,9 @@ export const settingsSchema = Type.Object({
       description: 'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
     }),
   }),
+  sandboxes: Type.Object({
+    limit: Type.Integer({ minimum: 0, maximum: 1_000, default: 100, description: 'how many sandboxes there may be at once' }),
+  }),
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description: 'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',

@@ -16,7 +16,7 @@ import { ControlProblem, invalidInput, notFound } from './problem.ts';
 const BODY_LIMIT = 256 * 1024 * 1024;
 
 /** Sandboxes have the calls of a world below this path. */
-const SANDBOX_PATH = '/sandboxes/:sandbox';
+const SANDBOX_PATH = '/sandboxes/:within';
 
 /**
  * The control side: everything under `/_dragoman/`. Its framework is loaded by the first request, so starting does not wait for it.
@@ -64,13 +64,17 @@ function guardedBy(guard: Guard): RequestHandler {
 function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: ControlCall['body']) => Validator): RequestHandler {
   const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
   return async (request, response) => {
-    const { sandbox, ...params } = request.params as Record<string, string>;
+    const { within, ...params } = request.params as Record<string, string>;
     const query = Value.Convert(call.query, { ...request.query }) as Record<string, unknown>;
     const body = bodyOf(request);
-    validate(() => { check.params(params); check.query(query); if (!('bytes' in body)) check.body(body); });
+    validate(() => {
+      check.params(params);
+      check.query(query);
+      check.body(body);
+    });
     const hungUp = new AbortController();
     response.on('close', () => { hungUp.abort(); });
-    const context: ControlContext = { gateway, world: worldOf(gateway, sandbox), signal: hungUp.signal };
+    const context: ControlContext = { gateway, world: worldOf(gateway, within), signal: hungUp.signal };
     const answer: unknown = await call.run(context, { ...params, ...query, ...body });
     await send(response, call, answer);
   };
@@ -101,7 +105,7 @@ function validate(check: () => void): void {
 /** @throws ControlProblem when there is no such sandbox */
 function worldOf({ worlds }: Controlled, sandbox: string | undefined): World {
   if (sandbox === undefined) return worlds.root;
-  const world = worlds.sandboxes.get(sandbox);
+  const world = worlds.sandboxes.find(sandbox)?.world;
   if (world === undefined) throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
   return world;
 }

@@ -45,8 +45,8 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
     const body = await readBody(request, door.bodyLimit);
     if (body !== null) {
       const whole = { ...head, body };
-      const place = await placeOf(worlds, doorAt, whole);
-      return { answer: await place.door.handle(whole), clock: place.world.clock };
+      const { world, door: here } = placeOf(worlds, doorAt, whole);
+      return { answer: await world.gate.pass(() => here.handle(whole)), clock: world.clock };
     }
     const refusal = door.refuseBody(head);
     return { answer: { ...refusal, headers: { ...refusal.headers, Connection: 'close' } }, clock: root.clock };

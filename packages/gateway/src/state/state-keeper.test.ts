@@ -21,7 +21,7 @@ const over = (other: SqliteStore, by = sealer): Services => ({ ...servicesForTes
 const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): StateKeeper => new StateKeeper({
   state: other.state, sealer: by, snapshots: kept, gate, clock: { now: () => START }, version: '1.2.3',
   fresh: () => freshImage((fresh) => secretIn(over(fresh, by), 'fresh')),
-  swapped: () => { swaps += 1; },
+  swapped: async () => { swaps += 1; },
 });
 
 beforeEach(() => {

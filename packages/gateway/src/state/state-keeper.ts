@@ -18,7 +18,7 @@ export interface KeeperParts {
   /** What a gateway holds that was just started, sealed by the same root key. */
   readonly fresh: () => Promise<StateImage>;
   /** Hears that the state was replaced, before anybody works on the new one. */
-  readonly swapped: () => void;
+  readonly swapped: () => Promise<void>;
 }
 
 /** A snapshot as it is listed. */
@@ -134,7 +134,7 @@ export class StateKeeper {
     const { gate, state, swapped } = this.#parts;
     await gate.swap(async () => {
       await state.load(image);
-      swapped();
+      await swapped();
     });
   }
 }

@@ -26,12 +26,14 @@ export interface ClockStart {
 /** A clock that can be set. Everything of one world goes by it: what falls due, what expires, signature windows, the `Date` header. */
 export class VirtualClock implements Clock {
   readonly #machine: Clock;
+  readonly #start: ClockSetting;
   #setting: ClockSetting;
   #heldAt: number | null = null;
   signatures: SignatureTimes;
 
   constructor(machine: Clock, { setting = { mode: 'real' }, signatures = 'either' }: ClockStart = {}) {
     this.#machine = machine;
+    this.#start = setting;
     this.#setting = setting;
     this.signatures = signatures;
   }
@@ -66,6 +68,11 @@ export class VirtualClock implements Clock {
 
   set(setting: ClockSetting): void {
     this.#setting = setting;
+  }
+
+  /** Goes as it did at the start. */
+  startAgain(): void {
+    this.#setting = this.#start;
   }
 
   /** Stands still at a time until it goes on from there. */

@@ -1,10 +1,9 @@
 import { huaweiWork } from '@dragoman/adapter-huawei';
-import { type Ids, type Services, stateHash } from '@dragoman/core';
+import { type Ids, type Services, type StateImage, stateHash } from '@dragoman/core';
 import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
-import { ensureDevelopmentIdentity } from '../development.ts';
-import { buildDoors } from '../doors.ts';
+import { buildDoors, configuredBindings } from '../doors.ts';
 import { Faults } from '../faults/faults.ts';
 import { httpPost } from '../http/post.ts';
 import { Journal } from '../journal/journal.ts';
@@ -17,7 +16,12 @@ import type { Happened } from '../scheduler/due.ts';
 import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
 import { dueSources } from '../scheduler/sources.ts';
 import { wakingStores } from '../scheduler/waking-stores.ts';
-import type { State } from '../state.ts';
+import { freshImage } from '../state/fresh-image.ts';
+import type { State } from '../state/open-state.ts';
+import { StateKeeper } from '../state/state-keeper.ts';
+import { SwapGate } from '../state/swap-gate.ts';
+import { VERSION } from '../version.ts';
+import { Bindings } from './bindings.ts';
 import { identityNames } from './identity-names.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { WorldIds } from './world-ids.ts';
@@ -31,6 +35,8 @@ export interface WorldParts {
   readonly state: State;
   readonly clock: VirtualClock;
   readonly ids: WorldIds;
+  /** Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a reset. */
+  readonly fill: (services: Services) => Promise<void>;
   /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
   readonly values: KnownValues;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
@@ -48,12 +54,15 @@ export interface WorldParts {
 export interface World {
   readonly clock: VirtualClock;
   readonly state: State;
+  /** Takes the state away and brings it back. */
+  readonly states: StateKeeper;
+  /** What every request passes, so that none sees two states. */
+  readonly gate: SwapGate;
   readonly services: Services;
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
   readonly scheduler: Scheduler;
-  /** To be called after another state was put in the place of what was there: ids that repeat depend on it. */
-  restartIds(): Promise<void>;
+  readonly bindings: Bindings;
   /** What is broken on purpose. */
   readonly faults: Faults;
   /** What was asked, and what came of it. */
@@ -72,9 +81,11 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const services = servicesOver(parts, parts.ids.requests, works, wake);
   const unasked = servicesOver(parts, parts.ids.due, works, wake);
   works.push(huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
-  await ensureDevelopmentIdentity(services);
+  const fresh = await started(parts, services);
   const restartIds = (): Promise<void> => parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
   await restartIds();
+  const bindings = new Bindings(configuredBindings(settings), services);
+  await bindings.load();
   const faults = new Faults(clock, (text) => identityNames(services, text));
   const journal = new Journal({
     settings: settings.journal,
@@ -82,16 +93,33 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     values,
     shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
   });
-  const doors: readonly Door[] = buildDoors({ settings, services, interceptor: faults, observe: observing(parts, journal) });
+  const doors: readonly Door[] = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe: observing(parts, journal) });
   const scheduler = startScheduler({ sources: countedSources(dueSources(unasked, works, onFault), parts.onDone), clock, onFault });
   late.scheduler = scheduler;
+  const gate = new SwapGate();
+  const states = new StateKeeper({
+    state: state.store.state,
+    sealer: state.sealer,
+    snapshots: state.snapshots,
+    gate,
+    clock,
+    version: VERSION,
+    fresh,
+    async swapped() {
+      await restartIds();
+      await bindings.load();
+      scheduler.wake(clock.now());
+    },
+  });
   return {
     clock,
     state,
+    states,
+    gate,
     services,
     doors,
     scheduler,
-    restartIds,
+    bindings,
     faults,
     journal,
     async close() {
@@ -100,6 +128,15 @@ export async function openWorld(parts: WorldParts): Promise<World> {
       await state.close();
     },
   };
+}
+
+/** Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that began here. */
+async function started({ fill, state }: WorldParts, services: Services): Promise<() => Promise<StateImage>> {
+  const isNew = (await services.identities.list()).length === 0;
+  await fill(services);
+  let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
+  await image;
+  return () => (image ??= freshImage((store) => fill({ ...services, ...store })));
 }
 
 /** What was refused was never sealed, so its secrets are known by the fields that they came in. */

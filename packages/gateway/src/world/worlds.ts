@@ -1,13 +1,12 @@
-import { findProof } from '@dragoman/core';
-import type { Door, ShownProof, WireRequest } from '@dragoman/protocol-kit';
+import type { Door, WireRequest } from '@dragoman/protocol-kit';
 
-
+import type { Sandboxes } from './sandboxes.ts';
 import type { World } from './world.ts';
 
-/** The worlds of a gateway: its own, and the sandboxes by id. */
+/** The worlds of a gateway: its own, and the sandboxes. */
 export interface Worlds {
   readonly root: World;
-  readonly sandboxes: ReadonlyMap<string, World>;
+  readonly sandboxes: Sandboxes;
 }
 
 /** Where a request is answered. */
@@ -20,17 +19,11 @@ export interface Place {
  * Which world answers a request that is for a door: the sandbox that knows who the request says it is from, else the gateway's own.
  * @param doorAt the door's place in the list, the same in every world
  */
-export function placeOf(worlds: Worlds, doorAt: number, request: WireRequest): Place | Promise<Place> {
-  const { root, sandboxes } = worlds;
-  if (sandboxes.size === 0) return placed(root, doorAt);
-  return sandboxOf(worlds, placed(root, doorAt).door.shownProofs(request)).then((sandbox) => placed(sandbox ?? root, doorAt));
-}
-
-async function sandboxOf({ sandboxes }: Worlds, shown: readonly ShownProof[]): Promise<World | null> {
-  for (const world of sandboxes.values()) {
-    for (const proof of shown) if (await findProof(world.services, proof.kind, proof.shown) !== null) return world;
-  }
-  return null;
+export function placeOf({ root, sandboxes }: Worlds, doorAt: number, request: WireRequest): Place {
+  const own = placed(root, doorAt);
+  if (sandboxes.size === 0) return own;
+  const sandbox = sandboxes.worldOf(own.door.shownProofs(request));
+  return sandbox === null ? own : placed(sandbox, doorAt);
 }
 
 function placed(world: World, doorAt: number): Place {

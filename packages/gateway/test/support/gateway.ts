@@ -32,6 +32,6 @@ export async function gatewayForTest(flags: Readonly<Record<string, string>> = {
 export async function servedByDoor(name: string): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
   const settings = await loadSettings({ flags: {}, env: {}, file: null });
   // Building doors touches no service; only serving does.
-  const door = buildDoors({ settings, services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined }).find((candidate) => candidate.name === name);
+  const door = buildDoors({ settings, bindings: new Map(), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined }).find((candidate) => candidate.name === name);
   return { served: door?.operations ?? [], refused: door?.notImplemented ?? [] };
 }

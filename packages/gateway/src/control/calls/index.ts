@@ -4,9 +4,21 @@ import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
+import { sandboxCalls } from './sandboxes.ts';
+import { stateCalls } from './state.ts';
+import { vaultCalls } from './vaults.ts';
 
 /** Every control call, by its name: group and verb, as commands and clients have it too. */
-export const CALLS = { ...gatewayCalls, ...clockCalls, ...faultCalls, ...journalCalls, ...metricsCalls };
+export const CALLS = {
+  ...gatewayCalls,
+  ...clockCalls,
+  ...faultCalls,
+  ...journalCalls,
+  ...metricsCalls,
+  ...stateCalls,
+  ...sandboxCalls,
+  ...vaultCalls,
+};
 
 /** The same as pairs of name and call, for what treats every call alike. Each call checks what it is given by its own schemas. */
 export const NAMED_CALLS = Object.entries(CALLS) as unknown as readonly (readonly [string, ControlCall])[];

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { Sealer } from '@dragoman/core';
 import { DirectoryInUseError, type DirectoryLock, NewerDatabaseError, type SqliteStore, lockDirectory, openSqliteStore } from '@dragoman/store-sqlite';
 
-import { ConfigProblem } from './config/problem.ts';
-import type { Settings } from './config/schema.ts';
-import { loadRootKey } from './root-key.ts';
+import { ConfigProblem } from '../config/problem.ts';
+import type { Settings } from '../config/schema.ts';
+import { loadRootKey } from '../root-key.ts';
+import { type Snapshots, directorySnapshots, memorySnapshots } from './snapshots.ts';
 
-/** What outlives a request: the store and the key that seals what is in it. */
+/** What outlives a request: the store, the key that seals what is in it, and the states that are kept beside it. */
 export interface State {
   readonly store: SqliteStore;
   readonly sealer: Sealer;
+  readonly snapshots: Snapshots;
   /** Closes the store and lets go of its directory. */
   close(): Promise<void>;
 }
@@ -22,8 +24,7 @@ export interface State {
  */
 export function openState(settings: Settings, rootKey: string | undefined): State {
   if (settings.memory) {
-    const store = openSqliteStore({ file: ':memory:' });
-    return { store, sealer: new Sealer(loadRootKey(rootKey, null)), close: () => store.close() };
+    return memoryState(new Sealer(loadRootKey(rootKey, null)));
   }
   const lock = heldDirectory(settings.data_dir);
   try {
@@ -33,11 +34,17 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
       await store.close();
       lock.release();
     };
-    return { store, sealer, close };
+    return { store, sealer, snapshots: directorySnapshots(join(settings.data_dir, 'snapshots')), close };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** A state that nothing outlives, sealed by a sealer that there is. */
+export function memoryState(sealer: Sealer): State {
+  const store = openSqliteStore({ file: ':memory:' });
+  return { store, sealer, snapshots: memorySnapshots(), close: () => store.close() };
 }
 
 function heldDirectory(directory: string): DirectoryLock {
