@@ -60,9 +60,9 @@ describe('a reset', () => {
     const writers = Array.from({ length: 6 }, async (_none, writer) => {
       for (let turn = 0; !isOver; turn += 1) {
         const SecretName = `s-${writer}-${turn}`;
-        await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'one' });
+        await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'value-one-of-writer' });
         // A reset in between took the secret away: then it is missing as a whole.
-        await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'two' }).catch((error: unknown) => { expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' }); });
+        await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'value-two-of-writer' }).catch((error: unknown) => { expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' }); });
       }
     });
     try {
