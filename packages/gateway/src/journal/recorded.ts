@@ -32,6 +32,8 @@ export interface Recorded {
   status: number;
   durationMs: number;
   injected: boolean;
+  /** What it takes in the ring. */
+  bytes: number;
 }
 
 /** Somebody whom a request says it is from, and who exists. */
@@ -60,6 +62,7 @@ export function newRecord(): Recorded {
     status: 0,
     durationMs: 0.5,
     injected: false,
+    bytes: 0,
   };
 }
 

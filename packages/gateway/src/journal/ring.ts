@@ -44,7 +44,8 @@ export class Ring {
   }
 
   added(record: Recorded): void {
-    this.#bytes += bytesOf(record);
+    record.bytes = bytesOf(record);
+    this.#bytes += record.bytes;
     while (this.#bytes > this.#limits.bytes && this.#first < this.#last) this.#drop();
   }
 
@@ -63,18 +64,17 @@ export class Ring {
   }
 
   #drop(): void {
-    const record = this.at(this.#first);
-    if (record !== undefined) this.#bytes -= bytesOf(record);
+    this.#bytes -= this.at(this.#first)?.bytes ?? 0;
     this.#onDrop(this.#first);
     this.#first += 1;
     this.#lost += 1;
   }
 }
 
-/** What does not change while the record is in the ring. */
 function bytesOf({ path, identityId, identityName, resource, shown }: Recorded): number {
-  const texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
-  return RECORD_BYTES + 2 * shown.reduce((sum, proof) => sum + proof.shown.length, texts);
+  let texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
+  for (let at = 0; at < shown.length; at += 1) texts += shown[at]?.shown.length ?? 0;
+  return RECORD_BYTES + 2 * texts;
 }
 
 function lengthOf(text: string | null): number {
