@@ -41,16 +41,16 @@ describe('the journal', () => {
     const { entries, dropped, more } = await control.journal.list();
     expect({ dropped, more }).toEqual({ dropped: 0, more: false });
     const identity = { id: 'development', name: expect.any(String) };
-    expect(entries.map(({ sequence, request_id, time, duration_ms, ...rest }) => rest)).toEqual([
-      expect.objectContaining({ door: 'huawei', operation: 'CreateSecret', method: 'POST', path: null, identity, shown: null, resource: 'by-huawei', injected: false }),
-      expect.objectContaining({ door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-huawei', outcome: 'ok', code: null, status: 200 }),
-      expect.objectContaining({ door: 'bk', operation: 'create_credential', identity, resource: 'by-bk-1' }),
-      expect.objectContaining({
+    expect(entries).toMatchObject([
+      { door: 'huawei', operation: 'CreateSecret', method: 'POST', path: null, identity, shown: null, resource: 'by-huawei', injected: false },
+      { door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-huawei', outcome: 'ok', code: null, status: 200 },
+      { door: 'bk', operation: 'create_credential', identity, resource: 'by-bk-1' },
+      {
         door: 'huawei', operation: 'ShowSecret', identity: null, outcome: 'refused', code: 'APIGW.0301', status: 401,
         shown: { kind: 'access-key', id: DEVELOPMENT.accessKey, identity: 'development' },
-      }),
-      expect.objectContaining({ door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-nobody', outcome: 'refused', code: 'Forbidden.ResourceNotFound', status: 404 }),
-      expect.objectContaining({ door: 'bk', operation: 'get_credential_detail', identity: null, shown: { kind: 'app', id: 'dragoman', identity: 'development' }, outcome: 'refused' }),
+      },
+      { door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-nobody', outcome: 'refused', code: 'Forbidden.ResourceNotFound', status: 404 },
+      { door: 'bk', operation: 'get_credential_detail', identity: null, shown: { kind: 'app', id: 'dragoman', identity: 'development' }, outcome: 'refused' },
       { door: null, operation: null, method: 'GET', path: '/nowhere', identity: null, shown: null, resource: null, outcome: 'refused', code: 'no-door', status: 404, injected: false },
     ]);
     const sequences = entries.map(({ sequence }) => sequence);

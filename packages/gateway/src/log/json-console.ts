@@ -18,7 +18,7 @@ export async function jsonConsole(write: (line: string) => void): Promise<Consol
     served: (outcome) => { log.info(fieldsOf(outcome), 'served'); },
     refused(outcome) {
       const { refusal, fault } = outcome;
-      const fields = { ...fieldsOf(outcome), summary: refusal?.summary, ...(refusal?.help != null && { help: refusal.help }) };
+      const fields = { ...fieldsOf(outcome), summary: refusal?.summary, help: refusal?.help ?? undefined };
       if (fault === null) log.warn(fields, 'refused');
       else log.error({ ...fields, error: fault }, 'fault');
     },
