@@ -37,6 +37,9 @@ const SHORT = 8;
 /** A long value counts as shown when so much of its beginning or end is. */
 const PART = 32;
 
+/** Fields that are open even within one that holds a secret: whose it is. */
+const OPEN_FIELD = /^(name|id)$/;
+
 /** Tests also send what only tries the depth of a parser. */
 const DEEPEST = 100;
 
@@ -62,6 +65,39 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
       const texts = textsOf(output);
       const shows = (search: RegExp | readonly string[]) => texts.some((text) => (search instanceof RegExp ? search.test(text) : search.some((form) => text.includes(form))));
       return [...searches].filter(([, search]) => shows(search)).map(([value]) => fields.get(value) ?? '');
+    },
+  };
+}
+
+/** What a door tells of a request to consoles and journals; a refusal's message is for the client alone. */
+export interface Told {
+  /** Is registered, not brought by a request. */
+  readonly identity: unknown;
+  readonly refusal: { readonly code: unknown; readonly summary: string; readonly help: string | null; readonly cause?: unknown } | null;
+}
+
+/** What consoles and journals may show of an outcome. */
+export function shownOf(told: Told): unknown {
+  const { refusal } = told;
+  return [{ ...told, identity: null, refusal: null }, refusal?.code, refusal?.summary, refusal?.help, refusal?.cause];
+}
+
+/**
+ * The door as tests call it: what an observer is told must show no secret that a request brought. Answers are the door's
+ * business, and so are values as short as a word of what it says.
+ */
+export function watched<Door extends { handle(request: SentRequest): Promise<unknown> }>(door: Door, outcomes: readonly Told[]): Door {
+  const known = knownSecrets((value) => value.length < SHORT);
+  return {
+    ...door,
+    async handle(request: SentRequest) {
+      const before = outcomes.length;
+      known.learn(request);
+      const answer = await door.handle(request);
+      const told = outcomes.slice(before).map(shownOf);
+      const fields = known.shownIn(told);
+      if (fields.length > 0) throw new Error(`the secret ${fields.join(', ')} shows in ${JSON.stringify(told)}`);
+      return answer;
     },
   };
 }
@@ -111,7 +147,7 @@ function walk(found: Leaf[], field: string, value: unknown, isSecret: boolean, d
   } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
     const object = value as Record<string, unknown>;
     const isList = Array.isArray(value);
-    for (const [name, item] of Object.entries(object)) walk(found, isList ? field : name, item, isSecret || isSecretField(name, object), depth + 1);
+    for (const [name, item] of Object.entries(object)) walk(found, isList ? field : name, item, (isSecret && !OPEN_FIELD.test(name)) || isSecretField(name, object), depth + 1);
   }
 }
 

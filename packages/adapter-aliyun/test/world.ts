@@ -4,6 +4,7 @@ import { type Identity, type VaultBindings, registerIdentity } from '@dragoman/c
 import { type AuthMode, type Door, type Interceptor, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
+import { watched } from '../../../test/known-secrets.ts';
 import { aliyunDevelopment } from '../src/development.ts';
 import { aliyunDoor } from '../src/dialect.ts';
 import { type AliyunSettings, aliyunSettings } from '../src/settings.ts';
@@ -50,14 +51,14 @@ export async function newWorld(given: Given = {}): Promise<World> {
   const identity = { id: 'tester', name: 'tester', addresses: given.addresses ?? 'any', attributes: { aliyun: aliyunDevelopment.attributes } };
   const proof = { kind: 'access-key', lookup: KEY_ID, secret: SECRET_KEY, expiresAt: null } as const;
   await registerIdentity(services, identity, [proof, ...aliyunDevelopment.proofs]);
-  const door = aliyunDoor({
+  const door = watched(aliyunDoor({
     services,
     bindings: given.bindings ?? new Map(),
     authMode: given.authMode ?? 'strict',
     settings: { ...(Value.Create(aliyunSettings)), ...given.settings },
     interceptor: given.interceptor ?? NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
-  });
+  }), outcomes);
   const send: World['send'] = async (method, target, headers = {}, body = '') =>
     door.handle({ ...requestHead(method, target, { host: '127.0.0.1:4600', ...headers }), body: Buffer.from(body) });
   const time = () => `${new Date(services.clock.now()).toISOString().slice(0, 19)}Z`;

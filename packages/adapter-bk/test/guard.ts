@@ -1,6 +1,6 @@
 import type { Door, Outcome, WireRequest } from '@dragoman/protocol-kit';
 
-import { isSecretField, knownSecrets } from '../../../test/known-secrets.ts';
+import { isSecretField, knownSecrets, shownOf } from '../../../test/known-secrets.ts';
 
 /** Stands at the end of a secret value that is too short to be known wherever it turns up. */
 const MARK = '#known-secret';
@@ -28,14 +28,14 @@ export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
       const sent = marked(request);
       known.learn(sent);
       const answer = await door.handle(sent);
-      refuseShown([answer, ...outcomes.slice(before).map(toldBy)]);
+      refuseShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },
     refuseBody(head) {
       const before = outcomes.length;
       known.learn({ ...head, body: Buffer.alloc(0) });
       const answer = door.refuseBody(head);
-      refuseShown([answer, ...outcomes.slice(before).map(toldBy)]);
+      refuseShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },
   };
@@ -44,11 +44,6 @@ export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
 /** A stored text as it was before its secrets were marked. */
 export function unmarked(text: string): string {
   return text.replaceAll(MARK, '');
-}
-
-/** What consoles and journals show of an outcome: of a refusal not the message, which is for the client alone. */
-function toldBy({ refusal, ...rest }: Outcome): unknown {
-  return [rest, refusal?.code, refusal?.summary, refusal?.help, refusal?.cause];
 }
 
 /** A signed body stays as it was signed. */

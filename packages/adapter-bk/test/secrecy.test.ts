@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Outcome, VendorError, type WireRequest, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
+import { watched } from '../../../test/known-secrets.ts';
 import { guarded, unmarked } from './guard.ts';
 import { APP, PROOF, SCOPE, authorization, dataOf, newWorld } from './world.ts';
 
@@ -121,6 +122,21 @@ describe('the guard over all tests of this door', () => {
     await door.handle(sent({ body: JSON.stringify({ password: long }) }));
     await expect(door.handle(sent({ headers: { 'x-show': long.slice(0, 40) } }))).rejects.toThrow('the secret password shows');
     await expect(door.handle(sent({ headers: { 'x-show': long.slice(0, 12) } }))).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('has a lesser one for the doors that answer values, which sees what is told', async () => {
+    const { door } = await newWorld();
+    const outcomes: Outcome[] = [];
+    const long = sent({ body: JSON.stringify({ secret_string: 'Correct-Horse', name: 'n' }) });
+    const telling = watched({
+      ...door,
+      async handle({ body }: WireRequest) {
+        outcomes.push({ ...TOLD, fault: outcomes.length > 0 ? new Error(body.toString()) : null });
+        return { status: 200, headers: {}, body: body.toString() };
+      },
+    }, outcomes);
+    expect((await telling.handle(long)).body).toContain('Correct-Horse');
+    await expect(telling.handle(long)).rejects.toThrow('the secret secret_string shows');
   });
 
   it('watches what a body that is too long is answered, too', async () => {

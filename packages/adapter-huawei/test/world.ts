@@ -2,6 +2,7 @@ import { type Identity, type VaultBindings, addressText, registerIdentity } from
 import { type AuthMode, type Door, type DoorWork, type Interceptor, type Outcome, type Post, type WireRequest, type WireResponse, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
+import { watched } from '../../../test/known-secrets.ts';
 import { signingTime } from '../src/auth/signing-time.ts';
 import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings, huaweiWork } from '../src/index.ts';
 import { doWhatIsDue } from './due.ts';
@@ -106,14 +107,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     id: 'development', name: 'dragoman', addresses: options.addresses ?? 'any', attributes: { huawei: huaweiDevelopment.attributes },
   };
   await registerIdentity(services, identity, huaweiDevelopment.proofs);
-  const door = huaweiDoor({
+  const door = watched(huaweiDoor({
     services,
     bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
     authMode: options.authMode ?? 'strict',
     settings,
     interceptor: options.interceptor ?? NO_INTERCEPTION,
     observe: (outcome) => { outcomes.push(outcome); },
-  });
+  }), outcomes);
   const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));
   return {
     services, door, outcomes, send,
