@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 import { type Clock, type Ids, newKey } from '@dragoman/core';
 
 import { ConfigProblem } from './config/problem.ts';
@@ -36,6 +38,8 @@ export interface GatewayParts {
 /** A gateway that is up. */
 export interface Gateway {
   readonly url: string;
+  /** A new connection to it for an HTTP client in this process, which takes no socket: nothing between programs and the network sees it. */
+  connect(): Duplex;
   /** The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a certificate of the user's. */
   authority(): Promise<string | null>;
   /** Does everything that fell due by now; answers how much of what. */
@@ -63,6 +67,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     ready = true;
     return {
       url: listener.url,
+      connect: () => listener.connect(),
       authority: async () => tls?.authority() ?? null,
       runDue: () => root.scheduler.runDue(),
       async close() {

@@ -1,10 +1,12 @@
 import { type RequestListener, type Server, type ServerOptions, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import { ConfigProblem } from '../config/problem.ts';
 import type { Console } from '../console.ts';
 import type { TlsMaterial } from '../tls/material.ts';
 import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
+import { inMemoryConnections } from './in-memory.ts';
 
 /** Aliyun's clients put a whole secret, percent-encoded, into the request line: 30,720 bytes become 92,160. */
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -33,6 +35,8 @@ export interface ListenOptions {
 export interface Listener {
   /** With the scheme `http`; the same host and port answer `https`. */
   readonly url: string;
+  /** The client's end of a new connection that takes no socket. */
+  connect(): Duplex;
   /** Takes no new connection, lets requests in flight finish, then closes. */
   close(): Promise<void>;
 }
@@ -43,8 +47,16 @@ export async function listen(handler: RequestListener, { host, port, tls, consol
   const onePort = tls === null ? null : serveTlsToo(server, tls, console);
   await bound(server, host, port);
   const address = server.address() as AddressInfo;
+  const inMemory = inMemoryConnections(createServer(OPTIONS, handler));
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${shownHost}:${address.port}`, close: () => drained(server, onePort) };
+  return {
+    url: `http://${shownHost}:${address.port}`,
+    connect: () => inMemory.connect(),
+    async close() {
+      await drained(server, onePort);
+      inMemory.close();
+    },
+  };
 }
 
 function bound(server: Server, host: string, port: number): Promise<void> {
