@@ -107,8 +107,14 @@ function isFailure(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && ('passed' in answer && answer.passed === false || 'ready' in answer && answer.ready === false);
 }
 
+/** What was written for people as a whole. */
+function isReport(answer: unknown): answer is { readonly text: string } {
+  return typeof answer === 'object' && answer !== null && 'text' in answer && typeof answer.text === 'string';
+}
+
 async function readable(answer: unknown): Promise<string> {
   if (typeof answer === 'string') return answer;
+  if (isReport(answer)) return `${answer.text}\n`;
   const { stringify } = await import('../config/yaml.ts');
   return stringify(answer, { lineWidth: 0 });
 }

@@ -111,7 +111,7 @@ export const journalCalls = {
     summary: 'Says whether requests came as they should have, and what came instead',
     description: 'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
     body: closed({
-      assertions: Type.Array(Assertion, { minItems: 1, maxItems: MOST_ASSERTIONS }),
+      assertions: Type.Array(Assertion, { minItems: 1, maxItems: MOST_ASSERTIONS, description: 'what must hold: a list of filters with `times`' }),
       in_order: Type.Optional(Type.Boolean({ description: 'whether all requests of one assertion must come before those of the next' })),
       after: After,
     }),
