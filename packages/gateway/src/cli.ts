@@ -6,10 +6,10 @@ import { controlCommands } from './commands/control.ts';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { ControlProblem } from './control/problem.ts';
-import { keepHeapSmall } from './heap.ts';
+import { keepMemorySmall } from './memory.ts';
 import { VERSION } from './version.ts';
 
-keepHeapSmall();
+keepMemorySmall();
 
 const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
