@@ -62,13 +62,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   try {
     const worlds = { root, sandboxes };
     let ready = false;
-    const control = controlListener({ version: VERSION, settings, worlds, metrics, isReady: () => ready });
+    const authority = async (): Promise<string | null> => tls?.authority() ?? null;
+    const control = controlListener({ version: VERSION, settings, worlds, metrics, authority, isReady: () => ready });
     const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, console });
     ready = true;
     return {
       url: listener.url,
       connect: () => listener.connect(),
-      authority: async () => tls?.authority() ?? null,
+      authority,
       runDue: () => root.scheduler.runDue(),
       async close() {
         ready = false;

@@ -10,17 +10,20 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomIds } from '../src/ports/random-ids.ts';
 import { systemClock } from '../src/ports/system-clock.ts';
 import { openAuthority } from '../src/tls/authority.ts';
-import { gatewayForTest } from './support/gateway.ts';
+import { type TestGateway, gatewayForTest } from './support/gateway.ts';
 import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
 
 let scratch: ReturnType<typeof scratchDirectory>;
 let running: CliProcess[];
+let inside: TestGateway | undefined;
 
 beforeEach(() => {
   scratch = scratchDirectory();
   running = [];
 });
 afterEach(async () => {
+  await inside?.close();
+  inside = undefined;
   for (const cli of running) cli.child.kill('SIGKILL');
   await Promise.all(running.map((cli) => cli.exit()));
   scratch.remove();
@@ -36,6 +39,11 @@ async function started(...args: readonly string[]): Promise<string> {
   const cli = runCli(['start', '--port', '0', '--json', ...args], { cwd: scratch.path });
   running.push(cli);
   return (JSON.parse(await cli.firstLine()) as { url: string }).url;
+}
+
+async function inProcess(flags?: Record<string, string>): Promise<TestGateway> {
+  inside = await gatewayForTest(flags);
+  return inside;
 }
 
 /** What a client gets over https that trusts just this authority. */
@@ -99,9 +107,11 @@ describe('a start', () => {
   });
 
   it('serves https without an authority in the data directory when it is in memory', async () => {
-    const gateway = await gatewayForTest();
-    expect(await health(gateway.url, await gateway.authority() ?? '')).toBe(UP);
-    await gateway.close();
+    const gateway = await inProcess();
+    const response = await fetch(`${gateway.url}/_dragoman/tls/authority`);
+    const ca = await response.text();
+    expect([response.headers.get('Content-Type'), ca]).toEqual(['application/x-pem-file', await gateway.authority()]);
+    expect(await health(gateway.url, ca)).toBe(UP);
   });
 
   it('shows the certificate that it was given', async () => {
@@ -116,10 +126,10 @@ describe('a start', () => {
   });
 
   it('answers http alone when it is told to', async () => {
-    const gateway = await gatewayForTest({ 'tls-enabled': 'false' });
+    const gateway = await inProcess({ 'tls-enabled': 'false' });
     expect(await gateway.authority()).toBeNull();
+    expect((await fetch(`${gateway.url}/_dragoman/tls/authority`)).status).toBe(404);
     await expect(health(gateway.url, '')).rejects.toThrow();
     expect((await fetch(`${gateway.url}/_dragoman/health`)).status).toBe(200);
-    await gateway.close();
   });
 });

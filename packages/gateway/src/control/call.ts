@@ -13,6 +13,8 @@ export interface Controlled {
   readonly worlds: Worlds;
   readonly metrics: Metrics;
   isReady(): boolean;
+  /** The certificate of the gateway's own authority, as PEM; `null` where it has none. */
+  authority(): Promise<string | null>;
 }
 
 /** What one call works on: the gateway, and the world that it was asked about. */

@@ -6,6 +6,7 @@ import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { stateCalls } from './state.ts';
+import { tlsCalls } from './tls.ts';
 import { vaultCalls } from './vaults.ts';
 
 /** Every control call, by its name: group and verb, as commands and clients have it too. */
@@ -17,6 +18,7 @@ export const CALLS = {
   ...metricsCalls,
   ...stateCalls,
   ...sandboxCalls,
+  ...tlsCalls,
   ...vaultCalls,
 };
 
