@@ -12,12 +12,14 @@ const YOUNG_BYTES = 8 * 1024 * 1024;
  */
 export function keepMemorySmall(): void {
   for (const flag of ['--no-maglev', '--no-parallel-scavenge', '--heap-growing-percent=40']) setFlagsFromString(flag);
-  let mayGrow = true;
+  // Starting is one long turn of the event loop: nobody could end its growth.
+  let growth = 1;
+  setFlagsFromString('--semi-space-growth-factor=1');
   const observer = new PerformanceObserver(() => {
-    const isSmall = youngBytes() < YOUNG_BYTES;
-    if (isSmall === mayGrow) return;
-    mayGrow = isSmall;
-    setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
+    const wanted = youngBytes() < YOUNG_BYTES ? 2 : 1;
+    if (wanted === growth) return;
+    growth = wanted;
+    setFlagsFromString(`--semi-space-growth-factor=${growth}`);
   });
   observer.observe({ entryTypes: ['gc'] });
 }
