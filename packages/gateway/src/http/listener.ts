@@ -14,6 +14,9 @@ const MAX_HEADER_BYTES = 256 * 1024;
 /** How long requests in flight may take to finish when the gateway stops. */
 const DRAIN_MS = 10_000;
 
+/** Node adds a second of its own to how long it keeps a connection; 0 would keep it for ever. */
+const SOON_MS = 1;
+
 /** Most requests have no body: newer Nodes can spare them the machinery of one, older ones do not know the option. */
 const OPTIONS: ServerOptions & { readonly optimizeEmptyRequests: boolean } = {
   maxHeaderSize: MAX_HEADER_BYTES,
@@ -82,6 +85,8 @@ function drained(server: Server, onePort: OnePort | null): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+    // A connection whose request is in flight goes as soon as that is answered: nobody is to keep it for another.
+    server.keepAliveTimeout = SOON_MS;
     onePort?.close();
   });
 }
