@@ -3,6 +3,8 @@ import { Command } from 'commander';
 
 import { caCommand } from './commands/ca.ts';
 import { controlCommands } from './commands/control.ts';
+import { envCommand } from './commands/env.ts';
+import { execCommand } from './commands/exec.ts';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { ControlProblem } from './control/problem.ts';
@@ -14,7 +16,10 @@ keepMemorySmall();
 const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
   .version(VERSION)
+  .enablePositionalOptions()
   .addCommand(startCommand())
+  .addCommand(execCommand())
+  .addCommand(envCommand())
   .addCommand(caCommand());
 for (const command of controlCommands()) program.addCommand(command);
 

@@ -13,6 +13,7 @@ import { KnownValues } from './journal/known-values.ts';
 import { type GuardedConsole, guardedConsole } from './log/guarded-console.ts';
 import type { Counts } from './metrics/counts.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { ProxyRecord } from './proxy/record.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
@@ -62,9 +63,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   try {
     const worlds = { root, sandboxes };
     let ready = false;
-    const authority = async (): Promise<string | null> => tls?.authority() ?? null;
-    const control = controlListener({ version: VERSION, settings, worlds, metrics, authority, isReady: () => ready });
-    const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, console });
+    const proxied = new ProxyRecord();
+    const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
+    const control = controlListener({ version: VERSION, settings, worlds, metrics, proxied, authority, isReady: () => ready });
+    const proxy = settings.proxy.enabled ? { own: settings.tls.hosts, others: settings.proxy.others, record: proxied } : null;
+    const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, proxy, console });
     ready = true;
     return {
       url: listener.url,

@@ -4,6 +4,7 @@ import { aliyunDevelopment } from '@dragoman/adapter-aliyun';
 import { bkDevelopment } from '@dragoman/adapter-bk';
 import { huaweiDevelopment } from '@dragoman/adapter-huawei';
 import { type Identity, type NewProof, type Services, type VaultBindings, addressText, findProof, registerIdentity } from '@dragoman/core';
+import type { DevelopmentPart } from '@dragoman/protocol-kit';
 
 const PARTS = { huawei: huaweiDevelopment, aliyun: aliyunDevelopment, bk: bkDevelopment };
 
@@ -38,4 +39,19 @@ async function isInPlace(services: Services): Promise<boolean> {
   if (!isDeepStrictEqual(stored, developmentIdentity)) return false;
   const found = await Promise.all(developmentProofs.map((proof) => findProof(services, proof.kind, proof.lookup)));
   return found.every((proof, index) => proof !== null && proof.secret === developmentProofs[index]?.secret);
+}
+
+/** The documented credentials, as clients are configured with them. */
+export const huaweiKeys = { ...keysOf(huaweiDevelopment), project: huaweiDevelopment.address.key };
+export const aliyunKeys = { id: keysOf(aliyunDevelopment).ak, secret: keysOf(aliyunDevelopment).sk };
+export const bkApp = appOf(bkDevelopment);
+
+function keysOf({ proofs }: DevelopmentPart): { readonly ak: string; readonly sk: string } {
+  const key = proofs.find(({ kind }) => kind === 'access-key');
+  return { ak: key?.lookup ?? '', sk: key?.secret ?? '' };
+}
+
+function appOf({ proofs }: DevelopmentPart): { readonly code: string; readonly secret: string } {
+  const app = proofs.find(({ kind }) => kind === 'app');
+  return { code: app?.lookup ?? '', secret: app?.secret ?? '' };
 }

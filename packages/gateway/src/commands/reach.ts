@@ -17,6 +17,11 @@ export function reachOptions(): Option[] {
 }
 
 /** Where the gateway is, from flags and environment. */
-export function reached({ url = DEFAULT_URL, token }: Reach): { readonly url: string; readonly token: string | undefined } {
-  return { url: url.replace(/\/+$/, ''), token };
+export function reached({ url, token }: Reach): { readonly url: string; readonly token: string | undefined } {
+  return { url: (isGiven(url) ? url : DEFAULT_URL).replace(/\/+$/, ''), token: isGiven(token) ? token : undefined };
+}
+
+/** An empty variable counts as none. */
+export function isGiven(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
 }

@@ -72,6 +72,13 @@ export const settingsSchema = Type.Object({
       description: 'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
     }),
   }),
+  proxy: Type.Object({
+    enabled: Type.Boolean({ default: true, description: 'be an http proxy on the same port, that leads the clouds\' own host names here' }),
+    others: Type.Union([Type.Literal('pass'), Type.Literal('refuse')], {
+      default: 'pass',
+      description: 'what becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always refused',
+    }),
+  }),
   sandboxes: Type.Object({
     limit: Type.Integer({ minimum: 0, maximum: 1_000, default: 100, description: 'how many sandboxes there may be at once' }),
   }),

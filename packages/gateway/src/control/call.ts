@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 
 import type { Settings } from '../config/schema.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { ProxyRecord } from '../proxy/record.ts';
 import type { World } from '../world/world.ts';
 import type { Worlds } from '../world/worlds.ts';
 import { closed } from './closed.ts';
@@ -11,6 +12,8 @@ export interface Controlled {
   readonly version: string;
   readonly settings: Settings;
   readonly worlds: Worlds;
+  /** Hosts that were asked for through the proxy. */
+  readonly proxied: ProxyRecord;
   readonly metrics: Metrics;
   isReady(): boolean;
   /** The certificate of the gateway's own authority, as PEM; `null` where it has none. */

@@ -2,6 +2,7 @@
 export const GROUPS: Readonly<Record<string, string>> = {
   clock: 'tell and set the time that everything goes by',
   faults: 'break things on purpose',
+  proxy: 'look at the hosts that were asked for through the proxy',
   journal: 'look at the requests that were answered',
   state: 'carry what is stored',
   baseline: 'say what a reset goes back to',

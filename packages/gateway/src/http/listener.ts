@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 
 import { ConfigProblem } from '../config/problem.ts';
 import type { Console } from '../console.ts';
+import { type ProxyRules, acceptTunnels, proxying } from '../proxy/proxy.ts';
 import type { TlsMaterial } from '../tls/material.ts';
 import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
 import { inMemoryConnections } from './in-memory.ts';
@@ -30,6 +31,8 @@ export interface ListenOptions {
   readonly port: number;
   /** What HTTPS is served with on the same port; `null` serves HTTP alone. */
   readonly tls: TlsMaterial | null;
+  /** How it is a proxy; `null` where it is none. */
+  readonly proxy: ProxyRules | null;
   /** Hears of handshakes that fail. */
   readonly console: Console;
 }
@@ -45,9 +48,10 @@ export interface Listener {
 }
 
 /** @throws ConfigProblem when the address cannot be had */
-export async function listen(handler: RequestListener, { host, port, tls, console }: ListenOptions): Promise<Listener> {
-  const server = createServer(OPTIONS, handler);
+export async function listen(handler: RequestListener, { host, port, tls, proxy, console }: ListenOptions): Promise<Listener> {
+  const server = createServer(OPTIONS, proxy === null ? handler : proxying(handler, proxy));
   const onePort = tls === null ? null : serveTlsToo(server, tls, console);
+  if (proxy !== null) acceptTunnels(server, proxy, (socket, head) => { comeBack(server, socket, head); });
   await bound(server, host, port);
   const address = server.address() as AddressInfo;
   const inMemory = inMemoryConnections(createServer(OPTIONS, handler));
@@ -60,6 +64,12 @@ export async function listen(handler: RequestListener, { host, port, tls, consol
       inMemory.close();
     },
   };
+}
+
+/** A connection through the proxy ends where it began. */
+function comeBack(server: Server, socket: Duplex, head: Buffer): void {
+  if (head.length > 0) socket.unshift(head);
+  server.emit('connection', socket);
 }
 
 function bound(server: Server, host: string, port: number): Promise<void> {

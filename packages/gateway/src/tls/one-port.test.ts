@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function start(handler: RequestListener): Promise<{ readonly url: string; readonly port: number }> {
-  listener = await listen(handler, { host: '127.0.0.1', port: 0, tls, console });
+  listener = await listen(handler, { host: '127.0.0.1', port: 0, tls, proxy: null, console });
   return { url: listener.url, port: Number(new URL(listener.url).port) };
 }
 

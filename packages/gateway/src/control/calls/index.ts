@@ -4,6 +4,7 @@ import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
+import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
 import { stateCalls } from './state.ts';
 import { tlsCalls } from './tls.ts';
@@ -16,6 +17,7 @@ export const CALLS = {
   ...faultCalls,
   ...journalCalls,
   ...metricsCalls,
+  ...proxyCalls,
   ...stateCalls,
   ...sandboxCalls,
   ...tlsCalls,

@@ -1,0 +1,36 @@
+import { Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+import { closed } from '../closed.ts';
+
+const Reached = closed({
+  host: Type.String(),
+  port: Type.Integer(),
+  route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('refused'), Type.Literal('blocked')], {
+    description: 'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere',
+  }),
+  count: Type.Integer(),
+});
+
+/** What came through the proxy. */
+export const proxyCalls = {
+  'proxy.list': controlCall({
+    method: 'GET',
+    path: '/proxy',
+    scope: 'gateway',
+    summary: 'Lists the hosts that were asked for through the proxy, and what became of it',
+    answer: closed({ hosts: Type.Array(Reached) }),
+    run: ({ gateway }) => ({ hosts: gateway.proxied.list() }),
+  }),
+  'proxy.clear': controlCall({
+    method: 'DELETE',
+    path: '/proxy',
+    scope: 'gateway',
+    summary: 'Forgets the hosts that were asked for',
+    answer: closed({ hosts: Type.Array(Reached) }),
+    run({ gateway }) {
+      gateway.proxied.clear();
+      return { hosts: gateway.proxied.list() };
+    },
+  }),
+};

@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { runCli, scratchDirectory } from './support/process.ts';
+
+let gateway: TestGateway;
+let scratch: ReturnType<typeof scratchDirectory>;
+
+beforeAll(async () => {
+  gateway = await gatewayForTest();
+  scratch = scratchDirectory();
+});
+afterAll(async () => {
+  await gateway.close();
+  scratch.remove();
+});
+
+async function dragoman(args: readonly string[], env: Record<string, string> = {}) {
+  const cli = runCli(args, { cwd: scratch.path, env: { DRAGOMAN_URL: gateway.url, ...env } });
+  const code = await cli.exit();
+  return { code, out: cli.stdout(), err: cli.stderr() };
+}
+
+/** A program that calls a cloud by its own name. */
+const CALLS_ALIYUN = 'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => answer.text()).then((text) => { console.log(text); process.exit(7); })';
+
+describe('dragoman exec', () => {
+  it('answers a program that calls a cloud by name, gives back its exit code, and says what it intercepted', async () => {
+    const { code, out, err } = await dragoman(['exec', '--', process.execPath, '-e', CALLS_ALIYUN]);
+    expect(err).toMatch(/^dragoman: intercepted kms\.cn-hangzhou\.aliyuncs\.com:443 once$/m);
+    expect(out).toContain('"HostId":"kms.cn-hangzhou.aliyuncs.com"');
+    expect(code).toBe(7);
+  });
+
+  it('starts a gateway where none runs, for as long as the command does', async () => {
+    const { code, out } = await dragoman(['exec', '--memory', '--', process.execPath, '-e', CALLS_ALIYUN], { DRAGOMAN_URL: '', DRAGOMAN_PORT: '0' });
+    expect(out).toContain('MissingParameter');
+    expect(code).toBe(7);
+  });
+
+  it('lets nothing through to the rest of the clouds, nor to others when told', async () => {
+    const program = 'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) => fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
+    const { out, err } = await dragoman(['exec', '--others', 'refuse', '--', process.execPath, '-e', program]);
+    expect(out).toBe('rejected,rejected\n');
+    expect(err).toMatch(/refused oss-cn-hangzhou\.aliyuncs\.com:443 once/);
+    expect(err).toMatch(/blocked example\.com:443 once/);
+  });
+
+  it('leads by variables, and leaves what is set and no file behind', async () => {
+    const program = 'console.log(JSON.stringify(process.env))';
+    const { out } = await dragoman(['exec', '--', process.execPath, '-e', program], { ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine', NO_PROXY: 'internal.example' });
+    const env = JSON.parse(out) as Record<string, string>;
+    expect(env).toMatchObject({
+      HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4: gateway.url, BK_COMPONENT_API_URL: gateway.url, DRAGOMAN_URL: gateway.url,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine', NO_PROXY: 'internal.example,localhost,127.0.0.1,::1', NODE_USE_ENV_PROXY: '1',
+    });
+    expect(env['JAVA_TOOL_OPTIONS']).toMatch(/-Dhttps\.proxyHost=127\.0\.0\.1 .*-Djavax\.net\.ssl\.trustStore=/);
+    expect(existsSync(env['SSL_CERT_FILE'] ?? '')).toBe(false);
+  });
+
+  it.each([
+    ['a command that is not there', ['exec', '--', 'no-such-command'], {}, /^dragoman: there is no command no-such-command/m],
+    ['a gateway that is not there', ['exec', '--url', 'http://127.0.0.1:1', '--', 'true'], {}, /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1/m],
+  ])('says in one line what went wrong: %s', async (_what, args, env, line) => {
+    const { code, err } = await dragoman(args, env);
+    expect(err).toMatch(line);
+    expect(code).toBe(1);
+  });
+});
+
+describe('dragoman env', () => {
+  it('prints what a shell takes in', async () => {
+    const { out } = await dragoman(['env', 'bash']);
+    expect(out).toContain(`export HTTPS_PROXY='${gateway.url}'`);
+    writeFileSync(join(scratch.path, 'env.sh'), `${out}\nprintf %s "$SSL_CERT_FILE"`);
+    expect(existsSync(join(scratch.path, '.dragoman', 'trust', 'bundle.pem'))).toBe(true);
+    expect((await dragoman(['env', 'fish'])).out).toContain(`set -gx HTTPS_PROXY '${gateway.url}'`);
+    expect((await dragoman(['env', 'powershell'])).out).toContain(`$env:HTTPS_PROXY = '${gateway.url}'`);
+    expect((await dragoman(['env', 'tcsh'])).code).toBe(1);
+  });
+});

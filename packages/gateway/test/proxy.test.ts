@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { type IncomingMessage, createServer, request } from 'node:http';
+import { type AddressInfo, type Socket, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+
+import { type ControlClient, controlClient } from '../src/index.ts';
+import { routeOfHost } from '../src/proxy/clouds.ts';
+import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+
+let gateway: TestGateway;
+let strict: TestGateway;
+let control: ControlClient;
+const other = createServer((asked, response) => { response.end(`other ${asked.method ?? ''} ${asked.url ?? ''} ${asked.headers.host ?? ''}`); });
+
+beforeAll(async () => {
+  // Bare connections go past nock.
+  nock.restore();
+  [gateway, strict] = [await gatewayForTest({ 'tls-hosts': 'paas.example.com' }), await gatewayForTest({ 'proxy-others': 'refuse' })];
+  control = controlClient({ url: gateway.url });
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+});
+afterAll(async () => {
+  await Promise.all([gateway.close(), strict.close()]);
+  other.close();
+  nock.activate();
+});
+
+const otherHost = () => `127.0.0.1:${(other.address() as AddressInfo).port}`;
+
+/** Asks for a tunnel; answers the head of the proxy's answer and the connection. */
+async function tunnel(to: TestGateway, target: string): Promise<{ readonly head: string; readonly socket: Socket }> {
+  const { hostname, port } = new URL(to.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+  const [head] = await once(socket, 'data') as [Buffer];
+  return { head: head.toString(), socket };
+}
+
+/** A plain request through the proxy. */
+async function proxied(to: TestGateway, url: string): Promise<{ readonly status: number; readonly body: string }> {
+  const { hostname, port } = new URL(to.url);
+  const asked = request({ hostname, port, path: url, headers: { Host: new URL(url).host } }).end();
+  const [response] = await once(asked, 'response') as [IncomingMessage];
+  return { status: response.statusCode ?? 0, body: await text(response) };
+}
+
+describe('a host', () => {
+  it.each([
+    ['csms.cn-north-4.myhuaweicloud.com', 'door'],
+    ['iam.myhuaweicloud.com', 'door'],
+    ['kms.eu-west-101.myhuaweicloud.eu', 'door'],
+    ['kms.cn-hangzhou.aliyuncs.com', 'door'],
+    ['kms-vpc.cn-hangzhou.aliyuncs.com', 'door'],
+    ['kst-1.cryptoservice.kms.aliyuncs.com', 'door'],
+    ['STS.aliyuncs.com.', 'door'],
+    ['100.100.100.200', 'door'],
+    ['deep.paas.example.com', 'door'],
+    ['obs.cn-north-4.myhuaweicloud.com', 'refused'],
+    ['oss-cn-hangzhou.aliyuncs.com', 'refused'],
+    ['kms.cn-hangzhou.aliyuncs.com.evil.example', 'other'],
+    ['notaliyuncs.com', 'other'],
+    ['example.com', 'other'],
+  ])('%s belongs to: %s', (host, route) => {
+    expect(routeOfHost(host, ['paas.example.com'])).toBe(route);
+  });
+});
+
+describe('the proxy', () => {
+  it('leads a cloud’s host to its door, under its own name and certificate', async () => {
+    const { head, socket } = await tunnel(gateway, 'kms.cn-hangzhou.aliyuncs.com:443');
+    expect(head).toMatch(/^HTTP\/1\.1 200 /);
+    const secure = connectTls({ socket, servername: 'kms.cn-hangzhou.aliyuncs.com', ca: await control.tls.authority() });
+    secure.write('GET /?Action=ListSecrets HTTP/1.1\r\nHost: kms.cn-hangzhou.aliyuncs.com\r\nConnection: close\r\n\r\n');
+    const answer = await text(secure);
+    expect(secure.authorizationError).toBeNull();
+    expect(answer).toMatch(/"HostId":"kms\.cn-hangzhou\.aliyuncs\.com"/);
+  });
+
+  it('leads plain requests there too', async () => {
+    expect(await proxied(gateway, 'http://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets')).toMatchObject({ status: 400, body: expect.stringContaining('MissingParameter') });
+    expect(await proxied(gateway, 'http://100.100.100.200/latest/meta-data/ram/security-credentials/')).toEqual({ status: 200, body: 'dragoman' });
+  });
+
+  it('lets nothing through to the rest of the clouds', async () => {
+    for (const to of [gateway, strict]) {
+      const { head, socket } = await tunnel(to, 'oss-cn-hangzhou.aliyuncs.com:443');
+      expect(head).toMatch(/^HTTP\/1\.1 403 .*nothing reaches the cloud from here/s);
+      await once(socket, 'close');
+      expect(await proxied(to, 'http://obs.cn-north-4.myhuaweicloud.com/x')).toMatchObject({ status: 403 });
+    }
+  });
+
+  it('passes other hosts on, or not', async () => {
+    const { head, socket } = await tunnel(gateway, otherHost());
+    expect(head).toMatch(/^HTTP\/1\.1 200 /);
+    socket.write(`GET /in-tunnel HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(await text(socket)).toContain('other GET /in-tunnel x');
+    expect(await proxied(gateway, `http://${otherHost()}/plain?a=1`)).toEqual({ status: 200, body: `other GET /plain?a=1 ${otherHost()}` });
+    expect((await tunnel(strict, otherHost())).head).toMatch(/^HTTP\/1\.1 403 .*proxy\.others/s);
+    expect(await proxied(strict, `http://${otherHost()}/`)).toMatchObject({ status: 403 });
+  });
+
+  it('says what became of a host that cannot be reached', async () => {
+    expect((await tunnel(gateway, '127.0.0.1:1')).head).toMatch(/^HTTP\/1\.1 502 /);
+    expect(await proxied(gateway, 'http://127.0.0.1:1/')).toMatchObject({ status: 502 });
+  });
+
+  it.each(['nothing', 'host:0', 'host:99999', 'host:x', ':443', '[::1', 'a@b@c:1'])('refuses a target that is none: %s', async (target) => {
+    expect((await tunnel(strict, target)).head).toMatch(/^HTTP\/1\.1 (400|403) /);
+  });
+
+  it('remembers which hosts were asked for', async () => {
+    await control.proxy.clear();
+    await tunnel(gateway, 'sts.aliyuncs.com:443').then(({ socket }) => socket.destroy());
+    await tunnel(gateway, 'oss-cn-hangzhou.aliyuncs.com:443');
+    await tunnel(gateway, 'oss-cn-hangzhou.aliyuncs.com:443');
+    expect(await control.proxy.list()).toEqual({ hosts: [
+      { host: 'sts.aliyuncs.com', port: 443, route: 'door', count: 1 },
+      { host: 'oss-cn-hangzhou.aliyuncs.com', port: 443, route: 'refused', count: 2 },
+    ] });
+  });
+});
