@@ -162,7 +162,7 @@ function withoutTrust(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function goCache(): string | undefined {
-  return works('go', 'version') ? execFileSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).trim() : undefined;
+  return works('go', 'version') ? execFileSync('sh', ['-c', 'go env GOCACHE'], { encoding: 'utf8' }).trim() : undefined;
 }
 
 function leaveOut(section: string): void {
