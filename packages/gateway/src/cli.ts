@@ -3,6 +3,7 @@ import { Command } from 'commander';
 
 import { caCommand } from './commands/ca.ts';
 import { controlCommands } from './commands/control.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { envCommand } from './commands/env.ts';
 import { execCommand } from './commands/exec.ts';
 import { startCommand } from './commands/start.ts';
@@ -20,7 +21,8 @@ const program = new Command('dragoman')
   .addCommand(startCommand())
   .addCommand(execCommand())
   .addCommand(envCommand())
-  .addCommand(caCommand());
+  .addCommand(caCommand())
+  .addCommand(doctorCommand());
 for (const command of controlCommands()) program.addCommand(command);
 
 try {
