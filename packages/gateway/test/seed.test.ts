@@ -148,6 +148,17 @@ describe('a seed', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('draws the same again after a reset', async () => {
+    const gateway = await gatewayForTest({ seed: '7' });
+    const made: unknown[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      made.push(await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'first', secret_string: 'one' }).then(({ secret }) => secret));
+      await controlClient({ url: gateway.url }).reset();
+    }
+    expect(made[1]).toEqual(made[0]);
+    await gateway.close();
+  });
+
   it('leaves official clients at work', async () => {
     const gateway = await gatewayForTest({ seed: '7' });
     const { secret } = await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'first', secret_string: 'one' });

@@ -4,7 +4,7 @@ import type { Settings } from '../config/schema.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Where the clock of a seeded gateway stands until it is set or taken on: 2026-01-01T00:00:00Z, Unix milliseconds. */
-export const SEEDED_START = Date.UTC(2026, 0);
+const SEEDED_START = Date.UTC(2026, 0);
 
 /** The clock that a world starts with. With a seed it stands still: only so do the times of the same script repeat. */
 export function worldClock({ seed, clock: { signatures } }: Pick<Settings, 'seed' | 'clock'>, machine: Clock): VirtualClock {
