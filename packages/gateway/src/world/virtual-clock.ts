@@ -29,6 +29,7 @@ export class VirtualClock implements Clock {
   readonly #start: ClockSetting;
   #setting: ClockSetting;
   #heldAt: number | null = null;
+  readonly #startSignatures: SignatureTimes;
   signatures: SignatureTimes;
 
   constructor(machine: Clock, { setting = { mode: 'real' }, signatures = 'either' }: ClockStart = {}) {
@@ -36,6 +37,7 @@ export class VirtualClock implements Clock {
     this.#start = setting;
     this.#setting = setting;
     this.signatures = signatures;
+    this.#startSignatures = signatures;
   }
 
   get mode(): ClockMode {
@@ -73,6 +75,7 @@ export class VirtualClock implements Clock {
   /** Goes as it did at the start. */
   startAgain(): void {
     this.#setting = this.#start;
+    this.signatures = this.#startSignatures;
   }
 
   /** Stands still at a time until it goes on from there. */
