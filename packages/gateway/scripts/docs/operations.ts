@@ -1,20 +1,15 @@
-/**
- * Writes `docs/operations.md`: every operation of every door, whether it is served, and which official clients' suites call it.
- * With `--check` it writes nothing and fails when the page is not what the tables and suites say now.
- */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Services } from '@dragoman/core';
-import { NO_INTERCEPTION } from '@dragoman/protocol-kit';
-import type { Door } from '@dragoman/protocol-kit';
+import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
-import { loadSettings } from '../src/config/load.ts';
-import { buildDoors } from '../src/doors.ts';
+import { loadSettings } from '../../src/config/load.ts';
+import { buildDoors } from '../../src/doors.ts';
+import type { Language } from './languages.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PAGE = join(ROOT, 'docs', 'operations.md');
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Where each language's calls of official clients stand. */
 const SUITES = {
@@ -25,34 +20,32 @@ const SUITES = {
 
 const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibaba Cloud', bk: 'BlueKing' };
 
-const page = await pageOfNow();
-if (!process.argv.includes('--check')) writeFileSync(PAGE, page);
-else if (readFileSync(PAGE, 'utf8') !== page) {
-  process.stderr.write('docs/operations.md is not what the tables say: run `npm run operations`\n');
-  process.exitCode = 1;
-}
-
-async function pageOfNow(): Promise<string> {
+/** Every operation of every door, whether it is served, and which official clients' suites call it. */
+export async function operationsPage({ say, up }: Language): Promise<string> {
   // Building doors touches no service; only serving does.
-  const doors = buildDoors({ settings: await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null }), bindings: new Map(), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined });
+  const settings = await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null });
+  const doors = buildDoors({ settings, bindings: new Map(), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined });
   return [
-    '# Operations',
+    `# ${say('Operations')}`,
     '',
-    'Generated from the doors\' tables by `npm run operations`; CI fails when it is stale. A tick says that a suite of official clients in',
-    'that language calls the operation; every served operation also has tests of its own beside its adapter. What is not served is refused as',
-    'its vendor refuses an unsupported operation.',
+    say('Generated from the doors\' tables by `npm run docs`; CI fails when it is stale.'),
+    say('A tick says that a suite of official clients in that language calls the operation; every served operation also has tests of its own beside its adapter.'),
+    say('What is not served is refused as its vendor refuses an unsupported operation.'),
+    say('Where a served operation differs from its cloud, the header of its dialect says so:'),
+    `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), [BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
     '',
-    ...doors.flatMap(sectionOf),
+    ...doors.flatMap((door) => sectionOf(door, say)),
   ].join('\n');
 }
 
-function sectionOf(door: Door): string[] {
+function sectionOf(door: Door, say: Language['say']): string[] {
   const rows = [...door.operations.map((name) => [name, true] as const), ...door.notImplemented.map((name) => [name, false] as const)];
   const languages = Object.keys(SUITES);
+  const counts = `${door.operations.length} ${say('served')}, ${door.notImplemented.length} ${say('refused by name')}`;
   return [
-    `## ${TITLES[door.name] ?? door.name}: ${door.operations.length} served, ${door.notImplemented.length} refused by name`,
+    `## ${say(TITLES[door.name] ?? door.name)}: ${counts}`,
     '',
-    `| operation | served | ${languages.join(' | ')} |`,
+    `| ${say('operation')} | ${say('served')} | ${languages.join(' | ')} |`,
     `|---|---|${languages.map(() => '---|').join('')}`,
     ...rows.map(([name, served]) => `| ${name} | ${tick(served)} | ${Object.values(SUITES).map((text) => tick(served && calls(text, name))).join(' | ')} |`),
     '',

@@ -1,0 +1,35 @@
+import { CHINESE_OF_CONTROL } from './chinese-control.ts';
+import { CHINESE_OF_PAGES } from './chinese-pages.ts';
+import { CHINESE_OF_SETTINGS } from './chinese-settings.ts';
+
+/** A language that pages are written in. */
+export interface Language {
+  /** Below `docs`. */
+  readonly folder: string;
+  /** From a page there to the root of the repository. */
+  readonly up: string;
+  /** The language's text for an English one. */
+  readonly say: (english: string) => string;
+  /** English texts that it was asked for and does not have. */
+  readonly untranslated: ReadonlySet<string>;
+  /** English texts that it has and was not asked for. */
+  readonly unused: () => string[];
+}
+
+/** English is what the sources say; Chinese stands in catalogues by the English text, so a text that changes asks for its translation. */
+export const LANGUAGES: readonly Language[] = [
+  { folder: '', up: '../', say: (english) => english, untranslated: new Set(), unused: () => [] },
+  catalogued('zh', { ...CHINESE_OF_PAGES, ...CHINESE_OF_SETTINGS, ...CHINESE_OF_CONTROL }),
+];
+
+function catalogued(folder: string, texts: Readonly<Record<string, string>>): Language {
+  const untranslated = new Set<string>();
+  const asked = new Set<string>();
+  const say = (english: string): string => {
+    asked.add(english);
+    const text = texts[english];
+    if (text === undefined) untranslated.add(english);
+    return text ?? english;
+  };
+  return { folder, up: '../../', say, untranslated, unused: () => Object.keys(texts).filter((text) => !asked.has(text)) };
+}
