@@ -21,6 +21,12 @@ const developmentProofs: readonly NewProof[] = [
   ...new Map(Object.values(PARTS).flatMap((part) => part.proofs.map((proof) => [`${proof.kind} ${proof.lookup}`, proof]))).values(),
 ];
 
+/** What nobody else can be or show, as seeds name it. */
+export const developmentClaims: readonly string[] = [
+  `identity ${developmentIdentity.id}`,
+  ...developmentProofs.map(({ kind, lookup }) => `${kind} ${lookup}`),
+];
+
 /** The documented addresses, one at each door, that share the `default` vault. */
 export const developmentBindings: VaultBindings = new Map(
   Object.values(PARTS).map((part) => [addressText(part.address), 'default']),

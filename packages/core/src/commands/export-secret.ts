@@ -58,10 +58,12 @@ export interface ImportSecret {
   readonly vault: VaultId;
   readonly actor: string;
   readonly limits: InsertLimits;
+  /** A UUID, lower case, with dashes, that no secret has; made up without. */
+  readonly id?: string;
 }
 
 /**
- * Makes an exported secret again, under a new id: name, description, tags, attributes, versions and labels are as they were,
+ * Makes an exported secret again, under another id: name, description, tags, attributes, versions and labels are as they were,
  * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's default key seals them.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order; `too-many-conflicts`
@@ -70,11 +72,10 @@ export async function importSecret(services: SecretServices, request: ImportSecr
   return untilCommitted(request.exported.secret.name, () => attemptToImport(services, request));
 }
 
-async function attemptToImport(services: SecretServices, { exported, vault, actor, limits }: ImportSecret): Promise<Secret | typeof STALE> {
+async function attemptToImport(services: SecretServices, { exported, vault, actor, limits, id = services.ids.uuid() }: ImportSecret): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
-  const id = services.ids.uuid();
   const made = await Promise.all(exported.secret.versions.map(async (version, place) => {
     const key = await keyForSealing(services, vault, atHome ? version.keyId : null);
     const context = { vault, secretId: id, versionId: version.id };

@@ -3,7 +3,7 @@ import { newMaterial } from '../crypto/material.ts';
 import { DomainError } from '../errors.ts';
 import { type CustomerKey, type KeyAlias, type KeyOrigin, refuseUnusable } from '../model/key.ts';
 import { keyDueAt, withRotation } from '../model/key-rotation.ts';
-import { KEY_SPECS, type KeySpec, type KeyUsage } from '../model/key-spec.ts';
+import { KEY_SPECS, type KeySpec, type KeyUsage, isSymmetric } from '../model/key-spec.ts';
 import type { Attributes } from '../model/secret.ts';
 import type { Tag } from '../model/tags.ts';
 import type { VaultId } from '../model/vault.ts';
@@ -31,12 +31,19 @@ export interface CreateKey {
   readonly alias: string | null;
   /** How many keys beside the default one the vault may hold, the new one counted. */
   readonly maxKeys: number | null;
+  /** A UUID, lower case, with dashes, that no key of the vault has; made up without. */
+  readonly id?: string;
+  /** Makes it the vault's default key, which must be a symmetric one. */
+  readonly isDefault?: boolean;
+  /** Of an external key, which does not wait then. */
+  readonly material?: Uint8Array;
 }
 
 /**
  * Makes a key.
  * @throws DomainError `key-spec-unavailable`, `key-operation-unsupported` where the usage, origin or rotation does not fit the
- * spec, `key-origin-refused` on rotation of an external key, `key-alias-exists`, `key-quota-exceeded`, in this order
+ * spec, `material-invalid` where it has not the spec's length, `key-origin-refused` on rotation of an external key, `key-alias-exists`,
+ * `key-quota-exceeded` (also of a second default key), in this order
  */
 export async function createCustomerKey(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
   refuseSpec(request);
@@ -46,7 +53,7 @@ export async function createCustomerKey(services: KeyServices, request: CreateKe
   await services.keys.removeDue(key.createdAt);
   const outcome = await services.keys.insert(key, { ...named === null ? {} : { alias: named }, ...maxKeys === null ? {} : { maxKeys } });
   if (outcome === 'alias-taken') throw new DomainError('key-alias-exists', alias ?? '');
-  if (outcome === 'vault-full') throw new DomainError('key-quota-exceeded', vault);
+  if (outcome === 'vault-full' || outcome === 'default-exists') throw new DomainError('key-quota-exceeded', vault);
   return key;
 }
 
@@ -77,19 +84,21 @@ export async function keyForSealing(services: KeyServices, vault: VaultId, keyId
   return key;
 }
 
-function refuseSpec({ spec, usage, origin }: CreateKey): void {
+function refuseSpec({ spec, usage, origin, isDefault = false, material }: CreateKey): void {
   const missing = missingFor(spec);
   if (missing !== null) throw new DomainError('key-spec-unavailable', `${spec}: OpenSSL lacks ${missing}`);
   const { usages, materialBytes } = KEY_SPECS[spec];
-  const fits = (usage === null || usages.includes(usage)) && (origin === 'service' || materialBytes !== null);
+  const fits = (usage === null || usages.includes(usage)) && (origin === 'service' || materialBytes !== null) && (!isDefault || isSymmetric(spec));
   if (!fits) throw new DomainError('key-operation-unsupported', spec);
+  if (material !== undefined && material.length !== materialBytes) throw new DomainError('material-invalid', spec);
 }
 
 async function keyFrom(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
   const { vault, spec, origin, description, actor, tags, attributes } = request;
-  const material = origin === 'external' ? null : await newMaterial(spec, (length) => services.ids.bytes(length));
+  const material = origin === 'external' ? request.material ?? null : await newMaterial(spec, (length) => services.ids.bytes(length));
   const usage = request.usage ?? KEY_SPECS[spec].usages[0];
-  const bare = bareKey(services, { vault, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault: false }, material);
+  const { id = services.ids.uuid(), isDefault = false } = request;
+  const bare = bareKey(services, { vault, id, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault }, material);
   if (request.rotation === null) return bare;
   const rotating = withRotation(bare, { enabled: true, intervalMs: request.rotation.intervalMs });
   return { ...rotating, dueAt: keyDueAt(rotating) };
@@ -97,24 +106,23 @@ async function keyFrom(services: KeyServices, request: CreateKey): Promise<Custo
 
 function sealingKey(services: KeyServices, vault: VaultId, given: Pick<CustomerKey, 'isDefault' | 'description'>): CustomerKey {
   const rest = { spec: 'AES_256', usage: 'encrypt', origin: 'service', createdBy: '', tags: [], attributes: {} } as const;
-  return bareKey(services, { vault, ...given, ...rest }, newKey());
+  return bareKey(services, { vault, id: services.ids.uuid(), ...given, ...rest }, newKey());
 }
 
-type Given = Pick<CustomerKey, 'vault' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'>;
+type Given = Pick<CustomerKey, 'vault' | 'id' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'>;
 
 function bareKey(services: KeyServices, given: Given, material: Uint8Array | null): CustomerKey {
-  const id = services.ids.uuid();
+  const { vault, id, origin } = given;
   const createdAt = services.clock.now();
-  const sealedMaterial = material === null ? null : services.sealer.sealMaterial({ vault: given.vault, id, ordinal: 1 }, material);
+  const sealedMaterial = material === null ? null : services.sealer.sealMaterial({ vault, id, ordinal: 1 }, material);
   return {
     ...given,
-    id,
     state: material === null ? 'pending-import' : 'enabled',
     createdAt,
     isProtected: false,
     deletionDueAt: null,
     materialExpiresAt: null,
-    materialFingerprint: null,
+    materialFingerprint: origin === 'external' && material !== null ? services.sealer.fingerprint({ vault, id }, material) : null,
     rotation: { enabled: false, intervalMs: null, lastAt: null, nextAt: null },
     versions: [{ id: services.ids.uuid(), ordinal: 1, createdAt, sealedMaterial }],
     dueAt: null,

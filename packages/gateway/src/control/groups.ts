@@ -8,6 +8,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   baseline: 'say what a reset goes back to',
   snapshots: 'keep states by name',
   sandboxes: 'make worlds of their own for parallel suites',
+  seeds: 'make identities, vaults, keys and secrets in one go',
   tls: 'see what https clients are to trust',
   vaults: 'see and bind the addresses that share data',
 };

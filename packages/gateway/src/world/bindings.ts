@@ -1,4 +1,4 @@
-import { type Services, type VaultBindings, type VaultId, changeResource, createResource, listResources, loadResource } from '@dragoman/core';
+import { type Services, type VaultBindings, type VaultId, changeResource, createResource, listResources } from '@dragoman/core';
 
 type BindingServices = Pick<Services, 'resources' | 'clock'>;
 
@@ -12,6 +12,19 @@ const MOST = 10_000;
 interface BindingBody {
   readonly [field: string]: string | null;
   readonly vault: VaultId | null;
+}
+
+/** The vault that the state binds an address to: `null` where it unbinds it, `undefined` where it says nothing. */
+export async function boundTo({ resources }: BindingServices, address: string): Promise<VaultId | null | undefined> {
+  return ((await resources.find(PLACE.vault, PLACE.kind, address))?.body as BindingBody | undefined)?.vault;
+}
+
+/** Keeps with the state that an address leads to a vault; with `null`, to one of its own. */
+export async function keepBinding(services: BindingServices, address: string, vault: VaultId | null): Promise<void> {
+  const ref = { ...PLACE, id: address };
+  const body = { vault };
+  if (await boundTo(services, address) === undefined) await createResource<BindingBody>(services, { ...ref, body });
+  else await changeResource<BindingBody>(services, ref, () => ({ body, dueAt: null }));
 }
 
 /** Which addresses share a vault: what the configuration says, and over it what was bound at run time, which is kept with the state. */
@@ -50,11 +63,7 @@ export class Bindings {
   }
 
   async #keep(address: string, vault: VaultId | null): Promise<void> {
-    const ref = { ...PLACE, id: address };
-    const body = { vault };
-    const isThere = await loadResource(this.#services, ref).then(() => true, () => false);
-    if (isThere) await changeResource<BindingBody>(this.#services, ref, () => ({ body, dueAt: null }));
-    else await createResource<BindingBody>(this.#services, { ...ref, body });
+    await keepBinding(this.#services, address, vault);
     this.#put(address, vault);
   }
 

@@ -6,6 +6,7 @@ import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
+import { seedCalls } from './seeds.ts';
 import { stateCalls } from './state.ts';
 import { tlsCalls } from './tls.ts';
 import { vaultCalls } from './vaults.ts';
@@ -20,6 +21,7 @@ export const CALLS = {
   ...proxyCalls,
   ...stateCalls,
   ...sandboxCalls,
+  ...seedCalls,
   ...tlsCalls,
   ...vaultCalls,
 };
