@@ -1,12 +1,13 @@
 /**
- * Does with every example what its README says, against one gateway, and checks how it ends.
+ * Does with every example what its README says, against one gateway, and checks how it ends. Then it runs again with the cloud's own address,
+ * under `dragoman exec`: that ends the same way, and reaches nothing but the gateway.
  * Examples of one language go one after another: they share a package cache; the languages go side by side.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +28,20 @@ const ENDS = {
   blueking: /^OK: example-\S+ is rotated, last by admin$/,
 };
 
+/** The clouds' own addresses. BlueKing is everybody's own, so its examples read the address that `exec` sets. */
+const CLOUD = {
+  huawei: { HUAWEICLOUD_CSMS_ENDPOINT: 'https://csms.cn-north-4.myhuaweicloud.com' },
+  aliyun: { ALIBABA_CLOUD_KMS_ENDPOINT: 'https://kms.cn-hangzhou.aliyuncs.com' },
+  blueking: {},
+};
+
+/** Clients that ask for no proxy, whatever the environment says. */
+const WITHOUT_PROXY = ['go-huawei'];
+
 const scratch = mkdtempSync(join(tmpdir(), 'examples-'));
+/** What examples get of this environment: settings of clients or of a proxy stay out. */
+const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', HOME: scratch, TMPDIR: scratch };
+
 const chosen = process.argv.slice(2);
 const examples = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && (chosen.length === 0 || chosen.some((start) => entry.name.startsWith(start))))
@@ -55,7 +69,7 @@ async function runAll(name, url) {
   if (all.length === 0) return;
   let version;
   try {
-    version = await language.find(execute);
+    version = await language.find(async (...words) => (await execute(...words)).stdout);
   } catch {
     console.log(`!!! LEFT OUT: ${all.map(({ name }) => `examples/${name}`).join(', ')} (this machine lacks ${language.needs}) !!!`);
     return;
@@ -64,6 +78,13 @@ async function runAll(name, url) {
     try {
       await install(example, language, version);
       console.log(`${example.name}: ${await run(example, language, url)}`);
+      count.passed += 1;
+      if (name === 'java') {
+        console.log(`${example.name}, https: ${await runWithTrustStore(example, language, url)}`);
+        count.passed += 1;
+      }
+      if (WITHOUT_PROXY.includes(example.name)) continue;
+      console.log(`${example.name}: ${await runUnderExec(example, language, url)}`);
       count.passed += 1;
     } catch (error) {
       fail(example.name, error);
@@ -84,19 +105,41 @@ async function install({ name, folder }, language, version) {
   writeFileSync(stamp, wanted);
 }
 
-/** Runs with the gateway's address and nothing else of this environment: settings of clients or of a proxy stay out. Tells the last line. */
+/** Runs with the gateway's address. Tells the last line. */
 async function run({ name, folder, cloud }, language, url) {
-  const env = {
-    PATH: process.env.PATH,
-    LC_ALL: 'C.UTF-8',
-    HOME: scratch,
-    TMPDIR: scratch,
-    HUAWEICLOUD_CSMS_ENDPOINT: url,
-    ALIBABA_CLOUD_KMS_ENDPOINT: url,
-    BK_API_URL_TMPL: `${url}/api/{api_name}`,
-  };
+  const env = { ...ENVIRONMENT, HUAWEICLOUD_CSMS_ENDPOINT: url, ALIBABA_CLOUD_KMS_ENDPOINT: url, BK_API_URL_TMPL: `${url}/api/{api_name}` };
   const [command, ...args] = language.run(join(scratch, name));
-  const end = (await execute(command, args, { cwd: folder, env, timeout: RUN_TIME })).trimEnd().split('\n').at(-1);
+  return endOf(cloud, (await execute(command, args, { cwd: folder, env, timeout: RUN_TIME })).stdout);
+}
+
+/** Runs over https with a trust store made as docs/tls.md says. Tells the last line. */
+async function runWithTrustStore({ name, folder, cloud }, language, url) {
+  const [certificate, store] = [join(scratch, `${name}.pem`), join(scratch, `${name}.p12`)];
+  const secure = url.replace('http:', 'https:');
+  writeFileSync(certificate, (await execute(process.execPath, [CLI, 'tls', 'authority', '--url', url])).stdout);
+  const options = ['-importcert', '-noprompt', '-alias', 'dragoman', '-file', certificate, '-keystore', store, '-storepass', 'changeit'];
+  await execute('keytool', options);
+  const [command, ...args] = language.run(join(scratch, name));
+  const env = { ...ENVIRONMENT, HUAWEICLOUD_CSMS_ENDPOINT: secure, ALIBABA_CLOUD_KMS_ENDPOINT: secure };
+  const trust = [`-Djavax.net.ssl.trustStore=${store}`, '-Djavax.net.ssl.trustStorePassword=changeit'];
+  return endOf(cloud, (await execute(command, [...trust, ...args], { cwd: folder, env, timeout: RUN_TIME })).stdout);
+}
+
+/** Runs with the cloud's address. Tells the last line, and what was intercepted. */
+async function runUnderExec({ name, folder, cloud }, language, url) {
+  const env = { ...ENVIRONMENT, ...CLOUD[cloud] };
+  const command = language.run(join(scratch, name)).map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
+  const words = [CLI, 'exec', '--url', url, '--others', 'refuse', '--', ...command];
+  const { stdout, stderr } = await execute(process.execPath, words, { cwd: folder, env, timeout: RUN_TIME });
+  const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|refused|blocked) /.test(line));
+  const hosts = Object.values(CLOUD[cloud]).map((address) => new URL(address).host);
+  if (reached.some((line) => !hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `)))) throw new Error(`it asked for ${reached.join(', ')}`);
+  if (reached.length !== hosts.length) throw new Error(`it was not intercepted: ${stderr}`);
+  return [endOf(cloud, stdout), ...reached].join('; ');
+}
+
+function endOf(cloud, stdout) {
+  const end = stdout.trimEnd().split('\n').at(-1);
   if (!ENDS[cloud].test(end)) throw new Error(`it ended with ${JSON.stringify(end)}`);
   return end;
 }
@@ -130,7 +173,7 @@ async function startGateway() {
   };
 }
 
-/** What a command says on stdout; its error has all that it said. */
+/** What a command says; its error has all that it said. */
 async function execute(command, args, options) {
-  return (await promisify(execFile)(command, args, { maxBuffer: 64 * 1024 * 1024, ...options })).stdout;
+  return promisify(execFile)(command, args, { maxBuffer: 64 * 1024 * 1024, ...options });
 }

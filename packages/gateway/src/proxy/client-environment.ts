@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 
 import { huaweiRegions } from '@dragoman/adapter-huawei';
@@ -8,6 +8,7 @@ import type { ControlClient } from '../control/client.ts';
 import { ControlProblem } from '../control/problem.ts';
 import { aliyunKeys, bkApp, huaweiKeys } from '../development.ts';
 import { javaTrustStore } from '../tls/java-trust-store.ts';
+import { NODE_PRELOAD, PYTHON_PRELOAD } from './preloads.ts';
 
 /** What a program is to be led by. */
 export interface Leading {
@@ -34,7 +35,7 @@ const LOCAL = ['localhost', '127.0.0.1', '::1'];
  * trust. Credentials are the documented ones, unless there are others.
  */
 export function clientEnvironment(leading: Leading): Record<string, string> {
-  return { DRAGOMAN_URL: leading.url, ...endpoints(leading.url), ...proxies(leading), ...trust(leading), ...credentials(leading.before), ...java(leading) };
+  return { DRAGOMAN_URL: leading.url, ...endpoints(leading.url), ...proxies(leading), ...trust(leading), ...preloads(leading), ...credentials(leading.before), ...java(leading) };
 }
 
 /** The authority of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
@@ -73,6 +74,19 @@ function trust({ authority, directory }: Leading): Record<string, string> {
   // These replace what a program trusts, so the public authorities go in too: other hosts pass.
   writeFileSync(all, [authority, ...rootCertificates].join('\n'), { mode: 0o600 });
   return { NODE_EXTRA_CA_CERTS: own, SSL_CERT_FILE: all, REQUESTS_CA_BUNDLE: all, CURL_CA_BUNDLE: all, AWS_CA_BUNDLE: all };
+}
+
+/** For clients that look neither at the proxy nor at the bundles that the environment names. */
+function preloads({ directory, before }: Leading): Record<string, string> {
+  const [node, python] = [join(directory, 'node-preload.cjs'), join(directory, 'python')];
+  mkdirSync(python, { recursive: true, mode: 0o700 });
+  writeFileSync(node, NODE_PRELOAD, { mode: 0o600 });
+  writeFileSync(join(python, 'sitecustomize.py'), PYTHON_PRELOAD, { mode: 0o600 });
+  const given = (name: string): string[] => (before[name] === undefined || before[name] === '' ? [] : [before[name]]);
+  return {
+    NODE_OPTIONS: [...given('NODE_OPTIONS'), `--require ${JSON.stringify(node)}`].join(' '),
+    PYTHONPATH: [python, ...given('PYTHONPATH')].join(delimiter),
+  };
 }
 
 /** Java reads proxies and trust from properties alone; its launcher reads those from this variable. */
