@@ -15,6 +15,8 @@ export interface Api {
   readonly version: string;
   /** Whether its operations work on what an address leads to. */
   readonly ofVault: boolean;
+  /** The operations that it serves. */
+  readonly names: readonly string[];
   readonly find: (action: string) => AliyunOperation | null;
   /** Whether the vendor has an operation of this name that is refused here. */
   readonly isKnown: (action: string) => boolean;
@@ -60,7 +62,7 @@ export function apiOf(version: string): Api | null {
   return BY_VERSION.get(version) ?? null;
 }
 
-function table(served: readonly AliyunOperation[], refused: readonly NotImplemented[]): Pick<Api, 'find' | 'isKnown'> {
+function table(served: readonly AliyunOperation[], refused: readonly NotImplemented[]): Pick<Api, 'names' | 'find' | 'isKnown'> {
   const known = rpcMatcher(refused.map(({ name }) => [name, true] as const));
-  return { find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)), isKnown: (action) => known(action) === true };
+  return { names: served.map(({ name }) => name), find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)), isKnown: (action) => known(action) === true };
 }

@@ -51,6 +51,7 @@ import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, stranger } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
+import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
@@ -105,6 +106,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       || /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '')
       || isMetadata(path),
     shownProofs,
+    explain: async (exchange) => explain(parts, exchange),
     newRequestId: () => services.ids.uuid(),
     identify,
     authenticate: guestBook(parts),

@@ -38,13 +38,14 @@ import { authenticateEsb } from './auth/esb.ts';
 import { type Caller, identityOf } from './auth/people.ts';
 import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, thirdPartyError, toVendorError } from './errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from './names.ts';
+import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { permitAccess } from './permits.ts';
 import { PLATFORM } from './places.ts';
 import { resourceOf } from './resource.ts';
-import { type Route, formOf, isForJob, routeFinder } from './routes.ts';
+import { type Route, formOf, isForJob, routeFinder, routesOf } from './routes.ts';
 import type { BkSettings } from './settings.ts';
 import { shownProofs } from './shown-proofs.ts';
 import { type JobTraits, traitsOf } from './versions.ts';
@@ -83,6 +84,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     claims: (head) => doorFor(head).claims(head),
     handle: async (request) => doorFor(request).handle(request),
     refuseBody: (head) => doorFor(head).refuseBody(head),
+    explain: async (asked, refusal) => doorFor(asked.request).explain(asked, refusal),
   };
 }
 
@@ -91,6 +93,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
   const jwtKey = publicKeyFrom(settings.jwt_public_key);
   const traits = traitsOf(settings);
   const findRoute = routeFinder(operations, traits, settings.esb_credential_detail);
+  const routes = routesOf(operations, traits, settings.esb_credential_detail);
 
   return {
     name: DOOR,
@@ -100,6 +103,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     injectable: injectableErrors(settings),
     claims: (head) => isForJob(head),
     shownProofs,
+    explain: async (exchange) => explain(parts, exchange, findRoute(exchange.request), routes),
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {

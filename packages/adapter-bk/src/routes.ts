@@ -39,13 +39,18 @@ export function formOf(head: RequestHead): Form {
  * @throws Error when two operations clash
  */
 export function routeFinder(operations: readonly JobOperation[], traits: JobTraits, withSwitched: boolean): (head: RequestHead) => Route | null {
+  const find = restMatcher<Route>(routesOf(operations, traits, withSwitched));
+  return (head) => find(head.method, canonicalPath(head))?.target ?? null;
+}
+
+/** Every route of what is served. @param withSwitched whether ESB serves what the platform does not register there */
+export function routesOf(operations: readonly JobOperation[], traits: JobTraits, withSwitched: boolean): [RestRoute, Route][] {
   const served = operations.filter((operation) => operation.isServed?.(traits) ?? true);
-  const find = restMatcher<Route>(served.flatMap((operation) => [
+  return served.flatMap((operation) => [
     ...esbRoutes(operation, withSwitched),
     ...(traits.isBehindGateway ? apigwRoutes(operation) : []),
     ...backendRoutes(operation),
-  ]));
-  return (head) => find(head.method, canonicalPath(head))?.target ?? null;
+  ]);
 }
 
 /** ESB registers both methods and sends every request on as a POST. */

@@ -21,7 +21,8 @@ function cookies(request: WireRequest): Parameters {
   return { bk_token: cookie(request, 'bk_token') };
 }
 
-function parsedHeader(header: string | undefined): Parameters | null {
+/** The header's object; `null` where there is none. */
+export function parsedHeader(header: string | undefined): Parameters | null {
   if (header === undefined) return null;
   try {
     const parsed: unknown = JSON.parse(header);

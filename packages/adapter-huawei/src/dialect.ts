@@ -66,6 +66,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { isSignature } from './auth/authorization.ts';
 import { claims } from './claims.ts';
 import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
+import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { kmsRefusal, toKmsError } from './kms-errors.ts';
 import { BODY_LIMIT, DOOR, REQUESTS_PER_SECOND } from './names.ts';
@@ -108,6 +109,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     injectable: injectableErrors(parts.settings),
     claims,
     shownProofs,
+    explain: async (exchange) => explain(parts, exchange, match(exchange.request.method, routedPath(exchange.request))?.target ?? null, ROUTES),
     newRequestId: () => hexId(parts.services.ids),
     identify: ({ request }) => identify(match(request.method, routedPath(request))),
     async authenticate(exchange, call) {
@@ -149,6 +151,9 @@ function toVendorError(error: unknown, operation: HuaweiOperation | undefined, s
 function forbidden({ service }: HuaweiOperation, help: string): VendorError {
   return service === 'kms' ? kmsRefusal('forbidden', help) : refusal('forbidden', help);
 }
+
+/** What may be called, by the names of operations. */
+const ROUTES = operations.flatMap(({ name, routes: all }) => all.map((route) => [route, name] as const));
 
 function* routes(): Generator<readonly [RestRoute, HuaweiOperation | string]> {
   for (const operation of operations) for (const route of operation.routes) yield [route, operation];

@@ -84,7 +84,7 @@ export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
 export { EVENT_KIND, eventIn } from './commands/events.ts';
-export { type FoundProof, type NewProof, findProof, grantProof, lookupOf, registerIdentity } from './commands/identities.ts';
+export { type FoundProof, type KnownProof, type NewProof, findProof, grantProof, knownProofs, lookupOf, registerIdentity } from './commands/identities.ts';
 export { type CreateKey, createCustomerKey, createKey, defaultKey } from './commands/keys.ts';
 export { type KeyRef, loadKey } from './commands/load-key.ts';
 export { type KeyStateChange, type UpdateKey, changeKey, changeKeyState, updateKey } from './commands/change-key.ts';

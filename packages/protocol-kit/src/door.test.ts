@@ -52,6 +52,7 @@ function opened(
     notImplemented: [],
     injectable,
     shownProofs: () => [],
+    explain: async () => null,
     resourceOf: (_call, input) => `limit ${(input as { limit: number }).limit}`,
     claims: ({ path }) => path.startsWith('/test'),
     newRequestId: () => 'request-1',
@@ -156,7 +157,7 @@ function bareDialect(): TestDialect {
   const operation: Operation<Context> = { name: 'Noop', input: Type.Object({}), run: async () => null };
   const answer = { status: 200, headers: {}, body: '' };
   return {
-    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], injectable, claims: () => true, shownProofs: () => [],
+    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], injectable, claims: () => true, shownProofs: () => [], explain: async () => null,
     resourceOf: () => null, newRequestId: () => '', identify: () => ({ operation }),
     authenticate: async () => CALLER, decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
     toVendorError: () => new VendorError(500, '', ''), renderError: () => answer,

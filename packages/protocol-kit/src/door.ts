@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import { type Clock, DomainError, type Identity, type ProofKind, callerTimesOf } from '@dragoman/core';
 
+import { type Explanation, type GivenRefusal, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { type NotImplemented, type Operation, checkTable } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
@@ -47,6 +48,11 @@ export interface Dialect<Context, Call extends { readonly operation: Operation<C
   context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
   /** What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for anything else. */
   resourceOf(call: Call, input: unknown): string | null;
+  /**
+   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads alone.
+   * @param exchange as it was
+   */
+  explain(exchange: Exchange): Promise<Explanation | null>;
   encode(exchange: Exchange, call: Call, output: unknown): WireResponse;
   /** Total: whatever was thrown, in the vendor's words; what nobody foresaw becomes the vendor's internal error. */
   toVendorError(error: unknown, call: Call | null): VendorError;
@@ -93,6 +99,8 @@ export interface Door {
   readonly bodyLimit: number;
   claims(head: RequestHead): boolean;
   shownProofs(request: WireRequest): readonly ShownProof[];
+  /** Why a request was refused. Changes nothing. @param refusal as it was given; `null` where it is not known any more */
+  explain(asked: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number }, refusal: GivenRefusal | null): Promise<Explanation>;
   handle(request: WireRequest): Promise<WireResponse>;
   /** Answers a request whose body is longer than the limit. */
   refuseBody(head: RequestHead): WireResponse;
@@ -191,6 +199,10 @@ function faceOf<Context, Call extends { readonly operation: Operation<Context> }
     bodyLimit: dialect.bodyLimit,
     claims: (head) => dialect.claims(head),
     shownProofs: (request) => dialect.shownProofs(request),
+    async explain({ request, requestId, receivedAt }, refusal) {
+      const explained = await dialect.explain({ request, requestId, now: receivedAt, callerTimes: [receivedAt] });
+      return explained ?? ofRule(refusal);
+    },
   };
 }
 

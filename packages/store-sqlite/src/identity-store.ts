@@ -40,6 +40,9 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityS
     async find(kind, lookup) {
       return cache.get(kind, lookup, () => found(sql, kind, lookup));
     },
+    async proofs(kind, limit) {
+      return sql.ofKind.all(kind, limit).map(({ lookup, ...row }) => foundIn(kind, lookup, row));
+    },
     async remove(identityId) {
       cache.forget();
       sql.remove.run(identityId);
@@ -61,6 +64,10 @@ function prepared(db: Database) {
     proof: db.prepare<[string, string], ProofRow>(
       `SELECT identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
        FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? AND proof.lookup = ?`,
+    ),
+    ofKind: db.prepare<[string, number], ProofRow & { readonly lookup: string }>(
+      `SELECT proof.lookup, identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
+       FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? LIMIT ?`,
     ),
     all: db.prepare<[], string>('SELECT doc FROM identity ORDER BY id').pluck(),
     addProof: proofInsert(db),
@@ -85,7 +92,10 @@ function proofInsert(db: Database) {
 
 function found(sql: Statements, kind: ProofKind, lookup: string): Found | null {
   const row = sql.proof.get(kind, lookup);
-  if (row === undefined) return null;
+  return row === undefined ? null : foundIn(kind, lookup, row);
+}
+
+function foundIn(kind: ProofKind, lookup: string, row: ProofRow): Found {
   const identity = JSON.parse(row.doc) as Identity;
   const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
   const attributes = JSON.parse(row.attributes) as Attributes;

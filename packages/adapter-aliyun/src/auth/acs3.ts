@@ -1,7 +1,7 @@
 import { createHmac, getHashes, hash } from 'node:crypto';
 
 import { sameText } from '@dragoman/core';
-import { type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
+import { type RequestHead, type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
 
 import { incompleteSignature } from '../errors.ts';
 import type { Proof } from './proof.ts';
@@ -20,17 +20,25 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
 
 const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
 
+/** An `Authorization` header of this scheme, taken apart; `null` for one that cannot be read. */
+export function parseAcs3(request: RequestHead) {
+  const [, name = '', accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
+  const algorithm = ALGORITHMS.get(name);
+  if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined) return null;
+  return { name, algorithm, accessKeyId, signedHeaders, signature };
+}
+
 /**
  * Reads an ACS3 signature. Which headers it covers is the client's to say (SignedHeaders); the body is
  * always covered, by its hash. `host` is compared with its port, as clients of a custom endpoint sign it.
  * @throws VendorError IncompleteSignature
  */
 export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): Proof {
-  const [, name = '', accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
-  const algorithm = ALGORITHMS.get(name);
-  if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined) {
+  const parsed = parseAcs3(request);
+  if (parsed === null) {
     throw incompleteSignature(`expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`);
   }
+  const { name, algorithm, accessKeyId, signedHeaders, signature } = parsed;
   const bodyHash = hash(algorithm.hash, request.body);
   if ((request.headers[algorithm.bodyHash] ?? bodyHash) !== bodyHash) {
     throw incompleteSignature(`${algorithm.bodyHash} is not the hash of the body that arrived`);

@@ -55,8 +55,8 @@ async function verified(parts: AuthParts, exchange: Exchange, shown: Shown): Pro
   return callerOf(found, settings.default_account_id);
 }
 
-/** A session's key counts with its token only, and no other key has one. */
-function checkToken(found: FoundProof, { securityToken = '' }: Proof, words: Words): void {
+/** A session's key counts with its token only, and no other key has one. @throws VendorError */
+export function checkToken(found: FoundProof, { securityToken = '' }: Pick<Proof, 'securityToken'>, words: Words): void {
   const hash = tokenHashOf(found.attributes);
   if (hash === null) {
     if (securityToken !== '') throw words.token('mismatch', 'the key is no session\'s: leave SecurityToken out');

@@ -54,7 +54,8 @@ function schemeOf(request: WireRequest, params: ReadonlyMap<string, string>): Sc
   return params.has('Signature') ? 'V1' : 'unsigned';
 }
 
-function isForm(request: WireRequest): boolean {
+/** Whether the body is read as parameters. */
+export function isForm(request: WireRequest): boolean {
   const type = request.headers['content-type'] ?? '';
   return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }

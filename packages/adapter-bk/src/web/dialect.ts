@@ -4,6 +4,7 @@ import { type Dialect, type DoorParts, type RestRoute, type VendorError, type Wi
 import type { AuthParts } from '../auth/people.ts';
 import { BackendFailure, JobFailure, toVendorError } from '../errors.ts';
 import { BODY_LIMIT, DOOR, type Scope, scopeKey } from '../names.ts';
+import { explainWebRoute } from '../explain.ts';
 import { webInjectable } from '../injectable.ts';
 import type { JobContext } from '../operation.ts';
 import { webOperations } from '../operations/web/index.ts';
@@ -56,6 +57,7 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     injectable: webInjectable,
     claims: (head) => head.path.startsWith(`${PREFIX}/`),
     shownProofs,
+    explain: async ({ request }) => explainWebRoute(request, webOperations),
     newRequestId: () => services.ids.uuid(),
 
     identify({ request }) {

@@ -27,6 +27,11 @@ const SCHEMES = new Map([
   ...isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : [],
 ]);
 
+/** How a signing scheme is verified; `undefined` for one that is not. */
+export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined {
+  return SCHEMES.get(algorithm);
+}
+
 /** Who calls, or why nobody is let in. */
 type Authenticated = { readonly fits: true; readonly identity: Identity } | Refused;
 
@@ -44,7 +49,7 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   const found = await findProof(parts.services, 'access-key', signed.accessKey);
   if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
   const { request, now, callerTimes } = exchange;
-  const verify = SCHEMES.get(signed.algorithm);
+  const verify = verifierOf(signed.algorithm);
   if (verify === undefined) return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
   if (found === null || secretKey === null) {

@@ -38,6 +38,16 @@ function headerLines({ headers }: RequestHead, names: readonly string[], hidden:
   return names.map((name) => `${name}:${hidden.has(name) ? '***' : (headers[name] ?? '').trim()}\n`).join('');
 }
 
+/** The documented form of the path. */
+export function canonicalPath(path: string): string {
+  return encodedPath(percentDecode(path));
+}
+
+/** The documented hash of the body. */
+export function documentedBodyHash(request: WireRequest, hashing: Hashing): string {
+  return bodyHashes(request, hashing)[0] ?? '';
+}
+
 /** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. A plain path is the same either way. */
 function canonicalPaths(path: string): string[] {
   if (PLAIN_PATH.test(path)) return [slashed(path)];

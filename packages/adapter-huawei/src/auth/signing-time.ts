@@ -29,7 +29,8 @@ export function signingTime(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-function millisecondsOf(text: string): number | null {
+/** The time that `X-Sdk-Date` states; `null` where it is not in its format. */
+export function millisecondsOf(text: string): number | null {
   if (!SIGNING_TIME.test(text)) return null;
   const digits = (from: number, to: number): number => Number(text.slice(from, to));
   return Date.UTC(digits(0, 4), digits(4, 6) - 1, digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15));

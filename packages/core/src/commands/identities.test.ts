@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { START, newWorld } from '../../test/world.ts';
 import type { Identity } from '../model/identity.ts';
 import { tokenLookup } from '../sealing/proofs.ts';
-import { type NewProof, findProof, grantProof, registerIdentity } from './identities.ts';
+import { type NewProof, findProof, grantProof, knownProofs, registerIdentity } from './identities.ts';
 
 const IDENTITY: Identity = { id: 'dev', name: 'dragoman', addresses: 'any', attributes: {} };
 const ACCESS_KEY: NewProof = { kind: 'access-key', lookup: 'AK', secret: 'the secret key', expiresAt: null };
@@ -14,6 +14,15 @@ function token(text: string, expiresAt: number | null = null): NewProof {
 }
 
 describe('proofs of an identity', () => {
+  it('are listed by kind, opened, at most so many', async () => {
+    const { services } = newWorld();
+    await registerIdentity(services, IDENTITY, [ACCESS_KEY, { ...ACCESS_KEY, lookup: 'AK2' }, token('the token')]);
+    const listed = await knownProofs(services, 'access-key', 10);
+    expect(listed).toContainEqual({ identity: IDENTITY, lookup: 'AK', secret: 'the secret key', expiresAt: null, attributes: {} });
+    expect([listed.length, (await knownProofs(services, 'access-key', 1)).length]).toEqual([2, 1]);
+    expect((await knownProofs(services, 'token', 10)).map(({ secret }) => secret)).toEqual([null]);
+  });
+
   it('are found by kind and lookup, opened', async () => {
     const { services } = newWorld();
     await registerIdentity(services, IDENTITY, [ACCESS_KEY, { ...ACCESS_KEY, kind: 'app', secret: 'another' }]);

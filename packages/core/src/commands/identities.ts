@@ -46,6 +46,18 @@ export async function findProof(services: Pick<Services, 'identities' | 'sealer'
   return { identity, secret, expiresAt: proof.expiresAt, attributes: proof.attributes };
 }
 
+/** A proof that was found without being shown. */
+export interface KnownProof extends FoundProof {
+  readonly lookup: string;
+}
+
+/** Proofs of a kind, opened, at most so many: to find whose a secret is that somebody used in the wrong place. */
+export async function knownProofs({ identities, sealer }: Pick<Services, 'identities' | 'sealer'>, kind: ProofKind, limit: number): Promise<KnownProof[]> {
+  return (await identities.proofs(kind, limit)).map(({ identity, proof: { lookup, sealedSecret, expiresAt, attributes } }) => ({
+    identity, lookup, expiresAt, attributes, secret: sealedSecret === null ? null : sealer.openProof(kind, lookup, sealedSecret),
+  }));
+}
+
 /** An expired token is told apart from an unknown one for a day. */
 const EXPIRED_KEPT_MS = 86_400_000;
 

@@ -43,6 +43,15 @@ export function identityStoreContract({ describe, test, expect }: Suite): void {
       expect(listed.toSorted((left, right) => left.id < right.id ? -1 : 1)).toEqual(made);
     });
 
+    test('lists the proofs of one kind, at most so many', async ({ identities }) => {
+      await identities.put(identityOf('dev'), [proofOf('dev', 'AK1'), proofOf('dev', 'hash', { kind: 'token', sealedSecret: null })]);
+      await identities.put(identityOf('ops'), [proofOf('ops', 'AK2'), proofOf('ops', 'AK3')]);
+      const listed = await identities.proofs('access-key', 10);
+      expect(listed.map(({ identity, proof }) => `${identity.id} ${proof.lookup}`).toSorted()).toEqual(['dev AK1', 'ops AK2', 'ops AK3']);
+      expect((await identities.proofs('access-key', 2)).length).toBe(2);
+      expect(await identities.proofs('app', 10)).toEqual([]);
+    });
+
     test('adds a proof, and replaces one with the same kind and lookup', async ({ identities }) => {
       await identities.put(identityOf('dev'), [proofOf('dev', 'AK1')]);
       await identities.addProof(proofOf('dev', 'AK2'));

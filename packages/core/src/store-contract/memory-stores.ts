@@ -133,6 +133,12 @@ function memoryIdentities({ identities, proofs }: MemoryTables): IdentityStore {
       const identity = proof === undefined ? undefined : identities.get(proof.identityId);
       return proof === undefined || identity === undefined ? null : { identity, proof };
     },
+    async proofs(kind, limit) {
+      return [...proofs.values()].filter((proof) => proof.kind === kind).slice(0, limit).flatMap((proof) => {
+        const identity = identities.get(proof.identityId);
+        return identity === undefined ? [] : [{ identity, proof }];
+      });
+    },
     async remove(id) {
       removeProofs(({ identityId }) => identityId === id);
       identities.delete(id);

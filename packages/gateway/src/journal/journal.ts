@@ -1,5 +1,5 @@
 import type { Services } from '@dragoman/core';
-import type { Outcome, RequestHead, ShownProof, WireRequest } from '@dragoman/protocol-kit';
+import type { GivenRefusal, Outcome, RequestHead, ShownProof, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
 import { identityNames } from '../world/identity-names.ts';
@@ -47,6 +47,8 @@ export interface Listed {
 /** A refused request as it came in, secrets and all, and what the journal says of it. */
 export interface RefusedRequest {
   readonly request: WireRequest;
+  /** What was said of it. */
+  readonly refusal: GivenRefusal;
   readonly entry: Recorded;
 }
 
@@ -108,7 +110,7 @@ export class Journal {
     record.status = outcome.status;
     record.durationMs = outcome.durationMs;
     record.injected = outcome.injected;
-    if (refusal !== null) this.#keepRefused(record, request);
+    if (refusal !== null) this.#keepRefused(record, request, refusal);
     this.#added(record);
   }
 
@@ -128,15 +130,15 @@ export class Journal {
       durationMs: 0,
       injected: false,
     } satisfies Partial<Recorded>, NOBODY);
-    this.#refused.keep(record.sequence, { ...head, body: Buffer.alloc(0) });
+    this.#refused.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNCLAIMED);
     this.#added(record);
   }
 
   /** The refused request of this id as it came in, while it is remembered. Never to be shown whole. */
   requestOf(requestId: string): RefusedRequest | null {
     const entry = this.#find(requestId);
-    const request = entry === null ? null : this.#refused.get(entry.sequence);
-    return entry === null || request === null ? null : { request, entry: { ...entry } };
+    const kept = entry === null ? null : this.#refused.get(entry.sequence);
+    return entry === null || kept === null ? null : { request: kept.request, refusal: kept.refusal, entry: { ...entry } };
   }
 
   /** The latest entry of this request id, with or without dashes. */
@@ -245,8 +247,8 @@ export class Journal {
     for (const wake of waiting) wake();
   }
 
-  #keepRefused(record: Recorded, request: WireRequest): void {
-    this.#refused.keep(record.sequence, request);
+  #keepRefused(record: Recorded, request: WireRequest, refusal: GivenRefusal): void {
+    this.#refused.keep(record.sequence, request, refusal);
     if (record.identityId !== null || record.door === null) return;
     const shown = this.#parts.shownTo(record.door, request).map((proof): ShownProof => ({ kind: proof.kind, shown: this.#own(proof.shown) }));
     if (shown.length === 0) return;
@@ -277,6 +279,8 @@ export class Journal {
     });
   }
 }
+
+const UNCLAIMED: GivenRefusal = { summary: 'no door claims a request like this', help: null };
 
 const NOBODY = { door: null, operation: null, identityId: null, identityName: null, claim: null, resource: null } as const;
 

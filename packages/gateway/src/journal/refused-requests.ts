@@ -1,13 +1,20 @@
-import type { WireRequest } from '@dragoman/protocol-kit';
+import type { GivenRefusal, WireRequest } from '@dragoman/protocol-kit';
 
 /** What a request takes beside its texts, in bytes. */
 const REQUEST_BYTES = 1_024;
+
+interface Kept {
+  readonly request: WireRequest;
+  /** What was said of it. */
+  readonly refusal: GivenRefusal;
+  readonly bytes: number;
+}
 
 /** The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never listed. */
 export class RefusedRequests {
   readonly #longest: number;
   readonly #most: number;
-  readonly #kept = new Map<number, { readonly request: WireRequest; readonly bytes: number }>();
+  readonly #kept = new Map<number, Kept>();
   #bytes = 0;
 
   /** @param bytes that they take together; one alone may take an eighth of it */
@@ -16,13 +23,13 @@ export class RefusedRequests {
     this.#longest = bytes / 8;
   }
 
-  keep(sequence: number, request: WireRequest): void {
+  keep(sequence: number, request: WireRequest, { summary, help }: GivenRefusal): void {
     const bytes = bytesOf(request);
     if (bytes > this.#longest) return;
     // A small body may be a piece of a large buffer.
     const body = Buffer.alloc(request.body.length);
     request.body.copy(body);
-    this.#kept.set(sequence, { request: { ...request, body }, bytes });
+    this.#kept.set(sequence, { request: { ...request, body }, refusal: { summary, help }, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#most) return;
@@ -30,8 +37,8 @@ export class RefusedRequests {
     }
   }
 
-  get(sequence: number): WireRequest | null {
-    return this.#kept.get(sequence)?.request ?? null;
+  get(sequence: number): Pick<Kept, 'request' | 'refusal'> | null {
+    return this.#kept.get(sequence) ?? null;
   }
 
   drop(sequence: number): void {

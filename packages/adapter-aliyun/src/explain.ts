@@ -1,0 +1,46 @@
+import { findProof, knownProofs } from '@dragoman/core';
+import { type DoorParts, type Exchange, type Explanation, inWords, nearestNames } from '@dragoman/protocol-kit';
+
+import { apiOf } from './apis.ts';
+import { explainBearer } from './explain/bearer.ts';
+import { explainAcs3 } from './explain/acs3.ts';
+import { MOST_OTHERS, type Signer } from './explain/signer.ts';
+import { explainV1 } from './explain/v1.ts';
+import type { AliyunSettings } from './settings.ts';
+import { shownProofs } from './shown-proofs.ts';
+import { calledAction, parseRequest } from './wire/request.ts';
+
+/** Why a request is refused before its operation is asked; `null` where action and proof are right, or the refusal says it all. */
+export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchange): Promise<Explanation | null> {
+  const { request } = exchange;
+  const parsed = parseRequest(request);
+  const { action, version } = calledAction(request, parsed);
+  const api = apiOf(version);
+  if (request.path !== '/' || action === '' || api === null) return null;
+  const operation = api.find(action);
+  if (operation === null) return unknownAction(action, api);
+  if (operation.unsigned === true || parts.authMode === 'lenient') return null;
+  if (parsed.scheme === 'bearer') return explainBearer(parts, exchange);
+  if (parsed.scheme !== 'V1' && parsed.scheme !== 'ACS3') return null;
+  const signer = await signerOf(parts, exchange);
+  return parsed.scheme === 'V1' ? explainV1(signer, exchange, parsed, parts.settings) : explainAcs3(signer, exchange, parsed, parts.settings);
+}
+
+function unknownAction(action: string, api: NonNullable<ReturnType<typeof apiOf>>): Explanation {
+  if (api.isKnown(action)) return inWords('route', `${action} is an operation of the vendor's that is not implemented here`, []);
+  const nearest = nearestNames(action, api.names);
+  return { ...inWords('route', `version ${api.version} of the API has no operation of this name`, nearest.slice(0, 1).map(({ operation }) => `call Action=${operation}`)), nearest };
+}
+
+/** Who signs, by the key id that the request shows; `proof` is `null` where nobody has it. */
+async function signerOf({ services }: DoorParts<AliyunSettings>, { request }: Exchange): Promise<Signer> {
+  const keyId = shownProofs(request)[0]?.shown ?? '';
+  const proof = await findProof(services, 'access-key', keyId);
+  const known = await knownProofs(services, 'access-key', MOST_OTHERS);
+  return {
+    keyId,
+    proof,
+    swapped: proof === null ? known.find(({ secret }) => secret === keyId)?.identity.id ?? null : null,
+    others: known.flatMap(({ identity, lookup, secret }) => (secret === null || lookup === keyId ? [] : [{ identityId: identity.id, secret }])),
+  };
+}

@@ -1,0 +1,83 @@
+/** Why a request was refused, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor a value that may be one. */
+export interface Explanation {
+  /** What the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor's. */
+  readonly about: 'signature' | 'credential' | 'route' | 'rule';
+  /** What is wrong, in one sentence. */
+  readonly verdict: string;
+  /** What would help, the likeliest first. */
+  readonly remedies: readonly string[];
+  readonly signature: SignatureExplanation | null;
+  /** Operations that an unknown route may have meant, the nearest first. */
+  readonly nearest: readonly NearOperation[];
+}
+
+/** A signature that does not fit, from both sides. */
+export interface SignatureExplanation {
+  /** As the request names it. */
+  readonly scheme: string;
+  /** The key id or app code that it is made for; `null` where nobody here has it, as it may be a secret put in the wrong place. */
+  readonly keyId: string | null;
+  /** Whose that is. */
+  readonly identity: string | null;
+  readonly server: SignedTexts;
+  /** As far as it is known: where a mistake explains the signature. */
+  readonly client: SignedTexts | null;
+  /** The first place in which both differ. */
+  readonly difference: Difference | null;
+  /** What makes the signature right, all of it together; empty where nothing that was tried does. */
+  readonly rightIf: readonly RightIf[];
+  /** How many signatures were tried. */
+  readonly tried: number;
+}
+
+/** What one side signs, with every value masked that may be a secret. */
+export interface SignedTexts {
+  /** `null` where the scheme signs the text itself. */
+  readonly canonicalRequest: string | null;
+  readonly stringToSign: string;
+}
+
+export interface Difference {
+  /** The line, from 1, and the character in it. */
+  readonly line: number;
+  readonly column: number;
+  readonly server: string;
+  readonly client: string;
+}
+
+/** One mistake of a client's. */
+export interface RightIf {
+  /** A word for it. */
+  readonly mistake: string;
+  /** Completes "the signature is right if …". */
+  readonly when: string;
+  /** What the client should do. */
+  readonly remedy: string;
+}
+
+/** An operation that is served, and in what a request differs from it. */
+export interface NearOperation {
+  readonly operation: string;
+  /** How it is called. */
+  readonly call: string;
+  readonly differs: readonly string[];
+  /** 0 is the same. */
+  readonly distance: number;
+}
+
+/** A refusal as it was given. */
+export interface GivenRefusal {
+  readonly summary: string;
+  readonly help: string | null;
+}
+
+/** An explanation without more than words. */
+export function inWords(about: Explanation['about'], verdict: string, remedies: readonly string[]): Explanation {
+  return { about, verdict, remedies, signature: null, nearest: [] };
+}
+
+/** What the refusal itself says, where neither route nor proof is wrong. */
+export function ofRule(refusal: GivenRefusal | null): Explanation {
+  if (refusal === null) return inWords('rule', 'the request would be let in as things are', ['send it again: something has changed since it was refused']);
+  return inWords('rule', refusal.summary, refusal.help === null ? [] : [refusal.help]);
+}

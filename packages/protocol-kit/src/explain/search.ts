@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+
+import type { RightIf } from './explanation.ts';
+
+/** What is signed, and how, in one reading of the request. */
+export interface Reading {
+  readonly secret: string;
+  /** The key that is made of the secret. */
+  readonly keyOf: (secret: string) => string | Uint8Array;
+  readonly digest: string;
+}
+
+/** A mistake that a client may make. */
+export interface Mistake<Read extends Reading> extends RightIf {
+  /** Two of one kind exclude each other. */
+  readonly kind: string;
+  /** The reading with the mistake in it; `null` where it cannot be made. */
+  readonly make: (right: Read) => Read | null;
+}
+
+/** How the digest becomes the text that is sent. */
+export type SignatureForm = 'hex' | 'base64';
+
+/** The secret of somebody, to see whether they signed. */
+export interface OtherSecret {
+  readonly identityId: string;
+  readonly secret: string;
+}
+
+export interface Search<Read extends Reading> {
+  readonly right: Read;
+  readonly mistakes: readonly Mistake<Read>[];
+  readonly others: readonly OtherSecret[];
+  /** What is signed. */
+  readonly textOf: (reading: Read) => string;
+  /** The signature as the request shows it. */
+  readonly shown: string;
+  readonly form: SignatureForm;
+}
+
+export interface Found<Read> {
+  readonly reading: Read;
+  /** Empty where the signature is right. */
+  readonly mistakes: readonly RightIf[];
+}
+
+/** How many signatures are made at most. */
+export const MOST_TRIED = 200;
+
+/** Looks for the mistakes that make the signature right: one, then somebody else's secret, then two at once. */
+export function searchMistakes<Read extends Reading>(search: Search<Read>): { readonly found: Found<Read> | null; readonly tried: number } {
+  const tried = new Set<string>();
+  for (const { reading, mistakes } of candidates(search)) {
+    if (tried.size >= MOST_TRIED) break;
+    const text = search.textOf(reading);
+    const key = reading.keyOf(reading.secret);
+    const mark = JSON.stringify([reading.digest, Buffer.from(key).toString('base64'), text]);
+    if (tried.has(mark)) continue;
+    tried.add(mark);
+    const form = formThatFits(createHmac(reading.digest, key).update(text).digest(), search);
+    if (form !== null) return { found: { reading, mistakes: [...mistakes, ...form] }, tried: tried.size };
+  }
+  return { found: null, tried: tried.size };
+}
+
+function* candidates<Read extends Reading>({ right, mistakes, others }: Search<Read>): Generator<Found<Read>> {
+  yield { reading: right, mistakes: [] };
+  const single = mistakes.flatMap((mistake) => {
+    const reading = mistake.make(right);
+    return reading === null ? [] : [{ reading, mistake }];
+  });
+  for (const { reading, mistake } of single) yield { reading, mistakes: [wordsOf(mistake)] };
+  for (const { identityId, secret } of others) yield { reading: { ...right, secret }, mistakes: [otherSecret(identityId)] };
+  for (const [place, first] of single.entries()) {
+    for (const { mistake: second } of single.slice(0, place)) {
+      const reading = second.kind === first.mistake.kind ? null : second.make(first.reading);
+      if (reading !== null) yield { reading, mistakes: [wordsOf(second), wordsOf(first.mistake)] };
+    }
+  }
+}
+
+function wordsOf({ mistake, when, remedy }: RightIf): RightIf {
+  return { mistake, when, remedy };
+}
+
+function otherSecret(identityId: string): RightIf {
+  return {
+    mistake: 'wrong-identity',
+    when: `the secret key is that of the identity ${identityId}`,
+    remedy: `sign with the secret key that belongs to the key id, or send the key id of ${identityId}`,
+  };
+}
+
+/** What is wrong with the form of a signature that fits; `null` where it does not. */
+function formThatFits(digest: Buffer, { shown, form }: Pick<Search<Reading>, 'shown' | 'form'>): readonly RightIf[] | null {
+  const right = digest.toString(form);
+  if (shown === right) return [];
+  const other = form === 'hex' ? 'base64' : 'hex';
+  if (shown === digest.toString(other)) return [{ mistake: 'signature-form', when: `it is written in ${form} in place of ${other}`, remedy: `write the signature in ${form}` }];
+  if (form === 'hex') {
+    return shown.toLowerCase() === right ? [{ mistake: 'signature-case', when: 'it is written in lower case', remedy: 'write hexadecimal digits in lower case' }] : null;
+  }
+  if (shown.replaceAll(' ', '+') === right || shown.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right) {
+    const remedy = 'percent-encode the signature once, as every other parameter: its + must arrive as %2B';
+    return [{ mistake: 'signature-encoding', when: 'it is percent-encoded exactly once on its way', remedy }];
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { byCodePoint, percentDecode, percentEncode } from '../text.ts';
+
+/** One parameter of a query: decoded, and as it was sent. */
+export interface QueryPair {
+  readonly name: string;
+  readonly value: string;
+  readonly raw: string;
+}
+
+/** A way to write a query into what is signed. */
+export interface Writing {
+  readonly name: string;
+  /** Completes "the signature is right if the query is signed …". */
+  readonly how: string;
+  write(pairs: readonly QueryPair[]): string;
+  /** How names and values are encoded, where that is what is odd about it. */
+  readonly encode?: (text: string) => string;
+}
+
+/** The pairs of a query or form, as {@link decodePairs} reads them, with what was sent. */
+export function queryPairs(encoded: string): QueryPair[] {
+  return encoded.split('&').filter((raw) => raw !== '').map((raw) => {
+    const mark = raw.indexOf('=');
+    const [name, value] = mark === -1 ? [raw, ''] : [raw.slice(0, mark), raw.slice(mark + 1)];
+    return { name: decoded(name), value: decoded(value), raw };
+  });
+}
+
+/** Sorted by name and value, percent-encoded: what nearly all schemes ask for. */
+export const CANONICAL: Writing = { name: 'query-encoded', how: 'sorted and percent-encoded, each parameter as often as it stands', write: (pairs) => joined(sorted(pairs), percentEncode) };
+
+/** Sorted, not encoded. */
+export const DECODED: Writing = { name: 'query-decoded', how: 'sorted but not encoded', write: (pairs) => joined(sorted(pairs), (text) => text) };
+
+/** The first of parameters that stand twice: what some servers read. */
+export const FIRST_OF_EACH: Writing = { name: 'duplicates-first', how: 'with the first of parameters that stand twice', write: (pairs) => joined(sorted(firsts(pairs)), percentEncode) };
+
+/** How clients write queries that should not, the likeliest first. */
+export const WRITINGS: readonly Writing[] = [
+  encoded('plus-for-blank', 'with blanks written as +', (text) => percentEncode(text).replaceAll('%20', '+')),
+  encoded('tilde-encoded', 'with ~ written as %7E', (text) => percentEncode(text).replaceAll('~', '%7E')),
+  encoded('marks-bare', "with !'()* left as they are", bareMarks),
+  encoded('form-encoding', 'as forms are encoded: + for a blank, * left as it is, ~ as %7E', (text) => percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')),
+  { name: 'query-order', how: 'in the order in which it was sent', write: (pairs) => joined(pairs, percentEncode) },
+  { name: 'query-as-sent', how: 'as it was sent, neither sorted nor encoded anew', write: (pairs) => pairs.map(({ raw }) => raw).join('&') },
+  CANONICAL,
+  { name: 'query-caseless-order', how: 'sorted without regard to case', write: (pairs) => joined(pairs.toSorted(caseless), percentEncode) },
+  DECODED,
+  encoded('query-double-encoded', 'encoded twice', (text) => percentEncode(percentEncode(text))),
+  encoded('lower-hex', 'with lower-case hexadecimal escapes', (text) => percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())),
+  { name: 'query-left-out', how: 'not at all', write: () => '' },
+  { name: 'empty-left-out', how: 'without its empty parameters', write: (pairs) => joined(sorted(pairs.filter(({ value }) => value !== '')), percentEncode) },
+  { name: 'bare-names', how: 'without = behind the names of empty parameters', write: (pairs) => CANONICAL.write(pairs).replace(/=(?=&|$)/g, '') },
+  FIRST_OF_EACH,
+  { name: 'duplicates-last', how: 'with the last of parameters that stand twice', write: (pairs) => joined(sorted(firsts(pairs.toReversed())), percentEncode) },
+];
+
+/** Percent-encodes as `encodeURIComponent` does. */
+export function bareMarks(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+function encoded(name: string, how: string, encode: NonNullable<Writing['encode']>): Writing {
+  return { name, how, encode, write: (pairs) => joined(sorted(pairs), encode) };
+}
+
+function joined(pairs: readonly QueryPair[], encode: NonNullable<Writing['encode']>): string {
+  return pairs.map(({ name, value }) => `${encode(name)}=${encode(value)}`).join('&');
+}
+
+function sorted(pairs: readonly QueryPair[]): QueryPair[] {
+  return pairs.toSorted((left, right) => byCodePoint(left.name, right.name) || byCodePoint(left.value, right.value));
+}
+
+function caseless(left: QueryPair, right: QueryPair): number {
+  return byCodePoint(left.name.toLowerCase(), right.name.toLowerCase()) || byCodePoint(left.value, right.value);
+}
+
+/** The first pair of each name. */
+function firsts(pairs: readonly QueryPair[]): QueryPair[] {
+  return [...new Map(pairs.toReversed().map((pair) => [pair.name, pair])).values()].toReversed();
+}
+
+function decoded(text: string): string {
+  return percentDecode(text.replaceAll('+', ' '));
+}
