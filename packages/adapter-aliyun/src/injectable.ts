@@ -7,7 +7,7 @@ import { toGatewayError, wronglyFormed } from './gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
 import { GATEWAY_FAULTS, KMS_FAULTS, REFUSALS, type RefusalForm, refusalOf } from './refusals.ts';
 import type { AliyunSettings } from './settings.ts';
-import { throttled } from './throttle.ts';
+import { throttleHints, throttled } from './throttle.ts';
 import { type Words, gatewayWords, kmsWords } from './words.ts';
 
 const HELP = 'a fault that was set on the control side';
@@ -102,5 +102,5 @@ function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
 }
 
 function toThrottledUser(): VendorError {
-  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders({ 'x-ratelimit-user': `Limit:1,Remain:0,TimeLeft:${TIME_LEFT_MS}` });
+  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders(throttleHints('x-ratelimit-user', 1, TIME_LEFT_MS));
 }

@@ -57,11 +57,15 @@ function remember(windows: Map<string, Window>, key: string, window: Window): vo
   if (windows.size > REMEMBERED && oldest !== undefined) windows.delete(oldest);
 }
 
-/**
- * The refusal of a call above a quota, with the hint that SDKs wait for (`getThrottlingTimeLeft` of darabonba-openapi, the
- * throttling pattern of aliyun-java-sdk-core). @NOTE unverified: that KMS sends it, which the gateway does for some products
- * @param timeLeftMs until the window ends
- */
+/** The refusal of a call above a quota. @param timeLeftMs until the window ends */
 export function throttled(quota: Quota, timeLeftMs: number, help: string): VendorError {
-  return refusal('quota', help).withHeaders({ 'x-ratelimit-user-api': `Limit:${QUOTAS[quota][0]},Remain:0,TimeLeft:${timeLeftMs}` });
+  return refusal('quota', help).withHeaders(throttleHints('x-ratelimit-user-api', QUOTAS[quota][0], timeLeftMs));
+}
+
+/**
+ * When to come back, as SDKs read it: newer Tea clients (alibabacloud-tea-openapi 0.4.6) the one header, older ones and
+ * aliyun-java-sdk-core the other. @NOTE unverified: that KMS sends them, which the gateway does for some products
+ */
+export function throttleHints(name: 'x-ratelimit-user-api' | 'x-ratelimit-user', limit: number, timeLeftMs: number): Record<string, string> {
+  return { 'x-acs-retry-after': String(timeLeftMs), [name]: `Limit:${limit},Remain:0,TimeLeft:${timeLeftMs}` };
 }

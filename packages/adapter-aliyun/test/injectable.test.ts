@@ -68,12 +68,13 @@ describe('injected throttling', () => {
   it('says at KMS how long to wait', async () => {
     for (const code of ['throttle', 'Rejected.Throttling']) {
       const response = await atKms(code);
+      expect(response.headers['x-acs-retry-after']).toBe('1000');
       expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user-api']]).toEqual([429, 'Rejected.Throttling', expect.stringMatching(/^Limit:\d+,Remain:0,TimeLeft:1000$/)]);
     }
   });
 
   it('is the gateway’s at STS', async () => {
     const response = await atSts('throttle');
-    expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user']]).toEqual([400, 'Throttling.User', 'Limit:1,Remain:0,TimeLeft:1000']);
+    expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user'], response.headers['x-acs-retry-after']]).toEqual([400, 'Throttling.User', 'Limit:1,Remain:0,TimeLeft:1000', '1000']);
   });
 });

@@ -97,7 +97,9 @@ describe('a secret value', () => {
         assertions: Object.values(MARKS).flatMap((mark) => [{ resource: `${mark}x`, times: { exactly: 1 } }, { identity: mark, times: { at_least: 500 } }]),
       });
       const one = await Promise.all(entries.slice(0, 20).map((entry) => control.journal.get({ request_id: entry.request_id })));
-      const output = { entries, followed, one, verified, metrics: await control.metrics(), lines };
+      const refused = entries.filter(({ outcome }) => outcome !== 'ok');
+      const explained = await Promise.all(refused.map((entry) => control.explain({ request_id: entry.request_id }).catch((error: unknown) => String(error))));
+      const output = { entries, explained, followed, one, verified, metrics: await control.metrics(), lines };
       for (const [what, shown] of Object.entries(output)) {
         const text = JSON.stringify(shown);
         for (const mark of [...Object.values(MARKS), token, DEVELOPMENT.secretKey, DEVELOPMENT.app.bk_app_secret]) {

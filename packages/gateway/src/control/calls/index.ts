@@ -1,5 +1,6 @@
 import type { ControlCall } from '../call.ts';
 import { clockCalls } from './clock.ts';
+import { explainCalls } from './explain.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
 import { journalCalls } from './journal.ts';
@@ -17,6 +18,7 @@ export const CALLS = {
   ...clockCalls,
   ...faultCalls,
   ...journalCalls,
+  ...explainCalls,
   ...metricsCalls,
   ...proxyCalls,
   ...stateCalls,
