@@ -44,7 +44,7 @@ export function explainAcs3(signer: Signer, exchange: Exchange, { query }: Parse
     return { canonicalRequest, stringToSign: stringToSign(reading, reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading)) };
   };
   const { proof } = signer;
-  if (proof?.secret == null) return unknownKey(name, signer, textsOf(right));
+  if (proof === null || proof.secret === null) return unknownKey(name, signer, textsOf(right));
   const statedHash = request.headers[algorithm.bodyHash];
   const isRight = (statedHash ?? right.bodyHash) === right.bodyHash && readAcs3(request, query).matches(proof.secret);
   const beside = besides(exchange, proof, { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] }, settings);

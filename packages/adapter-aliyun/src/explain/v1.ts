@@ -38,7 +38,7 @@ export function explainV1(signer: Signer, exchange: Exchange, { params }: Parsed
   };
   const textsOf = (reading: V1Reading): SignedTexts => ({ canonicalRequest: null, stringToSign: textOf(masked(reading, openNames(signer))) });
   const { proof } = signer;
-  if (proof?.secret == null) return unknownKey(scheme, signer, textsOf(right));
+  if (proof === null || proof.secret === null) return unknownKey(scheme, signer, textsOf(right));
   const explained = explainSignature<V1Reading>({
     right,
     isRight: false,

@@ -38,7 +38,8 @@ export async function explainSigned({ services, authMode, settings }: DoorParts<
   if (authMode === 'lenient') return null;
   const found = await findProof(services, 'access-key', signed.accessKey);
   const right = readingOf(request, signed, found?.secret ?? '');
-  const isRight = found?.secret != null && verifierOf(signed.algorithm)?.(request, signed, found.secret).fits === true;
+  const secret = found?.secret ?? null;
+  const isRight = secret !== null && verifierOf(signed.algorithm)?.(request, signed, secret).fits === true;
   if (right === null) {
     return isRight ? null : inWords('credential', `the signature is not one of this request by this secret key; ${signed.algorithm} is not looked into`, [`check the secret key, or sign with ${SDK_HMAC_SHA256}`]);
   }
