@@ -10,8 +10,8 @@ export interface KeeperParts {
   readonly state: StateStore;
   readonly sealer: Sealer;
   readonly snapshots: Snapshots;
-  /** What everything passes that works on the state. */
-  readonly gate: SwapGate;
+  /** Keeps everybody out while the state is replaced. */
+  readonly gate: Pick<SwapGate, 'swap'>;
   readonly clock: Clock;
   /** Of Dragoman. */
   readonly version: string;

@@ -101,7 +101,8 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     state: state.store.state,
     sealer: state.sealer,
     snapshots: state.snapshots,
-    gate,
+    // What falls due, and who takes the clock on, work on one state too.
+    gate: { swap: (replace) => scheduler.alone(() => gate.swap(replace)) },
     clock,
     version: VERSION,
     fresh,
