@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
 import { type TestGateway, gatewayForTest } from './support/gateway.ts';
-import { runCli, scratchDirectory } from './support/process.ts';
+import { runToEnd, scratchDirectory } from './support/process.ts';
 
 let gateway: TestGateway;
 let scratch: ReturnType<typeof scratchDirectory>;
@@ -16,10 +16,7 @@ afterAll(async () => {
   scratch.remove();
 });
 
-async function doctor(args: readonly string[] = [], env: Record<string, string> = {}) {
-  const cli = runCli(['doctor', ...args], { cwd: scratch.path, env: { DRAGOMAN_URL: gateway.url, ...env } });
-  return { code: await cli.exit(), out: cli.stdout() };
-}
+const doctor = (args: readonly string[] = [], env: Record<string, string> = {}) => runToEnd(['doctor', ...args], { cwd: scratch.path, url: gateway.url, env });
 
 const reading = (url: string): readonly string[] => ['--', process.execPath, '-e', `fetch("${url}/?Action=ListSecrets")`];
 
@@ -62,8 +59,7 @@ describe('dragoman doctor', () => {
 
 describe('dragoman status', () => {
   it('tells how the gateway stands', async () => {
-    const cli = runCli(['status', '--json'], { cwd: scratch.path, env: { DRAGOMAN_URL: gateway.url } });
-    await cli.exit();
-    expect(JSON.parse(cli.stdout())).toMatchObject({ ready: true, auth: { huawei: 'strict', aliyun: 'strict', bk: 'strict' }, state: 'memory', secrets: 0, clock: 'real', faults_armed: 0, sandboxes: 0, https: true, proxy: true });
+    const { out } = await runToEnd(['status', '--json'], { cwd: scratch.path, url: gateway.url });
+    expect(JSON.parse(out)).toMatchObject({ ready: true, auth: { huawei: 'strict', aliyun: 'strict', bk: 'strict' }, state: 'memory', secrets: 0, clock: 'real', faults_armed: 0, sandboxes: 0, https: true, proxy: true });
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type TestGateway, gatewayForTest } from './support/gateway.ts';
-import { runCli, scratchDirectory } from './support/process.ts';
+import { runToEnd, scratchDirectory } from './support/process.ts';
 
 let gateway: TestGateway;
 let scratch: ReturnType<typeof scratchDirectory>;
@@ -18,11 +18,7 @@ afterAll(async () => {
   scratch.remove();
 });
 
-async function dragoman(args: readonly string[], env: Record<string, string> = {}) {
-  const cli = runCli(args, { cwd: scratch.path, env: { DRAGOMAN_URL: gateway.url, ...env } });
-  const code = await cli.exit();
-  return { code, out: cli.stdout(), err: cli.stderr() };
-}
+const dragoman = (args: readonly string[], env: Record<string, string> = {}) => runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
 
 /** A program that calls a cloud by its own name. */
 const CALLS_ALIYUN = 'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => answer.text()).then((text) => { console.log(text); process.exit(7); })';

@@ -46,6 +46,13 @@ export function runCli(args: readonly string[], options: { readonly cwd: string;
   };
 }
 
+/** Runs a command to its end, with the gateway at `url` as the one that commands find. */
+export async function runToEnd(args: readonly string[], { cwd, url, env = {} }: { readonly cwd: string; readonly url: string; readonly env?: Record<string, string> }) {
+  const cli = runCli(args, { cwd, env: { DRAGOMAN_URL: url, ...env } });
+  const code = await cli.exit();
+  return { code, out: cli.stdout(), err: cli.stderr() };
+}
+
 /** An empty directory that is removed by `remove`. */
 export function scratchDirectory(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'dragoman-'));
