@@ -1,7 +1,8 @@
 export { type Gateway, type GatewayParts, startGateway } from './compose.ts';
 export { type ControlClient, type ControlClientParts, controlClient } from './control/client.ts';
 export { ControlProblem } from './control/problem.ts';
-export { loadSettings } from './config/load.ts';
+export { type GivenSettings, loadSettings } from './config/load.ts';
 export { type Settings, settingsSchema } from './config/schema.ts';
 export { type Console, lineConsole } from './console.ts';
 export type { Done } from './scheduler/scheduler.ts';
+export { type HostRoute, routeOfHost } from './proxy/clouds.ts';

@@ -65,6 +65,12 @@ describe('settings', () => {
     await expect(load(flags)).rejects.toThrow(message);
   });
 
+  it('come from what would stand in a file', async () => {
+    const settings = await loadSettings({ flags: {}, env: { DRAGOMAN_PORT: '1' }, file: { port: 2, memory: true, log: { requests: 'all' } } });
+    expect(settings).toMatchObject({ port: 1, memory: true, log: { requests: 'all', format: 'text' } });
+    await expect(loadSettings({ flags: {}, env: {}, file: { log: { request: 'all' } } as object })).rejects.toThrow('unknown key log.request (given): did you mean log.requests');
+  });
+
   it('refuse what a file may not hold', async () => {
     await expect(load({}, {}, yamlFile('prot: 1'))).rejects.toThrow('unknown key prot');
     await expect(load({}, {}, yamlFile('auth: strict'))).rejects.toThrow(/auth = "strict" .* does not fit: give a map with mode/);

@@ -7,13 +7,18 @@ import { ConfigProblem, didYouMean } from './problem.ts';
 import { type Settings, settingsSchema } from './schema.ts';
 import { type Given, checkValue, valueFromText } from './values.ts';
 
+/** Settings as they stand in a file: any of them, each in its map. */
+export type GivenSettings = PartOf<Settings>;
+
+type PartOf<Value> = Value extends readonly unknown[] ? Value : Value extends object ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> } : Value;
+
 /** Where settings are read from. */
 export interface ConfigSources {
   /** By flag name without dashes; only flags that were given. */
   readonly flags: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The file asked for; `null` reads `dragoman.yaml` if it is there. */
-  readonly file: string | null;
+  /** The file asked for, or what would stand in one; `null` reads `dragoman.yaml` if it is there. */
+  readonly file: string | GivenSettings | null;
 }
 
 /** Variables that are no settings: where the file and the gateway are, and the root key, which belongs in no file or command line. */
@@ -54,6 +59,7 @@ function fromEnv(env: ConfigSources['env']): Given[] {
 }
 
 async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
+  if (typeof file === 'object' && file !== null) return flatten(file, [], 'given');
   const path = file ?? env['DRAGOMAN_CONFIG'] ?? DEFAULT_FILE;
   if (!existsSync(path)) {
     if (path === DEFAULT_FILE) return [];
