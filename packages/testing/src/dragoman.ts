@@ -1,0 +1,63 @@
+import { type GivenSettings, controlClient, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
+
+import { DEVELOPMENT } from './cloud-access.ts';
+import { fetchOver } from './in-process.ts';
+import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
+import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
+import { type Seeds, type TestWorld, beginWith, testWorld } from './test-world.ts';
+
+/** How Dragoman is started. */
+export interface DragomanOptions {
+  /** As in `dragoman.yaml`, which is not read. Unless told, the state is in memory and the port any that is free. */
+  readonly settings?: GivenSettings;
+  /** What it begins with, and goes back to at a reset; sandboxes begin with it too. */
+  readonly seeds?: Seeds;
+  /** Takes each line that the gateway prints for its operator, such as why a request was refused. Without it they are dropped. */
+  readonly log?: (line: string) => void;
+}
+
+/** Dragoman in this process. As a world it has the documented development identity. */
+export interface Dragoman extends TestWorld {
+  /** For clients that take an address: `http` and `https` on the same port. */
+  readonly url: string;
+  /** The certificate that https clients of that address are to trust, as PEM; `null` without https or with a certificate of the user's. */
+  authority(): Promise<string | null>;
+  /** A world of its own, for one test file or one test. */
+  sandbox(options?: SandboxOptions): Promise<Sandbox>;
+  /**
+   * Lets requests to the clouds' real host names reach this Dragoman in process, and refuses every other host of those clouds.
+   * @throws Error while the clouds are intercepted already
+   */
+  interceptClouds(options?: InterceptionOptions): Promise<Interception>;
+  /** Undoes the interception and ends the gateway. */
+  close(): Promise<void>;
+}
+
+/** Starts Dragoman in this process. @throws ConfigProblem for a setting that is unknown or unfit */
+export async function startDragoman({ settings: given = {}, seeds, log }: DragomanOptions = {}): Promise<Dragoman> {
+  const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
+  const gateway = await startGateway({ settings, console: lineConsole((line) => { log?.(line); }) });
+  const { url } = gateway;
+  const control = controlClient({ url, token: settings.control.token, fetch: fetchOver(() => gateway.connect()) });
+  try {
+    await beginWith(control, seeds);
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+  let interception: Interception | undefined;
+  return {
+    ...testWorld(url, control, DEVELOPMENT),
+    url,
+    authority: () => gateway.authority(),
+    sandbox: (options = {}) => newSandbox(url, control, options),
+    async interceptClouds(options = {}) {
+      interception = await interceptClouds(() => gateway.connect(), options);
+      return interception;
+    },
+    async close() {
+      interception?.restore();
+      await gateway.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { AssertionError } from 'node:assert';
+
+import type { ControlClient } from '@dragoman/gateway';
+
+import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.ts';
+
+/** What is said of the requests that came in: which, and how often (at least once unless told). */
+export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertions'][number];
+
+/** What a world begins with: identities, vaults and their addresses, keys, secrets with their versions and labels, credentials. As in a seed file. */
+export type Seeds = NonNullable<Parameters<ControlClient['seeds']['apply']>[0]>;
+
+/** What a test works with: three clouds over one vault, with a clock, faults and a journal of their own. */
+export interface TestWorld extends CloudAccess {
+  /** Every call of the control API, about this world. */
+  readonly control: ControlClient;
+  /** Sets the time and takes it on: `clock.advance({ by: '30d' })` does all that falls due on the way. */
+  readonly clock: ControlClient['clock'];
+  /** Breaks things on purpose: `faults.add({ rules: [{ match: { operation: 'GetSecretValue' }, script: ['throttle', 'pass'] }] })`. */
+  readonly faults: ControlClient['faults'];
+  /** What was asked, and what came of it. */
+  readonly journal: ControlClient['journal'];
+  /** Makes what is not there, all of it or none: `seed({ secrets: [{ name: 'db', value: 's3cr3t', tags: { team: 'a' } }] })`. Gone at a reset. */
+  seed(seeds: Seeds): Promise<void>;
+  /** Goes back to the start with the seeds that were given there, or to the baseline that was set since: secrets, clock, faults and journal. For `beforeEach`. */
+  reset(): Promise<void>;
+  /** @throws AssertionError where requests did not come as these say; its message shows what came instead */
+  assertRequests(...assertions: readonly RequestAssertion[]): Promise<void>;
+  /** The same, and all requests of one assertion came before those of the next. @throws AssertionError */
+  assertRequestsInOrder(...assertions: readonly RequestAssertion[]): Promise<void>;
+}
+
+/** @param url where the clients call */
+export function testWorld(url: string, control: ControlClient, credentials: Credentials): TestWorld {
+  const { clock, faults, journal } = control;
+  return {
+    ...cloudAccess(url, credentials),
+    control,
+    clock,
+    faults,
+    journal,
+    async seed(seeds) {
+      await control.seeds.apply(seeds);
+    },
+    async reset() {
+      await control.reset();
+    },
+    assertRequests: (...assertions) => assertRequests(control, assertions, false),
+    assertRequestsInOrder: (...assertions) => assertRequests(control, assertions, true),
+  };
+}
+
+/** Makes seeds what a world begins with, and goes back to at a reset. */
+export async function beginWith(control: ControlClient, seeds: Seeds | undefined): Promise<void> {
+  if (seeds === undefined) return;
+  await control.seeds.apply(seeds);
+  await control.baseline.set();
+}
+
+async function assertRequests(control: ControlClient, assertions: readonly RequestAssertion[], inOrder: boolean): Promise<void> {
+  const { passed, text } = await control.verify({ assertions: [...assertions], in_order: inOrder });
+  if (!passed) throw new AssertionError({ message: text, stackStartFn: assertRequests });
+}

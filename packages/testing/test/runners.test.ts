@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const SUITES = fileURLToPath(new URL('suites', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+const fromPackage = createRequire(join(PACKAGE, 'package.json'));
+const fromRoot = createRequire(join(ROOT, 'package.json'));
+
+/** A project of a user, with the built package in it. */
+let project: string;
+
+beforeAll(() => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), 'dragoman-suites-')));
+  cpSync(SUITES, project, { recursive: true });
+  writeFileSync(join(project, 'package.json'), '{}');
+  const packages = {
+    '@dragoman/testing': PACKAGE,
+    '@alicloud/pop-core': dirname(fromPackage.resolve('@alicloud/pop-core/package.json')),
+    '@jest/globals': dirname(fromRoot.resolve('@jest/globals/package.json')),
+    vitest: dirname(fromPackage.resolve('vitest/package.json')),
+  };
+  for (const [name, path] of Object.entries(packages)) {
+    const link = join(project, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(path, link);
+  }
+});
+afterAll(() => { rmSync(project, { recursive: true, force: true }); });
+
+/** Runs a Node program in the project; answers what it printed, wherever. */
+async function run(args: readonly string[]): Promise<string> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_OPTIONS|JEST_.*|NODE_TEST_CONTEXT|DRAGOMAN_.*)$/.test(name)));
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: project, env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' } }).catch((error: unknown) => {
+    const { stdout: out, stderr: problems } = error as { readonly stdout: string; readonly stderr: string };
+    throw new Error(`it fails:\n${out}\n${problems}`);
+  });
+  return `${stdout}\n${stderr}`;
+}
+
+const JEST_CONFIG = JSON.stringify({ testMatch: ['**/*.test.*'], moduleFileExtensions: ['js', 'mjs', 'cjs', 'json'], transform: {}, watchman: false });
+
+function jest(file: string, ...flags: readonly string[]): Promise<string> {
+  return run([...flags, join(dirname(fromRoot.resolve('jest/package.json')), 'bin', 'jest.js'), '--config', JEST_CONFIG, '--rootDir', project, file]);
+}
+
+describe('the built package works in suites of', () => {
+  it('Jest with ES modules', async () => {
+    expect(await jest('jest-esm', '--experimental-vm-modules')).toMatch(/Tests: +2 passed, 2 total/);
+  }, 60_000);
+
+  it('Jest with CommonJS', async () => {
+    expect(await jest('jest-cjs')).toMatch(/Tests: +3 passed, 3 total/);
+  }, 60_000);
+
+  it('Vitest', async () => {
+    expect(await run([join(dirname(fromPackage.resolve('vitest/package.json')), 'vitest.mjs'), 'run', 'vitest.test.mjs'])).toMatch(/Tests +2 passed \(2\)/);
+  }, 60_000);
+
+  it.each(['node-test.test.mjs', 'node-test.test.cjs'])('node:test, in %s', async (file) => {
+    expect(await run(['--test', '--test-reporter=tap', file])).toMatch(/^# pass 2$/m);
+  }, 60_000);
+});
+
+it('has an example in its README that runs', async () => {
+  const [, example = ''] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(PACKAGE, 'README.md'), 'utf8')) ?? [];
+  writeFileSync(join(project, 'example.mjs'), example);
+  expect(await run(['--test', '--test-reporter=tap', 'example.mjs'])).toMatch(/^# pass 4$/m);
+}, 60_000);
