@@ -19,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([open.close(), closed.close()]);
-  nock.activate();
 });
 
 /** The status of a bare call, with headers that `fetch` would not let be set. */

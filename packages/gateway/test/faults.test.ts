@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterEach(() => control.faults.clear());
 afterAll(async () => {
   await gateway.close();
-  nock.activate();
 });
 
 const read = (name = 'steady') => huawei.call('GET', `secrets/${name}/versions/latest`);

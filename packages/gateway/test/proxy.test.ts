@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([gateway.close(), strict.close()]);
   other.close();
-  nock.activate();
 });
 
 const otherHost = () => `127.0.0.1:${(other.address() as AddressInfo).port}`;
