@@ -32,7 +32,7 @@ export default {
     ours('testing', ['gateway']),
 
     theirs('core', []),
-    theirs('protocol-kit', ['ajv', '@sinclair/typebox']),
+    theirs('protocol-kit', ['ajv', '@sinclair/typebox', 'leven']),
     theirs('adapter-huawei', ['@sinclair/typebox']),
     theirs('adapter-aliyun', ['@sinclair/typebox', 'xml2js', '@types/xml2js']),
     theirs('adapter-bk', ['@sinclair/typebox']),
