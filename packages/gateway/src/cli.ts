@@ -1,11 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 
-import { caCommand } from './commands/ca.ts';
-import { controlCommands } from './commands/control.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { envCommand } from './commands/env.ts';
-import { execCommand } from './commands/exec.ts';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { ControlProblem } from './control/problem.ts';
@@ -18,12 +13,12 @@ const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
   .version(VERSION)
   .enablePositionalOptions()
-  .addCommand(startCommand())
-  .addCommand(execCommand())
-  .addCommand(envCommand())
-  .addCommand(caCommand())
-  .addCommand(doctorCommand());
-for (const command of controlCommands()) program.addCommand(command);
+  .addCommand(startCommand());
+// Starting does not wait for commands that nobody asked for.
+if (process.argv[2] !== 'start') {
+  const { otherCommands } = await import('./commands/others.ts');
+  for (const command of otherCommands()) program.addCommand(command);
+}
 
 try {
   await program.parseAsync();

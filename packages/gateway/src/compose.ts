@@ -5,7 +5,7 @@ import { type Clock, type Ids, newKey } from '@dragoman/core';
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import type { Console } from './console.ts';
-import { controlListener } from './control/app.ts';
+import { controlListener } from './control/listener.ts';
 import { ensureDevelopmentIdentity } from './development.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';

@@ -12,21 +12,29 @@ export type Validator = (input: unknown) => void;
  * A schema is compiled when its first input comes: all of them at once would take a third of the time to start.
  */
 export function schemaCompiler(): (schema: TSchema) => Validator {
+  return (schema) => {
+    let validate: ValidateFunction | undefined;
+    return (input) => {
+      validate ??= compilerOfAll().compile(schema);
+      if (!validate(input)) throw invalidInput(validate.errors?.[0]);
+    };
+  };
+}
+
+let compiler: Ajv | undefined;
+
+/** One compiler for all: it remembers what it compiled, so the doors of another world need not compile again. */
+function compilerOfAll(): Ajv {
+  if (compiler !== undefined) return compiler;
   // The schema builder's types keep schemas valid; the check against the meta-schema would only cost time.
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true, useDefaults: true, meta: false, validateSchema: false });
-  ajv.addKeyword({
+  compiler = new Ajv({ strict: true, allowUnionTypes: true, useDefaults: true, meta: false, validateSchema: false });
+  compiler.addKeyword({
     keyword: 'maxBytes',
     type: 'string',
     schemaType: 'number',
     validate: (limit: number, text: string) => Buffer.byteLength(text) <= limit,
   });
-  return (schema) => {
-    let validate: ValidateFunction | undefined;
-    return (input) => {
-      validate ??= ajv.compile(schema);
-      if (!validate(input)) throw invalidInput(validate.errors?.[0]);
-    };
-  };
+  return compiler;
 }
 
 function invalidInput(error: ErrorObject | undefined): InvalidInput {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { Value } from '@sinclair/typebox/value';
+import { Create } from '@sinclair/typebox/value';
 
 import { LEAVES, type Leaf } from './leaves.ts';
 import { ConfigProblem, didYouMean } from './problem.ts';
@@ -32,7 +32,7 @@ const DEFAULT_FILE = 'dragoman.yaml';
  */
 export async function loadSettings(sources: ConfigSources): Promise<Settings> {
   const given = [...await fromFile(sources), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
-  const settings = Value.Create(settingsSchema) as unknown as Record<string, unknown>;
+  const settings = Create(settingsSchema) as unknown as Record<string, unknown>;
   for (const one of given) {
     checkValue(one);
     assign(settings, one.leaf.path, one.value);

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { Check } from '@sinclair/typebox/value';
 
 import type { Leaf } from './leaves.ts';
 import { ConfigProblem } from './problem.ts';
@@ -24,7 +24,7 @@ export function valueFromText(schema: TSchema, text: string): unknown {
 
 /** @throws ConfigProblem when the value does not fit the setting */
 export function checkValue({ leaf, value, source }: Given): void {
-  if (Value.Check(leaf.schema, value)) return;
+  if (Check(leaf.schema, value)) return;
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   throw new ConfigProblem(`${leaf.key} = "${shown}" (${source}) does not fit: give ${expectation(leaf.schema)}`);
 }

@@ -2,13 +2,13 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
 import { InvalidInput, type Validator, schemaCompiler } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
 import type { World } from '../world/world.ts';
 import { type ControlCall, type ControlContext, type Controlled, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
-import { type Guard, guardOf } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { openApiDocument } from './openapi.ts';
 import { ControlProblem, invalidInput, notFound } from './problem.ts';
 
@@ -18,21 +18,8 @@ const BODY_LIMIT = 256 * 1024 * 1024;
 /** Sandboxes have the calls of a world below this path. */
 const SANDBOX_PATH = '/sandboxes/:within';
 
-/**
- * The control side: everything under `/_dragoman/`. Its framework is loaded by the first request, so starting does not wait for it.
- * @throws ConfigProblem when the settings would leave it open to others
- */
-export function controlListener(gateway: Controlled): RequestListener {
-  const guard = guardOf(gateway.settings);
-  let loaded: Promise<RequestListener> | undefined;
-  return (request, response) => {
-    loaded ??= controlApp(gateway, guard);
-    loaded.then((app) => { app(request, response); }, () => { response.writeHead(500).end(); });
-  };
-}
-
-async function controlApp(gateway: Controlled, guard: Guard): Promise<RequestListener> {
-  const { default: express } = await import('express');
+/** The control side as an application of its framework. */
+export function controlApp(gateway: Controlled, guard: Guard): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

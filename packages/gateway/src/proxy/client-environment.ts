@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import tls from 'node:tls';
 
 import { huaweiRegions } from '@dragoman/adapter-huawei';
 
@@ -72,7 +72,7 @@ function trust({ authority, directory }: Leading): Record<string, string> {
   const [own, all] = [join(directory, 'authority.pem'), join(directory, 'bundle.pem')];
   writeFileSync(own, authority, { mode: 0o600 });
   // These replace what a program trusts, so the public authorities go in too: other hosts pass.
-  writeFileSync(all, [authority, ...rootCertificates].join('\n'), { mode: 0o600 });
+  writeFileSync(all, [authority, ...tls.rootCertificates].join('\n'), { mode: 0o600 });
   return { NODE_EXTRA_CA_CERTS: own, SSL_CERT_FILE: all, REQUESTS_CA_BUNDLE: all, CURL_CA_BUNDLE: all, AWS_CA_BUNDLE: all };
 }
 
@@ -98,7 +98,7 @@ function java({ authority, directory, proxy, before }: Leading): Record<string, 
   ];
   if (authority !== null) {
     const store = join(directory, 'trust.jks');
-    writeFileSync(store, javaTrustStore([authority, ...rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
+    writeFileSync(store, javaTrustStore([authority, ...tls.rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
     options.push(`-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} -Djavax.net.ssl.trustStoreType=JKS`);
   }
   return { JAVA_TOOL_OPTIONS: options.filter((option) => option !== undefined && option !== '').join(' ') };
