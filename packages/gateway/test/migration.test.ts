@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const bkId = async (name: string) => String(((await huawei.call('GET', `secrets/${name}`))['secret'] as { id: string }).id).replaceAll('-', '');
+const bkId = async (name: string) => ((await huawei.call('GET', `secrets/${name}`))['secret'] as { id: string }).id.replaceAll('-', '');
 
 /** What `docs/migration.md` says and no other test of two doors does. */
 describe('between dialects', () => {

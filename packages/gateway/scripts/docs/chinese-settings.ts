@@ -64,4 +64,6 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
   'Who refuses callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it.': '由谁拒绝 ESB 的调用方：ESB 自身，或者（蓝鲸 7）其前面的 API 网关。',
   'Public key, as PEM text, of the X-Bkapi-JWT that callers of JOB\'s own path /api/job/v3/job-manage show; empty: nobody gets in there unless auth is lenient.': '校验 X-Bkapi-JWT 的公钥（PEM 文本），调用作业平台自身路径 /api/job/v3/job-manage 时出示该 JWT；空表示无人可以进入，除非认证模式为 lenient。',
   'Language of JOB messages without a Blueking-Language header; auto: English through ESB, Chinese through the API gateway.': '没有 Blueking-Language 头时作业平台消息的语言；auto：ESB 用英文，API 网关用中文。',
+  'Be an http proxy on the same port, that leads the clouds\' own host names here.': '在同一端口充当 http 代理，把各云自己的主机名引到这里。',
+  'What becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always refused.': '经代理发往不属于任何云的主机的请求如何处理；发往各云其余主机的请求总是拒绝。',
 };

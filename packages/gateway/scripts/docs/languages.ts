@@ -1,5 +1,6 @@
 import { CHINESE_OF_CONTROL } from './chinese-control.ts';
 import { CHINESE_OF_PAGES } from './chinese-pages.ts';
+import { CHINESE_OF_SEEDS } from './chinese-seed.ts';
 import { CHINESE_OF_SETTINGS } from './chinese-settings.ts';
 
 /** A language that pages are written in. */
@@ -19,7 +20,7 @@ export interface Language {
 /** English is what the sources say; Chinese stands in catalogues by the English text, so a text that changes asks for its translation. */
 export const LANGUAGES: readonly Language[] = [
   { folder: '', up: '../', say: (english) => english, untranslated: new Set(), unused: () => [] },
-  catalogued('zh', { ...CHINESE_OF_PAGES, ...CHINESE_OF_SETTINGS, ...CHINESE_OF_CONTROL }),
+  catalogued('zh', { ...CHINESE_OF_PAGES, ...CHINESE_OF_SETTINGS, ...CHINESE_OF_CONTROL, ...CHINESE_OF_SEEDS }),
 ];
 
 function catalogued(folder: string, texts: Readonly<Record<string, string>>): Language {
