@@ -6,7 +6,6 @@ import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import type { Console } from './console.ts';
 import { controlListener } from './control/listener.ts';
-import { ensureDevelopmentIdentity } from './development.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
 import { KnownValues } from './journal/known-values.ts';
@@ -17,6 +16,8 @@ import { ProxyRecord } from './proxy/record.ts';
 import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
+import { scriptsIn } from './ready/scripts.ts';
+import { beginning } from './seed/beginning.ts';
 import { openState } from './state/open-state.ts';
 import { tlsMaterial } from './tls/material.ts';
 import { VERSION } from './version.ts';
@@ -41,6 +42,11 @@ export interface Gateway {
   readonly url: string;
   /** A new connection to it for an HTTP client in this process, which takes no socket: nothing between programs and the network sees it. */
   connect(): Duplex;
+  /**
+   * Resolves once the programs of `ready.dir` have run; to `false` where it was closed before. Requests are served before that.
+   * @throws ConfigProblem for the first that fails
+   */
+  ready(): Promise<boolean>;
   /** The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a certificate of the user's. */
   authority(): Promise<string | null>;
   /** Does everything that fell due by now; answers how much of what. */
@@ -58,7 +64,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const console = guardedConsole(parts.console, settings.log, values);
   const shared = { settings, values, ...tellingOf(console, metrics.counts) };
   const idsOf = (world: string): WorldIds => (settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, world));
-  const root = await openRoot({ ...shared, clock: worldClock(settings, machine), ids: idsOf('root') }, parts.rootKey);
+  const scripts = settings.ready.dir === undefined ? [] : scriptsIn(settings.ready.dir, (line) => { console.notice(line); });
+  const fill = await beginning(settings, (line) => { console.notice(line); });
+  const root = await openRoot({ ...shared, clock: worldClock(settings, machine), ids: idsOf('root'), fill }, parts.rootKey);
   const sandboxes = new Sandboxes({ ...shared, root, machine, idsOf });
   try {
     const worlds = { root, sandboxes };
@@ -68,14 +76,22 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const control = controlListener({ version: VERSION, settings, worlds, metrics, proxied, authority, isReady: () => ready });
     const proxy = settings.proxy.enabled ? { own: settings.tls.hosts, others: settings.proxy.others, record: proxied } : null;
     const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, proxy, console });
-    ready = true;
+    const closing = new AbortController();
+    const run = { url: listener.url, token: settings.control.token, timeoutMs: settings.ready.timeout_seconds * 1_000, signal: closing.signal };
+    const done = scripts.length === 0
+      ? Promise.resolve(true)
+      : import('./ready/run-scripts.ts').then(({ runScripts }) => runScripts(scripts, { ...run, tell: (line) => { console.notice(line); } }));
+    done.then((all) => { ready = all; }, () => undefined);
     return {
       url: listener.url,
+      ready: () => done,
       connect: () => listener.connect(),
       authority,
       runDue: () => root.scheduler.runDue(),
       async close() {
         ready = false;
+        closing.abort();
+        await done.catch(() => undefined);
         // Who follows a journal would keep the listener from closing.
         for (const { journal } of [root, ...sandboxes.list().map(({ world }) => world)]) journal.close();
         await listener.close();
@@ -85,6 +101,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     };
   } catch (error) {
     await root.close();
+    throw error;
+  }
+}
+
+/** Waits for a gateway to be ready, and closes one that will not be. Answers whether it is. @throws ConfigProblem */
+export async function whenReady(gateway: Gateway): Promise<boolean> {
+  try {
+    return await gateway.ready();
+  } catch (error) {
+    await gateway.close();
     throw error;
   }
 }
@@ -101,10 +127,10 @@ function tellingOf(console: GuardedConsole, counts: Counts): Pick<WorldParts, 'o
   };
 }
 
-async function openRoot(parts: Omit<WorldParts, 'state' | 'fill'>, rootKey: string | undefined): Promise<World> {
+async function openRoot(parts: Omit<WorldParts, 'state'>, rootKey: string | undefined): Promise<World> {
   const state = openState(parts.settings, rootKey);
   try {
-    return await openWorld({ ...parts, state, fill: ensureDevelopmentIdentity });
+    return await openWorld({ ...parts, state });
   } catch (error) {
     await state.close();
     throw wrongRootKey(parts.settings, error);

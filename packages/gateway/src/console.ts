@@ -12,6 +12,8 @@ export interface Console {
   unclaimed(head: RequestHead): void;
   /** A client that did not get as far as a request over https; `before` counts those of the same kind that were not told of. */
   handshakeFailed(peer: string, problem: HandshakeProblem, before: number): void;
+  /** One line about the gateway itself that is no fault. */
+  notice(line: string): void;
   /** A fault of the gateway itself, with its stack. */
   fault(where: string, error: unknown): void;
 }
@@ -37,6 +39,9 @@ export function lineConsole(write: (line: string) => void): Console {
     },
     handshakeFailed(peer, { why, help }, before) {
       say(`refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`);
+    },
+    notice(line) {
+      say(line);
     },
     fault(where, error) {
       write(`fault in ${oneLine(where)}: ${stackOf(error)}`);

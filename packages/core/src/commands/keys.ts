@@ -33,6 +33,8 @@ export interface CreateKey {
   readonly maxKeys: number | null;
   /** A UUID, lower case, with dashes, that no key of the vault has; made up without. */
   readonly id?: string;
+  /** Of its first version, likewise. */
+  readonly versionId?: string;
   /** Makes it the vault's default key, which must be a symmetric one. */
   readonly isDefault?: boolean;
   /** Of an external key, which does not wait then. */
@@ -97,8 +99,8 @@ async function keyFrom(services: KeyServices, request: CreateKey): Promise<Custo
   const { vault, spec, origin, description, actor, tags, attributes } = request;
   const material = origin === 'external' ? request.material ?? null : await newMaterial(spec, (length) => services.ids.bytes(length));
   const usage = request.usage ?? KEY_SPECS[spec].usages[0];
-  const { id = services.ids.uuid(), isDefault = false } = request;
-  const bare = bareKey(services, { vault, id, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault }, material);
+  const { id = services.ids.uuid(), versionId, isDefault = false } = request;
+  const bare = bareKey(services, { vault, id, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault }, material, versionId);
   if (request.rotation === null) return bare;
   const rotating = withRotation(bare, { enabled: true, intervalMs: request.rotation.intervalMs });
   return { ...rotating, dueAt: keyDueAt(rotating) };
@@ -111,7 +113,7 @@ function sealingKey(services: KeyServices, vault: VaultId, given: Pick<CustomerK
 
 type Given = Pick<CustomerKey, 'vault' | 'id' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'>;
 
-function bareKey(services: KeyServices, given: Given, material: Uint8Array | null): CustomerKey {
+function bareKey(services: KeyServices, given: Given, material: Uint8Array | null, versionId = services.ids.uuid()): CustomerKey {
   const { vault, id, origin } = given;
   const createdAt = services.clock.now();
   const sealedMaterial = material === null ? null : services.sealer.sealMaterial({ vault, id, ordinal: 1 }, material);
@@ -124,7 +126,7 @@ function bareKey(services: KeyServices, given: Given, material: Uint8Array | nul
     materialExpiresAt: null,
     materialFingerprint: origin === 'external' && material !== null ? services.sealer.fingerprint({ vault, id }, material) : null,
     rotation: { enabled: false, intervalMs: null, lastAt: null, nextAt: null },
-    versions: [{ id: services.ids.uuid(), ordinal: 1, createdAt, sealedMaterial }],
+    versions: [{ id: versionId, ordinal: 1, createdAt, sealedMaterial }],
     dueAt: null,
     revision: 1,
   };

@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 
 import { Command, Option } from 'commander';
 
-import { startGateway } from '../compose.ts';
+import { startGateway, whenReady } from '../compose.ts';
 import { loadSettings } from '../config/load.ts';
 import { ConfigProblem } from '../config/problem.ts';
 import { lineConsole } from '../console.ts';
@@ -72,6 +72,7 @@ async function gatewayFor(flags: Flags): Promise<Reachable> {
   const settings = await loadSettings({ flags: flags.memory === true ? { memory: 'true' } : {}, env: process.env, file: null });
   const console = lineConsole((line) => { process.stderr.write(`${line}\n`); });
   const started = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
+  await whenReady(started);
   return { url: started.url, control: controlClient({ url: started.url, token: settings.control.token }), close: () => started.close() };
 }
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { banner } from '../banner.ts';
-import { type Gateway, startGateway } from '../compose.ts';
+import { type Gateway, startGateway, whenReady } from '../compose.ts';
 import { LEAVES } from '../config/leaves.ts';
 import { loadSettings } from '../config/load.ts';
 import { expectation } from '../config/values.ts';
@@ -39,6 +39,7 @@ async function start(flags: Map<string, string>): Promise<void> {
   const console = settings.log.format === 'json' ? await jsonConsole(print) : lineConsole(print);
   const gateway = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   stopOnSignal(gateway);
+  if (!await whenReady(gateway)) return;
   const ready = { event: 'ready', url: gateway.url, pid: process.pid };
   process.stdout.write(`${settings.json ? JSON.stringify(ready) : banner(gateway.url, settings)}\n`);
 }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 import { Create } from '@sinclair/typebox/value';
 
 import { LEAVES, type Leaf } from './leaves.ts';
+import { keepPlaces, readDocument } from './places.ts';
 import { ConfigProblem, didYouMean } from './problem.ts';
 import { type Settings, settingsSchema } from './schema.ts';
 import { type Given, checkValue, valueFromText } from './values.ts';
@@ -65,18 +66,9 @@ async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
     if (path === DEFAULT_FILE) return [];
     throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
   }
-  return flatten(await parsedFile(path), [], path);
-}
-
-async function parsedFile(path: string): Promise<unknown> {
-  // Most starts read no file, and need not wait for what reads it.
-  const { parse } = await import('./yaml.ts');
-  try {
-    return parse(readFileSync(path, 'utf8')) ?? {};
-  } catch (error) {
-    const [reason] = (error as Error).message.split('\n');
-    throw new ConfigProblem(`config = "${path}" cannot be read: ${reason ?? 'it is not YAML'}`, { cause: error });
-  }
+  const { value, lineOf } = await readDocument('config', path);
+  keepPlaces((value as { readonly seeds?: unknown }).seeds, (within) => `${path}:${lineOf(['seeds', ...within])}: seeds.`);
+  return flatten(value, [], path);
 }
 
 function flatten(node: unknown, path: readonly string[], file: string): Given[] {

@@ -29,6 +29,15 @@ export const settingsSchema = Type.Object({
     maximum: Number.MAX_SAFE_INTEGER,
     description: 'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can tell them beforehand, so it is for tests alone',
   })),
+  seeds: Type.Optional(Type.Record(Type.String(), Type.Unknown(), {
+    writeOnly: true,
+    description: 'identities, vaults, keys, secrets and credentials that are made once, as docs/seeding.md has them',
+  })),
+  seed_file: Type.Optional(Type.String({ minLength: 1, description: 'YAML or JSON file with more seeds' })),
+  ready: Type.Object({
+    dir: Type.Optional(Type.String({ minLength: 1, description: 'directory of programs that run one after the other, by name, once requests are served; the gateway is ready when they are done, and stops when one fails' })),
+    timeout_seconds: Type.Integer({ minimum: 1, maximum: 3_600, default: 60, description: 'how long each program of ready.dir may take' }),
+  }),
   clock: Type.Object({
     signatures: Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
       default: 'either',
@@ -41,6 +50,7 @@ export const settingsSchema = Type.Object({
   control: Type.Object({
     token: Type.Optional(Type.String({
       minLength: 16,
+      writeOnly: true,
       description: 'what callers of the control side show as a bearer token; needed where the gateway listens on another address than a loopback one',
     })),
     hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:-]+$' }), {

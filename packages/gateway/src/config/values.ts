@@ -25,8 +25,8 @@ export function valueFromText(schema: TSchema, text: string): unknown {
 /** @throws ConfigProblem when the value does not fit the setting */
 export function checkValue({ leaf, value, source }: Given): void {
   if (Check(leaf.schema, value)) return;
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  throw new ConfigProblem(`${leaf.key} = "${shown}" (${source}) does not fit: give ${expectation(leaf.schema)}`);
+  const shown = leaf.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
+  throw new ConfigProblem(`${leaf.key}${shown} (${source}) does not fit: give ${expectation(leaf.schema)}`);
 }
 
 /** What the setting takes, in words. */

@@ -25,6 +25,7 @@ export function guardedConsole(console: Console, { requests }: Settings['log'], 
     handshakeFailed(peer, problem, before) {
       if (tells) console.handshakeFailed(peer, problem, before);
     },
+    notice: (line) => { console.notice(values.hide(line)); },
     fault: (where, error) => { console.fault(values.hide(where), error); },
     observe(outcome, request) {
       if (outcome.refusal !== null && tells) this.refused(outcome);

@@ -24,6 +24,7 @@ export async function jsonConsole(write: (line: string) => void): Promise<Consol
     },
     unclaimed: ({ method, path }) => { log.warn({ door: null, operation: null, method, path, outcome: 'refused', code: 'no-door', status: 404 }, 'refused'); },
     handshakeFailed: (peer, { why, help }, before) => { log.warn({ peer, why, help, before }, 'handshake failed'); },
+    notice: (line) => { log.info(line); },
     fault: (where, error) => { log.error({ where, error }, 'fault'); },
   };
 }

@@ -20,8 +20,14 @@ export interface Soil {
 /** What came of applying seeds, in the order of the documents' parts. */
 export interface Applied {
   readonly made: readonly SeedEntry[];
-  /** What was there and was left as it is; of what is applied once, what was made from other content than it has now. */
-  readonly left: readonly SeedStep[];
+  /** What was there, or of what is applied once was made from other content than it has now, and was left as it is. */
+  readonly left: readonly LeftStep[];
+}
+
+/** A step that is not taken: the entry is there, or was made before from other content. */
+export interface LeftStep {
+  readonly step: SeedStep;
+  readonly why: 'there' | 'changed';
 }
 
 /**
@@ -54,16 +60,17 @@ export async function applySeeds({ services, state, configured, first }: Soil, s
 
 interface Sorted {
   readonly missing: readonly SeedStep[];
-  readonly left: readonly SeedStep[];
+  readonly left: readonly LeftStep[];
 }
 
 async function sorted(services: Services, plan: readonly SeedStep[], mode: 'once' | 'missing'): Promise<Sorted> {
   const missing: SeedStep[] = [];
-  const left: SeedStep[] = [];
+  const left: LeftStep[] = [];
   for (const step of plan) {
     const before = mode === 'once' ? await madeFrom(services, idOf(step), step.content) : null;
     if (before === 'same') continue;
-    if (before === 'other' || await step.isThere(services)) left.push(step);
+    if (before === 'other') left.push({ step, why: 'changed' });
+    else if (await step.isThere(services)) left.push({ step, why: 'there' });
     else missing.push(step);
   }
   return { missing, left };

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import { type CustomerKey, KEY_SPECS, type KeyRef, type Services, type VaultId, changeKey, createCustomerKey, createKeyAlias, isSymmetric, loadKey } from '@dragoman/core';
 
 import type { SeedKey } from './schema.ts';
@@ -82,11 +84,18 @@ async function makeKey(services: Services, vault: VaultId, given: SeedKey, { int
     alias,
     maxKeys: null,
     isDefault,
-    ...(id !== undefined && { id }),
+    // Ciphertexts at Aliyun's door begin with the version's id: who gives the key's id wants them to be known everywhere.
+    ...(id !== undefined && { id, versionId: versionIdOf(id) }),
     ...(material !== undefined && { material: Buffer.from(material, 'base64') }),
   });
   for (const name of others) await createKeyAlias(services, { name, key: { vault, id: key.id } });
   return key;
+}
+
+/** A UUID that follows from the key's. */
+function versionIdOf(keyId: string): string {
+  const digits = hash('sha256', `version 1 of ${keyId}`);
+  return [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `8${digits.slice(17, 20)}`, digits.slice(20, 32)].join('-');
 }
 
 async function finishKey(services: Services, ref: KeyRef, { state, protected: isProtected = false }: SeedKey, deletesAt: number | null): Promise<void> {

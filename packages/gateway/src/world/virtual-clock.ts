@@ -57,8 +57,10 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    if (this.#heldAt !== null) return this.#heldAt;
-    const setting = this.#setting;
+    return this.#heldAt ?? this.#timeOf(this.#setting);
+  }
+
+  #timeOf(setting: ClockSetting): number {
     if (setting.mode === 'real') return this.#machine.now();
     return setting.mode === 'frozen' ? setting.at : this.#machine.now() + setting.offsetMs;
   }
@@ -70,6 +72,11 @@ export class VirtualClock implements Clock {
 
   set(setting: ClockSetting): void {
     this.#setting = setting;
+  }
+
+  /** What it shows if it goes as it did at the start. */
+  timeOfStart(): number {
+    return this.#timeOf(this.#start);
   }
 
   /** Goes as it did at the start. */

@@ -8,6 +8,8 @@ export interface WorldIds {
   readonly requests: Ids;
   /** For what falls due: a timer says when that draws, which must not change what the next request is given. */
   readonly due: Ids;
+  /** For what a state begins with where there was none: where ids repeat, the same each time. */
+  beginning(): Ids;
   /**
    * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on that state too:
    * the same script over the same state draws the same, and nothing that the state holds already is drawn again.
@@ -22,6 +24,7 @@ export function seededWorldIds(seed: number, world: string): WorldIds {
   return {
     requests,
     due,
+    beginning: () => new SeededIds(seed, `${world} beginning`),
     async restart(stateHash) {
       const state = await stateHash();
       requests.restart(seed, `${world} requests ${state}`);
@@ -32,5 +35,5 @@ export function seededWorldIds(seed: number, world: string): WorldIds {
 
 /** Ids of one source, which never repeat. */
 export function plainWorldIds(ids: Ids): WorldIds {
-  return { requests: ids, due: ids, restart: () => Promise.resolve() };
+  return { requests: ids, due: ids, beginning: () => ids, restart: () => Promise.resolve() };
 }

@@ -1,6 +1,7 @@
 import { huaweiWork } from '@dragoman/adapter-huawei';
-import { type Ids, type Services, type StateImage, stateHash } from '@dragoman/core';
+import { type Clock, type Ids, type Services, type StateImage, stateHash } from '@dragoman/core';
 import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
+import type { SqliteStore } from '@dragoman/store-sqlite';
 
 import type { Settings } from '../config/schema.ts';
 import { buildDoors, configuredBindings } from '../doors.ts';
@@ -36,7 +37,7 @@ export interface WorldParts {
   readonly clock: VirtualClock;
   readonly ids: WorldIds;
   /** Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a reset. */
-  readonly fill: (services: Services) => Promise<void>;
+  readonly fill: (services: Services & Pick<SqliteStore, 'state'>) => Promise<void>;
   /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
   readonly values: KnownValues;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
@@ -81,8 +82,9 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const services = servicesOver(parts, parts.ids.requests, works, wake);
   const unasked = servicesOver(parts, parts.ids.due, works, wake);
   works.push(huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
-  const fresh = await started(parts, services);
   const restartIds = (): Promise<void> => parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+  await restartIds();
+  const fresh = await started(parts, services);
   await restartIds();
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
@@ -132,12 +134,13 @@ export async function openWorld(parts: WorldParts): Promise<World> {
 }
 
 /** Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that began here. */
-async function started({ fill, state }: WorldParts, services: Services): Promise<() => Promise<StateImage>> {
+async function started({ fill, state, ids, clock }: WorldParts, services: Services): Promise<() => Promise<StateImage>> {
   const isNew = (await services.identities.list()).length === 0;
-  await fill(services);
+  await fill({ ...services, state: state.store.state, ...(isNew && { ids: ids.beginning() }) });
   let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
   await image;
-  return () => (image ??= freshImage((store) => fill({ ...services, ...store })));
+  const start: Clock = { now: () => clock.timeOfStart() };
+  return () => (image ??= freshImage((store) => fill({ ...services, ...store, ids: ids.beginning(), clock: start })));
 }
 
 /** What was refused was never sealed, so its secrets are known by the fields that they came in. */

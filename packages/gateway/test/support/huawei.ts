@@ -20,8 +20,8 @@ export interface HuaweiClient {
 
 const KEYS: { readonly ak: string; readonly sk: string } = { ak: DEVELOPMENT.accessKey, sk: DEVELOPMENT.secretKey };
 
-export function huaweiClient(url: string, keys = KEYS): HuaweiClient {
-  const credential = new BasicCredentials().withAk(keys.ak).withSk(keys.sk).withProjectId(DEVELOPMENT.project);
+export function huaweiClient(url: string, keys = KEYS, project: string = DEVELOPMENT.project): HuaweiClient {
+  const credential = new BasicCredentials().withAk(keys.ak).withSk(keys.sk).withProjectId(project);
   const client = new ClientBuilder<HcClient>((hc) => hc).withEndpoint(url).withCredential(credential).build();
   return {
     async call(method, path, body, query = {}) {
@@ -30,7 +30,7 @@ export function huaweiClient(url: string, keys = KEYS): HuaweiClient {
         url: `/v1/{project_id}/${path}`,
         contentType: 'application/json',
         queryParams: query,
-        pathParams: { project_id: DEVELOPMENT.project },
+        pathParams: { project_id: project },
         headers: {},
         ...(body === undefined ? {} : { data: body }),
       };

@@ -47,7 +47,7 @@ export const seedCalls = {
 };
 
 function shown({ made, left }: Applied): Static<typeof Answer> {
-  return { made: made.map((entry) => ({ ...entry })), left: left.map(({ entry }) => ({ ...entry })) };
+  return { made: made.map((entry) => ({ ...entry })), left: left.map(({ step: { entry } }) => ({ ...entry })) };
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
+
+import { ConfigProblem } from '../config/problem.ts';
+import type { ReadyScript } from './scripts.ts';
+
+/** How long a script may take to end once it is asked to, in milliseconds. */
+const END_MS = 2_000;
+
+/** How long what a script printed is waited for after it ended, in milliseconds: what it left running may hold its output open. */
+const LAST_WORDS_MS = 250;
+
+/** What scripts are run with. */
+export interface ScriptRun {
+  /** Of the gateway. */
+  readonly url: string;
+  /** The control token, where the gateway has one. */
+  readonly token: string | undefined;
+  readonly timeoutMs: number;
+  /** Takes a line of a script's output, with its name in front. */
+  readonly tell: (line: string) => void;
+  /** Ends the script that runs, and runs no other. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs programs one after the other. Answers whether all have run; they have not where the signal came before.
+ * @throws ConfigProblem for the first that fails or takes too long; none runs after it
+ */
+export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun): Promise<boolean> {
+  const isOver = (): boolean => run.signal.aborted;
+  for (const script of scripts) {
+    if (isOver()) return false;
+    const failure = await failureOf(script, run);
+    if (isOver()) return false;
+    if (failure !== null) throw new ConfigProblem(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
+  }
+  return !isOver();
+}
+
+async function failureOf({ name, path }: ReadyScript, { url, token, timeoutMs, tell, signal }: ScriptRun): Promise<string | null> {
+  // A group of its own: what a script has started ends with it.
+  const child = spawn(path, [], { env: environment(url, token), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  for (const stream of [child.stdout, child.stderr]) tellLines(stream, (line) => { tell(`ready.d ${name}: ${line}`); });
+  const closed = new Promise((resolve) => { child.once('close', resolve); });
+  let isLate = false as boolean;
+  const late = setTimeout(() => {
+    isLate = true;
+    end(child);
+  }, timeoutMs);
+  const stop = (): void => { end(child); };
+  signal.addEventListener('abort', stop);
+  const outcome = await new Promise<string | null>((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => { resolve(`cannot be run (${error.code ?? error.message}; is its first line the path of an interpreter?)`); });
+    child.once('exit', (code, how) => { resolve(code === 0 ? null : how === null ? `ended with code ${String(code)}` : `was ended by ${how}`); });
+  });
+  await Promise.race([closed, setTimeoutAsync(LAST_WORDS_MS)]);
+  clearTimeout(late);
+  // What a script leaves running must not keep the gateway from ending.
+  for (const stream of [child.stdout, child.stderr]) (stream as Readable & { unref?(): void }).unref?.();
+  signal.removeEventListener('abort', stop);
+  return isLate ? `took longer than ready.timeout_seconds = ${timeoutMs / 1_000}` : outcome;
+}
+
+/** The root key is nobody's but the gateway's. */
+function environment(url: string, token: string | undefined): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN');
+  return { ...Object.fromEntries(others), DRAGOMAN_URL: url, ...(token !== undefined && { DRAGOMAN_CONTROL_TOKEN: token }) };
+}
+
+function tellLines(stream: Readable, tell: (line: string) => void): void {
+  createInterface({ input: stream, crlfDelay: Infinity }).on('line', tell);
+}
+
+function end(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined) return;
+  killGroup(pid, 'SIGTERM');
+  setTimeout(() => { if (child.exitCode === null && child.signalCode === null) killGroup(pid, 'SIGKILL'); }, END_MS).unref();
+}
+
+/** A group that is gone already needs nothing. */
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It is gone.
+  }
+}
