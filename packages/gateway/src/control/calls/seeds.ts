@@ -36,12 +36,13 @@ export const seedCalls = {
     async run({ gateway, world }, document) {
       const source: SeedSource = { document, placeOf: () => '' };
       const configured = configuredBindings(gateway.settings);
-      return refusing(() => world.gate.swap(async () => {
+      // What falls due works on one state too.
+      return refusing(() => world.scheduler.alone(() => world.gate.swap(async () => {
         await refuseShownElsewhere(gateway, world, source);
         const applied = await applySeeds({ services: world.services, state: world.state.store.state, configured }, [source], 'missing');
         await world.bindings.load();
         return shown(applied);
-      }));
+      })));
     },
   }),
 };
