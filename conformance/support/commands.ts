@@ -7,7 +7,7 @@ const execFileAsync = promisify(execFile);
 
 /** The environment without settings of a gateway, options for Node, and what npm tells its scripts; how npm reaches its registry stays. */
 export const PLAIN_ENV = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(DRAGOMAN_.*|NODE_OPTIONS|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/.test(name)),
+  Object.entries(process.env).filter(([name]) => !/^(DRAGOMAN_.*|NODE_OPTIONS|NODE_TEST_CONTEXT|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/.test(name)),
 );
 
 /** Where and as whom a command runs. */
