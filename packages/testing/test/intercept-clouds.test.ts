@@ -100,6 +100,12 @@ describe('hosts of the services that are stood in for', () => {
     expect(clouds.refused).toHaveLength(before);
   });
 
+  it('are the metadata of an ECS instance too', async () => {
+    const roles = await fetch('http://100.100.100.200/latest/meta-data/ram/security-credentials/');
+    expect(roles.status).toBe(200);
+    expect((await dragoman.journal.list()).entries).toMatchObject([{ door: 'aliyun' }]);
+  });
+
   it('break as they are told to', async () => {
     const vault = aliyunVaultAt('kms.cn-hangzhou.aliyuncs.com');
     await dragoman.faults.set({ rules: [{ match: { operation: 'CreateSecret' }, fault: { reset: 'before' } }] });
@@ -164,6 +170,18 @@ describe('an interception', () => {
     clouds.restore();
     clouds = await dragoman.interceptClouds();
     expect((await fetch('https://kms.cn-hangzhou.aliyuncs.com/')).status).toBe(400);
+  });
+
+  it('still leads nowhere once nock is switched off', async () => {
+    nock.restore();
+    try {
+      for (const host of ['kms.cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou.aliyuncs.com']) {
+        expect(await failure(nodeRequest(`https://${host}/`))).toMatchObject({ code: 'ERR_DRAGOMAN_CLOUD_REFUSED', host });
+        expect(String(await failure(fetch(`https://${host}/`)))).toContain(`${host} is not reached from this test`);
+      }
+    } finally {
+      nock.activate();
+    }
   });
 
   it('is undone, and leaves nock as it was', async () => {

@@ -56,7 +56,10 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
     },
   };
   state.current = interception;
-  const { mock, deactivate } = await activeNock();
+  const { mock, deactivate } = await activeNock().catch((error: unknown) => {
+    interception.restore();
+    throw error;
+  });
   undo.push(deactivate, answering(mock, (host) => routeOf(host) === 'door', connect));
   const unmatched = (request: Request): void => {
     const error = refusal(new URL(request.url).hostname, 'nock.cleanAll() took the interception away; restore it and intercept again');
