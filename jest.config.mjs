@@ -21,5 +21,8 @@ export default {
     ],
   },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
-  testTimeout: 15_000,
+  testTimeout: 30_000,
+  // Each file's modules stay in memory until their process ends: one process for all of them would take gigabytes and spend its time collecting.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
