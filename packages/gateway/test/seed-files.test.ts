@@ -8,7 +8,7 @@ import { controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
 import { type TestGateway, gatewayForTest } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
-import { scratchDirectory } from './support/process.ts';
+import { runCli, scratchDirectory } from './support/process.ts';
 
 const directory = scratchDirectory();
 afterAll(() => { directory.remove(); });
@@ -215,6 +215,25 @@ describe('wrong seeds', () => {
     }
     await expect(started({ 'seed-file': seedFile('- 1\n') })).rejects.toThrow(/:1: the document does not fit.*give a map/);
     await expect(started({ seeds: 'hidden value' })).rejects.toThrow(/^seeds \(--seeds\) does not fit: give a map/);
+  });
+
+  it('are told by their lines in dragoman.yaml too, and by the built command line in one line', async () => {
+    const scratch = scratchDirectory();
+    try {
+      writeFileSync(join(scratch.path, 'dragoman.yaml'), 'port: 0\nmemory: true\nseeds:\n  secrets:\n    - name: one\n      valeu: hidden value\n');
+      const cli = runCli(['start'], { cwd: scratch.path });
+      expect(await cli.exit()).toBe(1);
+      expect(cli.stdout()).toBe('');
+      expect(cli.stderr()).toBe('dragoman: dragoman.yaml:6: seeds.secrets.0.valeu is unknown: did you mean value?\n');
+      writeFileSync(join(scratch.path, 'dragoman.yaml'), 'port: 0\nmemory: true\njson: true\nseeds:\n  secrets:\n    - name: one\n      value: value of one\n');
+      const again = runCli(['start'], { cwd: scratch.path });
+      const { url } = JSON.parse(await again.firstLine()) as { url: string };
+      expect(await huaweiClient(url).call('GET', 'secrets/one/versions/latest')).toMatchObject({ version: { secret_string: 'value of one' } });
+      again.child.kill('SIGTERM');
+      expect(await again.exit()).toBe(0);
+    } finally {
+      scratch.remove();
+    }
   });
 
   it('write nothing, whichever of them is wrong', async () => {

@@ -34,6 +34,16 @@ async function imported({ services }: World, given: ExportedSecret, vault = VAUL
 }
 
 describe('an exported secret', () => {
+  it('is made again under an id that is given', async () => {
+    const world = newWorld();
+    await stocked(world);
+    const id = '0198f2d4-0000-4000-8000-000000000001';
+    const secret = await importSecret(world.services, { exported: await exported(world), vault: 'other', actor: 'restorer', limits: FREELY, id });
+    expect(secret.id).toBe(id);
+    const { value } = await readSecretValue(world.services, { ref: { vault: 'other', id }, selector: { label: CURRENT }, allowPendingDeletion: false });
+    expect(value.data).toBe('two');
+  });
+
   it('is made again with every version, value and label, under a new id', async () => {
     const world = newWorld();
     const before = await stocked(world);

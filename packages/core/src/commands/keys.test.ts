@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START, VAULT, keyInState, newWorld, refusalOf } from '../../test/world.ts';
-import { createKey, defaultKey, keyForSealing } from './keys.ts';
+import { primaryVersion } from '../model/key.ts';
+import { createCustomerKey, createKey, defaultKey, keyForSealing } from './keys.ts';
 import { usableKey } from './load-key.ts';
 
 describe('keys', () => {
@@ -31,5 +32,21 @@ describe('keys', () => {
       expect(await refusalOf(keyForSealing(services, VAULT, null))).toBe(code);
       expect(await refusalOf(keyForSealing(services, VAULT, byDefault.id))).toBe(code);
     }
+  });
+
+  it('are what who asks for them knows beforehand: ids, material, whether it is the default', async () => {
+    const { services } = newWorld();
+    const [id, versionId] = ['0198f2d4-0000-4000-8000-000000000001', '0198f2d4-0000-4000-8000-000000000002'];
+    const request = {
+      vault: VAULT, spec: 'AES_256', usage: null, origin: 'external', description: '', actor: 'tester', tags: [], attributes: {}, rotation: null, alias: null, maxKeys: null,
+    } as const;
+    const material = new Uint8Array(32).fill(7);
+    const key = await createCustomerKey(services, { ...request, id, versionId, isDefault: true, material });
+    expect(key).toMatchObject({ id, isDefault: true, state: 'enabled', materialFingerprint: services.sealer.fingerprint(key, material), versions: [{ id: versionId }] });
+    expect(services.sealer.openMaterial(key, primaryVersion(key))).toEqual(Buffer.from(material));
+    expect(await defaultKey(services, VAULT)).toEqual(key);
+    expect(await refusalOf(createCustomerKey(services, { ...request, isDefault: true, material }))).toBe('key-quota-exceeded');
+    expect(await refusalOf(createCustomerKey(services, { ...request, material: material.subarray(1) }))).toBe('material-invalid');
+    expect(await refusalOf(createCustomerKey(services, { ...request, spec: 'HMAC_SHA256', material, isDefault: true }))).toBe('key-operation-unsupported');
   });
 });
