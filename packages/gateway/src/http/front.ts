@@ -21,42 +21,40 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
       control(request, response);
       return;
     }
-    const head = requestHead(request.method ?? 'GET', target, headersOf(request));
-    counts.inFlight += 1;
-    serve(head, request)
-      .then(({ answer, clock }) => send(response, answer, head, clock))
-      .catch((error: unknown) => {
-        // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own rendering.
-        if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
-        response.destroy();
-      })
-      .finally(() => { counts.inFlight -= 1; });
+    void serve(request, response, requestHead(request.method ?? 'GET', target, headersOf(request)));
   };
 
-  async function serve(head: RequestHead, request: IncomingMessage): Promise<Served> {
+  async function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
+    counts.inFlight += 1;
+    try {
+      await answer(request, response, head);
+    } catch (error) {
+      // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own rendering.
+      if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
+      response.destroy();
+    } finally {
+      counts.inFlight -= 1;
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
     const doorAt = root.doors.findIndex((candidate) => candidate.claims(head));
     const door = root.doors[doorAt];
     if (door === undefined) {
       console.unclaimed(head);
       root.journal.recordUnclaimed(head, root.clock.now());
       counts.countUnclaimed();
-      return { answer: unclaimed(head), clock: root.clock };
+      return send(response, unclaimed(head), head, root.clock);
     }
     const body = await readBody(request, door.bodyLimit);
-    if (body !== null) {
-      const whole = { ...head, body };
-      const { world, door: here } = placeOf(worlds, doorAt, whole);
-      return { answer: await world.gate.pass(() => here.handle(whole)), clock: world.clock };
+    if (body === null) {
+      const refusal = door.refuseBody(head);
+      return send(response, { ...refusal, headers: { ...refusal.headers, Connection: 'close' } }, head, root.clock);
     }
-    const refusal = door.refuseBody(head);
-    return { answer: { ...refusal, headers: { ...refusal.headers, Connection: 'close' } }, clock: root.clock };
+    const whole = { ...head, body };
+    const { world, door: here } = placeOf(worlds, doorAt, whole);
+    return send(response, await world.gate.pass(() => here.handle(whole)), head, world.clock);
   }
-}
-
-/** An answer, and the clock that it goes by. */
-interface Served {
-  readonly answer: WireResponse;
-  readonly clock: VirtualClock;
 }
 
 function isControl(target: string): boolean {
