@@ -6,6 +6,7 @@
  *   node scripts/run.mjs start [flags]           … and start the gateway
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
  *   node scripts/run.mjs bench                   … and measure
+ *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
  * stdout belongs to the program that it starts.
@@ -43,7 +44,7 @@ const TASKS = {
       join('node_modules', 'jest', 'bin', 'jest.js'),
       ...args,
     ]),
-  bench: async () => (await build()) || (await benchOf('gateway')) || benchOf('store-sqlite'),
+  bench: async () => (await build()) || (args[0] === 'soak' ? benchOf('gateway', 'soak.ts', args.slice(1)) : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };
 
 if (!Object.hasOwn(TASKS, task)) {
@@ -84,8 +85,8 @@ async function build() {
 }
 
 /** Runs a package's measurements from their sources. */
-function benchOf(name) {
-  return node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', name, 'bench', 'run.ts')]);
+function benchOf(name, file = 'run.ts', benchArgs = []) {
+  return node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', name, 'bench', file), ...benchArgs]);
 }
 
 /** Runs a step whose output matters only when it fails. */
