@@ -58,7 +58,7 @@ function entryOf({ key, flag, variable, schema }: Leaf, say: Language['say']): s
   return [
     `### \`${key}\``, '',
     `\`--${flag}\` · \`${variable}\` · ${values} · ${say('default')} ${standard}`, '',
-    say(sentence(String(schema['description']))), '',
+    linked(say(sentence(String(schema['description'])))), '',
   ];
 }
 
@@ -67,6 +67,11 @@ function patternOf(schema: TSchema): string {
   const each = (schema['items'] ?? Object.values((schema['patternProperties'] ?? {}) as object)[0]) as TSchema | undefined;
   const pattern: unknown = schema['pattern'] ?? each?.['pattern'];
   return typeof pattern === 'string' ? ` \`/${pattern}/\`` : '';
+}
+
+/** Pages that a text names, as links to them from beside them. */
+function linked(text: string): string {
+  return text.replace(/docs\/(?:zh\/)?([\w-]+\.md)/g, '[$&]($1)');
 }
 
 /** Descriptions stand in lists of flags too, so most begin small and end without a full stop. */

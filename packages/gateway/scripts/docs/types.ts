@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox';
+import { Kind, type TSchema } from '@sinclair/typebox';
 
 /** What a schema is called where it is shown elsewhere. */
 export type NameOf = (schema: TSchema) => string | null;
@@ -16,7 +16,7 @@ export function typeText(schema: TSchema, nameOf: NameOf): string {
     case 'integer':
     case 'number': return `${schema['type']}${bounds(schema)}`;
     case 'string': return schema['format'] === 'date-time' ? 'string (date-time)' : 'string';
-    default: return typeof schema['type'] === 'string' ? schema['type'] : 'bytes';
+    default: return typeof schema['type'] === 'string' ? schema['type'] : schema[Kind] === 'Unknown' ? 'unknown' : 'bytes';
   }
 }
 
