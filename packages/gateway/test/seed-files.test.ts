@@ -173,6 +173,7 @@ const TWO = '0198f2d4-0000-4000-8000-000000000001';
 describe('wrong seeds', () => {
   it.each([
     ['an unknown key', 'secrets:\n  - name: one\n    valeu: hidden value\n', 3, 'secrets.0.valeu is unknown: did you mean value?'],
+    ['a value without its key', 'secrets:\n  - { name: one,\n      the hidden value }\n', 3, /^secrets\.0 has an unknown key: known there are vault, name/],
     ['an unknown part', 'secret:\n  - name: one\n', 1, 'secret is unknown: did you mean secrets?'],
     ['a number in place of a text', 'secrets:\n  - name: one\n    value: 123456\n', 3, 'secrets.0.value does not fit (as text): give a text, in quotes'],
     ['a missing name', 'secrets:\n  - value: hidden value\n', 2, 'secrets.0.name is missing (unique in the vault): give it'],

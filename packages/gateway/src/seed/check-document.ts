@@ -15,13 +15,15 @@ export function checkedDocument(given: unknown, placeOf: SeedSource['placeOf']):
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const path = pathOf(error.field, given);
-    const { extended, what } = complaint(error, path, given);
-    throw new SeedProblem({ placeOf }, extended, what);
+    const { place, named, what } = complaint(error, path, given);
+    throw new SeedProblem({ placeOf: () => placeOf(place) }, named, what);
   }
 }
 
 interface Complaint {
-  readonly extended: SeedPath;
+  /** Where it stands, and what is told of that. */
+  readonly place: SeedPath;
+  readonly named: SeedPath;
   readonly what: string;
 }
 
@@ -30,14 +32,17 @@ function complaint({ rule }: InvalidInput, path: SeedPath, given: unknown): Comp
   const found = valueAt(path, given);
   if (rule === 'additionalProperties') return unknownKey(schema, path, found);
   const meaning = typeof schema?.['description'] === 'string' ? ` (${schema['description']})` : '';
-  return { extended: path, what: rule === 'required' ? `is missing${meaning}: give it` : `does not fit${meaning}: ${remedy(rule, schema, found)}` };
+  return { place: path, named: path, what: rule === 'required' ? `is missing${meaning}: give it` : `does not fit${meaning}: ${remedy(rule, schema, found)}` };
 }
 
+/** A key that is like none may be a value whose key was forgotten, and is not shown. */
 function unknownKey(schema: TSchema | null, path: SeedPath, found: unknown): Complaint {
   const known = Object.keys((schema?.['properties'] ?? {}) as object);
   const unknown = Object.keys(Object(found) as object).find((key) => !known.includes(key)) ?? '';
   const nearest = nearestTo(unknown, known);
-  return { extended: [...path, unknown], what: `is unknown: ${nearest === null ? `known there are ${known.join(', ')}` : `did you mean ${nearest}?`}` };
+  const place = [...path, unknown];
+  if (nearest === null) return { place, named: path, what: `has an unknown key: known there are ${known.join(', ')}` };
+  return { place, named: place, what: `is unknown: did you mean ${nearest}?` };
 }
 
 function remedy(rule: string, schema: TSchema | null, found: unknown): string {
