@@ -6,7 +6,7 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   'What is not served is refused as its vendor refuses an unsupported operation.': '未提供的操作会被拒绝，方式与厂商拒绝不支持的操作相同。',
   'Where a served operation differs from its cloud, the header of its dialect says so:': '已提供的操作若与云上有差异，写在其方言文件的开头：',
   served: '已提供',
-  'refused by name': '按名称拒绝',
+  '{door}: {served} served, {refused} refused by name': '{door}：已提供 {served} 个，按名称拒绝 {refused} 个',
   BlueKing: '蓝鲸',
   operation: '操作',
   'Huawei Cloud': '华为云',

@@ -41,9 +41,10 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
 function sectionOf(door: Door, say: Language['say']): string[] {
   const rows = [...door.operations.map((name) => [name, true] as const), ...door.notImplemented.map((name) => [name, false] as const)];
   const languages = Object.keys(SUITES);
-  const counts = `${door.operations.length} ${say('served')}, ${door.notImplemented.length} ${say('refused by name')}`;
+  const title = say('{door}: {served} served, {refused} refused by name')
+    .replace('{door}', say(TITLES[door.name] ?? door.name)).replace('{served}', String(door.operations.length)).replace('{refused}', String(door.notImplemented.length));
   return [
-    `## ${say(TITLES[door.name] ?? door.name)}: ${counts}`,
+    `## ${title}`,
     '',
     `| ${say('operation')} | ${say('served')} | ${languages.join(' | ')} |`,
     `|---|---|${languages.map(() => '---|').join('')}`,
