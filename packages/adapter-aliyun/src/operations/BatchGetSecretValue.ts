@@ -1,7 +1,7 @@
 import { DomainError, type Json } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { Check } from '@sinclair/typebox/value';
 
 import { toVendorError } from '../errors.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
@@ -28,7 +28,7 @@ export const BatchGetSecretValue = defineOperation({
 type Wanted = Static<typeof ValueRequest>;
 
 function wantedFromWire(entry: { readonly [key: string]: Json }): Wanted {
-  if (Value.Check(ValueRequest, entry)) return entry;
+  if (Check(ValueRequest, entry)) return entry;
   throw invalidList('an entry has a SecretName, and texts for VersionId, VersionStage and FetchExtendedConfig');
 }
 

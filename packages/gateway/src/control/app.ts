@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
 import { InvalidInput, type Validator, schemaCompiler } from '@dragoman/protocol-kit';
-import { Value } from '@sinclair/typebox/value';
+import { Convert } from '@sinclair/typebox/value';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
@@ -52,7 +52,7 @@ function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: Con
   const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
   return async (request, response) => {
     const { within, ...params } = request.params as Record<string, string>;
-    const query = Value.Convert(call.query, { ...request.query }) as Record<string, unknown>;
+    const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
     const body = bodyOf(request);
     validate(() => {
       check.params(params);
