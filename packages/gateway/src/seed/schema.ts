@@ -99,7 +99,7 @@ const credential = closed({ ...described, ...slots });
 const key = closed({
   vault,
   id: Type.Optional(UUID),
-  aliases: Type.Optional(Type.Array(text('such as alias/orders', 255), { maxItems: 100, uniqueItems: true, description: 'other names of it' })),
+  aliases: Type.Optional(Type.Array(text('such as orders, which Aliyun shows as alias/orders', 255), { maxItems: 100, uniqueItems: true, description: 'other names of it' })),
   default: Type.Optional(Type.Boolean({ description: 'whether it is the default key of its vault, which seals what names no key' })),
   spec: Type.Optional(oneOf(Object.keys(KEY_SPECS) as (keyof typeof KEY_SPECS)[], 'AES_256 unless told')),
   usage: Type.Optional(oneOf(['encrypt', 'sign', 'mac'], 'what the spec is mostly for, unless told')),
