@@ -129,9 +129,9 @@ function fill(db: Database, image: StateImage, loads: number): void {
   for (const resource of image.resources) if (!putResource(loaded(resource))) throw new UnfitImage(`${resource.kind} ${resource.id} is there twice`);
 }
 
-/** By its code: the driver hands out the error class of whichever copy of it was loaded first. */
+/** By its code: the driver hands out the error class of whichever copy of it was loaded first, which need be no Error of this one's. */
 function isConstraint(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 }
 
 function counted<Row extends { readonly revision: number }>(row: Row): Row {
