@@ -63,6 +63,15 @@ describe('a fault', () => {
     await expect(huaweiClient(gateway.url, { ak: DEVELOPMENT.accessKey, sk: 'wrong' }).call('GET', 'secrets')).rejects.toMatchObject({ httpStatusCode: 401 });
   });
 
+  it('ends with its time to live, by the gateway’s clock', async () => {
+    await control.faults.set({ rules: [{ fault: 'throttle', ttl_seconds: 60 }] });
+    await expect(read()).rejects.toMatchObject({ httpStatusCode: 429 });
+    await control.clock.advance({ by: '61s' });
+    await expect(read()).resolves.toMatchObject({ version: {} });
+    expect((await control.faults.list()).rules).toMatchObject([{ state: 'expired', hits: 1 }]);
+    await control.clock.set({ mode: 'real' });
+  });
+
   it('makes clients wait', async () => {
     await control.faults.set({ rules: [{ fault: { latency_ms: 120 }, times: 1 }] });
     const startedAt = performance.now();
