@@ -4,7 +4,8 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
 
 import { esbCall } from './support/bk.ts';
 import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
@@ -12,6 +13,8 @@ import { type CliProcess, runCli, scratchDirectory } from './support/process.ts'
 let scratch: ReturnType<typeof scratchDirectory>;
 let running: CliProcess[];
 
+// A request that waits for leave to send its body goes past nock.
+beforeAll(() => { nock.restore(); });
 beforeEach(() => {
   scratch = scratchDirectory();
   running = [];
