@@ -4,6 +4,7 @@
  *   node scripts/run.mjs install                 dependencies and the Node that the project runs on
  *   node scripts/run.mjs build                   … and compile
  *   node scripts/run.mjs start [flags]           … and start the gateway
+ *   node scripts/run.mjs dragoman <command>      … and run any other command, where the user stands
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
@@ -22,6 +23,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.dragoman-install');
 const NODE = join(MODULES, 'node', 'bin', 'node');
+const CLI = join(ROOT, 'packages', 'gateway', 'dist', 'cli.js');
 
 const ENV = {
   ...process.env,
@@ -35,7 +37,8 @@ const [task, ...args] = process.argv.slice(2);
 const TASKS = {
   install: async () => 0,
   build: async () => build(),
-  start: async () => (await build()) || node([join('packages', 'gateway', 'dist', 'cli.js'), 'start', ...args]),
+  start: async () => (await build()) || node([CLI, 'start', ...args]),
+  dragoman: async () => (await build()) || node([CLI, ...args], process.env.INIT_CWD),
   test: async () =>
     (await build()) ||
     node([
@@ -101,8 +104,8 @@ async function quietly(command, commandArgs) {
 }
 
 /** Runs the project's own Node in place of this process. */
-function node(nodeArgs) {
-  return exitOf(spawn(NODE, nodeArgs, { cwd: ROOT, env: ENV, stdio: 'inherit' }));
+function node(nodeArgs, cwd = ROOT) {
+  return exitOf(spawn(NODE, nodeArgs, { cwd, env: ENV, stdio: 'inherit' }));
 }
 
 /** Waits for the child, passing signals on to it; resolves to the exit code that a shell would report. */
