@@ -45,6 +45,8 @@ export class Sandboxes {
   /** Which sandbox knows what requests show. */
   readonly #holders = new Map<string, World>();
   #made = 0;
+  /** How many are being made. */
+  #making = 0;
 
   constructor(parts: SandboxesParts) {
     this.#parts = parts;
@@ -74,37 +76,20 @@ export class Sandboxes {
 
   /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxes */
   async create(label: string | null, lifeMs: number): Promise<Sandbox> {
-    const { root, idsOf, machine, settings } = this.#parts;
+    const { machine, settings, onFault } = this.#parts;
     const most = settings.sandboxes.limit;
-    if (this.#all.size >= most) throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
-    this.#made += 1;
-    const ids = idsOf(`sandbox ${this.#made}`);
-    const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
-    const { identity, proofs, credentials } = sandboxIdentity(ids.requests, id);
-    const state = memoryState(root.state.sealer);
-    await state.store.state.load({ ...await root.states.baseline(), identities: [] });
-    const known: string[] = [];
-    const late: { world?: World } = {};
-    const identities = noting(state.store.identities, (key) => {
-      known.push(key);
-      if (late.world !== undefined) this.#holders.set(key, late.world);
-    });
-    const world = await openWorld({
-      ...this.#parts,
-      state: { ...state, store: { ...state.store, identities } },
-      clock: worldClock(settings, machine),
-      ids,
-      async fill(services) {
-        if ((await services.identities.list()).length > 0) return;
-        await registerIdentity(services, identity, proofs);
-      },
-    });
-    late.world = world;
-    for (const key of known) this.#holders.set(key, world);
-    const sandbox = { id, label, expiresAt: machine.now() + lifeMs, world, credentials };
-    this.#all.set(id, sandbox);
-    this.#timers.set(id, setTimeout(() => { void this.remove(id); }, lifeMs).unref());
-    return sandbox;
+    if (this.#all.size + this.#making >= most) throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
+    this.#making += 1;
+    try {
+      const { id, world, credentials } = await this.#opened();
+      const sandbox = { id, label, expiresAt: machine.now() + lifeMs, world, credentials };
+      this.#all.set(id, sandbox);
+      const expire = (): void => { this.remove(id).catch((error: unknown) => { onFault(`end of ${id}`, error); }); };
+      this.#timers.set(id, setTimeout(expire, lifeMs).unref());
+      return sandbox;
+    } finally {
+      this.#making -= 1;
+    }
   }
 
   /** Ends a sandbox once the requests in it are answered; nothing of it is left. Answers whether there was one. */
@@ -115,13 +100,53 @@ export class Sandboxes {
     this.#all.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
-    for (const [key, holder] of this.#holders) if (holder === world) this.#holders.delete(key);
+    this.#forget(world);
     await world.gate.swap(() => world.close());
+    // What was under way may have given out a token meanwhile.
+    this.#forget(world);
     return true;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#all.keys()].map((id) => this.remove(id)));
+  }
+
+  /** A copy of the baseline, with an identity of its own in place of those that are there. */
+  async #opened(): Promise<Pick<Sandbox, 'id' | 'world' | 'credentials'>> {
+    const { root, idsOf, machine, settings } = this.#parts;
+    this.#made += 1;
+    const ids = idsOf(`sandbox ${this.#made}`);
+    const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
+    const { identity, proofs, credentials } = sandboxIdentity(ids.requests, id);
+    const state = memoryState(root.state.sealer);
+    const known: string[] = [];
+    const late: { world?: World } = {};
+    const identities = noting(state.store.identities, (key) => {
+      if (late.world === undefined) known.push(key);
+      else this.#holders.set(key, late.world);
+    });
+    try {
+      await state.store.state.load({ ...await root.states.baseline(), identities: [] });
+      const world = await openWorld({
+        ...this.#parts,
+        state: { ...state, store: { ...state.store, identities } },
+        clock: worldClock(settings, machine),
+        ids,
+        async fill(services) {
+          if ((await services.identities.list()).length === 0) await registerIdentity(services, identity, proofs);
+        },
+      });
+      late.world = world;
+      for (const key of known.splice(0)) this.#holders.set(key, world);
+      return { id, world, credentials };
+    } catch (error) {
+      await state.close();
+      throw error;
+    }
+  }
+
+  #forget(world: World): void {
+    for (const [key, holder] of this.#holders) if (holder === world) this.#holders.delete(key);
   }
 }
 
