@@ -32,6 +32,7 @@ async function refusalOf(context: HuaweiContext, item: Record<string, unknown>):
   try {
     const input = { body: fitBody(itemSchema, item) };
     validate(input);
+    // The validator has just shown that the input fits the operation's schema.
     await CreateSecret.run(context, input as never);
     return null;
   } catch (error) {

@@ -1,5 +1,7 @@
-/** The domains of the clouds that the doors stand in for. */
-export const CLOUD_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'huaweicloud.com', 'aliyuncs.com'] as const;
+import { SERVICE_DOMAINS, isWithin } from '../tls/names.ts';
+
+/** The domains of the clouds that the doors stand in for: those of services, and of Huawei's console and sign-in. */
+export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
 
 /** Host names of the services that the doors stand in for, as the official SDKs make them. */
 const SERVED = [
@@ -22,8 +24,4 @@ export function routeOfHost(host: string, own: readonly string[]): HostRoute {
   if (name === METADATA || own.some((domain) => isWithin(name, domain.toLowerCase()))) return 'door';
   if (SERVED.some((served) => served.test(name))) return 'door';
   return CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'refused' : 'other';
-}
-
-function isWithin(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { ConfigProblem } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 
-/** The domains of the clouds that the doors stand in for: clients call hosts of any depth below them. */
-const CLOUD_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'aliyuncs.com'];
+/** The domains in which the services lie that the doors stand in for: clients call hosts of any depth below them. */
+export const SERVICE_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'aliyuncs.com'];
 
 /** Names and addresses that one certificate is for. */
 export interface HostNames {
@@ -44,7 +44,7 @@ export function addedNames({ hosts }: Settings['tls']): SigningNames {
 export function signingNames(tls: Settings['tls']): SigningNames {
   const added = addedNames(tls);
   return {
-    domains: [...CLOUD_DOMAINS, 'localhost', ...added.domains],
+    domains: [...SERVICE_DOMAINS, 'localhost', ...added.domains],
     ranges: [{ base: '127.0.0.0', bits: 8 }, { base: '::1', bits: 128 }, ...added.ranges],
   };
 }
