@@ -43,6 +43,16 @@ describe('a reset', () => {
     expect((await control.faults.list()).rules).toHaveLength(1);
   });
 
+  it('does not wait for a request that a fault makes wait', async () => {
+    await control.faults.set({ rules: [{ match: { operation: 'ListSecrets' }, fault: { latency_ms: 1_800 } }] });
+    const startedAt = performance.now();
+    const slow = names().then(() => performance.now() - startedAt);
+    while ((await control.faults.list()).rules[0]?.hits !== 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await control.reset();
+    expect(performance.now() - startedAt).toBeLessThan(1_700);
+    expect(await slow).toBeGreaterThanOrEqual(1_799);
+  });
+
   it('goes back to the baseline where there is one', async () => {
     await create('kept');
     const { hash } = await control.baseline.set();

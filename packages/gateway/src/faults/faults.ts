@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Clock, Identity } from '@dragoman/core';
 import type { Asked, Delivery, Injection, Interceptor } from '@dragoman/protocol-kit';
 
@@ -28,11 +26,14 @@ export class Faults implements Interceptor {
   isArmed = false;
   readonly #clock: Clock;
   readonly #namesOf: IdentityNames;
+  readonly #wait: (ms: number) => Promise<void>;
   #rules: readonly Armed[] = [];
 
-  constructor(clock: Clock, namesOf: IdentityNames) {
+  /** @param wait lets so many milliseconds of the machine's time pass */
+  constructor(clock: Clock, namesOf: IdentityNames, wait: (ms: number) => Promise<void>) {
     this.#clock = clock;
     this.#namesOf = namesOf;
+    this.#wait = wait;
   }
 
   /** Replaces all rules; counts begin anew. The rules were checked before. */
@@ -63,7 +64,7 @@ export class Faults implements Interceptor {
     }
     const step = armed.steps[armed.hits % armed.steps.length] ?? 'pass';
     armed.hits += 1;
-    if (typeof step === 'object' && step.latency_ms !== undefined) await sleep(step.latency_ms);
+    if (typeof step === 'object' && step.latency_ms !== undefined) await this.#wait(step.latency_ms);
     return injectionOf(step);
   }
 

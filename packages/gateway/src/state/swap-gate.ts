@@ -25,8 +25,18 @@ export class SwapGate {
     try {
       return await work();
     } finally {
-      this.#inside -= 1;
-      if (this.#inside === 0) this.#emptied?.();
+      this.#leave();
+    }
+  }
+
+  /** For a piece of work that waits on purpose: no swap waits for it meanwhile, and it goes on with the state that there is then. */
+  async pause(wait: () => Promise<unknown>): Promise<void> {
+    this.#leave();
+    try {
+      await wait();
+    } finally {
+      while (this.#swap !== null) await this.#swap;
+      this.#inside += 1;
     }
   }
 
@@ -42,6 +52,11 @@ export class SwapGate {
       this.#swap = null;
       resolve(undefined);
     }
+  }
+
+  #leave(): void {
+    this.#inside -= 1;
+    if (this.#inside === 0) this.#emptied?.();
   }
 
   async #untilEmpty(): Promise<void> {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { huaweiWork } from '@dragoman/adapter-huawei';
 import { type Clock, type Ids, type Services, type StateImage, stateHash } from '@dragoman/core';
 import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
@@ -88,7 +90,8 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   await restartIds();
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
-  const faults = new Faults(clock, (text) => identityNames(services, text));
+  const gate = new SwapGate();
+  const faults = new Faults(clock, (text) => identityNames(services, text), (ms) => gate.pause(() => sleep(ms)));
   const journal = new Journal({
     settings: settings.journal,
     services,
@@ -98,7 +101,6 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const doors: readonly Door[] = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe: observing(parts, journal) });
   const scheduler = startScheduler({ sources: countedSources(dueSources(unasked, works, onFault), parts.onDone), clock, onFault });
   late.scheduler = scheduler;
-  const gate = new SwapGate();
   const states = new StateKeeper({
     state: state.store.state,
     sealer: state.sealer,
