@@ -50,7 +50,10 @@ export default {
       comment: "A package is entered through its index (core's store contract has one of its own).",
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/', pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$)` },
+      to: {
+        path: '^packages/',
+        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$)`,
+      },
     },
     {
       name: 'store-contract-is-for-tests',
@@ -74,7 +77,8 @@ export default {
     },
     {
       name: 'published-packages-declare-their-dependencies',
-      comment: 'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, the rest is one of the build. The test helper has it as a peer.',
+      comment:
+        'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, the rest is one of the build. The test helper has it as a peer.',
       severity: 'error',
       from: SOURCE('(gateway|testing)'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },

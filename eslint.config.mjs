@@ -24,7 +24,10 @@ const CRYPTO = 'ImportDeclaration[source.value=/^(node:)?crypto$/]';
 const random = (names) => [
   { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: CHANCE },
   { selector: `${CRYPTO} ImportSpecifier[imported.name=/^(${names})$/]`, message: CHANCE },
-  { selector: 'MemberExpression[object.name="crypto"][property.name=/^(randomUUID|getRandomValues)$/]', message: CHANCE },
+  {
+    selector: 'MemberExpression[object.name="crypto"][property.name=/^(randomUUID|getRandomValues)$/]',
+    message: CHANCE,
+  },
   {
     selector: `${CRYPTO} > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)`,
     message: 'Import what you need from node:crypto by name.',
@@ -69,7 +72,10 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // node:test waits for its tests itself.
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe'], package: 'node:test' }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe'], package: 'node:test' }] },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
@@ -77,7 +83,12 @@ export default defineConfig(
     files: ['packages/*/src/**/*.ts'],
     ignores: TESTS,
     rules: {
-      'no-restricted-syntax': ['error', ...FORM, ...TIME, ...random(`${SOURCES_OF_CHANCE}|randomBytes|randomFill(Sync)?`)],
+      'no-restricted-syntax': [
+        'error',
+        ...FORM,
+        ...TIME,
+        ...random(`${SOURCES_OF_CHANCE}|randomBytes|randomFill(Sync)?`),
+      ],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },

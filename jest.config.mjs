@@ -22,7 +22,8 @@ export default {
   },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   testTimeout: 30_000,
-  // Each file's modules stay in memory until their process ends: one process for all of them would take gigabytes and spend its time collecting.
+  // Each file's modules stay in memory until their process ends: one process for all of them would take gigabytes and
+  // spend its time collecting.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 };

@@ -22,7 +22,8 @@ export const LANGUAGES = {
   },
   python: {
     needs: 'python3 of 3.9 or newer that can make a virtual environment',
-    find: (execute) => execute('python3', ['-c', 'import ensurepip, sys, venv; assert sys.version_info >= (3, 9); print(sys.version)']),
+    find: (execute) =>
+      execute('python3', ['-c', 'import ensurepip, sys, venv; assert sys.version_info >= (3, 9); print(sys.version)']),
     madeOf: ['requirements.txt'],
     stamp: join('.venv', 'made-from'),
     install: () => [

@@ -1,5 +1,6 @@
 /**
- * Does with every example what its README says, against one gateway, and checks how it ends. Then it runs again with the cloud's own address,
+ * Does with every example what its README says, against one gateway, and checks how it ends. Then it runs again with
+ * the cloud's own address,
  * under `dragoman exec`: that ends the same way, and reaches nothing but the gateway.
  * Examples of one language go one after another: they share a package cache; the languages go side by side.
  */
@@ -44,7 +45,9 @@ const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', HOME: scratch, 
 
 const chosen = process.argv.slice(2);
 const examples = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && (chosen.length === 0 || chosen.some((start) => entry.name.startsWith(start))))
+  .filter(
+    (entry) => entry.isDirectory() && (chosen.length === 0 || chosen.some((start) => entry.name.startsWith(start))),
+  )
   .map(({ name }) => ({ name, folder: join(FOLDER, name), language: name.split('-')[0], cloud: name.split('-')[1] }));
 const count = { passed: 0, failed: 0 };
 
@@ -71,7 +74,9 @@ async function runAll(name, url) {
   try {
     version = await language.find(async (...words) => (await execute(...words)).stdout);
   } catch {
-    console.log(`!!! LEFT OUT: ${all.map(({ name }) => `examples/${name}`).join(', ')} (this machine lacks ${language.needs}) !!!`);
+    console.log(
+      `!!! LEFT OUT: ${all.map(({ name }) => `examples/${name}`).join(', ')} (this machine lacks ${language.needs}) !!!`,
+    );
     return;
   }
   for (const example of all) {
@@ -107,7 +112,12 @@ async function install({ name, folder }, language, version) {
 
 /** Runs with the gateway's address. Tells the last line. */
 async function run({ name, folder, cloud }, language, url) {
-  const env = { ...ENVIRONMENT, HUAWEICLOUD_CSMS_ENDPOINT: url, ALIBABA_CLOUD_KMS_ENDPOINT: url, BK_API_URL_TMPL: `${url}/api/{api_name}` };
+  const env = {
+    ...ENVIRONMENT,
+    HUAWEICLOUD_CSMS_ENDPOINT: url,
+    ALIBABA_CLOUD_KMS_ENDPOINT: url,
+    BK_API_URL_TMPL: `${url}/api/{api_name}`,
+  };
   const [command, ...args] = language.run(join(scratch, name));
   return endOf(cloud, (await execute(command, args, { cwd: folder, env, timeout: RUN_TIME })).stdout);
 }
@@ -117,7 +127,18 @@ async function runWithTrustStore({ name, folder, cloud }, language, url) {
   const [certificate, store] = [join(scratch, `${name}.pem`), join(scratch, `${name}.p12`)];
   const secure = url.replace('http:', 'https:');
   writeFileSync(certificate, (await execute(process.execPath, [CLI, 'tls', 'authority', '--url', url])).stdout);
-  const options = ['-importcert', '-noprompt', '-alias', 'dragoman', '-file', certificate, '-keystore', store, '-storepass', 'changeit'];
+  const options = [
+    '-importcert',
+    '-noprompt',
+    '-alias',
+    'dragoman',
+    '-file',
+    certificate,
+    '-keystore',
+    store,
+    '-storepass',
+    'changeit',
+  ];
   await execute('keytool', options);
   const [command, ...args] = language.run(join(scratch, name));
   const env = { ...ENVIRONMENT, HUAWEICLOUD_CSMS_ENDPOINT: secure, ALIBABA_CLOUD_KMS_ENDPOINT: secure };
@@ -128,12 +149,15 @@ async function runWithTrustStore({ name, folder, cloud }, language, url) {
 /** Runs with the cloud's address. Tells the last line, and what was intercepted. */
 async function runUnderExec({ name, folder, cloud }, language, url) {
   const env = { ...ENVIRONMENT, ...CLOUD[cloud] };
-  const command = language.run(join(scratch, name)).map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
+  const command = language
+    .run(join(scratch, name))
+    .map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
   const words = [CLI, 'exec', '--url', url, '--others', 'refuse', '--', ...command];
   const { stdout, stderr } = await execute(process.execPath, words, { cwd: folder, env, timeout: RUN_TIME });
   const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|refused|blocked) /.test(line));
   const hosts = Object.values(CLOUD[cloud]).map((address) => new URL(address).host);
-  if (reached.some((line) => !hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `)))) throw new Error(`it asked for ${reached.join(', ')}`);
+  if (reached.some((line) => !hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `))))
+    throw new Error(`it asked for ${reached.join(', ')}`);
   if (reached.length !== hosts.length) throw new Error(`it was not intercepted: ${stderr}`);
   return [endOf(cloud, stdout), ...reached].join('; ');
 }
@@ -158,7 +182,11 @@ async function startGateway() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  const first = await Promise.race([once(createInterface(child.stdout), 'line'), ended, delay(START_TIME, undefined, { ref: false })]);
+  const first = await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    ended,
+    delay(START_TIME, undefined, { ref: false }),
+  ]);
   if (typeof first?.[0] !== 'string') {
     child.kill();
     throw new Error('it did not start; was it built? (npm run build)');

@@ -47,7 +47,11 @@ const TASKS = {
       join('node_modules', 'jest', 'bin', 'jest.js'),
       ...args,
     ]),
-  bench: async () => (await build()) || (args[0] === 'soak' ? benchOf('gateway', 'soak.ts', args.slice(1)) : (await benchOf('gateway')) || benchOf('store-sqlite')),
+  bench: async () =>
+    (await build()) ||
+    (args[0] === 'soak'
+      ? benchOf('gateway', 'soak.ts', args.slice(1))
+      : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };
 
 if (!Object.hasOwn(TASKS, task)) {
@@ -89,7 +93,12 @@ async function build() {
 
 /** Runs a package's measurements from their sources. */
 function benchOf(name, file = 'run.ts', benchArgs = []) {
-  return node(['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning', join('packages', name, 'bench', file), ...benchArgs]);
+  return node([
+    '--conditions=dragoman-source',
+    '--disable-warning=ExperimentalWarning',
+    join('packages', name, 'bench', file),
+    ...benchArgs,
+  ]);
 }
 
 /** Runs a step whose output matters only when it fails. */

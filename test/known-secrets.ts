@@ -14,19 +14,39 @@ export interface SentRequest {
 export interface KnownSecrets {
   /** Gets to know every secret in the request. */
   learn(request: SentRequest): void;
-  /** The fields whose values show in what was put out: texts, objects by their members, errors with their stacks and causes. */
+  /**
+   * The fields whose values show in what was put out: texts, objects by their members, errors with their stacks and
+   * causes.
+   */
   shownIn(output: unknown): string[];
 }
 
 /** Fields that hold a secret, of every door; what is deeper in them is secret too. */
-const SECRET_FIELD = new RegExp(`^(${[
-  // BlueKing: the slots of a credential and their places in the web console, and the proofs of apps and users.
-  'credential_(access_key|secret_key|username|password)', 'value[23]', '(bk_)?app_secret', '(bk_)?(access_)?token', 'bk_ticket', 'x-bkapi-jwt',
-  // Huawei and Aliyun.
-  'secret_string', 'secret_binary', 'SecretData', 'AccessKeySecret', 'plain_?text(_base64)?', 'x-(subject-|auth-|security-)token', 'x-acs-security-token', 'SecurityToken',
-  // Anybody's.
-  'password', 'passwd', 'secret_?key',
-].join('|')})$`, 'i');
+const SECRET_FIELD = new RegExp(
+  `^(${[
+    // BlueKing: the slots of a credential and their places in the web console, and the proofs of apps and users.
+    'credential_(access_key|secret_key|username|password)',
+    'value[23]',
+    '(bk_)?app_secret',
+    '(bk_)?(access_)?token',
+    'bk_ticket',
+    'x-bkapi-jwt',
+    // Huawei and Aliyun.
+    'secret_string',
+    'secret_binary',
+    'SecretData',
+    'AccessKeySecret',
+    'plain_?text(_base64)?',
+    'x-(subject-|auth-|security-)token',
+    'x-acs-security-token',
+    'SecurityToken',
+    // Anybody's.
+    'password',
+    'passwd',
+    'secret_?key',
+  ].join('|')})$`,
+  'i',
+);
 
 /** Types whose first value is secret in the web console. */
 const SINGLE = ['PASSWORD', 'SECRET_KEY'];
@@ -58,12 +78,19 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
       const shown = leaves.filter(({ isSecret }) => !isSecret).map(({ value }) => value);
       for (const { field, value, isSecret } of leaves) {
         // What the request says openly too cannot be told from that.
-        if (isSecret && !shown.some((other) => (value.length < SHORT ? asWord(value).test(other) : other.includes(value)))) add(field, value);
+        if (
+          isSecret &&
+          !shown.some((other) => (value.length < SHORT ? asWord(value).test(other) : other.includes(value)))
+        )
+          add(field, value);
       }
     },
     shownIn(output) {
       const texts = textsOf(output);
-      const shows = (search: RegExp | readonly string[]) => texts.some((text) => (search instanceof RegExp ? search.test(text) : search.some((form) => text.includes(form))));
+      const shows = (search: RegExp | readonly string[]) =>
+        texts.some((text) =>
+          search instanceof RegExp ? search.test(text) : search.some((form) => text.includes(form)),
+        );
       return [...searches].filter(([, search]) => shows(search)).map(([value]) => fields.get(value) ?? '');
     },
   };
@@ -73,7 +100,12 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
 export interface Told {
   /** Is registered, not brought by a request. */
   readonly identity: unknown;
-  readonly refusal: { readonly code: unknown; readonly summary: string; readonly help: string | null; readonly cause?: unknown } | null;
+  readonly refusal: {
+    readonly code: unknown;
+    readonly summary: string;
+    readonly help: string | null;
+    readonly cause?: unknown;
+  } | null;
 }
 
 /** What consoles and journals may show of an outcome. */
@@ -83,10 +115,14 @@ export function shownOf(told: Told): unknown {
 }
 
 /**
- * The door as tests call it: what an observer is told must show no secret that a request brought. Answers are the door's
+ * The door as tests call it: what an observer is told must show no secret that a request brought. Answers are the
+ * door's
  * business, and so are values as short as a word of what it says.
  */
-export function watched<Door extends { handle(request: SentRequest): Promise<unknown> }>(door: Door, outcomes: readonly Told[]): Door {
+export function watched<Door extends { handle(request: SentRequest): Promise<unknown> }>(
+  door: Door,
+  outcomes: readonly Told[],
+): Door {
   const known = knownSecrets((value) => value.length < SHORT);
   return {
     ...door,
@@ -113,7 +149,7 @@ function textsOf(told: unknown, seen = new Set<unknown>()): string[] {
   if (seen.has(told)) return [];
   seen.add(told);
   const own: unknown[] = told instanceof Error ? [told.name, told.message, told.stack, told.cause] : [];
-  const members: unknown[] = [...Object.keys(told), ...Object.values(told) as unknown[]];
+  const members: unknown[] = [...Object.keys(told), ...(Object.values(told) as unknown[])];
   return [...own, ...members].flatMap((part) => textsOf(part, seen));
 }
 
@@ -127,7 +163,13 @@ function leavesOf({ query, headers, body }: SentRequest): Leaf[] {
   const found: Leaf[] = [];
   for (const [name, value] of Object.entries(headers)) {
     const texts = [value ?? ''].flat();
-    for (const text of texts) walk(found, name, name.toLowerCase() === 'cookie' ? cookies(text) : asJson(text) ?? text, SECRET_FIELD.test(name));
+    for (const text of texts)
+      walk(
+        found,
+        name,
+        name.toLowerCase() === 'cookie' ? cookies(text) : (asJson(text) ?? text),
+        SECRET_FIELD.test(name),
+      );
   }
   walk(found, '', pairs(query), false);
   const text = body.toString();
@@ -147,7 +189,14 @@ function walk(found: Leaf[], field: string, value: unknown, isSecret: boolean, d
   } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
     const object = value as Record<string, unknown>;
     const isList = Array.isArray(value);
-    for (const [name, item] of Object.entries(object)) walk(found, isList ? field : name, item, (isSecret && !OPEN_FIELD.test(name)) || isSecretField(name, object), depth + 1);
+    for (const [name, item] of Object.entries(object))
+      walk(
+        found,
+        isList ? field : name,
+        item,
+        (isSecret && !OPEN_FIELD.test(name)) || isSecretField(name, object),
+        depth + 1,
+      );
   }
 }
 
@@ -166,10 +215,12 @@ function pairs(text: string): Record<string, string[]> {
 }
 
 function cookies(text: string): Record<string, string> {
-  return Object.fromEntries(text.split(';').map((pair): [string, string] => {
-    const at = pair.indexOf('=');
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-  }));
+  return Object.fromEntries(
+    text.split(';').map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
 }
 
 function asWord(value: string): RegExp {
@@ -187,11 +238,22 @@ function partsOf(value: string): string[] {
 function formsOf(value: string): string[] {
   const json = inJson(value);
   const bytes = Buffer.from(value);
-  return [...new Set([
-    value, json, inJson(json), inAscii(json), inAscii(json).toLowerCase(),
-    encodeURIComponent(value), encodeURIComponent(encodeURIComponent(value)), encodeURI(value), new URLSearchParams({ '': value }).toString().slice(1),
-    bytes.toString('hex'), ...inBase64(bytes, 'base64'), ...inBase64(bytes, 'base64url'),
-  ])];
+  return [
+    ...new Set([
+      value,
+      json,
+      inJson(json),
+      inAscii(json),
+      inAscii(json).toLowerCase(),
+      encodeURIComponent(value),
+      encodeURIComponent(encodeURIComponent(value)),
+      encodeURI(value),
+      new URLSearchParams({ '': value }).toString().slice(1),
+      bytes.toString('hex'),
+      ...inBase64(bytes, 'base64'),
+      ...inBase64(bytes, 'base64url'),
+    ]),
+  ];
 }
 
 function inJson(value: string): string {
@@ -205,7 +267,9 @@ function inAscii(json: string): string {
 /** Wherever the value begins in what was encoded: the letters that do not depend on what stands before or after it. */
 function inBase64(bytes: Buffer, encoding: 'base64' | 'base64url'): string[] {
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString(encoding).replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString(encoding)
+      .replaceAll('=', '');
     const whole = Math.floor(((before + bytes.length) * 8) / 6);
     return text.slice(Math.ceil((before * 8) / 6), whole);
   });

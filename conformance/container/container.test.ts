@@ -1,5 +1,17 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -27,9 +39,16 @@ let place: Place;
 
 before(async () => {
   chmodSync(scratch, 0o755);
-  const stages = await buildStages({ dockerfile: read('Dockerfile'), context: ROOT, dockerignore: read('.dockerignore'), scratch });
+  const stages = await buildStages({
+    dockerfile: read('Dockerfile'),
+    context: ROOT,
+    dockerignore: read('.dockerignore'),
+    scratch,
+  });
   image = [...stages.values()].at(-1) ?? assert.fail('no stage');
-  everyEntry(join(image.root, 'app'), (path, mode) => { chmodSync(path, mode & ~0o222); });
+  everyEntry(join(image.root, 'app'), (path, mode) => {
+    chmodSync(path, mode & ~0o222);
+  });
   const [uid = 0, gid = 0] = (image.facts['USER'] ?? '').split(':').map(Number);
   const user = process.getuid?.() === 0 ? { uid, gid } : {};
   if (user.uid !== undefined) chownSync(placed(image, '/data'), uid, gid);
@@ -38,7 +57,9 @@ before(async () => {
 });
 
 after(() => {
-  everyEntry(scratch, (path, mode) => { chmodSync(path, mode | 0o200); });
+  everyEntry(scratch, (path, mode) => {
+    chmodSync(path, mode | 0o200);
+  });
   rmSync(scratch, { recursive: true, force: true });
 });
 
@@ -52,12 +73,17 @@ test('the image says what it is and runs as nobody in particular', () => {
 test('the image holds the installed package and little else', () => {
   assert.deepEqual(readdirSync(image.root).sort(), ['app', 'data', 'usr']);
   let bytes = 0;
-  everyEntry(join(image.root, 'app'), (_path, _mode, size) => { bytes += size; });
+  everyEntry(join(image.root, 'app'), (_path, _mode, size) => {
+    bytes += size;
+  });
   assert.ok(bytes < 12 * MEGABYTE, `${bytes} bytes`);
 });
 
 test('without a control token it refuses to listen for others', async () => {
-  await assert.rejects(run(bare, ...command('ENTRYPOINT', 'CMD')), /others can reach that address, so set DRAGOMAN_CONTROL_TOKEN/);
+  await assert.rejects(
+    run(bare, ...command('ENTRYPOINT', 'CMD')),
+    /others can reach that address, so set DRAGOMAN_CONTROL_TOKEN/,
+  );
 });
 
 test('it starts on files that it cannot write, is healthy, keeps its state in the volume and stops by the signal', async () => {
@@ -91,19 +117,43 @@ test('the Testcontainers recipe fits the types of Testcontainers', async () => {
   mkdirSync(folder);
   const [, recipe] = /```ts\n(.+?)```/s.exec(read('docs/containers.md')) ?? assert.fail('no recipe');
   writeFileSync(join(folder, 'recipe.mts'), String(recipe));
-  await run({ cwd: folder }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', 'testcontainers@12.0.4', '@types/node@22');
-  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2024', '--module', 'nodenext', '--types', 'node'];
+  await run(
+    { cwd: folder },
+    'npm',
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    'testcontainers@12.0.4',
+    '@types/node@22',
+  );
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--target',
+    'es2024',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+  ];
   await run({ cwd: folder }, 'node', join(ROOT, 'node_modules/typescript/bin/tsc'), ...flags, 'recipe.mts');
 });
 
 /** The words of instructions in their exec form, which needs no shell in the image. */
 function command(...keywords: string[]): [string, ...string[]] {
-  const words = keywords.flatMap((keyword) => JSON.parse(/\[.*\]/.exec(image.facts[keyword] ?? '')?.[0] ?? 'null') as string[]);
+  const words = keywords.flatMap(
+    (keyword) => JSON.parse(/\[.*\]/.exec(image.facts[keyword] ?? '')?.[0] ?? 'null') as string[],
+  );
   const [program = '', ...args] = words.map((word) => placed(image, word));
   return [program, ...args];
 }
 
-/** Starts the image's program, lets `use` call its port and stops it; its health is checked when it is up and when it is down. */
+/**
+ * Starts the image's program, lets `use` call its port and stops it; its health is checked when it is up and when it is
+ * down.
+ */
 async function whileUp<Result>(use: (port: string) => Promise<Result>): Promise<Result> {
   const gateway = await startGatewayBy(place, ...command('ENTRYPOINT', 'CMD'));
   const { port } = new URL(gateway.url);
@@ -121,10 +171,14 @@ async function whileUp<Result>(use: (port: string) => Promise<Result>): Promise<
 
 /** Asks as a user of ESB would: there is no signature to make. */
 async function esb(port: string, call: string, input: object): Promise<Record<string, unknown>> {
-  const app = { bk_app_code: 'dragoman', bk_app_secret: 'dragoman-development-app-secret', bk_token: 'dragoman-development-token' };
+  const app = {
+    bk_app_code: 'dragoman',
+    bk_app_secret: 'dragoman-development-app-secret',
+    bk_token: 'dragoman-development-token',
+  };
   const body = JSON.stringify({ ...app, bk_scope_type: 'biz', bk_scope_id: '2', ...input });
   const response = await fetch(`http://127.0.0.1:${port}/api/c/compapi/v2/jobv3/${call}/`, { method: 'POST', body });
-  return (await response.json() as { readonly data: Record<string, unknown> }).data;
+  return ((await response.json()) as { readonly data: Record<string, unknown> }).data;
 }
 
 function everyEntry(path: string, visit: (path: string, mode: number, size: number) => void): void {

@@ -1,7 +1,10 @@
 /**
- * Builds the stages of a Dockerfile in plain folders, one for each, and answers what the last one would run. It knows the instructions that
- * our file uses and refuses others. What it cannot stand in for: the base image (a folder with its Node), a user or a network of its own, and
- * that `/` is the stage's folder: where a value begins with `/` it is put below that folder, and commands in RUN use relative paths.
+ * Builds the stages of a Dockerfile in plain folders, one for each, and answers what the last one would run. It knows
+ * the instructions that
+ * our file uses and refuses others. What it cannot stand in for: the base image (a folder with its Node), a user or a
+ * network of its own, and
+ * that `/` is the stage's folder: where a value begins with `/` it is put below that folder, and commands in RUN use
+ * relative paths.
  */
 import { chmodSync, copyFileSync, cpSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -66,7 +69,8 @@ export function envOf(stage: Stage): Record<string, string> {
 
 /** The base image, as far as a folder can stand for it: its Node, which must be the one that runs this. */
 function stageOf(root: string, image: string): Stage {
-  if (image !== `node:${process.versions.node}-slim`) throw new Error(`${image} is not built on the Node that runs this, ${process.versions.node}`);
+  if (image !== `node:${process.versions.node}-slim`)
+    throw new Error(`${image} is not built on the Node that runs this, ${process.versions.node}`);
   const node = join(root, 'usr/local/bin/node');
   mkdirSync(dirname(node), { recursive: true });
   try {
@@ -104,7 +108,14 @@ async function carryOut(instruction: Instruction, building: Building): Promise<v
     case 'RUN':
       await run({ cwd: placed(stage, stage.workdir), env: envOf(stage) }, 'sh', '-ec', text);
       break;
-    case 'LABEL': case 'VOLUME': case 'EXPOSE': case 'USER': case 'STOPSIGNAL': case 'HEALTHCHECK': case 'ENTRYPOINT': case 'CMD':
+    case 'LABEL':
+    case 'VOLUME':
+    case 'EXPOSE':
+    case 'USER':
+    case 'STOPSIGNAL':
+    case 'HEALTHCHECK':
+    case 'ENTRYPOINT':
+    case 'CMD':
       stage.facts[keyword] = text;
       break;
     default:
@@ -117,7 +128,10 @@ function copy(instruction: Copy, { stage, stages, sources }: Building): void {
   const [from = '', to = '', ...more] = instruction.getArguments().map((argument) => argument.getValue());
   if (more.length > 0) throw new Error('COPY takes one source here');
   const target = placed(stage, resolve(stage.workdir, to));
-  const origin = instruction.getFlags().find((flag) => flag.getName() === 'from')?.getValue();
+  const origin = instruction
+    .getFlags()
+    .find((flag) => flag.getName() === 'from')
+    ?.getValue();
   if (typeof origin === 'string') {
     const source = stages.get(origin);
     if (source === undefined) throw new Error(`there is no stage ${origin}`);

@@ -10,7 +10,11 @@ import { run, startGatewayBy } from '../support/commands.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GATEWAY = join(ROOT, 'packages', 'gateway');
-const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as { readonly version: string; readonly engines: { readonly node: string }; readonly dependencies: Record<string, string> };
+const MANIFEST = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly dependencies: Record<string, string>;
+};
 
 const MEGABYTE = 1024 * 1024;
 
@@ -26,13 +30,26 @@ before(async () => {
   await run({ cwd: folder }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', tarball);
 });
 
-after(() => { rmSync(scratch, { recursive: true, force: true }); });
+after(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 test('the tarball holds the program, the library, its declarations and the licences', async () => {
-  const files = (await run({ cwd: scratch }, 'tar', '-tzf', tarball)).split('\n').map((file) => file.replace('package/', ''));
+  const files = (await run({ cwd: scratch }, 'tar', '-tzf', tarball))
+    .split('\n')
+    .map((file) => file.replace('package/', ''));
   const parts = files.filter((file) => /^dist\/part-.+\.js$/.test(file));
   assert.deepEqual(files.filter((file) => !parts.includes(file)).sort(), [
-    'LICENSE', 'README.md', 'bin/dragoman.mjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/cli.js', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'package.json',
+    'LICENSE',
+    'README.md',
+    'bin/dragoman.mjs',
+    'dist/THIRD-PARTY-LICENSES.txt',
+    'dist/cli.js',
+    'dist/index.cjs',
+    'dist/index.d.cts',
+    'dist/index.d.ts',
+    'dist/index.js',
+    'package.json',
   ]);
   assert.ok(parts.length > 0 && parts.length <= 20, `${parts.length} parts`);
   assert.ok(statSync(tarball).size < 1.5 * MEGABYTE, `${statSync(tarball).size} bytes packed`);
@@ -40,13 +57,23 @@ test('the tarball holds the program, the library, its declarations and the licen
 
 test('it depends on what its files import, and on nothing else', () => {
   const dist = join(installed, 'dist');
-  const code = readdirSync(dist).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
-  const imports = [...code.matchAll(/^import (?:[^;'"]+ from )?"([^".][^"]*)";$|\bimport\("([^".][^"]*)"\)/gm)].map(([, still, late]) => String(still ?? late));
-  assert.deepEqual([...new Set(imports.filter((name) => !isBuiltin(name)))].sort(), Object.keys(MANIFEST.dependencies).sort());
+  const code = readdirSync(dist)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(dist, file), 'utf8'))
+    .join('\n');
+  const imports = [...code.matchAll(/^import (?:[^;'"]+ from )?"([^".][^"]*)";$|\bimport\("([^".][^"]*)"\)/gm)].map(
+    ([, still, late]) => String(still ?? late),
+  );
+  assert.deepEqual(
+    [...new Set(imports.filter((name) => !isBuiltin(name)))].sort(),
+    Object.keys(MANIFEST.dependencies).sort(),
+  );
 });
 
 test('it brings few packages with it', () => {
-  const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8')) as { readonly packages: object };
+  const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8')) as {
+    readonly packages: object;
+  };
   assert.ok(Object.keys(packages).length <= 5, Object.keys(packages).join(' '));
 });
 
@@ -56,12 +83,31 @@ test('npx dragoman --version', async () => {
 
 test('an older Node is told so', async () => {
   const asOld = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.11.0' } });";
-  const started = run({ cwd: folder }, 'node', '--import', `data:text/javascript,${encodeURIComponent(asOld)}`, 'node_modules/.bin/dragoman', '--version');
-  await assert.rejects(started, new RegExp(`dragoman needs Node ${MANIFEST.engines.node.replace('>=', '')} or newer: this is 22.11.0`));
+  const started = run(
+    { cwd: folder },
+    'node',
+    '--import',
+    `data:text/javascript,${encodeURIComponent(asOld)}`,
+    'node_modules/.bin/dragoman',
+    '--version',
+  );
+  await assert.rejects(
+    started,
+    new RegExp(`dragoman needs Node ${MANIFEST.engines.node.replace('>=', '')} or newer: this is 22.11.0`),
+  );
 });
 
 test('npx dragoman start serves an official client, and stops', async () => {
-  const gateway = await startGatewayBy({ cwd: folder }, 'npx', 'dragoman', 'start', '--memory', '--port', '0', '--json');
+  const gateway = await startGatewayBy(
+    { cwd: folder },
+    'npx',
+    'dragoman',
+    'start',
+    '--memory',
+    '--port',
+    '0',
+    '--json',
+  );
   try {
     const answer = await fetch(`${gateway.url}/_dragoman/health`);
     assert.equal(answer.status, 200);
@@ -92,14 +138,40 @@ export const { ready }: { readonly ready: boolean } = await client.ready();
 export const none: unknown = client.none;
 `;
   writeFileSync(join(folder, 'program.mts'), program);
-  writeFileSync(join(folder, 'program.cts'), `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`);
+  writeFileSync(
+    join(folder, 'program.cts'),
+    `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`,
+  );
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--target', 'es2024', '--module', 'nodenext'];
-  await run({ cwd: folder }, 'node', tsc, ...flags, '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', 'program.mts', 'program.cts');
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    'false',
+    '--exactOptionalPropertyTypes',
+    '--target',
+    'es2024',
+    '--module',
+    'nodenext',
+  ];
+  await run(
+    { cwd: folder },
+    'node',
+    tsc,
+    ...flags,
+    '--typeRoots',
+    join(ROOT, 'node_modules', '@types'),
+    '--types',
+    'node',
+    'program.mts',
+    'program.cts',
+  );
 });
 
 test('a Jest suite in CommonJS can require it', async () => {
-  writeFileSync(join(folder, 'jest.test.js'), `
+  writeFileSync(
+    join(folder, 'jest.test.js'),
+    `
 const { lineConsole, loadSettings, startGateway } = require('@dragoman/gateway');
 test('starts', async () => {
   const settings = await loadSettings({ flags: { memory: 'true', port: '0' }, env: {}, file: null });
@@ -107,8 +179,17 @@ test('starts', async () => {
   expect((await fetch(gateway.url + '/_dragoman/health')).status).toBe(200);
   await gateway.close();
 });
-`);
-  await run({ cwd: folder }, 'node', join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', folder, '--config', '{}');
+`,
+  );
+  await run(
+    { cwd: folder },
+    'node',
+    join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--rootDir',
+    folder,
+    '--config',
+    '{}',
+  );
 });
 
 /** Alibaba Cloud's client for Node, as far as it is used here. */
@@ -117,7 +198,9 @@ interface RpcClient {
 }
 
 function aliyunClient(endpoint: string): RpcClient {
-  const Client = createRequire(join(GATEWAY, 'package.json'))('@alicloud/pop-core') as new (options: object) => RpcClient;
+  const Client = createRequire(join(GATEWAY, 'package.json'))('@alicloud/pop-core') as new (
+    options: object,
+  ) => RpcClient;
   const identity = { accessKeyId: 'DRAGOMANDEV000000001', accessKeySecret: 'DragomanDevelopmentSecretKeyNotForCloud0' };
   return new Client({ endpoint, apiVersion: '2016-01-20', ...identity });
 }

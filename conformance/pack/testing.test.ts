@@ -18,17 +18,31 @@ const installed = join(folder, 'node_modules', '@dragoman', 'testing');
 
 before(async () => {
   for (const place of PACKAGES) await run({ cwd: place }, 'npm', 'pack', '--pack-destination', scratch);
-  const tarballs = readdirSync(scratch).filter((file) => file.endsWith('.tgz')).map((file) => join(scratch, file));
+  const tarballs = readdirSync(scratch)
+    .filter((file) => file.endsWith('.tgz'))
+    .map((file) => join(scratch, file));
   mkdirSync(folder);
-  await run({ cwd: folder }, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs, '@alicloud/pop-core@1.8.0');
+  await run(
+    { cwd: folder },
+    'npm',
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    ...tarballs,
+    '@alicloud/pop-core@1.8.0',
+  );
   cpSync(SUITES, folder, { recursive: true });
 });
 
-after(() => { rmSync(scratch, { recursive: true, force: true }); });
+after(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 test('the test helper packs without tests and sources', () => {
   assert.deepEqual(readdirSync(installed).sort(), ['LICENSE', 'README.md', 'dist', 'package.json']);
-  for (const file of ['index.js', 'index.cjs', 'index.d.ts', 'index.d.cts']) assert.ok(existsSync(join(installed, 'dist', file)), file);
+  for (const file of ['index.js', 'index.cjs', 'index.d.ts', 'index.d.cts'])
+    assert.ok(existsSync(join(installed, 'dist', file)), file);
 });
 
 test('the example of its README runs', async () => {
@@ -38,11 +52,16 @@ test('the example of its README runs', async () => {
 });
 
 test('suites of node:test import and require it', async () => {
-  assert.match(await run({ cwd: folder }, 'node', ...NODE_TEST, 'node-test.test.mjs', 'node-test.test.cjs'), /^# pass 4$/m);
+  assert.match(
+    await run({ cwd: folder }, 'node', ...NODE_TEST, 'node-test.test.mjs', 'node-test.test.cjs'),
+    /^# pass 4$/m,
+  );
 });
 
 test('its declarations stand, for ES modules and CommonJS', async () => {
-  writeFileSync(join(folder, 'program.mts'), `
+  writeFileSync(
+    join(folder, 'program.mts'),
+    `
 import { type Dragoman, type Sandbox, startDragoman } from '@dragoman/testing';
 const dragoman: Dragoman = await startDragoman({ settings: { doors: { bk: { job_version: '3.11' } } }, seeds: { secrets: [{ name: 'db', value: 'x' }] } });
 const sandbox: Sandbox = await dragoman.sandbox();
@@ -51,9 +70,34 @@ await sandbox.assertRequests({ door: 'aliyun', times: { exactly: 0 } });
 await startDragoman({ settings: { prt: 1 } });
 // @ts-expect-error -- a number of times is a number
 await sandbox.assertRequests({ times: { exactly: 'once' } });
-`);
-  writeFileSync(join(folder, 'program.cts'), "import testing = require('@dragoman/testing');\nexport const url: Promise<string> = testing.startDragoman().then((dragoman) => dragoman.url);\n");
+`,
+  );
+  writeFileSync(
+    join(folder, 'program.cts'),
+    "import testing = require('@dragoman/testing');\nexport const url: Promise<string> = testing.startDragoman().then((dragoman) => dragoman.url);\n",
+  );
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--target', 'es2024', '--module', 'node16'];
-  await run({ cwd: folder }, 'node', tsc, ...flags, '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', 'program.mts', 'program.cts');
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    'false',
+    '--exactOptionalPropertyTypes',
+    '--target',
+    'es2024',
+    '--module',
+    'node16',
+  ];
+  await run(
+    { cwd: folder },
+    'node',
+    tsc,
+    ...flags,
+    '--typeRoots',
+    join(ROOT, 'node_modules', '@types'),
+    '--types',
+    'node',
+    'program.mts',
+    'program.cts',
+  );
 });

@@ -5,9 +5,15 @@ import { promisify } from 'node:util';
 
 const execFileAsync = promisify(execFile);
 
-/** The environment without settings of a gateway, options for Node, and what npm tells its scripts; how npm reaches its registry stays. */
+/**
+ * The environment without settings of a gateway, options for Node, and what npm tells its scripts; how npm reaches its
+ * registry stays.
+ */
 export const PLAIN_ENV = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(DRAGOMAN_.*|NODE_OPTIONS|NODE_TEST_CONTEXT|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/.test(name)),
+  Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(DRAGOMAN_.*|NODE_OPTIONS|NODE_TEST_CONTEXT|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/.test(name),
+  ),
 );
 
 /** Where and as whom a command runs. */
@@ -22,7 +28,11 @@ export interface Place {
 /** Runs a command to its end; answers its stdout. @throws with both streams in its message when the command fails */
 export async function run({ env, ...place }: Place, command: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await execFileAsync(command, args, { ...place, env: { ...PLAIN_ENV, ...env }, maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await execFileAsync(command, args, {
+      ...place,
+      env: { ...PLAIN_ENV, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return stdout.trim();
   } catch (error) {
     const { message, stdout, stderr } = error as Error & { readonly stdout: string; readonly stderr: string };
@@ -40,7 +50,11 @@ export interface StartedGateway {
 }
 
 /** Starts a command that prints the line of `--json` when its gateway is ready. */
-export async function startGatewayBy({ env, ...place }: Place, command: string, ...args: string[]): Promise<StartedGateway> {
+export async function startGatewayBy(
+  { env, ...place }: Place,
+  command: string,
+  ...args: string[]
+): Promise<StartedGateway> {
   const child = spawn(command, args, { ...place, env: { ...PLAIN_ENV, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = JSON.parse(await firstLine(child)) as { readonly url: string; readonly pid: number };

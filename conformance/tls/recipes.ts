@@ -22,7 +22,8 @@ export function recipesOf(page: URL): Recipe[] {
     const recipes: Recipe[] = [];
     for (const { groups = {} } of text.matchAll(BLOCK)) {
       const { file, language, code = '' } = groups;
-      if (language === 'sh') recipes.push({ name: `${section} ${recipes.length + 1}`, section, files: new Map(files), command: code });
+      if (language === 'sh')
+        recipes.push({ name: `${section} ${recipes.length + 1}`, section, files: new Map(files), command: code });
       else if (file === undefined) throw new Error(`a ${language ?? ''} block under ${section} has no name`);
       else files.set(file, code);
     }

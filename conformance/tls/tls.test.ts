@@ -29,7 +29,14 @@ const TOOLCHAINS: Readonly<Record<string, () => boolean>> = {
 
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-tls-'));
 const bin = join(scratch, 'bin');
-const env = { ...withoutTrust(PLAIN_ENV), PATH: [bin, process.env['PATH']].join(delimiter), HOME: scratch, GOCACHE: goCache(), GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' };
+const env = {
+  ...withoutTrust(PLAIN_ENV),
+  PATH: [bin, process.env['PATH']].join(delimiter),
+  HOME: scratch,
+  GOCACHE: goCache(),
+  GOTOOLCHAIN: 'local',
+  GOFLAGS: '-mod=mod',
+};
 const python = PYTHON.find((command) => works('sh', '-c', `${command} -c 'import requests, certifi'`));
 let gateway: StartedGateway;
 
@@ -59,11 +66,24 @@ for (const recipe of recipesOf(new URL('../../docs/tls.md', import.meta.url))) {
 }
 
 const CLIENTS: Readonly<Record<string, (caFile: string, name: string, port: string) => string>> = {
-  curl: (caFile, name, port) => sh(`curl -sS --cacert "${caFile}" --resolve ${name}:${port}:127.0.0.1 https://${name}:${port}/_dragoman/health`),
-  Node: (caFile, name, port) => execute('node', [join(HERE, 'by-name.mjs'), name, port], { NODE_EXTRA_CA_CERTS: caFile }),
+  curl: (caFile, name, port) =>
+    sh(`curl -sS --cacert "${caFile}" --resolve ${name}:${port}:127.0.0.1 https://${name}:${port}/_dragoman/health`),
+  Node: (caFile, name, port) =>
+    execute('node', [join(HERE, 'by-name.mjs'), name, port], { NODE_EXTRA_CA_CERTS: caFile }),
   Python: (caFile, name, port) => execute('python3', [join(HERE, 'by_name.py'), name, port], { SSL_CERT_FILE: caFile }),
   Go: (caFile, name, port) => execute('go', ['run', join(HERE, 'by_name.go'), name, port], { SSL_CERT_FILE: caFile }),
-  Java: (caFile, name, port) => execute('java', [`-Djavax.net.ssl.trustStore=${trustStore(caFile)}`, '-Djavax.net.ssl.trustStorePassword=changeit', join(HERE, 'ByName.java'), name, port], {}),
+  Java: (caFile, name, port) =>
+    execute(
+      'java',
+      [
+        `-Djavax.net.ssl.trustStore=${trustStore(caFile)}`,
+        '-Djavax.net.ssl.trustStorePassword=changeit',
+        join(HERE, 'ByName.java'),
+        name,
+        port,
+      ],
+      {},
+    ),
 };
 
 /** These take a certificate that they were told to trust at its word; the page says so. */
@@ -78,30 +98,43 @@ for (const [language, call] of Object.entries(CLIENTS)) {
     });
   }
   test(`${language} refuses a host that the gateway has no certificate for`, { skip }, () => {
-    assert.throws(() => call(sh('dragoman ca path').trim(), 'kms.example.com', new URL(gateway.url).port), /match|is valid for|no alternative/i);
+    assert.throws(
+      () => call(sh('dragoman ca path').trim(), 'kms.example.com', new URL(gateway.url).port),
+      /match|is valid for|no alternative/i,
+    );
   });
   const takesIt = TRUSTING.includes(language);
-  test(`${language} ${takesIt ? 'takes' : 'refuses'} a certificate that the authority has no right to sign`, { skip: works('openssl', 'version') ? skip : 'openssl is missing' }, async () => {
-    const server = await forgedServer('kms.example.com');
-    const answer = () => call(sh('dragoman ca path').trim(), 'kms.example.com', server.port);
-    try {
-      if (takesIt) assert.ok(answer().endsWith(ANSWER));
-      else assert.throws(answer, /permitted|constraint/i);
-    } finally {
-      await server.stop();
-    }
-  });
+  test(
+    `${language} ${takesIt ? 'takes' : 'refuses'} a certificate that the authority has no right to sign`,
+    { skip: works('openssl', 'version') ? skip : 'openssl is missing' },
+    async () => {
+      const server = await forgedServer('kms.example.com');
+      const answer = () => call(sh('dragoman ca path').trim(), 'kms.example.com', server.port);
+      try {
+        if (takesIt) assert.ok(answer().endsWith(ANSWER));
+        else assert.throws(answer, /permitted|constraint/i);
+      } finally {
+        await server.stop();
+      }
+    },
+  );
 }
 
 /** A server in a process of its own whose certificate was signed with the stolen key of the authority. */
 async function forgedServer(name: string): Promise<{ readonly port: string; stop(): Promise<unknown> }> {
   const ca = sh('dirname "$(dragoman ca path)"').trim();
   const directory = mkdtempSync(join(scratch, 'forged-'));
-  sh(`openssl req -new -newkey rsa:2048 -nodes -subj "/CN=forged" -keyout forged.key -out forged.csr
+  sh(
+    `openssl req -new -newkey rsa:2048 -nodes -subj "/CN=forged" -keyout forged.key -out forged.csr
     printf 'subjectAltName=DNS:${name}' > san
-    openssl x509 -req -in forged.csr -CA "${ca}/ca.pem" -CAkey "${ca}/ca.key" -set_serial 1 -days 1 -extfile san -out forged.pem`, directory);
-  const server = spawn('node', [join(HERE, 'forged-server.mjs'), join(directory, 'forged')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port] = await once(server.stdout, 'data') as [Buffer];
+    openssl x509 -req -in forged.csr -CA "${ca}/ca.pem" -CAkey "${ca}/ca.key" -set_serial 1 -days 1 -extfile san -out forged.pem`,
+    directory,
+  );
+  const server = spawn('node', [join(HERE, 'forged-server.mjs'), join(directory, 'forged')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = (await once(server.stdout, 'data')) as [Buffer];
   return {
     port: port.toString().trim(),
     stop: () => {
@@ -132,7 +165,12 @@ function sh(command: string, cwd = scratch): string {
 }
 
 function execute(command: string, args: readonly string[], variables: NodeJS.ProcessEnv, cwd = scratch): string {
-  return execFileSync(command, args, { cwd, env: { ...env, ...variables }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(command, args, {
+    cwd,
+    env: { ...env, ...variables },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function works(command: string, ...args: readonly string[]): boolean {
@@ -151,13 +189,32 @@ function executable(name: string, line: string): void {
 
 function trustStore(caFile: string): string {
   const path = join(scratch, 'trust.p12');
-  if (!existsSync(path)) execute('keytool', ['-importcert', '-noprompt', '-alias', 'dragoman', '-file', caFile, '-keystore', path, '-storetype', 'PKCS12', '-storepass', 'changeit'], {});
+  if (!existsSync(path))
+    execute(
+      'keytool',
+      [
+        '-importcert',
+        '-noprompt',
+        '-alias',
+        'dragoman',
+        '-file',
+        caFile,
+        '-keystore',
+        path,
+        '-storetype',
+        'PKCS12',
+        '-storepass',
+        'changeit',
+      ],
+      {},
+    );
   return path;
 }
 
 /** Whatever this machine trusts beside its defaults stays outside. */
 function withoutTrust(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = /^(NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|(https?|all|no)_proxy)$/i;
+  const names =
+    /^(NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|(https?|all|no)_proxy)$/i;
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !names.test(name)));
 }
 
@@ -166,5 +223,7 @@ function goCache(): string | undefined {
 }
 
 function leaveOut(section: string): void {
-  process.stdout.write(`!!! LEFT OUT: the recipes of docs/tls.md for ${section} (its toolchain is missing on this machine) !!!\n`);
+  process.stdout.write(
+    `!!! LEFT OUT: the recipes of docs/tls.md for ${section} (its toolchain is missing on this machine) !!!\n`,
+  );
 }

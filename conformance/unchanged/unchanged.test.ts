@@ -12,14 +12,21 @@ const PYTHON = pathOf('../python/.venv/bin/python');
 const GO_SUITE = pathOf('../go');
 
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-unchanged-'));
-after(() => { rmSync(scratch, { recursive: true, force: true }); });
+after(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 /** Nothing but what programs need to run: no proxy, no endpoint, no credentials. */
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LC_ALL: 'C.UTF-8' };
 
 function underExec(...command: readonly string[]) {
   const words = [CLI, 'exec', '--memory', '--others', 'refuse', '--', ...command];
-  return spawnSync(process.execPath, words, { cwd: scratch, env: { ...env, DRAGOMAN_PORT: '0' }, encoding: 'utf8', timeout: 120_000 });
+  return spawnSync(process.execPath, words, {
+    cwd: scratch,
+    env: { ...env, DRAGOMAN_PORT: '0' },
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
 }
 
 function leaveOut(what: string, why: string): string {
@@ -30,29 +37,43 @@ function leaveOut(what: string, why: string): string {
 const hasPython = existsSync(PYTHON);
 const hasGo = spawnSync('go', ['version']).status === 0;
 
-test('a Python program', { skip: hasPython ? false : leaveOut('an unchanged Python program', 'the environment of conformance/python') }, () => {
-  const { stdout, stderr, status } = underExec(PYTHON, pathOf('unchanged.py'));
-  assert.equal(stdout, 'unchanged\n', stderr);
-  assert.equal(status, 0);
-  assert.deepEqual(told(stderr), [
-    'intercepted 100.100.100.200:80', 'intercepted csms.cn-north-4.myhuaweicloud.com:443', 'intercepted kms.cn-hangzhou.aliyuncs.com:443',
-    'refused obs.cn-north-4.myhuaweicloud.com:443', 'refused oss-cn-hangzhou.aliyuncs.com:443',
-  ]);
-});
+test(
+  'a Python program',
+  { skip: hasPython ? false : leaveOut('an unchanged Python program', 'the environment of conformance/python') },
+  () => {
+    const { stdout, stderr, status } = underExec(PYTHON, pathOf('unchanged.py'));
+    assert.equal(stdout, 'unchanged\n', stderr);
+    assert.equal(status, 0);
+    assert.deepEqual(told(stderr), [
+      'intercepted 100.100.100.200:80',
+      'intercepted csms.cn-north-4.myhuaweicloud.com:443',
+      'intercepted kms.cn-hangzhou.aliyuncs.com:443',
+      'refused obs.cn-north-4.myhuaweicloud.com:443',
+      'refused oss-cn-hangzhou.aliyuncs.com:443',
+    ]);
+  },
+);
 
 test('a Go program', { skip: hasGo ? false : leaveOut('an unchanged Go program', 'go') }, () => {
   const program = join(scratch, 'program');
-  execFileSync('go', ['build', '-o', program, './unchanged'], { cwd: GO_SUITE, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('go', ['build', '-o', program, './unchanged'], {
+    cwd: GO_SUITE,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const { stdout, stderr, status } = underExec(program);
   assert.equal(stdout, 'unchanged\n', stderr);
   assert.equal(status, 0);
   // Huawei's SDK asks for no proxy and reads the endpoint of its region from the environment.
   assert.deepEqual(told(stderr), [
-    'intercepted kms.cn-hangzhou.aliyuncs.com:443', 'refused obs.cn-north-4.myhuaweicloud.com:443', 'refused oss-cn-hangzhou.aliyuncs.com:443',
+    'intercepted kms.cn-hangzhou.aliyuncs.com:443',
+    'refused obs.cn-north-4.myhuaweicloud.com:443',
+    'refused oss-cn-hangzhou.aliyuncs.com:443',
   ]);
 });
 
 /** Which hosts were asked for, by the proxy's own record. */
 function told(stderr: string): string[] {
-  return [...stderr.matchAll(/^dragoman: ((?:intercepted|passed|refused|blocked) \S+) /gm)].map(([, line = '']) => line).toSorted();
+  return [...stderr.matchAll(/^dragoman: ((?:intercepted|passed|refused|blocked) \S+) /gm)]
+    .map(([, line = '']) => line)
+    .toSorted();
 }

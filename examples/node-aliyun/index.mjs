@@ -10,9 +10,16 @@ const {
 } = process.env;
 
 const { host: endpoint, protocol } = new URL(url);
-const client = new kms.default(new Config({
-  accessKeyId, accessKeySecret, endpoint, protocol: protocol.slice(0, -1), regionId: 'cn-hangzhou', type: 'access_key',
-}));
+const client = new kms.default(
+  new Config({
+    accessKeyId,
+    accessKeySecret,
+    endpoint,
+    protocol: protocol.slice(0, -1),
+    regionId: 'cn-hangzhou',
+    type: 'access_key',
+  }),
+);
 
 const secretName = `example-node-${Date.now()}`;
 
@@ -30,4 +37,6 @@ assert.ok(secretList.secret.some((secret) => secret.secretName === secretName));
 
 const deleted = await client.deleteSecret(new kms.DeleteSecretRequest({ secretName, recoveryWindowInDays: '7' }));
 assert.ok(deleted.plannedDeleteTime);
-console.log(`OK: ${secretName} has versions ${versionIds.versionId.map(({ versionId }) => versionId).join(', ')} and is going to be deleted`);
+console.log(
+  `OK: ${secretName} has versions ${versionIds.versionId.map(({ versionId }) => versionId).join(', ')} and is going to be deleted`,
+);

@@ -21,7 +21,11 @@ async function job(path, options) {
 const post = (path, body) => job(path, { method: 'POST', body: JSON.stringify(body) });
 
 const credential = {
-  bk_scope_type: 'biz', bk_scope_id: '2', name: `example-node-${Date.now()}`, type: 'USERNAME_PASSWORD', credential_username: 'app',
+  bk_scope_type: 'biz',
+  bk_scope_id: '2',
+  name: `example-node-${Date.now()}`,
+  type: 'USERNAME_PASSWORD',
+  credential_username: 'app',
 };
 
 const { id } = await post('create_credential', { ...credential, credential_password: 'first' });

@@ -13,10 +13,16 @@ const {
 const credential = new BasicCredentials().withAk(ak).withSk(sk).withProjectId(projectId);
 const client = new ClientBuilder((hc) => hc).withEndpoint(endpoint).withCredential(credential).build();
 
-const csms = (method, path, data, queryParams = {}) => client.sendRequest({
-  method, url: `/v1/{project_id}/secrets${path}`, pathParams: { project_id: projectId }, queryParams,
-  headers: {}, contentType: 'application/json', data,
-});
+const csms = (method, path, data, queryParams = {}) =>
+  client.sendRequest({
+    method,
+    url: `/v1/{project_id}/secrets${path}`,
+    pathParams: { project_id: projectId },
+    queryParams,
+    headers: {},
+    contentType: 'application/json',
+    data,
+  });
 
 const name = `example-node-${Date.now()}`;
 

@@ -62,7 +62,14 @@ export function apiOf(version: string): Api | null {
   return BY_VERSION.get(version) ?? null;
 }
 
-function table(served: readonly AliyunOperation[], refused: readonly NotImplemented[]): Pick<Api, 'names' | 'find' | 'isKnown'> {
+function table(
+  served: readonly AliyunOperation[],
+  refused: readonly NotImplemented[],
+): Pick<Api, 'names' | 'find' | 'isKnown'> {
   const known = rpcMatcher(refused.map(({ name }) => [name, true] as const));
-  return { names: served.map(({ name }) => name), find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)), isKnown: (action) => known(action) === true };
+  return {
+    names: served.map(({ name }) => name),
+    find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)),
+    isKnown: (action) => known(action) === true,
+  };
 }

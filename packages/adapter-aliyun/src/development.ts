@@ -10,7 +10,12 @@ const REGION = 'cn-hangzhou';
 export const aliyunDevelopment: DevelopmentPart = {
   attributes: { account_id: ACCOUNT },
   proofs: [
-    { kind: 'access-key', lookup: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', expiresAt: null },
+    {
+      kind: 'access-key',
+      lookup: 'DRAGOMANDEV000000001',
+      secret: 'DragomanDevelopmentSecretKeyNotForCloud0',
+      expiresAt: null,
+    },
     { kind: 'user-token', lookup: 'dragoman-development-token', secret: null, expiresAt: null },
   ],
   address: { door: DOOR, key: `${ACCOUNT}/${REGION}` },
@@ -24,6 +29,11 @@ export function aliyunSandbox(ids: Ids): SandboxPart {
   return {
     attributes: { account_id: ACCOUNT },
     proofs: [{ kind: 'access-key', lookup: accessKeyId, secret: accessKeySecret, expiresAt: null }],
-    credentials: { access_key_id: accessKeyId, access_key_secret: accessKeySecret, region_id: REGION, account_id: ACCOUNT },
+    credentials: {
+      access_key_id: accessKeyId,
+      access_key_secret: accessKeySecret,
+      region_id: REGION,
+      account_id: ACCOUNT,
+    },
   };
 }

@@ -3,48 +3,69 @@
  * location service (2015-06-12) and the metadata service of an instance. The version tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
- * - Every operation in `notImplemented`; tags of certificates. Policies of secrets, keys and sessions are checked, not enforced.
- * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them (UnsupportedOperation).
- *   A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are labels. Asymmetric material is not imported.
+ * - Every operation in `notImplemented`; tags of certificates. Policies of secrets, keys and sessions are checked, not
+ * enforced.
+ * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them
+ * (UnsupportedOperation).
+ *   A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are labels. Asymmetric
+ * material is not imported.
  * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
- * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway makes
+ * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
+ * makes
  *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
  * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
  * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
- * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for shape and expiry alone.
+ * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for
+ * shape and expiry alone.
  *
  * By design:
  * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
  * - An ARN of another region or account is not found. An empty parameter counts as absent, but for Description.
  * - A parameter that stands twice counts with its first value, query before form; the signature covers that one.
  * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig.
- * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with 413).
+ * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with
+ * 413).
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
  * - `ALIBABA_CLOUD_CREDENTIALS_URI` may name `/latest/meta-data/ram/security-credentials/dragoman` of this door: the
  *   metadata service's own path, for a session of the development identity.
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
- * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own. A data key's ciphertext is one too.
+ * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own. A data key's
+ * ciphertext is one too.
  * - CreateKeyVersion does not wait for the seven days between versions: KMS's refusal is documented nowhere.
- * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is Rejected.UnsupportedOperation.
+ * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is
+ * Rejected.UnsupportedOperation.
  * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is refused with Forbidden.Opened, which Terraform takes for success.
  *
  * Client quirks:
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.
  * - Lists keep both levels, `{"Tag":[…]}`, even when empty: the old Java reader needs the item level.
- * - `@alicloud/kms20160120` 1.2.0 sends an EncryptionContext that is a map as `EncryptionContext.a=…`, which the vendor documents
+ * - `@alicloud/kms20160120` 1.2.0 sends an EncryptionContext that is a map as `EncryptionContext.a=…`, which the vendor
+ * documents
  *   nowhere: ignored, as any parameter that an operation does not know. Later clients send the documented JSON.
  * - Legacy Python compares what follows the first colon of a SignatureDoesNotMatch message with its own string to sign.
- * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have milliseconds.
+ * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have
+ * milliseconds.
  *
- * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables; 2024),
- * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
- * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli` (openapi/invoker.go),
- * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
+ * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables;
+ * 2024),
+ * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA (2026),
+ * `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
+ * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3),
+ * `aliyun/aliyun-cli` (openapi/invoker.go),
+ * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and
+ * UpdateRotationPolicy (2025 and 2026).
  */
 import type { Identity } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type Exchange, type VendorError, createDoor } from '@dragoman/protocol-kit';
+import {
+  type Dialect,
+  type Door,
+  type DoorParts,
+  type Exchange,
+  type VendorError,
+  createDoor,
+} from '@dragoman/protocol-kit';
 
 import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
@@ -85,7 +106,11 @@ interface Guest {
 
 /** The door of Alibaba Cloud KMS. @throws Error when its table is not sound */
 export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
-  const door = createDoor(aliyunDialect(parts), { clock: parts.services.clock, interceptor: parts.interceptor, observe: (outcome, request) => parts.observe(outcome, request) });
+  const door = createDoor(aliyunDialect(parts), {
+    clock: parts.services.clock,
+    interceptor: parts.interceptor,
+    observe: (outcome, request) => parts.observe(outcome, request),
+  });
   return withMetadata(door, parts);
 }
 
@@ -99,12 +124,12 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     notImplemented: allNotImplemented,
     injectable: injectableErrors(settings),
     claims: ({ path, query, headers }) =>
-      path === '/'
-      || headers['x-acs-action'] !== undefined
-      || /(^|&)Action=/.test(query)
-      || /^ACS[34]-/.test(headers['authorization'] ?? '')
-      || /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '')
-      || isMetadata(path),
+      path === '/' ||
+      headers['x-acs-action'] !== undefined ||
+      /(^|&)Action=/.test(query) ||
+      /^ACS[34]-/.test(headers['authorization'] ?? '') ||
+      /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '') ||
+      isMetadata(path),
     shownProofs,
     explain: async (exchange) => explain(parts, exchange),
     newRequestId: () => services.ids.uuid(),
@@ -113,7 +138,15 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
     context({ request }, { api }, { caller, place }) {
       if (api.ofVault) refuseElsewhere(caller, place);
-      return { ...place, services, settings, authMode: parts.authMode, caller, actor: caller.identity.name, host: request.headers['host'] ?? '' };
+      return {
+        ...place,
+        services,
+        settings,
+        authMode: parts.authMode,
+        caller,
+        actor: caller.identity.name,
+        host: request.headers['host'] ?? '',
+      };
     },
     resourceOf: (_call, input) => resourceOf(input),
     encode(exchange, call, output) {
@@ -121,8 +154,10 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       // Every operation answers a WireObject; the pipeline hands it on unread.
       return success(exchange, answerOf(call), call.operation.name, output as WireObject);
     },
-    toVendorError: (error, call) => (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.refusals),
-    renderError: (exchange, call, error) => failure(exchange, call === null ? blindAnswer(exchange) : answerOf(call), error),
+    toVendorError: (error, call) =>
+      (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.refusals),
+    renderError: (exchange, call, error) =>
+      failure(exchange, call === null ? blindAnswer(exchange) : answerOf(call), error),
   };
 }
 
@@ -146,7 +181,9 @@ function identify({ request }: Exchange): Call {
 }
 
 function unknownAction(api: Api, action: string): VendorError {
-  const help = api.isKnown(action) ? `the vendor has ${action}, this door does not` : 'the API has no operation of this name';
+  const help = api.isKnown(action)
+    ? `the vendor has ${action}, this door does not`
+    : 'the API has no operation of this name';
   return api.unknownAction(help);
 }
 
@@ -162,9 +199,10 @@ function guestBook(parts: DoorParts<AliyunSettings>): (exchange: Exchange, call:
   const words = new Map(apis.map((api) => [api, api.words(settings)]));
   return async (exchange, call) => {
     const { api, operation } = call;
-    const caller = operation.unsigned === true
-      ? stranger('anonymous', settings.default_account_id)
-      : await authenticate(auth, exchange, { ...call, words: words.get(api) ?? api.words(settings) });
+    const caller =
+      operation.unsigned === true
+        ? stranger('anonymous', settings.default_account_id)
+        : await authenticate(auth, exchange, { ...call, words: words.get(api) ?? api.words(settings) });
     const place = placeOf(exchange.request, call.params, caller, parts);
     if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
     return { identity: caller.identity, caller, place };

@@ -14,7 +14,11 @@ export const DOMAIN_ERRORS = {
   'secret-not-found': NOT_FOUND,
   'secret-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
   'secret-name-held-by-deletion': [409, 'Rejected.ResourceInDeleteWindow', 'The secret is planned to be deleted.'],
-  'secret-quota-exceeded': [400, 'Rejected.LimitExceeded', 'The request was rejected because user create resource limit was exceeded'],
+  'secret-quota-exceeded': [
+    400,
+    'Rejected.LimitExceeded',
+    'The request was rejected because user create resource limit was exceeded',
+  ],
   'secret-pending-deletion': DELETION_SCHEDULED,
   'secret-not-enabled': [400, 'Rejected.UnsupportedOperation', 'secret stages in unnormal status'],
   'deletion-already-scheduled': DELETION_SCHEDULED,
@@ -32,10 +36,22 @@ export const DOMAIN_ERRORS = {
   'rotation-failed': [500, 'InternalFailure', 'Internal Failure'],
   'key-not-found': [404, 'Forbidden.KeyNotFound', 'The specified Key is not found.'],
   'key-disabled': [409, 'Rejected.Disabled', 'The request was rejected because the key state is Disabled.'],
-  'key-pending-deletion': [409, 'Rejected.PendingDeletion', 'The request was rejected because the key state is PendingDeletion.'],
-  'key-pending-import': [409, 'Rejected.PendingImport', 'The request was rejected because the key state is PendingImport.'],
+  'key-pending-deletion': [
+    409,
+    'Rejected.PendingDeletion',
+    'The request was rejected because the key state is PendingDeletion.',
+  ],
+  'key-pending-import': [
+    409,
+    'Rejected.PendingImport',
+    'The request was rejected because the key state is PendingImport.',
+  ],
   'key-version-not-found': [404, 'Forbidden.KeyVersionNotFound', 'The specified Key version is not found.'],
-  'key-quota-exceeded': [400, 'Rejected.LimitExceeded', 'The request was rejected because user create resource limit was exceeded'],
+  'key-quota-exceeded': [
+    400,
+    'Rejected.LimitExceeded',
+    'The request was rejected because user create resource limit was exceeded',
+  ],
   'key-alias-not-found': [404, 'Forbidden.AliasNotFound', 'The specified Alias is not found.'],
   'key-alias-exists': [400, 'AliasAlreadyExists', 'AliasName Already Exists.'],
   'key-transition-refused': STATE_KEPT,
@@ -62,7 +78,8 @@ export type OwnRefusals = Readonly<Partial<Record<DomainErrorCode, RefusalForm>>
  */
 export function toVendorError(error: unknown, own: OwnRefusals = {}): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof DomainError) return refusalOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
+  if (error instanceof DomainError)
+    return refusalOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
   if (error instanceof InvalidInput) return refusedInput(error);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
@@ -80,14 +97,20 @@ function refusedInput({ field, rule, message }: InvalidInput): VendorError {
  */
 export function toDryRunError(error: unknown, own: OwnRefusals = {}): VendorError {
   const refusal = toVendorError(error, own);
-  if (refusal.code === 'Forbidden.NoPermission') return new VendorError(403, 'AccessDeniedError', refusal.message, refusal.help);
+  if (refusal.code === 'Forbidden.NoPermission')
+    return new VendorError(403, 'AccessDeniedError', refusal.message, refusal.help);
   const ofInput = error instanceof DomainError || error instanceof InvalidInput;
   return ofInput ? new VendorError(400, 'ValidationError', refusal.message, refusal.help) : refusal;
 }
 
 /** A dry run that would have succeeded. */
 export function dryRunSucceeded(): VendorError {
-  return new VendorError(400, 'DryRunOperationError', 'Request would have succeeded, but DryRun flag is set.', 'drop DryRun to run it');
+  return new VendorError(
+    400,
+    'DryRunOperationError',
+    'Request would have succeeded, but DryRun flag is set.',
+    'drop DryRun to run it',
+  );
 }
 
 /** KMS sends two blanks on each side of the name, where its documentation has quotes. */
@@ -96,7 +119,12 @@ export function missingParameter(name: string, help: string | null = null): Vend
 }
 
 export function invalidParameter(name: string, help: string | null = null): VendorError {
-  return new VendorError(400, 'InvalidParameter', name === '' ? 'The specified parameter is not valid.' : invalidText(name), help);
+  return new VendorError(
+    400,
+    'InvalidParameter',
+    name === '' ? 'The specified parameter is not valid.' : invalidText(name),
+    help,
+  );
 }
 
 export function unsupportedOperation(help: string): VendorError {
@@ -105,7 +133,12 @@ export function unsupportedOperation(help: string): VendorError {
 
 /** A proof that cannot be read, or was not made by the key's secret: KMS has one code for both. */
 export function incompleteSignature(help: string): VendorError {
-  return new VendorError(400, 'IncompleteSignature', 'The request signature does not conform to Aliyun standards.', help);
+  return new VendorError(
+    400,
+    'IncompleteSignature',
+    'The request signature does not conform to Aliyun standards.',
+    help,
+  );
 }
 
 /** Also for a body that is too long, for which KMS documents no code: then with HTTP's own status. @NOTE unverified */

@@ -10,7 +10,10 @@ import type { AliyunSettings } from './settings.ts';
 import { shownProofs } from './shown-proofs.ts';
 import { calledAction, parseRequest } from './wire/request.ts';
 
-/** Why a request is refused before its operation is asked; `null` where action and proof are right, or the refusal says it all. */
+/**
+ * Why a request is refused before its operation is asked; `null` where action and proof are right, or the refusal says
+ * it all.
+ */
 export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchange): Promise<Explanation | null> {
   const { request } = exchange;
   const parsed = parseRequest(request);
@@ -23,13 +26,23 @@ export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchan
   if (parsed.scheme === 'bearer') return explainBearer(parts, exchange);
   if (parsed.scheme !== 'V1' && parsed.scheme !== 'ACS3') return null;
   const signer = await signerOf(parts, exchange);
-  return parsed.scheme === 'V1' ? explainV1(signer, exchange, parsed, parts.settings) : explainAcs3(signer, exchange, parsed, parts.settings);
+  return parsed.scheme === 'V1'
+    ? explainV1(signer, exchange, parsed, parts.settings)
+    : explainAcs3(signer, exchange, parsed, parts.settings);
 }
 
 function unknownAction(action: string, api: NonNullable<ReturnType<typeof apiOf>>): Explanation {
-  if (api.isKnown(action)) return inWords('route', `${action} is an operation of the vendor's that is not implemented here`, []);
+  if (api.isKnown(action))
+    return inWords('route', `${action} is an operation of the vendor's that is not implemented here`, []);
   const nearest = nearestNames(action, api.names);
-  return { ...inWords('route', `version ${api.version} of the API has no operation of this name`, nearest.slice(0, 1).map(({ operation }) => `call Action=${operation}`)), nearest };
+  return {
+    ...inWords(
+      'route',
+      `version ${api.version} of the API has no operation of this name`,
+      nearest.slice(0, 1).map(({ operation }) => `call Action=${operation}`),
+    ),
+    nearest,
+  };
 }
 
 /** Who signs, by the key id that the request shows; `proof` is `null` where nobody has it. */
@@ -40,7 +53,9 @@ async function signerOf({ services }: DoorParts<AliyunSettings>, { request }: Ex
   return {
     keyId,
     proof,
-    swapped: proof === null ? known.find(({ secret }) => secret === keyId)?.identity.id ?? null : null,
-    others: known.flatMap(({ identity, lookup, secret }) => (secret === null || lookup === keyId ? [] : [{ identityId: identity.id, secret }])),
+    swapped: proof === null ? (known.find(({ secret }) => secret === keyId)?.identity.id ?? null) : null,
+    others: known.flatMap(({ identity, lookup, secret }) =>
+      secret === null || lookup === keyId ? [] : [{ identityId: identity.id, secret }],
+    ),
   };
 }

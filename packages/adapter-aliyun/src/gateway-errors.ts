@@ -7,7 +7,10 @@ import { gatewayWords } from './words.ts';
 /** Whatever was thrown, as STS and the location service say it. Total. */
 export function toGatewayError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return error.rule === 'required' ? gatewayWords.missing(error.field, error.message) : wronglyFormed(error.field, error.message);
+  if (error instanceof InvalidInput)
+    return error.rule === 'required'
+      ? gatewayWords.missing(error.field, error.message)
+      : wronglyFormed(error.field, error.message);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   if (error instanceof DomainError) {
     const message = 'The request has failed due to a temporary failure of the server.';

@@ -2,7 +2,15 @@ import { DomainError } from '@dragoman/core';
 import { type InjectableErrors, type VendorError } from '@dragoman/protocol-kit';
 
 import { type Api, allOperations, kms } from './apis.ts';
-import { DOMAIN_ERRORS, incompleteSignature, invalidParameter, missingParameter, toVendorError, unreadableRequest, unsupportedOperation } from './errors.ts';
+import {
+  DOMAIN_ERRORS,
+  incompleteSignature,
+  invalidParameter,
+  missingParameter,
+  toVendorError,
+  unreadableRequest,
+  unsupportedOperation,
+} from './errors.ts';
 import { toGatewayError, wronglyFormed } from './gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
 import { GATEWAY_FAULTS, KMS_FAULTS, REFUSALS, type RefusalForm, refusalOf } from './refusals.ts';
@@ -24,18 +32,30 @@ interface Called {
 }
 
 /**
- * What a fault may answer with: every code of KMS, of STS and of the gateway before them, by whoever is asked where both have it.
+ * What a fault may answer with: every code of KMS, of STS and of the gateway before them, by whoever is asked where
+ * both have it.
  *
- * Tried again after, by default: Terraform's provider (`NeedRetry`), the Secrets Manager clients of KMS (`BackoffUtils`), ack-secret-manager;
- * aliyun-python-sdk-core and aliyun-java-sdk-core by status for what their lists name, Tea clients where retry options are given.
+ * Tried again after, by default: Terraform's provider (`NeedRetry`), the Secrets Manager clients of KMS
+ * (`BackoffUtils`), ack-secret-manager;
+ * aliyun-python-sdk-core and aliyun-java-sdk-core by status for what their lists name, Tea clients where retry options
+ * are given.
  */
 export function injectableErrors(settings: AliyunSettings): InjectableErrors<Called> {
   const ofKms = kmsFactories(settings);
-  const all = new Map([...ofKms, ...GATEWAY_FACTORIES, ...operationFactories(allOperations)].map(([code, make]) => [code, make] as const));
+  const all = new Map(
+    [...ofKms, ...GATEWAY_FACTORIES, ...operationFactories(allOperations)].map(([code, make]) => [code, make] as const),
+  );
   return {
     codes: [...all.keys()],
     retried: [
-      'Rejected.Throttling', 'ServiceUnavailableTemporary', 'InternalFailure', 'Throttling', 'Throttling.User', 'Throttling.Api', 'ServiceUnavailable', 'InternalError',
+      'Rejected.Throttling',
+      'ServiceUnavailableTemporary',
+      'InternalFailure',
+      'Throttling',
+      'Throttling.User',
+      'Throttling.Api',
+      'ServiceUnavailable',
+      'InternalError',
     ],
     refusal(code, { api, operation }) {
       if (code === REFUSALS.quota[1]) return throttledAs(operation);
@@ -76,10 +96,26 @@ function wordFactories(words: Words): Factory[] {
     () => words.unknownKey(HELP),
     () => words.unknownAction(HELP),
     () => words.wrongSignature('', HELP),
-    ...(['missing', 'malformed', 'expired'] as const).map((fault): Factory => () => words.time(fault, HELP)),
-    ...(['missing', 'malformed', 'expired', 'mismatch'] as const).map((fault): Factory => () => words.token(fault, HELP)),
-    ...['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce'].map((name): Factory => () => words.missing(name, HELP)),
-    ...['SignatureMethod', 'SignatureVersion'].map((name): Factory => () => words.invalid(name, HELP)),
+    ...(['missing', 'malformed', 'expired'] as const).map(
+      (fault): Factory =>
+        () =>
+          words.time(fault, HELP),
+    ),
+    ...(['missing', 'malformed', 'expired', 'mismatch'] as const).map(
+      (fault): Factory =>
+        () =>
+          words.token(fault, HELP),
+    ),
+    ...['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce'].map(
+      (name): Factory =>
+        () =>
+          words.missing(name, HELP),
+    ),
+    ...['SignatureMethod', 'SignatureVersion'].map(
+      (name): Factory =>
+        () =>
+          words.invalid(name, HELP),
+    ),
   ];
 }
 
@@ -102,5 +138,7 @@ function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
 }
 
 function toThrottledUser(): VendorError {
-  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders(throttleHints('x-ratelimit-user', 1, TIME_LEFT_MS));
+  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders(
+    throttleHints('x-ratelimit-user', 1, TIME_LEFT_MS),
+  );
 }

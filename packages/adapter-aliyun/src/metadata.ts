@@ -1,7 +1,14 @@
 import { performance } from 'node:perf_hooks';
 
 import { type Services, findProof } from '@dragoman/core';
-import { type Door, type DoorParts, type Outcome, type WireRequest, type WireResponse, VendorError } from '@dragoman/protocol-kit';
+import {
+  type Door,
+  type DoorParts,
+  type Outcome,
+  type WireRequest,
+  type WireResponse,
+  VendorError,
+} from '@dragoman/protocol-kit';
 
 import { accountOf } from './auth/caller.ts';
 import { type SessionCredentials, openSession } from './auth/session.ts';
@@ -39,7 +46,10 @@ export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door
     const seen = { receivedAt: parts.services.clock.now(), startedAt: performance.now() };
     try {
       const response = await answer(request, credentials, parts.services);
-      const refusal = response.status === 200 ? null : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
+      const refusal =
+        response.status === 200
+          ? null
+          : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
       parts.observe(outcome(request, seen, { status: response.status, refusal, fault: null }), request);
       return response;
     } catch (fault) {
@@ -54,14 +64,34 @@ interface Seen {
   readonly startedAt: number;
 }
 
-function outcome({ method, path }: WireRequest, { receivedAt, startedAt }: Seen, end: Pick<Outcome, 'status' | 'refusal' | 'fault'>): Outcome {
+function outcome(
+  { method, path }: WireRequest,
+  { receivedAt, startedAt }: Seen,
+  end: Pick<Outcome, 'status' | 'refusal' | 'fault'>,
+): Outcome {
   const durationMs = performance.now() - startedAt;
-  return { door: DOOR, method, path, operation: null, identity: null, resource: null, requestId: '', receivedAt, durationMs, injected: false, ...end };
+  return {
+    door: DOOR,
+    method,
+    path,
+    operation: null,
+    identity: null,
+    resource: null,
+    requestId: '',
+    receivedAt,
+    durationMs,
+    injected: false,
+    ...end,
+  };
 }
 
 type Credentials = () => Promise<SessionCredentials | null>;
 
-async function answer({ method, path }: WireRequest, credentials: Credentials, { ids, clock }: Services): Promise<WireResponse> {
+async function answer(
+  { method, path }: WireRequest,
+  credentials: Credentials,
+  { ids, clock }: Services,
+): Promise<WireResponse> {
   if (method === 'PUT' && path === TOKEN) return text(Buffer.from(ids.bytes(32)).toString('base64url'));
   if (method === 'GET' && path === CREDENTIALS) return text(ROLE);
   const held = method === 'GET' && path === CREDENTIALS + ROLE ? await credentials() : null;
@@ -81,7 +111,8 @@ async function answer({ method, path }: WireRequest, credentials: Credentials, {
 function currentCredentials(services: Services, settings: AliyunSettings): Credentials {
   let held: SessionCredentials | null = null;
   return async () => {
-    if (held !== null && held.expiresAt - services.clock.now() > RENEWED_BEFORE_MS && await isKnown(services, held)) return held;
+    if (held !== null && held.expiresAt - services.clock.now() > RENEWED_BEFORE_MS && (await isKnown(services, held)))
+      return held;
     const owner = await findProof(services, 'access-key', aliyunDevelopment.proofs[0]?.lookup ?? '');
     if (owner === null) return null;
     const account = accountOf(owner.identity, settings.default_account_id);
@@ -92,7 +123,7 @@ function currentCredentials(services: Services, settings: AliyunSettings): Crede
 
 /** Nobody knows them any more once the state was replaced. */
 async function isKnown(services: Services, { accessKeyId }: SessionCredentials): Promise<boolean> {
-  return await findProof(services, 'access-key', accessKeyId) !== null;
+  return (await findProof(services, 'access-key', accessKeyId)) !== null;
 }
 
 function text(body: string): WireResponse {

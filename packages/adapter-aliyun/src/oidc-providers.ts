@@ -4,7 +4,10 @@ import { type Static, Type } from '@sinclair/typebox';
 import { isKnownAlgorithm, isSignedBy, keyFromJwk } from './auth/oidc-signature.ts';
 import { type OidcToken, invalidToken } from './wire/oidc-token.ts';
 
-const Jwk = Type.Object({ kty: Type.Union([Type.Literal('RSA'), Type.Literal('EC')]), kid: Type.Optional(Type.String()) }, { additionalProperties: true });
+const Jwk = Type.Object(
+  { kty: Type.Union([Type.Literal('RSA'), Type.Literal('EC')]), kid: Type.Optional(Type.String()) },
+  { additionalProperties: true },
+);
 
 /** One OIDC provider as configuration has it. */
 export const oidcProviderSchema = Type.Object(
@@ -29,24 +32,43 @@ export function checkOidcProviders(providers: readonly OidcProvider[]): void {
       try {
         keyFromJwk(key);
       } catch (cause) {
-        throw new Error(`doors.aliyun.oidc_providers: key ${at + 1} of ${name} is no public key: give it as it stands in the provider's JWKS`, { cause });
+        throw new Error(
+          `doors.aliyun.oidc_providers: key ${at + 1} of ${name} is no public key: give it as it stands in the provider's JWKS`,
+          { cause },
+        );
       }
     }
   }
 }
 
-/** @throws VendorError in STS's words (ACK's page on RRSA, STS's page of error codes). @NOTE unverified: the order of the checks */
+/**
+ * @throws VendorError in STS's words (ACK's page on RRSA, STS's page of error codes). @NOTE unverified: the order of
+ * the checks
+ */
 export function verifyOidcToken(providers: readonly OidcProvider[], name: string, token: OidcToken): void {
   const provider = providers.find((one) => one.name === name);
   if (provider === undefined) {
-    throw new VendorError(401, 'AuthenticationFail.NoPermission', 'No such OIDC Provider registered.', `${name} is not among doors.aliyun.oidc_providers`);
+    throw new VendorError(
+      401,
+      'AuthenticationFail.NoPermission',
+      'No such OIDC Provider registered.',
+      `${name} is not among doors.aliyun.oidc_providers`,
+    );
   }
   if (token.issuer !== provider.issuer_url) {
-    throw refused('IssuerNotMatch', "The issuer in the OIDC Token doesn't match the OIDC Provider registered.", `${name} is of ${provider.issuer_url}`);
+    throw refused(
+      'IssuerNotMatch',
+      "The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
+      `${name} is of ${provider.issuer_url}`,
+    );
   }
   if (!isKnownAlgorithm(token.signed.algorithm)) throw unknownAlgorithm(token.signed.algorithm);
   if (!isSignedBy(provider.keys, token.signed)) {
-    throw refused('InvalidSignature', 'OIDC token validate failed: invalid signature.', `no key of ${name} made the signature`);
+    throw refused(
+      'InvalidSignature',
+      'OIDC token validate failed: invalid signature.',
+      `no key of ${name} made the signature`,
+    );
   }
   const { client_ids: clients } = provider;
   if (clients !== undefined && !token.audience.some((one) => clients.includes(one))) {

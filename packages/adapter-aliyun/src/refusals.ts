@@ -25,7 +25,11 @@ export const KMS_FAULTS: readonly RefusalForm[] = [
   [403, 'Forbidden.AccessKey', 'This AccessKey is not enabled.'],
   [403, 'Forbidden.UbsmsInvalidUserid', 'Userid Invalid For Ubsms.'],
   [403, 'Forbidden.UbsmsInvalidBid', 'Your account partner does not have KMS Service.'],
-  [403, 'Forbidden.KmsServiceNotEnabled', 'Kms service is not Enabled for current user. Please get access permission first.'],
+  [
+    403,
+    'Forbidden.KmsServiceNotEnabled',
+    'Kms service is not Enabled for current user. Please get access permission first.',
+  ],
   [403, 'Forbidden.ProhibitedByRiskControl', 'Current user is Prohibited By Risk Control.'],
   [403, 'Forbidden.InDebtOverdue', 'Current user is indebted Overdue.'],
   [403, 'Forbidden.InDebt', 'Current user is indebted.'],
@@ -37,7 +41,8 @@ export const KMS_FAULTS: readonly RefusalForm[] = [
 
 /**
  * What the generic gateway in front of every product answers with, KMS among them; nothing here leads to it.
- * Codes and texts from the gateway's documents and from reports of users; a status from reports is 400 where documents have 429.
+ * Codes and texts from the gateway's documents and from reports of users; a status from reports is 400 where documents
+ * have 429.
  */
 export const GATEWAY_FAULTS: readonly RefusalForm[] = [
   [400, 'Throttling', 'Request was denied due to request throttling.'],

@@ -21,11 +21,13 @@ export const aliyunSettings = Type.Object(
     }),
     check_nonce: Type.Boolean({
       default: false,
-      description: 'Refuse a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.',
+      description:
+        'Refuse a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.',
     }),
     throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
       default: 'off',
-      description: 'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
+      description:
+        'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
     }),
     instances: Type.Array(instanceSchema, {
       default: [],

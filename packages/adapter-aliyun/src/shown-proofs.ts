@@ -7,7 +7,10 @@ export function shownProofs(request: WireRequest): readonly ShownProof[] {
   const { scheme, params } = parseRequest(request);
   if (scheme === 'bearer') {
     const token = request.headers['x-acs-bearer-token'] ?? params.get('BearerToken') ?? '';
-    return [{ kind: 'token', shown: token }, { kind: 'user-token', shown: token }];
+    return [
+      { kind: 'token', shown: token },
+      { kind: 'user-token', shown: token },
+    ];
   }
   const inHeader = /Credential=([^,/\s]+)/.exec(request.headers['authorization'] ?? '')?.[1];
   const accessKey = inHeader ?? params.get('AccessKeyId');

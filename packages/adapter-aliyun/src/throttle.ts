@@ -45,7 +45,11 @@ export function throttle(clock: Clock): (address: string, quota: Quota) => void 
     if (window !== held) remember(windows, key, window);
     window.calls += 1;
     if (window.calls <= calls) return;
-    throw throttled(quota, (at + 1) * windowMs - now, `the quota is ${calls} calls in ${windowMs / SECOND_MS} s: call less often, or set doors.aliyun.throttle: off`);
+    throw throttled(
+      quota,
+      (at + 1) * windowMs - now,
+      `the quota is ${calls} calls in ${windowMs / SECOND_MS} s: call less often, or set doors.aliyun.throttle: off`,
+    );
   };
 }
 
@@ -66,6 +70,10 @@ export function throttled(quota: Quota, timeLeftMs: number, help: string): Vendo
  * When to come back, as SDKs read it: newer Tea clients (alibabacloud-tea-openapi 0.4.6) the one header, older ones and
  * aliyun-java-sdk-core the other. @NOTE unverified: that KMS sends them, which the gateway does for some products
  */
-export function throttleHints(name: 'x-ratelimit-user-api' | 'x-ratelimit-user', limit: number, timeLeftMs: number): Record<string, string> {
+export function throttleHints(
+  name: 'x-ratelimit-user-api' | 'x-ratelimit-user',
+  limit: number,
+  timeLeftMs: number,
+): Record<string, string> {
   return { 'x-acs-retry-after': String(timeLeftMs), [name]: `Limit:${limit},Remain:0,TimeLeft:${timeLeftMs}` };
 }

@@ -17,26 +17,47 @@ export interface Words {
 
 /** KMS's own front end, as far as settings do not choose the generic one's words. */
 export function kmsWords(settings: AliyunSettings): Words {
-  const unknownKey = (help: string) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'The Access Key ID provided does not exist in our records.', help);
+  const unknownKey = (help: string) =>
+    new VendorError(
+      404,
+      'InvalidAccessKeyId.NotFound',
+      'The Access Key ID provided does not exist in our records.',
+      help,
+    );
   const illegalTime = (help: string) =>
-    new VendorError(400, 'IllegalTimestamp', 'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.', help);
+    new VendorError(
+      400,
+      'IllegalTimestamp',
+      'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',
+      help,
+    );
   return {
     missing: missingParameter,
     invalid: invalidParameter,
     unknownAction: unsupportedOperation,
     unknownKey,
-    wrongSignature: settings.signature_error === 'IncompleteSignature' ? (_stringToSign, help) => incompleteSignature(help) : gatewayWords.wrongSignature,
+    wrongSignature:
+      settings.signature_error === 'IncompleteSignature'
+        ? (_stringToSign, help) => incompleteSignature(help)
+        : gatewayWords.wrongSignature,
     // The same of a time that is missing and of one that is expired.
-    time: (fault, help) => (settings.timestamp_error === 'IllegalTimestamp' || fault === 'missing' ? illegalTime(help) : gatewayWords.time(fault, help)),
+    time: (fault, help) =>
+      settings.timestamp_error === 'IllegalTimestamp' || fault === 'missing'
+        ? illegalTime(help)
+        : gatewayWords.time(fault, help),
     // Documented for a session that is unknown or has expired.
     token: (_fault, help) => unknownKey(help),
   };
 }
 
-/** The generic gateway, in front of STS and the location service. Names of codes partly from reports of users. @NOTE unverified */
+/**
+ * The generic gateway, in front of STS and the location service. Names of codes partly from reports of users. @NOTE
+ * unverified
+ */
 export const gatewayWords: Words = {
   missing: mandatory,
-  invalid: (parameter, help) => new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
+  invalid: (parameter, help) =>
+    new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
   unknownAction: (help) => refusal('path', help),
   unknownKey: (help) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.', help),
   /**
@@ -45,18 +66,37 @@ export const gatewayWords: Words = {
    */
   wrongSignature(stringToSign, help) {
     const summary = 'Specified signature is not matched with our calculation.';
-    return new VendorError(400, 'SignatureDoesNotMatch', `${summary} server string to sign is:${stringToSign}`, help, summary);
+    return new VendorError(
+      400,
+      'SignatureDoesNotMatch',
+      `${summary} server string to sign is:${stringToSign}`,
+      help,
+      summary,
+    );
   },
   time(fault, help) {
     if (fault === 'missing') return mandatory('Timestamp', help);
-    if (fault === 'expired') return new VendorError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.', help);
-    return new VendorError(400, 'InvalidTimeStamp.Format', 'Specified time stamp or date value is not well formatted.', help);
+    if (fault === 'expired')
+      return new VendorError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.', help);
+    return new VendorError(
+      400,
+      'InvalidTimeStamp.Format',
+      'Specified time stamp or date value is not well formatted.',
+      help,
+    );
   },
   token(fault, help) {
     if (fault === 'missing') return mandatory('SecurityToken', help);
-    if (fault === 'expired') return new VendorError(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.', help);
-    if (fault === 'malformed') return new VendorError(400, 'InvalidSecurityToken.Malformed', 'Specified SecurityToken is malformed.', help);
-    return new VendorError(400, 'InvalidSecurityToken.MismatchWithAccessKey', 'Specified SecurityToken mismatch with the AccessKey.', help);
+    if (fault === 'expired')
+      return new VendorError(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.', help);
+    if (fault === 'malformed')
+      return new VendorError(400, 'InvalidSecurityToken.Malformed', 'Specified SecurityToken is malformed.', help);
+    return new VendorError(
+      400,
+      'InvalidSecurityToken.MismatchWithAccessKey',
+      'Specified SecurityToken mismatch with the AccessKey.',
+      help,
+    );
   },
 };
 

@@ -7,7 +7,8 @@ import { type Params, type World, KEY_ID, commonV1, form, json, newWorld, signed
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSIGNED_MESSAGE = 'The request signature does not conform to Aliyun standards.';
-const ILLEGAL_TIMESTAMP = '400 IllegalTimestamp The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
+const ILLEGAL_TIMESTAMP =
+  '400 IllegalTimestamp The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
 const UNKNOWN_KEY = '404 InvalidAccessKeyId.NotFound The Access Key ID provided does not exist in our records.';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
@@ -18,14 +19,21 @@ beforeEach(async () => {
 });
 
 /** What a request is answered with: `200`, or `status code message`. */
-async function answer(method: string, target: string, headers: Params = {}, body: string | Buffer = '', at = world): Promise<string> {
+async function answer(
+  method: string,
+  target: string,
+  headers: Params = {},
+  body: string | Buffer = '',
+  at = world,
+): Promise<string> {
   const response = await at.send(method, target, headers, body);
   const { Code, Message } = json(response);
   return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
 }
 
 const list = (changes: Params = {}): Params => ({ ...commonV1('ListSecrets', NOW), ...changes });
-const without = (params: Params, name: string): Params => Object.fromEntries(Object.entries(params).filter(([key]) => key !== name));
+const without = (params: Params, name: string): Params =>
+  Object.fromEntries(Object.entries(params).filter(([key]) => key !== name));
 
 describe('V1', () => {
   it.each(['GET', 'POST'])('verifies with everything in the query of a %s', async (method) => {
@@ -41,20 +49,30 @@ describe('V1', () => {
     const all = signedV1('POST', list({ PageSize: '50', RegionId: 'cn-hangzhou' }));
     const { PageSize = '', RegionId = '', ...common } = all;
     expect(await answer('POST', `/?${form(common)}`, FORM, form({ PageSize, RegionId }))).toBe('200');
-    expect(await answer('POST', `/?${form(common)}`, FORM, form({ PageSize: '51', RegionId }))).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
+    expect(await answer('POST', `/?${form(common)}`, FORM, form({ PageSize: '51', RegionId }))).toBe(
+      `400 IncompleteSignature ${UNSIGNED_MESSAGE}`,
+    );
   });
 
   it('verifies however the wire is encoded', async () => {
     const all = signedV1('GET', list({ Unknown: "a b+c~*!'()中𝄞" }));
-    const loose = Object.entries(all).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+').replace('%7E', '~')}`).join('&');
+    const loose = Object.entries(all)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%20', '+').replace('%7E', '~')}`)
+      .join('&');
     expect(loose).toContain("a+b%2Bc~*!'()");
     expect(await answer('GET', `/?${loose}`)).toBe('200');
   });
 
   it('verifies HMAC-SHA256, and no other method or version', async () => {
     expect(await answer('GET', `/?${form(signedV1('GET', list({ SignatureMethod: 'HMAC-SHA256' })))}`)).toBe('200');
-    for (const change of [{ SignatureMethod: 'HMAC-MD5' }, { SignatureMethod: 'constructor' }, { SignatureVersion: '2.0' }]) {
-      expect(await answer('GET', `/?${form(signedV1('GET', list(change)))}`)).toMatch(/^400 InvalidParameter The specified parameter Signature(Method|Version) /);
+    for (const change of [
+      { SignatureMethod: 'HMAC-MD5' },
+      { SignatureMethod: 'constructor' },
+      { SignatureVersion: '2.0' },
+    ]) {
+      expect(await answer('GET', `/?${form(signedV1('GET', list(change)))}`)).toMatch(
+        /^400 InvalidParameter The specified parameter Signature(Method|Version) /,
+      );
     }
   });
 
@@ -65,7 +83,12 @@ describe('V1', () => {
   });
 
   it('verifies though the client sends x-acs-action and x-acs-version', async () => {
-    expect(await answer('POST', `/?${form(signedV1('POST', list()))}`, { 'x-acs-action': 'CreateSecret', 'x-acs-version': 'x' })).toBe('200');
+    expect(
+      await answer('POST', `/?${form(signedV1('POST', list()))}`, {
+        'x-acs-action': 'CreateSecret',
+        'x-acs-version': 'x',
+      }),
+    ).toBe('200');
   });
 
   it('covers the parameter that counts where one stands twice', async () => {
@@ -91,50 +114,86 @@ describe('ACS3', () => {
   it('verifies with parameters in the query, or in a form body', async () => {
     expect(await answer('POST', '/?PageSize=5', signedAcs3('POST', '/?PageSize=5', headers))).toBe('200');
     const signed = signedAcs3('POST', '/?PageNumber=1', { ...headers, ...FORM }, 'PageSize=5&FetchTags=true');
-    expect(json(await world.send('POST', '/?PageNumber=1', signed, 'PageSize=5&FetchTags=true'))).toMatchObject({ PageSize: 5 });
-    expect(await answer('POST', '/?PageNumber=1', signed, 'PageSize=6&FetchTags=true')).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
+    expect(json(await world.send('POST', '/?PageNumber=1', signed, 'PageSize=5&FetchTags=true'))).toMatchObject({
+      PageSize: 5,
+    });
+    expect(await answer('POST', '/?PageNumber=1', signed, 'PageSize=6&FetchTags=true')).toBe(
+      `400 IncompleteSignature ${UNSIGNED_MESSAGE}`,
+    );
   });
 
   it('tolerates blanks after the commas', async () => {
     const signed = signedAcs3('POST', '/', headers);
-    expect(await answer('POST', '/', { ...signed, authorization: signed['authorization']?.replaceAll(',', ', ') ?? '' })).toBe('200');
+    expect(
+      await answer('POST', '/', { ...signed, authorization: signed['authorization']?.replaceAll(',', ', ') ?? '' }),
+    ).toBe('200');
   });
 
   it('verifies the host with its port, and a header that is signed or not', async () => {
     const host = { host: 'kms.cn-hangzhou.aliyuncs.com:8080' };
     expect(await answer('POST', '/', signedAcs3('POST', '/', { ...headers, ...host }))).toBe('200');
     expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), 'x-added': 'later' })).toBe('200');
-    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', { ...headers, 'x-acs-more': '1' }), 'x-acs-more': '2' })).toMatch(/^400 IncompleteSignature/);
+    expect(
+      await answer('POST', '/', { ...signedAcs3('POST', '/', { ...headers, 'x-acs-more': '1' }), 'x-acs-more': '2' }),
+    ).toMatch(/^400 IncompleteSignature/);
   });
 
   it('refuses a changed header, method, query or key', async () => {
     const signed = signedAcs3('POST', '/', headers);
     expect(await answer('GET', '/', signed)).toMatch(/^400 IncompleteSignature/);
     expect(await answer('POST', '/?PageSize=5', signed)).toMatch(/^400 IncompleteSignature/);
-    expect(await answer('POST', '/', { ...signed, 'x-acs-action': 'DeleteSecret' })).toMatch(/^400 IncompleteSignature/);
-    expect(await answer('POST', '/', { ...signed, authorization: signed['authorization']?.replace(KEY_ID, 'other') ?? '' })).toBe(UNKNOWN_KEY);
-    expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong'))).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('POST', '/', { ...signed, 'x-acs-action': 'DeleteSecret' })).toMatch(
+      /^400 IncompleteSignature/,
+    );
+    expect(
+      await answer('POST', '/', { ...signed, authorization: signed['authorization']?.replace(KEY_ID, 'other') ?? '' }),
+    ).toBe(UNKNOWN_KEY);
+    expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong'))).toMatch(
+      /^400 IncompleteSignature/,
+    );
   });
 
-  it.each(['ACS3-RSA-SHA256 Credential=a,SignedHeaders=host,Signature=x', 'ACS3-HMAC-MD5 Credential=a,SignedHeaders=host,Signature=x', 'ACS3-HMAC-SHA256 Credential=a', 'ACS3-', 'ACS4-HMAC-SHA256 Credential=a/b'])('refuses Authorization %s', async (authorization) => {
-    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
+  it.each([
+    'ACS3-RSA-SHA256 Credential=a,SignedHeaders=host,Signature=x',
+    'ACS3-HMAC-MD5 Credential=a,SignedHeaders=host,Signature=x',
+    'ACS3-HMAC-SHA256 Credential=a',
+    'ACS3-',
+    'ACS4-HMAC-SHA256 Credential=a/b',
+  ])('refuses Authorization %s', async (authorization) => {
+    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toBe(
+      `400 IncompleteSignature ${UNSIGNED_MESSAGE}`,
+    );
   });
 
   it('lets no client name a header that is none', async () => {
     const authorization = `ACS3-HMAC-SHA256 Credential=${KEY_ID},SignedHeaders=constructor;__proto__,Signature=x`;
-    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toMatch(
+      /^400 IncompleteSignature/,
+    );
   });
 });
 
 describe('bearer tokens', () => {
   const headers = { 'x-acs-action': 'ListSecrets', 'x-acs-version': '2016-01-20', 'x-acs-date': NOW };
-  const bearer = (token: string, more: Params = {}) => answer('POST', '/?SignatureType=BEARERTOKEN', { ...headers, 'x-acs-bearer-token': token, ...more });
+  const bearer = (token: string, more: Params = {}) =>
+    answer('POST', '/?SignatureType=BEARERTOKEN', { ...headers, 'x-acs-bearer-token': token, ...more });
 
   it('are the whole proof, as headers or as parameters', async () => {
-    await grantProof(world.services, 'tester', { kind: 'token', lookup: 'abc', secret: null, expiresAt: Date.parse(NOW) + 1 });
+    await grantProof(world.services, 'tester', {
+      kind: 'token',
+      lookup: 'abc',
+      secret: null,
+      expiresAt: Date.parse(NOW) + 1,
+    });
     expect(await bearer('abc')).toBe('200');
     expect(await bearer('dragoman-development-token')).toBe('200');
-    const params = form({ Action: 'ListSecrets', Version: '2016-01-20', Timestamp: NOW, SignatureType: 'BEARERTOKEN', BearerToken: 'abc' });
+    const params = form({
+      Action: 'ListSecrets',
+      Version: '2016-01-20',
+      Timestamp: NOW,
+      SignatureType: 'BEARERTOKEN',
+      BearerToken: 'abc',
+    });
     expect(await answer('GET', `/?${params}`)).toBe('200');
     world.services.advance(1);
     expect(await bearer('abc')).toBe(UNKNOWN_KEY);
@@ -151,7 +210,9 @@ describe('bearer tokens', () => {
     const lenient = await newWorld({ authMode: 'lenient', services: world.services, addresses: [] });
     expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'any' }, '', lenient)).toBe('200');
     await grantProof(world.services, 'tester', { kind: 'token', lookup: 'abc', secret: null, expiresAt: null });
-    expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'abc' }, '', lenient)).toMatch(/^403 Forbidden.NoPermission/);
+    expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'abc' }, '', lenient)).toMatch(
+      /^403 Forbidden.NoPermission/,
+    );
   });
 });
 
@@ -163,27 +224,45 @@ describe('ACS3 with SM3', () => {
     expect(signed['authorization']).toMatch(/^ACS3-HMAC-SM3 /);
     expect(json(await world.send('POST', '/', signed, 'PageSize=5'))).toMatchObject({ PageSize: 5 });
     expect(await answer('POST', '/', signed, 'PageSize=6')).toMatch(/^400 IncompleteSignature/);
-    expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong', 'SM3'))).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong', 'SM3'))).toMatch(
+      /^400 IncompleteSignature/,
+    );
     const mixed = signedAcs3('POST', '/', headers)['authorization']?.replace('SHA256', 'SM3') ?? '';
-    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization: mixed })).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization: mixed })).toMatch(
+      /^400 IncompleteSignature/,
+    );
   });
 });
 
 describe('a nonce', () => {
   it('may come again, unless the switch says otherwise', async () => {
     const once = list({ SignatureNonce: 'n' });
-    expect([await answer('GET', `/?${form(signedV1('GET', once))}`), await answer('GET', `/?${form(signedV1('GET', once))}`)]).toEqual(['200', '200']);
+    expect([
+      await answer('GET', `/?${form(signedV1('GET', once))}`),
+      await answer('GET', `/?${form(signedV1('GET', once))}`),
+    ]).toEqual(['200', '200']);
     const strict = await newWorld({ settings: { check_nonce: true } });
     const used = '400 SignatureNonceUsed Specified signature nonce was used already.';
     const call = (changes: Params) => answer('GET', `/?${form(signedV1('GET', list(changes)))}`, {}, '', strict);
-    expect(await answer('GET', `/?${form({ ...once, Signature: 'x' })}`, {}, '', strict)).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('GET', `/?${form({ ...once, Signature: 'x' })}`, {}, '', strict)).toMatch(
+      /^400 IncompleteSignature/,
+    );
     expect(await call({ SignatureNonce: 'n' })).toBe('200');
     expect(await call({ SignatureNonce: 'n', PageSize: '5' })).toBe(used);
     expect(await call({ SignatureNonce: 'm' })).toBe('200');
-    expect(await call({ SignatureNonce: 'n', AccessKeyId: 'DRAGOMANDEV000000001' })).toMatch(/^400 IncompleteSignature/);
+    expect(await call({ SignatureNonce: 'n', AccessKeyId: 'DRAGOMANDEV000000001' })).toMatch(
+      /^400 IncompleteSignature/,
+    );
     expect([await call({ SignatureNonce: '' }), await call({ SignatureNonce: '' })]).toEqual(['200', '200']);
-    const acs3 = signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW, 'x-acs-signature-nonce': 'z' });
-    expect([await answer('POST', '/', acs3, '', strict), await answer('POST', '/', acs3, '', strict)]).toEqual(['200', used]);
+    const acs3 = signedAcs3('POST', '/', {
+      'x-acs-action': 'ListSecrets',
+      'x-acs-date': NOW,
+      'x-acs-signature-nonce': 'z',
+    });
+    expect([await answer('POST', '/', acs3, '', strict), await answer('POST', '/', acs3, '', strict)]).toEqual([
+      '200',
+      used,
+    ]);
     strict.services.advance(1_800_001);
     const later = { Timestamp: '2026-11-22T01:20:32Z' };
     expect(await call({ ...later, SignatureNonce: 'n' })).toBe('200');
@@ -192,18 +271,28 @@ describe('a nonce', () => {
   it('is forgotten, the oldest first, when there are very many', () => {
     const spend = nonceMemory();
     for (let at = 0; at < 100_001; at += 1) spend('k', String(at), [0]);
-    expect(() => { spend('k', '100000', [0]); }).toThrow('nonce');
-    expect(() => { spend('k', '0', [0]); }).not.toThrow();
+    expect(() => {
+      spend('k', '100000', [0]);
+    }).toThrow('nonce');
+    expect(() => {
+      spend('k', '0', [0]);
+    }).not.toThrow();
   });
 
   it('is remembered while any clock that its sender may go by lets its time pass', () => {
     const spend = nonceMemory();
     const day = 86_400_000;
     spend('k', 'n', [0]);
-    expect(() => { spend('k', 'n', [30 * day, 0]); }).toThrow('nonce');
+    expect(() => {
+      spend('k', 'n', [30 * day, 0]);
+    }).toThrow('nonce');
     spend('k', 'm', [30 * day, 0]);
-    expect(() => { spend('k', 'm', [-day, 0]); }).toThrow('nonce');
-    expect(() => { spend('k', 'n', [1_800_001]); }).not.toThrow();
+    expect(() => {
+      spend('k', 'm', [-day, 0]);
+    }).toThrow('nonce');
+    expect(() => {
+      spend('k', 'n', [1_800_001]);
+    }).not.toThrow();
   });
 });
 
@@ -213,27 +302,47 @@ describe('the time of a request', () => {
     expect(await answer('GET', `/?${form(signedV1('GET', list({ Timestamp })))}`)).toBe('200');
   });
 
-  it.each(['2026-11-22T00:35:30.999Z', '2026-11-22T01:05:31.001Z', '2026-11-22 00:50:31', '2026-11-22T00:50:31+00:00', '2026-13-22T00:50:31Z', 'x', ''])('is illegal: %s', async (Timestamp) => {
+  it.each([
+    '2026-11-22T00:35:30.999Z',
+    '2026-11-22T01:05:31.001Z',
+    '2026-11-22 00:50:31',
+    '2026-11-22T00:50:31+00:00',
+    '2026-13-22T00:50:31Z',
+    'x',
+    '',
+  ])('is illegal: %s', async (Timestamp) => {
     expect(await answer('GET', `/?${form(signedV1('GET', list({ Timestamp })))}`)).toBe(ILLEGAL_TIMESTAMP);
   });
 
   it('is illegal when it is not stated, in either scheme', async () => {
     expect(await answer('GET', `/?${form(signedV1('GET', without(list(), 'Timestamp')))}`)).toBe(ILLEGAL_TIMESTAMP);
-    expect(await answer('POST', '/', signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets' }))).toBe(ILLEGAL_TIMESTAMP);
-    expect(await answer('POST', '/', signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': '2026-11-22T00:00:00Z' }))).toBe(ILLEGAL_TIMESTAMP);
+    expect(await answer('POST', '/', signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets' }))).toBe(
+      ILLEGAL_TIMESTAMP,
+    );
+    expect(
+      await answer(
+        'POST',
+        '/',
+        signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': '2026-11-22T00:00:00Z' }),
+      ),
+    ).toBe(ILLEGAL_TIMESTAMP);
   });
 
   it('is said as the generic gateway says it, where the switch says so', async () => {
     const generic = await newWorld({ settings: { timestamp_error: 'InvalidTimeStamp.Expired' } });
     const at = (Timestamp: string) => answer('GET', `/?${form(signedV1('GET', list({ Timestamp })))}`, {}, '', generic);
-    expect(await at('2026-11-22T00:00:00Z')).toBe('400 InvalidTimeStamp.Expired Specified time stamp or date value is expired.');
+    expect(await at('2026-11-22T00:00:00Z')).toBe(
+      '400 InvalidTimeStamp.Expired Specified time stamp or date value is expired.',
+    );
     expect(await at('x')).toBe('400 InvalidTimeStamp.Format Specified time stamp or date value is not well formatted.');
     expect(await at('')).toBe(ILLEGAL_TIMESTAMP);
   });
 
   it('is not looked at where the switch says so', async () => {
     const unchecked = await newWorld({ settings: { check_timestamp: false } });
-    expect(await answer('GET', `/?${form(signedV1('GET', list({ Timestamp: '2000-01-01T00:00:00Z' })))}`, {}, '', unchecked)).toBe('200');
+    expect(
+      await answer('GET', `/?${form(signedV1('GET', list({ Timestamp: '2000-01-01T00:00:00Z' })))}`, {}, '', unchecked),
+    ).toBe('200');
   });
 });
 
@@ -247,16 +356,24 @@ describe('keys and signatures', () => {
     world.services.advance(1);
     expect(await answer('GET', `/?${signed}`)).toBe(UNKNOWN_KEY);
     await grantProof(world.services, 'tester', { ...proof, lookup: 'bare', secret: null, expiresAt: null });
-    expect(await answer('GET', `/?${form(signedV1('GET', list({ AccessKeyId: 'bare' }), ''))}`)).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('GET', `/?${form(signedV1('GET', list({ AccessKeyId: 'bare' }), ''))}`)).toMatch(
+      /^400 IncompleteSignature/,
+    );
   });
 
   it('checks what is shown, then the time, then the key, then the signature', async () => {
     const bad = { AccessKeyId: 'nobody', Timestamp: 'x', SignatureVersion: '2.0', Signature: 'x' };
     expect(await answer('GET', `/?${form(list(bad))}`)).toMatch(/SignatureVersion/);
     expect(await answer('GET', `/?${form(list({ ...bad, SignatureVersion: '1.0' }))}`)).toBe(ILLEGAL_TIMESTAMP);
-    expect(await answer('GET', `/?${form(list({ ...bad, SignatureVersion: '1.0', Timestamp: NOW }))}`)).toBe(UNKNOWN_KEY);
-    expect(await answer('GET', `/?${form(list({ Signature: 'x' }))}`)).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
-    expect(await answer('GET', `/?${form(list({ Signature: 'x', PageSize: '0' }))}`)).toMatch(/^400 IncompleteSignature/);
+    expect(await answer('GET', `/?${form(list({ ...bad, SignatureVersion: '1.0', Timestamp: NOW }))}`)).toBe(
+      UNKNOWN_KEY,
+    );
+    expect(await answer('GET', `/?${form(list({ Signature: 'x' }))}`)).toBe(
+      `400 IncompleteSignature ${UNSIGNED_MESSAGE}`,
+    );
+    expect(await answer('GET', `/?${form(list({ Signature: 'x', PageSize: '0' }))}`)).toMatch(
+      /^400 IncompleteSignature/,
+    );
   });
 
   it('ends SignatureDoesNotMatch with the string to sign on the wire alone, as the legacy Python SDK compares it', async () => {
@@ -268,17 +385,27 @@ describe('keys and signatures', () => {
     expect(Code).toBe('SignatureDoesNotMatch');
     const [before, after] = [Message.slice(0, Message.indexOf(':')), Message.slice(Message.indexOf(':') + 1)];
     expect(before).toBe('Specified signature is not matched with our calculation. server string to sign is');
-    expect(after).toMatch(/^GET&%2F&AccessKeyId%3DtestAK%26Action%3DCreateSecret%26SecretData%3Dhush%253Ahush%26SecretName%3Dn%26/);
+    expect(after).toMatch(
+      /^GET&%2F&AccessKeyId%3DtestAK%26Action%3DCreateSecret%26SecretData%3Dhush%253Ahush%26SecretName%3Dn%26/,
+    );
     const [outcome] = generic.outcomes;
     expect(outcome?.refusal?.summary).toBe('Specified signature is not matched with our calculation.');
-    expect(`${String(outcome?.refusal?.summary)} ${String(outcome?.refusal?.help)} ${String(outcome?.path)}`).not.toContain('hush');
-    const acs3 = await generic.send('POST', '/', signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW }, '', 'wrong'));
+    expect(
+      `${String(outcome?.refusal?.summary)} ${String(outcome?.refusal?.help)} ${String(outcome?.path)}`,
+    ).not.toContain('hush');
+    const acs3 = await generic.send(
+      'POST',
+      '/',
+      signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW }, '', 'wrong'),
+    );
     expect(json(acs3)['Message']).toMatch(/server string to sign is:ACS3-HMAC-SHA256\n[0-9a-f]{64}$/);
   });
 
   it('forbids an address that the identity may not use', async () => {
     const bound = await newWorld({ addresses: [{ door: 'aliyun', key: '1000000000000001/cn-beijing' }] });
-    expect(await bound.refused('ListSecrets')).toBe('403 Forbidden.NoPermission This operation is forbidden by permission system.');
+    expect(await bound.refused('ListSecrets')).toBe(
+      '403 Forbidden.NoPermission This operation is forbidden by permission system.',
+    );
     expect(await bound.ok('ListSecrets', { RegionId: 'cn-beijing' })).toMatchObject({ TotalCount: 0 });
   });
 });
@@ -287,13 +414,34 @@ describe('lenient mode', () => {
   it('takes any key, known or not, and looks at neither signature nor time', async () => {
     const lenient = await newWorld({ authMode: 'lenient', services: world.services });
     await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
-    const random = list({ Action: 'GetSecretValue', SecretName: 's', AccessKeyId: 'random', Timestamp: 'x', Signature: 'y' });
+    const random = list({
+      Action: 'GetSecretValue',
+      SecretName: 's',
+      AccessKeyId: 'random',
+      Timestamp: 'x',
+      Signature: 'y',
+    });
     expect(json(await lenient.send('GET', `/?${form(random)}`))).toMatchObject({ SecretData: 'x' });
-    expect(await answer('GET', `/?Action=ListSecrets&Version=2016-01-20&AccessKeyId=${KEY_ID}`, {}, '', lenient)).toBe('200');
-    for (const authorization of ['ACS3-HMAC-SHA256 Credential=a,SignedHeaders=x,Signature=y', 'ACS4-HMAC-SHA256 Credential=a/20261122/r/Kms/aliyun_v4_request,SignedHeaders=x,Signature=y']) {
-      expect(await answer('POST', '/', { authorization, 'x-acs-action': 'ListSecrets', 'x-acs-version': '2016-01-20' }, '', lenient)).toBe('200');
+    expect(await answer('GET', `/?Action=ListSecrets&Version=2016-01-20&AccessKeyId=${KEY_ID}`, {}, '', lenient)).toBe(
+      '200',
+    );
+    for (const authorization of [
+      'ACS3-HMAC-SHA256 Credential=a,SignedHeaders=x,Signature=y',
+      'ACS4-HMAC-SHA256 Credential=a/20261122/r/Kms/aliyun_v4_request,SignedHeaders=x,Signature=y',
+    ]) {
+      expect(
+        await answer(
+          'POST',
+          '/',
+          { authorization, 'x-acs-action': 'ListSecrets', 'x-acs-version': '2016-01-20' },
+          '',
+          lenient,
+        ),
+      ).toBe('200');
     }
-    expect(await answer('GET', '/?Action=ListSecrets&Version=2016-01-20', {}, '', lenient)).toBe(missing('AccessKeyId'));
+    expect(await answer('GET', '/?Action=ListSecrets&Version=2016-01-20', {}, '', lenient)).toBe(
+      missing('AccessKeyId'),
+    );
   });
 
   it('keeps a known key to its identity', async () => {
@@ -307,12 +455,26 @@ describe('the account of an identity', () => {
   it('is its own, or the default', async () => {
     await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
     const proofs = (lookup: string) => [{ kind: 'access-key', lookup, secret: 'testSK', expiresAt: null }] as const;
-    const identity = (id: string, attributes: Record<string, Record<string, string>>) => ({ id, name: id, addresses: 'any' as const, attributes });
+    const identity = (id: string, attributes: Record<string, Record<string, string>>) => ({
+      id,
+      name: id,
+      addresses: 'any' as const,
+      attributes,
+    });
     await registerIdentity(world.services, identity('other', { aliyun: { account_id: '2' } }), proofs('otherAK'));
     await registerIdentity(world.services, identity('bare', {}), proofs('bareAK'));
-    expect(await world.refused('DescribeSecret', { SecretName: 's', AccessKeyId: 'otherAK' })).toMatch(/^404 Forbidden.ResourceNotFound/);
-    const created = await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', AccessKeyId: 'otherAK' });
+    expect(await world.refused('DescribeSecret', { SecretName: 's', AccessKeyId: 'otherAK' })).toMatch(
+      /^404 Forbidden.ResourceNotFound/,
+    );
+    const created = await world.ok('CreateSecret', {
+      SecretName: 's',
+      VersionId: 'v1',
+      SecretData: 'x',
+      AccessKeyId: 'otherAK',
+    });
     expect(created).toMatchObject({ Arn: 'acs:kms:cn-hangzhou:2:secret/s' });
-    expect(await world.ok('DescribeSecret', { SecretName: 's', AccessKeyId: 'bareAK' })).toMatchObject({ Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s' });
+    expect(await world.ok('DescribeSecret', { SecretName: 's', AccessKeyId: 'bareAK' })).toMatchObject({
+      Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s',
+    });
   });
 });

@@ -35,7 +35,9 @@ describe('CreateSecret', () => {
 
   it('names the first of several that miss', async () => {
     expect(await world.refused('CreateSecret')).toBe(missing('SecretName'));
-    expect(await world.refused('CreateSecret', { SecretName: 'x', SecretDataType: 'wrong' })).toBe(missing('VersionId'));
+    expect(await world.refused('CreateSecret', { SecretName: 'x', SecretDataType: 'wrong' })).toBe(
+      missing('VersionId'),
+    );
   });
 
   it.each([
@@ -60,8 +62,20 @@ describe('CreateSecret', () => {
     const tags = (count: number, key = 'k', value = 'v') =>
       JSON.stringify(Array.from({ length: count }, (_, at) => ({ TagKey: `${key}${at}`, TagValue: value })));
     const bad = [
-      'x', '{}', '[1]', '[{"TagKey":1}]', '[{"TagValue":"v"}]', '[{"TagKey":""}]', '[{"TagKey":"a"},{"TagKey":"a"}]',
-      tags(21), tags(1, 'aliyun'), tags(1, 'acs:'), tags(1, 'a b'), tags(1, 'k', 'v!'), tags(1, 'k'.repeat(128)), tags(1, 'k', 'v'.repeat(129)),
+      'x',
+      '{}',
+      '[1]',
+      '[{"TagKey":1}]',
+      '[{"TagValue":"v"}]',
+      '[{"TagKey":""}]',
+      '[{"TagKey":"a"},{"TagKey":"a"}]',
+      tags(21),
+      tags(1, 'aliyun'),
+      tags(1, 'acs:'),
+      tags(1, 'a b'),
+      tags(1, 'k', 'v!'),
+      tags(1, 'k'.repeat(128)),
+      tags(1, 'k', 'v'.repeat(129)),
     ];
     for (const Tags of bad) expect(await world.refused('CreateSecret', { ...NEW, Tags })).toBe(invalid('Tags'));
     await world.ok('CreateSecret', { ...NEW, Tags: tags(20, 'k'.repeat(126), String.raw`a/\_-.+=:@Z9`) });
@@ -72,26 +86,56 @@ describe('CreateSecret', () => {
   });
 
   it('checks a policy as far as it is documented', async () => {
-    const statement = { Sid: 'kms default secret policy', Effect: 'Allow', Principal: { RAM: ['acs:ram::1000000000000001:*'] }, Action: ['kms:*'], Resource: ['*'] };
+    const statement = {
+      Sid: 'kms default secret policy',
+      Effect: 'Allow',
+      Principal: { RAM: ['acs:ram::1000000000000001:*'] },
+      Action: ['kms:*'],
+      Resource: ['*'],
+    };
     const policy = (changes: object) => JSON.stringify({ Version: '1', Statement: [{ ...statement, ...changes }] });
     const bad = [
-      'x', '[]', '{"Version":"2","Statement":[]}', '{"Version":"1"}', '{"Version":"1","Statement":[]}', '{"Version":"1","Statement":[1]}',
-      policy({ Effect: 'allow' }), policy({ Principal: '*' }), policy({ Principal: { RAM: 'root' } }), policy({ Action: 'oss:*' }),
-      policy({ Action: [] }), policy({ Resource: 'x' }), policy({ Sid: 's'.repeat(129) }), policy({ Condition: 1 }),
+      'x',
+      '[]',
+      '{"Version":"2","Statement":[]}',
+      '{"Version":"1"}',
+      '{"Version":"1","Statement":[]}',
+      '{"Version":"1","Statement":[1]}',
+      policy({ Effect: 'allow' }),
+      policy({ Principal: '*' }),
+      policy({ Principal: { RAM: 'root' } }),
+      policy({ Action: 'oss:*' }),
+      policy({ Action: [] }),
+      policy({ Resource: 'x' }),
+      policy({ Sid: 's'.repeat(129) }),
+      policy({ Condition: 1 }),
       policy({ Pad: 'x'.repeat(32_769) }),
     ];
     for (const Policy of bad) expect(await world.refused('CreateSecret', { ...NEW, Policy })).toBe(invalid('Policy'));
     await world.ok('CreateSecret', { ...NEW, Policy: policy({ Condition: {} }) });
-    expect((await world.services.secrets.findByName(VAULT, 'db'))?.attributes).toEqual({ aliyun: { policy: policy({ Condition: {} }) } });
+    expect((await world.services.secrets.findByName(VAULT, 'db'))?.attributes).toEqual({
+      aliyun: { policy: policy({ Condition: {} }) },
+    });
   });
 
   it('ignores what concerns managed types and what nobody declares', async () => {
-    await world.ok('CreateSecret', { ...NEW, ExtendedConfig: '{"a":1}', EnableAutomaticRotation: 'true', RotationInterval: '7d', RegionId: 'cn-hangzhou', Whatever: 'x' });
+    await world.ok('CreateSecret', {
+      ...NEW,
+      ExtendedConfig: '{"a":1}',
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '7d',
+      RegionId: 'cn-hangzhou',
+      Whatever: 'x',
+    });
   });
 
   it('knows no instance and no key that was not made', async () => {
-    expect(await world.refused('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe('403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.');
-    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
+    expect(await world.refused('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe(
+      '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
+    );
+    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe(
+      '404 Forbidden.KeyNotFound The specified Key is not found.',
+    );
   });
 
   it('is protected by the key that it names', async () => {
@@ -99,10 +143,16 @@ describe('CreateSecret', () => {
     await world.ok('CreateSecret', { ...NEW, EncryptionKeyId: key.id });
     expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ EncryptionKeyId: key.id });
     await world.services.keys.commit({ ...key, state: 'disabled', revision: 2 }, 1);
-    expect(await world.refused('GetSecretValue', NEW)).toBe('409 Rejected.Disabled The request was rejected because the key state is Disabled.');
-    expect(await world.refused('CreateSecret', { ...NEW, SecretName: 'x', EncryptionKeyId: key.id })).toMatch(/^409 Rejected.Disabled /);
+    expect(await world.refused('GetSecretValue', NEW)).toBe(
+      '409 Rejected.Disabled The request was rejected because the key state is Disabled.',
+    );
+    expect(await world.refused('CreateSecret', { ...NEW, SecretName: 'x', EncryptionKeyId: key.id })).toMatch(
+      /^409 Rejected.Disabled /,
+    );
     await world.services.keys.commit({ ...key, state: 'pending-deletion', revision: 3 }, 2);
-    expect(await world.refused('GetSecretValue', NEW)).toBe('409 Rejected.PendingDeletion The request was rejected because the key state is PendingDeletion.');
+    expect(await world.refused('GetSecretValue', NEW)).toBe(
+      '409 Rejected.PendingDeletion The request was rejected because the key state is PendingDeletion.',
+    );
   });
 
   it('refuses a name that exists, be the rest the same or not, unless the switch says otherwise', async () => {
@@ -111,14 +161,18 @@ describe('CreateSecret', () => {
     const idempotent = await newWorld({ services: world.services, settings: { idempotent_create: true } });
     expect(await idempotent.ok('CreateSecret', NEW)).toMatchObject({ Arn: `${ARN}db`, VersionId: 'v1' });
     for (const change of [{ SecretData: 'two' }, { VersionId: 'v2' }]) {
-      expect(await idempotent.refused('CreateSecret', { ...NEW, ...change })).toBe('409 Rejected.ResourceExist The resource already exists.');
+      expect(await idempotent.refused('CreateSecret', { ...NEW, ...change })).toBe(
+        '409 Rejected.ResourceExist The resource already exists.',
+      );
     }
   });
 
   it('checks everything about the input before it looks for the name', async () => {
     await world.ok('CreateSecret', NEW);
     expect(await world.refused('CreateSecret', { ...NEW, Tags: 'x' })).toBe(invalid('Tags'));
-    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toMatch(/^409 Rejected.ResourceExist/);
+    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toMatch(
+      /^409 Rejected.ResourceExist/,
+    );
   });
 });
 
@@ -140,7 +194,8 @@ describe('GetSecretValue', () => {
   it('selects by version, by stage, or by both when they agree', async () => {
     await world.ok('CreateSecret', NEW);
     await world.ok('PutSecretValue', { ...NEW, VersionId: 'v2', SecretData: 'two' });
-    const read = async (selector: Record<string, string>) => (await world.ok('GetSecretValue', { SecretName: 'db', ...selector }))['SecretData'];
+    const read = async (selector: Record<string, string>) =>
+      (await world.ok('GetSecretValue', { SecretName: 'db', ...selector }))['SecretData'];
     expect(await read({})).toBe('two');
     expect(await read({ VersionId: 'v1' })).toBe('one');
     expect(await read({ VersionStage: 'ACSPrevious' })).toBe('one');
@@ -148,26 +203,43 @@ describe('GetSecretValue', () => {
     for (const selector of [{ VersionId: 'v9' }, { VersionStage: 'none' }]) {
       expect(await world.refused('GetSecretValue', { SecretName: 'db', ...selector })).toBe(NOT_FOUND);
     }
-    expect(await world.refused('GetSecretValue', { SecretName: 'db', VersionStage: 'ACSPrevious', VersionId: 'v2' })).toBe(NOT_FOUND);
+    expect(
+      await world.refused('GetSecretValue', { SecretName: 'db', VersionStage: 'ACSPrevious', VersionId: 'v2' }),
+    ).toBe(NOT_FOUND);
   });
 
   it('refuses what is missing, malformed or unknown', async () => {
     expect(await world.refused('GetSecretValue')).toBe(missing('SecretName'));
     expect(await world.refused('GetSecretValue', { SecretName: 'nope' })).toBe(NOT_FOUND);
-    for (const [name, value] of [['FetchExtendedConfig', '1'], ['DryRun', 'x'], ['VersionId', 'v'.repeat(65)], ['VersionStage', 's'.repeat(65)]] as const) {
+    for (const [name, value] of [
+      ['FetchExtendedConfig', '1'],
+      ['DryRun', 'x'],
+      ['VersionId', 'v'.repeat(65)],
+      ['VersionStage', 's'.repeat(65)],
+    ] as const) {
       expect(await world.refused('GetSecretValue', { SecretName: 'db', [name]: value })).toBe(invalid(name));
     }
   });
 
   it('only says with DryRun whether it would have worked', async () => {
     await world.ok('CreateSecret', NEW);
-    expect(await world.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(/^400 DryRunOperationError /);
-    expect(await world.refused('GetSecretValue', { SecretName: 'nope', DryRun: 'true' })).toMatch(/^400 ValidationError /);
+    expect(await world.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
+      /^400 DryRunOperationError /,
+    );
+    expect(await world.refused('GetSecretValue', { SecretName: 'nope', DryRun: 'true' })).toMatch(
+      /^400 ValidationError /,
+    );
     expect(await world.refused('GetSecretValue', { DryRun: 'true' })).toMatch(/^400 ValidationError /);
-    expect(await world.ok('GetSecretValue', { SecretName: 'db', DryRun: 'false' })).toMatchObject({ SecretData: 'one' });
+    expect(await world.ok('GetSecretValue', { SecretName: 'db', DryRun: 'false' })).toMatchObject({
+      SecretData: 'one',
+    });
     const elsewhere = await newWorld({ services: world.services, addresses: [] });
-    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(/^403 AccessDeniedError /);
-    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true', SignatureVersion: '2.0' })).toBe(invalid('SignatureVersion'));
+    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
+      /^403 AccessDeniedError /,
+    );
+    expect(
+      await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true', SignatureVersion: '2.0' }),
+    ).toBe(invalid('SignatureVersion'));
   });
 });
 
@@ -176,9 +248,13 @@ describe('a secret named by its ARN', () => {
     await world.ok('CreateSecret', { ...NEW, SecretName: 'a/secret/b' });
     const SecretName = `${ARN}a/secret/b`;
     expect(await world.ok('GetSecretValue', { SecretName })).toMatchObject({ SecretName: 'a/secret/b' });
-    expect(await world.ok('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'x' })).toMatchObject({ SecretName: 'a/secret/b' });
+    expect(await world.ok('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'x' })).toMatchObject({
+      SecretName: 'a/secret/b',
+    });
     expect(await world.ok('DescribeSecret', { SecretName })).toMatchObject({ Arn: SecretName });
-    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('hangzhou', 'beijing') })).toBe(NOT_FOUND);
+    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('hangzhou', 'beijing') })).toBe(
+      NOT_FOUND,
+    );
     expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('0001', '0002') })).toBe(NOT_FOUND);
   });
 });
@@ -195,7 +271,9 @@ describe('DescribeSecret and UpdateSecret', () => {
       UpdateTime: '2026-11-22T00:50:31Z',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'true' })).toMatchObject({ Tags: { Tag: [] } });
+    expect(await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'true' })).toMatchObject({
+      Tags: { Tag: [] },
+    });
     expect(await world.refused('DescribeSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
     expect(await world.refused('DescribeSecret', { SecretName: 'db', FetchTags: 'x' })).toBe(invalid('FetchTags'));
   });
@@ -203,8 +281,15 @@ describe('DescribeSecret and UpdateSecret', () => {
   it('change the description, to nothing too, and the time of change', async () => {
     await world.ok('CreateSecret', { ...NEW, Description: 'before' });
     world.services.advance(60_000);
-    expect(await world.ok('UpdateSecret', { SecretName: 'db', Description: 'after' })).toEqual({ SecretName: 'db', RequestId: expect.any(String) });
-    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after', CreateTime: '2026-11-22T00:50:31Z', UpdateTime: '2026-11-22T00:51:31Z' });
+    expect(await world.ok('UpdateSecret', { SecretName: 'db', Description: 'after' })).toEqual({
+      SecretName: 'db',
+      RequestId: expect.any(String),
+    });
+    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({
+      Description: 'after',
+      CreateTime: '2026-11-22T00:50:31Z',
+      UpdateTime: '2026-11-22T00:51:31Z',
+    });
     await world.ok('UpdateSecret', { SecretName: 'db', 'ExtendedConfig.CustomData': '{}' });
     expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after' });
     await world.ok('UpdateSecret', { SecretName: 'db', Description: '' });
@@ -218,13 +303,32 @@ describe('a secret made through another door', () => {
     const data = credentialToText({ type: 'PASSWORD', slots: { password: 'p' } });
     const name = 'my credential: 1';
     await createSecret(world.services, {
-      vault: VAULT, name, actor: 'admin', value: { type: 'text', data }, versionId: null, description: null, keyId: null, tags: [{ key: 'a b', value: '!' }],
-      attributes: { huawei: { enterprise_project_id: '0' } }, limits: { maxSecrets: null, caselessName: true },
+      vault: VAULT,
+      name,
+      actor: 'admin',
+      value: { type: 'text', data },
+      versionId: null,
+      description: null,
+      keyId: null,
+      tags: [{ key: 'a b', value: '!' }],
+      attributes: { huawei: { enterprise_project_id: '0' } },
+      limits: { maxSecrets: null, caselessName: true },
     });
-    expect(await world.ok('GetSecretValue', { SecretName: name })).toMatchObject({ SecretName: name, SecretData: data, SecretType: 'Generic', VersionId: 'v1' });
-    expect(await world.ok('DescribeSecret', { SecretName: name, FetchTags: 'true' })).toMatchObject({ Description: '', Tags: { Tag: [{ TagKey: 'a b', TagValue: '!' }] } });
+    expect(await world.ok('GetSecretValue', { SecretName: name })).toMatchObject({
+      SecretName: name,
+      SecretData: data,
+      SecretType: 'Generic',
+      VersionId: 'v1',
+    });
+    expect(await world.ok('DescribeSecret', { SecretName: name, FetchTags: 'true' })).toMatchObject({
+      Description: '',
+      Tags: { Tag: [{ TagKey: 'a b', TagValue: '!' }] },
+    });
     const Filters = JSON.stringify([{ Key: 'Description', Values: ['x'] }]);
     expect(await world.ok('ListSecrets', { Filters })).toMatchObject({ TotalCount: 0 });
-    expect(await world.ok('ListSecrets')).toMatchObject({ TotalCount: 1, SecretList: { Secret: [{ SecretName: name }] } });
+    expect(await world.ok('ListSecrets')).toMatchObject({
+      TotalCount: 1,
+      SecretList: { Secret: [{ SecretName: name }] },
+    });
   });
 });

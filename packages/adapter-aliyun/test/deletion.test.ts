@@ -14,8 +14,15 @@ beforeEach(async () => {
 });
 
 describe('DeleteSecret', () => {
-  it.each([[undefined, '2026-12-22T00:50:31Z'], ['7', '2026-11-29T00:50:31Z'], ['30', '2026-12-22T00:50:31Z']])('schedules after %s days', async (days, PlannedDeleteTime) => {
-    const answer = await world.ok('DeleteSecret', { SecretName: 's', ...(days !== undefined && { RecoveryWindowInDays: days }) });
+  it.each([
+    [undefined, '2026-12-22T00:50:31Z'],
+    ['7', '2026-11-29T00:50:31Z'],
+    ['30', '2026-12-22T00:50:31Z'],
+  ])('schedules after %s days', async (days, PlannedDeleteTime) => {
+    const answer = await world.ok('DeleteSecret', {
+      SecretName: 's',
+      ...(days !== undefined && { RecoveryWindowInDays: days }),
+    });
     expect(answer).toEqual({ SecretName: 's', PlannedDeleteTime, RequestId: expect.any(String) });
     expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ PlannedDeleteTime });
   });
@@ -26,10 +33,16 @@ describe('DeleteSecret', () => {
   });
 
   it('forced, deletes at once, with a window as Terraform sends it or without', async () => {
-    const answer = await world.ok('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'true', RecoveryWindowInDays: '30' });
+    const answer = await world.ok('DeleteSecret', {
+      SecretName: 's',
+      ForceDeleteWithoutRecovery: 'true',
+      RecoveryWindowInDays: '30',
+    });
     expect(answer).toMatchObject({ SecretName: 's', PlannedDeleteTime: '2026-11-22T00:50:31Z' });
     expect(await world.refused('DescribeSecret', { SecretName: 's' })).toBe(NOT_FOUND);
-    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'true' })).toBe(NOT_FOUND);
+    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'true' })).toBe(
+      NOT_FOUND,
+    );
     await world.ok('CreateSecret', NEW);
   });
 
@@ -41,8 +54,12 @@ describe('DeleteSecret', () => {
   });
 
   it('refuses what is missing or malformed', async () => {
-    expect(await world.refused('DeleteSecret')).toBe('400 MissingParameter The parameter  SecretName  needed but no provided.');
-    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: '1' })).toMatch(/^400 InvalidParameter .*ForceDeleteWithoutRecovery/);
+    expect(await world.refused('DeleteSecret')).toBe(
+      '400 MissingParameter The parameter  SecretName  needed but no provided.',
+    );
+    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: '1' })).toMatch(
+      /^400 InvalidParameter .*ForceDeleteWithoutRecovery/,
+    );
   });
 });
 
@@ -52,10 +69,16 @@ describe('the window until a deletion', () => {
   });
 
   it('shows the secret and refuses to change or read it', async () => {
-    expect(await world.ok('ListSecrets')).toMatchObject({ TotalCount: 1, SecretList: { Secret: [{ PlannedDeleteTime: '2026-11-29T00:50:31Z' }] } });
+    expect(await world.ok('ListSecrets')).toMatchObject({
+      TotalCount: 1,
+      SecretList: { Secret: [{ PlannedDeleteTime: '2026-11-29T00:50:31Z' }] },
+    });
     expect(await world.ok('ListSecretVersionIds', { SecretName: 's' })).toMatchObject({ TotalCount: 1 });
-    expect(await world.refused('CreateSecret', NEW)).toBe('409 Rejected.ResourceInDeleteWindow The secret is planned to be deleted.');
-    for (const action of ['UpdateSecret', 'GetSecretValue']) expect(await world.refused(action, { SecretName: 's' })).toBe(IN_WINDOW);
+    expect(await world.refused('CreateSecret', NEW)).toBe(
+      '409 Rejected.ResourceInDeleteWindow The secret is planned to be deleted.',
+    );
+    for (const action of ['UpdateSecret', 'GetSecretValue'])
+      expect(await world.refused(action, { SecretName: 's' })).toBe(IN_WINDOW);
     expect(await world.refused('PutSecretValue', { ...NEW, VersionId: 'v2' })).toBe(IN_WINDOW);
   });
 
@@ -69,7 +92,8 @@ describe('the window until a deletion', () => {
     world.services.advance(7 * DAY_MS - 1);
     await world.ok('DescribeSecret', { SecretName: 's' });
     world.services.advance(1);
-    for (const action of ['DescribeSecret', 'GetSecretValue', 'RestoreSecret']) expect(await world.refused(action, { SecretName: 's' })).toBe(NOT_FOUND);
+    for (const action of ['DescribeSecret', 'GetSecretValue', 'RestoreSecret'])
+      expect(await world.refused(action, { SecretName: 's' })).toBe(NOT_FOUND);
     expect(await world.ok('ListSecrets')).toMatchObject({ TotalCount: 0 });
     await world.ok('CreateSecret', NEW);
   });
@@ -78,14 +102,21 @@ describe('the window until a deletion', () => {
 describe('RestoreSecret', () => {
   it('takes a deletion back', async () => {
     await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.ok('RestoreSecret', { SecretName: 's' })).toEqual({ SecretName: 's', RequestId: expect.any(String) });
+    expect(await world.ok('RestoreSecret', { SecretName: 's' })).toEqual({
+      SecretName: 's',
+      RequestId: expect.any(String),
+    });
     expect(await world.ok('DescribeSecret', { SecretName: 's' })).not.toHaveProperty('PlannedDeleteTime');
     expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
   });
 
   it('refuses a secret that is not on its way out, or not there', async () => {
-    expect(await world.refused('RestoreSecret', { SecretName: 's' })).toBe('409 Rejected.ResourceInUse restore normal secret');
+    expect(await world.refused('RestoreSecret', { SecretName: 's' })).toBe(
+      '409 Rejected.ResourceInUse restore normal secret',
+    );
     expect(await world.refused('RestoreSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
-    expect(await world.refused('RestoreSecret')).toBe('400 MissingParameter The parameter  SecretName  needed but no provided.');
+    expect(await world.refused('RestoreSecret')).toBe(
+      '400 MissingParameter The parameter  SecretName  needed but no provided.',
+    );
   });
 });

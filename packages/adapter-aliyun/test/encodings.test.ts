@@ -57,16 +57,29 @@ const LIFE: readonly (readonly [action: string, params: Params, json: string, xm
     '{"SecretName":"a/b","RequestId":"ID"}',
     '<KMS><SecretName>a/b</SecretName><RequestId>ID</RequestId></KMS>',
   ],
-  ['UpdateSecret', { SecretName: 'a/b' }, '{"SecretName":"a/b","RequestId":"ID"}', '<KMS><SecretName>a/b</SecretName><RequestId>ID</RequestId></KMS>'],
+  [
+    'UpdateSecret',
+    { SecretName: 'a/b' },
+    '{"SecretName":"a/b","RequestId":"ID"}',
+    '<KMS><SecretName>a/b</SecretName><RequestId>ID</RequestId></KMS>',
+  ],
 ];
 
 describe('both formats', () => {
   it('carry the same answer, byte for byte as recorded', async () => {
     await world.ok('CreateSecret', {
-      SecretName: 'a/b', VersionId: 'v1', SecretData: `{"k":"𝄞'"}`, Description: '<d> & "e"', Tags: '[{"TagKey":"k","TagValue":"v"},{"TagKey":"l"}]',
+      SecretName: 'a/b',
+      VersionId: 'v1',
+      SecretData: `{"k":"𝄞'"}`,
+      Description: '<d> & "e"',
+      Tags: '[{"TagKey":"k","TagValue":"v"},{"TagKey":"l"}]',
     });
     for (const [action, params, asJson, asXml] of LIFE) {
-      for (const [call, type, body] of [[world.v1, JSON_TYPE, asJson], [world.acs3, JSON_TYPE, asJson], [world.xml, XML_TYPE, asXml]] as const) {
+      for (const [call, type, body] of [
+        [world.v1, JSON_TYPE, asJson],
+        [world.acs3, JSON_TYPE, asJson],
+        [world.xml, XML_TYPE, asXml],
+      ] as const) {
         const response = await call(action, params);
         expect(response.status).toBe(200);
         expect(response.headers['content-type']).toBe(type);
@@ -82,17 +95,23 @@ describe('both formats', () => {
     ['RestoreSecret', {}],
     ['DeleteSecret', { ForceDeleteWithoutRecovery: 'true' }],
   ])('carry what %s answers', async (action, params) => {
-    for (const [name, call] of [['j', world.v1], ['x', world.xml]] as const) {
-      if (action !== 'CreateSecret') await world.ok('CreateSecret', { SecretName: name, VersionId: 'v1', SecretData: 'x' });
+    for (const [name, call] of [
+      ['j', world.v1],
+      ['x', world.xml],
+    ] as const) {
+      if (action !== 'CreateSecret')
+        await world.ok('CreateSecret', { SecretName: name, VersionId: 'v1', SecretData: 'x' });
       if (action === 'RestoreSecret') await world.ok('DeleteSecret', { SecretName: name });
       const { body, status } = await call(action, { SecretName: name, ...params });
       expect(status).toBe(200);
       const answer = (call === world.v1 ? JSON.parse(body) : await fromXml(body)) as Record<string, string>;
-      expect(Object.keys(answer)).toEqual({
-        CreateSecret: ['Arn', 'SecretName', 'VersionId', 'SecretType', 'RequestId'],
-        DeleteSecret: ['SecretName', 'PlannedDeleteTime', 'RequestId'],
-        RestoreSecret: ['SecretName', 'RequestId'],
-      }[action]);
+      expect(Object.keys(answer)).toEqual(
+        {
+          CreateSecret: ['Arn', 'SecretName', 'VersionId', 'SecretType', 'RequestId'],
+          DeleteSecret: ['SecretName', 'PlannedDeleteTime', 'RequestId'],
+          RestoreSecret: ['SecretName', 'RequestId'],
+        }[action],
+      );
       expect(answer['SecretName']).toBe(name);
     }
   });
@@ -112,16 +131,26 @@ describe('both formats', () => {
   });
 
   it('carry every value that XML can hold to a reader who finds it unchanged', async () => {
-    const legal = fc.string({ unit: 'binary', maxLength: 200 }).filter((text) => /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text));
-    const value = fc.oneof(legal, fc.array(fc.constantFrom('&', '<', '>', '"', "'", ']]>', '\r\n', '中', '😀')).map((parts) => parts.join('')));
+    const legal = fc
+      .string({ unit: 'binary', maxLength: 200 })
+      .filter((text) => /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text));
+    const value = fc.oneof(
+      legal,
+      fc.array(fc.constantFrom('&', '<', '>', '"', "'", ']]>', '\r\n', '中', '😀')).map((parts) => parts.join('')),
+    );
     let made = 0;
-    await fc.assert(fc.asyncProperty(value, async (text) => {
-      const SecretData = `|${text}|`;
-      const SecretName = `p${made += 1}`;
-      await world.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData });
-      expect(json(await world.acs3('GetSecretValue', { SecretName }))['SecretData']).toBe(SecretData);
-      expect((await fromXml((await world.xml('GetSecretValue', { SecretName })).body))['SecretData']).toBe(SecretData);
-    }), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(value, async (text) => {
+        const SecretData = `|${text}|`;
+        const SecretName = `p${(made += 1)}`;
+        await world.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData });
+        expect(json(await world.acs3('GetSecretValue', { SecretName }))['SecretData']).toBe(SecretData);
+        expect((await fromXml((await world.xml('GetSecretValue', { SecretName })).body))['SecretData']).toBe(
+          SecretData,
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 
@@ -130,7 +159,10 @@ describe('the format', () => {
     expect((await world.v1('ListSecrets', { Format })).headers['content-type']).toBe(XML_TYPE);
     expect((await world.v1('Nope', { Format })).headers['content-type']).toBe(XML_TYPE);
     expect((await world.v1('ListSecrets', { Format, AccessKeyId: 'x' })).headers['content-type']).toBe(XML_TYPE);
-    expect((await world.send('POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, `Format=${Format}`)).headers['content-type']).toBe(XML_TYPE);
+    expect(
+      (await world.send('POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, `Format=${Format}`))
+        .headers['content-type'],
+    ).toBe(XML_TYPE);
   });
 
   it.each(['JSON', 'json', 'yaml', ''])('is JSON for Format=%s', async (Format) => {
@@ -139,11 +171,15 @@ describe('the format', () => {
 
   it('is JSON for ACS3, whatever Format says, and Accept has no say', async () => {
     expect((await world.acs3('ListSecrets', { Format: 'XML' })).headers['content-type']).toBe(JSON_TYPE);
-    expect((await world.send('GET', `/?${form({ Action: 'x' })}`, { accept: 'application/xml' })).headers['content-type']).toBe(JSON_TYPE);
+    expect(
+      (await world.send('GET', `/?${form({ Action: 'x' })}`, { accept: 'application/xml' })).headers['content-type'],
+    ).toBe(JSON_TYPE);
   });
 });
 
 async function fromXml(body: string): Promise<Record<string, string>> {
-  const { KMS } = (await parseStringPromise(body, { explicitArray: false, includeWhiteChars: true })) as { KMS: Record<string, string> };
+  const { KMS } = (await parseStringPromise(body, { explicitArray: false, includeWhiteChars: true })) as {
+    KMS: Record<string, string>;
+  };
   return KMS;
 }

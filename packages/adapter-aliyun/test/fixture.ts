@@ -29,18 +29,33 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
   [/((?:CiphertextBlob|ExportedDataKey|ImportToken|PublicKey|Plaintext|Value|Mac)(?:":"|>))[^"<]{20,}/g, '$1BYTES'],
 ];
 
-const INSTANCES = [{
-  id: 'kst-1',
-  access_points: [{ name: 'aap', policies: ['policy'], client_keys: [{ id: 'KAAP.1' }] }],
-  network_rules: [{ name: 'rule', source_private_ip: ['10.0.0.0/8'] }],
-  policies: [{ name: 'policy', permissions: ['RbacPermission/Template/CryptoServiceSecretUser'], resources: ['secret/s'] }],
-}];
+const INSTANCES = [
+  {
+    id: 'kst-1',
+    access_points: [{ name: 'aap', policies: ['policy'], client_keys: [{ id: 'KAAP.1' }] }],
+    network_rules: [{ name: 'rule', source_private_ip: ['10.0.0.0/8'] }],
+    policies: [
+      { name: 'policy', permissions: ['RbacPermission/Template/CryptoServiceSecretUser'], resources: ['secret/s'] },
+    ],
+  },
+];
 
 /** Plays a fixture's calls in a world of their own, and answers what the last one got. */
-export async function played(action: string, fixture: Pick<Fixture, 'version' | 'method' | 'given'>, request: Params, format: 'JSON' | 'XML'): Promise<WireResponse> {
+export async function played(
+  action: string,
+  fixture: Pick<Fixture, 'version' | 'method' | 'given'>,
+  request: Params,
+  format: 'JSON' | 'XML',
+): Promise<WireResponse> {
   const world = await newWorld({ settings: { instances: INSTANCES } });
   const fields = new Map<string, string>();
-  const filled = (params: Params): Params => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.replace(/^\$([A-Za-z]+)$/, (_word, field: string) => fields.get(field) ?? '')]));
+  const filled = (params: Params): Params =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        value.replace(/^\$([A-Za-z]+)$/, (_word, field: string) => fields.get(field) ?? ''),
+      ]),
+    );
   for (const [before, params] of fixture.given ?? []) remember(fields, await world.ok(before, filled(params)));
   const params = { ...commonV1(action, TIME), Version: fixture.version, Format: format, ...filled(request) };
   const response = await world.send(fixture.method, `/?${form(signedV1(fixture.method, params))}`);

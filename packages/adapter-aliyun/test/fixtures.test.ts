@@ -19,7 +19,10 @@ describe.each(NAMES)('%s', (name) => {
   const fixture = JSON.parse(readFileSync(new URL(`${name}.json`, DIRECTORY), 'utf8')) as Fixture;
 
   it.each(['json', 'xml'] as const)('answers in %s as recorded', async (format) => {
-    for (const [exchanged, status] of [[fixture.answered, 200], [fixture.refused, fixture.refused.status]] as const) {
+    for (const [exchanged, status] of [
+      [fixture.answered, 200],
+      [fixture.refused, fixture.refused.status],
+    ] as const) {
       if (exchanged === undefined) continue;
       const response = await played(name, fixture, exchanged.request, format === 'xml' ? 'XML' : 'JSON');
       expect(response.body).toBe(exchanged[format]);

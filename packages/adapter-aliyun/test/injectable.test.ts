@@ -10,10 +10,13 @@ import { type World, commonV1, form, json, newWorld, signedV1 } from './world.ts
 const current: { code: string } = { code: '' };
 let world: World;
 beforeAll(async () => {
-  world = await newWorld({ interceptor: {
-    isArmed: true,
-    intercept: async () => (current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code }),
-  } });
+  world = await newWorld({
+    interceptor: {
+      isArmed: true,
+      intercept: async () =>
+        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code },
+    },
+  });
 });
 
 const TABLES = [...Object.values(DOMAIN_ERRORS), ...Object.values(REFUSALS), ...KMS_FAULTS, ...GATEWAY_FAULTS];
@@ -27,14 +30,26 @@ async function atKms(code: string) {
 async function atSts(code: string) {
   current.code = code;
   const time = `${new Date(world.services.clock.now()).toISOString().slice(0, 19)}Z`;
-  return world.send('GET', `/?${form(signedV1('GET', { ...commonV1('GetCallerIdentity', time), Version: '2015-04-01' }))}`);
+  return world.send(
+    'GET',
+    `/?${form(signedV1('GET', { ...commonV1('GetCallerIdentity', time), Version: '2015-04-01' }))}`,
+  );
 }
 
 describe('an injected refusal', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes).toEqual(expect.arrayContaining(TABLES.map(([, code]): string => code)));
-    expect(codes).toEqual(expect.arrayContaining([...retried, 'InternalFailure', 'MissingParameter', 'InvalidParameter', 'SignatureDoesNotMatch', 'InvalidTimeStamp.Expired']));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ...retried,
+        'InternalFailure',
+        'MissingParameter',
+        'InvalidParameter',
+        'SignatureDoesNotMatch',
+        'InvalidTimeStamp.Expired',
+      ]),
+    );
   });
 
   it.each(codes)('%s comes as KMS sends it', async (code) => {
@@ -43,19 +58,36 @@ describe('an injected refusal', () => {
     const known = TABLES.filter(([, named]) => named === code).map(([status]): number => status);
     expect(known.length === 0 ? [response.status] : known).toContain(response.status);
     expect(response.status).toBeGreaterThanOrEqual(400);
-    expect(body).toEqual({ RequestId: response.headers['x-acs-request-id'], HttpStatus: response.status, HostId: '127.0.0.1:4600', Code: code, Message: expect.any(String), Recommend: expect.stringContaining(code) });
+    expect(body).toEqual({
+      RequestId: response.headers['x-acs-request-id'],
+      HttpStatus: response.status,
+      HostId: '127.0.0.1:4600',
+      Code: code,
+      Message: expect.any(String),
+      Recommend: expect.stringContaining(code),
+    });
   });
 
   it.each(codes)('%s comes as STS sends it', async (code) => {
     const response = await atSts(code);
-    expect(json(response)).toEqual({ RequestId: response.headers['x-acs-request-id'], HostId: '127.0.0.1:4600', Code: code, Message: expect.any(String), Recommend: expect.stringContaining(code) });
+    expect(json(response)).toEqual({
+      RequestId: response.headers['x-acs-request-id'],
+      HostId: '127.0.0.1:4600',
+      Code: code,
+      Message: expect.any(String),
+      Recommend: expect.stringContaining(code),
+    });
   });
 
   it('says the same in words of whoever answers', async () => {
-    expect([json(await atKms('InvalidAccessKeyId.NotFound'))['Message'], json(await atSts('InvalidAccessKeyId.NotFound'))['Message']])
-      .toEqual(['The Access Key ID provided does not exist in our records.', 'Specified access key is not found.']);
+    expect([
+      json(await atKms('InvalidAccessKeyId.NotFound'))['Message'],
+      json(await atSts('InvalidAccessKeyId.NotFound'))['Message'],
+    ]).toEqual(['The Access Key ID provided does not exist in our records.', 'Specified access key is not found.']);
     current.code = 'MissingParameter';
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'n', EnableAutomaticRotation: 'true' })).toBe('400 MissingParameter The parameter  RotationInterval  needed but no provided.');
+    expect(
+      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'n', EnableAutomaticRotation: 'true' }),
+    ).toBe('400 MissingParameter The parameter  RotationInterval  needed but no provided.');
     expect((await world.xml('ListSecrets')).body).toContain('<Code>MissingParameter</Code>');
   });
 
@@ -69,12 +101,21 @@ describe('injected throttling', () => {
     for (const code of ['throttle', 'Rejected.Throttling']) {
       const response = await atKms(code);
       expect(response.headers['x-acs-retry-after']).toBe('1000');
-      expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user-api']]).toEqual([429, 'Rejected.Throttling', expect.stringMatching(/^Limit:\d+,Remain:0,TimeLeft:1000$/)]);
+      expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user-api']]).toEqual([
+        429,
+        'Rejected.Throttling',
+        expect.stringMatching(/^Limit:\d+,Remain:0,TimeLeft:1000$/),
+      ]);
     }
   });
 
   it('is the gateway’s at STS', async () => {
     const response = await atSts('throttle');
-    expect([response.status, json(response)['Code'], response.headers['x-ratelimit-user'], response.headers['x-acs-retry-after']]).toEqual([400, 'Throttling.User', 'Limit:1,Remain:0,TimeLeft:1000', '1000']);
+    expect([
+      response.status,
+      json(response)['Code'],
+      response.headers['x-ratelimit-user'],
+      response.headers['x-acs-retry-after'],
+    ]).toEqual([400, 'Throttling.User', 'Limit:1,Remain:0,TimeLeft:1000', '1000']);
   });
 });

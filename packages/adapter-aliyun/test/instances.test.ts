@@ -11,13 +11,35 @@ const ARN = 'acs:kms:cn-hangzhou:1000000000000001:';
 
 const INSTANCES = [
   {
-    id: 'kst-1', name: 'first', vpc_id: 'vpc-1', vswitch_ids: ['vsw-1', 'vsw-2'], zone_ids: ['cn-hangzhou-k'], spec: 2000, ca_certificate: 'PEM',
+    id: 'kst-1',
+    name: 'first',
+    vpc_id: 'vpc-1',
+    vswitch_ids: ['vsw-1', 'vsw-2'],
+    zone_ids: ['cn-hangzhou-k'],
+    spec: 2000,
+    ca_certificate: 'PEM',
     access_points: [
-      { name: 'aap', description: 'd', policies: ['p'], client_keys: [{ id: 'KAAP.1', certificate: 'CERT', not_before: '2026-01-01T00:00:00Z', not_after: '2027-01-01T00:00:00Z' }, { id: 'KAAP.2' }] },
+      {
+        name: 'aap',
+        description: 'd',
+        policies: ['p'],
+        client_keys: [
+          { id: 'KAAP.1', certificate: 'CERT', not_before: '2026-01-01T00:00:00Z', not_after: '2027-01-01T00:00:00Z' },
+          { id: 'KAAP.2' },
+        ],
+      },
       { name: 'bare' },
     ],
     network_rules: [{ name: 'rule', description: 'd', source_private_ip: ['10.0.0.0/8'] }, { name: 'plain' }],
-    policies: [{ name: 'p', description: 'd', permissions: ['RbacPermission/Template/CryptoServiceSecretUser'], resources: ['secret/*'], network_rules: ['rule'] }],
+    policies: [
+      {
+        name: 'p',
+        description: 'd',
+        permissions: ['RbacPermission/Template/CryptoServiceSecretUser'],
+        resources: ['secret/*'],
+        network_rules: ['rule'],
+      },
+    ],
   },
   { id: 'kst-2', policies: [{ name: 'q' }] },
 ];
@@ -29,34 +51,69 @@ beforeEach(async () => {
 
 /** ListClientKeys and GetClientKey are called with GET alone. */
 async function get(action: string, params: Params = {}): Promise<Record<string, unknown>> {
-  return json(await world.send('GET', `/?${form(signedV1('GET', { ...commonV1(action, '2026-11-22T00:50:31Z'), ...params }))}`));
+  return json(
+    await world.send('GET', `/?${form(signedV1('GET', { ...commonV1(action, '2026-11-22T00:50:31Z'), ...params }))}`),
+  );
 }
 
 describe('instances', () => {
   it('are listed and shown as configured, with defaults for the rest', async () => {
     expect(await world.ok('ListKmsInstances')).toEqual({
-      KmsInstances: { KmsInstance: [{ KmsInstanceId: 'kst-1', KmsInstanceArn: `${ARN}keystore/kst-1` }, { KmsInstanceId: 'kst-2', KmsInstanceArn: `${ARN}keystore/kst-2` }] },
-      PageNumber: 1, PageSize: 20, TotalCount: 2, RequestId: expect.any(String),
+      KmsInstances: {
+        KmsInstance: [
+          { KmsInstanceId: 'kst-1', KmsInstanceArn: `${ARN}keystore/kst-1` },
+          { KmsInstanceId: 'kst-2', KmsInstanceArn: `${ARN}keystore/kst-2` },
+        ],
+      },
+      PageNumber: 1,
+      PageSize: 20,
+      TotalCount: 2,
+      RequestId: expect.any(String),
     });
-    expect(await world.ok('ListKmsInstances', { PageNumber: '2', PageSize: '1' })).toMatchObject({ KmsInstances: { KmsInstance: [{ KmsInstanceId: 'kst-2' }] }, TotalCount: 2 });
+    expect(await world.ok('ListKmsInstances', { PageNumber: '2', PageSize: '1' })).toMatchObject({
+      KmsInstances: { KmsInstance: [{ KmsInstanceId: 'kst-2' }] },
+      TotalCount: 2,
+    });
     expect(await world.ok('GetKmsInstance', { KmsInstanceId: 'kst-1' })).toEqual({
       KmsInstance: {
-        InstanceId: 'kst-1', InstanceName: 'first', Status: 'Connected', CreateTime: '2024-01-01T00:00:00Z', StartDate: '2024-01-01T00:00:00Z', EndDate: '2099-12-31T16:00:00Z',
-        Spec: 2000, KeyNum: 1000, SecretNum: '1000', VpcNum: 1, VpcId: 'vpc-1', ZoneIds: 'cn-hangzhou-k', VswitchIds: 'vsw-1,vsw-2', CaCertificateChainPem: 'PEM', DeletionProtection: false,
-        BindVpcs: { BindVpc: [{ RegionId: 'cn-hangzhou', VpcId: 'vpc-1', VpcOwnerId: '1000000000000001', VSwitchId: 'vsw-1,vsw-2' }] },
+        InstanceId: 'kst-1',
+        InstanceName: 'first',
+        Status: 'Connected',
+        CreateTime: '2024-01-01T00:00:00Z',
+        StartDate: '2024-01-01T00:00:00Z',
+        EndDate: '2099-12-31T16:00:00Z',
+        Spec: 2000,
+        KeyNum: 1000,
+        SecretNum: '1000',
+        VpcNum: 1,
+        VpcId: 'vpc-1',
+        ZoneIds: 'cn-hangzhou-k',
+        VswitchIds: 'vsw-1,vsw-2',
+        CaCertificateChainPem: 'PEM',
+        DeletionProtection: false,
+        BindVpcs: {
+          BindVpc: [
+            { RegionId: 'cn-hangzhou', VpcId: 'vpc-1', VpcOwnerId: '1000000000000001', VSwitchId: 'vsw-1,vsw-2' },
+          ],
+        },
       },
       RequestId: expect.any(String),
     });
-    expect(await world.ok('GetKmsInstance', { KmsInstanceId: 'kst-2' })).toMatchObject({ KmsInstance: { InstanceName: 'kst-2', VpcId: '', BindVpcs: { BindVpc: [] } } });
+    expect(await world.ok('GetKmsInstance', { KmsInstanceId: 'kst-2' })).toMatchObject({
+      KmsInstance: { InstanceName: 'kst-2', VpcId: '', BindVpcs: { BindVpc: [] } },
+    });
     expect(await world.refused('GetKmsInstance', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
     expect(await world.refused('GetKmsInstance')).toBe(missing('KmsInstanceId'));
     expect(await world.ok('GetDefaultKmsInstance')).toMatchObject({ DefaultKmsInstanceId: 'kst-1' });
   });
 
   it('hold keys, which count until they are gone', async () => {
-    const made = async (params: Params = {}) => ((await world.ok('CreateKey', params))['KeyMetadata'] as { KeyId: string }).KeyId;
+    const made = async (params: Params = {}) =>
+      ((await world.ok('CreateKey', params))['KeyMetadata'] as { KeyId: string }).KeyId;
     const used = async (KmsInstanceId: string) => {
-      const [quota] = (await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId, ResourceType: 'key' }))['KmsInstanceQuotaInfos'] as { UsedQuantity: number }[];
+      const [quota] = (await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId, ResourceType: 'key' }))[
+        'KmsInstanceQuotaInfos'
+      ] as { UsedQuantity: number }[];
       return quota?.UsedQuantity;
     };
     await made();
@@ -70,11 +127,23 @@ describe('instances', () => {
   });
 
   it('hold secrets, which count', async () => {
-    expect(await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', DKMSInstanceId: 'kst-1' })).toMatchObject({ DKMSInstanceId: 'kst-1' });
+    expect(
+      await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', DKMSInstanceId: 'kst-1' }),
+    ).toMatchObject({ DKMSInstanceId: 'kst-1' });
     await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
     expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ DKMSInstanceId: 'kst-1' });
-    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"DKMSInstanceId","Values":["kst-1"]}]' })).toMatchObject({ TotalCount: 1, SecretList: { Secret: [{ SecretName: 's' }] } });
-    expect(await world.refused('CreateSecret', { SecretName: 'u', VersionId: 'v1', SecretData: 'x', DKMSInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
+    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"DKMSInstanceId","Values":["kst-1"]}]' })).toMatchObject({
+      TotalCount: 1,
+      SecretList: { Secret: [{ SecretName: 's' }] },
+    });
+    expect(
+      await world.refused('CreateSecret', {
+        SecretName: 'u',
+        VersionId: 'v1',
+        SecretData: 'x',
+        DKMSInstanceId: 'kst-3',
+      }),
+    ).toBe(NO_INSTANCE);
     expect(await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1' })).toEqual({
       KmsInstanceId: 'kst-1',
       KmsInstanceQuotaInfos: [
@@ -85,9 +154,13 @@ describe('instances', () => {
       ],
       RequestId: expect.any(String),
     });
-    expect(await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-2', ResourceType: 'vpc' })).toMatchObject({ KmsInstanceQuotaInfos: [{ UsedQuantity: 0 }] });
+    expect(await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-2', ResourceType: 'vpc' })).toMatchObject({
+      KmsInstanceQuotaInfos: [{ UsedQuantity: 0 }],
+    });
     expect(await world.refused('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
-    expect(await world.refused('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1', ResourceType: 'x' })).toMatch(/^400 InvalidParameter/);
+    expect(await world.refused('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1', ResourceType: 'x' })).toMatch(
+      /^400 InvalidParameter/,
+    );
   });
 
   it('are none unless configured', async () => {
@@ -100,34 +173,77 @@ describe('instances', () => {
   it('are refused in configuration where they are malformed', () => {
     const fits = (instances: unknown) => Value.Check(aliyunSettings, { ...Value.Create(aliyunSettings), instances });
     expect(fits(INSTANCES)).toBe(true);
-    for (const bad of [[{}], [{ id: 'x' }], [{ id: 'kst-1', nope: 1 }], [{ id: 'kst-1', created_at: 'x' }], [{ id: 'kst-1', access_points: [{}] }]]) expect(fits(bad)).toBe(false);
+    for (const bad of [
+      [{}],
+      [{ id: 'x' }],
+      [{ id: 'kst-1', nope: 1 }],
+      [{ id: 'kst-1', created_at: 'x' }],
+      [{ id: 'kst-1', access_points: [{}] }],
+    ])
+      expect(fits(bad)).toBe(false);
   });
 });
 
 describe('access points, client keys, network rules and policies', () => {
   it('are listed over all instances', async () => {
     expect(await world.ok('ListApplicationAccessPoints')).toEqual({
-      ApplicationAccessPoints: { ApplicationAccessPoint: [{ Name: 'aap', AuthenticationMethod: 'ClientKey' }, { Name: 'bare', AuthenticationMethod: 'ClientKey' }] },
-      PageNumber: 1, PageSize: 20, TotalCount: 2, RequestId: expect.any(String),
+      ApplicationAccessPoints: {
+        ApplicationAccessPoint: [
+          { Name: 'aap', AuthenticationMethod: 'ClientKey' },
+          { Name: 'bare', AuthenticationMethod: 'ClientKey' },
+        ],
+      },
+      PageNumber: 1,
+      PageSize: 20,
+      TotalCount: 2,
+      RequestId: expect.any(String),
     });
-    expect(await world.ok('ListNetworkRules', { PageSize: '1' })).toMatchObject({ NetworkRules: { NetworkRule: [{ Type: 'Private', Name: 'rule' }] }, TotalCount: 2 });
-    expect(await world.ok('ListPolicies')).toMatchObject({ Policies: { Policy: [{ Name: 'p' }, { Name: 'q' }] }, TotalCount: 2 });
+    expect(await world.ok('ListNetworkRules', { PageSize: '1' })).toMatchObject({
+      NetworkRules: { NetworkRule: [{ Type: 'Private', Name: 'rule' }] },
+      TotalCount: 2,
+    });
+    expect(await world.ok('ListPolicies')).toMatchObject({
+      Policies: { Policy: [{ Name: 'p' }, { Name: 'q' }] },
+      TotalCount: 2,
+    });
   });
 
   it('are described', async () => {
     expect(await world.ok('DescribeApplicationAccessPoint', { Name: 'aap' })).toEqual({
-      Arn: `${ARN}applicationaccesspoint/aap`, Name: 'aap', Description: 'd', AuthenticationMethod: 'ClientKey', Policies: '["p"]', RequestId: expect.any(String),
+      Arn: `${ARN}applicationaccesspoint/aap`,
+      Name: 'aap',
+      Description: 'd',
+      AuthenticationMethod: 'ClientKey',
+      Policies: '["p"]',
+      RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeApplicationAccessPoint', { Name: 'bare' })).toMatchObject({ Description: '', Policies: '[]' });
+    expect(await world.ok('DescribeApplicationAccessPoint', { Name: 'bare' })).toMatchObject({
+      Description: '',
+      Policies: '[]',
+    });
     expect(await world.ok('DescribeNetworkRule', { Name: 'rule' })).toEqual({
-      Arn: `${ARN}network/rule`, Type: 'Private', Description: 'd', SourcePrivateIp: '["10.0.0.0/8"]', RequestId: expect.any(String),
+      Arn: `${ARN}network/rule`,
+      Type: 'Private',
+      Description: 'd',
+      SourcePrivateIp: '["10.0.0.0/8"]',
+      RequestId: expect.any(String),
     });
     expect(await world.ok('DescribeNetworkRule', { Name: 'plain' })).toMatchObject({ SourcePrivateIp: '[]' });
     expect(await world.ok('DescribePolicy', { Name: 'p' })).toEqual({
-      Arn: `${ARN}policy/p`, Name: 'p', Description: 'd', KmsInstance: 'kst-1', Permissions: ['RbacPermission/Template/CryptoServiceSecretUser'], Resources: ['secret/*'],
-      AccessControlRules: '{"NetworkRules":["rule"]}', RequestId: expect.any(String),
+      Arn: `${ARN}policy/p`,
+      Name: 'p',
+      Description: 'd',
+      KmsInstance: 'kst-1',
+      Permissions: ['RbacPermission/Template/CryptoServiceSecretUser'],
+      Resources: ['secret/*'],
+      AccessControlRules: '{"NetworkRules":["rule"]}',
+      RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribePolicy', { Name: 'q' })).toMatchObject({ KmsInstance: 'kst-2', Permissions: [], AccessControlRules: '{"NetworkRules":[]}' });
+    expect(await world.ok('DescribePolicy', { Name: 'q' })).toMatchObject({
+      KmsInstance: 'kst-2',
+      Permissions: [],
+      AccessControlRules: '{"NetworkRules":[]}',
+    });
     for (const action of ['DescribeApplicationAccessPoint', 'DescribeNetworkRule', 'DescribePolicy']) {
       expect(await world.refused(action, { Name: 'nope' })).toBe(NOT_FOUND);
       expect(await world.refused(action)).toBe(missing('Name'));
@@ -136,11 +252,19 @@ describe('access points, client keys, network rules and policies', () => {
 
   it('show client keys, with GET alone', async () => {
     const first = {
-      ClientKeyId: 'KAAP.1', AapName: 'aap', KeyAlgorithm: 'RSA_2048', KeyOrigin: 'KMS_PROVIDED', PublicKeyData: 'CERT',
-      CreateTime: '2026-01-01T00:00:00Z', NotBefore: '2026-01-01T00:00:00Z', NotAfter: '2027-01-01T00:00:00Z',
+      ClientKeyId: 'KAAP.1',
+      AapName: 'aap',
+      KeyAlgorithm: 'RSA_2048',
+      KeyOrigin: 'KMS_PROVIDED',
+      PublicKeyData: 'CERT',
+      CreateTime: '2026-01-01T00:00:00Z',
+      NotBefore: '2026-01-01T00:00:00Z',
+      NotAfter: '2027-01-01T00:00:00Z',
     };
     expect(await get('GetClientKey', { ClientKeyId: 'KAAP.1' })).toEqual({ ...first, RequestId: expect.any(String) });
-    expect(await get('ListClientKeys')).toMatchObject({ ClientKeys: [first, { ClientKeyId: 'KAAP.2', NotAfter: '2099-12-31T16:00:00Z' }] });
+    expect(await get('ListClientKeys')).toMatchObject({
+      ClientKeys: [first, { ClientKeyId: 'KAAP.2', NotAfter: '2099-12-31T16:00:00Z' }],
+    });
     expect(await get('ListClientKeys', { AapName: 'bare' })).toMatchObject({ ClientKeys: [] });
     expect(await get('ListClientKeys', { AapName: 'nope' })).toMatchObject({ Code: 'Forbidden.ResourceNotFound' });
     expect(await get('GetClientKey', { ClientKeyId: 'KAAP.9' })).toMatchObject({ Code: 'Forbidden.ResourceNotFound' });
@@ -148,7 +272,13 @@ describe('access points, client keys, network rules and policies', () => {
     expect(await world.refused('ListClientKeys')).toMatch(/^403 UnsupportedHTTPMethod/);
   });
 
-  it.each(['CreateApplicationAccessPoint', 'DeleteClientKey', 'CreateNetworkRule', 'UpdatePolicy', 'ConnectKmsInstance'])('refuse %s by name', async (action) => {
+  it.each([
+    'CreateApplicationAccessPoint',
+    'DeleteClientKey',
+    'CreateNetworkRule',
+    'UpdatePolicy',
+    'ConnectKmsInstance',
+  ])('refuse %s by name', async (action) => {
     expect(await world.refused(action)).toBe('400 UnsupportedOperation This action is not supported.');
   });
 });

@@ -29,7 +29,12 @@ describe('ListSecrets', () => {
     const page = { PageNumber: 1, PageSize: 10, TotalCount: 2, RequestId: expect.any(String) };
     const planned = { PlannedDeleteTime: '2026-11-29T00:50:31Z' };
     expect(await world.ok('ListSecrets')).toEqual({
-      SecretList: { Secret: [{ SecretName: 'b', SecretType: 'Generic', ...times }, { SecretName: 'a', SecretType: 'Generic', ...times, ...planned }] },
+      SecretList: {
+        Secret: [
+          { SecretName: 'b', SecretType: 'Generic', ...times },
+          { SecretName: 'a', SecretType: 'Generic', ...times, ...planned },
+        ],
+      },
       ...page,
     });
     expect(await world.ok('ListSecrets', { FetchTags: 'true' })).toMatchObject({
@@ -43,16 +48,42 @@ describe('ListSecrets', () => {
 
   it('pages in the order of creation, up to a hundred, and is empty past the end', async () => {
     for (let at = 0; at < 12; at += 1) await create(`s${at}`);
-    expect(await world.ok('ListSecrets')).toMatchObject({ PageSize: 10, TotalCount: 12, SecretList: { Secret: { length: 10 } } });
+    expect(await world.ok('ListSecrets')).toMatchObject({
+      PageSize: 10,
+      TotalCount: 12,
+      SecretList: { Secret: { length: 10 } },
+    });
     const second = await world.ok('ListSecrets', { PageNumber: '2', PageSize: '5' });
-    expect(second).toMatchObject({ PageNumber: 2, PageSize: 5, TotalCount: 12, SecretList: { Secret: [{ SecretName: 's5' }, {}, {}, {}, { SecretName: 's9' }] } });
-    expect(await world.ok('ListSecrets', { PageNumber: '3' })).toMatchObject({ TotalCount: 12, SecretList: { Secret: [] } });
-    expect(await world.ok('ListSecrets', { PageSize: '100' })).toMatchObject({ PageSize: 100, SecretList: { Secret: { length: 12 } } });
-    const filtered = await world.ok('ListSecrets', { PageSize: '1', PageNumber: '2', Filters: '[{"Key":"SecretName","Values":["s3","s1"]}]' });
+    expect(second).toMatchObject({
+      PageNumber: 2,
+      PageSize: 5,
+      TotalCount: 12,
+      SecretList: { Secret: [{ SecretName: 's5' }, {}, {}, {}, { SecretName: 's9' }] },
+    });
+    expect(await world.ok('ListSecrets', { PageNumber: '3' })).toMatchObject({
+      TotalCount: 12,
+      SecretList: { Secret: [] },
+    });
+    expect(await world.ok('ListSecrets', { PageSize: '100' })).toMatchObject({
+      PageSize: 100,
+      SecretList: { Secret: { length: 12 } },
+    });
+    const filtered = await world.ok('ListSecrets', {
+      PageSize: '1',
+      PageNumber: '2',
+      Filters: '[{"Key":"SecretName","Values":["s3","s1"]}]',
+    });
     expect(filtered).toMatchObject({ TotalCount: 2, SecretList: { Secret: [{ SecretName: 's3' }] } });
   });
 
-  it.each([['PageSize', '101'], ['PageSize', '0'], ['PageSize', 'x'], ['PageNumber', '0'], ['PageNumber', '1e3'], ['FetchTags', 'maybe']])('refuses %s %s', async (name, value) => {
+  it.each([
+    ['PageSize', '101'],
+    ['PageSize', '0'],
+    ['PageSize', 'x'],
+    ['PageNumber', '0'],
+    ['PageNumber', '1e3'],
+    ['FetchTags', 'maybe'],
+  ])('refuses %s %s', async (name, value) => {
     expect(await world.refused('ListSecrets', { [name]: value })).toBe(invalid(name));
   });
 
@@ -60,7 +91,8 @@ describe('ListSecrets', () => {
     await create('one', { Description: 'the first', Tags: '[{"TagKey":"k","TagValue":"v"}]' });
     await create('two', { Description: 'the second', Tags: '[{"TagKey":"k","TagValue":"w"}]' });
     await create('three');
-    const found = (...filters: [string, ...string[]][]) => names({ Filters: JSON.stringify(filters.map(([Key, ...Values]) => ({ Key, Values }))) });
+    const found = (...filters: [string, ...string[]][]) =>
+      names({ Filters: JSON.stringify(filters.map(([Key, ...Values]) => ({ Key, Values }))) });
     expect(await found(['SecretName', 'one', 'three'])).toEqual(['one', 'three']);
     expect(await found(['SecretName', 'on'])).toEqual([]);
     expect(await found(['SecretName', 'one'], ['SecretName', 'two'])).toEqual(['one', 'two']);
@@ -78,8 +110,15 @@ describe('ListSecrets', () => {
   });
 
   it.each([
-    'x', '{}', '[1]', '[{"Key":"Nope","Values":[]}]', '[{"Values":["x"]}]', '[{"Key":"SecretName","Values":"x"}]', '[{"Key":"SecretName","Values":[1]}]',
-    '[{"Key":"SecretName","Values":[""]}]', '[{"Key":"constructor","Values":[]}]',
+    'x',
+    '{}',
+    '[1]',
+    '[{"Key":"Nope","Values":[]}]',
+    '[{"Values":["x"]}]',
+    '[{"Key":"SecretName","Values":"x"}]',
+    '[{"Key":"SecretName","Values":[1]}]',
+    '[{"Key":"SecretName","Values":[""]}]',
+    '[{"Key":"constructor","Values":[]}]',
     JSON.stringify([{ Key: 'SecretName', Values: ['n'.repeat(193)] }]),
     JSON.stringify([{ Key: 'Description', Values: ['n'.repeat(257)] }]),
     JSON.stringify([{ Key: 'SecretName', Values: Array.from({ length: 11 }, String) }]),
@@ -91,6 +130,8 @@ describe('ListSecrets', () => {
   it('takes as many filters, values and characters as are documented', async () => {
     await create('n'.repeat(192));
     const Values = ['n'.repeat(192), ...Array.from({ length: 9 }, String)];
-    expect(await names({ Filters: JSON.stringify(Array.from({ length: 10 }, () => ({ Key: 'SecretName', Values }))) })).toHaveLength(1);
+    expect(
+      await names({ Filters: JSON.stringify(Array.from({ length: 10 }, () => ({ Key: 'SecretName', Values }))) }),
+    ).toHaveLength(1);
   });
 });

@@ -15,28 +15,85 @@ beforeEach(async () => {
 });
 
 const json = (value: Json) => JSON.stringify(value);
-const accounts = (...names: string[]) => json({ Accounts: names.map((AccountName) => ({ AccountName, AccountPassword: `pw-${AccountName}` })) });
+const accounts = (...names: string[]) =>
+  json({ Accounts: names.map((AccountName) => ({ AccountName, AccountPassword: `pw-${AccountName}` })) });
 
-const RDS = { SecretName: 'rds', VersionId: 'v1', SecretType: 'Rds', SecretData: accounts('user'), ExtendedConfig: json({ SecretSubType: 'SingleUser', DBInstanceId: 'rm-1' }) };
-const DOUBLE = { ...RDS, SecretData: accounts('one', 'two'), ExtendedConfig: json({ SecretSubType: 'DoubleUsers', DBInstanceId: 'rm-1' }) };
-const REDIS_CONFIG = { SecretSubType: 'DoubleUsers', AccountName: 'u', CloneAccountName: 'u_clone', AccountPrivilege: 'RoleReadWrite', InstanceId: 'r-1', RegionId: 'cn-hangzhou' };
-const REDIS = { SecretName: 'redis', VersionId: 'v1', SecretType: 'Redis', SecretData: '$Auto', ExtendedConfig: json(REDIS_CONFIG) };
-const POLAR_CONFIG = { SecretSubType: 'DoubleUsers', RegionId: 'cn-hangzhou', DBClusterId: 'pc-1', DBType: 'MySQL', AccountName: 'u' };
-const POLAR = { SecretName: 'polar', VersionId: 'v1', SecretType: 'PolarDB', SecretData: '$Auto', ExtendedConfig: json(POLAR_CONFIG) };
+const RDS = {
+  SecretName: 'rds',
+  VersionId: 'v1',
+  SecretType: 'Rds',
+  SecretData: accounts('user'),
+  ExtendedConfig: json({ SecretSubType: 'SingleUser', DBInstanceId: 'rm-1' }),
+};
+const DOUBLE = {
+  ...RDS,
+  SecretData: accounts('one', 'two'),
+  ExtendedConfig: json({ SecretSubType: 'DoubleUsers', DBInstanceId: 'rm-1' }),
+};
+const REDIS_CONFIG = {
+  SecretSubType: 'DoubleUsers',
+  AccountName: 'u',
+  CloneAccountName: 'u_clone',
+  AccountPrivilege: 'RoleReadWrite',
+  InstanceId: 'r-1',
+  RegionId: 'cn-hangzhou',
+};
+const REDIS = {
+  SecretName: 'redis',
+  VersionId: 'v1',
+  SecretType: 'Redis',
+  SecretData: '$Auto',
+  ExtendedConfig: json(REDIS_CONFIG),
+};
+const POLAR_CONFIG = {
+  SecretSubType: 'DoubleUsers',
+  RegionId: 'cn-hangzhou',
+  DBClusterId: 'pc-1',
+  DBType: 'MySQL',
+  AccountName: 'u',
+};
+const POLAR = {
+  SecretName: 'polar',
+  VersionId: 'v1',
+  SecretType: 'PolarDB',
+  SecretData: '$Auto',
+  ExtendedConfig: json(POLAR_CONFIG),
+};
 const RAM = {
-  SecretName: '$Auto', VersionId: 'v1', SecretType: 'RAMCredentials', SecretData: json({ AccessKeys: [{ AccessKeyId: 'id', AccessKeySecret: 'sk' }] }),
+  SecretName: '$Auto',
+  VersionId: 'v1',
+  SecretType: 'RAMCredentials',
+  SecretData: json({ AccessKeys: [{ AccessKeyId: 'id', AccessKeySecret: 'sk' }] }),
   ExtendedConfig: json({ SecretSubType: 'RamUserAccessKey', UserName: 'alice' }),
 };
 const ECS_CONFIG = { SecretSubType: 'Password', RegionId: 'cn-hangzhou', InstanceId: 'i-1' };
-const ECS = { SecretName: 'acs/ecs/web', VersionId: 'v1', SecretType: 'ECS', SecretData: json({ UserName: 'root', Password: 'p' }), ExtendedConfig: json(ECS_CONFIG) };
-const SSH = { ...ECS, SecretData: json({ UserName: 'root', PublicKey: 'ssh-rsa', PrivateKey: 'pem' }), ExtendedConfig: json({ ...ECS_CONFIG, SecretSubType: 'SSHKey' }) };
+const ECS = {
+  SecretName: 'acs/ecs/web',
+  VersionId: 'v1',
+  SecretType: 'ECS',
+  SecretData: json({ UserName: 'root', Password: 'p' }),
+  ExtendedConfig: json(ECS_CONFIG),
+};
+const SSH = {
+  ...ECS,
+  SecretData: json({ UserName: 'root', PublicKey: 'ssh-rsa', PrivateKey: 'pem' }),
+  ExtendedConfig: json({ ...ECS_CONFIG, SecretSubType: 'SSHKey' }),
+};
 
 /** Takes turns among the accounts of a value: the last one comes first and gets a new password. */
 const turning: RotationTarget = {
   async create({ current }) {
     const { Accounts } = JSON.parse(current.data) as { Accounts: { AccountName: string; AccountPassword: string }[] };
     const [next, ...rest] = [...Accounts.slice(-1), ...Accounts.slice(0, -1)];
-    return { type: 'text', data: json({ Accounts: [{ AccountName: next?.AccountName ?? '', AccountPassword: `new-${next?.AccountName ?? ''}` }, ...rest] }) };
+    return {
+      type: 'text',
+      data: json({
+        Accounts: [
+          { AccountName: next?.AccountName ?? '', AccountPassword: `new-${next?.AccountName ?? ''}` },
+          ...rest,
+        ],
+      }),
+    };
   },
   apply: async () => undefined,
 };
@@ -47,28 +104,63 @@ async function value(SecretName: string, params: Params = {}): Promise<unknown> 
 }
 
 describe('a managed secret', () => {
-  it.each([['Rds', RDS], ['Redis', REDIS], ['PolarDB', POLAR], ['ECS', ECS]])('of type %s shows what belongs to its type', async (type, given) => {
-    const managed = { AutomaticRotation: 'Disabled', ExtendedConfig: given.ExtendedConfig.replace(/}$/, ',"CustomData":{}}') };
+  it.each([
+    ['Rds', RDS],
+    ['Redis', REDIS],
+    ['PolarDB', POLAR],
+    ['ECS', ECS],
+  ])('of type %s shows what belongs to its type', async (type, given) => {
+    const managed = {
+      AutomaticRotation: 'Disabled',
+      ExtendedConfig: given.ExtendedConfig.replace(/}$/, ',"CustomData":{}}'),
+    };
     const Arn = `acs:kms:cn-hangzhou:1000000000000001:secret/${given.SecretName}`;
-    expect(await world.ok('CreateSecret', given)).toEqual({ Arn, SecretName: given.SecretName, VersionId: 'v1', SecretType: type, ...managed, RequestId: expect.any(String) });
+    expect(await world.ok('CreateSecret', given)).toEqual({
+      Arn,
+      SecretName: given.SecretName,
+      VersionId: 'v1',
+      SecretType: type,
+      ...managed,
+      RequestId: expect.any(String),
+    });
     expect(await world.ok('DescribeSecret', given)).toMatchObject({ SecretType: type, ...managed });
     const read = await world.ok('GetSecretValue', { SecretName: given.SecretName });
     expect(read).toMatchObject({ SecretType: type, SecretDataType: 'text', AutomaticRotation: 'Disabled' });
     expect(read).not.toHaveProperty('ExtendedConfig');
-    expect(await world.ok('GetSecretValue', { SecretName: given.SecretName, FetchExtendedConfig: 'true' })).toMatchObject(managed);
-    expect(await world.ok('ListSecrets', { Filters: json([{ Key: 'SecretType', Values: [type] }]) })).toMatchObject({ TotalCount: 1, SecretList: { Secret: [{ SecretType: type }] } });
-    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"SecretType","Values":["Generic"]}]' })).toMatchObject({ TotalCount: 0 });
+    expect(
+      await world.ok('GetSecretValue', { SecretName: given.SecretName, FetchExtendedConfig: 'true' }),
+    ).toMatchObject(managed);
+    expect(await world.ok('ListSecrets', { Filters: json([{ Key: 'SecretType', Values: [type] }]) })).toMatchObject({
+      TotalCount: 1,
+      SecretList: { Secret: [{ SecretType: type }] },
+    });
+    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"SecretType","Values":["Generic"]}]' })).toMatchObject({
+      TotalCount: 0,
+    });
   });
 
   it('flattens its value', async () => {
     await world.ok('CreateSecret', RDS);
     expect(await value('rds')).toEqual({ AccountName: 'user', AccountPassword: 'pw-user' });
     await world.ok('CreateSecret', REDIS);
-    expect(await value('redis')).toEqual({ AccountName: 'u', AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
+    expect(await value('redis')).toEqual({
+      AccountName: 'u',
+      AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
+    });
     await world.ok('CreateSecret', { ...POLAR, ExtendedConfig: json({ ...POLAR_CONFIG, CloneAccountName: 'c' }) });
-    expect(await value('polar')).toEqual({ AccountName: 'u', AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
-    expect(await world.ok('CreateSecret', RAM)).toMatchObject({ SecretName: 'acs/ram/user/alice', Arn: expect.stringMatching(/secret\/acs\/ram\/user\/alice$/) });
-    expect(await value('acs/ram/user/alice')).toEqual({ AccessKeyId: 'id', AccessKeySecret: 'sk', GenerateTimestamp: '2026-11-22T00:50:31Z' });
+    expect(await value('polar')).toEqual({
+      AccountName: 'u',
+      AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
+    });
+    expect(await world.ok('CreateSecret', RAM)).toMatchObject({
+      SecretName: 'acs/ram/user/alice',
+      Arn: expect.stringMatching(/secret\/acs\/ram\/user\/alice$/),
+    });
+    expect(await value('acs/ram/user/alice')).toEqual({
+      AccessKeyId: 'id',
+      AccessKeySecret: 'sk',
+      GenerateTimestamp: '2026-11-22T00:50:31Z',
+    });
     await world.ok('CreateSecret', ECS);
     expect(await value('acs/ecs/web')).toEqual({ UserName: 'root', Password: 'p' });
     await world.ok('CreateSecret', { ...SSH, SecretName: 'acs/ecs/ssh' });
@@ -77,7 +169,9 @@ describe('a managed secret', () => {
 
   it('ignores the version that is asked for', async () => {
     await world.ok('CreateSecret', RDS);
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds', VersionId: 'nope' })).toMatchObject({ VersionId: 'v1' });
+    expect(await world.ok('GetSecretValue', { SecretName: 'rds', VersionId: 'nope' })).toMatchObject({
+      VersionId: 'v1',
+    });
     expect(await world.refused('GetSecretValue', { SecretName: 'rds', VersionStage: 'ACSPrevious' })).toBe(NOT_FOUND);
     expect(await world.refused('GetSecretValue', { SecretName: 'nope', VersionId: 'v1' })).toBe(NOT_FOUND);
   });
@@ -105,7 +199,17 @@ describe('a managed secret', () => {
     ['ExtendedConfig', RDS, { ExtendedConfig: '{"SecretSubType":"SingleUser"}' }],
     ['ExtendedConfig', RDS, { ExtendedConfig: '{"SecretSubType":"Other","DBInstanceId":"x"}' }],
     ['ExtendedConfig', RDS, { ExtendedConfig: '{"SecretSubType":"SingleUser","DBInstanceId":"x","CustomData":1}' }],
-    ['ExtendedConfig', RDS, { ExtendedConfig: json({ SecretSubType: 'SingleUser', DBInstanceId: 'x', CustomData: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`k${at}`, 'v'])) }) }],
+    [
+      'ExtendedConfig',
+      RDS,
+      {
+        ExtendedConfig: json({
+          SecretSubType: 'SingleUser',
+          DBInstanceId: 'x',
+          CustomData: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`k${at}`, 'v'])),
+        }),
+      },
+    ],
     ['ExtendedConfig', RDS, { ExtendedConfig: json({ SecretSubType: 'SingleUser', DBInstanceId: 'x'.repeat(1024) }) }],
     ['ExtendedConfig', REDIS, { ExtendedConfig: json({ ...REDIS_CONFIG, CloneAccountName: 'other' }) }],
     ['ExtendedConfig', REDIS, { ExtendedConfig: json({ ...REDIS_CONFIG, SecretSubType: 'SingleUser' }) }],
@@ -121,49 +225,102 @@ describe('a managed secret', () => {
   });
 
   it('takes what is just within its limits', async () => {
-    const config = { SecretSubType: 'SingleUser', DBInstanceId: '', CustomData: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, 'v'])) };
+    const config = {
+      SecretSubType: 'SingleUser',
+      DBInstanceId: '',
+      CustomData: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, 'v'])),
+    };
     const room = 1024 - JSON.stringify(config).length;
     await world.ok('CreateSecret', { ...RDS, ExtendedConfig: json({ ...config, DBInstanceId: 'x'.repeat(room) }) });
     await world.ok('CreateSecret', { ...ECS, SecretName: `acs/ecs/${'n'.repeat(184)}` });
-    await world.ok('CreateSecret', { ...RDS, SecretName: 'six', EnableAutomaticRotation: 'true', RotationInterval: '6h' });
-    await world.ok('CreateSecret', { ...RDS, SecretName: 'year', EnableAutomaticRotation: 'true', RotationInterval: '8760h' });
+    await world.ok('CreateSecret', {
+      ...RDS,
+      SecretName: 'six',
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '6h',
+    });
+    await world.ok('CreateSecret', {
+      ...RDS,
+      SecretName: 'year',
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '8760h',
+    });
   });
 
   it('misses ExtendedConfig, and RotationInterval when it is to rotate', async () => {
     expect(await world.refused('CreateSecret', { ...RDS, ExtendedConfig: '' })).toBe(missing('ExtendedConfig'));
-    expect(await world.refused('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true' })).toBe(missing('RotationInterval'));
-    expect(await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'false', RotationInterval: '1h' })).toMatchObject({ AutomaticRotation: 'Disabled' });
+    expect(await world.refused('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true' })).toBe(
+      missing('RotationInterval'),
+    );
+    expect(
+      await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'false', RotationInterval: '1h' }),
+    ).toMatchObject({ AutomaticRotation: 'Disabled' });
   });
 
   it('gets other CustomData, and a generic secret does not', async () => {
     await world.ok('CreateSecret', RDS);
     await world.ok('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': '{"a":"b"}' });
-    expect(await world.ok('DescribeSecret', RDS)).toMatchObject({ ExtendedConfig: '{"SecretSubType":"SingleUser","DBInstanceId":"rm-1","CustomData":{"a":"b"}}' });
-    for (const data of ['x', '[]', json(Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`k${at}`, 'v']))), json({ a: 'x'.repeat(1024) })]) {
-      expect(await world.refused('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': data })).toBe(invalid('ExtendedConfig.CustomData'));
+    expect(await world.ok('DescribeSecret', RDS)).toMatchObject({
+      ExtendedConfig: '{"SecretSubType":"SingleUser","DBInstanceId":"rm-1","CustomData":{"a":"b"}}',
+    });
+    for (const data of [
+      'x',
+      '[]',
+      json(Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`k${at}`, 'v']))),
+      json({ a: 'x'.repeat(1024) }),
+    ]) {
+      expect(await world.refused('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': data })).toBe(
+        invalid('ExtendedConfig.CustomData'),
+      );
     }
     await world.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x' });
     await world.ok('UpdateSecret', { SecretName: 'g', 'ExtendedConfig.CustomData': 'x' });
     expect(await world.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('ExtendedConfig');
-    expect(await world.refused('UpdateSecret', { SecretName: 'nope', 'ExtendedConfig.CustomData': '{}' })).toBe(NOT_FOUND);
+    expect(await world.refused('UpdateSecret', { SecretName: 'nope', 'ExtendedConfig.CustomData': '{}' })).toBe(
+      NOT_FOUND,
+    );
   });
 
   it('takes no value and no stage by hand, and a generic one does not rotate', async () => {
     await world.ok('CreateSecret', RDS);
-    expect(await world.refused('PutSecretValue', { SecretName: 'rds', VersionId: 'v2', SecretData: 'x' })).toBe(UNSUPPORTED);
-    expect(await world.refused('UpdateSecretVersionStage', { SecretName: 'rds', VersionStage: 'x', MoveToVersion: 'v1' })).toBe(UNSUPPORTED);
-    await world.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x', EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    expect(await world.refused('PutSecretValue', { SecretName: 'rds', VersionId: 'v2', SecretData: 'x' })).toBe(
+      UNSUPPORTED,
+    );
+    expect(
+      await world.refused('UpdateSecretVersionStage', { SecretName: 'rds', VersionStage: 'x', MoveToVersion: 'v1' }),
+    ).toBe(UNSUPPORTED);
+    await world.ok('CreateSecret', {
+      SecretName: 'g',
+      VersionId: 'v1',
+      SecretData: 'x',
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '7d',
+    });
     expect(await world.refused('RotateSecret', { SecretName: 'g', VersionId: 'v2' })).toBe(UNSUPPORTED);
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'g', EnableAutomaticRotation: 'false' })).toBe(UNSUPPORTED);
+    expect(
+      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'g', EnableAutomaticRotation: 'false' }),
+    ).toBe(UNSUPPORTED);
     expect(await world.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('AutomaticRotation');
   });
 
   it('shows a value of another shape as it is', async () => {
     await createSecret(world.services, {
-      vault: 'aliyun:1000000000000001/cn-hangzhou', name: 'odd', actor: 'a', value: { type: 'text', data: 'plain' }, versionId: null, description: null, keyId: null, tags: [],
-      attributes: { aliyun: { secret_type: 'Rds' } }, limits: { maxSecrets: null, caselessName: false },
+      vault: 'aliyun:1000000000000001/cn-hangzhou',
+      name: 'odd',
+      actor: 'a',
+      value: { type: 'text', data: 'plain' },
+      versionId: null,
+      description: null,
+      keyId: null,
+      tags: [],
+      attributes: { aliyun: { secret_type: 'Rds' } },
+      limits: { maxSecrets: null, caselessName: false },
     });
-    expect(await world.ok('GetSecretValue', { SecretName: 'odd', FetchExtendedConfig: 'true' })).toMatchObject({ SecretData: 'plain', SecretType: 'Rds', ExtendedConfig: '{}' });
+    expect(await world.ok('GetSecretValue', { SecretName: 'odd', FetchExtendedConfig: 'true' })).toMatchObject({
+      SecretData: 'plain',
+      SecretType: 'Rds',
+      ExtendedConfig: '{}',
+    });
     expect(await world.refused('RotateSecret', { SecretName: 'odd', VersionId: 'v2' })).toBe(UNSUPPORTED);
   });
 });
@@ -176,61 +333,117 @@ describe('RotateSecret', () => {
 
   it('lets two accounts take turns', async () => {
     expect(await world.ok('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toEqual({
-      Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds', SecretName: 'rds', VersionId: 'v2', RequestId: expect.any(String),
+      Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds',
+      SecretName: 'rds',
+      VersionId: 'v2',
+      RequestId: expect.any(String),
     });
     expect(await value('rds')).toEqual({ AccountName: 'two', AccountPassword: 'new-two' });
-    expect(await value('rds', { VersionStage: 'ACSPrevious' })).toEqual({ AccountName: 'one', AccountPassword: 'pw-one' });
+    expect(await value('rds', { VersionStage: 'ACSPrevious' })).toEqual({
+      AccountName: 'one',
+      AccountPassword: 'pw-one',
+    });
     world.services.advance(60_000);
     await world.ok('RotateSecret', { SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds', VersionId: 'v3' });
     expect(await value('rds')).toEqual({ AccountName: 'one', AccountPassword: 'new-one' });
-    expect(await value('rds', { VersionStage: 'ACSPrevious' })).toEqual({ AccountName: 'two', AccountPassword: 'new-two' });
-    expect(await world.ok('DescribeSecret', { SecretName: 'rds' })).toMatchObject({ LastRotationDate: '2026-11-22T00:51:31Z', AutomaticRotation: 'Disabled' });
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({ LastRotationDate: '2026-11-22T00:51:31Z' });
+    expect(await value('rds', { VersionStage: 'ACSPrevious' })).toEqual({
+      AccountName: 'two',
+      AccountPassword: 'new-two',
+    });
+    expect(await world.ok('DescribeSecret', { SecretName: 'rds' })).toMatchObject({
+      LastRotationDate: '2026-11-22T00:51:31Z',
+      AutomaticRotation: 'Disabled',
+    });
+    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
+      LastRotationDate: '2026-11-22T00:51:31Z',
+    });
   });
 
   it('leaves a version that is there already alone, with success', async () => {
-    for (const VersionId of ['v2', 'v2', 'v1']) expect(await world.ok('RotateSecret', { SecretName: 'rds', VersionId })).toMatchObject({ VersionId });
+    for (const VersionId of ['v2', 'v2', 'v1'])
+      expect(await world.ok('RotateSecret', { SecretName: 'rds', VersionId })).toMatchObject({ VersionId });
     expect(await value('rds')).toEqual({ AccountName: 'two', AccountPassword: 'new-two' });
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 'rds', IncludeDeprecated: 'true' })).toMatchObject({ TotalCount: 2 });
+    expect(await world.ok('ListSecretVersionIds', { SecretName: 'rds', IncludeDeprecated: 'true' })).toMatchObject({
+      TotalCount: 2,
+    });
   });
 
   it('refuses what misses, is unknown, or waits for its deletion', async () => {
     expect(await world.refused('RotateSecret', { SecretName: 'rds' })).toBe(missing('VersionId'));
     expect(await world.refused('RotateSecret', { VersionId: 'v2' })).toBe(missing('SecretName'));
     expect(await world.refused('RotateSecret', { SecretName: 'nope', VersionId: 'v2' })).toBe(NOT_FOUND);
-    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v'.repeat(65) })).toBe(invalid('VersionId'));
+    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v'.repeat(65) })).toBe(
+      invalid('VersionId'),
+    );
     await world.ok('DeleteSecret', { SecretName: 'rds' });
-    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toMatch(/^409 Rejected.ResourceInDeleteWindow/);
+    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toMatch(
+      /^409 Rejected.ResourceInDeleteWindow/,
+    );
   });
 });
 
 describe('UpdateSecretRotationPolicy', () => {
   const shown = async () => {
-    const { AutomaticRotation, RotationInterval, NextRotationDate } = await world.ok('DescribeSecret', { SecretName: 'rds' });
+    const { AutomaticRotation, RotationInterval, NextRotationDate } = await world.ok('DescribeSecret', {
+      SecretName: 'rds',
+    });
     return [AutomaticRotation, RotationInterval, NextRotationDate];
   };
 
   it('turns rotation on and off, with the interval in seconds and the next date', async () => {
-    expect(await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toMatchObject({
-      AutomaticRotation: 'Enabled', RotationInterval: '604800s', NextRotationDate: '2026-11-29T00:50:31Z',
+    expect(
+      await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+    ).toMatchObject({
+      AutomaticRotation: 'Enabled',
+      RotationInterval: '604800s',
+      NextRotationDate: '2026-11-29T00:50:31Z',
     });
-    expect(await world.ok('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'false', RotationInterval: '1s' })).toEqual({ SecretName: 'rds', RequestId: expect.any(String) });
+    expect(
+      await world.ok('UpdateSecretRotationPolicy', {
+        SecretName: 'rds',
+        EnableAutomaticRotation: 'false',
+        RotationInterval: '1s',
+      }),
+    ).toEqual({ SecretName: 'rds', RequestId: expect.any(String) });
     expect(await shown()).toEqual(['Disabled', undefined, undefined]);
-    await world.ok('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true', RotationInterval: '6h' });
+    await world.ok('UpdateSecretRotationPolicy', {
+      SecretName: 'rds',
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '6h',
+    });
     expect(await shown()).toEqual(['Enabled', '21600s', '2026-11-22T06:50:31Z']);
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({ AutomaticRotation: 'Enabled', RotationInterval: '21600s' });
+    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
+      AutomaticRotation: 'Enabled',
+      RotationInterval: '21600s',
+    });
   });
 
   it('refuses what misses or does not fit', async () => {
     await world.ok('CreateSecret', RDS);
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds' })).toBe(missing('EnableAutomaticRotation'));
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'x' })).toBe(invalid('EnableAutomaticRotation'));
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true' })).toBe(missing('RotationInterval'));
+    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds' })).toBe(
+      missing('EnableAutomaticRotation'),
+    );
+    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'x' })).toBe(
+      invalid('EnableAutomaticRotation'),
+    );
+    expect(
+      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true' }),
+    ).toBe(missing('RotationInterval'));
     for (const RotationInterval of ['7w', '5h', '8761h']) {
-      expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true', RotationInterval })).toBe(invalid('RotationInterval'));
+      expect(
+        await world.refused('UpdateSecretRotationPolicy', {
+          SecretName: 'rds',
+          EnableAutomaticRotation: 'true',
+          RotationInterval,
+        }),
+      ).toBe(invalid('RotationInterval'));
     }
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'nope', EnableAutomaticRotation: 'false' })).toBe(NOT_FOUND);
+    expect(
+      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'nope', EnableAutomaticRotation: 'false' }),
+    ).toBe(NOT_FOUND);
     await world.ok('DeleteSecret', { SecretName: 'rds' });
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'false' })).toMatch(/^409 Rejected.ResourceInDeleteWindow/);
+    expect(
+      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'false' }),
+    ).toMatch(/^409 Rejected.ResourceInDeleteWindow/);
   });
 });

@@ -13,9 +13,15 @@ const ROLE = { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName
 describe('AssumeRoleWithOIDC with configured providers', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = (key: KeyObject, kid?: string) => ({ ...key.export({ format: 'jwk' }), ...kid !== undefined && { kid } }) as OidcProvider['keys'][number];
+  const jwk = (key: KeyObject, kid?: string) =>
+    ({ ...key.export({ format: 'jwk' }), ...(kid !== undefined && { kid }) }) as OidcProvider['keys'][number];
   const PROVIDERS = [
-    { name: 'idp', issuer_url: 'https://issuer', client_ids: ['sts.aliyuncs.com'], keys: [jwk(rsa.publicKey, 'one'), jwk(ec.publicKey, 'two')] },
+    {
+      name: 'idp',
+      issuer_url: 'https://issuer',
+      client_ids: ['sts.aliyuncs.com'],
+      keys: [jwk(rsa.publicKey, 'one'), jwk(ec.publicKey, 'two')],
+    },
     { name: 'anybody', issuer_url: 'https://other', keys: [jwk(ec.publicKey)] },
   ];
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -26,9 +32,17 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
   };
   const answerTo = async (OIDCToken: string, name = 'idp', authMode: AuthMode = 'strict') => {
     const at = await newWorld({ settings: { oidc_providers: PROVIDERS }, authMode });
-    const request = { Action: 'AssumeRoleWithOIDC', Version: '2015-04-01', ...ROLE, OIDCProviderArn: `acs:ram::1000000000000001:oidc-provider/${name}`, OIDCToken };
+    const request = {
+      Action: 'AssumeRoleWithOIDC',
+      Version: '2015-04-01',
+      ...ROLE,
+      OIDCProviderArn: `acs:ram::1000000000000001:oidc-provider/${name}`,
+      OIDCToken,
+    };
     const response = await at.send('POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, form(request));
-    return response.status === 200 ? '200' : `${response.status} ${String(json(response)['Code'])} ${String(json(response)['Message'])}`;
+    return response.status === 200
+      ? '200'
+      : `${response.status} ${String(json(response)['Code'])} ${String(json(response)['Message'])}`;
   };
   const SIGNATURE = '401 AuthenticationFail.OIDCToken.InvalidSignature OIDC token validate failed: invalid signature.';
 
@@ -42,28 +56,57 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
   });
 
   it('takes a token for anybody where no client is named', async () => {
-    expect(await answerTo(token({ alg: 'ES256', kid: 'any' }, { iss: 'https://other', aud: 'x' }, ec.privateKey), 'anybody')).toBe('200');
+    expect(
+      await answerTo(token({ alg: 'ES256', kid: 'any' }, { iss: 'https://other', aud: 'x' }, ec.privateKey), 'anybody'),
+    ).toBe('200');
   });
 
   const good = token({ alg: 'RS256', kid: 'one' });
   const [header = '', , signature = ''] = good.split('.');
   it.each([
-    ['of a provider that is not there', good, '401 AuthenticationFail.NoPermission No such OIDC Provider registered.', 'nobody'],
-    ['of another issuer', token({ alg: 'RS256' }, { iss: 'https://evil' }), "401 AuthenticationFail.OIDCToken.IssuerNotMatch The issuer in the OIDC Token doesn't match the OIDC Provider registered."],
-    ['for another client', token({ alg: 'RS256' }, { aud: 'other' }), '401 AuthenticationFail.OIDCToken.AudienceNotMatch Invalid audience.'],
+    [
+      'of a provider that is not there',
+      good,
+      '401 AuthenticationFail.NoPermission No such OIDC Provider registered.',
+      'nobody',
+    ],
+    [
+      'of another issuer',
+      token({ alg: 'RS256' }, { iss: 'https://evil' }),
+      "401 AuthenticationFail.OIDCToken.IssuerNotMatch The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
+    ],
+    [
+      'for another client',
+      token({ alg: 'RS256' }, { aud: 'other' }),
+      '401 AuthenticationFail.OIDCToken.AudienceNotMatch Invalid audience.',
+    ],
     ['with a changed claim', `${header}.${part({ ...claims, sub: 'other' })}.${signature}`, SIGNATURE],
-    ['with a signature of another', token({ alg: 'RS256', kid: 'one' }, {}, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey), SIGNATURE],
+    [
+      'with a signature of another',
+      token({ alg: 'RS256', kid: 'one' }, {}, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+      SIGNATURE,
+    ],
     ['that names another key', token({ alg: 'RS256', kid: 'two' }), SIGNATURE],
     ['without a signature', `${part({ alg: 'RS256' })}.${part(claims)}.`, SIGNATURE],
-    ['of no algorithm', `${part({ alg: 'none' })}.${part(claims)}.`, '401 AuthenticationFail.OIDCToken.Invalid The algorithm none that be specified in Jwt header is unknown.'],
-    ['of a shared secret', token({ alg: 'HS256' }), '401 AuthenticationFail.OIDCToken.Invalid The algorithm HS256 that be specified in Jwt header is unknown.'],
+    [
+      'of no algorithm',
+      `${part({ alg: 'none' })}.${part(claims)}.`,
+      '401 AuthenticationFail.OIDCToken.Invalid The algorithm none that be specified in Jwt header is unknown.',
+    ],
+    [
+      'of a shared secret',
+      token({ alg: 'HS256' }),
+      '401 AuthenticationFail.OIDCToken.Invalid The algorithm HS256 that be specified in Jwt header is unknown.',
+    ],
   ])('refuses a token %s', async (_case, given, refusal, name = 'idp') => {
     expect(await answerTo(given, name)).toBe(refusal);
   });
 
   it('verifies nothing in the lenient mode, and nothing opens with a key that is none', async () => {
     expect(await answerTo(token({ alg: 'HS256' }), 'nobody', 'lenient')).toBe('200');
-    const settings = { oidc_providers: [{ name: 'idp', issuer_url: 'https://issuer', keys: [{ kty: 'RSA' as const, n: 'x' }] }] };
+    const settings = {
+      oidc_providers: [{ name: 'idp', issuer_url: 'https://issuer', keys: [{ kty: 'RSA' as const, n: 'x' }] }],
+    };
     await expect(newWorld({ settings })).rejects.toThrow('doors.aliyun.oidc_providers: key 1 of idp is no public key');
     expect(PROVIDERS.every((provider) => Value.Check(oidcProviderSchema, provider))).toBe(true);
   });

@@ -7,7 +7,8 @@ import { type Params, type World, commonV1, form, json, newWorld, signedAcs3, si
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
-const MALFORMED = '400 ParseRequestParameterException Server parse parameters exception. Please check your input params.';
+const MALFORMED =
+  '400 ParseRequestParameterException Server parse parameters exception. Please check your input params.';
 const NEW = { SecretName: 's', VersionId: 'v1', SecretData: 'x' };
 
 let world: World;
@@ -15,14 +16,20 @@ beforeEach(async () => {
   world = await newWorld();
 });
 
-async function answer(method: string, target: string, headers: Params = {}, body: string | Buffer = ''): Promise<string> {
+async function answer(
+  method: string,
+  target: string,
+  headers: Params = {},
+  body: string | Buffer = '',
+): Promise<string> {
   const response = await world.send(method, target, headers, body);
   const { Code, Message } = json(response);
   return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
 }
 
 describe('what a door claims', () => {
-  const claims = (method: string, target: string, headers: Params = {}) => world.door.claims(requestHead(method, target, headers));
+  const claims = (method: string, target: string, headers: Params = {}) =>
+    world.door.claims(requestHead(method, target, headers));
 
   it.each([
     ['GET', '/', {}],
@@ -65,16 +72,26 @@ describe('which operation is called', () => {
 
   it('refuses another version, or none, or no action', async () => {
     const query = (changes: Params) => `/?${form(signedV1('GET', { ...commonV1('ListSecrets', NOW), ...changes }))}`;
-    expect(await answer('GET', query({ Version: '2014-05-26' }))).toBe('400 InvalidVersion Specified parameter Version is not valid.');
-    expect(await answer('GET', query({ Version: '' }))).toBe('400 MissingParameter The parameter  Version  needed but no provided.');
-    expect(await answer('GET', query({ Action: '' }))).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
+    expect(await answer('GET', query({ Version: '2014-05-26' }))).toBe(
+      '400 InvalidVersion Specified parameter Version is not valid.',
+    );
+    expect(await answer('GET', query({ Version: '' }))).toBe(
+      '400 MissingParameter The parameter  Version  needed but no provided.',
+    );
+    expect(await answer('GET', query({ Action: '' }))).toBe(
+      '400 MissingParameter The parameter  Action  needed but no provided.',
+    );
     expect(await answer('GET', '/')).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
     const acs3 = signedAcs3('POST', '/?Action=ListSecrets', { 'x-acs-date': NOW });
-    expect(await answer('POST', '/?Action=ListSecrets', acs3)).toBe('400 MissingParameter The parameter  Action  needed but no provided.');
+    expect(await answer('POST', '/?Action=ListSecrets', acs3)).toBe(
+      '400 MissingParameter The parameter  Action  needed but no provided.',
+    );
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])('refuses the method %s', async (method) => {
-    expect(await answer(method, `/?${form(signedV1(method, commonV1('ListSecrets', NOW)))}`)).toBe('403 UnsupportedHTTPMethod This http method is not supported.');
+    expect(await answer(method, `/?${form(signedV1(method, commonV1('ListSecrets', NOW)))}`)).toBe(
+      '403 UnsupportedHTTPMethod This http method is not supported.',
+    );
   });
 
   it('serves no other path', async () => {
@@ -106,7 +123,9 @@ describe('what cannot be read', () => {
 
   it('is our fault when nobody foresaw it, and says nothing of it', async () => {
     const broken = await newWorld();
-    broken.services.secrets.count = async () => { throw new Error('the disk is gone'); };
+    broken.services.secrets.count = async () => {
+      throw new Error('the disk is gone');
+    };
     const response = await broken.v1('ListSecrets');
     expect(response.status).toBe(500);
     expect(json(response)).toMatchObject({ Code: 'InternalFailure', Message: 'Internal Failure.' });
@@ -120,21 +139,38 @@ describe('where a request works', () => {
     json(await world.send('POST', `/?${form(signedV1('POST', { ...commonV1(action, NOW), ...params }))}`, { host }));
 
   it('is the region of its host, else RegionId, else the default', async () => {
-    const arnOf = async (host: string, SecretName: string, more: Params = {}) => (await call(host, 'CreateSecret', { ...NEW, SecretName, ...more }))['Arn'];
-    expect(await arnOf('kms.cn-beijing.aliyuncs.com', 'a', { RegionId: 'cn-shanghai' })).toBe('acs:kms:cn-beijing:1000000000000001:secret/a');
-    expect(await arnOf('kms-vpc.CN-beijing.aliyuncs.com:443', 'b')).toBe('acs:kms:cn-beijing:1000000000000001:secret/b');
-    expect(await arnOf('127.0.0.1:4600', 'c', { RegionId: 'cn-shanghai' })).toBe('acs:kms:cn-shanghai:1000000000000001:secret/c');
-    expect(await arnOf('kst-1.cryptoservice.kms.aliyuncs.com', 'd')).toBe('acs:kms:cn-hangzhou:1000000000000001:secret/d');
+    const arnOf = async (host: string, SecretName: string, more: Params = {}) =>
+      (await call(host, 'CreateSecret', { ...NEW, SecretName, ...more }))['Arn'];
+    expect(await arnOf('kms.cn-beijing.aliyuncs.com', 'a', { RegionId: 'cn-shanghai' })).toBe(
+      'acs:kms:cn-beijing:1000000000000001:secret/a',
+    );
+    expect(await arnOf('kms-vpc.CN-beijing.aliyuncs.com:443', 'b')).toBe(
+      'acs:kms:cn-beijing:1000000000000001:secret/b',
+    );
+    expect(await arnOf('127.0.0.1:4600', 'c', { RegionId: 'cn-shanghai' })).toBe(
+      'acs:kms:cn-shanghai:1000000000000001:secret/c',
+    );
+    expect(await arnOf('kst-1.cryptoservice.kms.aliyuncs.com', 'd')).toBe(
+      'acs:kms:cn-hangzhou:1000000000000001:secret/d',
+    );
     expect(await arnOf('x', 'e', { RegionId: '' })).toBe('acs:kms:cn-hangzhou:1000000000000001:secret/e');
-    expect(await call('x', 'ListSecrets', { RegionId: 'a/b' })).toMatchObject({ Code: 'InvalidParameter', Message: 'The specified parameter RegionId is not valid.' });
+    expect(await call('x', 'ListSecrets', { RegionId: 'a/b' })).toMatchObject({
+      Code: 'InvalidParameter',
+      Message: 'The specified parameter RegionId is not valid.',
+    });
   });
 
   it('is a vault of its own for each region, or one that several are bound to', async () => {
     await world.ok('CreateSecret', NEW);
     expect(await world.refused('DescribeSecret', { SecretName: 's', RegionId: 'cn-beijing' })).toMatch(/^404/);
-    const bindings = new Map([['aliyun:1000000000000001/cn-hangzhou', 'v'], ['aliyun:1000000000000001/cn-beijing', 'v']]);
+    const bindings = new Map([
+      ['aliyun:1000000000000001/cn-hangzhou', 'v'],
+      ['aliyun:1000000000000001/cn-beijing', 'v'],
+    ]);
     const bound = await newWorld({ bindings, settings: { default_region: 'cn-beijing' } });
     await bound.ok('CreateSecret', NEW);
-    expect(await bound.ok('DescribeSecret', { SecretName: 's', RegionId: 'cn-hangzhou' })).toMatchObject({ Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s' });
+    expect(await bound.ok('DescribeSecret', { SecretName: 's', RegionId: 'cn-hangzhou' })).toMatchObject({
+      Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s',
+    });
   });
 });

@@ -14,25 +14,39 @@ const SECRETS = { RegionId: 'cn-hangzhou', ResourceType: 'secret' };
 let world: World;
 beforeEach(async () => {
   world = await newWorld();
-  await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', Tags: '[{"TagKey":"a","TagValue":"1"}]' });
+  await world.ok('CreateSecret', {
+    SecretName: 's',
+    VersionId: 'v1',
+    SecretData: 'x',
+    Tags: '[{"TagKey":"a","TagValue":"1"}]',
+  });
 });
 
 async function tagsOf(SecretName: string): Promise<Record<string, string>> {
-  const { Tags } = (await world.ok('DescribeSecret', { SecretName, FetchTags: 'true' })) as { Tags: { Tag: { TagKey: string; TagValue: string }[] } };
+  const { Tags } = (await world.ok('DescribeSecret', { SecretName, FetchTags: 'true' })) as {
+    Tags: { Tag: { TagKey: string; TagValue: string }[] };
+  };
   return Object.fromEntries(Tags.Tag.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
 }
 
-const tags = (...pairs: [string, string?][]) => JSON.stringify(pairs.map(([TagKey, TagValue]) => ({ TagKey, TagValue })));
-const many = (count: number, key = 'k') => tags(...Array.from({ length: count }, (_, at): [string, string] => [`${key}${at}`, 'v']));
+const tags = (...pairs: [string, string?][]) =>
+  JSON.stringify(pairs.map(([TagKey, TagValue]) => ({ TagKey, TagValue })));
+const many = (count: number, key = 'k') =>
+  tags(...Array.from({ length: count }, (_, at): [string, string] => [`${key}${at}`, 'v']));
 
 /** `Name.1=…`, `Name.2=…` */
-const listed = (name: string, values: readonly string[]): Params => Object.fromEntries(values.map((value, at) => [`${name}.${at + 1}`, value]));
+const listed = (name: string, values: readonly string[]): Params =>
+  Object.fromEntries(values.map((value, at) => [`${name}.${at + 1}`, value]));
 
 describe('TagResource and UntagResource', () => {
   it('set tags, over those that are there, and take them away', async () => {
-    expect(await world.ok('TagResource', { SecretName: 's', Tags: tags(['b', '2'], ['a', '3'], ['c']) })).toEqual({ RequestId: expect.any(String) });
+    expect(await world.ok('TagResource', { SecretName: 's', Tags: tags(['b', '2'], ['a', '3'], ['c']) })).toEqual({
+      RequestId: expect.any(String),
+    });
     expect(await tagsOf('s')).toEqual({ a: '3', b: '2', c: '' });
-    expect(await world.ok('UntagResource', { SecretName: 's', TagKeys: '["a","nope"]' })).toEqual({ RequestId: expect.any(String) });
+    expect(await world.ok('UntagResource', { SecretName: 's', TagKeys: '["a","nope"]' })).toEqual({
+      RequestId: expect.any(String),
+    });
     expect(await tagsOf('s')).toEqual({ b: '2', c: '' });
     await world.ok('UntagResource', { SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/s', TagKeys: 'b, c' });
     expect(await tagsOf('s')).toEqual({});
@@ -42,18 +56,34 @@ describe('TagResource and UntagResource', () => {
     const more = { Tags: tags(['b']), TagKeys: 'b' };
     for (const action of ['TagResource', 'UntagResource']) {
       expect(await world.refused(action, more)).toBe('400 InvalidParameter The specified parameter is not valid.');
-      expect(await world.refused(action, { ...more, SecretName: 's', KeyId: 'k' })).toBe('400 InvalidParameter The specified parameter is not valid.');
-      expect(await world.refused(action, { ...more, KeyId: 'k' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
+      expect(await world.refused(action, { ...more, SecretName: 's', KeyId: 'k' })).toBe(
+        '400 InvalidParameter The specified parameter is not valid.',
+      );
+      expect(await world.refused(action, { ...more, KeyId: 'k' })).toBe(
+        '404 Forbidden.KeyNotFound The specified Key is not found.',
+      );
       expect(await world.refused(action, { ...more, CertificateId: 'c' })).toBe(UNSUPPORTED);
       expect(await world.refused(action, { ...more, SecretName: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action, { ...more, SecretName: 'acs:kms:cn-beijing:1000000000000001:secret/s' })).toBe(NOT_FOUND);
+      expect(await world.refused(action, { ...more, SecretName: 'acs:kms:cn-beijing:1000000000000001:secret/s' })).toBe(
+        NOT_FOUND,
+      );
     }
     expect(await world.refused('TagResource', { SecretName: 's' })).toBe(missing('Tags'));
     expect(await world.refused('UntagResource', { SecretName: 's' })).toBe(missing('TagKeys'));
   });
 
   it('refuse what is malformed or too much, and then change nothing', async () => {
-    for (const Tags of ['x', '{}', '[{"TagValue":"v"}]', tags(['a'], ['a']), tags(['acs:a']), tags(['aliyun']), tags(['é']), many(21), many(20)]) {
+    for (const Tags of [
+      'x',
+      '{}',
+      '[{"TagValue":"v"}]',
+      tags(['a'], ['a']),
+      tags(['acs:a']),
+      tags(['aliyun']),
+      tags(['é']),
+      many(21),
+      many(20),
+    ]) {
       expect(await world.refused('TagResource', { SecretName: 's', Tags })).toBe(invalid('Tags'));
     }
     for (const TagKeys of ['[', '[]', '[1]', '[""]', ',', JSON.stringify(Array.from({ length: 21 }, String))]) {
@@ -72,9 +102,21 @@ describe('TagResources and UntagResources', () => {
 
   it('change several secrets, whatever the numbers of their lists', async () => {
     const Tag = { 'Tag.1.Key': 'k', 'Tag.1.Value': 'v', 'Tag.7.Key': 'l' };
-    expect(await world.ok('TagResources', { ...SECRETS, 'ResourceId.2': 's', 'ResourceId.9': 't', ...Tag })).toEqual({ RequestId: expect.any(String) });
-    expect([await tagsOf('s'), await tagsOf('t')]).toEqual([{ a: '1', k: 'v', l: '' }, { k: 'v', l: '' }]);
-    await world.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's', 'ResourceId.2': 't', 'TagKey.1': 'k', 'TagKey.2': 'nope', All: 'true' });
+    expect(await world.ok('TagResources', { ...SECRETS, 'ResourceId.2': 's', 'ResourceId.9': 't', ...Tag })).toEqual({
+      RequestId: expect.any(String),
+    });
+    expect([await tagsOf('s'), await tagsOf('t')]).toEqual([
+      { a: '1', k: 'v', l: '' },
+      { k: 'v', l: '' },
+    ]);
+    await world.ok('UntagResources', {
+      ...SECRETS,
+      'ResourceId.1': 's',
+      'ResourceId.2': 't',
+      'TagKey.1': 'k',
+      'TagKey.2': 'nope',
+      All: 'true',
+    });
     expect([await tagsOf('s'), await tagsOf('t')]).toEqual([{ a: '1', l: '' }, { l: '' }]);
     await world.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's' });
     expect(await tagsOf('s')).toEqual({ a: '1', l: '' });
@@ -83,20 +125,33 @@ describe('TagResources and UntagResources', () => {
   });
 
   it('take a list over ACS3 and in XML too', async () => {
-    expect((await world.acs3('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' })).status).toBe(200);
-    expect((await world.xml('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'x', 'Tag.1.Value': 'y' })).body).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
+    expect(
+      (await world.acs3('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' }))
+        .status,
+    ).toBe(200);
+    expect(
+      (await world.xml('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'x', 'Tag.1.Value': 'y' })).body,
+    ).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
     expect(await tagsOf('t')).toEqual({ k: 'v', x: 'y' });
   });
 
   it('change nothing when one of the secrets is unknown or would carry too many', async () => {
     const one = { 'Tag.1.Key': 'k', 'TagKey.1': 'a' };
     for (const action of ['TagResources', 'UntagResources']) {
-      expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 's', 'ResourceId.2': 'nope' })).toBe(UNKNOWN_ID);
-      expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 'acs:kms:cn-hangzhou:2:secret/s' })).toBe(UNKNOWN_ID);
-      expect(await world.refused(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(UNKNOWN_ID);
+      expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 's', 'ResourceId.2': 'nope' })).toBe(
+        UNKNOWN_ID,
+      );
+      expect(
+        await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 'acs:kms:cn-hangzhou:2:secret/s' }),
+      ).toBe(UNKNOWN_ID);
+      expect(await world.refused(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(
+        UNKNOWN_ID,
+      );
     }
     const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`Tag.${at + 1}.Key`, `k${at}`]));
-    expect(await world.refused('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't', 'ResourceId.2': 's' })).toBe(invalid('Tag'));
+    expect(
+      await world.refused('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't', 'ResourceId.2': 's' }),
+    ).toBe(invalid('Tag'));
     expect([await tagsOf('s'), await tagsOf('t')]).toEqual([{ a: '1' }, {}]);
     await world.ok('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't' });
   });
@@ -107,35 +162,63 @@ describe('TagResources and UntagResources', () => {
     for (const name of ['RegionId', 'ResourceType'] as const) expect(await bad({ [name]: '' })).toBe(missing(name));
     expect(await bad({ 'ResourceId.1': '' })).toBe(missing('ResourceId'));
     expect(await bad({ ResourceType: 'secrets' })).toBe(invalid('ResourceType'));
-    expect(await bad({ 'Tag.1.Key': 'aliyun' })).toBe('400 InvalidParameter.TagKey The specified parameter is not valid.');
-    expect(await bad({ 'Tag.1.Value': 'é' })).toBe('400 InvalidParameter.TagValue The specified parameter is not valid.');
+    expect(await bad({ 'Tag.1.Key': 'aliyun' })).toBe(
+      '400 InvalidParameter.TagKey The specified parameter is not valid.',
+    );
+    expect(await bad({ 'Tag.1.Value': 'é' })).toBe(
+      '400 InvalidParameter.TagValue The specified parameter is not valid.',
+    );
     expect(await bad({ 'Tag.2.Key': 'k' })).toBe('400 Duplicate.TagKey The specified tagKey is duplicate.');
     expect(await bad({ 'Tag.2.Value': 'k' })).toBe(missing('Tag.2.Key'));
     expect(await bad({ 'ResourceId.2': 'x'.repeat(1025) })).toBe(invalid('ResourceId.2'));
     expect(await bad({ 'Tag.1': 'x', 'Tag.1.Key': '', 'Tag.1.Value': '' })).toMatch(/^400 InvalidParameter/);
     expect(await bad(listed('ResourceId', Array.from({ length: 51 }, String)))).toBe(invalid('ResourceId'));
-    await world.ok('TagResources', { ...good, ...listed('ResourceId', Array.from({ length: 50 }, () => 's')) });
+    await world.ok('TagResources', {
+      ...good,
+      ...listed(
+        'ResourceId',
+        Array.from({ length: 50 }, () => 's'),
+      ),
+    });
     expect(await world.refused('TagResources', { ...SECRETS, 'ResourceId.1': 's' })).toBe(missing('Tag'));
-    expect(await world.refused('UntagResources', { ...good, ...listed('TagKey', Array.from({ length: 21 }, String)) })).toBe(invalid('TagKey'));
+    expect(
+      await world.refused('UntagResources', { ...good, ...listed('TagKey', Array.from({ length: 21 }, String)) }),
+    ).toBe(invalid('TagKey'));
     expect(await world.refused('UntagResources', { ...good, All: 'x' })).toBe(invalid('All'));
   });
 });
 
 describe('ListTagResources', () => {
   const rows = async (params: Params = {}) => {
-    const { TagResources, NextToken } = (await world.ok('ListTagResources', { ...SECRETS, ...params })) as { TagResources: { TagResource: Record<string, string>[] }; NextToken?: string };
-    return { rows: TagResources.TagResource.map(({ ResourceId, TagKey, TagValue }) => `${String(ResourceId)} ${String(TagKey)}=${String(TagValue)}`), NextToken };
+    const { TagResources, NextToken } = (await world.ok('ListTagResources', { ...SECRETS, ...params })) as {
+      TagResources: { TagResource: Record<string, string>[] };
+      NextToken?: string;
+    };
+    return {
+      rows: TagResources.TagResource.map(
+        ({ ResourceId, TagKey, TagValue }) => `${String(ResourceId)} ${String(TagKey)}=${String(TagValue)}`,
+      ),
+      NextToken,
+    };
   };
 
   it('shows one row for each tag, of all secrets or of some', async () => {
-    await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', Tags: tags(['a', '2'], ['b', '3']) });
+    await world.ok('CreateSecret', {
+      SecretName: 't',
+      VersionId: 'v1',
+      SecretData: 'x',
+      Tags: tags(['a', '2'], ['b', '3']),
+    });
     await world.ok('CreateSecret', { SecretName: 'bare', VersionId: 'v1', SecretData: 'x' });
     expect(await world.ok('ListTagResources', { ...SECRETS, 'ResourceId.1': 's' })).toEqual({
       TagResources: { TagResource: [{ ResourceId: 's', ResourceType: 'secret', TagKey: 'a', TagValue: '1' }] },
       RequestId: expect.any(String),
     });
     expect(await rows()).toEqual({ rows: ['s a=1', 't a=2', 't b=3'], NextToken: undefined });
-    expect((await rows({ 'ResourceId.1': 't', 'ResourceId.2': 't', 'ResourceId.3': 'bare' })).rows).toEqual(['t a=2', 't b=3']);
+    expect((await rows({ 'ResourceId.1': 't', 'ResourceId.2': 't', 'ResourceId.3': 'bare' })).rows).toEqual([
+      't a=2',
+      't b=3',
+    ]);
     expect((await rows({ 'Tag.1.Key': 'a' })).rows).toEqual(['s a=1', 't a=2', 't b=3']);
     expect((await rows({ 'Tag.1.Key': 'a', 'Tag.1.Value': '1' })).rows).toEqual(['s a=1']);
     expect((await rows({ 'Tag.1.Key': 'a', 'Tag.2.Key': 'b' })).rows).toEqual(['t a=2', 't b=3']);
@@ -143,7 +226,8 @@ describe('ListTagResources', () => {
   });
 
   it('pages by two hundred rows until no token is left', async () => {
-    for (let at = 0; at < 10; at += 1) await world.ok('CreateSecret', { SecretName: `p${at}`, VersionId: 'v1', SecretData: 'x', Tags: many(20) });
+    for (let at = 0; at < 10; at += 1)
+      await world.ok('CreateSecret', { SecretName: `p${at}`, VersionId: 'v1', SecretData: 'x', Tags: many(20) });
     const first = await rows();
     expect(first.rows).toHaveLength(200);
     const second = await rows({ NextToken: first.NextToken ?? '' });
@@ -151,15 +235,20 @@ describe('ListTagResources', () => {
     await world.ok('UntagResource', { SecretName: 's', TagKeys: 'a' });
     const exact = await rows();
     expect([exact.rows.length, exact.NextToken]).toEqual([200, undefined]);
-    for (const NextToken of ['x', '200', 'MA', 'LTE', `${String(first.NextToken)}=`]) expect(await world.refused('ListTagResources', { ...SECRETS, NextToken })).toBe(invalid('NextToken'));
+    for (const NextToken of ['x', '200', 'MA', 'LTE', `${String(first.NextToken)}=`])
+      expect(await world.refused('ListTagResources', { ...SECRETS, NextToken })).toBe(invalid('NextToken'));
   });
 
   it('refuses what misses, is twice or unknown', async () => {
     expect(await world.refused('ListTagResources', { ResourceType: 'secret' })).toBe(missing('RegionId'));
     expect(await world.refused('ListTagResources', { RegionId: 'cn-hangzhou' })).toBe(missing('ResourceType'));
-    expect(await world.refused('ListTagResources', { ...SECRETS, ResourceType: 'key', 'ResourceId.1': 'alias/nope' })).toBe(UNKNOWN_ID);
+    expect(
+      await world.refused('ListTagResources', { ...SECRETS, ResourceType: 'key', 'ResourceId.1': 'alias/nope' }),
+    ).toBe(UNKNOWN_ID);
     expect(await world.refused('ListTagResources', { ...SECRETS, 'ResourceId.1': 'nope' })).toBe(UNKNOWN_ID);
-    expect(await world.refused('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' })).toBe('400 Duplicate.TagKey The specified tagKey is duplicate.');
+    expect(await world.refused('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' })).toBe(
+      '400 Duplicate.TagKey The specified tagKey is duplicate.',
+    );
   });
 });
 
@@ -167,10 +256,13 @@ describe('tags of keys', () => {
   const KEYS = { RegionId: 'cn-hangzhou', ResourceType: 'key' };
   let KeyId = '';
   beforeEach(async () => {
-    KeyId = ((await world.ok('CreateKey', { Tags: tags(['a', '1']) })) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
+    KeyId = ((await world.ok('CreateKey', { Tags: tags(['a', '1']) })) as { KeyMetadata: { KeyId: string } })
+      .KeyMetadata.KeyId;
   });
   const held = async () => {
-    const { Tags } = (await world.ok('ListResourceTags', { KeyId })) as { Tags: { Tag: { KeyId: string; TagKey: string; TagValue: string }[] } };
+    const { Tags } = (await world.ok('ListResourceTags', { KeyId })) as {
+      Tags: { Tag: { KeyId: string; TagKey: string; TagValue: string }[] };
+    };
     expect(Tags.Tag.every((tag) => tag.KeyId === KeyId)).toBe(true);
     return Object.fromEntries(Tags.Tag.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
   };
@@ -186,20 +278,34 @@ describe('tags of keys', () => {
 
   it('are set, listed and taken away many keys at a time, apart from those of secrets', async () => {
     const other = ((await world.ok('CreateKey')) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
-    await world.ok('TagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' });
+    await world.ok('TagResources', {
+      ...KEYS,
+      'ResourceId.1': KeyId,
+      'ResourceId.2': other,
+      'Tag.1.Key': 'k',
+      'Tag.1.Value': 'v',
+    });
     expect(await held()).toEqual({ a: '1', k: 'v' });
-    expect(await world.ok('ListTagResources', { ...KEYS, 'Tag.1.Key': 'k' })).toMatchObject({ TagResources: { TagResource: [
-      { ResourceId: KeyId, ResourceType: 'key', TagKey: 'a', TagValue: '1' },
-      { ResourceId: KeyId, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
-      { ResourceId: other, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
-    ] } });
+    expect(await world.ok('ListTagResources', { ...KEYS, 'Tag.1.Key': 'k' })).toMatchObject({
+      TagResources: {
+        TagResource: [
+          { ResourceId: KeyId, ResourceType: 'key', TagKey: 'a', TagValue: '1' },
+          { ResourceId: KeyId, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
+          { ResourceId: other, ResourceType: 'key', TagKey: 'k', TagValue: 'v' },
+        ],
+      },
+    });
     await world.ok('UntagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, All: 'true' });
     expect(await world.ok('ListTagResources', KEYS)).toMatchObject({ TagResources: { TagResource: [] } });
   });
 
   it('are listed in XML, and of a key that is there', async () => {
-    expect((await world.xml('ListResourceTags', { KeyId })).body).toContain(`<Tags><Tag><KeyId>${KeyId}</KeyId><TagKey>a</TagKey><TagValue>1</TagValue></Tag></Tags>`);
-    expect(await world.refused('ListResourceTags', { KeyId: 'nope' })).toBe('404 Forbidden.KeyNotFound The specified Key is not found.');
+    expect((await world.xml('ListResourceTags', { KeyId })).body).toContain(
+      `<Tags><Tag><KeyId>${KeyId}</KeyId><TagKey>a</TagKey><TagValue>1</TagValue></Tag></Tags>`,
+    );
+    expect(await world.refused('ListResourceTags', { KeyId: 'nope' })).toBe(
+      '404 Forbidden.KeyNotFound The specified Key is not found.',
+    );
     expect(await world.refused('ListResourceTags')).toBe(missing('KeyId'));
   });
 });

@@ -10,7 +10,11 @@ beforeEach(async () => {
   world = await newWorld({ settings: { throttle: 'documented' } });
 });
 
-async function statuses(count: number, action: string, params: Record<string, string> = {}): Promise<Record<string, number>> {
+async function statuses(
+  count: number,
+  action: string,
+  params: Record<string, string> = {},
+): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
   for (let at = 0; at < count; at += 1) {
     const { status } = await world.v1(action, params);
@@ -20,7 +24,11 @@ async function statuses(count: number, action: string, params: Record<string, st
 }
 
 describe('throttling', () => {
-  it.each([['CreateSecret', 10], ['DescribeSecret', 450], ['ListSecrets', 40]] as const)('lets %s be called %d times in a second', async (action, quota) => {
+  it.each([
+    ['CreateSecret', 10],
+    ['DescribeSecret', 450],
+    ['ListSecrets', 40],
+  ] as const)('lets %s be called %d times in a second', async (action, quota) => {
     const fine = action === 'ListSecrets' ? 200 : 400;
     expect(await statuses(quota + 2, action)).toEqual({ [fine]: quota, 429: 2 });
     world.services.advance(1_000);
@@ -55,9 +63,13 @@ describe('throttling', () => {
   it('remembers so many windows and no more', () => {
     const count = throttle({ now: () => 0 });
     for (let at = 0; at < 10; at += 1) count('first', 'make-key');
-    expect(() => { count('first', 'make-key'); }).toThrow('QPS');
+    expect(() => {
+      count('first', 'make-key');
+    }).toThrow('QPS');
     for (let at = 0; at < 10_000; at += 1) count(`other ${at}`, 'make-key');
-    expect(() => { count('first', 'make-key'); }).not.toThrow();
+    expect(() => {
+      count('first', 'make-key');
+    }).not.toThrow();
   });
 
   it('counts the hourly quota by the hour', () => {
@@ -65,8 +77,12 @@ describe('throttling', () => {
     const count = throttle({ now: () => now });
     for (let at = 0; at < 50; at += 1) count('a', 'rotate-secret');
     now = 3_599_999;
-    expect(() => { count('a', 'rotate-secret'); }).toThrow('QPS');
+    expect(() => {
+      count('a', 'rotate-secret');
+    }).toThrow('QPS');
     now = 3_600_000;
-    expect(() => { count('a', 'rotate-secret'); }).not.toThrow();
+    expect(() => {
+      count('a', 'rotate-secret');
+    }).not.toThrow();
   });
 });

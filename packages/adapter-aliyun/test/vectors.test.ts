@@ -49,7 +49,10 @@ const VECTOR_B: V1Vector = {
   },
 };
 
-describe.each([['A, of the KMS page', VECTOR_A], ['B, captured from @alicloud/kms20160120', VECTOR_B]])('V1 vector %s', (_name, vector) => {
+describe.each([
+  ['A, of the KMS page', VECTOR_A],
+  ['B, captured from @alicloud/kms20160120', VECTOR_B],
+])('V1 vector %s', (_name, vector) => {
   const fits = (changes: { method?: string; secret?: string; params?: Readonly<Record<string, string>> }): boolean => {
     const { method, params, secret } = { ...vector, ...changes };
     return readV1(method, new Map(Object.entries(params)), gatewayWords).matches(secret);
@@ -92,7 +95,13 @@ const VECTOR_C: Acs3Vector = {
   method: 'POST',
   path: '/',
   query: { SecretName: 'a/b c+=.@-_', VersionStage: 'ACSCurrent', FetchExtendedConfig: 'true' },
-  headers: acs3Headers('GetSecretValue', NONCES.C, '', {}, '004c918dac1317ba0a68389ecfade1e06d70cb28c849059cae4d4795f688775f'),
+  headers: acs3Headers(
+    'GetSecretValue',
+    NONCES.C,
+    '',
+    {},
+    '004c918dac1317ba0a68389ecfade1e06d70cb28c849059cae4d4795f688775f',
+  ),
   body: '',
 };
 
@@ -113,16 +122,30 @@ const VECTOR_D: Acs3Vector = {
   body: BODY_D,
 };
 
-describe.each([['C, everything in the query', VECTOR_C], ['D, with a form body', VECTOR_D]])('ACS3 vector %s', (_name, vector) => {
+describe.each([
+  ['C, everything in the query', VECTOR_C],
+  ['D, with a form body', VECTOR_D],
+])('ACS3 vector %s', (_name, vector) => {
   const fits = (changes: Partial<Acs3Vector>): boolean => {
     const { method, path, query, headers, body, secret } = { ...vector, ...changes };
-    return readAcs3({ method, path, query: '', headers, body: Buffer.from(body) }, new Map(Object.entries(query))).matches(secret);
+    return readAcs3(
+      { method, path, query: '', headers, body: Buffer.from(body) },
+      new Map(Object.entries(query)),
+    ).matches(secret);
   };
 
   it('verifies, canonical request included', () => {
     const signed = /SignedHeaders=([^,]+)/.exec(vector.headers['authorization'] ?? '')?.[1] ?? '';
-    const request = { method: vector.method, path: vector.path, query: '', headers: vector.headers, body: Buffer.from(vector.body) };
-    expect(sha256Hex(canonicalRequest(request, new Map(Object.entries(vector.query)), signed, sha256Hex(vector.body)))).toBe(vector.canonicalHash);
+    const request = {
+      method: vector.method,
+      path: vector.path,
+      query: '',
+      headers: vector.headers,
+      body: Buffer.from(vector.body),
+    };
+    expect(
+      sha256Hex(canonicalRequest(request, new Map(Object.entries(vector.query)), signed, sha256Hex(vector.body))),
+    ).toBe(vector.canonicalHash);
     expect(fits({})).toBe(true);
   });
 
@@ -139,9 +162,11 @@ describe.each([['C, everything in the query', VECTOR_C], ['D, with a form body',
     expect(fits({ method: 'GET' })).toBe(false);
     expect(fits({ path: '//' })).toBe(false);
     for (const [name, value] of Object.entries(vector.query)) {
-      for (const other of oneByteChanges(value)) expect(fits({ query: { ...vector.query, [name]: other } })).toBe(false);
+      for (const other of oneByteChanges(value))
+        expect(fits({ query: { ...vector.query, [name]: other } })).toBe(false);
     }
-    for (const body of [...oneByteChanges(vector.body), `${vector.body}&`]) expect(unlessRefused(() => fits({ body }))).toBe(false);
+    for (const body of [...oneByteChanges(vector.body), `${vector.body}&`])
+      expect(unlessRefused(() => fits({ body }))).toBe(false);
     for (const secret of oneByteChanges(vector.secret)) expect(fits({ secret })).toBe(false);
   });
 
@@ -151,7 +176,13 @@ describe.each([['C, everything in the query', VECTOR_C], ['D, with a form body',
   });
 });
 
-function acs3Headers(action: string, nonce: string, body: string, more: Record<string, string>, signature: string): Record<string, string> {
+function acs3Headers(
+  action: string,
+  nonce: string,
+  body: string,
+  more: Record<string, string>,
+  signature: string,
+): Record<string, string> {
   const signed: Record<string, string> = {
     ...more,
     host: '127.0.0.1:18080',
@@ -163,7 +194,10 @@ function acs3Headers(action: string, nonce: string, body: string, more: Record<s
     'x-acs-version': '2016-01-20',
   };
   const names = Object.keys(signed).sort().join(';');
-  return { ...signed, authorization: `ACS3-HMAC-SHA256 Credential=testAK,SignedHeaders=${names},Signature=${signature}` };
+  return {
+    ...signed,
+    authorization: `ACS3-HMAC-SHA256 Credential=testAK,SignedHeaders=${names},Signature=${signature}`,
+  };
 }
 
 function keyOf(authorization: string): string {
@@ -172,7 +206,10 @@ function keyOf(authorization: string): string {
 
 /** The text with each of its characters, in turn, replaced by a neighbour. */
 function oneByteChanges(text: string): string[] {
-  return Array.from(text, (character, at) => text.slice(0, at) + (character === 'a' ? 'b' : 'a') + text.slice(at + character.length));
+  return Array.from(
+    text,
+    (character, at) => text.slice(0, at) + (character === 'a' ? 'b' : 'a') + text.slice(at + character.length),
+  );
 }
 
 /** A proof that cannot be read at all is refused as well. */

@@ -22,20 +22,31 @@ async function put(VersionId: string, more: Record<string, string> = {}) {
 
 /** Every version that is kept, with its stages. */
 async function stages(IncludeDeprecated = 'true'): Promise<Record<string, string[]>> {
-  const { VersionIds } = await world.ok('ListSecretVersionIds', { SecretName: 's', IncludeDeprecated, PageSize: '100' });
+  const { VersionIds } = await world.ok('ListSecretVersionIds', {
+    SecretName: 's',
+    IncludeDeprecated,
+    PageSize: '100',
+  });
   const { VersionId } = VersionIds as { VersionId: { VersionId: string; VersionStages: { VersionStage: string[] } }[] };
   return Object.fromEntries(VersionId.map((version) => [version.VersionId, version.VersionStages.VersionStage]));
 }
 
 describe('PutSecretValue', () => {
   it('makes the version current, and the one before it previous', async () => {
-    expect(await put('v2')).toEqual({ SecretName: 's', VersionId: 'v2', VersionStages: { VersionStage: ['ACSCurrent'] }, RequestId: expect.any(String) });
+    expect(await put('v2')).toEqual({
+      SecretName: 's',
+      VersionId: 'v2',
+      VersionStages: { VersionStage: ['ACSCurrent'] },
+      RequestId: expect.any(String),
+    });
     expect(await put('v3')).toMatchObject({ VersionStages: { VersionStage: ['ACSCurrent'] } });
     expect(await stages()).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['ACSCurrent'] });
   });
 
   it('moves just the stages that it is given', async () => {
-    expect(await put('v2', { VersionStages: '["MyPending"]' })).toMatchObject({ VersionStages: { VersionStage: ['MyPending'] } });
+    expect(await put('v2', { VersionStages: '["MyPending"]' })).toMatchObject({
+      VersionStages: { VersionStage: ['MyPending'] },
+    });
     expect(await stages()).toEqual({ v1: ['ACSCurrent'], v2: ['MyPending'] });
     await put('v3', { VersionStages: '["ACSCurrent","MyPending","ACSCurrent"]' });
     expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['ACSCurrent', 'MyPending'] });
@@ -53,25 +64,37 @@ describe('PutSecretValue', () => {
     expect(await put('v2', { VersionStages })).toMatchObject({ VersionStages: { VersionStage: expected } });
   });
 
-  it.each(['[', '{}', '{"VersionStage":"a"}', '[1]', '[""]', JSON.stringify(['l'.repeat(65)])])('refuses VersionStages %s', async (VersionStages) => {
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'x', VersionStages })).toBe(invalid('VersionStages'));
-  });
+  it.each(['[', '{}', '{"VersionStage":"a"}', '[1]', '[""]', JSON.stringify(['l'.repeat(65)])])(
+    'refuses VersionStages %s',
+    async (VersionStages) => {
+      expect(
+        await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'x', VersionStages }),
+      ).toBe(invalid('VersionStages'));
+    },
+  );
 
   it('accepts the same version with the same data, keeps it and sets the stages that it is given', async () => {
     await put('v2');
     expect(await put('v1')).toMatchObject({ VersionId: 'v1', VersionStages: { VersionStage: ['ACSPrevious'] } });
     expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: ['ACSCurrent'] });
-    expect(await put('v2', { VersionStages: '["ACSCurrent","blue"]', SecretDataType: 'binary' })).toMatchObject({ VersionStages: { VersionStage: ['ACSCurrent', 'blue'] } });
+    expect(await put('v2', { VersionStages: '["ACSCurrent","blue"]', SecretDataType: 'binary' })).toMatchObject({
+      VersionStages: { VersionStage: ['ACSCurrent', 'blue'] },
+    });
     expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretDataType: 'text' });
   });
 
   it('refuses the same version with other data', async () => {
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v1', SecretData: 'other' })).toBe(EXISTS);
+    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v1', SecretData: 'other' })).toBe(
+      EXISTS,
+    );
   });
 
   it('changes from text to binary with the same string between versions', async () => {
     await put('v2', { SecretData: 'data v1', SecretDataType: 'binary' });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'data v1', SecretDataType: 'binary' });
+    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({
+      SecretData: 'data v1',
+      SecretDataType: 'binary',
+    });
   });
 
   it('drops the oldest version without a stage above ten', async () => {
@@ -87,15 +110,27 @@ describe('PutSecretValue', () => {
     const six = Array.from({ length: 6 }, (_, at) => `l${at}`);
     await put('v2');
     await put('v3', { VersionStages: JSON.stringify(six) });
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v4', SecretData: 'x', VersionStages: '["ninth"]' })).toBe(LIMIT);
-    expect(await world.refused('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'ninth', MoveToVersion: 'v1' })).toBe(LIMIT);
+    expect(
+      await world.refused('PutSecretValue', {
+        SecretName: 's',
+        VersionId: 'v4',
+        SecretData: 'x',
+        VersionStages: '["ninth"]',
+      }),
+    ).toBe(LIMIT);
+    expect(
+      await world.refused('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'ninth', MoveToVersion: 'v1' }),
+    ).toBe(LIMIT);
     await put('v4', { VersionStages: '["l0","ACSCurrent"]' });
   });
 
   it('refuses what is missing, too long, unknown or on its way out', async () => {
     const good = { SecretName: 's', VersionId: 'v2', SecretData: 'x' };
-    for (const name of ['SecretName', 'VersionId', 'SecretData']) expect(await world.refused('PutSecretValue', { ...good, [name]: '' })).toBe(missing(name));
-    expect(await world.refused('PutSecretValue', { ...good, SecretData: 'x'.repeat(30_721) })).toBe(invalid('SecretData'));
+    for (const name of ['SecretName', 'VersionId', 'SecretData'])
+      expect(await world.refused('PutSecretValue', { ...good, [name]: '' })).toBe(missing(name));
+    expect(await world.refused('PutSecretValue', { ...good, SecretData: 'x'.repeat(30_721) })).toBe(
+      invalid('SecretData'),
+    );
     expect(await world.refused('PutSecretValue', { ...good, VersionId: 'x'.repeat(65) })).toBe(invalid('VersionId'));
     expect(await world.refused('PutSecretValue', { ...good, SecretDataType: 'x' })).toBe(invalid('SecretDataType'));
     expect(await world.refused('PutSecretValue', { ...good, SecretName: 'nope' })).toBe(NOT_FOUND);
@@ -107,7 +142,10 @@ describe('PutSecretValue', () => {
   it('changes the time of change', async () => {
     world.services.advance(5_000);
     await put('v2');
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ CreateTime: '2026-11-22T00:50:31Z', UpdateTime: '2026-11-22T00:50:36Z' });
+    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({
+      CreateTime: '2026-11-22T00:50:31Z',
+      UpdateTime: '2026-11-22T00:50:36Z',
+    });
     expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ CreateTime: '2026-11-22T00:50:36Z' });
   });
 });
@@ -118,10 +156,17 @@ describe('UpdateSecretVersionStage', () => {
     await put('v3', { VersionStages: '["blue"]' });
   });
 
-  const move = (VersionStage: string, versions: Record<string, string>) => ({ SecretName: 's', VersionStage, ...versions });
+  const move = (VersionStage: string, versions: Record<string, string>) => ({
+    SecretName: 's',
+    VersionStage,
+    ...versions,
+  });
 
   it('attaches a stage, and detaches it from its holder', async () => {
-    expect(await world.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toEqual({ SecretName: 's', RequestId: expect.any(String) });
+    expect(await world.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toEqual({
+      SecretName: 's',
+      RequestId: expect.any(String),
+    });
     await world.ok('UpdateSecretVersionStage', move('green', { MoveToVersion: 'v1' }));
     expect(await stages()).toEqual({ v1: ['ACSPrevious', 'blue', 'green'], v2: ['ACSCurrent'], v3: [] });
   });
@@ -136,8 +181,15 @@ describe('UpdateSecretVersionStage', () => {
   it('moves from the holder that is named, and only from it', async () => {
     await world.ok('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v1', RemoveFromVersion: 'v2' }));
     expect(await stages()).toMatchObject({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
-    expect(await world.refused('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' }))).toBe(MISMATCH);
-    expect(await world.refused('UpdateSecretVersionStage', move('new', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' }))).toBe(MISMATCH);
+    expect(
+      await world.refused(
+        'UpdateSecretVersionStage',
+        move('ACSCurrent', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' }),
+      ),
+    ).toBe(MISMATCH);
+    expect(
+      await world.refused('UpdateSecretVersionStage', move('new', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' })),
+    ).toBe(MISMATCH);
   });
 
   it('detaches a custom stage, and only from its holder', async () => {
@@ -148,7 +200,9 @@ describe('UpdateSecretVersionStage', () => {
 
   it('never detaches a built-in stage', async () => {
     for (const stage of ['ACSCurrent', 'ACSPrevious']) {
-      expect(await world.refused('UpdateSecretVersionStage', move(stage, { RemoveFromVersion: 'v2' }))).toMatch(/^400 InvalidParameter /);
+      expect(await world.refused('UpdateSecretVersionStage', move(stage, { RemoveFromVersion: 'v2' }))).toMatch(
+        /^400 InvalidParameter /,
+      );
     }
   });
 
@@ -162,10 +216,20 @@ describe('UpdateSecretVersionStage', () => {
   it('refuses what is missing, unknown or on its way out', async () => {
     expect(await world.refused('UpdateSecretVersionStage', { SecretName: 's' })).toBe(missing('VersionStage'));
     expect(await world.refused('UpdateSecretVersionStage', move('x', {}))).toMatch(/^400 InvalidParameter /);
-    expect(await world.refused('UpdateSecretVersionStage', move('x'.repeat(65), { MoveToVersion: 'v1' }))).toBe(invalid('VersionStage'));
-    expect(await world.refused('UpdateSecretVersionStage', { ...move('x', { MoveToVersion: 'v1' }), SecretName: 'nope' })).toBe(NOT_FOUND);
-    for (const versions of [{ MoveToVersion: 'v9' }, { RemoveFromVersion: 'v9' }, { MoveToVersion: 'v1', RemoveFromVersion: 'v9' }]) {
-      expect(await world.refused('UpdateSecretVersionStage', move('blue', versions as Record<string, string>))).toBe(NOT_FOUND);
+    expect(await world.refused('UpdateSecretVersionStage', move('x'.repeat(65), { MoveToVersion: 'v1' }))).toBe(
+      invalid('VersionStage'),
+    );
+    expect(
+      await world.refused('UpdateSecretVersionStage', { ...move('x', { MoveToVersion: 'v1' }), SecretName: 'nope' }),
+    ).toBe(NOT_FOUND);
+    for (const versions of [
+      { MoveToVersion: 'v9' },
+      { RemoveFromVersion: 'v9' },
+      { MoveToVersion: 'v1', RemoveFromVersion: 'v9' },
+    ]) {
+      expect(await world.refused('UpdateSecretVersionStage', move('blue', versions as Record<string, string>))).toBe(
+        NOT_FOUND,
+      );
     }
     await world.ok('DeleteSecret', { SecretName: 's' });
     expect(await world.refused('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toBe(IN_WINDOW);
@@ -190,13 +254,33 @@ describe('ListSecretVersionIds', () => {
       RequestId: expect.any(String),
     });
     expect(Object.keys(await stages())).toEqual(['v1', 'v2', 'v3']);
-    const page = await world.ok('ListSecretVersionIds', { SecretName: 's', IncludeDeprecated: 'true', PageNumber: '2', PageSize: '2' });
-    expect(page).toMatchObject({ PageNumber: 2, PageSize: 2, TotalCount: 3, VersionIds: { VersionId: [{ VersionId: 'v3' }] } });
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 's', PageNumber: '9' })).toMatchObject({ TotalCount: 2, VersionIds: { VersionId: [] } });
+    const page = await world.ok('ListSecretVersionIds', {
+      SecretName: 's',
+      IncludeDeprecated: 'true',
+      PageNumber: '2',
+      PageSize: '2',
+    });
+    expect(page).toMatchObject({
+      PageNumber: 2,
+      PageSize: 2,
+      TotalCount: 3,
+      VersionIds: { VersionId: [{ VersionId: 'v3' }] },
+    });
+    expect(await world.ok('ListSecretVersionIds', { SecretName: 's', PageNumber: '9' })).toMatchObject({
+      TotalCount: 2,
+      VersionIds: { VersionId: [] },
+    });
   });
 
   it('refuses what is malformed or unknown', async () => {
-    for (const [name, value] of [['PageSize', '101'], ['PageSize', '0'], ['PageNumber', '0'], ['PageNumber', '-1'], ['PageNumber', '1.5'], ['IncludeDeprecated', 'x']] as const) {
+    for (const [name, value] of [
+      ['PageSize', '101'],
+      ['PageSize', '0'],
+      ['PageNumber', '0'],
+      ['PageNumber', '-1'],
+      ['PageNumber', '1.5'],
+      ['IncludeDeprecated', 'x'],
+    ] as const) {
       expect(await world.refused('ListSecretVersionIds', { SecretName: 's', [name]: value })).toBe(invalid(name));
     }
     expect(await world.refused('ListSecretVersionIds')).toBe(missing('SecretName'));

@@ -1,7 +1,15 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import { type Identity, type VaultBindings, registerIdentity } from '@dragoman/core';
-import { type AuthMode, type Door, type Interceptor, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
+import {
+  type AuthMode,
+  type Door,
+  type Interceptor,
+  type Outcome,
+  type WireResponse,
+  NO_INTERCEPTION,
+  requestHead,
+} from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { watched } from '../../../test/known-secrets.ts';
@@ -48,21 +56,32 @@ interface Given {
 export async function newWorld(given: Given = {}): Promise<World> {
   const services = given.services ?? memoryServices();
   const outcomes: Outcome[] = [];
-  const identity = { id: 'tester', name: 'tester', addresses: given.addresses ?? 'any', attributes: { aliyun: aliyunDevelopment.attributes } };
+  const identity = {
+    id: 'tester',
+    name: 'tester',
+    addresses: given.addresses ?? 'any',
+    attributes: { aliyun: aliyunDevelopment.attributes },
+  };
   const proof = { kind: 'access-key', lookup: KEY_ID, secret: SECRET_KEY, expiresAt: null } as const;
   await registerIdentity(services, identity, [proof, ...aliyunDevelopment.proofs]);
-  const door = watched(aliyunDoor({
-    services,
-    bindings: given.bindings ?? new Map(),
-    authMode: given.authMode ?? 'strict',
-    settings: { ...(Value.Create(aliyunSettings)), ...given.settings },
-    interceptor: given.interceptor ?? NO_INTERCEPTION,
-    observe: (outcome) => { outcomes.push(outcome); },
-  }), outcomes);
+  const door = watched(
+    aliyunDoor({
+      services,
+      bindings: given.bindings ?? new Map(),
+      authMode: given.authMode ?? 'strict',
+      settings: { ...Value.Create(aliyunSettings), ...given.settings },
+      interceptor: given.interceptor ?? NO_INTERCEPTION,
+      observe: (outcome) => {
+        outcomes.push(outcome);
+      },
+    }),
+    outcomes,
+  );
   const send: World['send'] = async (method, target, headers = {}, body = '') =>
     door.handle({ ...requestHead(method, target, { host: '127.0.0.1:4600', ...headers }), body: Buffer.from(body) });
   const time = () => `${new Date(services.clock.now()).toISOString().slice(0, 19)}Z`;
-  const v1: Call = (action, params = {}) => send('POST', `/?${form(signedV1('POST', { ...commonV1(action, time()), ...params }))}`);
+  const v1: Call = (action, params = {}) =>
+    send('POST', `/?${form(signedV1('POST', { ...commonV1(action, time()), ...params }))}`);
   const xml: Call = (action, params = {}) => v1(action, { ...params, Format: 'XML' });
   const acs3: Call = (action, params = {}) => {
     const target = Object.keys(params).length === 0 ? '/' : `/?${form(params)}`;
@@ -108,14 +127,27 @@ export function commonV1(action: string, time: string): Params {
 
 /** An independent signer, after the vendor's page on signatures. */
 export function signedV1(method: string, params: Params, secret = SECRET_KEY): Params {
-  const canonical = Object.keys(params).sort().map((name) => `${enc(name)}=${enc(params[name] ?? '')}`).join('&');
+  const canonical = Object.keys(params)
+    .sort()
+    .map((name) => `${enc(name)}=${enc(params[name] ?? '')}`)
+    .join('&');
   const digest = params['SignatureMethod'] === 'HMAC-SHA256' ? 'sha256' : 'sha1';
-  const Signature = createHmac(digest, `${secret}&`).update(`${method}&%2F&${enc(canonical)}`).digest('base64');
+  const Signature = createHmac(digest, `${secret}&`)
+    .update(`${method}&%2F&${enc(canonical)}`)
+    .digest('base64');
   return { ...params, Signature };
 }
 
 /** An independent ACS3 signer; signs every header given beside host and the hash. */
-export function signedAcs3(method: string, target: string, given: Params, body = '', secret = SECRET_KEY, digest: 'SHA256' | 'SM3' = 'SHA256', key = KEY_ID): Params {
+export function signedAcs3(
+  method: string,
+  target: string,
+  given: Params,
+  body = '',
+  secret = SECRET_KEY,
+  digest: 'SHA256' | 'SM3' = 'SHA256',
+  key = KEY_ID,
+): Params {
   const hash = createHash(digest).update(body).digest('hex');
   const headers: Record<string, string> = {
     host: '127.0.0.1:4600',
@@ -125,16 +157,25 @@ export function signedAcs3(method: string, target: string, given: Params, body =
     ...given,
   };
   const names = Object.keys(headers).sort();
-  const query = (target.split('?')[1] ?? '').split('&').filter((part) => part !== '').sort().join('&');
+  const query = (target.split('?')[1] ?? '')
+    .split('&')
+    .filter((part) => part !== '')
+    .sort()
+    .join('&');
   const lines = names.map((name) => `${name}:${headers[name] ?? ''}\n`).join('');
   const canonical = [method, '/', query, lines, names.join(';'), hash].join('\n');
   const toSign = `ACS3-HMAC-${digest}\n${createHash(digest).update(canonical).digest('hex')}`;
   const signature = createHmac(digest, secret).update(toSign).digest('hex');
-  return { ...headers, authorization: `ACS3-HMAC-${digest} Credential=${key},SignedHeaders=${names.join(';')},Signature=${signature}` };
+  return {
+    ...headers,
+    authorization: `ACS3-HMAC-${digest} Credential=${key},SignedHeaders=${names.join(';')},Signature=${signature}`,
+  };
 }
 
 export function form(params: Params): string {
-  return Object.entries(params).map(([name, value]) => `${enc(name)}=${enc(value)}`).join('&');
+  return Object.entries(params)
+    .map(([name, value]) => `${enc(name)}=${enc(value)}`)
+    .join('&');
 }
 
 function enc(text: string): string {

@@ -1,4 +1,11 @@
-import { DomainError, changeResource, createResource, deleteResource, listResources, loadResource } from '@dragoman/core';
+import {
+  DomainError,
+  changeResource,
+  createResource,
+  deleteResource,
+  listResources,
+  loadResource,
+} from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
 import { DOOR } from './names.ts';
@@ -20,7 +27,14 @@ export async function makeAccount(context: JobContext, given: NewAccount): Promi
   const ref = { vault, kind: KIND, id: String(await nextNumber(services, 'account')) };
   const password = sealed(context, ref.id, given.password);
   return createResource<AccountBody>(services, {
-    ...ref, body: (createdAt) => ({ ...given, password, creator: username, lastModifyUser: username, lastModifyTime: createdAt }),
+    ...ref,
+    body: (createdAt) => ({
+      ...given,
+      password,
+      creator: username,
+      lastModifyUser: username,
+      lastModifyTime: createdAt,
+    }),
   });
 }
 
@@ -36,17 +50,20 @@ export async function changeAccount(context: JobContext, id: string, change: Acc
   const { services, vault, username } = context;
   const { body } = await accountById(context, id);
   await refuseTakenAlias(context, { category: body.category, alias: change.alias || body.alias }, id);
-  return orMissing(id, changeResource<AccountBody>(services, { vault, kind: KIND, id }, (before) => ({
-    dueAt: before.dueAt,
-    body: {
-      ...before.body,
-      alias: change.alias || before.body.alias,
-      description: change.description || before.body.description,
-      password: sealed(context, id, change.password) ?? before.body.password,
-      lastModifyUser: username,
-      lastModifyTime: services.clock.now(),
-    },
-  })));
+  return orMissing(
+    id,
+    changeResource<AccountBody>(services, { vault, kind: KIND, id }, (before) => ({
+      dueAt: before.dueAt,
+      body: {
+        ...before.body,
+        alias: change.alias || before.body.alias,
+        description: change.description || before.body.description,
+        password: sealed(context, id, change.password) ?? before.body.password,
+        lastModifyUser: username,
+        lastModifyTime: services.clock.now(),
+      },
+    })),
+  );
 }
 
 /** Answers the account as it was. @throws JobFailure 1244003 */
@@ -61,7 +78,7 @@ export async function accountById({ services, vault }: JobContext, id: string): 
 
 /** Refuses to manage an account, which need not exist. @throws JobFailure 9900403 */
 export async function permitOnAccount(context: JobContext, id: string): Promise<void> {
-  const held = await context.services.resources.find(context.vault, KIND, id) as Account | null;
+  const held = (await context.services.resources.find(context.vault, KIND, id)) as Account | null;
   permit(context, 'manage_account', { type: 'account', id, name: held?.body.alias ?? '' });
 }
 
@@ -73,20 +90,35 @@ interface AccountFilter {
 }
 
 /** The accounts of the scope that fit, in the order in which they were made. */
-export async function listAccounts(context: JobContext, filter: AccountFilter, page: { readonly start: number; readonly length: number }) {
+export async function listAccounts(
+  context: JobContext,
+  filter: AccountFilter,
+  page: { readonly start: number; readonly length: number },
+) {
   const { services, vault } = context;
   return listResources<AccountBody>(services, {
-    vault, kind: KIND, order: 'created', from: { offset: page.start }, limit: page.length, where: ({ body }) => fits(context, body, filter),
+    vault,
+    kind: KIND,
+    order: 'created',
+    from: { offset: page.start },
+    limit: page.length,
+    where: ({ body }) => fits(context, body, filter),
   });
 }
 
 function fits(context: JobContext, body: AccountBody, { category, account, alias }: AccountFilter): boolean {
-  return (category === null || body.category === category)
-    && (account === null || isSame(context, body.account, account))
-    && (alias === null || isSame(context, body.alias, alias));
+  return (
+    (category === null || body.category === category) &&
+    (account === null || isSame(context, body.account, account)) &&
+    (alias === null || isSame(context, body.alias, alias))
+  );
 }
 
-async function refuseTakenAlias(context: JobContext, wanted: Pick<AccountBody, 'category' | 'alias'>, ownId: string | null): Promise<void> {
+async function refuseTakenAlias(
+  context: JobContext,
+  wanted: Pick<AccountBody, 'category' | 'alias'>,
+  ownId: string | null,
+): Promise<void> {
   const { resources } = await listAccounts(context, { ...wanted, account: null }, { start: 0, length: 2 });
   if (resources.some(({ id }) => id !== ownId)) throw new JobFailure(1243007, { help: 'give another alias' });
 }
@@ -104,7 +136,8 @@ async function orMissing(id: string, found: Promise<Account>): Promise<Account> 
   try {
     return await found;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'resource-not-found') throw new JobFailure(1244003, { parameters: [id] });
+    if (error instanceof DomainError && error.code === 'resource-not-found')
+      throw new JobFailure(1244003, { parameters: [id] });
     throw error;
   }
 }

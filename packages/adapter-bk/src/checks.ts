@@ -8,7 +8,8 @@ import { isBlank } from './wire/scope.ts';
 
 /** What is too long for the service's database; `null` when nothing is. */
 export function oversize(name: string, description: string | null): JobFailure | null {
-  if (Array.from(name).length > NAME_LIMIT) return new JobFailure(1240002, { help: `a name has at most ${NAME_LIMIT} characters` });
+  if (Array.from(name).length > NAME_LIMIT)
+    return new JobFailure(1240002, { help: `a name has at most ${NAME_LIMIT} characters` });
   const isLong = Buffer.byteLength(description ?? '') > DESCRIPTION_LIMIT;
   return isLong ? new JobFailure(1240002, { help: `a description has at most ${DESCRIPTION_LIMIT} bytes` }) : null;
 }
@@ -26,7 +27,11 @@ export async function isNameRefused(context: JobContext, name: string | null, id
   return name === null || isBlank(name) || isTakenName(context, name, idFromWire(id ?? ''));
 }
 
-async function isTakenName({ services, settings, traits, vault }: JobContext, name: string, ownId: string | null): Promise<boolean> {
+async function isTakenName(
+  { services, settings, traits, vault }: JobContext,
+  name: string,
+  ownId: string | null,
+): Promise<boolean> {
   if (!traits.hasUniqueNames) return false;
   const folded = (text: string): string => (settings.case_sensitive_names ? text : text.toLowerCase());
   const where = (secret: Secret): boolean => secret.id !== ownId && folded(nameOf(secret)) === folded(name);

@@ -24,18 +24,20 @@ export async function makeCredential(context: JobContext, { name, description, t
     await refuseTakenName(context, name, null);
     throw tooLong;
   }
-  return underFreeName(context, { name, ownId: null }, async (free) => createSecret(context.services, {
-    vault: context.vault,
-    name: free,
-    actor: context.username,
-    value: { type: 'text', data: text },
-    versionId: null,
-    description,
-    keyId: null,
-    tags: [],
-    attributes: free === name ? {} : { [DOOR]: { name } },
-    limits: { maxSecrets: null, caselessName: isCaseless(context) },
-  }));
+  return underFreeName(context, { name, ownId: null }, async (free) =>
+    createSecret(context.services, {
+      vault: context.vault,
+      name: free,
+      actor: context.username,
+      value: { type: 'text', data: text },
+      versionId: null,
+      description,
+      keyId: null,
+      tags: [],
+      attributes: free === name ? {} : { [DOOR]: { name } },
+      limits: { maxSecrets: null, caselessName: isCaseless(context) },
+    }),
+  );
 }
 
 /**
@@ -47,7 +49,8 @@ export async function changeCredential(context: JobContext, change: CredentialCh
   const { name, description } = change;
   if (context.traits.hasUniqueNames && name !== undefined) refuseUnnamed(context, name);
   const held = await credentialById(context, change.id, context.settings.update_moves);
-  const tooLong = name === null ? new JobFailure(1240002, { help: 'give a name' }) : oversize(name ?? '', description ?? null);
+  const tooLong =
+    name === null ? new JobFailure(1240002, { help: 'give a name' }) : oversize(name ?? '', description ?? null);
   // The service looks at the name before it looks for the credential.
   const isNameFirst = held === null || tooLong !== null || held.vault !== context.vault;
   if (isNameFirst && typeof name === 'string') await refuseTakenName(context, name, idFromWire(change.id));
@@ -61,12 +64,17 @@ export async function changeCredential(context: JobContext, change: CredentialCh
  * @throws JobFailure 1243060, 1240002
  */
 export function refuseUnnamed({ traits }: JobContext, name: string | null): string {
-  if (traits.hasUniqueNames && isBlank(name)) throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
+  if (traits.hasUniqueNames && isBlank(name))
+    throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
   if (name === null) throw new JobFailure(1240002, { help: 'give a name' });
   return name;
 }
 
-async function written(context: JobContext, held: Secret, change: CredentialChange & { readonly name: string }): Promise<Secret> {
+async function written(
+  context: JobContext,
+  held: Secret,
+  change: CredentialChange & { readonly name: string },
+): Promise<Secret> {
   const { name, type, description, slots } = change;
   const { services, vault, username: actor } = context;
   const request = {
@@ -81,9 +89,19 @@ async function written(context: JobContext, held: Secret, change: CredentialChan
   if (held.vault === vault && nameOf(held) === name) return updateCredential(services, request);
   return underFreeName(context, { name, ownId: held.id }, async (free) => {
     if (held.vault !== vault) {
-      await moveSecret(services, { ref: { vault: held.vault, id: held.id }, to: vault, name: free, actor, caselessName: request.caselessName });
+      await moveSecret(services, {
+        ref: { vault: held.vault, id: held.id },
+        to: vault,
+        name: free,
+        actor,
+        caselessName: request.caselessName,
+      });
     }
-    return updateCredential(services, { ...request, name: free, attributes: { dialect: DOOR, set: { name: free === name ? null : name } } });
+    return updateCredential(services, {
+      ...request,
+      name: free,
+      attributes: { dialect: DOOR, set: { name: free === name ? null : name } },
+    });
   });
 }
 
@@ -91,10 +109,16 @@ async function written(context: JobContext, held: Secret, change: CredentialChan
  * The credential that has the id; `null` where there is none, or it waits for its deletion.
  * @param anywhere whether it may be in another scope
  */
-export async function credentialById({ services, vault, bindings }: JobContext, id: string, anywhere: boolean): Promise<Secret | null> {
+export async function credentialById(
+  { services, vault, bindings }: JobContext,
+  id: string,
+  anywhere: boolean,
+): Promise<Secret | null> {
   const secretId = idFromWire(id);
   if (secretId === null) return null;
-  const held = await services.secrets.findById(vault, secretId) ?? (anywhere ? await services.secrets.findAnywhere(secretId) : null);
+  const held =
+    (await services.secrets.findById(vault, secretId)) ??
+    (anywhere ? await services.secrets.findAnywhere(secretId) : null);
   if (held === null || held.deletionDueAt !== null) return null;
   return held.vault === vault || scopeOfVault(held.vault, bindings) !== null ? held : null;
 }
@@ -120,7 +144,9 @@ async function underFreeName(
 }
 
 function isNameTaken(error: unknown): boolean {
-  return error instanceof DomainError && (error.code === 'secret-exists' || error.code === 'secret-name-held-by-deletion');
+  return (
+    error instanceof DomainError && (error.code === 'secret-exists' || error.code === 'secret-name-held-by-deletion')
+  );
 }
 
 function isCaseless({ traits, settings }: JobContext): boolean {

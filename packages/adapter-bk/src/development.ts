@@ -26,6 +26,13 @@ export function bkSandbox(ids: Ids, name: string): SandboxPart {
       { kind: 'app', lookup: name, secret, expiresAt: null },
       { kind: 'user-token', lookup: token, secret: null, expiresAt: null },
     ],
-    credentials: { bk_app_code: name, bk_app_secret: secret, bk_username: USERNAME, bk_token: token, bk_scope_type: 'biz', bk_scope_id: '2' },
+    credentials: {
+      bk_app_code: name,
+      bk_app_secret: secret,
+      bk_username: USERNAME,
+      bk_token: token,
+      bk_scope_type: 'biz',
+      bk_scope_id: '2',
+    },
   };
 }

@@ -1,36 +1,54 @@
 /**
- * BlueKing JOB's open API v3 of credentials, execution accounts and file sources: behind ESB, behind the API gateway, and
+ * BlueKing JOB's open API v3 of credentials, execution accounts and file sources: behind ESB, behind the API gateway,
+ * and
  * at JOB's own path behind both; and the web console's API of credentials, where `web_console` serves it.
  *
  * Gaps: `jwt` and `inner_jwt` in the gateway's header; multipart forms; rate limits; the length of the service's column
  * for values; the accounts that a scope is born with; 1243014, as no job plan is here to refer to an account; encrypted
- * values in the web console; JOB 3.8, which has no detail where 3.9 has one; releases differ in nothing but credentials,
+ * values in the web console; JOB 3.8, which has no detail where 3.9 has one; releases differ in nothing but
+ * credentials,
  * blank fields of file sources and the gateway.
  * By design: ESB serves get_credential_detail, which the platform does not register there (switch
  * `esb_credential_detail`); `bk_username` is taken without proof (`trust_bk_username`); an update keeps what it leaves
  * out, as documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
  * (`accept_documented_type`); an update with another scope finds no credential, where the service moves it there
- * (`update_moves`), and the web console finds none of another scope either; a credential that bears the name of another,
+ * (`update_moves`), and the web console finds none of another scope either; a credential that bears the name of
+ * another,
  * before JOB 3.12.4 or with `allow_duplicate_names`, bears a number behind its name at other doors, which keeps names
  * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
  * documentation; a gateway request without Content-Type is read as JSON, which the service refuses as a bad request; a
- * body over 4 MB is refused as the gateway refuses one over 40 MB; the web console's cookie has no domain, and its refusals
+ * body over 4 MB is refused as the gateway refuses one over 40 MB; the web console's cookie has no domain, and its
+ * refusals
  * no address to log in or to apply at.
  * Client quirks: the classic ESB client sends JSON without a Content-Type, proofs in the body, and reads `message` of
  * every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with status
  * 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty `X-Bk-Tenant-Id`.
- * Sources: TencentBlueKing/bk-job 588f99bb (2026-07-24): BasicAppInterceptor, EsbAppScopeReq, EsbCredentialResourceV3Impl,
+ * Sources: TencentBlueKing/bk-job 588f99bb (2026-07-24): BasicAppInterceptor, EsbAppScopeReq,
+ * EsbCredentialResourceV3Impl,
  * CredentialServiceImpl, EsbResp, EsbAccountResourceV3Impl, AccountServiceImpl, EsbFileSourceV3ResourceImpl,
  * FileSourceServiceImpl, WebCredentialResourceImpl, WebExceptionControllerAdvice, CsrfCheckGatewayFilterFactory,
- * AuthorizeGatewayFilterFactory, resources.yaml, job.yaml, and of its branches 3.7.x to 3.12.x the same classes: a blank
- * field of a file source is 1241004 up to 3.9 and fails its validation since; TencentBlueKing/blueking-apigateway 048bdd76
+ * AuthorizeGatewayFilterFactory, resources.yaml, job.yaml, and of its branches 3.7.x to 3.12.x the same classes: a
+ * blank
+ * field of a file source is 1241004 up to 3.9 and fails its validation since; TencentBlueKing/blueking-apigateway
+ * 048bdd76
  * (2026-08-21), src/esb: channel/base.py, bkapp/validators.py, bkauth/validators.py;
  * TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09): bk-auth-verify, bk-core/errorx, bk-request-id.
  */
 import type { KeyObject } from 'node:crypto';
 
 import { type Identity, hexId, vaultOf } from '@dragoman/core';
-import { type Dialect, type Door, type DoorHost, type DoorParts, type Exchange, InvalidInput, type RequestHead, type VendorError, type WireResponse, createDoor } from '@dragoman/protocol-kit';
+import {
+  type Dialect,
+  type Door,
+  type DoorHost,
+  type DoorParts,
+  type Exchange,
+  InvalidInput,
+  type RequestHead,
+  type VendorError,
+  type WireResponse,
+  createDoor,
+} from '@dragoman/protocol-kit';
 
 import { authenticateApigw } from './auth/apigw.ts';
 import { authenticateBackend, publicKeyFrom } from './auth/backend.ts';
@@ -50,7 +68,19 @@ import type { BkSettings } from './settings.ts';
 import { shownProofs } from './shown-proofs.ts';
 import { type JobTraits, traitsOf } from './versions.ts';
 import { webDialect } from './web/dialect.ts';
-import { type GatewayIds, type JobAnswer, apigwRefusal, backendRefusal, esbRefusal, fromBackend, idHeaders, jobRefusal, jobSuccess, throughApigw, throughEsb } from './wire/envelope.ts';
+import {
+  type GatewayIds,
+  type JobAnswer,
+  apigwRefusal,
+  backendRefusal,
+  esbRefusal,
+  fromBackend,
+  idHeaders,
+  jobRefusal,
+  jobSuccess,
+  throughApigw,
+  throughEsb,
+} from './wire/envelope.ts';
 import { type Language, languageOf } from './wire/language.ts';
 import { type Parameters, esbParameters, jobParameters, readableEsbParameters } from './wire/parameters.ts';
 import { type ScopeInput, fillScope, namesNoScope, resolveScope, validateScope } from './wire/scope.ts';
@@ -73,7 +103,13 @@ interface JobCaller {
 
 /** Builds the BlueKing door: JOB's open API, and beside it the web console's where that is switched on. */
 export function bkDoor(parts: DoorParts<BkSettings>): Door {
-  const host: DoorHost = { clock: parts.services.clock, interceptor: parts.interceptor, observe: (outcome, request) => { parts.observe(outcome, request); } };
+  const host: DoorHost = {
+    clock: parts.services.clock,
+    interceptor: parts.interceptor,
+    observe: (outcome, request) => {
+      parts.observe(outcome, request);
+    },
+  };
   const open = createDoor(jobDialect(parts), host);
   if (!parts.settings.web_console) return open;
   const web = createDoor(webDialect(parts), host);
@@ -116,7 +152,10 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     async authenticate(exchange, call) {
       const caller = await authenticateCaller(exchange, call, parts, jwtKey);
       refuseUnknownMethod(exchange, call);
-      const scope = resolveScope(parametersOf(exchange, call) ?? {}, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
+      const scope = resolveScope(parametersOf(exchange, call) ?? {}, {
+        known: settings.scopes,
+        namesUnknownType: traits.namesUnknownScopeType,
+      });
       const identity = identityOf(caller);
       const { username } = caller.user;
       if (scope !== null) permitAccess(settings, { username, identity }, scope);
@@ -139,7 +178,8 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       const fields = input as ScopeInput;
       if (scope === null && namesNoScope(fields)) refuseMissingScope({ call, query, fields, settings, traits });
       else (query ? fillScope : validateScope)(fields);
-      const place = scope === null ? PLATFORM : { scope, vault: vaultOf(bindings, { door: DOOR, key: scopeKey(scope) }) };
+      const place =
+        scope === null ? PLATFORM : { scope, vault: vaultOf(bindings, { door: DOOR, key: scopeKey(scope) }) };
       return { services, settings, traits, bindings, ...place, username, isQuery: query };
     },
 
@@ -151,10 +191,12 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
 
     renderError(exchange, call, error) {
       // BlueKing 7's gateway answers for ESB with its own error, but with ESB's status.
-      if (error instanceof ApigwFailure) return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
+      if (error instanceof ApigwFailure)
+        return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
       if (error instanceof EsbFailure) return fromEsb(exchange, esbRefusal(error, esbRequestId(exchange)), settings);
       if (error instanceof BackendFailure) return fromJobGateway(exchange, call?.form ?? null, error);
-      if (call === null || !(error instanceof JobFailure)) return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
+      if (call === null || !(error instanceof JobFailure))
+        return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
       return throughFront(exchange, call, jobRefusal(call.jobRequestId, error, call.language), settings);
     },
   };
@@ -195,7 +237,12 @@ function defaultLanguage(settings: BkSettings, form: Route['form']): Language {
   return form === 'esb' ? 'en' : 'zh';
 }
 
-async function authenticateCaller({ request, now, callerTimes }: Exchange, call: JobCall, parts: DoorParts<BkSettings>, jwtKey: KeyObject | null): Promise<Caller> {
+async function authenticateCaller(
+  { request, now, callerTimes }: Exchange,
+  call: JobCall,
+  parts: DoorParts<BkSettings>,
+  jwtKey: KeyObject | null,
+): Promise<Caller> {
   const authParts = { services: parts.services, mode: parts.authMode, settings: parts.settings, now, callerTimes };
   if (call.form === 'backend') return authenticateBackend(request, jwtKey, authParts);
   const { name } = call.operation;
@@ -225,7 +272,12 @@ function isQuery({ request }: Exchange, call: JobCall): boolean {
 function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
   if (call.form === 'backend') return fromBackend(answer);
   if (call.form === 'apigw') return throughApigw(answer, gatewayIds(exchange));
-  if (answer.status !== 200) return fromEsb(exchange, esbRefusal(thirdPartyError(call.operation.name, answer.status), esbRequestId(exchange)), settings);
+  if (answer.status !== 200)
+    return fromEsb(
+      exchange,
+      esbRefusal(thirdPartyError(call.operation.name, answer.status), esbRequestId(exchange)),
+      settings,
+    );
   const message = settings.esb_success_message === 'success' ? 'success' : '';
   return fromEsb(exchange, throughEsb(answer, esbRequestId(exchange), message), settings);
 }
@@ -233,7 +285,9 @@ function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, sett
 /** The API gateway passes on what JOB's own gateway refuses. */
 function fromJobGateway(exchange: Exchange, form: Route['form'] | null, error: BackendFailure): WireResponse {
   const refused = backendRefusal(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
-  return form === 'apigw' ? { ...refused, headers: { ...refused.headers, ...idHeaders(gatewayIds(exchange)) } } : refused;
+  return form === 'apigw'
+    ? { ...refused, headers: { ...refused.headers, ...idHeaders(gatewayIds(exchange)) } }
+    : refused;
 }
 
 /** In BlueKing 7 the API gateway stands before ESB and marks its answers. */

@@ -26,7 +26,13 @@ export class JobFailure extends VendorError {
   readonly #parts: JobFailureParts;
 
   constructor(code: JobCode, parts: JobFailureParts = {}) {
-    super(parts.status ?? 200, code, textOf(code, parts, 'en'), parts.help ?? null, textOf(code, { ...parts, parameters: ['…', '…'] }, 'en'));
+    super(
+      parts.status ?? 200,
+      code,
+      textOf(code, parts, 'en'),
+      parts.help ?? null,
+      textOf(code, { ...parts, parameters: ['…', '…'] }, 'en'),
+    );
     this.jobCode = code;
     this.#parts = parts;
     this.denied = parts.denied ?? null;
@@ -68,7 +74,11 @@ export class EsbFailure extends VendorError {
 export function thirdPartyError(api: string, status: number, help?: string): EsbFailure {
   const detail = `Status Code: ${status}, Error Message: third-party system interface response status code is not 200`;
   const advice = 'please try again later or contact component developer to handle this';
-  return new EsbFailure(`Component request third-party system [JOBV3] interface [${api}] error: ${detail}, ${advice}`, 1306201, help === undefined ? {} : { help });
+  return new EsbFailure(
+    `Component request third-party system [JOBV3] interface [${api}] error: ${detail}, ${advice}`,
+    1306201,
+    help === undefined ? {} : { help },
+  );
 }
 
 /** A refusal by JOB's own gateway, or of a path that it does not know. */
@@ -91,7 +101,12 @@ export class ApigwFailure extends VendorError {
    * @param fields stand behind the message in brackets, in this order
    * @param summary stands for the message on consoles where the fields repeat what the client sent
    */
-  constructor(error: keyof typeof APIGW_ERRORS, fields: Readonly<Record<string, string>> = {}, help: string | null = null, summary?: string) {
+  constructor(
+    error: keyof typeof APIGW_ERRORS,
+    fields: Readonly<Record<string, string>> = {},
+    help: string | null = null,
+    summary?: string,
+  ) {
     const { status, code, message, ...named } = APIGW_ERRORS[error];
     const pairs = Object.entries(fields).map(([name, value]) => `${name}="${value}"`);
     super(status, code, pairs.length === 0 ? message : `${message} [${pairs.join(' ')}]`, help, summary);
@@ -99,7 +114,10 @@ export class ApigwFailure extends VendorError {
   }
 }
 
-/** What JOB answers to each refusal of the core. JOB knows neither versions nor keys: what concerns them is internal to it. */
+/**
+ * What JOB answers to each refusal of the core. JOB knows neither versions nor keys: what concerns them is internal to
+ * it.
+ */
 const JOB_CODES = {
   'secret-not-found': 1243048,
   'secret-exists': 1243060,
@@ -143,7 +161,10 @@ const JOB_CODES = {
   'too-many-conflicts': 1240002,
 } as const satisfies Record<DomainErrorCode, JobCode>;
 
-/** Whatever was thrown as a refusal of the platform; what nobody foresaw becomes JOB's, or before JOB the gateway's, internal error. */
+/**
+ * Whatever was thrown as a refusal of the platform; what nobody foresaw becomes JOB's, or before JOB the gateway's,
+ * internal error.
+ */
 export function toVendorError(error: unknown, reachedJob: boolean): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof BodyTooLarge) return new ApigwFailure('BODY_SIZE_LIMIT_EXCEED', {}, error.message);

@@ -17,46 +17,69 @@ export async function makeFileSource(context: JobContext, code: string, given: N
   const { services, vault, username } = context;
   await refuseTakenCode(context, code);
   const { total } = await listResources<FileSourceBody>(services, {
-    vault, kind: KIND, order: 'id', from: { offset: 0 }, limit: 1, where: ({ body }) => body.alias.toLowerCase() === given.alias.toLowerCase(),
+    vault,
+    kind: KIND,
+    order: 'id',
+    from: { offset: 0 },
+    limit: 1,
+    where: ({ body }) => body.alias.toLowerCase() === given.alias.toLowerCase(),
   });
   if (total > 0) throw new JobFailure(1260004, { parameters: [given.alias] });
   const number = await nextNumber(services, 'file-source');
   const by = { creator: username, lastModifyUser: username };
   try {
     return await createResource<FileSourceBody>(services, {
-      vault, kind: KIND, id: code, body: (createdAt) => ({ number, ...given, ...by, lastModifyTime: createdAt }),
+      vault,
+      kind: KIND,
+      id: code,
+      body: (createdAt) => ({ number, ...given, ...by, lastModifyTime: createdAt }),
     });
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'resource-exists') throw new JobFailure(1260015, { parameters: [code] });
+    if (error instanceof DomainError && error.code === 'resource-exists')
+      throw new JobFailure(1260015, { parameters: [code] });
     throw error;
   }
 }
 
 /** What is absent stays. */
-export async function changeFileSource({ services, vault, username }: JobContext, code: string, change: Partial<NewFileSource>): Promise<FileSource> {
+export async function changeFileSource(
+  { services, vault, username }: JobContext,
+  code: string,
+  change: Partial<NewFileSource>,
+): Promise<FileSource> {
   return changeResource<FileSourceBody>(services, { vault, kind: KIND, id: code }, ({ body, dueAt }) => ({
-    dueAt, body: { ...body, ...change, lastModifyUser: username, lastModifyTime: services.clock.now() },
+    dueAt,
+    body: { ...body, ...change, lastModifyUser: username, lastModifyTime: services.clock.now() },
   }));
 }
 
 /** @throws JobFailure 1260015 */
 export async function refuseTakenCode(context: JobContext, code: string): Promise<void> {
-  if (await fileSourceByCode(context, code) !== null) throw new JobFailure(1260015, { parameters: [code] });
+  if ((await fileSourceByCode(context, code)) !== null) throw new JobFailure(1260015, { parameters: [code] });
 }
 
 export async function fileSourceByCode({ services, vault }: JobContext, code: string): Promise<FileSource | null> {
-  return await services.resources.find(vault, KIND, code) as FileSource | null;
+  return (await services.resources.find(vault, KIND, code)) as FileSource | null;
 }
 
 /** Whether a file source of the scope uses the credential. @param id as the wire has it */
 export async function isUsedCredential({ services, vault }: JobContext, id: string): Promise<boolean> {
   const { total } = await listResources<FileSourceBody>(services, {
-    vault, kind: KIND, order: 'id', from: { offset: 0 }, limit: 1, where: ({ body }) => body.credentialId.toLowerCase() === id.toLowerCase(),
+    vault,
+    kind: KIND,
+    order: 'id',
+    from: { offset: 0 },
+    limit: 1,
+    where: ({ body }) => body.credentialId.toLowerCase() === id.toLowerCase(),
   });
   return total > 0;
 }
 
 /** @throws JobFailure 9900403 */
-export function permitOnFileSource(context: JobContext, action: 'view_file_source' | 'manage_file_source', { body }: FileSource): void {
+export function permitOnFileSource(
+  context: JobContext,
+  action: 'view_file_source' | 'manage_file_source',
+  { body }: FileSource,
+): void {
   permit(context, action, { type: 'file_source', id: String(body.number), name: body.alias });
 }

@@ -14,25 +14,42 @@ const PLACES = ['name', 'invalid'];
 const DENIED = { action: 'access_business', scope: { type: 'biz', id: '2' }, instance: null } as const;
 const DENIED_CODES: ReadonlySet<JobCode> = new Set([1238001, 9900403]);
 /** The gateway's hints (`bk-rate-limit`): `Reset` is in seconds. */
-const RATE_LIMIT_HEADERS = { 'X-Bkapi-RateLimit-Limit': '1', 'X-Bkapi-RateLimit-Remaining': '0', 'X-Bkapi-RateLimit-Reset': '1', 'X-Bkapi-RateLimit-Plugin': 'bk-resource-rate-limit' };
+const RATE_LIMIT_HEADERS = {
+  'X-Bkapi-RateLimit-Limit': '1',
+  'X-Bkapi-RateLimit-Remaining': '0',
+  'X-Bkapi-RateLimit-Reset': '1',
+  'X-Bkapi-RateLimit-Plugin': 'bk-resource-rate-limit',
+};
 
 type Called = Pick<Route, 'form' | 'operation'>;
 type Factory = (call: Called) => VendorError;
 
-const JOB_FACTORIES: ReadonlyMap<string, Factory> = new Map(Object.keys(JOB_MESSAGES).map((code) => [code, () => jobFailure(Number(code) as JobCode)]));
+const JOB_FACTORIES: ReadonlyMap<string, Factory> = new Map(
+  Object.keys(JOB_MESSAGES).map((code) => [code, () => jobFailure(Number(code) as JobCode)]),
+);
 
 /** The codes of JOB, of the API gateway and of ESB, and the statuses of JOB's own gateway. */
 const FACTORIES: ReadonlyMap<string, Factory> = new Map([
   ...JOB_FACTORIES,
-  ...namesOf(APIGW_ERRORS).map((name): [string, Factory] => [String(APIGW_ERRORS[name].code), () => apigwFailure(name)]),
-  ...Object.entries(ESB_ERRORS).map(([code, message]): [string, Factory] => [code, () => new EsbFailure(message, Number(code), { help: HELP })]),
+  ...namesOf(APIGW_ERRORS).map((name): [string, Factory] => [
+    String(APIGW_ERRORS[name].code),
+    () => apigwFailure(name),
+  ]),
+  ...Object.entries(ESB_ERRORS).map(([code, message]): [string, Factory] => [
+    code,
+    () => new EsbFailure(message, Number(code), { help: HELP }),
+  ]),
   ['1306201', ({ operation }) => thirdPartyError(operation.name, 500, HELP)],
   ['1306403', ({ operation }) => noPermission(operation.name)],
-  ...Object.keys(BACKEND_STATUSES).map((status): [string, Factory] => [status, (call) => backendFailure(Number(status) as keyof typeof BACKEND_STATUSES, call)]),
+  ...Object.keys(BACKEND_STATUSES).map((status): [string, Factory] => [
+    status,
+    (call) => backendFailure(Number(status) as keyof typeof BACKEND_STATUSES, call),
+  ]),
 ]);
 
 /**
- * What a fault may answer with: each code in the envelope of who has it, whichever form was called. JOB's gateway is heard through ESB
+ * What a fault may answer with: each code in the envelope of who has it, whichever form was called. JOB's gateway is
+ * heard through ESB
  * as a third party. No official client tries again by itself (bkapi-client-core 1.2.0, the ESB clients, the Go SDK).
  */
 export function injectableErrors({ esb_style }: Pick<BkSettings, 'esb_style'>): InjectableErrors<Called> {

@@ -6,11 +6,16 @@ import { PLATFORM } from './places.ts';
 type Counter = { readonly last: number };
 
 /** The next of the numbers that the platform gives to things of a sort, from 1 and across all scopes. */
-export async function nextNumber(services: Pick<Services, 'resources' | 'clock'>, sort: 'account' | 'file-source'): Promise<number> {
+export async function nextNumber(
+  services: Pick<Services, 'resources' | 'clock'>,
+  sort: 'account' | 'file-source',
+): Promise<number> {
   const ref = { vault: PLATFORM.vault, kind: `${DOOR}.counter`, id: sort };
   for (;;) {
     try {
-      return (await changeResource<Counter>(services, ref, ({ body, dueAt }) => ({ body: { last: body.last + 1 }, dueAt }))).body.last;
+      return (
+        await changeResource<Counter>(services, ref, ({ body, dueAt }) => ({ body: { last: body.last + 1 }, dueAt }))
+      ).body.last;
     } catch (error) {
       if (!isCode(error, 'resource-not-found')) throw error;
     }

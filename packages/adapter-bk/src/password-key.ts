@@ -22,7 +22,9 @@ export async function passwordKey(services: Pick<Services, 'resources' | 'clock'
   const { publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: MODULUS_LENGTH });
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   try {
-    return (await createResource<KeyBody>(services, { ...ref, body: { publicKey: Buffer.from(pem).toString('base64') } })).body.publicKey;
+    return (
+      await createResource<KeyBody>(services, { ...ref, body: { publicKey: Buffer.from(pem).toString('base64') } })
+    ).body.publicKey;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'resource-exists') return passwordKey(services);
     throw error;

@@ -29,7 +29,11 @@ export function isPermitted({ settings, username, scope }: Wish, action: Action)
  */
 export function permit(wish: Wish, action: Action, instance: Instance | null = null): void {
   if (isPermitted(wish, action)) return;
-  throw refusedPermission(wish.username, { action, scope: wish.scope, instance }, 'doors.bk.deny takes this permission from the user');
+  throw refusedPermission(
+    wish.username,
+    { action, scope: wish.scope, instance },
+    'doors.bk.deny takes this permission from the user',
+  );
 }
 
 /**
@@ -37,11 +41,19 @@ export function permit(wish: Wish, action: Action, instance: Instance | null = n
  * @param who one without an identity may work anywhere
  * @throws JobFailure 9900403
  */
-export function permitAccess(settings: BkSettings, who: { readonly username: string; readonly identity: Identity | null }, scope: Scope): void {
+export function permitAccess(
+  settings: BkSettings,
+  who: { readonly username: string; readonly identity: Identity | null },
+  scope: Scope,
+): void {
   const { username, identity } = who;
   const key = scopeKey(scope);
   if (identity !== null && !mayUse(identity, { door: DOOR, key })) {
-    throw refusedPermission(username, { action: 'access_business', scope, instance: null }, `the identity may not use ${DOOR}:${key}`);
+    throw refusedPermission(
+      username,
+      { action: 'access_business', scope, instance: null },
+      `the identity may not use ${DOOR}:${key}`,
+    );
   }
   permit({ settings, username, scope }, 'access_business');
 }
@@ -51,7 +63,11 @@ export function permitAccess(settings: BkSettings, who: { readonly username: str
  * @param id as the wire has it
  * @throws JobFailure 9900403
  */
-export async function permitOnCredential(context: JobContext, action: 'manage_ticket' | 'use_ticket', id: string): Promise<void> {
+export async function permitOnCredential(
+  context: JobContext,
+  action: 'manage_ticket' | 'use_ticket',
+  id: string,
+): Promise<void> {
   if (isPermitted(context, action)) return;
   const held = await context.services.secrets.findById(context.vault, idFromWire(id) ?? '');
   permit(context, action, { type: 'ticket', id, name: held === null ? '' : nameOf(held) });

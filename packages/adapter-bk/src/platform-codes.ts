@@ -23,9 +23,24 @@ export const APIGW_ERRORS = {
   API_NOT_FOUND: { status: 404, code: 1640401, message: 'API not found' },
   BODY_SIZE_LIMIT_EXCEED: { status: 413, code: 1641301, message: 'Request body size too large.' },
   URI_SIZE_LIMIT_EXCEED: { status: 414, code: 1641401, message: 'Request uri size too large.' },
-  STAGE_GLOBAL_RATE_LIMIT: { status: 429, code: 1642901, name: RATE_LIMIT, message: 'API rate limit exceeded by stage global limit' },
-  STAGE_RATE_LIMIT: { status: 429, code: 1642902, name: RATE_LIMIT, message: 'API rate limit exceeded by stage strategy' },
-  RESOURCE_RATE_LIMIT: { status: 429, code: 1642903, name: RATE_LIMIT, message: 'API rate limit exceeded by resource strategy' },
+  STAGE_GLOBAL_RATE_LIMIT: {
+    status: 429,
+    code: 1642901,
+    name: RATE_LIMIT,
+    message: 'API rate limit exceeded by stage global limit',
+  },
+  STAGE_RATE_LIMIT: {
+    status: 429,
+    code: 1642902,
+    name: RATE_LIMIT,
+    message: 'API rate limit exceeded by stage strategy',
+  },
+  RESOURCE_RATE_LIMIT: {
+    status: 429,
+    code: 1642903,
+    name: RATE_LIMIT,
+    message: 'API rate limit exceeded by resource strategy',
+  },
   CONCURRENCY_LIMIT_RESTRICTION: { status: 429, code: 1642904, message: 'Request concurrency exceeds' },
   REQUEST_RESOURCE_5xx: { status: 500, code: 1650000, message: 'Request backend service status code is 5xx' },
   INTERNAL_SERVER_ERROR: { status: 500, code: 1650001, message: 'Internal Server Error' },
@@ -36,7 +51,9 @@ export const APIGW_ERRORS = {
   SERVICE_UNAVAILABLE: { status: 503, code: 1650300, message: 'Service Unavailable' },
   REQUEST_BACKEND_TIMEOUT: { status: 504, code: 1650401, message: 'Request backend service timeout' },
   RECURSIVE_REQUEST_DETECTED: {
-    status: 508, code: 1650801, message: 'Recursive request detected, please contact the api manager to check the resource configuration',
+    status: 508,
+    code: 1650801,
+    message: 'Recursive request detected, please contact the api manager to check the resource configuration',
   },
 } as const satisfies Record<string, ApigwError>;
 

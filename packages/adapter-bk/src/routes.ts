@@ -22,9 +22,11 @@ const APIGW_HOST = 'bk-job.';
 
 /** Whether a request, by its shape, is meant for this door. */
 export function isForJob(head: RequestHead): boolean {
-  return ['/api/c', APIGW_PREFIX, BACKEND_PREFIX].some((prefix) => isUnder(head.path, prefix))
-    || hasGatewayHost(head)
-    || head.headers['x-bkapi-authorization'] !== undefined;
+  return (
+    ['/api/c', APIGW_PREFIX, BACKEND_PREFIX].some((prefix) => isUnder(head.path, prefix)) ||
+    hasGatewayHost(head) ||
+    head.headers['x-bkapi-authorization'] !== undefined
+  );
 }
 
 /** Which front answers a request that leads nowhere. */
@@ -38,13 +40,21 @@ export function formOf(head: RequestHead): Form {
  * @param withSwitched whether ESB serves what the platform does not register there
  * @throws Error when two operations clash
  */
-export function routeFinder(operations: readonly JobOperation[], traits: JobTraits, withSwitched: boolean): (head: RequestHead) => Route | null {
+export function routeFinder(
+  operations: readonly JobOperation[],
+  traits: JobTraits,
+  withSwitched: boolean,
+): (head: RequestHead) => Route | null {
   const find = restMatcher<Route>(routesOf(operations, traits, withSwitched));
   return (head) => find(head.method, canonicalPath(head))?.target ?? null;
 }
 
 /** Every route of what is served. @param withSwitched whether ESB serves what the platform does not register there */
-export function routesOf(operations: readonly JobOperation[], traits: JobTraits, withSwitched: boolean): [RestRoute, Route][] {
+export function routesOf(
+  operations: readonly JobOperation[],
+  traits: JobTraits,
+  withSwitched: boolean,
+): [RestRoute, Route][] {
   const served = operations.filter((operation) => operation.isServed?.(traits) ?? true);
   return served.flatMap((operation) => [
     ...esbRoutes(operation, withSwitched),
@@ -57,21 +67,33 @@ export function routesOf(operations: readonly JobOperation[], traits: JobTraits,
 function esbRoutes(operation: JobOperation, withSwitched: boolean): [RestRoute, Route][] {
   if (operation.esb === 'unregistered' || (operation.esb === 'switched' && !withSwitched)) return [];
   const path = `${ESB_PREFIX}/v2/jobv3/${operation.name}`;
-  return ['GET', 'POST'].map((method) => [{ method, path }, { operation, form: 'esb', forApps: false }]);
+  return ['GET', 'POST'].map((method) => [
+    { method, path },
+    { operation, form: 'esb', forApps: false },
+  ]);
 }
 
 function apigwRoutes(operation: JobOperation): [RestRoute, Route][] {
   const method = operation.apigw;
   return [
-    [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/${operation.name}` }, { operation, form: 'apigw', forApps: false }],
-    [{ method, path: `${APIGW_PREFIX}/{stage}/api/v3/system/${operation.name}` }, { operation, form: 'apigw', forApps: true }],
+    [
+      { method, path: `${APIGW_PREFIX}/{stage}/api/v3/${operation.name}` },
+      { operation, form: 'apigw', forApps: false },
+    ],
+    [
+      { method, path: `${APIGW_PREFIX}/{stage}/api/v3/system/${operation.name}` },
+      { operation, form: 'apigw', forApps: true },
+    ],
   ];
 }
 
 /** JOB finds an operation by its path alone, and has a refusal for methods that it does not know it by. */
 function backendRoutes(operation: JobOperation): [RestRoute, Route][] {
   const path = `${BACKEND_PREFIX}/v3/${operation.service ?? 'job-manage'}/${operation.name}`;
-  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [{ method, path }, { operation, form: 'backend', forApps: false }]);
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [
+    { method, path },
+    { operation, form: 'backend', forApps: false },
+  ]);
 }
 
 /** ESB takes slashes off both ends of what follows its prefix; a gateway with a host of its own has no prefix. */

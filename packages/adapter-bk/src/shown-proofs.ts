@@ -3,9 +3,16 @@ import type { ShownProof, WireRequest } from '@dragoman/protocol-kit';
 import { cookie } from './wire/cookies.ts';
 import { type Parameters, firstFilled, readableEsbParameters } from './wire/parameters.ts';
 
-/** Who a request says it is from: an access token, an app, or a user's login token, in the header, the parameters or a cookie. */
+/**
+ * Who a request says it is from: an access token, an app, or a user's login token, in the header, the parameters or a
+ * cookie.
+ */
 export function shownProofs(request: WireRequest): readonly ShownProof[] {
-  return [parsedHeader(request.headers['x-bkapi-authorization']), readableEsbParameters(request), cookies(request)].flatMap((place) => (place === null ? [] : proofsIn(place)));
+  return [
+    parsedHeader(request.headers['x-bkapi-authorization']),
+    readableEsbParameters(request),
+    cookies(request),
+  ].flatMap((place) => (place === null ? [] : proofsIn(place)));
 }
 
 function proofsIn(place: Parameters): readonly ShownProof[] {

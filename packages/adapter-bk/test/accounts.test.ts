@@ -4,7 +4,15 @@ import { unmarked } from './guard.ts';
 import { START } from './memory-services.ts';
 import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
 
-const FIELDS = { ...SCOPE, account: 'Admin', type: 2, category: 1, password: 'pw', alias: 'admin of hosts', description: 'd' };
+const FIELDS = {
+  ...SCOPE,
+  account: 'Admin',
+  type: 2,
+  category: 1,
+  password: 'pw',
+  alias: 'admin of hosts',
+  description: 'd',
+};
 const EN = { 'blueking-language': 'en' };
 
 async function made(world: World, fields: Json = FIELDS): Promise<Json> {
@@ -16,8 +24,20 @@ describe('create_account', () => {
     const world = await newWorld();
     const account = await made(world);
     expect(account).toEqual({
-      bk_biz_id: 2, bk_scope_type: 'biz', bk_scope_id: '2', id: 1, account: 'Admin', alias: 'admin of hosts', category: 1, type: 2,
-      db_system_account_id: null, os: 'Windows', creator: 'admin', create_time: START, last_modify_user: 'admin', last_modify_time: START,
+      bk_biz_id: 2,
+      bk_scope_type: 'biz',
+      bk_scope_id: '2',
+      id: 1,
+      account: 'Admin',
+      alias: 'admin of hosts',
+      category: 1,
+      type: 2,
+      db_system_account_id: null,
+      os: 'Windows',
+      creator: 'admin',
+      create_time: START,
+      last_modify_user: 'admin',
+      last_modify_time: START,
       description: 'd',
     });
     expect(Object.keys(account).slice(0, 5)).toEqual(['bk_biz_id', 'bk_scope_type', 'bk_scope_id', 'id', 'account']);
@@ -26,7 +46,7 @@ describe('create_account', () => {
   it('was last changed when it was made, though the clock moves on meanwhile', async () => {
     const world = await newWorld();
     let now = START;
-    world.services.clock.now = () => now += 1;
+    world.services.clock.now = () => (now += 1);
     const account = await made(world);
     expect(account['last_modify_time']).toBe(account['create_time']);
   });
@@ -35,7 +55,13 @@ describe('create_account', () => {
     const world = await newWorld();
     await made(world);
     const other = { bk_scope_type: 'biz_set', bk_scope_id: '9', account: 'root', type: '1', category: '1', alias: ' ' };
-    expect(await made(world, other)).toMatchObject({ id: 2, alias: 'root', os: 'Linux', bk_biz_id: 9, description: null });
+    expect(await made(world, other)).toMatchObject({
+      id: 2,
+      alias: 'root',
+      os: 'Linux',
+      bk_biz_id: 9,
+      description: null,
+    });
   });
 
   it('seals the password', async () => {
@@ -54,12 +80,18 @@ describe('create_account', () => {
     [{ category: 3 }, { code: 1240003, message: 'Account category value is illegal' }],
     [{ password: 'p'.repeat(118) }, { code: 1240003, message: 'Account password length cannot be larger than 117' }],
     [{ alias: 'a'.repeat(256) }, { code: 1240003, message: 'Account alias length cannot be larger than 255' }],
-    [{ description: 'd'.repeat(1025) }, { code: 1240003, message: 'Account description length cannot be larger than 1024' }],
+    [
+      { description: 'd'.repeat(1025) },
+      { code: 1240003, message: 'Account description length cannot be larger than 1024' },
+    ],
     [{ type: 'x' }, { code: 1240003, message: 'Bad Request' }],
     [{ account: {} }, { code: 1240003, message: 'Bad Request' }],
     [{ type: undefined }, { code: 1240002 }],
     [{ category: null }, { code: 1240002 }],
-    [{ category: 2, type: 9 }, { code: 1243008, message: 'DB dependency system account is illegal' }],
+    [
+      { category: 2, type: 9 },
+      { code: 1243008, message: 'DB dependency system account is illegal' },
+    ],
     [{ alias: 'ADMIN of hosts' }, { code: 1243007, message: 'The account alias already exists' }],
   ])('refuses %j', async (change, refusal) => {
     const world = await newWorld();
@@ -87,11 +119,26 @@ describe('update_account', () => {
     const world = await newWorld();
     await made(world);
     world.services.advance(5);
-    const changed = dataOf(await world.apigw('update_account', { ...SCOPE, id: 1, alias: 'new', description: '', password: 'q' }, { 'x-bk-username': 'x' }));
-    expect(changed).toMatchObject({ id: 1, alias: 'new', description: 'd', account: 'Admin', create_time: START, last_modify_time: START + 5 });
+    const changed = dataOf(
+      await world.apigw(
+        'update_account',
+        { ...SCOPE, id: 1, alias: 'new', description: '', password: 'q' },
+        { 'x-bk-username': 'x' },
+      ),
+    );
+    expect(changed).toMatchObject({
+      id: 1,
+      alias: 'new',
+      description: 'd',
+      account: 'Admin',
+      create_time: START,
+      last_modify_time: START + 5,
+    });
     const kept = dataOf(await world.apigw('system/update_account', { ...SCOPE, id: '1', alias: '' }));
     expect(kept).toMatchObject({ alias: 'new' });
-    const { password } = (await world.services.resources.find('default', 'bk.account', '1'))?.body as { password: string };
+    const { password } = (await world.services.resources.find('default', 'bk.account', '1'))?.body as {
+      password: string;
+    };
     expect(unmarked(world.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('q');
   });
 
@@ -105,7 +152,10 @@ describe('update_account', () => {
     expect(await update({ id: 7 })).toMatchObject({ code: 1244003, message: 'Account [7] does not exist' });
     expect(await update({ id: 1, bk_scope_id: '3' })).toMatchObject({ code: 1244003 });
     expect(await update({})).toMatchObject({ code: 1240003, message: 'Account id cannot be empty' });
-    expect(await update({ id: 1, password: 'p'.repeat(256) })).toMatchObject({ code: 1240003, message: 'Account password length cannot be larger than 117' });
+    expect(await update({ id: 1, password: 'p'.repeat(256) })).toMatchObject({
+      code: 1240003,
+      message: 'Account password length cannot be larger than 117',
+    });
     expect(await update({ id: 1, password: 'p'.repeat(255) })).toMatchObject({ code: 0 });
   });
 });
@@ -116,8 +166,13 @@ describe('delete_account', () => {
     const account = await made(world);
     const answer = await world.esb('delete_account', { ...SCOPE, id: 1 });
     expect(dataOf(answer)).toEqual(account);
-    expect((await world.esb('delete_account', { ...SCOPE, id: 1 })).body).toMatchObject({ code: 1244003, message: 'Account [1] does not exist' });
-    expect((await world.esb('delete_account', SCOPE, { 'blueking-language': 'zh-cn' })).body).toMatchObject({ message: '账号ID不能为空' });
+    expect((await world.esb('delete_account', { ...SCOPE, id: 1 })).body).toMatchObject({
+      code: 1244003,
+      message: 'Account [1] does not exist',
+    });
+    expect((await world.esb('delete_account', SCOPE, { 'blueking-language': 'zh-cn' })).body).toMatchObject({
+      message: '账号ID不能为空',
+    });
     expect(await made(world)).toMatchObject({ id: 2 });
   });
 });
@@ -131,11 +186,24 @@ describe('get_account_list', () => {
     const names = async (fields: Json) => ((await list(fields))['data'] as Json[]).map((account) => account['account']);
     expect(await list({})).toMatchObject({ start: 0, length: 20, total: 3 });
     expect(Object.keys(await list({}))).toEqual(['start', 'length', 'total', 'data']);
-    expect(await list({ start: 1, length: 1 })).toMatchObject({ start: 1, length: 1, total: 3, data: [{ account: 'b' }] });
+    expect(await list({ start: 1, length: 1 })).toMatchObject({
+      start: 1,
+      length: 1,
+      total: 3,
+      data: [{ account: 'b' }],
+    });
     expect(await list({ start: -1, length: 5000 })).toMatchObject({ start: 0, length: 1000 });
     expect(await list({ length: 0 })).toMatchObject({ length: 20 });
-    expect([await names({ account: 'B' }), await names({ alias: 'c' }), await names({ account: 'x' }), await names({ category: 2 })]).toEqual([['b'], ['c'], [], []]);
-    expect((await world.apigw('get_account_list', { ...SCOPE, category: '7' })).body).toMatchObject({ code: 1240003, message: '账号用途取值非法' });
+    expect([
+      await names({ account: 'B' }),
+      await names({ alias: 'c' }),
+      await names({ account: 'x' }),
+      await names({ category: 2 }),
+    ]).toEqual([['b'], ['c'], [], []]);
+    expect((await world.apigw('get_account_list', { ...SCOPE, category: '7' })).body).toMatchObject({
+      code: 1240003,
+      message: '账号用途取值非法',
+    });
     expect((await world.apigw('get_account_list', {})).body).toMatchObject({ code: 1240002 });
     expect(dataOf(await world.esb('get_account_list', SCOPE))).toMatchObject({ total: 3 });
   });
@@ -147,7 +215,9 @@ describe('get_account_password_encryption_metadata', () => {
     const metadata = dataOf(await world.apigw('get_account_password_encryption_metadata', {}));
     expect(Object.keys(metadata)).toEqual(['publicKey', 'encryptAlgorithm']);
     expect(Buffer.from(String(metadata['publicKey']), 'base64').toString()).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
-    const again = dataOf(await world.apigw('system/get_account_password_encryption_metadata', { bk_scope_type: 'biz', bk_scope_id: '3' }));
+    const again = dataOf(
+      await world.apigw('system/get_account_password_encryption_metadata', { bk_scope_type: 'biz', bk_scope_id: '3' }),
+    );
     expect(again).toEqual(metadata);
   });
 });
@@ -167,15 +237,27 @@ describe('permissions on accounts', () => {
     await made(world);
     const bob = { bk_token: '', bk_username: 'bob' };
     expect((await world.esb('create_account', { ...FIELDS, ...bob })).body).toMatchObject({
-      code: 9900403, permission: { actions: [{ id: 'create_account', name: 'Create Account', related_resource_types: [{ type: 'biz' }] }] },
+      code: 9900403,
+      permission: {
+        actions: [{ id: 'create_account', name: 'Create Account', related_resource_types: [{ type: 'biz' }] }],
+      },
     });
     expect((await world.esb('delete_account', { ...SCOPE, ...bob, id: 1 })).body).toMatchObject({
       code: 9900403,
       permission: {
-        actions: [{
-          id: 'manage_account',
-          related_resource_types: [{ system_id: 'bk_job', type: 'account', type_name: 'Accounts', instances: [[{ type: 'biz' }, { id: '1', name: 'admin of hosts' }]] }],
-        }],
+        actions: [
+          {
+            id: 'manage_account',
+            related_resource_types: [
+              {
+                system_id: 'bk_job',
+                type: 'account',
+                type_name: 'Accounts',
+                instances: [[{ type: 'biz' }, { id: '1', name: 'admin of hosts' }]],
+              },
+            ],
+          },
+        ],
       },
     });
     expect((await world.esb('delete_account', { ...SCOPE, ...bob, id: 9 })).body).toMatchObject({ code: 1244003 });

@@ -19,7 +19,13 @@ function token(lookup: string, bk: Record<string, string>, expiresAt: number | n
   return { kind: 'token', lookup, secret: null, expiresAt, attributes: { bk } };
 }
 
-const refused = (reason: string) => ({ code: 1640001, code_name: 'INVALID_ARGS', message: `Parameters error [reason="${reason}"]`, result: false, data: null });
+const refused = (reason: string) => ({
+  code: 1640001,
+  code_name: 'INVALID_ARGS',
+  message: `Parameters error [reason="${reason}"]`,
+  result: false,
+  data: null,
+});
 
 describe('a caller of the API gateway', () => {
   it.each<[unknown, string]>([
@@ -34,8 +40,14 @@ describe('a caller of the API gateway', () => {
     [{ ...PROOF, bk_app_secret: 'x'.repeat(128) }, 'bk_app_code or bk_app_secret is incorrect'],
     [{ bk_app_code: 'dragoman', bk_username: 'a' }, 'please provide bk_app_secret or bk_signature to verify app'],
     [{ ...PROOF, bk_app_code: 'nobody' }, 'app not found'],
-    [APP, 'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token'],
-    [{ ...APP, bk_token: 7, bk_username: '' }, 'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token'],
+    [
+      APP,
+      'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
+    ],
+    [
+      { ...APP, bk_token: 7, bk_username: '' },
+      'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
+    ],
     [{ ...APP, bk_token: 'x' }, 'bk_token is not valid'],
     [{ access_token: 'x' }, 'access_token is invalid'],
     [{ ...APP, access_token: 'x' }, 'access_token is invalid'],
@@ -44,13 +56,19 @@ describe('a caller of the API gateway', () => {
     [{ access_token: 'expired-app-access' }, 'access_token has expired'],
   ])('with %j is refused', async (proofs, reason) => {
     const world = await newWorld({ proofs: TOKENS });
-    const answer = await world.send('POST', PATH, { headers: authorization(proofs), body: JSON.stringify({ ...PROOF, ...FIELDS }) });
+    const answer = await world.send('POST', PATH, {
+      headers: authorization(proofs),
+      body: JSON.stringify({ ...PROOF, ...FIELDS }),
+    });
     expect([answer.status, answer.body]).toEqual([400, refused(reason)]);
   });
 
   it('with a header that is no JSON is refused', async () => {
     const world = await newWorld();
-    const answer = await world.send('POST', PATH, { headers: { 'x-bkapi-authorization': '{oops' }, body: JSON.stringify(FIELDS) });
+    const answer = await world.send('POST', PATH, {
+      headers: { 'x-bkapi-authorization': '{oops' },
+      body: JSON.stringify(FIELDS),
+    });
     expect(answer.body).toEqual(refused('request header X-Bkapi-Authorization is not a valid JSON'));
   });
 
@@ -62,20 +80,32 @@ describe('a caller of the API gateway', () => {
     [{ access_token: 'user-access' }, {}, 'alice'],
   ])('with %j %j is the user %s', async (proofs, headers, username) => {
     const world = await newWorld({ proofs: TOKENS });
-    const answer = await world.send('POST', PATH, { headers: { ...authorization(proofs), ...headers }, body: JSON.stringify(FIELDS) });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe(username);
+    const answer = await world.send('POST', PATH, {
+      headers: { ...authorization(proofs), ...headers },
+      body: JSON.stringify(FIELDS),
+    });
+    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe(
+      username,
+    );
   });
 
   it('may sign', async () => {
     const world = await newWorld();
     const headers = authorization({ bk_app_code: 'dragoman', bk_username: 'admin' });
-    const messageOf = async (query: string) => (await world.send('POST', PATH, { headers, query, body: JSON.stringify(FIELDS) })).body['message'];
+    const messageOf = async (query: string) =>
+      (await world.send('POST', PATH, { headers, query, body: JSON.stringify(FIELDS) })).body['message'];
     const reason = (text: string) => `Parameters error [reason="${text}"]`;
     expect(await messageOf('bk_signature=x')).toBe(reason('parameter bk_nonce required'));
-    expect(await messageOf('bk_signature=x&bk_nonce=0')).toBe(reason('parameter bk_nonce is invalid, it should be a positive integer'));
+    expect(await messageOf('bk_signature=x&bk_nonce=0')).toBe(
+      reason('parameter bk_nonce is invalid, it should be a positive integer'),
+    );
     expect(await messageOf('bk_signature=x&bk_nonce=1')).toBe(reason('parameter bk_timestamp required'));
-    expect(await messageOf('bk_signature=x&bk_nonce=1&bk_timestamp=x')).toBe(reason('parameter bk_timestamp is invalid, it should be in time format'));
-    expect(await messageOf('bk_signature=x&bk_nonce=1&bk_timestamp=1')).toBe(reason('parameter bk_timestamp has expired'));
+    expect(await messageOf('bk_signature=x&bk_nonce=1&bk_timestamp=x')).toBe(
+      reason('parameter bk_timestamp is invalid, it should be in time format'),
+    );
+    expect(await messageOf('bk_signature=x&bk_nonce=1&bk_timestamp=1')).toBe(
+      reason('parameter bk_timestamp has expired'),
+    );
     expect(await messageOf('bk_signature=x&bk_nonce=1&bk_timestamp=1800000000')).toBe(
       reason('signature [bk_signature] verification failed, please provide valid bk_signature'),
     );
@@ -84,7 +114,9 @@ describe('a caller of the API gateway', () => {
   it('needs more than a name when bk_username is not trusted, unless its app is exempt', async () => {
     const sent = { headers: authorization({ ...APP, bk_username: 'carol' }), body: JSON.stringify(FIELDS) };
     const strict = await newWorld({ settings: { trust_bk_username: false } });
-    expect((await strict.send('POST', PATH, sent)).body).toEqual(refused('user authentication failed, the user indicated by bk_username is not verified'));
+    expect((await strict.send('POST', PATH, sent)).body).toEqual(
+      refused('user authentication failed, the user indicated by bk_username is not verified'),
+    );
     expect((await strict.send('POST', SYSTEM_PATH, sent)).body).toMatchObject({ code: 0 });
     const exempt = await newWorld({ settings: { trust_bk_username: false, user_auth_exempt_apps: ['dragoman'] } });
     expect((await exempt.send('POST', PATH, sent)).body).toMatchObject({ code: 0 });
@@ -94,15 +126,21 @@ describe('a caller of the API gateway', () => {
     const world = await newWorld({ settings: { app_permissions: ['dragoman/system_create_credential'] } });
     const sent = { headers: authorization(PROOF), body: JSON.stringify(FIELDS) };
     const answer = await world.send('POST', PATH, sent);
-    expect([answer.status, answer.body]).toMatchObject([403, {
-      code: 1640301, code_name: 'APP_NO_PERMISSION', message: 'App has no permission to the resource [reason="no permission, bk_app_code=dragoman"]',
-    }]);
+    expect([answer.status, answer.body]).toMatchObject([
+      403,
+      {
+        code: 1640301,
+        code_name: 'APP_NO_PERMISSION',
+        message: 'App has no permission to the resource [reason="no permission, bk_app_code=dragoman"]',
+      },
+    ]);
     expect((await world.send('POST', SYSTEM_PATH, sent)).body).toMatchObject({ code: 0 });
   });
 
   it('is not verified in lenient mode, but still has to name an app and a user', async () => {
     const world = await newWorld({ authMode: 'lenient' });
-    const send = async (proofs: unknown) => (await world.send('POST', PATH, { headers: authorization(proofs), body: JSON.stringify(FIELDS) })).body['code'];
+    const send = async (proofs: unknown) =>
+      (await world.send('POST', PATH, { headers: authorization(proofs), body: JSON.stringify(FIELDS) })).body['code'];
     expect(await send({ bk_app_code: 'any', bk_app_secret: 'any', bk_token: 'any' })).toBe(0);
     expect(await send({ bk_app_code: 'any', bk_app_secret: 'any' })).toBe(1640001);
     expect(await send({ bk_app_secret: 'any', bk_token: 'any' })).toBe(1640001);
@@ -118,15 +156,25 @@ describe('an app that names its user', () => {
     [{ access_token: 'user-access' }, {}, 'alice'],
   ])('with %j %j calls as %s', async (proofs, headers, username) => {
     const world = await newWorld({ proofs: TOKENS });
-    const answer = await world.send('POST', SYSTEM_PATH, { headers: { ...authorization(proofs), ...headers }, body: JSON.stringify(FIELDS) });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe(username);
+    const answer = await world.send('POST', SYSTEM_PATH, {
+      headers: { ...authorization(proofs), ...headers },
+      body: JSON.stringify(FIELDS),
+    });
+    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe(
+      username,
+    );
   });
 
   it('is refused by JOB when it names none', async () => {
     const world = await newWorld();
     const answer = await world.send('POST', SYSTEM_PATH, { headers: authorization(APP), body: JSON.stringify(FIELDS) });
     expect(answer.status).toBe(401);
-    expect(answer.body).toEqual({ code: 1247002, result: false, job_request_id: expect.any(String), message: '缺少有效的用户信息' });
+    expect(answer.body).toEqual({
+      code: 1247002,
+      result: false,
+      job_request_id: expect.any(String),
+      message: '缺少有效的用户信息',
+    });
     expect(answer.headers).not.toHaveProperty('X-Bkapi-Error-Code');
   });
 });

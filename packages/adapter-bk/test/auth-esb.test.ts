@@ -24,42 +24,115 @@ function token(lookup: string, bk: Record<string, string>, expiresAt: number | n
 
 describe('a caller of ESB', () => {
   it.each<[string, Json, number, string]>([
-    ['no secret', { ...CODE, bk_username: 'a' }, 1306000, 'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time'],
-    ['nothing', {}, 1306000, 'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time'],
+    [
+      'no secret',
+      { ...CODE, bk_username: 'a' },
+      1306000,
+      'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
+    ],
+    [
+      'nothing',
+      {},
+      1306000,
+      'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
+    ],
     ['no code', { bk_app_secret: 's' }, 1306000, 'APP Code [bk_app_code] cannot be empty'],
-    ['an unknown code', { bk_app_code: 'X', bk_app_secret: 's' }, 1306000, 'Invalid APP Code [bk_app_code=X], please confirm if the APP Code has been registered'],
-    ['a wrong secret', { ...PROOF, bk_app_secret: 's' }, 1306000, 'APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=dragoman] match'],
+    [
+      'an unknown code',
+      { bk_app_code: 'X', bk_app_secret: 's' },
+      1306000,
+      'Invalid APP Code [bk_app_code=X], please confirm if the APP Code has been registered',
+    ],
+    [
+      'a wrong secret',
+      { ...PROOF, bk_app_secret: 's' },
+      1306000,
+      'APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=dragoman] match',
+    ],
     ['no user', APP, 1306000, NO_USER],
-    ['a wrong bk_token', { ...APP, bk_token: 't' }, 1306000, 'User authentication failed, please check if the bk_token is valid'],
-    ['an expired bk_token', { ...APP, bk_token: 'old-login' }, 1306000, 'User authentication failed, please check if the bk_token is valid'],
-    ['a wrong bk_access_token', { ...APP, bk_access_token: 't' }, 1306000, 'The specified user TOKEN [bk_access_token] does not exist'],
-    ['an expired bk_access_token', { ...APP, bk_access_token: 'expired-access' }, 1306000, 'The specified user TOKEN [bk_access_token] has expired, please apply for authorization again'],
+    [
+      'a wrong bk_token',
+      { ...APP, bk_token: 't' },
+      1306000,
+      'User authentication failed, please check if the bk_token is valid',
+    ],
+    [
+      'an expired bk_token',
+      { ...APP, bk_token: 'old-login' },
+      1306000,
+      'User authentication failed, please check if the bk_token is valid',
+    ],
+    [
+      'a wrong bk_access_token',
+      { ...APP, bk_access_token: 't' },
+      1306000,
+      'The specified user TOKEN [bk_access_token] does not exist',
+    ],
+    [
+      'an expired bk_access_token',
+      { ...APP, bk_access_token: 'expired-access' },
+      1306000,
+      'The specified user TOKEN [bk_access_token] has expired, please apply for authorization again',
+    ],
   ])('with %s is refused', async (_case, proofs, code, message) => {
     const world = await newWorld({ proofs: TOKENS });
     const answer = await world.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) });
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ result: false, code, data: null, message, request_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(answer.body).toEqual({
+      result: false,
+      code,
+      data: null,
+      message,
+      request_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     expect(Object.keys(answer.body)).toEqual(['result', 'code', 'data', 'message', 'request_id']);
   });
 
   it.each<[string, Json, string]>([
-    ['a wrong access_token', { access_token: 't' }, 'verify access_token failed, please check if the access_token is valid'],
-    ['an expired access_token', { access_token: 'expired-access' }, 'verify access_token failed, please check if the access_token is valid'],
-    ["another dialect's token", { access_token: 'of-another-dialect' }, 'verify access_token failed, please check if the access_token is valid'],
-    ["an app's access_token", { access_token: 'app-access' }, 'the access_token is the application type and cannot indicate the user'],
+    [
+      'a wrong access_token',
+      { access_token: 't' },
+      'verify access_token failed, please check if the access_token is valid',
+    ],
+    [
+      'an expired access_token',
+      { access_token: 'expired-access' },
+      'verify access_token failed, please check if the access_token is valid',
+    ],
+    [
+      "another dialect's token",
+      { access_token: 'of-another-dialect' },
+      'verify access_token failed, please check if the access_token is valid',
+    ],
+    [
+      "an app's access_token",
+      { access_token: 'app-access' },
+      'the access_token is the application type and cannot indicate the user',
+    ],
   ])('with %s in the header is refused', async (_case, proofs, message) => {
     const world = await newWorld({ proofs: TOKENS });
-    const answer = await world.send('POST', PATH, { headers: authorization(proofs), body: JSON.stringify({ ...PROOF, ...FIELDS }) });
+    const answer = await world.send('POST', PATH, {
+      headers: authorization(proofs),
+      body: JSON.stringify({ ...PROOF, ...FIELDS }),
+    });
     expect(answer.body).toMatchObject({ code: 1306000, message });
   });
 
   it.each([
-    ['{oops', 1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', false],
+    [
+      '{oops',
+      1306406,
+      'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string',
+      false,
+    ],
     ['', 1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', false],
     ['[]', 1306000, 'Component error, please contact the component developer to handle it.', true],
   ])('with the header %j is refused', async (header, code, message, hasId) => {
     const world = await newWorld();
-    const answer = await world.send('POST', PATH, { headers: { 'x-bkapi-authorization': header }, body: JSON.stringify({ ...PROOF, ...FIELDS }) });
+    const answer = await world.send('POST', PATH, {
+      headers: { 'x-bkapi-authorization': header },
+      body: JSON.stringify({ ...PROOF, ...FIELDS }),
+    });
     expect(answer.body).toMatchObject({ code, message });
     expect('request_id' in answer.body).toBe(hasId);
   });
@@ -68,26 +141,41 @@ describe('a caller of ESB', () => {
     ['bk_token', PROOF, 'admin'],
     ['the bk_token of somebody else', { ...APP, bk_token: 'bob-login' }, 'bob'],
     ['bk_username', { ...APP, bk_username: 'carol' }, 'carol'],
-    ['username and the old names of the app', { app_code: APP.bk_app_code, app_secret: APP.bk_app_secret, username: 'dave' }, 'dave'],
+    [
+      'username and the old names of the app',
+      { app_code: APP.bk_app_code, app_secret: APP.bk_app_secret, username: 'dave' },
+      'dave',
+    ],
     ['bk_access_token', { ...APP, bk_access_token: 'user-access' }, 'alice'],
   ])('is the user of %s', async (_case, proofs, username) => {
     const world = await newWorld({ proofs: TOKENS });
     const { body } = await world.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) });
     const id = (body['data'] as Json)['id'];
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ creator: username, last_modify_user: username });
+    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
+      creator: username,
+      last_modify_user: username,
+    });
   });
 
   it('is the user of an access_token, over every other proof in the header', async () => {
     const world = await newWorld({ proofs: TOKENS });
     const headers = authorization({ access_token: 'user-access', bk_token: 'bob-login' });
     const answer = await world.send('POST', PATH, { headers, body: JSON.stringify(FIELDS) });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe('alice');
+    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id: dataOf(answer)['id'] }))['creator']).toBe(
+      'alice',
+    );
   });
 
   it('proves itself by the header alone when there is one', async () => {
     const world = await newWorld();
-    const answer = await world.send('POST', PATH, { headers: authorization(CODE), body: JSON.stringify({ ...PROOF, ...FIELDS }) });
-    expect(answer.body).toMatchObject({ code: 1306000, message: expect.stringContaining('cannot be empty at the same time') });
+    const answer = await world.send('POST', PATH, {
+      headers: authorization(CODE),
+      body: JSON.stringify({ ...PROOF, ...FIELDS }),
+    });
+    expect(answer.body).toMatchObject({
+      code: 1306000,
+      message: expect.stringContaining('cannot be empty at the same time'),
+    });
   });
 
   it('may sign instead of sending the secret', async () => {
@@ -96,14 +184,25 @@ describe('a caller of ESB', () => {
     const body =
       '{"bk_app_code": "dragoman", "bk_username": "admin", "bk_scope_type": "biz", "bk_scope_id": "2", "name": "signed \\u51ed\\u8bc1", "type": "PASSWORD", "credential_password": "p"}';
     const query = 'bk_timestamp=1800000000&bk_nonce=1234567&bk_signature=YzgMVjhgvVKxHBBarxmHOmDV%2Bi4%3D';
-    expect((await world.send('POST', PATH, { query, body })).body).toMatchObject({ code: 0, data: { name: 'signed 凭证' } });
+    expect((await world.send('POST', PATH, { query, body })).body).toMatchObject({
+      code: 0,
+      data: { name: 'signed 凭证' },
+    });
     const messageOf = async (given: string) => (await world.send('POST', PATH, { query: given, body })).body['message'];
-    expect(await messageOf(query.replace('YzgM', 'YzgN'))).toBe('Signature [bk_signature] verification failed, please provide valid parameters and signature');
+    expect(await messageOf(query.replace('YzgM', 'YzgN'))).toBe(
+      'Signature [bk_signature] verification failed, please provide valid parameters and signature',
+    );
     expect(await messageOf(query.replace('bk_nonce=1234567&', ''))).toBe('Parameter bk_nonce does not exist');
     expect(await messageOf(query.replace('1234567', 'x'))).toBe('Parameter bk_nonce is illegal');
-    expect(await messageOf(query.replace('1234567', '-1'))).toBe('Parameter bk_nonce is illegal, it must be a positive integer');
-    expect(await messageOf(query.replace('bk_timestamp=1800000000&', ''))).toBe('Parameter bk_timestamp does not exist');
-    expect(await messageOf(query.replace('1800000000', 'x'))).toBe('Parameter bk_timestamp is illegal, due to non-time format');
+    expect(await messageOf(query.replace('1234567', '-1'))).toBe(
+      'Parameter bk_nonce is illegal, it must be a positive integer',
+    );
+    expect(await messageOf(query.replace('bk_timestamp=1800000000&', ''))).toBe(
+      'Parameter bk_timestamp does not exist',
+    );
+    expect(await messageOf(query.replace('1800000000', 'x'))).toBe(
+      'Parameter bk_timestamp is illegal, due to non-time format',
+    );
     world.services.advance(301_000);
     expect(await messageOf(query)).toBe('Parameter bk_timestamp is illegal, because it has expired');
   });
@@ -111,9 +210,14 @@ describe('a caller of ESB', () => {
   it('needs more than a name when bk_username is not trusted, unless its app is exempt', async () => {
     const proofs = { ...APP, bk_username: 'carol' };
     const strict = await newWorld({ settings: { trust_bk_username: false } });
-    expect((await strict.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) })).body).toMatchObject({ code: 1306000, message: NO_USER });
+    expect((await strict.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) })).body).toMatchObject({
+      code: 1306000,
+      message: NO_USER,
+    });
     const exempt = await newWorld({ settings: { trust_bk_username: false, user_auth_exempt_apps: ['dragoman'] } });
-    expect((await exempt.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) })).body).toMatchObject({ code: 0 });
+    expect((await exempt.send('POST', PATH, { body: JSON.stringify({ ...proofs, ...FIELDS }) })).body).toMatchObject({
+      code: 0,
+    });
   });
 
   it('must be granted the API where apps are granted some', async () => {
@@ -144,7 +248,11 @@ describe('ESB behind the gateway of BlueKing 7', () => {
     const world = await newWorld({ settings: { esb_style: 'bk7' } });
     const answer = await world.send('POST', PATH, { body: JSON.stringify(FIELDS) });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ code: 1640001, code_name: 'INVALID_ARGS', message: 'Parameters error [reason="app code cannot be empty"]' });
+    expect(answer.body).toMatchObject({
+      code: 1640001,
+      code_name: 'INVALID_ARGS',
+      message: 'Parameters error [reason="app code cannot be empty"]',
+    });
     expect(answer.headers).toMatchObject({ 'X-Bkapi-Error-Code': '1640001' });
   });
 
@@ -152,7 +260,10 @@ describe('ESB behind the gateway of BlueKing 7', () => {
     const world = await newWorld({ settings: { esb_style: 'bk7' } });
     const answer = await world.esb('create_credential', FIELDS);
     expect(answer.body).toMatchObject({ code: 0, message: 'success', request_id: expect.any(String) });
-    expect(answer.headers).toMatchObject({ 'X-Bkapi-Request-Id': expect.any(String), 'X-Request-Id': expect.any(String) });
+    expect(answer.headers).toMatchObject({
+      'X-Bkapi-Request-Id': expect.any(String),
+      'X-Request-Id': expect.any(String),
+    });
     expect((await world.send('POST', PATH, { body: '{oops' })).body).toMatchObject({ code: 1640001 });
   });
 });

@@ -31,19 +31,32 @@ describe("JOB's own path", () => {
     const world = await newWorld(KEYED);
     const answer = await world.send('POST', CREATE, { headers: headers(), body: JSON.stringify(FIELDS) });
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'data']);
-    expect(answer.headers).toEqual({ 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': answer.body['job_request_id'] });
+    expect(answer.headers).toEqual({
+      'Content-Type': 'application/json',
+      'X-Bk-Job-Request-Id': answer.body['job_request_id'],
+    });
     const { id } = dataOf(answer);
     const path = '/api/job/v3/job-manage/get_credential_detail';
-    const byGet = await world.send('GET', path, { headers: headers(), query: `bk_scope_type=biz&bk_scope_id=2&id=${String(id)}` });
+    const byGet = await world.send('GET', path, {
+      headers: headers(),
+      query: `bk_scope_type=biz&bk_scope_id=2&id=${String(id)}`,
+    });
     const byPost = await world.send('POST', `${path}/`, { headers: headers(), body: JSON.stringify({ ...SCOPE, id }) });
     for (const detail of [byGet, byPost]) expect(dataOf(detail)).toMatchObject({ id, creator: 'admin' });
-    const blank = await world.send('POST', path, { headers: headers(CLAIMS, { 'blueking-language': 'en' }), body: JSON.stringify(SCOPE) });
+    const blank = await world.send('POST', path, {
+      headers: headers(CLAIMS, { 'blueking-language': 'en' }),
+      body: JSON.stringify(SCOPE),
+    });
     expect(blank.body).toMatchObject({ code: 1240003, message: 'idCan not be empty' });
   });
 
   it("knows the names that ESB's token uses, and other digests", async () => {
     const world = await newWorld(KEYED);
-    const claims = { ...CLAIMS, app: { bk_app_code: 'elsewhere', verified: true }, user: { bk_username: 'bob', verified: false } };
+    const claims = {
+      ...CLAIMS,
+      app: { bk_app_code: 'elsewhere', verified: true },
+      user: { bk_username: 'bob', verified: false },
+    };
     const given = { 'x-bkapi-jwt': jwt(claims, 'RS256') };
     const { id } = dataOf(await world.send('POST', CREATE, { headers: given, body: JSON.stringify(FIELDS) }));
     expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('bob');
@@ -52,13 +65,21 @@ describe("JOB's own path", () => {
   it('lets an app name its user', async () => {
     const world = await newWorld(KEYED);
     const named = { 'x-bk-job-api-type': 'app', 'x-bk-username': 'erin' };
-    const { id } = dataOf(await world.send('POST', CREATE, { headers: headers(CLAIMS, named), body: JSON.stringify(FIELDS) }));
+    const { id } = dataOf(
+      await world.send('POST', CREATE, { headers: headers(CLAIMS, named), body: JSON.stringify(FIELDS) }),
+    );
     expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('erin');
   });
 
   it('says nothing to who shows no token', async () => {
     const world = await newWorld(KEYED);
-    const answer = await world.door.handle({ method: 'POST', path: CREATE, query: '', headers: {}, body: Buffer.from('{}') });
+    const answer = await world.door.handle({
+      method: 'POST',
+      path: CREATE,
+      query: '',
+      headers: {},
+      body: Buffer.from('{}'),
+    });
     expect(answer).toEqual({ status: 401, headers: {}, body: '' });
   });
 
@@ -72,41 +93,72 @@ describe("JOB's own path", () => {
     ['an app that is not verified', jwt({ ...CLAIMS, app: { ...APP, verified: false } })],
     ['a changed claim', cut(token.indexOf('.') + 20)],
     ['a changed signature', cut(token.lastIndexOf('.') + 5)],
-    ['a token that is not signed', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1] ?? ''}.`],
+    [
+      'a token that is not signed',
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1] ?? ''}.`,
+    ],
     ['a token with more parts', `${token}.x`],
   ])('stumbles over %s', async (_case, shown) => {
     const world = await newWorld(KEYED);
-    const answer = await world.send('POST', CREATE, { headers: { 'x-bkapi-jwt': shown }, body: JSON.stringify(FIELDS) });
+    const answer = await world.send('POST', CREATE, {
+      headers: { 'x-bkapi-jwt': shown },
+      body: JSON.stringify(FIELDS),
+    });
     expect(answer.status).toBe(500);
     expect(Object.keys(answer.body)).toEqual(['timestamp', 'path', 'status', 'error', 'requestId']);
-    expect(answer.body).toMatchObject({ timestamp: '2027-01-15T08:00:00.000+00:00', path: CREATE, error: 'Internal Server Error' });
+    expect(answer.body).toMatchObject({
+      timestamp: '2027-01-15T08:00:00.000+00:00',
+      path: CREATE,
+      error: 'Internal Server Error',
+    });
   });
 
   it('lets nobody in without a key, and anybody in lenient mode', async () => {
     const closed = await newWorld();
     expect((await closed.send('POST', CREATE, { headers: headers(), body: JSON.stringify(FIELDS) })).status).toBe(500);
     const open = await newWorld({ authMode: 'lenient' });
-    expect((await open.send('POST', CREATE, { headers: { 'x-bkapi-jwt': `${token}x` }, body: JSON.stringify(FIELDS) })).body).toMatchObject({ code: 0 });
-    await expect(newWorld({ settings: { jwt_public_key: 'no key' } })).rejects.toThrow('doors.bk.jwt_public_key is no public key in PEM');
+    expect(
+      (await open.send('POST', CREATE, { headers: { 'x-bkapi-jwt': `${token}x` }, body: JSON.stringify(FIELDS) })).body,
+    ).toMatchObject({ code: 0 });
+    await expect(newWorld({ settings: { jwt_public_key: 'no key' } })).rejects.toThrow(
+      'doors.bk.jwt_public_key is no public key in PEM',
+    );
   });
 
   it('needs a user, then an app', async () => {
     const world = await newWorld(KEYED);
     const refusal = async (claims: Json, language: string) => {
-      const answer = await world.send('POST', CREATE, { headers: headers(claims, { 'blueking-language': language }), body: JSON.stringify(FIELDS) });
+      const answer = await world.send('POST', CREATE, {
+        headers: headers(claims, { 'blueking-language': language }),
+        body: JSON.stringify(FIELDS),
+      });
       return { status: answer.status, ...answer.body };
     };
-    expect(await refusal({ ...CLAIMS, user: undefined, app: undefined }, 'en')).toMatchObject({ status: 401, code: 1247002, message: 'Missing user info' });
-    expect(await refusal({ ...CLAIMS, app: undefined }, 'en')).toMatchObject({ status: 401, code: 1247004, message: 'Missing AppCode' });
+    expect(await refusal({ ...CLAIMS, user: undefined, app: undefined }, 'en')).toMatchObject({
+      status: 401,
+      code: 1247002,
+      message: 'Missing user info',
+    });
+    expect(await refusal({ ...CLAIMS, app: undefined }, 'en')).toMatchObject({
+      status: 401,
+      code: 1247004,
+      message: 'Missing AppCode',
+    });
     expect(await refusal({ ...CLAIMS, app: undefined }, 'zh-cn')).toMatchObject({ message: '缺少有效的AppCode' });
   });
 
   it('refuses methods before scopes, and does not know other paths', async () => {
     const world = await newWorld(KEYED);
     const query = 'bk_scope_type=x&bk_scope_id=2';
-    expect((await world.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({ code: 1240003, message: '错误的请求' });
+    expect((await world.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({
+      code: 1240003,
+      message: '错误的请求',
+    });
     expect((await world.send('PUT', CREATE, { headers: headers(), body: '{}' })).body).toMatchObject({ code: 1240003 });
-    const unknown = await world.send('POST', '/api/job/v3/job-manage/create_file_source', { headers: headers(), body: '{}' });
+    const unknown = await world.send('POST', '/api/job/v3/job-manage/create_file_source', {
+      headers: headers(),
+      body: '{}',
+    });
     expect([unknown.status, unknown.body]).toMatchObject([404, { status: 404, error: 'Not Found' }]);
   });
 });

@@ -3,7 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { type Json, SCOPE, dataOf, newWorld } from './world.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
-const SLOTS = { credential_access_key: 'ak', credential_secret_key: 'sk', credential_username: 'u', credential_password: 'p' };
+const SLOTS = {
+  credential_access_key: 'ak',
+  credential_secret_key: 'sk',
+  credential_username: 'u',
+  credential_password: 'p',
+};
 const taken = (name: string) => ({ code: 1243060, message: `Credential name [${name}] already exists` });
 
 describe('create_credential', () => {
@@ -22,7 +27,15 @@ describe('create_credential', () => {
 
   it('requires no slot, takes scalars for texts, and ignores id and what it does not know', async () => {
     const world = await newWorld();
-    const given = { ...SCOPE, id: 'f'.repeat(32), name: 7, type: 'USERNAME_PASSWORD', credential_username: true, credential_password: null, bk_supplier_account: '0' };
+    const given = {
+      ...SCOPE,
+      id: 'f'.repeat(32),
+      name: 7,
+      type: 'USERNAME_PASSWORD',
+      credential_username: true,
+      credential_password: null,
+      bk_supplier_account: '0',
+    };
     const created = dataOf(await world.esb('create_credential', given));
     expect(created['name']).toBe('7');
     expect(created['id']).not.toBe(given.id);
@@ -36,10 +49,16 @@ describe('create_credential', () => {
   });
 
   it.each<[Json, Json]>([
-    [{ name: undefined, type: undefined }, { code: 1241010, message: 'Invalid request parameter [name], reason: name cannot be null or blank' }],
+    [
+      { name: undefined, type: undefined },
+      { code: 1241010, message: 'Invalid request parameter [name], reason: name cannot be null or blank' },
+    ],
     [{ name: null }, { code: 1241010 }],
     [{ name: ' \t' }, { code: 1241010 }],
-    [{ type: undefined }, { code: 1241010, message: 'Invalid request parameter [type], reason: type cannot be null or blank' }],
+    [
+      { type: undefined },
+      { code: 1241010, message: 'Invalid request parameter [type], reason: type cannot be null or blank' },
+    ],
     [{ type: ' ' }, { code: 1241010 }],
     [{ type: 'TOKEN' }, { code: 1240002, message: 'Internal Server Error' }],
     [{ type: 'password' }, { code: 1240002 }],
@@ -48,21 +67,30 @@ describe('create_credential', () => {
     [{ credential_password: { a: 1 } }, { code: 1240003 }],
   ])('refuses %j', async (change, refusal) => {
     const world = await newWorld();
-    expect((await world.esb('create_credential', { ...FIELDS, ...change })).body).toMatchObject({ result: false, data: null, ...refusal });
+    expect((await world.esb('create_credential', { ...FIELDS, ...change })).body).toMatchObject({
+      result: false,
+      data: null,
+      ...refusal,
+    });
   });
 
   it('refuses a name that differs by case alone, in the same scope', async () => {
     const world = await newWorld();
     await world.esb('create_credential', { ...FIELDS, name: 'Foo' });
     expect((await world.esb('create_credential', { ...FIELDS, name: 'fOO' })).body).toMatchObject(taken('fOO'));
-    expect((await world.apigw('create_credential', { ...FIELDS, name: 'Foo' })).body['message']).toBe('凭证名称[Foo]已存在');
+    expect((await world.apigw('create_credential', { ...FIELDS, name: 'Foo' })).body['message']).toBe(
+      '凭证名称[Foo]已存在',
+    );
     expect((await world.esb('create_credential', { ...FIELDS, name: 'Foo ' })).body).toMatchObject({ code: 0 });
-    expect((await world.esb('create_credential', { ...FIELDS, name: 'Foo', bk_scope_id: '3' })).body).toMatchObject({ code: 0 });
+    expect((await world.esb('create_credential', { ...FIELDS, name: 'Foo', bk_scope_id: '3' })).body).toMatchObject({
+      code: 0,
+    });
   });
 
   it('takes up to 255 characters of name and 65,535 bytes of description', async () => {
     const world = await newWorld();
-    const codeOf = async (change: Json) => (await world.esb('create_credential', { ...FIELDS, ...change })).body['code'];
+    const codeOf = async (change: Json) =>
+      (await world.esb('create_credential', { ...FIELDS, ...change })).body['code'];
     expect(await codeOf({ name: '凭'.repeat(255) })).toBe(0);
     expect(await codeOf({ name: '凭'.repeat(256) })).toBe(1240002);
     expect(await codeOf({ name: '😀'.repeat(255) })).toBe(0);
@@ -81,8 +109,12 @@ describe('create_credential', () => {
 describe('switches of create_credential', () => {
   it('refuse the documented spelling', async () => {
     const world = await newWorld({ settings: { accept_documented_type: false } });
-    expect((await world.esb('create_credential', { ...FIELDS, type: 'ACCESS_KEY_SECRET_KEY' })).body).toMatchObject({ code: 1240002 });
-    expect((await world.esb('create_credential', { ...FIELDS, type: 'APP_ID_SECRET_KEY' })).body).toMatchObject({ code: 0 });
+    expect((await world.esb('create_credential', { ...FIELDS, type: 'ACCESS_KEY_SECRET_KEY' })).body).toMatchObject({
+      code: 1240002,
+    });
+    expect((await world.esb('create_credential', { ...FIELDS, type: 'APP_ID_SECRET_KEY' })).body).toMatchObject({
+      code: 0,
+    });
   });
 
   it('explain an unknown type', async () => {

@@ -11,8 +11,8 @@ describe('get_credential_detail', () => {
     const { id } = dataOf(await world.esb('create_credential', FIELDS));
     const answer = await world.apigw('get_credential_detail', { ...SCOPE, id });
     expect(answer.text).toContain(
-      `"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":"${String(id)}","name":"n","type":"USERNAME_PASSWORD","description":null,`
-      + `"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
+      `"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":"${String(id)}","name":"n","type":"USERNAME_PASSWORD","description":null,` +
+        `"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
     );
   });
 
@@ -32,7 +32,8 @@ describe('get_credential_detail', () => {
   it('finds no credential of another scope, of no credential, or one that waits for its deletion', async () => {
     const world = await newWorld();
     const { id } = dataOf(await world.esb('create_credential', FIELDS));
-    const codeOf = async (fields: Record<string, unknown>) => (await world.esb('get_credential_detail', { ...SCOPE, ...fields })).body;
+    const codeOf = async (fields: Record<string, unknown>) =>
+      (await world.esb('get_credential_detail', { ...SCOPE, ...fields })).body;
     expect(await codeOf({ id, bk_scope_id: '3' })).toMatchObject({ code: 1243048, message: 'Credential not exist' });
     expect(await codeOf({ id: 'f'.repeat(32) })).toMatchObject({ code: 1243048 });
     expect(await codeOf({ id: 'x' })).toMatchObject({ code: 1243048 });
@@ -68,7 +69,11 @@ describe('a secret made elsewhere', () => {
     const world = await newWorld();
     const id = await world.makeElsewhere('a name/no door here would take', data);
     expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
-      id, type, name: 'a name/no door here would take', creator: 'other-door', description: 'elsewhere',
+      id,
+      type,
+      name: 'a name/no door here would take',
+      creator: 'other-door',
+      description: 'elsewhere',
     });
   });
 

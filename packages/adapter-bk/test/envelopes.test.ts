@@ -15,7 +15,8 @@ describe('an answer through ESB', () => {
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'data', 'request_id', 'message']);
     expect(answer.body).toMatchObject({ code: 0, result: true, message: 'success', data: { name: '凭证' } });
     expect(Object.keys(dataOf(answer))).toEqual(['id', 'name']);
-    for (const id of [dataOf(answer)['id'], answer.body['job_request_id'], answer.body['request_id']]) expect(id).toMatch(HEX);
+    for (const id of [dataOf(answer)['id'], answer.body['job_request_id'], answer.body['request_id']])
+      expect(id).toMatch(HEX);
     expect(answer.text).toContain('"name": "凭证"');
   });
 
@@ -24,7 +25,12 @@ describe('an answer through ESB', () => {
     const answer = await world.esb('create_credential', { ...FIELDS, name: ' ' });
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'message', 'request_id', 'data']);
-    expect(answer.body).toMatchObject({ code: 1241010, result: false, data: null, message: 'Invalid request parameter [name], reason: name cannot be null or blank' });
+    expect(answer.body).toMatchObject({
+      code: 1241010,
+      result: false,
+      data: null,
+      message: 'Invalid request parameter [name], reason: name cannot be null or blank',
+    });
   });
 
   it('can leave the message of a success empty', async () => {
@@ -43,7 +49,10 @@ describe('an answer through ESB', () => {
       ['POST', '/api/c/elsewhere'],
     ] as const) {
       const answer = await world.send(method, path, { body });
-      expect([answer.status, answer.text]).toEqual([404, '{"result": false, "data": null, "message": "The content does not exist"}']);
+      expect([answer.status, answer.text]).toEqual([
+        404,
+        '{"result": false, "data": null, "message": "The content does not exist"}',
+      ]);
     }
   });
 });
@@ -77,7 +86,9 @@ describe('an answer through the API gateway', () => {
     const answer = await world.send('POST', CREATE, { body: JSON.stringify(FIELDS) });
     const message = 'Parameters error [reason="app code cannot be empty"]';
     expect(answer.status).toBe(400);
-    expect(answer.text).toBe(`{"code":1640001,"code_name":"INVALID_ARGS","message":${JSON.stringify(message)},"result":false,"data":null}`);
+    expect(answer.text).toBe(
+      `{"code":1640001,"code_name":"INVALID_ARGS","message":${JSON.stringify(message)},"result":false,"data":null}`,
+    );
     expect(answer.headers).toMatchObject({
       'Content-Type': 'application/json; charset=utf-8',
       'X-Bkapi-Error-Code': '1640001',
@@ -97,7 +108,11 @@ describe('an answer through the API gateway', () => {
       const answer = await world.send(method, path, { headers: authorization(PROOF) });
       expect(answer.status).toBe(404);
       expect(answer.body).toEqual({
-        code: 1640401, code_name: 'API_NOT_FOUND', message: `API not found [method="${method}" path="${path}"]`, result: false, data: null,
+        code: 1640401,
+        code_name: 'API_NOT_FOUND',
+        message: `API not found [method="${method}" path="${path}"]`,
+        result: false,
+        data: null,
       });
     }
     expect(world.outcomes[2]?.refusal?.help).toBe('fast_execute_script is not implemented here');
@@ -107,13 +122,21 @@ describe('an answer through the API gateway', () => {
 describe('the paths of an operation', () => {
   it('may end in a slash, be for apps, of any stage, or on a host of their own', async () => {
     const world = await newWorld();
-    const paths = [CREATE, `${CREATE}/`, '/api/bk-job/stag/api/v3/create_credential', '/api/bk-job/prod/api/v3/system/create_credential/'];
+    const paths = [
+      CREATE,
+      `${CREATE}/`,
+      '/api/bk-job/stag/api/v3/create_credential',
+      '/api/bk-job/prod/api/v3/system/create_credential/',
+    ];
     for (const [index, path] of paths.entries()) {
       const body = JSON.stringify({ ...FIELDS, name: `n${index}` });
       expect((await world.send('POST', path, { headers: authorization(PROOF), body })).body).toMatchObject({ code: 0 });
     }
     const body = JSON.stringify({ ...FIELDS, name: 'hosted' });
-    const hosted = await world.send('POST', '/prod/api/v3/create_credential', { headers: { ...authorization(PROOF), host: 'bk-job.apigw.example' }, body });
+    const hosted = await world.send('POST', '/prod/api/v3/create_credential', {
+      headers: { ...authorization(PROOF), host: 'bk-job.apigw.example' },
+      body,
+    });
     expect(hosted.body).toMatchObject({ code: 0 });
   });
 
@@ -126,8 +149,14 @@ describe('the paths of an operation', () => {
       await world.send('GET', path, { query: encoded('query') }),
       await world.send('GET', `${path}/`, { query: encoded('query-slash') }),
       await world.send('POST', path, { headers: form, body: encoded('form') }),
-      await world.send('POST', `${path}/`, { headers: { 'content-type': 'text/plain' }, body: ` ${JSON.stringify({ ...PROOF, ...FIELDS, name: 'json' })}` }),
-      await world.send('POST', `${path}//`, { headers: authorization(PROOF), body: JSON.stringify({ ...FIELDS, name: 'header' }) }),
+      await world.send('POST', `${path}/`, {
+        headers: { 'content-type': 'text/plain' },
+        body: ` ${JSON.stringify({ ...PROOF, ...FIELDS, name: 'json' })}`,
+      }),
+      await world.send('POST', `${path}//`, {
+        headers: authorization(PROOF),
+        body: JSON.stringify({ ...FIELDS, name: 'header' }),
+      }),
     ];
     expect(answers.map((answer) => dataOf(answer)['name'])).toEqual(['query', 'query-slash', 'form', 'json', 'header']);
   });
@@ -141,7 +170,13 @@ describe('a body that cannot be read', () => {
     const early = await world.send('POST', path, { body: '{oops' });
     expect(early.text).toBe(`{"result": false, "code": 1306000, "data": null, "message": "${message}"}`);
     const late = await world.send('POST', path, { headers: authorization(PROOF), body: '{oops' });
-    expect(late.body).toEqual({ result: false, code: 1306000, data: null, message, request_id: expect.stringMatching(HEX) });
+    expect(late.body).toEqual({
+      result: false,
+      code: 1306000,
+      data: null,
+      message,
+      request_id: expect.stringMatching(HEX),
+    });
   });
 
   it('is a bad request to JOB', async () => {
@@ -150,7 +185,10 @@ describe('a body that cannot be read', () => {
       const answer = await world.send('POST', CREATE, { headers: authorization(PROOF), body });
       expect(answer.body).toMatchObject({ code: 1240003, message: '错误的请求' });
     }
-    const form = await world.send('POST', CREATE, { headers: { ...authorization(PROOF), 'content-type': 'text/plain' }, body: JSON.stringify(FIELDS) });
+    const form = await world.send('POST', CREATE, {
+      headers: { ...authorization(PROOF), 'content-type': 'text/plain' },
+      body: JSON.stringify(FIELDS),
+    });
     expect(form.body).toMatchObject({ code: 1240003 });
   });
 });
@@ -160,7 +198,13 @@ describe('languages', () => {
     const world = await newWorld();
     const detail = { ...SCOPE, id: 'x' };
     const messageOf = async (front: 'esb' | 'apigw', language?: string) =>
-      (await world[front]('get_credential_detail', detail, language === undefined ? {} : { 'blueking-language': language })).body['message'];
+      (
+        await world[front](
+          'get_credential_detail',
+          detail,
+          language === undefined ? {} : { 'blueking-language': language },
+        )
+      ).body['message'];
     expect(await messageOf('esb')).toBe('Credential not exist');
     expect(await messageOf('apigw')).toBe('凭证不存在');
     expect(await messageOf('apigw', 'EN')).toBe('Credential not exist');

@@ -16,20 +16,42 @@ beforeEach(async () => {
   const now = world.services.clock.now();
   await registerIdentity(world.services, { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} }, [
     { kind: 'app', lookup: 'else', secret: 'the secret of another app', expiresAt: null },
-    { kind: 'token', lookup: 'access-of-else', secret: null, expiresAt: null, attributes: { bk: { app_code: 'else', username: 'e' } } },
-    { kind: 'token', lookup: 'access-of-old', secret: null, expiresAt: now - 60_000, attributes: { bk: { app_code: 'dragoman' } } },
+    {
+      kind: 'token',
+      lookup: 'access-of-else',
+      secret: null,
+      expiresAt: null,
+      attributes: { bk: { app_code: 'else', username: 'e' } },
+    },
+    {
+      kind: 'token',
+      lookup: 'access-of-old',
+      secret: null,
+      expiresAt: now - 60_000,
+      attributes: { bk: { app_code: 'dragoman' } },
+    },
     { kind: 'token', lookup: 'of-another-door', secret: null, expiresAt: null },
     { kind: 'user-token', lookup: 'old-login', secret: null, expiresAt: now - 60_000 },
   ]);
 });
 
 const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
-const strict = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+const strict = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
-async function explainedOf(method: string, target: string, headers: Record<string, string> = {}, body = ''): Promise<Explanation> {
+async function explainedOf(
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+  body = '',
+): Promise<Explanation> {
   const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
-  const explanation = await world.door.explain({ request, requestId: 'r', receivedAt: world.services.clock.now() }, { summary: 'as it was', help: 'as it would help' });
-  for (const secret of ['MARKED-SECRET', APP.bk_app_secret, 'the secret of another app']) expect(JSON.stringify(explanation)).not.toContain(secret);
+  const explanation = await world.door.explain(
+    { request, requestId: 'r', receivedAt: world.services.clock.now() },
+    { summary: 'as it was', help: 'as it would help' },
+  );
+  for (const secret of ['MARKED-SECRET', APP.bk_app_secret, 'the secret of another app'])
+    expect(JSON.stringify(explanation)).not.toContain(secret);
   return explanation;
 }
 
@@ -50,16 +72,37 @@ interface Signer {
   signature: (signature: string) => string;
 }
 
-const decoded = (pairs: Pairs): string => pairs.toSorted(([left], [right]) => (left < right ? -1 : 1)).map((pair) => pair.join('=')).join('&');
+const decoded = (pairs: Pairs): string =>
+  pairs
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map((pair) => pair.join('='))
+    .join('&');
 
 const RIGHT: Signer = {
-  method: 'POST', before: '', path: PATH, mark: '?', pairs: (pairs) => pairs, write: decoded, key: APP.bk_app_secret, digest: 'sha1', form: 'base64', nonce: '7', timestamp: '', signature: (text) => text,
+  method: 'POST',
+  before: '',
+  path: PATH,
+  mark: '?',
+  pairs: (pairs) => pairs,
+  write: decoded,
+  key: APP.bk_app_secret,
+  digest: 'sha1',
+  form: 'base64',
+  nonce: '7',
+  timestamp: '',
+  signature: (text) => text,
 };
 
 async function signed(mistakes: Partial<Signer> = {}): Promise<Explanation> {
   const signer = { ...RIGHT, ...mistakes };
   const now = String(Math.floor(world.services.clock.now() / 1_000));
-  const query: Pairs = [['z', 'x y~(é)'], ['bk_app_code', 'dragoman'], ['bk_nonce', signer.nonce], ['bk_timestamp', signer.timestamp || now], ['marked', 'MARKED-SECRET']];
+  const query: Pairs = [
+    ['z', 'x y~(é)'],
+    ['bk_app_code', 'dragoman'],
+    ['bk_nonce', signer.nonce],
+    ['bk_timestamp', signer.timestamp || now],
+    ['marked', 'MARKED-SECRET'],
+  ];
   const text = `${signer.method}${signer.before}${signer.path}${signer.mark}${signer.write(signer.pairs([...query, ['data', BODY]]))}`;
   const signature = signer.signature(createHmac(signer.digest, signer.key).update(text).digest(signer.form));
   const sent = [...query, ['bk_signature', signature]].map((pair) => pair.map(strict).join('=')).join('&');
@@ -80,11 +123,25 @@ const MISTAKES: [string, Partial<Signer>][] = [
   ['body-unsigned', { pairs: (pairs) => pairs.filter(([name]) => name !== 'data') }],
   ['body-as-empty', { pairs: (pairs) => pairs.map(([name, value]) => [name, name === 'data' ? '' : value]) }],
   ['body-as-braces', { pairs: (pairs) => pairs.map(([name, value]) => [name, name === 'data' ? '{}' : value]) }],
-  ['body-at-end', { write: (pairs) => [decoded(pairs.filter(([name]) => name !== 'data')), decoded(pairs.filter(([name]) => name === 'data'))].join('&') }],
+  [
+    'body-at-end',
+    {
+      write: (pairs) =>
+        [decoded(pairs.filter(([name]) => name !== 'data')), decoded(pairs.filter(([name]) => name === 'data'))].join(
+          '&',
+        ),
+    },
+  ],
   ['signature-included', { pairs: (pairs) => [...pairs, ['bk_signature', '']] }],
   ['query-order', { write: (pairs) => pairs.map((pair) => pair.join('=')).join('&') }],
   ['query-encoded', { write: (pairs) => decoded(pairs.map((pair) => pair.map(strict) as [string, string])) }],
-  ['plus-for-blank', { write: (pairs) => decoded(pairs.map((pair) => pair.map((text) => strict(text).replaceAll('%20', '+')) as [string, string])) }],
+  [
+    'plus-for-blank',
+    {
+      write: (pairs) =>
+        decoded(pairs.map((pair) => pair.map((text) => strict(text).replaceAll('%20', '+')) as [string, string])),
+    },
+  ],
   ['marks-bare', { write: (pairs) => decoded(pairs.map((pair) => pair.map(encodeURIComponent) as [string, string])) }],
   ['method', { method: 'GET' }],
   ['method-lower-case', { method: 'post' }],
@@ -97,14 +154,25 @@ describe('an explanation of bk_signature', () => {
   it.each(MISTAKES)('finds %s', async (mistake, signer) => {
     const explanation = await signed(signer);
     expect(named(explanation)).toEqual([mistake]);
-    expect([explanation.signature?.keyId, explanation.signature?.identity, explanation.signature?.scheme]).toEqual(['dragoman', 'development', 'bk_signature']);
-    expect(explanation.signature?.server.stringToSign).toMatch(/^POST\/api\/c\/compapi\/v2\/jobv3\/create_credential\/\?bk_app_code=dragoman&bk_nonce=7&bk_timestamp=\d+&data=~masked~&marked=~masked~&z=~masked~$/);
+    expect([explanation.signature?.keyId, explanation.signature?.identity, explanation.signature?.scheme]).toEqual([
+      'dragoman',
+      'development',
+      'bk_signature',
+    ]);
+    expect(explanation.signature?.server.stringToSign).toMatch(
+      /^POST\/api\/c\/compapi\/v2\/jobv3\/create_credential\/\?bk_app_code=dragoman&bk_nonce=7&bk_timestamp=\d+&data=~masked~&marked=~masked~&z=~masked~$/,
+    );
     expect(explanation.signature?.tried).toBeLessThanOrEqual(200);
   });
 
   it('finds two at once, a clock and a nonce', async () => {
-    expect(named(await signed({ path: PATH.slice(0, -1), key: `${APP.bk_app_secret}\n` })).toSorted()).toEqual(['key-line-end', 'no-slash-at-end']);
-    expect(named(await signed({ timestamp: String(Math.floor(world.services.clock.now() / 1_000) - 3_600) }))).toEqual(['clock']);
+    expect(named(await signed({ path: PATH.slice(0, -1), key: `${APP.bk_app_secret}\n` })).toSorted()).toEqual([
+      'key-line-end',
+      'no-slash-at-end',
+    ]);
+    expect(named(await signed({ timestamp: String(Math.floor(world.services.clock.now() / 1_000) - 3_600) }))).toEqual([
+      'clock',
+    ]);
     expect(named(await signed({ timestamp: 'soon' }))).toEqual(['date-format']);
     expect(named(await signed({ nonce: '-1' }))).toEqual(['nonce']);
   });
@@ -116,22 +184,37 @@ describe('an explanation of bk_signature', () => {
 });
 
 describe('an explanation of an app', () => {
-  const shown = async (proofs: Json): Promise<string> => (await explainedOf('POST', PATH, authorization(proofs), BODY)).verdict;
+  const shown = async (proofs: Json): Promise<string> =>
+    (await explainedOf('POST', PATH, authorization(proofs), BODY)).verdict;
 
   it('says whose a secret is, and what is wrong with it', async () => {
-    expect(await shown({ ...PROOF, bk_app_secret: 'the secret of another app' })).toBe('this is the secret of the app else, of the identity somebody-else');
-    expect(await shown({ bk_app_code: APP.bk_app_secret, bk_app_secret: 'dragoman' })).toBe('the secret of the app dragoman stands in the place of its code');
+    expect(await shown({ ...PROOF, bk_app_secret: 'the secret of another app' })).toBe(
+      'this is the secret of the app else, of the identity somebody-else',
+    );
+    expect(await shown({ bk_app_code: APP.bk_app_secret, bk_app_secret: 'dragoman' })).toBe(
+      'the secret of the app dragoman stands in the place of its code',
+    );
     expect(await shown({ ...PROOF, bk_app_secret: `${APP.bk_app_secret}\n` })).toContain('blanks or line breaks');
-    expect(await shown({ ...PROOF, bk_app_secret: 'dragoman' })).toContain('the app code stands in the place of the secret');
-    expect(await shown({ ...PROOF, bk_app_secret: 'MARKED-SECRET' })).toBe('this is not the secret of the app dragoman');
+    expect(await shown({ ...PROOF, bk_app_secret: 'dragoman' })).toContain(
+      'the app code stands in the place of the secret',
+    );
+    expect(await shown({ ...PROOF, bk_app_secret: 'MARKED-SECRET' })).toBe(
+      'this is not the secret of the app dragoman',
+    );
     expect(await shown({ ...PROOF, bk_app_code: 'MARKED-SECRET' })).toBe('nobody here has this app code');
   });
 
   it('tells tokens apart', async () => {
-    expect(await shown({ ...APP, bk_token: 'old-login' })).toMatch(/^the bk_token of the identity somebody-else expired at /);
+    expect(await shown({ ...APP, bk_token: 'old-login' })).toMatch(
+      /^the bk_token of the identity somebody-else expired at /,
+    );
     expect(await shown({ ...APP, bk_token: 'MARKED-SECRET' })).toBe('nobody here holds this bk_token');
-    expect(await shown({ ...APP, bk_token: 'access-of-else' })).toContain('but a token of the identity somebody-else of another kind');
-    expect(await shown({ ...APP, access_token: 'access-of-old' })).toMatch(/^the access token of the identity somebody-else expired at /);
+    expect(await shown({ ...APP, bk_token: 'access-of-else' })).toContain(
+      'but a token of the identity somebody-else of another kind',
+    );
+    expect(await shown({ ...APP, access_token: 'access-of-old' })).toMatch(
+      /^the access token of the identity somebody-else expired at /,
+    );
     expect(await shown({ ...APP, access_token: 'access-of-else' })).toBe('the access token belongs to the app else');
     expect(await shown({ ...APP, access_token: 'of-another-door' })).toContain('was given through another door');
   });
@@ -150,7 +233,9 @@ describe('an explanation of a route', () => {
   });
 
   it('knows an API that is not here, and the web console’s', async () => {
-    expect((await explainedOf('POST', '/api/c/compapi/v2/jobv3/fast_execute_script/')).verdict).toContain('not implemented here');
+    expect((await explainedOf('POST', '/api/c/compapi/v2/jobv3/fast_execute_script/')).verdict).toContain(
+      'not implemented here',
+    );
     world = await newWorld({ settings: { web_console: true } });
     expect((await explainedOf('GET', '/job-manage/web/credentials/scope/biz/2/basic/lst')).about).toBe('route');
   });

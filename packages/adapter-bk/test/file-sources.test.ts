@@ -5,7 +5,13 @@ import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
 
 const URL = 'https://repo.example';
 const FIELDS = {
-  ...SCOPE, code: 'repo', alias: 'Repository', type: 'BLUEKING_ARTIFACTORY', access_params: { base_url: URL }, credential_id: 'f'.repeat(32), file_prefix: '',
+  ...SCOPE,
+  code: 'repo',
+  alias: 'Repository',
+  type: 'BLUEKING_ARTIFACTORY',
+  access_params: { base_url: URL },
+  credential_id: 'f'.repeat(32),
+  file_prefix: '',
 };
 
 async function made(world: World, fields: Json = FIELDS): Promise<unknown> {
@@ -22,7 +28,7 @@ describe('create_file_source', () => {
   it('was last changed when it was made, though the clock moves on meanwhile', async () => {
     const world = await newWorld();
     let now = START;
-    world.services.clock.now = () => now += 1;
+    world.services.clock.now = () => (now += 1);
     await made(world);
     const detail = dataOf(await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }));
     expect(detail['last_modify_time']).toBe(detail['create_time']);
@@ -36,17 +42,30 @@ describe('create_file_source', () => {
     [{ code: 'a/b' }, { code: 1240003, message: 'code Cannot contain special char, such as \\|/:*<>"?' }],
     [{ alias: 'a\\b' }, { code: 1240003, message: 'alias Cannot contain special char, such as \\|/:*<>"?' }],
     [{ type: 'a:b' }, { code: 1240003 }],
-    [{ credential_id: 'a?' }, { code: 1240003, message: 'credential_id Cannot contain special char, such as \\|/:*<>"?' }],
-    [{ access_params: { base_url: 'ftp://x' } }, { code: 1240003, message: 'Pattern of bk-repo base url must be like: http(s)://xxx' }],
+    [
+      { credential_id: 'a?' },
+      { code: 1240003, message: 'credential_id Cannot contain special char, such as \\|/:*<>"?' },
+    ],
+    [
+      { access_params: { base_url: 'ftp://x' } },
+      { code: 1240003, message: 'Pattern of bk-repo base url must be like: http(s)://xxx' },
+    ],
     [{ access_params: 'x' }, { code: 1240003, message: 'Bad Request' }],
     [{ type: 'SVN' }, { code: 1241005, message: 'Invalid request parameter [type]' }],
     [{ alias: 'other' }, { code: 1260015, message: 'FileSource code already exists:repo' }],
-    [{ code: 'other', alias: 'REPOSITORY' }, { code: 1260004, message: 'FileSource alias already exists:REPOSITORY' }],
+    [
+      { code: 'other', alias: 'REPOSITORY' },
+      { code: 1260004, message: 'FileSource alias already exists:REPOSITORY' },
+    ],
     [{ code: 'other', alias: 'other', access_params: {} }, { code: 1240002 }],
   ])('refuses %j', async (change, refusal) => {
     const world = await newWorld();
     await made(world);
-    expect((await world.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject({ result: false, data: null, ...refusal });
+    expect((await world.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject({
+      result: false,
+      data: null,
+      ...refusal,
+    });
   });
 
   it.each<[Json, Json]>([
@@ -62,7 +81,8 @@ describe('create_file_source', () => {
 
   it('has Chinese texts too', async () => {
     const world = await newWorld();
-    const messageOf = async (change: Json) => (await world.apigw('create_file_source', { ...FIELDS, ...change })).body['message'];
+    const messageOf = async (change: Json) =>
+      (await world.apigw('create_file_source', { ...FIELDS, ...change })).body['message'];
     expect(await messageOf({ code: '' })).toBe('code不能为空');
     expect(await messageOf({ alias: '<' })).toBe('alias 不可包含 \\|/:*<>"? 特殊字符');
   });
@@ -70,9 +90,19 @@ describe('create_file_source', () => {
   it('takes the repositories that are configured alone', async () => {
     const world = await newWorld({ settings: { artifactory_base_urls: [URL] } });
     expect(await made(world)).toBe(1);
-    const refused = await world.esb('create_file_source', { ...FIELDS, code: 'b', alias: 'b', access_params: { base_url: `${URL}.evil` } });
-    expect(refused.body).toMatchObject({ code: 1260020, message: expect.stringMatching(/^Base url of bk-repo is invalid\(Only/) });
-    expect(await made(world, { ...FIELDS, code: 'c', alias: 'c', type: 'TENCENT_CLOUD_COS', access_params: null })).toBe(2);
+    const refused = await world.esb('create_file_source', {
+      ...FIELDS,
+      code: 'b',
+      alias: 'b',
+      access_params: { base_url: `${URL}.evil` },
+    });
+    expect(refused.body).toMatchObject({
+      code: 1260020,
+      message: expect.stringMatching(/^Base url of bk-repo is invalid\(Only/),
+    });
+    expect(
+      await made(world, { ...FIELDS, code: 'c', alias: 'c', type: 'TENCENT_CLOUD_COS', access_params: null }),
+    ).toBe(2);
   });
 });
 
@@ -84,14 +114,20 @@ describe('update_file_source', () => {
     const change = { ...FIELDS, alias: 'Renamed', credential_id: 'e'.repeat(32) };
     expect(dataOf(await world.esb('update_file_source', change))).toEqual({ id: 1 });
     expect(dataOf(await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }))).toMatchObject({
-      alias: 'Renamed', credential_id: 'e'.repeat(32), create_time: START, last_modify_time: START + 7,
+      alias: 'Renamed',
+      credential_id: 'e'.repeat(32),
+      create_time: START,
+      last_modify_time: START + 7,
     });
   });
 
   it('refuses an unknown code, before an unknown type', async () => {
     const world = await newWorld();
     const update = async (change: Json) => (await world.esb('update_file_source', { ...FIELDS, ...change })).body;
-    expect(await update({ type: 'SVN' })).toMatchObject({ code: 1260012, message: 'Cannot find file source by code:repo' });
+    expect(await update({ type: 'SVN' })).toMatchObject({
+      code: 1260012,
+      message: 'Cannot find file source by code:repo',
+    });
     await made(world);
     expect(await update({ type: 'SVN' })).toMatchObject({ code: 1241005 });
     expect(await update({ credential_id: '' })).toMatchObject({ code: 1240003 });
@@ -100,12 +136,18 @@ describe('update_file_source', () => {
   it('of JOB 3.9 keeps what is blank, and answers a blank code with a status that ESB reports', async () => {
     const world = await newWorld({ settings: { job_version: '3.9' } });
     await made(world);
-    expect((await world.esb('update_file_source', { ...SCOPE, code: 'repo', alias: 'Renamed' })).body).toMatchObject({ code: 0 });
+    expect((await world.esb('update_file_source', { ...SCOPE, code: 'repo', alias: 'Renamed' })).body).toMatchObject({
+      code: 0,
+    });
     const answer = await world.esb('update_file_source', { ...FIELDS, code: '' });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
-      result: false, code: 1306201, data: null, request_id: expect.any(String),
-      message: 'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
+      result: false,
+      code: 1306201,
+      data: null,
+      request_id: expect.any(String),
+      message:
+        'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
     });
     expect(world.outcomes.at(-1)?.refusal).toMatchObject({ code: 1260019, status: 400 });
   });
@@ -117,16 +159,20 @@ describe('get_file_source_detail', () => {
     await made(world);
     const answer = await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' });
     expect(answer.text).toContain(
-      '"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":1,"code":"repo","alias":"Repository","status":0,"file_source_type_code":"BLUEKING_ARTIFACTORY",'
-      + `"is_public":false,"credential_id":"${FIELDS.credential_id}","enable":true,"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
+      '"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":1,"code":"repo","alias":"Repository","status":0,"file_source_type_code":"BLUEKING_ARTIFACTORY",' +
+        `"is_public":false,"credential_id":"${FIELDS.credential_id}","enable":true,"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
     );
   });
 
   it('finds none of another scope, and needs a code and a scope', async () => {
     const world = await newWorld();
     await made(world);
-    const detail = async (query: Record<string, string>) => (await world.apigw('get_file_source_detail', query, { 'blueking-language': 'en' })).body;
-    expect(await detail({ ...SCOPE, bk_scope_id: '3', code: 'repo' })).toMatchObject({ code: 1260012, message: 'Cannot find file source by code:repo' });
+    const detail = async (query: Record<string, string>) =>
+      (await world.apigw('get_file_source_detail', query, { 'blueking-language': 'en' })).body;
+    expect(await detail({ ...SCOPE, bk_scope_id: '3', code: 'repo' })).toMatchObject({
+      code: 1260012,
+      message: 'Cannot find file source by code:repo',
+    });
     expect(await detail({ code: 'repo' })).toMatchObject({ code: 1260012 });
     expect(await detail(SCOPE)).toMatchObject({ code: 1240003 });
   });
@@ -134,17 +180,36 @@ describe('get_file_source_detail', () => {
 
 describe('permissions on file sources', () => {
   it('can be taken away, and so can the use of a credential', async () => {
-    const world = await newWorld({ settings: { deny: ['bob/create_file_source/*', 'bob/manage_file_source/*', 'bob/view_file_source/*', 'eve/use_ticket/*'] } });
+    const world = await newWorld({
+      settings: {
+        deny: ['bob/create_file_source/*', 'bob/manage_file_source/*', 'bob/view_file_source/*', 'eve/use_ticket/*'],
+      },
+    });
     await made(world);
     const denied = async (user: string, operation: string, fields: Json) => {
-      const answer = await world.apigw(`system/${operation}`, fields, { 'x-bk-username': user, 'blueking-language': 'en' });
+      const answer = await world.apigw(`system/${operation}`, fields, {
+        'x-bk-username': user,
+        'blueking-language': 'en',
+      });
       return (answer.body['permission'] as { actions: Json[] } | undefined)?.actions[0];
     };
     const other = { ...FIELDS, code: 'b', alias: 'b' };
-    expect(await denied('bob', 'create_file_source', other)).toMatchObject({ id: 'create_file_source', name: 'Create File-source' });
-    expect(await denied('bob', 'update_file_source', FIELDS)).toMatchObject({ id: 'manage_file_source', related_resource_types: [{ type: 'file_source', type_name: 'File Sources' }] });
-    expect(await denied('bob', 'get_file_source_detail', { ...SCOPE, code: 'repo' })).toMatchObject({ id: 'view_file_source' });
-    expect(await denied('eve', 'create_file_source', other)).toMatchObject({ id: 'use_ticket', name: 'Use Ticket', related_resource_types: [{ type: 'ticket' }] });
+    expect(await denied('bob', 'create_file_source', other)).toMatchObject({
+      id: 'create_file_source',
+      name: 'Create File-source',
+    });
+    expect(await denied('bob', 'update_file_source', FIELDS)).toMatchObject({
+      id: 'manage_file_source',
+      related_resource_types: [{ type: 'file_source', type_name: 'File Sources' }],
+    });
+    expect(await denied('bob', 'get_file_source_detail', { ...SCOPE, code: 'repo' })).toMatchObject({
+      id: 'view_file_source',
+    });
+    expect(await denied('eve', 'create_file_source', other)).toMatchObject({
+      id: 'use_ticket',
+      name: 'Use Ticket',
+      related_resource_types: [{ type: 'ticket' }],
+    });
     expect(await denied('eve', 'update_file_source', FIELDS)).toMatchObject({ id: 'use_ticket' });
   });
 });

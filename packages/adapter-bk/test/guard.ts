@@ -13,7 +13,8 @@ const PROOF_FIELDS = ['bk_app_secret', 'app_secret', 'bk_token', 'bk_ticket', 'a
 
 /**
  * The door as every test calls it: whatever secret goes in, by whatever field of whatever shape, fails the test when an
- * answer or what an observer is told shows it. Short values are lengthened on their way in, where no signature covers them.
+ * answer or what an observer is told shows it. Short values are lengthened on their way in, where no signature covers
+ * them.
  */
 export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
   const known = knownSecrets();
@@ -62,11 +63,16 @@ function markedBody(text: string): string {
 /** A form or a query, byte for byte but for its secrets. */
 function markedForm(text: string): string {
   const type = new URLSearchParams(text).get('type');
-  return text.split('&').map((pair) => {
-    const at = pair.indexOf('=');
-    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    return at > 0 && isMarked(name, { type }) && isShort(decodeURIComponent(value)) ? pair + encodeURIComponent(MARK) : pair;
-  }).join('&');
+  return text
+    .split('&')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+      return at > 0 && isMarked(name, { type }) && isShort(decodeURIComponent(value))
+        ? pair + encodeURIComponent(MARK)
+        : pair;
+    })
+    .join('&');
 }
 
 function markedIn(value: unknown, isSecret: boolean): unknown {
@@ -74,7 +80,9 @@ function markedIn(value: unknown, isSecret: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => markedIn(item, isSecret));
   if (typeof value !== 'object' || value === null) return value;
   const object = value as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(object).map(([name, item]) => [name, markedIn(item, isSecret || isMarked(name, object))]));
+  return Object.fromEntries(
+    Object.entries(object).map(([name, item]) => [name, markedIn(item, isSecret || isMarked(name, object))]),
+  );
 }
 
 function isMarked(field: string, object: Readonly<Record<string, unknown>>): boolean {

@@ -8,7 +8,8 @@ import { type Answer, type World, APP, PROOF, SCOPE, newWorld } from './world.ts
 const current: { code: string } = { code: '' };
 const interceptor = {
   isArmed: true,
-  intercept: async () => (current.code === 'throttle' ? { kind: 'throttle' as const } : { kind: 'refuse' as const, code: current.code }),
+  intercept: async () =>
+    current.code === 'throttle' ? { kind: 'throttle' as const } : { kind: 'refuse' as const, code: current.code },
 };
 let world: World;
 beforeAll(async () => {
@@ -32,15 +33,32 @@ describe('an injected refusal', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
     const apigw = Object.values(APIGW_ERRORS).map(({ code }) => String(code));
-    expect(codes).toEqual(expect.arrayContaining([...Object.keys(JOB_MESSAGES), ...apigw, ...Object.keys(ESB_ERRORS), ...Object.keys(BACKEND_STATUSES), '1306201', '1306403']));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ...Object.keys(JOB_MESSAGES),
+        ...apigw,
+        ...Object.keys(ESB_ERRORS),
+        ...Object.keys(BACKEND_STATUSES),
+        '1306201',
+        '1306403',
+      ]),
+    );
     expect(retried).toEqual([]);
   });
 
   it.each(Object.keys(JOB_MESSAGES))('%s comes as JOB sends it, through both fronts', async (code) => {
-    const shape = { result: false, code: Number(code), job_request_id: expect.stringMatching(/^[0-9a-f]{32}$/), message: expect.not.stringContaining('{') };
+    const shape = {
+      result: false,
+      code: Number(code),
+      job_request_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      message: expect.not.stringContaining('{'),
+    };
     const denied = code === '1238001' || code === '9900403' ? { permission: expect.anything() } : {};
     const esb = await atEsb(code);
-    expect([esb.status, esb.body]).toEqual([200, { ...shape, ...denied, data: null, request_id: expect.stringMatching(/^[0-9a-f]{32}$/) }]);
+    expect([esb.status, esb.body]).toEqual([
+      200,
+      { ...shape, ...denied, data: null, request_id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    ]);
     const apigw = await atApigw(code);
     expect([apigw.status, apigw.body]).toEqual([200, { ...shape, ...denied }]);
     expect(apigw.headers['X-Bkapi-Request-Id']).toBeDefined();
@@ -56,14 +74,24 @@ describe('an injected refusal', () => {
 
   it.each([...Object.keys(ESB_ERRORS), '1306201', '1306403'])('%s comes as ESB sends it', async (code) => {
     const { status, body } = await atEsb(code);
-    expect([status, body]).toEqual([200, { result: false, code: Number(code), data: null, message: expect.any(String), request_id: expect.any(String) }]);
+    expect([status, body]).toEqual([
+      200,
+      { result: false, code: Number(code), data: null, message: expect.any(String), request_id: expect.any(String) },
+    ]);
   });
 
   it.each(Object.entries(BACKEND_STATUSES))('%s comes as JOB’s own gateway sends it', async (status, reason) => {
-    expect((await atEsb(status)).body).toMatchObject({ code: 1306201, message: expect.stringContaining(`Status Code: ${status}`) });
+    expect((await atEsb(status)).body).toMatchObject({
+      code: 1306201,
+      message: expect.stringContaining(`Status Code: ${status}`),
+    });
     if (status === '401') return;
     const apigw = await atApigw(status);
-    expect([apigw.status, apigw.body['error'], apigw.headers['X-Request-Id']]).toEqual([Number(status), reason, expect.any(String)]);
+    expect([apigw.status, apigw.body['error'], apigw.headers['X-Request-Id']]).toEqual([
+      Number(status),
+      reason,
+      expect.any(String),
+    ]);
   });
 
   it('is known', () => {
@@ -75,13 +103,20 @@ describe('injected throttling', () => {
   it('is whose front is asked', async () => {
     expect((await atEsb('throttle')).body).toMatchObject({ code: 1306429, message: 'Access frequency limit' });
     const apigw = await atApigw('throttle');
-    expect([apigw.status, apigw.body['code'], apigw.headers['X-Bkapi-RateLimit-Remaining'], apigw.headers['X-Bkapi-RateLimit-Reset']]).toEqual([429, 1642903, '0', '1']);
+    expect([
+      apigw.status,
+      apigw.body['code'],
+      apigw.headers['X-Bkapi-RateLimit-Remaining'],
+      apigw.headers['X-Bkapi-RateLimit-Reset'],
+    ]).toEqual([429, 1642903, '0', '1']);
   });
 
   it('is the gateway’s before ESB in BlueKing 7, with ESB’s status', async () => {
     const modern = await newWorld({ interceptor, settings: { esb_style: 'bk7' } });
     current.code = 'throttle';
-    const { status, body } = await modern.esb('create_credential', FIELDS, { 'x-bkapi-authorization': JSON.stringify({ ...APP, ...PROOF }) });
+    const { status, body } = await modern.esb('create_credential', FIELDS, {
+      'x-bkapi-authorization': JSON.stringify({ ...APP, ...PROOF }),
+    });
     expect([status, body['code_name']]).toEqual([200, 'RATE_LIMIT_RESTRICTION']);
   });
 });

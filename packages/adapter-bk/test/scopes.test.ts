@@ -25,7 +25,11 @@ describe('the scope of a body', () => {
     const world = await newWorld();
     const created = await world.esb('create_credential', { ...scope, ...FIELDS });
     const [type, id] = key.split('/');
-    const detail = await world.esb('get_credential_detail', { bk_scope_type: type, bk_scope_id: id, id: dataOf(created)['id'] });
+    const detail = await world.esb('get_credential_detail', {
+      bk_scope_type: type,
+      bk_scope_id: id,
+      id: dataOf(created)['id'],
+    });
     expect(detail.body).toMatchObject({ code: 0, data: { bk_biz_id: null, bk_scope_type: type, bk_scope_id: id } });
   });
 
@@ -35,7 +39,10 @@ describe('the scope of a body', () => {
     [{ bk_scope_type: 'biz' }, BAD_ID],
     [{ bk_scope_type: 'biz', bk_scope_id: ' ' }, BAD_ID],
     [{ bk_scope_type: 'module' }, BAD_TYPE],
-    [{ bk_scope_type: 'module', bk_scope_id: '2' }, { code: 1241005, message: 'Invalid request parameter [bk_scope_type]' }],
+    [
+      { bk_scope_type: 'module', bk_scope_id: '2' },
+      { code: 1241005, message: 'Invalid request parameter [bk_scope_type]' },
+    ],
     [{ bk_scope_type: 'biz', bk_scope_id: 'x' }, NO_SCOPE],
     [{ bk_scope_type: 'biz', bk_scope_id: '0' }, NO_SCOPE],
     [{ bk_scope_type: 'tenant_set', bk_scope_id: '2' }, NO_SCOPE],
@@ -60,8 +67,12 @@ describe('the scope of a body', () => {
   it('is checked before the fields are bound, and they before the scope is validated', async () => {
     const world = await newWorld();
     const wrong = { name: {}, type: [] };
-    expect((await world.esb('create_credential', { bk_scope_type: 'module', bk_scope_id: '2', ...wrong })).body).toMatchObject({ code: 1241005 });
-    expect((await world.esb('create_credential', { bk_scope_type: 'biz', bk_scope_id: 'x', ...wrong })).body).toMatchObject({ code: 1243049 });
+    expect(
+      (await world.esb('create_credential', { bk_scope_type: 'module', bk_scope_id: '2', ...wrong })).body,
+    ).toMatchObject({ code: 1241005 });
+    expect(
+      (await world.esb('create_credential', { bk_scope_type: 'biz', bk_scope_id: 'x', ...wrong })).body,
+    ).toMatchObject({ code: 1243049 });
     expect((await world.esb('create_credential', wrong)).body).toMatchObject(BAD_REQUEST);
   });
 
@@ -93,7 +104,10 @@ describe('the scope of a query', () => {
     ['bk_scope_type=biz&bk_scope_id=2&bk_scope_id=0&id=x', 1243048],
   ])('?%s is %i', async (query, code) => {
     const world = await newWorld();
-    const answer = await world.send('GET', '/api/bk-job/prod/api/v3/get_credential_detail', { headers: authorization(PROOF), query });
+    const answer = await world.send('GET', '/api/bk-job/prod/api/v3/get_credential_detail', {
+      headers: authorization(PROOF),
+      query,
+    });
     expect(answer.body).toMatchObject({ code });
   });
 });

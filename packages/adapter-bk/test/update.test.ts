@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
 
-const PAIR = { ...SCOPE, name: 'n', type: 'USERNAME_PASSWORD', credential_username: 'u', credential_password: 'p', description: 'd' };
+const PAIR = {
+  ...SCOPE,
+  name: 'n',
+  type: 'USERNAME_PASSWORD',
+  credential_username: 'u',
+  credential_password: 'p',
+  description: 'd',
+};
 const text = (fields: Json) => JSON.stringify(fields);
 
 async function made(world: World, fields: Json = PAIR): Promise<unknown> {
@@ -14,29 +21,67 @@ describe('update_credential', () => {
     const world = await newWorld();
     const id = await made(world);
     world.services.advance(5000);
-    const change = { ...SCOPE, id, name: 'm', type: 'SECRET_KEY', credential_secret_key: 'sk', description: 'e', bk_token: '', bk_username: 'bob' };
+    const change = {
+      ...SCOPE,
+      id,
+      name: 'm',
+      type: 'SECRET_KEY',
+      credential_secret_key: 'sk',
+      description: 'e',
+      bk_token: '',
+      bk_username: 'bob',
+    };
     const answer = await world.esb('update_credential', change);
     expect(dataOf(answer)).toEqual({ id, name: 'm' });
     expect(await world.valueOf(id)).toBe(text({ type: 'SECRET_KEY', secret_key: 'sk' }));
     const detail = dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }));
-    expect(detail).toMatchObject({ name: 'm', type: 'SECRET_KEY', description: 'e', creator: 'admin', last_modify_user: 'bob' });
+    expect(detail).toMatchObject({
+      name: 'm',
+      type: 'SECRET_KEY',
+      description: 'e',
+      creator: 'admin',
+      last_modify_user: 'bob',
+    });
     expect(Number(detail['last_modify_time']) - Number(detail['create_time'])).toBe(5000);
   });
 
   it.each<[string, Json, Json]>([
-    ['keeps a slot marked with asterisks', { credential_username: '******', credential_password: 'q' }, { type: 'USERNAME_PASSWORD', username: 'u', password: 'q' }],
-    ['keeps by place when the type changes', { type: 'APP_ID_SECRET_KEY', credential_access_key: '******', credential_secret_key: '******' }, { type: 'APP_ID_SECRET_KEY', access_key: 'u', secret_key: 'p' }],
-    ['keeps the first place for a type of one slot', { type: 'PASSWORD', credential_password: '******' }, { type: 'PASSWORD', password: 'u' }],
+    [
+      'keeps a slot marked with asterisks',
+      { credential_username: '******', credential_password: 'q' },
+      { type: 'USERNAME_PASSWORD', username: 'u', password: 'q' },
+    ],
+    [
+      'keeps by place when the type changes',
+      { type: 'APP_ID_SECRET_KEY', credential_access_key: '******', credential_secret_key: '******' },
+      { type: 'APP_ID_SECRET_KEY', access_key: 'u', secret_key: 'p' },
+    ],
+    [
+      'keeps the first place for a type of one slot',
+      { type: 'PASSWORD', credential_password: '******' },
+      { type: 'PASSWORD', password: 'u' },
+    ],
     ['keeps what it leaves out', { description: 'e' }, { type: 'USERNAME_PASSWORD', username: 'u', password: 'p' }],
-    ['keeps what it leaves out under the same name when the type changes', { type: 'PASSWORD' }, { type: 'PASSWORD', password: 'p' }],
+    [
+      'keeps what it leaves out under the same name when the type changes',
+      { type: 'PASSWORD' },
+      { type: 'PASSWORD', password: 'p' },
+    ],
     ['has nothing to keep under a name that was not there', { type: 'SECRET_KEY' }, { type: 'SECRET_KEY' }],
     ['empties a slot that is null', { credential_password: null }, { type: 'USERNAME_PASSWORD', username: 'u' }],
     ['writes an empty text', { credential_password: '' }, { type: 'USERNAME_PASSWORD', username: 'u', password: '' }],
-    ['ignores fields of other types', { credential_secret_key: 'sk' }, { type: 'USERNAME_PASSWORD', username: 'u', password: 'p' }],
+    [
+      'ignores fields of other types',
+      { credential_secret_key: 'sk' },
+      { type: 'USERNAME_PASSWORD', username: 'u', password: 'p' },
+    ],
   ])('%s', async (_case, change, stored) => {
     const world = await newWorld();
     const id = await made(world);
-    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({ code: 0, data: { name: 'n' } });
+    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
+      code: 0,
+      data: { name: 'n' },
+    });
     expect(await world.valueOf(id)).toBe(text(stored));
   });
 
@@ -44,20 +89,29 @@ describe('update_credential', () => {
     const world = await newWorld();
     const id = await made(world);
     await world.esb('update_credential', { ...SCOPE, id, credential_password: 'q' });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ name: 'n', description: 'd' });
+    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
+      name: 'n',
+      description: 'd',
+    });
     await world.esb('update_credential', { ...SCOPE, id, description: null });
     expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ description: null });
   });
 
   it.each<[Json, Json]>([
-    [{ id: undefined, type: 'X', name: '' }, { code: 1241010, message: 'Invalid request parameter [id], reason: id cannot be null or blank' }],
+    [
+      { id: undefined, type: 'X', name: '' },
+      { code: 1241010, message: 'Invalid request parameter [id], reason: id cannot be null or blank' },
+    ],
     [{ id: ' ' }, { code: 1241010 }],
     [{ type: 'X', name: '' }, { code: 1240002 }],
     [{ type: null }, { code: 1240002 }],
     [{ type: '' }, { code: 1240002 }],
     [{ name: null }, { code: 1243060, message: 'Credential name [null] already exists' }],
     [{ name: ' ' }, { code: 1243060, message: 'Credential name [ ] already exists' }],
-    [{ id: 'f'.repeat(32), name: 'OTHER' }, { code: 1243060, message: 'Credential name [OTHER] already exists' }],
+    [
+      { id: 'f'.repeat(32), name: 'OTHER' },
+      { code: 1243060, message: 'Credential name [OTHER] already exists' },
+    ],
     [{ name: 'OTHER' }, { code: 1243060 }],
     [{ id: 'f'.repeat(32) }, { code: 1243048, message: 'Credential not exist' }],
     [{ id: 'nothing like an id' }, { code: 1243048 }],
@@ -69,21 +123,29 @@ describe('update_credential', () => {
     const world = await newWorld();
     const id = await made(world);
     await made(world, { ...PAIR, name: 'other' });
-    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({ result: false, data: null, ...refusal });
+    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
+      result: false,
+      data: null,
+      ...refusal,
+    });
     expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p' }));
   });
 
   it('may change the case of its own name, and finds an id in upper case', async () => {
     const world = await newWorld();
     const id = String(await made(world));
-    expect((await world.esb('update_credential', { ...SCOPE, id: id.toUpperCase(), name: 'N' })).body).toMatchObject({ data: { id, name: 'N' } });
+    expect((await world.esb('update_credential', { ...SCOPE, id: id.toUpperCase(), name: 'N' })).body).toMatchObject({
+      data: { id, name: 'N' },
+    });
   });
 
   it('goes on past any number of versions', async () => {
     const world = await newWorld();
     const id = await made(world);
     for (let count = 0; count < 25; count += 1) {
-      expect((await world.esb('update_credential', { ...SCOPE, id, credential_password: `p${count}` })).body).toMatchObject({ code: 0 });
+      expect(
+        (await world.esb('update_credential', { ...SCOPE, id, credential_password: `p${count}` })).body,
+      ).toMatchObject({ code: 0 });
     }
     expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p24' }));
   });
@@ -95,7 +157,13 @@ describe('update_credential that replaces all', () => {
   it('empties what it leaves out', async () => {
     const world = await newWorld({ settings });
     const id = await made(world);
-    await world.esb('update_credential', { ...SCOPE, id, name: 'n', type: 'USERNAME_PASSWORD', credential_username: '******' });
+    await world.esb('update_credential', {
+      ...SCOPE,
+      id,
+      name: 'n',
+      type: 'USERNAME_PASSWORD',
+      credential_username: '******',
+    });
     expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u' }));
     expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['description']).toBeNull();
   });
@@ -105,7 +173,8 @@ describe('update_credential that replaces all', () => {
     const id = await made(world);
     expect((await world.esb('update_credential', { ...SCOPE, id })).body).toMatchObject({ code: 1240002 });
     expect((await world.esb('update_credential', { ...SCOPE, id, type: 'PASSWORD' })).body).toMatchObject({
-      code: 1243060, message: 'Credential name [null] already exists',
+      code: 1243060,
+      message: 'Credential name [null] already exists',
     });
   });
 });

@@ -14,19 +14,23 @@ function row<Outcome>(...outcomes: readonly [Outcome, Outcome, Outcome, Outcome,
   return VERSIONS.map((version, at) => [version, outcomes[at] as Outcome]);
 }
 
-const as = (version: Version, settings: Partial<BkSettings> = {}): Promise<World> => newWorld({ settings: { job_version: version, ...settings } });
+const as = (version: Version, settings: Partial<BkSettings> = {}): Promise<World> =>
+  newWorld({ settings: { job_version: version, ...settings } });
 
 async function made(world: World, fields: Json = FIELDS): Promise<string> {
   return String(dataOf(await world.esb('create_credential', fields))['id']);
 }
 
 describe('JOB by its releases', () => {
-  it.each(row(['id'], ['id', 'name'], ['id', 'name'], ['id', 'name'], ['id', 'name']))('%s answers %j to create and update', async (version, keys) => {
-    const world = await as(version);
-    const created = dataOf(await world.esb('create_credential', FIELDS));
-    expect(Object.keys(created)).toEqual(keys);
-    expect(Object.keys(dataOf(await world.esb('update_credential', { ...FIELDS, id: created['id'] })))).toEqual(keys);
-  });
+  it.each(row(['id'], ['id', 'name'], ['id', 'name'], ['id', 'name'], ['id', 'name']))(
+    '%s answers %j to create and update',
+    async (version, keys) => {
+      const world = await as(version);
+      const created = dataOf(await world.esb('create_credential', FIELDS));
+      expect(Object.keys(created)).toEqual(keys);
+      expect(Object.keys(dataOf(await world.esb('update_credential', { ...FIELDS, id: created['id'] })))).toEqual(keys);
+    },
+  );
 
   it.each(row(false, true, true, true, true))('%s has the detail of a credential: %j', async (version, has) => {
     const world = await as(version);
@@ -40,22 +44,37 @@ describe('JOB by its releases', () => {
       const world = await as(version);
       const id = await made(world);
       const codeOf = async (operation: string, fields: Json) => (await world.esb(operation, fields)).body['code'];
-      expect([await codeOf('create_credential', {}), await codeOf('create_credential', { name: 'm', type: 'PASSWORD' })]).toEqual(codes);
-      expect([await codeOf('update_credential', {}), await codeOf('update_credential', { id, name: 'm' })]).toEqual(codes);
+      expect([
+        await codeOf('create_credential', {}),
+        await codeOf('create_credential', { name: 'm', type: 'PASSWORD' }),
+      ]).toEqual(codes);
+      expect([await codeOf('update_credential', {}), await codeOf('update_credential', { id, name: 'm' })]).toEqual(
+        codes,
+      );
     },
   );
 
-  it.each(row(404, 0, 1243048, 1240003, 1240003))('%s answers %j to a detail without a scope', async (version, code) => {
-    const world = await as(version);
-    const answer = await world.esb('get_credential_detail', { id: await made(world) });
-    expect(answer.body['code'] ?? answer.status).toBe(code);
-  });
+  it.each(row(404, 0, 1243048, 1240003, 1240003))(
+    '%s answers %j to a detail without a scope',
+    async (version, code) => {
+      const world = await as(version);
+      const answer = await world.esb('get_credential_detail', { id: await made(world) });
+      expect(answer.body['code'] ?? answer.status).toBe(code);
+    },
+  );
 
-  it.each(row(1240002, 1240002, 1240002, 1240002, 1241005))('%s answers %j to an unknown type of scope with an id', async (version, code) => {
-    const world = await as(version);
-    expect((await world.esb('create_credential', { ...FIELDS, bk_scope_type: 'module' })).body).toMatchObject({ code });
-    expect((await world.esb('create_credential', { ...FIELDS, bk_scope_type: 'module', bk_scope_id: '' })).body).toMatchObject({ code: 1240003 });
-  });
+  it.each(row(1240002, 1240002, 1240002, 1240002, 1241005))(
+    '%s answers %j to an unknown type of scope with an id',
+    async (version, code) => {
+      const world = await as(version);
+      expect((await world.esb('create_credential', { ...FIELDS, bk_scope_type: 'module' })).body).toMatchObject({
+        code,
+      });
+      expect(
+        (await world.esb('create_credential', { ...FIELDS, bk_scope_type: 'module', bk_scope_id: '' })).body,
+      ).toMatchObject({ code: 1240003 });
+    },
+  );
 
   it.each(row(0, 0, 0, 0, 1243060))('%s answers %j to a name that is there', async (version, code) => {
     const world = await as(version);
@@ -66,18 +85,26 @@ describe('JOB by its releases', () => {
     expect((await world.esb('update_credential', { ...SCOPE, id, name: 'n' })).body).toMatchObject({ code: 0 });
   });
 
-  it.each(row<unknown>(null, 0, 1243048, 1243048, 1243048))('%s answers %j to the detail of a credential of another scope', async (version, code) => {
-    const world = await as(version);
-    const id = await made(world);
-    const answer = await world.esb('get_credential_detail', { ...ELSEWHERE, id });
-    expect(answer.body['code'] ?? null).toBe(code);
-    if (code === 0) expect(dataOf(answer)).toMatchObject({ ...SCOPE, id, name: 'n' });
-  });
+  it.each(row<unknown>(null, 0, 1243048, 1243048, 1243048))(
+    '%s answers %j to the detail of a credential of another scope',
+    async (version, code) => {
+      const world = await as(version);
+      const id = await made(world);
+      const answer = await world.esb('get_credential_detail', { ...ELSEWHERE, id });
+      expect(answer.body['code'] ?? null).toBe(code);
+      if (code === 0) expect(dataOf(answer)).toMatchObject({ ...SCOPE, id, name: 'n' });
+    },
+  );
 
-  it.each(row<unknown>(null, 1240002, 1243048, 1243048, 1243048))('%s answers %j to the detail of no credential', async (version, code) => {
-    const world = await as(version);
-    expect((await world.esb('get_credential_detail', { ...SCOPE, id: 'f'.repeat(32) })).body['code'] ?? null).toBe(code);
-  });
+  it.each(row<unknown>(null, 1240002, 1243048, 1243048, 1243048))(
+    '%s answers %j to the detail of no credential',
+    async (version, code) => {
+      const world = await as(version);
+      expect((await world.esb('get_credential_detail', { ...SCOPE, id: 'f'.repeat(32) })).body['code'] ?? null).toBe(
+        code,
+      );
+    },
+  );
 
   it.each(row(404, 404, 200, 200, 200))('%s answers the API gateway with status %j', async (version, status) => {
     const world = await as(version);
@@ -102,7 +129,8 @@ describe('JOB by its releases', () => {
     async (version, codes) => {
       const world = await as(version);
       const id = await made(world);
-      const codeOf = async (name: unknown) => (await world.esb('update_credential', { ...SCOPE, id, name })).body['code'];
+      const codeOf = async (name: unknown) =>
+        (await world.esb('update_credential', { ...SCOPE, id, name })).body['code'];
       expect([await codeOf(null), await codeOf('')]).toEqual(codes);
       const unknown = await world.esb('update_credential', { ...SCOPE, id: 'f'.repeat(32), name: 'x'.repeat(256) });
       expect(unknown.body).toMatchObject({ code: 1243048 });
@@ -116,16 +144,23 @@ describe('a credential that bears the name of another', () => {
   it('shows it here, and a name of its own at other doors', async () => {
     const world = await newWorld({ settings });
     const ids = [await made(world), await made(world), await made(world)];
-    for (const id of ids) expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ id, name: 'n' });
+    for (const id of ids)
+      expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ id, name: 'n' });
     expect(await world.namesElsewhere()).toEqual(['n', 'n-2', 'n-3']);
-    expect((await world.esb('create_credential', { ...FIELDS, name: 'N' })).body).toMatchObject({ code: 0, data: { name: 'N' } });
+    expect((await world.esb('create_credential', { ...FIELDS, name: 'N' })).body).toMatchObject({
+      code: 0,
+      data: { name: 'N' },
+    });
   });
 
   it('keeps both names through an update, and takes a free one by renaming', async () => {
     const world = await newWorld({ settings });
     await made(world);
     const id = await made(world);
-    expect(dataOf(await world.esb('update_credential', { ...FIELDS, id, credential_password: 'q' }))).toEqual({ id, name: 'n' });
+    expect(dataOf(await world.esb('update_credential', { ...FIELDS, id, credential_password: 'q' }))).toEqual({
+      id,
+      name: 'n',
+    });
     expect(await world.namesElsewhere()).toEqual(['n', 'n-2']);
     expect(dataOf(await world.esb('update_credential', { ...FIELDS, id, name: 'm' }))).toEqual({ id, name: 'm' });
     expect(await world.namesElsewhere()).toEqual(['m', 'n']);
@@ -154,7 +189,11 @@ describe('an update with another scope', () => {
     expect(dataOf(moved)).toEqual({ id, name: 'n' });
     expect(await world.valueOf(id, 'bk:biz/3')).toBe('{"type":"PASSWORD","password":"q"}');
     expect((await world.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 1243048 });
-    expect(dataOf(await world.esb('get_credential_detail', { ...ELSEWHERE, id }))).toMatchObject({ ...ELSEWHERE, name: 'n', creator: 'admin' });
+    expect(dataOf(await world.esb('get_credential_detail', { ...ELSEWHERE, id }))).toMatchObject({
+      ...ELSEWHERE,
+      name: 'n',
+      creator: 'admin',
+    });
     expect(await world.namesElsewhere()).toEqual([]);
     const back = await world.esb('update_credential', { ...SCOPE, id, name: 'back' });
     expect(back.body).toMatchObject({ code: 0 });
@@ -183,14 +222,19 @@ describe('an update with another scope', () => {
   it('finds none without the switch', async () => {
     const world = await newWorld();
     const id = await made(world);
-    expect((await world.esb('update_credential', { ...ELSEWHERE, id, name: 'm' })).body).toMatchObject({ code: 1243048 });
+    expect((await world.esb('update_credential', { ...ELSEWHERE, id, name: 'm' })).body).toMatchObject({
+      code: 1243048,
+    });
   });
 });
 
 describe('the path of an API that a release lacks', () => {
   it('is one that nobody serves, and the console says why', async () => {
     const world = await as('3.9');
-    const answer = await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', { headers: authorization(PROOF), body: '{}' });
+    const answer = await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
+      headers: authorization(PROOF),
+      body: '{}',
+    });
     expect(answer.body).toMatchObject({ code: 1640401 });
     expect(world.outcomes[0]?.refusal?.help).toBe('JOB 3.9 does not serve create_credential here');
   });

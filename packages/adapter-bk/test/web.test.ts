@@ -6,7 +6,10 @@ import { type Answer, type Json, PROOF, SCOPE, type World, type WorldParts, data
 
 const BASE = '/job-manage/web/credentials/scope/biz/2';
 const KEY = 'k'.repeat(32);
-const SESSION = { cookie: `bk_token=${PROOF.bk_token}; job_csrf_key=${KEY}; blueking_language=en`, 'x-csrf-token': KEY };
+const SESSION = {
+  cookie: `bk_token=${PROOF.bk_token}; job_csrf_key=${KEY}; blueking_language=en`,
+  'x-csrf-token': KEY,
+};
 const BODY = { name: 'n', type: 'USERNAME_PASSWORD', value1: 'u', value2: 'p', value3: '', description: 'd' };
 const MASK = '******';
 
@@ -14,9 +17,19 @@ async function newConsole(parts: WorldParts = {}): Promise<World> {
   return newWorld({ ...parts, settings: { web_console: true, ...parts.settings } });
 }
 
-async function call(world: World, method: string, path: string, body?: Json, headers: Record<string, string> = SESSION): Promise<Answer> {
+async function call(
+  world: World,
+  method: string,
+  path: string,
+  body?: Json,
+  headers: Record<string, string> = SESSION,
+): Promise<Answer> {
   const [at = '', query = ''] = path.split('?');
-  return world.send(method, BASE + at, { query, headers: { ...headers, 'content-type': 'application/json' }, body: body === undefined ? '' : JSON.stringify(body) });
+  return world.send(method, BASE + at, {
+    query,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: body === undefined ? '' : JSON.stringify(body),
+  });
 }
 
 async function made(world: World, change: Json = {}): Promise<Json> {
@@ -46,18 +59,29 @@ describe("the web console's login", () => {
 
   it('takes the first of several tokens that somebody holds', async () => {
     const world = await newConsole();
-    expect((await call(world, 'GET', '/list', undefined, { cookie: `bk_token=x; bk_token=${PROOF.bk_token}` })).status).toBe(200);
+    expect(
+      (await call(world, 'GET', '/list', undefined, { cookie: `bk_token=x; bk_token=${PROOF.bk_token}` })).status,
+    ).toBe(200);
   });
 
   it('brings a key against forgery, and refuses changes without it', async () => {
     const world = await newConsole();
     const cookie = `bk_token=${PROOF.bk_token}`;
     const first = await call(world, 'GET', '/list', undefined, { cookie });
-    const expected = /^job_csrf_key=([0-9a-f]{32}); Path=\/; Max-Age=2592000; Expires=Sun, 14 Feb 2027 08:00:00 GMT; SameSite=Lax$/;
+    const expected =
+      /^job_csrf_key=([0-9a-f]{32}); Path=\/; Max-Age=2592000; Expires=Sun, 14 Feb 2027 08:00:00 GMT; SameSite=Lax$/;
     const key = expected.exec(first.headers['Set-Cookie'] ?? '')?.[1] ?? '';
     expect(key).toHaveLength(32);
-    for (const headers of [{ cookie }, { cookie: `${cookie}; job_csrf_key=${key}` }, { cookie: `${cookie}; job_csrf_key=${key}`, 'x-csrf-token': 'x' }, { cookie, 'x-csrf-token': key }]) {
-      const answer = await world.door.handle({ ...requestHead('POST', BASE, headers), body: Buffer.from(JSON.stringify(BODY)) });
+    for (const headers of [
+      { cookie },
+      { cookie: `${cookie}; job_csrf_key=${key}` },
+      { cookie: `${cookie}; job_csrf_key=${key}`, 'x-csrf-token': 'x' },
+      { cookie, 'x-csrf-token': key },
+    ]) {
+      const answer = await world.door.handle({
+        ...requestHead('POST', BASE, headers),
+        body: Buffer.from(JSON.stringify(BODY)),
+      });
       expect([answer.status, answer.body]).toEqual([401, '']);
       expect(answer.headers).toEqual({ 'x-login-url': '/login/?', 'Set-Cookie': expect.stringMatching(expected) });
     }
@@ -76,13 +100,32 @@ describe("the web console's credentials", () => {
   it('are made, and shown without what is secret', async () => {
     const world = await newConsole();
     const answer = await call(world, 'POST', '', BODY);
-    expect([answer.status, Object.keys(answer.body)]).toEqual([200, ['success', 'code', 'errorMsg', 'data', 'requestId']]);
-    expect(answer.body).toMatchObject({ success: true, code: 0, errorMsg: 'Success', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect([answer.status, Object.keys(answer.body)]).toEqual([
+      200,
+      ['success', 'code', 'errorMsg', 'data', 'requestId'],
+    ]);
+    expect(answer.body).toMatchObject({
+      success: true,
+      code: 0,
+      errorMsg: 'Success',
+      requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     expect(answer.headers['X-Bk-Job-Request-Id']).toBe(answer.body['requestId']);
     const row = dataOf(answer);
     expect(row).toEqual({
-      id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'n', type: 'USERNAME_PASSWORD', description: 'd', value1: 'u', value2: MASK, value3: MASK,
-      creator: 'admin', createTime: START, lastModifyUser: 'admin', lastModifyTime: START, canManage: null, canUse: null,
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      name: 'n',
+      type: 'USERNAME_PASSWORD',
+      description: 'd',
+      value1: 'u',
+      value2: MASK,
+      value3: MASK,
+      creator: 'admin',
+      createTime: START,
+      lastModifyUser: 'admin',
+      lastModifyTime: START,
+      canManage: null,
+      canUse: null,
     });
     expect(await world.valueOf(row['id'])).toBe('{"type":"USERNAME_PASSWORD","username":"u","password":"p"}');
   });
@@ -134,22 +177,45 @@ describe("the web console's credentials", () => {
     expect(all).toMatchObject({ start: null, pageSize: null, total: 12, canCreate: true });
     expect(all['data']).toHaveLength(12);
     expect((all['data'] as Json[])[0]).toEqual({ id: expect.any(String), name: '11', canUse: true });
-    expect(await basic('?start=11&pageSize=5')).toMatchObject({ start: 11, pageSize: 5, total: 12, data: [{ name: '0' }] });
+    expect(await basic('?start=11&pageSize=5')).toMatchObject({
+      start: 11,
+      pageSize: 5,
+      total: 12,
+      data: [{ name: '0' }],
+    });
   });
 
   it('have names that can be asked for', async () => {
     const world = await newConsole();
     const { id } = await made(world);
-    const isFree = async (credential: string, query: string) => (await call(world, 'GET', `/${credential}/check_name${query}`)).body['data'];
-    expect([await isFree('0', '?name=N'), await isFree(String(id), '?name=N'), await isFree('0', '?name=m'), await isFree('0', '?name=')]).toEqual([false, true, true, false]);
+    const isFree = async (credential: string, query: string) =>
+      (await call(world, 'GET', `/${credential}/check_name${query}`)).body['data'];
+    expect([
+      await isFree('0', '?name=N'),
+      await isFree(String(id), '?name=N'),
+      await isFree('0', '?name=m'),
+      await isFree('0', '?name='),
+    ]).toEqual([false, true, true, false]);
     expect(await call(world, 'GET', '/0/check_name')).toMatchObject({ status: 400, body: { code: 1240003 } });
   });
 
   it('are replaced whole, but for asterisks', async () => {
     const world = await newConsole();
     const { id } = await made(world);
-    const answer = await call(world, 'PUT', `/${String(id)}`, { name: 'm', type: 'APP_ID_SECRET_KEY', value1: 'ak', value2: MASK });
-    expect(dataOf(answer)).toMatchObject({ id, name: 'm', type: 'APP_ID_SECRET_KEY', description: null, value1: 'ak', value2: MASK });
+    const answer = await call(world, 'PUT', `/${String(id)}`, {
+      name: 'm',
+      type: 'APP_ID_SECRET_KEY',
+      value1: 'ak',
+      value2: MASK,
+    });
+    expect(dataOf(answer)).toMatchObject({
+      id,
+      name: 'm',
+      type: 'APP_ID_SECRET_KEY',
+      description: null,
+      value1: 'ak',
+      value2: MASK,
+    });
     expect(await world.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","access_key":"ak","secret_key":"p"}');
     await call(world, 'PUT', `/${String(id)}`, { name: 'm', type: 'APP_ID_SECRET_KEY', value2: 'sk' });
     expect(await world.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","secret_key":"sk"}');
@@ -161,12 +227,21 @@ describe("the web console's credentials", () => {
     const source = { ...SCOPE, code: 'c', alias: 'a', type: 'TENCENT_CLOUD_COS', credential_id: id };
     await world.esb('create_file_source', source);
     const used = await call(world, 'DELETE', `/ids/${String(id)}`);
-    expect([used.status, used.body]).toEqual([200, {
-      success: false, code: 1243055, errorMsg: 'Credential is referenced and cannot be deleted', requestId: expect.any(String),
-    }]);
+    expect([used.status, used.body]).toEqual([
+      200,
+      {
+        success: false,
+        code: 1243055,
+        errorMsg: 'Credential is referenced and cannot be deleted',
+        requestId: expect.any(String),
+      },
+    ]);
     await world.esb('update_file_source', { ...source, credential_id: 'f'.repeat(32) });
     expect(dataOf(await call(world, 'DELETE', `/ids/${String(id)}`))).toBe(1);
-    expect(await call(world, 'DELETE', `/ids/${String(id)}`)).toMatchObject({ status: 404, body: { success: false, code: 1243048, errorMsg: 'Credential not exist' } });
+    expect(await call(world, 'DELETE', `/ids/${String(id)}`)).toMatchObject({
+      status: 404,
+      body: { success: false, code: 1243048, errorMsg: 'Credential not exist' },
+    });
     expect((await world.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 1243048 });
   });
 
@@ -174,14 +249,20 @@ describe("the web console's credentials", () => {
     const world = await newConsole();
     await world.makeElsewhere('plain', 'a value');
     await world.scheduleDeletion(await world.makeElsewhere('going', 'x'));
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({ total: 1, data: [{ name: 'plain', type: 'SECRET_KEY', value1: MASK }] });
+    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+      total: 1,
+      data: [{ name: 'plain', type: 'SECRET_KEY', value1: MASK }],
+    });
   });
 
   it('whose value cannot be read are shown without it', async () => {
     const world = await newConsole();
     await made(world);
     world.services.secrets.readSealed = async () => null;
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({ total: 1, data: [{ name: 'n', type: 'SECRET_KEY', value1: MASK }] });
+    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+      total: 1,
+      data: [{ name: 'n', type: 'SECRET_KEY', value1: MASK }],
+    });
   });
 });
 
@@ -200,15 +281,30 @@ describe("the web console's refusals", () => {
     const world = await newConsole();
     await made(world, { name: 'other' });
     const { id } = await made(world);
-    expect(await call(world, 'POST', '', { ...BODY, name: 'fresh', ...change })).toMatchObject({ status, body: { success: false, ...body } });
-    expect(await call(world, 'PUT', `/${String(id)}`, { ...BODY, ...change })).toMatchObject({ status, body: { success: false, ...body } });
+    expect(await call(world, 'POST', '', { ...BODY, name: 'fresh', ...change })).toMatchObject({
+      status,
+      body: { success: false, ...body },
+    });
+    expect(await call(world, 'PUT', `/${String(id)}`, { ...BODY, ...change })).toMatchObject({
+      status,
+      body: { success: false, ...body },
+    });
   });
 
   it('come from the scope too, in Chinese unless the cookie asks for English', async () => {
     const world = await newConsole({ settings: { scopes: ['biz/2'] } });
-    const send = (scope: string) => world.send('GET', `/job-manage/web/credentials/scope/${scope}/list`, { headers: { cookie: `bk_token=${PROOF.bk_token}` } });
-    expect(await send('module/2')).toMatchObject({ status: 400, body: { code: 1241005, errorMsg: '请求参数[bk_scope_type]不合法' } });
-    expect(await send('biz/3')).toMatchObject({ status: 404, body: { code: 1243049, errorMsg: '业务/业务集不存在或已被归档' } });
+    const send = (scope: string) =>
+      world.send('GET', `/job-manage/web/credentials/scope/${scope}/list`, {
+        headers: { cookie: `bk_token=${PROOF.bk_token}` },
+      });
+    expect(await send('module/2')).toMatchObject({
+      status: 400,
+      body: { code: 1241005, errorMsg: '请求参数[bk_scope_type]不合法' },
+    });
+    expect(await send('biz/3')).toMatchObject({
+      status: 404,
+      body: { code: 1243049, errorMsg: '业务/业务集不存在或已被归档' },
+    });
     expect((await send('biz/2')).body['errorMsg']).toBe('成功');
     expect((await send('%20/2')).body).toMatchObject({ code: 1240003 });
   });
@@ -221,24 +317,55 @@ describe("the web console's refusals", () => {
 
   it('of an unknown credential have status 404', async () => {
     const world = await newConsole();
-    expect(await call(world, 'PUT', `/${'f'.repeat(32)}`, BODY)).toMatchObject({ status: 404, body: { code: 1243048 } });
+    expect(await call(world, 'PUT', `/${'f'.repeat(32)}`, BODY)).toMatchObject({
+      status: 404,
+      body: { code: 1243048 },
+    });
   });
 
   it('of permissions have status 403, and say what to apply for', async () => {
-    const world = await newConsole({ settings: { deny: ['admin/create_ticket/*', 'admin/manage_ticket/*', 'admin/use_ticket/*'] } });
-    const { id } = dataOf(await world.esb('create_credential', { ...SCOPE, name: 'n', type: 'PASSWORD', bk_token: '', bk_username: 'bob' }));
+    const world = await newConsole({
+      settings: { deny: ['admin/create_ticket/*', 'admin/manage_ticket/*', 'admin/use_ticket/*'] },
+    });
+    const { id } = dataOf(
+      await world.esb('create_credential', { ...SCOPE, name: 'n', type: 'PASSWORD', bk_token: '', bk_username: 'bob' }),
+    );
     const answer = await call(world, 'POST', '', BODY);
-    expect([answer.status, answer.body]).toEqual([403, {
-      success: false, code: 1238001, requestId: expect.any(String),
-      errorMsg: 'User (admin) permission not allowed, please confirm and apply permission in IAM and try again',
-      authResult: { pass: false, applyUrl: null, requiredPermissions: [{ actionName: 'Create Ticket', relatedResources: [{ resourceTypeName: 'Business', resourceName: '2' }] }] },
-    }]);
-    for (const [method, path] of [['PUT', `/${String(id)}`], ['DELETE', `/ids/${String(id)}`]] as const) {
-      expect((await call(world, method, path, method === 'PUT' ? { ...BODY, type: null } : undefined)).body).toMatchObject({
-        code: 1238001, authResult: { requiredPermissions: [{ actionName: 'Manage Ticket', relatedResources: [{ resourceTypeName: 'Tickets', resourceName: 'n' }] }] },
+    expect([answer.status, answer.body]).toEqual([
+      403,
+      {
+        success: false,
+        code: 1238001,
+        requestId: expect.any(String),
+        errorMsg: 'User (admin) permission not allowed, please confirm and apply permission in IAM and try again',
+        authResult: {
+          pass: false,
+          applyUrl: null,
+          requiredPermissions: [
+            { actionName: 'Create Ticket', relatedResources: [{ resourceTypeName: 'Business', resourceName: '2' }] },
+          ],
+        },
+      },
+    ]);
+    for (const [method, path] of [
+      ['PUT', `/${String(id)}`],
+      ['DELETE', `/ids/${String(id)}`],
+    ] as const) {
+      expect(
+        (await call(world, method, path, method === 'PUT' ? { ...BODY, type: null } : undefined)).body,
+      ).toMatchObject({
+        code: 1238001,
+        authResult: {
+          requiredPermissions: [
+            { actionName: 'Manage Ticket', relatedResources: [{ resourceTypeName: 'Tickets', resourceName: 'n' }] },
+          ],
+        },
       });
     }
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({ canCreate: false, data: [{ canManage: false, canUse: false }] });
+    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+      canCreate: false,
+      data: [{ canManage: false, canUse: false }],
+    });
     const guarded = await newConsole({ addresses: [{ door: 'bk', key: 'biz/3' }] });
     expect(await call(guarded, 'GET', '/list')).toMatchObject({ status: 403, body: { code: 1238001 } });
   });
@@ -246,7 +373,9 @@ describe("the web console's refusals", () => {
   it('of a fault of ours have status 500, and are told to the console', async () => {
     const world = await newConsole();
     const fault = new Error('disk');
-    world.services.secrets.list = async () => { throw fault; };
+    world.services.secrets.list = async () => {
+      throw fault;
+    };
     expect(await call(world, 'GET', '/list')).toMatchObject({ status: 500, body: { code: 1240002 } });
     expect(world.outcomes[0]?.fault).toBe(fault);
   });
@@ -257,7 +386,10 @@ describe("the web console's older releases", () => {
     const world = await newConsole({ settings: { job_version: '3.11' } });
     await made(world);
     expect(await made(world)).toMatchObject({ name: 'n' });
-    expect(await call(world, 'POST', '', { ...BODY, name: null })).toMatchObject({ status: 500, body: { code: 1240002 } });
+    expect(await call(world, 'POST', '', { ...BODY, name: null })).toMatchObject({
+      status: 500,
+      body: { code: 1240002 },
+    });
     expect(await call(world, 'POST', '', { ...BODY, type: null })).toMatchObject({ status: 500 });
     expect((await call(world, 'GET', '/0/check_name?name=n')).body['data']).toBe(true);
   });

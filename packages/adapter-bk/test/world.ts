@@ -1,5 +1,23 @@
-import { type Address, CURRENT, type Identity, type NewProof, createSecret, readSecretValue, listSecretsByName, registerIdentity, scheduleSecretDeletion } from '@dragoman/core';
-import { type AuthMode, type Door, type Interceptor, type Outcome, type WireResponse, NO_INTERCEPTION, requestHead } from '@dragoman/protocol-kit';
+import {
+  type Address,
+  CURRENT,
+  type Identity,
+  type NewProof,
+  createSecret,
+  readSecretValue,
+  listSecretsByName,
+  registerIdentity,
+  scheduleSecretDeletion,
+} from '@dragoman/core';
+import {
+  type AuthMode,
+  type Door,
+  type Interceptor,
+  type Outcome,
+  type WireResponse,
+  NO_INTERCEPTION,
+  requestHead,
+} from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { type BkSettings, bkDevelopment, bkDoor, bkSettings } from '../src/index.ts';
@@ -63,16 +81,26 @@ export async function newWorld(parts: WorldParts = {}): Promise<World> {
 
 async function worldOver(services: TestServices, parts: WorldParts): Promise<World> {
   const outcomes: Outcome[] = [];
-  const identity: Identity = { id: 'development', name: 'dragoman', addresses: parts.addresses ?? 'any', attributes: { bk: bkDevelopment.attributes } };
+  const identity: Identity = {
+    id: 'development',
+    name: 'dragoman',
+    addresses: parts.addresses ?? 'any',
+    attributes: { bk: bkDevelopment.attributes },
+  };
   await registerIdentity(services, identity, [...bkDevelopment.proofs, ...(parts.proofs ?? [])]);
-  const door = guarded(bkDoor({
-    services,
-    bindings: new Map([['bk:biz/2', 'default']]),
-    authMode: parts.authMode ?? 'strict',
-    settings: { ...(Value.Create(bkSettings)), ...parts.settings },
-    interceptor: parts.interceptor ?? NO_INTERCEPTION,
-    observe: (outcome) => { outcomes.push(outcome); },
-  }), outcomes);
+  const door = guarded(
+    bkDoor({
+      services,
+      bindings: new Map([['bk:biz/2', 'default']]),
+      authMode: parts.authMode ?? 'strict',
+      settings: { ...Value.Create(bkSettings), ...parts.settings },
+      interceptor: parts.interceptor ?? NO_INTERCEPTION,
+      observe: (outcome) => {
+        outcomes.push(outcome);
+      },
+    }),
+    outcomes,
+  );
   const send: World['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {
     const head = requestHead(method, query === '' ? path : `${path}?${query}`, headers);
     if (!door.claims(head)) throw new Error(`the door does not claim ${method} ${path}`);
@@ -86,19 +114,39 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     esb: async (operation, fields, headers = {}) =>
       send('POST', `/api/c/compapi/v2/jobv3/${operation}/`, { headers, body: JSON.stringify({ ...PROOF, ...fields }) }),
     apigw: async (operation, fields, headers = {}) => {
-      const authorized = { 'x-bkapi-authorization': JSON.stringify(PROOF), 'content-type': 'application/json', ...headers };
+      const authorized = {
+        'x-bkapi-authorization': JSON.stringify(PROOF),
+        'content-type': 'application/json',
+        ...headers,
+      };
       const path = `/api/bk-job/prod/api/v3/${operation}`;
-      if (!operation.replace('system/', '').startsWith('get_')) return send('POST', path, { headers: authorized, body: JSON.stringify(fields) });
-      return send('GET', path, { headers: authorized, query: new URLSearchParams(fields as Record<string, string>).toString() });
+      if (!operation.replace('system/', '').startsWith('get_'))
+        return send('POST', path, { headers: authorized, body: JSON.stringify(fields) });
+      return send('GET', path, {
+        headers: authorized,
+        query: new URLSearchParams(fields as Record<string, string>).toString(),
+      });
     },
     async valueOf(id, vault = 'default') {
-      const { value } = await readSecretValue(services, { ref: { vault, id: dashed(String(id)) }, selector: { label: CURRENT }, allowPendingDeletion: false });
+      const { value } = await readSecretValue(services, {
+        ref: { vault, id: dashed(String(id)) },
+        selector: { label: CURRENT },
+        allowPendingDeletion: false,
+      });
       return unmarked(value.data);
     },
     async makeElsewhere(name, data, vault = 'default') {
       const secret = await createSecret(services, {
-        vault, name, actor: 'other-door', value: { type: 'text', data }, versionId: null, description: 'elsewhere', keyId: null,
-        tags: [], attributes: {}, limits: { maxSecrets: null, caselessName: false },
+        vault,
+        name,
+        actor: 'other-door',
+        value: { type: 'text', data },
+        versionId: null,
+        description: 'elsewhere',
+        keyId: null,
+        tags: [],
+        attributes: {},
+        limits: { maxSecrets: null, caselessName: false },
       });
       return secret.id.replaceAll('-', '');
     },
@@ -107,7 +155,11 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     },
     withSettings: (settings) => worldOver(services, { ...parts, settings }),
     async scheduleDeletion(id) {
-      await scheduleSecretDeletion(services, { ref: { vault: 'default', id: dashed(id) }, actor: 'other-door', days: 7 });
+      await scheduleSecretDeletion(services, {
+        ref: { vault: 'default', id: dashed(id) },
+        actor: 'other-door',
+        days: 7,
+      });
     },
   };
 }

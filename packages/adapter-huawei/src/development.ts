@@ -9,7 +9,12 @@ const { domain, user, project } = DEVELOPMENT_ACCOUNT;
 export const huaweiDevelopment: DevelopmentPart = {
   attributes: { domain: { ...domain }, user: { ...user }, project: { ...project } },
   proofs: [
-    { kind: 'access-key', lookup: 'DRAGOMANDEV000000001', secret: 'DragomanDevelopmentSecretKeyNotForCloud0', expiresAt: null },
+    {
+      kind: 'access-key',
+      lookup: 'DRAGOMANDEV000000001',
+      secret: 'DragomanDevelopmentSecretKeyNotForCloud0',
+      expiresAt: null,
+    },
     { kind: 'totp', lookup: user.id, secret: 'DRAGOMANDEVELOPMENTMFASECRETKEY2', expiresAt: null },
     { kind: 'password', lookup: `${domain.name}/${user.name}`, secret: 'Dragoman-Development-1', expiresAt: null },
   ],
@@ -28,6 +33,14 @@ export function huaweiSandbox(ids: Ids, name: string): SandboxPart {
       { kind: 'access-key', lookup: accessKey, secret: secretKey, expiresAt: null },
       { kind: 'password', lookup: `${domain.name}/${name}`, secret: password, expiresAt: null },
     ],
-    credentials: { ak: accessKey, sk: secretKey, project_id: project.id, region: project.name, domain_name: domain.name, user_name: name, password },
+    credentials: {
+      ak: accessKey,
+      sk: secretKey,
+      project_id: project.id,
+      region: project.name,
+      domain_name: domain.name,
+      user_name: name,
+      password,
+    },
   };
 }

@@ -8,8 +8,10 @@ type Refusal = readonly [status: number, code: string, message: string];
 
 /**
  * The service's own refusals (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
- * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither. That a name which waits for
- * its deletion is told taken (0101) is documented nowhere. The text of APIGW.0308 is that of other policies of the gateway.
+ * @NOTE unverified: 0001, 0101 and 0201 stand in no readable table, and the text of 0302 neither. That a name which
+ * waits for
+ * its deletion is told taken (0101) is documented nowhere. The text of APIGW.0308 is that of other policies of the
+ * gateway.
  * The gateway's 502 and 504 were seen under the prefix APIG.
  */
 export const REFUSALS = {
@@ -33,7 +35,11 @@ export const REFUSALS = {
   forbidden: [403, 'CSMS.0302', 'The user does not have permission to perform the operation.'],
   key: [400, 'CSMS.0401', 'Can not get the protected secret value using the provided KMS key.'],
   notPublished: [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment.'],
-  throttled: [429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second'],
+  throttled: [
+    429,
+    'APIGW.0308',
+    'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
+  ],
   bodyTooLarge: [413, 'APIGW.0201', 'Request entity too large'],
   backendUnavailable: [502, 'APIGW.0202', 'Backend unavailable'],
   backendTimeout: [504, 'APIGW.0203', 'Backend timeout'],
@@ -83,7 +89,8 @@ const DOMAIN_REFUSALS = {
 } as const satisfies Record<DomainErrorCode, keyof typeof REFUSALS>;
 
 /**
- * What a name must look like to be told missing rather than wrong. It is asked only once nothing was found: what another
+ * What a name must look like to be told missing rather than wrong. It is asked only once nothing was found: what
+ * another
  * door named its own way is found here all the same.
  */
 const NAMES: Partial<Record<DomainErrorCode, RegExp>> = {
@@ -106,7 +113,10 @@ export function refusal(name: keyof typeof REFUSALS, help: string): VendorError 
   return new VendorError(status, code, message, help);
 }
 
-/** A refusal by API Gateway of whoever calls. Consoles do not show the canonical request: a signed header may be a token. */
+/**
+ * A refusal by API Gateway of whoever calls. Consoles do not show the canonical request: a signed header may be a
+ * token.
+ */
 export function unauthenticated(detail: string, help: string): VendorError {
   const [summary = ''] = detail.split(', canonicalRequest:');
   return new VendorError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${detail}`, help, summary);
@@ -145,7 +155,13 @@ export const IAM_MESSAGES = {
 } as const;
 
 const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict', 413: 'Request Entity Too Large', 503: 'Service Unavailable',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Request Entity Too Large',
+  503: 'Service Unavailable',
 };
 
 /** A refusal by IAM, whose codes are HTTP statuses. */
@@ -166,9 +182,12 @@ export function toIamError(error: unknown): VendorError {
  */
 export function errorBody(error: VendorError, requestId: string, nested: boolean): object {
   if (typeof error.code === 'number') {
-    return { error: { code: error.code, message: error.message, title: TITLES[error.status] ?? 'Internal Server Error' } };
+    return {
+      error: { code: error.code, message: error.message, title: TITLES[error.status] ?? 'Internal Server Error' },
+    };
   }
-  if (error.code.startsWith('APIGW.')) return { error_msg: error.message, error_code: error.code, request_id: requestId };
+  if (error.code.startsWith('APIGW.'))
+    return { error_msg: error.message, error_code: error.code, request_id: requestId };
   const flat = { error_code: error.code, error_msg: error.message };
   return nested ? { error: flat } : flat;
 }

@@ -11,12 +11,25 @@ import type { HuaweiSettings } from './settings.ts';
 export type Leads = HuaweiOperation | string | null;
 
 /** Why a request is refused before its operation is asked; `null` where route and proof are right. */
-export async function explain(parts: DoorParts<HuaweiSettings>, exchange: Exchange, leads: Leads, routes: readonly (readonly [RestRoute, string])[]): Promise<Explanation | null> {
+export async function explain(
+  parts: DoorParts<HuaweiSettings>,
+  exchange: Exchange,
+  leads: Leads,
+  routes: readonly (readonly [RestRoute, string])[],
+): Promise<Explanation | null> {
   const { request } = exchange;
-  if (typeof leads === 'string') return inWords('route', `${leads} is an operation of the vendor's that is not implemented here`, []);
+  if (typeof leads === 'string')
+    return inWords('route', `${leads} is an operation of the vendor's that is not implemented here`, []);
   if (leads === null) {
     const nearest = nearestRoutes(request.method, request.path, routes);
-    return { ...inWords('route', 'no operation has this method and path', nearest.slice(0, 1).map(({ call }) => `call ${call}`)), nearest };
+    return {
+      ...inWords(
+        'route',
+        'no operation has this method and path',
+        nearest.slice(0, 1).map(({ call }) => `call ${call}`),
+      ),
+      nearest,
+    };
   }
   const { authorization } = request.headers;
   if (isSignature(authorization)) return explainSigned(parts, exchange, authorization);

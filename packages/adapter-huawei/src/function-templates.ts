@@ -23,13 +23,15 @@ const DRIVERS: Record<Engine, Driver> = {
     module: 'psycopg2',
     port: 5432,
     connect: 'psycopg2.connect(host=host, port=port, user=user, password=password, dbname="postgres")',
-    statement: 'cursor.execute(sql.SQL("ALTER ROLE {} WITH PASSWORD {}").format(sql.Identifier(name), sql.Literal(new_password)))',
+    statement:
+      'cursor.execute(sql.SQL("ALTER ROLE {} WITH PASSWORD {}").format(sql.Identifier(name), sql.Literal(new_password)))',
   },
   sqlserver: {
     module: 'pymssql',
     port: 1433,
     connect: 'pymssql.connect(server=host, port=port, user=user, password=password)',
-    statement: 'cursor.execute("DECLARE @s nvarchar(max) = N\'ALTER LOGIN \' + QUOTENAME(%s) + N\' WITH PASSWORD = \' + QUOTENAME(%s, \'\'\'\'); EXEC(@s)", (name, new_password))',
+    statement:
+      "cursor.execute(\"DECLARE @s nvarchar(max) = N'ALTER LOGIN ' + QUOTENAME(%s) + N' WITH PASSWORD = ' + QUOTENAME(%s, ''''); EXEC(@s)\", (name, new_password))",
   },
 };
 

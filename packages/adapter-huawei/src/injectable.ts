@@ -10,11 +10,23 @@ type Factory = () => VendorError;
 
 /** One refusal of each code: the tables', and those that no table has because their text tells of the request. */
 const FACTORIES: readonly Factory[] = [
-  ...namesOf(REFUSALS).map((name): Factory => () => refusal(name, HELP)),
+  ...namesOf(REFUSALS).map(
+    (name): Factory =>
+      () =>
+        refusal(name, HELP),
+  ),
   () => unauthenticated('Unauthorized', HELP),
-  ...namesOf(KMS_REFUSALS).map((name): Factory => () => kmsRefusal(name, HELP)),
+  ...namesOf(KMS_REFUSALS).map(
+    (name): Factory =>
+      () =>
+        kmsRefusal(name, HELP),
+  ),
   () => invalidField('key_id', HELP),
-  ...Object.entries(IAM_MESSAGES).map(([status, message]): Factory => () => iamRefusal(Number(status), message, HELP)),
+  ...Object.entries(IAM_MESSAGES).map(
+    ([status, message]): Factory =>
+      () =>
+        iamRefusal(Number(status), message, HELP),
+  ),
 ];
 
 const BY_CODE: ReadonlyMap<string, Factory> = new Map(FACTORIES.map((make) => [String(make().code), make]));
@@ -22,11 +34,15 @@ const BY_CODE: ReadonlyMap<string, Factory> = new Map(FACTORIES.map((make) => [S
 /**
  * What a fault may answer with: every code of CSMS, KMS and the gateway, and IAM's statuses.
  *
- * No SDK of 2026-08-20 tries again unless it is told to, after what it is told to (`with_retry`, `withRetry`); Terraform's provider
- * does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says when to come back only to who asks
+ * No SDK of 2026-08-20 tries again unless it is told to, after what it is told to (`with_retry`, `withRetry`);
+ * Terraform's provider
+ * does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says when to come back only
+ * to who asks
  * with `X-Apig-Mode: debug` (API Gateway user guide, response headers): its 429 bears no hint.
  */
-export function injectableErrors({ missing_status }: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
+export function injectableErrors({
+  missing_status,
+}: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
   return {
     codes: [...BY_CODE.keys()],
     retried: [REFUSALS.throttled[1]],
@@ -34,7 +50,9 @@ export function injectableErrors({ missing_status }: Pick<HuaweiSettings, 'missi
       const make = BY_CODE.get(code);
       if (make === undefined) throw new Error(`no refusal has the code ${code}`);
       const error = make();
-      return error.status === 404 && code.startsWith('CSMS.') ? new VendorError(missing_status, error.code, error.message, error.help) : error;
+      return error.status === 404 && code.startsWith('CSMS.')
+        ? new VendorError(missing_status, error.code, error.message, error.help)
+        : error;
     },
     throttled: () => refusal('throttled', HELP),
   };

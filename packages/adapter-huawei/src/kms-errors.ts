@@ -4,9 +4,11 @@ import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit'
 type Refusal = readonly [status: number, code: string, message: string];
 
 /**
- * The refusals of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the same page of an
+ * The refusals of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the
+ * same page of an
  * international site, lengths that the service has long outgrown included.
- * @NOTE unverified: the English texts of 0311 to 0313, 0324, 0329, 1802, 1902, 1903, 2104, 2204, 2901 and 3001, which only the Chinese
+ * @NOTE unverified: the English texts of 0311 to 0313, 0324, 0329, 1802, 1902, 1903, 2104, 2204, 2901 and 3001, which
+ * only the Chinese
  * page has; that a wrong text of data is told as 0308
  */
 export const KMS_REFUSALS = {
@@ -41,7 +43,11 @@ export const KMS_REFUSALS = {
   tagValueLength: [400, 'KMS.0410', 'Invalid length of the value field in the tag parameter.'],
   tagKeyLength: [400, 'KMS.0411', 'Invalid length of the key field in the tag parameter.'],
   tagKeyCount: [400, 'KMS.0412', 'Invalid length of the key list in the tag parameter.'],
-  tagValueCount: [400, 'KMS.0413', 'Invalid length of the value list in the tag parameter has exceeded the upper limit.'],
+  tagValueCount: [
+    400,
+    'KMS.0413',
+    'Invalid length of the value list in the tag parameter has exceeded the upper limit.',
+  ],
   tagMissing: [404, 'KMS.0416', 'The tag does not exist.'],
   offset: [400, 'KMS.0417', 'The value of offset must be greater than or equal to 0.'],
   alias: [400, 'KMS.1101', 'Invalid key_alias.'],
@@ -77,8 +83,16 @@ export const KMS_REFUSALS = {
   materialExpiry: [400, 'KMS.2602', 'The expiration time of an imported key must be later than the current time.'],
   materialLength: [400, 'KMS.2604', 'The length of the external key in plaintext must be 32 bits.'],
   token: [400, 'KMS.2605', 'Token verification failed.'],
-  materialDiffers: [400, 'KMS.2606', 'When you re-import the material of a deleted CMK, the external key in plaintext must be consistent with that imported earlier.'],
-  noMaterialToDelete: [400, 'KMS.2701', 'CMK material can be deleted only when the CMK is in Enabled or Disabled status.'],
+  materialDiffers: [
+    400,
+    'KMS.2606',
+    'When you re-import the material of a deleted CMK, the external key in plaintext must be consistent with that imported earlier.',
+  ],
+  noMaterialToDelete: [
+    400,
+    'KMS.2701',
+    'CMK material can be deleted only when the CMK is in Enabled or Disabled status.',
+  ],
   rotationOn: [400, 'KMS.2901', 'Key rotation is not disabled.'],
   rotationInterval: [400, 'KMS.3001', 'The value of rotation_interval falls beyond the range.'],
 } as const satisfies Record<string, Refusal>;

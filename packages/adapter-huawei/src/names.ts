@@ -9,7 +9,8 @@ export const LABEL_NAMES: LabelNames = { current: 'SYSCURRENT', previous: 'SYSPR
 export const STAGE_LIMIT = 12;
 
 /**
- * At most 20 versions and 12 stages (CreateSecretVersion, constraints). A version without a stage is deprecated and may be
+ * At most 20 versions and 12 stages (CreateSecretVersion, constraints). A version without a stage is deprecated and may
+ * be
  * removed by the service; what the 21st put does is documented nowhere.
  * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT
  * by hand leaves SYSPREVIOUS where it is.

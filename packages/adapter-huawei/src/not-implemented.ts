@@ -34,7 +34,9 @@ IAM:CreateTokenWithIdToken POST /v3.0/OS-AUTH/id-token/tokens
 `;
 
 /** What the vendor has and this door lacks. */
-export const notImplemented: readonly MissingOperation[] = TABLE.trim().split('\n').map((line) => {
-  const [name = '', method = '', path = ''] = line.split(' ');
-  return { name, route: { method, path } };
-});
+export const notImplemented: readonly MissingOperation[] = TABLE.trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', method = '', path = ''] = line.split(' ');
+    return { name, route: { method, path } };
+  });

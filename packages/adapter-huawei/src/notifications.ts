@@ -19,24 +19,31 @@ const RETRY_MS = 10_000;
 const TYPES = {
   'version-created': 'SECRET_VERSION_CREATED',
   'version-expired': 'SECRET_VERSION_EXPIRED',
-  'rotated': 'SECRET_ROTATED',
+  rotated: 'SECRET_ROTATED',
   'rotation-failed': 'SECRET_ROTATED_FAILED',
-  'deleted': 'SECRET_DELETED',
+  deleted: 'SECRET_DELETED',
 } as const satisfies Record<SecretEvent['type'], EventType>;
 
 /** Where the topics lead to that somebody listens to. */
 type Targets = Pick<HuaweiSettings, 'smn_targets'>;
 
 /**
- * Writes down a notification for every event that the secret is subscribed to, that is enabled and that names what happened.
+ * Writes down a notification for every event that the secret is subscribed to, that is enabled and that names what
+ * happened.
  * One whose topic leads nowhere from here counts as delivered; any other is due to be delivered.
  * @param id the same for the same happening, which is written down once
  */
-export async function writeRecords(services: Services, settings: Targets, happened: SecretEvent, id: string): Promise<void> {
+export async function writeRecords(
+  services: Services,
+  settings: Targets,
+  happened: SecretEvent,
+  id: string,
+): Promise<void> {
   const { secret } = happened;
   for (const name of subscriptionsOf(secret)) {
-    const event = await services.resources.find(secret.vault, EVENTS, name) as Resource<EventBody> | null;
-    if (event === null || event.body.state !== 'ENABLED' || !event.body.event_types.includes(TYPES[happened.type])) continue;
+    const event = (await services.resources.find(secret.vault, EVENTS, name)) as Resource<EventBody> | null;
+    if (event === null || event.body.state !== 'ENABLED' || !event.body.event_types.includes(TYPES[happened.type]))
+      continue;
     const isDelivered = settings.smn_targets[event.body.notification.target_id] === undefined;
     const body = recordOf(happened, event);
     await services.resources.insert({
@@ -105,7 +112,11 @@ function contentOf(happened: SecretEvent, eventName: string): string {
  * Posts the message as SMN does to an HTTP subscriber. It bears no signature: that takes a certificate of SMN's.
  * An endpoint that says that nothing is there makes the notification invalid.
  */
-async function delivered(post: Post, url: string, { id, createdAt, body }: Resource<RecordBody>): Promise<'SUCCESS' | 'FAIL' | 'INVALID'> {
+async function delivered(
+  post: Post,
+  url: string,
+  { id, createdAt, body }: Resource<RecordBody>,
+): Promise<'SUCCESS' | 'FAIL' | 'INVALID'> {
   const { notification_target_id: topic } = body;
   const messageId = id.replaceAll('-', '');
   const headers = {

@@ -1,5 +1,11 @@
 import type { Identity, Services, VaultId } from '@dragoman/core';
-import { type AuthMode, type Operation, type RestRoute, type WireRequest, operationFactory } from '@dragoman/protocol-kit';
+import {
+  type AuthMode,
+  type Operation,
+  type RestRoute,
+  type WireRequest,
+  operationFactory,
+} from '@dragoman/protocol-kit';
 
 import type { KmsRefusals } from './kms-errors.ts';
 import type { HuaweiSettings } from './settings.ts';
@@ -29,7 +35,10 @@ export interface HuaweiContext {
 export interface HuaweiMeta {
   /** Which service answers, and in whose envelope it refuses. */
   readonly service: 'csms' | 'kms' | 'iam';
-  /** Whether its refusals stand inside an `error` object; the definitions of CSMS have both forms, operation by operation. */
+  /**
+   * Whether its refusals stand inside an `error` object; the definitions of CSMS have both forms, operation by
+   * operation.
+   */
   readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
   /** Where an operation of KMS refuses in words of its own. */

@@ -18,18 +18,34 @@ const KIND = 'huawei.project';
 /** The projects that a domain is known to have: the account's own, then those that were made, in their order. */
 export async function projectsOf(services: Pick<Services, 'resources'>, account: Account): Promise<Project[]> {
   const vault = domainVault(account);
-  const { resources } = await listResources<Made>(services, { vault, kind: KIND, order: 'created', from: { offset: 0 }, limit: Number.MAX_SAFE_INTEGER - 1 });
-  return [projectOf(account, account.project, null), ...resources.map(({ id, body }) => projectOf(account, { id, name: body.name }, body))];
+  const { resources } = await listResources<Made>(services, {
+    vault,
+    kind: KIND,
+    order: 'created',
+    from: { offset: 0 },
+    limit: Number.MAX_SAFE_INTEGER - 1,
+  });
+  return [
+    projectOf(account, account.project, null),
+    ...resources.map(({ id, body }) => projectOf(account, { id, name: body.name }, body)),
+  ];
 }
 
 /** The project of a name: there is one of every name, whether made or not. */
-export async function projectOfName(services: Pick<Services, 'resources'>, account: Account, name: string): Promise<Project> {
+export async function projectOfName(
+  services: Pick<Services, 'resources'>,
+  account: Account,
+  name: string,
+): Promise<Project> {
   const project = projectNamed(account, name);
   const made = await services.resources.find(domainVault(account), KIND, project.id);
   return projectOf(account, project, (made?.body as Made | undefined) ?? null);
 }
 
-/** The parent of a project whose maker named none: the project of the region that its name begins with, or the domain (API reference of IAM, `parent_id`). */
+/**
+ * The parent of a project whose maker named none: the project of the region that its name begins with, or the domain
+ * (API reference of IAM, `parent_id`).
+ */
 export function parentOf(account: Account, name: string): string {
   const region = regionOfProject({ id: '', name });
   return region === name ? account.domain.id : projectNamed(account, region).id;

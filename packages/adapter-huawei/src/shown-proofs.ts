@@ -14,7 +14,9 @@ export function shownProofs({ headers, body }: WireRequest): readonly ShownProof
 interface LoginBody {
   readonly auth?: {
     readonly identity?: {
-      readonly password?: { readonly user?: { readonly name?: unknown; readonly domain?: { readonly name?: unknown } } };
+      readonly password?: {
+        readonly user?: { readonly name?: unknown; readonly domain?: { readonly name?: unknown } };
+      };
       readonly token?: { readonly id?: unknown };
     };
   };
@@ -25,8 +27,10 @@ function loginProofs(body: Buffer): readonly ShownProof[] {
   const user = identity?.password?.user;
   const token = identity?.token?.id;
   return [
-    ...typeof user?.name === 'string' && typeof user.domain?.name === 'string' ? [{ kind: 'password', shown: `${user.domain.name}/${user.name}` } as const] : [],
-    ...typeof token === 'string' ? [{ kind: 'token', shown: token } as const] : [],
+    ...(typeof user?.name === 'string' && typeof user.domain?.name === 'string'
+      ? [{ kind: 'password', shown: `${user.domain.name}/${user.name}` } as const]
+      : []),
+    ...(typeof token === 'string' ? [{ kind: 'token', shown: token } as const] : []),
   ];
 }
 

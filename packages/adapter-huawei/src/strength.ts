@@ -1,5 +1,6 @@
 /** Why a text is easily guessed. */
-export type Weakness = 'TOO_SHORT' | 'FEW_CHARACTER_TYPES' | 'REPEATED_CHARACTERS' | 'SEQUENTIAL_CHARACTERS' | 'COMMON_PASSWORD';
+export type Weakness =
+  'TOO_SHORT' | 'FEW_CHARACTER_TYPES' | 'REPEATED_CHARACTERS' | 'SEQUENTIAL_CHARACTERS' | 'COMMON_PASSWORD';
 
 /** What a text is worth as a secret. */
 export interface Strength {
@@ -24,7 +25,8 @@ export function strengthOf(text: string): Strength {
     ['COMMON_PASSWORD', text.length < LONG && COMMON.test(text)],
   ];
   const weaknesses = found.filter(([, is]) => is).map(([weakness]) => weakness);
-  if (text.length < SHORTEST || weaknesses.includes('COMMON_PASSWORD') || weaknesses.length > 1) return { strength: 'WEAK', weaknesses };
+  if (text.length < SHORTEST || weaknesses.includes('COMMON_PASSWORD') || weaknesses.length > 1)
+    return { strength: 'WEAK', weaknesses };
   return { strength: weaknesses.length === 0 && text.length >= LONG ? 'STRONG' : 'MEDIUM', weaknesses };
 }
 
@@ -36,5 +38,7 @@ export function characterTypes(text: string): number {
 /** Four characters in a row that follow one another, up or down. */
 function hasSequence(text: string): boolean {
   const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
-  return codes.some((code, at) => at >= 3 && [1, -1].some((step) => [1, 2, 3].every((back) => codes[at - back] === code - back * step)));
+  return codes.some(
+    (code, at) => at >= 3 && [1, -1].some((step) => [1, 2, 3].every((back) => codes[at - back] === code - back * step)),
+  );
 }

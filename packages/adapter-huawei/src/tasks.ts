@@ -1,4 +1,12 @@
-import { DomainError, type Resource, type Secret, type SecretEvent, type Services, changeResource, createResource } from '@dragoman/core';
+import {
+  DomainError,
+  type Resource,
+  type Secret,
+  type SecretEvent,
+  type Services,
+  changeResource,
+  createResource,
+} from '@dragoman/core';
 
 import { DOOR } from './names.ts';
 import { isMultiUser, isRotatable } from './wire/rotation.ts';
@@ -12,7 +20,8 @@ export function newTask(secret: Secret, id: string, now: number): Resource<TaskB
 
 /** Whether a task has to hear of the event: one was asked for, or the secret's kind has a task for every rotation. */
 export function concernsTask(event: SecretEvent): boolean {
-  if (event.type === 'deleted') return event.secret.rotation?.asked !== undefined && event.secret.rotation.asked !== null;
+  if (event.type === 'deleted')
+    return event.secret.rotation?.asked !== undefined && event.secret.rotation.asked !== null;
   if (event.type !== 'rotated' && event.type !== 'rotation-failed') return false;
   return event.asked !== null || isRotatable(own(event.secret).secret_type ?? 'COMMON');
 }
@@ -24,13 +33,26 @@ export function concernsTask(event: SecretEvent): boolean {
 export async function endTask(services: Services, event: SecretEvent, id: string): Promise<void> {
   const { secret } = event;
   const end = endOf(event);
-  const asked = event.type === 'rotated' || event.type === 'rotation-failed' ? event.asked : secret.rotation?.asked?.id ?? null;
+  const asked =
+    event.type === 'rotated' || event.type === 'rotation-failed' ? event.asked : (secret.rotation?.asked?.id ?? null);
   if (asked === null) {
-    await unlessThere(createResource<TaskBody>(services, { vault: secret.vault, kind: TASKS, id, body: { ...waiting(secret), ...end } }));
+    await unlessThere(
+      createResource<TaskBody>(services, {
+        vault: secret.vault,
+        kind: TASKS,
+        id,
+        body: { ...waiting(secret), ...end },
+      }),
+    );
     return;
   }
   // What another door asked for has no task here.
-  await unlessGone(changeResource<TaskBody>(services, { vault: secret.vault, kind: TASKS, id: asked }, ({ body, dueAt }) => ({ body: { ...body, ...end }, dueAt })));
+  await unlessGone(
+    changeResource<TaskBody>(services, { vault: secret.vault, kind: TASKS, id: asked }, ({ body, dueAt }) => ({
+      body: { ...body, ...end },
+      dueAt,
+    })),
+  );
 }
 
 type End = Pick<TaskBody, 'task_status' | 'attempt_nums'> & Partial<TaskBody>;
@@ -38,10 +60,20 @@ type End = Pick<TaskBody, 'task_status' | 'attempt_nums'> & Partial<TaskBody>;
 function endOf(event: SecretEvent): End {
   if (event.type === 'rotated') return { task_status: 'SUCCESS', attempt_nums: event.attempts };
   if (event.type === 'rotation-failed') {
-    return { task_status: 'FAILED', attempt_nums: event.attempts, task_error_code: event.reason.code, task_error_msg: event.reason.message };
+    return {
+      task_status: 'FAILED',
+      attempt_nums: event.attempts,
+      task_error_code: event.reason.code,
+      task_error_msg: event.reason.message,
+    };
   }
   const message = 'the secret was deleted before it was rotated';
-  return { task_status: 'FAILED', attempt_nums: event.secret.rotation?.failures ?? 0, task_error_code: 'secret-deleted', task_error_msg: message };
+  return {
+    task_status: 'FAILED',
+    attempt_nums: event.secret.rotation?.failures ?? 0,
+    task_error_code: 'secret-deleted',
+    task_error_msg: message,
+  };
 }
 
 function waiting(secret: Secret): TaskBody {
@@ -60,11 +92,15 @@ function own(secret: Secret): OwnAttributes {
 }
 
 async function unlessThere(making: Promise<unknown>): Promise<void> {
-  await making.catch((error: unknown) => { if (!hasCode(error, 'resource-exists')) throw error; });
+  await making.catch((error: unknown) => {
+    if (!hasCode(error, 'resource-exists')) throw error;
+  });
 }
 
 async function unlessGone(changing: Promise<unknown>): Promise<void> {
-  await changing.catch((error: unknown) => { if (!hasCode(error, 'resource-not-found')) throw error; });
+  await changing.catch((error: unknown) => {
+    if (!hasCode(error, 'resource-not-found')) throw error;
+  });
 }
 
 function hasCode(error: unknown, code: DomainError['code']): boolean {

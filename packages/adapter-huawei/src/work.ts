@@ -7,7 +7,9 @@ import { concernsTask, endTask } from './tasks.ts';
 import { RECORDS } from './wire/record.ts';
 import { subscriptionsOf } from './wire/secret.ts';
 
-/** What the door does without a request: writes down and delivers notifications, and brings rotation tasks to their end. */
+/**
+ * What the door does without a request: writes down and delivers notifications, and brings rotation tasks to their end.
+ */
 export function huaweiWork({ services, settings, post }: WorkParts<HuaweiSettings>): DoorWork {
   return {
     wants: (event) => concernsTask(event) || isSubscribed(event),

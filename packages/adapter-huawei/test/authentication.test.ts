@@ -24,8 +24,17 @@ describe('a signed request', () => {
     { what: 'signs neither host nor content type (Go)', from: draft(), names: ['x-sdk-date'] },
     { what: 'sends {} with a GET and hashes it (Node)', from: draft({ body: '{}' }), names: ['host', 'x-sdk-date'] },
     { what: 'hashes {} and sends nothing (old Node)', from: draft(), names: ['host', 'x-sdk-date'], hashOf: '{}' },
-    { what: 'declares its body unsigned', from: draft({ headers: UNSIGNED }), names: ['x-sdk-date'], hashOf: 'UNSIGNED-PAYLOAD' },
-    { what: 'has a parameter without a value', from: draft({ query: 'marker&limit=3' }), names: ['host', 'x-sdk-date'] },
+    {
+      what: 'declares its body unsigned',
+      from: draft({ headers: UNSIGNED }),
+      names: ['x-sdk-date'],
+      hashOf: 'UNSIGNED-PAYLOAD',
+    },
+    {
+      what: 'has a parameter without a value',
+      from: draft({ query: 'marker&limit=3' }),
+      names: ['host', 'x-sdk-date'],
+    },
   ])('passes when it $what', async ({ from, names, hashOf }) => {
     const answer = await sendSigned(await openWorld(), from, names, hashOf);
     expect(answer.status).toBe(200);
@@ -44,19 +53,30 @@ describe('a signed request', () => {
   });
 
   it('is refused for a hash of another body in X-Sdk-Content-Sha256', async () => {
-    const from = draft({ body: 'x', headers: { host: HOST, 'x-sdk-date': DATE, 'x-sdk-content-sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' } });
+    const from = draft({
+      body: 'x',
+      headers: {
+        host: HOST,
+        'x-sdk-date': DATE,
+        'x-sdk-content-sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      },
+    });
     expect(problem(await sendSigned(await openWorld(), from, ['x-sdk-date'], ''))).toEqual(UNAUTHENTICATED);
   });
 
   it('is refused with the canonical request when the signature differs, credentials masked', async () => {
     const world = await openWorld();
-    const from = draft({ query: 'limit=3', headers: { host: HOST, 'x-sdk-date': DATE, 'x-security-token': 'session-value' } });
+    const from = draft({
+      query: 'limit=3',
+      headers: { host: HOST, 'x-sdk-date': DATE, 'x-security-token': 'session-value' },
+    });
     const headers = sign(from, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date', 'x-security-token']);
     const answer = await world.send({ ...from, headers });
     expect(problem(answer)).toEqual(UNAUTHENTICATED);
     expect(answer.json).toEqual({
-      error_msg: `${PREFIX}verify aksk signature fail, canonicalRequest:GET|${SECRETS}/|limit=3|host:${HOST}|x-sdk-date:${DATE}|x-security-token:***|`
-        + '|host;x-sdk-date;x-security-token|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      error_msg:
+        `${PREFIX}verify aksk signature fail, canonicalRequest:GET|${SECRETS}/|limit=3|host:${HOST}|x-sdk-date:${DATE}|x-security-token:***|` +
+        '|host;x-sdk-date;x-security-token|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       error_code: 'APIGW.0301',
       request_id: answer.headers['X-Request-Id'],
     });
@@ -74,7 +94,9 @@ describe('a signed request', () => {
     expect((await sendSigned(world, draft())).status).toBe(200);
     world.services.advance(1);
     const late = await sendSigned(world, draft());
-    expect(late.json.error_msg).toBe(`${PREFIX}calc aksk signature fail:signature expired, signature time:${DATE},server time:20260102T031905Z`);
+    expect(late.json.error_msg).toBe(
+      `${PREFIX}calc aksk signature fail:signature expired, signature time:${DATE},server time:20260102T031905Z`,
+    );
     world.services.advance(-30 * 60_000 - 1);
     expect((await sendSigned(world, draft())).status).toBe(200);
     world.services.advance(-1);
@@ -90,7 +112,11 @@ describe('a signed request', () => {
   it.each([
     ['its time is not signed', draft(), ['host']],
     ['it has no time', draft({ headers: { host: HOST } }), ['host']],
-    ['its time has another form', draft({ headers: { host: HOST, 'x-sdk-date': '2026-01-02T03:04:05Z' } }), ['host', 'x-sdk-date']],
+    [
+      'its time has another form',
+      draft({ headers: { host: HOST, 'x-sdk-date': '2026-01-02T03:04:05Z' } }),
+      ['host', 'x-sdk-date'],
+    ],
   ])('is refused when %s', async (_what, from, names) => {
     expect(problem(await sendSigned(await openWorld(), from, names))).toEqual(UNAUTHENTICATED);
   });
@@ -102,21 +128,35 @@ describe('a signed request', () => {
     expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}Unauthorized`]);
   });
 
-  it.each(['SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'V11-HMAC-SHA256'])('is refused under %s for a signature of another scheme', async (algorithm) => {
-    const headers = sign(draft(), KEYS, ['x-sdk-date']);
-    const authorization = headers['authorization']?.replace('SDK-HMAC-SHA256', algorithm).replace('Access=', 'Credential=').replace(KEYS.ak, `${KEYS.ak}/20260102/r/s`) ?? '';
-    const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
-    expect([answer.status, answer.json.error_msg.slice(0, PREFIX.length + 26)]).toEqual([401, `${PREFIX}verify aksk signature fail`]);
-  });
+  it.each(['SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'V11-HMAC-SHA256'])(
+    'is refused under %s for a signature of another scheme',
+    async (algorithm) => {
+      const headers = sign(draft(), KEYS, ['x-sdk-date']);
+      const authorization =
+        headers['authorization']
+          ?.replace('SDK-HMAC-SHA256', algorithm)
+          .replace('Access=', 'Credential=')
+          .replace(KEYS.ak, `${KEYS.ak}/20260102/r/s`) ?? '';
+      const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
+      expect([answer.status, answer.json.error_msg.slice(0, PREFIX.length + 26)]).toEqual([
+        401,
+        `${PREFIX}verify aksk signature fail`,
+      ]);
+    },
+  );
 
   it('passes under SM3, whose unsigned body has a header of its own', async () => {
     const world = await openWorld();
     const signSm3 = (names: Record<string, string>, body: string, hashOf: string) => {
       const digest = (text: string) => createHash('sm3').update(text).digest('hex');
-      const lines = Object.entries(names).map(([name, value]) => `${name}:${value}\n`).join('');
+      const lines = Object.entries(names)
+        .map(([name, value]) => `${name}:${value}\n`)
+        .join('');
       const bodyHash = hashOf === 'UNSIGNED-PAYLOAD' ? hashOf : digest(hashOf);
       const canonical = ['GET', `${SECRETS}/`, '', lines, Object.keys(names).join(';'), bodyHash].join('\n');
-      const signature = createHmac('sm3', KEYS.sk).update(`SDK-HMAC-SM3\n${DATE}\n${digest(canonical)}`).digest('hex');
+      const signature = createHmac('sm3', KEYS.sk)
+        .update(`SDK-HMAC-SM3\n${DATE}\n${digest(canonical)}`)
+        .digest('hex');
       const authorization = `SDK-HMAC-SM3 Access=${KEYS.ak}, SignedHeaders=${Object.keys(names).join(';')}, Signature=${signature}`;
       return world.send({ method: 'GET', path: SECRETS, headers: { ...names, authorization }, body });
     };
@@ -181,21 +221,33 @@ describe('a project', () => {
   it('is refused to who may not work in it, before the body is looked at', async () => {
     const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
     expect((await world.call('GET', SECRETS)).status).toBe(200);
-    expect(problem(await world.call('POST', '/v1/0123456789abcdef0123456789abcdef/secrets', 'no json'))).toEqual([403, 'CSMS.0302']);
+    expect(problem(await world.call('POST', '/v1/0123456789abcdef0123456789abcdef/secrets', 'no json'))).toEqual([
+      403,
+      'CSMS.0302',
+    ]);
   });
 
-  it('is the caller\'s own where the client left {project_id} in the path', async () => {
+  it("is the caller's own where the client left {project_id} in the path", async () => {
     const world = await openWorld();
     await world.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
     const path = '/v1/%7Bproject_id%7D/secrets/mine';
-    expect((await world.send({ method: 'GET', path, headers: { 'x-auth-token': await fetchToken(world) } })).status).toBe(200);
+    expect(
+      (await world.send({ method: 'GET', path, headers: { 'x-auth-token': await fetchToken(world) } })).status,
+    ).toBe(200);
   });
 
   it('keeps its secrets from every other', async () => {
     const world = await openWorld();
     await world.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
-    expect(problem(await world.call('GET', '/v1/0123456789abcdef0123456789abcdef/secrets/mine'))).toEqual([404, 'CSMS.0106']);
-    expect(problem(await world.call('GET', `${SECRETS.toUpperCase().replace('/V1/', '/v1/').replace('SECRETS', 'secrets')}/mine`))).toEqual([404, 'CSMS.0106']);
+    expect(problem(await world.call('GET', '/v1/0123456789abcdef0123456789abcdef/secrets/mine'))).toEqual([
+      404,
+      'CSMS.0106',
+    ]);
+    expect(
+      problem(
+        await world.call('GET', `${SECRETS.toUpperCase().replace('/V1/', '/v1/').replace('SECRETS', 'secrets')}/mine`),
+      ),
+    ).toEqual([404, 'CSMS.0106']);
   });
 });
 

@@ -6,8 +6,17 @@ const PARAMETER = [400, 'CSMS.0002'];
 const OTHER = '/v1/0123456789abcdef0123456789abcdef/secrets';
 
 async function withSecret(world: World, name = 'demo', prefix = SECRETS): Promise<World> {
-  await world.call('POST', prefix, { name, secret_string: 'unspeakable', description: 'd', enterprise_project_id: 'ep' });
-  await world.call('POST', `${prefix}/${name}/versions`, { secret_binary: '0101', version_stages: ['mine'], expire_time: 1_999_999_999_000 });
+  await world.call('POST', prefix, {
+    name,
+    secret_string: 'unspeakable',
+    description: 'd',
+    enterprise_project_id: 'ep',
+  });
+  await world.call('POST', `${prefix}/${name}/versions`, {
+    secret_binary: '0101',
+    version_stages: ['mine'],
+    expire_time: 1_999_999_999_000,
+  });
   return world;
 }
 
@@ -21,7 +30,9 @@ describe('DownloadSecretBlob', () => {
   it('answers with a blob that shows nothing', async () => {
     const world = await withSecret(await openWorld());
     const answer = await world.call('POST', `${SECRETS}/demo/backup`);
-    expect(answer.json).toEqual({ secret_blob: expect.stringMatching(/^\)CloudSecretManagementBackupV1\.com[A-Za-z0-9+/]+=*$/) });
+    expect(answer.json).toEqual({
+      secret_blob: expect.stringMatching(/^\)CloudSecretManagementBackupV1\.com[A-Za-z0-9+/]+=*$/),
+    });
     expect(Buffer.from(answer.json.secret_blob.slice(34), 'base64').includes('unspeakable')).toBe(false);
     expect(await backup(world)).not.toBe(answer.json.secret_blob);
   });
@@ -46,17 +57,25 @@ describe('UploadSecretBlob', () => {
   it('makes the secret again with all versions, values and stages', async () => {
     const world = await withSecret(await openWorld());
     const paths = ['versions', 'versions/v1', 'versions/v2', 'versions/latest'];
-    const before = await Promise.all(paths.map(async (path) => (await world.call('GET', `${SECRETS}/demo/${path}`)).json));
+    const before = await Promise.all(
+      paths.map(async (path) => (await world.call('GET', `${SECRETS}/demo/${path}`)).json),
+    );
     const { secret } = (await world.call('GET', `${SECRETS}/demo`)).json;
     const blob = await backup(world);
     await world.call('DELETE', `${SECRETS}/demo`);
     world.services.advance(5_000);
     const answer = await world.call('POST', `${SECRETS}/restore`, { secret_blob: blob });
     expect(answer.status).toBe(200);
-    expect(answer.json.secret).toEqual({ ...secret, id: expect.stringMatching(/^[0-9a-f-]{36}$/), update_time: world.services.clock.now() });
+    expect(answer.json.secret).toEqual({
+      ...secret,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      update_time: world.services.clock.now(),
+    });
     expect(answer.json.secret.id).not.toBe(secret.id);
     expect((await world.call('GET', `${SECRETS}/demo`)).json).toEqual(answer.json);
-    expect(await Promise.all(paths.map(async (path) => (await world.call('GET', `${SECRETS}/demo/${path}`)).json))).toEqual(before);
+    expect(
+      await Promise.all(paths.map(async (path) => (await world.call('GET', `${SECRETS}/demo/${path}`)).json)),
+    ).toEqual(before);
   });
 
   it('is refused while the name is taken', async () => {
@@ -85,15 +104,21 @@ describe('UploadSecretBlob', () => {
   });
 
   it.each<readonly [string, unknown, readonly unknown[]]>([
-    ['no body', undefined, [400, 'CSMS.0004']], ['no blob', {}, PARAMETER], ['an empty one', { secret_blob: '' }, PARAMETER],
-    ['one of another type', { secret_blob: 1 }, [400, 'CSMS.0004']], ['the prefix alone', { secret_blob: ')CloudSecretManagementBackupV1.com' }, PARAMETER],
+    ['no body', undefined, [400, 'CSMS.0004']],
+    ['no blob', {}, PARAMETER],
+    ['an empty one', { secret_blob: '' }, PARAMETER],
+    ['one of another type', { secret_blob: 1 }, [400, 'CSMS.0004']],
+    ['the prefix alone', { secret_blob: ')CloudSecretManagementBackupV1.com' }, PARAMETER],
     ['one that is too long', { secret_blob: 'x'.repeat(5_242_881) }, PARAMETER],
   ])('is refused for %s', async (_what, body, expected) => {
     expect(problem(await (await openWorld()).call('POST', `${SECRETS}/restore`, body))).toEqual(expected);
   });
 
-  it('is refused for another project\'s secret, unless that is allowed', async () => {
-    for (const [foreign, expected] of [[false, [400, 'CSMS.0002']], [true, [200, undefined]]] as const) {
+  it("is refused for another project's secret, unless that is allowed", async () => {
+    for (const [foreign, expected] of [
+      [false, [400, 'CSMS.0002']],
+      [true, [200, undefined]],
+    ] as const) {
       const world = await withSecret(await openWorld({ settings: { foreign_backups: foreign } }), 'demo', OTHER);
       const blob = await backup(world, 'demo', OTHER);
       expect(problem(await world.call('POST', `${SECRETS}/restore`, { secret_blob: blob }))).toEqual(expected);

@@ -7,7 +7,8 @@ const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
 
 async function withSecrets(world: World, ...secrets: object[]): Promise<World> {
-  for (const secret of secrets) expect((await world.call('POST', SECRETS, { secret_string: 'v', ...secret })).status).toBe(200);
+  for (const secret of secrets)
+    expect((await world.call('POST', SECRETS, { secret_string: 'v', ...secret })).status).toBe(200);
   return world;
 }
 
@@ -21,7 +22,10 @@ describe('CreateSecretStage', () => {
   it('makes a stage, and moves one that is there', async () => {
     const world = await withSecrets(await openWorld(), { name: 'demo' });
     const made = await world.call('POST', STAGES, { name: 'mine', version_id: 'v1' });
-    expect([made.status, made.json]).toEqual([200, { stage: { name: 'mine', update_time: START, secret_name: 'demo', version_id: 'v1' } }]);
+    expect([made.status, made.json]).toEqual([
+      200,
+      { stage: { name: 'mine', update_time: START, secret_name: 'demo', version_id: 'v1' } },
+    ]);
     await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
     expect((await world.call('POST', STAGES, { name: 'mine', version_id: 'v2' })).json.stage.version_id).toBe('v2');
     expect((await world.call('GET', `${STAGES}/mine`)).json.stage.version_id).toBe('v2');
@@ -29,16 +33,25 @@ describe('CreateSecretStage', () => {
 
   it('is refused in the order of the checks', async () => {
     const world = await withSecrets(await openWorld(), { name: 'demo' });
-    const ask = async (body: unknown, name = 'demo') => problem(await world.call('POST', `${SECRETS}/${name}/stages`, body));
+    const ask = async (body: unknown, name = 'demo') =>
+      problem(await world.call('POST', `${SECRETS}/${name}/stages`, body));
     expect(await ask(undefined, 'nope')).toEqual(BODY);
     expect(await ask({ name: 1, version_id: 'v1' })).toEqual(BODY);
-    for (const body of [{}, { name: 'mine' }, { version_id: 'v1' }, { name: '', version_id: 'v1' }, { name: 'a.b', version_id: 'v1' }, { name: 'x'.repeat(65), version_id: 'v1' }]) {
+    for (const body of [
+      {},
+      { name: 'mine' },
+      { version_id: 'v1' },
+      { name: '', version_id: 'v1' },
+      { name: 'a.b', version_id: 'v1' },
+      { name: 'x'.repeat(65), version_id: 'v1' },
+    ]) {
       expect(await ask(body, 'nope')).toEqual(PARAMETER);
     }
     expect(await ask({ name: 'mine', version_id: 'v1' }, 'nope')).toEqual([404, 'CSMS.0106']);
     expect(await ask({ name: 'mine', version_id: 'v2' })).toEqual([404, 'CSMS.0005']);
     expect(await ask({ name: 'mine', version_id: 'x' })).toEqual(PARAMETER);
-    for (let at = 1; at < 12; at += 1) expect(await ask({ name: `s${at}`, version_id: 'v1' })).toEqual([200, undefined]);
+    for (let at = 1; at < 12; at += 1)
+      expect(await ask({ name: `s${at}`, version_id: 'v1' })).toEqual([200, undefined]);
     expect(await ask({ name: 's12', version_id: 'v1' })).toEqual([400, 'CSMS.0203']);
     await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
     expect(await ask({ name: 's12', version_id: 'v1' })).toEqual([400, 'CSMS.0103']);
@@ -50,7 +63,13 @@ describe('BatchShowSecretVersion', () => {
 
   async function read(world: World, body?: unknown) {
     const { status, json } = await world.call('POST', TARGET, body);
-    return [status, json.total_count, json.versions.map(({ version_metadata: { secret_name: name, id }, secret_string: text }) => `${name}/${id}=${text}`)];
+    return [
+      status,
+      json.total_count,
+      json.versions.map(
+        ({ version_metadata: { secret_name: name, id }, secret_string: text }) => `${name}/${id}=${text}`,
+      ),
+    ];
   }
 
   it('reads what SYSCURRENT is on', async () => {
@@ -58,7 +77,10 @@ describe('BatchShowSecretVersion', () => {
     await world.call('POST', `${SECRETS}/a/versions`, { secret_string: 'two' });
     await world.call('POST', `${SECRETS}/a/versions`, { secret_string: 'three', version_stages: ['mine'] });
     const { json } = await world.call('POST', TARGET, { secret_name_list: ['a'] });
-    expect(json).toEqual({ total_count: 1, versions: [(await world.call('GET', `${SECRETS}/a/versions/v2`)).json.version] });
+    expect(json).toEqual({
+      total_count: 1,
+      versions: [(await world.call('GET', `${SECRETS}/a/versions/v2`)).json.version],
+    });
     expect(await read(world, { secret_name_list: ['b', 'a', 'b'] })).toEqual([200, 2, ['b/v1=v', 'a/v2=two']]);
   });
 
@@ -75,7 +97,9 @@ describe('BatchShowSecretVersion', () => {
     const world = await openWorld();
     expect(problem(await world.call('POST', TARGET, { secret_name_list: 'a' }))).toEqual(BODY);
     expect(problem(await world.call('POST', TARGET, { secret_name_list: [1] }))).toEqual(BODY);
-    world.services.secrets.findByName = async () => { throw new Error('the disk is gone'); };
+    world.services.secrets.findByName = async () => {
+      throw new Error('the disk is gone');
+    };
     expect(problem(await world.call('POST', TARGET, { secret_name_list: ['a'] }))).toEqual([500, 'CSMS.0001']);
   });
 });
@@ -99,48 +123,74 @@ describe('BatchImportSecrets', () => {
       ],
     });
     const [body, parameter] = ['The requested body format is wrong.', 'The value of parameter is invalid.'];
-    expect([answer.status, answer.json]).toEqual([200, {
-      total: 9, success: 2, failed: 7,
-      error_list: [
-        { name: 'there', error_msg: 'The secret name already exists.' },
-        { name: 'b', error_msg: parameter },
-        { name: 'c', error_msg: body },
-        { name: '', error_msg: parameter },
-        { name: 'd/e', error_msg: parameter },
-        { name: 'f', error_msg: 'Can not get the protected secret value using the provided KMS key.' },
-        { name: 'h', error_msg: 'The number of secret has reached the upper limit.' },
-      ],
-    }]);
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      {
+        total: 9,
+        success: 2,
+        failed: 7,
+        error_list: [
+          { name: 'there', error_msg: 'The secret name already exists.' },
+          { name: 'b', error_msg: parameter },
+          { name: 'c', error_msg: body },
+          { name: '', error_msg: parameter },
+          { name: 'd/e', error_msg: parameter },
+          { name: 'f', error_msg: 'Can not get the protected secret value using the provided KMS key.' },
+          { name: 'h', error_msg: 'The number of secret has reached the upper limit.' },
+        ],
+      },
+    ]);
     expect(await names(world)).toEqual(['a', 'g', 'there']);
     expect((await world.call('GET', `${SECRETS}/a`)).json.secret.description).toBe('d');
   });
 
   it('has an empty list of errors where there are none', async () => {
-    expect((await (await openWorld()).call('POST', TARGET, { secrets: [] })).json).toEqual({ total: 0, success: 0, failed: 0, error_list: [] });
+    expect((await (await openWorld()).call('POST', TARGET, { secrets: [] })).json).toEqual({
+      total: 0,
+      success: 0,
+      failed: 0,
+      error_list: [],
+    });
   });
 
   it('keeps to strict names', async () => {
     const world = await openWorld({ settings: { strict_names: true } });
-    expect((await world.call('POST', TARGET, { secrets: [{ name: 'a.b', secret_string: '1' }] })).json).toMatchObject({ failed: 1 });
+    expect((await world.call('POST', TARGET, { secrets: [{ name: 'a.b', secret_string: '1' }] })).json).toMatchObject({
+      failed: 1,
+    });
   });
 
   it.each<readonly [unknown, readonly unknown[]]>([
-    [undefined, BODY], [[], BODY], [{}, PARAMETER], [{ secrets: {} }, BODY], [{ secrets: ['a'] }, BODY], [{ secrets: null }, PARAMETER],
+    [undefined, BODY],
+    [[], BODY],
+    [{}, PARAMETER],
+    [{ secrets: {} }, BODY],
+    [{ secrets: ['a'] }, BODY],
+    [{ secrets: null }, PARAMETER],
   ])('is refused for %j', async (body, expected) => {
     expect(problem(await (await openWorld()).call('POST', TARGET, body))).toEqual(expected);
   });
 
   it('ends in a fault where one item meets a fault', async () => {
     const world = await openWorld();
-    world.services.secrets.insert = async () => { throw new Error('the disk is gone'); };
-    expect(problem(await world.call('POST', TARGET, { secrets: [{ name: 'a', secret_string: '1' }] }))).toEqual([500, 'CSMS.0001']);
+    world.services.secrets.insert = async () => {
+      throw new Error('the disk is gone');
+    };
+    expect(problem(await world.call('POST', TARGET, { secrets: [{ name: 'a', secret_string: '1' }] }))).toEqual([
+      500,
+      'CSMS.0001',
+    ]);
     expect(world.outcomes[0]?.fault).toMatchObject({ message: 'the disk is gone' });
   });
 });
 
 describe('BatchDeleteSecrets', () => {
   const TARGET = `${SECRETS}/batch-delete`;
-  const rds = (name: string, config: object, type = 'RDS-FG') => ({ name, secret_type: type, rotation_config: JSON.stringify(config) });
+  const rds = (name: string, config: object, type = 'RDS-FG') => ({
+    name,
+    secret_type: type,
+    rotation_config: JSON.stringify(config),
+  });
 
   async function stocked(): Promise<World> {
     return withSecrets(
@@ -166,7 +216,10 @@ describe('BatchDeleteSecrets', () => {
     const world = await stocked();
     const before = await names(world);
     const answer = await world.call('POST', TARGET, body);
-    expect([answer.status, answer.json]).toEqual([200, { total: deleted.length, success_secrets: deleted, failed_secrets: [] }]);
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      { total: deleted.length, success_secrets: deleted, failed_secrets: [] },
+    ]);
     expect(await names(world)).toEqual(before.filter((name) => !deleted.includes(name)));
   });
 
@@ -174,15 +227,24 @@ describe('BatchDeleteSecrets', () => {
     const world = await stocked();
     const { secrets } = world.services;
     const findById = secrets.findById.bind(secrets);
-    const { json: { secret } } = await world.call('GET', `${SECRETS}/one`);
-    secrets.findById = async (vault, id) => id === secret.id ? null : findById(vault, id);
+    const {
+      json: { secret },
+    } = await world.call('GET', `${SECRETS}/one`);
+    secrets.findById = async (vault, id) => (id === secret.id ? null : findById(vault, id));
     expect((await world.call('POST', TARGET, { instance_id: 'i1', instance_type: 'RDS' })).json).toEqual({
-      total: 2, success_secrets: ['two'], failed_secrets: [{ secret_name: 'one', error_msg: 'The secret name not found int the db.' }],
+      total: 2,
+      success_secrets: ['two'],
+      failed_secrets: [{ secret_name: 'one', error_msg: 'The secret name not found int the db.' }],
     });
   });
 
   it.each<readonly [unknown, readonly unknown[]]>([
-    [undefined, BODY], [{}, PARAMETER], [{ instance_id: null }, PARAMETER], [{ instance_id: '' }, PARAMETER], [{ instance_type: 'MySQL' }, PARAMETER], [{ instance_id: 1 }, BODY],
+    [undefined, BODY],
+    [{}, PARAMETER],
+    [{ instance_id: null }, PARAMETER],
+    [{ instance_id: '' }, PARAMETER],
+    [{ instance_type: 'MySQL' }, PARAMETER],
+    [{ instance_id: 1 }, BODY],
   ])('is refused for %j', async (body, expected) => {
     const world = await stocked();
     expect(problem(await world.call('POST', TARGET, body))).toEqual(expected);

@@ -17,10 +17,19 @@ describe('agencies', () => {
     expect(await granted('RDS-FG')).toEqual({ agency_granted: 'false' });
     const made = await world.call('POST', AGENCIES, { secret_type: 'RDS-FG' });
     const id = expect.stringMatching(/^[0-9a-f]{32}$/);
-    expect([made.status, made.json]).toEqual([200, {
-      agencies: [{ agency_id: id, agency_name: 'CSMSAccessFunctionGraph' }, { agency_id: id, agency_name: 'FunctionGraphAgencyForRotateRDSByCSMS' }],
-    }]);
-    expect([await granted('RDS-FG'), await granted('GaussDB-FG')]).toEqual([{ agency_granted: 'true' }, { agency_granted: 'false' }]);
+    expect([made.status, made.json]).toEqual([
+      200,
+      {
+        agencies: [
+          { agency_id: id, agency_name: 'CSMSAccessFunctionGraph' },
+          { agency_id: id, agency_name: 'FunctionGraphAgencyForRotateRDSByCSMS' },
+        ],
+      },
+    ]);
+    expect([await granted('RDS-FG'), await granted('GaussDB-FG')]).toEqual([
+      { agency_granted: 'true' },
+      { agency_granted: 'false' },
+    ]);
     expect((await world.call('POST', AGENCIES, { secret_type: 'RDS-FG' })).json).toEqual(made.json);
     const other = await world.call('POST', AGENCIES, { secret_type: 'GaussDB-FG' });
     expect(other.text).toContain('FunctionGraphAgencyForRotateGaussDBByCSMS');
@@ -40,21 +49,45 @@ describe('agencies', () => {
 describe('function templates', () => {
   it('differ by engine and by how accounts take turns', async () => {
     const world = await openWorld();
-    const queries = ['mysql', 'postgresql', 'sqlserver'].flatMap((engine) => ['SingleUser', 'MultiUser'].map((type) => `secret_type=RDS-FG&secret_sub_type=${type}&engine=${engine}`));
-    const all = [...queries, 'secret_type=GaussDB-FG&secret_sub_type=SingleUser', 'secret_type=GaussDB-FG&secret_sub_type=MultiUser'];
-    const texts = await Promise.all(all.map(async (query) => {
-      const { status, json } = await world.call('GET', `${TEMPLATES}?${query}`);
-      expect([status, Object.keys(json)]).toEqual([200, ['function_templates']]);
-      return (json as unknown as { function_templates: string }).function_templates;
-    }));
+    const queries = ['mysql', 'postgresql', 'sqlserver'].flatMap((engine) =>
+      ['SingleUser', 'MultiUser'].map((type) => `secret_type=RDS-FG&secret_sub_type=${type}&engine=${engine}`),
+    );
+    const all = [
+      ...queries,
+      'secret_type=GaussDB-FG&secret_sub_type=SingleUser',
+      'secret_type=GaussDB-FG&secret_sub_type=MultiUser',
+    ];
+    const texts = await Promise.all(
+      all.map(async (query) => {
+        const { status, json } = await world.call('GET', `${TEMPLATES}?${query}`);
+        expect([status, Object.keys(json)]).toEqual([200, ['function_templates']]);
+        return (json as unknown as { function_templates: string }).function_templates;
+      }),
+    );
     expect(new Set(texts).size).toBe(8);
-    for (const text of texts) expect(text).toMatch(/^# Rotates the password of a [^\n]+\n(.|\n)*def handler\(event, context\):\n/);
-    for (const [at, module] of ['pymysql', 'pymysql', 'psycopg2', 'psycopg2', 'pymssql', 'pymssql', 'pymysql', 'pymysql'].entries()) expect(texts[at]).toContain(`\nimport ${module}\n`);
+    for (const text of texts)
+      expect(text).toMatch(/^# Rotates the password of a [^\n]+\n(.|\n)*def handler\(event, context\):\n/);
+    for (const [at, module] of [
+      'pymysql',
+      'pymysql',
+      'psycopg2',
+      'psycopg2',
+      'pymssql',
+      'pymssql',
+      'pymysql',
+      'pymysql',
+    ].entries())
+      expect(texts[at]).toContain(`\nimport ${module}\n`);
   });
 
   it.each([
-    '', 'secret_type=RDS-FG&engine=mysql', 'secret_type=RDS-FG&secret_sub_type=SingleUser', 'secret_type=RDS-FG&secret_sub_type=Single&engine=mysql',
-    'secret_type=RDS-FG&secret_sub_type=SingleUser&engine=oracle', 'secret_type=GaussDB-FG&secret_sub_type=SingleUser&engine=mysql', 'secret_type=COMMON&secret_sub_type=SingleUser',
+    '',
+    'secret_type=RDS-FG&engine=mysql',
+    'secret_type=RDS-FG&secret_sub_type=SingleUser',
+    'secret_type=RDS-FG&secret_sub_type=Single&engine=mysql',
+    'secret_type=RDS-FG&secret_sub_type=SingleUser&engine=oracle',
+    'secret_type=GaussDB-FG&secret_sub_type=SingleUser&engine=mysql',
+    'secret_type=COMMON&secret_sub_type=SingleUser',
   ])('are refused for %j', async (query) => {
     expect(problem(await (await openWorld()).call('GET', `${TEMPLATES}?${query}`))).toEqual(PARAMETER);
   });
@@ -63,10 +96,27 @@ describe('function templates', () => {
 async function withUsers(): Promise<World> {
   const world = await openWorld();
   const project = { id: 'p', name: 'cn-north-4' };
-  for (const [name, domain] of [['alice', DOMAIN], ['bob', DOMAIN], ['carol', { id: 'other', name: 'other' }]] as const) {
-    await registerIdentity(world.services, { id: name, name, addresses: 'any', attributes: { huawei: { domain, user: { id: `id-${name}`, name }, project } } }, []);
+  for (const [name, domain] of [
+    ['alice', DOMAIN],
+    ['bob', DOMAIN],
+    ['carol', { id: 'other', name: 'other' }],
+  ] as const) {
+    await registerIdentity(
+      world.services,
+      {
+        id: name,
+        name,
+        addresses: 'any',
+        attributes: { huawei: { domain, user: { id: `id-${name}`, name }, project } },
+      },
+      [],
+    );
   }
-  await registerIdentity(world.services, { id: 'elsewhere', name: 'elsewhere', addresses: 'any', attributes: { bk: {} } }, []);
+  await registerIdentity(
+    world.services,
+    { id: 'elsewhere', name: 'elsewhere', addresses: 'any', attributes: { bk: {} } },
+    [],
+  );
   return world;
 }
 
@@ -79,39 +129,70 @@ async function listed(world: World, query: string): Promise<readonly [number, st
 
 describe('users', () => {
   const shown = {
-    user_id: 'id-alice', org_id: DOMAIN.id, user_name: 'alice', name: 'alice', mobile: '', email: '', pwd_must_modify: false,
-    pwd_change_at: null, created_at: null, updated_at: null, user_org_relation_list: [{ org_id: DOMAIN.id, relation_type: '1' }],
+    user_id: 'id-alice',
+    org_id: DOMAIN.id,
+    user_name: 'alice',
+    name: 'alice',
+    mobile: '',
+    email: '',
+    pwd_must_modify: false,
+    pwd_change_at: null,
+    created_at: null,
+    updated_at: null,
+    user_org_relation_list: [{ org_id: DOMAIN.id, relation_type: '1' }],
   };
 
-  it('are those of the caller\'s domain', async () => {
+  it("are those of the caller's domain", async () => {
     const world = await withUsers();
     expect(await listed(world, 'offset=0&limit=10')).toEqual([3, ['alice', 'bob', 'dragoman']]);
     expect(await listed(world, 'offset=1&limit=10')).toEqual([3, []]);
     expect(await listed(world, 'offset=0&limit=100&user_info=o')).toEqual([2, ['bob', 'dragoman']]);
-    expect(await listed(world, `offset=0&limit=10&org_id=${DOMAIN.id}&user_info=`)).toEqual([3, ['alice', 'bob', 'dragoman']]);
+    expect(await listed(world, `offset=0&limit=10&org_id=${DOMAIN.id}&user_info=`)).toEqual([
+      3,
+      ['alice', 'bob', 'dragoman'],
+    ]);
     expect(await listed(world, 'offset=0&limit=10&org_id=other')).toEqual([0, []]);
     const { json } = await world.call('GET', `${USERS}?offset=0&limit=10&user_info=alice&org_id=`);
-    expect(json).toEqual({ total: 1, users: [{ ...shown, disabled: 'false', grade: '1', locked: 'false', extension: '{}' }] });
+    expect(json).toEqual({
+      total: 1,
+      users: [{ ...shown, disabled: 'false', grade: '1', locked: 'false', extension: '{}' }],
+    });
   });
 
   it('come page by page', async () => {
     const world = await openWorld();
     for (let at = 10; at < 30; at += 1) {
       const user = { id: `id-${at}`, name: `a${at}` };
-      await registerIdentity(world.services, { id: `i${at}`, name: user.name, addresses: 'any', attributes: { huawei: { user } } }, []);
+      await registerIdentity(
+        world.services,
+        { id: `i${at}`, name: user.name, addresses: 'any', attributes: { huawei: { user } } },
+        [],
+      );
     }
     expect((await listed(world, 'offset=1&limit=10'))[1]).toEqual(Array.from({ length: 10 }, (_, at) => `a${at + 20}`));
     expect(await listed(world, 'offset=2&limit=10')).toEqual([21, ['dragoman']]);
   });
 
-  it.each(['', 'offset=0', 'limit=10', 'offset=-1&limit=10', 'offset=x&limit=10', 'offset=0&limit=9', 'offset=0&limit=101', `offset=0&limit=10&user_info=${'x'.repeat(65)}`])('are refused for %j', async (query) => {
+  it.each([
+    '',
+    'offset=0',
+    'limit=10',
+    'offset=-1&limit=10',
+    'offset=x&limit=10',
+    'offset=0&limit=9',
+    'offset=0&limit=101',
+    `offset=0&limit=10&user_info=${'x'.repeat(65)}`,
+  ])('are refused for %j', async (query) => {
     expect(nestedProblem(await (await openWorld()).call('GET', `${USERS}?${query}`))).toEqual(PARAMETER);
   });
 
   it('have a detail, in types of its own', async () => {
     const world = await withUsers();
     const detail = await world.call('GET', `${USERS}/id-alice`);
-    expect([detail.status, detail.json]).toEqual([200, { ...shown, domain_id: DOMAIN.id, disabled: false, grade: 1, locked: 'false', extension: {} }]);
+    expect([detail.status, detail.json]).toEqual([
+      200,
+      { ...shown, domain_id: DOMAIN.id, disabled: false, grade: 1, locked: 'false', extension: {} },
+    ]);
     expect(problem(await world.call('GET', `${USERS}/id-carol`))).toEqual([404, 'CSMS.0005']);
   });
 });
@@ -125,36 +206,63 @@ describe('UpdateUserPassword', () => {
     return (await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body })).status;
   }
 
-  it('changes the caller\'s own password', async () => {
+  it("changes the caller's own password", async () => {
     const world = await openWorld();
     const answer = await world.call('POST', `${USERS}/change-password`, { password: 'Another-1', old_password: OLD });
     expect([answer.status, answer.json]).toEqual([200, { user_id: 'd7a60a000000000000000000000000e0' }]);
     expect([await logIn(world, OLD), await logIn(world, 'Another-1')]).toEqual([401, 201]);
-    expect((await world.call('GET', `${USERS}/d7a60a000000000000000000000000e0`)).json).toMatchObject({ pwd_change_at: '2026-01-02 03:04:05.000' });
+    expect((await world.call('GET', `${USERS}/d7a60a000000000000000000000000e0`)).json).toMatchObject({
+      pwd_change_at: '2026-01-02 03:04:05.000',
+    });
   });
 
   it.each<readonly [object, readonly unknown[]]>([
-    [{ password: 'Another-1', old_password: 'wrong' }, PARAMETER], [{ password: OLD, old_password: OLD }, PARAMETER], [{ password: 'Ab-12', old_password: OLD }, PARAMETER],
-    [{ password: 'allsmall', old_password: OLD }, PARAMETER], [{ password: `A-${'x'.repeat(31)}`, old_password: OLD }, PARAMETER], [{ password: 'namogard', old_password: OLD }, PARAMETER],
-    [{ password: 'Another-1' }, PARAMETER], [{ old_password: OLD }, PARAMETER], [{ password: 1, old_password: OLD }, BODY],
+    [{ password: 'Another-1', old_password: 'wrong' }, PARAMETER],
+    [{ password: OLD, old_password: OLD }, PARAMETER],
+    [{ password: 'Ab-12', old_password: OLD }, PARAMETER],
+    [{ password: 'allsmall', old_password: OLD }, PARAMETER],
+    [{ password: `A-${'x'.repeat(31)}`, old_password: OLD }, PARAMETER],
+    [{ password: 'namogard', old_password: OLD }, PARAMETER],
+    [{ password: 'Another-1' }, PARAMETER],
+    [{ old_password: OLD }, PARAMETER],
+    [{ password: 1, old_password: OLD }, BODY],
   ])('is refused for %j', async (body, expected) => {
     const world = await openWorld();
     expect(problem(await world.call('POST', `${USERS}/change-password`, body))).toEqual(expected);
     expect(await logIn(world, OLD)).toBe(201);
   });
 
-  it('takes 32 characters, and may not be the user\'s name turned round', async () => {
+  it("takes 32 characters, and may not be the user's name turned round", async () => {
     const world = await openWorld();
-    expect(problem(await world.call('POST', `${USERS}/change-password`, { password: `A-${'x'.repeat(30)}`, old_password: OLD }))).toEqual([200, undefined]);
-    const odd = { id: 'odd', name: 'aB3', addresses: 'any', attributes: { huawei: { user: { id: 'u', name: 'Dragon-9' } } } } as const;
+    expect(
+      problem(
+        await world.call('POST', `${USERS}/change-password`, { password: `A-${'x'.repeat(30)}`, old_password: OLD }),
+      ),
+    ).toEqual([200, undefined]);
+    const odd = {
+      id: 'odd',
+      name: 'aB3',
+      addresses: 'any',
+      attributes: { huawei: { user: { id: 'u', name: 'Dragon-9' } } },
+    } as const;
     await registerIdentity(world.services, odd, [
       { kind: 'access-key', lookup: 'ODD', secret: 'odd', expiresAt: null },
       { kind: 'token', lookup: 'odd-token', secret: null, expiresAt: null },
       { kind: 'password', lookup: 'dragoman/Dragon-9', secret: OLD, expiresAt: null },
     ]);
-    const change = async (password: string) => problem(await world.send({
-      method: 'POST', path: `${USERS}/change-password`, headers: { 'x-auth-token': 'odd-token' }, body: JSON.stringify({ password, old_password: OLD }),
-    }));
-    expect([await change('Dragon-9'), await change('9-nogarD'), await change('Dragon-8')]).toEqual([PARAMETER, PARAMETER, [200, undefined]]);
+    const change = async (password: string) =>
+      problem(
+        await world.send({
+          method: 'POST',
+          path: `${USERS}/change-password`,
+          headers: { 'x-auth-token': 'odd-token' },
+          body: JSON.stringify({ password, old_password: OLD }),
+        }),
+      );
+    expect([await change('Dragon-9'), await change('9-nogarD'), await change('Dragon-8')]).toEqual([
+      PARAMETER,
+      PARAMETER,
+      [200, undefined],
+    ]);
   });
 });

@@ -8,7 +8,10 @@ export async function doWhatIsDue(services: Services, work: DoorWork): Promise<v
     const events = await services.resources.listDue(EVENT_KIND, now, 100);
     for (const resource of events) await handOn(services, work, resource);
     const secrets = await services.secrets.listDue(now, 1);
-    for (const secret of secrets) await settleDue(services, secret, now, (error) => { throw error; });
+    for (const secret of secrets)
+      await settleDue(services, secret, now, (error) => {
+        throw error;
+      });
     let chores = 0;
     for (const [kind, chore] of Object.entries(work.chores)) {
       const due = await services.resources.listDue(kind, now, 100);

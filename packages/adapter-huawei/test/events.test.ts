@@ -5,7 +5,13 @@ import { type Answer, PROJECT, SECRETS, type World, nestedProblem, openWorld } f
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;
 const NOTIFICATION = { target_type: 'SMN', target_id: 'urn:smn:cn-north-4:p:topic', target_name: 'topic' };
-const ALL = ['SECRET_VERSION_CREATED', 'SECRET_VERSION_EXPIRED', 'SECRET_ROTATED', 'SECRET_DELETED', 'SECRET_ROTATED_FAILED'];
+const ALL = [
+  'SECRET_VERSION_CREATED',
+  'SECRET_VERSION_EXPIRED',
+  'SECRET_ROTATED',
+  'SECRET_DELETED',
+  'SECRET_ROTATED_FAILED',
+];
 
 function eventOf(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { name: 'demo', event_types: ALL, state: 'ENABLED', notification: NOTIFICATION, ...changes };
@@ -23,7 +29,11 @@ interface EventRow {
 interface EventsBody {
   readonly event: EventRow;
   readonly events: readonly EventRow[];
-  readonly page_info: { readonly next_marker: string | null; readonly previous_marker: string | null; readonly current_count: number };
+  readonly page_info: {
+    readonly next_marker: string | null;
+    readonly previous_marker: string | null;
+    readonly current_count: number;
+  };
 }
 
 function bodyOf({ json }: Answer): EventsBody {
@@ -43,8 +53,13 @@ describe('CreateSecretEvent', () => {
     expect(status).toBe(200);
     expect(json).toEqual({
       event: {
-        name: 'demo', event_id: expect.stringMatching(/^[0-9a-f-]{36}$/), event_types: ALL, state: 'ENABLED',
-        create_time: START, update_time: START, notification: NOTIFICATION,
+        name: 'demo',
+        event_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        event_types: ALL,
+        state: 'ENABLED',
+        create_time: START,
+        update_time: START,
+        notification: NOTIFICATION,
       },
     });
     expect((await world.call('GET', `${EVENTS}/demo`)).json).toEqual(json);
@@ -53,7 +68,7 @@ describe('CreateSecretEvent', () => {
   it('was last updated when it was made, though the clock moves on meanwhile', async () => {
     const world = await openWorld();
     let now = START;
-    world.services.clock.now = () => now += 1;
+    world.services.clock.now = () => (now += 1);
     const { event } = bodyOf(await world.call('POST', EVENTS, eventOf()));
     expect(event.update_time).toBe(event.create_time);
   });
@@ -102,7 +117,8 @@ describe('ListSecretEvents', () => {
     expect(second.events.map(({ name }) => name)).toEqual(['c']);
     expect(second.page_info.next_marker).toBe(null);
     expect(bodyOf(await world.call('GET', `${EVENTS}?marker=c`))).toEqual({
-      events: [], page_info: { next_marker: null, previous_marker: null, current_count: 0 },
+      events: [],
+      page_info: { next_marker: null, previous_marker: null, current_count: 0 },
     });
   });
 
@@ -123,10 +139,24 @@ describe('UpdateSecretEvent', () => {
   it('changes what is given, and the time of change strictly', async () => {
     const world = await withEvents('demo');
     const disabled = bodyOf(await world.call('PUT', `${EVENTS}/demo`, { state: 'DISABLED' })).event;
-    expect(disabled).toMatchObject({ name: 'demo', state: 'DISABLED', event_types: ALL, create_time: START, update_time: START + 1, notification: NOTIFICATION });
+    expect(disabled).toMatchObject({
+      name: 'demo',
+      state: 'DISABLED',
+      event_types: ALL,
+      create_time: START,
+      update_time: START + 1,
+      notification: NOTIFICATION,
+    });
     const notification = { ...NOTIFICATION, target_name: 'other' };
-    const { event } = bodyOf(await world.call('PUT', `${EVENTS}/demo`, { event_types: ['SECRET_DELETED'], notification }));
-    expect(event).toMatchObject({ state: 'DISABLED', event_types: ['SECRET_DELETED'], notification, update_time: START + 2 });
+    const { event } = bodyOf(
+      await world.call('PUT', `${EVENTS}/demo`, { event_types: ['SECRET_DELETED'], notification }),
+    );
+    expect(event).toMatchObject({
+      state: 'DISABLED',
+      event_types: ['SECRET_DELETED'],
+      notification,
+      update_time: START + 2,
+    });
   });
 
   it('refuses what breaks a rule before an event that is missing', async () => {

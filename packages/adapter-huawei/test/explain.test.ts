@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 
 const sha = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
-const strict = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+const strict = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** A signer with every step open to a mistake. */
 interface Signer {
@@ -34,14 +35,30 @@ interface Signer {
   keyId: string;
   digest: string;
   form: 'hex' | 'base64';
-  sent: Partial<{ list: string[]; date: string; host: string; body: string; method: string; target: string; contentType: string }>;
+  sent: Partial<{
+    list: string[];
+    date: string;
+    host: string;
+    body: string;
+    method: string;
+    target: string;
+    contentType: string;
+  }>;
   v11: boolean;
 }
 
 const RIGHT: Signer = {
   method: 'PUT',
-  path: (path) => `${path.split('/').map((part) => strict(decodeURIComponent(part))).join('/')}/`,
-  query: (pairs) => pairs.toSorted().map(([name, value]) => `${strict(name)}=${strict(value)}`).join('&'),
+  path: (path) =>
+    `${path
+      .split('/')
+      .map((part) => strict(decodeURIComponent(part)))
+      .join('/')}/`,
+  query: (pairs) =>
+    pairs
+      .toSorted()
+      .map(([name, value]) => `${strict(name)}=${strict(value)}`)
+      .join('&'),
   headers: (names) => names,
   line: (name, value) => `${name}:${value}`,
   gap: '\n',
@@ -62,20 +79,56 @@ const BODY = '{"name":"n","secret_string":"MARKED-SECRET-of-the-body"}';
 /** Signs with mistakes, and answers what the door explains of it. */
 async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
   const signer = { ...RIGHT, ...mistakes };
-  const { list = ['content-type', 'host', 'x-sdk-date'], date = signingTime(world.services.clock.now()), host = HOST, body = BODY, method = 'PUT', target = TARGET, contentType = 'application/json' } = signer.sent;
+  const {
+    list = ['content-type', 'host', 'x-sdk-date'],
+    date = signingTime(world.services.clock.now()),
+    host = HOST,
+    body = BODY,
+    method = 'PUT',
+    target = TARGET,
+    contentType = 'application/json',
+  } = signer.sent;
   const [path = '', query = ''] = target.split('?');
-  const headers: Record<string, string> = { host, 'content-type': contentType, 'x-sdk-date': date, 'x-auth-secret': 'MARKED-SECRET-of-a-header' };
-  const pairs = query.split('&').filter((part) => part !== '').map((part) => part.split('=').map((text) => decodeURIComponent(text.replaceAll('+', ' '))) as [string, string]);
-  const lines = signer.headers(list).map((name) => signer.line(name, headers[name.toLowerCase()] ?? '')).join('\n') + signer.gap;
-  const canonical = [signer.method, signer.path(path), signer.query(pairs), lines, signer.list(list), signer.body(body)].join('\n');
+  const headers: Record<string, string> = {
+    host,
+    'content-type': contentType,
+    'x-sdk-date': date,
+    'x-auth-secret': 'MARKED-SECRET-of-a-header',
+  };
+  const pairs = query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => part.split('=').map((text) => decodeURIComponent(text.replaceAll('+', ' '))) as [string, string]);
+  const lines =
+    signer
+      .headers(list)
+      .map((name) => signer.line(name, headers[name.toLowerCase()] ?? ''))
+      .join('\n') + signer.gap;
+  const canonical = [
+    signer.method,
+    signer.path(path),
+    signer.query(pairs),
+    lines,
+    signer.list(list),
+    signer.body(body),
+  ].join('\n');
   const scope = `${date.slice(0, 8)}/cn-north-4/csms`;
   const algorithm = signer.v11 ? 'V11-HMAC-SHA256' : 'SDK-HMAC-SHA256';
   const key = signer.v11 ? derivedKey(signer.keyId, signer.key, scope) : signer.key;
-  const toSign = [algorithm, date, ...signer.v11 ? [scope] : [], signer.text(canonical)].join('\n');
+  const toSign = [algorithm, date, ...(signer.v11 ? [scope] : []), signer.text(canonical)].join('\n');
   const signature = createHmac(signer.digest, key).update(toSign).digest(signer.form);
   const access = signer.v11 ? `Credential=${signer.keyId}/${scope}` : `Access=${signer.keyId}`;
-  const request = { ...requestHead(method, target, { ...headers, authorization: `${algorithm} ${access}, SignedHeaders=${list.join(';')}, Signature=${signature}` }), body: Buffer.from(body) };
-  const explanation = await world.door.explain({ request, requestId: 'r', receivedAt: world.services.clock.now() }, { summary: 'as it was', help: 'as it would help' });
+  const request = {
+    ...requestHead(method, target, {
+      ...headers,
+      authorization: `${algorithm} ${access}, SignedHeaders=${list.join(';')}, Signature=${signature}`,
+    }),
+    body: Buffer.from(body),
+  };
+  const explanation = await world.door.explain(
+    { request, requestId: 'r', receivedAt: world.services.clock.now() },
+    { summary: 'as it was', help: 'as it would help' },
+  );
   expect(JSON.stringify(explanation)).not.toContain('MARKED-SECRET');
   expect(JSON.stringify(explanation)).not.toContain(KEYS.sk);
   return explanation;
@@ -87,31 +140,114 @@ const cased = (name: string): string => name.replace(/(^|-)[a-z]/g, (first) => f
 const MISTAKES: [string, Partial<Signer>][] = [
   ['no-slash-at-end', { path: (path) => RIGHT.path(path).slice(0, -1) }],
   ['path-decoded', { path: (path) => `${decodeURIComponent(path)}/` }],
-  ['path-marks-bare', { path: (path) => `${path.split('/').map((part) => encodeURIComponent(decodeURIComponent(part))).join('/')}/`, sent: { target: `/v1/${PROJECT}/secrets/a%20%281%29` } }],
+  [
+    'path-marks-bare',
+    {
+      path: (path) =>
+        `${path
+          .split('/')
+          .map((part) => encodeURIComponent(decodeURIComponent(part)))
+          .join('/')}/`,
+      sent: { target: `/v1/${PROJECT}/secrets/a%20%281%29` },
+    },
+  ],
   ['path-undecoded', { path: (path) => `${path}/` }],
-  ['path-double-encoded', { path: (path) => `${path.split('/').map((part) => strict(strict(decodeURIComponent(part)))).join('/')}/` }],
+  [
+    'path-double-encoded',
+    {
+      path: (path) =>
+        `${path
+          .split('/')
+          .map((part) => strict(strict(decodeURIComponent(part))))
+          .join('/')}/`,
+    },
+  ],
   ['plus-for-blank', { query: (pairs) => RIGHT.query(pairs).replaceAll('%20', '+') }],
   ['tilde-encoded', { query: (pairs) => RIGHT.query(pairs).replaceAll('~', '%7E') }],
-  ['marks-bare', { query: (pairs) => pairs.toSorted().map((pair) => pair.map(encodeURIComponent).join('=')).join('&') }],
+  [
+    'marks-bare',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.map(encodeURIComponent).join('='))
+          .join('&'),
+    },
+  ],
   ['query-order', { query: (pairs) => pairs.map((pair) => pair.map(strict).join('=')).join('&') }],
   ['query-as-sent', { query: () => TARGET.split('?')[1] ?? '' }],
-  ['query-caseless-order', { query: (pairs) => RIGHT.query(pairs.toSorted()).split('&').toSorted((left, right) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1)).join('&'), sent: { target: `${TARGET}&Zeta=1&alpha=2` } }],
-  ['query-decoded', { query: (pairs) => pairs.toSorted().map((pair) => pair.join('=')).join('&') }],
-  ['query-double-encoded', { query: (pairs) => pairs.toSorted().map((pair) => pair.map((text) => strict(strict(text))).join('=')).join('&') }],
+  [
+    'query-caseless-order',
+    {
+      query: (pairs) =>
+        RIGHT.query(pairs.toSorted())
+          .split('&')
+          .toSorted((left, right) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1))
+          .join('&'),
+      sent: { target: `${TARGET}&Zeta=1&alpha=2` },
+    },
+  ],
+  [
+    'query-decoded',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.join('='))
+          .join('&'),
+    },
+  ],
+  [
+    'query-double-encoded',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.map((text) => strict(strict(text))).join('='))
+          .join('&'),
+    },
+  ],
   ['lower-hex', { query: (pairs) => RIGHT.query(pairs).replace(/%../g, (escape) => escape.toLowerCase()) }],
   ['query-left-out', { query: () => '' }],
   ['empty-left-out', { query: (pairs) => RIGHT.query(pairs.filter(([, value]) => value !== '')) }],
   ['bare-names', { query: (pairs) => RIGHT.query(pairs).replace(/=(?=&|$)/, '') }],
-  ['duplicates-first', { query: ([first, , ...rest]) => RIGHT.query([first ?? ['', ''], ...rest]), sent: { target: `/v1/${PROJECT}/secrets/n?limit=1&limit=2&marker=m` } }],
-  ['duplicates-last', { query: ([, second, ...rest]) => RIGHT.query([second ?? ['', ''], ...rest]), sent: { target: `/v1/${PROJECT}/secrets/n?limit=1&limit=2&marker=m` } }],
-  ['host-without-port', { line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value) }],
-  ['host-with-port', { line: (name, value) => RIGHT.line(name, name === 'host' ? `${value}:443` : value), sent: { host: 'csms.example' } }],
+  [
+    'duplicates-first',
+    {
+      query: ([first, , ...rest]) => RIGHT.query([first ?? ['', ''], ...rest]),
+      sent: { target: `/v1/${PROJECT}/secrets/n?limit=1&limit=2&marker=m` },
+    },
+  ],
+  [
+    'duplicates-last',
+    {
+      query: ([, second, ...rest]) => RIGHT.query([second ?? ['', ''], ...rest]),
+      sent: { target: `/v1/${PROJECT}/secrets/n?limit=1&limit=2&marker=m` },
+    },
+  ],
+  [
+    'host-without-port',
+    { line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value) },
+  ],
+  [
+    'host-with-port',
+    {
+      line: (name, value) => RIGHT.line(name, name === 'host' ? `${value}:443` : value),
+      sent: { host: 'csms.example' },
+    },
+  ],
   ['host-left-out', { headers: (names) => names.filter((name) => name !== 'host') }],
   ['header-order', { headers: (names) => names.toSorted(), sent: { list: ['x-sdk-date', 'host', 'content-type'] } }],
   ['header-case', { headers: (names) => names.map(cased), list: (names) => names.map(cased).join(';') }],
   ['header-gap', { gap: '' }],
   ['header-colon', { line: (name, value) => `${name}: ${value}` }],
-  ['content-type-changed', { line: (name, value) => RIGHT.line(name, name === 'content-type' ? 'application/json' : value), sent: { contentType: 'application/json;charset=UTF-8' } }],
+  [
+    'content-type-changed',
+    {
+      line: (name, value) => RIGHT.line(name, name === 'content-type' ? 'application/json' : value),
+      sent: { contentType: 'application/json;charset=UTF-8' },
+    },
+  ],
   ['body-as-empty', { body: () => sha('') }],
   ['body-as-braces', { body: () => sha('{}') }],
   ['body-unsigned', { body: () => 'UNSIGNED-PAYLOAD' }],
@@ -139,22 +275,42 @@ describe('an explanation of SDK-HMAC-SHA256', () => {
     const { signature } = explanation;
     expect(explanation.verdict).toContain('the signature is right if');
     expect(explanation.remedies.length).toBe(1);
-    expect([signature?.scheme, signature?.keyId, signature?.identity]).toEqual(['SDK-HMAC-SHA256', KEYS.ak, 'development']);
+    expect([signature?.scheme, signature?.keyId, signature?.identity]).toEqual([
+      'SDK-HMAC-SHA256',
+      KEYS.ak,
+      'development',
+    ]);
     expect(signature?.tried).toBeLessThanOrEqual(200);
     expect(signature?.server.stringToSign).toMatch(/^SDK-HMAC-SHA256\n\d{8}T\d{6}Z\n[0-9a-f]{64}$/);
   });
 
   it('shows both sides, and where they part', async () => {
     const { signature } = await explained({ path: (path) => RIGHT.path(path).slice(0, -1) });
-    expect(signature?.server.canonicalRequest).toBe([
-      'PUT', `/v1/${PROJECT}/secrets/a%20b%281%29/`, 'B=~masked~&b=&limit=10&marker=x%20y~%28z%29%2F',
-      'content-type:application/json', `host:${HOST}`, `x-sdk-date:${signingTime(world.services.clock.now())}`, '', 'content-type;host;x-sdk-date', sha(BODY),
-    ].join('\n'));
-    expect(signature?.difference).toMatchObject({ line: 2, server: expect.stringMatching(/\/$/), client: expect.stringMatching(/[^/]$/) });
+    expect(signature?.server.canonicalRequest).toBe(
+      [
+        'PUT',
+        `/v1/${PROJECT}/secrets/a%20b%281%29/`,
+        'B=~masked~&b=&limit=10&marker=x%20y~%28z%29%2F',
+        'content-type:application/json',
+        `host:${HOST}`,
+        `x-sdk-date:${signingTime(world.services.clock.now())}`,
+        '',
+        'content-type;host;x-sdk-date',
+        sha(BODY),
+      ].join('\n'),
+    );
+    expect(signature?.difference).toMatchObject({
+      line: 2,
+      server: expect.stringMatching(/\/$/),
+      client: expect.stringMatching(/[^/]$/),
+    });
   });
 
   it('finds two mistakes at once', async () => {
-    const both = await explained({ path: (path) => RIGHT.path(path).slice(0, -1), line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value) });
+    const both = await explained({
+      path: (path) => RIGHT.path(path).slice(0, -1),
+      line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value),
+    });
     expect(named(both).toSorted()).toEqual(['host-without-port', 'no-slash-at-end']);
     expect(both.remedies.length).toBe(2);
   });
@@ -169,20 +325,33 @@ describe('an explanation of SDK-HMAC-SHA256', () => {
 
   it('sees a clock that is wrong beside a signature that is right', async () => {
     const late = await explained({ sent: { date: signingTime(world.services.clock.now() - 3_600_000) } });
-    expect([named(late), late.verdict]).toEqual([['clock'], 'the signature is right if the client\'s clock, which is 60 minutes behind, is set right']);
+    expect([named(late), late.verdict]).toEqual([
+      ['clock'],
+      "the signature is right if the client's clock, which is 60 minutes behind, is set right",
+    ]);
     expect(named(await explained({ sent: { date: '2026-01-01T00:00:00Z' } }))).toEqual(['date-format']);
     expect(named(await explained({ sent: { list: ['host'] } }))).toEqual(['date-unsigned']);
   });
 
   it('sees the two halves of a key swapped, and shows neither', async () => {
     const swapped = await explained({ key: KEYS.ak, keyId: KEYS.sk });
-    expect([named(swapped), swapped.signature?.identity, swapped.signature?.keyId]).toEqual([['swapped-keys'], 'development', null]);
+    expect([named(swapped), swapped.signature?.identity, swapped.signature?.keyId]).toEqual([
+      ['swapped-keys'],
+      'development',
+      null,
+    ]);
     const unknown = await explained({ keyId: 'MARKED-SECRET-as-key-id' });
     expect([unknown.verdict, unknown.signature?.keyId]).toEqual(['nobody here has this key id', null]);
   });
 
   it('says what the refusal said where the signature is right', async () => {
-    expect(await explained()).toEqual({ about: 'rule', verdict: 'as it was', remedies: ['as it would help'], signature: null, nearest: [] });
+    expect(await explained()).toEqual({
+      about: 'rule',
+      verdict: 'as it was',
+      remedies: ['as it would help'],
+      signature: null,
+      nearest: [],
+    });
   });
 });
 
@@ -195,14 +364,36 @@ describe('an explanation of V11-HMAC-SHA256', () => {
     const now = signingTime(world.services.clock.now());
     const scope = `${now.slice(0, 8)}/cn-north-4/csms`;
     const canonical = ['GET', `/v1/${PROJECT}/secrets/`, '', `x-sdk-date:${now}\n`, 'x-sdk-date', sha('')].join('\n');
-    const signature = createHmac('sha256', KEYS.sk).update(`V11-HMAC-SHA256\n${now}\n${scope}\n${sha(canonical)}`).digest('hex');
-    const request = { ...requestHead('GET', `/v1/${PROJECT}/secrets`, { 'x-sdk-date': now, authorization: `V11-HMAC-SHA256 Credential=${KEYS.ak}/${scope}, SignedHeaders=x-sdk-date, Signature=${signature}` }), body: Buffer.alloc(0) };
-    expect(named(await world.door.explain({ request, requestId: 'r', receivedAt: world.services.clock.now() }, null))).toEqual(['underived-key']);
+    const signature = createHmac('sha256', KEYS.sk)
+      .update(`V11-HMAC-SHA256\n${now}\n${scope}\n${sha(canonical)}`)
+      .digest('hex');
+    const request = {
+      ...requestHead('GET', `/v1/${PROJECT}/secrets`, {
+        'x-sdk-date': now,
+        authorization: `V11-HMAC-SHA256 Credential=${KEYS.ak}/${scope}, SignedHeaders=x-sdk-date, Signature=${signature}`,
+      }),
+      body: Buffer.alloc(0),
+    };
+    expect(
+      named(await world.door.explain({ request, requestId: 'r', receivedAt: world.services.clock.now() }, null)),
+    ).toEqual(['underived-key']);
   });
 });
 
-async function of(method: string, target: string, headers: Record<string, string> = {}, body = ''): Promise<Explanation> {
-  return world.door.explain({ request: { ...requestHead(method, target, headers), body: Buffer.from(body) }, requestId: 'r', receivedAt: world.services.clock.now() }, null);
+async function of(
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+  body = '',
+): Promise<Explanation> {
+  return world.door.explain(
+    {
+      request: { ...requestHead(method, target, headers), body: Buffer.from(body) },
+      requestId: 'r',
+      receivedAt: world.services.clock.now(),
+    },
+    null,
+  );
 }
 
 describe('an explanation of other refusals', () => {
@@ -227,13 +418,25 @@ describe('an explanation of other refusals', () => {
       { kind: 'token', lookup: 'old token', secret: null, expiresAt: world.services.clock.now() - 60_000 },
       { kind: 'user-token', lookup: 'user token', secret: null, expiresAt: null },
     ]);
-    const shown = async (token: string): Promise<string> => (await of('GET', `/v1/${PROJECT}/secrets`, { 'x-auth-token': token })).verdict;
-    expect(await shown('old token')).toBe(`the token of the identity holder expired at ${new Date(world.services.clock.now() - 60_000).toISOString()}`);
+    const shown = async (token: string): Promise<string> =>
+      (await of('GET', `/v1/${PROJECT}/secrets`, { 'x-auth-token': token })).verdict;
+    expect(await shown('old token')).toBe(
+      `the token of the identity holder expired at ${new Date(world.services.clock.now() - 60_000).toISOString()}`,
+    );
     expect(await shown('user token')).toContain('a user token of the identity holder');
     expect(await shown(KEYS.ak)).toContain('an access key id of the identity development');
     expect(await shown('MARKED')).toBe('nobody here holds this token');
     expect((await of('GET', `/v1/${PROJECT}/secrets`)).verdict).toBe('the request shows no proof of who sends it');
-    const login = { auth: { identity: { methods: ['password'], password: { user: { name: 'nobody', password: 'p', domain: { name: 'd' } } } } } };
-    expect((await of('POST', '/v3/auth/tokens', {}, JSON.stringify(login))).verdict).toContain('nobody here has this user name');
+    const login = {
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'nobody', password: 'p', domain: { name: 'd' } } },
+        },
+      },
+    };
+    expect((await of('POST', '/v3/auth/tokens', {}, JSON.stringify(login))).verdict).toContain(
+      'nobody here has this user name',
+    );
   });
 });

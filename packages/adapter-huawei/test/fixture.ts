@@ -13,7 +13,9 @@ const COUNTED_ID = /0{8}-?0{4}-?4000-?8000-?\d{12}/g;
 /** What stands for a random value, by its name in an answer; `undefined` where the value is none. */
 export type Mask = (name: string, value: string) => string | undefined;
 
-/** Expects what was answered to be what is written in the file `<path>.json`, or writes it where fixtures are recorded. */
+/**
+ * Expects what was answered to be what is written in the file `<path>.json`, or writes it where fixtures are recorded.
+ */
 export function expectWritten(path: string, fixture: Fixture): void {
   const file = new URL(`${path}.json`, FOLDER);
   if (RECORDING) {
@@ -31,7 +33,9 @@ export function expectUnlike(fixture: Fixture): void {
 
 /** The fixture with what varies from run to run masked. */
 export function masked(fixture: Fixture, mask: Mask): Fixture {
-  return fixture.map((exchanges) => exchanges.map((exchange) => ({ ...exchange, body: maskedBody(exchange.body, mask) })));
+  return fixture.map((exchanges) =>
+    exchanges.map((exchange) => ({ ...exchange, body: maskedBody(exchange.body, mask) })),
+  );
 }
 
 function maskedBody(body: unknown, mask: Mask): unknown {

@@ -20,7 +20,10 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
   it('answers two calls as it is written, with its status, and not alike', async () => {
     const fixture = await performed(scenario);
     expect(fixture.map(([call]) => call?.status)).toEqual([operation?.success, operation?.success]);
-    expectWritten(name, masked(fixture, (field) => (RANDOM.has(field) ? '(random)' : undefined)));
+    expectWritten(
+      name,
+      masked(fixture, (field) => (RANDOM.has(field) ? '(random)' : undefined)),
+    );
     expectUnlike(fixture);
   });
 });

@@ -5,25 +5,38 @@ import { notImplemented, operations } from '../src/operations/index.ts';
 import { PROJECT, SECRETS, openWorld, problem } from './world.ts';
 
 describe('API Gateway', () => {
-  it.each([['GET', '/v1/p/other'], ['PATCH', SECRETS], ['POST', `${SECRETS}/demo`], ['GET', '/v1//secrets'], ['GET', '/v9/p/secrets']])(
-    'knows no %s %s', async (method, path) => {
-      const answer = await (await openWorld()).send({ method, path, headers: {} });
-      expect([answer.status, answer.json]).toEqual([404, {
+  it.each([
+    ['GET', '/v1/p/other'],
+    ['PATCH', SECRETS],
+    ['POST', `${SECRETS}/demo`],
+    ['GET', '/v1//secrets'],
+    ['GET', '/v9/p/secrets'],
+  ])('knows no %s %s', async (method, path) => {
+    const answer = await (await openWorld()).send({ method, path, headers: {} });
+    expect([answer.status, answer.json]).toEqual([
+      404,
+      {
         error_msg: 'The API does not exist or has not been published in the environment.',
         error_code: 'APIGW.0101',
         request_id: answer.headers['X-Request-Id'],
-      }]);
+      },
+    ]);
+  });
+
+  it.each(notImplemented.map(({ name, route }) => [name, route.method, route.path]))(
+    'has not published %s',
+    async (name, method, path) => {
+      const world = await openWorld();
+      expect(problem(await world.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
+      expect(world.outcomes[0]?.refusal?.help).toBe(`${name} is not implemented here`);
     },
   );
 
-  it.each(notImplemented.map(({ name, route }) => [name, route.method, route.path]))('has not published %s', async (name, method, path) => {
-    const world = await openWorld();
-    expect(problem(await world.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
-    expect(world.outcomes[0]?.refusal?.help).toBe(`${name} is not implemented here`);
-  });
-
   it('knows the 51 operations of CSMS, each once', () => {
-    const known = [...operations.filter(({ service }) => service === 'csms'), ...notImplemented.filter(({ name }) => !name.includes(':'))];
+    const known = [
+      ...operations.filter(({ service }) => service === 'csms'),
+      ...notImplemented.filter(({ name }) => !name.includes(':')),
+    ];
     expect(new Set(known.map(({ name }) => name)).size).toBe(51);
     expect(known).toHaveLength(51);
   });
@@ -46,12 +59,17 @@ describe('API Gateway', () => {
     const { door } = await openWorld();
     expect(door.bodyLimit).toBe(12 * 1024 * 1024);
     const answer = door.refuseBody(requestHead('POST', SECRETS, {}));
-    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([413, { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] }]);
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
+      413,
+      { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] },
+    ]);
   });
 
   it('reports a fault without telling the client', async () => {
     const world = await openWorld();
-    world.services.secrets.findByName = async () => { throw new Error('the disk is gone'); };
+    world.services.secrets.findByName = async () => {
+      throw new Error('the disk is gone');
+    };
     const answer = await world.call('GET', `${SECRETS}/demo`);
     expect([problem(answer), answer.text.includes('disk')]).toEqual([[500, 'CSMS.0001'], false]);
     expect(world.outcomes[0]?.fault).toMatchObject({ message: 'the disk is gone' });
@@ -63,7 +81,9 @@ describe('API Gateway', () => {
     await world.call('POST', SECRETS, { name: 'demo', secret_string: 'unspeakable', secret_binary: 'unspeakable' });
     await world.call('POST', SECRETS, '{"secret_string":"unspeakable"');
     expect(world.outcomes.map(({ status }) => status)).toEqual([400, 400, 400]);
-    expect(JSON.stringify(world.outcomes.map(({ refusal }) => [refusal?.message, refusal?.help]))).not.toContain('unspeakable');
+    expect(JSON.stringify(world.outcomes.map(({ refusal }) => [refusal?.message, refusal?.help]))).not.toContain(
+      'unspeakable',
+    );
   });
 });
 
@@ -88,12 +108,12 @@ describe('the door', () => {
 
   it.each<readonly [string, string, Record<string, string>]>([
     ['a plain root', 'GET /', {}],
-    ['Aliyun\'s root', 'POST /?Action=CreateSecret', { 'x-auth-token': 't' }],
-    ['Aliyun\'s ACS3', 'POST /', { 'x-acs-action': 'CreateSecret', authorization: 'ACS3-HMAC-SHA256 Credential=a' }],
-    ['Aliyun\'s host', 'GET /', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
-    ['BlueKing\'s ESB', 'POST /api/c/compapi/v2/jobv3/create_credential/', { 'x-auth-token': 't' }],
-    ['BlueKing\'s gateway', 'POST /api/bk-job/prod/api/v3/create_credential', {}],
-    ['BlueKing\'s backend', 'POST /esb/api/v3/create_credential', {}],
+    ["Aliyun's root", 'POST /?Action=CreateSecret', { 'x-auth-token': 't' }],
+    ["Aliyun's ACS3", 'POST /', { 'x-acs-action': 'CreateSecret', authorization: 'ACS3-HMAC-SHA256 Credential=a' }],
+    ["Aliyun's host", 'GET /', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
+    ["BlueKing's ESB", 'POST /api/c/compapi/v2/jobv3/create_credential/', { 'x-auth-token': 't' }],
+    ["BlueKing's gateway", 'POST /api/bk-job/prod/api/v3/create_credential', {}],
+    ["BlueKing's backend", 'POST /esb/api/v3/create_credential', {}],
     ['a longer word', 'GET /v1x/secrets', {}],
   ])('leaves %s to others', async (_what, line, headers) => {
     const [method = '', target = ''] = line.split(' ');

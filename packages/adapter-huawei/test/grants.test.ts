@@ -14,7 +14,11 @@ async function opened(): Promise<{ world: World; id: string; body: (change?: obj
   const world = await openWorld();
   const { json } = await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v' });
   const { id } = json.secret;
-  return { world, id, body: (change = {}) => ({ resource_id: id, type: 'SECRET', grantee_type: '0', grantee_target_id: USER, ...change }) };
+  return {
+    world,
+    id,
+    body: (change = {}) => ({ resource_id: id, type: 'SECRET', grantee_type: '0', grantee_target_id: USER, ...change }),
+  };
 }
 
 describe('grants', () => {
@@ -22,25 +26,42 @@ describe('grants', () => {
     const { world, id, body } = await opened();
     const made = await world.call('POST', GRANTS, body({ validity_time: '2026-02-01' }));
     const data = {
-      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/), resourceId: id, type: 'SECRET', granteeUser: USER,
-      createTime: START, updateTime: START, validityTime: Date.UTC(2026, 1, 1), state: 0, signature: '',
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      resourceId: id,
+      type: 'SECRET',
+      granteeUser: USER,
+      createTime: START,
+      updateTime: START,
+      validityTime: Date.UTC(2026, 1, 1),
+      state: 0,
+      signature: '',
     };
     expect([made.status, made.json]).toEqual([200, { data }]);
     world.services.advance(1_000);
     await world.call('POST', GRANTS, body({ grantee_type: '2', grantee_target_id: 'group-1', type: 'secret' }));
     const listed = await world.call('GET', `${GRANTS}?resource_id=${id}`);
-    expect([listed.status, listed.json]).toEqual([200, {
-      data: {
-        id, name: 'demo', type: 'SECRET', create_time: START, update_time: START + 1_000,
-        grantee_user: [
-          { user_id: USER, user_name: 'dragoman', create_time: START, validity_time: Date.UTC(2026, 1, 1) },
-          { user_id: 'group-1', user_name: 'group-1', create_time: START + 1_000, validity_time: null },
-        ],
+    expect([listed.status, listed.json]).toEqual([
+      200,
+      {
+        data: {
+          id,
+          name: 'demo',
+          type: 'SECRET',
+          create_time: START,
+          update_time: START + 1_000,
+          grantee_user: [
+            { user_id: USER, user_name: 'dragoman', create_time: START, validity_time: Date.UTC(2026, 1, 1) },
+            { user_id: 'group-1', user_name: 'group-1', create_time: START + 1_000, validity_time: null },
+          ],
+        },
       },
-    }]);
+    ]);
     world.services.advance(1_000);
     const changed = await world.call('PUT', `${GRANTS}?resource_id=${id}`, body());
-    expect([changed.status, changed.json]).toEqual([200, { data: { ...data, updateTime: START + 2_000, validityTime: null } }]);
+    expect([changed.status, changed.json]).toEqual([
+      200,
+      { data: { ...data, updateTime: START + 2_000, validityTime: null } },
+    ]);
     const gone = await world.call('DELETE', `${GRANTS}?resource_id=${id}&grantee_user=${USER}`);
     expect([gone.status, gone.text]).toEqual([204, '']);
     expect(JSON.stringify((await world.call('GET', `${GRANTS}?resource_id=${id}`)).json)).not.toContain(USER);
@@ -51,13 +72,17 @@ describe('grants', () => {
   it('are none of a secret that was granted to nobody', async () => {
     const { world, id } = await opened();
     const { json } = await world.call('GET', `${GRANTS}?resource_id=${id}`);
-    expect(json).toEqual({ data: { id, name: 'demo', type: 'SECRET', grantee_user: [], create_time: START, update_time: START } });
+    expect(json).toEqual({
+      data: { id, name: 'demo', type: 'SECRET', grantee_user: [], create_time: START, update_time: START },
+    });
   });
 
   it('are of a group of secrets too', async () => {
     const { world, body } = await opened();
     expect((await world.call('POST', GRANTS, body({ type: 'group', resource_id: 'g1' }))).status).toBe(200);
-    expect((await world.call('GET', `${GRANTS}?resource_id=g1`)).json).toMatchObject({ data: { id: 'g1', name: 'g1', type: 'GROUP' } });
+    expect((await world.call('GET', `${GRANTS}?resource_id=g1`)).json).toMatchObject({
+      data: { id: 'g1', name: 'g1', type: 'GROUP' },
+    });
   });
 
   it('are missed with what they are of', async () => {
@@ -69,7 +94,9 @@ describe('grants', () => {
     expect(problem(await world.call('PUT', `${GRANTS}?resource_id=${id}`, body()))).toEqual(MISSING);
     expect(problem(await world.call('DELETE', `${GRANTS}?resource_id=${id}&grantee_user=${USER}`))).toEqual(MISSING);
     await world.call('POST', GRANTS, body());
-    expect(problem(await world.call('PUT', `${GRANTS}?resource_id=${id}`, body({ grantee_target_id: 'other' })))).toEqual(MISSING);
+    expect(
+      problem(await world.call('PUT', `${GRANTS}?resource_id=${id}`, body({ grantee_target_id: 'other' }))),
+    ).toEqual(MISSING);
     expect(problem(await world.call('DELETE', `${GRANTS}?resource_id=${id}&grantee_user=other`))).toEqual(MISSING);
     expect(problem(await world.call('POST', GRANTS, body()))).toEqual(PARAMETER);
     await world.call('DELETE', `${SECRETS}/demo`);
@@ -77,10 +104,22 @@ describe('grants', () => {
   });
 
   it.each<readonly [object, readonly unknown[]]>([
-    [{ resource_id: undefined }, PARAMETER], [{ resource_id: '' }, PARAMETER], [{ resource_id: 'x'.repeat(65) }, PARAMETER], [{ resource_id: 1 }, BODY],
-    [{ type: undefined }, PARAMETER], [{ type: 'USER' }, PARAMETER], [{ grantee_type: '1' }, PARAMETER], [{ grantee_type: 0 }, BODY], [{ grantee_type: undefined }, PARAMETER],
-    [{ grantee_target_id: '' }, PARAMETER], [{ grantee_target_id: undefined }, PARAMETER], [{ grantee_target_id: 'x'.repeat(65) }, PARAMETER],
-    [{ validity_time: 'tomorrow' }, PARAMETER], [{ validity_time: '2026-02-30' }, PARAMETER], [{ validity_time: '2026-13-01' }, PARAMETER], [{ validity_time: 1 }, BODY],
+    [{ resource_id: undefined }, PARAMETER],
+    [{ resource_id: '' }, PARAMETER],
+    [{ resource_id: 'x'.repeat(65) }, PARAMETER],
+    [{ resource_id: 1 }, BODY],
+    [{ type: undefined }, PARAMETER],
+    [{ type: 'USER' }, PARAMETER],
+    [{ grantee_type: '1' }, PARAMETER],
+    [{ grantee_type: 0 }, BODY],
+    [{ grantee_type: undefined }, PARAMETER],
+    [{ grantee_target_id: '' }, PARAMETER],
+    [{ grantee_target_id: undefined }, PARAMETER],
+    [{ grantee_target_id: 'x'.repeat(65) }, PARAMETER],
+    [{ validity_time: 'tomorrow' }, PARAMETER],
+    [{ validity_time: '2026-02-30' }, PARAMETER],
+    [{ validity_time: '2026-13-01' }, PARAMETER],
+    [{ validity_time: 1 }, BODY],
   ])('are refused for %j', async (change, expected) => {
     const { world, id, body } = await opened();
     expect(problem(await world.call('POST', GRANTS, body(change)))).toEqual(expected);
@@ -90,9 +129,12 @@ describe('grants', () => {
   it('are refused for a query of another form', async () => {
     const { world, body } = await opened();
     for (const query of ['', '?resource_id=', `?resource_id=${'x'.repeat(65)}`]) {
-      for (const method of ['GET', 'PUT', 'DELETE']) expect(problem(await world.call(method, GRANTS + query, body()))).toEqual(PARAMETER);
+      for (const method of ['GET', 'PUT', 'DELETE'])
+        expect(problem(await world.call(method, GRANTS + query, body()))).toEqual(PARAMETER);
     }
     expect(problem(await world.call('PUT', `${GRANTS}?resource_id=other`, body()))).toEqual(PARAMETER);
-    expect(problem(await world.call('DELETE', `${GRANTS}?resource_id=x&grantee_user=${'x'.repeat(65)}`))).toEqual(PARAMETER);
+    expect(problem(await world.call('DELETE', `${GRANTS}?resource_id=x&grantee_user=${'x'.repeat(65)}`))).toEqual(
+      PARAMETER,
+    );
   });
 });

@@ -12,7 +12,13 @@ function byPassword(user: object = USER, scope?: object): object {
 }
 
 async function token(world: World, body: unknown, query = '') {
-  return world.send({ method: 'POST', path: '/v3/auth/tokens', query, headers: { host: HOST }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return world.send({
+    method: 'POST',
+    path: '/v3/auth/tokens',
+    query,
+    headers: { host: HOST },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 async function withToken(world: World, path: string, query = '', value?: string) {
@@ -30,8 +36,28 @@ describe('a token by password', () => {
     expect(answer.json).toEqual({
       token: {
         catalog: [
-          { endpoints: [{ id: 'keystone-*', interface: 'public', region: '*', region_id: '*', url: `http://${HOST}/v3` }], id: 'keystone', name: 'keystone', type: 'identity' },
-          { endpoints: [{ id: 'kms-cn-north-4', interface: 'public', region: 'cn-north-4', region_id: 'cn-north-4', url: `http://${HOST}/v1.0/${PROJECT}` }], id: 'kms', name: 'kms', type: 'kms' },
+          {
+            endpoints: [
+              { id: 'keystone-*', interface: 'public', region: '*', region_id: '*', url: `http://${HOST}/v3` },
+            ],
+            id: 'keystone',
+            name: 'keystone',
+            type: 'identity',
+          },
+          {
+            endpoints: [
+              {
+                id: 'kms-cn-north-4',
+                interface: 'public',
+                region: 'cn-north-4',
+                region_id: 'cn-north-4',
+                url: `http://${HOST}/v1.0/${PROJECT}`,
+              },
+            ],
+            id: 'kms',
+            name: 'kms',
+            type: 'kms',
+          },
         ],
         expires_at: '2026-01-03T03:04:05.000000Z',
         issued_at: '2026-01-02T03:04:05.000000Z',
@@ -43,48 +69,75 @@ describe('a token by password', () => {
     });
   });
 
-  it.each([['nocatalog=true', 0], ['nocatalog=', 2], ['', 2]])('has under %j a catalog of %d', async (query, length) => {
-    expect((await token(await openWorld(), byPassword(USER, { project: { id: PROJECT } }), query)).json.token.catalog).toHaveLength(length);
+  it.each([
+    ['nocatalog=true', 0],
+    ['nocatalog=', 2],
+    ['', 2],
+  ])('has under %j a catalog of %d', async (query, length) => {
+    expect(
+      (await token(await openWorld(), byPassword(USER, { project: { id: PROJECT } }), query)).json.token.catalog,
+    ).toHaveLength(length);
   });
 
-  it.each([undefined, {}, { domain: { name: 'dragoman' } }])('is good for the domain with the scope %j', async (scope) => {
-    const { json } = await token(await openWorld(), byPassword(USER, scope));
-    expect([json.token.domain?.name, json.token.project]).toEqual(['dragoman', undefined]);
-  });
+  it.each([undefined, {}, { domain: { name: 'dragoman' } }])(
+    'is good for the domain with the scope %j',
+    async (scope) => {
+      const { json } = await token(await openWorld(), byPassword(USER, scope));
+      expect([json.token.domain?.name, json.token.project]).toEqual(['dragoman', undefined]);
+    },
+  );
 
   it('names a project by its id', async () => {
     const world = await openWorld();
-    expect((await token(world, byPassword(USER, { project: { id: PROJECT } }))).json.token.project?.name).toBe('cn-north-4');
+    expect((await token(world, byPassword(USER, { project: { id: PROJECT } }))).json.token.project?.name).toBe(
+      'cn-north-4',
+    );
     const other = await token(world, byPassword(USER, { project: { id: 'a'.repeat(32) } }));
     expect(other.json.token.project).toMatchObject({ id: 'a'.repeat(32), name: `cn-north-4_${'a'.repeat(32)}` });
   });
 
-  it('is refused for a scope that is not the user\'s', async () => {
+  it("is refused for a scope that is not the user's", async () => {
     const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
     for (const scope of [{ project: { name: 'cn-east-3' } }, { domain: { name: 'other' } }]) {
       const answer = await token(world, byPassword(USER, scope));
-      expect([answer.status, answer.json.error]).toEqual([403, { code: 403, message: 'You are not authorized to perform the requested action.', title: 'Forbidden' }]);
+      expect([answer.status, answer.json.error]).toEqual([
+        403,
+        { code: 403, message: 'You are not authorized to perform the requested action.', title: 'Forbidden' },
+      ]);
     }
   });
 
-  it.each([{ ...USER, password: 'wrong' }, { ...USER, name: 'nobody' }, { ...USER, domain: { name: 'other' } }])('is refused to %j', async (user) => {
+  it.each([
+    { ...USER, password: 'wrong' },
+    { ...USER, name: 'nobody' },
+    { ...USER, domain: { name: 'other' } },
+  ])('is refused to %j', async (user) => {
     const answer = await token(await openWorld(), byPassword(user));
     expect([answer.status, answer.json]).toEqual(WRONG);
   });
 
   it.each<readonly [string, unknown]>([
-    ['no JSON', '{'], ['an array', []], ['empty', {}], ['without methods', { auth: { identity: {} } }],
+    ['no JSON', '{'],
+    ['an array', []],
+    ['empty', {}],
+    ['without methods', { auth: { identity: {} } }],
     ['of another method', { auth: { identity: { methods: ['assume_role'] } } }],
     ['without its part', { auth: { identity: { methods: ['password'] } } }],
     ['without a password', byPassword({ name: 'dragoman', domain: { name: 'dragoman' } })],
   ])('is refused for a body that is %s', async (_what, body) => {
     const answer = await token(await openWorld(), body);
-    expect([answer.status, answer.json]).toEqual([400, { error: { code: 400, message: 'The request body is invalid', title: 'Bad Request' } }]);
+    expect([answer.status, answer.json]).toEqual([
+      400,
+      { error: { code: 400, message: 'The request body is invalid', title: 'Bad Request' } },
+    ]);
   });
 
   it('is given to anybody in the lenient mode', async () => {
     const world = await openWorld({ authMode: 'lenient' });
-    for (const user of [{ ...USER, password: 'wrong' }, { ...USER, name: 'nobody' }]) {
+    for (const user of [
+      { ...USER, password: 'wrong' },
+      { ...USER, name: 'nobody' },
+    ]) {
       const answer = await token(world, byPassword(user));
       expect(answer.status).toBe(201);
       expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
@@ -97,14 +150,22 @@ describe('a token by token', () => {
     const world = await openWorld();
     const first = await token(world, byPassword());
     world.services.advance(3_600_000);
-    const second = await token(world, { auth: { identity: { methods: ['token'], token: { id: first.headers['X-Subject-Token'] } } } });
-    expect([second.status, second.json.token.methods, second.json.token.expires_at]).toEqual([201, ['token'], '2026-01-03T03:04:05.000000Z']);
+    const second = await token(world, {
+      auth: { identity: { methods: ['token'], token: { id: first.headers['X-Subject-Token'] } } },
+    });
+    expect([second.status, second.json.token.methods, second.json.token.expires_at]).toEqual([
+      201,
+      ['token'],
+      '2026-01-03T03:04:05.000000Z',
+    ]);
     expect(second.headers['X-Subject-Token']).not.toBe(first.headers['X-Subject-Token']);
     expect((await withToken(world, SECRETS, '', second.headers['X-Subject-Token'])).status).toBe(200);
   });
 
   it('is refused for one that is unknown', async () => {
-    const answer = await token(await openWorld(), { auth: { identity: { methods: ['token'], token: { id: 'unknown' } } } });
+    const answer = await token(await openWorld(), {
+      auth: { identity: { methods: ['token'], token: { id: 'unknown' } } },
+    });
     expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
   });
 });
@@ -115,43 +176,68 @@ describe('projects and domains', () => {
     const { json } = await world.call('GET', '/v3/projects?name=cn-north-4', '{}');
     expect(json).toEqual({
       links: { self: `http://${HOST}/v3/projects`, next: null, previous: null },
-      projects: [{
-        id: PROJECT, name: 'cn-north-4', domain_id: 'd7a60a000000000000000000000000d0', parent_id: 'd7a60a000000000000000000000000d0',
-        is_domain: false, enabled: true, description: '', links: { self: `http://${HOST}/v3/projects/${PROJECT}`, next: null, previous: null },
-      }],
+      projects: [
+        {
+          id: PROJECT,
+          name: 'cn-north-4',
+          domain_id: 'd7a60a000000000000000000000000d0',
+          parent_id: 'd7a60a000000000000000000000000d0',
+          is_domain: false,
+          enabled: true,
+          description: '',
+          links: { self: `http://${HOST}/v3/projects/${PROJECT}`, next: null, previous: null },
+        },
+      ],
     });
     const other = await withToken(world, '/v3/projects', 'name=eu-west-101');
     expect(other.json.projects).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'eu-west-101' }]);
     expect((await world.call('GET', '/v3/projects?name=eu-west-101')).json).toEqual(other.json);
-    expect((await world.call('GET', '/v3/projects?name=ap-southeast-1')).json.projects[0]?.id).not.toBe(other.json.projects[0]?.id);
+    expect((await world.call('GET', '/v3/projects?name=ap-southeast-1')).json.projects[0]?.id).not.toBe(
+      other.json.projects[0]?.id,
+    );
     expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
   });
 
-  it.each(['enabled=false', 'is_domain=true', 'domain_id=x', 'parent_id=x', 'page=2'])('have none that is %s', async (filter) => {
-    expect((await (await openWorld()).call('GET', `/v3/projects?name=cn-north-4&${filter}`)).json.projects).toEqual([]);
-  });
+  it.each(['enabled=false', 'is_domain=true', 'domain_id=x', 'parent_id=x', 'page=2'])(
+    'have none that is %s',
+    async (filter) => {
+      expect((await (await openWorld()).call('GET', `/v3/projects?name=cn-north-4&${filter}`)).json.projects).toEqual(
+        [],
+      );
+    },
+  );
 
   it('name the domain', async () => {
     const { json } = await withToken(await openWorld(), '/v3/auth/domains');
     expect(json).toEqual({
-      domains: [{
-        id: 'd7a60a000000000000000000000000d0', name: 'dragoman', enabled: true, description: '',
-        links: { self: `http://${HOST}/v3/domains/d7a60a000000000000000000000000d0` },
-      }],
+      domains: [
+        {
+          id: 'd7a60a000000000000000000000000d0',
+          name: 'dragoman',
+          enabled: true,
+          description: '',
+          links: { self: `http://${HOST}/v3/domains/d7a60a000000000000000000000000d0` },
+        },
+      ],
       links: { self: `http://${HOST}/v3/auth/domains` },
     });
   });
 
   it('print the address that the client knows them by', async () => {
     const headers = { host: 'iam.myhuaweicloud.com', 'x-auth-token': 'any' };
-    const answer = await (await openWorld({ authMode: 'lenient' })).send({ method: 'GET', path: '/v3/auth/domains', headers });
+    const answer = await (
+      await openWorld({ authMode: 'lenient' })
+    ).send({ method: 'GET', path: '/v3/auth/domains', headers });
     expect(answer.json.links.self).toBe('https://iam.myhuaweicloud.com/v3/auth/domains');
   });
 
   it('refuse a token in the words of IAM, a signature in those of API Gateway', async () => {
     const world = await openWorld();
     const refused = await withToken(world, '/v3/projects', '', 'unknown');
-    expect([refused.status, refused.json]).toEqual([401, { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } }]);
+    expect([refused.status, refused.json]).toEqual([
+      401,
+      { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } },
+    ]);
     const draft = { method: 'GET', path: '/v3/projects', headers: { 'x-sdk-date': '20260102T030405Z' } };
     const unsigned = await world.send({ ...draft, headers: sign(draft, { ...KEYS, sk: 'other' }, ['x-sdk-date']) });
     expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
@@ -159,17 +245,35 @@ describe('projects and domains', () => {
 });
 
 describe('a token by agency', () => {
-  const assume = (part: object = {}): object => ({ auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman', ...part } } } });
+  const assume = (part: object = {}): object => ({
+    auth: {
+      identity: {
+        methods: ['assume_role'],
+        assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman', ...part },
+      },
+    },
+  });
 
   it('is answered with who assumed it', async () => {
     const world = await openWorld();
     await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
     const own = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
-    const ask = async (body: object, shown = own) => world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-auth-token': shown }, body: JSON.stringify(body) });
+    const ask = async (body: object, shown = own) =>
+      world.send({
+        method: 'POST',
+        path: '/v3/auth/tokens',
+        headers: { host: HOST, 'x-auth-token': shown },
+        body: JSON.stringify(body),
+      });
     const answer = await ask(assume());
-    expect([answer.status, answer.json.token]).toMatchObject([201, {
-      methods: ['assume_role'], user: { name: 'dragoman/CSMSAccessFunctionGraph' }, assumed_by: { user: { name: 'dragoman' } },
-    }]);
+    expect([answer.status, answer.json.token]).toMatchObject([
+      201,
+      {
+        methods: ['assume_role'],
+        user: { name: 'dragoman/CSMSAccessFunctionGraph' },
+        assumed_by: { user: { name: 'dragoman' } },
+      },
+    ]);
     expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
     expect((await ask(assume({ agency_name: 'none' }))).json.error).toMatchObject({ code: 404 });
     expect((await ask(assume({ domain_id: 'other' }))).json.error).toMatchObject({ code: 404 });
@@ -179,15 +283,27 @@ describe('a token by agency', () => {
 });
 
 describe('a token by signature and agency', () => {
-  const body = { auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman' } } } };
+  const body = {
+    auth: {
+      identity: {
+        methods: ['assume_role'],
+        assume_role: { agency_name: 'CSMSAccessFunctionGraph', domain_name: 'dragoman' },
+      },
+    },
+  };
 
   it('is given to whoever signs, as the SDKs do', async () => {
     const world = await openWorld();
     await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
     const answer = await world.call('POST', '/v3/auth/tokens', body);
-    expect([answer.status, answer.json.token]).toMatchObject([201, {
-      methods: ['assume_role'], user: { name: 'dragoman/CSMSAccessFunctionGraph' }, assumed_by: { user: { name: 'dragoman' } },
-    }]);
+    expect([answer.status, answer.json.token]).toMatchObject([
+      201,
+      {
+        methods: ['assume_role'],
+        user: { name: 'dragoman/CSMSAccessFunctionGraph' },
+        assumed_by: { user: { name: 'dragoman' } },
+      },
+    ]);
     expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
     const missing = { auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'none' } } } };
     expect((await world.call('POST', '/v3/auth/tokens', missing)).json.error).toMatchObject({ code: 404 });
@@ -195,8 +311,16 @@ describe('a token by signature and agency', () => {
 
   it('is refused to whoever signs wrongly, whatever the method, and minds no old token beside a password', async () => {
     const world = await openWorld();
-    const draft = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' }, body: JSON.stringify(byPassword()) };
-    const unsigned = await world.send({ ...draft, headers: sign(draft, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date']) });
+    const draft = {
+      method: 'POST',
+      path: '/v3/auth/tokens',
+      headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' },
+      body: JSON.stringify(byPassword()),
+    };
+    const unsigned = await world.send({
+      ...draft,
+      headers: sign(draft, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date']),
+    });
     expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
     expect((await world.send({ ...draft, headers: { host: HOST, 'x-auth-token': 'old' } })).status).toBe(201);
   });
@@ -204,8 +328,15 @@ describe('a token by signature and agency', () => {
   it('is given to any key in the lenient mode, and kept for nobody', async () => {
     const world = await openWorld({ authMode: 'lenient' });
     await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
-    const draft = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' }, body: JSON.stringify(body) };
-    expect((await world.send({ ...draft, headers: sign(draft, { ak: 'ANY', sk: 'any' }, ['host', 'x-sdk-date']) })).status).toBe(201);
+    const draft = {
+      method: 'POST',
+      path: '/v3/auth/tokens',
+      headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' },
+      body: JSON.stringify(body),
+    };
+    expect(
+      (await world.send({ ...draft, headers: sign(draft, { ak: 'ANY', sk: 'any' }, ['host', 'x-sdk-date']) })).status,
+    ).toBe(201);
   });
 });
 
@@ -213,29 +344,43 @@ describe('a token by password and passcode', () => {
   const USER_ID = 'd7a60a000000000000000000000000e0';
   /** The documented device's passcode at the time when every test begins. */
   const PASSCODE = '299305';
-  const withPasscode = (passcode = PASSCODE, change: { id?: string; methods?: string[]; totp?: object } = {}, user: object = USER): object => {
+  const withPasscode = (
+    passcode = PASSCODE,
+    change: { id?: string; methods?: string[]; totp?: object } = {},
+    user: object = USER,
+  ): object => {
     const { id = USER_ID, methods = ['password', 'totp'], totp = { user: { id, passcode } } } = change;
     return { auth: { identity: { methods, password: { user }, totp } } };
   };
 
-  it.each([['password', 'totp'], ['totp', 'password'], ['password', ' totp']])('is given for both, as methods %j and %j', async (...methods) => {
+  it.each([
+    ['password', 'totp'],
+    ['totp', 'password'],
+    ['password', ' totp'],
+  ])('is given for both, as methods %j and %j', async (...methods) => {
     const world = await openWorld();
     const answer = await token(world, withPasscode(PASSCODE, { methods }));
     expect([answer.status, answer.json.token.methods]).toEqual([201, ['password', 'totp']]);
     expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
   });
 
-  it('is refused for a wrong or an old passcode, another user\'s, and to a user without a device', async () => {
+  it("is refused for a wrong or an old passcode, another user's, and to a user without a device", async () => {
     const world = await openWorld();
-    const refused = [401, { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } }];
+    const refused = [
+      401,
+      { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } },
+    ];
     const ask = async (body: object) => {
       const { status, json } = await token(world, body);
       return [status, json];
     };
-    for (const body of [withPasscode('000000'), withPasscode(''), withPasscode(PASSCODE, { id: 'x' })]) expect(await ask(body)).toEqual(refused);
+    for (const body of [withPasscode('000000'), withPasscode(''), withPasscode(PASSCODE, { id: 'x' })])
+      expect(await ask(body)).toEqual(refused);
     expect(await ask(withPasscode(PASSCODE, {}, { ...USER, password: 'wrong' }))).toEqual(WRONG);
     const plain = { id: 'id-alice', name: 'alice' };
-    const attributes = { huawei: { user: plain, domain: { id: 'd7a60a000000000000000000000000d0', name: 'dragoman' } } };
+    const attributes = {
+      huawei: { user: plain, domain: { id: 'd7a60a000000000000000000000000d0', name: 'dragoman' } },
+    };
     await registerIdentity(world.services, { id: 'alice', name: 'alice', addresses: 'any', attributes }, [
       { kind: 'password', lookup: 'dragoman/alice', secret: 'alices-password', expiresAt: null },
     ]);
@@ -255,7 +400,9 @@ describe('a token by password and passcode', () => {
   });
 
   it('is given to anybody in the lenient mode', async () => {
-    expect((await token(await openWorld({ authMode: 'lenient' }), withPasscode('000000', { id: 'x' }))).status).toBe(201);
+    expect((await token(await openWorld({ authMode: 'lenient' }), withPasscode('000000', { id: 'x' }))).status).toBe(
+      201,
+    );
   });
 });
 
@@ -265,16 +412,29 @@ describe('a token that is shown again', () => {
     const made = await token(world, byPassword(USER, { project: { name: 'cn-north-4' } }));
     const value = made.headers['X-Subject-Token'] ?? '';
     world.services.advance(1_000);
-    const show = async (subject: string, query = '') => world.send({
-      method: 'GET', path: '/v3/auth/tokens', query, headers: { host: HOST, 'x-auth-token': value, 'x-subject-token': subject },
-    });
+    const show = async (subject: string, query = '') =>
+      world.send({
+        method: 'GET',
+        path: '/v3/auth/tokens',
+        query,
+        headers: { host: HOST, 'x-auth-token': value, 'x-subject-token': subject },
+      });
     const shown = await show(value);
     expect([shown.status, shown.json, shown.headers['X-Subject-Token']]).toEqual([200, made.json, value]);
     expect((await show(value, 'nocatalog=true')).json.token.catalog).toEqual([]);
-    for (const other of ['', 'unknown']) expect((await show(other)).json.error).toEqual({ code: 404, message: 'The token could not be found.', title: 'Not Found' });
+    for (const other of ['', 'unknown'])
+      expect((await show(other)).json.error).toEqual({
+        code: 404,
+        message: 'The token could not be found.',
+        title: 'Not Found',
+      });
     world.services.advance(86_400_000);
     const next = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
-    const expired = await world.send({ method: 'GET', path: '/v3/auth/tokens', headers: { 'x-auth-token': next, 'x-subject-token': value } });
+    const expired = await world.send({
+      method: 'GET',
+      path: '/v3/auth/tokens',
+      headers: { 'x-auth-token': next, 'x-subject-token': value },
+    });
     expect(expired.status).toBe(404);
   });
 });
@@ -283,28 +443,41 @@ describe('a project that is made', () => {
   it('is known from then on, under the id that it had', async () => {
     const world = await openWorld();
     const before = (await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects[0]?.id;
-    const answer = await world.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', description: 'ours' } });
+    const answer = await world.call('POST', '/v3/projects', {
+      project: { name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', description: 'ours' },
+    });
     const self = `http://${HOST}/v3/projects/${before ?? ''}`;
     const project = {
-      id: before, name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', parent_id: PROJECT,
-      is_domain: false, enabled: true, description: 'ours', links: { self },
+      id: before,
+      name: 'cn-north-4_team',
+      domain_id: 'd7a60a000000000000000000000000d0',
+      parent_id: PROJECT,
+      is_domain: false,
+      enabled: true,
+      description: 'ours',
+      links: { self },
     };
     expect([answer.status, answer.json]).toEqual([201, { project }]);
     const listed = { ...project, links: { self, next: null, previous: null } };
     expect((await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([listed]);
     expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, listed]);
     const mine = await world.call('GET', '/v3/auth/projects');
-    expect(mine.json).toEqual({ projects: [expect.objectContaining({ id: PROJECT, name: 'cn-north-4' }), project], links: { self: `http://${HOST}/v3/auth/projects` } });
+    expect(mine.json).toEqual({
+      projects: [expect.objectContaining({ id: PROJECT, name: 'cn-north-4' }), project],
+      links: { self: `http://${HOST}/v3/auth/projects` },
+    });
   });
 
-  it('has the parent that it was given, else the project of its region, and a region\'s own the domain', async () => {
+  it("has the parent that it was given, else the project of its region, and a region's own the domain", async () => {
     const world = await openWorld();
-    const make = async (project: object) => (await world.call('POST', '/v3/projects', { project })).json as unknown as { project: { parent_id: string } };
+    const make = async (project: object) =>
+      (await world.call('POST', '/v3/projects', { project })).json as unknown as { project: { parent_id: string } };
     const region = (await world.call('GET', '/v3/projects?name=cn-east-3')).json.projects[0]?.id;
     expect((await make({ name: 'cn-north-4_a', parent_id: region })).project.parent_id).toBe(region);
     expect((await make({ name: 'cn-east-3_b' })).project.parent_id).toBe(region);
     expect((await make({ name: 'cn-south-1' })).project.parent_id).toBe('d7a60a000000000000000000000000d0');
-    const named = async (filter: string) => (await world.call('GET', `/v3/projects?${filter}`)).json.projects.map(({ name }) => name);
+    const named = async (filter: string) =>
+      (await world.call('GET', `/v3/projects?${filter}`)).json.projects.map(({ name }) => name);
     expect(await named(`parent_id=${region ?? ''}`)).toEqual(['cn-north-4_a', 'cn-east-3_b']);
     expect(await named('parent_id=d7a60a000000000000000000000000d0')).toEqual(['cn-north-4', 'cn-south-1']);
     expect(await named(`name=cn-north-4_a&parent_id=${PROJECT}`)).toEqual([]);
@@ -314,9 +487,20 @@ describe('a project that is made', () => {
     const world = await openWorld();
     const make = async (project: object) => (await world.call('POST', '/v3/projects', { project })).json.error;
     await world.call('POST', '/v3/projects', { project: { name: 'cn-east-3' } });
-    const conflict = { code: 409, message: 'Conflict occurred attempting to store project. Duplicate Entry', title: 'Conflict' };
+    const conflict = {
+      code: 409,
+      message: 'Conflict occurred attempting to store project. Duplicate Entry',
+      title: 'Conflict',
+    };
     expect([await make({ name: 'cn-east-3' }), await make({ name: 'cn-north-4' })]).toEqual([conflict, conflict]);
-    for (const wrong of [{}, { name: '' }, { name: 'a b' }, { name: 'n'.repeat(65) }, { name: 'n', domain_id: 'other' }, { name: 'n', description: 'd'.repeat(256) }]) {
+    for (const wrong of [
+      {},
+      { name: '' },
+      { name: 'a b' },
+      { name: 'n'.repeat(65) },
+      { name: 'n', domain_id: 'other' },
+      { name: 'n', description: 'd'.repeat(256) },
+    ]) {
       expect(await make(wrong)).toMatchObject({ code: 400 });
     }
   });
@@ -334,24 +518,40 @@ describe('IAM and STS', () => {
     const { regions } = json as unknown as { regions: { id: string }[] };
     expect(regions).toHaveLength(20);
     expect(regions).toContainEqual({
-      id: 'cn-north-4', type: 'public', description: '', parent_region_id: null, locales: { 'en-us': 'cn-north-4', 'zh-cn': 'cn-north-4' }, links: { self: `http://${HOST}/v3/regions/cn-north-4` },
+      id: 'cn-north-4',
+      type: 'public',
+      description: '',
+      parent_region_id: null,
+      locales: { 'en-us': 'cn-north-4', 'zh-cn': 'cn-north-4' },
+      links: { self: `http://${HOST}/v3/regions/cn-north-4` },
     });
   });
 
   it('say who calls', async () => {
     const { status, json } = await (await openWorld()).call('GET', '/v5/caller-identity');
-    expect([status, json]).toEqual([200, {
-      account_id: 'd7a60a000000000000000000000000d0', principal_id: 'd7a60a000000000000000000000000e0', principal_urn: 'iam::d7a60a000000000000000000000000d0:user:dragoman',
-    }]);
+    expect([status, json]).toEqual([
+      200,
+      {
+        account_id: 'd7a60a000000000000000000000000d0',
+        principal_id: 'd7a60a000000000000000000000000e0',
+        principal_urn: 'iam::d7a60a000000000000000000000000d0:user:dragoman',
+      },
+    ]);
   });
 
   it('tell their version to anybody', async () => {
     const { status, json } = await (await openWorld()).send({ method: 'GET', path: '/v3/', headers: { host: HOST } });
-    expect([status, json]).toMatchObject([200, { version: { id: 'v3.6', status: 'stable', links: [{ rel: 'self', href: `http://${HOST}/v3/` }] } }]);
+    expect([status, json]).toMatchObject([
+      200,
+      { version: { id: 'v3.6', status: 'stable', links: [{ rel: 'self', href: `http://${HOST}/v3/` }] } },
+    ]);
   });
 
-  it.each(['/v3/regions', '/v3/auth/projects', '/v5/caller-identity', '/v3/auth/tokens'])('want to know who asks for %s', async (path) => {
-    const answer = await (await openWorld()).send({ method: 'GET', path, headers: {} });
-    expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
-  });
+  it.each(['/v3/regions', '/v3/auth/projects', '/v5/caller-identity', '/v3/auth/tokens'])(
+    'want to know who asks for %s',
+    async (path) => {
+      const answer = await (await openWorld()).send({ method: 'GET', path, headers: {} });
+      expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
+    },
+  );
 });

@@ -17,10 +17,13 @@ const CALLS = {
 const current: { code: string } = { code: '' };
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ interceptor: {
-    isArmed: true,
-    intercept: async () => (current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code }),
-  } });
+  world = await openWorld({
+    interceptor: {
+      isArmed: true,
+      intercept: async () =>
+        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code },
+    },
+  });
 });
 
 async function injected(how: keyof typeof CALLS, code: string) {
@@ -30,7 +33,9 @@ async function injected(how: keyof typeof CALLS, code: string) {
 }
 
 const { codes, retried } = injectableErrors({ missing_status: 404 });
-const statusOf = (code: string): number => [...Object.values(REFUSALS), ...Object.values(KMS_REFUSALS)].find((row) => row[1] === code)?.[0] ?? (Number(code) || (code === 'APIGW.0301' ? 401 : 400));
+const statusOf = (code: string): number =>
+  [...Object.values(REFUSALS), ...Object.values(KMS_REFUSALS)].find((row) => row[1] === code)?.[0] ??
+  (Number(code) || (code === 'APIGW.0301' ? 401 : 400));
 
 describe('an injected refusal', () => {
   it('may be of every code of the tables, each once', () => {
@@ -44,7 +49,9 @@ describe('an injected refusal', () => {
     const flat = await injected('flat', code);
     expect(flat.status).toBe(statusOf(code));
     expect(JSON.parse(flat.text)).toEqual({ error_code: code, error_msg: expect.any(String) });
-    expect(JSON.parse((await injected('nested', code)).text)).toEqual({ error: { error_code: code, error_msg: expect.any(String) } });
+    expect(JSON.parse((await injected('nested', code)).text)).toEqual({
+      error: { error_code: code, error_msg: expect.any(String) },
+    });
   });
 
   it.each(codes.filter((code) => code.startsWith('KMS.')))('%s comes as KMS sends it', async (code) => {
@@ -57,19 +64,28 @@ describe('an injected refusal', () => {
     for (const how of ['flat', 'kms', 'iam'] as const) {
       const answer = await injected(how, code);
       expect(answer.status).toBe(statusOf(code));
-      expect(JSON.parse(answer.text)).toEqual({ error_code: code, error_msg: expect.any(String), request_id: answer.headers['X-Request-Id'] });
+      expect(JSON.parse(answer.text)).toEqual({
+        error_code: code,
+        error_msg: expect.any(String),
+        request_id: answer.headers['X-Request-Id'],
+      });
     }
   });
 
   it.each(Object.keys(IAM_MESSAGES))('%s comes as IAM sends it', async (code) => {
     const answer = await injected('iam', code);
     expect(answer.status).toBe(Number(code));
-    expect(JSON.parse(answer.text)).toEqual({ error: { code: Number(code), message: IAM_MESSAGES[Number(code) as 400], title: expect.any(String) } });
+    expect(JSON.parse(answer.text)).toEqual({
+      error: { code: Number(code), message: IAM_MESSAGES[Number(code) as 400], title: expect.any(String) },
+    });
   });
 
   it('is missing with the status that was set for it', () => {
-    const make = (status: 400 | 404, code: string): VendorError => injectableErrors({ missing_status: status }).refusal(code, null);
-    expect([make(400, 'CSMS.0106').status, make(404, 'CSMS.0106').status, make(400, 'KMS.0207').status]).toEqual([400, 404, 404]);
+    const make = (status: 400 | 404, code: string): VendorError =>
+      injectableErrors({ missing_status: status }).refusal(code, null);
+    expect([make(400, 'CSMS.0106').status, make(404, 'CSMS.0106').status, make(400, 'KMS.0207').status]).toEqual([
+      400, 404, 404,
+    ]);
     expect(() => make(404, 'CSMS.9999')).toThrow('CSMS.9999');
   });
 });

@@ -20,15 +20,21 @@ describe('the further names of a key', () => {
     const [one, two] = [await newKey(world, 'one'), await newKey(world, 'alias/two')];
     const created = await world.call('POST', `${KMS}/aliases`, { key_id: one, alias: 'alias/a' });
     const entity = {
-      domain_id: DOMAIN, key_id: one, alias: 'alias/a', alias_urn: `kms:cn-north-4:${DOMAIN}:alias:alias/a`,
-      create_time: '2026-01-02T03:04:05Z', update_time: '2026-01-02T03:04:05Z',
+      domain_id: DOMAIN,
+      key_id: one,
+      alias: 'alias/a',
+      alias_urn: `kms:cn-north-4:${DOMAIN}:alias:alias/a`,
+      create_time: '2026-01-02T03:04:05Z',
+      update_time: '2026-01-02T03:04:05Z',
     };
     expect([created.status, created.json]).toEqual([201, entity]);
     expect(await listed(world)).toEqual({ aliases: [entity], page_info: { next_marker: '', current_count: 1 } });
     world.services.advance(60_000);
     const moved = await post(world, 'alias/associate', { alias: 'alias/a', target_key_id: two });
     expect([moved.status, moved.json]).toEqual([200, { ...entity, key_id: two, update_time: '2026-01-02T03:05:05Z' }]);
-    expect(nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id: one, aliases: ['alias/a'] }))).toEqual(ALIAS);
+    expect(nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id: one, aliases: ['alias/a'] }))).toEqual(
+      ALIAS,
+    );
     const deleted = await world.call('DELETE', `${KMS}/aliases`, { key_id: two, aliases: ['alias/a'] });
     expect([deleted.status, deleted.text, await names(world)]).toEqual([204, '', []]);
   });
@@ -38,8 +44,13 @@ describe('the further names of a key', () => {
     const key_id = await newKey(world, 'alias/own');
     const other = await newKey(world, 'other');
     expect(await names(world)).toEqual([]);
-    expect(nestedProblem(await world.call('POST', `${KMS}/aliases`, { key_id: other, alias: 'alias/own' }))).toEqual([400, 'KMS.1104']);
-    expect(nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id, aliases: ['alias/own'] }))).toEqual(ALIAS);
+    expect(nestedProblem(await world.call('POST', `${KMS}/aliases`, { key_id: other, alias: 'alias/own' }))).toEqual([
+      400,
+      'KMS.1104',
+    ]);
+    expect(nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id, aliases: ['alias/own'] }))).toEqual(
+      ALIAS,
+    );
     expect(await refused(world, 'alias/associate', { alias: 'alias/own', target_key_id: other })).toEqual(ALIAS);
   });
 
@@ -47,7 +58,9 @@ describe('the further names of a key', () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     for (const alias of ['alias/a', 'alias/b']) await world.call('POST', `${KMS}/aliases`, { key_id, alias });
-    expect(nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id, aliases: ['alias/a', 'alias/none'] }))).toEqual(ALIAS);
+    expect(
+      nestedProblem(await world.call('DELETE', `${KMS}/aliases`, { key_id, aliases: ['alias/a', 'alias/none'] })),
+    ).toEqual(ALIAS);
     expect(await names(world)).toEqual(['alias/a', 'alias/b']);
     await world.call('DELETE', `${KMS}/aliases`, { key_id, aliases: ['alias/a', 'alias/b', 'alias/a'] });
     expect(await names(world)).toEqual([]);
@@ -62,7 +75,8 @@ describe('the further names of a key', () => {
     expect(await names(world, `?key_id=${UNKNOWN_KEY}`)).toEqual([]);
     expect((await listed(world, '?limit=2')).page_info).toEqual({ next_marker: 'alias/b', current_count: 2 });
     expect(await names(world, '?limit=2&marker=alias%2Fb')).toEqual(['alias/c']);
-    for (const limit of ['0', '1001', 'x']) expect(nestedProblem(await world.call('GET', `${KMS}/aliases?limit=${limit}`))).toEqual([400, 'KMS.1601']);
+    for (const limit of ['0', '1001', 'x'])
+      expect(nestedProblem(await world.call('GET', `${KMS}/aliases?limit=${limit}`))).toEqual([400, 'KMS.1601']);
   });
 
   it('stand in an array for an SDK', async () => {
@@ -71,7 +85,10 @@ describe('the further names of a key', () => {
     await world.call('POST', `${KMS}/aliases`, { key_id, alias: 'alias/a' });
     const login = await world.call('POST', '/v3/auth/tokens', {
       auth: {
-        identity: { methods: ['password'], password: { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } } },
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } },
+        },
         scope: { project: { id: PROJECT } },
       },
     });
@@ -93,7 +110,10 @@ describe('the further names of a key', () => {
     await world.call('POST', `${KMS}/aliases`, { key_id: gone, alias: 'alias/a' });
     await post(world, 'schedule-key-deletion', { key_id: gone, pending_days: '7' });
     const byKey: readonly (readonly [string, readonly unknown[]])[] = [
-      [gone, [400, 'KMS.0210']], [UNKNOWN_KEY, [404, 'KMS.0207']], ['x', [400, 'KMS.0205']], [await defaultKeyId(world), [400, 'KMS.0211']],
+      [gone, [400, 'KMS.0210']],
+      [UNKNOWN_KEY, [404, 'KMS.0207']],
+      ['x', [400, 'KMS.0205']],
+      [await defaultKeyId(world), [400, 'KMS.0211']],
     ];
     for (const [key_id, expected] of byKey) {
       expect(nestedProblem(await world.call('POST', `${KMS}/aliases`, { key_id, alias: 'alias/b' }))).toEqual(expected);

@@ -9,7 +9,12 @@ const GRANTEE = '13gg44z4g2sglzk0egw0u726zoyzvrs8';
 const UNKNOWN_GRANT = '0'.repeat(64);
 
 async function grant(world: World, key_id: string, more: object = {}): Promise<string> {
-  const { status, text, json } = await post(world, 'create-grant', { key_id, grantee_principal: GRANTEE, operations: ['describe-key'], ...more });
+  const { status, text, json } = await post(world, 'create-grant', {
+    key_id,
+    grantee_principal: GRANTEE,
+    operations: ['describe-key'],
+    ...more,
+  });
   if (status !== 200) throw new Error(text);
   return json.grant_id;
 }
@@ -22,7 +27,12 @@ describe('CreateGrant', () => {
   it('gives what list-grants shows whole', async () => {
     const world = await openWorld();
     const key_id = await newKey(world);
-    const grant_id = await grant(world, key_id, { name: 'g', operations: ['create-grant', 'encrypt-data'], retiring_principal: 'ret', grantee_principal_type: 'domain' });
+    const grant_id = await grant(world, key_id, {
+      name: 'g',
+      operations: ['create-grant', 'encrypt-data'],
+      retiring_principal: 'ret',
+      grantee_principal_type: 'domain',
+    });
     expect(grant_id).toMatch(/^[0-9a-f]{64}$/);
     const second = await grant(world, key_id);
     const { json } = await post(world, 'list-grants', { key_id, limit: 100 });
@@ -30,24 +40,48 @@ describe('CreateGrant', () => {
     expect(json).toEqual({
       grants: [
         {
-          key_id, grant_id, name: 'g', grantee_principal: GRANTEE, grantee_principal_type: 'domain', operations: ['create-grant', 'encrypt-data'],
-          issuing_principal: CALLER, creation_date, retiring_principal: 'ret',
+          key_id,
+          grant_id,
+          name: 'g',
+          grantee_principal: GRANTEE,
+          grantee_principal_type: 'domain',
+          operations: ['create-grant', 'encrypt-data'],
+          issuing_principal: CALLER,
+          creation_date,
+          retiring_principal: 'ret',
         },
         {
-          key_id, grant_id: second, name: '', grantee_principal: GRANTEE, grantee_principal_type: 'user', operations: ['describe-key'],
-          issuing_principal: CALLER, creation_date, retiring_principal: '',
+          key_id,
+          grant_id: second,
+          name: '',
+          grantee_principal: GRANTEE,
+          grantee_principal_type: 'user',
+          operations: ['describe-key'],
+          issuing_principal: CALLER,
+          creation_date,
+          retiring_principal: '',
         },
       ],
-      next_marker: '', truncated: 'false', total: 2,
+      next_marker: '',
+      truncated: 'false',
+      total: 2,
     });
   });
 
   it.each<readonly [object, string]>([
-    [{ operations: ['create-grant'] }, 'KMS.2401'], [{ operations: [] }, 'KMS.0308'], [{ operations: ['delete-key'] }, 'KMS.0308'],
+    [{ operations: ['create-grant'] }, 'KMS.2401'],
+    [{ operations: [] }, 'KMS.0308'],
+    [{ operations: ['delete-key'] }, 'KMS.0308'],
     [{ operations: Array.from({ length: 11 }, () => 'describe-key') }, 'KMS.0308'],
-    [{ grantee_principal: '' }, 'KMS.2402'], [{ grantee_principal: 'a'.repeat(65) }, 'KMS.2402'], [{ grantee_principal: 'a-b' }, 'KMS.2402'],
-    [{ retiring_principal: 'a-b' }, 'KMS.2402'], [{ name: 'a.b' }, 'KMS.0308'], [{ name: 'a'.repeat(256) }, 'KMS.0308'],
-    [{ grantee_principal_type: 'group' }, 'KMS.0308'], [{ key_id: 'x' }, 'KMS.0205'], [{ operations: undefined }, 'KMS.0204'],
+    [{ grantee_principal: '' }, 'KMS.2402'],
+    [{ grantee_principal: 'a'.repeat(65) }, 'KMS.2402'],
+    [{ grantee_principal: 'a-b' }, 'KMS.2402'],
+    [{ retiring_principal: 'a-b' }, 'KMS.2402'],
+    [{ name: 'a.b' }, 'KMS.0308'],
+    [{ name: 'a'.repeat(256) }, 'KMS.0308'],
+    [{ grantee_principal_type: 'group' }, 'KMS.0308'],
+    [{ key_id: 'x' }, 'KMS.0205'],
+    [{ operations: undefined }, 'KMS.0204'],
   ])('refuses %j', async (wrong, code) => {
     const world = await openWorld();
     const good = { key_id: await newKey(world), grantee_principal: GRANTEE, operations: ['describe-key'] };
@@ -61,12 +95,22 @@ describe('CreateGrant', () => {
     const body = { grantee_principal: GRANTEE, operations: ['describe-key'] };
     expect(await refused(world, 'create-grant', { ...body, key_id })).toEqual([400, 'KMS.2404']);
     expect(await refused(world, 'create-grant', { ...body, key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
-    expect(await refused(world, 'create-grant', { ...body, key_id: await defaultKeyId(world) })).toEqual([400, 'KMS.0211']);
+    expect(await refused(world, 'create-grant', { ...body, key_id: await defaultKeyId(world) })).toEqual([
+      400,
+      'KMS.0211',
+    ]);
     const gone = await newKey(world, 'gone');
     await post(world, 'schedule-key-deletion', { key_id: gone, pending_days: '7' });
     expect(await refused(world, 'create-grant', { ...body, key_id: gone })).toEqual([400, 'KMS.0210']);
     const quotas = await world.call('GET', `${KMS}/user-quotas`);
-    expect(quotas.json).toEqual({ quotas: { resources: [{ type: 'CMK', used: 2, quota: 100 }, { type: 'grant_per_CMK', used: 100, quota: 100 }] } });
+    expect(quotas.json).toEqual({
+      quotas: {
+        resources: [
+          { type: 'CMK', used: 2, quota: 100 },
+          { type: 'grant_per_CMK', used: 100, quota: 100 },
+        ],
+      },
+    });
     expect((await world.call('GET', `${KMS}/user-instances`)).json).toEqual({ instance_num: 2 });
   });
 });
@@ -91,7 +135,7 @@ describe('CancelGrant and CancelSelfGrant', () => {
     const key_id = await newKey(world);
     const grant_id = await grant(world, key_id);
     const held = await world.services.resources.find('default', 'huawei.kms-grant', grant_id);
-    const body = { ...held?.body as object, issuer: 'somebody' };
+    const body = { ...(held?.body as object), issuer: 'somebody' };
     if (held !== null) await world.services.resources.commit({ ...held, body, revision: 2 }, 1);
     expect(await refused(world, 'retire-grant', { key_id, grant_id })).toEqual([403, 'KMS.0306']);
     expect((await post(world, 'revoke-grant', { key_id, grant_id })).status).toBe(200);
@@ -102,14 +146,24 @@ describe('ListGrants and ListRetirableGrants', () => {
   it('page by the offset', async () => {
     const world = await openWorld();
     const key_id = await newKey(world);
-    const ids = [await grant(world, key_id), await grant(world, key_id, { retiring_principal: CALLER }), await grant(world, key_id, { retiring_principal: CALLER })];
+    const ids = [
+      await grant(world, key_id),
+      await grant(world, key_id, { retiring_principal: CALLER }),
+      await grant(world, key_id, { retiring_principal: CALLER }),
+    ];
     const page = await post(world, 'list-grants', { key_id, limit: '2', marker: '1' });
     expect(page.json).toMatchObject({ next_marker: '', truncated: 'false', total: 3 });
     expect(page.json.grants.map(({ grant_id: id }) => id)).toEqual(ids.slice(1));
-    expect((await post(world, 'list-grants', { key_id, limit: '1' })).json).toMatchObject({ next_marker: '1', truncated: 'true' });
+    expect((await post(world, 'list-grants', { key_id, limit: '1' })).json).toMatchObject({
+      next_marker: '1',
+      truncated: 'true',
+    });
     const mine = await post(world, 'list-retirable-grants', { limit: 1 });
     expect(mine.json).toMatchObject({ grants: [{ grant_id: ids[1] }], next_marker: '1', truncated: 'true', total: 2 });
-    expect((await post(world, 'list-retirable-grants', { marker: '1' })).json).toMatchObject({ grants: [{ grant_id: ids[2] }], truncated: 'false' });
+    expect((await post(world, 'list-retirable-grants', { marker: '1' })).json).toMatchObject({
+      grants: [{ grant_id: ids[2] }],
+      truncated: 'false',
+    });
   });
 
   it.each(['list-grants', 'list-retirable-grants'])('%s refuses a wrong page', async (name) => {
@@ -123,6 +177,11 @@ describe('ListGrants and ListRetirableGrants', () => {
   it('need a key', async () => {
     const world = await openWorld();
     expect(await refused(world, 'list-grants', { key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
-    expect((await post(world, 'list-grants', { key_id: await newKey(world) })).json).toEqual({ grants: [], next_marker: '', truncated: 'false', total: 0 });
+    expect((await post(world, 'list-grants', { key_id: await newKey(world) })).json).toEqual({
+      grants: [],
+      next_marker: '',
+      truncated: 'false',
+      total: 0,
+    });
   });
 });

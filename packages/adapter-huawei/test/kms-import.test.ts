@@ -15,7 +15,12 @@ interface Wanted {
 }
 
 /** What imports a material, made as a user makes it. */
-async function wrapped(world: World, key_id: string, material: Buffer, wrapping_algorithm = 'RSAES_OAEP_SHA_256'): Promise<Wanted> {
+async function wrapped(
+  world: World,
+  key_id: string,
+  material: Buffer,
+  wrapping_algorithm = 'RSAES_OAEP_SHA_256',
+): Promise<Wanted> {
   const { json } = await post(world, 'get-parameters-for-import', { key_id, wrapping_algorithm });
   const key = createPublicKey({ key: Buffer.from(json.public_key, 'base64'), format: 'der', type: 'spki' });
   const oaepHash = wrapping_algorithm.endsWith('256') ? 'sha256' : 'sha1';
@@ -27,7 +32,7 @@ describe('the import of material', () => {
   it('enables a key, which works until it is deleted and again once it is back', async () => {
     const world = await openWorld();
     const key_id = await newKey(world, 'k', { origin: 'external' });
-    const answer = await post(world, 'import-key-material', { key_id, ...await wrapped(world, key_id, MATERIAL) });
+    const answer = await post(world, 'import-key-material', { key_id, ...(await wrapped(world, key_id, MATERIAL)) });
     expect([answer.status, answer.text, (await describeKey(world, key_id)).key_state]).toEqual([200, '', '2']);
     const { cipher_text } = (await post(world, 'encrypt-data', { key_id, plain_text: 'v' })).json;
     await post(world, 'disable-key', { key_id });
@@ -35,8 +40,13 @@ describe('the import of material', () => {
     expect((await describeKey(world, key_id)).key_state).toBe('5');
     expect(await refused(world, 'decrypt-data', { cipher_text })).toEqual([400, 'KMS.1301']);
     expect(await refused(world, 'delete-imported-key-material', { key_id })).toEqual([400, 'KMS.2701']);
-    expect(await refused(world, 'import-key-material', { key_id, ...await wrapped(world, key_id, randomBytes(32)) })).toEqual([400, 'KMS.2606']);
-    await post(world, 'import-key-material', { key_id, ...await wrapped(world, key_id, MATERIAL, 'RSAES_OAEP_SHA_1') });
+    expect(
+      await refused(world, 'import-key-material', { key_id, ...(await wrapped(world, key_id, randomBytes(32))) }),
+    ).toEqual([400, 'KMS.2606']);
+    await post(world, 'import-key-material', {
+      key_id,
+      ...(await wrapped(world, key_id, MATERIAL, 'RSAES_OAEP_SHA_1')),
+    });
     expect((await post(world, 'decrypt-data', { cipher_text })).json.plain_text).toBe('v');
   });
 
@@ -45,7 +55,7 @@ describe('the import of material', () => {
     const key_id = await newKey(world, 'k', { origin: 'external' });
     const parameters = await post(world, 'get-parameters-for-import', { key_id, wrapping_algorithm: 'SM2_ENCRYPT' });
     expect(parameters.json).toMatchObject({ key_id, expiration_time: (START + DAY) / 1000 });
-    const given = { key_id, ...await wrapped(world, key_id, MATERIAL) };
+    const given = { key_id, ...(await wrapped(world, key_id, MATERIAL)) };
     const now = START / 1000;
     expect(await refused(world, 'import-key-material', { ...given, expiration_time: now })).toEqual([400, 'KMS.2602']);
     await post(world, 'import-key-material', { ...given, expiration_time: now + 60 });
@@ -58,7 +68,7 @@ describe('the import of material', () => {
     const world = await openWorld();
     const key_id = await newKey(world, 'k', { origin: 'external' });
     const other = await newKey(world, 'other', { origin: 'external' });
-    const good = { key_id, ...await wrapped(world, key_id, MATERIAL) };
+    const good = { key_id, ...(await wrapped(world, key_id, MATERIAL)) };
     const wrongly = async (more: object) => refused(world, 'import-key-material', { ...good, ...more });
     expect(await wrongly(await wrapped(world, key_id, randomBytes(16)))).toEqual([400, 'KMS.2604']);
     expect(await wrongly({ encrypted_key_material: 'A'.repeat(344) })).toEqual([400, 'KMS.2604']);
@@ -78,8 +88,14 @@ describe('the import of material', () => {
     const given = await wrapped(world, external, MATERIAL);
     const asked = { key_id: external, wrapping_algorithm: 'RSAES_OAEP_SHA_256' };
     expect(await refused(world, 'get-parameters-for-import', { ...asked, key_id: own })).toEqual([400, 'KMS.0309']);
-    expect(await refused(world, 'get-parameters-for-import', { ...asked, wrapping_algorithm: 'X' })).toEqual([400, 'KMS.0308']);
-    expect(await refused(world, 'get-parameters-for-import', { ...asked, key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
+    expect(await refused(world, 'get-parameters-for-import', { ...asked, wrapping_algorithm: 'X' })).toEqual([
+      400,
+      'KMS.0308',
+    ]);
+    expect(await refused(world, 'get-parameters-for-import', { ...asked, key_id: UNKNOWN_KEY })).toEqual([
+      404,
+      'KMS.0207',
+    ]);
     expect(await refused(world, 'import-key-material', { key_id: own, ...given })).toEqual([400, 'KMS.0309']);
     expect(await refused(world, 'delete-imported-key-material', { key_id: own })).toEqual([400, 'KMS.0309']);
     await post(world, 'import-key-material', { key_id: external, ...given });
@@ -97,12 +113,20 @@ describe('a key pair to be handed out', () => {
     readonly private_key_plain_text?: string;
   }
 
-  it.each([['rsa', 'RSA_2048'], ['ec', 'ECC_NIST_P256'], ['ec', 'ECC_NIST_P521']])('is made of %s %s', async (kind, key_spec) => {
+  it.each([
+    ['rsa', 'RSA_2048'],
+    ['ec', 'ECC_NIST_P256'],
+    ['ec', 'ECC_NIST_P521'],
+  ])('is made of %s %s', async (kind, key_spec) => {
     const world = await openWorld();
     const key_id = await newKey(world);
     const pair = JSON.parse((await post(world, `create-${kind}-datakey-pair`, { key_id, key_spec })).text) as Pair;
     expect(pair).toMatchObject({ key_id, key_spec });
-    const key = createPrivateKey({ key: Buffer.from(pair.private_key_plain_text ?? '', 'base64'), format: 'der', type: 'pkcs8' });
+    const key = createPrivateKey({
+      key: Buffer.from(pair.private_key_plain_text ?? '', 'base64'),
+      format: 'der',
+      type: 'pkcs8',
+    });
     expect(createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')).toBe(pair.public_key);
     const opened = await post(world, 'decrypt-data', { cipher_text: pair.private_key_cipher_text });
     expect(opened.json.plain_text_base64).toBe(pair.private_key_plain_text);
@@ -115,17 +139,28 @@ describe('a key pair to be handed out', () => {
     const given = { key_id, key_spec: 'SM2', with_plain_text: false, ...bound };
     const pair = JSON.parse((await post(world, 'create-ec-datakey-pair', given)).text) as Pair;
     expect(Object.keys(pair)).toEqual(['key_id', 'key_spec', 'public_key', 'private_key_cipher_text']);
-    expect((await post(world, 'decrypt-data', { cipher_text: pair.private_key_cipher_text, ...bound })).status).toBe(200);
+    expect((await post(world, 'decrypt-data', { cipher_text: pair.private_key_cipher_text, ...bound })).status).toBe(
+      200,
+    );
   });
 
   it('is refused where it cannot be made', async () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     const pair = await newKey(world, 'pair', { key_spec: 'EC_P256' });
-    expect(await refused(world, 'create-rsa-datakey-pair', { key_id, key_spec: 'RSA_1024' })).toEqual([400, 'KMS.0308']);
+    expect(await refused(world, 'create-rsa-datakey-pair', { key_id, key_spec: 'RSA_1024' })).toEqual([
+      400,
+      'KMS.0308',
+    ]);
     expect(await refused(world, 'create-ec-datakey-pair', { key_id, key_spec: 'RSA_2048' })).toEqual([400, 'KMS.0308']);
-    expect(await refused(world, 'create-ec-datakey-pair', { key_id: pair, key_spec: 'SM2' })).toEqual([400, 'KMS.0308']);
+    expect(await refused(world, 'create-ec-datakey-pair', { key_id: pair, key_spec: 'SM2' })).toEqual([
+      400,
+      'KMS.0308',
+    ]);
     expect(await refused(world, 'create-ec-datakey-pair', { key_id })).toEqual([400, 'KMS.0204']);
-    expect(await refused(world, 'create-rsa-datakey-pair', { key_id: UNKNOWN_KEY, key_spec: 'RSA_2048' })).toEqual([404, 'KMS.0207']);
+    expect(await refused(world, 'create-rsa-datakey-pair', { key_id: UNKNOWN_KEY, key_spec: 'RSA_2048' })).toEqual([
+      404,
+      'KMS.0207',
+    ]);
   });
 });

@@ -15,13 +15,32 @@ const PENDING = [400, 'KMS.0210'];
 describe('CreateKey', () => {
   it('makes a key that describe-key shows whole', async () => {
     const world = await openWorld();
-    const answer = await post(world, 'create-key', { key_alias: 'demo', key_description: 'd', enterprise_project_id: 'ep-1', sequence: 's'.repeat(36) });
+    const answer = await post(world, 'create-key', {
+      key_alias: 'demo',
+      key_description: 'd',
+      enterprise_project_id: 'ep-1',
+      sequence: 's'.repeat(36),
+    });
     expect([answer.status, Object.keys(answer.json.key_info)]).toEqual([200, ['key_id', 'domain_id']]);
     const key_id = answer.json.key_info.key_id;
     expect(await describeKey(world, key_id)).toEqual({
-      key_id, domain_id: 'd7a60a000000000000000000000000d0', key_alias: 'demo', realm: 'cn-north-4', key_spec: 'AES_256', key_usage: 'ENCRYPT_DECRYPT',
-      key_description: 'd', creation_date: String(START), scheduled_deletion_date: '', key_state: '2', default_key_flag: '0', key_type: '1',
-      expiration_time: '', origin: 'kms', key_rotation_enabled: 'false', sys_enterprise_project_id: 'ep-1', keystore_id: '0',
+      key_id,
+      domain_id: 'd7a60a000000000000000000000000d0',
+      key_alias: 'demo',
+      realm: 'cn-north-4',
+      key_spec: 'AES_256',
+      key_usage: 'ENCRYPT_DECRYPT',
+      key_description: 'd',
+      creation_date: String(START),
+      scheduled_deletion_date: '',
+      key_state: '2',
+      default_key_flag: '0',
+      key_type: '1',
+      expiration_time: '',
+      origin: 'kms',
+      key_rotation_enabled: 'false',
+      sys_enterprise_project_id: 'ep-1',
+      keystore_id: '0',
     });
   });
 
@@ -40,7 +59,10 @@ describe('CreateKey', () => {
 
   it('lets an external key wait for its material', async () => {
     const world = await openWorld();
-    expect(await describeKey(world, await newKey(world, 'k', { origin: 'external' }))).toMatchObject({ key_state: '5', origin: 'external' });
+    expect(await describeKey(world, await newKey(world, 'k', { origin: 'external' }))).toMatchObject({
+      key_state: '5',
+      origin: 'external',
+    });
   });
 
   it.each<readonly [string, unknown, readonly unknown[]]>([
@@ -64,7 +86,14 @@ describe('CreateKey', () => {
 
   it('takes what is just not too long', async () => {
     const world = await openWorld();
-    const key = await describeKey(world, await newKey(world, 'a'.repeat(255), { key_description: 'd'.repeat(255), keystore_id: '0', key_usage: 'ENCRYPT_DECRYPT' }));
+    const key = await describeKey(
+      world,
+      await newKey(world, 'a'.repeat(255), {
+        key_description: 'd'.repeat(255),
+        keystore_id: '0',
+        key_usage: 'ENCRYPT_DECRYPT',
+      }),
+    );
     expect([key.key_alias.length, key.key_description.length]).toEqual([255, 255]);
   });
 
@@ -93,7 +122,9 @@ describe('KMS', () => {
 
   it('refuses flat where that is asked for', async () => {
     const world = await openWorld({ settings: { error_envelope: 'flat' } });
-    expect(problem(await world.call('POST', `/v1.0/${PROJECT}/kms/describe-key`, { key_id: UNKNOWN_KEY }))).toEqual(MISSING);
+    expect(problem(await world.call('POST', `/v1.0/${PROJECT}/kms/describe-key`, { key_id: UNKNOWN_KEY }))).toEqual(
+      MISSING,
+    );
   });
 
   it('refuses who may not work in the project', async () => {
@@ -102,7 +133,13 @@ describe('KMS', () => {
   });
 
   it.each([
-    'describe-key', 'enable-key', 'disable-key', 'cancel-key-deletion', 'get-key-rotation-status', 'enable-key-rotation', 'disable-key-rotation',
+    'describe-key',
+    'enable-key',
+    'disable-key',
+    'cancel-key-deletion',
+    'get-key-rotation-status',
+    'enable-key-rotation',
+    'disable-key-rotation',
   ])('%s needs a key', async (name) => {
     const world = await openWorld();
     expect(await refused(world, name, { key_id: UNKNOWN_KEY })).toEqual(MISSING);
@@ -136,8 +173,14 @@ describe('the states of a key', () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     expect(await refused(world, 'cancel-key-deletion', { key_id })).toEqual([400, 'KMS.1501']);
-    expect((await post(world, 'schedule-key-deletion', { key_id, pending_days: '7' })).json).toEqual({ key_id, key_state: '4' });
-    expect(await describeKey(world, key_id)).toMatchObject({ key_state: '4', scheduled_deletion_date: String(START + 7 * DAY) });
+    expect((await post(world, 'schedule-key-deletion', { key_id, pending_days: '7' })).json).toEqual({
+      key_id,
+      key_state: '4',
+    });
+    expect(await describeKey(world, key_id)).toMatchObject({
+      key_state: '4',
+      scheduled_deletion_date: String(START + 7 * DAY),
+    });
     expect(await refused(world, 'schedule-key-deletion', { key_id, pending_days: '7' })).toEqual([400, 'KMS.1402']);
     expect(await refused(world, 'update-key-alias', { key_id, key_alias: 'x' })).toEqual(PENDING);
     expect(await refused(world, 'update-key-description', { key_id, key_description: 'x' })).toEqual(PENDING);
@@ -151,7 +194,10 @@ describe('the states of a key', () => {
 
   it.each(['6', '1097', '', 'x', '-7', '7.5', 6])('take no deletion in %p days', async (pending_days) => {
     const world = await openWorld();
-    expect(await refused(world, 'schedule-key-deletion', { key_id: await newKey(world), pending_days })).toEqual([400, 'KMS.1401']);
+    expect(await refused(world, 'schedule-key-deletion', { key_id: await newKey(world), pending_days })).toEqual([
+      400,
+      'KMS.1401',
+    ]);
   });
 
   it('bring an external key back to its import', async () => {
@@ -174,7 +220,9 @@ describe('a key and its secrets', () => {
     await post(world, 'disable-key', { key_id });
     expect(problem(await read('own'))).toEqual(KEY);
     expect(problem(await world.call('POST', `${SECRETS}/own/versions`, { secret_string: 'x' }))).toEqual(KEY);
-    expect(problem(await world.call('POST', SECRETS, { name: 'more', secret_string: 'v', kms_key_id: key_id }))).toEqual(KEY);
+    expect(
+      problem(await world.call('POST', SECRETS, { name: 'more', secret_string: 'v', kms_key_id: key_id })),
+    ).toEqual(KEY);
     expect((await world.call('GET', `${SECRETS}/own`)).json.secret.state).toBe('ENABLED');
     expect((await read('else')).json.version.secret_string).toBe('w');
     await post(world, 'enable-key', { key_id });
@@ -190,7 +238,10 @@ describe('a key and its secrets', () => {
   it('are not of an asymmetric kind', async () => {
     const world = await openWorld();
     const kms_key_id = await newKey(world, 'pair', { key_spec: 'EC_P256' });
-    expect(problem(await world.call('POST', SECRETS, { name: 'own', secret_string: 'v', kms_key_id }))).toEqual([400, 'CSMS.0401']);
+    expect(problem(await world.call('POST', SECRETS, { name: 'own', secret_string: 'v', kms_key_id }))).toEqual([
+      400,
+      'CSMS.0401',
+    ]);
   });
 });
 
@@ -198,13 +249,24 @@ describe('the default key', () => {
   it('is shown and not changed', async () => {
     const world = await openWorld();
     const key_id = await defaultKeyId(world);
-    expect(await describeKey(world, key_id)).toMatchObject({ key_alias: 'csms/default', default_key_flag: '1', key_state: '2' });
+    expect(await describeKey(world, key_id)).toMatchObject({
+      key_alias: 'csms/default',
+      default_key_flag: '1',
+      key_state: '2',
+    });
     const changes: readonly (readonly [string, object])[] = [
-      ['enable-key', {}], ['disable-key', {}], ['schedule-key-deletion', { pending_days: '7' }], ['cancel-key-deletion', {}],
-      ['update-key-alias', { key_alias: 'x' }], ['update-key-description', { key_description: 'x' }],
-      ['enable-key-rotation', {}], ['disable-key-rotation', {}], ['update-key-rotation-interval', { rotation_interval: 30 }],
+      ['enable-key', {}],
+      ['disable-key', {}],
+      ['schedule-key-deletion', { pending_days: '7' }],
+      ['cancel-key-deletion', {}],
+      ['update-key-alias', { key_alias: 'x' }],
+      ['update-key-description', { key_description: 'x' }],
+      ['enable-key-rotation', {}],
+      ['disable-key-rotation', {}],
+      ['update-key-rotation-interval', { rotation_interval: 30 }],
     ];
-    for (const [name, more] of changes) expect([name, await refused(world, name, { key_id, ...more })]).toEqual([name, DEFAULT_KEY]);
+    for (const [name, more] of changes)
+      expect([name, await refused(world, name, { key_id, ...more })]).toEqual([name, DEFAULT_KEY]);
     expect((await post(world, 'get-key-rotation-status', { key_id })).json.key_rotation_enabled).toBe(false);
   });
 });
@@ -213,7 +275,9 @@ describe('UpdateKeyAlias', () => {
   it('frees the name that the key had', async () => {
     const world = await openWorld();
     const key_id = await newKey(world, 'one');
-    expect((await post(world, 'update-key-alias', { key_id, key_alias: 'two' })).json).toEqual({ key_info: { key_id, key_alias: 'two' } });
+    expect((await post(world, 'update-key-alias', { key_id, key_alias: 'two' })).json).toEqual({
+      key_info: { key_id, key_alias: 'two' },
+    });
     expect((await post(world, 'update-key-alias', { key_id, key_alias: 'two' })).status).toBe(200);
     expect((await describeKey(world, key_id)).key_alias).toBe('two');
     const other = await newKey(world, 'one');
@@ -228,23 +292,44 @@ describe('UpdateKeyDescription', () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     for (const key_description of ['描'.repeat(255), '']) {
-      expect((await post(world, 'update-key-description', { key_id, key_description })).json).toEqual({ key_info: { key_id, key_description } });
+      expect((await post(world, 'update-key-description', { key_id, key_description })).json).toEqual({
+        key_info: { key_id, key_description },
+      });
       expect((await describeKey(world, key_id)).key_description).toBe(key_description);
     }
-    expect(await refused(world, 'update-key-description', { key_id, key_description: 'd'.repeat(256) })).toEqual([400, 'KMS.1103']);
+    expect(await refused(world, 'update-key-description', { key_id, key_description: 'd'.repeat(256) })).toEqual([
+      400,
+      'KMS.1103',
+    ]);
   });
 });
 
 describe('ListKeys', () => {
   it('pages by the offset', async () => {
     const world = await openWorld();
-    expect((await post(world, 'list-keys', {})).json).toEqual({ keys: [], key_details: [], next_marker: '', truncated: 'false', total: 0 });
+    expect((await post(world, 'list-keys', {})).json).toEqual({
+      keys: [],
+      key_details: [],
+      next_marker: '',
+      truncated: 'false',
+      total: 0,
+    });
     const ids = [await newKey(world, 'a'), await newKey(world, 'b'), await newKey(world, 'c')];
     const first = (await post(world, 'list-keys', { limit: '2' })).json;
     expect(first).toMatchObject({ keys: ids.slice(0, 2), next_marker: '2', truncated: 'true', total: 3 });
-    expect((await post(world, 'list-keys', { limit: 2, marker: first.next_marker })).json).toMatchObject({ keys: ids.slice(2), next_marker: '', truncated: 'false', total: 3 });
-    expect((await post(world, 'list-keys', { limit: '1000', marker: '9' })).json).toMatchObject({ keys: [], truncated: 'false' });
-    expect((await post(world, 'list-keys', { limit: '', marker: '' })).json.key_details.map((key) => key.key_alias)).toEqual(['a', 'b', 'c']);
+    expect((await post(world, 'list-keys', { limit: 2, marker: first.next_marker })).json).toMatchObject({
+      keys: ids.slice(2),
+      next_marker: '',
+      truncated: 'false',
+      total: 3,
+    });
+    expect((await post(world, 'list-keys', { limit: '1000', marker: '9' })).json).toMatchObject({
+      keys: [],
+      truncated: 'false',
+    });
+    expect(
+      (await post(world, 'list-keys', { limit: '', marker: '' })).json.key_details.map((key) => key.key_alias),
+    ).toEqual(['a', 'b', 'c']);
   });
 
   it('picks by spec, state and enterprise project', async () => {
@@ -264,9 +349,14 @@ describe('ListKeys', () => {
   });
 
   it.each<readonly [object, readonly unknown[]]>([
-    [{ limit: '0' }, [400, 'KMS.1601']], [{ limit: '1001' }, [400, 'KMS.1601']], [{ limit: 'x' }, [400, 'KMS.1601']],
-    [{ marker: '-1' }, [400, 'KMS.1602']], [{ marker: -1 }, [400, 'KMS.1602']],
-    [{ key_state: '6' }, FIELD], [{ key_spec: 'X' }, FIELD], [{ limit: true }, BODY],
+    [{ limit: '0' }, [400, 'KMS.1601']],
+    [{ limit: '1001' }, [400, 'KMS.1601']],
+    [{ limit: 'x' }, [400, 'KMS.1601']],
+    [{ marker: '-1' }, [400, 'KMS.1602']],
+    [{ marker: -1 }, [400, 'KMS.1602']],
+    [{ key_state: '6' }, FIELD],
+    [{ key_spec: 'X' }, FIELD],
+    [{ limit: true }, BODY],
   ])('refuses %j', async (body, expected) => {
     expect(await refused(await openWorld(), 'list-keys', body)).toEqual(expected);
   });
@@ -275,13 +365,24 @@ describe('ListKeys', () => {
 describe('CreateRandom', () => {
   it('makes as many bits as are asked for', async () => {
     const world = await openWorld();
-    const [one, other] = [await post(world, 'gen-random', { random_data_length: '512' }), await post(world, 'gen-random', { random_data_length: '512' })];
+    const [one, other] = [
+      await post(world, 'gen-random', { random_data_length: '512' }),
+      await post(world, 'gen-random', { random_data_length: '512' }),
+    ];
     expect(one.json.random_data).toMatch(/^[0-9A-F]{128}$/);
     expect(other.json.random_data).not.toBe(one.json.random_data);
-    for (const bits of [8, 8192]) expect((await post(world, 'gen-random', { random_data_length: String(bits) })).json.random_data.length).toBe(bits / 4);
+    for (const bits of [8, 8192])
+      expect((await post(world, 'gen-random', { random_data_length: String(bits) })).json.random_data.length).toBe(
+        bits / 4,
+      );
   });
 
-  it.each([['0', 'KMS.1801'], ['8200', 'KMS.1801'], ['', 'KMS.1801'], ['12', 'KMS.1802']])('makes none of %p bits', async (random_data_length, code) => {
+  it.each([
+    ['0', 'KMS.1801'],
+    ['8200', 'KMS.1801'],
+    ['', 'KMS.1801'],
+    ['12', 'KMS.1802'],
+  ])('makes none of %p bits', async (random_data_length, code) => {
     expect(await refused(await openWorld(), 'gen-random', { random_data_length })).toEqual([400, code]);
   });
 });
@@ -293,10 +394,17 @@ describe('RotateOnDemand', () => {
     for (const rotated of [1, 2]) {
       expect((await post(world, 'rotate-on-demand', { key_id })).json).toEqual({ key_id });
       const last_rotation_time = String(world.services.clock.now());
-      expect((await post(world, 'get-key-rotation-status', { key_id })).json).toMatchObject({ number_of_rotations: rotated, last_rotation_time });
+      expect((await post(world, 'get-key-rotation-status', { key_id })).json).toMatchObject({
+        number_of_rotations: rotated,
+        last_rotation_time,
+      });
     }
-    expect(await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'x', { origin: 'external' }) })).toEqual([400, 'KMS.0312']);
-    expect(await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'p', { key_spec: 'EC_P256' }) })).toEqual([400, 'KMS.0324']);
+    expect(
+      await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'x', { origin: 'external' }) }),
+    ).toEqual([400, 'KMS.0312']);
+    expect(
+      await refused(world, 'rotate-on-demand', { key_id: await newKey(world, 'p', { key_spec: 'EC_P256' }) }),
+    ).toEqual([400, 'KMS.0324']);
     await post(world, 'disable-key', { key_id });
     expect(await refused(world, 'rotate-on-demand', { key_id })).toEqual([400, 'KMS.0209']);
     expect(await refused(world, 'rotate-on-demand', { key_id: await defaultKeyId(world) })).toEqual(DEFAULT_KEY);
@@ -306,7 +414,9 @@ describe('RotateOnDemand', () => {
 describe('ListSupportRegions', () => {
   it('has the regions in pages', async () => {
     const world = await openWorld();
-    const regions = async (query = '') => (JSON.parse((await world.call('GET', `/v2/${PROJECT}/kms/regions${query}`)).text) as { regions: string[] }).regions;
+    const regions = async (query = '') =>
+      (JSON.parse((await world.call('GET', `/v2/${PROJECT}/kms/regions${query}`)).text) as { regions: string[] })
+        .regions;
     const all = await regions();
     expect(all).toContain('cn-north-4');
     expect(await regions('?limit=2&offset=1')).toEqual(all.slice(1, 3));
@@ -320,7 +430,12 @@ describe('ShowVersions and ShowVersion', () => {
     const world = await openWorld();
     for (const host of ['kms.cn-north-4.myhuaweicloud.com', 'localhost:4600']) {
       const version = {
-        id: 'v1.0', links: [{ href: `https://${host}/v1.0/`, rel: 'self' }], version: '', status: 'CURRENT', updated: '2016-10-29T02:00:00Z', min_version: '',
+        id: 'v1.0',
+        links: [{ href: `https://${host}/v1.0/`, rel: 'self' }],
+        version: '',
+        status: 'CURRENT',
+        updated: '2016-10-29T02:00:00Z',
+        min_version: '',
       };
       expect((await world.send({ method: 'GET', path: '/', headers: { host } })).json).toEqual({ versions: [version] });
       expect((await world.send({ method: 'GET', path: '/v1.0', headers: { host } })).json).toEqual({ version });
@@ -334,9 +449,17 @@ describe('the rotation of a key', () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     const status = async () => (await post(world, 'get-key-rotation-status', { key_id })).json;
-    expect(await status()).toEqual({ key_rotation_enabled: false, rotation_interval: 365, last_rotation_time: '', number_of_rotations: 0 });
+    expect(await status()).toEqual({
+      key_rotation_enabled: false,
+      rotation_interval: 365,
+      last_rotation_time: '',
+      number_of_rotations: 0,
+    });
     expect(await refused(world, 'disable-key-rotation', { key_id })).toEqual([400, 'KMS.0313']);
-    expect(await refused(world, 'update-key-rotation-interval', { key_id, rotation_interval: 30 })).toEqual([400, 'KMS.0313']);
+    expect(await refused(world, 'update-key-rotation-interval', { key_id, rotation_interval: 30 })).toEqual([
+      400,
+      'KMS.0313',
+    ]);
     const on = await post(world, 'enable-key-rotation', { key_id });
     expect([on.status, on.text]).toEqual([200, '']);
     expect(await refused(world, 'enable-key-rotation', { key_id })).toEqual([400, 'KMS.2901']);
@@ -351,7 +474,10 @@ describe('the rotation of a key', () => {
     const world = await openWorld();
     const key_id = await newKey(world);
     await post(world, 'enable-key-rotation', { key_id });
-    expect(await refused(world, 'update-key-rotation-interval', { key_id, rotation_interval })).toEqual([400, 'KMS.3001']);
+    expect(await refused(world, 'update-key-rotation-interval', { key_id, rotation_interval })).toEqual([
+      400,
+      'KMS.3001',
+    ]);
     expect(await refused(world, 'update-key-rotation-interval', { key_id, rotation_interval: '30' })).toEqual(BODY);
   });
 

@@ -11,8 +11,11 @@ const MESSAGE = Buffer.from('a message');
 const message = MESSAGE.toString('base64');
 
 const ALGORITHMS = [
-  ['RSA_2048', 'RSASSA_PSS_SHA_256', 'sha256'], ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_512', 'sha512'],
-  ['EC_P256', 'ECDSA_SHA_256', 'sha256'], ['EC_P384', 'ECDSA_SHA_384', 'sha384'], ['SECP256K1', 'ECDSA_SHA_256', 'sha256'],
+  ['RSA_2048', 'RSASSA_PSS_SHA_256', 'sha256'],
+  ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_512', 'sha512'],
+  ['EC_P256', 'ECDSA_SHA_256', 'sha256'],
+  ['EC_P384', 'ECDSA_SHA_384', 'sha384'],
+  ['SECP256K1', 'ECDSA_SHA_256', 'sha256'],
 ] as const;
 
 async function publicKey(world: World, key_id: string): Promise<string> {
@@ -25,15 +28,28 @@ describe('Sign and ValidateSignature', () => {
     const key_id = await newKey(world, 'k', { key_spec });
     const key = await publicKey(world, key_id);
     const digest = createHash(hash).update(MESSAGE).digest('base64');
-    for (const input of [{ message: digest }, { message: digest, message_type: 'DIGEST' }, { message, message_type: 'RAW' }]) {
+    for (const input of [
+      { message: digest },
+      { message: digest, message_type: 'DIGEST' },
+      { message, message_type: 'RAW' },
+    ]) {
       const signed = (await post(world, 'sign', { key_id, signing_algorithm, ...input })).json;
       expect(signed.key_id).toBe(key_id);
       const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-      expect(verify(hash, MESSAGE, signing_algorithm.includes('PSS') ? pss : key, Buffer.from(signed.signature, 'base64'))).toBe(true);
-      const told = async (more: object) => (await post(world, 'verify', { key_id, signing_algorithm, ...input, signature: signed.signature, ...more })).json;
+      expect(
+        verify(hash, MESSAGE, signing_algorithm.includes('PSS') ? pss : key, Buffer.from(signed.signature, 'base64')),
+      ).toBe(true);
+      const told = async (more: object) =>
+        (await post(world, 'verify', { key_id, signing_algorithm, ...input, signature: signed.signature, ...more }))
+          .json;
       expect(await told({})).toEqual({ key_id, signature_valid: 'true' });
-      expect(await told({ message: randomBytes(Buffer.from(input.message, 'base64').length).toString('base64') })).toEqual({ key_id, signature_valid: 'false' });
-      expect(await told({ signature: randomBytes(70).toString('base64') })).toEqual({ key_id, signature_valid: 'false' });
+      expect(
+        await told({ message: randomBytes(Buffer.from(input.message, 'base64').length).toString('base64') }),
+      ).toEqual({ key_id, signature_valid: 'false' });
+      expect(await told({ signature: randomBytes(70).toString('base64') })).toEqual({
+        key_id,
+        signature_valid: 'false',
+      });
     }
   });
 
@@ -43,7 +59,10 @@ describe('Sign and ValidateSignature', () => {
     const given = { key_id, signing_algorithm: 'SM2DSA_SM3', message, message_type: 'RAW' };
     const { signature } = (await post(world, 'sign', given)).json;
     expect((await post(world, 'verify', { ...given, signature })).json).toEqual({ key_id, signature_valid: 'true' });
-    expect((await post(world, 'verify', { ...given, signature, message: 'AAAA' })).json).toEqual({ key_id, signature_valid: 'false' });
+    expect((await post(world, 'verify', { ...given, signature, message: 'AAAA' })).json).toEqual({
+      key_id,
+      signature_valid: 'false',
+    });
   });
 
   it('refuse what does not fit', async () => {
@@ -89,27 +108,44 @@ describe('ShowPublicKey', () => {
 });
 
 describe('GenerateMac and VerifyMac', () => {
-  it.each([['HMAC_256', 'HMAC_SHA_256', 64], ['HMAC_384', 'HMAC_SHA_384', 96], ['HMAC_512', 'HMAC_SHA_512', 128], ['HMAC_SM3', 'HMAC_SM3', 64]])(
-    'go round by %s', async (key_spec, mac_algorithm, digits) => {
-      const world = await openWorld();
-      const key_id = await newKey(world, 'k', { key_spec });
-      const given = { key_id, mac_algorithm, message };
-      const { json } = await post(world, 'generate-mac', given);
-      expect(json).toMatchObject({ key_id, mac_algorithm });
-      expect(json.mac).toMatch(new RegExp(`^[0-9a-f]{${digits}}$`));
-      expect((await post(world, 'verify-mac', { ...given, mac: json.mac })).json).toEqual({ key_id, mac_algorithm, mac_valid: true });
-      expect((await post(world, 'verify-mac', { ...given, mac: json.mac, message: 'AAAA' })).json).toEqual({ key_id, mac_algorithm, mac_valid: false });
-      expect((await post(world, 'verify-mac', { ...given, mac: 'ab' })).json).toEqual({ key_id, mac_algorithm, mac_valid: false });
-      expect(json.mac).not.toBe(createHmac('sha256', '').update(MESSAGE).digest('hex'));
-    },
-  );
+  it.each([
+    ['HMAC_256', 'HMAC_SHA_256', 64],
+    ['HMAC_384', 'HMAC_SHA_384', 96],
+    ['HMAC_512', 'HMAC_SHA_512', 128],
+    ['HMAC_SM3', 'HMAC_SM3', 64],
+  ])('go round by %s', async (key_spec, mac_algorithm, digits) => {
+    const world = await openWorld();
+    const key_id = await newKey(world, 'k', { key_spec });
+    const given = { key_id, mac_algorithm, message };
+    const { json } = await post(world, 'generate-mac', given);
+    expect(json).toMatchObject({ key_id, mac_algorithm });
+    expect(json.mac).toMatch(new RegExp(`^[0-9a-f]{${digits}}$`));
+    expect((await post(world, 'verify-mac', { ...given, mac: json.mac })).json).toEqual({
+      key_id,
+      mac_algorithm,
+      mac_valid: true,
+    });
+    expect((await post(world, 'verify-mac', { ...given, mac: json.mac, message: 'AAAA' })).json).toEqual({
+      key_id,
+      mac_algorithm,
+      mac_valid: false,
+    });
+    expect((await post(world, 'verify-mac', { ...given, mac: 'ab' })).json).toEqual({
+      key_id,
+      mac_algorithm,
+      mac_valid: false,
+    });
+    expect(json.mac).not.toBe(createHmac('sha256', '').update(MESSAGE).digest('hex'));
+  });
 
   it('refuse what does not fit', async () => {
     const world = await openWorld();
     const key_id = await newKey(world, 'k', { key_spec: 'HMAC_256' });
     const aes = await newKey(world, 'aes');
     const good = { key_id, mac_algorithm: 'HMAC_SHA_256', message, mac: 'ab' };
-    expect((await post(world, 'generate-mac', { ...good, message: Buffer.alloc(4096).toString('base64') })).status).toBe(200);
+    expect(
+      (await post(world, 'generate-mac', { ...good, message: Buffer.alloc(4096).toString('base64') })).status,
+    ).toBe(200);
     for (const name of ['generate-mac', 'verify-mac']) {
       const wrongly = async (more: object) => refused(world, name, { ...good, ...more });
       expect(await wrongly({ mac_algorithm: 'HMAC_SHA_512' })).toEqual(FIELD);

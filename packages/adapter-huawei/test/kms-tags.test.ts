@@ -22,11 +22,17 @@ describe('the tags of a key', () => {
     const world = await openWorld();
     const id = await newKey(world);
     expect(await tagsOf(world, id)).toEqual([]);
-    const created = await world.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'env', value: 'test' }, sequence: 's' });
+    const created = await world.call('POST', `${KMS}/${id}/tags`, {
+      tag: { key: 'env', value: 'test' },
+      sequence: 's',
+    });
     expect([created.status, created.text]).toEqual([204, '']);
     await tag(world, id, 'env:prod', 'app:a', 'empty');
     expect(await tagsOf(world, id)).toEqual(['env:prod', 'app:a', 'empty:']);
-    await world.call('POST', `${KMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'app', value: 'other' }, { key: 'none' }] });
+    await world.call('POST', `${KMS}/${id}/tags/action`, {
+      action: 'delete',
+      tags: [{ key: 'app', value: 'other' }, { key: 'none' }],
+    });
     const deleted = await world.call('DELETE', `${KMS}/${id}/tags/env`);
     expect([deleted.status, deleted.text, await tagsOf(world, id)]).toEqual([204, '', ['empty:']]);
     expect(nestedProblem(await world.call('DELETE', `${KMS}/${id}/tags/env`))).toEqual([404, 'KMS.0416']);
@@ -36,18 +42,31 @@ describe('the tags of a key', () => {
     const world = await openWorld();
     const id = await newKey(world);
     await tag(world, id, ...Array.from({ length: 20 }, (_, at) => `k${at}:v`));
-    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'more' } }))).toEqual([400, 'KMS.0409']);
+    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'more' } }))).toEqual([
+      400,
+      'KMS.0409',
+    ]);
     await tag(world, id, 'k19:w');
   });
 
   it.each<readonly [object, string]>([
-    [{ key: 'k'.repeat(37) }, 'KMS.0411'], [{ key: '' }, 'KMS.0411'], [{ key: 'a=b' }, 'KMS.0406'], [{ key: 'a<b' }, 'KMS.0406'],
-    [{ key: 'k', value: 'v'.repeat(44) }, 'KMS.0410'], [{ key: 'k', value: 'a*b' }, 'KMS.0405'], [{ value: 'v' }, 'KMS.0204'], [{ key: 1 }, 'KMS.0202'],
+    [{ key: 'k'.repeat(37) }, 'KMS.0411'],
+    [{ key: '' }, 'KMS.0411'],
+    [{ key: 'a=b' }, 'KMS.0406'],
+    [{ key: 'a<b' }, 'KMS.0406'],
+    [{ key: 'k', value: 'v'.repeat(44) }, 'KMS.0410'],
+    [{ key: 'k', value: 'a*b' }, 'KMS.0405'],
+    [{ value: 'v' }, 'KMS.0204'],
+    [{ key: 1 }, 'KMS.0202'],
   ])('are not %j', async (wrong, code) => {
     const world = await openWorld();
     const id = await newKey(world);
     expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, { tag: wrong }))).toEqual([400, code]);
-    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'k' }, wrong] }))).toEqual([400, code]);
+    expect(
+      nestedProblem(
+        await world.call('POST', `${KMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'k' }, wrong] }),
+      ),
+    ).toEqual([400, code]);
   });
 
   it('may be as long as the definition says', async () => {
@@ -58,14 +77,24 @@ describe('the tags of a key', () => {
   });
 
   it.each<readonly [object, string]>([
-    [{ action: 'create', tags: [] }, 'KMS.0401'], [{ action: 'create' }, 'KMS.0204'], [{ action: 'update', tags: [{ key: 'k' }] }, 'KMS.0404'],
+    [{ action: 'create', tags: [] }, 'KMS.0401'],
+    [{ action: 'create' }, 'KMS.0204'],
+    [{ action: 'update', tags: [{ key: 'k' }] }, 'KMS.0404'],
     [{ action: 'create', tags: Array.from({ length: 21 }, (_, at) => ({ key: `k${at}` })) }, 'KMS.0407'],
   ])('are not changed by %j', async (body, code) => {
     const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', `${KMS}/${await newKey(world)}/tags/action`, body))).toEqual([400, code]);
+    expect(nestedProblem(await world.call('POST', `${KMS}/${await newKey(world)}/tags/action`, body))).toEqual([
+      400,
+      code,
+    ]);
   });
 
-  it.each([['GET', ''], ['POST', ''], ['POST', '/action'], ['DELETE', '/k']])('need a key to %s%s', async (method, rest) => {
+  it.each([
+    ['GET', ''],
+    ['POST', ''],
+    ['POST', '/action'],
+    ['DELETE', '/k'],
+  ])('need a key to %s%s', async (method, rest) => {
     const world = await openWorld();
     const body = { tag: { key: 'k' }, tags: [{ key: 'k' }], action: 'create' };
     expect(nestedProblem(await world.call(method, `${KMS}/${UNKNOWN_KEY}/tags${rest}`, body))).toEqual(MISSING);
@@ -75,7 +104,10 @@ describe('the tags of a key', () => {
   it('stay as they are on the default key and on one that is about to go', async () => {
     const world = await openWorld();
     const body = { tag: { key: 'k' } };
-    expect(nestedProblem(await world.call('POST', `${KMS}/${await defaultKeyId(world)}/tags`, body))).toEqual([400, 'KMS.0211']);
+    expect(nestedProblem(await world.call('POST', `${KMS}/${await defaultKeyId(world)}/tags`, body))).toEqual([
+      400,
+      'KMS.0211',
+    ]);
     const id = await newKey(world);
     await post(world, 'schedule-key-deletion', { key_id: id, pending_days: '7' });
     expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, body))).toEqual([400, 'KMS.0210']);
@@ -90,13 +122,20 @@ describe('ListKmsTags', () => {
     await tag(world, await newKey(world, 'one'), 'env:test', 'app:a');
     await tag(world, await newKey(world, 'two'), 'env:prod', 'env2');
     expect((await world.call('GET', `${KMS}/tags`)).json).toEqual({
-      tags: [{ key: 'app', values: ['a'] }, { key: 'env', values: ['prod', 'test'] }, { key: 'env2', values: [''] }],
+      tags: [
+        { key: 'app', values: ['a'] },
+        { key: 'env', values: ['prod', 'test'] },
+        { key: 'env2', values: [''] },
+      ],
     });
   });
 });
 
 describe('ListKmsByTags', () => {
-  async function tagged(): Promise<{ readonly world: World; readonly find: (body: object) => Promise<readonly string[]> }> {
+  async function tagged(): Promise<{
+    readonly world: World;
+    readonly find: (body: object) => Promise<readonly string[]>;
+  }> {
     const world = await openWorld();
     await tag(world, await newKey(world, 'db-one'), 'env:test', 'app:a');
     await tag(world, await newKey(world, 'db-two'), 'env:prod', 'app:a');
@@ -114,7 +153,14 @@ describe('ListKmsByTags', () => {
     const { find } = await tagged();
     expect(await find({})).toEqual(['db-one', 'db-two', 'web']);
     expect(await find({ tags: [{ key: 'app' }] })).toEqual(['db-one', 'db-two']);
-    expect(await find({ tags: [{ key: 'app', values: ['a'] }, { key: 'env', values: ['prod', 'x'] }] })).toEqual(['db-two']);
+    expect(
+      await find({
+        tags: [
+          { key: 'app', values: ['a'] },
+          { key: 'env', values: ['prod', 'x'] },
+        ],
+      }),
+    ).toEqual(['db-two']);
     expect(await find({ matches: [{ key: 'resource_name', value: 'db' }] })).toEqual(['db-one', 'db-two']);
     expect(await find({ matches: [{ key: 'resource_name', value: '' }] })).toEqual([]);
   });
@@ -124,27 +170,52 @@ describe('ListKmsByTags', () => {
     expect(await find({ limit: '2', offset: 1 })).toEqual(['db-two', 'web']);
     expect(await find({ limit: 1, offset: '' })).toEqual(['db-one']);
     expect(await find({ offset: '9' })).toEqual([]);
-    expect((await post(world, 'resource_instances/action', { action: 'count', tags: [{ key: 'env' }] })).json).toEqual({ resources: null, total_count: 2 });
+    expect((await post(world, 'resource_instances/action', { action: 'count', tags: [{ key: 'env' }] })).json).toEqual({
+      resources: null,
+      total_count: 2,
+    });
   });
 
   it('shows keys whole', async () => {
     const { world } = await tagged();
-    const { json } = await post(world, 'resource_instances/action', { action: 'filter', tags: [{ key: 'env', values: ['test'] }] });
+    const { json } = await post(world, 'resource_instances/action', {
+      action: 'filter',
+      tags: [{ key: 'env', values: ['test'] }],
+    });
     const [resource] = json.resources ?? [];
     const key_id = resource?.resource_id ?? '';
     const { key_info } = (await post(world, 'describe-key', { key_id })).json;
     expect(json).toEqual({
-      resources: [{ resource_id: key_id, resource_name: 'db-one', resource_detail: key_info, tags: [{ key: 'env', value: 'test' }, { key: 'app', value: 'a' }] }],
+      resources: [
+        {
+          resource_id: key_id,
+          resource_name: 'db-one',
+          resource_detail: key_info,
+          tags: [
+            { key: 'env', value: 'test' },
+            { key: 'app', value: 'a' },
+          ],
+        },
+      ],
       total_count: 1,
     });
   });
 
   it.each<readonly [object, string]>([
-    [{ action: 'find' }, 'KMS.0404'], [{ limit: '0' }, 'KMS.1601'], [{ limit: 1001 }, 'KMS.1601'], [{ offset: -1 }, 'KMS.0417'], [{ offset: 'x' }, 'KMS.0417'],
-    [{ tags: [{ key: '' }] }, 'KMS.0411'], [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, String) }] }, 'KMS.0413'],
+    [{ action: 'find' }, 'KMS.0404'],
+    [{ limit: '0' }, 'KMS.1601'],
+    [{ limit: 1001 }, 'KMS.1601'],
+    [{ offset: -1 }, 'KMS.0417'],
+    [{ offset: 'x' }, 'KMS.0417'],
+    [{ tags: [{ key: '' }] }, 'KMS.0411'],
+    [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, String) }] }, 'KMS.0413'],
     [{ tags: Array.from({ length: 11 }, (_, at) => ({ key: `k${at}` })) }, 'KMS.0412'],
-    [{ matches: [{ key: 'name', value: 'x' }] }, 'KMS.0403'], [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, 'KMS.0402'],
+    [{ matches: [{ key: 'name', value: 'x' }] }, 'KMS.0403'],
+    [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, 'KMS.0402'],
   ])('refuses %j', async (body, code) => {
-    expect(await refused(await openWorld(), 'resource_instances/action', { action: 'filter', ...body })).toEqual([400, code]);
+    expect(await refused(await openWorld(), 'resource_instances/action', { action: 'filter', ...body })).toEqual([
+      400,
+      code,
+    ]);
   });
 });

@@ -88,7 +88,10 @@ export async function describeKey(world: World, keyId: string): Promise<KeyRow> 
 
 /** The id of the default key of CSMS, which a secret needs. */
 export async function defaultKeyId(world: World): Promise<string> {
-  await world.call('POST', `/v1/${PROJECT}/secrets`, { name: `needs-key-${world.outcomes.length}`, secret_string: 'v' });
+  await world.call('POST', `/v1/${PROJECT}/secrets`, {
+    name: `needs-key-${world.outcomes.length}`,
+    secret_string: 'v',
+  });
   const { json } = await post(world, 'list-keys', {});
   return json.key_details.find(({ default_key_flag: flag }) => flag === '1')?.key_id ?? '';
 }

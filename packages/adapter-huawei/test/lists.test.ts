@@ -4,7 +4,12 @@ import { SECRETS, type World, openWorld, problem } from './world.ts';
 
 async function withSecrets(...names: string[]): Promise<World> {
   const world = await openWorld({ settings: { secret_quota: 0 } });
-  for (const name of names) await world.call('POST', SECRETS, { name, secret_string: 'v', ...(name.startsWith('e') && { event_subscriptions: ['poc'] }) });
+  for (const name of names)
+    await world.call('POST', SECRETS, {
+      name,
+      secret_string: 'v',
+      ...(name.startsWith('e') && { event_subscriptions: ['poc'] }),
+    });
   return world;
 }
 
@@ -21,10 +26,19 @@ describe('ListSecrets', () => {
 
   it('pages by name, markers exclusive', async () => {
     const world = await withSecrets('c', 'a', 'b');
-    expect(await page(world, 'limit=2')).toEqual([['a', 'b'], { next_marker: 'b', previous_marker: 'a', current_count: 2 }]);
-    expect(await page(world, 'limit=2&marker=b')).toEqual([['c'], { next_marker: null, previous_marker: 'c', current_count: 1 }]);
+    expect(await page(world, 'limit=2')).toEqual([
+      ['a', 'b'],
+      { next_marker: 'b', previous_marker: 'a', current_count: 2 },
+    ]);
+    expect(await page(world, 'limit=2&marker=b')).toEqual([
+      ['c'],
+      { next_marker: null, previous_marker: 'c', current_count: 1 },
+    ]);
     expect(await page(world, 'marker=c')).toEqual([[], { next_marker: null, previous_marker: null, current_count: 0 }]);
-    expect(await page(world, 'limit=3')).toEqual([['a', 'b', 'c'], { next_marker: null, previous_marker: 'a', current_count: 3 }]);
+    expect(await page(world, 'limit=3')).toEqual([
+      ['a', 'b', 'c'],
+      { next_marker: null, previous_marker: 'a', current_count: 3 },
+    ]);
   });
 
   it('takes a marker that names nothing for a place in the order', async () => {
@@ -40,11 +54,23 @@ describe('ListSecrets', () => {
 
   it('lists those that are subscribed to an event', async () => {
     const world = await withSecrets('a', 'e1', 'b', 'e2', 'e3');
-    expect(await page(world, 'event_name=poc&limit=2')).toEqual([['e1', 'e2'], { next_marker: 'e2', previous_marker: 'e1', current_count: 2 }]);
+    expect(await page(world, 'event_name=poc&limit=2')).toEqual([
+      ['e1', 'e2'],
+      { next_marker: 'e2', previous_marker: 'e1', current_count: 2 },
+    ]);
     expect((await page(world, 'event_name=other'))[0]).toEqual([]);
   });
 
-  it.each(['limit=0', 'limit=1001', 'limit=-1', 'limit=x', 'limit=', 'limit=1.5', 'event_name=', `event_name=${'e'.repeat(65)}`])('refuses %s', async (query) => {
+  it.each([
+    'limit=0',
+    'limit=1001',
+    'limit=-1',
+    'limit=x',
+    'limit=',
+    'limit=1.5',
+    'event_name=',
+    `event_name=${'e'.repeat(65)}`,
+  ])('refuses %s', async (query) => {
     expect(problem(await (await openWorld()).call('GET', `${SECRETS}?${query}`))).toEqual([400, 'CSMS.0002']);
   });
 

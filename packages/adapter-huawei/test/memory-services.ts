@@ -21,7 +21,13 @@ export function memoryServices(events?: SecretEvents): TestServices {
       const held = await services.secrets.findByName(VAULT, name);
       if (held === null) throw new Error(`no secret ${name}`);
       const secret = { ...held, ...change, revision: held.revision + 1 };
-      await services.secrets.commit({ secret, expectedRevision: held.revision, added: [], dropped: [], caselessName: false });
+      await services.secrets.commit({
+        secret,
+        expectedRevision: held.revision,
+        added: [],
+        dropped: [],
+        caselessName: false,
+      });
     },
     async editKey(id, change) {
       const held = await services.keys.find(VAULT, id);

@@ -8,7 +8,13 @@ const EVENTS = `/v1/${PROJECT}/csms/events`;
 const RECORDS = `/v1/${PROJECT}/csms/notification-records`;
 const DAY = 86_400_000;
 const TOPIC = 'urn:smn:cn-north-4:p:topic';
-const ALL = ['SECRET_VERSION_CREATED', 'SECRET_VERSION_EXPIRED', 'SECRET_ROTATED', 'SECRET_DELETED', 'SECRET_ROTATED_FAILED'];
+const ALL = [
+  'SECRET_VERSION_CREATED',
+  'SECRET_VERSION_EXPIRED',
+  'SECRET_ROTATED',
+  'SECRET_DELETED',
+  'SECRET_ROTATED_FAILED',
+];
 
 interface RecordRow {
   readonly event_name: string;
@@ -34,7 +40,11 @@ function typesOf(records: readonly RecordRow[]): string[] {
 }
 
 /** A project with the event `all`, and the secret `demo` that is subscribed to it. */
-async function subscribed(world: World, event: Record<string, unknown> = {}, secret: Record<string, unknown> = {}): Promise<World> {
+async function subscribed(
+  world: World,
+  event: Record<string, unknown> = {},
+  secret: Record<string, unknown> = {},
+): Promise<World> {
   const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
   await world.call('POST', EVENTS, { name: 'all', event_types: ALL, state: 'ENABLED', notification, ...event });
   await world.call('POST', SECRETS, { name: 'demo', secret_string: 'hidden', event_subscriptions: ['all'], ...secret });
@@ -48,19 +58,33 @@ describe('a notification record', () => {
     const { status, json, text } = await world.call('GET', RECORDS);
     expect(status).toBe(200);
     expect(json).toEqual({
-      records: [{
-        event_name: 'all', trigger_event_type: 'SECRET_VERSION_CREATED', create_time: START, secret_name: 'demo', secret_type: 'COMMON',
-        notification_target_name: 'topic', notification_target_id: TOPIC, notification_status: 'SUCCESS',
-        notification_content: expect.any(String),
-      }],
+      records: [
+        {
+          event_name: 'all',
+          trigger_event_type: 'SECRET_VERSION_CREATED',
+          create_time: START,
+          secret_name: 'demo',
+          secret_type: 'COMMON',
+          notification_target_name: 'topic',
+          notification_target_id: TOPIC,
+          notification_status: 'SUCCESS',
+          notification_content: expect.any(String),
+        },
+      ],
       page_info: { next_marker: null, previous_marker: 'demo', current_count: 1 },
     });
     const content = (json as unknown as RecordsBody).records[0]?.notification_content ?? '';
     expect(JSON.parse(content)).toEqual({
-      eventName: 'all', eventType: 'SECRET_VERSION_CREATED', eventTime: '2026-01-02T03:04:05.000Z',
+      eventName: 'all',
+      eventType: 'SECRET_VERSION_CREATED',
+      eventTime: '2026-01-02T03:04:05.000Z',
       data: {
-        secretId: expect.any(String), secretName: 'demo', createTime: '2026-01-02T03:04:05.000Z', updateTime: '2026-01-02T03:04:05.000Z',
-        versionId: 'v1', versionExpireTime: null,
+        secretId: expect.any(String),
+        secretName: 'demo',
+        createTime: '2026-01-02T03:04:05.000Z',
+        updateTime: '2026-01-02T03:04:05.000Z',
+        versionId: 'v1',
+        versionExpireTime: null,
       },
     });
     expect(text).not.toContain('hidden');
@@ -77,16 +101,27 @@ describe('a notification record', () => {
     await world.call('DELETE', `${SECRETS}/demo`);
     const records = await recordsOf(world);
     expect(typesOf(records)).toEqual([
-      'SECRET_VERSION_CREATED', 'SECRET_VERSION_CREATED', 'SECRET_VERSION_EXPIRED', 'SECRET_VERSION_EXPIRED', 'SECRET_DELETED',
+      'SECRET_VERSION_CREATED',
+      'SECRET_VERSION_CREATED',
+      'SECRET_VERSION_EXPIRED',
+      'SECRET_VERSION_EXPIRED',
+      'SECRET_DELETED',
     ]);
     const { data } = JSON.parse(records[1]?.notification_content ?? '{}') as { data: unknown };
     expect(data).toMatchObject({ versionId: 'v2', versionExpireTime: '2026-01-02T03:04:14.000Z' });
   });
 
   it('is written of a deletion that falls due, and of rotations that succeed and fail', async () => {
-    const world = await subscribed(await openWorld(), {}, {
-      secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}', auto_rotation: true, rotation_period: '1d',
-    });
+    const world = await subscribed(
+      await openWorld(),
+      {},
+      {
+        secret_type: 'RDS-FG',
+        rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
+        auto_rotation: true,
+        rotation_period: '1d',
+      },
+    );
     world.services.advance(DAY);
     await world.runDue();
     world.services.rotationTarget.failing = ['create'];
@@ -98,7 +133,11 @@ describe('a notification record', () => {
     await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, { recovery_window_in_days: 7 });
     world.services.advance(7 * DAY);
     expect(typesOf(await recordsOf(world))).toEqual([
-      'SECRET_VERSION_CREATED', 'SECRET_VERSION_CREATED', 'SECRET_ROTATED', 'SECRET_ROTATED_FAILED', 'SECRET_DELETED',
+      'SECRET_VERSION_CREATED',
+      'SECRET_VERSION_CREATED',
+      'SECRET_ROTATED',
+      'SECRET_ROTATED_FAILED',
+      'SECRET_DELETED',
     ]);
   });
 
@@ -134,14 +173,18 @@ describe('a notification record', () => {
 
 describe('the delivery of a notification', () => {
   /** A world whose topic leads to an endpoint that gives these answers, one after the other. */
-  async function delivering(...answers: readonly (PostAnswer['status'] | 'none')[]): Promise<{ readonly world: World; readonly posts: Parameters<Post>[] }> {
+  async function delivering(
+    ...answers: readonly (PostAnswer['status'] | 'none')[]
+  ): Promise<{ readonly world: World; readonly posts: Parameters<Post>[] }> {
     const posts: Parameters<Post>[] = [];
     const world = await openWorld({
       settings: { smn_targets: { [TOPIC]: 'http://127.0.0.1:9/hook' } },
       post: (...given) => {
         const answer = answers[posts.length] ?? 'none';
         posts.push(given);
-        return answer === 'none' ? Promise.reject(new Error('no answer')) : Promise.resolve({ status: answer, body: '' });
+        return answer === 'none'
+          ? Promise.reject(new Error('no answer'))
+          : Promise.resolve({ status: answer, body: '' });
       },
     });
     return { world: await subscribed(world), posts };
@@ -155,10 +198,18 @@ describe('the delivery of a notification', () => {
     expect(url).toBe('http://127.0.0.1:9/hook');
     const id = headers['X-SMN-MESSAGE-ID'];
     expect(id).toMatch(/^[0-9a-f]{32}$/);
-    expect(headers).toMatchObject({ 'X-SMN-MESSAGE-TYPE': 'Notification', 'X-SMN-TOPIC-URN': TOPIC, 'X-SMN-SUBSCRIPTION-URN': `${TOPIC}:huawei` });
+    expect(headers).toMatchObject({
+      'X-SMN-MESSAGE-TYPE': 'Notification',
+      'X-SMN-TOPIC-URN': TOPIC,
+      'X-SMN-SUBSCRIPTION-URN': `${TOPIC}:huawei`,
+    });
     expect(JSON.parse(body)).toEqual({
-      type: 'Notification', topic_urn: TOPIC, message_id: id, subject: 'SECRET_VERSION_CREATED',
-      message: record?.notification_content, timestamp: '2026-01-02T03:04:05Z',
+      type: 'Notification',
+      topic_urn: TOPIC,
+      message_id: id,
+      subject: 'SECRET_VERSION_CREATED',
+      message: record?.notification_content,
+      timestamp: '2026-01-02T03:04:05Z',
     });
   });
 

@@ -30,17 +30,42 @@ describe('GenerateRandomPassword', () => {
     [{ length: 1 }, /^.$/],
     [{ length: 4096 }, /^.{4096}$/],
     [{ exclude_lowercase: true, exclude_uppercase: true, exclude_punctuation: true }, /^[0-9]{32}$/],
-    [{ exclude_numbers: true, exclude_uppercase: true, exclude_punctuation: true, exclude_characters: 'abcdefghijklmnopqrstuvwxy' }, /^z{32}$/],
-    [{ exclude_lowercase: true, exclude_uppercase: true, exclude_numbers: true, exclude_punctuation: true, include_space: true }, /^ {32}$/],
-    [{ length: 5, include_space: true, require_each_included_type: true }, /^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~])(?=.* ).{5}$/],
+    [
+      {
+        exclude_numbers: true,
+        exclude_uppercase: true,
+        exclude_punctuation: true,
+        exclude_characters: 'abcdefghijklmnopqrstuvwxy',
+      },
+      /^z{32}$/,
+    ],
+    [
+      {
+        exclude_lowercase: true,
+        exclude_uppercase: true,
+        exclude_numbers: true,
+        exclude_punctuation: true,
+        include_space: true,
+      },
+      /^ {32}$/,
+    ],
+    [
+      { length: 5, include_space: true, require_each_included_type: true },
+      /^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~])(?=.* ).{5}$/,
+    ],
   ])('makes one that fits %j', async (body, form) => {
     expect(await password(await openWorld(), body)).toMatch(form);
   });
 
   it.each<readonly [object, readonly unknown[]]>([
-    [{ length: 0 }, PARAMETER], [{ length: 4097 }, PARAMETER], [{ length: 1.5 }, PARAMETER], [{ length: '8' }, BODY], [{ include_space: 'true' }, BODY],
+    [{ length: 0 }, PARAMETER],
+    [{ length: 4097 }, PARAMETER],
+    [{ length: 1.5 }, PARAMETER],
+    [{ length: '8' }, BODY],
+    [{ include_space: 'true' }, BODY],
     [{ exclude_lowercase: true, exclude_uppercase: true, exclude_numbers: true, exclude_punctuation: true }, PARAMETER],
-    [{ length: 3, require_each_included_type: true }, PARAMETER], [{ password_policy_name: 'mine' }, [404, 'CSMS.0005']],
+    [{ length: 3, require_each_included_type: true }, PARAMETER],
+    [{ password_policy_name: 'mine' }, [404, 'CSMS.0005']],
   ])('refuses %j', async (body, expected) => {
     expect(problem(await (await openWorld()).call('POST', TARGET, body))).toEqual(expected);
   });
@@ -69,30 +94,54 @@ describe('CheckSecrets', () => {
 
   it('judges every text, and repeats none', async () => {
     const world = await openWorld();
-    const data = { secret_string: '{"users":[{"name":"app","password":"Kv3mwpzqh7TnwRxb"}]}', note: 'aaaa1234', count: 3, broken: '{no json Kv3mwpzqh7TnwRxb', nothing: null };
+    const data = {
+      secret_string: '{"users":[{"name":"app","password":"Kv3mwpzqh7TnwRxb"}]}',
+      note: 'aaaa1234',
+      count: 3,
+      broken: '{no json Kv3mwpzqh7TnwRxb',
+      nothing: null,
+    };
     const answer = await world.call('POST', CHECK, { type: 'COMMON', data });
     const strong = { strength: 'STRONG', weaknesses: [] };
-    expect([answer.status, answer.json]).toEqual([200, {
-      type: 'COMMON',
-      data: {
-        secret_string: { users: { 0: { name: { strength: 'WEAK', weaknesses: ['TOO_SHORT', 'FEW_CHARACTER_TYPES'] }, password: strong } } },
-        note: { strength: 'WEAK', weaknesses: ['FEW_CHARACTER_TYPES', 'REPEATED_CHARACTERS', 'SEQUENTIAL_CHARACTERS'] },
-        count: null,
-        broken: strong,
-        nothing: null,
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      {
+        type: 'COMMON',
+        data: {
+          secret_string: {
+            users: {
+              0: { name: { strength: 'WEAK', weaknesses: ['TOO_SHORT', 'FEW_CHARACTER_TYPES'] }, password: strong },
+            },
+          },
+          note: {
+            strength: 'WEAK',
+            weaknesses: ['FEW_CHARACTER_TYPES', 'REPEATED_CHARACTERS', 'SEQUENTIAL_CHARACTERS'],
+          },
+          count: null,
+          broken: strong,
+          nothing: null,
+        },
       },
-    }]);
+    ]);
     expect(answer.text).not.toContain('Kv3mwpzqh7TnwRxb');
   });
 
   it('looks only so deep', async () => {
     const deep = JSON.parse(`${'{"a":'.repeat(200)}"x"${'}'.repeat(200)}`) as object;
     const answer = await (await openWorld()).call('POST', CHECK, { type: 'COMMON', data: deep });
-    expect([answer.status, answer.text]).toEqual([200, `{"type":"COMMON","data":${'{"a":'.repeat(9)}null${'}'.repeat(9)}}`]);
+    expect([answer.status, answer.text]).toEqual([
+      200,
+      `{"type":"COMMON","data":${'{"a":'.repeat(9)}null${'}'.repeat(9)}}`,
+    ]);
   });
 
   it.each<readonly [unknown, readonly unknown[]]>([
-    [undefined, BODY], [{ data: {} }, PARAMETER], [{ type: 'x' }, PARAMETER], [{ type: '', data: {} }, PARAMETER], [{ type: 'x', data: 'text' }, BODY], [{ type: 1, data: {} }, BODY],
+    [undefined, BODY],
+    [{ data: {} }, PARAMETER],
+    [{ type: 'x' }, PARAMETER],
+    [{ type: '', data: {} }, PARAMETER],
+    [{ type: 'x', data: 'text' }, BODY],
+    [{ type: 1, data: {} }, BODY],
   ])('refuses %j', async (body, expected) => {
     expect(problem(await (await openWorld()).call('POST', CHECK, body))).toEqual(expected);
   });
@@ -102,10 +151,14 @@ describe('CheckSecrets', () => {
     const config = `${SECRETS}/checker/config`;
     const shown = async (target = config) => (await world.call('GET', target)).json;
     expect(await shown()).toEqual({ checking_secret_strength: false });
-    expect((await world.call('POST', config, { checking_secret_strength: true })).json).toEqual({ checking_secret_strength: true });
+    expect((await world.call('POST', config, { checking_secret_strength: true })).json).toEqual({
+      checking_secret_strength: true,
+    });
     expect((await world.call('POST', config, {})).json).toEqual({ checking_secret_strength: true });
     expect(await shown()).toEqual({ checking_secret_strength: true });
-    expect(await shown('/v1/0123456789abcdef0123456789abcdef/secrets/checker/config')).toEqual({ checking_secret_strength: false });
+    expect(await shown('/v1/0123456789abcdef0123456789abcdef/secrets/checker/config')).toEqual({
+      checking_secret_strength: false,
+    });
     await world.call('POST', config, { checking_secret_strength: false });
     expect(await shown()).toEqual({ checking_secret_strength: false });
     expect(problem(await world.call('POST', config, { checking_secret_strength: 1 }))).toEqual(BODY);

@@ -25,9 +25,15 @@ export async function performed({ given = [], first, between = [], second, seen 
     const exchanges: Exchange[] = [];
     for (const request of asks) {
       const { status, text } = await tell(request);
-      exchanges.push({ request: JSON.parse(JSON.stringify(request)) as Ask, status, body: text === '' ? null : JSON.parse(text) });
+      exchanges.push({
+        request: JSON.parse(JSON.stringify(request)) as Ask,
+        status,
+        body: text === '' ? null : JSON.parse(text),
+      });
     }
-    expect(exchanges.map(({ status, body }) => (status < 300 ? 'succeeded' : body))).toEqual(asks.map(() => 'succeeded'));
+    expect(exchanges.map(({ status, body }) => (status < 300 ? 'succeeded' : body))).toEqual(
+      asks.map(() => 'succeeded'),
+    );
     return exchanges;
   };
   const after = seen === undefined ? [] : [seen];
@@ -40,24 +46,38 @@ export async function performed({ given = [], first, between = [], second, seen 
 /** A world in which two users beside the caller are known, one of another domain. */
 async function populated(): Promise<World> {
   const world = await openWorld();
-  const alice = { domain: { id: 'id-of-domain', name: 'elsewhere' }, user: { id: 'id-of-alice', name: 'alice' }, project: { id: 'id-of-project', name: 'cn-east-3' } };
-  await registerIdentity(world.services, { id: 'alice', name: 'alice', addresses: 'any', attributes: { huawei: alice } }, [
-    { kind: 'token', lookup: 'token-of-alice', secret: null, expiresAt: null },
-  ]);
-  await registerIdentity(world.services, { id: 'bob', name: 'bob', addresses: 'any', attributes: { huawei: { user: { id: 'id-of-bob', name: 'bob' } } } }, []);
+  const alice = {
+    domain: { id: 'id-of-domain', name: 'elsewhere' },
+    user: { id: 'id-of-alice', name: 'alice' },
+    project: { id: 'id-of-project', name: 'cn-east-3' },
+  };
+  await registerIdentity(
+    world.services,
+    { id: 'alice', name: 'alice', addresses: 'any', attributes: { huawei: alice } },
+    [{ kind: 'token', lookup: 'token-of-alice', secret: null, expiresAt: null }],
+  );
+  await registerIdentity(
+    world.services,
+    { id: 'bob', name: 'bob', addresses: 'any', attributes: { huawei: { user: { id: 'id-of-bob', name: 'bob' } } } },
+    [],
+  );
   return world;
 }
 
 /** Sends requests, a second between one and the next, and fills in what earlier answers told. */
 function teller(world: World): (ask: Ask) => Promise<Answer> {
   const told = new Map<string, string>();
-  const filled = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value).replaceAll(/<([\w:-]+)>/g, (whole, name: string) => told.get(name) ?? whole)) as Value;
+  const filled = <Value>(value: Value): Value =>
+    JSON.parse(
+      JSON.stringify(value).replaceAll(/<([\w:-]+)>/g, (whole, name: string) => told.get(name) ?? whole),
+    ) as Value;
   return async (ask) => {
     const { method, target, body, headers } = filled(ask);
     const [path = '', query = ''] = target.split('?');
-    const answer = headers === undefined
-      ? await world.call(method, target, body)
-      : await world.send({ method, path, query, headers, body: body === undefined ? '' : JSON.stringify(body) });
+    const answer =
+      headers === undefined
+        ? await world.call(method, target, body)
+        : await world.send({ method, path, query, headers, body: body === undefined ? '' : JSON.stringify(body) });
     remember(told, path, answer);
     rememberTexts(told, ask.as, answer);
     world.services.advance(1_000);
@@ -78,7 +98,9 @@ function remember(told: Map<string, string>, path: string, { headers, json }: An
 /** Remembers the texts of an answer of KMS, which are its own or those of its key, by their names. */
 function rememberTexts(told: Map<string, string>, as: string | undefined, { text }: Answer): void {
   const { key_info: info = {}, ...own } = JSON.parse(text || '{}') as Record<string, unknown>;
-  const texts = Object.entries({ ...info as object, ...own }).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries({ ...(info as object), ...own }).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   for (const [name, value] of texts) {
     told.set(name, value);
     if (as !== undefined) told.set(`${name}:${as}`, value);
@@ -91,5 +113,7 @@ function rememberTexts(told: Map<string, string>, as: string | undefined, { text
 function wrapped(publicKey: string): string {
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   if (key.asymmetricKeyType !== 'rsa') return '';
-  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, MATERIAL).toString('base64');
+  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, MATERIAL).toString(
+    'base64',
+  );
 }

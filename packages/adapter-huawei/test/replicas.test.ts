@@ -22,11 +22,20 @@ async function replicate(world: World, region: string, body: object = {}) {
 }
 
 describe('ListSupportRegions', () => {
-  it('has every region but the project\'s own', async () => {
+  it("has every region but the project's own", async () => {
     const world = await openWorld();
-    const here = (await world.call('GET', `/v1/${PROJECT}/csms/replica-regions`)).json as unknown as { regions: string[]; total: number };
-    expect([here.total, here.regions.includes('cn-east-3'), here.regions.includes('cn-north-4')]).toEqual([19, true, false]);
-    const there = (await world.call('GET', `${(await secretsIn(world, 'cn-east-3')).replace('secrets', 'csms')}/replica-regions`)).json as unknown as { regions: string[] };
+    const here = (await world.call('GET', `/v1/${PROJECT}/csms/replica-regions`)).json as unknown as {
+      regions: string[];
+      total: number;
+    };
+    expect([here.total, here.regions.includes('cn-east-3'), here.regions.includes('cn-north-4')]).toEqual([
+      19,
+      true,
+      false,
+    ]);
+    const there = (
+      await world.call('GET', `${(await secretsIn(world, 'cn-east-3')).replace('secrets', 'csms')}/replica-regions`)
+    ).json as unknown as { regions: string[] };
     expect([there.regions.includes('cn-east-3'), there.regions.includes('cn-north-4')]).toEqual([false, true]);
   });
 });
@@ -38,7 +47,10 @@ describe('a replica', () => {
     world.services.advance(10);
     const answer = await replicate(world, 'cn-east-3', { kms_key_id: 'their-key' });
     const secret = {
-      ...before, update_time: START + 10, replication_type: 'PRIMARY', replicas: [{ region: 'cn-east-3', kms_key_id: 'their-key', create_time: START + 10 }],
+      ...before,
+      update_time: START + 10,
+      replication_type: 'PRIMARY',
+      replicas: [{ region: 'cn-east-3', kms_key_id: 'their-key', create_time: START + 10 }],
     };
     expect([answer.status, answer.json]).toEqual([200, { secret }]);
     expect((await world.call('GET', `${SECRETS}/demo`)).json.secret).toEqual(secret);
@@ -53,7 +65,9 @@ describe('a replica', () => {
     const seen = (await world.call('GET', `${there}/demo`)).json.secret;
     expect(seen).toEqual({ ...secret, kms_key_id: 'their-key', replication_type: 'REPLICA', replicas: undefined });
     for (const path of ['versions', 'versions/latest', 'versions/v1', 'stages/SYSPREVIOUS']) {
-      expect((await world.call('GET', `${there}/demo/${path}`)).json).toEqual((await world.call('GET', `${SECRETS}/demo/${path}`)).json);
+      expect((await world.call('GET', `${there}/demo/${path}`)).json).toEqual(
+        (await world.call('GET', `${SECRETS}/demo/${path}`)).json,
+      );
     }
     expect(problem(await world.call('GET', `${there}/demo/versions/v9`))).toEqual([404, 'CSMS.0005']);
   });
@@ -98,16 +112,26 @@ describe('a replica', () => {
     await replicate(world, 'cn-east-3');
     const { secret_blob: blob } = (await world.call('POST', `${SECRETS}/demo/backup`)).json;
     await world.call('DELETE', `${SECRETS}/demo`);
-    expect((await world.call('POST', `${SECRETS}/restore`, { secret_blob: blob })).json.secret.replication_type).toBeUndefined();
+    expect(
+      (await world.call('POST', `${SECRETS}/restore`, { secret_blob: blob })).json.secret.replication_type,
+    ).toBeUndefined();
   });
 });
 
 describe('CreateSecretReplica', () => {
   it('is refused in the order of the checks', async () => {
     const world = await withSecret();
-    const ask = async (body: unknown, name = 'demo') => problem(await world.call('POST', `${SECRETS}/${name}/replicas`, body));
+    const ask = async (body: unknown, name = 'demo') =>
+      problem(await world.call('POST', `${SECRETS}/${name}/replicas`, body));
     expect(await ask(undefined, 'nope')).toEqual([400, 'CSMS.0004']);
-    for (const body of [{}, { region: '' }, { region: 'mars-1' }, { region: 'cn-north-4' }, { region: 'cn-east-3', kms_key_id: 'x' }]) expect(await ask(body, 'nope')).toEqual(PARAMETER);
+    for (const body of [
+      {},
+      { region: '' },
+      { region: 'mars-1' },
+      { region: 'cn-north-4' },
+      { region: 'cn-east-3', kms_key_id: 'x' },
+    ])
+      expect(await ask(body, 'nope')).toEqual(PARAMETER);
     expect(await ask({ region: 'cn-east-3' }, 'nope')).toEqual(MISSING);
     expect(await ask({ region: 'cn-east-3' })).toEqual([200, undefined]);
     expect(await ask({ region: 'cn-east-3' })).toEqual(PARAMETER);

@@ -5,7 +5,11 @@ import { PROJECT, SECRETS, type World, nestedProblem, openWorld, problem } from 
 
 const TASKS = `/v1/${PROJECT}/csms/tasks`;
 const DAY = 86_400_000;
-const SINGLE = { secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}', rotation_func_urn: 'urn:fss:r:p:function:default:n:latest' };
+const SINGLE = {
+  secret_type: 'RDS-FG',
+  rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
+  rotation_func_urn: 'urn:fss:r:p:function:default:n:latest',
+};
 const MULTI = { secret_type: 'GaussDB-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"MultiUser"}' };
 
 interface TaskRow {
@@ -49,26 +53,42 @@ describe('RotateSecret', () => {
     const { status, json } = await world.call('POST', `${SECRETS}/demo/rotate`);
     expect(status).toBe(200);
     const answer = json as unknown as { readonly rotation_task_id: string };
-    expect(json).toEqual({ version_id: 'v2', secret_name: 'demo', rotation_task_id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(json).toEqual({
+      version_id: 'v2',
+      secret_name: 'demo',
+      rotation_task_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     const query = `?task_id=${answer.rotation_task_id}`;
     expect(await tasksOf(world, query)).toEqual({
       total: 1,
-      tasks: [{
-        task_id: answer.rotation_task_id, secret_name: 'demo', rotation_func_urn: SINGLE.rotation_func_urn, task_status: 'PROCESSING',
-        operate_type: 'SINGLE_USER', task_time: START, attempt_nums: 0,
-      }],
+      tasks: [
+        {
+          task_id: answer.rotation_task_id,
+          secret_name: 'demo',
+          rotation_func_urn: SINGLE.rotation_func_urn,
+          task_status: 'PROCESSING',
+          operate_type: 'SINGLE_USER',
+          task_time: START,
+          attempt_nums: 0,
+        },
+      ],
       next_marker: null,
     });
     expect(await currentOf(world)).toBe('one');
     world.services.advance(1_000);
     await world.runDue();
-    expect((await tasksOf(world, query)).tasks).toEqual([expect.objectContaining({ task_status: 'SUCCESS', attempt_nums: 1, task_time: START })]);
+    expect((await tasksOf(world, query)).tasks).toEqual([
+      expect.objectContaining({ task_status: 'SUCCESS', attempt_nums: 1, task_time: START }),
+    ]);
     expect(await currentOf(world)).toBe('rotated 1');
-    expect(await stagesOf(world)).toEqual([['v1', ['SYSPREVIOUS']], ['v2', ['SYSCURRENT']]]);
+    expect(await stagesOf(world)).toEqual([
+      ['v1', ['SYSPREVIOUS']],
+      ['v2', ['SYSCURRENT']],
+    ]);
     expect(await secretOf(world)).toMatchObject({ rotation_time: START + 1_000, next_rotation_time: null });
   });
 
-  it('makes the new version pending while the second user\'s password is set', async () => {
+  it("makes the new version pending while the second user's password is set", async () => {
     const world = await withSecret(MULTI);
     const seen: unknown[] = [];
     const { rotationTarget } = world.services;
@@ -79,10 +99,20 @@ describe('RotateSecret', () => {
     };
     await world.call('POST', `${SECRETS}/demo/rotate`);
     await world.runDue();
-    expect(seen).toEqual([[['v1', ['SYSCURRENT']], ['v2', ['SYSPENDING']]]]);
-    expect(await stagesOf(world)).toEqual([['v1', ['SYSPREVIOUS']], ['v2', ['SYSCURRENT']]]);
+    expect(seen).toEqual([
+      [
+        ['v1', ['SYSCURRENT']],
+        ['v2', ['SYSPENDING']],
+      ],
+    ]);
+    expect(await stagesOf(world)).toEqual([
+      ['v1', ['SYSPREVIOUS']],
+      ['v2', ['SYSCURRENT']],
+    ]);
     expect(rotationTarget.steps[0]?.request.accounts).toBe('two');
-    expect((await tasksOf(world)).tasks).toEqual([expect.objectContaining({ operate_type: 'MULTI_USER', task_status: 'SUCCESS' })]);
+    expect((await tasksOf(world)).tasks).toEqual([
+      expect.objectContaining({ operate_type: 'MULTI_USER', task_status: 'SUCCESS' }),
+    ]);
   });
 
   it('shows a task that failed with its attempts and its error, and leaves the secret as it was', async () => {
@@ -93,9 +123,14 @@ describe('RotateSecret', () => {
       world.services.advance(pause);
       await world.runDue();
     }
-    expect((await tasksOf(world, '?status=FAILED')).tasks).toEqual([expect.objectContaining({
-      task_status: 'FAILED', attempt_nums: 3, task_error_code: 'refused', task_error_msg: 'the step apply is told to fail',
-    })]);
+    expect((await tasksOf(world, '?status=FAILED')).tasks).toEqual([
+      expect.objectContaining({
+        task_status: 'FAILED',
+        attempt_nums: 3,
+        task_error_code: 'refused',
+        task_error_msg: 'the step apply is told to fail',
+      }),
+    ]);
     expect(await stagesOf(world)).toEqual([['v1', ['SYSCURRENT']]]);
     expect(await currentOf(world)).toBe('one');
   });
@@ -114,7 +149,9 @@ describe('RotateSecret', () => {
     await world.call('POST', `${SECRETS}/demo/rotate`);
     await world.call('DELETE', `${SECRETS}/demo`);
     await world.runDue();
-    expect((await tasksOf(world)).tasks).toEqual([expect.objectContaining({ task_status: 'FAILED', task_error_code: 'secret-deleted' })]);
+    expect((await tasksOf(world)).tasks).toEqual([
+      expect.objectContaining({ task_status: 'FAILED', task_error_code: 'secret-deleted' }),
+    ]);
   });
 
   it('refuses a secret that is missing, goes away, is not enabled or is common, in this order', async () => {
@@ -132,14 +169,26 @@ describe('RotateSecret', () => {
 describe('automatic rotation', () => {
   it('follows the period from the making on, with a task for every time', async () => {
     const world = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '6h' });
-    expect(await secretOf(world)).toMatchObject({ auto_rotation: true, rotation_period: '6h', rotation_time: null, next_rotation_time: START + DAY / 4 });
+    expect(await secretOf(world)).toMatchObject({
+      auto_rotation: true,
+      rotation_period: '6h',
+      rotation_time: null,
+      next_rotation_time: START + DAY / 4,
+    });
     for (let turn = 0; turn < 3; turn += 1) {
       world.services.advance(DAY / 4);
       await world.runDue();
     }
     expect(await currentOf(world)).toBe('rotated 3');
-    expect(await secretOf(world)).toMatchObject({ rotation_time: START + 3 * DAY / 4, next_rotation_time: START + DAY });
-    expect((await tasksOf(world)).tasks.map(({ task_status: status }) => status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
+    expect(await secretOf(world)).toMatchObject({
+      rotation_time: START + (3 * DAY) / 4,
+      next_rotation_time: START + DAY,
+    });
+    expect((await tasksOf(world)).tasks.map(({ task_status: status }) => status)).toEqual([
+      'SUCCESS',
+      'SUCCESS',
+      'SUCCESS',
+    ]);
   });
 
   it('is turned on and off by UpdateSecret, which keeps what it is not told', async () => {
@@ -147,11 +196,23 @@ describe('automatic rotation', () => {
     const update = async (body: object) => world.call('PUT', `${SECRETS}/demo`, body);
     expect(problem(await update({ auto_rotation: true }))).toEqual([400, 'CSMS.0002']);
     await update({ rotation_period: '7d' });
-    expect(await secretOf(world)).toMatchObject({ auto_rotation: false, rotation_period: '7d', next_rotation_time: null });
+    expect(await secretOf(world)).toMatchObject({
+      auto_rotation: false,
+      rotation_period: '7d',
+      next_rotation_time: null,
+    });
     await update({ auto_rotation: true });
-    expect(await secretOf(world)).toMatchObject({ auto_rotation: true, rotation_period: '7d', next_rotation_time: START + 7 * DAY });
+    expect(await secretOf(world)).toMatchObject({
+      auto_rotation: true,
+      rotation_period: '7d',
+      next_rotation_time: START + 7 * DAY,
+    });
     await update({ auto_rotation: false });
-    expect(await secretOf(world)).toMatchObject({ auto_rotation: false, rotation_period: '7d', next_rotation_time: null });
+    expect(await secretOf(world)).toMatchObject({
+      auto_rotation: false,
+      rotation_period: '7d',
+      next_rotation_time: null,
+    });
     world.services.advance(30 * DAY);
     await world.runDue();
     expect(await currentOf(world)).toBe('one');
@@ -220,13 +281,25 @@ describe('ListSecretTask', () => {
     expect([page.total, page.tasks.length]).toEqual([3, 2]);
     expect((await tasksOf(world, `?secret_name=a&limit=2&marker=${page.next_marker ?? ''}`)).tasks.length).toBe(1);
     expect(await tasksOf(world, '?status=FAILED')).toEqual({ total: 0, tasks: [], next_marker: null });
-    expect(await tasksOf(world, '?task_id=00000000-0000-4000-8000-999999999999')).toEqual({ total: 0, tasks: [], next_marker: null });
+    expect(await tasksOf(world, '?task_id=00000000-0000-4000-8000-999999999999')).toEqual({
+      total: 0,
+      tasks: [],
+      next_marker: null,
+    });
   });
 
   it('refuses what breaks a rule, flat', async () => {
     const world = await openWorld();
     const id = '00000000-0000-4000-8000-000000000001';
-    for (const query of ['status=PROCESSING', 'limit=0', 'limit=1001', 'task_id=x', 'marker=x', `task_id=${id}&secret_name=a`, `task_id=${id}&status=FAILED`]) {
+    for (const query of [
+      'status=PROCESSING',
+      'limit=0',
+      'limit=1001',
+      'task_id=x',
+      'marker=x',
+      `task_id=${id}&secret_name=a`,
+      `task_id=${id}&status=FAILED`,
+    ]) {
       expect(problem(await world.call('GET', `${TASKS}?${query}`))).toEqual([400, 'CSMS.0002']);
     }
   });
@@ -237,13 +310,20 @@ describe('UpdateVersion', () => {
     const world = await withSecret({});
     const { status, json } = await world.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: START + 1_999 });
     expect(status).toBe(200);
-    expect(json.version_metadata).toMatchObject({ id: 'v1', expire_time: START + 1_000, version_stages: ['SYSCURRENT'] });
-    expect((await world.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: 0 })).json.version_metadata.expire_time).toBe(0);
+    expect(json.version_metadata).toMatchObject({
+      id: 'v1',
+      expire_time: START + 1_000,
+      version_stages: ['SYSCURRENT'],
+    });
+    expect(
+      (await world.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: 0 })).json.version_metadata.expire_time,
+    ).toBe(0);
   });
 
   it('refuses in order: body, value, secret, version, state', async () => {
     const world = await withSecret({});
-    const put = async (name: string, version: string, body: unknown) => problem(await world.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));
+    const put = async (name: string, version: string, body: unknown) =>
+      problem(await world.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));
     expect(await put('none', 'v1', { expire_time: 'soon' })).toEqual([400, 'CSMS.0004']);
     for (const body of [{}, { expire_time: -1 }, { expire_time: 10_000_000_000_000 }, { expire_time: 1.5 }]) {
       expect(await put('none', 'v1', body)).toEqual([400, 'CSMS.0002']);

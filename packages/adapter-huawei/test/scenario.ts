@@ -1,7 +1,10 @@
 /**
- * A request of a scenario. `<id:name>` stands for the id of a secret that was answered before, `<token>` for the last token,
- * `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id. Of an answer of KMS `<field>` stands for the
- * last text of that name, `<field:as>` for that of the request so marked, and `<material>` for key material wrapped by the last
+ * A request of a scenario. `<id:name>` stands for the id of a secret that was answered before, `<token>` for the last
+ * token,
+ * `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id. Of an answer of KMS `<field>`
+ * stands for the
+ * last text of that name, `<field:as>` for that of the request so marked, and `<material>` for key material wrapped by
+ * the last
  * parameters for an import. With headers of its own it is not signed.
  */
 export interface Ask {
@@ -25,7 +28,11 @@ export interface Scenario {
   readonly random?: readonly string[];
 }
 
-export const get = (target: string, headers?: Record<string, string>): Ask => ({ method: 'GET', target, ...(headers !== undefined && { headers }) });
+export const get = (target: string, headers?: Record<string, string>): Ask => ({
+  method: 'GET',
+  target,
+  ...(headers !== undefined && { headers }),
+});
 export const del = (target: string): Ask => ({ method: 'DELETE', target });
 export const post = (target: string, body?: unknown): Ask => ({ method: 'POST', target, body });
 export const put = (target: string, body: unknown): Ask => ({ method: 'PUT', target, body });

@@ -5,24 +5,49 @@ const CSMS = `/v1/${PROJECT}/csms`;
 const USER = 'd7a60a000000000000000000000000e0';
 const SECURITY = '/v3.0/OS-CREDENTIAL/securitytokens';
 
-const secret = (name: string, more: object = {}): Ask => post(SECRETS, { name, secret_string: `value of ${name}`, ...more });
+const secret = (name: string, more: object = {}): Ask =>
+  post(SECRETS, { name, secret_string: `value of ${name}`, ...more });
 const rds = (name: string, instance = 'i1'): Ask =>
-  secret(name, { secret_type: 'RDS-FG', rotation_config: JSON.stringify({ InstanceId: instance, SecretSubType: 'SingleUser' }) });
-const schedule = (name: string, days = 7): Ask => post(`${SECRETS}/${name}/scheduled-deleted-tasks/create`, { recovery_window_in_days: days });
-const version = (name: string, more: object = {}): Ask => post(`${SECRETS}/${name}/versions`, { secret_string: 'another value', ...more });
+  secret(name, {
+    secret_type: 'RDS-FG',
+    rotation_config: JSON.stringify({ InstanceId: instance, SecretSubType: 'SingleUser' }),
+  });
+const schedule = (name: string, days = 7): Ask =>
+  post(`${SECRETS}/${name}/scheduled-deleted-tasks/create`, { recovery_window_in_days: days });
+const version = (name: string, more: object = {}): Ask =>
+  post(`${SECRETS}/${name}/versions`, { secret_string: 'another value', ...more });
 const stage = (name: string, to: string): Ask => put(`${SECRETS}/demo/stages/${name}`, { version_id: to });
 const tags = (name: string, action: string, ...keys: string[]): Ask =>
   post(`${CSMS}/<id:${name}>/tags/action`, { action, tags: keys.map((key) => ({ key, value: `${key} of ${name}` })) });
-const event = (name: string, more: object = {}): Ask => post(`${CSMS}/events`, {
-  name, event_types: ['SECRET_VERSION_CREATED'], state: 'ENABLED',
-  notification: { target_type: 'SMN', target_id: 'urn:smn:cn-north-4:p:topic', target_name: 'topic' }, ...more,
+const event = (name: string, more: object = {}): Ask =>
+  post(`${CSMS}/events`, {
+    name,
+    event_types: ['SECRET_VERSION_CREATED'],
+    state: 'ENABLED',
+    notification: { target_type: 'SMN', target_id: 'urn:smn:cn-north-4:p:topic', target_name: 'topic' },
+    ...more,
+  });
+const grant = (target: string, more: object = {}): object => ({
+  resource_id: '<id:demo>',
+  type: 'SECRET',
+  grantee_type: '0',
+  grantee_target_id: target,
+  ...more,
 });
-const grant = (target: string, more: object = {}): object => ({ resource_id: '<id:demo>', type: 'SECRET', grantee_type: '0', grantee_target_id: target, ...more });
 const tokenFor = (scope: object): Ask => ({
-  ...post('/v3/auth/tokens', { auth: { identity: { methods: ['password'], password: { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } } }, scope } }),
+  ...post('/v3/auth/tokens', {
+    auth: {
+      identity: {
+        methods: ['password'],
+        password: { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } },
+      },
+      scope,
+    },
+  }),
   headers: { host: 'localhost:4600' },
 });
-const temporary = (seconds: number): Ask => post(SECURITY, { auth: { identity: { methods: ['token'], token: { duration_seconds: seconds } } } });
+const temporary = (seconds: number): Ask =>
+  post(SECURITY, { auth: { identity: { methods: ['token'], token: { duration_seconds: seconds } } } });
 const AS_ALICE = { host: 'localhost:4600', 'x-auth-token': 'token-of-alice' };
 const ELSEWHERE = { host: 'iam.cn-east-3.myhuaweicloud.com', 'x-auth-token': 'token-of-alice' };
 const demo = [secret('demo')];
@@ -34,78 +59,185 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   CreateSecret: { first: secret('a'), second: secret('b', { description: 'told' }) },
   ListSecrets: { given: both, first: get(`${SECRETS}?limit=1`), second: get(`${SECRETS}?limit=1&marker=a`) },
   ShowSecret: { given: both, first: get(`${SECRETS}/a`), second: get(`${SECRETS}/b`) },
-  UpdateSecret: { given: demo, first: put(`${SECRETS}/demo`, { description: 'one' }), second: put(`${SECRETS}/demo`, { description: 'two' }) },
+  UpdateSecret: {
+    given: demo,
+    first: put(`${SECRETS}/demo`, { description: 'one' }),
+    second: put(`${SECRETS}/demo`, { description: 'two' }),
+  },
   DeleteSecret: { given: both, first: del(`${SECRETS}/a`), second: del(`${SECRETS}/b`), seen: get(SECRETS) },
   DeleteSecretForSchedule: { given: both, first: schedule('a'), second: schedule('b', 30) },
   RestoreSecret: {
     given: [...both, schedule('a'), schedule('b')],
-    first: post(`${SECRETS}/a/scheduled-deleted-tasks/cancel`), second: post(`${SECRETS}/b/scheduled-deleted-tasks/cancel`),
+    first: post(`${SECRETS}/a/scheduled-deleted-tasks/cancel`),
+    second: post(`${SECRETS}/b/scheduled-deleted-tasks/cancel`),
   },
   DownloadSecretBlob: { given: both, first: post(`${SECRETS}/a/backup`), second: post(`${SECRETS}/b/backup`) },
   UploadSecretBlob: {
-    given: [...both, post(`${SECRETS}/a/backup`), post(`${SECRETS}/b/backup`), del(`${SECRETS}/a`), del(`${SECRETS}/b`)],
-    first: post(`${SECRETS}/restore`, { secret_blob: '<blob:a>' }), second: post(`${SECRETS}/restore`, { secret_blob: '<blob:b>' }),
+    given: [
+      ...both,
+      post(`${SECRETS}/a/backup`),
+      post(`${SECRETS}/b/backup`),
+      del(`${SECRETS}/a`),
+      del(`${SECRETS}/b`),
+    ],
+    first: post(`${SECRETS}/restore`, { secret_blob: '<blob:a>' }),
+    second: post(`${SECRETS}/restore`, { secret_blob: '<blob:b>' }),
   },
-  RotateSecret: { given: [rds('a'), rds('b')], first: post(`${SECRETS}/a/rotate`), second: post(`${SECRETS}/b/rotate`) },
+  RotateSecret: {
+    given: [rds('a'), rds('b')],
+    first: post(`${SECRETS}/a/rotate`),
+    second: post(`${SECRETS}/b/rotate`),
+  },
   BatchImportSecrets: {
     first: post(`${SECRETS}/batch-import`, { secrets: [{ name: 'a', secret_string: '1' }] }),
-    second: post(`${SECRETS}/batch-import`, { secrets: [{ name: 'a', secret_string: '1' }, { name: 'b', secret_string: '1' }] }),
+    second: post(`${SECRETS}/batch-import`, {
+      secrets: [
+        { name: 'a', secret_string: '1' },
+        { name: 'b', secret_string: '1' },
+      ],
+    }),
   },
-  CreateSecretVersion: { given: demo, first: version('demo'), second: version('demo', { version_stages: ['mine'], expire_time: 1_999_999_999_000 }) },
-  ListSecretVersions: { given: demoTwice, first: get(`${SECRETS}/demo/versions?limit=1`), second: get(`${SECRETS}/demo/versions?limit=1&marker=v1`) },
-  ShowSecretVersion: { given: demoTwice, first: get(`${SECRETS}/demo/versions/v1`), second: get(`${SECRETS}/demo/versions/latest`) },
-  UpdateVersion: { given: demo, first: put(`${SECRETS}/demo/versions/v1`, { expire_time: 1_999_999_999_000 }), second: put(`${SECRETS}/demo/versions/v1`, { expire_time: 2_000_000_000_000 }) },
-  ShowSecretStage: { given: demoTwice, first: get(`${SECRETS}/demo/stages/SYSCURRENT`), second: get(`${SECRETS}/demo/stages/SYSPREVIOUS`) },
+  CreateSecretVersion: {
+    given: demo,
+    first: version('demo'),
+    second: version('demo', { version_stages: ['mine'], expire_time: 1_999_999_999_000 }),
+  },
+  ListSecretVersions: {
+    given: demoTwice,
+    first: get(`${SECRETS}/demo/versions?limit=1`),
+    second: get(`${SECRETS}/demo/versions?limit=1&marker=v1`),
+  },
+  ShowSecretVersion: {
+    given: demoTwice,
+    first: get(`${SECRETS}/demo/versions/v1`),
+    second: get(`${SECRETS}/demo/versions/latest`),
+  },
+  UpdateVersion: {
+    given: demo,
+    first: put(`${SECRETS}/demo/versions/v1`, { expire_time: 1_999_999_999_000 }),
+    second: put(`${SECRETS}/demo/versions/v1`, { expire_time: 2_000_000_000_000 }),
+  },
+  ShowSecretStage: {
+    given: demoTwice,
+    first: get(`${SECRETS}/demo/stages/SYSCURRENT`),
+    second: get(`${SECRETS}/demo/stages/SYSPREVIOUS`),
+  },
   UpdateSecretStage: { given: demoTwice, first: stage('mine', 'v1'), second: stage('mine', 'v2') },
   DeleteSecretStage: {
     given: [...demoTwice, stage('mine', 'v1'), stage('other', 'v1')],
-    first: del(`${SECRETS}/demo/stages/mine`), second: del(`${SECRETS}/demo/stages/other`), seen: get(`${SECRETS}/demo/versions`),
+    first: del(`${SECRETS}/demo/stages/mine`),
+    second: del(`${SECRETS}/demo/stages/other`),
+    seen: get(`${SECRETS}/demo/versions`),
   },
-  BatchCreateOrDeleteTags: { given: demo, first: tags('demo', 'create', 'k1', 'k2'), second: tags('demo', 'delete', 'k1'), seen: get(`${CSMS}/<id:demo>/tags`) },
+  BatchCreateOrDeleteTags: {
+    given: demo,
+    first: tags('demo', 'create', 'k1', 'k2'),
+    second: tags('demo', 'delete', 'k1'),
+    seen: get(`${CSMS}/<id:demo>/tags`),
+  },
   CreateSecretTag: {
-    given: demo, seen: get(`${CSMS}/<id:demo>/tags`),
-    first: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'one' } }), second: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'two' } }),
+    given: demo,
+    seen: get(`${CSMS}/<id:demo>/tags`),
+    first: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'one' } }),
+    second: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'two' } }),
   },
-  DeleteSecretTag: { given: [...demo, tags('demo', 'create', 'k1', 'k2')], first: del(`${CSMS}/<id:demo>/tags/k1`), second: del(`${CSMS}/<id:demo>/tags/k2`), seen: get(`${CSMS}/<id:demo>/tags`) },
-  ListSecretTags: { given: [...both, tags('a', 'create', 'k')], first: get(`${CSMS}/<id:a>/tags`), second: get(`${CSMS}/<id:b>/tags`) },
-  ListProjectSecretsTags: { given: [...both, tags('a', 'create', 'k')], first: get(`${CSMS}/tags`), between: [tags('b', 'create', 'k')], second: get(`${CSMS}/tags`) },
+  DeleteSecretTag: {
+    given: [...demo, tags('demo', 'create', 'k1', 'k2')],
+    first: del(`${CSMS}/<id:demo>/tags/k1`),
+    second: del(`${CSMS}/<id:demo>/tags/k2`),
+    seen: get(`${CSMS}/<id:demo>/tags`),
+  },
+  ListSecretTags: {
+    given: [...both, tags('a', 'create', 'k')],
+    first: get(`${CSMS}/<id:a>/tags`),
+    second: get(`${CSMS}/<id:b>/tags`),
+  },
+  ListProjectSecretsTags: {
+    given: [...both, tags('a', 'create', 'k')],
+    first: get(`${CSMS}/tags`),
+    between: [tags('b', 'create', 'k')],
+    second: get(`${CSMS}/tags`),
+  },
   ListResourceInstances: {
     given: [...both, tags('a', 'create', 'k')],
-    first: post(`${CSMS}/resource_instances/action`, { action: 'filter', tags: [{ key: 'k' }] }), second: post(`${CSMS}/resource_instances/action`, { action: 'count' }),
+    first: post(`${CSMS}/resource_instances/action`, { action: 'filter', tags: [{ key: 'k' }] }),
+    second: post(`${CSMS}/resource_instances/action`, { action: 'count' }),
   },
   CreateSecretEvent: { first: event('one'), second: event('two', { state: 'DISABLED' }) },
-  ListSecretEvents: { given: [event('one'), event('two')], first: get(`${CSMS}/events?limit=1`), second: get(`${CSMS}/events?limit=1&marker=one`) },
-  ShowSecretEvent: { given: [event('one'), event('two')], first: get(`${CSMS}/events/one`), second: get(`${CSMS}/events/two`) },
-  UpdateSecretEvent: { given: [event('one')], first: put(`${CSMS}/events/one`, { state: 'DISABLED' }), second: put(`${CSMS}/events/one`, { state: 'ENABLED' }) },
-  DeleteSecretEvent: { given: [event('one'), event('two')], first: del(`${CSMS}/events/one`), second: del(`${CSMS}/events/two`), seen: get(`${CSMS}/events`) },
+  ListSecretEvents: {
+    given: [event('one'), event('two')],
+    first: get(`${CSMS}/events?limit=1`),
+    second: get(`${CSMS}/events?limit=1&marker=one`),
+  },
+  ShowSecretEvent: {
+    given: [event('one'), event('two')],
+    first: get(`${CSMS}/events/one`),
+    second: get(`${CSMS}/events/two`),
+  },
+  UpdateSecretEvent: {
+    given: [event('one')],
+    first: put(`${CSMS}/events/one`, { state: 'DISABLED' }),
+    second: put(`${CSMS}/events/one`, { state: 'ENABLED' }),
+  },
+  DeleteSecretEvent: {
+    given: [event('one'), event('two')],
+    first: del(`${CSMS}/events/one`),
+    second: del(`${CSMS}/events/two`),
+    seen: get(`${CSMS}/events`),
+  },
   ListNotificationRecords: {
     given: [event('one'), secret('demo', { event_subscriptions: ['one'] })],
-    first: get(`${CSMS}/notification-records`), between: [version('demo')], second: get(`${CSMS}/notification-records`),
+    first: get(`${CSMS}/notification-records`),
+    between: [version('demo')],
+    second: get(`${CSMS}/notification-records`),
   },
   ListSecretTask: {
     given: [rds('a'), rds('b'), post(`${SECRETS}/a/rotate`), post(`${SECRETS}/b/rotate`)],
-    first: get(`${CSMS}/tasks?secret_name=a`), second: get(`${CSMS}/tasks?secret_name=b`),
+    first: get(`${CSMS}/tasks?secret_name=a`),
+    second: get(`${CSMS}/tasks?secret_name=b`),
   },
-  CreateAgency: { first: post('/v1/csms/agencies', { secret_type: 'RDS-FG' }), second: post('/v1/csms/agencies', { secret_type: 'GaussDB-FG' }) },
+  CreateAgency: {
+    first: post('/v1/csms/agencies', { secret_type: 'RDS-FG' }),
+    second: post('/v1/csms/agencies', { secret_type: 'GaussDB-FG' }),
+  },
   ShowAgency: {
-    first: get('/v1/csms/agencies?secret_type=RDS-FG'), between: [post('/v1/csms/agencies', { secret_type: 'RDS-FG' })], second: get('/v1/csms/agencies?secret_type=RDS-FG'),
+    first: get('/v1/csms/agencies?secret_type=RDS-FG'),
+    between: [post('/v1/csms/agencies', { secret_type: 'RDS-FG' })],
+    second: get('/v1/csms/agencies?secret_type=RDS-FG'),
   },
   ShowSecretFunctionTemplates: {
     first: get('/v1/csms/function-templates?secret_type=RDS-FG&secret_sub_type=SingleUser&engine=postgresql'),
     second: get('/v1/csms/function-templates?secret_type=GaussDB-FG&secret_sub_type=MultiUser'),
   },
-  CreateGrants: { given: demo, first: post(`${CSMS}/grants`, grant(USER)), second: post(`${CSMS}/grants`, grant('group', { grantee_type: '2', validity_time: '2026-12-31' })) },
-  ListGrants: { given: [...demo, post(`${CSMS}/grants`, grant(USER)), secret('other')], first: get(`${CSMS}/grants?resource_id=<id:demo>`), second: get(`${CSMS}/grants?resource_id=<id:other>`) },
+  CreateGrants: {
+    given: demo,
+    first: post(`${CSMS}/grants`, grant(USER)),
+    second: post(`${CSMS}/grants`, grant('group', { grantee_type: '2', validity_time: '2026-12-31' })),
+  },
+  ListGrants: {
+    given: [...demo, post(`${CSMS}/grants`, grant(USER)), secret('other')],
+    first: get(`${CSMS}/grants?resource_id=<id:demo>`),
+    second: get(`${CSMS}/grants?resource_id=<id:other>`),
+  },
   UpdateGrant: {
     given: [...demo, post(`${CSMS}/grants`, grant(USER))],
-    first: put(`${CSMS}/grants?resource_id=<id:demo>`, grant(USER, { validity_time: '2026-12-31' })), second: put(`${CSMS}/grants?resource_id=<id:demo>`, grant(USER)),
+    first: put(`${CSMS}/grants?resource_id=<id:demo>`, grant(USER, { validity_time: '2026-12-31' })),
+    second: put(`${CSMS}/grants?resource_id=<id:demo>`, grant(USER)),
   },
   DeleteGrant: {
-    given: [...demo, post(`${CSMS}/grants`, grant(USER)), post(`${CSMS}/grants`, grant('u2'))], seen: get(`${CSMS}/grants?resource_id=<id:demo>`),
-    first: del(`${CSMS}/grants?resource_id=<id:demo>&grantee_user=u2`), second: del(`${CSMS}/grants?resource_id=<id:demo>`),
+    given: [...demo, post(`${CSMS}/grants`, grant(USER)), post(`${CSMS}/grants`, grant('u2'))],
+    seen: get(`${CSMS}/grants?resource_id=<id:demo>`),
+    first: del(`${CSMS}/grants?resource_id=<id:demo>&grantee_user=u2`),
+    second: del(`${CSMS}/grants?resource_id=<id:demo>`),
   },
-  GenerateRandomPassword: { first: post(`${CSMS}/generate-password`, {}), second: post(`${CSMS}/generate-password`, { length: 8, exclude_punctuation: true }) },
-  ListUsers: { first: get('/v1/csms/users?offset=0&limit=10'), second: get('/v1/csms/users?offset=0&limit=10&user_info=nobody') },
+  GenerateRandomPassword: {
+    first: post(`${CSMS}/generate-password`, {}),
+    second: post(`${CSMS}/generate-password`, { length: 8, exclude_punctuation: true }),
+  },
+  ListUsers: {
+    first: get('/v1/csms/users?offset=0&limit=10'),
+    second: get('/v1/csms/users?offset=0&limit=10&user_info=nobody'),
+  },
   ShowUserDetail: { first: get(`/v1/csms/users/${USER}`), second: get('/v1/csms/users/id-of-bob') },
   UpdateUserPassword: {
     seen: get(`/v1/csms/users/${USER}`),
@@ -116,20 +248,54 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     first: post(`${SECRETS}/checker/check`, { type: 'COMMON', data: { secret_string: 'password' } }),
     second: post(`${SECRETS}/checker/check`, { type: 'RDS-FG', data: { secret_string: 'Kv3mwpzqh7TnwRxb' } }),
   },
-  ShowSecretsConfig: { first: get(`${SECRETS}/checker/config`), between: [post(`${SECRETS}/checker/config`, { checking_secret_strength: true })], second: get(`${SECRETS}/checker/config`) },
-  UpdateSecretsConfig: { first: post(`${SECRETS}/checker/config`, { checking_secret_strength: true }), second: post(`${SECRETS}/checker/config`, { checking_secret_strength: false }) },
-  CreateSecretStage: { given: demo, first: post(`${SECRETS}/demo/stages`, { name: 'one', version_id: 'v1' }), second: post(`${SECRETS}/demo/stages`, { name: 'two', version_id: 'v1' }) },
+  ShowSecretsConfig: {
+    first: get(`${SECRETS}/checker/config`),
+    between: [post(`${SECRETS}/checker/config`, { checking_secret_strength: true })],
+    second: get(`${SECRETS}/checker/config`),
+  },
+  UpdateSecretsConfig: {
+    first: post(`${SECRETS}/checker/config`, { checking_secret_strength: true }),
+    second: post(`${SECRETS}/checker/config`, { checking_secret_strength: false }),
+  },
+  CreateSecretStage: {
+    given: demo,
+    first: post(`${SECRETS}/demo/stages`, { name: 'one', version_id: 'v1' }),
+    second: post(`${SECRETS}/demo/stages`, { name: 'two', version_id: 'v1' }),
+  },
   BatchShowSecretVersion: {
-    given: both, first: post(`${SECRETS}/batch-get-secret-value`, { secret_name_list: ['a'] }), second: post(`${SECRETS}/batch-get-secret-value`, { secret_name_list: ['b', 'a'] }),
+    given: both,
+    first: post(`${SECRETS}/batch-get-secret-value`, { secret_name_list: ['a'] }),
+    second: post(`${SECRETS}/batch-get-secret-value`, { secret_name_list: ['b', 'a'] }),
   },
-  BatchDeleteSecrets: { given: [rds('a'), rds('b', 'i2')], first: post(`${SECRETS}/batch-delete`, { instance_id: 'i1' }), second: post(`${SECRETS}/batch-delete`, { instance_type: 'RDS' }) },
-  CreateSecretReplica: { given: demo, first: post(`${SECRETS}/demo/replicas`, { region: 'cn-east-3' }), second: post(`${SECRETS}/demo/replicas`, { region: 'cn-east-2', kms_key_id: 'their-key' }) },
+  BatchDeleteSecrets: {
+    given: [rds('a'), rds('b', 'i2')],
+    first: post(`${SECRETS}/batch-delete`, { instance_id: 'i1' }),
+    second: post(`${SECRETS}/batch-delete`, { instance_type: 'RDS' }),
+  },
+  CreateSecretReplica: {
+    given: demo,
+    first: post(`${SECRETS}/demo/replicas`, { region: 'cn-east-3' }),
+    second: post(`${SECRETS}/demo/replicas`, { region: 'cn-east-2', kms_key_id: 'their-key' }),
+  },
   DeleteSecretReplica: {
-    given: [...demo, post(`${SECRETS}/demo/replicas`, { region: 'cn-east-3' }), post(`${SECRETS}/demo/replicas`, { region: 'cn-east-2' })],
-    first: del(`${SECRETS}/demo/replicas/cn-east-3`), second: del(`${SECRETS}/demo/replicas/cn-east-2`), seen: get(`${SECRETS}/demo`),
+    given: [
+      ...demo,
+      post(`${SECRETS}/demo/replicas`, { region: 'cn-east-3' }),
+      post(`${SECRETS}/demo/replicas`, { region: 'cn-east-2' }),
+    ],
+    first: del(`${SECRETS}/demo/replicas/cn-east-3`),
+    second: del(`${SECRETS}/demo/replicas/cn-east-2`),
+    seen: get(`${SECRETS}/demo`),
   },
-  ListSupportRegions: { given: [get('/v3/projects?name=cn-east-3')], first: get(`${CSMS}/replica-regions`), second: get('/v1/<project:cn-east-3>/csms/replica-regions') },
-  KeystoneCreateUserTokenByPassword: { first: tokenFor({ project: { name: 'cn-north-4' } }), second: tokenFor({ domain: { name: 'dragoman' } }) },
+  ListSupportRegions: {
+    given: [get('/v3/projects?name=cn-east-3')],
+    first: get(`${CSMS}/replica-regions`),
+    second: get('/v1/<project:cn-east-3>/csms/replica-regions'),
+  },
+  KeystoneCreateUserTokenByPassword: {
+    first: tokenFor({ project: { name: 'cn-north-4' } }),
+    second: tokenFor({ domain: { name: 'dragoman' } }),
+  },
   KeystoneValidateToken: {
     given: [tokenFor({ domain: { name: 'dragoman' } })],
     first: get('/v3/auth/tokens', { ...AS_ALICE, 'x-subject-token': '<token>' }),
@@ -137,8 +303,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     second: get('/v3/auth/tokens?nocatalog=true', { ...AS_ALICE, 'x-subject-token': '<token>' }),
   },
   KeystoneListProjects: { first: get('/v3/projects?name=cn-north-4'), second: get('/v3/projects?name=cn-east-3') },
-  KeystoneCreateProject: { first: post('/v3/projects', { project: { name: 'cn-north-4_a' } }), second: post('/v3/projects', { project: { name: 'cn-north-4_b', description: 'b' } }) },
-  KeystoneListAuthProjects: { first: get('/v3/auth/projects'), between: [post('/v3/projects', { project: { name: 'cn-north-4_a' } })], second: get('/v3/auth/projects') },
+  KeystoneCreateProject: {
+    first: post('/v3/projects', { project: { name: 'cn-north-4_a' } }),
+    second: post('/v3/projects', { project: { name: 'cn-north-4_b', description: 'b' } }),
+  },
+  KeystoneListAuthProjects: {
+    first: get('/v3/auth/projects'),
+    between: [post('/v3/projects', { project: { name: 'cn-north-4_a' } })],
+    second: get('/v3/auth/projects'),
+  },
   KeystoneListAuthDomains: { first: get('/v3/auth/domains'), second: get('/v3/auth/domains', AS_ALICE) },
   KeystoneListRegions: { first: get('/v3/regions', AS_ALICE), second: get('/v3/regions', ELSEWHERE) },
   KeystoneShowVersion: { first: get('/v3', AS_ALICE), second: get('/v3', ELSEWHERE) },

@@ -27,21 +27,43 @@ describe('CreateSecret', () => {
     const answer = await world.call('POST', SECRETS, { name: 'demo', secret_string: 's3cr3t', description: 'd' });
     const key = await world.services.keys.findDefault('default');
     expect(answer.status).toBe(200);
-    expect(answer.headers).toEqual({ 'Content-Type': 'application/json', 'X-Request-Id': expect.stringMatching(/^[0-9a-f]{32}$/), server: 'api-gateway' });
+    expect(answer.headers).toEqual({
+      'Content-Type': 'application/json',
+      'X-Request-Id': expect.stringMatching(/^[0-9a-f]{32}$/),
+      server: 'api-gateway',
+    });
     expect(answer.json).toEqual({
       secret: {
         id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-        name: 'demo', state: 'ENABLED', kms_key_id: key?.id, description: 'd', create_time: START, update_time: START,
-        scheduled_delete_time: null, secret_type: 'COMMON', auto_rotation: false, rotation_period: null, rotation_config: null,
-        rotation_time: null, next_rotation_time: null, event_subscriptions: [], enterprise_project_id: '0', rotation_func_urn: null,
+        name: 'demo',
+        state: 'ENABLED',
+        kms_key_id: key?.id,
+        description: 'd',
+        create_time: START,
+        update_time: START,
+        scheduled_delete_time: null,
+        secret_type: 'COMMON',
+        auto_rotation: false,
+        rotation_period: null,
+        rotation_config: null,
+        rotation_time: null,
+        next_rotation_time: null,
+        event_subscriptions: [],
+        enterprise_project_id: '0',
+        rotation_func_urn: null,
       },
     });
   });
 
   it('keeps and shows what only this dialect knows', async () => {
     const own = {
-      secret_type: 'RDS-FG', auto_rotation: true, rotation_period: '7d', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
-      rotation_func_urn: 'urn:fss:r:p:function:default:n:latest', event_subscriptions: ['pocEvent'], enterprise_project_id: 'ep-1',
+      secret_type: 'RDS-FG',
+      auto_rotation: true,
+      rotation_period: '7d',
+      rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
+      rotation_func_urn: 'urn:fss:r:p:function:default:n:latest',
+      event_subscriptions: ['pocEvent'],
+      enterprise_project_id: 'ep-1',
     };
     const world = await withSecret(own);
     const { json } = await world.call('GET', `${SECRETS}/demo`);
@@ -50,7 +72,9 @@ describe('CreateSecret', () => {
 
   it('makes v1 with SYSCURRENT', async () => {
     const { json } = await (await withSecret()).call('GET', `${SECRETS}/demo/versions`);
-    expect(json.version_metadatas).toMatchObject([{ id: 'v1', create_time: START, expire_time: null, secret_name: 'demo', version_stages: ['SYSCURRENT'] }]);
+    expect(json.version_metadatas).toMatchObject([
+      { id: 'v1', create_time: START, expire_time: null, secret_name: 'demo', version_stages: ['SYSCURRENT'] },
+    ]);
   });
 
   it.each<readonly [string, object]>([
@@ -88,7 +112,10 @@ describe('CreateSecret', () => {
     ['a description of 2048 bytes', { description: 'é'.repeat(1_024) }],
     ['a period of 6 hours', { auto_rotation: true, rotation_period: '360m' }],
     ['a period of 365 days', { rotation_period: '365d' }],
-    ['null for what is absent', { description: null, kms_key_id: null, event_subscriptions: null, secret_binary: null }],
+    [
+      'null for what is absent',
+      { description: null, kms_key_id: null, event_subscriptions: null, secret_binary: null },
+    ],
     ['fields that nobody knows', { constructor: 1, extra: {} }],
   ])('takes %s', async (_what, change) => {
     const answer = await (await openWorld()).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
@@ -96,7 +123,11 @@ describe('CreateSecret', () => {
   });
 
   it.each<readonly [string, unknown]>([
-    ['no body', undefined], ['no JSON', '{'], ['an array', []], ['a text', '"x"'], ['null', 'null'],
+    ['no body', undefined],
+    ['no JSON', '{'],
+    ['an array', []],
+    ['a text', '"x"'],
+    ['null', 'null'],
     ['a number for a name', { name: 1, secret_string: 'v' }],
     ['a text for a boolean', { name: 'demo', secret_string: 'v', auto_rotation: 'true' }],
     ['a text for a list', { name: 'demo', secret_string: 'v', event_subscriptions: 'e' }],
@@ -116,13 +147,19 @@ describe('CreateSecret', () => {
     expect(problem(unknownKey)).toEqual(KEY);
     expect(unknownKey.json.error_msg).toBe('Can not get the protected secret value using the provided KMS key.');
     const full = await world.call('POST', SECRETS, { name: 'other', secret_string: 'v' });
-    expect([problem(full), full.json.error_msg]).toEqual([[400, 'CSMS.0202'], 'The number of secret has reached the upper limit.']);
+    expect([problem(full), full.json.error_msg]).toEqual([
+      [400, 'CSMS.0202'],
+      'The number of secret has reached the upper limit.',
+    ]);
   });
 
   it('refuses the name of a secret that waits for its deletion', async () => {
     const world = await withSecret();
     await schedule(world);
-    expect(problem(await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v' }))).toEqual([400, 'CSMS.0101']);
+    expect(problem(await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v' }))).toEqual([
+      400,
+      'CSMS.0101',
+    ]);
     world.services.advance(7 * DAY);
     await withSecret({}, world);
   });
@@ -130,7 +167,10 @@ describe('CreateSecret', () => {
   it('takes 200 secrets and no more, or any number when told so', async () => {
     const bounded = await openWorld();
     for (let count = 0; count < 200; count += 1) await withSecret({ name: `s${count}` }, bounded);
-    expect(problem(await bounded.call('POST', SECRETS, { name: 'more', secret_string: 'v' }))).toEqual([400, 'CSMS.0202']);
+    expect(problem(await bounded.call('POST', SECRETS, { name: 'more', secret_string: 'v' }))).toEqual([
+      400,
+      'CSMS.0202',
+    ]);
     const free = await openWorld({ settings: { secret_quota: 0 } });
     for (let count = 0; count < 201; count += 1) await withSecret({ name: `s${count}` }, free);
   });
@@ -165,10 +205,20 @@ describe('ShowSecret', () => {
 
   it('shows a secret of another door with the defaults of this one', async () => {
     const world = await withSecret();
-    await world.services.edit('demo', { name: 'team=demo', description: null, attributes: { aliyun: { ExtendedConfig: '{}' } } });
+    await world.services.edit('demo', {
+      name: 'team=demo',
+      description: null,
+      attributes: { aliyun: { ExtendedConfig: '{}' } },
+    });
     const { status, json } = await world.call('GET', `${SECRETS}/team%3Ddemo`);
     expect(status).toBe(200);
-    expect(json.secret).toMatchObject({ name: 'team=demo', description: '', secret_type: 'COMMON', auto_rotation: false, event_subscriptions: [] });
+    expect(json.secret).toMatchObject({
+      name: 'team=demo',
+      description: '',
+      secret_type: 'COMMON',
+      auto_rotation: false,
+      event_subscriptions: [],
+    });
   });
 });
 
@@ -178,14 +228,21 @@ describe('UpdateSecret', () => {
     world.services.advance(1_000);
     const { json } = await world.call('PUT', `${SECRETS}/demo`, { description: 'new', auto_rotation: true });
     expect(json.secret).toMatchObject({
-      description: 'new', auto_rotation: true, rotation_period: '1d', next_rotation_time: START + DAY,
-      event_subscriptions: ['e'], create_time: START, update_time: START + 1_000,
+      description: 'new',
+      auto_rotation: true,
+      rotation_period: '1d',
+      next_rotation_time: START + DAY,
+      event_subscriptions: ['e'],
+      create_time: START,
+      update_time: START + 1_000,
     });
   });
 
   it.each([[null], [[]]])('clears the subscription with %j', async (cleared) => {
     const world = await withSecret({ event_subscriptions: ['e'] });
-    expect((await world.call('PUT', `${SECRETS}/demo`, { event_subscriptions: cleared })).json.secret.event_subscriptions).toEqual([]);
+    expect(
+      (await world.call('PUT', `${SECRETS}/demo`, { event_subscriptions: cleared })).json.secret.event_subscriptions,
+    ).toEqual([]);
   });
 
   it('clears the description with an empty text and keeps it with null', async () => {
@@ -198,7 +255,9 @@ describe('UpdateSecret', () => {
     const world = await withSecret();
     const before = await world.services.keys.findDefault('default');
     await world.services.keys.insert({ ...before, id: 'other-key', isDefault: false } as never);
-    expect((await world.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'other-key' })).json.secret.kms_key_id).toBe('other-key');
+    expect((await world.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'other-key' })).json.secret.kms_key_id).toBe(
+      'other-key',
+    );
     const versions = (await world.call('GET', `${SECRETS}/demo/versions`)).json.version_metadatas;
     expect(versions).toMatchObject([{ id: 'v1', kms_key_id: before?.id }]);
   });
@@ -237,31 +296,43 @@ describe('the end of a secret', () => {
     expect(problem(await schedule(world))).toEqual([400, 'CSMS.0107']);
     const restored = await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`);
     expect(restored.json.secret).toMatchObject({ state: 'ENABLED', scheduled_delete_time: null });
-    expect(problem(await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`, {}))).toEqual([400, 'CSMS.0108']);
+    expect(problem(await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`, {}))).toEqual([
+      400,
+      'CSMS.0108',
+    ]);
     await schedule(world);
     expect((await world.call('DELETE', `${SECRETS}/demo`)).status).toBe(200);
   });
 
-  it.each<readonly [object | undefined, number]>([[{ recovery_window_in_days: 7 }, 7], [{ recovery_window_in_days: 30 }, 30], [{}, 30], [undefined, 30]])(
-    'comes after %j, in %d days', async (body, days) => {
-      const world = await withSecret();
-      const answer = await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, body);
-      expect(answer.json.secret.scheduled_delete_time).toBe(START + days * DAY);
-      world.services.advance(days * DAY - 1);
-      expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('PENDING_DELETE');
-      world.services.advance(1);
-      expect(problem(await world.call('GET', `${SECRETS}/demo`))).toEqual(MISSING);
-    },
-  );
+  it.each<readonly [object | undefined, number]>([
+    [{ recovery_window_in_days: 7 }, 7],
+    [{ recovery_window_in_days: 30 }, 30],
+    [{}, 30],
+    [undefined, 30],
+  ])('comes after %j, in %d days', async (body, days) => {
+    const world = await withSecret();
+    const answer = await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, body);
+    expect(answer.json.secret.scheduled_delete_time).toBe(START + days * DAY);
+    world.services.advance(days * DAY - 1);
+    expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('PENDING_DELETE');
+    world.services.advance(1);
+    expect(problem(await world.call('GET', `${SECRETS}/demo`))).toEqual(MISSING);
+  });
 
-  it.each([[6, PARAMETER], [31, PARAMETER], [7.5, PARAMETER], ['7', BODY]])('is not scheduled in %j days', async (days, expected) => {
+  it.each([
+    [6, PARAMETER],
+    [31, PARAMETER],
+    [7.5, PARAMETER],
+    ['7', BODY],
+  ])('is not scheduled in %j days', async (days, expected) => {
     expect(problem(await schedule(await withSecret(), 'demo', { recovery_window_in_days: days }))).toEqual(expected);
   });
 
   it('leaves to read, until then, all but the value', async () => {
     const world = await withSecret();
     await schedule(world);
-    for (const path of ['', '/versions', '/stages/SYSCURRENT']) expect((await world.call('GET', `${SECRETS}/demo${path}`)).status).toBe(200);
+    for (const path of ['', '/versions', '/stages/SYSCURRENT'])
+      expect((await world.call('GET', `${SECRETS}/demo${path}`)).status).toBe(200);
     expect((await world.call('GET', SECRETS)).json.secrets).toMatchObject([{ name: 'demo', state: 'PENDING_DELETE' }]);
     expect(problem(await world.call('GET', `${SECRETS}/demo/versions/v1`))).toEqual(PENDING);
     expect(problem(await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'v' }))).toEqual(PENDING);

@@ -29,7 +29,10 @@ interface Vector {
 }
 
 const T1: Vector = {
-  name: 'T1', method: 'GET', target: `/v1/${P}/secrets?limit=50&marker=a.b`, body: '',
+  name: 'T1',
+  method: 'GET',
+  target: `/v1/${P}/secrets?limit=50&marker=a.b`,
+  body: '',
   headers: { 'content-type': 'application/json', host: 'localhost:4566', 'x-project-id': P, 'x-sdk-date': DATE },
   signedHeaders: 'content-type;host;x-project-id;x-sdk-date',
   canonicalHash: 'f9270c2313a6d40ff95d8fc4826c65869c237c5da2c60bc5cad4171eaba2baf2',
@@ -38,17 +41,25 @@ const T1: Vector = {
 const VECTORS: readonly Vector[] = [
   T1,
   {
-    name: 'T2', method: 'POST', target: `/v1/${P}/secrets`, body: '{"name":"demo","secret_string":"v"}',
+    name: 'T2',
+    method: 'POST',
+    target: `/v1/${P}/secrets`,
+    body: '{"name":"demo","secret_string":"v"}',
     headers: {
-      'content-type': 'application/json;charset=UTF-8', host: 'kms.cn-north-4.myhuaweicloud.com',
-      'x-project-id': P, 'x-sdk-date': DATE, 'x-security-token': 'tok',
+      'content-type': 'application/json;charset=UTF-8',
+      host: 'kms.cn-north-4.myhuaweicloud.com',
+      'x-project-id': P,
+      'x-sdk-date': DATE,
+      'x-security-token': 'tok',
     },
     signedHeaders: 'content-type;host;x-project-id;x-sdk-date;x-security-token',
     canonicalHash: 'cd5db95e38c9fdd06b638f10635899f1f071f76250b574442ef5cd0123aff75d',
     signature: 'ddcda93863a2ecdd88249fa56a0048843e5d1c956d7aa696726d899e9566671b',
   },
   {
-    name: 'T3', method: 'GET', body: '',
+    name: 'T3',
+    method: 'GET',
+    body: '',
     target: `/v1/${P}/csms/00000000-0000-0000-0000-000000000000/tags/a%20b%2Bc?a=x%20y~%2F&z=1`,
     headers: { host: 'localhost:4566', 'x-sdk-date': DATE },
     signedHeaders: 'host;x-sdk-date',
@@ -73,7 +84,10 @@ function fits(vector: Vector, secret = SK, request = requestOf(vector)): boolean
   return (vector.v11 ? verifyV11Hmac : verifySdkHmac)(request, signed, secret).fits;
 }
 
-/** The text with its character at `at` made another (and not the other case of a hexadecimal digit, which would mean the same). */
+/**
+ * The text with its character at `at` made another (and not the other case of a hexadecimal digit, which would mean the
+ * same).
+ */
 function altered(text: string, at: number): string {
   return `${text.slice(0, at)}${text[at]?.toLowerCase() === 'f' ? 'e' : 'f'}${text.slice(at + 1)}`;
 }
@@ -89,7 +103,8 @@ describe.each(VECTORS)('signature vector $name', (vector) => {
   });
 
   it('fits no more with one byte of the signature, the secret key or the method changed', () => {
-    for (let at = 0; at < 64; at += 1) expect(fits({ ...vector, signature: altered(vector.signature, at) })).toBe(false);
+    for (let at = 0; at < 64; at += 1)
+      expect(fits({ ...vector, signature: altered(vector.signature, at) })).toBe(false);
     for (let at = 0; at < SK.length; at += 1) expect(fits(vector, altered(SK, at))).toBe(false);
     expect(fits(vector, SK, { ...requestOf(vector), method: 'PUT' })).toBe(false);
     expect(fits({ ...vector, signature: vector.signature.toUpperCase() })).toBe(false);
@@ -99,12 +114,15 @@ describe.each(VECTORS)('signature vector $name', (vector) => {
     const request = requestOf(vector);
     const changes: WireRequest[] = [];
     for (let at = 1; at < request.path.length; at += 1) changes.push({ ...request, path: altered(request.path, at) });
-    for (let at = 0; at < request.query.length; at += 1) changes.push({ ...request, query: altered(request.query, at) });
+    for (let at = 0; at < request.query.length; at += 1)
+      changes.push({ ...request, query: altered(request.query, at) });
     for (const name of vector.signedHeaders.split(';')) {
       const value = request.headers[name] ?? '';
-      for (let at = 0; at < value.length; at += 1) changes.push({ ...request, headers: { ...request.headers, [name]: altered(value, at) } });
+      for (let at = 0; at < value.length; at += 1)
+        changes.push({ ...request, headers: { ...request.headers, [name]: altered(value, at) } });
     }
-    for (let at = 0; at < request.body.length; at += 1) changes.push({ ...request, body: Buffer.from(altered(vector.body, at)) });
+    for (let at = 0; at < request.body.length; at += 1)
+      changes.push({ ...request, body: Buffer.from(altered(vector.body, at)) });
     changes.push({ ...request, body: Buffer.from(`${vector.body} `) });
     const accepted = changes.filter((change) => fits(vector, SK, change));
     expect(accepted).toEqual([]);
@@ -112,7 +130,9 @@ describe.each(VECTORS)('signature vector $name', (vector) => {
 
   it('takes headers that were added after signing', () => {
     const request = requestOf(vector);
-    expect(fits(vector, SK, { ...request, headers: { ...request.headers, 'x-domain-id': 'added', accept: '*/*' } })).toBe(true);
+    expect(
+      fits(vector, SK, { ...request, headers: { ...request.headers, 'x-domain-id': 'added', accept: '*/*' } }),
+    ).toBe(true);
   });
 
   it('fits no more under another list of signed headers', () => {
@@ -128,7 +148,12 @@ describe('V11-HMAC-SHA256', () => {
   it('is good for the day, region and service that it was derived for', () => {
     const [, , , vector] = VECTORS;
     if (vector === undefined) throw new Error('no vector');
-    for (const info of ['20260103/cn-north-4/csms', '20260102/cn-north-1/csms', '20260102/cn-north-4/kms', '20260102/cn-north-4']) {
+    for (const info of [
+      '20260103/cn-north-4/csms',
+      '20260102/cn-north-1/csms',
+      '20260102/cn-north-4/kms',
+      '20260102/cn-north-4',
+    ]) {
       const signed = parseAuthorization(authorizationOf(vector).replace(V11_INFO, info));
       expect(signed !== null && verifyV11Hmac(requestOf(vector), signed, SK).fits).toBe(false);
     }
@@ -136,17 +161,35 @@ describe('V11-HMAC-SHA256', () => {
 });
 
 describe('SDK-HMAC-SM3', () => {
-  // The Go SDK's own tests (`core/auth/signer/sm3_signer_test.go`, `signer_test.go`): access key AccessKey, secret key SecretKey.
+  // The Go SDK's own tests (`core/auth/signer/sm3_signer_test.go`, `signer_test.go`): access key AccessKey, secret key
+  // SecretKey.
   const date = { 'x-sdk-date': '20060102T150405Z' };
   const GO = [
-    { method: 'GET', target: '/path?limit=1', body: '', sm3: 'acdeecf8061419275127135b54532c2c20b683bf9bbb8a32bee021a8c40befd4', sha256: '5a2ce64c865e0e6046321c6f3d5a77ba8413eeaf355c3166c03d58d02ac79624' },
-    { method: 'POST', target: '/path?key=value', body: '{"Name":"test","Id":1}\n', sm3: '359e49285fe5a469f82b86fd761b1a4a7ee16e3181de7d643c53a30667cde508', sha256: 'cecc2af119b18ab70b4d094c0750f3b42c02f254903179a0fc2cc72fc9db4f59' },
+    {
+      method: 'GET',
+      target: '/path?limit=1',
+      body: '',
+      sm3: 'acdeecf8061419275127135b54532c2c20b683bf9bbb8a32bee021a8c40befd4',
+      sha256: '5a2ce64c865e0e6046321c6f3d5a77ba8413eeaf355c3166c03d58d02ac79624',
+    },
+    {
+      method: 'POST',
+      target: '/path?key=value',
+      body: '{"Name":"test","Id":1}\n',
+      sm3: '359e49285fe5a469f82b86fd761b1a4a7ee16e3181de7d643c53a30667cde508',
+      sha256: 'cecc2af119b18ab70b4d094c0750f3b42c02f254903179a0fc2cc72fc9db4f59',
+    },
   ];
 
   it.each(GO)('fits the vector of the Go SDK: $method', ({ method, target, body, sm3, sha256 }) => {
-    const request = { ...requestHead(method, target, { ...date, TEST_UNDERSCORE: 'TEST_VALUE' }), body: Buffer.from(body) };
+    const request = {
+      ...requestHead(method, target, { ...date, TEST_UNDERSCORE: 'TEST_VALUE' }),
+      body: Buffer.from(body),
+    };
     const signed = (algorithm: string, signature: string) => {
-      const parsed = parseAuthorization(`${algorithm} Access=AccessKey, SignedHeaders=x-sdk-date, Signature=${signature}`);
+      const parsed = parseAuthorization(
+        `${algorithm} Access=AccessKey, SignedHeaders=x-sdk-date, Signature=${signature}`,
+      );
       if (parsed === null) throw new Error('the header does not parse');
       return parsed;
     };
@@ -154,12 +197,17 @@ describe('SDK-HMAC-SM3', () => {
     expect(verifySdkHmac(request, signed('SDK-HMAC-SHA256', sha256), 'SecretKey').fits).toBe(true);
     expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', sm3), 'SecretKey').fits).toBe(true);
     expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', sm3), 'OtherKey').fits).toBe(false);
-    for (let at = 0; at < 64; at += 1) expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', altered(sm3, at)), 'SecretKey').fits).toBe(false);
-    expect(verifySdkHmacSm3({ ...request, body: Buffer.from(`${body} `) }, signed('SDK-HMAC-SM3', sm3), 'SecretKey').fits).toBe(false);
+    for (let at = 0; at < 64; at += 1)
+      expect(verifySdkHmacSm3(request, signed('SDK-HMAC-SM3', altered(sm3, at)), 'SecretKey').fits).toBe(false);
+    expect(
+      verifySdkHmacSm3({ ...request, body: Buffer.from(`${body} `) }, signed('SDK-HMAC-SM3', sm3), 'SecretKey').fits,
+    ).toBe(false);
   });
 
   it('hashes nothing as the documents print it', () => {
-    expect(createHash('sm3').update('').digest('hex')).toBe('1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b');
+    expect(createHash('sm3').update('').digest('hex')).toBe(
+      '1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b',
+    );
   });
 });
 
@@ -168,7 +216,9 @@ describe('SDK-ECDSA-P256-SHA256', () => {
   if (vector === undefined) throw new Error('no vector');
 
   it('derives the published key', () => {
-    expect(derivedPrivateKey(AK, SK).toString(16)).toBe('1430578647d8f7c4e928bd4f0727a33191fa88582658306736078106256da5c9');
+    expect(derivedPrivateKey(AK, SK).toString(16)).toBe(
+      '1430578647d8f7c4e928bd4f0727a33191fa88582658306736078106256da5c9',
+    );
   });
 
   function signatureOf(text: string): string {
@@ -176,12 +226,23 @@ describe('SDK-ECDSA-P256-SHA256', () => {
     const d = Buffer.from(derivedPrivateKey(AK, SK).toString(16), 'hex');
     pair.setPrivateKey(d);
     const point = pair.getPublicKey();
-    const jwk = { kty: 'EC', crv: 'P-256', d: d.toString('base64url'), x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
-    return sign('sha256', Buffer.from(text), { key: createPrivateKey({ format: 'jwk', key: jwk }), dsaEncoding: 'der' }).toString('hex');
+    const jwk = {
+      kty: 'EC',
+      crv: 'P-256',
+      d: d.toString('base64url'),
+      x: point.subarray(1, 33).toString('base64url'),
+      y: point.subarray(33).toString('base64url'),
+    };
+    return sign('sha256', Buffer.from(text), {
+      key: createPrivateKey({ format: 'jwk', key: jwk }),
+      dsaEncoding: 'der',
+    }).toString('hex');
   }
 
   function verdict(signature: string, request = requestOf(T1), secret = SK): boolean {
-    const parsed = parseAuthorization(`${SDK_ECDSA_P256_SHA256} Access=${AK}, SignedHeaders=${T1.signedHeaders}, Signature=${signature}`);
+    const parsed = parseAuthorization(
+      `${SDK_ECDSA_P256_SHA256} Access=${AK}, SignedHeaders=${T1.signedHeaders}, Signature=${signature}`,
+    );
     return parsed !== null && verifySdkEcdsa(request, parsed, secret).fits;
   }
 
@@ -190,9 +251,12 @@ describe('SDK-ECDSA-P256-SHA256', () => {
     expect(verdict(signature)).toBe(true);
     expect(verdict(signature, requestOf(T1), altered(SK, 3))).toBe(false);
     expect(verdict(signature, { ...requestOf(T1), query: 'limit=51&marker=a.b' })).toBe(false);
-    expect(verdict(signature, { ...requestOf(T1), headers: { ...requestOf(T1).headers, 'x-sdk-date': '20260102T030406Z' } })).toBe(false);
+    expect(
+      verdict(signature, { ...requestOf(T1), headers: { ...requestOf(T1).headers, 'x-sdk-date': '20260102T030406Z' } }),
+    ).toBe(false);
     for (let at = 0; at < signature.length; at += 1) expect(verdict(altered(signature, at))).toBe(false);
-    for (const other of ['', '00', 'zz', signature.slice(0, -2), `${signature}00`, T1.signature]) expect(verdict(other)).toBe(false);
+    for (const other of ['', '00', 'zz', signature.slice(0, -2), `${signature}00`, T1.signature])
+      expect(verdict(other)).toBe(false);
     expect(verdict(signatureOf(`SDK-HMAC-SHA256\n${DATE}\n${T1.canonicalHash}`))).toBe(false);
   });
 });
@@ -206,9 +270,12 @@ describe('the Authorization header', () => {
     expect(isSignature(undefined)).toBe(false);
   });
 
-  it.each(['SDK-HMAC-SHA256 ', 'SDK-HMAC-SHA256 Access=a', 'SDK-HMAC-SHA256 Access=, SignedHeaders=host, Signature=0', 'SDK-HMAC-SHA256 Access=a, Signature=0'])(
-    'does not parse from %j', (text) => {
-      expect(parseAuthorization(text)).toBeNull();
-    },
-  );
+  it.each([
+    'SDK-HMAC-SHA256 ',
+    'SDK-HMAC-SHA256 Access=a',
+    'SDK-HMAC-SHA256 Access=, SignedHeaders=host, Signature=0',
+    'SDK-HMAC-SHA256 Access=a, Signature=0',
+  ])('does not parse from %j', (text) => {
+    expect(parseAuthorization(text)).toBeNull();
+  });
 });

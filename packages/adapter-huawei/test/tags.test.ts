@@ -40,7 +40,9 @@ describe('CreateSecretTag', () => {
     const world = await openWorld();
     const id = await secretId(world);
     await tag(world, id, ...Array.from({ length: 20 }, (_, at) => `k${at}=v`));
-    expect(nestedProblem(await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k20', value: 'v' } }))).toEqual(PARAMETER);
+    expect(nestedProblem(await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k20', value: 'v' } }))).toEqual(
+      PARAMETER,
+    );
     expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k19', value: 'w' } })).status).toBe(204);
   });
 
@@ -64,7 +66,11 @@ describe('CreateSecretTag', () => {
     expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags`, body))).toEqual(expected);
   });
 
-  it.each([{ key: 'k'.repeat(128), value: 'v'.repeat(255) }, { key: '键 1_.:=+-@', value: '值/ 1_.:=+-@' }, { key: 'k', value: null }])('takes %j', async (given) => {
+  it.each([
+    { key: 'k'.repeat(128), value: 'v'.repeat(255) },
+    { key: '键 1_.:=+-@', value: '值/ 1_.:=+-@' },
+    { key: 'k', value: null },
+  ])('takes %j', async (given) => {
     const world = await openWorld();
     const id = await secretId(world);
     expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: given })).status).toBe(204);
@@ -77,7 +83,11 @@ describe('BatchCreateOrDeleteTags', () => {
     const world = await openWorld();
     const id = await secretId(world);
     await tag(world, id, 'a=1', 'b=2', 'c=3');
-    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'a' }, { key: 'c', value: 'other' }, { key: 'none' }], sequence: 's' });
+    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, {
+      action: 'delete',
+      tags: [{ key: 'a' }, { key: 'c', value: 'other' }, { key: 'none' }],
+      sequence: 's',
+    });
     expect([answer.status, answer.text, await tagsOf(world, id)]).toEqual([204, '', ['b=2']]);
   });
 
@@ -85,14 +95,18 @@ describe('BatchCreateOrDeleteTags', () => {
     const world = await openWorld();
     const id = await secretId(world);
     await tag(world, id, ...Array.from({ length: 19 }, (_, at) => `k${at}=v`));
-    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'x' }, { key: 'y' }] });
+    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, {
+      action: 'create',
+      tags: [{ key: 'x' }, { key: 'y' }],
+    });
     expect([nestedProblem(answer), (await tagsOf(world, id)).length]).toEqual([PARAMETER, 19]);
   });
 
   it('moves the time of change, unless nothing changes', async () => {
     const world = await openWorld();
     const id = await secretId(world);
-    const updated = async () => JSON.parse((await world.call('GET', `${SECRETS}/demo`)).text) as { secret: { update_time: number } };
+    const updated = async () =>
+      JSON.parse((await world.call('GET', `${SECRETS}/demo`)).text) as { secret: { update_time: number } };
     const before = (await updated()).secret.update_time;
     await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'none' }] });
     expect((await updated()).secret.update_time).toBe(before);
@@ -111,7 +125,9 @@ describe('BatchCreateOrDeleteTags', () => {
     ['a value of another type', { action: 'create', tags: [{ key: 'a', value: 1 }] }, BODY],
   ])('refuses %s', async (_what, body, expected) => {
     const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags/action`, body))).toEqual(expected);
+    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags/action`, body))).toEqual(
+      expected,
+    );
   });
 });
 
@@ -136,7 +152,12 @@ describe('DeleteSecretTag', () => {
 });
 
 describe('a secret id', () => {
-  it.each([['GET', ''], ['POST', ''], ['POST', '/action'], ['DELETE', '/k']])('is missed by %s tags%s', async (method, rest) => {
+  it.each([
+    ['GET', ''],
+    ['POST', ''],
+    ['POST', '/action'],
+    ['DELETE', '/k'],
+  ])('is missed by %s tags%s', async (method, rest) => {
     const body = { tag: { key: 'k' }, tags: [{ key: 'k' }], action: 'create' };
     const world = await openWorld();
     expect(nestedProblem(await world.call(method, `${CSMS}/${UNKNOWN}/tags${rest}`, body))).toEqual(MISSING);
@@ -164,11 +185,13 @@ describe('the envelope of refusals', () => {
   });
 
   it('is flat where that is asked for', async () => {
-    const answer = await (await openWorld({ settings: { error_envelope: 'flat' } })).call('GET', `${CSMS}/${UNKNOWN}/tags`);
+    const answer = await (
+      await openWorld({ settings: { error_envelope: 'flat' } })
+    ).call('GET', `${CSMS}/${UNKNOWN}/tags`);
     expect(answer.json).toEqual({ error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' });
   });
 
-  it('is the gateway\'s for those of the gateway', async () => {
+  it("is the gateway's for those of the gateway", async () => {
     const answer = await (await openWorld()).send({ method: 'GET', path: `${CSMS}/${UNKNOWN}/tags`, headers: {} });
     expect(problem(answer)).toEqual([401, 'APIGW.0301']);
   });
@@ -189,7 +212,11 @@ describe('ListProjectSecretsTags', () => {
     await tag(world, await secretId(world, 'two'), 'env=prod', 'zone=');
     await tag(world, await secretId(world, 'three'), 'env=prod');
     expect((await world.call('GET', `${CSMS}/tags`)).json).toEqual({
-      tags: [{ key: 'app', values: ['a'] }, { key: 'env', values: ['prod', 'test'] }, { key: 'zone', values: [''] }],
+      tags: [
+        { key: 'app', values: ['a'] },
+        { key: 'env', values: ['prod', 'test'] },
+        { key: 'zone', values: [''] },
+      ],
     });
   });
 });
@@ -217,10 +244,18 @@ describe('ListResourceInstances', () => {
     const { json } = await world.call('POST', TARGET, { action: 'filter', tags: [{ key: 'env', values: ['prod'] }] });
     const { secret } = (await world.call('GET', `${SECRETS}/alpha`)).json;
     expect(json).toEqual({
-      resources: [{
-        resource_id: secret.id, resource_name: 'alpha', resource_detail: secret,
-        tags: [{ key: 'env', value: 'prod' }, { key: 'app', value: 'a' }], sys_tags: [],
-      }],
+      resources: [
+        {
+          resource_id: secret.id,
+          resource_name: 'alpha',
+          resource_detail: secret,
+          tags: [
+            { key: 'env', value: 'prod' },
+            { key: 'app', value: 'a' },
+          ],
+          sys_tags: [],
+        },
+      ],
       total_count: 1,
     });
   });
@@ -230,10 +265,23 @@ describe('ListResourceInstances', () => {
     ['one key with any value', { tags: [{ key: 'env', values: [] }] }, ['alpha', 'beta', 'delta']],
     ['one key, values left out', { tags: [{ key: 'app' }] }, ['alpha', 'delta']],
     ['any of several values', { tags: [{ key: 'env', values: ['prod', 'test', 'none'] }] }, ['alpha', 'beta', 'delta']],
-    ['every one of several keys', { tags: [{ key: 'env', values: ['test'] }, { key: 'app', values: ['a'] }] }, ['delta']],
+    [
+      'every one of several keys',
+      {
+        tags: [
+          { key: 'env', values: ['test'] },
+          { key: 'app', values: ['a'] },
+        ],
+      },
+      ['delta'],
+    ],
     ['none', { tags: [{ key: 'env', values: ['none'] }] }, []],
     ['a part of the name', { matches: [{ key: 'resource_name', value: 'lt' }] }, ['delta']],
-    ['a part of the name and a tag', { matches: [{ key: 'resource_name', value: 'ta' }], tags: [{ key: 'env' }] }, ['beta', 'delta']],
+    [
+      'a part of the name and a tag',
+      { matches: [{ key: 'resource_name', value: 'ta' }], tags: [{ key: 'env' }] },
+      ['beta', 'delta'],
+    ],
     ['nothing for an empty part', { matches: [{ key: 'resource_name', value: '' }] }, []],
     ['nothing for no part', { matches: [{ key: 'resource_name' }] }, []],
   ])('finds %s', async (_what, body, names) => {
@@ -263,13 +311,29 @@ describe('ListResourceInstances', () => {
   });
 
   it.each<readonly [object, readonly unknown[]]>([
-    [{ action: 'list' }, PARAMETER], [{ action: undefined }, PARAMETER], [{ limit: 0 }, PARAMETER], [{ limit: 1001 }, PARAMETER], [{ limit: '0' }, PARAMETER],
-    [{ limit: '1001' }, PARAMETER], [{ limit: 'x' }, PARAMETER], [{ limit: 1.5 }, PARAMETER], [{ limit: true }, BODY], [{ offset: -1 }, PARAMETER], [{ offset: '-1' }, PARAMETER],
-    [{ offset: '00000' }, PARAMETER], [{ tags: Array.from({ length: 11 }, (_, at) => ({ key: `k${at}` })) }, PARAMETER], [{ tags: [{ key: '' }] }, PARAMETER],
-    [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, (_, at) => `v${at}`) }] }, PARAMETER], [{ tags: [{ key: 'k'.repeat(129) }] }, PARAMETER],
-    [{ tags: [{ key: 'k', values: ['v'.repeat(256)] }] }, PARAMETER], [{ tags: [{ key: 'k', values: [1] }] }, BODY], [{ tags: {} }, BODY],
-    [{ matches: [{ key: 'name', value: 'x' }] }, PARAMETER], [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, PARAMETER],
-    [{ matches: Array.from({ length: 11 }, () => ({ key: 'resource_name', value: 'a' })) }, PARAMETER], [{ sequence: 's'.repeat(37) }, PARAMETER],
+    [{ action: 'list' }, PARAMETER],
+    [{ action: undefined }, PARAMETER],
+    [{ limit: 0 }, PARAMETER],
+    [{ limit: 1001 }, PARAMETER],
+    [{ limit: '0' }, PARAMETER],
+    [{ limit: '1001' }, PARAMETER],
+    [{ limit: 'x' }, PARAMETER],
+    [{ limit: 1.5 }, PARAMETER],
+    [{ limit: true }, BODY],
+    [{ offset: -1 }, PARAMETER],
+    [{ offset: '-1' }, PARAMETER],
+    [{ offset: '00000' }, PARAMETER],
+    [{ tags: Array.from({ length: 11 }, (_, at) => ({ key: `k${at}` })) }, PARAMETER],
+    [{ tags: [{ key: '' }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, (_, at) => `v${at}`) }] }, PARAMETER],
+    [{ tags: [{ key: 'k'.repeat(129) }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: ['v'.repeat(256)] }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: [1] }] }, BODY],
+    [{ tags: {} }, BODY],
+    [{ matches: [{ key: 'name', value: 'x' }] }, PARAMETER],
+    [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, PARAMETER],
+    [{ matches: Array.from({ length: 11 }, () => ({ key: 'resource_name', value: 'a' })) }, PARAMETER],
+    [{ sequence: 's'.repeat(37) }, PARAMETER],
   ])('refuses %j', async (change, expected) => {
     const answer = await (await openWorld()).call('POST', TARGET, { action: 'filter', ...change });
     expect(nestedProblem(answer)).toEqual(expected);

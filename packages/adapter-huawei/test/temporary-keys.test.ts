@@ -7,7 +7,9 @@ import { type Answer, HOST, SECRETS, type World, openWorld } from './world.ts';
 
 const TARGET = '/v3.0/OS-CREDENTIAL/securitytokens';
 const PREFIX = 'Incorrect IAM authentication information: ';
-const IAM_401 = { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } };
+const IAM_401 = {
+  error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' },
+};
 const IAM_400 = { error: { code: 400, message: 'The request body is invalid', title: 'Bad Request' } };
 
 interface Credential {
@@ -25,13 +27,21 @@ function credentialIn(answer: Answer): Credential {
 async function token(world: World): Promise<string> {
   const user = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
   const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
-  return (await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body })).headers['X-Subject-Token'] ?? '';
+  return (
+    (await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body })).headers[
+      'X-Subject-Token'
+    ] ?? ''
+  );
 }
 
 const byToken = (part: object = {}): object => ({ auth: { identity: { methods: ['token'], token: part } } });
 
 async function list(world: World, keys: Keys, security: string | null, signed = true): Promise<Answer> {
-  const headers = { host: HOST, 'x-sdk-date': signingTime(world.services.clock.now()), ...(security !== null && { 'x-security-token': security }) };
+  const headers = {
+    host: HOST,
+    'x-sdk-date': signingTime(world.services.clock.now()),
+    ...(security !== null && { 'x-security-token': security }),
+  };
   const names = ['host', 'x-sdk-date', ...(security !== null && signed ? ['x-security-token'] : [])];
   const draft = { method: 'GET', path: SECRETS, headers };
   return world.send({ ...draft, headers: sign(draft, keys, names) });
@@ -41,13 +51,21 @@ describe('temporary access keys', () => {
   it('are made for a token, a signature, or a token in the body', async () => {
     const world = await openWorld();
     const shown = await token(world);
-    const ask = async (headers: Record<string, string>, body: object) => world.send({ method: 'POST', path: TARGET, headers: { host: HOST, ...headers }, body: JSON.stringify(body) });
-    const answers = [await ask({ 'x-auth-token': shown }, byToken()), await ask({}, byToken({ id: shown })), await world.call('POST', TARGET, byToken()), await world.call('POST', TARGET, { auth: { identity: { methods: ['token'] } } })];
+    const ask = async (headers: Record<string, string>, body: object) =>
+      world.send({ method: 'POST', path: TARGET, headers: { host: HOST, ...headers }, body: JSON.stringify(body) });
+    const answers = [
+      await ask({ 'x-auth-token': shown }, byToken()),
+      await ask({}, byToken({ id: shown })),
+      await world.call('POST', TARGET, byToken()),
+      await world.call('POST', TARGET, { auth: { identity: { methods: ['token'] } } }),
+    ];
     for (const answer of answers) {
       expect(answer.json).toEqual({
         credential: {
-          access: expect.stringMatching(/^HST[0-9A-F]{17}$/), secret: expect.stringMatching(/^[\w-]{40}$/),
-          securitytoken: expect.stringMatching(/^[\w-]{128}$/), expires_at: '2026-01-02T03:19:05.000000Z',
+          access: expect.stringMatching(/^HST[0-9A-F]{17}$/),
+          secret: expect.stringMatching(/^[\w-]{40}$/),
+          securitytoken: expect.stringMatching(/^[\w-]{128}$/),
+          expires_at: '2026-01-02T03:19:05.000000Z',
         },
       });
     }
@@ -70,17 +88,28 @@ describe('temporary access keys', () => {
       expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}decrypt token fail`]);
     }
     const answer = await list(world, { ak, sk: other.secret }, securitytoken);
-    expect([answer.status, answer.json.error_msg.startsWith(`${PREFIX}verify aksk signature fail`), answer.text.includes(securitytoken)]).toEqual([401, true, false]);
+    expect([
+      answer.status,
+      answer.json.error_msg.startsWith(`${PREFIX}verify aksk signature fail`),
+      answer.text.includes(securitytoken),
+    ]).toEqual([401, true, false]);
   });
 
   it('expire on the clock', async () => {
     const world = await openWorld();
-    const { access: ak, secret: sk, securitytoken, expires_at: until } = credentialIn(await world.call('POST', TARGET, byToken({ duration_seconds: 86_400 })));
+    const {
+      access: ak,
+      secret: sk,
+      securitytoken,
+      expires_at: until,
+    } = credentialIn(await world.call('POST', TARGET, byToken({ duration_seconds: 86_400 })));
     expect(until).toBe('2026-01-03T03:04:05.000000Z');
     world.services.advance(DAY_MS - 1);
     expect((await list(world, { ak, sk }, securitytoken)).status).toBe(200);
     world.services.advance(1);
-    expect((await list(world, { ak, sk }, securitytoken)).json.error_msg).toBe(`${PREFIX}token expires, expires_at: 2026-01-03T03:04:05.000Z`);
+    expect((await list(world, { ak, sk }, securitytoken)).json.error_msg).toBe(
+      `${PREFIX}token expires, expires_at: 2026-01-03T03:04:05.000Z`,
+    );
     expect((await list(world, { ak, sk }, 'other')).json.error_msg).toBe(`${PREFIX}decrypt token fail`);
   });
 
@@ -94,20 +123,29 @@ describe('temporary access keys', () => {
     const world = await openWorld();
     const byRole = (part: object): object => ({ auth: { identity: { methods: ['assume_role'], assume_role: part } } });
     const named = { agency_name: 'CSMSAccessFunctionGraph' };
-    const missing = [404, { error: { code: 404, message: 'Could not find agency: CSMSAccessFunctionGraph.', title: 'Not Found' } }];
+    const missing = [
+      404,
+      { error: { code: 404, message: 'Could not find agency: CSMSAccessFunctionGraph.', title: 'Not Found' } },
+    ];
     const refused = await world.call('POST', TARGET, byRole(named));
     expect([refused.status, refused.json]).toEqual(missing);
     await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
-    const { expires_at: until } = credentialIn(await world.call('POST', TARGET, byRole({ ...named, domain_name: 'dragoman', duration_seconds: 3_600 })));
+    const { expires_at: until } = credentialIn(
+      await world.call('POST', TARGET, byRole({ ...named, domain_name: 'dragoman', duration_seconds: 3_600 })),
+    );
     expect(until).toBe('2026-01-02T04:04:05.000000Z');
     const elsewhere = await world.call('POST', TARGET, byRole({ ...named, domain_name: 'other' }));
     expect([elsewhere.status, elsewhere.json]).toEqual(missing);
   });
 
   it.each<readonly [string, unknown]>([
-    ['no body', undefined], ['no method', { auth: { identity: {} } }], ['another method', { auth: { identity: { methods: ['password'] } } }],
-    ['too short a time', byToken({ duration_seconds: 899 })], ['too long a time', byToken({ duration_seconds: 86_401 })],
-    ['no part of the method', { auth: { identity: { methods: ['assume_role'] } } }], ['no agency', { auth: { identity: { methods: ['assume_role'], assume_role: {} } } }],
+    ['no body', undefined],
+    ['no method', { auth: { identity: {} } }],
+    ['another method', { auth: { identity: { methods: ['password'] } } }],
+    ['too short a time', byToken({ duration_seconds: 899 })],
+    ['too long a time', byToken({ duration_seconds: 86_401 })],
+    ['no part of the method', { auth: { identity: { methods: ['assume_role'] } } }],
+    ['no agency', { auth: { identity: { methods: ['assume_role'], assume_role: {} } } }],
   ])('are refused for %s', async (_what, body) => {
     const answer = await (await openWorld()).call('POST', TARGET, body);
     expect([answer.status, answer.json]).toEqual([400, IAM_400]);
@@ -121,12 +159,20 @@ describe('temporary access keys', () => {
     };
     expect(await ask({})).toEqual([401, IAM_401]);
     expect(await ask({ 'x-auth-token': 'unknown' })).toEqual([401, IAM_401]);
-    expect(await ask({}, byToken({ id: 'unknown' }))).toEqual([401, { error: { code: 401, message: 'The token is invalid or expired.', title: 'Unauthorized' } }]);
+    expect(await ask({}, byToken({ id: 'unknown' }))).toEqual([
+      401,
+      { error: { code: 401, message: 'The token is invalid or expired.', title: 'Unauthorized' } },
+    ]);
   });
 
   it('are as good as any where any key is', async () => {
     const world = await openWorld({ authMode: 'lenient' });
-    const answer = await world.send({ method: 'POST', path: TARGET, headers: { 'x-auth-token': 'any' }, body: JSON.stringify(byToken()) });
+    const answer = await world.send({
+      method: 'POST',
+      path: TARGET,
+      headers: { 'x-auth-token': 'any' },
+      body: JSON.stringify(byToken()),
+    });
     const { access: ak, secret: sk, securitytoken } = credentialIn(answer);
     expect((await list(world, { ak, sk }, securitytoken)).status).toBe(200);
   });

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { HOST, SECRETS, type World, openWorld, problem } from './world.ts';
 
 async function ask(world: World, times: number, token = 'one'): Promise<number[]> {
-  const answers = Array.from({ length: times }, async () => world.send({ method: 'GET', path: SECRETS, headers: { host: HOST, 'x-auth-token': token } }));
+  const answers = Array.from({ length: times }, async () =>
+    world.send({ method: 'GET', path: SECRETS, headers: { host: HOST, 'x-auth-token': token } }),
+  );
   return (await Promise.all(answers)).map(({ status }) => status);
 }
 
@@ -18,15 +20,20 @@ describe('throttling', () => {
     const world = await openWorld({ settings: { throttle: true } });
     for (let at = 0; at < 20; at += 1) expect((await world.call('GET', SECRETS)).status).toBe(200);
     const answer = await world.call('GET', SECRETS);
-    expect([answer.status, answer.json]).toEqual([429, {
-      error_msg: 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
-      error_code: 'APIGW.0308',
-      request_id: answer.headers['X-Request-Id'],
-    }]);
+    expect([answer.status, answer.json]).toEqual([
+      429,
+      {
+        error_msg: 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
+        error_code: 'APIGW.0308',
+        request_id: answer.headers['X-Request-Id'],
+      },
+    ]);
     world.services.advance(999);
     expect(problem(await world.call('GET', SECRETS))).toEqual([429, 'APIGW.0308']);
     world.services.advance(1);
-    expect(await Promise.all(Array.from({ length: 20 }, async () => (await world.call('GET', SECRETS)).status))).toEqual(passed(20));
+    expect(
+      await Promise.all(Array.from({ length: 20 }, async () => (await world.call('GET', SECRETS)).status)),
+    ).toEqual(passed(20));
     expect((await world.call('GET', SECRETS)).status).toBe(429);
   });
 
@@ -38,7 +45,14 @@ describe('throttling', () => {
 
   it('counts the keys of the lenient mode apart', async () => {
     const world = await openWorld({ authMode: 'lenient', settings: { throttle: true } });
-    const signed = async (key: string) => (await world.send({ method: 'GET', path: SECRETS, headers: { authorization: `SDK-HMAC-SHA256 Access=${key}, SignedHeaders=host, Signature=0` } })).status;
+    const signed = async (key: string) =>
+      (
+        await world.send({
+          method: 'GET',
+          path: SECRETS,
+          headers: { authorization: `SDK-HMAC-SHA256 Access=${key}, SignedHeaders=host, Signature=0` },
+        })
+      ).status;
     for (let at = 0; at < 20; at += 1) expect(await signed('A')).toBe(200);
     expect([await signed('A'), await signed('B')]).toEqual([429, 200]);
   });

@@ -33,7 +33,12 @@ describe('CreateSecretVersion', () => {
     const answer = await put(world, { secret_string: 'two' });
     expect(answer.json).toEqual({
       version_metadata: {
-        id: 'v2', create_time: START + 1, expire_time: null, kms_key_id: expect.any(String), secret_name: 'demo', version_stages: ['SYSCURRENT'],
+        id: 'v2',
+        create_time: START + 1,
+        expire_time: null,
+        kms_key_id: expect.any(String),
+        secret_name: 'demo',
+        version_stages: ['SYSCURRENT'],
       },
     });
     expect(await stages(world)).toEqual({ v1: ['SYSPREVIOUS'], v2: ['SYSCURRENT'] });
@@ -54,8 +59,12 @@ describe('CreateSecretVersion', () => {
 
   it('floors expire_time to whole seconds', async () => {
     const world = await withSecret();
-    expect((await put(world, { expire_time: 1_767_323_046_789 })).json.version_metadata.expire_time).toBe(1_767_323_046_000);
-    expect((await put(world, { expire_time: 9_999_999_999_999 })).json.version_metadata.expire_time).toBe(9_999_999_999_000);
+    expect((await put(world, { expire_time: 1_767_323_046_789 })).json.version_metadata.expire_time).toBe(
+      1_767_323_046_000,
+    );
+    expect((await put(world, { expire_time: 9_999_999_999_999 })).json.version_metadata.expire_time).toBe(
+      9_999_999_999_000,
+    );
     expect((await put(world, { expire_time: 0 })).json.version_metadata.expire_time).toBe(0);
   });
 
@@ -87,7 +96,10 @@ describe('CreateSecretVersion', () => {
     const world = await withSecret();
     expect((await put(world, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
     const full = await put(world, { version_stages: ['more'] });
-    expect([problem(full), full.json.error_msg]).toEqual([[400, 'CSMS.0203'], 'The number of stage has reached the upper limit.']);
+    expect([problem(full), full.json.error_msg]).toEqual([
+      [400, 'CSMS.0203'],
+      'The number of stage has reached the upper limit.',
+    ]);
     expect((await put(world, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
     expect((await put(world, { version_stages: twelve })).json.error_code).toBe('CSMS.0203');
   });
@@ -96,8 +108,13 @@ describe('CreateSecretVersion', () => {
     const world = await withSecret();
     const list = { version_stages: [...twelve, 'more'] };
     const answer = await put(world, list);
-    expect([problem(answer), answer.json.error_msg]).toEqual([[400, 'CSMS.0204'], 'number of stages is greater than the quota limit']);
-    expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v', ...list }))).toEqual(NO_SECRET);
+    expect([problem(answer), answer.json.error_msg]).toEqual([
+      [400, 'CSMS.0204'],
+      'number of stages is greater than the quota limit',
+    ]);
+    expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v', ...list }))).toEqual(
+      NO_SECRET,
+    );
     await world.services.edit('demo', { state: 'disabled' });
     expect(problem(await put(world, list))).toEqual(NOT_ENABLED);
   });
@@ -121,7 +138,14 @@ describe('ShowSecretVersion', () => {
     const world = await withSecret();
     const text = await world.call('GET', `${DEMO}/versions/v1`);
     expect(text.json.version).toEqual({
-      version_metadata: { id: 'v1', create_time: START, expire_time: null, kms_key_id: expect.any(String), secret_name: 'demo', version_stages: ['SYSCURRENT'] },
+      version_metadata: {
+        id: 'v1',
+        create_time: START,
+        expire_time: null,
+        kms_key_id: expect.any(String),
+        secret_name: 'demo',
+        version_stages: ['SYSCURRENT'],
+      },
       secret_string: 'one',
     });
     await put(world, { secret_string: undefined, secret_binary: '1010?' });
@@ -130,7 +154,10 @@ describe('ShowSecretVersion', () => {
   });
 
   it('has the newest version for the latest, or the current one when told so', async () => {
-    for (const [latest, expected] of [['newest', 'v2'], ['current', 'v1']] as const) {
+    for (const [latest, expected] of [
+      ['newest', 'v2'],
+      ['current', 'v1'],
+    ] as const) {
       const world = await withSecret({ settings: { latest } });
       await put(world, { version_stages: ['mine'] });
       for (const path of ['latest', '']) {
@@ -161,9 +188,18 @@ describe('ListSecretVersions', () => {
       const { json } = await world.call('GET', `${DEMO}/versions?${query}`);
       return [json.version_metadatas.map(({ id }) => id), json.page_info];
     };
-    expect(await page('limit=2')).toEqual([['v1', 'v2'], { next_marker: 'v2', previous_marker: 'v1', current_count: 2 }]);
-    expect(await page('limit=2&marker=v2')).toEqual([['v3', 'v4'], { next_marker: 'v4', previous_marker: 'v3', current_count: 2 }]);
-    expect(await page('limit=2&marker=v4')).toEqual([['v5'], { next_marker: null, previous_marker: 'v5', current_count: 1 }]);
+    expect(await page('limit=2')).toEqual([
+      ['v1', 'v2'],
+      { next_marker: 'v2', previous_marker: 'v1', current_count: 2 },
+    ]);
+    expect(await page('limit=2&marker=v2')).toEqual([
+      ['v3', 'v4'],
+      { next_marker: 'v4', previous_marker: 'v3', current_count: 2 },
+    ]);
+    expect(await page('limit=2&marker=v4')).toEqual([
+      ['v5'],
+      { next_marker: null, previous_marker: 'v5', current_count: 1 },
+    ]);
     expect(await page('marker=v99')).toEqual([[], { next_marker: null, previous_marker: null, current_count: 0 }]);
     expect(await page('marker=latest')).toEqual([[], { next_marker: null, previous_marker: null, current_count: 0 }]);
     expect(problem(await world.call('GET', `${DEMO}/versions?marker=other`))).toEqual(PARAMETER);
@@ -190,7 +226,9 @@ describe('stages', () => {
     await put(world);
     world.services.advance(5_000);
     const made = await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v1' });
-    expect(made.json).toEqual({ stage: { name: 'mine', update_time: START + 5_000, secret_name: 'demo', version_id: 'v1' } });
+    expect(made.json).toEqual({
+      stage: { name: 'mine', update_time: START + 5_000, secret_name: 'demo', version_id: 'v1' },
+    });
     const moved = await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v2' });
     expect(moved.json.stage.version_id).toBe('v2');
     expect((await world.call('GET', `${DEMO}/stages/mine`)).json).toEqual(moved.json);
@@ -210,7 +248,10 @@ describe('stages', () => {
 
   it.each(['SYSCURRENT', 'SYSPREVIOUS'])('of the system (%s) are not taken away', async (name) => {
     const answer = await (await withSecret()).call('DELETE', `${DEMO}/stages/${name}`);
-    expect([problem(answer), answer.json.error_msg]).toEqual([[400, 'CSMS.0105'], 'Can not delete the system internal stage.']);
+    expect([problem(answer), answer.json.error_msg]).toEqual([
+      [400, 'CSMS.0105'],
+      'Can not delete the system internal stage.',
+    ]);
   });
 
   it('are looked for after the secret, and misnamed when nothing is found', async () => {
@@ -233,7 +274,8 @@ describe('stages', () => {
 
   it('are at most 12, SYSCURRENT counted', async () => {
     const world = await withSecret();
-    for (const name of twelve.slice(0, 11)) expect((await world.call('PUT', `${DEMO}/stages/${name}`, { version_id: 'v1' })).status).toBe(200);
+    for (const name of twelve.slice(0, 11))
+      expect((await world.call('PUT', `${DEMO}/stages/${name}`, { version_id: 'v1' })).status).toBe(200);
     expect(problem(await world.call('PUT', `${DEMO}/stages/more`, { version_id: 'v1' }))).toEqual([400, 'CSMS.0203']);
   });
 });

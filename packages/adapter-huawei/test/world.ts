@@ -1,5 +1,15 @@
 import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
-import { type AuthMode, type Door, type DoorWork, type Interceptor, type Outcome, type Post, type WireRequest, type WireResponse, NO_INTERCEPTION } from '@dragoman/protocol-kit';
+import {
+  type AuthMode,
+  type Door,
+  type DoorWork,
+  type Interceptor,
+  type Outcome,
+  type Post,
+  type WireRequest,
+  type WireResponse,
+  NO_INTERCEPTION,
+} from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { watched } from '../../../test/known-secrets.ts';
@@ -45,11 +55,18 @@ interface Body {
   readonly resources: readonly { readonly resource_id: string; readonly resource_name: string }[] | null;
   readonly total_count: number;
   readonly secret_blob: string;
-  readonly versions: readonly { readonly version_metadata: VersionRow & { readonly secret_name: string }; readonly secret_string?: string }[];
+  readonly versions: readonly {
+    readonly version_metadata: VersionRow & { readonly secret_name: string };
+    readonly secret_string?: string;
+  }[];
   readonly success_secrets: readonly string[];
   readonly secret: SecretRow;
   readonly secrets: readonly SecretRow[];
-  readonly version: { readonly version_metadata: VersionRow; readonly secret_string?: string; readonly secret_binary?: string };
+  readonly version: {
+    readonly version_metadata: VersionRow;
+    readonly secret_string?: string;
+    readonly secret_binary?: string;
+  };
   readonly version_metadata: VersionRow;
   readonly version_metadatas: readonly VersionRow[];
   readonly stage: { readonly version_id: string };
@@ -80,7 +97,9 @@ export interface World {
   readonly outcomes: Outcome[];
   /** Does everything that fell due, as the gateway's scheduler does. */
   runDue(): Promise<void>;
-  send(request: Omit<WireRequest, 'body' | 'query'> & { readonly query?: string; readonly body?: string }): Promise<Answer>;
+  send(
+    request: Omit<WireRequest, 'body' | 'query'> & { readonly query?: string; readonly body?: string },
+  ): Promise<Answer>;
   /** Sends a signed request. A body that is no string goes as JSON. */
   call(method: string, target: string, body?: unknown): Promise<Answer>;
 }
@@ -100,29 +119,49 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const late: { work?: DoorWork } = {};
   const services = memoryServices({ wants: (event) => late.work?.wants(event) ?? false });
   const settings = { ...Value.Create(huaweiSettings), ...options.settings };
-  const work = huaweiWork({ services, settings, post: options.post ?? (() => Promise.reject(new Error('nobody listens'))) });
+  const work = huaweiWork({
+    services,
+    settings,
+    post: options.post ?? (() => Promise.reject(new Error('nobody listens'))),
+  });
   late.work = work;
   const outcomes: Outcome[] = [];
   const identity: Identity = {
-    id: 'development', name: 'dragoman', addresses: options.addresses ?? 'any', attributes: { huawei: huaweiDevelopment.attributes },
+    id: 'development',
+    name: 'dragoman',
+    addresses: options.addresses ?? 'any',
+    attributes: { huawei: huaweiDevelopment.attributes },
   };
   await registerIdentity(services, identity, huaweiDevelopment.proofs);
-  const door = watched(huaweiDoor({
-    services,
-    bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
-    authMode: options.authMode ?? 'strict',
-    settings,
-    interceptor: options.interceptor ?? NO_INTERCEPTION,
-    observe: (outcome) => { outcomes.push(outcome); },
-  }), outcomes);
-  const send: World['send'] = async ({ body = '', query = '', ...head }) => read(await door.handle({ ...head, query, body: Buffer.from(body) }));
+  const door = watched(
+    huaweiDoor({
+      services,
+      bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
+      authMode: options.authMode ?? 'strict',
+      settings,
+      interceptor: options.interceptor ?? NO_INTERCEPTION,
+      observe: (outcome) => {
+        outcomes.push(outcome);
+      },
+    }),
+    outcomes,
+  );
+  const send: World['send'] = async ({ body = '', query = '', ...head }) =>
+    read(await door.handle({ ...head, query, body: Buffer.from(body) }));
   return {
-    services, door, outcomes, send,
+    services,
+    door,
+    outcomes,
+    send,
     runDue: async () => doWhatIsDue(services, work),
     async call(method, target, body) {
       const [path = '', query = ''] = target.split('?');
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-      const headers = { host: HOST, 'content-type': 'application/json', 'x-sdk-date': signingTime(services.clock.now()) };
+      const headers = {
+        host: HOST,
+        'content-type': 'application/json',
+        'x-sdk-date': signingTime(services.clock.now()),
+      };
       const draft = { method, path, query, headers, body: text };
       return send({ ...draft, headers: sign(draft, KEYS, ['host', 'content-type', 'x-sdk-date']) });
     },
@@ -140,5 +179,10 @@ export function problem({ status, json }: Answer): readonly [number, string] {
 }
 
 function read(response: WireResponse): Answer {
-  return { status: response.status, headers: response.headers, text: response.body, json: JSON.parse(response.body || '{}') as Body };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text: response.body,
+    json: JSON.parse(response.body || '{}') as Body,
+  };
 }

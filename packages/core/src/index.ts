@@ -24,7 +24,13 @@ export { nextDueAt } from './model/due.ts';
 export { ROTATION_ATTEMPTS, type RotationChange, rotationDueAt } from './model/rotation.ts';
 export type { Rotation, RotationPlan } from './model/rotation-plan.ts';
 export type { FailureReason, Happening, SecretEvent } from './model/secret-event.ts';
-export { CHARACTERS, type CharacterClass, type PasswordRules, type RandomBytes, generatePassword } from './model/password.ts';
+export {
+  CHARACTERS,
+  type CharacterClass,
+  type PasswordRules,
+  type RandomBytes,
+  generatePassword,
+} from './model/password.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
 export { type Address, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';
@@ -70,8 +76,24 @@ export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
 export { RotationFailure, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
 export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
-export type { InsertGiven, InsertLimits, SealedValue, SealingKey, SecretCommit, SecretMove, SecretPage, SecretStore } from './ports/secret-store.ts';
-export { EMPTY_STATE, type IdentityImage, type SecretImage, type StateImage, type StateStore, UnfitImage } from './ports/state-store.ts';
+export type {
+  InsertGiven,
+  InsertLimits,
+  SealedValue,
+  SealingKey,
+  SecretCommit,
+  SecretMove,
+  SecretPage,
+  SecretStore,
+} from './ports/secret-store.ts';
+export {
+  EMPTY_STATE,
+  type IdentityImage,
+  type SecretImage,
+  type StateImage,
+  type StateStore,
+  UnfitImage,
+} from './ports/state-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
@@ -84,14 +106,35 @@ export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
 export { EVENT_KIND, eventIn } from './commands/events.ts';
-export { type FoundProof, type KnownProof, type NewProof, findProof, grantProof, knownProofs, lookupOf, registerIdentity } from './commands/identities.ts';
+export {
+  type FoundProof,
+  type KnownProof,
+  type NewProof,
+  findProof,
+  grantProof,
+  knownProofs,
+  lookupOf,
+  registerIdentity,
+} from './commands/identities.ts';
 export { type CreateKey, createCustomerKey, createKey, defaultKey } from './commands/keys.ts';
 export { type KeyRef, loadKey } from './commands/load-key.ts';
 export { type KeyStateChange, type UpdateKey, changeKey, changeKeyState, updateKey } from './commands/change-key.ts';
 export { listKeys } from './commands/list-keys.ts';
-export { type AliasTarget, createKeyAlias, deleteKeyAlias, listKeyAliases, moveKeyAlias } from './commands/key-aliases.ts';
+export {
+  type AliasTarget,
+  createKeyAlias,
+  deleteKeyAlias,
+  listKeyAliases,
+  moveKeyAlias,
+} from './commands/key-aliases.ts';
 export { rotateKey, setKeyRotation, settleDueKeys } from './commands/rotate-key.ts';
-export { type ImportMaterial, type ImportParameters, type Wrapping, importKeyMaterial, importParameters } from './commands/import-material.ts';
+export {
+  type ImportMaterial,
+  type ImportParameters,
+  type Wrapping,
+  importKeyMaterial,
+  importParameters,
+} from './commands/import-material.ts';
 export type { KeyUse, WorkedBy } from './commands/key-in-use.ts';
 export {
   type DataKeyPair,

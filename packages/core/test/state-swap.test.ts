@@ -10,7 +10,10 @@ import { EMPTY_STATE, type StateImage } from '../src/ports/state-store.ts';
 import { type MemoryServices, memoryServices } from '../src/store-contract/memory-services.ts';
 import { FREE, START, VAULT, creation, refusalOf, target, valueAt } from './world.ts';
 
-/** Services whose state is replaced in the midst of the next command that writes a secret: before its write, behind its reads. */
+/**
+ * Services whose state is replaced in the midst of the next command that writes a secret: before its write, behind its
+ * reads.
+ */
 function swappedUnder(base: MemoryServices, image: StateImage): MemoryServices {
   let swapped = false;
   const swap = async (): Promise<void> => {
@@ -37,7 +40,15 @@ function swappedUnder(base: MemoryServices, image: StateImage): MemoryServices {
   };
 }
 
-const PUT = { ...target(), value: { type: 'text', data: 'two' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE } as const;
+const PUT = {
+  ...target(),
+  value: { type: 'text', data: 'two' },
+  versionId: null,
+  labels: null,
+  expiresAt: null,
+  sameVersion: 'refuse',
+  policy: FREE,
+} as const;
 const FREELY = { maxSecrets: null, caselessName: false };
 
 describe('a command under which the state is replaced', () => {
@@ -65,7 +76,9 @@ describe('a command under which the state is replaced', () => {
   it('refuses what the new state does not have', async () => {
     const base = memoryServices(START);
     const key = await createKey(base, VAULT, '');
-    expect(await refusalOf(createSecret(swappedUnder(base, EMPTY_STATE), creation({ keyId: key.id })))).toBe('key-not-found');
+    expect(await refusalOf(createSecret(swappedUnder(base, EMPTY_STATE), creation({ keyId: key.id })))).toBe(
+      'key-not-found',
+    );
     await createSecret(base, creation());
     expect(await refusalOf(putSecretVersion(swappedUnder(base, EMPTY_STATE), PUT))).toBe('secret-not-found');
     expect(await base.state.dump()).toEqual(EMPTY_STATE);
@@ -90,7 +103,12 @@ describe('a command under which the state is replaced', () => {
     const exported = openExportedSecret(base, await exportSecret(base, target().ref));
     if (exported === null) throw new Error('did not open');
     await moveSecret(swappedUnder(base, image), { ...target(), to: 'other', caselessName: false });
-    await importSecret(swappedUnder(base, EMPTY_STATE), { exported: { ...exported, secret: { ...exported.secret, vault: 'elsewhere' } }, vault: VAULT, actor: 'restorer', limits: FREELY });
+    await importSecret(swappedUnder(base, EMPTY_STATE), {
+      exported: { ...exported, secret: { ...exported.secret, vault: 'elsewhere' } },
+      vault: VAULT,
+      actor: 'restorer',
+      limits: FREELY,
+    });
     expect(await valueAt({ services: base, advance: base.advance })).toBe('one');
     expect((await base.state.dump()).secrets.length).toBe(1);
   });

@@ -17,7 +17,12 @@ export const VAULT = 'default';
 export const ACTOR = 'tester';
 
 /** No limits; moving CURRENT by hand hands PREVIOUS over. */
-export const FREE: VersioningPolicy = { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true };
+export const FREE: VersioningPolicy = {
+  versionLimit: null,
+  atVersionLimit: 'drop-unlabelled-or-refuse',
+  labelLimit: null,
+  moveHandsOverPrevious: true,
+};
 
 /** A secret before its first version. */
 export const EMPTY: Secret = {
@@ -72,7 +77,10 @@ export function creation(changes: Partial<CreateSecret> = {}): CreateSecret {
 }
 
 /** The secret `name` of a world, for requests. */
-export function target(name = 'name'): { readonly ref: { readonly vault: string; readonly name: string }; readonly actor: string } {
+export function target(name = 'name'): {
+  readonly ref: { readonly vault: string; readonly name: string };
+  readonly actor: string;
+} {
   return { ref: { vault: VAULT, name }, actor: ACTOR };
 }
 
@@ -94,7 +102,11 @@ export async function keyInState({ services }: World, id: string, state: KeyStat
 
 /** The text that the label leads to. */
 export async function valueAt({ services }: World, label = CURRENT, name = 'name'): Promise<string> {
-  const opened = await readSecretValue(services, { ref: { vault: VAULT, name }, selector: { label }, allowPendingDeletion: true });
+  const opened = await readSecretValue(services, {
+    ref: { vault: VAULT, name },
+    selector: { label },
+    allowPendingDeletion: true,
+  });
   return opened.value.data;
 }
 

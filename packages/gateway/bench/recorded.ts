@@ -23,12 +23,20 @@ export const SECRET = { name: 'bench', value: 'a value of ordinary length: 01234
 export async function recordedReads(credentialId: string): Promise<RecordedRequest[]> {
   const recorder = await startRecorder();
   const { url, host } = recorder;
-  await recorder.record('Huawei ShowSecretVersion, AK/SK', () => huaweiClient(url).call('GET', `secrets/${SECRET.name}/versions/latest`));
-  await recorder.record('Aliyun GetSecretValue, V1', () => popCaller(url, 'GET')('GetSecretValue', { SecretName: SECRET.name }));
-  await recorder.record('Aliyun GetSecretValue, ACS3', () => openApiCaller(host)('GetSecretValue', { SecretName: SECRET.name }));
-  await recorder.record('BlueKing get_credential_detail', () => fetch(`${url}/api/bk-job/prod/api/v3/get_credential_detail?${bkQuery(credentialId)}`, {
-    headers: { 'X-Bkapi-Authorization': JSON.stringify({ ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser }) },
-  }));
+  await recorder.record('Huawei ShowSecretVersion, AK/SK', () =>
+    huaweiClient(url).call('GET', `secrets/${SECRET.name}/versions/latest`),
+  );
+  await recorder.record('Aliyun GetSecretValue, V1', () =>
+    popCaller(url, 'GET')('GetSecretValue', { SecretName: SECRET.name }),
+  );
+  await recorder.record('Aliyun GetSecretValue, ACS3', () =>
+    openApiCaller(host)('GetSecretValue', { SecretName: SECRET.name }),
+  );
+  await recorder.record('BlueKing get_credential_detail', () =>
+    fetch(`${url}/api/bk-job/prod/api/v3/get_credential_detail?${bkQuery(credentialId)}`, {
+      headers: { 'X-Bkapi-Authorization': JSON.stringify({ ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser }) },
+    }),
+  );
   recorder.close();
   return recorder.requests;
 }
@@ -45,8 +53,16 @@ async function startRecorder() {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       // The load generator sets these itself.
-      const headers = Object.entries(request.headers as Record<string, string>).filter(([header]) => header !== 'connection' && header !== 'content-length');
-      requests.push({ name, method: request.method ?? '', path: request.url ?? '', headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString() });
+      const headers = Object.entries(request.headers as Record<string, string>).filter(
+        ([header]) => header !== 'connection' && header !== 'content-length',
+      );
+      requests.push({
+        name,
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: Object.fromEntries(headers),
+        body: Buffer.concat(chunks).toString(),
+      });
       response.setHeader('Content-Type', 'application/json').setHeader('Connection', 'close');
       response.end('{}');
     });
@@ -62,6 +78,8 @@ async function startRecorder() {
       name = what;
       await call();
     },
-    close: () => { server.close(); },
+    close: () => {
+      server.close();
+    },
   };
 }

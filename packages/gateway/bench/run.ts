@@ -28,16 +28,25 @@ try {
 async function bench(dataDir: string): Promise<void> {
   const gateway = await startGatewayProcess(dataDir);
   const bare = await startBareServer();
-  const { secret } = await huaweiClient(gateway.url).call('POST', 'secrets', { name: SECRET.name, secret_string: SECRET.value }) as { secret: { id: string } };
+  const { secret } = (await huaweiClient(gateway.url).call('POST', 'secrets', {
+    name: SECRET.name,
+    secret_string: SECRET.value,
+  })) as { secret: { id: string } };
   const idleMb = gateway.residentMb();
   await benchReads(gateway, bare, await recordedReads(secret.id.replaceAll('-', '')));
   const loadedMb = gateway.residentMb();
   await Promise.all([gateway.stop(), bare.stop()]);
   await benchStarts(dataDir);
-  print(`Resident memory: ${idleMb.toFixed(0)} MB when ready, ${loadedMb.toFixed(0)} MB after the load (bar: ${BARS.residentMb})${mark(loadedMb <= BARS.residentMb)}`);
+  print(
+    `Resident memory: ${idleMb.toFixed(0)} MB when ready, ${loadedMb.toFixed(0)} MB after the load (bar: ${BARS.residentMb})${mark(loadedMb <= BARS.residentMb)}`,
+  );
 }
 
-async function benchReads(gateway: ServerProcess, bare: ServerProcess, reads: readonly RecordedRequest[]): Promise<void> {
+async function benchReads(
+  gateway: ServerProcess,
+  bare: ServerProcess,
+  reads: readonly RecordedRequest[],
+): Promise<void> {
   const targets = [
     { name: 'bare node:http', url: bare.url, request: null },
     ...reads.map((request) => ({ name: request.name, url: gateway.url, request })),
@@ -48,18 +57,24 @@ async function benchReads(gateway: ServerProcess, bare: ServerProcess, reads: re
     for (const target of targets) rates.get(target.name)?.push(await measure(target.url, target.request, SECONDS));
   }
   const yardstick = median(rates.get('bare node:http') ?? []);
-  print(`Signed reads of one value, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s, interleaved:`);
+  print(
+    `Signed reads of one value, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s, interleaved:`,
+  );
   for (const [name, values] of rates) {
     const ratio = median(values) / yardstick;
-    print(`  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(7)} /s   ${ratio.toFixed(2)} of bare${mark(ratio >= BARS.ratio)}`);
+    print(
+      `  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(7)} /s   ${ratio.toFixed(2)} of bare${mark(ratio >= BARS.ratio)}`,
+    );
   }
 }
 
 /** Requests a second; any answer but 200 ends the run, for it would measure something else. */
 async function measure(url: string, request: RecordedRequest | null, duration: number): Promise<number> {
-  const given = request === null ? {} : { method: request.method as 'GET', headers: request.headers, body: request.body };
+  const given =
+    request === null ? {} : { method: request.method as 'GET', headers: request.headers, body: request.body };
   const result = await autocannon({ url: url + (request?.path ?? '/'), connections: CONNECTIONS, duration, ...given });
-  if (result.non2xx + result.errors + result.timeouts > 0) throw new Error(`${request?.name ?? 'bare'}: ${result.non2xx} refused, ${result.errors} failed`);
+  if (result.non2xx + result.errors + result.timeouts > 0)
+    throw new Error(`${request?.name ?? 'bare'}: ${result.non2xx} refused, ${result.errors} failed`);
   return result.requests.total / result.duration;
 }
 
@@ -70,7 +85,9 @@ async function benchStarts(dataDir: string): Promise<void> {
     times.push(gateway.readyMs);
     await gateway.stop();
   }
-  print(`Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory (bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`);
+  print(
+    `Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory (bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`,
+  );
 }
 
 function median(values: readonly number[]): number {

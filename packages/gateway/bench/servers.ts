@@ -28,7 +28,7 @@ export function startBareServer(): Promise<ServerProcess> {
 async function ready(args: readonly string[]): Promise<ServerProcess> {
   const before = performance.now();
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data') as [Buffer];
+  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   const readyMs = performance.now() - before;
   const { url } = JSON.parse(line.toString()) as { url: string };
   return {

@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- soak [minutes]`: full load of signed reads on every door at once, ten minutes unless told otherwise,
+ * `npm run bench -- soak [minutes]`: full load of signed reads on every door at once, ten minutes unless told
+ * otherwise,
  * and what the gateway's process holds meanwhile. Loopback only; it ends by itself.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -33,7 +34,10 @@ try {
 
 async function soak(gateway: ServerProcess): Promise<void> {
   const samples = [gateway.residentMb()];
-  const { secret } = await huaweiClient(gateway.url).call('POST', 'secrets', { name: SECRET.name, secret_string: SECRET.value }) as { secret: { id: string } };
+  const { secret } = (await huaweiClient(gateway.url).call('POST', 'secrets', {
+    name: SECRET.name,
+    secret_string: SECRET.value,
+  })) as { secret: { id: string } };
   const reads = await recordedReads(secret.id.replaceAll('-', ''));
   print(`Soak of ${minutes} minutes; ${samples[0]?.toFixed(0)} MB when ready. Resident MB at each fifth of a minute:`);
   const loads = Promise.all(reads.map((read) => load(gateway.url, read)));
@@ -46,21 +50,36 @@ async function soak(gateway: ServerProcess): Promise<void> {
   const total = (await loads).reduce((sum, count) => sum + count, 0);
   const growth = rise(samples.slice(Math.ceil(samples.length * WARM_UP)));
   const most = Math.max(...samples);
-  print(`\n${total} reads, ${(total / minutes / 60).toFixed(0)} a second; at most ${most.toFixed(0)} MB (bar: ${BARS.residentMb})${mark(most <= BARS.residentMb)}`);
-  print(`Growth in the second half, by the line of least squares: ${growth.toFixed(1)} MB (bar: ${BARS.growthMb})${mark(growth <= BARS.growthMb)}`);
+  print(
+    `\n${total} reads, ${(total / minutes / 60).toFixed(0)} a second; at most ${most.toFixed(0)} MB (bar: ${BARS.residentMb})${mark(most <= BARS.residentMb)}`,
+  );
+  print(
+    `Growth in the second half, by the line of least squares: ${growth.toFixed(1)} MB (bar: ${BARS.growthMb})${mark(growth <= BARS.growthMb)}`,
+  );
 }
 
 /** How many were answered; any answer but 200 ends the run, for it would measure something else. */
 async function load(url: string, { name, method, path, headers, body }: RecordedRequest): Promise<number> {
-  const result = await autocannon({ url: url + path, connections: CONNECTIONS, duration: minutes * 60, method: method as 'GET', headers, body });
-  if (result.non2xx + result.errors + result.timeouts > 0) throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out`);
+  const result = await autocannon({
+    url: url + path,
+    connections: CONNECTIONS,
+    duration: minutes * 60,
+    method: method as 'GET',
+    headers,
+    body,
+  });
+  if (result.non2xx + result.errors + result.timeouts > 0)
+    throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out`);
   return result.requests.total;
 }
 
 /** How much the line that fits the values best rises from the first to the last. */
 function rise(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
-  const sums = values.reduce((sum, value, at) => ({ over: sum.over + (at - middle) * value, under: sum.under + (at - middle) ** 2 }), { over: 0, under: 0 });
+  const sums = values.reduce(
+    (sum, value, at) => ({ over: sum.over + (at - middle) * value, under: sum.under + (at - middle) ** 2 }),
+    { over: 0, under: 0 },
+  );
   return (sums.over / sums.under) * (values.length - 1);
 }
 

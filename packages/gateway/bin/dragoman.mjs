@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command as it is installed. An older Node does not refuse what it lacks, it crashes: so it is asked before anything is loaded. */
+/**
+ * The command as it is installed. An older Node does not refuse what it lacks, it crashes: so it is asked before
+ * anything is loaded.
+ */
 const NEEDED = [22, 12];
 
 const [major, minor] = process.versions.node.split('.').map(Number);

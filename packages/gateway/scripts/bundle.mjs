@@ -17,17 +17,25 @@ const PART = 'part-';
 const require = createRequire(import.meta.url);
 
 /**
- * An ES module that imports a built-in one has every getter on it evaluated: `node:http` alone loads the whole of Node's `fetch`,
- * 13 MB and 25 ms of each start. What is got by `require` is not; getters have no name of their own here, but stand on the default export.
+ * An ES module that imports a built-in one has every getter on it evaluated: `node:http` alone loads the whole of
+ * Node's `fetch`,
+ * 13 MB and 25 ms of each start. What is got by `require` is not; getters have no name of their own here, but stand on
+ * the default export.
  */
 const builtinsByRequire = {
   name: 'builtins-by-require',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) => (kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined));
+    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
+    );
     onLoad({ filter: /^node:/, namespace: 'builtin' }, ({ path }) => {
       const properties = Object.entries(Object.getOwnPropertyDescriptors(require(path)));
-      const names = properties.flatMap(([name, { get }]) => (get === undefined && /^\w+$/.test(name) && name !== 'default' ? [name] : []));
-      return { contents: `const builtin = require('${path}');\nexport default builtin;\nexport const { ${names.join(', ')} } = builtin;\n` };
+      const names = properties.flatMap(([name, { get }]) =>
+        get === undefined && /^\w+$/.test(name) && name !== 'default' ? [name] : [],
+      );
+      return {
+        contents: `const builtin = require('${path}');\nexport default builtin;\nexport const { ${names.join(', ')} } = builtin;\n`,
+      };
     });
   },
 };
@@ -49,13 +57,16 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
   // Libraries in CommonJS call `require`, which ES modules lack.
-  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
 });
 
 const made = new Set(Object.keys(metafile.outputs).map((output) => basename(output)));
 for (const file of readdirSync(dist)) if (file.startsWith(PART) && !made.has(file)) rmSync(join(dist, file));
 
-// CommonJS gets the very same module. Node can `require` an ES module, Jest's own `require` cannot: this one is Node's in Jest too.
+// CommonJS gets the very same module. Node can `require` an ES module, Jest's own `require` cannot: this one is Node's
+// in Jest too.
 const load = "module.exports = require('node:module')._load(require('node:path').join(__dirname, 'index.js'));\n";
 writeFileSync(join(dist, 'index.cjs'), load);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), `${licences(Object.keys(metafile.inputs)).join('\n\n')}\n`);

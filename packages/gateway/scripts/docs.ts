@@ -21,7 +21,8 @@ const PAGES: Readonly<Record<string, (language: Language) => string | Promise<st
 
 const stale: string[] = [];
 for (const language of LANGUAGES) {
-  for (const [name, page] of Object.entries(PAGES)) await settle(join('docs', language.folder, name), await page(language));
+  for (const [name, page] of Object.entries(PAGES))
+    await settle(join('docs', language.folder, name), await page(language));
 }
 const problems = [
   ...stale.map((path) => `${path} is not what the sources say`),
@@ -29,7 +30,9 @@ const problems = [
   ...LANGUAGES.flatMap(({ unused }) => unused().map((text) => `Chinese for a text that no page has: ${text}`)),
 ];
 if (problems.length > 0) {
-  process.stderr.write(`${problems.join('\n')}\nTranslate in packages/gateway/scripts/docs/, then run \`npm run docs\`.\n`);
+  process.stderr.write(
+    `${problems.join('\n')}\nTranslate in packages/gateway/scripts/docs/, then run \`npm run docs\`.\n`,
+  );
   process.exitCode = 1;
 }
 

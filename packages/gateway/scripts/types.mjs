@@ -1,4 +1,7 @@
-/** Makes the declarations self-contained, for those who install the package: what they take from our packages and from TypeBox goes into them. */
+/**
+ * Makes the declarations self-contained, for those who install the package: what they take from our packages and from
+ * TypeBox goes into them.
+ */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +15,12 @@ const dist = join(root, 'dist');
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const ours = Object.keys(devDependencies).filter((name) => name.startsWith('@dragoman/'));
 
-const compilerOptions = { moduleResolution: ts.ModuleResolutionKind.NodeNext, preserveSymlinks: false, composite: false, incremental: false };
+const compilerOptions = {
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  preserveSymlinks: false,
+  composite: false,
+  incremental: false,
+};
 
 // The sources' index only re-exports, so it is its own declaration; the built one is what gets replaced here.
 const entry = join(dist, 'entry.d.ts');
@@ -20,14 +28,17 @@ copyFileSync(join(root, 'src', 'index.ts'), entry);
 const bundle = await rollup({
   input: entry,
   external: /^node:/,
-  plugins: [dts({ tsconfig: join(root, 'tsconfig.json'), includeExternal: [...ours, '@sinclair/typebox'], compilerOptions })],
+  plugins: [
+    dts({ tsconfig: join(root, 'tsconfig.json'), includeExternal: [...ours, '@sinclair/typebox'], compilerOptions }),
+  ],
 });
 const [{ code }] = (await bundle.generate({ format: 'es' })).output;
 for (const file of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, file), withGlobalTypes(code));
 rmSync(entry);
 
 /**
- * TypeBox has functions named as global types are (`Promise`, `Record`). The bundler renames such a function and, as it does not tell types from values,
+ * TypeBox has functions named as global types are (`Promise`, `Record`). The bundler renames such a function and, as it
+ * does not tell types from values,
  * what means the global type beside it: both get their name back.
  */
 function withGlobalTypes(text) {

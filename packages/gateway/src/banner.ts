@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import type { Settings } from './config/schema.ts';
 import { VERSION } from './version.ts';
 
-/** What a newcomer needs at the first start: where it listens, what it checks, where state lives, and how to point each SDK here. */
+/**
+ * What a newcomer needs at the first start: where it listens, what it checks, where state lives, and how to point each
+ * SDK here.
+ */
 export function banner(url: string, settings: Settings): string {
   const { host } = new URL(url);
   const state = settings.memory ? 'memory only: gone when the gateway stops' : resolve(settings.data_dir);
@@ -39,8 +42,13 @@ function httpsLine(url: string, { tls, memory }: Settings): string {
 }
 
 function authLine(settings: Settings): string {
-  const modes = Object.entries(settings.doors).flatMap(([door, { auth }]) => (auth === undefined ? [] : [`${door} ${auth}`]));
+  const modes = Object.entries(settings.doors).flatMap(([door, { auth }]) =>
+    auth === undefined ? [] : [`${door} ${auth}`],
+  );
   const exceptions = modes.length === 0 ? '' : ` (${modes.join(', ')})`;
-  const meaning = settings.auth.mode === 'strict' ? 'signatures, tokens and app secrets are verified' : 'any key is taken, nothing is verified';
+  const meaning =
+    settings.auth.mode === 'strict'
+      ? 'signatures, tokens and app secrets are verified'
+      : 'any key is taken, nothing is verified';
   return `${settings.auth.mode}: ${meaning}${exceptions}`;
 }

@@ -40,18 +40,27 @@ export interface GatewayParts {
 /** A gateway that is up. */
 export interface Gateway {
   readonly url: string;
-  /** A new connection to it for an HTTP client in this process, which takes no socket: nothing between programs and the network sees it. */
+  /**
+   * A new connection to it for an HTTP client in this process, which takes no socket: nothing between programs and the
+   * network sees it.
+   */
   connect(): Duplex;
   /**
-   * Resolves once the programs of `ready.dir` have run; to `false` where it was closed before. Requests are served before that.
+   * Resolves once the programs of `ready.dir` have run; to `false` where it was closed before. Requests are served
+   * before that.
    * @throws ConfigProblem for the first that fails
    */
   ready(): Promise<boolean>;
-  /** The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a certificate of the user's. */
+  /**
+   * The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a
+   * certificate of the user's.
+   */
   authority(): Promise<string | null>;
   /** Does everything that fell due by now; answers how much of what. */
   runDue(): Promise<Done>;
-  /** Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state. */
+  /**
+   * Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state.
+   */
   close(): Promise<void>;
 }
 
@@ -63,25 +72,70 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const metrics = new Metrics();
   const console = guardedConsole(parts.console, settings.log, values);
   const shared = { settings, values, ...tellingOf(console, metrics.counts) };
-  const idsOf = (world: string): WorldIds => (settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, world));
-  const scripts = settings.ready.dir === undefined ? [] : scriptsIn(settings.ready.dir, (line) => { console.notice(line); });
-  const fill = await beginning(settings, (line) => { console.notice(line); });
-  const root = await openRoot({ ...shared, clock: worldClock(settings, machine), ids: idsOf('root'), fill }, parts.rootKey);
+  const idsOf = (world: string): WorldIds =>
+    settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, world);
+  const scripts =
+    settings.ready.dir === undefined
+      ? []
+      : scriptsIn(settings.ready.dir, (line) => {
+          console.notice(line);
+        });
+  const fill = await beginning(settings, (line) => {
+    console.notice(line);
+  });
+  const root = await openRoot(
+    { ...shared, clock: worldClock(settings, machine), ids: idsOf('root'), fill },
+    parts.rootKey,
+  );
   const sandboxes = new Sandboxes({ ...shared, root, machine, idsOf });
   try {
     const worlds = { root, sandboxes };
     let ready = false;
     const proxied = new ProxyRecord();
     const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
-    const control = controlListener({ version: VERSION, settings, worlds, metrics, proxied, authority, isReady: () => ready });
-    const proxy = settings.proxy.enabled ? { own: settings.tls.hosts, others: settings.proxy.others, record: proxied } : null;
-    const listener = await listen(frontListener(worlds, control, console, metrics.counts), { host: settings.host, port: settings.port, tls, proxy, console });
+    const control = controlListener({
+      version: VERSION,
+      settings,
+      worlds,
+      metrics,
+      proxied,
+      authority,
+      isReady: () => ready,
+    });
+    const proxy = settings.proxy.enabled
+      ? { own: settings.tls.hosts, others: settings.proxy.others, record: proxied }
+      : null;
+    const listener = await listen(frontListener(worlds, control, console, metrics.counts), {
+      host: settings.host,
+      port: settings.port,
+      tls,
+      proxy,
+      console,
+    });
     const closing = new AbortController();
-    const run = { url: listener.url, token: settings.control.token, timeoutMs: settings.ready.timeout_seconds * 1_000, signal: closing.signal };
-    const done = scripts.length === 0
-      ? Promise.resolve(true)
-      : import('./ready/run-scripts.ts').then(({ runScripts }) => runScripts(scripts, { ...run, tell: (line) => { console.notice(line); } }));
-    done.then((all) => { ready = all; }, () => undefined);
+    const run = {
+      url: listener.url,
+      token: settings.control.token,
+      timeoutMs: settings.ready.timeout_seconds * 1_000,
+      signal: closing.signal,
+    };
+    const done =
+      scripts.length === 0
+        ? Promise.resolve(true)
+        : import('./ready/run-scripts.ts').then(({ runScripts }) =>
+            runScripts(scripts, {
+              ...run,
+              tell: (line) => {
+                console.notice(line);
+              },
+            }),
+          );
+    done.then(
+      (all) => {
+        ready = all;
+      },
+      () => undefined,
+    );
     return {
       url: listener.url,
       ready: () => done,
@@ -122,8 +176,12 @@ function tellingOf(console: GuardedConsole, counts: Counts): Pick<WorldParts, 'o
       counts.count(outcome);
       console.observe(outcome, request);
     },
-    onDone: ({ what, count }) => { counts.countDone(what, count); },
-    onFault: (where, error) => { console.fault(where, error); },
+    onDone: ({ what, count }) => {
+      counts.countDone(what, count);
+    },
+    onFault: (where, error) => {
+      console.fault(where, error);
+    },
   };
 }
 

@@ -10,7 +10,10 @@ export interface Console {
   refused(outcome: Outcome): void;
   /** One line for a request that no door claims. */
   unclaimed(head: RequestHead): void;
-  /** A client that did not get as far as a request over https; `before` counts those of the same kind that were not told of. */
+  /**
+   * A client that did not get as far as a request over https; `before` counts those of the same kind that were not told
+   * of.
+   */
   handshakeFailed(peer: string, problem: HandshakeProblem, before: number): void;
   /** One line about the gateway itself that is no fault. */
   notice(line: string): void;
@@ -22,23 +25,33 @@ const LINE_LENGTH = 400;
 
 /** @param write takes one line without its end */
 export function lineConsole(write: (line: string) => void): Console {
-  const say = (line: string): void => { write(oneLine(line)); };
+  const say = (line: string): void => {
+    write(oneLine(line));
+  };
   return {
     served({ door, operation, resource, identity, status, durationMs, requestId }) {
       const what = `${operation ?? ''}${resource === null ? '' : ` ${resource}`}`;
-      say(`served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`);
+      say(
+        `served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`,
+      );
     },
     refused({ door, method, path, operation, requestId, refusal, fault }) {
       if (refusal === null) return;
       const help = refusal.help === null ? '' : ` - ${refusal.help}`;
-      say(`refused ${door} ${operation ?? `${method} ${path}`}: ${refusal.code} ${refusal.summary}${help} [${requestId}]`);
+      say(
+        `refused ${door} ${operation ?? `${method} ${path}`}: ${refusal.code} ${refusal.summary}${help} [${requestId}]`,
+      );
       if (fault !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(fault)}`);
     },
     unclaimed(head) {
-      say(`refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`);
+      say(
+        `refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`,
+      );
     },
     handshakeFailed(peer, { why, help }, before) {
-      say(`refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`);
+      say(
+        `refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`,
+      );
     },
     notice(line) {
       say(line);

@@ -3,7 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { aliyunDevelopment } from '@dragoman/adapter-aliyun';
 import { bkDevelopment } from '@dragoman/adapter-bk';
 import { huaweiDevelopment } from '@dragoman/adapter-huawei';
-import { type Identity, type NewProof, type Services, type VaultBindings, addressText, findProof, registerIdentity } from '@dragoman/core';
+import {
+  type Identity,
+  type NewProof,
+  type Services,
+  type VaultBindings,
+  addressText,
+  findProof,
+  registerIdentity,
+} from '@dragoman/core';
 import type { DevelopmentPart } from '@dragoman/protocol-kit';
 
 const PARTS = { huawei: huaweiDevelopment, aliyun: aliyunDevelopment, bk: bkDevelopment };
@@ -18,7 +26,9 @@ const developmentIdentity: Identity = {
 
 /** Each proof once: doors that take the same kind of proof share it. */
 const developmentProofs: readonly NewProof[] = [
-  ...new Map(Object.values(PARTS).flatMap((part) => part.proofs.map((proof) => [`${proof.kind} ${proof.lookup}`, proof]))).values(),
+  ...new Map(
+    Object.values(PARTS).flatMap((part) => part.proofs.map((proof) => [`${proof.kind} ${proof.lookup}`, proof])),
+  ).values(),
 ];
 
 /** What nobody else can be or show, as seeds name it. */
@@ -33,7 +43,8 @@ export const developmentBindings: VaultBindings = new Map(
 );
 
 /**
- * Makes the development identity, unless it is there as it should be: tokens that it was given stay good over a restart.
+ * Makes the development identity, unless it is there as it should be: tokens that it was given stay good over a
+ * restart.
  * @throws Error when the stored proofs do not open with this root key
  */
 export async function ensureDevelopmentIdentity(services: Services): Promise<void> {

@@ -29,14 +29,18 @@ export function buildDoors({ settings, bindings, services, interceptor, observe 
   return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
 }
 
-/** Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigProblem when two vaults claim one address */
+/**
+ * Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigProblem when two
+ * vaults claim one address
+ */
 export function configuredBindings(settings: Settings): VaultBindings {
   const bound = new Map(developmentBindings);
   const named = new Map<string, string>();
   for (const [vault, addresses] of Object.entries(settings.vaults)) {
     for (const address of addresses) {
       const other = named.get(address);
-      if (other !== undefined) throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
+      if (other !== undefined)
+        throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
       named.set(address, vault);
       bound.set(address, vault);
     }

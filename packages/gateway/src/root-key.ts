@@ -8,8 +8,10 @@ import { ConfigProblem } from './config/problem.ts';
 const FILE = 'root.key';
 
 /**
- * The root key that seals everything: from `DRAGOMAN_ROOT_KEY` (64 hexadecimal digits or base64 of 32 bytes), else from a
- * file in the data directory, readable by its owner alone and made on first start; without a directory it lives in memory.
+ * The root key that seals everything: from `DRAGOMAN_ROOT_KEY` (64 hexadecimal digits or base64 of 32 bytes), else from
+ * a
+ * file in the data directory, readable by its owner alone and made on first start; without a directory it lives in
+ * memory.
  * @throws ConfigProblem when what is given is no such key
  */
 export function loadRootKey(given: string | undefined, dataDir: string | null): Buffer {
@@ -24,5 +26,7 @@ export function loadRootKey(given: string | undefined, dataDir: string | null): 
 function parseKey(text: string, source: string): Buffer {
   const key = /^[0-9a-fA-F]+$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw new ConfigProblem(`root key (${source}, ${text.length} characters) does not fit: give 32 bytes as 64 hexadecimal digits or as base64`);
+  throw new ConfigProblem(
+    `root key (${source}, ${text.length} characters) does not fit: give 32 bytes as 64 hexadecimal digits or as base64`,
+  );
 }

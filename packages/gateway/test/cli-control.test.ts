@@ -18,7 +18,8 @@ afterAll(async () => {
   scratch.remove();
 });
 
-const dragoman = (args: readonly string[], env: Record<string, string> = {}) => runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
+const dragoman = (args: readonly string[], env: Record<string, string> = {}) =>
+  runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
 
 describe('a control command', () => {
   it('prints JSON when asked, and else what people read', async () => {
@@ -30,13 +31,19 @@ describe('a control command', () => {
     const rules = JSON.stringify([{ name: 'one', match: { door: 'bk' }, fault: 'throttle' }]);
     const set = await dragoman(['faults', 'set', '--rules', rules, '--json']);
     expect(JSON.parse(set.out)).toMatchObject({ rules: [{ rule: { name: 'one' }, state: 'armed' }] });
-    expect(JSON.parse((await dragoman(['faults', 'preset', 'reset-once', '--json'])).out)).toMatchObject({ rules: [{}, { rule: { script: [{ reset: 'before' }, 'pass'] } }] });
+    expect(JSON.parse((await dragoman(['faults', 'preset', 'reset-once', '--json'])).out)).toMatchObject({
+      rules: [{}, { rule: { script: [{ reset: 'before' }, 'pass'] } }],
+    });
     expect((await dragoman(['faults', 'clear'])).out).toBe('rules: []\n');
   });
 
   it.each([
     ['a refusal', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
-    ['nobody there', ['health', '--url', 'http://127.0.0.1:1'], /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1: start one .*\n$/],
+    [
+      'nobody there',
+      ['health', '--url', 'http://127.0.0.1:1'],
+      /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1: start one .*\n$/,
+    ],
     ['a sandbox that is not', ['clock', 'get', '--sandbox', 'none'], /^dragoman: there is no sandbox none: .*\n$/],
     ['a missing flag', ['faults', 'set'], /--rules/],
   ])('says in one line what went wrong: %s', async (_what, args, line) => {

@@ -14,16 +14,20 @@ let scratch: ReturnType<typeof scratchDirectory>;
 let running: CliProcess[];
 
 // A request that waits for leave to send its body goes past nock.
-beforeAll(() => { nock.restore(); });
+beforeAll(() => {
+  nock.restore();
+});
 beforeEach(() => {
   scratch = scratchDirectory();
   running = [];
 });
 afterEach(async () => {
-  await Promise.all(running.map(async (cli) => {
-    if (cli.child.exitCode === null && cli.child.signalCode === null) cli.child.kill('SIGKILL');
-    await cli.exit();
-  }));
+  await Promise.all(
+    running.map(async (cli) => {
+      if (cli.child.exitCode === null && cli.child.signalCode === null) cli.child.kill('SIGKILL');
+      await cli.exit();
+    }),
+  );
   scratch.remove();
 });
 
@@ -35,7 +39,11 @@ function start(args: readonly string[], env: Record<string, string> = {}): CliPr
 
 async function readyUrl(cli: CliProcess): Promise<string> {
   const ready = JSON.parse(await cli.firstLine()) as { event: string; url: string; pid: number };
-  expect(ready).toEqual({ event: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), pid: cli.child.pid });
+  expect(ready).toEqual({
+    event: 'ready',
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    pid: cli.child.pid,
+  });
   return ready.url;
 }
 
@@ -59,7 +67,14 @@ describe('dragoman start', () => {
     expect(await cli.exit()).toBe(0);
     const banner = cli.stdout();
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? '';
-    for (const part of ['strict', 'bk lenient', join(scratch.path, '.dragoman'), `with_endpoints(["${url}"])`, `endpoint="${new URL(url).host}"`, `BK_COMPONENT_API_URL=${url}`]) {
+    for (const part of [
+      'strict',
+      'bk lenient',
+      join(scratch.path, '.dragoman'),
+      `with_endpoints(["${url}"])`,
+      `endpoint="${new URL(url).host}"`,
+      `BK_COMPONENT_API_URL=${url}`,
+    ]) {
       expect(banner).toContain(part);
     }
   });
@@ -71,9 +86,13 @@ describe('dragoman start', () => {
     await first.exit();
     const directory = join(scratch.path, '.dragoman');
     expect(statSync(join(directory, 'root.key')).mode & 0o777).toBe(0o600);
-    for (const file of ['dragoman.db', 'dragoman.db-wal']) expect(readFileSync(join(directory, file)).includes('kept-password-7391')).toBe(false);
+    for (const file of ['dragoman.db', 'dragoman.db-wal'])
+      expect(readFileSync(join(directory, file)).includes('kept-password-7391')).toBe(false);
     const second = start(['--port', '0', '--json']);
-    expect(await esbCall(await readyUrl(second), 'create_credential', PASSWORD)).toMatchObject({ result: false, code: 1243060 });
+    expect(await esbCall(await readyUrl(second), 'create_credential', PASSWORD)).toMatchObject({
+      result: false,
+      code: 1243060,
+    });
   });
 
   it('writes nothing with --memory', async () => {
@@ -86,7 +105,9 @@ describe('dragoman start', () => {
     await readyUrl(start(['--port', '0', '--json']));
     const second = start(['--port', '0']);
     expect(await second.exit()).toBe(1);
-    expect(second.stderr()).toMatch(/^dragoman: data_dir = "\.dragoman" is in use by another gateway: .*--data-dir.*\n$/);
+    expect(second.stderr()).toMatch(
+      /^dragoman: data_dir = "\.dragoman" is in use by another gateway: .*--data-dir.*\n$/,
+    );
   });
 
   it('refuses a port in use with one clear line, and leaves the data directory free', async () => {
@@ -104,14 +125,34 @@ describe('dragoman start', () => {
     await first.exit();
     const second = start(['--port', '0'], { DRAGOMAN_ROOT_KEY: '11'.repeat(32) });
     expect(await second.exit()).toBe(1);
-    expect(second.stderr()).toMatch(/^dragoman: root key .* does not open the state in "\.dragoman": give the key it was made with.*\n$/);
+    expect(second.stderr()).toMatch(
+      /^dragoman: root key .* does not open the state in "\.dragoman": give the key it was made with.*\n$/,
+    );
   });
 
   it.each([
     ['an unknown flag', ['--prot', '1'], {}, '', /unknown option '--prot'\s+\(Did you mean --port\?\)/],
-    ['an unknown variable', [], { DRAGOMAN_PROT: '1' }, '', /^dragoman: unknown variable DRAGOMAN_PROT: did you mean DRAGOMAN_PORT\?\n$/],
-    ['an unknown key', [], {}, 'doors: { huwei: { strict_names: true } }', /^dragoman: unknown key doors\.huwei .*did you mean doors\.huawei/],
-    ['a value that does not fit', ['--port', 'many'], {}, '', /^dragoman: port = "many" \(--port\) does not fit: give a whole number from 0 to 65535\n$/],
+    [
+      'an unknown variable',
+      [],
+      { DRAGOMAN_PROT: '1' },
+      '',
+      /^dragoman: unknown variable DRAGOMAN_PROT: did you mean DRAGOMAN_PORT\?\n$/,
+    ],
+    [
+      'an unknown key',
+      [],
+      {},
+      'doors: { huwei: { strict_names: true } }',
+      /^dragoman: unknown key doors\.huwei .*did you mean doors\.huawei/,
+    ],
+    [
+      'a value that does not fit',
+      ['--port', 'many'],
+      {},
+      '',
+      /^dragoman: port = "many" \(--port\) does not fit: give a whole number from 0 to 65535\n$/,
+    ],
     ['a file that is not YAML', [], {}, 'port: [', /^dragoman: config = "dragoman\.yaml" cannot be read: /],
   ])('refuses %s and starts nothing', async (_what, args, env, file, message) => {
     if (file !== '') writeFileSync(join(scratch.path, 'dragoman.yaml'), file);
@@ -138,13 +179,16 @@ describe('dragoman start', () => {
   it('lets a request in flight finish when it is told to stop', async () => {
     const cli = start(['--port', '0', '--json', '--memory']);
     const url = await readyUrl(cli);
-    const call = request(`${url}/api/c/compapi/v2/jobv3/create_credential/`, { method: 'POST', headers: { Expect: '100-continue', 'Content-Length': '2' } });
+    const call = request(`${url}/api/c/compapi/v2/jobv3/create_credential/`, {
+      method: 'POST',
+      headers: { Expect: '100-continue', 'Content-Length': '2' },
+    });
     call.flushHeaders();
     // The gateway has the request in hand when it asks for the body.
     await once(call, 'continue');
     cli.child.kill('SIGTERM');
     call.end('{}');
-    const [response] = await once(call, 'response') as [IncomingMessage];
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
     expect(await json(response)).toMatchObject({ result: false });
     expect(await cli.exit()).toBe(0);
   });

@@ -25,10 +25,15 @@ afterAll(async () => {
 async function status(gateway: TestGateway, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
   const { hostname, port } = new URL(gateway.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path: `/_dragoman${path}`, headers: { Host: `127.0.0.1:${port}`, ...headers } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    }).on('error', reject).end();
+    request(
+      { hostname, port, path: `/_dragoman${path}`, headers: { Host: `127.0.0.1:${port}`, ...headers } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    )
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -41,8 +46,14 @@ describe('the control client', () => {
   });
 
   it('rejects with what the gateway says', async () => {
-    await expect(controlClient({ url: open.url }).sandbox('none').clock.get()).rejects.toMatchObject({ status: 404, code: 'not-found' });
-    await expect(controlClient({ url: closed.url }).clock.get()).rejects.toMatchObject({ status: 401, code: 'token-refused' });
+    await expect(controlClient({ url: open.url }).sandbox('none').clock.get()).rejects.toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
+    await expect(controlClient({ url: closed.url }).clock.get()).rejects.toMatchObject({
+      status: 401,
+      code: 'token-refused',
+    });
     expect((await controlClient({ url: closed.url, token: TOKEN }).clock.get()).mode).toBe('real');
   });
 });
@@ -50,9 +61,11 @@ describe('the control client', () => {
 describe('the control side', () => {
   it('describes itself', async () => {
     const response = await fetch(`${open.url}/_dragoman/openapi.json`);
-    const document = await response.json() as { openapi: string; paths: object };
+    const document = (await response.json()) as { openapi: string; paths: object };
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/clock', '/sandboxes/{sandbox}/clock', '/health']));
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/clock', '/sandboxes/{sandbox}/clock', '/health']),
+    );
   });
 
   it.each([
@@ -78,6 +91,8 @@ describe('the control side', () => {
   });
 
   it('will not be left open to others', async () => {
-    await expect(gatewayForTest({ host: '0.0.0.0' })).rejects.toThrow('control.token = "" does not fit host = "0.0.0.0"');
+    await expect(gatewayForTest({ host: '0.0.0.0' })).rejects.toThrow(
+      'control.token = "" does not fit host = "0.0.0.0"',
+    );
   });
 });

@@ -13,8 +13,13 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const ENGLISH_ONLY = /^docs\/(architecture\.md|performance\.md|decisions\/)/;
 
 const PAGES = pagesBelow('.');
-const FOR_USERS = PAGES.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/zh/') && !ENGLISH_ONLY.test(page));
-const PAIRS = [['README.md', 'README.zh.md'] as const, ...FOR_USERS.map((page) => [page, page.replace('docs/', 'docs/zh/')] as const)];
+const FOR_USERS = PAGES.filter(
+  (page) => page.startsWith('docs/') && !page.startsWith('docs/zh/') && !ENGLISH_ONLY.test(page),
+);
+const PAIRS = [
+  ['README.md', 'README.zh.md'] as const,
+  ...FOR_USERS.map((page) => [page, page.replace('docs/', 'docs/zh/')] as const),
+];
 
 function pagesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -35,26 +40,36 @@ function partsOf(page: string): { readonly code: readonly string[]; readonly pro
     code.push(block.trimEnd());
     return '';
   };
-  const prose = textOf(page).replace(/^```[^]*?^```$/gm, keep).replace(/(?<=\n\n)(?: {4}.*\n|\n(?= {4}))+/g, keep);
+  const prose = textOf(page)
+    .replace(/^```[^]*?^```$/gm, keep)
+    .replace(/(?<=\n\n)(?: {4}.*\n|\n(?= {4}))+/g, keep);
   return { code, prose };
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): string[] {
-  return [...partsOf(page).prose.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => (
-    heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-')
-  ));
+  return [...partsOf(page).prose.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 /** What is wrong with the links of a page. */
 function brokenLinks(page: string): string[] {
   const targets = [...partsOf(page).prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-  return targets.filter((target) => !/^[a-z]+:/.test(target)).filter((target) => {
-    const [path = '', anchor] = target.split('#');
-    const file = path === '' ? page : relative(ROOT, join(ROOT, dirname(page), path));
-    if (!existsSync(join(ROOT, file))) return true;
-    return anchor !== undefined && (statSync(join(ROOT, file)).isDirectory() || !anchorsOf(file).includes(decodeURIComponent(anchor)));
-  });
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? page : relative(ROOT, join(ROOT, dirname(page), path));
+      if (!existsSync(join(ROOT, file))) return true;
+      return (
+        anchor !== undefined &&
+        (statSync(join(ROOT, file)).isDirectory() || !anchorsOf(file).includes(decodeURIComponent(anchor)))
+      );
+    });
 }
 
 it.each(PAGES)('%s has links that lead somewhere', (page) => {
@@ -78,9 +93,20 @@ describe.each(PAIRS)('%s', (english, chinese) => {
 });
 
 it('has snippets of clients in the quick start that are run elsewhere', () => {
-  const tested = [textOf('README.md'), ...['go-huawei/main.go', 'go-aliyun/main.go', 'go-blueking/main.go', 'node-huawei/index.mjs', 'java-huawei/src/main/java/Example.java', 'java-aliyun/src/main/java/Example.java']
-    .map((file) => textOf(`examples/${file}`))].join('\n');
-  const blocks = partsOf('docs/quick-start.md').code.filter((block) => /^```(?!text)/.test(block)).map((block) => block.split('\n').slice(1, -1).join('\n'));
+  const tested = [
+    textOf('README.md'),
+    ...[
+      'go-huawei/main.go',
+      'go-aliyun/main.go',
+      'go-blueking/main.go',
+      'node-huawei/index.mjs',
+      'java-huawei/src/main/java/Example.java',
+      'java-aliyun/src/main/java/Example.java',
+    ].map((file) => textOf(`examples/${file}`)),
+  ].join('\n');
+  const blocks = partsOf('docs/quick-start.md')
+    .code.filter((block) => /^```(?!text)/.test(block))
+    .map((block) => block.split('\n').slice(1, -1).join('\n'));
   expect(blocks.length).toBeGreaterThan(10);
   expect(blocks.filter((block) => !tested.includes(block))).toEqual([]);
 });
@@ -90,6 +116,10 @@ it('shows a file of settings that is taken as it stands', async () => {
   const file = join(scratch.path, 'dragoman.yaml');
   const [block = ''] = partsOf('docs/configuration.md').code.filter((code) => code.startsWith('```yaml'));
   writeFileSync(file, block.split('\n').slice(1, -1).join('\n'));
-  expect(await loadSettings({ flags: {}, env: {}, file })).toMatchObject({ port: 4600, log: { requests: 'all' }, doors: { huawei: { throttle: true } } });
+  expect(await loadSettings({ flags: {}, env: {}, file })).toMatchObject({
+    port: 4600,
+    log: { requests: 'all' },
+    doors: { huawei: { throttle: true } },
+  });
   scratch.remove();
 });

@@ -16,9 +16,15 @@ afterAll(async () => {
   scratch.remove();
 });
 
-const doctor = (args: readonly string[] = [], env: Record<string, string> = {}) => runToEnd(['doctor', ...args], { cwd: scratch.path, url: gateway.url, env });
+const doctor = (args: readonly string[] = [], env: Record<string, string> = {}) =>
+  runToEnd(['doctor', ...args], { cwd: scratch.path, url: gateway.url, env });
 
-const reading = (url: string): readonly string[] => ['--', process.execPath, '-e', `fetch("${url}/?Action=ListSecrets")`];
+const reading = (url: string): readonly string[] => [
+  '--',
+  process.execPath,
+  '-e',
+  `fetch("${url}/?Action=ListSecrets")`,
+];
 
 describe('dragoman doctor', () => {
   it('finds nothing wrong with a gateway that is there', async () => {
@@ -37,10 +43,30 @@ describe('dragoman doctor', () => {
 
   it.each<[string, Record<string, string>, RegExp, number]>([
     ['no gateway', { DRAGOMAN_URL: 'http://127.0.0.1:1' }, /^PROBLEM {2}gateway: no gateway answers at/, 1],
-    ['a proxy of somebody else', { HTTPS_PROXY: 'http://proxy.example:3128' }, /^PROBLEM {2}proxy: .*add 127\.0\.0\.1 to NO_PROXY/m, 1],
-    ['a proxy that is passed by', { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: '127.0.0.1' }, /^note {5}proxy: /m, 0],
-    ['an endpoint of the cloud', { ALIBABA_CLOUD_KMS_ENDPOINT: 'kms.cn-hangzhou.aliyuncs.com' }, /^PROBLEM {2}endpoints: ALIBABA_CLOUD_KMS_ENDPOINT lead to the cloud/m, 1],
-    ['a bundle that is not there', { SSL_CERT_FILE: '/nowhere.pem' }, /^PROBLEM {2}SSL_CERT_FILE: \/nowhere\.pem does not exist/m, 1],
+    [
+      'a proxy of somebody else',
+      { HTTPS_PROXY: 'http://proxy.example:3128' },
+      /^PROBLEM {2}proxy: .*add 127\.0\.0\.1 to NO_PROXY/m,
+      1,
+    ],
+    [
+      'a proxy that is passed by',
+      { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: '127.0.0.1' },
+      /^note {5}proxy: /m,
+      0,
+    ],
+    [
+      'an endpoint of the cloud',
+      { ALIBABA_CLOUD_KMS_ENDPOINT: 'kms.cn-hangzhou.aliyuncs.com' },
+      /^PROBLEM {2}endpoints: ALIBABA_CLOUD_KMS_ENDPOINT lead to the cloud/m,
+      1,
+    ],
+    [
+      'a bundle that is not there',
+      { SSL_CERT_FILE: '/nowhere.pem' },
+      /^PROBLEM {2}SSL_CERT_FILE: \/nowhere\.pem does not exist/m,
+      1,
+    ],
   ])('tells %s', async (_what, env, line, expected) => {
     const { code, out } = await doctor([], env);
     expect(out).toMatch(line);
@@ -52,7 +78,9 @@ describe('dragoman doctor', () => {
     await control.faults.set({ rules: [{ fault: 'throttle' }] });
     await control.clock.set({ mode: 'frozen' });
     const { out } = await doctor(['--json']);
-    expect((JSON.parse(out) as { findings: { check: string }[] }).findings.map(({ check }) => check)).toEqual(expect.arrayContaining(['clock', 'faults']));
+    expect((JSON.parse(out) as { findings: { check: string }[] }).findings.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['clock', 'faults']),
+    );
     await control.reset();
   });
 });
@@ -60,6 +88,16 @@ describe('dragoman doctor', () => {
 describe('dragoman status', () => {
   it('tells how the gateway stands', async () => {
     const { out } = await runToEnd(['status', '--json'], { cwd: scratch.path, url: gateway.url });
-    expect(JSON.parse(out)).toMatchObject({ ready: true, auth: { huawei: 'strict', aliyun: 'strict', bk: 'strict' }, state: 'memory', secrets: 0, clock: 'real', faults_armed: 0, sandboxes: 0, https: true, proxy: true });
+    expect(JSON.parse(out)).toMatchObject({
+      ready: true,
+      auth: { huawei: 'strict', aliyun: 'strict', bk: 'strict' },
+      state: 'memory',
+      secrets: 0,
+      clock: 'real',
+      faults_armed: 0,
+      sandboxes: 0,
+      https: true,
+      proxy: true,
+    });
   });
 });

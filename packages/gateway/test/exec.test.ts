@@ -18,10 +18,12 @@ afterAll(async () => {
   scratch.remove();
 });
 
-const dragoman = (args: readonly string[], env: Record<string, string> = {}) => runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
+const dragoman = (args: readonly string[], env: Record<string, string> = {}) =>
+  runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
 
 /** A program that calls a cloud by its own name. */
-const CALLS_ALIYUN = 'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => answer.text()).then((text) => { console.log(text); process.exit(7); })';
+const CALLS_ALIYUN =
+  'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => answer.text()).then((text) => { console.log(text); process.exit(7); })';
 
 describe('dragoman exec', () => {
   it('answers a program that calls a cloud by name, gives back its exit code, and says what it intercepted', async () => {
@@ -32,13 +34,17 @@ describe('dragoman exec', () => {
   });
 
   it('starts a gateway where none runs, for as long as the command does', async () => {
-    const { code, out } = await dragoman(['exec', '--memory', '--', process.execPath, '-e', CALLS_ALIYUN], { DRAGOMAN_URL: '', DRAGOMAN_PORT: '0' });
+    const { code, out } = await dragoman(['exec', '--memory', '--', process.execPath, '-e', CALLS_ALIYUN], {
+      DRAGOMAN_URL: '',
+      DRAGOMAN_PORT: '0',
+    });
     expect(out).toContain('MissingParameter');
     expect(code).toBe(7);
   });
 
   it('lets nothing through to the rest of the clouds, nor to others when told', async () => {
-    const program = 'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) => fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
+    const program =
+      'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) => fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
     const { out, err } = await dragoman(['exec', '--others', 'refuse', '--', process.execPath, '-e', program]);
     expect(out).toBe('rejected,rejected\n');
     expect(err).toMatch(/refused oss-cn-hangzhou\.aliyuncs\.com:443 once/);
@@ -47,19 +53,36 @@ describe('dragoman exec', () => {
 
   it('leads by variables, and leaves what is set and no file behind', async () => {
     const program = 'console.log(JSON.stringify(process.env))';
-    const { out } = await dragoman(['exec', '--', process.execPath, '-e', program], { ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine', NO_PROXY: 'internal.example' });
+    const { out } = await dragoman(['exec', '--', process.execPath, '-e', program], {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine',
+      NO_PROXY: 'internal.example',
+    });
     const env = JSON.parse(out) as Record<string, string>;
     expect(env).toMatchObject({
-      HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4: gateway.url, BK_COMPONENT_API_URL: gateway.url, DRAGOMAN_URL: gateway.url,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine', NO_PROXY: 'internal.example,localhost,127.0.0.1,::1', NODE_USE_ENV_PROXY: '1',
+      HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4: gateway.url,
+      BK_COMPONENT_API_URL: gateway.url,
+      DRAGOMAN_URL: gateway.url,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine',
+      NO_PROXY: 'internal.example,localhost,127.0.0.1,::1',
+      NODE_USE_ENV_PROXY: '1',
     });
     expect(env['JAVA_TOOL_OPTIONS']).toMatch(/-Dhttps\.proxyHost=127\.0\.0\.1 .*-Djavax\.net\.ssl\.trustStore=/);
     expect(existsSync(env['SSL_CERT_FILE'] ?? '')).toBe(false);
   });
 
   it.each([
-    ['a command that is not there', ['exec', '--', 'no-such-command'], {}, /^dragoman: there is no command no-such-command/m],
-    ['a gateway that is not there', ['exec', '--url', 'http://127.0.0.1:1', '--', 'true'], {}, /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1/m],
+    [
+      'a command that is not there',
+      ['exec', '--', 'no-such-command'],
+      {},
+      /^dragoman: there is no command no-such-command/m,
+    ],
+    [
+      'a gateway that is not there',
+      ['exec', '--url', 'http://127.0.0.1:1', '--', 'true'],
+      {},
+      /^dragoman: no gateway answers at http:\/\/127\.0\.0\.1:1/m,
+    ],
   ])('says in one line what went wrong: %s', async (_what, args, env, line) => {
     const { code, err } = await dragoman(args, env);
     expect(err).toMatch(line);

@@ -44,7 +44,12 @@ const KEYS: [string, { id: string; secret: string }, string[]][] = [
 
 describe('an explanation of what an official client signed', () => {
   it.each(KEYS)('with %s: Huawei’s Node SDK', async (_what, { id, secret }, found) => {
-    const explanation = await explained(huaweiClient(gateway.url, { ak: id, sk: secret }).call('GET', 'secrets', undefined, { limit: 10, marker: 'a b~c' }));
+    const explanation = await explained(
+      huaweiClient(gateway.url, { ak: id, sk: secret }).call('GET', 'secrets', undefined, {
+        limit: 10,
+        marker: 'a b~c',
+      }),
+    );
     expect(mistakes(explanation)).toEqual(found);
     expect(explanation.signature?.server.canonical_request).toContain('\nlimit=10&marker=a%20b~c\n');
   });
@@ -54,7 +59,8 @@ describe('an explanation of what an official client signed', () => {
     const calls = {
       'ACS3-HMAC-SHA256': () => openApiCaller(gateway.host)('ListSecrets', { Description: 'Marked-value-1' }, { keys }),
       'V1 HMAC-SHA1': () => popCaller(gateway.url, 'POST')('ListSecrets', { Description: 'Marked-value-1' }, { keys }),
-      'V1 HMAC-SHA1, again': () => openApiCaller(gateway.host, 'body', 'v2')('ListSecrets', { Description: 'Marked-value-1' }, { keys }),
+      'V1 HMAC-SHA1, again': () =>
+        openApiCaller(gateway.host, 'body', 'v2')('ListSecrets', { Description: 'Marked-value-1' }, { keys }),
     };
     for (const [scheme, call] of Object.entries(calls)) {
       const explanation = await explained(call());
@@ -64,8 +70,16 @@ describe('an explanation of what an official client signed', () => {
   });
 
   it('says whose a secret key is', async () => {
-    const { Credentials } = await openApiCaller(gateway.host)('AssumeRole', { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' }, { version: '2015-04-01' }) as { Credentials: { AccessKeySecret: string } };
-    const explanation = await explained(kmsClient(gateway.host, { accessKeyId: KEY, accessKeySecret: Credentials.AccessKeySecret }).describeRegions({} as never));
+    const { Credentials } = (await openApiCaller(gateway.host)(
+      'AssumeRole',
+      { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' },
+      { version: '2015-04-01' },
+    )) as { Credentials: { AccessKeySecret: string } };
+    const explanation = await explained(
+      kmsClient(gateway.host, { accessKeyId: KEY, accessKeySecret: Credentials.AccessKeySecret }).describeRegions(
+        {} as never,
+      ),
+    );
     expect(mistakes(explanation)).toEqual(['wrong-identity']);
     expect(explanation.verdict).toContain('the identity development');
     expect(JSON.stringify(explanation)).not.toContain(Credentials.AccessKeySecret);
@@ -79,40 +93,73 @@ describe('an explanation of what an official client signed', () => {
 
 /** A V1 request that is signed right. */
 function v1(changes: Record<string, string>): string {
-  const params: Record<string, string> = { Action: 'ListSecrets', Version: '2016-01-20', AccessKeyId: KEY, SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0', SignatureNonce: 'n', Timestamp: '', ...changes };
-  const query = Object.keys(params).toSorted().map((name) => `${name}=${encodeURIComponent(params[name] ?? '')}`).join('&');
-  const signature = createHmac('sha1', `${SECRET}&`).update(`GET&%2F&${encodeURIComponent(query)}`).digest('base64');
+  const params: Record<string, string> = {
+    Action: 'ListSecrets',
+    Version: '2016-01-20',
+    AccessKeyId: KEY,
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureVersion: '1.0',
+    SignatureNonce: 'n',
+    Timestamp: '',
+    ...changes,
+  };
+  const query = Object.keys(params)
+    .toSorted()
+    .map((name) => `${name}=${encodeURIComponent(params[name] ?? '')}`)
+    .join('&');
+  const signature = createHmac('sha1', `${SECRET}&`)
+    .update(`GET&%2F&${encodeURIComponent(query)}`)
+    .digest('base64');
   return `${query}&Signature=${encodeURIComponent(signature)}`;
 }
 
 describe('an explanation of another refusal', () => {
   it('tells what is wrong with an app', async () => {
-    expect((await explained(esbCall(gateway.url, 'create_credential', { bk_app_secret: 'a-wrong-app-secret' }))).verdict).toBe('this is not the secret of the app dragoman');
+    expect(
+      (await explained(esbCall(gateway.url, 'create_credential', { bk_app_secret: 'a-wrong-app-secret' }))).verdict,
+    ).toBe('this is not the secret of the app dragoman');
   });
 
   it('names the nearest operation', async () => {
-    expect((await explained(openApiCaller(gateway.host)('GetSecretValeu', {}))).nearest[0]).toEqual({ operation: 'GetSecretValue', call: 'GetSecretValue', differs: ['the name: GetSecretValue in place of GetSecretValeu'] });
-    expect((await explained(huaweiClient(gateway.url).call('GET', 'secret/n'))).nearest.map(({ operation }) => operation)).toContain('ShowSecret');
+    expect((await explained(openApiCaller(gateway.host)('GetSecretValeu', {}))).nearest[0]).toEqual({
+      operation: 'GetSecretValue',
+      call: 'GetSecretValue',
+      differs: ['the name: GetSecretValue in place of GetSecretValeu'],
+    });
+    expect(
+      (await explained(huaweiClient(gateway.url).call('GET', 'secret/n'))).nearest.map(({ operation }) => operation),
+    ).toContain('ShowSecret');
     const unclaimed = await explained(fetch(`${gateway.url}/v9/secrets`));
     expect([unclaimed.about, unclaimed.nearest.length]).toEqual(['route', expect.any(Number)]);
   });
 
   it('says which rule refused, in the words for the console', async () => {
-    const wrong = await explained(huaweiClient(gateway.url).call('POST', 'secrets', { name: 'not a name', secret_string: 'x' }));
-    expect([wrong.about, wrong.verdict, wrong.remedies[0]]).toEqual(['rule', 'The value of parameter is invalid.', expect.stringContaining('name')]);
+    const wrong = await explained(
+      huaweiClient(gateway.url).call('POST', 'secrets', { name: 'not a name', secret_string: 'x' }),
+    );
+    expect([wrong.about, wrong.verdict, wrong.remedies[0]]).toEqual([
+      'rule',
+      'The value of parameter is invalid.',
+      expect.stringContaining('name'),
+    ]);
     const missing = await explained(openApiCaller(gateway.host)('GetSecretValue', { SecretName: 'by-nobody' }));
     expect([missing.about, missing.remedies]).toEqual(['rule', ['secret-not-found: by-nobody']]);
   });
 
   it('knows what a fault rule did', async () => {
     await control.faults.set({ rules: [{ fault: 'throttle', times: 1 }] });
-    expect((await explained(openApiCaller(gateway.host)('ListSecrets', {}))).verdict).toContain('a fault rule answered');
+    expect((await explained(openApiCaller(gateway.host)('ListSecrets', {}))).verdict).toContain(
+      'a fault rule answered',
+    );
   });
 
   it('is refused for what was not, and for what nobody knows', async () => {
     await openApiCaller(gateway.host)('ListSecrets', {});
     const { entries } = await control.journal.list({ newest: true, limit: 1 });
-    await expect(control.explain({ request_id: entries[0]?.request_id ?? '' })).rejects.toMatchObject({ status: 409, code: 'not-refused' });
+    await expect(control.explain({ request_id: entries[0]?.request_id ?? '' })).rejects.toMatchObject({
+      status: 409,
+      code: 'not-refused',
+    });
     await expect(control.explain({ request_id: 'nobody-knows' })).rejects.toMatchObject({ status: 404 });
   });
 });

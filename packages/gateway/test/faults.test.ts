@@ -29,28 +29,55 @@ const read = (name = 'steady') => huawei.call('GET', `secrets/${name}/versions/l
 
 describe('a fault', () => {
   it('answers by the vendor’s own code at each door', async () => {
-    await control.faults.set({ rules: [
-      { match: { door: 'huawei' }, fault: { error: 'CSMS.0001' } },
-      { match: { door: 'aliyun' }, fault: { error: 'InternalFailure' } },
-      { match: { door: 'bk' }, fault: { error: '1240002' } },
-    ] });
+    await control.faults.set({
+      rules: [
+        { match: { door: 'huawei' }, fault: { error: 'CSMS.0001' } },
+        { match: { door: 'aliyun' }, fault: { error: 'InternalFailure' } },
+        { match: { door: 'bk' }, fault: { error: '1240002' } },
+      ],
+    });
     await expect(read()).rejects.toMatchObject({ httpStatusCode: 500, errorCode: 'CSMS.0001' });
-    await expect(openApiCaller(gateway.host)('ListSecrets', {})).rejects.toMatchObject({ code: 'InternalFailure', data: { statusCode: 500 } });
-    expect(await esbCall(gateway.url, 'create_credential', { name: 'n', type: 'PASSWORD', credential_password: 'the password of n' }))
-      .toMatchObject({ result: false, code: 1240002 });
+    await expect(openApiCaller(gateway.host)('ListSecrets', {})).rejects.toMatchObject({
+      code: 'InternalFailure',
+      data: { statusCode: 500 },
+    });
+    expect(
+      await esbCall(gateway.url, 'create_credential', {
+        name: 'n',
+        type: 'PASSWORD',
+        credential_password: 'the password of n',
+      }),
+    ).toMatchObject({ result: false, code: 1240002 });
   });
 
   it('goes through a script, a request each, and is spent', async () => {
-    await control.faults.set({ rules: [{ name: 'script', match: { operation: 'ShowSecretVersion' }, script: ['throttle', 'pass', { error: 'CSMS.0001' }] }] });
+    await control.faults.set({
+      rules: [
+        {
+          name: 'script',
+          match: { operation: 'ShowSecretVersion' },
+          script: ['throttle', 'pass', { error: 'CSMS.0001' }],
+        },
+      ],
+    });
     await expect(read()).rejects.toMatchObject({ httpStatusCode: 429 });
     await expect(read()).resolves.toMatchObject({ version: {} });
     await expect(read()).rejects.toMatchObject({ httpStatusCode: 500 });
     await expect(read()).resolves.toMatchObject({ version: {} });
-    expect((await control.faults.list()).rules).toMatchObject([{ state: 'spent', hits: 3, remaining: 0, rule: { name: 'script' } }]);
+    expect((await control.faults.list()).rules).toMatchObject([
+      { state: 'spent', hits: 3, remaining: 0, rule: { name: 'script' } },
+    ]);
   });
 
   it('meets only what matches: resource, operation and identity', async () => {
-    await control.faults.set({ rules: [{ match: { resource: 'steady', operation: 'ShowSecretVersion', identity: DEVELOPMENT.accessKey }, fault: 'throttle' }] });
+    await control.faults.set({
+      rules: [
+        {
+          match: { resource: 'steady', operation: 'ShowSecretVersion', identity: DEVELOPMENT.accessKey },
+          fault: 'throttle',
+        },
+      ],
+    });
     await expect(read()).rejects.toMatchObject({ httpStatusCode: 429 });
     await expect(read('other')).resolves.toMatchObject({ version: {} });
     await expect(huawei.call('GET', 'secrets/steady')).resolves.toMatchObject({ secret: {} });
@@ -60,7 +87,9 @@ describe('a fault', () => {
 
   it('leaves a wrong signature what it is', async () => {
     await control.faults.set({ rules: [{ fault: 'throttle' }] });
-    await expect(huaweiClient(gateway.url, { ak: DEVELOPMENT.accessKey, sk: 'wrong' }).call('GET', 'secrets')).rejects.toMatchObject({ httpStatusCode: 401 });
+    await expect(
+      huaweiClient(gateway.url, { ak: DEVELOPMENT.accessKey, sk: 'wrong' }).call('GET', 'secrets'),
+    ).rejects.toMatchObject({ httpStatusCode: 401 });
   });
 
   it('ends with its time to live, by the gateway’s clock', async () => {
@@ -90,7 +119,9 @@ describe('a fault', () => {
   });
 
   it('runs the operation whose answer is lost, and not the one that is dropped', async () => {
-    await control.faults.set({ rules: [{ match: { operation: 'CreateSecret' }, script: [{ reset: 'before' }, { reset: 'mid-body' }] }] });
+    await control.faults.set({
+      rules: [{ match: { operation: 'CreateSecret' }, script: [{ reset: 'before' }, { reset: 'mid-body' }] }],
+    });
     await expect(huawei.call('POST', 'secrets', { name: 'dropped', secret_string: 'x' })).rejects.toThrow();
     await expect(huawei.call('POST', 'secrets', { name: 'lost', secret_string: 'x' })).rejects.toThrow();
     await expect(huawei.call('GET', 'secrets/dropped')).rejects.toMatchObject({ httpStatusCode: 404 });
@@ -105,7 +136,11 @@ describe('a fault', () => {
   });
 
   it.each([
-    ['an unknown operation', { match: { operation: 'ShowSecretVersoin' }, fault: 'throttle' }, 'did you mean ShowSecretVersion?'],
+    [
+      'an unknown operation',
+      { match: { operation: 'ShowSecretVersoin' }, fault: 'throttle' },
+      'did you mean ShowSecretVersion?',
+    ],
     ['an unknown door', { match: { door: 'azure' }, fault: 'throttle' }, 'rules.0.match.door: there is no azure'],
     ['an unknown code', { match: { door: 'huawei' }, fault: { error: 'CSMS.0000' } }, 'did you mean CSMS.0001?'],
     ['a code of another door', { fault: { error: 'CSMS.0001' } }, 'name the door in match'],
@@ -121,8 +156,13 @@ describe('a fault', () => {
 
   it('comes ready-made', async () => {
     const { presets } = await control.faults.presets();
-    expect(presets.map(({ name }) => name)).toEqual(expect.arrayContaining(['reset-once', 'huawei-throttle', 'aliyun-throttle', 'bk-throttle']));
-    for (const { name } of presets) await control.faults.preset({ preset: name, match: { operation: 'ListSecrets' } }).catch((error: unknown) => { expect(String(error)).toMatch(/no ListSecrets|did you mean/); });
+    expect(presets.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['reset-once', 'huawei-throttle', 'aliyun-throttle', 'bk-throttle']),
+    );
+    for (const { name } of presets)
+      await control.faults.preset({ preset: name, match: { operation: 'ListSecrets' } }).catch((error: unknown) => {
+        expect(String(error)).toMatch(/no ListSecrets|did you mean/);
+      });
     await expect(control.faults.preset({ preset: 'none' })).rejects.toMatchObject({ status: 404 });
   });
 });

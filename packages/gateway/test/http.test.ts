@@ -20,7 +20,9 @@ async function raw(...parts: readonly (string | Buffer)[]): Promise<string> {
   const { hostname, port } = new URL(gateway.url);
   const socket: Socket = connect(Number(port), hostname);
   let text = '';
-  socket.setEncoding('latin1').on('data', (chunk: string) => { text += chunk; });
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    text += chunk;
+  });
   // The gateway may cut off what it does not want to read.
   socket.on('error', () => undefined);
   for (const part of parts) socket.write(part);
@@ -32,14 +34,20 @@ describe('the control side', () => {
   it('answers health, ready and version', async () => {
     expect(await (await fetch(`${gateway.url}/_dragoman/health`)).json()).toEqual({ status: 'up' });
     expect(await (await fetch(`${gateway.url}/_dragoman/ready`)).json()).toEqual({ ready: true });
-    expect(await (await fetch(`${gateway.url}/_dragoman/version`)).json()).toMatchObject({ name: 'dragoman', version: expect.stringMatching(/^\d/) });
+    expect(await (await fetch(`${gateway.url}/_dragoman/version`)).json()).toMatchObject({
+      name: 'dragoman',
+      version: expect.stringMatching(/^\d/),
+    });
   });
 
-  it.each(['/_dragoman', '/_dragoman/', '/_dragoman/nothing', '/_dragoman/%zz', '/_dragoman/../v1/x'])('answers %s with 4xx and no stack', async (path) => {
-    const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
-    expect(answer).not.toMatch(/\.ts:|node_modules/);
-  });
+  it.each(['/_dragoman', '/_dragoman/', '/_dragoman/nothing', '/_dragoman/%zz', '/_dragoman/../v1/x'])(
+    'answers %s with 4xx and no stack',
+    async (path) => {
+      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+      expect(answer).not.toMatch(/\.ts:|node_modules/);
+    },
+  );
 });
 
 describe('the front', () => {
@@ -53,27 +61,38 @@ describe('the front', () => {
     ['huawei', '/v1/p/secrets', 12 * 1024 * 1024, /"error_code":"APIG/],
     ['aliyun', '/?Action=CreateSecret&Version=2016-01-20', 4 * 1024 * 1024, /"Code":"/],
     ['bk', '/api/bk-job/prod/api/v3/create_credential', 4 * 1024 * 1024, /"code":1641301/],
-  ])('refuses a body that is too long for %s in its own words, whatever length it claims', async (_door, path, limit, words) => {
-    const declared = await fetch(`${gateway.url}${path}`, { method: 'POST', body: Buffer.alloc(limit + 1, 97) });
-    expect(declared.status).toBe(413);
-    expect(await declared.text()).toMatch(words);
-    const chunks = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(Buffer.alloc(limit, 97));
-        controller.enqueue(Buffer.alloc(1, 97));
-        controller.close();
-      },
-    });
-    const chunked = await fetch(`${gateway.url}${path}`, { method: 'POST', body: chunks, duplex: 'half' });
-    expect(await chunked.text()).toMatch(words);
-  });
+  ])(
+    'refuses a body that is too long for %s in its own words, whatever length it claims',
+    async (_door, path, limit, words) => {
+      const declared = await fetch(`${gateway.url}${path}`, { method: 'POST', body: Buffer.alloc(limit + 1, 97) });
+      expect(declared.status).toBe(413);
+      expect(await declared.text()).toMatch(words);
+      const chunks = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(Buffer.alloc(limit, 97));
+          controller.enqueue(Buffer.alloc(1, 97));
+          controller.close();
+        },
+      });
+      const chunked = await fetch(`${gateway.url}${path}`, { method: 'POST', body: chunks, duplex: 'half' });
+      expect(await chunked.text()).toMatch(words);
+    },
+  );
 
   it('lives on after broken and hostile requests', async () => {
     await raw('NONSENSE\r\n\r\n');
     await raw('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     await raw(`GET /${'a'.repeat(300_000)} HTTP/1.1\r\nHost: x\r\n\r\n`);
-    for (const target of ['/v1/%ff%fe/secrets', '/v1/__proto__/secrets/constructor', '/?%', '/?Action=__proto__', '/api/c/compapi/v2/jobv3/%00/']) {
-      expect(await raw(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 [1-5]\d\d /);
+    for (const target of [
+      '/v1/%ff%fe/secrets',
+      '/v1/__proto__/secrets/constructor',
+      '/?%',
+      '/?Action=__proto__',
+      '/api/c/compapi/v2/jobv3/%00/',
+    ]) {
+      expect(await raw(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 [1-5]\d\d /,
+      );
     }
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     for (const path of ['/v1/p/secrets', '/', '/api/c/compapi/v2/jobv3/create_credential/']) {

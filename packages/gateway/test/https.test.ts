@@ -30,7 +30,10 @@ afterEach(async () => {
 });
 
 /** Runs a command to its end. */
-async function dragoman(args: readonly string[], env: Record<string, string> = {}): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+async function dragoman(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   const cli = runCli(args, { cwd: scratch.path, env });
   return { code: await cli.exit(), stdout: cli.stdout(), stderr: cli.stderr() };
 }
@@ -50,7 +53,7 @@ async function inProcess(flags?: Record<string, string>): Promise<TestGateway> {
 async function health(url: string, ca: string): Promise<string> {
   const call = request(`${url.replace('http:', 'https:')}/_dragoman/health`, { ca, agent: false });
   call.end();
-  const [response] = await once(call, 'response') as [IncomingMessage];
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
   return text(response);
 }
 
@@ -69,17 +72,36 @@ describe('dragoman ca', () => {
 
   it('looks where the gateway looks', async () => {
     writeFileSync(join(scratch.path, 'dragoman.yaml'), 'data_dir: from-file');
-    for (const [args, env, directory] of [[[], {}, 'from-file'], [[], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-env'], [['--data-dir', 'from-flag'], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-flag']] as const) {
-      expect((await dragoman(['ca', 'path', ...args], env)).stdout).toBe(`${join(scratch.path, directory, 'ca.pem')}\n`);
+    for (const [args, env, directory] of [
+      [[], {}, 'from-file'],
+      [[], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-env'],
+      [['--data-dir', 'from-flag'], { DRAGOMAN_DATA_DIR: 'from-env' }, 'from-flag'],
+    ] as const) {
+      expect((await dragoman(['ca', 'path', ...args], env)).stdout).toBe(
+        `${join(scratch.path, directory, 'ca.pem')}\n`,
+      );
     }
   });
 
   it.each([
-    ['in memory', { DRAGOMAN_MEMORY: 'true' }, /^dragoman: memory = "true" keeps the authority inside the running gateway: .*--data-dir.*\n$/],
-    ['for a certificate of the user', { DRAGOMAN_TLS_CERT_FILE: 'mine.pem' }, /^dragoman: tls\.cert_file = "mine\.pem" is the certificate that clients see: .*\n$/],
-    ...['a b', 'https://bk.example.com', 'bk.example.com:443', '*.example.com', '10.0.0.0/8', '[::1]'].map((host) => [
-      `for ${host}`, { DRAGOMAN_TLS_HOSTS: `bk.example.com,${host}` }, /^dragoman: tls\.hosts = ".*" is no host name and no IP address: .*\n$/,
-    ] as const),
+    [
+      'in memory',
+      { DRAGOMAN_MEMORY: 'true' },
+      /^dragoman: memory = "true" keeps the authority inside the running gateway: .*--data-dir.*\n$/,
+    ],
+    [
+      'for a certificate of the user',
+      { DRAGOMAN_TLS_CERT_FILE: 'mine.pem' },
+      /^dragoman: tls\.cert_file = "mine\.pem" is the certificate that clients see: .*\n$/,
+    ],
+    ...['a b', 'https://bk.example.com', 'bk.example.com:443', '*.example.com', '10.0.0.0/8', '[::1]'].map(
+      (host) =>
+        [
+          `for ${host}`,
+          { DRAGOMAN_TLS_HOSTS: `bk.example.com,${host}` },
+          /^dragoman: tls\.hosts = ".*" is no host name and no IP address: .*\n$/,
+        ] as const,
+    ),
   ])('says in one line that there is none %s', async (_where, env, message) => {
     const { code, stdout, stderr } = await dragoman(['ca', 'path'], env);
     expect([code, stdout]).toEqual([1, '']);
@@ -100,8 +122,20 @@ describe('a start', () => {
   it('refuses hosts that an authority made before may not sign, and wrong files, with one line each', async () => {
     await dragoman(['ca', 'path']);
     const hosts = await dragoman(['start', '--port', '0', '--tls-hosts', 'bk.example.com']);
-    expect(hosts.stderr).toMatch(/^dragoman: tls\.hosts = "bk\.example\.com" is not among the names that the authority in "\.dragoman\/ca\.pem" may sign: remove ca\.pem there .*\n$/);
-    const files = await dragoman(['start', '--port', '0', '--data-dir', 'other', '--tls-cert-file', 'missing.pem', '--tls-key-file', 'missing.key']);
+    expect(hosts.stderr).toMatch(
+      /^dragoman: tls\.hosts = "bk\.example\.com" is not among the names that the authority in "\.dragoman\/ca\.pem" may sign: remove ca\.pem there .*\n$/,
+    );
+    const files = await dragoman([
+      'start',
+      '--port',
+      '0',
+      '--data-dir',
+      'other',
+      '--tls-cert-file',
+      'missing.pem',
+      '--tls-key-file',
+      'missing.key',
+    ]);
     expect(files.stderr).toMatch(/^dragoman: tls\.cert_file = "missing\.pem" cannot be read \(ENOENT\): .*\n$/);
     expect([hosts.code, files.code, existsSync(join(scratch.path, 'other'))]).toEqual([1, 1, false]);
   });
@@ -116,7 +150,12 @@ describe('a start', () => {
 
   it('shows the certificate that it was given', async () => {
     // A certificate for this machine, made by an authority that the gateway knows nothing of.
-    const authority = await openAuthority({ tls: { enabled: true, hosts: [] }, dataDir: null, clock: systemClock, ids: randomIds });
+    const authority = await openAuthority({
+      tls: { enabled: true, hosts: [] },
+      dataDir: null,
+      clock: systemClock,
+      ids: randomIds,
+    });
     const { key, cert } = authority.issue({ domains: [], addresses: ['127.0.0.1'] });
     writeFileSync(join(scratch.path, 'mine.pem'), cert);
     writeFileSync(join(scratch.path, 'mine.key'), key);

@@ -16,23 +16,33 @@ afterAll(() => gateway.close());
 /** What a request over a connection in memory gets, or the code of the error that it fails with. */
 function answer(path: string, body = ''): Promise<{ readonly status: number; readonly body: string } | string> {
   return new Promise((resolve) => {
-    const fail = (error: Error): void => { resolve((error as NodeJS.ErrnoException).code ?? error.message); };
-    const request = httpRequest({ createConnection: () => gateway.connect(), host: '127.0.0.1', method: body === '' ? 'GET' : 'POST', path }, (response) => {
-      text(response).then((answered) => { resolve({ status: response.statusCode ?? 0, body: answered }); }, fail);
-    });
+    const fail = (error: Error): void => {
+      resolve((error as NodeJS.ErrnoException).code ?? error.message);
+    };
+    const request = httpRequest(
+      { createConnection: () => gateway.connect(), host: '127.0.0.1', method: body === '' ? 'GET' : 'POST', path },
+      (response) => {
+        text(response).then((answered) => {
+          resolve({ status: response.statusCode ?? 0, body: answered });
+        }, fail);
+      },
+    );
     request.once('error', fail).end(body);
   });
 }
 
 function createCredential(name: string): ReturnType<typeof answer> {
   const caller = { ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser, ...DEVELOPMENT.scope };
-  return answer('/api/c/compapi/v2/jobv3/create_credential/', JSON.stringify({ ...caller, name, type: 'PASSWORD', credential_password: 'over a pipe' }));
+  return answer(
+    '/api/c/compapi/v2/jobv3/create_credential/',
+    JSON.stringify({ ...caller, name, type: 'PASSWORD', credential_password: 'over a pipe' }),
+  );
 }
 
 it('answers over a connection that takes no socket', async () => {
   expect(await answer('/_dragoman/health')).toEqual({ status: 200, body: '{"status":"up"}' });
-  const { status, body } = await createCredential('in-memory') as Exclude<Awaited<ReturnType<typeof answer>>, string>;
-  expect({ status, ...JSON.parse(body) as object }).toMatchObject({ status: 200, result: true });
+  const { status, body } = (await createCredential('in-memory')) as Exclude<Awaited<ReturnType<typeof answer>>, string>;
+  expect({ status, ...(JSON.parse(body) as object) }).toMatchObject({ status: 200, result: true });
 });
 
 it.each([

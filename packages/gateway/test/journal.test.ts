@@ -14,7 +14,9 @@ beforeAll(async () => {
   control = controlClient({ url: gateway.url });
 });
 afterAll(() => gateway.close());
-beforeEach(async () => { await control.journal.clear(); });
+beforeEach(async () => {
+  await control.journal.clear();
+});
 
 const WRONG = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: 'a-wrong-secret-key-of-this-test' };
 
@@ -28,8 +30,14 @@ async function busyMorning(): Promise<void> {
   if (mornings === 1) await huawei.call('POST', 'secrets', { name: 'by-huawei', secret_string: 'value-of-huawei' });
   else await huawei.call('GET', 'secrets/by-huawei');
   await aliyun('GetSecretValue', { SecretName: 'by-huawei' });
-  await esbCall(gateway.url, 'create_credential', { name: `by-bk-${mornings}`, type: 'PASSWORD', credential_password: 'value-of-bk' });
-  await expect(huaweiClient(gateway.url, { ak: WRONG.accessKeyId, sk: WRONG.accessKeySecret }).call('GET', 'secrets/by-huawei')).rejects.toThrow();
+  await esbCall(gateway.url, 'create_credential', {
+    name: `by-bk-${mornings}`,
+    type: 'PASSWORD',
+    credential_password: 'value-of-bk',
+  });
+  await expect(
+    huaweiClient(gateway.url, { ak: WRONG.accessKeyId, sk: WRONG.accessKeySecret }).call('GET', 'secrets/by-huawei'),
+  ).rejects.toThrow();
   await expect(aliyun('GetSecretValue', { SecretName: 'by-nobody' })).rejects.toThrow();
   await esbCall(gateway.url, 'get_credential_detail', { id: 'none', bk_app_secret: 'a-wrong-app-secret' });
   await fetch(`${gateway.url}/nowhere?token=value-of-nowhere`);
@@ -42,16 +50,64 @@ describe('the journal', () => {
     expect({ dropped, more }).toEqual({ dropped: 0, more: false });
     const identity = { id: 'development', name: expect.any(String) };
     expect(entries).toMatchObject([
-      { door: 'huawei', operation: 'CreateSecret', method: 'POST', path: null, identity, shown: null, resource: 'by-huawei', injected: false },
-      { door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-huawei', outcome: 'ok', code: null, status: 200 },
+      {
+        door: 'huawei',
+        operation: 'CreateSecret',
+        method: 'POST',
+        path: null,
+        identity,
+        shown: null,
+        resource: 'by-huawei',
+        injected: false,
+      },
+      {
+        door: 'aliyun',
+        operation: 'GetSecretValue',
+        identity,
+        resource: 'by-huawei',
+        outcome: 'ok',
+        code: null,
+        status: 200,
+      },
       { door: 'bk', operation: 'create_credential', identity, resource: 'by-bk-1' },
       {
-        door: 'huawei', operation: 'ShowSecret', identity: null, outcome: 'refused', code: 'APIGW.0301', status: 401,
+        door: 'huawei',
+        operation: 'ShowSecret',
+        identity: null,
+        outcome: 'refused',
+        code: 'APIGW.0301',
+        status: 401,
         shown: { kind: 'access-key', id: DEVELOPMENT.accessKey, identity: 'development' },
       },
-      { door: 'aliyun', operation: 'GetSecretValue', identity, resource: 'by-nobody', outcome: 'refused', code: 'Forbidden.ResourceNotFound', status: 404 },
-      { door: 'bk', operation: 'get_credential_detail', identity: null, shown: { kind: 'app', id: 'dragoman', identity: 'development' }, outcome: 'refused' },
-      { door: null, operation: null, method: 'GET', path: '/nowhere', identity: null, shown: null, resource: null, outcome: 'refused', code: 'no-door', status: 404, injected: false },
+      {
+        door: 'aliyun',
+        operation: 'GetSecretValue',
+        identity,
+        resource: 'by-nobody',
+        outcome: 'refused',
+        code: 'Forbidden.ResourceNotFound',
+        status: 404,
+      },
+      {
+        door: 'bk',
+        operation: 'get_credential_detail',
+        identity: null,
+        shown: { kind: 'app', id: 'dragoman', identity: 'development' },
+        outcome: 'refused',
+      },
+      {
+        door: null,
+        operation: null,
+        method: 'GET',
+        path: '/nowhere',
+        identity: null,
+        shown: null,
+        resource: null,
+        outcome: 'refused',
+        code: 'no-door',
+        status: 404,
+        injected: false,
+      },
     ]);
     const sequences = entries.map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_sequence, at) => (sequences[0] ?? 0) + at));
@@ -65,7 +121,8 @@ describe('the journal', () => {
     await busyMorning();
     const { entries } = await control.journal.list({ limit: 3 });
     expect(entries).toHaveLength(3);
-    const count = async (query: Parameters<ControlClient['journal']['list']>[0]): Promise<number> => (await control.journal.list(query)).entries.length;
+    const count = async (query: Parameters<ControlClient['journal']['list']>[0]): Promise<number> =>
+      (await control.journal.list(query)).entries.length;
     expect(await count({ door: 'aliyun' })).toBe(2);
     expect(await count({ operation: 'GetSecretValue', outcome: 'failed' })).toBe(1);
     expect(await count({ resource: 'by-huawei' })).toBe(2);
@@ -81,13 +138,20 @@ describe('the journal', () => {
       ({ last: after, more } = page);
     }
     expect(pages).toEqual([3, 3, 1]);
-    expect((await control.journal.list({ newest: true, limit: 2 })).entries.map(({ door }) => door)).toEqual(['bk', null]);
+    expect((await control.journal.list({ newest: true, limit: 2 })).entries.map(({ door }) => door)).toEqual([
+      'bk',
+      null,
+    ]);
   });
 
   it('finds a request by the id that its client got, and forgets on request', async () => {
     const answer = await fetch(`${gateway.url}/v1/p/secrets`);
     const id = answer.headers.get('x-request-id') ?? '';
-    expect(await control.journal.get({ request_id: id })).toMatchObject({ door: 'huawei', request_id: id, outcome: 'refused' });
+    expect(await control.journal.get({ request_id: id })).toMatchObject({
+      door: 'huawei',
+      request_id: id,
+      outcome: 'refused',
+    });
     expect(await control.journal.clear()).toEqual({ cleared: 1 });
     await expect(control.journal.get({ request_id: id })).rejects.toMatchObject({ status: 404, code: 'not-found' });
     expect(await control.journal.list()).toMatchObject({ entries: [], dropped: 0 });
@@ -96,7 +160,10 @@ describe('the journal', () => {
   it.each([
     [{ door: 'huwei' }, 'door: there is no huwei; did you mean huawei?'],
     [{ operation: 'GetSecretvalue' }, 'operation: there is no GetSecretvalue; did you mean GetSecretValue?'],
-    [{ door: 'bk', operation: 'create_credentials' }, 'operation: there is no create_credentials; did you mean create_credential?'],
+    [
+      { door: 'bk', operation: 'create_credentials' },
+      'operation: there is no create_credentials; did you mean create_credential?',
+    ],
   ])('refuses names that no door has: %j', async (query, message) => {
     await expect(control.journal.list(query)).rejects.toMatchObject({ status: 400, message });
   });
@@ -122,7 +189,11 @@ describe('the journal', () => {
       for (let count = 0; count < 8; count += 1) await fetch(`${small.url}/nowhere/${count}`);
       const listed = await journal.list();
       expect(listed.dropped).toBe(5);
-      expect(listed.entries.map(({ sequence, path }) => [sequence, path])).toEqual([[6, '/nowhere/5'], [7, '/nowhere/6'], [8, '/nowhere/7']]);
+      expect(listed.entries.map(({ sequence, path }) => [sequence, path])).toEqual([
+        [6, '/nowhere/5'],
+        [7, '/nowhere/6'],
+        [8, '/nowhere/7'],
+      ]);
       expect((await journal.list({ after: 6 })).dropped).toBe(0);
       const events: unknown[] = [];
       for await (const event of await journal.follow({ after: 0 })) {
@@ -130,9 +201,17 @@ describe('the journal', () => {
         if (events.length === 4) break;
       }
       expect(events).toEqual([{ dropped: 5 }, 6, 7, 8]);
-      expect(await verify({ assertions: [{ code: 'no-door', times: { exactly: 3 } }] })).toMatchObject({ passed: false, dropped: 5 });
-      expect(await verify({ assertions: [{ code: 'no-door', times: { exactly: 3 } }], after: 5 })).toMatchObject({ passed: true, dropped: 0 });
-      expect(await verify({ assertions: [{ code: 'no-door', times: { at_least: 2 } }] })).toMatchObject({ passed: true });
+      expect(await verify({ assertions: [{ code: 'no-door', times: { exactly: 3 } }] })).toMatchObject({
+        passed: false,
+        dropped: 5,
+      });
+      expect(await verify({ assertions: [{ code: 'no-door', times: { exactly: 3 } }], after: 5 })).toMatchObject({
+        passed: true,
+        dropped: 0,
+      });
+      expect(await verify({ assertions: [{ code: 'no-door', times: { at_least: 2 } }] })).toMatchObject({
+        passed: true,
+      });
     } finally {
       await small.close();
     }
@@ -141,7 +220,9 @@ describe('the journal', () => {
   it('ends with the gateway, which waits for no follower', async () => {
     const other = await gatewayForTest();
     const following = await controlClient({ url: other.url }).journal.follow();
-    const ended = (async () => { for await (const event of following) expect(event).toBeUndefined(); })();
+    const ended = (async () => {
+      for await (const event of following) expect(event).toBeUndefined();
+    })();
     await other.close();
     await ended;
   });
@@ -150,7 +231,10 @@ describe('the journal', () => {
     const off = await gatewayForTest({ 'journal-enabled': 'false' });
     try {
       await fetch(`${off.url}/nowhere`);
-      await expect(controlClient({ url: off.url }).journal.list()).rejects.toMatchObject({ status: 409, code: 'journal-off' });
+      await expect(controlClient({ url: off.url }).journal.list()).rejects.toMatchObject({
+        status: 409,
+        code: 'journal-off',
+      });
     } finally {
       await off.close();
     }
@@ -160,7 +244,9 @@ describe('the journal', () => {
     await control.faults.set({ rules: [{ match: { door: 'aliyun' }, fault: 'throttle', times: 1 }] });
     await expect(openApiCaller(gateway.host)('ListSecrets', {})).rejects.toThrow();
     await control.faults.clear();
-    expect((await control.journal.list({ injected: true })).entries).toMatchObject([{ operation: 'ListSecrets', outcome: 'refused', code: 'Rejected.Throttling', injected: true }]);
+    expect((await control.journal.list({ injected: true })).entries).toMatchObject([
+      { operation: 'ListSecrets', outcome: 'refused', code: 'Rejected.Throttling', injected: true },
+    ]);
   });
 });
 
@@ -189,24 +275,35 @@ describe('verify', () => {
     });
     expect(passed).toBe(false);
     expect(results.map(({ count }) => count)).toEqual([0, 1]);
-    expect(results[0]?.near_misses[0]).toMatchObject({ entry: { resource: 'by-nobody' }, differs: [{ field: 'resource', wanted: 'by-nobdy', actual: 'by-nobody' }] });
-    expect(text.replaceAll(/#\d+/g, '#')).toBe([
-      '0 of 2 assertions hold',
-      'fails: exactly 2 × GetSecretValue of by-nobdy by development; 0 came',
-      '  near: # aliyun GetSecretValue of by-nobody by development, refused Forbidden.ResourceNotFound; resource is by-nobody, not by-nobdy',
-      '  near: # aliyun GetSecretValue of by-huawei by development, ok; resource is by-huawei, not by-nobdy',
-      'fails: never GetSecretValue that failed; 1 came',
-      '  counted: # aliyun GetSecretValue of by-nobody by development, refused Forbidden.ResourceNotFound',
-    ].join('\n'));
+    expect(results[0]?.near_misses[0]).toMatchObject({
+      entry: { resource: 'by-nobody' },
+      differs: [{ field: 'resource', wanted: 'by-nobdy', actual: 'by-nobody' }],
+    });
+    expect(text.replaceAll(/#\d+/g, '#')).toBe(
+      [
+        '0 of 2 assertions hold',
+        'fails: exactly 2 × GetSecretValue of by-nobdy by development; 0 came',
+        '  near: # aliyun GetSecretValue of by-nobody by development, refused Forbidden.ResourceNotFound; resource is by-nobody, not by-nobdy',
+        '  near: # aliyun GetSecretValue of by-huawei by development, ok; resource is by-huawei, not by-nobdy',
+        'fails: never GetSecretValue that failed; 1 came',
+        '  counted: # aliyun GetSecretValue of by-nobody by development, refused Forbidden.ResourceNotFound',
+      ].join('\n'),
+    );
   });
 
   it('looks at the order where it is asked to', async () => {
     await busyMorning();
-    const assertions = [{ door: 'huawei', outcome: 'ok' as const, times: { at_least: 0 } }, { door: 'aliyun' }, { door: 'bk', outcome: 'refused' as const }];
+    const assertions = [
+      { door: 'huawei', outcome: 'ok' as const, times: { at_least: 0 } },
+      { door: 'aliyun' },
+      { door: 'bk', outcome: 'refused' as const },
+    ];
     expect(await control.verify({ assertions, in_order: true })).toMatchObject({ passed: true });
     const answer = await control.verify({ assertions: assertions.toReversed(), in_order: true });
     expect(answer.passed).toBe(false);
-    expect(answer.text).toMatch(/^3 of 3 assertions hold\nout of order: request #\d+ of assertion 0 came after #\d+ of assertion 1$/);
+    expect(answer.text).toMatch(
+      /^3 of 3 assertions hold\nout of order: request #\d+ of assertion 0 came after #\d+ of assertion 1$/,
+    );
   });
 
   it.each([
@@ -218,7 +315,9 @@ describe('verify', () => {
   });
 
   it('does not repeat a token that it was given', async () => {
-    const { text } = await control.verify({ assertions: [{ identity: 'dragoman-development-token', times: { at_least: 100 } }] });
+    const { text } = await control.verify({
+      assertions: [{ identity: 'dragoman-development-token', times: { at_least: 100 } }],
+    });
     expect(text).not.toContain('dragoman-development-token');
   });
 });

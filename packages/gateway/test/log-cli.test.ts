@@ -10,7 +10,9 @@ let url: string;
 
 beforeEach(async () => {
   scratch = scratchDirectory();
-  gateway = runCli(['start', '--port', '0', '--json', '--memory', '--log-format', 'json', '--log-requests', 'all'], { cwd: scratch.path });
+  gateway = runCli(['start', '--port', '0', '--json', '--memory', '--log-format', 'json', '--log-requests', 'all'], {
+    cwd: scratch.path,
+  });
   ({ url } = JSON.parse(await gateway.firstLine()) as { url: string });
 });
 afterEach(async () => {
@@ -25,8 +27,15 @@ describe('a gateway that logs for programs', () => {
     await fetch(`${url}/nowhere`);
     gateway.child.kill('SIGTERM');
     expect(await gateway.exit()).toBe(0);
-    const lines = gateway.stderr().trimEnd().split('\n').map((line) => JSON.parse(line) as object);
-    expect(lines).toMatchObject([{ level: 'warn', door: 'huawei', operation: 'ListSecrets', code: 'APIGW.0301' }, { level: 'warn', door: null, code: 'no-door' }]);
+    const lines = gateway
+      .stderr()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(lines).toMatchObject([
+      { level: 'warn', door: 'huawei', operation: 'ListSecrets', code: 'APIGW.0301' },
+      { level: 'warn', door: null, code: 'no-door' },
+    ]);
     expect(gateway.stdout().trimEnd().split('\n')).toHaveLength(1);
   });
 });
@@ -44,8 +53,12 @@ describe('the commands of the journal', () => {
     await fetch(`${url}/nowhere`);
     const { code, out } = await dragoman('verify', '--assertions', assertions);
     expect(code).toBe(1);
-    expect(out).toMatch(/^0 of 1 assertions hold\nfails: exactly 1 × any operation with code no-door; 2 came\n {2}counted: #1 /);
-    expect((await dragoman('metrics')).out).toContain('dragoman_requests_total{door="",operation="",outcome="refused",code="no-door"} 2\n');
+    expect(out).toMatch(
+      /^0 of 1 assertions hold\nfails: exactly 1 × any operation with code no-door; 2 came\n {2}counted: #1 /,
+    );
+    expect((await dragoman('metrics')).out).toContain(
+      'dragoman_requests_total{door="",operation="",outcome="refused",code="no-door"} 2\n',
+    );
   });
 
   it('follow until they are stopped', async () => {

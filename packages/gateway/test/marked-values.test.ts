@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { type Console, type ControlClient, type Gateway, controlClient, lineConsole, loadSettings, startGateway } from '../src/index.ts';
+import {
+  type Console,
+  type ControlClient,
+  type Gateway,
+  controlClient,
+  lineConsole,
+  loadSettings,
+  startGateway,
+} from '../src/index.ts';
 import { jsonConsole } from '../src/log/json-console.ts';
 import { openApiCaller, popCaller } from './support/aliyun.ts';
 import { esbCall, gatewayCall } from './support/bk.ts';
@@ -30,30 +38,59 @@ interface Output {
 }
 
 async function started(consoleOf: (print: (line: string) => void) => Console | Promise<Console>): Promise<Output> {
-  const settings = await loadSettings({ flags: { port: '0', memory: 'true', 'log-requests': 'all' }, env: {}, file: null });
+  const settings = await loadSettings({
+    flags: { port: '0', memory: 'true', 'log-requests': 'all' },
+    env: {},
+    file: null,
+  });
   const lines: string[] = [];
-  const gateway = await startGateway({ settings, console: await consoleOf((line) => { lines.push(line); }) });
+  const gateway = await startGateway({
+    settings,
+    console: await consoleOf((line) => {
+      lines.push(line);
+    }),
+  });
   return { gateway, control: controlClient({ url: gateway.url }), lines };
 }
 
 let outputs: Output[];
 
-beforeAll(async () => { outputs = [await started(lineConsole), await started(jsonConsole)]; });
-afterAll(async () => { await Promise.all(outputs.map(({ gateway }) => gateway.close())); });
+beforeAll(async () => {
+  outputs = [await started(lineConsole), await started(jsonConsole)];
+});
+afterAll(async () => {
+  await Promise.all(outputs.map(({ gateway }) => gateway.close()));
+});
 
 const ignored = (): undefined => undefined;
 
-/** Every mark as a value, then every mark and every known secret where a name, a path, a key id or an identity belongs. Answers the token that it was given. */
+/**
+ * Every mark as a value, then every mark and every known secret where a name, a path, a key id or an identity belongs.
+ * Answers the token that it was given.
+ */
 async function misuse(url: string): Promise<string> {
   const huawei = huaweiClient(url);
   const aliyun = openApiCaller(new URL(url).host);
   const pop = popCaller(url, 'POST');
   await huawei.call('POST', 'secrets', { name: 'text', secret_string: MARKS.text });
   await aliyun('CreateSecret', { SecretName: 'long', SecretData: MARKS.long, VersionId: 'v1' });
-  await pop('CreateSecret', { SecretName: 'inner', SecretData: JSON.stringify({ db: { password: MARKS.inner } }), VersionId: 'v1' });
+  await pop('CreateSecret', {
+    SecretName: 'inner',
+    SecretData: JSON.stringify({ db: { password: MARKS.inner } }),
+    VersionId: 'v1',
+  });
   await huawei.call('POST', 'secrets', { name: 'not a name', secret_string: MARKS.refused }).catch(ignored);
-  await esbCall(url, 'create_credential', { name: 'of-bk', type: 'USERNAME_PASSWORD', credential_username: MARKS.username, credential_password: MARKS.credential });
-  await gatewayCall(url, 'POST', 'create_credential', { name: '', type: 'PASSWORD', credential_password: MARKS.password });
+  await esbCall(url, 'create_credential', {
+    name: 'of-bk',
+    type: 'USERNAME_PASSWORD',
+    credential_username: MARKS.username,
+    credential_password: MARKS.credential,
+  });
+  await gatewayCall(url, 'POST', 'create_credential', {
+    name: '',
+    type: 'PASSWORD',
+    credential_password: MARKS.password,
+  });
   const token = await login(url, 'Dragoman-Development-1');
   await login(url, MARKS.login);
   for (const mark of [...Object.values(MARKS), token, DEVELOPMENT.secretKey, DEVELOPMENT.app.bk_app_secret]) {
@@ -64,9 +101,17 @@ async function misuse(url: string): Promise<string> {
     await aliyun('GetSecretValue', { SecretName: mark }).catch(ignored);
     await aliyun('Encrypt', { KeyId: mark, Plaintext: MARKS.plaintext }).catch(ignored);
     await pop('CreateSecret', { SecretName: mark, SecretData: mark, VersionId: mark }).catch(ignored);
-    await esbCall(url, 'create_credential', { name: mark, type: 'PASSWORD', credential_password: mark, bk_token: MARKS.userToken });
+    await esbCall(url, 'create_credential', {
+      name: mark,
+      type: 'PASSWORD',
+      credential_password: mark,
+      bk_token: MARKS.userToken,
+    });
     await esbCall(url, 'get_credential_detail', { id: mark });
-    await fetch(`${url}/api/c/compapi/v2/jobv3/get_credential_detail/`, { method: 'POST', body: JSON.stringify({ id: 'x', bk_app_code: mark, bk_app_secret: mark }) });
+    await fetch(`${url}/api/c/compapi/v2/jobv3/get_credential_detail/`, {
+      method: 'POST',
+      body: JSON.stringify({ id: 'x', bk_app_code: mark, bk_app_secret: mark }),
+    });
     await gatewayCall(url, 'GET', 'get_credential_detail', { id: mark });
     // Somebody who takes the secret half for the key's id.
     await huaweiClient(url, { ak: mark, sk: mark }).call('GET', 'secrets').catch(ignored);
@@ -79,16 +124,29 @@ async function misuse(url: string): Promise<string> {
 
 async function login(url: string, password: string): Promise<string> {
   const user = { name: 'dragoman', password, domain: { name: 'dragoman' } };
-  const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope: { project: { name: 'cn-north-4' } } } });
-  const answer = await fetch(`${url}/v3/auth/tokens`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+  const body = JSON.stringify({
+    auth: { identity: { methods: ['password'], password: { user } }, scope: { project: { name: 'cn-north-4' } } },
+  });
+  const answer = await fetch(`${url}/v3/auth/tokens`, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/json' },
+  });
   return answer.headers.get('x-subject-token') ?? '';
 }
 
 /** Two requests of each kind that was refused. */
-async function explanations(control: ControlClient, entries: Awaited<ReturnType<ControlClient['journal']['list']>>['entries']): Promise<unknown[]> {
-  const kinds = Map.groupBy(entries.filter(({ outcome }) => outcome !== 'ok'), ({ door, operation, code }) => `${door ?? ''} ${operation ?? ''} ${code ?? ''}`);
+async function explanations(
+  control: ControlClient,
+  entries: Awaited<ReturnType<ControlClient['journal']['list']>>['entries'],
+): Promise<unknown[]> {
+  const kinds = Map.groupBy(
+    entries.filter(({ outcome }) => outcome !== 'ok'),
+    ({ door, operation, code }) => `${door ?? ''} ${operation ?? ''} ${code ?? ''}`,
+  );
   const explained: unknown[] = [];
-  for (const { request_id } of [...kinds.values()].flatMap((kind) => [...kind.slice(0, 1), ...kind.slice(1).slice(-1)])) explained.push(await control.explain({ request_id }));
+  for (const { request_id } of [...kinds.values()].flatMap((kind) => [...kind.slice(0, 1), ...kind.slice(1).slice(-1)]))
+    explained.push(await control.explain({ request_id }));
   return explained;
 }
 
@@ -102,16 +160,24 @@ describe('a secret value', () => {
       const followed: unknown[] = [];
       for await (const event of following) if (followed.push(event) >= entries.length) break;
       const verified = await control.verify({
-        assertions: Object.values(MARKS).flatMap((mark) => [{ resource: `${mark}x`, times: { exactly: 1 } }, { identity: mark, times: { at_least: 500 } }]),
+        assertions: Object.values(MARKS).flatMap((mark) => [
+          { resource: `${mark}x`, times: { exactly: 1 } },
+          { identity: mark, times: { at_least: 500 } },
+        ]),
       });
-      const one = await Promise.all(entries.slice(0, 20).map((entry) => control.journal.get({ request_id: entry.request_id })));
+      const one = await Promise.all(
+        entries.slice(0, 20).map((entry) => control.journal.get({ request_id: entry.request_id })),
+      );
       const explained = await explanations(control, entries);
       const output = { entries, explained, followed, one, verified, metrics: await control.metrics(), lines };
       for (const [what, shown] of Object.entries(output)) {
         const text = JSON.stringify(shown);
         for (const mark of [...Object.values(MARKS), token, DEVELOPMENT.secretKey, DEVELOPMENT.app.bk_app_secret]) {
-          const forms = [mark, encodeURIComponent(mark), mark.slice(0, 40), mark.slice(-32)].filter((form) => form.length > 8);
-          for (const form of forms) expect({ what, shows: text.includes(form) && form }).toEqual({ what, shows: false });
+          const forms = [mark, encodeURIComponent(mark), mark.slice(0, 40), mark.slice(-32)].filter(
+            (form) => form.length > 8,
+          );
+          for (const form of forms)
+            expect({ what, shows: text.includes(form) && form }).toEqual({ what, shows: false });
         }
       }
       expect(entries.filter(({ resource }) => resource?.includes('[secret]')).length).toBeGreaterThan(50);

@@ -28,7 +28,9 @@ afterAll(() => gateway.close());
 /** The samples of one metric by their labels. */
 function samples(text: string, metric: string): Record<string, number> {
   const lines = text.split('\n').flatMap((line) => new RegExp(`^${metric}(?:\\{(.*)\\})? (\\S+)$`).exec(line) ?? []);
-  return Object.fromEntries(Array.from({ length: lines.length / 3 }, (_none, at) => [lines[at * 3 + 1] ?? '', Number(lines[at * 3 + 2])]));
+  return Object.fromEntries(
+    Array.from({ length: lines.length / 3 }, (_none, at) => [lines[at * 3 + 1] ?? '', Number(lines[at * 3 + 2])]),
+  );
 }
 
 describe('the metrics', () => {
@@ -51,14 +53,18 @@ describe('the metrics', () => {
     const text = await control.metrics();
     const of = 'door="aliyun",operation="GetSecretValue"';
     expect(samples(text, 'dragoman_request_duration_seconds_count')[of]).toBe(3);
-    const buckets = Object.entries(samples(text, 'dragoman_request_duration_seconds_bucket')).filter(([labels]) => labels.includes(of)).map(([, count]) => count);
+    const buckets = Object.entries(samples(text, 'dragoman_request_duration_seconds_bucket'))
+      .filter(([labels]) => labels.includes(of))
+      .map(([, count]) => count);
     expect(buckets).toEqual(buckets.toSorted((left, right) => left - right));
     expect(samples(text, 'dragoman_request_duration_seconds_bucket')[`le="+Inf",${of}`]).toBe(3);
     expect(samples(text, 'dragoman_request_duration_seconds_sum')[of]).toBeGreaterThan(0);
   });
 
   it('count what fell due', async () => {
-    await huaweiClient(gateway.url).call('POST', 'secrets/counted/scheduled-deleted-tasks/create', { recovery_window_in_days: 7 });
+    await huaweiClient(gateway.url).call('POST', 'secrets/counted/scheduled-deleted-tasks/create', {
+      recovery_window_in_days: 7,
+    });
     await control.clock.advance({ by: 'P8D' });
     expect(samples(await control.metrics(), 'dragoman_due_events_total')).toEqual({ 'what="secret-deletion"': 1 });
     await control.clock.set({ mode: 'real' });
@@ -66,7 +72,12 @@ describe('the metrics', () => {
 
   it('tell of the process, the version, sandboxes and the journal', async () => {
     const text = await control.metrics();
-    for (const metric of ['process_resident_memory_bytes', 'process_cpu_seconds_total', 'nodejs_heap_size_used_bytes', 'nodejs_eventloop_lag_p99_seconds']) {
+    for (const metric of [
+      'process_resident_memory_bytes',
+      'process_cpu_seconds_total',
+      'nodejs_heap_size_used_bytes',
+      'nodejs_eventloop_lag_p99_seconds',
+    ]) {
       expect(Object.values(samples(text, metric))).toEqual([expect.any(Number)]);
     }
     expect(Object.keys(samples(text, 'dragoman_build_info'))).toEqual([expect.stringMatching(/^version="\d/)]);
@@ -77,9 +88,15 @@ describe('the metrics', () => {
   it('come in the type that scrapers ask for, and twice alike', async () => {
     const response = await fetch(`${gateway.url}/_dragoman/metrics`);
     expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-    const [first, second] = [await response.text(), await control.metrics()].map((text) => samples(text, 'dragoman_requests_total'));
+    const [first, second] = [await response.text(), await control.metrics()].map((text) =>
+      samples(text, 'dragoman_requests_total'),
+    );
     expect(second).toEqual(first);
-    const document = await (await fetch(`${gateway.url}/_dragoman/openapi.json`)).json() as { paths: Record<string, { get: { responses: Record<string, { content: object }> } }> };
-    expect(Object.keys(document.paths['/metrics']?.get.responses['200']?.content ?? {})).toEqual(['text/plain; version=0.0.4; charset=utf-8']);
+    const document = (await (await fetch(`${gateway.url}/_dragoman/openapi.json`)).json()) as {
+      paths: Record<string, { get: { responses: Record<string, { content: object }> } }>;
+    };
+    expect(Object.keys(document.paths['/metrics']?.get.responses['200']?.content ?? {})).toEqual([
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
   });
 });

@@ -14,12 +14,17 @@ import { type TestGateway, gatewayForTest } from './support/gateway.ts';
 let gateway: TestGateway;
 let strict: TestGateway;
 let control: ControlClient;
-const other = createServer((asked, response) => { response.end(`other ${asked.method ?? ''} ${asked.url ?? ''} ${asked.headers.host ?? ''}`); });
+const other = createServer((asked, response) => {
+  response.end(`other ${asked.method ?? ''} ${asked.url ?? ''} ${asked.headers.host ?? ''}`);
+});
 
 beforeAll(async () => {
   // Bare connections go past nock.
   nock.restore();
-  [gateway, strict] = [await gatewayForTest({ 'tls-hosts': 'paas.example.com' }), await gatewayForTest({ 'proxy-others': 'refuse' })];
+  [gateway, strict] = [
+    await gatewayForTest({ 'tls-hosts': 'paas.example.com' }),
+    await gatewayForTest({ 'proxy-others': 'refuse' }),
+  ];
   control = controlClient({ url: gateway.url });
   other.listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -36,7 +41,7 @@ async function tunnel(to: TestGateway, target: string): Promise<{ readonly head:
   const { hostname, port } = new URL(to.url);
   const socket = connect(Number(port), hostname);
   socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
-  const [head] = await once(socket, 'data') as [Buffer];
+  const [head] = (await once(socket, 'data')) as [Buffer];
   return { head: head.toString(), socket };
 }
 
@@ -44,7 +49,7 @@ async function tunnel(to: TestGateway, target: string): Promise<{ readonly head:
 async function proxied(to: TestGateway, url: string): Promise<{ readonly status: number; readonly body: string }> {
   const { hostname, port } = new URL(to.url);
   const asked = request({ hostname, port, path: url, headers: { Host: new URL(url).host } }).end();
-  const [response] = await once(asked, 'response') as [IncomingMessage];
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
@@ -73,16 +78,28 @@ describe('the proxy', () => {
   it('leads a cloud’s host to its door, under its own name and certificate', async () => {
     const { head, socket } = await tunnel(gateway, 'kms.cn-hangzhou.aliyuncs.com:443');
     expect(head).toMatch(/^HTTP\/1\.1 200 /);
-    const secure = connectTls({ socket, servername: 'kms.cn-hangzhou.aliyuncs.com', ca: await control.tls.authority() });
-    secure.write('GET /?Action=ListSecrets HTTP/1.1\r\nHost: kms.cn-hangzhou.aliyuncs.com\r\nConnection: close\r\n\r\n');
+    const secure = connectTls({
+      socket,
+      servername: 'kms.cn-hangzhou.aliyuncs.com',
+      ca: await control.tls.authority(),
+    });
+    secure.write(
+      'GET /?Action=ListSecrets HTTP/1.1\r\nHost: kms.cn-hangzhou.aliyuncs.com\r\nConnection: close\r\n\r\n',
+    );
     const answer = await text(secure);
     expect(secure.authorizationError).toBeNull();
     expect(answer).toMatch(/"HostId":"kms\.cn-hangzhou\.aliyuncs\.com"/);
   });
 
   it('leads plain requests there too', async () => {
-    expect(await proxied(gateway, 'http://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets')).toMatchObject({ status: 400, body: expect.stringContaining('MissingParameter') });
-    expect(await proxied(gateway, 'http://100.100.100.200/latest/meta-data/ram/security-credentials/')).toEqual({ status: 200, body: 'dragoman' });
+    expect(await proxied(gateway, 'http://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets')).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('MissingParameter'),
+    });
+    expect(await proxied(gateway, 'http://100.100.100.200/latest/meta-data/ram/security-credentials/')).toEqual({
+      status: 200,
+      body: 'dragoman',
+    });
   });
 
   it('lets nothing through to the rest of the clouds', async () => {
@@ -99,7 +116,10 @@ describe('the proxy', () => {
     expect(head).toMatch(/^HTTP\/1\.1 200 /);
     socket.write(`GET /in-tunnel HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect(await text(socket)).toContain('other GET /in-tunnel x');
-    expect(await proxied(gateway, `http://${otherHost()}/plain?a=1`)).toEqual({ status: 200, body: `other GET /plain?a=1 ${otherHost()}` });
+    expect(await proxied(gateway, `http://${otherHost()}/plain?a=1`)).toEqual({
+      status: 200,
+      body: `other GET /plain?a=1 ${otherHost()}`,
+    });
     expect((await tunnel(strict, otherHost())).head).toMatch(/^HTTP\/1\.1 403 .*proxy\.others/s);
     expect(await proxied(strict, `http://${otherHost()}/`)).toMatchObject({ status: 403 });
   });
@@ -109,18 +129,23 @@ describe('the proxy', () => {
     expect(await proxied(gateway, 'http://127.0.0.1:1/')).toMatchObject({ status: 502 });
   });
 
-  it.each(['nothing', 'host:0', 'host:99999', 'host:x', ':443', '[::1', 'a@b@c:1'])('refuses a target that is none: %s', async (target) => {
-    expect((await tunnel(strict, target)).head).toMatch(/^HTTP\/1\.1 (400|403) /);
-  });
+  it.each(['nothing', 'host:0', 'host:99999', 'host:x', ':443', '[::1', 'a@b@c:1'])(
+    'refuses a target that is none: %s',
+    async (target) => {
+      expect((await tunnel(strict, target)).head).toMatch(/^HTTP\/1\.1 (400|403) /);
+    },
+  );
 
   it('remembers which hosts were asked for', async () => {
     await control.proxy.clear();
     await tunnel(gateway, 'sts.aliyuncs.com:443').then(({ socket }) => socket.destroy());
     await tunnel(gateway, 'oss-cn-hangzhou.aliyuncs.com:443');
     await tunnel(gateway, 'oss-cn-hangzhou.aliyuncs.com:443');
-    expect(await control.proxy.list()).toEqual({ hosts: [
-      { host: 'sts.aliyuncs.com', port: 443, route: 'door', count: 1 },
-      { host: 'oss-cn-hangzhou.aliyuncs.com', port: 443, route: 'refused', count: 2 },
-    ] });
+    expect(await control.proxy.list()).toEqual({
+      hosts: [
+        { host: 'sts.aliyuncs.com', port: 443, route: 'door', count: 1 },
+        { host: 'oss-cn-hangzhou.aliyuncs.com', port: 443, route: 'refused', count: 2 },
+      ],
+    });
   });
 });

@@ -19,7 +19,9 @@ afterAll(() => gateway.close());
 
 /** The code blocks of a language, pointed at this gateway. The Python ones run in the Python conformance suite. */
 function snippets(language: string): string[] {
-  const blocks = [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code ?? '');
+  const blocks = [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, code]) => code ?? '',
+  );
   expect(blocks.length).toBeGreaterThan(0);
   return blocks.map((code) => code.replaceAll('127.0.0.1:4600', gateway.host));
 }

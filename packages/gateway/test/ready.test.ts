@@ -15,7 +15,9 @@ beforeEach(() => {
   directory = join(scratch.path, 'ready.d');
   mkdirSync(directory);
 });
-afterEach(() => { scratch.remove(); });
+afterEach(() => {
+  scratch.remove();
+});
 
 function script(name: string, body: string, mode = 0o755): void {
   const path = join(directory, name);
@@ -23,13 +25,17 @@ function script(name: string, body: string, mode = 0o755): void {
   chmodSync(path, mode);
 }
 
-const isReady = async (gateway: TestGateway): Promise<boolean> => (await controlClient({ url: gateway.url }).ready()).ready;
+const isReady = async (gateway: TestGateway): Promise<boolean> =>
+  (await controlClient({ url: gateway.url }).ready()).ready;
 
 describe('programs of ready.dir', () => {
   it('run by name once requests are served, and readiness waits for them', async () => {
     const [pipe, out] = [join(scratch.path, 'go'), join(scratch.path, 'out')];
     script('20-second', `echo second $DRAGOMAN_CONTROL_TOKEN >> ${out}; echo told here >&2`);
-    script('10-first', `while [ ! -e ${pipe} ]; do sleep 0.05; done; echo first $DRAGOMAN_URL $DRAGOMAN_ROOT_KEY >> ${out}`);
+    script(
+      '10-first',
+      `while [ ! -e ${pipe} ]; do sleep 0.05; done; echo first $DRAGOMAN_URL $DRAGOMAN_ROOT_KEY >> ${out}`,
+    );
     script('30-readme', 'exit 1', 0o644);
     const gateway = await gatewayForTest({ 'ready-dir': directory, 'control-token': 'a token for the control side' });
     try {
@@ -38,7 +44,10 @@ describe('programs of ready.dir', () => {
       expect(await gateway.ready()).toBe(true);
       expect(await isReady(gateway)).toBe(true);
       expect(readFileSync(out, 'utf8')).toBe(`first ${gateway.url}\nsecond a token for the control side\n`);
-      expect(gateway.lines).toEqual(['ready.d 30-readme is not executable and does not run: chmod +x lets it', 'ready.d 20-second: told here']);
+      expect(gateway.lines).toEqual([
+        'ready.d 30-readme is not executable and does not run: chmod +x lets it',
+        'ready.d 20-second: told here',
+      ]);
     } finally {
       await gateway.close();
     }
@@ -53,8 +62,18 @@ describe('programs of ready.dir', () => {
   });
 
   it.each([
-    ['fails', 'echo what is wrong >&2; exit 3', {}, /10-a ended with code 3: mend it, or take it out of the directory$/],
-    ['takes too long', 'sleep 600', { 'ready-timeout-seconds': '1' }, /10-a took longer than ready\.timeout_seconds = 1: mend it/],
+    [
+      'fails',
+      'echo what is wrong >&2; exit 3',
+      {},
+      /10-a ended with code 3: mend it, or take it out of the directory$/,
+    ],
+    [
+      'takes too long',
+      'sleep 600',
+      { 'ready-timeout-seconds': '1' },
+      /10-a took longer than ready\.timeout_seconds = 1: mend it/,
+    ],
   ])('end the gateway where one %s', async (_what, body, flags, message) => {
     script('10-a', body);
     script('20-b', `touch ${join(scratch.path, 'never')}`);
@@ -70,10 +89,14 @@ describe('programs of ready.dir', () => {
     const cli = runCli(['start', '--port', '0', '--memory', '--ready-dir', directory], { cwd: scratch.path });
     expect(await cli.exit()).toBe(1);
     expect(cli.stdout()).toBe('');
-    expect(cli.stderr()).toMatch(/^ready\.d 10-a: on its way\ndragoman: ready\.dir: .*10-a ended with code 3: mend it, or take it out of the directory\n$/);
+    expect(cli.stderr()).toMatch(
+      /^ready\.d 10-a: on its way\ndragoman: ready\.dir: .*10-a ended with code 3: mend it, or take it out of the directory\n$/,
+    );
   });
 
   it('must be in a directory that is there', async () => {
-    await expect(gatewayForTest({ 'ready-dir': join(scratch.path, 'none') })).rejects.toThrow(/^ready\.dir = ".*none" does not exist: give a directory with programs$/);
+    await expect(gatewayForTest({ 'ready-dir': join(scratch.path, 'none') })).rejects.toThrow(
+      /^ready\.dir = ".*none" does not exist: give a directory with programs$/,
+    );
   });
 });

@@ -9,7 +9,9 @@ const TOPIC = 'urn:smn:cn-north-4:p:topic';
 const RDS = { secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}' };
 
 const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => { for (const one of opened.splice(0).toReversed()) await one.close(); });
+afterEach(async () => {
+  for (const one of opened.splice(0).toReversed()) await one.close();
+});
 
 async function endpoint(answer: (request: Received) => Reply): Promise<Endpoint> {
   const made = await endpointForTest(answer);
@@ -27,35 +29,59 @@ interface World {
 async function started(flags: Readonly<Record<string, string>> = {}): Promise<World> {
   // The client signs by its own clock.
   let now = 1_800_000_000_000;
-  const gateway = await gatewayForTest({ 'doors-huawei-clock-skew-minutes': '0', ...flags }, { clock: { now: () => now } });
+  const gateway = await gatewayForTest(
+    { 'doors-huawei-clock-skew-minutes': '0', ...flags },
+    { clock: { now: () => now } },
+  );
   opened.push(gateway);
-  return { gateway, client: huaweiClient(gateway.url), advance: (byMs) => { now += byMs; } };
+  return {
+    gateway,
+    client: huaweiClient(gateway.url),
+    advance: (byMs) => {
+      now += byMs;
+    },
+  };
 }
 
 async function valueOf({ client }: World): Promise<unknown> {
-  const answer = await client.call('GET', 'secrets/demo/versions/latest') as unknown as { readonly version: { readonly secret_string: string } };
+  const answer = (await client.call('GET', 'secrets/demo/versions/latest')) as unknown as {
+    readonly version: { readonly secret_string: string };
+  };
   return answer.version.secret_string;
 }
 
 describe('a gateway', () => {
   it('rotates what is due when its clock has moved, and generates the value', async () => {
     const world = await started();
-    const secret = { name: 'demo', secret_string: '{"users":[{"name":"root","password":"old"}]}', auto_rotation: true, rotation_period: '1d', ...RDS };
+    const secret = {
+      name: 'demo',
+      secret_string: '{"users":[{"name":"root","password":"old"}]}',
+      auto_rotation: true,
+      rotation_period: '1d',
+      ...RDS,
+    };
     await world.client.call('POST', 'secrets', secret);
     world.advance(DAY);
     await world.gateway.runDue();
     const value = await valueOf(world);
-    expect(JSON.parse(String(value))).toEqual({ users: [{ name: 'root', password: expect.stringMatching(/^.{32}$/) }] });
+    expect(JSON.parse(String(value))).toEqual({
+      users: [{ name: 'root', password: expect.stringMatching(/^.{32}$/) }],
+    });
   });
 
-  it('has the user\'s own function make the values, by hand and by itself', async () => {
-    const hook = await endpoint(({ body }) => (body.includes('"step":"create"') ? { status: 200, body: '{"value":"from the function"}' } : { status: 200 }));
+  it("has the user's own function make the values, by hand and by itself", async () => {
+    const hook = await endpoint(({ body }) =>
+      body.includes('"step":"create"') ? { status: 200, body: '{"value":"from the function"}' } : { status: 200 },
+    );
     const world = await started({ 'rotation-webhook-url': hook.url });
     await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
     await world.client.call('POST', 'secrets/demo/rotate');
     await world.gateway.runDue();
     expect(await valueOf(world)).toBe('from the function');
-    expect(hook.received.map(({ body }) => (JSON.parse(body) as { readonly step: string }).step)).toEqual(['create', 'apply']);
+    expect(hook.received.map(({ body }) => (JSON.parse(body) as { readonly step: string }).step)).toEqual([
+      'create',
+      'apply',
+    ]);
     expect(world.gateway.lines.join('\n')).not.toContain('from the function');
   });
 
@@ -68,8 +94,12 @@ describe('a gateway', () => {
       await world.gateway.runDue();
       world.advance(30_000);
     }
-    const { tasks } = await world.client.call('GET', 'csms/tasks') as unknown as { readonly tasks: readonly unknown[] };
-    expect(tasks).toEqual([expect.objectContaining({ task_status: 'FAILED', attempt_nums: 3, task_error_code: 'DB.Down' })]);
+    const { tasks } = (await world.client.call('GET', 'csms/tasks')) as unknown as {
+      readonly tasks: readonly unknown[];
+    };
+    expect(tasks).toEqual([
+      expect.objectContaining({ task_status: 'FAILED', attempt_nums: 3, task_error_code: 'DB.Down' }),
+    ]);
     expect(await valueOf(world)).toBe('old');
   });
 
@@ -77,10 +107,21 @@ describe('a gateway', () => {
     const hook = await endpoint(() => ({ status: 200 }));
     const world = await started({ 'doors-huawei-smn-targets': JSON.stringify({ [TOPIC]: hook.url }) });
     const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
-    await world.client.call('POST', 'csms/events', { name: 'made', event_types: ['SECRET_VERSION_CREATED'], state: 'ENABLED', notification });
-    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'hidden', event_subscriptions: ['made'] });
+    await world.client.call('POST', 'csms/events', {
+      name: 'made',
+      event_types: ['SECRET_VERSION_CREATED'],
+      state: 'ENABLED',
+      notification,
+    });
+    await world.client.call('POST', 'secrets', {
+      name: 'demo',
+      secret_string: 'hidden',
+      event_subscriptions: ['made'],
+    });
     await world.gateway.runDue();
-    const { records } = await world.client.call('GET', 'csms/notification-records') as unknown as { readonly records: readonly unknown[] };
+    const { records } = (await world.client.call('GET', 'csms/notification-records')) as unknown as {
+      readonly records: readonly unknown[];
+    };
     expect(records).toEqual([expect.objectContaining({ notification_status: 'SUCCESS', secret_name: 'demo' })]);
     expect(hook.received.length).toBe(1);
     expect(hook.received[0]?.headers['x-smn-topic-urn']).toBe(TOPIC);
@@ -89,7 +130,9 @@ describe('a gateway', () => {
 
   it('does what falls due by itself, without being told to', async () => {
     let received: () => void = () => undefined;
-    const done = new Promise<void>((resolve) => { received = resolve; });
+    const done = new Promise<void>((resolve) => {
+      received = resolve;
+    });
     const hook = await endpoint(({ body }) => {
       if (body.includes('"step":"apply"')) received();
       return { status: 200, body: '{"value":"new"}' };
@@ -101,7 +144,7 @@ describe('a gateway', () => {
     expect(hook.received.length).toBe(2);
   });
 
-  it('refuses a rotation function or a topic\'s target that is no HTTP address', async () => {
+  it("refuses a rotation function or a topic's target that is no HTTP address", async () => {
     await expect(started({ 'rotation-webhook-url': 'ftp://x' })).rejects.toThrow(/rotation.webhook_url = "ftp:\/\/x"/);
     await expect(started({ 'doors-huawei-smn-targets': '{"urn":"x"}' })).rejects.toThrow(/doors.huawei.smn_targets/);
   });

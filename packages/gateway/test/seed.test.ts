@@ -31,24 +31,52 @@ class Script {
   async send({ method, path, headers = {}, body }: Sent): Promise<Answer> {
     const bytes = body === undefined ? null : Buffer.from(JSON.stringify(body));
     const { text, head } = await new Promise<{ text: string; head: string }>((resolve, reject) => {
-      const sent = request({ hostname: this.#url.hostname, port: this.#url.port, method, path, headers: { Host: 'dragoman.test', ...headers } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => { resolve({ text: Buffer.concat(chunks).toString('latin1'), head: `${response.statusCode} ${JSON.stringify(response.rawHeaders)}` }); });
-      });
+      const sent = request(
+        {
+          hostname: this.#url.hostname,
+          port: this.#url.port,
+          method,
+          path,
+          headers: { Host: 'dragoman.test', ...headers },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            resolve({
+              text: Buffer.concat(chunks).toString('latin1'),
+              head: `${response.statusCode} ${JSON.stringify(response.rawHeaders)}`,
+            });
+          });
+        },
+      );
       sent.on('error', reject).end(bytes);
     });
     this.transcript.push(`${method} ${path}\n${head}\n${text}`);
-    return text.startsWith('{') ? JSON.parse(text) as Answer : {};
+    return text.startsWith('{') ? (JSON.parse(text) as Answer) : {};
   }
 
   huawei(method: string, path: string, body?: object): Promise<Answer> {
-    const headers = { 'Content-Type': 'application/json', Authorization: `SDK-HMAC-SHA256 Access=${DEVELOPMENT.accessKey}, SignedHeaders=x-sdk-date, Signature=0` };
+    const headers = {
+      'Content-Type': 'application/json',
+      Authorization: `SDK-HMAC-SHA256 Access=${DEVELOPMENT.accessKey}, SignedHeaders=x-sdk-date, Signature=0`,
+    };
     return this.send({ method, path, headers, ...(body !== undefined && { body }) });
   }
 
   aliyun(Action: string, params: Readonly<Record<string, string>> = {}, version = '2016-01-20'): Promise<Answer> {
-    const query = new URLSearchParams({ Action, Version: version, Format: 'JSON', AccessKeyId: DEVELOPMENT.accessKey, SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0', SignatureNonce: 'n', Timestamp: '2026-01-01T00:00:00Z', Signature: 'x', ...params });
+    const query = new URLSearchParams({
+      Action,
+      Version: version,
+      Format: 'JSON',
+      AccessKeyId: DEVELOPMENT.accessKey,
+      SignatureMethod: 'HMAC-SHA1',
+      SignatureVersion: '1.0',
+      SignatureNonce: 'n',
+      Timestamp: '2026-01-01T00:00:00Z',
+      Signature: 'x',
+      ...params,
+    });
     return this.send({ method: 'GET', path: `/?${query.toString()}` });
   }
 
@@ -64,29 +92,45 @@ async function huaweiPart(script: Script): Promise<void> {
   await script.huawei('POST', `${csms}/secrets/first/versions`, { secret_string: 'two' });
   await script.huawei('GET', `${csms}/secrets/first/versions`);
   await script.huawei('GET', `${csms}/secrets/none`);
-  const { key_info: key } = await script.huawei('POST', `${kms}/create-key`, { key_alias: 'own' }) as { readonly key_info: { readonly key_id: string } };
+  const { key_info: key } = (await script.huawei('POST', `${kms}/create-key`, { key_alias: 'own' })) as {
+    readonly key_info: { readonly key_id: string };
+  };
   await script.huawei('POST', `${kms}/encrypt-data`, { key_id: key.key_id, plain_text: 'text' });
   await script.huawei('POST', `${kms}/create-datakey`, { key_id: key.key_id, datakey_length: '512' });
   await script.huawei('POST', `${kms}/gen-random`, { random_data_length: '512' });
   const password = { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } };
-  await script.huawei('POST', '/v3/auth/tokens', { auth: { identity: { methods: ['password'], password }, scope: { domain: { name: 'dragoman' } } } });
+  await script.huawei('POST', '/v3/auth/tokens', {
+    auth: { identity: { methods: ['password'], password }, scope: { domain: { name: 'dragoman' } } },
+  });
 }
 
 async function aliyunPart(script: Script): Promise<void> {
   await script.aliyun('CreateSecret', { SecretName: 'second', VersionId: '1', SecretData: 'one' });
   await script.aliyun('GetSecretValue', { SecretName: 'second' });
   await script.aliyun('GetRandomPassword');
-  const { KeyMetadata: key } = await script.aliyun('CreateKey') as { readonly KeyMetadata: { readonly KeyId: string } };
-  const { CiphertextBlob } = await script.aliyun('Encrypt', { KeyId: key.KeyId, Plaintext: 'dGV4dA==' }) as { readonly CiphertextBlob: string };
+  const { KeyMetadata: key } = (await script.aliyun('CreateKey')) as {
+    readonly KeyMetadata: { readonly KeyId: string };
+  };
+  const { CiphertextBlob } = (await script.aliyun('Encrypt', { KeyId: key.KeyId, Plaintext: 'dGV4dA==' })) as {
+    readonly CiphertextBlob: string;
+  };
   await script.aliyun('Encrypt', { KeyId: key.KeyId, Plaintext: 'dGV4dA==' });
   await script.aliyun('Decrypt', { CiphertextBlob });
   await script.aliyun('GenerateDataKey', { KeyId: key.KeyId });
-  await script.aliyun('AssumeRole', { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'test' }, '2015-04-01');
+  await script.aliyun(
+    'AssumeRole',
+    { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'test' },
+    '2015-04-01',
+  );
   await script.aliyun('DescribeSecret', { SecretName: 'none', Format: 'XML' });
 }
 
 async function bkPart(script: Script): Promise<void> {
-  const { data } = await script.bk('create_credential', { name: 'third', type: 'PASSWORD', credential_password: 'p4ssw0rd' }) as { readonly data: { readonly id: string } };
+  const { data } = (await script.bk('create_credential', {
+    name: 'third',
+    type: 'PASSWORD',
+    credential_password: 'p4ssw0rd',
+  })) as { readonly data: { readonly id: string } };
   await script.bk('get_credential_detail', { id: data.id });
   await script.bk('update_credential', { id: data.id, description: 'own' });
   await script.bk('get_credential_detail', { id: 'none' });
@@ -103,13 +147,24 @@ async function transcriptOf(seed: string): Promise<readonly string[]> {
     await bkPart(script);
     const csms = `/v1/${DEVELOPMENT.project}`;
     const rds = { secret_type: 'RDS-FG', rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}' };
-    await script.huawei('POST', `${csms}/secrets`, { name: 'rotates', secret_string: '{"users":[{"name":"root","password":"old"}]}', auto_rotation: true, rotation_period: '1d', ...rds });
+    await script.huawei('POST', `${csms}/secrets`, {
+      name: 'rotates',
+      secret_string: '{"users":[{"name":"root","password":"old"}]}',
+      auto_rotation: true,
+      rotation_period: '1d',
+      ...rds,
+    });
     await script.huawei('POST', `${csms}/secrets/rotates/rotate`);
     // Whoever comes first, the scheduler's own timer or this, the rotation is done now.
     await control.clock.advance({ by: 0 });
     await script.huawei('GET', `${csms}/secrets/rotates/versions/latest`);
-    script.transcript.push(JSON.stringify(await control.clock.advance({ by: '3d' }), (key, value: unknown) => (key === 'offset_ms' ? undefined : value)));
-    for (const path of ['secrets/rotates/versions/latest', 'secrets/rotates/versions', 'csms/tasks', 'secrets']) await script.huawei('GET', `${csms}/${path}`);
+    script.transcript.push(
+      JSON.stringify(await control.clock.advance({ by: '3d' }), (key, value: unknown) =>
+        key === 'offset_ms' ? undefined : value,
+      ),
+    );
+    for (const path of ['secrets/rotates/versions/latest', 'secrets/rotates/versions', 'csms/tasks', 'secrets'])
+      await script.huawei('GET', `${csms}/${path}`);
     await script.aliyun('ListSecrets');
     return script.transcript;
   } finally {
@@ -152,7 +207,11 @@ describe('a seed', () => {
     const gateway = await gatewayForTest({ seed: '7' });
     const made: unknown[] = [];
     for (let n = 0; n < 2; n += 1) {
-      made.push(await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'first', secret_string: 'one' }).then(({ secret }) => secret));
+      made.push(
+        await huaweiClient(gateway.url)
+          .call('POST', 'secrets', { name: 'first', secret_string: 'one' })
+          .then(({ secret }) => secret),
+      );
       await controlClient({ url: gateway.url }).reset();
     }
     expect(made[1]).toEqual(made[0]);

@@ -21,9 +21,14 @@ describe('seeds of a control call', () => {
       secrets: [{ name: 'one', value: 'value of one' }],
       credentials: [{ name: 'two', username: 'root', password: 'password of two' }],
     };
-    const entries = [{ kind: 'secret', vault: 'default', name: 'one' }, { kind: 'secret', vault: 'default', name: 'two' }];
+    const entries = [
+      { kind: 'secret', vault: 'default', name: 'one' },
+      { kind: 'secret', vault: 'default', name: 'two' },
+    ];
     expect(await control.seeds.apply(document)).toEqual({ made: entries, left: [] });
-    expect(await huaweiClient(gateway.url).call('GET', 'secrets/one/versions/latest')).toMatchObject({ version: { secret_string: 'value of one' } });
+    expect(await huaweiClient(gateway.url).call('GET', 'secrets/one/versions/latest')).toMatchObject({
+      version: { secret_string: 'value of one' },
+    });
     const { hash } = await control.state.hash();
     expect(await control.seeds.apply(document)).toEqual({ made: [], left: entries });
     expect(await control.state.hash()).toEqual({ hash });
@@ -31,22 +36,40 @@ describe('seeds of a control call', () => {
 
   it('change nothing when one of them is refused', async () => {
     const { hash } = await control.state.hash();
-    const secrets = [{ name: 'three', value: 'value of three' }, { name: 'four', value: 'value of four', key: 'alias/none' }];
-    await expect(control.seeds.apply({ secrets })).rejects.toMatchObject({ status: 400, details: { field: 'secrets.1.key' } });
+    const secrets = [
+      { name: 'three', value: 'value of three' },
+      { name: 'four', value: 'value of four', key: 'alias/none' },
+    ];
+    await expect(control.seeds.apply({ secrets })).rejects.toMatchObject({
+      status: 400,
+      details: { field: 'secrets.1.key' },
+    });
     expect(await control.state.hash()).toEqual({ hash });
   });
 
   it('let their identities in, at the door that each proof is for', async () => {
     await control.seeds.apply({
       vaults: { team: [`aliyun:1234567890123456/${DEVELOPMENT.region}`] },
-      identities: [{ id: 'ci', access_keys: [{ id: 'SEEDEDKEY00000000001', secret: 'secret of the seeded key' }], aliyun: { account_id: '1234567890123456' } }],
+      identities: [
+        {
+          id: 'ci',
+          access_keys: [{ id: 'SEEDEDKEY00000000001', secret: 'secret of the seeded key' }],
+          aliyun: { account_id: '1234567890123456' },
+        },
+      ],
       secrets: [{ vault: 'team', name: 'of-team', value: 'value of the team' }],
     });
     const aliyun = openApiCaller(gateway.host);
     const keys = { accessKeyId: 'SEEDEDKEY00000000001', accessKeySecret: 'secret of the seeded key' };
-    expect(await aliyun('GetSecretValue', { SecretName: 'of-team' }, { keys })).toMatchObject({ SecretData: 'value of the team' });
-    await expect(aliyun('GetSecretValue', { SecretName: 'of-team' })).rejects.toMatchObject({ code: 'Forbidden.ResourceNotFound' });
-    await expect(aliyun('GetSecretValue', { SecretName: 'of-team' }, { keys: { ...keys, accessKeySecret: 'another' } })).rejects.toMatchObject({ code: 'IncompleteSignature' });
+    expect(await aliyun('GetSecretValue', { SecretName: 'of-team' }, { keys })).toMatchObject({
+      SecretData: 'value of the team',
+    });
+    await expect(aliyun('GetSecretValue', { SecretName: 'of-team' })).rejects.toMatchObject({
+      code: 'Forbidden.ResourceNotFound',
+    });
+    await expect(
+      aliyun('GetSecretValue', { SecretName: 'of-team' }, { keys: { ...keys, accessKeySecret: 'another' } }),
+    ).rejects.toMatchObject({ code: 'IncompleteSignature' });
   });
 
   it('work in a sandbox, with identities that nobody else shows', async () => {
@@ -55,16 +78,30 @@ describe('seeds of a control call', () => {
     const identity = { id: 'ci', access_keys: [{ id: 'SANDBOXKEY0000000001', secret: 'secret of the sandbox key' }] };
     await within.seeds.apply({ identities: [identity], secrets: [{ name: 'inside', value: 'value inside' }] });
     const client = huaweiClient(gateway.url, { ak: 'SANDBOXKEY0000000001', sk: 'secret of the sandbox key' });
-    expect(await client.call('GET', 'secrets/inside/versions/latest')).toMatchObject({ version: { secret_string: 'value inside' } });
-    await expect(huaweiClient(gateway.url).call('GET', 'secrets/inside')).rejects.toMatchObject({ httpStatusCode: 404 });
-    await expect(control.seeds.apply({ identities: [{ ...identity, id: 'other' }] })).rejects.toMatchObject({ details: { field: 'identities.0.access_keys.0.id' } });
-    const shownByRoot = [{ id: 'x', access_keys: [{ id: 'SEEDEDKEY00000000001', secret: 'secret of the seeded key' }] }];
+    expect(await client.call('GET', 'secrets/inside/versions/latest')).toMatchObject({
+      version: { secret_string: 'value inside' },
+    });
+    await expect(huaweiClient(gateway.url).call('GET', 'secrets/inside')).rejects.toMatchObject({
+      httpStatusCode: 404,
+    });
+    await expect(control.seeds.apply({ identities: [{ ...identity, id: 'other' }] })).rejects.toMatchObject({
+      details: { field: 'identities.0.access_keys.0.id' },
+    });
+    const shownByRoot = [
+      { id: 'x', access_keys: [{ id: 'SEEDEDKEY00000000001', secret: 'secret of the seeded key' }] },
+    ];
     await expect(within.seeds.apply({ identities: shownByRoot })).rejects.toMatchObject({ status: 400 });
   });
 
   it('give credentials with known ids to BlueKing', async () => {
     const id = '0198f2d4-0000-4000-8000-000000000001';
-    await control.seeds.apply({ credentials: [{ id, name: 'known', access_key: 'key of known', secret_key: 'secret of known', created_by: 'admin' }] });
-    expect(await esbCall(gateway.url, 'get_credential_detail', { id: id.replaceAll('-', '') })).toMatchObject({ data: { name: 'known', type: 'APP_ID_SECRET_KEY', creator: 'admin' } });
+    await control.seeds.apply({
+      credentials: [
+        { id, name: 'known', access_key: 'key of known', secret_key: 'secret of known', created_by: 'admin' },
+      ],
+    });
+    expect(await esbCall(gateway.url, 'get_credential_detail', { id: id.replaceAll('-', '') })).toMatchObject({
+      data: { name: 'known', type: 'APP_ID_SECRET_KEY', creator: 'admin' },
+    });
   });
 });

@@ -19,7 +19,8 @@ afterEach(() => control.reset());
 afterAll(() => gateway.close());
 
 const create = (name: string, value = 'x') => huawei.call('POST', 'secrets', { name, secret_string: value });
-const names = async () => ((await huawei.call('GET', 'secrets'))['secrets'] as { name: string }[]).map(({ name }) => name);
+const names = async () =>
+  ((await huawei.call('GET', 'secrets'))['secrets'] as { name: string }[]).map(({ name }) => name);
 
 describe('a reset', () => {
   it('is as good as a fresh gateway', async () => {
@@ -47,7 +48,10 @@ describe('a reset', () => {
     await control.faults.set({ rules: [{ match: { operation: 'ListSecrets' }, fault: { latency_ms: 1_800 } }] });
     const startedAt = performance.now();
     const slow = names().then(() => performance.now() - startedAt);
-    while ((await control.faults.list()).rules[0]?.hits !== 1) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    while ((await control.faults.list()).rules[0]?.hits !== 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     await control.reset();
     expect(performance.now() - startedAt).toBeLessThan(1_700);
     expect(await slow).toBeGreaterThanOrEqual(1_799);
@@ -72,7 +76,11 @@ describe('a reset', () => {
         const SecretName = `s-${writer}-${turn}`;
         await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'value-one-of-writer' });
         // A reset in between took the secret away: then it is missing as a whole.
-        await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'value-two-of-writer' }).catch((error: unknown) => { expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' }); });
+        await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'value-two-of-writer' }).catch(
+          (error: unknown) => {
+            expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' });
+          },
+        );
       }
     });
     try {
@@ -81,7 +89,8 @@ describe('a reset', () => {
       isOver = true;
     }
     await Promise.all(writers);
-    for (const name of await names()) expect(await huawei.call('GET', `secrets/${name}/versions/latest`)).toMatchObject({ version: {} });
+    for (const name of await names())
+      expect(await huawei.call('GET', `secrets/${name}/versions/latest`)).toMatchObject({ version: {} });
   });
 });
 
@@ -93,9 +102,14 @@ describe('a snapshot', () => {
     await control.reset();
     expect((await control.snapshots.list()).snapshots).toEqual([saved]);
     await control.snapshots.load({ name: 'with-a' });
-    expect(await huawei.call('GET', 'secrets/a/versions/latest')).toMatchObject({ version: { secret_string: 'value of a' } });
+    expect(await huawei.call('GET', 'secrets/a/versions/latest')).toMatchObject({
+      version: { secret_string: 'value of a' },
+    });
     expect(await control.snapshots.delete({ name: 'with-a' })).toEqual({ deleted: 'with-a' });
-    await expect(control.snapshots.load({ name: 'with-a' })).rejects.toMatchObject({ status: 404, code: 'snapshot-not-found' });
+    await expect(control.snapshots.load({ name: 'with-a' })).rejects.toMatchObject({
+      status: 404,
+      code: 'snapshot-not-found',
+    });
   });
 
   it('outlives the gateway that made it', async () => {
@@ -108,7 +122,9 @@ describe('a snapshot', () => {
     await first.close();
     const second = await gatewayForTest(flags);
     await controlClient({ url: second.url }).snapshots.load({ name: 'one' });
-    expect(await huaweiClient(second.url).call('GET', 'secrets/kept/versions/latest')).toMatchObject({ version: { secret_string: 'over a restart' } });
+    expect(await huaweiClient(second.url).call('GET', 'secrets/kept/versions/latest')).toMatchObject({
+      version: { secret_string: 'over a restart' },
+    });
     await second.close();
     scratch.remove();
   });
@@ -126,18 +142,27 @@ describe('an exported state', () => {
     const there = controlClient({ url: other.url });
     const { hash } = await there.state.import({ bytes: file, passphrase: 'a long passphrase' });
     expect(hash).toBe((await control.state.hash()).hash);
-    expect(await huaweiClient(other.url).call('GET', 'secrets/carried/versions/latest')).toMatchObject({ version: { secret_string: 'to another gateway' } });
+    expect(await huaweiClient(other.url).call('GET', 'secrets/carried/versions/latest')).toMatchObject({
+      version: { secret_string: 'to another gateway' },
+    });
     await other.close();
   });
 
   it.each<[string, (bytes: Uint8Array) => Uint8Array, string | undefined, string]>([
     ['another passphrase', (bytes) => bytes, 'another passphrase', 'passphrase-wrong'],
     ['no passphrase', (bytes) => bytes, undefined, 'passphrase-unfit'],
-    ['a byte changed', (bytes) => bytes.map((byte, at) => (at === bytes.length - 9 ? byte ^ 1 : byte)), 'a long passphrase', 'snapshot-damaged'],
+    [
+      'a byte changed',
+      (bytes) => bytes.map((byte, at) => (at === bytes.length - 9 ? byte ^ 1 : byte)),
+      'a long passphrase',
+      'snapshot-damaged',
+    ],
     ['an end cut off', (bytes) => bytes.subarray(0, -5), 'a long passphrase', 'snapshot-damaged'],
   ])('is refused with %s, and nothing changes', async (_what, change, passphrase, code) => {
     const { hash } = await control.state.hash();
-    await expect(control.state.import({ bytes: change(file), ...(passphrase !== undefined && { passphrase }) })).rejects.toMatchObject({ code });
+    await expect(
+      control.state.import({ bytes: change(file), ...(passphrase !== undefined && { passphrase }) }),
+    ).rejects.toMatchObject({ code });
     expect((await control.state.hash()).hash).toBe(hash);
   });
 });

@@ -31,7 +31,9 @@ describe('vaults', () => {
     const { vault, left } = await control.vaults.bind({ vault: 'team', addresses: [HUAWEI] });
     expect(vault).toEqual({ name: 'team', addresses: [HUAWEI], secrets: 0 });
     expect(left).toEqual([{ address: HUAWEI, vault: 'default', secrets: 1 }]);
-    await expect(huaweiClient(gateway.url).call('GET', 'secrets/shared')).rejects.toMatchObject({ httpStatusCode: 404 });
+    await expect(huaweiClient(gateway.url).call('GET', 'secrets/shared')).rejects.toMatchObject({
+      httpStatusCode: 404,
+    });
     await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'of-team', secret_string: 'x' });
     expect(await aliyun('ListSecrets', {})).toMatchObject({ TotalCount: 1 });
 
@@ -41,12 +43,17 @@ describe('vaults', () => {
 
   it('are left by an address that is unbound, which leads to a vault of its own then', async () => {
     expect((await control.vaults.unbind({ vault: 'default', address: HUAWEI })).vault.addresses).not.toContain(HUAWEI);
-    await expect(huaweiClient(gateway.url).call('GET', 'secrets/shared')).rejects.toMatchObject({ httpStatusCode: 404 });
+    await expect(huaweiClient(gateway.url).call('GET', 'secrets/shared')).rejects.toMatchObject({
+      httpStatusCode: 404,
+    });
     await expect(control.vaults.unbind({ vault: 'default', address: HUAWEI })).rejects.toMatchObject({ status: 404 });
     await control.vaults.bind({ vault: 'default', addresses: [HUAWEI] });
   });
 
   it('take addresses of a door alone', async () => {
-    await expect(control.vaults.bind({ vault: 'default', addresses: ['nowhere'] })).rejects.toMatchObject({ status: 400, details: { field: 'addresses.0' } });
+    await expect(control.vaults.bind({ vault: 'default', addresses: ['nowhere'] })).rejects.toMatchObject({
+      status: 400,
+      details: { field: 'addresses.0' },
+    });
   });
 });

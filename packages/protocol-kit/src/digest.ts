@@ -6,6 +6,11 @@ export function sha256Hex(data: string | Uint8Array): string {
 }
 
 /** HMAC with one of Node's digests, in the given text form. */
-export function hmac(algorithm: 'sha1' | 'sha256', key: string | Uint8Array, data: string, form: 'hex' | 'base64'): string {
+export function hmac(
+  algorithm: 'sha1' | 'sha256',
+  key: string | Uint8Array,
+  data: string,
+  form: 'hex' | 'base64',
+): string {
   return createHmac(algorithm, key).update(data).digest(form);
 }

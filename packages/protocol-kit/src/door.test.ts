@@ -10,9 +10,16 @@ import { type WireRequest, requestHead } from './wire.ts';
 
 const NOW = 1_767_323_045_000;
 
-interface Context { readonly caller: string }
-interface Call { readonly operation: Operation<Context> }
-interface Caller { readonly identity: Identity | null; readonly name: string }
+interface Context {
+  readonly caller: string;
+}
+interface Call {
+  readonly operation: Operation<Context>;
+}
+interface Caller {
+  readonly identity: Identity | null;
+  readonly name: string;
+}
 type TestDialect = Dialect<Context, Call, Caller>;
 
 const CALLER: Caller = { identity: { id: 'i1', name: 'caller', addresses: 'any', attributes: {} }, name: 'caller' };
@@ -86,11 +93,19 @@ function opened(
     },
     renderError({ requestId }, call, { status, code, message }) {
       steps.push('renderError');
-      return { status, headers: {}, body: JSON.stringify({ code, message, requestId, operation: call?.operation.name ?? null }) };
+      return {
+        status,
+        headers: {},
+        body: JSON.stringify({ code, message, requestId, operation: call?.operation.name ?? null }),
+      };
     },
     ...changes,
   };
-  const door = createDoor(dialect, { clock: { now: () => NOW }, interceptor, observe: (outcome) => outcomes.push({ ...outcome, durationMs: 0 }) });
+  const door = createDoor(dialect, {
+    clock: { now: () => NOW },
+    interceptor,
+    observe: (outcome) => outcomes.push({ ...outcome, durationMs: 0 }),
+  });
   return { door, steps, outcomes };
 }
 
@@ -112,8 +127,19 @@ describe('a request that succeeds', () => {
     expect(response).toEqual({ status: 200, headers: { 'x-request-id': 'request-1' }, body: '["List",{"limit":50}]' });
     expect(outcomes).toEqual([
       {
-        door: 'test', method: 'POST', path: '/test/x', operation: 'List', identity: CALLER.identity, resource: 'limit 50', requestId: 'request-1',
-        receivedAt: NOW, durationMs: 0, injected: false, status: 200, refusal: null, fault: null,
+        door: 'test',
+        method: 'POST',
+        path: '/test/x',
+        operation: 'List',
+        identity: CALLER.identity,
+        resource: 'limit 50',
+        requestId: 'request-1',
+        receivedAt: NOW,
+        durationMs: 0,
+        injected: false,
+        status: 200,
+        refusal: null,
+        fault: null,
       },
     ]);
   });
@@ -122,7 +148,7 @@ describe('a request that succeeds', () => {
     let made = 0;
     const seen: [string, number][] = [];
     const { door } = opened({
-      newRequestId: () => `request-${made += 1}`,
+      newRequestId: () => `request-${(made += 1)}`,
       async authenticate({ requestId, now }) {
         seen.push([requestId, now]);
         return CALLER;
@@ -134,7 +160,12 @@ describe('a request that succeeds', () => {
     });
     await door.handle(request('{}'));
     await door.handle(request('{}'));
-    expect(seen).toEqual([['request-1', NOW], ['request-1', NOW], ['request-2', NOW], ['request-2', NOW]]);
+    expect(seen).toEqual([
+      ['request-1', NOW],
+      ['request-1', NOW],
+      ['request-2', NOW],
+      ['request-2', NOW],
+    ]);
   });
 
   it('is reported once and as a success, even when reporting fails', async () => {
@@ -157,10 +188,23 @@ function bareDialect(): TestDialect {
   const operation: Operation<Context> = { name: 'Noop', input: Type.Object({}), run: async () => null };
   const answer = { status: 200, headers: {}, body: '' };
   return {
-    name: 'bare', bodyLimit: 1, operations: [operation], notImplemented: [], injectable, claims: () => true, shownProofs: () => [], explain: async () => null,
-    resourceOf: () => null, newRequestId: () => '', identify: () => ({ operation }),
-    authenticate: async () => CALLER, decode: () => ({}), context: () => ({ caller: '' }), encode: () => answer,
-    toVendorError: () => new VendorError(500, '', ''), renderError: () => answer,
+    name: 'bare',
+    bodyLimit: 1,
+    operations: [operation],
+    notImplemented: [],
+    injectable,
+    claims: () => true,
+    shownProofs: () => [],
+    explain: async () => null,
+    resourceOf: () => null,
+    newRequestId: () => '',
+    identify: () => ({ operation }),
+    authenticate: async () => CALLER,
+    decode: () => ({}),
+    context: () => ({ caller: '' }),
+    encode: () => answer,
+    toVendorError: () => new VendorError(500, '', ''),
+    renderError: () => answer,
   };
 }
 
@@ -179,8 +223,12 @@ describe('a request that is refused', () => {
     ['decode', { decode: throwing(refusal) }, ['identify', 'authenticate']],
     ['context', { context: throwing(refusal) }, ['identify', 'authenticate', 'decode']],
     ['context, later', { context: async () => throwing(refusal)() }, ['identify', 'authenticate', 'decode']],
-    ['encode', { encode: throwing(refusal) }, ['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50']],
-  ])('in %s stops there, and is rendered in the vendor\'s words', async (step, change, before) => {
+    [
+      'encode',
+      { encode: throwing(refusal) },
+      ['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50'],
+    ],
+  ])("in %s stops there, and is rendered in the vendor's words", async (step, change, before) => {
     const { door, steps, outcomes } = opened(change);
     const operation = step === 'identify' ? null : 'List';
     const response = await door.handle(request('{}'));
@@ -188,7 +236,16 @@ describe('a request that is refused', () => {
     expect(response.status).toBe(403);
     expect(JSON.parse(response.body)).toEqual({ code: 'Denied', message: 'denied', requestId: 'request-1', operation });
     expect(outcomes).toMatchObject([
-      { door: 'test', method: 'POST', path: '/test/x', operation, requestId: 'request-1', status: 403, refusal, fault: null },
+      {
+        door: 'test',
+        method: 'POST',
+        path: '/test/x',
+        operation,
+        requestId: 'request-1',
+        status: 403,
+        refusal,
+        fault: null,
+      },
     ]);
   });
 
@@ -206,7 +263,7 @@ describe('a request that is refused', () => {
     expect(outcomes[0]).toMatchObject({ status: 404, refusal: { code: 'NotFound' }, fault: null });
   });
 
-  it('with an internal error of the vendor\'s by intent is no fault of ours', async () => {
+  it("with an internal error of the vendor's by intent is no fault of ours", async () => {
     const { door, outcomes } = opened({}, throwing(new VendorError(500, 'Internal', 'asked for')));
     await door.handle(request('{}'));
     expect(outcomes[0]).toMatchObject({ status: 500, fault: null });
@@ -219,7 +276,7 @@ describe('an error that nobody foresaw', () => {
     ['a type error', new TypeError(SECRET)],
     ['a text', SECRET],
     ['an object', { message: SECRET }],
-  ])('such as %s becomes the vendor\'s internal error, and is told to observers only', async (_, thrown) => {
+  ])("such as %s becomes the vendor's internal error, and is told to observers only", async (_, thrown) => {
     const { door, outcomes } = opened({}, throwing(thrown));
     const response = await door.handle(request('{}'));
     expect(response.status).toBe(500);
@@ -230,7 +287,10 @@ describe('an error that nobody foresaw', () => {
   });
 
   it('is a fault even where the vendor answers errors with status 200', async () => {
-    const inSuccess = { toVendorError: (error: unknown) => (error instanceof VendorError ? error : new VendorError(200, 1240002, 'internal')) };
+    const inSuccess = {
+      toVendorError: (error: unknown) =>
+        error instanceof VendorError ? error : new VendorError(200, 1240002, 'internal'),
+    };
     const fault = new Error('fault');
     const { door, outcomes } = opened(inSuccess, throwing(fault));
     expect((await door.handle(request('{}'))).status).toBe(200);
@@ -251,7 +311,10 @@ describe('an error that nobody foresaw', () => {
 
   it('may be a refusal of the core that the vendor has no words for', async () => {
     const conflict = new DomainError('too-many-conflicts', 'name');
-    const { door, outcomes } = opened({ toVendorError: () => new VendorError(503, 'Busy', 'busy') }, throwing(conflict));
+    const { door, outcomes } = opened(
+      { toVendorError: () => new VendorError(503, 'Busy', 'busy') },
+      throwing(conflict),
+    );
     await door.handle(request('{}'));
     expect(outcomes[0]?.fault).toBe(conflict);
   });
@@ -271,13 +334,22 @@ describe('an error that nobody foresaw', () => {
 });
 
 describe('a body that is too long', () => {
-  it('is refused without being read, in the vendor\'s words', () => {
+  it("is refused without being read, in the vendor's words", () => {
     const { door, steps, outcomes } = opened();
     const response = door.refuseBody(requestHead('PUT', '/test/y', {}));
     expect(response.status).toBe(413);
     expect(steps).toEqual(['toVendorError none', 'renderError']);
     expect(outcomes).toMatchObject([
-      { door: 'test', method: 'PUT', path: '/test/y', operation: null, requestId: 'request-1', status: 413, refusal: expect.any(VendorError), fault: null },
+      {
+        door: 'test',
+        method: 'PUT',
+        path: '/test/y',
+        operation: null,
+        requestId: 'request-1',
+        status: 413,
+        refusal: expect.any(VendorError),
+        fault: null,
+      },
     ]);
     expect(new BodyTooLarge(10).message).toBe('the body is longer than 10 bytes');
   });
@@ -294,7 +366,12 @@ describe('a door', () => {
 
 describe('VendorError', () => {
   it('shows consoles its summary in place of a message that repeats what was sent', () => {
-    expect(new VendorError(400, 'Code', 'message')).toMatchObject({ name: 'VendorError', message: 'message', help: null, summary: 'message' });
+    expect(new VendorError(400, 'Code', 'message')).toMatchObject({
+      name: 'VendorError',
+      message: 'message',
+      help: null,
+      summary: 'message',
+    });
     expect(new VendorError(400, 1, `repeats ${SECRET}`, 'help', 'repeats it').summary).toBe('repeats it');
   });
 });

@@ -16,7 +16,10 @@ export interface Exchange {
   readonly requestId: string;
   /** When the request came in, Unix milliseconds. */
   readonly now: number;
-  /** What the caller's clock may read then: `now` first. What a caller states about the time is held against any of these. */
+  /**
+   * What the caller's clock may read then: `now` first. What a caller states about the time is held against any of
+   * these.
+   */
   readonly callerTimes: readonly number[];
 }
 
@@ -24,7 +27,11 @@ export interface Exchange {
  * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing:
  * a VendorError in the vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
  */
-export interface Dialect<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }> {
+export interface Dialect<
+  Context,
+  Call extends { readonly operation: Operation<Context> },
+  Caller extends { readonly identity: Identity | null },
+> {
   readonly name: string;
   /** The longest body that is read, in bytes. */
   readonly bodyLimit: number;
@@ -46,10 +53,14 @@ export interface Dialect<Context, Call extends { readonly operation: Operation<C
   decode(exchange: Exchange, call: Call): unknown;
   /** What the operation works with: services, the vault that the address leads to, the caller. */
   context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
-  /** What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for anything else. */
+  /**
+   * What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for
+   * anything else.
+   */
   resourceOf(call: Call, input: unknown): string | null;
   /**
-   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads alone.
+   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads
+   * alone.
    * @param exchange as it was
    */
   explain(exchange: Exchange): Promise<Explanation | null>;
@@ -99,8 +110,13 @@ export interface Door {
   readonly bodyLimit: number;
   claims(head: RequestHead): boolean;
   shownProofs(request: WireRequest): readonly ShownProof[];
-  /** Why a request was refused. Changes nothing. @param refusal as it was given; `null` where it is not known any more */
-  explain(asked: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number }, refusal: GivenRefusal | null): Promise<Explanation>;
+  /**
+   * Why a request was refused. Changes nothing. @param refusal as it was given; `null` where it is not known any more
+   */
+  explain(
+    asked: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },
+    refusal: GivenRefusal | null,
+  ): Promise<Explanation>;
   handle(request: WireRequest): Promise<WireResponse>;
   /** Answers a request whose body is longer than the limit. */
   refuseBody(head: RequestHead): WireResponse;
@@ -127,10 +143,11 @@ interface Progress<Call> {
  * Builds the door: identify → authenticate → decode → validate → run → encode, and one catch.
  * @throws Error when the dialect's table does not hold together
  */
-export function createDoor<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }>(
-  dialect: Dialect<Context, Call, Caller>,
-  host: DoorHost,
-): Door {
+export function createDoor<
+  Context,
+  Call extends { readonly operation: Operation<Context> },
+  Caller extends { readonly identity: Identity | null },
+>(dialect: Dialect<Context, Call, Caller>, host: DoorHost): Door {
   checkTable(dialect.operations, dialect.notImplemented);
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
@@ -140,7 +157,8 @@ export function createDoor<Context, Call extends { readonly operation: Operation
     progress.identity = caller.identity;
     const input = dialect.decode(exchange, call);
     const validate = validators.get(call.operation.name);
-    if (validate === undefined) throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
+    if (validate === undefined)
+      throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
     validate(input);
     progress.resource = dialect.resourceOf(call, input);
     const context = await dialect.context(exchange, call, caller, input);
@@ -188,9 +206,11 @@ export function createDoor<Context, Call extends { readonly operation: Operation
 }
 
 /** What a door says of itself, and what it tells of a request without answering it. */
-function faceOf<Context, Call extends { readonly operation: Operation<Context> }, Caller extends { readonly identity: Identity | null }>(
-  dialect: Dialect<Context, Call, Caller>,
-): Omit<Door, 'handle' | 'refuseBody'> {
+function faceOf<
+  Context,
+  Call extends { readonly operation: Operation<Context> },
+  Caller extends { readonly identity: Identity | null },
+>(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'refuseBody'> {
   return {
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),
@@ -236,7 +256,12 @@ function newExchange(request: WireRequest, requestId: string, clock: Clock): Exc
 /** How a request ended. */
 type End = Pick<Outcome, 'status' | 'refusal' | 'fault'>;
 
-function outcomeOf(door: string, { request, requestId, now }: Exchange, progress: Progress<{ readonly operation: { readonly name: string } }>, end: End): Outcome {
+function outcomeOf(
+  door: string,
+  { request, requestId, now }: Exchange,
+  progress: Progress<{ readonly operation: { readonly name: string } }>,
+  end: End,
+): Outcome {
   const { call, identity, resource, injected, startedAt } = progress;
   return {
     door,
@@ -259,7 +284,10 @@ function newProgress<Call>(): Progress<Call> {
   return { startedAt: performance.now(), call: null, identity: null, resource: null, injected: false };
 }
 
-/** The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so itself. */
+/**
+ * The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so
+ * itself.
+ */
 function faultIn(error: unknown, refusal: VendorError): unknown {
   const isFault = refusal !== error && (refusal.status >= 500 || !isForeseen(error));
   return refusal.cause ?? (isFault ? error : null);

@@ -1,8 +1,28 @@
-export { type Dialect, type Door, type DoorHost, type Exchange, type Outcome, type ShownProof, createDoor } from './door.ts';
-export { type Asked, type InjectableErrors, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
+export {
+  type Dialect,
+  type Door,
+  type DoorHost,
+  type Exchange,
+  type Outcome,
+  type ShownProof,
+  createDoor,
+} from './door.ts';
+export {
+  type Asked,
+  type InjectableErrors,
+  type Injection,
+  type Interceptor,
+  NO_INTERCEPTION,
+} from './interception.ts';
 export { hmac, sha256Hex } from './digest.ts';
 export {
-  type Explanation, type GivenRefusal, type NearOperation, type RightIf, type SignatureExplanation, type SignedTexts, inWords,
+  type Explanation,
+  type GivenRefusal,
+  type NearOperation,
+  type RightIf,
+  type SignatureExplanation,
+  type SignedTexts,
+  inWords,
 } from './explain/explanation.ts';
 export { clockMistake, explainSignature, explainUnknownKey } from './explain/explain-signature.ts';
 export { type HeaderSigned, canonicalRequestOf, headerSignedMistakes, maskedReading } from './explain/header-signed.ts';
@@ -10,9 +30,26 @@ export { digestMistakes, keyMistakes } from './explain/key-mistakes.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';
 export { type Mistake, type OtherSecret, type Reading } from './explain/search.ts';
-export { type QueryPair, type Writing, CANONICAL, DECODED, FIRST_OF_EACH, WRITINGS, queryPairs } from './explain/writings.ts';
+export {
+  type QueryPair,
+  type Writing,
+  CANONICAL,
+  DECODED,
+  FIRST_OF_EACH,
+  WRITINGS,
+  queryPairs,
+} from './explain/writings.ts';
 export { type NotImplemented, type Operation, operationFactory } from './operation.ts';
-export type { AuthMode, DevelopmentPart, DoorParts, DoorWork, Post, PostAnswer, SandboxPart, WorkParts } from './parts.ts';
+export type {
+  AuthMode,
+  DevelopmentPart,
+  DoorParts,
+  DoorWork,
+  Post,
+  PostAnswer,
+  SandboxPart,
+  WorkParts,
+} from './parts.ts';
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';

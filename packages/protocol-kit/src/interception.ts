@@ -43,7 +43,10 @@ export interface InjectableErrors<Call> {
   readonly codes: readonly string[];
   /** Those of them after which official clients try again by themselves. */
   readonly retried: readonly string[];
-  /** The error of a code as the operation called would send it, hints of when to come back among its headers. @throws Error for a code that is not in `codes` */
+  /**
+   * The error of a code as the operation called would send it, hints of when to come back among its headers. @throws
+   * Error for a code that is not in `codes`
+   */
   refusal(code: string, call: Call): VendorError;
   /** The error for too many requests. */
   throttled(call: Call): VendorError;

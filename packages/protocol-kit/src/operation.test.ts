@@ -3,7 +3,9 @@ import { Type } from '@sinclair/typebox';
 
 import { checkTable, operationFactory } from './operation.ts';
 
-interface Context { readonly greeting: string }
+interface Context {
+  readonly greeting: string;
+}
 
 const define = operationFactory<Context, { readonly status: number }>();
 
@@ -14,7 +16,12 @@ function named(name: string, input = Type.Object({})): ReturnType<typeof define>
 describe('operationFactory', () => {
   it('gives the handler the input that the schema declares, and keeps what the dialect says beside', async () => {
     const input = Type.Object({ name: Type.String(), count: Type.Optional(Type.Integer()) });
-    const greet = define({ name: 'Greet', status: 201, input, run: async ({ greeting }, { name, count = 1 }) => `${greeting} ${name.repeat(count)}` });
+    const greet = define({
+      name: 'Greet',
+      status: 201,
+      input,
+      run: async ({ greeting }, { name, count = 1 }) => `${greeting} ${name.repeat(count)}`,
+    });
     expect([greet.name, greet.status, greet.input]).toEqual(['Greet', 201, input]);
     expect(await greet.run({ greeting: 'hello' }, { name: 'x', count: 3 } as never)).toBe('hello xxx');
   });
@@ -33,8 +40,15 @@ describe('checkTable', () => {
   });
 
   it('refuses an input that is not declared as an object', () => {
-    for (const input of [Type.String(), Type.Array(Type.Object({})), Type.Union([Type.Object({}), Type.Null()]), Type.Unknown()]) {
-      expect(() => checkTable([{ ...named('A'), input }], [])).toThrow('operation A has an input schema that is not an object');
+    for (const input of [
+      Type.String(),
+      Type.Array(Type.Object({})),
+      Type.Union([Type.Object({}), Type.Null()]),
+      Type.Unknown(),
+    ]) {
+      expect(() => checkTable([{ ...named('A'), input }], [])).toThrow(
+        'operation A has an input schema that is not an object',
+      );
     }
   });
 });

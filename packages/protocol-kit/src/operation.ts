@@ -21,7 +21,11 @@ export interface NotImplemented {
  */
 export function operationFactory<Context, Meta extends object>() {
   return <Input extends TSchema>(
-    definition: Meta & { readonly name: string; readonly input: Input; run(context: Context, input: Static<Input>): Promise<unknown> },
+    definition: Meta & {
+      readonly name: string;
+      readonly input: Input;
+      run(context: Context, input: Static<Input>): Promise<unknown>;
+    },
   ): Meta & Operation<Context> => definition;
 }
 

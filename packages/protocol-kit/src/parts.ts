@@ -33,7 +33,10 @@ export interface SandboxPart {
 }
 
 /** Sends a text somewhere over HTTP and answers what came back. Rejects where nothing comes back in time. */
-export type Post = (url: string, request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }) => Promise<PostAnswer>;
+export type Post = (
+  url: string,
+  request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+) => Promise<PostAnswer>;
 
 /** What came back, whatever its status says. */
 export interface PostAnswer {
@@ -54,6 +57,9 @@ export interface DoorWork {
   wants(event: SecretEvent): boolean;
   /** Hears of an event that it wants, at least once; `id` is the same each time. One that rejects hears again later. */
   hear(event: SecretEvent, id: string): Promise<void>;
-  /** By kind of resource, what is done about one that fell due. It must change or remove it; one that rejects is tried again later. */
+  /**
+   * By kind of resource, what is done about one that fell due. It must change or remove it; one that rejects is tried
+   * again later.
+   */
   readonly chores: Readonly<Record<string, (resource: Resource) => Promise<void>>>;
 }

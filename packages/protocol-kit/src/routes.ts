@@ -1,6 +1,9 @@
 import { percentDecode } from './text.ts';
 
-/** A REST route: a method, and a path whose `{name}` segments are parameters. A template may end in `/` to claim just that form. */
+/**
+ * A REST route: a method, and a path whose `{name}` segments are parameters. A template may end in `/` to claim just
+ * that form.
+ */
 export interface RestRoute {
   readonly method: string;
   readonly path: string;
@@ -60,7 +63,8 @@ function addRoute<Target>(root: Node<Target>, route: RestRoute, target: Target):
   let node = root;
   for (const segment of route.path.split('/').slice(1)) {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
-    if (name !== undefined && names.includes(name)) throw new Error(`route ${route.method} ${route.path} names {${name}} twice`);
+    if (name !== undefined && names.includes(name))
+      throw new Error(`route ${route.method} ${route.path} names {${name}} twice`);
     if (name !== undefined) names.push(name);
     node = name === undefined ? fixedChild(node, segment) : (node.parameter ??= emptyNode());
   }
@@ -74,8 +78,17 @@ function fixedChild<Target>(node: Node<Target>, segment: string): Node<Target> {
   return child;
 }
 
-/** The match for the segments after those that led to `node`; `raw` holds the parameters on the way there, and is left as it was. */
-function find<Target>(node: Node<Target>, method: string, segments: readonly string[], raw: string[], depth = 0): RestMatch<Target> | null {
+/**
+ * The match for the segments after those that led to `node`; `raw` holds the parameters on the way there, and is left
+ * as it was.
+ */
+function find<Target>(
+  node: Node<Target>,
+  method: string,
+  segments: readonly string[],
+  raw: string[],
+  depth = 0,
+): RestMatch<Target> | null {
   const segment = segments[depth];
   if (segment === undefined) {
     const found = node.targets.get(method);

@@ -8,7 +8,7 @@ describe('percentEncode', () => {
     [' ', '%20'],
     ['+', '%2B'],
     ['*', '%2A'],
-    ['!\'()', '%21%27%28%29'],
+    ["!'()", '%21%27%28%29'],
     ['/?#[]@:$&,;=', '%2F%3F%23%5B%5D%40%3A%24%26%2C%3B%3D'],
     ['%20', '%2520'],
     ['"<>\\^`{|}', '%22%3C%3E%5C%5E%60%7B%7C%7D'],
@@ -58,20 +58,51 @@ describe('decodePairs', () => {
   it.each<[string, [string, string][]]>([
     ['', []],
     ['&&', []],
-    ['a=1&b=2', [['a', '1'], ['b', '2']]],
-    ['&a=1&&b=2&', [['a', '1'], ['b', '2']]],
+    [
+      'a=1&b=2',
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
+    [
+      '&a=1&&b=2&',
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
     ['a=b=c', [['a', 'b=c']]],
     ['a', [['a', '']]],
     ['a=', [['a', '']]],
     ['=a', [['', 'a']]],
     ['=', [['', '']]],
-    ['a=1&a=2&A=3', [['a', '1'], ['a', '2'], ['A', '3']]],
+    [
+      'a=1&a=2&A=3',
+      [
+        ['a', '1'],
+        ['a', '2'],
+        ['A', '3'],
+      ],
+    ],
     ['a+b=c+d%2B', [['a b', 'c d+']]],
     ['a%26b=%3D', [['a&b', '=']]],
     ['%E5%AF%86=%E7%A0%81', [['密', '码']]],
-    ['a=%&%zz=%ff', [['a', '%'], ['%zz', '%ff']]],
+    [
+      'a=%&%zz=%ff',
+      [
+        ['a', '%'],
+        ['%zz', '%ff'],
+      ],
+    ],
     ['a=1+%zz', [['a', '1 %zz']]],
-    ['__proto__=1&constructor=2', [['__proto__', '1'], ['constructor', '2']]],
+    [
+      '__proto__=1&constructor=2',
+      [
+        ['__proto__', '1'],
+        ['constructor', '2'],
+      ],
+    ],
     ['a=\ud800', [['a', '\ud800']]],
     ['a;b=c', [['a;b', 'c']]],
   ])('decodes %j in order', (text, pairs) => {
@@ -87,8 +118,33 @@ describe('decodePairs', () => {
 
 describe('byCodePoint', () => {
   const texts = [
-    '', '\u0000', '-', 'A', 'B', 'a', 'a-b', 'a.b', 'ab', 'abc', 'b', '~', '\u007f', '\u0080', 'é', '\ud7ff', '\ue000', '\uff5e', '\uffff',
-    '\u{10000}', '\u{10000}a', '\u{1f600}', '\u{1f600}\u{1f601}', '\u{1f601}', '\u{10ffff}', 'a\uffff', 'a\u{10000}',
+    '',
+    '\u0000',
+    '-',
+    'A',
+    'B',
+    'a',
+    'a-b',
+    'a.b',
+    'ab',
+    'abc',
+    'b',
+    '~',
+    '\u007f',
+    '\u0080',
+    'é',
+    '\ud7ff',
+    '\ue000',
+    '\uff5e',
+    '\uffff',
+    '\u{10000}',
+    '\u{10000}a',
+    '\u{1f600}',
+    '\u{1f600}\u{1f601}',
+    '\u{1f601}',
+    '\u{10ffff}',
+    'a\uffff',
+    'a\u{10000}',
   ];
 
   it('sorts as the bytes of UTF-8 sort', () => {
@@ -100,7 +156,16 @@ describe('byCodePoint', () => {
   });
 
   it('sorts upper case before lower case, and surrogates above all else', () => {
-    expect(['b', 'a', 'B', '\u{1f600}', '\uff5e', '_'].toSorted(byCodePoint)).toEqual(['B', '_', 'a', 'b', '\uff5e', '\u{1f600}']);
-    expect(texts.toReversed().toSorted(byCodePoint).join('|')).toBe(texts.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))).join('|'));
+    expect(['b', 'a', 'B', '\u{1f600}', '\uff5e', '_'].toSorted(byCodePoint)).toEqual([
+      'B',
+      '_',
+      'a',
+      'b',
+      '\uff5e',
+      '\u{1f600}',
+    ]);
+    expect(texts.toReversed().toSorted(byCodePoint).join('|')).toBe(
+      texts.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))).join('|'),
+    );
   });
 });

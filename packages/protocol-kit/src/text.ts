@@ -8,7 +8,10 @@ const EXTRA_RESERVED = /[!'()*]/g;
 export function percentEncode(text: string): string {
   // Nearly all that canonical forms are made of is plain.
   if (UNRESERVED.test(text)) return text;
-  return encodeURIComponent(text.toWellFormed()).replace(EXTRA_RESERVED, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text.toWellFormed()).replace(
+    EXTRA_RESERVED,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Percent-decodes; text that is not well encoded stays as it is. */
@@ -39,7 +42,10 @@ export function byCodePoint(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at += 1) {
     const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
-    if (one !== other) return isSurrogate(one) === isSurrogate(other) ? one - other : Number(isSurrogate(one)) - Number(isSurrogate(other));
+    if (one !== other)
+      return isSurrogate(one) === isSurrogate(other)
+        ? one - other
+        : Number(isSurrogate(one)) - Number(isSurrogate(other));
   }
   return left.length - right.length;
 }

@@ -19,11 +19,13 @@ const strict = { additionalProperties: false };
 
 describe('validation', () => {
   it('fills in defaults, for every input anew', () => {
-    const validate = schemaCompiler()(Type.Object({
-      limit: Type.Integer({ default: 50 }),
-      list: Type.Array(Type.Unknown(), { default: [] }),
-      inner: Type.Object({ flag: Type.Boolean({ default: false }) }, { default: {} }),
-    }));
+    const validate = schemaCompiler()(
+      Type.Object({
+        limit: Type.Integer({ default: 50 }),
+        list: Type.Array(Type.Unknown(), { default: [] }),
+        inner: Type.Object({ flag: Type.Boolean({ default: false }) }, { default: {} }),
+      }),
+    );
     const [first, second]: Record<string, unknown>[] = [{}, { limit: 1, inner: {} }];
     validate(first);
     (first?.['list'] as unknown[]).push(1);
@@ -34,16 +36,22 @@ describe('validation', () => {
 
   it('lets null, empty text and false stand where a default is', () => {
     const input = { a: null, b: '', c: false };
-    schemaCompiler()(Type.Object({
-      a: Type.Union([Type.String(), Type.Null()], { default: 'x' }),
-      b: Type.String({ default: 'x' }),
-      c: Type.Boolean({ default: true }),
-    }))(input);
+    schemaCompiler()(
+      Type.Object({
+        a: Type.Union([Type.String(), Type.Null()], { default: 'x' }),
+        b: Type.String({ default: 'x' }),
+        c: Type.Boolean({ default: true }),
+      }),
+    )(input);
     expect(input).toEqual({ a: null, b: '', c: false });
   });
 
   it('converts nothing', () => {
-    const schema = Type.Object({ n: Type.Optional(Type.Integer()), s: Type.Optional(Type.String()), b: Type.Optional(Type.Boolean()) });
+    const schema = Type.Object({
+      n: Type.Optional(Type.Integer()),
+      s: Type.Optional(Type.String()),
+      b: Type.Optional(Type.Boolean()),
+    });
     expect(broken(schema, { n: '1' })).toEqual(['n', 'type']);
     expect(broken(schema, { n: 1.5 })).toEqual(['n', 'type']);
     expect(broken(schema, { s: 1 })).toEqual(['s', 'type']);
@@ -52,23 +60,28 @@ describe('validation', () => {
   });
 
   it('refuses anything but an object, as a whole', () => {
-    for (const input of [null, undefined, 'text', 1, true, []]) expect(broken(Type.Object({}), input)).toEqual(['', 'type']);
+    for (const input of [null, undefined, 'text', 1, true, []])
+      expect(broken(Type.Object({}), input)).toEqual(['', 'type']);
   });
 
   it('limits the bytes of a text, not its characters', () => {
     const schema = Type.Object({ text: Type.String({ maxBytes: 6 }) });
     for (const text of ['', 'abcdef', '密码', '\u{1f600}ab', 'éé\u0000\n']) expect(broken(schema, { text })).toBeNull();
-    for (const text of ['abcdefg', '密码a', '\u{1f600}abc', 'éééa']) expect(broken(schema, { text })).toEqual(['text', 'maxBytes']);
+    for (const text of ['abcdefg', '密码a', '\u{1f600}abc', 'éééa'])
+      expect(broken(schema, { text })).toEqual(['text', 'maxBytes']);
     expect(broken(Type.Object({ text: Type.String({ maxLength: 2 }) }), { text: '\u{1f600}\u{1f600}' })).toBeNull();
   });
 
   it('names fields, nested ones by their path', () => {
-    const schema = Type.Object({
-      auth: Type.Optional(Type.Object({ user: Type.Object({ name: Type.String() }, strict) })),
-      list: Type.Optional(Type.Array(Type.Object({ key: Type.String({ minLength: 1 }) }))),
-      bag: Type.Optional(Type.Record(Type.String(), Type.Integer())),
-      top: Type.Optional(Type.String()),
-    }, strict);
+    const schema = Type.Object(
+      {
+        auth: Type.Optional(Type.Object({ user: Type.Object({ name: Type.String() }, strict) })),
+        list: Type.Optional(Type.Array(Type.Object({ key: Type.String({ minLength: 1 }) }))),
+        bag: Type.Optional(Type.Record(Type.String(), Type.Integer())),
+        top: Type.Optional(Type.String()),
+      },
+      strict,
+    );
     expect(broken(schema, { auth: { user: {} } })).toEqual(['auth.user.name', 'required']);
     expect(broken(schema, { auth: {} })).toEqual(['auth.user', 'required']);
     expect(broken(schema, { auth: { user: { name: 1 } } })).toEqual(['auth.user.name', 'type']);
@@ -97,8 +110,15 @@ describe('validation', () => {
   });
 
   it('repeats no value in its message', () => {
-    const schema = Type.Object({ value: Type.Union([Type.Literal('a'), Type.Literal('b')]), text: Type.Optional(Type.String({ pattern: '^a$', maxBytes: 9 })) });
-    for (const input of [{ value: 'hunter2' }, { value: 'a', text: 'hunter2' }, { value: 'a', text: 'hunter2hunter2' }]) {
+    const schema = Type.Object({
+      value: Type.Union([Type.Literal('a'), Type.Literal('b')]),
+      text: Type.Optional(Type.String({ pattern: '^a$', maxBytes: 9 })),
+    });
+    for (const input of [
+      { value: 'hunter2' },
+      { value: 'a', text: 'hunter2' },
+      { value: 'a', text: 'hunter2hunter2' },
+    ]) {
       expect(() => schemaCompiler()(schema)(input)).toThrow(InvalidInput);
       expect(() => schemaCompiler()(schema)(input)).not.toThrow('hunter2');
     }

@@ -42,5 +42,9 @@ function invalidInput(error: ErrorObject | undefined): InvalidInput {
   const at = error.instancePath.split('/').slice(1);
   const missing = error.keyword === 'required' ? [(error.params as { missingProperty: string }).missingProperty] : [];
   const field = [...at, ...missing].map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-  return new InvalidInput(field, error.keyword, `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`);
+  return new InvalidInput(
+    field,
+    error.keyword,
+    `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`,
+  );
 }

@@ -12,7 +12,13 @@ export class VendorError extends Error {
   #headers: Readonly<Record<string, string>> = {};
 
   /** @param summary stands for the message where that repeats what the client sent */
-  constructor(status: number, code: string | number, message: string, help: string | null = null, summary: string = message) {
+  constructor(
+    status: number,
+    code: string | number,
+    message: string,
+    help: string | null = null,
+    summary: string = message,
+  ) {
     super(message);
     this.status = status;
     this.code = code;

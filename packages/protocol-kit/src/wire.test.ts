@@ -23,11 +23,15 @@ describe('requestHead', () => {
   it('has the method in upper case and the headers as they are', () => {
     const head = requestHead('post', '/', { host: 'x', 'x-empty': '' });
     expect(head.method).toBe('POST');
-    expect(Object.entries(head.headers)).toEqual([['host', 'x'], ['x-empty', '']]);
+    expect(Object.entries(head.headers)).toEqual([
+      ['host', 'x'],
+      ['x-empty', ''],
+    ]);
   });
 
   it('has no header that was not sent, whatever it is called', () => {
     const { headers } = requestHead('GET', '/', { host: 'x' });
-    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) expect(headers[name]).toBeUndefined();
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+      expect(headers[name]).toBeUndefined();
   });
 });

@@ -6,7 +6,10 @@ export interface RequestHead {
   readonly path: string;
   /** After the `?`, not decoded; empty when there is none. */
   readonly query: string;
-  /** Names in lower case, no others: the name to look up may come from a client. A repeated header is joined as HTTP joins it. */
+  /**
+   * Names in lower case, no others: the name to look up may come from a client. A repeated header is joined as HTTP
+   * joins it.
+   */
   readonly headers: Readonly<Record<string, string>>;
 }
 

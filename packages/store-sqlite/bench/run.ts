@@ -1,5 +1,6 @@
 /**
- * What the store's operations cost with 100 and with 100,000 secrets: medians in microseconds, on a file, as the gateway opens it.
+ * What the store's operations cost with 100 and with 100,000 secrets: medians in microseconds, on a file, as the
+ * gateway opens it.
  * Bounded: it ends by itself after about a minute.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,15 +21,18 @@ const NO_LIMITS = { maxSecrets: null, caselessName: false };
 const columns: Map<string, number>[] = [];
 for (const size of SIZES) columns.push(await measuredAt(size));
 for (const name of columns[0]?.keys() ?? []) {
-  process.stdout.write(`${name.padEnd(34)}${columns.map((column) => (column.get(name) ?? Number.NaN).toFixed(1).padStart(10)).join('')} µs\n`);
+  process.stdout.write(
+    `${name.padEnd(34)}${columns.map((column) => (column.get(name) ?? Number.NaN).toFixed(1).padStart(10)).join('')} µs\n`,
+  );
 }
 
 async function measuredAt(size: number): Promise<Map<string, number>> {
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-store-bench-'));
   const store = openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   try {
-    for (let n = 0; n < size; n += 1) await store.secrets.insert(secretOf(n), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS);
-    return new Map([...await operations(store, size), ...await swaps(store)]);
+    for (let n = 0; n < size; n += 1)
+      await store.secrets.insert(secretOf(n), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS);
+    return new Map([...(await operations(store, size)), ...(await swaps(store))]);
   } finally {
     await store.close();
     rmSync(directory, { recursive: true });
@@ -42,8 +46,14 @@ async function operations({ secrets }: SqliteStore, size: number): Promise<Map<s
   return new Map([
     ['find by name', await median((call) => secrets.findByName(VAULT, nameOf(some(call))))],
     ['read a sealed value', await median((call) => secrets.readSealed(VAULT, idOf(some(call)), 'v1'))],
-    ['page of 50 by name', await median((call) => secrets.list(VAULT, { order: 'name', after: nameOf(some(call)), limit: 50 }))],
-    ['first page of 50 by creation', await median(() => secrets.list(VAULT, { order: 'created', offset: 0, limit: 50 }))],
+    [
+      'page of 50 by name',
+      await median((call) => secrets.list(VAULT, { order: 'name', after: nameOf(some(call)), limit: 50 })),
+    ],
+    [
+      'first page of 50 by creation',
+      await median(() => secrets.list(VAULT, { order: 'created', offset: 0, limit: 50 })),
+    ],
     ['count', await median(() => secrets.count(VAULT))],
     ['sweep when nothing is due', await median(() => secrets.removeDue(1))],
     ['insert', await median(() => secrets.insert(secretOf(next++), [{ versionId: 'v1', bytes: VALUE }], NO_LIMITS))],
@@ -59,7 +69,11 @@ async function swaps({ state }: SqliteStore): Promise<Map<string, number>> {
     times.reset.push(await timed(() => state.load(EMPTY_STATE)));
     times.load.push(await timed(() => state.load(image)));
   }
-  return new Map([['dump everything', middle(times.dump)], ['load nothing in its place', middle(times.reset)], ['load everything back', middle(times.load)]]);
+  return new Map([
+    ['dump everything', middle(times.dump)],
+    ['load nothing in its place', middle(times.reset)],
+    ['load everything back', middle(times.load)],
+  ]);
 }
 
 async function median(operation: (call: number) => Promise<unknown>): Promise<number> {

@@ -78,7 +78,9 @@ function prepared(db: Database) {
 
 function preparedPuts(db: Database) {
   return {
-    put: db.prepare<[string, string]>('INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc'),
+    put: db.prepare<[string, string]>(
+      'INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc',
+    ),
     removeProofs: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
     addProof: proofInsert(db),
   };

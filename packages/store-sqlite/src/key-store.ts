@@ -32,7 +32,16 @@ export function sqliteKeyStore(db: Database, caches: ReadCaches): KeyStore {
     async commit(key, expectedRevision) {
       cache.forget();
       const { isDefault, revision, deletionDueAt, dueAt, vault, id } = key;
-      const { changes } = sql.update.run(isDefault ? 1 : 0, revision, deletionDueAt, dueAt, JSON.stringify(key), vault, id, expectedRevision);
+      const { changes } = sql.update.run(
+        isDefault ? 1 : 0,
+        revision,
+        deletionDueAt,
+        dueAt,
+        JSON.stringify(key),
+        vault,
+        id,
+        expectedRevision,
+      );
       return changes === 1 ? 'committed' : 'stale';
     },
     async removeDue(now) {
@@ -58,19 +67,27 @@ function preparedReads(db: Database) {
   return {
     byId: db.prepare<[string, string], string>('SELECT doc FROM customer_key WHERE vault = ? AND id = ?').pluck(),
     defaultOf: db.prepare<[string], string>('SELECT doc FROM customer_key WHERE vault = ? AND is_default = 1').pluck(),
-    byAlias: db.prepare<[string, string], string>(
-      `SELECT customer_key.doc FROM key_alias
+    byAlias: db
+      .prepare<[string, string], string>(
+        `SELECT customer_key.doc FROM key_alias
        JOIN customer_key ON customer_key.vault = key_alias.vault AND customer_key.id = key_alias.key_id
        WHERE key_alias.vault = ? AND key_alias.name = ?`,
-    ).pluck(),
-    page: db.prepare<[string, number, number], string>(
-      `SELECT doc FROM customer_key WHERE seq IN (
+      )
+      .pluck(),
+    page: db
+      .prepare<[string, number, number], string>(
+        `SELECT doc FROM customer_key WHERE seq IN (
          SELECT seq FROM customer_key WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
        ) ORDER BY seq`,
-    ).pluck(),
+      )
+      .pluck(),
     count: db.prepare<[string], number>('SELECT count(*) FROM customer_key WHERE vault = ?').pluck(),
-    due: db.prepare<[number, number], string>('SELECT doc FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?').pluck(),
-    isAnyDeletionDue: db.prepare<[number], number>('SELECT 1 FROM customer_key WHERE deletion_due_at <= ? LIMIT 1').pluck(),
+    due: db
+      .prepare<[number, number], string>('SELECT doc FROM customer_key WHERE due_at <= ? ORDER BY due_at LIMIT ?')
+      .pluck(),
+    isAnyDeletionDue: db
+      .prepare<[number], number>('SELECT 1 FROM customer_key WHERE deletion_due_at <= ? LIMIT 1')
+      .pluck(),
     isAliasTaken: db.prepare<[string, string], number>('SELECT 1 FROM key_alias WHERE vault = ? AND name = ?').pluck(),
   };
 }
@@ -107,7 +124,11 @@ export function aliasInsert(db: Database): (alias: KeyAlias) => void {
 }
 
 /** Runs inside a transaction. */
-function insert(sql: Statements, key: CustomerKey, { alias, maxKeys }: KeyInsert): Awaited<ReturnType<KeyStore['insert']>> {
+function insert(
+  sql: Statements,
+  key: CustomerKey,
+  { alias, maxKeys }: KeyInsert,
+): Awaited<ReturnType<KeyStore['insert']>> {
   const { vault, isDefault } = key;
   const hasDefault = sql.defaultOf.get(vault) !== undefined;
   if (isDefault && hasDefault) return 'default-exists';
@@ -119,5 +140,5 @@ function insert(sql: Statements, key: CustomerKey, { alias, maxKeys }: KeyInsert
 }
 
 function parsed(doc: string | undefined): CustomerKey | null {
-  return doc === undefined ? null : JSON.parse(doc) as CustomerKey;
+  return doc === undefined ? null : (JSON.parse(doc) as CustomerKey);
 }

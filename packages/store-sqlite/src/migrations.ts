@@ -184,7 +184,9 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 
   constructor(file: string, versions: { readonly found: number; readonly known: number }) {
-    super(`${file} was written by a newer Dragoman: its schema has version ${versions.found}, the newest known here is ${versions.known}`);
+    super(
+      `${file} was written by a newer Dragoman: its schema has version ${versions.found}, the newest known here is ${versions.known}`,
+    );
   }
 }
 

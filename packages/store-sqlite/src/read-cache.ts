@@ -56,7 +56,7 @@ export class ReadCaches {
 
   /** @param keeps which rows are small enough to remember; all, unless it is given */
   make<Row extends object>(keeps?: (row: Row) => boolean): ReadCache<Row> {
-    const cache = new ReadCache<Row>({ enabled: this.#enabled, ...keeps === undefined ? {} : { keeps } });
+    const cache = new ReadCache<Row>({ enabled: this.#enabled, ...(keeps === undefined ? {} : { keeps }) });
     this.#made.push(cache);
     return cache;
   }

@@ -64,16 +64,23 @@ function prepared(db: Database) {
 function preparedReads(db: Database) {
   return {
     byId: db.prepare<[string, string, string], ResourceRow>(`${SELECT} WHERE vault = ? AND kind = ? AND id = ?`),
-    seq: db.prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?').pluck(),
-    count: db.prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?').pluck(),
-    due: db.prepare<[string, number, number], ResourceRow>(`${SELECT} WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`),
+    seq: db
+      .prepare<[string, string, string], number>('SELECT seq FROM resource WHERE vault = ? AND kind = ? AND id = ?')
+      .pluck(),
+    count: db
+      .prepare<[string, string], number>('SELECT resources FROM resource_count WHERE vault = ? AND kind = ?')
+      .pluck(),
+    due: db.prepare<[string, number, number], ResourceRow>(
+      `${SELECT} WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
+    ),
   };
 }
 
 function preparedPages(db: Database) {
-  const from = (order: string) => db.prepare<[string, string, number, number], ResourceRow>(
-    `${SELECT} WHERE vault = ? AND kind = ? ORDER BY ${order} LIMIT ? OFFSET ?`,
-  );
+  const from = (order: string) =>
+    db.prepare<[string, string, number, number], ResourceRow>(
+      `${SELECT} WHERE vault = ? AND kind = ? ORDER BY ${order} LIMIT ? OFFSET ?`,
+    );
   return {
     from: { id: from('id'), created: from('seq'), newest: from('seq DESC') },
     behindId: db.prepare<[string, string, string, number], ResourceRow>(
@@ -93,7 +100,9 @@ function preparedWrites(db: Database) {
     update: db.prepare<[number | null, number, string, string, string, string, number]>(
       'UPDATE resource SET due_at = ?, revision = ?, body = ? WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
     ),
-    remove: db.prepare<[string, string, string, number]>('DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?'),
+    remove: db.prepare<[string, string, string, number]>(
+      'DELETE FROM resource WHERE vault = ? AND kind = ? AND id = ? AND revision = ?',
+    ),
   };
 }
 

@@ -118,31 +118,47 @@ function preparedReads(db: Database) {
     docByName: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND name = ?').pluck(),
     docById: db.prepare<[string, string], string>('SELECT doc FROM secret WHERE vault = ? AND id = ?').pluck(),
     docByBareId: db.prepare<[string], string>('SELECT doc FROM secret WHERE id = ? ORDER BY seq LIMIT 1').pluck(),
-    sealed: db.prepare<[string, string, string], Buffer>(
-      'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id = ?) AND version_id = ?',
-    ).pluck(),
-    pageByName: db.prepare<[string, string, number], string>(
-      'SELECT doc FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
-    ).pluck(),
+    sealed: db
+      .prepare<[string, string, string], Buffer>(
+        'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id = ?) AND version_id = ?',
+      )
+      .pluck(),
+    pageByName: db
+      .prepare<[string, string, number], string>(
+        'SELECT doc FROM secret WHERE vault = ? AND name > ? ORDER BY name LIMIT ?',
+      )
+      .pluck(),
     // The pages before this one are skipped on the index alone, without a look at their rows.
-    pageByCreation: db.prepare<[string, number, number], string>(
-      `SELECT doc FROM secret WHERE seq IN (
+    pageByCreation: db
+      .prepare<[string, number, number], string>(
+        `SELECT doc FROM secret WHERE seq IN (
          SELECT seq FROM secret WHERE vault = ? ORDER BY seq LIMIT ? OFFSET ?
        ) ORDER BY seq`,
-    ).pluck(),
+      )
+      .pluck(),
     count: db.prepare<[string], number>('SELECT secrets FROM vault WHERE id = ?').pluck(),
     vaults: db.prepare<[], string>('SELECT id FROM vault WHERE secrets > 0').pluck(),
     isAnyDue: db.prepare<[number], number>('SELECT 1 FROM secret WHERE deletion_due_at <= ? LIMIT 1').pluck(),
-    deletionsDue: db.prepare<[number], string>('SELECT doc FROM secret WHERE deletion_due_at <= ? ORDER BY deletion_due_at').pluck(),
-    due: db.prepare<[number, number], string>('SELECT doc FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?').pluck(),
+    deletionsDue: db
+      .prepare<[number], string>('SELECT doc FROM secret WHERE deletion_due_at <= ? ORDER BY deletion_due_at')
+      .pluck(),
+    due: db
+      .prepare<[number, number], string>('SELECT doc FROM secret WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?')
+      .pluck(),
     atRevision: db.prepare<[string, string, number], { seq: number; name: string }>(
       'SELECT seq, name FROM secret WHERE vault = ? AND id = ? AND revision = ?',
     ),
-    isKeyAt: db.prepare<[string, string, number], number>('SELECT 1 FROM customer_key WHERE vault = ? AND id = ? AND revision = ?').pluck(),
+    isKeyAt: db
+      .prepare<[string, string, number], number>(
+        'SELECT 1 FROM customer_key WHERE vault = ? AND id = ? AND revision = ?',
+      )
+      .pluck(),
     isNameTaken: db.prepare<[string, string], number>('SELECT 1 FROM secret WHERE vault = ? AND name = ?').pluck(),
-    isFoldedNameTaken: db.prepare<[string, string, number], number>(
-      'SELECT 1 FROM secret WHERE vault = ? AND name_folded = ? AND seq <> ? LIMIT 1',
-    ).pluck(),
+    isFoldedNameTaken: db
+      .prepare<[string, string, number], number>(
+        'SELECT 1 FROM secret WHERE vault = ? AND name_folded = ? AND seq <> ? LIMIT 1',
+      )
+      .pluck(),
   };
 }
 
@@ -168,24 +184,40 @@ export function secretInsert(db: Database): (secret: Secret, values: readonly Se
   const addValue = valueInsert(db);
   return (secret, values) => {
     const { vault, id, name, revision, deletionDueAt } = secret;
-    const row = insert.run(vault, id, name, folded(name), revision, deletionDueAt, nextDueAt(secret), JSON.stringify(secret));
+    const row = insert.run(
+      vault,
+      id,
+      name,
+      folded(name),
+      revision,
+      deletionDueAt,
+      nextDueAt(secret),
+      JSON.stringify(secret),
+    );
     for (const value of values) addValue.run(row.lastInsertRowid, value.versionId, value.bytes);
   };
 }
 
 function valueInsert(db: Database) {
-  return db.prepare<[number | bigint, string, Uint8Array]>('INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)');
+  return db.prepare<[number | bigint, string, Uint8Array]>(
+    'INSERT INTO sealed_value (secret, version_id, bytes) VALUES (?, ?, ?)',
+  );
 }
 
 function docs(sql: Statements, vault: string, page: SecretPage): string[] {
   return page.order === 'name'
-    // No name is empty, so every name comes after the empty one.
-    ? sql.pageByName.all(vault, page.after ?? '', page.limit)
+    ? // No name is empty, so every name comes after the empty one.
+      sql.pageByName.all(vault, page.after ?? '', page.limit)
     : sql.pageByCreation.all(vault, page.limit, page.offset);
 }
 
 /** Runs inside a transaction. */
-function insert(sql: Statements, secret: Secret, values: readonly SealedValue[], given: InsertGiven): Awaited<ReturnType<SecretStore['insert']>> {
+function insert(
+  sql: Statements,
+  secret: Secret,
+  values: readonly SealedValue[],
+  given: InsertGiven,
+): Awaited<ReturnType<SecretStore['insert']>> {
   const { sealedBy = [], caselessName, maxSecrets } = given;
   if (sealedBy.some(({ id, revision }) => sql.isKeyAt.get(secret.vault, id, revision) === undefined)) return 'stale';
   if (isTaken(sql, secret, { caseless: caselessName, seq: NO_ROW })) return 'name-taken';
@@ -210,7 +242,10 @@ function commit(sql: Statements, change: SecretCommit): 'committed' | 'stale' | 
 }
 
 /** Runs inside a transaction. */
-function move(sql: Statements, { from, secret, expectedRevision, values, caselessName }: SecretMove): 'moved' | 'stale' | 'name-taken' {
+function move(
+  sql: Statements,
+  { from, secret, expectedRevision, values, caselessName }: SecretMove,
+): 'moved' | 'stale' | 'name-taken' {
   if (sql.atRevision.get(from, secret.id, expectedRevision) === undefined) return 'stale';
   if (isTaken(sql, secret, { caseless: caselessName, seq: NO_ROW })) return 'name-taken';
   sql.remove.run(from, secret.id, expectedRevision);
@@ -235,5 +270,5 @@ function folded(name: string): string {
 }
 
 function parsed(doc: string | undefined): Secret | null {
-  return doc === undefined ? null : JSON.parse(doc) as Secret;
+  return doc === undefined ? null : (JSON.parse(doc) as Secret);
 }

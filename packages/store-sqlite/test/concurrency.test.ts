@@ -51,7 +51,9 @@ describe('two writers of one file', () => {
     const outcomes = await putMany(writers, 50, { ...UNLIMITED, versionLimit: 1 });
     const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
     expect(refused.length).toBe(50);
-    expect(refused.every(({ reason }) => reason instanceof DomainError && reason.code === 'version-quota-exceeded')).toBe(true);
+    expect(
+      refused.every(({ reason }) => reason instanceof DomainError && reason.code === 'version-quota-exceeded'),
+    ).toBe(true);
     await expectSound(1);
   });
 
@@ -75,7 +77,11 @@ async function expectSound(count: number): Promise<Secret> {
   if (count > 1) expect(labelsOf(secret, secret.versions.at(-2)?.id ?? '')).toEqual([PREVIOUS]);
   for (const { id } of secret.versions) {
     const selector = { versionId: id, label: null };
-    const { value } = await readSecretValue(servicesOver(two), { ref: { vault: 'v', id: secret.id }, selector, allowPendingDeletion: false });
+    const { value } = await readSecretValue(servicesOver(two), {
+      ref: { vault: 'v', id: secret.id },
+      selector,
+      allowPendingDeletion: false,
+    });
     expect(value.data).toMatch(/^value/);
   }
   return secret;

@@ -56,7 +56,9 @@ async function expectAllThere(answered: readonly string[]): Promise<void> {
   const store = openSqliteStore({ file });
   const services = servicesOver(store);
   const names = answered.filter((line) => line.startsWith('created ')).map((line) => line.slice('created '.length));
-  const changed = new Set(answered.filter((line) => line.startsWith('changed ')).map((line) => line.slice('changed '.length)));
+  const changed = new Set(
+    answered.filter((line) => line.startsWith('changed ')).map((line) => line.slice('changed '.length)),
+  );
   for (const name of names) {
     const { value, secret } = await readSecretValue(services, {
       ref: { vault: 'v', name },

@@ -15,7 +15,14 @@ describe('a driver error', () => {
     await store.close();
     const { secrets, keys, identities, state } = store;
     const identity = { id: 'dev', name: 'dev', addresses: 'any', attributes: {} } as const;
-    const proof = { identityId: 'dev', kind: 'app', lookup: 'a', sealedSecret: null, expiresAt: null, attributes: {} } as const;
+    const proof = {
+      identityId: 'dev',
+      kind: 'app',
+      lookup: 'a',
+      sealedSecret: null,
+      expiresAt: null,
+      attributes: {},
+    } as const;
     const calls: Record<string, () => Promise<unknown>> = {
       findByName: () => secrets.findByName('v', 'name'),
       findById: () => secrets.findById('v', secret.id),
@@ -54,7 +61,9 @@ describe('a driver error', () => {
     expect(await store.secrets.findByName('v', 'another')).toBe(null);
     expect(await store.secrets.count('v')).toBe(1);
     const change = { expectedRevision: 1, added: twice, dropped: ['v1'], caselessName: false };
-    await expect(store.secrets.commit({ ...change, secret: { ...before, name: 'renamed', revision: 2 } })).rejects.toThrow(/UNIQUE/);
+    await expect(
+      store.secrets.commit({ ...change, secret: { ...before, name: 'renamed', revision: 2 } }),
+    ).rejects.toThrow(/UNIQUE/);
     expect(await store.secrets.findByName('v', 'name')).toEqual(before);
     expect(await store.secrets.findByName('v', 'renamed')).toBe(null);
     expect(await store.secrets.readSealed('v', before.id, 'twice')).toBe(null);

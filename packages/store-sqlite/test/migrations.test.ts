@@ -50,7 +50,9 @@ describe('migrations', () => {
 
   it('leave nothing of a step that fails', () => {
     const db = new Database(':memory:');
-    expect(() => migrate(db, ['CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE one (a)'])).toThrow(/already exists/);
+    expect(() => migrate(db, ['CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE one (a)'])).toThrow(
+      /already exists/,
+    );
     expect(db.pragma('user_version', { simple: true })).toBe(1);
     expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['one']);
     db.close();
@@ -77,12 +79,18 @@ describe('migrations', () => {
     await second.close();
   });
 
-  it.each([[null, 5_000], [6_000, 5_000], [4_000, 4_000]])('make a key that was due at %j fall due with its deletion', async (dueAt, expected) => {
+  it.each([
+    [null, 5_000],
+    [6_000, 5_000],
+    [4_000, 4_000],
+  ])('make a key that was due at %j fall due with its deletion', async (dueAt, expected) => {
     const first = openSqliteStore({ file });
     await create(servicesOver(first), 'old', 'value');
     await first.close();
     const db = new Database(file);
-    db.prepare("UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, '$.deletionDueAt', 5000, '$.dueAt', ?)").run(dueAt, dueAt);
+    db.prepare(
+      "UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, '$.deletionDueAt', 5000, '$.dueAt', ?)",
+    ).run(dueAt, dueAt);
     db.pragma(`user_version = ${MIGRATIONS.findIndex((step) => step.includes('falls due with its deletion'))}`);
     db.close();
     const second = openSqliteStore({ file });
@@ -100,12 +108,28 @@ describe('migrations', () => {
 
   it('make the material of a key its first version, which opens what it sealed', async () => {
     const material = randomBytes(KEY_BYTES);
-    const key = { vault: 'v', id: 'k1', isDefault: true, state: 'enabled', description: 'old', createdAt: 5, attributes: { door: { a: 1 } }, revision: 4 };
+    const key = {
+      vault: 'v',
+      id: 'k1',
+      isDefault: true,
+      state: 'enabled',
+      description: 'old',
+      createdAt: 5,
+      attributes: { door: { a: 1 } },
+      revision: 4,
+    };
     const context = { vault: 'v', secretId: 's1', versionId: 'v1' };
     const db = new Database(file);
-    migrate(db, MIGRATIONS.slice(0, MIGRATIONS.findIndex((step) => step.includes('key_with_versions'))));
-    db.prepare('INSERT INTO customer_key (vault, id, is_default, revision, doc, sealed_material) VALUES (?, ?, 1, 4, ?, ?)')
-      .run('v', 'k1', JSON.stringify(key), sealedBy(ROOT_KEY, ['key', 'v', 'k1'], material));
+    migrate(
+      db,
+      MIGRATIONS.slice(
+        0,
+        MIGRATIONS.findIndex((step) => step.includes('key_with_versions')),
+      ),
+    );
+    db.prepare(
+      'INSERT INTO customer_key (vault, id, is_default, revision, doc, sealed_material) VALUES (?, ?, 1, 4, ?, ?)',
+    ).run('v', 'k1', JSON.stringify(key), sealedBy(ROOT_KEY, ['key', 'v', 'k1'], material));
     db.close();
 
     const store = openSqliteStore({ file });
@@ -113,12 +137,25 @@ describe('migrations', () => {
     const migrated = await keys.find('v', 'k1');
     expect(await keys.findDefault('v')).toEqual(migrated);
     if (migrated === null) throw new Error('the key is gone');
-    expect(migrated).toMatchObject({ ...key, spec: 'AES_256', usage: 'encrypt', origin: 'service', tags: [], deletionDueAt: null, dueAt: null, isProtected: false });
+    expect(migrated).toMatchObject({
+      ...key,
+      spec: 'AES_256',
+      usage: 'encrypt',
+      origin: 'service',
+      tags: [],
+      deletionDueAt: null,
+      dueAt: null,
+      isProtected: false,
+    });
     expect(migrated.rotation).toEqual({ enabled: false, intervalMs: null, lastAt: null, nextAt: null });
     expect(migrated.versions).toMatchObject([{ id: 'k1', ordinal: 1, createdAt: 5 }]);
     const bound = ['value', 'v', 's1', 'v1'];
     const dataKey = randomBytes(KEY_BYTES);
-    const sealed = Buffer.concat([Buffer.of(1), sealedBy(material, bound, dataKey), sealedBy(dataKey, bound, Buffer.from('the value'))]);
+    const sealed = Buffer.concat([
+      Buffer.of(1),
+      sealedBy(material, bound, dataKey),
+      sealedBy(dataKey, bound, Buffer.from('the value')),
+    ]);
     expect(sealer.openValue(migrated, context, sealed)).toBe('the value');
     expect(await keys.commit({ ...migrated, revision: 5 }, 4)).toBe('committed');
     await store.close();

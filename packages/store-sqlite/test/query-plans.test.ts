@@ -12,9 +12,12 @@ describe('query plans', () => {
     expect(plans.length).toBeGreaterThan(20);
   });
 
-  it.each(plans.filter(({ sql }) => !WHOLE.includes(sql)))('go by an index, without a scan or a sort: $sql', ({ plan }) => {
-    expect(plan.filter((step) => /\bSCAN\b|TEMP B-TREE|AUTOMATIC/.test(step))).toEqual([]);
-  });
+  it.each(plans.filter(({ sql }) => !WHOLE.includes(sql)))(
+    'go by an index, without a scan or a sort: $sql',
+    ({ plan }) => {
+      expect(plan.filter((step) => /\bSCAN\b|TEMP B-TREE|AUTOMATIC/.test(step))).toEqual([]);
+    },
+  );
 
   it('skip the pages before a numbered one on the index alone', () => {
     const page = plans.find(({ sql }) => sql.includes('OFFSET'));
@@ -37,7 +40,10 @@ function plansOfAllStatements(): { readonly sql: string; readonly plan: readonly
   };
   storesOver(db);
   const plans = seen.map((sql) => {
-    const blanks = sql.split('?').slice(1).map(() => null);
+    const blanks = sql
+      .split('?')
+      .slice(1)
+      .map(() => null);
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...blanks) as { detail: string }[];
     return { sql: sql.replaceAll(/\s+/g, ' '), plan: steps.map(({ detail }) => detail) };
   });

@@ -1,7 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findProof, grantProof, putSecretVersion, readSecretValue, registerIdentity, updateCredential } from '@dragoman/core';
+import {
+  findProof,
+  grantProof,
+  putSecretVersion,
+  readSecretValue,
+  registerIdentity,
+  updateCredential,
+} from '@dragoman/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type SqliteStore, openSqliteStore } from '../src/index.ts';
@@ -44,7 +51,7 @@ describe('stored bytes', () => {
     expectAbsent(values);
   });
 
-  it('never contain an identity\'s secret key, password or token', async () => {
+  it("never contain an identity's secret key, password or token", async () => {
     const services = servicesOver(store);
     const proofs = [
       { kind: 'access-key', lookup: 'visible-name', secret: 'secret-key-needle', expiresAt: null },
@@ -67,7 +74,10 @@ function expectAbsent(needles: readonly string[]): void {
   expect(bytes.includes('visible-name')).toBe(true);
   for (const needle of needles) {
     for (const encoding of ['utf8', 'utf16le', 'base64', 'hex'] as const) {
-      const text = Buffer.from(needle).toString(encoding === 'utf16le' ? 'utf8' : encoding).replace(/=+$/, '').slice(0, -2);
+      const text = Buffer.from(needle)
+        .toString(encoding === 'utf16le' ? 'utf8' : encoding)
+        .replace(/=+$/, '')
+        .slice(0, -2);
       expect(bytes.includes(text, 0, encoding === 'utf16le' ? 'utf16le' : 'utf8')).toBe(false);
     }
   }

@@ -45,7 +45,8 @@ describe('a load', () => {
     await create(services, 'name', 'the value');
     const image = await store.state.dump();
     const ref = { vault: 'v', name: 'name' };
-    const read = async (): Promise<string> => (await readSecretValue(services, { ref, selector: 'newest', allowPendingDeletion: false })).value.data;
+    const read = async (): Promise<string> =>
+      (await readSecretValue(services, { ref, selector: 'newest', allowPendingDeletion: false })).value.data;
     expect(await read()).toBe('the value');
     await store.state.load(EMPTY_STATE);
     await expect(read()).rejects.toThrow('secret-not-found');

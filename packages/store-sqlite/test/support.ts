@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { NO_LISTENERS, type Secret, Sealer, type Services, type VersioningPolicy, createSecret, putSecretVersion } from '@dragoman/core';
+import {
+  NO_LISTENERS,
+  type Secret,
+  Sealer,
+  type Services,
+  type VersioningPolicy,
+  createSecret,
+  putSecretVersion,
+} from '@dragoman/core';
 import { FakeRotationTarget } from '@dragoman/core/store-contract';
 
 import type { SqliteStore } from '../src/index.ts';
@@ -25,7 +33,17 @@ export function servicesOver(store: SqliteStore): Services {
   const { secrets, keys, identities, resources } = store;
   const sealer = new Sealer(ROOT_KEY);
   const ids = { uuid: randomUUID, bytes: randomBytes };
-  return { secrets, keys, identities, resources, sealer, clock: { now: () => 1_700_000_000_000 }, ids, events: NO_LISTENERS, rotationTarget: new FakeRotationTarget() };
+  return {
+    secrets,
+    keys,
+    identities,
+    resources,
+    sealer,
+    clock: { now: () => 1_700_000_000_000 },
+    ids,
+    events: NO_LISTENERS,
+    rotationTarget: new FakeRotationTarget(),
+  };
 }
 
 /** Makes a secret in the vault `v` through the core's own command. */
@@ -62,7 +80,9 @@ export function killPrograms(): void {
 /** Starts a program of this directory on its TypeScript sources. What it says on stderr shows in the test's output. */
 export function start(program: URL, ...args: readonly string[]): Program {
   const flags = ['--conditions=dragoman-source', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, fileURLToPath(program), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, fileURLToPath(program), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   running.add(child);
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on('close', (code, signal) => {
@@ -84,12 +104,20 @@ export const UNLIMITED: VersioningPolicy = {
 /** What all puts here have in common. */
 export const PUT = { actor: 'test', versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse' } as const;
 
-/** Puts `count` versions of the secret `shared` at once, taking the given services in turn. Answers what became of each. */
-export function putMany(services: readonly Services[], count: number, policy = UNLIMITED): Promise<PromiseSettledResult<unknown>[]> {
-  return Promise.allSettled(Array.from({ length: count }, async (_, n) => {
-    const through = services[n % services.length];
-    if (through === undefined) throw new Error('putMany needs services');
-    const value = { type: 'text', data: `value ${n}` } as const;
-    return putSecretVersion(through, { ...PUT, ref: { vault: 'v', name: 'shared' }, value, policy });
-  }));
+/**
+ * Puts `count` versions of the secret `shared` at once, taking the given services in turn. Answers what became of each.
+ */
+export function putMany(
+  services: readonly Services[],
+  count: number,
+  policy = UNLIMITED,
+): Promise<PromiseSettledResult<unknown>[]> {
+  return Promise.allSettled(
+    Array.from({ length: count }, async (_, n) => {
+      const through = services[n % services.length];
+      if (through === undefined) throw new Error('putMany needs services');
+      const value = { type: 'text', data: `value ${n}` } as const;
+      return putSecretVersion(through, { ...PUT, ref: { vault: 'v', name: 'shared' }, value, policy });
+    }),
+  );
 }

@@ -5,5 +5,9 @@ import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
 const dist = new URL('../dist/', import.meta.url);
-const bundle = await rollup({ input: fileURLToPath(new URL('index.d.ts', dist)), external: /^(node:|nock$|@dragoman\/)/, plugins: [dts()] });
+const bundle = await rollup({
+  input: fileURLToPath(new URL('index.d.ts', dist)),
+  external: /^(node:|nock$|@dragoman\/)/,
+  plugins: [dts()],
+});
 await bundle.write({ file: fileURLToPath(new URL('index.d.cts', dist)), format: 'es' });

@@ -36,7 +36,12 @@ export interface AliyunAccess {
     readonly type: 'access_key';
   };
   /** For `new RPCClient(…)` of `@alicloud/pop-core`. */
-  readonly popCore: { readonly accessKeyId: string; readonly accessKeySecret: string; readonly endpoint: string; readonly apiVersion: string };
+  readonly popCore: {
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    readonly endpoint: string;
+    readonly apiVersion: string;
+  };
 }
 
 /** For clients of BlueKing. */
@@ -92,7 +97,11 @@ export function cloudAccess(url: string, { huawei, aliyun, bk }: Credentials): C
   const keys = { accessKeyId: text(aliyun, 'access_key_id'), accessKeySecret: text(aliyun, 'access_key_secret') };
   const endpoint = new URL(url).host;
   const regionId = text(aliyun, 'region_id');
-  const app = { bk_app_code: text(bk, 'bk_app_code'), bk_app_secret: text(bk, 'bk_app_secret'), bk_username: text(bk, 'bk_username') };
+  const app = {
+    bk_app_code: text(bk, 'bk_app_code'),
+    bk_app_secret: text(bk, 'bk_app_secret'),
+    bk_username: text(bk, 'bk_username'),
+  };
   return {
     huawei: {
       endpoint: url,

@@ -12,7 +12,10 @@ export interface DragomanOptions {
   readonly settings?: GivenSettings;
   /** What it begins with, and goes back to at a reset; sandboxes begin with it too. */
   readonly seeds?: Seeds;
-  /** Takes each line that the gateway prints for its operator, such as why a request was refused. Without it they are dropped. */
+  /**
+   * Takes each line that the gateway prints for its operator, such as why a request was refused. Without it they are
+   * dropped.
+   */
   readonly log?: (line: string) => void;
 }
 
@@ -20,12 +23,16 @@ export interface DragomanOptions {
 export interface Dragoman extends TestWorld {
   /** For clients that take an address: `http` and `https` on the same port. */
   readonly url: string;
-  /** The certificate that https clients of that address are to trust, as PEM; `null` without https or with a certificate of the user's. */
+  /**
+   * The certificate that https clients of that address are to trust, as PEM; `null` without https or with a certificate
+   * of the user's.
+   */
   authority(): Promise<string | null>;
   /** A world of its own, for one test file or one test. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
   /**
-   * Lets requests to the clouds' real host names reach this Dragoman in process, and refuses every other host of those clouds.
+   * Lets requests to the clouds' real host names reach this Dragoman in process, and refuses every other host of those
+   * clouds.
    * @throws Error while the clouds are intercepted already
    */
   interceptClouds(options?: InterceptionOptions): Promise<Interception>;
@@ -36,7 +43,12 @@ export interface Dragoman extends TestWorld {
 /** Starts Dragoman in this process. @throws ConfigProblem for a setting that is unknown or unfit */
 export async function startDragoman({ settings: given = {}, seeds, log }: DragomanOptions = {}): Promise<Dragoman> {
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
-  const gateway = await startGateway({ settings, console: lineConsole((line) => { log?.(line); }) });
+  const gateway = await startGateway({
+    settings,
+    console: lineConsole((line) => {
+      log?.(line);
+    }),
+  });
   const { url } = gateway;
   const control = controlClient({ url, token: settings.control.token, fetch: fetchOver(() => gateway.connect()) });
   try {

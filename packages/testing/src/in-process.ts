@@ -1,4 +1,9 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request as httpRequest } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as httpRequest,
+} from 'node:http';
 import { type Duplex, Readable } from 'node:stream';
 
 /** Makes a connection to the gateway. */
@@ -15,7 +20,10 @@ export interface SentRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Sends a request over a connection of its own. Rejects when the connection breaks before the answer begins; when it breaks later, so does the body. */
+/**
+ * Sends a request over a connection of its own. Rejects when the connection breaks before the answer begins; when it
+ * breaks later, so does the body.
+ */
 export function send(connect: Connect, { body, ...options }: SentRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ ...options, createConnection: connect, setHost: false });
@@ -33,13 +41,21 @@ export function fetchOver(connect: Connect): typeof fetch {
     const { method, url, signal } = request;
     const { host, pathname, search } = new URL(url);
     const headers = { ...Object.fromEntries(request.headers), host };
-    const answer = await send(connect, { method, path: pathname + search, headers, body: new Uint8Array(await request.arrayBuffer()), signal });
+    const answer = await send(connect, {
+      method,
+      path: pathname + search,
+      headers,
+      body: new Uint8Array(await request.arrayBuffer()),
+      signal,
+    });
     const status = answer.statusCode ?? 0;
-    const body = BODILESS.includes(status) ? null : Readable.toWeb(answer) as ReadableStream<Uint8Array>;
+    const body = BODILESS.includes(status) ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
     return new Response(body, { status, headers: headerPairs(answer.headers) });
   };
 }
 
 function headerPairs(headers: IncomingHttpHeaders): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one]));
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  );
 }

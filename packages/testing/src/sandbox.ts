@@ -12,14 +12,21 @@ export interface SandboxOptions {
   readonly seeds?: Seeds;
 }
 
-/** A world of its own, which begins as a copy of the gateway's baseline. Clients with its credentials are in it, at the same addresses. */
+/**
+ * A world of its own, which begins as a copy of the gateway's baseline. Clients with its credentials are in it, at the
+ * same addresses.
+ */
 export interface Sandbox extends TestWorld {
   readonly id: string;
   /** Nothing of it is left. */
   close(): Promise<void>;
 }
 
-export async function newSandbox(url: string, control: ControlClient, { label, expiresInSeconds, seeds }: SandboxOptions): Promise<Sandbox> {
+export async function newSandbox(
+  url: string,
+  control: ControlClient,
+  { label, expiresInSeconds, seeds }: SandboxOptions,
+): Promise<Sandbox> {
   const { id, credentials } = await control.sandboxes.create({
     ...(label !== undefined && { label }),
     ...(expiresInSeconds !== undefined && { expires_in_seconds: expiresInSeconds }),

@@ -7,7 +7,10 @@ import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.
 /** What is said of the requests that came in: which, and how often (at least once unless told). */
 export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertions'][number];
 
-/** What a world begins with: identities, vaults and their addresses, keys, secrets with their versions and labels, credentials. As in a seed file. */
+/**
+ * What a world begins with: identities, vaults and their addresses, keys, secrets with their versions and labels,
+ * credentials. As in a seed file.
+ */
 export type Seeds = NonNullable<Parameters<ControlClient['seeds']['apply']>[0]>;
 
 /** What a test works with: three clouds over one vault, with a clock, faults and a journal of their own. */
@@ -16,13 +19,22 @@ export interface TestWorld extends CloudAccess {
   readonly control: ControlClient;
   /** Sets the time and takes it on: `clock.advance({ by: '30d' })` does all that falls due on the way. */
   readonly clock: ControlClient['clock'];
-  /** Breaks things on purpose: `faults.add({ rules: [{ match: { operation: 'GetSecretValue' }, script: ['throttle', 'pass'] }] })`. */
+  /**
+   * Breaks things on purpose: `faults.add({ rules: [{ match: { operation: 'GetSecretValue' }, script: ['throttle',
+   * 'pass'] }] })`.
+   */
   readonly faults: ControlClient['faults'];
   /** What was asked, and what came of it. */
   readonly journal: ControlClient['journal'];
-  /** Makes what is not there, all of it or none: `seed({ secrets: [{ name: 'db', value: 's3cr3t', tags: { team: 'a' } }] })`. Gone at a reset. */
+  /**
+   * Makes what is not there, all of it or none: `seed({ secrets: [{ name: 'db', value: 's3cr3t', tags: { team: 'a' } }]
+   * })`. Gone at a reset.
+   */
   seed(seeds: Seeds): Promise<void>;
-  /** Goes back to the start with the seeds that were given there, or to the baseline that was set since: secrets, clock, faults and journal. For `beforeEach`. */
+  /**
+   * Goes back to the start with the seeds that were given there, or to the baseline that was set since: secrets, clock,
+   * faults and journal. For `beforeEach`.
+   */
   reset(): Promise<void>;
   /** @throws AssertionError where requests did not come as these say; its message shows what came instead */
   assertRequests(...assertions: readonly RequestAssertion[]): Promise<void>;
@@ -57,7 +69,11 @@ export async function beginWith(control: ControlClient, seeds: Seeds | undefined
   await control.baseline.set();
 }
 
-async function assertRequests(control: ControlClient, assertions: readonly RequestAssertion[], inOrder: boolean): Promise<void> {
+async function assertRequests(
+  control: ControlClient,
+  assertions: readonly RequestAssertion[],
+  inOrder: boolean,
+): Promise<void> {
   const { passed, text } = await control.verify({ assertions: [...assertions], in_order: inOrder });
   if (!passed) throw new AssertionError({ message: text, stackStartFn: assertRequests });
 }

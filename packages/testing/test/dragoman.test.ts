@@ -23,20 +23,52 @@ afterAll(() => dragoman.close());
 
 /** What a call throws. */
 function failureOf(call: Promise<unknown>): Promise<Error> {
-  return call.then(() => { throw new Error('it went well'); }, (error: unknown) => error as Error);
+  return call.then(
+    () => {
+      throw new Error('it went well');
+    },
+    (error: unknown) => error as Error,
+  );
 }
 
 describe('a Dragoman of a test', () => {
   it('has for each client what it is configured with', async () => {
     const { huawei, aliyun, bk } = dragoman;
     await aliyunVault(aliyun.config).put('shared', 'one vault');
-    const pop = await new RpcClient(aliyun.popCore).request<{ SecretData: string }>('GetSecretValue', { SecretName: 'shared' });
+    const pop = await new RpcClient(aliyun.popCore).request<{ SecretData: string }>('GetSecretValue', {
+      SecretName: 'shared',
+    });
     expect(pop.SecretData).toBe('one vault');
-    const params = new Params({ action: 'GetSecretValue', version: '2016-01-20', protocol: 'HTTP', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json' });
-    const answer = await new openApi.default(new Config(aliyun.config)).callApi(params, new OpenApiRequest({ query: { SecretName: 'shared' } }), new RuntimeOptions({}));
+    const params = new Params({
+      action: 'GetSecretValue',
+      version: '2016-01-20',
+      protocol: 'HTTP',
+      pathname: '/',
+      method: 'POST',
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    });
+    const answer = await new openApi.default(new Config(aliyun.config)).callApi(
+      params,
+      new OpenApiRequest({ query: { SecretName: 'shared' } }),
+      new RuntimeOptions({}),
+    );
     expect(answer).toMatchObject({ body: { SecretData: 'one vault' } });
-    expect(await huaweiCaller(huawei.endpoint, huawei)('GET', 'secrets/shared/versions/latest')).toMatchObject({ version: { secret_string: 'one vault' } });
-    const esb = await fetch(`${bk.esb}create_credential/`, { method: 'POST', body: JSON.stringify({ ...bk.app, ...bk.scope, name: 'by-esb', type: 'PASSWORD', credential_password: 'one vault' }) });
+    expect(await huaweiCaller(huawei.endpoint, huawei)('GET', 'secrets/shared/versions/latest')).toMatchObject({
+      version: { secret_string: 'one vault' },
+    });
+    const esb = await fetch(`${bk.esb}create_credential/`, {
+      method: 'POST',
+      body: JSON.stringify({
+        ...bk.app,
+        ...bk.scope,
+        name: 'by-esb',
+        type: 'PASSWORD',
+        credential_password: 'one vault',
+      }),
+    });
     expect(await esb.json()).toMatchObject({ result: true });
     const gateway = await fetch(`${bk.apiGateway}create_credential`, {
       method: 'POST',
@@ -49,7 +81,12 @@ describe('a Dragoman of a test', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({
         auth: {
-          identity: { methods: ['password'], password: { user: { name: huawei.userName, password: huawei.password, domain: { name: huawei.domainName } } } },
+          identity: {
+            methods: ['password'],
+            password: {
+              user: { name: huawei.userName, password: huawei.password, domain: { name: huawei.domainName } },
+            },
+          },
           scope: { project: { name: huawei.region } },
         },
       }),
@@ -58,9 +95,17 @@ describe('a Dragoman of a test', () => {
   });
 
   it('goes by the settings that are given, and refuses those that are none', async () => {
-    expect((await dragoman.control.vaults.list()).vaults).toContainEqual({ name: 'shared', addresses: ['huawei:p-2'], secrets: 0 });
-    await expect(startDragoman({ settings: { clok: {} } as object })).rejects.toThrow('unknown key clok (given): did you mean clock');
-    await expect(startDragoman({ settings: { auth: { mode: 'loose' as 'strict' } } })).rejects.toThrow('auth.mode = "loose" (given) does not fit: give strict or lenient');
+    expect((await dragoman.control.vaults.list()).vaults).toContainEqual({
+      name: 'shared',
+      addresses: ['huawei:p-2'],
+      secrets: 0,
+    });
+    await expect(startDragoman({ settings: { clok: {} } as object })).rejects.toThrow(
+      'unknown key clok (given): did you mean clock',
+    );
+    await expect(startDragoman({ settings: { auth: { mode: 'loose' as 'strict' } } })).rejects.toThrow(
+      'auth.mode = "loose" (given) does not fit: give strict or lenient',
+    );
   });
 
   it('is controlled where nock shuts the network altogether', async () => {
@@ -86,23 +131,43 @@ describe('a Dragoman of a test', () => {
     await aliyunVault(dragoman.aliyun.config).put('gone', 'soon');
     await dragoman.faults.add({ rules: [{ fault: 'throttle' }] });
     await dragoman.reset();
-    expect(await failureOf(aliyunVault(dragoman.aliyun.config).get('gone'))).toMatchObject({ data: { Code: 'Forbidden.ResourceNotFound' } });
+    expect(await failureOf(aliyunVault(dragoman.aliyun.config).get('gone'))).toMatchObject({
+      data: { Code: 'Forbidden.ResourceNotFound' },
+    });
   });
 });
 
 describe('seeds', () => {
   it('are made from code, in one call, and gone at a reset', async () => {
     await dragoman.seed({
-      secrets: [{ name: 'db', tags: { team: 'a' }, versions: [{ value: 'old', id: 'one' }, { value: 'new', id: 'two', labels: ['CURRENT', 'GREEN'] }] }],
+      secrets: [
+        {
+          name: 'db',
+          tags: { team: 'a' },
+          versions: [
+            { value: 'old', id: 'one' },
+            { value: 'new', id: 'two', labels: ['CURRENT', 'GREEN'] },
+          ],
+        },
+      ],
       credentials: [{ name: 'login', username: 'me', password: 'pass' }],
       keys: [{ id: KEY, spec: 'HMAC_SHA256' }],
     });
     const client = new RpcClient(dragoman.aliyun.popCore);
-    expect(await client.request('GetSecretValue', { SecretName: 'db', VersionStage: 'GREEN' })).toMatchObject({ SecretData: 'new', VersionId: 'two' });
-    expect(await client.request('GetSecretValue', { SecretName: 'login' })).toMatchObject({ SecretData: expect.stringContaining('pass') as unknown });
-    expect(await client.request('DescribeKey', { KeyId: KEY })).toMatchObject({ KeyMetadata: { KeyId: KEY, KeySpec: 'HMAC_SHA_256' } });
+    expect(await client.request('GetSecretValue', { SecretName: 'db', VersionStage: 'GREEN' })).toMatchObject({
+      SecretData: 'new',
+      VersionId: 'two',
+    });
+    expect(await client.request('GetSecretValue', { SecretName: 'login' })).toMatchObject({
+      SecretData: expect.stringContaining('pass') as unknown,
+    });
+    expect(await client.request('DescribeKey', { KeyId: KEY })).toMatchObject({
+      KeyMetadata: { KeyId: KEY, KeySpec: 'HMAC_SHA_256' },
+    });
     await dragoman.reset();
-    expect(await failureOf(aliyunVault(dragoman.aliyun.config).get('db'))).toMatchObject({ data: { Code: 'Forbidden.ResourceNotFound' } });
+    expect(await failureOf(aliyunVault(dragoman.aliyun.config).get('db'))).toMatchObject({
+      data: { Code: 'Forbidden.ResourceNotFound' },
+    });
   });
 
   it('that are given at the start are there after every reset, in sandboxes too', async () => {
@@ -111,10 +176,14 @@ describe('seeds', () => {
     for (const world of [seeded, sandbox]) {
       await new RpcClient(world.aliyun.popCore).request('UpdateSecret', { SecretName: 'db', Description: 'changed' });
       await world.reset();
-      expect(await new RpcClient(world.aliyun.popCore).request('DescribeSecret', { SecretName: 'db' })).not.toMatchObject({ Description: 'changed' });
+      expect(
+        await new RpcClient(world.aliyun.popCore).request('DescribeSecret', { SecretName: 'db' }),
+      ).not.toMatchObject({ Description: 'changed' });
     }
     expect(await aliyunVault(sandbox.aliyun.config).get('own')).toBe('of the sandbox');
-    expect(await failureOf(aliyunVault(seeded.aliyun.config).get('own'))).toMatchObject({ data: { Code: 'Forbidden.ResourceNotFound' } });
+    expect(await failureOf(aliyunVault(seeded.aliyun.config).get('own'))).toMatchObject({
+      data: { Code: 'Forbidden.ResourceNotFound' },
+    });
     await seeded.close();
   });
 
@@ -131,7 +200,14 @@ describe('time and faults', () => {
     await client.request('CreateSecret', { SecretName: 'aging', VersionId: '1', SecretData: 'x' });
     await client.request('DeleteSecret', { SecretName: 'aging', RecoveryWindowInDays: 7 });
     expect((await clock.advance({ by: '7d' })).totals).toEqual({ 'secret-deletion': 1 });
-    await faults.add({ rules: [{ match: { door: 'aliyun', operation: 'ListSecrets' }, script: [{ error: 'ServiceUnavailableTemporary' }, 'pass'] }] });
+    await faults.add({
+      rules: [
+        {
+          match: { door: 'aliyun', operation: 'ListSecrets' },
+          script: [{ error: 'ServiceUnavailableTemporary' }, 'pass'],
+        },
+      ],
+    });
     expect(await failureOf(client.request('ListSecrets', {}))).toMatchObject({ code: 'ServiceUnavailableTemporary' });
     expect(await client.request('ListSecrets', {})).toMatchObject({ TotalCount: 0 });
   });
@@ -146,23 +222,33 @@ describe('assertions on requests', () => {
 
   it('pass where requests came as they say', async () => {
     await used(dragoman);
-    await dragoman.assertRequests({ operation: 'GetSecretValue', resource: 'db', times: { exactly: 1 } }, { outcome: 'failed', times: { exactly: 0 } });
+    await dragoman.assertRequests(
+      { operation: 'GetSecretValue', resource: 'db', times: { exactly: 1 } },
+      { outcome: 'failed', times: { exactly: 0 } },
+    );
     await dragoman.assertRequestsInOrder({ operation: 'CreateSecret' }, { operation: 'GetSecretValue' });
   });
 
   it('fail with what came instead', async () => {
     await used(dragoman);
-    const error = await failureOf(dragoman.assertRequests({ name: 'the password is read', operation: 'GetSecretValue', resource: 'dbb' }));
+    const error = await failureOf(
+      dragoman.assertRequests({ name: 'the password is read', operation: 'GetSecretValue', resource: 'dbb' }),
+    );
     expect(error).toBeInstanceOf(AssertionError);
     expect(error.message).toContain('the password is read: at least 1 × GetSecretValue of dbb');
     expect(error.message).toContain('resource');
     expect(error.message).toContain('db');
     expect(error.stack).toContain('dragoman.test.ts');
-    expect((await failureOf(dragoman.assertRequestsInOrder({ operation: 'GetSecretValue' }, { operation: 'CreateSecret' }))).name).toBe('AssertionError');
+    expect(
+      (await failureOf(dragoman.assertRequestsInOrder({ operation: 'GetSecretValue' }, { operation: 'CreateSecret' })))
+        .name,
+    ).toBe('AssertionError');
   });
 
   it('refuse what no door knows', async () => {
-    await expect(dragoman.assertRequests({ operation: 'GetSecretValu' })).rejects.toThrow('did you mean GetSecretValue?');
+    await expect(dragoman.assertRequests({ operation: 'GetSecretValu' })).rejects.toThrow(
+      'did you mean GetSecretValue?',
+    );
   });
 });
 
@@ -172,14 +258,20 @@ describe('sandboxes', () => {
     const [one, two] = [await dragoman.sandbox({ label: 'one', expiresInSeconds: 60 }), await shared.sandbox()];
     await aliyunVault(one.aliyun.config).put('mine', 'of one');
     await one.clock.set({ mode: 'frozen', at: '2030-01-01T00:00:00Z' });
-    expect(await failureOf(aliyunVault(two.aliyun.config).get('mine'))).toMatchObject({ data: { Code: 'Forbidden.ResourceNotFound' } });
-    expect(await huaweiCaller(one.huawei.endpoint, one.huawei)('GET', 'secrets/mine/versions/latest')).toMatchObject({ version: { secret_string: 'of one' } });
+    expect(await failureOf(aliyunVault(two.aliyun.config).get('mine'))).toMatchObject({
+      data: { Code: 'Forbidden.ResourceNotFound' },
+    });
+    expect(await huaweiCaller(one.huawei.endpoint, one.huawei)('GET', 'secrets/mine/versions/latest')).toMatchObject({
+      version: { secret_string: 'of one' },
+    });
     await one.assertRequests({ operation: 'CreateSecret', times: { exactly: 1 } });
     await two.assertRequests({ operation: 'CreateSecret', times: { exactly: 0 } });
     await dragoman.assertRequests({ times: { exactly: 0 } });
     expect((await two.clock.get()).mode).toBe('real');
     await one.reset();
-    expect(await failureOf(aliyunVault(one.aliyun.config).get('mine'))).toMatchObject({ data: { Code: 'Forbidden.ResourceNotFound' } });
+    expect(await failureOf(aliyunVault(one.aliyun.config).get('mine'))).toMatchObject({
+      data: { Code: 'Forbidden.ResourceNotFound' },
+    });
     await one.close();
     await two.close();
     expect((await dragoman.control.sandboxes.list()).sandboxes).toEqual([]);

@@ -41,7 +41,10 @@ function aliyunVaultAt(endpoint: string): Vault {
 
 /** What a call fails with, and what caused that. */
 async function failure(call: Promise<unknown>): Promise<unknown> {
-  const error = await call.then(() => new Error('it was answered'), (reason: unknown) => reason as Error);
+  const error = await call.then(
+    () => new Error('it was answered'),
+    (reason: unknown) => reason as Error,
+  );
   return error.message === 'fetch failed' ? error.cause : error;
 }
 
@@ -49,7 +52,7 @@ async function failure(call: Promise<unknown>): Promise<unknown> {
 async function nodeRequest(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number | undefined> {
   const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, { headers, method: 'POST' });
   request.on('error', () => undefined).end('{}');
-  const [response] = await once(request, 'response') as [{ readonly statusCode?: number; resume(): void }];
+  const [response] = (await once(request, 'response')) as [{ readonly statusCode?: number; resume(): void }];
   response.resume();
   return response.statusCode;
 }
@@ -57,7 +60,9 @@ async function nodeRequest(url: string, headers: Readonly<Record<string, string>
 /** Writes to a socket, and waits for its end. */
 function closed(socket: Socket): Promise<never> {
   socket.write('no request at all');
-  return new Promise((_resolve, reject) => { socket.on('error', reject); });
+  return new Promise((_resolve, reject) => {
+    socket.on('error', reject);
+  });
 }
 
 describe('hosts of the services that are stood in for', () => {
@@ -65,19 +70,33 @@ describe('hosts of the services that are stood in for', () => {
     const vault = aliyunVaultAt('kms.cn-hangzhou.aliyuncs.com');
     await vault.put('from-aliyun', 'over a real name');
     expect(await vault.get('from-aliyun')).toBe('over a real name');
-    await dragoman.assertRequests({ operation: 'CreateSecret', times: { exactly: 1 } }, { operation: 'GetSecretValue', resource: 'from-aliyun', outcome: 'ok' });
+    await dragoman.assertRequests(
+      { operation: 'CreateSecret', times: { exactly: 1 } },
+      { operation: 'GetSecretValue', resource: 'from-aliyun', outcome: 'ok' },
+    );
   });
 
   it('answer the official Huawei client over https', async () => {
     const call = huaweiCaller('https://csms.cn-north-4.myhuaweicloud.com', dragoman.huawei);
     await call('POST', 'secrets', { name: 'from-huawei', secret_string: 'over https' });
-    expect(await call('GET', 'secrets/from-huawei/versions/latest')).toMatchObject({ version: { secret_string: 'over https' } });
+    expect(await call('GET', 'secrets/from-huawei/versions/latest')).toMatchObject({
+      version: { secret_string: 'over https' },
+    });
   });
 
   it('answer clients of BlueKing at the host that is given', async () => {
     const { app, scope } = dragoman.bk;
-    const body = JSON.stringify({ ...app, ...scope, name: 'from-bk', type: 'PASSWORD', credential_password: 'at paas' });
-    const answer = await fetch('https://paas.example.com/api/c/compapi/v2/jobv3/create_credential/', { method: 'POST', body });
+    const body = JSON.stringify({
+      ...app,
+      ...scope,
+      name: 'from-bk',
+      type: 'PASSWORD',
+      credential_password: 'at paas',
+    });
+    const answer = await fetch('https://paas.example.com/api/c/compapi/v2/jobv3/create_credential/', {
+      method: 'POST',
+      body,
+    });
     expect(await answer.json()).toMatchObject({ result: true, data: { name: 'from-bk' } });
   });
 
@@ -96,7 +115,11 @@ describe('hosts of the services that are stood in for', () => {
     const before = clouds.refused.length;
     const statuses = [await nodeRequest(url), (await fetch(url)).status, (await undiciFetch(url)).status];
     for (const status of statuses) expect(status).toBeLessThan(500);
-    expect((await dragoman.journal.list()).entries.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused']);
+    expect((await dragoman.journal.list()).entries.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      'refused',
+      'refused',
+    ]);
     expect(clouds.refused).toHaveLength(before);
   });
 
@@ -109,12 +132,17 @@ describe('hosts of the services that are stood in for', () => {
   it('break as they are told to', async () => {
     const vault = aliyunVaultAt('kms.cn-hangzhou.aliyuncs.com');
     await dragoman.faults.set({ rules: [{ match: { operation: 'CreateSecret' }, fault: { reset: 'before' } }] });
-    expect(await failure(vault.put('broken', 'never there'))).toMatchObject({ message: expect.stringContaining('ECONNRESET') as unknown });
+    expect(await failure(vault.put('broken', 'never there'))).toMatchObject({
+      message: expect.stringContaining('ECONNRESET') as unknown,
+    });
     await dragoman.assertRequests({ operation: 'CreateSecret', outcome: 'fault', injected: true });
   });
 
   it('take bytes that are no text', async () => {
-    const answer = await fetch('https://csms.cn-north-4.myhuaweicloud.com/v1/p/secrets', { method: 'POST', body: Buffer.from([0xff, 0x00, 0xfe]) });
+    const answer = await fetch('https://csms.cn-north-4.myhuaweicloud.com/v1/p/secrets', {
+      method: 'POST',
+      body: Buffer.from([0xff, 0x00, 0xfe]),
+    });
     expect(answer.status).toBe(401);
   });
 });
@@ -123,7 +151,9 @@ describe('every other host of the clouds', () => {
   it.each(OTHER_HOSTS)('%s is refused, whatever the client', async (host) => {
     for (const call of [nodeRequest, fetch, undiciFetch]) {
       const error = await failure(call(`https://${host}/`));
-      expect(String(error)).toMatch(`${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for`);
+      expect(String(error)).toMatch(
+        `${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for`,
+      );
     }
     const error = await failure(nodeRequest(`http://${host}:8080/`));
     expect(error).toMatchObject({ name: 'CloudRefused', code: 'ERR_DRAGOMAN_CLOUD_REFUSED', host: host.toLowerCase() });
@@ -132,31 +162,42 @@ describe('every other host of the clouds', () => {
 
   it('is refused to the official clients', async () => {
     const vault = aliyunVaultAt('ecs.cn-hangzhou.aliyuncs.com');
-    expect(await failure(vault.get('anything'))).toMatchObject({ message: expect.stringContaining('ecs.cn-hangzhou.aliyuncs.com is not reached from this test') as unknown });
-    await huaweiCaller('https://ecs.cn-north-4.myhuaweicloud.com', dragoman.huawei)('GET', 'cloudservers').catch(() => undefined);
+    expect(await failure(vault.get('anything'))).toMatchObject({
+      message: expect.stringContaining('ecs.cn-hangzhou.aliyuncs.com is not reached from this test') as unknown,
+    });
+    await huaweiCaller('https://ecs.cn-north-4.myhuaweicloud.com', dragoman.huawei)('GET', 'cloudservers').catch(
+      () => undefined,
+    );
     expect(clouds.refused.slice(-2)).toEqual(['ecs.cn-hangzhou.aliyuncs.com', 'ecs.cn-north-4.myhuaweicloud.com']);
     await dragoman.assertRequests({ times: { exactly: 0 } });
   });
 
-  it.each(['oss-cn-hangzhou.aliyuncs.com', 'kms.cn-hangzhou.aliyuncs.com'])('and what is no request is refused too, at %s', async (host) => {
-    const calls = [
-      () => closed(netConnect(443, host)),
-      () => closed(tlsConnect(443, host)),
-      () => nodeRequest(`https://${host}/`, { Expect: '100-continue' }),
-    ];
-    for (const call of calls) {
-      const before = clouds.refused.length;
-      expect(await failure(call())).toMatchObject({ code: expect.stringMatching('ERR_DRAGOMAN_CLOUD_REFUSED|ECONNRESET') as unknown });
-      expect(clouds.refused[before]).toBe(host);
-    }
-  });
+  it.each(['oss-cn-hangzhou.aliyuncs.com', 'kms.cn-hangzhou.aliyuncs.com'])(
+    'and what is no request is refused too, at %s',
+    async (host) => {
+      const calls = [
+        () => closed(netConnect(443, host)),
+        () => closed(tlsConnect(443, host)),
+        () => nodeRequest(`https://${host}/`, { Expect: '100-continue' }),
+      ];
+      for (const call of calls) {
+        const before = clouds.refused.length;
+        expect(await failure(call())).toMatchObject({
+          code: expect.stringMatching('ERR_DRAGOMAN_CLOUD_REFUSED|ECONNRESET') as unknown,
+        });
+        expect(clouds.refused[before]).toBe(host);
+      }
+    },
+  );
 });
 
 describe('an interception', () => {
   it('leaves other hosts to whoever else intercepts', async () => {
     nock('https://api.example.com').get('/').reply(200, 'mine');
     expect(await (await fetch('https://api.example.com/')).text()).toBe('mine');
-    expect(await failure(fetch('https://other.example.com/'))).toMatchObject({ message: expect.stringContaining('Disallowed net connect') as unknown });
+    expect(await failure(fetch('https://other.example.com/'))).toMatchObject({
+      message: expect.stringContaining('Disallowed net connect') as unknown,
+    });
     expect(nock.isDone()).toBe(true);
   });
 
@@ -166,7 +207,9 @@ describe('an interception', () => {
 
   it('refuses all hosts once nock has forgotten it, and may begin again', async () => {
     nock.cleanAll();
-    expect(await failure(fetch('https://kms.cn-hangzhou.aliyuncs.com/'))).toMatchObject({ message: expect.stringContaining('nock.cleanAll()') as unknown });
+    expect(await failure(fetch('https://kms.cn-hangzhou.aliyuncs.com/'))).toMatchObject({
+      message: expect.stringContaining('nock.cleanAll()') as unknown,
+    });
     clouds.restore();
     clouds = await dragoman.interceptClouds();
     expect((await fetch('https://kms.cn-hangzhou.aliyuncs.com/')).status).toBe(400);
@@ -176,7 +219,10 @@ describe('an interception', () => {
     nock.restore();
     try {
       for (const host of ['kms.cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou.aliyuncs.com']) {
-        expect(await failure(nodeRequest(`https://${host}/`))).toMatchObject({ code: 'ERR_DRAGOMAN_CLOUD_REFUSED', host });
+        expect(await failure(nodeRequest(`https://${host}/`))).toMatchObject({
+          code: 'ERR_DRAGOMAN_CLOUD_REFUSED',
+          host,
+        });
         expect(String(await failure(fetch(`https://${host}/`)))).toContain(`${host} is not reached from this test`);
       }
     } finally {
@@ -189,7 +235,9 @@ describe('an interception', () => {
     clouds.restore();
     expect(nock.isActive()).toBe(true);
     for (const host of ['kms.cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou.aliyuncs.com']) {
-      expect(await failure(fetch(`https://${host}/`))).toMatchObject({ message: expect.stringContaining('Disallowed net connect') as unknown });
+      expect(await failure(fetch(`https://${host}/`))).toMatchObject({
+        message: expect.stringContaining('Disallowed net connect') as unknown,
+      });
     }
     clouds = await dragoman.interceptClouds();
   });

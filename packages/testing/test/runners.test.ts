@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,22 +43,44 @@ beforeAll(() => {
     symlinkSync(path, link);
   }
 });
-afterAll(() => { rmSync(project, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(project, { recursive: true, force: true });
+});
 
 /** Runs a Node program in the project; answers what it printed, wherever. */
 async function run(args: readonly string[]): Promise<string> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_OPTIONS|JEST_.*|NODE_TEST_CONTEXT|DRAGOMAN_.*)$/.test(name)));
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: project, env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' } }).catch((error: unknown) => {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(NODE_OPTIONS|JEST_.*|NODE_TEST_CONTEXT|DRAGOMAN_.*)$/.test(name),
+    ),
+  );
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+    cwd: project,
+    env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  }).catch((error: unknown) => {
     const { stdout: out, stderr: problems } = error as { readonly stdout: string; readonly stderr: string };
     throw new Error(`it fails:\n${out}\n${problems}`);
   });
   return `${stdout}\n${stderr}`;
 }
 
-const JEST_CONFIG = JSON.stringify({ testMatch: ['**/*.test.*'], moduleFileExtensions: ['js', 'mjs', 'cjs', 'json'], transform: {}, watchman: false });
+const JEST_CONFIG = JSON.stringify({
+  testMatch: ['**/*.test.*'],
+  moduleFileExtensions: ['js', 'mjs', 'cjs', 'json'],
+  transform: {},
+  watchman: false,
+});
 
 function jest(file: string, ...flags: readonly string[]): Promise<string> {
-  return run([...flags, join(dirname(fromRoot.resolve('jest/package.json')), 'bin', 'jest.js'), '--config', JEST_CONFIG, '--rootDir', project, file]);
+  return run([
+    ...flags,
+    join(dirname(fromRoot.resolve('jest/package.json')), 'bin', 'jest.js'),
+    '--config',
+    JEST_CONFIG,
+    '--rootDir',
+    project,
+    file,
+  ]);
 }
 
 describe('the built package works in suites of', () => {
@@ -62,12 +93,18 @@ describe('the built package works in suites of', () => {
   }, 60_000);
 
   it('Vitest', async () => {
-    expect(await run([join(dirname(fromPackage.resolve('vitest/package.json')), 'vitest.mjs'), 'run', 'vitest.test.mjs'])).toMatch(/Tests +2 passed \(2\)/);
+    expect(
+      await run([join(dirname(fromPackage.resolve('vitest/package.json')), 'vitest.mjs'), 'run', 'vitest.test.mjs']),
+    ).toMatch(/Tests +2 passed \(2\)/);
   }, 60_000);
 
-  it.each(['node-test.test.mjs', 'node-test.test.cjs'])('node:test, in %s', async (file) => {
-    expect(await run(['--test', '--test-reporter=tap', file])).toMatch(/^# pass 2$/m);
-  }, 60_000);
+  it.each(['node-test.test.mjs', 'node-test.test.cjs'])(
+    'node:test, in %s',
+    async (file) => {
+      expect(await run(['--test', '--test-reporter=tap', file])).toMatch(/^# pass 2$/m);
+    },
+    60_000,
+  );
 });
 
 it('has an example in its README that runs', async () => {

@@ -22,9 +22,11 @@ const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,\s]+), *SignedHeaders=
 
 /** An `Authorization` header of this scheme, taken apart; `null` for one that cannot be read. */
 export function parseAcs3(request: RequestHead) {
-  const [, name = '', accessKeyId, signedHeaders, signature] = AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
+  const [, name = '', accessKeyId, signedHeaders, signature] =
+    AUTHORIZATION.exec(request.headers['authorization'] ?? '') ?? [];
   const algorithm = ALGORITHMS.get(name);
-  if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined) return null;
+  if (algorithm === undefined || accessKeyId === undefined || signedHeaders === undefined || signature === undefined)
+    return null;
   return { name, algorithm, accessKeyId, signedHeaders, signature };
 }
 
@@ -36,7 +38,9 @@ export function parseAcs3(request: RequestHead) {
 export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): Proof {
   const parsed = parseAcs3(request);
   if (parsed === null) {
-    throw incompleteSignature(`expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`);
+    throw incompleteSignature(
+      `expected Authorization: ${[...ALGORITHMS.keys()].join(' or ')} Credential=…,SignedHeaders=…,Signature=…`,
+    );
   }
   const { name, algorithm, accessKeyId, signedHeaders, signature } = parsed;
   const bodyHash = hash(algorithm.hash, request.body);
@@ -65,6 +69,9 @@ export function canonicalRequest(
     .sort(([left], [right]) => byCodePoint(left, right))
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&');
-  const headers = signedHeaders.split(';').map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
+  const headers = signedHeaders
+    .split(';')
+    .map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`)
+    .join('');
   return `${request.method}\n${request.path}\n${canonicalQuery}\n${headers}\n${signedHeaders}\n${bodyHash}`;
 }

@@ -46,40 +46,60 @@ async function verified(parts: AuthParts, exchange: Exchange, shown: Shown): Pro
   checkToken(found, proof, words);
   if (isExpired(found, exchange.now)) {
     const ofSession = tokenHashOf(found.attributes) !== null;
-    throw ofSession ? words.token('expired', 'the session has expired: assume the role again') : unknownKey(words, proof.accessKeyId);
+    throw ofSession
+      ? words.token('expired', 'the session has expired: assume the role again')
+      : unknownKey(words, proof.accessKeyId);
   }
   if (found.secret === null || !proof.matches(found.secret)) {
-    throw words.wrongSignature(proof.stringToSign, `signature differs: check the secret key of ${proof.accessKeyId} and that nothing changed on the way`);
+    throw words.wrongSignature(
+      proof.stringToSign,
+      `signature differs: check the secret key of ${proof.accessKeyId} and that nothing changed on the way`,
+    );
   }
-  if (settings.check_nonce && proof.nonce !== undefined && proof.nonce !== '') parts.spend(proof.accessKeyId, proof.nonce, exchange.callerTimes);
+  if (settings.check_nonce && proof.nonce !== undefined && proof.nonce !== '')
+    parts.spend(proof.accessKeyId, proof.nonce, exchange.callerTimes);
   return callerOf(found, settings.default_account_id);
 }
 
 /** A session's key counts with its token only, and no other key has one. @throws VendorError */
-export function checkToken(found: FoundProof, { securityToken = '' }: Pick<Proof, 'securityToken'>, words: Words): void {
+export function checkToken(
+  found: FoundProof,
+  { securityToken = '' }: Pick<Proof, 'securityToken'>,
+  words: Words,
+): void {
   const hash = tokenHashOf(found.attributes);
   if (hash === null) {
-    if (securityToken !== '') throw words.token('mismatch', 'the key is no session\'s: leave SecurityToken out');
+    if (securityToken !== '') throw words.token('mismatch', "the key is no session's: leave SecurityToken out");
     return;
   }
-  if (securityToken === '') throw words.token('missing', 'the key is a session\'s: send its SecurityToken (x-acs-security-token) too');
+  if (securityToken === '')
+    throw words.token('missing', "the key is a session's: send its SecurityToken (x-acs-security-token) too");
   if (!securityToken.startsWith('CAIS')) throw words.token('malformed', 'that is no SecurityToken');
-  if (!sameText(sha256Hex(securityToken), hash)) throw words.token('mismatch', 'the SecurityToken is not the one that was given with this key');
+  if (!sameText(sha256Hex(securityToken), hash))
+    throw words.token('mismatch', 'the SecurityToken is not the one that was given with this key');
 }
 
 /** A bearer token is the whole proof. What KMS answers to a wrong one is documented nowhere. @NOTE unverified */
 async function bearer({ services, settings }: AuthParts, exchange: Exchange, shown: Shown): Promise<Caller> {
   const token = bearerToken(exchange, shown);
-  if (settings.check_timestamp) checkTimestamp(exchange.request.headers['x-acs-date'] ?? shown.params.get('Timestamp'), exchange.callerTimes, shown.words);
-  const found = await findProof(services, 'token', token) ?? await findProof(services, 'user-token', token);
-  if (found === null || isExpired(found, exchange.now)) throw shown.words.token('expired', 'the bearer token is not known or has expired');
+  if (settings.check_timestamp)
+    checkTimestamp(
+      exchange.request.headers['x-acs-date'] ?? shown.params.get('Timestamp'),
+      exchange.callerTimes,
+      shown.words,
+    );
+  const found = (await findProof(services, 'token', token)) ?? (await findProof(services, 'user-token', token));
+  if (found === null || isExpired(found, exchange.now))
+    throw shown.words.token('expired', 'the bearer token is not known or has expired');
   return callerOf(found, settings.default_account_id);
 }
 
 async function anybody({ services, settings }: AuthParts, exchange: Exchange, shown: Shown): Promise<Caller> {
   if (shown.scheme === 'bearer') {
     const found = await findProof(services, 'token', bearerToken(exchange, shown));
-    return found === null ? stranger('bearer', settings.default_account_id) : callerOf(found, settings.default_account_id);
+    return found === null
+      ? stranger('bearer', settings.default_account_id)
+      : callerOf(found, settings.default_account_id);
   }
   const key = shownKey(exchange, shown);
   const found = await findProof(services, 'access-key', key);
@@ -91,14 +111,19 @@ function readProof({ request }: Exchange, { scheme, query, params, words }: Show
   if (scheme === 'ACS3') return readAcs3(request, query);
   if (scheme === 'V1') return readV1(request.method, params, words);
   if (scheme === 'ACS4') throw incompleteSignature('ACS4 signatures are not verified here: use ACS3-HMAC-SHA256 or V1');
-  throw words.missing(params.has('AccessKeyId') ? 'Signature' : 'AccessKeyId', `sign the request, e.g. with the development access key ${DEVELOPMENT_KEY}`);
+  throw words.missing(
+    params.has('AccessKeyId') ? 'Signature' : 'AccessKeyId',
+    `sign the request, e.g. with the development access key ${DEVELOPMENT_KEY}`,
+  );
 }
 
 function shownKey({ request }: Exchange, { scheme, params, words }: Shown): string {
-  const key = scheme === 'ACS3' || scheme === 'ACS4'
-    ? /Credential=([^,/\s]+)/.exec(request.headers['authorization'] ?? '')?.[1]
-    : params.get('AccessKeyId');
-  if (key === undefined || key === '') throw words.missing('AccessKeyId', 'lenient mode takes any access key id, but takes one');
+  const key =
+    scheme === 'ACS3' || scheme === 'ACS4'
+      ? /Credential=([^,/\s]+)/.exec(request.headers['authorization'] ?? '')?.[1]
+      : params.get('AccessKeyId');
+  if (key === undefined || key === '')
+    throw words.missing('AccessKeyId', 'lenient mode takes any access key id, but takes one');
   return key;
 }
 
@@ -113,5 +138,7 @@ function isExpired(found: FoundProof, now: number): boolean {
 }
 
 function unknownKey(words: Words, accessKeyId: string): VendorError {
-  return words.unknownKey(`access key ${accessKeyId} is not known or has expired; the development access key is ${DEVELOPMENT_KEY}`);
+  return words.unknownKey(
+    `access key ${accessKeyId} is not known or has expired; the development access key is ${DEVELOPMENT_KEY}`,
+  );
 }

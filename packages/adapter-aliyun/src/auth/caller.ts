@@ -27,7 +27,10 @@ export function accountOf(identity: Identity, defaultAccount: string): string {
   return typeof account === 'string' ? account : defaultAccount;
 }
 
-export function callerOf({ identity, attributes }: Pick<FoundProof, 'identity' | 'attributes'>, defaultAccount: string): Caller {
+export function callerOf(
+  { identity, attributes }: Pick<FoundProof, 'identity' | 'attributes'>,
+  defaultAccount: string,
+): Caller {
   const session = sessionOf(attributes);
   return { identity, known: true, account: session?.account ?? accountOf(identity, defaultAccount), session };
 }
@@ -51,5 +54,7 @@ export function tokenHashOf(attributes: Attributes): string | null {
 
 function sessionOf(attributes: Attributes): Session | null {
   const { account, role, session: name } = attributes[DOOR] ?? {};
-  return typeof account === 'string' && typeof role === 'string' && typeof name === 'string' ? { account, role, name } : null;
+  return typeof account === 'string' && typeof role === 'string' && typeof name === 'string'
+    ? { account, role, name }
+    : null;
 }

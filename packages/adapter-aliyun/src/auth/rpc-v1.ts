@@ -4,7 +4,10 @@ import { sameText } from '@dragoman/core';
 import type { Words } from '../words.ts';
 import type { Proof } from './proof.ts';
 
-const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([['HMAC-SHA1', 'sha1'], ['HMAC-SHA256', 'sha256']]);
+const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
+  ['HMAC-SHA1', 'sha1'],
+  ['HMAC-SHA256', 'sha256'],
+]);
 
 /**
  * Reads a V1 signature (RPC, signature version 1.0). It covers every parameter but itself, wherever it stands: query,

@@ -20,7 +20,12 @@ const TOKEN_BYTES = 192;
  * Opens a session: a key of its own for the identity, which counts only together with its token. For an identity that
  * is not kept (lenient mode) nothing is kept either.
  */
-export async function openSession(services: Services, identity: Identity | null, session: Session, seconds: number): Promise<SessionCredentials> {
+export async function openSession(
+  services: Services,
+  identity: Identity | null,
+  session: Session,
+  seconds: number,
+): Promise<SessionCredentials> {
   const credentials = {
     accessKeyId: `STS.${letters(services, KEY_CHARACTERS)}`,
     accessKeySecret: letters(services, SECRET_CHARACTERS),
@@ -41,6 +46,11 @@ export async function openSession(services: Services, identity: Identity | null,
 }
 
 function letters({ ids }: Pick<Services, 'ids'>, length: number): string {
-  const rules = { length, classes: ['lowercase', 'uppercase', 'digits'], exclude: '', requireEachClass: false } as const;
+  const rules = {
+    length,
+    classes: ['lowercase', 'uppercase', 'digits'],
+    exclude: '',
+    requireEachClass: false,
+  } as const;
   return generatePassword(rules, (count) => ids.bytes(count)) ?? '';
 }

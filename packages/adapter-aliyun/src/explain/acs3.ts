@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
 
 import {
-  type Exchange, type Explanation, type HeaderSigned, type Mistake, type SignedTexts, type WireRequest,
-  FIRST_OF_EACH, canonicalRequestOf, digestMistakes, explainSignature, headerSignedMistakes, inWords, keyMistakes, maskedReading, queryPairs,
+  type Exchange,
+  type Explanation,
+  type HeaderSigned,
+  type Mistake,
+  type SignedTexts,
+  type WireRequest,
+  FIRST_OF_EACH,
+  canonicalRequestOf,
+  digestMistakes,
+  explainSignature,
+  headerSignedMistakes,
+  inWords,
+  keyMistakes,
+  maskedReading,
+  queryPairs,
 } from '@dragoman/protocol-kit';
 
 import { parseAcs3, readAcs3 } from '../auth/acs3.ts';
@@ -15,10 +28,18 @@ interface Acs3Reading extends HeaderSigned {
 }
 
 /** Why an ACS3 signature is refused; `null` where it is right, and in time. */
-export function explainAcs3(signer: Signer, exchange: Exchange, { query }: Parsed, settings: AliyunSettings): Explanation | null {
+export function explainAcs3(
+  signer: Signer,
+  exchange: Exchange,
+  { query }: Parsed,
+  settings: AliyunSettings,
+): Explanation | null {
   const { request } = exchange;
   const shown = parseAcs3(request);
-  if (shown === null) return inWords('credential', 'Authorization cannot be read', ['write Authorization as ACS3-HMAC-SHA256 Credential=<key id>,SignedHeaders=<names;…>,Signature=<hex>']);
+  if (shown === null)
+    return inWords('credential', 'Authorization cannot be read', [
+      'write Authorization as ACS3-HMAC-SHA256 Credential=<key id>,SignedHeaders=<names;…>,Signature=<hex>',
+    ]);
   const { name, algorithm, signedHeaders, signature } = shown;
   const hash = (data: string | Uint8Array): string => createHash(algorithm.hash).update(data).digest('hex');
   const names = signedHeaders.split(';');
@@ -38,21 +59,35 @@ export function explainAcs3(signer: Signer, exchange: Exchange, { query }: Parse
     signs: 'hash',
     algorithm: name,
   };
-  const stringToSign = (reading: Acs3Reading, canonical = canonicalRequestOf(reading)): string => `${reading.algorithm}\n${reading.signs === 'hash' ? hash(canonical) : canonical}`;
+  const stringToSign = (reading: Acs3Reading, canonical = canonicalRequestOf(reading)): string =>
+    `${reading.algorithm}\n${reading.signs === 'hash' ? hash(canonical) : canonical}`;
   const textsOf = (reading: Acs3Reading): SignedTexts => {
     const canonicalRequest = canonicalRequestOf(maskedReading(reading, openNames(signer)));
-    return { canonicalRequest, stringToSign: stringToSign(reading, reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading)) };
+    return {
+      canonicalRequest,
+      stringToSign: stringToSign(reading, reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading)),
+    };
   };
   const { proof } = signer;
   if (proof === null || proof.secret === null) return unknownKey(name, signer, textsOf(right));
   const statedHash = request.headers[algorithm.bodyHash];
   const isRight = (statedHash ?? right.bodyHash) === right.bodyHash && readAcs3(request, query).matches(proof.secret);
-  const beside = besides(exchange, proof, { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] }, settings);
+  const beside = besides(
+    exchange,
+    proof,
+    { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] },
+    settings,
+  );
   if (isRight && beside.length === 0) return null;
   return explainSignature<Acs3Reading>({
     right,
     isRight,
-    mistakes: [...keyMistakes<Acs3Reading>(signer.keyId), ...listedInCapitals(request, names), ...headerSignedMistakes<Acs3Reading>({ path: request.path, body: request.body, hash, statedHash }), ...digestMistakes<Acs3Reading>()],
+    mistakes: [
+      ...keyMistakes<Acs3Reading>(signer.keyId),
+      ...listedInCapitals(request, names),
+      ...headerSignedMistakes<Acs3Reading>({ path: request.path, body: request.body, hash, statedHash }),
+      ...digestMistakes<Acs3Reading>(),
+    ],
     others: signer.others,
     textOf: (reading) => stringToSign(reading),
     shown: signature,
@@ -70,6 +105,10 @@ function listedInCapitals({ headers }: WireRequest, names: readonly string[]): M
   const lower = names.map((name) => name.toLowerCase());
   const lines = lower.map((name) => [name, (headers[name] ?? '').trim()] as const);
   return [lower, names].map((list) => ({
-    kind: 'headers', mistake: 'list-case', when: 'SignedHeaders lists names in lower case', remedy: 'write the names in SignedHeaders in lower case', make: (right) => ({ ...right, headers: lines, list }),
+    kind: 'headers',
+    mistake: 'list-case',
+    when: 'SignedHeaders lists names in lower case',
+    remedy: 'write the names in SignedHeaders in lower case',
+    make: (right) => ({ ...right, headers: lines, list }),
   }));
 }

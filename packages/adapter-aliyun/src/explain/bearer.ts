@@ -5,15 +5,26 @@ import type { AliyunSettings } from '../settings.ts';
 import { shownProofs } from '../shown-proofs.ts';
 
 /** Why a bearer token is refused; `null` where nothing is wrong with it. */
-export async function explainBearer({ services }: Pick<DoorParts<AliyunSettings>, 'services'>, { request, now }: Exchange): Promise<Explanation | null> {
+export async function explainBearer(
+  { services }: Pick<DoorParts<AliyunSettings>, 'services'>,
+  { request, now }: Exchange,
+): Promise<Explanation | null> {
   const token = shownProofs(request)[0]?.shown ?? '';
-  const found = await findProof(services, 'token', token) ?? await findProof(services, 'user-token', token);
+  const found = (await findProof(services, 'token', token)) ?? (await findProof(services, 'user-token', token));
   if (found === null) {
     const key = await findProof(services, 'access-key', token);
     return key === null
-      ? inWords('credential', 'nobody here holds this bearer token', ['send a token of an identity here, or sign with an access key'])
-      : inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a bearer token`, ['sign with the key']);
+      ? inWords('credential', 'nobody here holds this bearer token', [
+          'send a token of an identity here, or sign with an access key',
+        ])
+      : inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a bearer token`, [
+          'sign with the key',
+        ]);
   }
   if (found.expiresAt === null || found.expiresAt > now) return null;
-  return inWords('credential', `the bearer token of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`, ['get a new token']);
+  return inWords(
+    'credential',
+    `the bearer token of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`,
+    ['get a new token'],
+  );
 }

@@ -1,5 +1,14 @@
 import type { FoundProof } from '@dragoman/core';
-import { type Exchange, type Explanation, type OtherSecret, type RightIf, type SignedTexts, VendorError, clockMistake, explainUnknownKey } from '@dragoman/protocol-kit';
+import {
+  type Exchange,
+  type Explanation,
+  type OtherSecret,
+  type RightIf,
+  type SignedTexts,
+  VendorError,
+  clockMistake,
+  explainUnknownKey,
+} from '@dragoman/protocol-kit';
 
 import { checkToken } from '../auth/authenticate.ts';
 import type { Proof } from '../auth/proof.ts';
@@ -21,9 +30,40 @@ export interface Signer {
 
 /** Parameters and headers whose values are no secrets, in lower case. */
 const OPEN = [
-  'action', 'version', 'format', 'signaturemethod', 'signatureversion', 'signaturenonce', 'signaturetype', 'timestamp', 'regionid',
-  'secretname', 'versionid', 'versionstage', 'movetoversion', 'removefromversion', 'keyid', 'aliasname', 'pagenumber', 'pagesize', 'filters', 'secretdatatype', 'secrettype', 'keyspec', 'keyusage', 'origin',
-  'host', 'accept', 'content-type', 'user-agent', 'x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256', 'x-acs-content-sm3',
+  'action',
+  'version',
+  'format',
+  'signaturemethod',
+  'signatureversion',
+  'signaturenonce',
+  'signaturetype',
+  'timestamp',
+  'regionid',
+  'secretname',
+  'versionid',
+  'versionstage',
+  'movetoversion',
+  'removefromversion',
+  'keyid',
+  'aliasname',
+  'pagenumber',
+  'pagesize',
+  'filters',
+  'secretdatatype',
+  'secrettype',
+  'keyspec',
+  'keyusage',
+  'origin',
+  'host',
+  'accept',
+  'content-type',
+  'user-agent',
+  'x-acs-action',
+  'x-acs-version',
+  'x-acs-date',
+  'x-acs-signature-nonce',
+  'x-acs-content-sha256',
+  'x-acs-content-sm3',
 ];
 
 /** The id of a key that nobody has may be a secret key. */
@@ -32,30 +72,61 @@ export function openNames({ proof }: Signer): ReadonlySet<string> {
 }
 
 export function unknownKey(scheme: string, { swapped }: Signer, texts: SignedTexts): Explanation {
-  return explainUnknownKey(scheme, texts, swapped === null ? null : { identityId: swapped }, 'use a key id of an identity here, or auth.mode lenient for any');
+  return explainUnknownKey(
+    scheme,
+    texts,
+    swapped === null ? null : { identityId: swapped },
+    'use a key id of an identity here, or auth.mode lenient for any',
+  );
 }
 
 /** What is wrong beside the signature: its time, its session. */
-export function besides({ now }: Exchange, found: FoundProof, proof: Pick<Proof, 'time' | 'securityToken'>, settings: AliyunSettings): RightIf[] {
-  return [...settings.check_timestamp ? timeMistakes(proof.time, now) : [], ...sessionMistakes(found, proof, now)];
+export function besides(
+  { now }: Exchange,
+  found: FoundProof,
+  proof: Pick<Proof, 'time' | 'securityToken'>,
+  settings: AliyunSettings,
+): RightIf[] {
+  return [...(settings.check_timestamp ? timeMistakes(proof.time, now) : []), ...sessionMistakes(found, proof, now)];
 }
 
 function timeMistakes(time: string | undefined, now: number): RightIf[] {
   const stated = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(time ?? '') ? Date.parse(time ?? '') : NaN;
-  if (Number.isNaN(stated)) return [{ mistake: 'date-format', when: 'the time is stated as yyyy-MM-ddTHH:mm:ssZ', remedy: 'state the time as yyyy-MM-ddTHH:mm:ssZ, in UTC' }];
+  if (Number.isNaN(stated))
+    return [
+      {
+        mistake: 'date-format',
+        when: 'the time is stated as yyyy-MM-ddTHH:mm:ssZ',
+        remedy: 'state the time as yyyy-MM-ddTHH:mm:ssZ, in UTC',
+      },
+    ];
   const clock = clockMistake(stated, now, TIMESTAMP_WINDOW_MS);
   return clock === null ? [] : [clock];
 }
 
 function sessionMistakes(found: FoundProof, { securityToken }: Pick<Proof, 'securityToken'>, now: number): RightIf[] {
-  const ended = found.expiresAt !== null && found.expiresAt <= now
-    ? [{ mistake: 'key-expired', when: `the key had not expired at ${new Date(found.expiresAt).toISOString()}`, remedy: 'assume the role again, for a new key' }]
-    : [];
+  const ended =
+    found.expiresAt !== null && found.expiresAt <= now
+      ? [
+          {
+            mistake: 'key-expired',
+            when: `the key had not expired at ${new Date(found.expiresAt).toISOString()}`,
+            remedy: 'assume the role again, for a new key',
+          },
+        ]
+      : [];
   try {
     checkToken(found, { securityToken }, gatewayWords);
     return ended;
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    return [...ended, { mistake: 'security-token', when: 'the security token that belongs to the key comes with it', remedy: error.help ?? error.summary }];
+    return [
+      ...ended,
+      {
+        mistake: 'security-token',
+        when: 'the security token that belongs to the key comes with it',
+        remedy: error.help ?? error.summary,
+      },
+    ];
   }
 }

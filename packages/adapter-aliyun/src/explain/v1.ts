@@ -1,6 +1,20 @@
 import {
-  type Exchange, type Explanation, type Mistake, type QueryPair, type Reading, type SignedTexts, type Writing,
-  FIRST_OF_EACH, WRITINGS, digestMistakes, explainSignature, keyMistakes, maskedName, maskedValue, percentEncode, queryPairs,
+  type Exchange,
+  type Explanation,
+  type Mistake,
+  type QueryPair,
+  type Reading,
+  type SignedTexts,
+  type Writing,
+  FIRST_OF_EACH,
+  WRITINGS,
+  digestMistakes,
+  explainSignature,
+  keyMistakes,
+  maskedName,
+  maskedValue,
+  percentEncode,
+  queryPairs,
 } from '@dragoman/protocol-kit';
 
 import type { AliyunSettings } from '../settings.ts';
@@ -20,7 +34,12 @@ interface V1Reading extends Reading {
 }
 
 /** Why a V1 signature is refused; `null` where it is right, and in time, or where a parameter is missing. */
-export function explainV1(signer: Signer, exchange: Exchange, { params }: Parsed, settings: AliyunSettings): Explanation | null {
+export function explainV1(
+  signer: Signer,
+  exchange: Exchange,
+  { params }: Parsed,
+  settings: AliyunSettings,
+): Explanation | null {
   const { request } = exchange;
   const digest = params.get('SignatureMethod') === 'HMAC-SHA256' ? 'sha256' : 'sha1';
   const shown = params.get('Signature') ?? '';
@@ -36,13 +55,23 @@ export function explainV1(signer: Signer, exchange: Exchange, { params }: Parsed
     writing: FIRST_OF_EACH,
     outer: percentEncode,
   };
-  const textsOf = (reading: V1Reading): SignedTexts => ({ canonicalRequest: null, stringToSign: textOf(masked(reading, openNames(signer))) });
+  const textsOf = (reading: V1Reading): SignedTexts => ({
+    canonicalRequest: null,
+    stringToSign: textOf(masked(reading, openNames(signer))),
+  });
   const { proof } = signer;
   if (proof === null || proof.secret === null) return unknownKey(scheme, signer, textsOf(right));
   const explained = explainSignature<V1Reading>({
     right,
     isRight: false,
-    mistakes: [...keyMistakes<V1Reading>(signer.keyId), ...digestMistakes<V1Reading>(), ...placeMistakes(inQuery, inForm), ...writingMistakes(), ...formMistakes(), ...laterMistakes(right.pairs)],
+    mistakes: [
+      ...keyMistakes<V1Reading>(signer.keyId),
+      ...digestMistakes<V1Reading>(),
+      ...placeMistakes(inQuery, inForm),
+      ...writingMistakes(),
+      ...formMistakes(),
+      ...laterMistakes(right.pairs),
+    ],
     others: signer.others,
     textOf,
     shown,
@@ -51,7 +80,12 @@ export function explainV1(signer: Signer, exchange: Exchange, { params }: Parsed
     keyId: signer.keyId,
     identity: proof.identity.id,
     textsOf,
-    beside: besides(exchange, proof, { time: params.get('Timestamp'), securityToken: params.get('SecurityToken') }, settings),
+    beside: besides(
+      exchange,
+      proof,
+      { time: params.get('Timestamp'), securityToken: params.get('SecurityToken') },
+      settings,
+    ),
   });
   return explained.signature?.client !== null && explained.signature?.rightIf.length === 0 ? null : explained;
 }
@@ -75,38 +109,69 @@ function unsigned(pairs: readonly QueryPair[]): QueryPair[] {
 /** Parameters may stand in the query and in a form, and all of them are signed. */
 function placeMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): Mistake<V1Reading>[] {
   const of = (mistake: string, when: string, pairs: readonly QueryPair[]): Mistake<V1Reading> => ({
-    kind: 'place', mistake, when, remedy: 'sign the parameters of the query and of the form together', make: (right) => ({ ...right, pairs }),
+    kind: 'place',
+    mistake,
+    when,
+    remedy: 'sign the parameters of the query and of the form together',
+    make: (right) => ({ ...right, pairs }),
   });
-  return inForm.length === 0 || inQuery.length === 0 ? [] : [
-    of('form-unsigned', 'the parameters of the form are not signed', unsigned(inQuery)),
-    of('query-unsigned', 'the parameters of the query are not signed', unsigned(inForm)),
-  ];
+  return inForm.length === 0 || inQuery.length === 0
+    ? []
+    : [
+        of('form-unsigned', 'the parameters of the form are not signed', unsigned(inQuery)),
+        of('query-unsigned', 'the parameters of the query are not signed', unsigned(inForm)),
+      ];
 }
 
 function writingMistakes(): Mistake<V1Reading>[] {
-  const remedy = 'sort the parameters, percent-encode name and value by RFC 3986, join them, and percent-encode the whole once more';
+  const remedy =
+    'sort the parameters, percent-encode name and value by RFC 3986, join them, and percent-encode the whole once more';
   return WRITINGS.flatMap((writing): Mistake<V1Reading>[] => {
     const common = { kind: 'query', mistake: writing.name, when: `the parameters are signed ${writing.how}`, remedy };
     const { encode } = writing;
     return [
       { ...common, make: (right) => ({ ...right, writing }) },
-      ...encode === undefined ? [] : [{ ...common, make: (right: V1Reading): V1Reading => ({ ...right, writing, outer: encode }) }],
+      ...(encode === undefined
+        ? []
+        : [{ ...common, make: (right: V1Reading): V1Reading => ({ ...right, writing, outer: encode }) }]),
     ];
   });
 }
 
 function formMistakes(): Mistake<V1Reading>[] {
   const of = (mistake: string, when: string, remedy: string, change: Partial<V1Reading>): Mistake<V1Reading> => ({
-    kind: mistake, mistake, when, remedy, make: (right) => ({ ...right, ...change }),
+    kind: mistake,
+    mistake,
+    when,
+    remedy,
+    make: (right) => ({ ...right, ...change }),
   });
   return [
-    of('encoded-once', 'the canonical query is not encoded once more', 'percent-encode the canonical query before it goes into the string to sign', { outer: (text) => text }),
-    of('encoded-thrice', 'the canonical query is encoded twice more', 'percent-encode the canonical query once', { outer: (text) => percentEncode(percentEncode(text)) }),
+    of(
+      'encoded-once',
+      'the canonical query is not encoded once more',
+      'percent-encode the canonical query before it goes into the string to sign',
+      { outer: (text) => text },
+    ),
+    of('encoded-thrice', 'the canonical query is encoded twice more', 'percent-encode the canonical query once', {
+      outer: (text) => percentEncode(percentEncode(text)),
+    }),
     of('slash-bare', 'the path is signed as / in place of %2F', 'write the path as %2F', { slash: '/' }),
-    ...['GET', 'POST'].map((method) => of('method', `the method is signed as ${method}`, 'sign the method that is sent', { method })),
-    { kind: 'method', mistake: 'method-lower-case', when: 'the method is signed in lower case', remedy: 'write the method in upper case', make: (right) => ({ ...right, method: right.method.toLowerCase() }) },
+    ...['GET', 'POST'].map((method) =>
+      of('method', `the method is signed as ${method}`, 'sign the method that is sent', { method }),
+    ),
     {
-      kind: 'signature-included', mistake: 'signature-included', when: 'an empty Signature is signed with the parameters', remedy: 'leave Signature out of what is signed',
+      kind: 'method',
+      mistake: 'method-lower-case',
+      when: 'the method is signed in lower case',
+      remedy: 'write the method in upper case',
+      make: (right) => ({ ...right, method: right.method.toLowerCase() }),
+    },
+    {
+      kind: 'signature-included',
+      mistake: 'signature-included',
+      when: 'an empty Signature is signed with the parameters',
+      remedy: 'leave Signature out of what is signed',
       make: (right) => ({ ...right, pairs: [...right.pairs, { name: 'Signature', value: '', raw: 'Signature=' }] }),
     },
   ];
@@ -115,7 +180,10 @@ function formMistakes(): Mistake<V1Reading>[] {
 /** A parameter that was added once the rest had been signed. */
 function laterMistakes(pairs: readonly QueryPair[]): Mistake<V1Reading>[] {
   return pairs.map(({ name }) => ({
-    kind: 'later', mistake: 'parameter-unsigned', when: `the parameter ${maskedName(name)} is not signed`, remedy: `sign ${maskedName(name)} with the other parameters`,
+    kind: 'later',
+    mistake: 'parameter-unsigned',
+    when: `the parameter ${maskedName(name)} is not signed`,
+    remedy: `sign ${maskedName(name)} with the other parameters`,
     make: (right) => ({ ...right, pairs: right.pairs.filter((pair) => pair.name !== name) }),
   }));
 }

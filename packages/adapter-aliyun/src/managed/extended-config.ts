@@ -16,9 +16,12 @@ export function configFromWire(text: string | undefined, managed: Managed): Exte
   const config = parseJson('ExtendedConfig', text);
   if (!isObject(config)) throw invalidConfig('it is not an object');
   const { SecretSubType, CustomData = {} } = config;
-  if (typeof SecretSubType !== 'string' || !managed.subTypes.includes(SecretSubType)) throw invalidConfig(`SecretSubType is ${managed.subTypes.join(' or ')}`);
-  if (!managed.required.every((name) => isText(config[name]))) throw invalidConfig(`it needs ${managed.required.join(', ')}`);
-  if (managed.optional?.every((name) => config[name] === undefined || isText(config[name])) === false) throw invalidConfig(`${managed.optional.join(', ')} are texts`);
+  if (typeof SecretSubType !== 'string' || !managed.subTypes.includes(SecretSubType))
+    throw invalidConfig(`SecretSubType is ${managed.subTypes.join(' or ')}`);
+  if (!managed.required.every((name) => isText(config[name])))
+    throw invalidConfig(`it needs ${managed.required.join(', ')}`);
+  if (managed.optional?.every((name) => config[name] === undefined || isText(config[name])) === false)
+    throw invalidConfig(`${managed.optional.join(', ')} are texts`);
   if (managed.fits?.(config) === false) throw invalidConfig('its fields do not fit together');
   return { ...config, CustomData: customDataFrom('ExtendedConfig', CustomData) };
 }
@@ -27,7 +30,8 @@ export function configFromWire(text: string | undefined, managed: Managed): Exte
 export function withCustomData(config: ExtendedConfig, text: string): ExtendedConfig {
   const name = 'ExtendedConfig.CustomData';
   const changed = { ...config, CustomData: customDataFrom(name, parseJson(name, text)) };
-  if (characters(configToWire(changed)) > CHARACTERS) throw new InvalidInput(name, 'format', `ExtendedConfig would have more than ${CHARACTERS} characters`);
+  if (characters(configToWire(changed)) > CHARACTERS)
+    throw new InvalidInput(name, 'format', `ExtendedConfig would have more than ${CHARACTERS} characters`);
   return changed;
 }
 

@@ -4,7 +4,10 @@ import { unsupportedOperation } from '../errors.ts';
 import type { AliyunContext } from '../operation.ts';
 import { isManaged, typeOf } from '../wire/secret-attributes.ts';
 
-/** @throws DomainError `secret-not-found`, VendorError UnsupportedOperation for a managed secret: its versions are the service's own. @NOTE unverified */
+/**
+ * @throws DomainError `secret-not-found`, VendorError UnsupportedOperation for a managed secret: its versions are the
+ * service's own. @NOTE unverified
+ */
 export async function requireGeneric({ services }: AliyunContext, ref: SecretRef): Promise<Secret> {
   const secret = await loadSecret(services, ref);
   if (isManaged(secret)) throw unsupportedOperation(`${secret.name} is of type ${typeOf(secret)}: rotate it instead`);

@@ -12,7 +12,12 @@ const LONGEST_MS = 8_760 * 3_600_000;
 
 /** How a managed secret rotates: two accounts take turns, or one gets a new password. */
 export function planOf({ SecretSubType }: ExtendedConfig): RotationPlan {
-  return { accounts: SecretSubType === 'DoubleUsers' ? 'two' : 'one', pendingLabel: null, versionIds: 'unique', versioning: VERSIONING };
+  return {
+    accounts: SecretSubType === 'DoubleUsers' ? 'two' : 'one',
+    pendingLabel: null,
+    versionIds: 'unique',
+    versioning: VERSIONING,
+  };
 }
 
 /** What a request says of automatic rotation. */
@@ -22,11 +27,15 @@ export interface RotationRequest {
 }
 
 /** The interval counts only with rotation enabled: 6 hours to 365 days. @throws InvalidInput */
-export function rotationFromWire({ EnableAutomaticRotation, RotationInterval }: RotationRequest): { readonly enabled: boolean; readonly periodMs?: number } {
+export function rotationFromWire({ EnableAutomaticRotation, RotationInterval }: RotationRequest): {
+  readonly enabled: boolean;
+  readonly periodMs?: number;
+} {
   if (!isTrue(EnableAutomaticRotation)) return { enabled: false };
   if (RotationInterval === undefined) return { enabled: true };
   const periodMs = Number(RotationInterval.slice(0, -1)) * (UNITS_MS[RotationInterval.slice(-1)] ?? NaN);
-  if (!(periodMs >= SHORTEST_MS && periodMs <= LONGEST_MS)) throw new InvalidInput('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
+  if (!(periodMs >= SHORTEST_MS && periodMs <= LONGEST_MS))
+    throw new InvalidInput('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
   return { enabled: true, periodMs };
 }
 

@@ -7,7 +7,10 @@ import type { ExtendedConfig } from '../wire/secret-attributes.ts';
 
 const PASSWORD_LENGTH = 32;
 
-/** `{"Accounts":[{"AccountName","AccountPassword"}]}`, the account in use first; one of SingleUser, one or two of DoubleUsers. */
+/**
+ * `{"Accounts":[{"AccountName","AccountPassword"}]}`, the account in use first; one of SingleUser, one or two of
+ * DoubleUsers.
+ */
 export function accountsFromWire(text: string, { SecretSubType }: ExtendedConfig): string {
   const accounts = listIn(text, 'Accounts', ['AccountName', 'AccountPassword']);
   if (accounts.length > (SecretSubType === 'SingleUser' ? 1 : 2)) throw invalidData('it has too many accounts');
@@ -17,7 +20,9 @@ export function accountsFromWire(text: string, { SecretSubType }: ExtendedConfig
 /** For `$Auto`: accounts of the given names, each with a new password. */
 export function madeAccounts(text: string, names: readonly string[], random: RandomBytes): string {
   if (text !== '$Auto') throw invalidData('it is $Auto for this type');
-  return JSON.stringify({ Accounts: names.map((AccountName) => ({ AccountName, AccountPassword: newPassword(random) })) });
+  return JSON.stringify({
+    Accounts: names.map((AccountName) => ({ AccountName, AccountPassword: newPassword(random) })),
+  });
 }
 
 export function keysFromWire(text: string): string {
@@ -34,14 +39,20 @@ export function ecsFromWire(text: string, { SecretSubType }: ExtendedConfig): st
 /** The account in use. */
 export function shownAccount(kept: string): string {
   const account = firstOf(kept, 'Accounts');
-  return account === null ? kept : JSON.stringify({ AccountName: account['AccountName'], AccountPassword: account['AccountPassword'] });
+  return account === null
+    ? kept
+    : JSON.stringify({ AccountName: account['AccountName'], AccountPassword: account['AccountPassword'] });
 }
 
 /** The access key in use, and when it was made. */
 export function shownKey(kept: string, version: Version): string {
   const key = firstOf(kept, 'AccessKeys');
   if (key === null) return kept;
-  return JSON.stringify({ AccessKeyId: key['AccessKeyId'], AccessKeySecret: key['AccessKeySecret'], GenerateTimestamp: isoTime(version.createdAt) });
+  return JSON.stringify({
+    AccessKeyId: key['AccessKeyId'],
+    AccessKeySecret: key['AccessKeySecret'],
+    GenerateTimestamp: isoTime(version.createdAt),
+  });
 }
 
 export function shownAsKept(kept: string): string {
@@ -68,7 +79,8 @@ function listed(kept: string, list: string): readonly Json[] {
 function listIn(text: string, list: string, fields: readonly string[]): readonly Json[] {
   const value = parseJson('SecretData', text);
   const items = isObject(value) ? value[list] : undefined;
-  if (!isList(items) || items.length === 0 || !items.every((item) => hasTexts(item, fields))) throw invalidData(`it has a list ${list} of objects with ${fields.join(' and ')}`);
+  if (!isList(items) || items.length === 0 || !items.every((item) => hasTexts(item, fields)))
+    throw invalidData(`it has a list ${list} of objects with ${fields.join(' and ')}`);
   return items;
 }
 
@@ -77,7 +89,12 @@ function hasTexts(value: Json, fields: readonly string[]): boolean {
 }
 
 function newPassword(random: RandomBytes): string {
-  const rules = { length: PASSWORD_LENGTH, classes: ['lowercase', 'uppercase', 'digits'], exclude: '', requireEachClass: true } as const;
+  const rules = {
+    length: PASSWORD_LENGTH,
+    classes: ['lowercase', 'uppercase', 'digits'],
+    exclude: '',
+    requireEachClass: true,
+  } as const;
   return generatePassword(rules, random) ?? '';
 }
 

@@ -1,6 +1,14 @@
 import type { ExtendedConfig } from '../wire/secret-attributes.ts';
 import { type Managed, autoNamed, ecsNamed, plainNamed, textIn } from './rules.ts';
-import { accountsFromWire, ecsFromWire, keysFromWire, madeAccounts, shownAccount, shownAsKept, shownKey } from './secret-data.ts';
+import {
+  accountsFromWire,
+  ecsFromWire,
+  keysFromWire,
+  madeAccounts,
+  shownAccount,
+  shownAsKept,
+  shownKey,
+} from './secret-data.ts';
 
 /** What each managed type asks for: official metadata (2024), and the documentation for Redis and PolarDB. */
 export const MANAGED: Readonly<Record<'Rds' | 'Redis' | 'PolarDB' | 'RAMCredentials' | 'ECS', Managed>> = {
@@ -23,7 +31,8 @@ export const MANAGED: Readonly<Record<'Rds' | 'Redis' | 'PolarDB' | 'RAMCredenti
     subTypes: ['DoubleUsers'],
     required: ['RegionId', 'DBClusterId', 'DBType', 'AccountName'],
     optional: ['CloneAccountName', 'AccountType', 'AccountPrivilege', 'DBName'],
-    fits: ({ DBType, AccountType = 'Normal' }) => (DBType === 'MySQL' || DBType === 'PostgreSQL') && AccountType === 'Normal',
+    fits: ({ DBType, AccountType = 'Normal' }) =>
+      (DBType === 'MySQL' || DBType === 'PostgreSQL') && AccountType === 'Normal',
     name: plainNamed,
     fromWire: (text, config, random) => madeAccounts(text, [nameIn(config), polarClone(config)], random),
     toWire: shownAccount,

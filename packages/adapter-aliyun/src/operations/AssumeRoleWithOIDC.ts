@@ -23,19 +23,36 @@ export const AssumeRoleWithOIDC = defineOperation({
   async run({ services, settings, authMode }, request) {
     const session = sessionFromWire(request);
     const provider = PROVIDER_ARN.exec(request.OIDCProviderArn)?.[1];
-    if (provider === undefined) throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
+    if (provider === undefined)
+      throw wronglyFormed('OIDCProviderArn', 'OIDCProviderArn has the form acs:ram::<account>:oidc-provider/<name>');
     const seconds = secondsFromWire(request.DurationSeconds);
     checkSessionPolicy(request.Policy);
     const token = oidcTokenFromWire(request.OIDCToken, callerTimesOf(services.clock));
-    if (authMode === 'strict' && settings.oidc_providers.length > 0) verifyOidcToken(settings.oidc_providers, provider, token);
+    if (authMode === 'strict' && settings.oidc_providers.length > 0)
+      verifyOidcToken(settings.oidc_providers, provider, token);
     const owner = await ownerOf(services, session.account, settings.default_account_id);
-    return { OIDCTokenInfo: oidcTokenToWire(token), ...sessionToWire(session, await openSession(services, owner, session, seconds)) };
+    return {
+      OIDCTokenInfo: oidcTokenToWire(token),
+      ...sessionToWire(session, await openSession(services, owner, session, seconds)),
+    };
   },
 });
 
-/** Nobody signs here, so the session becomes one of whoever owns the account. @throws VendorError EntityNotExist.Role */
-async function ownerOf({ identities }: Pick<Services, 'identities'>, account: string, defaultAccount: string): Promise<Identity> {
+/**
+ * Nobody signs here, so the session becomes one of whoever owns the account. @throws VendorError EntityNotExist.Role
+ */
+async function ownerOf(
+  { identities }: Pick<Services, 'identities'>,
+  account: string,
+  defaultAccount: string,
+): Promise<Identity> {
   const owner = (await identities.list()).find((identity) => accountOf(identity, defaultAccount) === account);
-  if (owner === undefined) throw new VendorError(404, 'EntityNotExist.Role', 'The specified Role not exists .', `no identity here has the account ${account}`);
+  if (owner === undefined)
+    throw new VendorError(
+      404,
+      'EntityNotExist.Role',
+      'The specified Role not exists .',
+      `no identity here has the account ${account}`,
+    );
   return owner;
 }

@@ -58,7 +58,10 @@ async function createOrRepeat(context: AliyunContext, secret: NewSecret): Promis
 }
 
 /** The secret that has this very value in this version. */
-async function repeated({ services, vault }: AliyunContext, { name, versionId, value }: NewSecret): Promise<Secret | null> {
+async function repeated(
+  { services, vault }: AliyunContext,
+  { name, versionId, value }: NewSecret,
+): Promise<Secret | null> {
   try {
     const selector = { versionId: versionId ?? '', label: null };
     const held = await readSecretValue(services, { ref: { vault, name }, selector, allowPendingDeletion: false });

@@ -7,7 +7,14 @@ export const DescribeApplicationAccessPoint = defineOperation({
   name: 'DescribeApplicationAccessPoint',
   input: Type.Object({ Name: Type.String() }),
   async run(context, { Name }) {
-    const { name, description = '', policies = [] } = named(ofInstances(context, ({ access_points }) => access_points), Name);
+    const {
+      name,
+      description = '',
+      policies = [],
+    } = named(
+      ofInstances(context, ({ access_points }) => access_points),
+      Name,
+    );
     return {
       Arn: resourceArn(context, 'applicationaccesspoint', name),
       Name: name,

@@ -7,8 +7,20 @@ export const DescribeNetworkRule = defineOperation({
   name: 'DescribeNetworkRule',
   input: Type.Object({ Name: Type.String() }),
   async run(context, { Name }) {
-    const { name, description = '', source_private_ip = [] } = named(ofInstances(context, ({ network_rules }) => network_rules), Name);
+    const {
+      name,
+      description = '',
+      source_private_ip = [],
+    } = named(
+      ofInstances(context, ({ network_rules }) => network_rules),
+      Name,
+    );
     // The one type there is; the addresses are a list as JSON text.
-    return { Arn: resourceArn(context, 'network', name), Type: 'Private', Description: description, SourcePrivateIp: JSON.stringify(source_private_ip) };
+    return {
+      Arn: resourceArn(context, 'network', name),
+      Type: 'Private',
+      Description: description,
+      SourcePrivateIp: JSON.stringify(source_private_ip),
+    };
   },
 });

@@ -9,7 +9,13 @@ export const GetCallerIdentity = defineOperation({
   async run({ caller: { account, identity, session } }) {
     if (session === null) {
       const user = ramId('2', identity.id);
-      return { IdentityType: 'RAMUser', AccountId: account, UserId: user, PrincipalId: user, Arn: `acs:ram::${account}:user/${identity.name}` };
+      return {
+        IdentityType: 'RAMUser',
+        AccountId: account,
+        UserId: user,
+        PrincipalId: user,
+        Arn: `acs:ram::${account}:user/${identity.name}`,
+      };
     }
     // UserId is for accounts and users alone.
     return {

@@ -6,5 +6,7 @@ import { instanceFromWire, instanceToWire } from '../wire/instance.ts';
 export const GetKmsInstance = defineOperation({
   name: 'GetKmsInstance',
   input: Type.Object({ KmsInstanceId: Type.String() }),
-  run: async (context, { KmsInstanceId }) => ({ KmsInstance: instanceToWire(instanceFromWire(context, KmsInstanceId), context) }),
+  run: async (context, { KmsInstanceId }) => ({
+    KmsInstance: instanceToWire(instanceFromWire(context, KmsInstanceId), context),
+  }),
 });

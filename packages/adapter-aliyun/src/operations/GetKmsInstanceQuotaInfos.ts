@@ -10,13 +10,19 @@ import { instanceIdOf } from '../wire/secret-attributes.ts';
 
 export const GetKmsInstanceQuotaInfos = defineOperation({
   name: 'GetKmsInstanceQuotaInfos',
-  input: Type.Object({ KmsInstanceId: Type.String(), ResourceType: Type.Optional(oneOf('key', 'secret', 'qps', 'vpc')) }),
+  input: Type.Object({
+    KmsInstanceId: Type.String(),
+    ResourceType: Type.Optional(oneOf('key', 'secret', 'qps', 'vpc')),
+  }),
   async run(context, request) {
     const instance = { ...INSTANCE_DEFAULTS, ...instanceFromWire(context, request.KmsInstanceId) };
     const { services, vault } = context;
     const counted = { offset: 0, limit: 0 };
     const keys = await listKeys(services, vault, { ...counted, where: (key) => keyInstanceOf(key) === instance.id });
-    const secrets = await listSecretsByCreation(services, vault, { ...counted, where: (secret) => instanceIdOf(secret) === instance.id });
+    const secrets = await listSecretsByCreation(services, vault, {
+      ...counted,
+      where: (secret) => instanceIdOf(secret) === instance.id,
+    });
     const quotas = [
       { ResourceType: 'key', ResourceQuota: instance.key_num, UsedQuantity: keys.total },
       { ResourceType: 'secret', ResourceQuota: instance.secret_num, UsedQuantity: secrets.total },
@@ -25,6 +31,11 @@ export const GetKmsInstanceQuotaInfos = defineOperation({
       { ResourceType: 'vpc', ResourceQuota: instance.vpc_num, UsedQuantity: instance.vpc_id === '' ? 0 : 1 },
     ];
     // A plain list, with no item level of its own.
-    return { KmsInstanceId: instance.id, KmsInstanceQuotaInfos: quotas.filter(({ ResourceType }) => (request.ResourceType ?? ResourceType) === ResourceType) };
+    return {
+      KmsInstanceId: instance.id,
+      KmsInstanceQuotaInfos: quotas.filter(
+        ({ ResourceType }) => (request.ResourceType ?? ResourceType) === ResourceType,
+      ),
+    };
   },
 });

@@ -30,14 +30,18 @@ export const GetRandomPassword = defineOperation({
   }),
   async run({ services }, request) {
     const flags = Object.keys(EXCLUDED_BY) as (keyof typeof EXCLUDED_BY)[];
-    const password = generatePassword({
-      length: Number(request.PasswordLength ?? DEFAULT_LENGTH),
-      classes: flags.filter((flag) => !isTrue(request[flag])).map((flag) => EXCLUDED_BY[flag]),
-      exclude: request.ExcludeCharacters ?? '',
-      // The metadata's default; the text beside it says false.
-      requireEachClass: isTrue(request.RequireEachIncludedType ?? 'true'),
-    }, (length) => services.ids.bytes(length));
-    if (password === null) throw invalidParameter('', 'every character is excluded: leave letters, numbers or punctuation');
+    const password = generatePassword(
+      {
+        length: Number(request.PasswordLength ?? DEFAULT_LENGTH),
+        classes: flags.filter((flag) => !isTrue(request[flag])).map((flag) => EXCLUDED_BY[flag]),
+        exclude: request.ExcludeCharacters ?? '',
+        // The metadata's default; the text beside it says false.
+        requireEachClass: isTrue(request.RequireEachIncludedType ?? 'true'),
+      },
+      (length) => services.ids.bytes(length),
+    );
+    if (password === null)
+      throw invalidParameter('', 'every character is excluded: leave letters, numbers or punctuation');
     return { RandomPassword: password };
   },
 });

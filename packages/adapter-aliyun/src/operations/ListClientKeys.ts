@@ -9,8 +9,16 @@ export const ListClientKeys = defineOperation({
   method: 'GET',
   input: Type.Object({ AapName: Type.Optional(Type.String()) }),
   async run(context, { AapName }) {
-    if (AapName !== undefined) named(ofInstances(context, ({ access_points }) => access_points), AapName);
+    if (AapName !== undefined)
+      named(
+        ofInstances(context, ({ access_points }) => access_points),
+        AapName,
+      );
     // A plain list, with no item level of its own.
-    return { ClientKeys: clientKeys(context).filter(({ owner }) => (AapName ?? owner) === owner).map(clientKeyToWire) };
+    return {
+      ClientKeys: clientKeys(context)
+        .filter(({ owner }) => (AapName ?? owner) === owner)
+        .map(clientKeyToWire),
+    };
   },
 });

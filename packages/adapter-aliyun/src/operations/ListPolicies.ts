@@ -10,6 +10,9 @@ export const ListPolicies = defineOperation({
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
     const policies = ofInstances(context, (instance) => instance.policies);
-    return { Policies: { Policy: pageOf(policies, page).map(({ name }) => ({ Name: name })) }, ...pageToWire(page, policies.length) };
+    return {
+      Policies: { Policy: pageOf(policies, page).map(({ name }) => ({ Name: name })) },
+      ...pageToWire(page, policies.length),
+    };
   },
 });

@@ -26,8 +26,17 @@ export const ListTagResources = defineOperation({
     const offset = offsetFromToken(request.NextToken);
     const resources: Tagged[] = [];
     for (const id of new Set(request.ResourceId)) resources.push(await find(context, id));
-    const found = (request.ResourceId === undefined ? await all(context) : resources).filter((resource) => carries(resource, wanted));
-    const rows = found.flatMap(({ id, tags }) => tags.map(({ key, value }) => ({ ResourceId: id, ResourceType: request.ResourceType, TagKey: key, TagValue: value })));
+    const found = (request.ResourceId === undefined ? await all(context) : resources).filter((resource) =>
+      carries(resource, wanted),
+    );
+    const rows = found.flatMap(({ id, tags }) =>
+      tags.map(({ key, value }) => ({
+        ResourceId: id,
+        ResourceType: request.ResourceType,
+        TagKey: key,
+        TagValue: value,
+      })),
+    );
     return {
       TagResources: { TagResource: rows.slice(offset, offset + PAGE_ROWS) },
       NextToken: offset + PAGE_ROWS < rows.length ? tokenFromOffset(offset + PAGE_ROWS) : undefined,
@@ -35,7 +44,11 @@ export const ListTagResources = defineOperation({
   },
 });
 
-/** Every tag that is asked for, with any value where none is given; of what matches all tags are shown. @NOTE unverified */
+/**
+ * Every tag that is asked for, with any value where none is given; of what matches all tags are shown. @NOTE unverified
+ */
 function carries({ tags }: Tagged, wanted: NonNullable<Static<typeof input>['Tag']>): boolean {
-  return wanted.every(({ Key, Value }) => tags.some((tag) => (Key ?? tag.key) === tag.key && (Value ?? tag.value) === tag.value));
+  return wanted.every(({ Key, Value }) =>
+    tags.some((tag) => (Key ?? tag.key) === tag.key && (Value ?? tag.value) === tag.value),
+  );
 }

@@ -3,7 +3,9 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../operation.ts';
 import { refusal } from '../refusals.ts';
 
-/** The service is open for every account here, so this is refused as KMS refuses it; Terraform takes that for success. */
+/**
+ * The service is open for every account here, so this is refused as KMS refuses it; Terraform takes that for success.
+ */
 export const OpenKmsService = defineOperation({
   name: 'OpenKmsService',
   input: Type.Object({}),

@@ -10,7 +10,11 @@ import { refFromWire } from '../wire/secret-name.ts';
 export const SetSecretPolicy = defineOperation({
   name: 'SetSecretPolicy',
   method: 'POST',
-  input: Type.Object({ SecretName, Policy: Type.String({ maxBytes: POLICY_BYTES }), PolicyName: Type.Optional(PolicyName) }),
+  input: Type.Object({
+    SecretName,
+    Policy: Type.String({ maxBytes: POLICY_BYTES }),
+    PolicyName: Type.Optional(PolicyName),
+  }),
   // KMS takes policies for secrets in instances only; here every secret has one.
   async run(context, request) {
     checkPolicy(request.Policy);

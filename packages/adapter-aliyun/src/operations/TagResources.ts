@@ -7,7 +7,10 @@ import { UNKNOWN_RESOURCE, taggable, tagged } from '../wire/tagged.ts';
 export const TagResources = defineOperation({
   name: 'TagResources',
   input: Type.Object({ ...tagScope, ResourceId, Tag: TagList }),
-  refusals: { ...UNKNOWN_RESOURCE, 'tag-quota-exceeded': [400, 'InvalidParameter', 'The specified parameter Tag is not valid.'] },
+  refusals: {
+    ...UNKNOWN_RESOURCE,
+    'tag-quota-exceeded': [400, 'InvalidParameter', 'The specified parameter Tag is not valid.'],
+  },
   async run(context, request) {
     const tags = tagListFromWire(request.Tag);
     const { find, change } = taggable(request.ResourceType);

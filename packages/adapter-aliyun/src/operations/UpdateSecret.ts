@@ -20,7 +20,10 @@ export const UpdateSecret = defineOperation({
     const ref = refFromWire(context, request.SecretName);
     const { Description: description, 'ExtendedConfig.CustomData': customData } = request;
     const held = customData === undefined ? null : await loadSecret(context.services, ref);
-    const config = customData !== undefined && held !== null && isManaged(held) ? withCustomData(extendedConfigOf(held), customData) : null;
+    const config =
+      customData !== undefined && held !== null && isManaged(held)
+        ? withCustomData(extendedConfigOf(held), customData)
+        : null;
     const secret = await updateSecret(context.services, {
       ref,
       actor: context.actor,

@@ -32,7 +32,9 @@ async function changeStage(context: AliyunContext, request: Static<typeof input>
   await requireGeneric(context, ref);
   const target = { ref, actor: context.actor, label, from: from ?? null };
   if (to !== undefined) return moveSecretLabel(context.services, { ...target, to, policy: VERSIONING });
-  if (from === undefined) throw new InvalidInput('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
-  if (isBuiltIn(label)) throw new InvalidInput('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
+  if (from === undefined)
+    throw new InvalidInput('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
+  if (isBuiltIn(label))
+    throw new InvalidInput('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
   return removeSecretLabel(context.services, target);
 }

@@ -83,12 +83,32 @@ export const operations: readonly AliyunOperation[] = [
 /** What KMS has beside, refused by name. */
 export const notImplemented: readonly NotImplemented[] = [
   // Data keys that another service manages
-  'GetManagedDataKey', 'ListManagedDataKeyVersions',
+  'GetManagedDataKey',
+  'ListManagedDataKeyVersions',
   // Instances, and what belongs to them: they are configured, not made
-  'ConnectKmsInstance', 'ReleaseKmsInstance', 'UpdateKmsInstanceBindVpc',
-  'CreateApplicationAccessPoint', 'UpdateApplicationAccessPoint', 'DeleteApplicationAccessPoint', 'CreateClientKey', 'DeleteClientKey',
-  'CreateNetworkRule', 'UpdateNetworkRule', 'DeleteNetworkRule', 'CreatePolicy', 'UpdatePolicy', 'DeletePolicy',
+  'ConnectKmsInstance',
+  'ReleaseKmsInstance',
+  'UpdateKmsInstanceBindVpc',
+  'CreateApplicationAccessPoint',
+  'UpdateApplicationAccessPoint',
+  'DeleteApplicationAccessPoint',
+  'CreateClientKey',
+  'DeleteClientKey',
+  'CreateNetworkRule',
+  'UpdateNetworkRule',
+  'DeleteNetworkRule',
+  'CreatePolicy',
+  'UpdatePolicy',
+  'DeletePolicy',
   // Certificates
-  'CreateCertificate', 'UploadCertificate', 'GetCertificate', 'DescribeCertificate', 'UpdateCertificateStatus', 'DeleteCertificate',
-  'CertificatePrivateKeySign', 'CertificatePrivateKeyDecrypt', 'CertificatePublicKeyVerify', 'CertificatePublicKeyEncrypt',
+  'CreateCertificate',
+  'UploadCertificate',
+  'GetCertificate',
+  'DescribeCertificate',
+  'UpdateCertificateStatus',
+  'DeleteCertificate',
+  'CertificatePrivateKeySign',
+  'CertificatePrivateKeyDecrypt',
+  'CertificatePublicKeyVerify',
+  'CertificatePublicKeyEncrypt',
 ].map((name) => ({ name }));

@@ -19,12 +19,19 @@ interface Key {
 const FILTER_LIMIT = 10;
 const VALUE_LIMIT = 10;
 
-const whole = (maxLength: number, trait: Trait): Key => ({ maxLength, trait, matches: (held, value) => held === value });
+const whole = (maxLength: number, trait: Trait): Key => ({
+  maxLength,
+  trait,
+  matches: (held, value) => held === value,
+});
 
 /** The names that Filters takes. Comparing whole is what the documentation's examples show. @NOTE unverified */
 const KEYS: ReadonlyMap<string, Key> = new Map([
   ['SecretName', whole(192, (secret) => [secret.name])],
-  ['Description', { maxLength: 256, trait: (secret) => [secret.description ?? ''], matches: (held, value) => held.includes(value) }],
+  [
+    'Description',
+    { maxLength: 256, trait: (secret) => [secret.description ?? ''], matches: (held, value) => held.includes(value) },
+  ],
   ['TagKey', whole(256, (secret) => secret.tags.map((tag) => tag.key))],
   ['TagValue', whole(256, (secret) => secret.tags.map((tag) => tag.value))],
   ['DKMSInstanceId', whole(256, (secret) => [instanceIdOf(secret) ?? ''])],
@@ -48,19 +55,24 @@ export function filterFromWire(text: string | undefined, place: Place): ((secret
     if (values.length > 0) merged.set(key, [...(merged.get(key) ?? []), ...values]);
   }
   if (merged.size === 0) return undefined;
-  return (secret) => [...merged].every(([key, values]) => key.trait(secret, place).some((held) => values.some((value) => key.matches(held, value))));
+  return (secret) =>
+    [...merged].every(([key, values]) =>
+      key.trait(secret, place).some((held) => values.some((value) => key.matches(held, value))),
+    );
 }
 
 function filterOf({ Key: name, Values: values }: { readonly [key: string]: Json }): Filter {
   const key = typeof name === 'string' ? KEYS.get(name) : undefined;
   if (key === undefined) throw invalidFilters(`Key is one of ${[...KEYS.keys()].join(', ')}`);
   const texts = values ?? [];
-  if (!isList(texts) || texts.length > VALUE_LIMIT) throw invalidFilters(`Values is an array of at most ${VALUE_LIMIT} texts`);
+  if (!isList(texts) || texts.length > VALUE_LIMIT)
+    throw invalidFilters(`Values is an array of at most ${VALUE_LIMIT} texts`);
   return { key, values: texts.map((value) => valueOf(key, value)) };
 }
 
 function valueOf(key: Key, value: Json): string {
-  if (typeof value !== 'string' || value === '' || characters(value) > key.maxLength) throw invalidFilters(`a value has 1 to ${key.maxLength} characters`);
+  if (typeof value !== 'string' || value === '' || characters(value) > key.maxLength)
+    throw invalidFilters(`a value has 1 to ${key.maxLength} characters`);
   return value;
 }
 

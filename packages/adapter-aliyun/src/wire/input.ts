@@ -13,8 +13,12 @@ type Item = string | Record<string, string>;
  */
 export function inputFromWire(params: ReadonlyMap<string, string>, schema: TSchema): Readonly<Record<string, unknown>> {
   const lists = listsIn(schema);
-  const scalars = [...params].filter(([name, value]) => (value !== '' || name === 'Description') && !lists.includes(name));
-  const listed = lists.map((name) => [name, listFromWire(params, name)] as const).filter(([, items]) => items.length > 0);
+  const scalars = [...params].filter(
+    ([name, value]) => (value !== '' || name === 'Description') && !lists.includes(name),
+  );
+  const listed = lists
+    .map((name) => [name, listFromWire(params, name)] as const)
+    .filter(([, items]) => items.length > 0);
   return Object.fromEntries<unknown>([...scalars, ...listed]);
 }
 

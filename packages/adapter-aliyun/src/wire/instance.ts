@@ -17,8 +17,19 @@ export function instanceFromWire({ settings }: Configured, id: string): Instance
 }
 
 export function instanceToWire(instance: Instance, { region, account }: Place) {
-  const { id, name = id, vswitch_ids = [], zone_ids = [], created_at, ends_at, ...rest } = { ...INSTANCE_DEFAULTS, ...instance };
-  const bound = rest.vpc_id === '' ? [] : [{ RegionId: region, VpcId: rest.vpc_id, VpcOwnerId: account, VSwitchId: vswitch_ids.join(',') }];
+  const {
+    id,
+    name = id,
+    vswitch_ids = [],
+    zone_ids = [],
+    created_at,
+    ends_at,
+    ...rest
+  } = { ...INSTANCE_DEFAULTS, ...instance };
+  const bound =
+    rest.vpc_id === ''
+      ? []
+      : [{ RegionId: region, VpcId: rest.vpc_id, VpcOwnerId: account, VSwitchId: vswitch_ids.join(',') }];
   return {
     InstanceId: id,
     InstanceName: name,
@@ -41,7 +52,10 @@ export function instanceToWire(instance: Instance, { region, account }: Place) {
 }
 
 /** Something of all instances together: access points, rules and policies have names of their own. */
-export function ofInstances<Thing>({ settings }: Configured, pick: (instance: Instance) => readonly Thing[] | undefined): readonly Thing[] {
+export function ofInstances<Thing>(
+  { settings }: Configured,
+  pick: (instance: Instance) => readonly Thing[] | undefined,
+): readonly Thing[] {
   return settings.instances.flatMap((instance) => pick(instance) ?? []);
 }
 
@@ -53,6 +67,10 @@ export function named<Thing extends { readonly name: string }>(things: readonly 
 }
 
 /** The ARN of what is neither a secret nor a key. */
-export function resourceArn({ region, account }: Pick<AliyunContext, 'region' | 'account'>, kind: string, name: string): string {
+export function resourceArn(
+  { region, account }: Pick<AliyunContext, 'region' | 'account'>,
+  kind: string,
+  name: string,
+): string {
   return `acs:kms:${region}:${account}:${kind}/${name}`;
 }

@@ -13,9 +13,11 @@ export function parseJson(parameter: string, text: string): Json {
 /** A list of JSON objects with at most `limit` entries. @throws InvalidInput naming the parameter */
 export function parseObjects(parameter: string, text: string, limit: number): { readonly [key: string]: Json }[] {
   const parsed = parseJson(parameter, text);
-  if (!isList(parsed) || parsed.length > limit) throw new InvalidInput(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
+  if (!isList(parsed) || parsed.length > limit)
+    throw new InvalidInput(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
   return parsed.map((entry) => {
-    if (!isObject(entry)) throw new InvalidInput(parameter, 'format', `${parameter} holds something that is not an object`);
+    if (!isObject(entry))
+      throw new InvalidInput(parameter, 'format', `${parameter} holds something that is not an object`);
     return entry;
   });
 }

@@ -18,9 +18,20 @@ export const aliasPaging = { ...paging, PageSize: Type.Optional(Type.String({ pa
 const PAGE_SIZE = 10;
 
 /** A page of the aliases of a key, or with `null` of all keys. */
-export async function aliasesToWire(context: AliyunContext, keyId: string | null, request: { readonly PageNumber?: string; readonly PageSize?: string }) {
+export async function aliasesToWire(
+  context: AliyunContext,
+  keyId: string | null,
+  request: { readonly PageNumber?: string; readonly PageSize?: string },
+) {
   const page = pageFromWire(request, PAGE_SIZE);
-  const { aliases, total } = await listKeyAliases(context.services, context.vault, keyId, { offset: page.offset, limit: page.size });
-  const shown = aliases.map((alias) => ({ KeyId: alias.keyId, AliasName: `${ALIAS_PREFIX}${alias.name}`, AliasArn: aliasArn(context, alias.name) }));
+  const { aliases, total } = await listKeyAliases(context.services, context.vault, keyId, {
+    offset: page.offset,
+    limit: page.size,
+  });
+  const shown = aliases.map((alias) => ({
+    KeyId: alias.keyId,
+    AliasName: `${ALIAS_PREFIX}${alias.name}`,
+    AliasArn: aliasArn(context, alias.name),
+  }));
   return { Aliases: { Alias: shown }, ...pageToWire(page, total) };
 }

@@ -1,4 +1,12 @@
-import { type Decrypted, DomainError, type Encrypted, type EncryptionContext, type KeyRef, type WorkedBy, decryptData } from '@dragoman/core';
+import {
+  type Decrypted,
+  DomainError,
+  type Encrypted,
+  type EncryptionContext,
+  type KeyRef,
+  type WorkedBy,
+  decryptData,
+} from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -11,7 +19,11 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export function bytesFromWire(parameter: string, text: string, maxBytes = Infinity): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (BASE64.test(text) && bytes.length <= maxBytes) return bytes;
-  throw new InvalidInput(parameter, 'format', `${parameter} takes Base64${Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : ''}`);
+  throw new InvalidInput(
+    parameter,
+    'format',
+    `${parameter} takes Base64${Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : ''}`,
+  );
 }
 
 export function bytesToWire(bytes: Buffer): string {
@@ -25,10 +37,13 @@ export const contextField = Type.Optional(Type.String({ maxLength: 8192 }));
 export function contextFromWire(parameter: string, text: string | undefined): EncryptionContext {
   const parsed = text === undefined ? {} : parseJson(parameter, text);
   const pairs = isObject(parsed) ? Object.entries(parsed) : [['', null] as const];
-  return Object.fromEntries(pairs.map(([key, value]) => {
-    if (typeof value !== 'string') throw new InvalidInput(parameter, 'format', `${parameter} is a JSON object of texts`);
-    return [key, value];
-  }));
+  return Object.fromEntries(
+    pairs.map(([key, value]) => {
+      if (typeof value !== 'string')
+        throw new InvalidInput(parameter, 'format', `${parameter} is a JSON object of texts`);
+      return [key, value];
+    }),
+  );
 }
 
 /** Which key worked, part of most answers. */
@@ -36,7 +51,10 @@ export function workerToWire({ key, version }: WorkedBy) {
   return { KeyId: key.id, KeyVersionId: version.id };
 }
 
-/** A ciphertext begins with the id of the version that made it, as KMS's own do; the rest says all that decryption needs. */
+/**
+ * A ciphertext begins with the id of the version that made it, as KMS's own do; the rest says all that decryption
+ * needs.
+ */
 const VERSION_ID_BYTES = 36;
 
 export function ciphertextToWire({ version, ciphertext }: Encrypted): string {

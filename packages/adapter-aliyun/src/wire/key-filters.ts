@@ -28,7 +28,8 @@ const TRAITS: Readonly<Record<string, Trait>> = {
   creatortype: (key) => [key.isDefault ? 'Service' : 'User'],
   dkmsinstanceid: (key) => [keyAttribute(key, 'instance') ?? ''],
   keyid: (key) => [key.id],
-  aliasname: (key, { aliases }) => aliases.filter(({ keyId }) => keyId === key.id).map(({ name }) => `${ALIAS_PREFIX}${name}`),
+  aliasname: (key, { aliases }) =>
+    aliases.filter(({ keyId }) => keyId === key.id).map(({ name }) => `${ALIAS_PREFIX}${name}`),
   creator: (_key, { place }) => [place.account],
   tagkey: (key) => key.tags.map((tag) => tag.key),
   tagvalue: (key) => key.tags.map((tag) => tag.value),
@@ -38,7 +39,10 @@ const TRAITS: Readonly<Record<string, Trait>> = {
  * Reads `[{"Key":K,"Values":[…]}]`: any value of a name, and every name that has values; a name that stands twice has
  * the values of both. `undefined` when nothing is restricted. @throws InvalidInput
  */
-export async function keyFilterFromWire(context: AliyunContext, text: string | undefined): Promise<((key: CustomerKey) => boolean) | undefined> {
+export async function keyFilterFromWire(
+  context: AliyunContext,
+  text: string | undefined,
+): Promise<((key: CustomerKey) => boolean) | undefined> {
   const wanted = new Map<string, string[]>();
   for (const { name, values } of text === undefined ? [] : parseObjects('Filters', text, FILTER_LIMIT).map(filterOf)) {
     if (values.length > 0) wanted.set(name, [...(wanted.get(name) ?? []), ...values]);
@@ -46,7 +50,8 @@ export async function keyFilterFromWire(context: AliyunContext, text: string | u
   if (wanted.size === 0) return undefined;
   const aliases = wanted.has('aliasname') ? await allAliases(context) : [];
   const known = { place: context, aliases };
-  return (key) => [...wanted].every(([name, values]) => (TRAITS[name]?.(key, known) ?? []).some((trait) => values.includes(trait)));
+  return (key) =>
+    [...wanted].every(([name, values]) => (TRAITS[name]?.(key, known) ?? []).some((trait) => values.includes(trait)));
 }
 
 async function allAliases({ services, vault }: AliyunContext): Promise<readonly KeyAlias[]> {
@@ -54,10 +59,22 @@ async function allAliases({ services, vault }: AliyunContext): Promise<readonly 
   return (await listKeyAliases(services, vault, null, { offset: 0, limit: total })).aliases;
 }
 
-function filterOf({ Key, Values }: { readonly [key: string]: Json }): { readonly name: string; readonly values: readonly string[] } {
+function filterOf({ Key, Values }: { readonly [key: string]: Json }): {
+  readonly name: string;
+  readonly values: readonly string[];
+} {
   const name = typeof Key === 'string' ? Key.toLowerCase() : '';
   const values = Values ?? [];
-  const fits = Object.hasOwn(TRAITS, name) && isList(values) && values.length <= FILTER_LIMIT && values.every((value) => typeof value === 'string' && value !== '');
-  if (!fits) throw new InvalidInput('Filters', 'format', `Filters: Key is one of ${Object.keys(TRAITS).join(', ')} in any case; Values is an array of at most ${FILTER_LIMIT} texts`);
+  const fits =
+    Object.hasOwn(TRAITS, name) &&
+    isList(values) &&
+    values.length <= FILTER_LIMIT &&
+    values.every((value) => typeof value === 'string' && value !== '');
+  if (!fits)
+    throw new InvalidInput(
+      'Filters',
+      'format',
+      `Filters: Key is one of ${Object.keys(TRAITS).join(', ')} in any case; Values is an array of at most ${FILTER_LIMIT} texts`,
+    );
   return { name, values: values.map(String) };
 }

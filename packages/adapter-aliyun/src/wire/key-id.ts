@@ -16,18 +16,25 @@ const ARN = /^acs:kms:([^:]*):([^:]*):(key|alias)\/(.+)$/s;
 
 /**
  * The key that a KeyId means: an id, an alias, or the ARN of either.
- * @throws DomainError `key-not-found`, `key-alias-not-found` for an ARN of another region or account, whose keys are not here
+ * @throws DomainError `key-not-found`, `key-alias-not-found` for an ARN of another region or account, whose keys are
+ * not here
  */
 export function keyRefFromWire({ region, account, vault }: Place, keyId: string): KeyRef {
   const [, ofRegion, ofAccount, kind, name] = ARN.exec(keyId) ?? [];
-  if (name === undefined) return keyId.startsWith(ALIAS_PREFIX) ? { vault, alias: keyId.slice(ALIAS_PREFIX.length) } : { vault, id: keyId };
+  if (name === undefined)
+    return keyId.startsWith(ALIAS_PREFIX) ? { vault, alias: keyId.slice(ALIAS_PREFIX.length) } : { vault, id: keyId };
   if (ofRegion !== region || ofAccount !== account) {
-    throw new DomainError(kind === 'alias' ? 'key-alias-not-found' : 'key-not-found', `${keyId}, which is not of region ${region}, account ${account}`);
+    throw new DomainError(
+      kind === 'alias' ? 'key-alias-not-found' : 'key-not-found',
+      `${keyId}, which is not of region ${region}, account ${account}`,
+    );
   }
   return kind === 'alias' ? { vault, alias: name } : { vault, id: name };
 }
 
-/** For operations that take no alias. @throws VendorError Unsupported.Alias; DomainError as {@link keyRefFromWire} does */
+/**
+ * For operations that take no alias. @throws VendorError Unsupported.Alias; DomainError as {@link keyRefFromWire} does
+ */
 export function keyByIdFromWire(place: Place, keyId: string): KeyRef {
   const ref = keyRefFromWire(place, keyId);
   if ('id' in ref) return ref;
@@ -35,13 +42,14 @@ export function keyByIdFromWire(place: Place, keyId: string): KeyRef {
 }
 
 /**
- * For operations that the service's own key is out of reach of. Which code it is refused with is documented nowhere. @NOTE unverified
+ * For operations that the service's own key is out of reach of. Which code it is refused with is documented nowhere.
+ * @NOTE unverified
  * @throws VendorError Unsupported.Alias, Rejected.UnsupportedOperation; DomainError `key-not-found`
  */
 export async function customerKeyFromWire(context: AliyunContext, keyId: string): Promise<KeyRef> {
   const ref = keyByIdFromWire(context, keyId);
   const { isDefault } = await loadKey(context.services, ref);
-  if (isDefault) throw unsupportedKey('the key is the service\'s own');
+  if (isDefault) throw unsupportedKey("the key is the service's own");
   return ref;
 }
 

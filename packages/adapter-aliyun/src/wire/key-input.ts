@@ -18,14 +18,23 @@ export const dataKeyRequest = {
 };
 
 /** How long a data key is to be, in bytes. */
-export function dataKeyBytes({ KeySpec, NumberOfBytes }: { readonly KeySpec?: string; readonly NumberOfBytes?: string }): number {
+export function dataKeyBytes({
+  KeySpec,
+  NumberOfBytes,
+}: {
+  readonly KeySpec?: string;
+  readonly NumberOfBytes?: string;
+}): number {
   if (NumberOfBytes !== undefined) return Number(NumberOfBytes);
   return KeySpec === 'AES_128' ? 16 : 32;
 }
 
 export const dryRun = { DryRun: Type.Optional(Flag) };
 
-export const rotationRequest = { EnableAutomaticRotation: Type.Optional(Flag), RotationInterval: Type.Optional(RotationInterval) };
+export const rotationRequest = {
+  EnableAutomaticRotation: Type.Optional(Flag),
+  RotationInterval: Type.Optional(RotationInterval),
+};
 
 const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 const MIN_ROTATION_MS = 7 * 86_400_000;
@@ -35,7 +44,10 @@ const MAX_ROTATION_MS = 365 * 86_400_000;
  * How often a key is to rotate; `null` where rotation is not asked for, whatever the interval.
  * @throws InvalidInput for one that is missing or not from 7 to 365 days
  */
-export function rotationFromWire(request: { readonly EnableAutomaticRotation?: string; readonly RotationInterval?: string }): { readonly intervalMs: number } | null {
+export function rotationFromWire(request: {
+  readonly EnableAutomaticRotation?: string;
+  readonly RotationInterval?: string;
+}): { readonly intervalMs: number } | null {
   if (!isTrue(request.EnableAutomaticRotation)) return null;
   const [, count, unit = ''] = /^(\d+)([dhms])$/.exec(request.RotationInterval ?? '') ?? [];
   const intervalMs = Number(count) * (UNIT_MS[unit] ?? NaN);
@@ -46,7 +58,9 @@ export function rotationFromWire(request: { readonly EnableAutomaticRotation?: s
 type Refusal = NonNullable<OwnRefusals[keyof OwnRefusals]>;
 
 /** What the operations of symmetric keys say of another key. */
-export const SYMMETRIC_ONLY = { 'key-operation-unsupported': [400, 'UnsupportedOperation', 'This action is not supported.'] } as const satisfies OwnRefusals;
+export const SYMMETRIC_ONLY = {
+  'key-operation-unsupported': [400, 'UnsupportedOperation', 'This action is not supported.'],
+} as const satisfies OwnRefusals;
 
 /** A refusal that names the parameter which the core could not work on. */
 export function invalidRefusal(name: string): Refusal {
@@ -54,4 +68,7 @@ export function invalidRefusal(name: string): Refusal {
 }
 
 /** What an export says of a data key that the recipient's public key cannot take. */
-export const EXPORT_REFUSALS = { ...SYMMETRIC_ONLY, 'key-input-invalid': invalidRefusal('PublicKeyBlob') } satisfies OwnRefusals;
+export const EXPORT_REFUSALS = {
+  ...SYMMETRIC_ONLY,
+  'key-input-invalid': invalidRefusal('PublicKeyBlob'),
+} satisfies OwnRefusals;

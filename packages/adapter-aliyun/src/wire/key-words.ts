@@ -1,4 +1,11 @@
-import type { EncryptionAlgorithm, KeySpec, KeyState, KeyUsage, MacAlgorithm, SignatureAlgorithm } from '@dragoman/core';
+import type {
+  EncryptionAlgorithm,
+  KeySpec,
+  KeyState,
+  KeyUsage,
+  MacAlgorithm,
+  SignatureAlgorithm,
+} from '@dragoman/core';
 
 import { oneOf } from './fields.ts';
 
@@ -33,7 +40,11 @@ export const keySpecs = words({
 } as const satisfies Record<string, KeySpec>);
 
 /** The name of the last is in no source at hand. @NOTE unverified */
-export const keyUsages = words({ 'ENCRYPT/DECRYPT': 'encrypt', 'SIGN/VERIFY': 'sign', 'GENERATE/VERIFY_MAC': 'mac' } as const satisfies Record<string, KeyUsage>);
+export const keyUsages = words({
+  'ENCRYPT/DECRYPT': 'encrypt',
+  'SIGN/VERIFY': 'sign',
+  'GENERATE/VERIFY_MAC': 'mac',
+} as const satisfies Record<string, KeyUsage>);
 
 export const KEY_STATES = {
   enabled: 'Enabled',
@@ -57,7 +68,10 @@ export const importAlgorithms = words({
   SM2PKE: 'sm2',
 } as const satisfies Record<string, EncryptionAlgorithm>);
 
-export const wrappingSpecs = words({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' } as const satisfies Record<string, 'RSA_2048' | 'SM2'>);
+export const wrappingSpecs = words({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' } as const satisfies Record<
+  string,
+  'RSA_2048' | 'SM2'
+>);
 
 export const signatureAlgorithms = words({
   RSA_PSS_SHA_256: 'pss-sha256',

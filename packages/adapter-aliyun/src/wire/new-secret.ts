@@ -29,7 +29,9 @@ interface Request extends RotationRequest {
   readonly Policy?: string;
 }
 
-type OfType = Pick<NewSecret, 'name' | 'value' | 'rotation'> & { readonly extendedConfig: Parameters<typeof secretAttributes>[0]['extendedConfig'] };
+type OfType = Pick<NewSecret, 'name' | 'value' | 'rotation'> & {
+  readonly extendedConfig: Parameters<typeof secretAttributes>[0]['extendedConfig'];
+};
 
 /** What to make of a request. @throws InvalidInput, VendorError */
 export function newSecretFromWire(context: AliyunContext, request: Request): NewSecret {
@@ -46,7 +48,12 @@ export function newSecretFromWire(context: AliyunContext, request: Request): New
     description: request.Description ?? null,
     keyId: request.EncryptionKeyId ?? null,
     tags,
-    attributes: secretAttributes({ type, extendedConfig, policy: request.Policy ?? null, instanceId: request.DKMSInstanceId ?? null }),
+    attributes: secretAttributes({
+      type,
+      extendedConfig,
+      policy: request.Policy ?? null,
+      instanceId: request.DKMSInstanceId ?? null,
+    }),
     limits: { maxSecrets: null, caselessName: false },
   };
 }
@@ -57,13 +64,18 @@ function generic({ SecretName, SecretData, SecretDataType = 'text' }: Request): 
 }
 
 function managed({ services }: AliyunContext, type: keyof typeof MANAGED, request: Request): OfType {
-  if ((request.SecretDataType ?? 'text') !== 'text') throw new InvalidInput('SecretDataType', 'enum', 'a managed secret is text');
+  if ((request.SecretDataType ?? 'text') !== 'text')
+    throw new InvalidInput('SecretDataType', 'enum', 'a managed secret is text');
   const config = configFromWire(request.ExtendedConfig, MANAGED[type]);
   const rotation = rotationFromWire(request);
-  if (rotation.enabled && rotation.periodMs === undefined) throw new InvalidInput('RotationInterval', 'required', 'automatic rotation needs RotationInterval');
+  if (rotation.enabled && rotation.periodMs === undefined)
+    throw new InvalidInput('RotationInterval', 'required', 'automatic rotation needs RotationInterval');
   return {
     name: MANAGED[type].name(request.SecretName, config),
-    value: { type: 'text', data: MANAGED[type].fromWire(request.SecretData, config, (length) => services.ids.bytes(length)) },
+    value: {
+      type: 'text',
+      data: MANAGED[type].fromWire(request.SecretData, config, (length) => services.ids.bytes(length)),
+    },
     rotation: { ...rotation, plan: planOf(config) },
     extendedConfig: config,
   };

@@ -22,17 +22,32 @@ export interface OidcToken {
   };
 }
 
-/** Reads an OIDC token: its shape, its claims and that it has not expired by any of the times that its maker's clock may read; not whether its signature holds. @throws VendorError with STS's codes */
+/**
+ * Reads an OIDC token: its shape, its claims and that it has not expired by any of the times that its maker's clock may
+ * read; not whether its signature holds. @throws VendorError with STS's codes
+ */
 export function oidcTokenFromWire(text: string, times: readonly number[]): OidcToken {
   const parts = text.split('.');
   if (parts.length !== 3) throw invalidToken("The number of Jwt field should be divided into 3 parts with '.' .");
   const [header, claims] = parts.map(decoded);
-  if (!isObject(header) || !isObject(claims)) throw invalidToken('The Jwt content is invalid that cannot be recognized.');
+  if (!isObject(header) || !isObject(claims))
+    throw invalidToken('The Jwt content is invalid that cannot be recognized.');
   const { sub, iss, aud, exp, iat } = claims;
   const audience = isList(aud) ? aud : [aud];
-  const complete = typeof sub === 'string' && typeof iss === 'string' && typeof exp === 'number' && audience.length > 0 && audience.every((one) => typeof one === 'string');
+  const complete =
+    typeof sub === 'string' &&
+    typeof iss === 'string' &&
+    typeof exp === 'number' &&
+    audience.length > 0 &&
+    audience.every((one) => typeof one === 'string');
   if (!complete) throw invalidToken('The Jwt content is invalid that cannot be recognized.');
-  if (times.every((now) => exp * 1000 <= now)) throw new VendorError(401, 'AuthenticationFail.OIDCToken.Expired', 'This JsonWebToken is expired.', 'get a new OIDC token');
+  if (times.every((now) => exp * 1000 <= now))
+    throw new VendorError(
+      401,
+      'AuthenticationFail.OIDCToken.Expired',
+      'This JsonWebToken is expired.',
+      'get a new OIDC token',
+    );
   const { alg, kid } = header;
   return {
     subject: sub,
@@ -71,5 +86,11 @@ function decoded(part: string): Json | undefined {
 
 /** @param summary stands for a message that repeats the token */
 export function invalidToken(message: string, summary: string = message): VendorError {
-  return new VendorError(401, 'AuthenticationFail.OIDCToken.Invalid', message, 'send the JWT as the issuer made it, with sub, iss, aud and exp', summary);
+  return new VendorError(
+    401,
+    'AuthenticationFail.OIDCToken.Invalid',
+    message,
+    'send the JWT as the issuer made it, with sub, iss, aud and exp',
+    summary,
+  );
 }

@@ -17,7 +17,10 @@ export interface Page {
   readonly offset: number;
 }
 
-export function pageFromWire(input: { readonly PageNumber?: string; readonly PageSize?: string }, defaultSize: number): Page {
+export function pageFromWire(
+  input: { readonly PageNumber?: string; readonly PageSize?: string },
+  defaultSize: number,
+): Page {
   const number = Number(input.PageNumber ?? 1);
   const size = Number(input.PageSize ?? defaultSize);
   return { number, size, offset: (number - 1) * size };
@@ -32,7 +35,8 @@ export function pageToWire(page: Page, total: number) {
 export function offsetFromToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const offset = Buffer.from(token, 'base64url').toString();
-  if (!/^[1-9]\d{0,8}$/.test(offset) || tokenFromOffset(Number(offset)) !== token) throw new InvalidInput('NextToken', 'format', 'NextToken was not given out here');
+  if (!/^[1-9]\d{0,8}$/.test(offset) || tokenFromOffset(Number(offset)) !== token)
+    throw new InvalidInput('NextToken', 'format', 'NextToken was not given out here');
   return Number(offset);
 }
 

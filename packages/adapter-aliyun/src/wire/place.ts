@@ -11,7 +11,10 @@ import type { Place } from './secret-name.ts';
 const KMS_HOST = /^kms(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
 const REGION = /^[a-z0-9-]{1,64}$/;
 
-/** The account and region that a request works in, and the vault behind them. @throws VendorError InvalidParameter for a RegionId that cannot be one */
+/**
+ * The account and region that a request works in, and the vault behind them. @throws VendorError InvalidParameter for a
+ * RegionId that cannot be one
+ */
 export function placeOf(
   head: RequestHead,
   params: ReadonlyMap<string, string>,

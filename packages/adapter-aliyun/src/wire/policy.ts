@@ -12,13 +12,20 @@ export const PolicyName = oneOf('default');
 
 /** The policy of a secret or key that was given none: whoever belongs to the account may do everything. */
 export function defaultPolicy(account: string, of: 'secret' | 'key' = 'secret'): string {
-  const statement = { Sid: `kms default ${of} policy`, Effect: 'Allow', Principal: { RAM: [`acs:ram::${account}:*`] }, Action: ['kms:*'], Resource: ['*'] };
+  const statement = {
+    Sid: `kms default ${of} policy`,
+    Effect: 'Allow',
+    Principal: { RAM: [`acs:ram::${account}:*`] },
+    Action: ['kms:*'],
+    Resource: ['*'],
+  };
   return JSON.stringify({ Version: '1', Statement: [statement] });
 }
 
 /**
  * Checks a secret policy: Version "1" and statements with Effect, Principal.RAM, actions of kms and the resource `*`.
- * The characters of Sid are not checked: the vendor's own default policy breaks the documented rule. @throws InvalidInput
+ * The characters of Sid are not checked: the vendor's own default policy breaks the documented rule. @throws
+ * InvalidInput
  */
 export function checkPolicy(text: string): void {
   const policy = parseJson('Policy', text);
@@ -31,9 +38,11 @@ export function checkPolicy(text: string): void {
 function checkStatement(statement: Json): void {
   if (!isObject(statement)) throw invalidPolicy('a statement is an object');
   const { Sid, Effect, Principal, Action, Resource, Condition } = statement;
-  if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > SID_CHARACTERS)) throw invalidPolicy('Sid has at most 128 characters');
+  if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > SID_CHARACTERS))
+    throw invalidPolicy('Sid has at most 128 characters');
   if (Effect !== 'Allow' && Effect !== 'Deny') throw invalidPolicy('Effect is Allow or Deny');
-  if (!isObject(Principal) || !areTexts(Principal['RAM'], (name) => PRINCIPAL.test(name))) throw invalidPolicy('Principal.RAM names accounts, users or roles');
+  if (!isObject(Principal) || !areTexts(Principal['RAM'], (name) => PRINCIPAL.test(name)))
+    throw invalidPolicy('Principal.RAM names accounts, users or roles');
   if (!areTexts(Action, (action) => action.startsWith('kms:'))) throw invalidPolicy('every Action begins with kms:');
   if (!areTexts(Resource, (resource) => resource === '*')) throw invalidPolicy('Resource is *');
   if (Condition !== undefined && !isObject(Condition)) throw invalidPolicy('Condition is an object');

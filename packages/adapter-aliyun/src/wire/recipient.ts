@@ -6,7 +6,11 @@ import { bytesFromWire } from './key-data.ts';
 import { encryptionAlgorithms, wrappingSpecs } from './key-words.ts';
 
 /** Whose public key a data key is exported to. */
-export const recipientRequest = { PublicKeyBlob: Type.String(), WrappingKeySpec: wrappingSpecs.field, WrappingAlgorithm: encryptionAlgorithms.field };
+export const recipientRequest = {
+  PublicKeyBlob: Type.String(),
+  WrappingKeySpec: wrappingSpecs.field,
+  WrappingAlgorithm: encryptionAlgorithms.field,
+};
 
 interface Recipient {
   readonly PublicKeyBlob: string;
@@ -15,11 +19,19 @@ interface Recipient {
 }
 
 /** Wraps a data key to the recipient. @throws InvalidInput; what is returned throws DomainError `key-input-invalid` */
-export function recipientFromWire({ PublicKeyBlob, WrappingKeySpec, WrappingAlgorithm }: Recipient): (dataKey: Buffer) => Buffer {
+export function recipientFromWire({
+  PublicKeyBlob,
+  WrappingKeySpec,
+  WrappingAlgorithm,
+}: Recipient): (dataKey: Buffer) => Buffer {
   const publicKey = bytesFromWire('PublicKeyBlob', PublicKeyBlob);
   const algorithm = encryptionAlgorithms.fromWire(WrappingAlgorithm);
   if ((wrappingSpecs.fromWire(WrappingKeySpec) === 'SM2') !== (algorithm === 'sm2')) {
-    throw new InvalidInput('WrappingAlgorithm', 'format', 'WrappingAlgorithm is SM2PKE for EC_SM2, and RSAES_OAEP_SHA_… for RSA_2048');
+    throw new InvalidInput(
+      'WrappingAlgorithm',
+      'format',
+      'WrappingAlgorithm is SM2PKE for EC_SM2, and RSAES_OAEP_SHA_… for RSA_2048',
+    );
   }
   return (dataKey) => wrapToPublicKey(algorithm, publicKey, dataKey);
 }

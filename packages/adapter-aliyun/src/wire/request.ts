@@ -35,12 +35,17 @@ export function parseRequest(request: WireRequest): Parsed {
 export function refuseMalformed(request: WireRequest): void {
   if (!wellEncoded(request.query)) throw unreadableRequest('the query is not percent-encoded UTF-8');
   if (!isForm(request) || request.body.length === 0) return;
-  if (!isUtf8(request.body) || !wellEncoded(request.body.toString())) throw unreadableRequest('the form is not percent-encoded UTF-8');
+  if (!isUtf8(request.body) || !wellEncoded(request.body.toString()))
+    throw unreadableRequest('the form is not percent-encoded UTF-8');
 }
 
 /** Action and version of the API: headers for those schemes that sign headers, else parameters. */
-export function calledAction(request: WireRequest, parsed: Parsed): { readonly action: string; readonly version: string } {
-  const byHeader = parsed.scheme === 'ACS3' || parsed.scheme === 'ACS4' || request.headers['x-acs-bearer-token'] !== undefined;
+export function calledAction(
+  request: WireRequest,
+  parsed: Parsed,
+): { readonly action: string; readonly version: string } {
+  const byHeader =
+    parsed.scheme === 'ACS3' || parsed.scheme === 'ACS4' || request.headers['x-acs-bearer-token'] !== undefined;
   return byHeader
     ? { action: request.headers['x-acs-action'] ?? '', version: request.headers['x-acs-version'] ?? '' }
     : { action: parsed.params.get('Action') ?? '', version: parsed.params.get('Version') ?? '' };
@@ -50,7 +55,8 @@ function schemeOf(request: WireRequest, params: ReadonlyMap<string, string>): Sc
   const authorization = request.headers['authorization'] ?? '';
   if (authorization.startsWith('ACS3-')) return 'ACS3';
   if (authorization.startsWith('ACS4-')) return 'ACS4';
-  if (request.headers['x-acs-bearer-token'] !== undefined || params.get('SignatureType') === 'BEARERTOKEN') return 'bearer';
+  if (request.headers['x-acs-bearer-token'] !== undefined || params.get('SignatureType') === 'BEARERTOKEN')
+    return 'bearer';
   return params.has('Signature') ? 'V1' : 'unsigned';
 }
 

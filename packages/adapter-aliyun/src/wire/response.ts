@@ -34,7 +34,12 @@ export interface Answer {
 }
 
 /** A success; its body never has a field `Code`, which `@alicloud/pop-core` would take for an error. */
-export function success({ requestId }: Exchange, { envelope, xml }: Answer, action: string, fields: WireObject): WireResponse {
+export function success(
+  { requestId }: Exchange,
+  { envelope, xml }: Answer,
+  action: string,
+  fields: WireObject,
+): WireResponse {
   const id = envelope.showId(requestId);
   return respond(id, xml, 200, envelope.root(action), { ...fields, RequestId: id });
 }

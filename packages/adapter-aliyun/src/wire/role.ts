@@ -22,9 +22,16 @@ export const roleRequest = {
 };
 
 /** The session that is asked for. Roles are not kept: every role of an account is there. @throws VendorError */
-export function sessionFromWire({ RoleArn, RoleSessionName }: { readonly RoleArn: string; readonly RoleSessionName: string }): Session {
+export function sessionFromWire({
+  RoleArn,
+  RoleSessionName,
+}: {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+}): Session {
   const [, account, role] = ROLE_ARN.exec(RoleArn) ?? [];
-  if (account === undefined || role === undefined) throw wronglyFormed('RoleArn', 'RoleArn has the form acs:ram::<account>:role/<role>');
+  if (account === undefined || role === undefined)
+    throw wronglyFormed('RoleArn', 'RoleArn has the form acs:ram::<account>:role/<role>');
   return { account, role, name: RoleSessionName };
 }
 
@@ -33,14 +40,26 @@ export function secondsFromWire(text: string | undefined): number {
   const seconds = Number(text ?? LONGEST_SECONDS);
   if (Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS) return seconds;
   const help = `DurationSeconds is ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}`;
-  throw new VendorError(400, 'InvalidParameter.DurationSeconds', 'The Min/Max value of DurationSeconds is 15min/1hr.', help);
+  throw new VendorError(
+    400,
+    'InvalidParameter.DurationSeconds',
+    'The Min/Max value of DurationSeconds is 15min/1hr.',
+    help,
+  );
 }
 
 /** Checks a session's policy, which narrows nothing here. @throws VendorError */
 export function checkSessionPolicy(text: string | undefined): void {
   if (text === undefined) return;
-  if (text.length > POLICY_CHARACTERS) throw new VendorError(400, 'InvalidParameter.PolicySize', 'The size of Policy must be smaller than 2048 bytes.');
-  if (!isPolicy(text)) throw new VendorError(400, 'InvalidParameter.PolicyGrammar', 'The parameter Policy has not passed grammar check.', 'a policy is an object with Version "1" and a list Statement');
+  if (text.length > POLICY_CHARACTERS)
+    throw new VendorError(400, 'InvalidParameter.PolicySize', 'The size of Policy must be smaller than 2048 bytes.');
+  if (!isPolicy(text))
+    throw new VendorError(
+      400,
+      'InvalidParameter.PolicyGrammar',
+      'The parameter Policy has not passed grammar check.',
+      'a policy is an object with Version "1" and a list Statement',
+    );
 }
 
 export function sessionToWire(session: Session, credentials: SessionCredentials) {
@@ -64,7 +83,13 @@ export function roleId({ account, role }: Pick<Session, 'account' | 'role'>): st
 }
 
 export function ramId(first: string, name: string): string {
-  return first + BigInt(`0x${sha256Hex(name).slice(0, 14)}`).toString().padStart(17, '0').slice(0, 17);
+  return (
+    first +
+    BigInt(`0x${sha256Hex(name).slice(0, 14)}`)
+      .toString()
+      .padStart(17, '0')
+      .slice(0, 17)
+  );
 }
 
 function isPolicy(text: string): boolean {

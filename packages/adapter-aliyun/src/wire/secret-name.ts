@@ -19,7 +19,12 @@ const SECRET_ARN = /^acs:kms:([^:]*):([^:]*):secret\/(.+)$/s;
 /** Checks the name of a new generic secret. @throws InvalidInput */
 export function checkNewName(name: string): void {
   const allowed = NAME.test(name) && (name.match(HAN)?.length ?? 0) <= HAN_LIMIT && !name.startsWith('acs/');
-  if (!allowed) throw new InvalidInput('SecretName', 'format', 'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/');
+  if (!allowed)
+    throw new InvalidInput(
+      'SecretName',
+      'format',
+      'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/',
+    );
 }
 
 /**
@@ -30,7 +35,10 @@ export function refFromWire(place: Place, secretName: string): SecretRef {
   const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
   if (name === undefined) return { vault: place.vault, name: secretName };
   if (region !== place.region || account !== place.account) {
-    throw new DomainError('secret-not-found', `${secretName}, which is not of region ${place.region}, account ${place.account}`);
+    throw new DomainError(
+      'secret-not-found',
+      `${secretName}, which is not of region ${place.region}, account ${place.account}`,
+    );
   }
   return { vault: place.vault, name };
 }

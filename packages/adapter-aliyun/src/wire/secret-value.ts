@@ -1,4 +1,11 @@
-import { CURRENT, type OpenedVersion, type VersionSelector, labelFromName, loadSecret, readSecretValue } from '@dragoman/core';
+import {
+  CURRENT,
+  type OpenedVersion,
+  type VersionSelector,
+  labelFromName,
+  loadSecret,
+  readSecretValue,
+} from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { managedToWire, shownConfig } from '../managed/rotation.ts';

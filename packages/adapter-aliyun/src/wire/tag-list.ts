@@ -11,14 +11,22 @@ import { hasTwins, isTagKey, isTagValue } from './tags.ts';
 const RESOURCE_LIMIT = 50;
 
 /** A list of resources, by name or id; 1 to 50 of them where any are given. */
-export const ResourceId = Type.Array(Type.String({ minLength: 1, maxLength: 1024 }), { minItems: 1, maxItems: RESOURCE_LIMIT });
+export const ResourceId = Type.Array(Type.String({ minLength: 1, maxLength: 1024 }), {
+  minItems: 1,
+  maxItems: RESOURCE_LIMIT,
+});
 
 /** What every operation of this family takes. */
 export const tagScope = { RegionId: Type.String({ minLength: 1 }), ResourceType: oneOf(...RESOURCE_TYPES) };
 
-export const TagList = Type.Array(Type.Object({ Key: Type.Optional(Type.String()), Value: Type.Optional(Type.String()) }), { minItems: 1, maxItems: TAG_LIMIT });
+export const TagList = Type.Array(
+  Type.Object({ Key: Type.Optional(Type.String()), Value: Type.Optional(Type.String()) }),
+  { minItems: 1, maxItems: TAG_LIMIT },
+);
 
-/** Tags to set; one without a value has an empty one. @throws InvalidInput, VendorError with the codes of this family */
+/**
+ * Tags to set; one without a value has an empty one. @throws InvalidInput, VendorError with the codes of this family
+ */
 export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
   const tags = list.map(({ Key, Value = '' }, place) => {
     if (Key === undefined) throw new InvalidInput(`Tag.${place}.Key`, 'required', 'a tag has a key');

@@ -16,9 +16,14 @@ export const tagTarget = {
  * The key or secret that is meant. @throws VendorError InvalidParameter unless exactly one target is named,
  * UnsupportedOperation for a certificate
  */
-export function targetFromWire(input: { readonly KeyId?: string; readonly SecretName?: string; readonly CertificateId?: string }): { readonly type: ResourceType; readonly id: string } {
+export function targetFromWire(input: {
+  readonly KeyId?: string;
+  readonly SecretName?: string;
+  readonly CertificateId?: string;
+}): { readonly type: ResourceType; readonly id: string } {
   const [named, ...others] = [input.KeyId, input.SecretName, input.CertificateId].filter((id) => id !== undefined);
-  if (named === undefined || others.length > 0) throw invalidParameter('', 'name exactly one of KeyId, SecretName and CertificateId');
+  if (named === undefined || others.length > 0)
+    throw invalidParameter('', 'name exactly one of KeyId, SecretName and CertificateId');
   if (input.CertificateId !== undefined) throw unsupportedOperation('only keys and secrets carry tags here');
   return { type: input.KeyId === undefined ? 'secret' : 'key', id: named };
 }

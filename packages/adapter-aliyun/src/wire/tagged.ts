@@ -1,4 +1,15 @@
-import { type CustomerKey, type Secret, type Tag, changeKey, changeSecret, listKeys, listSecretsByCreation, loadKey, loadSecret, withTags } from '@dragoman/core';
+import {
+  type CustomerKey,
+  type Secret,
+  type Tag,
+  changeKey,
+  changeSecret,
+  listKeys,
+  listSecretsByCreation,
+  loadKey,
+  loadSecret,
+  withTags,
+} from '@dragoman/core';
 
 import type { OwnRefusals } from '../errors.ts';
 import { TAG_LIMIT } from '../names.ts';
@@ -41,7 +52,11 @@ export const UNKNOWN_RESOURCE = {
 const secrets: Taggable = {
   find: async (context, id) => taggedSecret(await loadSecret(context.services, refFromWire(context, id))),
   async all({ services, vault }) {
-    const page = await listSecretsByCreation(services, vault, { offset: 0, limit: Infinity, where: ({ tags }) => tags.length > 0 });
+    const page = await listSecretsByCreation(services, vault, {
+      offset: 0,
+      limit: Infinity,
+      where: ({ tags }) => tags.length > 0,
+    });
     return page.secrets.map(taggedSecret);
   },
   async change(context, id, decide) {

@@ -20,7 +20,10 @@ export function isTagValue(value: Json | undefined): value is string {
 export function tagsFromWire(text: string): Tag[] {
   const tags = parseObjects('Tags', text, TAG_LIMIT).map(({ TagKey, TagValue = '' }) => {
     const fits = isTagKey(TagKey) && isTagValue(TagValue);
-    if (!fits) throw invalidTags(String.raw`keys and values take up to 128 of A-Z a-z 0-9 / \ _ - . + = : @, a key does not begin with aliyun or acs:`);
+    if (!fits)
+      throw invalidTags(
+        String.raw`keys and values take up to 128 of A-Z a-z 0-9 / \ _ - . + = : @, a key does not begin with aliyun or acs:`,
+      );
     return { key: TagKey, value: TagValue };
   });
   if (hasTwins(tags.map(({ key }) => key))) throw invalidTags('a key stands twice');
@@ -33,8 +36,17 @@ export function tagsFromWire(text: string): Tag[] {
  */
 export function tagKeysFromWire(text: string): string[] {
   const keys = text.trimStart().startsWith('[') ? parseJson('TagKeys', text) : text.split(',').map((key) => key.trim());
-  const fits = isList(keys) && keys.length > 0 && keys.length <= TAG_LIMIT && keys.every((key) => typeof key === 'string' && key !== '');
-  if (!fits) throw new InvalidInput('TagKeys', 'format', `TagKeys: 1 to ${TAG_LIMIT} keys, as a JSON array of texts or with commas between them`);
+  const fits =
+    isList(keys) &&
+    keys.length > 0 &&
+    keys.length <= TAG_LIMIT &&
+    keys.every((key) => typeof key === 'string' && key !== '');
+  if (!fits)
+    throw new InvalidInput(
+      'TagKeys',
+      'format',
+      `TagKeys: 1 to ${TAG_LIMIT} keys, as a JSON array of texts or with commas between them`,
+    );
   return keys.map(String);
 }
 

@@ -34,5 +34,9 @@ function listed(text: string): readonly Json[] {
 }
 
 function invalidStages(): InvalidInput {
-  return new InvalidInput('VersionStages', 'format', `VersionStages takes a JSON array of stages of 1 to ${STAGE_CHARACTERS} characters`);
+  return new InvalidInput(
+    'VersionStages',
+    'format',
+    `VersionStages takes a JSON array of stages of 1 to ${STAGE_CHARACTERS} characters`,
+  );
 }

@@ -1,4 +1,6 @@
-/** What an operation answers: JSON and XML are both made from it, so they cannot differ. An absent field is left out. */
+/**
+ * What an operation answers: JSON and XML are both made from it, so they cannot differ. An absent field is left out.
+ */
 export interface WireObject {
   readonly [field: string]: WireValue | undefined;
 }
@@ -17,7 +19,9 @@ export function toXml(root: string, object: WireObject): string {
 }
 
 function fields(object: WireObject): string {
-  return Object.entries(object).map(([name, value]) => elements(name, value)).join('');
+  return Object.entries(object)
+    .map(([name, value]) => elements(name, value))
+    .join('');
 }
 
 function elements(name: string, value: WireValue | undefined): string {

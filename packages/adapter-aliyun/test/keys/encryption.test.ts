@@ -4,7 +4,18 @@ import { settleDueKeys } from '@dragoman/core';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { json } from '../world.ts';
-import { type KeyWorld, type Metadata, NOT_FOUND, NO_ALIAS, UNSUPPORTED, base64, inState, invalid, keyWorld, missing } from './key-world.ts';
+import {
+  type KeyWorld,
+  type Metadata,
+  NOT_FOUND,
+  NO_ALIAS,
+  UNSUPPORTED,
+  base64,
+  inState,
+  invalid,
+  keyWorld,
+  missing,
+} from './key-world.ts';
 
 const RequestId = expect.any(String);
 const DAY = 86_400_000;
@@ -30,17 +41,31 @@ describe('Encrypt and Decrypt', () => {
   it.each(['Aliyun_AES_256', 'Aliyun_AES_128', 'Aliyun_SM4'])('go there and back by %s', async (KeySpec) => {
     const key = await world.create({ KeySpec });
     const answer = await world.ok('Encrypt', { KeyId: key['KeyId'] ?? '', Plaintext: base64('秘密') });
-    expect(answer).toEqual({ KeyId: key['KeyId'], KeyVersionId: key['PrimaryKeyVersion'], CiphertextBlob: expect.any(String), RequestId });
+    expect(answer).toEqual({
+      KeyId: key['KeyId'],
+      KeyVersionId: key['PrimaryKeyVersion'],
+      CiphertextBlob: expect.any(String),
+      RequestId,
+    });
     const { CiphertextBlob } = answer as { CiphertextBlob: string };
     expect(bytes(CiphertextBlob).toString('latin1', 0, 36)).toBe(key['PrimaryKeyVersion']);
     expect(bytes(CiphertextBlob).includes('秘密')).toBe(false);
-    expect(await world.ok('Decrypt', { CiphertextBlob })).toEqual({ KeyId: key['KeyId'], KeyVersionId: key['PrimaryKeyVersion'], Plaintext: base64('秘密'), RequestId });
+    expect(await world.ok('Decrypt', { CiphertextBlob })).toEqual({
+      KeyId: key['KeyId'],
+      KeyVersionId: key['PrimaryKeyVersion'],
+      Plaintext: base64('秘密'),
+      RequestId,
+    });
   });
 
   it('answer in XML, and for an alias', async () => {
     await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
     const { body } = await world.xml('Encrypt', { KeyId: 'alias/a', Plaintext: 'eA==' });
-    expect(body).toMatch(new RegExp(`^<KMS><KeyId>${KeyId}</KeyId><KeyVersionId>${PrimaryKeyVersion}</KeyVersionId><CiphertextBlob>[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`));
+    expect(body).toMatch(
+      new RegExp(
+        `^<KMS><KeyId>${KeyId}</KeyId><KeyVersionId>${PrimaryKeyVersion}</KeyVersionId><CiphertextBlob>[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`,
+      ),
+    );
     const CiphertextBlob = /<CiphertextBlob>([^<]+)/.exec(body)?.[1] ?? '';
     expect((await world.xml('Decrypt', { CiphertextBlob })).body).toContain('<Plaintext>eA==</Plaintext>');
     expect(json(await world.acs3('Decrypt', { CiphertextBlob }))).toMatchObject({ Plaintext: 'eA==' });
@@ -48,53 +73,84 @@ describe('Encrypt and Decrypt', () => {
 
   it('make another ciphertext each time', async () => {
     const one = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-    expect((await world.text('Encrypt', { KeyId, Plaintext: 'eA==' }))['CiphertextBlob']).not.toBe(one['CiphertextBlob']);
+    expect((await world.text('Encrypt', { KeyId, Plaintext: 'eA==' }))['CiphertextBlob']).not.toBe(
+      one['CiphertextBlob'],
+    );
   });
 
   it('bind the encryption context, whatever the order of its pairs', async () => {
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext: '{"a":"1","b":"2"}' });
-    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"b":"2","a":"1"}' })).toMatchObject({ Plaintext: 'eA==' });
+    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+      KeyId,
+      Plaintext: 'eA==',
+      EncryptionContext: '{"a":"1","b":"2"}',
+    });
+    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"b":"2","a":"1"}' })).toMatchObject({
+      Plaintext: 'eA==',
+    });
     for (const EncryptionContext of ['', '{}', '{"a":"1"}', '{"a":"1","b":"3"}', '{"a":"1","b":"2","c":""}']) {
       expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(invalid('CiphertextBlob'));
     }
     for (const EncryptionContext of ['x', '[]', '"a"', '{"a":1}', '{"a":{}}']) {
       expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(invalid('EncryptionContext'));
-      expect(await world.refused('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext })).toBe(invalid('EncryptionContext'));
+      expect(await world.refused('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext })).toBe(
+        invalid('EncryptionContext'),
+      );
     }
   });
 
   it('take an encryption context of 8,192 characters, and ignore one that a client spread over parameters', async () => {
     const ofLength = (length: number) => `{"a":"${'中'.repeat(length - 8)}"}`;
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext: ofLength(8192) });
-    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: ofLength(8192) })).toMatchObject({ Plaintext: 'eA==' });
+    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+      KeyId,
+      Plaintext: 'eA==',
+      EncryptionContext: ofLength(8192),
+    });
+    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: ofLength(8192) })).toMatchObject({
+      Plaintext: 'eA==',
+    });
     const long = ofLength(8193);
-    expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext: long })).toBe(invalid('EncryptionContext'));
+    expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext: long })).toBe(
+      invalid('EncryptionContext'),
+    );
     for (const [action, params] of [
-      ['Encrypt', { Plaintext: 'eA==' }], ['GenerateDataKey', {}], ['GenerateDataKeyWithoutPlaintext', {}],
-    ] as const) expect(await world.refused(action, { KeyId, ...params, EncryptionContext: long })).toBe(invalid('EncryptionContext'));
+      ['Encrypt', { Plaintext: 'eA==' }],
+      ['GenerateDataKey', {}],
+      ['GenerateDataKeyWithoutPlaintext', {}],
+    ] as const)
+      expect(await world.refused(action, { KeyId, ...params, EncryptionContext: long })).toBe(
+        invalid('EncryptionContext'),
+      );
     for (const name of ['SourceEncryptionContext', 'DestinationEncryptionContext']) {
-      expect(await world.refused('ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId, [name]: long })).toBe(invalid(name));
+      expect(await world.refused('ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId, [name]: long })).toBe(
+        invalid(name),
+      );
     }
     const spread = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', 'EncryptionContext.a': 'b' });
-    expect(await world.ok('Decrypt', { CiphertextBlob: spread['CiphertextBlob'] ?? '' })).toMatchObject({ Plaintext: 'eA==' });
+    expect(await world.ok('Decrypt', { CiphertextBlob: spread['CiphertextBlob'] ?? '' })).toMatchObject({
+      Plaintext: 'eA==',
+    });
   });
 
   it('refuse a ciphertext that was changed anywhere', async () => {
     const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
     const { length } = bytes(CiphertextBlob);
     for (const at of [0, 35, 36, 77, length - 29, length - 20, length - 1]) {
-      expect(await world.refused('Decrypt', { CiphertextBlob: changed(CiphertextBlob, at) })).toBe(invalid('CiphertextBlob'));
+      expect(await world.refused('Decrypt', { CiphertextBlob: changed(CiphertextBlob, at) })).toBe(
+        invalid('CiphertextBlob'),
+      );
     }
     // Changed like this it names a key that is not there.
     expect(await world.refused('Decrypt', { CiphertextBlob: changed(CiphertextBlob, 38) })).toBe(NOT_FOUND);
-    for (const blob of ['eA==', 'x', CiphertextBlob.slice(0, 64), base64('x'.repeat(100))]) expect(await world.refused('Decrypt', { CiphertextBlob: blob })).toBe(invalid('CiphertextBlob'));
+    for (const blob of ['eA==', 'x', CiphertextBlob.slice(0, 64), base64('x'.repeat(100))])
+      expect(await world.refused('Decrypt', { CiphertextBlob: blob })).toBe(invalid('CiphertextBlob'));
     expect(await world.refused('Decrypt')).toBe(missing('CiphertextBlob'));
   });
 
   it('take 6144 bytes and not one more', async () => {
     await world.ok('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6144)) });
     expect(await world.refused('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6145)) })).toBe(invalid('Plaintext'));
-    for (const Plaintext of ['x', 'eA=', 'eA', 'e A==', 'eA==\n', '_-==']) expect(await world.refused('Encrypt', { KeyId, Plaintext })).toBe(invalid('Plaintext'));
+    for (const Plaintext of ['x', 'eA=', 'eA', 'e A==', 'eA==\n', '_-=='])
+      expect(await world.refused('Encrypt', { KeyId, Plaintext })).toBe(invalid('Plaintext'));
     expect(await world.refused('Encrypt', { KeyId })).toBe(missing('Plaintext'));
     expect(await world.refused('Encrypt', { Plaintext: 'eA==' })).toBe(missing('KeyId'));
   });
@@ -117,24 +173,46 @@ describe('Encrypt and Decrypt', () => {
     expect(await world.ok('ListKeyVersions', { KeyId })).toMatchObject({ TotalCount: 2 });
     const after = await world.text('Encrypt', { KeyId, Plaintext: 'eQ==' });
     expect(after['KeyVersionId']).not.toBe(before['KeyVersionId']);
-    expect(await world.describe(KeyId)).toMatchObject({ PrimaryKeyVersion: after['KeyVersionId'], LastRotationDate: '2026-11-29T00:50:31Z' });
-    for (const { CiphertextBlob = '', KeyVersionId } of [before, after]) expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ KeyVersionId });
+    expect(await world.describe(KeyId)).toMatchObject({
+      PrimaryKeyVersion: after['KeyVersionId'],
+      LastRotationDate: '2026-11-29T00:50:31Z',
+    });
+    for (const { CiphertextBlob = '', KeyVersionId } of [before, after])
+      expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ KeyVersionId });
     // The id in front counts too.
-    const forged = Buffer.concat([Buffer.from(after['KeyVersionId'] ?? ''), bytes(before['CiphertextBlob']).subarray(36)]);
+    const forged = Buffer.concat([
+      Buffer.from(after['KeyVersionId'] ?? ''),
+      bytes(before['CiphertextBlob']).subarray(36),
+    ]);
     expect(await world.refused('Decrypt', { CiphertextBlob: base64(forged) })).toBe(invalid('CiphertextBlob'));
   });
 });
 
 describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
-  it.each([[{}, 32], [{ KeySpec: 'AES_256' }, 32], [{ KeySpec: 'AES_128' }, 16], [{ NumberOfBytes: '1' }, 1], [{ NumberOfBytes: '1024' }, 1024], [{ KeySpec: 'AES_128', NumberOfBytes: '24' }, 24]])('of %j have %i bytes', async (size, length) => {
+  it.each([
+    [{}, 32],
+    [{ KeySpec: 'AES_256' }, 32],
+    [{ KeySpec: 'AES_128' }, 16],
+    [{ NumberOfBytes: '1' }, 1],
+    [{ NumberOfBytes: '1024' }, 1024],
+    [{ KeySpec: 'AES_128', NumberOfBytes: '24' }, 24],
+  ])('of %j have %i bytes', async (size, length) => {
     const answer = await world.ok('GenerateDataKey', { KeyId, ...size, EncryptionContext: '{"a":"b"}' });
-    expect(answer).toEqual({ KeyId, KeyVersionId: PrimaryKeyVersion, CiphertextBlob: expect.any(String), Plaintext: expect.any(String), RequestId });
+    expect(answer).toEqual({
+      KeyId,
+      KeyVersionId: PrimaryKeyVersion,
+      CiphertextBlob: expect.any(String),
+      Plaintext: expect.any(String),
+      RequestId,
+    });
     const { CiphertextBlob = '', Plaintext } = answer as Metadata;
     expect(bytes(Plaintext)).toHaveLength(length);
     expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"a":"b"}' })).toMatchObject({ Plaintext });
     const bare = await world.ok('GenerateDataKeyWithoutPlaintext', { KeyId, ...size });
     expect(bare).toEqual({ KeyId, KeyVersionId: PrimaryKeyVersion, CiphertextBlob: expect.any(String), RequestId });
-    expect(bytes((await world.text('Decrypt', { CiphertextBlob: (bare as Metadata)['CiphertextBlob'] ?? '' }))['Plaintext'])).toHaveLength(length);
+    expect(
+      bytes((await world.text('Decrypt', { CiphertextBlob: (bare as Metadata)['CiphertextBlob'] ?? '' }))['Plaintext']),
+    ).toHaveLength(length);
   });
 
   it('answer in XML', async () => {
@@ -144,7 +222,8 @@ describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
 
   it('refuse other sizes and keys', async () => {
     for (const action of ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']) {
-      for (const NumberOfBytes of ['0', '1025', '-1', '1.5', 'x', '9999']) expect(await world.refused(action, { KeyId, NumberOfBytes })).toBe(invalid('NumberOfBytes'));
+      for (const NumberOfBytes of ['0', '1025', '-1', '1.5', 'x', '9999'])
+        expect(await world.refused(action, { KeyId, NumberOfBytes })).toBe(invalid('NumberOfBytes'));
       expect(await world.refused(action, { KeyId, KeySpec: 'AES_192' })).toBe(invalid('KeySpec'));
       expect(await world.refused(action, { KeyId, EncryptionContext: '[]' })).toBe(invalid('EncryptionContext'));
       expect(await world.refused(action, { KeyId: 'nope' })).toBe(NOT_FOUND);
@@ -156,16 +235,34 @@ describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
 describe('ReEncrypt', () => {
   it('moves a ciphertext to another key and context', async () => {
     const { KeyId: other = '', PrimaryKeyVersion: version } = await world.create();
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext: '{"a":"b"}' });
-    const given = { CiphertextBlob, DestinationKeyId: other, SourceEncryptionContext: '{"a":"b"}', DestinationEncryptionContext: '{"c":"d"}' };
+    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+      KeyId,
+      Plaintext: 'eA==',
+      EncryptionContext: '{"a":"b"}',
+    });
+    const given = {
+      CiphertextBlob,
+      DestinationKeyId: other,
+      SourceEncryptionContext: '{"a":"b"}',
+      DestinationEncryptionContext: '{"c":"d"}',
+    };
     const answer = await world.ok('ReEncrypt', given);
     expect(answer).toEqual({ KeyId: other, KeyVersionId: version, CiphertextBlob: expect.any(String), RequestId });
-    expect(await world.ok('Decrypt', { CiphertextBlob: (answer as Metadata)['CiphertextBlob'] ?? '', EncryptionContext: '{"c":"d"}' })).toMatchObject({ KeyId: other, Plaintext: 'eA==' });
+    expect(
+      await world.ok('Decrypt', {
+        CiphertextBlob: (answer as Metadata)['CiphertextBlob'] ?? '',
+        EncryptionContext: '{"c":"d"}',
+      }),
+    ).toMatchObject({ KeyId: other, Plaintext: 'eA==' });
     expect((await world.xml('ReEncrypt', { ...given, SourceKeyId: KeyId })).body).toContain(`<KeyId>${other}</KeyId>`);
     expect(await world.refused('ReEncrypt', { ...given, SourceKeyId: other })).toBe(invalid('CiphertextBlob'));
     expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionContext: '' })).toBe(invalid('CiphertextBlob'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionContext: 'x' })).toBe(invalid('SourceEncryptionContext'));
-    expect(await world.refused('ReEncrypt', { ...given, DestinationEncryptionContext: 'x' })).toBe(invalid('DestinationEncryptionContext'));
+    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionContext: 'x' })).toBe(
+      invalid('SourceEncryptionContext'),
+    );
+    expect(await world.refused('ReEncrypt', { ...given, DestinationEncryptionContext: 'x' })).toBe(
+      invalid('DestinationEncryptionContext'),
+    );
     expect(await world.refused('ReEncrypt', { ...given, DestinationKeyId: 'nope' })).toBe(NOT_FOUND);
     expect(await world.refused('ReEncrypt', { CiphertextBlob })).toBe(missing('DestinationKeyId'));
     await world.ok('DisableKey', { KeyId });
@@ -173,60 +270,122 @@ describe('ReEncrypt', () => {
   });
 
   it('takes what was encrypted to a key pair', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: version = '' } = await world.create({ KeySpec: 'EC_SM2', KeyUsage: 'ENCRYPT/DECRYPT' });
-    const { CiphertextBlob = '' } = await world.text('AsymmetricEncrypt', { KeyId: pair, KeyVersionId: version, Algorithm: 'SM2PKE', Plaintext: 'eA==' });
+    const { KeyId: pair = '', PrimaryKeyVersion: version = '' } = await world.create({
+      KeySpec: 'EC_SM2',
+      KeyUsage: 'ENCRYPT/DECRYPT',
+    });
+    const { CiphertextBlob = '' } = await world.text('AsymmetricEncrypt', {
+      KeyId: pair,
+      KeyVersionId: version,
+      Algorithm: 'SM2PKE',
+      Plaintext: 'eA==',
+    });
     const given = { CiphertextBlob, DestinationKeyId: KeyId, SourceEncryptionAlgorithm: 'SM2PKE' };
     const moved = await world.text('ReEncrypt', { ...given, SourceKeyId: pair, SourceKeyVersionId: version });
-    expect(await world.ok('Decrypt', { CiphertextBlob: moved['CiphertextBlob'] ?? '' })).toMatchObject({ Plaintext: 'eA==' });
+    expect(await world.ok('Decrypt', { CiphertextBlob: moved['CiphertextBlob'] ?? '' })).toMatchObject({
+      Plaintext: 'eA==',
+    });
     expect(await world.refused('ReEncrypt', { ...given, SourceKeyVersionId: version })).toBe(missing('SourceKeyId'));
     expect(await world.refused('ReEncrypt', { ...given, SourceKeyId: pair })).toBe(missing('SourceKeyVersionId'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionAlgorithm: 'x' })).toBe(invalid('SourceEncryptionAlgorithm'));
+    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionAlgorithm: 'x' })).toBe(
+      invalid('SourceEncryptionAlgorithm'),
+    );
   });
 });
 
 describe('ExportDataKey and GenerateAndExportDataKey', () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const to = { PublicKeyBlob: base64(publicKey.export({ type: 'spki', format: 'der' })), WrappingKeySpec: 'RSA_2048', WrappingAlgorithm: 'RSAES_OAEP_SHA_256' };
-  const opened = (blob: string | undefined, oaepHash = 'sha256') => privateDecrypt({ key: privateKey, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING }, bytes(blob)).toString('base64');
+  const to = {
+    PublicKeyBlob: base64(publicKey.export({ type: 'spki', format: 'der' })),
+    WrappingKeySpec: 'RSA_2048',
+    WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+  };
+  const opened = (blob: string | undefined, oaepHash = 'sha256') =>
+    privateDecrypt({ key: privateKey, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING }, bytes(blob)).toString(
+      'base64',
+    );
 
-  it('wrap a data key to somebody\'s public key', async () => {
-    const { CiphertextBlob = '', Plaintext } = await world.text('GenerateDataKey', { KeyId, EncryptionContext: '{"a":"b"}' });
+  it("wrap a data key to somebody's public key", async () => {
+    const { CiphertextBlob = '', Plaintext } = await world.text('GenerateDataKey', {
+      KeyId,
+      EncryptionContext: '{"a":"b"}',
+    });
     const exported = await world.ok('ExportDataKey', { ...to, CiphertextBlob, EncryptionContext: '{"a":"b"}' });
-    expect(exported).toEqual({ KeyId, KeyVersionId: PrimaryKeyVersion, ExportedDataKey: expect.any(String), RequestId });
+    expect(exported).toEqual({
+      KeyId,
+      KeyVersionId: PrimaryKeyVersion,
+      ExportedDataKey: expect.any(String),
+      RequestId,
+    });
     expect(opened((exported as Metadata)['ExportedDataKey'])).toBe(Plaintext);
-    const old = await world.text('ExportDataKey', { ...to, WrappingAlgorithm: 'RSAES_OAEP_SHA_1', CiphertextBlob, EncryptionContext: '{"a":"b"}' });
+    const old = await world.text('ExportDataKey', {
+      ...to,
+      WrappingAlgorithm: 'RSAES_OAEP_SHA_1',
+      CiphertextBlob,
+      EncryptionContext: '{"a":"b"}',
+    });
     expect(opened(old['ExportedDataKey'], 'sha1')).toBe(Plaintext);
     expect(await world.refused('ExportDataKey', { ...to, CiphertextBlob })).toBe(invalid('CiphertextBlob'));
   });
 
   it('make one first', async () => {
     const made = await world.ok('GenerateAndExportDataKey', { KeyId, ...to, NumberOfBytes: '24' });
-    expect(made).toEqual({ KeyId, KeyVersionId: PrimaryKeyVersion, CiphertextBlob: expect.any(String), ExportedDataKey: expect.any(String), RequestId });
+    expect(made).toEqual({
+      KeyId,
+      KeyVersionId: PrimaryKeyVersion,
+      CiphertextBlob: expect.any(String),
+      ExportedDataKey: expect.any(String),
+      RequestId,
+    });
     const { CiphertextBlob = '', ExportedDataKey } = made as Metadata;
     expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: opened(ExportedDataKey) });
-    expect((await world.xml('GenerateAndExportDataKey', { KeyId, ...to })).body).toMatch(/<ExportedDataKey>[^<]+<\/ExportedDataKey>/);
+    expect((await world.xml('GenerateAndExportDataKey', { KeyId, ...to })).body).toMatch(
+      /<ExportedDataKey>[^<]+<\/ExportedDataKey>/,
+    );
   });
 
   it('wrap to an SM2 key, which opens it', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await world.create({ KeySpec: 'EC_SM2', KeyUsage: 'ENCRYPT/DECRYPT' });
+    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await world.create({
+      KeySpec: 'EC_SM2',
+      KeyUsage: 'ENCRYPT/DECRYPT',
+    });
     const { PublicKey = '' } = await world.text('GetPublicKey', { KeyId: pair, KeyVersionId });
     const PublicKeyBlob = PublicKey.replace(/-----[A-Z ]+-----|\n/g, '');
-    const made = await world.text('GenerateAndExportDataKey', { KeyId, PublicKeyBlob, WrappingKeySpec: 'EC_SM2', WrappingAlgorithm: 'SM2PKE' });
-    const { Plaintext } = await world.text('AsymmetricDecrypt', { KeyId: pair, KeyVersionId, Algorithm: 'SM2PKE', CiphertextBlob: made['ExportedDataKey'] ?? '' });
+    const made = await world.text('GenerateAndExportDataKey', {
+      KeyId,
+      PublicKeyBlob,
+      WrappingKeySpec: 'EC_SM2',
+      WrappingAlgorithm: 'SM2PKE',
+    });
+    const { Plaintext } = await world.text('AsymmetricDecrypt', {
+      KeyId: pair,
+      KeyVersionId,
+      Algorithm: 'SM2PKE',
+      CiphertextBlob: made['ExportedDataKey'] ?? '',
+    });
     expect(await world.ok('Decrypt', { CiphertextBlob: made['CiphertextBlob'] ?? '' })).toMatchObject({ Plaintext });
   });
 
   it('refuse what does not fit together', async () => {
     const { CiphertextBlob = '' } = await world.text('GenerateDataKey', { KeyId });
-    for (const [action, given] of [['ExportDataKey', { ...to, CiphertextBlob }], ['GenerateAndExportDataKey', { ...to, KeyId }]] as const) {
+    for (const [action, given] of [
+      ['ExportDataKey', { ...to, CiphertextBlob }],
+      ['GenerateAndExportDataKey', { ...to, KeyId }],
+    ] as const) {
       expect(await world.refused(action, { ...given, WrappingKeySpec: 'RSA_1024' })).toBe(invalid('WrappingKeySpec'));
-      expect(await world.refused(action, { ...given, WrappingAlgorithm: 'RSAES_PKCS1_V1_5' })).toBe(invalid('WrappingAlgorithm'));
+      expect(await world.refused(action, { ...given, WrappingAlgorithm: 'RSAES_PKCS1_V1_5' })).toBe(
+        invalid('WrappingAlgorithm'),
+      );
       expect(await world.refused(action, { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(invalid('WrappingAlgorithm'));
       expect(await world.refused(action, { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(invalid('WrappingAlgorithm'));
-      for (const PublicKeyBlob of ['x', 'eA==']) expect(await world.refused(action, { ...given, PublicKeyBlob })).toBe(invalid('PublicKeyBlob'));
-      for (const name of ['PublicKeyBlob', 'WrappingKeySpec', 'WrappingAlgorithm']) expect(await world.refused(action, { ...given, [name]: '' })).toBe(missing(name));
+      for (const PublicKeyBlob of ['x', 'eA=='])
+        expect(await world.refused(action, { ...given, PublicKeyBlob })).toBe(invalid('PublicKeyBlob'));
+      for (const name of ['PublicKeyBlob', 'WrappingKeySpec', 'WrappingAlgorithm'])
+        expect(await world.refused(action, { ...given, [name]: '' })).toBe(missing(name));
     }
-    expect(await world.refused('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '191' })).toBe(invalid('PublicKeyBlob'));
+    expect(await world.refused('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '191' })).toBe(
+      invalid('PublicKeyBlob'),
+    );
     await world.ok('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '190' });
   });
 });
@@ -239,9 +398,16 @@ describe('DryRun', () => {
     const signing = { KeyId: pair, KeyVersionId, Algorithm: 'ECDSA_SHA_256', Digest: base64(Buffer.alloc(32)) };
     const mac = { KeyId: hmac, Algorithm: 'HMAC_SHA_256', Message: 'eA==', Mac: 'eA==' };
     const calls = [
-      ['Encrypt', { KeyId, Plaintext: 'eA==' }, 'Plaintext'], ['Decrypt', { CiphertextBlob }, 'CiphertextBlob'], ['GenerateDataKey', { KeyId }, 'KeyId'], ['GenerateDataKeyWithoutPlaintext', { KeyId }, 'KeyId'],
-      ['ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId }, 'CiphertextBlob'], ['AsymmetricSign', signing, 'Digest'], ['AsymmetricVerify', { ...signing, Value: 'eA==' }, 'Digest'],
-      ['GetPublicKey', { KeyId: pair, KeyVersionId }, 'KeyVersionId'], ['GenerateMac', mac, 'Message'], ['VerifyMac', mac, 'Message'],
+      ['Encrypt', { KeyId, Plaintext: 'eA==' }, 'Plaintext'],
+      ['Decrypt', { CiphertextBlob }, 'CiphertextBlob'],
+      ['GenerateDataKey', { KeyId }, 'KeyId'],
+      ['GenerateDataKeyWithoutPlaintext', { KeyId }, 'KeyId'],
+      ['ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId }, 'CiphertextBlob'],
+      ['AsymmetricSign', signing, 'Digest'],
+      ['AsymmetricVerify', { ...signing, Value: 'eA==' }, 'Digest'],
+      ['GetPublicKey', { KeyId: pair, KeyVersionId }, 'KeyVersionId'],
+      ['GenerateMac', mac, 'Message'],
+      ['VerifyMac', mac, 'Message'],
     ] as const;
     for (const [action, params, needed] of calls) {
       expect(await world.refused(action, { ...params, DryRun: 'true' })).toMatch(/^400 DryRunOperationError /);

@@ -2,7 +2,17 @@ import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type KeyWorld, KEPT, NOT_FOUND, NO_ALIASES_HERE, base64, inState, invalid, keyWorld, missing } from './key-world.ts';
+import {
+  type KeyWorld,
+  KEPT,
+  NOT_FOUND,
+  NO_ALIASES_HERE,
+  base64,
+  inState,
+  invalid,
+  keyWorld,
+  missing,
+} from './key-world.ts';
 
 const RequestId = expect.any(String);
 const NOW = Date.parse('2026-11-22T00:50:31Z') / 1000;
@@ -24,16 +34,38 @@ const PADDINGS = {
 
 /** What ImportKeyMaterial takes, for a material. */
 async function wrapped(material: Buffer, WrappingAlgorithm: keyof typeof PADDINGS = 'RSAES_OAEP_SHA_256') {
-  const { PublicKey = '', ImportToken = '' } = await world.text('GetParametersForImport', { KeyId, WrappingAlgorithm, WrappingKeySpec: 'RSA_2048' });
+  const { PublicKey = '', ImportToken = '' } = await world.text('GetParametersForImport', {
+    KeyId,
+    WrappingAlgorithm,
+    WrappingKeySpec: 'RSA_2048',
+  });
   const key = createPublicKey({ key: Buffer.from(PublicKey, 'base64'), format: 'der', type: 'spki' });
-  return { KeyId, ImportToken, EncryptedKeyMaterial: base64(publicEncrypt({ key, ...PADDINGS[WrappingAlgorithm] }, material)), KeyMaterialExpireUnix: '0' };
+  return {
+    KeyId,
+    ImportToken,
+    EncryptedKeyMaterial: base64(publicEncrypt({ key, ...PADDINGS[WrappingAlgorithm] }, material)),
+    KeyMaterialExpireUnix: '0',
+  };
 }
 
 describe('GetParametersForImport', () => {
   it('answers a public key, and a token for a day', async () => {
-    const answer = await world.ok('GetParametersForImport', { KeyId, WrappingAlgorithm: 'RSAES_PKCS1_V1_5', WrappingKeySpec: 'RSA_2048' });
-    expect(answer).toEqual({ KeyId, ImportToken: expect.any(String), PublicKey: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/), TokenExpireTime: '2026-11-23T00:50:31Z', RequestId });
-    expect((await world.xml('GetParametersForImport', { KeyId, WrappingAlgorithm: 'SM2PKE', WrappingKeySpec: 'EC_SM2' })).body).toMatch(/<TokenExpireTime>2026-11-23T00:50:31Z<\/TokenExpireTime>/);
+    const answer = await world.ok('GetParametersForImport', {
+      KeyId,
+      WrappingAlgorithm: 'RSAES_PKCS1_V1_5',
+      WrappingKeySpec: 'RSA_2048',
+    });
+    expect(answer).toEqual({
+      KeyId,
+      ImportToken: expect.any(String),
+      PublicKey: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/),
+      TokenExpireTime: '2026-11-23T00:50:31Z',
+      RequestId,
+    });
+    expect(
+      (await world.xml('GetParametersForImport', { KeyId, WrappingAlgorithm: 'SM2PKE', WrappingKeySpec: 'EC_SM2' }))
+        .body,
+    ).toMatch(/<TokenExpireTime>2026-11-23T00:50:31Z<\/TokenExpireTime>/);
   });
 
   it('refuses other keys and algorithms', async () => {
@@ -42,52 +74,87 @@ describe('GetParametersForImport', () => {
     expect(await world.refused('GetParametersForImport', { ...given, KeyId: own })).toBe(ORIGIN);
     expect(await world.refused('GetParametersForImport', { ...given, KeyId: 'nope' })).toBe(NOT_FOUND);
     expect(await world.refused('GetParametersForImport', { ...given, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'x' })).toBe(invalid('WrappingAlgorithm'));
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(invalid('WrappingAlgorithm'));
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(invalid('WrappingAlgorithm'));
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'RSA_4096' })).toBe(invalid('WrappingKeySpec'));
-    for (const name of Object.keys(given)) expect(await world.refused('GetParametersForImport', { ...given, [name]: '' })).toBe(missing(name));
+    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'x' })).toBe(
+      invalid('WrappingAlgorithm'),
+    );
+    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(
+      invalid('WrappingAlgorithm'),
+    );
+    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(
+      invalid('WrappingAlgorithm'),
+    );
+    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'RSA_4096' })).toBe(
+      invalid('WrappingKeySpec'),
+    );
+    for (const name of Object.keys(given))
+      expect(await world.refused('GetParametersForImport', { ...given, [name]: '' })).toBe(missing(name));
   });
 });
 
 describe('ImportKeyMaterial and DeleteKeyMaterial', () => {
-  it.each(['RSAES_PKCS1_V1_5', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256'] as const)('bring the key to work and let it rest: %s', async (algorithm) => {
-    expect(await world.ok('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', Origin: 'EXTERNAL', MaterialExpireTime: '' });
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-    expect(await world.ok('DeleteKeyMaterial', { KeyId })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
-    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('PendingImport'));
-    expect((await world.xml('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).status).toBe(200);
-    expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: 'eA==' });
-  });
+  it.each(['RSAES_PKCS1_V1_5', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256'] as const)(
+    'bring the key to work and let it rest: %s',
+    async (algorithm) => {
+      expect(await world.ok('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).toEqual({ RequestId });
+      expect(await world.describe(KeyId)).toMatchObject({
+        KeyState: 'Enabled',
+        Origin: 'EXTERNAL',
+        MaterialExpireTime: '',
+      });
+      const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+      expect(await world.ok('DeleteKeyMaterial', { KeyId })).toEqual({ RequestId });
+      expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
+      expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('PendingImport'));
+      expect((await world.xml('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).status).toBe(200);
+      expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: 'eA==' });
+    },
+  );
 
   it('let material expire, and be brought again', async () => {
-    await world.ok('ImportKeyMaterial', { ...await wrapped(MATERIAL), KeyMaterialExpireUnix: String(NOW + 60) });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', MaterialExpireTime: '2026-11-22T00:51:31Z' });
+    await world.ok('ImportKeyMaterial', { ...(await wrapped(MATERIAL)), KeyMaterialExpireUnix: String(NOW + 60) });
+    expect(await world.describe(KeyId)).toMatchObject({
+      KeyState: 'Enabled',
+      MaterialExpireTime: '2026-11-22T00:51:31Z',
+    });
     world.services.advance(60_000);
     expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport', MaterialExpireTime: '' });
     const again = await wrapped(MATERIAL);
-    for (const KeyMaterialExpireUnix of [String(NOW + 60), '-1', 'x', '1.5']) expect(await world.refused('ImportKeyMaterial', { ...again, KeyMaterialExpireUnix })).toBe(invalid('KeyMaterialExpireUnix'));
+    for (const KeyMaterialExpireUnix of [String(NOW + 60), '-1', 'x', '1.5'])
+      expect(await world.refused('ImportKeyMaterial', { ...again, KeyMaterialExpireUnix })).toBe(
+        invalid('KeyMaterialExpireUnix'),
+      );
     await world.ok('ImportKeyMaterial', again);
   });
 
   it('take no other material, no other token, and none too late', async () => {
     const given = await wrapped(MATERIAL);
-    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'eA==' })).toBe('400 InvalidKeyMaterial key material is invalid');
-    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'x' })).toBe(invalid('EncryptedKeyMaterial'));
-    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(16)))).toBe('400 InvalidKeyMaterial key material is invalid');
-    expect(await world.refused('ImportKeyMaterial', { ...given, ImportToken: 'x' })).toBe('400 InvalidImportToken import token is invalid');
+    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'eA==' })).toBe(
+      '400 InvalidKeyMaterial key material is invalid',
+    );
+    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'x' })).toBe(
+      invalid('EncryptedKeyMaterial'),
+    );
+    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(16)))).toBe(
+      '400 InvalidKeyMaterial key material is invalid',
+    );
+    expect(await world.refused('ImportKeyMaterial', { ...given, ImportToken: 'x' })).toBe(
+      '400 InvalidImportToken import token is invalid',
+    );
     const { KeyId: other = '' } = await world.create({ Origin: 'EXTERNAL' });
-    expect(await world.refused('ImportKeyMaterial', { ...given, KeyId: other })).toBe('400 InvalidImportToken import token is invalid');
+    expect(await world.refused('ImportKeyMaterial', { ...given, KeyId: other })).toBe(
+      '400 InvalidImportToken import token is invalid',
+    );
     const { KeyId: own = '' } = await world.create();
     expect(await world.refused('ImportKeyMaterial', { ...given, KeyId: own })).toBe(ORIGIN);
     expect(await world.refused('DeleteKeyMaterial', { KeyId: own })).toBe(ORIGIN);
-    for (const name of Object.keys(given)) expect(await world.refused('ImportKeyMaterial', { ...given, [name]: '' })).toBe(missing(name));
+    for (const name of Object.keys(given))
+      expect(await world.refused('ImportKeyMaterial', { ...given, [name]: '' })).toBe(missing(name));
     world.services.advance(24 * 3_600_000);
     expect(await world.refused('ImportKeyMaterial', given)).toBe('400 ExpiredImportToken import token is expired');
     await world.ok('ImportKeyMaterial', await wrapped(MATERIAL));
-    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(32, 6)))).toBe('400 InvalidKeyMaterial key material is invalid');
+    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(32, 6)))).toBe(
+      '400 InvalidKeyMaterial key material is invalid',
+    );
   });
 
   it('follow the table of states', async () => {
@@ -107,6 +174,8 @@ describe('ImportKeyMaterial and DeleteKeyMaterial', () => {
 
   it('never rotate', async () => {
     await world.ok('ImportKeyMaterial', await wrapped(MATERIAL));
-    expect(await world.refused('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toBe('400 Rejected.UnsupportedOperation Unsupported operation.');
+    expect(
+      await world.refused('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+    ).toBe('400 Rejected.UnsupportedOperation Unsupported operation.');
   });
 });

@@ -11,7 +11,8 @@ export const NO_ALIASES_HERE = '400 Unsupported.Alias Alias is not valid for thi
 
 export const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 export const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
-export const inState = (state: string) => `409 Rejected.${state} The request was rejected because the key state is ${state}.`;
+export const inState = (state: string) =>
+  `409 Rejected.${state} The request was rejected because the key state is ${state}.`;
 export const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
 
 export type Metadata = Readonly<Record<string, string>>;
@@ -29,7 +30,8 @@ export interface KeyWorld extends World {
 export async function keyWorld(given?: Parameters<typeof newWorld>[0]): Promise<KeyWorld> {
   const world = await newWorld(given);
   const text: KeyWorld['text'] = async (action, params) => (await world.ok(action, params)) as Metadata;
-  const metadata = async (action: string, params?: Params) => ((await world.ok(action, params)) as { KeyMetadata: Metadata }).KeyMetadata;
+  const metadata = async (action: string, params?: Params) =>
+    ((await world.ok(action, params)) as { KeyMetadata: Metadata }).KeyMetadata;
   const create: KeyWorld['create'] = async (params) => metadata('CreateKey', params);
   return {
     ...world,

@@ -1,7 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { json } from '../world.ts';
-import { ACCOUNT, KEPT, type KeyWorld, NOT_FOUND, NO_ALIASES_HERE, REFUSED, UNSUPPORTED, inState, invalid, keyWorld, missing } from './key-world.ts';
+import {
+  ACCOUNT,
+  KEPT,
+  type KeyWorld,
+  NOT_FOUND,
+  NO_ALIASES_HERE,
+  REFUSED,
+  UNSUPPORTED,
+  inState,
+  invalid,
+  keyWorld,
+  missing,
+} from './key-world.ts';
 
 const DAY = 86_400_000;
 const RequestId = expect.any(String);
@@ -34,34 +46,63 @@ describe('CreateKey and DescribeKey', () => {
     };
     expect(answer).toEqual({ KeyMetadata: metadata, RequestId });
     expect(PrimaryKeyVersion).not.toBe(KeyId);
-    expect(await world.ok('DescribeKey', { KeyId: KeyId ?? '' })).toEqual({ KeyMetadata: { ...metadata, DeletionProtection: 'Disabled' }, RequestId });
+    expect(await world.ok('DescribeKey', { KeyId: KeyId ?? '' })).toEqual({
+      KeyMetadata: { ...metadata, DeletionProtection: 'Disabled' },
+      RequestId,
+    });
   });
 
   it('take every parameter', async () => {
     const key = await world.create({
-      Description: '密钥', KeySpec: 'Aliyun_AES_128', KeyUsage: 'ENCRYPT/DECRYPT', Origin: 'Aliyun_KMS', ProtectionLevel: 'HSM', EnableAutomaticRotation: 'TRUE',
-      RotationInterval: '168h', DKMSInstanceId: 'kst-1', KeyStorageMechanism: 'HsmInternal', Tags: '[{"TagKey":"a","TagValue":"b"}]',
-      Policy: '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
+      Description: '密钥',
+      KeySpec: 'Aliyun_AES_128',
+      KeyUsage: 'ENCRYPT/DECRYPT',
+      Origin: 'Aliyun_KMS',
+      ProtectionLevel: 'HSM',
+      EnableAutomaticRotation: 'TRUE',
+      RotationInterval: '168h',
+      DKMSInstanceId: 'kst-1',
+      KeyStorageMechanism: 'HsmInternal',
+      Tags: '[{"TagKey":"a","TagValue":"b"}]',
+      Policy:
+        '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
     });
     expect(key).toMatchObject({
-      Description: '密钥', KeySpec: 'Aliyun_AES_128', ProtectionLevel: 'HSM', AutomaticRotation: 'Enabled', RotationInterval: '604800s', NextRotationDate: '2026-11-29T00:50:31Z', DKMSInstanceId: 'kst-1',
+      Description: '密钥',
+      KeySpec: 'Aliyun_AES_128',
+      ProtectionLevel: 'HSM',
+      AutomaticRotation: 'Enabled',
+      RotationInterval: '604800s',
+      NextRotationDate: '2026-11-29T00:50:31Z',
+      DKMSInstanceId: 'kst-1',
     });
-    expect(await world.ok('GetKeyPolicy', { KeyId: key['KeyId'] ?? '' })).toMatchObject({ Policy: expect.stringContaining('acs:ram::1:*') });
+    expect(await world.ok('GetKeyPolicy', { KeyId: key['KeyId'] ?? '' })).toMatchObject({
+      Policy: expect.stringContaining('acs:ram::1:*'),
+    });
   });
 
   it.each([
-    ['Aliyun_SM4', 'ENCRYPT/DECRYPT'], ['RSA_2048', 'ENCRYPT/DECRYPT'], ['EC_P256', 'SIGN/VERIFY'], ['EC_P256K', 'SIGN/VERIFY'],
-    ['EC_SM2', 'SIGN/VERIFY'], ['EC_SM2', 'ENCRYPT/DECRYPT'], ['HMAC_SHA_256', 'GENERATE/VERIFY_MAC'],
+    ['Aliyun_SM4', 'ENCRYPT/DECRYPT'],
+    ['RSA_2048', 'ENCRYPT/DECRYPT'],
+    ['EC_P256', 'SIGN/VERIFY'],
+    ['EC_P256K', 'SIGN/VERIFY'],
+    ['EC_SM2', 'SIGN/VERIFY'],
+    ['EC_SM2', 'ENCRYPT/DECRYPT'],
+    ['HMAC_SHA_256', 'GENERATE/VERIFY_MAC'],
   ])('make a key of %s for %s', async (KeySpec, KeyUsage) => {
     expect(await world.create({ KeySpec, KeyUsage })).toMatchObject({ KeySpec, KeyUsage, KeyState: 'Enabled' });
   });
 
   it('sign by default where the spec can sign', async () => {
-    for (const KeySpec of ['RSA_2048', 'EC_P256', 'EC_SM2']) expect(await world.create({ KeySpec })).toMatchObject({ KeyUsage: 'SIGN/VERIFY' });
+    for (const KeySpec of ['RSA_2048', 'EC_P256', 'EC_SM2'])
+      expect(await world.create({ KeySpec })).toMatchObject({ KeyUsage: 'SIGN/VERIFY' });
   });
 
   it('leave an external key without material, waiting for it', async () => {
-    expect(await world.create({ Origin: 'EXTERNAL', KeySpec: 'Aliyun_SM4' })).toMatchObject({ Origin: 'EXTERNAL', KeyState: 'PendingImport' });
+    expect(await world.create({ Origin: 'EXTERNAL', KeySpec: 'Aliyun_SM4' })).toMatchObject({
+      Origin: 'EXTERNAL',
+      KeyState: 'PendingImport',
+    });
   });
 
   it('take a description of 8192 characters and no more', async () => {
@@ -70,19 +111,37 @@ describe('CreateKey and DescribeKey', () => {
   });
 
   it('refuse what is not valid, or does not fit together', async () => {
-    for (const [name, value] of [['KeySpec', 'AES_256'], ['KeyUsage', 'ENCRYPT'], ['Origin', 'external'], ['ProtectionLevel', 'hsm'], ['EnableAutomaticRotation', '1'], ['RotationInterval', '7w'],
-      ['KeyStorageMechanism', 'x'], ['Tags', '{}'], ['Policy', '{}']] as const) {
+    for (const [name, value] of [
+      ['KeySpec', 'AES_256'],
+      ['KeyUsage', 'ENCRYPT'],
+      ['Origin', 'external'],
+      ['ProtectionLevel', 'hsm'],
+      ['EnableAutomaticRotation', '1'],
+      ['RotationInterval', '7w'],
+      ['KeyStorageMechanism', 'x'],
+      ['Tags', '{}'],
+      ['Policy', '{}'],
+    ] as const) {
       expect(await world.refused('CreateKey', { [name]: value })).toBe(invalid(name));
     }
     for (const RotationInterval of ['6d', '366d', '604799s', '']) {
-      expect(await world.refused('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(invalid('RotationInterval'));
+      expect(await world.refused('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(
+        invalid('RotationInterval'),
+      );
     }
-    for (const RotationInterval of ['7d', '365d', '604800s', '10080m']) await world.create({ EnableAutomaticRotation: 'true', RotationInterval });
+    for (const RotationInterval of ['7d', '365d', '604800s', '10080m'])
+      await world.create({ EnableAutomaticRotation: 'true', RotationInterval });
     expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', KeyUsage: 'ENCRYPT/DECRYPT' })).toBe(UNSUPPORTED);
     expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', Origin: 'EXTERNAL' })).toBe(UNSUPPORTED);
-    expect(await world.refused('CreateKey', { Origin: 'EXTERNAL', EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toBe(UNSUPPORTED);
-    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', EnableAutomaticRotation: 'true', RotationInterval: '7d' })).toBe(UNSUPPORTED);
-    expect(await world.refused('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe('403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.');
+    expect(
+      await world.refused('CreateKey', { Origin: 'EXTERNAL', EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+    ).toBe(UNSUPPORTED);
+    expect(
+      await world.refused('CreateKey', { KeySpec: 'EC_P256', EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+    ).toBe(UNSUPPORTED);
+    expect(await world.refused('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe(
+      '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
+    );
     expect((await world.ok('ListKeys'))['TotalCount']).toBe(4);
   });
 
@@ -90,17 +149,24 @@ describe('CreateKey and DescribeKey', () => {
     const { KeyId = '' } = await world.create();
     await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a/b' });
     const here = `acs:kms:cn-hangzhou:${ACCOUNT}`;
-    for (const named of [KeyId, 'alias/a/b', `${here}:key/${KeyId}`, `${here}:alias/a/b`]) expect(await world.describe(named)).toMatchObject({ KeyId });
-    for (const named of ['nope', `acs:kms:cn-beijing:${ACCOUNT}:key/${KeyId}`, `acs:kms:cn-hangzhou:2:key/${KeyId}`]) expect(await world.refused('DescribeKey', { KeyId: named })).toBe(NOT_FOUND);
-    for (const named of ['alias/nope', 'acs:kms:cn-hangzhou:2:alias/a/b']) expect(await world.refused('DescribeKey', { KeyId: named })).toMatch(/^404 Forbidden.AliasNotFound /);
+    for (const named of [KeyId, 'alias/a/b', `${here}:key/${KeyId}`, `${here}:alias/a/b`])
+      expect(await world.describe(named)).toMatchObject({ KeyId });
+    for (const named of ['nope', `acs:kms:cn-beijing:${ACCOUNT}:key/${KeyId}`, `acs:kms:cn-hangzhou:2:key/${KeyId}`])
+      expect(await world.refused('DescribeKey', { KeyId: named })).toBe(NOT_FOUND);
+    for (const named of ['alias/nope', 'acs:kms:cn-hangzhou:2:alias/a/b'])
+      expect(await world.refused('DescribeKey', { KeyId: named })).toMatch(/^404 Forbidden.AliasNotFound /);
     expect(await world.refused('DescribeKey')).toBe(missing('KeyId'));
   });
 
   it('answer in XML too', async () => {
     const { body } = await world.xml('CreateKey', { Description: '<&>' });
-    expect(body).toMatch(/^<KMS><KeyMetadata><Arn>.*<Description>&lt;&amp;&gt;<\/Description>.*<\/KeyMetadata><RequestId>[^<]+<\/RequestId><\/KMS>$/);
+    expect(body).toMatch(
+      /^<KMS><KeyMetadata><Arn>.*<Description>&lt;&amp;&gt;<\/Description>.*<\/KeyMetadata><RequestId>[^<]+<\/RequestId><\/KMS>$/,
+    );
     const KeyId = /<KeyId>([^<]+)/.exec(body)?.[1] ?? '';
-    expect((await world.xml('DescribeKey', { KeyId })).body).toContain('<DeletionProtection>Disabled</DeletionProtection></KeyMetadata>');
+    expect((await world.xml('DescribeKey', { KeyId })).body).toContain(
+      '<DeletionProtection>Disabled</DeletionProtection></KeyMetadata>',
+    );
     expect(json(await world.acs3('DescribeKey', { KeyId }))).toMatchObject({ KeyMetadata: { KeyId } });
   });
 });
@@ -132,7 +198,11 @@ const TABLE: readonly (readonly [string, Readonly<Record<string, string>>, reado
 ];
 
 describe('the table of states', () => {
-  it.each(TABLE.flatMap(([action, params, outcomes]) => STATES.map((state, at) => [action, state, outcomes[at] ?? '', params] as const)))('%s of a key that is %s: %s', async (action, state, outcome, params) => {
+  it.each(
+    TABLE.flatMap(([action, params, outcomes]) =>
+      STATES.map((state, at) => [action, state, outcomes[at] ?? '', params] as const),
+    ),
+  )('%s of a key that is %s: %s', async (action, state, outcome, params) => {
     const { KeyId: other = '' } = await world.create();
     await world.ok('CreateAlias', { KeyId: other, AliasName: 'alias/there' });
     const KeyId = await world.keyIn(state);
@@ -161,7 +231,16 @@ describe('the state of a key', () => {
     expect((await world.xml('EnableKey', { KeyId })).body).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
     expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled' });
     await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
-    for (const action of ['EnableKey', 'DisableKey', 'CancelKeyDeletion', 'DeleteKeyMaterial', 'ScheduleKeyDeletion', 'UpdateRotationPolicy', 'UpdateKeyDescription', 'GetKeyPolicy']) {
+    for (const action of [
+      'EnableKey',
+      'DisableKey',
+      'CancelKeyDeletion',
+      'DeleteKeyMaterial',
+      'ScheduleKeyDeletion',
+      'UpdateRotationPolicy',
+      'UpdateKeyDescription',
+      'GetKeyPolicy',
+    ]) {
       const more = { PendingWindowInDays: '7', EnableAutomaticRotation: 'false', Description: '' };
       expect(await world.refused(action, { ...more, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
       expect(await world.refused(action, { ...more, KeyId: 'nope' })).toBe(NOT_FOUND);
@@ -171,10 +250,16 @@ describe('the state of a key', () => {
 
   it('ends with a deletion, which can be taken back', async () => {
     const { KeyId = '' } = await world.create();
-    for (const PendingWindowInDays of ['6', '367', '0', '-7', '7.0', 'x']) expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays })).toBe(invalid('PendingWindowInDays'));
+    for (const PendingWindowInDays of ['6', '367', '0', '-7', '7.0', 'x'])
+      expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays })).toBe(
+        invalid('PendingWindowInDays'),
+      );
     expect(await world.refused('ScheduleKeyDeletion', { KeyId })).toBe(missing('PendingWindowInDays'));
     await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '366' });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingDeletion', DeleteDate: '2027-11-23T00:50:31Z' });
+    expect(await world.describe(KeyId)).toMatchObject({
+      KeyState: 'PendingDeletion',
+      DeleteDate: '2027-11-23T00:50:31Z',
+    });
     expect(await world.ok('CancelKeyDeletion', { KeyId })).toEqual({ RequestId });
     expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', DeleteDate: '' });
     await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
@@ -186,8 +271,17 @@ describe('the state of a key', () => {
 
   it('is protected where asked for', async () => {
     const { KeyId = '', Arn = '' } = await world.create();
-    expect(await world.ok('SetDeletionProtection', { ProtectedResourceArn: Arn, EnableDeletionProtection: 'true', DeletionProtectionDescription: 'in use' })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ DeletionProtection: 'Enabled', DeletionProtectionDescription: 'in use' });
+    expect(
+      await world.ok('SetDeletionProtection', {
+        ProtectedResourceArn: Arn,
+        EnableDeletionProtection: 'true',
+        DeletionProtectionDescription: 'in use',
+      }),
+    ).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({
+      DeletionProtection: 'Enabled',
+      DeletionProtectionDescription: 'in use',
+    });
     expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' })).toBe(KEPT);
     await world.ok('SetDeletionProtection', { KeyId, EnableDeletionProtection: 'false' });
     expect(await world.describe(KeyId)).toMatchObject({ DeletionProtection: 'Disabled' });
@@ -195,9 +289,15 @@ describe('the state of a key', () => {
     await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
     const on = { EnableDeletionProtection: 'true' };
     expect(await world.refused('SetDeletionProtection', { KeyId })).toBe(missing('EnableDeletionProtection'));
-    expect(await world.refused('SetDeletionProtection', on)).toBe('400 InvalidParameter The specified parameter is not valid.');
-    expect(await world.refused('SetDeletionProtection', { ...on, KeyId, ProtectedResourceArn: Arn })).toBe('400 InvalidParameter The specified parameter is not valid.');
-    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: KeyId })).toBe(invalid('ProtectedResourceArn'));
+    expect(await world.refused('SetDeletionProtection', on)).toBe(
+      '400 InvalidParameter The specified parameter is not valid.',
+    );
+    expect(await world.refused('SetDeletionProtection', { ...on, KeyId, ProtectedResourceArn: Arn })).toBe(
+      '400 InvalidParameter The specified parameter is not valid.',
+    );
+    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: KeyId })).toBe(
+      invalid('ProtectedResourceArn'),
+    );
     expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: `${Arn}x` })).toBe(NOT_FOUND);
     expect(await world.refused('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-1' })).toBe(UNSUPPORTED);
   });
@@ -211,27 +311,42 @@ describe('UpdateKeyDescription', () => {
     await world.ok('UpdateKeyDescription', { KeyId, Description: '' });
     expect(await world.describe(KeyId)).toMatchObject({ Description: '' });
     expect(await world.refused('UpdateKeyDescription', { KeyId })).toBe(missing('Description'));
-    expect(await world.refused('UpdateKeyDescription', { KeyId, Description: 'x'.repeat(8193) })).toBe(invalid('Description'));
+    expect(await world.refused('UpdateKeyDescription', { KeyId, Description: 'x'.repeat(8193) })).toBe(
+      invalid('Description'),
+    );
   });
 });
 
 describe('UpdateRotationPolicy', () => {
   it('turns rotation on and off', async () => {
     const { KeyId = '' } = await world.create();
-    expect(await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '30d' })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Enabled', RotationInterval: '2592000s', NextRotationDate: '2026-12-22T00:50:31Z' });
+    expect(
+      await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '30d' }),
+    ).toEqual({ RequestId });
+    expect(await world.describe(KeyId)).toMatchObject({
+      AutomaticRotation: 'Enabled',
+      RotationInterval: '2592000s',
+      NextRotationDate: '2026-12-22T00:50:31Z',
+    });
     await world.ok('DisableKey', { KeyId });
     expect(await world.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Suspended', RotationInterval: '2592000s' });
     await world.ok('EnableKey', { KeyId });
     await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'false', RotationInterval: '1s' });
     const off = await world.describe(KeyId);
-    expect([off['AutomaticRotation'], off['RotationInterval'], off['NextRotationDate']]).toEqual(['Disabled', undefined, undefined]);
+    expect([off['AutomaticRotation'], off['RotationInterval'], off['NextRotationDate']]).toEqual([
+      'Disabled',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('refuses intervals out of range, and keys that cannot rotate', async () => {
     const { KeyId = '' } = await world.create();
     const on = { KeyId, EnableAutomaticRotation: 'true' };
-    for (const RotationInterval of ['6d', '366d', 'd', '7']) expect(await world.refused('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(invalid('RotationInterval'));
+    for (const RotationInterval of ['6d', '366d', 'd', '7'])
+      expect(await world.refused('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(
+        invalid('RotationInterval'),
+      );
     expect(await world.refused('UpdateRotationPolicy', on)).toBe(invalid('RotationInterval'));
     expect(await world.refused('UpdateRotationPolicy', { KeyId })).toBe(missing('EnableAutomaticRotation'));
     const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
@@ -239,14 +354,18 @@ describe('UpdateRotationPolicy', () => {
   });
 });
 
-describe('the service\'s own key', () => {
+describe("the service's own key", () => {
   it('is listed, and can be neither switched off nor deleted', async () => {
     await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
-    const { Keys } = (await world.ok('ListKeys', { Filters: '[{"Key":"CreatorType","Values":["Service"]}]' })) as { Keys: { Key: { KeyId: string }[] } };
+    const { Keys } = (await world.ok('ListKeys', { Filters: '[{"Key":"CreatorType","Values":["Service"]}]' })) as {
+      Keys: { Key: { KeyId: string }[] };
+    };
     const KeyId = Keys.Key[0]?.KeyId ?? '';
     expect(Keys.Key).toHaveLength(1);
     for (const action of ['DisableKey', 'ScheduleKeyDeletion', 'UpdateRotationPolicy']) {
-      expect(await world.refused(action, { KeyId, PendingWindowInDays: '7', EnableAutomaticRotation: 'false' })).toBe(REFUSED);
+      expect(await world.refused(action, { KeyId, PendingWindowInDays: '7', EnableAutomaticRotation: 'false' })).toBe(
+        REFUSED,
+      );
     }
   });
 });
@@ -258,12 +377,16 @@ describe('a secret with an EncryptionKeyId', () => {
     expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
     await world.ok('DisableKey', { KeyId });
     expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('Disabled'));
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'y' })).toBe(inState('Disabled'));
+    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'y' })).toBe(
+      inState('Disabled'),
+    );
     await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
     expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('PendingDeletion'));
     await world.ok('CancelKeyDeletion', { KeyId });
     expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
     const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
-    expect(await world.refused('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: pair })).toBe(UNSUPPORTED);
+    expect(
+      await world.refused('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: pair }),
+    ).toBe(UNSUPPORTED);
   });
 });

@@ -1,7 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Params } from '../world.ts';
-import { ACCOUNT, type KeyWorld, NOT_FOUND, NO_ALIAS, NO_ALIASES_HERE, NO_VERSION, REFUSED, inState, invalid, keyWorld, missing } from './key-world.ts';
+import {
+  ACCOUNT,
+  type KeyWorld,
+  NOT_FOUND,
+  NO_ALIAS,
+  NO_ALIASES_HERE,
+  NO_VERSION,
+  REFUSED,
+  inState,
+  invalid,
+  keyWorld,
+  missing,
+} from './key-world.ts';
 
 const RequestId = expect.any(String);
 const HERE = `acs:kms:cn-hangzhou:${ACCOUNT}`;
@@ -13,17 +25,28 @@ beforeEach(async () => {
   ({ KeyId = '' } = await world.create());
 });
 
-const aliases = async (params: Params = {}) => ((await world.ok('ListAliases', params)) as { Aliases: { Alias: { AliasName: string }[] } }).Aliases.Alias.map(({ AliasName }) => AliasName);
+const aliases = async (params: Params = {}) =>
+  ((await world.ok('ListAliases', params)) as { Aliases: { Alias: { AliasName: string }[] } }).Aliases.Alias.map(
+    ({ AliasName }) => AliasName,
+  );
 
 describe('aliases', () => {
   it('are made, moved and taken away', async () => {
     expect(await world.ok('CreateAlias', { KeyId, AliasName: 'alias/one' })).toEqual({ RequestId });
     const { KeyId: other = '' } = await world.create();
-    expect(await world.refused('CreateAlias', { KeyId: other, AliasName: 'alias/one' })).toBe('400 AliasAlreadyExists AliasName Already Exists.');
-    expect((await world.xml('UpdateAlias', { KeyId: `${HERE}:key/${other}`, AliasName: 'alias/one' })).status).toBe(200);
+    expect(await world.refused('CreateAlias', { KeyId: other, AliasName: 'alias/one' })).toBe(
+      '400 AliasAlreadyExists AliasName Already Exists.',
+    );
+    expect((await world.xml('UpdateAlias', { KeyId: `${HERE}:key/${other}`, AliasName: 'alias/one' })).status).toBe(
+      200,
+    );
     expect(await world.describe('alias/one')).toMatchObject({ KeyId: other });
     expect(await world.ok('DeleteAlias', { AliasName: 'alias/one' })).toEqual({ RequestId });
-    for (const [action, params] of [['DescribeKey', { KeyId: 'alias/one' }], ['UpdateAlias', { KeyId, AliasName: 'alias/one' }], ['DeleteAlias', { AliasName: 'alias/one' }]] as const) {
+    for (const [action, params] of [
+      ['DescribeKey', { KeyId: 'alias/one' }],
+      ['UpdateAlias', { KeyId, AliasName: 'alias/one' }],
+      ['DeleteAlias', { AliasName: 'alias/one' }],
+    ] as const) {
       expect(await world.refused(action, params)).toBe(NO_ALIAS);
     }
   });
@@ -31,7 +54,16 @@ describe('aliases', () => {
   it('have 255 characters at most, of few sorts', async () => {
     await world.ok('CreateAlias', { KeyId, AliasName: `alias/${'a'.repeat(249)}` });
     await world.ok('CreateAlias', { KeyId, AliasName: 'alias/A-z_0/9' });
-    for (const AliasName of [`alias/${'a'.repeat(250)}`, 'alias/', 'one', 'Alias/one', 'alias/acs/kms', 'alias/acsx', 'alias/a b', 'alias/密']) {
+    for (const AliasName of [
+      `alias/${'a'.repeat(250)}`,
+      'alias/',
+      'one',
+      'Alias/one',
+      'alias/acs/kms',
+      'alias/acsx',
+      'alias/a b',
+      'alias/密',
+    ]) {
       expect(await world.refused('CreateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
       expect(await world.refused('UpdateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
       expect(await world.refused('DeleteAlias', { AliasName })).toBe(invalid('AliasName'));
@@ -46,18 +78,35 @@ describe('aliases', () => {
 
   it('are listed, all of them or those of one key, by pages', async () => {
     const { KeyId: other = '' } = await world.create();
-    for (const name of ['c', 'a', 'b']) await world.ok('CreateAlias', { KeyId: name === 'b' ? other : KeyId, AliasName: `alias/${name}` });
+    for (const name of ['c', 'a', 'b'])
+      await world.ok('CreateAlias', { KeyId: name === 'b' ? other : KeyId, AliasName: `alias/${name}` });
     expect(await world.ok('ListAliases', { PageSize: '1', PageNumber: '2' })).toEqual({
-      Aliases: { Alias: [{ KeyId: other, AliasName: 'alias/b', AliasArn: `${HERE}:alias/b` }] }, PageNumber: 2, PageSize: 1, TotalCount: 3, RequestId,
+      Aliases: { Alias: [{ KeyId: other, AliasName: 'alias/b', AliasArn: `${HERE}:alias/b` }] },
+      PageNumber: 2,
+      PageSize: 1,
+      TotalCount: 3,
+      RequestId,
     });
     expect(await aliases()).toEqual(['alias/a', 'alias/b', 'alias/c']);
     expect(await aliases({ PageNumber: '9' })).toEqual([]);
-    expect(await world.ok('ListAliases', { PageSize: '0' })).toMatchObject({ Aliases: { Alias: [] }, PageSize: 0, TotalCount: 3 });
-    expect(await world.ok('ListAliasesByKeyId', { KeyId: 'alias/a' })).toMatchObject({ Aliases: { Alias: [{ AliasName: 'alias/a', KeyId }, { AliasName: 'alias/c' }] }, PageNumber: 1, PageSize: 10, TotalCount: 2 });
-    expect((await world.xml('ListAliases')).body).toContain(`<Alias><KeyId>${KeyId}</KeyId><AliasName>alias/a</AliasName><AliasArn>${HERE}:alias/a</AliasArn></Alias>`);
+    expect(await world.ok('ListAliases', { PageSize: '0' })).toMatchObject({
+      Aliases: { Alias: [] },
+      PageSize: 0,
+      TotalCount: 3,
+    });
+    expect(await world.ok('ListAliasesByKeyId', { KeyId: 'alias/a' })).toMatchObject({
+      Aliases: { Alias: [{ AliasName: 'alias/a', KeyId }, { AliasName: 'alias/c' }] },
+      PageNumber: 1,
+      PageSize: 10,
+      TotalCount: 2,
+    });
+    expect((await world.xml('ListAliases')).body).toContain(
+      `<Alias><KeyId>${KeyId}</KeyId><AliasName>alias/a</AliasName><AliasArn>${HERE}:alias/a</AliasArn></Alias>`,
+    );
     for (const action of ['ListAliases', 'ListAliasesByKeyId']) {
       await world.ok(action, { KeyId, PageSize: '100' });
-      for (const PageSize of ['101', '-1', 'x']) expect(await world.refused(action, { KeyId, PageSize })).toBe(invalid('PageSize'));
+      for (const PageSize of ['101', '-1', 'x'])
+        expect(await world.refused(action, { KeyId, PageSize })).toBe(invalid('PageSize'));
       expect(await world.refused(action, { KeyId, PageNumber: '0' })).toBe(invalid('PageNumber'));
     }
     expect(await world.refused('ListAliasesByKeyId')).toBe(missing('KeyId'));
@@ -71,21 +120,49 @@ describe('versions of keys', () => {
     world.services.advance(1_000);
     await world.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
     const made = await world.ok('CreateKeyVersion', { KeyId: 'alias/pair' });
-    expect(made).toEqual({ KeyVersion: { KeyId: pair, KeyVersionId: expect.any(String), CreationDate: '2026-11-22T00:50:32Z' }, RequestId });
+    expect(made).toEqual({
+      KeyVersion: { KeyId: pair, KeyVersionId: expect.any(String), CreationDate: '2026-11-22T00:50:32Z' },
+      RequestId,
+    });
     const second = (made as { KeyVersion: { KeyVersionId: string } }).KeyVersion.KeyVersionId;
-    const versions = [{ KeyId: pair, KeyVersionId: first, CreationDate: '2026-11-22T00:50:31Z' }, { KeyId: pair, KeyVersionId: second, CreationDate: '2026-11-22T00:50:32Z' }];
-    for (const KeyVersion of versions) expect(await world.ok('DescribeKeyVersion', { KeyId: pair, KeyVersionId: KeyVersion.KeyVersionId })).toEqual({ KeyVersion, RequestId });
-    expect(await world.ok('ListKeyVersions', { KeyId: pair })).toEqual({ KeyVersions: { KeyVersion: versions }, PageNumber: 1, PageSize: 10, TotalCount: 2, RequestId });
-    expect(await world.ok('ListKeyVersions', { KeyId: pair, PageSize: '1', PageNumber: '2' })).toMatchObject({ KeyVersions: { KeyVersion: [versions[1]] }, TotalCount: 2 });
-    expect((await world.xml('ListKeyVersions', { KeyId: pair })).body).toContain(`<KeyVersions><KeyVersion><KeyId>${pair}</KeyId><KeyVersionId>${first}</KeyVersionId>`);
-    expect(await world.describe(pair)).toMatchObject({ PrimaryKeyVersion: second, LastRotationDate: '2026-11-22T00:50:32Z' });
-    expect((await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: first }))['PublicKey']).not.toBe((await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: second }))['PublicKey']);
+    const versions = [
+      { KeyId: pair, KeyVersionId: first, CreationDate: '2026-11-22T00:50:31Z' },
+      { KeyId: pair, KeyVersionId: second, CreationDate: '2026-11-22T00:50:32Z' },
+    ];
+    for (const KeyVersion of versions)
+      expect(await world.ok('DescribeKeyVersion', { KeyId: pair, KeyVersionId: KeyVersion.KeyVersionId })).toEqual({
+        KeyVersion,
+        RequestId,
+      });
+    expect(await world.ok('ListKeyVersions', { KeyId: pair })).toEqual({
+      KeyVersions: { KeyVersion: versions },
+      PageNumber: 1,
+      PageSize: 10,
+      TotalCount: 2,
+      RequestId,
+    });
+    expect(await world.ok('ListKeyVersions', { KeyId: pair, PageSize: '1', PageNumber: '2' })).toMatchObject({
+      KeyVersions: { KeyVersion: [versions[1]] },
+      TotalCount: 2,
+    });
+    expect((await world.xml('ListKeyVersions', { KeyId: pair })).body).toContain(
+      `<KeyVersions><KeyVersion><KeyId>${pair}</KeyId><KeyVersionId>${first}</KeyVersionId>`,
+    );
+    expect(await world.describe(pair)).toMatchObject({
+      PrimaryKeyVersion: second,
+      LastRotationDate: '2026-11-22T00:50:32Z',
+    });
+    expect((await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: first }))['PublicKey']).not.toBe(
+      (await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: second }))['PublicKey'],
+    );
   });
 
   it('number fifty at most', async () => {
     const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
     for (let count = 1; count < 50; count += 1) await world.ok('CreateKeyVersion', { KeyId: pair });
-    expect(await world.refused('CreateKeyVersion', { KeyId: pair })).toBe('400 Rejected.LimitExceeded The request was rejected because user create resource limit was exceeded');
+    expect(await world.refused('CreateKeyVersion', { KeyId: pair })).toBe(
+      '400 Rejected.LimitExceeded The request was rejected because user create resource limit was exceeded',
+    );
   });
 
   it('are for key pairs, or for symmetric keys of an instance', async () => {
@@ -115,26 +192,59 @@ describe('versions of keys', () => {
 describe('ListKeys', () => {
   const filtered = async (...filters: [Key: string, ...Values: string[]][]) => {
     const Filters = JSON.stringify(filters.map(([Key, ...Values]) => ({ Key, Values })));
-    return ((await world.ok('ListKeys', { Filters })) as { Keys: { Key: { KeyId: string }[] } }).Keys.Key.map((key) => key.KeyId);
+    return ((await world.ok('ListKeys', { Filters })) as { Keys: { Key: { KeyId: string }[] } }).Keys.Key.map(
+      (key) => key.KeyId,
+    );
   };
 
   it('shows pages in the order of creation', async () => {
     const { KeyId: other = '' } = await world.create();
     const shown = (id: string) => ({ KeyId: id, KeyArn: `${HERE}:key/${id}` });
-    expect(await world.ok('ListKeys')).toEqual({ Keys: { Key: [shown(KeyId), shown(other)] }, PageNumber: 1, PageSize: 10, TotalCount: 2, RequestId });
-    expect(await world.ok('ListKeys', { PageSize: '1', PageNumber: '2' })).toEqual({ Keys: { Key: [shown(other)] }, PageNumber: 2, PageSize: 1, TotalCount: 2, RequestId });
-    expect(await world.ok('ListKeys', { PageNumber: '3', PageSize: '100' })).toMatchObject({ Keys: { Key: [] }, TotalCount: 2 });
+    expect(await world.ok('ListKeys')).toEqual({
+      Keys: { Key: [shown(KeyId), shown(other)] },
+      PageNumber: 1,
+      PageSize: 10,
+      TotalCount: 2,
+      RequestId,
+    });
+    expect(await world.ok('ListKeys', { PageSize: '1', PageNumber: '2' })).toEqual({
+      Keys: { Key: [shown(other)] },
+      PageNumber: 2,
+      PageSize: 1,
+      TotalCount: 2,
+      RequestId,
+    });
+    expect(await world.ok('ListKeys', { PageNumber: '3', PageSize: '100' })).toMatchObject({
+      Keys: { Key: [] },
+      TotalCount: 2,
+    });
     expect((await world.xml('ListKeys')).body).toMatch(/^<KMS><Keys><Key><KeyId>.*<\/Key><\/Keys><PageNumber>1</);
-    for (const PageSize of ['0', '101']) expect(await world.refused('ListKeys', { PageSize })).toBe(invalid('PageSize'));
+    for (const PageSize of ['0', '101'])
+      expect(await world.refused('ListKeys', { PageSize })).toBe(invalid('PageSize'));
     expect(await world.refused('ListKeys', { PageNumber: '0' })).toBe(invalid('PageNumber'));
   });
 
   it('filters by everything that is documented, in any case', async () => {
-    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256', ProtectionLevel: 'HSM', DKMSInstanceId: 'kst-1', Tags: '[{"TagKey":"k","TagValue":"v"}]' });
+    const { KeyId: pair = '' } = await world.create({
+      KeySpec: 'EC_P256',
+      ProtectionLevel: 'HSM',
+      DKMSInstanceId: 'kst-1',
+      Tags: '[{"TagKey":"k","TagValue":"v"}]',
+    });
     await world.ok('DisableKey', { KeyId: pair });
     await world.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
-    for (const filter of [['KeyState', 'Disabled'], ['KeySpec', 'EC_P256'], ['KeyUsage', 'SIGN/VERIFY'], ['ProtectionLevel', 'HSM'], ['DKMSInstanceId', 'kst-1'], ['keyId', pair], ['KEYID', pair],
-      ['AliasName', 'alias/pair'], ['TagKey', 'k'], ['TagValue', 'v']] as [string, string][]) {
+    for (const filter of [
+      ['KeyState', 'Disabled'],
+      ['KeySpec', 'EC_P256'],
+      ['KeyUsage', 'SIGN/VERIFY'],
+      ['ProtectionLevel', 'HSM'],
+      ['DKMSInstanceId', 'kst-1'],
+      ['keyId', pair],
+      ['KEYID', pair],
+      ['AliasName', 'alias/pair'],
+      ['TagKey', 'k'],
+      ['TagValue', 'v'],
+    ] as [string, string][]) {
       expect([filter, await filtered(filter)]).toEqual([filter, [pair]]);
     }
     expect(await filtered(['CreatorType', 'User'])).toEqual([KeyId, pair]);
@@ -152,13 +262,29 @@ describe('ListKeys', () => {
     expect(await filtered(['KeyState', 'Disabled'], ['KeySpec', 'EC_P256'])).toEqual([]);
     expect(await filtered(['KeyState'])).toEqual([KeyId, off]);
     expect(await filtered()).toEqual([KeyId, off]);
-    expect(await world.ok('ListKeys', { Filters: '[{"Key":"KeyState","Values":["Enabled","Disabled"]}]', PageSize: '1' })).toMatchObject({ Keys: { Key: [{ KeyId }] }, TotalCount: 2 });
+    expect(
+      await world.ok('ListKeys', { Filters: '[{"Key":"KeyState","Values":["Enabled","Disabled"]}]', PageSize: '1' }),
+    ).toMatchObject({ Keys: { Key: [{ KeyId }] }, TotalCount: 2 });
   });
 
   it('refuses filters that are malformed or too many', async () => {
     const entry = { Key: 'KeyState', Values: ['Enabled'] };
-    const tooMany = [Array.from({ length: 11 }, () => entry), [{ Key: 'KeyState', Values: Array.from({ length: 11 }, () => 'Enabled') }]].map((filters) => JSON.stringify(filters));
-    for (const Filters of ['x', '{}', '[1]', '[{}]', '[{"Key":"Name"}]', '[{"Key":"toString","Values":["x"]}]', '[{"Key":"KeyState","Values":"Enabled"}]', '[{"Key":"KeyState","Values":[1]}]', '[{"Key":"KeyState","Values":[""]}]', ...tooMany]) {
+    const tooMany = [
+      Array.from({ length: 11 }, () => entry),
+      [{ Key: 'KeyState', Values: Array.from({ length: 11 }, () => 'Enabled') }],
+    ].map((filters) => JSON.stringify(filters));
+    for (const Filters of [
+      'x',
+      '{}',
+      '[1]',
+      '[{}]',
+      '[{"Key":"Name"}]',
+      '[{"Key":"toString","Values":["x"]}]',
+      '[{"Key":"KeyState","Values":"Enabled"}]',
+      '[{"Key":"KeyState","Values":[1]}]',
+      '[{"Key":"KeyState","Values":[""]}]',
+      ...tooMany,
+    ]) {
       expect(await world.refused('ListKeys', { Filters })).toBe(invalid('Filters'));
     }
     await world.ok('ListKeys', { Filters: JSON.stringify(Array.from({ length: 10 }, () => entry)) });
@@ -166,11 +292,33 @@ describe('ListKeys', () => {
 });
 
 describe('GetKeyPolicy and SetKeyPolicy', () => {
-  const policy = { Version: '1', Statement: [{ Sid: 's', Effect: 'Allow', Principal: { RAM: [`acs:ram::${ACCOUNT}:user/x`] }, Action: ['kms:Encrypt'], Resource: ['*'] }] };
+  const policy = {
+    Version: '1',
+    Statement: [
+      {
+        Sid: 's',
+        Effect: 'Allow',
+        Principal: { RAM: [`acs:ram::${ACCOUNT}:user/x`] },
+        Action: ['kms:Encrypt'],
+        Resource: ['*'],
+      },
+    ],
+  };
 
   it('show a default until one is set', async () => {
     const { Policy = '' } = await world.text('GetKeyPolicy', { KeyId, PolicyName: 'default' });
-    expect(JSON.parse(Policy)).toEqual({ Version: '1', Statement: [{ Sid: 'kms default key policy', Effect: 'Allow', Principal: { RAM: [`acs:ram::${ACCOUNT}:*`] }, Action: ['kms:*'], Resource: ['*'] }] });
+    expect(JSON.parse(Policy)).toEqual({
+      Version: '1',
+      Statement: [
+        {
+          Sid: 'kms default key policy',
+          Effect: 'Allow',
+          Principal: { RAM: [`acs:ram::${ACCOUNT}:*`] },
+          Action: ['kms:*'],
+          Resource: ['*'],
+        },
+      ],
+    });
     expect(await world.ok('SetKeyPolicy', { KeyId, Policy: JSON.stringify(policy) })).toEqual({ RequestId });
     expect(await world.ok('GetKeyPolicy', { KeyId })).toEqual({ Policy: JSON.stringify(policy), RequestId });
     expect((await world.xml('GetKeyPolicy', { KeyId })).body).toContain('<Policy>{&quot;Version&quot;');
@@ -183,7 +331,9 @@ describe('GetKeyPolicy and SetKeyPolicy', () => {
     expect(await world.refused('SetKeyPolicy', { KeyId, Policy: padded(32_769) })).toBe(invalid('Policy'));
     expect(await world.refused('SetKeyPolicy', { KeyId })).toBe(missing('Policy'));
     for (const action of ['GetKeyPolicy', 'SetKeyPolicy']) {
-      expect(await world.refused(action, { KeyId, Policy: padded(0), PolicyName: 'other' })).toBe(invalid('PolicyName'));
+      expect(await world.refused(action, { KeyId, Policy: padded(0), PolicyName: 'other' })).toBe(
+        invalid('PolicyName'),
+      );
       expect(await world.refused(action, { KeyId: 'nope', Policy: padded(0) })).toBe(NOT_FOUND);
     }
   });

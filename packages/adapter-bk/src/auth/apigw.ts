@@ -5,7 +5,18 @@ import { ApigwFailure, JobFailure } from '../errors.ts';
 import { APP_CODE_LIMIT, APP_SECRET_LIMIT } from '../names.ts';
 import { cookie } from '../wire/cookies.ts';
 import { type Parameters, scalarText } from '../wire/parameters.ts';
-import { type AccessToken, type App, type AuthParts, type Caller, type User, mayCall, openAccessToken, trustsUsername, userOfToken, verifyApp } from './people.ts';
+import {
+  type AccessToken,
+  type App,
+  type AuthParts,
+  type Caller,
+  type User,
+  mayCall,
+  openAccessToken,
+  trustsUsername,
+  userOfToken,
+  verifyApp,
+} from './people.ts';
 import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from './signature.ts';
 
 const HEADER = 'x-bkapi-authorization';
@@ -38,7 +49,7 @@ export async function authenticateApigw(request: WireRequest, resource: Resource
   const app = await verifiedApp(request, authorization, parts);
   const user = resource.forApps ? null : await verifiedUser(request, authorization, app, parts);
   if (!mayCall(parts.settings, app.code, resource.name)) throw noPermission(app);
-  return { app, user: user ?? await namedUser(request, authorization, parts) };
+  return { app, user: user ?? (await namedUser(request, authorization, parts)) };
 }
 
 function authorizationOf(request: WireRequest, fallback: Parameters | null): Parameters {
@@ -63,13 +74,16 @@ async function verifiedApp(request: WireRequest, authorization: Parameters, part
   const token = await openAccessToken(parts, accessToken, codeIn(authorization));
   if (token !== null && !token.isExpired) return token.app;
   // The app may still prove itself by its secret; only the user is then missing.
-  return appByAccount(request, authorization, parts).catch((error: unknown) => { throw error instanceof ApigwFailure ? tokenRefusal(token) : error; });
+  return appByAccount(request, authorization, parts).catch((error: unknown) => {
+    throw error instanceof ApigwFailure ? tokenRefusal(token) : error;
+  });
 }
 
 async function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
   const code = codeIn(authorization);
   const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
-  if (code === '') throw refusal('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
+  if (code === '')
+    throw refusal('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
   if (secret !== '') return appBySecret(code, secret, parts);
   if (signatureOf(request) === '') throw refusal('please provide bk_app_secret or bk_signature to verify app');
   const app = known(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
@@ -80,19 +94,28 @@ async function appByAccount(request: WireRequest, authorization: Parameters, par
 }
 
 async function appBySecret(code: string, secret: string, parts: AuthParts): Promise<App> {
-  if (Buffer.byteLength(code) > APP_CODE_LIMIT) throw refusal(`app code cannot be longer than ${APP_CODE_LIMIT} characters`);
-  if (Buffer.byteLength(secret) > APP_SECRET_LIMIT) throw refusal(`app secret cannot be longer than ${APP_SECRET_LIMIT} characters`);
+  if (Buffer.byteLength(code) > APP_CODE_LIMIT)
+    throw refusal(`app code cannot be longer than ${APP_CODE_LIMIT} characters`);
+  if (Buffer.byteLength(secret) > APP_SECRET_LIMIT)
+    throw refusal(`app secret cannot be longer than ${APP_SECRET_LIMIT} characters`);
   const app = known(await verifyApp(parts, code, (kept) => sameText(kept, secret)));
-  if (app === 'unfit') throw refusal('bk_app_code or bk_app_secret is incorrect', 'check bk_app_secret; the development app is dragoman');
+  if (app === 'unfit')
+    throw refusal('bk_app_code or bk_app_secret is incorrect', 'check bk_app_secret; the development app is dragoman');
   return app;
 }
 
 function known(app: App | 'unknown' | 'unfit'): App | 'unfit' {
-  if (app === 'unknown') throw refusal('app not found', 'the development app is dragoman; auth mode lenient takes any app');
+  if (app === 'unknown')
+    throw refusal('app not found', 'the development app is dragoman; auth mode lenient takes any app');
   return app;
 }
 
-async function verifiedUser(request: WireRequest, authorization: Parameters, app: App, parts: AuthParts): Promise<User> {
+async function verifiedUser(
+  request: WireRequest,
+  authorization: Parameters,
+  app: App,
+  parts: AuthParts,
+): Promise<User> {
   const accessToken = stringIn(authorization, 'access_token');
   if (accessToken !== '') return userOfAccessToken(await openAccessToken(parts, accessToken, app.code));
   const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
@@ -102,9 +125,15 @@ async function verifiedUser(request: WireRequest, authorization: Parameters, app
     return user;
   }
   const username = firstGiven(authorization, 'bk_username', 'username');
-  if (username === '') throw refusal('user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token');
+  if (username === '')
+    throw refusal(
+      'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
+    );
   if (trustsUsername(parts, app.code)) return { username, identity: null };
-  throw refusal('user authentication failed, the user indicated by bk_username is not verified', 'give bk_token, or call the system_ resource');
+  throw refusal(
+    'user authentication failed, the user indicated by bk_username is not verified',
+    'give bk_token, or call the system_ resource',
+  );
 }
 
 function userOfAccessToken(token: AccessToken | null): User {
@@ -115,10 +144,16 @@ function userOfAccessToken(token: AccessToken | null): User {
 
 function tokenRefusal(token: AccessToken | null): ApigwFailure {
   if (token === null) return refusal('access_token is invalid');
-  return refusal(token.user === null ? 'access_token has expired' : `the access_token of the user(${token.user.username}) has expired, please re-authorize`);
+  return refusal(
+    token.user === null
+      ? 'access_token has expired'
+      : `the access_token of the user(${token.user.username}) has expired, please re-authorize`,
+  );
 }
 
-/** The user whom an app names: JOB looks at `X-Bk-Username` first, then at what the gateway found out, verified or not. */
+/**
+ * The user whom an app names: JOB looks at `X-Bk-Username` first, then at what the gateway found out, verified or not.
+ */
 async function namedUser(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<User> {
   const named = (request.headers['x-bk-username'] ?? '').trim();
   if (named !== '') return { username: named, identity: null };
@@ -127,7 +162,8 @@ async function namedUser(request: WireRequest, authorization: Parameters, parts:
   const byAccess = accessToken === '' ? null : await openAccessToken(parts, accessToken, '');
   const found = byAccess?.user ?? (bkToken === '' ? null : await userOfToken(parts, bkToken));
   const username = firstGiven(authorization, 'bk_username', 'username');
-  if (found === null && username === '') throw new JobFailure(1247002, { status: 401, help: 'name the user in X-Bk-Username or bk_username' });
+  if (found === null && username === '')
+    throw new JobFailure(1247002, { status: 401, help: 'name the user in X-Bk-Username or bk_username' });
   return found ?? { username, identity: null };
 }
 
@@ -137,7 +173,12 @@ function refusal(reason: string, help?: string): ApigwFailure {
 
 function noPermission(app: App): ApigwFailure {
   const reason = `no permission, bk_app_code=${app.code}`;
-  return new ApigwFailure('APP_NO_PERMISSION', { reason }, 'doors.bk.app_permissions does not grant the app this API', 'App has no permission to the resource');
+  return new ApigwFailure(
+    'APP_NO_PERMISSION',
+    { reason },
+    'doors.bk.app_permissions does not grant the app this API',
+    'App has no permission to the resource',
+  );
 }
 
 function codeIn(authorization: Parameters): string {

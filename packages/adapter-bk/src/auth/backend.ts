@@ -8,14 +8,22 @@ import { openJwt } from './jwt.ts';
 import { type AuthParts, type Caller, appVouchedFor } from './people.ts';
 
 /**
- * Who calls JOB at its own path: whom the fronts' token names. For an app's resource JOB looks at `X-Bk-Username` first.
+ * Who calls JOB at its own path: whom the fronts' token names. For an app's resource JOB looks at `X-Bk-Username`
+ * first.
  * @param key the fronts' public key; `null` verifies no token
  * @throws BackendFailure without a token, or with one that does not hold; JobFailure when it names no user or no app
  */
-export async function authenticateBackend(request: WireRequest, key: KeyObject | null, parts: AuthParts): Promise<Caller> {
+export async function authenticateBackend(
+  request: WireRequest,
+  key: KeyObject | null,
+  parts: AuthParts,
+): Promise<Caller> {
   const token = request.headers['x-bkapi-jwt'] ?? '';
   if (token === '') throw new BackendFailure(401, 'give X-Bkapi-JWT');
-  const claims = parts.mode === 'strict' && key === null ? null : openJwt(token, parts.mode === 'lenient' ? null : key, parts.callerTimes);
+  const claims =
+    parts.mode === 'strict' && key === null
+      ? null
+      : openJwt(token, parts.mode === 'lenient' ? null : key, parts.callerTimes);
   const app = objectIn(claims?.['app']);
   // JOB stumbles over a token that it cannot use.
   if (claims === null || (app !== null && app['verified'] !== true)) throw new BackendFailure(500, helpWith(key));
@@ -32,7 +40,10 @@ export function publicKeyFrom(pem: string): KeyObject | null {
   try {
     return createPublicKey(pem);
   } catch (cause) {
-    throw new Error('doors.bk.jwt_public_key is no public key in PEM: give the text between and with its BEGIN and END lines', { cause });
+    throw new Error(
+      'doors.bk.jwt_public_key is no public key in PEM: give the text between and with its BEGIN and END lines',
+      { cause },
+    );
   }
 }
 

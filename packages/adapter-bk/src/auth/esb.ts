@@ -3,7 +3,18 @@ import type { WireRequest } from '@dragoman/protocol-kit';
 
 import { EsbFailure } from '../errors.ts';
 import { type Parameters, esbParameters, firstFilled } from '../wire/parameters.ts';
-import { type AccessToken, type App, type AuthParts, type Caller, type User, mayCall, openAccessToken, trustsUsername, userOfToken, verifyApp } from './people.ts';
+import {
+  type AccessToken,
+  type App,
+  type AuthParts,
+  type Caller,
+  type User,
+  mayCall,
+  openAccessToken,
+  trustsUsername,
+  userOfToken,
+  verifyApp,
+} from './people.ts';
 import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from './signature.ts';
 
 const HEADER = 'x-bkapi-authorization';
@@ -59,7 +70,11 @@ function parsedHeader(header: string): unknown {
   try {
     return JSON.parse(header);
   } catch {
-    throw new EsbFailure('Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', 1306406, { early: true });
+    throw new EsbFailure(
+      'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string',
+      1306406,
+      { early: true },
+    );
   }
 }
 
@@ -69,16 +84,24 @@ async function verifiedApp(request: WireRequest, authorization: Parameters, part
   if (signatureOf(request) !== '') return appBySignature(request, code, parts);
   const secret = firstFilled(authorization, 'bk_app_secret', 'app_secret');
   if (secret === '') {
-    throw new EsbFailure('Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time', undefined, {
-      help: 'give bk_app_code and bk_app_secret in the body, the query or X-Bkapi-Authorization',
-    });
+    throw new EsbFailure(
+      'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
+      undefined,
+      {
+        help: 'give bk_app_code and bk_app_secret in the body, the query or X-Bkapi-Authorization',
+      },
+    );
   }
   const app = await knownApp(code, (kept) => sameText(kept, secret), parts);
   if (app !== 'unfit') return app;
-  throw new EsbFailure(`APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=${code}] match`, undefined, {
-    summary: 'APP Secret verification failed',
-    help: 'check bk_app_secret; the development app is dragoman',
-  });
+  throw new EsbFailure(
+    `APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=${code}] match`,
+    undefined,
+    {
+      summary: 'APP Secret verification failed',
+      help: 'check bk_app_secret; the development app is dragoman',
+    },
+  );
 }
 
 async function appBySignature(request: WireRequest, code: string, parts: AuthParts): Promise<App> {
@@ -86,23 +109,37 @@ async function appBySignature(request: WireRequest, code: string, parts: AuthPar
   if (problem !== null) throw new EsbFailure(SIGNATURE_MESSAGES[problem]);
   const app = await knownApp(code, (secret) => signatureFits(request, secret), parts);
   if (app !== 'unfit') return app;
-  throw new EsbFailure('Signature [bk_signature] verification failed, please provide valid parameters and signature', undefined, {
-    help: 'the signature covers method, path, sorted query and the body as data=; check them and the app secret',
-  });
+  throw new EsbFailure(
+    'Signature [bk_signature] verification failed, please provide valid parameters and signature',
+    undefined,
+    {
+      help: 'the signature covers method, path, sorted query and the body as data=; check them and the app secret',
+    },
+  );
 }
 
 /** @throws EsbFailure without an app code, or with one that nobody knows */
 async function knownApp(code: string, fits: (secret: string) => boolean, parts: AuthParts): Promise<App | 'unfit'> {
-  if (code === '') throw new EsbFailure('APP Code [bk_app_code] cannot be empty', undefined, { help: 'give bk_app_code' });
+  if (code === '')
+    throw new EsbFailure('APP Code [bk_app_code] cannot be empty', undefined, { help: 'give bk_app_code' });
   const app = await verifyApp(parts, code, fits);
   if (app !== 'unknown') return app;
-  throw new EsbFailure(`Invalid APP Code [bk_app_code=${code}], please confirm if the APP Code has been registered`, undefined, {
-    summary: 'Invalid APP Code',
-    help: 'the development app is dragoman; auth mode lenient takes any app',
-  });
+  throw new EsbFailure(
+    `Invalid APP Code [bk_app_code=${code}], please confirm if the APP Code has been registered`,
+    undefined,
+    {
+      summary: 'Invalid APP Code',
+      help: 'the development app is dragoman; auth mode lenient takes any app',
+    },
+  );
 }
 
-async function verifiedUser(authorization: Parameters, parameters: Parameters, app: App, parts: AuthParts): Promise<User> {
+async function verifiedUser(
+  authorization: Parameters,
+  parameters: Parameters,
+  app: App,
+  parts: AuthParts,
+): Promise<User> {
   if (accessTokenIn(authorization) !== '') return userOfAccessToken(await openedToken(authorization, parts));
   const oldToken = firstFilled(parameters, 'bk_access_token');
   if (oldToken !== '') return userOfOldToken(oldToken, app, parts);
@@ -110,13 +147,22 @@ async function verifiedUser(authorization: Parameters, parameters: Parameters, a
   if (token !== '') {
     const user = await userOfToken(parts, token);
     if (user !== null) return user;
-    throw new EsbFailure('User authentication failed, please check if the bk_token is valid', undefined, { help: 'nobody is known by this bk_token' });
+    throw new EsbFailure('User authentication failed, please check if the bk_token is valid', undefined, {
+      help: 'nobody is known by this bk_token',
+    });
   }
   const username = firstFilled(authorization, 'bk_username', 'username');
   if (username !== '' && trustsUsername(parts, app.code)) return { username, identity: null };
-  throw new EsbFailure('User authentication failed, please provide a valid user identity, such as bk_token, bk_username', undefined, {
-    help: username === '' ? 'give bk_token or bk_username' : 'give bk_token, or name the app in doors.bk.user_auth_exempt_apps',
-  });
+  throw new EsbFailure(
+    'User authentication failed, please provide a valid user identity, such as bk_token, bk_username',
+    undefined,
+    {
+      help:
+        username === ''
+          ? 'give bk_token or bk_username'
+          : 'give bk_token, or name the app in doors.bk.user_auth_exempt_apps',
+    },
+  );
 }
 
 function accessTokenIn(authorization: Parameters): string {
@@ -124,7 +170,11 @@ function accessTokenIn(authorization: Parameters): string {
 }
 
 async function openedToken(authorization: Parameters, parts: AuthParts): Promise<AccessToken> {
-  const token = await openAccessToken(parts, accessTokenIn(authorization), firstFilled(authorization, 'bk_app_code', 'app_code'));
+  const token = await openAccessToken(
+    parts,
+    accessTokenIn(authorization),
+    firstFilled(authorization, 'bk_app_code', 'app_code'),
+  );
   if (token !== null && !token.isExpired) return token;
   throw new EsbFailure('verify access_token failed, please check if the access_token is valid');
 }
@@ -137,8 +187,12 @@ function userOfAccessToken(token: AccessToken): User {
 /** A user's token from before access tokens went into the header: bound to the app. */
 async function userOfOldToken(shown: string, app: App, parts: AuthParts): Promise<User> {
   const token = await openAccessToken(parts, shown, app.code);
-  if (token === null || token.user === null || token.app.code !== app.code) throw new EsbFailure('The specified user TOKEN [bk_access_token] does not exist');
-  if (token.isExpired) throw new EsbFailure('The specified user TOKEN [bk_access_token] has expired, please apply for authorization again');
+  if (token === null || token.user === null || token.app.code !== app.code)
+    throw new EsbFailure('The specified user TOKEN [bk_access_token] does not exist');
+  if (token.isExpired)
+    throw new EsbFailure(
+      'The specified user TOKEN [bk_access_token] has expired, please apply for authorization again',
+    );
   return token.user;
 }
 
@@ -146,5 +200,7 @@ async function userOfOldToken(shown: string, app: App, parts: AuthParts): Promis
 export function noPermission(api: string): EsbFailure {
   const advice = 'The APP manager can go to the Developer Center and apply for permission to access the component';
   const denial = `APP has no permission to access the component (${api}) of the system (JOBV3). ${advice}`;
-  return new EsbFailure(`APP permission is insufficient, ${denial}`, 1306403, { help: 'doors.bk.app_permissions does not grant the app this API' });
+  return new EsbFailure(`APP permission is insufficient, ${denial}`, 1306403, {
+    help: 'doors.bk.app_permissions does not grant the app this API',
+  });
 }

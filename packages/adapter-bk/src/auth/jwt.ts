@@ -1,6 +1,10 @@
 import { type KeyObject, verify } from 'node:crypto';
 
-const DIGESTS: ReadonlyMap<unknown, string> = new Map([['RS256', 'sha256'], ['RS384', 'sha384'], ['RS512', 'sha512']]);
+const DIGESTS: ReadonlyMap<unknown, string> = new Map([
+  ['RS256', 'sha256'],
+  ['RS384', 'sha384'],
+  ['RS512', 'sha512'],
+]);
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -14,9 +18,12 @@ export function openJwt(token: string, key: KeyObject | null, times: readonly nu
   const algorithm = DIGESTS.get(jsonPart(header)?.['alg']);
   const claims = jsonPart(payload);
   if (claims === null || more.length > 0) return null;
-  if (key !== null && (algorithm === undefined || !isSigned(algorithm, `${header}.${payload}`, key, signature))) return null;
+  if (key !== null && (algorithm === undefined || !isSigned(algorithm, `${header}.${payload}`, key, signature)))
+    return null;
   const { exp, nbf } = claims;
-  const holds = times.some((now) => typeof exp === 'number' && exp * 1000 > now && (typeof nbf !== 'number' || nbf * 1000 <= now));
+  const holds = times.some(
+    (now) => typeof exp === 'number' && exp * 1000 > now && (typeof nbf !== 'number' || nbf * 1000 <= now),
+  );
   return holds ? claims : null;
 }
 

@@ -42,7 +42,11 @@ export function identityOf(caller: Caller): Identity {
 const LENIENT_USER: User = { username: 'admin', identity: null };
 
 /** Looks an app up; `fits` says whether what the request shows is made with the app's secret. */
-export async function verifyApp(parts: AuthParts, code: string, fits: (secret: string) => boolean): Promise<App | 'unknown' | 'unfit'> {
+export async function verifyApp(
+  parts: AuthParts,
+  code: string,
+  fits: (secret: string) => boolean,
+): Promise<App | 'unknown' | 'unfit'> {
   const found = await current(parts, 'app', code);
   if (parts.mode === 'lenient') return { code, identity: found?.identity ?? unregistered(code) };
   if (found === null) return 'unknown';
@@ -69,16 +73,25 @@ export interface AccessToken {
   readonly isExpired: boolean;
 }
 
-/** Opens an access token; `null` when it is none of this dialect's. @param code the app that a lenient door takes the token for */
+/**
+ * Opens an access token; `null` when it is none of this dialect's. @param code the app that a lenient door takes the
+ * token for
+ */
 export async function openAccessToken(parts: AuthParts, token: string, code: string): Promise<AccessToken | null> {
   const found = await findProof(parts.services, 'token', token);
   const holder = found === null ? null : bkText(found, 'app_code');
   if (found === null || holder === null) {
-    return parts.mode === 'lenient' ? { app: { code, identity: unregistered(code) }, user: LENIENT_USER, isExpired: false } : null;
+    return parts.mode === 'lenient'
+      ? { app: { code, identity: unregistered(code) }, user: LENIENT_USER, isExpired: false }
+      : null;
   }
   const username = bkText(found, 'username');
   const { identity } = found;
-  return { app: { code: holder, identity }, user: username === null ? null : { username, identity }, isExpired: hasExpired(found, parts.now) };
+  return {
+    app: { code: holder, identity },
+    user: username === null ? null : { username, identity },
+    isExpired: hasExpired(found, parts.now),
+  };
 }
 
 /** Whether `bk_username` alone makes the user, for this app. */
@@ -104,7 +117,9 @@ function hasExpired(proof: FoundProof, now: number): boolean {
 
 /** What the proof, or else its identity, knows under this dialect. */
 function bkText(found: FoundProof, name: string): string | null {
-  const value = found.attributes[DOOR]?.[name] ?? (name === 'username' && found.attributes[DOOR] === undefined ? found.identity.attributes[DOOR]?.[name] : null);
+  const value =
+    found.attributes[DOOR]?.[name] ??
+    (name === 'username' && found.attributes[DOOR] === undefined ? found.identity.attributes[DOOR]?.[name] : null);
   return typeof value === 'string' && value !== '' ? value : null;
 }
 

@@ -5,7 +5,8 @@ import { type WireRequest, byCodePoint, decodePairs, hmac } from '@dragoman/prot
 const WINDOW = 300;
 
 /** What is wrong with a signature's nonce or timestamp. */
-export type SignatureProblem = 'no-nonce' | 'nonce-illegal' | 'nonce-not-positive' | 'no-timestamp' | 'timestamp-illegal' | 'timestamp-expired';
+export type SignatureProblem =
+  'no-nonce' | 'nonce-illegal' | 'nonce-not-positive' | 'no-timestamp' | 'timestamp-illegal' | 'timestamp-expired';
 
 /** The signature in the query, `bk_signature` or its old name; empty when there is none. */
 export function signatureOf(request: WireRequest): string {
@@ -40,7 +41,9 @@ export function canonicalText(request: WireRequest): string {
   // The platform takes the old name away only where the new one is absent; a client never sends both.
   parameters.delete(parameters.has('bk_signature') ? 'bk_signature' : 'signature');
   if (request.method === 'POST') parameters.set('data', request.body.toString());
-  const pairs = [...parameters].sort(([left], [right]) => byCodePoint(left, right)).map(([name, value]) => `${name}=${value}`);
+  const pairs = [...parameters]
+    .sort(([left], [right]) => byCodePoint(left, right))
+    .map(([name, value]) => `${name}=${value}`);
   return `${request.method}${request.path}?${pairs.join('&')}`;
 }
 

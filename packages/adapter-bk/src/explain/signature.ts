@@ -1,14 +1,45 @@
 import type { FoundProof } from '@dragoman/core';
 import {
-  type Exchange, type Explanation, type Mistake, type OtherSecret, type QueryPair, type Reading, type RightIf, type SignedTexts, type WireRequest, type Writing,
-  DECODED, WRITINGS, clockMistake, digestMistakes, explainSignature, keyMistakes, maskedName, maskedValue, queryPairs,
+  type Exchange,
+  type Explanation,
+  type Mistake,
+  type OtherSecret,
+  type QueryPair,
+  type Reading,
+  type RightIf,
+  type SignedTexts,
+  type WireRequest,
+  type Writing,
+  DECODED,
+  WRITINGS,
+  clockMistake,
+  digestMistakes,
+  explainSignature,
+  keyMistakes,
+  maskedName,
+  maskedValue,
+  queryPairs,
 } from '@dragoman/protocol-kit';
 
 import { signatureFits, signatureOf, signatureProblem } from '../auth/signature.ts';
 
 /** Parameters whose values are no secrets, in lower case. */
 const OPEN: ReadonlySet<string> = new Set([
-  'bk_app_code', 'app_code', 'bk_nonce', 'bk_timestamp', 'bk_username', 'bk_scope_type', 'bk_scope_id', 'bk_biz_id', 'id', 'name', 'type', 'start', 'length', 'code', 'alias',
+  'bk_app_code',
+  'app_code',
+  'bk_nonce',
+  'bk_timestamp',
+  'bk_username',
+  'bk_scope_type',
+  'bk_scope_id',
+  'bk_biz_id',
+  'id',
+  'name',
+  'type',
+  'start',
+  'length',
+  'code',
+  'alias',
 ]);
 
 const WINDOW_MS = 300_000;
@@ -35,14 +66,24 @@ interface Signer {
 /** Why the signature of an app is refused; `null` where it is right, and in time. */
 export function explainAppSignature({ request, now }: Exchange, { code, app, others }: Signer): Explanation | null {
   const right = readingOf(request, app.secret ?? '');
-  const textsOf = (reading: AppReading): SignedTexts => ({ canonicalRequest: null, stringToSign: textOf(masked(reading)) });
+  const textsOf = (reading: AppReading): SignedTexts => ({
+    canonicalRequest: null,
+    stringToSign: textOf(masked(reading)),
+  });
   const isRight = app.secret !== null && signatureFits(request, app.secret);
   const beside = besides(request, now);
   if (isRight && beside.length === 0) return null;
   return explainSignature<AppReading>({
     right,
     isRight,
-    mistakes: [...keyMistakes<AppReading>(code), ...digestMistakes<AppReading>(), ...pathMistakes(request), ...bodyMistakes(), ...queryMistakes(), ...methodMistakes()],
+    mistakes: [
+      ...keyMistakes<AppReading>(code),
+      ...digestMistakes<AppReading>(),
+      ...pathMistakes(request),
+      ...bodyMistakes(),
+      ...queryMistakes(),
+      ...methodMistakes(),
+    ],
     others,
     textOf,
     shown: signatureOf(request),
@@ -89,38 +130,95 @@ function besides(request: WireRequest, now: number): RightIf[] {
   const problem = signatureProblem(request, [now]);
   if (problem === null) return [];
   if (problem.startsWith('no') && problem !== 'no-timestamp') {
-    return [{ mistake: 'nonce', when: 'bk_nonce is a positive integer', remedy: 'send a positive integer as bk_nonce, and sign it' }];
+    return [
+      {
+        mistake: 'nonce',
+        when: 'bk_nonce is a positive integer',
+        remedy: 'send a positive integer as bk_nonce, and sign it',
+      },
+    ];
   }
   const stated = new URLSearchParams(request.query).get('bk_timestamp') ?? '';
   const clock = problem === 'timestamp-expired' ? clockMistake(Number(stated) * 1_000, now, WINDOW_MS) : null;
-  return [clock ?? { mistake: 'date-format', when: 'bk_timestamp is the time in seconds since 1970', remedy: 'send Unix seconds as bk_timestamp, and sign them' }];
+  return [
+    clock ?? {
+      mistake: 'date-format',
+      when: 'bk_timestamp is the time in seconds since 1970',
+      remedy: 'send Unix seconds as bk_timestamp, and sign them',
+    },
+  ];
 }
 
 function pathMistakes({ headers, path }: WireRequest): Mistake<AppReading>[] {
-  const of = (mistake: string, when: string, remedy: string, change: Partial<AppReading>): Mistake<AppReading> => ({ kind: 'path', mistake, when, remedy, make: (right) => ({ ...right, ...change }) });
+  const of = (mistake: string, when: string, remedy: string, change: Partial<AppReading>): Mistake<AppReading> => ({
+    kind: 'path',
+    mistake,
+    when,
+    remedy,
+    make: (right) => ({ ...right, ...change }),
+  });
   const host = headers['host'] ?? '';
   const bare = 'sign method and path without the host';
   return [
-    of('no-slash-at-end', 'the path is signed without the slash at its end', 'sign the path as it is sent', { path: path.replace(/\/$/, '') }),
-    of('slash-at-end', 'the path is signed with a slash at its end', 'sign the path as it is sent', { path: path.endsWith('/') ? path : `${path}/` }),
+    of('no-slash-at-end', 'the path is signed without the slash at its end', 'sign the path as it is sent', {
+      path: path.replace(/\/$/, ''),
+    }),
+    of('slash-at-end', 'the path is signed with a slash at its end', 'sign the path as it is sent', {
+      path: path.endsWith('/') ? path : `${path}/`,
+    }),
     of('host-signed', 'the host stands before the path', bare, { host }),
-    of('host-without-port', 'the host stands before the path, without its port', bare, { host: host.replace(/:\d+$/, '') }),
-    ...['http', 'https'].map((scheme) => of('host-signed', 'the whole address is signed', bare, { host: `${scheme}://${host}` })),
+    of('host-without-port', 'the host stands before the path, without its port', bare, {
+      host: host.replace(/:\d+$/, ''),
+    }),
+    ...['http', 'https'].map((scheme) =>
+      of('host-signed', 'the whole address is signed', bare, { host: `${scheme}://${host}` }),
+    ),
     of('no-question-mark', 'no ? stands before the parameters', 'write ? between path and parameters', { mark: '' }),
   ];
 }
 
 function bodyMistakes(): Mistake<AppReading>[] {
   return [
-    { kind: 'body', mistake: 'body-unsigned', when: 'the body is not signed', remedy: 'sign the body of a POST as the parameter data', make: (right) => ({ ...right, body: [] }) },
-    { kind: 'body', mistake: 'body-as-empty', when: 'the body is signed as if it were empty', remedy: 'sign the body as it is sent', make: (right) => withBody(right, '') },
-    { kind: 'body', mistake: 'body-as-braces', when: 'the body is signed as {}', remedy: 'sign the body as it is sent', make: (right) => withBody(right, '{}') },
     {
-      kind: 'query', mistake: 'body-at-end', when: 'the body stands behind all other parameters', remedy: 'sort the parameter data in among the others',
-      make: (right) => ({ ...right, writing: { name: 'body-at-end', how: '', write: (pairs) => [DECODED.write(pairs.slice(0, -1)), DECODED.write(pairs.slice(-1))].join('&') } }),
+      kind: 'body',
+      mistake: 'body-unsigned',
+      when: 'the body is not signed',
+      remedy: 'sign the body of a POST as the parameter data',
+      make: (right) => ({ ...right, body: [] }),
+    },
+    {
+      kind: 'body',
+      mistake: 'body-as-empty',
+      when: 'the body is signed as if it were empty',
+      remedy: 'sign the body as it is sent',
+      make: (right) => withBody(right, ''),
+    },
+    {
+      kind: 'body',
+      mistake: 'body-as-braces',
+      when: 'the body is signed as {}',
+      remedy: 'sign the body as it is sent',
+      make: (right) => withBody(right, '{}'),
+    },
+    {
+      kind: 'query',
+      mistake: 'body-at-end',
+      when: 'the body stands behind all other parameters',
+      remedy: 'sort the parameter data in among the others',
+      make: (right) => ({
+        ...right,
+        writing: {
+          name: 'body-at-end',
+          how: '',
+          write: (pairs) => [DECODED.write(pairs.slice(0, -1)), DECODED.write(pairs.slice(-1))].join('&'),
+        },
+      }),
     },
     ...['bk_signature', 'signature'].map((name): Mistake<AppReading> => ({
-      kind: 'signature-included', mistake: 'signature-included', when: `an empty ${name} is signed with the parameters`, remedy: 'leave the signature out of what is signed',
+      kind: 'signature-included',
+      mistake: 'signature-included',
+      when: `an empty ${name} is signed with the parameters`,
+      remedy: 'leave the signature out of what is signed',
       make: (right) => ({ ...right, pairs: [...right.pairs, { name, value: '', raw: `${name}=` }] }),
     })),
   ];
@@ -132,15 +230,26 @@ function withBody(right: AppReading, value: string): AppReading {
 
 function queryMistakes(): Mistake<AppReading>[] {
   const remedy = 'sort the parameters by name and join them as name=value, decoded';
-  const inOrder: Writing = { name: 'query-order', how: 'in the order in which they were sent', write: (pairs) => pairs.map(({ name, value }) => `${name}=${value}`).join('&') };
+  const inOrder: Writing = {
+    name: 'query-order',
+    how: 'in the order in which they were sent',
+    write: (pairs) => pairs.map(({ name, value }) => `${name}=${value}`).join('&'),
+  };
   return [inOrder, ...WRITINGS].map((writing) => ({
-    kind: 'query', mistake: writing.name, when: `the parameters are signed ${writing.how}`, remedy, make: (right) => ({ ...right, writing }),
+    kind: 'query',
+    mistake: writing.name,
+    when: `the parameters are signed ${writing.how}`,
+    remedy,
+    make: (right) => ({ ...right, writing }),
   }));
 }
 
 function methodMistakes(): Mistake<AppReading>[] {
   return ['GET', 'POST', null].map((method) => ({
-    kind: 'method', mistake: method === null ? 'method-lower-case' : 'method', when: `the method is signed ${method === null ? 'in lower case' : `as ${method}`}`, remedy: 'sign the method that is sent, in upper case',
+    kind: 'method',
+    mistake: method === null ? 'method-lower-case' : 'method',
+    when: `the method is signed ${method === null ? 'in lower case' : `as ${method}`}`,
+    remedy: 'sign the method that is sent, in upper case',
     make: (right) => ({ ...right, method: method ?? right.method.toLowerCase() }),
   }));
 }

@@ -16,23 +16,44 @@ export async function explainUser(parts: DoorParts<BkSettings>, exchange: Exchan
   return null;
 }
 
-async function explainToken({ services }: DoorParts<BkSettings>, { request, now }: Exchange, kind: ProofKind, shown: string): Promise<Explanation | null> {
+async function explainToken(
+  { services }: DoorParts<BkSettings>,
+  { request, now }: Exchange,
+  kind: ProofKind,
+  shown: string,
+): Promise<Explanation | null> {
   const name = kind === 'token' ? 'access token' : 'bk_token';
   const found = await findProof(services, kind, shown);
   if (found === null) {
     const other = await findProof(services, kind === 'token' ? 'user-token' : 'token', shown);
-    if (other === null) return inWords('credential', `nobody here holds this ${name}`, [`check the ${name}; the development bk_token is of the user admin`]);
+    if (other === null)
+      return inWords('credential', `nobody here holds this ${name}`, [
+        `check the ${name}; the development bk_token is of the user admin`,
+      ]);
     const place = kind === 'token' ? 'bk_token' : 'access_token';
-    return inWords('credential', `this is no ${name}, but a token of the identity ${other.identity.id} of another kind`, [`send it as ${place}`]);
+    return inWords(
+      'credential',
+      `this is no ${name}, but a token of the identity ${other.identity.id} of another kind`,
+      [`send it as ${place}`],
+    );
   }
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return inWords('credential', `the ${name} of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`, ['get a new one']);
+    return inWords(
+      'credential',
+      `the ${name} of the identity ${found.identity.id} expired at ${new Date(found.expiresAt).toISOString()}`,
+      ['get a new one'],
+    );
   }
   if (kind !== 'token') return null;
   const holder = found.attributes[DOOR]?.['app_code'];
-  if (typeof holder !== 'string') return inWords('credential', `the token of the identity ${found.identity.id} was given through another door`, ['send an access token of an app']);
+  if (typeof holder !== 'string')
+    return inWords('credential', `the token of the identity ${found.identity.id} was given through another door`, [
+      'send an access token of an app',
+    ]);
   const place = parsedHeader(request.headers['x-bkapi-authorization']) ?? readableEsbParameters(request);
   const code = firstFilled(place, 'bk_app_code', 'app_code');
   if (code === '' || code === holder) return null;
-  return inWords('credential', `the access token belongs to the app ${holder}`, [`send bk_app_code ${holder}, or a token of ${await findProof(services, 'app', code) === null ? 'your app' : code}`]);
+  return inWords('credential', `the access token belongs to the app ${holder}`, [
+    `send bk_app_code ${holder}, or a token of ${(await findProof(services, 'app', code)) === null ? 'your app' : code}`,
+  ]);
 }

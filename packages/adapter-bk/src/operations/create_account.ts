@@ -7,14 +7,23 @@ import { permit } from '../permits.ts';
 import { CATEGORY, accountCategory, accountToWire, accountType, limited, osOf } from '../wire/account.ts';
 import { isBlank, longField, scopeFields, textField, textOf } from '../wire/scope.ts';
 
-/** Makes an execution account of hosts. One of a database needs a system account to go with, which this operation has no field for. */
+/**
+ * Makes an execution account of hosts. One of a database needs a system account to go with, which this operation has no
+ * field for.
+ */
 export const createAccount = defineOperation({
   name: 'create_account',
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],
   input: Type.Object({
-    ...scopeFields, account: textField, type: longField, category: longField, password: textField, alias: textField, description: textField,
+    ...scopeFields,
+    account: textField,
+    type: longField,
+    category: longField,
+    password: textField,
+    alias: textField,
+    description: textField,
   }),
   async run(context, input) {
     const account = textOf(input.account) ?? '';
@@ -26,8 +35,17 @@ export const createAccount = defineOperation({
     const description = limited(input.description, 1024, 'accountDescription');
     permit(context, 'create_account');
     if (category === null || type === null) throw new JobFailure(1240002, { help: 'give category and type' });
-    if (category === CATEGORY.database) throw new JobFailure(1243008, { help: 'the API makes system accounts, category 1, alone' });
-    const made = { account, alias: alias === null || isBlank(alias) ? account : alias, category, type, os: osOf(type), password, description };
+    if (category === CATEGORY.database)
+      throw new JobFailure(1243008, { help: 'the API makes system accounts, category 1, alone' });
+    const made = {
+      account,
+      alias: alias === null || isBlank(alias) ? account : alias,
+      category,
+      type,
+      os: osOf(type),
+      password,
+      description,
+    };
     return accountToWire(await makeAccount(context, made), context.scope);
   },
 });

@@ -5,12 +5,22 @@ import { changeCredential, makeCredential } from '../credentials.ts';
 import { defineOperation } from '../operation.ts';
 import { permit } from '../permits.ts';
 import type { BkSettings } from '../settings.ts';
-import { changeFromWire, credentialFields, filled, simpleInfoToWire, slotsFromWire, typeFromWire } from '../wire/credential.ts';
+import {
+  changeFromWire,
+  credentialFields,
+  filled,
+  simpleInfoToWire,
+  slotsFromWire,
+  typeFromWire,
+} from '../wire/credential.ts';
 import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
 
 const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields });
 
-/** Makes a credential. An `id` is ignored but by JOB 3.7, and so are fields that its type does not have; none of those it has is required. */
+/**
+ * Makes a credential. An `id` is ignored but by JOB 3.7, and so are fields that its type does not have; none of those
+ * it has is required.
+ */
 export const createCredential = defineOperation({
   name: 'create_credential',
   esb: 'registered',
@@ -27,7 +37,10 @@ export const createCredential = defineOperation({
     }
     permit(context, 'create_ticket');
     const text = credentialToText(slotsFromWire(type, given));
-    return simpleInfoToWire(await makeCredential(context, { name, description: textOf(given.description), text }), traits);
+    return simpleInfoToWire(
+      await makeCredential(context, { name, description: textOf(given.description), text }),
+      traits,
+    );
   },
 });
 

@@ -14,7 +14,14 @@ export const getAccountList = defineOperation({
   esb: 'registered',
   apigw: 'GET',
   backend: ['GET', 'POST'],
-  input: Type.Object({ ...scopeFields, category: longField, account: textField, alias: textField, start: longField, length: longField }),
+  input: Type.Object({
+    ...scopeFields,
+    category: longField,
+    account: textField,
+    alias: textField,
+    start: longField,
+    length: longField,
+  }),
   async run(context, input) {
     const category = accountCategory(input.category);
     const start = Math.max(numberOf(input.start) ?? 0, 0);

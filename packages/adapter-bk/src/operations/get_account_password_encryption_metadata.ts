@@ -6,7 +6,8 @@ import { scopeFields } from '../wire/scope.ts';
 
 /**
  * The key that clients encrypt account passwords with.
- * @NOTE unverified: the documentation spells the fields `public_key` and `encrypt_algorithm`, the service's class as here
+ * @NOTE unverified: the documentation spells the fields `public_key` and `encrypt_algorithm`, the service's class as
+ * here
  */
 export const getAccountPasswordEncryptionMetadata = defineOperation({
   name: 'get_account_password_encryption_metadata',

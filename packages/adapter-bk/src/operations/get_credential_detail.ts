@@ -27,9 +27,12 @@ export const getCredentialDetail = defineOperation({
     if (isBlank(id) && !isQuery) throw new JobFailure(1240003, { validation: 'blankId', help: 'give id' });
     const held = await credentialById(context, id ?? '', !traits.isolatesDetail);
     // A release that does not look for the scope stumbles over what it did not find.
-    if (held === null) throw new JobFailure(traits.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
+    if (held === null)
+      throw new JobFailure(traits.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
     const { secret, value } = await readSecretValue(services, {
-      ref: { vault: held.vault, id: held.id }, selector: { label: CURRENT }, allowPendingDeletion: false,
+      ref: { vault: held.vault, id: held.id },
+      selector: { label: CURRENT },
+      allowPendingDeletion: false,
     });
     const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
     return detailToWire(secret, credentialFromText(value.data).type, ownScope ?? scope);

@@ -17,10 +17,13 @@ export const getFileSourceDetail = defineOperation({
   backend: ['GET', 'POST'],
   requiredInQuery: ['code'],
   input,
-  withoutScope: (given: Static<typeof input>) => { throw missing(textOf(given.code)); },
+  withoutScope: (given: Static<typeof input>) => {
+    throw missing(textOf(given.code));
+  },
   async run(context, given) {
     const code = textOf(given.code);
-    if (isBlank(code) && !context.isQuery) throw new JobFailure(1240003, { validation: 'blankCode', help: 'give code' });
+    if (isBlank(code) && !context.isQuery)
+      throw new JobFailure(1240003, { validation: 'blankCode', help: 'give code' });
     const held = await fileSourceByCode(context, code ?? '');
     // A release that validates nothing answers a success without data.
     if (held === null && !context.traits.validatesFileSources) return null;

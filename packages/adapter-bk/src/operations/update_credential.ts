@@ -8,7 +8,10 @@ import { scopeFields, textField } from '../wire/scope.ts';
 
 const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields });
 
-/** Replaces a credential's name, type, description and values; `******` keeps a value, and so does leaving it out unless an update replaces all. */
+/**
+ * Replaces a credential's name, type, description and values; `******` keeps a value, and so does leaving it out unless
+ * an update replaces all.
+ */
 export const updateCredential = defineOperation({
   name: 'update_credential',
   esb: 'registered',

@@ -1,5 +1,13 @@
 import { type Identity, hexId, vaultOf } from '@dragoman/core';
-import { type Dialect, type DoorParts, type RestRoute, type VendorError, type WireRequest, decodePairs, restMatcher } from '@dragoman/protocol-kit';
+import {
+  type Dialect,
+  type DoorParts,
+  type RestRoute,
+  type VendorError,
+  type WireRequest,
+  decodePairs,
+  restMatcher,
+} from '@dragoman/protocol-kit';
 
 import type { AuthParts } from '../auth/people.ts';
 import { BackendFailure, JobFailure, toVendorError } from '../errors.ts';
@@ -46,8 +54,12 @@ interface WebCaller {
 export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, WebCall, WebCaller> {
   const { services, settings, bindings } = parts;
   const traits = traitsOf(settings);
-  const findRoute = restMatcher<WebOperation>(webOperations.map((operation): [RestRoute, WebOperation] =>
-    [{ method: operation.method, path: SCOPED + operation.path }, operation]));
+  const findRoute = restMatcher<WebOperation>(
+    webOperations.map((operation): [RestRoute, WebOperation] => [
+      { method: operation.method, path: SCOPED + operation.path },
+      operation,
+    ]),
+  );
 
   return {
     name: DOOR,
@@ -63,7 +75,10 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     identify({ request }) {
       const route = findRoute(request.method, request.path);
       if (route === null) throw new BackendFailure(404, 'the web console has no such method and path here');
-      const language = languageOf(cookie(request, 'blueking_language'), settings.default_language === 'en' ? 'en' : 'zh');
+      const language = languageOf(
+        cookie(request, 'blueking_language'),
+        settings.default_language === 'en' ? 'en' : 'zh',
+      );
       return { operation: route.target, params: route.params, language, requestId: hexId(services.ids) };
     },
 
@@ -86,14 +101,25 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
 
     context(exchange, _call, { username, scope }) {
       const vault = vaultOf(bindings, { door: DOOR, key: scopeKey(scope) });
-      return { services, settings, traits, bindings, vault, scope, username, isQuery: exchange.request.method === 'GET' };
+      return {
+        services,
+        settings,
+        traits,
+        bindings,
+        vault,
+        scope,
+        username,
+        isQuery: exchange.request.method === 'GET',
+      };
     },
 
     resourceOf: (_call, input) => resourceOf(input),
 
     encode({ request, now }, call, output) {
       const answer = webSuccess(call, output);
-      return bearsKey(request) ? answer : { ...answer, headers: { ...answer.headers, ...keyHeaders(services.ids, now) } };
+      return bearsKey(request)
+        ? answer
+        : { ...answer, headers: { ...answer.headers, ...keyHeaders(services.ids, now) } };
     },
 
     toVendorError: (error) => toVendorError(error, true),

@@ -22,10 +22,23 @@ export function webSuccess({ requestId, language }: Answering, data: unknown): W
 
 export function webRefusal({ requestId, language }: Answering, failure: JobFailure): WireResponse {
   const { denied } = failure;
-  const body = { success: false, code: denied === null ? failure.jobCode : DENIED, errorMsg: failure.messageIn(language), requestId };
-  return response(statusOf(failure), requestId, denied === null ? body : { ...body, authResult: authResultOf(denied, language) });
+  const body = {
+    success: false,
+    code: denied === null ? failure.jobCode : DENIED,
+    errorMsg: failure.messageIn(language),
+    requestId,
+  };
+  return response(
+    statusOf(failure),
+    requestId,
+    denied === null ? body : { ...body, authResult: authResultOf(denied, language) },
+  );
 }
 
 function response(status: number, requestId: string, body: unknown): WireResponse {
-  return { status, headers: { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': requestId }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': requestId },
+    body: JSON.stringify(body),
+  };
 }

@@ -9,7 +9,9 @@ const KEY_COOKIE = 'job_csrf_key';
 const KEY_HEADER = 'x-csrf-token';
 const KEY_SECONDS = 30 * 24 * 60 * 60;
 
-/** Where a browser is sent to log in. The platform gives the address of its login service, of which there is none here. */
+/**
+ * Where a browser is sent to log in. The platform gives the address of its login service, of which there is none here.
+ */
 export const LOGIN_HEADERS = { 'x-login-url': '/login/?' };
 
 /** The user of the `bk_token` cookie; of several cookies the first that somebody holds. @throws LoginFailure */
@@ -36,5 +38,7 @@ export function refuseForgery(request: WireRequest): void {
 /** The headers that bring a new key. @param now Unix milliseconds */
 export function keyHeaders(ids: Ids, now: number): Record<string, string> {
   const expires = new Date(now + KEY_SECONDS * 1000).toUTCString();
-  return { 'Set-Cookie': `${KEY_COOKIE}=${hexId(ids)}; Path=/; Max-Age=${KEY_SECONDS}; Expires=${expires}; SameSite=Lax` };
+  return {
+    'Set-Cookie': `${KEY_COOKIE}=${hexId(ids)}; Path=/; Max-Age=${KEY_SECONDS}; Expires=${expires}; SameSite=Lax`,
+  };
 }

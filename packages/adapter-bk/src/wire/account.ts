@@ -81,6 +81,7 @@ export function accountToWire({ id, body, createdAt }: Account, scope: Scope): u
 }
 
 function oneOf(value: number | null, known: readonly number[], validation: Validation): number | null {
-  if (value !== null && !known.includes(value)) throw new JobFailure(1240003, { validation, help: `one of ${known.join(', ')}` });
+  if (value !== null && !known.includes(value))
+    throw new JobFailure(1240003, { validation, help: `one of ${known.join(', ')}` });
   return value;
 }

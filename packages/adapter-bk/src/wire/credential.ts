@@ -1,4 +1,12 @@
-import { type Credential, type CredentialSlots, type CredentialType, type Secret, type SlotChange, SLOTS_OF, isCredentialType } from '@dragoman/core';
+import {
+  type Credential,
+  type CredentialSlots,
+  type CredentialType,
+  type Secret,
+  type SlotChange,
+  SLOTS_OF,
+  isCredentialType,
+} from '@dragoman/core';
 import { JobFailure } from '../errors.ts';
 import { DOCUMENTED_KEY_TYPE, DOOR, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
@@ -28,7 +36,8 @@ const FIELD_OF_SLOT = {
 /** A field that must hold more than blanks. @throws JobFailure 1241010 */
 export function filled(field: string, value: Scalar | undefined): string {
   const text = textOf(value);
-  if (text === null || isBlank(text)) throw new JobFailure(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
+  if (text === null || isBlank(text))
+    throw new JobFailure(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
   return text;
 }
 
@@ -42,7 +51,10 @@ export function typeFromWire(text: string | null, settings: BkSettings): Credent
   const known = Object.keys(SLOTS_OF).join(',');
   const help = `credential types are ${known}`;
   if (!settings.explain_unknown_type) throw new JobFailure(1240002, { help });
-  throw new JobFailure(1241010, { parameters: ['type', `Unsupported type:${text ?? 'null'}, supported types:${known}`], help });
+  throw new JobFailure(1241010, {
+    parameters: ['type', `Unsupported type:${text ?? 'null'}, supported types:${known}`],
+    help,
+  });
 }
 
 /** The slots that the type has, as a new credential fills them; what is absent or null stays empty. */
@@ -76,8 +88,13 @@ export interface CredentialChange {
   readonly slots: { readonly [Slot in keyof CredentialSlots]: SlotChange };
 }
 
-/** What an update does to each slot; a slot that it leaves out is absent here, or emptied when an update replaces all. */
-function slotChangesFromWire(input: CredentialInput, replacesAll: boolean): { [Slot in keyof CredentialSlots]: SlotChange } {
+/**
+ * What an update does to each slot; a slot that it leaves out is absent here, or emptied when an update replaces all.
+ */
+function slotChangesFromWire(
+  input: CredentialInput,
+  replacesAll: boolean,
+): { [Slot in keyof CredentialSlots]: SlotChange } {
   const changes = Object.entries(FIELD_OF_SLOT).flatMap(([slot, field]): [string, SlotChange][] => {
     const value = input[field];
     if (value === undefined && !replacesAll) return [];

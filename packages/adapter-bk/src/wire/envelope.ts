@@ -29,7 +29,10 @@ export function jobRefusal(requestId: string, failure: JobFailure, language: Lan
 export function throughEsb(answer: JobAnswer, requestId: string, message: string): WireResponse {
   const body = { ...answer.body, request_id: requestId };
   const missing = { data: null, message };
-  return esbResponse(200, { ...body, ...Object.fromEntries(Object.entries(missing).filter(([key]) => !(key in body))) });
+  return esbResponse(200, {
+    ...body,
+    ...Object.fromEntries(Object.entries(missing).filter(([key]) => !(key in body))),
+  });
 }
 
 /** ESB's own refusal. */
@@ -41,14 +44,21 @@ export function esbRefusal(failure: EsbFailure, requestId: string): WireResponse
 
 /** JOB's answer at its own path. */
 export function fromBackend({ status, requestId, body }: JobAnswer): WireResponse {
-  return { status, headers: { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': requestId }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Bk-Job-Request-Id': requestId },
+    body: JSON.stringify(body),
+  };
 }
 
 /**
  * The refusal of JOB's own gateway: nothing at all to who shows no token, else the error page of its framework.
  * @NOTE unverified: the page is the framework's default, read from its documentation
  */
-export function backendRefusal({ status, reason }: BackendFailure, request: { readonly path: string; readonly id: string; readonly now: number }): WireResponse {
+export function backendRefusal(
+  { status, reason }: BackendFailure,
+  request: { readonly path: string; readonly id: string; readonly now: number },
+): WireResponse {
   if (status === 401) return { status, headers: {}, body: '' };
   const timestamp = new Date(request.now).toISOString().replace('Z', '+00:00');
   const page = { timestamp, path: request.path, status, error: reason, requestId: request.id };
@@ -92,6 +102,7 @@ export function idHeaders(ids: GatewayIds): Record<string, string> {
 
 /** A text as the bytes of a header; what would end the header is left out. */
 function headerText(text: string): string {
+  const latin1 = Buffer.from(text).toString('latin1');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return Buffer.from(text).toString('latin1').replace(/[\u0000-\u001f\u007f]/g, '');
+  return latin1.replace(/[\u0000-\u001f\u007f]/g, '');
 }

@@ -69,13 +69,15 @@ const CHECKED = [
 export function textsFromWire(input: FileSourceInput, traits: JobTraits): FileSourceTexts {
   for (const [field, blank, special] of CHECKED) {
     const text = textOf(input[field]);
-    if (traits.validatesFileSources && isBlank(text)) throw new JobFailure(1240003, { validation: blank, help: `give ${field}` });
+    if (traits.validatesFileSources && isBlank(text))
+      throw new JobFailure(1240003, { validation: blank, help: `give ${field}` });
     if (/[\\|/:*<>"?]/.test(text ?? '')) throw new JobFailure(1240003, { validation: special });
   }
   const params = input.access_params ?? {};
   const baseUrl = params['base_url'];
   const isUrl = typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl);
-  if (traits.validatesFileSources && Object.keys(params).length > 0 && !isUrl) throw new JobFailure(1240003, { validation: 'baseUrl' });
+  if (traits.validatesFileSources && Object.keys(params).length > 0 && !isUrl)
+    throw new JobFailure(1240003, { validation: 'baseUrl' });
   return {
     code: filled(input.code),
     alias: filled(input.alias),
@@ -97,7 +99,8 @@ export function checkBaseUrl({ type, baseUrl }: FileSourceTexts, settings: BkSet
   if (type !== ARTIFACTORY) return;
   if (baseUrl === null) throw new JobFailure(1240002, { help: 'give access_params.base_url' });
   const allowed = settings.artifactory_base_urls;
-  if (allowed.length > 0 && !allowed.includes(baseUrl)) throw new JobFailure(1260020, { help: `doors.bk.artifactory_base_urls has ${allowed.join(', ')}` });
+  if (allowed.length > 0 && !allowed.includes(baseUrl))
+    throw new JobFailure(1260020, { help: `doors.bk.artifactory_base_urls has ${allowed.join(', ')}` });
 }
 
 /** A field that must be there. @throws JobFailure 1241004 */

@@ -62,7 +62,10 @@ const VALIDATION_MESSAGES = {
 } as const satisfies Record<string, Bilingual>;
 
 function special(field: string): Bilingual {
-  return { en: `${field} Cannot contain special char, such as \\|/:*<>"?`, zh: `${field} 不可包含 \\|/:*<>"? 特殊字符` };
+  return {
+    en: `${field} Cannot contain special char, such as \\|/:*<>"?`,
+    zh: `${field} 不可包含 \\|/:*<>"? 特殊字符`,
+  };
 }
 
 export type Validation = keyof typeof VALIDATION_MESSAGES;

@@ -53,7 +53,11 @@ export interface Instance {
 export function authResultOf({ action, scope, instance }: Denied, language: Language): unknown {
   const resource = instance ?? { type: TYPE_OF_SCOPE[scope.type], name: scope.id };
   const relatedResources = [{ resourceTypeName: TYPES[resource.type][language], resourceName: resource.name }];
-  return { pass: false, applyUrl: null, requiredPermissions: [{ actionName: ACTIONS[action][language], relatedResources }] };
+  return {
+    pass: false,
+    applyUrl: null,
+    requiredPermissions: [{ actionName: ACTIONS[action][language], relatedResources }],
+  };
 }
 
 /**
@@ -63,9 +67,10 @@ export function authResultOf({ action, scope, instance }: Denied, language: Lang
 export function permissionOf(denied: Denied, language: Language): unknown {
   const { scope, instance } = denied;
   const business: Instance = { id: scope.id, type: TYPE_OF_SCOPE[scope.type], name: scope.id };
-  const related = instance === null
-    ? relatedType('bk_cmdb', business.type, [business], language)
-    : relatedType('bk_job', instance.type, [business, instance], language);
+  const related =
+    instance === null
+      ? relatedType('bk_cmdb', business.type, [business], language)
+      : relatedType('bk_job', instance.type, [business, instance], language);
   return {
     system_id: 'bk_job',
     system_name: SYSTEMS.bk_job[language],
@@ -73,12 +78,24 @@ export function permissionOf(denied: Denied, language: Language): unknown {
   };
 }
 
-function relatedType(system: keyof typeof SYSTEMS, type: keyof typeof TYPES, path: readonly Instance[], language: Language): unknown {
+function relatedType(
+  system: keyof typeof SYSTEMS,
+  type: keyof typeof TYPES,
+  path: readonly Instance[],
+  language: Language,
+): unknown {
   return {
     system_id: system,
     system_name: SYSTEMS[system][language],
     type,
     type_name: TYPES[type][language],
-    instances: [path.map((instance) => ({ id: instance.id, type: instance.type, type_name: TYPES[instance.type][language], name: instance.name }))],
+    instances: [
+      path.map((instance) => ({
+        id: instance.id,
+        type: instance.type,
+        type_name: TYPES[instance.type][language],
+        name: instance.name,
+      })),
+    ],
   };
 }

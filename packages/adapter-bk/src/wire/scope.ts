@@ -10,7 +10,9 @@ export type Scalar = string | number | boolean | null;
 export const textField = Type.Optional(Type.Unsafe<Scalar>({ type: ['string', 'number', 'boolean', 'null'] }));
 
 /** A whole number, or its text; blank text is absent. */
-export const longField = Type.Optional(Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'], pattern: '^\\s*([+-]?\\d+)?\\s*$' }));
+export const longField = Type.Optional(
+  Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'], pattern: '^\\s*([+-]?\\d+)?\\s*$' }),
+);
 
 /** The fields that name a scope, in every operation. */
 export const scopeFields = { bk_scope_type: textField, bk_scope_id: textField, bk_biz_id: longField };
@@ -43,7 +45,8 @@ interface ScopeRules {
 /**
  * The scope that a request names, by the service's first look at it, before any field is bound: type and id when both
  * are given, else `bk_biz_id`, else none.
- * @throws JobFailure 1241005 (or 1240002) for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id` that is no number
+ * @throws JobFailure 1241005 (or 1240002) for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id`
+ * that is no number
  */
 export function resolveScope(parameters: Parameters, { known, namesUnknownType }: ScopeRules): Scope | null {
   const type = scalarText(parameters['bk_scope_type']);
@@ -58,36 +61,46 @@ export function resolveScope(parameters: Parameters, { known, namesUnknownType }
 
 function unknownType(hasOwnError: boolean): JobFailure {
   const help = `scope types are ${SCOPE_TYPES.join(', ')}`;
-  return hasOwnError ? new JobFailure(1241005, { parameters: ['bk_scope_type'], help }) : new JobFailure(1240002, { help });
+  return hasOwnError
+    ? new JobFailure(1241005, { parameters: ['bk_scope_type'], help })
+    : new JobFailure(1240002, { help });
 }
 
 /** Whether a request names neither a type nor an id nor a `bk_biz_id`. */
 export function namesNoScope(input: ScopeInput): boolean {
-  return (textOf(input.bk_scope_type) ?? '') === '' && (textOf(input.bk_scope_id) ?? '') === '' && isBlank(textOf(input.bk_biz_id));
+  return (
+    (textOf(input.bk_scope_type) ?? '') === '' &&
+    (textOf(input.bk_scope_id) ?? '') === '' &&
+    isBlank(textOf(input.bk_biz_id))
+  );
 }
 
 /** @throws JobFailure 1240002 */
 function scopeOfBizId(text: string): Scope {
   const id = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : null;
-  if (id === null || BigInt.asIntN(64, id) !== id) throw new JobFailure(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
+  if (id === null || BigInt.asIntN(64, id) !== id)
+    throw new JobFailure(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
   const isSet = id >= BIZ_SET_IDS.first && id <= BIZ_SET_IDS.last;
   return { type: isSet ? 'biz_set' : 'biz', id: text };
 }
 
 /** Tenant sets exist on multi-tenant platforms alone, so just those that are configured. @throws JobFailure 1243049 */
 function existing(scope: Scope, known: readonly string[]): Scope {
-  const exists = known.length === 0
-    ? scope.type !== 'tenant_set' && /^[1-9]\d*$/.test(scope.id)
-    : known.includes(scopeKey(scope));
+  const exists =
+    known.length === 0 ? scope.type !== 'tenant_set' && /^[1-9]\d*$/.test(scope.id) : known.includes(scopeKey(scope));
   if (exists) return scope;
   throw new JobFailure(1243049, {
-    help: known.length === 0 ? 'the id of a business or business set is a whole number above 0' : `doors.bk.scopes has ${known.join(', ')}`,
+    help:
+      known.length === 0
+        ? 'the id of a business or business set is a whole number above 0'
+        : `doors.bk.scopes has ${known.join(', ')}`,
   });
 }
 
 /**
  * The service's validation of the scope fields of a body, once they are bound.
- * @throws JobFailure 1240003 with the text of the first field that fails; 1240002 for an id without a type beside a `bk_biz_id`
+ * @throws JobFailure 1240003 with the text of the first field that fails; 1240002 for an id without a type beside a
+ * `bk_biz_id`
  */
 export function validateScope(input: ScopeInput): void {
   const type = textOf(input.bk_scope_type);
@@ -96,7 +109,8 @@ export function validateScope(input: ScopeInput): void {
   const namesPair = (type !== null && type !== '') || (id !== null && id !== '');
   if (isBlank(bizId) || namesPair) {
     const typeIsOptional = !isBlank(bizId) && type === null;
-    if (!typeIsOptional && !isScopeType(type)) throw new JobFailure(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
+    if (!typeIsOptional && !isScopeType(type))
+      throw new JobFailure(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
     if (isBlank(id)) throw new JobFailure(1240003, { validation: 'scopeId', help: 'give bk_scope_id' });
     if (typeIsOptional) throw new JobFailure(1240002, { help: 'give bk_scope_type with bk_scope_id' });
   }

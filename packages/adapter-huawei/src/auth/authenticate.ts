@@ -24,7 +24,7 @@ const SCHEMES = new Map([
   [SDK_HMAC_SHA256, verifySdkHmac],
   [V11_HMAC_SHA256, verifyV11Hmac],
   [SDK_ECDSA_P256_SHA256, verifySdkEcdsa],
-  ...isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : [],
+  ...(isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : []),
 ]);
 
 /** How a signing scheme is verified; `undefined` for one that is not. */
@@ -40,20 +40,28 @@ export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Auth
   const { authorization, 'x-auth-token': token } = exchange.request.headers;
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
-  return Promise.resolve(refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`));
+  return Promise.resolve(
+    refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
+  );
 }
 
 async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
   const signed = parseAuthorization(authorization);
-  if (signed === null) return refused('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+  if (signed === null)
+    return refused('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
   const found = await findProof(parts.services, 'access-key', signed.accessKey);
-  if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
+  if (parts.authMode === 'lenient')
+    return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
-  if (verify === undefined) return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+  if (verify === undefined)
+    return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
   if (found === null || secretKey === null) {
-    return refused(`ak ${signed.accessKey} not exist`, 'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key');
+    return refused(
+      `ak ${signed.accessKey} not exist`,
+      'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key',
+    );
   }
   const temporary = verifySecurityToken(found, request, now);
   if (!temporary.fits) return temporary;

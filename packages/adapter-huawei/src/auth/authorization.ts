@@ -23,8 +23,15 @@ export function parseAuthorization(authorization: string): SignedWith | null {
   const [accessKey, ...scope] = (fields.get('Access') ?? fields.get('Credential') ?? '').split('/');
   const signedHeaders = fields.get('SignedHeaders');
   const signature = fields.get('Signature');
-  if (accessKey === undefined || accessKey === '' || signedHeaders === undefined || signature === undefined) return null;
-  return { algorithm: authorization.slice(0, mark), accessKey, scope, signedHeaders: signedHeaders.toLowerCase().split(';'), signature };
+  if (accessKey === undefined || accessKey === '' || signedHeaders === undefined || signature === undefined)
+    return null;
+  return {
+    algorithm: authorization.slice(0, mark),
+    accessKey,
+    scope,
+    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signature,
+  };
 }
 
 function fieldsOf(text: string): Map<string, string> {

@@ -1,4 +1,11 @@
-import { type RequestHead, type WireRequest, byCodePoint, decodePairs, percentDecode, percentEncode } from '@dragoman/protocol-kit';
+import {
+  type RequestHead,
+  type WireRequest,
+  byCodePoint,
+  decodePairs,
+  percentDecode,
+  percentEncode,
+} from '@dragoman/protocol-kit';
 
 import { type Hashing, SHA256, SM3, digestHex, isAvailable } from './hashing.ts';
 
@@ -22,14 +29,27 @@ const NOTHING: ReadonlySet<string> = new Set();
 export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
   const between = `\n${canonicalQuery(request.query)}\n${headerLines(request, signedHeaders, NOTHING)}\n${signedHeaders.join(';')}\n`;
   const bodies = bodyHashes(request, hashing);
-  return canonicalPaths(request.path).flatMap((path) => bodies.map((body) => `${request.method}\n${path}${between}${body}`));
+  return canonicalPaths(request.path).flatMap((path) =>
+    bodies.map((body) => `${request.method}\n${path}${between}${body}`),
+  );
 }
 
 /** The documented reading as API Gateway prints it in its refusal: lines joined by `|`, credentials masked. */
-export function shownCanonicalRequest(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string {
+export function shownCanonicalRequest(
+  request: WireRequest,
+  signedHeaders: readonly string[],
+  hashing: Hashing,
+): string {
   const [path = ''] = canonicalPaths(request.path);
   const [body = ''] = bodyHashes(request, hashing);
-  const lines = [request.method, path, canonicalQuery(request.query), headerLines(request, signedHeaders, CREDENTIAL_HEADERS), signedHeaders.join(';'), body];
+  const lines = [
+    request.method,
+    path,
+    canonicalQuery(request.query),
+    headerLines(request, signedHeaders, CREDENTIAL_HEADERS),
+    signedHeaders.join(';'),
+    body,
+  ];
   return lines.join('\n').replaceAll('\n', '|');
 }
 
@@ -48,7 +68,10 @@ export function documentedBodyHash(request: WireRequest, hashing: Hashing): stri
   return bodyHashes(request, hashing)[0] ?? '';
 }
 
-/** Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. A plain path is the same either way. */
+/**
+ * Decoded, then encoded; then, as Go, Java and Node do it, encoded without decoding. A plain path is the same either
+ * way.
+ */
 function canonicalPaths(path: string): string[] {
   if (PLAIN_PATH.test(path)) return [slashed(path)];
   const decoded = percentDecode(path);
@@ -73,7 +96,8 @@ function canonicalQuery(query: string): string {
 }
 
 /**
- * What the body may have been hashed as. A hash in the scheme's own header is worth nothing unless it is the body's own,
+ * What the body may have been hashed as. A hash in the scheme's own header is worth nothing unless it is the body's
+ * own,
  * so only the word for an unsigned body is taken from there. Old Node signers hash `{}` where they send nothing.
  */
 function bodyHashes(request: WireRequest, hashing: Hashing): readonly string[] {

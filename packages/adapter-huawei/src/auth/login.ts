@@ -12,7 +12,9 @@ import { isPasscode } from './totp.ts';
 /** What a request for a token proves its user with. */
 export interface Login {
   readonly methods: readonly string[];
-  readonly password?: { readonly user: { readonly name: string; readonly password: string; readonly domain: { readonly name: string } } };
+  readonly password?: {
+    readonly user: { readonly name: string; readonly password: string; readonly domain: { readonly name: string } };
+  };
   readonly totp?: { readonly user: { readonly id: string; readonly passcode: string } };
   readonly token?: { readonly id: string };
   readonly assume_role?: AssumedRole;
@@ -59,7 +61,11 @@ export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> 
   }
   if (methods.includes('token') && login.token !== undefined) return byToken(parts, login.token.id);
   if (methods.includes('assume_role') && login.assume_role !== undefined) return byAgency(parts, login.assume_role);
-  throw new InvalidInput('body.auth.identity', 'method', 'give methods ["password"], ["token"] or ["assume_role"] and the part of that name');
+  throw new InvalidInput(
+    'body.auth.identity',
+    'method',
+    'give methods ["password"], ["token"] or ["assume_role"] and the part of that name',
+  );
 }
 
 type User = NonNullable<Login['password']>['user'];
@@ -67,11 +73,21 @@ type User = NonNullable<Login['password']>['user'];
 async function byPassword({ services, authMode }: LoginParts, user: User): Promise<LoggedIn> {
   const found = await findProof(services, 'password', `${user.domain.name}/${user.name}`);
   if (authMode === 'lenient') {
-    return { identity: found?.identity ?? lenientIdentity(user.name), method: 'password', agency: null, until: null, known: found !== null };
+    return {
+      identity: found?.identity ?? lenientIdentity(user.name),
+      method: 'password',
+      agency: null,
+      until: null,
+      known: found !== null,
+    };
   }
   const password = found?.secret ?? null;
   if (found === null || password === null || !sameText(password, user.password)) {
-    throw iamRefusal(401, 'The username or password is wrong.', 'check user, domain and password; the development user is dragoman of the domain dragoman');
+    throw iamRefusal(
+      401,
+      'The username or password is wrong.',
+      'check user, domain and password; the development user is dragoman of the domain dragoman',
+    );
   }
   return { identity: found.identity, method: 'password', agency: null, until: null, known: true };
 }
@@ -80,12 +96,18 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
  * A user without a virtual MFA device has no passcode that fits.
  * @NOTE unverified: the text, which is that of any other failure
  */
-async function withPasscode({ services, authMode }: LoginParts, loggedIn: LoggedIn, totp: Login['totp']): Promise<LoggedIn> {
-  if (totp === undefined) throw new InvalidInput('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
+async function withPasscode(
+  { services, authMode }: LoginParts,
+  loggedIn: LoggedIn,
+  totp: Login['totp'],
+): Promise<LoggedIn> {
+  if (totp === undefined)
+    throw new InvalidInput('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
   if (authMode === 'strict') {
     const { user } = accountOf(loggedIn.identity);
-    const device = totp.user.id === user.id ? (await findProof(services, 'totp', user.id))?.secret ?? null : null;
-    if (device === null) throw unauthenticated(`totp.user.id must be ${user.id}, and that user must have an MFA device`);
+    const device = totp.user.id === user.id ? ((await findProof(services, 'totp', user.id))?.secret ?? null) : null;
+    if (device === null)
+      throw unauthenticated(`totp.user.id must be ${user.id}, and that user must have an MFA device`);
     const isRight = callerTimesOf(services.clock).some((now) => isPasscode(device, totp.user.passcode, now));
     if (!isRight) throw unauthenticated("the passcode is not the device's of this half minute");
   }
@@ -100,13 +122,22 @@ function unauthenticated(help: string): Error {
 async function byToken({ services, authMode }: LoginParts, token: string): Promise<LoggedIn> {
   const found: FoundProof | null = await findProof(services, 'token', token);
   const verdict = verifyToken(found, services.clock.now());
-  if (verdict.fits) return { identity: verdict.proof.identity, method: 'token', agency: null, until: verdict.proof.expiresAt, known: true };
-  if (authMode === 'lenient') return { identity: lenientIdentity('token'), method: 'token', agency: null, until: null, known: false };
+  if (verdict.fits)
+    return {
+      identity: verdict.proof.identity,
+      method: 'token',
+      agency: null,
+      until: verdict.proof.expiresAt,
+      known: true,
+    };
+  if (authMode === 'lenient')
+    return { identity: lenientIdentity('token'), method: 'token', agency: null, until: null, known: false };
   throw iamRefusal(401, 'The token is invalid or expired.', verdict.help);
 }
 
 async function byAgency(parts: LoginParts, role: AssumedRole): Promise<LoggedIn> {
-  const caller = parts.signer === null ? await byToken(parts, parts.shownToken ?? '') : await bySignature(parts, parts.signer);
+  const caller =
+    parts.signer === null ? await byToken(parts, parts.shownToken ?? '') : await bySignature(parts, parts.signer);
   return { ...caller, method: 'assume_role', agency: await agencyToAssume(parts.services, caller.identity, role) };
 }
 
@@ -123,10 +154,21 @@ export async function isRegistered({ identities }: Pick<Services, 'identities'>,
  * The agency that a caller asks to act for. Only the caller's own domain gives any here.
  * @throws VendorError 404 in IAM's words
  */
-export async function agencyToAssume(services: Pick<Services, 'resources'>, caller: Identity, role: AssumedRole): Promise<Named> {
+export async function agencyToAssume(
+  services: Pick<Services, 'resources'>,
+  caller: Identity,
+  role: AssumedRole,
+): Promise<Named> {
   const account = accountOf(caller);
-  const own = (role.domain_name ?? account.domain.name) === account.domain.name && (role.domain_id ?? account.domain.id) === account.domain.id;
+  const own =
+    (role.domain_name ?? account.domain.name) === account.domain.name &&
+    (role.domain_id ?? account.domain.id) === account.domain.id;
   const agency = own ? await findAgency(services, account, role.agency_name) : null;
-  if (agency === null) throw iamRefusal(404, `Could not find agency: ${role.agency_name}.`, 'make it with CreateAgency; only agencies of the caller\'s own domain are known');
+  if (agency === null)
+    throw iamRefusal(
+      404,
+      `Could not find agency: ${role.agency_name}.`,
+      "make it with CreateAgency; only agencies of the caller's own domain are known",
+    );
   return agency;
 }

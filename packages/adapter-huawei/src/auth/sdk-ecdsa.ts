@@ -15,16 +15,28 @@ const COORDINATE_BYTES = 32;
 const BLOCK = Buffer.from([0, 0, 0, 1]);
 const KEY_BITS = Buffer.from([0, 0, 1, 0]);
 
-/** Verifies `SDK-ECDSA-P256-SHA256`: the signature is DER in hexadecimal, its key pair follows from the access key (SDK cores). */
+/**
+ * Verifies `SDK-ECDSA-P256-SHA256`: the signature is DER in hexadecimal, its key pair follows from the access key (SDK
+ * cores).
+ */
 export function verifySdkEcdsa(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
   const date = request.headers['x-sdk-date'] ?? '';
   const key = publicKeyOf(derivedPrivateKey(signed.accessKey, secretKey));
   const signature = Buffer.from(signed.signature, 'hex');
   return verifyCanonical(request, signed, SHA256, (canonicalHash) =>
-    verify('sha256', Buffer.from(`${SDK_ECDSA_P256_SHA256}\n${date}\n${canonicalHash}`), { key, dsaEncoding: 'der' }, signature));
+    verify(
+      'sha256',
+      Buffer.from(`${SDK_ECDSA_P256_SHA256}\n${date}\n${canonicalHash}`),
+      { key, dsaEncoding: 'der' },
+      signature,
+    ),
+  );
 }
 
-/** The private key that an access key stands for: NIST SP 800-108 in counter mode, until it is in the range of the curve. */
+/**
+ * The private key that an access key stands for: NIST SP 800-108 in counter mode, until it is in the range of the
+ * curve.
+ */
 export function derivedPrivateKey(accessKey: string, secretKey: string): bigint {
   for (let counter = 0; ; counter += 1) {
     const context = Buffer.concat([Buffer.from(accessKey), Buffer.of(counter)]);
@@ -39,5 +51,8 @@ function publicKeyOf(privateKey: bigint): KeyObject {
   pair.setPrivateKey(Buffer.from(privateKey.toString(16).padStart(2 * COORDINATE_BYTES, '0'), 'hex'));
   const point = pair.getPublicKey();
   const [x, y] = [point.subarray(1, 1 + COORDINATE_BYTES), point.subarray(1 + COORDINATE_BYTES)];
-  return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') } });
+  return createPublicKey({
+    format: 'jwk',
+    key: { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') },
+  });
 }

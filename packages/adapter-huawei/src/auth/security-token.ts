@@ -23,7 +23,10 @@ export function verifySecurityToken(found: FoundProof, { headers }: RequestHead,
     return refused('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
   }
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return refused(`token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`, 'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens');
+    return refused(
+      `token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`,
+      'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens',
+    );
   }
   return { fits: true };
 }

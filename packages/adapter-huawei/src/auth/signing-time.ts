@@ -11,15 +11,23 @@ const SIGNING_TIME = /^\d{8}T\d{6}Z$/;
  * @param skewMinutes 0 takes any time
  * @NOTE unverified: the detail for a time that is missing or not signed
  */
-export function checkSigningTime(head: RequestHead, signed: SignedWith, times: readonly number[], skewMinutes: number): Verdict {
+export function checkSigningTime(
+  head: RequestHead,
+  signed: SignedWith,
+  times: readonly number[],
+  skewMinutes: number,
+): Verdict {
   const text = head.headers['x-sdk-date'] ?? '';
   const time = millisecondsOf(text);
   if (!signed.signedHeaders.includes('x-sdk-date') || time === null) {
-    return refused('calc aksk signature fail:X-Sdk-Date not found or not signed', 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders');
+    return refused(
+      'calc aksk signature fail:X-Sdk-Date not found or not signed',
+      'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders',
+    );
   }
   if (skewMinutes > 0 && times.every((now) => Math.abs(now - time) > skewMinutes * 60_000)) {
     const detail = `calc aksk signature fail:signature expired, signature time:${text},server time:${signingTime(times[0] ?? 0)}`;
-    return refused(detail, 'set the client\'s clock, or doors.huawei.clock_skew_minutes to 0');
+    return refused(detail, "set the client's clock, or doors.huawei.clock_skew_minutes to 0");
   }
   return { fits: true };
 }

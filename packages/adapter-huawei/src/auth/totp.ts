@@ -28,7 +28,9 @@ function codeOf(key: Buffer, counter: number): string {
 
 /** RFC 4648 without padding; what is no letter of it is left out, as apps that show blanks between letters expect. */
 function fromBase32(text: string): Buffer {
-  const bits = (text.toUpperCase().match(/[A-Z2-7]/g) ?? []).map((letter) => ALPHABET.indexOf(letter))
-    .map((value) => value.toString(2).padStart(5, '0')).join('');
+  const bits = (text.toUpperCase().match(/[A-Z2-7]/g) ?? [])
+    .map((letter) => ALPHABET.indexOf(letter))
+    .map((value) => value.toString(2).padStart(5, '0'))
+    .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

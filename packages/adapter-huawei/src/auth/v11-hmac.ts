@@ -14,12 +14,16 @@ export const V11_HMAC_SHA256 = 'V11-HMAC-SHA256';
 export function verifyV11Hmac(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
   const date = request.headers['x-sdk-date'] ?? '';
   if (signed.scope.length !== 3 || signed.scope[0] !== date.slice(0, 8)) {
-    return refused('calc aksk signature fail:invalid credential scope', 'send Credential=<access key>/<day of X-Sdk-Date>/<region>/<service>');
+    return refused(
+      'calc aksk signature fail:invalid credential scope',
+      'send Credential=<access key>/<day of X-Sdk-Date>/<region>/<service>',
+    );
   }
   const info = signed.scope.join('/');
   const key = derivedKey(signed.accessKey, secretKey, info);
   return verifyCanonical(request, signed, SHA256, (canonicalHash) =>
-    sameText(hmacHex(SHA256, key, `${V11_HMAC_SHA256}\n${date}\n${info}\n${canonicalHash}`), signed.signature));
+    sameText(hmacHex(SHA256, key, `${V11_HMAC_SHA256}\n${date}\n${info}\n${canonicalHash}`), signed.signature),
+  );
 }
 
 /** The key as the signers use it: the hexadecimal text itself. */

@@ -9,8 +9,17 @@ import { type Verdict, refused } from './verdict.ts';
  * Tries the signature on every reading of the request; a refusal shows the documented one, as API Gateway does.
  * @param fits whether the signature is of a canonical request with this hash
  */
-export function verifyCanonical(request: WireRequest, signed: SignedWith, hashing: Hashing, fits: (canonicalHash: string) => boolean): Verdict {
-  if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text)))) return { fits: true };
+export function verifyCanonical(
+  request: WireRequest,
+  signed: SignedWith,
+  hashing: Hashing,
+  fits: (canonicalHash: string) => boolean,
+): Verdict {
+  if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text))))
+    return { fits: true };
   const shown = shownCanonicalRequest(request, signed.signedHeaders, hashing);
-  return refused(`verify aksk signature fail, canonicalRequest:${shown}`, 'compare the canonical request with the client\'s, and check its secret key');
+  return refused(
+    `verify aksk signature fail, canonicalRequest:${shown}`,
+    "compare the canonical request with the client's, and check its secret key",
+  );
 }

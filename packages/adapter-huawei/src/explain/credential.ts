@@ -8,13 +8,23 @@ import { shownProofs } from '../shown-proofs.ts';
 const DEVELOPMENT = 'the development user is dragoman of the domain dragoman';
 
 /** Why a token or a login is refused; `null` where nothing is wrong with it. */
-export async function explainCredential({ services, authMode }: Pick<DoorParts<HuaweiSettings>, 'services' | 'authMode'>, { request, now }: Exchange): Promise<Explanation | null> {
+export async function explainCredential(
+  { services, authMode }: Pick<DoorParts<HuaweiSettings>, 'services' | 'authMode'>,
+  { request, now }: Exchange,
+): Promise<Explanation | null> {
   if (authMode === 'lenient') return null;
   const [proof] = shownProofs(request);
-  if (proof === undefined) return inWords('credential', 'the request shows no proof of who sends it', ['sign it, or send a token in X-Auth-Token']);
+  if (proof === undefined)
+    return inWords('credential', 'the request shows no proof of who sends it', [
+      'sign it, or send a token in X-Auth-Token',
+    ]);
   const found = await findProof(services, proof.kind, proof.shown);
-  if (proof.kind === 'token') return found === null ? explainUnknownToken({ services }, proof.shown) : explainKnownToken(found, now);
-  if (proof.kind === 'password' && found === null) return inWords('credential', 'nobody here has this user name in this domain', [`check the names of user and domain: ${DEVELOPMENT}`]);
+  if (proof.kind === 'token')
+    return found === null ? explainUnknownToken({ services }, proof.shown) : explainKnownToken(found, now);
+  if (proof.kind === 'password' && found === null)
+    return inWords('credential', 'nobody here has this user name in this domain', [
+      `check the names of user and domain: ${DEVELOPMENT}`,
+    ]);
   // Whether the password is the right one is the operation's to check, and its refusal says so.
   return null;
 }
@@ -22,13 +32,26 @@ export async function explainCredential({ services, authMode }: Pick<DoorParts<H
 function explainKnownToken(found: FoundProof, now: number): Explanation | null {
   if (verifyToken(found, now).fits) return null;
   const ended = new Date(found.expiresAt ?? now).toISOString();
-  return inWords('credential', `the token of the identity ${found.identity.id} expired at ${ended}`, ['fetch a new token with POST /v3/auth/tokens']);
+  return inWords('credential', `the token of the identity ${found.identity.id} expired at ${ended}`, [
+    'fetch a new token with POST /v3/auth/tokens',
+  ]);
 }
 
-async function explainUnknownToken({ services }: Pick<DoorParts<HuaweiSettings>, 'services'>, shown: string): Promise<Explanation> {
+async function explainUnknownToken(
+  { services }: Pick<DoorParts<HuaweiSettings>, 'services'>,
+  shown: string,
+): Promise<Explanation> {
   const user = await findProof(services, 'user-token', shown);
-  if (user !== null) return inWords('credential', `this is a user token of the identity ${user.identity.id}, which IAM does not take`, ['fetch a token with POST /v3/auth/tokens']);
+  if (user !== null)
+    return inWords('credential', `this is a user token of the identity ${user.identity.id}, which IAM does not take`, [
+      'fetch a token with POST /v3/auth/tokens',
+    ]);
   const key = await findProof(services, 'access-key', shown);
-  if (key !== null) return inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a token`, ['sign with the key, or fetch a token with POST /v3/auth/tokens']);
-  return inWords('credential', 'nobody here holds this token', ['fetch a token with POST /v3/auth/tokens of this gateway: tokens of another, or of one before a restart without its state, are unknown']);
+  if (key !== null)
+    return inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a token`, [
+      'sign with the key, or fetch a token with POST /v3/auth/tokens',
+    ]);
+  return inWords('credential', 'nobody here holds this token', [
+    'fetch a token with POST /v3/auth/tokens of this gateway: tokens of another, or of one before a restart without its state, are unknown',
+  ]);
 }

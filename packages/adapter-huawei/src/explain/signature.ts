@@ -1,7 +1,24 @@
 import { findProof, knownProofs } from '@dragoman/core';
 import {
-  type DoorParts, type Exchange, type Explanation, type HeaderSigned, type Mistake, type RightIf, type SignedTexts,
-  CANONICAL, MASK, canonicalRequestOf, clockMistake, digestMistakes, explainSignature, explainUnknownKey, headerSignedMistakes, inWords, keyMistakes, maskedReading, queryPairs,
+  type DoorParts,
+  type Exchange,
+  type Explanation,
+  type HeaderSigned,
+  type Mistake,
+  type RightIf,
+  type SignedTexts,
+  CANONICAL,
+  MASK,
+  canonicalRequestOf,
+  clockMistake,
+  digestMistakes,
+  explainSignature,
+  explainUnknownKey,
+  headerSignedMistakes,
+  inWords,
+  keyMistakes,
+  maskedReading,
+  queryPairs,
 } from '@dragoman/protocol-kit';
 
 import { type SignedWith, parseAuthorization } from '../auth/authorization.ts';
@@ -19,8 +36,32 @@ const MOST_OTHERS = 50;
 
 /** Headers and parameters whose values are no secrets, in lower case. */
 const OPEN: ReadonlySet<string> = new Set([
-  'host', 'content-type', 'accept', 'user-agent', 'x-sdk-date', 'x-sdk-content-sha256', 'x-sdk-content-sm3', 'x-project-id', 'x-domain-id', 'x-language', 'x-enterprise-project-id',
-  'limit', 'marker', 'offset', 'sequence', 'resource_instances', 'secret_name', 'event_name', 'version_id', 'stage_name', 'status', 'name', 'domain_id', 'enabled', 'page', 'per_page',
+  'host',
+  'content-type',
+  'accept',
+  'user-agent',
+  'x-sdk-date',
+  'x-sdk-content-sha256',
+  'x-sdk-content-sm3',
+  'x-project-id',
+  'x-domain-id',
+  'x-language',
+  'x-enterprise-project-id',
+  'limit',
+  'marker',
+  'offset',
+  'sequence',
+  'resource_instances',
+  'secret_name',
+  'event_name',
+  'version_id',
+  'stage_name',
+  'status',
+  'name',
+  'domain_id',
+  'enabled',
+  'page',
+  'per_page',
 ]);
 
 /** What is signed, in one reading of it. */
@@ -32,29 +73,54 @@ interface HuaweiReading extends HeaderSigned {
 }
 
 /** Why a signature is refused; `null` where it is right, and in time. */
-export async function explainSigned({ services, authMode, settings }: DoorParts<HuaweiSettings>, { request, now }: Exchange, authorization: string): Promise<Explanation | null> {
+export async function explainSigned(
+  { services, authMode, settings }: DoorParts<HuaweiSettings>,
+  { request, now }: Exchange,
+  authorization: string,
+): Promise<Explanation | null> {
   const signed = parseAuthorization(authorization);
-  if (signed === null) return inWords('credential', 'Authorization cannot be read', ['write Authorization as <scheme> Access=<key id>, SignedHeaders=<names;…>, Signature=<hex>']);
+  if (signed === null)
+    return inWords('credential', 'Authorization cannot be read', [
+      'write Authorization as <scheme> Access=<key id>, SignedHeaders=<names;…>, Signature=<hex>',
+    ]);
   if (authMode === 'lenient') return null;
   const found = await findProof(services, 'access-key', signed.accessKey);
   const right = readingOf(request, signed, found?.secret ?? '');
   const secret = found?.secret ?? null;
   const isRight = secret !== null && verifierOf(signed.algorithm)?.(request, signed, secret).fits === true;
   if (right === null) {
-    return isRight ? null : inWords('credential', `the signature is not one of this request by this secret key; ${signed.algorithm} is not looked into`, [`check the secret key, or sign with ${SDK_HMAC_SHA256}`]);
+    return isRight
+      ? null
+      : inWords(
+          'credential',
+          `the signature is not one of this request by this secret key; ${signed.algorithm} is not looked into`,
+          [`check the secret key, or sign with ${SDK_HMAC_SHA256}`],
+        );
   }
   if (found === null || found.secret === null) {
     const all = await knownProofs(services, 'access-key', MOST_OTHERS);
     const swapped = all.find(({ secret }) => secret === signed.accessKey);
-    const remedy = 'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, and auth.mode lenient takes any';
-    return explainUnknownKey(signed.algorithm, textsOf(right), swapped === undefined ? null : { identityId: swapped.identity.id }, remedy);
+    const remedy =
+      'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, and auth.mode lenient takes any';
+    return explainUnknownKey(
+      signed.algorithm,
+      textsOf(right),
+      swapped === undefined ? null : { identityId: swapped.identity.id },
+      remedy,
+    );
   }
   const others = (await knownProofs(services, 'access-key', MOST_OTHERS)).flatMap(({ identity, secret, lookup }) =>
-    (secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }]));
+    secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
+  );
   const explained = explainSignature<HuaweiReading>({
     right,
     isRight,
-    mistakes: [...keyMistakes<HuaweiReading>(signed.accessKey), ...schemeMistakes(signed), ...mistakesOf(request, right), ...digestMistakes<HuaweiReading>()],
+    mistakes: [
+      ...keyMistakes<HuaweiReading>(signed.accessKey),
+      ...schemeMistakes(signed),
+      ...mistakesOf(request, right),
+      ...digestMistakes<HuaweiReading>(),
+    ],
     others,
     textOf: (reading) => stringToSign(reading),
     shown: signed.signature,
@@ -63,7 +129,13 @@ export async function explainSigned({ services, authMode, settings }: DoorParts<
     keyId: signed.accessKey,
     identity: found.identity.id,
     textsOf,
-    beside: besides(request.headers['x-sdk-date'] ?? '', signed, now, settings.clock_skew_minutes, verifySecurityToken(found, request, now)),
+    beside: besides(
+      request.headers['x-sdk-date'] ?? '',
+      signed,
+      now,
+      settings.clock_skew_minutes,
+      verifySecurityToken(found, request, now),
+    ),
   });
   return isRight && explained.signature?.rightIf.length === 0 ? null : explained;
 }
@@ -96,7 +168,10 @@ function readingOf(request: Exchange['request'], signed: SignedWith, secret: str
 function mistakesOf(request: Exchange['request'], { digest }: HuaweiReading): Mistake<HuaweiReading>[] {
   const hashing = digest === 'sm3' ? SM3 : SHA256;
   return headerSignedMistakes<HuaweiReading>({
-    path: request.path, body: request.body, hash: (data) => digestHex(hashing, data), statedHash: request.headers[hashing.contentHeader],
+    path: request.path,
+    body: request.body,
+    hash: (data) => digestHex(hashing, data),
+    statedHash: request.headers[hashing.contentHeader],
   });
 }
 
@@ -104,31 +179,75 @@ function mistakesOf(request: Exchange['request'], { digest }: HuaweiReading): Mi
 function schemeMistakes({ algorithm }: SignedWith): Mistake<HuaweiReading>[] {
   if (algorithm !== V11_HMAC_SHA256) return [];
   return [
-    { kind: 'scheme', mistake: 'underived-key', when: 'the secret key signs itself, without a key derived of it', remedy: 'derive the key with HKDF for date, region and service', make: (right) => ({ ...right, keyOf: (secret) => secret }) },
-    { kind: 'scheme', mistake: 'other-scheme', when: `it is made as ${SDK_HMAC_SHA256}`, remedy: `name ${SDK_HMAC_SHA256} in Authorization`, make: (right) => ({ ...right, keyOf: (secret) => secret, algorithm: SDK_HMAC_SHA256, scope: '' }) },
+    {
+      kind: 'scheme',
+      mistake: 'underived-key',
+      when: 'the secret key signs itself, without a key derived of it',
+      remedy: 'derive the key with HKDF for date, region and service',
+      make: (right) => ({ ...right, keyOf: (secret) => secret }),
+    },
+    {
+      kind: 'scheme',
+      mistake: 'other-scheme',
+      when: `it is made as ${SDK_HMAC_SHA256}`,
+      remedy: `name ${SDK_HMAC_SHA256} in Authorization`,
+      make: (right) => ({ ...right, keyOf: (secret) => secret, algorithm: SDK_HMAC_SHA256, scope: '' }),
+    },
   ];
 }
 
-function besides(date: string, signed: SignedWith, now: number, skewMinutes: number, token: ReturnType<typeof verifySecurityToken>): RightIf[] {
+function besides(
+  date: string,
+  signed: SignedWith,
+  now: number,
+  skewMinutes: number,
+  token: ReturnType<typeof verifySecurityToken>,
+): RightIf[] {
   const time = millisecondsOf(date);
   const found: RightIf[] = [];
-  if (time === null) found.push({ mistake: 'date-format', when: 'X-Sdk-Date is written as YYYYMMDDTHHMMSSZ', remedy: 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ, in UTC' });
-  if (!signed.signedHeaders.includes('x-sdk-date')) found.push({ mistake: 'date-unsigned', when: 'X-Sdk-Date is among the signed headers', remedy: 'list x-sdk-date in SignedHeaders' });
+  if (time === null)
+    found.push({
+      mistake: 'date-format',
+      when: 'X-Sdk-Date is written as YYYYMMDDTHHMMSSZ',
+      remedy: 'send X-Sdk-Date as YYYYMMDDTHHMMSSZ, in UTC',
+    });
+  if (!signed.signedHeaders.includes('x-sdk-date'))
+    found.push({
+      mistake: 'date-unsigned',
+      when: 'X-Sdk-Date is among the signed headers',
+      remedy: 'list x-sdk-date in SignedHeaders',
+    });
   const clock = time === null || skewMinutes === 0 ? null : clockMistake(time, now, skewMinutes * 60_000);
   if (clock !== null) found.push(clock);
-  if (!token.fits) found.push({ mistake: 'security-token', when: 'the security token of the temporary key comes with it and has not expired', remedy: token.help });
+  if (!token.fits)
+    found.push({
+      mistake: 'security-token',
+      when: 'the security token of the temporary key comes with it and has not expired',
+      remedy: token.help,
+    });
   return found;
 }
 
 function stringToSign(reading: HuaweiReading, canonical: string = canonicalRequestOf(reading)): string {
   const { algorithm, date, scope, signs } = reading;
   const hashing = reading.algorithm === SDK_HMAC_SM3 ? SM3 : SHA256;
-  return [algorithm, date, ...scope === '' ? [] : [scope], signs === 'hash' ? digestHex(hashing, canonical) : canonical].join('\n');
+  return [
+    algorithm,
+    date,
+    ...(scope === '' ? [] : [scope]),
+    signs === 'hash' ? digestHex(hashing, canonical) : canonical,
+  ].join('\n');
 }
 
 /** The hash in the string to sign is of the canonical request as it is, not as it is shown. */
 function textsOf(reading: HuaweiReading): SignedTexts {
   const date = millisecondsOf(reading.date) === null ? MASK : reading.date;
   const canonicalRequest = canonicalRequestOf(maskedReading(reading, OPEN));
-  return { canonicalRequest, stringToSign: reading.signs === 'text' ? stringToSign({ ...reading, date }, canonicalRequest) : stringToSign({ ...reading, date }, canonicalRequestOf(reading)) };
+  return {
+    canonicalRequest,
+    stringToSign:
+      reading.signs === 'text'
+        ? stringToSign({ ...reading, date }, canonicalRequest)
+        : stringToSign({ ...reading, date }, canonicalRequestOf(reading)),
+  };
 }

@@ -20,6 +20,12 @@ export const BatchCreateOrDeleteTags = defineOperation({
   input: Type.Object({ path: Type.Object(secretIdPath), body: Body }),
   async run(context, { path, body }) {
     await changeTags(context, path.secret_id, (tags) =>
-      body.action === 'create' ? withTags(tags, body.tags, TAG_LIMIT) : withoutKeys(tags, body.tags.map(({ key }) => key)));
+      body.action === 'create'
+        ? withTags(tags, body.tags, TAG_LIMIT)
+        : withoutKeys(
+            tags,
+            body.tags.map(({ key }) => key),
+          ),
+    );
   },
 });

@@ -12,7 +12,9 @@ const TYPES_OF = { RDS: ['RDS-FG', 'RDS'], TaurusDB: ['GaussDB-FG'], GaussDB: []
 
 const Body = Type.Object({
   instance_id: Type.Optional(Type.String({ minLength: 1 })),
-  instance_type: Type.Optional(Type.Union([Type.Literal('RDS'), Type.Literal('TaurusDB'), Type.Literal('GaussDB'), Type.Literal('APIG')])),
+  instance_type: Type.Optional(
+    Type.Union([Type.Literal('RDS'), Type.Literal('TaurusDB'), Type.Literal('GaussDB'), Type.Literal('APIG')]),
+  ),
 });
 
 /**
@@ -29,7 +31,11 @@ export const BatchDeleteSecrets = defineOperation({
     if (body.instance_id === undefined && body.instance_type === undefined) {
       throw new InvalidInput('body', 'required', 'give instance_id or instance_type');
     }
-    const { secrets } = await listSecretsByName(services, vault, { after: null, limit: Infinity, where: (secret) => isWanted(secret, body) });
+    const { secrets } = await listSecretsByName(services, vault, {
+      after: null,
+      limit: Infinity,
+      where: (secret) => isWanted(secret, body),
+    });
     const deleted: string[] = [];
     const failed: object[] = [];
     for (const { name, id } of secrets) {

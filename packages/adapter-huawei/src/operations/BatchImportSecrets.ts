@@ -20,7 +20,8 @@ export const BatchImportSecrets = defineOperation({
     const refused: object[] = [];
     for (const item of body.secrets as Record<string, unknown>[]) {
       const message = await refusalOf(context, item);
-      if (message !== null) refused.push({ name: typeof item['name'] === 'string' ? item['name'] : '', error_msg: message });
+      if (message !== null)
+        refused.push({ name: typeof item['name'] === 'string' ? item['name'] : '', error_msg: message });
     }
     const total = body.secrets.length;
     return { total, success: total - refused.length, failed: refused.length, error_list: refused };

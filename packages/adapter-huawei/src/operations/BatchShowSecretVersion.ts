@@ -19,9 +19,10 @@ export const BatchShowSecretVersion = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const versions: object[] = [];
-    for (const name of new Set(body.secret_name_list ?? await everyName(context))) {
+    for (const name of new Set(body.secret_name_list ?? (await everyName(context)))) {
       const found = await currentOf(context, name);
-      if (found !== null) versions.push({ version_metadata: versionToWire(found.secret, found.version), ...valueToWire(found.value) });
+      if (found !== null)
+        versions.push({ version_metadata: versionToWire(found.secret, found.version), ...valueToWire(found.value) });
     }
     return { total_count: versions.length, versions };
   },
@@ -34,7 +35,11 @@ async function everyName({ services, vault }: HuaweiContext): Promise<string[]> 
 
 async function currentOf({ services, vault }: HuaweiContext, name: string): Promise<OpenedVersion | null> {
   try {
-    return await readSecretValue(services, { ref: { vault, name }, selector: { label: CURRENT }, allowPendingDeletion: false });
+    return await readSecretValue(services, {
+      ref: { vault, name },
+      selector: { label: CURRENT },
+      allowPendingDeletion: false,
+    });
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;

@@ -13,7 +13,8 @@ export const CreateAgency = defineOperation({
   input: Type.Object({ body: Type.Object({ secret_type: functionSecretType }) }),
   async run({ services, caller }, { body }) {
     const agencies: Agency[] = [];
-    for (const name of AGENCIES_OF[body.secret_type]) agencies.push(await ensureAgency(services, accountOf(caller), name));
+    for (const name of AGENCIES_OF[body.secret_type])
+      agencies.push(await ensureAgency(services, accountOf(caller), name));
     return { agencies: agencies.map(({ id, name }) => ({ agency_id: id, agency_name: name })) };
   },
 });

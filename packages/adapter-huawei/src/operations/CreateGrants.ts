@@ -2,7 +2,16 @@ import { DomainError, changeResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, type HuaweiContext, defineOperation } from '../operation.ts';
-import { type Grant, type Grants, grantBody, grantToWire, grantType, grantedName, grantsRef, validityFromWire } from '../wire/grant.ts';
+import {
+  type Grant,
+  type Grants,
+  grantBody,
+  grantToWire,
+  grantType,
+  grantedName,
+  grantsRef,
+  validityFromWire,
+} from '../wire/grant.ts';
 
 /** Grants a secret to a user or a group. @NOTE unverified: that whoever has a grant already is refused another */
 export const CreateGrants = defineOperation({
@@ -17,21 +26,39 @@ export const CreateGrants = defineOperation({
     const validityTime = validityFromWire(body);
     await grantedName(context, type, body.resource_id);
     const now = services.clock.now();
-    const grant = { uuid: services.ids.uuid(), target: body.grantee_target_id, createTime: now, updateTime: now, validityTime };
+    const grant = {
+      uuid: services.ids.uuid(),
+      target: body.grantee_target_id,
+      createTime: now,
+      updateTime: now,
+      validityTime,
+    };
     await add(context, grantsRef(vault, body.resource_id), type, grant);
     return { data: grantToWire(body.resource_id, type, grant) };
   },
 });
 
-async function add({ services }: HuaweiContext, ref: ReturnType<typeof grantsRef>, type: Grants['type'], grant: Grant): Promise<void> {
+async function add(
+  { services }: HuaweiContext,
+  ref: ReturnType<typeof grantsRef>,
+  type: Grants['type'],
+  grant: Grant,
+): Promise<void> {
   const held = await services.resources.find(ref.vault, ref.kind, ref.id);
   if (held === null) {
     const { createTime, updateTime } = grant;
-    const made = await services.resources.insert({ ...ref, body: { type, createTime, updateTime, grants: [grant] }, createdAt: createTime, dueAt: null, revision: 1 });
+    const made = await services.resources.insert({
+      ...ref,
+      body: { type, createTime, updateTime, grants: [grant] },
+      createdAt: createTime,
+      dueAt: null,
+      revision: 1,
+    });
     if (made === 'inserted') return;
   }
   await changeResource<Grants>(services, ref, ({ body }) => {
-    if (body.grants.some(({ target }) => target === grant.target)) throw new DomainError('resource-exists', grant.target);
+    if (body.grants.some(({ target }) => target === grant.target))
+      throw new DomainError('resource-exists', grant.target);
     return { body: { ...body, updateTime: grant.updateTime, grants: [...body.grants, grant] }, dueAt: null };
   });
 }

@@ -5,7 +5,14 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DOOR, NAME_PATTERN } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { checkRotationPeriod, rotationFields, rotationFromWire } from '../wire/rotation.ts';
-import { descriptionField, insertLimits, keyIdField, ownAttributes, secretToWire, subscriptionsField } from '../wire/secret.ts';
+import {
+  descriptionField,
+  insertLimits,
+  keyIdField,
+  ownAttributes,
+  secretToWire,
+  subscriptionsField,
+} from '../wire/secret.ts';
 import { valueFields, valueFromWire } from '../wire/value.ts';
 
 const Body = Type.Object({
@@ -28,7 +35,11 @@ export const CreateSecret = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, settings, vault, actor }, { body }) {
     checkTogether(body, settings.strict_names);
-    const rotation = rotationFromWire(body, { type: body.secret_type ?? 'COMMON', config: body.rotation_config, rotates: false });
+    const rotation = rotationFromWire(body, {
+      type: body.secret_type ?? 'COMMON',
+      config: body.rotation_config,
+      rotates: false,
+    });
     const secret = await createSecret(services, {
       vault,
       actor,
@@ -48,7 +59,8 @@ export const CreateSecret = defineOperation({
 
 /** The rules that hold between fields. @throws InvalidInput */
 function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
-  if (strictNames && body.name.includes('.')) throw new InvalidInput('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
+  if (strictNames && body.name.includes('.'))
+    throw new InvalidInput('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
   checkRotationPeriod(body.rotation_period);
   if (body.auto_rotation === true && body.rotation_period === undefined) {
     throw new InvalidInput('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');

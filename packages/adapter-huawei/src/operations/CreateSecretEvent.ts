@@ -3,7 +3,15 @@ import { Type } from '@sinclair/typebox';
 
 import { refusal } from '../errors.ts';
 import { CSMS_NESTED, defineOperation } from '../operation.ts';
-import { EVENTS, EVENT_LIMIT, type EventBody, eventStateField, eventToWire, eventTypesField, notificationField } from '../wire/event.ts';
+import {
+  EVENTS,
+  EVENT_LIMIT,
+  type EventBody,
+  eventStateField,
+  eventToWire,
+  eventTypesField,
+  notificationField,
+} from '../wire/event.ts';
 
 const Body = Type.Object({
   name: Type.String({ pattern: '^[a-zA-Z0-9_-]{1,64}$' }),
@@ -22,10 +30,18 @@ export const CreateSecretEvent = defineOperation({
   async run({ services, vault }, { body }) {
     const { name, event_types: types, state, notification } = body;
     const count = await services.resources.count(vault, EVENTS);
-    const isKnown = await services.resources.find(vault, EVENTS, name) !== null;
-    if (count >= EVENT_LIMIT && !isKnown) throw refusal('parameter', `the project has ${EVENT_LIMIT} events, which is the most`);
+    const isKnown = (await services.resources.find(vault, EVENTS, name)) !== null;
+    if (count >= EVENT_LIMIT && !isKnown)
+      throw refusal('parameter', `the project has ${EVENT_LIMIT} events, which is the most`);
     const kept = { event_id: services.ids.uuid(), event_types: types, state, notification };
     const ref = { vault, kind: EVENTS, id: name };
-    return { event: eventToWire(await createResource<EventBody>(services, { ...ref, body: (createdAt) => ({ ...kept, update_time: createdAt }) })) };
+    return {
+      event: eventToWire(
+        await createResource<EventBody>(services, {
+          ...ref,
+          body: (createdAt) => ({ ...kept, update_time: createdAt }),
+        }),
+      ),
+    };
   },
 });

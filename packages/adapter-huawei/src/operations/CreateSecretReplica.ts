@@ -28,16 +28,24 @@ export const CreateSecretReplica = defineOperation({
     const name = path.secret_name;
     refuseRegion(region, regionOf(accountOf(context.caller), context.projectId));
     const there = vaultInRegion(context, region);
-    const secret = await changeReplicas(context, name, (before, now) => {
-      refusePendingDeletion(before);
-      refuseNotEnabled(before);
-      const replicas = replicasOf(before) ?? [];
-      if (replicas.some((replica) => replica.region === region)) throw refusal('parameter', `${name} has a replica in ${region}`);
-      return [...replicas, { region, kms_key_id: keyId, create_time: now }];
-    }, async () => {
-      const taken = await services.secrets.findByName(there, name) !== null || await primaryOf(services, there, name) !== null;
-      if (taken) throw refusal('secretExists', `${region} has a secret ${name}`);
-    });
+    const secret = await changeReplicas(
+      context,
+      name,
+      (before, now) => {
+        refusePendingDeletion(before);
+        refuseNotEnabled(before);
+        const replicas = replicasOf(before) ?? [];
+        if (replicas.some((replica) => replica.region === region))
+          throw refusal('parameter', `${name} has a replica in ${region}`);
+        return [...replicas, { region, kms_key_id: keyId, create_time: now }];
+      },
+      async () => {
+        const taken =
+          (await services.secrets.findByName(there, name)) !== null ||
+          (await primaryOf(services, there, name)) !== null;
+        if (taken) throw refusal('secretExists', `${region} has a secret ${name}`);
+      },
+    );
     await pointTo(services, there, secret, keyId);
     return { secret: secretToWire(secret) };
   },
@@ -45,5 +53,6 @@ export const CreateSecretReplica = defineOperation({
 
 /** @throws InvalidInput for a region that the service lacks, and for the one that the secret is in */
 function refuseRegion(region: string, home: string): void {
-  if (!isRegion(region) || region === home) throw new InvalidInput('body.region', 'region', `body.region must be a region other than ${home}`);
+  if (!isRegion(region) || region === home)
+    throw new InvalidInput('body.region', 'region', `body.region must be a region other than ${home}`);
 }

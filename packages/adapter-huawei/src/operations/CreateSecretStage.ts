@@ -5,7 +5,10 @@ import { CSMS, defineOperation } from '../operation.ts';
 import { secretPath } from '../wire/secret.ts';
 import { moveStage } from '../wire/stage.ts';
 
-/** A stage that another version has moves from there (CreateSecretStage, constraints, 2026-06-09): it is never one too many. */
+/**
+ * A stage that another version has moves from there (CreateSecretStage, constraints, 2026-06-09): it is never one too
+ * many.
+ */
 export const CreateSecretStage = defineOperation({
   ...CSMS,
   name: 'CreateSecretStage',

@@ -19,7 +19,10 @@ const Proof = Type.Object({
   assume_role: Type.Optional(Type.Composite([assumedRole, Type.Object({ duration_seconds: duration })])),
 });
 
-/** Makes an access key that expires, for whoever shows a token or signs. A `policy` in the body narrows nothing here: see the dialect's Gaps. */
+/**
+ * Makes an access key that expires, for whoever shows a token or signs. A `policy` in the body narrows nothing here:
+ * see the dialect's Gaps.
+ */
 export const CreateTemporaryAccessKeyByToken = defineOperation({
   service: 'iam',
   name: 'CreateTemporaryAccessKeyByToken',
@@ -39,17 +42,28 @@ export const CreateTemporaryAccessKeyByToken = defineOperation({
 /** @throws VendorError 401 in IAM's words */
 async function callerOf(context: HuaweiContext, { token }: Static<typeof Proof>): Promise<Identity> {
   if (token.id !== undefined) {
-    return (await logIn({ ...context, shownToken: null, signer: null }, { methods: ['token'], token: { id: token.id } })).identity;
+    return (
+      await logIn({ ...context, shownToken: null, signer: null }, { methods: ['token'], token: { id: token.id } })
+    ).identity;
   }
   if (context.caller !== ANYONE) return context.caller;
-  throw iamRefusal(401, 'The request you have made requires authentication.', 'sign the request, or send X-Auth-Token or auth.identity.token.id');
+  throw iamRefusal(
+    401,
+    'The request you have made requires authentication.',
+    'sign the request, or send X-Auth-Token or auth.identity.token.id',
+  );
 }
 
 /** @throws VendorError 404 for an agency that there is not, InvalidInput where none is named */
 async function secondsFor({ services }: HuaweiContext, proof: Static<typeof Proof>, caller: Identity): Promise<number> {
   const role = proof.assume_role;
   if (proof.methods[0] === 'token') return proof.token.duration_seconds;
-  if (role === undefined) throw new InvalidInput('body.auth.identity.assume_role', 'required', 'the method assume_role needs the part of that name');
+  if (role === undefined)
+    throw new InvalidInput(
+      'body.auth.identity.assume_role',
+      'required',
+      'the method assume_role needs the part of that name',
+    );
   await agencyToAssume(services, caller, role);
   return role.duration_seconds;
 }
@@ -59,7 +73,13 @@ async function temporaryKey(services: Services, caller: Identity, expiresAt: num
   const access = `HST${Buffer.from(services.ids.bytes(9)).toString('hex').slice(0, 17).toUpperCase()}`;
   const [secret, token] = [text(30), text(96)];
   if (await isRegistered(services, caller)) {
-    await grantProof(services, caller.id, { kind: 'access-key', lookup: access, secret, expiresAt, attributes: { [DOOR]: securityTokenAttributes(token) } });
+    await grantProof(services, caller.id, {
+      kind: 'access-key',
+      lookup: access,
+      secret,
+      expiresAt,
+      attributes: { [DOOR]: securityTokenAttributes(token) },
+    });
   }
   return { access, secret, securitytoken: token, expires_at: iamTime(expiresAt) };
 }

@@ -10,7 +10,9 @@ export const DeleteGrant = defineOperation({
   name: 'DeleteGrant',
   routes: [{ method: 'DELETE', path: '/v1/{project_id}/csms/grants' }],
   success: 204,
-  input: Type.Object({ query: Type.Object({ ...grantedQuery, grantee_user: Type.String({ maxLength: 64, default: '' }) }) }),
+  input: Type.Object({
+    query: Type.Object({ ...grantedQuery, grantee_user: Type.String({ maxLength: 64, default: '' }) }),
+  }),
   async run({ services, vault }, { query }) {
     const ref = grantsRef(vault, query.resource_id);
     if (query.grantee_user === '') {
@@ -19,7 +21,10 @@ export const DeleteGrant = defineOperation({
     }
     await changeResource<Grants>(services, ref, ({ body }) => {
       const gone = grantTo(body, query.grantee_user);
-      return { body: { ...body, updateTime: services.clock.now(), grants: body.grants.filter((grant) => grant !== gone) }, dueAt: null };
+      return {
+        body: { ...body, updateTime: services.clock.now(), grants: body.grants.filter((grant) => grant !== gone) },
+        dueAt: null,
+      };
     });
   },
 });

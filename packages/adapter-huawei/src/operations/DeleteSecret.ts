@@ -4,7 +4,9 @@ import { Type } from '@sinclair/typebox';
 import { CSMS, defineOperation } from '../operation.ts';
 import { secretPath } from '../wire/secret.ts';
 
-/** Deletes at once, in whatever state. @NOTE unverified: whether one that waits for its deletion can be deleted at once */
+/**
+ * Deletes at once, in whatever state. @NOTE unverified: whether one that waits for its deletion can be deleted at once
+ */
 export const DeleteSecret = defineOperation({
   ...CSMS,
   name: 'DeleteSecret',

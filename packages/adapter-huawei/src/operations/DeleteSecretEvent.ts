@@ -16,10 +16,15 @@ export const DeleteSecretEvent = defineOperation({
   async run({ services, vault }, { path: { event_name: name } }) {
     const ref = { vault, kind: EVENTS, id: name };
     await loadResource(services, ref);
-    const { secrets: [subscriber] } = await listSecretsByName(services, vault, {
-      after: null, limit: 1, where: (secret) => subscriptionsOf(secret).includes(name),
+    const {
+      secrets: [subscriber],
+    } = await listSecretsByName(services, vault, {
+      after: null,
+      limit: 1,
+      where: (secret) => subscriptionsOf(secret).includes(name),
     });
-    if (subscriber !== undefined) throw refusal('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
+    if (subscriber !== undefined)
+      throw refusal('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
     await deleteResource(services, ref);
   },
 });

@@ -15,6 +15,8 @@ export const DeleteSecretForSchedule = defineOperation({
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),
   async run({ services, vault, actor }, { path, body }) {
     const ref = { vault, name: path.secret_name };
-    return { secret: secretToWire(await scheduleSecretDeletion(services, { ref, actor, days: body.recovery_window_in_days })) };
+    return {
+      secret: secretToWire(await scheduleSecretDeletion(services, { ref, actor, days: body.recovery_window_in_days })),
+    };
   },
 });

@@ -12,6 +12,11 @@ export const DeleteSecretStage = defineOperation({
   success: 204,
   input: Type.Object({ path: Type.Object(stagePath) }),
   async run({ services, vault, actor }, { path }) {
-    await removeSecretLabel(services, { ref: { vault, name: path.secret_name }, actor, label: labelOf(path.stage_name), from: null });
+    await removeSecretLabel(services, {
+      ref: { vault, name: path.secret_name },
+      actor,
+      label: labelOf(path.stage_name),
+      from: null,
+    });
   },
 });

@@ -12,6 +12,6 @@ export const DownloadSecretBlob = defineOperation({
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/backup' }],
   input: Type.Object({ path: Type.Object(secretPath) }),
   async run({ services, vault }, { path }) {
-    return { secret_blob: BLOB_PREFIX + await exportSecret(services, { vault, name: path.secret_name }) };
+    return { secret_blob: BLOB_PREFIX + (await exportSecret(services, { vault, name: path.secret_name })) };
   },
 });

@@ -19,7 +19,8 @@ const Body = Type.Object({
 });
 
 /**
- * Makes a password and keeps nothing of it. There is no operation that makes a policy, so a policy that is named is missed.
+ * Makes a password and keeps nothing of it. There is no operation that makes a policy, so a policy that is named is
+ * missed.
  * @NOTE unverified: the bounds of `length`, which the definition leaves at those of an int32
  */
 export const GenerateRandomPassword = defineOperation({
@@ -30,9 +31,19 @@ export const GenerateRandomPassword = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services }, { body }) {
     if (body.password_policy_name !== undefined) throw new DomainError('resource-not-found', body.password_policy_name);
-    const rules = { length: body.length, classes: classesOf(body), exclude: body.exclude_characters, requireEachClass: body.require_each_included_type };
+    const rules = {
+      length: body.length,
+      classes: classesOf(body),
+      exclude: body.exclude_characters,
+      requireEachClass: body.require_each_included_type,
+    };
     const password = generatePassword(rules, (length) => services.ids.bytes(length));
-    if (password === null) throw new InvalidInput('body', 'password', 'no password fits: too much is excluded, or the length is less than the types required');
+    if (password === null)
+      throw new InvalidInput(
+        'body',
+        'password',
+        'no password fits: too much is excluded, or the length is less than the types required',
+      );
     return { password };
   },
 });

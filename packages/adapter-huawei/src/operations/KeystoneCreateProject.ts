@@ -32,13 +32,22 @@ export const KeystoneCreateProject = defineOperation({
   async run({ services, caller, request }, { body }) {
     const account = accountOf(caller);
     const { name, description, parent_id: parentId, domain_id: domainId = account.domain.id } = body.project;
-    if (domainId !== account.domain.id) throw new InvalidInput('body.project.domain_id', 'domain', 'body.project.domain_id is not the caller\'s domain');
-    const project = await makeProject(services, account, { name, description, parentId: parentId ?? parentOf(account, name) }).catch(refuseConflict);
+    if (domainId !== account.domain.id)
+      throw new InvalidInput('body.project.domain_id', 'domain', "body.project.domain_id is not the caller's domain");
+    const project = await makeProject(services, account, {
+      name,
+      description,
+      parentId: parentId ?? parentOf(account, name),
+    }).catch(refuseConflict);
     return { project: projectToWire(project, account, originOf(request)) };
   },
 });
 
 function refuseConflict(error: unknown): never {
   if (!(error instanceof DomainError) || error.code !== 'resource-exists') throw error;
-  throw iamRefusal(409, 'Conflict occurred attempting to store project. Duplicate Entry', `the project ${error.subject} exists`);
+  throw iamRefusal(
+    409,
+    'Conflict occurred attempting to store project. Duplicate Entry',
+    `the project ${error.subject} exists`,
+  );
 }

@@ -59,12 +59,15 @@ export const KeystoneCreateUserTokenByPassword = defineOperation({
 function scopeOf(identity: Identity, account: Account, wanted: Static<typeof WantedScope>): Scope {
   const { project: { id, name } = {}, domain = {} } = wanted;
   if (id === undefined && name === undefined) {
-    const own = (domain.id ?? account.domain.id) === account.domain.id && (domain.name ?? account.domain.name) === account.domain.name;
+    const own =
+      (domain.id ?? account.domain.id) === account.domain.id &&
+      (domain.name ?? account.domain.name) === account.domain.name;
     if (!own) throw notAuthorized(`the user's domain is ${account.domain.name}`);
     return { domain: account.domain };
   }
   const project = id === undefined ? projectNamed(account, name ?? '') : projectById(account, id);
-  if (!mayUse(identity, projectAddress(project.id))) throw notAuthorized(`the user may not work in the project ${project.id}`);
+  if (!mayUse(identity, projectAddress(project.id)))
+    throw notAuthorized(`the user may not work in the project ${project.id}`);
   return { project };
 }
 

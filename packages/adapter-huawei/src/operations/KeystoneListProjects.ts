@@ -14,7 +14,10 @@ const Filter = Type.Object({
   page: Type.Optional(Type.String()),
 });
 
-/** Lists the project of a name, always one; without a name, those that the domain is known to have. There is no second page. */
+/**
+ * Lists the project of a name, always one; without a name, those that the domain is known to have. There is no second
+ * page.
+ */
 export const KeystoneListProjects = defineOperation({
   service: 'iam',
   name: 'KeystoneListProjects',
@@ -27,16 +30,31 @@ export const KeystoneListProjects = defineOperation({
     const account = accountOf(caller);
     const origin = originOf(request);
     const named = query.name ?? '';
-    const projects = named === '' ? await projectsOf(services, account) : [await projectOfName(services, account, named)];
+    const projects =
+      named === '' ? await projectsOf(services, account) : [await projectOfName(services, account, named)];
     return {
       links: { self: `${origin}/v3/projects`, next: null, previous: null },
-      projects: projects.filter((project) => isWanted(query, project, account.domain.id)).map((project) => listedProjectToWire(project, account, origin)),
+      projects: projects
+        .filter((project) => isWanted(query, project, account.domain.id))
+        .map((project) => listedProjectToWire(project, account, origin)),
     };
   },
 });
 
 /** Every project is enabled and is no domain. */
 function isWanted(query: Static<typeof Filter>, project: Project, ownDomain: string): boolean {
-  const { domain_id: domainId = ownDomain, parent_id: parentId = project.parentId, enabled = 'true', is_domain: isDomain = 'false', page = '1' } = query;
-  return domainId === ownDomain && parentId === project.parentId && enabled !== 'false' && isDomain !== 'true' && page === '1';
+  const {
+    domain_id: domainId = ownDomain,
+    parent_id: parentId = project.parentId,
+    enabled = 'true',
+    is_domain: isDomain = 'false',
+    page = '1',
+  } = query;
+  return (
+    domainId === ownDomain &&
+    parentId === project.parentId &&
+    enabled !== 'false' &&
+    isDomain !== 'true' &&
+    page === '1'
+  );
 }

@@ -15,6 +15,9 @@ export const KeystoneListRegions = defineOperation({
   input: Type.Object({}),
   async run({ request }) {
     const origin = originOf(request);
-    return { regions: REGIONS.map((region) => regionToWire(region, origin)), links: { self: `${origin}/v3/regions`, next: null, previous: null } };
+    return {
+      regions: REGIONS.map((region) => regionToWire(region, origin)),
+      links: { self: `${origin}/v3/regions`, next: null, previous: null },
+    };
   },
 });

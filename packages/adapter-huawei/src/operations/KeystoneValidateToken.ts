@@ -7,7 +7,9 @@ import { Reply, defineOperation } from '../operation.ts';
 import { originOf, tokenToWire } from '../wire/iam.ts';
 import { tokenIn } from '../wire/token.ts';
 
-/** Shows the token in `X-Subject-Token` as it was made. @NOTE unverified: the text for one that is unknown or expired */
+/**
+ * Shows the token in `X-Subject-Token` as it was made. @NOTE unverified: the text for one that is unknown or expired
+ */
 export const KeystoneValidateToken = defineOperation({
   service: 'iam',
   name: 'KeystoneValidateToken',
@@ -20,7 +22,12 @@ export const KeystoneValidateToken = defineOperation({
     const subject = request.headers['x-subject-token'] ?? '';
     const verdict = verifyToken(await findProof(services, 'token', subject), services.clock.now());
     const token = verdict.fits ? tokenIn(verdict.proof) : null;
-    if (token === null) throw iamRefusal(404, 'The token could not be found.', 'send a token of this gateway, made before, in X-Subject-Token');
+    if (token === null)
+      throw iamRefusal(
+        404,
+        'The token could not be found.',
+        'send a token of this gateway, made before, in X-Subject-Token',
+      );
     const origin = (query.nocatalog ?? '') === '' ? originOf(request) : null;
     return new Reply({ token: tokenToWire(token, origin) }, { 'X-Subject-Token': subject });
   },

@@ -15,7 +15,7 @@ export const ListGrants = defineOperation({
   async run(context, { query }) {
     const { services, vault } = context;
     const kept = await services.resources.find(vault, grantsRef(vault, query.resource_id).kind, query.resource_id);
-    const body = kept === null ? await noGrants(context, query.resource_id) : kept.body as Grants;
+    const body = kept === null ? await noGrants(context, query.resource_id) : (kept.body as Grants);
     const name = await grantedName(context, body.type, query.resource_id);
     const names = new Map((await usersOfDomain(services, context.caller)).map(({ id, name: user }) => [id, user]));
     return {
@@ -40,5 +40,10 @@ async function noGrants({ services, vault }: HuaweiContext, secretId: string): P
 /** Who is no user here, a group for one, is named by its id. */
 function granteeToWire(grant: Grant, names: ReadonlyMap<Identity['id'], string>): object {
   const { target, createTime, validityTime } = grant;
-  return { user_id: target, user_name: names.get(target) ?? target, create_time: createTime, validity_time: validityTime };
+  return {
+    user_id: target,
+    user_name: names.get(target) ?? target,
+    create_time: createTime,
+    validity_time: validityTime,
+  };
 }

@@ -16,8 +16,19 @@ export const ListNotificationRecords = defineOperation({
   input: Type.Object({}),
   async run({ services, vault }) {
     const { resources } = await listResources<RecordBody>(services, {
-      vault, kind: RECORDS, order: 'newest', from: { offset: 0 }, limit: LIMIT, where: ({ body }) => body.notification_status !== null,
+      vault,
+      kind: RECORDS,
+      order: 'newest',
+      from: { offset: 0 },
+      limit: LIMIT,
+      where: ({ body }) => body.notification_status !== null,
     });
-    return { records: resources.map(recordToWire), page_info: pageInfo(resources.map(({ body }) => body.secret_name), false) };
+    return {
+      records: resources.map(recordToWire),
+      page_info: pageInfo(
+        resources.map(({ body }) => body.secret_name),
+        false,
+      ),
+    };
   },
 });

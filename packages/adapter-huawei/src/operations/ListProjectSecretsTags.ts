@@ -11,7 +11,11 @@ export const ListProjectSecretsTags = defineOperation({
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/tags' }],
   input: Type.Object({}),
   async run({ services, vault }) {
-    const { secrets } = await listSecretsByName(services, vault, { after: null, limit: Infinity, where: ({ tags }) => tags.length > 0 });
+    const { secrets } = await listSecretsByName(services, vault, {
+      after: null,
+      limit: Infinity,
+      where: ({ tags }) => tags.length > 0,
+    });
     const valuesByKey = new Map<string, Set<string>>();
     for (const { key, value } of secrets.flatMap(({ tags }) => tags)) {
       valuesByKey.set(key, (valuesByKey.get(key) ?? new Set()).add(value));

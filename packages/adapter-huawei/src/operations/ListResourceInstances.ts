@@ -10,7 +10,10 @@ const DEFAULT_LIMIT = 10;
 const Body = Type.Object({
   action: Type.Union([Type.Literal('filter'), Type.Literal('count')]),
   /** The definition says a string, which may be empty; Terraform sends an integer. */
-  limit: Type.Union([Type.Integer({ minimum: 1, maximum: 1000 }), Type.String({ pattern: '^(|[1-9][0-9]{0,2}|1000)$' })], { default: DEFAULT_LIMIT }),
+  limit: Type.Union(
+    [Type.Integer({ minimum: 1, maximum: 1000 }), Type.String({ pattern: '^(|[1-9][0-9]{0,2}|1000)$' })],
+    { default: DEFAULT_LIMIT },
+  ),
   offset: Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]{0,4}$' })], { default: 0 }),
   tags: Type.Array(
     Type.Object({
@@ -26,7 +29,10 @@ const Body = Type.Object({
   sequence: Type.Optional(Type.String({ maxLength: 36 })),
 });
 
-/** Finds secrets by tags and by parts of names. To a count the service answers `resources` with null (Terraform provider). */
+/**
+ * Finds secrets by tags and by parts of names. To a count the service answers `resources` with null (Terraform
+ * provider).
+ */
 export const ListResourceInstances = defineOperation({
   ...CSMS_NESTED,
   name: 'ListResourceInstances',
@@ -34,7 +40,11 @@ export const ListResourceInstances = defineOperation({
   body: 'required',
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
-    const { secrets } = await listSecretsByName(services, vault, { after: null, limit: Infinity, where: (secret) => isWanted(secret, body) });
+    const { secrets } = await listSecretsByName(services, vault, {
+      after: null,
+      limit: Infinity,
+      where: (secret) => isWanted(secret, body),
+    });
     if (body.action === 'count') return { resources: null, total_count: secrets.length };
     const offset = Number(body.offset);
     const page = secrets.slice(offset, offset + (Number(body.limit) || DEFAULT_LIMIT));
@@ -42,13 +52,23 @@ export const ListResourceInstances = defineOperation({
   },
 });
 
-/** Every key must be there with one of its values, or with any where none is given; every match must be part of the name. */
+/**
+ * Every key must be there with one of its values, or with any where none is given; every match must be part of the
+ * name.
+ */
 function isWanted(secret: Secret, { tags, matches }: Static<typeof Body>): boolean {
   const tagged = tags.every(({ key, values }) =>
-    secret.tags.some((tag) => tag.key === key && (values.length === 0 || values.includes(tag.value))));
+    secret.tags.some((tag) => tag.key === key && (values.length === 0 || values.includes(tag.value))),
+  );
   return tagged && matches.every(({ value }) => value !== '' && secret.name.includes(value));
 }
 
 function resourceToWire(secret: Secret): object {
-  return { resource_id: secret.id, resource_name: secret.name, resource_detail: secretToWire(secret), tags: tagsToWire(secret.tags), sys_tags: [] };
+  return {
+    resource_id: secret.id,
+    resource_name: secret.name,
+    resource_detail: secretToWire(secret),
+    tags: tagsToWire(secret.tags),
+    sys_tags: [],
+  };
 }

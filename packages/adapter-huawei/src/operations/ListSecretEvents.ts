@@ -10,10 +10,24 @@ export const ListSecretEvents = defineOperation({
   ...CSMS_NESTED,
   name: 'ListSecretEvents',
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/events' }],
-  input: Type.Object({ query: Type.Object({ ...pageQuery, marker: Type.Optional(Type.String({ pattern: '^[a-zA-Z0-9._-]{1,64}$' })) }) }),
+  input: Type.Object({
+    query: Type.Object({ ...pageQuery, marker: Type.Optional(Type.String({ pattern: '^[a-zA-Z0-9._-]{1,64}$' })) }),
+  }),
   async run({ services, vault }, { query }) {
     const from = { after: query.marker ?? null };
-    const page = await listResources<EventBody>(services, { vault, kind: EVENTS, order: 'id', from, limit: Number(query.limit) });
-    return { events: page.resources.map(eventToWire), page_info: pageInfo(page.resources.map(({ id }) => id), page.more) };
+    const page = await listResources<EventBody>(services, {
+      vault,
+      kind: EVENTS,
+      order: 'id',
+      from,
+      limit: Number(query.limit),
+    });
+    return {
+      events: page.resources.map(eventToWire),
+      page_info: pageInfo(
+        page.resources.map(({ id }) => id),
+        page.more,
+      ),
+    };
   },
 });

@@ -16,7 +16,10 @@ const Query = Type.Object({
   marker: Type.Optional(Type.Union([Type.String({ pattern: UUID }), Type.Literal('')])),
 });
 
-/** Rotation tasks, the newest first. An id stands alone, and one that is not there is an empty list. @NOTE unverified: the order */
+/**
+ * Rotation tasks, the newest first. An id stands alone, and one that is not there is an empty list. @NOTE unverified:
+ * the order
+ */
 export const ListSecretTask = defineOperation({
   ...CSMS,
   name: 'ListSecretTask',
@@ -31,11 +34,16 @@ export const ListSecretTask = defineOperation({
       order: 'newest',
       from: { after: marker === '' ? null : marker },
       limit: Number(query.limit),
-      where: (task) => (id === undefined || task.id === id)
-        && (name === undefined || task.body.secret_name === name)
-        && (status === undefined || task.body.task_status === status),
+      where: (task) =>
+        (id === undefined || task.id === id) &&
+        (name === undefined || task.body.secret_name === name) &&
+        (status === undefined || task.body.task_status === status),
     });
-    return { total: page.total, tasks: page.resources.map(taskToWire), next_marker: page.more ? page.resources.at(-1)?.id ?? null : null };
+    return {
+      total: page.total,
+      tasks: page.resources.map(taskToWire),
+      next_marker: page.more ? (page.resources.at(-1)?.id ?? null) : null,
+    };
   },
 });
 

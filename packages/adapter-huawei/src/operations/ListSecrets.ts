@@ -21,7 +21,10 @@ export const ListSecrets = defineOperation({
     });
     return {
       secrets: page.secrets.map(secretToWire),
-      page_info: pageInfo(page.secrets.map((secret) => secret.name), page.more),
+      page_info: pageInfo(
+        page.secrets.map((secret) => secret.name),
+        page.more,
+      ),
     };
   },
 });

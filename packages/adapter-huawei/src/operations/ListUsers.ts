@@ -19,8 +19,9 @@ export const ListUsers = defineOperation({
   input: Type.Object({ query: Query }),
   async run({ services, caller }, { query }) {
     const { org_id: organization = '', user_info: part = '' } = query;
-    const users = (await usersOfDomain(services, caller))
-      .filter(({ name, domain }) => name.includes(part) && (organization === '' || domain.id === organization));
+    const users = (await usersOfDomain(services, caller)).filter(
+      ({ name, domain }) => name.includes(part) && (organization === '' || domain.id === organization),
+    );
     const [limit, start] = [Number(query.limit), Number(query.offset) * Number(query.limit)];
     return { total: users.length, users: users.slice(start, start + limit).map(listedToWire) };
   },

@@ -9,7 +9,8 @@ import { isRotatable } from '../wire/rotation.ts';
 import { type OwnAttributes, secretPath } from '../wire/secret.ts';
 
 /**
- * Asks for a rotation: a task does it at once, and ListSecretTask shows its end. While one waits, it is the one that is answered.
+ * Asks for a rotation: a task does it at once, and ListSecretTask shows its end. While one waits, it is the one that is
+ * answered.
  * The version named is the one that the task makes, unless another is made before.
  * @NOTE unverified: how a common secret, which cannot be rotated by hand, is refused
  */
@@ -24,7 +25,8 @@ export const RotateSecret = defineOperation({
     refusePendingDeletion(secret);
     refuseNotEnabled(secret);
     const own: OwnAttributes = secret.attributes[DOOR] ?? {};
-    if (!isRotatable(own.secret_type ?? 'COMMON')) throw refusal('parameter', 'only secrets of databases are rotated by hand');
+    if (!isRotatable(own.secret_type ?? 'COMMON'))
+      throw refusal('parameter', 'only secrets of databases are rotated by hand');
     const id = services.ids.uuid();
     const task = newTask(secret, id, services.clock.now());
     const taskId = await askForRotation(services, { ref, actor, id, resources: [task] });

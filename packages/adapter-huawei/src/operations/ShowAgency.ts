@@ -12,7 +12,9 @@ export const ShowAgency = defineOperation({
   input: Type.Object({ query: Type.Object({ secret_type: functionSecretType }) }),
   async run({ services, caller }, { query }) {
     const account = accountOf(caller);
-    const found = await Promise.all(AGENCIES_OF[query.secret_type].map(async (name) => findAgency(services, account, name)));
+    const found = await Promise.all(
+      AGENCIES_OF[query.secret_type].map(async (name) => findAgency(services, account, name)),
+    );
     return { agency_granted: String(found.every((agency) => agency !== null)) };
   },
 });

@@ -5,12 +5,14 @@ import { CSMS, defineOperation } from '../operation.ts';
 import { readingReplicas } from '../wire/replica.ts';
 import { secretPath, secretToWire } from '../wire/secret.ts';
 
-export const ShowSecret = readingReplicas(defineOperation({
-  ...CSMS,
-  name: 'ShowSecret',
-  routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}' }],
-  input: Type.Object({ path: Type.Object(secretPath) }),
-  async run({ services, vault }, { path }) {
-    return { secret: secretToWire(await loadSecret(services, { vault, name: path.secret_name })) };
-  },
-}));
+export const ShowSecret = readingReplicas(
+  defineOperation({
+    ...CSMS,
+    name: 'ShowSecret',
+    routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}' }],
+    input: Type.Object({ path: Type.Object(secretPath) }),
+    async run({ services, vault }, { path }) {
+      return { secret: secretToWire(await loadSecret(services, { vault, name: path.secret_name })) };
+    },
+  }),
+);

@@ -10,6 +10,8 @@ export const ShowSecretEvent = defineOperation({
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/events/{event_name}' }],
   input: Type.Object({ path: Type.Object(eventPath) }),
   async run({ services, vault }, { path }) {
-    return { event: eventToWire(await loadResource<EventBody>(services, { vault, kind: EVENTS, id: path.event_name })) };
+    return {
+      event: eventToWire(await loadResource<EventBody>(services, { vault, kind: EVENTS, id: path.event_name })),
+    };
   },
 });

@@ -11,7 +11,9 @@ const Query = Type.Object({
   engine: Type.Optional(Type.Union([Type.Literal('mysql'), Type.Literal('postgresql'), Type.Literal('sqlserver')])),
 });
 
-/** The source of a function that rotates such secrets: of this project's making, to the same purpose as the service's. */
+/**
+ * The source of a function that rotates such secrets: of this project's making, to the same purpose as the service's.
+ */
 export const ShowSecretFunctionTemplates = defineOperation({
   ...CSMS,
   name: 'ShowSecretFunctionTemplates',
@@ -22,10 +24,18 @@ export const ShowSecretFunctionTemplates = defineOperation({
   },
 });
 
-/** GaussDB-FG is TaurusDB, which speaks as MySQL does. @throws InvalidInput where an engine is missing, or one is given */
+/**
+ * GaussDB-FG is TaurusDB, which speaks as MySQL does. @throws InvalidInput where an engine is missing, or one is given
+ */
 function templateFor({ secret_type: type, secret_sub_type: subType, engine }: Static<typeof Query>): string {
   if ((type === 'RDS-FG') !== (engine !== undefined)) {
-    throw new InvalidInput('query.engine', 'required', 'query.engine is needed for RDS-FG, and taken for no other type');
+    throw new InvalidInput(
+      'query.engine',
+      'required',
+      'query.engine is needed for RDS-FG, and taken for no other type',
+    );
   }
-  return engine === undefined ? functionTemplate('TaurusDB', subType, 'mysql') : functionTemplate(`RDS ${engine}`, subType, engine);
+  return engine === undefined
+    ? functionTemplate('TaurusDB', subType, 'mysql')
+    : functionTemplate(`RDS ${engine}`, subType, engine);
 }

@@ -5,12 +5,14 @@ import { CSMS, defineOperation } from '../operation.ts';
 import { readingReplicas } from '../wire/replica.ts';
 import { stagePath, stageToWire } from '../wire/stage.ts';
 
-export const ShowSecretStage = readingReplicas(defineOperation({
-  ...CSMS,
-  name: 'ShowSecretStage',
-  routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
-  input: Type.Object({ path: Type.Object(stagePath) }),
-  async run({ services, vault }, { path }) {
-    return { stage: stageToWire(await loadSecret(services, { vault, name: path.secret_name }), path.stage_name) };
-  },
-}));
+export const ShowSecretStage = readingReplicas(
+  defineOperation({
+    ...CSMS,
+    name: 'ShowSecretStage',
+    routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
+    input: Type.Object({ path: Type.Object(stagePath) }),
+    async run({ services, vault }, { path }) {
+      return { stage: stageToWire(await loadSecret(services, { vault, name: path.secret_name }), path.stage_name) };
+    },
+  }),
+);

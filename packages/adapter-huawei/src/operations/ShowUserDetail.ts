@@ -12,6 +12,13 @@ export const ShowUserDetail = defineOperation({
   async run({ services, caller }, { path }) {
     const user = (await usersOfDomain(services, caller)).find(({ id }) => id === path.user_id);
     if (user === undefined) throw new DomainError('resource-not-found', path.user_id);
-    return { ...userToWire(user), domain_id: user.domain.id, disabled: false, grade: 1, locked: 'false', extension: {} };
+    return {
+      ...userToWire(user),
+      domain_id: user.domain.id,
+      disabled: false,
+      grade: 1,
+      locked: 'false',
+      extension: {},
+    };
   },
 });

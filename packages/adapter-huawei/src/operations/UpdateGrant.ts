@@ -3,7 +3,17 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
-import { type Grants, grantBody, grantTo, grantToWire, grantType, grantedName, grantedQuery, grantsRef, validityFromWire } from '../wire/grant.ts';
+import {
+  type Grants,
+  grantBody,
+  grantTo,
+  grantToWire,
+  grantType,
+  grantedName,
+  grantedQuery,
+  grantsRef,
+  validityFromWire,
+} from '../wire/grant.ts';
 
 /** Changes until when a grant is valid; without a day it has no end. */
 export const UpdateGrant = defineOperation({
@@ -14,7 +24,8 @@ export const UpdateGrant = defineOperation({
   input: Type.Object({ query: Type.Object(grantedQuery), body: grantBody }),
   async run(context, { query, body: wanted }) {
     const { services, vault } = context;
-    if (wanted.resource_id !== query.resource_id) throw new InvalidInput('body.resource_id', 'same', 'body.resource_id and query.resource_id differ');
+    if (wanted.resource_id !== query.resource_id)
+      throw new InvalidInput('body.resource_id', 'same', 'body.resource_id and query.resource_id differ');
     const validityTime = validityFromWire(wanted);
     const type = grantType(wanted);
     await grantedName(context, type, query.resource_id);
@@ -22,7 +33,15 @@ export const UpdateGrant = defineOperation({
     const { body } = await changeResource<Grants>(services, grantsRef(vault, query.resource_id), ({ body: before }) => {
       const held = grantTo(before, wanted.grantee_target_id);
       const changed = { ...held, updateTime: now, validityTime };
-      return { body: { ...before, type, updateTime: now, grants: before.grants.map((grant) => (grant === held ? changed : grant)) }, dueAt: null };
+      return {
+        body: {
+          ...before,
+          type,
+          updateTime: now,
+          grants: before.grants.map((grant) => (grant === held ? changed : grant)),
+        },
+        dueAt: null,
+      };
     });
     return { data: grantToWire(query.resource_id, type, grantTo(body, wanted.grantee_target_id)) };
   },

@@ -4,7 +4,15 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DOOR } from '../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../operation.ts';
 import { checkRotationPeriod, rotationFields, rotationFromWire } from '../wire/rotation.ts';
-import { type OwnAttributes, descriptionField, keyIdField, ownAttributes, secretPath, secretToWire, subscriptionsField } from '../wire/secret.ts';
+import {
+  type OwnAttributes,
+  descriptionField,
+  keyIdField,
+  ownAttributes,
+  secretPath,
+  secretToWire,
+  subscriptionsField,
+} from '../wire/secret.ts';
 
 const Body = Type.Object({
   kms_key_id: keyIdField,
@@ -36,13 +44,20 @@ export const UpdateSecret = defineOperation({
 });
 
 /** What the request says of rotation, seen with what the secret is. */
-async function rotationIn({ services, vault }: HuaweiContext, name: string, body: Static<typeof Body>): Promise<RotationChange | null> {
+async function rotationIn(
+  { services, vault }: HuaweiContext,
+  name: string,
+  body: Static<typeof Body>,
+): Promise<RotationChange | null> {
   if (body.auto_rotation === undefined && body.rotation_period === undefined) return null;
   const secret = await loadSecret(services, { vault, name });
   const own: OwnAttributes = secret.attributes[DOOR] ?? {};
   // Of a secret that does not rotate, the period is kept as it was given.
   const { auto_rotation, rotation_period = secret.rotation === null ? own.rotation_period : undefined } = body;
-  return rotationFromWire({ auto_rotation, rotation_period }, { type: own.secret_type ?? 'COMMON', config: own.rotation_config, rotates: secret.rotation !== null });
+  return rotationFromWire(
+    { auto_rotation, rotation_period },
+    { type: own.secret_type ?? 'COMMON', config: own.rotation_config, rotates: secret.rotation !== null },
+  );
 }
 
 function attributesFromWire(body: Static<typeof Body>): ReturnType<typeof ownAttributes> {

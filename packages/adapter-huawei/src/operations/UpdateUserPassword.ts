@@ -10,7 +10,8 @@ import { recordPasswordChange } from '../wire/user.ts';
 const Body = Type.Object({ password: Type.String({ maxLength: 32 }), old_password: Type.String() });
 
 /**
- * Changes the caller's own password, by IAM's default rules: 6 to 32 characters of two types or more, not the user's name
+ * Changes the caller's own password, by IAM's default rules: 6 to 32 characters of two types or more, not the user's
+ * name
  * in either direction, and not the old one.
  * @NOTE unverified: the code for a wrong old password
  */
@@ -28,7 +29,8 @@ export const UpdateUserPassword = defineOperation({
     if (held?.secret === undefined || held.secret === null || !sameText(held.secret, body.old_password)) {
       throw new InvalidInput('body.old_password', 'password', 'body.old_password is not the password of the user');
     }
-    if (sameText(held.secret, body.password)) throw new InvalidInput('body.password', 'new', 'body.password is the old one');
+    if (sameText(held.secret, body.password))
+      throw new InvalidInput('body.password', 'new', 'body.password is the old one');
     await grantProof(services, held.identity.id, { kind: 'password', lookup, secret: body.password, expiresAt: null });
     await recordPasswordChange(services, caller, services.clock.now());
     return { user_id: user.id };
@@ -39,6 +41,10 @@ export const UpdateUserPassword = defineOperation({
 function refuseWeak(password: string, userName: string): void {
   const names = [userName, Array.from(userName).reverse().join('')];
   if (password.length < 6 || characterTypes(password) < 2 || names.includes(password)) {
-    throw new InvalidInput('body.password', 'password', 'body.password needs 6 to 32 characters of two types, and may not be the user\'s name');
+    throw new InvalidInput(
+      'body.password',
+      'password',
+      "body.password needs 6 to 32 characters of two types, and may not be the user's name",
+    );
   }
 }

@@ -18,7 +18,12 @@ export const UploadSecretBlob = defineOperation({
     const { services, settings, vault, actor } = context;
     const exported = opened(context, body.secret_blob);
     refuseForeign(exported, settings.foreign_backups ? null : vault);
-    const secret = await importSecret(services, { exported: withoutReplicas(exported), vault, actor, limits: insertLimits(settings) });
+    const secret = await importSecret(services, {
+      exported: withoutReplicas(exported),
+      vault,
+      actor,
+      limits: insertLimits(settings),
+    });
     return { secret: secretToWire(secret) };
   },
 });
@@ -32,7 +37,8 @@ function opened({ services }: HuaweiContext, blob: string): ExportedSecret {
 
 /** @throws InvalidInput */
 function refuseForeign({ secret }: ExportedSecret, home: VaultId | null): void {
-  if (home !== null && secret.vault !== home) throw wrong('is of another project: doors.huawei.foreign_backups takes it');
+  if (home !== null && secret.vault !== home)
+    throw wrong('is of another project: doors.huawei.foreign_backups takes it');
 }
 
 function wrong(problem: string): InvalidInput {

@@ -21,7 +21,11 @@ export const AGENCIES_OF = {
 } as const;
 
 /** The domain's agency of a name. */
-export async function findAgency({ resources }: Pick<Services, 'resources'>, account: Account, name: string): Promise<Agency | null> {
+export async function findAgency(
+  { resources }: Pick<Services, 'resources'>,
+  account: Account,
+  name: string,
+): Promise<Agency | null> {
   return ((await resources.find(domainVault(account), KIND, name))?.body as Agency | undefined) ?? null;
 }
 

@@ -52,11 +52,16 @@ function choiceFor(schema: TSchema, value: unknown): TSchema | undefined {
 
 function hasType(schema: TSchema, value: unknown): boolean {
   switch (schema['type']) {
-    case 'null': return value === null;
-    case 'array': return Array.isArray(value);
-    case 'object': return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'integer': return typeof value === 'number';
-    default: return typeof value === schema['type'];
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return typeof value === 'number';
+    default:
+      return typeof value === schema['type'];
   }
 }
 

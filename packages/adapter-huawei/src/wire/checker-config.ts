@@ -9,7 +9,10 @@ const KIND = 'huawei.checker-config';
 const ID = 'config';
 const DEFAULT: CheckerConfig = { checking_secret_strength: false };
 
-export async function checkerConfig({ resources }: Pick<Services, 'resources'>, vault: VaultId): Promise<CheckerConfig> {
+export async function checkerConfig(
+  { resources }: Pick<Services, 'resources'>,
+  vault: VaultId,
+): Promise<CheckerConfig> {
   return ((await resources.find(vault, KIND, ID))?.body as CheckerConfig | undefined) ?? DEFAULT;
 }
 

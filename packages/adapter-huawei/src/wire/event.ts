@@ -7,7 +7,10 @@ export const EVENTS = 'huawei.event';
 /** How many events a project may hold. */
 export const EVENT_LIMIT = 30;
 
-/** What may happen to a secret, in the service's words. The last stands in examples alone, and nobody says when it happens. */
+/**
+ * What may happen to a secret, in the service's words. The last stands in examples alone, and nobody says when it
+ * happens.
+ */
 export const EVENT_TYPES = [
   'SECRET_VERSION_CREATED',
   'SECRET_VERSION_EXPIRED',
@@ -19,14 +22,21 @@ export const EVENT_TYPES = [
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** Where an event is told of. Whether the topic exists is not asked: the service asks it neither (CreateSecretEvent, constraints). */
+/**
+ * Where an event is told of. Whether the topic exists is not asked: the service asks it neither (CreateSecretEvent,
+ * constraints).
+ */
 export const notificationField = Type.Object({
   target_type: Type.Literal('SMN'),
   target_id: Type.String({ pattern: '^[a-zA-Z0-9\\-._:]{1,256}$' }),
   target_name: Type.String({ pattern: '^[a-zA-Z0-9_-]{1,64}$' }),
 });
 
-export const eventTypesField = Type.Array(Type.Union(EVENT_TYPES.map((type) => Type.Literal(type))), { minItems: 1, maxItems: 12, uniqueItems: true });
+export const eventTypesField = Type.Array(Type.Union(EVENT_TYPES.map((type) => Type.Literal(type))), {
+  minItems: 1,
+  maxItems: 12,
+  uniqueItems: true,
+});
 
 export const eventStateField = Type.Union([Type.Literal('ENABLED'), Type.Literal('DISABLED')]);
 

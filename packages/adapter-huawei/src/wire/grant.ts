@@ -15,7 +15,12 @@ export type Grant = {
 };
 
 /** Everybody who was granted one secret or group of secrets. */
-export type Grants = { readonly type: 'SECRET' | 'GROUP'; readonly createTime: number; readonly updateTime: number; readonly grants: readonly Grant[] };
+export type Grants = {
+  readonly type: 'SECRET' | 'GROUP';
+  readonly createTime: number;
+  readonly updateTime: number;
+  readonly grants: readonly Grant[];
+};
 
 const id = Type.String({ minLength: 1, maxLength: 64 });
 
@@ -41,11 +46,14 @@ export function grantType({ type }: GrantBody): Grants['type'] {
   return type.toUpperCase() === 'SECRET' ? 'SECRET' : 'GROUP';
 }
 
-/** The end of validity, Unix milliseconds: the day's first moment. @throws InvalidInput for a day that no calendar has */
+/**
+ * The end of validity, Unix milliseconds: the day's first moment. @throws InvalidInput for a day that no calendar has
+ */
 export function validityFromWire({ validity_time: day }: GrantBody): number | null {
   if (day === undefined) return null;
   const time = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day)) throw new InvalidInput('body.validity_time', 'date', 'body.validity_time is no date');
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day))
+    throw new InvalidInput('body.validity_time', 'date', 'body.validity_time is no date');
   return time;
 }
 
@@ -53,7 +61,11 @@ export function validityFromWire({ validity_time: day }: GrantBody): number | nu
  * What a grant is shown to be for. Groups are made where no operation of this API leads, so any is taken.
  * @throws DomainError `resource-not-found` for a secret that does not exist
  */
-export async function grantedName({ services, vault }: HuaweiContext, type: Grants['type'], resourceId: string): Promise<string> {
+export async function grantedName(
+  { services, vault }: HuaweiContext,
+  type: Grants['type'],
+  resourceId: string,
+): Promise<string> {
   return type === 'SECRET' ? (await loadById(services, vault, resourceId)).name : resourceId;
 }
 

@@ -13,9 +13,10 @@ export function originOf({ headers }: RequestHead): string {
 
 /** @param origin where the catalog points to; `null` leaves the catalog empty */
 export function tokenToWire(token: IssuedToken, origin: string | null): object {
-  const scope = 'project' in token.scope
-    ? { project: { domain: named(token.account.domain), ...named(token.scope.project) } }
-    : { domain: named(token.scope.domain) };
+  const scope =
+    'project' in token.scope
+      ? { project: { domain: named(token.account.domain), ...named(token.scope.project) } }
+      : { domain: named(token.scope.domain) };
   return {
     catalog: origin === null ? [] : catalog(token.scope, origin),
     expires_at: iamTime(token.expiresAt),
@@ -31,7 +32,10 @@ export function tokenToWire(token: IssuedToken, origin: string | null): object {
 function actor({ account: { domain, user }, agency }: IssuedToken): object {
   const shownUser = { domain: named(domain), ...named(user), password_expires_at: '' };
   if (agency === null) return { user: shownUser };
-  return { user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}` }, assumed_by: { user: shownUser } };
+  return {
+    user: { domain: named(domain), id: agency.id, name: `${domain.name}/${agency.name}` },
+    assumed_by: { user: shownUser },
+  };
 }
 
 /** A project as it is made and as a user's own are listed. */
@@ -55,7 +59,13 @@ export function listedProjectToWire(project: Project, account: Account, origin: 
 }
 
 export function domainToWire(domain: Named, origin: string): object {
-  return { id: domain.id, name: domain.name, enabled: true, description: '', links: { self: `${origin}/v3/domains/${domain.id}` } };
+  return {
+    id: domain.id,
+    name: domain.name,
+    enabled: true,
+    description: '',
+    links: { self: `${origin}/v3/domains/${domain.id}` },
+  };
 }
 
 /** A region as lists print it. */
@@ -79,7 +89,13 @@ function catalog(scope: Scope, origin: string): object[] {
 }
 
 function service(name: string, type: string, at: { readonly region: string; readonly url: string }): object {
-  const endpoint = { id: `${name}-${at.region}`, interface: 'public', region: at.region, region_id: at.region, url: at.url };
+  const endpoint = {
+    id: `${name}-${at.region}`,
+    interface: 'public',
+    region: at.region,
+    region_id: at.region,
+    url: at.url,
+  };
   return { endpoints: [endpoint], id: name, name, type };
 }
 

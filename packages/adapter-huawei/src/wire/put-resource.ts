@@ -1,4 +1,11 @@
-import { DomainError, type Json, type ResourceRef, type Services, changeResource, createResource } from '@dragoman/core';
+import {
+  DomainError,
+  type Json,
+  type ResourceRef,
+  type Services,
+  changeResource,
+  createResource,
+} from '@dragoman/core';
 
 /** Keeps a thing under its id, in place of the one that is there. */
 export async function putResource(services: Services, ref: ResourceRef, body: Json): Promise<void> {

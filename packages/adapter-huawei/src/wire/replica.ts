@@ -1,4 +1,12 @@
-import { DomainError, type ExportedSecret, type Json, type Secret, type Services, type VaultId, changeSecret } from '@dragoman/core';
+import {
+  DomainError,
+  type ExportedSecret,
+  type Json,
+  type Secret,
+  type Services,
+  type VaultId,
+  changeSecret,
+} from '@dragoman/core';
 
 import { accountOf, projectNamed } from '../account.ts';
 import { DOOR } from '../names.ts';
@@ -27,7 +35,10 @@ export function replicasOf(secret: Secret): readonly Replica[] | null {
 export function withoutReplicas(exported: ExportedSecret): ExportedSecret {
   const { attributes } = exported.secret;
   const kept = Object.entries(attributes[DOOR] ?? {}).filter(([key]) => key !== 'replicas');
-  return { ...exported, secret: { ...exported.secret, attributes: { ...attributes, [DOOR]: Object.fromEntries(kept) } } };
+  return {
+    ...exported,
+    secret: { ...exported.secret, attributes: { ...attributes, [DOOR]: Object.fromEntries(kept) } },
+  };
 }
 
 /**
@@ -44,17 +55,26 @@ export async function changeReplicas(
   return changeSecret(services, { ref: { vault, name }, actor }, async (secret, now) => {
     const replicas = decide(secret, now) as unknown as Json;
     await check();
-    return { secret: { ...secret, attributes: { ...secret.attributes, [DOOR]: { ...secret.attributes[DOOR], replicas } } } };
+    return {
+      secret: { ...secret, attributes: { ...secret.attributes, [DOOR]: { ...secret.attributes[DOOR], replicas } } },
+    };
   });
 }
 
-/** What a secret with replicas shows of them. @NOTE unverified: the marks are the documents', their fields are not printed */
+/**
+ * What a secret with replicas shows of them. @NOTE unverified: the marks are the documents', their fields are not
+ * printed
+ */
 export function replicationToWire(secret: Secret): object {
   const replicas = replicasOf(secret);
   if (replicas === null) return {};
   return {
     replication_type: replicas.length === 0 ? 'STANDALONE' : 'PRIMARY',
-    replicas: replicas.map(({ region, kms_key_id: keyId, create_time: at }) => ({ region, kms_key_id: keyId, create_time: at })),
+    replicas: replicas.map(({ region, kms_key_id: keyId, create_time: at }) => ({
+      region,
+      kms_key_id: keyId,
+      create_time: at,
+    })),
   };
 }
 
@@ -64,21 +84,43 @@ export function vaultInRegion(context: HuaweiContext, region: string): VaultId {
 }
 
 /** Lets a secret be found by its name in a replica's vault. */
-export async function pointTo(services: Services, at: VaultId, { vault, id, name }: Secret, keyId: string | null): Promise<void> {
+export async function pointTo(
+  services: Services,
+  at: VaultId,
+  { vault, id, name }: Secret,
+  keyId: string | null,
+): Promise<void> {
   const body: Pointer = { vault, id, kms_key_id: keyId };
   const stale = await services.resources.find(at, POINTER, name);
   if (stale !== null) await services.resources.remove(at, POINTER, name, stale.revision);
-  await services.resources.insert({ vault: at, kind: POINTER, id: name, body, createdAt: services.clock.now(), dueAt: null, revision: 1 });
+  await services.resources.insert({
+    vault: at,
+    kind: POINTER,
+    id: name,
+    body,
+    createdAt: services.clock.now(),
+    dueAt: null,
+    revision: 1,
+  });
 }
 
 /** Ends what {@link pointTo} began, unless the name leads to another primary by now. */
-export async function unpoint({ resources }: Pick<Services, 'resources'>, at: VaultId, { id, name }: Secret): Promise<void> {
+export async function unpoint(
+  { resources }: Pick<Services, 'resources'>,
+  at: VaultId,
+  { id, name }: Secret,
+): Promise<void> {
   const pointer = await resources.find(at, POINTER, name);
-  if (pointer !== null && (pointer.body as Pointer).id === id) await resources.remove(at, POINTER, name, pointer.revision);
+  if (pointer !== null && (pointer.body as Pointer).id === id)
+    await resources.remove(at, POINTER, name, pointer.revision);
 }
 
 /** Where the primary of a replica is; `null` where there is no replica of that name, or its primary is gone. */
-export async function primaryOf({ resources, secrets }: Pick<Services, 'resources' | 'secrets'>, at: VaultId, name: string): Promise<Pointer | null> {
+export async function primaryOf(
+  { resources, secrets }: Pick<Services, 'resources' | 'secrets'>,
+  at: VaultId,
+  name: string,
+): Promise<Pointer | null> {
   const pointer = (await resources.find(at, POINTER, name))?.body as Pointer | undefined;
   if (pointer === undefined) return null;
   return (await secrets.findById(pointer.vault, pointer.id)) === null ? null : pointer;
@@ -109,5 +151,8 @@ export function readingReplicas(operation: HuaweiOperation): HuaweiOperation {
 function asReplica(output: unknown, keyId: string | null): unknown {
   const { secret, ...rest } = output as { readonly secret?: Readonly<Record<string, unknown>> };
   if (secret === undefined) return output;
-  return { ...rest, secret: { ...secret, kms_key_id: keyId ?? secret['kms_key_id'], replication_type: 'REPLICA', replicas: undefined } };
+  return {
+    ...rest,
+    secret: { ...secret, kms_key_id: keyId ?? secret['kms_key_id'], replication_type: 'REPLICA', replicas: undefined },
+  };
 }

@@ -32,7 +32,11 @@ export function checkRotationPeriod(period: string | undefined): void {
   if (period === undefined) return;
   const length = periodMs(period);
   if (length === null || length < SHORTEST_MS || length > LONGEST_MS) {
-    throw new InvalidInput('body.rotation_period', 'range', 'body.rotation_period must be a number with d, h, m or s, from 6h to 8760h');
+    throw new InvalidInput(
+      'body.rotation_period',
+      'range',
+      'body.rotation_period must be a number with d, h, m or s, from 6h to 8760h',
+    );
   }
 }
 
@@ -57,7 +61,10 @@ export function isMultiUser(rotationConfig: string | undefined): boolean {
  * What a request changes of a secret's rotation; `null` where the secret does not rotate and is not asked to.
  * A common secret rotates where it is told to by itself: no page forbids it. @NOTE unverified
  */
-export function rotationFromWire(body: RotationFields, secret: { readonly type: string; readonly config: string | undefined; readonly rotates: boolean }): RotationChange | null {
+export function rotationFromWire(
+  body: RotationFields,
+  secret: { readonly type: string; readonly config: string | undefined; readonly rotates: boolean },
+): RotationChange | null {
   const { auto_rotation: enabled, rotation_period: period } = body;
   if (!isRotatable(secret.type) && !secret.rotates && enabled !== true) return null;
   return {
@@ -78,7 +85,8 @@ function planOf(config: string | undefined): RotationPlan {
 }
 
 /**
- * The rotation as this dialect shows it. The period stands as it was given; one that was set at another door in seconds.
+ * The rotation as this dialect shows it. The period stands as it was given; one that was set at another door in
+ * seconds.
  * @param given what a request said of the period
  */
 export function rotationToWire({ rotation }: Secret, given: string | undefined): object {
@@ -86,7 +94,7 @@ export function rotationToWire({ rotation }: Secret, given: string | undefined):
   const length = rotation?.periodMs ?? null;
   return {
     auto_rotation: rotation?.enabled ?? false,
-    rotation_period: isGiven || rotation === null ? given ?? null : length === null ? null : `${length / 1_000}s`,
+    rotation_period: isGiven || rotation === null ? (given ?? null) : length === null ? null : `${length / 1_000}s`,
     rotation_time: rotation?.lastAt ?? null,
     next_rotation_time: rotation?.nextAt ?? null,
   };

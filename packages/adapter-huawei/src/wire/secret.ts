@@ -6,7 +6,9 @@ import type { HuaweiSettings } from '../settings.ts';
 import { replicationToWire } from './replica.ts';
 import { rotationToWire } from './rotation.ts';
 
-/** The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way. */
+/**
+ * The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way.
+ */
 export const secretPath = { secret_name: Type.String() };
 
 export const descriptionField = Type.Optional(Type.String({ maxBytes: DESCRIPTION_LIMIT }));
@@ -28,7 +30,10 @@ export interface OwnAttributes {
 }
 
 /** The attributes that are set, as the core keeps them. */
-export function ownAttributes(given: { readonly [Key in keyof OwnAttributes]: OwnAttributes[Key] | undefined }): Record<string, Json> {
+export function ownAttributes(given: { readonly [Key in keyof OwnAttributes]: OwnAttributes[Key] | undefined }): Record<
+  string,
+  Json
+> {
   const set: Record<string, Json> = {};
   for (const [key, value] of Object.entries(given)) if (value !== undefined) set[key] = value;
   return set;

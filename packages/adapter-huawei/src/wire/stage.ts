@@ -16,17 +16,30 @@ export function labelOf(name: string): string {
 
 /**
  * Creates the stage or moves it. A version id of another door's making is taken where the version exists.
- * @throws DomainError, VendorError for a version id that names no version here and that this service could not have made
+ * @throws DomainError, VendorError for a version id that names no version here and that this service could not have
+ * made
  */
-export async function moveStage({ services, vault, actor }: HuaweiContext, secretName: string, stageName: string, versionId: string): Promise<object> {
+export async function moveStage(
+  { services, vault, actor }: HuaweiContext,
+  secretName: string,
+  stageName: string,
+  versionId: string,
+): Promise<object> {
   const move = { label: labelOf(stageName), to: versionId, from: null, policy: VERSIONING };
-  const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move })
-    .catch((error: unknown) => { throw isWrongForm(error) ? refusal('parameter', `${error.subject} is no version id`) : error; });
+  const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move }).catch(
+    (error: unknown) => {
+      throw isWrongForm(error) ? refusal('parameter', `${error.subject} is no version id`) : error;
+    },
+  );
   return stageToWire(secret, stageName);
 }
 
 function isWrongForm(error: unknown): error is DomainError {
-  return error instanceof DomainError && error.code === 'version-not-found' && !new RegExp(NUMBERED_VERSION_PATTERN).test(error.subject);
+  return (
+    error instanceof DomainError &&
+    error.code === 'version-not-found' &&
+    !new RegExp(NUMBERED_VERSION_PATTERN).test(error.subject)
+  );
 }
 
 /** A stage and where it is. @throws DomainError `label-not-found` */

@@ -24,7 +24,11 @@ export function tagsToWire(tags: readonly Tag[]): object[] {
 }
 
 /** Finds a secret by its id. @throws DomainError `resource-not-found`: only by a name is a secret missed as one */
-export async function loadById(services: Pick<Services, 'secrets' | 'clock'>, vault: string, id: string): Promise<Secret> {
+export async function loadById(
+  services: Pick<Services, 'secrets' | 'clock'>,
+  vault: string,
+  id: string,
+): Promise<Secret> {
   return missedAsResource(id, async () => loadSecret(services, { vault, id }));
 }
 
@@ -38,10 +42,12 @@ export async function changeTags(
   id: string,
   decide: (tags: readonly Tag[]) => readonly Tag[],
 ): Promise<void> {
-  await missedAsResource(id, async () => changeSecret(services, { ref: { vault, id }, actor }, (secret) => {
-    const tags = decide(secret.tags);
-    return { secret: tags === secret.tags ? secret : { ...secret, tags } };
-  }));
+  await missedAsResource(id, async () =>
+    changeSecret(services, { ref: { vault, id }, actor }, (secret) => {
+      const tags = decide(secret.tags);
+      return { secret: tags === secret.tags ? secret : { ...secret, tags } };
+    }),
+  );
 }
 
 /** Takes tags away by their keys; a key that is not there is no error. */
@@ -54,6 +60,8 @@ async function missedAsResource<Found>(id: string, find: () => Promise<Found>): 
   try {
     return await find();
   } catch (error) {
-    throw error instanceof DomainError && error.code === 'secret-not-found' ? new DomainError('resource-not-found', id) : error;
+    throw error instanceof DomainError && error.code === 'secret-not-found'
+      ? new DomainError('resource-not-found', id)
+      : error;
   }
 }

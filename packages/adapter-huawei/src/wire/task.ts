@@ -7,7 +7,9 @@ export const TASKS = 'huawei.task';
 export type TaskBody = {
   readonly secret_name: string;
   readonly rotation_func_urn: string | null;
-  /** @NOTE unverified: what the service calls a task before its end; Terraform waits for either end whatever it reads. */
+  /**
+   * @NOTE unverified: what the service calls a task before its end; Terraform waits for either end whatever it reads.
+   */
   readonly task_status: 'PROCESSING' | 'SUCCESS' | 'FAILED';
   readonly operate_type: 'SINGLE_USER' | 'MULTI_USER';
   readonly attempt_nums: number;

@@ -26,10 +26,21 @@ export interface IssuedToken extends TokenRecord {
 }
 
 /** Lets an identity show the token until it expires. */
-export async function keepToken(services: Services, identityId: string, token: string, issued: IssuedToken): Promise<void> {
+export async function keepToken(
+  services: Services,
+  identityId: string,
+  token: string,
+  issued: IssuedToken,
+): Promise<void> {
   const { scope, method, agency, issuedAt, expiresAt } = issued;
   const record: TokenRecord = { scope, method, agency, issuedAt };
-  await grantProof(services, identityId, { kind: 'token', lookup: token, secret: null, expiresAt, attributes: { [DOOR]: record as unknown as Record<string, Json> } });
+  await grantProof(services, identityId, {
+    kind: 'token',
+    lookup: token,
+    secret: null,
+    expiresAt,
+    attributes: { [DOOR]: record as unknown as Record<string, Json> },
+  });
 }
 
 /** The token that a proof stands for; `null` where it is none of this door's making. */

@@ -16,25 +16,35 @@ export interface User extends Named {
 const KIND = 'huawei.user';
 
 /** The users of the caller's domain, by name. */
-export async function usersOfDomain(services: Pick<Services, 'identities' | 'resources'>, caller: Identity): Promise<User[]> {
+export async function usersOfDomain(
+  services: Pick<Services, 'identities' | 'resources'>,
+  caller: Identity,
+): Promise<User[]> {
   const { domain } = accountOf(caller);
   const identities = await services.identities.list();
   const users = identities
     .filter((identity) => identity.attributes[DOOR]?.['user'] !== undefined)
     .map(accountOf)
     .filter((account) => account.domain.id === domain.id)
-    .map(async ({ user }) => ({ ...user, domain, record: await recordOf(services, domainVault(accountOf(caller)), user.id) }));
+    .map(async ({ user }) => ({
+      ...user,
+      domain,
+      record: await recordOf(services, domainVault(accountOf(caller)), user.id),
+    }));
   return (await Promise.all(users)).sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** Keeps that a user's password was changed. */
 export async function recordPasswordChange(services: Services, caller: Identity, at: number): Promise<void> {
   const account = accountOf(caller);
-  await putResource(services, { vault: domainVault(account), kind: KIND, id: account.user.id }, { passwordChangedAt: at } satisfies UserRecord);
+  await putResource(services, { vault: domainVault(account), kind: KIND, id: account.user.id }, {
+    passwordChangedAt: at,
+  } satisfies UserRecord);
 }
 
 /**
- * What lists and details print alike. A user belongs to one organization, the domain itself, and has no address of any kind.
+ * What lists and details print alike. A user belongs to one organization, the domain itself, and has no address of any
+ * kind.
  * @NOTE unverified: the meaning of `grade` and `relation_type`, which are those of the definitions' examples
  */
 export function userToWire({ id, name, domain, record }: User): object {
@@ -54,7 +64,11 @@ export function userToWire({ id, name, domain, record }: User): object {
   };
 }
 
-async function recordOf({ resources }: Pick<Services, 'resources'>, vault: VaultId, userId: string): Promise<UserRecord | null> {
+async function recordOf(
+  { resources }: Pick<Services, 'resources'>,
+  vault: VaultId,
+  userId: string,
+): Promise<UserRecord | null> {
   return ((await resources.find(vault, KIND, userId))?.body as UserRecord | undefined) ?? null;
 }
 

@@ -4,7 +4,10 @@ import { Type } from '@sinclair/typebox';
 
 import { VALUE_LIMIT } from '../names.ts';
 
-/** The two places of a secret value, of which exactly one is filled. Base64 is not looked into: the very string comes back. */
+/**
+ * The two places of a secret value, of which exactly one is filled. Base64 is not looked into: the very string comes
+ * back.
+ */
 export const valueFields = {
   secret_string: Type.Optional(Type.String({ maxBytes: VALUE_LIMIT })),
   secret_binary: Type.Optional(Type.String({ maxBytes: VALUE_LIMIT })),

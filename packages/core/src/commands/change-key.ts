@@ -1,6 +1,13 @@
 import type { CustomerKey } from '../model/key.ts';
 import { keyDueAt } from '../model/key-rotation.ts';
-import { type KeyPolicy, cancelKeyDeletion, deleteMaterial, disableKey, enableKey, scheduleKeyDeletion } from '../model/key-states.ts';
+import {
+  type KeyPolicy,
+  cancelKeyDeletion,
+  deleteMaterial,
+  disableKey,
+  enableKey,
+  scheduleKeyDeletion,
+} from '../model/key-states.ts';
 import type { Json } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type KeyRef, keyRefText, loadStoredKey } from './load-key.ts';
@@ -23,7 +30,7 @@ export async function changeKey(
     const decided = await decide(current, services.clock.now());
     if (decided === stored) return stored;
     const after = { ...decided, dueAt: keyDueAt(decided), revision: stored.revision + 1 };
-    return await services.keys.commit(after, stored.revision) === 'committed' ? after : STALE;
+    return (await services.keys.commit(after, stored.revision)) === 'committed' ? after : STALE;
   });
 }
 
@@ -61,11 +68,16 @@ export type KeyStateChange = { readonly ref: KeyRef; readonly policy: KeyPolicy 
 export async function changeKeyState(services: ChangeServices, change: KeyStateChange): Promise<CustomerKey> {
   return changeKey(services, change.ref, (key, now) => {
     switch (change.action) {
-      case 'enable': return enableKey(key, change.policy);
-      case 'disable': return disableKey(key, change.policy);
-      case 'cancel-deletion': return cancelKeyDeletion(key, change.policy);
-      case 'delete-material': return deleteMaterial(key, change.policy);
-      case 'schedule-deletion': return scheduleKeyDeletion(key, change.days, change.policy, now);
+      case 'enable':
+        return enableKey(key, change.policy);
+      case 'disable':
+        return disableKey(key, change.policy);
+      case 'cancel-deletion':
+        return cancelKeyDeletion(key, change.policy);
+      case 'delete-material':
+        return deleteMaterial(key, change.policy);
+      case 'schedule-deletion':
+        return scheduleKeyDeletion(key, change.days, change.policy, now);
     }
   });
 }

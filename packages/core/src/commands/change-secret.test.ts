@@ -36,7 +36,12 @@ describe('changeSecret', () => {
     });
     expect(seen).toEqual([null, 'other 1', 'other 2', 'other 3']);
     expect(secret.description).toBe('other 3 and mine');
-    expect(commits.map(({ expectedRevision, secret: { revision } }) => [expectedRevision, revision])).toEqual([[1, 2], [2, 3], [3, 4], [4, 5]]);
+    expect(commits.map(({ expectedRevision, secret: { revision } }) => [expectedRevision, revision])).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+    ]);
     expect(await loadSecret(world.services, target().ref)).toEqual(secret);
   });
 
@@ -70,7 +75,12 @@ describe('changeSecret', () => {
     const { world } = contested(0);
     await made(world, { actor: 'maker' });
     const secret = await changeSecret(world.services, target(), (before) => ({ secret: { ...before } }));
-    expect([secret.createdBy, secret.updatedBy, secret.createdAt, secret.updatedAt]).toEqual(['maker', ACTOR, START, START + 1]);
+    expect([secret.createdBy, secret.updatedBy, secret.createdAt, secret.updatedAt]).toEqual([
+      'maker',
+      ACTOR,
+      START,
+      START + 1,
+    ]);
   });
 
   it('refuses a name that is taken, and leaves the secret as it was', async () => {
@@ -90,9 +100,14 @@ describe('changeSecret', () => {
     const { world } = contested(0);
     await made(world);
     await made(world, { name: 'Other' });
-    await changeSecret(world.services, target('Other'), (secret) => ({ secret: { ...secret, deletionDueAt: START + 10 } }));
+    await changeSecret(world.services, target('Other'), (secret) => ({
+      secret: { ...secret, deletionDueAt: START + 10 },
+    }));
     const rename = (): Promise<unknown> =>
-      changeSecret(world.services, target(), (secret) => ({ secret: { ...secret, name: 'other' }, caselessName: true }));
+      changeSecret(world.services, target(), (secret) => ({
+        secret: { ...secret, name: 'other' },
+        caselessName: true,
+      }));
     world.advance(9);
     expect(await refusalOf(rename())).toBe('secret-exists');
     world.advance(1);

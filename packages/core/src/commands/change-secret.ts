@@ -15,7 +15,8 @@ export interface ChangeTarget {
 }
 
 /** What a decision may bring beside the secret itself. */
-export interface Decided extends Pick<SecretCommit, 'secret'>, Partial<Pick<SecretCommit, 'added' | 'dropped' | 'caselessName'>> {
+export interface Decided
+  extends Pick<SecretCommit, 'secret'>, Partial<Pick<SecretCommit, 'added' | 'dropped' | 'caselessName'>> {
   /** What happened beside the versions that were added, which tell of themselves. */
   readonly happenings?: readonly Happening[];
   /** What else is to be kept along with the change. */
@@ -51,11 +52,11 @@ export async function changeSecret(
       added,
       dropped: decided.dropped ?? [],
       caselessName: decided.caselessName ?? false,
-      resources: [...decided.resources ?? [], ...writtenDown(services, after, [...created, ...happenings], now)],
+      resources: [...(decided.resources ?? []), ...writtenDown(services, after, [...created, ...happenings], now)],
     });
     if (outcome === 'committed') return after;
     // A name whose holder is gone, though not yet swept, is free.
-    if (outcome === 'stale' || await sweepDeletions(services, now) > 0) return STALE;
+    if (outcome === 'stale' || (await sweepDeletions(services, now)) > 0) return STALE;
     throw new DomainError('secret-exists', after.name);
   });
 }

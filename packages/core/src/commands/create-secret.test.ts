@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, VAULT, creation, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  START,
+  VAULT,
+  creation,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { CURRENT } from '../model/labels.ts';
 import { createSecret } from './create-secret.ts';
@@ -70,7 +82,9 @@ describe('createSecret', () => {
     await keyInState(world, key.id, 'disabled');
     const full = { limits: { maxSecrets: 2, caselessName: false } };
     expect(await refusalOf(made(world, { ...full, keyId: 'nowhere' }))).toBe('secret-exists');
-    expect(await refusalOf(made(world, { ...full, keyId: 'nowhere', name: 'due' }))).toBe('secret-name-held-by-deletion');
+    expect(await refusalOf(made(world, { ...full, keyId: 'nowhere', name: 'due' }))).toBe(
+      'secret-name-held-by-deletion',
+    );
     expect(await refusalOf(made(world, { ...full, keyId: 'nowhere', name: 'third' }))).toBe('key-not-found');
     expect(await refusalOf(made(world, { ...full, keyId: key.id, name: 'third' }))).toBe('key-disabled');
     await keyInState(world, key.id, 'pending-deletion');
@@ -103,16 +117,22 @@ describe('createSecret', () => {
     world.advance(7 * DAY_MS - 1);
     expect(await refusalOf(made(world))).toBe('secret-name-held-by-deletion');
     world.advance(1);
-    const again = await made(world, { limits: { maxSecrets: 1, caselessName: true }, value: { type: 'text', data: 'two' } });
+    const again = await made(world, {
+      limits: { maxSecrets: 1, caselessName: true },
+      value: { type: 'text', data: 'two' },
+    });
     expect(again.id).not.toBe(old.id);
     expect(await valueAt(world)).toBe('two');
   });
 
   it('of many at the same time makes one, by one default key', async () => {
     const world = newWorld();
-    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => createSecret(world.services, creation())));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, () => createSecret(world.services, creation())),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(1);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'secret-exists' });
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'secret-exists' });
     expect(await valueAt(world)).toBe('one');
   });
 

@@ -40,7 +40,8 @@ const FIRST_VERSION_POLICY = {
 /**
  * Makes a secret with its first version, which carries CURRENT.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
- * `key-pending-deletion`, `rotation-unsupported` (a rotation without a plan), `rotation-period-missing`, `secret-quota-exceeded`, in this order;
+ * `key-pending-deletion`, `rotation-unsupported` (a rotation without a plan), `rotation-period-missing`,
+ * `secret-quota-exceeded`, in this order;
  * `too-many-conflicts`
  */
 export async function createSecret(services: SecretServices, request: CreateSecret): Promise<Secret> {
@@ -65,8 +66,14 @@ async function attemptToCreate(services: SecretServices, request: CreateSecret):
   return secret;
 }
 
-/** A name that differs only by case is found by the insert itself. @throws DomainError `secret-exists`, `secret-name-held-by-deletion` */
-export async function refuseTakenName(services: Pick<Services, 'secrets' | 'clock'>, request: Pick<CreateSecret, 'vault' | 'name'>): Promise<void> {
+/**
+ * A name that differs only by case is found by the insert itself. @throws DomainError `secret-exists`,
+ * `secret-name-held-by-deletion`
+ */
+export async function refuseTakenName(
+  services: Pick<Services, 'secrets' | 'clock'>,
+  request: Pick<CreateSecret, 'vault' | 'name'>,
+): Promise<void> {
   const holder = await services.secrets.findByName(request.vault, request.name);
   if (holder === null || isGone(holder, services.clock.now())) return;
   throw new DomainError(holder.deletionDueAt === null ? 'secret-exists' : 'secret-name-held-by-deletion', request.name);
@@ -85,7 +92,10 @@ function emptySecret(request: CreateSecret, id: string, now: number): Secret {
     createdBy: request.actor,
     updatedBy: request.actor,
     deletionDueAt: null,
-    rotation: request.rotation === undefined ? null : changeRotation({ name: request.name, createdAt: now, rotation: null }, request.rotation),
+    rotation:
+      request.rotation === undefined
+        ? null
+        : changeRotation({ name: request.name, createdAt: now, rotation: null }, request.rotation),
     tags: request.tags,
     attributes: request.attributes,
     lastOrdinal: 0,

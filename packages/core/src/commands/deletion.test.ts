@@ -14,7 +14,9 @@ describe('a scheduled deletion', () => {
     world.advance(5);
     const scheduled = await scheduleSecretDeletion(world.services, { ...target(), days: 30 });
     expect(scheduled).toEqual({ ...before, deletionDueAt: START + 5 + 30 * DAY_MS, updatedAt: START + 5, revision: 2 });
-    expect(await refusalOf(scheduleSecretDeletion(world.services, { ...target(), days: 7 }))).toBe('deletion-already-scheduled');
+    expect(await refusalOf(scheduleSecretDeletion(world.services, { ...target(), days: 7 }))).toBe(
+      'deletion-already-scheduled',
+    );
     const restored = await restoreSecret(world.services, target());
     expect(restored).toEqual({ ...before, updatedAt: START + 6, revision: 3 });
     expect(await refusalOf(restoreSecret(world.services, target()))).toBe('deletion-not-scheduled');

@@ -10,7 +10,10 @@ import type { SweepServices } from './sweep.ts';
  * Schedules the deletion `days` from now; until then it can be taken back.
  * @throws DomainError `secret-not-found`, `deletion-already-scheduled`
  */
-export async function scheduleSecretDeletion(services: SweepServices, request: ChangeTarget & { readonly days: number }): Promise<Secret> {
+export async function scheduleSecretDeletion(
+  services: SweepServices,
+  request: ChangeTarget & { readonly days: number },
+): Promise<Secret> {
   return changeSecret(services, request, (secret, now) => ({ secret: scheduleDeletion(secret, request.days, now) }));
 }
 

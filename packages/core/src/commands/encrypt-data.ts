@@ -9,7 +9,15 @@ import type { EncryptionAlgorithm, KeySpec } from '../model/key-spec.ts';
 import type { VaultId } from '../model/vault.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Services } from '../services.ts';
-import { type KeyInUse, type KeyUse, type UseServices, type WorkedBy, keyInUse, openedKey, refuseTooLong } from './key-in-use.ts';
+import {
+  type KeyInUse,
+  type KeyUse,
+  type UseServices,
+  type WorkedBy,
+  keyInUse,
+  openedKey,
+  refuseTooLong,
+} from './key-in-use.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
 
 /** A ciphertext that names its key and version itself. */
@@ -31,7 +39,8 @@ interface Bound {
 
 /**
  * Encrypts by a symmetric key.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too long)
+ * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too
+ * long)
  */
 export async function encryptData(
   services: EncryptServices,
@@ -51,14 +60,20 @@ export interface DecryptData extends Bound {
 
 /**
  * Decrypts what {@link encryptData} made, by the key that the ciphertext names.
- * @throws DomainError `ciphertext-invalid` (none at all), `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`,
+ * @throws DomainError `ciphertext-invalid` (none at all), `key-not-found`, `key-disabled`, `key-pending-deletion`,
+ * `key-pending-import`,
  * `ciphertext-invalid` (another key, context or byte), in this order
  */
 export async function decryptData(services: UseServices, request: DecryptData): Promise<Decrypted> {
   const parts = readCiphertext(request.ciphertext);
   if (parts === null) throw new DomainError('ciphertext-invalid', '');
   const key = await loadKey(services, request.ref ?? { vault: request.vault, id: parts.keyId });
-  if (key.id !== parts.keyId || key.vault !== request.vault || parts.ordinal < 1 || parts.ordinal > key.versions.length) {
+  if (
+    key.id !== parts.keyId ||
+    key.vault !== request.vault ||
+    parts.ordinal < 1 ||
+    parts.ordinal > key.versions.length
+  ) {
     throw new DomainError('ciphertext-invalid', key.id);
   }
   const used = openedKey(services, key, keyVersionAt(key, parts.ordinal), 'encrypt');
@@ -67,7 +82,10 @@ export async function decryptData(services: UseServices, request: DecryptData): 
   return { key, version: used.version, plaintext };
 }
 
-/** Decrypts and encrypts by another key, or version, or context; the plaintext never leaves. @throws DomainError as both do, in this order */
+/**
+ * Decrypts and encrypts by another key, or version, or context; the plaintext never leaves. @throws DomainError as both
+ * do, in this order
+ */
 export async function reEncryptData(
   services: EncryptServices,
   request: DecryptData & { readonly to: Pick<KeyUse, 'ref'> & Bound },
@@ -81,7 +99,8 @@ const MAX_DATA_KEY_BYTES = 1_024;
 
 /**
  * Makes a data key, in the clear and encrypted.
- * @throws DomainError what {@link encryptData} throws; `key-input-invalid` for a length that is not from 1 to 1,024 bytes
+ * @throws DomainError what {@link encryptData} throws; `key-input-invalid` for a length that is not from 1 to 1,024
+ * bytes
  */
 export async function generateDataKey(
   services: EncryptServices,
@@ -89,7 +108,8 @@ export async function generateDataKey(
 ): Promise<Encrypted & Decrypted> {
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
   const { bytes } = request;
-  if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_DATA_KEY_BYTES) throw new DomainError('key-input-invalid', used.key.id);
+  if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_DATA_KEY_BYTES)
+    throw new DomainError('key-input-invalid', used.key.id);
   const plaintext = Buffer.from(services.ids.bytes(bytes));
   return { ...encrypted(services.ids, used, request.context, plaintext), plaintext };
 }
@@ -102,7 +122,8 @@ export interface DataKeyPair extends Encrypted {
 
 /**
  * Makes a key pair, its private half (DER PKCS #8) in the clear and encrypted.
- * @throws DomainError what {@link encryptData} throws, `key-spec-unavailable`, `key-operation-unsupported` (no key pair)
+ * @throws DomainError what {@link encryptData} throws, `key-spec-unavailable`, `key-operation-unsupported` (no key
+ * pair)
  */
 export async function generateDataKeyPair(
   services: EncryptServices,
@@ -114,12 +135,17 @@ export async function generateDataKeyPair(
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   const half = await newPrivateHalf(spec);
   const privateKey = privateDer(spec, half);
-  return { ...encrypted(services.ids, used, request.context, privateKey), publicKey: publicDer(spec, half), privateKey };
+  return {
+    ...encrypted(services.ids, used, request.context, privateKey),
+    publicKey: publicDer(spec, half),
+    privateKey,
+  };
 }
 
 /**
  * Encrypts to somebody's public key (DER SubjectPublicKeyInfo; for SM2 the bare point too), to hand a data key out.
- * @throws DomainError `key-input-invalid` where the key is none for the algorithm, or the plaintext is empty or too long for it
+ * @throws DomainError `key-input-invalid` where the key is none for the algorithm, or the plaintext is empty or too
+ * long for it
  */
 export function wrapToPublicKey(algorithm: EncryptionAlgorithm, publicKey: Uint8Array, plaintext: Uint8Array): Buffer {
   const wrapped = encryptToPublic(algorithm, publicKey, plaintext);
@@ -127,7 +153,12 @@ export function wrapToPublicKey(algorithm: EncryptionAlgorithm, publicKey: Uint8
   return wrapped;
 }
 
-function encrypted(ids: Pick<Ids, 'bytes'>, { key, version, material }: KeyInUse, context: EncryptionContext, plaintext: Uint8Array): Encrypted {
+function encrypted(
+  ids: Pick<Ids, 'bytes'>,
+  { key, version, material }: KeyInUse,
+  context: EncryptionContext,
+  plaintext: Uint8Array,
+): Encrypted {
   const head = ciphertextHead(key.id, version.ordinal);
   const body = cipherOf(key).encrypt(material, boundTo(head, context), plaintext, (length) => ids.bytes(length));
   return { key, version, ciphertext: Buffer.concat([head, body]) };

@@ -9,7 +9,12 @@ type EventServices = Pick<Services, 'events' | 'ids'>;
 export const EVENT_KIND = 'core.secret-event';
 
 /** What happened to the secret, as resources for the operation that makes it happen; what nobody wants is left out. */
-export function writtenDown(services: EventServices, secret: Secret, happenings: readonly Happening[], at: number): Resource[] {
+export function writtenDown(
+  services: EventServices,
+  secret: Secret,
+  happenings: readonly Happening[],
+  at: number,
+): Resource[] {
   return happenings
     .map((happening): SecretEvent => ({ ...happening, at, secret }))
     .filter((event) => services.events.wants(event))

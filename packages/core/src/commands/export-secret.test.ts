@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, FREE, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  FREE,
+  VAULT,
+  type World,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import { Sealer } from '../sealing/sealer.ts';
@@ -16,9 +28,20 @@ const FREELY: InsertLimits = { maxSecrets: null, caselessName: false };
 
 /** A secret with two versions of both kinds, a custom label, tags and attributes. */
 async function stocked(world: World, keyId: string | null = null) {
-  await made(world, { description: 'about', keyId, tags: [{ key: 'team', value: 'a' }], attributes: { door: { own: [1] } } });
+  await made(world, {
+    description: 'about',
+    keyId,
+    tags: [{ key: 'team', value: 'a' }],
+    attributes: { door: { own: [1] } },
+  });
   const { secret } = await putSecretVersion(world.services, {
-    ...target(), value: { type: 'binary', data: 'two' }, versionId: 'blue', labels: [CURRENT, 'mine'], expiresAt: 5, sameVersion: 'refuse', policy: FREE,
+    ...target(),
+    value: { type: 'binary', data: 'two' },
+    versionId: 'blue',
+    labels: [CURRENT, 'mine'],
+    expiresAt: 5,
+    sameVersion: 'refuse',
+    policy: FREE,
   });
   return secret;
 }
@@ -38,9 +61,19 @@ describe('an exported secret', () => {
     const world = newWorld();
     await stocked(world);
     const id = '0198f2d4-0000-4000-8000-000000000001';
-    const secret = await importSecret(world.services, { exported: await exported(world), vault: 'other', actor: 'restorer', limits: FREELY, id });
+    const secret = await importSecret(world.services, {
+      exported: await exported(world),
+      vault: 'other',
+      actor: 'restorer',
+      limits: FREELY,
+      id,
+    });
     expect(secret.id).toBe(id);
-    const { value } = await readSecretValue(world.services, { ref: { vault: 'other', id }, selector: { label: CURRENT }, allowPendingDeletion: false });
+    const { value } = await readSecretValue(world.services, {
+      ref: { vault: 'other', id },
+      selector: { label: CURRENT },
+      allowPendingDeletion: false,
+    });
     expect(value.data).toBe('two');
   });
 
@@ -51,10 +84,24 @@ describe('an exported secret', () => {
     await deleteSecret(world.services, target().ref);
     world.advance(1_000);
     const after = await imported(world, given);
-    expect(after).toEqual({ ...before, id: expect.not.stringMatching(before.id), updatedAt: world.services.clock.now(), updatedBy: 'restorer', revision: 1 });
+    expect(after).toEqual({
+      ...before,
+      id: expect.not.stringMatching(before.id),
+      updatedAt: world.services.clock.now(),
+      updatedBy: 'restorer',
+      revision: 1,
+    });
     expect(await loadSecret(world.services, target().ref)).toEqual(after);
-    expect([await valueAt(world), await valueAt(world, PREVIOUS), await valueAt(world, 'mine')]).toEqual(['two', 'one', 'two']);
-    const { value } = await readSecretValue(world.services, { ...target(), selector: { label: CURRENT }, allowPendingDeletion: false });
+    expect([await valueAt(world), await valueAt(world, PREVIOUS), await valueAt(world, 'mine')]).toEqual([
+      'two',
+      'one',
+      'two',
+    ]);
+    const { value } = await readSecretValue(world.services, {
+      ...target(),
+      selector: { label: CURRENT },
+      allowPendingDeletion: false,
+    });
     expect(value.type).toBe('binary');
   });
 
@@ -64,7 +111,15 @@ describe('an exported secret', () => {
     const given = await exported(world);
     await deleteSecret(world.services, target().ref);
     await imported(world, given);
-    const put = { ...target(), value: { type: 'text', data: 'three' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE } as const;
+    const put = {
+      ...target(),
+      value: { type: 'text', data: 'three' },
+      versionId: null,
+      labels: null,
+      expiresAt: null,
+      sameVersion: 'refuse',
+      policy: FREE,
+    } as const;
     expect((await putSecretVersion(world.services, put)).version).toMatchObject({ id: 'v3', ordinal: 3 });
   });
 
@@ -72,7 +127,15 @@ describe('an exported secret', () => {
     const world = newWorld();
     await stocked(world);
     const plan = { accounts: 'one', pendingLabel: null, versionIds: 'numbered', versioning: FREE } as const;
-    const rotation = { plan, enabled: true, periodMs: 5, lastAt: 1, nextAt: 6, asked: { id: 'task', at: 2 }, failures: 1 };
+    const rotation = {
+      plan,
+      enabled: true,
+      periodMs: 5,
+      lastAt: 1,
+      nextAt: 6,
+      asked: { id: 'task', at: 2 },
+      failures: 1,
+    };
     await forced(world, { rotation });
     const given = await exported(world);
     await deleteSecret(world.services, target().ref);
@@ -86,7 +149,12 @@ describe('an exported secret', () => {
     const given = await exported(world);
     const elsewhere = await imported(world, given, 'elsewhere');
     const theirs = await world.services.keys.findDefault('elsewhere');
-    expect([elsewhere.vault, elsewhere.keyId, ...elsewhere.versions.map(({ keyId }) => keyId)]).toEqual(['elsewhere', null, theirs?.id, theirs?.id]);
+    expect([elsewhere.vault, elsewhere.keyId, ...elsewhere.versions.map(({ keyId }) => keyId)]).toEqual([
+      'elsewhere',
+      null,
+      theirs?.id,
+      theirs?.id,
+    ]);
     await deleteSecret(world.services, target().ref);
     const home = await imported(world, given);
     expect([home.keyId, ...home.versions.map(({ keyId }) => keyId)]).toEqual([key.id, key.id, key.id]);
@@ -101,7 +169,14 @@ describe('an exported secret', () => {
       const other = text[at] === 'A' ? 'B' : 'A';
       expect(openExportedSecret(world.services, text.slice(0, at) + other + text.slice(at + 1))).toBeNull();
     }
-    for (const other of ['', 'A', text.slice(0, -4), `${text}\n`, `${text}AAAA`, text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')]) {
+    for (const other of [
+      '',
+      'A',
+      text.slice(0, -4),
+      `${text}\n`,
+      `${text}AAAA`,
+      text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
+    ]) {
       expect(openExportedSecret(world.services, other)).toBeNull();
     }
     expect(openExportedSecret({ sealer: new Sealer(new Uint8Array(32).fill(8)) }, text)).toBeNull();
@@ -127,7 +202,10 @@ describe('exportSecret', () => {
   it('starts again when a version rolled off meanwhile', async () => {
     let reads = 0;
     const world = newWorld(({ secrets }) => ({
-      secrets: { ...secrets, readSealed: async (...which) => ((reads += 1) === 1 ? null : secrets.readSealed(...which)) },
+      secrets: {
+        ...secrets,
+        readSealed: async (...which) => ((reads += 1) === 1 ? null : secrets.readSealed(...which)),
+      },
     }));
     await stocked(world);
     expect((await exported(world)).values.map(({ data }) => data)).toEqual(['one', 'two']);
@@ -150,7 +228,9 @@ describe('importSecret', () => {
     expect(await refusalOf(imported(world, given, VAULT, full))).toBe('key-disabled');
     await keyInState(world, key.id, 'enabled');
     expect(await refusalOf(imported(world, given, VAULT, full))).toBe('secret-quota-exceeded');
-    expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 9 })).secrets.map(({ name }) => name)).toEqual(['other']);
+    expect(
+      (await listSecretsByName(world.services, VAULT, { after: null, limit: 9 })).secrets.map(({ name }) => name),
+    ).toEqual(['other']);
     expect((await imported(world, given)).createdBy).toBe(ACTOR);
   });
 

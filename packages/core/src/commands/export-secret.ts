@@ -21,9 +21,13 @@ const CONTEXT = ['exported-secret'];
 
 /**
  * A whole secret as one text that only this installation can open: sealed and authenticated by the root key.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`,
+ * `key-disabled`, `key-pending-deletion`
  */
-export async function exportSecret(services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>, ref: SecretRef): Promise<string> {
+export async function exportSecret(
+  services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>,
+  ref: SecretRef,
+): Promise<string> {
   const exported = await untilCommitted(refText(ref), async () => {
     const secret = await loadSecret(services, ref);
     refusePendingDeletion(secret);
@@ -63,8 +67,10 @@ export interface ImportSecret {
 }
 
 /**
- * Makes an exported secret again, under another id: name, description, tags, attributes, versions and labels are as they were,
- * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's default key seals them.
+ * Makes an exported secret again, under another id: name, description, tags, attributes, versions and labels are as
+ * they were,
+ * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's
+ * default key seals them.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order; `too-many-conflicts`
  */
@@ -72,16 +78,21 @@ export async function importSecret(services: SecretServices, request: ImportSecr
   return untilCommitted(request.exported.secret.name, () => attemptToImport(services, request));
 }
 
-async function attemptToImport(services: SecretServices, { exported, vault, actor, limits, id = services.ids.uuid() }: ImportSecret): Promise<Secret | typeof STALE> {
+async function attemptToImport(
+  services: SecretServices,
+  { exported, vault, actor, limits, id = services.ids.uuid() }: ImportSecret,
+): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
   await refuseTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
-  const made = await Promise.all(exported.secret.versions.map(async (version, place) => {
-    const key = await keyForSealing(services, vault, atHome ? version.keyId : null);
-    const context = { vault, secretId: id, versionId: version.id };
-    const bytes = services.sealer.sealValue(key, context, exported.values[place]?.data ?? '');
-    return { key, version: { ...version, keyId: key.id }, sealed: { versionId: version.id, bytes } };
-  }));
+  const made = await Promise.all(
+    exported.secret.versions.map(async (version, place) => {
+      const key = await keyForSealing(services, vault, atHome ? version.keyId : null);
+      const context = { vault, secretId: id, versionId: version.id };
+      const bytes = services.sealer.sealValue(key, context, exported.values[place]?.data ?? '');
+      return { key, version: { ...version, keyId: key.id }, sealed: { versionId: version.id, bytes } };
+    }),
+  );
   const secret: Secret = {
     ...exported.secret,
     vault,
@@ -94,7 +105,11 @@ async function attemptToImport(services: SecretServices, { exported, vault, acto
     revision: 1,
   };
   const sealedBy = made.map(({ key }) => key);
-  const outcome = await services.secrets.insert(secret, made.map(({ sealed }) => sealed), { ...limits, sealedBy });
+  const outcome = await services.secrets.insert(
+    secret,
+    made.map(({ sealed }) => sealed),
+    { ...limits, sealedBy },
+  );
   if (outcome === 'stale') return STALE;
   if (outcome === 'name-taken') throw new DomainError('secret-exists', secret.name);
   if (outcome === 'vault-full') throw new DomainError('secret-quota-exceeded', vault);

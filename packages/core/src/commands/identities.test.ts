@@ -18,7 +18,13 @@ describe('proofs of an identity', () => {
     const { services } = newWorld();
     await registerIdentity(services, IDENTITY, [ACCESS_KEY, { ...ACCESS_KEY, lookup: 'AK2' }, token('the token')]);
     const listed = await knownProofs(services, 'access-key', 10);
-    expect(listed).toContainEqual({ identity: IDENTITY, lookup: 'AK', secret: 'the secret key', expiresAt: null, attributes: {} });
+    expect(listed).toContainEqual({
+      identity: IDENTITY,
+      lookup: 'AK',
+      secret: 'the secret key',
+      expiresAt: null,
+      attributes: {},
+    });
     expect([listed.length, (await knownProofs(services, 'access-key', 1)).length]).toEqual([2, 1]);
     expect((await knownProofs(services, 'token', 10)).map(({ secret }) => secret)).toEqual([null]);
   });
@@ -26,15 +32,25 @@ describe('proofs of an identity', () => {
   it('are found by kind and lookup, opened', async () => {
     const { services } = newWorld();
     await registerIdentity(services, IDENTITY, [ACCESS_KEY, { ...ACCESS_KEY, kind: 'app', secret: 'another' }]);
-    expect(await findProof(services, 'access-key', 'AK')).toEqual({ identity: IDENTITY, secret: 'the secret key', expiresAt: null, attributes: {} });
+    expect(await findProof(services, 'access-key', 'AK')).toEqual({
+      identity: IDENTITY,
+      secret: 'the secret key',
+      expiresAt: null,
+      attributes: {},
+    });
     expect((await findProof(services, 'app', 'AK'))?.secret).toBe('another');
-    for (const shown of ['ak', 'AK ', '', '__proto__']) expect(await findProof(services, 'access-key', shown)).toBeNull();
+    for (const shown of ['ak', 'AK ', '', '__proto__'])
+      expect(await findProof(services, 'access-key', shown)).toBeNull();
     expect(await findProof(services, 'password', 'AK')).toBeNull();
   });
 
   it('keep neither a secret nor a token in the store', async () => {
     const { services } = newWorld();
-    await registerIdentity(services, IDENTITY, [ACCESS_KEY, token('the token'), { ...token('the user token'), kind: 'user-token' }]);
+    await registerIdentity(services, IDENTITY, [
+      ACCESS_KEY,
+      token('the token'),
+      { ...token('the user token'), kind: 'user-token' },
+    ]);
     const access = await services.identities.find('access-key', 'AK');
     expect(Buffer.from(access?.proof.sealedSecret ?? []).includes('the secret key')).toBe(false);
     expect(await services.identities.find('token', 'the token')).toBeNull();
@@ -48,7 +64,10 @@ describe('proofs of an identity', () => {
     const { services } = newWorld();
     await registerIdentity(services, IDENTITY, [ACCESS_KEY, token('old')]);
     await registerIdentity(services, { ...IDENTITY, name: 'renamed' }, [{ ...ACCESS_KEY, secret: 'changed' }]);
-    expect(await findProof(services, 'access-key', 'AK')).toMatchObject({ identity: { name: 'renamed' }, secret: 'changed' });
+    expect(await findProof(services, 'access-key', 'AK')).toMatchObject({
+      identity: { name: 'renamed' },
+      secret: 'changed',
+    });
     expect(await findProof(services, 'token', 'old')).toBeNull();
   });
 

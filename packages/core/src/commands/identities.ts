@@ -26,8 +26,15 @@ export interface FoundProof {
 }
 
 /** Makes an identity, or replaces it with all its proofs. */
-export async function registerIdentity(services: IdentityServices, identity: Identity, proofs: readonly NewProof[]): Promise<void> {
-  await services.identities.put(identity, proofs.map((proof) => sealed(services, identity.id, proof)));
+export async function registerIdentity(
+  services: IdentityServices,
+  identity: Identity,
+  proofs: readonly NewProof[],
+): Promise<void> {
+  await services.identities.put(
+    identity,
+    proofs.map((proof) => sealed(services, identity.id, proof)),
+  );
 }
 
 /** Gives an existing identity one more proof. */
@@ -37,7 +44,11 @@ export async function grantProof(services: IdentityServices, identityId: string,
 }
 
 /** Finds who shows this proof. Whether its secret half fits and whether it expired is the caller's to check. */
-export async function findProof(services: Pick<Services, 'identities' | 'sealer'>, kind: ProofKind, shown: string): Promise<FoundProof | null> {
+export async function findProof(
+  services: Pick<Services, 'identities' | 'sealer'>,
+  kind: ProofKind,
+  shown: string,
+): Promise<FoundProof | null> {
   const lookup = lookupOf(kind, shown);
   const found = await services.identities.find(kind, lookup);
   if (found === null) return null;
@@ -52,10 +63,20 @@ export interface KnownProof extends FoundProof {
 }
 
 /** Proofs of a kind, opened, at most so many: to find whose a secret is that somebody used in the wrong place. */
-export async function knownProofs({ identities, sealer }: Pick<Services, 'identities' | 'sealer'>, kind: ProofKind, limit: number): Promise<KnownProof[]> {
-  return (await identities.proofs(kind, limit)).map(({ identity, proof: { lookup, sealedSecret, expiresAt, attributes } }) => ({
-    identity, lookup, expiresAt, attributes, secret: sealedSecret === null ? null : sealer.openProof(kind, lookup, sealedSecret),
-  }));
+export async function knownProofs(
+  { identities, sealer }: Pick<Services, 'identities' | 'sealer'>,
+  kind: ProofKind,
+  limit: number,
+): Promise<KnownProof[]> {
+  return (await identities.proofs(kind, limit)).map(
+    ({ identity, proof: { lookup, sealedSecret, expiresAt, attributes } }) => ({
+      identity,
+      lookup,
+      expiresAt,
+      attributes,
+      secret: sealedSecret === null ? null : sealer.openProof(kind, lookup, sealedSecret),
+    }),
+  );
 }
 
 /** An expired token is told apart from an unknown one for a day. */

@@ -65,10 +65,14 @@ export interface ImportMaterial {
 
 /**
  * Gives an external key its material.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused`, `key-transition-refused`, `import-token-invalid`,
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused`, `key-transition-refused`,
+ * `import-token-invalid`,
  * `import-token-expired`, `material-invalid`, in this order
  */
-export async function importKeyMaterial(services: Pick<Services, 'keys' | 'clock' | 'sealer'>, request: ImportMaterial): Promise<CustomerKey> {
+export async function importKeyMaterial(
+  services: Pick<Services, 'keys' | 'clock' | 'sealer'>,
+  request: ImportMaterial,
+): Promise<CustomerKey> {
   return changeKey(services, request.ref, (key, now) => {
     refuseImport(key, request.policy);
     const material = unwrapped(openToken(services, key, request.token, now), request.wrapped);

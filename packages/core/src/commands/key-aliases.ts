@@ -13,7 +13,10 @@ export interface AliasTarget {
   readonly key: KeyRef;
 }
 
-/** @throws DomainError `key-not-found`, `key-alias-not-found` (of the key), `key-pending-deletion`, `key-alias-exists`, in this order */
+/**
+ * @throws DomainError `key-not-found`, `key-alias-not-found` (of the key), `key-pending-deletion`, `key-alias-exists`,
+ * in this order
+ */
 export async function createKeyAlias(services: AliasServices, target: AliasTarget): Promise<KeyAlias> {
   const alias = await aliasFor(services, target);
   await services.keys.removeDue(alias.createdAt);
@@ -23,7 +26,10 @@ export async function createKeyAlias(services: AliasServices, target: AliasTarge
   return alias;
 }
 
-/** Lets an alias lead to another key. @throws DomainError `key-not-found`, `key-pending-deletion`, `key-alias-not-found`, in this order */
+/**
+ * Lets an alias lead to another key. @throws DomainError `key-not-found`, `key-pending-deletion`,
+ * `key-alias-not-found`, in this order
+ */
 export async function moveKeyAlias(services: AliasServices, target: AliasTarget): Promise<void> {
   const alias = await aliasFor(services, target);
   await services.keys.removeDue(alias.updatedAt);
@@ -35,10 +41,14 @@ export async function moveKeyAlias(services: AliasServices, target: AliasTarget)
 /** @throws DomainError `key-alias-not-found` */
 export async function deleteKeyAlias(services: AliasServices, vault: VaultId, name: string): Promise<void> {
   await services.keys.removeDue(services.clock.now());
-  if (await services.keys.removeAlias(vault, name) === 'alias-missing') throw new DomainError('key-alias-not-found', name);
+  if ((await services.keys.removeAlias(vault, name)) === 'alias-missing')
+    throw new DomainError('key-alias-not-found', name);
 }
 
-/** Aliases in the order of their names, of one key or, with `null`, of the vault; and how many there are on all pages together. */
+/**
+ * Aliases in the order of their names, of one key or, with `null`, of the vault; and how many there are on all pages
+ * together.
+ */
 export async function listKeyAliases(
   services: AliasServices,
   vault: VaultId,
@@ -46,7 +56,10 @@ export async function listKeyAliases(
   page: KeyPage,
 ): Promise<{ readonly aliases: readonly KeyAlias[]; readonly total: number }> {
   await services.keys.removeDue(services.clock.now());
-  return { aliases: await services.keys.listAliases(vault, keyId, page), total: await services.keys.countAliases(vault, keyId) };
+  return {
+    aliases: await services.keys.listAliases(vault, keyId, page),
+    total: await services.keys.countAliases(vault, keyId),
+  };
 }
 
 async function aliasFor(services: AliasServices, { name, key: ref }: AliasTarget): Promise<KeyAlias> {

@@ -17,8 +17,18 @@ const POLICY: KeyPolicy = { allowed: POSSIBLE, afterCancel: 'enabled' };
 
 function keyRequest(changes: Partial<CreateKey> = {}): CreateKey {
   return {
-    vault: VAULT, spec: 'AES_256', usage: null, origin: 'service', description: 'mine', actor: ACTOR, tags: [], attributes: {}, rotation: null, alias: null,
-    maxKeys: null, ...changes,
+    vault: VAULT,
+    spec: 'AES_256',
+    usage: null,
+    origin: 'service',
+    description: 'mine',
+    actor: ACTOR,
+    tags: [],
+    attributes: {},
+    rotation: null,
+    alias: null,
+    maxKeys: null,
+    ...changes,
   };
 }
 
@@ -33,7 +43,17 @@ describe('a new key', () => {
     const world = newWorld();
     const tags = [{ key: 'a', value: 'b' }];
     const key = await made(world, { spec: 'EC_P256', tags, attributes: { door: { x: 1 } }, alias: 'mine' });
-    expect(key).toMatchObject({ spec: 'EC_P256', usage: 'sign', origin: 'service', state: 'enabled', createdBy: ACTOR, createdAt: START, tags, revision: 1, isDefault: false });
+    expect(key).toMatchObject({
+      spec: 'EC_P256',
+      usage: 'sign',
+      origin: 'service',
+      state: 'enabled',
+      createdBy: ACTOR,
+      createdAt: START,
+      tags,
+      revision: 1,
+      isDefault: false,
+    });
     expect(key.versions.length).toBe(1);
     expect(await loadKey(world.services, of(key))).toEqual(key);
     expect(await loadKey(world.services, { vault: VAULT, alias: 'mine' })).toEqual(key);
@@ -50,8 +70,12 @@ describe('a new key', () => {
     expect(await refusalOf(made(world, { usage: 'sign' }))).toBe('key-operation-unsupported');
     expect(await refusalOf(made(world, { spec: 'EC_P256', usage: 'encrypt' }))).toBe('key-operation-unsupported');
     expect(await refusalOf(made(world, { spec: 'RSA_2048', origin: 'external' }))).toBe('key-operation-unsupported');
-    expect(await refusalOf(made(world, { spec: 'EC_P256', rotation: { intervalMs: DAY } }))).toBe('key-operation-unsupported');
-    expect(await refusalOf(made(world, { origin: 'external', rotation: { intervalMs: DAY } }))).toBe('key-pending-import');
+    expect(await refusalOf(made(world, { spec: 'EC_P256', rotation: { intervalMs: DAY } }))).toBe(
+      'key-operation-unsupported',
+    );
+    expect(await refusalOf(made(world, { origin: 'external', rotation: { intervalMs: DAY } }))).toBe(
+      'key-pending-import',
+    );
     expect((await listKeys(world.services, VAULT, { offset: 0, limit: 9 })).total).toBe(0);
   });
 
@@ -67,7 +91,10 @@ describe('a new key', () => {
   });
 
   it('rotates from the start when asked to', async () => {
-    expect(await made(newWorld(), { rotation: { intervalMs: DAY } })).toMatchObject({ rotation: { nextAt: START + DAY }, dueAt: START + DAY });
+    expect(await made(newWorld(), { rotation: { intervalMs: DAY } })).toMatchObject({
+      rotation: { nextAt: START + DAY },
+      dueAt: START + DAY,
+    });
   });
 });
 
@@ -80,8 +107,24 @@ describe('a key at work for secrets', () => {
     await createSecret(services, creation({ keyId: key.id }));
     await rotateKey(services, of(key));
     expect(await valueAt(world)).toBe('one');
-    const put = { ref: secret, actor: ACTOR, value: { type: 'text', data: 'two' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse' } as const;
-    await putSecretVersion(services, { ...put, policy: { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true } });
+    const put = {
+      ref: secret,
+      actor: ACTOR,
+      value: { type: 'text', data: 'two' },
+      versionId: null,
+      labels: null,
+      expiresAt: null,
+      sameVersion: 'refuse',
+    } as const;
+    await putSecretVersion(services, {
+      ...put,
+      policy: {
+        versionLimit: null,
+        atVersionLimit: 'drop-unlabelled-or-refuse',
+        labelLimit: null,
+        moveHandsOverPrevious: true,
+      },
+    });
     await rotateKey(services, of(key));
     expect([await valueAt(world), await valueAt(world, '$previous')]).toEqual(['two', 'one']);
 
@@ -101,7 +144,9 @@ describe('a key at work for secrets', () => {
     const world = newWorld();
     for (const spec of ['EC_P256', 'HMAC_SHA256'] as const) {
       const { id } = await made(world, { spec });
-      expect(await refusalOf(createSecret(world.services, creation({ keyId: id, name: spec })))).toBe('key-operation-unsupported');
+      expect(await refusalOf(createSecret(world.services, creation({ keyId: id, name: spec })))).toBe(
+        'key-operation-unsupported',
+      );
     }
     for (const spec of ['AES_128', 'SM4'] as const) {
       await createSecret(world.services, creation({ keyId: (await made(world, { spec })).id, name: spec }));
@@ -123,9 +168,23 @@ describe('a change of a key', () => {
   it('describes it and leaves the rest', async () => {
     const world = newWorld();
     const key = await made(world, { attributes: { door: { a: 1 }, other: { b: 2 } } });
-    const after = await updateKey(world.services, of(key), { description: 'new', isProtected: true, attributes: { dialect: 'door', set: { c: 3 } } });
-    expect(after).toEqual({ ...key, description: 'new', isProtected: true, attributes: { door: { a: 1, c: 3 }, other: { b: 2 } }, revision: 2 });
-    expect(await refusalOf(changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 }))).toBe('key-deletion-protected');
+    const after = await updateKey(world.services, of(key), {
+      description: 'new',
+      isProtected: true,
+      attributes: { dialect: 'door', set: { c: 3 } },
+    });
+    expect(after).toEqual({
+      ...key,
+      description: 'new',
+      isProtected: true,
+      attributes: { door: { a: 1, c: 3 }, other: { b: 2 } },
+      revision: 2,
+    });
+    expect(
+      await refusalOf(
+        changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 }),
+      ),
+    ).toBe('key-deletion-protected');
     expect((await updateKey(world.services, of(key), {})).description).toBe('new');
   });
 
@@ -154,9 +213,16 @@ describe('what is due', () => {
     const world = newWorld();
     const { services } = world;
     const key = await made(world);
-    const scheduled = await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
+    const scheduled = await changeKeyState(services, {
+      ref: of(key),
+      policy: POLICY,
+      action: 'schedule-deletion',
+      days: 7,
+    });
     expect(scheduled.dueAt).toBe(START + 7 * DAY);
-    expect((await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'cancel-deletion' })).dueAt).toBe(null);
+    expect((await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'cancel-deletion' })).dueAt).toBe(
+      null,
+    );
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
     world.advance(7 * DAY);
     expect(await settleDueKeys(services, 10)).toEqual({ removed: 1, changed: [] });
@@ -180,7 +246,11 @@ describe('lists of keys', () => {
     const { services } = world;
     const [one, two, three] = [await made(world), await made(world, { spec: 'HMAC_SHA256' }), await made(world)];
     const idsOf = async (where?: (key: CustomerKey) => boolean, offset = 0): Promise<unknown> => {
-      const { keys, total } = await listKeys(services, VAULT, { offset, limit: 2, ...where === undefined ? {} : { where } });
+      const { keys, total } = await listKeys(services, VAULT, {
+        offset,
+        limit: 2,
+        ...(where === undefined ? {} : { where }),
+      });
       return [keys.map(({ id }) => id), total];
     };
     expect(await idsOf()).toEqual([[one.id, two.id], 3]);
@@ -205,7 +275,9 @@ describe('aliases', () => {
     expect((await loadKey(services, { vault: VAULT, alias: 'a' })).id).toBe(two.id);
     const { aliases, total } = await listKeyAliases(services, VAULT, null, { offset: 0, limit: 1 });
     expect([aliases.map(({ name }) => name), total]).toEqual([['a'], 2]);
-    expect((await listKeyAliases(services, VAULT, one.id, { offset: 0, limit: 9 })).aliases).toMatchObject([{ name: 'b', keyId: one.id }]);
+    expect((await listKeyAliases(services, VAULT, one.id, { offset: 0, limit: 9 })).aliases).toMatchObject([
+      { name: 'b', keyId: one.id },
+    ]);
     await deleteKeyAlias(services, VAULT, 'a');
     expect(await refusalOf(deleteKeyAlias(services, VAULT, 'a'))).toBe('key-alias-not-found');
     expect(await refusalOf(moveKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-not-found');
@@ -218,7 +290,9 @@ describe('aliases', () => {
     await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 7 });
     for (const command of [createKeyAlias, moveKeyAlias]) {
       expect(await refusalOf(command(services, { name: 'a', key: of(one) }))).toBe('key-pending-deletion');
-      expect(await refusalOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe('key-not-found');
+      expect(await refusalOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe(
+        'key-not-found',
+      );
     }
     await changeKeyState(services, { ref: of(two), policy: POLICY, action: 'schedule-deletion', days: 7 });
     world.advance(7 * DAY);

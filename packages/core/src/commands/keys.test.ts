@@ -9,7 +9,14 @@ describe('keys', () => {
   it('are made with sealed material of their own', async () => {
     const { services } = newWorld();
     const key = await createKey(services, VAULT, 'mine');
-    expect(key).toMatchObject({ vault: VAULT, isDefault: false, state: 'enabled', description: 'mine', createdAt: START, revision: 1 });
+    expect(key).toMatchObject({
+      vault: VAULT,
+      isDefault: false,
+      state: 'enabled',
+      description: 'mine',
+      createdAt: START,
+      revision: 1,
+    });
     expect(await usableKey(services, VAULT, key.id)).toEqual(key);
     expect(await refusalOf(usableKey(services, 'other', key.id))).toBe('key-not-found');
   });
@@ -27,7 +34,10 @@ describe('keys', () => {
     const { services } = world;
     const byDefault = await keyForSealing(services, VAULT, null);
     expect(await keyForSealing(services, VAULT, byDefault.id)).toEqual(byDefault);
-    for (const [state, code] of [['disabled', 'key-disabled'], ['pending-deletion', 'key-pending-deletion']] as const) {
+    for (const [state, code] of [
+      ['disabled', 'key-disabled'],
+      ['pending-deletion', 'key-pending-deletion'],
+    ] as const) {
       await keyInState(world, byDefault.id, state);
       expect(await refusalOf(keyForSealing(services, VAULT, null))).toBe(code);
       expect(await refusalOf(keyForSealing(services, VAULT, byDefault.id))).toBe(code);
@@ -38,15 +48,37 @@ describe('keys', () => {
     const { services } = newWorld();
     const [id, versionId] = ['0198f2d4-0000-4000-8000-000000000001', '0198f2d4-0000-4000-8000-000000000002'];
     const request = {
-      vault: VAULT, spec: 'AES_256', usage: null, origin: 'external', description: '', actor: 'tester', tags: [], attributes: {}, rotation: null, alias: null, maxKeys: null,
+      vault: VAULT,
+      spec: 'AES_256',
+      usage: null,
+      origin: 'external',
+      description: '',
+      actor: 'tester',
+      tags: [],
+      attributes: {},
+      rotation: null,
+      alias: null,
+      maxKeys: null,
     } as const;
     const material = new Uint8Array(32).fill(7);
     const key = await createCustomerKey(services, { ...request, id, versionId, isDefault: true, material });
-    expect(key).toMatchObject({ id, isDefault: true, state: 'enabled', materialFingerprint: services.sealer.fingerprint(key, material), versions: [{ id: versionId }] });
+    expect(key).toMatchObject({
+      id,
+      isDefault: true,
+      state: 'enabled',
+      materialFingerprint: services.sealer.fingerprint(key, material),
+      versions: [{ id: versionId }],
+    });
     expect(services.sealer.openMaterial(key, primaryVersion(key))).toEqual(Buffer.from(material));
     expect(await defaultKey(services, VAULT)).toEqual(key);
-    expect(await refusalOf(createCustomerKey(services, { ...request, isDefault: true, material }))).toBe('key-quota-exceeded');
-    expect(await refusalOf(createCustomerKey(services, { ...request, material: material.subarray(1) }))).toBe('material-invalid');
-    expect(await refusalOf(createCustomerKey(services, { ...request, spec: 'HMAC_SHA256', material, isDefault: true }))).toBe('key-operation-unsupported');
+    expect(await refusalOf(createCustomerKey(services, { ...request, isDefault: true, material }))).toBe(
+      'key-quota-exceeded',
+    );
+    expect(await refusalOf(createCustomerKey(services, { ...request, material: material.subarray(1) }))).toBe(
+      'material-invalid',
+    );
+    expect(
+      await refusalOf(createCustomerKey(services, { ...request, spec: 'HMAC_SHA256', material, isDefault: true })),
+    ).toBe('key-operation-unsupported');
   });
 });

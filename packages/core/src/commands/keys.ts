@@ -43,17 +43,23 @@ export interface CreateKey {
 
 /**
  * Makes a key.
- * @throws DomainError `key-spec-unavailable`, `key-operation-unsupported` where the usage, origin or rotation does not fit the
- * spec, `material-invalid` where it has not the spec's length, `key-origin-refused` on rotation of an external key, `key-alias-exists`,
+ * @throws DomainError `key-spec-unavailable`, `key-operation-unsupported` where the usage, origin or rotation does not
+ * fit the
+ * spec, `material-invalid` where it has not the spec's length, `key-origin-refused` on rotation of an external key,
+ * `key-alias-exists`,
  * `key-quota-exceeded` (also of a second default key), in this order
  */
 export async function createCustomerKey(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
   refuseSpec(request);
   const key = await keyFrom(services, request);
   const { vault, alias, maxKeys } = request;
-  const named: KeyAlias | null = alias === null ? null : { vault, name: alias, keyId: key.id, createdAt: key.createdAt, updatedAt: key.createdAt };
+  const named: KeyAlias | null =
+    alias === null ? null : { vault, name: alias, keyId: key.id, createdAt: key.createdAt, updatedAt: key.createdAt };
   await services.keys.removeDue(key.createdAt);
-  const outcome = await services.keys.insert(key, { ...named === null ? {} : { alias: named }, ...maxKeys === null ? {} : { maxKeys } });
+  const outcome = await services.keys.insert(key, {
+    ...(named === null ? {} : { alias: named }),
+    ...(maxKeys === null ? {} : { maxKeys }),
+  });
   if (outcome === 'alias-taken') throw new DomainError('key-alias-exists', alias ?? '');
   if (outcome === 'vault-full' || outcome === 'default-exists') throw new DomainError('key-quota-exceeded', vault);
   return key;
@@ -77,7 +83,8 @@ export async function defaultKey(services: KeyServices, vault: VaultId): Promise
 
 /**
  * The key that seals a new version: the named one, or the vault's default.
- * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`
+ * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`,
+ * `key-operation-unsupported`
  */
 export async function keyForSealing(services: KeyServices, vault: VaultId, keyId: string | null): Promise<CustomerKey> {
   if (keyId !== null) return usableKey(services, vault, keyId);
@@ -90,30 +97,60 @@ function refuseSpec({ spec, usage, origin, isDefault = false, material }: Create
   const missing = missingFor(spec);
   if (missing !== null) throw new DomainError('key-spec-unavailable', `${spec}: OpenSSL lacks ${missing}`);
   const { usages, materialBytes } = KEY_SPECS[spec];
-  const fits = (usage === null || usages.includes(usage)) && (origin === 'service' || materialBytes !== null) && (!isDefault || isSymmetric(spec));
+  const fits =
+    (usage === null || usages.includes(usage)) &&
+    (origin === 'service' || materialBytes !== null) &&
+    (!isDefault || isSymmetric(spec));
   if (!fits) throw new DomainError('key-operation-unsupported', spec);
   if (material !== undefined && material.length !== materialBytes) throw new DomainError('material-invalid', spec);
 }
 
 async function keyFrom(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
   const { vault, spec, origin, description, actor, tags, attributes } = request;
-  const material = origin === 'external' ? request.material ?? null : await newMaterial(spec, (length) => services.ids.bytes(length));
+  const material =
+    origin === 'external'
+      ? (request.material ?? null)
+      : await newMaterial(spec, (length) => services.ids.bytes(length));
   const usage = request.usage ?? KEY_SPECS[spec].usages[0];
   const { id = services.ids.uuid(), versionId, isDefault = false } = request;
-  const bare = bareKey(services, { vault, id, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault }, material, versionId);
+  const bare = bareKey(
+    services,
+    { vault, id, spec, usage, origin, description, createdBy: actor, tags, attributes, isDefault },
+    material,
+    versionId,
+  );
   if (request.rotation === null) return bare;
   const rotating = withRotation(bare, { enabled: true, intervalMs: request.rotation.intervalMs });
   return { ...rotating, dueAt: keyDueAt(rotating) };
 }
 
-function sealingKey(services: KeyServices, vault: VaultId, given: Pick<CustomerKey, 'isDefault' | 'description'>): CustomerKey {
-  const rest = { spec: 'AES_256', usage: 'encrypt', origin: 'service', createdBy: '', tags: [], attributes: {} } as const;
+function sealingKey(
+  services: KeyServices,
+  vault: VaultId,
+  given: Pick<CustomerKey, 'isDefault' | 'description'>,
+): CustomerKey {
+  const rest = {
+    spec: 'AES_256',
+    usage: 'encrypt',
+    origin: 'service',
+    createdBy: '',
+    tags: [],
+    attributes: {},
+  } as const;
   return bareKey(services, { vault, id: services.ids.uuid(), ...given, ...rest }, newKey());
 }
 
-type Given = Pick<CustomerKey, 'vault' | 'id' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'>;
+type Given = Pick<
+  CustomerKey,
+  'vault' | 'id' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'
+>;
 
-function bareKey(services: KeyServices, given: Given, material: Uint8Array | null, versionId = services.ids.uuid()): CustomerKey {
+function bareKey(
+  services: KeyServices,
+  given: Given,
+  material: Uint8Array | null,
+  versionId = services.ids.uuid(),
+): CustomerKey {
   const { vault, id, origin } = given;
   const createdAt = services.clock.now();
   const sealedMaterial = material === null ? null : services.sealer.sealMaterial({ vault, id, ordinal: 1 }, material);
@@ -124,7 +161,8 @@ function bareKey(services: KeyServices, given: Given, material: Uint8Array | nul
     isProtected: false,
     deletionDueAt: null,
     materialExpiresAt: null,
-    materialFingerprint: origin === 'external' && material !== null ? services.sealer.fingerprint({ vault, id }, material) : null,
+    materialFingerprint:
+      origin === 'external' && material !== null ? services.sealer.fingerprint({ vault, id }, material) : null,
     rotation: { enabled: false, intervalMs: null, lastAt: null, nextAt: null },
     versions: [{ id: versionId, ordinal: 1, createdAt, sealedMaterial }],
     dueAt: null,

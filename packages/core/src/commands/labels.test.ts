@@ -23,7 +23,14 @@ function remove({ services }: World, label: string, from: string | null = null):
 /** A secret with CURRENT on `v2`, PREVIOUS on `v1` and, on `v3`, the label `a`. */
 async function labelled(world: World): Promise<void> {
   await made(world);
-  const put = { ...target(), value: { type: 'text', data: 'x' }, versionId: null, expiresAt: null, sameVersion: 'refuse', policy: FREE } as const;
+  const put = {
+    ...target(),
+    value: { type: 'text', data: 'x' },
+    versionId: null,
+    expiresAt: null,
+    sameVersion: 'refuse',
+    policy: FREE,
+  } as const;
   await putSecretVersion(world.services, { ...put, labels: null });
   await putSecretVersion(world.services, { ...put, labels: ['a'] });
 }

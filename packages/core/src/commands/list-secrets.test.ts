@@ -26,15 +26,24 @@ describe('listSecretsByName', () => {
       after = secrets.at(-1)?.name ?? null;
       if (!more) break;
     }
-    expect(pages).toEqual([[['a', 'b'], true], [['c', 'd'], true], [['e'], false]]);
+    expect(pages).toEqual([
+      [['a', 'b'], true],
+      [['c', 'd'], true],
+      [['e'], false],
+    ]);
   });
 
   it('says that nothing follows a page that is just full', async () => {
     const world = newWorld();
     await madeAll(world, ['a', 'b']);
     expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 2 })).more).toBe(false);
-    expect(await listSecretsByName(world.services, VAULT, { after: 'b', limit: 2 })).toEqual({ secrets: [], more: false });
-    expect((await listSecretsByName(world.services, VAULT, { after: 'aa', limit: 2 })).secrets.map(nameOf)).toEqual(['b']);
+    expect(await listSecretsByName(world.services, VAULT, { after: 'b', limit: 2 })).toEqual({
+      secrets: [],
+      more: false,
+    });
+    expect((await listSecretsByName(world.services, VAULT, { after: 'aa', limit: 2 })).secrets.map(nameOf)).toEqual([
+      'b',
+    ]);
   });
 
   it('fills pages from many batches when it filters', async () => {
@@ -42,8 +51,13 @@ describe('listSecretsByName', () => {
     await madeAll(world, numbered(1_203));
     const page = await listSecretsByName(world.services, VAULT, { after: 'n0003', limit: 600, where: isEven });
     expect([page.secrets.length, page.secrets[0]?.name, page.more]).toEqual([600, 'n0004', false]);
-    expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 601, where: isEven })).more).toBe(true);
-    expect(await listSecretsByName(world.services, VAULT, { after: null, limit: 5, where: () => false })).toEqual({ secrets: [], more: false });
+    expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 601, where: isEven })).more).toBe(
+      true,
+    );
+    expect(await listSecretsByName(world.services, VAULT, { after: null, limit: 5, where: () => false })).toEqual({
+      secrets: [],
+      more: false,
+    });
   });
 });
 
@@ -63,7 +77,11 @@ describe('listSecretsByCreation', () => {
   it('counts what passes the filter, over many batches', async () => {
     const world = newWorld();
     await madeAll(world, numbered(1_001));
-    const { secrets, total } = await listSecretsByCreation(world.services, VAULT, { offset: 499, limit: 50, where: isEven });
+    const { secrets, total } = await listSecretsByCreation(world.services, VAULT, {
+      offset: 499,
+      limit: 50,
+      where: isEven,
+    });
     expect([secrets.map(nameOf), total]).toEqual([['n0998', 'n1000'], 501]);
   });
 
@@ -74,7 +92,11 @@ describe('listSecretsByCreation', () => {
     world.advance(7 * DAY_MS - 1);
     expect((await listSecretsByCreation(world.services, VAULT, { offset: 0, limit: 9 })).total).toBe(2);
     world.advance(1);
-    expect((await listSecretsByCreation(world.services, VAULT, { offset: 0, limit: 9 })).secrets.map(nameOf)).toEqual(['b']);
-    expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 9 })).secrets.map(nameOf)).toEqual(['b']);
+    expect((await listSecretsByCreation(world.services, VAULT, { offset: 0, limit: 9 })).secrets.map(nameOf)).toEqual([
+      'b',
+    ]);
+    expect((await listSecretsByName(world.services, VAULT, { after: null, limit: 9 })).secrets.map(nameOf)).toEqual([
+      'b',
+    ]);
   });
 });

@@ -9,11 +9,11 @@ type LoadServices = Pick<Services, 'keys' | 'clock'>;
 
 /** How a caller names a key: by id or by an alias, in a vault. */
 export type KeyRef =
-  | { readonly vault: VaultId; readonly id: string }
-  | { readonly vault: VaultId; readonly alias: string };
+  { readonly vault: VaultId; readonly id: string } | { readonly vault: VaultId; readonly alias: string };
 
 /**
- * Loads a key as it is at this time: one whose deletion fell due is gone, expired material is gone too, even before a sweep.
+ * Loads a key as it is at this time: one whose deletion fell due is gone, expired material is gone too, even before a
+ * sweep.
  * @throws DomainError `key-not-found`, `key-alias-not-found`
  */
 export async function loadKey(services: LoadServices, ref: KeyRef): Promise<CustomerKey> {
@@ -22,10 +22,15 @@ export async function loadKey(services: LoadServices, ref: KeyRef): Promise<Cust
 }
 
 /** The key as a store has it, for a commit, and as it is at this time. */
-export async function loadStoredKey(services: LoadServices, ref: KeyRef): Promise<{ readonly stored: CustomerKey; readonly current: CustomerKey }> {
-  const stored = 'id' in ref ? await services.keys.find(ref.vault, ref.id) : await services.keys.findByAlias(ref.vault, ref.alias);
+export async function loadStoredKey(
+  services: LoadServices,
+  ref: KeyRef,
+): Promise<{ readonly stored: CustomerKey; readonly current: CustomerKey }> {
+  const stored =
+    'id' in ref ? await services.keys.find(ref.vault, ref.id) : await services.keys.findByAlias(ref.vault, ref.alias);
   const current = stored === null ? null : keyAsOf(stored, services.clock.now());
-  if (stored === null || current === null) throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref));
+  if (stored === null || current === null)
+    throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref));
   return { stored, current };
 }
 
@@ -36,7 +41,8 @@ export function keyRefText(ref: KeyRef): string {
 
 /**
  * A key that seals values, usable.
- * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`
+ * @throws DomainError `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`,
+ * `key-operation-unsupported`
  */
 export async function usableKey(services: LoadServices, vault: VaultId, keyId: string): Promise<CustomerKey> {
   const { current } = await loadStoredKey(services, { vault, id: keyId });

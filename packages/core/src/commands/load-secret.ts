@@ -6,17 +6,17 @@ import type { Services } from '../services.ts';
 
 /** How a caller names a secret: by name or by id, in a vault. */
 export type SecretRef =
-  | { readonly vault: VaultId; readonly name: string }
-  | { readonly vault: VaultId; readonly id: string };
+  { readonly vault: VaultId; readonly name: string } | { readonly vault: VaultId; readonly id: string };
 
 /**
  * Loads a secret. One whose deletion fell due is gone, even before it is swept.
  * @throws DomainError `secret-not-found`
  */
 export async function loadSecret(services: Pick<Services, 'secrets' | 'clock'>, ref: SecretRef): Promise<Secret> {
-  const secret = 'name' in ref
-    ? await services.secrets.findByName(ref.vault, ref.name)
-    : await services.secrets.findById(ref.vault, ref.id);
+  const secret =
+    'name' in ref
+      ? await services.secrets.findByName(ref.vault, ref.name)
+      : await services.secrets.findById(ref.vault, ref.id);
   if (secret === null || isGone(secret, services.clock.now())) throw new DomainError('secret-not-found', refText(ref));
   return secret;
 }

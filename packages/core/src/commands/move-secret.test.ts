@@ -17,7 +17,13 @@ function move({ services }: World, changes: Partial<MoveSecret> = {}): Promise<S
 
 async function put({ services }: World, data: string): Promise<void> {
   await putSecretVersion(services, {
-    ...target(), value: { type: 'text', data }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE,
+    ...target(),
+    value: { type: 'text', data },
+    versionId: null,
+    labels: null,
+    expiresAt: null,
+    sameVersion: 'refuse',
+    policy: FREE,
   });
 }
 
@@ -25,18 +31,33 @@ describe('moveSecret', () => {
   it('takes versions, labels and values along, sealed by the new vault', async () => {
     const world = newWorld();
     const named = await createKey(world.services, VAULT, 'named');
-    const before = await made(world, { keyId: named.id, tags: [{ key: 'a', value: 'b' }], attributes: { door: { x: 1 } } });
+    const before = await made(world, {
+      keyId: named.id,
+      tags: [{ key: 'a', value: 'b' }],
+      attributes: { door: { x: 1 } },
+    });
     await put(world, 'two');
     world.advance(10);
     const moved = await move(world, { name: 'there', actor: 'mover' });
     const ref = { vault: 'other', id: before.id };
     expect(moved).toMatchObject({
-      vault: 'other', id: before.id, name: 'there', keyId: null, tags: [{ key: 'a', value: 'b' }], attributes: { door: { x: 1 } },
-      createdAt: START, updatedAt: START + 10, updatedBy: 'mover', revision: 3,
+      vault: 'other',
+      id: before.id,
+      name: 'there',
+      keyId: null,
+      tags: [{ key: 'a', value: 'b' }],
+      attributes: { door: { x: 1 } },
+      createdAt: START,
+      updatedAt: START + 10,
+      updatedBy: 'mover',
+      revision: 3,
     });
     expect(await loadSecret(world.services, ref)).toEqual(moved);
     const { id: keyId } = await defaultKey(world.services, 'other');
-    for (const [label, data, versionId] of [[CURRENT, 'two', 'v2'], [PREVIOUS, 'one', 'v1']] as const) {
+    for (const [label, data, versionId] of [
+      [CURRENT, 'two', 'v2'],
+      [PREVIOUS, 'one', 'v1'],
+    ] as const) {
       const opened = await readSecretValue(world.services, { ref, selector: { label }, allowPendingDeletion: false });
       expect([opened.value.data, opened.version.id, opened.version.keyId]).toEqual([data, versionId, keyId]);
     }

@@ -34,11 +34,21 @@ export async function moveSecret(services: SecretServices, request: MoveSecret):
     await sweepDeletions(services, now);
     const sealed = await sealedFor(services, before, request.to);
     if (sealed === null) return STALE;
-    const moved = { ...before, vault: request.to, name: request.name ?? before.name, keyId: null, versions: sealed.versions };
+    const moved = {
+      ...before,
+      vault: request.to,
+      name: request.name ?? before.name,
+      keyId: null,
+      versions: sealed.versions,
+    };
     const after = { ...touched(moved, { now, actor: request.actor }), revision: before.revision + 1 };
     const { caselessName } = request;
     const outcome = await services.secrets.move({
-      from: before.vault, secret: after, expectedRevision: before.revision, values: sealed.values, caselessName,
+      from: before.vault,
+      secret: after,
+      expectedRevision: before.revision,
+      values: sealed.values,
+      caselessName,
     });
     if (outcome === 'name-taken') throw new DomainError('secret-exists', after.name);
     return outcome === 'moved' ? after : STALE;

@@ -1,6 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, FREE, START, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  FREE,
+  START,
+  VAULT,
+  type World,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import type { DomainErrorCode } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import { type Secret, labelsOf } from '../model/secret.ts';
@@ -11,7 +24,11 @@ import { type PutVersion, putSecretVersion } from './put-version.ts';
 import { readSecretValue } from './read-value.ts';
 import { updateSecret } from './update-secret.ts';
 
-function put({ services }: World, data: string, changes: Partial<PutVersion> = {}): ReturnType<typeof putSecretVersion> {
+function put(
+  { services }: World,
+  data: string,
+  changes: Partial<PutVersion> = {},
+): ReturnType<typeof putSecretVersion> {
   return putSecretVersion(services, {
     ...target(),
     value: { type: 'text', data },
@@ -33,8 +50,18 @@ describe('putSecretVersion', () => {
     const world = newWorld();
     await made(world);
     world.advance(1_000);
-    const { secret, version } = await put(world, 'two', { value: { type: 'binary', data: 'dHdv' }, expiresAt: START + 9 });
-    expect(version).toEqual({ id: 'v2', ordinal: 2, createdAt: START + 1_000, expiresAt: START + 9, dataType: 'binary', keyId: secret.versions[0]?.keyId });
+    const { secret, version } = await put(world, 'two', {
+      value: { type: 'binary', data: 'dHdv' },
+      expiresAt: START + 9,
+    });
+    expect(version).toEqual({
+      id: 'v2',
+      ordinal: 2,
+      createdAt: START + 1_000,
+      expiresAt: START + 9,
+      dataType: 'binary',
+      keyId: secret.versions[0]?.keyId,
+    });
     expect(shown(secret)).toEqual({ v1: [PREVIOUS], v2: [CURRENT] });
     expect([secret.updatedAt, secret.updatedBy, secret.revision]).toEqual([START + 1_000, ACTOR, 2]);
     expect(await loadSecret(world.services, target().ref)).toEqual(secret);
@@ -69,7 +96,9 @@ describe('putSecretVersion', () => {
     const world = newWorld();
     const key = await createKey(world.services, VAULT, '');
     const refused = async (): Promise<DomainErrorCode> =>
-      refusalOf(put(world, 'two', { versionId: 'v1', labels: ['a', 'b'], policy: { ...FREE, versionLimit: 1, labelLimit: 2 } }));
+      refusalOf(
+        put(world, 'two', { versionId: 'v1', labels: ['a', 'b'], policy: { ...FREE, versionLimit: 1, labelLimit: 2 } }),
+      );
     expect(await refused()).toBe('secret-not-found');
     await made(world, { keyId: key.id });
     await forced(world, { state: 'disabled' });
@@ -105,10 +134,17 @@ describe('a put of a version id that exists', () => {
     const repeated = await put(world, 'one', again);
     expect(repeated.secret).toEqual(before);
     expect(repeated.version.id).toBe('blue');
-    const { secret } = await put(world, 'one', { ...again, labels: ['custom'], value: { type: 'binary', data: 'one' } });
+    const { secret } = await put(world, 'one', {
+      ...again,
+      labels: ['custom'],
+      value: { type: 'binary', data: 'one' },
+    });
     expect(shown(secret)).toEqual({ blue: [PREVIOUS, 'custom'], green: [CURRENT] });
     expect(secret.revision).toBe(before.revision + 1);
-    expect(shown((await put(world, 'one', { ...again, labels: [CURRENT] })).secret)).toEqual({ blue: ['custom', CURRENT], green: [PREVIOUS] });
+    expect(shown((await put(world, 'one', { ...again, labels: [CURRENT] })).secret)).toEqual({
+      blue: ['custom', CURRENT],
+      green: [PREVIOUS],
+    });
   });
 
   it('with another value is refused', async () => {
@@ -127,7 +163,15 @@ describe('a put of a version id that exists', () => {
           reads += 1;
           if (reads === 1) {
             const policy = { ...FREE, versionLimit: 2 };
-            const rolling = { ...target(), value: { type: 'text', data: 'x' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy } as const;
+            const rolling = {
+              ...target(),
+              value: { type: 'text', data: 'x' },
+              versionId: null,
+              labels: null,
+              expiresAt: null,
+              sameVersion: 'refuse',
+              policy,
+            } as const;
             for (let n = 0; n < 2; n += 1) await putSecretVersion(base, rolling);
           }
           return base.secrets.readSealed(vault, secretId, versionId);
@@ -149,10 +193,17 @@ describe('many puts at the same time', () => {
     const secret = await loadSecret(world.services, target().ref);
     expect(secret.versions.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 51 }, (_, n) => n + 1));
     expect(new Set(puts.map(({ version }) => version.id)).size).toBe(50);
-    expect(secret.labels.map(({ label, versionId }) => [label, versionId])).toEqual([[CURRENT, 'v51'], [PREVIOUS, 'v50']]);
+    expect(secret.labels.map(({ label, versionId }) => [label, versionId])).toEqual([
+      [CURRENT, 'v51'],
+      [PREVIOUS, 'v50'],
+    ]);
     expect(secret.revision).toBe(51);
     for (const [n, { version }] of puts.entries()) {
-      const read = await readSecretValue(world.services, { ref: target().ref, selector: { versionId: version.id, label: null }, allowPendingDeletion: false });
+      const read = await readSecretValue(world.services, {
+        ref: target().ref,
+        selector: { versionId: version.id, label: null },
+        allowPendingDeletion: false,
+      });
       expect(read.value.data).toBe(`value ${n}`);
     }
   });
@@ -165,9 +216,12 @@ describe('many puts at the same time', () => {
     expect((await loadSecret(world.services, target().ref)).versions.length).toBe(10);
     const labelled = newWorld();
     await made(labelled);
-    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(labelled, 'x', { policy, labels: [`label ${n}`] })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) => put(labelled, 'x', { policy, labels: [`label ${n}`] })),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(9);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'version-quota-exceeded' });
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'version-quota-exceeded' });
     const { labels } = await loadSecret(labelled.services, target().ref);
     expect(labels.filter(({ label }) => label === CURRENT).length).toBe(1);
   });
@@ -175,7 +229,9 @@ describe('many puts at the same time', () => {
   it('make one version of one given id', async () => {
     const world = newWorld();
     await made(world);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => put(world, 'same', { versionId: 'blue', sameVersion: 'accept-same-value' })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => put(world, 'same', { versionId: 'blue', sameVersion: 'accept-same-value' })),
+    );
     expect(outcomes.every(({ status }) => status === 'fulfilled')).toBe(true);
     expect((await loadSecret(world.services, target().ref)).versions.length).toBe(2);
   });

@@ -1,4 +1,10 @@
-import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import {
+  type Secret,
+  type SecretValue,
+  type Version,
+  refuseNotEnabled,
+  refusePendingDeletion,
+} from '../model/secret.ts';
 import { putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { sameText } from '../sealing/compare.ts';
@@ -17,7 +23,10 @@ export interface PutVersion extends ChangeTarget {
   readonly labels: readonly string[] | null;
   /** Unix milliseconds. */
   readonly expiresAt: number | null;
-  /** What a version id that exists is answered with, when the value is the same: a refusal, or the existing version, relabelled. */
+  /**
+   * What a version id that exists is answered with, when the value is the same: a refusal, or the existing version,
+   * relabelled.
+   */
   readonly sameVersion: 'refuse' | 'accept-same-value';
   readonly policy: VersioningPolicy;
 }
@@ -26,14 +35,19 @@ export interface PutVersion extends ChangeTarget {
  * Adds a version.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `version-exists`,
  * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
- * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to exist with another value.
+ * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to
+ * exist with another value.
  */
-export async function putSecretVersion(services: SecretServices, request: PutVersion): Promise<{ secret: Secret; version: Version }> {
+export async function putSecretVersion(
+  services: SecretServices,
+  request: PutVersion,
+): Promise<{ secret: Secret; version: Version }> {
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (before, now) => {
     refusePendingDeletion(before);
     refuseNotEnabled(before);
-    const decided = await decideRepeat(services, before, request, now) ?? await decidePut(services, before, request, now);
+    const decided =
+      (await decideRepeat(services, before, request, now)) ?? (await decidePut(services, before, request, now));
     if (decided !== STALE) made = decided.version;
     return decided;
   });
@@ -43,7 +57,10 @@ export async function putSecretVersion(services: SecretServices, request: PutVer
 
 type DecidedPut = Decided & { readonly version: Version };
 
-/** A put of a version that exists with this very value keeps the value and sets the labels; `null` when it is no such put. */
+/**
+ * A put of a version that exists with this very value keeps the value and sets the labels; `null` when it is no such
+ * put.
+ */
 async function decideRepeat(
   services: SecretServices,
   before: Secret,
@@ -67,7 +84,13 @@ export async function decidePut(
 ): Promise<DecidedPut> {
   refuseTakenId(before, request.versionId);
   const key = await keyForSealing(services, before.vault, before.keyId);
-  const wanted = { id: request.versionId, dataType: request.value.type, keyId: key.id, expiresAt: request.expiresAt, labels: request.labels };
+  const wanted = {
+    id: request.versionId,
+    dataType: request.value.type,
+    keyId: key.id,
+    expiresAt: request.expiresAt,
+    labels: request.labels,
+  };
   const { secret, version, dropped } = putVersion(before, wanted, request.policy, now);
   const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
   const bytes = services.sealer.sealValue(key, context, request.value.data);

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { FREE, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  FREE,
+  VAULT,
+  type World,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { VersionSelector } from '../model/versioning.ts';
@@ -11,14 +22,24 @@ import { createKey } from './keys.ts';
 import { putSecretVersion } from './put-version.ts';
 import { type OpenedVersion, type ReadValue, readSecretValue } from './read-value.ts';
 
-function read({ services }: World, selector: VersionSelector = { label: CURRENT }, changes: Partial<ReadValue> = {}): Promise<OpenedVersion> {
+function read(
+  { services }: World,
+  selector: VersionSelector = { label: CURRENT },
+  changes: Partial<ReadValue> = {},
+): Promise<OpenedVersion> {
   return readSecretValue(services, { ref: target().ref, selector, allowPendingDeletion: false, ...changes });
 }
 
 function put(services: Services, data: string, versionLimit: number | null = null): Promise<unknown> {
   const value = { type: 'text', data } as const;
   return putSecretVersion(services, {
-    ...target(), value, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: { ...FREE, versionLimit },
+    ...target(),
+    value,
+    versionId: null,
+    labels: null,
+    expiresAt: null,
+    sameVersion: 'refuse',
+    policy: { ...FREE, versionLimit },
   });
 }
 
@@ -45,13 +66,16 @@ describe('readSecretValue', () => {
     const odd = ' "\u0000\u2028汉\u{1f600}\ufeff\r\n';
     await made(world, { value: { type: 'binary', data: odd } });
     await put(world.services, 'two');
-    expect(await read(world, { label: PREVIOUS })).toMatchObject({ version: { id: 'v1' }, value: { type: 'binary', data: odd } });
+    expect(await read(world, { label: PREVIOUS })).toMatchObject({
+      version: { id: 'v1' },
+      value: { type: 'binary', data: odd },
+    });
     expect((await read(world)).value).toEqual({ type: 'text', data: 'two' });
     expect((await read(world, { versionId: 'v1', label: PREVIOUS })).value.data).toBe(odd);
     expect((await read(world, 'newest')).version.id).toBe('v2');
   });
 
-  it('reads by the secret\'s id too', async () => {
+  it("reads by the secret's id too", async () => {
     const world = newWorld();
     const { id } = await made(world);
     expect((await read(world, 'newest', { ref: { vault: VAULT, id } })).value.data).toBe('one');
@@ -96,7 +120,11 @@ describe('readSecretValue', () => {
       for (const data of ['two', 'three', 'four']) await put(services, data, 2);
     });
     await made(world);
-    expect(await read(world)).toMatchObject({ version: { id: 'v4' }, value: { data: 'four' }, secret: { revision: 4 } });
+    expect(await read(world)).toMatchObject({
+      version: { id: 'v4' },
+      value: { data: 'four' },
+      secret: { revision: 4 },
+    });
   });
 
   it('finds no version that rolled off', async () => {
@@ -111,8 +139,15 @@ describe('readSecretValue', () => {
     const world = interrupted(async (services) => {
       await deleteSecret(services, target().ref);
       await createSecret(services, {
-        ...target().ref, actor: 'other', value: { type: 'binary', data: 'new' }, versionId: null, description: null, keyId: null,
-        tags: [], attributes: {}, limits: { maxSecrets: null, caselessName: false },
+        ...target().ref,
+        actor: 'other',
+        value: { type: 'binary', data: 'new' },
+        versionId: null,
+        description: null,
+        keyId: null,
+        tags: [],
+        attributes: {},
+        limits: { maxSecrets: null, caselessName: false },
       });
     });
     const old = await made(world);
@@ -125,7 +160,8 @@ describe('readSecretValue', () => {
     const world = newWorld((base) => ({
       secrets: {
         ...base.secrets,
-        readSealed: async (...at) => (await base.secrets.readSealed(...at))?.map((byte, index) => index === 80 ? byte ^ 1 : byte) ?? null,
+        readSealed: async (...at) =>
+          (await base.secrets.readSealed(...at))?.map((byte, index) => (index === 80 ? byte ^ 1 : byte)) ?? null,
       },
     }));
     await made(world);

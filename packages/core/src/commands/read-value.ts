@@ -1,4 +1,10 @@
-import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import {
+  type Secret,
+  type SecretValue,
+  type Version,
+  refuseNotEnabled,
+  refusePendingDeletion,
+} from '../model/secret.ts';
 import { type VersionSelector, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { usableKey } from './load-key.ts';
@@ -25,7 +31,8 @@ export interface OpenedVersion {
 /**
  * Reads one value.
  * @throws DomainError `secret-not-found`, `version-not-found`, `label-not-found`, `label-not-on-version`,
- * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, in this order
+ * `secret-pending-deletion`, `secret-not-enabled`, `key-not-found`, `key-disabled`, `key-pending-deletion`,
+ * `key-pending-import`, in this order
  */
 export function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
   return untilCommitted(refText(request.ref), async () => {

@@ -12,12 +12,13 @@ const REF = { vault: 'v', kind: 'door.counter', id: 'one' };
 /** A clock that moves with every look at it. */
 function tickingClock(): Clock {
   let now = START;
-  return { now: () => now += 1 };
+  return { now: () => (now += 1) };
 }
 
 async function withCounters(count: number): Promise<World> {
   const world = newWorld();
-  for (let n = 0; n < count; n += 1) await createResource<Counter>(world.services, { ...REF, id: `c${n}`, body: { count: n } });
+  for (let n = 0; n < count; n += 1)
+    await createResource<Counter>(world.services, { ...REF, id: `c${n}`, body: { count: n } });
   return world;
 }
 
@@ -40,8 +41,11 @@ describe('a resource', () => {
   it('is changed by every one of many writers', async () => {
     const { services } = newWorld();
     await createResource<Counter>(services, { ...REF, body: { count: 0 }, dueAt: START });
-    await Promise.all(Array.from({ length: 30 }, () =>
-      changeResource<Counter>(services, REF, ({ body, dueAt }) => ({ body: { count: body.count + 1 }, dueAt }))));
+    await Promise.all(
+      Array.from({ length: 30 }, () =>
+        changeResource<Counter>(services, REF, ({ body, dueAt }) => ({ body: { count: body.count + 1 }, dueAt })),
+      ),
+    );
     expect(await loadResource(services, REF)).toMatchObject({ body: { count: 30 }, dueAt: START, revision: 31 });
   });
 
@@ -49,13 +53,19 @@ describe('a resource', () => {
     const { services } = newWorld();
     const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
     expect(await changeResource(services, REF, (resource) => resource)).toEqual(made);
-    expect(await refusalOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe('resource-not-found');
+    expect(await refusalOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe(
+      'resource-not-found',
+    );
   });
 
   it('is deleted unless the check refuses', async () => {
     const { services } = newWorld();
     await createResource<Counter>(services, { ...REF, body: { count: 0 } });
-    await expect(deleteResource(services, REF, () => { throw new RangeError('used'); })).rejects.toThrow('used');
+    await expect(
+      deleteResource(services, REF, () => {
+        throw new RangeError('used');
+      }),
+    ).rejects.toThrow('used');
     expect((await deleteResource<Counter>(services, REF)).body.count).toBe(0);
     expect(await refusalOf(deleteResource(services, REF))).toBe('resource-not-found');
   });
@@ -66,16 +76,31 @@ describe('a list of resources', () => {
 
   it('says whether more follow and how many there are', async () => {
     const { services } = await withCounters(5);
-    const page = await listResources<Counter>(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 1 }, limit: 3 });
+    const page = await listResources<Counter>(services, {
+      vault: 'v',
+      kind: REF.kind,
+      order: 'created',
+      from: { offset: 1 },
+      limit: 3,
+    });
     expect(page.resources.map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
     expect([page.more, page.total]).toEqual([true, 5]);
-    const rest = await listResources(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 4 }, limit: 1 });
+    const rest = await listResources(services, {
+      vault: 'v',
+      kind: REF.kind,
+      order: 'created',
+      from: { offset: 4 },
+      limit: 1,
+    });
     expect([rest.more, rest.total]).toEqual([false, 5]);
   });
 
   it('counts its offset among those that are wanted, and its cursor among all', async () => {
     const { services } = await withCounters(9);
-    const list = async (order: 'id' | 'newest', from: { readonly offset: number } | { readonly after: string | null }): Promise<unknown> => {
+    const list = async (
+      order: 'id' | 'newest',
+      from: { readonly offset: number } | { readonly after: string | null },
+    ): Promise<unknown> => {
       const page = await listResources(services, { vault: 'v', kind: REF.kind, order, from, limit: 2, where: isEven });
       return [page.resources.map(({ id }) => id).join(), page.more, page.total];
     };
@@ -89,7 +114,14 @@ describe('a list of resources', () => {
 
   it('reads on past its first batch', async () => {
     const { services } = await withCounters(1_001);
-    const page = await listResources(services, { vault: 'v', kind: REF.kind, order: 'created', from: { offset: 500 }, limit: 9, where: isEven });
+    const page = await listResources(services, {
+      vault: 'v',
+      kind: REF.kind,
+      order: 'created',
+      from: { offset: 500 },
+      limit: 9,
+      where: isEven,
+    });
     expect([page.resources[0]?.id, page.resources.length, page.more, page.total]).toEqual(['c1000', 1, false, 501]);
   });
 });

@@ -19,7 +19,10 @@ export interface ResourceRef {
 }
 
 /** @throws DomainError `resource-not-found` */
-export async function loadResource<Body extends Json>(services: ResourceServices, ref: ResourceRef): Promise<Resource<Body>> {
+export async function loadResource<Body extends Json>(
+  services: ResourceServices,
+  ref: ResourceRef,
+): Promise<Resource<Body>> {
   const resource = await services.resources.find(ref.vault, ref.kind, ref.id);
   if (resource === null) throw new DomainError('resource-not-found', ref.id);
   return resource as Resource<Body>;
@@ -32,8 +35,16 @@ export async function createResource<Body extends Json>(
 ): Promise<Resource<Body>> {
   const { vault, kind, id, body, dueAt = null } = given;
   const createdAt = services.clock.now();
-  const resource = { vault, kind, id, body: typeof body === 'function' ? body(createdAt) : body, createdAt, dueAt, revision: 1 };
-  if (await services.resources.insert(resource) === 'id-taken') throw new DomainError('resource-exists', id);
+  const resource = {
+    vault,
+    kind,
+    id,
+    body: typeof body === 'function' ? body(createdAt) : body,
+    createdAt,
+    dueAt,
+    revision: 1,
+  };
+  if ((await services.resources.insert(resource)) === 'id-taken') throw new DomainError('resource-exists', id);
   return resource;
 }
 
@@ -45,14 +56,16 @@ export async function createResource<Body extends Json>(
 export async function changeResource<Body extends Json>(
   services: ResourceServices,
   ref: ResourceRef,
-  decide: (resource: Resource<Body>) => Pick<Resource<Body>, 'body' | 'dueAt'> | Promise<Pick<Resource<Body>, 'body' | 'dueAt'>>,
+  decide: (
+    resource: Resource<Body>,
+  ) => Pick<Resource<Body>, 'body' | 'dueAt'> | Promise<Pick<Resource<Body>, 'body' | 'dueAt'>>,
 ): Promise<Resource<Body>> {
   return untilCommitted(ref.id, async () => {
     const before = await loadResource<Body>(services, ref);
     const decided = await decide(before);
     if (decided === before) return before;
     const after = { ...before, body: decided.body, dueAt: decided.dueAt, revision: before.revision + 1 };
-    return await services.resources.commit(after, before.revision) === 'committed' ? after : STALE;
+    return (await services.resources.commit(after, before.revision)) === 'committed' ? after : STALE;
   });
 }
 
@@ -98,7 +111,14 @@ export async function listResources<Body extends Json>(
 
 async function filtered<Body extends Json>(
   services: ResourceServices,
-  { vault, kind, order, from, limit, where }: ResourceList<Body> & { readonly where: (resource: Resource<Body>) => boolean },
+  {
+    vault,
+    kind,
+    order,
+    from,
+    limit,
+    where,
+  }: ResourceList<Body> & { readonly where: (resource: Resource<Body>) => boolean },
 ): Promise<ListedResources<Body>> {
   const all: Resource<Body>[] = [];
   for await (const resource of scan<Body>(services, vault, kind, order)) all.push(resource);
@@ -107,7 +127,11 @@ async function filtered<Body extends Json>(
   return { resources: behind.slice(0, limit), more: behind.length > limit, total: matching.length };
 }
 
-function behindId<Body extends Json>(all: readonly Resource<Body>[], order: ResourcePage['order'], after: string | null): readonly Resource<Body>[] {
+function behindId<Body extends Json>(
+  all: readonly Resource<Body>[],
+  order: ResourcePage['order'],
+  after: string | null,
+): readonly Resource<Body>[] {
   if (after === null) return all;
   if (order === 'id') return all.filter(({ id }) => id > after);
   const at = all.findIndex(({ id }) => id === after);

@@ -10,8 +10,10 @@ type RotateServices = Pick<Services, 'keys' | 'ids' | 'clock' | 'sealer'>;
 
 /**
  * Turns rotation on or off; `intervalMs` stays as it was where it is `null`.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`,
- * `key-operation-unsupported` (no symmetric key), `key-origin-refused`, `key-input-invalid` (on, without an interval), in this order
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`,
+ * `key-pending-import`,
+ * `key-operation-unsupported` (no symmetric key), `key-origin-refused`, `key-input-invalid` (on, without an interval),
+ * in this order
  */
 export async function setKeyRotation(
   services: Pick<Services, 'keys' | 'clock'>,
@@ -23,7 +25,8 @@ export async function setKeyRotation(
 
 /**
  * Makes a new version at once, the primary from now on; of any sort of key.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-origin-refused`
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`,
+ * `key-pending-import`, `key-origin-refused`
  */
 export async function rotateKey(services: RotateServices, ref: KeyRef): Promise<CustomerKey> {
   return changeKey(services, ref, async (key, now) => {
@@ -64,6 +67,9 @@ async function settled(services: RotateServices, ref: KeyRef): Promise<CustomerK
 
 async function rotated(services: RotateServices, key: CustomerKey, now: number): Promise<CustomerKey> {
   const place = { vault: key.vault, id: key.id, ordinal: nextOrdinal(key) };
-  const sealedMaterial = services.sealer.sealMaterial(place, await newMaterial(key.spec, (length) => services.ids.bytes(length)));
+  const sealedMaterial = services.sealer.sealMaterial(
+    place,
+    await newMaterial(key.spec, (length) => services.ids.bytes(length)),
+  );
   return withNewVersion(key, { id: services.ids.uuid(), sealedMaterial }, now);
 }

@@ -1,6 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, FREE, START, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  FREE,
+  START,
+  VAULT,
+  type World,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { RotationPlan } from '../model/rotation-plan.ts';
 import type { SecretEvent } from '../model/secret-event.ts';
@@ -45,7 +58,11 @@ describe('rotateSecret', () => {
     const { secret, version } = await rotateSecret(world.services, byHand);
     expect(version.id).toBe('v2');
     expect([await valueAt(world), await valueAt(world, PREVIOUS)]).toEqual(['rotated 1', 'one']);
-    expect(secret).toMatchObject({ updatedAt: START + 5, updatedBy: ACTOR, rotation: { lastAt: START + 5, nextAt: START + 5 + DAY } });
+    expect(secret).toMatchObject({
+      updatedAt: START + 5,
+      updatedBy: ACTOR,
+      rotation: { lastAt: START + 5, nextAt: START + 5 + DAY },
+    });
     expect(world.target.steps.map(({ step }) => step)).toEqual(['create', 'apply']);
     expect(world.target.steps[1]?.value).toEqual({ type: 'text', data: 'rotated 1' });
     expect((await events(world)).map(({ type }) => type)).toEqual(['version-created', 'version-created', 'rotated']);
@@ -60,8 +77,14 @@ describe('rotateSecret', () => {
   it('hands the target what current and previous lead to, so that two accounts take turns', async () => {
     const world = await rotating({ ...PLAN, accounts: 'two' });
     for (let turn = 0; turn < 3; turn += 1) await rotateSecret(world.services, byHand);
-    const seen = world.target.steps.filter(({ step }) => step === 'create').map(({ request }) => [request.current.data, request.previous?.data]);
-    expect(seen).toEqual([['one', undefined], ['rotated 1', 'one'], ['rotated 2', 'rotated 1']]);
+    const seen = world.target.steps
+      .filter(({ step }) => step === 'create')
+      .map(({ request }) => [request.current.data, request.previous?.data]);
+    expect(seen).toEqual([
+      ['one', undefined],
+      ['rotated 1', 'one'],
+      ['rotated 2', 'rotated 1'],
+    ]);
   });
 
   it('keeps the new version pending until its value is in use', async () => {
@@ -75,25 +98,35 @@ describe('rotateSecret', () => {
       await apply(request, value);
     };
     const { secret } = await rotateSecret(world.services, byHand);
-    expect(seen).toEqual([[['v1', [CURRENT]], ['v2', ['pending']]]]);
-    expect(secret.versions.map(({ id }) => [id, labelsOf(secret, id)])).toEqual([['v1', [PREVIOUS]], ['v2', [CURRENT]]]);
+    expect(seen).toEqual([
+      [
+        ['v1', [CURRENT]],
+        ['v2', ['pending']],
+      ],
+    ]);
+    expect(secret.versions.map(({ id }) => [id, labelsOf(secret, id)])).toEqual([
+      ['v1', [PREVIOUS]],
+      ['v2', [CURRENT]],
+    ]);
   });
 
-  it.each([['create', PLAN], ['apply', PLAN], ['create', TWO], ['apply', TWO]] as const)(
-    'leaves the secret as it was when the target fails to %s, and tells of it',
-    async (step, plan) => {
-      const world = await rotating(plan);
-      const before = await loadSecret(world.services, target().ref);
-      world.target.failing = [step];
-      expect(await refusalOf(rotateSecret(world.services, byHand))).toBe('rotation-failed');
-      const after = await loadSecret(world.services, target().ref);
-      expect([after.versions, after.labels, after.rotation]).toEqual([before.versions, before.labels, before.rotation]);
-      expect(await valueAt(world)).toBe('one');
-      const [last] = (await events(world)).slice(-1);
-      expect(last).toMatchObject({ type: 'rotation-failed', asked: null, attempts: 1, reason: { code: 'refused' } });
-      expect(JSON.stringify(last)).not.toContain('rotated 1');
-    },
-  );
+  it.each([
+    ['create', PLAN],
+    ['apply', PLAN],
+    ['create', TWO],
+    ['apply', TWO],
+  ] as const)('leaves the secret as it was when the target fails to %s, and tells of it', async (step, plan) => {
+    const world = await rotating(plan);
+    const before = await loadSecret(world.services, target().ref);
+    world.target.failing = [step];
+    expect(await refusalOf(rotateSecret(world.services, byHand))).toBe('rotation-failed');
+    const after = await loadSecret(world.services, target().ref);
+    expect([after.versions, after.labels, after.rotation]).toEqual([before.versions, before.labels, before.rotation]);
+    expect(await valueAt(world)).toBe('one');
+    const [last] = (await events(world)).slice(-1);
+    expect(last).toMatchObject({ type: 'rotation-failed', asked: null, attempts: 1, reason: { code: 'refused' } });
+    expect(JSON.stringify(last)).not.toContain('rotated 1');
+  });
 
   it('refuses in order: gone, waiting for its deletion, not enabled, not of a kind that rotates', async () => {
     const world = await rotating();
@@ -114,7 +147,13 @@ describe('rotateSecret', () => {
     const apply = rotationTarget.apply.bind(rotationTarget);
     rotationTarget.apply = async (request, value) => {
       await putSecretVersion(world.services, {
-        ...target(), value: { type: 'text', data: 'theirs' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE,
+        ...target(),
+        value: { type: 'text', data: 'theirs' },
+        versionId: null,
+        labels: null,
+        expiresAt: null,
+        sameVersion: 'refuse',
+        policy: FREE,
       });
       await apply(request, value);
     };
@@ -129,12 +168,19 @@ describe('a rotation that is asked for', () => {
     const before = await loadSecret(world.services, target().ref);
     const task = { vault: VAULT, kind: 'door.task', id: 'task', body: {}, createdAt: START, dueAt: null, revision: 1 };
     expect(await askForRotation(world.services, { ...target(), id: 'mine', resources: [task] })).toBe('mine');
-    expect(await askForRotation(world.services, { ...target(), id: 'again', resources: [{ ...task, id: 'other' }] })).toBe('mine');
+    expect(
+      await askForRotation(world.services, { ...target(), id: 'again', resources: [{ ...task, id: 'other' }] }),
+    ).toBe('mine');
     expect(await world.services.resources.find(VAULT, 'door.task', 'task')).toEqual(task);
     expect(await world.services.resources.find(VAULT, 'door.task', 'other')).toBe(null);
     expect((await loadSecret(world.services, target().ref)).updatedAt).toBe(before.updatedAt);
     expect(await due(world)).toBe('rotated');
-    expect((await events(world)).at(-1)).toMatchObject({ type: 'rotated', asked: 'mine', attempts: 1, versionId: 'v2' });
+    expect((await events(world)).at(-1)).toMatchObject({
+      type: 'rotated',
+      asked: 'mine',
+      attempts: 1,
+      versionId: 'v2',
+    });
     expect((await loadSecret(world.services, target().ref)).rotation).toMatchObject({ asked: null, failures: 0 });
   });
 
@@ -155,14 +201,18 @@ describe('a rotation that is asked for', () => {
   it('is refused where a rotation by hand is', async () => {
     const world = await rotating();
     await forced(world, { rotation: null });
-    expect(await refusalOf(askForRotation(world.services, { ...target(), id: 'mine', resources: [] }))).toBe('rotation-unsupported');
+    expect(await refusalOf(askForRotation(world.services, { ...target(), id: 'mine', resources: [] }))).toBe(
+      'rotation-unsupported',
+    );
   });
 });
 
 describe('a rotation that falls due', () => {
   it('is put off when the key cannot be used, with its reason', async () => {
     const world = await rotating();
-    const { versions: [version] } = await loadSecret(world.services, target().ref);
+    const {
+      versions: [version],
+    } = await loadSecret(world.services, target().ref);
     await keyInState(world, version?.keyId ?? '', 'disabled');
     world.advance(DAY);
     expect(await due(world)).toBe('retried-later');
@@ -192,10 +242,15 @@ describe('a rotation that falls due', () => {
     const world = await rotating(plan);
     world.advance(DAY);
     const secret = await loadSecret(world.services, target().ref);
-    const outcomes = await Promise.all([1, 2].map(async () => rotateDueSecret(world.services, secret, () => undefined)));
+    const outcomes = await Promise.all(
+      [1, 2].map(async () => rotateDueSecret(world.services, secret, () => undefined)),
+    );
     expect(outcomes.toSorted()).toEqual(['not-due', 'rotated']);
     const after = await loadSecret(world.services, target().ref);
-    expect([after.versions.length, after.labels.map(({ label }) => label).toSorted()]).toEqual([2, [CURRENT, PREVIOUS]]);
+    expect([after.versions.length, after.labels.map(({ label }) => label).toSorted()]).toEqual([
+      2,
+      [CURRENT, PREVIOUS],
+    ]);
     expect((await events(world)).filter(({ type }) => type.startsWith('rotat')).length).toBe(1);
   });
 
@@ -210,6 +265,9 @@ describe('a rotation that falls due', () => {
     const world = await rotating();
     const changed = await updateSecret(world.services, { ...target(), rotation: { enabled: false } });
     expect(changed.rotation).toMatchObject({ enabled: false, nextAt: null, periodMs: DAY });
-    expect((await updateSecret(world.services, { ...target(), rotation: { enabled: true, periodMs: 2 * DAY } })).rotation?.nextAt).toBe(START + 2 * DAY);
+    expect(
+      (await updateSecret(world.services, { ...target(), rotation: { enabled: true, periodMs: 2 * DAY } })).rotation
+        ?.nextAt,
+    ).toBe(START + 2 * DAY);
   });
 });

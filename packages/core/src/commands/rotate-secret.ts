@@ -4,7 +4,14 @@ import type { Resource } from '../model/resource.ts';
 import type { Rotation, RotationPlan } from '../model/rotation-plan.ts';
 import { askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
 import type { FailureReason } from '../model/secret-event.ts';
-import { type Secret, type SecretValue, type Version, refuseNotEnabled, refusePendingDeletion, versionById } from '../model/secret.ts';
+import {
+  type Secret,
+  type SecretValue,
+  type Version,
+  refuseNotEnabled,
+  refusePendingDeletion,
+  versionById,
+} from '../model/secret.ts';
 import { moveLabel, refuseTakenId, selectVersion } from '../model/versioning.ts';
 import { RotationFailure, type RotationRequest } from '../ports/rotation-target.ts';
 import type { SecretServices, Services } from '../services.ts';
@@ -27,12 +34,17 @@ export interface RotateSecret extends ChangeTarget {
 }
 
 /**
- * Rotates at once, in one attempt: what the target makes becomes CURRENT, what was CURRENT becomes PREVIOUS. A target that
+ * Rotates at once, in one attempt: what the target makes becomes CURRENT, what was CURRENT becomes PREVIOUS. A target
+ * that
  * fails leaves the secret as it was, and the failure is told of.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`,
- * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `rotation-failed`, `label-quota-exceeded`, `version-quota-exceeded`
+ * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `rotation-failed`, `label-quota-exceeded`,
+ * `version-quota-exceeded`
  */
-export async function rotateSecret(services: RotationServices, request: RotateSecret): Promise<{ readonly secret: Secret; readonly version: Version }> {
+export async function rotateSecret(
+  services: RotationServices,
+  request: RotateSecret,
+): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const before = await loadSecret(services, request.ref);
   requireRotation(before);
   refuseTakenId(before, request.versionId);
@@ -40,14 +52,16 @@ export async function rotateSecret(services: RotationServices, request: RotateSe
     return await rotated(services, before, { ...request, guard: () => undefined });
   } catch (error) {
     const failure = { type: 'rotation-failed', reason: reasonOf(error), asked: null, attempts: 1 } as const;
-    for (const event of writtenDown(services, before, [failure], services.clock.now())) await services.resources.insert(event);
+    for (const event of writtenDown(services, before, [failure], services.clock.now()))
+      await services.resources.insert(event);
     if (error instanceof RotationFailure) throw new DomainError('rotation-failed', before.name);
     throw error;
   }
 }
 
 /**
- * Asks for a rotation that is due at once and done by whoever does what is due. One that waits already is the one that is answered.
+ * Asks for a rotation that is due at once and done by whoever does what is due. One that waits already is the one that
+ * is answered.
  * @param request.id the asker's own name for it, told when it is done or has failed
  * @param request.resources what is kept along with the asking; nothing where one waits already
  * @returns the name of the rotation that waits
@@ -60,7 +74,9 @@ export async function askForRotation(
   const secret = await changeSecret(services, request, (before, now) => {
     const held = requireRotation(before);
     const rotation = askRotation(held, request.id, now);
-    return rotation === held ? { secret: before } : { secret: { ...before, rotation }, resources: request.resources, quiet: true };
+    return rotation === held
+      ? { secret: before }
+      : { secret: { ...before, rotation }, resources: request.resources, quiet: true };
   });
   return secret.rotation?.asked?.id ?? request.id;
 }
@@ -73,14 +89,19 @@ export type DueRotation = 'rotated' | 'retried-later' | 'failed' | 'not-due';
  * after the last attempt is told of.
  * @param onFault hears of what was thrown and is no refusal
  */
-export async function rotateDueSecret(services: RotationServices, secret: Secret, onFault: (error: unknown) => void): Promise<DueRotation> {
+export async function rotateDueSecret(
+  services: RotationServices,
+  secret: Secret,
+  onFault: (error: unknown) => void,
+): Promise<DueRotation> {
   const ref = { vault: secret.vault, id: secret.id };
   const versionId = secret.rotation?.plan.versionIds === 'unique' ? services.ids.uuid() : null;
   try {
     await rotated(services, secret, { ref, actor: ROTATOR, versionId, guard: refuseNotDue });
     return 'rotated';
   } catch (error) {
-    if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found')) return 'not-due';
+    if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found'))
+      return 'not-due';
     if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onFault(error);
     return putOff(services, secret, reasonOf(error));
   }
@@ -119,16 +140,26 @@ interface Rotating extends RotateSecret {
   readonly guard: (secret: Secret, now: number) => void;
 }
 
-async function rotated(services: RotationServices, before: Secret, request: Rotating): Promise<{ readonly secret: Secret; readonly version: Version }> {
+async function rotated(
+  services: RotationServices,
+  before: Secret,
+  request: Rotating,
+): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const { plan } = requireRotation(before);
   const asked: RotationRequest = await withValues(services, before, plan);
   const value = await services.rotationTarget.create(asked);
-  if (plan.pendingLabel !== null) return throughPending(services, asked, value, { ...request, label: plan.pendingLabel, plan });
+  if (plan.pendingLabel !== null)
+    return throughPending(services, asked, value, { ...request, label: plan.pendingLabel, plan });
   await services.rotationTarget.apply(asked, value);
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (held, now) => {
     request.guard(held, now);
-    const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: null }, now);
+    const decided = await decideVersion(
+      services,
+      held,
+      { value, plan, versionId: request.versionId, labels: null },
+      now,
+    );
     made = decided.version;
     return settled(decided, decided.version, now);
   });
@@ -147,7 +178,12 @@ async function throughPending(
   let made: Version | undefined;
   await changeSecret(services, request, async (held, now) => {
     request.guard(held, now);
-    const decided = await decideVersion(services, held, { value, plan, versionId: request.versionId, labels: [label] }, now);
+    const decided = await decideVersion(
+      services,
+      held,
+      { value, plan, versionId: request.versionId, labels: [label] },
+      now,
+    );
     made = decided.version;
     return decided;
   });
@@ -159,7 +195,12 @@ async function throughPending(
       requireRotation(held);
       request.guard(held, now);
       versionById(held, version.id);
-      const moved = moveLabel(held, { label: CURRENT, to: version.id, from: null }, { ...plan.versioning, moveHandsOverPrevious: true }, now);
+      const moved = moveLabel(
+        held,
+        { label: CURRENT, to: version.id, from: null },
+        { ...plan.versioning, moveHandsOverPrevious: true },
+        now,
+      );
       return settled({ secret: withoutLabel(moved, label, version) }, version, now);
     });
     return { secret, version };
@@ -176,7 +217,12 @@ interface NewValue {
   readonly labels: readonly string[] | null;
 }
 
-function decideVersion(services: SecretServices, held: Secret, made: NewValue, now: number): ReturnType<typeof decidePut> {
+function decideVersion(
+  services: SecretServices,
+  held: Secret,
+  made: NewValue,
+  now: number,
+): ReturnType<typeof decidePut> {
   requireRotation(held);
   const { value, plan, versionId, labels } = made;
   return decidePut(services, held, { value, versionId, labels, expiresAt: null, policy: plan.versioning }, now);
@@ -185,7 +231,12 @@ function decideVersion(services: SecretServices, held: Secret, made: NewValue, n
 /** The decision with the rotation done in it. */
 function settled(decided: Decided, version: Version, now: number): Decided {
   const rotation = requireRotation(decided.secret);
-  const happening = { type: 'rotated', versionId: version.id, asked: rotation.asked?.id ?? null, attempts: rotation.failures + 1 } as const;
+  const happening = {
+    type: 'rotated',
+    versionId: version.id,
+    asked: rotation.asked?.id ?? null,
+    attempts: rotation.failures + 1,
+  } as const;
   return { ...decided, secret: { ...decided.secret, rotation: rotationDone(rotation, now) }, happenings: [happening] };
 }
 
@@ -207,7 +258,10 @@ function requireRotation(secret: Secret): Rotation {
 }
 
 function withoutLabel(secret: Secret, label: string, version: Version): Secret {
-  return { ...secret, labels: secret.labels.filter((placement) => placement.label !== label || placement.versionId !== version.id) };
+  return {
+    ...secret,
+    labels: secret.labels.filter((placement) => placement.label !== label || placement.versionId !== version.id),
+  };
 }
 
 function withoutVersion(secret: Secret, version: Version): Secret {
@@ -220,6 +274,7 @@ function withoutVersion(secret: Secret, version: Version): Secret {
 
 function reasonOf(error: unknown): FailureReason {
   if (error instanceof RotationFailure) return error.reason;
-  if (error instanceof DomainError) return { code: error.code, message: `the secret could not be rotated: ${error.code}` };
+  if (error instanceof DomainError)
+    return { code: error.code, message: `the secret could not be rotated: ${error.code}` };
   return { code: 'internal', message: 'the gateway could not rotate the secret: see its log' };
 }

@@ -5,7 +5,8 @@ import type { SweepServices } from './sweep.ts';
 
 /**
  * Gives a version another time to expire at, in Unix milliseconds; it is told of anew.
- * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `secret-not-enabled`, in this order
+ * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `secret-not-enabled`, in this
+ * order
  */
 export async function setVersionExpiry(
   services: SweepServices,

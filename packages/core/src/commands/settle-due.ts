@@ -6,7 +6,10 @@ import { type DueRotation, rotateDueSecret } from './rotate-secret.ts';
 import { type SweepServices, sweepDeletions } from './sweep.ts';
 
 /** What of a secret fell due, and what became of it. */
-export type Settled = { readonly what: 'deletion'; readonly count: number } | { readonly what: 'expiry' } | { readonly what: 'rotation'; readonly outcome: DueRotation };
+export type Settled =
+  | { readonly what: 'deletion'; readonly count: number }
+  | { readonly what: 'expiry' }
+  | { readonly what: 'rotation'; readonly outcome: DueRotation };
 
 /**
  * Does the one thing of the secret that has been due the longest; nothing where nothing is due by `until` any more.
@@ -23,7 +26,8 @@ export async function settleDue(
   const dueAt = secret === null ? null : nextDueAt(secret);
   if (secret === null || dueAt === null || dueAt > until) return null;
   if (secret.deletionDueAt === dueAt) return { what: 'deletion', count: await sweepDeletions(services, until) };
-  if (rotationDueAt(secret) === dueAt) return { what: 'rotation', outcome: await rotateDueSecret(services, secret, onFault) };
+  if (rotationDueAt(secret) === dueAt)
+    return { what: 'rotation', outcome: await rotateDueSecret(services, secret, onFault) };
   await tellExpired(services, secret, dueAt);
   return { what: 'expiry' };
 }

@@ -4,7 +4,15 @@ import { macOf, sameBytes } from '../crypto/material.ts';
 import { DomainError } from '../errors.ts';
 import { primaryVersion, keyVersionById } from '../model/key.ts';
 import { type EncryptionAlgorithm, KEY_SPECS, type MacAlgorithm, type SignatureAlgorithm } from '../model/key-spec.ts';
-import { type KeyInUse, type KeyUse, type UseServices, type WorkedBy, keyInUse, openedKey, refuseTooLong } from './key-in-use.ts';
+import {
+  type KeyInUse,
+  type KeyUse,
+  type UseServices,
+  type WorkedBy,
+  keyInUse,
+  openedKey,
+  refuseTooLong,
+} from './key-in-use.ts';
 import { loadKey } from './load-key.ts';
 
 /** What is to be signed, or was: its digest, or the message whose digest is taken here. */
@@ -14,25 +22,37 @@ export type SignData = KeyUse & SignInput & { readonly algorithm: SignatureAlgor
 
 /**
  * Signs by a key pair. On curves a signature is the DER sequence of r and s.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (the spec lacks the algorithm), `key-input-invalid` (a digest of
+ * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (the spec lacks the algorithm),
+ * `key-input-invalid` (a digest of
  * another length, a message too long), in this order
  */
-export async function signData(services: UseServices, request: SignData): Promise<WorkedBy & { readonly signature: Buffer }> {
+export async function signData(
+  services: UseServices,
+  request: SignData,
+): Promise<WorkedBy & { readonly signature: Buffer }> {
   const { used, half, digest } = await preparedSign(services, request);
   return { key: used.key, version: used.version, signature: signDigest(request.algorithm, half, digest) };
 }
 
 /** Whether the signature is one of this key over this input. @throws DomainError as {@link signData} does */
-export async function verifyData(services: UseServices, request: SignData & { readonly signature: Uint8Array }): Promise<WorkedBy & { readonly valid: boolean }> {
+export async function verifyData(
+  services: UseServices,
+  request: SignData & { readonly signature: Uint8Array },
+): Promise<WorkedBy & { readonly valid: boolean }> {
   const { used, half, digest } = await preparedSign(services, request);
-  return { key: used.key, version: used.version, valid: verifyDigest(request.algorithm, half, digest, request.signature) };
+  return {
+    key: used.key,
+    version: used.version,
+    valid: verifyDigest(request.algorithm, half, digest, request.signature),
+  };
 }
 
 async function preparedSign(services: UseServices, request: SignData) {
   const { algorithm } = request;
   const used = await keyInUse(services, request, 'sign');
   const half = { spec: used.key.spec, material: used.material };
-  if (!KEY_SPECS[half.spec].signatures.includes(algorithm)) throw new DomainError('key-operation-unsupported', used.key.id);
+  if (!KEY_SPECS[half.spec].signatures.includes(algorithm))
+    throw new DomainError('key-operation-unsupported', used.key.id);
   if ('message' in request) refuseTooLong(used.key, request.message);
   const digest = 'message' in request ? digestOf(algorithm, half, request.message) : request.digest;
   if (!isDigestFor(algorithm, digest)) throw new DomainError('key-input-invalid', used.key.id);
@@ -44,14 +64,19 @@ export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm }
 
 /**
  * Encrypts to the public half of a key pair; the result does not say by which key.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in this order
+ * @throws DomainError what `keyInUse` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in
+ * this order
  */
 export async function encryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly plaintext: Uint8Array },
 ): Promise<WorkedBy & { readonly ciphertext: Buffer }> {
   const used = await asymmetricInUse(services, request);
-  const ciphertext = encryptToKey(request.algorithm, { spec: used.key.spec, material: used.material }, request.plaintext);
+  const ciphertext = encryptToKey(
+    request.algorithm,
+    { spec: used.key.spec, material: used.material },
+    request.plaintext,
+  );
   if (ciphertext === null) throw new DomainError('key-input-invalid', used.key.id);
   return { key: used.key, version: used.version, ciphertext };
 }
@@ -63,14 +88,19 @@ export async function decryptAsymmetric(
 ): Promise<WorkedBy & { readonly plaintext: Buffer }> {
   const used = await asymmetricInUse(services, request);
   refuseTooLong(used.key, request.ciphertext);
-  const plaintext = decryptByKey(request.algorithm, { spec: used.key.spec, material: used.material }, request.ciphertext);
+  const plaintext = decryptByKey(
+    request.algorithm,
+    { spec: used.key.spec, material: used.material },
+    request.ciphertext,
+  );
   if (plaintext === null) throw new DomainError('ciphertext-invalid', used.key.id);
   return { key: used.key, version: used.version, plaintext };
 }
 
 async function asymmetricInUse(services: UseServices, request: AsymmetricUse): Promise<KeyInUse> {
   const used = await keyInUse(services, request, 'encrypt');
-  if (!KEY_SPECS[used.key.spec].encryption.includes(request.algorithm)) throw new DomainError('key-operation-unsupported', used.key.id);
+  if (!KEY_SPECS[used.key.spec].encryption.includes(request.algorithm))
+    throw new DomainError('key-operation-unsupported', used.key.id);
   return used;
 }
 
@@ -82,7 +112,8 @@ export interface PublicKey extends WorkedBy {
 }
 
 /**
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-version-not-found`, `key-disabled`, `key-pending-deletion`,
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-version-not-found`, `key-disabled`,
+ * `key-pending-deletion`,
  * `key-operation-unsupported` (no key pair), in this order
  */
 export async function publicKeyOf(services: UseServices, { ref, versionId }: KeyUse): Promise<PublicKey> {
@@ -96,7 +127,10 @@ export async function publicKeyOf(services: UseServices, { ref, versionId }: Key
 
 export type MacData = KeyUse & { readonly message: Uint8Array; readonly algorithm: MacAlgorithm };
 
-/** @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (another algorithm than the key's), `key-input-invalid`, in this order */
+/**
+ * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (another algorithm than the key's),
+ * `key-input-invalid`, in this order
+ */
 export async function macData(services: UseServices, request: MacData): Promise<WorkedBy & { readonly mac: Buffer }> {
   const { key, version, material } = await keyInUse(services, request, 'mac');
   if (KEY_SPECS[key.spec].mac !== request.algorithm) throw new DomainError('key-operation-unsupported', key.id);
@@ -104,8 +138,13 @@ export async function macData(services: UseServices, request: MacData): Promise<
   return { key, version, mac: macOf(request.algorithm, material, request.message) };
 }
 
-/** Whether the code is this key's over this message, told in constant time. @throws DomainError as {@link macData} does */
-export async function verifyMac(services: UseServices, request: MacData & { readonly mac: Uint8Array }): Promise<WorkedBy & { readonly valid: boolean }> {
+/**
+ * Whether the code is this key's over this message, told in constant time. @throws DomainError as {@link macData} does
+ */
+export async function verifyMac(
+  services: UseServices,
+  request: MacData & { readonly mac: Uint8Array },
+): Promise<WorkedBy & { readonly valid: boolean }> {
   const { key, version, mac } = await macData(services, request);
   return { key, version, valid: sameBytes(mac, request.mac) };
 }

@@ -1,6 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, FREE, START, VAULT, type World, forced, keyInState, made, newWorld, refusalOf, target, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  FREE,
+  START,
+  VAULT,
+  type World,
+  forced,
+  keyInState,
+  made,
+  newWorld,
+  refusalOf,
+  target,
+  valueAt,
+} from '../../test/world.ts';
 import { type Credential, credentialToText } from '../model/credential.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';
@@ -27,9 +40,24 @@ describe('updateCredential', () => {
     const world = newWorld();
     const before = await madeWith(world, LOGIN);
     world.advance(10);
-    const secret = await update(world.services, { name: 'new', description: null, type: 'PASSWORD', slots: { password: { set: 'p2' } } });
-    expect(secret).toMatchObject({ id: before.id, name: 'new', description: null, updatedAt: START + 10, updatedBy: ACTOR, revision: 2 });
-    expect(secret.labels.map(({ label, versionId }) => [label, versionId])).toEqual([[CURRENT, 'v2'], [PREVIOUS, 'v1']]);
+    const secret = await update(world.services, {
+      name: 'new',
+      description: null,
+      type: 'PASSWORD',
+      slots: { password: { set: 'p2' } },
+    });
+    expect(secret).toMatchObject({
+      id: before.id,
+      name: 'new',
+      description: null,
+      updatedAt: START + 10,
+      updatedBy: ACTOR,
+      revision: 2,
+    });
+    expect(secret.labels.map(({ label, versionId }) => [label, versionId])).toEqual([
+      [CURRENT, 'v2'],
+      [PREVIOUS, 'v1'],
+    ]);
     expect(await valueAt(world, CURRENT, 'new')).toBe('{"type":"PASSWORD","password":"p2"}');
     expect(await valueAt(world, PREVIOUS, 'new')).toBe(credentialToText(LOGIN));
   });
@@ -58,14 +86,36 @@ describe('updateCredential', () => {
   });
 
   it.each<[string, Credential | string, Partial<UpdateCredential>, string]>([
-    ['both places', LOGIN, { type: 'APP_ID_SECRET_KEY', slots: { accessKey: 'keep', secretKey: 'keep' } },
-      '{"type":"APP_ID_SECRET_KEY","access_key":"user","secret_key":"pass"}'],
-    ['the first place of two as the only one', LOGIN, { type: 'PASSWORD', slots: { password: 'keep' } }, '{"type":"PASSWORD","password":"user"}'],
-    ['the only place as the first of two', { type: 'SECRET_KEY', slots: { secretKey: 'key' } },
-      { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: 'keep' } }, '{"type":"USERNAME_PASSWORD","username":"key"}'],
-    ['a secret made elsewhere', 'plain text', { type: 'SECRET_KEY', slots: { secretKey: 'keep' } }, '{"type":"SECRET_KEY","secret_key":"plain text"}'],
-    ['an inferred pair', '{"password":"p","username":"u"}', { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: { set: 'n' } } },
-      '{"type":"USERNAME_PASSWORD","username":"u","password":"n"}'],
+    [
+      'both places',
+      LOGIN,
+      { type: 'APP_ID_SECRET_KEY', slots: { accessKey: 'keep', secretKey: 'keep' } },
+      '{"type":"APP_ID_SECRET_KEY","access_key":"user","secret_key":"pass"}',
+    ],
+    [
+      'the first place of two as the only one',
+      LOGIN,
+      { type: 'PASSWORD', slots: { password: 'keep' } },
+      '{"type":"PASSWORD","password":"user"}',
+    ],
+    [
+      'the only place as the first of two',
+      { type: 'SECRET_KEY', slots: { secretKey: 'key' } },
+      { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: 'keep' } },
+      '{"type":"USERNAME_PASSWORD","username":"key"}',
+    ],
+    [
+      'a secret made elsewhere',
+      'plain text',
+      { type: 'SECRET_KEY', slots: { secretKey: 'keep' } },
+      '{"type":"SECRET_KEY","secret_key":"plain text"}',
+    ],
+    [
+      'an inferred pair',
+      '{"password":"p","username":"u"}',
+      { type: 'USERNAME_PASSWORD', slots: { username: 'keep', password: { set: 'n' } } },
+      '{"type":"USERNAME_PASSWORD","username":"u","password":"n"}',
+    ],
   ])('keeps by place: %s', async (_, held, request, expected) => {
     const world = newWorld();
     await madeWith(world, held);
@@ -76,7 +126,10 @@ describe('updateCredential', () => {
   it('leaves slots alone that the new type does not use', async () => {
     const world = newWorld();
     await madeWith(world, LOGIN);
-    await update(world.services, { type: 'SECRET_KEY', slots: { secretKey: { set: 's' }, username: { set: 'ignored' } } });
+    await update(world.services, {
+      type: 'SECRET_KEY',
+      slots: { secretKey: { set: 's' }, username: { set: 'ignored' } },
+    });
     expect(await valueAt(world)).toBe('{"type":"SECRET_KEY","secret_key":"s"}');
   });
 
@@ -87,7 +140,17 @@ describe('updateCredential', () => {
     expect(await refusalOf(update(world.services, { name: 'oTHER' }))).toBe('secret-exists');
     expect((await loadSecret(world.services, target().ref)).versions.length).toBe(1);
     expect((await update(world.services, { name: 'NAME' })).name).toBe('NAME');
-    expect((await updateCredential(world.services, { ...target('NAME'), name: 'other', slots: {}, policy: FREE, caselessName: false })).name).toBe('other');
+    expect(
+      (
+        await updateCredential(world.services, {
+          ...target('NAME'),
+          name: 'other',
+          slots: {},
+          policy: FREE,
+          caselessName: false,
+        })
+      ).name,
+    ).toBe('other');
   });
 
   it('checks the secret, its deletion, its state, the key, the versions', async () => {
@@ -118,7 +181,13 @@ describe('updateCredential', () => {
           const data = credentialToText({ type: 'USERNAME_PASSWORD', slots: { username: 'faster', password: 'x' } });
           if (commits === 1) {
             await putSecretVersion(base, {
-              ...target(), value: { type: 'text', data }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE,
+              ...target(),
+              value: { type: 'text', data },
+              versionId: null,
+              labels: null,
+              expiresAt: null,
+              sameVersion: 'refuse',
+              policy: FREE,
             });
           }
           return base.secrets.commit(change);
@@ -140,7 +209,13 @@ describe('updateCredential', () => {
           const data = credentialToText({ type: 'USERNAME_PASSWORD', slots: { username: 'newest', password: 'x' } });
           for (let n = 0; reads === 1 && n < 2; n += 1) {
             await putSecretVersion(base, {
-              ...target(), value: { type: 'text', data }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: { ...FREE, versionLimit: 2 },
+              ...target(),
+              value: { type: 'text', data },
+              versionId: null,
+              labels: null,
+              expiresAt: null,
+              sameVersion: 'refuse',
+              policy: { ...FREE, versionLimit: 2 },
             });
           }
           return base.secrets.readSealed(vault, secretId, versionId);

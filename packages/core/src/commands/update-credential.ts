@@ -1,6 +1,13 @@
 import { type AttributeChange, withAttributes } from '../model/attributes.ts';
 import { CURRENT } from '../model/labels.ts';
-import { type Credential, type CredentialSlots, type CredentialType, SLOTS_OF, credentialFromText, credentialToText } from '../model/credential.ts';
+import {
+  type Credential,
+  type CredentialSlots,
+  type CredentialType,
+  SLOTS_OF,
+  credentialFromText,
+  credentialToText,
+} from '../model/credential.ts';
 import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
 import { selectVersion } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
@@ -46,7 +53,11 @@ export async function updateCredential(services: SecretServices, request: Update
     const decided = await decidePut(services, secret, put, now);
     const { name = secret.name, description = secret.description } = request;
     const attributes = withAttributes(secret.attributes, request.attributes);
-    return { ...decided, secret: { ...decided.secret, name, description, attributes }, caselessName: request.caselessName };
+    return {
+      ...decided,
+      secret: { ...decided.secret, name, description, attributes },
+      caselessName: request.caselessName,
+    };
   });
 }
 

@@ -16,7 +16,12 @@ describe('updateSecret', () => {
     expect(unchanged).toEqual({ ...before, updatedAt: START + 9, updatedBy: ACTOR, revision: 2 });
     const key = await createKey(world.services, VAULT, '');
     const set = { b: null, d: [4] };
-    const secret = await updateSecret(world.services, { ...target(), description: '', keyId: key.id, attributes: { dialect: 'huawei', set } });
+    const secret = await updateSecret(world.services, {
+      ...target(),
+      description: '',
+      keyId: key.id,
+      attributes: { dialect: 'huawei', set },
+    });
     expect(secret).toEqual({
       ...before,
       description: '',
@@ -26,7 +31,11 @@ describe('updateSecret', () => {
       revision: 3,
     });
     expect((await updateSecret(world.services, { ...target(), description: null })).description).toBeNull();
-    expect((await updateSecret(world.services, { ...target(), attributes: { dialect: 'bk', set: { e: 5 } } })).attributes['bk']).toEqual({ e: 5 });
+    expect(
+      (await updateSecret(world.services, { ...target(), attributes: { dialect: 'bk', set: { e: 5 } } })).attributes[
+        'bk'
+      ],
+    ).toEqual({ e: 5 });
   });
 
   it('keeps an attribute named __proto__ as an attribute', async () => {

@@ -17,10 +17,14 @@ export interface UpdateSecret extends ChangeTarget {
 
 /**
  * Changes what describes a secret; its versions stay.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`, `key-pending-deletion`,
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`,
+ * `key-pending-deletion`,
  * `rotation-unsupported`, `rotation-period-missing`
  */
-export async function updateSecret(services: SweepServices & Pick<Services, 'keys'>, request: UpdateSecret): Promise<Secret> {
+export async function updateSecret(
+  services: SweepServices & Pick<Services, 'keys'>,
+  request: UpdateSecret,
+): Promise<Secret> {
   return changeSecret(services, request, async (secret) => {
     refusePendingDeletion(secret);
     if (request.keyId !== undefined) await usableKey(services, secret.vault, request.keyId);

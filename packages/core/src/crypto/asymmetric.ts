@@ -37,19 +37,27 @@ export function digestOf(algorithm: SignatureAlgorithm, half: PrivateHalf, messa
 
 export function signDigest(algorithm: SignatureAlgorithm, half: PrivateHalf, digest: Uint8Array): Buffer {
   const { scheme, hash } = partsOf(algorithm);
-  if (isRsa(half.spec)) return rsaSign(rsaPrivateKey(half.material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
+  if (isRsa(half.spec))
+    return rsaSign(rsaPrivateKey(half.material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
   const { secret } = pairOfHalf(half);
   return half.spec === 'SM2' ? sm2Sign(secret, digest) : ecdsaSign(curveOf(half.spec), secret, digest);
 }
 
-export function verifyDigest(algorithm: SignatureAlgorithm, half: PrivateHalf, digest: Uint8Array, signature: Uint8Array): boolean {
+export function verifyDigest(
+  algorithm: SignatureAlgorithm,
+  half: PrivateHalf,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
   const { scheme, hash } = partsOf(algorithm);
   if (isRsa(half.spec)) {
     const key = createPublicKey(rsaPrivateKey(half.material));
     return rsaVerify(key, scheme as 'pss' | 'pkcs1', hash as RsaHash, digest, signature);
   }
   const { point } = pairOfHalf(half);
-  return half.spec === 'SM2' ? sm2Verify(point, digest, signature) : ecdsaVerify(curveOf(half.spec), point, digest, signature);
+  return half.spec === 'SM2'
+    ? sm2Verify(point, digest, signature)
+    : ecdsaVerify(curveOf(half.spec), point, digest, signature);
 }
 
 /** Encrypts to the public half; `null` where the plaintext is empty or too long. */
@@ -69,7 +77,11 @@ export function decryptByKey(algorithm: EncryptionAlgorithm, half: PrivateHalf, 
  * Encrypts to somebody's public key: DER SubjectPublicKeyInfo, or for SM2 the bare point too.
  * @returns `null` where the key is none for the algorithm, or the plaintext is empty or too long
  */
-export function encryptToPublic(algorithm: EncryptionAlgorithm, publicKey: Uint8Array, plaintext: Uint8Array): Buffer | null {
+export function encryptToPublic(
+  algorithm: EncryptionAlgorithm,
+  publicKey: Uint8Array,
+  plaintext: Uint8Array,
+): Buffer | null {
   if (plaintext.length === 0) return null;
   if (algorithm === 'sm2') {
     const point = readPublicPoint(CURVES.SM2, publicKey);

@@ -4,7 +4,11 @@ import type { KeySpec } from '../model/key-spec.ts';
 import { CURVES } from './curves.ts';
 import { isElliptic } from './key-pair.ts';
 
-const CIPHERS: Readonly<Partial<Record<KeySpec, string>>> = { AES_128: 'aes-128-gcm', AES_256: 'aes-256-gcm', SM4: 'sm4-ctr' };
+const CIPHERS: Readonly<Partial<Record<KeySpec, string>>> = {
+  AES_128: 'aes-128-gcm',
+  AES_256: 'aes-256-gcm',
+  SM4: 'sm4-ctr',
+};
 
 const needsSm3 = (spec: KeySpec): boolean => spec === 'SM4' || spec === 'SM2' || spec === 'HMAC_SM3';
 

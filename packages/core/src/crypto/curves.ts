@@ -121,9 +121,10 @@ export function addPoints(curve: Curve, left: Point, right: Point): Point {
   if (right === null) return left;
   const { p, a } = curve;
   if (left.x === right.x && modulo(left.y + right.y, p) === 0n) return null;
-  const slope = left.x === right.x
-    ? (3n * left.x * left.x + a) * inverse(2n * left.y, p)
-    : (right.y - left.y) * inverse(right.x - left.x, p);
+  const slope =
+    left.x === right.x
+      ? (3n * left.x * left.x + a) * inverse(2n * left.y, p)
+      : (right.y - left.y) * inverse(right.x - left.x, p);
   const x = modulo(slope * slope - left.x - right.x, p);
   return { x, y: modulo(slope * (left.x - x) - left.y, p) };
 }
@@ -139,7 +140,7 @@ export function multiplyPoint(curve: Curve, point: Point, factor: bigint): Point
   }
   if (sum.z === 0n) return null;
   const over = inverse(sum.z, p);
-  const over2 = over * over % p;
+  const over2 = (over * over) % p;
   return { x: modulo(sum.x * over2, p), y: modulo(sum.y * over2 * over, p) };
 }
 
@@ -152,26 +153,26 @@ interface Projective {
 
 function doubled({ p, a }: Curve, { x, y, z }: Projective): Projective {
   if (z === 0n || y === 0n) return { x: 0n, y: 1n, z: 0n };
-  const yy = y * y % p;
-  const s = 4n * x * yy % p;
-  const zz = z * z % p;
-  const m = modulo(3n * x * x + a * (zz * zz % p), p);
+  const yy = (y * y) % p;
+  const s = (4n * x * yy) % p;
+  const zz = (z * z) % p;
+  const m = modulo(3n * x * x + a * ((zz * zz) % p), p);
   const x3 = modulo(m * m - 2n * s, p);
-  return { x: x3, y: modulo(m * (s - x3) - 8n * yy * yy, p), z: 2n * y * z % p };
+  return { x: x3, y: modulo(m * (s - x3) - 8n * yy * yy, p), z: (2n * y * z) % p };
 }
 
 function added(curve: Curve, left: Projective, right: NonNullable<Point>): Projective {
   const { p } = curve;
   if (left.z === 0n) return { ...right, z: 1n };
-  const zz = left.z * left.z % p;
+  const zz = (left.z * left.z) % p;
   const h = modulo(right.x * zz - left.x, p);
   const r = modulo(right.y * zz * left.z - left.y, p);
   if (h === 0n) return r === 0n ? doubled(curve, left) : { x: 0n, y: 1n, z: 0n };
-  const hh = h * h % p;
-  const hhh = h * hh % p;
-  const v = left.x * hh % p;
+  const hh = (h * h) % p;
+  const hhh = (h * hh) % p;
+  const v = (left.x * hh) % p;
   const x3 = modulo(r * r - hhh - 2n * v, p);
-  return { x: x3, y: modulo(r * (v - x3) - left.y * hhh, p), z: left.z * h % p };
+  return { x: x3, y: modulo(r * (v - x3) - left.y * hhh, p), z: (left.z * h) % p };
 }
 
 /** The remainder that is not negative. */

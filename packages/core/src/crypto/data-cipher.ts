@@ -30,7 +30,9 @@ function gcm(name: 'aes-128-gcm' | 'aes-256-gcm'): Cipher {
     decrypt(material, bound, ciphertext) {
       const end = ciphertext.length - TAG_BYTES;
       if (end < NONCE_BYTES) return null;
-      const decipher = createDecipheriv(name, material, ciphertext.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+      const decipher = createDecipheriv(name, material, ciphertext.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
       decipher.setAAD(bound).setAuthTag(ciphertext.subarray(end));
       try {
         return Buffer.concat([decipher.update(ciphertext.subarray(NONCE_BYTES, end)), decipher.final()]);
@@ -43,7 +45,10 @@ function gcm(name: 'aes-128-gcm' | 'aes-256-gcm'): Cipher {
 
 const CHANCE_BYTES = 32;
 
-/** A nonce of chance, the key and what is encrypted: where chance repeats, two plaintexts do not share a nonce all the same. */
+/**
+ * A nonce of chance, the key and what is encrypted: where chance repeats, two plaintexts do not share a nonce all the
+ * same.
+ */
 function hedged(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
   const mac = createHmac('sha256', material).update('nonce').update(random(CHANCE_BYTES));
   for (const part of parts) {
@@ -59,11 +64,16 @@ const SM4_TAG_BYTES = 32;
 
 /** node:crypto has no SM4-GCM: counter mode, and an HMAC-SM3 over all of it, each under a key of its own. */
 function sm4(): Cipher {
-  const keyFor = (material: Uint8Array, purpose: string, length: number): Uint8Array => new Uint8Array(hkdfSync('sm3', material, '', purpose, length));
+  const keyFor = (material: Uint8Array, purpose: string, length: number): Uint8Array =>
+    new Uint8Array(hkdfSync('sm3', material, '', purpose, length));
   const tagOf = (material: Uint8Array, bound: Uint8Array, body: Uint8Array): Buffer => {
     const boundLength = Buffer.alloc(4);
     boundLength.writeUInt32BE(bound.length);
-    return createHmac('sm3', keyFor(material, 'authenticate', SM4_TAG_BYTES)).update(boundLength).update(bound).update(body).digest();
+    return createHmac('sm3', keyFor(material, 'authenticate', SM4_TAG_BYTES))
+      .update(boundLength)
+      .update(bound)
+      .update(body)
+      .digest();
   };
   return {
     encrypt(material, bound, plaintext, random) {
@@ -76,7 +86,11 @@ function sm4(): Cipher {
       const body = ciphertext.subarray(0, -SM4_TAG_BYTES);
       if (body.length < SM4_IV_BYTES) return null;
       if (!timingSafeEqual(tagOf(material, bound, body), ciphertext.subarray(-SM4_TAG_BYTES))) return null;
-      const decipher = createDecipheriv('sm4-ctr', keyFor(material, 'encrypt', material.length), body.subarray(0, SM4_IV_BYTES));
+      const decipher = createDecipheriv(
+        'sm4-ctr',
+        keyFor(material, 'encrypt', material.length),
+        body.subarray(0, SM4_IV_BYTES),
+      );
       return Buffer.concat([decipher.update(body.subarray(SM4_IV_BYTES)), decipher.final()]);
     },
   };

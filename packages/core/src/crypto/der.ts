@@ -24,7 +24,10 @@ export function derBits(bytes: Uint8Array): Buffer {
   return element(BIT_STRING, Buffer.concat([Buffer.of(0), bytes]));
 }
 
-/** What stands in a sequence of integers and octet strings, in order; `null` where it is no such sequence, written in the one way. */
+/**
+ * What stands in a sequence of integers and octet strings, in order; `null` where it is no such sequence, written in
+ * the one way.
+ */
 export function readDerSequence(der: Uint8Array): readonly (bigint | Buffer)[] | null {
   const outer = readElement(Buffer.from(der));
   if (outer?.tag !== SEQUENCE || outer.rest.length > 0) return null;

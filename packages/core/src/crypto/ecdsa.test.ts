@@ -2,7 +2,20 @@ import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from '
 
 import { describe, expect, it } from '@jest/globals';
 
-import { CURVES, type Curve, type CurveSpec, addPoints, bytesNumber, inverse, modulo, multiplyPoint, newPair, pairOf, pointBytes, readPoint } from './curves.ts';
+import {
+  CURVES,
+  type Curve,
+  type CurveSpec,
+  addPoints,
+  bytesNumber,
+  inverse,
+  modulo,
+  multiplyPoint,
+  newPair,
+  pairOf,
+  pointBytes,
+  readPoint,
+} from './curves.ts';
 import { derInteger, derSequence } from './der.ts';
 import { ecdsaSign, ecdsaVerify } from './ecdsa.ts';
 import { privateDer, publicDer } from './key-pair.ts';
@@ -38,12 +51,18 @@ describe.each(SPECS)('ECDSA over digests on %s', (spec) => {
     const digest = digestBy(spec);
     expect(ecdsaVerify(curve, pair.point, changedAt(digest, 0), signature)).toBe(false);
     expect(ecdsaVerify(curve, newPair(curve).point, digest, signature)).toBe(false);
-    for (let at = 0; at < signature.length; at += 1) expect(ecdsaVerify(curve, pair.point, digest, changedAt(signature, at))).toBe(false);
+    for (let at = 0; at < signature.length; at += 1)
+      expect(ecdsaVerify(curve, pair.point, digest, changedAt(signature, at))).toBe(false);
   });
 
   it('takes no number that is out of range, and no other form', () => {
     const digest = digestBy(spec);
-    for (const [r, s] of [[0n, 1n], [1n, 0n], [curve.n, 1n], [1n, curve.n]] as const) {
+    for (const [r, s] of [
+      [0n, 1n],
+      [1n, 0n],
+      [curve.n, 1n],
+      [1n, curve.n],
+    ] as const) {
       expect(ecdsaVerify(curve, pair.point, digest, derSequence(derInteger(r), derInteger(s)))).toBe(false);
     }
     for (const bad of [Buffer.alloc(0), Buffer.alloc(64, 1), derSequence(derInteger(1n))]) {
@@ -58,7 +77,9 @@ describe('ECDSA', () => {
       x: 0x60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6n,
       y: 0x7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299n,
     };
-    expect(pairOf(CURVES.EC_P256, 0xc9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721n).point).toEqual(point);
+    expect(pairOf(CURVES.EC_P256, 0xc9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721n).point).toEqual(
+      point,
+    );
     const signature = derSequence(
       derInteger(0xefd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716n),
       derInteger(0xf7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8n),
@@ -71,7 +92,14 @@ describe('ECDSA', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     const point = readPoint(CURVES.EC_P256, publicKey.export({ format: 'der', type: 'spki' }).subarray(-65));
     if (point === null) throw new Error('no point');
-    expect(ecdsaVerify(CURVES.EC_P256, point, createHash('sha512').update(message).digest(), sign('sha512', message, privateKey))).toBe(true);
+    expect(
+      ecdsaVerify(
+        CURVES.EC_P256,
+        point,
+        createHash('sha512').update(message).digest(),
+        sign('sha512', message, privateKey),
+      ),
+    ).toBe(true);
   });
 });
 
@@ -80,7 +108,8 @@ describe.each(Object.keys(CURVES) as CurveSpec[])('points of %s', (spec) => {
 
   it('multiply as OpenSSL multiplies the base point', () => {
     const base = pairOf(curve, 1n).point;
-    for (const factor of [1n, 2n, 3n, newPair(curve).secret, curve.n - 1n]) expect(multiplyPoint(curve, base, factor)).toEqual(pairOf(curve, factor).point);
+    for (const factor of [1n, 2n, 3n, newPair(curve).secret, curve.n - 1n])
+      expect(multiplyPoint(curve, base, factor)).toEqual(pairOf(curve, factor).point);
     expect(multiplyPoint(curve, base, curve.n)).toBe(null);
     expect(multiplyPoint(curve, base, 0n)).toBe(null);
     expect(multiplyPoint(curve, null, 5n)).toBe(null);
@@ -93,7 +122,9 @@ describe.each(Object.keys(CURVES) as CurveSpec[])('points of %s', (spec) => {
     expect(addPoints(curve, point, null)).toEqual(point);
     expect(addPoints(curve, null, point)).toEqual(point);
     expect(addPoints(curve, point, point)).toEqual(multiplyPoint(curve, point, 2n));
-    expect(addPoints(curve, point, multiplyPoint(curve, point, 2n))).toEqual(pairOf(curve, modulo(3n * secret, curve.n)).point);
+    expect(addPoints(curve, point, multiplyPoint(curve, point, 2n))).toEqual(
+      pairOf(curve, modulo(3n * secret, curve.n)).point,
+    );
   });
 
   it('are read in one form, and only from the curve', () => {

@@ -1,4 +1,14 @@
-import { type Curve, type Pair, addPoints, bytesNumber, inverse, modulo, multiplyPoint, newPair, pairOf } from './curves.ts';
+import {
+  type Curve,
+  type Pair,
+  addPoints,
+  bytesNumber,
+  inverse,
+  modulo,
+  multiplyPoint,
+  newPair,
+  pairOf,
+} from './curves.ts';
 import { derInteger, derSequence, readDerSequence } from './der.ts';
 
 /** Signs a digest (FIPS 186-5, 6.4.1); the signature is the DER sequence of r and s. */
@@ -23,7 +33,11 @@ export function ecdsaVerify(curve: Curve, point: Pair['point'], digest: Uint8Arr
   if (r <= 0n || r >= n || s <= 0n || s >= n) return false;
   const over = inverse(s, n);
   const ofBase = modulo(digestNumber(curve, digest) * over, n);
-  const sum = addPoints(curve, ofBase === 0n ? null : pairOf(curve, ofBase).point, multiplyPoint(curve, point, r * over));
+  const sum = addPoints(
+    curve,
+    ofBase === 0n ? null : pairOf(curve, ofBase).point,
+    multiplyPoint(curve, point, r * over),
+  );
   return sum !== null && sum.x % n === r;
 }
 

@@ -2,7 +2,18 @@ import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPair } fr
 import { promisify } from 'node:util';
 
 import type { KeySpec } from '../model/key-spec.ts';
-import { CURVES, type Curve, type CurveSpec, type Pair, bytesNumber, newPair, numberBytes, pairOf, pointBytes, readPoint } from './curves.ts';
+import {
+  CURVES,
+  type Curve,
+  type CurveSpec,
+  type Pair,
+  bytesNumber,
+  newPair,
+  numberBytes,
+  pairOf,
+  pointBytes,
+  readPoint,
+} from './curves.ts';
 import { derBits, derInteger, derOctets, derSequence } from './der.ts';
 
 /** The object identifier id-ecPublicKey, encoded with its tag and length. */
@@ -53,7 +64,10 @@ export function privateDer(spec: RsaSpec | CurveSpec, material: Uint8Array): Buf
 
 /** DER in PEM's clothes. */
 export function pemOf(label: 'PUBLIC KEY' | 'PRIVATE KEY', der: Uint8Array): string {
-  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 

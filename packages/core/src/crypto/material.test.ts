@@ -15,20 +15,28 @@ describe('a MAC', () => {
     ['hmac-sha224', 'a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44'],
     ['hmac-sha256', '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'],
     ['hmac-sha384', 'af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649'],
-    ['hmac-sha512', '164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737'],
+    [
+      'hmac-sha512',
+      '164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737',
+    ],
   ];
 
   it.each(cases)('is that of RFC 4231, 4.3 by %s', (algorithm, expected) => {
-    expect(macOf(algorithm, Buffer.from('Jefe'), Buffer.from('what do ya want for nothing?')).toString('hex')).toBe(expected);
+    expect(macOf(algorithm, Buffer.from('Jefe'), Buffer.from('what do ya want for nothing?')).toString('hex')).toBe(
+      expected,
+    );
   });
 
   it('is OpenSSL’s by SM3', () => {
-    expect(macOf('hmac-sm3', Buffer.from('key'), Buffer.from('text'))).toEqual(createHmac('sm3', 'key').update('text').digest());
+    expect(macOf('hmac-sm3', Buffer.from('key'), Buffer.from('text'))).toEqual(
+      createHmac('sm3', 'key').update('text').digest(),
+    );
   });
 
   it('is compared whole', () => {
     expect(sameBytes(Buffer.of(1, 2), Buffer.of(1, 2))).toBe(true);
-    for (const other of [[1, 3], [1], [1, 2, 3], []]) expect(sameBytes(Buffer.of(1, 2), Buffer.from(other))).toBe(false);
+    for (const other of [[1, 3], [1], [1, 2, 3], []])
+      expect(sameBytes(Buffer.of(1, 2), Buffer.from(other))).toBe(false);
   });
 });
 
@@ -42,17 +50,20 @@ describe('material', () => {
     if (bytes !== null) expect(one.length).toBe(bytes);
   });
 
-  it.each(specs.filter((spec) => isElliptic(spec) || isRsa(spec)))('of %s has halves that OpenSSL reads', async (spec) => {
-    if (!isElliptic(spec) && !isRsa(spec)) return;
-    const material = await newMaterial(spec, randomBytes);
-    const der = publicDer(spec, material);
-    const key = createPublicKey(pemOf('PUBLIC KEY', der));
-    const privateKey = createPrivateKey(pemOf('PRIVATE KEY', privateDer(spec, material)));
-    // Node names no type for SM2 and exports it all the same.
-    expect(key.export({ type: 'spki', format: 'der' }).equals(der)).toBe(true);
-    expect(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).equals(der)).toBe(true);
-    if (isRsa(spec)) expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048);
-  });
+  it.each(specs.filter((spec) => isElliptic(spec) || isRsa(spec)))(
+    'of %s has halves that OpenSSL reads',
+    async (spec) => {
+      if (!isElliptic(spec) && !isRsa(spec)) return;
+      const material = await newMaterial(spec, randomBytes);
+      const der = publicDer(spec, material);
+      const key = createPublicKey(pemOf('PUBLIC KEY', der));
+      const privateKey = createPrivateKey(pemOf('PRIVATE KEY', privateDer(spec, material)));
+      // Node names no type for SM2 and exports it all the same.
+      expect(key.export({ type: 'spki', format: 'der' }).equals(der)).toBe(true);
+      expect(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).equals(der)).toBe(true);
+      if (isRsa(spec)) expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048);
+    },
+  );
 
   it('says what OpenSSL lacks for it', () => {
     const none = { ciphers: new Set<string>(), curves: new Set<string>(), hashes: new Set<string>() };
@@ -67,7 +78,10 @@ describe('material', () => {
 
   it('has a public point that is read in both forms', () => {
     const { point } = newPair(CURVES.SM2);
-    const bare = Buffer.concat([Buffer.of(4), ...[point.x, point.y].map((number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex'))]);
+    const bare = Buffer.concat([
+      Buffer.of(4),
+      ...[point.x, point.y].map((number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex')),
+    ]);
     expect(readPublicPoint(CURVES.SM2, bare)).toEqual(point);
     expect(readPublicPoint(CURVES.EC_P256, bare)).toBe(null);
   });
@@ -75,14 +89,37 @@ describe('material', () => {
 
 describe('DER', () => {
   it('reads what it writes', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 600n }), fc.uint8Array({ maxLength: 400 }))), (items) => {
-      const der = derSequence(...items.map((item) => (typeof item === 'bigint' ? derInteger(item) : derOctets(item))));
-      expect(readDerSequence(der)).toEqual(items.map((item) => (typeof item === 'bigint' ? item : Buffer.from(item))));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 600n }), fc.uint8Array({ maxLength: 400 }))),
+        (items) => {
+          const der = derSequence(
+            ...items.map((item) => (typeof item === 'bigint' ? derInteger(item) : derOctets(item))),
+          );
+          expect(readDerSequence(der)).toEqual(
+            items.map((item) => (typeof item === 'bigint' ? item : Buffer.from(item))),
+          );
+        },
+      ),
+    );
   });
 
   it('reads the one form alone', () => {
-    const bad = ['', '30', '3080', '308100', '30030201', '3003020180', '300402020001', '30020200', '300302010100', '31030201', '3003010100', '308200030201ff', '30840000000302010a'];
+    const bad = [
+      '',
+      '30',
+      '3080',
+      '308100',
+      '30030201',
+      '3003020180',
+      '300402020001',
+      '30020200',
+      '300302010100',
+      '31030201',
+      '3003010100',
+      '308200030201ff',
+      '30840000000302010a',
+    ];
     for (const hex of bad) expect(readDerSequence(Buffer.from(hex, 'hex'))).toBe(null);
     expect(readDerSequence(Buffer.from('300302010a', 'hex'))).toEqual([10n]);
   });

@@ -5,7 +5,8 @@ import type { RandomBytes } from '../model/password.ts';
 import { isElliptic, isRsa, newPrivateHalf } from './key-pair.ts';
 
 /**
- * New material for a key: bytes that are drawn, or the private half of a pair, which OpenSSL makes by its own chance. RSA takes up to
+ * New material for a key: bytes that are drawn, or the private half of a pair, which OpenSSL makes by its own chance.
+ * RSA takes up to
  * some seconds, off the main thread.
  */
 export async function newMaterial(spec: KeySpec, random: RandomBytes): Promise<Buffer> {
@@ -14,7 +15,11 @@ export async function newMaterial(spec: KeySpec, random: RandomBytes): Promise<B
 }
 
 const HASHES = {
-  'hmac-sha224': 'sha224', 'hmac-sha256': 'sha256', 'hmac-sha384': 'sha384', 'hmac-sha512': 'sha512', 'hmac-sm3': 'sm3',
+  'hmac-sha224': 'sha224',
+  'hmac-sha256': 'sha256',
+  'hmac-sha384': 'sha384',
+  'hmac-sha512': 'sha512',
+  'hmac-sm3': 'sm3',
 } as const satisfies Record<MacAlgorithm, string>;
 
 /** RFC 2104. */

@@ -19,19 +19,23 @@ describe.each(['sha256', 'sha384', 'sha512'] as const)('RSA over %s digests', (h
     pss: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
   };
 
-  it.each(['pss', 'pkcs1'] as const)('signs by %s what OpenSSL verifies over the message, and the other way', (scheme) => {
-    for (let count = 0; count < 10; count += 1) {
-      const signature = rsaSign(privateKey, scheme, hash, digest);
-      expect(verify(hash, message, { key: publicKey, ...nodePadding[scheme] }, signature)).toBe(true);
-      expect(rsaVerify(publicKey, scheme, hash, digest, signature)).toBe(true);
-      const theirs = sign(hash, message, { key: privateKey, ...nodePadding[scheme] });
-      expect(rsaVerify(publicKey, scheme, hash, digest, theirs)).toBe(true);
-    }
-  });
+  it.each(['pss', 'pkcs1'] as const)(
+    'signs by %s what OpenSSL verifies over the message, and the other way',
+    (scheme) => {
+      for (let count = 0; count < 10; count += 1) {
+        const signature = rsaSign(privateKey, scheme, hash, digest);
+        expect(verify(hash, message, { key: publicKey, ...nodePadding[scheme] }, signature)).toBe(true);
+        expect(rsaVerify(publicKey, scheme, hash, digest, signature)).toBe(true);
+        const theirs = sign(hash, message, { key: privateKey, ...nodePadding[scheme] });
+        expect(rsaVerify(publicKey, scheme, hash, digest, theirs)).toBe(true);
+      }
+    },
+  );
 
   it.each(['pss', 'pkcs1'] as const)('verifies by %s nothing that was changed', (scheme) => {
     const signature = rsaSign(privateKey, scheme, hash, digest);
-    for (let at = 0; at < signature.length; at += 17) expect(rsaVerify(publicKey, scheme, hash, digest, changedAt(signature, at))).toBe(false);
+    for (let at = 0; at < signature.length; at += 17)
+      expect(rsaVerify(publicKey, scheme, hash, digest, changedAt(signature, at))).toBe(false);
     expect(rsaVerify(publicKey, scheme, hash, changedAt(digest, 0), signature)).toBe(false);
     expect(rsaVerify(other.publicKey, scheme, hash, digest, signature)).toBe(false);
     expect(rsaVerify(publicKey, scheme === 'pss' ? 'pkcs1' : 'pss', hash, digest, signature)).toBe(false);
@@ -44,13 +48,18 @@ describe.each(['sha256', 'sha384', 'sha512'] as const)('RSA over %s digests', (h
 describe('RSA encryption', () => {
   const OAEP = { 'oaep-sha1': 'sha1', 'oaep-sha256': 'sha256' } as const;
 
-  it.each([['oaep-sha1', 214], ['oaep-sha256', 190]] as const)('by %s is OpenSSL’s, up to %i bytes', (algorithm, limit) => {
+  it.each([
+    ['oaep-sha1', 214],
+    ['oaep-sha256', 190],
+  ] as const)('by %s is OpenSSL’s, up to %i bytes', (algorithm, limit) => {
     const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: OAEP[algorithm] };
     const plaintext = Buffer.alloc(limit, 7);
     const ciphertext = rsaEncrypt(publicKey, algorithm, plaintext);
     if (ciphertext === null) throw new Error('not encrypted');
     expect(privateDecrypt({ key: privateKey, ...padding }, ciphertext)).toEqual(plaintext);
-    expect(rsaDecrypt(privateKey, algorithm, publicEncrypt({ key: publicKey, ...padding }, plaintext))).toEqual(plaintext);
+    expect(rsaDecrypt(privateKey, algorithm, publicEncrypt({ key: publicKey, ...padding }, plaintext))).toEqual(
+      plaintext,
+    );
     expect(rsaEncrypt(publicKey, algorithm, Buffer.alloc(limit + 1))).toBe(null);
     expect(rsaDecrypt(privateKey, algorithm, changedAt(ciphertext, 9))).toBe(null);
     expect(rsaDecrypt(other.privateKey, algorithm, ciphertext)).toBe(null);

@@ -1,4 +1,14 @@
-import { type KeyObject, constants, createHash, privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  type KeyObject,
+  constants,
+  createHash,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** RSA over digests, which node:crypto offers over messages alone, and encryption (RFC 8017). */
 export type RsaHash = 'sha256' | 'sha384' | 'sha512';
@@ -26,7 +36,10 @@ export function rsaEncrypt(key: KeyObject, algorithm: RsaEncryption, plaintext: 
   return publicEncrypt({ key, ...PADDINGS[algorithm] }, plaintext);
 }
 
-/** `null` where the bytes were not encrypted to this key; for `pkcs1` they open to other bytes then (implicit rejection). */
+/**
+ * `null` where the bytes were not encrypted to this key; for `pkcs1` they open to other bytes then (implicit
+ * rejection).
+ */
 export function rsaDecrypt(key: KeyObject, algorithm: RsaEncryption, ciphertext: Uint8Array): Buffer | null {
   try {
     return privateDecrypt({ key, ...PADDINGS[algorithm] }, ciphertext);
@@ -43,7 +56,13 @@ export function rsaSign(key: KeyObject, scheme: 'pss' | 'pkcs1', hash: RsaHash, 
 }
 
 /** Whether the private half of the key signed the digest; a PSS salt is as long as the digest. */
-export function rsaVerify(key: KeyObject, scheme: 'pss' | 'pkcs1', hash: RsaHash, digest: Uint8Array, signature: Uint8Array): boolean {
+export function rsaVerify(
+  key: KeyObject,
+  scheme: 'pss' | 'pkcs1',
+  hash: RsaHash,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
   if (signature.length !== modulusBytes(key)) return false;
   const padding = scheme === 'pkcs1' ? constants.RSA_PKCS1_PADDING : constants.RSA_NO_PADDING;
   let message: Buffer;
@@ -88,13 +107,18 @@ function pssCheck(hash: RsaHash, digest: Uint8Array, salt: Uint8Array): Buffer {
   return createHash(hash).update(Buffer.alloc(8)).update(digest).update(salt).digest();
 }
 
-/** The block under the mask that MGF1 makes of the seed; the top bit, which a number below the modulus cannot have, is cleared. */
+/**
+ * The block under the mask that MGF1 makes of the seed; the top bit, which a number below the modulus cannot have, is
+ * cleared.
+ */
 function masked(hash: RsaHash, block: Uint8Array, seed: Uint8Array): Buffer {
-  const mask = Buffer.concat(Array.from({ length: Math.ceil(block.length / seed.length) }, (_, at) => {
-    const count = Buffer.alloc(4);
-    count.writeUInt32BE(at);
-    return createHash(hash).update(seed).update(count).digest();
-  }));
+  const mask = Buffer.concat(
+    Array.from({ length: Math.ceil(block.length / seed.length) }, (_, at) => {
+      const count = Buffer.alloc(4);
+      count.writeUInt32BE(at);
+      return createHash(hash).update(seed).update(count).digest();
+    }),
+  );
   const result = Buffer.from(block.map((byte, at) => byte ^ (mask[at] ?? 0)));
   result[0] = (result[0] ?? 0) & 0x7f;
   return result;

@@ -19,7 +19,9 @@ function changedAt(bytes: Uint8Array, at: number): Uint8Array {
 
 describe('SM2', () => {
   it('stands on SM3 (GB/T 32905, A.1)', () => {
-    expect(createHash('sm3').update('abc').digest('hex')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0');
+    expect(createHash('sm3').update('abc').digest('hex')).toBe(
+      '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
+    );
   });
 
   it('has the public half of the published key', () => {
@@ -31,10 +33,12 @@ describe('SM2', () => {
     const digest = sm2Digest(point, Buffer.from('message digest'));
     expect(digest.toString('hex')).toBe('f0b43e94ba45accaace692ed534382eb17e6ab5a19ce7b31f4486fdfc0d28640');
     const signature = sm2Sign(SECRET, digest, () => ONCE);
-    expect(signature).toEqual(derSequence(
-      derInteger(0xf5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3n),
-      derInteger(0xb1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aan),
-    ));
+    expect(signature).toEqual(
+      derSequence(
+        derInteger(0xf5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3n),
+        derInteger(0xb1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aan),
+      ),
+    );
     expect(sm2Verify(point, digest, signature)).toBe(true);
   });
 
@@ -45,7 +49,8 @@ describe('SM2', () => {
     expect(sm2Verify(signer, digest, signature)).toBe(true);
     expect(sm2Verify(point, digest, signature)).toBe(false);
     expect(sm2Verify(signer, changedAt(digest, 31), signature)).toBe(false);
-    for (let at = 0; at < signature.length; at += 1) expect(sm2Verify(signer, digest, changedAt(signature, at))).toBe(false);
+    for (let at = 0; at < signature.length; at += 1)
+      expect(sm2Verify(signer, digest, changedAt(signature, at))).toBe(false);
     expect(sm2Verify(signer, digest, derSequence(derInteger(0n), derInteger(1n)))).toBe(false);
     expect(sm2Verify(signer, digest, derSequence(derInteger(CURVE.n - 1n), derInteger(1n)))).toBe(false);
   });
@@ -63,9 +68,12 @@ describe('SM2', () => {
   });
 
   it('decrypts what it encrypted, to the byte', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
-      expect(sm2Decrypt(SECRET, sm2Encrypt(point, bytes))).toEqual(Buffer.from(bytes));
-    }), { numRuns: 20 });
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+        expect(sm2Decrypt(SECRET, sm2Encrypt(point, bytes))).toEqual(Buffer.from(bytes));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('decrypts nothing that was changed, cut or meant for another', () => {

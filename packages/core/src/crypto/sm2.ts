@@ -1,7 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import {
-  CURVES, type Pair, type Point, addPoints, bytesNumber, inverse, isOnCurve, modulo, multiplyPoint, newPair, numberBytes, pairOf,
+  CURVES,
+  type Pair,
+  type Point,
+  addPoints,
+  bytesNumber,
+  inverse,
+  isOnCurve,
+  modulo,
+  multiplyPoint,
+  newPair,
+  numberBytes,
+  pairOf,
 } from './curves.ts';
 import { derInteger, derOctets, derSequence, readDerSequence } from './der.ts';
 import { readSignature } from './ecdsa.ts';
@@ -17,7 +28,9 @@ const SM3_BYTES = 32;
 /** The digest of a message by this signer: SM3 over the hash of who signs, and the message (GB/T 32918.2, 5.5). */
 export function sm2Digest(point: Pair['point'], message: Uint8Array): Buffer {
   const id = Buffer.from(DEFAULT_ID);
-  const numbers = [modulo(CURVE.a, CURVE.p), CURVE.b, G.x, G.y, point.x, point.y].map((number) => numberBytes(number, CURVE.bytes));
+  const numbers = [modulo(CURVE.a, CURVE.p), CURVE.b, G.x, G.y, point.x, point.y].map((number) =>
+    numberBytes(number, CURVE.bytes),
+  );
   const signer = sm3(Buffer.of(0, id.length * 8), id, ...numbers);
   return sm3(signer, message);
 }
@@ -44,7 +57,10 @@ export function sm2Verify(point: Pair['point'], digest: Uint8Array, signature: U
   return sum !== null && modulo(bytesNumber(digest) + sum.x, n) === r;
 }
 
-/** Encrypts (GB/T 32918.4, 6.1) to the DER sequence of x, y, digest and cipher (GM/T 0009, 7.2). `plaintext` is not empty. */
+/**
+ * Encrypts (GB/T 32918.4, 6.1) to the DER sequence of x, y, digest and cipher (GM/T 0009, 7.2). `plaintext` is not
+ * empty.
+ */
 export function sm2Encrypt(point: Pair['point'], plaintext: Uint8Array, nextPair = (): Pair => newPair(CURVE)): Buffer {
   for (;;) {
     const once = nextPair();
@@ -52,14 +68,26 @@ export function sm2Encrypt(point: Pair['point'], plaintext: Uint8Array, nextPair
     const stream = shared === null ? null : keyStream(shared, plaintext.length);
     if (shared === null || stream === null) continue;
     const digest = checkDigest(shared, plaintext);
-    return derSequence(derInteger(once.point.x), derInteger(once.point.y), derOctets(digest), derOctets(combined(plaintext, stream)));
+    return derSequence(
+      derInteger(once.point.x),
+      derInteger(once.point.y),
+      derOctets(digest),
+      derOctets(combined(plaintext, stream)),
+    );
   }
 }
 
 /** The plaintext; `null` where the bytes were not encrypted to this key. */
 export function sm2Decrypt(secret: bigint, ciphertext: Uint8Array): Buffer | null {
   const [x, y, digest, cipher, ...more] = readDerSequence(ciphertext) ?? [];
-  if (typeof x !== 'bigint' || typeof y !== 'bigint' || !Buffer.isBuffer(digest) || !Buffer.isBuffer(cipher) || more.length > 0) return null;
+  if (
+    typeof x !== 'bigint' ||
+    typeof y !== 'bigint' ||
+    !Buffer.isBuffer(digest) ||
+    !Buffer.isBuffer(cipher) ||
+    more.length > 0
+  )
+    return null;
   if (!isOnCurve(CURVE, { x, y }) || digest.length !== SM3_BYTES) return null;
   const shared = multiplyPoint(CURVE, { x, y }, secret);
   const stream = shared === null ? null : keyStream(shared, cipher.length);

@@ -42,9 +42,12 @@ export function credentialFromText(text: string): Credential {
   const json = parseObject(text);
   if (json === null) return { type: 'SECRET_KEY', slots: { secretKey: text } };
   const { accessKey, secretKey, username, password } = slotsIn(json);
-  if (isCredentialType(json['type'])) return { type: json['type'], slots: onlySlots({ accessKey, secretKey, username, password }) };
-  if (username !== undefined && password !== undefined) return { type: 'USERNAME_PASSWORD', slots: { username, password } };
-  if (accessKey !== undefined && secretKey !== undefined) return { type: 'APP_ID_SECRET_KEY', slots: { accessKey, secretKey } };
+  if (isCredentialType(json['type']))
+    return { type: json['type'], slots: onlySlots({ accessKey, secretKey, username, password }) };
+  if (username !== undefined && password !== undefined)
+    return { type: 'USERNAME_PASSWORD', slots: { username, password } };
+  if (accessKey !== undefined && secretKey !== undefined)
+    return { type: 'APP_ID_SECRET_KEY', slots: { accessKey, secretKey } };
   return { type: 'SECRET_KEY', slots: { secretKey: text } };
 }
 

@@ -1,9 +1,14 @@
 import { rotationDueAt } from './rotation.ts';
 import type { Secret, Version } from './secret.ts';
 
-/** When the first thing falls due that has to be done about the secret without anybody asking, Unix milliseconds; `null` when nothing will. */
+/**
+ * When the first thing falls due that has to be done about the secret without anybody asking, Unix milliseconds; `null`
+ * when nothing will.
+ */
 export function nextDueAt(secret: Secret): number | null {
-  const times = [secret.deletionDueAt, rotationDueAt(secret), ...secret.versions.map(untoldExpiry)].filter((time) => time !== null);
+  const times = [secret.deletionDueAt, rotationDueAt(secret), ...secret.versions.map(untoldExpiry)].filter(
+    (time) => time !== null,
+  );
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -16,7 +21,12 @@ export function untoldExpired(secret: Secret, now: number): Version[] {
 
 /** The secret with the expiry of these versions marked as told. */
 export function expiryTold(secret: Secret, expired: readonly Version[]): Secret {
-  return { ...secret, versions: secret.versions.map((version) => (expired.includes(version) ? { ...version, expiryTold: true } : version)) };
+  return {
+    ...secret,
+    versions: secret.versions.map((version) =>
+      expired.includes(version) ? { ...version, expiryTold: true } : version,
+    ),
+  };
 }
 
 /** The secret with another expiry of one version, of which is told anew. */

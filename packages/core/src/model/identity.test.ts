@@ -3,7 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import { type Identity, mayUse } from './identity.ts';
 
 describe('mayUse', () => {
-  const identity: Identity = { id: 'id', name: 'name', addresses: [{ door: 'huawei', key: 'p1' }, { door: 'bk', key: 'biz/2' }], attributes: {} };
+  const identity: Identity = {
+    id: 'id',
+    name: 'name',
+    addresses: [
+      { door: 'huawei', key: 'p1' },
+      { door: 'bk', key: 'biz/2' },
+    ],
+    attributes: {},
+  };
 
   it('allows the addresses of the identity alone', () => {
     expect(mayUse(identity, { door: 'huawei', key: 'p1' })).toBe(true);

@@ -20,7 +20,10 @@ export interface Identity {
 export interface StoredProof {
   readonly identityId: string;
   readonly kind: ProofKind;
-  /** What a request shows to be found by: the access key id, `domain/user`, the user's id (of a `totp`), the app code, or the SHA-256 of a token. */
+  /**
+   * What a request shows to be found by: the access key id, `domain/user`, the user's id (of a `totp`), the app code,
+   * or the SHA-256 of a token.
+   */
   readonly lookup: string;
   /** The secret half, sealed by the root key; `null` where the lookup itself is the proof. */
   readonly sealedSecret: Uint8Array | null;

@@ -17,7 +17,10 @@ describe('the rotation of a key', () => {
   });
 
   it('keeps its interval while it is off', () => {
-    const off = withRotation(withRotation(keyOf(1), { enabled: true, intervalMs: DAY }), { enabled: false, intervalMs: null });
+    const off = withRotation(withRotation(keyOf(1), { enabled: true, intervalMs: DAY }), {
+      enabled: false,
+      intervalMs: null,
+    });
     expect(off.rotation).toEqual({ enabled: false, intervalMs: DAY, lastAt: null, nextAt: null });
     expect(withRotation(off, { enabled: true, intervalMs: null }).rotation.nextAt).toBe(NOW + DAY);
     expect(isRotationDue(off, NOW + 9 * DAY)).toBe(false);
@@ -25,11 +28,17 @@ describe('the rotation of a key', () => {
 
   it('is refused where it makes no sense', async () => {
     const on = { enabled: true, intervalMs: DAY };
-    expect(await refusalOf(() => withRotation(keyOf(1, { state: 'disabled', origin: 'external' }), on))).toBe('key-disabled');
-    expect(await refusalOf(() => withRotation(keyOf(1, { spec: 'RSA_2048', origin: 'external' }), on))).toBe('key-operation-unsupported');
+    expect(await refusalOf(() => withRotation(keyOf(1, { state: 'disabled', origin: 'external' }), on))).toBe(
+      'key-disabled',
+    );
+    expect(await refusalOf(() => withRotation(keyOf(1, { spec: 'RSA_2048', origin: 'external' }), on))).toBe(
+      'key-operation-unsupported',
+    );
     expect(await refusalOf(() => withRotation(keyOf(1, { spec: 'HMAC_SM3' }), on))).toBe('key-operation-unsupported');
     expect(await refusalOf(() => withRotation(keyOf(1, { origin: 'external' }), on))).toBe('key-origin-refused');
-    expect(await refusalOf(() => withRotation(keyOf(1), { enabled: true, intervalMs: null }))).toBe('key-input-invalid');
+    expect(await refusalOf(() => withRotation(keyOf(1), { enabled: true, intervalMs: null }))).toBe(
+      'key-input-invalid',
+    );
   });
 
   it('adds a primary version behind the others, later than they', () => {
@@ -47,6 +56,8 @@ describe('the rotation of a key', () => {
     expect(isRotationDue({ ...key, state: 'disabled' }, NOW + DAY)).toBe(false);
     expect(keyDueAt({ ...key, materialExpiresAt: NOW })).toBe(NOW);
     expect(keyDueAt(keyOf(1, { state: 'disabled', materialExpiresAt: NOW + 3 }))).toBe(NOW + 3);
-    expect(keyDueAt(keyOf(1, { state: 'pending-deletion', materialExpiresAt: NOW + 3, deletionDueAt: NOW + 2 }))).toBe(NOW + 2);
+    expect(keyDueAt(keyOf(1, { state: 'pending-deletion', materialExpiresAt: NOW + 3, deletionDueAt: NOW + 2 }))).toBe(
+      NOW + 2,
+    );
   });
 });

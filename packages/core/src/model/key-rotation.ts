@@ -3,12 +3,16 @@ import { type CustomerKey, type KeyVersion, primaryVersion, refuseUnusable } fro
 import { isSymmetric } from './key-spec.ts';
 
 /**
- * Turns rotation on or off. Turned on, it is next due an interval after the last rotation or, without one, the creation;
+ * Turns rotation on or off. Turned on, it is next due an interval after the last rotation or, without one, the
+ * creation;
  * that may be in the past, and is then due at once.
  * @param rotation.intervalMs stays as it was where it is `null`
  * @throws DomainError what {@link refuseRotation} throws; `key-input-invalid` where rotation is on without an interval
  */
-export function withRotation(key: CustomerKey, rotation: { readonly enabled: boolean; readonly intervalMs: number | null }): CustomerKey {
+export function withRotation(
+  key: CustomerKey,
+  rotation: { readonly enabled: boolean; readonly intervalMs: number | null },
+): CustomerKey {
   refuseRotation(key);
   const intervalMs = rotation.intervalMs ?? key.rotation.intervalMs;
   const { lastAt } = key.rotation;
@@ -19,7 +23,8 @@ export function withRotation(key: CustomerKey, rotation: { readonly enabled: boo
 
 /**
  * Only material that the service makes itself, for both directions at once, can be renewed behind the users' backs.
- * @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`, `key-origin-refused`
+ * @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`,
+ * `key-origin-refused`
  */
 function refuseRotation(key: CustomerKey): void {
   refuseUnusable(key);
@@ -39,7 +44,11 @@ export function nextOrdinal(key: CustomerKey): number {
 }
 
 /** Adds a version, the primary from now on; older ones still open what they closed. */
-export function withNewVersion(key: CustomerKey, version: Pick<KeyVersion, 'id' | 'sealedMaterial'>, now: number): CustomerKey {
+export function withNewVersion(
+  key: CustomerKey,
+  version: Pick<KeyVersion, 'id' | 'sealedMaterial'>,
+  now: number,
+): CustomerKey {
   const before = primaryVersion(key);
   const added = { ...version, ordinal: before.ordinal + 1, createdAt: Math.max(now, before.createdAt + 1) };
   const { enabled, intervalMs } = key.rotation;

@@ -55,8 +55,10 @@ const RSA = {
 } as const;
 
 const symmetric = (materialBytes: number) => ({ ...NOTHING, usages: ['encrypt'], materialBytes }) as const;
-const elliptic = (algorithm: SignatureAlgorithm) => ({ ...NOTHING, usages: ['sign'], signatures: [algorithm] }) as const;
-const hmac = (mac: MacAlgorithm, materialBytes: number) => ({ ...NOTHING, usages: ['mac'], mac, materialBytes }) as const;
+const elliptic = (algorithm: SignatureAlgorithm) =>
+  ({ ...NOTHING, usages: ['sign'], signatures: [algorithm] }) as const;
+const hmac = (mac: MacAlgorithm, materialBytes: number) =>
+  ({ ...NOTHING, usages: ['mac'], mac, materialBytes }) as const;
 
 /** What each sort of key can do; the first usage is what it is for unless told otherwise. */
 export const KEY_SPECS: Readonly<Record<KeySpec, SpecFacts>> = {

@@ -3,11 +3,15 @@ import { DAY_MS } from './deletion.ts';
 import { type CustomerKey, type KeyState, hasMaterial } from './key.ts';
 
 /** What can be done to a key's state. */
-export type KeyAction = 'enable' | 'disable' | 'schedule-deletion' | 'cancel-deletion' | 'import-material' | 'delete-material';
+export type KeyAction =
+  'enable' | 'disable' | 'schedule-deletion' | 'cancel-deletion' | 'import-material' | 'delete-material';
 
 /** Where dialects disagree about key states; a dialect hands its answer to the command. */
 export interface KeyPolicy {
-  /** The states in which each action is allowed; an action that makes no sense in a state is refused whatever stands here. */
+  /**
+   * The states in which each action is allowed; an action that makes no sense in a state is refused whatever stands
+   * here.
+   */
   readonly allowed: Readonly<Record<KeyAction, readonly KeyState[]>>;
   /** What a key with material becomes when its deletion is taken back. */
   readonly afterCancel: 'enabled' | 'disabled';
@@ -58,11 +62,13 @@ export interface ImportedMaterial {
 
 /**
  * Gives an external key its material, or the same material again.
- * @throws DomainError `key-origin-refused`, `key-transition-refused`, `material-invalid` where it is not the material that the key had
+ * @throws DomainError `key-origin-refused`, `key-transition-refused`, `material-invalid` where it is not the material
+ * that the key had
  */
 export function importMaterial(key: CustomerKey, material: ImportedMaterial, policy: KeyPolicy): CustomerKey {
   refuseImport(key, policy);
-  if (key.materialFingerprint !== null && key.materialFingerprint !== material.fingerprint) throw new DomainError('material-invalid', key.id);
+  if (key.materialFingerprint !== null && key.materialFingerprint !== material.fingerprint)
+    throw new DomainError('material-invalid', key.id);
   return {
     ...key,
     state: key.state === 'pending-import' ? 'enabled' : key.state,

@@ -28,7 +28,9 @@ export type RandomBytes = (length: number) => Uint8Array;
  * @returns `null` where no password fits: no character is left, or fewer places than classes that it must have
  */
 export function generatePassword(rules: PasswordRules, random: RandomBytes): string | null {
-  const classes = [...new Set(rules.classes)].map((name) => Array.from(CHARACTERS[name]).filter((character) => !rules.exclude.includes(character)));
+  const classes = [...new Set(rules.classes)].map((name) =>
+    Array.from(CHARACTERS[name]).filter((character) => !rules.exclude.includes(character)),
+  );
   const filled = classes.filter((characters) => characters.length > 0);
   const alphabet = filled.flat();
   const required = rules.requireEachClass ? filled : [];

@@ -3,11 +3,26 @@ import { describe, expect, it } from '@jest/globals';
 import { EMPTY, FREE, START, refusalOf } from '../../test/world.ts';
 import { expiryTold, nextDueAt, untoldExpired, withExpiry } from './due.ts';
 import type { Rotation, RotationPlan } from './rotation-plan.ts';
-import { ROTATION_ATTEMPTS, askRotation, changeRotation, rotationDone, rotationDueAt, rotationFailed } from './rotation.ts';
+import {
+  ROTATION_ATTEMPTS,
+  askRotation,
+  changeRotation,
+  rotationDone,
+  rotationDueAt,
+  rotationFailed,
+} from './rotation.ts';
 import type { Secret, Version } from './secret.ts';
 
 const PLAN: RotationPlan = { accounts: 'one', pendingLabel: null, versionIds: 'numbered', versioning: FREE };
-const OFF: Rotation = { plan: PLAN, enabled: false, periodMs: null, lastAt: null, nextAt: null, asked: null, failures: 0 };
+const OFF: Rotation = {
+  plan: PLAN,
+  enabled: false,
+  periodMs: null,
+  lastAt: null,
+  nextAt: null,
+  asked: null,
+  failures: 0,
+};
 const ON: Rotation = { ...OFF, enabled: true, periodMs: 100, nextAt: START + 100 };
 
 function rotating(rotation: Rotation | null, changes: Partial<Secret> = {}): Secret {
@@ -16,14 +31,18 @@ function rotating(rotation: Rotation | null, changes: Partial<Secret> = {}): Sec
 
 describe('a change of rotation', () => {
   it('needs a plan where the secret has none, and a period where it is to rotate by itself', async () => {
-    expect(await refusalOf(() => changeRotation(rotating(null), { enabled: true, periodMs: 1 }))).toBe('rotation-unsupported');
+    expect(await refusalOf(() => changeRotation(rotating(null), { enabled: true, periodMs: 1 }))).toBe(
+      'rotation-unsupported',
+    );
     expect(await refusalOf(() => changeRotation(rotating(OFF), { enabled: true }))).toBe('rotation-period-missing');
     expect(changeRotation(rotating(null), { plan: PLAN })).toEqual(OFF);
   });
 
   it('makes it fall due a period after the last one, or after the secret was made', () => {
     expect(changeRotation(rotating(OFF), { enabled: true, periodMs: 100 })).toEqual(ON);
-    expect(changeRotation(rotating({ ...OFF, lastAt: START + 7 }), { enabled: true, periodMs: 100 }).nextAt).toBe(START + 107);
+    expect(changeRotation(rotating({ ...OFF, lastAt: START + 7 }), { enabled: true, periodMs: 100 }).nextAt).toBe(
+      START + 107,
+    );
     expect(changeRotation(rotating(ON), { periodMs: 50 })).toEqual({ ...ON, periodMs: 50, nextAt: START + 50 });
   });
 
@@ -62,7 +81,11 @@ describe('a rotation', () => {
   });
 
   it('that was done settles everything', () => {
-    expect(rotationDone({ ...askRotation(ON, 'x', START), failures: 2 }, START + 5)).toEqual({ ...ON, lastAt: START + 5, nextAt: START + 105 });
+    expect(rotationDone({ ...askRotation(ON, 'x', START), failures: 2 }, START + 5)).toEqual({
+      ...ON,
+      lastAt: START + 5,
+      nextAt: START + 105,
+    });
     expect(rotationDone(OFF, START + 5)).toEqual({ ...OFF, lastAt: START + 5 });
   });
 
@@ -84,8 +107,17 @@ describe('a rotation', () => {
 });
 
 describe('the expiry of versions', () => {
-  const version = (id: string, expiresAt: number | null): Version => ({ id, ordinal: 1, createdAt: START, expiresAt, dataType: 'text', keyId: 'k' });
-  const secret = rotating(null, { versions: [version('late', START + 9), version('never', null), version('soon', START + 2)] });
+  const version = (id: string, expiresAt: number | null): Version => ({
+    id,
+    ordinal: 1,
+    createdAt: START,
+    expiresAt,
+    dataType: 'text',
+    keyId: 'k',
+  });
+  const secret = rotating(null, {
+    versions: [version('late', START + 9), version('never', null), version('soon', START + 2)],
+  });
 
   it('is due until it was told', () => {
     expect(nextDueAt(secret)).toBe(START + 2);

@@ -12,7 +12,10 @@ export interface RotationChange {
 /** How often a rotation that fell due is tried before it has failed. */
 export const ROTATION_ATTEMPTS = 3;
 
-/** How long after the first failed attempt the next one is due, in milliseconds; each further one waits this much longer. */
+/**
+ * How long after the first failed attempt the next one is due, in milliseconds; each further one waits this much
+ * longer.
+ */
 const RETRY_MS = 10_000;
 
 /**
@@ -20,16 +23,20 @@ const RETRY_MS = 10_000;
  * at once where that has passed.
  * @throws DomainError `rotation-unsupported` without a plan, `rotation-period-missing`
  */
-export function changeRotation(secret: Pick<Secret, 'name' | 'createdAt' | 'rotation'>, change: RotationChange): Rotation {
+export function changeRotation(
+  secret: Pick<Secret, 'name' | 'createdAt' | 'rotation'>,
+  change: RotationChange,
+): Rotation {
   const held = secret.rotation;
   const plan = change.plan ?? held?.plan;
   if (plan === undefined) throw new DomainError('rotation-unsupported', secret.name);
   const enabled = change.enabled ?? held?.enabled ?? false;
-  const periodMs = change.periodMs === undefined ? held?.periodMs ?? null : change.periodMs;
+  const periodMs = change.periodMs === undefined ? (held?.periodMs ?? null) : change.periodMs;
   if (enabled && periodMs === null) throw new DomainError('rotation-period-missing', secret.name);
   const lastAt = held?.lastAt ?? null;
   const rest = { plan, enabled, periodMs, lastAt, asked: held?.asked ?? null };
-  if (held?.enabled === enabled && held.periodMs === periodMs) return { ...rest, nextAt: held.nextAt, failures: held.failures };
+  if (held?.enabled === enabled && held.periodMs === periodMs)
+    return { ...rest, nextAt: held.nextAt, failures: held.failures };
   return { ...rest, nextAt: nextAfter(rest, lastAt ?? secret.createdAt), failures: 0 };
 }
 
@@ -52,13 +59,21 @@ export function rotationDone(rotation: Rotation, now: number): Rotation {
 }
 
 /**
- * The rotation after an attempt that failed: due again a little later, or, after the last attempt, given up until a period from now.
+ * The rotation after an attempt that failed: due again a little later, or, after the last attempt, given up until a
+ * period from now.
  * @NOTE unverified: when the services try again after a failed rotation is documented nowhere
  */
-export function rotationFailed(rotation: Rotation, now: number): { readonly rotation: Rotation; readonly attempts: number; readonly givenUp: boolean } {
+export function rotationFailed(
+  rotation: Rotation,
+  now: number,
+): { readonly rotation: Rotation; readonly attempts: number; readonly givenUp: boolean } {
   const attempts = rotation.failures + 1;
   if (attempts >= ROTATION_ATTEMPTS) {
-    return { rotation: { ...rotation, nextAt: nextAfter(rotation, now), asked: null, failures: 0 }, attempts, givenUp: true };
+    return {
+      rotation: { ...rotation, nextAt: nextAfter(rotation, now), asked: null, failures: 0 },
+      attempts,
+      givenUp: true,
+    };
   }
   const at = now + attempts * RETRY_MS;
   const asked = rotation.asked === null ? null : { ...rotation.asked, at };

@@ -4,12 +4,33 @@ import { refusalOf } from '../../test/world.ts';
 import { withTags } from './tags.ts';
 
 describe('tags', () => {
-  const tags = [{ key: 'a', value: '1' }, { key: 'b', value: '2' }];
+  const tags = [
+    { key: 'a', value: '1' },
+    { key: 'b', value: '2' },
+  ];
 
   it('keep their place and take the new value; new ones follow in their order', () => {
-    expect(withTags(tags, [{ key: 'd', value: '4' }, { key: 'a', value: '' }, { key: 'c', value: '3' }, { key: 'c', value: '5' }], 4))
-      .toEqual([{ key: 'a', value: '' }, { key: 'b', value: '2' }, { key: 'd', value: '4' }, { key: 'c', value: '5' }]);
-    expect(tags).toEqual([{ key: 'a', value: '1' }, { key: 'b', value: '2' }]);
+    expect(
+      withTags(
+        tags,
+        [
+          { key: 'd', value: '4' },
+          { key: 'a', value: '' },
+          { key: 'c', value: '3' },
+          { key: 'c', value: '5' },
+        ],
+        4,
+      ),
+    ).toEqual([
+      { key: 'a', value: '' },
+      { key: 'b', value: '2' },
+      { key: 'd', value: '4' },
+      { key: 'c', value: '5' },
+    ]);
+    expect(tags).toEqual([
+      { key: 'a', value: '1' },
+      { key: 'b', value: '2' },
+    ]);
   });
 
   it('pass at the limit and are refused above it', async () => {
@@ -19,7 +40,18 @@ describe('tags', () => {
   });
 
   it('may be named as anything objects inherit', () => {
-    expect(withTags([], [{ key: '__proto__', value: 'x' }, { key: 'constructor', value: 'y' }], 2))
-      .toEqual([{ key: '__proto__', value: 'x' }, { key: 'constructor', value: 'y' }]);
+    expect(
+      withTags(
+        [],
+        [
+          { key: '__proto__', value: 'x' },
+          { key: 'constructor', value: 'y' },
+        ],
+        2,
+      ),
+    ).toEqual([
+      { key: '__proto__', value: 'x' },
+      { key: 'constructor', value: 'y' },
+    ]);
   });
 });

@@ -11,17 +11,22 @@ const addresses: fc.Arbitrary<Address> = fc.record({
 
 describe('vaults', () => {
   it('are not shared by two addresses that nothing binds', () => {
-    fc.assert(fc.property(addresses, addresses, (one, other) => {
-      const same = one.door === other.door && one.key === other.key;
-      expect(addressText(one) === addressText(other)).toBe(same);
-      expect(vaultOf(new Map(), one) === vaultOf(new Map(), other)).toBe(same);
-    }));
+    fc.assert(
+      fc.property(addresses, addresses, (one, other) => {
+        const same = one.door === other.door && one.key === other.key;
+        expect(addressText(one) === addressText(other)).toBe(same);
+        expect(vaultOf(new Map(), one) === vaultOf(new Map(), other)).toBe(same);
+      }),
+    );
   });
 
   it('are shared by the addresses that are bound to one, and by no others', () => {
     const project = { door: 'huawei', key: 'project' };
     const region = { door: 'aliyun', key: '1/cn-hangzhou' };
-    const bindings = new Map([[addressText(project), 'default'], [addressText(region), 'default']]);
+    const bindings = new Map([
+      [addressText(project), 'default'],
+      [addressText(region), 'default'],
+    ]);
     expect(vaultOf(bindings, project)).toBe('default');
     expect(vaultOf(bindings, region)).toBe('default');
     expect(vaultOf(bindings, { door: 'bk', key: 'project' })).toBe('bk:project');

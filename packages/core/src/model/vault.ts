@@ -1,7 +1,10 @@
 /** Names a vault: the unit that isolates data. */
 export type VaultId = string;
 
-/** Where a request came in: the door, and what its dialect addresses data by (a project, an account and region, a scope). */
+/**
+ * Where a request came in: the door, and what its dialect addresses data by (a project, an account and region, a
+ * scope).
+ */
 export interface Address {
   readonly door: string;
   readonly key: string;

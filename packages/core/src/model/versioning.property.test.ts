@@ -27,14 +27,35 @@ type Command =
   | { readonly kind: 'relabel'; readonly to: number; readonly labels: readonly string[] };
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('put' as const), id: fc.option(givenId, { freq: 2 }), labels: fc.option(labels, { freq: 2 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), label, to: fc.nat(9), from: fc.option(fc.nat(9), { freq: 1 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), label, from: fc.option(fc.nat(9), { freq: 1 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('put' as const),
+      id: fc.option(givenId, { freq: 2 }),
+      labels: fc.option(labels, { freq: 2 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      label,
+      to: fc.nat(9),
+      from: fc.option(fc.nat(9), { freq: 1 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('remove' as const), label, from: fc.option(fc.nat(9), { freq: 1 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('relabel' as const), to: fc.nat(9), labels }) },
 );
 
 /** Each step has a policy of its own, as several doors work on one secret; the clock may stand still or go back. */
-const steps = fc.array(fc.record({ command: commands, policy: policies, tick: fc.integer({ min: -3, max: 3 }) }), { minLength: 1, maxLength: 40 });
+const steps = fc.array(fc.record({ command: commands, policy: policies, tick: fc.integer({ min: -3, max: 3 }) }), {
+  minLength: 1,
+  maxLength: 40,
+});
 
 interface Step {
   readonly before: Secret;
@@ -48,19 +69,27 @@ interface Step {
 
 /** Runs a sequence on a secret as createSecret leaves it, and lets `check` look at every step. */
 function everyStep(check: (step: Step) => void): void {
-  fc.assert(fc.property(fc.option(givenId), steps, (firstId, sequence) => {
-    let now = 1_000;
-    let secret = putVersion(EMPTY, newVersion(firstId, null), FREE, now).secret;
-    for (const { command, policy, tick } of sequence) {
-      now += tick;
-      const step = { before: secret, command, policy, ...tried(secret, command, policy, now) };
-      check(step);
-      secret = step.after;
-    }
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.option(givenId), steps, (firstId, sequence) => {
+      let now = 1_000;
+      let secret = putVersion(EMPTY, newVersion(firstId, null), FREE, now).secret;
+      for (const { command, policy, tick } of sequence) {
+        now += tick;
+        const step = { before: secret, command, policy, ...tried(secret, command, policy, now) };
+        check(step);
+        secret = step.after;
+      }
+    }),
+    { numRuns: 300 },
+  );
 }
 
-function tried(before: Secret, command: Command, policy: VersioningPolicy, now: number): Pick<Step, 'after' | 'put' | 'refusal'> {
+function tried(
+  before: Secret,
+  command: Command,
+  policy: VersioningPolicy,
+  now: number,
+): Pick<Step, 'after' | 'put' | 'refusal'> {
   const frozen = JSON.stringify(before);
   try {
     const put = command.kind === 'put' ? putVersion(before, newVersion(command.id, command.labels), policy, now) : null;
@@ -78,7 +107,16 @@ function changed(secret: Secret, command: Command, policy: VersioningPolicy, now
     case 'put':
       throw new Error('a put has an outcome of its own');
     case 'move':
-      return moveLabel(secret, { label: command.label, to: idAt(secret, command.to), from: command.from === null ? null : idAt(secret, command.from) }, policy, now);
+      return moveLabel(
+        secret,
+        {
+          label: command.label,
+          to: idAt(secret, command.to),
+          from: command.from === null ? null : idAt(secret, command.from),
+        },
+        policy,
+        now,
+      );
     case 'remove':
       return removeLabel(secret, command.label, command.from === null ? null : idAt(secret, command.from));
     case 'relabel':
@@ -108,7 +146,7 @@ function placementsAfterPut(before: Secret, id: string, wanted: readonly string[
 }
 
 function wantedBy(command: Command): readonly string[] {
-  const given = command.kind === 'put' ? command.labels ?? [] : [];
+  const given = command.kind === 'put' ? (command.labels ?? []) : [];
   return given.length === 0 ? [CURRENT] : given;
 }
 
@@ -241,12 +279,17 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
 });
 
 /** What a put must be refused with, told without the code under test. */
-function putRefusal(before: Secret, command: Command & { readonly kind: 'put' }, policy: VersioningPolicy): DomainErrorCode | null {
+function putRefusal(
+  before: Secret,
+  command: Command & { readonly kind: 'put' },
+  policy: VersioningPolicy,
+): DomainErrorCode | null {
   const held = Object.keys(placements(before));
   const wanted = wantedBy(command);
   if (command.id !== null && ids(before.versions).includes(command.id)) return 'version-exists';
   const added = new Set(wanted.filter((name) => !held.includes(name) && !isBuiltIn(name)));
-  if (policy.labelLimit !== null && added.size > 0 && held.length + added.size > policy.labelLimit) return 'label-quota-exceeded';
+  if (policy.labelLimit !== null && added.size > 0 && held.length + added.size > policy.labelLimit)
+    return 'label-quota-exceeded';
   if (policy.versionLimit === null || before.versions.length < policy.versionLimit) return null;
   const labelled = Object.values(placementsAfterPut(before, 'the new one', wanted));
   const nothingGoes = before.versions.every(({ id }) => labelled.includes(id));

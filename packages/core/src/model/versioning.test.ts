@@ -7,15 +7,30 @@ import { moveLabel, putVersion, relabel, removeLabel, selectVersion } from './ve
 import type { VersioningPolicy } from './versioning-policy.ts';
 
 /** Huawei CSMS: at most 20 versions and 12 labels; CURRENT moved by hand moves alone. */
-const CSMS: VersioningPolicy = { versionLimit: 20, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: 12, moveHandsOverPrevious: false };
+const CSMS: VersioningPolicy = {
+  versionLimit: 20,
+  atVersionLimit: 'drop-unlabelled-or-refuse',
+  labelLimit: 12,
+  moveHandsOverPrevious: false,
+};
 
 /** Alibaba Cloud KMS: at most 10 versions and 8 labels; CURRENT moved by hand hands PREVIOUS over. */
-const KMS: VersioningPolicy = { versionLimit: 10, atVersionLimit: 'drop-unlabelled-or-exceed', labelLimit: 8, moveHandsOverPrevious: true };
+const KMS: VersioningPolicy = {
+  versionLimit: 10,
+  atVersionLimit: 'drop-unlabelled-or-exceed',
+  labelLimit: 8,
+  moveHandsOverPrevious: true,
+};
 
 const NOW = 5_000;
 
 /** The secret after a put. */
-function after(secret: Secret, policy: VersioningPolicy, labels: readonly string[] | null = null, id: string | null = null): Secret {
+function after(
+  secret: Secret,
+  policy: VersioningPolicy,
+  labels: readonly string[] | null = null,
+  id: string | null = null,
+): Secret {
   return putVersion(secret, { id, dataType: 'text', keyId: 'key', expiresAt: null, labels }, policy, NOW).secret;
 }
 
@@ -38,7 +53,11 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 
   it('moves CURRENT and PREVIOUS on a put without labels, an empty list of them meaning none', () => {
     for (const none of [null, []]) {
-      expect(shown(after(after(after(EMPTY, CSMS), CSMS, none), CSMS, none))).toEqual({ v1: [], v2: [PREVIOUS], v3: [CURRENT] });
+      expect(shown(after(after(after(EMPTY, CSMS), CSMS, none), CSMS, none))).toEqual({
+        v1: [],
+        v2: [PREVIOUS],
+        v3: [CURRENT],
+      });
     }
   });
 
@@ -53,7 +72,12 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 
   it('drops the oldest version without a label at the 21st', () => {
     const full = withVersions(20);
-    const outcome = putVersion(full, { id: null, dataType: 'text', keyId: 'key', expiresAt: null, labels: null }, CSMS, NOW);
+    const outcome = putVersion(
+      full,
+      { id: null, dataType: 'text', keyId: 'key', expiresAt: null, labels: null },
+      CSMS,
+      NOW,
+    );
     expect(outcome.dropped).toEqual(['v1']);
     expect(outcome.secret.versions.length).toBe(20);
     expect(outcome.version.id).toBe('v21');
@@ -82,19 +106,29 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     expect(eleven.labels.length).toBe(11);
     const twelve = moveLabel(eleven, { label: 'j', to: 'v1', from: null }, CSMS, NOW);
     expect(after(eleven, CSMS, ['j']).labels.length).toBe(12);
-    expect(await refusalOf(() => moveLabel(twelve, { label: 'k', to: 'v1', from: null }, CSMS, NOW))).toBe('label-quota-exceeded');
+    expect(await refusalOf(() => moveLabel(twelve, { label: 'k', to: 'v1', from: null }, CSMS, NOW))).toBe(
+      'label-quota-exceeded',
+    );
     expect(await refusalOf(() => after(twelve, CSMS, ['k']))).toBe('label-quota-exceeded');
     expect(await refusalOf(() => after(eleven, CSMS, ['j', 'k']))).toBe('label-quota-exceeded');
     expect(shown(moveLabel(twelve, { label: 'j', to: 'v2', from: null }, CSMS, NOW))['v2']).toEqual([CURRENT, 'j']);
   });
 
   it('moves CURRENT by hand without PREVIOUS', () => {
-    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, CSMS, NOW))).toEqual({ v1: [CURRENT], v2: [PREVIOUS], v3: [] });
+    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, CSMS, NOW))).toEqual({
+      v1: [CURRENT],
+      v2: [PREVIOUS],
+      v3: [],
+    });
   });
 
   it('makes an unknown label where the version is, and refuses a version that is not', async () => {
-    expect(shown(moveLabel(withVersions(1), { label: 'new', to: 'v1', from: null }, CSMS, NOW))).toEqual({ v1: [CURRENT, 'new'] });
-    expect(await refusalOf(() => moveLabel(withVersions(1), { label: 'new', to: 'v2', from: null }, CSMS, NOW))).toBe('version-not-found');
+    expect(shown(moveLabel(withVersions(1), { label: 'new', to: 'v1', from: null }, CSMS, NOW))).toEqual({
+      v1: [CURRENT, 'new'],
+    });
+    expect(await refusalOf(() => moveLabel(withVersions(1), { label: 'new', to: 'v2', from: null }, CSMS, NOW))).toBe(
+      'version-not-found',
+    );
   });
 
   it('never takes CURRENT or PREVIOUS away; a version may lose its last custom label', async () => {
@@ -117,12 +151,22 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
   it('numbers past ids that callers gave', () => {
     const secret = after(after(EMPTY, KMS, null, 'v2'), KMS, null, 'v4');
     const numbered = after(after(secret, CSMS), CSMS);
-    expect(numbered.versions.map(({ id, ordinal }) => [id, ordinal])).toEqual([['v2', 1], ['v4', 2], ['v3', 3], ['v5', 5]]);
+    expect(numbered.versions.map(({ id, ordinal }) => [id, ordinal])).toEqual([
+      ['v2', 1],
+      ['v4', 2],
+      ['v3', 3],
+      ['v5', 5],
+    ]);
   });
 
   it('drops the oldest version without a label at the 11th, past labelled ones', () => {
     const full = moveLabel(withVersions(10), { label: 'keep', to: 'v1', from: null }, KMS, NOW);
-    const outcome = putVersion(full, { id: 'eleven', dataType: 'text', keyId: 'key', expiresAt: null, labels: null }, KMS, NOW);
+    const outcome = putVersion(
+      full,
+      { id: 'eleven', dataType: 'text', keyId: 'key', expiresAt: null, labels: null },
+      KMS,
+      NOW,
+    );
     expect(outcome.dropped).toEqual(['v2']);
   });
 
@@ -136,14 +180,19 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     const one: VersioningPolicy = { ...KMS, versionLimit: 1 };
     const secret = after(after(EMPTY, one), one, ['pending']);
     expect(shown(removeLabel(secret, 'pending', null))).toEqual({ v1: [CURRENT], v2: [] });
-    expect(shown(after(removeLabel(secret, 'pending', null), one, ['pending']))).toEqual({ v1: [CURRENT], v3: ['pending'] });
+    expect(shown(after(removeLabel(secret, 'pending', null), one, ['pending']))).toEqual({
+      v1: [CURRENT],
+      v3: ['pending'],
+    });
   });
 
   it('takes the 8th label and refuses the 9th', async () => {
     const seven = after(withVersions(2), FREE, ['a', 'b', 'c', 'd', 'e']);
     const eight = moveLabel(seven, { label: 'f', to: 'v1', from: null }, KMS, NOW);
     expect(eight.labels.length).toBe(8);
-    expect(await refusalOf(() => moveLabel(eight, { label: 'g', to: 'v1', from: null }, KMS, NOW))).toBe('label-quota-exceeded');
+    expect(await refusalOf(() => moveLabel(eight, { label: 'g', to: 'v1', from: null }, KMS, NOW))).toBe(
+      'label-quota-exceeded',
+    );
   });
 
   it('never refuses the hand-over of PREVIOUS for the number of labels', () => {
@@ -153,15 +202,28 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
   });
 
   it('hands PREVIOUS over when CURRENT is moved by hand', () => {
-    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, KMS, NOW))).toEqual({ v1: [CURRENT], v2: [], v3: [PREVIOUS] });
-    expect(shown(moveLabel(withVersions(2), { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toEqual({ v1: [CURRENT], v2: [PREVIOUS] });
+    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, KMS, NOW))).toEqual({
+      v1: [CURRENT],
+      v2: [],
+      v3: [PREVIOUS],
+    });
+    expect(shown(moveLabel(withVersions(2), { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toEqual({
+      v1: [CURRENT],
+      v2: [PREVIOUS],
+    });
   });
 
   it('moves from the version that carries the label, and from no other', async () => {
     const secret = withVersions(3);
-    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toBe('label-not-on-version');
-    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v9' }, KMS, NOW))).toBe('version-not-found');
-    expect(await refusalOf(() => moveLabel(secret, { label: 'new', to: 'v1', from: 'v2' }, KMS, NOW))).toBe('label-not-on-version');
+    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
+      'label-not-on-version',
+    );
+    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v9' }, KMS, NOW))).toBe(
+      'version-not-found',
+    );
+    expect(await refusalOf(() => moveLabel(secret, { label: 'new', to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
+      'label-not-on-version',
+    );
     expect(await refusalOf(() => removeLabel(after(secret, KMS, ['a']), 'a', 'v1'))).toBe('label-not-on-version');
     expect(await refusalOf(() => removeLabel(secret, 'a', 'v9'))).toBe('version-not-found');
   });
@@ -175,14 +237,26 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
 describe('a put repeated with labels', () => {
   it('ends where the put would have, in whatever order the labels come', () => {
     const secret = withVersions(3);
-    for (const labels of [[CURRENT, PREVIOUS, 'a'], ['a', PREVIOUS, CURRENT]]) {
+    for (const labels of [
+      [CURRENT, PREVIOUS, 'a'],
+      ['a', PREVIOUS, CURRENT],
+    ]) {
       expect(shown(relabel(secret, 'v1', labels, KMS, NOW))).toEqual({ v1: [CURRENT, 'a'], v2: [], v3: [PREVIOUS] });
     }
   });
 
   it('counts labels as one change', () => {
     const secret = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f']);
-    expect(shown(relabel(secret, 'v2', [CURRENT, 'g'], KMS, NOW))['v2']).toEqual([CURRENT, 'a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(shown(relabel(secret, 'v2', [CURRENT, 'g'], KMS, NOW))['v2']).toEqual([
+      CURRENT,
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      'f',
+      'g',
+    ]);
   });
 
   it('refuses a version that is not there', async () => {
@@ -198,7 +272,9 @@ describe('selecting a version', () => {
     expect(selectVersion(secret, { label: CURRENT }).id).toBe('v2');
     expect(selectVersion(secret, { versionId: 'v3', label: 'a' }).id).toBe('v3');
     expect(selectVersion(secret, 'newest').id).toBe('v3');
-    expect(selectVersion(moveLabel(secret, { label: CURRENT, to: 'v1', from: null }, FREE, NOW), 'newest').id).toBe('v3');
+    expect(selectVersion(moveLabel(secret, { label: CURRENT, to: 'v1', from: null }, FREE, NOW), 'newest').id).toBe(
+      'v3',
+    );
   });
 
   it('says what is missing', async () => {

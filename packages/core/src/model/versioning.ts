@@ -66,7 +66,13 @@ export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPol
  * Answers the very secret it was given when there is nothing to move.
  * @throws DomainError `version-not-found`, `label-quota-exceeded`
  */
-export function relabel(secret: Secret, to: string, labels: readonly string[], policy: VersioningPolicy, now: number): Secret {
+export function relabel(
+  secret: Secret,
+  to: string,
+  labels: readonly string[],
+  policy: VersioningPolicy,
+  now: number,
+): Secret {
   const target = versionById(secret, to);
   const held = labelsOf(secret, target.id);
   // Beside CURRENT, PREVIOUS is handed over rather than asked for: a put that is repeated must find nothing to do.
@@ -78,7 +84,8 @@ export function relabel(secret: Secret, to: string, labels: readonly string[], p
 
 /**
  * Takes a custom label off the version that carries it (off `from`, when given).
- * @throws DomainError `label-built-in`, `version-not-found`, `label-not-on-version` (with `from`), `label-not-found` (without), in this order
+ * @throws DomainError `label-built-in`, `version-not-found`, `label-not-on-version` (with `from`), `label-not-found`
+ * (without), in this order
  */
 export function removeLabel(secret: Secret, label: string, from: string | null): Secret {
   if (isBuiltIn(label)) throw new DomainError('label-built-in', label);
@@ -95,11 +102,11 @@ export function labelPlacement(secret: Secret, label: string): LabelPlacement {
   return placement;
 }
 
-/** Which version a reader asks for: by id (which must then carry the label, if one is given), by label, or the newest. */
+/**
+ * Which version a reader asks for: by id (which must then carry the label, if one is given), by label, or the newest.
+ */
 export type VersionSelector =
-  | { readonly versionId: string; readonly label: string | null }
-  | { readonly label: string }
-  | 'newest';
+  { readonly versionId: string; readonly label: string | null } | { readonly label: string } | 'newest';
 
 /** @throws DomainError `version-not-found`, `label-not-found`, `label-not-on-version` */
 export function selectVersion(secret: Secret, selector: VersionSelector): Version {
@@ -135,7 +142,11 @@ function place(secret: Secret, label: string, on: { readonly id: string; readonl
 }
 
 /** Places all labels on one version, as a put does; the hand-over of PREVIOUS wins over PREVIOUS asked for by name. */
-function placeAll(secret: Secret, labels: readonly string[], on: { readonly id: string; readonly createdAt: number }): Secret {
+function placeAll(
+  secret: Secret,
+  labels: readonly string[],
+  on: { readonly id: string; readonly createdAt: number },
+): Secret {
   const placed = labels.reduce((held, label) => place(held, label, on), secret);
   return labels.includes(CURRENT) ? handOver(secret, placed, on.createdAt) : placed;
 }
@@ -167,7 +178,8 @@ function rollOff(secret: Secret, policy: VersioningPolicy): { kept: readonly Ver
   }
   const labelled = new Set(secret.labels.map((placement) => placement.versionId));
   const oldest = secret.versions.find((version) => !labelled.has(version.id));
-  if (oldest !== undefined) return { kept: secret.versions.filter((version) => version !== oldest), dropped: [oldest.id] };
+  if (oldest !== undefined)
+    return { kept: secret.versions.filter((version) => version !== oldest), dropped: [oldest.id] };
   if (policy.atVersionLimit === 'drop-unlabelled-or-exceed') return { kept: secret.versions, dropped: [] };
   throw new DomainError('version-quota-exceeded', secret.name);
 }

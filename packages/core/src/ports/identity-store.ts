@@ -8,7 +8,10 @@ export interface IdentityStore {
   addProof(proof: StoredProof): Promise<void>;
   find(kind: ProofKind, lookup: string): Promise<{ readonly identity: Identity; readonly proof: StoredProof } | null>;
   /** Proofs of a kind with whose they are, in no order, at most so many. */
-  proofs(kind: ProofKind, limit: number): Promise<readonly { readonly identity: Identity; readonly proof: StoredProof }[]>;
+  proofs(
+    kind: ProofKind,
+    limit: number,
+  ): Promise<readonly { readonly identity: Identity; readonly proof: StoredProof }[]>;
   /** Removes the identity and all its proofs, if it exists. */
   remove(identityId: string): Promise<void>;
   list(): Promise<Identity[]>;

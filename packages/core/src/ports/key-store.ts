@@ -27,7 +27,9 @@ export interface KeyStore {
   insert(key: CustomerKey, given?: KeyInsert): Promise<'inserted' | 'default-exists' | 'alias-taken' | 'vault-full'>;
   /** Replaces the key if its stored revision is `expectedRevision`. */
   commit(key: CustomerKey, expectedRevision: number): Promise<'committed' | 'stale'>;
-  /** Removes every key, in all vaults, whose deletion fell due at or before `now`, with its aliases; answers how many. */
+  /**
+   * Removes every key, in all vaults, whose deletion fell due at or before `now`, with its aliases; answers how many.
+   */
   removeDue(now: number): Promise<number>;
   /** Keys, in all vaults, whose `dueAt` is at or before `now`, the longest due first. */
   listDue(now: number, limit: number): Promise<CustomerKey[]>;

@@ -50,7 +50,9 @@ export interface SecretMove {
   readonly expectedRevision: number;
   /** Of every version; what was kept of the old vault goes. */
   readonly values: readonly SealedValue[];
-  /** Whether a name that differs from another secret's in the new vault only by case is taken; see {@link InsertLimits}. */
+  /**
+   * Whether a name that differs from another secret's in the new vault only by case is taken; see {@link InsertLimits}.
+   */
   readonly caselessName: boolean;
 }
 
@@ -61,7 +63,8 @@ export type SecretPage =
 
 /**
  * Keeps secrets and their sealed values. Every method is one atomic operation; what it answered is durable.
- * A store knows nothing of rules: it compares revisions and names, and returns what it was given. What it returns may be shared
+ * A store knows nothing of rules: it compares revisions and names, and returns what it was given. What it returns may
+ * be shared
  * with other callers: nobody changes it.
  */
 export interface SecretStore {
@@ -75,15 +78,26 @@ export interface SecretStore {
   count(vault: VaultId): Promise<number>;
   /** The vaults that hold secrets, in no order. */
   vaults(): Promise<VaultId[]>;
-  insert(secret: Secret, values: readonly SealedValue[], given: InsertGiven, resources?: readonly Resource[]): Promise<'inserted' | 'stale' | 'name-taken' | 'vault-full'>;
+  insert(
+    secret: Secret,
+    values: readonly SealedValue[],
+    given: InsertGiven,
+    resources?: readonly Resource[],
+  ): Promise<'inserted' | 'stale' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
   /** Takes the secret to another vault, where it stands last in the order of creation. */
   move(change: SecretMove): Promise<'moved' | 'stale' | 'name-taken'>;
   /** Removes the secret with every version and value; `resources` are kept along with it. */
-  remove(vault: VaultId, id: string, expectedRevision: number, resources?: readonly Resource[]): Promise<'removed' | 'stale'>;
+  remove(
+    vault: VaultId,
+    id: string,
+    expectedRevision: number,
+    resources?: readonly Resource[],
+  ): Promise<'removed' | 'stale'>;
   /**
    * Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many.
-   * @param resourcesOf what is kept along with the removal of each; called inside the operation, in the order in which they fell due
+   * @param resourcesOf what is kept along with the removal of each; called inside the operation, in the order in which
+   * they fell due
    */
   removeDue(now: number, resourcesOf?: (secret: Secret) => readonly Resource[]): Promise<number>;
   /** Secrets of all vaults of which something falls due at or before `until` (`nextDueAt`), the longest due first. */

@@ -27,7 +27,9 @@ export function seal(key: Uint8Array | KeyObject, context: string, plaintext: Ui
 /** @throws Error when the key, the context or a byte of `sealed` is not the one that was sealed */
 export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
   const plaintext = decipher.update(sealed.subarray(NONCE_BYTES, end));
   // In this mode nothing is held back: the end yields no bytes, it checks the tag.

@@ -7,11 +7,13 @@ import { tokenLookup } from './proofs.ts';
 describe('sameText', () => {
   it('is equality, for texts of any length', () => {
     const texts = fc.string({ unit: 'grapheme' });
-    fc.assert(fc.property(texts, texts, (left, right) => {
-      expect(sameText(left, right)).toBe(left === right);
-      expect(sameText(left, left)).toBe(true);
-      expect(sameText(left, `${left}\0`)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(texts, texts, (left, right) => {
+        expect(sameText(left, right)).toBe(left === right);
+        expect(sameText(left, left)).toBe(true);
+        expect(sameText(left, `${left}\0`)).toBe(false);
+      }),
+    );
   });
 });
 

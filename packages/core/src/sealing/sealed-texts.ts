@@ -4,9 +4,13 @@ import { SEAL_OVERHEAD_BYTES } from './aead.ts';
 import type { Sealer } from './sealer.ts';
 
 /** Base64 of as much as sealing adds, or more. */
-const CANDIDATE = new RegExp(`^(?=.{${Math.ceil(SEAL_OVERHEAD_BYTES / 3) * 4},}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`);
+const CANDIDATE = new RegExp(
+  `^(?=.{${Math.ceil(SEAL_OVERHEAD_BYTES / 3) * 4},}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`,
+);
 
-/** The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link Resource}. */
+/**
+ * The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link Resource}.
+ */
 export function withSealedTexts(resource: Resource, sealer: Sealer, change: (text: string) => Json): Json {
   const context = resourceContext(resource);
   const walk = (part: Json): Json => {

@@ -13,7 +13,12 @@ const context: ValueContext = { vault: 'vault', secretId: 'secret', versionId: '
 const value = 'a value that is not to be found';
 
 function versionOf(by: Sealer, place: MaterialPlace, bytes = KEY_BYTES): KeyVersion {
-  return { id: `version ${place.ordinal}`, ordinal: place.ordinal, createdAt: 0, sealedMaterial: by.sealMaterial(place, randomBytes(bytes)) };
+  return {
+    id: `version ${place.ordinal}`,
+    ordinal: place.ordinal,
+    createdAt: 0,
+    sealedMaterial: by.sealMaterial(place, randomBytes(bytes)),
+  };
 }
 
 function keyOf(by: Sealer, id = 'key', vault = 'vault'): CustomerKey {
@@ -28,7 +33,10 @@ function materialOf({ versions }: CustomerKey): Buffer {
 }
 
 function withMaterial(of: CustomerKey, bytes: Uint8Array): CustomerKey {
-  return { ...of, versions: of.versions.map((version) => ({ ...version, sealedMaterial: Buffer.from(bytes).toString('hex') })) };
+  return {
+    ...of,
+    versions: of.versions.map((version) => ({ ...version, sealedMaterial: Buffer.from(bytes).toString('hex') })),
+  };
 }
 
 /** The bytes with one of them changed. */
@@ -39,9 +47,11 @@ function changedAt(bytes: Uint8Array, at: number): Uint8Array {
 describe('a sealed value', () => {
   it('opens to the very text', () => {
     expect(sealer.openValue(key, context, sealedValue)).toBe(value);
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      expect(sealer.openValue(key, context, sealer.sealValue(key, context, text))).toBe(text.toWellFormed());
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(sealer.openValue(key, context, sealer.sealValue(key, context, text))).toBe(text.toWellFormed());
+      }),
+    );
     const long = '汉'.repeat(100_000);
     expect(sealer.openValue(key, context, sealer.sealValue(key, context, long))).toBe(long);
     expect(sealer.openValue(key, context, sealer.sealValue(key, context, ''))).toBe('');
@@ -56,8 +66,14 @@ describe('a sealed value', () => {
   });
 
   it('opens where it was sealed and nowhere else', () => {
-    const elsewhere: Partial<ValueContext>[] = [{ vault: 'other' }, { secretId: 'other' }, { versionId: 'v2' }, { vault: 'secret', secretId: 'vault' }];
-    for (const change of elsewhere) expect(() => sealer.openValue(key, { ...context, ...change }, sealedValue)).toThrow();
+    const elsewhere: Partial<ValueContext>[] = [
+      { vault: 'other' },
+      { secretId: 'other' },
+      { versionId: 'v2' },
+      { vault: 'secret', secretId: 'vault' },
+    ];
+    for (const change of elsewhere)
+      expect(() => sealer.openValue(key, { ...context, ...change }, sealedValue)).toThrow();
   });
 
   it('tells contexts apart whose parts join to the same text', () => {
@@ -90,7 +106,11 @@ describe('a sealed value', () => {
 
 describe('key material', () => {
   it('is bound to its key and vault', () => {
-    const moved = [{ ...key, id: 'other' }, { ...key, vault: 'other' }, { ...key, versions: keyOf(sealer, 'other').versions }];
+    const moved = [
+      { ...key, id: 'other' },
+      { ...key, vault: 'other' },
+      { ...key, versions: keyOf(sealer, 'other').versions },
+    ];
     for (const wrong of moved) expect(() => sealer.openValue(wrong, context, sealedValue)).toThrow();
   });
 
@@ -117,7 +137,8 @@ describe('a key of several versions', () => {
     const sealedAfter = sealer.sealValue(rotated, context, value);
     expect(sealer.openValue(rotated, context, sealedAfter)).toBe(value);
     expect(() => sealer.openValue(key, context, sealedAfter)).toThrow();
-    for (let at = 0; at < sealedAfter.length; at += 1) expect(() => sealer.openValue(rotated, context, changedAt(sealedAfter, at))).toThrow();
+    for (let at = 0; at < sealedAfter.length; at += 1)
+      expect(() => sealer.openValue(rotated, context, changedAt(sealedAfter, at))).toThrow();
   });
 
   it('opens no version in the place of another', () => {
@@ -132,7 +153,8 @@ describe('a key of several versions', () => {
     const old = Buffer.concat([Buffer.of(1), seal(material, bound, dataKey), seal(dataKey, bound, Buffer.from(value))]);
     expect(sealer.openValue(key, context, old)).toBe(value);
     expect(sealer.openValue(rotated, context, old)).toBe(value);
-    for (let at = 0; at < old.length; at += 1) expect(() => sealer.openValue(rotated, context, changedAt(old, at))).toThrow();
+    for (let at = 0; at < old.length; at += 1)
+      expect(() => sealer.openValue(rotated, context, changedAt(old, at))).toThrow();
   });
 
   it('seals by material of another length too', () => {
@@ -164,7 +186,8 @@ describe('a sealed proof', () => {
     expect(() => sealer.openProof('access-key', 'AK2', sealed)).toThrow();
     expect(() => sealer.openProof('app', 'AK', sealed)).toThrow();
     expect(() => new Sealer(randomBytes(KEY_BYTES)).openProof('access-key', 'AK', sealed)).toThrow();
-    for (let at = 0; at < sealed.length; at += 1) expect(() => sealer.openProof('access-key', 'AK', changedAt(sealed, at))).toThrow();
+    for (let at = 0; at < sealed.length; at += 1)
+      expect(() => sealer.openProof('access-key', 'AK', changedAt(sealed, at))).toThrow();
   });
 });
 
@@ -217,7 +240,9 @@ describe('who must know secrets by value', () => {
       proof: writer.sealProof('app', 'code', 'a secret key'),
       text: writer.sealText(['kind'], 'a text'),
     };
-    reader.onText((text) => { heard.push(text); });
+    reader.onText((text) => {
+      heard.push(text);
+    });
     for (let time = 0; time < 2; time += 1) {
       reader.openValue(mine, context, sealed.value);
       reader.openProof('app', 'code', sealed.proof);

@@ -34,11 +34,15 @@ export class Sealer {
 
   /** @param rootKey 32 bytes */
   constructor(rootKey: Uint8Array) {
-    if (rootKey.length !== KEY_BYTES) throw new RangeError(`the root key has ${rootKey.length} bytes, not ${KEY_BYTES}`);
+    if (rootKey.length !== KEY_BYTES)
+      throw new RangeError(`the root key has ${rootKey.length} bytes, not ${KEY_BYTES}`);
     this.#rootKey = rootKey;
   }
 
-  /** Tells every text that is sealed, and every one that is opened where it was not remembered: for who must know secrets by value, to hide them. */
+  /**
+   * Tells every text that is sealed, and every one that is opened where it was not remembered: for who must know
+   * secrets by value, to hide them.
+   */
   onText(hear: (text: string) => void): void {
     this.#hear = hear;
   }
@@ -51,7 +55,11 @@ export class Sealer {
   /** @throws Error when the version has no material, or it was not sealed for this very place */
   openMaterial(key: CustomerKey, version: KeyVersion): Buffer {
     if (version.sealedMaterial === null) throw new Error(`key ${key.id} has no material`);
-    return open(this.#rootKey, materialContext({ vault: key.vault, id: key.id, ordinal: version.ordinal }), Buffer.from(version.sealedMaterial, 'hex'));
+    return open(
+      this.#rootKey,
+      materialContext({ vault: key.vault, id: key.id, ordinal: version.ordinal }),
+      Buffer.from(version.sealedMaterial, 'hex'),
+    );
   }
 
   /** What tells the material of a key from any other without telling what it is; of no use without the root key. */
@@ -68,16 +76,24 @@ export class Sealer {
     const version = primaryVersion(key);
     const head = Buffer.alloc(1 + ORDINAL_BYTES, FORMAT_VERSIONED);
     head.writeUInt32BE(version.ordinal, 1);
-    return Buffer.concat([head, seal(this.#wrappingKey(key, version), bound, dataKey), seal(dataKey, bound, Buffer.from(value))]);
+    return Buffer.concat([
+      head,
+      seal(this.#wrappingKey(key, version), bound, dataKey),
+      seal(dataKey, bound, Buffer.from(value)),
+    ]);
   }
 
   /** @throws Error when the bytes were not sealed by a version of this key for this very value */
   openValue(key: CustomerKey, context: ValueContext, sealed: Uint8Array): string {
     let isNew = false as boolean;
-    const { dataKey, bound, rest } = this.#values.get(sealed, [key, context.vault, context.secretId, context.versionId], () => {
-      isNew = true;
-      return this.#unwrapped(key, context, sealed);
-    });
+    const { dataKey, bound, rest } = this.#values.get(
+      sealed,
+      [key, context.vault, context.secretId, context.versionId],
+      () => {
+        isNew = true;
+        return this.#unwrapped(key, context, sealed);
+      },
+    );
     const value = open(dataKey, bound, rest).toString();
     if (isNew) this.#hear(value);
     return value;
@@ -90,7 +106,9 @@ export class Sealer {
   }
 
   openProof(kind: string, lookup: string, sealed: Uint8Array): string {
-    return this.#proofs.get(sealed, [kind, lookup], () => this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString()));
+    return this.#proofs.get(sealed, [kind, lookup], () =>
+      this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString()),
+    );
   }
 
   /**
@@ -121,7 +139,9 @@ export class Sealer {
   #wrappingKey(key: CustomerKey, version: KeyVersion): KeyObject {
     return this.#wrappingKeys.get(version, [key.vault, key.id], () => {
       const material = this.openMaterial(key, version);
-      return createSecretKey(material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES)));
+      return createSecretKey(
+        material.length === KEY_BYTES ? material : new Uint8Array(hkdfSync('sha256', material, '', 'value', KEY_BYTES)),
+      );
     });
   }
 }
@@ -135,7 +155,10 @@ interface Unwrapped {
   readonly rest: Uint8Array;
 }
 
-/** Opens a sealed object once for the very context it was opened in; in any other it is opened again, and refused as before. */
+/**
+ * Opens a sealed object once for the very context it was opened in; in any other it is opened again, and refused as
+ * before.
+ */
 class OpenedOnce<Sealed extends object, Opened> {
   readonly #known = new WeakMap<Sealed, { readonly context: readonly unknown[]; readonly opened: Opened }>();
 
@@ -150,7 +173,8 @@ class OpenedOnce<Sealed extends object, Opened> {
 
 function splitValue(key: CustomerKey, sealed: Uint8Array) {
   const format = sealed[0];
-  if (format !== FORMAT_FIRST && format !== FORMAT_VERSIONED) throw new Error(`sealed value has unknown format ${String(format)}`);
+  if (format !== FORMAT_FIRST && format !== FORMAT_VERSIONED)
+    throw new Error(`sealed value has unknown format ${String(format)}`);
   const start = format === FORMAT_FIRST ? 1 : 1 + ORDINAL_BYTES;
   if (sealed.length < start) throw new Error('sealed value is cut short');
   const ordinal = format === FORMAT_FIRST ? 1 : Buffer.from(sealed.subarray(1, start)).readUInt32BE();

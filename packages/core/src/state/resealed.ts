@@ -7,8 +7,10 @@ import type { Sealer } from '../sealing/sealer.ts';
 import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
- * The image as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and of
- * those the material is sealed again. What tells an external key whether lost material is the very one it had goes with the
+ * The image as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and
+ * of
+ * those the material is sealed again. What tells an external key whether lost material is the very one it had goes with
+ * the
  * old root key: the key takes any again.
  * @throws Error when something in it was not sealed by the root key of `from`
  */
@@ -16,7 +18,10 @@ export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImag
   return {
     ...image,
     keys: image.keys.map((key) => resealedKey(key, from, to)),
-    identities: image.identities.map(({ identity, proofs }) => ({ identity, proofs: proofs.map((proof) => resealedProof(proof, from, to)) })),
+    identities: image.identities.map(({ identity, proofs }) => ({
+      identity,
+      proofs: proofs.map((proof) => resealedProof(proof, from, to)),
+    })),
     resources: image.resources.map((resource) => resealedResource(resource, from, to)),
   };
 }
@@ -28,12 +33,18 @@ function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
     return { ...version, sealedMaterial: to.sealMaterial(place, from.openMaterial(key, version)) };
   });
   const known = key.materialFingerprint !== null && hasMaterial(key);
-  return { ...key, versions, materialFingerprint: known ? to.fingerprint(key, from.openMaterial(key, primaryVersion(key))) : null };
+  return {
+    ...key,
+    versions,
+    materialFingerprint: known ? to.fingerprint(key, from.openMaterial(key, primaryVersion(key))) : null,
+  };
 }
 
 function resealedProof(proof: StoredProof, from: Sealer, to: Sealer): StoredProof {
   const { kind, lookup, sealedSecret } = proof;
-  return sealedSecret === null ? proof : { ...proof, sealedSecret: to.sealProof(kind, lookup, from.openProof(kind, lookup, sealedSecret)) };
+  return sealedSecret === null
+    ? proof
+    : { ...proof, sealedSecret: to.sealProof(kind, lookup, from.openProof(kind, lookup, sealedSecret)) };
 }
 
 function resealedResource(resource: Resource, from: Sealer, to: Sealer): Resource {

@@ -9,27 +9,59 @@ import type { Sealer } from '../sealing/sealer.ts';
 import { withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
- * SHA-256, in hexadecimal, over everything in the image that means something, with values opened: two installations that hold
- * the same have the same hash, whatever their root keys. Left out is what chance makes anew (material of keys, data keys,
- * nonces) and what only counts writes (revisions); ids and times are in. Order of creation counts within a vault and kind,
+ * SHA-256, in hexadecimal, over everything in the image that means something, with values opened: two installations
+ * that hold
+ * the same have the same hash, whatever their root keys. Left out is what chance makes anew (material of keys, data
+ * keys,
+ * nonces) and what only counts writes (revisions); ids and times are in. Order of creation counts within a vault and
+ * kind,
  * where dialects show it.
  * @throws Error when something in it was not sealed by the root key of `sealer`
  */
 export function stateHash(image: StateImage, sealer: Sealer): string {
   const digest = createHash('sha256');
   const keys = new Map(image.keys.map((key) => [JSON.stringify([key.vault, key.id]), key]));
-  addInOrder(digest, 'key', image.keys, ({ vault }) => [vault], (key) => plainKey(key, sealer));
+  addInOrder(
+    digest,
+    'key',
+    image.keys,
+    ({ vault }) => [vault],
+    (key) => plainKey(key, sealer),
+  );
   addSorted(digest, 'alias', image.aliases);
-  addInOrder(digest, 'secret', image.secrets, ({ secret }) => [secret.vault], (held) => plainSecret(held, keys, sealer));
-  addSorted(digest, 'identity', image.identities.map((held) => plainIdentity(held, sealer)));
-  addInOrder(digest, 'resource', image.resources, ({ vault, kind }) => [vault, kind], (resource) => plainResource(resource, sealer));
+  addInOrder(
+    digest,
+    'secret',
+    image.secrets,
+    ({ secret }) => [secret.vault],
+    (held) => plainSecret(held, keys, sealer),
+  );
+  addSorted(
+    digest,
+    'identity',
+    image.identities.map((held) => plainIdentity(held, sealer)),
+  );
+  addInOrder(
+    digest,
+    'resource',
+    image.resources,
+    ({ vault, kind }) => [vault, kind],
+    (resource) => plainResource(resource, sealer),
+  );
   return digest.digest('hex');
 }
 
 /** Rows of one place stay in their order; the places have none. */
-function addInOrder<Row>(digest: Hash, what: string, rows: readonly Row[], placeOf: (row: Row) => readonly string[], plain: (row: Row) => unknown): void {
+function addInOrder<Row>(
+  digest: Hash,
+  what: string,
+  rows: readonly Row[],
+  placeOf: (row: Row) => readonly string[],
+  plain: (row: Row) => unknown,
+): void {
   const places = Map.groupBy(rows, (row) => JSON.stringify(placeOf(row)));
-  for (const place of [...places.keys()].toSorted()) for (const row of places.get(place) ?? []) add(digest, what, canonical(plain(row)));
+  for (const place of [...places.keys()].toSorted())
+    for (const row of places.get(place) ?? []) add(digest, what, canonical(plain(row)));
 }
 
 function addSorted(digest: Hash, what: string, rows: readonly unknown[]): void {
@@ -52,7 +84,10 @@ function plainKey(key: CustomerKey, sealer: Sealer): unknown {
       const { sealedMaterial } = version;
       // Material that came from outside is what it is everywhere.
       const known = sealedMaterial !== null && key.origin === 'external';
-      return { ...version, sealedMaterial: known ? hash('sha256', sealer.openMaterial(key, version)) : sealedMaterial !== null };
+      return {
+        ...version,
+        sealedMaterial: known ? hash('sha256', sealer.openMaterial(key, version)) : sealedMaterial !== null,
+      };
     }),
   };
 }
@@ -63,15 +98,21 @@ function plainSecret({ secret, values }: SecretImage, keys: ReadonlyMap<string, 
     const key = keys.get(JSON.stringify([secret.vault, keyIds.get(versionId)]));
     // Without its key nobody can read the value any more.
     const readable = key !== undefined && hasMaterial(key);
-    return [versionId, readable ? sealer.openValue(key, { vault: secret.vault, secretId: secret.id, versionId }, bytes) : null];
+    return [
+      versionId,
+      readable ? sealer.openValue(key, { vault: secret.vault, secretId: secret.id, versionId }, bytes) : null,
+    ];
   });
   return { ...secret, ...NO_REVISION, values: opened };
 }
 
 function plainIdentity({ identity, proofs }: IdentityImage, sealer: Sealer): unknown {
-  const plain = proofs.map(({ sealedSecret, ...proof }) => canonical({
-    ...proof, secret: sealedSecret === null ? null : sealer.openProof(proof.kind, proof.lookup, sealedSecret),
-  }));
+  const plain = proofs.map(({ sealedSecret, ...proof }) =>
+    canonical({
+      ...proof,
+      secret: sealedSecret === null ? null : sealer.openProof(proof.kind, proof.lookup, sealedSecret),
+    }),
+  );
   return { ...identity, proofs: plain.toSorted() };
 }
 

@@ -30,25 +30,49 @@ function installation(rootKey: Uint8Array = randomBytes(32)): MemoryServices {
 /** Something of everything that is sealed. */
 async function stocked(services: MemoryServices): Promise<MemoryServices> {
   await createSecret(services, creation());
-  await putSecretVersion(services, { ...target(), value: { type: 'binary', data: 'two' }, versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse', policy: FREE });
+  await putSecretVersion(services, {
+    ...target(),
+    value: { type: 'binary', data: 'two' },
+    versionId: null,
+    labels: null,
+    expiresAt: null,
+    sameVersion: 'refuse',
+    policy: FREE,
+  });
   await registerIdentity(services, { id: 'dev', name: 'dev', addresses: 'any', attributes: {} }, [
     { kind: 'access-key', lookup: 'AK', secret: 'secret key', expiresAt: null },
     { kind: 'token', lookup: 'a token', secret: null, expiresAt: START },
   ]);
   const sealed = services.sealer.sealText([ACCOUNT.kind, VAULT, ACCOUNT.id], 'the password');
-  await createResource(services, { ...ACCOUNT, body: { name: 'root', hidden: [{ password: sealed }], like: Buffer.alloc(60).toString('base64') } });
+  await createResource(services, {
+    ...ACCOUNT,
+    body: { name: 'root', hidden: [{ password: sealed }], like: Buffer.alloc(60).toString('base64') },
+  });
   await withExternalKey(services);
   return services;
 }
 
 async function withExternalKey(services: MemoryServices): Promise<void> {
   const key = await createCustomerKey(services, {
-    vault: VAULT, spec: 'AES_256', usage: null, origin: 'external', description: '', actor: ACTOR, tags: [], attributes: {}, rotation: null, alias: 'alias/mine', maxKeys: null,
+    vault: VAULT,
+    spec: 'AES_256',
+    usage: null,
+    origin: 'external',
+    description: '',
+    actor: ACTOR,
+    tags: [],
+    attributes: {},
+    rotation: null,
+    alias: 'alias/mine',
+    maxKeys: null,
   });
   const sealedMaterial = services.sealer.sealMaterial({ vault: VAULT, id: key.id, ordinal: 1 }, EXTERNAL);
   const [version] = key.versions.map((made) => ({ ...made, sealedMaterial }));
   const materialFingerprint = services.sealer.fingerprint(key, EXTERNAL);
-  await services.keys.commit({ ...key, state: 'enabled', versions: version === undefined ? [] : [version], materialFingerprint, revision: 2 }, 1);
+  await services.keys.commit(
+    { ...key, state: 'enabled', versions: version === undefined ? [] : [version], materialFingerprint, revision: 2 },
+    1,
+  );
 }
 
 async function hashOf(services: MemoryServices): Promise<string> {
@@ -56,7 +80,11 @@ async function hashOf(services: MemoryServices): Promise<string> {
 }
 
 async function valueIn(services: MemoryServices): Promise<string> {
-  const { value } = await readSecretValue(services, { ref: target().ref, selector: 'newest', allowPendingDeletion: false });
+  const { value } = await readSecretValue(services, {
+    ref: target().ref,
+    selector: 'newest',
+    allowPendingDeletion: false,
+  });
   return value.data;
 }
 
@@ -83,7 +111,10 @@ describe('the hash of a state', () => {
     const turned: StateImage = {
       ...image,
       aliases: image.aliases.toReversed(),
-      identities: image.identities.map(({ identity, proofs }) => ({ identity: Object.fromEntries(Object.entries(identity).toReversed()) as typeof identity, proofs: proofs.toReversed() })),
+      identities: image.identities.map(({ identity, proofs }) => ({
+        identity: Object.fromEntries(Object.entries(identity).toReversed()) as typeof identity,
+        proofs: proofs.toReversed(),
+      })),
       secrets: image.secrets.toSorted((left, right) => (left.secret.vault < right.secret.vault ? 1 : -1)),
     };
     expect(stateHash(turned, services.sealer)).toBe(stateHash(image, services.sealer));
@@ -95,17 +126,40 @@ describe('the hash of a state', () => {
       const [secret, key] = [await services.secrets.findByName(VAULT, 'name'), await services.keys.findDefault(VAULT)];
       if (secret === null || key === null) throw new Error('something is gone');
       const bytes = services.sealer.sealValue(key, { vault: VAULT, secretId: secret.id, versionId: 'v1' }, 'Another');
-      await services.secrets.commit({ secret: { ...secret, revision: 3 }, expectedRevision: 2, added: [{ versionId: 'v1', bytes }], dropped: [], caselessName: false });
+      await services.secrets.commit({
+        secret: { ...secret, revision: 3 },
+        expectedRevision: 2,
+        added: [{ versionId: 'v1', bytes }],
+        dropped: [],
+        caselessName: false,
+      });
     },
     'a key': (services) => createKey(services, VAULT, 'one more'),
     'an alias': (services) => services.keys.removeAlias(VAULT, 'alias/mine'),
-    'a secret key': (services) => services.identities.addProof({
-      identityId: 'dev', kind: 'access-key', lookup: 'AK', sealedSecret: services.sealer.sealProof('access-key', 'AK', 'Another'), expiresAt: null, attributes: {},
-    }),
+    'a secret key': (services) =>
+      services.identities.addProof({
+        identityId: 'dev',
+        kind: 'access-key',
+        lookup: 'AK',
+        sealedSecret: services.sealer.sealProof('access-key', 'AK', 'Another'),
+        expiresAt: null,
+        attributes: {},
+      }),
     'a proof that is gone': (services) => services.identities.removeExpiredProofs(START),
-    'a sealed text': (services) => services.resources.commit({
-      ...ACCOUNT, body: { name: 'root', hidden: [{ password: services.sealer.sealText([ACCOUNT.kind, VAULT, '1'], 'Another') }] }, createdAt: START, dueAt: null, revision: 2,
-    }, 1),
+    'a sealed text': (services) =>
+      services.resources.commit(
+        {
+          ...ACCOUNT,
+          body: {
+            name: 'root',
+            hidden: [{ password: services.sealer.sealText([ACCOUNT.kind, VAULT, '1'], 'Another') }],
+          },
+          createdAt: START,
+          dueAt: null,
+          revision: 2,
+        },
+        1,
+      ),
   };
   for (const [what, change] of Object.entries(changes)) {
     it(`changes with ${what}`, async () => {
@@ -120,7 +174,9 @@ describe('the hash of a state', () => {
     const services = await stocked(installation());
     await createSecret(services, creation({ name: 'second' }));
     const image = await services.state.dump();
-    expect(stateHash({ ...image, secrets: image.secrets.toReversed() }, services.sealer)).not.toBe(stateHash(image, services.sealer));
+    expect(stateHash({ ...image, secrets: image.secrets.toReversed() }, services.sealer)).not.toBe(
+      stateHash(image, services.sealer),
+    );
   });
 
   it('exists where the key of a value is gone', async () => {
@@ -173,8 +229,14 @@ describe('a state that is sealed again', () => {
     const image = await services.state.dump();
     const told = image.resources.filter(({ kind }) => kind === EVENT_KIND);
     expect(told.length).toBe(2);
-    const again = told.map((resource): Resource => ({ ...resource, revision: 7, body: { ...resource.body as object, secret: { ...(resource.body as { secret: object }).secret, revision: 9 } } }));
+    const again = told.map((resource): Resource => ({
+      ...resource,
+      revision: 7,
+      body: { ...(resource.body as object), secret: { ...(resource.body as { secret: object }).secret, revision: 9 } },
+    }));
     const others = image.resources.filter(({ kind }) => kind !== EVENT_KIND);
-    expect(stateHash({ ...image, resources: [...others, ...again] }, services.sealer)).toBe(stateHash(image, services.sealer));
+    expect(stateHash({ ...image, resources: [...others, ...again] }, services.sealer)).toBe(
+      stateHash(image, services.sealer),
+    );
   });
 });

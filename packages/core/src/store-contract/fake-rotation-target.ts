@@ -18,7 +18,7 @@ export class FakeRotationTarget implements RotationTarget {
 
   async create(request: RotationRequest): Promise<SecretValue> {
     this.#take({ step: 'create', request, value: null });
-    return { type: request.current.type, data: `rotated ${this.#made += 1}` };
+    return { type: request.current.type, data: `rotated ${(this.#made += 1)}` };
   }
 
   async apply(request: RotationRequest, value: SecretValue): Promise<void> {
@@ -27,6 +27,7 @@ export class FakeRotationTarget implements RotationTarget {
 
   #take(taken: TargetStep): void {
     this.steps.push(taken);
-    if (this.failing.includes(taken.step)) throw new RotationFailure({ code: 'refused', message: `the step ${taken.step} is told to fail` });
+    if (this.failing.includes(taken.step))
+      throw new RotationFailure({ code: 'refused', message: `the step ${taken.step} is told to fail` });
   }
 }

@@ -22,7 +22,10 @@ export interface Stores {
 
 /** A store under test, empty when opened. */
 export interface OpenedStore extends Stores {
-  /** Another handle on the same data, as a second gateway has; absent where data has one handle only. `close` closes it too. */
+  /**
+   * Another handle on the same data, as a second gateway has; absent where data has one handle only. `close` closes it
+   * too.
+   */
   second?(): Promise<Stores>;
   close(): Promise<void>;
 }
@@ -40,13 +43,14 @@ export function suiteOf(runner: TestRunner, open: () => Promise<OpenedStore>): S
   return {
     describe: (name, body) => runner.describe(name, body),
     expect: (actual) => runner.expect(actual),
-    test: (name, body) => runner.it(name, async () => {
-      const stores = await open();
-      try {
-        await body(stores);
-      } finally {
-        await stores.close();
-      }
-    }),
+    test: (name, body) =>
+      runner.it(name, async () => {
+        const stores = await open();
+        try {
+          await body(stores);
+        } finally {
+          await stores.close();
+        }
+      }),
   };
 }

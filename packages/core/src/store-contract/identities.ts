@@ -29,7 +29,9 @@ export function identityStoreContract({ describe, test, expect }: Suite): void {
       await identities.put(renamed, [proofOf('dev', 'AK2', { sealedSecret: Uint8Array.of(1) })]);
       expect(await identities.find('access-key', 'AK1')).toBe(null);
       const found = await identities.find('access-key', 'AK2');
-      expect(plainProof(found)).toEqual(plainProof({ identity: renamed, proof: proofOf('dev', 'AK2', { sealedSecret: Uint8Array.of(1) }) }));
+      expect(plainProof(found)).toEqual(
+        plainProof({ identity: renamed, proof: proofOf('dev', 'AK2', { sealedSecret: Uint8Array.of(1) }) }),
+      );
       expect((await identities.find('access-key', 'AK3'))?.identity.id).toBe('ops');
     });
 
@@ -40,14 +42,21 @@ export function identityStoreContract({ describe, test, expect }: Suite): void {
       await identities.put(identityOf('c', { addresses: 'any' }), [proofOf('c', 'AK3')]);
       await identities.put(identityOf('a'), []);
       const listed = await identities.list();
-      expect(listed.toSorted((left, right) => left.id < right.id ? -1 : 1)).toEqual(made);
+      expect(listed.toSorted((left, right) => (left.id < right.id ? -1 : 1))).toEqual(made);
     });
 
     test('lists the proofs of one kind, at most so many', async ({ identities }) => {
-      await identities.put(identityOf('dev'), [proofOf('dev', 'AK1'), proofOf('dev', 'hash', { kind: 'token', sealedSecret: null })]);
+      await identities.put(identityOf('dev'), [
+        proofOf('dev', 'AK1'),
+        proofOf('dev', 'hash', { kind: 'token', sealedSecret: null }),
+      ]);
       await identities.put(identityOf('ops'), [proofOf('ops', 'AK2'), proofOf('ops', 'AK3')]);
       const listed = await identities.proofs('access-key', 10);
-      expect(listed.map(({ identity, proof }) => `${identity.id} ${proof.lookup}`).toSorted()).toEqual(['dev AK1', 'ops AK2', 'ops AK3']);
+      expect(listed.map(({ identity, proof }) => `${identity.id} ${proof.lookup}`).toSorted()).toEqual([
+        'dev AK1',
+        'ops AK2',
+        'ops AK3',
+      ]);
       expect((await identities.proofs('access-key', 2)).length).toBe(2);
       expect(await identities.proofs('app', 10)).toEqual([]);
     });
@@ -57,7 +66,9 @@ export function identityStoreContract({ describe, test, expect }: Suite): void {
       await identities.addProof(proofOf('dev', 'AK2'));
       const replaced = proofOf('dev', 'AK2', { expiresAt: NOW, sealedSecret: null });
       await identities.addProof(replaced);
-      expect(plainProof(await identities.find('access-key', 'AK2'))).toEqual(plainProof({ identity: identityOf('dev'), proof: replaced }));
+      expect(plainProof(await identities.find('access-key', 'AK2'))).toEqual(
+        plainProof({ identity: identityOf('dev'), proof: replaced }),
+      );
       expect((await identities.find('access-key', 'AK1'))?.identity.id).toBe('dev');
     });
 
@@ -81,7 +92,10 @@ export function identityStoreContract({ describe, test, expect }: Suite): void {
 
     test('finds an expired proof until it is swept, then removes it alone', async ({ identities }) => {
       await identities.put(identityOf('dev'), [proofOf('dev', 'AK0'), proofOf('dev', 'AK1', { expiresAt: NOW })]);
-      await identities.put(identityOf('ops'), [proofOf('ops', 'AK2', { expiresAt: NOW - 1 }), proofOf('ops', 'AK3', { expiresAt: NOW + 1 })]);
+      await identities.put(identityOf('ops'), [
+        proofOf('ops', 'AK2', { expiresAt: NOW - 1 }),
+        proofOf('ops', 'AK3', { expiresAt: NOW + 1 }),
+      ]);
       expect((await identities.find('access-key', 'AK1'))?.proof.expiresAt).toBe(NOW);
       expect(await identities.removeExpiredProofs(NOW)).toBe(2);
       expect(await identities.removeExpiredProofs(NOW)).toBe(0);

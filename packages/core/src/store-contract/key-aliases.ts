@@ -15,7 +15,9 @@ export function keyAliasContract({ describe, test, expect }: Suite): void {
       expect(await keys.findByAlias('first', 'one')).toEqual(keyOf(1));
       expect(await keys.insert(keyOf(2), { alias: aliasOf(2, 'one') })).toBe('alias-taken');
       expect(await keys.find('first', idOf(2))).toBe(null);
-      expect(await keys.insert(keyOf(3, { vault: 'second' }), { alias: aliasOf(3, 'one', { vault: 'second' }) })).toBe('inserted');
+      expect(await keys.insert(keyOf(3, { vault: 'second' }), { alias: aliasOf(3, 'one', { vault: 'second' }) })).toBe(
+        'inserted',
+      );
     });
 
     test('tells aliases apart by vault and case', async ({ keys }) => {
@@ -66,7 +68,11 @@ export function keyAliasContract({ describe, test, expect }: Suite): void {
       expect(await listed(keys, idOf(1))).toBe('a,c');
       expect(await listed(keys, idOf(1), { offset: 1, limit: 1 })).toBe('c');
       expect(await listed(keys, idOf(3))).toBe('');
-      expect([await keys.countAliases('first', null), await keys.countAliases('first', idOf(1)), await keys.countAliases('first', idOf(9))]).toEqual([3, 2, 0]);
+      expect([
+        await keys.countAliases('first', null),
+        await keys.countAliases('first', idOf(1)),
+        await keys.countAliases('first', idOf(9)),
+      ]).toEqual([3, 2, 0]);
     });
   });
 }

@@ -13,8 +13,20 @@ export function keyStoreContract(suite: Suite): void {
 function entryContract({ test, expect }: Suite): void {
   test('answers a key as it was given', async ({ keys }) => {
     const rotation = { enabled: true, intervalMs: 1, lastAt: null, nextAt: NOW + 1 };
-    const versions = [1, 2].map((ordinal) => ({ id: `v${ordinal}`, ordinal, createdAt: NOW, sealedMaterial: ordinal === 1 ? null : 'ab' }));
-    const key = keyOf(1, { spec: 'RSA_2048', state: 'pending-deletion', deletionDueAt: NOW + 5, dueAt: NOW + 1, rotation, versions });
+    const versions = [1, 2].map((ordinal) => ({
+      id: `v${ordinal}`,
+      ordinal,
+      createdAt: NOW,
+      sealedMaterial: ordinal === 1 ? null : 'ab',
+    }));
+    const key = keyOf(1, {
+      spec: 'RSA_2048',
+      state: 'pending-deletion',
+      deletionDueAt: NOW + 5,
+      dueAt: NOW + 1,
+      rotation,
+      versions,
+    });
     expect(await keys.insert(key)).toBe('inserted');
     expect(await keys.find('first', key.id)).toEqual(key);
   });
@@ -82,7 +94,8 @@ function listContract({ test, expect }: Suite): void {
     for (const n of [3, 1, 2]) await keys.insert(keyOf(n, { isDefault: n === 1 }));
     await keys.insert(keyOf(4, { vault: 'second' }));
     await keys.commit(keyOf(3, { description: 'changed', revision: 2 }), 1);
-    const page = async (offset: number, limit: number): Promise<string[]> => (await keys.list('first', { offset, limit })).map(({ id }) => id);
+    const page = async (offset: number, limit: number): Promise<string[]> =>
+      (await keys.list('first', { offset, limit })).map(({ id }) => id);
     expect(await page(0, 9)).toEqual([idOf(3), idOf(1), idOf(2)]);
     expect(await page(1, 1)).toEqual([idOf(1)]);
     expect(await page(3, 9)).toEqual([]);

@@ -15,7 +15,8 @@ export function memoryKeys({ keys, aliases }: MemoryTables): KeyStore {
     count: async (vault) => inVault(vault).length,
     async insert(key, { alias, maxKeys } = {}) {
       if (key.isDefault && findDefault(key.vault) !== null) return 'default-exists';
-      if (maxKeys !== undefined && inVault(key.vault).filter(({ isDefault }) => !isDefault).length >= maxKeys) return 'vault-full';
+      if (maxKeys !== undefined && inVault(key.vault).filter(({ isDefault }) => !isDefault).length >= maxKeys)
+        return 'vault-full';
       if (alias !== undefined && aliases.has(place(alias.vault, alias.name))) return 'alias-taken';
       keys.set(place(key.vault, key.id), structuredClone(key));
       if (alias !== undefined) aliases.set(place(alias.vault, alias.name), alias);
@@ -30,26 +31,37 @@ export function memoryKeys({ keys, aliases }: MemoryTables): KeyStore {
       const due = [...keys.values()].filter(({ deletionDueAt }) => deletionDueAt !== null && deletionDueAt <= now);
       for (const { vault, id } of due) {
         keys.delete(place(vault, id));
-        for (const alias of aliases.values()) if (alias.vault === vault && alias.keyId === id) aliases.delete(place(vault, alias.name));
+        for (const alias of aliases.values())
+          if (alias.vault === vault && alias.keyId === id) aliases.delete(place(vault, alias.name));
       }
       return due.length;
     },
-    listDue: async (now, limit) => structuredClone([...keys.values()]
-      .filter(({ dueAt }) => dueAt !== null && dueAt <= now)
-      .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))
-      .slice(0, limit)),
+    listDue: async (now, limit) =>
+      structuredClone(
+        [...keys.values()]
+          .filter(({ dueAt }) => dueAt !== null && dueAt <= now)
+          .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))
+          .slice(0, limit),
+      ),
     ...memoryAliases(aliases, (vault, id) => find(vault, id) !== null),
   };
 }
 
-type AliasPart = Pick<KeyStore, 'findAlias' | 'listAliases' | 'countAliases' | 'insertAlias' | 'moveAlias' | 'removeAlias'>;
+type AliasPart = Pick<
+  KeyStore,
+  'findAlias' | 'listAliases' | 'countAliases' | 'insertAlias' | 'moveAlias' | 'removeAlias'
+>;
 
 function memoryAliases(aliases: Map<string, KeyAlias>, isKey: (vault: string, id: string) => boolean): AliasPart {
   const of = (vault: string, keyId: string | null): KeyAlias[] =>
     [...aliases.values()].filter((alias) => alias.vault === vault && (keyId === null || alias.keyId === keyId));
   return {
     findAlias: async (vault, name) => aliases.get(place(vault, name)) ?? null,
-    listAliases: async (vault, keyId, page) => cut(of(vault, keyId).toSorted((left, right) => (left.name < right.name ? -1 : 1)), page),
+    listAliases: async (vault, keyId, page) =>
+      cut(
+        of(vault, keyId).toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+        page,
+      ),
     countAliases: async (vault, keyId) => of(vault, keyId).length,
     async insertAlias(alias) {
       if (!isKey(alias.vault, alias.keyId)) return 'key-missing';

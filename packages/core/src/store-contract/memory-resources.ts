@@ -4,11 +4,13 @@ import type { MemoryTables } from './memory-tables.ts';
 
 /** Resources over an array. */
 export function memoryResources({ resources: rows }: MemoryTables): ResourceStore {
-  const of = (vault: string, kind: string): Resource[] => rows.filter((row) => row.vault === vault && row.kind === kind);
-  const indexOf = (vault: string, kind: string, id: string): number => rows.findIndex((row) => row.vault === vault && row.kind === kind && row.id === id);
+  const of = (vault: string, kind: string): Resource[] =>
+    rows.filter((row) => row.vault === vault && row.kind === kind);
+  const indexOf = (vault: string, kind: string, id: string): number =>
+    rows.findIndex((row) => row.vault === vault && row.kind === kind && row.id === id);
   const take = (change: Resource | null, at: number, expectedRevision: number): boolean => {
     if (rows[at]?.revision !== expectedRevision) return false;
-    rows.splice(at, 1, ...change === null ? [] : [structuredClone(change)]);
+    rows.splice(at, 1, ...(change === null ? [] : [structuredClone(change)]));
     return true;
   };
   return {
@@ -22,16 +24,23 @@ export function memoryResources({ resources: rows }: MemoryTables): ResourceStor
     },
     commit: async (resource, expectedRevision) =>
       take(resource, indexOf(resource.vault, resource.kind, resource.id), expectedRevision) ? 'committed' : 'stale',
-    remove: async (vault, kind, id, expectedRevision) => take(null, indexOf(vault, kind, id), expectedRevision) ? 'removed' : 'stale',
-    listDue: async (kind, now, limit) => rows
-      .filter((row) => row.kind === kind && row.dueAt !== null && row.dueAt <= now)
-      .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))
-      .slice(0, limit),
+    remove: async (vault, kind, id, expectedRevision) =>
+      take(null, indexOf(vault, kind, id), expectedRevision) ? 'removed' : 'stale',
+    listDue: async (kind, now, limit) =>
+      rows
+        .filter((row) => row.kind === kind && row.dueAt !== null && row.dueAt <= now)
+        .toSorted((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))
+        .slice(0, limit),
   };
 }
 
 function resourcePage(rows: readonly Resource[], { order, from, limit }: ResourcePage): Resource[] {
-  const sorted = order === 'id' ? rows.toSorted((left, right) => (left.id < right.id ? -1 : 1)) : order === 'created' ? rows : rows.toReversed();
+  const sorted =
+    order === 'id'
+      ? rows.toSorted((left, right) => (left.id < right.id ? -1 : 1))
+      : order === 'created'
+        ? rows
+        : rows.toReversed();
   if ('offset' in from) return sorted.slice(from.offset, from.offset + limit);
   const { after } = from;
   if (after === null) return sorted.slice(0, limit);

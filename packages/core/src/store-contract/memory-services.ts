@@ -24,12 +24,17 @@ export function memoryServices(start: number, events: SecretEvents = NO_LISTENER
     ...memoryStores(),
     clock: { now: () => now },
     ids: {
-      uuid: () => `00000000-0000-4000-8000-${String(drawn += 1).padStart(12, '0')}`,
-      bytes: (length) => createHash('shake256', { outputLength: length }).update(String(drawn += 1)).digest(),
+      uuid: () => `00000000-0000-4000-8000-${String((drawn += 1)).padStart(12, '0')}`,
+      bytes: (length) =>
+        createHash('shake256', { outputLength: length })
+          .update(String((drawn += 1)))
+          .digest(),
     },
     sealer: new Sealer(new Uint8Array(KEY_BYTES).fill(7)),
     events,
     rotationTarget: new FakeRotationTarget(),
-    advance: (byMs) => { now += byMs; },
+    advance: (byMs) => {
+      now += byMs;
+    },
   };
 }

@@ -35,21 +35,30 @@ function imageOf(tables: MemoryTables): StateImage {
     keys: [...tables.keys.values()].map(counted),
     aliases: [...tables.aliases.values()],
     identities: [...tables.identities.values()].map((identity) => ({
-      identity, proofs: proofs.filter(({ identityId }) => identityId === identity.id),
+      identity,
+      proofs: proofs.filter(({ identityId }) => identityId === identity.id),
     })),
     resources: tables.resources.map(counted),
   };
 }
 
 async function fill({ secrets, keys, identities, resources }: Filled, image: StateImage, loads: number): Promise<void> {
-  const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({ ...row, revision: loadedRevision(row.revision, loads) });
+  const loaded = <Row extends { readonly revision: number }>(row: Row): Row => ({
+    ...row,
+    revision: loadedRevision(row.revision, loads),
+  });
   for (const key of image.keys) refuseUnless('inserted', await keys.insert(loaded(key)), key.id);
   for (const alias of image.aliases) refuseUnless('inserted', await keys.insertAlias(alias), alias.name);
   for (const { secret, values } of image.secrets) {
-    refuseUnless('inserted', await secrets.insert(loaded(secret), values, { maxSecrets: null, caselessName: false }), secret.id);
+    refuseUnless(
+      'inserted',
+      await secrets.insert(loaded(secret), values, { maxSecrets: null, caselessName: false }),
+      secret.id,
+    );
   }
   for (const { identity, proofs } of image.identities) await identities.put(identity, proofs);
-  for (const resource of image.resources) refuseUnless('inserted', await resources.insert(loaded(resource)), resource.id);
+  for (const resource of image.resources)
+    refuseUnless('inserted', await resources.insert(loaded(resource)), resource.id);
 }
 
 function refuseUnless(wanted: string, outcome: string, subject: string): void {

@@ -11,7 +11,10 @@ import { memoryResources } from './memory-resources.ts';
 import { memoryState } from './memory-state.ts';
 import { type MemoryTables, type SecretRow, emptyTables } from './memory-tables.ts';
 
-/** The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what goes in and out is copied. */
+/**
+ * The ports over maps, for the tests of whatever works with stores: atomic because no method waits in its middle; what
+ * goes in and out is copied.
+ */
 export function memoryStores(): Stores {
   const tables = emptyTables();
   return { ...storesOver(tables), state: memoryState(tables, storesOver) };
@@ -19,16 +22,26 @@ export function memoryStores(): Stores {
 
 function storesOver(tables: MemoryTables): Omit<Stores, 'state'> {
   const resources = memoryResources(tables);
-  return { secrets: memorySecrets(tables, resources), keys: memoryKeys(tables), identities: memoryIdentities(tables), resources };
+  return {
+    secrets: memorySecrets(tables, resources),
+    keys: memoryKeys(tables),
+    identities: memoryIdentities(tables),
+    resources,
+  };
 }
 
 function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: ResourceStore): SecretStore {
   // The store of resources has put them down before it first waits.
-  const keep = (along: readonly Resource[] = []): void => { for (const resource of along) void resources.insert(resource); };
+  const keep = (along: readonly Resource[] = []): void => {
+    for (const resource of along) void resources.insert(resource);
+  };
   const inVault = (vault: string): SecretRow[] => rows.filter(({ secret }) => secret.vault === vault);
-  const byId = (vault: string, id: string): SecretRow | undefined => inVault(vault).find(({ secret }) => secret.id === id);
+  const byId = (vault: string, id: string): SecretRow | undefined =>
+    inVault(vault).find(({ secret }) => secret.id === id);
   const isTaken = (wanted: Secret, caseless: boolean): boolean =>
-    inVault(wanted.vault).some(({ secret }) => secret.id !== wanted.id && folded(secret.name, caseless) === folded(wanted.name, caseless));
+    inVault(wanted.vault).some(
+      ({ secret }) => secret.id !== wanted.id && folded(secret.name, caseless) === folded(wanted.name, caseless),
+    );
   const removeWhere = (goes: (secret: Secret) => boolean): Secret[] => {
     const gone = rows.map(({ secret }) => secret).filter(goes);
     const kept = rows.filter(({ secret }) => !goes(secret));
@@ -36,15 +49,24 @@ function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: Resourc
     return gone;
   };
   return {
-    findByName: async (vault, name) => structuredClone(inVault(vault).find(({ secret }) => secret.name === name)?.secret ?? null),
+    findByName: async (vault, name) =>
+      structuredClone(inVault(vault).find(({ secret }) => secret.name === name)?.secret ?? null),
     findById: async (vault, id) => structuredClone(byId(vault, id)?.secret ?? null),
     findAnywhere: async (id) => structuredClone(rows.find(({ secret }) => secret.id === id)?.secret ?? null),
-    readSealed: async (vault, secretId, versionId) => structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
-    list: async (vault, page) => structuredClone(pageOf(inVault(vault).map(({ secret }) => secret), page)),
+    readSealed: async (vault, secretId, versionId) =>
+      structuredClone(byId(vault, secretId)?.values.get(versionId) ?? null),
+    list: async (vault, page) =>
+      structuredClone(
+        pageOf(
+          inVault(vault).map(({ secret }) => secret),
+          page,
+        ),
+      ),
     count: async (vault) => inVault(vault).length,
     vaults: async () => [...new Set(rows.map(({ secret }) => secret.vault))],
     async insert(secret, values, { sealedBy = [], ...limits }, along) {
-      const isSame = ({ id, revision }: SealingKey): boolean => keys.get(JSON.stringify([secret.vault, id]))?.revision === revision;
+      const isSame = ({ id, revision }: SealingKey): boolean =>
+        keys.get(JSON.stringify([secret.vault, id]))?.revision === revision;
       if (!sealedBy.every(isSame)) return 'stale';
       if (isTaken(secret, limits.caselessName)) return 'name-taken';
       if (limits.maxSecrets !== null && inVault(secret.vault).length >= limits.maxSecrets) return 'vault-full';
@@ -72,7 +94,9 @@ function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: Resourc
       return 'moved';
     },
     async remove(vault, id, expectedRevision, along) {
-      const [removed] = removeWhere((secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision);
+      const [removed] = removeWhere(
+        (secret) => secret.vault === vault && secret.id === id && secret.revision === expectedRevision,
+      );
       if (removed === undefined) return 'stale';
       keep(along);
       return 'removed';
@@ -134,10 +158,13 @@ function memoryIdentities({ identities, proofs }: MemoryTables): IdentityStore {
       return proof === undefined || identity === undefined ? null : { identity, proof };
     },
     async proofs(kind, limit) {
-      return [...proofs.values()].filter((proof) => proof.kind === kind).slice(0, limit).flatMap((proof) => {
-        const identity = identities.get(proof.identityId);
-        return identity === undefined ? [] : [{ identity, proof }];
-      });
+      return [...proofs.values()]
+        .filter((proof) => proof.kind === kind)
+        .slice(0, limit)
+        .flatMap((proof) => {
+          const identity = identities.get(proof.identityId);
+          return identity === undefined ? [] : [{ identity, proof }];
+        });
     },
     async remove(id) {
       removeProofs(({ identityId }) => identityId === id);

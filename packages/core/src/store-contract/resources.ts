@@ -72,9 +72,13 @@ function listContract({ test, expect }: Suite): void {
 
   test('lists a kind of a vault in each order, after an id or a count', async (stores) => {
     await insertAll(stores);
-    for (const [order, all] of [['id', 'abcd'], ['created', 'bdac'], ['newest', 'cadb']] as const) {
+    for (const [order, all] of [
+      ['id', 'abcd'],
+      ['created', 'bdac'],
+      ['newest', 'cadb'],
+    ] as const) {
       for (let from = 0; from <= all.length + 1; from += 1) {
-        const after = from === 0 ? null : all[from - 1] ?? 'z';
+        const after = from === 0 ? null : (all[from - 1] ?? 'z');
         for (const limit of [1, 2, 10]) {
           const expected = all.slice(from, from + limit);
           expect(await idsOf(stores.resources, { order, from: { offset: from }, limit })).toBe(expected);
@@ -110,7 +114,8 @@ function dueContract({ test, expect }: Suite): void {
     await resources.insert(resourceOf(3, 'long', { dueAt: NOW - 9, vault: 'second' }));
     await resources.insert(resourceOf(4, 'never'));
     await resources.insert(resourceOf(5, 'other', { dueAt: NOW, kind: 'door.other' }));
-    const due = async (limit: number): Promise<string[]> => (await resources.listDue(KIND, NOW, limit)).map(({ id }) => id);
+    const due = async (limit: number): Promise<string[]> =>
+      (await resources.listDue(KIND, NOW, limit)).map(({ id }) => id);
     expect(await due(10)).toEqual(['long', 'now']);
     expect(await due(1)).toEqual(['long']);
     await resources.commit(resourceOf(3, 'long', { vault: 'second', dueAt: null, revision: 2 }), 1);
@@ -121,7 +126,7 @@ function dueContract({ test, expect }: Suite): void {
 
 function raceContract({ test, expect }: Suite): void {
   test('of many writers on one id or revision exactly one wins', async (opened) => {
-    const stores = [opened, await opened.second?.() ?? opened];
+    const stores = [opened, (await opened.second?.()) ?? opened];
     const each = <T>(write: (store: ResourceStore, n: number) => Promise<T>): Promise<T[]> =>
       Promise.all(Array.from({ length: 20 }, (_, n) => write((stores[n % 2] ?? opened).resources, n)));
     const inserts = await each((store, n) => store.insert(resourceOf(n, 'one', { body: n })));

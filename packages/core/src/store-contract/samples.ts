@@ -30,10 +30,15 @@ export function secretOf(n: number, name: string, changes: Partial<Secret> = {})
     updatedBy: 'changer',
     deletionDueAt: null,
     rotation: null,
-    tags: [{ key: 'team', value: '' }, { key: '城市', value: 'Jiří' }],
+    tags: [
+      { key: 'team', value: '' },
+      { key: '城市', value: 'Jiří' },
+    ],
     attributes: { door: { flag: true, count: 0, text: null, list: [1, 'two', { three: 3 }] } },
     lastOrdinal: 1,
-    versions: [{ id: 'v1', ordinal: 1, createdAt: NOW + n, expiresAt: NOW + 1_000, dataType: 'binary', keyId: idOf(900_000) }],
+    versions: [
+      { id: 'v1', ordinal: 1, createdAt: NOW + n, expiresAt: NOW + 1_000, dataType: 'binary', keyId: idOf(900_000) },
+    ],
     labels: [{ label: '$current', versionId: 'v1', movedAt: NOW + n }],
     revision: 1,
     ...changes,
@@ -41,7 +46,11 @@ export function secretOf(n: number, name: string, changes: Partial<Secret> = {})
 }
 
 /** A decided change of `before`: its next revision with the changes, and no values unless given. */
-export function commitOf(before: Secret, changes: Partial<Secret> = {}, extra: Partial<SecretCommit> = {}): SecretCommit {
+export function commitOf(
+  before: Secret,
+  changes: Partial<Secret> = {},
+  extra: Partial<SecretCommit> = {},
+): SecretCommit {
   const secret = { ...before, ...changes, revision: before.revision + 1 };
   return { secret, expectedRevision: before.revision, added: [], dropped: [], caselessName: false, ...extra };
 }
@@ -99,17 +108,33 @@ export function aliasOf(n: number, name: string, changes: Partial<KeyAlias> = {}
 }
 
 export function identityOf(id: string, changes: Partial<Identity> = {}): Identity {
-  return { id, name: `name of ${id}`, addresses: [{ door: 'huawei', key: 'project' }], attributes: { huawei: { domain: 'd' } }, ...changes };
+  return {
+    id,
+    name: `name of ${id}`,
+    addresses: [{ door: 'huawei', key: 'project' }],
+    attributes: { huawei: { domain: 'd' } },
+    ...changes,
+  };
 }
 
 export function proofOf(identityId: string, lookup: string, changes: Partial<StoredProof> = {}): StoredProof {
   const sealedSecret = Uint8Array.of(0, 128, 255);
-  return { identityId, kind: 'access-key', lookup, sealedSecret, expiresAt: null, attributes: { aliyun: { account: '1' } }, ...changes };
+  return {
+    identityId,
+    kind: 'access-key',
+    lookup,
+    sealedSecret,
+    expiresAt: null,
+    attributes: { aliyun: { account: '1' } },
+    ...changes,
+  };
 }
 
 /** What a search answered, with bytes as text. */
 export function plainProof(found: { readonly identity: Identity; readonly proof: StoredProof } | null): unknown {
-  return found === null ? null : { identity: found.identity, proof: { ...found.proof, sealedSecret: hex(found.proof.sealedSecret) } };
+  return found === null
+    ? null
+    : { identity: found.identity, proof: { ...found.proof, sealedSecret: hex(found.proof.sealedSecret) } };
 }
 
 /** The `n`th resource of a kind, its body of every JSON sort. */

@@ -7,7 +7,11 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
     test('replaces the secret, adds values and drops values', async ({ secrets }) => {
       const before = secretOf(1, 'name');
       await secrets.insert(before, [sealed('v1', 1), sealed('v2', 2)], UNLIMITED);
-      const change = commitOf(before, { description: 'new', state: 'disabled' }, { added: [sealed('v3', 3)], dropped: ['v1'] });
+      const change = commitOf(
+        before,
+        { description: 'new', state: 'disabled' },
+        { added: [sealed('v3', 3)], dropped: ['v1'] },
+      );
       expect(await secrets.commit(change)).toBe('committed');
       expect(await secrets.findByName('first', 'name')).toEqual(change.secret);
       expect(await secrets.findById('first', before.id)).toEqual(change.secret);
@@ -30,7 +34,11 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       await insertAll(secrets, [before, secretOf(2, 'other')]);
       const first = commitOf(before, { description: 'first' });
       await secrets.commit(first);
-      const late = commitOf(before, { description: 'late', name: 'elsewhere' }, { added: [sealed('v9', 9)], dropped: ['v1'] });
+      const late = commitOf(
+        before,
+        { description: 'late', name: 'elsewhere' },
+        { added: [sealed('v9', 9)], dropped: ['v1'] },
+      );
       expect(await secrets.commit(late)).toBe('stale');
       expect(await secrets.findById('first', before.id)).toEqual(first.secret);
       expect(await secrets.findByName('first', 'elsewhere')).toBe(null);
@@ -38,7 +46,9 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       expect(await sealedHex(secrets, before, 'v9')).toBe(null);
     });
 
-    test('is stale for a revision ahead, for a secret that is gone and for one of another vault', async ({ secrets }) => {
+    test('is stale for a revision ahead, for a secret that is gone and for one of another vault', async ({
+      secrets,
+    }) => {
       const secret = secretOf(1, 'name');
       await insertAll(secrets, [secret]);
       expect(await secrets.commit(commitOf({ ...secret, revision: 2 }))).toBe('stale');
@@ -85,7 +95,7 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       expect(await sealedHex(secrets, before, 'v2')).toBe(null);
     });
 
-    test('takes a name that differs by case only for another secret\'s when asked to', async ({ secrets }) => {
+    test("takes a name that differs by case only for another secret's when asked to", async ({ secrets }) => {
       const before = secretOf(1, 'mine');
       await insertAll(secrets, [before, secretOf(2, 'Yours')]);
       expect(await secrets.commit(commitOf(before, { name: 'YOURS' }, { caselessName: true }))).toBe('name-taken');

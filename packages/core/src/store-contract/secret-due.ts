@@ -10,7 +10,12 @@ const ROTATION: Rotation = {
     accounts: 'one',
     pendingLabel: null,
     versionIds: 'numbered',
-    versioning: { versionLimit: 20, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true },
+    versioning: {
+      versionLimit: 20,
+      atVersionLimit: 'drop-unlabelled-or-refuse',
+      labelLimit: null,
+      moveHandsOverPrevious: true,
+    },
   },
   enabled: true,
   periodMs: 1_000,
@@ -67,7 +72,9 @@ export function secretDueContract({ describe, test, expect }: Suite): void {
       const before = secretOf(1, 'name');
       await insertAll(secrets, [before]);
       expect(await secrets.insert(secretOf(2, 'name'), [], UNLIMITED, [resourceOf(1, 'a')])).toBe('name-taken');
-      expect(await secrets.commit({ ...commitOf(before, {}, { resources: [resourceOf(2, 'b')] }), expectedRevision: 7 })).toBe('stale');
+      expect(
+        await secrets.commit({ ...commitOf(before, {}, { resources: [resourceOf(2, 'b')] }), expectedRevision: 7 }),
+      ).toBe('stale');
       expect(await secrets.remove('first', before.id, 7, [resourceOf(3, 'c')])).toBe('stale');
       expect(await keptIds(resources)).toEqual([]);
     });
@@ -81,7 +88,10 @@ export function secretDueContract({ describe, test, expect }: Suite): void {
       expect(await resources.find('first', 'door.thing', 'taken')).toEqual(taken);
     });
 
-    test('are asked for, for each secret whose deletion is due, the longest due first', async ({ secrets, resources }) => {
+    test('are asked for, for each secret whose deletion is due, the longest due first', async ({
+      secrets,
+      resources,
+    }) => {
       const due = [secretOf(1, 'second', { deletionDueAt: NOW }), secretOf(2, 'first', { deletionDueAt: NOW - 1 })];
       await insertAll(secrets, [...due, secretOf(3, 'stays', { deletionDueAt: NOW + 1 })]);
       const asked: Secret[] = [];
@@ -110,6 +120,10 @@ async function dueNames(store: SecretStore, until: number, limit = 9): Promise<s
   return (await store.listDue(until, limit)).map(({ name }) => name);
 }
 
-async function keptIds(store: { list(vault: string, kind: string, page: { order: 'id'; from: { after: null }; limit: number }): Promise<Resource[]> }): Promise<string[]> {
-  return (await store.list('first', 'door.thing', { order: 'id', from: { after: null }, limit: 99 })).map(({ id }) => id);
+async function keptIds(store: {
+  list(vault: string, kind: string, page: { order: 'id'; from: { after: null }; limit: number }): Promise<Resource[]>;
+}): Promise<string[]> {
+  return (await store.list('first', 'door.thing', { order: 'id', from: { after: null }, limit: 99 })).map(
+    ({ id }) => id,
+  );
 }

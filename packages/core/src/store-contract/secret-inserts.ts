@@ -33,7 +33,10 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
 
     test('tells names apart by every character and by case', async ({ secrets }) => {
       const names = ['a', 'A', 'a ', ' a', 'ä', 'a%', 'a_', 'a\'"', 'ａ', '😀', '名字/路径'];
-      await insertAll(secrets, names.map((name, at) => secretOf(at, name)));
+      await insertAll(
+        secrets,
+        names.map((name, at) => secretOf(at, name)),
+      );
       for (const name of names) expect((await secrets.findByName('first', name))?.name).toBe(name);
     });
 
@@ -50,7 +53,7 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
       expect(await secrets.readSealed('third', idOf(1), 'v1')).toBe(null);
     });
 
-    test('keeps what it was given, whatever becomes of the caller\'s bytes', async ({ secrets }) => {
+    test("keeps what it was given, whatever becomes of the caller's bytes", async ({ secrets }) => {
       const bytes = Uint8Array.of(1, 2, 3);
       const secret = secretOf(1, 'mine');
       await secrets.insert(secret, [{ versionId: 'v1', bytes }], UNLIMITED);
@@ -81,7 +84,11 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
     test('refuses the secret that is one too many in its vault', async ({ secrets }) => {
       const two = { maxSecrets: 2, caselessName: false };
       const third = secretOf(3, 'c');
-      await insertAll(secrets, [secretOf(1, 'a'), secretOf(7, 'a', { vault: 'second' }), secretOf(8, 'b', { vault: 'second' })]);
+      await insertAll(secrets, [
+        secretOf(1, 'a'),
+        secretOf(7, 'a', { vault: 'second' }),
+        secretOf(8, 'b', { vault: 'second' }),
+      ]);
       expect(await secrets.insert(secretOf(2, 'b'), [], two)).toBe('inserted');
       expect(await secrets.insert(third, [sealed('v1', 1)], two)).toBe('vault-full');
       expect(await secrets.findByName('first', 'c')).toBe(null);

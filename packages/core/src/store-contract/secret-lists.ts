@@ -13,7 +13,10 @@ export function secretListContract({ describe, test, expect }: Suite): void {
     });
 
     test('goes on strictly after a name, whether or not a secret has it', async ({ secrets }) => {
-      await insertAll(secrets, ['d', 'b', 'a', 'c'].map((name, at) => secretOf(at, name)));
+      await insertAll(
+        secrets,
+        ['d', 'b', 'a', 'c'].map((name, at) => secretOf(at, name)),
+      );
       expect(await names(secrets, { order: 'name', after: null, limit: 2 })).toEqual(['a', 'b']);
       expect(await names(secrets, { order: 'name', after: 'b', limit: 2 })).toEqual(['c', 'd']);
       expect(await names(secrets, { order: 'name', after: 'bb', limit: 1 })).toEqual(['c']);
@@ -22,7 +25,10 @@ export function secretListContract({ describe, test, expect }: Suite): void {
 
     test('sorts by code unit or by byte, and pages in that very order', async ({ secrets }) => {
       const made = ['b', 'B', 'a/1', 'a-1', 'a', 'ab', 'é', 'z', '中', '\u{ff5e}', '\u{1f600}', '10', '9', '_'];
-      await insertAll(secrets, made.map((name, at) => secretOf(at, name)));
+      await insertAll(
+        secrets,
+        made.map((name, at) => secretOf(at, name)),
+      );
       const byUnit = [...made].sort();
       const byByte = [...made].sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
       const paged: string[] = [];
@@ -44,13 +50,19 @@ export function secretListContract({ describe, test, expect }: Suite): void {
 
   describe('SecretStore: list by creation', () => {
     test('goes by the order of the inserts, whatever names, ids and times say', async ({ secrets }) => {
-      const made = [secretOf(9, 'z', { createdAt: NOW + 9 }), secretOf(1, 'm', { createdAt: NOW }), secretOf(5, 'a', { createdAt: NOW })];
+      const made = [
+        secretOf(9, 'z', { createdAt: NOW + 9 }),
+        secretOf(1, 'm', { createdAt: NOW }),
+        secretOf(5, 'a', { createdAt: NOW }),
+      ];
       await insertAll(secrets, made);
       expect(await secrets.list('first', { order: 'created', offset: 0, limit: 9 })).toEqual(made);
     });
 
     test('skips by count within the vault', async ({ secrets }) => {
-      const made = Array.from({ length: 10 }, (_, at) => secretOf(at, `s${at}`, { vault: at % 2 === 0 ? 'first' : 'second' }));
+      const made = Array.from({ length: 10 }, (_, at) =>
+        secretOf(at, `s${at}`, { vault: at % 2 === 0 ? 'first' : 'second' }),
+      );
       await insertAll(secrets, made);
       expect(await names(secrets, { order: 'created', offset: 0, limit: 2 })).toEqual(['s0', 's2']);
       expect(await names(secrets, { order: 'created', offset: 3, limit: 9 })).toEqual(['s6', 's8']);
@@ -72,7 +84,11 @@ export function secretListContract({ describe, test, expect }: Suite): void {
   describe('SecretStore: count', () => {
     test('counts the secrets of one vault through inserts, refusals and removals', async ({ secrets }) => {
       expect(await secrets.count('first')).toBe(0);
-      await insertAll(secrets, [secretOf(1, 'a'), secretOf(2, 'b', { deletionDueAt: NOW }), secretOf(3, 'a', { vault: 'second' })]);
+      await insertAll(secrets, [
+        secretOf(1, 'a'),
+        secretOf(2, 'b', { deletionDueAt: NOW }),
+        secretOf(3, 'a', { vault: 'second' }),
+      ]);
       await secrets.insert(secretOf(4, 'a'), [], UNLIMITED);
       await secrets.commit(commitOf(secretOf(1, 'a')));
       expect(await secrets.count('first')).toBe(2);

@@ -78,5 +78,12 @@ export function secretMoveContract({ describe, test, expect }: Suite): void {
 /** The move of `before` into the vault `second`, with a new value of `v1`. */
 function moveOf(before: Secret, changes: Partial<Secret> = {}, extra: Partial<SecretMove> = {}): SecretMove {
   const secret = { ...before, vault: 'second', ...changes, revision: before.revision + 1 };
-  return { from: before.vault, secret, expectedRevision: before.revision, values: [sealed('v1', 9)], caselessName: false, ...extra };
+  return {
+    from: before.vault,
+    secret,
+    expectedRevision: before.revision,
+    values: [sealed('v1', 9)],
+    caselessName: false,
+    ...extra,
+  };
 }

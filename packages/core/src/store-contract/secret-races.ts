@@ -11,32 +11,38 @@ export function secretRaceContract({ describe, test, expect }: Suite): void {
       const before = secretOf(1, 'name');
       await insertAll(secrets, [before]);
       const outcomes = await race(opened, (stores, n) =>
-        stores.secrets.commit(commitOf(before, { description: String(n) }, { added: [sealed(`w${n}`, n)] })));
+        stores.secrets.commit(commitOf(before, { description: String(n) }, { added: [sealed(`w${n}`, n)] })),
+      );
       const winner = outcomes.indexOf('committed');
       expect(outcomes.filter((outcome) => outcome === 'committed').length).toBe(1);
       expect(outcomes.filter((outcome) => outcome === 'stale').length).toBe(WRITERS - 1);
       expect((await secrets.findById('first', before.id))?.description).toBe(String(winner));
-      for (let n = 0; n < WRITERS; n += 1) expect((await sealedHex(secrets, before, `w${n}`)) !== null).toBe(n === winner);
+      for (let n = 0; n < WRITERS; n += 1)
+        expect((await sealedHex(secrets, before, `w${n}`)) !== null).toBe(n === winner);
     });
 
     test('writers that decide again when stale all get through, one a revision', async (opened) => {
       const { secrets } = opened;
       await insertAll(secrets, [secretOf(1, 'name')]);
       const revisions = await race(opened, (stores) => commitUntilThrough(stores));
-      expect(revisions.toSorted((left, right) => left - right)).toEqual(Array.from({ length: WRITERS }, (_, at) => at + 2));
+      expect(revisions.toSorted((left, right) => left - right)).toEqual(
+        Array.from({ length: WRITERS }, (_, at) => at + 2),
+      );
       expect((await secrets.findById('first', idOf(1)))?.revision).toBe(WRITERS + 1);
     });
 
     test('of many inserts of one name exactly one wins', async (opened) => {
       const outcomes = await race(opened, (stores, n) =>
-        stores.secrets.insert(secretOf(n, n % 2 === 0 ? 'name' : 'NAME'), [sealed('v1', n)], CASELESS));
+        stores.secrets.insert(secretOf(n, n % 2 === 0 ? 'name' : 'NAME'), [sealed('v1', n)], CASELESS),
+      );
       expect(outcomes.filter((outcome) => outcome === 'inserted').length).toBe(1);
       expect(await opened.secrets.count('first')).toBe(1);
     });
 
     test('inserts never overfill a vault', async (opened) => {
       const outcomes = await race(opened, (stores, n) =>
-        stores.secrets.insert(secretOf(n, `s${n}`), [], { maxSecrets: 7, caselessName: false }));
+        stores.secrets.insert(secretOf(n, `s${n}`), [], { maxSecrets: 7, caselessName: false }),
+      );
       expect(outcomes.filter((outcome) => outcome === 'inserted').length).toBe(7);
       expect((await opened.secrets.list('first', { order: 'created', offset: 0, limit: WRITERS })).length).toBe(7);
     });
@@ -45,12 +51,16 @@ export function secretRaceContract({ describe, test, expect }: Suite): void {
       const secret = secretOf(1, 'name');
       await insertAll(opened.secrets, [secret]);
       const outcomes = await race(opened, (stores, n) =>
-        n % 2 === 0 ? stores.secrets.remove('first', secret.id, 1) : stores.secrets.commit(commitOf(secret)));
+        n % 2 === 0 ? stores.secrets.remove('first', secret.id, 1) : stores.secrets.commit(commitOf(secret)),
+      );
       expect(outcomes.filter((outcome) => outcome !== 'stale').length).toBe(1);
     });
 
     test('a due secret is counted as removed once', async (opened) => {
-      await insertAll(opened.secrets, Array.from({ length: 9 }, (_, at) => secretOf(at, `s${at}`, { deletionDueAt: NOW })));
+      await insertAll(
+        opened.secrets,
+        Array.from({ length: 9 }, (_, at) => secretOf(at, `s${at}`, { deletionDueAt: NOW })),
+      );
       const counts = await race(opened, (stores) => stores.secrets.removeDue(NOW));
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(9);
       expect(await opened.secrets.count('first')).toBe(0);
@@ -64,7 +74,7 @@ export function secretRaceContract({ describe, test, expect }: Suite): void {
     });
 
     test('what one handle wrote the other reads', async (opened) => {
-      const other = await opened.second?.() ?? opened;
+      const other = (await opened.second?.()) ?? opened;
       const secret = secretOf(1, 'name');
       await insertAll(opened.secrets, [secret]);
       expect(await other.secrets.findByName('first', 'name')).toEqual(secret);
@@ -76,7 +86,7 @@ export function secretRaceContract({ describe, test, expect }: Suite): void {
 
 /** Starts all writers before any is awaited, every other one through the second handle. */
 async function race<T>(opened: OpenedStore, write: (stores: Stores, n: number) => Promise<T>): Promise<T[]> {
-  const other = await opened.second?.() ?? opened;
+  const other = (await opened.second?.()) ?? opened;
   return Promise.all(Array.from({ length: WRITERS }, (_, n) => write(n % 2 === 0 ? opened : other, n)));
 }
 

@@ -53,7 +53,10 @@ export function secretRemovalContract({ describe, test, expect }: Suite): void {
       expect(await sealedHex(secrets, due, 'v1')).toBe(null);
       expect(await secrets.count('first')).toBe(2);
       expect(await secrets.count('second')).toBe(0);
-      expect((await secrets.list('first', { order: 'name', after: null, limit: 9 })).map(({ name }) => name)).toEqual(['later', 'never']);
+      expect((await secrets.list('first', { order: 'name', after: null, limit: 9 })).map(({ name }) => name)).toEqual([
+        'later',
+        'never',
+      ]);
     });
 
     test('follows a deletion that is scheduled, moved and taken back by commits', async ({ secrets }) => {

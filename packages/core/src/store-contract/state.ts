@@ -1,7 +1,22 @@
 import type { Secret } from '../model/secret.ts';
 import { EMPTY_STATE, type StateImage, UnfitImage } from '../ports/state-store.ts';
 import type { OpenedStore, Stores, Suite } from './harness.ts';
-import { NOW, UNLIMITED, aliasOf, commitOf, hex, idOf, identityOf, insertAll, keyOf, proofOf, resourceOf, sealed, sealedHex, secretOf } from './samples.ts';
+import {
+  NOW,
+  UNLIMITED,
+  aliasOf,
+  commitOf,
+  hex,
+  idOf,
+  identityOf,
+  insertAll,
+  keyOf,
+  proofOf,
+  resourceOf,
+  sealed,
+  sealedHex,
+  secretOf,
+} from './samples.ts';
 
 /** The whole content of a store, out and in. */
 export function stateStoreContract(suite: Suite): void {
@@ -59,7 +74,11 @@ function roundTripContract({ test, expect }: Suite): void {
     await fill(stores);
     await stores.state.load(EMPTY_STATE);
     expect(await stores.state.dump()).toEqual(EMPTY_STATE);
-    expect([await stores.secrets.count('first'), await stores.keys.count('first'), await stores.resources.count('first', 'door.thing')]).toEqual([0, 0, 0]);
+    expect([
+      await stores.secrets.count('first'),
+      await stores.keys.count('first'),
+      await stores.resources.count('first', 'door.thing'),
+    ]).toEqual([0, 0, 0]);
     expect(await stores.identities.find('access-key', 'AK1')).toBe(null);
     expect(await sealedHex(stores.secrets, secretOf(1, 'one'), 'v1')).toBe(null);
     await fill(stores);
@@ -80,7 +99,10 @@ function refusalContract({ test, expect }: Suite): void {
     test(`changes nothing for an image that holds ${what}`, async (stores) => {
       await fill(stores);
       const [before, look] = [plain(await stores.state.dump()), await seen(stores)];
-      const outcome = await stores.state.load({ ...EMPTY_STATE, ...part }).then(() => 'loaded', (error: unknown) => error instanceof UnfitImage);
+      const outcome = await stores.state.load({ ...EMPTY_STATE, ...part }).then(
+        () => 'loaded',
+        (error: unknown) => error instanceof UnfitImage,
+      );
       expect(outcome).toBe(true);
       expect(plain(await stores.state.dump())).toEqual(before);
       expect(await seen(stores)).toEqual(look);
@@ -96,8 +118,20 @@ function revisionContract({ test, expect }: Suite): void {
     for (let round = 0; round < 3; round += 1) {
       const [secret, key, resource] = await decidedOn(stores);
       await state.load(image);
-      expect(await secrets.commit(commitOf(secret, { description: 'late' }, { added: [sealed('late', 1)], resources: [resourceOf(9, 'late')] }))).toBe('stale');
-      expect(await secrets.move({ from: 'first', secret: { ...secret, vault: 'third' }, expectedRevision: secret.revision, values: [], caselessName: false })).toBe('stale');
+      expect(
+        await secrets.commit(
+          commitOf(secret, { description: 'late' }, { added: [sealed('late', 1)], resources: [resourceOf(9, 'late')] }),
+        ),
+      ).toBe('stale');
+      expect(
+        await secrets.move({
+          from: 'first',
+          secret: { ...secret, vault: 'third' },
+          expectedRevision: secret.revision,
+          values: [],
+          caselessName: false,
+        }),
+      ).toBe('stale');
       expect(await secrets.remove(secret.vault, secret.id, secret.revision, [resourceOf(9, 'late')])).toBe('stale');
       expect(await keys.commit({ ...key, description: 'late' }, key.revision)).toBe('stale');
       expect(await resources.commit({ ...resource, body: 'late' }, resource.revision)).toBe('stale');
@@ -112,9 +146,13 @@ function revisionContract({ test, expect }: Suite): void {
     const [secret, key, resource] = await decidedOn(stores);
     expect(await stores.secrets.commit(commitOf(secret))).toBe('committed');
     expect(await stores.keys.commit({ ...key, revision: key.revision + 1 }, key.revision)).toBe('committed');
-    expect(await stores.resources.commit({ ...resource, revision: resource.revision + 1 }, resource.revision)).toBe('committed');
+    expect(await stores.resources.commit({ ...resource, revision: resource.revision + 1 }, resource.revision)).toBe(
+      'committed',
+    );
     const image = await stores.state.dump();
-    expect([image.secrets[0]?.secret.revision, image.keys[0]?.revision, image.resources[0]?.revision]).toEqual([2, 2, 2]);
+    expect([image.secrets[0]?.secret.revision, image.keys[0]?.revision, image.resources[0]?.revision]).toEqual([
+      2, 2, 2,
+    ]);
   });
 
   test('makes an insert stale whose values were sealed by a key of before', async ({ secrets, keys, state }) => {
@@ -126,17 +164,23 @@ function revisionContract({ test, expect }: Suite): void {
     expect(await secrets.insert(secretOf(2, 'b'), [sealed('v1', 1)], given, [resourceOf(1, 'along')])).toBe('stale');
     expect((await state.dump()).resources).toEqual([]);
     const present = await keys.find('first', key.id);
-    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [key, present] })).toBe('stale');
-    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] })).toBe('inserted');
+    expect(
+      await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [key, present] }),
+    ).toBe('stale');
+    expect(
+      await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] }),
+    ).toBe('inserted');
     await state.load({ ...EMPTY_STATE, secrets: [] });
-    expect(await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] })).toBe('stale');
+    expect(
+      await secrets.insert(secretOf(2, 'b'), [], { ...UNLIMITED, sealedBy: present === null ? [] : [present] }),
+    ).toBe('stale');
     expect(await secrets.count('first')).toBe(0);
   });
 }
 
 function atomicityContract({ test, expect }: Suite): void {
   test('shows readers one image or the other, and takes no change of one into the other', async (opened) => {
-    const other = await opened.second?.() ?? opened;
+    const other = (await opened.second?.()) ?? opened;
     const [left, right] = [await worldOf(opened, 'left'), await worldOf(opened, 'right')];
     const handles: readonly Stores[] = [opened, other];
     const rounds = Array.from({ length: 30 }, async (_, n) => {
@@ -154,11 +198,16 @@ function atomicityContract({ test, expect }: Suite): void {
 /** The image of a world whose secrets are all marked with its side; it is in the store afterwards. */
 async function worldOf({ secrets, state }: Stores, side: string): Promise<StateImage> {
   await state.load(EMPTY_STATE);
-  await insertAll(secrets, [1, 2, 3].map((n) => secretOf(n, `${side}-${n}`, { description: side })));
+  await insertAll(
+    secrets,
+    [1, 2, 3].map((n) => secretOf(n, `${side}-${n}`, { description: side })),
+  );
   return state.dump();
 }
 
-/** A writer that reads, waits and writes what it read on the side it saw; answers the sides of what is there afterwards. */
+/**
+ * A writer that reads, waits and writes what it read on the side it saw; answers the sides of what is there afterwards.
+ */
 async function renamedBy({ secrets, state }: Stores): Promise<string[]> {
   const before = await secrets.findById('first', idOf(2));
   if (before === null) throw new Error('the secret is gone');
@@ -175,7 +224,11 @@ function sidesOf(secrets: readonly Secret[]): string[] {
 }
 
 async function decidedOn({ secrets, keys, resources }: Stores) {
-  const found = [await secrets.findByName('first', 'one'), await keys.find('first', idOf(11)), await resources.find('first', 'door.thing', 'b')] as const;
+  const found = [
+    await secrets.findByName('first', 'one'),
+    await keys.find('first', idOf(11)),
+    await resources.find('first', 'door.thing', 'b'),
+  ] as const;
   const [secret, key, resource] = found;
   if (secret === null || key === null || resource === null) throw new Error('something is gone');
   return [secret, key, resource] as const;
@@ -190,7 +243,10 @@ async function fill({ secrets, keys, identities, resources }: Stores): Promise<v
   await secrets.insert(secretOf(1, 'one'), [sealed('v1', 1, 0, 255)], UNLIMITED);
   await secrets.insert(secretOf(2, 'Two', { vault: 'second', deletionDueAt: NOW }), [sealed('v1', 2)], UNLIMITED);
   await secrets.insert(secretOf(3, 'bare', { versions: [], labels: [] }), [], UNLIMITED);
-  await identities.put(identityOf('dev'), [proofOf('dev', 'AK1'), proofOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} })]);
+  await identities.put(identityOf('dev'), [
+    proofOf('dev', 'AK1'),
+    proofOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} }),
+  ]);
   await identities.put(identityOf('any', { addresses: 'any' }), []);
   for (const [n, id] of ['b', 'a'].entries()) await resources.insert(resourceOf(n, id, { dueAt: NOW - n }));
   await resources.insert(resourceOf(5, 'b', { vault: 'second', kind: 'door.other', body: null }));
@@ -200,7 +256,8 @@ async function fill({ secrets, keys, identities, resources }: Stores): Promise<v
 async function spoil({ secrets, keys, identities, resources }: OpenedStore): Promise<void> {
   await secrets.removeDue(NOW);
   const one = await secrets.findByName('first', 'one');
-  if (one !== null) await secrets.commit(commitOf(one, { name: 'renamed' }, { added: [sealed('v2', 9)], dropped: ['v1'] }));
+  if (one !== null)
+    await secrets.commit(commitOf(one, { name: 'renamed' }, { added: [sealed('v2', 9)], dropped: ['v1'] }));
   await insertAll(secrets, [secretOf(4, 'one')]);
   await keys.removeDue(NOW);
   await keys.removeAlias('first', 'alias/a');
@@ -217,20 +274,40 @@ async function seen({ secrets, keys, identities, resources }: Stores): Promise<u
   const token = await identities.find('token', 'hash');
   const shown = {
     secrets: [
-      await secrets.findByName('first', 'one'), await secrets.findById('second', idOf(2)), await secrets.findAnywhere(idOf(3)),
-      await secrets.list('first', { order: 'created', offset: 0, limit: 9 }), await secrets.list('first', { order: 'name', after: null, limit: 9 }),
-      await secrets.count('first'), await secrets.count('second'), await secrets.listDue(NOW + 5_000, 9), await sealedHex(secrets, secretOf(1, 'one'), 'v1'),
+      await secrets.findByName('first', 'one'),
+      await secrets.findById('second', idOf(2)),
+      await secrets.findAnywhere(idOf(3)),
+      await secrets.list('first', { order: 'created', offset: 0, limit: 9 }),
+      await secrets.list('first', { order: 'name', after: null, limit: 9 }),
+      await secrets.count('first'),
+      await secrets.count('second'),
+      await secrets.listDue(NOW + 5_000, 9),
+      await sealedHex(secrets, secretOf(1, 'one'), 'v1'),
       await secrets.insert(secretOf(8, 'ONE'), [], { maxSecrets: null, caselessName: true }),
     ],
     keys: [
-      await keys.find('second', idOf(12)), await keys.findDefault('first'), await keys.findByAlias('first', 'alias/z'),
-      await keys.list('first', { offset: 0, limit: 9 }), await keys.count('first'), await keys.listDue(NOW, 9),
-      await keys.findAlias('first', 'alias/a'), await keys.listAliases('first', null, { offset: 0, limit: 9 }), await keys.countAliases('first', idOf(10)),
+      await keys.find('second', idOf(12)),
+      await keys.findDefault('first'),
+      await keys.findByAlias('first', 'alias/z'),
+      await keys.list('first', { offset: 0, limit: 9 }),
+      await keys.count('first'),
+      await keys.listDue(NOW, 9),
+      await keys.findAlias('first', 'alias/a'),
+      await keys.listAliases('first', null, { offset: 0, limit: 9 }),
+      await keys.countAliases('first', idOf(10)),
     ],
-    identities: [found?.identity, found?.proof.lookup, hex(found?.proof.sealedSecret ?? null), token?.proof.expiresAt, (await identities.list()).map(({ id }) => id).toSorted()],
+    identities: [
+      found?.identity,
+      found?.proof.lookup,
+      hex(found?.proof.sealedSecret ?? null),
+      token?.proof.expiresAt,
+      (await identities.list()).map(({ id }) => id).toSorted(),
+    ],
     resources: [
-      await resources.list('first', 'door.thing', { order: 'created', from: { offset: 0 }, limit: 9 }), await resources.find('second', 'door.other', 'b'),
-      await resources.count('first', 'door.thing'), await resources.listDue('door.thing', NOW, 9),
+      await resources.list('first', 'door.thing', { order: 'created', from: { offset: 0 }, limit: 9 }),
+      await resources.find('second', 'door.other', 'b'),
+      await resources.count('first', 'door.thing'),
+      await resources.listDue('door.thing', NOW, 9),
     ],
   };
   return JSON.parse(JSON.stringify(shown, (key, value: unknown) => (key === 'revision' ? undefined : value)));
@@ -238,13 +315,21 @@ async function seen({ secrets, keys, identities, resources }: Stores): Promise<u
 
 /** An image as plain data, what has no order in one. */
 function plain(image: StateImage): unknown {
-  const sorted = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] => rows.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  const sorted = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
+    rows.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
   return {
     ...image,
-    secrets: image.secrets.map(({ secret, values }) => ({ secret, values: values.map(({ versionId, bytes }) => [versionId, hex(bytes)]) })),
+    secrets: image.secrets.map(({ secret, values }) => ({
+      secret,
+      values: values.map(({ versionId, bytes }) => [versionId, hex(bytes)]),
+    })),
     aliases: sorted(image.aliases, ({ vault, name }) => `${vault} ${name}`),
     identities: sorted(image.identities, ({ identity }) => identity.id).map(({ identity, proofs }) => ({
-      identity, proofs: sorted(proofs, ({ kind, lookup }) => `${kind} ${lookup}`).map((proof) => ({ ...proof, sealedSecret: hex(proof.sealedSecret) })),
+      identity,
+      proofs: sorted(proofs, ({ kind, lookup }) => `${kind} ${lookup}`).map((proof) => ({
+        ...proof,
+        sealedSecret: hex(proof.sealedSecret),
+      })),
     })),
   };
 }

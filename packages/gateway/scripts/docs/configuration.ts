@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
 import { typeText } from './types.ts';
 
 const INTRODUCTION = [
-  'Generated from the settings\' schema by `npm run docs`; CI fails when it is stale.',
+  "Generated from the settings' schema by `npm run docs`; CI fails when it is stale.",
   'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a value that does not fit, refuses to start and says what would be right.',
   'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a flag that is on or off may stand without a value.',
 ];
@@ -22,7 +22,8 @@ doors:
   huawei:
     throttle: true`;
 
-const ROOT_KEY = 'The root key that seals everything is no setting. It comes from the variable `DRAGOMAN_ROOT_KEY` (32 bytes, as 64 hexadecimal digits or base64) or from `root.key` in the data directory, which is made on first start for its owner alone.';
+const ROOT_KEY =
+  'The root key that seals everything is no setting. It comes from the variable `DRAGOMAN_ROOT_KEY` (32 bytes, as 64 hexadecimal digits or base64) or from `root.key` in the data directory, which is made on first start for its owner alone.';
 
 /** The settings by what they are about, in the schema's order. */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -39,10 +40,15 @@ export function configurationPage({ say }: Language): string {
     `# ${say('Configuration')}`,
     '',
     ...INTRODUCTION.flatMap((text) => [say(text), '']),
-    '```yaml', EXAMPLE, '```', '',
-    say(ROOT_KEY), '',
+    '```yaml',
+    EXAMPLE,
+    '```',
+    '',
+    say(ROOT_KEY),
+    '',
     ...[...sections].flatMap(([section, leaves]) => [
-      `## ${section in SECTIONS ? say(SECTIONS[section] ?? '') : `\`${section}\``}`, '',
+      `## ${section in SECTIONS ? say(SECTIONS[section] ?? '') : `\`${section}\``}`,
+      '',
       ...leaves.flatMap((leaf) => entryOf(leaf, say)),
     ]),
   ].join('\n');
@@ -56,15 +62,19 @@ function entryOf({ key, flag, variable, schema }: Leaf, say: Language['say']): s
   const values = `\`${typeText(schema, () => null)}\`${patternOf(schema)}`;
   const standard = schema['default'] === undefined ? say('none') : `\`${JSON.stringify(schema['default'])}\``;
   return [
-    `### \`${key}\``, '',
-    `\`--${flag}\` · \`${variable}\` · ${values} · ${say('default')} ${standard}`, '',
-    linked(say(sentence(String(schema['description'])))), '',
+    `### \`${key}\``,
+    '',
+    `\`--${flag}\` · \`${variable}\` · ${values} · ${say('default')} ${standard}`,
+    '',
+    linked(say(sentence(String(schema['description'])))),
+    '',
   ];
 }
 
 /** What a text must look like, or each of a list or map of them. */
 function patternOf(schema: TSchema): string {
-  const each = (schema['items'] ?? Object.values((schema['patternProperties'] ?? {}) as object)[0]) as TSchema | undefined;
+  const each = (schema['items'] ?? Object.values((schema['patternProperties'] ?? {}) as object)[0]) as
+    TSchema | undefined;
   const pattern: unknown = schema['pattern'] ?? each?.['pattern'];
   return typeof pattern === 'string' ? ` \`/${pattern}/\`` : '';
 }

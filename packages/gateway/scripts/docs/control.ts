@@ -18,23 +18,41 @@ const INTRODUCTION = [
   'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON. `--url` or `DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.',
   'Calls marked *world* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
   'Bodies are JSON, and unknown fields are refused. A refusal is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell refusals apart by `error`.',
-  'On a loopback address no token is needed, but the `Host` must be this machine\'s and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.',
+  "On a loopback address no token is needed, but the `Host` must be this machine's and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.",
 ];
 
 const STREAM = 'Answers with a stream of server-sent events, each:';
 
 /** Schemas that several calls share, shown once. */
-const SHAPES: Readonly<Record<string, TObject>> = { FaultRule, StandingRule, PresetInfo, JournalEntry, Assertion, AssertionResult };
+const SHAPES: Readonly<Record<string, TObject>> = {
+  FaultRule,
+  StandingRule,
+  PresetInfo,
+  JournalEntry,
+  Assertion,
+  AssertionResult,
+};
 
 /** Every control call: route, command, fields, answer. */
 export function controlPage({ say }: Language): string {
   const groups = Map.groupBy(NAMED_CALLS, ([name]) => (name.includes('.') ? name.replace(/\..*/, '') : ''));
   return [
-    `# ${say('Control API')}`, '',
+    `# ${say('Control API')}`,
+    '',
     ...INTRODUCTION.flatMap((text) => [say(text), '']),
-    ...[...groups].flatMap(([group, calls]) => [...headOf(group, say), ...calls.flatMap(([name, call]) => sectionOf(name, call, say))]),
-    `## ${say('Shapes')}`, '',
-    ...Object.entries(SHAPES).flatMap(([name, shape]) => [`### ${name}`, '', ...paragraph(shape.description, say), ...answerRows(fieldsOf(shape, '', shape), say), '']),
+    ...[...groups].flatMap(([group, calls]) => [
+      ...headOf(group, say),
+      ...calls.flatMap(([name, call]) => sectionOf(name, call, say)),
+    ]),
+    `## ${say('Shapes')}`,
+    '',
+    ...Object.entries(SHAPES).flatMap(([name, shape]) => [
+      `### ${name}`,
+      '',
+      ...paragraph(shape.description, say),
+      ...answerRows(fieldsOf(shape, '', shape), say),
+      '',
+    ]),
   ].join('\n');
 }
 
@@ -45,33 +63,49 @@ function headOf(group: string, say: Say): string[] {
 function sectionOf(name: string, call: ControlCall, say: Say): string[] {
   const marks = [...(call.scope === 'world' ? [say('*world*')] : []), ...(call.open ? [say('*open*')] : [])];
   return [
-    `### ${name}`, '',
-    [`\`${call.method} ${CONTROL_PREFIX}${call.path}\``, `\`${commandOf(name, call)}\``, ...marks].join(' · '), '',
+    `### ${name}`,
+    '',
+    [`\`${call.method} ${CONTROL_PREFIX}${call.path}\``, `\`${commandOf(name, call)}\``, ...marks].join(' · '),
+    '',
     ...paragraph(call.summary, say),
     ...paragraph(call.description, say),
     ...inputRows(call, say),
-    ...answerOf(call, say), '',
+    ...answerOf(call, say),
+    '',
   ];
 }
 
 function commandOf(name: string, call: ControlCall): string {
   const places = Object.keys(call.params.properties).map((place) => `<${dashed(place)}>`);
-  const needed = [...call.query.required ?? [], ...call.body.required ?? []].map((field) => (field === 'bytes' ? '--file <path>' : `--${dashed(field)} <value>`));
+  const needed = [...(call.query.required ?? []), ...(call.body.required ?? [])].map((field) =>
+    field === 'bytes' ? '--file <path>' : `--${dashed(field)} <value>`,
+  );
   return ['dragoman', ...name.split('.'), ...places, ...needed].join(' ');
 }
 
 function inputRows(call: ControlCall, say: Say): string[] {
   const places = { path: call.params, query: call.query, body: call.body };
-  const rows = Object.entries(places).flatMap(([place, schema]) => fieldsOf(schema, '', schema).map((field) => (
-    `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`
-  )));
+  const rows = Object.entries(places).flatMap(([place, schema]) =>
+    fieldsOf(schema, '', schema).map(
+      (field) =>
+        `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`,
+    ),
+  );
   if (rows.length === 0) return [];
-  return [`| ${say('field')} | ${say('in')} | ${say('type')} | | ${say('meaning')} |`, '|---|---|---|---|---|', ...rows, ''];
+  return [
+    `| ${say('field')} | ${say('in')} | ${say('type')} | | ${say('meaning')} |`,
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ];
 }
 
 function answerOf(call: ControlCall, say: Say): string[] {
   if (call.answers === 'text' || call.answers === 'bytes') return [`${say('Answers with')} \`${mediaTypeOf(call)}\`.`];
-  const head = call.answers === 'events' ? say(STREAM) : `${say('Answers')} ${typeof call.status === 'number' ? call.status : 200}:`;
+  const head =
+    call.answers === 'events'
+      ? say(STREAM)
+      : `${say('Answers')} ${typeof call.status === 'number' ? call.status : 200}:`;
   return [head, '', ...answerRows(fieldsOf(call.answer, '', null), say)];
 }
 
@@ -104,7 +138,9 @@ function nameOf(schema: TSchema): string | null {
 }
 
 function typeCell(schema: TSchema): string {
-  const [shape] = objectsIn(schema).map(([, object]) => nameOf(object)).filter((name) => name !== null);
+  const [shape] = objectsIn(schema)
+    .map(([, object]) => nameOf(object))
+    .filter((name) => name !== null);
   const text = `\`${cell(typeText(schema, nameOf))}\``;
   return shape === undefined ? text : `[${text}](#${shape.toLowerCase()})`;
 }

@@ -17,7 +17,10 @@ export interface Language {
   readonly unused: () => string[];
 }
 
-/** English is what the sources say; Chinese stands in catalogues by the English text, so a text that changes asks for its translation. */
+/**
+ * English is what the sources say; Chinese stands in catalogues by the English text, so a text that changes asks for
+ * its translation.
+ */
 export const LANGUAGES: readonly Language[] = [
   { folder: '', up: '../', say: (english) => english, untranslated: new Set(), unused: () => [] },
   catalogued('zh', { ...CHINESE_OF_PAGES, ...CHINESE_OF_SETTINGS, ...CHINESE_OF_CONTROL, ...CHINESE_OF_SEEDS }),
@@ -32,5 +35,11 @@ function catalogued(folder: string, texts: Readonly<Record<string, string>>): La
     if (text === undefined) untranslated.add(english);
     return text ?? english;
   };
-  return { folder, up: '../../', say, untranslated, unused: () => Object.keys(texts).filter((text) => !asked.has(text)) };
+  return {
+    folder,
+    up: '../../',
+    say,
+    untranslated,
+    unused: () => Object.keys(texts).filter((text) => !asked.has(text)),
+  };
 }

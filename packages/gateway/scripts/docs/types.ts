@@ -11,16 +11,24 @@ export function typeText(schema: TSchema, nameOf: NameOf): string {
   const options = schema['anyOf'] as readonly TSchema[] | undefined;
   if (options !== undefined) return options.map((option) => typeText(option, nameOf)).join(' | ');
   switch (schema['type']) {
-    case 'array': return `${grouped(typeText(schema['items'] as TSchema, nameOf))}[]`;
-    case 'object': return objectText(schema, nameOf);
+    case 'array':
+      return `${grouped(typeText(schema['items'] as TSchema, nameOf))}[]`;
+    case 'object':
+      return objectText(schema, nameOf);
     case 'integer':
-    case 'number': return `${schema['type']}${bounds(schema)}`;
-    case 'string': return schema['format'] === 'date-time' ? 'string (date-time)' : 'string';
-    default: return typeof schema['type'] === 'string' ? schema['type'] : schema[Kind] === 'Unknown' ? 'unknown' : 'bytes';
+    case 'number':
+      return `${schema['type']}${bounds(schema)}`;
+    case 'string':
+      return schema['format'] === 'date-time' ? 'string (date-time)' : 'string';
+    default:
+      return typeof schema['type'] === 'string' ? schema['type'] : schema[Kind] === 'Unknown' ? 'unknown' : 'bytes';
   }
 }
 
-/** The schemas of objects that a value is made of, with the path to each: itself, the items of a list, the choices of a union. */
+/**
+ * The schemas of objects that a value is made of, with the path to each: itself, the items of a list, the choices of a
+ * union.
+ */
 export function objectsIn(schema: TSchema, path = ''): [string, TSchema][] {
   if (schema['properties'] !== undefined) return [[path, schema]];
   if (schema['items'] !== undefined) return objectsIn(schema['items'] as TSchema, `${path}[]`);

@@ -42,16 +42,23 @@ function callCommand(name: string, call: ControlCall): Command {
   for (const place of places) command.argument(`<${flagOf(place)}>`, description(call.params.properties[place]));
   for (const [property, schema] of inputs(call)) {
     const flag = property === 'bytes' ? '--file <path>' : `--${flagOf(property)} <value>`;
-    const option = new Option(flag, property === 'bytes' ? 'read it from this file; - is the standard input' : description(schema));
+    const option = new Option(
+      flag,
+      property === 'bytes' ? 'read it from this file; - is the standard input' : description(schema),
+    );
     command.addOption(isRequired(call, property) ? option.makeOptionMandatory() : option);
   }
-  if (call.answers === 'bytes') command.option('--output <path>', 'write it to this file rather than to the standard output');
+  if (call.answers === 'bytes')
+    command.option('--output <path>', 'write it to this file rather than to the standard output');
   if (call.scope === 'world') command.option('--sandbox <id>', 'ask about this sandbox');
   command.option('--json', 'print JSON');
   for (const option of reachOptions()) command.addOption(option);
   return command.action(async (...given: readonly unknown[]) => {
     const texts = given.slice(0, places.length) as string[];
-    const input = { ...Object.fromEntries(places.map((place, at) => [place, texts[at]])), ...inputOf(call, command.opts<Given>()) };
+    const input = {
+      ...Object.fromEntries(places.map((place, at) => [place, texts[at]])),
+      ...inputOf(call, command.opts<Given>()),
+    };
     await perform(call, input, command.opts<Given>());
   });
 }
@@ -61,7 +68,7 @@ function inputs(call: ControlCall): [string, TSchema][] {
 }
 
 function isRequired({ query, body }: ControlCall, property: string): boolean {
-  return [...query.required ?? [], ...body.required ?? []].includes(property);
+  return [...(query.required ?? []), ...(body.required ?? [])].includes(property);
 }
 
 function flagOf(property: string): string {
@@ -73,17 +80,21 @@ function description(schema: TSchema | undefined): string {
 }
 
 function inputOf(call: ControlCall, given: Given): Record<string, unknown> {
-  return Object.fromEntries(inputs(call).flatMap(([property, schema]): [string, unknown][] => {
-    if (property === 'bytes') return [[property, readFileSync(given.file === '-' ? 0 : given.file ?? 0)]];
-    const text = given[property.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
-    return typeof text === 'string' ? [[property, valueOf(schema, text)]] : [];
-  }));
+  return Object.fromEntries(
+    inputs(call).flatMap(([property, schema]): [string, unknown][] => {
+      if (property === 'bytes') return [[property, readFileSync(given.file === '-' ? 0 : (given.file ?? 0))]];
+      const text = given[property.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
+      return typeof text === 'string' ? [[property, valueOf(schema, text)]] : [];
+    }),
+  );
 }
 
 /** A value of several shapes is JSON where it reads as such. */
 function valueOf(schema: TSchema, text: string): unknown {
   const value = valueFromText(schema, text);
-  return schema['anyOf'] !== undefined && typeof value === 'string' && /^[{[]/.test(value) ? valueFromText({ ...schema, type: 'object' }, value) : value;
+  return schema['anyOf'] !== undefined && typeof value === 'string' && /^[{[]/.test(value)
+    ? valueFromText({ ...schema, type: 'object' }, value)
+    : value;
 }
 
 async function perform(call: ControlCall, input: Record<string, unknown>, given: Given): Promise<void> {
@@ -104,7 +115,11 @@ async function perform(call: ControlCall, input: Record<string, unknown>, given:
 }
 
 function isFailure(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && ('passed' in answer && answer.passed === false || 'ready' in answer && answer.ready === false);
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    (('passed' in answer && answer.passed === false) || ('ready' in answer && answer.ready === false))
+  );
 }
 
 /** What was written for people as a whole. */

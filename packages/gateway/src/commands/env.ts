@@ -9,9 +9,9 @@ import { type Reach, reachOptions, reached } from './reach.ts';
 
 /** How each shell sets a variable for the programs that it runs. */
 const SHELLS = {
-  sh: (name: string, value: string) => `export ${name}='${value.replaceAll('\'', '\'\\\'\'')}'`,
-  fish: (name: string, value: string) => `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll('\'', '\\\'')}'`,
-  powershell: (name: string, value: string) => `$env:${name} = '${value.replaceAll('\'', '\'\'')}'`,
+  sh: (name: string, value: string) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  fish: (name: string, value: string) => `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
+  powershell: (name: string, value: string) => `$env:${name} = '${value.replaceAll("'", "''")}'`,
   cmd: (name: string, value: string) => `set "${name}=${value}"`,
   dotenv: (name: string, value: string) => `${name}=${JSON.stringify(value)}`,
 } as const;
@@ -30,8 +30,14 @@ export function envCommand(): Command {
     const authority = await authorityOf(controlClient({ url, token }));
     const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
     // The gateway's own port is a proxy too.
-    const variables = clientEnvironment({ url, proxy: url, authority, directory: resolve(dataDir, 'trust'), before: process.env });
-    const set = SHELLS[ALIASES[shell] ?? shell as keyof typeof SHELLS];
+    const variables = clientEnvironment({
+      url,
+      proxy: url,
+      authority,
+      directory: resolve(dataDir, 'trust'),
+      before: process.env,
+    });
+    const set = SHELLS[ALIASES[shell] ?? (shell as keyof typeof SHELLS)];
     for (const [name, value] of Object.entries(variables)) process.stdout.write(`${set(name, value)}\n`);
   });
 }

@@ -29,13 +29,26 @@ interface Flags extends Reach {
 /** `dragoman exec -- <command>`: runs a program that calls the clouds by their own names, and answers it here. */
 export function execCommand(): Command {
   const command = new Command('exec')
-    .description('run a command whose calls to the clouds end here, with no change to it; starts a gateway if none runs')
+    .description(
+      'run a command whose calls to the clouds end here, with no change to it; starts a gateway if none runs',
+    )
     .argument('<command...>', 'the command and its arguments, after --')
-    .addOption(new Option('--others <what>', 'what becomes of calls to hosts of no cloud').choices(['pass', 'refuse']).default('pass'))
-    .option('--host <name>', 'a host name beside the clouds\' that leads here, such as BlueKing\'s; may be given again', (name: string, before: string[]) => [...before, name], [])
+    .addOption(
+      new Option('--others <what>', 'what becomes of calls to hosts of no cloud')
+        .choices(['pass', 'refuse'])
+        .default('pass'),
+    )
+    .option(
+      '--host <name>',
+      "a host name beside the clouds' that leads here, such as BlueKing's; may be given again",
+      (name: string, before: string[]) => [...before, name],
+      [],
+    )
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
   for (const option of reachOptions()) command.addOption(option);
-  return command.passThroughOptions().action(async (words: readonly string[]) => { process.exitCode = await run(words, command.opts<Flags>()); });
+  return command.passThroughOptions().action(async (words: readonly string[]) => {
+    process.exitCode = await run(words, command.opts<Flags>());
+  });
 }
 
 async function run(words: readonly string[], flags: Flags): Promise<number> {
@@ -44,7 +57,13 @@ async function run(words: readonly string[], flags: Flags): Promise<number> {
   const proxy = await startProxy(gateway.url, { own: flags.host, others: flags.others, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
-    const leading = { url: gateway.url, proxy: urlOf(proxy), authority: await authorityOf(gateway.control), directory, before: process.env };
+    const leading = {
+      url: gateway.url,
+      proxy: urlOf(proxy),
+      authority: await authorityOf(gateway.control),
+      directory,
+      before: process.env,
+    };
     return await exitCodeOf(words, { ...process.env, ...clientEnvironment(leading) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -62,18 +81,36 @@ interface Reachable {
   close(): Promise<void>;
 }
 
-/** The gateway that runs, or one that is started. @throws ConfigProblem when the one that was asked for does not answer */
+/**
+ * The gateway that runs, or one that is started. @throws ConfigProblem when the one that was asked for does not answer
+ */
 async function gatewayFor(flags: Flags): Promise<Reachable> {
   const { url, token } = reached(flags);
   const control = controlClient({ url, token });
-  const isThere = await control.version().then(() => true, () => false);
+  const isThere = await control.version().then(
+    () => true,
+    () => false,
+  );
   if (isThere) return { url, control, close: () => Promise.resolve() };
-  if (isGiven(flags.url)) throw new ConfigProblem(`no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`);
-  const settings = await loadSettings({ flags: flags.memory === true ? { memory: 'true' } : {}, env: process.env, file: null });
-  const console = lineConsole((line) => { process.stderr.write(`${line}\n`); });
+  if (isGiven(flags.url))
+    throw new ConfigProblem(
+      `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,
+    );
+  const settings = await loadSettings({
+    flags: flags.memory === true ? { memory: 'true' } : {},
+    env: process.env,
+    file: null,
+  });
+  const console = lineConsole((line) => {
+    process.stderr.write(`${line}\n`);
+  });
   const started = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   await whenReady(started);
-  return { url: started.url, control: controlClient({ url: started.url, token: settings.control.token }), close: () => started.close() };
+  return {
+    url: started.url,
+    control: controlClient({ url: started.url, token: settings.control.token }),
+    close: () => started.close(),
+  };
 }
 
 /** A proxy for this command alone: what it intercepts is told by it. */
@@ -81,12 +118,20 @@ async function startProxy(gatewayUrl: string, rules: Parameters<typeof proxying>
   const { hostname, port } = new URL(gatewayUrl);
   const toGateway = (socket: Duplex, head: Buffer): void => {
     const there = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) });
-    there.on('error', () => { socket.destroy(); });
-    socket.on('close', () => { there.destroy(); });
+    there.on('error', () => {
+      socket.destroy();
+    });
+    socket.on('close', () => {
+      there.destroy();
+    });
     if (head.length > 0) there.write(head);
     there.pipe(socket).pipe(there);
   };
-  const server = createServer(proxying((request, response) => { handOn(request, response, new URL(gatewayUrl), request.url ?? '/'); }, rules));
+  const server = createServer(
+    proxying((request, response) => {
+      handOn(request, response, new URL(gatewayUrl), request.url ?? '/');
+    }, rules),
+  );
   acceptTunnels(server, rules, toGateway);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -100,20 +145,39 @@ function urlOf(server: Server): string {
 function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' });
   // The terminal sends Ctrl-C to both: the command decides what it means.
-  const forward = (signal: NodeJS.Signals): void => { child.kill(signal); };
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
   return new Promise<number>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new ConfigProblem(error.code === 'ENOENT' ? `there is no command ${command}: give one that can be run after --` : `${command} cannot be run: ${error.message}`));
+      reject(
+        new ConfigProblem(
+          error.code === 'ENOENT'
+            ? `there is no command ${command}: give one that can be run after --`
+            : `${command} cannot be run: ${error.message}`,
+        ),
+      );
     });
-    child.on('exit', (code, signal) => { resolve(signal === null ? code ?? 1 : 128 + constants.signals[signal]); });
-  }).finally(() => { process.off('SIGINT', ignore).off('SIGTERM', forward).off('SIGHUP', forward); });
+    child.on('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+    });
+  }).finally(() => {
+    process.off('SIGINT', ignore).off('SIGTERM', forward).off('SIGHUP', forward);
+  });
 }
 
-const WORDS: Readonly<Record<Reached['route'], string>> = { door: 'intercepted', other: 'passed', refused: 'refused', blocked: 'blocked' };
+const WORDS: Readonly<Record<Reached['route'], string>> = {
+  door: 'intercepted',
+  other: 'passed',
+  refused: 'refused',
+  blocked: 'blocked',
+};
 
 function summary(hosts: readonly Reached[]): string[] {
   if (hosts.length === 0) return ['the command asked for no host by way of the proxy'];
-  return hosts.map(({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`);
+  return hosts.map(
+    ({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
+  );
 }

@@ -26,5 +26,11 @@ function leavesOf(schema: TSchema, path: readonly string[]): Leaf[] {
 
 function leaf(schema: TSchema, path: readonly string[]): Leaf {
   const name = (schema['name'] as string | undefined) ?? path.join('_');
-  return { path, key: path.join('.'), flag: name.replaceAll('_', '-'), variable: `DRAGOMAN_${name.toUpperCase()}`, schema };
+  return {
+    path,
+    key: path.join('.'),
+    flag: name.replaceAll('_', '-'),
+    variable: `DRAGOMAN_${name.toUpperCase()}`,
+    schema,
+  };
 }

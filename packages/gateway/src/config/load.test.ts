@@ -9,8 +9,12 @@ import { loadSettings } from './load.ts';
 import { checkValue, valueFromText } from './values.ts';
 
 let directory: string;
-beforeAll(() => { directory = mkdtempSync(join(tmpdir(), 'dragoman-config-')); });
-afterAll(() => { rmSync(directory, { recursive: true }); });
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'dragoman-config-'));
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
 function yamlFile(text: string): string {
   const path = join(directory, 'dragoman.yaml');
@@ -18,7 +22,8 @@ function yamlFile(text: string): string {
   return path;
 }
 
-const load = (flags: Record<string, string>, env: Record<string, string> = {}, file: string | null = null) => loadSettings({ flags, env, file });
+const load = (flags: Record<string, string>, env: Record<string, string> = {}, file: string | null = null) =>
+  loadSettings({ flags, env, file });
 
 describe('settings', () => {
   it('have a flag, a variable and a key each, all different', () => {
@@ -31,7 +36,9 @@ describe('settings', () => {
     expect(leaf.schema['description']).toEqual(expect.any(String));
     const value: unknown = leaf.schema['default'];
     if (value !== undefined) {
-      expect(() => { checkValue({ leaf, value, source: 'default' }); }).not.toThrow();
+      expect(() => {
+        checkValue({ leaf, value, source: 'default' });
+      }).not.toThrow();
       // What the help shows as the default can be given as a flag.
       expect(valueFromText(leaf.schema, typeof value === 'string' ? value : JSON.stringify(value))).toEqual(value);
     }
@@ -41,7 +48,10 @@ describe('settings', () => {
     const file = yamlFile('port: 1\nhost: 127.0.0.2\ndata_dir: here\n');
     expect(await load({}, {}, file)).toMatchObject({ port: 1, host: '127.0.0.2', data_dir: 'here', memory: false });
     expect(await load({}, { DRAGOMAN_PORT: '2' }, file)).toMatchObject({ port: 2, host: '127.0.0.2' });
-    expect(await load({ port: '3' }, { DRAGOMAN_PORT: '2', DRAGOMAN_CONFIG: file })).toMatchObject({ port: 3, host: '127.0.0.2' });
+    expect(await load({ port: '3' }, { DRAGOMAN_PORT: '2', DRAGOMAN_CONFIG: file })).toMatchObject({
+      port: 3,
+      host: '127.0.0.2',
+    });
   });
 
   it('read a boolean flag without a value as true', async () => {
@@ -57,7 +67,11 @@ describe('settings', () => {
 
   it.each([
     ['a fraction', { port: '1.5' }, 'port = "1.5" (--port) does not fit: give a whole number from 0 to 65535'],
-    ['a number out of range', { port: '65536' }, 'port = "65536" (--port) does not fit: give a whole number from 0 to 65535'],
+    [
+      'a number out of range',
+      { port: '65536' },
+      'port = "65536" (--port) does not fit: give a whole number from 0 to 65535',
+    ],
     ['a choice that is none', { auth: 'none' }, 'auth.mode = "none" (--auth) does not fit: give strict or lenient'],
     ['a boolean that is none', { memory: 'perhaps' }, 'memory = "perhaps" (--memory) does not fit: give true or false'],
     ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean data-dir?'],
@@ -66,14 +80,22 @@ describe('settings', () => {
   });
 
   it('come from what would stand in a file', async () => {
-    const settings = await loadSettings({ flags: {}, env: { DRAGOMAN_PORT: '1' }, file: { port: 2, memory: true, log: { requests: 'all' } } });
+    const settings = await loadSettings({
+      flags: {},
+      env: { DRAGOMAN_PORT: '1' },
+      file: { port: 2, memory: true, log: { requests: 'all' } },
+    });
     expect(settings).toMatchObject({ port: 1, memory: true, log: { requests: 'all', format: 'text' } });
-    await expect(loadSettings({ flags: {}, env: {}, file: { log: { request: 'all' } } as object })).rejects.toThrow('unknown key log.request (given): did you mean log.requests');
+    await expect(loadSettings({ flags: {}, env: {}, file: { log: { request: 'all' } } as object })).rejects.toThrow(
+      'unknown key log.request (given): did you mean log.requests',
+    );
   });
 
   it('refuse what a file may not hold', async () => {
     await expect(load({}, {}, yamlFile('prot: 1'))).rejects.toThrow('unknown key prot');
-    await expect(load({}, {}, yamlFile('auth: strict'))).rejects.toThrow(/auth = "strict" .* does not fit: give a map with mode/);
+    await expect(load({}, {}, yamlFile('auth: strict'))).rejects.toThrow(
+      /auth = "strict" .* does not fit: give a map with mode/,
+    );
     await expect(load({}, {}, yamlFile('- 1'))).rejects.toThrow(/does not fit: give a map with port, host/);
     await expect(load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).rejects.toThrow('vaults = ');
     await expect(load({}, {}, join(directory, 'none.yaml'))).rejects.toThrow(/config = ".*none\.yaml" does not exist/);

@@ -11,7 +11,11 @@ import { type Given, checkValue, valueFromText } from './values.ts';
 /** Settings as they stand in a file: any of them, each in its map. */
 export type GivenSettings = PartOf<Settings>;
 
-type PartOf<Value> = Value extends readonly unknown[] ? Value : Value extends object ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> } : Value;
+type PartOf<Value> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: PartOf<Value[Key]> }
+    : Value;
 
 /** Where settings are read from. */
 export interface ConfigSources {
@@ -22,7 +26,10 @@ export interface ConfigSources {
   readonly file: string | GivenSettings | null;
 }
 
-/** Variables that are no settings: where the file and the gateway are, and the root key, which belongs in no file or command line. */
+/**
+ * Variables that are no settings: where the file and the gateway are, and the root key, which belongs in no file or
+ * command line.
+ */
 const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_URL'];
 
 const DEFAULT_FILE = 'dragoman.yaml';
@@ -32,7 +39,7 @@ const DEFAULT_FILE = 'dragoman.yaml';
  * @throws ConfigProblem for the first unknown name or unfit value
  */
 export async function loadSettings(sources: ConfigSources): Promise<Settings> {
-  const given = [...await fromFile(sources), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
+  const given = [...(await fromFile(sources)), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
   const settings = Create(settingsSchema) as unknown as Record<string, unknown>;
   for (const one of given) {
     checkValue(one);
@@ -44,7 +51,13 @@ export async function loadSettings(sources: ConfigSources): Promise<Settings> {
 function fromFlags(flags: ConfigSources['flags']): Given[] {
   return Object.entries(flags).map(([flag, text]) => {
     const leaf = LEAVES.find((candidate) => candidate.flag === flag);
-    if (leaf === undefined) throw new ConfigProblem(`unknown flag --${flag}: ${didYouMean(flag, LEAVES.map((known) => known.flag))}`);
+    if (leaf === undefined)
+      throw new ConfigProblem(
+        `unknown flag --${flag}: ${didYouMean(
+          flag,
+          LEAVES.map((known) => known.flag),
+        )}`,
+      );
     return { leaf, value: valueFromText(leaf.schema, text), source: `--${flag}` };
   });
 }
@@ -67,7 +80,10 @@ async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
     throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
   }
   const { value, lineOf } = await readDocument('config', path);
-  keepPlaces((value as { readonly seeds?: unknown }).seeds, (within) => `${path}:${lineOf(['seeds', ...within])}: seeds.`);
+  keepPlaces(
+    (value as { readonly seeds?: unknown }).seeds,
+    (within) => `${path}:${lineOf(['seeds', ...within])}: seeds.`,
+  );
   return flatten(value, [], path);
 }
 
@@ -78,13 +94,17 @@ function flatten(node: unknown, path: readonly string[], file: string): Given[] 
   const below = LEAVES.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
   if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-    throw new ConfigProblem(`${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`);
+    throw new ConfigProblem(
+      `${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`,
+    );
   }
   return Object.entries(node).flatMap(([name, child]) => flatten(child, [...path, name], file));
 }
 
 /** Every key, and every map that keys stand in. */
-const KNOWN_KEYS = [...new Set(LEAVES.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.'))))];
+const KNOWN_KEYS = [
+  ...new Set(LEAVES.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.')))),
+];
 
 function namesBelow(leaves: readonly Leaf[], path: readonly string[]): string {
   return [...new Set(leaves.map((leaf) => leaf.path[path.length]))].join(', ');

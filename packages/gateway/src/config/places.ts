@@ -16,7 +16,8 @@ export interface ReadDocument {
 }
 
 /**
- * Reads a YAML or JSON file. What is wrong with it is told by its line and YAML's own code alone: a message would quote the file, and secrets with it.
+ * Reads a YAML or JSON file. What is wrong with it is told by its line and YAML's own code alone: a message would quote
+ * the file, and secrets with it.
  * @param key the setting that names the file
  * @throws ConfigProblem
  */
@@ -37,12 +38,18 @@ function fileText(key: string, path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigProblem(`${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a YAML file`, { cause: error });
+    throw new ConfigProblem(
+      `${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a YAML file`,
+      { cause: error },
+    );
   }
 }
 
 function unreadable(key: string, path: string, what: string, cause: unknown): ConfigProblem {
-  return new ConfigProblem(`${key} = "${path}" cannot be read: it is no YAML (${what}); texts that begin with a special character need quotes`, { cause });
+  return new ConfigProblem(
+    `${key} = "${path}" cannot be read: it is no YAML (${what}); texts that begin with a special character need quotes`,
+    { cause },
+  );
 }
 
 /** What no anchor was set for is found only here. */

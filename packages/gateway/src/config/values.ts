@@ -11,11 +11,17 @@ export interface Given {
   readonly source: string;
 }
 
-/** Reads the text of a flag or a variable as the setting's type wants it; text that does not fit stays text, for the check to refuse. */
+/**
+ * Reads the text of a flag or a variable as the setting's type wants it; text that does not fit stays text, for the
+ * check to refuse.
+ */
 export function valueFromText(schema: TSchema, text: string): unknown {
-  if (schema['type'] === 'boolean') return { true: true, false: false, 1: true, 0: false, '': true }[text.toLowerCase()] ?? text;
-  if (schema['type'] === 'integer' || schema['type'] === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-  if (schema['type'] === 'array' && !text.startsWith('[')) return text === '' ? [] : text.split(',').map((item) => item.trim());
+  if (schema['type'] === 'boolean')
+    return { true: true, false: false, 1: true, 0: false, '': true }[text.toLowerCase()] ?? text;
+  if (schema['type'] === 'integer' || schema['type'] === 'number')
+    return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (schema['type'] === 'array' && !text.startsWith('['))
+    return text === '' ? [] : text.split(',').map((item) => item.trim());
   if (schema['type'] === 'array' || schema['type'] === 'object') return parsedJson(text);
   // A choice may hold numbers, booleans or null beside texts.
   const choice = choicesOf(schema)?.find((option) => String(option) === text);
@@ -25,7 +31,8 @@ export function valueFromText(schema: TSchema, text: string): unknown {
 /** @throws ConfigProblem when the value does not fit the setting */
 export function checkValue({ leaf, value, source }: Given): void {
   if (Check(leaf.schema, value)) return;
-  const shown = leaf.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
+  const shown =
+    leaf.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
   throw new ConfigProblem(`${leaf.key}${shown} (${source}) does not fit: give ${expectation(leaf.schema)}`);
 }
 
@@ -43,7 +50,9 @@ export function expectation(schema: TSchema): string {
 function choicesOf(schema: TSchema): readonly unknown[] | null {
   const options = schema['anyOf'] as readonly TSchema[] | undefined;
   if (options === undefined) return 'const' in schema ? [schema['const']] : null;
-  const choices = options.map((option): unknown => ('const' in option ? option['const'] : option['type'] === 'null' ? null : undefined));
+  const choices = options.map((option): unknown =>
+    'const' in option ? option['const'] : option['type'] === 'null' ? null : undefined,
+  );
   return choices.includes(undefined) ? null : choices;
 }
 

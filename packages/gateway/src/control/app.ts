@@ -24,7 +24,10 @@ export function controlApp(gateway: Controlled, guard: Guard): RequestListener {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   const routes = express.Router();
-  const body = [express.json({ limit: BODY_LIMIT, strict: true }), express.raw({ limit: BODY_LIMIT, type: 'application/octet-stream' })];
+  const body = [
+    express.json({ limit: BODY_LIMIT, strict: true }),
+    express.raw({ limit: BODY_LIMIT, type: 'application/octet-stream' }),
+  ];
   const compile = schemaCompiler();
   for (const [, call] of NAMED_CALLS) {
     const method = call.method.toLowerCase() as 'get' | 'put' | 'post' | 'delete';
@@ -34,9 +37,13 @@ export function controlApp(gateway: Controlled, guard: Guard): RequestListener {
     routes[method](path, ...guarded, ...body, handle);
     if (call.scope === 'world') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
   }
-  routes.get('/openapi.json', guardedBy(guard), (_request, response) => { response.json(openApiDocument(gateway.version)); });
+  routes.get('/openapi.json', guardedBy(guard), (_request, response) => {
+    response.json(openApiDocument(gateway.version));
+  });
   app.use(CONTROL_PREFIX, routes);
-  app.use(({ method, path }, _response, next) => { next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`)); });
+  app.use(({ method, path }, _response, next) => {
+    next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`));
+  });
   app.use(answerError);
   return app;
 }
@@ -48,7 +55,11 @@ function guardedBy(guard: Guard): RequestHandler {
   };
 }
 
-function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: ControlCall['body']) => Validator): RequestHandler {
+function handlerOf(
+  gateway: Controlled,
+  call: ControlCall,
+  compile: (schema: ControlCall['body']) => Validator,
+): RequestHandler {
   const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
   return async (request, response) => {
     const { within, ...params } = request.params as Record<string, string>;
@@ -60,7 +71,9 @@ function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: Con
       check.body(body);
     });
     const hungUp = new AbortController();
-    response.on('close', () => { hungUp.abort(); });
+    response.on('close', () => {
+      hungUp.abort();
+    });
     const context: ControlContext = { gateway, world: worldOf(gateway, within), signal: hungUp.signal };
     const answer: unknown = await call.run(context, { ...params, ...query, ...body });
     await send(response, call, answer);
@@ -71,8 +84,10 @@ function handlerOf(gateway: Controlled, call: ControlCall, compile: (schema: Con
 function bodyOf(request: Request): Record<string, unknown> {
   const body: unknown = request.body;
   if (Buffer.isBuffer(body)) return { bytes: body };
-  if (body === undefined && hasBody(request.headers)) throw new ControlProblem(415, 'not-json', 'send the body as application/json');
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw invalidInput('the body must be a JSON object');
+  if (body === undefined && hasBody(request.headers))
+    throw new ControlProblem(415, 'not-json', 'send the body as application/json');
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw invalidInput('the body must be a JSON object');
   return { ...body };
 }
 
@@ -113,7 +128,10 @@ async function stream(response: Response, values: AsyncIterable<unknown>): Promi
   // A connection that was kept after its stream would keep the gateway from stopping.
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'close' });
   response.flushHeaders();
-  const next = (event: string): Promise<void> => new Promise((resolve) => { response.once(event, resolve); });
+  const next = (event: string): Promise<void> =>
+    new Promise((resolve) => {
+      response.once(event, resolve);
+    });
   const hungUp = next('close');
   for await (const value of values) {
     if (!response.write(`data: ${JSON.stringify(value)}\n\n`)) await Promise.race([next('drain'), hungUp]);
@@ -123,7 +141,12 @@ async function stream(response: Response, values: AsyncIterable<unknown>): Promi
 }
 
 /** Express's own error page would show a stack. It knows an error handler by its four parameters. */
-function answerError(error: Error & { readonly status?: number }, request: Request, response: Response, next: NextFunction): void {
+function answerError(
+  error: Error & { readonly status?: number },
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
   if (response.headersSent) {
     next(error);
     return;
@@ -133,6 +156,9 @@ function answerError(error: Error & { readonly status?: number }, request: Reque
     return;
   }
   const status = error.status ?? 500;
-  const message = status < 500 ? `cannot read ${request.method} ${request.path}: ${error.message}` : `cannot answer ${request.method} ${request.path}`;
+  const message =
+    status < 500
+      ? `cannot read ${request.method} ${request.path}: ${error.message}`
+      : `cannot answer ${request.method} ${request.path}`;
   response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
 }

@@ -36,7 +36,8 @@ type Nothing = typeof NOTHING;
 export type AnswerKind = 'json' | 'events' | 'text' | 'bytes';
 
 /**
- * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the client are all made
+ * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the
+ * client are all made
  * from it. Parts of the input have names of their own, so that clients take them as one object.
  */
 export interface ControlCall<
@@ -70,11 +71,16 @@ export interface ControlCall<
   /** The status of success; a function where it depends on the answer. */
   readonly status: number | ((answer: Static<Answer>) => number);
   /** @throws ControlProblem */
-  run(context: ControlContext, input: CallInput<Params, Query, Body>): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
+  run(
+    context: ControlContext,
+    input: CallInput<Params, Query, Body>,
+  ): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
 }
 
 /** Every part of a call's input as one object. */
-export type CallInput<Params extends TObject, Query extends TObject, Body extends TObject> = Static<Params> & Static<Query> & Static<Body>;
+export type CallInput<Params extends TObject, Query extends TObject, Body extends TObject> = Static<Params> &
+  Static<Query> &
+  Static<Body>;
 
 /** What a call answers. */
 export type AnswerOf<Answer extends TSchema, Kind extends AnswerKind> = {
@@ -94,15 +100,27 @@ export function controlCall<
   Body extends TObject = Nothing,
   Kind extends AnswerKind = 'json',
 >(
-  call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> & Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
+  call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> &
+    Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
 ): ControlCall<Params, Query, Body, Answer, Kind> {
   // A part that is left out has the type that its parameter has by default.
-  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<typeof call & ControlCall<Params, Query, Body, Answer, Kind>, 'params' | 'query' | 'body' | 'answers'>;
+  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<
+    typeof call & ControlCall<Params, Query, Body, Answer, Kind>,
+    'params' | 'query' | 'body' | 'answers'
+  >;
   return { ...defaults, open: false, status: 200, ...call };
 }
 
 /** The media type of what a call answers. */
-export function mediaTypeOf({ answers, mediaType = 'text/plain; charset=utf-8' }: Pick<ControlCall, 'answers' | 'mediaType'>): string {
-  const types = { json: 'application/json', events: 'text/event-stream', text: mediaType, bytes: 'application/octet-stream' };
+export function mediaTypeOf({
+  answers,
+  mediaType = 'text/plain; charset=utf-8',
+}: Pick<ControlCall, 'answers' | 'mediaType'>): string {
+  const types = {
+    json: 'application/json',
+    events: 'text/event-stream',
+    text: mediaType,
+    bytes: 'application/octet-stream',
+  };
   return types[answers];
 }

@@ -20,19 +20,27 @@ type InputOf<Call extends Parts> = CallInput<Call['params'], Call['query'], Call
 type ResultOf<Call extends Parts> = AnswerOf<Call['answer'], Call['answers']>;
 
 /** A call that takes nothing, or nothing that it needs, may be called with nothing. */
-type Method<Call extends Parts> = Partial<InputOf<Call>> extends InputOf<Call>
-  ? (input?: InputOf<Call>) => Promise<ResultOf<Call>>
-  : (input: InputOf<Call>) => Promise<ResultOf<Call>>;
+type Method<Call extends Parts> =
+  Partial<InputOf<Call>> extends InputOf<Call>
+    ? (input?: InputOf<Call>) => Promise<ResultOf<Call>>
+    : (input: InputOf<Call>) => Promise<ResultOf<Call>>;
 
 type Group<Name> = Name extends `${infer Head}.${string}` ? Head : never;
 
-type Single = { readonly [Name in keyof Calls as Name extends `${string}.${string}` ? never : Name]: Method<Calls[Name]> };
-
-type Grouped = {
-  readonly [Head in Group<keyof Calls>]: { readonly [Name in keyof Calls as Name extends `${Head}.${infer Verb}` ? Verb : never]: Method<Calls[Name]> };
+type Single = {
+  readonly [Name in keyof Calls as Name extends `${string}.${string}` ? never : Name]: Method<Calls[Name]>;
 };
 
-/** The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A refused call rejects with a ControlProblem. */
+type Grouped = {
+  readonly [Head in Group<keyof Calls>]: {
+    readonly [Name in keyof Calls as Name extends `${Head}.${infer Verb}` ? Verb : never]: Method<Calls[Name]>;
+  };
+};
+
+/**
+ * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A refused call rejects with
+ * a ControlProblem.
+ */
 export interface ControlClient extends Single, Grouped {
   /** The same calls about one sandbox. */
   sandbox(id: string): ControlClient;
@@ -57,16 +65,22 @@ export function controlClient(parts: ControlClientParts): ControlClient {
     const [head = '', verb] = name.split('.');
     const method = (input: Readonly<Record<string, unknown>> = {}) => callControl(parts, call, input);
     if (verb === undefined) client[head] = method;
-    else client[head] = { ...client[head] as object, [verb]: method };
+    else client[head] = { ...(client[head] as object), [verb]: method };
   }
   // Made from the same table that its type is made from.
   return client as unknown as ControlClient;
 }
 
 /** Makes one call. @throws ControlProblem when it is refused */
-export async function callControl(parts: ControlClientParts, call: ControlCall, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+export async function callControl(
+  parts: ControlClientParts,
+  call: ControlCall,
+  input: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const { url, init } = requestOf(parts, call, input);
-  const response = await (parts.fetch ?? fetch)(url, init).catch((error: unknown) => { throw unreachable(parts.url, error); });
+  const response = await (parts.fetch ?? fetch)(url, init).catch((error: unknown) => {
+    throw unreachable(parts.url, error);
+  });
   // A status of its own (ready: 503) may come with an answer.
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
@@ -80,13 +94,18 @@ export async function callControl(parts: ControlClientParts, call: ControlCall, 
 }
 
 function unreachable(url: string, cause: unknown): ControlProblem {
-  const problem = new ControlProblem(0, 'unreachable', `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`);
+  const problem = new ControlProblem(
+    0,
+    'unreachable',
+    `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`,
+  );
   problem.cause = cause;
   return problem;
 }
 
 function answered(body: unknown, { status }: Response): unknown {
-  if (body === null) throw new ControlProblem(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
+  if (body === null)
+    throw new ControlProblem(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
   return body;
 }
 
@@ -94,19 +113,32 @@ function isProblem(body: unknown): body is { readonly error: string; readonly me
   return typeof body === 'object' && body !== null && 'error' in body && 'message' in body;
 }
 
-function requestOf({ url, token, sandbox }: ControlClientParts, call: ControlCall, input: Readonly<Record<string, unknown>>): { readonly url: string; readonly init: RequestInit } {
+function requestOf(
+  { url, token, sandbox }: ControlClientParts,
+  call: ControlCall,
+  input: Readonly<Record<string, unknown>>,
+): { readonly url: string; readonly init: RequestInit } {
   const base = sandbox === undefined ? CONTROL_PREFIX : `${CONTROL_PREFIX}/sandboxes/${encodeURIComponent(sandbox)}`;
   const path = call.path.replace(/\{(\w+)\}/g, (_braced, name: string) => encodeURIComponent(text(input[name])));
   const query = new URLSearchParams();
-  for (const name of Object.keys(call.query.properties)) if (input[name] !== undefined) query.set(name, text(input[name]));
-  const body = Object.fromEntries(Object.keys(call.body.properties).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
-  const sent = 'bytes' in body ? { type: 'application/octet-stream', body: body['bytes'] as Uint8Array<ArrayBuffer> } : { type: 'application/json', body: JSON.stringify(body) };
+  for (const name of Object.keys(call.query.properties))
+    if (input[name] !== undefined) query.set(name, text(input[name]));
+  const body = Object.fromEntries(
+    Object.keys(call.body.properties).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
+  );
+  const sent =
+    'bytes' in body
+      ? { type: 'application/octet-stream', body: body['bytes'] as Uint8Array<ArrayBuffer> }
+      : { type: 'application/json', body: JSON.stringify(body) };
   const hasBody = Object.keys(call.body.properties).length > 0;
   return {
     url: `${url}${base}${path}${query.size === 0 ? '' : `?${query.toString()}`}`,
     init: {
       method: call.method,
-      headers: { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...(hasBody && { 'Content-Type': sent.type }) },
+      headers: {
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(hasBody && { 'Content-Type': sent.type }),
+      },
       ...(hasBody && { body: sent.body }),
     },
   };

@@ -14,20 +14,27 @@ export interface Guard {
 }
 
 /**
- * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes with an `Origin`,
+ * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes
+ * with an `Origin`,
  * or under a host name that was made to lead here. Bound elsewhere, every caller shows the control token.
  * @throws ConfigProblem when bound elsewhere without a token
  */
 export function guardOf(settings: Settings): Guard {
   const { token, hosts } = settings.control;
   if (!isLoopback(settings.host) && token === undefined) {
-    throw new ConfigProblem(`control.token = "" does not fit host = "${settings.host}": others can reach that address, so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1`);
+    throw new ConfigProblem(
+      `control.token = "" does not fit host = "${settings.host}": others can reach that address, so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1`,
+    );
   }
   return {
     check(headers) {
       const host = hostName(headers.host ?? '');
       if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
-        throw new ControlProblem(403, 'host-refused', `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`);
+        throw new ControlProblem(
+          403,
+          'host-refused',
+          `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`,
+        );
       }
       if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
         throw new ControlProblem(403, 'origin-refused', `pages of ${headers.origin} may not call the control side`);
@@ -42,7 +49,12 @@ export function guardOf(settings: Settings): Guard {
 /** Whether an address or host name leads to this machine and to no other. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+  return (
+    bare === 'localhost' ||
+    bare.endsWith('.localhost') ||
+    bare === '::1' ||
+    (isIP(bare) === 4 && bare.startsWith('127.'))
+  );
 }
 
 /** Without a port, in lower case. */

@@ -4,7 +4,8 @@ import type { Controlled } from './call.ts';
 import { guardOf } from './guard.ts';
 
 /**
- * The control side: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so starting does not wait for them.
+ * The control side: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so
+ * starting does not wait for them.
  * @throws ConfigProblem when the settings would leave it open to others
  */
 export function controlListener(gateway: Controlled): RequestListener {
@@ -12,6 +13,13 @@ export function controlListener(gateway: Controlled): RequestListener {
   let loaded: Promise<RequestListener> | undefined;
   return (request, response) => {
     loaded ??= import('./app.ts').then(({ controlApp }) => controlApp(gateway, guard));
-    loaded.then((app) => { app(request, response); }, () => { response.writeHead(500).end(); });
+    loaded.then(
+      (app) => {
+        app(request, response);
+      },
+      () => {
+        response.writeHead(500).end();
+      },
+    );
   };
 }

@@ -9,14 +9,19 @@ export function openApiDocument(version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, call] of NAMED_CALLS) {
     add(paths, call.path, call, operationOf(name, call));
-    if (call.scope === 'world') add(paths, `/sandboxes/{sandbox}${call.path}`, call, ofSandbox(operationOf(`sandbox.${name}`, call)));
+    if (call.scope === 'world')
+      add(paths, `/sandboxes/{sandbox}${call.path}`, call, ofSandbox(operationOf(`sandbox.${name}`, call)));
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Dragoman control API', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: CONTROL_PREFIX }],
     paths,
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'the control token, where the gateway has one' } } },
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'the control token, where the gateway has one' },
+      },
+    },
   };
 }
 
@@ -25,7 +30,12 @@ interface OpenApiOperation {
   readonly [field: string]: unknown;
 }
 
-function add(paths: Record<string, Record<string, object>>, path: string, call: ControlCall, operation: OpenApiOperation): void {
+function add(
+  paths: Record<string, Record<string, object>>,
+  path: string,
+  call: ControlCall,
+  operation: OpenApiOperation,
+): void {
   (paths[path] ??= {})[call.method.toLowerCase()] = operation;
 }
 
@@ -38,7 +48,9 @@ function operationOf(name: string, call: ControlCall): OpenApiOperation {
     tags: [name.split('.')[0]],
     ...(call.open ? {} : { security: [{}, { token: [] }] }),
     parameters: [...parametersOf('path', call.params), ...parametersOf('query', call.query)],
-    ...(hasBody && { requestBody: { required: (call.body.required ?? []).length > 0, content: bodyContent(call.body) } }),
+    ...(hasBody && {
+      requestBody: { required: (call.body.required ?? []).length > 0, content: bodyContent(call.body) },
+    }),
     responses: {
       [typeof call.status === 'number' ? call.status : 200]: { description: 'done', content: answerContent(call) },
       default: { description: 'refused', content: { 'application/json': { schema: PROBLEM } } },
@@ -47,11 +59,19 @@ function operationOf(name: string, call: ControlCall): OpenApiOperation {
 }
 
 function ofSandbox(operation: OpenApiOperation): OpenApiOperation {
-  return { ...operation, parameters: [{ name: 'sandbox', in: 'path', required: true, schema: { type: 'string' } }, ...operation.parameters] };
+  return {
+    ...operation,
+    parameters: [{ name: 'sandbox', in: 'path', required: true, schema: { type: 'string' } }, ...operation.parameters],
+  };
 }
 
 function parametersOf(where: 'path' | 'query', { properties, required = [] }: TObject): object[] {
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema }));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema,
+  }));
 }
 
 function bodyContent(body: TObject): object {
@@ -65,5 +85,8 @@ function answerContent(call: ControlCall): object {
 const PROBLEM = {
   type: 'object',
   required: ['error', 'message'],
-  properties: { error: { type: 'string', description: 'a word that programs can tell refusals apart by' }, message: { type: 'string' } },
+  properties: {
+    error: { type: 'string', description: 'a word that programs can tell refusals apart by' },
+    message: { type: 'string' },
+  },
 };

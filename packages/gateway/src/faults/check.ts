@@ -8,7 +8,8 @@ import type { FaultRule, FaultStep } from './rule.ts';
 const WAYS = ['error', 'throttle', 'reset', 'truncate_bytes', 'slow_bytes_per_second'] as const;
 
 /**
- * Checks what a schema cannot: that a rule says what happens once, and that every door, operation and code in it exists.
+ * Checks what a schema cannot: that a rule says what happens once, and that every door, operation and code in it
+ * exists.
  * @throws ControlProblem naming the rule, what is wrong in it and what would be right
  */
 export function checkRules(rules: readonly FaultRule[], doors: readonly Door[]): void {
@@ -16,20 +17,32 @@ export function checkRules(rules: readonly FaultRule[], doors: readonly Door[]):
 }
 
 function checkRule(rule: FaultRule, at: string, doors: readonly Door[]): void {
-  if ((rule.fault === undefined) === (rule.script === undefined)) throw invalidInput(`${at} needs either a fault or a script`);
+  if ((rule.fault === undefined) === (rule.script === undefined))
+    throw invalidInput(`${at} needs either a fault or a script`);
   const met = doorsMet(rule, at, doors);
   const steps = rule.script ?? [rule.fault ?? 'pass'];
-  for (const [place, step] of steps.entries()) checkStep(step, rule.script === undefined ? `${at}.fault` : `${at}.script.${place}`, met);
+  for (const [place, step] of steps.entries())
+    checkStep(step, rule.script === undefined ? `${at}.fault` : `${at}.script.${place}`, met);
 }
 
 /** The doors whose requests a rule may match. */
 function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[]): readonly Door[] {
   const named = match.door === undefined ? doors : doors.filter((door) => door.name === match.door);
-  if (named.length === 0) throw unknown(`${at}.match.door`, match.door ?? '', doors.map((door) => door.name));
+  if (named.length === 0)
+    throw unknown(
+      `${at}.match.door`,
+      match.door ?? '',
+      doors.map((door) => door.name),
+    );
   const { operation } = match;
   if (operation === undefined) return named;
   const met = named.filter((door) => door.operations.includes(operation));
-  if (met.length === 0) throw unknown(`${at}.match.operation`, operation, named.flatMap((door) => door.operations));
+  if (met.length === 0)
+    throw unknown(
+      `${at}.match.operation`,
+      operation,
+      named.flatMap((door) => door.operations),
+    );
   return met;
 }
 
@@ -42,12 +55,20 @@ function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   const stranger = met.find((door) => !door.injectable.codes.includes(error));
   if (stranger === undefined) return;
   if (met.some((door) => door.injectable.codes.includes(error))) {
-    throw invalidInput(`${at}.error: ${stranger.name} has no code ${error}, and the rule may match its requests: name the door in match`);
+    throw invalidInput(
+      `${at}.error: ${stranger.name} has no code ${error}, and the rule may match its requests: name the door in match`,
+    );
   }
-  throw unknown(`${at}.error`, error, met.flatMap((door) => door.injectable.codes));
+  throw unknown(
+    `${at}.error`,
+    error,
+    met.flatMap((door) => door.injectable.codes),
+  );
 }
 
 function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
   const nearest = nearestTo(given, known);
-  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, { field });
+  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
+    field,
+  });
 }

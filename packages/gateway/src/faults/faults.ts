@@ -88,17 +88,19 @@ export class Faults implements Interceptor {
     const rounds = rule.times ?? (rule.script === undefined ? Infinity : 1);
     const expiresAt = rule.ttl_seconds === undefined ? Infinity : this.#clock.now() + rule.ttl_seconds * 1_000;
     const identity = rule.match?.identity;
-    const who = identity === undefined ? null : new Set([identity, ...await this.#namesOf(identity)]);
+    const who = identity === undefined ? null : new Set([identity, ...(await this.#namesOf(identity))]);
     return { rule, steps, total: steps.length * rounds, expiresAt, who, hits: 0 };
   }
 }
 
 function matches({ rule, who }: Armed, { door, operation, identity, resource }: Asked): boolean {
   const match: FaultMatch = rule.match ?? {};
-  return (match.door === undefined || match.door === door)
-    && (match.operation === undefined || match.operation === operation)
-    && (match.resource === undefined || match.resource === resource)
-    && (who === null || isOneOf(who, identity));
+  return (
+    (match.door === undefined || match.door === door) &&
+    (match.operation === undefined || match.operation === operation) &&
+    (match.resource === undefined || match.resource === resource) &&
+    (who === null || isOneOf(who, identity))
+  );
 }
 
 function isOneOf(who: Names, identity: Identity | null): boolean {

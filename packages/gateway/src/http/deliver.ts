@@ -6,7 +6,10 @@ import type { Delivery } from '@dragoman/protocol-kit';
 /** How often a slow body's next bytes are sent, in milliseconds. */
 const TICK_MS = 50;
 
-/** Sends a body badly, as a fault wants it. The head of the response was written before, but for one of which nothing is sent. */
+/**
+ * Sends a body badly, as a fault wants it. The head of the response was written before, but for one of which nothing is
+ * sent.
+ */
 export async function deliver(response: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
   switch (delivery.kind) {
     case 'reset':
@@ -29,5 +32,9 @@ export async function deliver(response: ServerResponse, body: Buffer, delivery: 
 }
 
 function written(response: ServerResponse, bytes: Buffer): Promise<void> {
-  return new Promise((resolve) => { response.write(bytes, () => { resolve(); }); });
+  return new Promise((resolve) => {
+    response.write(bytes, () => {
+      resolve();
+    });
+  });
 }

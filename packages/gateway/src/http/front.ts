@@ -13,7 +13,12 @@ import { readBody } from './read-body.ts';
 export const CONTROL_PREFIX = '/_dragoman';
 
 /** Sends each request to the control side or to the first door that claims it. */
-export function frontListener(worlds: Worlds, control: RequestListener, console: Console, counts: Counts): RequestListener {
+export function frontListener(
+  worlds: Worlds,
+  control: RequestListener,
+  console: Console,
+  counts: Counts,
+): RequestListener {
   const { root } = worlds;
   return (request, response) => {
     const target = request.url ?? '/';
@@ -29,7 +34,8 @@ export function frontListener(worlds: Worlds, control: RequestListener, console:
     try {
       await answer(request, response, head);
     } catch (error) {
-      // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own rendering.
+      // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own
+      // rendering.
       if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
       response.destroy();
     } finally {
@@ -70,10 +76,19 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 
 function unclaimed(head: RequestHead): WireResponse {
   const message = `no door serves ${head.method} ${head.path}`;
-  return { status: 404, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ error: 'no-door', message }) };
+  return {
+    status: 404,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ error: 'no-door', message }),
+  };
 }
 
-async function send(response: ServerResponse, answer: WireResponse, head: RequestHead, clock: VirtualClock): Promise<void> {
+async function send(
+  response: ServerResponse,
+  answer: WireResponse,
+  head: RequestHead,
+  clock: VirtualClock,
+): Promise<void> {
   const { status, headers, body, delivery } = answer;
   if (delivery?.kind === 'reset' && delivery.after === 'nothing') {
     await deliver(response, Buffer.alloc(0), delivery);

@@ -17,12 +17,16 @@ export function inMemoryConnections(server: Server): InMemoryConnections {
       const [client, served] = duplexPair();
       open.add(client);
       // Neither end hears of it by itself when the other is destroyed.
-      served.once('close', () => { client.destroy(); });
+      served.once('close', () => {
+        client.destroy();
+      });
       client.once('close', () => {
         open.delete(client);
         served.destroy();
       });
-      const resetAndDestroy = (): void => { client.destroy(connectionReset()); };
+      const resetAndDestroy = (): void => {
+        client.destroy(connectionReset());
+      };
       server.emit('connection', Object.assign(served, { resetAndDestroy }));
       return client;
     },

@@ -48,10 +48,16 @@ export interface Listener {
 }
 
 /** @throws ConfigProblem when the address cannot be had */
-export async function listen(handler: RequestListener, { host, port, tls, proxy, console }: ListenOptions): Promise<Listener> {
+export async function listen(
+  handler: RequestListener,
+  { host, port, tls, proxy, console }: ListenOptions,
+): Promise<Listener> {
   const server = createServer(OPTIONS, proxy === null ? handler : proxying(handler, proxy));
   const onePort = tls === null ? null : serveTlsToo(server, tls, console);
-  if (proxy !== null) acceptTunnels(server, proxy, (socket, head) => { comeBack(server, socket, head); });
+  if (proxy !== null)
+    acceptTunnels(server, proxy, (socket, head) => {
+      comeBack(server, socket, head);
+    });
   await bound(server, host, port);
   const address = server.address() as AddressInfo;
   const inMemory = inMemoryConnections(createServer(OPTIONS, handler));
@@ -74,22 +80,31 @@ function comeBack(server: Server, socket: Duplex, head: Buffer): void {
 
 function bound(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => { reject(problem(error, host, port)); });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(problem(error, host, port));
+    });
     server.listen(port, host, resolve);
   });
 }
 
 function problem(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ConfigProblem(`port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`);
+    return new ConfigProblem(
+      `port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`,
+    );
   }
-  if (error.code === 'EACCES') return new ConfigProblem(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
-  return new ConfigProblem(`host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`);
+  if (error.code === 'EACCES')
+    return new ConfigProblem(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
+  return new ConfigProblem(
+    `host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`,
+  );
 }
 
 function drained(server: Server, onePort: OnePort | null): Promise<void> {
   return new Promise((resolve) => {
-    const deadline = setTimeout(() => { server.closeAllConnections(); }, DRAIN_MS);
+    const deadline = setTimeout(() => {
+      server.closeAllConnections();
+    }, DRAIN_MS);
     server.close(() => {
       clearTimeout(deadline);
       resolve();

@@ -3,10 +3,19 @@ import type { Post } from '@dragoman/protocol-kit';
 /** The longest answer that is read, in bytes. */
 const LONGEST_ANSWER = 256 * 1024;
 
-/** Posts over HTTP to where the operator told it to: no redirection is followed, and no answer is waited for longer than `timeoutMs`. */
+/**
+ * Posts over HTTP to where the operator told it to: no redirection is followed, and no answer is waited for longer than
+ * `timeoutMs`.
+ */
 export function httpPost(timeoutMs: number): Post {
   return async (url, { headers, body }) => {
-    const response = await fetch(url, { method: 'POST', headers: { ...headers }, body, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     return { status: response.status, body: await boundedText(response) };
   };
 }

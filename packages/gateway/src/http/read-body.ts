@@ -21,8 +21,12 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
         resolve(null);
       }
     });
-    request.on('end', () => { resolve(size > limit ? null : Buffer.concat(chunks)); });
+    request.on('end', () => {
+      resolve(size > limit ? null : Buffer.concat(chunks));
+    });
     request.on('error', reject);
-    request.on('close', () => { reject(new Error('the client went away')); });
+    request.on('close', () => {
+      reject(new Error('the client went away'));
+    });
   });
 }

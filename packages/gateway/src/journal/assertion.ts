@@ -5,11 +5,14 @@ import { invalidInput } from '../control/problem.ts';
 import { JournalEntry } from './entry.ts';
 import { FILTER, type Filter } from './filter.ts';
 
-const Times = closed({
-  exactly: Type.Optional(Type.Integer({ minimum: 0 })),
-  at_least: Type.Optional(Type.Integer({ minimum: 0 })),
-  at_most: Type.Optional(Type.Integer({ minimum: 0 })),
-}, { minProperties: 1, description: 'how many such requests there must be; without it at least one' });
+const Times = closed(
+  {
+    exactly: Type.Optional(Type.Integer({ minimum: 0 })),
+    at_least: Type.Optional(Type.Integer({ minimum: 0 })),
+    at_most: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  { minProperties: 1, description: 'how many such requests there must be; without it at least one' },
+);
 
 type Times = Static<typeof Times>;
 
@@ -32,7 +35,9 @@ export const AssertionResult = closed({
   passed: Type.Boolean(),
   count: Type.Integer({ description: 'how many requests it is about' }),
   requests: Type.Array(JournalEntry, { description: 'the first of them' }),
-  near_misses: Type.Array(closed({ entry: JournalEntry, differs: Type.Array(Difference) }), { description: 'where too few came: the requests most like those wanted' }),
+  near_misses: Type.Array(closed({ entry: JournalEntry, differs: Type.Array(Difference) }), {
+    description: 'where too few came: the requests most like those wanted',
+  }),
   text: Type.String({ description: 'the same to read' }),
 });
 
@@ -47,7 +52,8 @@ export interface Bounds {
 /** @param at where the assertion stands @throws ControlProblem when no number fits */
 export function boundsOf({ times = { at_least: 1 } }: Assertion, at: string): Bounds {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
-  if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined)) throw invalidInput(`${at}.times: exactly stands alone`);
+  if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined))
+    throw invalidInput(`${at}.times: exactly stands alone`);
   const bounds = { least: exactly ?? atLeast ?? 0, most: exactly ?? atMost ?? Infinity };
   if (bounds.least > bounds.most) throw invalidInput(`${at}.times: at_least is more than at_most`);
   return bounds;

@@ -9,21 +9,30 @@ const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema:
 /** A request as the journal shows it. */
 export const JournalEntry = closed({
   sequence: Type.Integer({ description: 'counts the requests from 1' }),
-  request_id: Type.String({ description: 'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request' }),
+  request_id: Type.String({
+    description: 'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request',
+  }),
   time: Type.String({ format: 'date-time', description: "when it came in, by the gateway's clock" }),
   door: orNull(Type.String(), 'null where no door claimed the request'),
   operation: orNull(Type.String(), 'null where it is not known'),
   method: Type.String(),
   path: orNull(Type.String(), 'where the operation is not known; without the query'),
   identity: orNull(closed({ id: Type.String(), name: Type.String() }), 'who was let in'),
-  shown: orNull(closed({
-    kind: Type.String({ description: 'access-key, app, password, token or user-token' }),
-    id: orNull(Type.String(), "an access key's id, an app's code, a user; only its beginning when it is nobody's, and nothing of a token"),
-    identity: orNull(Type.String(), 'whose it is'),
-  }), 'what the request showed to be found by, where nobody was let in'),
+  shown: orNull(
+    closed({
+      kind: Type.String({ description: 'access-key, app, password, token or user-token' }),
+      id: orNull(
+        Type.String(),
+        "an access key's id, an app's code, a user; only its beginning when it is nobody's, and nothing of a token",
+      ),
+      identity: orNull(Type.String(), 'whose it is'),
+    }),
+    'what the request showed to be found by, where nobody was let in',
+  ),
   resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
   outcome: Type.Union([Type.Literal('ok'), Type.Literal('refused'), Type.Literal('fault')], {
-    description: 'refused: by the vendor\'s rules; fault: an error of the gateway, or a connection that a fault rule broke',
+    description:
+      "refused: by the vendor's rules; fault: an error of the gateway, or a connection that a fault rule broke",
   }),
   code: orNull(Type.String(), "the vendor's code of a refusal"),
   status: Type.Integer({ description: 'of HTTP; 0 where nothing was sent' }),
@@ -53,7 +62,10 @@ export async function entryOf(record: Recorded, hide: Hide): Promise<JournalEntr
     operation: record.operation,
     method: record.method,
     path: await hidden(record.path),
-    identity: identityId === null ? null : { id: await hidden(identityId) ?? '', name: await hidden(record.identityName) ?? '' },
+    identity:
+      identityId === null
+        ? null
+        : { id: (await hidden(identityId)) ?? '', name: (await hidden(record.identityName)) ?? '' },
     shown: await shownOf(record, hide),
     resource: await hidden(record.resource),
     outcome: record.ending,

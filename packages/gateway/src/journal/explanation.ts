@@ -5,42 +5,61 @@ import { closed } from '../control/closed.ts';
 import type { Hide } from './entry.ts';
 
 const Texts = closed({
-  canonical_request: Type.Union([Type.String(), Type.Null()], { description: 'null where the scheme signs the text itself' }),
+  canonical_request: Type.Union([Type.String(), Type.Null()], {
+    description: 'null where the scheme signs the text itself',
+  }),
   string_to_sign: Type.String(),
 });
 
 const Signature = closed({
   scheme: Type.String(),
-  key_id: Type.Union([Type.String(), Type.Null()], { description: 'the key id or app code; null where nobody here has it' }),
+  key_id: Type.Union([Type.String(), Type.Null()], {
+    description: 'the key id or app code; null where nobody here has it',
+  }),
   identity: Type.Union([Type.String(), Type.Null()], { description: 'whose it is' }),
   server: Texts,
-  client: Type.Union([Texts, Type.Null()], { description: 'as far as it is known: where a mistake explains the signature' }),
-  difference: Type.Union([
-    closed({ line: Type.Integer(), column: Type.Integer(), server: Type.String(), client: Type.String() }),
-    Type.Null(),
-  ], { description: 'the first place in which both differ' }),
-  right_if: Type.Array(closed({
-    mistake: Type.String({ description: 'a word for it' }),
-    when: Type.String({ description: 'completes: the signature is right if …' }),
-    remedy: Type.String(),
-  }), { description: 'all of it together makes the signature right' }),
+  client: Type.Union([Texts, Type.Null()], {
+    description: 'as far as it is known: where a mistake explains the signature',
+  }),
+  difference: Type.Union(
+    [
+      closed({ line: Type.Integer(), column: Type.Integer(), server: Type.String(), client: Type.String() }),
+      Type.Null(),
+    ],
+    { description: 'the first place in which both differ' },
+  ),
+  right_if: Type.Array(
+    closed({
+      mistake: Type.String({ description: 'a word for it' }),
+      when: Type.String({ description: 'completes: the signature is right if …' }),
+      remedy: Type.String(),
+    }),
+    { description: 'all of it together makes the signature right' },
+  ),
   tried: Type.Integer({ description: 'how many signatures were tried' }),
 });
 
 /** An explanation as it is shown. */
 export const ExplanationShown = closed({
   request_id: Type.String(),
-  about: Type.Union([Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')], {
-    description: 'what the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor’s',
-  }),
+  about: Type.Union(
+    [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
+    {
+      description:
+        'what the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor’s',
+    },
+  ),
   verdict: Type.String({ description: 'what is wrong' }),
   remedies: Type.Array(Type.String(), { description: 'what would help, the likeliest first' }),
   signature: Type.Union([Signature, Type.Null()]),
-  nearest: Type.Array(closed({
-    operation: Type.String(),
-    call: Type.String({ description: 'how it is called' }),
-    differs: Type.Array(Type.String(), { description: 'in what the request differs' }),
-  }), { description: 'operations that an unknown route may have meant' }),
+  nearest: Type.Array(
+    closed({
+      operation: Type.String(),
+      call: Type.String({ description: 'how it is called' }),
+      differs: Type.Array(Type.String(), { description: 'in what the request differs' }),
+    }),
+    { description: 'operations that an unknown route may have meant' },
+  ),
 });
 
 type Shown = Static<typeof ExplanationShown>;
@@ -56,10 +75,19 @@ export async function shownExplanation(explanation: Explanation, requestId: stri
     signature: signature === null ? null : signatureOf(signature),
     nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
   };
-  return await hidden(plain, hide) as Shown;
+  return (await hidden(plain, hide)) as Shown;
 }
 
-function signatureOf({ scheme, keyId, identity, server, client, difference, rightIf, tried }: SignatureExplanation): Shown['signature'] {
+function signatureOf({
+  scheme,
+  keyId,
+  identity,
+  server,
+  client,
+  difference,
+  rightIf,
+  tried,
+}: SignatureExplanation): Shown['signature'] {
   return {
     scheme,
     key_id: keyId,
@@ -81,5 +109,7 @@ async function hidden(value: unknown, hide: Hide): Promise<unknown> {
   if (typeof value === 'string') return hide(value);
   if (Array.isArray(value)) return Promise.all(value.map((one) => hidden(one, hide)));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await hidden(member, hide)] as const)));
+  return Object.fromEntries(
+    await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await hidden(member, hide)] as const)),
+  );
 }

@@ -9,11 +9,18 @@ import type { Recorded } from './recorded.ts';
 export const FILTER = {
   door: Type.Optional(Type.String({ description: 'huawei, aliyun or bk' })),
   operation: Type.Optional(Type.String({ description: "the operation's name as the vendor writes it" })),
-  identity: Type.Optional(Type.String({ description: 'id or name of an identity, or what it shows: an access key id, an app code, a token; refused requests that showed it are among them' })),
+  identity: Type.Optional(
+    Type.String({
+      description:
+        'id or name of an identity, or what it shows: an access key id, an app code, a token; refused requests that showed it are among them',
+    }),
+  ),
   resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client named it' })),
-  outcome: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('refused'), Type.Literal('fault'), Type.Literal('failed')], {
-    description: 'failed is refused or fault',
-  })),
+  outcome: Type.Optional(
+    Type.Union([Type.Literal('ok'), Type.Literal('refused'), Type.Literal('fault'), Type.Literal('failed')], {
+      description: 'failed is refused or fault',
+    }),
+  ),
   code: Type.Optional(Type.String({ description: "the vendor's code of a refusal" })),
   injected: Type.Optional(Type.Boolean({ description: 'whether the answer is the doing of a fault rule' })),
 };
@@ -33,12 +40,14 @@ export type NamesOf = (identity: string) => Promise<readonly string[]>;
 
 export async function wantedBy(filter: Filter, namesOf: NamesOf): Promise<Wanted> {
   const { identity } = filter;
-  return { ...filter, names: new Set(identity === undefined ? [] : [identity, ...await namesOf(identity)]) };
+  return { ...filter, names: new Set(identity === undefined ? [] : [identity, ...(await namesOf(identity))]) };
 }
 
 /** The parts in which a record is not what is wanted. */
 export function differences(record: Recorded, wanted: Wanted): Trait[] {
-  return (Object.keys(TRAITS) as Trait[]).filter((trait) => wanted[trait] !== undefined && !TRAITS[trait](record, wanted));
+  return (Object.keys(TRAITS) as Trait[]).filter(
+    (trait) => wanted[trait] !== undefined && !TRAITS[trait](record, wanted),
+  );
 }
 
 export function isWanted(record: Recorded, wanted: Wanted): boolean {
@@ -57,19 +66,39 @@ const TRAITS: Readonly<Record<Trait, (record: Recorded, wanted: Wanted) => boole
 
 /** Whether somebody was let in, or said to be, who is called so. */
 function isFrom({ identityId, identityName, claim, shown }: Recorded, { names }: Wanted): boolean {
-  const given = [identityId, identityName, claim?.identityId, claim?.identityName, ...shown.map((proof) => proof.shown)];
+  const given = [
+    identityId,
+    identityName,
+    claim?.identityId,
+    claim?.identityName,
+    ...shown.map((proof) => proof.shown),
+  ];
   return given.some((name) => typeof name === 'string' && names.has(name));
 }
 
-/** Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlProblem with the nearest name known */
+/**
+ * Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlProblem with
+ * the nearest name known
+ */
 export function checkFilter({ door, operation }: Filter, doors: readonly Door[], at = ''): void {
   const met = door === undefined ? doors : doors.filter(({ name }) => name === door);
-  if (met.length === 0) throw unknown(`${at}door`, door ?? '', doors.map(({ name }) => name));
+  if (met.length === 0)
+    throw unknown(
+      `${at}door`,
+      door ?? '',
+      doors.map(({ name }) => name),
+    );
   if (operation === undefined || met.some(({ operations }) => operations.includes(operation))) return;
-  throw unknown(`${at}operation`, operation, met.flatMap(({ operations }) => operations));
+  throw unknown(
+    `${at}operation`,
+    operation,
+    met.flatMap(({ operations }) => operations),
+  );
 }
 
 function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
   const nearest = nearestTo(given, known);
-  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, { field });
+  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
+    field,
+  });
 }

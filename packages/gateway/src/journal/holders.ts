@@ -24,9 +24,12 @@ export class Holders {
     return null;
   }
 
-  /** The text without the tokens that are parts of its path: stores know tokens by their hashes alone, and who asks for one by name has it. */
+  /**
+   * The text without the tokens that are parts of its path: stores know tokens by their hashes alone, and who asks for
+   * one by name has it.
+   */
   async withoutTokens(text: string): Promise<string> {
-    const parts = await Promise.all(text.split('/').map(async (part) => (await this.#isToken(part) ? HIDDEN : part)));
+    const parts = await Promise.all(text.split('/').map(async (part) => ((await this.#isToken(part)) ? HIDDEN : part)));
     return parts.join('/');
   }
 
@@ -38,6 +41,9 @@ export class Holders {
 
   /** Nobody, where the store fails: what that means for requests is not for who looks on to tell. */
   async #holder(kind: ProofKind, shown: string): Promise<Identity | null> {
-    return findProof(this.#services, kind, shown).then((found) => found?.identity ?? null, () => null);
+    return findProof(this.#services, kind, shown).then(
+      (found) => found?.identity ?? null,
+      () => null,
+    );
   }
 }

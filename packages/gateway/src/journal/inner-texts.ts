@@ -30,6 +30,7 @@ function collect(node: unknown, found: string[], depth: number): void {
   if (found.length >= MOST || depth > DEEPEST) return;
   if (typeof node === 'string') found.push(node);
   else if (typeof node === 'object' && node !== null) {
-    for (const [name, child] of Object.entries(node)) if (Array.isArray(node) || !OPEN.has(name)) collect(child, found, depth + 1);
+    for (const [name, child] of Object.entries(node))
+      if (Array.isArray(node) || !OPEN.has(name)) collect(child, found, depth + 1);
   }
 }

@@ -8,15 +8,34 @@ import { KnownValues } from './known-values.ts';
 
 const REQUEST: WireRequest = { ...requestHead('POST', '/a/path?a=query', { host: 'x' }), body: Buffer.from('a body') };
 const SERVED: Outcome = {
-  door: 'huawei', method: 'POST', path: '/a/path', operation: 'CreateSecret', identity: { id: 'one', name: 'One', addresses: 'any', attributes: {} }, resource: 'db', requestId: 'id-1',
-  receivedAt: 1_800_000_000_000, durationMs: 1, injected: false, status: 200, refusal: null, fault: null,
+  door: 'huawei',
+  method: 'POST',
+  path: '/a/path',
+  operation: 'CreateSecret',
+  identity: { id: 'one', name: 'One', addresses: 'any', attributes: {} },
+  resource: 'db',
+  requestId: 'id-1',
+  receivedAt: 1_800_000_000_000,
+  durationMs: 1,
+  injected: false,
+  status: 200,
+  refusal: null,
+  fault: null,
 };
 const REFUSED: Outcome = { ...SERVED, identity: null, refusal: new VendorError(401, 'C', 'm'), status: 401 };
 
 function newJournal(limits: { entries?: number; bytes?: number } = {}, shown: readonly ShownProof[] = []) {
   const services = servicesForTest();
   const settings = { enabled: true, entries: 100, bytes: 1_000_000, ...limits };
-  return { services, journal: new Journal({ settings, services, values: new KnownValues(new Uint8Array(8).fill(99)), shownTo: () => shown }) };
+  return {
+    services,
+    journal: new Journal({
+      settings,
+      services,
+      values: new KnownValues(new Uint8Array(8).fill(99)),
+      shownTo: () => shown,
+    }),
+  };
 }
 
 describe('a journal', () => {
@@ -45,7 +64,8 @@ describe('a journal', () => {
 
   it('is bounded in bytes, for entries and for refused requests', async () => {
     const { journal } = newJournal({ entries: 1_000, bytes: 65_536 });
-    for (let count = 1; count <= 200; count += 1) journal.record({ ...SERVED, resource: `${'x'.repeat(200)}${count}` }, REQUEST);
+    for (let count = 1; count <= 200; count += 1)
+      journal.record({ ...SERVED, resource: `${'x'.repeat(200)}${count}` }, REQUEST);
     const { entries } = await journal.list({ filter: {}, after: 0, limit: 1_000 });
     expect(entries.length).toBeLessThan(65_536 / 2 / 600);
     expect(entries.at(-1)?.sequence).toBe(200);
@@ -61,17 +81,22 @@ describe('a journal', () => {
     const { journal, services } = newJournal({}, [{ kind: 'access-key', shown: 'AK-OF-SOMEBODY' }]);
     journal.record({ ...REFUSED, requestId: 'before' }, REQUEST);
     await journal.settled();
-    await registerIdentity(services, { id: 'one', name: 'One', addresses: 'any', attributes: {} }, [{ kind: 'access-key', lookup: 'AK-OF-SOMEBODY', secret: 's', expiresAt: null }]);
+    await registerIdentity(services, { id: 'one', name: 'One', addresses: 'any', attributes: {} }, [
+      { kind: 'access-key', lookup: 'AK-OF-SOMEBODY', secret: 's', expiresAt: null },
+    ]);
     journal.record({ ...REFUSED, requestId: 'after' }, REQUEST);
     expect((await journal.get('before'))?.shown).toEqual({ kind: 'access-key', id: 'AK-O…', identity: null });
     expect((await journal.get('after'))?.shown).toEqual({ kind: 'access-key', id: 'AK-OF-SOMEBODY', identity: 'one' });
-    const by = async (identity: string): Promise<number> => (await journal.list({ filter: { identity }, after: 0, limit: 9 })).entries.length;
+    const by = async (identity: string): Promise<number> =>
+      (await journal.list({ filter: { identity }, after: 0, limit: 9 })).entries.length;
     expect([await by('one'), await by('One'), await by('AK-OF-SOMEBODY'), await by('two')]).toEqual([1, 1, 2, 0]);
   });
 
   it('shows no token where a name belongs', async () => {
     const { journal, services } = newJournal();
-    await registerIdentity(services, { id: 'one', name: 'One', addresses: 'any', attributes: {} }, [{ kind: 'token', lookup: 'a-token-of-somebody', secret: null, expiresAt: null }]);
+    await registerIdentity(services, { id: 'one', name: 'One', addresses: 'any', attributes: {} }, [
+      { kind: 'token', lookup: 'a-token-of-somebody', secret: null, expiresAt: null },
+    ]);
     journal.record({ ...SERVED, resource: 'a-token-of-somebody' }, REQUEST);
     expect((await journal.get('id-1'))?.resource).toBe('[secret]');
   });

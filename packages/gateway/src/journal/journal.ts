@@ -77,7 +77,9 @@ export class Journal {
     this.#parts = parts;
     this.#holders = new Holders(parts.services);
     this.#refused = new RefusedRequests(bytes / 2);
-    this.#ring = new Ring({ entries, bytes: bytes / 2 }, (sequence) => { this.#refused.drop(sequence); });
+    this.#ring = new Ring({ entries, bytes: bytes / 2 }, (sequence) => {
+      this.#refused.drop(sequence);
+    });
   }
 
   /** How many entries made room for others since the start. */
@@ -118,18 +120,22 @@ export class Journal {
   recordUnclaimed(head: RequestHead, receivedAt: number): void {
     if (!this.isEnabled) return;
     const record = this.#ring.next();
-    Object.assign(record, {
-      requestId: `no-door-${record.sequence}`,
-      receivedAt,
-      method: head.method,
-      path: this.#own(head.path),
-      shown: NOTHING_SHOWN,
-      ending: 'refused',
-      code: 'no-door',
-      status: 404,
-      durationMs: 0,
-      injected: false,
-    } satisfies Partial<Recorded>, NOBODY);
+    Object.assign(
+      record,
+      {
+        requestId: `no-door-${record.sequence}`,
+        receivedAt,
+        method: head.method,
+        path: this.#own(head.path),
+        shown: NOTHING_SHOWN,
+        ending: 'refused',
+        code: 'no-door',
+        status: 404,
+        durationMs: 0,
+        injected: false,
+      } satisfies Partial<Recorded>,
+      NOBODY,
+    );
     this.#refused.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNCLAIMED);
     this.#added(record);
   }
@@ -138,7 +144,9 @@ export class Journal {
   requestOf(requestId: string): RefusedRequest | null {
     const entry = this.#find(requestId);
     const kept = entry === null ? null : this.#refused.get(entry.sequence);
-    return entry === null || kept === null ? null : { request: kept.request, refusal: kept.refusal, entry: { ...entry } };
+    return entry === null || kept === null
+      ? null
+      : { request: kept.request, refusal: kept.refusal, entry: { ...entry } };
   }
 
   /** The latest entry of this request id, with or without dashes. */
@@ -161,13 +169,20 @@ export class Journal {
       found.push({ ...record });
     }
     if (page.newest === true) found.reverse();
-    const last = more && page.newest !== true ? found.at(-1)?.sequence ?? after : Math.max(after, this.#ring.last);
+    const last = more && page.newest !== true ? (found.at(-1)?.sequence ?? after) : Math.max(after, this.#ring.last);
     const dropped = this.droppedAfter(after);
     return { entries: await this.#shownAll(found), dropped, last, more };
   }
 
-  /** Entries as they come, until the signal, and what was lost where its reader is too slow: nothing is kept for readers but the journal itself. */
-  async *follow(filter: Filter, after: number | undefined, signal: AbortSignal): AsyncGenerator<{ entry: JournalEntry } | { dropped: number }> {
+  /**
+   * Entries as they come, until the signal, and what was lost where its reader is too slow: nothing is kept for readers
+   * but the journal itself.
+   */
+  async *follow(
+    filter: Filter,
+    after: number | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ entry: JournalEntry } | { dropped: number }> {
     const until = AbortSignal.any([signal, this.#ended.signal]);
     let last = after ?? this.#ring.last;
     while (!until.aborted) {
@@ -250,7 +265,9 @@ export class Journal {
   #keepRefused(record: Recorded, request: WireRequest, refusal: GivenRefusal): void {
     this.#refused.keep(record.sequence, request, refusal);
     if (record.identityId !== null || record.door === null) return;
-    const shown = this.#parts.shownTo(record.door, request).map((proof): ShownProof => ({ kind: proof.kind, shown: this.#own(proof.shown) }));
+    const shown = this.#parts
+      .shownTo(record.door, request)
+      .map((proof): ShownProof => ({ kind: proof.kind, shown: this.#own(proof.shown) }));
     if (shown.length === 0) return;
     record.shown = shown;
     const { sequence } = record;
@@ -282,7 +299,14 @@ export class Journal {
 
 const UNCLAIMED: GivenRefusal = { summary: 'no door claims a request like this', help: null };
 
-const NOBODY = { door: null, operation: null, identityId: null, identityName: null, claim: null, resource: null } as const;
+const NOBODY = {
+  door: null,
+  operation: null,
+  identityId: null,
+  identityName: null,
+  claim: null,
+  resource: null,
+} as const;
 
 /** A broken connection has no status. */
 function endingOf({ refusal, fault, status }: Outcome): Ending {

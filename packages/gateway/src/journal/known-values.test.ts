@@ -29,19 +29,29 @@ describe('known values', () => {
   });
 
   it('hide texts within a value that is JSON, but not what type it is of', () => {
-    const known = knowing('{"type":"USERNAME_PASSWORD","username":"user-of-mine","list":[{"password":"word-of-mine"}]}');
+    const known = knowing(
+      '{"type":"USERNAME_PASSWORD","username":"user-of-mine","list":[{"password":"word-of-mine"}]}',
+    );
     expect(known.hide('user-of-mine word-of-mine USERNAME_PASSWORD')).toBe('[secret] [secret] USERNAME_PASSWORD');
   });
 
   it('hide what holds either end of a long value', () => {
     const long = Array.from({ length: 500 }, (_none, at) => `part ${at};`).join('');
-    for (const part of [long, long.slice(0, 40), `name-${long.slice(-32)}`]) expect(knowing(long).hide(part)).toBe('[secret]');
+    for (const part of [long, long.slice(0, 40), `name-${long.slice(-32)}`])
+      expect(knowing(long).hide(part)).toBe('[secret]');
   });
 
   it('hide every value of any length wherever it stands, and nothing of a text without one', () => {
     for (let length = 8; length < 200; length += 1) {
-      const value = Array.from({ length }, (_none, at) => String.fromCharCode(0x30 + ((at * at * 7 + length) % 900))).join('').replaceAll('%', '_');
-      for (const [before, after] of [['', ''], ['a', 'bb'], [value.slice(1), value.slice(0, -1)], ['aaaa', value]] as const) {
+      const value = Array.from({ length }, (_none, at) => String.fromCharCode(0x30 + ((at * at * 7 + length) % 900)))
+        .join('')
+        .replaceAll('%', '_');
+      for (const [before, after] of [
+        ['', ''],
+        ['a', 'bb'],
+        [value.slice(1), value.slice(0, -1)],
+        ['aaaa', value],
+      ] as const) {
         expect(knowing(value).hide(before + value + after)).not.toContain(value);
         expect(knowing(`-${value}-`).hide(before + after)).toBe(before + after);
       }

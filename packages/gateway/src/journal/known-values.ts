@@ -5,7 +5,10 @@ export const HIDDEN = '[secret]';
 
 /** Shorter texts are no secrets that could be kept. */
 const SHORTEST = 4;
-/** Shorter values are hidden only where they are the whole text or a whole part of a path: any text has their letters somewhere. */
+/**
+ * Shorter values are hidden only where they are the whole text or a whole part of a path: any text has their letters
+ * somewhere.
+ */
 const SHORTEST_WITHIN = 8;
 /** Longer values than two ends are known by these alone. */
 const END = 32;
@@ -24,7 +27,8 @@ interface Generation {
 }
 
 /**
- * Knows secrets by value without keeping them: keyed prints of what was sealed or opened lately, and of what refused requests
+ * Knows secrets by value without keeping them: keyed prints of what was sealed or opened lately, and of what refused
+ * requests
  * brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a key id.
  */
 export class KnownValues {
@@ -57,7 +61,10 @@ export class KnownValues {
     const { length } = value;
     if (length < SHORTEST) return false;
     if (this.#young.size >= GENERATION) [this.#old, this.#young] = [this.#young, newGeneration()];
-    if (length > 2 * END) return [this.#print(value, 0, END), this.#print(value, length - END, END)].map((print) => added(this.#young, this.#young.ends, print)).includes(true);
+    if (length > 2 * END)
+      return [this.#print(value, 0, END), this.#print(value, length - END, END)]
+        .map((print) => added(this.#young, this.#young.ends, print))
+        .includes(true);
     const prints = this.#young.whole.get(length) ?? new Set();
     this.#young.whole.set(length, prints);
     return added(this.#young, prints, this.#print(value, 0, length));
@@ -66,7 +73,9 @@ export class KnownValues {
   #without(text: string): string {
     const generations = [this.#young, this.#old];
     if (generations.some(({ ends }) => this.#find(text, END, ends).length > 0)) return HIDDEN;
-    const places = generations.flatMap(({ whole }) => [...whole].flatMap(([length, prints]) => this.#find(text, length, prints)));
+    const places = generations.flatMap(({ whole }) =>
+      [...whole].flatMap(([length, prints]) => this.#find(text, length, prints)),
+    );
     let shown = text;
     // From the end, so that places before stay where they are; one that reaches into the last is hidden with it.
     for (const { from, to } of joined(places).reverse()) shown = shown.slice(0, from) + HIDDEN + shown.slice(to);
@@ -79,7 +88,8 @@ export class KnownValues {
     const [high, low] = this.#hashes.map((hash) => hash.windows(text, length)) as [Uint32Array, Uint32Array];
     for (let from = 0; from < high.length; from += 1) {
       const place = { from, to: from + length };
-      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= SHORTEST_WITHIN || isAlone(text, place))) found.push(place);
+      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= SHORTEST_WITHIN || isAlone(text, place)))
+        found.push(place);
     }
     return found;
   }

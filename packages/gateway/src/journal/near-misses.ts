@@ -14,10 +14,15 @@ const MOST = 3;
 /** How many of the latest requests are looked at. */
 const LATEST = 2_000;
 
-/** The requests most like those wanted: they differ in the fewest parts, and least in these. None that has nothing in common with them. */
+/**
+ * The requests most like those wanted: they differ in the fewest parts, and least in these. None that has nothing in
+ * common with them.
+ */
 export function nearMisses(records: readonly Recorded[], wanted: Wanted): NearMiss[] {
   const parts = Object.entries(wanted).filter(([name, value]) => name !== 'names' && value !== undefined).length;
-  const missing = records.slice(-LATEST).toReversed()
+  const missing = records
+    .slice(-LATEST)
+    .toReversed()
     .map((record) => ({ record, traits: differences(record, wanted) }))
     .filter(({ traits }) => traits.length > 0 && (parts === 1 || traits.length < parts));
   const fewest = Math.min(...missing.map(({ traits }) => traits.length));
@@ -30,5 +35,13 @@ export function nearMisses(records: readonly Recorded[], wanted: Wanted): NearMi
 }
 
 function distanceOf({ record, traits }: NearMiss, wanted: Wanted): number {
-  return traits.reduce((sum, trait) => sum + leven(String(wanted[trait]), String(trait === 'identity' ? record.identityId : trait === 'outcome' ? record.ending : record[trait])), 0);
+  return traits.reduce(
+    (sum, trait) =>
+      sum +
+      leven(
+        String(wanted[trait]),
+        String(trait === 'identity' ? record.identityId : trait === 'outcome' ? record.ending : record[trait]),
+      ),
+    0,
+  );
 }

@@ -3,7 +3,8 @@ const MOST = 1_024;
 const LONGEST = 256;
 
 /**
- * Texts of their own. A piece that was cut out of a request keeps all of it in memory: what outlives the request is copied,
+ * Texts of their own. A piece that was cut out of a request keeps all of it in memory: what outlives the request is
+ * copied,
  * and what comes again and again is copied once.
  */
 export class OwnTexts {

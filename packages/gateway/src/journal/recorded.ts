@@ -4,7 +4,8 @@ import type { ShownProof } from '@dragoman/protocol-kit';
 export type Ending = 'ok' | 'refused' | 'fault';
 
 /**
- * One request as the journal holds it: as the client named things, secrets that it misplaced among them. It is shown as a
+ * One request as the journal holds it: as the client named things, secrets that it misplaced among them. It is shown as
+ * a
  * JournalEntry alone. The ring writes its records anew when it comes round, so whoever keeps one keeps a copy.
  */
 export interface Recorded {

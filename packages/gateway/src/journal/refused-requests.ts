@@ -10,7 +10,10 @@ interface Kept {
   readonly bytes: number;
 }
 
-/** The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never listed. */
+/**
+ * The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never
+ * listed.
+ */
 export class RefusedRequests {
   readonly #longest: number;
   readonly #most: number;
@@ -55,6 +58,9 @@ export class RefusedRequests {
 }
 
 function bytesOf({ path, query, headers, body }: WireRequest): number {
-  const texts = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, path.length + query.length);
+  const texts = Object.entries(headers).reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    path.length + query.length,
+  );
   return REQUEST_BYTES + 2 * texts + body.length;
 }

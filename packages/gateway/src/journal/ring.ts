@@ -38,7 +38,7 @@ export class Ring {
     const { entries } = this.#limits;
     if (this.#last - this.#first + 1 >= entries) this.#drop();
     this.#last += 1;
-    const record = this.#records[this.#last % entries] ??= newRecord();
+    const record = (this.#records[this.#last % entries] ??= newRecord());
     record.sequence = this.#last;
     return record;
   }

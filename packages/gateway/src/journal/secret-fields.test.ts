@@ -9,12 +9,29 @@ describe('the secrets that a request brings', () => {
     ['in all that a secret field holds', { body: '{"credential_password":{"x":["a","b"]}}' }, ['a', 'b']],
     ['in a form', { body: 'Action=CreateSecret&SecretName=n&SecretData=a%20b' }, ['a b']],
     ['in a query', { query: 'SecretName=n&SecretData=a&bk_token=b' }, ['a', 'b']],
-    ['in headers', { headers: { 'x-auth-token': 'a', authorization: 'no', 'x-bkapi-authorization': '{"bk_app_code":"n","bk_app_secret":"b"}' } }, ['a', 'b']],
+    [
+      'in headers',
+      {
+        headers: {
+          'x-auth-token': 'a',
+          authorization: 'no',
+          'x-bkapi-authorization': '{"bk_app_code":"n","bk_app_secret":"b"}',
+        },
+      },
+      ['a', 'b'],
+    ],
     ['in cookies', { headers: { cookie: 'x=1; bk_token=a' } }, ['a']],
     ['in JSON within a field', { body: '{"data":"{\\"password\\":\\"a\\"}"}' }, ['a']],
     ['nowhere', { body: 'not { JSON', query: '%', headers: {} }, []],
     ['too deep to look', { body: `${'['.repeat(50_000)}${']'.repeat(50_000)}` }, []],
-  ])('are found %s', (_where, { body = '', query = '', headers = {} }: { body?: string; query?: string; headers?: Record<string, string> }, found) => {
-    expect(secretFieldsOf({ ...requestHead('POST', `/?${query}`, headers), body: Buffer.from(body) })).toEqual(found);
-  });
+  ])(
+    'are found %s',
+    (
+      _where,
+      { body = '', query = '', headers = {} }: { body?: string; query?: string; headers?: Record<string, string> },
+      found,
+    ) => {
+      expect(secretFieldsOf({ ...requestHead('POST', `/?${query}`, headers), body: Buffer.from(body) })).toEqual(found);
+    },
+  );
 });

@@ -36,7 +36,10 @@ interface Found {
   readonly near: readonly NearMiss[];
 }
 
-/** Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlProblem where no number of times fits */
+/**
+ * Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlProblem
+ * where no number of times fits
+ */
 export async function verify(journal: Journal, { assertions, inOrder, after }: Verification): Promise<Verified> {
   const bounds = assertions.map((assertion, at) => boundsOf(assertion, `assertions.${at}`));
   await journal.settled();
@@ -45,7 +48,11 @@ export async function verify(journal: Journal, { assertions, inOrder, after }: V
   const records = [...journal.recordsAfter(after)].map((record) => ({ ...record }));
   const dropped = journal.droppedAfter(after);
   const found = assertions.map((assertion, at): Found => {
-    const about = { assertion, bounds: bounds[at] ?? { least: 1, most: Infinity }, wanted: wanted[at] ?? { names: new Set<string>() } };
+    const about = {
+      assertion,
+      bounds: bounds[at] ?? { least: 1, most: Infinity },
+      wanted: wanted[at] ?? { names: new Set<string>() },
+    };
     const matching = records.filter((record) => isWanted(record, about.wanted));
     return { ...about, matching, near: matching.length < about.bounds.least ? nearMisses(records, about.wanted) : [] };
   });
@@ -60,7 +67,11 @@ function filterOf({ door, operation, identity, resource, outcome, code, injected
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
-async function resultOf(journal: Journal, { assertion, bounds, wanted, matching, near }: Found, dropped: number): Promise<AssertionResult> {
+async function resultOf(
+  journal: Journal,
+  { assertion, bounds, wanted, matching, near }: Found,
+  dropped: number,
+): Promise<AssertionResult> {
   const filter = await shownFilter(journal, assertion);
   const words = inWords(assertion, filter);
   const count = matching.length;
@@ -68,15 +79,31 @@ async function resultOf(journal: Journal, { assertion, bounds, wanted, matching,
   // What was lost may have been one too many.
   const passed = fits && (dropped === 0 || bounds.most === Infinity);
   const requests = await Promise.all(matching.slice(0, MOST_SHOWN).map((record) => journal.shown(record)));
-  const misses = await Promise.all(near.map(async ({ record, traits }) => {
-    const entry = await journal.shown(record);
-    return { entry, differs: traits.map((trait) => ({ field: trait, wanted: String(filter[trait] ?? wanted[trait]), actual: actual(entry, trait) })) };
-  }));
+  const misses = await Promise.all(
+    near.map(async ({ record, traits }) => {
+      const entry = await journal.shown(record);
+      return {
+        entry,
+        differs: traits.map((trait) => ({
+          field: trait,
+          wanted: String(filter[trait] ?? wanted[trait]),
+          actual: actual(entry, trait),
+        })),
+      };
+    }),
+  );
   const lines = [
     `${passed ? 'holds' : 'fails'}: ${words}; ${count} came`,
-    ...(dropped > 0 && !passed ? [`  ${dropped} older requests are forgotten and may have counted: clear the journal first, or raise journal.entries`] : []),
+    ...(dropped > 0 && !passed
+      ? [
+          `  ${dropped} older requests are forgotten and may have counted: clear the journal first, or raise journal.entries`,
+        ]
+      : []),
     ...(fits ? [] : requests.map((entry) => `  counted: ${line(entry)}`)),
-    ...misses.map(({ entry, differs }) => `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.wanted}`).join('; ')}`),
+    ...misses.map(
+      ({ entry, differs }) =>
+        `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.wanted}`).join('; ')}`,
+    ),
   ];
   return { assertion: words, passed, count, requests, near_misses: misses, text: lines.join('\n') };
 }
@@ -108,7 +135,9 @@ function line(entry: JournalEntry): string {
 
 /** In words, the first two assertions whose requests came in another order; `null` when none did. */
 function disorder(found: readonly Found[]): string | null {
-  const met = found.map(({ matching }, at) => ({ at, first: matching[0], last: matching.at(-1) })).filter((one) => one.first !== undefined);
+  const met = found
+    .map(({ matching }, at) => ({ at, first: matching[0], last: matching.at(-1) }))
+    .filter((one) => one.first !== undefined);
   for (const [at, one] of met.entries()) {
     const next = met[at + 1];
     if (next?.first !== undefined && one.last !== undefined && one.last.sequence > next.first.sequence) {

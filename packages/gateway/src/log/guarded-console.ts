@@ -11,12 +11,18 @@ export interface GuardedConsole extends Console {
   observe(outcome: Outcome, request: WireRequest): void;
 }
 
-/** Tells as many requests as the settings want, and takes the secrets out of what clients named. Faults are always told. */
+/**
+ * Tells as many requests as the settings want, and takes the secrets out of what clients named. Faults are always told.
+ */
 export function guardedConsole(console: Console, { requests }: Settings['log'], values: KnownValues): GuardedConsole {
   const tells = requests !== 'none';
   return {
-    served: (outcome) => { console.served(guarded(outcome, values)); },
-    refused: (outcome) => { console.refused(guarded(outcome, values)); },
+    served: (outcome) => {
+      console.served(guarded(outcome, values));
+    },
+    refused: (outcome) => {
+      console.refused(guarded(outcome, values));
+    },
     unclaimed(head) {
       if (!tells) return;
       for (const value of secretFieldsOf(head)) values.learn(value);
@@ -25,8 +31,12 @@ export function guardedConsole(console: Console, { requests }: Settings['log'], 
     handshakeFailed(peer, problem, before) {
       if (tells) console.handshakeFailed(peer, problem, before);
     },
-    notice: (line) => { console.notice(values.hide(line)); },
-    fault: (where, error) => { console.fault(values.hide(where), error); },
+    notice: (line) => {
+      console.notice(values.hide(line));
+    },
+    fault: (where, error) => {
+      console.fault(values.hide(where), error);
+    },
     observe(outcome, request) {
       if (outcome.refusal !== null && tells) this.refused(outcome);
       else if (outcome.fault !== null) this.fault(`${outcome.door} ${outcome.operation ?? ''}`, outcome.fault);
@@ -43,7 +53,8 @@ function guarded(outcome: Outcome, values: KnownValues): Outcome {
   return {
     ...outcome,
     path: values.hide(path),
-    identity: identity === null ? null : { ...identity, id: values.hide(identity.id), name: values.hide(identity.name) },
+    identity:
+      identity === null ? null : { ...identity, id: values.hide(identity.id), name: values.hide(identity.name) },
     resource: resource === null ? null : values.hide(resource),
     refusal: refusal === null ? null : withoutSecrets(refusal, values),
   };

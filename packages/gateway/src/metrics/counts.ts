@@ -29,10 +29,22 @@ export class Counts {
   readonly #doors = new Map<string, Map<string, OperationCounts>>();
   readonly #done = new Map<string, number>();
 
-  count({ door, operation, refusal, fault, injected, durationMs, status }: Pick<Outcome, 'door' | 'operation' | 'refusal' | 'fault' | 'injected' | 'durationMs' | 'status'>): void {
+  count({
+    door,
+    operation,
+    refusal,
+    fault,
+    injected,
+    durationMs,
+    status,
+  }: Pick<Outcome, 'door' | 'operation' | 'refusal' | 'fault' | 'injected' | 'durationMs' | 'status'>): void {
     const counts = this.#of(door, operation ?? '');
     if (refusal === null && status !== 0) counts.ok += 1;
-    else add(fault === null && refusal !== null ? counts.refused : counts.fault, refusal === null ? '' : String(refusal.code));
+    else
+      add(
+        fault === null && refusal !== null ? counts.refused : counts.fault,
+        refusal === null ? '' : String(refusal.code),
+      );
     if (injected) counts.injected += 1;
     counts.sumMs += durationMs;
     let bucket = 0;
@@ -61,7 +73,16 @@ export class Counts {
   #of(door: string, operation: string): OperationCounts {
     const known = this.#doors.get(door)?.get(operation);
     if (known !== undefined) return known;
-    const counts = { door, operation, ok: 0, refused: new Map(), fault: new Map(), injected: 0, buckets: new Array<number>(BOUNDS_MS.length + 1).fill(0), sumMs: 0 };
+    const counts = {
+      door,
+      operation,
+      ok: 0,
+      refused: new Map(),
+      fault: new Map(),
+      injected: 0,
+      buckets: new Array<number>(BOUNDS_MS.length + 1).fill(0),
+      sumMs: 0,
+    };
     const operations = this.#doors.get(door) ?? new Map<string, OperationCounts>();
     this.#doors.set(door, operations.set(operation, counts));
     return counts;

@@ -9,14 +9,17 @@ function drawn(ids: SeededIds): unknown[] {
 describe('seeded ids', () => {
   it('repeat for the same seed and name, and for no other', () => {
     expect(drawn(new SeededIds(7, 'a'))).toEqual(drawn(new SeededIds(7, 'a')));
-    const all = [drawn(new SeededIds(7, 'a')), drawn(new SeededIds(8, 'a')), drawn(new SeededIds(7, 'b'))].map(([uuid]) => uuid);
+    const all = [drawn(new SeededIds(7, 'a')), drawn(new SeededIds(8, 'a')), drawn(new SeededIds(7, 'b'))].map(
+      ([uuid]) => uuid,
+    );
     expect(new Set(all).size).toBe(3);
   });
 
   it('are what they always were for a seed, and have the form of random ones', () => {
     const ids = new SeededIds(7, 'a');
     expect(ids.uuid()).toMatchInlineSnapshot(`"ba57354c-689f-467e-9ef6-afd1ecb57b66"`);
-    for (let n = 0; n < 100; n += 1) expect(ids.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (let n = 0; n < 100; n += 1)
+      expect(ids.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   it('begin again', () => {

@@ -31,11 +31,20 @@ const TRUST_STORE_PASSWORD = 'changeit';
 const LOCAL = ['localhost', '127.0.0.1', '::1'];
 
 /**
- * The variables that lead a program's SDKs to the gateway with no change of its code: endpoints that SDKs read, a proxy, and whom to
+ * The variables that lead a program's SDKs to the gateway with no change of its code: endpoints that SDKs read, a
+ * proxy, and whom to
  * trust. Credentials are the documented ones, unless there are others.
  */
 export function clientEnvironment(leading: Leading): Record<string, string> {
-  return { DRAGOMAN_URL: leading.url, ...endpoints(leading.url), ...proxies(leading), ...trust(leading), ...preloads(leading), ...credentials(leading.before), ...java(leading) };
+  return {
+    DRAGOMAN_URL: leading.url,
+    ...endpoints(leading.url),
+    ...proxies(leading),
+    ...trust(leading),
+    ...preloads(leading),
+    ...credentials(leading.before),
+    ...java(leading),
+  };
 }
 
 /** The authority of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
@@ -50,7 +59,11 @@ export async function authorityOf(control: ControlClient): Promise<string | null
 function endpoints(url: string): Record<string, string> {
   const regions = huaweiRegions.map((region) => region.toUpperCase().replaceAll('-', '_'));
   return {
-    ...Object.fromEntries(regions.flatMap((region) => ['CSMS', 'KMS', 'IAM'].map((service) => [`HUAWEICLOUD_SDK_REGION_${service}_${region}`, url]))),
+    ...Object.fromEntries(
+      regions.flatMap((region) =>
+        ['CSMS', 'KMS', 'IAM'].map((service) => [`HUAWEICLOUD_SDK_REGION_${service}_${region}`, url]),
+      ),
+    ),
     HUAWEICLOUD_SDK_IAM_ENDPOINT: url,
     BK_API_URL_TMPL: `${url}/api/{api_name}`,
     BK_COMPONENT_API_URL: url,
@@ -58,9 +71,19 @@ function endpoints(url: string): Record<string, string> {
 }
 
 function proxies({ proxy, before }: Leading): Record<string, string> {
-  const without = [...new Set([...(before['NO_PROXY'] ?? before['no_proxy'] ?? '').split(',').filter((host) => host !== ''), ...LOCAL])].join(',');
+  const without = [
+    ...new Set([
+      ...(before['NO_PROXY'] ?? before['no_proxy'] ?? '').split(',').filter((host) => host !== ''),
+      ...LOCAL,
+    ]),
+  ].join(',');
   return {
-    HTTPS_PROXY: proxy, https_proxy: proxy, HTTP_PROXY: proxy, http_proxy: proxy, NO_PROXY: without, no_proxy: without,
+    HTTPS_PROXY: proxy,
+    https_proxy: proxy,
+    HTTP_PROXY: proxy,
+    http_proxy: proxy,
+    NO_PROXY: without,
+    no_proxy: without,
     // Node's own fetch and http read the others only when told to (from 22.21 and 24.5 on).
     NODE_USE_ENV_PROXY: '1',
   };
@@ -73,7 +96,13 @@ function trust({ authority, directory }: Leading): Record<string, string> {
   writeFileSync(own, authority, { mode: 0o600 });
   // These replace what a program trusts, so the public authorities go in too: other hosts pass.
   writeFileSync(all, [authority, ...tls.rootCertificates].join('\n'), { mode: 0o600 });
-  return { NODE_EXTRA_CA_CERTS: own, SSL_CERT_FILE: all, REQUESTS_CA_BUNDLE: all, CURL_CA_BUNDLE: all, AWS_CA_BUNDLE: all };
+  return {
+    NODE_EXTRA_CA_CERTS: own,
+    SSL_CERT_FILE: all,
+    REQUESTS_CA_BUNDLE: all,
+    CURL_CA_BUNDLE: all,
+    AWS_CA_BUNDLE: all,
+  };
 }
 
 /** For clients that look neither at the proxy nor at the bundles that the environment names. */
@@ -99,7 +128,9 @@ function java({ authority, directory, proxy, before }: Leading): Record<string, 
   if (authority !== null) {
     const store = join(directory, 'trust.jks');
     writeFileSync(store, javaTrustStore([authority, ...tls.rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
-    options.push(`-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} -Djavax.net.ssl.trustStoreType=JKS`);
+    options.push(
+      `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} -Djavax.net.ssl.trustStoreType=JKS`,
+    );
   }
   return { JAVA_TOOL_OPTIONS: options.filter((option) => option !== undefined && option !== '').join(' ') };
 }
@@ -107,9 +138,15 @@ function java({ authority, directory, proxy, before }: Leading): Record<string, 
 /** The documented credentials by the names that the SDKs' own providers read. */
 function credentials(before: Leading['before']): Record<string, string> {
   const documented = {
-    HUAWEICLOUD_SDK_AK: huaweiKeys.ak, HUAWEICLOUD_SDK_SK: huaweiKeys.sk, HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
-    BK_APP_CODE: bkApp.code, BK_APP_SECRET: bkApp.secret, BKPAAS_APP_ID: bkApp.code, BKPAAS_APP_SECRET: bkApp.secret,
+    HUAWEICLOUD_SDK_AK: huaweiKeys.ak,
+    HUAWEICLOUD_SDK_SK: huaweiKeys.sk,
+    HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
+    BK_APP_CODE: bkApp.code,
+    BK_APP_SECRET: bkApp.secret,
+    BKPAAS_APP_ID: bkApp.code,
+    BKPAAS_APP_SECRET: bkApp.secret,
   };
   return Object.fromEntries(Object.entries(documented).filter(([name]) => before[name] === undefined));
 }

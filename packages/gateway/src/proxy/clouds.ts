@@ -15,10 +15,16 @@ const SERVED = [
 /** Where an ECS instance finds its metadata, credentials included. */
 const METADATA = '100.100.100.200';
 
-/** Where a request to a host belongs: to the doors, nowhere because the rest of a cloud must not be reached, or not to us. */
+/**
+ * Where a request to a host belongs: to the doors, nowhere because the rest of a cloud must not be reached, or not to
+ * us.
+ */
 export type HostRoute = 'door' | 'refused' | 'other';
 
-/** @param host without a port @param own host names beside the clouds' that lead to the doors, each with everything below it */
+/**
+ * @param host without a port @param own host names beside the clouds' that lead to the doors, each with everything
+ * below it
+ */
 export function routeOfHost(host: string, own: readonly string[]): HostRoute {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (name === METADATA || own.some((domain) => isWithin(name, domain.toLowerCase()))) return 'door';

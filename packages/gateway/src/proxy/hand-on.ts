@@ -9,10 +9,19 @@ const NEIGHBOURLY = ['proxy-connection', 'proxy-authorization'];
  */
 export function handOn(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !NEIGHBOURLY.includes(name)));
-  const there = send({ host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? 80 : url.port, method: request.method, path, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(response);
-  });
+  const there = send(
+    {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? 80 : url.port,
+      method: request.method,
+      path,
+      headers,
+    },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    },
+  );
   there.on('error', (error) => {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`dragoman: ${error.message}\n`);

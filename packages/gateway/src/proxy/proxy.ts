@@ -26,13 +26,16 @@ interface Target {
 const CONNECT_TIMEOUT_MS = 30_000;
 
 /**
- * Makes a server a proxy for CONNECT: the clouds' hosts end at the doors under their real names, the rest of the clouds is refused, and
+ * Makes a server a proxy for CONNECT: the clouds' hosts end at the doors under their real names, the rest of the clouds
+ * is refused, and
  * other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
  * @param toDoor takes a connection whose client has been told that it reached its host
  */
 export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket: Duplex, head: Buffer) => void): void {
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    socket.on('error', () => { socket.destroy(); });
+    socket.on('error', () => {
+      socket.destroy();
+    });
     const target = targetOf(request.url ?? '', 443);
     if (target === null) {
       socket.end(refusal(400, 'CONNECT needs a host and a port'));
@@ -105,9 +108,16 @@ function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
     if (head.length > 0) there.write(head);
     there.pipe(socket).pipe(there);
   });
-  there.on('timeout', () => { there.destroy(new Error('no answer')); });
-  there.on('error', (error) => { if (there.pending) socket.end(refusal(502, `dragoman: ${host}: ${error.message}`)); else socket.destroy(); });
-  socket.on('close', () => { there.destroy(); });
+  there.on('timeout', () => {
+    there.destroy(new Error('no answer'));
+  });
+  there.on('error', (error) => {
+    if (there.pending) socket.end(refusal(502, `dragoman: ${host}: ${error.message}`));
+    else socket.destroy();
+  });
+  socket.on('close', () => {
+    there.destroy();
+  });
 }
 
 function refusal(status: 400 | 403 | 502, text: string): string {

@@ -9,7 +9,10 @@ import type { ReadyScript } from './scripts.ts';
 /** How long a script may take to end once it is asked to, in milliseconds. */
 const END_MS = 2_000;
 
-/** How long what a script printed is waited for after it ended, in milliseconds: what it left running may hold its output open. */
+/**
+ * How long what a script printed is waited for after it ended, in milliseconds: what it left running may hold its
+ * output open.
+ */
 const LAST_WORDS_MS = 250;
 
 /** What scripts are run with. */
@@ -35,26 +38,41 @@ export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun
     if (isOver()) return false;
     const failure = await failureOf(script, run);
     if (isOver()) return false;
-    if (failure !== null) throw new ConfigProblem(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
+    if (failure !== null)
+      throw new ConfigProblem(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
   }
   return !isOver();
 }
 
-async function failureOf({ name, path }: ReadyScript, { url, token, timeoutMs, tell, signal }: ScriptRun): Promise<string | null> {
+async function failureOf(
+  { name, path }: ReadyScript,
+  { url, token, timeoutMs, tell, signal }: ScriptRun,
+): Promise<string | null> {
   // A group of its own: what a script has started ends with it.
   const child = spawn(path, [], { env: environment(url, token), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  for (const stream of [child.stdout, child.stderr]) tellLines(stream, (line) => { tell(`ready.d ${name}: ${line}`); });
-  const closed = new Promise((resolve) => { child.once('close', resolve); });
+  for (const stream of [child.stdout, child.stderr])
+    tellLines(stream, (line) => {
+      tell(`ready.d ${name}: ${line}`);
+    });
+  const closed = new Promise((resolve) => {
+    child.once('close', resolve);
+  });
   let isLate = false as boolean;
   const late = setTimeout(() => {
     isLate = true;
     end(child);
   }, timeoutMs);
-  const stop = (): void => { end(child); };
+  const stop = (): void => {
+    end(child);
+  };
   signal.addEventListener('abort', stop);
   const outcome = await new Promise<string | null>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => { resolve(`cannot be run (${error.code ?? error.message}; is its first line the path of an interpreter?)`); });
-    child.once('exit', (code, how) => { resolve(code === 0 ? null : how === null ? `ended with code ${String(code)}` : `was ended by ${how}`); });
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(`cannot be run (${error.code ?? error.message}; is its first line the path of an interpreter?)`);
+    });
+    child.once('exit', (code, how) => {
+      resolve(code === 0 ? null : how === null ? `ended with code ${String(code)}` : `was ended by ${how}`);
+    });
   });
   await Promise.race([closed, setTimeoutAsync(LAST_WORDS_MS)]);
   clearTimeout(late);
@@ -66,8 +84,14 @@ async function failureOf({ name, path }: ReadyScript, { url, token, timeoutMs, t
 
 /** The root key is nobody's but the gateway's. */
 function environment(url: string, token: string | undefined): NodeJS.ProcessEnv {
-  const others = Object.entries(process.env).filter(([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN');
-  return { ...Object.fromEntries(others), DRAGOMAN_URL: url, ...(token !== undefined && { DRAGOMAN_CONTROL_TOKEN: token }) };
+  const others = Object.entries(process.env).filter(
+    ([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN',
+  );
+  return {
+    ...Object.fromEntries(others),
+    DRAGOMAN_URL: url,
+    ...(token !== undefined && { DRAGOMAN_CONTROL_TOKEN: token }),
+  };
 }
 
 function tellLines(stream: Readable, tell: (line: string) => void): void {
@@ -78,7 +102,9 @@ function end(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
   killGroup(pid, 'SIGTERM');
-  setTimeout(() => { if (child.exitCode === null && child.signalCode === null) killGroup(pid, 'SIGKILL'); }, END_MS).unref();
+  setTimeout(() => {
+    if (child.exitCode === null && child.signalCode === null) killGroup(pid, 'SIGKILL');
+  }, END_MS).unref();
 }
 
 /** A group that is gone already needs nothing. */

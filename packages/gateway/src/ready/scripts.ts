@@ -10,15 +10,21 @@ export interface ReadyScript {
 }
 
 /**
- * The programs in a directory, in the order of their names. Other files are told, but for hidden ones: a script that was not made executable
+ * The programs in a directory, in the order of their names. Other files are told, but for hidden ones: a script that
+ * was not made executable
  * looks as if it had run.
  * @throws ConfigProblem where the directory cannot be read
  */
 export function scriptsIn(directory: string, tell: (line: string) => void): ReadyScript[] {
-  const files = namesIn(directory).filter((name) => !name.startsWith('.')).toSorted().map((name) => ({ name, path: resolve(join(directory, name)) }));
+  const files = namesIn(directory)
+    .filter((name) => !name.startsWith('.'))
+    .toSorted()
+    .map((name) => ({ name, path: resolve(join(directory, name)) }));
   const scripts = files.filter(({ path }) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
   const runnable = scripts.filter(({ path }) => isExecutable(path));
-  for (const { name } of scripts) if (!runnable.some((script) => script.name === name)) tell(`ready.d ${name} is not executable and does not run: chmod +x lets it`);
+  for (const { name } of scripts)
+    if (!runnable.some((script) => script.name === name))
+      tell(`ready.d ${name} is not executable and does not run: chmod +x lets it`);
   return runnable;
 }
 
@@ -27,7 +33,10 @@ function namesIn(directory: string): string[] {
     return readdirSync(directory);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigProblem(`ready.dir = "${directory}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give a directory with programs`, { cause: error });
+    throw new ConfigProblem(
+      `ready.dir = "${directory}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give a directory with programs`,
+      { cause: error },
+    );
   }
 }
 

@@ -37,16 +37,29 @@ describe('generated values', () => {
   });
 
   it.each([
-    ['{"users":[{"name":"root","password":"old"}]}', { users: [{ name: 'root', password: expect.stringMatching(PASSWORD) }] }],
-    ['{"Accounts":[{"AccountName":"a","AccountPassword":"old"}]}', { Accounts: [{ AccountName: 'a', AccountPassword: expect.stringMatching(PASSWORD) }] }],
-    ['{"host":"h","port":3306,"password":"old","tags":["x",null]}', { host: 'h', port: 3306, password: expect.stringMatching(PASSWORD), tags: ['x', null] }],
+    [
+      '{"users":[{"name":"root","password":"old"}]}',
+      { users: [{ name: 'root', password: expect.stringMatching(PASSWORD) }] },
+    ],
+    [
+      '{"Accounts":[{"AccountName":"a","AccountPassword":"old"}]}',
+      { Accounts: [{ AccountName: 'a', AccountPassword: expect.stringMatching(PASSWORD) }] },
+    ],
+    [
+      '{"host":"h","port":3306,"password":"old","tags":["x",null]}',
+      { host: 'h', port: 3306, password: expect.stringMatching(PASSWORD), tags: ['x', null] },
+    ],
   ])('keep the shape of %s', async (data, expected) => {
     expect(await next({ type: 'text', data })).toEqual(expected);
   });
 
   it('make a new access key, id and secret, beside what else the value holds', async () => {
-    const data = '{"AccessKeys":[{"AccessKeyId":"LTAI5tOldOldOldOldOldOld","AccessKeySecret":"old"}],"GenerateTimestamp":"t"}';
-    const { AccessKeys: [key], GenerateTimestamp } = await next({ type: 'text', data }) as { AccessKeys: [Record<string, string>]; GenerateTimestamp: string };
+    const data =
+      '{"AccessKeys":[{"AccessKeyId":"LTAI5tOldOldOldOldOldOld","AccessKeySecret":"old"}],"GenerateTimestamp":"t"}';
+    const {
+      AccessKeys: [key],
+      GenerateTimestamp,
+    } = (await next({ type: 'text', data })) as { AccessKeys: [Record<string, string>]; GenerateTimestamp: string };
     expect(key['AccessKeyId']).toMatch(/^LTAI[a-zA-Z0-9]{20}$/);
     expect(key['AccessKeyId']).not.toContain('OldOld');
     expect(key['AccessKeySecret']).toMatch(/^[a-zA-Z0-9]{30}$/);
@@ -54,7 +67,9 @@ describe('generated values', () => {
   });
 
   it('make a new pair of SSH keys whose halves fit', async () => {
-    const { UserName, PublicKey, PrivateKey } = await next(json({ UserName: 'root', PublicKey: 'old', PrivateKey: 'old' })) as Record<string, string>;
+    const { UserName, PublicKey, PrivateKey } = (await next(
+      json({ UserName: 'root', PublicKey: 'old', PrivateKey: 'old' }),
+    )) as Record<string, string>;
     expect(UserName).toBe('root');
     const [kind, blob = ''] = (PublicKey ?? '').split(' ');
     expect(kind).toBe('ssh-rsa');
@@ -70,16 +85,26 @@ describe('generated values', () => {
   });
 
   it('give the last of several accounts its turn, and put it first', async () => {
-    const current = json({ users: [{ name: 'a', password: '1' }, { name: 'b', password: '2' }] });
+    const current = json({
+      users: [
+        { name: 'a', password: '1' },
+        { name: 'b', password: '2' },
+      ],
+    });
     expect(await next(current, { accounts: 'two' })).toEqual({
-      users: [{ name: 'b', password: expect.stringMatching(PASSWORD) }, { name: 'a', password: '1' }],
+      users: [
+        { name: 'b', password: expect.stringMatching(PASSWORD) },
+        { name: 'a', password: '1' },
+      ],
     });
   });
 
   it('give the account of the previous value its turn', async () => {
     const current = json({ users: [{ name: 'a', password: '1' }] });
     const previous = json({ users: [{ name: 'b', password: '2' }] });
-    expect(await next(current, { accounts: 'two', previous })).toEqual({ users: [{ name: 'b', password: expect.stringMatching(PASSWORD) }] });
+    expect(await next(current, { accounts: 'two', previous })).toEqual({
+      users: [{ name: 'b', password: expect.stringMatching(PASSWORD) }],
+    });
   });
 
   it('make up the second account where there is one alone, and come back to the first', async () => {
@@ -87,6 +112,8 @@ describe('generated values', () => {
     const clone = { AccountName: 'a_clone', AccountPassword: expect.stringMatching(PASSWORD) };
     expect(await next(first, { accounts: 'two' })).toEqual(clone);
     expect(await next(first, { accounts: 'two', previous: first })).toEqual(clone);
-    expect(await next(json({ AccountName: 'a_clone', AccountPassword: '2' }), { accounts: 'two', previous: first })).toMatchObject({ AccountName: 'a' });
+    expect(
+      await next(json({ AccountName: 'a_clone', AccountPassword: '2' }), { accounts: 'two', previous: first }),
+    ).toMatchObject({ AccountName: 'a' });
   });
 });

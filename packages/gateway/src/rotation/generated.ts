@@ -7,9 +7,12 @@ type PlainObject = { readonly [key: string]: Plain };
 type Random = Pick<Ids, 'bytes'>;
 
 /**
- * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object the secret parts change, anything
- * else is replaced by a password. Where two accounts take turns, the account whose turn it is gets new parts: the last of
- * several in the value, which comes first then; else the one of the previous value; else the account's clone, `<name>_clone`.
+ * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object the secret parts
+ * change, anything
+ * else is replaced by a password. Where two accounts take turns, the account whose turn it is gets new parts: the last
+ * of
+ * several in the value, which comes first then; else the one of the previous value; else the account's clone,
+ * `<name>_clone`.
  */
 export function generatedRotation(ids: Random): RotationTarget {
   return {
@@ -23,7 +26,8 @@ export function generatedRotation(ids: Random): RotationTarget {
 function nextValue(request: RotationRequest, ids: Random): SecretValue {
   const { type, data } = request.current;
   const current = parsedObject(data);
-  if (current === null || !hasSecret(current)) return { type, data: type === 'text' ? newPassword(ids) : Buffer.from(newPassword(ids)).toString('base64') };
+  if (current === null || !hasSecret(current))
+    return { type, data: type === 'text' ? newPassword(ids) : Buffer.from(newPassword(ids)).toString('base64') };
   if (request.accounts === 'one') return { type, data: JSON.stringify(renewed(current, ids, Infinity).value) };
   const basis = turned(current, parsedObject(request.previous?.data ?? ''));
   return { type, data: JSON.stringify(renewed(basis, ids, 1).value) };
@@ -32,14 +36,18 @@ function nextValue(request: RotationRequest, ids: Random): SecretValue {
 /** The value of the account whose turn it is. */
 function turned(current: PlainObject, previous: PlainObject | null): PlainObject {
   const list = listOf(current);
-  if (list !== null && list.accounts.length > 1) return { ...current, [list.key]: [list.accounts.at(-1) ?? null, ...list.accounts.slice(0, -1)] };
-  if (previous !== null && hasSecret(previous) && JSON.stringify(nameIn(previous)) !== JSON.stringify(nameIn(current))) return previous;
+  if (list !== null && list.accounts.length > 1)
+    return { ...current, [list.key]: [list.accounts.at(-1) ?? null, ...list.accounts.slice(0, -1)] };
+  if (previous !== null && hasSecret(previous) && JSON.stringify(nameIn(previous)) !== JSON.stringify(nameIn(current)))
+    return previous;
   return cloned(current) as PlainObject;
 }
 
 /** The accounts in a value that lists them. */
 function listOf(value: PlainObject): { readonly key: string; readonly accounts: readonly Plain[] } | null {
-  const found = Object.entries(value).find(([, member]) => Array.isArray(member) && member.some((item) => hasSecret(item as Plain)));
+  const found = Object.entries(value).find(
+    ([, member]) => Array.isArray(member) && member.some((item) => hasSecret(item as Plain)),
+  );
   return found === undefined ? null : { key: found[0], accounts: found[1] as readonly Plain[] };
 }
 
@@ -53,28 +61,40 @@ function isObject(value: Plain): value is PlainObject {
 
 function hasSecret(value: Plain): boolean {
   if (Array.isArray(value)) return (value as readonly Plain[]).some(hasSecret);
-  return isObject(value) && Object.entries(value).some(([key, member]) => (typeof member === 'string' ? SECRET.test(key) : hasSecret(member)));
+  return (
+    isObject(value) &&
+    Object.entries(value).some(([key, member]) => (typeof member === 'string' ? SECRET.test(key) : hasSecret(member)))
+  );
 }
 
 function nameIn(value: Plain): string | null {
   if (Array.isArray(value)) return (value as readonly Plain[]).map(nameIn).find((name) => name !== null) ?? null;
   if (!isObject(value)) return null;
   const own = Object.entries(value).find(([key, member]) => NAME.test(key) && typeof member === 'string');
-  return own === undefined ? nameIn(Object.values(value)) : own[1] as string;
+  return own === undefined ? nameIn(Object.values(value)) : (own[1] as string);
 }
 
 /** The value with the secret parts of its first `objects` objects that have any made anew. */
 function renewed(value: Plain, ids: Random, objects: number): { readonly value: Plain; readonly left: number } {
   if (Array.isArray(value)) return renewedMembers(value as readonly Plain[], ids, objects);
   if (!isObject(value)) return { value, left: objects };
-  const texts = Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const texts = Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
   const parts = objects > 0 ? renewedParts(texts, ids) : null;
   const members = renewedMembers(Object.values(value), ids, parts === null ? objects : objects - 1);
   const names = Object.keys(value);
-  return { value: { ...Object.fromEntries(members.value.map((member, at) => [names[at] ?? '', member])), ...parts }, left: members.left };
+  return {
+    value: { ...Object.fromEntries(members.value.map((member, at) => [names[at] ?? '', member])), ...parts },
+    left: members.left,
+  };
 }
 
-function renewedMembers(values: readonly Plain[], ids: Random, objects: number): { readonly value: readonly Plain[]; readonly left: number } {
+function renewedMembers(
+  values: readonly Plain[],
+  ids: Random,
+  objects: number,
+): { readonly value: readonly Plain[]; readonly left: number } {
   let left = objects;
   const value = values.map((member) => {
     const next = renewed(member, ids, left);
@@ -88,7 +108,12 @@ function renewedMembers(values: readonly Plain[], ids: Random, objects: number):
 function cloned(value: Plain): Plain {
   if (Array.isArray(value)) return (value as readonly Plain[]).map(cloned);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, typeof member === 'string' && NAME.test(key) ? cloneName(member) : cloned(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      typeof member === 'string' && NAME.test(key) ? cloneName(member) : cloned(member),
+    ]),
+  );
 }
 
 function cloneName(name: string): string {

@@ -19,7 +19,8 @@ const KEPT_OF_ID = 4;
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * The secret parts of one object of a value, made anew; `null` when it has none. Passwords; the halves of an access key, of which
+ * The secret parts of one object of a value, made anew; `null` when it has none. Passwords; the halves of an access
+ * key, of which
  * the id changes too, as a new key has a new id; the halves of an SSH key pair.
  * @param texts the members of the object that are texts
  */
@@ -33,7 +34,9 @@ export function renewedParts(texts: Texts, ids: Pick<Ids, 'bytes'>): Texts | nul
     if (!hasAccessKey) return [];
     if (ACCESS_KEY_SECRET.test(name)) return [[name, letters(30, ids)]];
     const text = texts[name] ?? '';
-    return ACCESS_KEY_ID.test(name) ? [[name, text.slice(0, KEPT_OF_ID) + letters(Math.max(16, text.length - KEPT_OF_ID), ids)]] : [];
+    return ACCESS_KEY_ID.test(name)
+      ? [[name, text.slice(0, KEPT_OF_ID) + letters(Math.max(16, text.length - KEPT_OF_ID), ids)]]
+      : [];
   });
   return renewed.length === 0 ? null : Object.fromEntries(renewed);
 }
@@ -62,7 +65,10 @@ function sshPair(texts: Texts): Texts | null {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   const blob = Buffer.concat([sshField(Buffer.from('ssh-rsa')), sshInteger(e), sshInteger(n)]);
-  return { [publicName]: `ssh-rsa ${blob.toString('base64')}`, [privateName]: privateKey.export({ format: 'pem', type: 'pkcs1' }).toString() };
+  return {
+    [publicName]: `ssh-rsa ${blob.toString('base64')}`,
+    [privateName]: privateKey.export({ format: 'pem', type: 'pkcs1' }).toString(),
+  };
 }
 
 /** A field of an SSH key (RFC 4251): its length in four bytes, then the bytes. */

@@ -5,13 +5,24 @@ import { type Endpoint, type Reply, endpointForTest } from '../../test/support/e
 import { httpPost } from '../http/post.ts';
 import { webhookRotation } from './webhook.ts';
 
-const SECRET = { vault: 'v', id: 'id', name: 'demo', attributes: { huawei: { rotation_config: '{}' } }, updatedBy: 'not told' } as unknown as Secret;
+const SECRET = {
+  vault: 'v',
+  id: 'id',
+  name: 'demo',
+  attributes: { huawei: { rotation_config: '{}' } },
+  updatedBy: 'not told',
+} as unknown as Secret;
 const REQUEST: RotationRequest = {
-  secret: SECRET, accounts: 'two', current: { type: 'text', data: 'one' }, previous: { type: 'binary', data: 'AA==' },
+  secret: SECRET,
+  accounts: 'two',
+  current: { type: 'text', data: 'one' },
+  previous: { type: 'binary', data: 'AA==' },
 };
 
 const opened: Endpoint[] = [];
-afterEach(async () => { await Promise.all(opened.splice(0).map((endpoint) => endpoint.close())); });
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((endpoint) => endpoint.close()));
+});
 
 async function listening(...replies: readonly Reply[]): Promise<Endpoint> {
   const left = [...replies];
@@ -39,7 +50,9 @@ describe('a rotation function', () => {
     await target.apply(REQUEST, value);
     const facts = {
       secret: { vault: 'v', id: 'id', name: 'demo', attributes: SECRET.attributes },
-      accounts: 'two', current: { type: 'text', data: 'one' }, previous: { type: 'binary', data: 'AA==' },
+      accounts: 'two',
+      current: { type: 'text', data: 'one' },
+      previous: { type: 'binary', data: 'AA==' },
     };
     expect(endpoint.received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { step: 'create', ...facts, value: null },
@@ -56,7 +69,11 @@ describe('a rotation function', () => {
     ['without a value', { status: 200, body: '{}' }, 'invalid-answer'],
     ['with an empty value', { status: 200, body: '{"value":""}' }, 'invalid-answer'],
     ['with a value that is no text', { status: 200, body: '{"value":5}' }, 'invalid-answer'],
-    ['with a value that is too long', { status: 200, body: JSON.stringify({ value: 'v'.repeat(32_769) }) }, 'invalid-answer'],
+    [
+      'with a value that is too long',
+      { status: 200, body: JSON.stringify({ value: 'v'.repeat(32_769) }) },
+      'invalid-answer',
+    ],
     ['with what is no JSON', { status: 200, body: 'two' }, 'invalid-answer'],
     ['with more than anybody reads', { status: 200, body: 'v'.repeat(300_000) }, 'unreachable'],
   ])('fails %s, and the reason holds no value', async (_how, reply, code) => {
@@ -75,8 +92,12 @@ describe('a rotation function', () => {
 
   it('fails when it does not answer in time, or is not there', async () => {
     const endpoint = await listening('hang');
-    expect(await failureOf(webhookRotation(endpoint.url, httpPost(20)).create(REQUEST))).toMatchObject({ code: 'unreachable' });
+    expect(await failureOf(webhookRotation(endpoint.url, httpPost(20)).create(REQUEST))).toMatchObject({
+      code: 'unreachable',
+    });
     await endpoint.close();
-    expect(await failureOf(webhookRotation(endpoint.url, httpPost(5_000)).apply(REQUEST, REQUEST.current))).toMatchObject({ code: 'unreachable' });
+    expect(
+      await failureOf(webhookRotation(endpoint.url, httpPost(5_000)).apply(REQUEST, REQUEST.current)),
+    ).toMatchObject({ code: 'unreachable' });
   });
 });

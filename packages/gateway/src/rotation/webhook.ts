@@ -1,4 +1,10 @@
-import { type Json, RotationFailure, type RotationRequest, type RotationTarget, type SecretValue } from '@dragoman/core';
+import {
+  type Json,
+  RotationFailure,
+  type RotationRequest,
+  type RotationTarget,
+  type SecretValue,
+} from '@dragoman/core';
 import type { Post, PostAnswer } from '@dragoman/protocol-kit';
 
 /** The longest value that an answer may give, in bytes. */
@@ -19,7 +25,10 @@ export function webhookRotation(url: string, post: Post): RotationTarget {
       const answer = await asked(url, post, { step: 'create', request, value: null });
       const data = stringIn(answer.body, 'value');
       if (data === null || data === '' || Buffer.byteLength(data) > LONGEST_VALUE) {
-        throw new RotationFailure({ code: 'invalid-answer', message: 'the rotation function answered the step create with no value that fits' });
+        throw new RotationFailure({
+          code: 'invalid-answer',
+          message: 'the rotation function answered the step create with no value that fits',
+        });
       }
       return { type: request.current.type, data };
     },
@@ -37,14 +46,23 @@ interface Step {
 
 /** @throws RotationFailure */
 async function asked(url: string, post: Post, step: Step): Promise<PostAnswer> {
-  const answer = await post(url, { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(facts(step)) }).catch((cause: unknown) => {
-    throw new RotationFailure({ code: 'unreachable', message: `the rotation function did not answer the step ${step.step}` }, { cause });
+  const answer = await post(url, {
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(facts(step)),
+  }).catch((cause: unknown) => {
+    throw new RotationFailure(
+      { code: 'unreachable', message: `the rotation function did not answer the step ${step.step}` },
+      { cause },
+    );
   });
   if (answer.status >= 200 && answer.status < 300) return answer;
   const given = stringIn(answer.body, 'code') ?? '';
   // What else the function says may hold a value.
   const code = /^[\w.-]{1,64}$/.test(given) ? given : `http-${answer.status}`;
-  throw new RotationFailure({ code, message: `the rotation function answered the step ${step.step} with status ${answer.status}` });
+  throw new RotationFailure({
+    code,
+    message: `the rotation function answered the step ${step.step} with status ${answer.status}`,
+  });
 }
 
 function facts({ step, request, value }: Step): Json {

@@ -20,7 +20,10 @@ export interface Turn {
   readonly at: number;
   /** No earlier than `at`: nothing of any other source falls due before. */
   readonly until: number;
-  /** Takes the clock on to a time no later than `until`, for what may be done along with the rest; does nothing where that time has passed already. */
+  /**
+   * Takes the clock on to a time no later than `until`, for what may be done along with the rest; does nothing where
+   * that time has passed already.
+   */
   reach(time: number): void;
 }
 

@@ -19,8 +19,14 @@ export function keySource(services: Services): DueSource {
       const now = services.clock.now();
       const { removed, changed } = await settleDueKeys(services, BATCH);
       const rotated = changed.filter(hasMaterial).length;
-      const counts = { 'key-deletion': removed, 'key-rotation': rotated, 'key-material-expiry': changed.length - rotated };
-      return Object.entries(counts).flatMap(([what, count]): Happened[] => (count > 0 ? [{ at: now, what, count }] : []));
+      const counts = {
+        'key-deletion': removed,
+        'key-rotation': rotated,
+        'key-material-expiry': changed.length - rotated,
+      };
+      return Object.entries(counts).flatMap(([what, count]): Happened[] =>
+        count > 0 ? [{ at: now, what, count }] : [],
+      );
     },
   };
 }

@@ -38,8 +38,18 @@ describe('a scheduler', () => {
     const log: string[] = [];
     const later: number[] = [];
     const first: DueSource = { ...listed('first', [10], log) };
-    const chain: DueSource = { ...first, run: async (turn) => { later.push(20); return first.run(turn); } };
-    const scheduler = startScheduler({ sources: [chain, listed('then', later, log)], clock: CLOCK, onFault: () => undefined });
+    const chain: DueSource = {
+      ...first,
+      run: async (turn) => {
+        later.push(20);
+        return first.run(turn);
+      },
+    };
+    const scheduler = startScheduler({
+      sources: [chain, listed('then', later, log)],
+      clock: CLOCK,
+      onFault: () => undefined,
+    });
     expect(await scheduler.runDue()).toEqual({ first: 1, then: 1 });
     await scheduler.close();
   });
@@ -47,11 +57,29 @@ describe('a scheduler', () => {
   it('goes on past a source that fails or can do nothing, and tells of the failure', async () => {
     const log: string[] = [];
     const faults: string[] = [];
-    const failing: DueSource = { name: 'failing', next: () => Promise.resolve({ at: 1, what: 'thing' }), run: () => Promise.reject(new Error('broken')) };
-    const idle: DueSource = { name: 'idle', next: () => Promise.resolve({ at: 1, what: 'thing' }), run: () => Promise.resolve([]) };
-    const unknown: DueSource = { name: 'unknown', next: () => Promise.reject(new Error('no answer')), run: () => Promise.resolve([]) };
+    const failing: DueSource = {
+      name: 'failing',
+      next: () => Promise.resolve({ at: 1, what: 'thing' }),
+      run: () => Promise.reject(new Error('broken')),
+    };
+    const idle: DueSource = {
+      name: 'idle',
+      next: () => Promise.resolve({ at: 1, what: 'thing' }),
+      run: () => Promise.resolve([]),
+    };
+    const unknown: DueSource = {
+      name: 'unknown',
+      next: () => Promise.reject(new Error('no answer')),
+      run: () => Promise.resolve([]),
+    };
     const sources = [failing, idle, unknown, listed('good', [2], log)];
-    const scheduler = startScheduler({ sources, clock: CLOCK, onFault: (where) => { faults.push(where); } });
+    const scheduler = startScheduler({
+      sources,
+      clock: CLOCK,
+      onFault: (where) => {
+        faults.push(where);
+      },
+    });
     expect(await scheduler.runDue()).toEqual({ good: 1 });
     await scheduler.close();
     expect(faults).toEqual(expect.arrayContaining(['scheduler: failing', 'scheduler: unknown']));
@@ -59,7 +87,11 @@ describe('a scheduler', () => {
 
   it('lets runs wait for each other', async () => {
     const log: string[] = [];
-    const scheduler = startScheduler({ sources: [listed('a', [1, 2, 3], log)], clock: CLOCK, onFault: () => undefined });
+    const scheduler = startScheduler({
+      sources: [listed('a', [1, 2, 3], log)],
+      clock: CLOCK,
+      onFault: () => undefined,
+    });
     const counts = await Promise.all([scheduler.runDue(), scheduler.runDue()]);
     expect(counts).toEqual([{ a: 3 }, {}]);
     await scheduler.close();
@@ -69,7 +101,13 @@ describe('a scheduler', () => {
     const log: string[] = [];
     const inner = listed('a', [1, 2], log);
     let turns = 0;
-    const outrun: DueSource = { ...inner, run: async (turn) => { turns += 1; return turns === 1 ? [] : inner.run(turn); } };
+    const outrun: DueSource = {
+      ...inner,
+      run: async (turn) => {
+        turns += 1;
+        return turns === 1 ? [] : inner.run(turn);
+      },
+    };
     const scheduler = startScheduler({ sources: [outrun], clock: CLOCK, onFault: () => undefined });
     expect(await scheduler.runDue()).toEqual({ a: 2 });
     await scheduler.close();
@@ -77,12 +115,20 @@ describe('a scheduler', () => {
 
   it('does not wait for the time to come when no time passes', async () => {
     let asked = 0;
-    const soon: DueSource = { ...listed('soon', [], []), next: async () => { asked += 1; return { at: 1_001, what: 'soon' }; } };
+    const soon: DueSource = {
+      ...listed('soon', [], []),
+      next: async () => {
+        asked += 1;
+        return { at: 1_001, what: 'soon' };
+      },
+    };
     const scheduler = startScheduler({ sources: [soon], clock: { ...CLOCK, isStill: true }, onFault: () => undefined });
     await scheduler.runDue();
     scheduler.wake(1_001);
     const before = asked;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
     expect(asked).toBe(before);
     await scheduler.close();
   });
@@ -110,15 +156,21 @@ describe('a scheduler', () => {
     const slow: DueSource = {
       name: 'slow',
       next: () => Promise.resolve({ at: 1, what: 'thing' }),
-      run: () => new Promise((resolve) => {
-        log.push('begun');
-        release = () => { log.push('ended'); resolve([{ at: 1, what: 'slow', count: 1 }]); };
-      }),
+      run: () =>
+        new Promise((resolve) => {
+          log.push('begun');
+          release = () => {
+            log.push('ended');
+            resolve([{ at: 1, what: 'slow', count: 1 }]);
+          };
+        }),
     };
     const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onFault: () => undefined });
     const run = scheduler.runDue();
     while (log.length === 0) await Promise.resolve();
-    const closed = scheduler.close().then(() => { log.push('closed'); });
+    const closed = scheduler.close().then(() => {
+      log.push('closed');
+    });
     release();
     await closed;
     expect(log).toEqual(['begun', 'ended', 'closed']);

@@ -11,7 +11,10 @@ export interface Scheduler {
   runDue(): Promise<Done>;
   /** What falls due next; `null` when nothing will. */
   next(): Promise<Due | null>;
-  /** Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each other, in turn. */
+  /**
+   * Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each
+   * other, in turn.
+   */
   alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result>;
   /** Something falls due at `dueAt`, which the scheduler may not know yet. */
   wake(dueAt: number): void;
@@ -44,7 +47,9 @@ export function startScheduler({ sources, clock, onFault }: SchedulerParts): Sch
     if (isClosed) return;
     clearTimeout(timer);
     plannedAt = clock.now() + delay;
-    timer = setTimeout(() => { void runDue(); }, delay).unref();
+    timer = setTimeout(() => {
+      void runDue();
+    }, delay).unref();
   }
 
   function untilDue(dueAt: number): number {
@@ -60,7 +65,9 @@ export function startScheduler({ sources, clock, onFault }: SchedulerParts): Sch
 
   async function alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result> {
     const patience = new Patience(sources, onFault);
-    const turn = running.then(() => work((span) => settle(patience, { ...span, isOver: () => isClosed || span.isOver?.() === true })));
+    const turn = running.then(() =>
+      work((span) => settle(patience, { ...span, isOver: () => isClosed || span.isOver?.() === true })),
+    );
     running = turn.catch(() => undefined);
     try {
       return await turn;
@@ -72,7 +79,12 @@ export function startScheduler({ sources, clock, onFault }: SchedulerParts): Sch
   async function runDue(): Promise<Done> {
     return alone(async (settleSpan) => {
       const done: Record<string, number> = {};
-      await settleSpan({ until: clock.now(), tell: ({ what, count }) => { done[what] = (done[what] ?? 0) + count; } });
+      await settleSpan({
+        until: clock.now(),
+        tell: ({ what, count }) => {
+          done[what] = (done[what] ?? 0) + count;
+        },
+      });
       return done;
     });
   }

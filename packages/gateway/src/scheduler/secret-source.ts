@@ -1,4 +1,12 @@
-import { type Secret, type Services, type Settled, nextDueAt, rotationDueAt, settleDue, sweepDeletions } from '@dragoman/core';
+import {
+  type Secret,
+  type Services,
+  type Settled,
+  nextDueAt,
+  rotationDueAt,
+  settleDue,
+  sweepDeletions,
+} from '@dragoman/core';
 
 import type { DueSource, Happened, Turn } from './due.ts';
 
@@ -38,12 +46,14 @@ function dueTime(secret: Secret): number {
 }
 
 /**
- * Deletes what falls due before anything that is no deletion, in one operation. Where nobody has to hear of any of them,
+ * Deletes what falls due before anything that is no deletion, in one operation. Where nobody has to hear of any of
+ * them,
  * those along that fall due later: nobody can tell the difference, and thousands take no longer than a few.
  */
 async function deleteDue(services: Services, due: readonly Secret[], turn: Turn): Promise<readonly Happened[]> {
   const now = services.clock.now();
-  const isQuiet = (secret: Secret): boolean => isDeletion(secret) && !services.events.wants({ type: 'deleted', at: dueTime(secret), secret });
+  const isQuiet = (secret: Secret): boolean =>
+    isDeletion(secret) && !services.events.wants({ type: 'deleted', at: dueTime(secret), secret });
   const mayGoOn = turn.until > turn.at && due.every(isQuiet);
   const gone = mayGoOn ? leading(await services.secrets.listDue(turn.until, BATCH), isQuiet) : leading(due, isDeletion);
   const last = gone.at(-1);
@@ -68,11 +78,17 @@ function leading(secrets: readonly Secret[], isOne: (secret: Secret) => boolean)
 }
 
 /** Rotates and tells of expiries until a deletion comes first. */
-async function settleOthers(services: Services, due: readonly Secret[], onFault: (where: string, error: unknown) => void): Promise<readonly Happened[]> {
+async function settleOthers(
+  services: Services,
+  due: readonly Secret[],
+  onFault: (where: string, error: unknown) => void,
+): Promise<readonly Happened[]> {
   const counts = new Map<string, number>();
   const now = services.clock.now();
   for (const secret of leading(due, (one) => !isDeletion(one))) {
-    const settled = await settleDue(services, secret, dueTime(secret), (error) => { onFault(`rotation of ${secret.name}`, error); });
+    const settled = await settleDue(services, secret, dueTime(secret), (error) => {
+      onFault(`rotation of ${secret.name}`, error);
+    });
     const what = settled === null ? null : whatBecame(settled);
     if (what !== null) counts.set(what, (counts.get(what) ?? 0) + 1);
   }
@@ -82,5 +98,10 @@ async function settleOthers(services: Services, due: readonly Secret[], onFault:
 /** `null` where somebody else did it first. */
 function whatBecame(settled: Settled): string | null {
   if (settled.what !== 'rotation') return settled.what === 'deletion' ? 'secret-deletion' : 'version-expiry';
-  return { 'rotated': 'secret-rotation', 'failed': 'secret-rotation-failure', 'retried-later': 'secret-rotation-retry', 'not-due': null }[settled.outcome];
+  return {
+    rotated: 'secret-rotation',
+    failed: 'secret-rotation-failure',
+    'retried-later': 'secret-rotation-retry',
+    'not-due': null,
+  }[settled.outcome];
 }

@@ -7,7 +7,10 @@ import type { Due, DueSource, Happened, Turn } from './due.ts';
 export interface Span {
   /** Everything that falls due by then, Unix milliseconds. */
   readonly until: number;
-  /** Takes the clock on to the time at which something falls due; without it the clock stands past all of it, and what is late is done late. */
+  /**
+   * Takes the clock on to the time at which something falls due; without it the clock stands past all of it, and what
+   * is late is done late.
+   */
   readonly reach?: (time: number) => void;
   readonly tell: (happened: Happened) => void;
   /** Whether to leave off before all is done. */
@@ -74,7 +77,8 @@ export async function settle(patience: Patience, { until, reach, tell, isOver = 
     if (first === undefined) return;
     reach?.(first.at);
     const limit = second?.at ?? until;
-    const turn = reach === undefined ? { at: limit, until: limit, reach: () => undefined } : { at: first.at, until: limit, reach };
+    const turn =
+      reach === undefined ? { at: limit, until: limit, reach: () => undefined } : { at: first.at, until: limit, reach };
     for (const happened of await patience.run(first.source, turn)) tell(happened);
     if (performance.now() - since > LONGEST_BREATH_MS) {
       await breathe();

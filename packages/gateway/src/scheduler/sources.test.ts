@@ -1,4 +1,13 @@
-import { type Happening, type SecretEvent, createResource, deleteSecret, loadSecret, readSecretValue, scheduleSecretDeletion, setVersionExpiry } from '@dragoman/core';
+import {
+  type Happening,
+  type SecretEvent,
+  createResource,
+  deleteSecret,
+  loadSecret,
+  readSecretValue,
+  scheduleSecretDeletion,
+  setVersionExpiry,
+} from '@dragoman/core';
 import type { DoorWork } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
@@ -19,13 +28,23 @@ function newWorld(work: Partial<DoorWork> = {}): World {
   const faults: string[] = [];
   const listener: DoorWork = {
     wants: () => true,
-    hear: (event) => { heard.push(event); return Promise.resolve(); },
+    hear: (event) => {
+      heard.push(event);
+      return Promise.resolve();
+    },
     chores: {},
     ...work,
   };
   const services = servicesForTest({ events: listener });
-  const onFault = (where: string): void => { faults.push(where); };
-  return { services, heard, faults, scheduler: startScheduler({ sources: dueSources(services, [listener], onFault), clock: services.clock, onFault }) };
+  const onFault = (where: string): void => {
+    faults.push(where);
+  };
+  return {
+    services,
+    heard,
+    faults,
+    scheduler: startScheduler({ sources: dueSources(services, [listener], onFault), clock: services.clock, onFault }),
+  };
 }
 
 function types(heard: readonly SecretEvent[]): Happening['type'][] {
@@ -33,7 +52,12 @@ function types(heard: readonly SecretEvent[]): Happening['type'][] {
 }
 
 async function expiring(services: TestServices, name: string, at: number): Promise<void> {
-  await setVersionExpiry(services, { ref: { vault: 'default', name }, actor: 'tester', versionId: 'v1', expiresAt: at });
+  await setVersionExpiry(services, {
+    ref: { vault: 'default', name },
+    actor: 'tester',
+    versionId: 'v1',
+    expiresAt: at,
+  });
 }
 
 async function dying(services: TestServices, name: string, days: number): Promise<void> {
@@ -54,7 +78,12 @@ describe('what falls due', () => {
     heard.length = 0;
     services.advance(10 * DAY);
     expect(await scheduler.runDue()).toMatchObject({ 'secret-deletion': 2, 'secret-rotation': 1, 'version-expiry': 1 });
-    expect(types(heard.filter(({ type }) => type !== 'version-created'))).toEqual(['deleted', 'rotated', 'version-expired', 'deleted']);
+    expect(types(heard.filter(({ type }) => type !== 'version-created'))).toEqual([
+      'deleted',
+      'rotated',
+      'version-expired',
+      'deleted',
+    ]);
     expect(await scheduler.runDue()).toEqual({});
   });
 
@@ -65,7 +94,11 @@ describe('what falls due', () => {
     expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation': 1 });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret.rotation).toMatchObject({ lastAt: START + 30 * DAY + 5, nextAt: START + 31 * DAY + 5 });
-    const opened = await readSecretValue(services, { ref: { vault: 'default', name: 'demo' }, selector: 'newest', allowPendingDeletion: false });
+    const opened = await readSecretValue(services, {
+      ref: { vault: 'default', name: 'demo' },
+      selector: 'newest',
+      allowPendingDeletion: false,
+    });
     expect(opened.value.data).toBe('rotated 1');
     services.advance(DAY - 1);
     expect(await scheduler.runDue()).not.toHaveProperty('secret-rotation');
@@ -83,9 +116,18 @@ describe('what falls due', () => {
     expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation-retry': 1 });
     services.advance(20_000);
     expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation-failure': 1 });
-    expect(heard.at(-1)).toMatchObject({ type: 'rotation-failed', attempts: 3, asked: null, reason: { code: 'refused' } });
+    expect(heard.at(-1)).toMatchObject({
+      type: 'rotation-failed',
+      attempts: 3,
+      asked: null,
+      reason: { code: 'refused' },
+    });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
-    expect(secret).toMatchObject({ updatedAt: START, versions: [{ id: 'v1' }], rotation: { lastAt: null, nextAt: START + 2 * DAY + 30_000 } });
+    expect(secret).toMatchObject({
+      updatedAt: START,
+      versions: [{ id: 'v1' }],
+      rotation: { lastAt: null, nextAt: START + 2 * DAY + 30_000 },
+    });
   });
 
   it('tells of an expiry once, and anew after it was moved', async () => {
@@ -119,7 +161,11 @@ describe('what falls due', () => {
     const { services, scheduler, heard } = newWorld({ wants: () => false });
     const first = await onlySecret(services);
     for (let n = 0; n < 10_000; n += 1) {
-      await services.secrets.insert({ ...first, id: `id-${n}`, name: `s${n}`, deletionDueAt: START + 1 + (n % 977) }, [], { maxSecrets: null, caselessName: false });
+      await services.secrets.insert(
+        { ...first, id: `id-${n}`, name: `s${n}`, deletionDueAt: START + 1 + (n % 977) },
+        [],
+        { maxSecrets: null, caselessName: false },
+      );
     }
     services.advance(1_000);
     expect(await scheduler.runDue()).toMatchObject({ 'secret-deletion': 10_000 });
@@ -171,7 +217,8 @@ describe('a chore', () => {
         },
       },
     });
-    for (const id of ['fails', 'works']) await createResource(services, { vault: 'default', kind: 'door.thing', id, body: {}, dueAt: START + 10 });
+    for (const id of ['fails', 'works'])
+      await createResource(services, { vault: 'default', kind: 'door.thing', id, body: {}, dueAt: START + 10 });
     expect(await scheduler.runDue()).toEqual({});
     services.advance(10);
     expect(await scheduler.runDue()).toEqual({ 'door.thing': 2 });

@@ -29,7 +29,12 @@ export function dueSources(services: Services, works: readonly DoorWork[], onFau
 }
 
 /** Resources of one kind. A chore that fails is put off. */
-function resourceSource(services: Services, kind: string, chore: (resource: Resource) => Promise<void>, onFault: OnFault): DueSource {
+function resourceSource(
+  services: Services,
+  kind: string,
+  chore: (resource: Resource) => Promise<void>,
+  onFault: OnFault,
+): DueSource {
   return {
     name: kind,
     async next() {

@@ -16,13 +16,25 @@ export function wakingStores({ secrets, keys, resources }: DueStores, wake: (due
     secrets: wakingSecrets(secrets, heed),
     keys: {
       ...keys,
-      insert: (key, given) => andThen(keys.insert(key, given), () => { heed(key.dueAt); }),
-      commit: (key, revision) => andThen(keys.commit(key, revision), () => { heed(key.dueAt); }),
+      insert: (key, given) =>
+        andThen(keys.insert(key, given), () => {
+          heed(key.dueAt);
+        }),
+      commit: (key, revision) =>
+        andThen(keys.commit(key, revision), () => {
+          heed(key.dueAt);
+        }),
     },
     resources: {
       ...resources,
-      insert: (resource) => andThen(resources.insert(resource), () => { heed(resource.dueAt); }),
-      commit: (resource, revision) => andThen(resources.commit(resource, revision), () => { heed(resource.dueAt); }),
+      insert: (resource) =>
+        andThen(resources.insert(resource), () => {
+          heed(resource.dueAt);
+        }),
+      commit: (resource, revision) =>
+        andThen(resources.commit(resource, revision), () => {
+          heed(resource.dueAt);
+        }),
     },
   };
 }
@@ -32,17 +44,30 @@ function wakingSecrets(secrets: SecretStore, heed: (...times: readonly (number |
   return {
     ...secrets,
     insert: (secret, values, limits, along) =>
-      andThen(secrets.insert(secret, values, limits, along), () => { heed(nextDueAt(secret), ...dueOf(along)); }),
-    commit: (change) => andThen(secrets.commit(change), () => { heed(nextDueAt(change.secret), ...dueOf(change.resources)); }),
-    remove: (vault, id, revision, along) => andThen(secrets.remove(vault, id, revision, along), () => { heed(...dueOf(along)); }),
+      andThen(secrets.insert(secret, values, limits, along), () => {
+        heed(nextDueAt(secret), ...dueOf(along));
+      }),
+    commit: (change) =>
+      andThen(secrets.commit(change), () => {
+        heed(nextDueAt(change.secret), ...dueOf(change.resources));
+      }),
+    remove: (vault, id, revision, along) =>
+      andThen(secrets.remove(vault, id, revision, along), () => {
+        heed(...dueOf(along));
+      }),
     removeDue(now, resourcesOf) {
       let first: number | null = null;
-      const noted = resourcesOf === undefined ? undefined : (secret: Parameters<typeof resourcesOf>[0]): readonly Resource[] => {
-        const along = resourcesOf(secret);
-        first ??= along[0]?.dueAt ?? null;
-        return along;
-      };
-      return andThen(secrets.removeDue(now, noted), () => { heed(first); });
+      const noted =
+        resourcesOf === undefined
+          ? undefined
+          : (secret: Parameters<typeof resourcesOf>[0]): readonly Resource[] => {
+              const along = resourcesOf(secret);
+              first ??= along[0]?.dueAt ?? null;
+              return along;
+            };
+      return andThen(secrets.removeDue(now, noted), () => {
+        heed(first);
+      });
     },
   };
 }

@@ -31,11 +31,17 @@ export interface LeftStep {
 }
 
 /**
- * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is refused has changed nothing.
- * @param mode `once` makes no entry again that was made before, whether or not it is still there; `missing` makes what is missing
+ * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is refused has
+ * changed nothing.
+ * @param mode `once` makes no entry again that was made before, whether or not it is still there; `missing` makes what
+ * is missing
  * @throws SeedProblem
  */
-export async function applySeeds({ services, state, configured, first }: Soil, sources: readonly SeedSource[], mode: 'once' | 'missing'): Promise<Applied> {
+export async function applySeeds(
+  { services, state, configured, first }: Soil,
+  sources: readonly SeedSource[],
+  mode: 'once' | 'missing',
+): Promise<Applied> {
   const rehearse = async (): Promise<void> => {
     const copy = openSqliteStore({ file: ':memory:' });
     try {
@@ -88,7 +94,13 @@ async function take(services: Services, { missing, left }: Sorted): Promise<Appl
 /** What the core refuses, said of the entry. */
 async function naming({ source, path }: SeedStep, work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {
-    if (error instanceof DomainError) throw new SeedProblem(source, path, `cannot be made (${error.code}): ${HELP[error.code] ?? 'change it, or what it needs'}`, { cause: error });
+    if (error instanceof DomainError)
+      throw new SeedProblem(
+        source,
+        path,
+        `cannot be made (${error.code}): ${HELP[error.code] ?? 'change it, or what it needs'}`,
+        { cause: error },
+      );
     throw error;
   });
 }

@@ -7,7 +7,10 @@ import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
 
 const validate = schemaCompiler()(seedSchema);
 
-/** The document, if it fits the schema. @throws SeedProblem that names the first part that does not, and never shows what stands there */
+/**
+ * The document, if it fits the schema. @throws SeedProblem that names the first part that does not, and never shows
+ * what stands there
+ */
 export function checkedDocument(given: unknown, placeOf: SeedSource['placeOf']): SeedDocument {
   try {
     validate(given);
@@ -32,7 +35,12 @@ function complaint({ rule }: InvalidInput, path: SeedPath, given: unknown): Comp
   const found = valueAt(path, given);
   if (rule === 'additionalProperties') return unknownKey(schema, path, found);
   const meaning = typeof schema?.['description'] === 'string' ? ` (${schema['description']})` : '';
-  return { place: path, named: path, what: rule === 'required' ? `is missing${meaning}: give it` : `does not fit${meaning}: ${remedy(rule, schema, found)}` };
+  return {
+    place: path,
+    named: path,
+    what:
+      rule === 'required' ? `is missing${meaning}: give it` : `does not fit${meaning}: ${remedy(rule, schema, found)}`,
+  };
 }
 
 /** A key that is like none may be a value whose key was forgotten, and is not shown. */
@@ -46,22 +54,39 @@ function unknownKey(schema: TSchema | null, path: SeedPath, found: unknown): Com
 }
 
 function remedy(rule: string, schema: TSchema | null, found: unknown): string {
-  const { type, pattern, enum: names } = (schema ?? {}) as { readonly type?: string; readonly pattern?: string; readonly enum?: readonly string[] };
+  const {
+    type,
+    pattern,
+    enum: names,
+  } = (schema ?? {}) as { readonly type?: string; readonly pattern?: string; readonly enum?: readonly string[] };
   if (names !== undefined) return `give ${names.join(', ')}`;
-  if (rule === 'type' && type === 'string' && (typeof found === 'number' || typeof found === 'boolean')) return 'give a text, in quotes';
+  if (rule === 'type' && type === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
+    return 'give a text, in quotes';
   if (rule === 'pattern') return `give a text that fits ${pattern ?? ''}`;
   const limit = schema?.[rule] as unknown;
   switch (rule) {
-    case 'minLength': return 'give a text that is not empty';
-    case 'maxLength': return `give at most ${String(limit)} characters`;
-    case 'minItems': return `give at least ${String(limit)}`;
-    case 'maxItems': return `give at most ${String(limit)}`;
-    case 'uniqueItems': return 'name each once';
-    default: return `give ${TYPES[type ?? ''] ?? 'a text or a whole number'}`;
+    case 'minLength':
+      return 'give a text that is not empty';
+    case 'maxLength':
+      return `give at most ${String(limit)} characters`;
+    case 'minItems':
+      return `give at least ${String(limit)}`;
+    case 'maxItems':
+      return `give at most ${String(limit)}`;
+    case 'uniqueItems':
+      return 'name each once';
+    default:
+      return `give ${TYPES[type ?? ''] ?? 'a text or a whole number'}`;
   }
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: 'a text', object: 'a map', array: 'a list', boolean: 'true or false', integer: 'a whole number' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'a map',
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+};
 
 /** Keys may have dots of their own: the longest key that is there wins. */
 function pathOf(field: string, given: unknown): SeedPath {
@@ -87,8 +112,12 @@ function valueAt(path: SeedPath, given: unknown): unknown {
 function schemaAt(path: SeedPath): TSchema | null {
   let schema: TSchema | undefined = seedSchema;
   for (const key of path) {
-    const { properties, items, patternProperties } = (schema ?? {}) as { readonly properties?: Record<string, TSchema>; readonly items?: TSchema; readonly patternProperties?: Record<string, TSchema> };
-    schema = typeof key === 'number' ? items : properties?.[key] ?? Object.values(patternProperties ?? {})[0];
+    const { properties, items, patternProperties } = (schema ?? {}) as {
+      readonly properties?: Record<string, TSchema>;
+      readonly items?: TSchema;
+      readonly patternProperties?: Record<string, TSchema>;
+    };
+    schema = typeof key === 'number' ? items : (properties?.[key] ?? Object.values(patternProperties ?? {})[0]);
   }
   return schema ?? null;
 }

@@ -27,7 +27,11 @@ export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdenti
     isThere: async ({ identities }) => (await identities.list()).some(({ id }) => id === identity.id),
     async make(services) {
       for (const placed of proofs) await refuseHeld(services, source, placed);
-      await registerIdentity(services, identity, proofs.map(({ proof }) => proof));
+      await registerIdentity(
+        services,
+        identity,
+        proofs.map(({ proof }) => proof),
+      );
     },
   };
 }
@@ -39,7 +43,8 @@ export function shownBy(source: SeedSource, path: SeedPath, given: SeedIdentity)
 
 async function refuseHeld(services: Services, source: SeedSource, { proof, path }: PlacedProof): Promise<void> {
   const held = await findProof(services, proof.kind, proof.lookup);
-  if (held !== null) throw new SeedProblem(source, path, `proves another identity already, ${held.identity.id}: give another`);
+  if (held !== null)
+    throw new SeedProblem(source, path, `proves another identity already, ${held.identity.id}: give another`);
 }
 
 function identityOf({ id, name = id, addresses, huawei, aliyun, bk }: SeedIdentity): Identity {
@@ -65,7 +70,8 @@ type HuaweiPart = NonNullable<SeedIdentity['huawei']>;
 function huaweiAttributes({ domain, user, project }: HuaweiPart): Record<string, Json> {
   const set: Record<string, Json> = {};
   for (const [what, part] of Object.entries({ domain, user, project })) {
-    if (part !== undefined) set[what] = { id: part.id ?? derivedId(what, part.name, domain?.name ?? ''), name: part.name };
+    if (part !== undefined)
+      set[what] = { id: part.id ?? derivedId(what, part.name, domain?.name ?? ''), name: part.name };
   }
   return set;
 }
@@ -77,8 +83,10 @@ function derivedId(what: string, name: string, domain: string): string {
 
 function proofsOf(source: SeedSource, path: SeedPath, given: SeedIdentity, identity: Identity): PlacedProof[] {
   const { access_keys: accessKeys = [], apps = [], user_tokens: tokens = [], huawei } = given;
-  const place = (kind: NewProof['kind'], lookup: string, secret: string | null, ...at: SeedPath): PlacedProof =>
-    ({ proof: { kind, lookup, secret, expiresAt: null }, path: [...path, ...at] });
+  const place = (kind: NewProof['kind'], lookup: string, secret: string | null, ...at: SeedPath): PlacedProof => ({
+    proof: { kind, lookup, secret, expiresAt: null },
+    path: [...path, ...at],
+  });
   return [
     ...accessKeys.map(({ id, secret }, index) => place('access-key', id, secret, 'access_keys', index, 'id')),
     ...apps.map(({ code, secret }, index) => place('app', code, secret, 'apps', index, 'code')),
@@ -90,14 +98,22 @@ function proofsOf(source: SeedSource, path: SeedPath, given: SeedIdentity, ident
 /** The domain that users without one belong to. */
 const DEVELOPMENT_DOMAIN = 'dragoman';
 
-function huaweiProofs(source: SeedSource, path: SeedPath, { domain, user, password, mfa_secret: mfaSecret }: HuaweiPart, identity: Identity): PlacedProof[] {
+function huaweiProofs(
+  source: SeedSource,
+  path: SeedPath,
+  { domain, user, password, mfa_secret: mfaSecret }: HuaweiPart,
+  identity: Identity,
+): PlacedProof[] {
   const proofs: PlacedProof[] = [];
   for (const [field, secret] of Object.entries({ password, mfa_secret: mfaSecret })) {
     if (secret === undefined) continue;
     const at = [...path, field];
     if (user === undefined) throw new SeedProblem(source, at, 'needs to know whose it is: give user.name beside it');
     const { id } = identity.attributes['huawei']?.['user'] as { readonly id: string };
-    const proof = field === 'password' ? { kind: 'password', lookup: `${domain?.name ?? DEVELOPMENT_DOMAIN}/${user.name}` } as const : { kind: 'totp', lookup: id } as const;
+    const proof =
+      field === 'password'
+        ? ({ kind: 'password', lookup: `${domain?.name ?? DEVELOPMENT_DOMAIN}/${user.name}` } as const)
+        : ({ kind: 'totp', lookup: id } as const);
     proofs.push({ proof: { ...proof, secret, expiresAt: null }, path: at });
   }
   return proofs;

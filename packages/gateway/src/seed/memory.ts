@@ -8,7 +8,11 @@ const PLACE = { vault: '', kind: 'gateway.seed' };
 type MemoryServices = Pick<Services, 'resources' | 'sealer' | 'clock'>;
 
 /** Whether the entry was made at some time from this very content, or from another. It may be gone by now. */
-export async function madeFrom(services: MemoryServices, id: string, content: unknown): Promise<'same' | 'other' | null> {
+export async function madeFrom(
+  services: MemoryServices,
+  id: string,
+  content: unknown,
+): Promise<'same' | 'other' | null> {
   const kept = await services.resources.find(PLACE.vault, PLACE.kind, id);
   if (kept === null) return null;
   const { content: sealed } = kept.body as { readonly content: string };
@@ -19,7 +23,8 @@ export async function madeFrom(services: MemoryServices, id: string, content: un
 export async function rememberMade(services: MemoryServices, id: string, content: unknown): Promise<void> {
   const body = { content: services.sealer.sealText(contextOf(id), digestOf(content)) };
   const ref = { ...PLACE, id };
-  if (await services.resources.find(PLACE.vault, PLACE.kind, id) === null) await createResource(services, { ...ref, body });
+  if ((await services.resources.find(PLACE.vault, PLACE.kind, id)) === null)
+    await createResource(services, { ...ref, body });
   else await changeResource(services, ref, () => ({ body, dueAt: null }));
 }
 

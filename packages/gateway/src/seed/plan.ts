@@ -17,17 +17,31 @@ const ADDRESS = /^(huawei|aliyun|bk):/;
  * @param configured which vaults addresses lead to, by the settings
  * @throws SeedProblem for the first entry that contradicts itself or another
  */
-export async function planOf(sources: readonly SeedSource[], services: Services, configured: VaultBindings): Promise<SeedStep[]> {
+export async function planOf(
+  sources: readonly SeedSource[],
+  services: Services,
+  configured: VaultBindings,
+): Promise<SeedStep[]> {
   const claim = claims();
   const bound = await boundAddresses(sources, services, configured);
-  const known = new Set([...bound.values(), ...sources.flatMap(({ document }) => Object.keys(document.vaults ?? {})), ...await services.secrets.vaults()]);
+  const known = new Set([
+    ...bound.values(),
+    ...sources.flatMap(({ document }) => Object.keys(document.vaults ?? {})),
+    ...(await services.secrets.vaults()),
+  ]);
   const parts = sources.map((source): StepParts => ({
     source,
     now: services.clock.now(),
     vaultOf: (name = 'default', path) => vaultOf(name, { source, path, bound, known }),
-    claim: (what, path) => { claim(source, what, path); },
+    claim: (what, path) => {
+      claim(source, what, path);
+    },
   }));
-  const every = <Entry>(pick: (document: SeedDocument) => readonly Entry[] | undefined, field: string, make: (own: StepParts, path: SeedPath, entry: Entry) => SeedStep): SeedStep[] =>
+  const every = <Entry>(
+    pick: (document: SeedDocument) => readonly Entry[] | undefined,
+    field: string,
+    make: (own: StepParts, path: SeedPath, entry: Entry) => SeedStep,
+  ): SeedStep[] =>
     parts.flatMap((own) => (pick(own.source.document) ?? []).map((entry, index) => make(own, [field, index], entry)));
   return [
     ...parts.flatMap((own) => addressSteps(own, configured)),
@@ -43,32 +57,44 @@ function claims(): (source: SeedSource, what: string, path: SeedPath) => void {
   const held = new Map<string, string>(developmentClaims.map((what) => [what, 'by the development identity']));
   return (source, what, path) => {
     const holder = held.get(what);
-    if (holder !== undefined) throw new SeedProblem(source, path, `is taken already, ${holder}: give another, or leave it out`);
+    if (holder !== undefined)
+      throw new SeedProblem(source, path, `is taken already, ${holder}: give another, or leave it out`);
     held.set(what, `at ${source.placeOf(path)}${path.join('.')}`);
   };
 }
 
 /** As it will be once the documents are applied. What is bound in the state already stays so. */
-async function boundAddresses(sources: readonly SeedSource[], services: Services, configured: VaultBindings): Promise<VaultBindings> {
-  const wanted = sources.flatMap(({ document }) => Object.entries(document.vaults ?? {}).flatMap(([vault, addresses]) => addresses.map((address) => [address, vault] as const)));
+async function boundAddresses(
+  sources: readonly SeedSource[],
+  services: Services,
+  configured: VaultBindings,
+): Promise<VaultBindings> {
+  const wanted = sources.flatMap(({ document }) =>
+    Object.entries(document.vaults ?? {}).flatMap(([vault, addresses]) =>
+      addresses.map((address) => [address, vault] as const),
+    ),
+  );
   const bindings = new Bindings(new Map([...configured, ...wanted]), services);
   await bindings.load();
   return bindings.current;
 }
 
 function addressSteps({ source, claim }: StepParts, configured: VaultBindings): SeedStep[] {
-  return Object.entries(source.document.vaults ?? {}).flatMap(([vault, addresses]) => addresses.map((address, index): SeedStep => {
-    const path = ['vaults', vault, index];
-    claim(`address ${address}`, path);
-    return {
-      source,
-      path,
-      entry: { kind: 'address', vault, name: address },
-      content: { vault, address },
-      isThere: async (services) => await boundTo(services, address) !== undefined || configured.get(address) === vault,
-      make: (services) => keepBinding(services, address, vault),
-    };
-  }));
+  return Object.entries(source.document.vaults ?? {}).flatMap(([vault, addresses]) =>
+    addresses.map((address, index): SeedStep => {
+      const path = ['vaults', vault, index];
+      claim(`address ${address}`, path);
+      return {
+        source,
+        path,
+        entry: { kind: 'address', vault, name: address },
+        content: { vault, address },
+        isThere: async (services) =>
+          (await boundTo(services, address)) !== undefined || configured.get(address) === vault,
+        make: (services) => keepBinding(services, address, vault),
+      };
+    }),
+  );
 }
 
 interface Named {
@@ -83,5 +109,9 @@ function vaultOf(name: string, { source, path, bound, known }: Named): VaultId {
   if (ADDRESS.test(name)) return bound.get(name) ?? name;
   if (known.has(name)) return name;
   const nearest = nearestTo(name, [...known]);
-  throw new SeedProblem(source, path, `= "${name}" is no known vault: ${nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`}`);
+  throw new SeedProblem(
+    source,
+    path,
+    `= "${name}" is no known vault: ${nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`}`,
+  );
 }

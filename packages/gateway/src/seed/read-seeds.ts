@@ -4,7 +4,10 @@ import type { Settings } from '../config/schema.ts';
 import { checkedDocument } from './check-document.ts';
 import { SeedProblem, type SeedSource } from './source.ts';
 
-/** The documents that the settings hold or name, those of the settings themselves first. @throws ConfigProblem for the first part that does not fit */
+/**
+ * The documents that the settings hold or name, those of the settings themselves first. @throws ConfigProblem for the
+ * first part that does not fit
+ */
 export async function seedsOf({ seeds, seed_file: file }: Settings): Promise<SeedSource[]> {
   const sources: SeedSource[] = [];
   if (seeds !== undefined) sources.push(sourceOf(seeds, placesOf(seeds)));

@@ -30,7 +30,8 @@ export function versionsOf(parts: StepParts, path: SeedPath, secret: SeedSecret,
   const times = timesOf(parts, placed, madeAt);
   for (const [index, { given, path: at }] of placed.entries()) {
     const id = given.id ?? `v${index + 1}`;
-    if (versions.some((other) => other.id === id)) throw new SeedProblem(parts.source, [...at, 'id'], `= "${id}" is the id of a version before it: give another`);
+    if (versions.some((other) => other.id === id))
+      throw new SeedProblem(parts.source, [...at, 'id'], `= "${id}" is the id of a version before it: give another`);
     versions.push({
       id,
       ordinal: index + 1,
@@ -42,11 +43,20 @@ export function versionsOf(parts: StepParts, path: SeedPath, secret: SeedSecret,
   return { versions, values, labels: labelsOf(parts, placed, versions) };
 }
 
-function placedVersions({ source }: StepParts, path: SeedPath, { versions, value, binary, credential }: SeedSecret): Placed[] {
-  const single = { ...(value !== undefined && { value }), ...(binary !== undefined && { binary }), ...(credential !== undefined && { credential }) };
+function placedVersions(
+  { source }: StepParts,
+  path: SeedPath,
+  { versions, value, binary, credential }: SeedSecret,
+): Placed[] {
+  const single = {
+    ...(value !== undefined && { value }),
+    ...(binary !== undefined && { binary }),
+    ...(credential !== undefined && { credential }),
+  };
   if (versions === undefined) return [{ given: single, path }];
   const [beside] = Object.keys(single);
-  if (beside !== undefined) throw new SeedProblem(source, [...path, beside], 'stands beside versions: give one of them');
+  if (beside !== undefined)
+    throw new SeedProblem(source, [...path, beside], 'stands beside versions: give one of them');
   return versions.map((given, index) => ({ given, path: [...path, 'versions', index] }));
 }
 
@@ -60,21 +70,37 @@ function timesOf(parts: StepParts, placed: readonly Placed[], madeAt: number | n
   const times: number[] = [];
   for (const [index, time] of given.entries()) {
     const earliest = times.at(-1) ?? start;
-    const path = [...placed[index]?.path ?? [], 'created'];
-    if (time !== null && time < earliest) throw new SeedProblem(parts.source, path, 'is before what stands before it: let versions begin with the oldest');
+    const path = [...(placed[index]?.path ?? []), 'created'];
+    if (time !== null && time < earliest)
+      throw new SeedProblem(parts.source, path, 'is before what stands before it: let versions begin with the oldest');
     times.push(Math.max(time ?? start, index === 0 ? start : earliest + 1));
   }
   return times;
 }
 
-function labelsOf({ source }: StepParts, placed: readonly Placed[], versions: SeedVersions['versions']): LabelPlacement[] {
+function labelsOf(
+  { source }: StepParts,
+  placed: readonly Placed[],
+  versions: SeedVersions['versions'],
+): LabelPlacement[] {
   const holders = new Map<string, Omit<Version, 'keyId'>>();
-  for (const [index, { given: { labels = [] }, path }] of placed.entries()) {
+  for (const [
+    index,
+    {
+      given: { labels = [] },
+      path,
+    },
+  ] of placed.entries()) {
     const version = versions[index];
     if (version === undefined) continue;
     for (const [at, name] of labels.entries()) {
       const label = labelFromName(name, NAMES);
-      if (holders.has(label)) throw new SeedProblem(source, [...path, 'labels', at], `= "${name}" is on a version before it already: a label is on one version`);
+      if (holders.has(label))
+        throw new SeedProblem(
+          source,
+          [...path, 'labels', at],
+          `= "${name}" is on a version before it already: a label is on one version`,
+        );
       holders.set(label, version);
     }
   }
@@ -83,5 +109,9 @@ function labelsOf({ source }: StepParts, placed: readonly Placed[], versions: Se
     holders.set(CURRENT, newest);
     if (!holders.has(PREVIOUS) && before !== undefined) holders.set(PREVIOUS, before);
   }
-  return [...holders].map(([label, { id, createdAt }]) => ({ label, versionId: id, movedAt: label === PREVIOUS ? holders.get(CURRENT)?.createdAt ?? createdAt : createdAt }));
+  return [...holders].map(([label, { id, createdAt }]) => ({
+    label,
+    versionId: id,
+    movedAt: label === PREVIOUS ? (holders.get(CURRENT)?.createdAt ?? createdAt) : createdAt,
+  }));
 }

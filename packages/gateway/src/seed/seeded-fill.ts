@@ -9,7 +9,8 @@ import { asConfigProblem, seedsOf } from './read-seeds.ts';
 const MOST_TOLD = 20;
 
 /**
- * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion too, stays.
+ * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion
+ * too, stays.
  * @param tell takes a line for the operator
  * @throws ConfigProblem where the seeds do not fit; so does what it answers
  */
@@ -17,13 +18,23 @@ export async function seededFill(settings: Settings, tell: (line: string) => voi
   const sources = await seedsOf(settings);
   const configured = configuredBindings(settings);
   return async ({ state, ...services }) => {
-    const applied = await applySeeds({ services, state, configured, first: ensureDevelopmentIdentity }, sources, 'once').catch((error: unknown) => { throw asConfigProblem(error); });
+    const applied = await applySeeds(
+      { services, state, configured, first: ensureDevelopmentIdentity },
+      sources,
+      'once',
+    ).catch((error: unknown) => {
+      throw asConfigProblem(error);
+    });
     for (const line of linesOf(applied)) tell(line);
   };
 }
 
 function linesOf({ left }: Applied): string[] {
-  const told = left.slice(0, MOST_TOLD).map(({ step: { source, path }, why }) =>
-    `${source.placeOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`);
+  const told = left
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ step: { source, path }, why }) =>
+        `${source.placeOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
+    );
   return left.length > MOST_TOLD ? [...told, `${left.length - MOST_TOLD} more seeds are left as they are`] : told;
 }

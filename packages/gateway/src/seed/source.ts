@@ -10,7 +10,9 @@ export interface SeedSource {
   readonly placeOf: (path: SeedPath) => string;
 }
 
-/** An entry that cannot be made. The message is one line with the place, the key and the remedy, and holds no secret. */
+/**
+ * An entry that cannot be made. The message is one line with the place, the key and the remedy, and holds no secret.
+ */
 export class SeedProblem extends Error {
   override readonly name = 'SeedProblem';
   /** The path, its parts joined by dots. */

@@ -30,7 +30,10 @@ export interface StepParts {
   readonly source: SeedSource;
   /** Unix milliseconds; relative times count from here. */
   readonly now: number;
-  /** The vault that a name or an address means; without one, `default`. @throws SeedProblem where no vault is known by it */
+  /**
+   * The vault that a name or an address means; without one, `default`. @throws SeedProblem where no vault is known by
+   * it
+   */
   readonly vaultOf: (name: string | undefined, path: SeedPath) => VaultId;
   /** Holds that nothing else in the documents is this. @throws SeedProblem */
   readonly claim: (what: string, path: SeedPath) => void;

@@ -8,7 +8,10 @@ import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
  * @returns Unix milliseconds
  * @throws SeedProblem
  */
-export function seedTime(given: string | number, { source, path, now }: { readonly source: SeedSource; readonly path: SeedPath; readonly now: number }): number {
+export function seedTime(
+  given: string | number,
+  { source, path, now }: { readonly source: SeedSource; readonly path: SeedPath; readonly now: number },
+): number {
   return reading(source, path, () => {
     const text = String(given).trim();
     const sign = { '+': 1, '-': -1 }[text.slice(0, 1)];
@@ -27,7 +30,8 @@ function reading(source: SeedSource, path: SeedPath, read: () => number): number
   try {
     return read();
   } catch (error) {
-    if (error instanceof ControlProblem) throw new SeedProblem(source, path, error.message.trimStart(), { cause: error });
+    if (error instanceof ControlProblem)
+      throw new SeedProblem(source, path, error.message.trimStart(), { cause: error });
     throw error;
   }
 }

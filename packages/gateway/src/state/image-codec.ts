@@ -53,9 +53,17 @@ export async function encodeImage(image: StateImage, limit: number): Promise<Buf
  */
 export async function decodeImage(bytes: Uint8Array, limit: number): Promise<StateImage> {
   const content = await unpacked(bytes, { maxOutputLength: limit }).catch((cause: unknown) => {
-    throw (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(limit) : damaged('its content does not unpack', cause);
+    throw (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+      ? tooLarge(limit)
+      : damaged('its content does not unpack', cause);
   });
-  const image = { secrets: [] as SecretImage[], keys: [] as CustomerKey[], aliases: [] as KeyAlias[], identities: [] as IdentityImage[], resources: [] as Resource[] };
+  const image = {
+    secrets: [] as SecretImage[],
+    keys: [] as CustomerKey[],
+    aliases: [] as KeyAlias[],
+    identities: [] as IdentityImage[],
+    resources: [] as Resource[],
+  };
   let start = 0;
   for (let line = 1; start < content.length; line += 1) {
     const end = content.indexOf(NEWLINE, start);
@@ -69,22 +77,35 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
 
 /** @param what is wrong, in some words */
 export function damaged(what: string, cause?: unknown): SnapshotProblem {
-  return new SnapshotProblem('snapshot-damaged', `this is no whole snapshot (${what}): take another copy of it`, { cause });
+  return new SnapshotProblem('snapshot-damaged', `this is no whole snapshot (${what}): take another copy of it`, {
+    cause,
+  });
 }
 
 function tooLarge(limit: number): SnapshotProblem {
-  return new SnapshotProblem('snapshot-too-large', `the state has more than the ${limit} bytes that a snapshot may hold: remove what is not needed`);
+  return new SnapshotProblem(
+    'snapshot-too-large',
+    `the state has more than the ${limit} bytes that a snapshot may hold: remove what is not needed`,
+  );
 }
 
 function* recordsOf(image: StateImage): Generator<SnapshotRecord> {
   for (const key of image.keys) yield { key } as SnapshotRecord;
   for (const alias of image.aliases) yield { alias };
   for (const { secret, values } of image.secrets) {
-    yield { secret, values: values.map(({ versionId, bytes }) => ({ versionId, bytes: toBase64(bytes) })) } as SnapshotRecord;
+    yield {
+      secret,
+      values: values.map(({ versionId, bytes }) => ({ versionId, bytes: toBase64(bytes) })),
+    } as SnapshotRecord;
   }
   for (const { identity, proofs } of image.identities) {
-    const plain = proofs.map(({ kind, lookup, sealedSecret, expiresAt, attributes }) =>
-      ({ kind, lookup, sealedSecret: sealedSecret === null ? null : toBase64(sealedSecret), expiresAt, attributes }));
+    const plain = proofs.map(({ kind, lookup, sealedSecret, expiresAt, attributes }) => ({
+      kind,
+      lookup,
+      sealedSecret: sealedSecret === null ? null : toBase64(sealedSecret),
+      expiresAt,
+      attributes,
+    }));
     yield { identity, proofs: plain } as SnapshotRecord;
   }
   for (const resource of image.resources) yield { resource };
@@ -130,9 +151,21 @@ function checkNesting(part: unknown, depth: number): void {
 function add(image: { [Part in keyof StateImage]: StateImage[Part][number][] }, record: SnapshotRecord): void {
   if ('key' in record) image.keys.push(record.key);
   else if ('alias' in record) image.aliases.push(record.alias);
-  else if ('secret' in record) image.secrets.push({ secret: record.secret, values: record.values.map(({ versionId, bytes }) => ({ versionId, bytes: fromBase64(bytes) })) });
+  else if ('secret' in record)
+    image.secrets.push({
+      secret: record.secret,
+      values: record.values.map(({ versionId, bytes }) => ({ versionId, bytes: fromBase64(bytes) })),
+    });
   else if ('resource' in record) image.resources.push(record.resource);
-  else image.identities.push({ identity: record.identity, proofs: record.proofs.map((proof) => ({ ...proof, identityId: record.identity.id, sealedSecret: proof.sealedSecret === null ? null : fromBase64(proof.sealedSecret) })) });
+  else
+    image.identities.push({
+      identity: record.identity,
+      proofs: record.proofs.map((proof) => ({
+        ...proof,
+        identityId: record.identity.id,
+        sealedSecret: proof.sealedSecret === null ? null : fromBase64(proof.sealedSecret),
+      })),
+    });
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -2,7 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Sealer } from '@dragoman/core';
-import { DirectoryInUseError, type DirectoryLock, NewerDatabaseError, type SqliteStore, lockDirectory, openSqliteStore } from '@dragoman/store-sqlite';
+import {
+  DirectoryInUseError,
+  type DirectoryLock,
+  NewerDatabaseError,
+  type SqliteStore,
+  lockDirectory,
+  openSqliteStore,
+} from '@dragoman/store-sqlite';
 
 import { ConfigProblem } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
@@ -19,7 +26,8 @@ export interface State {
 }
 
 /**
- * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets in.
+ * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets
+ * in.
  * @throws ConfigProblem when the directory or the root key cannot be used
  */
 export function openState(settings: Settings, rootKey: string | undefined): State {
@@ -53,9 +61,13 @@ function heldDirectory(directory: string): DirectoryLock {
     return lockDirectory(directory);
   } catch (error) {
     if (error instanceof DirectoryInUseError) {
-      throw new ConfigProblem(`data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`);
+      throw new ConfigProblem(
+        `data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`,
+      );
     }
-    throw new ConfigProblem(`data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`);
+    throw new ConfigProblem(
+      `data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`,
+    );
   }
 }
 
@@ -64,6 +76,8 @@ function openedStore(directory: string): SqliteStore {
     return openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
-    throw new ConfigProblem(`data_dir = "${directory}" was written by a newer version (${error.message}): use that version, or another --data-dir`);
+    throw new ConfigProblem(
+      `data_dir = "${directory}" was written by a newer version (${error.message}): use that version, or another --data-dir`,
+    );
   }
 }

@@ -26,7 +26,8 @@ import {
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 /**
- * What stands in the lines of a snapshot, one record a line. Every object is closed and has exactly the members of the type that it is read
+ * What stands in the lines of a snapshot, one record a line. Every object is closed and has exactly the members of the
+ * type that it is read
  * as; times are such that a date can be made of them.
  */
 
@@ -36,13 +37,17 @@ type Frozen<T> = [Json] extends [T] ? T : T extends object ? { readonly [K in ke
 type Holding<S extends TSchema, T> = [T] extends [Frozen<Static<S>>] ? S : never;
 
 /** A closed object with exactly the members of the type, each of which can be whatever the type says. */
-const exactly = <T>() => <P extends { readonly [K in keyof Required<T>]: TSchema }>(
-  members: P & { readonly [K in keyof P]: K extends keyof T ? Holding<P[K], Required<T>[K]> : never },
-) => Type.Object<P>(members, { additionalProperties: false });
+const exactly =
+  <T>() =>
+  <P extends { readonly [K in keyof Required<T>]: TSchema }>(
+    members: P & { readonly [K in keyof P]: K extends keyof T ? Holding<P[K], Required<T>[K]> : never },
+  ) =>
+    Type.Object<P>(members, { additionalProperties: false });
 
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 /** Every one of the names, and no other. */
-const oneOf = <T extends string>(names: Readonly<Record<T, true>>) => Type.Union((Object.keys(names) as T[]).map((name) => Type.Literal(name)));
+const oneOf = <T extends string>(names: Readonly<Record<T, true>>) =>
+  Type.Union((Object.keys(names) as T[]).map((name) => Type.Literal(name)));
 
 const KEY_SPEC_NAMES = Object.fromEntries(Object.keys(KEY_SPECS).map((spec) => [spec, true])) as Record<KeySpec, true>;
 const LAST_TIME = 8_640_000_000_000_000;
@@ -57,13 +62,21 @@ const attributes = Type.Record(text, Type.Record(text, json));
 
 const policy = exactly<VersioningPolicy>()({
   versionLimit: orNull(count),
-  atVersionLimit: oneOf<VersioningPolicy['atVersionLimit']>({ 'drop-unlabelled-or-refuse': true, 'drop-unlabelled-or-exceed': true }),
+  atVersionLimit: oneOf<VersioningPolicy['atVersionLimit']>({
+    'drop-unlabelled-or-refuse': true,
+    'drop-unlabelled-or-exceed': true,
+  }),
   labelLimit: orNull(count),
   moveHandsOverPrevious: flag,
 });
 
 const rotation = exactly<Rotation>()({
-  plan: exactly<RotationPlan>()({ accounts: oneOf<RotationPlan['accounts']>({ one: true, two: true }), pendingLabel: orNull(text), versionIds: oneOf<RotationPlan['versionIds']>({ numbered: true, unique: true }), versioning: policy }),
+  plan: exactly<RotationPlan>()({
+    accounts: oneOf<RotationPlan['accounts']>({ one: true, two: true }),
+    pendingLabel: orNull(text),
+    versionIds: oneOf<RotationPlan['versionIds']>({ numbered: true, unique: true }),
+    versioning: policy,
+  }),
   enabled: flag,
   periodMs: orNull(count),
   lastAt: orNull(time),
@@ -103,7 +116,12 @@ const secret = exactly<Secret>()({
   revision: count,
 });
 
-const keyRotation = exactly<KeyRotation>()({ enabled: flag, intervalMs: orNull(count), lastAt: orNull(time), nextAt: orNull(time) });
+const keyRotation = exactly<KeyRotation>()({
+  enabled: flag,
+  intervalMs: orNull(count),
+  lastAt: orNull(time),
+  nextAt: orNull(time),
+});
 
 const key = exactly<CustomerKey>()({
   vault: text,
@@ -123,7 +141,15 @@ const key = exactly<CustomerKey>()({
   materialExpiresAt: orNull(time),
   materialFingerprint: orNull(text),
   rotation: keyRotation,
-  versions: Type.Array(exactly<KeyVersion>()({ id: text, ordinal: count, createdAt: time, sealedMaterial: orNull(Type.String({ pattern: '^([0-9a-f]{2})*$' })) }), { minItems: 1 }),
+  versions: Type.Array(
+    exactly<KeyVersion>()({
+      id: text,
+      ordinal: count,
+      createdAt: time,
+      sealedMaterial: orNull(Type.String({ pattern: '^([0-9a-f]{2})*$' })),
+    }),
+    { minItems: 1 },
+  ),
   dueAt: orNull(time),
   revision: count,
 });
@@ -133,19 +159,37 @@ const alias = exactly<KeyAlias>()({ vault: text, name: text, keyId: text, create
 const identity = exactly<Identity>()({
   id: text,
   name: text,
-  addresses: Type.Union([Type.Literal('any'), Type.Array(Type.Object({ door: text, key: text }, { additionalProperties: false }))]),
+  addresses: Type.Union([
+    Type.Literal('any'),
+    Type.Array(Type.Object({ door: text, key: text }, { additionalProperties: false })),
+  ]),
   attributes,
 });
 
 const proof = exactly<Omit<StoredProof, 'identityId' | 'sealedSecret'> & { readonly sealedSecret: string | null }>()({
-  kind: oneOf<ProofKind>({ 'access-key': true, password: true, totp: true, token: true, app: true, 'user-token': true }),
+  kind: oneOf<ProofKind>({
+    'access-key': true,
+    password: true,
+    totp: true,
+    token: true,
+    app: true,
+    'user-token': true,
+  }),
   lookup: text,
   sealedSecret: orNull(base64),
   expiresAt: orNull(time),
   attributes,
 });
 
-const resource = exactly<Resource>()({ vault: text, kind: text, id: text, body: json, createdAt: time, dueAt: orNull(time), revision: count });
+const resource = exactly<Resource>()({
+  vault: text,
+  kind: text,
+  id: text,
+  body: json,
+  createdAt: time,
+  dueAt: orNull(time),
+  revision: count,
+});
 
 const sealedValue = Type.Object({ versionId: text, bytes: base64 }, { additionalProperties: false });
 
@@ -159,4 +203,6 @@ export const RECORDS = {
 };
 
 /** A line of a snapshot, read. */
-export type SnapshotRecord = { readonly [Kind in keyof typeof RECORDS]: Static<(typeof RECORDS)[Kind]> }[keyof typeof RECORDS];
+export type SnapshotRecord = {
+  readonly [Kind in keyof typeof RECORDS]: Static<(typeof RECORDS)[Kind]>;
+}[keyof typeof RECORDS];

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 
 import { START } from '../../test/support/services.ts';
-import { HIDDEN, forgedSnapshot, plainImage, refusalOf, stockedServices, withChecksum } from '../../test/support/states.ts';
+import {
+  HIDDEN,
+  forgedSnapshot,
+  plainImage,
+  refusalOf,
+  stockedServices,
+  withChecksum,
+} from '../../test/support/states.ts';
 import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
 
 const PASSPHRASE = 'correct horse';
@@ -17,16 +24,27 @@ const origin = { sealer, passphrase: null, version: '1.2.3', createdAt: START };
 const snapshot = await writeSnapshot(image, origin);
 const exported = await writeSnapshot(image, { ...origin, passphrase: PASSPHRASE });
 
-const opened = (bytes: Buffer, passphrase: string | null = null, by = sealer) => readSnapshot(bytes, { sealer: by, passphrase });
+const opened = (bytes: Buffer, passphrase: string | null = null, by = sealer) =>
+  readSnapshot(bytes, { sealer: by, passphrase });
 
 describe('a snapshot', () => {
   it('brings everything back as it was', async () => {
     expect(plainImage(await opened(snapshot))).toEqual(plainImage(image));
-    expect(image.secrets.length * image.keys.length * image.aliases.length * image.identities.length * image.resources.length).toBeGreaterThan(0);
+    expect(
+      image.secrets.length *
+        image.keys.length *
+        image.aliases.length *
+        image.identities.length *
+        image.resources.length,
+    ).toBeGreaterThan(0);
   });
 
   it('says who made it and when', () => {
-    expect(snapshotHeader(snapshot)).toEqual({ version: '1.2.3', created_at: new Date(START).toISOString(), sealed_by: 'root-key' });
+    expect(snapshotHeader(snapshot)).toEqual({
+      version: '1.2.3',
+      created_at: new Date(START).toISOString(),
+      sealed_by: 'root-key',
+    });
     expect(snapshotHeader(exported)).toMatchObject({ sealed_by: 'passphrase' });
   });
 
@@ -49,7 +67,7 @@ describe('a snapshot', () => {
   it('is refused by every byte that is another', async () => {
     for (let at = 0; at < snapshot.length; at += 1) {
       const changed = Buffer.from(snapshot);
-      changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
       expect(['snapshot-damaged', 'snapshot-newer']).toContain(await refusalOf(opened(changed)));
     }
   });
@@ -57,15 +75,26 @@ describe('a snapshot', () => {
   it('is refused by every byte that is another, with a checksum that fits', async () => {
     for (let at = 0; at < snapshot.length - 32; at += 7) {
       const changed = Buffer.from(snapshot.subarray(0, -32));
-      changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
-      expect(['snapshot-damaged', 'snapshot-newer', 'snapshot-foreign', 'passphrase-unfit']).toContain(await refusalOf(opened(withChecksum(changed))));
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+      expect(['snapshot-damaged', 'snapshot-newer', 'snapshot-foreign', 'passphrase-unfit']).toContain(
+        await refusalOf(opened(withChecksum(changed))),
+      );
     }
   });
 
   it('is refused when it is cut short, goes on or is something else', async () => {
-    for (let length = 0; length < snapshot.length; length += 11) expect(await refusalOf(opened(snapshot.subarray(0, length)))).toBe('snapshot-damaged');
+    for (let length = 0; length < snapshot.length; length += 11)
+      expect(await refusalOf(opened(snapshot.subarray(0, length)))).toBe('snapshot-damaged');
     expect(await refusalOf(opened(Buffer.concat([snapshot, Buffer.of(0)])))).toBe('snapshot-damaged');
-    for (const other of ['', 'dragoman-state', 'dragoman-state 1\n', 'dragoman-state 0\n', 'dragoman-state -1\n', '{}\n', `dragoman-state 1\n${'x'.repeat(5_000)}`]) {
+    for (const other of [
+      '',
+      'dragoman-state',
+      'dragoman-state 1\n',
+      'dragoman-state 0\n',
+      'dragoman-state -1\n',
+      '{}\n',
+      `dragoman-state 1\n${'x'.repeat(5_000)}`,
+    ]) {
       expect(await refusalOf(opened(Buffer.from(other)))).toBe('snapshot-damaged');
       expect(await refusalOf(opened(withChecksum(Buffer.from(other))))).toBe('snapshot-damaged');
     }
@@ -73,13 +102,17 @@ describe('a snapshot', () => {
 
   it('is refused when a newer version made it, whatever it looks like', async () => {
     expect(await refusalOf(opened(Buffer.from('dragoman-state 2\nwho knows')))).toBe('snapshot-newer');
-    await expect(opened(Buffer.from('dragoman-state 12\n'))).rejects.toThrow('the snapshot has format 12 and was made by a newer version, while this one reads format 1: use the newer version');
+    await expect(opened(Buffer.from('dragoman-state 12\n'))).rejects.toThrow(
+      'the snapshot has format 12 and was made by a newer version, while this one reads format 1: use the newer version',
+    );
   });
 
   it('is refused when it is too large, before it is made or unpacked', async () => {
     expect(await refusalOf(writeSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
     expect(await refusalOf(writeSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
-    expect(await refusalOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe('snapshot-too-large');
+    expect(await refusalOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe(
+      'snapshot-too-large',
+    );
     const bomb = forgedSnapshot(sealer, ' '.repeat(50_000_000));
     expect(bomb.length).toBeLessThan(SMALL.fileBytes);
     expect(await refusalOf(readSnapshot(bomb, origin, SMALL))).toBe('snapshot-too-large');
@@ -88,11 +121,15 @@ describe('a snapshot', () => {
 
 describe('an export', () => {
   it('opens in another installation, and means the same there', async () => {
-    const there = { ...await stockedServices(new Uint8Array(32).fill(2)), sealer: OTHER_KEY };
+    const there = { ...(await stockedServices(new Uint8Array(32).fill(2))), sealer: OTHER_KEY };
     const carried = await opened(exported, PASSPHRASE, OTHER_KEY);
     expect(stateHash(carried, OTHER_KEY)).toBe(stateHash(image, sealer));
     await there.state.load(carried);
-    const read = await readSecretValue(there, { ref: { vault: 'default', name: 'rotating' }, selector: 'newest', allowPendingDeletion: false });
+    const read = await readSecretValue(there, {
+      ref: { vault: 'default', name: 'rotating' },
+      selector: 'newest',
+      allowPendingDeletion: false,
+    });
     expect(read.value).toEqual({ type: 'binary', data: HIDDEN[0] });
     expect((await findProof(there, 'access-key', 'AK'))?.secret).toBe(HIDDEN[1]);
   });
@@ -104,7 +141,8 @@ describe('an export', () => {
   });
 
   it('takes a passphrase of 8 to 1,024 characters, in any spelling of the same letters', async () => {
-    for (const passphrase of ['', 'seven77', 'x'.repeat(1_025)]) expect(await refusalOf(writeSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
+    for (const passphrase of ['', 'seven77', 'x'.repeat(1_025)])
+      expect(await refusalOf(writeSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
     const spelled = await writeSnapshot(image, { ...origin, passphrase: 'caf\u00e9-au-lait' });
     expect(stateHash(await opened(spelled, 'cafe\u0301-au-lait'), sealer)).toBe(stateHash(image, sealer));
   });
@@ -119,11 +157,18 @@ describe('an export', () => {
 });
 
 describe('a snapshot that was made by hand', () => {
-  const resource = (body: string, more = ''): string => `{"resource":{"vault":"v","kind":"k","id":"1","body":${body},"createdAt":1,"dueAt":null,"revision":1${more}}}\n`;
+  const resource = (body: string, more = ''): string =>
+    `{"resource":{"vault":"v","kind":"k","id":"1","body":${body},"createdAt":1,"dueAt":null,"revision":1${more}}}\n`;
   const key = JSON.stringify({ key: image.keys[0] });
 
   it('is read where it holds records', async () => {
-    expect(await opened(forgedSnapshot(sealer, ''))).toEqual({ secrets: [], keys: [], aliases: [], identities: [], resources: [] });
+    expect(await opened(forgedSnapshot(sealer, ''))).toEqual({
+      secrets: [],
+      keys: [],
+      aliases: [],
+      identities: [],
+      resources: [],
+    });
     expect((await opened(forgedSnapshot(sealer, resource('[1]')))).resources.length).toBe(1);
     expect((await opened(forgedSnapshot(sealer, `${key}\n`))).keys.length).toBe(1);
   });
@@ -155,7 +200,10 @@ describe('a snapshot that was made by hand', () => {
 
   it('is refused in the making where it could not be read again', async () => {
     const body = JSON.parse('{"__proto__":1}') as null;
-    const bad = { ...image, resources: [{ vault: 'v', kind: 'k', id: '1', body, createdAt: 1, dueAt: null, revision: 1 }] };
+    const bad = {
+      ...image,
+      resources: [{ vault: 'v', kind: 'k', id: '1', body, createdAt: 1, dueAt: null, revision: 1 }],
+    };
     expect(await refusalOf(writeSnapshot(bad, origin))).toBe('state-unfit');
   });
 });

@@ -17,8 +17,10 @@ import { SnapshotProblem } from './problem.ts';
  *     seal                       28 bytes: what comes before, sealed
  *     checksum                   32 bytes: SHA-256 of everything before
  *
- * What is secret in it stays sealed: by the root key of the installation that made it, which alone can open it, or by a key that
- * scrypt makes of a passphrase, for another installation. Names, descriptions, tags and the like can be read without either.
+ * What is secret in it stays sealed: by the root key of the installation that made it, which alone can open it, or by a
+ * key that
+ * scrypt makes of a passphrase, for another installation. Names, descriptions, tags and the like can be read without
+ * either.
  */
 const MAGIC = 'dragoman-state ';
 const FORMAT = 1;
@@ -39,15 +41,18 @@ export interface SnapshotLimits {
 
 export const SNAPSHOT_LIMITS: SnapshotLimits = { fileBytes: 128 * 2 ** 20, contentBytes: 512 * 2 ** 20 };
 
-const headerSchema = Type.Object({
-  /** Of the Dragoman that made it. */
-  version: Type.String({ maxLength: 100 }),
-  /** ISO 8601. */
-  created_at: Type.String({ maxLength: 30 }),
-  sealed_by: Type.Union([Type.Literal('root-key'), Type.Literal('passphrase')]),
-  /** For scrypt, in Base64. */
-  salt: Type.Optional(Type.String({ maxLength: 100 })),
-}, { additionalProperties: false });
+const headerSchema = Type.Object(
+  {
+    /** Of the Dragoman that made it. */
+    version: Type.String({ maxLength: 100 }),
+    /** ISO 8601. */
+    created_at: Type.String({ maxLength: 30 }),
+    sealed_by: Type.Union([Type.Literal('root-key'), Type.Literal('passphrase')]),
+    /** For scrypt, in Base64. */
+    salt: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { additionalProperties: false },
+);
 const checkHeader = schemaCompiler()(headerSchema);
 
 /** What can be read of a snapshot without any key. */
@@ -66,14 +71,18 @@ export interface SnapshotOrigin {
 }
 
 /** @throws SnapshotProblem `passphrase-unfit`, `snapshot-too-large` */
-export async function writeSnapshot(image: StateImage, origin: SnapshotOrigin, limits = SNAPSHOT_LIMITS): Promise<Buffer> {
+export async function writeSnapshot(
+  image: StateImage,
+  origin: SnapshotOrigin,
+  limits = SNAPSHOT_LIMITS,
+): Promise<Buffer> {
   const { sealer, passphrase, version } = origin;
   const salt = passphrase === null ? null : newKey();
   const owner = passphrase === null || salt === null ? sealer : await sealerOf(passphrase, salt);
   const header: SnapshotHeader = {
     version,
     created_at: new Date(origin.createdAt).toISOString(),
-    ...salt === null ? { sealed_by: 'root-key' } : { sealed_by: 'passphrase', salt: salt.toString('base64') },
+    ...(salt === null ? { sealed_by: 'root-key' } : { sealed_by: 'passphrase', salt: salt.toString('base64') }),
   };
   const records = await encodeImage(owner === sealer ? image : resealed(image, sealer, owner), limits.contentBytes);
   const content = Buffer.concat([Buffer.from(`${MAGIC}${FORMAT}\n${JSON.stringify(header)}\n`), records]);
@@ -85,13 +94,19 @@ export async function writeSnapshot(image: StateImage, origin: SnapshotOrigin, l
 /**
  * The image in a snapshot, sealed by the root key of this installation.
  * @param by the sealer of this installation, and the passphrase where the snapshot was sealed by one
- * @throws SnapshotProblem `snapshot-too-large`, `snapshot-damaged`, `snapshot-newer`, `passphrase-unfit`, `passphrase-wrong`, `snapshot-foreign`
+ * @throws SnapshotProblem `snapshot-too-large`, `snapshot-damaged`, `snapshot-newer`, `passphrase-unfit`,
+ * `passphrase-wrong`, `snapshot-foreign`
  */
-export async function readSnapshot(bytes: Buffer, by: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>, limits = SNAPSHOT_LIMITS): Promise<StateImage> {
+export async function readSnapshot(
+  bytes: Buffer,
+  by: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>,
+  limits = SNAPSHOT_LIMITS,
+): Promise<StateImage> {
   if (bytes.length > limits.fileBytes) throw tooLarge(limits);
   const start = startOf(bytes);
   const end = bytes.length - CHECKSUM_BYTES - SEAL_BYTES;
-  if (!hash('sha256', bytes.subarray(0, -CHECKSUM_BYTES), 'buffer').equals(bytes.subarray(-CHECKSUM_BYTES))) throw damaged('its checksum does not fit');
+  if (!hash('sha256', bytes.subarray(0, -CHECKSUM_BYTES), 'buffer').equals(bytes.subarray(-CHECKSUM_BYTES)))
+    throw damaged('its checksum does not fit');
   const { header, length } = headerIn(bytes.subarray(start, Math.max(start, end)));
   const owner = await ownerOf(header, by);
   const content = bytes.subarray(0, end);
@@ -118,7 +133,10 @@ function startOf(bytes: Buffer): number {
   const line = /^dragoman-state ([1-9]\d{0,8})\n/.exec(bytes.toString('latin1', 0, MAGIC.length + 10));
   if (line === null) throw damaged('it does not begin like one');
   if (Number(line[1]) !== FORMAT) {
-    throw new SnapshotProblem('snapshot-newer', `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one reads format ${FORMAT}: use the newer version`);
+    throw new SnapshotProblem(
+      'snapshot-newer',
+      `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one reads format ${FORMAT}: use the newer version`,
+    );
   }
   return line[0].length;
 }
@@ -136,23 +154,41 @@ function headerIn(bytes: Buffer): { readonly header: SnapshotHeader; readonly le
   }
 }
 
-async function ownerOf({ sealed_by: sealedBy, salt }: SnapshotHeader, { sealer, passphrase }: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>): Promise<Sealer> {
+async function ownerOf(
+  { sealed_by: sealedBy, salt }: SnapshotHeader,
+  { sealer, passphrase }: Pick<SnapshotOrigin, 'sealer' | 'passphrase'>,
+): Promise<Sealer> {
   if (sealedBy === 'passphrase') {
-    if (passphrase === null) throw new SnapshotProblem('passphrase-unfit', 'the snapshot was sealed by a passphrase: give the passphrase');
+    if (passphrase === null)
+      throw new SnapshotProblem('passphrase-unfit', 'the snapshot was sealed by a passphrase: give the passphrase');
     return sealerOf(passphrase, Buffer.from(salt ?? '', 'base64'));
   }
-  if (passphrase !== null) throw new SnapshotProblem('passphrase-unfit', 'the snapshot was sealed by the root key of its installation: leave the passphrase out');
+  if (passphrase !== null)
+    throw new SnapshotProblem(
+      'passphrase-unfit',
+      'the snapshot was sealed by the root key of its installation: leave the passphrase out',
+    );
   return sealer;
 }
 
 async function sealerOf(passphrase: string, salt: Uint8Array): Promise<Sealer> {
   if (passphrase.length < PASSPHRASE.min || passphrase.length > PASSPHRASE.max) {
-    throw new SnapshotProblem('passphrase-unfit', `a passphrase has ${PASSPHRASE.min} to ${PASSPHRASE.max} characters: give another`);
+    throw new SnapshotProblem(
+      'passphrase-unfit',
+      `a passphrase has ${PASSPHRASE.min} to ${PASSPHRASE.max} characters: give another`,
+    );
   }
-  return new Sealer(await (promisify(scrypt) as (password: string, salt: Uint8Array, length: number, options: object) => Promise<Buffer>)(
-    // The same letters may come in several spellings, as keyboards and systems have it.
-    passphrase.normalize('NFKC'), salt, KEY_BYTES, SCRYPT,
-  ));
+  return new Sealer(
+    await (
+      promisify(scrypt) as (password: string, salt: Uint8Array, length: number, options: object) => Promise<Buffer>
+    )(
+      // The same letters may come in several spellings, as keyboards and systems have it.
+      passphrase.normalize('NFKC'),
+      salt,
+      KEY_BYTES,
+      SCRYPT,
+    ),
+  );
 }
 
 /** Bound to the seal: the header and the records, to the last byte. */
@@ -170,10 +206,19 @@ function isSealedBy(owner: Sealer, content: Uint8Array, seal: Buffer): boolean {
 
 function notTheirs({ sealed_by: sealedBy }: SnapshotHeader): SnapshotProblem {
   return sealedBy === 'passphrase'
-    ? new SnapshotProblem('passphrase-wrong', 'the snapshot was sealed by another passphrase: give the one it was exported with')
-    : new SnapshotProblem('snapshot-foreign', 'the snapshot was sealed by another root key: start with that key, or export it there with a passphrase');
+    ? new SnapshotProblem(
+        'passphrase-wrong',
+        'the snapshot was sealed by another passphrase: give the one it was exported with',
+      )
+    : new SnapshotProblem(
+        'snapshot-foreign',
+        'the snapshot was sealed by another root key: start with that key, or export it there with a passphrase',
+      );
 }
 
 function tooLarge({ fileBytes }: SnapshotLimits): SnapshotProblem {
-  return new SnapshotProblem('snapshot-too-large', `a snapshot has at most ${fileBytes} bytes: remove what is not needed`);
+  return new SnapshotProblem(
+    'snapshot-too-large',
+    `a snapshot has at most ${fileBytes} bytes: remove what is not needed`,
+  );
 }

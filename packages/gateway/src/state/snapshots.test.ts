@@ -9,9 +9,11 @@ import { BASELINE, type Snapshots, checkSnapshotName, directorySnapshots, memory
 
 const LIMITS = { count: 3, bytes: 100 };
 const root = mkdtempSync(join(tmpdir(), 'dragoman-snapshots-'));
-afterAll(() => { rmSync(root, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
 let made = 0;
-const newDirectory = (): string => join(root, String(made += 1));
+const newDirectory = (): string => join(root, String((made += 1)));
 
 const KEEPERS: Readonly<Record<string, () => Snapshots>> = {
   'kept in memory': () => memorySnapshots(LIMITS),
@@ -35,7 +37,10 @@ for (const [where, open] of Object.entries(KEEPERS)) {
       await snapshots.put('b', Buffer.from('22'));
       await snapshots.put(BASELINE, Buffer.from('base'));
       await snapshots.put('a', Buffer.from('1'));
-      expect(await snapshots.list()).toEqual([{ name: 'a', bytes: 1, head: Buffer.from('1') }, { name: 'b', bytes: 2, head: Buffer.from('22') }]);
+      expect(await snapshots.list()).toEqual([
+        { name: 'a', bytes: 1, head: Buffer.from('1') },
+        { name: 'b', bytes: 2, head: Buffer.from('22') },
+      ]);
       expect((await snapshots.get(BASELINE)).toString()).toBe('base');
     });
 
@@ -59,7 +64,14 @@ for (const [where, open] of Object.entries(KEEPERS)) {
 
     it('count together when they are kept at once', async () => {
       const snapshots = open();
-      const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => snapshots.put(name, Buffer.alloc(1)).then(() => 'kept', () => 'full')));
+      const outcomes = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e'].map((name) =>
+          snapshots.put(name, Buffer.alloc(1)).then(
+            () => 'kept',
+            () => 'full',
+          ),
+        ),
+      );
       expect(outcomes.filter((outcome) => outcome === 'kept').length).toBe(3);
     });
   });
@@ -89,7 +101,11 @@ describe('a directory of snapshots', () => {
     const directory = newDirectory();
     const snapshots = directorySnapshots(directory);
     await snapshots.put('a', Buffer.from('old'));
-    const broken = { get length(): number { return 3; } } as unknown as Buffer;
+    const broken = {
+      get length(): number {
+        return 3;
+      },
+    } as unknown as Buffer;
     await expect(snapshots.put('a', broken)).rejects.toThrow();
     expect((await snapshots.get('a')).toString()).toBe('old');
     await snapshots.put('a', Buffer.from('new'));
@@ -99,12 +115,33 @@ describe('a directory of snapshots', () => {
 
 describe('the name of a snapshot', () => {
   it('is short and plain', () => {
-    for (const name of ['a', 'A', '0', 'x'.repeat(64), 'a.b', 'a-b_c..']) expect(() => { checkSnapshotName(name); }).not.toThrow();
+    for (const name of ['a', 'A', '0', 'x'.repeat(64), 'a.b', 'a-b_c..'])
+      expect(() => {
+        checkSnapshotName(name);
+      }).not.toThrow();
   });
 
   it('leads nowhere else', () => {
-    for (const name of ['', '.', '..', '.a', '-a', '_a', 'a/b', 'a\\b', '../a', 'a\0', 'a\n', 'a b', 'ä', 'x'.repeat(65), BASELINE]) {
-      expect(() => { checkSnapshotName(name); }).toThrow('the name of a snapshot has 1 to 64');
+    for (const name of [
+      '',
+      '.',
+      '..',
+      '.a',
+      '-a',
+      '_a',
+      'a/b',
+      'a\\b',
+      '../a',
+      'a\0',
+      'a\n',
+      'a b',
+      'ä',
+      'x'.repeat(65),
+      BASELINE,
+    ]) {
+      expect(() => {
+        checkSnapshotName(name);
+      }).toThrow('the name of a snapshot has 1 to 64');
     }
   });
 });

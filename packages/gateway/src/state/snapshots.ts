@@ -16,9 +16,15 @@ export interface KeptSnapshot {
 /** How many snapshots are kept, and of how many bytes together. */
 const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
 
-/** Keeps snapshots by name and looks at nothing in them. A name is one that {@link checkSnapshotName} passed, or {@link BASELINE}. */
+/**
+ * Keeps snapshots by name and looks at nothing in them. A name is one that {@link checkSnapshotName} passed, or {@link
+ * BASELINE}.
+ */
 export interface Snapshots {
-  /** Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotProblem `snapshots-full` */
+  /**
+   * Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotProblem
+   * `snapshots-full`
+   */
   put(name: string, snapshot: Buffer): Promise<void>;
   /** @throws SnapshotProblem `snapshot-not-found`, `snapshot-too-large` */
   get(name: string): Promise<Buffer>;
@@ -36,7 +42,10 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** @throws SnapshotProblem `snapshot-name-invalid` */
 export function checkSnapshotName(name: string): void {
   if (NAME.test(name)) return;
-  throw new SnapshotProblem('snapshot-name-invalid', 'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins with a letter or digit: give another');
+  throw new SnapshotProblem(
+    'snapshot-name-invalid',
+    'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins with a letter or digit: give another',
+  );
 }
 
 /** Keeps snapshots for as long as the process runs. */
@@ -44,15 +53,22 @@ export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
   const kept = new Map<string, Buffer>();
   return {
     async put(name, snapshot) {
-      refuseFull([...kept].map(([other, { length: bytes }]) => ({ name: other, bytes })), name, snapshot, limits);
+      refuseFull(
+        [...kept].map(([other, { length: bytes }]) => ({ name: other, bytes })),
+        name,
+        snapshot,
+        limits,
+      );
       kept.set(name, snapshot);
     },
     async get(name) {
       return kept.get(name) ?? notFound(name);
     },
     async list() {
-      return [...kept].filter(([name]) => NAME.test(name)).toSorted(byName).map(([name, snapshot]) =>
-        ({ name, bytes: snapshot.length, head: snapshot.subarray(0, SNAPSHOT_HEAD_BYTES) }));
+      return [...kept]
+        .filter(([name]) => NAME.test(name))
+        .toSorted(byName)
+        .map(([name, snapshot]) => ({ name, bytes: snapshot.length, head: snapshot.subarray(0, SNAPSHOT_HEAD_BYTES) }));
     },
     async remove(name) {
       if (!kept.delete(name)) notFound(name);
@@ -61,7 +77,8 @@ export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
 }
 
 /**
- * Keeps snapshots in a directory for the owner alone, made on first need, each in a file of its name. Files are written aside,
+ * Keeps snapshots in a directory for the owner alone, made on first need, each in a file of its name. Files are written
+ * aside,
  * synced and renamed: under its name there is the old one or the new one, whole.
  */
 export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_LIMITS): Snapshots {
@@ -73,21 +90,25 @@ export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_
     return next;
   };
   return {
-    put: (name, snapshot) => alone(async () => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      refuseFull(await filesIn(directory), name, snapshot, limits);
-      await writeAside(directory, name, snapshot);
-    }),
+    put: (name, snapshot) =>
+      alone(async () => {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        refuseFull(await filesIn(directory), name, snapshot, limits);
+        await writeAside(directory, name, snapshot);
+      }),
     get: (name) => readWhole(join(directory, name), name),
     async list() {
       const files = (await filesIn(directory)).filter(({ name }) => NAME.test(name));
-      const found = await Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes, head: await headOf(join(directory, name)) })));
+      const found = await Promise.all(
+        files.map(async ({ name, bytes }) => ({ name, bytes, head: await headOf(join(directory, name)) })),
+      );
       return found.toSorted((left, right) => (left.name < right.name ? -1 : 1));
     },
-    remove: (name) => alone(async () => {
-      await unlink(join(directory, name)).catch((error: unknown) => missing(error, name));
-      await syncDirectory(directory);
-    }),
+    remove: (name) =>
+      alone(async () => {
+        await unlink(join(directory, name)).catch((error: unknown) => missing(error, name));
+        await syncDirectory(directory);
+      }),
   };
 }
 
@@ -102,13 +123,18 @@ function refuseFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, l
   const others = kept.filter((other) => other.name !== name);
   const bytes = others.reduce((sum, other) => sum + other.bytes, snapshot.length);
   if (others.length < limits.count && bytes <= limits.bytes) return;
-  throw new SnapshotProblem('snapshots-full', `at most ${limits.count} snapshots of together ${limits.bytes} bytes are kept: remove one first`);
+  throw new SnapshotProblem(
+    'snapshots-full',
+    `at most ${limits.count} snapshots of together ${limits.bytes} bytes are kept: remove one first`,
+  );
 }
 
 const TEMPORARY = '.tmp';
 
 async function filesIn(directory: string): Promise<KeptFile[]> {
-  const names = await readdir(directory).catch((error: unknown) => (isMissing(error) ? [] : Promise.reject(error as Error)));
+  const names = await readdir(directory).catch((error: unknown) =>
+    isMissing(error) ? [] : Promise.reject(error as Error),
+  );
   const known = names.filter((name) => NAME.test(name) || name === BASELINE);
   return Promise.all(known.map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size })));
 }
@@ -132,7 +158,11 @@ async function syncDirectory(directory: string): Promise<void> {
 
 async function readWhole(path: string, name: string): Promise<Buffer> {
   const { size } = await stat(path).catch((error: unknown) => missing(error, name));
-  if (size > SNAPSHOT_LIMITS.fileBytes) throw new SnapshotProblem('snapshot-too-large', `the snapshot ${name} has more than ${SNAPSHOT_LIMITS.fileBytes} bytes: no Dragoman made it`);
+  if (size > SNAPSHOT_LIMITS.fileBytes)
+    throw new SnapshotProblem(
+      'snapshot-too-large',
+      `the snapshot ${name} has more than ${SNAPSHOT_LIMITS.fileBytes} bytes: no Dragoman made it`,
+    );
   return readFile(path).catch((error: unknown) => missing(error, name));
 }
 
@@ -162,7 +192,10 @@ function isMissing(error: unknown): boolean {
 }
 
 function notFound(name: string): never {
-  throw new SnapshotProblem('snapshot-not-found', name === BASELINE ? 'there is no baseline' : `there is no snapshot ${name}`);
+  throw new SnapshotProblem(
+    'snapshot-not-found',
+    name === BASELINE ? 'there is no baseline' : `there is no snapshot ${name}`,
+  );
 }
 
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {

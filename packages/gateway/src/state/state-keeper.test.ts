@@ -18,11 +18,19 @@ let swaps: number;
 
 const sealer = new Sealer(new Uint8Array(32).fill(1));
 const over = (other: SqliteStore, by = sealer): Services => ({ ...servicesForTest(), ...other, sealer: by });
-const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): StateKeeper => new StateKeeper({
-  state: other.state, sealer: by, snapshots: kept, gate, clock: { now: () => START }, version: '1.2.3',
-  fresh: () => freshImage((fresh) => secretIn(over(fresh, by), 'fresh')),
-  swapped: async () => { swaps += 1; },
-});
+const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): StateKeeper =>
+  new StateKeeper({
+    state: other.state,
+    sealer: by,
+    snapshots: kept,
+    gate,
+    clock: { now: () => START },
+    version: '1.2.3',
+    fresh: () => freshImage((fresh) => secretIn(over(fresh, by), 'fresh')),
+    swapped: async () => {
+      swaps += 1;
+    },
+  });
 
 beforeEach(() => {
   store = openSqliteStore({ file: ':memory:' });
@@ -39,7 +47,11 @@ async function names(): Promise<string[]> {
 }
 
 async function valueOf(name: string): Promise<string> {
-  const { value } = await readSecretValue(services, { ref: { vault: 'default', name }, selector: 'newest', allowPendingDeletion: false });
+  const { value } = await readSecretValue(services, {
+    ref: { vault: 'default', name },
+    selector: 'newest',
+    allowPendingDeletion: false,
+  });
   return value.data;
 }
 
@@ -80,7 +92,12 @@ describe('a snapshot by name', () => {
   it('is kept, listed, brought back and removed', async () => {
     await secretIn(services, 'one');
     const info = await keeper.save('first');
-    expect(info).toEqual({ name: 'first', bytes: expect.any(Number), version: '1.2.3', createdAt: new Date(START).toISOString() });
+    expect(info).toEqual({
+      name: 'first',
+      bytes: expect.any(Number),
+      version: '1.2.3',
+      createdAt: new Date(START).toISOString(),
+    });
     expect(await keeper.list()).toEqual([info]);
     await secretIn(services, 'two');
     await keeper.restore('first');
@@ -95,13 +112,26 @@ describe('a snapshot by name', () => {
     await secretIn(services, 'one');
     await snapshots.put('damaged', Buffer.from('nothing'));
     await snapshots.put('newer', Buffer.from('dragoman-state 2\n'));
-    const resource = '{"resource":{"vault":"v","kind":"k","id":"1","body":1,"createdAt":1,"dueAt":null,"revision":1}}\n';
+    const resource =
+      '{"resource":{"vault":"v","kind":"k","id":"1","body":1,"createdAt":1,"dueAt":null,"revision":1}}\n';
     await snapshots.put('twice', forgedSnapshot(sealer, resource.repeat(2)));
     await snapshots.put('foreign', forgedSnapshot(new Sealer(new Uint8Array(32)), resource));
-    expect((await keeper.list()).map(({ name, version }) => [name, version])).toEqual([['damaged', null], ['foreign', '0.0.0'], ['newer', null], ['twice', '0.0.0']]);
+    expect((await keeper.list()).map(({ name, version }) => [name, version])).toEqual([
+      ['damaged', null],
+      ['foreign', '0.0.0'],
+      ['newer', null],
+      ['twice', '0.0.0'],
+    ]);
     const before = await keeper.hash();
-    const refusals = { damaged: 'snapshot-damaged', newer: 'snapshot-newer', twice: 'snapshot-damaged', foreign: 'snapshot-foreign', '../x': 'snapshot-name-invalid' };
-    for (const [name, code] of Object.entries(refusals)) expect([name, await refusalOf(keeper.restore(name))]).toEqual([name, code]);
+    const refusals = {
+      damaged: 'snapshot-damaged',
+      newer: 'snapshot-newer',
+      twice: 'snapshot-damaged',
+      foreign: 'snapshot-foreign',
+      '../x': 'snapshot-name-invalid',
+    };
+    for (const [name, code] of Object.entries(refusals))
+      expect([name, await refusalOf(keeper.restore(name))]).toEqual([name, code]);
     expect(await keeper.hash()).toBe(before);
     expect(swaps).toBe(0);
     expect(await refusalOf(keeper.save('.baseline'))).toBe('snapshot-name-invalid');
@@ -133,15 +163,18 @@ describe('a swap under load', () => {
     await store.state.load(EMPTY_STATE);
     await secretIn(services, 'side-b');
     await keeper.save('b');
-    const request = (n: number): Promise<void> => gate.pass(async () => {
-      const [before] = await names();
-      await secretIn(services, `${before ?? ''}-${n}`);
-      await new Promise((resolve) => setImmediate(resolve));
-      const after = await names();
-      expect(after).toContain(`${before ?? ''}-${n}`);
-      expect(new Set(after.map((name) => name.slice(0, 6))).size).toBe(1);
-    });
-    await Promise.all(Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? keeper.restore(n % 4 === 1 ? 'a' : 'b') : request(n))));
+    const request = (n: number): Promise<void> =>
+      gate.pass(async () => {
+        const [before] = await names();
+        await secretIn(services, `${before ?? ''}-${n}`);
+        await new Promise((resolve) => setImmediate(resolve));
+        const after = await names();
+        expect(after).toContain(`${before ?? ''}-${n}`);
+        expect(new Set(after.map((name) => name.slice(0, 6))).size).toBe(1);
+      });
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? keeper.restore(n % 4 === 1 ? 'a' : 'b') : request(n))),
+    );
     expect(new Set((await names()).map((name) => name.slice(0, 6))).size).toBe(1);
     for (const name of await names()) expect(await valueOf(name)).toBe('one');
   });

@@ -32,7 +32,8 @@ export interface SnapshotInfo {
 }
 
 /**
- * Takes the state of a world away and brings it back. Everything is read and checked before anything is replaced, and the
+ * Takes the state of a world away and brings it back. Everything is read and checked before anything is replaced, and
+ * the
  * replacement is one step for every reader, writer and the disk: what is refused has changed nothing.
  */
 export class StateKeeper {
@@ -73,7 +74,10 @@ export class StateKeeper {
     this.#baseline = image;
   }
 
-  /** From here on a reset goes back to the start. @throws SnapshotProblem `snapshot-not-found` where there is no baseline */
+  /**
+   * From here on a reset goes back to the start. @throws SnapshotProblem `snapshot-not-found` where there is no
+   * baseline
+   */
   async dropBaseline(): Promise<void> {
     await this.#parts.snapshots.remove(BASELINE);
     this.#baseline = null;
@@ -121,7 +125,13 @@ export class StateKeeper {
   async import(bytes: Buffer, passphrase: string | null): Promise<void> {
     const image = await readSnapshot(bytes, { sealer: this.#parts.sealer, passphrase });
     await this.#replace(image).catch((cause: unknown) => {
-      throw cause instanceof UnfitImage ? new SnapshotProblem('snapshot-damaged', `the snapshot contradicts itself (${cause.message}): take another copy of it`, { cause }) : cause;
+      throw cause instanceof UnfitImage
+        ? new SnapshotProblem(
+            'snapshot-damaged',
+            `the snapshot contradicts itself (${cause.message}): take another copy of it`,
+            { cause },
+          )
+        : cause;
     });
   }
 

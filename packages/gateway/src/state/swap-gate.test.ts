@@ -17,7 +17,11 @@ describe('a swap gate', () => {
   it('lets work through, and its outcome back', async () => {
     const gate = new SwapGate();
     expect(await gate.pass(async () => 7)).toBe(7);
-    await expect(gate.pass(async () => { throw new Error('mine'); })).rejects.toThrow('mine');
+    await expect(
+      gate.pass(async () => {
+        throw new Error('mine');
+      }),
+    ).rejects.toThrow('mine');
     expect(await gate.swap(async () => 'swapped')).toBe('swapped');
   });
 
@@ -25,7 +29,10 @@ describe('a swap gate', () => {
     const gate = new SwapGate(60_000);
     const log: string[] = [];
     const [first, second, swap] = [work(), work(), work()];
-    const inside = [gate.pass(first.run).then(() => log.push('first')), gate.pass(second.run).then(() => log.push('second'))];
+    const inside = [
+      gate.pass(first.run).then(() => log.push('first')),
+      gate.pass(second.run).then(() => log.push('second')),
+    ];
     const swapped = gate.swap(async () => {
       log.push('swap begins');
       await swap.run();
@@ -48,17 +55,25 @@ describe('a swap gate', () => {
   it('does one swap after the other', async () => {
     const gate = new SwapGate();
     let under = 0;
-    await Promise.all(Array.from({ length: 5 }, () => gate.swap(async () => {
-      under += 1;
-      expect(under).toBe(1);
-      await settle();
-      under -= 1;
-    })));
+    await Promise.all(
+      Array.from({ length: 5 }, () =>
+        gate.swap(async () => {
+          under += 1;
+          expect(under).toBe(1);
+          await settle();
+          under -= 1;
+        }),
+      ),
+    );
   });
 
   it('opens again after a swap that failed', async () => {
     const gate = new SwapGate();
-    await expect(gate.swap(async () => { throw new Error('refused'); })).rejects.toThrow('refused');
+    await expect(
+      gate.swap(async () => {
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
     expect(await gate.pass(async () => 'through')).toBe('through');
     expect(await gate.swap(async () => 'again')).toBe('again');
   });

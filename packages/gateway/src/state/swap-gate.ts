@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** How long a swap waits for what began before it, in milliseconds: longer than any request that does not wait for somebody else. */
+/**
+ * How long a swap waits for what began before it, in milliseconds: longer than any request that does not wait for
+ * somebody else.
+ */
 const PATIENCE_MS = 2_000;
 
 /**
- * Lets everything through that works on a state, and keeps it out while the state is replaced: a request works on the old state
+ * Lets everything through that works on a state, and keeps it out while the state is replaced: a request works on the
+ * old state
  * or on the new one, from its first look to its last write. What began before the swap is waited for, though not for
  * ever: it may itself wait for a webhook that calls back. What is still under way then finds what it decided stale.
  */
@@ -29,7 +33,10 @@ export class SwapGate {
     }
   }
 
-  /** For a piece of work that waits on purpose: no swap waits for it meanwhile, and it goes on with the state that there is then. */
+  /**
+   * For a piece of work that waits on purpose: no swap waits for it meanwhile, and it goes on with the state that there
+   * is then.
+   */
   async pause(wait: () => Promise<unknown>): Promise<void> {
     this.#leave();
     try {
@@ -61,7 +68,9 @@ export class SwapGate {
 
   async #untilEmpty(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#emptied = () => { resolve(undefined); };
+    this.#emptied = () => {
+      resolve(undefined);
+    };
     const patience = new AbortController();
     const outOfPatience = setTimeout(this.#patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
     await Promise.race([promise, outOfPatience]);

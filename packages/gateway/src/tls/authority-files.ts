@@ -17,7 +17,10 @@ const RSA_BITS = 2048;
 export interface AuthorityPlace {
   /** The kept key, or the new one that is kept from now on. */
   key(make: () => Promise<KeyObject>): Promise<KeyObject>;
-  /** The kept certificate as PEM, or the new one that is kept from now on. @throws ConfigProblem when it is not the key's */
+  /**
+   * The kept certificate as PEM, or the new one that is kept from now on. @throws ConfigProblem when it is not the
+   * key's
+   */
   certificate(key: KeyObject, make: () => string): string;
 }
 
@@ -34,13 +37,16 @@ export function certificatePath(dataDir: string): string {
 }
 
 /**
- * Keeps them in a directory, readable by their owner alone. Whoever comes first makes them and the others take what is there: the key
+ * Keeps them in a directory, readable by their owner alone. Whoever comes first makes them and the others take what is
+ * there: the key
  * is never replaced, and a certificate is always made for the key that is there.
  */
 export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
   const keyPath = join(dataDir, KEY_FILE);
   const path = certificatePath(dataDir);
-  const keep = (target: string, text: string): void => { keepFirst(target, text, ids); };
+  const keep = (target: string, text: string): void => {
+    keepFirst(target, text, ids);
+  };
   return {
     async key(make) {
       // Asked first: who sees a certificate, made after its key, sees the key too.
@@ -62,7 +68,11 @@ export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
 export function isKept(dataDir: string, now: number): boolean {
   const path = certificatePath(dataDir);
   if (!existsSync(path)) return false;
-  checkValidity(path, readable(path, (pem) => new X509Certificate(pem)), now);
+  checkValidity(
+    path,
+    readable(path, (pem) => new X509Certificate(pem)),
+    now,
+  );
   return true;
 }
 
@@ -97,6 +107,10 @@ function keepFirst(path: string, text: string, ids: Ids): void {
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw new ConfigProblem(`the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be written, or use --memory`, { cause: error });
+    if (code !== 'EEXIST')
+      throw new ConfigProblem(
+        `the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be written, or use --memory`,
+        { cause: error },
+      );
   }
 }

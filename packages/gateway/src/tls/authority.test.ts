@@ -19,7 +19,9 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'dragoman-tls-'));
   now = START;
 });
-afterEach(() => { rmSync(dataDir, { recursive: true }); });
+afterEach(() => {
+  rmSync(dataDir, { recursive: true });
+});
 
 const clock = { now: () => now };
 
@@ -47,7 +49,10 @@ describe('the authority', () => {
     expect(certificate.subject).toBe('O=Dragoman\nCN=Dragoman local authority');
     expect(certificate.ca).toBe(true);
     expect(certificate.verify(certificate.publicKey)).toBe(true);
-    expect([Date.parse(certificate.validFrom), Date.parse(certificate.validTo)]).toEqual([START - DAY_MS / 24, START + 3_650 * DAY_MS]);
+    expect([Date.parse(certificate.validFrom), Date.parse(certificate.validTo)]).toEqual([
+      START - DAY_MS / 24,
+      START + 3_650 * DAY_MS,
+    ]);
   });
 
   it('writes nothing in memory', async () => {
@@ -60,7 +65,9 @@ describe('the authority', () => {
     await open(['bk.example.com', '10.0.0.7', 'fd00::7']);
     await open(['api.bk.example.com', '10.0.0.7', 'FD00:0::7', 'kms.cn-hangzhou.aliyuncs.com', '127.9.9.9']);
     for (const host of ['example.com', 'xbk.example.com', '10.0.0.8', 'fd00::8']) {
-      await expect(open([host])).rejects.toThrow(`tls.hosts = "${host}" is not among the names that the authority in "${join(dataDir, 'ca.pem')}" may sign: remove ca.pem there`);
+      await expect(open([host])).rejects.toThrow(
+        `tls.hosts = "${host}" is not among the names that the authority in "${join(dataDir, 'ca.pem')}" may sign: remove ca.pem there`,
+      );
     }
   });
 
@@ -73,11 +80,41 @@ describe('the authority', () => {
   });
 
   it.each([
-    ['a key that is missing', (): void => { rmSync(join(dataDir, 'ca.key')); }, 'ca.key is missing'],
-    ['a key of another', (): void => { writeFileSync(join(dataDir, 'ca.key'), otherKey); }, 'it does not belong to ca.key'],
-    ['a certificate that is none', (): void => { writeFileSync(join(dataDir, 'ca.pem'), 'none'); }, 'PEM'],
-    ['a key that is none', (): void => { writeFileSync(join(dataDir, 'ca.key'), 'none'); }, 'ca.key" cannot be used'],
-    ['a time that is over', (): void => { now += 3_650 * DAY_MS; }, 'it ended on'],
+    [
+      'a key that is missing',
+      (): void => {
+        rmSync(join(dataDir, 'ca.key'));
+      },
+      'ca.key is missing',
+    ],
+    [
+      'a key of another',
+      (): void => {
+        writeFileSync(join(dataDir, 'ca.key'), otherKey);
+      },
+      'it does not belong to ca.key',
+    ],
+    [
+      'a certificate that is none',
+      (): void => {
+        writeFileSync(join(dataDir, 'ca.pem'), 'none');
+      },
+      'PEM',
+    ],
+    [
+      'a key that is none',
+      (): void => {
+        writeFileSync(join(dataDir, 'ca.key'), 'none');
+      },
+      'ca.key" cannot be used',
+    ],
+    [
+      'a time that is over',
+      (): void => {
+        now += 3_650 * DAY_MS;
+      },
+      'it ended on',
+    ],
   ])('is refused with %s, and nothing is changed', async (_what, damage, reason) => {
     await open([], dataDir);
     damage();
@@ -90,7 +127,9 @@ describe('the authority', () => {
   it('cannot be kept where nothing can be written', async () => {
     const file = join(dataDir, 'file');
     writeFileSync(file, '');
-    await expect(open([], join(file, 'below'))).rejects.toThrow(/cannot be kept in .*give a --data-dir that can be written/);
+    await expect(open([], join(file, 'below'))).rejects.toThrow(
+      /cannot be kept in .*give a --data-dir that can be written/,
+    );
     expect(existsSync(join(file, 'below'))).toBe(false);
   });
 });
@@ -98,12 +137,19 @@ describe('the authority', () => {
 describe('a leaf', () => {
   it('is for its names, for a week that began an hour ago, and signed by the authority', async () => {
     const authority = await open();
-    const leaf = new X509Certificate(authority.issue({ domains: ['kms.cn-north-4.myhuaweicloud.com'], addresses: ['127.0.0.1', '::1'] }).cert);
-    expect(leaf.subjectAltName).toBe('DNS:kms.cn-north-4.myhuaweicloud.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');
+    const leaf = new X509Certificate(
+      authority.issue({ domains: ['kms.cn-north-4.myhuaweicloud.com'], addresses: ['127.0.0.1', '::1'] }).cert,
+    );
+    expect(leaf.subjectAltName).toBe(
+      'DNS:kms.cn-north-4.myhuaweicloud.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
+    );
     expect(leaf.ca).toBe(false);
     const issuer = new X509Certificate(authority.certificate);
     expect(leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey)).toBe(true);
-    expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([START - DAY_MS / 24, START - DAY_MS / 24 + 7 * DAY_MS]);
+    expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([
+      START - DAY_MS / 24,
+      START - DAY_MS / 24 + 7 * DAY_MS,
+    ]);
   });
 
   it('ends with the authority at the latest', async () => {
@@ -143,9 +189,22 @@ describe('the certificates', () => {
 
   it('are the own one for this machine and hosts that were named, and none for hosts of others', async () => {
     const kept = await certificates(['BK.example.com', '10.0.0.7']);
-    expect(new X509Certificate(kept.own().cert).subjectAltName).toBe('DNS:localhost, DNS:bk.example.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.7');
+    expect(new X509Certificate(kept.own().cert).subjectAltName).toBe(
+      'DNS:localhost, DNS:bk.example.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.7',
+    );
     for (const name of ['localhost', 'bk.example.com']) expect(kept.forHost(name)).toBe('own');
-    for (const name of ['example.com', 'com', '', '.', '.aliyuncs.com', 'a.aliyuncs.com.', '*.aliyuncs.com', 'a b.aliyuncs.com', '__proto__', `${'a.'.repeat(127)}aliyuncs.com`]) {
+    for (const name of [
+      'example.com',
+      'com',
+      '',
+      '.',
+      '.aliyuncs.com',
+      'a.aliyuncs.com.',
+      '*.aliyuncs.com',
+      'a b.aliyuncs.com',
+      '__proto__',
+      `${'a.'.repeat(127)}aliyuncs.com`,
+    ]) {
       expect(kept.forHost(name)).toBe('none');
     }
     expect(typeof kept.forHost('api.bk.example.com')).toBe('object');

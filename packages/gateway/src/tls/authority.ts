@@ -55,13 +55,19 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   // One key serves all leaves: they live and end with this process.
   const [forge, key, leafKey] = await Promise.all([loadForge(), place.key(newPrivateKey), newPrivateKey()]);
   const now = clock.now();
-  const certificate = place.certificate(key, () => authorityCertificate(forge, {
-    key,
-    commonName: 'Dragoman local authority',
-    notBefore: now - BACKDATED_MS,
-    notAfter: now + AUTHORITY_DAYS * DAY_MS,
-    ids,
-  }, names));
+  const certificate = place.certificate(key, () =>
+    authorityCertificate(
+      forge,
+      {
+        key,
+        commonName: 'Dragoman local authority',
+        notBefore: now - BACKDATED_MS,
+        notAfter: now + AUTHORITY_DAYS * DAY_MS,
+        ids,
+      },
+      names,
+    ),
+  );
   if (dataDir !== null) checkUse(forge, certificate, parts, dataDir);
   const leafPem = leafKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
@@ -69,7 +75,12 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
     issue(wanted) {
       const notBefore = clock.now() - BACKDATED_MS;
       const notAfter = Math.min(notBefore + LEAF_DAYS * DAY_MS, Date.parse(new X509Certificate(certificate).validTo));
-      const cert = leafCertificate(forge, { key: leafKey, commonName: 'Dragoman gateway', notBefore, notAfter, ids }, wanted, { certificate, key });
+      const cert = leafCertificate(
+        forge,
+        { key: leafKey, commonName: 'Dragoman gateway', notBefore, notAfter, ids },
+        wanted,
+        { certificate, key },
+      );
       return { key: leafPem, cert, renewAt: notAfter - DAY_MS };
     },
   };
@@ -81,5 +92,7 @@ function checkUse(forge: Forge, certificate: string, { tls, clock }: AuthorityPa
   const [missing] = notPermitted(forge, certificate, addedNames(tls));
   if (missing === undefined) return;
   const remedy = 'remove ca.pem there to have a new one made, and let clients trust that one';
-  throw new ConfigProblem(`tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${remedy}`);
+  throw new ConfigProblem(
+    `tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${remedy}`,
+  );
 }

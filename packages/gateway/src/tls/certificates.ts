@@ -14,7 +14,10 @@ export interface CertificateNames {
   readonly signing: SigningNames;
 }
 
-/** What a client sees that asks for a host by name: `own` and `none` both show the own certificate, which `none` does not fit. */
+/**
+ * What a client sees that asks for a host by name: `own` and `none` both show the own certificate, which `none` does
+ * not fit.
+ */
 export type HostCertificate = SecureContext | 'own' | 'none';
 
 /** The certificates that an authority signed lately, each until it is renewed. */
@@ -33,7 +36,8 @@ export class Certificates {
 
   /** The same object until it is renewed. */
   own(): KeyAndCertificate {
-    if (this.#own === null || this.#clock.now() >= this.#own.renewAt) this.#own = this.#authority.issue(this.#names.own);
+    if (this.#own === null || this.#clock.now() >= this.#own.renewAt)
+      this.#own = this.#authority.issue(this.#names.own);
     return this.#own;
   }
 

@@ -5,7 +5,9 @@ import type { Socket } from 'node:net';
  * sends nothing for so many milliseconds is destroyed.
  */
 export function firstByteOf(socket: Socket, timeoutMs: number, tell: (byte: number | undefined) => void): void {
-  const giveUp = (): void => { socket.destroy(); };
+  const giveUp = (): void => {
+    socket.destroy();
+  };
   socket.setTimeout(timeoutMs, giveUp);
   socket.on('end', giveUp);
   socket.on('error', giveUp);

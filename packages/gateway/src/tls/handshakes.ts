@@ -20,7 +20,12 @@ export interface Handshakes {
 }
 
 /** @param done takes each connection whose handshake succeeded */
-export function startHandshakes(material: TlsMaterial, console: Console, timeoutMs: number, done: (socket: TLSSocket) => void): Handshakes {
+export function startHandshakes(
+  material: TlsMaterial,
+  console: Console,
+  timeoutMs: number,
+  done: (socket: TLSSocket) => void,
+): Handshakes {
   // The socket that Node wraps and the one that it hands over have nothing else in common.
   const underWay = new Map<string, Socket>();
   const speak = rarely(SPEAK_EVERY_MS, () => performance.now());
@@ -29,10 +34,15 @@ export function startHandshakes(material: TlsMaterial, console: Console, timeout
     ALPNProtocols: ['http/1.1'],
     handshakeTimeout: timeoutMs,
     SNICallback(name, answer) {
-      material.forHost(name).then((found) => {
-        if (found === 'none') say('a client', unknownHost(name));
-        answer(null, typeof found === 'string' ? undefined : found);
-      }, (error: unknown) => { answer(error as Error); });
+      material.forHost(name).then(
+        (found) => {
+          if (found === 'none') say('a client', unknownHost(name));
+          answer(null, typeof found === 'string' ? undefined : found);
+        },
+        (error: unknown) => {
+          answer(error as Error);
+        },
+      );
     },
   });
   server.on('secureConnection', (socket) => {
@@ -60,8 +70,12 @@ export function startHandshakes(material: TlsMaterial, console: Console, timeout
     take(socket) {
       const peer = peerOf(socket);
       underWay.set(peer, socket);
-      socket.once('close', () => { if (underWay.get(peer) === socket) underWay.delete(peer); });
-      socket.on('error', () => { socket.destroy(); });
+      socket.once('close', () => {
+        if (underWay.get(peer) === socket) underWay.delete(peer);
+      });
+      socket.on('error', () => {
+        socket.destroy();
+      });
       // What HTTP allows its clients makes no sense during a handshake: who has said the last word is gone.
       socket.allowHalfOpen = false;
       begin(socket).catch((error: unknown) => {

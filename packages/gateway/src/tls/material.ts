@@ -16,7 +16,9 @@ export interface TlsMaterial {
   own(): Promise<KeyAndCertificate>;
   /** @param name as the client sent it */
   forHost(name: string): Promise<HostCertificate>;
-  /** The authority that clients are to trust, as PEM; `null` when the certificate is the user's and so is who signed it. */
+  /**
+   * The authority that clients are to trust, as PEM; `null` when the certificate is the user's and so is who signed it.
+   */
   authority(): Promise<string | null>;
 }
 
@@ -25,7 +27,10 @@ export interface TlsMaterial {
  * @param clock the machine's own, whatever the time of the state: clients check certificates against theirs
  * @throws ConfigProblem when the settings cannot be carried out
  */
-export async function tlsMaterial(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>, clock: Clock = systemClock): Promise<TlsMaterial | null> {
+export async function tlsMaterial(
+  settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>,
+  clock: Clock = systemClock,
+): Promise<TlsMaterial | null> {
   const { tls } = settings;
   if (!tls.enabled) return null;
   checkHosts(tls);
@@ -41,13 +46,21 @@ export async function tlsMaterial(settings: Pick<Settings, 'tls' | 'memory' | 'd
 export async function authorityOf(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>): Promise<Authority> {
   checkHosts(settings.tls);
   if (settings.tls.cert_file !== undefined) {
-    throw new ConfigProblem(`tls.cert_file = "${settings.tls.cert_file}" is the certificate that clients see: let them trust who signed it`);
+    throw new ConfigProblem(
+      `tls.cert_file = "${settings.tls.cert_file}" is the certificate that clients see: let them trust who signed it`,
+    );
   }
-  if (settings.memory) throw new ConfigProblem('memory = "true" keeps the authority inside the running gateway: give a --data-dir that the gateway is started with too');
+  if (settings.memory)
+    throw new ConfigProblem(
+      'memory = "true" keeps the authority inside the running gateway: give a --data-dir that the gateway is started with too',
+    );
   return openAuthority(authorityParts(settings, systemClock));
 }
 
-function authorityParts({ tls, memory, data_dir: dataDir }: Pick<Settings, 'tls' | 'memory' | 'data_dir'>, clock: Clock): AuthorityParts {
+function authorityParts(
+  { tls, memory, data_dir: dataDir }: Pick<Settings, 'tls' | 'memory' | 'data_dir'>,
+  clock: Clock,
+): AuthorityParts {
   return { tls, dataDir: memory ? null : dataDir, clock, ids: randomIds };
 }
 
@@ -55,9 +68,14 @@ function signedByAuthority(parts: AuthorityParts): TlsMaterial {
   const names = { own: ownNames(parts.tls), signing: signingNames(parts.tls) };
   let opened: Promise<{ readonly authority: Authority; readonly certificates: Certificates }> | null = null;
   const open = () => {
-    opened ??= openAuthority(parts).then((authority) => ({ authority, certificates: new Certificates(authority, names, parts.clock) }));
+    opened ??= openAuthority(parts).then((authority) => ({
+      authority,
+      certificates: new Certificates(authority, names, parts.clock),
+    }));
     // Whatever stood in the way may be gone when the next client comes.
-    opened.catch(() => { opened = null; });
+    opened.catch(() => {
+      opened = null;
+    });
     return opened;
   };
   return {

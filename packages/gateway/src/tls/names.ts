@@ -25,7 +25,9 @@ export interface SigningNames {
 export function checkHosts({ hosts }: Settings['tls']): void {
   const wrong = hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
   if (wrong === undefined) return;
-  throw new ConfigProblem(`tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard; a name stands for everything below it`);
+  throw new ConfigProblem(
+    `tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard; a name stands for everything below it`,
+  );
 }
 
 /** What a client that names no host gets a certificate for: this machine, and what `tls.hosts` adds. */

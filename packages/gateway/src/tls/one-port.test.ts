@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { Agent as HttpAgent, type IncomingMessage, type RequestListener, createServer, request as httpRequest } from 'node:http';
+import {
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type RequestListener,
+  createServer,
+  request as httpRequest,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type AddressInfo, type Socket, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -19,13 +25,15 @@ let tls: TlsMaterial;
 let ca: string;
 let lines: string[] = [];
 let listener: Listener | undefined;
-const console: Console = lineConsole((line) => { lines.push(line); });
+const console: Console = lineConsole((line) => {
+  lines.push(line);
+});
 
 beforeAll(async () => {
   // Raw sockets go past nock: it takes sockets that break for its own.
   nock.restore();
-  tls = await tlsMaterial({ tls: TLS, memory: true, data_dir: '' }) as TlsMaterial;
-  ca = await tls.authority() ?? '';
+  tls = (await tlsMaterial({ tls: TLS, memory: true, data_dir: '' })) as TlsMaterial;
+  ca = (await tls.authority()) ?? '';
 });
 afterEach(async () => {
   await listener?.close();
@@ -39,7 +47,14 @@ async function start(handler: RequestListener): Promise<{ readonly url: string; 
 }
 
 const echo: RequestListener = (request, response) => {
-  text(request).then((body) => { response.end(`${request.method ?? ''} ${request.url?.length ?? 0} ${'encrypted' in request.socket ? 'https' : 'http'} ${body}`); }, () => undefined);
+  text(request).then(
+    (body) => {
+      response.end(
+        `${request.method ?? ''} ${request.url?.length ?? 0} ${'encrypted' in request.socket ? 'https' : 'http'} ${body}`,
+      );
+    },
+    () => undefined,
+  );
 };
 
 interface Asked {
@@ -52,16 +67,29 @@ interface Asked {
 }
 
 /** A request over either protocol, its body sent only when it is asked for where the headers say so. */
-async function ask(protocol: 'http' | 'https', port: number, { path = '/', method = 'GET', body = '', headers = {}, agent, servername }: Asked = {}): Promise<string> {
+async function ask(
+  protocol: 'http' | 'https',
+  port: number,
+  { path = '/', method = 'GET', body = '', headers = {}, agent, servername }: Asked = {},
+): Promise<string> {
   const request = protocol === 'https' ? httpsRequest : httpRequest;
-  const options = { host: '127.0.0.1', port, path, method, headers, ca, ...(agent && { agent }), ...(servername !== undefined && { servername }) };
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    headers,
+    ca,
+    ...(agent && { agent }),
+    ...(servername !== undefined && { servername }),
+  };
   const call = request(options);
   if (headers['Expect'] !== undefined) {
     call.flushHeaders();
     await once(call, 'continue');
   }
   call.end(body);
-  const [response] = await once(call, 'response') as [IncomingMessage];
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
   return text(response);
 }
 
@@ -69,7 +97,9 @@ async function ask(protocol: 'http' | 'https', port: number, { path = '/', metho
 async function raw(port: number, ...parts: readonly (string | Buffer)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
-  socket.setEncoding('latin1').on('data', (chunk: string) => { answer += chunk; });
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    answer += chunk;
+  });
   socket.on('error', () => undefined);
   for (const part of parts) socket.write(part);
   await new Promise((resolve) => socket.on('close', resolve));
@@ -87,14 +117,25 @@ describe.each(['http', 'https'] as const)('%s on the one port', (protocol) => {
 
   it('answers Expect: 100-continue', async () => {
     const { port } = await start(echo);
-    expect(await ask(protocol, port, { method: 'PUT', body: 'later', headers: { 'Expect': '100-continue', 'Content-Length': '5' } })).toBe(`PUT 1 ${protocol} later`);
+    expect(
+      await ask(protocol, port, {
+        method: 'PUT',
+        body: 'later',
+        headers: { Expect: '100-continue', 'Content-Length': '5' },
+      }),
+    ).toBe(`PUT 1 ${protocol} later`);
   });
 
   it('keeps connections alive', async () => {
     const { port } = await start(echo);
-    const agent = protocol === 'https' ? new HttpsAgent({ keepAlive: true, maxSockets: 1 }) : new HttpAgent({ keepAlive: true, maxSockets: 1 });
+    const agent =
+      protocol === 'https'
+        ? new HttpsAgent({ keepAlive: true, maxSockets: 1 })
+        : new HttpAgent({ keepAlive: true, maxSockets: 1 });
     const sockets = new Set<unknown>();
-    agent.on('free', (socket: Socket) => { sockets.add(socket.localPort); });
+    agent.on('free', (socket: Socket) => {
+      sockets.add(socket.localPort);
+    });
     for (let count = 0; count < 5; count += 1) await ask(protocol, port, { agent });
     expect(sockets.size).toBe(1);
     agent.destroy();
@@ -134,24 +175,46 @@ describe('https', () => {
 
   it('agrees on HTTP/1.1 with clients that offer more', async () => {
     const { port } = await start(echo);
-    const socket = connectTls({ port, host: '127.0.0.1', ca, servername: 'localhost', ALPNProtocols: ['h2', 'http/1.1'] });
+    const socket = connectTls({
+      port,
+      host: '127.0.0.1',
+      ca,
+      servername: 'localhost',
+      ALPNProtocols: ['h2', 'http/1.1'],
+    });
     await once(socket, 'secureConnect');
     expect(socket.alpnProtocol).toBe('http/1.1');
     socket.destroy();
   });
 
-  it.each(['kms.cn-north-4.myhuaweicloud.com', 'iam.myhuaweicloud.eu', 'kms.cn-hangzhou.aliyuncs.com', 'KST-hzz1.CryptoService.kms.aliyuncs.com', 'localhost', 'sub.localhost'])('shows a certificate that clients take for %s', async (servername) => {
+  it.each([
+    'kms.cn-north-4.myhuaweicloud.com',
+    'iam.myhuaweicloud.eu',
+    'kms.cn-hangzhou.aliyuncs.com',
+    'KST-hzz1.CryptoService.kms.aliyuncs.com',
+    'localhost',
+    'sub.localhost',
+  ])('shows a certificate that clients take for %s', async (servername) => {
     const { port } = await start(echo);
     expect(await ask('https', port, { servername })).toBe('GET 1 https ');
   });
 
   it('says on the console which name no certificate is made for, once for many', async () => {
     const { port } = await start(echo);
-    for (const name of ['secret.example.com', 'aliyuncs.com.evil.example', 'xaliyuncs.com', 'a..aliyuncs.com', 'a\u00e4.aliyuncs.com', `${'a'.repeat(64)}.aliyuncs.com`]) {
+    for (const name of [
+      'secret.example.com',
+      'aliyuncs.com.evil.example',
+      'xaliyuncs.com',
+      'a..aliyuncs.com',
+      'a\u00e4.aliyuncs.com',
+      `${'a'.repeat(64)}.aliyuncs.com`,
+    ]) {
       await expect(ask('https', port, { servername: name })).rejects.toThrow(/altnames|ERR_TLS/i);
     }
     // Clients that leave in the middle of it may be told of too.
-    expect(lines.filter((line) => line.includes('asked for'))).toEqual(['refused TLS with a client: it asked for a host that no certificate is made for - if clients reach the gateway by this name, start it with --tls-hosts secret.example.com']);
+    expect(lines.filter((line) => line.includes('asked for'))).toEqual([
+      'refused TLS with a client: it asked for a host that no certificate is made for - if clients reach the gateway by this name, start it with --tls-hosts secret.example.com',
+    ]);
   });
 
   it('says on the console that a client does not trust the authority', async () => {
@@ -160,7 +223,11 @@ describe('https', () => {
     await once(socket, 'error');
     // The connection's end is told after the client's alert was taken in.
     await ask('https', port);
-    expect(lines).toEqual([expect.stringMatching(/^refused TLS with (127\.0\.0\.1|a client): (the client does not trust the certificate|the client hung up during the handshake) - .*dragoman ca path/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^refused TLS with (127\.0\.0\.1|a client): (the client does not trust the certificate|the client hung up during the handshake) - .*dragoman ca path/,
+      ),
+    ]);
   });
 });
 
@@ -197,17 +264,29 @@ describe('hostile clients', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
-  it.each([['nothing', []], ['half a handshake', [0x16, 3, 1, 2, 0, 1]]])('are cut off in time when they send %s', async (_what, bytes) => {
+  it.each([
+    ['nothing', []],
+    ['half a handshake', [0x16, 3, 1, 2, 0, 1]],
+  ])('are cut off in time when they send %s', async (_what, bytes) => {
     const server = createServer(echo);
     serveTlsToo(server, tls, console, { firstByte: 50, handshake: 50 });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     expect(await raw((server.address() as AddressInfo).port, Buffer.from(bytes))).toBe('');
-    await new Promise((resolve) => { server.close(resolve); });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
   });
 
   it('may go away at any point', async () => {
     const { port } = await start(echo);
-    for (const bytes of [Buffer.alloc(0), Buffer.from([0x16]), Buffer.from([0x16, 3, 1, 2, 0, 1]), Buffer.from('GET')]) {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from([0x16]),
+      Buffer.from([0x16, 3, 1, 2, 0, 1]),
+      Buffer.from('GET'),
+    ]) {
       for (const leave of ['destroy', 'end', 'resetAndDestroy'] as const) {
         const socket = connect(port, '127.0.0.1');
         socket.on('error', () => undefined);

@@ -24,18 +24,28 @@ export interface OnePort {
 }
 
 /**
- * Lets an HTTP server serve HTTPS too, told apart by the first byte. Connections of both kinds end in the server's own hands,
+ * Lets an HTTP server serve HTTPS too, told apart by the first byte. Connections of both kinds end in the server's own
+ * hands,
  * so its limits, time-outs and its closing are the same for both.
  */
-export function serveTlsToo(server: Server, material: TlsMaterial, console: Console, patience: Patience = PATIENCE): OnePort {
+export function serveTlsToo(
+  server: Server,
+  material: TlsMaterial,
+  console: Console,
+  patience: Patience = PATIENCE,
+): OnePort {
   const serverListeners = server.listeners('connection');
-  const serve = (socket: Socket): void => { for (const listener of serverListeners) Reflect.apply(listener, server, [socket]); };
+  const serve = (socket: Socket): void => {
+    for (const listener of serverListeners) Reflect.apply(listener, server, [socket]);
+  };
   const handshakes = startHandshakes(material, console, patience.handshake, serve);
   const silent = new Set<Socket>();
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
     silent.add(socket);
-    socket.once('close', () => { silent.delete(socket); });
+    socket.once('close', () => {
+      silent.delete(socket);
+    });
     firstByteOf(socket, patience.firstByte, (byte) => {
       silent.delete(socket);
       if (byte === HANDSHAKE) {

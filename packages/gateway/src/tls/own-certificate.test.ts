@@ -26,10 +26,17 @@ beforeAll(async () => {
   }
   writeFileSync(path('none'), 'nothing of the kind: top-secret-key-material');
 });
-afterAll(() => { rmSync(directory, { recursive: true }); });
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
 function material(cert: string | undefined, key: string | undefined, now = NOW) {
-  const tls = { enabled: true, hosts: [], ...(cert !== undefined && { cert_file: path(cert) }), ...(key !== undefined && { key_file: path(key) }) };
+  const tls = {
+    enabled: true,
+    hosts: [],
+    ...(cert !== undefined && { cert_file: path(cert) }),
+    ...(key !== undefined && { key_file: path(key) }),
+  };
   return tlsMaterial({ tls, memory: true, data_dir: '' }, { now: () => now });
 }
 
@@ -42,23 +49,52 @@ describe('a certificate of the user', () => {
   });
 
   it.each([
-    ['a certificate alone', 'good.pem', undefined, /^tls\.cert_file = ".*good\.pem" has no key beside it: give tls\.key_file too$/],
-    ['a key alone', undefined, 'good.key', /^tls\.key_file = ".*good\.key" has no certificate beside it: give tls\.cert_file too$/],
-    ['a file that is not there', 'missing.pem', 'good.key', /^tls\.cert_file = ".*missing\.pem" cannot be read \(ENOENT\): give the path of a PEM file$/],
+    [
+      'a certificate alone',
+      'good.pem',
+      undefined,
+      /^tls\.cert_file = ".*good\.pem" has no key beside it: give tls\.key_file too$/,
+    ],
+    [
+      'a key alone',
+      undefined,
+      'good.key',
+      /^tls\.key_file = ".*good\.key" has no certificate beside it: give tls\.cert_file too$/,
+    ],
+    [
+      'a file that is not there',
+      'missing.pem',
+      'good.key',
+      /^tls\.cert_file = ".*missing\.pem" cannot be read \(ENOENT\): give the path of a PEM file$/,
+    ],
     ['a directory', '.', 'good.key', /^tls\.cert_file = ".*" cannot be read \(EISDIR\): give/],
     ['no certificate', 'none', 'good.key', /^tls\.cert_file = ".*none" does not fit: give a certificate in PEM form$/],
-    ['no key', 'good.pem', 'none', /^tls\.key_file = ".*none" does not fit: give a private key in PEM form without a passphrase$/],
-    ['the key of another certificate', 'good.pem', 'other.key', /^tls\.key_file = ".*other\.key" is not the key of .*good\.pem: give the key/],
+    [
+      'no key',
+      'good.pem',
+      'none',
+      /^tls\.key_file = ".*none" does not fit: give a private key in PEM form without a passphrase$/,
+    ],
+    [
+      'the key of another certificate',
+      'good.pem',
+      'other.key',
+      /^tls\.key_file = ".*other\.key" is not the key of .*good\.pem: give the key/,
+    ],
   ])('is refused with one line: %s', async (_what, cert, key, message) => {
     await expect(material(cert, key)).rejects.toThrow(message);
     await expect(material(cert, key)).rejects.not.toThrow('top-secret');
   });
 
   it('is refused when it has ended', async () => {
-    await expect(material('good.pem', 'good.key', NOW + 8 * 86_400_000)).rejects.toThrow(/^tls\.cert_file = ".*" ended on .*: give a certificate that still holds$/);
+    await expect(material('good.pem', 'good.key', NOW + 8 * 86_400_000)).rejects.toThrow(
+      /^tls\.cert_file = ".*" ended on .*: give a certificate that still holds$/,
+    );
   });
 });
 
 it('is not needed where TLS is off', async () => {
-  expect(await tlsMaterial({ tls: { enabled: false, hosts: [], cert_file: 'missing' }, memory: true, data_dir: '' })).toBeNull();
+  expect(
+    await tlsMaterial({ tls: { enabled: false, hosts: [], cert_file: 'missing' }, memory: true, data_dir: '' }),
+  ).toBeNull();
 });

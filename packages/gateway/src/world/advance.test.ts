@@ -1,6 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
-import { type Happening, createCustomerKey, changeKeyState, loadSecret, scheduleSecretDeletion, setVersionExpiry } from '@dragoman/core';
+import {
+  type Happening,
+  createCustomerKey,
+  changeKeyState,
+  loadSecret,
+  scheduleSecretDeletion,
+  setVersionExpiry,
+} from '@dragoman/core';
 import type { DoorWork } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
@@ -24,13 +31,25 @@ function newWorld(wants: DoorWork['wants'] = () => true): World {
   const said = ({ type }: Happening, at: number): string => `${type} ${(at - START) / DAY}`;
   const listener: DoorWork = {
     wants,
-    hear: async (event) => { heard.push(`${said(event, event.at)} heard ${(clock.now() - START) / DAY}`); },
+    hear: async (event) => {
+      heard.push(`${said(event, event.at)} heard ${(clock.now() - START) / DAY}`);
+    },
     chores: {},
   };
   const services = { ...servicesForTest({ events: listener }), clock };
-  const onFault = (where: string, error: unknown): void => { throw new Error(where, { cause: error }); };
+  const onFault = (where: string, error: unknown): void => {
+    throw new Error(where, { cause: error });
+  };
   const scheduler = startScheduler({ sources: dueSources(services, [listener], onFault), clock, onFault });
-  return { services, clock, scheduler, heard, machineGoes: (byMs) => { machine += byMs; } };
+  return {
+    services,
+    clock,
+    scheduler,
+    heard,
+    machineGoes: (byMs) => {
+      machine += byMs;
+    },
+  };
 }
 
 async function dying(services: TestServices, name: string, days: number): Promise<void> {
@@ -47,10 +66,14 @@ describe('advancing a clock', () => {
     await secretIn(world.services, 'daily', DAY);
     const { done, totals } = await advanceClock(world, { byMs: 30 * DAY });
     const { versions, rotation } = await secret(world.services, 'daily');
-    expect(versions.map(({ createdAt }) => (createdAt - START) / DAY)).toEqual(Array.from({ length: 31 }, (_, day) => day));
+    expect(versions.map(({ createdAt }) => (createdAt - START) / DAY)).toEqual(
+      Array.from({ length: 31 }, (_, day) => day),
+    );
     expect(rotation).toMatchObject({ lastAt: START + 30 * DAY, nextAt: START + 31 * DAY });
     expect(totals['secret-rotation']).toBe(30);
-    expect(done.filter(({ what }) => what === 'secret-rotation').map(({ at }) => (at - START) / DAY)).toEqual(Array.from({ length: 30 }, (_, day) => day + 1));
+    expect(done.filter(({ what }) => what === 'secret-rotation').map(({ at }) => (at - START) / DAY)).toEqual(
+      Array.from({ length: 30 }, (_, day) => day + 1),
+    );
     expect(world.clock.now()).toBe(START + 30 * DAY);
   });
 
@@ -59,25 +82,55 @@ describe('advancing a clock', () => {
     const { services } = world;
     for (const name of ['goes', 'stays', 'expires']) await secretIn(services, name, name === 'stays' ? 4 * DAY : null);
     await dying(services, 'goes', 2);
-    await setVersionExpiry(services, { ref: { vault: 'default', name: 'expires' }, actor: 'tester', versionId: 'v1', expiresAt: START + 3 * DAY });
+    await setVersionExpiry(services, {
+      ref: { vault: 'default', name: 'expires' },
+      actor: 'tester',
+      versionId: 'v1',
+      expiresAt: START + 3 * DAY,
+    });
     const { done } = await advanceClock(world, { at: START + 5 * DAY });
     expect(world.heard).toEqual(['deleted 2 heard 2', 'version-expired 3 heard 3', 'rotated 4 heard 4']);
     const event = 'core.secret-event';
     expect(done.map(({ at, what, count }) => [(at - START) / DAY, what, count])).toEqual([
-      [2, 'secret-deletion', 1], [2, event, 1], [3, 'version-expiry', 1], [3, event, 1], [4, 'secret-rotation', 1], [4, event, 1],
+      [2, 'secret-deletion', 1],
+      [2, event, 1],
+      [3, 'version-expiry', 1],
+      [3, event, 1],
+      [4, 'secret-rotation', 1],
+      [4, event, 1],
     ]);
   });
 
   it('removes and rotates keys when that falls due', async () => {
     const world = newWorld();
     const { services } = world;
-    const given = { vault: 'default', spec: 'AES_256', usage: null, origin: 'service', description: '', actor: 'tester', tags: [], attributes: {}, alias: null, maxKeys: null } as const;
+    const given = {
+      vault: 'default',
+      spec: 'AES_256',
+      usage: null,
+      origin: 'service',
+      description: '',
+      actor: 'tester',
+      tags: [],
+      attributes: {},
+      alias: null,
+      maxKeys: null,
+    } as const;
     const going = await createCustomerKey(services, { ...given, rotation: null });
     await createCustomerKey(services, { ...given, rotation: { intervalMs: 2 * DAY } });
     const policy = { allowed: { 'schedule-deletion': ['enabled'] }, afterCancel: 'disabled' } as never;
-    await changeKeyState(services, { ref: { vault: 'default', id: going.id }, policy, action: 'schedule-deletion', days: 3 });
+    await changeKeyState(services, {
+      ref: { vault: 'default', id: going.id },
+      policy,
+      action: 'schedule-deletion',
+      days: 3,
+    });
     const { done } = await advanceClock(world, { byMs: 5 * DAY });
-    expect(done.map(({ at, what }) => [(at - START) / DAY, what])).toEqual([[2, 'key-rotation'], [3, 'key-deletion'], [4, 'key-rotation']]);
+    expect(done.map(({ at, what }) => [(at - START) / DAY, what])).toEqual([
+      [2, 'key-rotation'],
+      [3, 'key-deletion'],
+      [4, 'key-rotation'],
+    ]);
     expect((await services.keys.list('default', { offset: 0, limit: 9 })).length).toBe(1);
   });
 
@@ -91,7 +144,10 @@ describe('advancing a clock', () => {
     expect(world.clock.now()).toBe(START + 7 * DAY);
   });
 
-  it.each([['past', { at: START - 1 }], ['too-late', { at: 253_402_300_800_000 }]] as const)('refuses a time that is %s', async (reason, goal) => {
+  it.each([
+    ['past', { at: START - 1 }],
+    ['too-late', { at: 253_402_300_800_000 }],
+  ] as const)('refuses a time that is %s', async (reason, goal) => {
     const world = newWorld();
     await expect(advanceClock(world, goal)).rejects.toMatchObject({ reason });
     expect(world.clock.now()).toBe(START);
@@ -166,7 +222,7 @@ describe('setting a clock', () => {
     expect([versions.length, rotation?.nextAt]).toEqual([3, START + 3 * DAY]);
   });
 
-  it('stops it where it is, and lets it go as the machine\'s again', async () => {
+  it("stops it where it is, and lets it go as the machine's again", async () => {
     const world = newWorld();
     await setClock(world, { setting: 'stop' });
     world.machineGoes(9);

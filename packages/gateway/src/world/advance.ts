@@ -44,7 +44,10 @@ export const LATEST_TIME = Date.UTC(10_000, 0) - 1;
 /** How many entries of what was done are kept. */
 const MOST_ENTRIES = 1_000;
 
-/** Sets the clock, as one goes on that was asleep until then: what fell due meanwhile is done at the time that it is set to, each thing once. */
+/**
+ * Sets the clock, as one goes on that was asleep until then: what fell due meanwhile is done at the time that it is set
+ * to, each thing once.
+ */
 export async function setClock({ clock, scheduler }: Timed, { setting, signatures }: ClockChange): Promise<Ledger> {
   return scheduler.alone(async (settle) => {
     if (setting !== undefined) clock.set(setting === 'stop' ? { mode: 'frozen', at: clock.now() } : setting);
@@ -56,8 +59,10 @@ export async function setClock({ clock, scheduler }: Timed, { setting, signature
 }
 
 /**
- * Takes the clock on to a goal. It stops at every time at which something falls due, and that is done then: a secret that rotates
- * daily has a version a day afterwards. What is done may make more fall due, which is done too. Others who advance or set it wait.
+ * Takes the clock on to a goal. It stops at every time at which something falls due, and that is done then: a secret
+ * that rotates
+ * daily has a version a day afterwards. What is done may make more fall due, which is done too. Others who advance or
+ * set it wait.
  * @param signal leaves off, with the clock where it is by then
  * @throws NoSuchGoal
  */
@@ -67,7 +72,9 @@ export async function advanceClock({ clock, scheduler }: Timed, goal: Goal, sign
     const ledger = newLedger();
     const isOver = (): boolean => signal?.aborted === true;
     clock.holdAt(clock.now());
-    const reach = (time: number): void => { clock.holdAt(Math.max(time, clock.now())); };
+    const reach = (time: number): void => {
+      clock.holdAt(Math.max(time, clock.now()));
+    };
     try {
       await settle({ until: target, reach, tell: ledger.tell, isOver });
       if (!isOver()) reach(target);

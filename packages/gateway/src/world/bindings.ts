@@ -1,4 +1,11 @@
-import { type Services, type VaultBindings, type VaultId, changeResource, createResource, listResources } from '@dragoman/core';
+import {
+  type Services,
+  type VaultBindings,
+  type VaultId,
+  changeResource,
+  createResource,
+  listResources,
+} from '@dragoman/core';
 
 type BindingServices = Pick<Services, 'resources' | 'clock'>;
 
@@ -23,11 +30,14 @@ export async function boundTo({ resources }: BindingServices, address: string): 
 export async function keepBinding(services: BindingServices, address: string, vault: VaultId | null): Promise<void> {
   const ref = { ...PLACE, id: address };
   const body = { vault };
-  if (await boundTo(services, address) === undefined) await createResource<BindingBody>(services, { ...ref, body });
+  if ((await boundTo(services, address)) === undefined) await createResource<BindingBody>(services, { ...ref, body });
   else await changeResource<BindingBody>(services, ref, () => ({ body, dueAt: null }));
 }
 
-/** Which addresses share a vault: what the configuration says, and over it what was bound at run time, which is kept with the state. */
+/**
+ * Which addresses share a vault: what the configuration says, and over it what was bound at run time, which is kept
+ * with the state.
+ */
 export class Bindings {
   readonly #configured: VaultBindings;
   readonly #services: BindingServices;
@@ -46,7 +56,12 @@ export class Bindings {
 
   /** Takes what was kept; asked for again when the state was replaced. */
   async load(): Promise<void> {
-    const { resources } = await listResources<BindingBody>(this.#services, { ...PLACE, order: 'id', from: { offset: 0 }, limit: MOST });
+    const { resources } = await listResources<BindingBody>(this.#services, {
+      ...PLACE,
+      order: 'id',
+      from: { offset: 0 },
+      limit: MOST,
+    });
     this.#current.clear();
     for (const [address, vault] of this.#configured) this.#current.set(address, vault);
     for (const { id, body } of resources) this.#put(id, body.vault);

@@ -35,8 +35,10 @@ export class TooManySandboxes extends Error {
 }
 
 /**
- * The sandboxes of a gateway. Each is a world in memory that begins as a copy of the gateway's baseline, with an identity of its own in
- * place of those that are there: whoever shows what was given to that identity, or what was given out in the sandbox, is in it.
+ * The sandboxes of a gateway. Each is a world in memory that begins as a copy of the gateway's baseline, with an
+ * identity of its own in
+ * place of those that are there: whoever shows what was given to that identity, or what was given out in the sandbox,
+ * is in it.
  */
 export class Sandboxes {
   readonly #parts: SandboxesParts;
@@ -78,13 +80,18 @@ export class Sandboxes {
   async create(label: string | null, lifeMs: number): Promise<Sandbox> {
     const { machine, settings, onFault } = this.#parts;
     const most = settings.sandboxes.limit;
-    if (this.#all.size + this.#making >= most) throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
+    if (this.#all.size + this.#making >= most)
+      throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
       const { id, world, credentials } = await this.#opened();
       const sandbox = { id, label, expiresAt: machine.now() + lifeMs, world, credentials };
       this.#all.set(id, sandbox);
-      const expire = (): void => { this.remove(id).catch((error: unknown) => { onFault(`end of ${id}`, error); }); };
+      const expire = (): void => {
+        this.remove(id).catch((error: unknown) => {
+          onFault(`end of ${id}`, error);
+        });
+      };
       this.#timers.set(id, setTimeout(expire, lifeMs).unref());
       return sandbox;
     } finally {
@@ -126,7 +133,7 @@ export class Sandboxes {
       else this.#holders.set(key, late.world);
     });
     try {
-      await state.store.state.load({ ...await root.states.baseline(), identities: [] });
+      await state.store.state.load({ ...(await root.states.baseline()), identities: [] });
       const world = await openWorld({
         ...this.#parts,
         state: { ...state, store: { ...state.store, identities } },
@@ -168,4 +175,3 @@ function noting(identities: IdentityStore, note: (key: string) => void): Identit
 function keyOf(kind: string, lookup: string): string {
   return `${kind} ${lookup}`;
 }
-

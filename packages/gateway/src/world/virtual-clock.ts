@@ -23,7 +23,10 @@ export interface ClockStart {
   readonly signatures?: SignatureTimes;
 }
 
-/** A clock that can be set. Everything of one world goes by it: what falls due, what expires, signature windows, the `Date` header. */
+/**
+ * A clock that can be set. Everything of one world goes by it: what falls due, what expires, signature windows, the
+ * `Date` header.
+ */
 export class VirtualClock implements Clock {
   readonly #machine: Clock;
   readonly #start: ClockSetting;
@@ -95,6 +98,7 @@ export class VirtualClock implements Clock {
   goOn(): void {
     const at = this.now();
     this.#heldAt = null;
-    this.#setting = this.mode === 'frozen' ? { mode: 'frozen', at } : { mode: 'offset', offsetMs: at - this.#machine.now() };
+    this.#setting =
+      this.mode === 'frozen' ? { mode: 'frozen', at } : { mode: 'offset', offsetMs: at - this.#machine.now() };
   }
 }

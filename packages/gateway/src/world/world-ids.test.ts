@@ -13,7 +13,11 @@ describe('the ids of a world', () => {
     const first = await over('state', ids);
     expect(await over('state', ids)).toEqual(first);
     expect(await over('state', seededWorldIds(7, 'root'))).toEqual(first);
-    const others = [await over('other', ids), await over('state', seededWorldIds(7, 'sandbox')), await over('state', seededWorldIds(8, 'root'))];
+    const others = [
+      await over('other', ids),
+      await over('state', seededWorldIds(7, 'sandbox')),
+      await over('state', seededWorldIds(8, 'root')),
+    ];
     expect(new Set([first, ...others].flat()).size).toBe(8);
   });
 

@@ -11,7 +11,8 @@ export interface WorldIds {
   /** For what a state begins with where there was none: where ids repeat, the same each time. */
   beginning(): Ids;
   /**
-   * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on that state too:
+   * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on
+   * that state too:
    * the same script over the same state draws the same, and nothing that the state holds already is drawn again.
    * @param stateHash asked for only where ids repeat
    */

@@ -38,7 +38,10 @@ export interface WorldParts {
   readonly state: State;
   readonly clock: VirtualClock;
   readonly ids: WorldIds;
-  /** Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a reset. */
+  /**
+   * Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a
+   * reset.
+   */
   readonly fill: (services: Services & Pick<SqliteStore, 'state'>) => Promise<void>;
   /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
   readonly values: KnownValues;
@@ -51,7 +54,8 @@ export interface WorldParts {
 }
 
 /**
- * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one world that
+ * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one world
+ * that
  * outlives it and any number of sandboxes; no two share anything that a request can reach.
  */
 export interface World {
@@ -74,32 +78,55 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key */
+/**
+ * Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key
+ */
 export async function openWorld(parts: WorldParts): Promise<World> {
   const { settings, state, clock, values, onFault } = parts;
-  state.sealer.onText((text) => { values.learn(text); });
+  state.sealer.onText((text) => {
+    values.learn(text);
+  });
   const works: DoorWork[] = [];
   const late: { scheduler?: Scheduler } = {};
-  const wake = (dueAt: number): void => { late.scheduler?.wake(dueAt); };
+  const wake = (dueAt: number): void => {
+    late.scheduler?.wake(dueAt);
+  };
   const services = servicesOver(parts, parts.ids.requests, works, wake);
   const unasked = servicesOver(parts, parts.ids.due, works, wake);
-  works.push(huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }));
-  const restartIds = (): Promise<void> => parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+  works.push(
+    huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }),
+  );
+  const restartIds = (): Promise<void> =>
+    parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
   await restartIds();
   const fresh = await started(parts, services);
   await restartIds();
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
   const gate = new SwapGate();
-  const faults = new Faults(clock, (text) => identityNames(services, text), (ms) => gate.pause(() => sleep(ms)));
+  const faults = new Faults(
+    clock,
+    (text) => identityNames(services, text),
+    (ms) => gate.pause(() => sleep(ms)),
+  );
   const journal = new Journal({
     settings: settings.journal,
     services,
     values,
     shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
   });
-  const doors: readonly Door[] = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe: observing(parts, journal) });
-  const scheduler = startScheduler({ sources: countedSources(dueSources(unasked, works, onFault), parts.onDone), clock, onFault });
+  const doors: readonly Door[] = buildDoors({
+    settings,
+    bindings: bindings.current,
+    services,
+    interceptor: faults,
+    observe: observing(parts, journal),
+  });
+  const scheduler = startScheduler({
+    sources: countedSources(dueSources(unasked, works, onFault), parts.onDone),
+    clock,
+    onFault,
+  });
   late.scheduler = scheduler;
   const states = new StateKeeper({
     state: state.store.state,
@@ -135,8 +162,14 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   };
 }
 
-/** Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that began here. */
-async function started({ fill, state, ids, clock }: WorldParts, services: Services): Promise<() => Promise<StateImage>> {
+/**
+ * Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that
+ * began here.
+ */
+async function started(
+  { fill, state, ids, clock }: WorldParts,
+  services: Services,
+): Promise<() => Promise<StateImage>> {
   const isNew = (await services.identities.list()).length === 0;
   await fill({ ...services, state: state.store.state, ...(isNew && { ids: ids.beginning() }) });
   let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
@@ -155,7 +188,12 @@ function observing({ values, observe }: WorldParts, journal: Journal): WorldPart
 }
 
 /** @param works who hears of events; may be filled afterwards */
-function servicesOver({ settings, state, clock }: WorldParts, ids: Ids, works: readonly DoorWork[], wake: (dueAt: number) => void): Services {
+function servicesOver(
+  { settings, state, clock }: WorldParts,
+  ids: Ids,
+  works: readonly DoorWork[],
+  wake: (dueAt: number) => void,
+): Services {
   const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
   return {
     ...wakingStores(state.store, wake),

@@ -16,7 +16,8 @@ export interface Place {
 }
 
 /**
- * Which world answers a request that is for a door: the sandbox that knows who the request says it is from, else the gateway's own.
+ * Which world answers a request that is for a door: the sandbox that knows who the request says it is from, else the
+ * gateway's own.
  * @param doorAt the door's place in the list, the same in every world
  */
 export function placeOf({ root, sandboxes }: Worlds, doorAt: number, request: WireRequest): Place {

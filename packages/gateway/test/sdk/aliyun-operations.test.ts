@@ -40,7 +40,11 @@ interface Client {
 
 const CLIENTS: readonly Client[] = [
   { name: '@alicloud/openapi-client, ACS3, query', call: () => openApiCaller(gateway.host), method: 'any' },
-  { name: '@alicloud/openapi-client, ACS3, form body', call: () => openApiCaller(gateway.host, 'body'), method: 'POST' },
+  {
+    name: '@alicloud/openapi-client, ACS3, form body',
+    call: () => openApiCaller(gateway.host, 'body'),
+    method: 'POST',
+  },
   { name: '@alicloud/pop-core, GET', call: () => popCaller(gateway.url, 'GET'), method: 'GET' },
   { name: '@alicloud/pop-core, POST', call: () => popCaller(gateway.url, 'POST'), method: 'POST' },
 ];
@@ -48,14 +52,23 @@ const CLIENTS: readonly Client[] = [
 describe.each(CLIENTS)('$name', (client) => {
   it.each(ROWS)('gets what $action answers, and its refusal', async (row) => {
     const params = await row.given(setUp);
-    const how = { version: row.version ?? '2016-01-20', method: client.method === 'any' ? row.method ?? 'POST' : client.method };
+    const how = {
+      version: row.version ?? '2016-01-20',
+      method: client.method === 'any' ? (row.method ?? 'POST') : client.method,
+    };
     if (row.method !== undefined && row.method !== how.method) {
       await expect(client.call()(row.action, params, how)).rejects.toMatchObject({ code: 'UnsupportedHTTPMethod' });
       return;
     }
-    if (row.answer !== null) expect(await client.call()(row.action, params, how)).toMatchObject({ ...row.answer(params), RequestId: REQUEST_ID });
+    if (row.answer !== null)
+      expect(await client.call()(row.action, params, how)).toMatchObject({
+        ...row.answer(params),
+        RequestId: REQUEST_ID,
+      });
     const keys = row.answer !== null && row.but === undefined ? { keys: NOBODY } : {};
-    await expect(client.call()(row.action, refusedParams(row, params), { ...how, ...keys })).rejects.toMatchObject({ code: row.code });
+    await expect(client.call()(row.action, refusedParams(row, params), { ...how, ...keys })).rejects.toMatchObject({
+      code: row.code,
+    });
   });
 
   it('is refused, by name, what the door does not serve', async () => {
@@ -86,7 +99,9 @@ const WITHDRAWN = ['DescribeService'];
 
 /** The operations of the class, by the vendor's names; each has a twin `…Ex` with options of its own. */
 function typedActions(): string[] {
-  const methods = Object.getOwnPropertyNames(kms.default.prototype).filter((name) => !['constructor', 'getEndpoint'].includes(name));
+  const methods = Object.getOwnPropertyNames(kms.default.prototype).filter(
+    (name) => !['constructor', 'getEndpoint'].includes(name),
+  );
   const plain = methods.filter((name) => !name.endsWith('Ex'));
   expect(methods.filter((name) => name.endsWith('Ex')).sort()).toEqual(plain.map((name) => `${name}Ex`).sort());
   return plain.map((name) => name.charAt(0).toUpperCase() + name.slice(1));
@@ -113,12 +128,20 @@ describe('@alicloud/kms20160120, every method', () => {
   it('binds a ciphertext to its context, which the model takes as text too', async () => {
     const client = kmsClient(gateway.host);
     const { keyId } = (await client.createKey(new CreateKeyRequest({}))).keyMetadata;
-    // The type says map, which the client would send as EncryptionContext.a: a parameter that the vendor does not document.
+    // The type says map, which the client would send as EncryptionContext.a: a parameter that the vendor does not
+    // document.
     const encryptionContext = '{"a":"b","c":"中"}' as unknown as Record<string, string>;
-    const { ciphertextBlob } = await client.encrypt(new EncryptRequest({ keyId, plaintext: 'eA==', encryptionContext }));
+    const { ciphertextBlob } = await client.encrypt(
+      new EncryptRequest({ keyId, plaintext: 'eA==', encryptionContext }),
+    );
     const reordered = '{"c":"中","a":"b"}' as unknown as Record<string, string>;
-    expect(await client.decrypt(new DecryptRequest({ ciphertextBlob, encryptionContext: reordered }))).toMatchObject({ plaintext: 'eA==', keyId });
-    await expect(client.decrypt(new DecryptRequest({ ciphertextBlob }))).rejects.toMatchObject({ data: { Code: 'InvalidParameter' } });
+    expect(await client.decrypt(new DecryptRequest({ ciphertextBlob, encryptionContext: reordered }))).toMatchObject({
+      plaintext: 'eA==',
+      keyId,
+    });
+    await expect(client.decrypt(new DecryptRequest({ ciphertextBlob }))).rejects.toMatchObject({
+      data: { Code: 'InvalidParameter' },
+    });
   });
 
   it.each(WITHDRAWN)('%s is refused', async (action) => {
@@ -127,7 +150,11 @@ describe('@alicloud/kms20160120, every method', () => {
 });
 
 /** The method's call with its own model; a parameter that the model lacks is left to its default. */
-function typedCall(action: string, params: Params, keys?: { accessKeyId: string; accessKeySecret: string }): Promise<Model> {
+function typedCall(
+  action: string,
+  params: Params,
+  keys?: { accessKeyId: string; accessKeySecret: string },
+): Promise<Model> {
   const request = modelOf(action, 'Request');
   const fields = Object.entries(request.names()).filter(([, name]) => params[name] !== undefined);
   const types = request.types();

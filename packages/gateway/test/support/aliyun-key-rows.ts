@@ -9,10 +9,13 @@ const NO_KEY = { but: { KeyId: '00000000-0000-4000-8000-000000000000' }, code: '
 const NO_ALIAS = { but: { AliasName: 'alias/nope' }, code: 'Forbidden.AliasNotFound' } as const;
 const PLAINTEXT = Buffer.from('hello 中 𝄞').toString('base64');
 const DIGEST = Buffer.alloc(32, 1).toString('base64');
-const POLICY = '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}';
+const POLICY =
+  '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}';
 
 const RECIPIENT = {
-  PublicKeyBlob: generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  PublicKeyBlob: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .publicKey.export({ type: 'spki', format: 'der' })
+    .toString('base64'),
   WrappingKeySpec: 'RSA_2048',
   WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
 };
@@ -22,7 +25,9 @@ const keyId = ({ KeyId }: Params) => ({ KeyId });
 const ofVersion = ({ KeyId, KeyVersionId }: Params) => ({ KeyId, KeyVersionId });
 const firstPage = { PageNumber: 1, PageSize: 10 } as const;
 
-const onNewKey = (params: Params = {}, made: Params = {}) => async (call: AliyunCall) => ({ KeyId: (await newKey(call, made)).KeyId, ...params });
+const onNewKey =
+  (params: Params = {}, made: Params = {}) =>
+  async (call: AliyunCall) => ({ KeyId: (await newKey(call, made)).KeyId, ...params });
 
 /** The primary version of a new asymmetric key. */
 async function newPair(call: AliyunCall, KeySpec: string, params: Params = {}): Promise<Params> {
@@ -40,38 +45,77 @@ async function newAlias(call: AliyunCall): Promise<{ KeyId: string; AliasName: s
 }
 
 async function ciphertext(call: AliyunCall): Promise<{ CiphertextBlob: string }> {
-  const { CiphertextBlob } = await call('Encrypt', { KeyId: (await newKey(call)).KeyId, Plaintext: PLAINTEXT }) as { CiphertextBlob: string };
+  const { CiphertextBlob } = (await call('Encrypt', { KeyId: (await newKey(call)).KeyId, Plaintext: PLAINTEXT })) as {
+    CiphertextBlob: string;
+  };
   return { CiphertextBlob };
 }
 
 /** Key material wrapped for a key that waits for it. */
 async function material(call: AliyunCall): Promise<Params> {
   const { KeyId } = await newKey(call, { Origin: 'EXTERNAL' });
-  const asked = await call('GetParametersForImport', { KeyId, WrappingAlgorithm: 'RSAES_PKCS1_V1_5', WrappingKeySpec: 'RSA_2048' });
+  const asked = await call('GetParametersForImport', {
+    KeyId,
+    WrappingAlgorithm: 'RSAES_PKCS1_V1_5',
+    WrappingKeySpec: 'RSA_2048',
+  });
   const { PublicKey, ImportToken } = asked as { PublicKey: string; ImportToken: string };
-  const key = { key: Buffer.from(PublicKey, 'base64'), format: 'der', type: 'spki', padding: constants.RSA_PKCS1_PADDING } as const;
-  return { KeyId, ImportToken, EncryptedKeyMaterial: publicEncrypt(key, randomBytes(32)).toString('base64'), KeyMaterialExpireUnix: '0' };
+  const key = {
+    key: Buffer.from(PublicKey, 'base64'),
+    format: 'der',
+    type: 'spki',
+    padding: constants.RSA_PKCS1_PADDING,
+  } as const;
+  return {
+    KeyId,
+    ImportToken,
+    EncryptedKeyMaterial: publicEncrypt(key, randomBytes(32)).toString('base64'),
+    KeyMaterialExpireUnix: '0',
+  };
 }
 
 /** The life of keys: section 1.5 of the vendor's reference, up to their policies. */
 const lifeRows: readonly Row[] = [
   {
     action: 'CreateKey',
-    given: async () => ({ Description: 'd', KeyUsage: 'ENCRYPT/DECRYPT', KeySpec: 'Aliyun_AES_256', ProtectionLevel: 'SOFTWARE', Origin: 'Aliyun_KMS' }),
+    given: async () => ({
+      Description: 'd',
+      KeyUsage: 'ENCRYPT/DECRYPT',
+      KeySpec: 'Aliyun_AES_256',
+      ProtectionLevel: 'SOFTWARE',
+      Origin: 'Aliyun_KMS',
+    }),
     answer: () => ({
-      KeyMetadata: { KeyId: UUID, KeyState: 'Enabled', KeyUsage: 'ENCRYPT/DECRYPT', Description: 'd', Creator: '1000000000000001', CreationDate: UTC_SECONDS, DeleteDate: '' },
+      KeyMetadata: {
+        KeyId: UUID,
+        KeyState: 'Enabled',
+        KeyUsage: 'ENCRYPT/DECRYPT',
+        Description: 'd',
+        Creator: '1000000000000001',
+        CreationDate: UTC_SECONDS,
+        DeleteDate: '',
+      },
     }),
     but: { KeySpec: 'AES' },
     code: 'InvalidParameter',
   },
-  { action: 'DescribeKey', given: onNewKey(), answer: ({ KeyId }) => ({ KeyMetadata: { KeyId, KeyState: 'Enabled', Origin: 'Aliyun_KMS' } }), ...NO_KEY },
+  {
+    action: 'DescribeKey',
+    given: onNewKey(),
+    answer: ({ KeyId }) => ({ KeyMetadata: { KeyId, KeyState: 'Enabled', Origin: 'Aliyun_KMS' } }),
+    ...NO_KEY,
+  },
   {
     action: 'ListKeys',
     given: async (call) => {
       await newKey(call);
       return { PageSize: '1' };
     },
-    answer: () => ({ Keys: { Key: [{ KeyId: UUID, KeyArn: expect.stringMatching(/^acs:kms:cn-hangzhou:1000000000000001:key\//) }] }, PageNumber: 1, PageSize: 1 }),
+    answer: () => ({
+      Keys: { Key: [{ KeyId: UUID, KeyArn: expect.stringMatching(/^acs:kms:cn-hangzhou:1000000000000001:key\//) }] },
+      PageNumber: 1,
+      PageSize: 1,
+    }),
     but: { PageSize: '101' },
     code: 'InvalidParameter',
   },
@@ -86,7 +130,13 @@ const lifeRows: readonly Row[] = [
     ...NO_KEY,
   },
   { action: 'DisableKey', given: onNewKey(), answer: nothing, ...NO_KEY },
-  { action: 'ScheduleKeyDeletion', given: onNewKey({ PendingWindowInDays: '7' }), answer: nothing, but: { PendingWindowInDays: '6' }, code: 'InvalidParameter' },
+  {
+    action: 'ScheduleKeyDeletion',
+    given: onNewKey({ PendingWindowInDays: '7' }),
+    answer: nothing,
+    but: { PendingWindowInDays: '6' },
+    code: 'InvalidParameter',
+  },
   {
     action: 'CancelKeyDeletion',
     given: async (call) => {
@@ -97,7 +147,13 @@ const lifeRows: readonly Row[] = [
     answer: nothing,
     ...NO_KEY,
   },
-  { action: 'UpdateKeyDescription', given: onNewKey({ Description: 'e' }), answer: nothing, but: { Description: undefined }, code: 'MissingParameter' },
+  {
+    action: 'UpdateKeyDescription',
+    given: onNewKey({ Description: 'e' }),
+    answer: nothing,
+    but: { Description: undefined },
+    code: 'MissingParameter',
+  },
   {
     action: 'UpdateRotationPolicy',
     given: onNewKey({ EnableAutomaticRotation: 'true', RotationInterval: '30d' }),
@@ -107,26 +163,49 @@ const lifeRows: readonly Row[] = [
   },
   {
     action: 'SetDeletionProtection',
-    given: async (call) => ({ ProtectedResourceArn: (await newKey(call)).Arn, EnableDeletionProtection: 'true', DeletionProtectionDescription: 'why' }),
+    given: async (call) => ({
+      ProtectedResourceArn: (await newKey(call)).Arn,
+      EnableDeletionProtection: 'true',
+      DeletionProtectionDescription: 'why',
+    }),
     answer: nothing,
     but: { EnableDeletionProtection: undefined },
     code: 'MissingParameter',
   },
-  { action: 'CreateAlias', given: async (call) => ({ KeyId: (await newKey(call)).KeyId, AliasName: `alias/${newName()}` }), answer: nothing, but: {}, code: 'AliasAlreadyExists' },
+  {
+    action: 'CreateAlias',
+    given: async (call) => ({ KeyId: (await newKey(call)).KeyId, AliasName: `alias/${newName()}` }),
+    answer: nothing,
+    but: {},
+    code: 'AliasAlreadyExists',
+  },
   {
     action: 'UpdateAlias',
-    given: async (call) => ({ ...await newAlias(call), KeyId: (await newKey(call)).KeyId }),
+    given: async (call) => ({ ...(await newAlias(call)), KeyId: (await newKey(call)).KeyId }),
     answer: nothing,
     ...NO_ALIAS,
   },
-  { action: 'DeleteAlias', given: async (call) => ({ AliasName: (await newAlias(call)).AliasName }), answer: nothing, ...NO_ALIAS },
+  {
+    action: 'DeleteAlias',
+    given: async (call) => ({ AliasName: (await newAlias(call)).AliasName }),
+    answer: nothing,
+    ...NO_ALIAS,
+  },
   {
     action: 'ListAliases',
     given: async (call) => {
       await newAlias(call);
       return { PageSize: '1' };
     },
-    answer: () => ({ Aliases: { Alias: [{ KeyId: UUID, AliasName: expect.stringMatching(/^alias\//), AliasArn: expect.stringContaining(':alias/') }] }, PageNumber: 1, PageSize: 1 }),
+    answer: () => ({
+      Aliases: {
+        Alias: [
+          { KeyId: UUID, AliasName: expect.stringMatching(/^alias\//), AliasArn: expect.stringContaining(':alias/') },
+        ],
+      },
+      PageNumber: 1,
+      PageSize: 1,
+    }),
     but: { PageSize: '101' },
     code: 'InvalidParameter',
   },
@@ -152,16 +231,31 @@ const lifeRows: readonly Row[] = [
   {
     action: 'ListKeyVersions',
     given: onNewKey(),
-    answer: ({ KeyId }) => ({ KeyVersions: { KeyVersion: [{ KeyId, KeyVersionId: UUID, CreationDate: UTC_SECONDS }] }, ...firstPage, TotalCount: 1 }),
+    answer: ({ KeyId }) => ({
+      KeyVersions: { KeyVersion: [{ KeyId, KeyVersionId: UUID, CreationDate: UTC_SECONDS }] },
+      ...firstPage,
+      TotalCount: 1,
+    }),
     ...NO_KEY,
   },
   {
     action: 'GetParametersForImport',
     given: onNewKey({ WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' }, { Origin: 'EXTERNAL' }),
-    answer: ({ KeyId }) => ({ KeyId, PublicKey: BASE64, ImportToken: expect.any(String), TokenExpireTime: UTC_SECONDS }),
+    answer: ({ KeyId }) => ({
+      KeyId,
+      PublicKey: BASE64,
+      ImportToken: expect.any(String),
+      TokenExpireTime: UTC_SECONDS,
+    }),
     ...NO_KEY,
   },
-  { action: 'ImportKeyMaterial', given: material, answer: nothing, but: { ImportToken: 'x' }, code: 'InvalidImportToken' },
+  {
+    action: 'ImportKeyMaterial',
+    given: material,
+    answer: nothing,
+    but: { ImportToken: 'x' },
+    code: 'InvalidImportToken',
+  },
   {
     action: 'DeleteKeyMaterial',
     given: async (call) => {
@@ -172,8 +266,19 @@ const lifeRows: readonly Row[] = [
     answer: nothing,
     ...NO_KEY,
   },
-  { action: 'GetKeyPolicy', given: onNewKey({ PolicyName: 'default' }, { Policy: POLICY }), answer: () => ({ Policy: POLICY }), ...NO_KEY },
-  { action: 'SetKeyPolicy', given: onNewKey({ PolicyName: 'default', Policy: POLICY }), answer: nothing, but: { Policy: undefined }, code: 'MissingParameter' },
+  {
+    action: 'GetKeyPolicy',
+    given: onNewKey({ PolicyName: 'default' }, { Policy: POLICY }),
+    answer: () => ({ Policy: POLICY }),
+    ...NO_KEY,
+  },
+  {
+    action: 'SetKeyPolicy',
+    given: onNewKey({ PolicyName: 'default', Policy: POLICY }),
+    answer: nothing,
+    but: { Policy: undefined },
+    code: 'MissingParameter',
+  },
   {
     action: 'ListResourceTags',
     given: async (call) => {
@@ -188,12 +293,28 @@ const lifeRows: readonly Row[] = [
 
 /** What keys are for. */
 const useRows: readonly Row[] = [
-  { action: 'Encrypt', given: onNewKey({ Plaintext: PLAINTEXT }), answer: (params) => ({ ...keyId(params), KeyVersionId: UUID, CiphertextBlob: BASE64 }), ...NO_KEY },
-  { action: 'Decrypt', given: ciphertext, answer: () => ({ Plaintext: PLAINTEXT, KeyId: UUID, KeyVersionId: UUID }), but: { CiphertextBlob: 'eA==' }, code: 'InvalidParameter' },
+  {
+    action: 'Encrypt',
+    given: onNewKey({ Plaintext: PLAINTEXT }),
+    answer: (params) => ({ ...keyId(params), KeyVersionId: UUID, CiphertextBlob: BASE64 }),
+    ...NO_KEY,
+  },
+  {
+    action: 'Decrypt',
+    given: ciphertext,
+    answer: () => ({ Plaintext: PLAINTEXT, KeyId: UUID, KeyVersionId: UUID }),
+    but: { CiphertextBlob: 'eA==' },
+    code: 'InvalidParameter',
+  },
   {
     action: 'GenerateDataKey',
     given: onNewKey({ KeySpec: 'AES_128' }),
-    answer: (params) => ({ ...keyId(params), KeyVersionId: UUID, CiphertextBlob: BASE64, Plaintext: expect.stringMatching(/^[A-Za-z0-9+/]{22}==$/) }),
+    answer: (params) => ({
+      ...keyId(params),
+      KeyVersionId: UUID,
+      CiphertextBlob: BASE64,
+      Plaintext: expect.stringMatching(/^[A-Za-z0-9+/]{22}==$/),
+    }),
     but: { NumberOfBytes: '1025' },
     code: 'InvalidParameter',
   },
@@ -205,14 +326,14 @@ const useRows: readonly Row[] = [
   },
   {
     action: 'ReEncrypt',
-    given: async (call) => ({ ...await ciphertext(call), DestinationKeyId: (await newKey(call)).KeyId }),
+    given: async (call) => ({ ...(await ciphertext(call)), DestinationKeyId: (await newKey(call)).KeyId }),
     answer: ({ DestinationKeyId }) => ({ KeyId: DestinationKeyId, KeyVersionId: UUID, CiphertextBlob: BASE64 }),
     but: { SourceEncryptionContext: '{"a":"b"}' },
     code: 'InvalidParameter',
   },
   {
     action: 'ExportDataKey',
-    given: async (call) => ({ ...await ciphertext(call), ...RECIPIENT }),
+    given: async (call) => ({ ...(await ciphertext(call)), ...RECIPIENT }),
     answer: () => ({ KeyId: UUID, KeyVersionId: UUID, ExportedDataKey: BASE64 }),
     but: { PublicKeyBlob: 'eA==' },
     code: 'InvalidParameter',
@@ -225,7 +346,7 @@ const useRows: readonly Row[] = [
   },
   {
     action: 'AsymmetricEncrypt',
-    given: async (call) => ({ ...await newCipherPair(call), ...OAEP, Plaintext: PLAINTEXT }),
+    given: async (call) => ({ ...(await newCipherPair(call)), ...OAEP, Plaintext: PLAINTEXT }),
     answer: (params) => ({ ...ofVersion(params), CiphertextBlob: BASE64 }),
     // One byte more than RSAES_OAEP_SHA_256 takes of a key of 2048 bits.
     but: { Plaintext: Buffer.alloc(191).toString('base64') },
@@ -234,8 +355,10 @@ const useRows: readonly Row[] = [
   {
     action: 'AsymmetricDecrypt',
     given: async (call) => {
-      const pair = { ...await newCipherPair(call), ...OAEP };
-      const { CiphertextBlob } = await call('AsymmetricEncrypt', { ...pair, Plaintext: PLAINTEXT }) as { CiphertextBlob: string };
+      const pair = { ...(await newCipherPair(call)), ...OAEP };
+      const { CiphertextBlob } = (await call('AsymmetricEncrypt', { ...pair, Plaintext: PLAINTEXT })) as {
+        CiphertextBlob: string;
+      };
       return { ...pair, CiphertextBlob };
     },
     answer: (params) => ({ ...ofVersion(params), Plaintext: PLAINTEXT }),
@@ -244,7 +367,7 @@ const useRows: readonly Row[] = [
   },
   {
     action: 'AsymmetricSign',
-    given: async (call) => ({ ...await newPair(call, 'EC_P256'), Algorithm: 'ECDSA_SHA_256', Digest: DIGEST }),
+    given: async (call) => ({ ...(await newPair(call, 'EC_P256')), Algorithm: 'ECDSA_SHA_256', Digest: DIGEST }),
     answer: (params) => ({ ...ofVersion(params), Value: BASE64 }),
     but: { Digest: 'eA==' },
     code: 'InvalidParameter',
@@ -252,8 +375,8 @@ const useRows: readonly Row[] = [
   {
     action: 'AsymmetricVerify',
     given: async (call) => {
-      const signed = { ...await newPair(call, 'EC_P256'), Algorithm: 'ECDSA_SHA_256', Digest: DIGEST };
-      const { Value } = await call('AsymmetricSign', signed) as { Value: string };
+      const signed = { ...(await newPair(call, 'EC_P256')), Algorithm: 'ECDSA_SHA_256', Digest: DIGEST };
+      const { Value } = (await call('AsymmetricSign', signed)) as { Value: string };
       return { ...signed, Value };
     },
     answer: (params) => ({ ...ofVersion(params), Value: true }),
@@ -268,15 +391,23 @@ const useRows: readonly Row[] = [
   },
   {
     action: 'GenerateMac',
-    given: async (call) => ({ KeyId: (await newKey(call, { KeySpec: 'HMAC_SHA_256' })).KeyId, Algorithm: 'HMAC_SHA_256', Message: PLAINTEXT }),
+    given: async (call) => ({
+      KeyId: (await newKey(call, { KeySpec: 'HMAC_SHA_256' })).KeyId,
+      Algorithm: 'HMAC_SHA_256',
+      Message: PLAINTEXT,
+    }),
     answer: (params) => ({ ...keyId(params), Algorithm: 'HMAC_SHA_256', Mac: BASE64 }),
     ...NO_KEY,
   },
   {
     action: 'VerifyMac',
     given: async (call) => {
-      const asked = { KeyId: (await newKey(call, { KeySpec: 'HMAC_SHA_256' })).KeyId, Algorithm: 'HMAC_SHA_256', Message: PLAINTEXT };
-      const { Mac } = await call('GenerateMac', asked) as { Mac: string };
+      const asked = {
+        KeyId: (await newKey(call, { KeySpec: 'HMAC_SHA_256' })).KeyId,
+        Algorithm: 'HMAC_SHA_256',
+        Message: PLAINTEXT,
+      };
+      const { Mac } = (await call('GenerateMac', asked)) as { Mac: string };
       return { ...asked, Mac };
     },
     answer: (params) => ({ ...keyId(params), Algorithm: 'HMAC_SHA_256', Value: true }),

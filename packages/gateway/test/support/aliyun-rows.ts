@@ -18,13 +18,18 @@ export interface Row {
   readonly given: (call: AliyunCall) => Promise<Params>;
   /** `null` where the operation never succeeds; its refusal is then that of the very same call. */
   readonly answer: ((params: Params) => Expected) | null;
-  /** The same parameters with these in their place; `undefined` leaves one out. Absent where only an unknown access key fails. */
+  /**
+   * The same parameters with these in their place; `undefined` leaves one out. Absent where only an unknown access key
+   * fails.
+   */
   readonly but?: Readonly<Record<string, string | undefined>>;
   readonly code: string;
 }
 
 export const UUID: unknown = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-export const BASE64: unknown = expect.stringMatching(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/);
+export const BASE64: unknown = expect.stringMatching(
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+);
 export const UTC_SECONDS: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
 /** What is documented to answer nothing but its RequestId. */
@@ -37,7 +42,7 @@ let made = 0;
 
 /** A name that no other row has. */
 export function newName(prefix = 'row'): string {
-  return `${prefix}/${made += 1}`;
+  return `${prefix}/${(made += 1)}`;
 }
 
 /** A secret with version `v1`; answers its name. */
@@ -63,12 +68,16 @@ export interface NewKey {
 }
 
 export async function newKey(call: AliyunCall, params: Params = {}): Promise<NewKey> {
-  const { KeyMetadata } = await call('CreateKey', params) as { KeyMetadata: { KeyId: string; PrimaryKeyVersion: string; Arn: string } };
+  const { KeyMetadata } = (await call('CreateKey', params)) as {
+    KeyMetadata: { KeyId: string; PrimaryKeyVersion: string; Arn: string };
+  };
   return { KeyId: KeyMetadata.KeyId, KeyVersionId: KeyMetadata.PrimaryKeyVersion, Arn: KeyMetadata.Arn };
 }
 
 /** The parameters of the call that is to be refused. */
 export function refusedParams(row: Row, params: Params): Params {
   const merged: Record<string, string | undefined> = { ...params, ...row.but };
-  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -1,17 +1,39 @@
 import { expect } from '@jest/globals';
 
-import { AWKWARD_VALUE, type Row, UTC_SECONDS, UUID, newKey, newManagedSecret, newName, newSecret, nothing } from './aliyun-rows.ts';
+import {
+  AWKWARD_VALUE,
+  type Row,
+  UTC_SECONDS,
+  UUID,
+  newKey,
+  newManagedSecret,
+  newName,
+  newSecret,
+  nothing,
+} from './aliyun-rows.ts';
 
 const NO_SECRET = { but: { SecretName: 'nope' }, code: 'Forbidden.ResourceNotFound' } as const;
-const POLICY = '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}';
+const POLICY =
+  '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}';
 const named = ({ SecretName }: Record<string, string>) => ({ SecretName });
 
 /** Secrets: sections 1.1 and 1.2 of the vendor's reference. */
 const secretRows: readonly Row[] = [
   {
     action: 'CreateSecret',
-    given: async () => ({ SecretName: newName('a+b'), VersionId: 'v1', SecretData: AWKWARD_VALUE, Description: 'd ~*', Tags: '[{"TagKey":"k","TagValue":"v"}]' }),
-    answer: ({ SecretName }) => ({ SecretName, VersionId: 'v1', SecretType: 'Generic', Arn: `acs:kms:cn-hangzhou:1000000000000001:secret/${SecretName}` }),
+    given: async () => ({
+      SecretName: newName('a+b'),
+      VersionId: 'v1',
+      SecretData: AWKWARD_VALUE,
+      Description: 'd ~*',
+      Tags: '[{"TagKey":"k","TagValue":"v"}]',
+    }),
+    answer: ({ SecretName }) => ({
+      SecretName,
+      VersionId: 'v1',
+      SecretType: 'Generic',
+      Arn: `acs:kms:cn-hangzhou:1000000000000001:secret/${SecretName}`,
+    }),
     but: {},
     code: 'Rejected.ResourceExist',
   },
@@ -23,9 +45,17 @@ const secretRows: readonly Row[] = [
   },
   {
     action: 'DescribeSecret',
-    given: async (call) => ({ SecretName: await newSecret(call, { Description: 'd', Tags: '[{"TagKey":"k","TagValue":"v"}]' }), FetchTags: 'true' }),
+    given: async (call) => ({
+      SecretName: await newSecret(call, { Description: 'd', Tags: '[{"TagKey":"k","TagValue":"v"}]' }),
+      FetchTags: 'true',
+    }),
     answer: ({ SecretName }) => ({
-      SecretName, SecretType: 'Generic', Description: 'd', CreateTime: UTC_SECONDS, UpdateTime: UTC_SECONDS, Tags: { Tag: [{ TagKey: 'k', TagValue: 'v' }] },
+      SecretName,
+      SecretType: 'Generic',
+      Description: 'd',
+      CreateTime: UTC_SECONDS,
+      UpdateTime: UTC_SECONDS,
+      Tags: { Tag: [{ TagKey: 'k', TagValue: 'v' }] },
     }),
     ...NO_SECRET,
   },
@@ -33,7 +63,13 @@ const secretRows: readonly Row[] = [
     action: 'GetSecretValue',
     given: async (call) => ({ SecretName: await newSecret(call) }),
     answer: ({ SecretName }) => ({
-      SecretName, SecretType: 'Generic', VersionId: 'v1', SecretData: AWKWARD_VALUE, SecretDataType: 'text', CreateTime: UTC_SECONDS, VersionStages: { VersionStage: ['ACSCurrent'] },
+      SecretName,
+      SecretType: 'Generic',
+      VersionId: 'v1',
+      SecretData: AWKWARD_VALUE,
+      SecretDataType: 'text',
+      CreateTime: UTC_SECONDS,
+      VersionStages: { VersionStage: ['ACSCurrent'] },
     }),
     ...NO_SECRET,
   },
@@ -44,7 +80,10 @@ const secretRows: readonly Row[] = [
       return { PageNumber: '1', PageSize: '1' };
     },
     answer: () => ({
-      SecretList: { Secret: [{ SecretName: expect.any(String), CreateTime: UTC_SECONDS, UpdateTime: UTC_SECONDS }] }, PageNumber: 1, PageSize: 1, TotalCount: expect.any(Number),
+      SecretList: { Secret: [{ SecretName: expect.any(String), CreateTime: UTC_SECONDS, UpdateTime: UTC_SECONDS }] },
+      PageNumber: 1,
+      PageSize: 1,
+      TotalCount: expect.any(Number),
     }),
     but: { PageSize: '101' },
     code: 'InvalidParameter',
@@ -53,14 +92,29 @@ const secretRows: readonly Row[] = [
     action: 'ListSecretVersionIds',
     given: async (call) => ({ SecretName: await newSecret(call) }),
     answer: ({ SecretName }) => ({
-      SecretName, VersionIds: { VersionId: [{ VersionId: 'v1', CreateTime: UTC_SECONDS, VersionStages: { VersionStage: ['ACSCurrent'] } }] }, PageNumber: 1, PageSize: 20, TotalCount: 1,
+      SecretName,
+      VersionIds: {
+        VersionId: [{ VersionId: 'v1', CreateTime: UTC_SECONDS, VersionStages: { VersionStage: ['ACSCurrent'] } }],
+      },
+      PageNumber: 1,
+      PageSize: 20,
+      TotalCount: 1,
     }),
     ...NO_SECRET,
   },
   {
     action: 'PutSecretValue',
-    given: async (call) => ({ SecretName: await newSecret(call), VersionId: 'v2', SecretData: 'two', VersionStages: '["ACSCurrent","blue"]' }),
-    answer: ({ SecretName }) => ({ SecretName, VersionId: 'v2', VersionStages: { VersionStage: ['ACSCurrent', 'blue'] } }),
+    given: async (call) => ({
+      SecretName: await newSecret(call),
+      VersionId: 'v2',
+      SecretData: 'two',
+      VersionStages: '["ACSCurrent","blue"]',
+    }),
+    answer: ({ SecretName }) => ({
+      SecretName,
+      VersionId: 'v2',
+      VersionStages: { VersionStage: ['ACSCurrent', 'blue'] },
+    }),
     but: { VersionId: 'v1' },
     code: 'Rejected.ResourceExist',
   },
@@ -78,13 +132,26 @@ const secretRows: readonly Row[] = [
   {
     action: 'RotateSecret',
     given: async (call) => ({ SecretName: await newManagedSecret(call), VersionId: 'v2' }),
-    answer: ({ SecretName }) => ({ SecretName, VersionId: 'v2', Arn: `acs:kms:cn-hangzhou:1000000000000001:secret/${SecretName}` }),
+    answer: ({ SecretName }) => ({
+      SecretName,
+      VersionId: 'v2',
+      Arn: `acs:kms:cn-hangzhou:1000000000000001:secret/${SecretName}`,
+    }),
     ...NO_SECRET,
   },
-  { action: 'UpdateSecret', given: async (call) => ({ SecretName: await newSecret(call), Description: 'e' }), answer: named, ...NO_SECRET },
+  {
+    action: 'UpdateSecret',
+    given: async (call) => ({ SecretName: await newSecret(call), Description: 'e' }),
+    answer: named,
+    ...NO_SECRET,
+  },
   {
     action: 'UpdateSecretRotationPolicy',
-    given: async (call) => ({ SecretName: await newManagedSecret(call), EnableAutomaticRotation: 'true', RotationInterval: '6h' }),
+    given: async (call) => ({
+      SecretName: await newManagedSecret(call),
+      EnableAutomaticRotation: 'true',
+      RotationInterval: '6h',
+    }),
     answer: named,
     but: { RotationInterval: '5h' },
     code: 'InvalidParameter',
@@ -119,9 +186,18 @@ const secretRows: readonly Row[] = [
   },
   {
     action: 'BatchGetSecretValue',
-    given: async (call) => ({ SecretsList: JSON.stringify([{ SecretName: await newSecret(call) }, { SecretName: 'nope' }]) }),
+    given: async (call) => ({
+      SecretsList: JSON.stringify([{ SecretName: await newSecret(call) }, { SecretName: 'nope' }]),
+    }),
     answer: () => ({
-      SecretValues: [{ VersionId: 'v1', SecretData: AWKWARD_VALUE, VersionStages: { VersionStage: ['ACSCurrent'] }, RequestId: UUID }],
+      SecretValues: [
+        {
+          VersionId: 'v1',
+          SecretData: AWKWARD_VALUE,
+          VersionStages: { VersionStage: ['ACSCurrent'] },
+          RequestId: UUID,
+        },
+      ],
       Errors: [{ SecretName: 'nope', Code: 'Forbidden.ResourceNotFound', HttpStatus: 404 }],
     }),
     but: { SecretsList: JSON.stringify(Array.from({ length: 21 }, (_, index) => ({ SecretName: `s${index}` }))) },
@@ -149,15 +225,32 @@ const tagRows: readonly Row[] = [
   },
   {
     action: 'TagResources',
-    given: async (call) => ({ ...RESOURCE, 'ResourceId.1': await newSecret(call), 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' }),
+    given: async (call) => ({
+      ...RESOURCE,
+      'ResourceId.1': await newSecret(call),
+      'Tag.1.Key': 'k',
+      'Tag.1.Value': 'v',
+    }),
     answer: nothing,
     ...NO_RESOURCE,
   },
-  { action: 'UntagResources', given: async (call) => ({ ...RESOURCE, 'ResourceId.1': await newSecret(call), All: 'true' }), answer: nothing, ...NO_RESOURCE },
+  {
+    action: 'UntagResources',
+    given: async (call) => ({ ...RESOURCE, 'ResourceId.1': await newSecret(call), All: 'true' }),
+    answer: nothing,
+    ...NO_RESOURCE,
+  },
   {
     action: 'ListTagResources',
-    given: async (call) => ({ ...RESOURCE, 'ResourceId.1': await newSecret(call, { Tags: '[{"TagKey":"k","TagValue":"v"}]' }) }),
-    answer: (params) => ({ TagResources: { TagResource: [{ ResourceId: params['ResourceId.1'], ResourceType: 'secret', TagKey: 'k', TagValue: 'v' }] } }),
+    given: async (call) => ({
+      ...RESOURCE,
+      'ResourceId.1': await newSecret(call, { Tags: '[{"TagKey":"k","TagValue":"v"}]' }),
+    }),
+    answer: (params) => ({
+      TagResources: {
+        TagResource: [{ ResourceId: params['ResourceId.1'], ResourceType: 'secret', TagKey: 'k', TagValue: 'v' }],
+      },
+    }),
     but: { 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' },
     code: 'Duplicate.TagKey',
   },

@@ -23,19 +23,46 @@ const VERSION = '2016-01-20';
 
 /** `@alicloud/kms20160120`: signature V1, everything in the query. */
 export function kmsClient(host: string, keys: { accessKeyId: string; accessKeySecret: string } = KEYS) {
-  const config = new RpcConfig({ ...keys, endpoint: host, protocol: 'http', regionId: DEVELOPMENT.region, type: 'access_key' });
+  const config = new RpcConfig({
+    ...keys,
+    endpoint: host,
+    protocol: 'http',
+    regionId: DEVELOPMENT.region,
+    type: 'access_key',
+  });
   return new kms.default(config);
 }
 
 /** `@alicloud/openapi-client`: ACS3, or V1 on request, parameters in the query or in a form body. */
-export function openApiCaller(host: string, placement: 'query' | 'body' = 'query', signatureAlgorithm?: 'v2'): AliyunCall {
+export function openApiCaller(
+  host: string,
+  placement: 'query' | 'body' = 'query',
+  signatureAlgorithm?: 'v2',
+): AliyunCall {
   return async (action, parameters, { version = VERSION, method = 'POST', keys = KEYS } = {}) => {
-    const config = new OpenApiConfig({ ...keys, endpoint: host, protocol: 'HTTP', ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }) });
+    const config = new OpenApiConfig({
+      ...keys,
+      endpoint: host,
+      protocol: 'HTTP',
+      ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
+    });
     const client = new openApi.default(config);
     const params = new Params({
-      action, version, protocol: 'HTTP', pathname: '/', method, authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json',
+      action,
+      version,
+      protocol: 'HTTP',
+      pathname: '/',
+      method,
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
     });
-    const answer = await client.callApi(params, new OpenApiRequest({ [placement]: parameters }), new RuntimeOptions({})) as { body: Json };
+    const answer = (await client.callApi(
+      params,
+      new OpenApiRequest({ [placement]: parameters }),
+      new RuntimeOptions({}),
+    )) as { body: Json };
     return answer.body;
   };
 }

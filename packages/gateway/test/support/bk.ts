@@ -7,7 +7,9 @@ type Json = Record<string, unknown>;
 export async function esbCall(url: string, operation: string, body: Json): Promise<Json> {
   const path = `/api/c/compapi/v2/jobv3/${operation}/`;
   // A body of bytes goes without a content type.
-  const bytes = Buffer.from(JSON.stringify({ ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser, ...DEVELOPMENT.scope, ...body }));
+  const bytes = Buffer.from(
+    JSON.stringify({ ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser, ...DEVELOPMENT.scope, ...body }),
+  );
   const response = await fetch(`${url}${path}`, { method: 'POST', body: bytes });
   const answer = await response.text();
   // The gateway may run in a process of its own.
@@ -16,7 +18,12 @@ export async function esbCall(url: string, operation: string, body: Json): Promi
 }
 
 /** A call through the API gateway, with the authorization header. */
-export async function gatewayCall(url: string, method: 'GET' | 'POST', path: string, fields: Record<string, string>): Promise<Json> {
+export async function gatewayCall(
+  url: string,
+  method: 'GET' | 'POST',
+  path: string,
+  fields: Record<string, string>,
+): Promise<Json> {
   const authorization = JSON.stringify({ ...DEVELOPMENT.app, bk_username: DEVELOPMENT.bkUser });
   const all = { ...DEVELOPMENT.scope, ...fields };
   const query = method === 'GET' ? `?${new URLSearchParams(all).toString()}` : '';

@@ -8,7 +8,8 @@ export interface Received {
 }
 
 /** What the endpoint answers; `hang` never does. */
-export type Reply = { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> } | 'hang';
+export type Reply =
+  { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> } | 'hang';
 
 /** An HTTP endpoint of this process on a free port of the loopback address. */
 export interface Endpoint {
@@ -30,13 +31,18 @@ export async function endpointForTest(answer: (request: Received) => Reply): Pro
       if (reply !== 'hang') response.writeHead(reply.status, reply.headers).end(reply.body);
     });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }

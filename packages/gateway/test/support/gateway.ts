@@ -16,7 +16,10 @@ export interface TestGateway extends Gateway {
 }
 
 /** Starts a gateway in memory on a free port; flags come on top. */
-export async function gatewayForTest(flags: Readonly<Record<string, string>> = {}, parts: Pick<GatewayParts, 'clock'> = {}): Promise<TestGateway> {
+export async function gatewayForTest(
+  flags: Readonly<Record<string, string>> = {},
+  parts: Pick<GatewayParts, 'clock'> = {},
+): Promise<TestGateway> {
   const settings = await loadSettings({ flags: { port: '0', memory: 'true', ...flags }, env: {}, file: null });
   const lines: string[] = [];
   const print = (line: string): void => {
@@ -29,9 +32,17 @@ export async function gatewayForTest(flags: Readonly<Record<string, string>> = {
 }
 
 /** The operations in a door's own table. */
-export async function servedByDoor(name: string): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
+export async function servedByDoor(
+  name: string,
+): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
   const settings = await loadSettings({ flags: {}, env: {}, file: null });
   // Building doors touches no service; only serving does.
-  const door = buildDoors({ settings, bindings: new Map(), services: {} as Services, interceptor: NO_INTERCEPTION, observe: () => undefined }).find((candidate) => candidate.name === name);
+  const door = buildDoors({
+    settings,
+    bindings: new Map(),
+    services: {} as Services,
+    interceptor: NO_INTERCEPTION,
+    observe: () => undefined,
+  }).find((candidate) => candidate.name === name);
   return { served: door?.operations ?? [], refused: door?.notImplemented ?? [] };
 }

@@ -1,6 +1,7 @@
 /**
  * Watches all that gateways put out while a test file runs: what goes over the wire of those in this process, the lines
- * of their consoles, and the output of those in processes of their own. What shows a secret that a request brought fails the file.
+ * of their consoles, and the output of those in processes of their own. What shows a secret that a request brought
+ * fails the file.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -10,7 +11,10 @@ import { afterAll } from '@jest/globals';
 
 import { type SentRequest, knownSecrets } from '../../../../test/known-secrets.ts';
 
-/** Requests that are answered with a value, by the vendors' paths and actions; BlueKing has none. New credentials are given out once. */
+/**
+ * Requests that are answered with a value, by the vendors' paths and actions; BlueKing has none. New credentials are
+ * given out once.
+ */
 const RETURNS_VALUE = [
   /^GET \/v1\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+/,
   /^POST \/v1\.0\/[^/]+\/kms\/decrypt-data$/,
@@ -49,19 +53,29 @@ export function newGuard(isPublic: (value: string) => boolean): Guard {
   const leaks: string[] = [];
   const guard: Guard = {
     watch(url) {
-      if (ports.size === 0) tapServers(ports, (exchange) => { guard.exchanged(exchange); });
+      if (ports.size === 0)
+        tapServers(ports, (exchange) => {
+          guard.exchanged(exchange);
+        });
       ports.add(Number(new URL(url).port));
     },
     exchanged({ request, method, path, answer }) {
       known.learn(request);
       const names = [`${method} ${path}`, actionOf(request)];
-      if (RETURNS_VALUE.some((returning) => names.some((name) => returning.test(name))) || REPEATS_REQUEST.test(answer)) return;
+      if (RETURNS_VALUE.some((returning) => names.some((name) => returning.test(name))) || REPEATS_REQUEST.test(answer))
+        return;
       leaks.push(...known.shownIn(answer).map((field) => `${field} in the answer to ${names.join(' ')}: ${answer}`));
     },
-    printed: (text) => { prints.push(text); },
+    printed: (text) => {
+      prints.push(text);
+    },
     refuseShown() {
       // A line may be older than the moment in which its secret got known.
-      leaks.push(...prints.splice(0).flatMap((text) => known.shownIn(text).map((field) => `${field} in what was printed: ${text}`)));
+      leaks.push(
+        ...prints
+          .splice(0)
+          .flatMap((text) => known.shownIn(text).map((field) => `${field} in what was printed: ${text}`)),
+      );
       if (leaks.length > 0) throw new Error(`secrets show: ${leaks.splice(0).join('\n')}`);
     },
   };
@@ -98,7 +112,12 @@ function tapServers(ports: ReadonlySet<number>, report: (exchange: Exchange) => 
     if (tapped === undefined) return;
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const body = Buffer.concat(tapped.sent);
-    report({ request: { query, headers: request.headers, body }, method: request.method ?? '', path, answer: Buffer.concat(tapped.written).toString() });
+    report({
+      request: { query, headers: request.headers, body },
+      method: request.method ?? '',
+      path,
+      answer: Buffer.concat(tapped.written).toString(),
+    });
   });
 }
 
@@ -106,7 +125,13 @@ function tapWrites(socket: Socket, current: WeakMap<Socket, Buffer[]>): void {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
   socket.write = (...args: unknown[]) => {
     const [chunk, encoding] = args;
-    current.get(socket)?.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding as BufferEncoding : 'utf8') : Buffer.from(chunk as Uint8Array));
+    current
+      .get(socket)
+      ?.push(
+        typeof chunk === 'string'
+          ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+          : Buffer.from(chunk as Uint8Array),
+      );
     return write(...args);
   };
 }
@@ -120,10 +145,14 @@ function tapData(request: IncomingMessage, sent: Buffer[]): void {
   };
 }
 
-/** What the development identity shows is printed in every guide, and the names of its account stand beside a password. */
+/**
+ * What the development identity shows is printed in every guide, and the names of its account stand beside a password.
+ */
 const PUBLIC = ['dragoman', 'dragoman-development-app-secret', 'dragoman-development-token'];
 
 /** The guard of this test file. */
 export const guard = newGuard((value) => PUBLIC.includes(value) || /^sandbox-[0-9a-f-]+$/.test(value));
 
-afterAll(() => { guard.refuseShown(); });
+afterAll(() => {
+  guard.refuseShown();
+});

@@ -21,11 +21,22 @@ export interface CliProcess {
 }
 
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
-export function runCli(args: readonly string[], options: { readonly cwd: string; readonly env?: Record<string, string> }): CliProcess {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: options.cwd, env: { PATH: process.env['PATH'], ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runCli(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Record<string, string> },
+): CliProcess {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: options.cwd,
+    env: { PATH: process.env['PATH'], ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const text = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { text.stdout += chunk; });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { text.stderr += chunk; });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text.stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    text.stderr += chunk;
+  });
   const closed = once(child, 'close') as Promise<[number | null]>;
   child.on('close', () => {
     guard.printed(text.stdout);
@@ -47,7 +58,10 @@ export function runCli(args: readonly string[], options: { readonly cwd: string;
 }
 
 /** Runs a command to its end, with the gateway at `url` as the one that commands find. */
-export async function runToEnd(args: readonly string[], { cwd, url, env = {} }: { readonly cwd: string; readonly url: string; readonly env?: Record<string, string> }) {
+export async function runToEnd(
+  args: readonly string[],
+  { cwd, url, env = {} }: { readonly cwd: string; readonly url: string; readonly env?: Record<string, string> },
+) {
   const cli = runCli(args, { cwd, env: { DRAGOMAN_URL: url, ...env } });
   const code = await cli.exit();
   return { code, out: cli.stdout(), err: cli.stderr() };
@@ -56,5 +70,10 @@ export async function runToEnd(args: readonly string[], { cwd, url, env = {} }: 
 /** An empty directory that is removed by `remove`. */
 export function scratchDirectory(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'dragoman-'));
-  return { path, remove: () => { rmSync(path, { recursive: true, force: true }); } };
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }

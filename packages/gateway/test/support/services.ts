@@ -12,7 +12,12 @@ export function servicesForTest(given: { readonly events?: SecretEvents } = {}):
   return memoryServices(START, given.events);
 }
 
-const VERSIONING = { versionLimit: null, atVersionLimit: 'drop-unlabelled-or-refuse', labelLimit: null, moveHandsOverPrevious: true } as const;
+const VERSIONING = {
+  versionLimit: null,
+  atVersionLimit: 'drop-unlabelled-or-refuse',
+  labelLimit: null,
+  moveHandsOverPrevious: true,
+} as const;
 
 /** A secret that holds `one` and, with a period, rotates by itself. */
 export async function secretIn(services: Services, name: string, periodMs: number | null = null): Promise<void> {

@@ -13,5 +13,10 @@ export function firstDifference(server: string, client: string): Difference | nu
   let column = 0;
   while (column < one.length && one[column] === other[column]) column += 1;
   const from = Math.max(0, column - SHOWN / 4);
-  return { line: at + 1, column: column + 1, server: one.slice(from, from + SHOWN), client: other.slice(from, from + SHOWN) };
+  return {
+    line: at + 1,
+    column: column + 1,
+    server: one.slice(from, from + SHOWN),
+    client: other.slice(from, from + SHOWN),
+  };
 }

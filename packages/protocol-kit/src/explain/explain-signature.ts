@@ -18,16 +18,23 @@ export interface Signed<Read extends Reading> extends Search<Read> {
 
 /** Explains a signature by somebody who is known. */
 export function explainSignature<Read extends Reading>(signed: Signed<Read>): Explanation {
-  const { found, tried } = signed.isRight ? { found: { reading: signed.right, mistakes: [] }, tried: 0 } : searchMistakes(signed);
+  const { found, tried } = signed.isRight
+    ? { found: { reading: signed.right, mistakes: [] }, tried: 0 }
+    : searchMistakes(signed);
   const server = signed.textsOf(signed.right);
   const client = found === null ? null : signed.textsOf(found.reading);
-  const rightIf = [...found?.mistakes ?? [], ...signed.beside];
+  const rightIf = [...(found?.mistakes ?? []), ...signed.beside];
   return {
     about: 'signature',
     verdict: verdictOn(found !== null, rightIf),
-    remedies: found === null
-      ? ['check the secret key: no common mistake explains the signature, so most likely it was made with another one', 'check that nothing changes the request on its way', ...signed.beside.map(({ remedy }) => remedy)]
-      : rightIf.map(({ remedy }) => remedy),
+    remedies:
+      found === null
+        ? [
+            'check the secret key: no common mistake explains the signature, so most likely it was made with another one',
+            'check that nothing changes the request on its way',
+            ...signed.beside.map(({ remedy }) => remedy),
+          ]
+        : rightIf.map(({ remedy }) => remedy),
     signature: {
       scheme: signed.scheme,
       keyId: signed.keyId,
@@ -42,38 +49,61 @@ export function explainSignature<Read extends Reading>(signed: Signed<Read>): Ex
   };
 }
 
-/** A signature whose key id is nobody's: who it is for is not known, but that it is a secret key shows. @param swapped whose it is */
-export function explainUnknownKey(scheme: string, server: SignedTexts, swapped: { readonly identityId: string } | null, remedy: string): Explanation {
+/**
+ * A signature whose key id is nobody's: who it is for is not known, but that it is a secret key shows. @param swapped
+ * whose it is
+ */
+export function explainUnknownKey(
+  scheme: string,
+  server: SignedTexts,
+  swapped: { readonly identityId: string } | null,
+  remedy: string,
+): Explanation {
   const rightIf = swapped === null ? [] : [SWAPPED_KEYS];
   return {
     about: 'signature',
-    verdict: swapped === null
-      ? 'nobody here has this key id'
-      : `the secret key of the identity ${swapped.identityId} stands in the place of its id`,
+    verdict:
+      swapped === null
+        ? 'nobody here has this key id'
+        : `the secret key of the identity ${swapped.identityId} stands in the place of its id`,
     remedies: swapped === null ? [remedy] : [SWAPPED_KEYS.remedy],
-    signature: { scheme, keyId: null, identity: swapped?.identityId ?? null, server, client: null, difference: null, rightIf, tried: 0 },
+    signature: {
+      scheme,
+      keyId: null,
+      identity: swapped?.identityId ?? null,
+      server,
+      client: null,
+      difference: null,
+      rightIf,
+      tried: 0,
+    },
     nearest: [],
   };
 }
 
-/** A mistake of the clock's, where the stated time is too far away; `null` where it is near. @param windowMs how far it may be */
+/**
+ * A mistake of the clock's, where the stated time is too far away; `null` where it is near. @param windowMs how far it
+ * may be
+ */
 export function clockMistake(stated: number, now: number, windowMs: number): RightIf | null {
   const apart = stated - now;
   if (Math.abs(apart) <= windowMs) return null;
   const minutes = Math.round(Math.abs(apart) / 6_000) / 10;
   return {
-    mistake: 'clock', when: `the client's clock, which is ${minutes} minutes ${apart > 0 ? 'ahead' : 'behind'}, is set right`,
+    mistake: 'clock',
+    when: `the client's clock, which is ${minutes} minutes ${apart > 0 ? 'ahead' : 'behind'}, is set right`,
     remedy: `set the client's clock, or state the time in UTC: the gateway's reads ${new Date(now).toISOString()}`,
   };
 }
 
 function verdictOn(isExplained: boolean, rightIf: readonly RightIf[]): string {
   if (!isExplained) return 'the signature is not one of this request by this secret key';
-  return rightIf.length === 0 ? 'the signature is right' : `the signature is right if ${rightIf.map(({ when }) => when).join(', and if ')}`;
+  return rightIf.length === 0
+    ? 'the signature is right'
+    : `the signature is right if ${rightIf.map(({ when }) => when).join(', and if ')}`;
 }
 
 function differenceOf(server: SignedTexts, client: SignedTexts): ReturnType<typeof firstDifference> {
   const canonical = firstDifference(server.canonicalRequest ?? '', client.canonicalRequest ?? '');
   return canonical ?? firstDifference(server.stringToSign, client.stringToSign);
 }
-

@@ -1,6 +1,11 @@
-/** Why a request was refused, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor a value that may be one. */
+/**
+ * Why a request was refused, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor
+ * a value that may be one.
+ */
 export interface Explanation {
-  /** What the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor's. */
+  /**
+   * What the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor's.
+   */
   readonly about: 'signature' | 'credential' | 'route' | 'rule';
   /** What is wrong, in one sentence. */
   readonly verdict: string;
@@ -15,7 +20,10 @@ export interface Explanation {
 export interface SignatureExplanation {
   /** As the request names it. */
   readonly scheme: string;
-  /** The key id or app code that it is made for; `null` where nobody here has it, as it may be a secret put in the wrong place. */
+  /**
+   * The key id or app code that it is made for; `null` where nobody here has it, as it may be a secret put in the wrong
+   * place.
+   */
   readonly keyId: string | null;
   /** Whose that is. */
   readonly identity: string | null;
@@ -78,6 +86,9 @@ export function inWords(about: Explanation['about'], verdict: string, remedies: 
 
 /** What the refusal itself says, where neither route nor proof is wrong. */
 export function ofRule(refusal: GivenRefusal | null): Explanation {
-  if (refusal === null) return inWords('rule', 'the request would be let in as things are', ['send it again: something has changed since it was refused']);
+  if (refusal === null)
+    return inWords('rule', 'the request would be let in as things are', [
+      'send it again: something has changed since it was refused',
+    ]);
   return inWords('rule', refusal.summary, refusal.help === null ? [] : [refusal.help]);
 }

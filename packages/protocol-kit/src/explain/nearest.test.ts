@@ -28,13 +28,20 @@ describe('the nearest routes', () => {
   });
 
   it('show no segment that is no word', () => {
-    expect(nearestRoutes('GET', `/v1/p/${encodeURIComponent('p4$$ word!')}`, ROUTES)[0]?.differs).toEqual(['secrets in place of …']);
+    expect(nearestRoutes('GET', `/v1/p/${encodeURIComponent('p4$$ word!')}`, ROUTES)[0]?.differs).toEqual([
+      'secrets in place of …',
+    ]);
   });
 });
 
 describe('the nearest names', () => {
   it('tell a slip and a wrong case', () => {
-    expect(nearestNames('GetSecretValeu', ['GetSecretValue', 'ListSecrets'])).toMatchObject([{ operation: 'GetSecretValue', differs: ['the name: GetSecretValue in place of GetSecretValeu'] }]);
-    expect(nearestNames('listsecrets', ['ListSecrets'])[0]).toMatchObject({ distance: 0, differs: ['the case of the name: ListSecrets'] });
+    expect(nearestNames('GetSecretValeu', ['GetSecretValue', 'ListSecrets'])).toMatchObject([
+      { operation: 'GetSecretValue', differs: ['the name: GetSecretValue in place of GetSecretValeu'] },
+    ]);
+    expect(nearestNames('listsecrets', ['ListSecrets'])[0]).toMatchObject({
+      distance: 0,
+      differs: ['the case of the name: ListSecrets'],
+    });
   });
 });

@@ -9,7 +9,11 @@ const MOST_SHOWN = 3;
 const METHOD_WEIGHT = 0.3;
 
 /** The operations whose routes are like the request's, at most three. */
-export function nearestRoutes(method: string, path: string, routes: Iterable<readonly [RestRoute, string]>): NearOperation[] {
+export function nearestRoutes(
+  method: string,
+  path: string,
+  routes: Iterable<readonly [RestRoute, string]>,
+): NearOperation[] {
   const segments = segmentsOf(path);
   return best([...routes].map(([route, operation]) => likeness(method, segments, route, operation)));
 }
@@ -17,18 +21,26 @@ export function nearestRoutes(method: string, path: string, routes: Iterable<rea
 /** The operations whose names are like this one, at most three. */
 export function nearestNames(name: string, known: readonly string[]): NearOperation[] {
   const plain = name.toLowerCase();
-  return best(known.map((operation) => ({
-    operation,
-    call: operation,
-    differs: [operation.toLowerCase() === plain ? `the case of the name: ${operation}` : `the name: ${operation} in place of ${shownSegment(name)}`],
-    distance: leven(plain, operation.toLowerCase()) / Math.max(1, operation.length),
-  })));
+  return best(
+    known.map((operation) => ({
+      operation,
+      call: operation,
+      differs: [
+        operation.toLowerCase() === plain
+          ? `the case of the name: ${operation}`
+          : `the name: ${operation} in place of ${shownSegment(name)}`,
+      ],
+      distance: leven(plain, operation.toLowerCase()) / Math.max(1, operation.length),
+    })),
+  );
 }
 
 function best(all: readonly NearOperation[]): NearOperation[] {
   const [nearest] = all.toSorted((left, right) => left.distance - right.distance);
   if (nearest === undefined) return [];
-  const near = all.filter(({ distance }) => distance <= nearest.distance + 0.35).toSorted((left, right) => left.distance - right.distance);
+  const near = all
+    .filter(({ distance }) => distance <= nearest.distance + 0.35)
+    .toSorted((left, right) => left.distance - right.distance);
   return [...new Map(near.map((one) => [one.operation, one])).values()].slice(0, MOST_SHOWN);
 }
 
@@ -36,7 +48,12 @@ function likeness(method: string, sent: readonly string[], route: RestRoute, ope
   const template = segmentsOf(route.path);
   const { distance, differs } = alignment(sent, template);
   const otherMethod = method === route.method ? [] : [`the method: ${route.method} in place of ${method}`];
-  return { operation, call: `${route.method} ${route.path}`, differs: [...otherMethod, ...differs], distance: distance + otherMethod.length * METHOD_WEIGHT };
+  return {
+    operation,
+    call: `${route.method} ${route.path}`,
+    differs: [...otherMethod, ...differs],
+    distance: distance + otherMethod.length * METHOD_WEIGHT,
+  };
 }
 
 interface Alignment {
@@ -46,16 +63,21 @@ interface Alignment {
 
 /** Edit distance by segments, with what it takes. */
 function alignment(sent: readonly string[], template: readonly string[]): Alignment {
-  let row: Alignment[] = template.reduce<Alignment[]>((cells, segment) => [...cells, plus(cells.at(-1), 1, `${segment} is missing`)], [{ distance: 0, differs: [] }]);
+  let row: Alignment[] = template.reduce<Alignment[]>(
+    (cells, segment) => [...cells, plus(cells.at(-1), 1, `${segment} is missing`)],
+    [{ distance: 0, differs: [] }],
+  );
   for (const segment of sent) {
     const next: Alignment[] = [plus(row[0], 1, `${shownSegment(segment)} is too much`)];
     for (const [at, wanted] of template.entries()) {
       const cost = segmentCost(segment, wanted);
-      next.push([
-        plus(row[at], cost, cost === 0 ? null : `${wanted} in place of ${shownSegment(segment)}`),
-        plus(row[at + 1], 1, `${shownSegment(segment)} is too much`),
-        plus(next[at], 1, `${wanted} is missing`),
-      ].reduce((one, other) => (other.distance < one.distance ? other : one)));
+      next.push(
+        [
+          plus(row[at], cost, cost === 0 ? null : `${wanted} in place of ${shownSegment(segment)}`),
+          plus(row[at + 1], 1, `${shownSegment(segment)} is too much`),
+          plus(next[at], 1, `${wanted} is missing`),
+        ].reduce((one, other) => (other.distance < one.distance ? other : one)),
+      );
     }
     row = next;
   }
@@ -70,7 +92,10 @@ function plus(before: Alignment | undefined, cost: number, what: string | null):
 /** 0 for the same and for a parameter; less than 1 for what is alike. */
 function segmentCost(sent: string, wanted: string): number {
   if (wanted.startsWith('{')) return sent === '' ? 1 : 0;
-  return Math.min(1, leven(sent.toLowerCase(), wanted.toLowerCase()) / Math.max(1, wanted.length) + (sent === wanted ? 0 : 0.05));
+  return Math.min(
+    1,
+    leven(sent.toLowerCase(), wanted.toLowerCase()) / Math.max(1, wanted.length) + (sent === wanted ? 0 : 0.05),
+  );
 }
 
 /** A segment may be anything; what is no word of a path is not shown. */
@@ -79,5 +104,8 @@ function shownSegment(text: string): string {
 }
 
 function segmentsOf(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '').map(percentDecode);
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(percentDecode);
 }

@@ -13,16 +13,26 @@ interface Text extends Reading {
 }
 
 const RIGHT: Text = { secret: 'secret', keyOf: (secret) => secret, digest: 'sha256', text: 'right' };
-const mac = (key: string, text: string, form: 'hex' | 'base64' = 'hex'): string => createHmac('sha256', key).update(text).digest(form);
+const mac = (key: string, text: string, form: 'hex' | 'base64' = 'hex'): string =>
+  createHmac('sha256', key).update(text).digest(form);
 const mistake = (name: string, kind: string, change: (text: string) => string): Mistake<Text> => ({
-  kind, mistake: name, when: name, remedy: name, make: (right) => ({ ...right, text: change(right.text) }),
+  kind,
+  mistake: name,
+  when: name,
+  remedy: name,
+  make: (right) => ({ ...right, text: change(right.text) }),
 });
 
-function search(shown: string, mistakes: readonly Mistake<Text>[] = [], others: { identityId: string; secret: string }[] = []) {
+function search(
+  shown: string,
+  mistakes: readonly Mistake<Text>[] = [],
+  others: { identityId: string; secret: string }[] = [],
+) {
   return searchMistakes<Text>({ right: RIGHT, mistakes, others, textOf: ({ text }) => text, shown, form: 'hex' });
 }
 
-const named = ({ found }: ReturnType<typeof search>): string[] | null => (found === null ? null : found.mistakes.map((one) => one.mistake));
+const named = ({ found }: ReturnType<typeof search>): string[] | null =>
+  found === null ? null : found.mistakes.map((one) => one.mistake);
 
 describe('a search for mistakes', () => {
   const upper = mistake('upper', 'case', (text) => text.toUpperCase());
@@ -46,7 +56,13 @@ describe('a search for mistakes', () => {
     expect(search('none', [upper, upper, upper]).tried).toBe(2);
     const many = Array.from({ length: 500 }, (_, at) => mistake(`m${at}`, `k${at}`, (text) => `${text}${at}`));
     expect(search('none', many).tried).toBe(MOST_TRIED);
-    expect(search('none', [], Array.from({ length: 500 }, (_, at) => ({ identityId: `i${at}`, secret: `s${at}` }))).tried).toBe(MOST_TRIED);
+    expect(
+      search(
+        'none',
+        [],
+        Array.from({ length: 500 }, (_, at) => ({ identityId: `i${at}`, secret: `s${at}` })),
+      ).tried,
+    ).toBe(MOST_TRIED);
   });
 
   it('knows the forms of a digest', () => {
@@ -55,7 +71,11 @@ describe('a search for mistakes', () => {
   });
 
   it.each([
-    ['key-line-end', 'secret\n'], ['key-blank', 'secret '], ['key-quoted', '"secret"'], ['key-is-id', 'the id'], ['key-ampersand', 'secret&'],
+    ['key-line-end', 'secret\n'],
+    ['key-blank', 'secret '],
+    ['key-quoted', '"secret"'],
+    ['key-is-id', 'the id'],
+    ['key-ampersand', 'secret&'],
   ])('knows %s', (name, key) => {
     expect(named(search(mac(key, 'right'), keyMistakes<Text>('the id')))).toEqual([name]);
   });
@@ -76,21 +96,42 @@ describe('what an explanation shows', () => {
 
   it('is no value but of names that hold no secret, and no name that may be a value', () => {
     const open = new Set(['action']);
-    expect([maskedValue('Action', 'List', open), maskedValue('Data', 'x', open), maskedValue('Data', '', open)]).toEqual(['List', MASK, '']);
-    expect([maskedName('Secret-Name.1'), maskedName('p4$$w0rd!'), maskedName('')]).toEqual(['Secret-Name.1', MASK, MASK]);
+    expect([
+      maskedValue('Action', 'List', open),
+      maskedValue('Data', 'x', open),
+      maskedValue('Data', '', open),
+    ]).toEqual(['List', MASK, '']);
+    expect([maskedName('Secret-Name.1'), maskedName('p4$$w0rd!'), maskedName('')]).toEqual([
+      'Secret-Name.1',
+      MASK,
+      MASK,
+    ]);
   });
 
   it('is a clock only where it is too far away', () => {
     expect(clockMistake(1_000, 0, 1_000)).toBeNull();
-    expect(clockMistake(120_000, 0, 1_000)?.when).toBe('the client\'s clock, which is 2 minutes ahead, is set right');
+    expect(clockMistake(120_000, 0, 1_000)?.when).toBe("the client's clock, which is 2 minutes ahead, is set right");
   });
 
   it('is what is wrong beside a signature that is right', () => {
     const clock = clockMistake(120_000, 0, 1_000);
     const parts = {
-      right: RIGHT, isRight: true, mistakes: [], others: [], textOf: ({ text }: Text) => text, shown: 'any', form: 'hex' as const,
-      scheme: 's', keyId: 'k', identity: 'i', textsOf: ({ text }: Text) => ({ canonicalRequest: null, stringToSign: text }), beside: clock === null ? [] : [clock],
+      right: RIGHT,
+      isRight: true,
+      mistakes: [],
+      others: [],
+      textOf: ({ text }: Text) => text,
+      shown: 'any',
+      form: 'hex' as const,
+      scheme: 's',
+      keyId: 'k',
+      identity: 'i',
+      textsOf: ({ text }: Text) => ({ canonicalRequest: null, stringToSign: text }),
+      beside: clock === null ? [] : [clock],
     };
-    expect(explainSignature<Text>(parts)).toMatchObject({ verdict: expect.stringContaining('the signature is right if the client'), signature: { tried: 0, difference: null } });
+    expect(explainSignature<Text>(parts)).toMatchObject({
+      verdict: expect.stringContaining('the signature is right if the client'),
+      signature: { tried: 0, difference: null },
+    });
   });
 });

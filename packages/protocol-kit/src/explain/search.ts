@@ -48,7 +48,9 @@ export interface Found<Read> {
 export const MOST_TRIED = 200;
 
 /** Looks for the mistakes that make the signature right: one, then somebody else's secret, then two at once. */
-export function searchMistakes<Read extends Reading>(search: Search<Read>): { readonly found: Found<Read> | null; readonly tried: number } {
+export function searchMistakes<Read extends Reading>(
+  search: Search<Read>,
+): { readonly found: Found<Read> | null; readonly tried: number } {
   const tried = new Set<string>();
   for (const { reading, mistakes } of candidates(search)) {
     if (tried.size >= MOST_TRIED) break;
@@ -70,7 +72,8 @@ function* candidates<Read extends Reading>({ right, mistakes, others }: Search<R
     return reading === null ? [] : [{ reading, mistake }];
   });
   for (const { reading, mistake } of single) yield { reading, mistakes: [wordsOf(mistake)] };
-  for (const { identityId, secret } of others) yield { reading: { ...right, secret }, mistakes: [otherSecret(identityId)] };
+  for (const { identityId, secret } of others)
+    yield { reading: { ...right, secret }, mistakes: [otherSecret(identityId)] };
   for (const [place, first] of single.entries()) {
     for (const { mistake: second } of single.slice(0, place)) {
       const reading = second.kind === first.mistake.kind ? null : second.make(first.reading);
@@ -92,15 +95,36 @@ function otherSecret(identityId: string): RightIf {
 }
 
 /** What is wrong with the form of a signature that fits; `null` where it does not. */
-function formThatFits(digest: Buffer, { shown, form }: Pick<Search<Reading>, 'shown' | 'form'>): readonly RightIf[] | null {
+function formThatFits(
+  digest: Buffer,
+  { shown, form }: Pick<Search<Reading>, 'shown' | 'form'>,
+): readonly RightIf[] | null {
   const right = digest.toString(form);
   if (shown === right) return [];
   const other = form === 'hex' ? 'base64' : 'hex';
-  if (shown === digest.toString(other)) return [{ mistake: 'signature-form', when: `it is written in ${form} in place of ${other}`, remedy: `write the signature in ${form}` }];
+  if (shown === digest.toString(other))
+    return [
+      {
+        mistake: 'signature-form',
+        when: `it is written in ${form} in place of ${other}`,
+        remedy: `write the signature in ${form}`,
+      },
+    ];
   if (form === 'hex') {
-    return shown.toLowerCase() === right ? [{ mistake: 'signature-case', when: 'it is written in lower case', remedy: 'write hexadecimal digits in lower case' }] : null;
+    return shown.toLowerCase() === right
+      ? [
+          {
+            mistake: 'signature-case',
+            when: 'it is written in lower case',
+            remedy: 'write hexadecimal digits in lower case',
+          },
+        ]
+      : null;
   }
-  if (shown.replaceAll(' ', '+') === right || shown.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right) {
+  if (
+    shown.replaceAll(' ', '+') === right ||
+    shown.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right
+  ) {
     const remedy = 'percent-encode the signature once, as every other parameter: its + must arrive as %2B';
     return [{ mistake: 'signature-encoding', when: 'it is percent-encoded exactly once on its way', remedy }];
   }

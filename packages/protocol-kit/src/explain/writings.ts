@@ -19,40 +19,79 @@ export interface Writing {
 
 /** The pairs of a query or form, as {@link decodePairs} reads them, with what was sent. */
 export function queryPairs(encoded: string): QueryPair[] {
-  return encoded.split('&').filter((raw) => raw !== '').map((raw) => {
-    const mark = raw.indexOf('=');
-    const [name, value] = mark === -1 ? [raw, ''] : [raw.slice(0, mark), raw.slice(mark + 1)];
-    return { name: decoded(name), value: decoded(value), raw };
-  });
+  return encoded
+    .split('&')
+    .filter((raw) => raw !== '')
+    .map((raw) => {
+      const mark = raw.indexOf('=');
+      const [name, value] = mark === -1 ? [raw, ''] : [raw.slice(0, mark), raw.slice(mark + 1)];
+      return { name: decoded(name), value: decoded(value), raw };
+    });
 }
 
 /** Sorted by name and value, percent-encoded: what nearly all schemes ask for. */
-export const CANONICAL: Writing = { name: 'query-encoded', how: 'sorted and percent-encoded, each parameter as often as it stands', write: (pairs) => joined(sorted(pairs), percentEncode) };
+export const CANONICAL: Writing = {
+  name: 'query-encoded',
+  how: 'sorted and percent-encoded, each parameter as often as it stands',
+  write: (pairs) => joined(sorted(pairs), percentEncode),
+};
 
 /** Sorted, not encoded. */
-export const DECODED: Writing = { name: 'query-decoded', how: 'sorted but not encoded', write: (pairs) => joined(sorted(pairs), (text) => text) };
+export const DECODED: Writing = {
+  name: 'query-decoded',
+  how: 'sorted but not encoded',
+  write: (pairs) => joined(sorted(pairs), (text) => text),
+};
 
 /** The first of parameters that stand twice: what some servers read. */
-export const FIRST_OF_EACH: Writing = { name: 'duplicates-first', how: 'with the first of parameters that stand twice', write: (pairs) => joined(sorted(firsts(pairs)), percentEncode) };
+export const FIRST_OF_EACH: Writing = {
+  name: 'duplicates-first',
+  how: 'with the first of parameters that stand twice',
+  write: (pairs) => joined(sorted(firsts(pairs)), percentEncode),
+};
 
 /** How clients write queries that should not, the likeliest first. */
 export const WRITINGS: readonly Writing[] = [
   encoded('plus-for-blank', 'with blanks written as +', (text) => percentEncode(text).replaceAll('%20', '+')),
   encoded('tilde-encoded', 'with ~ written as %7E', (text) => percentEncode(text).replaceAll('~', '%7E')),
   encoded('marks-bare', "with !'()* left as they are", bareMarks),
-  encoded('form-encoding', 'as forms are encoded: + for a blank, * left as it is, ~ as %7E', (text) => percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')),
+  encoded('form-encoding', 'as forms are encoded: + for a blank, * left as it is, ~ as %7E', (text) =>
+    percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E'),
+  ),
   { name: 'query-order', how: 'in the order in which it was sent', write: (pairs) => joined(pairs, percentEncode) },
-  { name: 'query-as-sent', how: 'as it was sent, neither sorted nor encoded anew', write: (pairs) => pairs.map(({ raw }) => raw).join('&') },
+  {
+    name: 'query-as-sent',
+    how: 'as it was sent, neither sorted nor encoded anew',
+    write: (pairs) => pairs.map(({ raw }) => raw).join('&'),
+  },
   CANONICAL,
-  { name: 'query-caseless-order', how: 'sorted without regard to case', write: (pairs) => joined(pairs.toSorted(caseless), percentEncode) },
+  {
+    name: 'query-caseless-order',
+    how: 'sorted without regard to case',
+    write: (pairs) => joined(pairs.toSorted(caseless), percentEncode),
+  },
   DECODED,
   encoded('query-double-encoded', 'encoded twice', (text) => percentEncode(percentEncode(text))),
-  encoded('lower-hex', 'with lower-case hexadecimal escapes', (text) => percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())),
+  encoded('lower-hex', 'with lower-case hexadecimal escapes', (text) =>
+    percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ),
   { name: 'query-left-out', how: 'not at all', write: () => '' },
-  { name: 'empty-left-out', how: 'without its empty parameters', write: (pairs) => joined(sorted(pairs.filter(({ value }) => value !== '')), percentEncode) },
-  { name: 'bare-names', how: 'without = behind the names of empty parameters', write: (pairs) => CANONICAL.write(pairs).replace(/=(?=&|$)/g, '') },
+  {
+    name: 'empty-left-out',
+    how: 'without its empty parameters',
+    write: (pairs) => joined(sorted(pairs.filter(({ value }) => value !== '')), percentEncode),
+  },
+  {
+    name: 'bare-names',
+    how: 'without = behind the names of empty parameters',
+    write: (pairs) => CANONICAL.write(pairs).replace(/=(?=&|$)/g, ''),
+  },
   FIRST_OF_EACH,
-  { name: 'duplicates-last', how: 'with the last of parameters that stand twice', write: (pairs) => joined(sorted(firsts(pairs.toReversed())), percentEncode) },
+  {
+    name: 'duplicates-last',
+    how: 'with the last of parameters that stand twice',
+    write: (pairs) => joined(sorted(firsts(pairs.toReversed())), percentEncode),
+  },
 ];
 
 /** Percent-encodes as `encodeURIComponent` does. */

@@ -1,4 +1,7 @@
-/** Takes the directory's lock and says so, then holds it until killed; says `refused` and ends when it is taken. Argument: directory. */
+/**
+ * Takes the directory's lock and says so, then holds it until killed; says `refused` and ends when it is taken.
+ * Argument: directory.
+ */
 import { writeSync } from 'node:fs';
 
 import { DirectoryInUseError, lockDirectory } from '../../src/index.ts';

@@ -1,4 +1,7 @@
-/** Writes secrets without end and prints the name of each once its write was answered. Arguments: database file, prefix of names. */
+/**
+ * Writes secrets without end and prints the name of each once its write was answered. Arguments: database file, prefix
+ * of names.
+ */
 import { writeSync } from 'node:fs';
 
 import { putSecretVersion } from '@dragoman/core';

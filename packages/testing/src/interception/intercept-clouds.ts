@@ -34,19 +34,26 @@ const NO_SERVICES = /(^|\.)(aliyun|alibabacloud)\.com$/;
 const state: { current: Interception | null } = { current: null };
 
 /**
- * Lets requests to the clouds' host names go over connections of the caller's, and refuses the rest of those clouds, whatever HTTP client sends them.
+ * Lets requests to the clouds' host names go over connections of the caller's, and refuses the rest of those clouds,
+ * whatever HTTP client sends them.
  * @throws Error while the clouds are intercepted already
  */
 export async function interceptClouds(connect: Connect, { blueking = [] }: InterceptionOptions): Promise<Interception> {
   if (state.current !== null) throw new Error('the clouds are intercepted already: restore() that interception first');
   const refused: string[] = [];
   const undo: (() => void)[] = [];
-  const routeOf = (host: string): ReturnType<typeof routeOfHost> => (NO_SERVICES.test(host.toLowerCase()) ? 'refused' : routeOfHost(host, blueking));
+  const routeOf = (host: string): ReturnType<typeof routeOfHost> =>
+    NO_SERVICES.test(host.toLowerCase()) ? 'refused' : routeOfHost(host, blueking);
   const refusal = (host: string, known: string): CloudRefused | null => {
     const route = routeOf(host);
     if (route === 'other') return null;
     refused.push(host);
-    return new CloudRefused(host, route === 'door' ? known : 'while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for');
+    return new CloudRefused(
+      host,
+      route === 'door'
+        ? known
+        : 'while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for',
+    );
   };
   const interception: Interception = {
     refused,
@@ -60,15 +67,27 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
     interception.restore();
     throw error;
   });
-  undo.push(deactivate, answering(mock, (host) => routeOf(host) === 'door', connect));
+  undo.push(
+    deactivate,
+    answering(mock, (host) => routeOf(host) === 'door', connect),
+  );
   const unmatched = (request: Request): void => {
-    const error = refusal(new URL(request.url).hostname, 'nock.cleanAll() took the interception away; restore it and intercept again');
+    const error = refusal(
+      new URL(request.url).hostname,
+      'nock.cleanAll() took the interception away; restore it and intercept again',
+    );
     // Thrown here, it is what the client gets in the place of an answer.
     if (error !== null) throw error;
   };
   mock.emitter.on('no match', unmatched);
-  undo.push(() => { mock.emitter.off('no match', unmatched); });
-  undo.push(guardNames((host) => refusal(host, 'it was not called in a way that can be intercepted; use HTTP/1.1, without "Expect: 100-continue"')));
+  undo.push(() => {
+    mock.emitter.off('no match', unmatched);
+  });
+  undo.push(
+    guardNames((host) =>
+      refusal(host, 'it was not called in a way that can be intercepted; use HTTP/1.1, without "Expect: 100-continue"'),
+    ),
+  );
   return interception;
 }
 
@@ -78,21 +97,35 @@ async function activeNock(): Promise<{ readonly mock: Nock; readonly deactivate:
   const { default: mock } = await import('nock');
   const wasActive = mock.isActive() && before === Reflect.get(Socket.prototype, 'connect');
   if (!mock.isActive()) mock.activate();
-  return { mock, deactivate: () => { if (!wasActive) mock.restore(); } };
+  return {
+    mock,
+    deactivate: () => {
+      if (!wasActive) mock.restore();
+    },
+  };
 }
 
 /** Answers requests to some hosts over connections. */
 function answering(mock: Nock, isOurs: (host: string) => boolean, connect: Connect): () => void {
-  const scope = mock('http://dragoman.invalid', { filteringScope: (origin: string) => isOurs(new URL(origin).hostname) }).persist();
+  const scope = mock('http://dragoman.invalid', {
+    filteringScope: (origin: string) => isOurs(new URL(origin).hostname),
+  }).persist();
   const interceptors = METHODS.map((method) => {
     const interceptor = scope.intercept(() => true, method).optionally();
     interceptor.reply(async (request: Request) => {
       const { host, pathname, search } = new URL(request.url);
       const headers = { host, ...Object.fromEntries([...request.headers].filter(([name]) => !LENGTH.includes(name))) };
-      const answer = await send(connect, { method, path: pathname + search, headers, body: new Uint8Array(await request.arrayBuffer()) });
+      const answer = await send(connect, {
+        method,
+        path: pathname + search,
+        headers,
+        body: new Uint8Array(await request.arrayBuffer()),
+      });
       return [answer.statusCode, answer, answer.rawHeaders];
     });
     return interceptor;
   });
-  return () => { for (const interceptor of interceptors) mock.removeInterceptor(interceptor); };
+  return () => {
+    for (const interceptor of interceptors) mock.removeInterceptor(interceptor);
+  };
 }

@@ -4,7 +4,8 @@ import dns from 'node:dns';
 type Undo = () => void;
 
 /**
- * Lets no name of some hosts be resolved: what is not seen as a request, such as HTTP/2, a connection of one's own or one that expects
+ * Lets no name of some hosts be resolved: what is not seen as a request, such as HTTP/2, a connection of one's own or
+ * one that expects
  * a "100 Continue", ends here. @param refusal why a host is not reached; `null` where it may be
  */
 export function guardNames(refusal: (host: string) => Error | null): Undo {

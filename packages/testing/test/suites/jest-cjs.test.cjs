@@ -20,7 +20,9 @@ test('is kept from the rest of it', async () => {
 
 test('with node:http too', async () => {
   const status = await new Promise((resolve, reject) => {
-    http.get('http://kms.cn-hangzhou.aliyuncs.com/', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+    http
+      .get('http://kms.cn-hangzhou.aliyuncs.com/', (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject);
   });
   expect(status).toBe(400);
 });

@@ -11,7 +11,8 @@ export interface Vault {
 export function aliyunVault(config: Readonly<Record<string, string>>): Vault {
   const client = new kms.default(new Config(config));
   return {
-    put: (name, value) => client.createSecret(new CreateSecretRequest({ secretName: name, versionId: '1', secretData: value })),
+    put: (name, value) =>
+      client.createSecret(new CreateSecretRequest({ secretName: name, versionId: '1', secretData: value })),
     get: async (name) => (await client.getSecretValue(new GetSecretValueRequest({ secretName: name }))).secretData,
   };
 }

@@ -17,18 +17,23 @@ export interface HuaweiKeys {
 }
 
 /** A user's call of CSMS, with the official client. */
-export type HuaweiCall = (method: string, path: string, body?: object) => Promise<SdkResponse & Record<string, unknown>>;
+export type HuaweiCall = (
+  method: string,
+  path: string,
+  body?: object,
+) => Promise<SdkResponse & Record<string, unknown>>;
 
 export function huaweiCaller(endpoint: string, { ak, sk, projectId }: HuaweiKeys): HuaweiCall {
   const credential = new BasicCredentials().withAk(ak).withSk(sk).withProjectId(projectId);
   const client = new ClientBuilder<HcClient>((hc) => hc).withEndpoint(endpoint).withCredential(credential).build();
-  return (method, path, body) => client.sendRequest({
-    method,
-    url: `/v1/{project_id}/${path}`,
-    contentType: 'application/json',
-    queryParams: {},
-    pathParams: { project_id: projectId },
-    headers: {},
-    ...(body !== undefined && { data: body }),
-  });
+  return (method, path, body) =>
+    client.sendRequest({
+      method,
+      url: `/v1/{project_id}/${path}`,
+      contentType: 'application/json',
+      queryParams: {},
+      pathParams: { project_id: projectId },
+      headers: {},
+      ...(body !== undefined && { data: body }),
+    });
 }

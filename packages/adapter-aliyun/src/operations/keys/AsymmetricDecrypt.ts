@@ -12,7 +12,13 @@ export const AsymmetricDecrypt = defineOperation({
   quota: 'use-asymmetric-key',
   takesDryRun: true,
   refusals: { 'key-input-invalid': invalidRefusal('CiphertextBlob') },
-  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: encryptionAlgorithms.field, CiphertextBlob: Type.String(), ...dryRun }),
+  input: Type.Object({
+    KeyId,
+    KeyVersionId: Type.String(),
+    Algorithm: encryptionAlgorithms.field,
+    CiphertextBlob: Type.String(),
+    ...dryRun,
+  }),
   async run(context, request) {
     const done = await decryptAsymmetric(context.services, {
       ciphertext: bytesFromWire('CiphertextBlob', request.CiphertextBlob),

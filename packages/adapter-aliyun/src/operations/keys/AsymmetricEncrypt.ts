@@ -12,7 +12,13 @@ export const AsymmetricEncrypt = defineOperation({
   quota: 'use-asymmetric-key',
   takesDryRun: true,
   refusals: { 'key-input-invalid': invalidRefusal('Plaintext') },
-  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: encryptionAlgorithms.field, Plaintext: Type.String(), ...dryRun }),
+  input: Type.Object({
+    KeyId,
+    KeyVersionId: Type.String(),
+    Algorithm: encryptionAlgorithms.field,
+    Plaintext: Type.String(),
+    ...dryRun,
+  }),
   async run(context, request) {
     const done = await encryptAsymmetric(context.services, {
       plaintext: bytesFromWire('Plaintext', request.Plaintext),

@@ -12,7 +12,13 @@ export const AsymmetricSign = defineOperation({
   quota: 'use-asymmetric-key',
   takesDryRun: true,
   refusals: { 'key-input-invalid': invalidRefusal('Digest') },
-  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: signatureAlgorithms.field, Digest: Type.String(), ...dryRun }),
+  input: Type.Object({
+    KeyId,
+    KeyVersionId: Type.String(),
+    Algorithm: signatureAlgorithms.field,
+    Digest: Type.String(),
+    ...dryRun,
+  }),
   async run(context, request) {
     const done = await signData(context.services, {
       digest: bytesFromWire('Digest', request.Digest),

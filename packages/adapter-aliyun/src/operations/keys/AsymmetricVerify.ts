@@ -12,7 +12,14 @@ export const AsymmetricVerify = defineOperation({
   quota: 'use-asymmetric-key',
   takesDryRun: true,
   refusals: { 'key-input-invalid': invalidRefusal('Digest') },
-  input: Type.Object({ KeyId, KeyVersionId: Type.String(), Algorithm: signatureAlgorithms.field, Digest: Type.String(), Value: Type.String(), ...dryRun }),
+  input: Type.Object({
+    KeyId,
+    KeyVersionId: Type.String(),
+    Algorithm: signatureAlgorithms.field,
+    Digest: Type.String(),
+    Value: Type.String(),
+    ...dryRun,
+  }),
   async run(context, request) {
     const done = await verifyData(context.services, {
       digest: bytesFromWire('Digest', request.Digest),

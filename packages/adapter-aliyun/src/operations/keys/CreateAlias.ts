@@ -11,7 +11,10 @@ export const CreateAlias = defineOperation({
   refusals: { 'key-pending-deletion': [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'] },
   input: Type.Object({ KeyId, AliasName }),
   async run(context, request) {
-    await createKeyAlias(context.services, { name: aliasFromWire(request.AliasName), key: keyByIdFromWire(context, request.KeyId) });
+    await createKeyAlias(context.services, {
+      name: aliasFromWire(request.AliasName),
+      key: keyByIdFromWire(context, request.KeyId),
+    });
     return {};
   },
 });

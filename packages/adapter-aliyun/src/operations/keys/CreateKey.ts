@@ -32,7 +32,15 @@ export const CreateKey = defineOperation({
   refusals: SYMMETRIC_ONLY,
   input,
   async run(context, request) {
-    const { Description = '', KeySpec = 'Aliyun_AES_256', KeyUsage, Origin = 'Aliyun_KMS', Tags, Policy, DKMSInstanceId } = request;
+    const {
+      Description = '',
+      KeySpec = 'Aliyun_AES_256',
+      KeyUsage,
+      Origin = 'Aliyun_KMS',
+      Tags,
+      Policy,
+      DKMSInstanceId,
+    } = request;
     const tags = Tags === undefined ? [] : tagsFromWire(Tags);
     const rotation = rotationFromWire(request);
     if (Policy !== undefined) checkPolicy(Policy);
@@ -58,9 +66,9 @@ export const CreateKey = defineOperation({
 
 function attributesFromWire({ ProtectionLevel, DKMSInstanceId, Policy }: Static<typeof input>): Attributes {
   const own = {
-    ...ProtectionLevel !== undefined && { protection_level: ProtectionLevel },
-    ...DKMSInstanceId !== undefined && { instance: DKMSInstanceId },
-    ...Policy !== undefined && { policy: Policy },
+    ...(ProtectionLevel !== undefined && { protection_level: ProtectionLevel }),
+    ...(DKMSInstanceId !== undefined && { instance: DKMSInstanceId }),
+    ...(Policy !== undefined && { policy: Policy }),
   };
   return Object.keys(own).length === 0 ? {} : { [DOOR]: own };
 }

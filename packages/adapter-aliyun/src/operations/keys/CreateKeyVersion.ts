@@ -13,14 +13,21 @@ export const CreateKeyVersion = defineOperation({
   quota: 'write-key',
   refusals: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId }),
-  // Seven days must have passed since the last version at KMS, but not here: with what it refuses is documented nowhere.
+  // Seven days must have passed since the last version at KMS, but not here: with what it refuses is documented
+  // nowhere.
   async run(context, request) {
     const before = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
     const inInstance = keyAttribute(before, 'instance') !== undefined;
     // A key of a software instance gets versions where it is symmetric, any other key where it is a pair.
-    if (!(inInstance ? isSymmetric(before.spec) : isKeyPair(before.spec))) throw unsupportedKey('a symmetric key gets its versions by rotation');
+    if (!(inInstance ? isSymmetric(before.spec) : isKeyPair(before.spec)))
+      throw unsupportedKey('a symmetric key gets its versions by rotation');
     if (before.versions.length >= VERSION_LIMIT) {
-      throw new VendorError(400, 'Rejected.LimitExceeded', 'The request was rejected because user create resource limit was exceeded', `a key has at most ${VERSION_LIMIT} versions`);
+      throw new VendorError(
+        400,
+        'Rejected.LimitExceeded',
+        'The request was rejected because user create resource limit was exceeded',
+        `a key has at most ${VERSION_LIMIT} versions`,
+      );
     }
     const key = await rotateKey(context.services, { vault: before.vault, id: before.id });
     return { KeyVersion: versionToWire(key, primaryVersion(key)) };

@@ -10,7 +10,12 @@ export const ExportDataKey = defineOperation({
   quota: 'use-key',
   takesDryRun: true,
   refusals: EXPORT_REFUSALS,
-  input: Type.Object({ CiphertextBlob: Type.String(), ...recipientRequest, EncryptionContext: contextField, ...dryRun }),
+  input: Type.Object({
+    CiphertextBlob: Type.String(),
+    ...recipientRequest,
+    EncryptionContext: contextField,
+    ...dryRun,
+  }),
   async run(context, request) {
     const wrap = recipientFromWire(request);
     const opened = await openBlob(context, {

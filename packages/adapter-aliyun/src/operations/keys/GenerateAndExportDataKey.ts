@@ -20,6 +20,10 @@ export const GenerateAndExportDataKey = defineOperation({
       context: contextFromWire('EncryptionContext', request.EncryptionContext),
       ref: keyRefFromWire(context, request.KeyId),
     });
-    return { ...workerToWire(made), CiphertextBlob: ciphertextToWire(made), ExportedDataKey: bytesToWire(wrap(made.plaintext)) };
+    return {
+      ...workerToWire(made),
+      CiphertextBlob: ciphertextToWire(made),
+      ExportedDataKey: bytesToWire(wrap(made.plaintext)),
+    };
   },
 });

@@ -17,9 +17,17 @@ export const GetParametersForImport = defineOperation({
   async run(context, request) {
     const { key, token, publicKey, expiresAt } = await importParameters(context.services, {
       ref: keyByIdFromWire(context, request.KeyId),
-      wrapping: { spec: wrappingSpecs.fromWire(request.WrappingKeySpec), algorithm: importAlgorithms.fromWire(request.WrappingAlgorithm) },
+      wrapping: {
+        spec: wrappingSpecs.fromWire(request.WrappingKeySpec),
+        algorithm: importAlgorithms.fromWire(request.WrappingAlgorithm),
+      },
       validMs: TOKEN_VALID_MS,
     });
-    return { KeyId: key.id, ImportToken: token, PublicKey: Buffer.from(publicKey).toString('base64'), TokenExpireTime: isoTime(expiresAt) };
+    return {
+      KeyId: key.id,
+      ImportToken: token,
+      PublicKey: Buffer.from(publicKey).toString('base64'),
+      TokenExpireTime: isoTime(expiresAt),
+    };
   },
 });

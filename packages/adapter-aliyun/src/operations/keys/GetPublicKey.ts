@@ -12,7 +12,10 @@ export const GetPublicKey = defineOperation({
   takesDryRun: true,
   input: Type.Object({ KeyId, KeyVersionId: Type.String(), ...dryRun }),
   async run(context, request) {
-    const found = await publicKeyOf(context.services, { ref: keyRefFromWire(context, request.KeyId), versionId: request.KeyVersionId });
+    const found = await publicKeyOf(context.services, {
+      ref: keyRefFromWire(context, request.KeyId),
+      versionId: request.KeyVersionId,
+    });
     return { ...workerToWire(found), PublicKey: found.pem };
   },
 });

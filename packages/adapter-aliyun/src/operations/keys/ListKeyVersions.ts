@@ -16,6 +16,9 @@ export const ListKeyVersions = defineOperation({
     const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
     const page = pageFromWire(request, PAGE_SIZE);
     const shown = key.versions.slice(page.offset, page.offset + page.size);
-    return { KeyVersions: { KeyVersion: shown.map((version) => versionToWire(key, version)) }, ...pageToWire(page, key.versions.length) };
+    return {
+      KeyVersions: { KeyVersion: shown.map((version) => versionToWire(key, version)) },
+      ...pageToWire(page, key.versions.length),
+    };
   },
 });

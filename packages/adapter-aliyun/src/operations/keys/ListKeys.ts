@@ -15,7 +15,14 @@ export const ListKeys = defineOperation({
   async run(context, request) {
     const page = pageFromWire(request, PAGE_SIZE);
     const where = await keyFilterFromWire(context, request.Filters);
-    const { keys, total } = await listKeys(context.services, context.vault, { offset: page.offset, limit: page.size, ...where !== undefined && { where } });
-    return { Keys: { Key: keys.map((key) => ({ KeyId: key.id, KeyArn: keyArn(context, key) })) }, ...pageToWire(page, total) };
+    const { keys, total } = await listKeys(context.services, context.vault, {
+      offset: page.offset,
+      limit: page.size,
+      ...(where !== undefined && { where }),
+    });
+    return {
+      Keys: { Key: keys.map((key) => ({ KeyId: key.id, KeyArn: keyArn(context, key) })) },
+      ...pageToWire(page, total),
+    };
   },
 });

@@ -3,7 +3,14 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type AliyunContext, defineOperation } from '../../operation.ts';
-import { bytesFromWire, ciphertextToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
+import {
+  bytesFromWire,
+  ciphertextToWire,
+  contextField,
+  contextFromWire,
+  openBlob,
+  workerToWire,
+} from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
 import { encryptionAlgorithms } from '../../wire/key-words.ts';
@@ -43,7 +50,7 @@ async function opened(context: AliyunContext, request: Input) {
     return openBlob(context, {
       blob: CiphertextBlob,
       context: contextFromWire('SourceEncryptionContext', request.SourceEncryptionContext),
-      ...SourceKeyId !== undefined && { ref: keyRefFromWire(context, SourceKeyId) },
+      ...(SourceKeyId !== undefined && { ref: keyRefFromWire(context, SourceKeyId) }),
     });
   }
   return decryptAsymmetric(context.services, {

@@ -20,9 +20,11 @@ export const SetDeletionProtection = defineOperation({
   async run(context, request) {
     const { ProtectedResourceArn, KeyId: keyId, KmsInstanceId, DeletionProtectionDescription = '' } = request;
     const [named, ...others] = [ProtectedResourceArn, keyId, KmsInstanceId].filter((id) => id !== undefined);
-    if (named === undefined || others.length > 0) throw invalidParameter('', 'name exactly one of ProtectedResourceArn, KeyId and KmsInstanceId');
+    if (named === undefined || others.length > 0)
+      throw invalidParameter('', 'name exactly one of ProtectedResourceArn, KeyId and KmsInstanceId');
     if (KmsInstanceId !== undefined) throw unsupportedOperation('only keys can be protected here');
-    if (ProtectedResourceArn !== undefined && !ProtectedResourceArn.startsWith('acs:kms:')) throw invalidParameter('ProtectedResourceArn', 'give the ARN of a key');
+    if (ProtectedResourceArn !== undefined && !ProtectedResourceArn.startsWith('acs:kms:'))
+      throw invalidParameter('ProtectedResourceArn', 'give the ARN of a key');
     const isProtected = isTrue(request.EnableDeletionProtection);
     const attributes = { dialect: DOOR, set: { protection_reason: isProtected ? DeletionProtectionDescription : '' } };
     await updateKey(context.services, await customerKeyFromWire(context, named), { isProtected, attributes });

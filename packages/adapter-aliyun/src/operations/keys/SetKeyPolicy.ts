@@ -13,7 +13,9 @@ export const SetKeyPolicy = defineOperation({
   // KMS takes policies for keys in instances only; here every key has one.
   async run(context, request) {
     checkPolicy(request.Policy);
-    await updateKey(context.services, keyByIdFromWire(context, request.KeyId), { attributes: { dialect: DOOR, set: { policy: request.Policy } } });
+    await updateKey(context.services, keyByIdFromWire(context, request.KeyId), {
+      attributes: { dialect: DOOR, set: { policy: request.Policy } },
+    });
     return {};
   },
 });

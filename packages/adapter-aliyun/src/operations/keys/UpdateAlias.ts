@@ -10,7 +10,10 @@ export const UpdateAlias = defineOperation({
   quota: 'write-key',
   input: Type.Object({ KeyId, AliasName }),
   async run(context, request) {
-    await moveKeyAlias(context.services, { name: aliasFromWire(request.AliasName), key: keyByIdFromWire(context, request.KeyId) });
+    await moveKeyAlias(context.services, {
+      name: aliasFromWire(request.AliasName),
+      key: keyByIdFromWire(context, request.KeyId),
+    });
     return {};
   },
 });

@@ -14,7 +14,10 @@ export const UpdateRotationPolicy = defineOperation({
   async run(context, request) {
     const rotation = rotationFromWire(request);
     const ref = await customerKeyFromWire(context, request.KeyId);
-    await setKeyRotation(context.services, ref, { enabled: rotation !== null, intervalMs: rotation?.intervalMs ?? null });
+    await setKeyRotation(context.services, ref, {
+      enabled: rotation !== null,
+      intervalMs: rotation?.intervalMs ?? null,
+    });
     return {};
   },
 });

@@ -13,6 +13,6 @@ export const checkCredentialName = defineWebOperation({
   input: Type.Object({ credentialId: Type.String(), name: textField }),
   async run(context, { credentialId, name }) {
     if (name === undefined) throw new JobFailure(1240003, { help: 'give name' });
-    return !await isNameRefused(context, textOf(name), credentialId);
+    return !(await isNameRefused(context, textOf(name), credentialId));
   },
 });

@@ -19,7 +19,11 @@ export const createCredential = defineWebOperation({
     const name = textOf(input.name);
     if (type === null) return refuseTypeless(context, null, name);
     const text = credentialToText(slotsIn(type, input));
-    const secret = await makeCredential(context, { name: refuseUnnamed(context, name), description: textOf(input.description), text });
+    const secret = await makeCredential(context, {
+      name: refuseUnnamed(context, name),
+      description: textOf(input.description),
+      text,
+    });
     return rowToWire(context, secret, { canManage: null, canUse: null });
   },
 });

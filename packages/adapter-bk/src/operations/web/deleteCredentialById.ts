@@ -17,7 +17,8 @@ export const deleteCredentialById = defineWebOperation({
     await permitOnCredential(context, 'manage_ticket', id);
     const held = await credentialById(context, id, false);
     if (held === null) throw new JobFailure(1243048, { help: 'no credential has this id here' });
-    if (await isUsedCredential(context, id)) throw new JobFailure(1243055, { help: 'change the file sources that use it' });
+    if (await isUsedCredential(context, id))
+      throw new JobFailure(1243055, { help: 'change the file sources that use it' });
     await deleteSecret(context.services, { vault: held.vault, id: held.id });
     return 1;
   },

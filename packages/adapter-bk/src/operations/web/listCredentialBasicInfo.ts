@@ -17,6 +17,12 @@ export const listCredentialBasicInfo = defineWebOperation({
     const from = Math.max(start ?? 0, 0);
     const page = pageSize !== null && pageSize > 0 ? found.slice(from, from + pageSize) : found.slice(from);
     const { canUse, canCreate } = rightsOf(context);
-    return { start, pageSize, total: found.length, data: page.map((secret) => ({ id: idToWire(secret), name: nameOf(secret), canUse })), canCreate };
+    return {
+      start,
+      pageSize,
+      total: found.length,
+      data: page.map((secret) => ({ id: idToWire(secret), name: nameOf(secret), canUse })),
+      canCreate,
+    };
   },
 });

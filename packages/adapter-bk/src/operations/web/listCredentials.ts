@@ -12,11 +12,24 @@ export const listCredentials = defineWebOperation({
   name: 'listCredentials',
   method: 'GET',
   path: '/list',
-  input: Type.Object({ id: textField, name: textField, description: textField, creator: textField, lastModifyUser: textField, start: longField, pageSize: longField }),
+  input: Type.Object({
+    id: textField,
+    name: textField,
+    description: textField,
+    creator: textField,
+    lastModifyUser: textField,
+    start: longField,
+    pageSize: longField,
+  }),
   async run(context, input) {
     const [id, name, description] = [textOf(input.id), textOf(input.name), textOf(input.description)];
-    const found = await credentialsOf(context, (secret) =>
-      (id === null || idToWire(secret) === id.toLowerCase()) && holds(nameOf(secret), name) && holds(secret.description ?? '', description));
+    const found = await credentialsOf(
+      context,
+      (secret) =>
+        (id === null || idToWire(secret) === id.toLowerCase()) &&
+        holds(nameOf(secret), name) &&
+        holds(secret.description ?? '', description),
+    );
     const start = Math.max(numberOf(input.start) ?? 0, 0);
     const asked = numberOf(input.pageSize) ?? 0;
     const pageSize = asked > 0 ? asked : DEFAULT_SIZE;

@@ -16,7 +16,13 @@ export const updateCredential = defineWebOperation({
     const type = typeIn(input);
     const name = textOf(input.name);
     if (type === null) return refuseTypeless(context, id, name);
-    const secret = await changeCredential(context, { id, name, type, description: textOf(input.description), slots: slotChangesIn(type, input) });
+    const secret = await changeCredential(context, {
+      id,
+      name,
+      type,
+      description: textOf(input.description),
+      slots: slotChangesIn(type, input),
+    });
     return rowToWire(context, secret, { canManage: null, canUse: null });
   },
 });

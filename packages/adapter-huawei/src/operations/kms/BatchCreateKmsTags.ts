@@ -19,10 +19,23 @@ export const BatchCreateKmsTags = defineOperation({
   name: 'KMS:BatchCreateKmsTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags/action' }],
   success: 204,
-  refusals: { fields: { ...tagRefusals('body.tags'), 'body.tags:minItems': 'tagsEmpty', 'body.tags': 'tagCount', 'body.action': 'action' } },
+  refusals: {
+    fields: {
+      ...tagRefusals('body.tags'),
+      'body.tags:minItems': 'tagsEmpty',
+      'body.tags': 'tagCount',
+      'body.action': 'action',
+    },
+  },
   input: Type.Object({ path: keyIdPath, body: Body }),
   async run(context, { path, body }) {
     await changeKeyTags(context, path.key_id, (tags) =>
-      body.action === 'create' ? withTags(tags, body.tags, KEY_TAG_LIMIT) : withoutKeys(tags, body.tags.map(({ key }) => key)));
+      body.action === 'create'
+        ? withTags(tags, body.tags, KEY_TAG_LIMIT)
+        : withoutKeys(
+            tags,
+            body.tags.map(({ key }) => key),
+          ),
+    );
   },
 });

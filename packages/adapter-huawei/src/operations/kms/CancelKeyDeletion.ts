@@ -16,7 +16,11 @@ export const CancelKeyDeletion = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     await loadOwnKey(context, body.key_id);
-    const { id, state } = await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'cancel-deletion' });
+    const { id, state } = await changeKeyState(services, {
+      ref: { vault, id: body.key_id },
+      policy: KEY_POLICY,
+      action: 'cancel-deletion',
+    });
     return { key_id: id, key_state: stateToWire(state) };
   },
 });

@@ -23,7 +23,8 @@ export const CancelSelfGrant = defineOperation({
     const principal = principalOf(context);
     await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
       if (grant.keyId !== id) throw kmsRefusal('grantMismatch', 'the grant is one on another key');
-      if (![grant.issuer, grant.grantee, grant.retiring].includes(principal)) throw kmsRefusal('noAccessToKey', `${principal} has no part in the grant`);
+      if (![grant.issuer, grant.grantee, grant.retiring].includes(principal))
+        throw kmsRefusal('noAccessToKey', `${principal} has no part in the grant`);
     });
   },
 });

@@ -6,10 +6,17 @@ import { KMS, posted } from './define.ts';
 
 /** Curves by names that no other operation has. */
 const SPECS = {
-  ECC_NIST_P256: 'EC_P256', ECC_NIST_P384: 'EC_P384', ECC_NIST_P521: 'EC_P521', ECC_SECG_P256K1: 'EC_SECP256K1', SM2: 'SM2',
+  ECC_NIST_P256: 'EC_P256',
+  ECC_NIST_P384: 'EC_P384',
+  ECC_NIST_P521: 'EC_P521',
+  ECC_SECG_P256K1: 'EC_SECP256K1',
+  SM2: 'SM2',
 } as const;
 
-const Body = Type.Object({ ...pairFields, key_spec: Type.Unsafe<keyof typeof SPECS>(Type.String({ enum: Object.keys(SPECS) })) });
+const Body = Type.Object({
+  ...pairFields,
+  key_spec: Type.Unsafe<keyof typeof SPECS>(Type.String({ enum: Object.keys(SPECS) })),
+});
 
 export const CreateEcDatakeyPair = defineOperation({
   ...KMS,

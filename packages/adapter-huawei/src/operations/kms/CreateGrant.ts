@@ -29,7 +29,8 @@ export const CreateGrant = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    if (body.operations.every((name) => name === 'create-grant')) throw kmsRefusal('onlyCreateGrant', 'something besides must be granted');
+    if (body.operations.every((name) => name === 'create-grant'))
+      throw kmsRefusal('onlyCreateGrant', 'something besides must be granted');
     const { id: keyId } = await loadLivingKey(context, body.key_id);
     const { total } = await listGrants(context, { offset: 0, limit: 1 }, (grant) => grant.keyId === keyId);
     if (total >= GRANT_QUOTA) throw kmsRefusal('grantQuota', `a key has at most ${GRANT_QUOTA} grants`);

@@ -4,7 +4,16 @@ import { type Static, Type } from '@sinclair/typebox';
 import { invalidField } from '../../kms-errors.ts';
 import { ALIAS_PATTERN, KEY_DESCRIPTION_LIMIT } from '../../wire/kms/names.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
-import { SHARED_KEYSTORE, WIRE_SPECS, WIRE_USAGES, type WireSpec, type WireUsage, placeOf, specFromWire, usageFromWire } from '../../wire/kms/key.ts';
+import {
+  SHARED_KEYSTORE,
+  WIRE_SPECS,
+  WIRE_USAGES,
+  type WireSpec,
+  type WireUsage,
+  placeOf,
+  specFromWire,
+  usageFromWire,
+} from '../../wire/kms/key.ts';
 import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { KMS, posted } from './define.ts';
@@ -29,7 +38,8 @@ export const CreateKey = defineOperation({
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;
     const { keystore_id: keystore = '' } = body;
-    if (keystore !== '' && keystore !== SHARED_KEYSTORE) throw invalidField('keystore_id', 'there are no keystores but the service\'s own');
+    if (keystore !== '' && keystore !== SHARED_KEYSTORE)
+      throw invalidField('keystore_id', "there are no keystores but the service's own");
     const key = await createCustomerKey(services, {
       vault,
       actor,
@@ -54,5 +64,5 @@ function usualUsage(spec: WireSpec): WireUsage {
 }
 
 function attributesFromWire({ key_alias, enterprise_project_id: project = '' }: Static<typeof Body>) {
-  return { key_alias, ...project !== '' && { enterprise_project_id: project } };
+  return { key_alias, ...(project !== '' && { enterprise_project_id: project }) };
 }

@@ -37,9 +37,13 @@ export const CreateParametersForImport = defineOperation({
   },
 });
 
-async function parametersFor(context: HuaweiContext, { key_id: id, wrapping_algorithm: algorithm }: Static<typeof Body>): Promise<ImportParameters> {
+async function parametersFor(
+  context: HuaweiContext,
+  { key_id: id, wrapping_algorithm: algorithm }: Static<typeof Body>,
+): Promise<ImportParameters> {
   const { services, vault } = context;
   const key = await loadOwnKey(context, id);
-  if (key.origin === 'external' && key.state !== 'pending-import') throw kmsRefusal('notPendingImport', `${id} waits for no material`);
+  if (key.origin === 'external' && key.state !== 'pending-import')
+    throw kmsRefusal('notPendingImport', `${id} waits for no material`);
   return importParameters(services, { ref: { vault, id }, wrapping: WRAPPINGS[algorithm], validMs: DAY_MS });
 }

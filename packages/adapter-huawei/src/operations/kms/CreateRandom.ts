@@ -17,6 +17,10 @@ export const CreateRandom = defineOperation({
   async run({ services }, { body }) {
     const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, refusal: 'randomLength' });
     if (bits % 8 !== 0) throw kmsRefusal('randomBytes', 'random_data_length counts bits, and whole bytes are made');
-    return { random_data: Buffer.from(services.ids.bytes(bits / 8)).toString('hex').toUpperCase() };
+    return {
+      random_data: Buffer.from(services.ids.bytes(bits / 8))
+        .toString('hex')
+        .toUpperCase(),
+    };
   },
 });

@@ -4,7 +4,10 @@ import { defineOperation } from '../../operation.ts';
 import { newDatakeyPair, pairFields } from '../../wire/kms/datakey-pair.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ ...pairFields, key_spec: Type.Union([Type.Literal('RSA_2048'), Type.Literal('RSA_3072'), Type.Literal('RSA_4096')]) });
+const Body = Type.Object({
+  ...pairFields,
+  key_spec: Type.Union([Type.Literal('RSA_2048'), Type.Literal('RSA_3072'), Type.Literal('RSA_4096')]),
+});
 
 export const CreateRsaDatakeyPair = defineOperation({
   ...KMS,

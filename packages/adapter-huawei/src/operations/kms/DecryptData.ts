@@ -8,7 +8,9 @@ import { KMS, posted } from './define.ts';
 /** The key is named only where a key pair encrypted. */
 const Body = Type.Object({
   cipher_text: Type.String({ pattern: '^[0-9a-zA-Z+/=]{128,5648}$' }),
-  encryption_algorithm: Type.Unsafe<DataAlgorithm>(Type.String({ enum: DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' })),
+  encryption_algorithm: Type.Unsafe<DataAlgorithm>(
+    Type.String({ enum: DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }),
+  ),
   key_id: Type.Optional(keyIdField),
   additional_authenticated_data: boundField,
   sequence: sequenceField,

@@ -33,7 +33,12 @@ export const DecryptDatakey = defineOperation({
     const key = await loadKey(services, { vault, id: body.key_id });
     const use = { keyId: key.id, bound: body.additional_authenticated_data };
     const { plaintext } = await decryptSymmetric(context, use, hexFromWire(body.cipher_text));
-    if (plaintext.length !== length) throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
-    return { data_key: hexToWire(plaintext), datakey_length: String(length), datakey_dgst: hexToWire(datakeyDigest(key, plaintext)) };
+    if (plaintext.length !== length)
+      throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+    return {
+      data_key: hexToWire(plaintext),
+      datakey_length: String(length),
+      datakey_dgst: hexToWire(datakeyDigest(key, plaintext)),
+    };
   },
 });

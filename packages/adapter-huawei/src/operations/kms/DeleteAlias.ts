@@ -7,7 +7,10 @@ import { keyIdField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS } from './define.ts';
 
-const Body = Type.Object({ key_id: keyIdField, aliases: Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { minItems: 1 }) });
+const Body = Type.Object({
+  key_id: keyIdField,
+  aliases: Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { minItems: 1 }),
+});
 
 /**
  * Takes further names from a key, all or none.

@@ -13,7 +13,10 @@ export const DeleteKey = defineOperation({
   ...KMS,
   name: 'KMS:DeleteKey',
   routes: posted('schedule-key-deletion'),
-  refusals: { fields: { 'body.pending_days': 'pendingDays' }, domain: { 'key-transition-refused': 'alreadyScheduled' } },
+  refusals: {
+    fields: { 'body.pending_days': 'pendingDays' },
+    domain: { 'key-transition-refused': 'alreadyScheduled' },
+  },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

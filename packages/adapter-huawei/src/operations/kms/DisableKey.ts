@@ -15,7 +15,11 @@ export const DisableKey = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     await loadOwnKey(context, body.key_id);
-    const { id, state } = await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'disable' });
+    const { id, state } = await changeKeyState(services, {
+      ref: { vault, id: body.key_id },
+      policy: KEY_POLICY,
+      action: 'disable',
+    });
     return { key_info: { key_id: id, key_state: stateToWire(state) } };
   },
 });

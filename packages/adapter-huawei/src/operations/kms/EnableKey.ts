@@ -15,7 +15,11 @@ export const EnableKey = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     await loadOwnKey(context, body.key_id);
-    const { id, state } = await changeKeyState(services, { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'enable' });
+    const { id, state } = await changeKeyState(services, {
+      ref: { vault, id: body.key_id },
+      policy: KEY_POLICY,
+      action: 'enable',
+    });
     return { key_info: { key_id: id, key_state: stateToWire(state) } };
   },
 });

@@ -8,7 +8,9 @@ import { KMS, posted } from './define.ts';
 const Body = Type.Object({
   key_id: keyIdField,
   plain_text: Type.String({ minLength: 1, maxBytes: 4096 }),
-  encryption_algorithm: Type.Unsafe<DataAlgorithm>(Type.String({ enum: DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' })),
+  encryption_algorithm: Type.Unsafe<DataAlgorithm>(
+    Type.String({ enum: DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }),
+  ),
   additional_authenticated_data: boundField,
   sequence: sequenceField,
 });
@@ -17,7 +19,12 @@ export const EncryptData = defineOperation({
   ...KMS,
   name: 'KMS:EncryptData',
   routes: posted('encrypt-data'),
-  refusals: { domain: { 'key-operation-unsupported': { field: 'encryption_algorithm' }, 'key-input-invalid': { field: 'plain_text' } } },
+  refusals: {
+    domain: {
+      'key-operation-unsupported': { field: 'encryption_algorithm' },
+      'key-input-invalid': { field: 'plain_text' },
+    },
+  },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const use = { keyId: body.key_id, algorithm: body.encryption_algorithm, bound: body.additional_authenticated_data };

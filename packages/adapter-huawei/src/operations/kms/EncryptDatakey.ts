@@ -28,11 +28,17 @@ export const EncryptDatakey = defineOperation({
     const { services, vault } = context;
     const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, refusal: 'datakeyPlainLength' });
     const given = hexFromWire(body.plain_text);
-    if (given.length !== length + DIGEST_BYTES) throw kmsRefusal('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
+    if (given.length !== length + DIGEST_BYTES)
+      throw kmsRefusal('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
     const key = await loadKey(services, { vault, id: body.key_id });
     const datakey = given.subarray(0, length);
-    if (!datakeyDigest(key, datakey).equals(given.subarray(length))) throw kmsRefusal('datakeyHash', 'the digest is not that of the data key');
+    if (!datakeyDigest(key, datakey).equals(given.subarray(length)))
+      throw kmsRefusal('datakeyHash', 'the digest is not that of the data key');
     const use = { keyId: key.id, algorithm: 'SYMMETRIC_DEFAULT', bound: body.additional_authenticated_data } as const;
-    return { key_id: key.id, cipher_text: hexToWire(await encrypt(context, use, datakey)), datakey_length: String(length) };
+    return {
+      key_id: key.id,
+      cipher_text: hexToWire(await encrypt(context, use, datakey)),
+      datakey_length: String(length),
+    };
   },
 });

@@ -25,11 +25,13 @@ export const ImportKeyMaterial = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);
-    if (body.encrypted_privatekey !== undefined) throw invalidField('encrypted_privatekey', 'only symmetric keys take material here');
+    if (body.encrypted_privatekey !== undefined)
+      throw invalidField('encrypted_privatekey', 'only symmetric keys take material here');
     try {
       await importMaterial(context, body);
     } catch (error) {
-      const again = error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
+      const again =
+        error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
       throw again ? kmsRefusal('materialDiffers', error.message) : error;
     }
   },
@@ -38,7 +40,14 @@ export const ImportKeyMaterial = defineOperation({
 /** @throws VendorError KMS.2602 */
 async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
   const expiresAt = body.expiration_time === undefined ? null : body.expiration_time * 1000;
-  if (expiresAt !== null && expiresAt <= services.clock.now()) throw kmsRefusal('materialExpiry', 'expiration_time counts seconds and is in the past');
+  if (expiresAt !== null && expiresAt <= services.clock.now())
+    throw kmsRefusal('materialExpiry', 'expiration_time counts seconds and is in the past');
   const wrapped = Buffer.from(body.encrypted_key_material, 'base64');
-  await importKeyMaterial(services, { ref: { vault, id: body.key_id }, token: body.import_token, wrapped, expiresAt, policy: KEY_POLICY });
+  await importKeyMaterial(services, {
+    ref: { vault, id: body.key_id },
+    token: body.import_token,
+    wrapped,
+    expiresAt,
+    policy: KEY_POLICY,
+  });
 }

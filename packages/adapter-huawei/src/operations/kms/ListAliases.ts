@@ -15,7 +15,8 @@ const Query = Type.Object({
 });
 
 /**
- * Further names, in the order of names; the marker is the last name of the page before. The definition, and so every SDK, has the
+ * Further names, in the order of names; the marker is the last name of the page before. The definition, and so every
+ * SDK, has the
  * answer in an array; its example, and the Terraform provider, have it bare. SDKs tell themselves by their User-Agent.
  */
 export const ListAliases = defineOperation({

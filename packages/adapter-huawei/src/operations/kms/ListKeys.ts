@@ -35,8 +35,13 @@ export const ListKeys = defineOperation({
   },
 });
 
-function isWanted(key: CustomerKey, { key_state: state = '', key_spec: spec, enterprise_project_id: project = 'all' }: Static<typeof Body>): boolean {
-  return (state === '' || stateToWire(key.state) === state)
-    && (spec === 'ALL' || specToWire(key.spec) === spec)
-    && (project === 'all' || project === '' || enterpriseProjectOf(key) === project);
+function isWanted(
+  key: CustomerKey,
+  { key_state: state = '', key_spec: spec, enterprise_project_id: project = 'all' }: Static<typeof Body>,
+): boolean {
+  return (
+    (state === '' || stateToWire(key.state) === state) &&
+    (spec === 'ALL' || specToWire(key.spec) === spec) &&
+    (project === 'all' || project === '' || enterpriseProjectOf(key) === project)
+  );
 }

@@ -28,17 +28,26 @@ const Body = Type.Object({
   sequence: sequenceField,
 });
 
-/** Finds keys by tags and by parts of names. To a count the service answers `resources` with null (Terraform provider). */
+/**
+ * Finds keys by tags and by parts of names. To a count the service answers `resources` with null (Terraform provider).
+ */
 export const ListKmsByTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsByTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/resource_instances/action' }],
   refusals: {
     fields: {
-      'body.action': 'action', 'body.limit': 'limit', 'body.offset': 'offset',
-      'body.tags': 'tagKeyCount', 'body.tags.key': 'tagKey', 'body.tags.values': 'tagValueCount',
-      'body.tags.key:minLength': 'tagKeyLength', 'body.tags.key:maxLength': 'tagKeyLength', 'body.tags.values:maxLength': 'tagValueLength',
-      'body.matches.key': 'matchKey', 'body.matches.value': 'matchValue',
+      'body.action': 'action',
+      'body.limit': 'limit',
+      'body.offset': 'offset',
+      'body.tags': 'tagKeyCount',
+      'body.tags.key': 'tagKey',
+      'body.tags.values': 'tagValueCount',
+      'body.tags.key:minLength': 'tagKeyLength',
+      'body.tags.key:maxLength': 'tagKeyLength',
+      'body.tags.values:maxLength': 'tagValueLength',
+      'body.matches.key': 'matchKey',
+      'body.matches.value': 'matchValue',
     },
   },
   input: Type.Object({ body: Body }),
@@ -47,7 +56,10 @@ export const ListKmsByTags = defineOperation({
     const { keys, total } = await listKeys(services, vault, { ...pageOf(body), where: (key) => isWanted(key, body) });
     if (body.action === 'count') return { resources: null, total_count: total };
     const resources = keys.map((key) => ({
-      resource_id: key.id, resource_name: aliasOf(key), resource_detail: keyToWire(context, key), tags: tagsToWire(key.tags),
+      resource_id: key.id,
+      resource_name: aliasOf(key),
+      resource_detail: keyToWire(context, key),
+      tags: tagsToWire(key.tags),
     }));
     return { resources, total_count: total };
   },
@@ -61,9 +73,13 @@ function pageOf({ limit = '', offset = '' }: Static<typeof Body>) {
   };
 }
 
-/** Every tag must be there with one of its values, or with any where none is given; every match must be part of the name. */
+/**
+ * Every tag must be there with one of its values, or with any where none is given; every match must be part of the
+ * name.
+ */
 function isWanted(key: CustomerKey, { tags, matches }: Static<typeof Body>): boolean {
   const tagged = tags.every((wanted) =>
-    key.tags.some((tag) => tag.key === wanted.key && (wanted.values.length === 0 || wanted.values.includes(tag.value))));
+    key.tags.some((tag) => tag.key === wanted.key && (wanted.values.length === 0 || wanted.values.includes(tag.value))),
+  );
   return tagged && matches.every(({ value }) => value !== '' && aliasOf(key).includes(value));
 }

@@ -13,7 +13,11 @@ export const ListKmsTags = defineOperation({
   body: 'ignored',
   input: Type.Object({}),
   async run({ services, vault }) {
-    const { keys } = await listKeys(services, vault, { offset: 0, limit: Infinity, where: ({ tags }) => tags.length > 0 });
+    const { keys } = await listKeys(services, vault, {
+      offset: 0,
+      limit: Infinity,
+      where: ({ tags }) => tags.length > 0,
+    });
     const valuesByKey = new Map<string, Set<string>>();
     for (const { key, value } of keys.flatMap(({ tags }) => tags)) {
       valuesByKey.set(key, (valuesByKey.get(key) ?? new Set()).add(value));

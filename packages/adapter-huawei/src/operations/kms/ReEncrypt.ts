@@ -8,9 +8,14 @@ import { DATAKEY_BYTES } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire } from '../../wire/kms/input.ts';
 import { KMS, posted } from './define.ts';
 
-const algorithmField = Type.Unsafe<DataAlgorithm>(Type.String({ enum: ALL_DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }));
+const algorithmField = Type.Unsafe<DataAlgorithm>(
+  Type.String({ enum: ALL_DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }),
+);
 
-/** With `datakey_cipher_length` the ciphertext is a data key's, which goes in hexadecimal; without it, of data, in Base64. */
+/**
+ * With `datakey_cipher_length` the ciphertext is a data key's, which goes in hexadecimal; without it, of data, in
+ * Base64.
+ */
 const Body = Type.Object({
   source_key_id: Type.Optional(keyIdField),
   source_additional_authenticated_data: boundField,
@@ -29,19 +34,34 @@ export const ReEncrypt = defineOperation({
   routes: posted('re-encrypt'),
   refusals: {
     fields: {
-      'body.source_key_id': 'keyId', 'body.destination_key_id': 'keyId',
-      'body.cipher_text': 'ciphertext', 'body.datakey_cipher_length': 'datakeyCipherLength',
+      'body.source_key_id': 'keyId',
+      'body.destination_key_id': 'keyId',
+      'body.cipher_text': 'ciphertext',
+      'body.datakey_cipher_length': 'datakeyCipherLength',
     },
     domain: { 'key-input-invalid': 'ciphertext' },
   },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const length = datakeyLength(body);
-    const source = { keyId: body.source_key_id, algorithm: body.source_encryption_algorithm, bound: body.source_additional_authenticated_data };
-    const { keyId, plaintext } = await decrypt(context, source, Buffer.from(body.cipher_text, length === null ? 'base64' : 'hex'));
-    if (length !== null && plaintext.length !== length) throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+    const source = {
+      keyId: body.source_key_id,
+      algorithm: body.source_encryption_algorithm,
+      bound: body.source_additional_authenticated_data,
+    };
+    const { keyId, plaintext } = await decrypt(
+      context,
+      source,
+      Buffer.from(body.cipher_text, length === null ? 'base64' : 'hex'),
+    );
+    if (length !== null && plaintext.length !== length)
+      throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
     const { destination_key_id: destination, destination_encryption_algorithm: algorithm } = body;
-    const ciphertext = await encrypt(context, { keyId: destination, algorithm, bound: body.destination_additional_authenticated_data }, plaintext);
+    const ciphertext = await encrypt(
+      context,
+      { keyId: destination, algorithm, bound: body.destination_additional_authenticated_data },
+      plaintext,
+    );
     return {
       key_id: destination,
       source_key_id: keyId,

@@ -21,7 +21,10 @@ export const ShowUserQuotas = defineOperation({
     const { total } = await listKeys(services, vault, { offset: 0, limit: 0, where: ({ isDefault }) => !isDefault });
     const { resources: grants } = await listGrants(context, { offset: 0, limit: Infinity }, () => true);
     const counts = new Map<string, number>();
-    for (const { body: { keyId } } of grants) counts.set(keyId, (counts.get(keyId) ?? 0) + 1);
+    for (const {
+      body: { keyId },
+    } of grants)
+      counts.set(keyId, (counts.get(keyId) ?? 0) + 1);
     return {
       quotas: {
         resources: [

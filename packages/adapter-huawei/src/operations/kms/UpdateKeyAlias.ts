@@ -8,7 +8,11 @@ import { givenAlias, loadLivingKey } from '../../wire/kms/key.ts';
 import { ALIAS_PATTERN } from '../../wire/kms/names.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ key_id: keyIdField, key_alias: Type.String({ pattern: ALIAS_PATTERN }), sequence: sequenceField });
+const Body = Type.Object({
+  key_id: keyIdField,
+  key_alias: Type.String({ pattern: ALIAS_PATTERN }),
+  sequence: sequenceField,
+});
 
 /** Gives a key another name of its own; the one it had is free then. */
 export const UpdateKeyAlias = defineOperation({

@@ -7,7 +7,11 @@ import { loadLivingKey } from '../../wire/kms/key.ts';
 import { KEY_DESCRIPTION_LIMIT } from '../../wire/kms/names.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ key_id: keyIdField, key_description: Type.String({ maxLength: KEY_DESCRIPTION_LIMIT }), sequence: sequenceField });
+const Body = Type.Object({
+  key_id: keyIdField,
+  key_description: Type.String({ maxLength: KEY_DESCRIPTION_LIMIT }),
+  sequence: sequenceField,
+});
 
 export const UpdateKeyDescription = defineOperation({
   ...KMS,
@@ -17,7 +21,11 @@ export const UpdateKeyDescription = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     await loadLivingKey(context, body.key_id);
-    const { id, description } = await updateKey(services, { vault, id: body.key_id }, { description: body.key_description });
+    const { id, description } = await updateKey(
+      services,
+      { vault, id: body.key_id },
+      { description: body.key_description },
+    );
     return { key_info: { key_id: id, key_description: description } };
   },
 });

@@ -7,7 +7,11 @@ import { loadRotatingKey } from '../../wire/kms/rotation.ts';
 import { KMS, posted } from './define.ts';
 
 /** The interval is in days, and one of the few numbers that stand in no string. */
-const Body = Type.Object({ key_id: keyIdField, rotation_interval: Type.Integer({ minimum: 30, maximum: 365 }), sequence: sequenceField });
+const Body = Type.Object({
+  key_id: keyIdField,
+  rotation_interval: Type.Integer({ minimum: 30, maximum: 365 }),
+  sequence: sequenceField,
+});
 
 export const UpdateKeyRotationInterval = defineOperation({
   ...KMS,
@@ -18,6 +22,10 @@ export const UpdateKeyRotationInterval = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     await loadRotatingKey(context, body.key_id, 'on');
-    await setKeyRotation(services, { vault, id: body.key_id }, { enabled: true, intervalMs: body.rotation_interval * DAY_MS });
+    await setKeyRotation(
+      services,
+      { vault, id: body.key_id },
+      { enabled: true, intervalMs: body.rotation_interval * DAY_MS },
+    );
   },
 });

@@ -17,7 +17,11 @@ export const ValidateSignature = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const signature = Buffer.from(body.signature, 'base64');
-    const { key, valid } = await verifyData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body), signature });
+    const { key, valid } = await verifyData(services, {
+      ref: { vault, id: body.key_id },
+      ...signFromWire(body),
+      signature,
+    });
     return { key_id: key.id, signature_valid: String(valid) };
   },
 });

@@ -5,7 +5,10 @@ import { defineOperation } from '../../operation.ts';
 import { macBody, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
-const Body = Type.Object({ ...macBody.properties, mac: Type.String({ minLength: 1, maxLength: 128, pattern: '^([0-9a-fA-F]{2})*$' }) });
+const Body = Type.Object({
+  ...macBody.properties,
+  mac: Type.String({ minLength: 1, maxLength: 128, pattern: '^([0-9a-fA-F]{2})*$' }),
+});
 
 export const VerifyMac = defineOperation({
   ...KMS,

@@ -16,10 +16,17 @@ export function aliasToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>
   };
 }
 
-/** @throws DomainError `key-alias-not-found`, also for the name that a key was made with: that one only changes with the key */
-export async function loadAlias({ services, vault }: Pick<HuaweiContext, 'services' | 'vault'>, name: string): Promise<KeyAlias> {
+/**
+ * @throws DomainError `key-alias-not-found`, also for the name that a key was made with: that one only changes with the
+ * key
+ */
+export async function loadAlias(
+  { services, vault }: Pick<HuaweiContext, 'services' | 'vault'>,
+  name: string,
+): Promise<KeyAlias> {
   const alias = await services.keys.findAlias(vault, name);
-  if (alias === null || givenAlias(await loadKey(services, { vault, id: alias.keyId })) === name) throw new DomainError('key-alias-not-found', name);
+  if (alias === null || givenAlias(await loadKey(services, { vault, id: alias.keyId })) === name)
+    throw new DomainError('key-alias-not-found', name);
   return alias;
 }
 

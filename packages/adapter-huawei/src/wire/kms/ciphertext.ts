@@ -1,8 +1,10 @@
 import type { EncryptionContext, Ids } from '@dragoman/core';
 
 /**
- * Ciphertexts as this service hands them out: a format, the length of what follows (two bytes each, the lower one first), a salt, and
- * the ciphertext that names its key. The salt makes the shortest as long as decrypt-data takes it (128 characters of Base64), and is
+ * Ciphertexts as this service hands them out: a format, the length of what follows (two bytes each, the lower one
+ * first), a salt, and
+ * the ciphertext that names its key. The salt makes the shortest as long as decrypt-data takes it (128 characters of
+ * Base64), and is
  * bound to the rest as additional data is, so that no byte can be changed.
  */
 const FORMAT = 0x0002;
@@ -15,7 +17,7 @@ export function newSalt(ids: Ids): Uint8Array {
 
 /** What is bound to a ciphertext. */
 export function contextOf(salt: Uint8Array, bound: string | undefined): EncryptionContext {
-  return { salt: Buffer.from(salt).toString('hex'), ...bound !== undefined && { bound } };
+  return { salt: Buffer.from(salt).toString('hex'), ...(bound !== undefined && { bound }) };
 }
 
 export function packCiphertext(salt: Uint8Array, ciphertext: Uint8Array): Buffer {
@@ -26,10 +28,18 @@ export function packCiphertext(salt: Uint8Array, ciphertext: Uint8Array): Buffer
 }
 
 /** Takes a ciphertext apart; `null` where it is none of this service's. */
-export function unpackCiphertext(packed: Buffer): { readonly salt: Uint8Array; readonly ciphertext: Uint8Array } | null {
-  const isOurs = packed.length > HEAD_BYTES + SALT_BYTES && packed.readUInt16LE(0) === FORMAT && packed.readUInt16LE(2) === packed.length - HEAD_BYTES;
+export function unpackCiphertext(
+  packed: Buffer,
+): { readonly salt: Uint8Array; readonly ciphertext: Uint8Array } | null {
+  const isOurs =
+    packed.length > HEAD_BYTES + SALT_BYTES &&
+    packed.readUInt16LE(0) === FORMAT &&
+    packed.readUInt16LE(2) === packed.length - HEAD_BYTES;
   if (!isOurs) return null;
-  return { salt: packed.subarray(HEAD_BYTES, HEAD_BYTES + SALT_BYTES), ciphertext: packed.subarray(HEAD_BYTES + SALT_BYTES) };
+  return {
+    salt: packed.subarray(HEAD_BYTES, HEAD_BYTES + SALT_BYTES),
+    ciphertext: packed.subarray(HEAD_BYTES + SALT_BYTES),
+  };
 }
 
 /** Bytes as the older operations write them. */

@@ -1,5 +1,10 @@
 import {
-  DomainError, type EncryptionAlgorithm, decryptAsymmetric, decryptData, encryptAsymmetric, encryptData,
+  DomainError,
+  type EncryptionAlgorithm,
+  decryptAsymmetric,
+  decryptData,
+  encryptAsymmetric,
+  encryptData,
 } from '@dragoman/core';
 
 import { kmsRefusal } from '../../kms-errors.ts';
@@ -29,7 +34,11 @@ interface DataUse {
 }
 
 /** @throws DomainError what `encryptData` and `encryptAsymmetric` throw */
-export async function encrypt({ services, vault }: Context, use: DataUse & { readonly keyId: string }, plaintext: Uint8Array): Promise<Buffer> {
+export async function encrypt(
+  { services, vault }: Context,
+  use: DataUse & { readonly keyId: string },
+  plaintext: Uint8Array,
+): Promise<Buffer> {
   const ref = { vault, id: use.keyId };
   const algorithm = ALGORITHMS[use.algorithm];
   if (algorithm !== null) return (await encryptAsymmetric(services, { ref, algorithm, plaintext })).ciphertext;
@@ -49,16 +58,25 @@ export interface Opened {
  * @throws VendorError KMS.0204 where a key must be named, KMS.0311 where a key pair cannot decrypt
  * @throws DomainError what `decryptData` and `decryptAsymmetric` throw
  */
-export async function decrypt(context: Context, use: DataUse & { readonly keyId: string | undefined }, ciphertext: Buffer): Promise<Opened> {
+export async function decrypt(
+  context: Context,
+  use: DataUse & { readonly keyId: string | undefined },
+  ciphertext: Buffer,
+): Promise<Opened> {
   const algorithm = ALGORITHMS[use.algorithm];
   if (algorithm === null) return decryptSymmetric(context, use, ciphertext);
   if (use.keyId === undefined) throw kmsRefusal('required', 'a ciphertext of a key pair does not say by which key');
   const { services, vault } = context;
   try {
-    const { key, plaintext } = await decryptAsymmetric(services, { ref: { vault, id: use.keyId }, algorithm, ciphertext });
+    const { key, plaintext } = await decryptAsymmetric(services, {
+      ref: { vault, id: use.keyId },
+      algorithm,
+      ciphertext,
+    });
     return { keyId: key.id, plaintext };
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'ciphertext-invalid') throw kmsRefusal('privateDecryption', error.message);
+    if (error instanceof DomainError && error.code === 'ciphertext-invalid')
+      throw kmsRefusal('privateDecryption', error.message);
     throw error;
   }
 }
@@ -75,7 +93,7 @@ export async function decryptSymmetric(
     vault,
     ciphertext: parts.ciphertext,
     context: contextOf(parts.salt, bound),
-    ...keyId !== undefined && { ref: { vault, id: keyId } },
+    ...(keyId !== undefined && { ref: { vault, id: keyId } }),
   });
   return { keyId: key.id, plaintext };
 }

@@ -24,7 +24,11 @@ interface PairBody {
  * Makes a key pair to be handed out.
  * @NOTE unverified: the halves are DER in Base64 (SubjectPublicKeyInfo, PKCS #8)
  */
-export async function newDatakeyPair({ services, vault }: Pick<HuaweiContext, 'services' | 'vault'>, body: PairBody, spec: KeySpec): Promise<object> {
+export async function newDatakeyPair(
+  { services, vault }: Pick<HuaweiContext, 'services' | 'vault'>,
+  body: PairBody,
+  spec: KeySpec,
+): Promise<object> {
   const salt = newSalt(services.ids);
   const context = contextOf(salt, body.additional_authenticated_data);
   const pair = await generateDataKeyPair(services, { ref: { vault, id: body.key_id }, context, spec });
@@ -33,6 +37,6 @@ export async function newDatakeyPair({ services, vault }: Pick<HuaweiContext, 's
     key_spec: body.key_spec,
     public_key: pair.publicKey.toString('base64'),
     private_key_cipher_text: packCiphertext(salt, pair.ciphertext).toString('base64'),
-    ...body.with_plain_text && { private_key_plain_text: pair.privateKey.toString('base64') },
+    ...(body.with_plain_text && { private_key_plain_text: pair.privateKey.toString('base64') }),
   };
 }

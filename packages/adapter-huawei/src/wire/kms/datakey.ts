@@ -9,7 +9,15 @@ import { contextOf, hexToWire, newSalt, packCiphertext } from './ciphertext.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from './input.ts';
 
 /** What sort of data key is to be made, and how many bits it has. */
-const SPEC_BITS = { AES_256: 256, AES_128: 128, SM4: 128, HMAC_256: 256, HMAC_384: 384, HMAC_512: 512, HMAC_SM3: 256 } as const;
+const SPEC_BITS = {
+  AES_256: 256,
+  AES_128: 128,
+  SM4: 128,
+  HMAC_256: 256,
+  HMAC_384: 384,
+  HMAC_512: 512,
+  HMAC_SM3: 256,
+} as const;
 
 type DatakeySpec = keyof typeof SPEC_BITS;
 
@@ -21,7 +29,9 @@ export const datakeyBody = Type.Object({
   sequence: sequenceField,
 });
 
-export const datakeyRefusals = { fields: { 'body.key_spec': 'datakeySpec', 'body.datakey_length': 'datakeyLength' } } as const;
+export const datakeyRefusals = {
+  fields: { 'body.key_spec': 'datakeySpec', 'body.datakey_length': 'datakeyLength' },
+} as const;
 
 /** Data keys as encrypt-datakey and decrypt-datakey take them, in bytes. */
 export const DATAKEY_BYTES = { min: 1, max: 1024 } as const;
@@ -30,7 +40,10 @@ export const DATAKEY_BYTES = { min: 1, max: 1024 } as const;
 export const datakeyField = Type.String({ minLength: 8, maxLength: 8192, pattern: '^([0-9a-fA-F]{2})*$' });
 
 /** Makes a data key as it is asked for; the length wins over the spec. @throws VendorError KMS.1901, KMS.1903 */
-export async function newDatakey({ services, vault }: Pick<HuaweiContext, 'services' | 'vault'>, body: Static<typeof datakeyBody>) {
+export async function newDatakey(
+  { services, vault }: Pick<HuaweiContext, 'services' | 'vault'>,
+  body: Static<typeof datakeyBody>,
+) {
   const salt = newSalt(services.ids);
   const { key, ciphertext, plaintext } = await generateDataKey(services, {
     ref: { vault, id: body.key_id },
@@ -52,5 +65,7 @@ export const DIGEST_BYTES = 32;
 
 /** The digest that goes with a data key, by the kind of the key that encrypts it. */
 export function datakeyDigest({ spec }: Pick<CustomerKey, 'spec'>, datakey: Uint8Array): Buffer {
-  return createHash(spec === 'SM4' ? 'sm3' : 'sha256').update(datakey).digest();
+  return createHash(spec === 'SM4' ? 'sm3' : 'sha256')
+    .update(datakey)
+    .digest();
 }

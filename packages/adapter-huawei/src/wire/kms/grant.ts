@@ -23,11 +23,22 @@ export interface Grant {
 }
 
 export const GRANT_OPERATIONS = [
-  'create-datakey', 'create-datakey-without-plaintext', 'encrypt-datakey', 'decrypt-datakey', 'describe-key',
-  'create-grant', 'retire-grant', 'encrypt-data', 'decrypt-data',
+  'create-datakey',
+  'create-datakey-without-plaintext',
+  'encrypt-datakey',
+  'decrypt-datakey',
+  'describe-key',
+  'create-grant',
+  'retire-grant',
+  'encrypt-data',
+  'decrypt-data',
 ];
 
-export const grantBody = Type.Object({ key_id: keyIdField, grant_id: Type.String({ pattern: '^[A-Fa-f0-9]{64}$' }), sequence: sequenceField });
+export const grantBody = Type.Object({
+  key_id: keyIdField,
+  grant_id: Type.String({ pattern: '^[A-Fa-f0-9]{64}$' }),
+  sequence: sequenceField,
+});
 
 export function grantRef(vault: string, id: string): ResourceRef {
   return { vault, kind: KIND, id };
@@ -44,7 +55,14 @@ export async function listGrants(
   { offset, limit }: OffsetPage,
   where: (grant: Grant) => boolean,
 ): Promise<ListedResources<Grant>> {
-  return listResources<Grant>(services, { vault, kind: KIND, order: 'created', from: { offset }, limit, where: ({ body }) => where(body) });
+  return listResources<Grant>(services, {
+    vault,
+    kind: KIND,
+    order: 'created',
+    from: { offset },
+    limit,
+    where: ({ body }) => where(body),
+  });
 }
 
 export function grantToWire({ id, body, createdAt }: Resource<Grant>): object {

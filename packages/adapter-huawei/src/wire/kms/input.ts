@@ -14,14 +14,18 @@ export const keyIdPath = Type.Object({ key_id: keyIdField });
 /** A body that names a key and nothing else. */
 export const keyBody = Type.Object({ key_id: keyIdField, sequence: sequenceField });
 
-/** A number as requests give it: in a string, but Terraform sends integers where the definition says a string (`limit` of list-grants). */
+/**
+ * A number as requests give it: in a string, but Terraform sends integers where the definition says a string (`limit`
+ * of list-grants).
+ */
 export const numberField = Type.Union([Type.String({ maxLength: 10 }), Type.Integer()]);
 
 /** Additional data that is bound to a ciphertext. */
 export const boundField = Type.Optional(Type.String({ minLength: 1, maxLength: 128 }));
 
 /** Base64 as the definitions have it. */
-export const base64Field = (limits: { readonly maxLength: number }) => Type.String({ ...limits, minLength: 1, pattern: '^[0-9a-zA-Z+/=]*$' });
+export const base64Field = (limits: { readonly maxLength: number }) =>
+  Type.String({ ...limits, minLength: 1, pattern: '^[0-9a-zA-Z+/=]*$' });
 
 interface Range {
   readonly min: number;

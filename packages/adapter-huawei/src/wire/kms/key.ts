@@ -1,6 +1,4 @@
-import {
-  type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type KeyUsage, loadKey,
-} from '@dragoman/core';
+import { type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type KeyUsage, loadKey } from '@dragoman/core';
 
 import { accountOf } from '../../account.ts';
 import { kmsRefusal } from '../../kms-errors.ts';
@@ -17,8 +15,8 @@ export const SHARED_KEYSTORE = '0';
 /** What may be done in which state; a key whose deletion is cancelled comes back disabled (CancelKeyDeletion). */
 export const KEY_POLICY: KeyPolicy = {
   allowed: {
-    'enable': ['disabled'],
-    'disable': ['enabled'],
+    enable: ['disabled'],
+    disable: ['enabled'],
     'schedule-deletion': ['enabled', 'disabled', 'pending-import'],
     'cancel-deletion': ['pending-deletion'],
     'import-material': ['pending-import'],
@@ -27,18 +25,37 @@ export const KEY_POLICY: KeyPolicy = {
   afterCancel: 'disabled',
 };
 
-const STATES: Readonly<Record<KeyState, string>> = { 'enabled': '2', 'disabled': '3', 'pending-deletion': '4', 'pending-import': '5' };
-const USAGES = { encrypt: 'ENCRYPT_DECRYPT', sign: 'SIGN_VERIFY', mac: 'GENERATE_VERIFY_MAC' } as const satisfies Record<KeyUsage, string>;
+const STATES: Readonly<Record<KeyState, string>> = {
+  enabled: '2',
+  disabled: '3',
+  'pending-deletion': '4',
+  'pending-import': '5',
+};
+const USAGES = {
+  encrypt: 'ENCRYPT_DECRYPT',
+  sign: 'SIGN_VERIFY',
+  mac: 'GENERATE_VERIFY_MAC',
+} as const satisfies Record<KeyUsage, string>;
 
 /** The specs by the names that they bear here; any other bears the core's, which only another door makes. */
 const SPECS = {
-  AES_256: 'AES_256', SM4: 'SM4', RSA_2048: 'RSA_2048', RSA_3072: 'RSA_3072', RSA_4096: 'RSA_4096',
-  EC_P256: 'EC_P256', EC_P384: 'EC_P384', SECP256K1: 'EC_SECP256K1', SM2: 'SM2',
-  HMAC_256: 'HMAC_SHA256', HMAC_384: 'HMAC_SHA384', HMAC_512: 'HMAC_SHA512', HMAC_SM3: 'HMAC_SM3',
+  AES_256: 'AES_256',
+  SM4: 'SM4',
+  RSA_2048: 'RSA_2048',
+  RSA_3072: 'RSA_3072',
+  RSA_4096: 'RSA_4096',
+  EC_P256: 'EC_P256',
+  EC_P384: 'EC_P384',
+  SECP256K1: 'EC_SECP256K1',
+  SM2: 'SM2',
+  HMAC_256: 'HMAC_SHA256',
+  HMAC_384: 'HMAC_SHA384',
+  HMAC_512: 'HMAC_SHA512',
+  HMAC_SM3: 'HMAC_SM3',
 } as const satisfies Record<string, KeySpec>;
 
 export type WireSpec = keyof typeof SPECS;
-export type WireUsage = typeof USAGES[KeyUsage];
+export type WireUsage = (typeof USAGES)[KeyUsage];
 
 export const WIRE_SPECS = Object.keys(SPECS) as WireSpec[];
 export const WIRE_USAGES = Object.values(USAGES);
@@ -76,7 +93,10 @@ export function enterpriseProjectOf(key: CustomerKey): string {
 }
 
 /** Who has the project's keys, and where. */
-export function placeOf({ caller, projectId }: Pick<HuaweiContext, 'caller' | 'projectId'>): { readonly domainId: string; readonly region: string } {
+export function placeOf({ caller, projectId }: Pick<HuaweiContext, 'caller' | 'projectId'>): {
+  readonly domainId: string;
+  readonly region: string;
+} {
   const account = accountOf(caller);
   return { domainId: account.domain.id, region: regionOf(account, projectId) };
 }
@@ -111,15 +131,22 @@ export function keyToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>, 
  * @throws VendorError KMS.0211 for a default key
  * @throws DomainError `key-not-found`
  */
-export async function loadOwnKey({ services, vault }: Pick<HuaweiContext, 'services' | 'vault'>, id: string): Promise<CustomerKey> {
+export async function loadOwnKey(
+  { services, vault }: Pick<HuaweiContext, 'services' | 'vault'>,
+  id: string,
+): Promise<CustomerKey> {
   const key = await loadKey(services, { vault, id });
   if (key.isDefault) throw kmsRefusal('defaultKey', `${key.id} is the default key of CSMS`);
   return key;
 }
 
 /** The same, of a key that is not about to be deleted. @throws VendorError KMS.0210 too */
-export async function loadLivingKey(context: Pick<HuaweiContext, 'services' | 'vault'>, id: string): Promise<CustomerKey> {
+export async function loadLivingKey(
+  context: Pick<HuaweiContext, 'services' | 'vault'>,
+  id: string,
+): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
-  if (key.state === 'pending-deletion') throw kmsRefusal('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
+  if (key.state === 'pending-deletion')
+    throw kmsRefusal('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
   return key;
 }

@@ -13,7 +13,13 @@ export interface OffsetPage {
 }
 
 /** @throws VendorError KMS.1601 or KMS.1602 */
-export function pageFromWire({ limit = '', marker = '' }: { readonly limit?: string | number; readonly marker?: string | number }): OffsetPage {
+export function pageFromWire({
+  limit = '',
+  marker = '',
+}: {
+  readonly limit?: string | number;
+  readonly marker?: string | number;
+}): OffsetPage {
   return {
     limit: limit === '' ? LARGEST_PAGE : numberFromWire(limit, { min: 1, max: LARGEST_PAGE, refusal: 'limit' }),
     offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, refusal: 'marker' }),

@@ -13,8 +13,15 @@ export function refuseWithoutRotation(key: CustomerKey): void {
   if (!isSymmetric(key.spec)) throw kmsRefusal('pairRotation', `${key.id} is a key of ${key.spec}`);
 }
 
-/** Finds a key to change the rotation of, which is on or off. @throws VendorError KMS.0211, 0312, 0324; 2901 or 0313 where it is not so */
-export async function loadRotatingKey(context: Pick<HuaweiContext, 'services' | 'vault'>, id: string, state: 'on' | 'off'): Promise<CustomerKey> {
+/**
+ * Finds a key to change the rotation of, which is on or off. @throws VendorError KMS.0211, 0312, 0324; 2901 or 0313
+ * where it is not so
+ */
+export async function loadRotatingKey(
+  context: Pick<HuaweiContext, 'services' | 'vault'>,
+  id: string,
+  state: 'on' | 'off',
+): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
   refuseWithoutRotation(key);
   if (state === 'on' && !key.rotation.enabled) throw kmsRefusal('rotationOff', `the rotation of ${key.id} is off`);

@@ -5,14 +5,23 @@ import { invalidField } from '../../kms-errors.ts';
 import { base64Field, keyIdField, sequenceField } from './input.ts';
 
 const SIGNATURES = {
-  RSASSA_PSS_SHA_256: 'pss-sha256', RSASSA_PSS_SHA_384: 'pss-sha384', RSASSA_PSS_SHA_512: 'pss-sha512',
-  RSASSA_PKCS1_V1_5_SHA_256: 'pkcs1-sha256', RSASSA_PKCS1_V1_5_SHA_384: 'pkcs1-sha384', RSASSA_PKCS1_V1_5_SHA_512: 'pkcs1-sha512',
-  ECDSA_SHA_256: 'ecdsa-sha256', ECDSA_SHA_384: 'ecdsa-sha384', ECDSA_SHA_512: 'ecdsa-sha512',
+  RSASSA_PSS_SHA_256: 'pss-sha256',
+  RSASSA_PSS_SHA_384: 'pss-sha384',
+  RSASSA_PSS_SHA_512: 'pss-sha512',
+  RSASSA_PKCS1_V1_5_SHA_256: 'pkcs1-sha256',
+  RSASSA_PKCS1_V1_5_SHA_384: 'pkcs1-sha384',
+  RSASSA_PKCS1_V1_5_SHA_512: 'pkcs1-sha512',
+  ECDSA_SHA_256: 'ecdsa-sha256',
+  ECDSA_SHA_384: 'ecdsa-sha384',
+  ECDSA_SHA_512: 'ecdsa-sha512',
   SM2DSA_SM3: 'sm2-sm3',
 } as const satisfies Record<string, SignatureAlgorithm>;
 
 const MACS = {
-  HMAC_SHA_256: 'hmac-sha256', HMAC_SHA_384: 'hmac-sha384', HMAC_SHA_512: 'hmac-sha512', HMAC_SM3: 'hmac-sm3',
+  HMAC_SHA_256: 'hmac-sha256',
+  HMAC_SHA_384: 'hmac-sha384',
+  HMAC_SHA_512: 'hmac-sha512',
+  HMAC_SM3: 'hmac-sm3',
 } as const satisfies Record<string, MacAlgorithm>;
 
 /** What sign and verify take alike. */
@@ -31,7 +40,10 @@ export const signRefusals = {
 /** What is to be signed, and how. */
 export function signFromWire(body: Static<typeof signBody>): SignInput & { readonly algorithm: SignatureAlgorithm } {
   const bytes = Buffer.from(body.message, 'base64');
-  return { algorithm: SIGNATURES[body.signing_algorithm], ...body.message_type === 'RAW' ? { message: bytes } : { digest: bytes } };
+  return {
+    algorithm: SIGNATURES[body.signing_algorithm],
+    ...(body.message_type === 'RAW' ? { message: bytes } : { digest: bytes }),
+  };
 }
 
 /** What generate-mac and verify-mac take alike; the message has up to 4096 bytes. */
@@ -44,7 +56,10 @@ export const macBody = Type.Object({
 export const macRefusals = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
 
 /** @throws VendorError KMS.0308 for a message that is empty or too long */
-export function macFromWire(body: Static<typeof macBody>): { readonly algorithm: MacAlgorithm; readonly message: Uint8Array } {
+export function macFromWire(body: Static<typeof macBody>): {
+  readonly algorithm: MacAlgorithm;
+  readonly message: Uint8Array;
+} {
   const message = Buffer.from(body.message, 'base64');
   if (message.length === 0 || message.length > 4096) throw invalidField('message', 'a message has 1 to 4096 bytes');
   return { algorithm: MACS[body.mac_algorithm], message };

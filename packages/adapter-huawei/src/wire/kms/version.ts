@@ -8,6 +8,11 @@ const UPDATED = '2016-10-29T02:00:00Z';
 export function apiVersion({ request }: Pick<HuaweiContext, 'request'>): object {
   const host = request.headers['host'] ?? 'kms';
   return {
-    id: API_VERSION, links: [{ href: `https://${host}/${API_VERSION}/`, rel: 'self' }], version: '', status: 'CURRENT', updated: UPDATED, min_version: '',
+    id: API_VERSION,
+    links: [{ href: `https://${host}/${API_VERSION}/`, rel: 'self' }],
+    version: '',
+    status: 'CURRENT',
+    updated: UPDATED,
+    min_version: '',
   };
 }

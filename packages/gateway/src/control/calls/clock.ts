@@ -8,20 +8,24 @@ import { ControlProblem, invalidInput } from '../problem.ts';
 import { durationFrom, durationSchema, timeFrom, timeSchema } from '../time-values.ts';
 
 const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')], {
-  description: 'real goes as the machine\'s clock, offset is shifted against it, frozen stands still',
+  description: "real goes as the machine's clock, offset is shifted against it, frozen stands still",
 });
 
 const Signatures = Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
-  description: 'which clock the stated time of a signature must be near: either the machine\'s, by which clients sign, or this one; or gateway, this one alone',
+  description:
+    "which clock the stated time of a signature must be near: either the machine's, by which clients sign, or this one; or gateway, this one alone",
 });
 
-const Due = { at: Type.String({ format: 'date-time' }), what: Type.String({ description: 'such as secret-deletion, secret-rotation, version-expiry, key-rotation' }) };
+const Due = {
+  at: Type.String({ format: 'date-time' }),
+  what: Type.String({ description: 'such as secret-deletion, secret-rotation, version-expiry, key-rotation' }),
+};
 
 const clock = {
   mode: Mode,
   now: Type.String({ format: 'date-time' }),
   now_ms: Type.Integer({ description: 'Unix milliseconds' }),
-  offset_ms: Type.Integer({ description: 'how far ahead of the machine\'s clock; behind is negative' }),
+  offset_ms: Type.Integer({ description: "how far ahead of the machine's clock; behind is negative" }),
   signatures: Signatures,
   next: Type.Union([closed(Due), Type.Null()], { description: 'what falls due next' }),
 };
@@ -29,23 +33,31 @@ const Clock = closed(clock);
 
 const ClockWithDone = closed({
   ...clock,
-  done: Type.Array(closed({ ...Due, count: Type.Integer() }), { description: 'what was done of what fell due, in order; the first 1,000 entries' }),
+  done: Type.Array(closed({ ...Due, count: Type.Integer() }), {
+    description: 'what was done of what fell due, in order; the first 1,000 entries',
+  }),
   done_cut: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
   totals: Type.Record(Type.String(), Type.Integer(), { description: 'how much of each was done' }),
 });
 
-const Setting = closed({
-  mode: Type.Optional(Mode),
-  offset: Type.Optional(durationSchema('how far ahead of the machine\'s clock, with mode offset; -1h is behind')),
-  at: Type.Optional(timeSchema('where it stands, with mode frozen; without it where it is')),
-  advance: Type.Optional(durationSchema('as POST /clock/advance: next, or')),
-  signatures: Type.Optional(Signatures),
-}, { minProperties: 1 });
+const Setting = closed(
+  {
+    mode: Type.Optional(Mode),
+    offset: Type.Optional(durationSchema("how far ahead of the machine's clock, with mode offset; -1h is behind")),
+    at: Type.Optional(timeSchema('where it stands, with mode frozen; without it where it is')),
+    advance: Type.Optional(durationSchema('as POST /clock/advance: next, or')),
+    signatures: Type.Optional(Signatures),
+  },
+  { minProperties: 1 },
+);
 
-const Advance = closed({
-  by: Type.Optional(durationSchema('how far')),
-  to: Type.Optional(timeSchema('where to: next, which is when something falls due, or')),
-}, { minProperties: 1 });
+const Advance = closed(
+  {
+    by: Type.Optional(durationSchema('how far')),
+    to: Type.Optional(timeSchema('where to: next, which is when something falls due, or')),
+  },
+  { minProperties: 1 },
+);
 
 /** The clock that everything in a world goes by. */
 export const clockCalls = {
@@ -62,14 +74,21 @@ export const clockCalls = {
     path: '/clock',
     scope: 'world',
     summary: 'Sets the clock: real, shifted, frozen, or on by a duration',
-    description: 'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.',
+    description:
+      'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.',
     body: Setting,
     answer: ClockWithDone,
     run: async ({ world, signal }, { advance, ...given }) => {
-      if (advance === undefined) return withDone(world, await setClock(world, { setting: settingFrom(given), signatures: given.signatures }));
+      if (advance === undefined)
+        return withDone(world, await setClock(world, { setting: settingFrom(given), signatures: given.signatures }));
       const alone = Object.keys(given).length === 0;
       if (!alone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
-      return advanced(world, advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') }, 'advance', signal);
+      return advanced(
+        world,
+        advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') },
+        'advance',
+        signal,
+      );
     },
   }),
   'clock.advance': controlCall({
@@ -77,7 +96,8 @@ export const clockCalls = {
     path: '/clock/advance',
     scope: 'world',
     summary: 'Takes the clock on, and does everything that falls due on the way, in order and each at its own time',
-    description: 'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.',
+    description:
+      'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.',
     body: Advance,
     answer: ClockWithDone,
     run: async ({ world, signal }, { by, to }) => {
@@ -90,7 +110,8 @@ export const clockCalls = {
 
 /** @throws ControlProblem where the fields do not go together */
 function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance'>): ClockChange['setting'] {
-  if (offset !== undefined && mode !== 'offset') throw invalidInput('offset goes with mode offset', { field: 'offset' });
+  if (offset !== undefined && mode !== 'offset')
+    throw invalidInput('offset goes with mode offset', { field: 'offset' });
   if (at !== undefined && mode !== 'frozen') throw invalidInput('at goes with mode frozen', { field: 'at' });
   if (mode === 'offset') {
     if (offset === undefined) throw invalidInput('mode offset needs an offset, such as 36h', { field: 'offset' });
@@ -100,15 +121,23 @@ function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance
   return mode === undefined ? undefined : { mode };
 }
 
-async function advanced(world: World, goal: Goal, field: string, signal: AbortSignal): Promise<Static<typeof ClockWithDone>> {
+async function advanced(
+  world: World,
+  goal: Goal,
+  field: string,
+  signal: AbortSignal,
+): Promise<Static<typeof ClockWithDone>> {
   try {
     return await withDone(world, await advanceClock(world, goal, signal));
   } catch (error) {
     if (!(error instanceof NoSuchGoal)) throw error;
     switch (error.reason) {
-      case 'past': throw invalidInput(`${field} is in the past: this goes only forward; PUT /clock sets it back`, { field });
-      case 'too-late': throw invalidInput(`${field} leads past the year 9999`, { field });
-      case 'nothing-due': throw new ControlProblem(409, 'nothing-due', 'nothing falls due: give a duration or a time');
+      case 'past':
+        throw invalidInput(`${field} is in the past: this goes only forward; PUT /clock sets it back`, { field });
+      case 'too-late':
+        throw invalidInput(`${field} leads past the year 9999`, { field });
+      case 'nothing-due':
+        throw new ControlProblem(409, 'nothing-due', 'nothing falls due: give a duration or a time');
     }
   }
 }
@@ -127,7 +156,12 @@ async function shown({ clock: held, scheduler }: World): Promise<Static<typeof C
 }
 
 async function withDone(world: World, { done, isCut, totals }: Ledger): Promise<Static<typeof ClockWithDone>> {
-  return { ...await shown(world), done: done.map(({ at, what, count }) => ({ at: isoTime(at), what, count })), done_cut: isCut, totals: { ...totals } };
+  return {
+    ...(await shown(world)),
+    done: done.map(({ at, what, count }) => ({ at: isoTime(at), what, count })),
+    done_cut: isCut,
+    totals: { ...totals },
+  };
 }
 
 function isoTime(time: number): string {

@@ -17,7 +17,8 @@ export const explainCalls = {
     path: '/journal/{request_id}/explain',
     scope: 'world',
     summary: 'Says why a request was refused, and what would have made it right',
-    description: 'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.',
+    description:
+      'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.',
     params: closed({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: ExplanationShown,
     async run({ world }, { request_id: requestId }) {
@@ -31,14 +32,25 @@ export const explainCalls = {
 async function notRefused(world: World, requestId: string): Promise<ControlProblem> {
   const shown = await world.journal.hide(requestId);
   const entry = await world.journal.get(requestId);
-  if (entry === null) return notFound(`the journal has no request ${shown}: it is forgotten, or was answered by another world`);
+  if (entry === null)
+    return notFound(`the journal has no request ${shown}: it is forgotten, or was answered by another world`);
   if (entry.outcome === 'ok') return new ControlProblem(409, 'not-refused', `the request ${shown} was not refused`);
-  return new ControlProblem(410, 'forgotten', `the request ${shown} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`);
+  return new ControlProblem(
+    410,
+    'forgotten',
+    `the request ${shown} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,
+  );
 }
 
 async function explained({ doors }: World, { request, refusal, entry }: RefusedRequest): Promise<Explanation> {
   if (entry.injected) {
-    return { about: 'rule', verdict: 'a fault rule answered: the request was let in and understood', remedies: ['see `dragoman faults list` for the rules, and `dragoman faults clear` to remove them'], signature: null, nearest: [] };
+    return {
+      about: 'rule',
+      verdict: 'a fault rule answered: the request was let in and understood',
+      remedies: ['see `dragoman faults list` for the rules, and `dragoman faults clear` to remove them'],
+      signature: null,
+      nearest: [],
+    };
   }
   const asked = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
   const door = doors.find(({ name }) => name === entry.door);
@@ -46,9 +58,22 @@ async function explained({ doors }: World, { request, refusal, entry }: RefusedR
 }
 
 /** Any door may have been meant. */
-async function unclaimed(doors: readonly Door[], { method }: WireRequest, asked: Parameters<Door['explain']>[0]): Promise<Explanation> {
+async function unclaimed(
+  doors: readonly Door[],
+  { method }: WireRequest,
+  asked: Parameters<Door['explain']>[0],
+): Promise<Explanation> {
   const all = await Promise.all(doors.map((door) => door.explain(asked, null)));
-  const nearest = all.flatMap((one) => one.nearest).toSorted((left, right) => left.distance - right.distance).slice(0, MOST_NEAR);
+  const nearest = all
+    .flatMap((one) => one.nearest)
+    .toSorted((left, right) => left.distance - right.distance)
+    .slice(0, MOST_NEAR);
   const [first] = nearest;
-  return { about: 'route', verdict: `no door takes a ${method} like this`, remedies: first === undefined ? [] : [`call ${first.call}`], signature: null, nearest };
+  return {
+    about: 'route',
+    verdict: `no door takes a ${method} like this`,
+    remedies: first === undefined ? [] : [`call ${first.call}`],
+    signature: null,
+    nearest,
+  };
 }

@@ -30,7 +30,8 @@ export const faultCalls = {
     path: '/faults',
     scope: 'world',
     summary: 'Replaces all rules; the first that matches a request and is not spent decides',
-    description: 'Rules are asked once a request has been let in and understood: a wrong signature stays one. Unknown doors, operations and codes are refused, and nothing changes.',
+    description:
+      'Rules are asked once a request has been let in and understood: a wrong signature stays one. Unknown doors, operations and codes are refused, and nothing changes.',
     body: closed({ rules: Type.Array(FaultRule, { maxItems: MOST_RULES }) }),
     answer: Standing,
     async run(context, { rules }) {
@@ -77,7 +78,10 @@ export const faultCalls = {
     scope: 'world',
     summary: 'Adds the rule of a preset, for all requests of its door or for those that match',
     params: closed({ preset: Type.String() }),
-    body: closed({ match: Type.Optional(FaultRule.properties.match), times: Type.Optional(FaultRule.properties.times) }),
+    body: closed({
+      match: Type.Optional(FaultRule.properties.match),
+      times: Type.Optional(FaultRule.properties.times),
+    }),
     answer: Standing,
     async run(context, { preset, match, times }) {
       const { rule } = presetNamed(preset, context.world.doors);

@@ -27,7 +27,9 @@ function statusOf(gateway: Controlled, secrets: number): Static<typeof Status> {
   return {
     version,
     ready: gateway.isReady(),
-    auth: Object.fromEntries(Object.entries(settings.doors).map(([door, { auth }]) => [door, auth ?? settings.auth.mode])),
+    auth: Object.fromEntries(
+      Object.entries(settings.doors).map(([door, { auth }]) => [door, auth ?? settings.auth.mode]),
+    ),
     state: settings.memory ? 'memory' : resolve(settings.data_dir),
     secrets,
     clock: root.clock.mode,

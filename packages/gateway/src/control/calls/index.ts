@@ -28,5 +28,8 @@ export const CALLS = {
   ...vaultCalls,
 };
 
-/** The same as pairs of name and call, for what treats every call alike. Each call checks what it is given by its own schemas. */
+/**
+ * The same as pairs of name and call, for what treats every call alike. Each call checks what it is given by its own
+ * schemas.
+ */
 export const NAMED_CALLS = Object.entries(CALLS) as unknown as readonly (readonly [string, ControlCall])[];

@@ -23,12 +23,15 @@ const Listing = closed({
   until: Type.Optional(timeSchema('before this time')),
   after: After,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 })),
-  newest: Type.Optional(Type.Boolean({ description: 'the newest in place of the oldest; they come in their order too' })),
+  newest: Type.Optional(
+    Type.Boolean({ description: 'the newest in place of the oldest; they come in their order too' }),
+  ),
 });
 
 /** @throws ControlProblem where the gateway keeps none */
 function journalOf({ journal }: World): Journal {
-  if (!journal.isEnabled) throw new ControlProblem(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
+  if (!journal.isEnabled)
+    throw new ControlProblem(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
   return journal;
 }
 
@@ -44,7 +47,8 @@ export const journalCalls = {
     path: '/journal',
     scope: 'world',
     summary: 'Lists requests in the order in which they were answered',
-    description: 'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.',
+    description:
+      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.',
     query: Listing,
     answer: closed({
       entries: Type.Array(JournalEntry),
@@ -72,8 +76,14 @@ export const journalCalls = {
     path: '/journal/follow',
     scope: 'world',
     summary: 'Tells requests as they come, until the caller hangs up',
-    description: 'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
-    query: closed({ ...FILTER, after: Type.Optional(Type.Integer({ minimum: 0, description: 'begin behind this sequence; without it, with what comes next' })) }),
+    description:
+      'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
+    query: closed({
+      ...FILTER,
+      after: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'begin behind this sequence; without it, with what comes next' }),
+      ),
+    }),
     answers: 'events',
     answer: Type.Union([closed({ entry: JournalEntry }), closed({ dropped: Dropped })]),
     run({ world, signal }, { after, ...input }) {
@@ -92,7 +102,10 @@ export const journalCalls = {
     answer: JournalEntry,
     async run({ world }, { request_id: requestId }) {
       const entry = await journalOf(world).get(requestId);
-      if (entry === null) throw notFound(`the journal has no request ${await world.journal.hide(requestId)}: it is forgotten, or was answered by another world`);
+      if (entry === null)
+        throw notFound(
+          `the journal has no request ${await world.journal.hide(requestId)}: it is forgotten, or was answered by another world`,
+        );
       return entry;
     },
   }),
@@ -109,18 +122,31 @@ export const journalCalls = {
     path: '/verify',
     scope: 'world',
     summary: 'Says whether requests came as they should have, and what came instead',
-    description: 'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
+    description:
+      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
     body: closed({
-      assertions: Type.Array(Assertion, { minItems: 1, maxItems: MOST_ASSERTIONS, description: 'what must hold: a list of filters with `times`' }),
-      in_order: Type.Optional(Type.Boolean({ description: 'whether all requests of one assertion must come before those of the next' })),
+      assertions: Type.Array(Assertion, {
+        minItems: 1,
+        maxItems: MOST_ASSERTIONS,
+        description: 'what must hold: a list of filters with `times`',
+      }),
+      in_order: Type.Optional(
+        Type.Boolean({ description: 'whether all requests of one assertion must come before those of the next' }),
+      ),
       after: After,
     }),
-    answer: closed({ passed: Type.Boolean(), results: Type.Array(AssertionResult), dropped: Dropped, text: Type.String() }),
+    answer: closed({
+      passed: Type.Boolean(),
+      results: Type.Array(AssertionResult),
+      dropped: Dropped,
+      text: Type.String(),
+    }),
     async run({ world }, { assertions, in_order: inOrder = false, after = 0 }) {
       const journal = journalOf(world);
       for (const [at, assertion] of assertions.entries()) checkFilter(assertion, world.doors, `assertions.${at}.`);
       const { last } = journal;
-      if (after > last) throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
+      if (after > last)
+        throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
       return verify(journal, { assertions, inOrder, after });
     },
   }),

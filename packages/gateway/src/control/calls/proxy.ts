@@ -7,7 +7,8 @@ const Reached = closed({
   host: Type.String(),
   port: Type.Integer(),
   route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('refused'), Type.Literal('blocked')], {
-    description: 'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere',
+    description:
+      'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere',
   }),
   count: Type.Integer(),
 });

@@ -18,7 +18,10 @@ const Credentials = Type.Record(Type.String(), Type.String());
 
 const NewSandbox = closed({
   ...SandboxInfo.properties,
-  credentials: closed({ huawei: Credentials, aliyun: Credentials, bk: Credentials }, { description: 'what clients are configured with, under the names that each vendor gives it' }),
+  credentials: closed(
+    { huawei: Credentials, aliyun: Credentials, bk: Credentials },
+    { description: 'what clients are configured with, under the names that each vendor gives it' },
+  ),
 });
 
 function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
@@ -32,10 +35,17 @@ export const sandboxCalls = {
     path: '/sandboxes',
     scope: 'gateway',
     summary: 'Makes a sandbox: a copy of the baseline, with identities of its own for all doors',
-    description: 'Clients get the credentials and call the same addresses; what they show leads their requests to the sandbox. It has a clock, faults and a journal of its own, and every call about a world exists below `/sandboxes/{sandbox}`. Requests that show nobody, such as Aliyun\'s AssumeRoleWithOIDC, stay with the gateway itself.',
+    description:
+      "Clients get the credentials and call the same addresses; what they show leads their requests to the sandbox. It has a clock, faults and a journal of its own, and every call about a world exists below `/sandboxes/{sandbox}`. Requests that show nobody, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.",
     body: closed({
       label: Type.Optional(Type.String({ maxLength: 200, description: 'to tell sandboxes apart by' })),
-      expires_in_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: LIFE_SECONDS.maximum, description: `how long it is there; ${LIFE_SECONDS.default} unless told` })),
+      expires_in_seconds: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: LIFE_SECONDS.maximum,
+          description: `how long it is there; ${LIFE_SECONDS.default} unless told`,
+        }),
+      ),
     }),
     answer: NewSandbox,
     status: 201,
@@ -62,7 +72,8 @@ export const sandboxCalls = {
     params: closed({ sandbox: Type.String() }),
     answer: closed({ deleted: Type.String() }),
     async run({ gateway }, { sandbox }) {
-      if (!await gateway.worlds.sandboxes.remove(sandbox)) throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+      if (!(await gateway.worlds.sandboxes.remove(sandbox)))
+        throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
       return { deleted: sandbox };
     },
   }),

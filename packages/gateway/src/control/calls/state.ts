@@ -27,14 +27,20 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-const Hash = closed({ hash: Type.String({ description: 'the same for states with the same content, whatever key seals them' }) });
+const Hash = closed({
+  hash: Type.String({ description: 'the same for states with the same content, whatever key seals them' }),
+});
 const Name = Type.String({ description: '1 to 64 letters, digits, dots, dashes and underscores' });
-const Passphrase = Type.Optional(Type.String({ description: 'opens the file in any installation; without it only one with the same root key does' }));
+const Passphrase = Type.Optional(
+  Type.String({ description: 'opens the file in any installation; without it only one with the same root key does' }),
+);
 
 const Snapshot = closed({
   name: Name,
   bytes: Type.Integer(),
-  version: Type.Union([Type.String(), Type.Null()], { description: 'of the Dragoman that made it; null where it cannot be read' }),
+  version: Type.Union([Type.String(), Type.Null()], {
+    description: 'of the Dragoman that made it; null where it cannot be read',
+  }),
   created_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });
 
@@ -54,8 +60,11 @@ export const stateCalls = {
     method: 'POST',
     path: '/reset',
     scope: 'world',
-    summary: 'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept',
-    body: closed({ keep: Type.Optional(Type.Array(Beside, { uniqueItems: true, description: 'what stays as it is' })) }),
+    summary:
+      'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept',
+    body: closed({
+      keep: Type.Optional(Type.Array(Beside, { uniqueItems: true, description: 'what stays as it is' })),
+    }),
     answer: Hash,
     async run({ world }, { keep = [] }) {
       await refusing(world.states.reset());
@@ -87,7 +96,8 @@ export const stateCalls = {
     method: 'PUT',
     path: '/state',
     scope: 'world',
-    summary: 'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing',
+    summary:
+      'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing',
     query: closed({ passphrase: Passphrase }),
     body: closed({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,

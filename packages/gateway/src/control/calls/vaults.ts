@@ -12,11 +12,17 @@ const Address = Type.String({
   description: 'huawei:<project id>, aliyun:<account>/<region> or bk:<scope type>/<scope id>',
 });
 
-const VaultName = Type.String({ minLength: 1, maxLength: 300, description: 'a name of your own, or the address of a vault that bears it' });
+const VaultName = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: 'a name of your own, or the address of a vault that bears it',
+});
 
 const Vault = closed({
   name: VaultName,
-  addresses: Type.Array(Address, { description: 'that are bound to it; a vault that is named as an address is reached by that one too' }),
+  addresses: Type.Array(Address, {
+    description: 'that are bound to it; a vault that is named as an address is reached by that one too',
+  }),
   secrets: Type.Integer(),
 });
 
@@ -28,7 +34,7 @@ async function vaultInfo({ bindings, services }: World, name: VaultId): Promise<
 }
 
 async function vaultsOf(world: World): Promise<VaultInfo[]> {
-  const names = new Set([...world.bindings.current.values(), ...await world.services.secrets.vaults()]);
+  const names = new Set([...world.bindings.current.values(), ...(await world.services.secrets.vaults())]);
   return Promise.all([...names].toSorted().map((name) => vaultInfo(world, name)));
 }
 
@@ -47,10 +53,14 @@ export const vaultCalls = {
     path: '/vaults/{vault}',
     scope: 'world',
     summary: 'Binds addresses to a vault, which is made by that',
-    description: 'What was reached by these addresses before stays where it was: `left` names each vault that an address leaves, with the secrets that stay there. Bindings are kept with the state.',
+    description:
+      'What was reached by these addresses before stays where it was: `left` names each vault that an address leaves, with the secrets that stay there. Bindings are kept with the state.',
     params: closed({ vault: VaultName }),
     body: closed({ addresses: Type.Array(Address, { minItems: 1, maxItems: 1_000, uniqueItems: true }) }),
-    answer: closed({ vault: Vault, left: Type.Array(closed({ address: Address, vault: VaultName, secrets: Type.Integer() })) }),
+    answer: closed({
+      vault: Vault,
+      left: Type.Array(closed({ address: Address, vault: VaultName, secrets: Type.Integer() })),
+    }),
     async run({ world }, { vault, addresses }) {
       const left: { address: string; vault: string; secrets: number }[] = [];
       for (const address of addresses) {
@@ -71,7 +81,9 @@ export const vaultCalls = {
     query: closed({ address: Type.Optional(Address) }),
     answer: closed({ vault: Vault }),
     async run({ world }, { vault, address }) {
-      const bound = [...world.bindings.current].filter(([one, where]) => where === vault && (address === undefined || one === address));
+      const bound = [...world.bindings.current].filter(
+        ([one, where]) => where === vault && (address === undefined || one === address),
+      );
       if (address !== undefined && bound.length === 0) throw notFound(`${address} is not bound to ${vault}`);
       for (const [one] of bound) await world.bindings.unbind(one);
       return { vault: await vaultInfo(world, vault) };
