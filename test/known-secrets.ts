@@ -13,7 +13,7 @@ export interface SentRequest {
 /** Values by the field that they came in. */
 export interface KnownSecrets {
   /** Gets to know every secret in the request. */
-  learn(request: SentRequest): void;
+  add(request: SentRequest): void;
   /**
    * The fields whose values show in what was put out: texts, objects by their members, errors with their stacks and
    * causes.
@@ -73,14 +73,14 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
     searches.set(value, value.length < SHORT ? asWord(value) : partsOf(value).flatMap(formsOf));
   };
   return {
-    learn(request) {
+    add(request) {
       const leaves = leavesOf(request);
-      const shown = leaves.filter(({ isSecret }) => !isSecret).map(({ value }) => value);
+      const presented = leaves.filter(({ isSecret }) => !isSecret).map(({ value }) => value);
       for (const { field, value, isSecret } of leaves) {
         // What the request says openly too cannot be told from that.
         if (
           isSecret &&
-          !shown.some((other) => (value.length < SHORT ? asWord(value).test(other) : other.includes(value)))
+          !presented.some((other) => (value.length < SHORT ? asWord(value).test(other) : other.includes(value)))
         )
           add(field, value);
       }
@@ -100,7 +100,7 @@ export function knownSecrets(isPublic: (value: string) => boolean = () => false)
 export interface Told {
   /** Is registered, not brought by a request. */
   readonly identity: unknown;
-  readonly refusal: {
+  readonly rejection: {
     readonly code: unknown;
     readonly summary: string;
     readonly help: string | null;
@@ -110,8 +110,14 @@ export interface Told {
 
 /** What consoles and journals may show of an outcome. */
 export function shownOf(told: Told): unknown {
-  const { refusal } = told;
-  return [{ ...told, identity: null, refusal: null }, refusal?.code, refusal?.summary, refusal?.help, refusal?.cause];
+  const { rejection } = told;
+  return [
+    { ...told, identity: null, rejection: null },
+    rejection?.code,
+    rejection?.summary,
+    rejection?.help,
+    rejection?.cause,
+  ];
 }
 
 /**
@@ -128,7 +134,7 @@ export function watched<Door extends { handle(request: SentRequest): Promise<unk
     ...door,
     async handle(request: SentRequest) {
       const before = outcomes.length;
-      known.learn(request);
+      known.add(request);
       const answer = await door.handle(request);
       const told = outcomes.slice(before).map(shownOf);
       const fields = known.shownIn(told);

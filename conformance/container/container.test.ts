@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 
 import { parse } from 'yaml';
 
-import { type Place, run, startGatewayBy } from '../support/commands.ts';
+import { type CommandContext, run, startGatewayBy } from '../support/commands.ts';
 import { type Stage, buildStages, envOf, placed } from './stages.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,9 +33,9 @@ const compose = parse(read('compose.yaml')) as { readonly services: { readonly d
 const scratch = mkdtempSync(join(tmpdir(), 'dragoman-container-'));
 let image: Stage;
 /** Where and as whom the image's commands run: as its user, if this process may become that. */
-let bare: Place;
+let bare: CommandContext;
 /** The same with what whoever starts a container gives it. */
-let place: Place;
+let place: CommandContext;
 
 before(async () => {
   chmodSync(scratch, 0o755);

@@ -17,7 +17,7 @@ export const PLAIN_ENV = Object.fromEntries(
 );
 
 /** Where and as whom a command runs. */
-export interface Place {
+export interface CommandContext {
   readonly cwd: string;
   /** Beside the plain environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** Runs a command to its end; answers its stdout. @throws with both streams in its message when the command fails */
-export async function run({ env, ...place }: Place, command: string, ...args: string[]): Promise<string> {
+export async function run({ env, ...place }: CommandContext, command: string, ...args: string[]): Promise<string> {
   try {
     const { stdout } = await execFileAsync(command, args, {
       ...place,
@@ -51,7 +51,7 @@ export interface StartedGateway {
 
 /** Starts a command that prints the line of `--json` when its gateway is ready. */
 export async function startGatewayBy(
-  { env, ...place }: Place,
+  { env, ...place }: CommandContext,
   command: string,
   ...args: string[]
 ): Promise<StartedGateway> {

@@ -20,7 +20,7 @@ after(() => {
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LC_ALL: 'C.UTF-8' };
 
 function underExec(...command: readonly string[]) {
-  const words = [CLI, 'exec', '--memory', '--others', 'refuse', '--', ...command];
+  const words = [CLI, 'exec', '--memory', '--others', 'reject', '--', ...command];
   return spawnSync(process.execPath, words, {
     cwd: scratch,
     env: { ...env, DRAGOMAN_PORT: '0' },

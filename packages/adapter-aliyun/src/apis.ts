@@ -1,6 +1,6 @@
 import { type NotImplemented, type VendorError, rpcMatcher } from '@dragoman/protocol-kit';
 
-import { type OwnRefusals, toVendorError, unsupportedOperation } from './errors.ts';
+import { type OwnRejections, toVendorError, unsupportedOperation } from './errors.ts';
 import { toGatewayError } from './gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
@@ -8,7 +8,7 @@ import { locationOperations } from './operations/location.ts';
 import { stsNotImplemented, stsOperations } from './operations/sts.ts';
 import type { AliyunSettings } from './settings.ts';
 import { type Envelope, gatewayEnvelope, kmsEnvelope } from './wire/response.ts';
-import { type Words, gatewayWords, kmsWords } from './words.ts';
+import { type Words, gatewayWords, kmsErrors } from './words.ts';
 
 /** One API of the vendor's behind this door. They share the path, so the version tells them apart. */
 export interface Api {
@@ -21,8 +21,8 @@ export interface Api {
   /** Whether the vendor has an operation of this name that is refused here. */
   readonly isKnown: (action: string) => boolean;
   readonly unknownAction: Words['unknownAction'];
-  readonly words: (settings: AliyunSettings) => Words;
-  readonly toVendorError: (error: unknown, own?: OwnRefusals) => VendorError;
+  readonly frontendErrors: (settings: AliyunSettings) => Words;
+  readonly toVendorError: (error: unknown, own?: OwnRejections) => VendorError;
   readonly envelope: Envelope;
 }
 
@@ -31,7 +31,7 @@ export const kms: Api = {
   ofVault: true,
   ...table(operations, notImplemented),
   unknownAction: unsupportedOperation,
-  words: kmsWords,
+  frontendErrors: kmsErrors,
   toVendorError,
   envelope: kmsEnvelope,
 };
@@ -41,7 +41,7 @@ const sts: Api = {
   ofVault: false,
   ...table(stsOperations, stsNotImplemented),
   unknownAction: gatewayWords.unknownAction,
-  words: () => gatewayWords,
+  frontendErrors: () => gatewayWords,
   toVendorError: toGatewayError,
   envelope: gatewayEnvelope,
 };
@@ -64,9 +64,9 @@ export function apiOf(version: string): Api | null {
 
 function table(
   served: readonly AliyunOperation[],
-  refused: readonly NotImplemented[],
+  rejected: readonly NotImplemented[],
 ): Pick<Api, 'names' | 'find' | 'isKnown'> {
-  const known = rpcMatcher(refused.map(({ name }) => [name, true] as const));
+  const known = rpcMatcher(rejected.map(({ name }) => [name, true] as const));
   return {
     names: served.map(({ name }) => name),
     find: rpcMatcher(served.map((operation) => [operation.name, operation] as const)),

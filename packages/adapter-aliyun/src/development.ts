@@ -9,7 +9,7 @@ const REGION = 'cn-hangzhou';
 /** The documented development identity, as this door knows it. */
 export const aliyunDevelopment: DevelopmentPart = {
   attributes: { account_id: ACCOUNT },
-  proofs: [
+  accessCredentials: [
     {
       kind: 'access-key',
       lookup: 'DRAGOMANDEV000000001',
@@ -28,7 +28,7 @@ export function aliyunSandbox(ids: Ids): SandboxPart {
   const accessKeySecret = Buffer.from(ids.bytes(15)).toString('hex');
   return {
     attributes: { account_id: ACCOUNT },
-    proofs: [{ kind: 'access-key', lookup: accessKeyId, secret: accessKeySecret, expiresAt: null }],
+    accessCredentials: [{ kind: 'access-key', lookup: accessKeyId, secret: accessKeySecret, expiresAt: null }],
     credentials: {
       access_key_id: accessKeyId,
       access_key_secret: accessKeySecret,

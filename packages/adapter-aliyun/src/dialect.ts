@@ -69,7 +69,7 @@ import {
 
 import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
-import { type Caller, stranger } from './auth/caller.ts';
+import { type Caller, anonymousCaller } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
 import { explain } from './explain.ts';
@@ -78,17 +78,17 @@ import { isMetadata, withMetadata } from './metadata.ts';
 import { BODY_LIMIT, DOOR } from './names.ts';
 import { checkOidcProviders } from './oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
-import { refusal } from './refusals.ts';
+import { rejection } from './refusals.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
-import { shownProofs } from './shown-proofs.ts';
+import { presentedCredentials } from './shown-proofs.ts';
 import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
-import { addressKey, placeOf, refuseElsewhere } from './wire/place.ts';
-import { type Parsed, calledAction, parseRequest, refuseMalformed } from './wire/request.ts';
+import { addressKey, tenantOf, rejectElsewhere } from './wire/place.ts';
+import { type Parsed, calledAction, parseRequest, rejectMalformed } from './wire/request.ts';
 import { failure, success } from './wire/response.ts';
-import type { Place } from './wire/secret-name.ts';
+import type { ScopeVault } from './wire/secret-name.ts';
 import type { WireObject } from './wire/xml.ts';
 
 /** A request whose operation is known. */
@@ -98,10 +98,10 @@ interface Call extends Parsed {
 }
 
 /** Who calls, and where. */
-interface Guest {
+interface AuthenticatedCaller {
   readonly identity: Identity;
   readonly caller: Caller;
-  readonly place: Place;
+  readonly place: ScopeVault;
 }
 
 /** The door of Alibaba Cloud KMS. @throws Error when its table is not sound */
@@ -114,7 +114,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
   return withMetadata(door, parts);
 }
 
-function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, Guest> {
+function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext, Call, AuthenticatedCaller> {
   const { settings, services } = parts;
   checkOidcProviders(settings.oidc_providers);
   return {
@@ -123,21 +123,21 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     operations: allOperations,
     notImplemented: allNotImplemented,
     injectable: injectableErrors(settings),
-    claims: ({ path, query, headers }) =>
+    matches: ({ path, query, headers }) =>
       path === '/' ||
       headers['x-acs-action'] !== undefined ||
       /(^|&)Action=/.test(query) ||
       /^ACS[34]-/.test(headers['authorization'] ?? '') ||
       /(^|\.)aliyuncs\.com(:\d+)?$/i.test(headers['host'] ?? '') ||
       isMetadata(path),
-    shownProofs,
+    presentedCredentials,
     explain: async (exchange) => explain(parts, exchange),
     newRequestId: () => services.ids.uuid(),
     identify,
-    authenticate: guestBook(parts),
+    authenticate: authenticateAndThrottle(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
     context({ request }, { api }, { caller, place }) {
-      if (api.ofVault) refuseElsewhere(caller, place);
+      if (api.ofVault) rejectElsewhere(caller, place);
       return {
         ...place,
         services,
@@ -155,25 +155,25 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       return success(exchange, answerOf(call), call.operation.name, output as WireObject);
     },
     toVendorError: (error, call) =>
-      (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.refusals),
+      (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.rejections),
     renderError: (exchange, call, error) =>
-      failure(exchange, call === null ? blindAnswer(exchange) : answerOf(call), error),
+      failure(exchange, call === null ? fallbackFormat(exchange) : answerOf(call), error),
   };
 }
 
 /** Well formed → method → path → Action → Version → known: the order is documented nowhere. @NOTE unverified */
 function identify({ request }: Exchange): Call {
-  refuseMalformed(request);
+  rejectMalformed(request);
   if (request.method !== 'GET' && request.method !== 'POST') throw unsupportedMethod('GET or POST');
   if (request.path !== '/') {
-    throw refusal('path', 'every operation is called at the path /');
+    throw rejection('path', 'every operation is called at the path /');
   }
   const parsed = parseRequest(request);
   const { action, version } = calledAction(request, parsed);
   if (action === '') throw missingParameter('Action');
   if (version === '') throw missingParameter('Version');
   const api = apiOf(version);
-  if (api === null) throw refusal('version', `use ${kms.version}`);
+  if (api === null) throw rejection('version', `use ${kms.version}`);
   const operation = api.find(action);
   if (operation === null) throw unknownAction(api, action);
   if (operation.method !== undefined && operation.method !== request.method) throw unsupportedMethod(operation.method);
@@ -188,22 +188,27 @@ function unknownAction(api: Api, action: string): VendorError {
 }
 
 function unsupportedMethod(served: string): VendorError {
-  return refusal('httpMethod', `use ${served}`);
+  return rejection('httpMethod', `use ${served}`);
 }
 
 /** Authenticates and counts: quotas hold for those whom the front end knows, whatever comes of the call. */
-function guestBook(parts: DoorParts<AliyunSettings>): (exchange: Exchange, call: Call) => Promise<Guest> {
+function authenticateAndThrottle(
+  parts: DoorParts<AliyunSettings>,
+): (exchange: Exchange, call: Call) => Promise<AuthenticatedCaller> {
   const { settings } = parts;
-  const auth: AuthParts = { ...parts, spend: nonceMemory() };
+  const auth: AuthParts = { ...parts, consumeNonce: nonceMemory() };
   const count = throttle(parts.services.clock);
-  const words = new Map(apis.map((api) => [api, api.words(settings)]));
+  const frontendErrors = new Map(apis.map((api) => [api, api.frontendErrors(settings)]));
   return async (exchange, call) => {
     const { api, operation } = call;
     const caller =
       operation.unsigned === true
-        ? stranger('anonymous', settings.default_account_id)
-        : await authenticate(auth, exchange, { ...call, words: words.get(api) ?? api.words(settings) });
-    const place = placeOf(exchange.request, call.params, caller, parts);
+        ? anonymousCaller('anonymous', settings.default_account_id)
+        : await authenticate(auth, exchange, {
+            ...call,
+            frontendErrors: frontendErrors.get(api) ?? api.frontendErrors(settings),
+          });
+    const place = tenantOf(exchange.request, call.params, caller, parts);
     if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
     return { identity: caller.identity, caller, place };
   };
@@ -214,7 +219,7 @@ function answerOf({ api, xml }: Call) {
 }
 
 /** How to answer a request whose operation is not known. */
-function blindAnswer({ request }: Exchange) {
+function fallbackFormat({ request }: Exchange) {
   const parsed = parseRequest(request);
   const api = apiOf(calledAction(request, parsed).version) ?? kms;
   return { envelope: api.envelope, xml: parsed.xml };

@@ -1,13 +1,13 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
-import { type RefusalForm, refusalOf } from './refusals.ts';
+import { type RejectionForm, rejectionOf } from './refusals.ts';
 
-const DELETION_SCHEDULED: RefusalForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
-const SECRET_LIMITS: RefusalForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
+const DELETION_SCHEDULED: RejectionForm = [409, 'Rejected.ResourceInDeleteWindow', 'secret in delete peroid'];
+const SECRET_LIMITS: RejectionForm = [400, 'Rejected.LimitExceeded', 'exceed secret limits error'];
 /** @NOTE unverified for a key that is protected from deletion. */
-const STATE_KEPT: RefusalForm = [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'];
-const NOT_FOUND: RefusalForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
+const STATE_KEPT: RejectionForm = [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'];
+const NOT_FOUND: RejectionForm = [404, 'Forbidden.ResourceNotFound', 'Resource not found.'];
 
 /** The core's refusals in KMS's words, misspellings included (error tables of the official metadata, 2024). */
 export const DOMAIN_ERRORS = {
@@ -67,26 +67,26 @@ export const DOMAIN_ERRORS = {
   'resource-not-found': NOT_FOUND,
   'resource-exists': [409, 'Rejected.ResourceExist', 'The resource already exists.'],
   'too-many-conflicts': [503, 'ServiceUnavailableTemporary', 'Service Unavailable Temporary.'],
-} as const satisfies Record<DomainErrorCode, RefusalForm>;
+} as const satisfies Record<DomainErrorCode, RejectionForm>;
 
 /** The core's refusals that an operation says in words of its own. */
-export type OwnRefusals = Readonly<Partial<Record<DomainErrorCode, RefusalForm>>>;
+export type OwnRejections = Readonly<Partial<Record<DomainErrorCode, RejectionForm>>>;
 
 /**
  * Whatever was thrown, as KMS says it. Total: what nobody foresaw is KMS's internal failure.
  * @param own what the operation says in words of its own
  */
-export function toVendorError(error: unknown, own: OwnRefusals = {}): VendorError {
+export function toVendorError(error: unknown, own: OwnRejections = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof DomainError)
-    return refusalOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
-  if (error instanceof InvalidInput) return refusedInput(error);
+    return rejectionOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
+  if (error instanceof InvalidInput) return rejectedInput(error);
   if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
 }
 
 /** Lists are numbered from 1 on the wire. */
-function refusedInput({ field, rule, message }: InvalidInput): VendorError {
+function rejectedInput({ field, rule, message }: InvalidInput): VendorError {
   const name = field.replace(/\.(\d+)/g, (_dotted, place: string) => `.${Number(place) + 1}`);
   return rule === 'required' ? missingParameter(name) : invalidParameter(name, message);
 }
@@ -95,12 +95,12 @@ function refusedInput({ field, rule, message }: InvalidInput): VendorError {
  * What a call with DryRun=true is answered with in place of a refusal: it never succeeds, and says only of what kind
  * the failure would be. Statuses and texts are undocumented. @NOTE unverified
  */
-export function toDryRunError(error: unknown, own: OwnRefusals = {}): VendorError {
-  const refusal = toVendorError(error, own);
-  if (refusal.code === 'Forbidden.NoPermission')
-    return new VendorError(403, 'AccessDeniedError', refusal.message, refusal.help);
+export function toDryRunError(error: unknown, own: OwnRejections = {}): VendorError {
+  const rejection = toVendorError(error, own);
+  if (rejection.code === 'Forbidden.NoPermission')
+    return new VendorError(403, 'AccessDeniedError', rejection.message, rejection.help);
   const ofInput = error instanceof DomainError || error instanceof InvalidInput;
-  return ofInput ? new VendorError(400, 'ValidationError', refusal.message, refusal.help) : refusal;
+  return ofInput ? new VendorError(400, 'ValidationError', rejection.message, rejection.help) : rejection;
 }
 
 /** A dry run that would have succeeded. */

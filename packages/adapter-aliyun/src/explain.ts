@@ -1,4 +1,4 @@
-import { findProof, knownProofs } from '@dragoman/core';
+import { findAccessCredential, knownAccessCredentials } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords, nearestNames } from '@dragoman/protocol-kit';
 
 import { apiOf } from './apis.ts';
@@ -7,7 +7,7 @@ import { explainAcs3 } from './explain/acs3.ts';
 import { MOST_OTHERS, type Signer } from './explain/signer.ts';
 import { explainV1 } from './explain/v1.ts';
 import type { AliyunSettings } from './settings.ts';
-import { shownProofs } from './shown-proofs.ts';
+import { presentedCredentials } from './shown-proofs.ts';
 import { calledAction, parseRequest } from './wire/request.ts';
 
 /**
@@ -47,13 +47,13 @@ function unknownAction(action: string, api: NonNullable<ReturnType<typeof apiOf>
 
 /** Who signs, by the key id that the request shows; `proof` is `null` where nobody has it. */
 async function signerOf({ services }: DoorParts<AliyunSettings>, { request }: Exchange): Promise<Signer> {
-  const keyId = shownProofs(request)[0]?.shown ?? '';
-  const proof = await findProof(services, 'access-key', keyId);
-  const known = await knownProofs(services, 'access-key', MOST_OTHERS);
+  const keyId = presentedCredentials(request)[0]?.presented ?? '';
+  const accessCredential = await findAccessCredential(services, 'access-key', keyId);
+  const known = await knownAccessCredentials(services, 'access-key', MOST_OTHERS);
   return {
     keyId,
-    proof,
-    swapped: proof === null ? (known.find(({ secret }) => secret === keyId)?.identity.id ?? null) : null,
+    accessCredential,
+    swapped: accessCredential === null ? (known.find(({ secret }) => secret === keyId)?.identity.id ?? null) : null,
     others: known.flatMap(({ identity, lookup, secret }) =>
       secret === null || lookup === keyId ? [] : [{ identityId: identity.id, secret }],
     ),

@@ -13,10 +13,10 @@ import {
 } from './errors.ts';
 import { toGatewayError, wronglyFormed } from './gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
-import { GATEWAY_FAULTS, KMS_FAULTS, REFUSALS, type RefusalForm, refusalOf } from './refusals.ts';
+import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS, type RejectionForm, rejectionOf } from './refusals.ts';
 import type { AliyunSettings } from './settings.ts';
 import { throttleHints, throttled } from './throttle.ts';
-import { type Words, gatewayWords, kmsWords } from './words.ts';
+import { type Words, gatewayWords, kmsErrors } from './words.ts';
 
 const HELP = 'a fault that was set on the control side';
 /** How long an injected throttling says to wait, whatever the quota's window is. */
@@ -57,8 +57,8 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
       'ServiceUnavailable',
       'InternalError',
     ],
-    refusal(code, { api, operation }) {
-      if (code === REFUSALS.quota[1]) return throttledAs(operation);
+    rejection(code, { api, operation }) {
+      if (code === ERRORS.quota[1]) return throttledAs(operation);
       const own = operationFactories([operation]).get(code);
       const make = own ?? (api === kms ? ofKms : GATEWAY_FACTORIES).get(code) ?? all.get(code);
       if (make === undefined) throw new Error(`no refusal has the code ${code}`);
@@ -70,7 +70,7 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
 
 function kmsFactories(settings: AliyunSettings): ByCode {
   return byCode([
-    ...wordFactories(kmsWords(settings)),
+    ...wordFactories(kmsErrors(settings)),
     () => toVendorError(null),
     () => missingParameter('Parameter', HELP),
     () => invalidParameter('', HELP),
@@ -78,7 +78,7 @@ function kmsFactories(settings: AliyunSettings): ByCode {
     () => incompleteSignature(HELP),
     () => unreadableRequest(HELP),
     ...Object.values(DOMAIN_ERRORS).map(factoryOf),
-    ...Object.values(REFUSALS).map(factoryOf),
+    ...Object.values(ERRORS).map(factoryOf),
     ...KMS_FAULTS.map(factoryOf),
   ]);
 }
@@ -91,41 +91,41 @@ const GATEWAY_FACTORIES: ByCode = byCode([
   () => wronglyFormed('Parameter', HELP),
 ]);
 
-function wordFactories(words: Words): Factory[] {
+function wordFactories(frontendErrors: Words): Factory[] {
   return [
-    () => words.unknownKey(HELP),
-    () => words.unknownAction(HELP),
-    () => words.wrongSignature('', HELP),
+    () => frontendErrors.unknownKey(HELP),
+    () => frontendErrors.unknownAction(HELP),
+    () => frontendErrors.wrongSignature('', HELP),
     ...(['missing', 'malformed', 'expired'] as const).map(
       (fault): Factory =>
         () =>
-          words.time(fault, HELP),
+          frontendErrors.time(fault, HELP),
     ),
     ...(['missing', 'malformed', 'expired', 'mismatch'] as const).map(
       (fault): Factory =>
         () =>
-          words.token(fault, HELP),
+          frontendErrors.token(fault, HELP),
     ),
     ...['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce'].map(
       (name): Factory =>
         () =>
-          words.missing(name, HELP),
+          frontendErrors.missing(name, HELP),
     ),
     ...['SignatureMethod', 'SignatureVersion'].map(
       (name): Factory =>
         () =>
-          words.invalid(name, HELP),
+          frontendErrors.invalid(name, HELP),
     ),
   ];
 }
 
 /** What operations say in words of their own. */
 function operationFactories(operations: readonly AliyunOperation[]): ByCode {
-  return byCode(operations.flatMap(({ refusals = {} }) => Object.values(refusals).map(factoryOf)));
+  return byCode(operations.flatMap(({ rejections = {} }) => Object.values(rejections).map(factoryOf)));
 }
 
-function factoryOf(form: RefusalForm): Factory {
-  return () => refusalOf(form, HELP);
+function factoryOf(form: RejectionForm): Factory {
+  return () => rejectionOf(form, HELP);
 }
 
 /** The first of each code. */
@@ -138,7 +138,7 @@ function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
 }
 
 function toThrottledUser(): VendorError {
-  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(REFUSALS.quota))().withHeaders(
+  return (GATEWAY_FACTORIES.get('Throttling.User') ?? factoryOf(ERRORS.quota))().withHeaders(
     throttleHints('x-ratelimit-user', 1, TIME_LEFT_MS),
   );
 }

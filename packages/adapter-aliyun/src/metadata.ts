@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import { type Services, findProof } from '@dragoman/core';
+import { type Services, findAccessCredential } from '@dragoman/core';
 import {
   type Door,
   type DoorParts,
@@ -46,14 +46,14 @@ export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door
     const seen = { receivedAt: parts.services.clock.now(), startedAt: performance.now() };
     try {
       const response = await answer(request, credentials, parts.services);
-      const refusal =
+      const rejection =
         response.status === 200
           ? null
           : new VendorError(response.status, 'NotFound', 'not found', `credentials are at ${CREDENTIALS}${ROLE}`);
-      parts.observe(outcome(request, seen, { status: response.status, refusal, fault: null }), request);
+      parts.observe(outcome(request, seen, { status: response.status, rejection, internalError: null }), request);
       return response;
-    } catch (fault) {
-      parts.observe(outcome(request, seen, { status: 500, refusal: null, fault }), request);
+    } catch (internalError) {
+      parts.observe(outcome(request, seen, { status: 500, rejection: null, internalError }), request);
       return { status: 500, headers: {}, body: '' };
     }
   }
@@ -67,7 +67,7 @@ interface Seen {
 function outcome(
   { method, path }: WireRequest,
   { receivedAt, startedAt }: Seen,
-  end: Pick<Outcome, 'status' | 'refusal' | 'fault'>,
+  end: Pick<Outcome, 'status' | 'rejection' | 'internalError'>,
 ): Outcome {
   const durationMs = performance.now() - startedAt;
   return {
@@ -113,7 +113,11 @@ function currentCredentials(services: Services, settings: AliyunSettings): Crede
   return async () => {
     if (held !== null && held.expiresAt - services.clock.now() > RENEWED_BEFORE_MS && (await isKnown(services, held)))
       return held;
-    const owner = await findProof(services, 'access-key', aliyunDevelopment.proofs[0]?.lookup ?? '');
+    const owner = await findAccessCredential(
+      services,
+      'access-key',
+      aliyunDevelopment.accessCredentials[0]?.lookup ?? '',
+    );
     if (owner === null) return null;
     const account = accountOf(owner.identity, settings.default_account_id);
     held = await openSession(services, owner.identity, { account, role: ROLE, name: 'ecs' }, SESSION_SECONDS);
@@ -123,7 +127,7 @@ function currentCredentials(services: Services, settings: AliyunSettings): Crede
 
 /** Nobody knows them any more once the state was replaced. */
 async function isKnown(services: Services, { accessKeyId }: SessionCredentials): Promise<boolean> {
-  return (await findProof(services, 'access-key', accessKeyId)) !== null;
+  return (await findAccessCredential(services, 'access-key', accessKeyId)) !== null;
 }
 
 function text(body: string): WireResponse {

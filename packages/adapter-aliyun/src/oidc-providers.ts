@@ -56,7 +56,7 @@ export function verifyOidcToken(providers: readonly OidcProvider[], name: string
     );
   }
   if (token.issuer !== provider.issuer_url) {
-    throw refused(
+    throw rejected(
       'IssuerNotMatch',
       "The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
       `${name} is of ${provider.issuer_url}`,
@@ -64,7 +64,7 @@ export function verifyOidcToken(providers: readonly OidcProvider[], name: string
   }
   if (!isKnownAlgorithm(token.signed.algorithm)) throw unknownAlgorithm(token.signed.algorithm);
   if (!isSignedBy(provider.keys, token.signed)) {
-    throw refused(
+    throw rejected(
       'InvalidSignature',
       'OIDC token validate failed: invalid signature.',
       `no key of ${name} made the signature`,
@@ -72,7 +72,7 @@ export function verifyOidcToken(providers: readonly OidcProvider[], name: string
   }
   const { client_ids: clients } = provider;
   if (clients !== undefined && !token.audience.some((one) => clients.includes(one))) {
-    throw refused('AudienceNotMatch', 'Invalid audience.', `a token for ${name} is for ${clients.join(', ')}`);
+    throw rejected('AudienceNotMatch', 'Invalid audience.', `a token for ${name} is for ${clients.join(', ')}`);
   }
 }
 
@@ -81,6 +81,6 @@ function unknownAlgorithm(algorithm: string): VendorError {
   return invalidToken(`The algorithm ${algorithm} that be specified in Jwt header is unknown.`, summary);
 }
 
-function refused(code: string, message: string, help: string): VendorError {
+function rejected(code: string, message: string, help: string): VendorError {
   return new VendorError(401, `AuthenticationFail.OIDCToken.${code}`, message, help);
 }

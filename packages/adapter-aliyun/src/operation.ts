@@ -2,13 +2,13 @@ import type { Services } from '@dragoman/core';
 import { type AuthMode, type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Caller } from './auth/caller.ts';
-import type { OwnRefusals } from './errors.ts';
+import type { OwnRejections } from './errors.ts';
 import type { AliyunSettings } from './settings.ts';
 import type { Quota } from './throttle.ts';
-import type { Place } from './wire/secret-name.ts';
+import type { ScopeVault } from './wire/secret-name.ts';
 
 /** What an operation works with. */
-export interface AliyunContext extends Place {
+export interface AliyunContext extends ScopeVault {
   readonly services: Services;
   readonly settings: AliyunSettings;
   readonly authMode: AuthMode;
@@ -29,7 +29,7 @@ export interface OperationMeta {
   readonly unsigned?: true;
   /** What a call of KMS counts for; the quota of secrets' operations else. */
   readonly quota?: Quota;
-  readonly refusals?: OwnRefusals;
+  readonly rejections?: OwnRejections;
 }
 
 export type AliyunOperation = OperationMeta & Operation<AliyunContext>;

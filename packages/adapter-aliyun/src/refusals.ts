@@ -1,10 +1,10 @@
 import { VendorError } from '@dragoman/protocol-kit';
 
 /** Status, code and message of a refusal. */
-export type RefusalForm = readonly [status: number, code: string, message: string];
+export type RejectionForm = readonly [status: number, code: string, message: string];
 
 /** What this door refuses with where a request breaks no field's rule (error tables of the official metadata, 2024). */
-export const REFUSALS = {
+export const ERRORS = {
   httpMethod: [403, 'UnsupportedHTTPMethod', 'This http method is not supported.'],
   path: [404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.'],
   version: [400, 'InvalidVersion', 'Specified parameter Version is not valid.'],
@@ -18,10 +18,10 @@ export const REFUSALS = {
   alias: [400, 'Unsupported.Alias', 'Alias is not valid for this api.'],
   operation: [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'],
   quota: [429, 'Rejected.Throttling', 'QPS Limit Exceeded'],
-} as const satisfies Record<string, RefusalForm>;
+} as const satisfies Record<string, RejectionForm>;
 
 /** What KMS documents and nothing here leads to: a fault may. */
-export const KMS_FAULTS: readonly RefusalForm[] = [
+export const KMS_FAULTS: readonly RejectionForm[] = [
   [403, 'Forbidden.AccessKey', 'This AccessKey is not enabled.'],
   [403, 'Forbidden.UbsmsInvalidUserid', 'Userid Invalid For Ubsms.'],
   [403, 'Forbidden.UbsmsInvalidBid', 'Your account partner does not have KMS Service.'],
@@ -44,7 +44,7 @@ export const KMS_FAULTS: readonly RefusalForm[] = [
  * Codes and texts from the gateway's documents and from reports of users; a status from reports is 400 where documents
  * have 429.
  */
-export const GATEWAY_FAULTS: readonly RefusalForm[] = [
+export const GATEWAY_FAULTS: readonly RejectionForm[] = [
   [400, 'Throttling', 'Request was denied due to request throttling.'],
   [400, 'Throttling.User', 'Request was denied due to user flow control.'],
   [400, 'Throttling.Api', 'Request was denied due to api flow control.'],
@@ -56,10 +56,10 @@ export const GATEWAY_FAULTS: readonly RefusalForm[] = [
 ];
 
 /** One of the refusals; `help` is for the console. */
-export function refusal(name: keyof typeof REFUSALS, help: string): VendorError {
-  return refusalOf(REFUSALS[name], help);
+export function rejection(name: keyof typeof ERRORS, help: string): VendorError {
+  return rejectionOf(ERRORS[name], help);
 }
 
-export function refusalOf([status, code, message]: RefusalForm, help: string | null): VendorError {
+export function rejectionOf([status, code, message]: RejectionForm, help: string | null): VendorError {
   return new VendorError(status, code, message, help);
 }

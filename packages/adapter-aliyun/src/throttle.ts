@@ -1,7 +1,7 @@
 import type { Clock } from '@dragoman/core';
 import type { VendorError } from '@dragoman/protocol-kit';
 
-import { refusal } from './refusals.ts';
+import { rejection } from './refusals.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -63,7 +63,7 @@ function remember(windows: Map<string, Window>, key: string, window: Window): vo
 
 /** The refusal of a call above a quota. @param timeLeftMs until the window ends */
 export function throttled(quota: Quota, timeLeftMs: number, help: string): VendorError {
-  return refusal('quota', help).withHeaders(throttleHints('x-ratelimit-user-api', QUOTAS[quota][0], timeLeftMs));
+  return rejection('quota', help).withHeaders(throttleHints('x-ratelimit-user-api', QUOTAS[quota][0], timeLeftMs));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { VendorError } from '@dragoman/protocol-kit';
 
 import { incompleteSignature, invalidParameter, missingParameter, unsupportedOperation } from './errors.ts';
-import { refusal } from './refusals.ts';
+import { rejection } from './refusals.ts';
 import type { AliyunSettings } from './settings.ts';
 
 /** What a front end says before an operation runs. `help` goes to the console alone. */
@@ -16,7 +16,7 @@ export interface Words {
 }
 
 /** KMS's own front end, as far as settings do not choose the generic one's words. */
-export function kmsWords(settings: AliyunSettings): Words {
+export function kmsErrors(settings: AliyunSettings): Words {
   const unknownKey = (help: string) =>
     new VendorError(
       404,
@@ -58,7 +58,7 @@ export const gatewayWords: Words = {
   missing: mandatory,
   invalid: (parameter, help) =>
     new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
-  unknownAction: (help) => refusal('path', help),
+  unknownAction: (help) => rejection('path', help),
   unknownKey: (help) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.', help),
   /**
    * Ends with the string to sign: the legacy Python SDK compares what follows the first colon with its own. It holds

@@ -1,9 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { grantProof, registerIdentity } from '@dragoman/core';
+import { grantAccessCredential, registerIdentity } from '@dragoman/core';
 
 import { nonceMemory } from '../src/auth/nonces.ts';
-import { type Params, type World, KEY_ID, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
+import {
+  type Params,
+  type Environment,
+  KEY_ID,
+  commonV1,
+  form,
+  json,
+  newEnvironment,
+  signedAcs3,
+  signedV1,
+} from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSIGNED_MESSAGE = 'The request signature does not conform to Aliyun standards.';
@@ -13,9 +23,9 @@ const UNKNOWN_KEY = '404 InvalidAccessKeyId.NotFound The Access Key ID provided 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 /** What a request is answered with: `200`, or `status code message`. */
@@ -24,7 +34,7 @@ async function answer(
   target: string,
   headers: Params = {},
   body: string | Buffer = '',
-  at = world,
+  at = environment,
 ): Promise<string> {
   const response = await at.send(method, target, headers, body);
   const { Code, Message } = json(response);
@@ -94,7 +104,7 @@ describe('V1', () => {
   it('covers the parameter that counts where one stands twice', async () => {
     const signed = form(signedV1('GET', list({ PageSize: '5' })));
     expect(await answer('GET', `/?PageSize=7&${signed}`)).toBe(`400 IncompleteSignature ${UNSIGNED_MESSAGE}`);
-    expect(json(await world.send('GET', `/?${signed}&PageSize=7`))).toMatchObject({ PageSize: 5 });
+    expect(json(await environment.send('GET', `/?${signed}&PageSize=7`))).toMatchObject({ PageSize: 5 });
   });
 
   it.each(['AccessKeyId', 'SignatureMethod', 'SignatureVersion'])('misses %s', async (name) => {
@@ -114,7 +124,7 @@ describe('ACS3', () => {
   it('verifies with parameters in the query, or in a form body', async () => {
     expect(await answer('POST', '/?PageSize=5', signedAcs3('POST', '/?PageSize=5', headers))).toBe('200');
     const signed = signedAcs3('POST', '/?PageNumber=1', { ...headers, ...FORM }, 'PageSize=5&FetchTags=true');
-    expect(json(await world.send('POST', '/?PageNumber=1', signed, 'PageSize=5&FetchTags=true'))).toMatchObject({
+    expect(json(await environment.send('POST', '/?PageNumber=1', signed, 'PageSize=5&FetchTags=true'))).toMatchObject({
       PageSize: 5,
     });
     expect(await answer('POST', '/?PageNumber=1', signed, 'PageSize=6&FetchTags=true')).toBe(
@@ -179,7 +189,7 @@ describe('bearer tokens', () => {
     answer('POST', '/?SignatureType=BEARERTOKEN', { ...headers, 'x-acs-bearer-token': token, ...more });
 
   it('are the whole proof, as headers or as parameters', async () => {
-    await grantProof(world.services, 'tester', {
+    await grantAccessCredential(environment.services, 'tester', {
       kind: 'token',
       lookup: 'abc',
       secret: null,
@@ -195,7 +205,7 @@ describe('bearer tokens', () => {
       BearerToken: 'abc',
     });
     expect(await answer('GET', `/?${params}`)).toBe('200');
-    world.services.advance(1);
+    environment.services.advance(1);
     expect(await bearer('abc')).toBe(UNKNOWN_KEY);
     expect(await bearer('other')).toBe(UNKNOWN_KEY);
     expect(await bearer('testAK')).toBe(UNKNOWN_KEY);
@@ -207,9 +217,14 @@ describe('bearer tokens', () => {
   });
 
   it('are any text in lenient mode, known or not', async () => {
-    const lenient = await newWorld({ authMode: 'lenient', services: world.services, addresses: [] });
+    const lenient = await newEnvironment({ authMode: 'lenient', services: environment.services, addresses: [] });
     expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'any' }, '', lenient)).toBe('200');
-    await grantProof(world.services, 'tester', { kind: 'token', lookup: 'abc', secret: null, expiresAt: null });
+    await grantAccessCredential(environment.services, 'tester', {
+      kind: 'token',
+      lookup: 'abc',
+      secret: null,
+      expiresAt: null,
+    });
     expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'abc' }, '', lenient)).toMatch(
       /^403 Forbidden.NoPermission/,
     );
@@ -222,7 +237,7 @@ describe('ACS3 with SM3', () => {
   it('verifies header and body hashed with SM3', async () => {
     const signed = signedAcs3('POST', '/', { ...headers, ...FORM }, 'PageSize=5', 'testSK', 'SM3');
     expect(signed['authorization']).toMatch(/^ACS3-HMAC-SM3 /);
-    expect(json(await world.send('POST', '/', signed, 'PageSize=5'))).toMatchObject({ PageSize: 5 });
+    expect(json(await environment.send('POST', '/', signed, 'PageSize=5'))).toMatchObject({ PageSize: 5 });
     expect(await answer('POST', '/', signed, 'PageSize=6')).toMatch(/^400 IncompleteSignature/);
     expect(await answer('POST', '/', signedAcs3('POST', '/', headers, '', 'wrong', 'SM3'))).toMatch(
       /^400 IncompleteSignature/,
@@ -241,7 +256,7 @@ describe('a nonce', () => {
       await answer('GET', `/?${form(signedV1('GET', once))}`),
       await answer('GET', `/?${form(signedV1('GET', once))}`),
     ]).toEqual(['200', '200']);
-    const strict = await newWorld({ settings: { check_nonce: true } });
+    const strict = await newEnvironment({ settings: { check_nonce: true } });
     const used = '400 SignatureNonceUsed Specified signature nonce was used already.';
     const call = (changes: Params) => answer('GET', `/?${form(signedV1('GET', list(changes)))}`, {}, '', strict);
     expect(await answer('GET', `/?${form({ ...once, Signature: 'x' })}`, {}, '', strict)).toMatch(
@@ -269,29 +284,29 @@ describe('a nonce', () => {
   });
 
   it('is forgotten, the oldest first, when there are very many', () => {
-    const spend = nonceMemory();
-    for (let at = 0; at < 100_001; at += 1) spend('k', String(at), [0]);
+    const consumeNonce = nonceMemory();
+    for (let at = 0; at < 100_001; at += 1) consumeNonce('k', String(at), [0]);
     expect(() => {
-      spend('k', '100000', [0]);
+      consumeNonce('k', '100000', [0]);
     }).toThrow('nonce');
     expect(() => {
-      spend('k', '0', [0]);
+      consumeNonce('k', '0', [0]);
     }).not.toThrow();
   });
 
   it('is remembered while any clock that its sender may go by lets its time pass', () => {
-    const spend = nonceMemory();
+    const consumeNonce = nonceMemory();
     const day = 86_400_000;
-    spend('k', 'n', [0]);
+    consumeNonce('k', 'n', [0]);
     expect(() => {
-      spend('k', 'n', [30 * day, 0]);
+      consumeNonce('k', 'n', [30 * day, 0]);
     }).toThrow('nonce');
-    spend('k', 'm', [30 * day, 0]);
+    consumeNonce('k', 'm', [30 * day, 0]);
     expect(() => {
-      spend('k', 'm', [-day, 0]);
+      consumeNonce('k', 'm', [-day, 0]);
     }).toThrow('nonce');
     expect(() => {
-      spend('k', 'n', [1_800_001]);
+      consumeNonce('k', 'n', [1_800_001]);
     }).not.toThrow();
   });
 });
@@ -329,7 +344,7 @@ describe('the time of a request', () => {
   });
 
   it('is said as the generic gateway says it, where the switch says so', async () => {
-    const generic = await newWorld({ settings: { timestamp_error: 'InvalidTimeStamp.Expired' } });
+    const generic = await newEnvironment({ settings: { timestamp_error: 'InvalidTimeStamp.Expired' } });
     const at = (Timestamp: string) => answer('GET', `/?${form(signedV1('GET', list({ Timestamp })))}`, {}, '', generic);
     expect(await at('2026-11-22T00:00:00Z')).toBe(
       '400 InvalidTimeStamp.Expired Specified time stamp or date value is expired.',
@@ -339,7 +354,7 @@ describe('the time of a request', () => {
   });
 
   it('is not looked at where the switch says so', async () => {
-    const unchecked = await newWorld({ settings: { check_timestamp: false } });
+    const unchecked = await newEnvironment({ settings: { check_timestamp: false } });
     expect(
       await answer('GET', `/?${form(signedV1('GET', list({ Timestamp: '2000-01-01T00:00:00Z' })))}`, {}, '', unchecked),
     ).toBe('200');
@@ -349,13 +364,23 @@ describe('the time of a request', () => {
 describe('keys and signatures', () => {
   it('refuses a key that is unknown, expired or without a secret', async () => {
     expect(await answer('GET', `/?${form(signedV1('GET', list({ AccessKeyId: 'nobody' })))}`)).toBe(UNKNOWN_KEY);
-    const proof = { kind: 'access-key', lookup: 'short', secret: 'testSK', expiresAt: Date.parse(NOW) + 1 } as const;
-    await grantProof(world.services, 'tester', proof);
+    const accessCredential = {
+      kind: 'access-key',
+      lookup: 'short',
+      secret: 'testSK',
+      expiresAt: Date.parse(NOW) + 1,
+    } as const;
+    await grantAccessCredential(environment.services, 'tester', accessCredential);
     const signed = form(signedV1('GET', list({ AccessKeyId: 'short' })));
     expect(await answer('GET', `/?${signed}`)).toBe('200');
-    world.services.advance(1);
+    environment.services.advance(1);
     expect(await answer('GET', `/?${signed}`)).toBe(UNKNOWN_KEY);
-    await grantProof(world.services, 'tester', { ...proof, lookup: 'bare', secret: null, expiresAt: null });
+    await grantAccessCredential(environment.services, 'tester', {
+      ...accessCredential,
+      lookup: 'bare',
+      secret: null,
+      expiresAt: null,
+    });
     expect(await answer('GET', `/?${form(signedV1('GET', list({ AccessKeyId: 'bare' }), ''))}`)).toMatch(
       /^400 IncompleteSignature/,
     );
@@ -377,7 +402,7 @@ describe('keys and signatures', () => {
   });
 
   it('ends SignatureDoesNotMatch with the string to sign on the wire alone, as the legacy Python SDK compares it', async () => {
-    const generic = await newWorld({ settings: { signature_error: 'SignatureDoesNotMatch' } });
+    const generic = await newEnvironment({ settings: { signature_error: 'SignatureDoesNotMatch' } });
     const params = list({ Action: 'CreateSecret', SecretName: 'n', VersionId: 'v', SecretData: 'hush:hush' });
     const response = await generic.send('GET', `/?${form({ ...params, Signature: 'x' })}`);
     expect(response.status).toBe(400);
@@ -389,9 +414,9 @@ describe('keys and signatures', () => {
       /^GET&%2F&AccessKeyId%3DtestAK%26Action%3DCreateSecret%26SecretData%3Dhush%253Ahush%26SecretName%3Dn%26/,
     );
     const [outcome] = generic.outcomes;
-    expect(outcome?.refusal?.summary).toBe('Specified signature is not matched with our calculation.');
+    expect(outcome?.rejection?.summary).toBe('Specified signature is not matched with our calculation.');
     expect(
-      `${String(outcome?.refusal?.summary)} ${String(outcome?.refusal?.help)} ${String(outcome?.path)}`,
+      `${String(outcome?.rejection?.summary)} ${String(outcome?.rejection?.help)} ${String(outcome?.path)}`,
     ).not.toContain('hush');
     const acs3 = await generic.send(
       'POST',
@@ -402,8 +427,8 @@ describe('keys and signatures', () => {
   });
 
   it('forbids an address that the identity may not use', async () => {
-    const bound = await newWorld({ addresses: [{ door: 'aliyun', key: '1000000000000001/cn-beijing' }] });
-    expect(await bound.refused('ListSecrets')).toBe(
+    const bound = await newEnvironment({ addresses: [{ door: 'aliyun', key: '1000000000000001/cn-beijing' }] });
+    expect(await bound.rejected('ListSecrets')).toBe(
       '403 Forbidden.NoPermission This operation is forbidden by permission system.',
     );
     expect(await bound.ok('ListSecrets', { RegionId: 'cn-beijing' })).toMatchObject({ TotalCount: 0 });
@@ -412,8 +437,8 @@ describe('keys and signatures', () => {
 
 describe('lenient mode', () => {
   it('takes any key, known or not, and looks at neither signature nor time', async () => {
-    const lenient = await newWorld({ authMode: 'lenient', services: world.services });
-    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    const lenient = await newEnvironment({ authMode: 'lenient', services: environment.services });
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
     const random = list({
       Action: 'GetSecretValue',
       SecretName: 's',
@@ -445,35 +470,40 @@ describe('lenient mode', () => {
   });
 
   it('keeps a known key to its identity', async () => {
-    const lenient = await newWorld({ authMode: 'lenient', services: world.services, addresses: [] });
-    expect(await lenient.refused('ListSecrets')).toMatch(/^403 Forbidden.NoPermission/);
+    const lenient = await newEnvironment({ authMode: 'lenient', services: environment.services, addresses: [] });
+    expect(await lenient.rejected('ListSecrets')).toMatch(/^403 Forbidden.NoPermission/);
     expect(await lenient.ok('ListSecrets', { AccessKeyId: 'random' })).toMatchObject({ TotalCount: 0 });
   });
 });
 
 describe('the account of an identity', () => {
   it('is its own, or the default', async () => {
-    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
-    const proofs = (lookup: string) => [{ kind: 'access-key', lookup, secret: 'testSK', expiresAt: null }] as const;
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    const accessCredentials = (lookup: string) =>
+      [{ kind: 'access-key', lookup, secret: 'testSK', expiresAt: null }] as const;
     const identity = (id: string, attributes: Record<string, Record<string, string>>) => ({
       id,
       name: id,
       addresses: 'any' as const,
       attributes,
     });
-    await registerIdentity(world.services, identity('other', { aliyun: { account_id: '2' } }), proofs('otherAK'));
-    await registerIdentity(world.services, identity('bare', {}), proofs('bareAK'));
-    expect(await world.refused('DescribeSecret', { SecretName: 's', AccessKeyId: 'otherAK' })).toMatch(
+    await registerIdentity(
+      environment.services,
+      identity('other', { aliyun: { account_id: '2' } }),
+      accessCredentials('otherAK'),
+    );
+    await registerIdentity(environment.services, identity('bare', {}), accessCredentials('bareAK'));
+    expect(await environment.rejected('DescribeSecret', { SecretName: 's', AccessKeyId: 'otherAK' })).toMatch(
       /^404 Forbidden.ResourceNotFound/,
     );
-    const created = await world.ok('CreateSecret', {
+    const created = await environment.ok('CreateSecret', {
       SecretName: 's',
       VersionId: 'v1',
       SecretData: 'x',
       AccessKeyId: 'otherAK',
     });
     expect(created).toMatchObject({ Arn: 'acs:kms:cn-hangzhou:2:secret/s' });
-    expect(await world.ok('DescribeSecret', { SecretName: 's', AccessKeyId: 'bareAK' })).toMatchObject({
+    expect(await environment.ok('DescribeSecret', { SecretName: 's', AccessKeyId: 'bareAK' })).toMatchObject({
       Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s',
     });
   });

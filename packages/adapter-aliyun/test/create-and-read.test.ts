@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { createKey, createSecret, credentialToText } from '@dragoman/core';
 
-import { type World, newWorld } from './world.ts';
+import { type Environment, newEnvironment } from './world.ts';
 
 const ARN = 'acs:kms:cn-hangzhou:1000000000000001:secret/';
 const VAULT = 'aliyun:1000000000000001/cn-hangzhou';
@@ -11,14 +11,14 @@ const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 describe('CreateSecret', () => {
   it('answers with the ARN and the version', async () => {
-    expect(await world.ok('CreateSecret', NEW)).toEqual({
+    expect(await environment.ok('CreateSecret', NEW)).toEqual({
       Arn: `${ARN}db`,
       SecretName: 'db',
       VersionId: 'v1',
@@ -29,13 +29,13 @@ describe('CreateSecret', () => {
 
   it.each(['SecretName', 'VersionId', 'SecretData'])('misses %s, absent or empty', async (name) => {
     const rest = Object.fromEntries(Object.entries(NEW).filter(([key]) => key !== name));
-    expect(await world.refused('CreateSecret', rest)).toBe(missing(name));
-    expect(await world.refused('CreateSecret', { ...rest, [name]: '' })).toBe(missing(name));
+    expect(await environment.rejected('CreateSecret', rest)).toBe(missing(name));
+    expect(await environment.rejected('CreateSecret', { ...rest, [name]: '' })).toBe(missing(name));
   });
 
   it('names the first of several that miss', async () => {
-    expect(await world.refused('CreateSecret')).toBe(missing('SecretName'));
-    expect(await world.refused('CreateSecret', { SecretName: 'x', SecretDataType: 'wrong' })).toBe(
+    expect(await environment.rejected('CreateSecret')).toBe(missing('SecretName'));
+    expect(await environment.rejected('CreateSecret', { SecretName: 'x', SecretDataType: 'wrong' })).toBe(
       missing('VersionId'),
     );
   });
@@ -54,8 +54,8 @@ describe('CreateSecret', () => {
     ['RotationInterval', '7d', '7w'],
     ['SecretType', 'Generic', 'generic'],
   ])('takes %s up to its limit and no further', async (name, good, bad) => {
-    expect(await world.refused('CreateSecret', { ...NEW, [name]: bad })).toBe(invalid(name));
-    expect(await world.ok('CreateSecret', { ...NEW, [name]: good })).toMatchObject({ SecretType: 'Generic' });
+    expect(await environment.rejected('CreateSecret', { ...NEW, [name]: bad })).toBe(invalid(name));
+    expect(await environment.ok('CreateSecret', { ...NEW, [name]: good })).toMatchObject({ SecretType: 'Generic' });
   });
 
   it('keeps tags, up to twenty, and refuses those that are malformed', async () => {
@@ -77,9 +77,9 @@ describe('CreateSecret', () => {
       tags(1, 'k'.repeat(128)),
       tags(1, 'k', 'v'.repeat(129)),
     ];
-    for (const Tags of bad) expect(await world.refused('CreateSecret', { ...NEW, Tags })).toBe(invalid('Tags'));
-    await world.ok('CreateSecret', { ...NEW, Tags: tags(20, 'k'.repeat(126), String.raw`a/\_-.+=:@Z9`) });
-    const { Tags } = await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'True' });
+    for (const Tags of bad) expect(await environment.rejected('CreateSecret', { ...NEW, Tags })).toBe(invalid('Tags'));
+    await environment.ok('CreateSecret', { ...NEW, Tags: tags(20, 'k'.repeat(126), String.raw`a/\_-.+=:@Z9`) });
+    const { Tags } = await environment.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'True' });
     const { Tag } = Tags as { Tag: unknown[] };
     expect(Tag).toHaveLength(20);
     expect(Tag[0]).toEqual({ TagKey: `${'k'.repeat(126)}0`, TagValue: String.raw`a/\_-.+=:@Z9` });
@@ -111,15 +111,16 @@ describe('CreateSecret', () => {
       policy({ Condition: 1 }),
       policy({ Pad: 'x'.repeat(32_769) }),
     ];
-    for (const Policy of bad) expect(await world.refused('CreateSecret', { ...NEW, Policy })).toBe(invalid('Policy'));
-    await world.ok('CreateSecret', { ...NEW, Policy: policy({ Condition: {} }) });
-    expect((await world.services.secrets.findByName(VAULT, 'db'))?.attributes).toEqual({
+    for (const Policy of bad)
+      expect(await environment.rejected('CreateSecret', { ...NEW, Policy })).toBe(invalid('Policy'));
+    await environment.ok('CreateSecret', { ...NEW, Policy: policy({ Condition: {} }) });
+    expect((await environment.services.secrets.findByName(VAULT, 'db'))?.attributes).toEqual({
       aliyun: { policy: policy({ Condition: {} }) },
     });
   });
 
   it('ignores what concerns managed types and what nobody declares', async () => {
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
       ...NEW,
       ExtendedConfig: '{"a":1}',
       EnableAutomaticRotation: 'true',
@@ -130,47 +131,49 @@ describe('CreateSecret', () => {
   });
 
   it('knows no instance and no key that was not made', async () => {
-    expect(await world.refused('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe(
+    expect(await environment.rejected('CreateSecret', { ...NEW, DKMSInstanceId: 'kst-1' })).toBe(
       '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
     );
-    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe(
+    expect(await environment.rejected('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toBe(
       '404 Forbidden.KeyNotFound The specified Key is not found.',
     );
   });
 
   it('is protected by the key that it names', async () => {
-    const key = await createKey(world.services, VAULT, '');
-    await world.ok('CreateSecret', { ...NEW, EncryptionKeyId: key.id });
-    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ EncryptionKeyId: key.id });
-    await world.services.keys.commit({ ...key, state: 'disabled', revision: 2 }, 1);
-    expect(await world.refused('GetSecretValue', NEW)).toBe(
+    const key = await createKey(environment.services, VAULT, '');
+    await environment.ok('CreateSecret', { ...NEW, EncryptionKeyId: key.id });
+    expect(await environment.ok('DescribeSecret', NEW)).toMatchObject({ EncryptionKeyId: key.id });
+    await environment.services.keys.commit({ ...key, state: 'disabled', revision: 2 }, 1);
+    expect(await environment.rejected('GetSecretValue', NEW)).toBe(
       '409 Rejected.Disabled The request was rejected because the key state is Disabled.',
     );
-    expect(await world.refused('CreateSecret', { ...NEW, SecretName: 'x', EncryptionKeyId: key.id })).toMatch(
+    expect(await environment.rejected('CreateSecret', { ...NEW, SecretName: 'x', EncryptionKeyId: key.id })).toMatch(
       /^409 Rejected.Disabled /,
     );
-    await world.services.keys.commit({ ...key, state: 'pending-deletion', revision: 3 }, 2);
-    expect(await world.refused('GetSecretValue', NEW)).toBe(
+    await environment.services.keys.commit({ ...key, state: 'pending-deletion', revision: 3 }, 2);
+    expect(await environment.rejected('GetSecretValue', NEW)).toBe(
       '409 Rejected.PendingDeletion The request was rejected because the key state is PendingDeletion.',
     );
   });
 
   it('refuses a name that exists, be the rest the same or not, unless the switch says otherwise', async () => {
-    await world.ok('CreateSecret', NEW);
-    expect(await world.refused('CreateSecret', NEW)).toBe('409 Rejected.ResourceExist The resource already exists.');
-    const idempotent = await newWorld({ services: world.services, settings: { idempotent_create: true } });
+    await environment.ok('CreateSecret', NEW);
+    expect(await environment.rejected('CreateSecret', NEW)).toBe(
+      '409 Rejected.ResourceExist The resource already exists.',
+    );
+    const idempotent = await newEnvironment({ services: environment.services, settings: { idempotent_create: true } });
     expect(await idempotent.ok('CreateSecret', NEW)).toMatchObject({ Arn: `${ARN}db`, VersionId: 'v1' });
     for (const change of [{ SecretData: 'two' }, { VersionId: 'v2' }]) {
-      expect(await idempotent.refused('CreateSecret', { ...NEW, ...change })).toBe(
+      expect(await idempotent.rejected('CreateSecret', { ...NEW, ...change })).toBe(
         '409 Rejected.ResourceExist The resource already exists.',
       );
     }
   });
 
   it('checks everything about the input before it looks for the name', async () => {
-    await world.ok('CreateSecret', NEW);
-    expect(await world.refused('CreateSecret', { ...NEW, Tags: 'x' })).toBe(invalid('Tags'));
-    expect(await world.refused('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toMatch(
+    await environment.ok('CreateSecret', NEW);
+    expect(await environment.rejected('CreateSecret', { ...NEW, Tags: 'x' })).toBe(invalid('Tags'));
+    expect(await environment.rejected('CreateSecret', { ...NEW, EncryptionKeyId: 'nope' })).toMatch(
       /^409 Rejected.ResourceExist/,
     );
   });
@@ -178,8 +181,8 @@ describe('CreateSecret', () => {
 
 describe('GetSecretValue', () => {
   it('answers the current version, its stages and the string as it was sent', async () => {
-    await world.ok('CreateSecret', { ...NEW, SecretData: ' \r\n{"a":"中𝄞"}', SecretDataType: 'binary' });
-    expect(await world.ok('GetSecretValue', { SecretName: 'db', FetchExtendedConfig: 'true' })).toEqual({
+    await environment.ok('CreateSecret', { ...NEW, SecretData: ' \r\n{"a":"中𝄞"}', SecretDataType: 'binary' });
+    expect(await environment.ok('GetSecretValue', { SecretName: 'db', FetchExtendedConfig: 'true' })).toEqual({
       SecretName: 'db',
       SecretType: 'Generic',
       VersionId: 'v1',
@@ -192,77 +195,79 @@ describe('GetSecretValue', () => {
   });
 
   it('selects by version, by stage, or by both when they agree', async () => {
-    await world.ok('CreateSecret', NEW);
-    await world.ok('PutSecretValue', { ...NEW, VersionId: 'v2', SecretData: 'two' });
+    await environment.ok('CreateSecret', NEW);
+    await environment.ok('PutSecretValue', { ...NEW, VersionId: 'v2', SecretData: 'two' });
     const read = async (selector: Record<string, string>) =>
-      (await world.ok('GetSecretValue', { SecretName: 'db', ...selector }))['SecretData'];
+      (await environment.ok('GetSecretValue', { SecretName: 'db', ...selector }))['SecretData'];
     expect(await read({})).toBe('two');
     expect(await read({ VersionId: 'v1' })).toBe('one');
     expect(await read({ VersionStage: 'ACSPrevious' })).toBe('one');
     expect(await read({ VersionStage: 'ACSPrevious', VersionId: 'v1' })).toBe('one');
     for (const selector of [{ VersionId: 'v9' }, { VersionStage: 'none' }]) {
-      expect(await world.refused('GetSecretValue', { SecretName: 'db', ...selector })).toBe(NOT_FOUND);
+      expect(await environment.rejected('GetSecretValue', { SecretName: 'db', ...selector })).toBe(NOT_FOUND);
     }
     expect(
-      await world.refused('GetSecretValue', { SecretName: 'db', VersionStage: 'ACSPrevious', VersionId: 'v2' }),
+      await environment.rejected('GetSecretValue', { SecretName: 'db', VersionStage: 'ACSPrevious', VersionId: 'v2' }),
     ).toBe(NOT_FOUND);
   });
 
   it('refuses what is missing, malformed or unknown', async () => {
-    expect(await world.refused('GetSecretValue')).toBe(missing('SecretName'));
-    expect(await world.refused('GetSecretValue', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetSecretValue')).toBe(missing('SecretName'));
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'nope' })).toBe(NOT_FOUND);
     for (const [name, value] of [
       ['FetchExtendedConfig', '1'],
       ['DryRun', 'x'],
       ['VersionId', 'v'.repeat(65)],
       ['VersionStage', 's'.repeat(65)],
     ] as const) {
-      expect(await world.refused('GetSecretValue', { SecretName: 'db', [name]: value })).toBe(invalid(name));
+      expect(await environment.rejected('GetSecretValue', { SecretName: 'db', [name]: value })).toBe(invalid(name));
     }
   });
 
   it('only says with DryRun whether it would have worked', async () => {
-    await world.ok('CreateSecret', NEW);
-    expect(await world.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
+    await environment.ok('CreateSecret', NEW);
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
       /^400 DryRunOperationError /,
     );
-    expect(await world.refused('GetSecretValue', { SecretName: 'nope', DryRun: 'true' })).toMatch(
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'nope', DryRun: 'true' })).toMatch(
       /^400 ValidationError /,
     );
-    expect(await world.refused('GetSecretValue', { DryRun: 'true' })).toMatch(/^400 ValidationError /);
-    expect(await world.ok('GetSecretValue', { SecretName: 'db', DryRun: 'false' })).toMatchObject({
+    expect(await environment.rejected('GetSecretValue', { DryRun: 'true' })).toMatch(/^400 ValidationError /);
+    expect(await environment.ok('GetSecretValue', { SecretName: 'db', DryRun: 'false' })).toMatchObject({
       SecretData: 'one',
     });
-    const elsewhere = await newWorld({ services: world.services, addresses: [] });
-    expect(await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
+    const elsewhere = await newEnvironment({ services: environment.services, addresses: [] });
+    expect(await elsewhere.rejected('GetSecretValue', { SecretName: 'db', DryRun: 'true' })).toMatch(
       /^403 AccessDeniedError /,
     );
     expect(
-      await elsewhere.refused('GetSecretValue', { SecretName: 'db', DryRun: 'true', SignatureVersion: '2.0' }),
+      await elsewhere.rejected('GetSecretValue', { SecretName: 'db', DryRun: 'true', SignatureVersion: '2.0' }),
     ).toBe(invalid('SignatureVersion'));
   });
 });
 
 describe('a secret named by its ARN', () => {
   it('is found where the ARN says, slashes in its name included, and shown by its name', async () => {
-    await world.ok('CreateSecret', { ...NEW, SecretName: 'a/secret/b' });
+    await environment.ok('CreateSecret', { ...NEW, SecretName: 'a/secret/b' });
     const SecretName = `${ARN}a/secret/b`;
-    expect(await world.ok('GetSecretValue', { SecretName })).toMatchObject({ SecretName: 'a/secret/b' });
-    expect(await world.ok('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'x' })).toMatchObject({
+    expect(await environment.ok('GetSecretValue', { SecretName })).toMatchObject({ SecretName: 'a/secret/b' });
+    expect(await environment.ok('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'x' })).toMatchObject({
       SecretName: 'a/secret/b',
     });
-    expect(await world.ok('DescribeSecret', { SecretName })).toMatchObject({ Arn: SecretName });
-    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('hangzhou', 'beijing') })).toBe(
+    expect(await environment.ok('DescribeSecret', { SecretName })).toMatchObject({ Arn: SecretName });
+    expect(
+      await environment.rejected('GetSecretValue', { SecretName: SecretName.replace('hangzhou', 'beijing') }),
+    ).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetSecretValue', { SecretName: SecretName.replace('0001', '0002') })).toBe(
       NOT_FOUND,
     );
-    expect(await world.refused('GetSecretValue', { SecretName: SecretName.replace('0001', '0002') })).toBe(NOT_FOUND);
   });
 });
 
 describe('DescribeSecret and UpdateSecret', () => {
   it('show what describes a secret, without the service’s own key', async () => {
-    await world.ok('CreateSecret', NEW);
-    expect(await world.ok('DescribeSecret', { SecretName: 'db' })).toEqual({
+    await environment.ok('CreateSecret', NEW);
+    expect(await environment.ok('DescribeSecret', { SecretName: 'db' })).toEqual({
       Arn: `${ARN}db`,
       SecretName: 'db',
       SecretType: 'Generic',
@@ -271,30 +276,32 @@ describe('DescribeSecret and UpdateSecret', () => {
       UpdateTime: '2026-11-22T00:50:31Z',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'true' })).toMatchObject({
+    expect(await environment.ok('DescribeSecret', { SecretName: 'db', FetchTags: 'true' })).toMatchObject({
       Tags: { Tag: [] },
     });
-    expect(await world.refused('DescribeSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
-    expect(await world.refused('DescribeSecret', { SecretName: 'db', FetchTags: 'x' })).toBe(invalid('FetchTags'));
+    expect(await environment.rejected('DescribeSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('DescribeSecret', { SecretName: 'db', FetchTags: 'x' })).toBe(
+      invalid('FetchTags'),
+    );
   });
 
   it('change the description, to nothing too, and the time of change', async () => {
-    await world.ok('CreateSecret', { ...NEW, Description: 'before' });
-    world.services.advance(60_000);
-    expect(await world.ok('UpdateSecret', { SecretName: 'db', Description: 'after' })).toEqual({
+    await environment.ok('CreateSecret', { ...NEW, Description: 'before' });
+    environment.services.advance(60_000);
+    expect(await environment.ok('UpdateSecret', { SecretName: 'db', Description: 'after' })).toEqual({
       SecretName: 'db',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({
+    expect(await environment.ok('DescribeSecret', NEW)).toMatchObject({
       Description: 'after',
       CreateTime: '2026-11-22T00:50:31Z',
       UpdateTime: '2026-11-22T00:51:31Z',
     });
-    await world.ok('UpdateSecret', { SecretName: 'db', 'ExtendedConfig.CustomData': '{}' });
-    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after' });
-    await world.ok('UpdateSecret', { SecretName: 'db', Description: '' });
-    expect(await world.ok('DescribeSecret', NEW)).toMatchObject({ Description: '' });
-    expect(await world.refused('UpdateSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    await environment.ok('UpdateSecret', { SecretName: 'db', 'ExtendedConfig.CustomData': '{}' });
+    expect(await environment.ok('DescribeSecret', NEW)).toMatchObject({ Description: 'after' });
+    await environment.ok('UpdateSecret', { SecretName: 'db', Description: '' });
+    expect(await environment.ok('DescribeSecret', NEW)).toMatchObject({ Description: '' });
+    expect(await environment.rejected('UpdateSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
   });
 });
 
@@ -302,7 +309,7 @@ describe('a secret made through another door', () => {
   it('is shown as it is stored, with what is absent at its default', async () => {
     const data = credentialToText({ type: 'PASSWORD', slots: { password: 'p' } });
     const name = 'my credential: 1';
-    await createSecret(world.services, {
+    await createSecret(environment.services, {
       vault: VAULT,
       name,
       actor: 'admin',
@@ -314,19 +321,19 @@ describe('a secret made through another door', () => {
       attributes: { huawei: { enterprise_project_id: '0' } },
       limits: { maxSecrets: null, caselessName: true },
     });
-    expect(await world.ok('GetSecretValue', { SecretName: name })).toMatchObject({
+    expect(await environment.ok('GetSecretValue', { SecretName: name })).toMatchObject({
       SecretName: name,
       SecretData: data,
       SecretType: 'Generic',
       VersionId: 'v1',
     });
-    expect(await world.ok('DescribeSecret', { SecretName: name, FetchTags: 'true' })).toMatchObject({
+    expect(await environment.ok('DescribeSecret', { SecretName: name, FetchTags: 'true' })).toMatchObject({
       Description: '',
       Tags: { Tag: [{ TagKey: 'a b', TagValue: '!' }] },
     });
     const Filters = JSON.stringify([{ Key: 'Description', Values: ['x'] }]);
-    expect(await world.ok('ListSecrets', { Filters })).toMatchObject({ TotalCount: 0 });
-    expect(await world.ok('ListSecrets')).toMatchObject({
+    expect(await environment.ok('ListSecrets', { Filters })).toMatchObject({ TotalCount: 0 });
+    expect(await environment.ok('ListSecrets')).toMatchObject({
       TotalCount: 1,
       SecretList: { Secret: [{ SecretName: name }] },
     });

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type World, newWorld } from './world.ts';
+import { type Environment, newEnvironment } from './world.ts';
 
 const DAY_MS = 86_400_000;
 const NEW = { SecretName: 's', VersionId: 'v1', SecretData: 'x' };
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const IN_WINDOW = '409 Rejected.ResourceInDeleteWindow secret in delete peroid';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await world.ok('CreateSecret', NEW);
+  environment = await newEnvironment();
+  await environment.ok('CreateSecret', NEW);
 });
 
 describe('DeleteSecret', () => {
@@ -19,45 +19,45 @@ describe('DeleteSecret', () => {
     ['7', '2026-11-29T00:50:31Z'],
     ['30', '2026-12-22T00:50:31Z'],
   ])('schedules after %s days', async (days, PlannedDeleteTime) => {
-    const answer = await world.ok('DeleteSecret', {
+    const answer = await environment.ok('DeleteSecret', {
       SecretName: 's',
       ...(days !== undefined && { RecoveryWindowInDays: days }),
     });
     expect(answer).toEqual({ SecretName: 's', PlannedDeleteTime, RequestId: expect.any(String) });
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ PlannedDeleteTime });
+    expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ PlannedDeleteTime });
   });
 
   it.each(['6', '31', '0', '-7', '7.5', 'x'])('refuses a window of %s days', async (RecoveryWindowInDays) => {
-    const refusal = '400 InvalidParameter The specified parameter RecoveryWindowInDays is not valid.';
-    expect(await world.refused('DeleteSecret', { SecretName: 's', RecoveryWindowInDays })).toBe(refusal);
+    const rejection = '400 InvalidParameter The specified parameter RecoveryWindowInDays is not valid.';
+    expect(await environment.rejected('DeleteSecret', { SecretName: 's', RecoveryWindowInDays })).toBe(rejection);
   });
 
   it('forced, deletes at once, with a window as Terraform sends it or without', async () => {
-    const answer = await world.ok('DeleteSecret', {
+    const answer = await environment.ok('DeleteSecret', {
       SecretName: 's',
       ForceDeleteWithoutRecovery: 'true',
       RecoveryWindowInDays: '30',
     });
     expect(answer).toMatchObject({ SecretName: 's', PlannedDeleteTime: '2026-11-22T00:50:31Z' });
-    expect(await world.refused('DescribeSecret', { SecretName: 's' })).toBe(NOT_FOUND);
-    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'true' })).toBe(
+    expect(await environment.rejected('DescribeSecret', { SecretName: 's' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'true' })).toBe(
       NOT_FOUND,
     );
-    await world.ok('CreateSecret', NEW);
+    await environment.ok('CreateSecret', NEW);
   });
 
   it('is refused in the window, unless forced', async () => {
-    await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.refused('DeleteSecret', { SecretName: 's' })).toBe(IN_WINDOW);
-    await world.ok('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'True' });
-    expect(await world.refused('DeleteSecret', { SecretName: 's' })).toBe(NOT_FOUND);
+    await environment.ok('DeleteSecret', { SecretName: 's' });
+    expect(await environment.rejected('DeleteSecret', { SecretName: 's' })).toBe(IN_WINDOW);
+    await environment.ok('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'True' });
+    expect(await environment.rejected('DeleteSecret', { SecretName: 's' })).toBe(NOT_FOUND);
   });
 
   it('refuses what is missing or malformed', async () => {
-    expect(await world.refused('DeleteSecret')).toBe(
+    expect(await environment.rejected('DeleteSecret')).toBe(
       '400 MissingParameter The parameter  SecretName  needed but no provided.',
     );
-    expect(await world.refused('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: '1' })).toMatch(
+    expect(await environment.rejected('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: '1' })).toMatch(
       /^400 InvalidParameter .*ForceDeleteWithoutRecovery/,
     );
   });
@@ -65,57 +65,57 @@ describe('DeleteSecret', () => {
 
 describe('the window until a deletion', () => {
   beforeEach(async () => {
-    await world.ok('DeleteSecret', { SecretName: 's', RecoveryWindowInDays: '7' });
+    await environment.ok('DeleteSecret', { SecretName: 's', RecoveryWindowInDays: '7' });
   });
 
   it('shows the secret and refuses to change or read it', async () => {
-    expect(await world.ok('ListSecrets')).toMatchObject({
+    expect(await environment.ok('ListSecrets')).toMatchObject({
       TotalCount: 1,
       SecretList: { Secret: [{ PlannedDeleteTime: '2026-11-29T00:50:31Z' }] },
     });
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 's' })).toMatchObject({ TotalCount: 1 });
-    expect(await world.refused('CreateSecret', NEW)).toBe(
+    expect(await environment.ok('ListSecretVersionIds', { SecretName: 's' })).toMatchObject({ TotalCount: 1 });
+    expect(await environment.rejected('CreateSecret', NEW)).toBe(
       '409 Rejected.ResourceInDeleteWindow The secret is planned to be deleted.',
     );
     for (const action of ['UpdateSecret', 'GetSecretValue'])
-      expect(await world.refused(action, { SecretName: 's' })).toBe(IN_WINDOW);
-    expect(await world.refused('PutSecretValue', { ...NEW, VersionId: 'v2' })).toBe(IN_WINDOW);
+      expect(await environment.rejected(action, { SecretName: 's' })).toBe(IN_WINDOW);
+    expect(await environment.rejected('PutSecretValue', { ...NEW, VersionId: 'v2' })).toBe(IN_WINDOW);
   });
 
   it('lets it be read where the switch says so', async () => {
-    const reading = await newWorld({ services: world.services, settings: { read_in_delete_window: true } });
+    const reading = await newEnvironment({ services: environment.services, settings: { read_in_delete_window: true } });
     expect(await reading.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
-    expect(await reading.refused('PutSecretValue', { ...NEW, VersionId: 'v2' })).toBe(IN_WINDOW);
+    expect(await reading.rejected('PutSecretValue', { ...NEW, VersionId: 'v2' })).toBe(IN_WINDOW);
   });
 
   it('ends with the secret gone and its name free', async () => {
-    world.services.advance(7 * DAY_MS - 1);
-    await world.ok('DescribeSecret', { SecretName: 's' });
-    world.services.advance(1);
+    environment.services.advance(7 * DAY_MS - 1);
+    await environment.ok('DescribeSecret', { SecretName: 's' });
+    environment.services.advance(1);
     for (const action of ['DescribeSecret', 'GetSecretValue', 'RestoreSecret'])
-      expect(await world.refused(action, { SecretName: 's' })).toBe(NOT_FOUND);
-    expect(await world.ok('ListSecrets')).toMatchObject({ TotalCount: 0 });
-    await world.ok('CreateSecret', NEW);
+      expect(await environment.rejected(action, { SecretName: 's' })).toBe(NOT_FOUND);
+    expect(await environment.ok('ListSecrets')).toMatchObject({ TotalCount: 0 });
+    await environment.ok('CreateSecret', NEW);
   });
 });
 
 describe('RestoreSecret', () => {
   it('takes a deletion back', async () => {
-    await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.ok('RestoreSecret', { SecretName: 's' })).toEqual({
+    await environment.ok('DeleteSecret', { SecretName: 's' });
+    expect(await environment.ok('RestoreSecret', { SecretName: 's' })).toEqual({
       SecretName: 's',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).not.toHaveProperty('PlannedDeleteTime');
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
+    expect(await environment.ok('DescribeSecret', { SecretName: 's' })).not.toHaveProperty('PlannedDeleteTime');
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
   });
 
   it('refuses a secret that is not on its way out, or not there', async () => {
-    expect(await world.refused('RestoreSecret', { SecretName: 's' })).toBe(
+    expect(await environment.rejected('RestoreSecret', { SecretName: 's' })).toBe(
       '409 Rejected.ResourceInUse restore normal secret',
     );
-    expect(await world.refused('RestoreSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
-    expect(await world.refused('RestoreSecret')).toBe(
+    expect(await environment.rejected('RestoreSecret', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('RestoreSecret')).toBe(
       '400 MissingParameter The parameter  SecretName  needed but no provided.',
     );
   });

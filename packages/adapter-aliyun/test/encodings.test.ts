@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseStringPromise } from 'xml2js';
 
-import { type Params, type World, form, json, newWorld } from './world.ts';
+import { type Params, type Environment, form, json, newEnvironment } from './world.ts';
 
 const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
 const ID = /00000000-0000-4000-8000-\d{12}/g;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 /** One operation after the other, each with its body in both formats; ID stands for the RequestId. */
@@ -67,7 +67,7 @@ const LIFE: readonly (readonly [action: string, params: Params, json: string, xm
 
 describe('both formats', () => {
   it('carry the same answer, byte for byte as recorded', async () => {
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
       SecretName: 'a/b',
       VersionId: 'v1',
       SecretData: `{"k":"𝄞'"}`,
@@ -76,9 +76,9 @@ describe('both formats', () => {
     });
     for (const [action, params, asJson, asXml] of LIFE) {
       for (const [call, type, body] of [
-        [world.v1, JSON_TYPE, asJson],
-        [world.acs3, JSON_TYPE, asJson],
-        [world.xml, XML_TYPE, asXml],
+        [environment.v1, JSON_TYPE, asJson],
+        [environment.acs3, JSON_TYPE, asJson],
+        [environment.xml, XML_TYPE, asXml],
       ] as const) {
         const response = await call(action, params);
         expect(response.status).toBe(200);
@@ -96,15 +96,15 @@ describe('both formats', () => {
     ['DeleteSecret', { ForceDeleteWithoutRecovery: 'true' }],
   ])('carry what %s answers', async (action, params) => {
     for (const [name, call] of [
-      ['j', world.v1],
-      ['x', world.xml],
+      ['j', environment.v1],
+      ['x', environment.xml],
     ] as const) {
       if (action !== 'CreateSecret')
-        await world.ok('CreateSecret', { SecretName: name, VersionId: 'v1', SecretData: 'x' });
-      if (action === 'RestoreSecret') await world.ok('DeleteSecret', { SecretName: name });
+        await environment.ok('CreateSecret', { SecretName: name, VersionId: 'v1', SecretData: 'x' });
+      if (action === 'RestoreSecret') await environment.ok('DeleteSecret', { SecretName: name });
       const { body, status } = await call(action, { SecretName: name, ...params });
       expect(status).toBe(200);
-      const answer = (call === world.v1 ? JSON.parse(body) : await fromXml(body)) as Record<string, string>;
+      const answer = (call === environment.v1 ? JSON.parse(body) : await fromXml(body)) as Record<string, string>;
       expect(Object.keys(answer)).toEqual(
         {
           CreateSecret: ['Arn', 'SecretName', 'VersionId', 'SecretType', 'RequestId'],
@@ -117,12 +117,12 @@ describe('both formats', () => {
   });
 
   it('carry a refusal in one envelope', async () => {
-    const asJson = await world.v1('DescribeSecret', { SecretName: 'nope' });
+    const asJson = await environment.v1('DescribeSecret', { SecretName: 'nope' });
     expect(asJson.headers).toEqual({ 'content-type': JSON_TYPE, 'x-acs-request-id': json(asJson)['RequestId'] });
     expect(asJson.body.replaceAll(ID, 'ID')).toBe(
       '{"RequestId":"ID","HttpStatus":404,"HostId":"127.0.0.1:4600","Code":"Forbidden.ResourceNotFound","Message":"Resource not found.","Recommend":"https://error-center.aliyun.com/status/search?Keyword=Forbidden.ResourceNotFound&source=PopGw"}',
     );
-    const asXml = await world.xml('DescribeSecret', { SecretName: 'nope' });
+    const asXml = await environment.xml('DescribeSecret', { SecretName: 'nope' });
     expect(asXml.status).toBe(404);
     expect(asXml.headers['content-type']).toBe(XML_TYPE);
     expect(asXml.body.replaceAll(ID, 'ID')).toBe(
@@ -143,9 +143,9 @@ describe('both formats', () => {
       fc.asyncProperty(value, async (text) => {
         const SecretData = `|${text}|`;
         const SecretName = `p${(made += 1)}`;
-        await world.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData });
-        expect(json(await world.acs3('GetSecretValue', { SecretName }))['SecretData']).toBe(SecretData);
-        expect((await fromXml((await world.xml('GetSecretValue', { SecretName })).body))['SecretData']).toBe(
+        await environment.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData });
+        expect(json(await environment.acs3('GetSecretValue', { SecretName }))['SecretData']).toBe(SecretData);
+        expect((await fromXml((await environment.xml('GetSecretValue', { SecretName })).body))['SecretData']).toBe(
           SecretData,
         );
       }),
@@ -156,23 +156,25 @@ describe('both formats', () => {
 
 describe('the format', () => {
   it.each(['XML', 'xml', 'Xml'])('is XML for Format=%s, refusals of any step included', async (Format) => {
-    expect((await world.v1('ListSecrets', { Format })).headers['content-type']).toBe(XML_TYPE);
-    expect((await world.v1('Nope', { Format })).headers['content-type']).toBe(XML_TYPE);
-    expect((await world.v1('ListSecrets', { Format, AccessKeyId: 'x' })).headers['content-type']).toBe(XML_TYPE);
+    expect((await environment.v1('ListSecrets', { Format })).headers['content-type']).toBe(XML_TYPE);
+    expect((await environment.v1('Nope', { Format })).headers['content-type']).toBe(XML_TYPE);
+    expect((await environment.v1('ListSecrets', { Format, AccessKeyId: 'x' })).headers['content-type']).toBe(XML_TYPE);
     expect(
-      (await world.send('POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, `Format=${Format}`))
+      (await environment.send('POST', '/', { 'content-type': 'application/x-www-form-urlencoded' }, `Format=${Format}`))
         .headers['content-type'],
     ).toBe(XML_TYPE);
   });
 
   it.each(['JSON', 'json', 'yaml', ''])('is JSON for Format=%s', async (Format) => {
-    expect((await world.v1('ListSecrets', { Format })).headers['content-type']).toBe(JSON_TYPE);
+    expect((await environment.v1('ListSecrets', { Format })).headers['content-type']).toBe(JSON_TYPE);
   });
 
   it('is JSON for ACS3, whatever Format says, and Accept has no say', async () => {
-    expect((await world.acs3('ListSecrets', { Format: 'XML' })).headers['content-type']).toBe(JSON_TYPE);
+    expect((await environment.acs3('ListSecrets', { Format: 'XML' })).headers['content-type']).toBe(JSON_TYPE);
     expect(
-      (await world.send('GET', `/?${form({ Action: 'x' })}`, { accept: 'application/xml' })).headers['content-type'],
+      (await environment.send('GET', `/?${form({ Action: 'x' })}`, { accept: 'application/xml' })).headers[
+        'content-type'
+      ],
     ).toBe(JSON_TYPE);
   });
 });

@@ -4,30 +4,33 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
-import { type Params, type World, KEY_ID, commonV1, newWorld } from './world.ts';
+import { type Params, type Environment, KEY_ID, commonV1, newEnvironment } from './world.ts';
 
 const SECRET = 'testSK';
 const ELSE = 'the secret key of somebody else';
 const HOST = '127.0.0.1:4600';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await registerIdentity(world.services, { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} }, [
-    { kind: 'access-key', lookup: 'AKELSE', secret: ELSE, expiresAt: null },
-  ]);
+  environment = await newEnvironment();
+  await registerIdentity(
+    environment.services,
+    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
+    [{ kind: 'access-key', lookup: 'AKELSE', secret: ELSE, expiresAt: null }],
+  );
 });
 
 const strict = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const time = (offsetMs = 0): string => `${new Date(world.services.clock.now() + offsetMs).toISOString().slice(0, 19)}Z`;
+const time = (offsetMs = 0): string =>
+  `${new Date(environment.services.clock.now() + offsetMs).toISOString().slice(0, 19)}Z`;
 const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
 
 async function explainedOf(method: string, target: string, headers: Params = {}, body = ''): Promise<Explanation> {
   const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
-  const explanation = await world.door.explain(
-    { request, requestId: 'r', receivedAt: world.services.clock.now() },
+  const explanation = await environment.door.explain(
+    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
     { summary: 'as it was', help: null },
   );
   for (const secret of ['MARKED-SECRET', ELSE, `"${SECRET}`]) expect(JSON.stringify(explanation)).not.toContain(secret);
@@ -369,11 +372,11 @@ describe('an explanation of other refusals', () => {
   });
 
   it('tells bearer tokens apart', async () => {
-    const ended = world.services.clock.now() - 1;
-    await registerIdentity(world.services, { id: 'holder', name: 'holder', addresses: 'any', attributes: {} }, [
+    const ended = environment.services.clock.now() - 1;
+    await registerIdentity(environment.services, { id: 'holder', name: 'holder', addresses: 'any', attributes: {} }, [
       { kind: 'token', lookup: 'old token', secret: null, expiresAt: ended },
     ]);
-    const shown = async (token: string): Promise<string> =>
+    const presented = async (token: string): Promise<string> =>
       (
         await explainedOf('POST', '/', {
           'x-acs-bearer-token': token,
@@ -381,10 +384,10 @@ describe('an explanation of other refusals', () => {
           'x-acs-version': '2016-01-20',
         })
       ).verdict;
-    expect(await shown('old token')).toBe(
+    expect(await presented('old token')).toBe(
       `the bearer token of the identity holder expired at ${new Date(ended).toISOString()}`,
     );
-    expect(await shown('MARKED-SECRET')).toBe('nobody here holds this bearer token');
-    expect(await shown(KEY_ID)).toContain('an access key id of the identity tester');
+    expect(await presented('MARKED-SECRET')).toBe('nobody here holds this bearer token');
+    expect(await presented(KEY_ID)).toContain('an access key id of the identity tester');
   });
 });

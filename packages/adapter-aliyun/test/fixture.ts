@@ -1,6 +1,6 @@
 import type { WireResponse } from '@dragoman/protocol-kit';
 
-import { type Params, commonV1, form, newWorld, signedV1 } from './world.ts';
+import { type Params, commonV1, form, newEnvironment, signedV1 } from './world.ts';
 
 /** What one operation answers, to the byte; words in capitals stand for what is drawn by chance. */
 export interface Fixture {
@@ -10,7 +10,7 @@ export interface Fixture {
   readonly given?: readonly (readonly [action: string, params: Params])[];
   /** Absent where the operation never succeeds, or only after work of the client's own. */
   readonly answered?: Exchanged;
-  readonly refused: Exchanged & { readonly status: number };
+  readonly rejected: Exchanged & { readonly status: number };
 }
 
 interface Exchanged {
@@ -47,7 +47,7 @@ export async function played(
   request: Params,
   format: 'JSON' | 'XML',
 ): Promise<WireResponse> {
-  const world = await newWorld({ settings: { instances: INSTANCES } });
+  const environment = await newEnvironment({ settings: { instances: INSTANCES } });
   const fields = new Map<string, string>();
   const filled = (params: Params): Params =>
     Object.fromEntries(
@@ -56,9 +56,9 @@ export async function played(
         value.replace(/^\$([A-Za-z]+)$/, (_word, field: string) => fields.get(field) ?? ''),
       ]),
     );
-  for (const [before, params] of fixture.given ?? []) remember(fields, await world.ok(before, filled(params)));
+  for (const [before, params] of fixture.given ?? []) remember(fields, await environment.ok(before, filled(params)));
   const params = { ...commonV1(action, TIME), Version: fixture.version, Format: format, ...filled(request) };
-  const response = await world.send(fixture.method, `/?${form(signedV1(fixture.method, params))}`);
+  const response = await environment.send(fixture.method, `/?${form(signedV1(fixture.method, params))}`);
   return { ...response, body: CHANCE.reduce((body, [pattern, word]) => body.replaceAll(pattern, word), response.body) };
 }
 

@@ -21,7 +21,7 @@ describe.each(NAMES)('%s', (name) => {
   it.each(['json', 'xml'] as const)('answers in %s as recorded', async (format) => {
     for (const [exchanged, status] of [
       [fixture.answered, 200],
-      [fixture.refused, fixture.refused.status],
+      [fixture.rejected, fixture.rejected.status],
     ] as const) {
       if (exchanged === undefined) continue;
       const response = await played(name, fixture, exchanged.request, format === 'xml' ? 'XML' : 'JSON');

@@ -3,34 +3,34 @@ import { Value } from '@sinclair/typebox/value';
 
 import { injectableErrors } from '../src/injectable.ts';
 import { DOMAIN_ERRORS } from '../src/errors.ts';
-import { GATEWAY_FAULTS, KMS_FAULTS, REFUSALS } from '../src/refusals.ts';
+import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS } from '../src/refusals.ts';
 import { aliyunSettings } from '../src/settings.ts';
-import { type World, commonV1, form, json, newWorld, signedV1 } from './world.ts';
+import { type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
 
 const current: { code: string } = { code: '' };
-let world: World;
+let environment: Environment;
 beforeAll(async () => {
-  world = await newWorld({
+  environment = await newEnvironment({
     interceptor: {
       isArmed: true,
       intercept: async () =>
-        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code },
+        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'reject', code: current.code },
     },
   });
 });
 
-const TABLES = [...Object.values(DOMAIN_ERRORS), ...Object.values(REFUSALS), ...KMS_FAULTS, ...GATEWAY_FAULTS];
+const TABLES = [...Object.values(DOMAIN_ERRORS), ...Object.values(ERRORS), ...KMS_FAULTS, ...GATEWAY_FAULTS];
 const { codes, retried } = injectableErrors(Value.Create(aliyunSettings));
 
 async function atKms(code: string) {
   current.code = code;
-  return world.v1('DescribeRegions');
+  return environment.v1('DescribeRegions');
 }
 
 async function atSts(code: string) {
   current.code = code;
-  const time = `${new Date(world.services.clock.now()).toISOString().slice(0, 19)}Z`;
-  return world.send(
+  const time = `${new Date(environment.services.clock.now()).toISOString().slice(0, 19)}Z`;
+  return environment.send(
     'GET',
     `/?${form(signedV1('GET', { ...commonV1('GetCallerIdentity', time), Version: '2015-04-01' }))}`,
   );
@@ -86,13 +86,13 @@ describe('an injected refusal', () => {
     ]).toEqual(['The Access Key ID provided does not exist in our records.', 'Specified access key is not found.']);
     current.code = 'MissingParameter';
     expect(
-      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'n', EnableAutomaticRotation: 'true' }),
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'n', EnableAutomaticRotation: 'true' }),
     ).toBe('400 MissingParameter The parameter  RotationInterval  needed but no provided.');
-    expect((await world.xml('ListSecrets')).body).toContain('<Code>MissingParameter</Code>');
+    expect((await environment.xml('ListSecrets')).body).toContain('<Code>MissingParameter</Code>');
   });
 
   it('is known', () => {
-    expect(() => injectableErrors(Value.Create(aliyunSettings)).refusal('Nonsense', {} as never)).toThrow();
+    expect(() => injectableErrors(Value.Create(aliyunSettings)).rejection('Nonsense', {} as never)).toThrow();
   });
 });
 

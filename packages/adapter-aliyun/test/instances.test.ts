@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Value } from '@sinclair/typebox/value';
 
 import { aliyunSettings } from '../src/settings.ts';
-import { type Params, type World, commonV1, form, json, newWorld, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const NO_INSTANCE = '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.';
@@ -44,21 +44,24 @@ const INSTANCES = [
   { id: 'kst-2', policies: [{ name: 'q' }] },
 ];
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld({ settings: { instances: INSTANCES } });
+  environment = await newEnvironment({ settings: { instances: INSTANCES } });
 });
 
 /** ListClientKeys and GetClientKey are called with GET alone. */
 async function get(action: string, params: Params = {}): Promise<Record<string, unknown>> {
   return json(
-    await world.send('GET', `/?${form(signedV1('GET', { ...commonV1(action, '2026-11-22T00:50:31Z'), ...params }))}`),
+    await environment.send(
+      'GET',
+      `/?${form(signedV1('GET', { ...commonV1(action, '2026-11-22T00:50:31Z'), ...params }))}`,
+    ),
   );
 }
 
 describe('instances', () => {
   it('are listed and shown as configured, with defaults for the rest', async () => {
-    expect(await world.ok('ListKmsInstances')).toEqual({
+    expect(await environment.ok('ListKmsInstances')).toEqual({
       KmsInstances: {
         KmsInstance: [
           { KmsInstanceId: 'kst-1', KmsInstanceArn: `${ARN}keystore/kst-1` },
@@ -70,11 +73,11 @@ describe('instances', () => {
       TotalCount: 2,
       RequestId: expect.any(String),
     });
-    expect(await world.ok('ListKmsInstances', { PageNumber: '2', PageSize: '1' })).toMatchObject({
+    expect(await environment.ok('ListKmsInstances', { PageNumber: '2', PageSize: '1' })).toMatchObject({
       KmsInstances: { KmsInstance: [{ KmsInstanceId: 'kst-2' }] },
       TotalCount: 2,
     });
-    expect(await world.ok('GetKmsInstance', { KmsInstanceId: 'kst-1' })).toEqual({
+    expect(await environment.ok('GetKmsInstance', { KmsInstanceId: 'kst-1' })).toEqual({
       KmsInstance: {
         InstanceId: 'kst-1',
         InstanceName: 'first',
@@ -99,19 +102,19 @@ describe('instances', () => {
       },
       RequestId: expect.any(String),
     });
-    expect(await world.ok('GetKmsInstance', { KmsInstanceId: 'kst-2' })).toMatchObject({
+    expect(await environment.ok('GetKmsInstance', { KmsInstanceId: 'kst-2' })).toMatchObject({
       KmsInstance: { InstanceName: 'kst-2', VpcId: '', BindVpcs: { BindVpc: [] } },
     });
-    expect(await world.refused('GetKmsInstance', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
-    expect(await world.refused('GetKmsInstance')).toBe(missing('KmsInstanceId'));
-    expect(await world.ok('GetDefaultKmsInstance')).toMatchObject({ DefaultKmsInstanceId: 'kst-1' });
+    expect(await environment.rejected('GetKmsInstance', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
+    expect(await environment.rejected('GetKmsInstance')).toBe(missing('KmsInstanceId'));
+    expect(await environment.ok('GetDefaultKmsInstance')).toMatchObject({ DefaultKmsInstanceId: 'kst-1' });
   });
 
   it('hold keys, which count until they are gone', async () => {
     const made = async (params: Params = {}) =>
-      ((await world.ok('CreateKey', params))['KeyMetadata'] as { KeyId: string }).KeyId;
+      ((await environment.ok('CreateKey', params))['KeyMetadata'] as { KeyId: string }).KeyId;
     const used = async (KmsInstanceId: string) => {
-      const [quota] = (await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId, ResourceType: 'key' }))[
+      const [quota] = (await environment.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId, ResourceType: 'key' }))[
         'KmsInstanceQuotaInfos'
       ] as { UsedQuantity: number }[];
       return quota?.UsedQuantity;
@@ -120,31 +123,38 @@ describe('instances', () => {
     const KeyId = await made({ DKMSInstanceId: 'kst-1' });
     await made({ DKMSInstanceId: 'kst-1' });
     expect([await used('kst-1'), await used('kst-2')]).toEqual([2, 0]);
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
     expect(await used('kst-1')).toBe(2);
-    world.services.advance(7 * 86_400_000);
+    environment.services.advance(7 * 86_400_000);
     expect(await used('kst-1')).toBe(1);
   });
 
   it('hold secrets, which count', async () => {
     expect(
-      await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', DKMSInstanceId: 'kst-1' }),
+      await environment.ok('CreateSecret', {
+        SecretName: 's',
+        VersionId: 'v1',
+        SecretData: 'x',
+        DKMSInstanceId: 'kst-1',
+      }),
     ).toMatchObject({ DKMSInstanceId: 'kst-1' });
-    await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ DKMSInstanceId: 'kst-1' });
-    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"DKMSInstanceId","Values":["kst-1"]}]' })).toMatchObject({
+    await environment.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
+    expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ DKMSInstanceId: 'kst-1' });
+    expect(
+      await environment.ok('ListSecrets', { Filters: '[{"Key":"DKMSInstanceId","Values":["kst-1"]}]' }),
+    ).toMatchObject({
       TotalCount: 1,
       SecretList: { Secret: [{ SecretName: 's' }] },
     });
     expect(
-      await world.refused('CreateSecret', {
+      await environment.rejected('CreateSecret', {
         SecretName: 'u',
         VersionId: 'v1',
         SecretData: 'x',
         DKMSInstanceId: 'kst-3',
       }),
     ).toBe(NO_INSTANCE);
-    expect(await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1' })).toEqual({
+    expect(await environment.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1' })).toEqual({
       KmsInstanceId: 'kst-1',
       KmsInstanceQuotaInfos: [
         { ResourceType: 'key', ResourceQuota: 1000, UsedQuantity: 0 },
@@ -154,19 +164,24 @@ describe('instances', () => {
       ],
       RequestId: expect.any(String),
     });
-    expect(await world.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-2', ResourceType: 'vpc' })).toMatchObject({
+    expect(
+      await environment.ok('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-2', ResourceType: 'vpc' }),
+    ).toMatchObject({
       KmsInstanceQuotaInfos: [{ UsedQuantity: 0 }],
     });
-    expect(await world.refused('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
-    expect(await world.refused('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1', ResourceType: 'x' })).toMatch(
-      /^400 InvalidParameter/,
-    );
+    expect(await environment.rejected('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-3' })).toBe(NO_INSTANCE);
+    expect(
+      await environment.rejected('GetKmsInstanceQuotaInfos', { KmsInstanceId: 'kst-1', ResourceType: 'x' }),
+    ).toMatch(/^400 InvalidParameter/);
   });
 
   it('are none unless configured', async () => {
-    world = await newWorld();
-    expect(await world.ok('ListKmsInstances')).toMatchObject({ KmsInstances: { KmsInstance: [] }, TotalCount: 0 });
-    expect(await world.ok('GetDefaultKmsInstance')).toEqual({ RequestId: expect.any(String) });
+    environment = await newEnvironment();
+    expect(await environment.ok('ListKmsInstances')).toMatchObject({
+      KmsInstances: { KmsInstance: [] },
+      TotalCount: 0,
+    });
+    expect(await environment.ok('GetDefaultKmsInstance')).toEqual({ RequestId: expect.any(String) });
     expect(await get('ListClientKeys')).toMatchObject({ ClientKeys: [] });
   });
 
@@ -186,7 +201,7 @@ describe('instances', () => {
 
 describe('access points, client keys, network rules and policies', () => {
   it('are listed over all instances', async () => {
-    expect(await world.ok('ListApplicationAccessPoints')).toEqual({
+    expect(await environment.ok('ListApplicationAccessPoints')).toEqual({
       ApplicationAccessPoints: {
         ApplicationAccessPoint: [
           { Name: 'aap', AuthenticationMethod: 'ClientKey' },
@@ -198,18 +213,18 @@ describe('access points, client keys, network rules and policies', () => {
       TotalCount: 2,
       RequestId: expect.any(String),
     });
-    expect(await world.ok('ListNetworkRules', { PageSize: '1' })).toMatchObject({
+    expect(await environment.ok('ListNetworkRules', { PageSize: '1' })).toMatchObject({
       NetworkRules: { NetworkRule: [{ Type: 'Private', Name: 'rule' }] },
       TotalCount: 2,
     });
-    expect(await world.ok('ListPolicies')).toMatchObject({
+    expect(await environment.ok('ListPolicies')).toMatchObject({
       Policies: { Policy: [{ Name: 'p' }, { Name: 'q' }] },
       TotalCount: 2,
     });
   });
 
   it('are described', async () => {
-    expect(await world.ok('DescribeApplicationAccessPoint', { Name: 'aap' })).toEqual({
+    expect(await environment.ok('DescribeApplicationAccessPoint', { Name: 'aap' })).toEqual({
       Arn: `${ARN}applicationaccesspoint/aap`,
       Name: 'aap',
       Description: 'd',
@@ -217,19 +232,19 @@ describe('access points, client keys, network rules and policies', () => {
       Policies: '["p"]',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeApplicationAccessPoint', { Name: 'bare' })).toMatchObject({
+    expect(await environment.ok('DescribeApplicationAccessPoint', { Name: 'bare' })).toMatchObject({
       Description: '',
       Policies: '[]',
     });
-    expect(await world.ok('DescribeNetworkRule', { Name: 'rule' })).toEqual({
+    expect(await environment.ok('DescribeNetworkRule', { Name: 'rule' })).toEqual({
       Arn: `${ARN}network/rule`,
       Type: 'Private',
       Description: 'd',
       SourcePrivateIp: '["10.0.0.0/8"]',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeNetworkRule', { Name: 'plain' })).toMatchObject({ SourcePrivateIp: '[]' });
-    expect(await world.ok('DescribePolicy', { Name: 'p' })).toEqual({
+    expect(await environment.ok('DescribeNetworkRule', { Name: 'plain' })).toMatchObject({ SourcePrivateIp: '[]' });
+    expect(await environment.ok('DescribePolicy', { Name: 'p' })).toEqual({
       Arn: `${ARN}policy/p`,
       Name: 'p',
       Description: 'd',
@@ -239,14 +254,14 @@ describe('access points, client keys, network rules and policies', () => {
       AccessControlRules: '{"NetworkRules":["rule"]}',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribePolicy', { Name: 'q' })).toMatchObject({
+    expect(await environment.ok('DescribePolicy', { Name: 'q' })).toMatchObject({
       KmsInstance: 'kst-2',
       Permissions: [],
       AccessControlRules: '{"NetworkRules":[]}',
     });
     for (const action of ['DescribeApplicationAccessPoint', 'DescribeNetworkRule', 'DescribePolicy']) {
-      expect(await world.refused(action, { Name: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action)).toBe(missing('Name'));
+      expect(await environment.rejected(action, { Name: 'nope' })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action)).toBe(missing('Name'));
     }
   });
 
@@ -269,7 +284,7 @@ describe('access points, client keys, network rules and policies', () => {
     expect(await get('ListClientKeys', { AapName: 'nope' })).toMatchObject({ Code: 'Forbidden.ResourceNotFound' });
     expect(await get('GetClientKey', { ClientKeyId: 'KAAP.9' })).toMatchObject({ Code: 'Forbidden.ResourceNotFound' });
     expect(await get('GetClientKey')).toMatchObject({ Code: 'MissingParameter' });
-    expect(await world.refused('ListClientKeys')).toMatch(/^403 UnsupportedHTTPMethod/);
+    expect(await environment.rejected('ListClientKeys')).toMatch(/^403 UnsupportedHTTPMethod/);
   });
 
   it.each([
@@ -279,6 +294,6 @@ describe('access points, client keys, network rules and policies', () => {
     'UpdatePolicy',
     'ConnectKmsInstance',
   ])('refuse %s by name', async (action) => {
-    expect(await world.refused(action)).toBe('400 UnsupportedOperation This action is not supported.');
+    expect(await environment.rejected(action)).toBe('400 UnsupportedOperation This action is not supported.');
   });
 });

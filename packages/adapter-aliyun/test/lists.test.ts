@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type World, newWorld } from './world.ts';
+import { type Environment, newEnvironment } from './world.ts';
 
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 async function create(SecretName: string, more: Record<string, string> = {}) {
-  await world.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'x', ...more });
+  await environment.ok('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'x', ...more });
 }
 
 async function names(params: Record<string, string>): Promise<string[]> {
-  const { SecretList, TotalCount } = await world.ok('ListSecrets', { PageSize: '100', ...params });
+  const { SecretList, TotalCount } = await environment.ok('ListSecrets', { PageSize: '100', ...params });
   const { Secret } = SecretList as { Secret: { SecretName: string }[] };
   expect(TotalCount).toBe(Secret.length);
   return Secret.map((secret) => secret.SecretName);
@@ -24,11 +24,11 @@ describe('ListSecrets', () => {
   it('shows each secret, its planned deletion and, if asked, its tags', async () => {
     await create('b', { Tags: '[{"TagKey":"k","TagValue":"v"}]' });
     await create('a');
-    await world.ok('DeleteSecret', { SecretName: 'a', RecoveryWindowInDays: '7' });
+    await environment.ok('DeleteSecret', { SecretName: 'a', RecoveryWindowInDays: '7' });
     const times = { CreateTime: '2026-11-22T00:50:31Z', UpdateTime: '2026-11-22T00:50:31Z' };
     const page = { PageNumber: 1, PageSize: 10, TotalCount: 2, RequestId: expect.any(String) };
     const planned = { PlannedDeleteTime: '2026-11-29T00:50:31Z' };
-    expect(await world.ok('ListSecrets')).toEqual({
+    expect(await environment.ok('ListSecrets')).toEqual({
       SecretList: {
         Secret: [
           { SecretName: 'b', SecretType: 'Generic', ...times },
@@ -37,38 +37,38 @@ describe('ListSecrets', () => {
       },
       ...page,
     });
-    expect(await world.ok('ListSecrets', { FetchTags: 'true' })).toMatchObject({
+    expect(await environment.ok('ListSecrets', { FetchTags: 'true' })).toMatchObject({
       SecretList: { Secret: [{ Tags: { Tag: [{ TagKey: 'k', TagValue: 'v' }] } }, { Tags: { Tag: [] } }] },
     });
   });
 
   it('is an empty list in its wrapper, never null', async () => {
-    expect(await world.ok('ListSecrets')).toMatchObject({ SecretList: { Secret: [] }, TotalCount: 0 });
+    expect(await environment.ok('ListSecrets')).toMatchObject({ SecretList: { Secret: [] }, TotalCount: 0 });
   });
 
   it('pages in the order of creation, up to a hundred, and is empty past the end', async () => {
     for (let at = 0; at < 12; at += 1) await create(`s${at}`);
-    expect(await world.ok('ListSecrets')).toMatchObject({
+    expect(await environment.ok('ListSecrets')).toMatchObject({
       PageSize: 10,
       TotalCount: 12,
       SecretList: { Secret: { length: 10 } },
     });
-    const second = await world.ok('ListSecrets', { PageNumber: '2', PageSize: '5' });
+    const second = await environment.ok('ListSecrets', { PageNumber: '2', PageSize: '5' });
     expect(second).toMatchObject({
       PageNumber: 2,
       PageSize: 5,
       TotalCount: 12,
       SecretList: { Secret: [{ SecretName: 's5' }, {}, {}, {}, { SecretName: 's9' }] },
     });
-    expect(await world.ok('ListSecrets', { PageNumber: '3' })).toMatchObject({
+    expect(await environment.ok('ListSecrets', { PageNumber: '3' })).toMatchObject({
       TotalCount: 12,
       SecretList: { Secret: [] },
     });
-    expect(await world.ok('ListSecrets', { PageSize: '100' })).toMatchObject({
+    expect(await environment.ok('ListSecrets', { PageSize: '100' })).toMatchObject({
       PageSize: 100,
       SecretList: { Secret: { length: 12 } },
     });
-    const filtered = await world.ok('ListSecrets', {
+    const filtered = await environment.ok('ListSecrets', {
       PageSize: '1',
       PageNumber: '2',
       Filters: '[{"Key":"SecretName","Values":["s3","s1"]}]',
@@ -84,7 +84,7 @@ describe('ListSecrets', () => {
     ['PageNumber', '1e3'],
     ['FetchTags', 'maybe'],
   ])('refuses %s %s', async (name, value) => {
-    expect(await world.refused('ListSecrets', { [name]: value })).toBe(invalid(name));
+    expect(await environment.rejected('ListSecrets', { [name]: value })).toBe(invalid(name));
   });
 
   it('filters: any value of a key, every key', async () => {
@@ -124,7 +124,7 @@ describe('ListSecrets', () => {
     JSON.stringify([{ Key: 'SecretName', Values: Array.from({ length: 11 }, String) }]),
     JSON.stringify(Array.from({ length: 11 }, () => ({ Key: 'SecretName', Values: [] }))),
   ])('refuses Filters %.60s', async (Filters) => {
-    expect(await world.refused('ListSecrets', { Filters })).toBe(invalid('Filters'));
+    expect(await environment.rejected('ListSecrets', { Filters })).toBe(invalid('Filters'));
   });
 
   it('takes as many filters, values and characters as are documented', async () => {

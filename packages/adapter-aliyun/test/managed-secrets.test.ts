@@ -2,16 +2,16 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Json, type RotationTarget, createSecret } from '@dragoman/core';
 
-import { type Params, type World, newWorld } from './world.ts';
+import { type Params, type Environment, newEnvironment } from './world.ts';
 
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 const json = (value: Json) => JSON.stringify(value);
@@ -99,7 +99,7 @@ const turning: RotationTarget = {
 };
 
 async function value(SecretName: string, params: Params = {}): Promise<unknown> {
-  const { SecretData } = await world.ok('GetSecretValue', { SecretName, ...params });
+  const { SecretData } = await environment.ok('GetSecretValue', { SecretName, ...params });
   return JSON.parse(SecretData as string);
 }
 
@@ -115,7 +115,7 @@ describe('a managed secret', () => {
       ExtendedConfig: given.ExtendedConfig.replace(/}$/, ',"CustomData":{}}'),
     };
     const Arn = `acs:kms:cn-hangzhou:1000000000000001:secret/${given.SecretName}`;
-    expect(await world.ok('CreateSecret', given)).toEqual({
+    expect(await environment.ok('CreateSecret', given)).toEqual({
       Arn,
       SecretName: given.SecretName,
       VersionId: 'v1',
@@ -123,36 +123,43 @@ describe('a managed secret', () => {
       ...managed,
       RequestId: expect.any(String),
     });
-    expect(await world.ok('DescribeSecret', given)).toMatchObject({ SecretType: type, ...managed });
-    const read = await world.ok('GetSecretValue', { SecretName: given.SecretName });
+    expect(await environment.ok('DescribeSecret', given)).toMatchObject({ SecretType: type, ...managed });
+    const read = await environment.ok('GetSecretValue', { SecretName: given.SecretName });
     expect(read).toMatchObject({ SecretType: type, SecretDataType: 'text', AutomaticRotation: 'Disabled' });
     expect(read).not.toHaveProperty('ExtendedConfig');
     expect(
-      await world.ok('GetSecretValue', { SecretName: given.SecretName, FetchExtendedConfig: 'true' }),
+      await environment.ok('GetSecretValue', { SecretName: given.SecretName, FetchExtendedConfig: 'true' }),
     ).toMatchObject(managed);
-    expect(await world.ok('ListSecrets', { Filters: json([{ Key: 'SecretType', Values: [type] }]) })).toMatchObject({
+    expect(
+      await environment.ok('ListSecrets', { Filters: json([{ Key: 'SecretType', Values: [type] }]) }),
+    ).toMatchObject({
       TotalCount: 1,
       SecretList: { Secret: [{ SecretType: type }] },
     });
-    expect(await world.ok('ListSecrets', { Filters: '[{"Key":"SecretType","Values":["Generic"]}]' })).toMatchObject({
+    expect(
+      await environment.ok('ListSecrets', { Filters: '[{"Key":"SecretType","Values":["Generic"]}]' }),
+    ).toMatchObject({
       TotalCount: 0,
     });
   });
 
   it('flattens its value', async () => {
-    await world.ok('CreateSecret', RDS);
+    await environment.ok('CreateSecret', RDS);
     expect(await value('rds')).toEqual({ AccountName: 'user', AccountPassword: 'pw-user' });
-    await world.ok('CreateSecret', REDIS);
+    await environment.ok('CreateSecret', REDIS);
     expect(await value('redis')).toEqual({
       AccountName: 'u',
       AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
     });
-    await world.ok('CreateSecret', { ...POLAR, ExtendedConfig: json({ ...POLAR_CONFIG, CloneAccountName: 'c' }) });
+    await environment.ok('CreateSecret', {
+      ...POLAR,
+      ExtendedConfig: json({ ...POLAR_CONFIG, CloneAccountName: 'c' }),
+    });
     expect(await value('polar')).toEqual({
       AccountName: 'u',
       AccountPassword: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
     });
-    expect(await world.ok('CreateSecret', RAM)).toMatchObject({
+    expect(await environment.ok('CreateSecret', RAM)).toMatchObject({
       SecretName: 'acs/ram/user/alice',
       Arn: expect.stringMatching(/secret\/acs\/ram\/user\/alice$/),
     });
@@ -161,19 +168,21 @@ describe('a managed secret', () => {
       AccessKeySecret: 'sk',
       GenerateTimestamp: '2026-11-22T00:50:31Z',
     });
-    await world.ok('CreateSecret', ECS);
+    await environment.ok('CreateSecret', ECS);
     expect(await value('acs/ecs/web')).toEqual({ UserName: 'root', Password: 'p' });
-    await world.ok('CreateSecret', { ...SSH, SecretName: 'acs/ecs/ssh' });
+    await environment.ok('CreateSecret', { ...SSH, SecretName: 'acs/ecs/ssh' });
     expect(await value('acs/ecs/ssh')).toEqual({ UserName: 'root', PublicKey: 'ssh-rsa', PrivateKey: 'pem' });
   });
 
   it('ignores the version that is asked for', async () => {
-    await world.ok('CreateSecret', RDS);
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds', VersionId: 'nope' })).toMatchObject({
+    await environment.ok('CreateSecret', RDS);
+    expect(await environment.ok('GetSecretValue', { SecretName: 'rds', VersionId: 'nope' })).toMatchObject({
       VersionId: 'v1',
     });
-    expect(await world.refused('GetSecretValue', { SecretName: 'rds', VersionStage: 'ACSPrevious' })).toBe(NOT_FOUND);
-    expect(await world.refused('GetSecretValue', { SecretName: 'nope', VersionId: 'v1' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'rds', VersionStage: 'ACSPrevious' })).toBe(
+      NOT_FOUND,
+    );
+    expect(await environment.rejected('GetSecretValue', { SecretName: 'nope', VersionId: 'v1' })).toBe(NOT_FOUND);
   });
 
   it.each<[string, Params, Params]>([
@@ -221,7 +230,7 @@ describe('a managed secret', () => {
     ['RotationInterval', RDS, { EnableAutomaticRotation: 'true', RotationInterval: '21599s' }],
     ['RotationInterval', RDS, { EnableAutomaticRotation: 'true', RotationInterval: '366d' }],
   ])('refuses %s of %j with %j', async (name, given, change) => {
-    expect(await world.refused('CreateSecret', { ...given, ...change })).toBe(invalid(name));
+    expect(await environment.rejected('CreateSecret', { ...given, ...change })).toBe(invalid(name));
   });
 
   it('takes what is just within its limits', async () => {
@@ -231,15 +240,18 @@ describe('a managed secret', () => {
       CustomData: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, 'v'])),
     };
     const room = 1024 - JSON.stringify(config).length;
-    await world.ok('CreateSecret', { ...RDS, ExtendedConfig: json({ ...config, DBInstanceId: 'x'.repeat(room) }) });
-    await world.ok('CreateSecret', { ...ECS, SecretName: `acs/ecs/${'n'.repeat(184)}` });
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
+      ...RDS,
+      ExtendedConfig: json({ ...config, DBInstanceId: 'x'.repeat(room) }),
+    });
+    await environment.ok('CreateSecret', { ...ECS, SecretName: `acs/ecs/${'n'.repeat(184)}` });
+    await environment.ok('CreateSecret', {
       ...RDS,
       SecretName: 'six',
       EnableAutomaticRotation: 'true',
       RotationInterval: '6h',
     });
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
       ...RDS,
       SecretName: 'year',
       EnableAutomaticRotation: 'true',
@@ -248,19 +260,19 @@ describe('a managed secret', () => {
   });
 
   it('misses ExtendedConfig, and RotationInterval when it is to rotate', async () => {
-    expect(await world.refused('CreateSecret', { ...RDS, ExtendedConfig: '' })).toBe(missing('ExtendedConfig'));
-    expect(await world.refused('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true' })).toBe(
+    expect(await environment.rejected('CreateSecret', { ...RDS, ExtendedConfig: '' })).toBe(missing('ExtendedConfig'));
+    expect(await environment.rejected('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true' })).toBe(
       missing('RotationInterval'),
     );
     expect(
-      await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'false', RotationInterval: '1h' }),
+      await environment.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'false', RotationInterval: '1h' }),
     ).toMatchObject({ AutomaticRotation: 'Disabled' });
   });
 
   it('gets other CustomData, and a generic secret does not', async () => {
-    await world.ok('CreateSecret', RDS);
-    await world.ok('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': '{"a":"b"}' });
-    expect(await world.ok('DescribeSecret', RDS)).toMatchObject({
+    await environment.ok('CreateSecret', RDS);
+    await environment.ok('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': '{"a":"b"}' });
+    expect(await environment.ok('DescribeSecret', RDS)).toMatchObject({
       ExtendedConfig: '{"SecretSubType":"SingleUser","DBInstanceId":"rm-1","CustomData":{"a":"b"}}',
     });
     for (const data of [
@@ -269,42 +281,46 @@ describe('a managed secret', () => {
       json(Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`k${at}`, 'v']))),
       json({ a: 'x'.repeat(1024) }),
     ]) {
-      expect(await world.refused('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': data })).toBe(
+      expect(await environment.rejected('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': data })).toBe(
         invalid('ExtendedConfig.CustomData'),
       );
     }
-    await world.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x' });
-    await world.ok('UpdateSecret', { SecretName: 'g', 'ExtendedConfig.CustomData': 'x' });
-    expect(await world.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('ExtendedConfig');
-    expect(await world.refused('UpdateSecret', { SecretName: 'nope', 'ExtendedConfig.CustomData': '{}' })).toBe(
+    await environment.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x' });
+    await environment.ok('UpdateSecret', { SecretName: 'g', 'ExtendedConfig.CustomData': 'x' });
+    expect(await environment.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('ExtendedConfig');
+    expect(await environment.rejected('UpdateSecret', { SecretName: 'nope', 'ExtendedConfig.CustomData': '{}' })).toBe(
       NOT_FOUND,
     );
   });
 
   it('takes no value and no stage by hand, and a generic one does not rotate', async () => {
-    await world.ok('CreateSecret', RDS);
-    expect(await world.refused('PutSecretValue', { SecretName: 'rds', VersionId: 'v2', SecretData: 'x' })).toBe(
+    await environment.ok('CreateSecret', RDS);
+    expect(await environment.rejected('PutSecretValue', { SecretName: 'rds', VersionId: 'v2', SecretData: 'x' })).toBe(
       UNSUPPORTED,
     );
     expect(
-      await world.refused('UpdateSecretVersionStage', { SecretName: 'rds', VersionStage: 'x', MoveToVersion: 'v1' }),
+      await environment.rejected('UpdateSecretVersionStage', {
+        SecretName: 'rds',
+        VersionStage: 'x',
+        MoveToVersion: 'v1',
+      }),
     ).toBe(UNSUPPORTED);
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
       SecretName: 'g',
       VersionId: 'v1',
       SecretData: 'x',
       EnableAutomaticRotation: 'true',
       RotationInterval: '7d',
     });
-    expect(await world.refused('RotateSecret', { SecretName: 'g', VersionId: 'v2' })).toBe(UNSUPPORTED);
+    expect(await environment.rejected('RotateSecret', { SecretName: 'g', VersionId: 'v2' })).toBe(UNSUPPORTED);
     expect(
-      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'g', EnableAutomaticRotation: 'false' }),
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'g', EnableAutomaticRotation: 'false' }),
     ).toBe(UNSUPPORTED);
-    expect(await world.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('AutomaticRotation');
+    expect(await environment.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('AutomaticRotation');
   });
 
   it('shows a value of another shape as it is', async () => {
-    await createSecret(world.services, {
+    await createSecret(environment.services, {
       vault: 'aliyun:1000000000000001/cn-hangzhou',
       name: 'odd',
       actor: 'a',
@@ -316,23 +332,23 @@ describe('a managed secret', () => {
       attributes: { aliyun: { secret_type: 'Rds' } },
       limits: { maxSecrets: null, caselessName: false },
     });
-    expect(await world.ok('GetSecretValue', { SecretName: 'odd', FetchExtendedConfig: 'true' })).toMatchObject({
+    expect(await environment.ok('GetSecretValue', { SecretName: 'odd', FetchExtendedConfig: 'true' })).toMatchObject({
       SecretData: 'plain',
       SecretType: 'Rds',
       ExtendedConfig: '{}',
     });
-    expect(await world.refused('RotateSecret', { SecretName: 'odd', VersionId: 'v2' })).toBe(UNSUPPORTED);
+    expect(await environment.rejected('RotateSecret', { SecretName: 'odd', VersionId: 'v2' })).toBe(UNSUPPORTED);
   });
 });
 
 describe('RotateSecret', () => {
   beforeEach(async () => {
-    Object.assign(world.services, { rotationTarget: turning });
-    await world.ok('CreateSecret', DOUBLE);
+    Object.assign(environment.services, { rotationTarget: turning });
+    await environment.ok('CreateSecret', DOUBLE);
   });
 
   it('lets two accounts take turns', async () => {
-    expect(await world.ok('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toEqual({
+    expect(await environment.ok('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toEqual({
       Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds',
       SecretName: 'rds',
       VersionId: 'v2',
@@ -343,48 +359,53 @@ describe('RotateSecret', () => {
       AccountName: 'one',
       AccountPassword: 'pw-one',
     });
-    world.services.advance(60_000);
-    await world.ok('RotateSecret', { SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds', VersionId: 'v3' });
+    environment.services.advance(60_000);
+    await environment.ok('RotateSecret', {
+      SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/rds',
+      VersionId: 'v3',
+    });
     expect(await value('rds')).toEqual({ AccountName: 'one', AccountPassword: 'new-one' });
     expect(await value('rds', { VersionStage: 'ACSPrevious' })).toEqual({
       AccountName: 'two',
       AccountPassword: 'new-two',
     });
-    expect(await world.ok('DescribeSecret', { SecretName: 'rds' })).toMatchObject({
+    expect(await environment.ok('DescribeSecret', { SecretName: 'rds' })).toMatchObject({
       LastRotationDate: '2026-11-22T00:51:31Z',
       AutomaticRotation: 'Disabled',
     });
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
+    expect(await environment.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
       LastRotationDate: '2026-11-22T00:51:31Z',
     });
   });
 
   it('leaves a version that is there already alone, with success', async () => {
     for (const VersionId of ['v2', 'v2', 'v1'])
-      expect(await world.ok('RotateSecret', { SecretName: 'rds', VersionId })).toMatchObject({ VersionId });
+      expect(await environment.ok('RotateSecret', { SecretName: 'rds', VersionId })).toMatchObject({ VersionId });
     expect(await value('rds')).toEqual({ AccountName: 'two', AccountPassword: 'new-two' });
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 'rds', IncludeDeprecated: 'true' })).toMatchObject({
+    expect(
+      await environment.ok('ListSecretVersionIds', { SecretName: 'rds', IncludeDeprecated: 'true' }),
+    ).toMatchObject({
       TotalCount: 2,
     });
   });
 
   it('refuses what misses, is unknown, or waits for its deletion', async () => {
-    expect(await world.refused('RotateSecret', { SecretName: 'rds' })).toBe(missing('VersionId'));
-    expect(await world.refused('RotateSecret', { VersionId: 'v2' })).toBe(missing('SecretName'));
-    expect(await world.refused('RotateSecret', { SecretName: 'nope', VersionId: 'v2' })).toBe(NOT_FOUND);
-    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v'.repeat(65) })).toBe(
+    expect(await environment.rejected('RotateSecret', { SecretName: 'rds' })).toBe(missing('VersionId'));
+    expect(await environment.rejected('RotateSecret', { VersionId: 'v2' })).toBe(missing('SecretName'));
+    expect(await environment.rejected('RotateSecret', { SecretName: 'nope', VersionId: 'v2' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('RotateSecret', { SecretName: 'rds', VersionId: 'v'.repeat(65) })).toBe(
       invalid('VersionId'),
     );
-    await world.ok('DeleteSecret', { SecretName: 'rds' });
-    expect(await world.refused('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toMatch(
+    await environment.ok('DeleteSecret', { SecretName: 'rds' });
+    expect(await environment.rejected('RotateSecret', { SecretName: 'rds', VersionId: 'v2' })).toMatch(
       /^409 Rejected.ResourceInDeleteWindow/,
     );
   });
 });
 
 describe('UpdateSecretRotationPolicy', () => {
-  const shown = async () => {
-    const { AutomaticRotation, RotationInterval, NextRotationDate } = await world.ok('DescribeSecret', {
+  const presented = async () => {
+    const { AutomaticRotation, RotationInterval, NextRotationDate } = await environment.ok('DescribeSecret', {
       SecretName: 'rds',
     });
     return [AutomaticRotation, RotationInterval, NextRotationDate];
@@ -392,46 +413,46 @@ describe('UpdateSecretRotationPolicy', () => {
 
   it('turns rotation on and off, with the interval in seconds and the next date', async () => {
     expect(
-      await world.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+      await environment.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
     ).toMatchObject({
       AutomaticRotation: 'Enabled',
       RotationInterval: '604800s',
       NextRotationDate: '2026-11-29T00:50:31Z',
     });
     expect(
-      await world.ok('UpdateSecretRotationPolicy', {
+      await environment.ok('UpdateSecretRotationPolicy', {
         SecretName: 'rds',
         EnableAutomaticRotation: 'false',
         RotationInterval: '1s',
       }),
     ).toEqual({ SecretName: 'rds', RequestId: expect.any(String) });
-    expect(await shown()).toEqual(['Disabled', undefined, undefined]);
-    await world.ok('UpdateSecretRotationPolicy', {
+    expect(await presented()).toEqual(['Disabled', undefined, undefined]);
+    await environment.ok('UpdateSecretRotationPolicy', {
       SecretName: 'rds',
       EnableAutomaticRotation: 'true',
       RotationInterval: '6h',
     });
-    expect(await shown()).toEqual(['Enabled', '21600s', '2026-11-22T06:50:31Z']);
-    expect(await world.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
+    expect(await presented()).toEqual(['Enabled', '21600s', '2026-11-22T06:50:31Z']);
+    expect(await environment.ok('GetSecretValue', { SecretName: 'rds' })).toMatchObject({
       AutomaticRotation: 'Enabled',
       RotationInterval: '21600s',
     });
   });
 
   it('refuses what misses or does not fit', async () => {
-    await world.ok('CreateSecret', RDS);
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds' })).toBe(
+    await environment.ok('CreateSecret', RDS);
+    expect(await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds' })).toBe(
       missing('EnableAutomaticRotation'),
     );
-    expect(await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'x' })).toBe(
-      invalid('EnableAutomaticRotation'),
-    );
     expect(
-      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true' }),
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'x' }),
+    ).toBe(invalid('EnableAutomaticRotation'));
+    expect(
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true' }),
     ).toBe(missing('RotationInterval'));
     for (const RotationInterval of ['7w', '5h', '8761h']) {
       expect(
-        await world.refused('UpdateSecretRotationPolicy', {
+        await environment.rejected('UpdateSecretRotationPolicy', {
           SecretName: 'rds',
           EnableAutomaticRotation: 'true',
           RotationInterval,
@@ -439,11 +460,14 @@ describe('UpdateSecretRotationPolicy', () => {
       ).toBe(invalid('RotationInterval'));
     }
     expect(
-      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'nope', EnableAutomaticRotation: 'false' }),
+      await environment.rejected('UpdateSecretRotationPolicy', {
+        SecretName: 'nope',
+        EnableAutomaticRotation: 'false',
+      }),
     ).toBe(NOT_FOUND);
-    await world.ok('DeleteSecret', { SecretName: 'rds' });
+    await environment.ok('DeleteSecret', { SecretName: 'rds' });
     expect(
-      await world.refused('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'false' }),
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'false' }),
     ).toMatch(/^409 Rejected.ResourceInDeleteWindow/);
   });
 });

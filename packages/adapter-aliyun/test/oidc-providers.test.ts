@@ -5,7 +5,7 @@ import type { AuthMode } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { type OidcProvider, oidcProviderSchema } from '../src/oidc-providers.ts';
-import { form, json, newWorld } from './world.ts';
+import { form, json, newEnvironment } from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const ROLE = { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' };
@@ -31,7 +31,7 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
     return `${text}.${sign(digest, Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
   };
   const answerTo = async (OIDCToken: string, name = 'idp', authMode: AuthMode = 'strict') => {
-    const at = await newWorld({ settings: { oidc_providers: PROVIDERS }, authMode });
+    const at = await newEnvironment({ settings: { oidc_providers: PROVIDERS }, authMode });
     const request = {
       Action: 'AssumeRoleWithOIDC',
       Version: '2015-04-01',
@@ -98,8 +98,8 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
       token({ alg: 'HS256' }),
       '401 AuthenticationFail.OIDCToken.Invalid The algorithm HS256 that be specified in Jwt header is unknown.',
     ],
-  ])('refuses a token %s', async (_case, given, refusal, name = 'idp') => {
-    expect(await answerTo(given, name)).toBe(refusal);
+  ])('refuses a token %s', async (_case, given, rejection, name = 'idp') => {
+    expect(await answerTo(given, name)).toBe(rejection);
   });
 
   it('verifies nothing in the lenient mode, and nothing opens with a key that is none', async () => {
@@ -107,7 +107,9 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
     const settings = {
       oidc_providers: [{ name: 'idp', issuer_url: 'https://issuer', keys: [{ kty: 'RSA' as const, n: 'x' }] }],
     };
-    await expect(newWorld({ settings })).rejects.toThrow('doors.aliyun.oidc_providers: key 1 of idp is no public key');
+    await expect(newEnvironment({ settings })).rejects.toThrow(
+      'doors.aliyun.oidc_providers: key 1 of idp is no public key',
+    );
     expect(PROVIDERS.every((provider) => Value.Check(oidcProviderSchema, provider))).toBe(true);
   });
 });

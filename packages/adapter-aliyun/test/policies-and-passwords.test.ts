@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { CHARACTERS } from '@dragoman/core';
 
-import { type Params, type World, commonV1, form, json, newWorld, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
@@ -10,50 +10,50 @@ const missing = (name: string) => `400 MissingParameter The parameter  ${name}  
 const POLICY =
   '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":"acs:ram::1:root"},"Action":"kms:*","Resource":"*"}]}';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'one' });
+  environment = await newEnvironment();
+  await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'one' });
 });
 
 describe('SetSecretPolicy and GetSecretPolicy', () => {
   it('show the default policy until another is set, then that text as it was sent', async () => {
-    expect(await world.ok('GetSecretPolicy', { SecretName: 's' })).toEqual({
+    expect(await environment.ok('GetSecretPolicy', { SecretName: 's' })).toEqual({
       Policy:
         '{"Version":"1","Statement":[{"Sid":"kms default secret policy","Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
       RequestId: expect.any(String),
     });
-    expect(await world.ok('SetSecretPolicy', { SecretName: 's', Policy: ` ${POLICY}`, PolicyName: 'default' })).toEqual(
-      { RequestId: expect.any(String) },
-    );
-    expect(await world.ok('GetSecretPolicy', { SecretName: 's', PolicyName: 'default' })).toMatchObject({
+    expect(
+      await environment.ok('SetSecretPolicy', { SecretName: 's', Policy: ` ${POLICY}`, PolicyName: 'default' }),
+    ).toEqual({ RequestId: expect.any(String) });
+    expect(await environment.ok('GetSecretPolicy', { SecretName: 's', PolicyName: 'default' })).toMatchObject({
       Policy: ` ${POLICY}`,
     });
-    await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', Policy: POLICY });
-    expect(await world.ok('GetSecretPolicy', { SecretName: 't' })).toMatchObject({ Policy: POLICY });
+    await environment.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', Policy: POLICY });
+    expect(await environment.ok('GetSecretPolicy', { SecretName: 't' })).toMatchObject({ Policy: POLICY });
   });
 
   it('take 32,768 bytes and not one more', async () => {
-    await world.ok('SetSecretPolicy', { SecretName: 's', Policy: POLICY.padEnd(32_768) });
-    expect(await world.refused('SetSecretPolicy', { SecretName: 's', Policy: POLICY.padEnd(32_769) })).toBe(
+    await environment.ok('SetSecretPolicy', { SecretName: 's', Policy: POLICY.padEnd(32_768) });
+    expect(await environment.rejected('SetSecretPolicy', { SecretName: 's', Policy: POLICY.padEnd(32_769) })).toBe(
       invalid('Policy'),
     );
   });
 
   it('refuse what misses, is malformed or unknown, and a change in the deletion window', async () => {
-    expect(await world.refused('SetSecretPolicy', { SecretName: 's' })).toBe(missing('Policy'));
-    expect(await world.refused('SetSecretPolicy', { Policy: POLICY })).toBe(missing('SecretName'));
-    expect(await world.refused('SetSecretPolicy', { SecretName: 's', Policy: '{}' })).toBe(invalid('Policy'));
-    expect(await world.refused('SetSecretPolicy', { SecretName: 'nope', Policy: POLICY })).toBe(NOT_FOUND);
-    expect(await world.refused('GetSecretPolicy')).toBe(missing('SecretName'));
-    expect(await world.refused('GetSecretPolicy', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('SetSecretPolicy', { SecretName: 's' })).toBe(missing('Policy'));
+    expect(await environment.rejected('SetSecretPolicy', { Policy: POLICY })).toBe(missing('SecretName'));
+    expect(await environment.rejected('SetSecretPolicy', { SecretName: 's', Policy: '{}' })).toBe(invalid('Policy'));
+    expect(await environment.rejected('SetSecretPolicy', { SecretName: 'nope', Policy: POLICY })).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetSecretPolicy')).toBe(missing('SecretName'));
+    expect(await environment.rejected('GetSecretPolicy', { SecretName: 'nope' })).toBe(NOT_FOUND);
     for (const action of ['SetSecretPolicy', 'GetSecretPolicy']) {
-      expect(await world.refused(action, { SecretName: 's', Policy: POLICY, PolicyName: 'other' })).toBe(
+      expect(await environment.rejected(action, { SecretName: 's', Policy: POLICY, PolicyName: 'other' })).toBe(
         invalid('PolicyName'),
       );
     }
-    await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.refused('SetSecretPolicy', { SecretName: 's', Policy: POLICY })).toMatch(
+    await environment.ok('DeleteSecret', { SecretName: 's' });
+    expect(await environment.rejected('SetSecretPolicy', { SecretName: 's', Policy: POLICY })).toMatch(
       /^409 Rejected.ResourceInDeleteWindow/,
     );
   });
@@ -64,7 +64,7 @@ describe('SetSecretPolicy and GetSecretPolicy', () => {
       SecretName: 's',
       Policy: POLICY,
     });
-    expect(json(await world.send('GET', `/?${form(params)}`))).toMatchObject({
+    expect(json(await environment.send('GET', `/?${form(params)}`))).toMatchObject({
       HttpStatus: 403,
       Code: 'UnsupportedHTTPMethod',
     });
@@ -73,7 +73,7 @@ describe('SetSecretPolicy and GetSecretPolicy', () => {
 
 describe('GetRandomPassword', () => {
   const password = async (params: Params = {}): Promise<string> =>
-    (await world.ok('GetRandomPassword', params))['RandomPassword'] as string;
+    (await environment.ok('GetRandomPassword', params))['RandomPassword'] as string;
   const has = (text: string, characters: string) =>
     Array.from(characters).some((character) => text.includes(character));
 
@@ -112,9 +112,9 @@ describe('GetRandomPassword', () => {
 
   it('refuses lengths and characters that are none, and to leave nothing', async () => {
     for (const PasswordLength of ['7', '129', '0', '-8', '8.0', 'x', '1000'])
-      expect(await world.refused('GetRandomPassword', { PasswordLength })).toBe(invalid('PasswordLength'));
+      expect(await environment.rejected('GetRandomPassword', { PasswordLength })).toBe(invalid('PasswordLength'));
     for (const ExcludeCharacters of [' ', 'é', 'a\n'])
-      expect(await world.refused('GetRandomPassword', { ExcludeCharacters })).toBe(invalid('ExcludeCharacters'));
+      expect(await environment.rejected('GetRandomPassword', { ExcludeCharacters })).toBe(invalid('ExcludeCharacters'));
     for (const flag of [
       'ExcludeLowercase',
       'ExcludeUppercase',
@@ -122,7 +122,7 @@ describe('GetRandomPassword', () => {
       'ExcludePunctuation',
       'RequireEachIncludedType',
     ]) {
-      expect(await world.refused('GetRandomPassword', { [flag]: '1' })).toBe(invalid(flag));
+      expect(await environment.rejected('GetRandomPassword', { [flag]: '1' })).toBe(invalid(flag));
     }
     const nothing = {
       ExcludeLowercase: 'true',
@@ -130,7 +130,7 @@ describe('GetRandomPassword', () => {
       ExcludeNumbers: 'true',
       ExcludePunctuation: 'true',
     };
-    expect(await world.refused('GetRandomPassword', nothing)).toBe(
+    expect(await environment.rejected('GetRandomPassword', nothing)).toBe(
       '400 InvalidParameter The specified parameter is not valid.',
     );
   });
@@ -138,7 +138,7 @@ describe('GetRandomPassword', () => {
 
 describe('BatchGetSecretValue', () => {
   it('reads what it can and says of the rest why not', async () => {
-    await world.ok('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'two' });
+    await environment.ok('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'two' });
     const SecretsList = JSON.stringify([
       { SecretName: 's' },
       { SecretName: 'nope' },
@@ -153,7 +153,7 @@ describe('BatchGetSecretValue', () => {
       RequestId: expect.any(String),
     };
     const error = { Code: 'Forbidden.ResourceNotFound', HttpStatus: 404, Message: 'Resource not found.' };
-    expect(await world.ok('BatchGetSecretValue', { SecretsList })).toEqual({
+    expect(await environment.ok('BatchGetSecretValue', { SecretsList })).toEqual({
       SecretValues: [
         { ...value, VersionId: 'v2', SecretData: 'two', VersionStages: { VersionStage: ['ACSCurrent'] } },
         { ...value, VersionId: 'v1', SecretData: 'one', VersionStages: { VersionStage: ['ACSPrevious'] } },
@@ -164,15 +164,17 @@ describe('BatchGetSecretValue', () => {
       ],
       RequestId: expect.any(String),
     });
-    expect((await world.xml('BatchGetSecretValue', { SecretsList })).body).toMatch(
+    expect((await environment.xml('BatchGetSecretValue', { SecretsList })).body).toMatch(
       /^<KMS>(<SecretValues><SecretName>s.*?<\/SecretValues>){2}(<Errors><SecretName>.*?<\/Errors>){2}<RequestId>/,
     );
   });
 
   it('takes one to twenty entries', async () => {
     const entries = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ SecretName: 's' })));
-    expect((await world.ok('BatchGetSecretValue', { SecretsList: entries(20) }))['SecretValues']).toHaveLength(20);
-    expect(await world.refused('BatchGetSecretValue')).toBe(missing('SecretsList'));
+    expect((await environment.ok('BatchGetSecretValue', { SecretsList: entries(20) }))['SecretValues']).toHaveLength(
+      20,
+    );
+    expect(await environment.rejected('BatchGetSecretValue')).toBe(missing('SecretsList'));
     for (const SecretsList of [
       entries(21),
       '[]',
@@ -185,15 +187,15 @@ describe('BatchGetSecretValue', () => {
       '[{"SecretName":"s","VersionId":1}]',
       '[{"SecretName":"s","FetchExtendedConfig":"x"}]',
     ]) {
-      expect(await world.refused('BatchGetSecretValue', { SecretsList })).toBe(invalid('SecretsList'));
+      expect(await environment.rejected('BatchGetSecretValue', { SecretsList })).toBe(invalid('SecretsList'));
     }
   });
 
   it('fails as a whole only by a fault', async () => {
-    world.services.secrets.findByName = async () => {
+    environment.services.secrets.findByName = async () => {
       throw new Error('the disk is gone');
     };
-    expect(await world.refused('BatchGetSecretValue', { SecretsList: '[{"SecretName":"s"}]' })).toBe(
+    expect(await environment.rejected('BatchGetSecretValue', { SecretsList: '[{"SecretName":"s"}]' })).toBe(
       '500 InternalFailure Internal Failure.',
     );
   });
@@ -201,16 +203,16 @@ describe('BatchGetSecretValue', () => {
 
 describe('the service', () => {
   it('has its regions, is open, and cannot be opened again', async () => {
-    const { Regions } = (await world.ok('DescribeRegions')) as { Regions: { Region: { RegionId: string }[] } };
+    const { Regions } = (await environment.ok('DescribeRegions')) as { Regions: { Region: { RegionId: string }[] } };
     expect(Regions.Region).toHaveLength(36);
     expect(Regions.Region).toContainEqual({ RegionId: 'cn-hangzhou' });
-    expect(await world.ok('DescribeAccountKmsStatus')).toEqual({
+    expect(await environment.ok('DescribeAccountKmsStatus')).toEqual({
       AccountStatus: 'Enabled',
       RequestId: expect.any(String),
     });
-    expect((await world.xml('DescribeRegions')).body).toMatch(
+    expect((await environment.xml('DescribeRegions')).body).toMatch(
       /^<KMS><Regions><Region><RegionId>cn-qingdao<\/RegionId><\/Region><Region>/,
     );
-    expect(await world.refused('OpenKmsService')).toBe('400 Forbidden.Opened Your kms service has been opened.');
+    expect(await environment.rejected('OpenKmsService')).toBe('400 Forbidden.Opened Your kms service has been opened.');
   });
 });

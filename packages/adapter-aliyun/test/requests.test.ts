@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { notImplemented } from '../src/operations/index.ts';
-import { type Params, type World, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedAcs3, signedV1 } from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
@@ -11,9 +11,9 @@ const MALFORMED =
   '400 ParseRequestParameterException Server parse parameters exception. Please check your input params.';
 const NEW = { SecretName: 's', VersionId: 'v1', SecretData: 'x' };
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
+  environment = await newEnvironment();
 });
 
 async function answer(
@@ -22,14 +22,14 @@ async function answer(
   headers: Params = {},
   body: string | Buffer = '',
 ): Promise<string> {
-  const response = await world.send(method, target, headers, body);
+  const response = await environment.send(method, target, headers, body);
   const { Code, Message } = json(response);
   return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
 }
 
 describe('what a door claims', () => {
-  const claims = (method: string, target: string, headers: Params = {}) =>
-    world.door.claims(requestHead(method, target, headers));
+  const matches = (method: string, target: string, headers: Params = {}) =>
+    environment.door.matches(requestHead(method, target, headers));
 
   it.each([
     ['GET', '/', {}],
@@ -42,7 +42,7 @@ describe('what a door claims', () => {
     ['POST', '/x', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
     ['POST', '/x', { host: 'KMS-VPC.cn-hangzhou.aliyuncs.com:443' }],
   ])('claims %s %s %j', (method, target, headers) => {
-    expect(claims(method, target, headers)).toBe(true);
+    expect(matches(method, target, headers)).toBe(true);
   });
 
   it.each([
@@ -53,21 +53,21 @@ describe('what a door claims', () => {
     ['GET', '/v1/p', { host: 'notaliyuncs.com' }],
     ['GET', '/v1/p', { authorization: 'SDK-HMAC-SHA256 x' }],
   ])('leaves %s %s %j', (method, target, headers) => {
-    expect(claims(method, target, headers)).toBe(false);
+    expect(matches(method, target, headers)).toBe(false);
   });
 });
 
 describe('which operation is called', () => {
   it('refuses by name every operation that it does not serve', async () => {
     for (const { name } of notImplemented) {
-      expect(await world.refused(name)).toBe(UNSUPPORTED);
-      expect(world.outcomes.at(-1)?.refusal?.help).toContain(name);
+      expect(await environment.rejected(name)).toBe(UNSUPPORTED);
+      expect(environment.outcomes.at(-1)?.rejection?.help).toContain(name);
     }
   });
 
   it.each(['Nope', 'createSecret', '__proto__', 'constructor'])('refuses the action %s', async (action) => {
-    expect(await world.refused(action)).toBe(UNSUPPORTED);
-    expect(json(await world.acs3(action))).toMatchObject({ Code: 'UnsupportedOperation' });
+    expect(await environment.rejected(action)).toBe(UNSUPPORTED);
+    expect(json(await environment.acs3(action))).toMatchObject({ Code: 'UnsupportedOperation' });
   });
 
   it('refuses another version, or none, or no action', async () => {
@@ -115,14 +115,14 @@ describe('what cannot be read', () => {
   });
 
   it('is refused when the body is too long', () => {
-    const response = world.door.refuseBody(requestHead('POST', '/?Format=xml', { host: 'h' }));
+    const response = environment.door.rejectBody(requestHead('POST', '/?Format=xml', { host: 'h' }));
     expect(response.status).toBe(413);
     expect(response.body).toContain('<Code>ParseRequestParameterException</Code>');
-    expect(world.door.bodyLimit).toBe(4 * 1024 * 1024);
+    expect(environment.door.bodyLimit).toBe(4 * 1024 * 1024);
   });
 
   it('is our fault when nobody foresaw it, and says nothing of it', async () => {
-    const broken = await newWorld();
+    const broken = await newEnvironment();
     broken.services.secrets.count = async () => {
       throw new Error('the disk is gone');
     };
@@ -130,13 +130,15 @@ describe('what cannot be read', () => {
     expect(response.status).toBe(500);
     expect(json(response)).toMatchObject({ Code: 'InternalFailure', Message: 'Internal Failure.' });
     expect(response.body).not.toContain('disk');
-    expect(broken.outcomes.at(-1)?.fault).toEqual(new Error('the disk is gone'));
+    expect(broken.outcomes.at(-1)?.internalError).toEqual(new Error('the disk is gone'));
   });
 });
 
 describe('where a request works', () => {
   const call = async (host: string, action: string, params: Params): Promise<Record<string, unknown>> =>
-    json(await world.send('POST', `/?${form(signedV1('POST', { ...commonV1(action, NOW), ...params }))}`, { host }));
+    json(
+      await environment.send('POST', `/?${form(signedV1('POST', { ...commonV1(action, NOW), ...params }))}`, { host }),
+    );
 
   it('is the region of its host, else RegionId, else the default', async () => {
     const arnOf = async (host: string, SecretName: string, more: Params = {}) =>
@@ -161,13 +163,13 @@ describe('where a request works', () => {
   });
 
   it('is a vault of its own for each region, or one that several are bound to', async () => {
-    await world.ok('CreateSecret', NEW);
-    expect(await world.refused('DescribeSecret', { SecretName: 's', RegionId: 'cn-beijing' })).toMatch(/^404/);
+    await environment.ok('CreateSecret', NEW);
+    expect(await environment.rejected('DescribeSecret', { SecretName: 's', RegionId: 'cn-beijing' })).toMatch(/^404/);
     const bindings = new Map([
       ['aliyun:1000000000000001/cn-hangzhou', 'v'],
       ['aliyun:1000000000000001/cn-beijing', 'v'],
     ]);
-    const bound = await newWorld({ bindings, settings: { default_region: 'cn-beijing' } });
+    const bound = await newEnvironment({ bindings, settings: { default_region: 'cn-beijing' } });
     await bound.ok('CreateSecret', NEW);
     expect(await bound.ok('DescribeSecret', { SecretName: 's', RegionId: 'cn-hangzhou' })).toMatchObject({
       Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/s',

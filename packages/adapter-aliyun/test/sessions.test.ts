@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { grantProof } from '@dragoman/core';
+import { grantAccessCredential } from '@dragoman/core';
 
-import { type Params, type World, commonV1, form, json, newWorld, signedAcs3, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedAcs3, signedV1 } from './world.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const STS = '2015-04-01';
 const ROLE = { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' };
 const UNKNOWN_KEY = '404 InvalidAccessKeyId.NotFound The Access Key ID provided does not exist in our records.';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+  environment = await newEnvironment();
+  await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
 });
 
 interface Credentials {
@@ -22,9 +22,9 @@ interface Credentials {
   Expiration: string;
 }
 
-const sts = (action: string, params: Params = {}) => world.v1(action, { Version: STS, ...params });
+const sts = (action: string, params: Params = {}) => environment.v1(action, { Version: STS, ...params });
 
-async function refused(action: string, params: Params = {}): Promise<string> {
+async function rejected(action: string, params: Params = {}): Promise<string> {
   const response = await sts(action, params);
   const { Code, Message } = json(response);
   return `${response.status} ${String(Code)} ${String(Message)}`;
@@ -36,7 +36,7 @@ async function assumed(params: Params = {}): Promise<Credentials> {
   return json(response)['Credentials'] as Credentials;
 }
 
-const time = () => `${new Date(world.services.clock.now()).toISOString().slice(0, 19)}Z`;
+const time = () => `${new Date(environment.services.clock.now()).toISOString().slice(0, 19)}Z`;
 
 /** A call over V1 with a session's credentials. */
 async function as(
@@ -45,7 +45,7 @@ async function as(
   params: Params = {},
 ): Promise<string> {
   const all = signedV1('GET', { ...commonV1(action, time()), AccessKeyId, SecurityToken, ...params }, AccessKeySecret);
-  const response = await world.send('GET', `/?${form(all)}`);
+  const response = await environment.send('GET', `/?${form(all)}`);
   const { Code, Message } = json(response);
   return response.status === 200 ? '200' : `${response.status} ${String(Code)} ${String(Message)}`;
 }
@@ -67,7 +67,7 @@ describe('AssumeRole', () => {
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
     });
     expect(response.headers['x-acs-request-id']).toBe(json(response)['RequestId']);
-    expect((await world.xml('AssumeRole', { Version: STS, ...ROLE })).body).toMatch(
+    expect((await environment.xml('AssumeRole', { Version: STS, ...ROLE })).body).toMatch(
       /^<AssumeRoleResponse><AssumedRoleUser><Arn>.*<\/Credentials><RequestId>[^<]+<\/RequestId><\/AssumeRoleResponse>$/,
     );
   });
@@ -88,10 +88,10 @@ describe('AssumeRole', () => {
       'x-acs-security-token': credentials.SecurityToken,
     };
     const signed = signedAcs3('POST', '/', headers, '', credentials.AccessKeySecret, 'SHA256', credentials.AccessKeyId);
-    expect((await world.send('POST', '/', signed)).status).toBe(200);
-    world.services.advance(899_999);
+    expect((await environment.send('POST', '/', signed)).status).toBe(200);
+    environment.services.advance(899_999);
     expect(await as(credentials, 'ListSecrets')).toBe('200');
-    world.services.advance(1);
+    environment.services.advance(1);
     expect(await as(credentials, 'ListSecrets')).toBe(UNKNOWN_KEY);
     expect(await as(credentials, 'GetCallerIdentity', { Version: STS })).toBe(
       '400 InvalidSecurityToken.Expired Specified SecurityToken is expired.',
@@ -114,18 +114,18 @@ describe('AssumeRole', () => {
       expect(await as({ ...credentials, SecurityToken }, 'GetCallerIdentity', { Version: STS })).toBe(generic);
     }
     expect(await as({ ...credentials, AccessKeySecret: 'x' }, 'ListSecrets')).toMatch(/^400 IncompleteSignature/);
-    expect(await world.refused('ListSecrets', { SecurityToken: credentials.SecurityToken })).toBe(UNKNOWN_KEY);
-    expect(await world.ok('ListSecrets', { SecurityToken: '' })).toMatchObject({ TotalCount: 1 });
+    expect(await environment.rejected('ListSecrets', { SecurityToken: credentials.SecurityToken })).toBe(UNKNOWN_KEY);
+    expect(await environment.ok('ListSecrets', { SecurityToken: '' })).toMatchObject({ TotalCount: 1 });
   });
 
   it('works in the account of the role, where its maker may', async () => {
     const away = await assumed({ RoleArn: 'acs:ram::2:role/r' });
     expect(await as(away, 'DescribeSecret', { SecretName: 's' })).toMatch(/^404 Forbidden.ResourceNotFound/);
-    const bound = await newWorld({
-      services: world.services,
+    const bound = await newEnvironment({
+      services: environment.services,
       addresses: [{ door: 'aliyun', key: '1000000000000001/cn-hangzhou' }],
     });
-    world = bound;
+    environment = bound;
     expect(await as(await assumed({ RoleArn: 'acs:ram::2:role/r' }), 'ListSecrets')).toMatch(
       /^403 Forbidden.NoPermission/,
     );
@@ -133,7 +133,7 @@ describe('AssumeRole', () => {
   });
 
   it('refuses what misses or is wrongly formed', async () => {
-    const bad = (change: Params) => refused('AssumeRole', { ...ROLE, ...change });
+    const bad = (change: Params) => rejected('AssumeRole', { ...ROLE, ...change });
     const wrong = (name: string) => `400 InvalidParameter.${name} The parameter ${name} is wrongly formed.`;
     expect(await bad({ RoleArn: '' })).toBe('400 MissingRoleArn RoleArn is mandatory for this action.');
     expect(await bad({ RoleSessionName: '' })).toBe(
@@ -163,12 +163,13 @@ describe('AssumeRole', () => {
   });
 
   it('keeps nothing of a caller whom nobody knows, in lenient mode', async () => {
-    world = await newWorld({ authMode: 'lenient', services: world.services });
+    environment = await newEnvironment({ authMode: 'lenient', services: environment.services });
     const credentials = await assumed({ AccessKeyId: 'anything' });
-    expect(await world.services.identities.find('access-key', credentials.AccessKeyId)).toBeNull();
+    expect(await environment.services.identities.find('access-key', credentials.AccessKeyId)).toBeNull();
     expect(await as(credentials, 'GetSecretValue', { SecretName: 's' })).toBe('200');
     expect(
-      (await world.services.identities.find('access-key', (await assumed()).AccessKeyId))?.proof.sealedSecret,
+      (await environment.services.identities.find('access-key', (await assumed()).AccessKeyId))?.accessCredential
+        .sealedSecret,
     ).not.toBeNull();
   });
 });
@@ -183,27 +184,30 @@ describe('the generic gateway, before STS', () => {
       Message: 'Specified access key is not found.',
       Recommend: 'https://error-center.aliyun.com/status/search?Keyword=InvalidAccessKeyId.NotFound&source=PopGw',
     });
-    expect((await world.xml('Nope', { Version: STS })).body).toMatch(
+    expect((await environment.xml('Nope', { Version: STS })).body).toMatch(
       /^<Error><RequestId>[^<]+<\/RequestId><HostId>127.0.0.1:4600<\/HostId><Code>InvalidAction.NotFound<\/Code>/,
     );
-    expect(await refused('AssumeRoleWithSAML')).toMatch(/^404 InvalidAction.NotFound /);
-    expect(await refused('ListSecrets')).toMatch(/^404 InvalidAction.NotFound /);
-    expect(await world.refused('AssumeRole', ROLE)).toMatch(/^400 UnsupportedOperation/);
-    expect(await refused('GetCallerIdentity', { Timestamp: '2026-11-22T00:00:00Z' })).toMatch(
+    expect(await rejected('AssumeRoleWithSAML')).toMatch(/^404 InvalidAction.NotFound /);
+    expect(await rejected('ListSecrets')).toMatch(/^404 InvalidAction.NotFound /);
+    expect(await environment.rejected('AssumeRole', ROLE)).toMatch(/^400 UnsupportedOperation/);
+    expect(await rejected('GetCallerIdentity', { Timestamp: '2026-11-22T00:00:00Z' })).toMatch(
       /^400 InvalidTimeStamp.Expired /,
     );
-    expect(await refused('GetCallerIdentity', { Timestamp: 'x' })).toMatch(/^400 InvalidTimeStamp.Format /);
-    expect(await refused('GetCallerIdentity', { Timestamp: '' })).toBe(
+    expect(await rejected('GetCallerIdentity', { Timestamp: 'x' })).toMatch(/^400 InvalidTimeStamp.Format /);
+    expect(await rejected('GetCallerIdentity', { Timestamp: '' })).toBe(
       '400 MissingTimestamp Timestamp is mandatory for this action.',
     );
-    expect(await refused('GetCallerIdentity', { SignatureVersion: '2.0' })).toMatch(/^400 InvalidSignatureVersion /);
-    const unsigned = json(await world.send('GET', `/?Action=GetCallerIdentity&Version=${STS}`));
+    expect(await rejected('GetCallerIdentity', { SignatureVersion: '2.0' })).toMatch(/^400 InvalidSignatureVersion /);
+    const unsigned = json(await environment.send('GET', `/?Action=GetCallerIdentity&Version=${STS}`));
     expect(unsigned).toMatchObject({
       Code: 'MissingAccessKeyId',
       Message: 'AccessKeyId is mandatory for this action.',
     });
     const wrong = json(
-      await world.send('GET', `/?${form({ ...commonV1('GetCallerIdentity', NOW), Version: STS, Signature: 'x' })}`),
+      await environment.send(
+        'GET',
+        `/?${form({ ...commonV1('GetCallerIdentity', NOW), Version: STS, Signature: 'x' })}`,
+      ),
     );
     expect(wrong).toMatchObject({
       Code: 'SignatureDoesNotMatch',
@@ -212,10 +216,10 @@ describe('the generic gateway, before STS', () => {
   });
 
   it('says that a fault is one, and that a service is busy', async () => {
-    world.services.identities.addProof = async () => {
+    environment.services.identities.addAccessCredential = async () => {
       throw new Error('the disk is gone');
     };
-    expect(await refused('AssumeRole', ROLE)).toBe(
+    expect(await rejected('AssumeRole', ROLE)).toBe(
       '500 InternalError STS Server Internal Error happened, please send the RequestId to us.',
     );
   });
@@ -237,7 +241,7 @@ describe('GetCallerIdentity', () => {
       { ...commonV1('GetCallerIdentity', NOW), Version: STS, AccessKeyId, SecurityToken },
       AccessKeySecret,
     );
-    expect(json(await world.send('GET', `/?${form(all)}`))).toEqual({
+    expect(json(await environment.send('GET', `/?${form(all)}`))).toEqual({
       IdentityType: 'AssumedRoleUser',
       AccountId: '1000000000000001',
       RoleId: expect.stringMatching(/^3\d{17}$/),
@@ -262,7 +266,7 @@ describe('AssumeRoleWithOIDC', () => {
     `${part(header)}.${part({ ...claims, ...changes })}.c2ln`;
   const request = { ...ROLE, OIDCProviderArn: 'acs:ram::1000000000000001:oidc-provider/idp', OIDCToken: token() };
   const unsigned = (changes: Params = {}) =>
-    world.send(
+    environment.send(
       'POST',
       '/',
       { 'content-type': 'application/x-www-form-urlencoded' },
@@ -321,7 +325,7 @@ describe('DescribeEndpoints of the location service', () => {
   it('answers the very host that was called, or the vendor’s when that was called', async () => {
     const call = async (host: string, params: Params) =>
       json(
-        await world.send(
+        await environment.send(
           'GET',
           `/?${form(signedV1('GET', { ...commonV1('DescribeEndpoints', NOW), Version: '2015-06-12', ...params }))}`,
           { host },
@@ -359,8 +363,8 @@ describe('the metadata service', () => {
   const path = '/latest/meta-data/ram/security-credentials/';
 
   it('hands out credentials of the development identity, and the same until they near their end', async () => {
-    expect((await world.send('GET', path)).body).toBe('dragoman');
-    const response = await world.send('GET', `${path}dragoman`);
+    expect((await environment.send('GET', path)).body).toBe('dragoman');
+    const response = await environment.send('GET', `${path}dragoman`);
     expect(response.headers['content-type']).toBe('application/json');
     const body = json(response) as unknown as Credentials;
     expect(body).toMatchObject({
@@ -370,16 +374,16 @@ describe('the metadata service', () => {
       AccessKeyId: expect.stringMatching(/^STS\./),
     });
     expect(await as(body, 'GetSecretValue', { SecretName: 's' })).toBe('200');
-    world.services.advance(1_799_999);
-    expect(json(await world.send('GET', `${path}dragoman`))).toMatchObject({ AccessKeyId: body.AccessKeyId });
-    world.services.advance(1);
-    const renewed = json(await world.send('GET', `${path}dragoman`)) as unknown as Credentials;
+    environment.services.advance(1_799_999);
+    expect(json(await environment.send('GET', `${path}dragoman`))).toMatchObject({ AccessKeyId: body.AccessKeyId });
+    environment.services.advance(1);
+    const renewed = json(await environment.send('GET', `${path}dragoman`)) as unknown as Credentials;
     expect(renewed.AccessKeyId).not.toBe(body.AccessKeyId);
     expect(await as(body, 'ListSecrets')).toBe('200');
   });
 
   it('gives out the token that newer clients ask for first', async () => {
-    expect(await world.send('PUT', '/latest/api/token')).toMatchObject({
+    expect(await environment.send('PUT', '/latest/api/token')).toMatchObject({
       status: 200,
       body: expect.stringMatching(/^[\w-]{43}$/),
     });
@@ -392,29 +396,29 @@ describe('the metadata service', () => {
       ['GET', '/latest/api/token'],
       ['GET', '/latest/'],
     ] as const) {
-      expect(await world.send(method, target)).toMatchObject({ status: 404, body: '' });
+      expect(await environment.send(method, target)).toMatchObject({ status: 404, body: '' });
     }
-    expect(world.outcomes.at(-1)?.refusal?.help).toContain('security-credentials/dragoman');
+    expect(environment.outcomes.at(-1)?.rejection?.help).toContain('security-credentials/dragoman');
   });
 
   it('says nothing of a fault, but to the console', async () => {
-    world.services.identities.find = async () => {
+    environment.services.identities.find = async () => {
       throw new Error('the disk is gone');
     };
-    expect(await world.send('GET', `${path}dragoman`)).toMatchObject({ status: 500, body: '' });
-    expect(world.outcomes.at(-1)?.fault).toEqual(new Error('the disk is gone'));
-    const nobody = await newWorld();
+    expect(await environment.send('GET', `${path}dragoman`)).toMatchObject({ status: 500, body: '' });
+    expect(environment.outcomes.at(-1)?.internalError).toEqual(new Error('the disk is gone'));
+    const nobody = await newEnvironment();
     await nobody.services.identities.remove('tester');
     expect(await nobody.send('GET', `${path}dragoman`)).toMatchObject({ status: 404 });
   });
 
   it('lets a proof of another kind be no session', async () => {
-    await grantProof(world.services, 'tester', {
+    await grantAccessCredential(environment.services, 'tester', {
       kind: 'access-key',
       lookup: 'STS.mine',
       secret: 'testSK',
       expiresAt: null,
     });
-    expect(await world.ok('ListSecrets', { AccessKeyId: 'STS.mine' })).toMatchObject({ TotalCount: 1 });
+    expect(await environment.ok('ListSecrets', { AccessKeyId: 'STS.mine' })).toMatchObject({ TotalCount: 1 });
   });
 });

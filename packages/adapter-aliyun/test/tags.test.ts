@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Params, type World, newWorld } from './world.ts';
+import { type Params, type Environment, newEnvironment } from './world.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const UNKNOWN_ID = '404 InvalidResourceId.NotFound The specified ResourceId is not found.';
@@ -11,10 +11,10 @@ const missing = (name: string) => `400 MissingParameter The parameter  ${name}  
 /** What every operation of the second family takes. */
 const SECRETS = { RegionId: 'cn-hangzhou', ResourceType: 'secret' };
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await world.ok('CreateSecret', {
+  environment = await newEnvironment();
+  await environment.ok('CreateSecret', {
     SecretName: 's',
     VersionId: 'v1',
     SecretData: 'x',
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 async function tagsOf(SecretName: string): Promise<Record<string, string>> {
-  const { Tags } = (await world.ok('DescribeSecret', { SecretName, FetchTags: 'true' })) as {
+  const { Tags } = (await environment.ok('DescribeSecret', { SecretName, FetchTags: 'true' })) as {
     Tags: { Tag: { TagKey: string; TagValue: string }[] };
   };
   return Object.fromEntries(Tags.Tag.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
@@ -40,36 +40,43 @@ const listed = (name: string, values: readonly string[]): Params =>
 
 describe('TagResource and UntagResource', () => {
   it('set tags, over those that are there, and take them away', async () => {
-    expect(await world.ok('TagResource', { SecretName: 's', Tags: tags(['b', '2'], ['a', '3'], ['c']) })).toEqual({
-      RequestId: expect.any(String),
-    });
+    expect(await environment.ok('TagResource', { SecretName: 's', Tags: tags(['b', '2'], ['a', '3'], ['c']) })).toEqual(
+      {
+        RequestId: expect.any(String),
+      },
+    );
     expect(await tagsOf('s')).toEqual({ a: '3', b: '2', c: '' });
-    expect(await world.ok('UntagResource', { SecretName: 's', TagKeys: '["a","nope"]' })).toEqual({
+    expect(await environment.ok('UntagResource', { SecretName: 's', TagKeys: '["a","nope"]' })).toEqual({
       RequestId: expect.any(String),
     });
     expect(await tagsOf('s')).toEqual({ b: '2', c: '' });
-    await world.ok('UntagResource', { SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/s', TagKeys: 'b, c' });
+    await environment.ok('UntagResource', {
+      SecretName: 'acs:kms:cn-hangzhou:1000000000000001:secret/s',
+      TagKeys: 'b, c',
+    });
     expect(await tagsOf('s')).toEqual({});
   });
 
   it('name exactly one target, which is a key or a secret', async () => {
     const more = { Tags: tags(['b']), TagKeys: 'b' };
     for (const action of ['TagResource', 'UntagResource']) {
-      expect(await world.refused(action, more)).toBe('400 InvalidParameter The specified parameter is not valid.');
-      expect(await world.refused(action, { ...more, SecretName: 's', KeyId: 'k' })).toBe(
+      expect(await environment.rejected(action, more)).toBe(
         '400 InvalidParameter The specified parameter is not valid.',
       );
-      expect(await world.refused(action, { ...more, KeyId: 'k' })).toBe(
+      expect(await environment.rejected(action, { ...more, SecretName: 's', KeyId: 'k' })).toBe(
+        '400 InvalidParameter The specified parameter is not valid.',
+      );
+      expect(await environment.rejected(action, { ...more, KeyId: 'k' })).toBe(
         '404 Forbidden.KeyNotFound The specified Key is not found.',
       );
-      expect(await world.refused(action, { ...more, CertificateId: 'c' })).toBe(UNSUPPORTED);
-      expect(await world.refused(action, { ...more, SecretName: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action, { ...more, SecretName: 'acs:kms:cn-beijing:1000000000000001:secret/s' })).toBe(
-        NOT_FOUND,
-      );
+      expect(await environment.rejected(action, { ...more, CertificateId: 'c' })).toBe(UNSUPPORTED);
+      expect(await environment.rejected(action, { ...more, SecretName: 'nope' })).toBe(NOT_FOUND);
+      expect(
+        await environment.rejected(action, { ...more, SecretName: 'acs:kms:cn-beijing:1000000000000001:secret/s' }),
+      ).toBe(NOT_FOUND);
     }
-    expect(await world.refused('TagResource', { SecretName: 's' })).toBe(missing('Tags'));
-    expect(await world.refused('UntagResource', { SecretName: 's' })).toBe(missing('TagKeys'));
+    expect(await environment.rejected('TagResource', { SecretName: 's' })).toBe(missing('Tags'));
+    expect(await environment.rejected('UntagResource', { SecretName: 's' })).toBe(missing('TagKeys'));
   });
 
   it('refuse what is malformed or too much, and then change nothing', async () => {
@@ -84,32 +91,34 @@ describe('TagResource and UntagResource', () => {
       many(21),
       many(20),
     ]) {
-      expect(await world.refused('TagResource', { SecretName: 's', Tags })).toBe(invalid('Tags'));
+      expect(await environment.rejected('TagResource', { SecretName: 's', Tags })).toBe(invalid('Tags'));
     }
     for (const TagKeys of ['[', '[]', '[1]', '[""]', ',', JSON.stringify(Array.from({ length: 21 }, String))]) {
-      expect(await world.refused('UntagResource', { SecretName: 's', TagKeys })).toBe(invalid('TagKeys'));
+      expect(await environment.rejected('UntagResource', { SecretName: 's', TagKeys })).toBe(invalid('TagKeys'));
     }
     expect(await tagsOf('s')).toEqual({ a: '1' });
-    await world.ok('TagResource', { SecretName: 's', Tags: many(19) });
+    await environment.ok('TagResource', { SecretName: 's', Tags: many(19) });
     expect(Object.keys(await tagsOf('s'))).toHaveLength(20);
   });
 });
 
 describe('TagResources and UntagResources', () => {
   beforeEach(async () => {
-    await world.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
+    await environment.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
   });
 
   it('change several secrets, whatever the numbers of their lists', async () => {
     const Tag = { 'Tag.1.Key': 'k', 'Tag.1.Value': 'v', 'Tag.7.Key': 'l' };
-    expect(await world.ok('TagResources', { ...SECRETS, 'ResourceId.2': 's', 'ResourceId.9': 't', ...Tag })).toEqual({
+    expect(
+      await environment.ok('TagResources', { ...SECRETS, 'ResourceId.2': 's', 'ResourceId.9': 't', ...Tag }),
+    ).toEqual({
       RequestId: expect.any(String),
     });
     expect([await tagsOf('s'), await tagsOf('t')]).toEqual([
       { a: '1', k: 'v', l: '' },
       { k: 'v', l: '' },
     ]);
-    await world.ok('UntagResources', {
+    await environment.ok('UntagResources', {
       ...SECRETS,
       'ResourceId.1': 's',
       'ResourceId.2': 't',
@@ -118,19 +127,26 @@ describe('TagResources and UntagResources', () => {
       All: 'true',
     });
     expect([await tagsOf('s'), await tagsOf('t')]).toEqual([{ a: '1', l: '' }, { l: '' }]);
-    await world.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's' });
+    await environment.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's' });
     expect(await tagsOf('s')).toEqual({ a: '1', l: '' });
-    await world.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's', All: 'true' });
+    await environment.ok('UntagResources', { ...SECRETS, 'ResourceId.1': 's', All: 'true' });
     expect(await tagsOf('s')).toEqual({});
   });
 
   it('take a list over ACS3 and in XML too', async () => {
     expect(
-      (await world.acs3('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' }))
-        .status,
+      (
+        await environment.acs3('TagResources', {
+          ...SECRETS,
+          'ResourceId.1': 't',
+          'Tag.1.Key': 'k',
+          'Tag.1.Value': 'v',
+        })
+      ).status,
     ).toBe(200);
     expect(
-      (await world.xml('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'x', 'Tag.1.Value': 'y' })).body,
+      (await environment.xml('TagResources', { ...SECRETS, 'ResourceId.1': 't', 'Tag.1.Key': 'x', 'Tag.1.Value': 'y' }))
+        .body,
     ).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
     expect(await tagsOf('t')).toEqual({ k: 'v', x: 'y' });
   });
@@ -138,27 +154,27 @@ describe('TagResources and UntagResources', () => {
   it('change nothing when one of the secrets is unknown or would carry too many', async () => {
     const one = { 'Tag.1.Key': 'k', 'TagKey.1': 'a' };
     for (const action of ['TagResources', 'UntagResources']) {
-      expect(await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 's', 'ResourceId.2': 'nope' })).toBe(
-        UNKNOWN_ID,
-      );
       expect(
-        await world.refused(action, { ...SECRETS, ...one, 'ResourceId.1': 'acs:kms:cn-hangzhou:2:secret/s' }),
+        await environment.rejected(action, { ...SECRETS, ...one, 'ResourceId.1': 's', 'ResourceId.2': 'nope' }),
       ).toBe(UNKNOWN_ID);
-      expect(await world.refused(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(
+      expect(
+        await environment.rejected(action, { ...SECRETS, ...one, 'ResourceId.1': 'acs:kms:cn-hangzhou:2:secret/s' }),
+      ).toBe(UNKNOWN_ID);
+      expect(await environment.rejected(action, { ...SECRETS, ...one, ResourceType: 'key', 'ResourceId.1': 'k' })).toBe(
         UNKNOWN_ID,
       );
     }
     const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`Tag.${at + 1}.Key`, `k${at}`]));
     expect(
-      await world.refused('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't', 'ResourceId.2': 's' }),
+      await environment.rejected('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't', 'ResourceId.2': 's' }),
     ).toBe(invalid('Tag'));
     expect([await tagsOf('s'), await tagsOf('t')]).toEqual([{ a: '1' }, {}]);
-    await world.ok('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't' });
+    await environment.ok('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't' });
   });
 
   it('refuse what misses or is malformed, in codes of their own', async () => {
     const good = { ...SECRETS, 'ResourceId.1': 's', 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' };
-    const bad = (change: Params) => world.refused('TagResources', { ...good, ...change });
+    const bad = (change: Params) => environment.rejected('TagResources', { ...good, ...change });
     for (const name of ['RegionId', 'ResourceType'] as const) expect(await bad({ [name]: '' })).toBe(missing(name));
     expect(await bad({ 'ResourceId.1': '' })).toBe(missing('ResourceId'));
     expect(await bad({ ResourceType: 'secrets' })).toBe(invalid('ResourceType'));
@@ -173,24 +189,27 @@ describe('TagResources and UntagResources', () => {
     expect(await bad({ 'ResourceId.2': 'x'.repeat(1025) })).toBe(invalid('ResourceId.2'));
     expect(await bad({ 'Tag.1': 'x', 'Tag.1.Key': '', 'Tag.1.Value': '' })).toMatch(/^400 InvalidParameter/);
     expect(await bad(listed('ResourceId', Array.from({ length: 51 }, String)))).toBe(invalid('ResourceId'));
-    await world.ok('TagResources', {
+    await environment.ok('TagResources', {
       ...good,
       ...listed(
         'ResourceId',
         Array.from({ length: 50 }, () => 's'),
       ),
     });
-    expect(await world.refused('TagResources', { ...SECRETS, 'ResourceId.1': 's' })).toBe(missing('Tag'));
+    expect(await environment.rejected('TagResources', { ...SECRETS, 'ResourceId.1': 's' })).toBe(missing('Tag'));
     expect(
-      await world.refused('UntagResources', { ...good, ...listed('TagKey', Array.from({ length: 21 }, String)) }),
+      await environment.rejected('UntagResources', {
+        ...good,
+        ...listed('TagKey', Array.from({ length: 21 }, String)),
+      }),
     ).toBe(invalid('TagKey'));
-    expect(await world.refused('UntagResources', { ...good, All: 'x' })).toBe(invalid('All'));
+    expect(await environment.rejected('UntagResources', { ...good, All: 'x' })).toBe(invalid('All'));
   });
 });
 
 describe('ListTagResources', () => {
   const rows = async (params: Params = {}) => {
-    const { TagResources, NextToken } = (await world.ok('ListTagResources', { ...SECRETS, ...params })) as {
+    const { TagResources, NextToken } = (await environment.ok('ListTagResources', { ...SECRETS, ...params })) as {
       TagResources: { TagResource: Record<string, string>[] };
       NextToken?: string;
     };
@@ -203,14 +222,14 @@ describe('ListTagResources', () => {
   };
 
   it('shows one row for each tag, of all secrets or of some', async () => {
-    await world.ok('CreateSecret', {
+    await environment.ok('CreateSecret', {
       SecretName: 't',
       VersionId: 'v1',
       SecretData: 'x',
       Tags: tags(['a', '2'], ['b', '3']),
     });
-    await world.ok('CreateSecret', { SecretName: 'bare', VersionId: 'v1', SecretData: 'x' });
-    expect(await world.ok('ListTagResources', { ...SECRETS, 'ResourceId.1': 's' })).toEqual({
+    await environment.ok('CreateSecret', { SecretName: 'bare', VersionId: 'v1', SecretData: 'x' });
+    expect(await environment.ok('ListTagResources', { ...SECRETS, 'ResourceId.1': 's' })).toEqual({
       TagResources: { TagResource: [{ ResourceId: 's', ResourceType: 'secret', TagKey: 'a', TagValue: '1' }] },
       RequestId: expect.any(String),
     });
@@ -227,26 +246,26 @@ describe('ListTagResources', () => {
 
   it('pages by two hundred rows until no token is left', async () => {
     for (let at = 0; at < 10; at += 1)
-      await world.ok('CreateSecret', { SecretName: `p${at}`, VersionId: 'v1', SecretData: 'x', Tags: many(20) });
+      await environment.ok('CreateSecret', { SecretName: `p${at}`, VersionId: 'v1', SecretData: 'x', Tags: many(20) });
     const first = await rows();
     expect(first.rows).toHaveLength(200);
     const second = await rows({ NextToken: first.NextToken ?? '' });
     expect(second).toEqual({ rows: ['p9 k19=v'], NextToken: undefined });
-    await world.ok('UntagResource', { SecretName: 's', TagKeys: 'a' });
+    await environment.ok('UntagResource', { SecretName: 's', TagKeys: 'a' });
     const exact = await rows();
     expect([exact.rows.length, exact.NextToken]).toEqual([200, undefined]);
     for (const NextToken of ['x', '200', 'MA', 'LTE', `${String(first.NextToken)}=`])
-      expect(await world.refused('ListTagResources', { ...SECRETS, NextToken })).toBe(invalid('NextToken'));
+      expect(await environment.rejected('ListTagResources', { ...SECRETS, NextToken })).toBe(invalid('NextToken'));
   });
 
   it('refuses what misses, is twice or unknown', async () => {
-    expect(await world.refused('ListTagResources', { ResourceType: 'secret' })).toBe(missing('RegionId'));
-    expect(await world.refused('ListTagResources', { RegionId: 'cn-hangzhou' })).toBe(missing('ResourceType'));
+    expect(await environment.rejected('ListTagResources', { ResourceType: 'secret' })).toBe(missing('RegionId'));
+    expect(await environment.rejected('ListTagResources', { RegionId: 'cn-hangzhou' })).toBe(missing('ResourceType'));
     expect(
-      await world.refused('ListTagResources', { ...SECRETS, ResourceType: 'key', 'ResourceId.1': 'alias/nope' }),
+      await environment.rejected('ListTagResources', { ...SECRETS, ResourceType: 'key', 'ResourceId.1': 'alias/nope' }),
     ).toBe(UNKNOWN_ID);
-    expect(await world.refused('ListTagResources', { ...SECRETS, 'ResourceId.1': 'nope' })).toBe(UNKNOWN_ID);
-    expect(await world.refused('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' })).toBe(
+    expect(await environment.rejected('ListTagResources', { ...SECRETS, 'ResourceId.1': 'nope' })).toBe(UNKNOWN_ID);
+    expect(await environment.rejected('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'a', 'Tag.2.Key': 'a' })).toBe(
       '400 Duplicate.TagKey The specified tagKey is duplicate.',
     );
   });
@@ -256,11 +275,11 @@ describe('tags of keys', () => {
   const KEYS = { RegionId: 'cn-hangzhou', ResourceType: 'key' };
   let KeyId = '';
   beforeEach(async () => {
-    KeyId = ((await world.ok('CreateKey', { Tags: tags(['a', '1']) })) as { KeyMetadata: { KeyId: string } })
+    KeyId = ((await environment.ok('CreateKey', { Tags: tags(['a', '1']) })) as { KeyMetadata: { KeyId: string } })
       .KeyMetadata.KeyId;
   });
   const held = async () => {
-    const { Tags } = (await world.ok('ListResourceTags', { KeyId })) as {
+    const { Tags } = (await environment.ok('ListResourceTags', { KeyId })) as {
       Tags: { Tag: { KeyId: string; TagKey: string; TagValue: string }[] };
     };
     expect(Tags.Tag.every((tag) => tag.KeyId === KeyId)).toBe(true);
@@ -268,17 +287,23 @@ describe('tags of keys', () => {
   };
 
   it('are set and taken away one key at a time', async () => {
-    await world.ok('TagResource', { KeyId, Tags: tags(['b', '2'], ['a', '3']) });
+    await environment.ok('TagResource', { KeyId, Tags: tags(['b', '2'], ['a', '3']) });
     expect(await held()).toEqual({ a: '3', b: '2' });
-    await world.ok('UntagResource', { KeyId: `acs:kms:cn-hangzhou:1000000000000001:key/${KeyId}`, TagKeys: '["a"]' });
+    await environment.ok('UntagResource', {
+      KeyId: `acs:kms:cn-hangzhou:1000000000000001:key/${KeyId}`,
+      TagKeys: '["a"]',
+    });
     expect(await held()).toEqual({ b: '2' });
-    await world.ok('UntagResource', { KeyId, TagKeys: 'b,nope' });
-    expect(await world.ok('ListResourceTags', { KeyId })).toEqual({ Tags: { Tag: [] }, RequestId: expect.any(String) });
+    await environment.ok('UntagResource', { KeyId, TagKeys: 'b,nope' });
+    expect(await environment.ok('ListResourceTags', { KeyId })).toEqual({
+      Tags: { Tag: [] },
+      RequestId: expect.any(String),
+    });
   });
 
   it('are set, listed and taken away many keys at a time, apart from those of secrets', async () => {
-    const other = ((await world.ok('CreateKey')) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
-    await world.ok('TagResources', {
+    const other = ((await environment.ok('CreateKey')) as { KeyMetadata: { KeyId: string } }).KeyMetadata.KeyId;
+    await environment.ok('TagResources', {
       ...KEYS,
       'ResourceId.1': KeyId,
       'ResourceId.2': other,
@@ -286,7 +311,7 @@ describe('tags of keys', () => {
       'Tag.1.Value': 'v',
     });
     expect(await held()).toEqual({ a: '1', k: 'v' });
-    expect(await world.ok('ListTagResources', { ...KEYS, 'Tag.1.Key': 'k' })).toMatchObject({
+    expect(await environment.ok('ListTagResources', { ...KEYS, 'Tag.1.Key': 'k' })).toMatchObject({
       TagResources: {
         TagResource: [
           { ResourceId: KeyId, ResourceType: 'key', TagKey: 'a', TagValue: '1' },
@@ -295,17 +320,17 @@ describe('tags of keys', () => {
         ],
       },
     });
-    await world.ok('UntagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, All: 'true' });
-    expect(await world.ok('ListTagResources', KEYS)).toMatchObject({ TagResources: { TagResource: [] } });
+    await environment.ok('UntagResources', { ...KEYS, 'ResourceId.1': KeyId, 'ResourceId.2': other, All: 'true' });
+    expect(await environment.ok('ListTagResources', KEYS)).toMatchObject({ TagResources: { TagResource: [] } });
   });
 
   it('are listed in XML, and of a key that is there', async () => {
-    expect((await world.xml('ListResourceTags', { KeyId })).body).toContain(
+    expect((await environment.xml('ListResourceTags', { KeyId })).body).toContain(
       `<Tags><Tag><KeyId>${KeyId}</KeyId><TagKey>a</TagKey><TagValue>1</TagValue></Tag></Tags>`,
     );
-    expect(await world.refused('ListResourceTags', { KeyId: 'nope' })).toBe(
+    expect(await environment.rejected('ListResourceTags', { KeyId: 'nope' })).toBe(
       '404 Forbidden.KeyNotFound The specified Key is not found.',
     );
-    expect(await world.refused('ListResourceTags')).toBe(missing('KeyId'));
+    expect(await environment.rejected('ListResourceTags')).toBe(missing('KeyId'));
   });
 });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { throttle } from '../src/throttle.ts';
-import { type World, newWorld } from './world.ts';
+import { type Environment, newEnvironment } from './world.ts';
 
 const THROTTLED = '429 Rejected.Throttling QPS Limit Exceeded';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld({ settings: { throttle: 'documented' } });
+  environment = await newEnvironment({ settings: { throttle: 'documented' } });
 });
 
 async function statuses(
@@ -17,7 +17,7 @@ async function statuses(
 ): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
   for (let at = 0; at < count; at += 1) {
-    const { status } = await world.v1(action, params);
+    const { status } = await environment.v1(action, params);
     seen[status] = (seen[status] ?? 0) + 1;
   }
   return seen;
@@ -31,22 +31,22 @@ describe('throttling', () => {
   ] as const)('lets %s be called %d times in a second', async (action, quota) => {
     const fine = action === 'ListSecrets' ? 200 : 400;
     expect(await statuses(quota + 2, action)).toEqual({ [fine]: quota, 429: 2 });
-    world.services.advance(1_000);
+    environment.services.advance(1_000);
     expect(await statuses(1, action)).toEqual({ [fine]: 1 });
   });
 
   it('says so in KMS’s words, in XML too', async () => {
     await statuses(40, 'ListSecrets');
-    expect(await world.refused('ListSecrets')).toBe(THROTTLED);
-    expect((await world.xml('ListSecrets')).body).toContain('<HttpStatus>429</HttpStatus>');
+    expect(await environment.rejected('ListSecrets')).toBe(THROTTLED);
+    expect((await environment.xml('ListSecrets')).body).toContain('<HttpStatus>429</HttpStatus>');
   });
 
   it('counts operations of one quota together, others and other regions apart', async () => {
     await statuses(6, 'CreateSecret');
     await statuses(4, 'DeleteSecret');
-    expect(await world.refused('DeleteSecret')).toBe(THROTTLED);
+    expect(await environment.rejected('DeleteSecret')).toBe(THROTTLED);
     expect(await statuses(1, 'ListSecrets')).toEqual({ 200: 1 });
-    expect(await world.refused('CreateSecret', { RegionId: 'cn-beijing' })).toMatch(/^400 MissingParameter/);
+    expect(await environment.rejected('CreateSecret', { RegionId: 'cn-beijing' })).toMatch(/^400 MissingParameter/);
   });
 
   it('counts for nobody who is not known, and not the calls of STS', async () => {
@@ -56,7 +56,7 @@ describe('throttling', () => {
   });
 
   it('is off by default', async () => {
-    world = await newWorld();
+    environment = await newEnvironment();
     expect(await statuses(50, 'ListSecrets')).toEqual({ 200: 50 });
   });
 

@@ -65,7 +65,7 @@ describe.each([
 
   it.each(Object.keys(vector.params))('fails when one byte of %s changes', (name) => {
     for (const value of oneByteChanges(vector.params[name] ?? '')) {
-      expect(unlessRefused(() => fits({ params: { ...vector.params, [name]: value } }))).toBe(false);
+      expect(unlessRejected(() => fits({ params: { ...vector.params, [name]: value } }))).toBe(false);
     }
   });
 
@@ -154,7 +154,7 @@ describe.each([
     for (const value of oneByteChanges(before)) {
       // The key id itself is not signed: another one has another secret.
       if (name === 'authorization' && keyOf(value) !== '' && keyOf(value) !== keyOf(before)) continue;
-      expect(unlessRefused(() => fits({ headers: { ...vector.headers, [name]: value } }))).toBe(false);
+      expect(unlessRejected(() => fits({ headers: { ...vector.headers, [name]: value } }))).toBe(false);
     }
   });
 
@@ -166,7 +166,7 @@ describe.each([
         expect(fits({ query: { ...vector.query, [name]: other } })).toBe(false);
     }
     for (const body of [...oneByteChanges(vector.body), `${vector.body}&`])
-      expect(unlessRefused(() => fits({ body }))).toBe(false);
+      expect(unlessRejected(() => fits({ body }))).toBe(false);
     for (const secret of oneByteChanges(vector.secret)) expect(fits({ secret })).toBe(false);
   });
 
@@ -213,7 +213,7 @@ function oneByteChanges(text: string): string[] {
 }
 
 /** A proof that cannot be read at all is refused as well. */
-function unlessRefused(fits: () => boolean): boolean {
+function unlessRejected(fits: () => boolean): boolean {
   try {
     return fits();
   } catch {

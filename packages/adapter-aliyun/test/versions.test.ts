@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type World, newWorld } from './world.ts';
+import { type Environment, newEnvironment } from './world.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const LIMIT = '400 Rejected.LimitExceeded exceed secret limits error';
@@ -10,19 +10,19 @@ const IN_WINDOW = '409 Rejected.ResourceInDeleteWindow secret in delete peroid';
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'data v1' });
+  environment = await newEnvironment();
+  await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'data v1' });
 });
 
 async function put(VersionId: string, more: Record<string, string> = {}) {
-  return world.ok('PutSecretValue', { SecretName: 's', VersionId, SecretData: `data ${VersionId}`, ...more });
+  return environment.ok('PutSecretValue', { SecretName: 's', VersionId, SecretData: `data ${VersionId}`, ...more });
 }
 
 /** Every version that is kept, with its stages. */
 async function stages(IncludeDeprecated = 'true'): Promise<Record<string, string[]>> {
-  const { VersionIds } = await world.ok('ListSecretVersionIds', {
+  const { VersionIds } = await environment.ok('ListSecretVersionIds', {
     SecretName: 's',
     IncludeDeprecated,
     PageSize: '100',
@@ -68,7 +68,12 @@ describe('PutSecretValue', () => {
     'refuses VersionStages %s',
     async (VersionStages) => {
       expect(
-        await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'x', VersionStages }),
+        await environment.rejected('PutSecretValue', {
+          SecretName: 's',
+          VersionId: 'v2',
+          SecretData: 'x',
+          VersionStages,
+        }),
       ).toBe(invalid('VersionStages'));
     },
   );
@@ -80,18 +85,18 @@ describe('PutSecretValue', () => {
     expect(await put('v2', { VersionStages: '["ACSCurrent","blue"]', SecretDataType: 'binary' })).toMatchObject({
       VersionStages: { VersionStage: ['ACSCurrent', 'blue'] },
     });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretDataType: 'text' });
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretDataType: 'text' });
   });
 
   it('refuses the same version with other data', async () => {
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v1', SecretData: 'other' })).toBe(
-      EXISTS,
-    );
+    expect(
+      await environment.rejected('PutSecretValue', { SecretName: 's', VersionId: 'v1', SecretData: 'other' }),
+    ).toBe(EXISTS);
   });
 
   it('changes from text to binary with the same string between versions', async () => {
     await put('v2', { SecretData: 'data v1', SecretDataType: 'binary' });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({
       SecretData: 'data v1',
       SecretDataType: 'binary',
     });
@@ -100,10 +105,10 @@ describe('PutSecretValue', () => {
   it('drops the oldest version without a stage above ten', async () => {
     for (let at = 2; at <= 10; at += 1) await put(`v${at}`);
     expect(Object.keys(await stages())).toHaveLength(10);
-    await world.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'kept', MoveToVersion: 'v1' });
+    await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'kept', MoveToVersion: 'v1' });
     await put('v11');
     expect(Object.keys(await stages())).toEqual(['v1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9', 'v10', 'v11']);
-    expect(await world.refused('GetSecretValue', { SecretName: 's', VersionId: 'v2' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetSecretValue', { SecretName: 's', VersionId: 'v2' })).toBe(NOT_FOUND);
   });
 
   it('takes eight stages and not nine', async () => {
@@ -111,7 +116,7 @@ describe('PutSecretValue', () => {
     await put('v2');
     await put('v3', { VersionStages: JSON.stringify(six) });
     expect(
-      await world.refused('PutSecretValue', {
+      await environment.rejected('PutSecretValue', {
         SecretName: 's',
         VersionId: 'v4',
         SecretData: 'x',
@@ -119,7 +124,11 @@ describe('PutSecretValue', () => {
       }),
     ).toBe(LIMIT);
     expect(
-      await world.refused('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'ninth', MoveToVersion: 'v1' }),
+      await environment.rejected('UpdateSecretVersionStage', {
+        SecretName: 's',
+        VersionStage: 'ninth',
+        MoveToVersion: 'v1',
+      }),
     ).toBe(LIMIT);
     await put('v4', { VersionStages: '["l0","ACSCurrent"]' });
   });
@@ -127,26 +136,32 @@ describe('PutSecretValue', () => {
   it('refuses what is missing, too long, unknown or on its way out', async () => {
     const good = { SecretName: 's', VersionId: 'v2', SecretData: 'x' };
     for (const name of ['SecretName', 'VersionId', 'SecretData'])
-      expect(await world.refused('PutSecretValue', { ...good, [name]: '' })).toBe(missing(name));
-    expect(await world.refused('PutSecretValue', { ...good, SecretData: 'x'.repeat(30_721) })).toBe(
+      expect(await environment.rejected('PutSecretValue', { ...good, [name]: '' })).toBe(missing(name));
+    expect(await environment.rejected('PutSecretValue', { ...good, SecretData: 'x'.repeat(30_721) })).toBe(
       invalid('SecretData'),
     );
-    expect(await world.refused('PutSecretValue', { ...good, VersionId: 'x'.repeat(65) })).toBe(invalid('VersionId'));
-    expect(await world.refused('PutSecretValue', { ...good, SecretDataType: 'x' })).toBe(invalid('SecretDataType'));
-    expect(await world.refused('PutSecretValue', { ...good, SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('PutSecretValue', { ...good, VersionId: 'x'.repeat(65) })).toBe(
+      invalid('VersionId'),
+    );
+    expect(await environment.rejected('PutSecretValue', { ...good, SecretDataType: 'x' })).toBe(
+      invalid('SecretDataType'),
+    );
+    expect(await environment.rejected('PutSecretValue', { ...good, SecretName: 'nope' })).toBe(NOT_FOUND);
     await put('v2', { SecretData: 'x'.repeat(30_720) });
-    await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.refused('PutSecretValue', { ...good, VersionId: 'v3' })).toBe(IN_WINDOW);
+    await environment.ok('DeleteSecret', { SecretName: 's' });
+    expect(await environment.rejected('PutSecretValue', { ...good, VersionId: 'v3' })).toBe(IN_WINDOW);
   });
 
   it('changes the time of change', async () => {
-    world.services.advance(5_000);
+    environment.services.advance(5_000);
     await put('v2');
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({
+    expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({
       CreateTime: '2026-11-22T00:50:31Z',
       UpdateTime: '2026-11-22T00:50:36Z',
     });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ CreateTime: '2026-11-22T00:50:36Z' });
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({
+      CreateTime: '2026-11-22T00:50:36Z',
+    });
   });
 });
 
@@ -163,76 +178,89 @@ describe('UpdateSecretVersionStage', () => {
   });
 
   it('attaches a stage, and detaches it from its holder', async () => {
-    expect(await world.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toEqual({
+    expect(await environment.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toEqual({
       SecretName: 's',
       RequestId: expect.any(String),
     });
-    await world.ok('UpdateSecretVersionStage', move('green', { MoveToVersion: 'v1' }));
+    await environment.ok('UpdateSecretVersionStage', move('green', { MoveToVersion: 'v1' }));
     expect(await stages()).toEqual({ v1: ['ACSPrevious', 'blue', 'green'], v2: ['ACSCurrent'], v3: [] });
   });
 
   it('hands ACSPrevious over when ACSCurrent moves', async () => {
-    await world.ok('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v3' }));
+    await environment.ok('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v3' }));
     expect(await stages()).toEqual({ v1: [], v2: ['ACSPrevious'], v3: ['blue', 'ACSCurrent'] });
-    await world.ok('UpdateSecretVersionStage', move('ACSPrevious', { MoveToVersion: 'v1' }));
+    await environment.ok('UpdateSecretVersionStage', move('ACSPrevious', { MoveToVersion: 'v1' }));
     expect(await stages()).toEqual({ v1: ['ACSPrevious'], v2: [], v3: ['blue', 'ACSCurrent'] });
   });
 
   it('moves from the holder that is named, and only from it', async () => {
-    await world.ok('UpdateSecretVersionStage', move('ACSCurrent', { MoveToVersion: 'v1', RemoveFromVersion: 'v2' }));
+    await environment.ok(
+      'UpdateSecretVersionStage',
+      move('ACSCurrent', { MoveToVersion: 'v1', RemoveFromVersion: 'v2' }),
+    );
     expect(await stages()).toMatchObject({ v1: ['ACSCurrent'], v2: ['ACSPrevious'] });
     expect(
-      await world.refused(
+      await environment.rejected(
         'UpdateSecretVersionStage',
         move('ACSCurrent', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' }),
       ),
     ).toBe(MISMATCH);
     expect(
-      await world.refused('UpdateSecretVersionStage', move('new', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' })),
+      await environment.rejected(
+        'UpdateSecretVersionStage',
+        move('new', { MoveToVersion: 'v3', RemoveFromVersion: 'v2' }),
+      ),
     ).toBe(MISMATCH);
   });
 
   it('detaches a custom stage, and only from its holder', async () => {
-    expect(await world.refused('UpdateSecretVersionStage', move('blue', { RemoveFromVersion: 'v1' }))).toBe(MISMATCH);
-    await world.ok('UpdateSecretVersionStage', move('blue', { RemoveFromVersion: 'v3' }));
+    expect(await environment.rejected('UpdateSecretVersionStage', move('blue', { RemoveFromVersion: 'v1' }))).toBe(
+      MISMATCH,
+    );
+    await environment.ok('UpdateSecretVersionStage', move('blue', { RemoveFromVersion: 'v3' }));
     expect(await stages()).toMatchObject({ v3: [] });
   });
 
   it('never detaches a built-in stage', async () => {
     for (const stage of ['ACSCurrent', 'ACSPrevious']) {
-      expect(await world.refused('UpdateSecretVersionStage', move(stage, { RemoveFromVersion: 'v2' }))).toMatch(
+      expect(await environment.rejected('UpdateSecretVersionStage', move(stage, { RemoveFromVersion: 'v2' }))).toMatch(
         /^400 InvalidParameter /,
       );
     }
   });
 
   it('does nothing when the stage is there, and keeps the time of change', async () => {
-    const { UpdateTime } = await world.ok('DescribeSecret', { SecretName: 's' });
-    world.services.advance(60_000);
-    await world.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v3' }));
-    expect(await world.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ UpdateTime });
+    const { UpdateTime } = await environment.ok('DescribeSecret', { SecretName: 's' });
+    environment.services.advance(60_000);
+    await environment.ok('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v3' }));
+    expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ UpdateTime });
   });
 
   it('refuses what is missing, unknown or on its way out', async () => {
-    expect(await world.refused('UpdateSecretVersionStage', { SecretName: 's' })).toBe(missing('VersionStage'));
-    expect(await world.refused('UpdateSecretVersionStage', move('x', {}))).toMatch(/^400 InvalidParameter /);
-    expect(await world.refused('UpdateSecretVersionStage', move('x'.repeat(65), { MoveToVersion: 'v1' }))).toBe(
+    expect(await environment.rejected('UpdateSecretVersionStage', { SecretName: 's' })).toBe(missing('VersionStage'));
+    expect(await environment.rejected('UpdateSecretVersionStage', move('x', {}))).toMatch(/^400 InvalidParameter /);
+    expect(await environment.rejected('UpdateSecretVersionStage', move('x'.repeat(65), { MoveToVersion: 'v1' }))).toBe(
       invalid('VersionStage'),
     );
     expect(
-      await world.refused('UpdateSecretVersionStage', { ...move('x', { MoveToVersion: 'v1' }), SecretName: 'nope' }),
+      await environment.rejected('UpdateSecretVersionStage', {
+        ...move('x', { MoveToVersion: 'v1' }),
+        SecretName: 'nope',
+      }),
     ).toBe(NOT_FOUND);
     for (const versions of [
       { MoveToVersion: 'v9' },
       { RemoveFromVersion: 'v9' },
       { MoveToVersion: 'v1', RemoveFromVersion: 'v9' },
     ]) {
-      expect(await world.refused('UpdateSecretVersionStage', move('blue', versions as Record<string, string>))).toBe(
-        NOT_FOUND,
-      );
+      expect(
+        await environment.rejected('UpdateSecretVersionStage', move('blue', versions as Record<string, string>)),
+      ).toBe(NOT_FOUND);
     }
-    await world.ok('DeleteSecret', { SecretName: 's' });
-    expect(await world.refused('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toBe(IN_WINDOW);
+    await environment.ok('DeleteSecret', { SecretName: 's' });
+    expect(await environment.rejected('UpdateSecretVersionStage', move('blue', { MoveToVersion: 'v1' }))).toBe(
+      IN_WINDOW,
+    );
   });
 });
 
@@ -240,7 +268,7 @@ describe('ListSecretVersionIds', () => {
   it('lists versions that carry a stage, or all of them', async () => {
     await put('v2');
     await put('v3');
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 's' })).toEqual({
+    expect(await environment.ok('ListSecretVersionIds', { SecretName: 's' })).toEqual({
       SecretName: 's',
       VersionIds: {
         VersionId: [
@@ -254,7 +282,7 @@ describe('ListSecretVersionIds', () => {
       RequestId: expect.any(String),
     });
     expect(Object.keys(await stages())).toEqual(['v1', 'v2', 'v3']);
-    const page = await world.ok('ListSecretVersionIds', {
+    const page = await environment.ok('ListSecretVersionIds', {
       SecretName: 's',
       IncludeDeprecated: 'true',
       PageNumber: '2',
@@ -266,7 +294,7 @@ describe('ListSecretVersionIds', () => {
       TotalCount: 3,
       VersionIds: { VersionId: [{ VersionId: 'v3' }] },
     });
-    expect(await world.ok('ListSecretVersionIds', { SecretName: 's', PageNumber: '9' })).toMatchObject({
+    expect(await environment.ok('ListSecretVersionIds', { SecretName: 's', PageNumber: '9' })).toMatchObject({
       TotalCount: 2,
       VersionIds: { VersionId: [] },
     });
@@ -281,9 +309,11 @@ describe('ListSecretVersionIds', () => {
       ['PageNumber', '1.5'],
       ['IncludeDeprecated', 'x'],
     ] as const) {
-      expect(await world.refused('ListSecretVersionIds', { SecretName: 's', [name]: value })).toBe(invalid(name));
+      expect(await environment.rejected('ListSecretVersionIds', { SecretName: 's', [name]: value })).toBe(
+        invalid(name),
+      );
     }
-    expect(await world.refused('ListSecretVersionIds')).toBe(missing('SecretName'));
-    expect(await world.refused('ListSecretVersionIds', { SecretName: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('ListSecretVersionIds')).toBe(missing('SecretName'));
+    expect(await environment.rejected('ListSecretVersionIds', { SecretName: 'nope' })).toBe(NOT_FOUND);
   });
 });

@@ -28,7 +28,7 @@ export type Params = Readonly<Record<string, string>>;
 /** One call of an operation, whatever signs and carries it. */
 type Call = (action: string, params?: Params) => Promise<WireResponse>;
 
-export interface World {
+export interface Environment {
   readonly services: TestServices;
   readonly door: Door;
   readonly outcomes: Outcome[];
@@ -41,7 +41,7 @@ export interface World {
   /** A success over V1, as JSON; a refusal fails the test. */
   ok(action: string, params?: Params): Promise<Record<string, unknown>>;
   /** A refusal over V1, as `status code message`. */
-  refused(action: string, params?: Params): Promise<string>;
+  rejected(action: string, params?: Params): Promise<string>;
 }
 
 interface Given {
@@ -53,7 +53,7 @@ interface Given {
   readonly interceptor?: Interceptor;
 }
 
-export async function newWorld(given: Given = {}): Promise<World> {
+export async function newEnvironment(given: Given = {}): Promise<Environment> {
   const services = given.services ?? memoryServices();
   const outcomes: Outcome[] = [];
   const identity = {
@@ -62,8 +62,8 @@ export async function newWorld(given: Given = {}): Promise<World> {
     addresses: given.addresses ?? 'any',
     attributes: { aliyun: aliyunDevelopment.attributes },
   };
-  const proof = { kind: 'access-key', lookup: KEY_ID, secret: SECRET_KEY, expiresAt: null } as const;
-  await registerIdentity(services, identity, [proof, ...aliyunDevelopment.proofs]);
+  const accessCredential = { kind: 'access-key', lookup: KEY_ID, secret: SECRET_KEY, expiresAt: null } as const;
+  await registerIdentity(services, identity, [accessCredential, ...aliyunDevelopment.accessCredentials]);
   const door = watched(
     aliyunDoor({
       services,
@@ -77,7 +77,7 @@ export async function newWorld(given: Given = {}): Promise<World> {
     }),
     outcomes,
   );
-  const send: World['send'] = async (method, target, headers = {}, body = '') =>
+  const send: Environment['send'] = async (method, target, headers = {}, body = '') =>
     door.handle({ ...requestHead(method, target, { host: '127.0.0.1:4600', ...headers }), body: Buffer.from(body) });
   const time = () => `${new Date(services.clock.now()).toISOString().slice(0, 19)}Z`;
   const v1: Call = (action, params = {}) =>
@@ -100,7 +100,7 @@ export async function newWorld(given: Given = {}): Promise<World> {
       if (response.status !== 200) throw new Error(`${action} was refused: ${response.body}`);
       return json(response);
     },
-    async refused(action, params) {
+    async rejected(action, params) {
       const response = await v1(action, params);
       const { HttpStatus, Code, Message } = json(response);
       if (HttpStatus !== response.status) throw new Error(`HttpStatus differs: ${response.status} ${response.body}`);

@@ -23,7 +23,7 @@ type NewAccount = Pick<AccountBody, 'account' | 'alias' | 'category' | 'type' | 
 /** @throws JobFailure 1243007 */
 export async function makeAccount(context: JobContext, given: NewAccount): Promise<Account> {
   const { services, vault, username } = context;
-  await refuseTakenAlias(context, given, null);
+  await rejectTakenAlias(context, given, null);
   const ref = { vault, kind: KIND, id: String(await nextNumber(services, 'account')) };
   const password = sealed(context, ref.id, given.password);
   return createResource<AccountBody>(services, {
@@ -49,7 +49,7 @@ interface AccountChange {
 export async function changeAccount(context: JobContext, id: string, change: AccountChange): Promise<Account> {
   const { services, vault, username } = context;
   const { body } = await accountById(context, id);
-  await refuseTakenAlias(context, { category: body.category, alias: change.alias || body.alias }, id);
+  await rejectTakenAlias(context, { category: body.category, alias: change.alias || body.alias }, id);
   return orMissing(
     id,
     changeResource<AccountBody>(services, { vault, kind: KIND, id }, (before) => ({
@@ -114,7 +114,7 @@ function fits(context: JobContext, body: AccountBody, { category, account, alias
   );
 }
 
-async function refuseTakenAlias(
+async function rejectTakenAlias(
   context: JobContext,
   wanted: Pick<AccountBody, 'category' | 'alias'>,
   ownId: string | null,

@@ -15,7 +15,7 @@ export function oversize(name: string, description: string | null): JobFailure |
 }
 
 /** Refuses the name of another credential where names are unique. @throws JobFailure 1243060 */
-export async function refuseTakenName(context: JobContext, name: string, ownId: string | null): Promise<void> {
+export async function rejectTakenName(context: JobContext, name: string, ownId: string | null): Promise<void> {
   if (await isTakenName(context, name, ownId)) throw new JobFailure(1243060, { parameters: [name] });
 }
 
@@ -23,7 +23,7 @@ export async function refuseTakenName(context: JobContext, name: string, ownId: 
  * Whether the service would refuse the name of a credential: a blank one, or another's where names are unique.
  * @param id of the credential as the wire has it; `null` or an id of none for a new one
  */
-export async function isNameRefused(context: JobContext, name: string | null, id: string | null): Promise<boolean> {
+export async function isNameRejected(context: JobContext, name: string | null, id: string | null): Promise<boolean> {
   return name === null || isBlank(name) || isTakenName(context, name, idFromWire(id ?? ''));
 }
 

@@ -1,6 +1,6 @@
 import { DomainError, type Secret, createSecret, moveSecret, updateCredential } from '@dragoman/core';
 
-import { oversize, refuseTakenName } from './checks.ts';
+import { oversize, rejectTakenName } from './checks.ts';
 import { JobFailure } from './errors.ts';
 import { DOOR, VERSIONING } from './names.ts';
 import type { JobContext } from './operation.ts';
@@ -21,7 +21,7 @@ export interface NewCredential {
 export async function makeCredential(context: JobContext, { name, description, text }: NewCredential): Promise<Secret> {
   const tooLong = oversize(name, description);
   if (tooLong !== null) {
-    await refuseTakenName(context, name, null);
+    await rejectTakenName(context, name, null);
     throw tooLong;
   }
   return underFreeName(context, { name, ownId: null }, async (free) =>
@@ -47,13 +47,13 @@ export async function makeCredential(context: JobContext, { name, description, t
 export async function changeCredential(context: JobContext, change: CredentialChange): Promise<Secret> {
   await permitOnCredential(context, 'manage_ticket', change.id);
   const { name, description } = change;
-  if (context.traits.hasUniqueNames && name !== undefined) refuseUnnamed(context, name);
+  if (context.traits.hasUniqueNames && name !== undefined) rejectUnnamed(context, name);
   const held = await credentialById(context, change.id, context.settings.update_moves);
   const tooLong =
     name === null ? new JobFailure(1240002, { help: 'give a name' }) : oversize(name ?? '', description ?? null);
   // The service looks at the name before it looks for the credential.
   const isNameFirst = held === null || tooLong !== null || held.vault !== context.vault;
-  if (isNameFirst && typeof name === 'string') await refuseTakenName(context, name, idFromWire(change.id));
+  if (isNameFirst && typeof name === 'string') await rejectTakenName(context, name, idFromWire(change.id));
   if (held === null) throw new JobFailure(1243048, { help: 'no credential has this id here' });
   if (tooLong !== null) throw tooLong;
   return written(context, held, { ...change, name: name ?? nameOf(held) });
@@ -63,7 +63,7 @@ export async function changeCredential(context: JobContext, change: CredentialCh
  * Refuses a name that the service takes for taken as it is blank, or cannot write as it is none.
  * @throws JobFailure 1243060, 1240002
  */
-export function refuseUnnamed({ traits }: JobContext, name: string | null): string {
+export function rejectUnnamed({ traits }: JobContext, name: string | null): string {
   if (traits.hasUniqueNames && isBlank(name))
     throw new JobFailure(1243060, { parameters: [name ?? 'null'], help: 'give a name' });
   if (name === null) throw new JobFailure(1240002, { help: 'give a name' });
@@ -138,7 +138,7 @@ async function underFreeName(
       return await write(count === 1 && wanted.name !== '' ? wanted.name : `${wanted.name}-${count}`);
     } catch (error) {
       if (!isNameTaken(error)) throw error;
-      if (context.traits.hasUniqueNames) await refuseTakenName(context, wanted.name, wanted.ownId);
+      if (context.traits.hasUniqueNames) await rejectTakenName(context, wanted.name, wanted.ownId);
     }
   }
 }

@@ -9,7 +9,7 @@ const USERNAME = 'admin';
 /** The documented development app, its user and that user's login token. */
 export const bkDevelopment: DevelopmentPart = {
   attributes: { username: USERNAME },
-  proofs: [
+  accessCredentials: [
     { kind: 'app', lookup: 'dragoman', secret: 'dragoman-development-app-secret', expiresAt: null },
     { kind: 'user-token', lookup: 'dragoman-development-token', secret: null, expiresAt: null },
   ],
@@ -22,7 +22,7 @@ export function bkSandbox(ids: Ids, name: string): SandboxPart {
   const token = Buffer.from(ids.bytes(24)).toString('base64url');
   return {
     attributes: bkDevelopment.attributes,
-    proofs: [
+    accessCredentials: [
       { kind: 'app', lookup: name, secret, expiresAt: null },
       { kind: 'user-token', lookup: token, secret: null, expiresAt: null },
     ],

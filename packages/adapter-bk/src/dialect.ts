@@ -65,18 +65,18 @@ import { PLATFORM } from './places.ts';
 import { resourceOf } from './resource.ts';
 import { type Route, formOf, isForJob, routeFinder, routesOf } from './routes.ts';
 import type { BkSettings } from './settings.ts';
-import { shownProofs } from './shown-proofs.ts';
-import { type JobTraits, traitsOf } from './versions.ts';
+import { presentedCredentials } from './shown-proofs.ts';
+import { type ReleaseFeatures, traitsOf } from './versions.ts';
 import { webDialect } from './web/dialect.ts';
 import {
   type GatewayIds,
   type JobAnswer,
-  apigwRefusal,
-  backendRefusal,
-  esbRefusal,
+  apigwRejection,
+  backendRejection,
+  esbRejection,
   fromBackend,
   idHeaders,
-  jobRefusal,
+  jobRejection,
   jobSuccess,
   throughApigw,
   throughEsb,
@@ -113,14 +113,14 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
   const open = createDoor(jobDialect(parts), host);
   if (!parts.settings.web_console) return open;
   const web = createDoor(webDialect(parts), host);
-  const doorFor = (head: RequestHead): Door => (web.claims(head) ? web : open);
+  const doorFor = (head: RequestHead): Door => (web.matches(head) ? web : open);
   return {
     ...open,
     operations: [...open.operations, ...web.operations],
-    claims: (head) => doorFor(head).claims(head),
+    matches: (head) => doorFor(head).matches(head),
     handle: async (request) => doorFor(request).handle(request),
-    refuseBody: (head) => doorFor(head).refuseBody(head),
-    explain: async (asked, refusal) => doorFor(asked.request).explain(asked, refusal),
+    rejectBody: (head) => doorFor(head).rejectBody(head),
+    explain: async (explained, rejection) => doorFor(explained.request).explain(explained, rejection),
   };
 }
 
@@ -137,8 +137,8 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
     operations,
     notImplemented,
     injectable: injectableErrors(settings),
-    claims: (head) => isForJob(head),
-    shownProofs,
+    matches: (head) => isForJob(head),
+    presentedCredentials,
     explain: async (exchange) => explain(parts, exchange, findRoute(exchange.request), routes),
     newRequestId: () => services.ids.uuid(),
 
@@ -151,7 +151,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
 
     async authenticate(exchange, call) {
       const caller = await authenticateCaller(exchange, call, parts, jwtKey);
-      refuseUnknownMethod(exchange, call);
+      rejectUnknownMethod(exchange, call);
       const scope = resolveScope(parametersOf(exchange, call) ?? {}, {
         known: settings.scopes,
         namesUnknownType: traits.namesUnknownScopeType,
@@ -176,7 +176,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       const query = isQuery(exchange, call);
       // Every operation's schema, which the input fits, has the fields of a scope.
       const fields = input as ScopeInput;
-      if (scope === null && namesNoScope(fields)) refuseMissingScope({ call, query, fields, settings, traits });
+      if (scope === null && namesNoScope(fields)) rejectMissingScope({ call, query, fields, settings, traits });
       else (query ? fillScope : validateScope)(fields);
       const place =
         scope === null ? PLATFORM : { scope, vault: vaultOf(bindings, { door: DOOR, key: scopeKey(scope) }) };
@@ -185,30 +185,30 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
 
     resourceOf: (_call, input) => resourceOf(input),
 
-    encode: (exchange, call, output) => throughFront(exchange, call, jobSuccess(call.jobRequestId, output), settings),
+    encode: (exchange, call, output) => wrapForFront(exchange, call, jobSuccess(call.jobRequestId, output), settings),
 
     toVendorError: (error, call) => toVendorError(error, call !== null),
 
     renderError(exchange, call, error) {
       // BlueKing 7's gateway answers for ESB with its own error, but with ESB's status.
       if (error instanceof ApigwFailure)
-        return apigwRefusal(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
-      if (error instanceof EsbFailure) return fromEsb(exchange, esbRefusal(error, esbRequestId(exchange)), settings);
+        return apigwRejection(error, gatewayIds(exchange), call?.form === 'esb' ? 200 : error.status);
+      if (error instanceof EsbFailure) return fromEsb(exchange, esbRejection(error, esbRequestId(exchange)), settings);
       if (error instanceof BackendFailure) return fromJobGateway(exchange, call?.form ?? null, error);
       if (call === null || !(error instanceof JobFailure))
-        return apigwRefusal(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
-      return throughFront(exchange, call, jobRefusal(call.jobRequestId, error, call.language), settings);
+        return apigwRejection(new ApigwFailure('INTERNAL_SERVER_ERROR'), gatewayIds(exchange));
+      return wrapForFront(exchange, call, jobRejection(call.jobRequestId, error, call.language), settings);
     },
   };
 }
 
 /** Refuses an operation without a scope, unless it can do without. @throws JobFailure */
-function refuseMissingScope(seen: {
+function rejectMissingScope(seen: {
   readonly call: JobCall;
   readonly query: boolean;
   readonly fields: ScopeInput;
   readonly settings: BkSettings;
-  readonly traits: JobTraits;
+  readonly traits: ReleaseFeatures;
 }): void {
   const { operation } = seen.call;
   if (operation.isScopeless?.(seen.traits) ?? false) return;
@@ -255,7 +255,7 @@ async function authenticateCaller(
 }
 
 /** The fronts know their methods; JOB itself is asked with any. @throws JobFailure 1240003 */
-function refuseUnknownMethod({ request }: Exchange, { form, operation }: JobCall): void {
+function rejectUnknownMethod({ request }: Exchange, { form, operation }: JobCall): void {
   if (form !== 'backend' || operation.backend.some((method) => method === request.method)) return;
   throw new JobFailure(1240003, { help: `${operation.name} has the methods ${operation.backend.join(', ')}` });
 }
@@ -269,13 +269,13 @@ function isQuery({ request }: Exchange, call: JobCall): boolean {
   return call.form !== 'esb' && request.method === 'GET';
 }
 
-function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
+function wrapForFront(exchange: Exchange, call: JobCall, answer: JobAnswer, settings: BkSettings): WireResponse {
   if (call.form === 'backend') return fromBackend(answer);
   if (call.form === 'apigw') return throughApigw(answer, gatewayIds(exchange));
   if (answer.status !== 200)
     return fromEsb(
       exchange,
-      esbRefusal(thirdPartyError(call.operation.name, answer.status), esbRequestId(exchange)),
+      esbRejection(thirdPartyError(call.operation.name, answer.status), esbRequestId(exchange)),
       settings,
     );
   const message = settings.esb_success_message === 'success' ? 'success' : '';
@@ -284,10 +284,10 @@ function throughFront(exchange: Exchange, call: JobCall, answer: JobAnswer, sett
 
 /** The API gateway passes on what JOB's own gateway refuses. */
 function fromJobGateway(exchange: Exchange, form: Route['form'] | null, error: BackendFailure): WireResponse {
-  const refused = backendRefusal(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
+  const rejected = backendRejection(error, { path: exchange.request.path, id: exchange.requestId, now: exchange.now });
   return form === 'apigw'
-    ? { ...refused, headers: { ...refused.headers, ...idHeaders(gatewayIds(exchange)) } }
-    : refused;
+    ? { ...rejected, headers: { ...rejected.headers, ...idHeaders(gatewayIds(exchange)) } }
+    : rejected;
 }
 
 /** In BlueKing 7 the API gateway stands before ESB and marks its answers. */

@@ -15,7 +15,7 @@ type NewFileSource = Pick<FileSourceBody, 'alias' | 'type' | 'baseUrl' | 'creden
 /** @throws JobFailure 1260015, 1260004 */
 export async function makeFileSource(context: JobContext, code: string, given: NewFileSource): Promise<FileSource> {
   const { services, vault, username } = context;
-  await refuseTakenCode(context, code);
+  await rejectTakenCode(context, code);
   const { total } = await listResources<FileSourceBody>(services, {
     vault,
     kind: KIND,
@@ -54,7 +54,7 @@ export async function changeFileSource(
 }
 
 /** @throws JobFailure 1260015 */
-export async function refuseTakenCode(context: JobContext, code: string): Promise<void> {
+export async function rejectTakenCode(context: JobContext, code: string): Promise<void> {
   if ((await fileSourceByCode(context, code)) !== null) throw new JobFailure(1260015, { parameters: [code] });
 }
 

@@ -56,7 +56,7 @@ export function injectableErrors({ esb_style }: Pick<BkSettings, 'esb_style'>): 
   return {
     codes: [...FACTORIES.keys()],
     retried: [],
-    refusal: (code, call) => factoryOf(FACTORIES, code)(call),
+    rejection: (code, call) => factoryOf(FACTORIES, code)(call),
     throttled: ({ form }) => throttledAt(form, esb_style),
   };
 }
@@ -65,7 +65,7 @@ export function injectableErrors({ esb_style }: Pick<BkSettings, 'esb_style'>): 
 export const webInjectable: InjectableErrors<unknown> = {
   codes: [...FACTORIES.keys()],
   retried: [],
-  refusal: (code) => (JOB_FACTORIES.has(code) ? jobFailure(Number(code) as JobCode) : new BackendFailure(502, HELP)),
+  rejection: (code) => (JOB_FACTORIES.has(code) ? jobFailure(Number(code) as JobCode) : new BackendFailure(502, HELP)),
   throttled: () => new BackendFailure(429, HELP),
 };
 

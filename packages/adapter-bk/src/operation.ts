@@ -3,14 +3,14 @@ import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Scope } from './names.ts';
 import type { BkSettings } from './settings.ts';
-import type { JobTraits } from './versions.ts';
+import type { ReleaseFeatures } from './versions.ts';
 
 /** What an operation works with. */
 export interface JobContext {
   readonly services: Services;
   readonly settings: BkSettings;
   /** What the release of JOB does. */
-  readonly traits: JobTraits;
+  readonly traits: ReleaseFeatures;
   /** Which scopes share a vault. */
   readonly bindings: VaultBindings;
   readonly vault: VaultId;
@@ -22,7 +22,7 @@ export interface JobContext {
 }
 
 /** How an operation is reached, beside its name. */
-export interface Reach {
+export interface FrontSupport {
   /** Whether ESB knows it: yes, only by {@link BkSettings.esb_credential_detail}, or no. */
   readonly esb: 'registered' | 'switched' | 'unregistered';
   /** Its method behind the API gateway. */
@@ -34,9 +34,9 @@ export interface Reach {
   /** What a query must name; a missing one is a bad request before anything else of the operation. */
   readonly requiredInQuery?: readonly string[];
   /** Whether the release of JOB has it; every one has, where this is absent. */
-  isServed?(traits: JobTraits): boolean;
+  isServed?(traits: ReleaseFeatures): boolean;
   /** Whether it can do without a scope; absent, it cannot. */
-  isScopeless?(traits: JobTraits): boolean;
+  isScopeless?(traits: ReleaseFeatures): boolean;
   /**
    * What comes before JOB misses a scope that nothing validated. Without it, or where it throws nothing, the missing
    * scope is JOB's internal error. The input fits the operation's schema.
@@ -45,6 +45,6 @@ export interface Reach {
 }
 
 /** An operation of JOB's open API. */
-export type JobOperation = Reach & Operation<JobContext>;
+export type JobOperation = FrontSupport & Operation<JobContext>;
 
-export const defineOperation = operationFactory<JobContext, Reach>();
+export const defineOperation = operationFactory<JobContext, FrontSupport>();

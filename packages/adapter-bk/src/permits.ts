@@ -8,14 +8,14 @@ import { idFromWire, nameOf } from './wire/credential.ts';
 import type { Action, Denied, Instance } from './wire/permission.ts';
 
 /** Who wants to do something, and where. */
-interface Wish {
+interface PermissionRequest {
   readonly settings: Pick<BkSettings, 'deny'>;
   readonly username: string;
   readonly scope: Scope;
 }
 
 /** Whether `doors.bk.deny` leaves the action to the user. */
-export function isPermitted({ settings, username, scope }: Wish, action: Action): boolean {
+export function isPermitted({ settings, username, scope }: PermissionRequest, action: Action): boolean {
   return !settings.deny.some((rule) => {
     const [user = '', denied = '', ...scopes] = rule.split('/');
     return matches(user, username) && matches(denied, action) && matches(scopes.join('/'), scopeKey(scope));
@@ -27,9 +27,9 @@ export function isPermitted({ settings, username, scope }: Wish, action: Action)
  * @param instance what the action is about, where it is about more than the scope
  * @throws JobFailure 9900403
  */
-export function permit(wish: Wish, action: Action, instance: Instance | null = null): void {
+export function permit(wish: PermissionRequest, action: Action, instance: Instance | null = null): void {
   if (isPermitted(wish, action)) return;
-  throw refusedPermission(
+  throw rejectedPermission(
     wish.username,
     { action, scope: wish.scope, instance },
     'doors.bk.deny takes this permission from the user',
@@ -49,7 +49,7 @@ export function permitAccess(
   const { username, identity } = who;
   const key = scopeKey(scope);
   if (identity !== null && !mayUse(identity, { door: DOOR, key })) {
-    throw refusedPermission(
+    throw rejectedPermission(
       username,
       { action: 'access_business', scope, instance: null },
       `the identity may not use ${DOOR}:${key}`,
@@ -74,7 +74,7 @@ export async function permitOnCredential(
 }
 
 /** JOB's refusal of an action. */
-function refusedPermission(username: string, denied: Denied, help: string): JobFailure {
+function rejectedPermission(username: string, denied: Denied, help: string): JobFailure {
   return new JobFailure(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
 }
 

@@ -3,7 +3,7 @@ import { type VaultBindings, type VaultId, addressText } from '@dragoman/core';
 import { DOOR, SCOPE_TYPES, type Scope } from './names.ts';
 
 /** A vault and the scope that leads to it. */
-export interface Place {
+export interface ScopeVault {
   readonly vault: VaultId;
   readonly scope: Scope;
 }
@@ -11,7 +11,7 @@ export interface Place {
 /**
  * Where things are that belong to the platform and to no scope. No scope has an empty key, so no scope leads there.
  */
-export const PLATFORM: Place = { vault: addressText({ door: DOOR, key: '' }), scope: { type: 'biz', id: '' } };
+export const PLATFORM: ScopeVault = { vault: addressText({ door: DOOR, key: '' }), scope: { type: 'biz', id: '' } };
 
 /** The first scope that leads to the vault; `null` where only other doors do. */
 export function scopeOfVault(vault: VaultId, bindings: VaultBindings): Scope | null {

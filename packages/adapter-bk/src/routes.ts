@@ -1,7 +1,7 @@
 import { type RequestHead, type RestRoute, percentDecode, restMatcher } from '@dragoman/protocol-kit';
 
 import type { JobOperation } from './operation.ts';
-import type { JobTraits } from './versions.ts';
+import type { ReleaseFeatures } from './versions.ts';
 
 /** How a request reaches JOB: through one of the two fronts, or at its own path behind them. */
 export type Form = 'esb' | 'apigw' | 'backend';
@@ -42,7 +42,7 @@ export function formOf(head: RequestHead): Form {
  */
 export function routeFinder(
   operations: readonly JobOperation[],
-  traits: JobTraits,
+  traits: ReleaseFeatures,
   withSwitched: boolean,
 ): (head: RequestHead) => Route | null {
   const find = restMatcher<Route>(routesOf(operations, traits, withSwitched));
@@ -52,7 +52,7 @@ export function routeFinder(
 /** Every route of what is served. @param withSwitched whether ESB serves what the platform does not register there */
 export function routesOf(
   operations: readonly JobOperation[],
-  traits: JobTraits,
+  traits: ReleaseFeatures,
   withSwitched: boolean,
 ): [RestRoute, Route][] {
   const served = operations.filter((operation) => operation.isServed?.(traits) ?? true);

@@ -1,4 +1,4 @@
-import type { ShownProof, WireRequest } from '@dragoman/protocol-kit';
+import type { PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
 
 import { cookie } from './wire/cookies.ts';
 import { type Parameters, firstFilled, readableEsbParameters } from './wire/parameters.ts';
@@ -7,21 +7,21 @@ import { type Parameters, firstFilled, readableEsbParameters } from './wire/para
  * Who a request says it is from: an access token, an app, or a user's login token, in the header, the parameters or a
  * cookie.
  */
-export function shownProofs(request: WireRequest): readonly ShownProof[] {
+export function presentedCredentials(request: WireRequest): readonly PresentedCredential[] {
   return [
     parsedHeader(request.headers['x-bkapi-authorization']),
     readableEsbParameters(request),
     cookies(request),
-  ].flatMap((place) => (place === null ? [] : proofsIn(place)));
+  ].flatMap((place) => (place === null ? [] : accessCredentialsIn(place)));
 }
 
-function proofsIn(place: Parameters): readonly ShownProof[] {
-  const shown = [
-    { kind: 'token', shown: firstFilled(place, 'access_token', 'bk_access_token') },
-    { kind: 'app', shown: firstFilled(place, 'bk_app_code', 'app_code') },
-    { kind: 'user-token', shown: firstFilled(place, 'bk_token') },
+function accessCredentialsIn(place: Parameters): readonly PresentedCredential[] {
+  const presented = [
+    { kind: 'token', presented: firstFilled(place, 'access_token', 'bk_access_token') },
+    { kind: 'app', presented: firstFilled(place, 'bk_app_code', 'app_code') },
+    { kind: 'user-token', presented: firstFilled(place, 'bk_token') },
   ] as const;
-  return shown.filter((proof) => proof.shown !== '');
+  return presented.filter((accessCredential) => accessCredential.presented !== '');
 }
 
 function cookies(request: WireRequest): Parameters {

@@ -1,7 +1,7 @@
 import type { BkSettings } from './settings.ts';
 
 /** What a release of JOB does otherwise than others. */
-export interface JobTraits {
+export interface ReleaseFeatures {
   /** Whether a create that names an id updates that credential. */
   readonly createUpdates: boolean;
   /** Whether create and update answer the name beside the id. */
@@ -21,7 +21,7 @@ export interface JobTraits {
   readonly hasUniqueNames: boolean;
 }
 
-const NEWEST: JobTraits = {
+const NEWEST: ReleaseFeatures = {
   createUpdates: false,
   answersName: true,
   hasDetail: true,
@@ -33,10 +33,10 @@ const NEWEST: JobTraits = {
   hasUniqueNames: true,
 };
 
-const V3_11: JobTraits = { ...NEWEST, namesUnknownScopeType: false, hasUniqueNames: false };
-const V3_10: JobTraits = { ...V3_11, validatesMissingScope: false };
-const V3_9: JobTraits = { ...V3_10, isolatesDetail: false, isBehindGateway: false, validatesFileSources: false };
-const V3_7: JobTraits = { ...V3_9, hasDetail: false, answersName: false, createUpdates: true };
+const V3_11: ReleaseFeatures = { ...NEWEST, namesUnknownScopeType: false, hasUniqueNames: false };
+const V3_10: ReleaseFeatures = { ...V3_11, validatesMissingScope: false };
+const V3_9: ReleaseFeatures = { ...V3_10, isolatesDetail: false, isBehindGateway: false, validatesFileSources: false };
+const V3_7: ReleaseFeatures = { ...V3_9, hasDetail: false, answersName: false, createUpdates: true };
 
 const TRAITS = {
   '3.7': V3_7,
@@ -44,10 +44,10 @@ const TRAITS = {
   '3.10': V3_10,
   '3.11': V3_11,
   '3.12.4': NEWEST,
-} as const satisfies Record<BkSettings['job_version'], JobTraits>;
+} as const satisfies Record<BkSettings['job_version'], ReleaseFeatures>;
 
 /** What the release of `doors.bk.job_version` does, with the switches that change it. */
-export function traitsOf(settings: BkSettings): JobTraits {
+export function traitsOf(settings: BkSettings): ReleaseFeatures {
   const traits = TRAITS[settings.job_version];
   return settings.allow_duplicate_names ? { ...traits, hasUniqueNames: false } : traits;
 }

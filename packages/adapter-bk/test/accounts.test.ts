@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { unmarked } from './guard.ts';
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
 
 const FIELDS = {
   ...SCOPE,
@@ -15,14 +15,14 @@ const FIELDS = {
 };
 const EN = { 'blueking-language': 'en' };
 
-async function made(world: World, fields: Json = FIELDS): Promise<Json> {
-  return dataOf(await world.esb('create_account', fields));
+async function made(environment: Environment, fields: Json = FIELDS): Promise<Json> {
+  return dataOf(await environment.esb('create_account', fields));
 }
 
 describe('create_account', () => {
   it('answers the account without its password, keys in order', async () => {
-    const world = await newWorld();
-    const account = await made(world);
+    const environment = await newEnvironment();
+    const account = await made(environment);
     expect(account).toEqual({
       bk_biz_id: 2,
       bk_scope_type: 'biz',
@@ -44,18 +44,18 @@ describe('create_account', () => {
   });
 
   it('was last changed when it was made, though the clock moves on meanwhile', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     let now = START;
-    world.services.clock.now = () => (now += 1);
-    const account = await made(world);
+    environment.services.clock.now = () => (now += 1);
+    const account = await made(environment);
     expect(account['last_modify_time']).toBe(account['create_time']);
   });
 
   it('numbers accounts across scopes, calls one by its name, and takes numbers as texts', async () => {
-    const world = await newWorld();
-    await made(world);
+    const environment = await newEnvironment();
+    await made(environment);
     const other = { bk_scope_type: 'biz_set', bk_scope_id: '9', account: 'root', type: '1', category: '1', alias: ' ' };
-    expect(await made(world, other)).toMatchObject({
+    expect(await made(environment, other)).toMatchObject({
       id: 2,
       alias: 'root',
       os: 'Linux',
@@ -65,12 +65,14 @@ describe('create_account', () => {
   });
 
   it('seals the password', async () => {
-    const world = await newWorld();
-    await made(world, { ...FIELDS, password: 'clear-as-day' });
-    const kept = await world.services.resources.find('default', 'bk.account', '1');
+    const environment = await newEnvironment();
+    await made(environment, { ...FIELDS, password: 'clear-as-day' });
+    const kept = await environment.services.resources.find('default', 'bk.account', '1');
     expect(JSON.stringify(kept)).not.toContain('clear-as-day');
     const { password } = kept?.body as { password: string };
-    expect(unmarked(world.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('clear-as-day');
+    expect(unmarked(environment.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe(
+      'clear-as-day',
+    );
   });
 
   it.each<[Json, Json]>([
@@ -93,34 +95,34 @@ describe('create_account', () => {
       { code: 1243008, message: 'DB dependency system account is illegal' },
     ],
     [{ alias: 'ADMIN of hosts' }, { code: 1243007, message: 'The account alias already exists' }],
-  ])('refuses %j', async (change, refusal) => {
-    const world = await newWorld();
-    await made(world);
-    const answer = await world.esb('create_account', { ...FIELDS, alias: 'another', ...change });
-    expect(answer.body).toMatchObject({ result: false, data: null, ...refusal });
+  ])('refuses %j', async (change, rejection) => {
+    const environment = await newEnvironment();
+    await made(environment);
+    const answer = await environment.esb('create_account', { ...FIELDS, alias: 'another', ...change });
+    expect(answer.body).toMatchObject({ result: false, data: null, ...rejection });
   });
 
   it('takes the longest fields there may be', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const longest = { password: 'p'.repeat(117), alias: 'a'.repeat(255), description: 'd'.repeat(1024) };
-    expect(await made(world, { ...FIELDS, ...longest })).toMatchObject({ alias: longest.alias });
+    expect(await made(environment, { ...FIELDS, ...longest })).toMatchObject({ alias: longest.alias });
   });
 
   it('tells aliases apart by scope, and by case where asked to', async () => {
-    const world = await newWorld({ settings: { case_sensitive_names: true } });
-    await made(world);
-    expect(await made(world, { ...FIELDS, alias: 'ADMIN of hosts' })).toMatchObject({ id: 2 });
-    expect(await made(world, { ...FIELDS, bk_scope_id: '3' })).toMatchObject({ id: 3 });
+    const environment = await newEnvironment({ settings: { case_sensitive_names: true } });
+    await made(environment);
+    expect(await made(environment, { ...FIELDS, alias: 'ADMIN of hosts' })).toMatchObject({ id: 2 });
+    expect(await made(environment, { ...FIELDS, bk_scope_id: '3' })).toMatchObject({ id: 3 });
   });
 });
 
 describe('update_account', () => {
   it('changes what it names, and keeps what is empty', async () => {
-    const world = await newWorld();
-    await made(world);
-    world.services.advance(5);
+    const environment = await newEnvironment();
+    await made(environment);
+    environment.services.advance(5);
     const changed = dataOf(
-      await world.apigw(
+      await environment.apigw(
         'update_account',
         { ...SCOPE, id: 1, alias: 'new', description: '', password: 'q' },
         { 'x-bk-username': 'x' },
@@ -134,19 +136,20 @@ describe('update_account', () => {
       create_time: START,
       last_modify_time: START + 5,
     });
-    const kept = dataOf(await world.apigw('system/update_account', { ...SCOPE, id: '1', alias: '' }));
+    const kept = dataOf(await environment.apigw('system/update_account', { ...SCOPE, id: '1', alias: '' }));
     expect(kept).toMatchObject({ alias: 'new' });
-    const { password } = (await world.services.resources.find('default', 'bk.account', '1'))?.body as {
+    const { password } = (await environment.services.resources.find('default', 'bk.account', '1'))?.body as {
       password: string;
     };
-    expect(unmarked(world.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('q');
+    expect(unmarked(environment.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('q');
   });
 
   it('refuses an alias of another, an account of no scope, and none', async () => {
-    const world = await newWorld();
-    await made(world);
-    await made(world, { ...FIELDS, alias: 'second' });
-    const update = async (fields: Json) => (await world.apigw('update_account', { ...SCOPE, ...fields }, EN)).body;
+    const environment = await newEnvironment();
+    await made(environment);
+    await made(environment, { ...FIELDS, alias: 'second' });
+    const update = async (fields: Json) =>
+      (await environment.apigw('update_account', { ...SCOPE, ...fields }, EN)).body;
     expect(await update({ id: 2, alias: 'Admin of hosts' })).toMatchObject({ code: 1243007 });
     expect(await update({ id: 2, alias: 'SECOND' })).toMatchObject({ code: 0 });
     expect(await update({ id: 7 })).toMatchObject({ code: 1244003, message: 'Account [7] does not exist' });
@@ -162,27 +165,27 @@ describe('update_account', () => {
 
 describe('delete_account', () => {
   it('answers what it deleted, once', async () => {
-    const world = await newWorld();
-    const account = await made(world);
-    const answer = await world.esb('delete_account', { ...SCOPE, id: 1 });
+    const environment = await newEnvironment();
+    const account = await made(environment);
+    const answer = await environment.esb('delete_account', { ...SCOPE, id: 1 });
     expect(dataOf(answer)).toEqual(account);
-    expect((await world.esb('delete_account', { ...SCOPE, id: 1 })).body).toMatchObject({
+    expect((await environment.esb('delete_account', { ...SCOPE, id: 1 })).body).toMatchObject({
       code: 1244003,
       message: 'Account [1] does not exist',
     });
-    expect((await world.esb('delete_account', SCOPE, { 'blueking-language': 'zh-cn' })).body).toMatchObject({
+    expect((await environment.esb('delete_account', SCOPE, { 'blueking-language': 'zh-cn' })).body).toMatchObject({
       message: '账号ID不能为空',
     });
-    expect(await made(world)).toMatchObject({ id: 2 });
+    expect(await made(environment)).toMatchObject({ id: 2 });
   });
 });
 
 describe('get_account_list', () => {
   it('pages in the order of creation, and filters', async () => {
-    const world = await newWorld();
-    for (const name of ['a', 'b', 'c']) await made(world, { ...SCOPE, account: name, type: 1, category: 1 });
-    await made(world, { ...FIELDS, bk_scope_id: '3' });
-    const list = async (fields: Json) => dataOf(await world.apigw('get_account_list', { ...SCOPE, ...fields }));
+    const environment = await newEnvironment();
+    for (const name of ['a', 'b', 'c']) await made(environment, { ...SCOPE, account: name, type: 1, category: 1 });
+    await made(environment, { ...FIELDS, bk_scope_id: '3' });
+    const list = async (fields: Json) => dataOf(await environment.apigw('get_account_list', { ...SCOPE, ...fields }));
     const names = async (fields: Json) => ((await list(fields))['data'] as Json[]).map((account) => account['account']);
     expect(await list({})).toMatchObject({ start: 0, length: 20, total: 3 });
     expect(Object.keys(await list({}))).toEqual(['start', 'length', 'total', 'data']);
@@ -200,23 +203,26 @@ describe('get_account_list', () => {
       await names({ account: 'x' }),
       await names({ category: 2 }),
     ]).toEqual([['b'], ['c'], [], []]);
-    expect((await world.apigw('get_account_list', { ...SCOPE, category: '7' })).body).toMatchObject({
+    expect((await environment.apigw('get_account_list', { ...SCOPE, category: '7' })).body).toMatchObject({
       code: 1240003,
       message: '账号用途取值非法',
     });
-    expect((await world.apigw('get_account_list', {})).body).toMatchObject({ code: 1240002 });
-    expect(dataOf(await world.esb('get_account_list', SCOPE))).toMatchObject({ total: 3 });
+    expect((await environment.apigw('get_account_list', {})).body).toMatchObject({ code: 1240002 });
+    expect(dataOf(await environment.esb('get_account_list', SCOPE))).toMatchObject({ total: 3 });
   });
 });
 
 describe('get_account_password_encryption_metadata', () => {
   it('answers one key for ever, and needs no scope', async () => {
-    const world = await newWorld();
-    const metadata = dataOf(await world.apigw('get_account_password_encryption_metadata', {}));
+    const environment = await newEnvironment();
+    const metadata = dataOf(await environment.apigw('get_account_password_encryption_metadata', {}));
     expect(Object.keys(metadata)).toEqual(['publicKey', 'encryptAlgorithm']);
     expect(Buffer.from(String(metadata['publicKey']), 'base64').toString()).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
     const again = dataOf(
-      await world.apigw('system/get_account_password_encryption_metadata', { bk_scope_type: 'biz', bk_scope_id: '3' }),
+      await environment.apigw('system/get_account_password_encryption_metadata', {
+        bk_scope_type: 'biz',
+        bk_scope_id: '3',
+      }),
     );
     expect(again).toEqual(metadata);
   });
@@ -224,25 +230,27 @@ describe('get_account_password_encryption_metadata', () => {
 
 describe('accounts through ESB', () => {
   it('are those that the platform registers there', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     for (const name of ['update_account', 'get_account_password_encryption_metadata', 'get_file_source_detail']) {
-      expect((await world.esb(name, SCOPE)).status).toBe(404);
+      expect((await environment.esb(name, SCOPE)).status).toBe(404);
     }
   });
 });
 
 describe('permissions on accounts', () => {
   it('can be taken away', async () => {
-    const world = await newWorld({ settings: { deny: ['bob/create_account/*', 'bob/manage_account/biz/2'] } });
-    await made(world);
+    const environment = await newEnvironment({
+      settings: { deny: ['bob/create_account/*', 'bob/manage_account/biz/2'] },
+    });
+    await made(environment);
     const bob = { bk_token: '', bk_username: 'bob' };
-    expect((await world.esb('create_account', { ...FIELDS, ...bob })).body).toMatchObject({
+    expect((await environment.esb('create_account', { ...FIELDS, ...bob })).body).toMatchObject({
       code: 9900403,
       permission: {
         actions: [{ id: 'create_account', name: 'Create Account', related_resource_types: [{ type: 'biz' }] }],
       },
     });
-    expect((await world.esb('delete_account', { ...SCOPE, ...bob, id: 1 })).body).toMatchObject({
+    expect((await environment.esb('delete_account', { ...SCOPE, ...bob, id: 1 })).body).toMatchObject({
       code: 9900403,
       permission: {
         actions: [
@@ -260,6 +268,8 @@ describe('permissions on accounts', () => {
         ],
       },
     });
-    expect((await world.esb('delete_account', { ...SCOPE, ...bob, id: 9 })).body).toMatchObject({ code: 1244003 });
+    expect((await environment.esb('delete_account', { ...SCOPE, ...bob, id: 9 })).body).toMatchObject({
+      code: 1244003,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, dataOf, newWorld } from './world.ts';
+import { type Json, SCOPE, dataOf, newEnvironment } from './world.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -28,8 +28,8 @@ function headers(claims: Json = CLAIMS, more: Record<string, string> = {}): Reco
 
 describe("JOB's own path", () => {
   it('answers with the plain envelope', async () => {
-    const world = await newWorld(KEYED);
-    const answer = await world.send('POST', CREATE, { headers: headers(), body: JSON.stringify(FIELDS) });
+    const environment = await newEnvironment(KEYED);
+    const answer = await environment.send('POST', CREATE, { headers: headers(), body: JSON.stringify(FIELDS) });
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'data']);
     expect(answer.headers).toEqual({
       'Content-Type': 'application/json',
@@ -37,13 +37,16 @@ describe("JOB's own path", () => {
     });
     const { id } = dataOf(answer);
     const path = '/api/job/v3/job-manage/get_credential_detail';
-    const byGet = await world.send('GET', path, {
+    const byGet = await environment.send('GET', path, {
       headers: headers(),
       query: `bk_scope_type=biz&bk_scope_id=2&id=${String(id)}`,
     });
-    const byPost = await world.send('POST', `${path}/`, { headers: headers(), body: JSON.stringify({ ...SCOPE, id }) });
+    const byPost = await environment.send('POST', `${path}/`, {
+      headers: headers(),
+      body: JSON.stringify({ ...SCOPE, id }),
+    });
     for (const detail of [byGet, byPost]) expect(dataOf(detail)).toMatchObject({ id, creator: 'admin' });
-    const blank = await world.send('POST', path, {
+    const blank = await environment.send('POST', path, {
       headers: headers(CLAIMS, { 'blueking-language': 'en' }),
       body: JSON.stringify(SCOPE),
     });
@@ -51,29 +54,29 @@ describe("JOB's own path", () => {
   });
 
   it("knows the names that ESB's token uses, and other digests", async () => {
-    const world = await newWorld(KEYED);
+    const environment = await newEnvironment(KEYED);
     const claims = {
       ...CLAIMS,
       app: { bk_app_code: 'elsewhere', verified: true },
       user: { bk_username: 'bob', verified: false },
     };
     const given = { 'x-bkapi-jwt': jwt(claims, 'RS256') };
-    const { id } = dataOf(await world.send('POST', CREATE, { headers: given, body: JSON.stringify(FIELDS) }));
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('bob');
+    const { id } = dataOf(await environment.send('POST', CREATE, { headers: given, body: JSON.stringify(FIELDS) }));
+    expect(dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('bob');
   });
 
   it('lets an app name its user', async () => {
-    const world = await newWorld(KEYED);
+    const environment = await newEnvironment(KEYED);
     const named = { 'x-bk-job-api-type': 'app', 'x-bk-username': 'erin' };
     const { id } = dataOf(
-      await world.send('POST', CREATE, { headers: headers(CLAIMS, named), body: JSON.stringify(FIELDS) }),
+      await environment.send('POST', CREATE, { headers: headers(CLAIMS, named), body: JSON.stringify(FIELDS) }),
     );
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('erin');
+    expect(dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }))['creator']).toBe('erin');
   });
 
   it('says nothing to who shows no token', async () => {
-    const world = await newWorld(KEYED);
-    const answer = await world.door.handle({
+    const environment = await newEnvironment(KEYED);
+    const answer = await environment.door.handle({
       method: 'POST',
       path: CREATE,
       query: '',
@@ -98,10 +101,10 @@ describe("JOB's own path", () => {
       `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1] ?? ''}.`,
     ],
     ['a token with more parts', `${token}.x`],
-  ])('stumbles over %s', async (_case, shown) => {
-    const world = await newWorld(KEYED);
-    const answer = await world.send('POST', CREATE, {
-      headers: { 'x-bkapi-jwt': shown },
+  ])('stumbles over %s', async (_case, presented) => {
+    const environment = await newEnvironment(KEYED);
+    const answer = await environment.send('POST', CREATE, {
+      headers: { 'x-bkapi-jwt': presented },
       body: JSON.stringify(FIELDS),
     });
     expect(answer.status).toBe(500);
@@ -114,48 +117,50 @@ describe("JOB's own path", () => {
   });
 
   it('lets nobody in without a key, and anybody in lenient mode', async () => {
-    const closed = await newWorld();
+    const closed = await newEnvironment();
     expect((await closed.send('POST', CREATE, { headers: headers(), body: JSON.stringify(FIELDS) })).status).toBe(500);
-    const open = await newWorld({ authMode: 'lenient' });
+    const open = await newEnvironment({ authMode: 'lenient' });
     expect(
       (await open.send('POST', CREATE, { headers: { 'x-bkapi-jwt': `${token}x` }, body: JSON.stringify(FIELDS) })).body,
     ).toMatchObject({ code: 0 });
-    await expect(newWorld({ settings: { jwt_public_key: 'no key' } })).rejects.toThrow(
+    await expect(newEnvironment({ settings: { jwt_public_key: 'no key' } })).rejects.toThrow(
       'doors.bk.jwt_public_key is no public key in PEM',
     );
   });
 
   it('needs a user, then an app', async () => {
-    const world = await newWorld(KEYED);
-    const refusal = async (claims: Json, language: string) => {
-      const answer = await world.send('POST', CREATE, {
+    const environment = await newEnvironment(KEYED);
+    const rejection = async (claims: Json, language: string) => {
+      const answer = await environment.send('POST', CREATE, {
         headers: headers(claims, { 'blueking-language': language }),
         body: JSON.stringify(FIELDS),
       });
       return { status: answer.status, ...answer.body };
     };
-    expect(await refusal({ ...CLAIMS, user: undefined, app: undefined }, 'en')).toMatchObject({
+    expect(await rejection({ ...CLAIMS, user: undefined, app: undefined }, 'en')).toMatchObject({
       status: 401,
       code: 1247002,
       message: 'Missing user info',
     });
-    expect(await refusal({ ...CLAIMS, app: undefined }, 'en')).toMatchObject({
+    expect(await rejection({ ...CLAIMS, app: undefined }, 'en')).toMatchObject({
       status: 401,
       code: 1247004,
       message: 'Missing AppCode',
     });
-    expect(await refusal({ ...CLAIMS, app: undefined }, 'zh-cn')).toMatchObject({ message: '缺少有效的AppCode' });
+    expect(await rejection({ ...CLAIMS, app: undefined }, 'zh-cn')).toMatchObject({ message: '缺少有效的AppCode' });
   });
 
   it('refuses methods before scopes, and does not know other paths', async () => {
-    const world = await newWorld(KEYED);
+    const environment = await newEnvironment(KEYED);
     const query = 'bk_scope_type=x&bk_scope_id=2';
-    expect((await world.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({
+    expect((await environment.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({
       code: 1240003,
       message: '错误的请求',
     });
-    expect((await world.send('PUT', CREATE, { headers: headers(), body: '{}' })).body).toMatchObject({ code: 1240003 });
-    const unknown = await world.send('POST', '/api/job/v3/job-manage/create_file_source', {
+    expect((await environment.send('PUT', CREATE, { headers: headers(), body: '{}' })).body).toMatchObject({
+      code: 1240003,
+    });
+    const unknown = await environment.send('POST', '/api/job/v3/job-manage/create_file_source', {
       headers: headers(),
       body: '{}',
     });

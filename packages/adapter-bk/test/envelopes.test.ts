@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PROOF, SCOPE, authorization, dataOf, newWorld } from './world.ts';
+import { ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
 
 const FIELDS = { ...SCOPE, name: '凭证', type: 'PASSWORD', credential_password: 'p' };
 const HEX = /^[0-9a-f]{32}$/;
@@ -8,8 +8,8 @@ const CREATE = '/api/bk-job/prod/api/v3/create_credential';
 
 describe('an answer through ESB', () => {
   it('merges a success into its own envelope', async () => {
-    const world = await newWorld();
-    const answer = await world.esb('create_credential', FIELDS);
+    const environment = await newEnvironment();
+    const answer = await environment.esb('create_credential', FIELDS);
     expect(answer.status).toBe(200);
     expect(answer.headers).toEqual({ 'Content-Type': 'application/json; charset=utf-8' });
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'data', 'request_id', 'message']);
@@ -21,8 +21,8 @@ describe('an answer through ESB', () => {
   });
 
   it('fills in what a refusal lacks', async () => {
-    const world = await newWorld();
-    const answer = await world.esb('create_credential', { ...FIELDS, name: ' ' });
+    const environment = await newEnvironment();
+    const answer = await environment.esb('create_credential', { ...FIELDS, name: ' ' });
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'message', 'request_id', 'data']);
     expect(answer.body).toMatchObject({
@@ -34,13 +34,13 @@ describe('an answer through ESB', () => {
   });
 
   it('can leave the message of a success empty', async () => {
-    const world = await newWorld({ settings: { esb_success_message: 'empty' } });
-    expect((await world.esb('create_credential', FIELDS)).body['message']).toBe('');
+    const environment = await newEnvironment({ settings: { esb_success_message: 'empty' } });
+    expect((await environment.esb('create_credential', FIELDS)).body['message']).toBe('');
   });
 
   it('is a plain body with status 404 for a path, a method or a version that nobody serves', async () => {
-    const world = await newWorld();
-    const body = JSON.stringify({ ...PROOF, ...FIELDS });
+    const environment = await newEnvironment();
+    const body = JSON.stringify({ ...ACCESS_CREDENTIAL, ...FIELDS });
     for (const [method, path] of [
       ['POST', '/api/c/compapi/v2/jobv3/update_account/'],
       ['POST', '/api/c/compapi/v2/jobv3/system/create_credential/'],
@@ -48,7 +48,7 @@ describe('an answer through ESB', () => {
       ['PUT', '/api/c/compapi/v2/jobv3/create_credential/'],
       ['POST', '/api/c/elsewhere'],
     ] as const) {
-      const answer = await world.send(method, path, { body });
+      const answer = await environment.send(method, path, { body });
       expect([answer.status, answer.text]).toEqual([
         404,
         '{"result": false, "data": null, "message": "The content does not exist"}',
@@ -59,8 +59,8 @@ describe('an answer through ESB', () => {
 
 describe('an answer through the API gateway', () => {
   it('passes a success on unchanged', async () => {
-    const world = await newWorld();
-    const answer = await world.apigw('create_credential', FIELDS);
+    const environment = await newEnvironment();
+    const answer = await environment.apigw('create_credential', FIELDS);
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'data']);
     expect(answer.headers).toEqual({
@@ -73,8 +73,8 @@ describe('an answer through the API gateway', () => {
   });
 
   it('passes a refusal on unchanged, without marking it as an error of the gateway', async () => {
-    const world = await newWorld();
-    const answer = await world.apigw('create_credential', { ...FIELDS, type: '' }, { 'x-request-id': 'mine' });
+    const environment = await newEnvironment();
+    const answer = await environment.apigw('create_credential', { ...FIELDS, type: '' }, { 'x-request-id': 'mine' });
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'message']);
     expect(answer.headers['X-Request-Id']).toBe('mine');
@@ -82,8 +82,8 @@ describe('an answer through the API gateway', () => {
   });
 
   it('marks errors of its own', async () => {
-    const world = await newWorld();
-    const answer = await world.send('POST', CREATE, { body: JSON.stringify(FIELDS) });
+    const environment = await newEnvironment();
+    const answer = await environment.send('POST', CREATE, { body: JSON.stringify(FIELDS) });
     const message = 'Parameters error [reason="app code cannot be empty"]';
     expect(answer.status).toBe(400);
     expect(answer.text).toBe(
@@ -98,14 +98,14 @@ describe('an answer through the API gateway', () => {
   });
 
   it('does not find other paths and methods', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     for (const [method, path] of [
       ['GET', CREATE],
       ['POST', '/api/bk-job/prod/api/v3/get_credential_detail'],
       ['POST', '/api/bk-job/prod/api/v3/fast_execute_script'],
       ['POST', '/api/bk-job/prod/api/v4/create_credential'],
     ] as const) {
-      const answer = await world.send(method, path, { headers: authorization(PROOF) });
+      const answer = await environment.send(method, path, { headers: authorization(ACCESS_CREDENTIAL) });
       expect(answer.status).toBe(404);
       expect(answer.body).toEqual({
         code: 1640401,
@@ -115,13 +115,13 @@ describe('an answer through the API gateway', () => {
         data: null,
       });
     }
-    expect(world.outcomes[2]?.refusal?.help).toBe('fast_execute_script is not implemented here');
+    expect(environment.outcomes[2]?.rejection?.help).toBe('fast_execute_script is not implemented here');
   });
 });
 
 describe('the paths of an operation', () => {
   it('may end in a slash, be for apps, of any stage, or on a host of their own', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const paths = [
       CREATE,
       `${CREATE}/`,
@@ -130,31 +130,33 @@ describe('the paths of an operation', () => {
     ];
     for (const [index, path] of paths.entries()) {
       const body = JSON.stringify({ ...FIELDS, name: `n${index}` });
-      expect((await world.send('POST', path, { headers: authorization(PROOF), body })).body).toMatchObject({ code: 0 });
+      expect(
+        (await environment.send('POST', path, { headers: authorization(ACCESS_CREDENTIAL), body })).body,
+      ).toMatchObject({ code: 0 });
     }
     const body = JSON.stringify({ ...FIELDS, name: 'hosted' });
-    const hosted = await world.send('POST', '/prod/api/v3/create_credential', {
-      headers: { ...authorization(PROOF), host: 'bk-job.apigw.example' },
+    const hosted = await environment.send('POST', '/prod/api/v3/create_credential', {
+      headers: { ...authorization(ACCESS_CREDENTIAL), host: 'bk-job.apigw.example' },
       body,
     });
     expect(hosted.body).toMatchObject({ code: 0 });
   });
 
   it('take GET and POST through ESB, a query, a form or JSON without a Content-Type', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const path = '/api/c/compapi/v2/jobv3/create_credential';
-    const encoded = (name: string) => new URLSearchParams({ ...PROOF, ...FIELDS, name }).toString();
+    const encoded = (name: string) => new URLSearchParams({ ...ACCESS_CREDENTIAL, ...FIELDS, name }).toString();
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const answers = [
-      await world.send('GET', path, { query: encoded('query') }),
-      await world.send('GET', `${path}/`, { query: encoded('query-slash') }),
-      await world.send('POST', path, { headers: form, body: encoded('form') }),
-      await world.send('POST', `${path}/`, {
+      await environment.send('GET', path, { query: encoded('query') }),
+      await environment.send('GET', `${path}/`, { query: encoded('query-slash') }),
+      await environment.send('POST', path, { headers: form, body: encoded('form') }),
+      await environment.send('POST', `${path}/`, {
         headers: { 'content-type': 'text/plain' },
-        body: ` ${JSON.stringify({ ...PROOF, ...FIELDS, name: 'json' })}`,
+        body: ` ${JSON.stringify({ ...ACCESS_CREDENTIAL, ...FIELDS, name: 'json' })}`,
       }),
-      await world.send('POST', `${path}//`, {
-        headers: authorization(PROOF),
+      await environment.send('POST', `${path}//`, {
+        headers: authorization(ACCESS_CREDENTIAL),
         body: JSON.stringify({ ...FIELDS, name: 'header' }),
       }),
     ];
@@ -164,12 +166,12 @@ describe('the paths of an operation', () => {
 
 describe('a body that cannot be read', () => {
   it('is refused by ESB before it gives the request an id, and with one when the proofs are in the header', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const path = '/api/c/compapi/v2/jobv3/create_credential/';
     const message = 'Request JSON string is wrong in format, which cannot be analyzed.';
-    const early = await world.send('POST', path, { body: '{oops' });
+    const early = await environment.send('POST', path, { body: '{oops' });
     expect(early.text).toBe(`{"result": false, "code": 1306000, "data": null, "message": "${message}"}`);
-    const late = await world.send('POST', path, { headers: authorization(PROOF), body: '{oops' });
+    const late = await environment.send('POST', path, { headers: authorization(ACCESS_CREDENTIAL), body: '{oops' });
     expect(late.body).toEqual({
       result: false,
       code: 1306000,
@@ -180,13 +182,13 @@ describe('a body that cannot be read', () => {
   });
 
   it('is a bad request to JOB', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     for (const body of ['', '{oops', '[]', 'null', '"x"', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])]) {
-      const answer = await world.send('POST', CREATE, { headers: authorization(PROOF), body });
+      const answer = await environment.send('POST', CREATE, { headers: authorization(ACCESS_CREDENTIAL), body });
       expect(answer.body).toMatchObject({ code: 1240003, message: '错误的请求' });
     }
-    const form = await world.send('POST', CREATE, {
-      headers: { ...authorization(PROOF), 'content-type': 'text/plain' },
+    const form = await environment.send('POST', CREATE, {
+      headers: { ...authorization(ACCESS_CREDENTIAL), 'content-type': 'text/plain' },
       body: JSON.stringify(FIELDS),
     });
     expect(form.body).toMatchObject({ code: 1240003 });
@@ -195,11 +197,11 @@ describe('a body that cannot be read', () => {
 
 describe('languages', () => {
   it('are English through ESB and Chinese through the gateway unless Blueking-Language says otherwise', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const detail = { ...SCOPE, id: 'x' };
     const messageOf = async (front: 'esb' | 'apigw', language?: string) =>
       (
-        await world[front](
+        await environment[front](
           'get_credential_detail',
           detail,
           language === undefined ? {} : { 'blueking-language': language },
@@ -213,8 +215,8 @@ describe('languages', () => {
   });
 
   it('keep English reasons, and have a default that can be set', async () => {
-    const world = await newWorld({ settings: { default_language: 'zh-cn' } });
-    const answer = await world.esb('create_credential', SCOPE);
+    const environment = await newEnvironment({ settings: { default_language: 'zh-cn' } });
+    const answer = await environment.esb('create_credential', SCOPE);
     expect(answer.body['message']).toBe('请求参数[name]不合法，原因：name cannot be null or blank');
   });
 });

@@ -5,7 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
-import type { NewProof } from '@dragoman/core';
+import type { NewAccessCredential } from '@dragoman/core';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { START } from './memory-services.ts';
@@ -13,13 +13,13 @@ import {
   APP,
   type Answer,
   type Json,
-  PROOF,
+  ACCESS_CREDENTIAL,
   SCOPE,
-  type World,
-  type WorldParts,
+  type Environment,
+  type EnvironmentParts,
   authorization,
   dataOf,
-  newWorld,
+  newEnvironment,
 } from './world.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
@@ -28,53 +28,58 @@ const APIGW = '/api/bk-job/prod/api/v3/create_credential';
 const CODE = { bk_app_code: 'dragoman' };
 const NO_ID = 'f'.repeat(32);
 
-const proof = (lookup: string, bk: Record<string, string>, expiresAt: number | null = null): NewProof => ({
+const accessCredential = (
+  lookup: string,
+  bk: Record<string, string>,
+  expiresAt: number | null = null,
+): NewAccessCredential => ({
   kind: 'token',
   lookup,
   secret: null,
   expiresAt,
   attributes: { bk },
 });
-const PROOFS = [
-  proof('of-user', { app_code: 'dragoman', username: 'alice' }),
-  proof('of-app', { app_code: 'dragoman' }),
-  proof('old-of-user', { app_code: 'dragoman', username: 'alice' }, START),
-  proof('old-of-app', { app_code: 'dragoman' }, START),
+const ACCESS_CREDENTIALS = [
+  accessCredential('of-user', { app_code: 'dragoman', username: 'alice' }),
+  accessCredential('of-app', { app_code: 'dragoman' }),
+  accessCredential('old-of-user', { app_code: 'dragoman', username: 'alice' }, START),
+  accessCredential('old-of-app', { app_code: 'dragoman' }, START),
 ];
 
-const worldWith = (settings: WorldParts['settings'] = {}): Promise<World> => newWorld({ proofs: PROOFS, settings });
+const environmentWith = (settings: EnvironmentParts['settings'] = {}): Promise<Environment> =>
+  newEnvironment({ accessCredentials: ACCESS_CREDENTIALS, settings });
 
-type Send = (world: World) => Promise<Answer>;
+type Send = (environment: Environment) => Promise<Answer>;
 
 const esbWith =
-  (proofs: Json): Send =>
-  (world) =>
-    world.send('POST', ESB, { body: JSON.stringify({ ...proofs, ...FIELDS }) });
+  (accessCredentials: Json): Send =>
+  (environment) =>
+    environment.send('POST', ESB, { body: JSON.stringify({ ...accessCredentials, ...FIELDS }) });
 const esbHeader =
-  (proofs: unknown): Send =>
-  (world) =>
-    world.send('POST', ESB, { headers: authorization(proofs), body: JSON.stringify(FIELDS) });
+  (accessCredentials: unknown): Send =>
+  (environment) =>
+    environment.send('POST', ESB, { headers: authorization(accessCredentials), body: JSON.stringify(FIELDS) });
 const esbSigned =
   (query: string): Send =>
-  (world) =>
-    world.send('POST', ESB, {
+  (environment) =>
+    environment.send('POST', ESB, {
       query: `bk_signature=x&${query}`,
       body: JSON.stringify({ ...CODE, bk_username: 'a', ...FIELDS }),
     });
 const apigwWith =
-  (proofs: unknown): Send =>
-  (world) =>
-    world.send('POST', APIGW, { headers: authorization(proofs), body: JSON.stringify(FIELDS) });
+  (accessCredentials: unknown): Send =>
+  (environment) =>
+    environment.send('POST', APIGW, { headers: authorization(accessCredentials), body: JSON.stringify(FIELDS) });
 const twice =
   (first: Send, second: Send): Send =>
-  async (world) => {
-    await first(world);
-    return second(world);
+  async (environment) => {
+    await first(environment);
+    return second(environment);
   };
 
 describe('errors of ESB itself', () => {
   const COMMON = 1306000;
-  it.each<[string, Send, number, string, WorldParts['settings']?]>([
+  it.each<[string, Send, number, string, EnvironmentParts['settings']?]>([
     [
       'neither signature nor secret',
       esbWith({}),
@@ -90,7 +95,7 @@ describe('errors of ESB itself', () => {
     ],
     [
       'a wrong secret',
-      esbWith({ ...PROOF, bk_app_secret: 's' }),
+      esbWith({ ...ACCESS_CREDENTIAL, bk_app_secret: 's' }),
       COMMON,
       'APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=dragoman] match',
     ],
@@ -172,38 +177,38 @@ describe('errors of ESB itself', () => {
     ],
     [
       'a body that only begins like JSON',
-      (world) => world.send('POST', ESB, { headers: authorization(PROOF), body: '{x' }),
+      (environment) => environment.send('POST', ESB, { headers: authorization(ACCESS_CREDENTIAL), body: '{x' }),
       COMMON,
       'Request JSON string is wrong in format, which cannot be analyzed.',
     ],
     [
       'an app without the API',
-      esbWith(PROOF),
+      esbWith(ACCESS_CREDENTIAL),
       1306403,
       'APP permission is insufficient, APP has no permission to access the component (create_credential) of the system (JOBV3). The APP manager can go to the Developer Center and apply for permission to access the component',
       { app_permissions: ['x/*'] },
     ],
     [
       'a header that is no JSON',
-      (world) => world.send('POST', ESB, { headers: { 'x-bkapi-authorization': '{' }, body: '{}' }),
+      (environment) => environment.send('POST', ESB, { headers: { 'x-bkapi-authorization': '{' }, body: '{}' }),
       1306406,
       'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string',
     ],
     [
       'an answer of JOB with another status',
-      (world) => world.esb('update_file_source', SCOPE),
+      (environment) => environment.esb('update_file_source', SCOPE),
       1306201,
       'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
       { job_version: '3.9' },
     ],
   ])('%s', async (...[, send, code, message, settings]) => {
-    const answer = await send(await worldWith(settings));
+    const answer = await send(await environmentWith(settings));
     expect([answer.status, answer.headers]).toEqual([200, { 'Content-Type': 'application/json; charset=utf-8' }]);
     expect(answer.body).toMatchObject({ result: false, code, data: null, message });
   });
 
   it('an unknown path', async () => {
-    const answer = await (await worldWith()).esb('no_such_api', {});
+    const answer = await (await environmentWith()).esb('no_such_api', {});
     expect([answer.status, answer.body]).toEqual([
       404,
       { result: false, data: null, message: 'The content does not exist' },
@@ -218,17 +223,21 @@ describe('errors of the API gateway itself', () => {
     'INVALID_ARGS',
     `Parameters error [reason="${reason}"]`,
   ];
-  it.each<[string, Send, [number, number, string, string], WorldParts['settings']?]>([
-    ['no header', (world) => world.send('POST', APIGW, { body: '{}' }), invalid('app code cannot be empty')],
+  it.each<[string, Send, [number, number, string, string], EnvironmentParts['settings']?]>([
+    [
+      'no header',
+      (environment) => environment.send('POST', APIGW, { body: '{}' }),
+      invalid('app code cannot be empty'),
+    ],
     ['no app code', apigwWith({ bk_app_secret: 's' }), invalid('app code cannot be empty')],
     [
       'a long code',
-      apigwWith({ ...PROOF, bk_app_code: 'x'.repeat(33) }),
+      apigwWith({ ...ACCESS_CREDENTIAL, bk_app_code: 'x'.repeat(33) }),
       invalid('app code cannot be longer than 32 characters'),
     ],
     [
       'a long secret',
-      apigwWith({ ...PROOF, bk_app_secret: 'x'.repeat(129) }),
+      apigwWith({ ...ACCESS_CREDENTIAL, bk_app_secret: 'x'.repeat(129) }),
       invalid('app secret cannot be longer than 128 characters'),
     ],
     [
@@ -236,10 +245,10 @@ describe('errors of the API gateway itself', () => {
       apigwWith(CODE),
       invalid('please provide bk_app_secret or bk_signature to verify app'),
     ],
-    ['an unknown app', apigwWith({ ...PROOF, bk_app_code: 'X' }), invalid('app not found')],
+    ['an unknown app', apigwWith({ ...ACCESS_CREDENTIAL, bk_app_code: 'X' }), invalid('app not found')],
     [
       'a wrong secret',
-      apigwWith({ ...PROOF, bk_app_secret: 'x' }),
+      apigwWith({ ...ACCESS_CREDENTIAL, bk_app_secret: 'x' }),
       invalid('bk_app_code or bk_app_secret is incorrect'),
     ],
     [
@@ -274,7 +283,7 @@ describe('errors of the API gateway itself', () => {
     ["an old app's access_token", apigwWith({ access_token: 'old-of-app' }), invalid('access_token has expired')],
     [
       'an app without the API',
-      apigwWith(PROOF),
+      apigwWith(ACCESS_CREDENTIAL),
       [
         403,
         1640301,
@@ -285,19 +294,19 @@ describe('errors of the API gateway itself', () => {
     ],
     [
       'an unknown path',
-      (world) => world.send('POST', '/api/bk-job/prod/x'),
+      (environment) => environment.send('POST', '/api/bk-job/prod/x'),
       [404, 1640401, 'API_NOT_FOUND', 'API not found [method="POST" path="/api/bk-job/prod/x"]'],
     ],
     [
       'a long body',
-      async (world) => {
-        const { status, headers, body } = world.door.refuseBody(requestHead('POST', APIGW, {}));
+      async (environment) => {
+        const { status, headers, body } = environment.door.rejectBody(requestHead('POST', APIGW, {}));
         return { status, headers, text: body, body: JSON.parse(body) as Json };
       },
       [413, 1641301, 'BODY_SIZE_LIMIT_EXCEED', 'Request body size too large.'],
     ],
   ])('%s', async (...[, send, [status, code, codeName, message], settings]) => {
-    const answer = await send(await worldWith(settings));
+    const answer = await send(await environmentWith(settings));
     expect([answer.status, answer.body]).toEqual([
       status,
       { code, code_name: codeName, message, result: false, data: null },
@@ -314,13 +323,13 @@ describe('errors of JOB', () => {
   const call =
     (operation: string, fields: Json, headers: Record<string, string> = {}) =>
     (language: string): Send =>
-    (world) =>
-      world.apigw(operation, fields, { 'blueking-language': language, ...headers });
+    (environment) =>
+      environment.apigw(operation, fields, { 'blueking-language': language, ...headers });
   const once = call('create_credential', FIELDS)('en');
   const account = { ...SCOPE, account: 'a', type: 1, category: 1 };
   const source = { ...SCOPE, code: 'c', alias: 'a', type: 'TENCENT_CLOUD_COS', credential_id: NO_ID };
 
-  it.each<[number, (language: string) => Send, string, string, WorldParts['settings']?]>([
+  it.each<[number, (language: string) => Send, string, string, EnvironmentParts['settings']?]>([
     [1240002, call('create_credential', { ...FIELDS, type: 'X' }), 'Internal Server Error', '内部服务器异常'],
     [1240003, call('create_credential', { ...FIELDS, name: {} }), 'Bad Request', '错误的请求'],
     [
@@ -401,7 +410,7 @@ describe('errors of JOB', () => {
       ['en', en],
       ['zh-cn', zh],
     ] as const) {
-      const answer = await send(language)(await worldWith(settings));
+      const answer = await send(language)(await environmentWith(settings));
       expect([answer.status, answer.body]).toMatchObject([200, { code, result: false, message }]);
       expect('data' in answer.body).toBe(false);
       expect('permission' in answer.body).toBe(code === 9900403);
@@ -412,8 +421,8 @@ describe('errors of JOB', () => {
     ['en', 'Missing request parameter [credential_id]'],
     ['zh-cn', '请求参数[credential_id]缺失'],
   ])('1241004 in %s, before JOB 3.10', async (language, message) => {
-    const world = await worldWith({ job_version: '3.9' });
-    const answer = await world.esb(
+    const environment = await environmentWith({ job_version: '3.9' });
+    const answer = await environment.esb(
       'create_file_source',
       { ...source, credential_id: ' ' },
       { 'blueking-language': language },
@@ -425,7 +434,9 @@ describe('errors of JOB', () => {
     ['en', 'idCan not be empty'],
     ['zh-cn', 'id不能为空'],
   ])('1240003 of a body with a blank id in %s', async (language, message) => {
-    const answer = await (await worldWith()).esb('get_credential_detail', SCOPE, { 'blueking-language': language });
+    const answer = await (
+      await environmentWith()
+    ).esb('get_credential_detail', SCOPE, { 'blueking-language': language });
     expect(answer.body).toMatchObject({ code: 1240003, message });
   });
 
@@ -433,8 +444,8 @@ describe('errors of JOB', () => {
     ['en', 'Missing user info'],
     ['zh-cn', '缺少有效的用户信息'],
   ])('1247002 in %s', async (language, message) => {
-    const world = await worldWith();
-    const answer = await world.apigw('system/create_credential', FIELDS, {
+    const environment = await environmentWith();
+    const answer = await environment.apigw('system/create_credential', FIELDS, {
       ...authorization(APP),
       'blueking-language': language,
     });
@@ -442,16 +453,16 @@ describe('errors of JOB', () => {
   });
 
   it('1247004, and nothing at all without a token', async () => {
-    const world = await newWorld({ authMode: 'lenient' });
+    const environment = await newEnvironment({ authMode: 'lenient' });
     const part = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const token = `${part({ alg: 'none' })}.${part({ exp: START, user: { username: 'a' } })}.`;
     const path = '/api/job/v3/job-file-gateway/create_file_source';
-    const answer = await world.send('POST', path, {
+    const answer = await environment.send('POST', path, {
       headers: { 'x-bkapi-jwt': token, 'blueking-language': 'en' },
       body: '{}',
     });
     expect([answer.status, answer.body]).toMatchObject([401, { code: 1247004, message: 'Missing AppCode' }]);
-    expect(await world.door.handle({ ...requestHead('POST', path, {}), body: Buffer.alloc(0) })).toEqual({
+    expect(await environment.door.handle({ ...requestHead('POST', path, {}), body: Buffer.alloc(0) })).toEqual({
       status: 401,
       headers: {},
       body: '',
@@ -469,14 +480,19 @@ describe('errors of JOB', () => {
     ],
     ['zh-cn', 1238001, 403, '用户(admin)权限不足，请前往权限中心确认并申请补充后重试'],
   ])('of the web console in %s: %i', async (language, code, status, message) => {
-    const world = await worldWith({ web_console: true, deny: code === 1238001 ? ['admin/manage_ticket/*'] : [] });
-    const { id } = dataOf(await world.esb('create_credential', FIELDS));
-    await world.esb('create_file_source', { ...source, credential_id: id });
+    const environment = await environmentWith({
+      web_console: true,
+      deny: code === 1238001 ? ['admin/manage_ticket/*'] : [],
+    });
+    const { id } = dataOf(await environment.esb('create_credential', FIELDS));
+    await environment.esb('create_file_source', { ...source, credential_id: id });
     const headers = {
-      cookie: `bk_token=${PROOF.bk_token}; job_csrf_key=k; blueking_language=${language}`,
+      cookie: `bk_token=${ACCESS_CREDENTIAL.bk_token}; job_csrf_key=k; blueking_language=${language}`,
       'x-csrf-token': 'k',
     };
-    const answer = await world.send('DELETE', `/job-manage/web/credentials/scope/biz/2/ids/${String(id)}`, { headers });
+    const answer = await environment.send('DELETE', `/job-manage/web/credentials/scope/biz/2/ids/${String(id)}`, {
+      headers,
+    });
     expect([answer.status, answer.body]).toMatchObject([status, { success: false, code, errorMsg: message }]);
   });
 });

@@ -4,35 +4,39 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
-import { type Json, type World, APP, PROOF, authorization, newWorld } from './world.ts';
+import { type Json, type Environment, APP, ACCESS_CREDENTIAL, authorization, newEnvironment } from './world.ts';
 
 const PATH = '/api/c/compapi/v2/jobv3/create_credential/';
 const BODY = '{"credential_password": "MARKED-SECRET", "any": "MARKED-SECRET"}';
 const HOST = 'paas.example:8080';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await newWorld();
-  const now = world.services.clock.now();
-  await registerIdentity(world.services, { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} }, [
-    { kind: 'app', lookup: 'else', secret: 'the secret of another app', expiresAt: null },
-    {
-      kind: 'token',
-      lookup: 'access-of-else',
-      secret: null,
-      expiresAt: null,
-      attributes: { bk: { app_code: 'else', username: 'e' } },
-    },
-    {
-      kind: 'token',
-      lookup: 'access-of-old',
-      secret: null,
-      expiresAt: now - 60_000,
-      attributes: { bk: { app_code: 'dragoman' } },
-    },
-    { kind: 'token', lookup: 'of-another-door', secret: null, expiresAt: null },
-    { kind: 'user-token', lookup: 'old-login', secret: null, expiresAt: now - 60_000 },
-  ]);
+  environment = await newEnvironment();
+  const now = environment.services.clock.now();
+  await registerIdentity(
+    environment.services,
+    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
+    [
+      { kind: 'app', lookup: 'else', secret: 'the secret of another app', expiresAt: null },
+      {
+        kind: 'token',
+        lookup: 'access-of-else',
+        secret: null,
+        expiresAt: null,
+        attributes: { bk: { app_code: 'else', username: 'e' } },
+      },
+      {
+        kind: 'token',
+        lookup: 'access-of-old',
+        secret: null,
+        expiresAt: now - 60_000,
+        attributes: { bk: { app_code: 'dragoman' } },
+      },
+      { kind: 'token', lookup: 'of-another-door', secret: null, expiresAt: null },
+      { kind: 'user-token', lookup: 'old-login', secret: null, expiresAt: now - 60_000 },
+    ],
+  );
 });
 
 const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
@@ -46,8 +50,8 @@ async function explainedOf(
   body = '',
 ): Promise<Explanation> {
   const request = { ...requestHead(method, target, { host: HOST, ...headers }), body: Buffer.from(body) };
-  const explanation = await world.door.explain(
-    { request, requestId: 'r', receivedAt: world.services.clock.now() },
+  const explanation = await environment.door.explain(
+    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
     { summary: 'as it was', help: 'as it would help' },
   );
   for (const secret of ['MARKED-SECRET', APP.bk_app_secret, 'the secret of another app'])
@@ -95,7 +99,7 @@ const RIGHT: Signer = {
 
 async function signed(mistakes: Partial<Signer> = {}): Promise<Explanation> {
   const signer = { ...RIGHT, ...mistakes };
-  const now = String(Math.floor(world.services.clock.now() / 1_000));
+  const now = String(Math.floor(environment.services.clock.now() / 1_000));
   const query: Pairs = [
     ['z', 'x y~(é)'],
     ['bk_app_code', 'dragoman'],
@@ -170,9 +174,9 @@ describe('an explanation of bk_signature', () => {
       'key-line-end',
       'no-slash-at-end',
     ]);
-    expect(named(await signed({ timestamp: String(Math.floor(world.services.clock.now() / 1_000) - 3_600) }))).toEqual([
-      'clock',
-    ]);
+    expect(
+      named(await signed({ timestamp: String(Math.floor(environment.services.clock.now() / 1_000) - 3_600) })),
+    ).toEqual(['clock']);
     expect(named(await signed({ timestamp: 'soon' }))).toEqual(['date-format']);
     expect(named(await signed({ nonce: '-1' }))).toEqual(['nonce']);
   });
@@ -184,39 +188,45 @@ describe('an explanation of bk_signature', () => {
 });
 
 describe('an explanation of an app', () => {
-  const shown = async (proofs: Json): Promise<string> =>
-    (await explainedOf('POST', PATH, authorization(proofs), BODY)).verdict;
+  const presented = async (accessCredentials: Json): Promise<string> =>
+    (await explainedOf('POST', PATH, authorization(accessCredentials), BODY)).verdict;
 
   it('says whose a secret is, and what is wrong with it', async () => {
-    expect(await shown({ ...PROOF, bk_app_secret: 'the secret of another app' })).toBe(
+    expect(await presented({ ...ACCESS_CREDENTIAL, bk_app_secret: 'the secret of another app' })).toBe(
       'this is the secret of the app else, of the identity somebody-else',
     );
-    expect(await shown({ bk_app_code: APP.bk_app_secret, bk_app_secret: 'dragoman' })).toBe(
+    expect(await presented({ bk_app_code: APP.bk_app_secret, bk_app_secret: 'dragoman' })).toBe(
       'the secret of the app dragoman stands in the place of its code',
     );
-    expect(await shown({ ...PROOF, bk_app_secret: `${APP.bk_app_secret}\n` })).toContain('blanks or line breaks');
-    expect(await shown({ ...PROOF, bk_app_secret: 'dragoman' })).toContain(
+    expect(await presented({ ...ACCESS_CREDENTIAL, bk_app_secret: `${APP.bk_app_secret}\n` })).toContain(
+      'blanks or line breaks',
+    );
+    expect(await presented({ ...ACCESS_CREDENTIAL, bk_app_secret: 'dragoman' })).toContain(
       'the app code stands in the place of the secret',
     );
-    expect(await shown({ ...PROOF, bk_app_secret: 'MARKED-SECRET' })).toBe(
+    expect(await presented({ ...ACCESS_CREDENTIAL, bk_app_secret: 'MARKED-SECRET' })).toBe(
       'this is not the secret of the app dragoman',
     );
-    expect(await shown({ ...PROOF, bk_app_code: 'MARKED-SECRET' })).toBe('nobody here has this app code');
+    expect(await presented({ ...ACCESS_CREDENTIAL, bk_app_code: 'MARKED-SECRET' })).toBe(
+      'nobody here has this app code',
+    );
   });
 
   it('tells tokens apart', async () => {
-    expect(await shown({ ...APP, bk_token: 'old-login' })).toMatch(
+    expect(await presented({ ...APP, bk_token: 'old-login' })).toMatch(
       /^the bk_token of the identity somebody-else expired at /,
     );
-    expect(await shown({ ...APP, bk_token: 'MARKED-SECRET' })).toBe('nobody here holds this bk_token');
-    expect(await shown({ ...APP, bk_token: 'access-of-else' })).toContain(
+    expect(await presented({ ...APP, bk_token: 'MARKED-SECRET' })).toBe('nobody here holds this bk_token');
+    expect(await presented({ ...APP, bk_token: 'access-of-else' })).toContain(
       'but a token of the identity somebody-else of another kind',
     );
-    expect(await shown({ ...APP, access_token: 'access-of-old' })).toMatch(
+    expect(await presented({ ...APP, access_token: 'access-of-old' })).toMatch(
       /^the access token of the identity somebody-else expired at /,
     );
-    expect(await shown({ ...APP, access_token: 'access-of-else' })).toBe('the access token belongs to the app else');
-    expect(await shown({ ...APP, access_token: 'of-another-door' })).toContain('was given through another door');
+    expect(await presented({ ...APP, access_token: 'access-of-else' })).toBe(
+      'the access token belongs to the app else',
+    );
+    expect(await presented({ ...APP, access_token: 'of-another-door' })).toContain('was given through another door');
   });
 });
 
@@ -236,7 +246,7 @@ describe('an explanation of a route', () => {
     expect((await explainedOf('POST', '/api/c/compapi/v2/jobv3/fast_execute_script/')).verdict).toContain(
       'not implemented here',
     );
-    world = await newWorld({ settings: { web_console: true } });
+    environment = await newEnvironment({ settings: { web_console: true } });
     expect((await explainedOf('GET', '/job-manage/web/credentials/scope/biz/2/basic/lst')).about).toBe('route');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
 
 const URL = 'https://repo.example';
 const FIELDS = {
@@ -14,23 +14,25 @@ const FIELDS = {
   file_prefix: '',
 };
 
-async function made(world: World, fields: Json = FIELDS): Promise<unknown> {
-  return dataOf(await world.esb('create_file_source', fields))['id'];
+async function made(environment: Environment, fields: Json = FIELDS): Promise<unknown> {
+  return dataOf(await environment.esb('create_file_source', fields))['id'];
 }
 
 describe('create_file_source', () => {
   it('answers a number, counted across scopes', async () => {
-    const world = await newWorld();
-    expect(dataOf(await world.esb('create_file_source', FIELDS))).toEqual({ id: 1 });
-    expect(dataOf(await world.apigw('system/create_file_source', { ...FIELDS, bk_scope_id: '3' }))).toEqual({ id: 2 });
+    const environment = await newEnvironment();
+    expect(dataOf(await environment.esb('create_file_source', FIELDS))).toEqual({ id: 1 });
+    expect(dataOf(await environment.apigw('system/create_file_source', { ...FIELDS, bk_scope_id: '3' }))).toEqual({
+      id: 2,
+    });
   });
 
   it('was last changed when it was made, though the clock moves on meanwhile', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     let now = START;
-    world.services.clock.now = () => (now += 1);
-    await made(world);
-    const detail = dataOf(await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }));
+    environment.services.clock.now = () => (now += 1);
+    await made(environment);
+    const detail = dataOf(await environment.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }));
     expect(detail['last_modify_time']).toBe(detail['create_time']);
   });
 
@@ -58,13 +60,13 @@ describe('create_file_source', () => {
       { code: 1260004, message: 'FileSource alias already exists:REPOSITORY' },
     ],
     [{ code: 'other', alias: 'other', access_params: {} }, { code: 1240002 }],
-  ])('refuses %j', async (change, refusal) => {
-    const world = await newWorld();
-    await made(world);
-    expect((await world.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject({
+  ])('refuses %j', async (change, rejection) => {
+    const environment = await newEnvironment();
+    await made(environment);
+    expect((await environment.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject({
       result: false,
       data: null,
-      ...refusal,
+      ...rejection,
     });
   });
 
@@ -75,45 +77,45 @@ describe('create_file_source', () => {
     [{ credential_id: undefined }, { code: 1241004, message: 'Missing request parameter [credential_id]' }],
     [{ access_params: { base_url: 'ftp://x' } }, { code: 0 }],
   ])('of JOB 3.9 answers %j with %j', async (change, answer) => {
-    const world = await newWorld({ settings: { job_version: '3.9' } });
-    expect((await world.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject(answer);
+    const environment = await newEnvironment({ settings: { job_version: '3.9' } });
+    expect((await environment.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject(answer);
   });
 
   it('has Chinese texts too', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const messageOf = async (change: Json) =>
-      (await world.apigw('create_file_source', { ...FIELDS, ...change })).body['message'];
+      (await environment.apigw('create_file_source', { ...FIELDS, ...change })).body['message'];
     expect(await messageOf({ code: '' })).toBe('code不能为空');
     expect(await messageOf({ alias: '<' })).toBe('alias 不可包含 \\|/:*<>"? 特殊字符');
   });
 
   it('takes the repositories that are configured alone', async () => {
-    const world = await newWorld({ settings: { artifactory_base_urls: [URL] } });
-    expect(await made(world)).toBe(1);
-    const refused = await world.esb('create_file_source', {
+    const environment = await newEnvironment({ settings: { artifactory_base_urls: [URL] } });
+    expect(await made(environment)).toBe(1);
+    const rejected = await environment.esb('create_file_source', {
       ...FIELDS,
       code: 'b',
       alias: 'b',
       access_params: { base_url: `${URL}.evil` },
     });
-    expect(refused.body).toMatchObject({
+    expect(rejected.body).toMatchObject({
       code: 1260020,
       message: expect.stringMatching(/^Base url of bk-repo is invalid\(Only/),
     });
     expect(
-      await made(world, { ...FIELDS, code: 'c', alias: 'c', type: 'TENCENT_CLOUD_COS', access_params: null }),
+      await made(environment, { ...FIELDS, code: 'c', alias: 'c', type: 'TENCENT_CLOUD_COS', access_params: null }),
     ).toBe(2);
   });
 });
 
 describe('update_file_source', () => {
   it('replaces all but the code', async () => {
-    const world = await newWorld();
-    await made(world);
-    world.services.advance(7);
+    const environment = await newEnvironment();
+    await made(environment);
+    environment.services.advance(7);
     const change = { ...FIELDS, alias: 'Renamed', credential_id: 'e'.repeat(32) };
-    expect(dataOf(await world.esb('update_file_source', change))).toEqual({ id: 1 });
-    expect(dataOf(await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }))).toMatchObject({
+    expect(dataOf(await environment.esb('update_file_source', change))).toEqual({ id: 1 });
+    expect(dataOf(await environment.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' }))).toMatchObject({
       alias: 'Renamed',
       credential_id: 'e'.repeat(32),
       create_time: START,
@@ -122,24 +124,26 @@ describe('update_file_source', () => {
   });
 
   it('refuses an unknown code, before an unknown type', async () => {
-    const world = await newWorld();
-    const update = async (change: Json) => (await world.esb('update_file_source', { ...FIELDS, ...change })).body;
+    const environment = await newEnvironment();
+    const update = async (change: Json) => (await environment.esb('update_file_source', { ...FIELDS, ...change })).body;
     expect(await update({ type: 'SVN' })).toMatchObject({
       code: 1260012,
       message: 'Cannot find file source by code:repo',
     });
-    await made(world);
+    await made(environment);
     expect(await update({ type: 'SVN' })).toMatchObject({ code: 1241005 });
     expect(await update({ credential_id: '' })).toMatchObject({ code: 1240003 });
   });
 
   it('of JOB 3.9 keeps what is blank, and answers a blank code with a status that ESB reports', async () => {
-    const world = await newWorld({ settings: { job_version: '3.9' } });
-    await made(world);
-    expect((await world.esb('update_file_source', { ...SCOPE, code: 'repo', alias: 'Renamed' })).body).toMatchObject({
+    const environment = await newEnvironment({ settings: { job_version: '3.9' } });
+    await made(environment);
+    expect(
+      (await environment.esb('update_file_source', { ...SCOPE, code: 'repo', alias: 'Renamed' })).body,
+    ).toMatchObject({
       code: 0,
     });
-    const answer = await world.esb('update_file_source', { ...FIELDS, code: '' });
+    const answer = await environment.esb('update_file_source', { ...FIELDS, code: '' });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       result: false,
@@ -149,15 +153,15 @@ describe('update_file_source', () => {
       message:
         'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
     });
-    expect(world.outcomes.at(-1)?.refusal).toMatchObject({ code: 1260019, status: 400 });
+    expect(environment.outcomes.at(-1)?.rejection).toMatchObject({ code: 1260019, status: 400 });
   });
 });
 
 describe('get_file_source_detail', () => {
   it('tells all of it, keys in order', async () => {
-    const world = await newWorld();
-    await made(world);
-    const answer = await world.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' });
+    const environment = await newEnvironment();
+    await made(environment);
+    const answer = await environment.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' });
     expect(answer.text).toContain(
       '"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":1,"code":"repo","alias":"Repository","status":0,"file_source_type_code":"BLUEKING_ARTIFACTORY",' +
         `"is_public":false,"credential_id":"${FIELDS.credential_id}","enable":true,"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
@@ -165,10 +169,10 @@ describe('get_file_source_detail', () => {
   });
 
   it('finds none of another scope, and needs a code and a scope', async () => {
-    const world = await newWorld();
-    await made(world);
+    const environment = await newEnvironment();
+    await made(environment);
     const detail = async (query: Record<string, string>) =>
-      (await world.apigw('get_file_source_detail', query, { 'blueking-language': 'en' })).body;
+      (await environment.apigw('get_file_source_detail', query, { 'blueking-language': 'en' })).body;
     expect(await detail({ ...SCOPE, bk_scope_id: '3', code: 'repo' })).toMatchObject({
       code: 1260012,
       message: 'Cannot find file source by code:repo',
@@ -180,14 +184,14 @@ describe('get_file_source_detail', () => {
 
 describe('permissions on file sources', () => {
   it('can be taken away, and so can the use of a credential', async () => {
-    const world = await newWorld({
+    const environment = await newEnvironment({
       settings: {
         deny: ['bob/create_file_source/*', 'bob/manage_file_source/*', 'bob/view_file_source/*', 'eve/use_ticket/*'],
       },
     });
-    await made(world);
+    await made(environment);
     const denied = async (user: string, operation: string, fields: Json) => {
-      const answer = await world.apigw(`system/${operation}`, fields, {
+      const answer = await environment.apigw(`system/${operation}`, fields, {
         'x-bk-username': user,
         'blueking-language': 'en',
       });

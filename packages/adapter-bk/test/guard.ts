@@ -9,7 +9,14 @@ const MARK = '#known-secret';
 const LONGEST_MARKED = 12;
 
 /** The proofs of apps and users are right or wrong as they stand. */
-const PROOF_FIELDS = ['bk_app_secret', 'app_secret', 'bk_token', 'bk_ticket', 'access_token', 'bk_access_token'];
+const ACCESS_CREDENTIAL_FIELDS = [
+  'bk_app_secret',
+  'app_secret',
+  'bk_token',
+  'bk_ticket',
+  'access_token',
+  'bk_access_token',
+];
 
 /**
  * The door as every test calls it: whatever secret goes in, by whatever field of whatever shape, fails the test when an
@@ -18,7 +25,7 @@ const PROOF_FIELDS = ['bk_app_secret', 'app_secret', 'bk_token', 'bk_ticket', 'a
  */
 export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
   const known = knownSecrets();
-  const refuseShown = (output: readonly unknown[]): void => {
+  const rejectShown = (output: readonly unknown[]): void => {
     const fields = known.shownIn(output);
     if (fields.length > 0) throw new Error(`the secret ${fields.join(', ')} shows in ${JSON.stringify(output)}`);
   };
@@ -27,16 +34,16 @@ export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
     async handle(request) {
       const before = outcomes.length;
       const sent = marked(request);
-      known.learn(sent);
+      known.add(sent);
       const answer = await door.handle(sent);
-      refuseShown([answer, ...outcomes.slice(before).map(shownOf)]);
+      rejectShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },
-    refuseBody(head) {
+    rejectBody(head) {
       const before = outcomes.length;
-      known.learn({ ...head, body: Buffer.alloc(0) });
-      const answer = door.refuseBody(head);
-      refuseShown([answer, ...outcomes.slice(before).map(shownOf)]);
+      known.add({ ...head, body: Buffer.alloc(0) });
+      const answer = door.rejectBody(head);
+      rejectShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },
   };
@@ -86,7 +93,7 @@ function markedIn(value: unknown, isSecret: boolean): unknown {
 }
 
 function isMarked(field: string, object: Readonly<Record<string, unknown>>): boolean {
-  return isSecretField(field, object) && !PROOF_FIELDS.includes(field);
+  return isSecretField(field, object) && !ACCESS_CREDENTIAL_FIELDS.includes(field);
 }
 
 function isShort(value: string): boolean {

@@ -3,30 +3,30 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { injectableErrors } from '../src/injectable.ts';
 import { APIGW_ERRORS, BACKEND_STATUSES, ESB_ERRORS } from '../src/platform-codes.ts';
 import { JOB_MESSAGES } from '../src/wire/messages.ts';
-import { type Answer, type World, APP, PROOF, SCOPE, newWorld } from './world.ts';
+import { type Answer, type Environment, APP, ACCESS_CREDENTIAL, SCOPE, newEnvironment } from './world.ts';
 
 const current: { code: string } = { code: '' };
 const interceptor = {
   isArmed: true,
   intercept: async () =>
-    current.code === 'throttle' ? { kind: 'throttle' as const } : { kind: 'refuse' as const, code: current.code },
+    current.code === 'throttle' ? { kind: 'throttle' as const } : { kind: 'reject' as const, code: current.code },
 };
-let world: World;
+let environment: Environment;
 beforeAll(async () => {
-  world = await newWorld({ interceptor });
+  environment = await newEnvironment({ interceptor });
 });
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'the password of n' };
 const { codes, retried } = injectableErrors({ esb_style: 'standalone' });
 
-async function atEsb(code: string, where = world): Promise<Answer> {
+async function atEsb(code: string, where = environment): Promise<Answer> {
   current.code = code;
   return where.esb('create_credential', FIELDS);
 }
 
 async function atApigw(code: string): Promise<Answer> {
   current.code = code;
-  return world.apigw('create_credential', FIELDS);
+  return environment.apigw('create_credential', FIELDS);
 }
 
 describe('an injected refusal', () => {
@@ -95,7 +95,7 @@ describe('an injected refusal', () => {
   });
 
   it('is known', () => {
-    expect(() => injectableErrors({ esb_style: 'standalone' }).refusal('1', {} as never)).toThrow('1');
+    expect(() => injectableErrors({ esb_style: 'standalone' }).rejection('1', {} as never)).toThrow('1');
   });
 });
 
@@ -112,10 +112,10 @@ describe('injected throttling', () => {
   });
 
   it('is the gateway’s before ESB in BlueKing 7, with ESB’s status', async () => {
-    const modern = await newWorld({ interceptor, settings: { esb_style: 'bk7' } });
+    const modern = await newEnvironment({ interceptor, settings: { esb_style: 'bk7' } });
     current.code = 'throttle';
     const { status, body } = await modern.esb('create_credential', FIELDS, {
-      'x-bkapi-authorization': JSON.stringify({ ...APP, ...PROOF }),
+      'x-bkapi-authorization': JSON.stringify({ ...APP, ...ACCESS_CREDENTIAL }),
     });
     expect([status, body['code_name']]).toEqual([200, 'RATE_LIMIT_RESTRICTION']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SCOPE, dataOf, newWorld } from './world.ts';
+import { SCOPE, dataOf, newEnvironment } from './world.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const MESSAGE = 'User (admin) permission not allowed, please confirm and apply permission in IAM and try again';
@@ -21,8 +21,8 @@ const permission = (id: string, name: string, related: unknown) => ({
 
 describe('a permission that the user lacks', () => {
   it('is access where the identity may not use the scope', async () => {
-    const world = await newWorld({ addresses: [{ door: 'bk', key: 'biz/3' }] });
-    const answer = await world.esb('create_credential', { ...FIELDS, name: {} });
+    const environment = await newEnvironment({ addresses: [{ door: 'bk', key: 'biz/3' }] });
+    const answer = await environment.esb('create_credential', { ...FIELDS, name: {} });
     expect(Object.keys(answer.body)).toEqual([
       'code',
       'result',
@@ -39,15 +39,21 @@ describe('a permission that the user lacks', () => {
       data: null,
       permission: permission('access_business', 'Access Business', onBusiness),
     });
-    expect((await world.esb('create_credential', { ...FIELDS, bk_scope_id: '3' })).body).toMatchObject({ code: 0 });
-    expect((await world.esb('create_credential', { ...FIELDS, bk_scope_id: 'x' })).body).toMatchObject({
+    expect((await environment.esb('create_credential', { ...FIELDS, bk_scope_id: '3' })).body).toMatchObject({
+      code: 0,
+    });
+    expect((await environment.esb('create_credential', { ...FIELDS, bk_scope_id: 'x' })).body).toMatchObject({
       code: 1243049,
     });
   });
 
   it('has its message and names in Chinese', async () => {
-    const world = await newWorld({ settings: { deny: ['admin/create_ticket/biz_set/8'] } });
-    const answer = await world.apigw('create_credential', { ...FIELDS, bk_scope_type: 'biz_set', bk_scope_id: '8' });
+    const environment = await newEnvironment({ settings: { deny: ['admin/create_ticket/biz_set/8'] } });
+    const answer = await environment.apigw('create_credential', {
+      ...FIELDS,
+      bk_scope_type: 'biz_set',
+      bk_scope_id: '8',
+    });
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['code', 'result', 'job_request_id', 'message', 'permission']);
     expect(answer.body['message']).toBe('用户(admin)权限不足，请前往权限中心确认并申请补充后重试');
@@ -70,23 +76,25 @@ describe('a permission that the user lacks', () => {
         },
       ],
     });
-    expect((await world.esb('create_credential', FIELDS)).body).toMatchObject({ code: 0 });
+    expect((await environment.esb('create_credential', FIELDS)).body).toMatchObject({ code: 0 });
   });
 
   it('is to create, once the fields are there and before the name is looked at', async () => {
-    const world = await newWorld({ settings: { deny: ['*/create_ticket/*'] } });
-    await world.makeElsewhere('n', 'x');
-    expect((await world.esb('create_credential', FIELDS)).body).toMatchObject({
+    const environment = await newEnvironment({ settings: { deny: ['*/create_ticket/*'] } });
+    await environment.makeElsewhere('n', 'x');
+    expect((await environment.esb('create_credential', FIELDS)).body).toMatchObject({
       code: 9900403,
       permission: permission('create_ticket', 'Create Ticket', onBusiness),
     });
-    expect((await world.esb('create_credential', { ...FIELDS, type: 'X' })).body).toMatchObject({ code: 1240002 });
+    expect((await environment.esb('create_credential', { ...FIELDS, type: 'X' })).body).toMatchObject({
+      code: 1240002,
+    });
   });
 
   it('is to manage the one credential', async () => {
-    const world = await newWorld({ settings: { deny: ['admin/manage_ticket/*'] } });
-    const { id } = dataOf(await world.esb('create_credential', FIELDS));
-    const answer = await world.esb('update_credential', { ...FIELDS, id, name: '' });
+    const environment = await newEnvironment({ settings: { deny: ['admin/manage_ticket/*'] } });
+    const { id } = dataOf(await environment.esb('create_credential', FIELDS));
+    const answer = await environment.esb('update_credential', { ...FIELDS, id, name: '' });
     expect(answer.body).toMatchObject({
       code: 9900403,
       permission: permission('manage_ticket', 'Manage Ticket', {
@@ -97,13 +105,17 @@ describe('a permission that the user lacks', () => {
         instances: [[business, { id, type: 'ticket', type_name: 'Tickets', name: 'n' }]],
       }),
     });
-    expect((await world.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 0 });
+    expect((await environment.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 0 });
   });
 
   it('is any where all are denied', async () => {
-    const world = await newWorld({ settings: { deny: ['admin/*/*'] } });
-    expect((await world.esb('get_credential_detail', { ...SCOPE, id: 'x' })).body).toMatchObject({ code: 9900403 });
-    expect((await world.esb('create_credential', { ...FIELDS, bk_token: '', bk_username: 'bob' })).body).toMatchObject({
+    const environment = await newEnvironment({ settings: { deny: ['admin/*/*'] } });
+    expect((await environment.esb('get_credential_detail', { ...SCOPE, id: 'x' })).body).toMatchObject({
+      code: 9900403,
+    });
+    expect(
+      (await environment.esb('create_credential', { ...FIELDS, bk_token: '', bk_username: 'bob' })).body,
+    ).toMatchObject({
       code: 0,
     });
   });

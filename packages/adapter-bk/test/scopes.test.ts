@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Json, PROOF, authorization, dataOf, newWorld } from './world.ts';
+import { type Json, ACCESS_CREDENTIAL, authorization, dataOf, newEnvironment } from './world.ts';
 
 const FIELDS = { name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const BAD_TYPE = { code: 1240003, message: 'Invalid bk_scope_type' };
@@ -22,10 +22,10 @@ describe('the scope of a body', () => {
     [{ bk_biz_id: 9_999_999 }, 'biz_set/9999999'],
     [{ bk_biz_id: 10_000_000 }, 'biz/10000000'],
   ])('%j is %s', async (scope, key) => {
-    const world = await newWorld();
-    const created = await world.esb('create_credential', { ...scope, ...FIELDS });
+    const environment = await newEnvironment();
+    const created = await environment.esb('create_credential', { ...scope, ...FIELDS });
     const [type, id] = key.split('/');
-    const detail = await world.esb('get_credential_detail', {
+    const detail = await environment.esb('get_credential_detail', {
       bk_scope_type: type,
       bk_scope_id: id,
       id: dataOf(created)['id'],
@@ -57,28 +57,30 @@ describe('the scope of a body', () => {
     [{ bk_scope_type: {}, bk_scope_id: '2' }, BAD_REQUEST],
     [{ bk_scope_type: 'biz', bk_biz_id: 2 }, BAD_ID],
     [{ bk_scope_id: '2', bk_biz_id: 2 }, INTERNAL],
-  ])('%j is refused', async (scope, refusal) => {
-    const world = await newWorld();
-    const answer = await world.esb('create_credential', { ...scope, ...FIELDS });
-    expect(answer.body).toMatchObject({ ...refusal, result: false });
-    expect((await world.esb('update_credential', { ...scope, ...FIELDS, id: 'x' })).body).toMatchObject(refusal);
+  ])('%j is refused', async (scope, rejection) => {
+    const environment = await newEnvironment();
+    const answer = await environment.esb('create_credential', { ...scope, ...FIELDS });
+    expect(answer.body).toMatchObject({ ...rejection, result: false });
+    expect((await environment.esb('update_credential', { ...scope, ...FIELDS, id: 'x' })).body).toMatchObject(
+      rejection,
+    );
   });
 
   it('is checked before the fields are bound, and they before the scope is validated', async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const wrong = { name: {}, type: [] };
     expect(
-      (await world.esb('create_credential', { bk_scope_type: 'module', bk_scope_id: '2', ...wrong })).body,
+      (await environment.esb('create_credential', { bk_scope_type: 'module', bk_scope_id: '2', ...wrong })).body,
     ).toMatchObject({ code: 1241005 });
     expect(
-      (await world.esb('create_credential', { bk_scope_type: 'biz', bk_scope_id: 'x', ...wrong })).body,
+      (await environment.esb('create_credential', { bk_scope_type: 'biz', bk_scope_id: 'x', ...wrong })).body,
     ).toMatchObject({ code: 1243049 });
-    expect((await world.esb('create_credential', wrong)).body).toMatchObject(BAD_REQUEST);
+    expect((await environment.esb('create_credential', wrong)).body).toMatchObject(BAD_REQUEST);
   });
 
   it('has its messages in Chinese', async () => {
-    const world = await newWorld();
-    const messageOf = async (scope: Json) => (await world.apigw('create_credential', scope)).body['message'];
+    const environment = await newEnvironment();
+    const messageOf = async (scope: Json) => (await environment.apigw('create_credential', scope)).body['message'];
     expect(await messageOf({})).toBe('非法的资源范围类型');
     expect(await messageOf({ bk_scope_type: 'biz' })).toBe('非法的资源范围 ID');
     expect(await messageOf({ bk_scope_type: 'x', bk_scope_id: '2' })).toBe('请求参数[bk_scope_type]不合法');
@@ -103,9 +105,9 @@ describe('the scope of a query', () => {
     ['bk_scope_type=biz&bk_scope_id=0', 1243049],
     ['bk_scope_type=biz&bk_scope_id=2&bk_scope_id=0&id=x', 1243048],
   ])('?%s is %i', async (query, code) => {
-    const world = await newWorld();
-    const answer = await world.send('GET', '/api/bk-job/prod/api/v3/get_credential_detail', {
-      headers: authorization(PROOF),
+    const environment = await newEnvironment();
+    const answer = await environment.send('GET', '/api/bk-job/prod/api/v3/get_credential_detail', {
+      headers: authorization(ACCESS_CREDENTIAL),
       query,
     });
     expect(answer.body).toMatchObject({ code });
@@ -114,9 +116,9 @@ describe('the scope of a query', () => {
 
 describe('configured scopes', () => {
   it('are the only ones that exist, and may be sets of tenants', async () => {
-    const world = await newWorld({ settings: { scopes: ['biz/2', 'tenant_set/t'] } });
+    const environment = await newEnvironment({ settings: { scopes: ['biz/2', 'tenant_set/t'] } });
     const codeOf = async (type: string, id: string) =>
-      (await world.esb('create_credential', { bk_scope_type: type, bk_scope_id: id, ...FIELDS })).body['code'];
+      (await environment.esb('create_credential', { bk_scope_type: type, bk_scope_id: id, ...FIELDS })).body['code'];
     expect(await codeOf('biz', '2')).toBe(0);
     expect(await codeOf('tenant_set', 't')).toBe(0);
     expect(await codeOf('biz', '3')).toBe(1243049);

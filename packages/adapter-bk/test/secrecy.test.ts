@@ -3,7 +3,7 @@ import { type Outcome, VendorError, type WireRequest, type WireResponse, request
 
 import { watched } from '../../../test/known-secrets.ts';
 import { guarded, unmarked } from './guard.ts';
-import { APP, PROOF, SCOPE, authorization, dataOf, newWorld } from './world.ts';
+import { APP, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
 
 const SECRET = 'Correct-Horse-Battery';
 const FIELDS = {
@@ -19,42 +19,48 @@ const FIELDS = {
 
 describe('a secret value', () => {
   it('is in no answer and in nothing that a console is told', async () => {
-    const world = await newWorld();
-    const created = await world.esb('create_credential', FIELDS);
+    const environment = await newEnvironment();
+    const created = await environment.esb('create_credential', FIELDS);
     const { id } = dataOf(created);
     const answers = [
       created,
-      await world.esb('create_credential', FIELDS),
-      await world.esb('create_credential', { ...FIELDS, name: 'other', type: SECRET }),
-      await world.esb('create_credential', { ...FIELDS, credential_password: { SECRET } }),
-      await world.esb('update_credential', { ...FIELDS, id }),
-      await world.apigw('update_credential', { ...FIELDS, id, name: '' }),
-      await world.apigw('get_credential_detail', { ...SCOPE, id }),
-      await world.send('POST', '/api/c/compapi/v2/jobv3/create_credential', {
+      await environment.esb('create_credential', FIELDS),
+      await environment.esb('create_credential', { ...FIELDS, name: 'other', type: SECRET }),
+      await environment.esb('create_credential', { ...FIELDS, credential_password: { SECRET } }),
+      await environment.esb('update_credential', { ...FIELDS, id }),
+      await environment.apigw('update_credential', { ...FIELDS, id, name: '' }),
+      await environment.apigw('get_credential_detail', { ...SCOPE, id }),
+      await environment.send('POST', '/api/c/compapi/v2/jobv3/create_credential', {
         body: `{"credential_password": "${SECRET}`,
       }),
-      await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
-        headers: authorization({ ...PROOF, bk_app_secret: SECRET }),
+      await environment.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
+        headers: authorization({ ...ACCESS_CREDENTIAL, bk_app_secret: SECRET }),
         body: '{}',
       }),
-      await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
+      await environment.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
         headers: { 'x-bkapi-authorization': SECRET },
         body: '{}',
       }),
-      await world.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
+      await environment.send('POST', '/api/bk-job/prod/api/v3/create_credential', {
         headers: authorization({ ...APP, bk_token: SECRET }),
         body: '{}',
       }),
-      await world.send('POST', '/api/c/compapi/v2/jobv3/create_credential', {
-        body: new URLSearchParams({ ...PROOF, ...FIELDS, name: 'form', id: '' }).toString(),
+      await environment.send('POST', '/api/c/compapi/v2/jobv3/create_credential', {
+        body: new URLSearchParams({ ...ACCESS_CREDENTIAL, ...FIELDS, name: 'form', id: '' }).toString(),
       }),
-      await world.send('GET', '/api/c/compapi/v2/jobv3/get_credential_detail', {
-        query: new URLSearchParams({ ...PROOF, ...FIELDS, id: 'x' }).toString(),
+      await environment.send('GET', '/api/c/compapi/v2/jobv3/get_credential_detail', {
+        query: new URLSearchParams({ ...ACCESS_CREDENTIAL, ...FIELDS, id: 'x' }).toString(),
       }),
-      await world.esb('create_account', { ...SCOPE, account: 'a', type: 1, category: 1, password: SECRET.repeat(10) }),
-      await world.esb('create_account', { ...SCOPE, account: 'a', type: 1, category: 1, password: SECRET }),
-      await world.apigw('update_account', { ...SCOPE, id: 1, password: [SECRET] }),
-      await world.esb('create_file_source', {
+      await environment.esb('create_account', {
+        ...SCOPE,
+        account: 'a',
+        type: 1,
+        category: 1,
+        password: SECRET.repeat(10),
+      }),
+      await environment.esb('create_account', { ...SCOPE, account: 'a', type: 1, category: 1, password: SECRET }),
+      await environment.apigw('update_account', { ...SCOPE, id: 1, password: [SECRET] }),
+      await environment.esb('create_file_source', {
         ...SCOPE,
         code: 'c',
         alias: 'a',
@@ -64,10 +70,10 @@ describe('a secret value', () => {
       }),
     ];
     for (const answer of answers) expect(JSON.stringify(answer)).not.toContain(SECRET);
-    const told = world.outcomes.map(({ refusal, ...rest }) => ({
+    const told = environment.outcomes.map(({ rejection, ...rest }) => ({
       ...rest,
-      summary: refusal?.summary,
-      help: refusal?.help,
+      summary: rejection?.summary,
+      help: rejection?.help,
     }));
     expect(JSON.stringify(told)).not.toContain(SECRET);
     expect(JSON.stringify([answers, told])).not.toContain(APP.bk_app_secret);
@@ -82,8 +88,8 @@ describe('the guard over all tests of this door', () => {
     operation: null,
     requestId: 'r',
     status: 200,
-    refusal: null,
-    fault: null,
+    rejection: null,
+    internalError: null,
   } as Outcome;
   const ESB = '/api/c/compapi/v2/jobv3/create_credential/';
   interface Sent {
@@ -101,7 +107,7 @@ describe('the guard over all tests of this door', () => {
     answer: (request: WireRequest) => Partial<WireResponse>,
     tell: (request: WireRequest) => Partial<Outcome> = () => ({}),
   ) => {
-    const { door } = await newWorld();
+    const { door } = await newEnvironment();
     const outcomes: Outcome[] = [];
     return guarded(
       {
@@ -170,12 +176,12 @@ describe('the guard over all tests of this door', () => {
 
   it.each<[string, Partial<Outcome>]>([
     ['the path', { path: `/${SHOWN}` }],
-    ['the summary of a refusal', { refusal: new VendorError(400, 1, '', null, SHOWN) }],
-    ['the help of a refusal', { refusal: new VendorError(400, 1, '', SHOWN) }],
-    ['the code of a refusal', { refusal: new VendorError(400, SHOWN, '') }],
-    ['a fault', { fault: new Error(SHOWN) }],
-    ['the cause of a fault', { fault: new Error('x', { cause: new TypeError(SHOWN) }) }],
-    ['a fault that is no error', { fault: { deep: [SHOWN] } }],
+    ['the summary of a refusal', { rejection: new VendorError(400, 1, '', null, SHOWN) }],
+    ['the help of a refusal', { rejection: new VendorError(400, 1, '', SHOWN) }],
+    ['the code of a refusal', { rejection: new VendorError(400, SHOWN, '') }],
+    ['a fault', { internalError: new Error(SHOWN) }],
+    ['the cause of a fault', { internalError: new Error('x', { cause: new TypeError(SHOWN) }) }],
+    ['a fault that is no error', { internalError: { deep: [SHOWN] } }],
   ])('sees a value in %s', async (_place, told) => {
     await expect(
       (
@@ -200,14 +206,14 @@ describe('the guard over all tests of this door', () => {
   });
 
   it('has a lesser one for the doors that answer values, which sees what is told', async () => {
-    const { door } = await newWorld();
+    const { door } = await newEnvironment();
     const outcomes: Outcome[] = [];
     const long = sent({ body: JSON.stringify({ secret_string: 'Correct-Horse', name: 'n' }) });
     const telling = watched(
       {
         ...door,
         async handle({ body }: WireRequest) {
-          outcomes.push({ ...TOLD, fault: outcomes.length > 0 ? new Error(body.toString()) : null });
+          outcomes.push({ ...TOLD, internalError: outcomes.length > 0 ? new Error(body.toString()) : null });
           return { status: 200, headers: {}, body: body.toString() };
         },
       },
@@ -218,9 +224,9 @@ describe('the guard over all tests of this door', () => {
   });
 
   it('watches what a body that is too long is answered, too', async () => {
-    const { door } = await newWorld();
-    const telling = guarded({ ...door, refuseBody: ({ query }) => ({ status: 413, headers: {}, body: query }) }, []);
-    expect(() => telling.refuseBody(requestHead('POST', `${ESB}?credential_password=shown-to-none`, {}))).toThrow(
+    const { door } = await newEnvironment();
+    const telling = guarded({ ...door, rejectBody: ({ query }) => ({ status: 413, headers: {}, body: query }) }, []);
+    expect(() => telling.rejectBody(requestHead('POST', `${ESB}?credential_password=shown-to-none`, {}))).toThrow(
       'shows in',
     );
   });
@@ -228,21 +234,21 @@ describe('the guard over all tests of this door', () => {
 
 describe('a fault of the gateway', () => {
   it("is JOB's internal error, and told to the console", async () => {
-    const world = await newWorld();
+    const environment = await newEnvironment();
     const fault = new Error('disk');
-    world.services.secrets.findByName = async () => {
+    environment.services.secrets.findByName = async () => {
       throw fault;
     };
-    const answer = await world.esb('create_credential', FIELDS);
+    const answer = await environment.esb('create_credential', FIELDS);
     expect([answer.status, answer.body]).toMatchObject([200, { code: 1240002, message: 'Internal Server Error' }]);
-    expect(world.outcomes[0]?.fault).toBe(fault);
+    expect(environment.outcomes[0]?.internalError).toBe(fault);
   });
 });
 
 describe('a body over the limit', () => {
   it('is refused as the gateway refuses one', async () => {
-    const world = await newWorld();
-    const answer = world.door.refuseBody(requestHead('POST', '/api/c/compapi/v2/jobv3/create_credential/', {}));
+    const environment = await newEnvironment();
+    const answer = environment.door.rejectBody(requestHead('POST', '/api/c/compapi/v2/jobv3/create_credential/', {}));
     expect(answer.status).toBe(413);
     expect(JSON.parse(answer.body)).toEqual({
       code: 1641301,
@@ -251,14 +257,14 @@ describe('a body over the limit', () => {
       result: false,
       data: null,
     });
-    expect(world.door.bodyLimit).toBe(4 * 1024 * 1024);
+    expect(environment.door.bodyLimit).toBe(4 * 1024 * 1024);
   });
 });
 
 describe('the door', () => {
   it('claims its paths, its host and its header, and nothing else', async () => {
-    const { door } = await newWorld();
-    const claims = (path: string, headers = {}) => door.claims(requestHead('GET', path, headers));
+    const { door } = await newEnvironment();
+    const claims = (path: string, headers = {}) => door.matches(requestHead('GET', path, headers));
     expect(['/api/c/compapi/v2/x', '/api/bk-job/prod/x', '/api/job/v3/x'].map((path) => claims(path))).toEqual([
       true,
       true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Json, SCOPE, type World, dataOf, newWorld } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
 
 const PAIR = {
   ...SCOPE,
@@ -12,15 +12,15 @@ const PAIR = {
 };
 const text = (fields: Json) => JSON.stringify(fields);
 
-async function made(world: World, fields: Json = PAIR): Promise<unknown> {
-  return dataOf(await world.esb('create_credential', fields))['id'];
+async function made(environment: Environment, fields: Json = PAIR): Promise<unknown> {
+  return dataOf(await environment.esb('create_credential', fields))['id'];
 }
 
 describe('update_credential', () => {
   it('replaces everything that it names', async () => {
-    const world = await newWorld();
-    const id = await made(world);
-    world.services.advance(5000);
+    const environment = await newEnvironment();
+    const id = await made(environment);
+    environment.services.advance(5000);
     const change = {
       ...SCOPE,
       id,
@@ -31,10 +31,10 @@ describe('update_credential', () => {
       bk_token: '',
       bk_username: 'bob',
     };
-    const answer = await world.esb('update_credential', change);
+    const answer = await environment.esb('update_credential', change);
     expect(dataOf(answer)).toEqual({ id, name: 'm' });
-    expect(await world.valueOf(id)).toBe(text({ type: 'SECRET_KEY', secret_key: 'sk' }));
-    const detail = dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }));
+    expect(await environment.valueOf(id)).toBe(text({ type: 'SECRET_KEY', secret_key: 'sk' }));
+    const detail = dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }));
     expect(detail).toMatchObject({
       name: 'm',
       type: 'SECRET_KEY',
@@ -76,25 +76,27 @@ describe('update_credential', () => {
       { type: 'USERNAME_PASSWORD', username: 'u', password: 'p' },
     ],
   ])('%s', async (_case, change, stored) => {
-    const world = await newWorld();
-    const id = await made(world);
-    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
+    const environment = await newEnvironment();
+    const id = await made(environment);
+    expect((await environment.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
       code: 0,
       data: { name: 'n' },
     });
-    expect(await world.valueOf(id)).toBe(text(stored));
+    expect(await environment.valueOf(id)).toBe(text(stored));
   });
 
   it('keeps name and description that it leaves out, and empties a null description', async () => {
-    const world = await newWorld();
-    const id = await made(world);
-    await world.esb('update_credential', { ...SCOPE, id, credential_password: 'q' });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
+    const environment = await newEnvironment();
+    const id = await made(environment);
+    await environment.esb('update_credential', { ...SCOPE, id, credential_password: 'q' });
+    expect(dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
       name: 'n',
       description: 'd',
     });
-    await world.esb('update_credential', { ...SCOPE, id, description: null });
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({ description: null });
+    await environment.esb('update_credential', { ...SCOPE, id, description: null });
+    expect(dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }))).toMatchObject({
+      description: null,
+    });
   });
 
   it.each<[Json, Json]>([
@@ -119,35 +121,37 @@ describe('update_credential', () => {
     [{ description: 'x'.repeat(65_536), name: 'other' }, { code: 1243060 }],
     [{ description: 'x'.repeat(65_536) }, { code: 1240002 }],
     [{ bk_scope_id: '3' }, { code: 1243048 }],
-  ])('refuses %j', async (change, refusal) => {
-    const world = await newWorld();
-    const id = await made(world);
-    await made(world, { ...PAIR, name: 'other' });
-    expect((await world.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
+  ])('refuses %j', async (change, rejection) => {
+    const environment = await newEnvironment();
+    const id = await made(environment);
+    await made(environment, { ...PAIR, name: 'other' });
+    expect((await environment.esb('update_credential', { ...SCOPE, id, ...change })).body).toMatchObject({
       result: false,
       data: null,
-      ...refusal,
+      ...rejection,
     });
-    expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p' }));
+    expect(await environment.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p' }));
   });
 
   it('may change the case of its own name, and finds an id in upper case', async () => {
-    const world = await newWorld();
-    const id = String(await made(world));
-    expect((await world.esb('update_credential', { ...SCOPE, id: id.toUpperCase(), name: 'N' })).body).toMatchObject({
+    const environment = await newEnvironment();
+    const id = String(await made(environment));
+    expect(
+      (await environment.esb('update_credential', { ...SCOPE, id: id.toUpperCase(), name: 'N' })).body,
+    ).toMatchObject({
       data: { id, name: 'N' },
     });
   });
 
   it('goes on past any number of versions', async () => {
-    const world = await newWorld();
-    const id = await made(world);
+    const environment = await newEnvironment();
+    const id = await made(environment);
     for (let count = 0; count < 25; count += 1) {
       expect(
-        (await world.esb('update_credential', { ...SCOPE, id, credential_password: `p${count}` })).body,
+        (await environment.esb('update_credential', { ...SCOPE, id, credential_password: `p${count}` })).body,
       ).toMatchObject({ code: 0 });
     }
-    expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p24' }));
+    expect(await environment.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u', password: 'p24' }));
   });
 });
 
@@ -155,24 +159,24 @@ describe('update_credential that replaces all', () => {
   const settings = { update_replaces_all: true };
 
   it('empties what it leaves out', async () => {
-    const world = await newWorld({ settings });
-    const id = await made(world);
-    await world.esb('update_credential', {
+    const environment = await newEnvironment({ settings });
+    const id = await made(environment);
+    await environment.esb('update_credential', {
       ...SCOPE,
       id,
       name: 'n',
       type: 'USERNAME_PASSWORD',
       credential_username: '******',
     });
-    expect(await world.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u' }));
-    expect(dataOf(await world.esb('get_credential_detail', { ...SCOPE, id }))['description']).toBeNull();
+    expect(await environment.valueOf(id)).toBe(text({ type: 'USERNAME_PASSWORD', username: 'u' }));
+    expect(dataOf(await environment.esb('get_credential_detail', { ...SCOPE, id }))['description']).toBeNull();
   });
 
   it('needs type and name', async () => {
-    const world = await newWorld({ settings });
-    const id = await made(world);
-    expect((await world.esb('update_credential', { ...SCOPE, id })).body).toMatchObject({ code: 1240002 });
-    expect((await world.esb('update_credential', { ...SCOPE, id, type: 'PASSWORD' })).body).toMatchObject({
+    const environment = await newEnvironment({ settings });
+    const id = await made(environment);
+    expect((await environment.esb('update_credential', { ...SCOPE, id })).body).toMatchObject({ code: 1240002 });
+    expect((await environment.esb('update_credential', { ...SCOPE, id, type: 'PASSWORD' })).body).toMatchObject({
       code: 1243060,
       message: 'Credential name [null] already exists',
     });

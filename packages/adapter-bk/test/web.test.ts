@@ -2,49 +2,58 @@ import { describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { START } from './memory-services.ts';
-import { type Answer, type Json, PROOF, SCOPE, type World, type WorldParts, dataOf, newWorld } from './world.ts';
+import {
+  type Answer,
+  type Json,
+  ACCESS_CREDENTIAL,
+  SCOPE,
+  type Environment,
+  type EnvironmentParts,
+  dataOf,
+  newEnvironment,
+} from './world.ts';
 
 const BASE = '/job-manage/web/credentials/scope/biz/2';
 const KEY = 'k'.repeat(32);
 const SESSION = {
-  cookie: `bk_token=${PROOF.bk_token}; job_csrf_key=${KEY}; blueking_language=en`,
+  cookie: `bk_token=${ACCESS_CREDENTIAL.bk_token}; job_csrf_key=${KEY}; blueking_language=en`,
   'x-csrf-token': KEY,
 };
 const BODY = { name: 'n', type: 'USERNAME_PASSWORD', value1: 'u', value2: 'p', value3: '', description: 'd' };
 const MASK = '******';
 
-async function newConsole(parts: WorldParts = {}): Promise<World> {
-  return newWorld({ ...parts, settings: { web_console: true, ...parts.settings } });
+async function newConsole(parts: EnvironmentParts = {}): Promise<Environment> {
+  return newEnvironment({ ...parts, settings: { web_console: true, ...parts.settings } });
 }
 
 async function call(
-  world: World,
+  environment: Environment,
   method: string,
   path: string,
   body?: Json,
   headers: Record<string, string> = SESSION,
 ): Promise<Answer> {
   const [at = '', query = ''] = path.split('?');
-  return world.send(method, BASE + at, {
+  return environment.send(method, BASE + at, {
     query,
     headers: { ...headers, 'content-type': 'application/json' },
     body: body === undefined ? '' : JSON.stringify(body),
   });
 }
 
-async function made(world: World, change: Json = {}): Promise<Json> {
-  return dataOf(await call(world, 'POST', '', { ...BODY, ...change }));
+async function made(environment: Environment, change: Json = {}): Promise<Json> {
+  return dataOf(await call(environment, 'POST', '', { ...BODY, ...change }));
 }
 
 describe("the web console's login", () => {
   it('is served only where it is switched on', async () => {
-    const { door } = await newWorld();
-    expect(door.claims(requestHead('GET', `${BASE}/list`, {}))).toBe(false);
+    const { door } = await newEnvironment();
+    expect(door.matches(requestHead('GET', `${BASE}/list`, {}))).toBe(false);
     const open = (await newConsole()).door;
-    expect(open.claims(requestHead('GET', `${BASE}/list`, {}))).toBe(true);
-    expect(open.claims(requestHead('GET', '/job-manage/other', {}))).toBe(false);
-    expect(open.claims(requestHead('GET', '/api/bk-job/prod/x', {}))).toBe(true);
-    expect(open.refuseBody(requestHead('POST', BASE, {})).status).toBe(413);
+    expect(open.matches(requestHead('GET', `${BASE}/list`, {}))).toBe(true);
+    expect(open.matches(requestHead('GET', '/job-manage/other', {}))).toBe(false);
+    expect(open.matches(requestHead('GET', '/api/bk-job/prod/x', {}))).toBe(true);
+    expect(open.rejectBody(requestHead('POST', BASE, {})).status).toBe(413);
   });
 
   it.each([
@@ -52,22 +61,29 @@ describe("the web console's login", () => {
     ['a token that nobody holds', { cookie: 'bk_token=x' }],
     ['an empty token', { cookie: 'bk_token=' }],
   ])('refuses %s with nothing but where to log in', async (_case, headers) => {
-    const world = await newConsole();
-    const answer = await world.door.handle({ ...requestHead('GET', `${BASE}/list`, headers), body: Buffer.alloc(0) });
+    const environment = await newConsole();
+    const answer = await environment.door.handle({
+      ...requestHead('GET', `${BASE}/list`, headers),
+      body: Buffer.alloc(0),
+    });
     expect(answer).toEqual({ status: 401, headers: { 'x-login-url': '/login/?' }, body: '' });
   });
 
   it('takes the first of several tokens that somebody holds', async () => {
-    const world = await newConsole();
+    const environment = await newConsole();
     expect(
-      (await call(world, 'GET', '/list', undefined, { cookie: `bk_token=x; bk_token=${PROOF.bk_token}` })).status,
+      (
+        await call(environment, 'GET', '/list', undefined, {
+          cookie: `bk_token=x; bk_token=${ACCESS_CREDENTIAL.bk_token}`,
+        })
+      ).status,
     ).toBe(200);
   });
 
   it('brings a key against forgery, and refuses changes without it', async () => {
-    const world = await newConsole();
-    const cookie = `bk_token=${PROOF.bk_token}`;
-    const first = await call(world, 'GET', '/list', undefined, { cookie });
+    const environment = await newConsole();
+    const cookie = `bk_token=${ACCESS_CREDENTIAL.bk_token}`;
+    const first = await call(environment, 'GET', '/list', undefined, { cookie });
     const expected =
       /^job_csrf_key=([0-9a-f]{32}); Path=\/; Max-Age=2592000; Expires=Sun, 14 Feb 2027 08:00:00 GMT; SameSite=Lax$/;
     const key = expected.exec(first.headers['Set-Cookie'] ?? '')?.[1] ?? '';
@@ -78,28 +94,31 @@ describe("the web console's login", () => {
       { cookie: `${cookie}; job_csrf_key=${key}`, 'x-csrf-token': 'x' },
       { cookie, 'x-csrf-token': key },
     ]) {
-      const answer = await world.door.handle({
+      const answer = await environment.door.handle({
         ...requestHead('POST', BASE, headers),
         body: Buffer.from(JSON.stringify(BODY)),
       });
       expect([answer.status, answer.body]).toEqual([401, '']);
       expect(answer.headers).toEqual({ 'x-login-url': '/login/?', 'Set-Cookie': expect.stringMatching(expected) });
     }
-    const last = await call(world, 'POST', '', BODY, { cookie: `${cookie}; job_csrf_key=${key}`, 'x-csrf-token': key });
+    const last = await call(environment, 'POST', '', BODY, {
+      cookie: `${cookie}; job_csrf_key=${key}`,
+      'x-csrf-token': key,
+    });
     expect([last.status, last.headers['Set-Cookie']]).toEqual([200, undefined]);
   });
 
   it('does not know other paths', async () => {
-    const world = await newConsole();
-    expect((await call(world, 'GET', '/elsewhere')).body).toMatchObject({ status: 404, error: 'Not Found' });
-    expect((await call(world, 'PATCH', '/x', {})).status).toBe(404);
+    const environment = await newConsole();
+    expect((await call(environment, 'GET', '/elsewhere')).body).toMatchObject({ status: 404, error: 'Not Found' });
+    expect((await call(environment, 'PATCH', '/x', {})).status).toBe(404);
   });
 });
 
 describe("the web console's credentials", () => {
   it('are made, and shown without what is secret', async () => {
-    const world = await newConsole();
-    const answer = await call(world, 'POST', '', BODY);
+    const environment = await newConsole();
+    const answer = await call(environment, 'POST', '', BODY);
     expect([answer.status, Object.keys(answer.body)]).toEqual([
       200,
       ['success', 'code', 'errorMsg', 'data', 'requestId'],
@@ -127,7 +146,7 @@ describe("the web console's credentials", () => {
       canManage: null,
       canUse: null,
     });
-    expect(await world.valueOf(row['id'])).toBe('{"type":"USERNAME_PASSWORD","username":"u","password":"p"}');
+    expect(await environment.valueOf(row['id'])).toBe('{"type":"USERNAME_PASSWORD","username":"u","password":"p"}');
   });
 
   it.each([
@@ -135,21 +154,21 @@ describe("the web console's credentials", () => {
     ['PASSWORD', MASK, '{"type":"PASSWORD","password":"u"}'],
     ['SECRET_KEY', MASK, '{"type":"SECRET_KEY","secret_key":"u"}'],
   ])('of type %s show %s', async (type, value1, text) => {
-    const world = await newConsole();
-    const row = await made(world, { type });
+    const environment = await newConsole();
+    const row = await made(environment, { type });
     expect(row).toMatchObject({ value1, value2: MASK });
-    expect(await world.valueOf(row['id'])).toBe(text);
+    expect(await environment.valueOf(row['id'])).toBe(text);
   });
 
   it('are listed, the last changed first, by pages', async () => {
-    const world = await newConsole();
+    const environment = await newConsole();
     const ids: unknown[] = [];
     for (let n = 0; n < 12; n += 1) {
-      ids.push((await made(world, { name: `Name ${n}`, description: n === 3 ? 'Third' : null }))['id']);
-      world.services.advance(1000);
+      ids.push((await made(environment, { name: `Name ${n}`, description: n === 3 ? 'Third' : null }))['id']);
+      environment.services.advance(1000);
     }
-    await call(world, 'PUT', `/${String(ids[0])}`, { ...BODY, name: 'Name 0' });
-    const list = async (query: string) => dataOf(await call(world, 'GET', `/list?${query}`));
+    await call(environment, 'PUT', `/${String(ids[0])}`, { ...BODY, name: 'Name 0' });
+    const list = async (query: string) => dataOf(await call(environment, 'GET', `/list?${query}`));
     const names = async (query: string) => ((await list(query))['data'] as Json[]).map((row) => row['name']);
     const all = await list('');
     expect(Object.keys(all)).toEqual(['start', 'pageSize', 'total', 'data', 'canCreate']);
@@ -163,16 +182,16 @@ describe("the web console's credentials", () => {
     expect(await names(`id=${String(ids[4])}`)).toEqual(['Name 4']);
     expect(await names('id=')).toEqual([]);
     expect(await names('creator=nobody&lastModifyUser=nobody')).toHaveLength(10);
-    expect((await call(world, 'GET', '/list?start=x')).body).toMatchObject({ code: 1240003 });
+    expect((await call(environment, 'GET', '/list?start=x')).body).toMatchObject({ code: 1240003 });
   });
 
   it('are listed by id and name, all of them unless asked for a page', async () => {
-    const world = await newConsole();
+    const environment = await newConsole();
     for (let n = 0; n < 12; n += 1) {
-      await made(world, { name: `${n}` });
-      world.services.advance(1);
+      await made(environment, { name: `${n}` });
+      environment.services.advance(1);
     }
-    const basic = async (query: string) => dataOf(await call(world, 'GET', `/basicInfo/list${query}`));
+    const basic = async (query: string) => dataOf(await call(environment, 'GET', `/basicInfo/list${query}`));
     const all = await basic('');
     expect(all).toMatchObject({ start: null, pageSize: null, total: 12, canCreate: true });
     expect(all['data']).toHaveLength(12);
@@ -186,23 +205,23 @@ describe("the web console's credentials", () => {
   });
 
   it('have names that can be asked for', async () => {
-    const world = await newConsole();
-    const { id } = await made(world);
+    const environment = await newConsole();
+    const { id } = await made(environment);
     const isFree = async (credential: string, query: string) =>
-      (await call(world, 'GET', `/${credential}/check_name${query}`)).body['data'];
+      (await call(environment, 'GET', `/${credential}/check_name${query}`)).body['data'];
     expect([
       await isFree('0', '?name=N'),
       await isFree(String(id), '?name=N'),
       await isFree('0', '?name=m'),
       await isFree('0', '?name='),
     ]).toEqual([false, true, true, false]);
-    expect(await call(world, 'GET', '/0/check_name')).toMatchObject({ status: 400, body: { code: 1240003 } });
+    expect(await call(environment, 'GET', '/0/check_name')).toMatchObject({ status: 400, body: { code: 1240003 } });
   });
 
   it('are replaced whole, but for asterisks', async () => {
-    const world = await newConsole();
-    const { id } = await made(world);
-    const answer = await call(world, 'PUT', `/${String(id)}`, {
+    const environment = await newConsole();
+    const { id } = await made(environment);
+    const answer = await call(environment, 'PUT', `/${String(id)}`, {
       name: 'm',
       type: 'APP_ID_SECRET_KEY',
       value1: 'ak',
@@ -216,17 +235,17 @@ describe("the web console's credentials", () => {
       value1: 'ak',
       value2: MASK,
     });
-    expect(await world.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","access_key":"ak","secret_key":"p"}');
-    await call(world, 'PUT', `/${String(id)}`, { name: 'm', type: 'APP_ID_SECRET_KEY', value2: 'sk' });
-    expect(await world.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","secret_key":"sk"}');
+    expect(await environment.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","access_key":"ak","secret_key":"p"}');
+    await call(environment, 'PUT', `/${String(id)}`, { name: 'm', type: 'APP_ID_SECRET_KEY', value2: 'sk' });
+    expect(await environment.valueOf(id)).toBe('{"type":"APP_ID_SECRET_KEY","secret_key":"sk"}');
   });
 
   it('are deleted once, unless a file source uses them', async () => {
-    const world = await newConsole();
-    const { id } = await made(world);
+    const environment = await newConsole();
+    const { id } = await made(environment);
     const source = { ...SCOPE, code: 'c', alias: 'a', type: 'TENCENT_CLOUD_COS', credential_id: id };
-    await world.esb('create_file_source', source);
-    const used = await call(world, 'DELETE', `/ids/${String(id)}`);
+    await environment.esb('create_file_source', source);
+    const used = await call(environment, 'DELETE', `/ids/${String(id)}`);
     expect([used.status, used.body]).toEqual([
       200,
       {
@@ -236,30 +255,30 @@ describe("the web console's credentials", () => {
         requestId: expect.any(String),
       },
     ]);
-    await world.esb('update_file_source', { ...source, credential_id: 'f'.repeat(32) });
-    expect(dataOf(await call(world, 'DELETE', `/ids/${String(id)}`))).toBe(1);
-    expect(await call(world, 'DELETE', `/ids/${String(id)}`)).toMatchObject({
+    await environment.esb('update_file_source', { ...source, credential_id: 'f'.repeat(32) });
+    expect(dataOf(await call(environment, 'DELETE', `/ids/${String(id)}`))).toBe(1);
+    expect(await call(environment, 'DELETE', `/ids/${String(id)}`)).toMatchObject({
       status: 404,
       body: { success: false, code: 1243048, errorMsg: 'Credential not exist' },
     });
-    expect((await world.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 1243048 });
+    expect((await environment.esb('get_credential_detail', { ...SCOPE, id })).body).toMatchObject({ code: 1243048 });
   });
 
   it('made elsewhere are shown, those that wait for their deletion are not', async () => {
-    const world = await newConsole();
-    await world.makeElsewhere('plain', 'a value');
-    await world.scheduleDeletion(await world.makeElsewhere('going', 'x'));
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+    const environment = await newConsole();
+    await environment.makeElsewhere('plain', 'a value');
+    await environment.scheduleDeletion(await environment.makeElsewhere('going', 'x'));
+    expect(dataOf(await call(environment, 'GET', '/list'))).toMatchObject({
       total: 1,
       data: [{ name: 'plain', type: 'SECRET_KEY', value1: MASK }],
     });
   });
 
   it('whose value cannot be read are shown without it', async () => {
-    const world = await newConsole();
-    await made(world);
-    world.services.secrets.readSealed = async () => null;
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+    const environment = await newConsole();
+    await made(environment);
+    environment.services.secrets.readSealed = async () => null;
+    expect(dataOf(await call(environment, 'GET', '/list'))).toMatchObject({
       total: 1,
       data: [{ name: 'n', type: 'SECRET_KEY', value1: MASK }],
     });
@@ -278,24 +297,24 @@ describe("the web console's refusals", () => {
     [{ name: 'x'.repeat(256) }, 500, { code: 1240002 }],
     [{ name: {} }, 400, { code: 1240003 }],
   ])('of %j have status %i', async (change, status, body) => {
-    const world = await newConsole();
-    await made(world, { name: 'other' });
-    const { id } = await made(world);
-    expect(await call(world, 'POST', '', { ...BODY, name: 'fresh', ...change })).toMatchObject({
+    const environment = await newConsole();
+    await made(environment, { name: 'other' });
+    const { id } = await made(environment);
+    expect(await call(environment, 'POST', '', { ...BODY, name: 'fresh', ...change })).toMatchObject({
       status,
       body: { success: false, ...body },
     });
-    expect(await call(world, 'PUT', `/${String(id)}`, { ...BODY, ...change })).toMatchObject({
+    expect(await call(environment, 'PUT', `/${String(id)}`, { ...BODY, ...change })).toMatchObject({
       status,
       body: { success: false, ...body },
     });
   });
 
   it('come from the scope too, in Chinese unless the cookie asks for English', async () => {
-    const world = await newConsole({ settings: { scopes: ['biz/2'] } });
+    const environment = await newConsole({ settings: { scopes: ['biz/2'] } });
     const send = (scope: string) =>
-      world.send('GET', `/job-manage/web/credentials/scope/${scope}/list`, {
-        headers: { cookie: `bk_token=${PROOF.bk_token}` },
+      environment.send('GET', `/job-manage/web/credentials/scope/${scope}/list`, {
+        headers: { cookie: `bk_token=${ACCESS_CREDENTIAL.bk_token}` },
       });
     expect(await send('module/2')).toMatchObject({
       status: 400,
@@ -310,27 +329,33 @@ describe("the web console's refusals", () => {
   });
 
   it('of what is no JSON have status 400', async () => {
-    const world = await newConsole();
-    const answer = await world.send('POST', BASE, { headers: SESSION, body: '{' });
+    const environment = await newConsole();
+    const answer = await environment.send('POST', BASE, { headers: SESSION, body: '{' });
     expect(answer).toMatchObject({ status: 400, body: { code: 1240003 } });
   });
 
   it('of an unknown credential have status 404', async () => {
-    const world = await newConsole();
-    expect(await call(world, 'PUT', `/${'f'.repeat(32)}`, BODY)).toMatchObject({
+    const environment = await newConsole();
+    expect(await call(environment, 'PUT', `/${'f'.repeat(32)}`, BODY)).toMatchObject({
       status: 404,
       body: { code: 1243048 },
     });
   });
 
   it('of permissions have status 403, and say what to apply for', async () => {
-    const world = await newConsole({
+    const environment = await newConsole({
       settings: { deny: ['admin/create_ticket/*', 'admin/manage_ticket/*', 'admin/use_ticket/*'] },
     });
     const { id } = dataOf(
-      await world.esb('create_credential', { ...SCOPE, name: 'n', type: 'PASSWORD', bk_token: '', bk_username: 'bob' }),
+      await environment.esb('create_credential', {
+        ...SCOPE,
+        name: 'n',
+        type: 'PASSWORD',
+        bk_token: '',
+        bk_username: 'bob',
+      }),
     );
-    const answer = await call(world, 'POST', '', BODY);
+    const answer = await call(environment, 'POST', '', BODY);
     expect([answer.status, answer.body]).toEqual([
       403,
       {
@@ -352,7 +377,7 @@ describe("the web console's refusals", () => {
       ['DELETE', `/ids/${String(id)}`],
     ] as const) {
       expect(
-        (await call(world, method, path, method === 'PUT' ? { ...BODY, type: null } : undefined)).body,
+        (await call(environment, method, path, method === 'PUT' ? { ...BODY, type: null } : undefined)).body,
       ).toMatchObject({
         code: 1238001,
         authResult: {
@@ -362,7 +387,7 @@ describe("the web console's refusals", () => {
         },
       });
     }
-    expect(dataOf(await call(world, 'GET', '/list'))).toMatchObject({
+    expect(dataOf(await call(environment, 'GET', '/list'))).toMatchObject({
       canCreate: false,
       data: [{ canManage: false, canUse: false }],
     });
@@ -371,26 +396,26 @@ describe("the web console's refusals", () => {
   });
 
   it('of a fault of ours have status 500, and are told to the console', async () => {
-    const world = await newConsole();
+    const environment = await newConsole();
     const fault = new Error('disk');
-    world.services.secrets.list = async () => {
+    environment.services.secrets.list = async () => {
       throw fault;
     };
-    expect(await call(world, 'GET', '/list')).toMatchObject({ status: 500, body: { code: 1240002 } });
-    expect(world.outcomes[0]?.fault).toBe(fault);
+    expect(await call(environment, 'GET', '/list')).toMatchObject({ status: 500, body: { code: 1240002 } });
+    expect(environment.outcomes[0]?.internalError).toBe(fault);
   });
 });
 
 describe("the web console's older releases", () => {
   it('let names repeat, and cannot write none', async () => {
-    const world = await newConsole({ settings: { job_version: '3.11' } });
-    await made(world);
-    expect(await made(world)).toMatchObject({ name: 'n' });
-    expect(await call(world, 'POST', '', { ...BODY, name: null })).toMatchObject({
+    const environment = await newConsole({ settings: { job_version: '3.11' } });
+    await made(environment);
+    expect(await made(environment)).toMatchObject({ name: 'n' });
+    expect(await call(environment, 'POST', '', { ...BODY, name: null })).toMatchObject({
       status: 500,
       body: { code: 1240002 },
     });
-    expect(await call(world, 'POST', '', { ...BODY, type: null })).toMatchObject({ status: 500 });
-    expect((await call(world, 'GET', '/0/check_name?name=n')).body['data']).toBe(true);
+    expect(await call(environment, 'POST', '', { ...BODY, type: null })).toMatchObject({ status: 500 });
+    expect((await call(environment, 'GET', '/0/check_name?name=n')).body['data']).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import {
   type Address,
   CURRENT,
   type Identity,
-  type NewProof,
+  type NewAccessCredential,
   createSecret,
   readSecretValue,
   listSecretsByName,
@@ -26,7 +26,7 @@ import { type TestServices, memoryServices } from './memory-services.ts';
 
 /** The proofs of the development app and user, as a client sends them. */
 export const APP = { bk_app_code: 'dragoman', bk_app_secret: 'dragoman-development-app-secret' };
-export const PROOF = { ...APP, bk_token: 'dragoman-development-token' };
+export const ACCESS_CREDENTIAL = { ...APP, bk_token: 'dragoman-development-token' };
 export const SCOPE = { bk_scope_type: 'biz', bk_scope_id: '2' };
 
 export type Json = Record<string, unknown>;
@@ -45,15 +45,15 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
-export interface WorldParts {
+export interface EnvironmentParts {
   readonly settings?: Partial<BkSettings>;
   readonly authMode?: AuthMode;
   readonly addresses?: 'any' | readonly Address[];
-  readonly proofs?: readonly NewProof[];
+  readonly accessCredentials?: readonly NewAccessCredential[];
   readonly interceptor?: Interceptor;
 }
 
-export interface World {
+export interface Environment {
   readonly door: Door;
   readonly services: TestServices;
   readonly outcomes: readonly Outcome[];
@@ -69,17 +69,17 @@ export interface World {
   /** The names that the other doors see, in their order. */
   namesElsewhere(): Promise<string[]>;
   /** The same gateway, its door started again with other switches. */
-  withSettings(settings: Partial<BkSettings>): Promise<World>;
+  withSettings(settings: Partial<BkSettings>): Promise<Environment>;
   /** What another door does when it deletes with a window. */
   scheduleDeletion(id: string): Promise<void>;
 }
 
 /** A door over stores of its own, with the development identity. */
-export async function newWorld(parts: WorldParts = {}): Promise<World> {
-  return worldOver(memoryServices(), parts);
+export async function newEnvironment(parts: EnvironmentParts = {}): Promise<Environment> {
+  return environmentOver(memoryServices(), parts);
 }
 
-async function worldOver(services: TestServices, parts: WorldParts): Promise<World> {
+async function environmentOver(services: TestServices, parts: EnvironmentParts): Promise<Environment> {
   const outcomes: Outcome[] = [];
   const identity: Identity = {
     id: 'development',
@@ -87,7 +87,7 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     addresses: parts.addresses ?? 'any',
     attributes: { bk: bkDevelopment.attributes },
   };
-  await registerIdentity(services, identity, [...bkDevelopment.proofs, ...(parts.proofs ?? [])]);
+  await registerIdentity(services, identity, [...bkDevelopment.accessCredentials, ...(parts.accessCredentials ?? [])]);
   const door = guarded(
     bkDoor({
       services,
@@ -101,9 +101,9 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     }),
     outcomes,
   );
-  const send: World['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {
+  const send: Environment['send'] = async (method, path, { headers = {}, query = '', body = '' } = {}) => {
     const head = requestHead(method, query === '' ? path : `${path}?${query}`, headers);
-    if (!door.claims(head)) throw new Error(`the door does not claim ${method} ${path}`);
+    if (!door.matches(head)) throw new Error(`the door does not claim ${method} ${path}`);
     return read(await door.handle({ ...head, body: Buffer.from(body) }));
   };
   return {
@@ -112,10 +112,13 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     outcomes,
     send,
     esb: async (operation, fields, headers = {}) =>
-      send('POST', `/api/c/compapi/v2/jobv3/${operation}/`, { headers, body: JSON.stringify({ ...PROOF, ...fields }) }),
+      send('POST', `/api/c/compapi/v2/jobv3/${operation}/`, {
+        headers,
+        body: JSON.stringify({ ...ACCESS_CREDENTIAL, ...fields }),
+      }),
     apigw: async (operation, fields, headers = {}) => {
       const authorized = {
-        'x-bkapi-authorization': JSON.stringify(PROOF),
+        'x-bkapi-authorization': JSON.stringify(ACCESS_CREDENTIAL),
         'content-type': 'application/json',
         ...headers,
       };
@@ -153,7 +156,7 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
     async namesElsewhere() {
       return (await listSecretsByName(services, 'default', { after: null, limit: 99 })).secrets.map(({ name }) => name);
     },
-    withSettings: (settings) => worldOver(services, { ...parts, settings }),
+    withSettings: (settings) => environmentOver(services, { ...parts, settings }),
     async scheduleDeletion(id) {
       await scheduleSecretDeletion(services, {
         ref: { vault: 'default', id: dashed(id) },
@@ -165,8 +168,8 @@ async function worldOver(services: TestServices, parts: WorldParts): Promise<Wor
 }
 
 /** The development proofs as the gateway's header. */
-export function authorization(proofs: unknown): Record<string, string> {
-  return { 'x-bkapi-authorization': JSON.stringify(proofs) };
+export function authorization(accessCredentials: unknown): Record<string, string> {
+  return { 'x-bkapi-authorization': JSON.stringify(accessCredentials) };
 }
 
 /** `data` of an answer. */

@@ -10,7 +10,7 @@ const HOSTS = /^(kms|iam|sts)(\.[a-z0-9-]+)*\.myhuaweicloud\.(com|eu)(:\d+)?$/;
  * Whether a request, by its shape, is for this door. A token in `X-Auth-Token` says so of what bears no other door's
  * mark.
  */
-export function claims(head: RequestHead): boolean {
+export function matches(head: RequestHead): boolean {
   const { headers, path } = head;
   if (isSignature(headers['authorization']) || HOSTS.test(headers['host'] ?? '')) return true;
   if (

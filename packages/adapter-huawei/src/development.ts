@@ -8,7 +8,7 @@ const { domain, user, project } = DEVELOPMENT_ACCOUNT;
 /** This dialect's part of the development identity. */
 export const huaweiDevelopment: DevelopmentPart = {
   attributes: { domain: { ...domain }, user: { ...user }, project: { ...project } },
-  proofs: [
+  accessCredentials: [
     {
       kind: 'access-key',
       lookup: 'DRAGOMANDEV000000001',
@@ -29,7 +29,7 @@ export function huaweiSandbox(ids: Ids, name: string): SandboxPart {
   const password = `Sandbox-${Buffer.from(ids.bytes(9)).toString('hex')}`;
   return {
     attributes: { domain: { ...domain }, user: { id: hexId(ids), name }, project: { ...project } },
-    proofs: [
+    accessCredentials: [
       { kind: 'access-key', lookup: accessKey, secret: secretKey, expiresAt: null },
       { kind: 'password', lookup: `${domain.name}/${name}`, secret: password, expiresAt: null },
     ],

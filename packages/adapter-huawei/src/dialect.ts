@@ -93,17 +93,17 @@ import type { TObject, TSchema } from '@sinclair/typebox';
 import { accountOf, projectAddress } from './account.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { isSignature } from './auth/authorization.ts';
-import { claims } from './claims.ts';
-import { errorBody, iamRefusal, refusal, toCsmsError, toIamError, unauthenticated } from './errors.ts';
+import { matches } from './claims.ts';
+import { errorBody, iamRejection, rejection, toCsmsError, toIamError, unauthenticated } from './errors.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
-import { kmsRefusal, toKmsError } from './kms-errors.ts';
+import { kmsRejection, toKmsError } from './kms-errors.ts';
 import { BODY_LIMIT, DOOR, REQUESTS_PER_SECOND } from './names.ts';
-import { ANYONE, type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
+import { ANONYMOUS, type HuaweiContext, type HuaweiOperation, Reply } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { resourceOf } from './resource.ts';
 import type { HuaweiSettings } from './settings.ts';
-import { shownProofs } from './shown-proofs.ts';
+import { presentedCredentials } from './shown-proofs.ts';
 import { Throttle } from './throttle.ts';
 import { fitBody, parseBody } from './wire/body.ts';
 
@@ -140,8 +140,8 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
     operations,
     notImplemented,
     injectable: injectableErrors(parts.settings),
-    claims,
-    shownProofs,
+    matches,
+    presentedCredentials,
     explain: async (exchange) =>
       explain(parts, exchange, match(exchange.request.method, routedPath(exchange.request))?.target ?? null, ROUTES),
     newRequestId: () => hexId(parts.services.ids),
@@ -150,7 +150,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
       const caller = await authenticateCaller(parts, exchange, call);
       const counted = parts.settings.throttle && call.operation.service !== 'iam';
       if (counted && !throttle.admits(caller.identity.id, exchange.now))
-        throw refusal('throttled', 'doors.huawei.throttle is on: ask less often');
+        throw rejection('throttled', 'doors.huawei.throttle is on: ask less often');
       return caller;
     },
     decode,
@@ -182,14 +182,14 @@ function toVendorError(error: unknown, operation: HuaweiOperation | undefined, s
     case 'iam':
       return toIamError(error);
     case 'kms':
-      return toKmsError(error, operation.refusals);
+      return toKmsError(error, operation.rejections);
     default:
       return toCsmsError(error, settings);
   }
 }
 
 function forbidden({ service }: HuaweiOperation, help: string): VendorError {
-  return service === 'kms' ? kmsRefusal('forbidden', help) : refusal('forbidden', help);
+  return service === 'kms' ? kmsRejection('forbidden', help) : rejection('forbidden', help);
 }
 
 /** What may be called, by the names of operations. */
@@ -208,8 +208,8 @@ function routedPath({ path, query }: Exchange['request']): string {
 function identify(
   found: { readonly target: HuaweiOperation | string; readonly params: HuaweiCall['params'] } | null,
 ): HuaweiCall {
-  if (found === null) throw refusal('notPublished', 'no operation has this method and path');
-  if (typeof found.target === 'string') throw refusal('notPublished', `${found.target} is not implemented here`);
+  if (found === null) throw rejection('notPublished', 'no operation has this method and path');
+  if (typeof found.target === 'string') throw rejection('notPublished', `${found.target} is not implemented here`);
   return { operation: found.target, params: found.params };
 }
 
@@ -218,7 +218,9 @@ async function authenticateCaller(
   exchange: Exchange,
   call: HuaweiCall,
 ): Promise<HuaweiCaller> {
-  const identity = mustBeKnown(exchange, call.operation) ? await identityOf(parts, exchange, call.operation) : ANYONE;
+  const identity = mustBeKnown(exchange, call.operation)
+    ? await identityOf(parts, exchange, call.operation)
+    : ANONYMOUS;
   const named = call.params['project_id'];
   const projectId = named === undefined || named === UNFILLED_PROJECT ? accountOf(identity).project.id : named;
   if (named !== undefined && !mayUse(identity, projectAddress(projectId))) {
@@ -243,7 +245,7 @@ async function identityOf(
   const verdict = await authenticate(parts, exchange);
   if (verdict.fits) return verdict.identity;
   if (operation.service === 'iam' && !isSignature(exchange.request.headers['authorization'])) {
-    throw iamRefusal(401, 'The request you have made requires authentication.', verdict.help);
+    throw iamRejection(401, 'The request you have made requires authentication.', verdict.help);
   }
   throw unauthenticated(verdict.detail, verdict.help);
 }

@@ -4,7 +4,7 @@ import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit'
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from './names.ts';
 import type { HuaweiSettings } from './settings.ts';
 
-type Refusal = readonly [status: number, code: string, message: string];
+type Rejection = readonly [status: number, code: string, message: string];
 
 /**
  * The service's own refusals (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
@@ -14,7 +14,7 @@ type Refusal = readonly [status: number, code: string, message: string];
  * gateway.
  * The gateway's 502 and 504 were seen under the prefix APIG.
  */
-export const REFUSALS = {
+export const ERRORS = {
   internal: [500, 'CSMS.0001', 'Internal service error.'],
   parameter: [400, 'CSMS.0002', 'The value of parameter is invalid.'],
   request: [400, 'CSMS.0003', 'The request is invalid.'],
@@ -43,7 +43,7 @@ export const REFUSALS = {
   bodyTooLarge: [413, 'APIGW.0201', 'Request entity too large'],
   backendUnavailable: [502, 'APIGW.0202', 'Backend unavailable'],
   backendTimeout: [504, 'APIGW.0203', 'Backend timeout'],
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, Rejection>;
 
 const DOMAIN_REFUSALS = {
   'secret-not-found': 'secretMissing',
@@ -86,7 +86,7 @@ const DOMAIN_REFUSALS = {
   'resource-not-found': 'missing',
   'resource-exists': 'parameter',
   'too-many-conflicts': 'internal',
-} as const satisfies Record<DomainErrorCode, keyof typeof REFUSALS>;
+} as const satisfies Record<DomainErrorCode, keyof typeof ERRORS>;
 
 /**
  * What a name must look like to be told missing rather than wrong. It is asked only once nothing was found: what
@@ -108,8 +108,8 @@ function isWrongName({ code, subject }: DomainError): boolean {
 export const BODY_FORMAT = 'body-format';
 
 /** One of the vendor's refusals; `help` is for the console. */
-export function refusal(name: keyof typeof REFUSALS, help: string): VendorError {
-  const [status, code, message] = REFUSALS[name];
+export function rejection(name: keyof typeof ERRORS, help: string): VendorError {
+  const [status, code, message] = ERRORS[name];
   return new VendorError(status, code, message, help);
 }
 
@@ -125,11 +125,11 @@ export function unauthenticated(detail: string, help: string): VendorError {
 /** Whatever was thrown while the service worked, in its words. */
 export function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return refusal(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
-  if (error instanceof BodyTooLarge) return refusal('bodyTooLarge', error.message);
-  if (!(error instanceof DomainError)) return refusal('internal', 'a fault of the gateway: see its log');
-  if (isWrongName(error)) return refusal('parameter', `${error.message}, which is no valid name either`);
-  const [status, code, message]: Refusal = REFUSALS[DOMAIN_REFUSALS[error.code]];
+  if (error instanceof InvalidInput) return rejection(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
+  if (error instanceof BodyTooLarge) return rejection('bodyTooLarge', error.message);
+  if (!(error instanceof DomainError)) return rejection('internal', 'a fault of the gateway: see its log');
+  if (isWrongName(error)) return rejection('parameter', `${error.message}, which is no valid name either`);
+  const [status, code, message]: Rejection = ERRORS[DOMAIN_REFUSALS[error.code]];
   return new VendorError(status === 404 ? settings.missing_status : status, code, message, error.message);
 }
 
@@ -137,10 +137,10 @@ export function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'miss
  * The message of a refusal, for an answer that lists them item by item.
  * @throws what was given, where it is a fault rather than a refusal: the whole answer is one then
  */
-export function refusalMessage(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): string {
-  const refused = toCsmsError(error, settings);
-  if (refused.status >= 500) throw error;
-  return refused.message;
+export function rejectionMessage(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): string {
+  const rejected = toCsmsError(error, settings);
+  if (rejected.status >= 500) throw error;
+  return rejected.message;
 }
 
 /** What IAM says where it says nothing of its own about the case. @NOTE unverified: the texts of 404 and of faults */
@@ -165,15 +165,15 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by IAM, whose codes are HTTP statuses. */
-export function iamRefusal(status: number, message: string, help: string): VendorError {
+export function iamRejection(status: number, message: string, help: string): VendorError {
   return new VendorError(status, status, message, help);
 }
 
 /** Whatever was thrown while IAM worked, in its words. @NOTE unverified: the text for a fault */
 export function toIamError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return iamRefusal(400, IAM_MESSAGES[400], error.message);
-  return iamRefusal(500, IAM_MESSAGES[500], 'a fault of the gateway: see its log');
+  if (error instanceof InvalidInput) return iamRejection(400, IAM_MESSAGES[400], error.message);
+  return iamRejection(500, IAM_MESSAGES[500], 'a fault of the gateway: see its log');
 }
 
 /**

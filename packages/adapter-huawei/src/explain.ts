@@ -8,13 +8,13 @@ import type { HuaweiOperation } from './operation.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 /** Where a request leads: to an operation, to one that is refused by its name, or nowhere. */
-export type Leads = HuaweiOperation | string | null;
+export type RouteMatch = HuaweiOperation | string | null;
 
 /** Why a request is refused before its operation is asked; `null` where route and proof are right. */
 export async function explain(
   parts: DoorParts<HuaweiSettings>,
   exchange: Exchange,
-  leads: Leads,
+  leads: RouteMatch,
   routes: readonly (readonly [RestRoute, string])[],
 ): Promise<Explanation | null> {
   const { request } = exchange;

@@ -2,4 +2,4 @@ export { huaweiDevelopment, huaweiSandbox } from './development.ts';
 export { huaweiDoor } from './dialect.ts';
 export { REGIONS as huaweiRegions } from './regions.ts';
 export { type HuaweiSettings, huaweiSettings } from './settings.ts';
-export { huaweiWork } from './work.ts';
+export { huaweiWorker } from './work.ts';

@@ -1,7 +1,7 @@
 import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
-import { IAM_MESSAGES, REFUSALS, iamRefusal, refusal, unauthenticated } from './errors.ts';
-import { KMS_REFUSALS, invalidField, kmsRefusal } from './kms-errors.ts';
+import { IAM_MESSAGES, ERRORS, iamRejection, rejection, unauthenticated } from './errors.ts';
+import { KMS_REFUSALS, invalidField, kmsRejection } from './kms-errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 const HELP = 'a fault that was set on the control side';
@@ -10,22 +10,22 @@ type Factory = () => VendorError;
 
 /** One refusal of each code: the tables', and those that no table has because their text tells of the request. */
 const FACTORIES: readonly Factory[] = [
-  ...namesOf(REFUSALS).map(
+  ...namesOf(ERRORS).map(
     (name): Factory =>
       () =>
-        refusal(name, HELP),
+        rejection(name, HELP),
   ),
   () => unauthenticated('Unauthorized', HELP),
   ...namesOf(KMS_REFUSALS).map(
     (name): Factory =>
       () =>
-        kmsRefusal(name, HELP),
+        kmsRejection(name, HELP),
   ),
   () => invalidField('key_id', HELP),
   ...Object.entries(IAM_MESSAGES).map(
     ([status, message]): Factory =>
       () =>
-        iamRefusal(Number(status), message, HELP),
+        iamRejection(Number(status), message, HELP),
   ),
 ];
 
@@ -45,8 +45,8 @@ export function injectableErrors({
 }: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
   return {
     codes: [...BY_CODE.keys()],
-    retried: [REFUSALS.throttled[1]],
-    refusal(code) {
+    retried: [ERRORS.throttled[1]],
+    rejection(code) {
       const make = BY_CODE.get(code);
       if (make === undefined) throw new Error(`no refusal has the code ${code}`);
       const error = make();
@@ -54,7 +54,7 @@ export function injectableErrors({
         ? new VendorError(missing_status, error.code, error.message, error.help)
         : error;
     },
-    throttled: () => refusal('throttled', HELP),
+    throttled: () => rejection('throttled', HELP),
   };
 }
 

@@ -1,7 +1,7 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
 
-type Refusal = readonly [status: number, code: string, message: string];
+type Rejection = readonly [status: number, code: string, message: string];
 
 /**
  * The refusals of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the
@@ -95,18 +95,18 @@ export const KMS_REFUSALS = {
   ],
   rotationOn: [400, 'KMS.2901', 'Key rotation is not disabled.'],
   rotationInterval: [400, 'KMS.3001', 'The value of rotation_interval falls beyond the range.'],
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<string, Rejection>;
 
 /** The name of one of the refusals of KMS that have a text of their own. */
-export type KmsRefusal = keyof typeof KMS_REFUSALS;
+export type KmsRejection = keyof typeof KMS_REFUSALS;
 
 /** A refusal by name, or the general one (KMS.0308) of a field. */
-type Named = KmsRefusal | { readonly field: string };
+type Named = KmsRejection | { readonly field: string };
 
 /** Where an operation refuses in words of its own. */
-export interface KmsRefusals {
+export interface KmsRejections {
   /** By the field in the input, with or without a colon and the rule that is broken. */
-  readonly fields?: Readonly<Record<string, KmsRefusal>>;
+  readonly fields?: Readonly<Record<string, KmsRejection>>;
   readonly domain?: Readonly<Partial<Record<DomainErrorCode, Named>>>;
 }
 
@@ -156,7 +156,7 @@ const DOMAIN_REFUSALS = {
 } as const satisfies Record<DomainErrorCode, Named>;
 
 /** Fields that have a code of their own in whatever operation they stand. */
-const FIELD_REFUSALS: Readonly<Record<string, KmsRefusal>> = {
+const FIELD_REFUSALS: Readonly<Record<string, KmsRejection>> = {
   'body.key_id': 'keyId',
   'body.target_key_id': 'keyId',
   'path.key_id': 'keyId',
@@ -170,7 +170,7 @@ const FIELD_REFUSALS: Readonly<Record<string, KmsRefusal>> = {
 const BODY_FORMAT = 'body-format';
 
 /** One of the refusals; `help` is for the console. */
-export function kmsRefusal(name: KmsRefusal, help: string): VendorError {
+export function kmsRejection(name: KmsRejection, help: string): VendorError {
   const [status, code, message] = KMS_REFUSALS[name];
   return new VendorError(status, code, message, help);
 }
@@ -181,22 +181,22 @@ export function invalidField(field: string, help: string): VendorError {
 }
 
 /** Whatever was thrown while KMS worked, in its words. */
-export function toKmsError(error: unknown, own: KmsRefusals = {}): VendorError {
+export function toKmsError(error: unknown, own: KmsRejections = {}): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return refusedInput(error, own);
-  if (error instanceof BodyTooLarge) return kmsRefusal('tooLong', error.message);
-  if (!(error instanceof DomainError)) return kmsRefusal('internal', 'a fault of the gateway: see its log');
+  if (error instanceof InvalidInput) return rejectedInput(error, own);
+  if (error instanceof BodyTooLarge) return kmsRejection('tooLong', error.message);
+  if (!(error instanceof DomainError)) return kmsRejection('internal', 'a fault of the gateway: see its log');
   return named(own.domain?.[error.code] ?? DOMAIN_REFUSALS[error.code], error.message);
 }
 
-function refusedInput({ field, rule, message }: InvalidInput, own: KmsRefusals): VendorError {
-  if (rule === BODY_FORMAT) return kmsRefusal('body', message);
-  if (rule === 'required') return kmsRefusal('required', message);
+function rejectedInput({ field, rule, message }: InvalidInput, own: KmsRejections): VendorError {
+  if (rule === BODY_FORMAT) return kmsRejection('body', message);
+  if (rule === 'required') return kmsRejection('required', message);
   const place = field.replace(/\.\d+/g, '');
   const name = own.fields?.[`${place}:${rule}`] ?? own.fields?.[place] ?? FIELD_REFUSALS[place];
-  return name === undefined ? invalidField(place.split('.').at(-1) ?? place, message) : kmsRefusal(name, message);
+  return name === undefined ? invalidField(place.split('.').at(-1) ?? place, message) : kmsRejection(name, message);
 }
 
-function named(refusal: Named, help: string): VendorError {
-  return typeof refusal === 'string' ? kmsRefusal(refusal, help) : invalidField(refusal.field, help);
+function named(rejection: Named, help: string): VendorError {
+  return typeof rejection === 'string' ? kmsRejection(rejection, help) : invalidField(rejection.field, help);
 }

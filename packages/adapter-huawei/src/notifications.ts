@@ -1,4 +1,4 @@
-import { DAY_MS, type Resource, type SecretEvent, type Services } from '@dragoman/core';
+import { DAY_MS, type DialectRecord, type SecretEvent, type Services } from '@dragoman/core';
 import type { Post } from '@dragoman/protocol-kit';
 
 import { DOOR } from './names.ts';
@@ -41,7 +41,7 @@ export async function writeRecords(
 ): Promise<void> {
   const { secret } = happened;
   for (const name of subscriptionsOf(secret)) {
-    const event = (await services.resources.find(secret.vault, EVENTS, name)) as Resource<EventBody> | null;
+    const event = (await services.resources.find(secret.vault, EVENTS, name)) as DialectRecord<EventBody> | null;
     if (event === null || event.body.state !== 'ENABLED' || !event.body.event_types.includes(TYPES[happened.type]))
       continue;
     const isDelivered = settings.smn_targets[event.body.notification.target_id] === undefined;
@@ -59,21 +59,26 @@ export async function writeRecords(
 }
 
 /** Does what is due about a record: tries to deliver it, or drops it once it is three months old. */
-export async function tendRecord(services: Services, settings: Targets, post: Post, record: Resource): Promise<void> {
+export async function processNotification(
+  services: Services,
+  settings: Targets,
+  post: Post,
+  record: DialectRecord,
+): Promise<void> {
   const body = record.body as RecordBody;
   if (body.attempts_left === 0) {
     await services.resources.remove(record.vault, record.kind, record.id, record.revision);
     return;
   }
   const url = settings.smn_targets[body.notification_target_id];
-  const status = url === undefined ? 'SUCCESS' : await delivered(post, url, record as Resource<RecordBody>);
+  const status = url === undefined ? 'SUCCESS' : await delivered(post, url, record as DialectRecord<RecordBody>);
   const attempts = status === 'FAIL' ? body.attempts_left - 1 : 0;
   const dueAt = attempts === 0 ? record.createdAt + KEPT_MS : services.clock.now() + (ATTEMPTS - attempts) * RETRY_MS;
   const after = { ...body, notification_status: status, attempts_left: attempts };
   await services.resources.commit({ ...record, body: after, dueAt, revision: record.revision + 1 }, record.revision);
 }
 
-function recordOf(happened: SecretEvent, event: Resource<EventBody>): RecordBody {
+function recordOf(happened: SecretEvent, event: DialectRecord<EventBody>): RecordBody {
   const { secret } = happened;
   const own: OwnAttributes = secret.attributes[DOOR] ?? {};
   return {
@@ -115,7 +120,7 @@ function contentOf(happened: SecretEvent, eventName: string): string {
 async function delivered(
   post: Post,
   url: string,
-  { id, createdAt, body }: Resource<RecordBody>,
+  { id, createdAt, body }: DialectRecord<RecordBody>,
 ): Promise<'SUCCESS' | 'FAIL' | 'INVALID'> {
   const { notification_target_id: topic } = body;
   const messageId = id.replaceAll('-', '');

@@ -7,11 +7,11 @@ import {
   operationFactory,
 } from '@dragoman/protocol-kit';
 
-import type { KmsRefusals } from './kms-errors.ts';
+import type { KmsRejections } from './kms-errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 /** Whoever calls an operation that asks nobody who it is. */
-export const ANYONE: Identity = { id: 'anyone', name: 'anyone', addresses: [], attributes: {} };
+export const ANONYMOUS: Identity = { id: 'anyone', name: 'anyone', addresses: [], attributes: {} };
 
 /** What every operation works with. */
 export interface HuaweiContext {
@@ -19,7 +19,7 @@ export interface HuaweiContext {
   readonly settings: HuaweiSettings;
   readonly authMode: AuthMode;
   readonly request: WireRequest;
-  /** Who calls; {@link ANYONE} where nobody showed who it is. */
+  /** Who calls; {@link ANONYMOUS} where nobody showed who it is. */
   readonly caller: Identity;
   /** Whom changes are put down to. */
   readonly actor: string;
@@ -42,7 +42,7 @@ export interface HuaweiMeta {
   readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
   /** Where an operation of KMS refuses in words of its own. */
-  readonly refusals?: KmsRefusals;
+  readonly rejections?: KmsRejections;
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */

@@ -1,14 +1,14 @@
-import type { ShownProof, WireRequest } from '@dragoman/protocol-kit';
+import type { PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
 
 import { isSignature, parseAuthorization } from './auth/authorization.ts';
 
 /** Who a request says it is from: a signature's access key, a token, or the user of a login by password. */
-export function shownProofs({ headers, body }: WireRequest): readonly ShownProof[] {
+export function presentedCredentials({ headers, body }: WireRequest): readonly PresentedCredential[] {
   const { authorization, 'x-auth-token': token } = headers;
   const accessKey = isSignature(authorization) ? parseAuthorization(authorization)?.accessKey : undefined;
-  if (accessKey !== undefined) return [{ kind: 'access-key', shown: accessKey }];
-  if (token !== undefined && token !== '') return [{ kind: 'token', shown: token }];
-  return body.includes('"identity"') ? loginProofs(body) : [];
+  if (accessKey !== undefined) return [{ kind: 'access-key', presented: accessKey }];
+  if (token !== undefined && token !== '') return [{ kind: 'token', presented: token }];
+  return body.includes('"identity"') ? loginAccessCredentials(body) : [];
 }
 
 interface LoginBody {
@@ -22,15 +22,15 @@ interface LoginBody {
   };
 }
 
-function loginProofs(body: Buffer): readonly ShownProof[] {
+function loginAccessCredentials(body: Buffer): readonly PresentedCredential[] {
   const identity = parsed(body)?.auth?.identity;
   const user = identity?.password?.user;
   const token = identity?.token?.id;
   return [
     ...(typeof user?.name === 'string' && typeof user.domain?.name === 'string'
-      ? [{ kind: 'password', shown: `${user.domain.name}/${user.name}` } as const]
+      ? [{ kind: 'password', presented: `${user.domain.name}/${user.name}` } as const]
       : []),
-    ...(typeof token === 'string' ? [{ kind: 'token', shown: token } as const] : []),
+    ...(typeof token === 'string' ? [{ kind: 'token', presented: token } as const] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import {
   DomainError,
-  type Resource,
+  type DialectRecord,
   type Secret,
   type SecretEvent,
   type Services,
@@ -14,16 +14,16 @@ import type { OwnAttributes } from './wire/secret.ts';
 import { TASKS, type TaskBody } from './wire/task.ts';
 
 /** A task that waits to be done, under the id that it is asked for with. */
-export function newTask(secret: Secret, id: string, now: number): Resource<TaskBody> {
+export function newTask(secret: Secret, id: string, now: number): DialectRecord<TaskBody> {
   return { vault: secret.vault, kind: TASKS, id, body: waiting(secret), createdAt: now, dueAt: null, revision: 1 };
 }
 
 /** Whether a task has to hear of the event: one was asked for, or the secret's kind has a task for every rotation. */
 export function concernsTask(event: SecretEvent): boolean {
   if (event.type === 'deleted')
-    return event.secret.rotation?.asked !== undefined && event.secret.rotation.asked !== null;
+    return event.secret.rotation?.requested !== undefined && event.secret.rotation.requested !== null;
   if (event.type !== 'rotated' && event.type !== 'rotation-failed') return false;
-  return event.asked !== null || isRotatable(own(event.secret).secret_type ?? 'COMMON');
+  return event.requested !== null || isRotatable(own(event.secret).secret_type ?? 'COMMON');
 }
 
 /**
@@ -34,7 +34,9 @@ export async function endTask(services: Services, event: SecretEvent, id: string
   const { secret } = event;
   const end = endOf(event);
   const asked =
-    event.type === 'rotated' || event.type === 'rotation-failed' ? event.asked : (secret.rotation?.asked?.id ?? null);
+    event.type === 'rotated' || event.type === 'rotation-failed'
+      ? event.requested
+      : (secret.rotation?.requested?.id ?? null);
   if (asked === null) {
     await unlessThere(
       createResource<TaskBody>(services, {

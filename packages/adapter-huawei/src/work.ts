@@ -1,7 +1,7 @@
 import type { SecretEvent } from '@dragoman/core';
-import type { DoorWork, WorkParts } from '@dragoman/protocol-kit';
+import type { BackgroundWorker, WorkerParts } from '@dragoman/protocol-kit';
 
-import { tendRecord, writeRecords } from './notifications.ts';
+import { processNotification, writeRecords } from './notifications.ts';
 import type { HuaweiSettings } from './settings.ts';
 import { concernsTask, endTask } from './tasks.ts';
 import { RECORDS } from './wire/record.ts';
@@ -10,14 +10,14 @@ import { subscriptionsOf } from './wire/secret.ts';
 /**
  * What the door does without a request: writes down and delivers notifications, and brings rotation tasks to their end.
  */
-export function huaweiWork({ services, settings, post }: WorkParts<HuaweiSettings>): DoorWork {
+export function huaweiWorker({ services, settings, post }: WorkerParts<HuaweiSettings>): BackgroundWorker {
   return {
-    wants: (event) => concernsTask(event) || isSubscribed(event),
-    async hear(event, id) {
+    isSubscribed: (event) => concernsTask(event) || isSubscribed(event),
+    async handle(event, id) {
       if (concernsTask(event)) await endTask(services, event, id);
       if (isSubscribed(event)) await writeRecords(services, settings, event, id);
     },
-    chores: { [RECORDS]: async (record) => tendRecord(services, settings, post, record) },
+    jobs: { [RECORDS]: async (record) => processNotification(services, settings, post, record) },
   };
 }
 

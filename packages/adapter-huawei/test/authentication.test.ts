@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
 import { type Draft, sign } from './signer.ts';
-import { HOST, KEYS, PROJECT, SECRETS, type World, openWorld, problem } from './world.ts';
+import { HOST, KEYS, PROJECT, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
 const DATE = '20260102T030405Z';
 const UNAUTHENTICATED = [401, 'APIGW.0301'];
@@ -15,8 +15,8 @@ function draft(change: Partial<Draft> = {}): Draft {
   return { method: 'GET', path: SECRETS, headers: { host: HOST, 'x-sdk-date': DATE }, ...change };
 }
 
-async function sendSigned(world: World, from: Draft, names = ['host', 'x-sdk-date'], hashOf?: string) {
-  return world.send({ ...from, headers: sign(from, KEYS, names, hashOf) });
+async function sendSigned(environment: Environment, from: Draft, names = ['host', 'x-sdk-date'], hashOf?: string) {
+  return environment.send({ ...from, headers: sign(from, KEYS, names, hashOf) });
 }
 
 describe('a signed request', () => {
@@ -36,19 +36,19 @@ describe('a signed request', () => {
       names: ['host', 'x-sdk-date'],
     },
   ])('passes when it $what', async ({ from, names, hashOf }) => {
-    const answer = await sendSigned(await openWorld(), from, names, hashOf);
+    const answer = await sendSigned(await openEnvironment(), from, names, hashOf);
     expect(answer.status).toBe(200);
   });
 
   it('passes with a path that was signed undecoded', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const path = `${SECRETS}/a%20b`;
     const headers = sign({ ...draft(), path: path.replace('%', '%25') }, KEYS, ['host', 'x-sdk-date']);
-    expect(problem(await world.send({ method: 'GET', path, headers }))).toEqual([400, 'CSMS.0002']);
+    expect(problem(await environment.send({ method: 'GET', path, headers }))).toEqual([400, 'CSMS.0002']);
   });
 
   it('is refused for an unsigned body that it does not declare', async () => {
-    const answer = await sendSigned(await openWorld(), draft({ body: 'x' }), ['x-sdk-date'], 'UNSIGNED-PAYLOAD');
+    const answer = await sendSigned(await openEnvironment(), draft({ body: 'x' }), ['x-sdk-date'], 'UNSIGNED-PAYLOAD');
     expect(problem(answer)).toEqual(UNAUTHENTICATED);
   });
 
@@ -61,17 +61,17 @@ describe('a signed request', () => {
         'x-sdk-content-sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       },
     });
-    expect(problem(await sendSigned(await openWorld(), from, ['x-sdk-date'], ''))).toEqual(UNAUTHENTICATED);
+    expect(problem(await sendSigned(await openEnvironment(), from, ['x-sdk-date'], ''))).toEqual(UNAUTHENTICATED);
   });
 
   it('is refused with the canonical request when the signature differs, credentials masked', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const from = draft({
       query: 'limit=3',
       headers: { host: HOST, 'x-sdk-date': DATE, 'x-security-token': 'session-value' },
     });
     const headers = sign(from, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date', 'x-security-token']);
-    const answer = await world.send({ ...from, headers });
+    const answer = await environment.send({ ...from, headers });
     expect(problem(answer)).toEqual(UNAUTHENTICATED);
     expect(answer.json).toEqual({
       error_msg:
@@ -84,29 +84,29 @@ describe('a signed request', () => {
 
   it('is refused for an access key that does not exist', async () => {
     const headers = sign(draft(), { ak: 'NOBODY', sk: KEYS.sk }, ['x-sdk-date']);
-    const answer = await (await openWorld()).send({ ...draft(), headers });
+    const answer = await (await openEnvironment()).send({ ...draft(), headers });
     expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}ak NOBODY not exist`]);
   });
 
   it('is good for 15 minutes to either side', async () => {
-    const world = await openWorld();
-    world.services.advance(15 * 60_000);
-    expect((await sendSigned(world, draft())).status).toBe(200);
-    world.services.advance(1);
-    const late = await sendSigned(world, draft());
+    const environment = await openEnvironment();
+    environment.services.advance(15 * 60_000);
+    expect((await sendSigned(environment, draft())).status).toBe(200);
+    environment.services.advance(1);
+    const late = await sendSigned(environment, draft());
     expect(late.json.error_msg).toBe(
       `${PREFIX}calc aksk signature fail:signature expired, signature time:${DATE},server time:20260102T031905Z`,
     );
-    world.services.advance(-30 * 60_000 - 1);
-    expect((await sendSigned(world, draft())).status).toBe(200);
-    world.services.advance(-1);
-    expect((await sendSigned(world, draft())).status).toBe(401);
+    environment.services.advance(-30 * 60_000 - 1);
+    expect((await sendSigned(environment, draft())).status).toBe(200);
+    environment.services.advance(-1);
+    expect((await sendSigned(environment, draft())).status).toBe(401);
   });
 
   it('is good at any time when the clock is not checked', async () => {
-    const world = await openWorld({ settings: { clock_skew_minutes: 0 } });
-    world.services.advance(86_400_000);
-    expect((await sendSigned(world, draft())).status).toBe(200);
+    const environment = await openEnvironment({ settings: { clock_skew_minutes: 0 } });
+    environment.services.advance(86_400_000);
+    expect((await sendSigned(environment, draft())).status).toBe(200);
   });
 
   it.each([
@@ -118,13 +118,13 @@ describe('a signed request', () => {
       ['host', 'x-sdk-date'],
     ],
   ])('is refused when %s', async (_what, from, names) => {
-    expect(problem(await sendSigned(await openWorld(), from, names))).toEqual(UNAUTHENTICATED);
+    expect(problem(await sendSigned(await openEnvironment(), from, names))).toEqual(UNAUTHENTICATED);
   });
 
   it.each(['SDK-SM2-SM3', 'SDK-HMAC-MD5'])('is refused under %s, which is not verified', async (algorithm) => {
     const headers = sign(draft(), KEYS, ['x-sdk-date']);
     const authorization = headers['authorization']?.replace('SDK-HMAC-SHA256', algorithm) ?? '';
-    const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
+    const answer = await (await openEnvironment()).send({ ...draft(), headers: { ...headers, authorization } });
     expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}Unauthorized`]);
   });
 
@@ -137,7 +137,7 @@ describe('a signed request', () => {
           ?.replace('SDK-HMAC-SHA256', algorithm)
           .replace('Access=', 'Credential=')
           .replace(KEYS.ak, `${KEYS.ak}/20260102/r/s`) ?? '';
-      const answer = await (await openWorld()).send({ ...draft(), headers: { ...headers, authorization } });
+      const answer = await (await openEnvironment()).send({ ...draft(), headers: { ...headers, authorization } });
       expect([answer.status, answer.json.error_msg.slice(0, PREFIX.length + 26)]).toEqual([
         401,
         `${PREFIX}verify aksk signature fail`,
@@ -146,7 +146,7 @@ describe('a signed request', () => {
   );
 
   it('passes under SM3, whose unsigned body has a header of its own', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const signSm3 = (names: Record<string, string>, body: string, hashOf: string) => {
       const digest = (text: string) => createHash('sm3').update(text).digest('hex');
       const lines = Object.entries(names)
@@ -158,7 +158,7 @@ describe('a signed request', () => {
         .update(`SDK-HMAC-SM3\n${DATE}\n${digest(canonical)}`)
         .digest('hex');
       const authorization = `SDK-HMAC-SM3 Access=${KEYS.ak}, SignedHeaders=${Object.keys(names).join(';')}, Signature=${signature}`;
-      return world.send({ method: 'GET', path: SECRETS, headers: { ...names, authorization }, body });
+      return environment.send({ method: 'GET', path: SECRETS, headers: { ...names, authorization }, body });
     };
     const unsigned = 'UNSIGNED-PAYLOAD';
     expect((await signSm3({ 'x-sdk-date': DATE }, '', '')).status).toBe(200);
@@ -168,22 +168,22 @@ describe('a signed request', () => {
   });
 
   it('is judged by its signature even when it has a token too', async () => {
-    const world = await openWorld();
-    const token = await fetchToken(world);
+    const environment = await openEnvironment();
+    const token = await fetchToken(environment);
     const headers = { ...sign(draft(), { ...KEYS, sk: 'other' }, ['x-sdk-date']), 'x-auth-token': token };
-    expect((await world.send({ ...draft(), headers })).status).toBe(401);
+    expect((await environment.send({ ...draft(), headers })).status).toBe(401);
   });
 });
 
 describe('a request with a token', () => {
   it('passes until the token expires, a day later', async () => {
-    const world = await openWorld();
-    const token = await fetchToken(world);
-    const send = () => world.send({ ...draft(), headers: { 'x-auth-token': token } });
+    const environment = await openEnvironment();
+    const token = await fetchToken(environment);
+    const send = () => environment.send({ ...draft(), headers: { 'x-auth-token': token } });
     expect((await send()).status).toBe(200);
-    world.services.advance(86_399_999);
+    environment.services.advance(86_399_999);
     expect((await send()).status).toBe(200);
-    world.services.advance(1);
+    environment.services.advance(1);
     expect((await send()).json.error_msg).toBe(`${PREFIX}token expires, expires_at: 2026-01-03T03:04:05.000Z`);
   });
 
@@ -193,68 +193,74 @@ describe('a request with a token', () => {
     ['an unknown token', { 'x-auth-token': 'unknown' }, 'decrypt token fail'],
     ['another scheme', { authorization: 'Bearer abc' }, 'x-auth-token not found'],
   ])('is refused for %s', async (_what, headers, detail) => {
-    const answer = await (await openWorld()).send({ ...draft(), headers: { host: HOST, ...headers } });
+    const answer = await (await openEnvironment()).send({ ...draft(), headers: { host: HOST, ...headers } });
     expect([answer.status, answer.json.error_msg]).toEqual([401, PREFIX + detail]);
   });
 });
 
 describe('the lenient mode', () => {
   it('takes any key, whatever its signature, scheme and time', async () => {
-    const world = await openWorld({ authMode: 'lenient' });
+    const environment = await openEnvironment({ authMode: 'lenient' });
     for (const authorization of [
       'SDK-HMAC-SHA256 Access=ANY, SignedHeaders=host, Signature=00',
       'SDK-SM2-SM3 Access=OTHER, SignedHeaders=host, Signature=00',
     ]) {
-      expect((await world.send({ ...draft(), headers: { authorization } })).status).toBe(200);
+      expect((await environment.send({ ...draft(), headers: { authorization } })).status).toBe(200);
     }
-    expect((await world.send({ ...draft(), headers: { 'x-auth-token': 'any' } })).status).toBe(200);
+    expect((await environment.send({ ...draft(), headers: { 'x-auth-token': 'any' } })).status).toBe(200);
   });
 
   it('still wants a key', async () => {
-    const world = await openWorld({ authMode: 'lenient' });
-    expect((await world.send({ ...draft(), headers: {} })).status).toBe(401);
-    expect((await world.send({ ...draft(), headers: { authorization: 'SDK-HMAC-SHA256 nothing' } })).status).toBe(401);
+    const environment = await openEnvironment({ authMode: 'lenient' });
+    expect((await environment.send({ ...draft(), headers: {} })).status).toBe(401);
+    expect((await environment.send({ ...draft(), headers: { authorization: 'SDK-HMAC-SHA256 nothing' } })).status).toBe(
+      401,
+    );
   });
 });
 
 describe('a project', () => {
   it('is refused to who may not work in it, before the body is looked at', async () => {
-    const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
-    expect((await world.call('GET', SECRETS)).status).toBe(200);
-    expect(problem(await world.call('POST', '/v1/0123456789abcdef0123456789abcdef/secrets', 'no json'))).toEqual([
+    const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
+    expect((await environment.call('GET', SECRETS)).status).toBe(200);
+    expect(problem(await environment.call('POST', '/v1/0123456789abcdef0123456789abcdef/secrets', 'no json'))).toEqual([
       403,
       'CSMS.0302',
     ]);
   });
 
   it("is the caller's own where the client left {project_id} in the path", async () => {
-    const world = await openWorld();
-    await world.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
+    const environment = await openEnvironment();
+    await environment.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
     const path = '/v1/%7Bproject_id%7D/secrets/mine';
     expect(
-      (await world.send({ method: 'GET', path, headers: { 'x-auth-token': await fetchToken(world) } })).status,
+      (await environment.send({ method: 'GET', path, headers: { 'x-auth-token': await fetchToken(environment) } }))
+        .status,
     ).toBe(200);
   });
 
   it('keeps its secrets from every other', async () => {
-    const world = await openWorld();
-    await world.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
-    expect(problem(await world.call('GET', '/v1/0123456789abcdef0123456789abcdef/secrets/mine'))).toEqual([
+    const environment = await openEnvironment();
+    await environment.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
+    expect(problem(await environment.call('GET', '/v1/0123456789abcdef0123456789abcdef/secrets/mine'))).toEqual([
       404,
       'CSMS.0106',
     ]);
     expect(
       problem(
-        await world.call('GET', `${SECRETS.toUpperCase().replace('/V1/', '/v1/').replace('SECRETS', 'secrets')}/mine`),
+        await environment.call(
+          'GET',
+          `${SECRETS.toUpperCase().replace('/V1/', '/v1/').replace('SECRETS', 'secrets')}/mine`,
+        ),
       ),
     ).toEqual([404, 'CSMS.0106']);
   });
 });
 
-async function fetchToken(world: World): Promise<string> {
+async function fetchToken(environment: Environment): Promise<string> {
   const user = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
   const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
-  const answer = await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body });
-  expect(world.services.clock.now()).toBe(START);
+  const answer = await environment.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body });
+  expect(environment.services.clock.now()).toBe(START);
   return answer.headers['X-Subject-Token'] ?? '';
 }

@@ -1,40 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { SECRETS, type World, openWorld, problem } from './world.ts';
+import { SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
 
-async function withSecrets(world: World, ...secrets: object[]): Promise<World> {
+async function withSecrets(environment: Environment, ...secrets: object[]): Promise<Environment> {
   for (const secret of secrets)
-    expect((await world.call('POST', SECRETS, { secret_string: 'v', ...secret })).status).toBe(200);
-  return world;
+    expect((await environment.call('POST', SECRETS, { secret_string: 'v', ...secret })).status).toBe(200);
+  return environment;
 }
 
-async function names(world: World): Promise<string[]> {
-  return (await world.call('GET', SECRETS)).json.secrets.map(({ name }) => name);
+async function names(environment: Environment): Promise<string[]> {
+  return (await environment.call('GET', SECRETS)).json.secrets.map(({ name }) => name);
 }
 
 describe('CreateSecretStage', () => {
   const STAGES = `${SECRETS}/demo/stages`;
 
   it('makes a stage, and moves one that is there', async () => {
-    const world = await withSecrets(await openWorld(), { name: 'demo' });
-    const made = await world.call('POST', STAGES, { name: 'mine', version_id: 'v1' });
+    const environment = await withSecrets(await openEnvironment(), { name: 'demo' });
+    const made = await environment.call('POST', STAGES, { name: 'mine', version_id: 'v1' });
     expect([made.status, made.json]).toEqual([
       200,
       { stage: { name: 'mine', update_time: START, secret_name: 'demo', version_id: 'v1' } },
     ]);
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
-    expect((await world.call('POST', STAGES, { name: 'mine', version_id: 'v2' })).json.stage.version_id).toBe('v2');
-    expect((await world.call('GET', `${STAGES}/mine`)).json.stage.version_id).toBe('v2');
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
+    expect((await environment.call('POST', STAGES, { name: 'mine', version_id: 'v2' })).json.stage.version_id).toBe(
+      'v2',
+    );
+    expect((await environment.call('GET', `${STAGES}/mine`)).json.stage.version_id).toBe('v2');
   });
 
   it('is refused in the order of the checks', async () => {
-    const world = await withSecrets(await openWorld(), { name: 'demo' });
+    const environment = await withSecrets(await openEnvironment(), { name: 'demo' });
     const ask = async (body: unknown, name = 'demo') =>
-      problem(await world.call('POST', `${SECRETS}/${name}/stages`, body));
+      problem(await environment.call('POST', `${SECRETS}/${name}/stages`, body));
     expect(await ask(undefined, 'nope')).toEqual(BODY);
     expect(await ask({ name: 1, version_id: 'v1' })).toEqual(BODY);
     for (const body of [
@@ -53,7 +55,7 @@ describe('CreateSecretStage', () => {
     for (let at = 1; at < 12; at += 1)
       expect(await ask({ name: `s${at}`, version_id: 'v1' })).toEqual([200, undefined]);
     expect(await ask({ name: 's12', version_id: 'v1' })).toEqual([400, 'CSMS.0203']);
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
     expect(await ask({ name: 's12', version_id: 'v1' })).toEqual([400, 'CSMS.0103']);
   });
 });
@@ -61,8 +63,8 @@ describe('CreateSecretStage', () => {
 describe('BatchShowSecretVersion', () => {
   const TARGET = `${SECRETS}/batch-get-secret-value`;
 
-  async function read(world: World, body?: unknown) {
-    const { status, json } = await world.call('POST', TARGET, body);
+  async function read(environment: Environment, body?: unknown) {
+    const { status, json } = await environment.call('POST', TARGET, body);
     return [
       status,
       json.total_count,
@@ -73,34 +75,34 @@ describe('BatchShowSecretVersion', () => {
   }
 
   it('reads what SYSCURRENT is on', async () => {
-    const world = await withSecrets(await openWorld(), { name: 'a', secret_string: 'one' }, { name: 'b' });
-    await world.call('POST', `${SECRETS}/a/versions`, { secret_string: 'two' });
-    await world.call('POST', `${SECRETS}/a/versions`, { secret_string: 'three', version_stages: ['mine'] });
-    const { json } = await world.call('POST', TARGET, { secret_name_list: ['a'] });
+    const environment = await withSecrets(await openEnvironment(), { name: 'a', secret_string: 'one' }, { name: 'b' });
+    await environment.call('POST', `${SECRETS}/a/versions`, { secret_string: 'two' });
+    await environment.call('POST', `${SECRETS}/a/versions`, { secret_string: 'three', version_stages: ['mine'] });
+    const { json } = await environment.call('POST', TARGET, { secret_name_list: ['a'] });
     expect(json).toEqual({
       total_count: 1,
-      versions: [(await world.call('GET', `${SECRETS}/a/versions/v2`)).json.version],
+      versions: [(await environment.call('GET', `${SECRETS}/a/versions/v2`)).json.version],
     });
-    expect(await read(world, { secret_name_list: ['b', 'a', 'b'] })).toEqual([200, 2, ['b/v1=v', 'a/v2=two']]);
+    expect(await read(environment, { secret_name_list: ['b', 'a', 'b'] })).toEqual([200, 2, ['b/v1=v', 'a/v2=two']]);
   });
 
   it('reads all that can be read', async () => {
-    const world = await withSecrets(await openWorld(), { name: 'b' }, { name: 'a' }, { name: 'c' });
-    await world.call('POST', `${SECRETS}/b/scheduled-deleted-tasks/create`, {});
-    expect(await read(world)).toEqual([200, 2, ['a/v1=v', 'c/v1=v']]);
-    expect(await read(world, {})).toEqual([200, 2, ['a/v1=v', 'c/v1=v']]);
-    expect(await read(world, { secret_name_list: ['none', 'c', 'b'] })).toEqual([200, 1, ['c/v1=v']]);
-    expect(await read(world, { secret_name_list: [] })).toEqual([200, 0, []]);
+    const environment = await withSecrets(await openEnvironment(), { name: 'b' }, { name: 'a' }, { name: 'c' });
+    await environment.call('POST', `${SECRETS}/b/scheduled-deleted-tasks/create`, {});
+    expect(await read(environment)).toEqual([200, 2, ['a/v1=v', 'c/v1=v']]);
+    expect(await read(environment, {})).toEqual([200, 2, ['a/v1=v', 'c/v1=v']]);
+    expect(await read(environment, { secret_name_list: ['none', 'c', 'b'] })).toEqual([200, 1, ['c/v1=v']]);
+    expect(await read(environment, { secret_name_list: [] })).toEqual([200, 0, []]);
   });
 
   it('is refused for a body of another form, and by a fault', async () => {
-    const world = await openWorld();
-    expect(problem(await world.call('POST', TARGET, { secret_name_list: 'a' }))).toEqual(BODY);
-    expect(problem(await world.call('POST', TARGET, { secret_name_list: [1] }))).toEqual(BODY);
-    world.services.secrets.findByName = async () => {
+    const environment = await openEnvironment();
+    expect(problem(await environment.call('POST', TARGET, { secret_name_list: 'a' }))).toEqual(BODY);
+    expect(problem(await environment.call('POST', TARGET, { secret_name_list: [1] }))).toEqual(BODY);
+    environment.services.secrets.findByName = async () => {
       throw new Error('the disk is gone');
     };
-    expect(problem(await world.call('POST', TARGET, { secret_name_list: ['a'] }))).toEqual([500, 'CSMS.0001']);
+    expect(problem(await environment.call('POST', TARGET, { secret_name_list: ['a'] }))).toEqual([500, 'CSMS.0001']);
   });
 });
 
@@ -108,8 +110,8 @@ describe('BatchImportSecrets', () => {
   const TARGET = `${SECRETS}/batch-import`;
 
   it('makes what can be made, and says why of the rest', async () => {
-    const world = await withSecrets(await openWorld({ settings: { secret_quota: 3 } }), { name: 'there' });
-    const answer = await world.call('POST', TARGET, {
+    const environment = await withSecrets(await openEnvironment({ settings: { secret_quota: 3 } }), { name: 'there' });
+    const answer = await environment.call('POST', TARGET, {
       secrets: [
         { name: 'a', secret_string: '1', description: 'd', secret_type: null },
         { name: 'there', secret_string: '1' },
@@ -140,12 +142,12 @@ describe('BatchImportSecrets', () => {
         ],
       },
     ]);
-    expect(await names(world)).toEqual(['a', 'g', 'there']);
-    expect((await world.call('GET', `${SECRETS}/a`)).json.secret.description).toBe('d');
+    expect(await names(environment)).toEqual(['a', 'g', 'there']);
+    expect((await environment.call('GET', `${SECRETS}/a`)).json.secret.description).toBe('d');
   });
 
   it('has an empty list of errors where there are none', async () => {
-    expect((await (await openWorld()).call('POST', TARGET, { secrets: [] })).json).toEqual({
+    expect((await (await openEnvironment()).call('POST', TARGET, { secrets: [] })).json).toEqual({
       total: 0,
       success: 0,
       failed: 0,
@@ -154,8 +156,10 @@ describe('BatchImportSecrets', () => {
   });
 
   it('keeps to strict names', async () => {
-    const world = await openWorld({ settings: { strict_names: true } });
-    expect((await world.call('POST', TARGET, { secrets: [{ name: 'a.b', secret_string: '1' }] })).json).toMatchObject({
+    const environment = await openEnvironment({ settings: { strict_names: true } });
+    expect(
+      (await environment.call('POST', TARGET, { secrets: [{ name: 'a.b', secret_string: '1' }] })).json,
+    ).toMatchObject({
       failed: 1,
     });
   });
@@ -168,19 +172,19 @@ describe('BatchImportSecrets', () => {
     [{ secrets: ['a'] }, BODY],
     [{ secrets: null }, PARAMETER],
   ])('is refused for %j', async (body, expected) => {
-    expect(problem(await (await openWorld()).call('POST', TARGET, body))).toEqual(expected);
+    expect(problem(await (await openEnvironment()).call('POST', TARGET, body))).toEqual(expected);
   });
 
   it('ends in a fault where one item meets a fault', async () => {
-    const world = await openWorld();
-    world.services.secrets.insert = async () => {
+    const environment = await openEnvironment();
+    environment.services.secrets.insert = async () => {
       throw new Error('the disk is gone');
     };
-    expect(problem(await world.call('POST', TARGET, { secrets: [{ name: 'a', secret_string: '1' }] }))).toEqual([
+    expect(problem(await environment.call('POST', TARGET, { secrets: [{ name: 'a', secret_string: '1' }] }))).toEqual([
       500,
       'CSMS.0001',
     ]);
-    expect(world.outcomes[0]?.fault).toMatchObject({ message: 'the disk is gone' });
+    expect(environment.outcomes[0]?.internalError).toMatchObject({ message: 'the disk is gone' });
   });
 });
 
@@ -192,9 +196,9 @@ describe('BatchDeleteSecrets', () => {
     rotation_config: JSON.stringify(config),
   });
 
-  async function stocked(): Promise<World> {
+  async function stocked(): Promise<Environment> {
     return withSecrets(
-      await openWorld(),
+      await openEnvironment(),
       rds('one', { InstanceId: 'i1', SecretSubType: 'SingleUser' }),
       rds('two', { rds_instance_id: 'i1' }),
       rds('three', { InstanceId: 'i2' }),
@@ -213,25 +217,25 @@ describe('BatchDeleteSecrets', () => {
     [{ instance_type: 'APIG', instance_id: 'i1' }, []],
     [{ instance_id: 'none' }, []],
   ])('deletes what fits %j', async (body, deleted) => {
-    const world = await stocked();
-    const before = await names(world);
-    const answer = await world.call('POST', TARGET, body);
+    const environment = await stocked();
+    const before = await names(environment);
+    const answer = await environment.call('POST', TARGET, body);
     expect([answer.status, answer.json]).toEqual([
       200,
       { total: deleted.length, success_secrets: deleted, failed_secrets: [] },
     ]);
-    expect(await names(world)).toEqual(before.filter((name) => !deleted.includes(name)));
+    expect(await names(environment)).toEqual(before.filter((name) => !deleted.includes(name)));
   });
 
   it('says which were not deleted, and why', async () => {
-    const world = await stocked();
-    const { secrets } = world.services;
+    const environment = await stocked();
+    const { secrets } = environment.services;
     const findById = secrets.findById.bind(secrets);
     const {
       json: { secret },
-    } = await world.call('GET', `${SECRETS}/one`);
+    } = await environment.call('GET', `${SECRETS}/one`);
     secrets.findById = async (vault, id) => (id === secret.id ? null : findById(vault, id));
-    expect((await world.call('POST', TARGET, { instance_id: 'i1', instance_type: 'RDS' })).json).toEqual({
+    expect((await environment.call('POST', TARGET, { instance_id: 'i1', instance_type: 'RDS' })).json).toEqual({
       total: 2,
       success_secrets: ['two'],
       failed_secrets: [{ secret_name: 'one', error_msg: 'The secret name not found int the db.' }],
@@ -246,8 +250,8 @@ describe('BatchDeleteSecrets', () => {
     [{ instance_type: 'MySQL' }, PARAMETER],
     [{ instance_id: 1 }, BODY],
   ])('is refused for %j', async (body, expected) => {
-    const world = await stocked();
-    expect(problem(await world.call('POST', TARGET, body))).toEqual(expected);
-    expect(await names(world)).toHaveLength(6);
+    const environment = await stocked();
+    expect(problem(await environment.call('POST', TARGET, body))).toEqual(expected);
+    expect(await names(environment)).toHaveLength(6);
   });
 });

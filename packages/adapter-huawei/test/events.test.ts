@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Answer, PROJECT, SECRETS, type World, nestedProblem, openWorld } from './world.ts';
+import { type Answer, PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment } from './world.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;
 const NOTIFICATION = { target_type: 'SMN', target_id: 'urn:smn:cn-north-4:p:topic', target_name: 'topic' };
@@ -40,16 +40,16 @@ function bodyOf({ json }: Answer): EventsBody {
   return json as unknown as EventsBody;
 }
 
-async function withEvents(...names: readonly string[]): Promise<World> {
-  const world = await openWorld();
-  for (const name of names) await world.call('POST', EVENTS, eventOf({ name }));
-  return world;
+async function withEvents(...names: readonly string[]): Promise<Environment> {
+  const environment = await openEnvironment();
+  for (const name of names) await environment.call('POST', EVENTS, eventOf({ name }));
+  return environment;
 }
 
 describe('CreateSecretEvent', () => {
   it('makes an event and shows it whole', async () => {
-    const world = await openWorld();
-    const { status, json } = await world.call('POST', EVENTS, eventOf());
+    const environment = await openEnvironment();
+    const { status, json } = await environment.call('POST', EVENTS, eventOf());
     expect(status).toBe(200);
     expect(json).toEqual({
       event: {
@@ -62,14 +62,14 @@ describe('CreateSecretEvent', () => {
         notification: NOTIFICATION,
       },
     });
-    expect((await world.call('GET', `${EVENTS}/demo`)).json).toEqual(json);
+    expect((await environment.call('GET', `${EVENTS}/demo`)).json).toEqual(json);
   });
 
   it('was last updated when it was made, though the clock moves on meanwhile', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     let now = START;
-    world.services.clock.now = () => (now += 1);
-    const { event } = bodyOf(await world.call('POST', EVENTS, eventOf()));
+    environment.services.clock.now = () => (now += 1);
+    const { event } = bodyOf(await environment.call('POST', EVENTS, eventOf()));
     expect(event.update_time).toBe(event.create_time);
   });
 
@@ -88,57 +88,62 @@ describe('CreateSecretEvent', () => {
     ['a target id with a space', { notification: { ...NOTIFICATION, target_id: 'urn smn' } }],
     ['a target name of 65 characters', { notification: { ...NOTIFICATION, target_name: 't'.repeat(65) } }],
   ])('refuses %s', async (_what, changes) => {
-    const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', EVENTS, eventOf(changes)))).toEqual([400, 'CSMS.0002']);
+    const environment = await openEnvironment();
+    expect(nestedProblem(await environment.call('POST', EVENTS, eventOf(changes)))).toEqual([400, 'CSMS.0002']);
   });
 
   it('takes 64 characters, and refuses a name that is taken', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const name = 'n'.repeat(64);
-    expect((await world.call('POST', EVENTS, eventOf({ name }))).status).toBe(200);
-    expect(nestedProblem(await world.call('POST', EVENTS, eventOf({ name })))).toEqual([400, 'CSMS.0002']);
+    expect((await environment.call('POST', EVENTS, eventOf({ name }))).status).toBe(200);
+    expect(nestedProblem(await environment.call('POST', EVENTS, eventOf({ name })))).toEqual([400, 'CSMS.0002']);
   });
 
   it('refuses the 31st event of a project', async () => {
-    const world = await withEvents(...Array.from({ length: 30 }, (_, at) => `e${at}`));
-    expect(nestedProblem(await world.call('POST', EVENTS, eventOf({ name: 'one-more' })))).toEqual([400, 'CSMS.0002']);
-    await world.call('DELETE', `${EVENTS}/e7`);
-    expect((await world.call('POST', EVENTS, eventOf({ name: 'one-more' }))).status).toBe(200);
+    const environment = await withEvents(...Array.from({ length: 30 }, (_, at) => `e${at}`));
+    expect(nestedProblem(await environment.call('POST', EVENTS, eventOf({ name: 'one-more' })))).toEqual([
+      400,
+      'CSMS.0002',
+    ]);
+    await environment.call('DELETE', `${EVENTS}/e7`);
+    expect((await environment.call('POST', EVENTS, eventOf({ name: 'one-more' }))).status).toBe(200);
   });
 });
 
 describe('ListSecretEvents', () => {
   it('lists by name, strictly after the marker, and says when nothing follows', async () => {
-    const world = await withEvents('c', 'a', 'b');
-    const first = bodyOf(await world.call('GET', `${EVENTS}?limit=2`));
+    const environment = await withEvents('c', 'a', 'b');
+    const first = bodyOf(await environment.call('GET', `${EVENTS}?limit=2`));
     expect(first.events.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(first.page_info).toEqual({ next_marker: 'b', previous_marker: 'a', current_count: 2 });
-    const second = bodyOf(await world.call('GET', `${EVENTS}?limit=2&marker=b`));
+    const second = bodyOf(await environment.call('GET', `${EVENTS}?limit=2&marker=b`));
     expect(second.events.map(({ name }) => name)).toEqual(['c']);
     expect(second.page_info.next_marker).toBe(null);
-    expect(bodyOf(await world.call('GET', `${EVENTS}?marker=c`))).toEqual({
+    expect(bodyOf(await environment.call('GET', `${EVENTS}?marker=c`))).toEqual({
       events: [],
       page_info: { next_marker: null, previous_marker: null, current_count: 0 },
     });
   });
 
   it('refuses a limit and a marker that are none', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     for (const query of ['limit=0', 'limit=1001', 'limit=x', 'marker=a%20b']) {
-      expect(nestedProblem(await world.call('GET', `${EVENTS}?${query}`))).toEqual([400, 'CSMS.0002']);
+      expect(nestedProblem(await environment.call('GET', `${EVENTS}?${query}`))).toEqual([400, 'CSMS.0002']);
     }
   });
 
   it('keeps the events of projects apart', async () => {
-    const world = await withEvents('mine');
-    expect(bodyOf(await world.call('GET', '/v1/0123456789abcdef0123456789abcdef/csms/events')).events).toEqual([]);
+    const environment = await withEvents('mine');
+    expect(bodyOf(await environment.call('GET', '/v1/0123456789abcdef0123456789abcdef/csms/events')).events).toEqual(
+      [],
+    );
   });
 });
 
 describe('UpdateSecretEvent', () => {
   it('changes what is given, and the time of change strictly', async () => {
-    const world = await withEvents('demo');
-    const disabled = bodyOf(await world.call('PUT', `${EVENTS}/demo`, { state: 'DISABLED' })).event;
+    const environment = await withEvents('demo');
+    const disabled = bodyOf(await environment.call('PUT', `${EVENTS}/demo`, { state: 'DISABLED' })).event;
     expect(disabled).toMatchObject({
       name: 'demo',
       state: 'DISABLED',
@@ -149,7 +154,7 @@ describe('UpdateSecretEvent', () => {
     });
     const notification = { ...NOTIFICATION, target_name: 'other' };
     const { event } = bodyOf(
-      await world.call('PUT', `${EVENTS}/demo`, { event_types: ['SECRET_DELETED'], notification }),
+      await environment.call('PUT', `${EVENTS}/demo`, { event_types: ['SECRET_DELETED'], notification }),
     );
     expect(event).toMatchObject({
       state: 'DISABLED',
@@ -160,36 +165,42 @@ describe('UpdateSecretEvent', () => {
   });
 
   it('refuses what breaks a rule before an event that is missing', async () => {
-    const world = await openWorld();
-    expect(nestedProblem(await world.call('PUT', `${EVENTS}/none`, { state: 'OFF' }))).toEqual([400, 'CSMS.0002']);
-    expect(nestedProblem(await world.call('PUT', `${EVENTS}/none`, { state: 'DISABLED' }))).toEqual([404, 'CSMS.0005']);
-    expect(nestedProblem(await world.call('PUT', `${EVENTS}/none`, '[]'))).toEqual([400, 'CSMS.0004']);
+    const environment = await openEnvironment();
+    expect(nestedProblem(await environment.call('PUT', `${EVENTS}/none`, { state: 'OFF' }))).toEqual([
+      400,
+      'CSMS.0002',
+    ]);
+    expect(nestedProblem(await environment.call('PUT', `${EVENTS}/none`, { state: 'DISABLED' }))).toEqual([
+      404,
+      'CSMS.0005',
+    ]);
+    expect(nestedProblem(await environment.call('PUT', `${EVENTS}/none`, '[]'))).toEqual([400, 'CSMS.0004']);
   });
 });
 
 describe('ShowSecretEvent and DeleteSecretEvent', () => {
   it('miss an event that is not there, and tell a name that is none', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     for (const method of ['GET', 'DELETE']) {
-      expect(nestedProblem(await world.call(method, `${EVENTS}/none`))).toEqual([404, 'CSMS.0005']);
-      expect(nestedProblem(await world.call(method, `${EVENTS}/a%20b`))).toEqual([400, 'CSMS.0002']);
+      expect(nestedProblem(await environment.call(method, `${EVENTS}/none`))).toEqual([404, 'CSMS.0005']);
+      expect(nestedProblem(await environment.call(method, `${EVENTS}/a%20b`))).toEqual([400, 'CSMS.0002']);
     }
   });
 
   it('refuse flat where they are asked to', async () => {
-    const world = await openWorld({ settings: { error_envelope: 'flat', missing_status: 400 } });
-    const { status, json } = await world.call('GET', `${EVENTS}/none`);
+    const environment = await openEnvironment({ settings: { error_envelope: 'flat', missing_status: 400 } });
+    const { status, json } = await environment.call('GET', `${EVENTS}/none`);
     expect([status, json.error_code]).toEqual([400, 'CSMS.0005']);
   });
 
   it('delete an event with an empty answer, but none that a secret is subscribed to', async () => {
-    const world = await withEvents('used', 'free');
-    await world.call('POST', SECRETS, { name: 's', secret_string: 'v', event_subscriptions: ['used'] });
-    expect(nestedProblem(await world.call('DELETE', `${EVENTS}/used`))).toEqual([400, 'CSMS.0002']);
-    const deleted = await world.call('DELETE', `${EVENTS}/free`);
+    const environment = await withEvents('used', 'free');
+    await environment.call('POST', SECRETS, { name: 's', secret_string: 'v', event_subscriptions: ['used'] });
+    expect(nestedProblem(await environment.call('DELETE', `${EVENTS}/used`))).toEqual([400, 'CSMS.0002']);
+    const deleted = await environment.call('DELETE', `${EVENTS}/free`);
     expect([deleted.status, deleted.text]).toEqual([204, '']);
-    await world.call('PUT', `${SECRETS}/s`, { event_subscriptions: null });
-    expect((await world.call('DELETE', `${EVENTS}/used`)).status).toBe(204);
-    expect(bodyOf(await world.call('GET', EVENTS)).events).toEqual([]);
+    await environment.call('PUT', `${SECRETS}/s`, { event_subscriptions: null });
+    expect((await environment.call('DELETE', `${EVENTS}/used`)).status).toBe(204);
+    expect(bodyOf(await environment.call('GET', EVENTS)).events).toEqual([]);
   });
 });

@@ -6,14 +6,16 @@ import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
 import { signingTime } from '../src/auth/signing-time.ts';
 import { derivedKey } from '../src/auth/v11-hmac.ts';
-import { type World, HOST, KEYS, PROJECT, openWorld } from './world.ts';
+import { type Environment, HOST, KEYS, PROJECT, openEnvironment } from './world.ts';
 
-let world: World;
+let environment: Environment;
 beforeEach(async () => {
-  world = await openWorld();
-  await registerIdentity(world.services, { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} }, [
-    { kind: 'access-key', lookup: 'AKELSE', secret: 'the secret key of somebody else', expiresAt: null },
-  ]);
+  environment = await openEnvironment();
+  await registerIdentity(
+    environment.services,
+    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
+    [{ kind: 'access-key', lookup: 'AKELSE', secret: 'the secret key of somebody else', expiresAt: null }],
+  );
 });
 
 const sha = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
@@ -81,7 +83,7 @@ async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
   const signer = { ...RIGHT, ...mistakes };
   const {
     list = ['content-type', 'host', 'x-sdk-date'],
-    date = signingTime(world.services.clock.now()),
+    date = signingTime(environment.services.clock.now()),
     host = HOST,
     body = BODY,
     method = 'PUT',
@@ -125,8 +127,8 @@ async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
     }),
     body: Buffer.from(body),
   };
-  const explanation = await world.door.explain(
-    { request, requestId: 'r', receivedAt: world.services.clock.now() },
+  const explanation = await environment.door.explain(
+    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
     { summary: 'as it was', help: 'as it would help' },
   );
   expect(JSON.stringify(explanation)).not.toContain('MARKED-SECRET');
@@ -293,7 +295,7 @@ describe('an explanation of SDK-HMAC-SHA256', () => {
         'B=~masked~&b=&limit=10&marker=x%20y~%28z%29%2F',
         'content-type:application/json',
         `host:${HOST}`,
-        `x-sdk-date:${signingTime(world.services.clock.now())}`,
+        `x-sdk-date:${signingTime(environment.services.clock.now())}`,
         '',
         'content-type;host;x-sdk-date',
         sha(BODY),
@@ -324,7 +326,7 @@ describe('an explanation of SDK-HMAC-SHA256', () => {
   });
 
   it('sees a clock that is wrong beside a signature that is right', async () => {
-    const late = await explained({ sent: { date: signingTime(world.services.clock.now() - 3_600_000) } });
+    const late = await explained({ sent: { date: signingTime(environment.services.clock.now() - 3_600_000) } });
     expect([named(late), late.verdict]).toEqual([
       ['clock'],
       "the signature is right if the client's clock, which is 60 minutes behind, is set right",
@@ -361,7 +363,7 @@ describe('an explanation of V11-HMAC-SHA256', () => {
   });
 
   it('finds a key that is not derived', async () => {
-    const now = signingTime(world.services.clock.now());
+    const now = signingTime(environment.services.clock.now());
     const scope = `${now.slice(0, 8)}/cn-north-4/csms`;
     const canonical = ['GET', `/v1/${PROJECT}/secrets/`, '', `x-sdk-date:${now}\n`, 'x-sdk-date', sha('')].join('\n');
     const signature = createHmac('sha256', KEYS.sk)
@@ -375,7 +377,9 @@ describe('an explanation of V11-HMAC-SHA256', () => {
       body: Buffer.alloc(0),
     };
     expect(
-      named(await world.door.explain({ request, requestId: 'r', receivedAt: world.services.clock.now() }, null)),
+      named(
+        await environment.door.explain({ request, requestId: 'r', receivedAt: environment.services.clock.now() }, null),
+      ),
     ).toEqual(['underived-key']);
   });
 });
@@ -386,11 +390,11 @@ async function of(
   headers: Record<string, string> = {},
   body = '',
 ): Promise<Explanation> {
-  return world.door.explain(
+  return environment.door.explain(
     {
       request: { ...requestHead(method, target, headers), body: Buffer.from(body) },
       requestId: 'r',
-      receivedAt: world.services.clock.now(),
+      receivedAt: environment.services.clock.now(),
     },
     null,
   );
@@ -414,18 +418,18 @@ describe('an explanation of other refusals', () => {
   });
 
   it('tells tokens apart', async () => {
-    await registerIdentity(world.services, { id: 'holder', name: 'holder', addresses: 'any', attributes: {} }, [
-      { kind: 'token', lookup: 'old token', secret: null, expiresAt: world.services.clock.now() - 60_000 },
+    await registerIdentity(environment.services, { id: 'holder', name: 'holder', addresses: 'any', attributes: {} }, [
+      { kind: 'token', lookup: 'old token', secret: null, expiresAt: environment.services.clock.now() - 60_000 },
       { kind: 'user-token', lookup: 'user token', secret: null, expiresAt: null },
     ]);
-    const shown = async (token: string): Promise<string> =>
+    const presented = async (token: string): Promise<string> =>
       (await of('GET', `/v1/${PROJECT}/secrets`, { 'x-auth-token': token })).verdict;
-    expect(await shown('old token')).toBe(
-      `the token of the identity holder expired at ${new Date(world.services.clock.now() - 60_000).toISOString()}`,
+    expect(await presented('old token')).toBe(
+      `the token of the identity holder expired at ${new Date(environment.services.clock.now() - 60_000).toISOString()}`,
     );
-    expect(await shown('user token')).toContain('a user token of the identity holder');
-    expect(await shown(KEYS.ak)).toContain('an access key id of the identity development');
-    expect(await shown('MARKED')).toBe('nobody here holds this token');
+    expect(await presented('user token')).toContain('a user token of the identity holder');
+    expect(await presented(KEYS.ak)).toContain('an access key id of the identity development');
+    expect(await presented('MARKED')).toBe('nobody here holds this token');
     expect((await of('GET', `/v1/${PROJECT}/secrets`)).verdict).toBe('the request shows no proof of who sends it');
     const login = {
       auth: {

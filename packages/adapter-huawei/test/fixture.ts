@@ -16,7 +16,7 @@ export type Mask = (name: string, value: string) => string | undefined;
 /**
  * Expects what was answered to be what is written in the file `<path>.json`, or writes it where fixtures are recorded.
  */
-export function expectWritten(path: string, fixture: Fixture): void {
+export function expectFixture(path: string, fixture: Fixture): void {
   const file = new URL(`${path}.json`, FOLDER);
   if (RECORDING) {
     mkdirSync(new URL('./', file), { recursive: true });
@@ -26,7 +26,7 @@ export function expectWritten(path: string, fixture: Fixture): void {
 }
 
 /** Expects the second call to be answered, or what is seen of it, otherwise than the first. */
-export function expectUnlike(fixture: Fixture): void {
+export function expectDifferent(fixture: Fixture): void {
   const [once, again] = fixture.map((exchanges) => exchanges.map(({ body }) => body));
   expect(again).not.toEqual(once);
 }

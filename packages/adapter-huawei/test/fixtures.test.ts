@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { operations } from '../src/operations/index.ts';
-import { expectUnlike, expectWritten, masked } from './fixture.ts';
+import { expectDifferent, expectFixture, masked } from './fixture.ts';
 import { performed } from './perform.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -20,10 +20,10 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
   it('answers two calls as it is written, with its status, and not alike', async () => {
     const fixture = await performed(scenario);
     expect(fixture.map(([call]) => call?.status)).toEqual([operation?.success, operation?.success]);
-    expectWritten(
+    expectFixture(
       name,
       masked(fixture, (field) => (RANDOM.has(field) ? '(random)' : undefined)),
     );
-    expectUnlike(fixture);
+    expectDifferent(fixture);
   });
 });

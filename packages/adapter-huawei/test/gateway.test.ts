@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { notImplemented, operations } from '../src/operations/index.ts';
-import { PROJECT, SECRETS, openWorld, problem } from './world.ts';
+import { PROJECT, SECRETS, openEnvironment, problem } from './world.ts';
 
 describe('API Gateway', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('API Gateway', () => {
     ['GET', '/v1//secrets'],
     ['GET', '/v9/p/secrets'],
   ])('knows no %s %s', async (method, path) => {
-    const answer = await (await openWorld()).send({ method, path, headers: {} });
+    const answer = await (await openEnvironment()).send({ method, path, headers: {} });
     expect([answer.status, answer.json]).toEqual([
       404,
       {
@@ -26,9 +26,9 @@ describe('API Gateway', () => {
   it.each(notImplemented.map(({ name, route }) => [name, route.method, route.path]))(
     'has not published %s',
     async (name, method, path) => {
-      const world = await openWorld();
-      expect(problem(await world.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
-      expect(world.outcomes[0]?.refusal?.help).toBe(`${name} is not implemented here`);
+      const environment = await openEnvironment();
+      expect(problem(await environment.call(method, path.replaceAll(/\{\w+\}/g, 'x')))).toEqual([404, 'APIGW.0101']);
+      expect(environment.outcomes[0]?.rejection?.help).toBe(`${name} is not implemented here`);
     },
   );
 
@@ -42,23 +42,25 @@ describe('API Gateway', () => {
   });
 
   it('takes a slash at the end', async () => {
-    const world = await openWorld();
-    expect((await world.call('GET', `${SECRETS}/`)).status).toBe(200);
-    expect((await world.call('GET', `${SECRETS}/?limit=1`)).status).toBe(200);
+    const environment = await openEnvironment();
+    expect((await environment.call('GET', `${SECRETS}/`)).status).toBe(200);
+    expect((await environment.call('GET', `${SECRETS}/?limit=1`)).status).toBe(200);
   });
 
   it('finds a secret whatever it is named', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     for (const name of ['restore', 'checker', 'batch-import']) {
-      await world.call('POST', SECRETS, { name, secret_string: 'v' });
-      expect((await world.call('GET', `${SECRETS}/${name}/versions/latest`)).json.version.secret_string).toBe('v');
+      await environment.call('POST', SECRETS, { name, secret_string: 'v' });
+      expect((await environment.call('GET', `${SECRETS}/${name}/versions/latest`)).json.version.secret_string).toBe(
+        'v',
+      );
     }
   });
 
   it('refuses a body that is too long', async () => {
-    const { door } = await openWorld();
+    const { door } = await openEnvironment();
     expect(door.bodyLimit).toBe(12 * 1024 * 1024);
-    const answer = door.refuseBody(requestHead('POST', SECRETS, {}));
+    const answer = door.rejectBody(requestHead('POST', SECRETS, {}));
     expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
       413,
       { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] },
@@ -66,24 +68,28 @@ describe('API Gateway', () => {
   });
 
   it('reports a fault without telling the client', async () => {
-    const world = await openWorld();
-    world.services.secrets.findByName = async () => {
+    const environment = await openEnvironment();
+    environment.services.secrets.findByName = async () => {
       throw new Error('the disk is gone');
     };
-    const answer = await world.call('GET', `${SECRETS}/demo`);
+    const answer = await environment.call('GET', `${SECRETS}/demo`);
     expect([problem(answer), answer.text.includes('disk')]).toEqual([[500, 'CSMS.0001'], false]);
-    expect(world.outcomes[0]?.fault).toMatchObject({ message: 'the disk is gone' });
+    expect(environment.outcomes[0]?.internalError).toMatchObject({ message: 'the disk is gone' });
   });
 
   it('tells nobody the value of a secret that it refuses', async () => {
-    const world = await openWorld();
-    await world.call('POST', SECRETS, { name: 'a/b', secret_string: 'unspeakable' });
-    await world.call('POST', SECRETS, { name: 'demo', secret_string: 'unspeakable', secret_binary: 'unspeakable' });
-    await world.call('POST', SECRETS, '{"secret_string":"unspeakable"');
-    expect(world.outcomes.map(({ status }) => status)).toEqual([400, 400, 400]);
-    expect(JSON.stringify(world.outcomes.map(({ refusal }) => [refusal?.message, refusal?.help]))).not.toContain(
-      'unspeakable',
-    );
+    const environment = await openEnvironment();
+    await environment.call('POST', SECRETS, { name: 'a/b', secret_string: 'unspeakable' });
+    await environment.call('POST', SECRETS, {
+      name: 'demo',
+      secret_string: 'unspeakable',
+      secret_binary: 'unspeakable',
+    });
+    await environment.call('POST', SECRETS, '{"secret_string":"unspeakable"');
+    expect(environment.outcomes.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(
+      JSON.stringify(environment.outcomes.map(({ rejection }) => [rejection?.message, rejection?.help])),
+    ).not.toContain('unspeakable');
   });
 });
 
@@ -103,7 +109,7 @@ describe('the door', () => {
     ['a host of IAM', 'GET /', { host: 'iam.myhuaweicloud.com' }],
   ])('claims %s', async (_what, line, headers) => {
     const [method = '', target = ''] = line.split(' ');
-    expect((await openWorld()).door.claims(requestHead(method, target, headers))).toBe(true);
+    expect((await openEnvironment()).door.matches(requestHead(method, target, headers))).toBe(true);
   });
 
   it.each<readonly [string, string, Record<string, string>]>([
@@ -117,6 +123,6 @@ describe('the door', () => {
     ['a longer word', 'GET /v1x/secrets', {}],
   ])('leaves %s to others', async (_what, line, headers) => {
     const [method = '', target = ''] = line.split(' ');
-    expect((await openWorld()).door.claims(requestHead(method, target, headers))).toBe(false);
+    expect((await openEnvironment()).door.matches(requestHead(method, target, headers))).toBe(false);
   });
 });

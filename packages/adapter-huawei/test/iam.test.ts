@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 
-import { KEYS, PROJECT, SECRETS, type World, openWorld, HOST } from './world.ts';
+import { KEYS, PROJECT, SECRETS, type Environment, openEnvironment, HOST } from './world.ts';
 import { sign } from './signer.ts';
 
 const USER = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
@@ -11,8 +11,8 @@ function byPassword(user: object = USER, scope?: object): object {
   return { auth: { identity: { methods: ['password'], password: { user } }, ...(scope !== undefined && { scope }) } };
 }
 
-async function token(world: World, body: unknown, query = '') {
-  return world.send({
+async function token(environment: Environment, body: unknown, query = '') {
+  return environment.send({
     method: 'POST',
     path: '/v3/auth/tokens',
     query,
@@ -21,14 +21,14 @@ async function token(world: World, body: unknown, query = '') {
   });
 }
 
-async function withToken(world: World, path: string, query = '', value?: string) {
-  const shown = value ?? (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
-  return world.send({ method: 'GET', path, query, headers: { host: HOST, 'x-auth-token': shown } });
+async function withToken(environment: Environment, path: string, query = '', value?: string) {
+  const presented = value ?? (await token(environment, byPassword())).headers['X-Subject-Token'] ?? '';
+  return environment.send({ method: 'GET', path, query, headers: { host: HOST, 'x-auth-token': presented } });
 }
 
 describe('a token by password', () => {
   it('is answered with project, user and catalog', async () => {
-    const answer = await token(await openWorld(), byPassword(USER, { project: { name: 'cn-north-4' } }));
+    const answer = await token(await openEnvironment(), byPassword(USER, { project: { name: 'cn-north-4' } }));
     expect(answer.status).toBe(201);
     expect(answer.headers['X-Subject-Token']).toMatch(/^[0-9a-f]{64}$/);
     expect(answer.headers['X-IAM-Trace-Id']).toBe(answer.headers['X-Request-Id']);
@@ -75,31 +75,31 @@ describe('a token by password', () => {
     ['', 2],
   ])('has under %j a catalog of %d', async (query, length) => {
     expect(
-      (await token(await openWorld(), byPassword(USER, { project: { id: PROJECT } }), query)).json.token.catalog,
+      (await token(await openEnvironment(), byPassword(USER, { project: { id: PROJECT } }), query)).json.token.catalog,
     ).toHaveLength(length);
   });
 
   it.each([undefined, {}, { domain: { name: 'dragoman' } }])(
     'is good for the domain with the scope %j',
     async (scope) => {
-      const { json } = await token(await openWorld(), byPassword(USER, scope));
+      const { json } = await token(await openEnvironment(), byPassword(USER, scope));
       expect([json.token.domain?.name, json.token.project]).toEqual(['dragoman', undefined]);
     },
   );
 
   it('names a project by its id', async () => {
-    const world = await openWorld();
-    expect((await token(world, byPassword(USER, { project: { id: PROJECT } }))).json.token.project?.name).toBe(
+    const environment = await openEnvironment();
+    expect((await token(environment, byPassword(USER, { project: { id: PROJECT } }))).json.token.project?.name).toBe(
       'cn-north-4',
     );
-    const other = await token(world, byPassword(USER, { project: { id: 'a'.repeat(32) } }));
+    const other = await token(environment, byPassword(USER, { project: { id: 'a'.repeat(32) } }));
     expect(other.json.token.project).toMatchObject({ id: 'a'.repeat(32), name: `cn-north-4_${'a'.repeat(32)}` });
   });
 
   it("is refused for a scope that is not the user's", async () => {
-    const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
+    const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
     for (const scope of [{ project: { name: 'cn-east-3' } }, { domain: { name: 'other' } }]) {
-      const answer = await token(world, byPassword(USER, scope));
+      const answer = await token(environment, byPassword(USER, scope));
       expect([answer.status, answer.json.error]).toEqual([
         403,
         { code: 403, message: 'You are not authorized to perform the requested action.', title: 'Forbidden' },
@@ -112,7 +112,7 @@ describe('a token by password', () => {
     { ...USER, name: 'nobody' },
     { ...USER, domain: { name: 'other' } },
   ])('is refused to %j', async (user) => {
-    const answer = await token(await openWorld(), byPassword(user));
+    const answer = await token(await openEnvironment(), byPassword(user));
     expect([answer.status, answer.json]).toEqual(WRONG);
   });
 
@@ -125,7 +125,7 @@ describe('a token by password', () => {
     ['without its part', { auth: { identity: { methods: ['password'] } } }],
     ['without a password', byPassword({ name: 'dragoman', domain: { name: 'dragoman' } })],
   ])('is refused for a body that is %s', async (_what, body) => {
-    const answer = await token(await openWorld(), body);
+    const answer = await token(await openEnvironment(), body);
     expect([answer.status, answer.json]).toEqual([
       400,
       { error: { code: 400, message: 'The request body is invalid', title: 'Bad Request' } },
@@ -133,24 +133,24 @@ describe('a token by password', () => {
   });
 
   it('is given to anybody in the lenient mode', async () => {
-    const world = await openWorld({ authMode: 'lenient' });
+    const environment = await openEnvironment({ authMode: 'lenient' });
     for (const user of [
       { ...USER, password: 'wrong' },
       { ...USER, name: 'nobody' },
     ]) {
-      const answer = await token(world, byPassword(user));
+      const answer = await token(environment, byPassword(user));
       expect(answer.status).toBe(201);
-      expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+      expect((await withToken(environment, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
     }
   });
 });
 
 describe('a token by token', () => {
   it('is as good as the first, and lives no longer', async () => {
-    const world = await openWorld();
-    const first = await token(world, byPassword());
-    world.services.advance(3_600_000);
-    const second = await token(world, {
+    const environment = await openEnvironment();
+    const first = await token(environment, byPassword());
+    environment.services.advance(3_600_000);
+    const second = await token(environment, {
       auth: { identity: { methods: ['token'], token: { id: first.headers['X-Subject-Token'] } } },
     });
     expect([second.status, second.json.token.methods, second.json.token.expires_at]).toEqual([
@@ -159,11 +159,11 @@ describe('a token by token', () => {
       '2026-01-03T03:04:05.000000Z',
     ]);
     expect(second.headers['X-Subject-Token']).not.toBe(first.headers['X-Subject-Token']);
-    expect((await withToken(world, SECRETS, '', second.headers['X-Subject-Token'])).status).toBe(200);
+    expect((await withToken(environment, SECRETS, '', second.headers['X-Subject-Token'])).status).toBe(200);
   });
 
   it('is refused for one that is unknown', async () => {
-    const answer = await token(await openWorld(), {
+    const answer = await token(await openEnvironment(), {
       auth: { identity: { methods: ['token'], token: { id: 'unknown' } } },
     });
     expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
@@ -172,8 +172,8 @@ describe('a token by token', () => {
 
 describe('projects and domains', () => {
   it('have exactly one project for every region', async () => {
-    const world = await openWorld();
-    const { json } = await world.call('GET', '/v3/projects?name=cn-north-4', '{}');
+    const environment = await openEnvironment();
+    const { json } = await environment.call('GET', '/v3/projects?name=cn-north-4', '{}');
     expect(json).toEqual({
       links: { self: `http://${HOST}/v3/projects`, next: null, previous: null },
       projects: [
@@ -189,26 +189,26 @@ describe('projects and domains', () => {
         },
       ],
     });
-    const other = await withToken(world, '/v3/projects', 'name=eu-west-101');
+    const other = await withToken(environment, '/v3/projects', 'name=eu-west-101');
     expect(other.json.projects).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'eu-west-101' }]);
-    expect((await world.call('GET', '/v3/projects?name=eu-west-101')).json).toEqual(other.json);
-    expect((await world.call('GET', '/v3/projects?name=ap-southeast-1')).json.projects[0]?.id).not.toBe(
+    expect((await environment.call('GET', '/v3/projects?name=eu-west-101')).json).toEqual(other.json);
+    expect((await environment.call('GET', '/v3/projects?name=ap-southeast-1')).json.projects[0]?.id).not.toBe(
       other.json.projects[0]?.id,
     );
-    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
+    expect((await environment.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
   });
 
   it.each(['enabled=false', 'is_domain=true', 'domain_id=x', 'parent_id=x', 'page=2'])(
     'have none that is %s',
     async (filter) => {
-      expect((await (await openWorld()).call('GET', `/v3/projects?name=cn-north-4&${filter}`)).json.projects).toEqual(
-        [],
-      );
+      expect(
+        (await (await openEnvironment()).call('GET', `/v3/projects?name=cn-north-4&${filter}`)).json.projects,
+      ).toEqual([]);
     },
   );
 
   it('name the domain', async () => {
-    const { json } = await withToken(await openWorld(), '/v3/auth/domains');
+    const { json } = await withToken(await openEnvironment(), '/v3/auth/domains');
     expect(json).toEqual({
       domains: [
         {
@@ -226,20 +226,23 @@ describe('projects and domains', () => {
   it('print the address that the client knows them by', async () => {
     const headers = { host: 'iam.myhuaweicloud.com', 'x-auth-token': 'any' };
     const answer = await (
-      await openWorld({ authMode: 'lenient' })
+      await openEnvironment({ authMode: 'lenient' })
     ).send({ method: 'GET', path: '/v3/auth/domains', headers });
     expect(answer.json.links.self).toBe('https://iam.myhuaweicloud.com/v3/auth/domains');
   });
 
   it('refuse a token in the words of IAM, a signature in those of API Gateway', async () => {
-    const world = await openWorld();
-    const refused = await withToken(world, '/v3/projects', '', 'unknown');
-    expect([refused.status, refused.json]).toEqual([
+    const environment = await openEnvironment();
+    const rejected = await withToken(environment, '/v3/projects', '', 'unknown');
+    expect([rejected.status, rejected.json]).toEqual([
       401,
       { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } },
     ]);
     const draft = { method: 'GET', path: '/v3/projects', headers: { 'x-sdk-date': '20260102T030405Z' } };
-    const unsigned = await world.send({ ...draft, headers: sign(draft, { ...KEYS, sk: 'other' }, ['x-sdk-date']) });
+    const unsigned = await environment.send({
+      ...draft,
+      headers: sign(draft, { ...KEYS, sk: 'other' }, ['x-sdk-date']),
+    });
     expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
   });
 });
@@ -255,14 +258,14 @@ describe('a token by agency', () => {
   });
 
   it('is answered with who assumed it', async () => {
-    const world = await openWorld();
-    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
-    const own = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
-    const ask = async (body: object, shown = own) =>
-      world.send({
+    const environment = await openEnvironment();
+    await environment.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const own = (await token(environment, byPassword())).headers['X-Subject-Token'] ?? '';
+    const ask = async (body: object, presented = own) =>
+      environment.send({
         method: 'POST',
         path: '/v3/auth/tokens',
-        headers: { host: HOST, 'x-auth-token': shown },
+        headers: { host: HOST, 'x-auth-token': presented },
         body: JSON.stringify(body),
       });
     const answer = await ask(assume());
@@ -274,11 +277,11 @@ describe('a token by agency', () => {
         assumed_by: { user: { name: 'dragoman' } },
       },
     ]);
-    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    expect((await withToken(environment, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
     expect((await ask(assume({ agency_name: 'none' }))).json.error).toMatchObject({ code: 404 });
     expect((await ask(assume({ domain_id: 'other' }))).json.error).toMatchObject({ code: 404 });
     expect((await ask(assume(), 'unknown')).json.error).toMatchObject({ code: 401 });
-    expect((await token(world, assume())).json.error).toMatchObject({ code: 401 });
+    expect((await token(environment, assume())).json.error).toMatchObject({ code: 401 });
   });
 });
 
@@ -293,9 +296,9 @@ describe('a token by signature and agency', () => {
   };
 
   it('is given to whoever signs, as the SDKs do', async () => {
-    const world = await openWorld();
-    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
-    const answer = await world.call('POST', '/v3/auth/tokens', body);
+    const environment = await openEnvironment();
+    await environment.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const answer = await environment.call('POST', '/v3/auth/tokens', body);
     expect([answer.status, answer.json.token]).toMatchObject([
       201,
       {
@@ -304,30 +307,30 @@ describe('a token by signature and agency', () => {
         assumed_by: { user: { name: 'dragoman' } },
       },
     ]);
-    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    expect((await withToken(environment, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
     const missing = { auth: { identity: { methods: ['assume_role'], assume_role: { agency_name: 'none' } } } };
-    expect((await world.call('POST', '/v3/auth/tokens', missing)).json.error).toMatchObject({ code: 404 });
+    expect((await environment.call('POST', '/v3/auth/tokens', missing)).json.error).toMatchObject({ code: 404 });
   });
 
   it('is refused to whoever signs wrongly, whatever the method, and minds no old token beside a password', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const draft = {
       method: 'POST',
       path: '/v3/auth/tokens',
       headers: { host: HOST, 'x-sdk-date': '20260102T030405Z' },
       body: JSON.stringify(byPassword()),
     };
-    const unsigned = await world.send({
+    const unsigned = await environment.send({
       ...draft,
       headers: sign(draft, { ...KEYS, sk: 'other' }, ['host', 'x-sdk-date']),
     });
     expect([unsigned.status, unsigned.json.error_code]).toEqual([401, 'APIGW.0301']);
-    expect((await world.send({ ...draft, headers: { host: HOST, 'x-auth-token': 'old' } })).status).toBe(201);
+    expect((await environment.send({ ...draft, headers: { host: HOST, 'x-auth-token': 'old' } })).status).toBe(201);
   });
 
   it('is given to any key in the lenient mode, and kept for nobody', async () => {
-    const world = await openWorld({ authMode: 'lenient' });
-    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const environment = await openEnvironment({ authMode: 'lenient' });
+    await environment.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
     const draft = {
       method: 'POST',
       path: '/v3/auth/tokens',
@@ -335,7 +338,8 @@ describe('a token by signature and agency', () => {
       body: JSON.stringify(body),
     };
     expect(
-      (await world.send({ ...draft, headers: sign(draft, { ak: 'ANY', sk: 'any' }, ['host', 'x-sdk-date']) })).status,
+      (await environment.send({ ...draft, headers: sign(draft, { ak: 'ANY', sk: 'any' }, ['host', 'x-sdk-date']) }))
+        .status,
     ).toBe(201);
   });
 });
@@ -358,69 +362,69 @@ describe('a token by password and passcode', () => {
     ['totp', 'password'],
     ['password', ' totp'],
   ])('is given for both, as methods %j and %j', async (...methods) => {
-    const world = await openWorld();
-    const answer = await token(world, withPasscode(PASSCODE, { methods }));
+    const environment = await openEnvironment();
+    const answer = await token(environment, withPasscode(PASSCODE, { methods }));
     expect([answer.status, answer.json.token.methods]).toEqual([201, ['password', 'totp']]);
-    expect((await withToken(world, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
+    expect((await withToken(environment, SECRETS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
   });
 
   it("is refused for a wrong or an old passcode, another user's, and to a user without a device", async () => {
-    const world = await openWorld();
-    const refused = [
+    const environment = await openEnvironment();
+    const rejected = [
       401,
       { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } },
     ];
     const ask = async (body: object) => {
-      const { status, json } = await token(world, body);
+      const { status, json } = await token(environment, body);
       return [status, json];
     };
     for (const body of [withPasscode('000000'), withPasscode(''), withPasscode(PASSCODE, { id: 'x' })])
-      expect(await ask(body)).toEqual(refused);
+      expect(await ask(body)).toEqual(rejected);
     expect(await ask(withPasscode(PASSCODE, {}, { ...USER, password: 'wrong' }))).toEqual(WRONG);
     const plain = { id: 'id-alice', name: 'alice' };
     const attributes = {
       huawei: { user: plain, domain: { id: 'd7a60a000000000000000000000000d0', name: 'dragoman' } },
     };
-    await registerIdentity(world.services, { id: 'alice', name: 'alice', addresses: 'any', attributes }, [
+    await registerIdentity(environment.services, { id: 'alice', name: 'alice', addresses: 'any', attributes }, [
       { kind: 'password', lookup: 'dragoman/alice', secret: 'alices-password', expiresAt: null },
     ]);
     const alice = { ...USER, name: 'alice', password: 'alices-password' };
     expect((await ask(byPassword(alice)))[0]).toBe(201);
-    expect(await ask(withPasscode(PASSCODE, { id: 'id-alice' }, alice))).toEqual(refused);
-    world.services.advance(60_000);
-    expect(await ask(withPasscode())).toEqual(refused);
+    expect(await ask(withPasscode(PASSCODE, { id: 'id-alice' }, alice))).toEqual(rejected);
+    environment.services.advance(60_000);
+    expect(await ask(withPasscode())).toEqual(rejected);
   });
 
   it('wants the part of the method', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     for (const totp of [{}, { user: { id: USER_ID } }, undefined]) {
       const body = { auth: { identity: { methods: ['password', 'totp'], password: { user: USER }, totp } } };
-      expect((await token(world, body)).status).toBe(400);
+      expect((await token(environment, body)).status).toBe(400);
     }
   });
 
   it('is given to anybody in the lenient mode', async () => {
-    expect((await token(await openWorld({ authMode: 'lenient' }), withPasscode('000000', { id: 'x' }))).status).toBe(
-      201,
-    );
+    expect(
+      (await token(await openEnvironment({ authMode: 'lenient' }), withPasscode('000000', { id: 'x' }))).status,
+    ).toBe(201);
   });
 });
 
 describe('a token that is shown again', () => {
   it('is as it was made', async () => {
-    const world = await openWorld();
-    const made = await token(world, byPassword(USER, { project: { name: 'cn-north-4' } }));
+    const environment = await openEnvironment();
+    const made = await token(environment, byPassword(USER, { project: { name: 'cn-north-4' } }));
     const value = made.headers['X-Subject-Token'] ?? '';
-    world.services.advance(1_000);
+    environment.services.advance(1_000);
     const show = async (subject: string, query = '') =>
-      world.send({
+      environment.send({
         method: 'GET',
         path: '/v3/auth/tokens',
         query,
         headers: { host: HOST, 'x-auth-token': value, 'x-subject-token': subject },
       });
-    const shown = await show(value);
-    expect([shown.status, shown.json, shown.headers['X-Subject-Token']]).toEqual([200, made.json, value]);
+    const presented = await show(value);
+    expect([presented.status, presented.json, presented.headers['X-Subject-Token']]).toEqual([200, made.json, value]);
     expect((await show(value, 'nocatalog=true')).json.token.catalog).toEqual([]);
     for (const other of ['', 'unknown'])
       expect((await show(other)).json.error).toEqual({
@@ -428,9 +432,9 @@ describe('a token that is shown again', () => {
         message: 'The token could not be found.',
         title: 'Not Found',
       });
-    world.services.advance(86_400_000);
-    const next = (await token(world, byPassword())).headers['X-Subject-Token'] ?? '';
-    const expired = await world.send({
+    environment.services.advance(86_400_000);
+    const next = (await token(environment, byPassword())).headers['X-Subject-Token'] ?? '';
+    const expired = await environment.send({
       method: 'GET',
       path: '/v3/auth/tokens',
       headers: { 'x-auth-token': next, 'x-subject-token': value },
@@ -441,9 +445,9 @@ describe('a token that is shown again', () => {
 
 describe('a project that is made', () => {
   it('is known from then on, under the id that it had', async () => {
-    const world = await openWorld();
-    const before = (await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects[0]?.id;
-    const answer = await world.call('POST', '/v3/projects', {
+    const environment = await openEnvironment();
+    const before = (await environment.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects[0]?.id;
+    const answer = await environment.call('POST', '/v3/projects', {
       project: { name: 'cn-north-4_team', domain_id: 'd7a60a000000000000000000000000d0', description: 'ours' },
     });
     const self = `http://${HOST}/v3/projects/${before ?? ''}`;
@@ -459,9 +463,9 @@ describe('a project that is made', () => {
     };
     expect([answer.status, answer.json]).toEqual([201, { project }]);
     const listed = { ...project, links: { self, next: null, previous: null } };
-    expect((await world.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([listed]);
-    expect((await world.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, listed]);
-    const mine = await world.call('GET', '/v3/auth/projects');
+    expect((await environment.call('GET', '/v3/projects?name=cn-north-4_team')).json.projects).toEqual([listed]);
+    expect((await environment.call('GET', '/v3/projects')).json.projects).toMatchObject([{ id: PROJECT }, listed]);
+    const mine = await environment.call('GET', '/v3/auth/projects');
     expect(mine.json).toEqual({
       projects: [expect.objectContaining({ id: PROJECT, name: 'cn-north-4' }), project],
       links: { self: `http://${HOST}/v3/auth/projects` },
@@ -469,24 +473,26 @@ describe('a project that is made', () => {
   });
 
   it("has the parent that it was given, else the project of its region, and a region's own the domain", async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const make = async (project: object) =>
-      (await world.call('POST', '/v3/projects', { project })).json as unknown as { project: { parent_id: string } };
-    const region = (await world.call('GET', '/v3/projects?name=cn-east-3')).json.projects[0]?.id;
+      (await environment.call('POST', '/v3/projects', { project })).json as unknown as {
+        project: { parent_id: string };
+      };
+    const region = (await environment.call('GET', '/v3/projects?name=cn-east-3')).json.projects[0]?.id;
     expect((await make({ name: 'cn-north-4_a', parent_id: region })).project.parent_id).toBe(region);
     expect((await make({ name: 'cn-east-3_b' })).project.parent_id).toBe(region);
     expect((await make({ name: 'cn-south-1' })).project.parent_id).toBe('d7a60a000000000000000000000000d0');
     const named = async (filter: string) =>
-      (await world.call('GET', `/v3/projects?${filter}`)).json.projects.map(({ name }) => name);
+      (await environment.call('GET', `/v3/projects?${filter}`)).json.projects.map(({ name }) => name);
     expect(await named(`parent_id=${region ?? ''}`)).toEqual(['cn-north-4_a', 'cn-east-3_b']);
     expect(await named('parent_id=d7a60a000000000000000000000000d0')).toEqual(['cn-north-4', 'cn-south-1']);
     expect(await named(`name=cn-north-4_a&parent_id=${PROJECT}`)).toEqual([]);
   });
 
   it('is refused when it is known already, or has no good name', async () => {
-    const world = await openWorld();
-    const make = async (project: object) => (await world.call('POST', '/v3/projects', { project })).json.error;
-    await world.call('POST', '/v3/projects', { project: { name: 'cn-east-3' } });
+    const environment = await openEnvironment();
+    const make = async (project: object) => (await environment.call('POST', '/v3/projects', { project })).json.error;
+    await environment.call('POST', '/v3/projects', { project: { name: 'cn-east-3' } });
     const conflict = {
       code: 409,
       message: 'Conflict occurred attempting to store project. Duplicate Entry',
@@ -506,15 +512,15 @@ describe('a project that is made', () => {
   });
 
   it('is listed to those who may work in it', async () => {
-    const world = await openWorld({ addresses: [{ door: 'huawei', key: PROJECT }] });
-    await world.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team' } });
-    expect((await world.call('GET', '/v3/auth/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
+    const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
+    await environment.call('POST', '/v3/projects', { project: { name: 'cn-north-4_team' } });
+    expect((await environment.call('GET', '/v3/auth/projects')).json.projects).toMatchObject([{ id: PROJECT }]);
   });
 });
 
 describe('IAM and STS', () => {
   it('list the regions', async () => {
-    const { json } = await (await openWorld()).call('GET', '/v3/regions');
+    const { json } = await (await openEnvironment()).call('GET', '/v3/regions');
     const { regions } = json as unknown as { regions: { id: string }[] };
     expect(regions).toHaveLength(20);
     expect(regions).toContainEqual({
@@ -528,7 +534,7 @@ describe('IAM and STS', () => {
   });
 
   it('say who calls', async () => {
-    const { status, json } = await (await openWorld()).call('GET', '/v5/caller-identity');
+    const { status, json } = await (await openEnvironment()).call('GET', '/v5/caller-identity');
     expect([status, json]).toEqual([
       200,
       {
@@ -540,7 +546,9 @@ describe('IAM and STS', () => {
   });
 
   it('tell their version to anybody', async () => {
-    const { status, json } = await (await openWorld()).send({ method: 'GET', path: '/v3/', headers: { host: HOST } });
+    const { status, json } = await (
+      await openEnvironment()
+    ).send({ method: 'GET', path: '/v3/', headers: { host: HOST } });
     expect([status, json]).toMatchObject([
       200,
       { version: { id: 'v3.6', status: 'stable', links: [{ rel: 'self', href: `http://${HOST}/v3/` }] } },
@@ -550,7 +558,7 @@ describe('IAM and STS', () => {
   it.each(['/v3/regions', '/v3/auth/projects', '/v5/caller-identity', '/v3/auth/tokens'])(
     'want to know who asks for %s',
     async (path) => {
-      const answer = await (await openWorld()).send({ method: 'GET', path, headers: {} });
+      const answer = await (await openEnvironment()).send({ method: 'GET', path, headers: {} });
       expect([answer.status, answer.json.error.title]).toEqual([401, 'Unauthorized']);
     },
   );

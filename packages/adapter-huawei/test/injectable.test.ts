@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { VendorError } from '@dragoman/protocol-kit';
 
-import { IAM_MESSAGES, REFUSALS } from '../src/errors.ts';
+import { IAM_MESSAGES, ERRORS } from '../src/errors.ts';
 import { injectableErrors } from '../src/injectable.ts';
 import { KMS_REFUSALS } from '../src/kms-errors.ts';
-import { type World, PROJECT, SECRETS, openWorld } from './world.ts';
+import { type Environment, PROJECT, SECRETS, openEnvironment } from './world.ts';
 
 /** Who is asked, and how. */
 const CALLS = {
@@ -15,13 +15,13 @@ const CALLS = {
 } as const;
 
 const current: { code: string } = { code: '' };
-let world: World;
+let environment: Environment;
 beforeAll(async () => {
-  world = await openWorld({
+  environment = await openEnvironment({
     interceptor: {
       isArmed: true,
       intercept: async () =>
-        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'refuse', code: current.code },
+        current.code === 'throttle' ? { kind: 'throttle' } : { kind: 'reject', code: current.code },
     },
   });
 });
@@ -29,18 +29,18 @@ beforeAll(async () => {
 async function injected(how: keyof typeof CALLS, code: string) {
   current.code = code;
   const [method, path, body] = CALLS[how];
-  return world.call(method, path, body);
+  return environment.call(method, path, body);
 }
 
 const { codes, retried } = injectableErrors({ missing_status: 404 });
 const statusOf = (code: string): number =>
-  [...Object.values(REFUSALS), ...Object.values(KMS_REFUSALS)].find((row) => row[1] === code)?.[0] ??
+  [...Object.values(ERRORS), ...Object.values(KMS_REFUSALS)].find((row) => row[1] === code)?.[0] ??
   (Number(code) || (code === 'APIGW.0301' ? 401 : 400));
 
 describe('an injected refusal', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
-    const tables = [...Object.values(REFUSALS), ...Object.values(KMS_REFUSALS)].map(([, code]): string => code);
+    const tables = [...Object.values(ERRORS), ...Object.values(KMS_REFUSALS)].map(([, code]): string => code);
     expect(codes).toEqual(expect.arrayContaining([...tables, ...Object.keys(IAM_MESSAGES), 'APIGW.0301', 'KMS.0308']));
     expect(codes).toEqual(expect.arrayContaining([...retried]));
   });
@@ -82,7 +82,7 @@ describe('an injected refusal', () => {
 
   it('is missing with the status that was set for it', () => {
     const make = (status: 400 | 404, code: string): VendorError =>
-      injectableErrors({ missing_status: status }).refusal(code, null);
+      injectableErrors({ missing_status: status }).rejection(code, null);
     expect([make(400, 'CSMS.0106').status, make(404, 'CSMS.0106').status, make(400, 'KMS.0207').status]).toEqual([
       400, 404, 404,
     ]);

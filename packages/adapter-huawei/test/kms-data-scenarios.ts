@@ -76,7 +76,7 @@ export const dataScenarios: Readonly<Record<string, Scenario>> = {
     given: demo,
     first: ofKey('encrypt-data', 'demo', { plain_text: 'one' }),
     second: ofKey('encrypt-data', 'demo', { plain_text: 'two' }),
-    seen: kms('decrypt-data', { cipher_text: '<cipher_text>' }),
+    observe: kms('decrypt-data', { cipher_text: '<cipher_text>' }),
   },
   DecryptData: {
     given: [...demo, encrypted('demo', 'one'), encrypted('demo', 'two', BOUND)],
@@ -91,13 +91,13 @@ export const dataScenarios: Readonly<Record<string, Scenario>> = {
       cipher_text: '<cipher_text:two>',
       source_additional_authenticated_data: 'bound',
     }),
-    seen: ofKey('decrypt-data', 'b', { cipher_text: '<cipher_text>' }),
+    observe: ofKey('decrypt-data', 'b', { cipher_text: '<cipher_text>' }),
   },
   Sign: {
     given: signing,
     first: ofKey('sign', 'demo', signed('one')),
     second: ofKey('sign', 'demo', signed('two')),
-    seen: ofKey('verify', 'demo', { ...signed('one'), signature: '<signature>' }),
+    observe: ofKey('verify', 'demo', { ...signed('one'), signature: '<signature>' }),
   },
   ValidateSignature: {
     given: [...signing, ofKey('sign', 'demo', signed('one'))],
@@ -113,7 +113,7 @@ export const dataScenarios: Readonly<Record<string, Scenario>> = {
     given: authenticating,
     first: ofKey('generate-mac', 'demo', mac('one')),
     second: ofKey('generate-mac', 'demo', mac('two')),
-    seen: ofKey('verify-mac', 'demo', { ...mac('one'), mac: '<mac>' }),
+    observe: ofKey('verify-mac', 'demo', { ...mac('one'), mac: '<mac>' }),
   },
   VerifyMac: {
     given: [...authenticating, ofKey('generate-mac', 'demo', mac('one'))],

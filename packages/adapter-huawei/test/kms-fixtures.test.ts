@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { operations } from '../src/operations/index.ts';
-import { type Mask, expectUnlike, expectWritten, masked } from './fixture.ts';
+import { type Mask, expectDifferent, expectFixture, masked } from './fixture.ts';
 import { dataScenarios } from './kms-data-scenarios.ts';
 import { keyScenarios } from './kms-key-scenarios.ts';
 import { performed } from './perform.ts';
@@ -35,7 +35,7 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
     const answered = await performed(scenario);
     expect(answered.map(([call]) => call?.status)).toEqual([operation?.success, operation?.success]);
     const fixture = masked(answered, maskOf(scenario));
-    expectWritten(`kms/${name}`, fixture);
-    expectUnlike(fixture);
+    expectFixture(`kms/${name}`, fixture);
+    expectDifferent(fixture);
   });
 });

@@ -50,7 +50,7 @@ const imported = (of: string, more: object = {}): Ask =>
 export const keyScenarios: Readonly<Record<string, Scenario>> = {
   CreateKey: {
     first: kms('create-key', { key_alias: 'a' }),
-    seen: list,
+    observe: list,
     second: kms('create-key', {
       key_alias: 'b',
       key_spec: 'EC_P256',
@@ -63,12 +63,12 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: [...both, ofKey('disable-key', 'a'), ofKey('disable-key', 'b')],
     first: ofKey('enable-key', 'a'),
     second: ofKey('enable-key', 'b'),
-    seen: list,
+    observe: list,
   },
-  DisableKey: { given: both, first: ofKey('disable-key', 'a'), second: ofKey('disable-key', 'b'), seen: list },
+  DisableKey: { given: both, first: ofKey('disable-key', 'a'), second: ofKey('disable-key', 'b'), observe: list },
   DeleteKey: {
     given: both,
-    seen: list,
+    observe: list,
     first: ofKey('schedule-key-deletion', 'a', { pending_days: '7' }),
     second: ofKey('schedule-key-deletion', 'b', { pending_days: '1096' }),
   },
@@ -80,17 +80,17 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     ],
     first: ofKey('cancel-key-deletion', 'a'),
     second: ofKey('cancel-key-deletion', 'b'),
-    seen: list,
+    observe: list,
   },
   UpdateKeyAlias: {
     given: demo,
     first: ofKey('update-key-alias', 'demo', { key_alias: 'one' }),
     second: ofKey('update-key-alias', 'demo', { key_alias: 'two' }),
-    seen: describe('demo'),
+    observe: describe('demo'),
   },
   UpdateKeyDescription: {
     given: demo,
-    seen: describe('demo'),
+    observe: describe('demo'),
     first: ofKey('update-key-description', 'demo', { key_description: 'one' }),
     second: ofKey('update-key-description', 'demo', { key_description: 'two' }),
   },
@@ -120,13 +120,13 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: both,
     first: alias('one', 'a'),
     second: alias('two', 'b'),
-    seen: get(`${KMS}/aliases?key_id=<key_id:b>`),
+    observe: get(`${KMS}/aliases?key_id=<key_id:b>`),
   },
   DeleteAlias: {
     given: [...demo, alias('one', 'demo'), alias('two', 'demo')],
     first: noAlias('one'),
     second: noAlias('two'),
-    seen: aliases,
+    observe: aliases,
   },
   ListAliases: {
     given: [...demo, alias('one', 'demo'), alias('two', 'demo')],
@@ -135,7 +135,7 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
   },
   AssociateAlias: {
     given: [...both, alias('one', 'a'), alias('two', 'a')],
-    seen: get(`${KMS}/aliases?key_id=<key_id:b>`),
+    observe: get(`${KMS}/aliases?key_id=<key_id:b>`),
     first: kms('alias/associate', { alias: 'alias/one', target_key_id: '<key_id:b>' }),
     second: kms('alias/associate', { alias: 'alias/two', target_key_id: '<key_id:b>' }),
   },
@@ -143,11 +143,11 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: both,
     first: ofKey('enable-key-rotation', 'a'),
     second: ofKey('enable-key-rotation', 'b'),
-    seen: list,
+    observe: list,
   },
   UpdateKeyRotationInterval: {
     given: rotating,
-    seen: status('a'),
+    observe: status('a'),
     first: ofKey('update-key-rotation-interval', 'a', { rotation_interval: 30 }),
     second: ofKey('update-key-rotation-interval', 'a', { rotation_interval: 60 }),
   },
@@ -155,13 +155,13 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: rotating,
     first: ofKey('disable-key-rotation', 'a'),
     second: ofKey('disable-key-rotation', 'b'),
-    seen: list,
+    observe: list,
   },
   RotateOnDemand: {
     given: both,
     first: ofKey('rotate-on-demand', 'a'),
     second: ofKey('rotate-on-demand', 'b'),
-    seen: status('b'),
+    observe: status('b'),
   },
   ShowKeyRotationStatus: {
     given: [
@@ -175,7 +175,7 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
   CreateParametersForImport: { given: external, first: parameters('a'), second: parameters('b', 'SM2_ENCRYPT') },
   ImportKeyMaterial: {
     given: [...external, parameters('a')],
-    seen: list,
+    observe: list,
     first: imported('a'),
     between: [parameters('b')],
     second: imported('b', { expiration_time: 1_999_999_999 }),
@@ -184,11 +184,11 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: [...external, parameters('a'), imported('a'), parameters('b'), imported('b')],
     first: ofKey('delete-imported-key-material', 'a'),
     second: ofKey('delete-imported-key-material', 'b'),
-    seen: list,
+    observe: list,
   },
   CreateGrant: {
     given: demo,
-    seen: grants,
+    observe: grants,
     first: grant('demo', 'one'),
     second: grant('demo', 'two', {
       operations: ['create-grant', 'encrypt-data'],
@@ -200,13 +200,13 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: granted,
     first: ofKey('revoke-grant', 'demo', { grant_id: '<grant_id:one>' }),
     second: ofKey('revoke-grant', 'demo', { grant_id: '<grant_id:two>' }),
-    seen: grants,
+    observe: grants,
   },
   CancelSelfGrant: {
     given: granted,
     first: ofKey('retire-grant', 'demo', { grant_id: '<grant_id:two>' }),
     second: ofKey('retire-grant', 'demo', { grant_id: '<grant_id:one>' }),
-    seen: grants,
+    observe: grants,
   },
   ListGrants: {
     given: granted,
@@ -227,11 +227,11 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: demo,
     first: setTags('demo', 'create', 'k1', 'k2'),
     second: setTags('demo', 'delete', 'k1'),
-    seen: tags,
+    observe: tags,
   },
   CreateKmsTag: {
     given: demo,
-    seen: tags,
+    observe: tags,
     first: post(`${KMS}/<key_id:demo>/tags`, { tag: { key: 'k', value: 'one' } }),
     second: post(`${KMS}/<key_id:demo>/tags`, { tag: { key: 'k', value: 'two' } }),
   },
@@ -239,7 +239,7 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: [...demo, setTags('demo', 'create', 'k1', 'k2')],
     first: del(`${KMS}/<key_id:demo>/tags/k1`),
     second: del(`${KMS}/<key_id:demo>/tags/k2`),
-    seen: tags,
+    observe: tags,
   },
   ShowKmsTags: {
     given: [...both, setTags('a', 'create', 'k')],

@@ -2,8 +2,8 @@ import { constants, createHash, createHmac, createVerify, randomBytes, verify } 
 
 import { describe, expect, it } from '@jest/globals';
 
-import { UNKNOWN_KEY, newKey, post, refused } from './kms.ts';
-import { type World, openWorld } from './world.ts';
+import { UNKNOWN_KEY, newKey, post, rejected } from './kms.ts';
+import { type Environment, openEnvironment } from './world.ts';
 
 const FIELD = [400, 'KMS.0308'];
 const DISABLED = [400, 'KMS.0209'];
@@ -18,30 +18,37 @@ const ALGORITHMS = [
   ['SECP256K1', 'ECDSA_SHA_256', 'sha256'],
 ] as const;
 
-async function publicKey(world: World, key_id: string): Promise<string> {
-  return (await post(world, 'get-publickey', { key_id })).json.public_key;
+async function publicKey(environment: Environment, key_id: string): Promise<string> {
+  return (await post(environment, 'get-publickey', { key_id })).json.public_key;
 }
 
 describe('Sign and ValidateSignature', () => {
   it.each(ALGORITHMS)('sign by %s with %s as OpenSSL verifies', async (key_spec, signing_algorithm, hash) => {
-    const world = await openWorld();
-    const key_id = await newKey(world, 'k', { key_spec });
-    const key = await publicKey(world, key_id);
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { key_spec });
+    const key = await publicKey(environment, key_id);
     const digest = createHash(hash).update(MESSAGE).digest('base64');
     for (const input of [
       { message: digest },
       { message: digest, message_type: 'DIGEST' },
       { message, message_type: 'RAW' },
     ]) {
-      const signed = (await post(world, 'sign', { key_id, signing_algorithm, ...input })).json;
+      const signed = (await post(environment, 'sign', { key_id, signing_algorithm, ...input })).json;
       expect(signed.key_id).toBe(key_id);
       const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
       expect(
         verify(hash, MESSAGE, signing_algorithm.includes('PSS') ? pss : key, Buffer.from(signed.signature, 'base64')),
       ).toBe(true);
       const told = async (more: object) =>
-        (await post(world, 'verify', { key_id, signing_algorithm, ...input, signature: signed.signature, ...more }))
-          .json;
+        (
+          await post(environment, 'verify', {
+            key_id,
+            signing_algorithm,
+            ...input,
+            signature: signed.signature,
+            ...more,
+          })
+        ).json;
       expect(await told({})).toEqual({ key_id, signature_valid: 'true' });
       expect(
         await told({ message: randomBytes(Buffer.from(input.message, 'base64').length).toString('base64') }),
@@ -54,24 +61,27 @@ describe('Sign and ValidateSignature', () => {
   });
 
   it('go round by SM2', async () => {
-    const world = await openWorld();
-    const key_id = await newKey(world, 'k', { key_spec: 'SM2' });
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { key_spec: 'SM2' });
     const given = { key_id, signing_algorithm: 'SM2DSA_SM3', message, message_type: 'RAW' };
-    const { signature } = (await post(world, 'sign', given)).json;
-    expect((await post(world, 'verify', { ...given, signature })).json).toEqual({ key_id, signature_valid: 'true' });
-    expect((await post(world, 'verify', { ...given, signature, message: 'AAAA' })).json).toEqual({
+    const { signature } = (await post(environment, 'sign', given)).json;
+    expect((await post(environment, 'verify', { ...given, signature })).json).toEqual({
+      key_id,
+      signature_valid: 'true',
+    });
+    expect((await post(environment, 'verify', { ...given, signature, message: 'AAAA' })).json).toEqual({
       key_id,
       signature_valid: 'false',
     });
   });
 
   it('refuse what does not fit', async () => {
-    const world = await openWorld();
-    const key_id = await newKey(world, 'k', { key_spec: 'EC_P256' });
-    const aes = await newKey(world, 'aes');
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { key_spec: 'EC_P256' });
+    const aes = await newKey(environment, 'aes');
     const good = { key_id, signing_algorithm: 'ECDSA_SHA_256', message, message_type: 'RAW', signature: 'AAAA' };
     for (const name of ['sign', 'verify']) {
-      const wrongly = async (more: object) => refused(world, name, { ...good, ...more });
+      const wrongly = async (more: object) => rejected(environment, name, { ...good, ...more });
       expect(await wrongly({ signing_algorithm: 'ECDSA_SHA_384' })).toEqual(FIELD);
       expect(await wrongly({ signing_algorithm: 'X' })).toEqual(FIELD);
       expect(await wrongly({ message_type: 'X' })).toEqual(FIELD);
@@ -83,27 +93,27 @@ describe('Sign and ValidateSignature', () => {
       expect(await wrongly({ key_id: 'x' })).toEqual([400, 'KMS.0205']);
       expect(await wrongly({ signing_algorithm: undefined })).toEqual([400, 'KMS.0204']);
     }
-    expect(await refused(world, 'verify', { ...good, signature: 'A'.repeat(685) })).toEqual(FIELD);
-    await post(world, 'disable-key', { key_id });
-    expect(await refused(world, 'sign', good)).toEqual(DISABLED);
-    expect(await refused(world, 'verify', good)).toEqual(DISABLED);
-    expect(await refused(world, 'get-publickey', { key_id })).toEqual(DISABLED);
+    expect(await rejected(environment, 'verify', { ...good, signature: 'A'.repeat(685) })).toEqual(FIELD);
+    await post(environment, 'disable-key', { key_id });
+    expect(await rejected(environment, 'sign', good)).toEqual(DISABLED);
+    expect(await rejected(environment, 'verify', good)).toEqual(DISABLED);
+    expect(await rejected(environment, 'get-publickey', { key_id })).toEqual(DISABLED);
   });
 });
 
 describe('ShowPublicKey', () => {
   it('shows each pair its own, in lines that end in CR LF', async () => {
-    const world = await openWorld();
-    const one = await publicKey(world, await newKey(world, 'one', { key_spec: 'EC_P256' }));
+    const environment = await openEnvironment();
+    const one = await publicKey(environment, await newKey(environment, 'one', { key_spec: 'EC_P256' }));
     expect(one).toMatch(/^-----BEGIN PUBLIC KEY-----\r\n[^-]+\r\n-----END PUBLIC KEY-----\r\n$/);
-    expect(await publicKey(world, await newKey(world, 'other', { key_spec: 'EC_P256' }))).not.toBe(one);
+    expect(await publicKey(environment, await newKey(environment, 'other', { key_spec: 'EC_P256' }))).not.toBe(one);
     expect(createVerify('sha256').update('x').verify(one, 'AAAA', 'base64')).toBe(false);
   });
 
   it('shows none of a key that is no pair', async () => {
-    const world = await openWorld();
-    expect(await refused(world, 'get-publickey', { key_id: await newKey(world) })).toEqual(FIELD);
-    expect(await refused(world, 'get-publickey', { key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
+    const environment = await openEnvironment();
+    expect(await rejected(environment, 'get-publickey', { key_id: await newKey(environment) })).toEqual(FIELD);
+    expect(await rejected(environment, 'get-publickey', { key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
   });
 });
 
@@ -114,23 +124,23 @@ describe('GenerateMac and VerifyMac', () => {
     ['HMAC_512', 'HMAC_SHA_512', 128],
     ['HMAC_SM3', 'HMAC_SM3', 64],
   ])('go round by %s', async (key_spec, mac_algorithm, digits) => {
-    const world = await openWorld();
-    const key_id = await newKey(world, 'k', { key_spec });
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { key_spec });
     const given = { key_id, mac_algorithm, message };
-    const { json } = await post(world, 'generate-mac', given);
+    const { json } = await post(environment, 'generate-mac', given);
     expect(json).toMatchObject({ key_id, mac_algorithm });
     expect(json.mac).toMatch(new RegExp(`^[0-9a-f]{${digits}}$`));
-    expect((await post(world, 'verify-mac', { ...given, mac: json.mac })).json).toEqual({
+    expect((await post(environment, 'verify-mac', { ...given, mac: json.mac })).json).toEqual({
       key_id,
       mac_algorithm,
       mac_valid: true,
     });
-    expect((await post(world, 'verify-mac', { ...given, mac: json.mac, message: 'AAAA' })).json).toEqual({
+    expect((await post(environment, 'verify-mac', { ...given, mac: json.mac, message: 'AAAA' })).json).toEqual({
       key_id,
       mac_algorithm,
       mac_valid: false,
     });
-    expect((await post(world, 'verify-mac', { ...given, mac: 'ab' })).json).toEqual({
+    expect((await post(environment, 'verify-mac', { ...given, mac: 'ab' })).json).toEqual({
       key_id,
       mac_algorithm,
       mac_valid: false,
@@ -139,15 +149,15 @@ describe('GenerateMac and VerifyMac', () => {
   });
 
   it('refuse what does not fit', async () => {
-    const world = await openWorld();
-    const key_id = await newKey(world, 'k', { key_spec: 'HMAC_256' });
-    const aes = await newKey(world, 'aes');
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { key_spec: 'HMAC_256' });
+    const aes = await newKey(environment, 'aes');
     const good = { key_id, mac_algorithm: 'HMAC_SHA_256', message, mac: 'ab' };
     expect(
-      (await post(world, 'generate-mac', { ...good, message: Buffer.alloc(4096).toString('base64') })).status,
+      (await post(environment, 'generate-mac', { ...good, message: Buffer.alloc(4096).toString('base64') })).status,
     ).toBe(200);
     for (const name of ['generate-mac', 'verify-mac']) {
-      const wrongly = async (more: object) => refused(world, name, { ...good, ...more });
+      const wrongly = async (more: object) => rejected(environment, name, { ...good, ...more });
       expect(await wrongly({ mac_algorithm: 'HMAC_SHA_512' })).toEqual(FIELD);
       expect(await wrongly({ mac_algorithm: 'X' })).toEqual(FIELD);
       expect(await wrongly({ message: '' })).toEqual(FIELD);
@@ -156,9 +166,9 @@ describe('GenerateMac and VerifyMac', () => {
       expect(await wrongly({ key_id: aes })).toEqual(FIELD);
       expect(await wrongly({ key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
     }
-    expect(await refused(world, 'verify-mac', { ...good, mac: 'xyz' })).toEqual(FIELD);
-    await post(world, 'disable-key', { key_id });
-    expect(await refused(world, 'generate-mac', good)).toEqual(DISABLED);
-    expect(await refused(world, 'verify-mac', good)).toEqual(DISABLED);
+    expect(await rejected(environment, 'verify-mac', { ...good, mac: 'xyz' })).toEqual(FIELD);
+    await post(environment, 'disable-key', { key_id });
+    expect(await rejected(environment, 'generate-mac', good)).toEqual(DISABLED);
+    expect(await rejected(environment, 'verify-mac', good)).toEqual(DISABLED);
   });
 });

@@ -1,52 +1,52 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { KMS, UNKNOWN_KEY, defaultKeyId, newKey, post, refused } from './kms.ts';
-import { type World, nestedProblem, openWorld } from './world.ts';
+import { KMS, UNKNOWN_KEY, defaultKeyId, newKey, post, rejected } from './kms.ts';
+import { type Environment, nestedProblem, openEnvironment } from './world.ts';
 
 const MISSING = [404, 'KMS.0207'];
 
-async function tag(world: World, keyId: string, ...pairs: string[]): Promise<void> {
+async function tag(environment: Environment, keyId: string, ...pairs: string[]): Promise<void> {
   const tags = pairs.map((pair) => ({ key: pair.split(':')[0], value: pair.split(':')[1] }));
-  const answer = await world.call('POST', `${KMS}/${keyId}/tags/action`, { action: 'create', tags });
+  const answer = await environment.call('POST', `${KMS}/${keyId}/tags/action`, { action: 'create', tags });
   expect([answer.status, answer.text]).toEqual([204, '']);
 }
 
-async function tagsOf(world: World, keyId: string): Promise<string[]> {
-  const { json } = await world.call('GET', `${KMS}/${keyId}/tags`);
+async function tagsOf(environment: Environment, keyId: string): Promise<string[]> {
+  const { json } = await environment.call('GET', `${KMS}/${keyId}/tags`);
   expect(json).toEqual({ tags: json.tags, existTagsNum: json.tags.length });
   return json.tags.map(({ key, value }) => `${key}:${value}`);
 }
 
 describe('the tags of a key', () => {
   it('are set, replaced and taken away', async () => {
-    const world = await openWorld();
-    const id = await newKey(world);
-    expect(await tagsOf(world, id)).toEqual([]);
-    const created = await world.call('POST', `${KMS}/${id}/tags`, {
+    const environment = await openEnvironment();
+    const id = await newKey(environment);
+    expect(await tagsOf(environment, id)).toEqual([]);
+    const created = await environment.call('POST', `${KMS}/${id}/tags`, {
       tag: { key: 'env', value: 'test' },
       sequence: 's',
     });
     expect([created.status, created.text]).toEqual([204, '']);
-    await tag(world, id, 'env:prod', 'app:a', 'empty');
-    expect(await tagsOf(world, id)).toEqual(['env:prod', 'app:a', 'empty:']);
-    await world.call('POST', `${KMS}/${id}/tags/action`, {
+    await tag(environment, id, 'env:prod', 'app:a', 'empty');
+    expect(await tagsOf(environment, id)).toEqual(['env:prod', 'app:a', 'empty:']);
+    await environment.call('POST', `${KMS}/${id}/tags/action`, {
       action: 'delete',
       tags: [{ key: 'app', value: 'other' }, { key: 'none' }],
     });
-    const deleted = await world.call('DELETE', `${KMS}/${id}/tags/env`);
-    expect([deleted.status, deleted.text, await tagsOf(world, id)]).toEqual([204, '', ['empty:']]);
-    expect(nestedProblem(await world.call('DELETE', `${KMS}/${id}/tags/env`))).toEqual([404, 'KMS.0416']);
+    const deleted = await environment.call('DELETE', `${KMS}/${id}/tags/env`);
+    expect([deleted.status, deleted.text, await tagsOf(environment, id)]).toEqual([204, '', ['empty:']]);
+    expect(nestedProblem(await environment.call('DELETE', `${KMS}/${id}/tags/env`))).toEqual([404, 'KMS.0416']);
   });
 
   it('are 20 at most', async () => {
-    const world = await openWorld();
-    const id = await newKey(world);
-    await tag(world, id, ...Array.from({ length: 20 }, (_, at) => `k${at}:v`));
-    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'more' } }))).toEqual([
+    const environment = await openEnvironment();
+    const id = await newKey(environment);
+    await tag(environment, id, ...Array.from({ length: 20 }, (_, at) => `k${at}:v`));
+    expect(nestedProblem(await environment.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'more' } }))).toEqual([
       400,
       'KMS.0409',
     ]);
-    await tag(world, id, 'k19:w');
+    await tag(environment, id, 'k19:w');
   });
 
   it.each<readonly [object, string]>([
@@ -59,21 +59,21 @@ describe('the tags of a key', () => {
     [{ value: 'v' }, 'KMS.0204'],
     [{ key: 1 }, 'KMS.0202'],
   ])('are not %j', async (wrong, code) => {
-    const world = await openWorld();
-    const id = await newKey(world);
-    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, { tag: wrong }))).toEqual([400, code]);
+    const environment = await openEnvironment();
+    const id = await newKey(environment);
+    expect(nestedProblem(await environment.call('POST', `${KMS}/${id}/tags`, { tag: wrong }))).toEqual([400, code]);
     expect(
       nestedProblem(
-        await world.call('POST', `${KMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'k' }, wrong] }),
+        await environment.call('POST', `${KMS}/${id}/tags/action`, { action: 'create', tags: [{ key: 'k' }, wrong] }),
       ),
     ).toEqual([400, code]);
   });
 
   it('may be as long as the definition says', async () => {
-    const world = await openWorld();
-    const id = await newKey(world);
-    await tag(world, id, `${'键'.repeat(36)}:${'值'.repeat(43)}`);
-    expect((await tagsOf(world, id))[0]?.length).toBe(80);
+    const environment = await openEnvironment();
+    const id = await newKey(environment);
+    await tag(environment, id, `${'键'.repeat(36)}:${'值'.repeat(43)}`);
+    expect((await tagsOf(environment, id))[0]?.length).toBe(80);
   });
 
   it.each<readonly [object, string]>([
@@ -82,11 +82,10 @@ describe('the tags of a key', () => {
     [{ action: 'update', tags: [{ key: 'k' }] }, 'KMS.0404'],
     [{ action: 'create', tags: Array.from({ length: 21 }, (_, at) => ({ key: `k${at}` })) }, 'KMS.0407'],
   ])('are not changed by %j', async (body, code) => {
-    const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', `${KMS}/${await newKey(world)}/tags/action`, body))).toEqual([
-      400,
-      code,
-    ]);
+    const environment = await openEnvironment();
+    expect(
+      nestedProblem(await environment.call('POST', `${KMS}/${await newKey(environment)}/tags/action`, body)),
+    ).toEqual([400, code]);
   });
 
   it.each([
@@ -95,33 +94,32 @@ describe('the tags of a key', () => {
     ['POST', '/action'],
     ['DELETE', '/k'],
   ])('need a key to %s%s', async (method, rest) => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const body = { tag: { key: 'k' }, tags: [{ key: 'k' }], action: 'create' };
-    expect(nestedProblem(await world.call(method, `${KMS}/${UNKNOWN_KEY}/tags${rest}`, body))).toEqual(MISSING);
-    expect(nestedProblem(await world.call(method, `${KMS}/short/tags${rest}`, body))).toEqual([400, 'KMS.0205']);
+    expect(nestedProblem(await environment.call(method, `${KMS}/${UNKNOWN_KEY}/tags${rest}`, body))).toEqual(MISSING);
+    expect(nestedProblem(await environment.call(method, `${KMS}/short/tags${rest}`, body))).toEqual([400, 'KMS.0205']);
   });
 
   it('stay as they are on the default key and on one that is about to go', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const body = { tag: { key: 'k' } };
-    expect(nestedProblem(await world.call('POST', `${KMS}/${await defaultKeyId(world)}/tags`, body))).toEqual([
-      400,
-      'KMS.0211',
-    ]);
-    const id = await newKey(world);
-    await post(world, 'schedule-key-deletion', { key_id: id, pending_days: '7' });
-    expect(nestedProblem(await world.call('POST', `${KMS}/${id}/tags`, body))).toEqual([400, 'KMS.0210']);
-    expect(await tagsOf(world, id)).toEqual([]);
+    expect(
+      nestedProblem(await environment.call('POST', `${KMS}/${await defaultKeyId(environment)}/tags`, body)),
+    ).toEqual([400, 'KMS.0211']);
+    const id = await newKey(environment);
+    await post(environment, 'schedule-key-deletion', { key_id: id, pending_days: '7' });
+    expect(nestedProblem(await environment.call('POST', `${KMS}/${id}/tags`, body))).toEqual([400, 'KMS.0210']);
+    expect(await tagsOf(environment, id)).toEqual([]);
   });
 });
 
 describe('ListKmsTags', () => {
   it('has every key with its different values', async () => {
-    const world = await openWorld();
-    expect((await world.call('GET', `${KMS}/tags`)).json).toEqual({ tags: [] });
-    await tag(world, await newKey(world, 'one'), 'env:test', 'app:a');
-    await tag(world, await newKey(world, 'two'), 'env:prod', 'env2');
-    expect((await world.call('GET', `${KMS}/tags`)).json).toEqual({
+    const environment = await openEnvironment();
+    expect((await environment.call('GET', `${KMS}/tags`)).json).toEqual({ tags: [] });
+    await tag(environment, await newKey(environment, 'one'), 'env:test', 'app:a');
+    await tag(environment, await newKey(environment, 'two'), 'env:prod', 'env2');
+    expect((await environment.call('GET', `${KMS}/tags`)).json).toEqual({
       tags: [
         { key: 'app', values: ['a'] },
         { key: 'env', values: ['prod', 'test'] },
@@ -133,17 +131,17 @@ describe('ListKmsTags', () => {
 
 describe('ListKmsByTags', () => {
   async function tagged(): Promise<{
-    readonly world: World;
+    readonly environment: Environment;
     readonly find: (body: object) => Promise<readonly string[]>;
   }> {
-    const world = await openWorld();
-    await tag(world, await newKey(world, 'db-one'), 'env:test', 'app:a');
-    await tag(world, await newKey(world, 'db-two'), 'env:prod', 'app:a');
-    await newKey(world, 'web');
+    const environment = await openEnvironment();
+    await tag(environment, await newKey(environment, 'db-one'), 'env:test', 'app:a');
+    await tag(environment, await newKey(environment, 'db-two'), 'env:prod', 'app:a');
+    await newKey(environment, 'web');
     return {
-      world,
+      environment,
       find: async (body) => {
-        const { json } = await post(world, 'resource_instances/action', { action: 'filter', ...body });
+        const { json } = await post(environment, 'resource_instances/action', { action: 'filter', ...body });
         return (json.resources ?? []).map(({ resource_name: name }) => name);
       },
     };
@@ -166,25 +164,27 @@ describe('ListKmsByTags', () => {
   });
 
   it('pages by numbers and by strings, and counts', async () => {
-    const { world, find } = await tagged();
+    const { environment, find } = await tagged();
     expect(await find({ limit: '2', offset: 1 })).toEqual(['db-two', 'web']);
     expect(await find({ limit: 1, offset: '' })).toEqual(['db-one']);
     expect(await find({ offset: '9' })).toEqual([]);
-    expect((await post(world, 'resource_instances/action', { action: 'count', tags: [{ key: 'env' }] })).json).toEqual({
+    expect(
+      (await post(environment, 'resource_instances/action', { action: 'count', tags: [{ key: 'env' }] })).json,
+    ).toEqual({
       resources: null,
       total_count: 2,
     });
   });
 
   it('shows keys whole', async () => {
-    const { world } = await tagged();
-    const { json } = await post(world, 'resource_instances/action', {
+    const { environment } = await tagged();
+    const { json } = await post(environment, 'resource_instances/action', {
       action: 'filter',
       tags: [{ key: 'env', values: ['test'] }],
     });
     const [resource] = json.resources ?? [];
     const key_id = resource?.resource_id ?? '';
-    const { key_info } = (await post(world, 'describe-key', { key_id })).json;
+    const { key_info } = (await post(environment, 'describe-key', { key_id })).json;
     expect(json).toEqual({
       resources: [
         {
@@ -213,9 +213,8 @@ describe('ListKmsByTags', () => {
     [{ matches: [{ key: 'name', value: 'x' }] }, 'KMS.0403'],
     [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, 'KMS.0402'],
   ])('refuses %j', async (body, code) => {
-    expect(await refused(await openWorld(), 'resource_instances/action', { action: 'filter', ...body })).toEqual([
-      400,
-      code,
-    ]);
+    expect(await rejected(await openEnvironment(), 'resource_instances/action', { action: 'filter', ...body })).toEqual(
+      [400, code],
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { type Answer, PROJECT, type World, nestedProblem } from './world.ts';
+import { type Answer, PROJECT, type Environment, nestedProblem } from './world.ts';
 
 export const KMS = `/v1.0/${PROJECT}/kms`;
 export const UNKNOWN_KEY = '00000000-0000-4000-8000-00000000ffff';
@@ -66,32 +66,36 @@ interface KmsAnswer extends Omit<Answer, 'json'> {
 }
 
 /** Posts to an operation of KMS, signed. */
-export async function post(world: World, name: string, body?: unknown): Promise<KmsAnswer> {
-  return (await world.call('POST', `${KMS}/${name}`, body)) as unknown as KmsAnswer;
+export async function post(environment: Environment, name: string, body?: unknown): Promise<KmsAnswer> {
+  return (await environment.call('POST', `${KMS}/${name}`, body)) as unknown as KmsAnswer;
 }
 
 /** The status and code of a refusal. */
-export async function refused(world: World, name: string, body?: unknown): Promise<readonly [number, string]> {
-  return nestedProblem(await world.call('POST', `${KMS}/${name}`, body));
+export async function rejected(
+  environment: Environment,
+  name: string,
+  body?: unknown,
+): Promise<readonly [number, string]> {
+  return nestedProblem(await environment.call('POST', `${KMS}/${name}`, body));
 }
 
 /** Makes a key and answers its id. */
-export async function newKey(world: World, alias = 'demo', more: object = {}): Promise<string> {
-  const { status, text, json } = await post(world, 'create-key', { key_alias: alias, ...more });
+export async function newKey(environment: Environment, alias = 'demo', more: object = {}): Promise<string> {
+  const { status, text, json } = await post(environment, 'create-key', { key_alias: alias, ...more });
   if (status !== 200) throw new Error(text);
   return json.key_info.key_id;
 }
 
-export async function describeKey(world: World, keyId: string): Promise<KeyRow> {
-  return (await post(world, 'describe-key', { key_id: keyId })).json.key_info;
+export async function describeKey(environment: Environment, keyId: string): Promise<KeyRow> {
+  return (await post(environment, 'describe-key', { key_id: keyId })).json.key_info;
 }
 
 /** The id of the default key of CSMS, which a secret needs. */
-export async function defaultKeyId(world: World): Promise<string> {
-  await world.call('POST', `/v1/${PROJECT}/secrets`, {
-    name: `needs-key-${world.outcomes.length}`,
+export async function defaultKeyId(environment: Environment): Promise<string> {
+  await environment.call('POST', `/v1/${PROJECT}/secrets`, {
+    name: `needs-key-${environment.outcomes.length}`,
     secret_string: 'v',
   });
-  const { json } = await post(world, 'list-keys', {});
+  const { json } = await post(environment, 'list-keys', {});
   return json.key_details.find(({ default_key_flag: flag }) => flag === '1')?.key_id ?? '';
 }

@@ -2,7 +2,7 @@ import type { Post, PostAnswer } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { PROJECT, SECRETS, type World, openWorld } from './world.ts';
+import { PROJECT, SECRETS, type Environment, openEnvironment } from './world.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;
 const RECORDS = `/v1/${PROJECT}/csms/notification-records`;
@@ -30,9 +30,9 @@ interface RecordsBody {
   readonly page_info: { readonly next_marker: string | null; readonly current_count: number };
 }
 
-async function recordsOf(world: World): Promise<readonly RecordRow[]> {
-  await world.runDue();
-  return ((await world.call('GET', RECORDS)).json as unknown as RecordsBody).records;
+async function recordsOf(environment: Environment): Promise<readonly RecordRow[]> {
+  await environment.runDue();
+  return ((await environment.call('GET', RECORDS)).json as unknown as RecordsBody).records;
 }
 
 function typesOf(records: readonly RecordRow[]): string[] {
@@ -41,21 +41,26 @@ function typesOf(records: readonly RecordRow[]): string[] {
 
 /** A project with the event `all`, and the secret `demo` that is subscribed to it. */
 async function subscribed(
-  world: World,
+  environment: Environment,
   event: Record<string, unknown> = {},
   secret: Record<string, unknown> = {},
-): Promise<World> {
+): Promise<Environment> {
   const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
-  await world.call('POST', EVENTS, { name: 'all', event_types: ALL, state: 'ENABLED', notification, ...event });
-  await world.call('POST', SECRETS, { name: 'demo', secret_string: 'hidden', event_subscriptions: ['all'], ...secret });
-  return world;
+  await environment.call('POST', EVENTS, { name: 'all', event_types: ALL, state: 'ENABLED', notification, ...event });
+  await environment.call('POST', SECRETS, {
+    name: 'demo',
+    secret_string: 'hidden',
+    event_subscriptions: ['all'],
+    ...secret,
+  });
+  return environment;
 }
 
 describe('a notification record', () => {
   it('says what happened to which secret, and never a value', async () => {
-    const world = await subscribed(await openWorld());
-    await world.runDue();
-    const { status, json, text } = await world.call('GET', RECORDS);
+    const environment = await subscribed(await openEnvironment());
+    await environment.runDue();
+    const { status, json, text } = await environment.call('GET', RECORDS);
     expect(status).toBe(200);
     expect(json).toEqual({
       records: [
@@ -91,15 +96,15 @@ describe('a notification record', () => {
   });
 
   it('is written for each new version, each expiry once, and the deletion by hand', async () => {
-    const world = await subscribed(await openWorld());
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two', expire_time: START + 5_500 });
-    world.services.advance(5_000);
-    await world.runDue();
-    await world.call('PUT', `${SECRETS}/demo/versions/v2`, { expire_time: START + 9_000 });
-    world.services.advance(4_000);
-    await world.runDue();
-    await world.call('DELETE', `${SECRETS}/demo`);
-    const records = await recordsOf(world);
+    const environment = await subscribed(await openEnvironment());
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two', expire_time: START + 5_500 });
+    environment.services.advance(5_000);
+    await environment.runDue();
+    await environment.call('PUT', `${SECRETS}/demo/versions/v2`, { expire_time: START + 9_000 });
+    environment.services.advance(4_000);
+    await environment.runDue();
+    await environment.call('DELETE', `${SECRETS}/demo`);
+    const records = await recordsOf(environment);
     expect(typesOf(records)).toEqual([
       'SECRET_VERSION_CREATED',
       'SECRET_VERSION_CREATED',
@@ -112,8 +117,8 @@ describe('a notification record', () => {
   });
 
   it('is written of a deletion that falls due, and of rotations that succeed and fail', async () => {
-    const world = await subscribed(
-      await openWorld(),
+    const environment = await subscribed(
+      await openEnvironment(),
       {},
       {
         secret_type: 'RDS-FG',
@@ -122,17 +127,17 @@ describe('a notification record', () => {
         rotation_period: '1d',
       },
     );
-    world.services.advance(DAY);
-    await world.runDue();
-    world.services.rotationTarget.failing = ['create'];
-    world.services.advance(DAY);
+    environment.services.advance(DAY);
+    await environment.runDue();
+    environment.services.rotationTarget.failing = ['create'];
+    environment.services.advance(DAY);
     for (const pause of [0, 10_000, 20_000]) {
-      world.services.advance(pause);
-      await world.runDue();
+      environment.services.advance(pause);
+      await environment.runDue();
     }
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, { recovery_window_in_days: 7 });
-    world.services.advance(7 * DAY);
-    expect(typesOf(await recordsOf(world))).toEqual([
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, { recovery_window_in_days: 7 });
+    environment.services.advance(7 * DAY);
+    expect(typesOf(await recordsOf(environment))).toEqual([
       'SECRET_VERSION_CREATED',
       'SECRET_VERSION_CREATED',
       'SECRET_ROTATED',
@@ -142,32 +147,32 @@ describe('a notification record', () => {
   });
 
   it('is written only where the event is enabled and names what happened', async () => {
-    const world = await subscribed(await openWorld(), { event_types: ['SECRET_DELETED'] });
-    expect(await recordsOf(world)).toEqual([]);
-    await world.call('PUT', `${EVENTS}/all`, { state: 'DISABLED', event_types: ALL });
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
-    expect(await recordsOf(world)).toEqual([]);
-    await world.call('PUT', `${EVENTS}/all`, { state: 'ENABLED' });
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'three' });
-    expect(typesOf(await recordsOf(world))).toEqual(['SECRET_VERSION_CREATED']);
-    await world.call('PUT', `${SECRETS}/demo`, { event_subscriptions: [] });
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'four' });
-    expect((await recordsOf(world)).length).toBe(1);
+    const environment = await subscribed(await openEnvironment(), { event_types: ['SECRET_DELETED'] });
+    expect(await recordsOf(environment)).toEqual([]);
+    await environment.call('PUT', `${EVENTS}/all`, { state: 'DISABLED', event_types: ALL });
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
+    expect(await recordsOf(environment)).toEqual([]);
+    await environment.call('PUT', `${EVENTS}/all`, { state: 'ENABLED' });
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'three' });
+    expect(typesOf(await recordsOf(environment))).toEqual(['SECRET_VERSION_CREATED']);
+    await environment.call('PUT', `${SECRETS}/demo`, { event_subscriptions: [] });
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'four' });
+    expect((await recordsOf(environment)).length).toBe(1);
   });
 
   it('is of no event that does not exist', async () => {
-    const world = await openWorld();
-    await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v', event_subscriptions: ['none'] });
-    expect(await recordsOf(world)).toEqual([]);
+    const environment = await openEnvironment();
+    await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'v', event_subscriptions: ['none'] });
+    expect(await recordsOf(environment)).toEqual([]);
   });
 
   it('stands first when it is the newest, and is kept for three months', async () => {
-    const world = await subscribed(await openWorld());
-    world.services.advance(DAY);
-    await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
-    expect((await recordsOf(world)).map((record) => record.create_time)).toEqual([START + DAY, START]);
-    world.services.advance(89 * DAY);
-    expect((await recordsOf(world)).map((record) => record.create_time)).toEqual([START + DAY]);
+    const environment = await subscribed(await openEnvironment());
+    environment.services.advance(DAY);
+    await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'two' });
+    expect((await recordsOf(environment)).map((record) => record.create_time)).toEqual([START + DAY, START]);
+    environment.services.advance(89 * DAY);
+    expect((await recordsOf(environment)).map((record) => record.create_time)).toEqual([START + DAY]);
   });
 });
 
@@ -175,9 +180,9 @@ describe('the delivery of a notification', () => {
   /** A world whose topic leads to an endpoint that gives these answers, one after the other. */
   async function delivering(
     ...answers: readonly (PostAnswer['status'] | 'none')[]
-  ): Promise<{ readonly world: World; readonly posts: Parameters<Post>[] }> {
+  ): Promise<{ readonly environment: Environment; readonly posts: Parameters<Post>[] }> {
     const posts: Parameters<Post>[] = [];
-    const world = await openWorld({
+    const environment = await openEnvironment({
       settings: { smn_targets: { [TOPIC]: 'http://127.0.0.1:9/hook' } },
       post: (...given) => {
         const answer = answers[posts.length] ?? 'none';
@@ -187,12 +192,12 @@ describe('the delivery of a notification', () => {
           : Promise.resolve({ status: answer, body: '' });
       },
     });
-    return { world: await subscribed(world), posts };
+    return { environment: await subscribed(environment), posts };
   }
 
   it('is a POST as SMN makes it', async () => {
-    const { world, posts } = await delivering(200);
-    const [record] = await recordsOf(world);
+    const { environment, posts } = await delivering(200);
+    const [record] = await recordsOf(environment);
     expect(record?.notification_status).toBe('SUCCESS');
     const [[url, { headers, body }] = ['', { headers: {}, body: '' }]] = posts;
     expect(url).toBe('http://127.0.0.1:9/hook');
@@ -214,30 +219,30 @@ describe('the delivery of a notification', () => {
   });
 
   it('is tried again until it succeeds, with the same message id', async () => {
-    const { world, posts } = await delivering('none', 500, 204);
-    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['FAIL']);
-    world.services.advance(10_000);
-    await world.runDue();
-    world.services.advance(20_000);
-    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['SUCCESS']);
+    const { environment, posts } = await delivering('none', 500, 204);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['FAIL']);
+    environment.services.advance(10_000);
+    await environment.runDue();
+    environment.services.advance(20_000);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['SUCCESS']);
     expect(new Set(posts.map(([, { headers }]) => headers['X-SMN-MESSAGE-ID'])).size).toBe(1);
   });
 
   it('fails after the third attempt', async () => {
-    const { world, posts } = await delivering(500, 500, 500);
+    const { environment, posts } = await delivering(500, 500, 500);
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      await world.runDue();
-      world.services.advance(60_000);
+      await environment.runDue();
+      environment.services.advance(60_000);
     }
-    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['FAIL']);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['FAIL']);
     expect(posts.length).toBe(3);
   });
 
   it('is invalid where the endpoint says that nothing is there', async () => {
-    const { world, posts } = await delivering(404);
-    expect((await recordsOf(world)).map((record) => record.notification_status)).toEqual(['INVALID']);
-    world.services.advance(DAY);
-    await world.runDue();
+    const { environment, posts } = await delivering(404);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['INVALID']);
+    environment.services.advance(DAY);
+    await environment.runDue();
     expect(posts.length).toBe(1);
   });
 });

@@ -3,27 +3,27 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { strengthOf } from '../src/strength.ts';
-import { PROJECT, SECRETS, type World, openWorld, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
 const TARGET = `/v1/${PROJECT}/csms/generate-password`;
 
-async function password(world: World, body?: object): Promise<string> {
+async function password(environment: Environment, body?: object): Promise<string> {
   // Bytes that count upwards would never make a password of every type.
-  world.services.ids.bytes = (length) => randomBytes(length);
-  const { status, json } = await world.call('POST', TARGET, body);
+  environment.services.ids.bytes = (length) => randomBytes(length);
+  const { status, json } = await environment.call('POST', TARGET, body);
   expect([status, Object.keys(json)]).toEqual([200, ['password']]);
   return (json as unknown as { password: string }).password;
 }
 
 describe('GenerateRandomPassword', () => {
   it('makes 32 characters of four types, never the same', async () => {
-    const world = await openWorld();
-    const made = [await password(world), await password(world, {})];
+    const environment = await openEnvironment();
+    const made = [await password(environment), await password(environment, {})];
     expect(made[0]).toMatch(/^[!-~]{32}$/);
     expect(made[0]).not.toBe(made[1]);
-    expect(JSON.stringify(world.outcomes)).not.toContain(made[0]);
+    expect(JSON.stringify(environment.outcomes)).not.toContain(made[0]);
   });
 
   it.each<readonly [object, RegExp]>([
@@ -54,7 +54,7 @@ describe('GenerateRandomPassword', () => {
       /^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~])(?=.* ).{5}$/,
     ],
   ])('makes one that fits %j', async (body, form) => {
-    expect(await password(await openWorld(), body)).toMatch(form);
+    expect(await password(await openEnvironment(), body)).toMatch(form);
   });
 
   it.each<readonly [object, readonly unknown[]]>([
@@ -67,7 +67,7 @@ describe('GenerateRandomPassword', () => {
     [{ length: 3, require_each_included_type: true }, PARAMETER],
     [{ password_policy_name: 'mine' }, [404, 'CSMS.0005']],
   ])('refuses %j', async (body, expected) => {
-    expect(problem(await (await openWorld()).call('POST', TARGET, body))).toEqual(expected);
+    expect(problem(await (await openEnvironment()).call('POST', TARGET, body))).toEqual(expected);
   });
 });
 
@@ -93,7 +93,7 @@ describe('CheckSecrets', () => {
   const CHECK = `${SECRETS}/checker/check`;
 
   it('judges every text, and repeats none', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const data = {
       secret_string: '{"users":[{"name":"app","password":"Kv3mwpzqh7TnwRxb"}]}',
       note: 'aaaa1234',
@@ -101,7 +101,7 @@ describe('CheckSecrets', () => {
       broken: '{no json Kv3mwpzqh7TnwRxb',
       nothing: null,
     };
-    const answer = await world.call('POST', CHECK, { type: 'COMMON', data });
+    const answer = await environment.call('POST', CHECK, { type: 'COMMON', data });
     const strong = { strength: 'STRONG', weaknesses: [] };
     expect([answer.status, answer.json]).toEqual([
       200,
@@ -128,7 +128,7 @@ describe('CheckSecrets', () => {
 
   it('looks only so deep', async () => {
     const deep = JSON.parse(`${'{"a":'.repeat(200)}"x"${'}'.repeat(200)}`) as object;
-    const answer = await (await openWorld()).call('POST', CHECK, { type: 'COMMON', data: deep });
+    const answer = await (await openEnvironment()).call('POST', CHECK, { type: 'COMMON', data: deep });
     expect([answer.status, answer.text]).toEqual([
       200,
       `{"type":"COMMON","data":${'{"a":'.repeat(9)}null${'}'.repeat(9)}}`,
@@ -143,32 +143,32 @@ describe('CheckSecrets', () => {
     [{ type: 'x', data: 'text' }, BODY],
     [{ type: 1, data: {} }, BODY],
   ])('refuses %j', async (body, expected) => {
-    expect(problem(await (await openWorld()).call('POST', CHECK, body))).toEqual(expected);
+    expect(problem(await (await openEnvironment()).call('POST', CHECK, body))).toEqual(expected);
   });
 
   it('has a switch that each project keeps', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const config = `${SECRETS}/checker/config`;
-    const shown = async (target = config) => (await world.call('GET', target)).json;
-    expect(await shown()).toEqual({ checking_secret_strength: false });
-    expect((await world.call('POST', config, { checking_secret_strength: true })).json).toEqual({
+    const presented = async (target = config) => (await environment.call('GET', target)).json;
+    expect(await presented()).toEqual({ checking_secret_strength: false });
+    expect((await environment.call('POST', config, { checking_secret_strength: true })).json).toEqual({
       checking_secret_strength: true,
     });
-    expect((await world.call('POST', config, {})).json).toEqual({ checking_secret_strength: true });
-    expect(await shown()).toEqual({ checking_secret_strength: true });
-    expect(await shown('/v1/0123456789abcdef0123456789abcdef/secrets/checker/config')).toEqual({
+    expect((await environment.call('POST', config, {})).json).toEqual({ checking_secret_strength: true });
+    expect(await presented()).toEqual({ checking_secret_strength: true });
+    expect(await presented('/v1/0123456789abcdef0123456789abcdef/secrets/checker/config')).toEqual({
       checking_secret_strength: false,
     });
-    await world.call('POST', config, { checking_secret_strength: false });
-    expect(await shown()).toEqual({ checking_secret_strength: false });
-    expect(problem(await world.call('POST', config, { checking_secret_strength: 1 }))).toEqual(BODY);
-    expect(problem(await world.call('POST', config))).toEqual(BODY);
+    await environment.call('POST', config, { checking_secret_strength: false });
+    expect(await presented()).toEqual({ checking_secret_strength: false });
+    expect(problem(await environment.call('POST', config, { checking_secret_strength: 1 }))).toEqual(BODY);
+    expect(problem(await environment.call('POST', config))).toEqual(BODY);
   });
 
   it('leaves a secret named checker alone', async () => {
-    const world = await openWorld();
-    await world.call('POST', SECRETS, { name: 'checker', secret_string: 'v' });
-    expect((await world.call('GET', `${SECRETS}/checker/versions`)).status).toBe(200);
-    expect((await world.call('GET', `${SECRETS}/checker/stages/SYSCURRENT`)).status).toBe(200);
+    const environment = await openEnvironment();
+    await environment.call('POST', SECRETS, { name: 'checker', secret_string: 'v' });
+    expect((await environment.call('GET', `${SECRETS}/checker/versions`)).status).toBe(200);
+    expect((await environment.call('GET', `${SECRETS}/checker/stages/SYSCURRENT`)).status).toBe(200);
   });
 });

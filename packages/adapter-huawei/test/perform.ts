@@ -4,7 +4,7 @@ import { registerIdentity } from '@dragoman/core';
 import { expect } from '@jest/globals';
 
 import type { Ask, Scenario } from './scenario.ts';
-import { type Answer, type World, openWorld } from './world.ts';
+import { type Answer, type Environment, openEnvironment } from './world.ts';
 
 /** What key material is imported in scenarios. */
 const MATERIAL = Buffer.alloc(32, 7);
@@ -19,7 +19,7 @@ interface Exchange {
 export type Fixture = readonly (readonly Exchange[])[];
 
 /** Plays a scenario in a world of its own; every request must succeed. */
-export async function performed({ given = [], first, between = [], second, seen }: Scenario): Promise<Fixture> {
+export async function performed({ given = [], first, between = [], second, observe }: Scenario): Promise<Fixture> {
   const tell = teller(await populated());
   const succeed = async (asks: readonly Ask[]): Promise<readonly Exchange[]> => {
     const exchanges: Exchange[] = [];
@@ -36,7 +36,7 @@ export async function performed({ given = [], first, between = [], second, seen 
     );
     return exchanges;
   };
-  const after = seen === undefined ? [] : [seen];
+  const after = observe === undefined ? [] : [observe];
   await succeed(given);
   const once = await succeed([first, ...after]);
   await succeed(between);
@@ -44,28 +44,28 @@ export async function performed({ given = [], first, between = [], second, seen 
 }
 
 /** A world in which two users beside the caller are known, one of another domain. */
-async function populated(): Promise<World> {
-  const world = await openWorld();
+async function populated(): Promise<Environment> {
+  const environment = await openEnvironment();
   const alice = {
     domain: { id: 'id-of-domain', name: 'elsewhere' },
     user: { id: 'id-of-alice', name: 'alice' },
     project: { id: 'id-of-project', name: 'cn-east-3' },
   };
   await registerIdentity(
-    world.services,
+    environment.services,
     { id: 'alice', name: 'alice', addresses: 'any', attributes: { huawei: alice } },
     [{ kind: 'token', lookup: 'token-of-alice', secret: null, expiresAt: null }],
   );
   await registerIdentity(
-    world.services,
+    environment.services,
     { id: 'bob', name: 'bob', addresses: 'any', attributes: { huawei: { user: { id: 'id-of-bob', name: 'bob' } } } },
     [],
   );
-  return world;
+  return environment;
 }
 
 /** Sends requests, a second between one and the next, and fills in what earlier answers told. */
-function teller(world: World): (ask: Ask) => Promise<Answer> {
+function teller(environment: Environment): (ask: Ask) => Promise<Answer> {
   const told = new Map<string, string>();
   const filled = <Value>(value: Value): Value =>
     JSON.parse(
@@ -76,12 +76,18 @@ function teller(world: World): (ask: Ask) => Promise<Answer> {
     const [path = '', query = ''] = target.split('?');
     const answer =
       headers === undefined
-        ? await world.call(method, target, body)
-        : await world.send({ method, path, query, headers, body: body === undefined ? '' : JSON.stringify(body) });
+        ? await environment.call(method, target, body)
+        : await environment.send({
+            method,
+            path,
+            query,
+            headers,
+            body: body === undefined ? '' : JSON.stringify(body),
+          });
     remember(told, path, answer);
     rememberTexts(told, ask.as, answer);
-    world.services.advance(1_000);
-    await world.runDue();
+    environment.services.advance(1_000);
+    await environment.runDue();
     return answer;
   };
 }

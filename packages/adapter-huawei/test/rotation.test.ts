@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { PROJECT, SECRETS, type World, nestedProblem, openWorld, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './world.ts';
 
 const TASKS = `/v1/${PROJECT}/csms/tasks`;
 const DAY = 86_400_000;
@@ -24,33 +24,33 @@ interface TasksBody {
   readonly next_marker: string | null;
 }
 
-async function tasksOf(world: World, query = ''): Promise<TasksBody> {
-  return (await world.call('GET', `${TASKS}${query}`)).json as unknown as TasksBody;
+async function tasksOf(environment: Environment, query = ''): Promise<TasksBody> {
+  return (await environment.call('GET', `${TASKS}${query}`)).json as unknown as TasksBody;
 }
 
-async function secretOf(world: World, name = 'demo'): Promise<Record<string, unknown>> {
-  return (await world.call('GET', `${SECRETS}/${name}`)).json.secret as unknown as Record<string, unknown>;
+async function secretOf(environment: Environment, name = 'demo'): Promise<Record<string, unknown>> {
+  return (await environment.call('GET', `${SECRETS}/${name}`)).json.secret as unknown as Record<string, unknown>;
 }
 
-async function stagesOf(world: World): Promise<(readonly [string, readonly string[]])[]> {
-  const { json } = await world.call('GET', `${SECRETS}/demo/versions`);
+async function stagesOf(environment: Environment): Promise<(readonly [string, readonly string[]])[]> {
+  const { json } = await environment.call('GET', `${SECRETS}/demo/versions`);
   return json.version_metadatas.map(({ id, version_stages: stages }) => [id, stages]);
 }
 
-async function currentOf(world: World): Promise<string | undefined> {
-  return (await world.call('GET', `${SECRETS}/demo/versions/latest`)).json.version.secret_string;
+async function currentOf(environment: Environment): Promise<string | undefined> {
+  return (await environment.call('GET', `${SECRETS}/demo/versions/latest`)).json.version.secret_string;
 }
 
-async function withSecret(fields: Record<string, unknown> = SINGLE): Promise<World> {
-  const world = await openWorld();
-  await world.call('POST', SECRETS, { name: 'demo', secret_string: 'one', ...fields });
-  return world;
+async function withSecret(fields: Record<string, unknown> = SINGLE): Promise<Environment> {
+  const environment = await openEnvironment();
+  await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'one', ...fields });
+  return environment;
 }
 
 describe('RotateSecret', () => {
   it('answers with a task that is done at once and shows its end', async () => {
-    const world = await withSecret();
-    const { status, json } = await world.call('POST', `${SECRETS}/demo/rotate`);
+    const environment = await withSecret();
+    const { status, json } = await environment.call('POST', `${SECRETS}/demo/rotate`);
     expect(status).toBe(200);
     const answer = json as unknown as { readonly rotation_task_id: string };
     expect(json).toEqual({
@@ -59,7 +59,7 @@ describe('RotateSecret', () => {
       rotation_task_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     const query = `?task_id=${answer.rotation_task_id}`;
-    expect(await tasksOf(world, query)).toEqual({
+    expect(await tasksOf(environment, query)).toEqual({
       total: 1,
       tasks: [
         {
@@ -74,56 +74,56 @@ describe('RotateSecret', () => {
       ],
       next_marker: null,
     });
-    expect(await currentOf(world)).toBe('one');
-    world.services.advance(1_000);
-    await world.runDue();
-    expect((await tasksOf(world, query)).tasks).toEqual([
+    expect(await currentOf(environment)).toBe('one');
+    environment.services.advance(1_000);
+    await environment.runDue();
+    expect((await tasksOf(environment, query)).tasks).toEqual([
       expect.objectContaining({ task_status: 'SUCCESS', attempt_nums: 1, task_time: START }),
     ]);
-    expect(await currentOf(world)).toBe('rotated 1');
-    expect(await stagesOf(world)).toEqual([
+    expect(await currentOf(environment)).toBe('rotated 1');
+    expect(await stagesOf(environment)).toEqual([
       ['v1', ['SYSPREVIOUS']],
       ['v2', ['SYSCURRENT']],
     ]);
-    expect(await secretOf(world)).toMatchObject({ rotation_time: START + 1_000, next_rotation_time: null });
+    expect(await secretOf(environment)).toMatchObject({ rotation_time: START + 1_000, next_rotation_time: null });
   });
 
   it("makes the new version pending while the second user's password is set", async () => {
-    const world = await withSecret(MULTI);
+    const environment = await withSecret(MULTI);
     const seen: unknown[] = [];
-    const { rotationTarget } = world.services;
+    const { rotationTarget } = environment.services;
     const apply = rotationTarget.apply.bind(rotationTarget);
     rotationTarget.apply = async (request, value) => {
-      seen.push(await stagesOf(world));
+      seen.push(await stagesOf(environment));
       await apply(request, value);
     };
-    await world.call('POST', `${SECRETS}/demo/rotate`);
-    await world.runDue();
+    await environment.call('POST', `${SECRETS}/demo/rotate`);
+    await environment.runDue();
     expect(seen).toEqual([
       [
         ['v1', ['SYSCURRENT']],
         ['v2', ['SYSPENDING']],
       ],
     ]);
-    expect(await stagesOf(world)).toEqual([
+    expect(await stagesOf(environment)).toEqual([
       ['v1', ['SYSPREVIOUS']],
       ['v2', ['SYSCURRENT']],
     ]);
     expect(rotationTarget.steps[0]?.request.accounts).toBe('two');
-    expect((await tasksOf(world)).tasks).toEqual([
+    expect((await tasksOf(environment)).tasks).toEqual([
       expect.objectContaining({ operate_type: 'MULTI_USER', task_status: 'SUCCESS' }),
     ]);
   });
 
   it('shows a task that failed with its attempts and its error, and leaves the secret as it was', async () => {
-    const world = await withSecret(MULTI);
-    world.services.rotationTarget.failing = ['apply'];
-    await world.call('POST', `${SECRETS}/demo/rotate`);
+    const environment = await withSecret(MULTI);
+    environment.services.rotationTarget.failing = ['apply'];
+    await environment.call('POST', `${SECRETS}/demo/rotate`);
     for (const pause of [0, 10_000, 20_000]) {
-      world.services.advance(pause);
-      await world.runDue();
+      environment.services.advance(pause);
+      await environment.runDue();
     }
-    expect((await tasksOf(world, '?status=FAILED')).tasks).toEqual([
+    expect((await tasksOf(environment, '?status=FAILED')).tasks).toEqual([
       expect.objectContaining({
         task_status: 'FAILED',
         attempt_nums: 3,
@@ -131,60 +131,62 @@ describe('RotateSecret', () => {
         task_error_msg: 'the step apply is told to fail',
       }),
     ]);
-    expect(await stagesOf(world)).toEqual([['v1', ['SYSCURRENT']]]);
-    expect(await currentOf(world)).toBe('one');
+    expect(await stagesOf(environment)).toEqual([['v1', ['SYSCURRENT']]]);
+    expect(await currentOf(environment)).toBe('one');
   });
 
   it('has one task while one waits', async () => {
-    const world = await withSecret();
-    const ids = await Promise.all([1, 2].map(async () => (await world.call('POST', `${SECRETS}/demo/rotate`)).text));
+    const environment = await withSecret();
+    const ids = await Promise.all(
+      [1, 2].map(async () => (await environment.call('POST', `${SECRETS}/demo/rotate`)).text),
+    );
     expect(ids[0]).toBe(ids[1]);
-    await world.runDue();
-    expect((await tasksOf(world)).total).toBe(1);
-    expect((await stagesOf(world)).length).toBe(2);
+    await environment.runDue();
+    expect((await tasksOf(environment)).total).toBe(1);
+    expect((await stagesOf(environment)).length).toBe(2);
   });
 
   it('ends the task of a secret that is deleted before', async () => {
-    const world = await withSecret();
-    await world.call('POST', `${SECRETS}/demo/rotate`);
-    await world.call('DELETE', `${SECRETS}/demo`);
-    await world.runDue();
-    expect((await tasksOf(world)).tasks).toEqual([
+    const environment = await withSecret();
+    await environment.call('POST', `${SECRETS}/demo/rotate`);
+    await environment.call('DELETE', `${SECRETS}/demo`);
+    await environment.runDue();
+    expect((await tasksOf(environment)).tasks).toEqual([
       expect.objectContaining({ task_status: 'FAILED', task_error_code: 'secret-deleted' }),
     ]);
   });
 
   it('refuses a secret that is missing, goes away, is not enabled or is common, in this order', async () => {
-    const world = await withSecret({});
-    const attempt = async (name = 'demo') => nestedProblem(await world.call('POST', `${SECRETS}/${name}/rotate`));
+    const environment = await withSecret({});
+    const attempt = async (name = 'demo') => nestedProblem(await environment.call('POST', `${SECRETS}/${name}/rotate`));
     expect(await attempt('none')).toEqual([404, 'CSMS.0106']);
     expect(await attempt()).toEqual([400, 'CSMS.0002']);
-    await world.services.edit('demo', { state: 'disabled' });
+    await environment.services.edit('demo', { state: 'disabled' });
     expect(await attempt()).toEqual([403, 'CSMS.0109']);
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
     expect(await attempt()).toEqual([400, 'CSMS.0103']);
   });
 });
 
 describe('automatic rotation', () => {
   it('follows the period from the making on, with a task for every time', async () => {
-    const world = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '6h' });
-    expect(await secretOf(world)).toMatchObject({
+    const environment = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '6h' });
+    expect(await secretOf(environment)).toMatchObject({
       auto_rotation: true,
       rotation_period: '6h',
       rotation_time: null,
       next_rotation_time: START + DAY / 4,
     });
     for (let turn = 0; turn < 3; turn += 1) {
-      world.services.advance(DAY / 4);
-      await world.runDue();
+      environment.services.advance(DAY / 4);
+      await environment.runDue();
     }
-    expect(await currentOf(world)).toBe('rotated 3');
-    expect(await secretOf(world)).toMatchObject({
+    expect(await currentOf(environment)).toBe('rotated 3');
+    expect(await secretOf(environment)).toMatchObject({
       rotation_time: START + (3 * DAY) / 4,
       next_rotation_time: START + DAY,
     });
-    expect((await tasksOf(world)).tasks.map(({ task_status: status }) => status)).toEqual([
+    expect((await tasksOf(environment)).tasks.map(({ task_status: status }) => status)).toEqual([
       'SUCCESS',
       'SUCCESS',
       'SUCCESS',
@@ -192,81 +194,81 @@ describe('automatic rotation', () => {
   });
 
   it('is turned on and off by UpdateSecret, which keeps what it is not told', async () => {
-    const world = await withSecret();
-    const update = async (body: object) => world.call('PUT', `${SECRETS}/demo`, body);
+    const environment = await withSecret();
+    const update = async (body: object) => environment.call('PUT', `${SECRETS}/demo`, body);
     expect(problem(await update({ auto_rotation: true }))).toEqual([400, 'CSMS.0002']);
     await update({ rotation_period: '7d' });
-    expect(await secretOf(world)).toMatchObject({
+    expect(await secretOf(environment)).toMatchObject({
       auto_rotation: false,
       rotation_period: '7d',
       next_rotation_time: null,
     });
     await update({ auto_rotation: true });
-    expect(await secretOf(world)).toMatchObject({
+    expect(await secretOf(environment)).toMatchObject({
       auto_rotation: true,
       rotation_period: '7d',
       next_rotation_time: START + 7 * DAY,
     });
     await update({ auto_rotation: false });
-    expect(await secretOf(world)).toMatchObject({
+    expect(await secretOf(environment)).toMatchObject({
       auto_rotation: false,
       rotation_period: '7d',
       next_rotation_time: null,
     });
-    world.services.advance(30 * DAY);
-    await world.runDue();
-    expect(await currentOf(world)).toBe('one');
+    environment.services.advance(30 * DAY);
+    await environment.runDue();
+    expect(await currentOf(environment)).toBe('one');
   });
 
   it('works for a common secret that is told to, also when the period was told before', async () => {
-    const world = await withSecret({ rotation_period: '1d' });
-    expect(await secretOf(world)).toMatchObject({ auto_rotation: false, rotation_period: '1d' });
-    await world.call('PUT', `${SECRETS}/demo`, { auto_rotation: true });
-    world.services.advance(DAY);
-    await world.runDue();
-    expect(await currentOf(world)).toBe('rotated 1');
-    expect((await tasksOf(world)).total).toBe(0);
+    const environment = await withSecret({ rotation_period: '1d' });
+    expect(await secretOf(environment)).toMatchObject({ auto_rotation: false, rotation_period: '1d' });
+    await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true });
+    environment.services.advance(DAY);
+    await environment.runDue();
+    expect(await currentOf(environment)).toBe('rotated 1');
+    expect((await tasksOf(environment)).total).toBe(0);
   });
 
   it('waits while the deletion is scheduled, and is made up for after', async () => {
-    const world = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '1d' });
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
-    world.services.advance(2 * DAY);
-    await world.runDue();
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`);
-    expect(await currentOf(world)).toBe('one');
-    await world.runDue();
-    expect(await currentOf(world)).toBe('rotated 1');
+    const environment = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '1d' });
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    environment.services.advance(2 * DAY);
+    await environment.runDue();
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`);
+    expect(await currentOf(environment)).toBe('one');
+    await environment.runDue();
+    expect(await currentOf(environment)).toBe('rotated 1');
   });
 
   it('shows a period that another door set in seconds', async () => {
-    const world = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '1d' });
-    const secret = await world.services.secrets.findByName('default', 'demo');
+    const environment = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '1d' });
+    const secret = await environment.services.secrets.findByName('default', 'demo');
     if (secret?.rotation === null || secret === null) throw new Error('it does not rotate');
-    await world.services.edit('demo', { rotation: { ...secret.rotation, periodMs: 2 * DAY } });
-    expect(await secretOf(world)).toMatchObject({ rotation_period: '172800s' });
+    await environment.services.edit('demo', { rotation: { ...secret.rotation, periodMs: 2 * DAY } });
+    expect(await secretOf(environment)).toMatchObject({ rotation_period: '172800s' });
   });
 });
 
 describe('ListSecretTask', () => {
   /** Two secrets that were rotated in turns: three tasks of `a`, two of `b`. */
-  async function withTasks(): Promise<World> {
-    const world = await openWorld();
-    for (const name of ['a', 'b']) await world.call('POST', SECRETS, { name, secret_string: 'one', ...SINGLE });
+  async function withTasks(): Promise<Environment> {
+    const environment = await openEnvironment();
+    for (const name of ['a', 'b']) await environment.call('POST', SECRETS, { name, secret_string: 'one', ...SINGLE });
     for (const name of ['a', 'b', 'a', 'b', 'a']) {
-      await world.call('POST', `${SECRETS}/${name}/rotate`);
-      await world.runDue();
-      world.services.advance(1_000);
+      await environment.call('POST', `${SECRETS}/${name}/rotate`);
+      await environment.runDue();
+      environment.services.advance(1_000);
     }
-    return world;
+    return environment;
   }
 
   it('lists the newest first, page after page', async () => {
-    const world = await withTasks();
+    const environment = await withTasks();
     const names: string[] = [];
     let marker: string | null = '';
     while (marker !== null) {
-      const page: TasksBody = await tasksOf(world, `?limit=2&marker=${marker}`);
+      const page: TasksBody = await tasksOf(environment, `?limit=2&marker=${marker}`);
       expect(page.total).toBe(5);
       names.push(...page.tasks.map((task) => task.secret_name));
       marker = page.next_marker;
@@ -275,13 +277,15 @@ describe('ListSecretTask', () => {
   });
 
   it('picks by name and by status, and counts what it picks', async () => {
-    const world = await withTasks();
-    expect((await tasksOf(world, '?secret_name=b&status=SUCCESS')).total).toBe(2);
-    const page = await tasksOf(world, '?secret_name=a&limit=2');
+    const environment = await withTasks();
+    expect((await tasksOf(environment, '?secret_name=b&status=SUCCESS')).total).toBe(2);
+    const page = await tasksOf(environment, '?secret_name=a&limit=2');
     expect([page.total, page.tasks.length]).toEqual([3, 2]);
-    expect((await tasksOf(world, `?secret_name=a&limit=2&marker=${page.next_marker ?? ''}`)).tasks.length).toBe(1);
-    expect(await tasksOf(world, '?status=FAILED')).toEqual({ total: 0, tasks: [], next_marker: null });
-    expect(await tasksOf(world, '?task_id=00000000-0000-4000-8000-999999999999')).toEqual({
+    expect((await tasksOf(environment, `?secret_name=a&limit=2&marker=${page.next_marker ?? ''}`)).tasks.length).toBe(
+      1,
+    );
+    expect(await tasksOf(environment, '?status=FAILED')).toEqual({ total: 0, tasks: [], next_marker: null });
+    expect(await tasksOf(environment, '?task_id=00000000-0000-4000-8000-999999999999')).toEqual({
       total: 0,
       tasks: [],
       next_marker: null,
@@ -289,7 +293,7 @@ describe('ListSecretTask', () => {
   });
 
   it('refuses what breaks a rule, flat', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const id = '00000000-0000-4000-8000-000000000001';
     for (const query of [
       'status=PROCESSING',
@@ -300,15 +304,17 @@ describe('ListSecretTask', () => {
       `task_id=${id}&secret_name=a`,
       `task_id=${id}&status=FAILED`,
     ]) {
-      expect(problem(await world.call('GET', `${TASKS}?${query}`))).toEqual([400, 'CSMS.0002']);
+      expect(problem(await environment.call('GET', `${TASKS}?${query}`))).toEqual([400, 'CSMS.0002']);
     }
   });
 });
 
 describe('UpdateVersion', () => {
   it('sets the time of expiry in whole seconds, and back to the past as well', async () => {
-    const world = await withSecret({});
-    const { status, json } = await world.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: START + 1_999 });
+    const environment = await withSecret({});
+    const { status, json } = await environment.call('PUT', `${SECRETS}/demo/versions/v1`, {
+      expire_time: START + 1_999,
+    });
     expect(status).toBe(200);
     expect(json.version_metadata).toMatchObject({
       id: 'v1',
@@ -316,23 +322,24 @@ describe('UpdateVersion', () => {
       version_stages: ['SYSCURRENT'],
     });
     expect(
-      (await world.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: 0 })).json.version_metadata.expire_time,
+      (await environment.call('PUT', `${SECRETS}/demo/versions/v1`, { expire_time: 0 })).json.version_metadata
+        .expire_time,
     ).toBe(0);
   });
 
   it('refuses in order: body, value, secret, version, state', async () => {
-    const world = await withSecret({});
+    const environment = await withSecret({});
     const put = async (name: string, version: string, body: unknown) =>
-      problem(await world.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));
+      problem(await environment.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));
     expect(await put('none', 'v1', { expire_time: 'soon' })).toEqual([400, 'CSMS.0004']);
     for (const body of [{}, { expire_time: -1 }, { expire_time: 10_000_000_000_000 }, { expire_time: 1.5 }]) {
       expect(await put('none', 'v1', body)).toEqual([400, 'CSMS.0002']);
     }
     expect(await put('none', 'v1', { expire_time: 1 })).toEqual([404, 'CSMS.0106']);
     expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
-    await world.services.edit('demo', { state: 'frozen' });
+    await environment.services.edit('demo', { state: 'frozen' });
     expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([403, 'CSMS.0109']);
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
     expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([400, 'CSMS.0103']);
     expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
   });

@@ -23,7 +23,7 @@ export interface Scenario {
   readonly between?: readonly Ask[];
   readonly second: Ask;
   /** Where an answer is empty, or says little: a request that shows what came of the call. */
-  readonly seen?: Ask;
+  readonly observe?: Ask;
   /** Names of what is random in the answers of this operation alone. */
   readonly random?: readonly string[];
 }

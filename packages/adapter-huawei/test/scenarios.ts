@@ -64,7 +64,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     first: put(`${SECRETS}/demo`, { description: 'one' }),
     second: put(`${SECRETS}/demo`, { description: 'two' }),
   },
-  DeleteSecret: { given: both, first: del(`${SECRETS}/a`), second: del(`${SECRETS}/b`), seen: get(SECRETS) },
+  DeleteSecret: { given: both, first: del(`${SECRETS}/a`), second: del(`${SECRETS}/b`), observe: get(SECRETS) },
   DeleteSecretForSchedule: { given: both, first: schedule('a'), second: schedule('b', 30) },
   RestoreSecret: {
     given: [...both, schedule('a'), schedule('b')],
@@ -127,17 +127,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     given: [...demoTwice, stage('mine', 'v1'), stage('other', 'v1')],
     first: del(`${SECRETS}/demo/stages/mine`),
     second: del(`${SECRETS}/demo/stages/other`),
-    seen: get(`${SECRETS}/demo/versions`),
+    observe: get(`${SECRETS}/demo/versions`),
   },
   BatchCreateOrDeleteTags: {
     given: demo,
     first: tags('demo', 'create', 'k1', 'k2'),
     second: tags('demo', 'delete', 'k1'),
-    seen: get(`${CSMS}/<id:demo>/tags`),
+    observe: get(`${CSMS}/<id:demo>/tags`),
   },
   CreateSecretTag: {
     given: demo,
-    seen: get(`${CSMS}/<id:demo>/tags`),
+    observe: get(`${CSMS}/<id:demo>/tags`),
     first: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'one' } }),
     second: post(`${CSMS}/<id:demo>/tags`, { tag: { key: 'k', value: 'two' } }),
   },
@@ -145,7 +145,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     given: [...demo, tags('demo', 'create', 'k1', 'k2')],
     first: del(`${CSMS}/<id:demo>/tags/k1`),
     second: del(`${CSMS}/<id:demo>/tags/k2`),
-    seen: get(`${CSMS}/<id:demo>/tags`),
+    observe: get(`${CSMS}/<id:demo>/tags`),
   },
   ListSecretTags: {
     given: [...both, tags('a', 'create', 'k')],
@@ -183,7 +183,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     given: [event('one'), event('two')],
     first: del(`${CSMS}/events/one`),
     second: del(`${CSMS}/events/two`),
-    seen: get(`${CSMS}/events`),
+    observe: get(`${CSMS}/events`),
   },
   ListNotificationRecords: {
     given: [event('one'), secret('demo', { event_subscriptions: ['one'] })],
@@ -226,7 +226,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   DeleteGrant: {
     given: [...demo, post(`${CSMS}/grants`, grant(USER)), post(`${CSMS}/grants`, grant('u2'))],
-    seen: get(`${CSMS}/grants?resource_id=<id:demo>`),
+    observe: get(`${CSMS}/grants?resource_id=<id:demo>`),
     first: del(`${CSMS}/grants?resource_id=<id:demo>&grantee_user=u2`),
     second: del(`${CSMS}/grants?resource_id=<id:demo>`),
   },
@@ -240,7 +240,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   ShowUserDetail: { first: get(`/v1/csms/users/${USER}`), second: get('/v1/csms/users/id-of-bob') },
   UpdateUserPassword: {
-    seen: get(`/v1/csms/users/${USER}`),
+    observe: get(`/v1/csms/users/${USER}`),
     first: post('/v1/csms/users/change-password', { password: 'Another-1', old_password: 'Dragoman-Development-1' }),
     second: post('/v1/csms/users/change-password', { password: 'Another-2', old_password: 'Another-1' }),
   },
@@ -285,7 +285,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ],
     first: del(`${SECRETS}/demo/replicas/cn-east-3`),
     second: del(`${SECRETS}/demo/replicas/cn-east-2`),
-    seen: get(`${SECRETS}/demo`),
+    observe: get(`${SECRETS}/demo`),
   },
   ListSupportRegions: {
     given: [get('/v3/projects?name=cn-east-3')],

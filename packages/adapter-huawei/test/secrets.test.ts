@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { SECRETS, type World, openWorld, problem } from './world.ts';
+import { SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
@@ -10,22 +10,22 @@ const PENDING = [400, 'CSMS.0103'];
 const KEY = [400, 'CSMS.0401'];
 const DAY = 86_400_000;
 
-async function withSecret(body: object = {}, world?: World): Promise<World> {
-  const opened = world ?? (await openWorld());
+async function withSecret(body: object = {}, environment?: Environment): Promise<Environment> {
+  const opened = environment ?? (await openEnvironment());
   const answer = await opened.call('POST', SECRETS, { name: 'demo', secret_string: 's3cr3t', ...body });
   expect(answer.status).toBe(200);
   return opened;
 }
 
-async function schedule(world: World, name = 'demo', body: object = { recovery_window_in_days: 7 }) {
-  return world.call('POST', `${SECRETS}/${name}/scheduled-deleted-tasks/create`, body);
+async function schedule(environment: Environment, name = 'demo', body: object = { recovery_window_in_days: 7 }) {
+  return environment.call('POST', `${SECRETS}/${name}/scheduled-deleted-tasks/create`, body);
 }
 
 describe('CreateSecret', () => {
   it('answers with the whole secret', async () => {
-    const world = await openWorld();
-    const answer = await world.call('POST', SECRETS, { name: 'demo', secret_string: 's3cr3t', description: 'd' });
-    const key = await world.services.keys.findDefault('default');
+    const environment = await openEnvironment();
+    const answer = await environment.call('POST', SECRETS, { name: 'demo', secret_string: 's3cr3t', description: 'd' });
+    const key = await environment.services.keys.findDefault('default');
     expect(answer.status).toBe(200);
     expect(answer.headers).toEqual({
       'Content-Type': 'application/json',
@@ -65,8 +65,8 @@ describe('CreateSecret', () => {
       event_subscriptions: ['pocEvent'],
       enterprise_project_id: 'ep-1',
     };
-    const world = await withSecret(own);
-    const { json } = await world.call('GET', `${SECRETS}/demo`);
+    const environment = await withSecret(own);
+    const { json } = await environment.call('GET', `${SECRETS}/demo`);
     expect(json.secret).toMatchObject({ ...own, next_rotation_time: START + 7 * DAY });
   });
 
@@ -99,7 +99,9 @@ describe('CreateSecret', () => {
     ['an empty enterprise project', { enterprise_project_id: '' }],
     ['an enterprise project of 37 characters', { enterprise_project_id: 'e'.repeat(37) }],
   ])('refuses %s', async (_what, change) => {
-    const answer = await (await openWorld()).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
+    const answer = await (
+      await openEnvironment()
+    ).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
     expect(problem(answer)).toEqual(PARAMETER);
     expect(answer.json).toEqual({ error_code: 'CSMS.0002', error_msg: 'The value of parameter is invalid.' });
   });
@@ -118,7 +120,9 @@ describe('CreateSecret', () => {
     ],
     ['fields that nobody knows', { constructor: 1, extra: {} }],
   ])('takes %s', async (_what, change) => {
-    const answer = await (await openWorld()).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
+    const answer = await (
+      await openEnvironment()
+    ).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
     expect(answer.status).toBe(200);
   });
 
@@ -134,19 +138,19 @@ describe('CreateSecret', () => {
     ['a null in a list', { name: 'demo', secret_string: 'v', event_subscriptions: [null] }],
     ['another type beside a wrong value', { name: '', secret_string: 1 }],
   ])('refuses a body that is %s', async (_what, body) => {
-    const answer = await (await openWorld()).call('POST', SECRETS, body);
+    const answer = await (await openEnvironment()).call('POST', SECRETS, body);
     expect(problem(answer)).toEqual(BODY);
     expect(answer.json.error_msg).toBe('The requested body format is wrong.');
   });
 
   it('refuses a name that is taken, before an unknown key, before the quota', async () => {
-    const world = await withSecret({}, await openWorld({ settings: { secret_quota: 1 } }));
+    const environment = await withSecret({}, await openEnvironment({ settings: { secret_quota: 1 } }));
     const body = { name: 'demo', secret_string: 'v', kms_key_id: 'unknown' };
-    expect(problem(await world.call('POST', SECRETS, body))).toEqual([400, 'CSMS.0101']);
-    const unknownKey = await world.call('POST', SECRETS, { ...body, name: 'other' });
+    expect(problem(await environment.call('POST', SECRETS, body))).toEqual([400, 'CSMS.0101']);
+    const unknownKey = await environment.call('POST', SECRETS, { ...body, name: 'other' });
     expect(problem(unknownKey)).toEqual(KEY);
     expect(unknownKey.json.error_msg).toBe('Can not get the protected secret value using the provided KMS key.');
-    const full = await world.call('POST', SECRETS, { name: 'other', secret_string: 'v' });
+    const full = await environment.call('POST', SECRETS, { name: 'other', secret_string: 'v' });
     expect([problem(full), full.json.error_msg]).toEqual([
       [400, 'CSMS.0202'],
       'The number of secret has reached the upper limit.',
@@ -154,63 +158,63 @@ describe('CreateSecret', () => {
   });
 
   it('refuses the name of a secret that waits for its deletion', async () => {
-    const world = await withSecret();
-    await schedule(world);
-    expect(problem(await world.call('POST', SECRETS, { name: 'demo', secret_string: 'v' }))).toEqual([
+    const environment = await withSecret();
+    await schedule(environment);
+    expect(problem(await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'v' }))).toEqual([
       400,
       'CSMS.0101',
     ]);
-    world.services.advance(7 * DAY);
-    await withSecret({}, world);
+    environment.services.advance(7 * DAY);
+    await withSecret({}, environment);
   });
 
   it('takes 200 secrets and no more, or any number when told so', async () => {
-    const bounded = await openWorld();
+    const bounded = await openEnvironment();
     for (let count = 0; count < 200; count += 1) await withSecret({ name: `s${count}` }, bounded);
     expect(problem(await bounded.call('POST', SECRETS, { name: 'more', secret_string: 'v' }))).toEqual([
       400,
       'CSMS.0202',
     ]);
-    const free = await openWorld({ settings: { secret_quota: 0 } });
+    const free = await openEnvironment({ settings: { secret_quota: 0 } });
     for (let count = 0; count < 201; count += 1) await withSecret({ name: `s${count}` }, free);
   });
 
   it('refuses a dot in a name when names are strict', async () => {
-    const world = await openWorld({ settings: { strict_names: true } });
-    expect(problem(await world.call('POST', SECRETS, { name: 'a.b', secret_string: 'v' }))).toEqual(PARAMETER);
+    const environment = await openEnvironment({ settings: { strict_names: true } });
+    expect(problem(await environment.call('POST', SECRETS, { name: 'a.b', secret_string: 'v' }))).toEqual(PARAMETER);
   });
 });
 
 describe('ShowSecret', () => {
   it('tells what is missing from what is misnamed', async () => {
-    const world = await openWorld();
-    const missing = await world.call('GET', `${SECRETS}/nope`);
+    const environment = await openEnvironment();
+    const missing = await environment.call('GET', `${SECRETS}/nope`);
     expect(problem(missing)).toEqual(MISSING);
     expect(missing.json).toEqual({ error_code: 'CSMS.0106', error_msg: 'The secret name not found int the db.' });
-    expect(problem(await world.call('GET', `${SECRETS}/${'n'.repeat(65)}`))).toEqual(PARAMETER);
+    expect(problem(await environment.call('GET', `${SECRETS}/${'n'.repeat(65)}`))).toEqual(PARAMETER);
   });
 
   it('answers 400 for what is missing when told so', async () => {
-    const world = await openWorld({ settings: { missing_status: 400 } });
-    expect(problem(await world.call('GET', `${SECRETS}/nope`))).toEqual([400, 'CSMS.0106']);
+    const environment = await openEnvironment({ settings: { missing_status: 400 } });
+    expect(problem(await environment.call('GET', `${SECRETS}/nope`))).toEqual([400, 'CSMS.0106']);
   });
 
   it('shows the states that only an operator sets', async () => {
-    const world = await withSecret();
-    await world.services.edit('demo', { state: 'disabled' });
-    expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('DISABLED');
-    await world.services.edit('demo', { state: 'frozen' });
-    expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('FROZEN');
+    const environment = await withSecret();
+    await environment.services.edit('demo', { state: 'disabled' });
+    expect((await environment.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('DISABLED');
+    await environment.services.edit('demo', { state: 'frozen' });
+    expect((await environment.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('FROZEN');
   });
 
   it('shows a secret of another door with the defaults of this one', async () => {
-    const world = await withSecret();
-    await world.services.edit('demo', {
+    const environment = await withSecret();
+    await environment.services.edit('demo', {
       name: 'team=demo',
       description: null,
       attributes: { aliyun: { ExtendedConfig: '{}' } },
     });
-    const { status, json } = await world.call('GET', `${SECRETS}/team%3Ddemo`);
+    const { status, json } = await environment.call('GET', `${SECRETS}/team%3Ddemo`);
     expect(status).toBe(200);
     expect(json.secret).toMatchObject({
       name: 'team=demo',
@@ -224,9 +228,9 @@ describe('ShowSecret', () => {
 
 describe('UpdateSecret', () => {
   it('changes what is given and keeps the rest', async () => {
-    const world = await withSecret({ description: 'd', event_subscriptions: ['e'], rotation_period: '1d' });
-    world.services.advance(1_000);
-    const { json } = await world.call('PUT', `${SECRETS}/demo`, { description: 'new', auto_rotation: true });
+    const environment = await withSecret({ description: 'd', event_subscriptions: ['e'], rotation_period: '1d' });
+    environment.services.advance(1_000);
+    const { json } = await environment.call('PUT', `${SECRETS}/demo`, { description: 'new', auto_rotation: true });
     expect(json.secret).toMatchObject({
       description: 'new',
       auto_rotation: true,
@@ -239,69 +243,70 @@ describe('UpdateSecret', () => {
   });
 
   it.each([[null], [[]]])('clears the subscription with %j', async (cleared) => {
-    const world = await withSecret({ event_subscriptions: ['e'] });
+    const environment = await withSecret({ event_subscriptions: ['e'] });
     expect(
-      (await world.call('PUT', `${SECRETS}/demo`, { event_subscriptions: cleared })).json.secret.event_subscriptions,
+      (await environment.call('PUT', `${SECRETS}/demo`, { event_subscriptions: cleared })).json.secret
+        .event_subscriptions,
     ).toEqual([]);
   });
 
   it('clears the description with an empty text and keeps it with null', async () => {
-    const world = await withSecret({ description: 'd' });
-    expect((await world.call('PUT', `${SECRETS}/demo`, { description: null })).json.secret.description).toBe('d');
-    expect((await world.call('PUT', `${SECRETS}/demo`, { description: '' })).json.secret.description).toBe('');
+    const environment = await withSecret({ description: 'd' });
+    expect((await environment.call('PUT', `${SECRETS}/demo`, { description: null })).json.secret.description).toBe('d');
+    expect((await environment.call('PUT', `${SECRETS}/demo`, { description: '' })).json.secret.description).toBe('');
   });
 
   it('gives the key to versions made afterwards', async () => {
-    const world = await withSecret();
-    const before = await world.services.keys.findDefault('default');
-    await world.services.keys.insert({ ...before, id: 'other-key', isDefault: false } as never);
-    expect((await world.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'other-key' })).json.secret.kms_key_id).toBe(
+    const environment = await withSecret();
+    const before = await environment.services.keys.findDefault('default');
+    await environment.services.keys.insert({ ...before, id: 'other-key', isDefault: false } as never);
+    expect((await environment.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'other-key' })).json.secret.kms_key_id).toBe(
       'other-key',
     );
-    const versions = (await world.call('GET', `${SECRETS}/demo/versions`)).json.version_metadatas;
+    const versions = (await environment.call('GET', `${SECRETS}/demo/versions`)).json.version_metadatas;
     expect(versions).toMatchObject([{ id: 'v1', kms_key_id: before?.id }]);
   });
 
   it('checks values, existence, state and key in this order', async () => {
-    const world = await withSecret();
+    const environment = await withSecret();
     const wrong = { description: 'x'.repeat(2_049), kms_key_id: 'unknown' };
-    expect(problem(await world.call('PUT', `${SECRETS}/nope`, 'x'))).toEqual(BODY);
-    expect(problem(await world.call('PUT', `${SECRETS}/nope`, wrong))).toEqual(PARAMETER);
-    expect(problem(await world.call('PUT', `${SECRETS}/nope`, { kms_key_id: 'unknown' }))).toEqual(MISSING);
-    expect(problem(await world.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'unknown' }))).toEqual(KEY);
-    await schedule(world);
-    expect(problem(await world.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'unknown' }))).toEqual(PENDING);
-    expect(problem(await world.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PENDING);
+    expect(problem(await environment.call('PUT', `${SECRETS}/nope`, 'x'))).toEqual(BODY);
+    expect(problem(await environment.call('PUT', `${SECRETS}/nope`, wrong))).toEqual(PARAMETER);
+    expect(problem(await environment.call('PUT', `${SECRETS}/nope`, { kms_key_id: 'unknown' }))).toEqual(MISSING);
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'unknown' }))).toEqual(KEY);
+    await schedule(environment);
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { kms_key_id: 'unknown' }))).toEqual(PENDING);
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PENDING);
   });
 
   it('refuses automatic rotation that never had a period', async () => {
-    const world = await withSecret();
-    expect(problem(await world.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PARAMETER);
-    expect(problem(await world.call('PUT', `${SECRETS}/demo`, { rotation_period: '5h' }))).toEqual(PARAMETER);
+    const environment = await withSecret();
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PARAMETER);
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { rotation_period: '5h' }))).toEqual(PARAMETER);
   });
 });
 
 describe('the end of a secret', () => {
   it('comes at once with DeleteSecret, answered by nothing', async () => {
-    const world = await withSecret();
-    const answer = await world.call('DELETE', `${SECRETS}/demo`, '{}');
+    const environment = await withSecret();
+    const answer = await environment.call('DELETE', `${SECRETS}/demo`, '{}');
     expect([answer.status, answer.text]).toEqual([200, '']);
-    expect(problem(await world.call('DELETE', `${SECRETS}/demo`))).toEqual(MISSING);
+    expect(problem(await environment.call('DELETE', `${SECRETS}/demo`))).toEqual(MISSING);
   });
 
   it('can be scheduled, taken back, scheduled again and hastened', async () => {
-    const world = await withSecret();
-    const scheduled = await schedule(world);
+    const environment = await withSecret();
+    const scheduled = await schedule(environment);
     expect(scheduled.json.secret).toMatchObject({ state: 'PENDING_DELETE', scheduled_delete_time: START + 7 * DAY });
-    expect(problem(await schedule(world))).toEqual([400, 'CSMS.0107']);
-    const restored = await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`);
+    expect(problem(await schedule(environment))).toEqual([400, 'CSMS.0107']);
+    const restored = await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`);
     expect(restored.json.secret).toMatchObject({ state: 'ENABLED', scheduled_delete_time: null });
-    expect(problem(await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`, {}))).toEqual([
+    expect(problem(await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/cancel`, {}))).toEqual([
       400,
       'CSMS.0108',
     ]);
-    await schedule(world);
-    expect((await world.call('DELETE', `${SECRETS}/demo`)).status).toBe(200);
+    await schedule(environment);
+    expect((await environment.call('DELETE', `${SECRETS}/demo`)).status).toBe(200);
   });
 
   it.each<readonly [object | undefined, number]>([
@@ -310,13 +315,13 @@ describe('the end of a secret', () => {
     [{}, 30],
     [undefined, 30],
   ])('comes after %j, in %d days', async (body, days) => {
-    const world = await withSecret();
-    const answer = await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, body);
+    const environment = await withSecret();
+    const answer = await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, body);
     expect(answer.json.secret.scheduled_delete_time).toBe(START + days * DAY);
-    world.services.advance(days * DAY - 1);
-    expect((await world.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('PENDING_DELETE');
-    world.services.advance(1);
-    expect(problem(await world.call('GET', `${SECRETS}/demo`))).toEqual(MISSING);
+    environment.services.advance(days * DAY - 1);
+    expect((await environment.call('GET', `${SECRETS}/demo`)).json.secret.state).toBe('PENDING_DELETE');
+    environment.services.advance(1);
+    expect(problem(await environment.call('GET', `${SECRETS}/demo`))).toEqual(MISSING);
   });
 
   it.each([
@@ -329,14 +334,20 @@ describe('the end of a secret', () => {
   });
 
   it('leaves to read, until then, all but the value', async () => {
-    const world = await withSecret();
-    await schedule(world);
+    const environment = await withSecret();
+    await schedule(environment);
     for (const path of ['', '/versions', '/stages/SYSCURRENT'])
-      expect((await world.call('GET', `${SECRETS}/demo${path}`)).status).toBe(200);
-    expect((await world.call('GET', SECRETS)).json.secrets).toMatchObject([{ name: 'demo', state: 'PENDING_DELETE' }]);
-    expect(problem(await world.call('GET', `${SECRETS}/demo/versions/v1`))).toEqual(PENDING);
-    expect(problem(await world.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'v' }))).toEqual(PENDING);
-    expect(problem(await world.call('PUT', `${SECRETS}/demo/stages/mine`, { version_id: 'v1' }))).toEqual(PENDING);
-    expect(problem(await world.call('DELETE', `${SECRETS}/demo/stages/SYSCURRENT`))).toEqual(PENDING);
+      expect((await environment.call('GET', `${SECRETS}/demo${path}`)).status).toBe(200);
+    expect((await environment.call('GET', SECRETS)).json.secrets).toMatchObject([
+      { name: 'demo', state: 'PENDING_DELETE' },
+    ]);
+    expect(problem(await environment.call('GET', `${SECRETS}/demo/versions/v1`))).toEqual(PENDING);
+    expect(problem(await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'v' }))).toEqual(
+      PENDING,
+    );
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo/stages/mine`, { version_id: 'v1' }))).toEqual(
+      PENDING,
+    );
+    expect(problem(await environment.call('DELETE', `${SECRETS}/demo/stages/SYSCURRENT`))).toEqual(PENDING);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PROJECT, SECRETS, type World, nestedProblem, openWorld, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './world.ts';
 
 const CSMS = `/v1/${PROJECT}/csms`;
 const UNKNOWN = '00000000-0000-4000-8000-00000000ffff';
@@ -8,42 +8,44 @@ const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
 const MISSING = [404, 'CSMS.0005'];
 
-async function secretId(world: World, name = 'demo'): Promise<string> {
-  const { json } = await world.call('POST', SECRETS, { name, secret_string: 'v' });
+async function secretId(environment: Environment, name = 'demo'): Promise<string> {
+  const { json } = await environment.call('POST', SECRETS, { name, secret_string: 'v' });
   return json.secret.id;
 }
 
-async function tagsOf(world: World, id: string) {
-  const { status, json } = await world.call('GET', `${CSMS}/${id}/tags`);
+async function tagsOf(environment: Environment, id: string) {
+  const { status, json } = await environment.call('GET', `${CSMS}/${id}/tags`);
   expect(status).toBe(200);
   return json.tags.map(({ key, value }) => `${key}=${value}`);
 }
 
-async function tag(world: World, id: string, ...pairs: string[]) {
+async function tag(environment: Environment, id: string, ...pairs: string[]) {
   const tags = pairs.map((pair) => ({ key: pair.split('=')[0], value: pair.split('=')[1] }));
-  const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'create', tags });
+  const answer = await environment.call('POST', `${CSMS}/${id}/tags/action`, { action: 'create', tags });
   expect([answer.status, answer.text]).toEqual([204, '']);
 }
 
 describe('CreateSecretTag', () => {
   it('sets a tag, and the value of one that is there', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    const answer = await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'test' } });
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    const answer = await environment.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'test' } });
     expect([answer.status, answer.text]).toEqual([204, '']);
-    await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'empty' } });
-    await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'prod' } });
-    expect(await tagsOf(world, id)).toEqual(['env=prod', 'empty=']);
+    await environment.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'empty' } });
+    await environment.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'env', value: 'prod' } });
+    expect(await tagsOf(environment, id)).toEqual(['env=prod', 'empty=']);
   });
 
   it('takes 20 tags of a secret and no more', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, ...Array.from({ length: 20 }, (_, at) => `k${at}=v`));
-    expect(nestedProblem(await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k20', value: 'v' } }))).toEqual(
-      PARAMETER,
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, ...Array.from({ length: 20 }, (_, at) => `k${at}=v`));
+    expect(
+      nestedProblem(await environment.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k20', value: 'v' } })),
+    ).toEqual(PARAMETER);
+    expect((await environment.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k19', value: 'w' } })).status).toBe(
+      204,
     );
-    expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: { key: 'k19', value: 'w' } })).status).toBe(204);
   });
 
   it.each<readonly [string, unknown, readonly unknown[]]>([
@@ -62,8 +64,10 @@ describe('CreateSecretTag', () => {
     ['a value of 256 characters', { tag: { key: 'k', value: 'v'.repeat(256) } }, PARAMETER],
     ['a value with a comma', { tag: { key: 'k', value: 'a,b' } }, PARAMETER],
   ])('refuses %s', async (_what, body, expected) => {
-    const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags`, body))).toEqual(expected);
+    const environment = await openEnvironment();
+    expect(nestedProblem(await environment.call('POST', `${CSMS}/${await secretId(environment)}/tags`, body))).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -71,46 +75,46 @@ describe('CreateSecretTag', () => {
     { key: '键 1_.:=+-@', value: '值/ 1_.:=+-@' },
     { key: 'k', value: null },
   ])('takes %j', async (given) => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    expect((await world.call('POST', `${CSMS}/${id}/tags`, { tag: given })).status).toBe(204);
-    expect(await tagsOf(world, id)).toEqual([`${given.key}=${given.value ?? ''}`]);
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    expect((await environment.call('POST', `${CSMS}/${id}/tags`, { tag: given })).status).toBe(204);
+    expect(await tagsOf(environment, id)).toEqual([`${given.key}=${given.value ?? ''}`]);
   });
 });
 
 describe('BatchCreateOrDeleteTags', () => {
   it('sets several tags, then takes some away by their keys', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, 'a=1', 'b=2', 'c=3');
-    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, {
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, 'a=1', 'b=2', 'c=3');
+    const answer = await environment.call('POST', `${CSMS}/${id}/tags/action`, {
       action: 'delete',
       tags: [{ key: 'a' }, { key: 'c', value: 'other' }, { key: 'none' }],
       sequence: 's',
     });
-    expect([answer.status, answer.text, await tagsOf(world, id)]).toEqual([204, '', ['b=2']]);
+    expect([answer.status, answer.text, await tagsOf(environment, id)]).toEqual([204, '', ['b=2']]);
   });
 
   it('sets all or none', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, ...Array.from({ length: 19 }, (_, at) => `k${at}=v`));
-    const answer = await world.call('POST', `${CSMS}/${id}/tags/action`, {
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, ...Array.from({ length: 19 }, (_, at) => `k${at}=v`));
+    const answer = await environment.call('POST', `${CSMS}/${id}/tags/action`, {
       action: 'create',
       tags: [{ key: 'x' }, { key: 'y' }],
     });
-    expect([nestedProblem(answer), (await tagsOf(world, id)).length]).toEqual([PARAMETER, 19]);
+    expect([nestedProblem(answer), (await tagsOf(environment, id)).length]).toEqual([PARAMETER, 19]);
   });
 
   it('moves the time of change, unless nothing changes', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
     const updated = async () =>
-      JSON.parse((await world.call('GET', `${SECRETS}/demo`)).text) as { secret: { update_time: number } };
+      JSON.parse((await environment.call('GET', `${SECRETS}/demo`)).text) as { secret: { update_time: number } };
     const before = (await updated()).secret.update_time;
-    await world.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'none' }] });
+    await environment.call('POST', `${CSMS}/${id}/tags/action`, { action: 'delete', tags: [{ key: 'none' }] });
     expect((await updated()).secret.update_time).toBe(before);
-    await tag(world, id, 'a=1');
+    await tag(environment, id, 'a=1');
     expect((await updated()).secret.update_time).toBeGreaterThan(before);
   });
 
@@ -124,30 +128,30 @@ describe('BatchCreateOrDeleteTags', () => {
     ['tags that are no objects', { action: 'create', tags: ['a'] }, BODY],
     ['a value of another type', { action: 'create', tags: [{ key: 'a', value: 1 }] }, BODY],
   ])('refuses %s', async (_what, body, expected) => {
-    const world = await openWorld();
-    expect(nestedProblem(await world.call('POST', `${CSMS}/${await secretId(world)}/tags/action`, body))).toEqual(
-      expected,
-    );
+    const environment = await openEnvironment();
+    expect(
+      nestedProblem(await environment.call('POST', `${CSMS}/${await secretId(environment)}/tags/action`, body)),
+    ).toEqual(expected);
   });
 });
 
 describe('DeleteSecretTag', () => {
   it('takes a tag away, whatever is in its key', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, '键 a=1', 'b=2');
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, '键 a=1', 'b=2');
     const path = `${CSMS}/${id}/tags/${encodeURIComponent('键 a')}`;
-    const answer = await withToken(world, 'DELETE', path);
-    expect([answer.status, answer.text, await tagsOf(world, id)]).toEqual([204, '', ['b=2']]);
-    expect(nestedProblem(await withToken(world, 'DELETE', path))).toEqual(MISSING);
+    const answer = await withToken(environment, 'DELETE', path);
+    expect([answer.status, answer.text, await tagsOf(environment, id)]).toEqual([204, '', ['b=2']]);
+    expect(nestedProblem(await withToken(environment, 'DELETE', path))).toEqual(MISSING);
   });
 
   it('knows a tag named action', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, 'action=1');
-    expect((await world.call('DELETE', `${CSMS}/${id}/tags/action`)).status).toBe(204);
-    expect(await tagsOf(world, id)).toEqual([]);
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, 'action=1');
+    expect((await environment.call('DELETE', `${CSMS}/${id}/tags/action`)).status).toBe(204);
+    expect(await tagsOf(environment, id)).toEqual([]);
   });
 });
 
@@ -159,59 +163,64 @@ describe('a secret id', () => {
     ['DELETE', '/k'],
   ])('is missed by %s tags%s', async (method, rest) => {
     const body = { tag: { key: 'k' }, tags: [{ key: 'k' }], action: 'create' };
-    const world = await openWorld();
-    expect(nestedProblem(await world.call(method, `${CSMS}/${UNKNOWN}/tags${rest}`, body))).toEqual(MISSING);
-    expect(nestedProblem(await world.call(method, `${CSMS}/short/tags${rest}`, body))).toEqual(PARAMETER);
+    const environment = await openEnvironment();
+    expect(nestedProblem(await environment.call(method, `${CSMS}/${UNKNOWN}/tags${rest}`, body))).toEqual(MISSING);
+    expect(nestedProblem(await environment.call(method, `${CSMS}/short/tags${rest}`, body))).toEqual(PARAMETER);
   });
 
   it('is missed with the status that is set', async () => {
-    const world = await openWorld({ settings: { missing_status: 400 } });
-    expect(nestedProblem(await world.call('GET', `${CSMS}/${UNKNOWN}/tags`))).toEqual([400, 'CSMS.0005']);
+    const environment = await openEnvironment({ settings: { missing_status: 400 } });
+    expect(nestedProblem(await environment.call('GET', `${CSMS}/${UNKNOWN}/tags`))).toEqual([400, 'CSMS.0005']);
   });
 
   it('leads to its tags while the deletion is scheduled', async () => {
-    const world = await openWorld();
-    const id = await secretId(world);
-    await tag(world, id, 'a=1');
-    await world.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
-    expect(await tagsOf(world, id)).toEqual(['a=1']);
+    const environment = await openEnvironment();
+    const id = await secretId(environment);
+    await tag(environment, id, 'a=1');
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`, {});
+    expect(await tagsOf(environment, id)).toEqual(['a=1']);
   });
 });
 
 describe('the envelope of refusals', () => {
   it('nests those of tags', async () => {
-    const answer = await (await openWorld()).call('GET', `${CSMS}/${UNKNOWN}/tags`);
+    const answer = await (await openEnvironment()).call('GET', `${CSMS}/${UNKNOWN}/tags`);
     expect(answer.json).toEqual({ error: { error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' } });
   });
 
   it('is flat where that is asked for', async () => {
     const answer = await (
-      await openWorld({ settings: { error_envelope: 'flat' } })
+      await openEnvironment({ settings: { error_envelope: 'flat' } })
     ).call('GET', `${CSMS}/${UNKNOWN}/tags`);
     expect(answer.json).toEqual({ error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' });
   });
 
   it("is the gateway's for those of the gateway", async () => {
-    const answer = await (await openWorld()).send({ method: 'GET', path: `${CSMS}/${UNKNOWN}/tags`, headers: {} });
+    const answer = await (
+      await openEnvironment()
+    ).send({ method: 'GET', path: `${CSMS}/${UNKNOWN}/tags`, headers: {} });
     expect(problem(answer)).toEqual([401, 'APIGW.0301']);
   });
 });
 
 describe('ListSecretTags', () => {
   it('has empty lists where there is none', async () => {
-    const world = await openWorld();
-    expect((await world.call('GET', `${CSMS}/${await secretId(world)}/tags`)).json).toEqual({ tags: [], sys_tags: [] });
+    const environment = await openEnvironment();
+    expect((await environment.call('GET', `${CSMS}/${await secretId(environment)}/tags`)).json).toEqual({
+      tags: [],
+      sys_tags: [],
+    });
   });
 });
 
 describe('ListProjectSecretsTags', () => {
   it('has every key with its different values', async () => {
-    const world = await openWorld();
-    expect((await world.call('GET', `${CSMS}/tags`)).json).toEqual({ tags: [] });
-    await tag(world, await secretId(world, 'one'), 'env=test', 'app=a');
-    await tag(world, await secretId(world, 'two'), 'env=prod', 'zone=');
-    await tag(world, await secretId(world, 'three'), 'env=prod');
-    expect((await world.call('GET', `${CSMS}/tags`)).json).toEqual({
+    const environment = await openEnvironment();
+    expect((await environment.call('GET', `${CSMS}/tags`)).json).toEqual({ tags: [] });
+    await tag(environment, await secretId(environment, 'one'), 'env=test', 'app=a');
+    await tag(environment, await secretId(environment, 'two'), 'env=prod', 'zone=');
+    await tag(environment, await secretId(environment, 'three'), 'env=prod');
+    expect((await environment.call('GET', `${CSMS}/tags`)).json).toEqual({
       tags: [
         { key: 'app', values: ['a'] },
         { key: 'env', values: ['prod', 'test'] },
@@ -224,25 +233,28 @@ describe('ListProjectSecretsTags', () => {
 describe('ListResourceInstances', () => {
   const TARGET = `${CSMS}/resource_instances/action`;
 
-  async function stocked(): Promise<World> {
-    const world = await openWorld({ settings: { secret_quota: 0 } });
-    await tag(world, await secretId(world, 'delta'), 'env=test', 'app=a');
-    await tag(world, await secretId(world, 'alpha'), 'env=prod', 'app=a');
-    await tag(world, await secretId(world, 'beta'), 'env=test');
-    await secretId(world, 'gamma');
-    return world;
+  async function stocked(): Promise<Environment> {
+    const environment = await openEnvironment({ settings: { secret_quota: 0 } });
+    await tag(environment, await secretId(environment, 'delta'), 'env=test', 'app=a');
+    await tag(environment, await secretId(environment, 'alpha'), 'env=prod', 'app=a');
+    await tag(environment, await secretId(environment, 'beta'), 'env=test');
+    await secretId(environment, 'gamma');
+    return environment;
   }
 
-  async function found(world: World, body: object) {
-    const { status, json } = await world.call('POST', TARGET, { action: 'filter', ...body });
+  async function found(environment: Environment, body: object) {
+    const { status, json } = await environment.call('POST', TARGET, { action: 'filter', ...body });
     expect(status).toBe(200);
     return [json.resources?.map(({ resource_name: name }) => name), json.total_count];
   }
 
   it('shows a secret with its detail and tags', async () => {
-    const world = await stocked();
-    const { json } = await world.call('POST', TARGET, { action: 'filter', tags: [{ key: 'env', values: ['prod'] }] });
-    const { secret } = (await world.call('GET', `${SECRETS}/alpha`)).json;
+    const environment = await stocked();
+    const { json } = await environment.call('POST', TARGET, {
+      action: 'filter',
+      tags: [{ key: 'env', values: ['prod'] }],
+    });
+    const { secret } = (await environment.call('GET', `${SECRETS}/alpha`)).json;
     expect(json).toEqual({
       resources: [
         {
@@ -285,9 +297,9 @@ describe('ListResourceInstances', () => {
     ['nothing for an empty part', { matches: [{ key: 'resource_name', value: '' }] }, []],
     ['nothing for no part', { matches: [{ key: 'resource_name' }] }, []],
   ])('finds %s', async (_what, body, names) => {
-    const world = await stocked();
-    expect(await found(world, body)).toEqual([names, names.length]);
-    const counted = await world.call('POST', TARGET, { ...body, action: 'count' });
+    const environment = await stocked();
+    expect(await found(environment, body)).toEqual([names, names.length]);
+    const counted = await environment.call('POST', TARGET, { ...body, action: 'count' });
     expect([counted.status, counted.json]).toEqual([200, { resources: null, total_count: names.length }]);
   });
 
@@ -304,9 +316,9 @@ describe('ListResourceInstances', () => {
   });
 
   it('has ten on a page unless asked for more', async () => {
-    const world = await openWorld();
-    for (let at = 10; at < 21; at += 1) await secretId(world, `s${at}`);
-    const [names, total] = await found(world, {});
+    const environment = await openEnvironment();
+    for (let at = 10; at < 21; at += 1) await secretId(environment, `s${at}`);
+    const [names, total] = await found(environment, {});
     expect([names, total]).toEqual([Array.from({ length: 10 }, (_, at) => `s${at + 10}`), 11]);
   });
 
@@ -335,14 +347,14 @@ describe('ListResourceInstances', () => {
     [{ matches: Array.from({ length: 11 }, () => ({ key: 'resource_name', value: 'a' })) }, PARAMETER],
     [{ sequence: 's'.repeat(37) }, PARAMETER],
   ])('refuses %j', async (change, expected) => {
-    const answer = await (await openWorld()).call('POST', TARGET, { action: 'filter', ...change });
+    const answer = await (await openEnvironment()).call('POST', TARGET, { action: 'filter', ...change });
     expect(nestedProblem(answer)).toEqual(expected);
   });
 });
 
-async function withToken(world: World, method: string, path: string) {
+async function withToken(environment: Environment, method: string, path: string) {
   const user = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
   const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
-  const { headers } = await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: {}, body });
-  return world.send({ method, path, headers: { 'x-auth-token': headers['X-Subject-Token'] ?? '' } });
+  const { headers } = await environment.send({ method: 'POST', path: '/v3/auth/tokens', headers: {}, body });
+  return environment.send({ method, path, headers: { 'x-auth-token': headers['X-Subject-Token'] ?? '' } });
 }

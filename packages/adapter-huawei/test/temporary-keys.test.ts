@@ -3,7 +3,7 @@ import { DAY_MS } from '@dragoman/core';
 
 import { signingTime } from '../src/auth/signing-time.ts';
 import { type Keys, sign } from './signer.ts';
-import { type Answer, HOST, SECRETS, type World, openWorld } from './world.ts';
+import { type Answer, HOST, SECRETS, type Environment, openEnvironment } from './world.ts';
 
 const TARGET = '/v3.0/OS-CREDENTIAL/securitytokens';
 const PREFIX = 'Incorrect IAM authentication information: ';
@@ -24,11 +24,11 @@ function credentialIn(answer: Answer): Credential {
   return (answer.json as unknown as { credential: Credential }).credential;
 }
 
-async function token(world: World): Promise<string> {
+async function token(environment: Environment): Promise<string> {
   const user = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
   const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
   return (
-    (await world.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body })).headers[
+    (await environment.send({ method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body })).headers[
       'X-Subject-Token'
     ] ?? ''
   );
@@ -36,28 +36,33 @@ async function token(world: World): Promise<string> {
 
 const byToken = (part: object = {}): object => ({ auth: { identity: { methods: ['token'], token: part } } });
 
-async function list(world: World, keys: Keys, security: string | null, signed = true): Promise<Answer> {
+async function list(environment: Environment, keys: Keys, security: string | null, signed = true): Promise<Answer> {
   const headers = {
     host: HOST,
-    'x-sdk-date': signingTime(world.services.clock.now()),
+    'x-sdk-date': signingTime(environment.services.clock.now()),
     ...(security !== null && { 'x-security-token': security }),
   };
   const names = ['host', 'x-sdk-date', ...(security !== null && signed ? ['x-security-token'] : [])];
   const draft = { method: 'GET', path: SECRETS, headers };
-  return world.send({ ...draft, headers: sign(draft, keys, names) });
+  return environment.send({ ...draft, headers: sign(draft, keys, names) });
 }
 
 describe('temporary access keys', () => {
   it('are made for a token, a signature, or a token in the body', async () => {
-    const world = await openWorld();
-    const shown = await token(world);
+    const environment = await openEnvironment();
+    const presented = await token(environment);
     const ask = async (headers: Record<string, string>, body: object) =>
-      world.send({ method: 'POST', path: TARGET, headers: { host: HOST, ...headers }, body: JSON.stringify(body) });
+      environment.send({
+        method: 'POST',
+        path: TARGET,
+        headers: { host: HOST, ...headers },
+        body: JSON.stringify(body),
+      });
     const answers = [
-      await ask({ 'x-auth-token': shown }, byToken()),
-      await ask({}, byToken({ id: shown })),
-      await world.call('POST', TARGET, byToken()),
-      await world.call('POST', TARGET, { auth: { identity: { methods: ['token'] } } }),
+      await ask({ 'x-auth-token': presented }, byToken()),
+      await ask({}, byToken({ id: presented })),
+      await environment.call('POST', TARGET, byToken()),
+      await environment.call('POST', TARGET, { auth: { identity: { methods: ['token'] } } }),
     ];
     for (const answer of answers) {
       expect(answer.json).toEqual({
@@ -73,21 +78,21 @@ describe('temporary access keys', () => {
   });
 
   it('let in with their security token, signed or not', async () => {
-    const world = await openWorld();
-    const { access: ak, secret: sk, securitytoken } = credentialIn(await world.call('POST', TARGET, byToken()));
-    expect((await list(world, { ak, sk }, securitytoken)).status).toBe(200);
-    expect((await list(world, { ak, sk }, securitytoken, false)).status).toBe(200);
+    const environment = await openEnvironment();
+    const { access: ak, secret: sk, securitytoken } = credentialIn(await environment.call('POST', TARGET, byToken()));
+    expect((await list(environment, { ak, sk }, securitytoken)).status).toBe(200);
+    expect((await list(environment, { ak, sk }, securitytoken, false)).status).toBe(200);
   });
 
   it('are refused without it, with another, and with another secret key', async () => {
-    const world = await openWorld();
-    const { access: ak, secret: sk, securitytoken } = credentialIn(await world.call('POST', TARGET, byToken()));
-    const other = credentialIn(await world.call('POST', TARGET, byToken()));
+    const environment = await openEnvironment();
+    const { access: ak, secret: sk, securitytoken } = credentialIn(await environment.call('POST', TARGET, byToken()));
+    const other = credentialIn(await environment.call('POST', TARGET, byToken()));
     for (const security of [null, '', other.securitytoken, `${securitytoken}x`]) {
-      const answer = await list(world, { ak, sk }, security);
+      const answer = await list(environment, { ak, sk }, security);
       expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}decrypt token fail`]);
     }
-    const answer = await list(world, { ak, sk: other.secret }, securitytoken);
+    const answer = await list(environment, { ak, sk: other.secret }, securitytoken);
     expect([
       answer.status,
       answer.json.error_msg.startsWith(`${PREFIX}verify aksk signature fail`),
@@ -96,45 +101,45 @@ describe('temporary access keys', () => {
   });
 
   it('expire on the clock', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const {
       access: ak,
       secret: sk,
       securitytoken,
       expires_at: until,
-    } = credentialIn(await world.call('POST', TARGET, byToken({ duration_seconds: 86_400 })));
+    } = credentialIn(await environment.call('POST', TARGET, byToken({ duration_seconds: 86_400 })));
     expect(until).toBe('2026-01-03T03:04:05.000000Z');
-    world.services.advance(DAY_MS - 1);
-    expect((await list(world, { ak, sk }, securitytoken)).status).toBe(200);
-    world.services.advance(1);
-    expect((await list(world, { ak, sk }, securitytoken)).json.error_msg).toBe(
+    environment.services.advance(DAY_MS - 1);
+    expect((await list(environment, { ak, sk }, securitytoken)).status).toBe(200);
+    environment.services.advance(1);
+    expect((await list(environment, { ak, sk }, securitytoken)).json.error_msg).toBe(
       `${PREFIX}token expires, expires_at: 2026-01-03T03:04:05.000Z`,
     );
-    expect((await list(world, { ak, sk }, 'other')).json.error_msg).toBe(`${PREFIX}decrypt token fail`);
+    expect((await list(environment, { ak, sk }, 'other')).json.error_msg).toBe(`${PREFIX}decrypt token fail`);
   });
 
   it('do not make the keys that made them need a security token', async () => {
-    const world = await openWorld();
-    await world.call('POST', TARGET, byToken());
-    expect((await world.call('GET', SECRETS)).status).toBe(200);
+    const environment = await openEnvironment();
+    await environment.call('POST', TARGET, byToken());
+    expect((await environment.call('GET', SECRETS)).status).toBe(200);
   });
 
   it('are made for an agency of the domain', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const byRole = (part: object): object => ({ auth: { identity: { methods: ['assume_role'], assume_role: part } } });
     const named = { agency_name: 'CSMSAccessFunctionGraph' };
     const missing = [
       404,
       { error: { code: 404, message: 'Could not find agency: CSMSAccessFunctionGraph.', title: 'Not Found' } },
     ];
-    const refused = await world.call('POST', TARGET, byRole(named));
-    expect([refused.status, refused.json]).toEqual(missing);
-    await world.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
+    const rejected = await environment.call('POST', TARGET, byRole(named));
+    expect([rejected.status, rejected.json]).toEqual(missing);
+    await environment.call('POST', '/v1/csms/agencies', { secret_type: 'RDS-FG' });
     const { expires_at: until } = credentialIn(
-      await world.call('POST', TARGET, byRole({ ...named, domain_name: 'dragoman', duration_seconds: 3_600 })),
+      await environment.call('POST', TARGET, byRole({ ...named, domain_name: 'dragoman', duration_seconds: 3_600 })),
     );
     expect(until).toBe('2026-01-02T04:04:05.000000Z');
-    const elsewhere = await world.call('POST', TARGET, byRole({ ...named, domain_name: 'other' }));
+    const elsewhere = await environment.call('POST', TARGET, byRole({ ...named, domain_name: 'other' }));
     expect([elsewhere.status, elsewhere.json]).toEqual(missing);
   });
 
@@ -147,14 +152,19 @@ describe('temporary access keys', () => {
     ['no part of the method', { auth: { identity: { methods: ['assume_role'] } } }],
     ['no agency', { auth: { identity: { methods: ['assume_role'], assume_role: {} } } }],
   ])('are refused for %s', async (_what, body) => {
-    const answer = await (await openWorld()).call('POST', TARGET, body);
+    const answer = await (await openEnvironment()).call('POST', TARGET, body);
     expect([answer.status, answer.json]).toEqual([400, IAM_400]);
   });
 
   it('are refused to nobody in particular', async () => {
-    const world = await openWorld();
+    const environment = await openEnvironment();
     const ask = async (headers: Record<string, string>, body = byToken()) => {
-      const { status, json } = await world.send({ method: 'POST', path: TARGET, headers, body: JSON.stringify(body) });
+      const { status, json } = await environment.send({
+        method: 'POST',
+        path: TARGET,
+        headers,
+        body: JSON.stringify(body),
+      });
       return [status, json];
     };
     expect(await ask({})).toEqual([401, IAM_401]);
@@ -166,14 +176,14 @@ describe('temporary access keys', () => {
   });
 
   it('are as good as any where any key is', async () => {
-    const world = await openWorld({ authMode: 'lenient' });
-    const answer = await world.send({
+    const environment = await openEnvironment({ authMode: 'lenient' });
+    const answer = await environment.send({
       method: 'POST',
       path: TARGET,
       headers: { 'x-auth-token': 'any' },
       body: JSON.stringify(byToken()),
     });
     const { access: ak, secret: sk, securitytoken } = credentialIn(answer);
-    expect((await list(world, { ak, sk }, securitytoken)).status).toBe(200);
+    expect((await list(environment, { ak, sk }, securitytoken)).status).toBe(200);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { HOST, SECRETS, type World, openWorld, problem } from './world.ts';
+import { HOST, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
-async function ask(world: World, times: number, token = 'one'): Promise<number[]> {
+async function ask(environment: Environment, times: number, token = 'one'): Promise<number[]> {
   const answers = Array.from({ length: times }, async () =>
-    world.send({ method: 'GET', path: SECRETS, headers: { host: HOST, 'x-auth-token': token } }),
+    environment.send({ method: 'GET', path: SECRETS, headers: { host: HOST, 'x-auth-token': token } }),
   );
   return (await Promise.all(answers)).map(({ status }) => status);
 }
@@ -13,13 +13,13 @@ const passed = (times: number): number[] => Array.from({ length: times }, () => 
 
 describe('throttling', () => {
   it('is off unless asked for', async () => {
-    expect(await ask(await openWorld({ authMode: 'lenient' }), 50)).toEqual(passed(50));
+    expect(await ask(await openEnvironment({ authMode: 'lenient' }), 50)).toEqual(passed(50));
   });
 
   it('lets 20 requests of a user pass in a second', async () => {
-    const world = await openWorld({ settings: { throttle: true } });
-    for (let at = 0; at < 20; at += 1) expect((await world.call('GET', SECRETS)).status).toBe(200);
-    const answer = await world.call('GET', SECRETS);
+    const environment = await openEnvironment({ settings: { throttle: true } });
+    for (let at = 0; at < 20; at += 1) expect((await environment.call('GET', SECRETS)).status).toBe(200);
+    const answer = await environment.call('GET', SECRETS);
     expect([answer.status, answer.json]).toEqual([
       429,
       {
@@ -28,26 +28,26 @@ describe('throttling', () => {
         request_id: answer.headers['X-Request-Id'],
       },
     ]);
-    world.services.advance(999);
-    expect(problem(await world.call('GET', SECRETS))).toEqual([429, 'APIGW.0308']);
-    world.services.advance(1);
+    environment.services.advance(999);
+    expect(problem(await environment.call('GET', SECRETS))).toEqual([429, 'APIGW.0308']);
+    environment.services.advance(1);
     expect(
-      await Promise.all(Array.from({ length: 20 }, async () => (await world.call('GET', SECRETS)).status)),
+      await Promise.all(Array.from({ length: 20 }, async () => (await environment.call('GET', SECRETS)).status)),
     ).toEqual(passed(20));
-    expect((await world.call('GET', SECRETS)).status).toBe(429);
+    expect((await environment.call('GET', SECRETS)).status).toBe(429);
   });
 
   it('counts each user alone, and who is not let in for nobody', async () => {
-    const world = await openWorld({ settings: { throttle: true } });
-    expect(new Set(await ask(world, 30))).toEqual(new Set([401]));
-    expect((await world.call('GET', SECRETS)).status).toBe(200);
+    const environment = await openEnvironment({ settings: { throttle: true } });
+    expect(new Set(await ask(environment, 30))).toEqual(new Set([401]));
+    expect((await environment.call('GET', SECRETS)).status).toBe(200);
   });
 
   it('counts the keys of the lenient mode apart', async () => {
-    const world = await openWorld({ authMode: 'lenient', settings: { throttle: true } });
+    const environment = await openEnvironment({ authMode: 'lenient', settings: { throttle: true } });
     const signed = async (key: string) =>
       (
-        await world.send({
+        await environment.send({
           method: 'GET',
           path: SECRETS,
           headers: { authorization: `SDK-HMAC-SHA256 Access=${key}, SignedHeaders=host, Signature=0` },
@@ -58,8 +58,8 @@ describe('throttling', () => {
   });
 
   it('leaves IAM alone', async () => {
-    const world = await openWorld({ settings: { throttle: true } });
-    for (let at = 0; at < 25; at += 1) expect((await world.call('GET', '/v3/projects')).status).toBe(200);
-    expect((await world.call('GET', SECRETS)).status).toBe(200);
+    const environment = await openEnvironment({ settings: { throttle: true } });
+    for (let at = 0; at < 25; at += 1) expect((await environment.call('GET', '/v3/projects')).status).toBe(200);
+    expect((await environment.call('GET', SECRETS)).status).toBe(200);
   });
 });

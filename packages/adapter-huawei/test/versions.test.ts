@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { SECRETS, type World, openWorld, problem } from './world.ts';
+import { SECRETS, type Environment, openEnvironment, problem } from './world.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];
@@ -10,18 +10,18 @@ const NO_SECRET = [404, 'CSMS.0106'];
 const NOT_ENABLED = [403, 'CSMS.0109'];
 const DEMO = `${SECRETS}/demo`;
 
-async function withSecret(options: Parameters<typeof openWorld>[0] = {}): Promise<World> {
-  const world = await openWorld(options);
-  expect((await world.call('POST', SECRETS, { name: 'demo', secret_string: 'one' })).status).toBe(200);
-  return world;
+async function withSecret(options: Parameters<typeof openEnvironment>[0] = {}): Promise<Environment> {
+  const environment = await openEnvironment(options);
+  expect((await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'one' })).status).toBe(200);
+  return environment;
 }
 
-async function put(world: World, body: object = {}) {
-  return world.call('POST', `${DEMO}/versions`, { secret_string: 'value', ...body });
+async function put(environment: Environment, body: object = {}) {
+  return environment.call('POST', `${DEMO}/versions`, { secret_string: 'value', ...body });
 }
 
-async function stages(world: World): Promise<Record<string, readonly string[]>> {
-  const { json } = await world.call('GET', `${DEMO}/versions?limit=1000`);
+async function stages(environment: Environment): Promise<Record<string, readonly string[]>> {
+  const { json } = await environment.call('GET', `${DEMO}/versions?limit=1000`);
   return Object.fromEntries(json.version_metadatas.map((row) => [row.id, row.version_stages.toSorted()]));
 }
 
@@ -29,8 +29,8 @@ const twelve = Array.from({ length: 12 }, (_, at) => `stage${at}`);
 
 describe('CreateSecretVersion', () => {
   it('makes the next version current and the one before previous', async () => {
-    const world = await withSecret();
-    const answer = await put(world, { secret_string: 'two' });
+    const environment = await withSecret();
+    const answer = await put(environment, { secret_string: 'two' });
     expect(answer.json).toEqual({
       version_metadata: {
         id: 'v2',
@@ -41,9 +41,9 @@ describe('CreateSecretVersion', () => {
         version_stages: ['SYSCURRENT'],
       },
     });
-    expect(await stages(world)).toEqual({ v1: ['SYSPREVIOUS'], v2: ['SYSCURRENT'] });
-    await put(world);
-    expect(await stages(world)).toEqual({ v1: [], v2: ['SYSPREVIOUS'], v3: ['SYSCURRENT'] });
+    expect(await stages(environment)).toEqual({ v1: ['SYSPREVIOUS'], v2: ['SYSCURRENT'] });
+    await put(environment);
+    expect(await stages(environment)).toEqual({ v1: [], v2: ['SYSPREVIOUS'], v3: ['SYSCURRENT'] });
   });
 
   it.each<readonly [object, Record<string, string[]>]>([
@@ -52,20 +52,20 @@ describe('CreateSecretVersion', () => {
     [{ version_stages: ['mine', 'SYSCURRENT', 'mine'] }, { v1: ['SYSPREVIOUS'], v2: ['SYSCURRENT', 'mine'] }],
     [{ version_stages: ['SYSPENDING'] }, { v1: ['SYSCURRENT'], v2: ['SYSPENDING'] }],
   ])('moves the stages of %j', async (body, expected) => {
-    const world = await withSecret();
-    await put(world, body);
-    expect(await stages(world)).toEqual(expected);
+    const environment = await withSecret();
+    await put(environment, body);
+    expect(await stages(environment)).toEqual(expected);
   });
 
   it('floors expire_time to whole seconds', async () => {
-    const world = await withSecret();
-    expect((await put(world, { expire_time: 1_767_323_046_789 })).json.version_metadata.expire_time).toBe(
+    const environment = await withSecret();
+    expect((await put(environment, { expire_time: 1_767_323_046_789 })).json.version_metadata.expire_time).toBe(
       1_767_323_046_000,
     );
-    expect((await put(world, { expire_time: 9_999_999_999_999 })).json.version_metadata.expire_time).toBe(
+    expect((await put(environment, { expire_time: 9_999_999_999_999 })).json.version_metadata.expire_time).toBe(
       9_999_999_999_000,
     );
-    expect((await put(world, { expire_time: 0 })).json.version_metadata.expire_time).toBe(0);
+    expect((await put(environment, { expire_time: 0 })).json.version_metadata.expire_time).toBe(0);
   });
 
   it.each<readonly [string, object, readonly unknown[]]>([
@@ -84,59 +84,61 @@ describe('CreateSecretVersion', () => {
   });
 
   it('keeps 20 versions: the oldest without a stage goes', async () => {
-    const world = await withSecret();
-    for (let count = 2; count <= 20; count += 1) await put(world);
-    expect(Object.keys(await stages(world))).toHaveLength(20);
-    expect((await put(world)).json.version_metadata.id).toBe('v21');
-    expect(Object.keys(await stages(world))).toEqual(Array.from({ length: 20 }, (_, at) => `v${at + 2}`));
-    expect(problem(await world.call('GET', `${DEMO}/versions/v1`))).toEqual(MISSING);
+    const environment = await withSecret();
+    for (let count = 2; count <= 20; count += 1) await put(environment);
+    expect(Object.keys(await stages(environment))).toHaveLength(20);
+    expect((await put(environment)).json.version_metadata.id).toBe('v21');
+    expect(Object.keys(await stages(environment))).toEqual(Array.from({ length: 20 }, (_, at) => `v${at + 2}`));
+    expect(problem(await environment.call('GET', `${DEMO}/versions/v1`))).toEqual(MISSING);
   });
 
   it('allows 12 stages and not a 13th', async () => {
-    const world = await withSecret();
-    expect((await put(world, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
-    const full = await put(world, { version_stages: ['more'] });
+    const environment = await withSecret();
+    expect((await put(environment, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
+    const full = await put(environment, { version_stages: ['more'] });
     expect([problem(full), full.json.error_msg]).toEqual([
       [400, 'CSMS.0203'],
       'The number of stage has reached the upper limit.',
     ]);
-    expect((await put(world, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
-    expect((await put(world, { version_stages: twelve })).json.error_code).toBe('CSMS.0203');
+    expect((await put(environment, { version_stages: twelve.slice(0, 11) })).status).toBe(200);
+    expect((await put(environment, { version_stages: twelve })).json.error_code).toBe('CSMS.0203');
   });
 
   it('tells a list of 13 stages from a secret with 13', async () => {
-    const world = await withSecret();
+    const environment = await withSecret();
     const list = { version_stages: [...twelve, 'more'] };
-    const answer = await put(world, list);
+    const answer = await put(environment, list);
     expect([problem(answer), answer.json.error_msg]).toEqual([
       [400, 'CSMS.0204'],
       'number of stages is greater than the quota limit',
     ]);
-    expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v', ...list }))).toEqual(
-      NO_SECRET,
-    );
-    await world.services.edit('demo', { state: 'disabled' });
-    expect(problem(await put(world, list))).toEqual(NOT_ENABLED);
+    expect(
+      problem(await environment.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v', ...list })),
+    ).toEqual(NO_SECRET);
+    await environment.services.edit('demo', { state: 'disabled' });
+    expect(problem(await put(environment, list))).toEqual(NOT_ENABLED);
   });
 
   it('needs a secret that exists, is enabled and has a usable key', async () => {
-    const world = await withSecret();
-    const key = await world.services.keys.findDefault('default');
-    expect(problem(await world.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v' }))).toEqual(NO_SECRET);
-    await world.services.edit('demo', { keyId: key?.id ?? '' });
-    await world.services.editKey(key?.id ?? '', { state: 'disabled' });
-    expect(problem(await put(world))).toEqual([400, 'CSMS.0401']);
-    expect(problem(await world.call('GET', `${DEMO}/versions/v1`))).toEqual([400, 'CSMS.0401']);
-    await world.services.edit('demo', { state: 'frozen' });
-    expect(problem(await put(world))).toEqual(NOT_ENABLED);
-    expect(problem(await world.call('GET', `${DEMO}/versions/v1`))).toEqual(NOT_ENABLED);
+    const environment = await withSecret();
+    const key = await environment.services.keys.findDefault('default');
+    expect(problem(await environment.call('POST', `${SECRETS}/nope/versions`, { secret_string: 'v' }))).toEqual(
+      NO_SECRET,
+    );
+    await environment.services.edit('demo', { keyId: key?.id ?? '' });
+    await environment.services.editKey(key?.id ?? '', { state: 'disabled' });
+    expect(problem(await put(environment))).toEqual([400, 'CSMS.0401']);
+    expect(problem(await environment.call('GET', `${DEMO}/versions/v1`))).toEqual([400, 'CSMS.0401']);
+    await environment.services.edit('demo', { state: 'frozen' });
+    expect(problem(await put(environment))).toEqual(NOT_ENABLED);
+    expect(problem(await environment.call('GET', `${DEMO}/versions/v1`))).toEqual(NOT_ENABLED);
   });
 });
 
 describe('ShowSecretVersion', () => {
   it('answers with the very string, in its own place', async () => {
-    const world = await withSecret();
-    const text = await world.call('GET', `${DEMO}/versions/v1`);
+    const environment = await withSecret();
+    const text = await environment.call('GET', `${DEMO}/versions/v1`);
     expect(text.json.version).toEqual({
       version_metadata: {
         id: 'v1',
@@ -148,8 +150,8 @@ describe('ShowSecretVersion', () => {
       },
       secret_string: 'one',
     });
-    await put(world, { secret_string: undefined, secret_binary: '1010?' });
-    const binary = await world.call('GET', `${DEMO}/versions/v2`);
+    await put(environment, { secret_string: undefined, secret_binary: '1010?' });
+    const binary = await environment.call('GET', `${DEMO}/versions/v2`);
     expect([binary.json.version.secret_binary, 'secret_string' in binary.json.version]).toEqual(['1010?', false]);
   });
 
@@ -158,34 +160,36 @@ describe('ShowSecretVersion', () => {
       ['newest', 'v2'],
       ['current', 'v1'],
     ] as const) {
-      const world = await withSecret({ settings: { latest } });
-      await put(world, { version_stages: ['mine'] });
+      const environment = await withSecret({ settings: { latest } });
+      await put(environment, { version_stages: ['mine'] });
       for (const path of ['latest', '']) {
-        expect((await world.call('GET', `${DEMO}/versions/${path}`)).json.version.version_metadata.id).toBe(expected);
+        expect((await environment.call('GET', `${DEMO}/versions/${path}`)).json.version.version_metadata.id).toBe(
+          expected,
+        );
       }
     }
   });
 
   it('lists, not shows, where a query follows the slash', async () => {
-    const world = await withSecret();
-    expect((await world.call('GET', `${DEMO}/versions/?limit=5`)).json.version_metadatas).toHaveLength(1);
+    const environment = await withSecret();
+    expect((await environment.call('GET', `${DEMO}/versions/?limit=5`)).json.version_metadatas).toHaveLength(1);
   });
 
   it('tells a version that is missing from one that is misnamed and one that another door named', async () => {
-    const world = await withSecret();
-    const missing = await world.call('GET', `${DEMO}/versions/v2`);
+    const environment = await withSecret();
+    const missing = await environment.call('GET', `${DEMO}/versions/v2`);
     expect([problem(missing), missing.json.error_msg]).toEqual([MISSING, 'The resource does not exist.']);
-    expect(problem(await world.call('GET', `${DEMO}/versions/-v2`))).toEqual(PARAMETER);
-    expect(problem(await world.call('GET', `${SECRETS}/nope/versions/latest`))).toEqual(NO_SECRET);
+    expect(problem(await environment.call('GET', `${DEMO}/versions/-v2`))).toEqual(PARAMETER);
+    expect(problem(await environment.call('GET', `${SECRETS}/nope/versions/latest`))).toEqual(NO_SECRET);
   });
 });
 
 describe('ListSecretVersions', () => {
   it('pages by exclusive marker in the order of versions', async () => {
-    const world = await withSecret();
-    for (let count = 2; count <= 5; count += 1) await put(world);
+    const environment = await withSecret();
+    for (let count = 2; count <= 5; count += 1) await put(environment);
     const page = async (query: string) => {
-      const { json } = await world.call('GET', `${DEMO}/versions?${query}`);
+      const { json } = await environment.call('GET', `${DEMO}/versions?${query}`);
       return [json.version_metadatas.map(({ id }) => id), json.page_info];
     };
     expect(await page('limit=2')).toEqual([
@@ -202,48 +206,48 @@ describe('ListSecretVersions', () => {
     ]);
     expect(await page('marker=v99')).toEqual([[], { next_marker: null, previous_marker: null, current_count: 0 }]);
     expect(await page('marker=latest')).toEqual([[], { next_marker: null, previous_marker: null, current_count: 0 }]);
-    expect(problem(await world.call('GET', `${DEMO}/versions?marker=other`))).toEqual(PARAMETER);
-    expect(problem(await world.call('GET', `${SECRETS}/nope/versions`))).toEqual(NO_SECRET);
+    expect(problem(await environment.call('GET', `${DEMO}/versions?marker=other`))).toEqual(PARAMETER);
+    expect(problem(await environment.call('GET', `${SECRETS}/nope/versions`))).toEqual(NO_SECRET);
   });
 
   it('takes for a marker the version id of another door', async () => {
-    const world = await withSecret();
-    await put(world);
-    const secret = await world.services.secrets.findByName('default', 'demo');
+    const environment = await withSecret();
+    await put(environment);
+    const secret = await environment.services.secrets.findByName('default', 'demo');
     const [first, second] = secret?.versions ?? [];
     if (first === undefined || second === undefined) throw new Error('no versions');
-    await world.services.edit('demo', { versions: [{ ...first, id: 'Made Elsewhere' }, second] });
-    const { json } = await world.call('GET', `${DEMO}/versions?limit=1`);
+    await environment.services.edit('demo', { versions: [{ ...first, id: 'Made Elsewhere' }, second] });
+    const { json } = await environment.call('GET', `${DEMO}/versions?limit=1`);
     expect(json.page_info.next_marker).toBe('Made Elsewhere');
-    const next = await world.call('GET', `${DEMO}/versions?marker=${encodeURIComponent('Made Elsewhere')}`);
+    const next = await environment.call('GET', `${DEMO}/versions?marker=${encodeURIComponent('Made Elsewhere')}`);
     expect(next.json.version_metadatas).toMatchObject([{ id: 'v2' }]);
   });
 });
 
 describe('stages', () => {
   it('are shown, made, moved and taken away', async () => {
-    const world = await withSecret();
-    await put(world);
-    world.services.advance(5_000);
-    const made = await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v1' });
+    const environment = await withSecret();
+    await put(environment);
+    environment.services.advance(5_000);
+    const made = await environment.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v1' });
     expect(made.json).toEqual({
       stage: { name: 'mine', update_time: START + 5_000, secret_name: 'demo', version_id: 'v1' },
     });
-    const moved = await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v2' });
+    const moved = await environment.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v2' });
     expect(moved.json.stage.version_id).toBe('v2');
-    expect((await world.call('GET', `${DEMO}/stages/mine`)).json).toEqual(moved.json);
-    const gone = await world.call('DELETE', `${DEMO}/stages/mine`);
+    expect((await environment.call('GET', `${DEMO}/stages/mine`)).json).toEqual(moved.json);
+    const gone = await environment.call('DELETE', `${DEMO}/stages/mine`);
     expect([gone.status, gone.text]).toEqual([204, '']);
-    expect(problem(await world.call('GET', `${DEMO}/stages/mine`))).toEqual(MISSING);
-    expect(problem(await world.call('DELETE', `${DEMO}/stages/mine`))).toEqual(MISSING);
+    expect(problem(await environment.call('GET', `${DEMO}/stages/mine`))).toEqual(MISSING);
+    expect(problem(await environment.call('DELETE', `${DEMO}/stages/mine`))).toEqual(MISSING);
   });
 
   it('leave SYSPREVIOUS alone when SYSCURRENT is moved by hand', async () => {
-    const world = await withSecret();
-    await put(world);
-    await put(world);
-    await world.call('PUT', `${DEMO}/stages/SYSCURRENT`, { version_id: 'v1' });
-    expect(await stages(world)).toEqual({ v1: ['SYSCURRENT'], v2: ['SYSPREVIOUS'], v3: [] });
+    const environment = await withSecret();
+    await put(environment);
+    await put(environment);
+    await environment.call('PUT', `${DEMO}/stages/SYSCURRENT`, { version_id: 'v1' });
+    expect(await stages(environment)).toEqual({ v1: ['SYSCURRENT'], v2: ['SYSPREVIOUS'], v3: [] });
   });
 
   it.each(['SYSCURRENT', 'SYSPREVIOUS'])('of the system (%s) are not taken away', async (name) => {
@@ -255,27 +259,32 @@ describe('stages', () => {
   });
 
   it('are looked for after the secret, and misnamed when nothing is found', async () => {
-    const world = await withSecret();
-    expect(problem(await world.call('GET', `${SECRETS}/nope/stages/SYSCURRENT`))).toEqual(NO_SECRET);
-    expect(problem(await world.call('DELETE', `${SECRETS}/nope/stages/SYSCURRENT`))).toEqual(NO_SECRET);
-    expect(problem(await world.call('GET', `${DEMO}/stages/SYSPREVIOUS`))).toEqual(MISSING);
-    expect(problem(await world.call('GET', `${DEMO}/stages/a.b`))).toEqual(PARAMETER);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/a.b`, { version_id: 'v1' }))).toEqual(PARAMETER);
+    const environment = await withSecret();
+    expect(problem(await environment.call('GET', `${SECRETS}/nope/stages/SYSCURRENT`))).toEqual(NO_SECRET);
+    expect(problem(await environment.call('DELETE', `${SECRETS}/nope/stages/SYSCURRENT`))).toEqual(NO_SECRET);
+    expect(problem(await environment.call('GET', `${DEMO}/stages/SYSPREVIOUS`))).toEqual(MISSING);
+    expect(problem(await environment.call('GET', `${DEMO}/stages/a.b`))).toEqual(PARAMETER);
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/a.b`, { version_id: 'v1' }))).toEqual(PARAMETER);
   });
 
   it('go to versions that exist', async () => {
-    const world = await withSecret();
-    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v9' }))).toEqual(MISSING);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, { version_id: 'nine' }))).toEqual(PARAMETER);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`, {}))).toEqual(PARAMETER);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/mine`))).toEqual(BODY);
-    expect(problem(await world.call('PUT', `${SECRETS}/nope/stages/mine`, { version_id: 'v1' }))).toEqual(NO_SECRET);
+    const environment = await withSecret();
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/mine`, { version_id: 'v9' }))).toEqual(MISSING);
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/mine`, { version_id: 'nine' }))).toEqual(PARAMETER);
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/mine`, {}))).toEqual(PARAMETER);
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/mine`))).toEqual(BODY);
+    expect(problem(await environment.call('PUT', `${SECRETS}/nope/stages/mine`, { version_id: 'v1' }))).toEqual(
+      NO_SECRET,
+    );
   });
 
   it('are at most 12, SYSCURRENT counted', async () => {
-    const world = await withSecret();
+    const environment = await withSecret();
     for (const name of twelve.slice(0, 11))
-      expect((await world.call('PUT', `${DEMO}/stages/${name}`, { version_id: 'v1' })).status).toBe(200);
-    expect(problem(await world.call('PUT', `${DEMO}/stages/more`, { version_id: 'v1' }))).toEqual([400, 'CSMS.0203']);
+      expect((await environment.call('PUT', `${DEMO}/stages/${name}`, { version_id: 'v1' })).status).toBe(200);
+    expect(problem(await environment.call('PUT', `${DEMO}/stages/more`, { version_id: 'v1' }))).toEqual([
+      400,
+      'CSMS.0203',
+    ]);
   });
 });

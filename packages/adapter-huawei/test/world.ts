@@ -2,7 +2,7 @@ import { type Identity, type VaultBindings, addressText, registerIdentity } from
 import {
   type AuthMode,
   type Door,
-  type DoorWork,
+  type BackgroundWorker,
   type Interceptor,
   type Outcome,
   type Post,
@@ -14,7 +14,7 @@ import { Value } from '@sinclair/typebox/value';
 
 import { watched } from '../../../test/known-secrets.ts';
 import { signingTime } from '../src/auth/signing-time.ts';
-import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings, huaweiWork } from '../src/index.ts';
+import { type HuaweiSettings, huaweiDevelopment, huaweiDoor, huaweiSettings, huaweiWorker } from '../src/index.ts';
 import { doWhatIsDue } from './due.ts';
 import { type TestServices, memoryServices } from './memory-services.ts';
 import { type Keys, sign } from './signer.ts';
@@ -91,7 +91,7 @@ export interface Answer {
 }
 
 /** A door over empty services, and a client that signs for the development identity. */
-export interface World {
+export interface Environment {
   readonly services: TestServices;
   readonly door: Door;
   readonly outcomes: Outcome[];
@@ -104,7 +104,7 @@ export interface World {
   call(method: string, target: string, body?: unknown): Promise<Answer>;
 }
 
-interface WorldOptions {
+interface EnvironmentOptions {
   readonly settings?: Partial<HuaweiSettings>;
   readonly authMode?: AuthMode;
   readonly bindings?: VaultBindings;
@@ -115,11 +115,11 @@ interface WorldOptions {
   readonly post?: Post;
 }
 
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const late: { work?: DoorWork } = {};
-  const services = memoryServices({ wants: (event) => late.work?.wants(event) ?? false });
+export async function openEnvironment(options: EnvironmentOptions = {}): Promise<Environment> {
+  const late: { work?: BackgroundWorker } = {};
+  const services = memoryServices({ isSubscribed: (event) => late.work?.isSubscribed(event) ?? false });
   const settings = { ...Value.Create(huaweiSettings), ...options.settings };
-  const work = huaweiWork({
+  const work = huaweiWorker({
     services,
     settings,
     post: options.post ?? (() => Promise.reject(new Error('nobody listens'))),
@@ -132,7 +132,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     addresses: options.addresses ?? 'any',
     attributes: { huawei: huaweiDevelopment.attributes },
   };
-  await registerIdentity(services, identity, huaweiDevelopment.proofs);
+  await registerIdentity(services, identity, huaweiDevelopment.accessCredentials);
   const door = watched(
     huaweiDoor({
       services,
@@ -146,7 +146,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }),
     outcomes,
   );
-  const send: World['send'] = async ({ body = '', query = '', ...head }) =>
+  const send: Environment['send'] = async ({ body = '', query = '', ...head }) =>
     read(await door.handle({ ...head, query, body: Buffer.from(body) }));
   return {
     services,

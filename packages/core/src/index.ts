@@ -11,14 +11,14 @@ export {
   type SecretValue,
   type Version,
   labelsOf,
-  refuseNotEnabled,
-  refusePendingDeletion,
+  rejectNotEnabled,
+  rejectPendingDeletion,
   versionById,
 } from './model/secret.ts';
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
 export { type VersionSelector, labelPlacement } from './model/versioning.ts';
 export type { VersioningPolicy } from './model/versioning-policy.ts';
-export type { Resource } from './model/resource.ts';
+export type { DialectRecord } from './model/resource.ts';
 export { countedRevision, loadedRevision } from './model/revision.ts';
 export { nextDueAt } from './model/due.ts';
 export { ROTATION_ATTEMPTS, type RotationChange, rotationDueAt } from './model/rotation.ts';
@@ -44,7 +44,7 @@ export {
   hasMaterial,
   keyVersionById,
   primaryVersion,
-  refuseUnusable,
+  rejectUnusable,
 } from './model/key.ts';
 export {
   type EncryptionAlgorithm,
@@ -58,7 +58,7 @@ export {
 } from './model/key-spec.ts';
 export type { KeyAction, KeyPolicy } from './model/key-states.ts';
 export { isRotationDue } from './model/key-rotation.ts';
-export { type Identity, type ProofKind, type StoredProof, mayUse } from './model/identity.ts';
+export { type Identity, type AccessCredentialKind, type AccessCredential, mayUse } from './model/identity.ts';
 export {
   type Credential,
   type CredentialSlots,
@@ -92,7 +92,7 @@ export {
   type SecretImage,
   type StateImage,
   type StateStore,
-  UnfitImage,
+  InvalidStateImageError,
 } from './ports/state-store.ts';
 
 export { KEY_BYTES, newKey } from './sealing/aead.ts';
@@ -105,14 +105,14 @@ export { stateHash } from './state/state-hash.ts';
 export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
-export { EVENT_KIND, eventIn } from './commands/events.ts';
+export { OUTBOX_KIND, eventIn } from './commands/events.ts';
 export {
-  type FoundProof,
-  type KnownProof,
-  type NewProof,
-  findProof,
-  grantProof,
-  knownProofs,
+  type FoundAccessCredential,
+  type KnownAccessCredential,
+  type NewAccessCredential,
+  findAccessCredential,
+  grantAccessCredential,
+  knownAccessCredentials,
   lookupOf,
   registerIdentity,
 } from './commands/identities.ts';
@@ -127,7 +127,7 @@ export {
   listKeyAliases,
   moveKeyAlias,
 } from './commands/key-aliases.ts';
-export { rotateKey, setKeyRotation, settleDueKeys } from './commands/rotate-key.ts';
+export { rotateKey, setKeyRotation, runDueKeys } from './commands/rotate-key.ts';
 export {
   type ImportMaterial,
   type ImportParameters,
@@ -180,8 +180,8 @@ export {
   listResources,
   loadResource,
 } from './commands/resources.ts';
-export { askForRotation, rotateSecret } from './commands/rotate-secret.ts';
+export { requestRotation, rotateSecret } from './commands/rotate-secret.ts';
 export { setVersionExpiry } from './commands/set-version-expiry.ts';
-export { type Settled, settleDue } from './commands/settle-due.ts';
+export { type DueSummary, runDue } from './commands/settle-due.ts';
 export { sweepDeletions } from './commands/sweep.ts';
 export { updateSecret } from './commands/update-secret.ts';

@@ -8,7 +8,7 @@ import { putSecretVersion } from '../src/commands/put-version.ts';
 import { rotateKey } from '../src/commands/rotate-key.ts';
 import { EMPTY_STATE, type StateImage } from '../src/ports/state-store.ts';
 import { type MemoryServices, memoryServices } from '../src/store-contract/memory-services.ts';
-import { FREE, START, VAULT, creation, refusalOf, target, valueAt } from './world.ts';
+import { FREE, START, VAULT, creation, rejectionOf, target, valueAt } from './world.ts';
 
 /**
  * Services whose state is replaced in the midst of the next command that writes a secret: before its write, behind its
@@ -46,7 +46,7 @@ const PUT = {
   versionId: null,
   labels: null,
   expiresAt: null,
-  sameVersion: 'refuse',
+  sameVersion: 'reject',
   policy: FREE,
 } as const;
 const FREELY = { maxSecrets: null, caselessName: false };
@@ -76,11 +76,11 @@ describe('a command under which the state is replaced', () => {
   it('refuses what the new state does not have', async () => {
     const base = memoryServices(START);
     const key = await createKey(base, VAULT, '');
-    expect(await refusalOf(createSecret(swappedUnder(base, EMPTY_STATE), creation({ keyId: key.id })))).toBe(
+    expect(await rejectionOf(createSecret(swappedUnder(base, EMPTY_STATE), creation({ keyId: key.id })))).toBe(
       'key-not-found',
     );
     await createSecret(base, creation());
-    expect(await refusalOf(putSecretVersion(swappedUnder(base, EMPTY_STATE), PUT))).toBe('secret-not-found');
+    expect(await rejectionOf(putSecretVersion(swappedUnder(base, EMPTY_STATE), PUT))).toBe('secret-not-found');
     expect(await base.state.dump()).toEqual(EMPTY_STATE);
   });
 

@@ -47,14 +47,14 @@ export const EMPTY: Secret = {
 };
 
 /** Everything that commands need, over maps, a clock that stands still and ids that count. */
-export interface World {
+export interface Environment {
   readonly services: Services;
   /** Lets time pass, in milliseconds. */
   advance(by: number): void;
 }
 
 /** @param wrap puts something between the commands and the stores */
-export function newWorld(wrap: (services: Services) => Partial<Services> = () => ({})): World {
+export function newEnvironment(wrap: (services: Services) => Partial<Services> = () => ({})): Environment {
   const base = memoryServices(START);
   return { services: { ...base, ...wrap(base) }, advance: base.advance };
 }
@@ -84,24 +84,24 @@ export function target(name = 'name'): {
   return { ref: { vault: VAULT, name }, actor: ACTOR };
 }
 
-export async function made({ services }: World, changes: Partial<CreateSecret> = {}): Promise<Secret> {
+export async function made({ services }: Environment, changes: Partial<CreateSecret> = {}): Promise<Secret> {
   return createSecret(services, creation(changes));
 }
 
 /** Changes a secret past all rules. */
-export async function forced({ services }: World, changes: Partial<Secret>, name = 'name'): Promise<Secret> {
+export async function forced({ services }: Environment, changes: Partial<Secret>, name = 'name'): Promise<Secret> {
   return changeSecret(services, target(name), (secret) => ({ secret: { ...secret, ...changes } }));
 }
 
 /** Puts a key into a state past all rules. */
-export async function keyInState({ services }: World, id: string, state: KeyState): Promise<void> {
+export async function keyInState({ services }: Environment, id: string, state: KeyState): Promise<void> {
   const key = await services.keys.find(VAULT, id);
   if (key === null) throw new Error(`no key ${id}`);
   await services.keys.commit({ ...key, state, revision: key.revision + 1 }, key.revision);
 }
 
 /** The text that the label leads to. */
-export async function valueAt({ services }: World, label = CURRENT, name = 'name'): Promise<string> {
+export async function valueAt({ services }: Environment, label = CURRENT, name = 'name'): Promise<string> {
   const opened = await readSecretValue(services, {
     ref: { vault: VAULT, name },
     selector: { label },
@@ -111,7 +111,7 @@ export async function valueAt({ services }: World, label = CURRENT, name = 'name
 }
 
 /** The code of the DomainError that the attempt is refused with. */
-export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Promise<DomainErrorCode> {
+export async function rejectionOf(attempt: Promise<unknown> | (() => unknown)): Promise<DomainErrorCode> {
   try {
     await (typeof attempt === 'function' ? attempt() : attempt);
   } catch (error) {

@@ -22,7 +22,7 @@ const PAGES: Readonly<Record<string, (language: Language) => string | Promise<st
 const stale: string[] = [];
 for (const language of LANGUAGES) {
   for (const [name, page] of Object.entries(PAGES))
-    await settle(join('docs', language.folder, name), await page(language));
+    await report(join('docs', language.folder, name), await page(language));
 }
 const problems = [
   ...stale.map((path) => `${path} is not what the sources say`),
@@ -36,7 +36,7 @@ if (problems.length > 0) {
   process.exitCode = 1;
 }
 
-async function settle(path: string, text: string): Promise<void> {
+async function report(path: string, text: string): Promise<void> {
   const file = join(ROOT, path);
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) stale.push(path);

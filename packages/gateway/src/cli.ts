@@ -4,10 +4,10 @@ import { Command } from 'commander';
 import { startCommand } from './commands/start.ts';
 import { ConfigProblem } from './config/problem.ts';
 import { ControlProblem } from './control/problem.ts';
-import { keepMemorySmall } from './memory.ts';
+import { tuneHeap } from './memory.ts';
 import { VERSION } from './version.ts';
 
-keepMemorySmall();
+tuneHeap();
 
 const program = new Command('dragoman')
   .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')

@@ -4,12 +4,12 @@ import { type Clock, type Ids, newKey } from '@dragoman/core';
 
 import { ConfigProblem } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
-import type { Console } from './console.ts';
+import type { EventLog } from './console.ts';
 import { controlListener } from './control/listener.ts';
 import { frontListener } from './http/front.ts';
 import { listen } from './http/listener.ts';
-import { KnownValues } from './journal/known-values.ts';
-import { type GuardedConsole, guardedConsole } from './log/guarded-console.ts';
+import { SecretRedactor } from './journal/known-values.ts';
+import { type GuardedEventLog, guardedEventLog } from './log/guarded-console.ts';
 import type { Counts } from './metrics/counts.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { ProxyRecord } from './proxy/record.ts';
@@ -17,19 +17,19 @@ import { randomIds } from './ports/random-ids.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { Done } from './scheduler/scheduler.ts';
 import { scriptsIn } from './ready/scripts.ts';
-import { beginning } from './seed/beginning.ts';
+import { initialData } from './seed/beginning.ts';
 import { openState } from './state/open-state.ts';
 import { tlsMaterial } from './tls/material.ts';
 import { VERSION } from './version.ts';
 import { Sandboxes } from './world/sandboxes.ts';
-import { worldClock } from './world/world-clock.ts';
-import { type WorldIds, plainWorldIds, seededWorldIds } from './world/world-ids.ts';
-import { type World, type WorldParts, openWorld } from './world/world.ts';
+import { environmentClock } from './world/world-clock.ts';
+import { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from './world/world-ids.ts';
+import { type Environment, type EnvironmentParts, openEnvironment } from './world/world.ts';
 
 /** What a gateway is made of beside its settings; each part can be replaced. */
 export interface GatewayParts {
   readonly settings: Settings;
-  readonly console: Console;
+  readonly console: EventLog;
   /** `DRAGOMAN_ROOT_KEY` as it was given. */
   readonly rootKey?: string | undefined;
   /** The machine's clock, which the gateway's own goes by until it is set. */
@@ -68,44 +68,44 @@ export interface Gateway {
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock: machine = systemClock, ids = randomIds } = parts;
   const tls = await tlsMaterial(settings);
-  const values = new KnownValues(newKey());
+  const values = new SecretRedactor(newKey());
   const metrics = new Metrics();
-  const console = guardedConsole(parts.console, settings.log, values);
+  const console = guardedEventLog(parts.console, settings.log, values);
   const shared = { settings, values, ...tellingOf(console, metrics.counts) };
-  const idsOf = (world: string): WorldIds =>
-    settings.seed === undefined ? plainWorldIds(ids) : seededWorldIds(settings.seed, world);
+  const idsOf = (environment: string): EnvironmentIds =>
+    settings.seed === undefined ? plainEnvironmentIds(ids) : seededEnvironmentIds(settings.seed, environment);
   const scripts =
     settings.ready.dir === undefined
       ? []
       : scriptsIn(settings.ready.dir, (line) => {
           console.notice(line);
         });
-  const fill = await beginning(settings, (line) => {
+  const initialize = await initialData(settings, (line) => {
     console.notice(line);
   });
   const root = await openRoot(
-    { ...shared, clock: worldClock(settings, machine), ids: idsOf('root'), fill },
+    { ...shared, clock: environmentClock(settings, machine), ids: idsOf('root'), initialize },
     parts.rootKey,
   );
   const sandboxes = new Sandboxes({ ...shared, root, machine, idsOf });
   try {
-    const worlds = { root, sandboxes };
+    const environments = { root, sandboxes };
     let ready = false;
     const proxied = new ProxyRecord();
     const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
     const control = controlListener({
       version: VERSION,
       settings,
-      worlds,
+      environments,
       metrics,
       proxied,
       authority,
       isReady: () => ready,
     });
     const proxy = settings.proxy.enabled
-      ? { own: settings.tls.hosts, others: settings.proxy.others, record: proxied }
+      ? { own: settings.tls.hosts, unknown_hosts: settings.proxy.unknown_hosts, record: proxied }
       : null;
-    const listener = await listen(frontListener(worlds, control, console, metrics.counts), {
+    const listener = await listen(frontListener(environments, control, console, metrics.counts), {
       host: settings.host,
       port: settings.port,
       tls,
@@ -147,7 +147,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         closing.abort();
         await done.catch(() => undefined);
         // Who follows a journal would keep the listener from closing.
-        for (const { journal } of [root, ...sandboxes.list().map(({ world }) => world)]) journal.close();
+        for (const { journal } of [root, ...sandboxes.list().map(({ environment }) => environment)]) journal.close();
         await listener.close();
         await sandboxes.close();
         await root.close();
@@ -170,7 +170,7 @@ export async function whenReady(gateway: Gateway): Promise<boolean> {
 }
 
 /** What every world tells, and whom. */
-function tellingOf(console: GuardedConsole, counts: Counts): Pick<WorldParts, 'observe' | 'onDone' | 'onFault'> {
+function tellingOf(console: GuardedEventLog, counts: Counts): Pick<EnvironmentParts, 'observe' | 'onDone' | 'onError'> {
   return {
     observe(outcome, request) {
       counts.count(outcome);
@@ -179,16 +179,16 @@ function tellingOf(console: GuardedConsole, counts: Counts): Pick<WorldParts, 'o
     onDone: ({ what, count }) => {
       counts.countDone(what, count);
     },
-    onFault: (where, error) => {
-      console.fault(where, error);
+    onError: (where, error) => {
+      console.internalError(where, error);
     },
   };
 }
 
-async function openRoot(parts: Omit<WorldParts, 'state'>, rootKey: string | undefined): Promise<World> {
+async function openRoot(parts: Omit<EnvironmentParts, 'state'>, rootKey: string | undefined): Promise<Environment> {
   const state = openState(parts.settings, rootKey);
   try {
-    return await openWorld({ ...parts, state });
+    return await openEnvironment({ ...parts, state });
   } catch (error) {
     await state.close();
     throw wrongRootKey(parts.settings, error);

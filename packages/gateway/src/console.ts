@@ -3,11 +3,11 @@ import type { Outcome, RequestHead } from '@dragoman/protocol-kit';
 import type { HandshakeProblem } from './tls/handshake-problems.ts';
 
 /** Where the gateway speaks to its operator. Nothing that a client sent as a secret ever gets here. */
-export interface Console {
+export interface EventLog {
   /** One line for a request that a door served. */
   served(outcome: Outcome): void;
   /** One line for a request that a door refused: why, and what would help. */
-  refused(outcome: Outcome): void;
+  rejected(outcome: Outcome): void;
   /** One line for a request that no door claims. */
   unclaimed(head: RequestHead): void;
   /**
@@ -18,13 +18,13 @@ export interface Console {
   /** One line about the gateway itself that is no fault. */
   notice(line: string): void;
   /** A fault of the gateway itself, with its stack. */
-  fault(where: string, error: unknown): void;
+  internalError(where: string, error: unknown): void;
 }
 
 const LINE_LENGTH = 400;
 
 /** @param write takes one line without its end */
-export function lineConsole(write: (line: string) => void): Console {
+export function lineEventLog(write: (line: string) => void): EventLog {
   const say = (line: string): void => {
     write(oneLine(line));
   };
@@ -35,13 +35,13 @@ export function lineConsole(write: (line: string) => void): Console {
         `served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`,
       );
     },
-    refused({ door, method, path, operation, requestId, refusal, fault }) {
-      if (refusal === null) return;
-      const help = refusal.help === null ? '' : ` - ${refusal.help}`;
+    rejected({ door, method, path, operation, requestId, rejection, internalError }) {
+      if (rejection === null) return;
+      const help = rejection.help === null ? '' : ` - ${rejection.help}`;
       say(
-        `refused ${door} ${operation ?? `${method} ${path}`}: ${refusal.code} ${refusal.summary}${help} [${requestId}]`,
+        `refused ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} [${requestId}]`,
       );
-      if (fault !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(fault)}`);
+      if (internalError !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
     unclaimed(head) {
       say(
@@ -56,7 +56,7 @@ export function lineConsole(write: (line: string) => void): Console {
     notice(line) {
       say(line);
     },
-    fault(where, error) {
+    internalError(where, error) {
       write(`fault in ${oneLine(where)}: ${stackOf(error)}`);
     },
   };

@@ -5,11 +5,11 @@ import { bkDevelopment } from '@dragoman/adapter-bk';
 import { huaweiDevelopment } from '@dragoman/adapter-huawei';
 import {
   type Identity,
-  type NewProof,
+  type NewAccessCredential,
   type Services,
   type VaultBindings,
   addressText,
-  findProof,
+  findAccessCredential,
   registerIdentity,
 } from '@dragoman/core';
 import type { DevelopmentPart } from '@dragoman/protocol-kit';
@@ -25,16 +25,21 @@ const developmentIdentity: Identity = {
 };
 
 /** Each proof once: doors that take the same kind of proof share it. */
-const developmentProofs: readonly NewProof[] = [
+const developmentAccessCredentials: readonly NewAccessCredential[] = [
   ...new Map(
-    Object.values(PARTS).flatMap((part) => part.proofs.map((proof) => [`${proof.kind} ${proof.lookup}`, proof])),
+    Object.values(PARTS).flatMap((part) =>
+      part.accessCredentials.map((accessCredential) => [
+        `${accessCredential.kind} ${accessCredential.lookup}`,
+        accessCredential,
+      ]),
+    ),
   ).values(),
 ];
 
 /** What nobody else can be or show, as seeds name it. */
 export const developmentClaims: readonly string[] = [
   `identity ${developmentIdentity.id}`,
-  ...developmentProofs.map(({ kind, lookup }) => `${kind} ${lookup}`),
+  ...developmentAccessCredentials.map(({ kind, lookup }) => `${kind} ${lookup}`),
 ];
 
 /** The documented addresses, one at each door, that share the `default` vault. */
@@ -48,14 +53,21 @@ export const developmentBindings: VaultBindings = new Map(
  * @throws Error when the stored proofs do not open with this root key
  */
 export async function ensureDevelopmentIdentity(services: Services): Promise<void> {
-  if (!(await isInPlace(services))) await registerIdentity(services, developmentIdentity, developmentProofs);
+  if (!(await isInPlace(services))) await registerIdentity(services, developmentIdentity, developmentAccessCredentials);
 }
 
 async function isInPlace(services: Services): Promise<boolean> {
   const stored = (await services.identities.list()).find((identity) => identity.id === developmentIdentity.id);
   if (!isDeepStrictEqual(stored, developmentIdentity)) return false;
-  const found = await Promise.all(developmentProofs.map((proof) => findProof(services, proof.kind, proof.lookup)));
-  return found.every((proof, index) => proof !== null && proof.secret === developmentProofs[index]?.secret);
+  const found = await Promise.all(
+    developmentAccessCredentials.map((accessCredential) =>
+      findAccessCredential(services, accessCredential.kind, accessCredential.lookup),
+    ),
+  );
+  return found.every(
+    (accessCredential, index) =>
+      accessCredential !== null && accessCredential.secret === developmentAccessCredentials[index]?.secret,
+  );
 }
 
 /** The documented credentials, as clients are configured with them. */
@@ -63,12 +75,12 @@ export const huaweiKeys = { ...keysOf(huaweiDevelopment), project: huaweiDevelop
 export const aliyunKeys = { id: keysOf(aliyunDevelopment).ak, secret: keysOf(aliyunDevelopment).sk };
 export const bkApp = appOf(bkDevelopment);
 
-function keysOf({ proofs }: DevelopmentPart): { readonly ak: string; readonly sk: string } {
-  const key = proofs.find(({ kind }) => kind === 'access-key');
+function keysOf({ accessCredentials }: DevelopmentPart): { readonly ak: string; readonly sk: string } {
+  const key = accessCredentials.find(({ kind }) => kind === 'access-key');
   return { ak: key?.lookup ?? '', sk: key?.secret ?? '' };
 }
 
-function appOf({ proofs }: DevelopmentPart): { readonly code: string; readonly secret: string } {
-  const app = proofs.find(({ kind }) => kind === 'app');
+function appOf({ accessCredentials }: DevelopmentPart): { readonly code: string; readonly secret: string } {
+  const app = accessCredentials.find(({ kind }) => kind === 'app');
   return { code: app?.lookup ?? '', secret: app?.secret ?? '' };
 }

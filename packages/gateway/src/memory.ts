@@ -15,7 +15,7 @@ const YOUNG_BYTES = 8 * 1024 * 1024;
  * code the last one replaces, 10 to 25 MB, and threads that help with collections as short as these, 7 MB.
  * V8 takes its limits when the process starts; these flags it asks at each collection and compilation.
  */
-export function keepMemorySmall(): void {
+export function tuneHeap(): void {
   for (const flag of ['--no-maglev', '--no-parallel-scavenge', '--heap-growing-percent=40']) setFlagsFromString(flag);
   // Starting is one long turn of the event loop: nobody could end its growth.
   let growth = 1;

@@ -37,13 +37,13 @@ describe('ten thousand deletions', () => {
       const scheduler = startScheduler({
         sources: dueSources(services, [], () => undefined),
         clock,
-        onFault: () => undefined,
+        onError: () => undefined,
       });
       const startedAt = performance.now();
-      const { done, isCut, totals } = await advanceClock({ clock, scheduler }, { byMs: 100_000 });
+      const { done, truncated, totals } = await advanceClock({ clock, scheduler }, { byMs: 100_000 });
       const durationMs = performance.now() - startedAt;
       expect(totals).toEqual({ 'secret-deletion': COUNT });
-      expect([done[0], isCut]).toEqual([
+      expect([done[0], truncated]).toEqual([
         { at: START + 1_000, what: 'secret-deletion', count: apart === 0 ? COUNT : 1 },
         apart !== 0,
       ]);

@@ -20,8 +20,8 @@ afterAll(() => gateway.close());
 type Explained = Awaited<ReturnType<ControlClient['explain']>>;
 
 /** The explanation of the request that was sent last, which was refused. */
-async function explained(refused: Promise<unknown>): Promise<Explained> {
-  await refused.catch(() => undefined);
+async function explained(rejected: Promise<unknown>): Promise<Explained> {
+  await rejected.catch(() => undefined);
   const { entries } = await control.journal.list({ newest: true, limit: 1 });
   const explanation = await control.explain({ request_id: entries[0]?.request_id ?? '' });
   expect(JSON.stringify(explanation)).not.toContain(DEVELOPMENT.secretKey);

@@ -56,7 +56,7 @@ describe('the journal', () => {
         method: 'POST',
         path: null,
         identity,
-        shown: null,
+        presented: null,
         resource: 'by-huawei',
         injected: false,
       },
@@ -65,7 +65,7 @@ describe('the journal', () => {
         operation: 'GetSecretValue',
         identity,
         resource: 'by-huawei',
-        outcome: 'ok',
+        outcome: 'success',
         code: null,
         status: 200,
       },
@@ -74,17 +74,17 @@ describe('the journal', () => {
         door: 'huawei',
         operation: 'ShowSecret',
         identity: null,
-        outcome: 'refused',
+        outcome: 'rejected',
         code: 'APIGW.0301',
         status: 401,
-        shown: { kind: 'access-key', id: DEVELOPMENT.accessKey, identity: 'development' },
+        presented: { kind: 'access-key', id: DEVELOPMENT.accessKey, identity: 'development' },
       },
       {
         door: 'aliyun',
         operation: 'GetSecretValue',
         identity,
         resource: 'by-nobody',
-        outcome: 'refused',
+        outcome: 'rejected',
         code: 'Forbidden.ResourceNotFound',
         status: 404,
       },
@@ -92,8 +92,8 @@ describe('the journal', () => {
         door: 'bk',
         operation: 'get_credential_detail',
         identity: null,
-        shown: { kind: 'app', id: 'dragoman', identity: 'development' },
-        outcome: 'refused',
+        presented: { kind: 'app', id: 'dragoman', identity: 'development' },
+        outcome: 'rejected',
       },
       {
         door: null,
@@ -101,9 +101,9 @@ describe('the journal', () => {
         method: 'GET',
         path: '/nowhere',
         identity: null,
-        shown: null,
+        presented: null,
         resource: null,
-        outcome: 'refused',
+        outcome: 'rejected',
         code: 'no-door',
         status: 404,
         injected: false,
@@ -127,7 +127,7 @@ describe('the journal', () => {
     expect(await count({ operation: 'GetSecretValue', outcome: 'failed' })).toBe(1);
     expect(await count({ resource: 'by-huawei' })).toBe(2);
     expect(await count({ identity: 'development' })).toBe(6);
-    expect(await count({ identity: DEVELOPMENT.accessKey, outcome: 'refused' })).toBe(3);
+    expect(await count({ identity: DEVELOPMENT.accessKey, outcome: 'rejected' })).toBe(3);
     expect(await count({ code: 'no-door' })).toBe(1);
     expect(await count({ injected: true })).toBe(0);
     expect(await count({ since: 0, until: Date.now() - 3_600_000 })).toBe(0);
@@ -150,7 +150,7 @@ describe('the journal', () => {
     expect(await control.journal.get({ request_id: id })).toMatchObject({
       door: 'huawei',
       request_id: id,
-      outcome: 'refused',
+      outcome: 'rejected',
     });
     expect(await control.journal.clear()).toEqual({ cleared: 1 });
     await expect(control.journal.get({ request_id: id })).rejects.toMatchObject({ status: 404, code: 'not-found' });
@@ -245,7 +245,7 @@ describe('the journal', () => {
     await expect(openApiCaller(gateway.host)('ListSecrets', {})).rejects.toThrow();
     await control.faults.clear();
     expect((await control.journal.list({ injected: true })).entries).toMatchObject([
-      { operation: 'ListSecrets', outcome: 'refused', code: 'Rejected.Throttling', injected: true },
+      { operation: 'ListSecrets', outcome: 'rejected', code: 'Rejected.Throttling', injected: true },
     ]);
   });
 });
@@ -256,7 +256,7 @@ describe('verify', () => {
     const answer = await control.verify({
       assertions: [
         { operation: 'GetSecretValue', resource: 'by-huawei', identity: DEVELOPMENT.accessKey, times: { exactly: 1 } },
-        { door: 'huawei', outcome: 'refused', times: { at_least: 1, at_most: 2 } },
+        { door: 'huawei', outcome: 'rejected', times: { at_least: 1, at_most: 2 } },
         { operation: 'DeleteSecret', times: { exactly: 0 } },
         { door: 'bk' },
       ],
@@ -294,9 +294,9 @@ describe('verify', () => {
   it('looks at the order where it is asked to', async () => {
     await busyMorning();
     const assertions = [
-      { door: 'huawei', outcome: 'ok' as const, times: { at_least: 0 } },
+      { door: 'huawei', outcome: 'success' as const, times: { at_least: 0 } },
       { door: 'aliyun' },
-      { door: 'bk', outcome: 'refused' as const },
+      { door: 'bk', outcome: 'rejected' as const },
     ];
     expect(await control.verify({ assertions, in_order: true })).toMatchObject({ passed: true });
     const answer = await control.verify({ assertions: assertions.toReversed(), in_order: true });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import {
-  type Console,
+  type EventLog,
   type ControlClient,
   type Gateway,
   controlClient,
-  lineConsole,
+  lineEventLog,
   loadSettings,
   startGateway,
 } from '../src/index.ts';
-import { jsonConsole } from '../src/log/json-console.ts';
+import { jsonEventLog } from '../src/log/json-console.ts';
 import { openApiCaller, popCaller } from './support/aliyun.ts';
 import { esbCall, gatewayCall } from './support/bk.ts';
 import { DEVELOPMENT } from './support/gateway.ts';
@@ -19,7 +19,7 @@ import { huaweiClient } from './support/huawei.ts';
 const MARKS = {
   text: 'Marked-text-5c1f09',
   long: `Marked-long-${'0123456789abcdef'.repeat(20)}-6d20aa`,
-  refused: 'Marked-refused-7e31bb',
+  rejected: 'Marked-refused-7e31bb',
   password: 'Marked-password-8f42cc',
   inner: 'Marked-inner-9053dd',
   username: 'Marked-username-a164ee',
@@ -37,7 +37,7 @@ interface Output {
   readonly lines: string[];
 }
 
-async function started(consoleOf: (print: (line: string) => void) => Console | Promise<Console>): Promise<Output> {
+async function started(consoleOf: (print: (line: string) => void) => EventLog | Promise<EventLog>): Promise<Output> {
   const settings = await loadSettings({
     flags: { port: '0', memory: 'true', 'log-requests': 'all' },
     env: {},
@@ -56,7 +56,7 @@ async function started(consoleOf: (print: (line: string) => void) => Console | P
 let outputs: Output[];
 
 beforeAll(async () => {
-  outputs = [await started(lineConsole), await started(jsonConsole)];
+  outputs = [await started(lineEventLog), await started(jsonEventLog)];
 });
 afterAll(async () => {
   await Promise.all(outputs.map(({ gateway }) => gateway.close()));
@@ -79,7 +79,7 @@ async function misuse(url: string): Promise<string> {
     SecretData: JSON.stringify({ db: { password: MARKS.inner } }),
     VersionId: 'v1',
   });
-  await huawei.call('POST', 'secrets', { name: 'not a name', secret_string: MARKS.refused }).catch(ignored);
+  await huawei.call('POST', 'secrets', { name: 'not a name', secret_string: MARKS.rejected }).catch(ignored);
   await esbCall(url, 'create_credential', {
     name: 'of-bk',
     type: 'USERNAME_PASSWORD',
@@ -141,7 +141,7 @@ async function explanations(
   entries: Awaited<ReturnType<ControlClient['journal']['list']>>['entries'],
 ): Promise<unknown[]> {
   const kinds = Map.groupBy(
-    entries.filter(({ outcome }) => outcome !== 'ok'),
+    entries.filter(({ outcome }) => outcome !== 'success'),
     ({ door, operation, code }) => `${door ?? ''} ${operation ?? ''} ${code ?? ''}`,
   );
   const explained: unknown[] = [];
@@ -170,8 +170,8 @@ describe('a secret value', () => {
       );
       const explained = await explanations(control, entries);
       const output = { entries, explained, followed, one, verified, metrics: await control.metrics(), lines };
-      for (const [what, shown] of Object.entries(output)) {
-        const text = JSON.stringify(shown);
+      for (const [what, presented] of Object.entries(output)) {
+        const text = JSON.stringify(presented);
         for (const mark of [...Object.values(MARKS), token, DEVELOPMENT.secretKey, DEVELOPMENT.app.bk_app_secret]) {
           const forms = [mark, encodeURIComponent(mark), mark.slice(0, 40), mark.slice(-32)].filter(
             (form) => form.length > 8,

@@ -23,7 +23,7 @@ beforeAll(async () => {
   nock.restore();
   [gateway, strict] = [
     await gatewayForTest({ 'tls-hosts': 'paas.example.com' }),
-    await gatewayForTest({ 'proxy-others': 'refuse' }),
+    await gatewayForTest({ 'proxy-others': 'reject' }),
   ];
   control = controlClient({ url: gateway.url });
   other.listen(0, '127.0.0.1');
@@ -64,8 +64,8 @@ describe('a host', () => {
     ['STS.aliyuncs.com.', 'door'],
     ['100.100.100.200', 'door'],
     ['deep.paas.example.com', 'door'],
-    ['obs.cn-north-4.myhuaweicloud.com', 'refused'],
-    ['oss-cn-hangzhou.aliyuncs.com', 'refused'],
+    ['obs.cn-north-4.myhuaweicloud.com', 'rejected'],
+    ['oss-cn-hangzhou.aliyuncs.com', 'rejected'],
     ['kms.cn-hangzhou.aliyuncs.com.evil.example', 'other'],
     ['notaliyuncs.com', 'other'],
     ['example.com', 'other'],
@@ -144,7 +144,7 @@ describe('the proxy', () => {
     expect(await control.proxy.list()).toEqual({
       hosts: [
         { host: 'sts.aliyuncs.com', port: 443, route: 'door', count: 1 },
-        { host: 'oss-cn-hangzhou.aliyuncs.com', port: 443, route: 'refused', count: 2 },
+        { host: 'oss-cn-hangzhou.aliyuncs.com', port: 443, route: 'rejected', count: 2 },
       ],
     });
   });

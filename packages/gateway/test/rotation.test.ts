@@ -19,14 +19,14 @@ async function endpoint(answer: (request: Received) => Reply): Promise<Endpoint>
   return made;
 }
 
-interface World {
+interface Environment {
   readonly gateway: TestGateway;
   readonly client: HuaweiClient;
   advance(byMs: number): void;
 }
 
 /** A gateway with a clock that only the test moves. */
-async function started(flags: Readonly<Record<string, string>> = {}): Promise<World> {
+async function started(flags: Readonly<Record<string, string>> = {}): Promise<Environment> {
   // The client signs by its own clock.
   let now = 1_800_000_000_000;
   const gateway = await gatewayForTest(
@@ -43,7 +43,7 @@ async function started(flags: Readonly<Record<string, string>> = {}): Promise<Wo
   };
 }
 
-async function valueOf({ client }: World): Promise<unknown> {
+async function valueOf({ client }: Environment): Promise<unknown> {
   const answer = (await client.call('GET', 'secrets/demo/versions/latest')) as unknown as {
     readonly version: { readonly secret_string: string };
   };
@@ -52,7 +52,7 @@ async function valueOf({ client }: World): Promise<unknown> {
 
 describe('a gateway', () => {
   it('rotates what is due when its clock has moved, and generates the value', async () => {
-    const world = await started();
+    const environment = await started();
     const secret = {
       name: 'demo',
       secret_string: '{"users":[{"name":"root","password":"old"}]}',
@@ -60,10 +60,10 @@ describe('a gateway', () => {
       rotation_period: '1d',
       ...RDS,
     };
-    await world.client.call('POST', 'secrets', secret);
-    world.advance(DAY);
-    await world.gateway.runDue();
-    const value = await valueOf(world);
+    await environment.client.call('POST', 'secrets', secret);
+    environment.advance(DAY);
+    await environment.gateway.runDue();
+    const value = await valueOf(environment);
     expect(JSON.parse(String(value))).toEqual({
       users: [{ name: 'root', password: expect.stringMatching(/^.{32}$/) }],
     });
@@ -73,53 +73,53 @@ describe('a gateway', () => {
     const hook = await endpoint(({ body }) =>
       body.includes('"step":"create"') ? { status: 200, body: '{"value":"from the function"}' } : { status: 200 },
     );
-    const world = await started({ 'rotation-webhook-url': hook.url });
-    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
-    await world.client.call('POST', 'secrets/demo/rotate');
-    await world.gateway.runDue();
-    expect(await valueOf(world)).toBe('from the function');
+    const environment = await started({ 'rotation-webhook-url': hook.url });
+    await environment.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await environment.client.call('POST', 'secrets/demo/rotate');
+    await environment.gateway.runDue();
+    expect(await valueOf(environment)).toBe('from the function');
     expect(hook.received.map(({ body }) => (JSON.parse(body) as { readonly step: string }).step)).toEqual([
       'create',
       'apply',
     ]);
-    expect(world.gateway.lines.join('\n')).not.toContain('from the function');
+    expect(environment.gateway.lines.join('\n')).not.toContain('from the function');
   });
 
   it('shows the task that failed when the function fails three times', async () => {
     const hook = await endpoint(() => ({ status: 500, body: '{"code":"DB.Down"}' }));
-    const world = await started({ 'rotation-webhook-url': hook.url });
-    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
-    await world.client.call('POST', 'secrets/demo/rotate');
+    const environment = await started({ 'rotation-webhook-url': hook.url });
+    await environment.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await environment.client.call('POST', 'secrets/demo/rotate');
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      await world.gateway.runDue();
-      world.advance(30_000);
+      await environment.gateway.runDue();
+      environment.advance(30_000);
     }
-    const { tasks } = (await world.client.call('GET', 'csms/tasks')) as unknown as {
+    const { tasks } = (await environment.client.call('GET', 'csms/tasks')) as unknown as {
       readonly tasks: readonly unknown[];
     };
     expect(tasks).toEqual([
       expect.objectContaining({ task_status: 'FAILED', attempt_nums: 3, task_error_code: 'DB.Down' }),
     ]);
-    expect(await valueOf(world)).toBe('old');
+    expect(await valueOf(environment)).toBe('old');
   });
 
   it('delivers notifications to where their topic leads', async () => {
     const hook = await endpoint(() => ({ status: 200 }));
-    const world = await started({ 'doors-huawei-smn-targets': JSON.stringify({ [TOPIC]: hook.url }) });
+    const environment = await started({ 'doors-huawei-smn-targets': JSON.stringify({ [TOPIC]: hook.url }) });
     const notification = { target_type: 'SMN', target_id: TOPIC, target_name: 'topic' };
-    await world.client.call('POST', 'csms/events', {
+    await environment.client.call('POST', 'csms/events', {
       name: 'made',
       event_types: ['SECRET_VERSION_CREATED'],
       state: 'ENABLED',
       notification,
     });
-    await world.client.call('POST', 'secrets', {
+    await environment.client.call('POST', 'secrets', {
       name: 'demo',
       secret_string: 'hidden',
       event_subscriptions: ['made'],
     });
-    await world.gateway.runDue();
-    const { records } = (await world.client.call('GET', 'csms/notification-records')) as unknown as {
+    await environment.gateway.runDue();
+    const { records } = (await environment.client.call('GET', 'csms/notification-records')) as unknown as {
       readonly records: readonly unknown[];
     };
     expect(records).toEqual([expect.objectContaining({ notification_status: 'SUCCESS', secret_name: 'demo' })]);
@@ -137,9 +137,9 @@ describe('a gateway', () => {
       if (body.includes('"step":"apply"')) received();
       return { status: 200, body: '{"value":"new"}' };
     });
-    const world = await started({ 'rotation-webhook-url': hook.url });
-    await world.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
-    await world.client.call('POST', 'secrets/demo/rotate');
+    const environment = await started({ 'rotation-webhook-url': hook.url });
+    await environment.client.call('POST', 'secrets', { name: 'demo', secret_string: 'old', ...RDS });
+    await environment.client.call('POST', 'secrets/demo/rotate');
     await done;
     expect(hook.received.length).toBe(2);
   });

@@ -42,7 +42,7 @@ async function post(path: string, body: string, headers: Record<string, string> 
 /**
  * A request that brings a secret, and one that is answered with it: what one request says openly itself is no secret.
  */
-async function shown(path: string, body: string, answer: Record<string, string>): Promise<void> {
+async function presented(path: string, body: string, answer: Record<string, string>): Promise<void> {
   await post(path, body);
   await post('/x', '', answer);
 }
@@ -54,39 +54,41 @@ describe('the guard over all tests of the gateway', () => {
     await post(...HUAWEI, { 'x-answer': '{"name":"n"}' });
     guard.printed('ready');
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).not.toThrow();
   });
 
   it.each<[string, () => Promise<void>]>([
-    ['a value in the body of an answer', () => shown(...HUAWEI, { 'x-answer': SECRET })],
-    ['a value in a header of an answer', () => shown(...HUAWEI, { 'x-more': SECRET })],
+    ['a value in the body of an answer', () => presented(...HUAWEI, { 'x-answer': SECRET })],
+    ['a value in a header of an answer', () => presented(...HUAWEI, { 'x-more': SECRET })],
     [
       'a value of a form',
-      () => shown('/', 'Action=CreateSecret&SecretName=n&SecretData=value-of-form', { 'x-answer': 'value-of-form' }),
+      () =>
+        presented('/', 'Action=CreateSecret&SecretName=n&SecretData=value-of-form', { 'x-answer': 'value-of-form' }),
     ],
     [
       'a value of a query',
-      () => shown('/?Action=CreateSecret&SecretName=n&SecretData=value-of-query', '', { 'x-answer': 'value-of-query' }),
+      () =>
+        presented('/?Action=CreateSecret&SecretName=n&SecretData=value-of-query', '', { 'x-answer': 'value-of-query' }),
     ],
     [
       'a short value',
-      () => shown('/v1/p/secrets', '{"name":"n","secret_string":"s3c"}', { 'x-answer': '{"value":"s3c"}' }),
+      () => presented('/v1/p/secrets', '{"name":"n","secret_string":"s3c"}', { 'x-answer': '{"value":"s3c"}' }),
     ],
     [
       'a field within a value',
       () =>
-        shown('/v1/p/secrets', '{"secret_string":"{\\"users\\":[{\\"password\\":\\"inner-password\\"}]}"}', {
+        presented('/v1/p/secrets', '{"secret_string":"{\\"users\\":[{\\"password\\":\\"inner-password\\"}]}"}', {
           'x-answer': 'inner-password',
         }),
     ],
   ])('sees %s', async (_case, send) => {
     await send();
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).toThrow(/^secrets show: (secret_string|SecretData|password) in the answer to POST /);
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).not.toThrow();
   });
 
@@ -94,7 +96,7 @@ describe('the guard over all tests of the gateway', () => {
     guard.printed('refused: later-secret');
     await post('/v1/p/secrets', '{"secret_string":"later-secret"}');
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).toThrow('secrets show: secret_string in what was printed: refused: later-secret');
   });
 
@@ -108,18 +110,18 @@ describe('the guard over all tests of the gateway', () => {
       answer: SECRET,
     });
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).not.toThrow();
     await post('/api/c/compapi/v2/jobv3/get_credential_detail/', '{}', { 'x-answer': SECRET });
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).toThrow('get_credential_detail');
   });
 
   it('does not mind what everybody knows', async () => {
     await post('/v1/p/secrets', '{"secret_string":"known-to-everybody"}', { 'x-answer': 'known-to-everybody' });
     expect(() => {
-      guard.refuseShown();
+      guard.rejectShown();
     }).not.toThrow();
   });
 });

@@ -106,7 +106,7 @@ describe('the documented seeds', () => {
     expect(await bk(gateway, 'get_credential_detail', { id: '0198f2d4000040008000000000000001' })).toMatchObject({
       data: { name: 'jump-host', type: 'USERNAME_PASSWORD', creator: 'ci' },
     });
-    expect(gateway.lines.filter((line) => !line.startsWith('refused'))).toEqual([]);
+    expect(gateway.lines.filter((line) => !line.startsWith('rejected'))).toEqual([]);
   });
 
   it('encrypt by the given material as they do everywhere', async () => {
@@ -396,17 +396,17 @@ describe('wrong seeds', () => {
     ],
   ])('refuse to start for %s', async (_what, text, line, message) => {
     const path = seedFile(text);
-    const refusal = await started({ 'seed-file': path }).then(
+    const rejection = await started({ 'seed-file': path }).then(
       () => '',
       (error: unknown) => (error as Error).message,
     );
-    expect(refusal.slice(0, `${path}:${line}: `.length)).toBe(`${path}:${line}: `);
-    const told = refusal.slice(`${path}:${line}: `.length);
+    expect(rejection.slice(0, `${path}:${line}: `.length)).toBe(`${path}:${line}: `);
+    const told = rejection.slice(`${path}:${line}: `.length);
     if (typeof message === 'string') expect(told).toBe(message);
     else expect(told).toMatch(message);
-    expect(refusal).not.toContain('hidden value');
-    expect(refusal).not.toContain('123456');
-    expect(refusal).not.toContain('\n');
+    expect(rejection).not.toContain('hidden value');
+    expect(rejection).not.toContain('123456');
+    expect(rejection).not.toContain('\n');
   });
 
   it('refuse a file that is none, or no YAML, without quoting it', async () => {
@@ -414,12 +414,12 @@ describe('wrong seeds', () => {
       /^seed_file = ".*none\.yaml" does not exist: give the path of a YAML file$/,
     );
     for (const text of ['secrets:\n  - value: *hiddenvalue\n', 'secrets: [\n  hiddenvalue: }\n']) {
-      const refusal = await started({ 'seed-file': seedFile(text) }).then(
+      const rejection = await started({ 'seed-file': seedFile(text) }).then(
         () => '',
         (error: unknown) => (error as Error).message,
       );
-      expect(refusal).toMatch(/cannot be read: it is no YAML/);
-      expect(refusal).not.toContain('hiddenvalue');
+      expect(rejection).toMatch(/cannot be read: it is no YAML/);
+      expect(rejection).not.toContain('hiddenvalue');
     }
     await expect(started({ 'seed-file': seedFile('- 1\n') })).rejects.toThrow(
       /:1: the document does not fit.*give a map/,

@@ -176,8 +176,8 @@ describe('a seed', () => {
   it('makes every byte of the answers to a script repeat, at all three doors', async () => {
     const [one, two] = [await transcriptOf('7'), await transcriptOf('7')];
     for (const [at, answer] of one.entries()) expect(two[at]).toBe(answer);
-    const refused = one.filter((answer) => /\n[45]\d\d /.test(answer) || answer.includes('"result": false'));
-    expect(refused.map((answer) => answer.split('\n')[1]?.slice(0, 3))).toEqual(['404', '404', '200']);
+    const rejected = one.filter((answer) => /\n[45]\d\d /.test(answer) || answer.includes('"result": false'));
+    expect(rejected.map((answer) => answer.split('\n')[1]?.slice(0, 3))).toEqual(['404', '404', '200']);
     expect(one.filter((answer) => answer.includes('"Thu, 01 Jan 2026 00:00:00 GMT"')).length).toBeGreaterThan(20);
   });
 

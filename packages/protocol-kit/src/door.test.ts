@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 
 import { type Dialect, type Door, type Outcome, createDoor } from './door.ts';
-import { type Asked, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
+import { type InterceptedRequest, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 import { type Operation, operationFactory } from './operation.ts';
 import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
 import { type WireRequest, requestHead } from './wire.ts';
@@ -26,7 +26,7 @@ const CALLER: Caller = { identity: { id: 'i1', name: 'caller', addresses: 'any',
 const injectable: TestDialect['injectable'] = {
   codes: ['Busy'],
   retried: [],
-  refusal: (code) => new VendorError(503, code, 'busy'),
+  rejection: (code) => new VendorError(503, code, 'busy'),
   throttled: () => new VendorError(429, 'Throttled', 'slow down'),
 };
 
@@ -58,10 +58,10 @@ function opened(
     operations: [list],
     notImplemented: [],
     injectable,
-    shownProofs: () => [],
+    presentedCredentials: () => [],
     explain: async () => null,
     resourceOf: (_call, input) => `limit ${(input as { limit: number }).limit}`,
-    claims: ({ path }) => path.startsWith('/test'),
+    matches: ({ path }) => path.startsWith('/test'),
     newRequestId: () => 'request-1',
     identify() {
       steps.push('identify');
@@ -138,8 +138,8 @@ describe('a request that succeeds', () => {
         durationMs: 0,
         injected: false,
         status: 200,
-        refusal: null,
-        fault: null,
+        rejection: null,
+        internalError: null,
       },
     ]);
   });
@@ -179,7 +179,7 @@ describe('a request that succeeds', () => {
       },
     });
     await expect(door.handle(request('{}'))).rejects.toThrow('observer');
-    expect(seen.map(({ status, refusal }) => [status, refusal])).toEqual([[200, null]]);
+    expect(seen.map(({ status, rejection }) => [status, rejection])).toEqual([[200, null]]);
   });
 });
 
@@ -193,8 +193,8 @@ function bareDialect(): TestDialect {
     operations: [operation],
     notImplemented: [],
     injectable,
-    claims: () => true,
-    shownProofs: () => [],
+    matches: () => true,
+    presentedCredentials: () => [],
     explain: async () => null,
     resourceOf: () => null,
     newRequestId: () => '',
@@ -215,17 +215,17 @@ describe('a request that is refused', () => {
     expect(await door.handle(request('{}'))).toMatchObject({ status: 429, headers: { 'retry-after': '2' } });
   });
 
-  const refusal = new VendorError(403, 'Denied', 'denied', 'use the right key');
+  const rejection = new VendorError(403, 'Denied', 'denied', 'use the right key');
 
   it.each<[string, Partial<TestDialect>, readonly string[]]>([
-    ['identify', { identify: throwing(refusal) }, []],
-    ['authenticate', { authenticate: async () => throwing(refusal)() }, ['identify']],
-    ['decode', { decode: throwing(refusal) }, ['identify', 'authenticate']],
-    ['context', { context: throwing(refusal) }, ['identify', 'authenticate', 'decode']],
-    ['context, later', { context: async () => throwing(refusal)() }, ['identify', 'authenticate', 'decode']],
+    ['identify', { identify: throwing(rejection) }, []],
+    ['authenticate', { authenticate: async () => throwing(rejection)() }, ['identify']],
+    ['decode', { decode: throwing(rejection) }, ['identify', 'authenticate']],
+    ['context', { context: throwing(rejection) }, ['identify', 'authenticate', 'decode']],
+    ['context, later', { context: async () => throwing(rejection)() }, ['identify', 'authenticate', 'decode']],
     [
       'encode',
-      { encode: throwing(refusal) },
+      { encode: throwing(rejection) },
       ['identify', 'authenticate', 'decode', 'context caller {"limit":50}', 'run 50'],
     ],
   ])("in %s stops there, and is rendered in the vendor's words", async (step, change, before) => {
@@ -243,8 +243,8 @@ describe('a request that is refused', () => {
         operation,
         requestId: 'request-1',
         status: 403,
-        refusal,
-        fault: null,
+        rejection,
+        internalError: null,
       },
     ]);
   });
@@ -253,20 +253,20 @@ describe('a request that is refused', () => {
     const { door, steps, outcomes } = opened();
     expect((await door.handle(request('{"limit":101}'))).body).toContain('limit maximum');
     expect(steps).toEqual(['identify', 'authenticate', 'decode', 'toVendorError List', 'renderError']);
-    expect(outcomes[0]?.fault).toBeNull();
+    expect(outcomes[0]?.internalError).toBeNull();
     expect((await door.handle(request('null'))).body).toContain('type');
   });
 
   it('by the core is translated', async () => {
     const { door, outcomes } = opened({}, throwing(new DomainError('secret-not-found', 'name')));
     expect((await door.handle(request('{}'))).body).toContain('secret-not-found');
-    expect(outcomes[0]).toMatchObject({ status: 404, refusal: { code: 'NotFound' }, fault: null });
+    expect(outcomes[0]).toMatchObject({ status: 404, rejection: { code: 'NotFound' }, internalError: null });
   });
 
   it("with an internal error of the vendor's by intent is no fault of ours", async () => {
     const { door, outcomes } = opened({}, throwing(new VendorError(500, 'Internal', 'asked for')));
     await door.handle(request('{}'));
-    expect(outcomes[0]).toMatchObject({ status: 500, fault: null });
+    expect(outcomes[0]).toMatchObject({ status: 500, internalError: null });
   });
 });
 
@@ -282,8 +282,8 @@ describe('an error that nobody foresaw', () => {
     expect(response.status).toBe(500);
     expect(JSON.stringify(response)).not.toContain(SECRET);
     expect(outcomes.length).toBe(1);
-    expect(outcomes[0]?.fault).toBe(thrown);
-    expect(JSON.stringify(outcomes[0]?.refusal)).not.toContain(SECRET);
+    expect(outcomes[0]?.internalError).toBe(thrown);
+    expect(JSON.stringify(outcomes[0]?.rejection)).not.toContain(SECRET);
   });
 
   it('is a fault even where the vendor answers errors with status 200', async () => {
@@ -291,22 +291,22 @@ describe('an error that nobody foresaw', () => {
       toVendorError: (error: unknown) =>
         error instanceof VendorError ? error : new VendorError(200, 1240002, 'internal'),
     };
-    const fault = new Error('fault');
-    const { door, outcomes } = opened(inSuccess, throwing(fault));
+    const internalError = new Error('fault');
+    const { door, outcomes } = opened(inSuccess, throwing(internalError));
     expect((await door.handle(request('{}'))).status).toBe(200);
-    expect(outcomes[0]?.fault).toBe(fault);
+    expect(outcomes[0]?.internalError).toBe(internalError);
     const foreseen = opened(inSuccess, throwing(new DomainError('secret-not-found', 'name')));
     await foreseen.door.handle(request('{}'));
-    expect(foreseen.outcomes[0]?.fault).toBeNull();
+    expect(foreseen.outcomes[0]?.internalError).toBeNull();
   });
 
   it('is a fault when the refusal names it as its cause', async () => {
     const cause = new Error('cause');
-    const refusal = new VendorError(200, 1, 'internal');
-    refusal.cause = cause;
-    const { door, outcomes } = opened({}, throwing(refusal));
+    const rejection = new VendorError(200, 1, 'internal');
+    rejection.cause = cause;
+    const { door, outcomes } = opened({}, throwing(rejection));
     await door.handle(request('{}'));
-    expect(outcomes[0]?.fault).toBe(cause);
+    expect(outcomes[0]?.internalError).toBe(cause);
   });
 
   it('may be a refusal of the core that the vendor has no words for', async () => {
@@ -316,27 +316,27 @@ describe('an error that nobody foresaw', () => {
       throwing(conflict),
     );
     await door.handle(request('{}'));
-    expect(outcomes[0]?.fault).toBe(conflict);
+    expect(outcomes[0]?.internalError).toBe(conflict);
   });
 
   it('may come from a body that does not parse, when the dialect lets it through', async () => {
     const { door, outcomes } = opened();
     expect((await door.handle(request(SECRET))).body).not.toContain(SECRET);
-    expect(outcomes[0]?.fault).toBeInstanceOf(SyntaxError);
+    expect(outcomes[0]?.internalError).toBeInstanceOf(SyntaxError);
   });
 
   it('may be an operation that is not in the table: it does not run unchecked', async () => {
     const stray: Operation<Context> = { name: 'Stray', input: Type.Object({}), run: async () => 'ran' };
     const { door, outcomes } = opened({ identify: () => ({ operation: stray }) });
     expect((await door.handle(request('{}'))).status).toBe(500);
-    expect(String(outcomes[0]?.fault)).toContain('Stray is not in the table of test');
+    expect(String(outcomes[0]?.internalError)).toContain('Stray is not in the table of test');
   });
 });
 
 describe('a body that is too long', () => {
   it("is refused without being read, in the vendor's words", () => {
     const { door, steps, outcomes } = opened();
-    const response = door.refuseBody(requestHead('PUT', '/test/y', {}));
+    const response = door.rejectBody(requestHead('PUT', '/test/y', {}));
     expect(response.status).toBe(413);
     expect(steps).toEqual(['toVendorError none', 'renderError']);
     expect(outcomes).toMatchObject([
@@ -347,8 +347,8 @@ describe('a body that is too long', () => {
         operation: null,
         requestId: 'request-1',
         status: 413,
-        refusal: expect.any(VendorError),
-        fault: null,
+        rejection: expect.any(VendorError),
+        internalError: null,
       },
     ]);
     expect(new BodyTooLarge(10).message).toBe('the body is longer than 10 bytes');
@@ -359,8 +359,8 @@ describe('a door', () => {
   it('has the name, the limit and the claim of its dialect', () => {
     const { door } = opened();
     expect([door.name, door.bodyLimit]).toEqual(['test', 10]);
-    expect(door.claims(requestHead('GET', '/test', {}))).toBe(true);
-    expect(door.claims(requestHead('GET', '/other', {}))).toBe(false);
+    expect(door.matches(requestHead('GET', '/test', {}))).toBe(true);
+    expect(door.matches(requestHead('GET', '/other', {}))).toBe(false);
   });
 });
 
@@ -378,27 +378,27 @@ describe('VendorError', () => {
 
 describe('a request that is broken on purpose', () => {
   const injecting = (injection: Injection | null) => {
-    const asked: Asked[] = [];
+    const explained: InterceptedRequest[] = [];
     const interceptor: Interceptor = {
       isArmed: true,
       async intercept(what) {
-        asked.push(what);
+        explained.push(what);
         return injection;
       },
     };
-    return { asked, ...opened({}, undefined, interceptor) };
+    return { explained, ...opened({}, undefined, interceptor) };
   };
 
   it('is asked about once it is understood, and passes when nothing is to be done', async () => {
-    const { door, steps, asked, outcomes } = injecting(null);
+    const { door, steps, explained, outcomes } = injecting(null);
     expect((await door.handle(request('{}'))).status).toBe(200);
-    expect(asked).toEqual([{ door: 'test', operation: 'List', identity: CALLER.identity, resource: 'limit 50' }]);
+    expect(explained).toEqual([{ door: 'test', operation: 'List', identity: CALLER.identity, resource: 'limit 50' }]);
     expect(steps).toContain('run 50');
     expect(outcomes[0]?.injected).toBe(false);
   });
 
   it.each<[string, Injection, number, boolean]>([
-    ['refused by code', { kind: 'refuse', code: 'Busy' }, 503, false],
+    ['refused by code', { kind: 'reject', code: 'Busy' }, 503, false],
     ['throttled', { kind: 'throttle' }, 429, false],
     ['dropped', { kind: 'drop' }, 0, false],
     ['delivered badly', { kind: 'deliver', delivery: { kind: 'slow', bytesPerSecond: 1 } }, 200, true],
@@ -407,7 +407,7 @@ describe('a request that is broken on purpose', () => {
     const response = await door.handle(request('{}'));
     expect(response.status).toBe(status);
     expect(steps.includes('run 50')).toBe(ran);
-    expect(outcomes).toMatchObject([{ injected: true, status, fault: null }]);
+    expect(outcomes).toMatchObject([{ injected: true, status, internalError: null }]);
     expect(response.delivery !== undefined).toBe(injection.kind === 'drop' || injection.kind === 'deliver');
   });
 });

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
-import { type Clock, DomainError, type Identity, type ProofKind, callerTimesOf } from '@dragoman/core';
+import { type Clock, DomainError, type Identity, type AccessCredentialKind, callerTimesOf } from '@dragoman/core';
 
-import { type Explanation, type GivenRefusal, ofRule } from './explain/explanation.ts';
+import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { type NotImplemented, type Operation, checkTable } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
@@ -41,9 +41,9 @@ export interface Dialect<
   /** The errors that a fault may answer with in place of an operation. */
   readonly injectable: InjectableErrors<Call>;
   /** Whether the request, by its shape, is meant for this door. */
-  claims(head: RequestHead): boolean;
+  matches(head: RequestHead): boolean;
   /** Who the request says it is from, the likeliest first; nothing is verified and nothing refused. */
-  shownProofs(request: WireRequest): readonly ShownProof[];
+  presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   newRequestId(): string;
   /** Which operation is called; parses just what that takes. */
   identify(exchange: Exchange): Call;
@@ -71,9 +71,9 @@ export interface Dialect<
 }
 
 /** What a request shows to be found by, as it stands in the request. */
-export interface ShownProof {
-  readonly kind: ProofKind;
-  readonly shown: string;
+export interface PresentedCredential {
+  readonly kind: AccessCredentialKind;
+  readonly presented: string;
 }
 
 /** What became of a request, for consoles and journals; holds no secret value. */
@@ -94,9 +94,9 @@ export interface Outcome {
   /** Whether the answer is a fault's doing. */
   readonly injected: boolean;
   readonly status: number;
-  readonly refusal: VendorError | null;
+  readonly rejection: VendorError | null;
   /** What was thrown, when it is a fault of ours rather than a refusal. */
-  readonly fault: unknown;
+  readonly internalError: unknown;
 }
 
 /** A dialect made into a server of its own requests. */
@@ -108,18 +108,18 @@ export interface Door {
   /** The codes that a fault may answer with. */
   readonly injectable: Pick<InjectableErrors<never>, 'codes' | 'retried'>;
   readonly bodyLimit: number;
-  claims(head: RequestHead): boolean;
-  shownProofs(request: WireRequest): readonly ShownProof[];
+  matches(head: RequestHead): boolean;
+  presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   /**
-   * Why a request was refused. Changes nothing. @param refusal as it was given; `null` where it is not known any more
+   * Why a request was refused. Changes nothing. @param rejection as it was given; `null` where it is not known any more
    */
   explain(
-    asked: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },
-    refusal: GivenRefusal | null,
+    explained: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },
+    rejection: GivenRejection | null,
   ): Promise<Explanation>;
   handle(request: WireRequest): Promise<WireResponse>;
   /** Answers a request whose body is longer than the limit. */
-  refuseBody(head: RequestHead): WireResponse;
+  rejectBody(head: RequestHead): WireResponse;
 }
 
 /** What a door needs from its host. */
@@ -131,7 +131,7 @@ export interface DoorHost {
 }
 
 /** How far a request came. */
-interface Progress<Call> {
+interface RequestTrace<Call> {
   readonly startedAt: number;
   call: Call | null;
   identity: Identity | null;
@@ -152,17 +152,17 @@ export function createDoor<
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
 
-  async function perform(exchange: Exchange, call: Call, progress: Progress<Call>): Promise<WireResponse> {
+  async function perform(exchange: Exchange, call: Call, trace: RequestTrace<Call>): Promise<WireResponse> {
     const caller = await dialect.authenticate(exchange, call);
-    progress.identity = caller.identity;
+    trace.identity = caller.identity;
     const input = dialect.decode(exchange, call);
     const validate = validators.get(call.operation.name);
     if (validate === undefined)
       throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
     validate(input);
-    progress.resource = dialect.resourceOf(call, input);
+    trace.resource = dialect.resourceOf(call, input);
     const context = await dialect.context(exchange, call, caller, input);
-    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, progress) : null;
+    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;
     if (injection?.kind === 'drop') return DROPPED;
     // The validator has just shown that the input fits the operation's schema.
     const output = await call.operation.run(context, input as never);
@@ -170,58 +170,58 @@ export function createDoor<
     return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
   }
 
-  function refuse(exchange: Exchange, progress: Progress<Call>, error: unknown): WireResponse {
-    const { call } = progress;
-    const refusal = dialect.toVendorError(error, call);
-    const response = withHeadersOf(refusal, dialect.renderError(exchange, call, refusal));
-    report(exchange, progress, { status: response.status, refusal, fault: faultIn(error, refusal) });
+  function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown): WireResponse {
+    const { call } = trace;
+    const rejection = dialect.toVendorError(error, call);
+    const response = withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
+    report(exchange, trace, { status: response.status, rejection, internalError: internalErrorIn(error, rejection) });
     return response;
   }
 
-  function report(exchange: Exchange, progress: Progress<Call>, end: End): void {
-    host.observe(outcomeOf(dialect.name, exchange, progress, end), exchange.request);
+  function report(exchange: Exchange, trace: RequestTrace<Call>, end: End): void {
+    host.observe(outcomeOf(dialect.name, exchange, trace, end), exchange.request);
   }
 
   return {
-    ...faceOf(dialect),
+    ...describeDoor(dialect),
     async handle(request) {
-      const progress = newProgress<Call>();
+      const trace = newTrace<Call>();
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
       let response: WireResponse;
       try {
-        progress.call = dialect.identify(exchange);
-        response = await perform(exchange, progress.call, progress);
+        trace.call = dialect.identify(exchange);
+        response = await perform(exchange, trace.call, trace);
       } catch (error) {
-        return refuse(exchange, progress, error);
+        return reject(exchange, trace, error);
       }
-      report(exchange, progress, { status: response.status, refusal: null, fault: null });
+      report(exchange, trace, { status: response.status, rejection: null, internalError: null });
       return response;
     },
-    refuseBody(head) {
+    rejectBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
-      return refuse(exchange, newProgress(), new BodyTooLarge(dialect.bodyLimit));
+      return reject(exchange, newTrace(), new BodyTooLarge(dialect.bodyLimit));
     },
   };
 }
 
 /** What a door says of itself, and what it tells of a request without answering it. */
-function faceOf<
+function describeDoor<
   Context,
   Call extends { readonly operation: Operation<Context> },
   Caller extends { readonly identity: Identity | null },
->(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'refuseBody'> {
+>(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'rejectBody'> {
   return {
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),
     notImplemented: dialect.notImplemented.map(({ name }) => name),
     injectable: dialect.injectable,
     bodyLimit: dialect.bodyLimit,
-    claims: (head) => dialect.claims(head),
-    shownProofs: (request) => dialect.shownProofs(request),
-    async explain({ request, requestId, receivedAt }, refusal) {
+    matches: (head) => dialect.matches(head),
+    presentedCredentials: (request) => dialect.presentedCredentials(request),
+    async explain({ request, requestId, receivedAt }, rejection) {
       const explained = await dialect.explain({ request, requestId, now: receivedAt, callerTimes: [receivedAt] });
-      return explained ?? ofRule(refusal);
+      return explained ?? ofRule(rejection);
     },
   };
 }
@@ -238,12 +238,12 @@ async function injectionFor<Context, Call extends { readonly operation: Operatio
   { name, injectable }: { readonly name: string; readonly injectable: InjectableErrors<Call> },
   interceptor: Interceptor,
   call: Call,
-  progress: Progress<Call>,
-): Promise<Exclude<Injection, { readonly kind: 'refuse' | 'throttle' }> | null> {
-  const { identity, resource } = progress;
+  trace: RequestTrace<Call>,
+): Promise<Exclude<Injection, { readonly kind: 'reject' | 'throttle' }> | null> {
+  const { identity, resource } = trace;
   const injection = await interceptor.intercept({ door: name, operation: call.operation.name, identity, resource });
-  progress.injected = injection !== null;
-  if (injection?.kind === 'refuse') throw injectable.refusal(injection.code, call);
+  trace.injected = injection !== null;
+  if (injection?.kind === 'reject') throw injectable.rejection(injection.code, call);
   if (injection?.kind === 'throttle') throw injectable.throttled(call);
   return injection;
 }
@@ -254,15 +254,15 @@ function newExchange(request: WireRequest, requestId: string, clock: Clock): Exc
 }
 
 /** How a request ended. */
-type End = Pick<Outcome, 'status' | 'refusal' | 'fault'>;
+type End = Pick<Outcome, 'status' | 'rejection' | 'internalError'>;
 
 function outcomeOf(
   door: string,
   { request, requestId, now }: Exchange,
-  progress: Progress<{ readonly operation: { readonly name: string } }>,
+  trace: RequestTrace<{ readonly operation: { readonly name: string } }>,
   end: End,
 ): Outcome {
-  const { call, identity, resource, injected, startedAt } = progress;
+  const { call, identity, resource, injected, startedAt } = trace;
   return {
     door,
     method: request.method,
@@ -275,12 +275,12 @@ function outcomeOf(
     durationMs: performance.now() - startedAt,
     injected,
     status: end.status,
-    refusal: end.refusal,
-    fault: end.fault,
+    rejection: end.rejection,
+    internalError: end.internalError,
   };
 }
 
-function newProgress<Call>(): Progress<Call> {
+function newTrace<Call>(): RequestTrace<Call> {
   return { startedAt: performance.now(), call: null, identity: null, resource: null, injected: false };
 }
 
@@ -288,9 +288,9 @@ function newProgress<Call>(): Progress<Call> {
  * The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so
  * itself.
  */
-function faultIn(error: unknown, refusal: VendorError): unknown {
-  const isFault = refusal !== error && (refusal.status >= 500 || !isForeseen(error));
-  return refusal.cause ?? (isFault ? error : null);
+function internalErrorIn(error: unknown, rejection: VendorError): unknown {
+  const isFault = rejection !== error && (rejection.status >= 500 || !isForeseen(error));
+  return rejection.cause ?? (isFault ? error : null);
 }
 
 function isForeseen(error: unknown): boolean {

@@ -4,11 +4,11 @@ export {
   type DoorHost,
   type Exchange,
   type Outcome,
-  type ShownProof,
+  type PresentedCredential,
   createDoor,
 } from './door.ts';
 export {
-  type Asked,
+  type InterceptedRequest,
   type InjectableErrors,
   type Injection,
   type Interceptor,
@@ -17,9 +17,9 @@ export {
 export { hmac, sha256Hex } from './digest.ts';
 export {
   type Explanation,
-  type GivenRefusal,
+  type GivenRejection,
   type NearOperation,
-  type RightIf,
+  type Correction,
   type SignatureExplanation,
   type SignedTexts,
   inWords,
@@ -29,7 +29,7 @@ export { type HeaderSigned, canonicalRequestOf, headerSignedMistakes, maskedRead
 export { digestMistakes, keyMistakes } from './explain/key-mistakes.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';
-export { type Mistake, type OtherSecret, type Reading } from './explain/search.ts';
+export { type Mistake, type OtherSecret, type SigningInput } from './explain/search.ts';
 export {
   type QueryPair,
   type Writing,
@@ -44,11 +44,11 @@ export type {
   AuthMode,
   DevelopmentPart,
   DoorParts,
-  DoorWork,
+  BackgroundWorker,
   Post,
   PostAnswer,
   SandboxPart,
-  WorkParts,
+  WorkerParts,
 } from './parts.ts';
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';

@@ -4,7 +4,7 @@ import type { VendorError } from './vendor-error.ts';
 import type { Delivery } from './wire.ts';
 
 /** A request that was let in and understood, before its operation runs. */
-export interface Asked {
+export interface InterceptedRequest {
   readonly door: string;
   readonly operation: string;
   /** `null` for a caller without an identity of their own. */
@@ -16,7 +16,7 @@ export interface Asked {
 /** What happens to a request in place of its operation, or to the answer of its operation. */
 export type Injection =
   /** The vendor's error of this code. */
-  | { readonly kind: 'refuse'; readonly code: string }
+  | { readonly kind: 'reject'; readonly code: string }
   /** The vendor's error for too many requests, with what it tells of when to come back. */
   | { readonly kind: 'throttle' }
   /** The connection breaks; the operation does not run. */
@@ -31,7 +31,7 @@ export interface Interceptor {
   /** Whether there is anything to break. Asked for every request, so it must cost nothing. */
   readonly isArmed: boolean;
   /** May take its time, which the client sees as latency. `null` lets the request pass. */
-  intercept(asked: Asked): Promise<Injection | null>;
+  intercept(request: InterceptedRequest): Promise<Injection | null>;
 }
 
 /** An interceptor that breaks nothing. */
@@ -47,7 +47,7 @@ export interface InjectableErrors<Call> {
    * The error of a code as the operation called would send it, hints of when to come back among its headers. @throws
    * Error for a code that is not in `codes`
    */
-  refusal(code: string, call: Call): VendorError;
+  rejection(code: string, call: Call): VendorError;
   /** The error for too many requests. */
   throttled(call: Call): VendorError;
 }

@@ -1,4 +1,12 @@
-import type { Address, Json, NewProof, Resource, SecretEvent, Services, VaultBindings } from '@dragoman/core';
+import type {
+  Address,
+  Json,
+  NewAccessCredential,
+  DialectRecord,
+  SecretEvent,
+  Services,
+  VaultBindings,
+} from '@dragoman/core';
 
 import type { DoorHost } from './door.ts';
 
@@ -19,7 +27,7 @@ export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interce
 export interface DevelopmentPart {
   /** What the dialect knows of the identity, kept under the dialect's name. */
   readonly attributes: { readonly [key: string]: Json };
-  readonly proofs: readonly NewProof[];
+  readonly accessCredentials: readonly NewAccessCredential[];
   /** The address that is bound to the `default` vault. */
   readonly address: Address;
 }
@@ -27,7 +35,7 @@ export interface DevelopmentPart {
 /** One dialect's part of an identity that is made for a sandbox. */
 export interface SandboxPart {
   readonly attributes: { readonly [key: string]: Json };
-  readonly proofs: readonly NewProof[];
+  readonly accessCredentials: readonly NewAccessCredential[];
   /** What a client of the dialect is configured with, under the names that the vendor gives it. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -45,21 +53,21 @@ export interface PostAnswer {
 }
 
 /** What the gateway hands to an adapter for its work beside requests. */
-export interface WorkParts<Settings> {
+export interface WorkerParts<Settings> {
   readonly services: Services;
   readonly settings: Settings;
   readonly post: Post;
 }
 
 /** What a dialect does without a request. */
-export interface DoorWork {
+export interface BackgroundWorker {
   /** Whether it has to hear of the event; looks at nothing but the event. */
-  wants(event: SecretEvent): boolean;
+  isSubscribed(event: SecretEvent): boolean;
   /** Hears of an event that it wants, at least once; `id` is the same each time. One that rejects hears again later. */
-  hear(event: SecretEvent, id: string): Promise<void>;
+  handle(event: SecretEvent, id: string): Promise<void>;
   /**
    * By kind of resource, what is done about one that fell due. It must change or remove it; one that rejects is tried
    * again later.
    */
-  readonly chores: Readonly<Record<string, (resource: Resource) => Promise<void>>>;
+  readonly jobs: Readonly<Record<string, (resource: DialectRecord) => Promise<void>>>;
 }

@@ -1,9 +1,9 @@
-import type { Attributes, Identity, IdentityStore, ProofKind, StoredProof } from '@dragoman/core';
+import type { Attributes, Identity, IdentityStore, AccessCredentialKind, AccessCredential } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 import type { ReadCaches } from './read-cache.ts';
 
-interface ProofRow {
+interface AccessCredentialRow {
   readonly doc: string;
   readonly sealed_secret: Buffer | null;
   readonly expires_at: number | null;
@@ -14,12 +14,14 @@ interface ProofRow {
 type Found = NonNullable<Awaited<ReturnType<IdentityStore['find']>>>;
 
 /** Puts down an identity with its proofs, in the place of what it was, within whatever is under way. */
-export function identityPut(db: Database): (identity: Identity, proofs: readonly StoredProof[]) => void {
+export function identityPut(
+  db: Database,
+): (identity: Identity, accessCredentials: readonly AccessCredential[]) => void {
   const sql = preparedPuts(db);
-  return (identity, proofs) => {
+  return (identity, accessCredentials) => {
     sql.put.run(identity.id, JSON.stringify(identity));
-    sql.removeProofs.run(identity.id);
-    for (const proof of proofs) addProof(sql, proof);
+    sql.removeAccessCredentials.run(identity.id);
+    for (const accessCredential of accessCredentials) addAccessCredential(sql, accessCredential);
   };
 }
 
@@ -29,18 +31,18 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityS
   const cache = caches.make<Found>();
   const replacement = db.transaction(identityPut(db));
   return {
-    async put(identity, proofs) {
+    async put(identity, accessCredentials) {
       cache.forget();
-      replacement.immediate(identity, proofs);
+      replacement.immediate(identity, accessCredentials);
     },
-    async addProof(proof) {
+    async addAccessCredential(accessCredential) {
       cache.forget();
-      addProof(sql, proof);
+      addAccessCredential(sql, accessCredential);
     },
     async find(kind, lookup) {
       return cache.get(kind, lookup, () => found(sql, kind, lookup));
     },
-    async proofs(kind, limit) {
+    async accessCredentials(kind, limit) {
       return sql.ofKind.all(kind, limit).map(({ lookup, ...row }) => foundIn(kind, lookup, row));
     },
     async remove(identityId) {
@@ -50,7 +52,7 @@ export function sqliteIdentityStore(db: Database, caches: ReadCaches): IdentityS
     async list() {
       return sql.all.all().map((doc) => JSON.parse(doc) as Identity);
     },
-    async removeExpiredProofs(now) {
+    async removeExpiredAccessCredentials(now) {
       cache.forget();
       return sql.removeExpired.run(now).changes;
     },
@@ -61,16 +63,16 @@ type Statements = ReturnType<typeof prepared>;
 
 function prepared(db: Database) {
   return {
-    proof: db.prepare<[string, string], ProofRow>(
+    accessCredential: db.prepare<[string, string], AccessCredentialRow>(
       `SELECT identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
        FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? AND proof.lookup = ?`,
     ),
-    ofKind: db.prepare<[string, number], ProofRow & { readonly lookup: string }>(
+    ofKind: db.prepare<[string, number], AccessCredentialRow & { readonly lookup: string }>(
       `SELECT proof.lookup, identity.doc, proof.sealed_secret, proof.expires_at, proof.attributes
        FROM proof JOIN identity ON identity.id = proof.identity_id WHERE proof.kind = ? LIMIT ?`,
     ),
     all: db.prepare<[], string>('SELECT doc FROM identity ORDER BY id').pluck(),
-    addProof: proofInsert(db),
+    addAccessCredential: accessCredentialInsert(db),
     remove: db.prepare<[string]>('DELETE FROM identity WHERE id = ?'),
     removeExpired: db.prepare<[number]>('DELETE FROM proof WHERE expires_at <= ?'),
   };
@@ -81,31 +83,31 @@ function preparedPuts(db: Database) {
     put: db.prepare<[string, string]>(
       'INSERT INTO identity (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc',
     ),
-    removeProofs: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
-    addProof: proofInsert(db),
+    removeAccessCredentials: db.prepare<[string]>('DELETE FROM proof WHERE identity_id = ?'),
+    addAccessCredential: accessCredentialInsert(db),
   };
 }
 
-function proofInsert(db: Database) {
+function accessCredentialInsert(db: Database) {
   return db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
     'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)',
   );
 }
 
-function found(sql: Statements, kind: ProofKind, lookup: string): Found | null {
-  const row = sql.proof.get(kind, lookup);
+function found(sql: Statements, kind: AccessCredentialKind, lookup: string): Found | null {
+  const row = sql.accessCredential.get(kind, lookup);
   return row === undefined ? null : foundIn(kind, lookup, row);
 }
 
-function foundIn(kind: ProofKind, lookup: string, row: ProofRow): Found {
+function foundIn(kind: AccessCredentialKind, lookup: string, row: AccessCredentialRow): Found {
   const identity = JSON.parse(row.doc) as Identity;
   const { sealed_secret: sealedSecret, expires_at: expiresAt } = row;
   const attributes = JSON.parse(row.attributes) as Attributes;
-  return { identity, proof: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
+  return { identity, accessCredential: { identityId: identity.id, kind, lookup, sealedSecret, expiresAt, attributes } };
 }
 
 /** Rejected by the foreign key when the identity does not exist. */
-function addProof(sql: Pick<Statements, 'addProof'>, proof: StoredProof): void {
-  const { kind, lookup, identityId, sealedSecret, expiresAt, attributes } = proof;
-  sql.addProof.run(kind, lookup, identityId, sealedSecret, expiresAt, JSON.stringify(attributes));
+function addAccessCredential(sql: Pick<Statements, 'addAccessCredential'>, accessCredential: AccessCredential): void {
+  const { kind, lookup, identityId, sealedSecret, expiresAt, attributes } = accessCredential;
+  sql.addAccessCredential.run(kind, lookup, identityId, sealedSecret, expiresAt, JSON.stringify(attributes));
 }

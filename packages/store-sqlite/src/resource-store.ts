@@ -1,4 +1,4 @@
-import type { Json, Resource, ResourcePage, ResourceStore } from '@dragoman/core';
+import type { Json, DialectRecord, ResourcePage, ResourceStore } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 interface ResourceRow {
@@ -12,7 +12,7 @@ interface ResourceRow {
 }
 
 /** Puts down a resource within whatever is under way, unless its id is taken; answers whether it did. */
-export function resourceInsert(db: Database): (resource: Resource) => boolean {
+export function resourceInsert(db: Database): (resource: DialectRecord) => boolean {
   const insert = db.prepare<[string, string, string, number, number | null, number, string]>(
     `INSERT INTO resource (vault, kind, id, created_at, due_at, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (vault, kind, id) DO NOTHING`,
@@ -115,7 +115,7 @@ function rowsOf(sql: Statements, vault: string, kind: string, { order, from, lim
   return (order === 'created' ? sql.younger : sql.older).all(vault, kind, seq, limit);
 }
 
-function fromRow(row: ResourceRow): Resource {
+function fromRow(row: ResourceRow): DialectRecord {
   const { vault, kind, id, created_at: createdAt, due_at: dueAt, revision, body } = row;
   return { vault, kind, id, body: JSON.parse(body) as Json, createdAt, dueAt, revision };
 }

@@ -1,6 +1,6 @@
 import {
   type InsertGiven,
-  type Resource,
+  type DialectRecord,
   type SealedValue,
   type Secret,
   type SecretCommit,
@@ -102,7 +102,7 @@ function transactions(db: Database, sql: Statements) {
       along.forEach(keep);
       return 'removed';
     }),
-    removeDue: db.transaction((now: number, resourcesOf: (secret: Secret) => readonly Resource[]) => {
+    removeDue: db.transaction((now: number, resourcesOf: (secret: Secret) => readonly DialectRecord[]) => {
       for (const doc of sql.deletionsDue.all(now)) resourcesOf(JSON.parse(doc) as Secret).forEach(keep);
       return sql.removeDue.run(now).changes;
     }),

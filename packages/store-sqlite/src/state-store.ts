@@ -4,15 +4,15 @@ import {
   type Identity,
   type IdentityImage,
   type KeyAlias,
-  type ProofKind,
-  type Resource,
+  type AccessCredentialKind,
+  type DialectRecord,
   type SealedValue,
   type Secret,
   type SecretImage,
   type StateImage,
   type StateStore,
-  type StoredProof,
-  UnfitImage,
+  type AccessCredential,
+  InvalidStateImageError,
   countedRevision,
   loadedRevision,
 } from '@dragoman/core';
@@ -45,7 +45,7 @@ export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
       try {
         replacement.immediate(db, image);
       } catch (error) {
-        throw isConstraint(error) ? new UnfitImage(error.message, { cause: error }) : error;
+        throw isConstraint(error) ? new InvalidStateImageError(error.message, { cause: error }) : error;
       } finally {
         db.pragma('foreign_keys = ON');
       }
@@ -97,9 +97,9 @@ function secretsOf(db: Database): SecretImage[] {
   });
 }
 
-interface ProofRow {
+interface AccessCredentialRow {
   readonly identityId: string;
-  readonly kind: ProofKind;
+  readonly kind: AccessCredentialKind;
   readonly lookup: string;
   readonly sealedSecret: Uint8Array | null;
   readonly expiresAt: number | null;
@@ -107,23 +107,23 @@ interface ProofRow {
 }
 
 function identitiesOf(db: Database, identities: readonly Identity[]): IdentityImage[] {
-  const proofs = db
-    .prepare<[], ProofRow>(
+  const accessCredentials = db
+    .prepare<[], AccessCredentialRow>(
       'SELECT identity_id AS identityId, kind, lookup, sealed_secret AS sealedSecret, expires_at AS expiresAt, attributes FROM proof',
     )
     .all()
-    .map((row): StoredProof => ({ ...row, attributes: JSON.parse(row.attributes) as Attributes }));
-  const byIdentity = Map.groupBy(proofs, ({ identityId }) => identityId);
-  return identities.map((identity) => ({ identity, proofs: byIdentity.get(identity.id) ?? [] }));
+    .map((row): AccessCredential => ({ ...row, attributes: JSON.parse(row.attributes) as Attributes }));
+  const byIdentity = Map.groupBy(accessCredentials, ({ identityId }) => identityId);
+  return identities.map((identity) => ({ identity, accessCredentials: byIdentity.get(identity.id) ?? [] }));
 }
 
-function resourcesOf(db: Database): Resource[] {
+function resourcesOf(db: Database): DialectRecord[] {
   const rows = db
-    .prepare<[], Omit<Resource, 'body'> & { readonly body: string }>(
+    .prepare<[], Omit<DialectRecord, 'body'> & { readonly body: string }>(
       'SELECT vault, kind, id, body, created_at AS createdAt, due_at AS dueAt, revision FROM resource ORDER BY seq',
     )
     .all();
-  return rows.map((row) => counted({ ...row, body: JSON.parse(row.body) as Resource['body'] }));
+  return rows.map((row) => counted({ ...row, body: JSON.parse(row.body) as DialectRecord['body'] }));
 }
 
 /** Runs inside a transaction. */
@@ -173,11 +173,12 @@ function fill(db: Database, image: StateImage, loads: number): void {
   for (const key of image.keys) putKey(loaded(key));
   image.aliases.forEach(putAlias);
   if (db.prepare("SELECT 1 FROM pragma_foreign_key_check('key_alias')").get() !== undefined)
-    throw new UnfitImage('an alias names a key that is not there');
+    throw new InvalidStateImageError('an alias names a key that is not there');
   for (const { secret, values } of image.secrets) putSecret(loaded(secret), values);
-  for (const { identity, proofs } of image.identities) putIdentity(identity, proofs);
+  for (const { identity, accessCredentials } of image.identities) putIdentity(identity, accessCredentials);
   for (const resource of image.resources)
-    if (!putResource(loaded(resource))) throw new UnfitImage(`${resource.kind} ${resource.id} is there twice`);
+    if (!putResource(loaded(resource)))
+      throw new InvalidStateImageError(`${resource.kind} ${resource.id} is there twice`);
 }
 
 /**

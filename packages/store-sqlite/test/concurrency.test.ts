@@ -49,10 +49,10 @@ describe('two writers of one file', () => {
     const writers = [servicesOver(one), servicesOver(two)];
     await create(servicesOver(one), 'shared', 'value');
     const outcomes = await putMany(writers, 50, { ...UNLIMITED, versionLimit: 1 });
-    const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
-    expect(refused.length).toBe(50);
+    const rejected = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+    expect(rejected.length).toBe(50);
     expect(
-      refused.every(({ reason }) => reason instanceof DomainError && reason.code === 'version-quota-exceeded'),
+      rejected.every(({ reason }) => reason instanceof DomainError && reason.code === 'version-quota-exceeded'),
     ).toBe(true);
     await expectSound(1);
   });

@@ -15,7 +15,7 @@ describe('a driver error', () => {
     await store.close();
     const { secrets, keys, identities, state } = store;
     const identity = { id: 'dev', name: 'dev', addresses: 'any', attributes: {} } as const;
-    const proof = {
+    const accessCredential = {
       identityId: 'dev',
       kind: 'app',
       lookup: 'a',
@@ -38,12 +38,12 @@ describe('a driver error', () => {
       findDefault: () => keys.findDefault('v'),
       insertKey: () => keys.insert(key),
       commitKey: () => keys.commit(key, 1),
-      put: () => identities.put(identity, [proof]),
-      addProof: () => identities.addProof(proof),
+      put: () => identities.put(identity, [accessCredential]),
+      addAccessCredential: () => identities.addAccessCredential(accessCredential),
       find: () => identities.find('app', 'a'),
       removeIdentity: () => identities.remove('dev'),
       listIdentities: () => identities.list(),
-      removeExpiredProofs: () => identities.removeExpiredProofs(0),
+      removeExpiredAccessCredentials: () => identities.removeExpiredAccessCredentials(0),
       dump: () => state.dump(),
       load: () => state.load(EMPTY_STATE),
     };

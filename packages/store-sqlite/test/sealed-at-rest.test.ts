@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
-  findProof,
-  grantProof,
+  findAccessCredential,
+  grantAccessCredential,
   putSecretVersion,
   readSecretValue,
   registerIdentity,
@@ -53,16 +53,21 @@ describe('stored bytes', () => {
 
   it("never contain an identity's secret key, password or token", async () => {
     const services = servicesOver(store);
-    const proofs = [
+    const accessCredentials = [
       { kind: 'access-key', lookup: 'visible-name', secret: 'secret-key-needle', expiresAt: null },
       { kind: 'password', lookup: 'domain/user', secret: 'password-needle', expiresAt: null },
     ] as const;
-    await registerIdentity(services, { id: 'dev', name: 'dev', addresses: 'any', attributes: {} }, proofs);
-    await grantProof(services, 'dev', { kind: 'token', lookup: 'token-needle', secret: null, expiresAt: null });
+    await registerIdentity(services, { id: 'dev', name: 'dev', addresses: 'any', attributes: {} }, accessCredentials);
+    await grantAccessCredential(services, 'dev', {
+      kind: 'token',
+      lookup: 'token-needle',
+      secret: null,
+      expiresAt: null,
+    });
     const needles = ['secret-key-needle', 'password-needle', 'token-needle'];
     expectAbsent(needles);
-    expect((await findProof(services, 'access-key', 'visible-name'))?.secret).toBe('secret-key-needle');
-    expect((await findProof(services, 'token', 'token-needle'))?.identity.id).toBe('dev');
+    expect((await findAccessCredential(services, 'access-key', 'visible-name'))?.secret).toBe('secret-key-needle');
+    expect((await findAccessCredential(services, 'token', 'token-needle'))?.identity.id).toBe('dev');
     await store.close();
     expectAbsent(needles);
   });

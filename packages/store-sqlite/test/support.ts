@@ -102,7 +102,7 @@ export const UNLIMITED: VersioningPolicy = {
 };
 
 /** What all puts here have in common. */
-export const PUT = { actor: 'test', versionId: null, labels: null, expiresAt: null, sameVersion: 'refuse' } as const;
+export const PUT = { actor: 'test', versionId: null, labels: null, expiresAt: null, sameVersion: 'reject' } as const;
 
 /**
  * Puts `count` versions of the secret `shared` at once, taking the given services in turn. Answers what became of each.

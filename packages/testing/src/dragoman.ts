@@ -1,10 +1,10 @@
-import { type GivenSettings, controlClient, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
+import { type GivenSettings, controlClient, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
 
 import { DEVELOPMENT } from './cloud-access.ts';
 import { fetchOver } from './in-process.ts';
 import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
-import { type Seeds, type TestWorld, beginWith, testWorld } from './test-world.ts';
+import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-world.ts';
 
 /** How Dragoman is started. */
 export interface DragomanOptions {
@@ -20,7 +20,7 @@ export interface DragomanOptions {
 }
 
 /** Dragoman in this process. As a world it has the documented development identity. */
-export interface Dragoman extends TestWorld {
+export interface Dragoman extends TestEnvironment {
   /** For clients that take an address: `http` and `https` on the same port. */
   readonly url: string;
   /**
@@ -45,7 +45,7 @@ export async function startDragoman({ settings: given = {}, seeds, log }: Dragom
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
   const gateway = await startGateway({
     settings,
-    console: lineConsole((line) => {
+    console: lineEventLog((line) => {
       log?.(line);
     }),
   });
@@ -59,7 +59,7 @@ export async function startDragoman({ settings: given = {}, seeds, log }: Dragom
   }
   let interception: Interception | undefined;
   return {
-    ...testWorld(url, control, DEVELOPMENT),
+    ...testEnvironment(url, control, DEVELOPMENT),
     url,
     authority: () => gateway.authority(),
     sandbox: (options = {}) => newSandbox(url, control, options),

@@ -1,6 +1,6 @@
 import type { ControlClient } from '@dragoman/gateway';
 
-import { type Seeds, type TestWorld, beginWith, testWorld } from './test-world.ts';
+import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-world.ts';
 
 /** How a sandbox is made. */
 export interface SandboxOptions {
@@ -16,7 +16,7 @@ export interface SandboxOptions {
  * A world of its own, which begins as a copy of the gateway's baseline. Clients with its credentials are in it, at the
  * same addresses.
  */
-export interface Sandbox extends TestWorld {
+export interface Sandbox extends TestEnvironment {
   readonly id: string;
   /** Nothing of it is left. */
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export async function newSandbox(
   const own = control.sandbox(id);
   await beginWith(own, seeds);
   return {
-    ...testWorld(url, own, credentials),
+    ...testEnvironment(url, own, credentials),
     id,
     async close() {
       await control.sandboxes.delete({ sandbox: id });

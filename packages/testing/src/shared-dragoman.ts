@@ -2,13 +2,13 @@ import { type ControlClientParts, controlClient } from '@dragoman/gateway';
 
 import { DEVELOPMENT } from './cloud-access.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
-import { type TestWorld, testWorld } from './test-world.ts';
+import { type TestEnvironment, testEnvironment } from './test-world.ts';
 
 /** Where a gateway is. */
 export type GatewayAddress = Pick<ControlClientParts, 'url' | 'token'>;
 
 /** A gateway that runs elsewhere, such as one that a whole test run shares. */
-export interface SharedDragoman extends TestWorld {
+export interface SharedDragoman extends TestEnvironment {
   readonly url: string;
   /** A world of its own, for one test file or one test: suites that run at the same time do not see each other. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
@@ -18,7 +18,7 @@ export interface SharedDragoman extends TestWorld {
 export function connectDragoman({ url, token }: GatewayAddress): SharedDragoman {
   const control = controlClient({ url, token });
   return {
-    ...testWorld(url, control, DEVELOPMENT),
+    ...testEnvironment(url, control, DEVELOPMENT),
     url,
     sandbox: (options = {}) => newSandbox(url, control, options),
   };

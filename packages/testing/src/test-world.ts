@@ -14,7 +14,7 @@ export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertion
 export type Seeds = NonNullable<Parameters<ControlClient['seeds']['apply']>[0]>;
 
 /** What a test works with: three clouds over one vault, with a clock, faults and a journal of their own. */
-export interface TestWorld extends CloudAccess {
+export interface TestEnvironment extends CloudAccess {
   /** Every call of the control API, about this world. */
   readonly control: ControlClient;
   /** Sets the time and takes it on: `clock.advance({ by: '30d' })` does all that falls due on the way. */
@@ -43,7 +43,7 @@ export interface TestWorld extends CloudAccess {
 }
 
 /** @param url where the clients call */
-export function testWorld(url: string, control: ControlClient, credentials: Credentials): TestWorld {
+export function testEnvironment(url: string, control: ControlClient, credentials: Credentials): TestEnvironment {
   const { clock, faults, journal } = control;
   return {
     ...cloudAccess(url, credentials),

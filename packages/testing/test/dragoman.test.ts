@@ -6,7 +6,7 @@ import { RuntimeOptions } from '@alicloud/tea-util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
-import { type Dragoman, type TestWorld, connectDragoman, startDragoman } from '../src/index.ts';
+import { type Dragoman, type TestEnvironment, connectDragoman, startDragoman } from '../src/index.ts';
 import { aliyunVault } from './support/aliyun.ts';
 import { huaweiCaller } from './support/huawei.ts';
 
@@ -173,11 +173,14 @@ describe('seeds', () => {
   it('that are given at the start are there after every reset, in sandboxes too', async () => {
     const seeded = await startDragoman({ seeds: { secrets: [{ name: 'db', value: 'at the start' }] } });
     const sandbox = await seeded.sandbox({ seeds: { secrets: [{ name: 'own', value: 'of the sandbox' }] } });
-    for (const world of [seeded, sandbox]) {
-      await new RpcClient(world.aliyun.popCore).request('UpdateSecret', { SecretName: 'db', Description: 'changed' });
-      await world.reset();
+    for (const environment of [seeded, sandbox]) {
+      await new RpcClient(environment.aliyun.popCore).request('UpdateSecret', {
+        SecretName: 'db',
+        Description: 'changed',
+      });
+      await environment.reset();
       expect(
-        await new RpcClient(world.aliyun.popCore).request('DescribeSecret', { SecretName: 'db' }),
+        await new RpcClient(environment.aliyun.popCore).request('DescribeSecret', { SecretName: 'db' }),
       ).not.toMatchObject({ Description: 'changed' });
     }
     expect(await aliyunVault(sandbox.aliyun.config).get('own')).toBe('of the sandbox');
@@ -214,8 +217,8 @@ describe('time and faults', () => {
 });
 
 describe('assertions on requests', () => {
-  async function used(world: TestWorld): Promise<void> {
-    const vault = aliyunVault(world.aliyun.config);
+  async function used(environment: TestEnvironment): Promise<void> {
+    const vault = aliyunVault(environment.aliyun.config);
     await vault.put('db', 'x');
     await vault.get('db');
   }

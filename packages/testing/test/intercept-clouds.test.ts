@@ -72,7 +72,7 @@ describe('hosts of the services that are stood in for', () => {
     expect(await vault.get('from-aliyun')).toBe('over a real name');
     await dragoman.assertRequests(
       { operation: 'CreateSecret', times: { exactly: 1 } },
-      { operation: 'GetSecretValue', resource: 'from-aliyun', outcome: 'ok' },
+      { operation: 'GetSecretValue', resource: 'from-aliyun', outcome: 'success' },
     );
   });
 
@@ -112,15 +112,15 @@ describe('hosts of the services that are stood in for', () => {
     'https://iam.cn-north-4.myhuaweicloud.com/v3/projects',
     'https://iam.myhuaweicloud.com:443/v3/projects',
   ])('are %s too, for node, fetch and undici', async (url) => {
-    const before = clouds.refused.length;
+    const before = clouds.rejected.length;
     const statuses = [await nodeRequest(url), (await fetch(url)).status, (await undiciFetch(url)).status];
     for (const status of statuses) expect(status).toBeLessThan(500);
     expect((await dragoman.journal.list()).entries.map(({ outcome }) => outcome)).toEqual([
-      'refused',
-      'refused',
-      'refused',
+      'rejected',
+      'rejected',
+      'rejected',
     ]);
-    expect(clouds.refused).toHaveLength(before);
+    expect(clouds.rejected).toHaveLength(before);
   });
 
   it('are the metadata of an ECS instance too', async () => {
@@ -135,7 +135,7 @@ describe('hosts of the services that are stood in for', () => {
     expect(await failure(vault.put('broken', 'never there'))).toMatchObject({
       message: expect.stringContaining('ECONNRESET') as unknown,
     });
-    await dragoman.assertRequests({ operation: 'CreateSecret', outcome: 'fault', injected: true });
+    await dragoman.assertRequests({ operation: 'CreateSecret', outcome: 'error', injected: true });
   });
 
   it('take bytes that are no text', async () => {
@@ -157,7 +157,7 @@ describe('every other host of the clouds', () => {
     }
     const error = await failure(nodeRequest(`http://${host}:8080/`));
     expect(error).toMatchObject({ name: 'CloudRefused', code: 'ERR_DRAGOMAN_CLOUD_REFUSED', host: host.toLowerCase() });
-    expect(clouds.refused.at(-1)).toBe(host.toLowerCase());
+    expect(clouds.rejected.at(-1)).toBe(host.toLowerCase());
   });
 
   it('is refused to the official clients', async () => {
@@ -168,7 +168,7 @@ describe('every other host of the clouds', () => {
     await huaweiCaller('https://ecs.cn-north-4.myhuaweicloud.com', dragoman.huawei)('GET', 'cloudservers').catch(
       () => undefined,
     );
-    expect(clouds.refused.slice(-2)).toEqual(['ecs.cn-hangzhou.aliyuncs.com', 'ecs.cn-north-4.myhuaweicloud.com']);
+    expect(clouds.rejected.slice(-2)).toEqual(['ecs.cn-hangzhou.aliyuncs.com', 'ecs.cn-north-4.myhuaweicloud.com']);
     await dragoman.assertRequests({ times: { exactly: 0 } });
   });
 
@@ -181,11 +181,11 @@ describe('every other host of the clouds', () => {
         () => nodeRequest(`https://${host}/`, { Expect: '100-continue' }),
       ];
       for (const call of calls) {
-        const before = clouds.refused.length;
+        const before = clouds.rejected.length;
         expect(await failure(call())).toMatchObject({
           code: expect.stringMatching('ERR_DRAGOMAN_CLOUD_REFUSED|ECONNRESET') as unknown,
         });
-        expect(clouds.refused[before]).toBe(host);
+        expect(clouds.rejected[before]).toBe(host);
       }
     },
   );

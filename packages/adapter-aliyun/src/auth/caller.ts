@@ -1,4 +1,4 @@
-import type { Attributes, FoundProof, Identity } from '@dragoman/core';
+import type { Attributes, FoundAccessCredential, Identity } from '@dragoman/core';
 
 import { DOOR } from '../names.ts';
 
@@ -28,7 +28,7 @@ export function accountOf(identity: Identity, defaultAccount: string): string {
 }
 
 export function callerOf(
-  { identity, attributes }: Pick<FoundProof, 'identity' | 'attributes'>,
+  { identity, attributes }: Pick<FoundAccessCredential, 'identity' | 'attributes'>,
   defaultAccount: string,
 ): Caller {
   const session = sessionOf(attributes);
@@ -36,7 +36,7 @@ export function callerOf(
 }
 
 /** Somebody whom nobody knows, in lenient mode or where an operation asks for no signature. */
-export function stranger(name: string, defaultAccount: string): Caller {
+export function anonymousCaller(name: string, defaultAccount: string): Caller {
   const identity: Identity = { id: `lenient:${name}`, name, addresses: 'any', attributes: {} };
   return { identity, known: false, account: defaultAccount, session: null };
 }

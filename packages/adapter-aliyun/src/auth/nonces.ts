@@ -1,5 +1,5 @@
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
-import { refusal } from '../refusals.ts';
+import { rejection } from '../refusals.ts';
 
 /** How many nonces are remembered; above, the oldest is forgotten first. */
 const REMEMBERED = 100_000;
@@ -19,7 +19,7 @@ export function nonceMemory(): (accessKeyId: string, nonce: string, times: reado
     }
     const key = `${accessKeyId} ${nonce}`;
     if (usedUntil.has(key)) {
-      throw refusal('nonceUsed', 'sign each request with a nonce of its own, or set doors.aliyun.check_nonce: false');
+      throw rejection('nonceUsed', 'sign each request with a nonce of its own, or set doors.aliyun.check_nonce: false');
     }
     usedUntil.set(key, Math.max(...times) + 2 * TIMESTAMP_WINDOW_MS);
   };

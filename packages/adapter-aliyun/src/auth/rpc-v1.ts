@@ -16,17 +16,17 @@ const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
  * list it and an old official client does not send it.
  * @throws VendorError for a parameter that is missing or not valid
  */
-export function readV1(method: string, params: ReadonlyMap<string, string>, words: Words): Proof {
+export function readV1(method: string, params: ReadonlyMap<string, string>, frontendErrors: Words): Proof {
   const required = (name: string): string => {
     const value = params.get(name);
-    if (value === undefined || value === '') throw words.missing(name, `a V1 request carries ${name}`);
+    if (value === undefined || value === '') throw frontendErrors.missing(name, `a V1 request carries ${name}`);
     return value;
   };
   const accessKeyId = required('AccessKeyId');
   const signature = required('Signature');
   const digest = DIGESTS.get(required('SignatureMethod'));
-  if (digest === undefined) throw words.invalid('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
-  if (required('SignatureVersion') !== '1.0') throw words.invalid('SignatureVersion', 'use 1.0');
+  if (digest === undefined) throw frontendErrors.invalid('SignatureMethod', 'use HMAC-SHA1 or HMAC-SHA256');
+  if (required('SignatureVersion') !== '1.0') throw frontendErrors.invalid('SignatureVersion', 'use 1.0');
   const stringToSign = v1StringToSign(method, params);
   return {
     accessKeyId,

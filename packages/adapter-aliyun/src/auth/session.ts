@@ -1,4 +1,4 @@
-import { type Identity, type Services, generatePassword, grantProof } from '@dragoman/core';
+import { type Identity, type Services, generatePassword, grantAccessCredential } from '@dragoman/core';
 import { sha256Hex } from '@dragoman/protocol-kit';
 
 import { type Session, sessionAttributes } from './caller.ts';
@@ -34,7 +34,7 @@ export async function openSession(
     expiresAt: (Math.floor(services.clock.now() / 1000) + seconds) * 1000,
   };
   if (identity !== null) {
-    await grantProof(services, identity.id, {
+    await grantAccessCredential(services, identity.id, {
       kind: 'access-key',
       lookup: credentials.accessKeyId,
       secret: credentials.accessKeySecret,

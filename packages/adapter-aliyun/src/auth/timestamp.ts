@@ -8,13 +8,13 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
  * Checks the time that a request states against what its caller's clock may read: 15 minutes either way pass. @throws
  * VendorError
  */
-export function checkTimestamp(time: string | undefined, times: readonly number[], words: Words): void {
+export function checkTimestamp(time: string | undefined, times: readonly number[], frontendErrors: Words): void {
   if (time === undefined || time === '')
-    throw words.time('missing', 'state the time: Timestamp, or the header x-acs-date');
+    throw frontendErrors.time('missing', 'state the time: Timestamp, or the header x-acs-date');
   const stated = TIME.test(time) ? Date.parse(time) : NaN;
-  if (Number.isNaN(stated)) throw words.time('malformed', 'write the time as yyyy-MM-ddTHH:mm:ssZ');
+  if (Number.isNaN(stated)) throw frontendErrors.time('malformed', 'write the time as yyyy-MM-ddTHH:mm:ssZ');
   if (times.some((now) => Math.abs(now - stated) <= TIMESTAMP_WINDOW_MS)) return;
-  throw words.time(
+  throw frontendErrors.time(
     'expired',
     `the clock here reads ${times.map((now) => new Date(now).toISOString()).join(' or ')}: set the client's clock, or doors.aliyun.check_timestamp: false`,
   );

@@ -21,7 +21,7 @@ import {
 import { parseAcs3, readAcs3 } from '../auth/acs3.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
-import { type Signer, besides, openNames, unknownKey } from './signer.ts';
+import { type Signer, otherChecks, openNames, unknownKey } from './signer.ts';
 
 interface Acs3Reading extends HeaderSigned {
   readonly algorithm: string;
@@ -35,16 +35,16 @@ export function explainAcs3(
   settings: AliyunSettings,
 ): Explanation | null {
   const { request } = exchange;
-  const shown = parseAcs3(request);
-  if (shown === null)
+  const presented = parseAcs3(request);
+  if (presented === null)
     return inWords('credential', 'Authorization cannot be read', [
       'write Authorization as ACS3-HMAC-SHA256 Credential=<key id>,SignedHeaders=<names;…>,Signature=<hex>',
     ]);
-  const { name, algorithm, signedHeaders, signature } = shown;
+  const { name, algorithm, signedHeaders, signature } = presented;
   const hash = (data: string | Uint8Array): string => createHash(algorithm.hash).update(data).digest('hex');
   const names = signedHeaders.split(';');
   const right: Acs3Reading = {
-    secret: signer.proof?.secret ?? '',
+    secret: signer.accessCredential?.secret ?? '',
     keyOf: (secret) => secret,
     digest: algorithm.hash,
     method: request.method,
@@ -68,13 +68,14 @@ export function explainAcs3(
       stringToSign: stringToSign(reading, reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading)),
     };
   };
-  const { proof } = signer;
-  if (proof === null || proof.secret === null) return unknownKey(name, signer, textsOf(right));
+  const { accessCredential } = signer;
+  if (accessCredential === null || accessCredential.secret === null) return unknownKey(name, signer, textsOf(right));
   const statedHash = request.headers[algorithm.bodyHash];
-  const isRight = (statedHash ?? right.bodyHash) === right.bodyHash && readAcs3(request, query).matches(proof.secret);
-  const beside = besides(
+  const isRight =
+    (statedHash ?? right.bodyHash) === right.bodyHash && readAcs3(request, query).matches(accessCredential.secret);
+  const beside = otherChecks(
     exchange,
-    proof,
+    accessCredential,
     { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] },
     settings,
   );
@@ -90,11 +91,11 @@ export function explainAcs3(
     ],
     others: signer.others,
     textOf: (reading) => stringToSign(reading),
-    shown: signature,
+    presented: signature,
     form: 'hex',
     scheme: name,
     keyId: signer.keyId,
-    identity: proof.identity.id,
+    identity: accessCredential.identity.id,
     textsOf,
     beside,
   });

@@ -1,18 +1,20 @@
-import { findProof } from '@dragoman/core';
+import { findAccessCredential } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import type { AliyunSettings } from '../settings.ts';
-import { shownProofs } from '../shown-proofs.ts';
+import { presentedCredentials } from '../shown-proofs.ts';
 
 /** Why a bearer token is refused; `null` where nothing is wrong with it. */
 export async function explainBearer(
   { services }: Pick<DoorParts<AliyunSettings>, 'services'>,
   { request, now }: Exchange,
 ): Promise<Explanation | null> {
-  const token = shownProofs(request)[0]?.shown ?? '';
-  const found = (await findProof(services, 'token', token)) ?? (await findProof(services, 'user-token', token));
+  const token = presentedCredentials(request)[0]?.presented ?? '';
+  const found =
+    (await findAccessCredential(services, 'token', token)) ??
+    (await findAccessCredential(services, 'user-token', token));
   if (found === null) {
-    const key = await findProof(services, 'access-key', token);
+    const key = await findAccessCredential(services, 'access-key', token);
     return key === null
       ? inWords('credential', 'nobody here holds this bearer token', [
           'send a token of an identity here, or sign with an access key',

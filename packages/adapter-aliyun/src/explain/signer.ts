@@ -1,9 +1,9 @@
-import type { FoundProof } from '@dragoman/core';
+import type { FoundAccessCredential } from '@dragoman/core';
 import {
   type Exchange,
   type Explanation,
   type OtherSecret,
-  type RightIf,
+  type Correction,
   type SignedTexts,
   VendorError,
   clockMistake,
@@ -22,7 +22,7 @@ export const MOST_OTHERS = 50;
 /** Who a signature is for. */
 export interface Signer {
   readonly keyId: string;
-  readonly proof: FoundProof | null;
+  readonly accessCredential: FoundAccessCredential | null;
   /** Whose secret key stands in the place of the key id. */
   readonly swapped: string | null;
   readonly others: readonly OtherSecret[];
@@ -67,8 +67,8 @@ const OPEN = [
 ];
 
 /** The id of a key that nobody has may be a secret key. */
-export function openNames({ proof }: Signer): ReadonlySet<string> {
-  return new Set(proof === null ? OPEN : [...OPEN, 'accesskeyid']);
+export function openNames({ accessCredential }: Signer): ReadonlySet<string> {
+  return new Set(accessCredential === null ? OPEN : [...OPEN, 'accesskeyid']);
 }
 
 export function unknownKey(scheme: string, { swapped }: Signer, texts: SignedTexts): Explanation {
@@ -81,16 +81,19 @@ export function unknownKey(scheme: string, { swapped }: Signer, texts: SignedTex
 }
 
 /** What is wrong beside the signature: its time, its session. */
-export function besides(
+export function otherChecks(
   { now }: Exchange,
-  found: FoundProof,
-  proof: Pick<Proof, 'time' | 'securityToken'>,
+  found: FoundAccessCredential,
+  accessCredential: Pick<Proof, 'time' | 'securityToken'>,
   settings: AliyunSettings,
-): RightIf[] {
-  return [...(settings.check_timestamp ? timeMistakes(proof.time, now) : []), ...sessionMistakes(found, proof, now)];
+): Correction[] {
+  return [
+    ...(settings.check_timestamp ? timeMistakes(accessCredential.time, now) : []),
+    ...sessionMistakes(found, accessCredential, now),
+  ];
 }
 
-function timeMistakes(time: string | undefined, now: number): RightIf[] {
+function timeMistakes(time: string | undefined, now: number): Correction[] {
   const stated = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(time ?? '') ? Date.parse(time ?? '') : NaN;
   if (Number.isNaN(stated))
     return [
@@ -104,7 +107,11 @@ function timeMistakes(time: string | undefined, now: number): RightIf[] {
   return clock === null ? [] : [clock];
 }
 
-function sessionMistakes(found: FoundProof, { securityToken }: Pick<Proof, 'securityToken'>, now: number): RightIf[] {
+function sessionMistakes(
+  found: FoundAccessCredential,
+  { securityToken }: Pick<Proof, 'securityToken'>,
+  now: number,
+): Correction[] {
   const ended =
     found.expiresAt !== null && found.expiresAt <= now
       ? [

@@ -3,7 +3,7 @@ import {
   type Explanation,
   type Mistake,
   type QueryPair,
-  type Reading,
+  type SigningInput,
   type SignedTexts,
   type Writing,
   FIRST_OF_EACH,
@@ -19,10 +19,10 @@ import {
 
 import type { AliyunSettings } from '../settings.ts';
 import { type Parsed, isForm } from '../wire/request.ts';
-import { type Signer, besides, openNames, unknownKey } from './signer.ts';
+import { type Signer, otherChecks, openNames, unknownKey } from './signer.ts';
 
 /** What V1 signs: the method, the path and every parameter. */
-interface V1Reading extends Reading {
+interface V1Reading extends SigningInput {
   readonly method: string;
   /** The path, as it stands in the text. */
   readonly slash: string;
@@ -42,11 +42,11 @@ export function explainV1(
 ): Explanation | null {
   const { request } = exchange;
   const digest = params.get('SignatureMethod') === 'HMAC-SHA256' ? 'sha256' : 'sha1';
-  const shown = params.get('Signature') ?? '';
+  const presented = params.get('Signature') ?? '';
   const scheme = `V1 HMAC-${digest.toUpperCase()}`;
   const [inQuery, inForm] = [queryPairs(request.query), isForm(request) ? queryPairs(request.body.toString()) : []];
   const right: V1Reading = {
-    secret: signer.proof?.secret ?? '',
+    secret: signer.accessCredential?.secret ?? '',
     keyOf: (secret) => `${secret}&`,
     digest,
     method: request.method,
@@ -59,8 +59,8 @@ export function explainV1(
     canonicalRequest: null,
     stringToSign: textOf(masked(reading, openNames(signer))),
   });
-  const { proof } = signer;
-  if (proof === null || proof.secret === null) return unknownKey(scheme, signer, textsOf(right));
+  const { accessCredential } = signer;
+  if (accessCredential === null || accessCredential.secret === null) return unknownKey(scheme, signer, textsOf(right));
   const explained = explainSignature<V1Reading>({
     right,
     isRight: false,
@@ -74,15 +74,15 @@ export function explainV1(
     ],
     others: signer.others,
     textOf,
-    shown,
+    presented,
     form: 'base64',
     scheme,
     keyId: signer.keyId,
-    identity: proof.identity.id,
+    identity: accessCredential.identity.id,
     textsOf,
-    beside: besides(
+    beside: otherChecks(
       exchange,
-      proof,
+      accessCredential,
       { time: params.get('Timestamp'), securityToken: params.get('SecurityToken') },
       settings,
     ),

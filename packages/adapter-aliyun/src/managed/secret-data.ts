@@ -55,7 +55,7 @@ export function shownKey(kept: string, version: Version): string {
   });
 }
 
-export function shownAsKept(kept: string): string {
+export function toStoredForm(kept: string): string {
   return kept;
 }
 

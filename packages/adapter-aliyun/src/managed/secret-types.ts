@@ -6,7 +6,7 @@ import {
   keysFromWire,
   madeAccounts,
   shownAccount,
-  shownAsKept,
+  toStoredForm,
   shownKey,
 } from './secret-data.ts';
 
@@ -49,7 +49,7 @@ export const MANAGED: Readonly<Record<'Rds' | 'Redis' | 'PolarDB' | 'RAMCredenti
     required: ['RegionId', 'InstanceId'],
     name: ecsNamed,
     fromWire: ecsFromWire,
-    toWire: shownAsKept,
+    toWire: toStoredForm,
   },
 };
 

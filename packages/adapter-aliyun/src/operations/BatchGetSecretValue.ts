@@ -25,14 +25,14 @@ export const BatchGetSecretValue = defineOperation({
   },
 });
 
-type Wanted = Static<typeof ValueRequest>;
+type RequestedValue = Static<typeof ValueRequest>;
 
-function wantedFromWire(entry: { readonly [key: string]: Json }): Wanted {
+function wantedFromWire(entry: { readonly [key: string]: Json }): RequestedValue {
   if (Check(ValueRequest, entry)) return entry;
   throw invalidList('an entry has a SecretName, and texts for VersionId, VersionStage and FetchExtendedConfig');
 }
 
-async function valueOrError(context: AliyunContext, wanted: Wanted) {
+async function valueOrError(context: AliyunContext, wanted: RequestedValue) {
   try {
     return { ...(await valueToWire(context, wanted)), RequestId: context.services.ids.uuid() };
   } catch (error) {

@@ -14,7 +14,7 @@ export const CreateSecret = defineOperation({
   name: 'CreateSecret',
   quota: 'make-or-delete-secret',
   // Of an EncryptionKeyId.
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input: Type.Object({
     SecretName: Type.String({ minLength: 1 }),
     VersionId,

@@ -10,7 +10,7 @@ export const ListApplicationAccessPoints = defineOperation({
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
     const points = ofInstances(context, ({ access_points }) => access_points);
-    const shown = pageOf(points, page).map(({ name }) => ({ Name: name, AuthenticationMethod: 'ClientKey' }));
-    return { ApplicationAccessPoints: { ApplicationAccessPoint: shown }, ...pageToWire(page, points.length) };
+    const listed = pageOf(points, page).map(({ name }) => ({ Name: name, AuthenticationMethod: 'ClientKey' }));
+    return { ApplicationAccessPoints: { ApplicationAccessPoint: listed }, ...pageToWire(page, points.length) };
   },
 });

@@ -10,10 +10,10 @@ export const ListKmsInstances = defineOperation({
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
     const { instances } = context.settings;
-    const shown = pageOf(instances, page).map(({ id }) => ({
+    const listed = pageOf(instances, page).map(({ id }) => ({
       KmsInstanceId: id,
       KmsInstanceArn: resourceArn(context, 'keystore', id),
     }));
-    return { KmsInstances: { KmsInstance: shown }, ...pageToWire(page, instances.length) };
+    return { KmsInstances: { KmsInstance: listed }, ...pageToWire(page, instances.length) };
   },
 });

@@ -10,7 +10,7 @@ export const ListNetworkRules = defineOperation({
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
     const rules = ofInstances(context, ({ network_rules }) => network_rules);
-    const shown = pageOf(rules, page).map(({ name }) => ({ Type: 'Private', Name: name }));
-    return { NetworkRules: { NetworkRule: shown }, ...pageToWire(page, rules.length) };
+    const listed = pageOf(rules, page).map(({ name }) => ({ Type: 'Private', Name: name }));
+    return { NetworkRules: { NetworkRule: listed }, ...pageToWire(page, rules.length) };
   },
 });

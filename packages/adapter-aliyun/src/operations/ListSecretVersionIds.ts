@@ -18,11 +18,11 @@ export const ListSecretVersionIds = defineOperation({
     const secret = await loadSecret(context.services, refFromWire(context, request.SecretName));
     const all = isTrue(request.IncludeDeprecated);
     const versions = secret.versions.filter((version) => all || labelsOf(secret, version.id).length > 0);
-    const shown = versions.slice(page.offset, page.offset + page.size).map((version) => ({
+    const listed = versions.slice(page.offset, page.offset + page.size).map((version) => ({
       VersionId: version.id,
       CreateTime: isoTime(version.createdAt),
       VersionStages: stagesToWire(secret, version.id),
     }));
-    return { SecretName: secret.name, VersionIds: { VersionId: shown }, ...pageToWire(page, versions.length) };
+    return { SecretName: secret.name, VersionIds: { VersionId: listed }, ...pageToWire(page, versions.length) };
   },
 });

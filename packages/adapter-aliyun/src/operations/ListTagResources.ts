@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { offsetFromToken, tokenFromOffset } from '../wire/paging.ts';
-import { ResourceId, TagList, refuseTwins, tagScope } from '../wire/tag-list.ts';
+import { ResourceId, TagList, rejectTwins, tagScope } from '../wire/tag-list.ts';
 import { type Tagged, UNKNOWN_RESOURCE, taggable } from '../wire/tagged.ts';
 
 /** Rows, not resources: each tag of a resource is a row of its own. */
@@ -18,11 +18,11 @@ const input = Type.Object({
 export const ListTagResources = defineOperation({
   name: 'ListTagResources',
   input,
-  refusals: UNKNOWN_RESOURCE,
+  rejections: UNKNOWN_RESOURCE,
   async run(context, request) {
     const { find, all } = taggable(request.ResourceType);
     const wanted = request.Tag ?? [];
-    refuseTwins(wanted.map(({ Key }) => Key ?? ''));
+    rejectTwins(wanted.map(({ Key }) => Key ?? ''));
     const offset = offsetFromToken(request.NextToken);
     const resources: Tagged[] = [];
     for (const id of new Set(request.ResourceId)) resources.push(await find(context, id));

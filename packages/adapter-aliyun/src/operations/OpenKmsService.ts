@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { refusal } from '../refusals.ts';
+import { rejection } from '../refusals.ts';
 
 /**
  * The service is open for every account here, so this is refused as KMS refuses it; Terraform takes that for success.
@@ -10,6 +10,6 @@ export const OpenKmsService = defineOperation({
   name: 'OpenKmsService',
   input: Type.Object({}),
   run: async () => {
-    throw refusal('open', 'there is nothing to open here');
+    throw rejection('open', 'there is nothing to open here');
   },
 });

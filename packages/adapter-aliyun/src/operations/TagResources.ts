@@ -7,7 +7,7 @@ import { UNKNOWN_RESOURCE, taggable, tagged } from '../wire/tagged.ts';
 export const TagResources = defineOperation({
   name: 'TagResources',
   input: Type.Object({ ...tagScope, ResourceId, Tag: TagList }),
-  refusals: {
+  rejections: {
     ...UNKNOWN_RESOURCE,
     'tag-quota-exceeded': [400, 'InvalidParameter', 'The specified parameter Tag is not valid.'],
   },

@@ -15,7 +15,7 @@ export const UntagResources = defineOperation({
     // Counts only where no TagKey is given.
     All: Type.Optional(Flag),
   }),
-  refusals: UNKNOWN_RESOURCE,
+  rejections: UNKNOWN_RESOURCE,
   async run(context, request) {
     const { find, change } = taggable(request.ResourceType);
     const decide = untagged(request.TagKey ?? (isTrue(request.All) ? 'all' : []));

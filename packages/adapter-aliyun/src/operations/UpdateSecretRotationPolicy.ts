@@ -11,7 +11,7 @@ export const UpdateSecretRotationPolicy = defineOperation({
   name: 'UpdateSecretRotationPolicy',
   input: Type.Object({ SecretName, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(RotationInterval) }),
   // A secret that never had an interval needs one to rotate by.
-  refusals: {
+  rejections: {
     'rotation-period-missing': [400, 'MissingParameter', 'The parameter  RotationInterval  needed but no provided.'],
   },
   async run(context, request) {

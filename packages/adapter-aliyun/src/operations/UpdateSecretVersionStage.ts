@@ -18,7 +18,7 @@ const input = Type.Object({
 export const UpdateSecretVersionStage = defineOperation({
   name: 'UpdateSecretVersionStage',
   input,
-  refusals: { 'label-not-on-version': [400, 'Rejected.InvalidRequest', 'param mismatch'] },
+  rejections: { 'label-not-on-version': [400, 'Rejected.InvalidRequest', 'param mismatch'] },
   async run(context, request) {
     const secret = await changeStage(context, request);
     return { SecretName: secret.name };

@@ -25,8 +25,8 @@ export const Flag = Type.String({ pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][
 export const RotationInterval = Type.String({ pattern: String.raw`^\d+[dhms]$` });
 
 /** One of several words, spelled exactly. */
-export function oneOf<const Word extends string>(...words: readonly Word[]) {
-  return Type.Unsafe<Word>({ type: 'string', enum: words });
+export function oneOf<const Word extends string>(...frontendErrors: readonly Word[]) {
+  return Type.Unsafe<Word>({ type: 'string', enum: frontendErrors });
 }
 
 export function isTrue(flag: string | undefined): boolean {

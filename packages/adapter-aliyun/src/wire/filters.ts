@@ -4,14 +4,14 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { characters } from './fields.ts';
 import { isList, parseObjects } from './json.ts';
 import { instanceIdOf, typeOf } from './secret-attributes.ts';
-import type { Place } from './secret-name.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 /** What a secret has under a filter's key; any of them may match. */
-type Trait = (secret: Secret, place: Place) => readonly string[];
+type FilterField = (secret: Secret, place: ScopeVault) => readonly string[];
 
 interface Key {
   readonly maxLength: number;
-  readonly trait: Trait;
+  readonly trait: FilterField;
   /** Descriptions are searched, everything else is compared whole. */
   readonly matches: (trait: string, value: string) => boolean;
 }
@@ -19,7 +19,7 @@ interface Key {
 const FILTER_LIMIT = 10;
 const VALUE_LIMIT = 10;
 
-const whole = (maxLength: number, trait: Trait): Key => ({
+const whole = (maxLength: number, trait: FilterField): Key => ({
   maxLength,
   trait,
   matches: (held, value) => held === value,
@@ -49,7 +49,7 @@ interface Filter {
  * Reads `[{"Key":K,"Values":[…]}]`: any value of a key, and every key that has values. A key that stands twice is
  * one key with all those values. `undefined` when nothing is restricted. @throws InvalidInput
  */
-export function filterFromWire(text: string | undefined, place: Place): ((secret: Secret) => boolean) | undefined {
+export function filterFromWire(text: string | undefined, place: ScopeVault): ((secret: Secret) => boolean) | undefined {
   const merged = new Map<Key, string[]>();
   for (const { key, values } of text === undefined ? [] : parseObjects('Filters', text, FILTER_LIMIT).map(filterOf)) {
     if (values.length > 0) merged.set(key, [...(merged.get(key) ?? []), ...values]);

@@ -2,9 +2,9 @@ import { DomainError } from '@dragoman/core';
 
 import { INSTANCE_DEFAULTS, type Instance } from '../instances.ts';
 import type { AliyunContext } from '../operation.ts';
-import { refusal } from '../refusals.ts';
+import { rejection } from '../refusals.ts';
 import type { AliyunSettings } from '../settings.ts';
-import type { Place } from './secret-name.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 type Configured = { readonly settings: Pick<AliyunSettings, 'instances'> };
 
@@ -13,10 +13,10 @@ export function instanceFromWire({ settings }: Configured, id: string): Instance
   const instance = settings.instances.find((one) => one.id === id);
   if (instance !== undefined) return instance;
   const help = `${id} is not among doors.aliyun.instances`;
-  throw refusal('instanceMissing', help);
+  throw rejection('instanceMissing', help);
 }
 
-export function instanceToWire(instance: Instance, { region, account }: Place) {
+export function instanceToWire(instance: Instance, { region, account }: ScopeVault) {
   const {
     id,
     name = id,

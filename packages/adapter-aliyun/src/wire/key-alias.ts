@@ -28,10 +28,10 @@ export async function aliasesToWire(
     offset: page.offset,
     limit: page.size,
   });
-  const shown = aliases.map((alias) => ({
+  const listed = aliases.map((alias) => ({
     KeyId: alias.keyId,
     AliasName: `${ALIAS_PREFIX}${alias.name}`,
     AliasArn: aliasArn(context, alias.name),
   }));
-  return { Aliases: { Alias: shown }, ...pageToWire(page, total) };
+  return { Aliases: { Alias: listed }, ...pageToWire(page, total) };
 }

@@ -6,21 +6,21 @@ import { isList, parseObjects } from './json.ts';
 import { ALIAS_PREFIX } from './key-id.ts';
 import { keyAttribute, protectionLevelOf, specToWire, usageToWire } from './key-metadata.ts';
 import { KEY_STATES } from './key-words.ts';
-import type { Place } from './secret-name.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 /** Where traits are read from beside the key. */
 interface Known {
-  readonly place: Place;
+  readonly place: ScopeVault;
   readonly aliases: readonly KeyAlias[];
 }
 
 /** What a key has under a filter's name; any of them may match. */
-type Trait = (key: CustomerKey, known: Known) => readonly string[];
+type KeyFilterField = (key: CustomerKey, known: Known) => readonly string[];
 
 const FILTER_LIMIT = 10;
 
 /** The names that Filters takes, in any case: the documents spell one of them keyId. */
-const TRAITS: Readonly<Record<string, Trait>> = {
+const TRAITS: Readonly<Record<string, KeyFilterField>> = {
   keystate: (key) => [KEY_STATES[key.state]],
   keyspec: (key) => [specToWire(key)],
   keyusage: (key) => [usageToWire(key)],

@@ -3,8 +3,8 @@ import type { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { AliyunContext } from '../operation.ts';
-import { refusal } from '../refusals.ts';
-import type { Place } from './secret-name.ts';
+import { rejection } from '../refusals.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 /** A key to look up; wider than any id that was given out, so that one that is not known is not found. */
 export const KeyId = Type.String({ minLength: 1, maxLength: 1024 });
@@ -19,7 +19,7 @@ const ARN = /^acs:kms:([^:]*):([^:]*):(key|alias)\/(.+)$/s;
  * @throws DomainError `key-not-found`, `key-alias-not-found` for an ARN of another region or account, whose keys are
  * not here
  */
-export function keyRefFromWire({ region, account, vault }: Place, keyId: string): KeyRef {
+export function keyRefFromWire({ region, account, vault }: ScopeVault, keyId: string): KeyRef {
   const [, ofRegion, ofAccount, kind, name] = ARN.exec(keyId) ?? [];
   if (name === undefined)
     return keyId.startsWith(ALIAS_PREFIX) ? { vault, alias: keyId.slice(ALIAS_PREFIX.length) } : { vault, id: keyId };
@@ -35,10 +35,10 @@ export function keyRefFromWire({ region, account, vault }: Place, keyId: string)
 /**
  * For operations that take no alias. @throws VendorError Unsupported.Alias; DomainError as {@link keyRefFromWire} does
  */
-export function keyByIdFromWire(place: Place, keyId: string): KeyRef {
+export function keyByIdFromWire(place: ScopeVault, keyId: string): KeyRef {
   const ref = keyRefFromWire(place, keyId);
   if ('id' in ref) return ref;
-  throw refusal('alias', 'name the key by its id or ARN');
+  throw rejection('alias', 'name the key by its id or ARN');
 }
 
 /**
@@ -54,13 +54,13 @@ export async function customerKeyFromWire(context: AliyunContext, keyId: string)
 }
 
 export function unsupportedKey(help: string): VendorError {
-  return refusal('operation', help);
+  return rejection('operation', help);
 }
 
-export function keyArn({ region, account }: Place, { id }: Pick<CustomerKey, 'id'>): string {
+export function keyArn({ region, account }: ScopeVault, { id }: Pick<CustomerKey, 'id'>): string {
   return `acs:kms:${region}:${account}:key/${id}`;
 }
 
-export function aliasArn({ region, account }: Place, name: string): string {
+export function aliasArn({ region, account }: ScopeVault, name: string): string {
   return `acs:kms:${region}:${account}:${ALIAS_PREFIX}${name}`;
 }

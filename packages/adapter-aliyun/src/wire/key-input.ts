@@ -1,7 +1,7 @@
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-import type { OwnRefusals } from '../errors.ts';
+import type { OwnRejections } from '../errors.ts';
 import { Flag, RotationInterval, isTrue } from './fields.ts';
 import { contextField } from './key-data.ts';
 import { KeyId } from './key-id.ts';
@@ -55,20 +55,20 @@ export function rotationFromWire(request: {
   throw new InvalidInput('RotationInterval', 'format', 'RotationInterval is from 7d to 365d where rotation is enabled');
 }
 
-type Refusal = NonNullable<OwnRefusals[keyof OwnRefusals]>;
+type Rejection = NonNullable<OwnRejections[keyof OwnRejections]>;
 
 /** What the operations of symmetric keys say of another key. */
 export const SYMMETRIC_ONLY = {
   'key-operation-unsupported': [400, 'UnsupportedOperation', 'This action is not supported.'],
-} as const satisfies OwnRefusals;
+} as const satisfies OwnRejections;
 
 /** A refusal that names the parameter which the core could not work on. */
-export function invalidRefusal(name: string): Refusal {
+export function invalidRejection(name: string): Rejection {
   return [400, 'InvalidParameter', `The specified parameter ${name} is not valid.`];
 }
 
 /** What an export says of a data key that the recipient's public key cannot take. */
 export const EXPORT_REFUSALS = {
   ...SYMMETRIC_ONLY,
-  'key-input-invalid': invalidRefusal('PublicKeyBlob'),
-} satisfies OwnRefusals;
+  'key-input-invalid': invalidRejection('PublicKeyBlob'),
+} satisfies OwnRejections;

@@ -4,7 +4,7 @@ import { DOOR } from '../names.ts';
 import { isoTime } from './fields.ts';
 import { keyArn } from './key-id.ts';
 import { KEY_STATES, keySpecs, keyUsages } from './key-words.ts';
-import type { Place } from './secret-name.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 /** What KMS allows in which state (page "Impact of CMK states on API calls"). */
 export const KEY_POLICY: KeyPolicy = {
@@ -51,7 +51,7 @@ export function protectionLevelOf(key: CustomerKey): string {
   return keyAttribute(key, 'protection_level') ?? 'SOFTWARE';
 }
 
-export function keyToWire(place: Place, key: CustomerKey) {
+export function keyToWire(place: ScopeVault, key: CustomerKey) {
   const primary = primaryVersion(key);
   return {
     Arn: keyArn(place, key),

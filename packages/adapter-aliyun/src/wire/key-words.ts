@@ -10,7 +10,7 @@ import type {
 import { oneOf } from './fields.ts';
 
 /** What the vendor calls things, and the core. */
-function words<const Meanings extends Readonly<Record<string, string>>>(meanings: Meanings) {
+function frontendErrors<const Meanings extends Readonly<Record<string, string>>>(meanings: Meanings) {
   type Word = keyof Meanings & string;
   const names = Object.keys(meanings) as Word[];
   return {
@@ -21,7 +21,7 @@ function words<const Meanings extends Readonly<Record<string, string>>>(meanings
 }
 
 /** KMS has Aliyun_AES_192 too, which the core does not. */
-export const keySpecs = words({
+export const keySpecs = frontendErrors({
   Aliyun_AES_256: 'AES_256',
   Aliyun_AES_128: 'AES_128',
   Aliyun_SM4: 'SM4',
@@ -40,7 +40,7 @@ export const keySpecs = words({
 } as const satisfies Record<string, KeySpec>);
 
 /** The name of the last is in no source at hand. @NOTE unverified */
-export const keyUsages = words({
+export const keyUsages = frontendErrors({
   'ENCRYPT/DECRYPT': 'encrypt',
   'SIGN/VERIFY': 'sign',
   'GENERATE/VERIFY_MAC': 'mac',
@@ -54,33 +54,33 @@ export const KEY_STATES = {
 } as const satisfies Record<KeyState, string>;
 
 /** How data is encrypted to a key of KMS. */
-export const encryptionAlgorithms = words({
+export const encryptionAlgorithms = frontendErrors({
   RSAES_OAEP_SHA_256: 'oaep-sha256',
   RSAES_OAEP_SHA_1: 'oaep-sha1',
   SM2PKE: 'sm2',
 } as const satisfies Record<string, EncryptionAlgorithm>);
 
 /** How material is wrapped on its way in. */
-export const importAlgorithms = words({
+export const importAlgorithms = frontendErrors({
   RSAES_PKCS1_V1_5: 'pkcs1',
   RSAES_OAEP_SHA_1: 'oaep-sha1',
   RSAES_OAEP_SHA_256: 'oaep-sha256',
   SM2PKE: 'sm2',
 } as const satisfies Record<string, EncryptionAlgorithm>);
 
-export const wrappingSpecs = words({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' } as const satisfies Record<
+export const wrappingSpecs = frontendErrors({ RSA_2048: 'RSA_2048', EC_SM2: 'SM2' } as const satisfies Record<
   string,
   'RSA_2048' | 'SM2'
 >);
 
-export const signatureAlgorithms = words({
+export const signatureAlgorithms = frontendErrors({
   RSA_PSS_SHA_256: 'pss-sha256',
   RSA_PKCS1_SHA_256: 'pkcs1-sha256',
   ECDSA_SHA_256: 'ecdsa-sha256',
   SM2DSA: 'sm2-sm3',
 } as const satisfies Record<string, SignatureAlgorithm>);
 
-export const macAlgorithms = words({
+export const macAlgorithms = frontendErrors({
   HMAC_SM3: 'hmac-sm3',
   HMAC_SHA_224: 'hmac-sha224',
   HMAC_SHA_256: 'hmac-sha256',

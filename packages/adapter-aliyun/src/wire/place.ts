@@ -4,9 +4,9 @@ import type { RequestHead } from '@dragoman/protocol-kit';
 import type { Caller } from '../auth/caller.ts';
 import { invalidParameter } from '../errors.ts';
 import { DOOR } from '../names.ts';
-import { refusal } from '../refusals.ts';
+import { rejection } from '../refusals.ts';
 import type { AliyunSettings } from '../settings.ts';
-import type { Place } from './secret-name.ts';
+import type { ScopeVault } from './secret-name.ts';
 
 const KMS_HOST = /^kms(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
 const REGION = /^[a-z0-9-]{1,64}$/;
@@ -15,25 +15,25 @@ const REGION = /^[a-z0-9-]{1,64}$/;
  * The account and region that a request works in, and the vault behind them. @throws VendorError InvalidParameter for a
  * RegionId that cannot be one
  */
-export function placeOf(
+export function tenantOf(
   head: RequestHead,
   params: ReadonlyMap<string, string>,
   { account }: Caller,
   { settings, bindings }: { readonly settings: AliyunSettings; readonly bindings: VaultBindings },
-): Place {
+): ScopeVault {
   const region = regionOf(head, params) ?? settings.default_region;
   return { region, account, vault: vaultOf(bindings, { door: DOOR, key: addressKey({ account, region }) }) };
 }
 
 /** @throws VendorError Forbidden.NoPermission */
-export function refuseElsewhere({ identity }: Caller, place: Place): void {
+export function rejectElsewhere({ identity }: Caller, place: ScopeVault): void {
   const key = addressKey(place);
   if (mayUse(identity, { door: DOOR, key })) return;
-  throw refusal('noPermission', `identity ${identity.name} may not use ${key}`);
+  throw rejection('noPermission', `identity ${identity.name} may not use ${key}`);
 }
 
 /** What configuration and quotas know a place by. */
-export function addressKey({ account, region }: Pick<Place, 'account' | 'region'>): string {
+export function addressKey({ account, region }: Pick<ScopeVault, 'account' | 'region'>): string {
   return `${account}/${region}`;
 }
 

@@ -32,7 +32,7 @@ export function parseRequest(request: WireRequest): Parsed {
 }
 
 /** @throws VendorError ParseRequestParameterException for a query or form that is not well encoded */
-export function refuseMalformed(request: WireRequest): void {
+export function rejectMalformed(request: WireRequest): void {
   if (!wellEncoded(request.query)) throw unreadableRequest('the query is not percent-encoded UTF-8');
   if (!isForm(request) || request.body.length === 0) return;
   if (!isUtf8(request.body) || !wellEncoded(request.body.toString()))

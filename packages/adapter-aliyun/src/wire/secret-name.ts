@@ -2,7 +2,7 @@ import { DomainError, type SecretRef, type VaultId } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 
 /** Where a request works: what its ARNs are made of, and the vault behind it. */
-export interface Place {
+export interface ScopeVault {
   readonly region: string;
   readonly account: string;
   readonly vault: VaultId;
@@ -31,7 +31,7 @@ export function checkNewName(name: string): void {
  * The secret that a SecretName means, be it a name or an ARN.
  * @throws DomainError `secret-not-found` for an ARN of another region or account, whose secrets are not here
  */
-export function refFromWire(place: Place, secretName: string): SecretRef {
+export function refFromWire(place: ScopeVault, secretName: string): SecretRef {
   const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
   if (name === undefined) return { vault: place.vault, name: secretName };
   if (region !== place.region || account !== place.account) {
@@ -43,6 +43,6 @@ export function refFromWire(place: Place, secretName: string): SecretRef {
   return { vault: place.vault, name };
 }
 
-export function secretArn(place: Place, name: string): string {
+export function secretArn(place: ScopeVault, name: string): string {
   return `acs:kms:${place.region}:${place.account}:secret/${name}`;
 }

@@ -3,10 +3,10 @@ import { InvalidInput, type VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { TAG_LIMIT } from '../names.ts';
-import { refusal } from '../refusals.ts';
+import { rejection } from '../refusals.ts';
 import { oneOf } from './fields.ts';
 import { RESOURCE_TYPES } from './tagged.ts';
-import { hasTwins, isTagKey, isTagValue } from './tags.ts';
+import { hasDuplicates, isTagKey, isTagValue } from './tags.ts';
 
 const RESOURCE_LIMIT = 50;
 
@@ -34,16 +34,16 @@ export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
     if (!isTagValue(Value)) throw invalidTag('tagValue');
     return { key: Key, value: Value };
   });
-  refuseTwins(tags.map(({ key }) => key));
+  rejectTwins(tags.map(({ key }) => key));
   return tags;
 }
 
 /** @throws VendorError Duplicate.TagKey */
-export function refuseTwins(keys: readonly string[]): void {
-  if (hasTwins(keys)) throw refusal('tagTwice', 'name each key once');
+export function rejectTwins(keys: readonly string[]): void {
+  if (hasDuplicates(keys)) throw rejection('tagTwice', 'name each key once');
 }
 
 function invalidTag(name: 'tagKey' | 'tagValue'): VendorError {
   const help = String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; a key is not empty and does not begin with aliyun or acs:`;
-  return refusal(name, help);
+  return rejection(name, help);
 }

@@ -11,7 +11,7 @@ import {
   withTags,
 } from '@dragoman/core';
 
-import type { OwnRefusals } from '../errors.ts';
+import type { OwnRejections } from '../errors.ts';
 import { TAG_LIMIT } from '../names.ts';
 import type { AliyunContext } from '../operation.ts';
 import { keyRefFromWire } from './key-id.ts';
@@ -46,7 +46,7 @@ export const UNKNOWN_RESOURCE = {
   'secret-not-found': UNKNOWN,
   'key-not-found': UNKNOWN,
   'key-alias-not-found': UNKNOWN,
-} as const satisfies OwnRefusals;
+} as const satisfies OwnRejections;
 
 /** Tags may be changed while a deletion is scheduled: no error table says otherwise. @NOTE unverified */
 const secrets: Taggable = {

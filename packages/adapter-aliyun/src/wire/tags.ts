@@ -26,7 +26,7 @@ export function tagsFromWire(text: string): Tag[] {
       );
     return { key: TagKey, value: TagValue };
   });
-  if (hasTwins(tags.map(({ key }) => key))) throw invalidTags('a key stands twice');
+  if (hasDuplicates(tags.map(({ key }) => key))) throw invalidTags('a key stands twice');
   return tags;
 }
 
@@ -54,7 +54,7 @@ export function tagsToWire(tags: readonly Tag[]) {
   return { Tag: tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) };
 }
 
-export function hasTwins(texts: readonly string[]): boolean {
+export function hasDuplicates(texts: readonly string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 

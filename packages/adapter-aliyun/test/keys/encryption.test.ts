@@ -1,11 +1,11 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 
-import { settleDueKeys } from '@dragoman/core';
+import { runDueKeys } from '@dragoman/core';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { json } from '../world.ts';
 import {
-  type KeyWorld,
+  type KeyEnvironment,
   type Metadata,
   NOT_FOUND,
   NO_ALIAS,
@@ -13,19 +13,19 @@ import {
   base64,
   inState,
   invalid,
-  keyWorld,
+  keyEnvironment,
   missing,
 } from './key-world.ts';
 
 const RequestId = expect.any(String);
 const DAY = 86_400_000;
 
-let world: KeyWorld;
+let environment: KeyEnvironment;
 let KeyId = '';
 let PrimaryKeyVersion = '';
 beforeEach(async () => {
-  world = await keyWorld();
-  ({ KeyId = '', PrimaryKeyVersion = '' } = await world.create());
+  environment = await keyEnvironment();
+  ({ KeyId = '', PrimaryKeyVersion = '' } = await environment.create());
 });
 
 const bytes = (text: string | undefined) => Buffer.from(text ?? '', 'base64');
@@ -39,8 +39,8 @@ function changed(blob: string, at: number): string {
 
 describe('Encrypt and Decrypt', () => {
   it.each(['Aliyun_AES_256', 'Aliyun_AES_128', 'Aliyun_SM4'])('go there and back by %s', async (KeySpec) => {
-    const key = await world.create({ KeySpec });
-    const answer = await world.ok('Encrypt', { KeyId: key['KeyId'] ?? '', Plaintext: base64('秘密') });
+    const key = await environment.create({ KeySpec });
+    const answer = await environment.ok('Encrypt', { KeyId: key['KeyId'] ?? '', Plaintext: base64('秘密') });
     expect(answer).toEqual({
       KeyId: key['KeyId'],
       KeyVersionId: key['PrimaryKeyVersion'],
@@ -50,7 +50,7 @@ describe('Encrypt and Decrypt', () => {
     const { CiphertextBlob } = answer as { CiphertextBlob: string };
     expect(bytes(CiphertextBlob).toString('latin1', 0, 36)).toBe(key['PrimaryKeyVersion']);
     expect(bytes(CiphertextBlob).includes('秘密')).toBe(false);
-    expect(await world.ok('Decrypt', { CiphertextBlob })).toEqual({
+    expect(await environment.ok('Decrypt', { CiphertextBlob })).toEqual({
       KeyId: key['KeyId'],
       KeyVersionId: key['PrimaryKeyVersion'],
       Plaintext: base64('秘密'),
@@ -59,40 +59,44 @@ describe('Encrypt and Decrypt', () => {
   });
 
   it('answer in XML, and for an alias', async () => {
-    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
-    const { body } = await world.xml('Encrypt', { KeyId: 'alias/a', Plaintext: 'eA==' });
+    await environment.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
+    const { body } = await environment.xml('Encrypt', { KeyId: 'alias/a', Plaintext: 'eA==' });
     expect(body).toMatch(
       new RegExp(
         `^<KMS><KeyId>${KeyId}</KeyId><KeyVersionId>${PrimaryKeyVersion}</KeyVersionId><CiphertextBlob>[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`,
       ),
     );
     const CiphertextBlob = /<CiphertextBlob>([^<]+)/.exec(body)?.[1] ?? '';
-    expect((await world.xml('Decrypt', { CiphertextBlob })).body).toContain('<Plaintext>eA==</Plaintext>');
-    expect(json(await world.acs3('Decrypt', { CiphertextBlob }))).toMatchObject({ Plaintext: 'eA==' });
+    expect((await environment.xml('Decrypt', { CiphertextBlob })).body).toContain('<Plaintext>eA==</Plaintext>');
+    expect(json(await environment.acs3('Decrypt', { CiphertextBlob }))).toMatchObject({ Plaintext: 'eA==' });
   });
 
   it('make another ciphertext each time', async () => {
-    const one = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-    expect((await world.text('Encrypt', { KeyId, Plaintext: 'eA==' }))['CiphertextBlob']).not.toBe(
+    const one = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    expect((await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' }))['CiphertextBlob']).not.toBe(
       one['CiphertextBlob'],
     );
   });
 
   it('bind the encryption context, whatever the order of its pairs', async () => {
-    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', {
       KeyId,
       Plaintext: 'eA==',
       EncryptionContext: '{"a":"1","b":"2"}',
     });
-    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"b":"2","a":"1"}' })).toMatchObject({
+    expect(await environment.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"b":"2","a":"1"}' })).toMatchObject({
       Plaintext: 'eA==',
     });
     for (const EncryptionContext of ['', '{}', '{"a":"1"}', '{"a":"1","b":"3"}', '{"a":"1","b":"2","c":""}']) {
-      expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(invalid('CiphertextBlob'));
+      expect(await environment.rejected('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(
+        invalid('CiphertextBlob'),
+      );
     }
     for (const EncryptionContext of ['x', '[]', '"a"', '{"a":1}', '{"a":{}}']) {
-      expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(invalid('EncryptionContext'));
-      expect(await world.refused('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext })).toBe(
+      expect(await environment.rejected('Decrypt', { CiphertextBlob, EncryptionContext })).toBe(
+        invalid('EncryptionContext'),
+      );
+      expect(await environment.rejected('Encrypt', { KeyId, Plaintext: 'eA==', EncryptionContext })).toBe(
         invalid('EncryptionContext'),
       );
     }
@@ -100,16 +104,16 @@ describe('Encrypt and Decrypt', () => {
 
   it('take an encryption context of 8,192 characters, and ignore one that a client spread over parameters', async () => {
     const ofLength = (length: number) => `{"a":"${'中'.repeat(length - 8)}"}`;
-    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', {
       KeyId,
       Plaintext: 'eA==',
       EncryptionContext: ofLength(8192),
     });
-    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: ofLength(8192) })).toMatchObject({
+    expect(await environment.ok('Decrypt', { CiphertextBlob, EncryptionContext: ofLength(8192) })).toMatchObject({
       Plaintext: 'eA==',
     });
     const long = ofLength(8193);
-    expect(await world.refused('Decrypt', { CiphertextBlob, EncryptionContext: long })).toBe(
+    expect(await environment.rejected('Decrypt', { CiphertextBlob, EncryptionContext: long })).toBe(
       invalid('EncryptionContext'),
     );
     for (const [action, params] of [
@@ -117,74 +121,76 @@ describe('Encrypt and Decrypt', () => {
       ['GenerateDataKey', {}],
       ['GenerateDataKeyWithoutPlaintext', {}],
     ] as const)
-      expect(await world.refused(action, { KeyId, ...params, EncryptionContext: long })).toBe(
+      expect(await environment.rejected(action, { KeyId, ...params, EncryptionContext: long })).toBe(
         invalid('EncryptionContext'),
       );
     for (const name of ['SourceEncryptionContext', 'DestinationEncryptionContext']) {
-      expect(await world.refused('ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId, [name]: long })).toBe(
+      expect(await environment.rejected('ReEncrypt', { CiphertextBlob, DestinationKeyId: KeyId, [name]: long })).toBe(
         invalid(name),
       );
     }
-    const spread = await world.text('Encrypt', { KeyId, Plaintext: 'eA==', 'EncryptionContext.a': 'b' });
-    expect(await world.ok('Decrypt', { CiphertextBlob: spread['CiphertextBlob'] ?? '' })).toMatchObject({
+    const spread = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==', 'EncryptionContext.a': 'b' });
+    expect(await environment.ok('Decrypt', { CiphertextBlob: spread['CiphertextBlob'] ?? '' })).toMatchObject({
       Plaintext: 'eA==',
     });
   });
 
   it('refuse a ciphertext that was changed anywhere', async () => {
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
     const { length } = bytes(CiphertextBlob);
     for (const at of [0, 35, 36, 77, length - 29, length - 20, length - 1]) {
-      expect(await world.refused('Decrypt', { CiphertextBlob: changed(CiphertextBlob, at) })).toBe(
+      expect(await environment.rejected('Decrypt', { CiphertextBlob: changed(CiphertextBlob, at) })).toBe(
         invalid('CiphertextBlob'),
       );
     }
     // Changed like this it names a key that is not there.
-    expect(await world.refused('Decrypt', { CiphertextBlob: changed(CiphertextBlob, 38) })).toBe(NOT_FOUND);
+    expect(await environment.rejected('Decrypt', { CiphertextBlob: changed(CiphertextBlob, 38) })).toBe(NOT_FOUND);
     for (const blob of ['eA==', 'x', CiphertextBlob.slice(0, 64), base64('x'.repeat(100))])
-      expect(await world.refused('Decrypt', { CiphertextBlob: blob })).toBe(invalid('CiphertextBlob'));
-    expect(await world.refused('Decrypt')).toBe(missing('CiphertextBlob'));
+      expect(await environment.rejected('Decrypt', { CiphertextBlob: blob })).toBe(invalid('CiphertextBlob'));
+    expect(await environment.rejected('Decrypt')).toBe(missing('CiphertextBlob'));
   });
 
   it('take 6144 bytes and not one more', async () => {
-    await world.ok('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6144)) });
-    expect(await world.refused('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6145)) })).toBe(invalid('Plaintext'));
+    await environment.ok('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6144)) });
+    expect(await environment.rejected('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6145)) })).toBe(
+      invalid('Plaintext'),
+    );
     for (const Plaintext of ['x', 'eA=', 'eA', 'e A==', 'eA==\n', '_-=='])
-      expect(await world.refused('Encrypt', { KeyId, Plaintext })).toBe(invalid('Plaintext'));
-    expect(await world.refused('Encrypt', { KeyId })).toBe(missing('Plaintext'));
-    expect(await world.refused('Encrypt', { Plaintext: 'eA==' })).toBe(missing('KeyId'));
+      expect(await environment.rejected('Encrypt', { KeyId, Plaintext })).toBe(invalid('Plaintext'));
+    expect(await environment.rejected('Encrypt', { KeyId })).toBe(missing('Plaintext'));
+    expect(await environment.rejected('Encrypt', { Plaintext: 'eA==' })).toBe(missing('KeyId'));
   });
 
   it('need a symmetric key that is there', async () => {
-    expect(await world.refused('Encrypt', { KeyId: 'nope', Plaintext: 'eA==' })).toBe(NOT_FOUND);
-    expect(await world.refused('Encrypt', { KeyId: 'alias/nope', Plaintext: 'eA==' })).toBe(NO_ALIAS);
+    expect(await environment.rejected('Encrypt', { KeyId: 'nope', Plaintext: 'eA==' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('Encrypt', { KeyId: 'alias/nope', Plaintext: 'eA==' })).toBe(NO_ALIAS);
     for (const KeySpec of ['EC_P256', 'HMAC_SHA_256']) {
-      const { KeyId: other = '' } = await world.create({ KeySpec });
-      expect(await world.refused('Encrypt', { KeyId: other, Plaintext: 'eA==' })).toBe(UNSUPPORTED);
-      expect(await world.refused('GenerateDataKey', { KeyId: other })).toBe(UNSUPPORTED);
+      const { KeyId: other = '' } = await environment.create({ KeySpec });
+      expect(await environment.rejected('Encrypt', { KeyId: other, Plaintext: 'eA==' })).toBe(UNSUPPORTED);
+      expect(await environment.rejected('GenerateDataKey', { KeyId: other })).toBe(UNSUPPORTED);
     }
   });
 
   it('work on after a rotation, older ciphertexts by the version that made them', async () => {
-    await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '7d' });
-    const before = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-    world.services.advance(7 * DAY);
-    await settleDueKeys(world.services, 10);
-    expect(await world.ok('ListKeyVersions', { KeyId })).toMatchObject({ TotalCount: 2 });
-    const after = await world.text('Encrypt', { KeyId, Plaintext: 'eQ==' });
+    await environment.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    const before = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    environment.services.advance(7 * DAY);
+    await runDueKeys(environment.services, 10);
+    expect(await environment.ok('ListKeyVersions', { KeyId })).toMatchObject({ TotalCount: 2 });
+    const after = await environment.text('Encrypt', { KeyId, Plaintext: 'eQ==' });
     expect(after['KeyVersionId']).not.toBe(before['KeyVersionId']);
-    expect(await world.describe(KeyId)).toMatchObject({
+    expect(await environment.describe(KeyId)).toMatchObject({
       PrimaryKeyVersion: after['KeyVersionId'],
       LastRotationDate: '2026-11-29T00:50:31Z',
     });
     for (const { CiphertextBlob = '', KeyVersionId } of [before, after])
-      expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ KeyVersionId });
+      expect(await environment.ok('Decrypt', { CiphertextBlob })).toMatchObject({ KeyVersionId });
     // The id in front counts too.
     const forged = Buffer.concat([
       Buffer.from(after['KeyVersionId'] ?? ''),
       bytes(before['CiphertextBlob']).subarray(36),
     ]);
-    expect(await world.refused('Decrypt', { CiphertextBlob: base64(forged) })).toBe(invalid('CiphertextBlob'));
+    expect(await environment.rejected('Decrypt', { CiphertextBlob: base64(forged) })).toBe(invalid('CiphertextBlob'));
   });
 });
 
@@ -197,7 +203,7 @@ describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
     [{ NumberOfBytes: '1024' }, 1024],
     [{ KeySpec: 'AES_128', NumberOfBytes: '24' }, 24],
   ])('of %j have %i bytes', async (size, length) => {
-    const answer = await world.ok('GenerateDataKey', { KeyId, ...size, EncryptionContext: '{"a":"b"}' });
+    const answer = await environment.ok('GenerateDataKey', { KeyId, ...size, EncryptionContext: '{"a":"b"}' });
     expect(answer).toEqual({
       KeyId,
       KeyVersionId: PrimaryKeyVersion,
@@ -207,35 +213,41 @@ describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
     });
     const { CiphertextBlob = '', Plaintext } = answer as Metadata;
     expect(bytes(Plaintext)).toHaveLength(length);
-    expect(await world.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"a":"b"}' })).toMatchObject({ Plaintext });
-    const bare = await world.ok('GenerateDataKeyWithoutPlaintext', { KeyId, ...size });
+    expect(await environment.ok('Decrypt', { CiphertextBlob, EncryptionContext: '{"a":"b"}' })).toMatchObject({
+      Plaintext,
+    });
+    const bare = await environment.ok('GenerateDataKeyWithoutPlaintext', { KeyId, ...size });
     expect(bare).toEqual({ KeyId, KeyVersionId: PrimaryKeyVersion, CiphertextBlob: expect.any(String), RequestId });
     expect(
-      bytes((await world.text('Decrypt', { CiphertextBlob: (bare as Metadata)['CiphertextBlob'] ?? '' }))['Plaintext']),
+      bytes(
+        (await environment.text('Decrypt', { CiphertextBlob: (bare as Metadata)['CiphertextBlob'] ?? '' }))[
+          'Plaintext'
+        ],
+      ),
     ).toHaveLength(length);
   });
 
   it('answer in XML', async () => {
-    expect((await world.xml('GenerateDataKey', { KeyId })).body).toMatch(/<Plaintext>[^<]{44}<\/Plaintext>/);
-    expect((await world.xml('GenerateDataKeyWithoutPlaintext', { KeyId })).body).not.toContain('Plaintext');
+    expect((await environment.xml('GenerateDataKey', { KeyId })).body).toMatch(/<Plaintext>[^<]{44}<\/Plaintext>/);
+    expect((await environment.xml('GenerateDataKeyWithoutPlaintext', { KeyId })).body).not.toContain('Plaintext');
   });
 
   it('refuse other sizes and keys', async () => {
     for (const action of ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']) {
       for (const NumberOfBytes of ['0', '1025', '-1', '1.5', 'x', '9999'])
-        expect(await world.refused(action, { KeyId, NumberOfBytes })).toBe(invalid('NumberOfBytes'));
-      expect(await world.refused(action, { KeyId, KeySpec: 'AES_192' })).toBe(invalid('KeySpec'));
-      expect(await world.refused(action, { KeyId, EncryptionContext: '[]' })).toBe(invalid('EncryptionContext'));
-      expect(await world.refused(action, { KeyId: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action)).toBe(missing('KeyId'));
+        expect(await environment.rejected(action, { KeyId, NumberOfBytes })).toBe(invalid('NumberOfBytes'));
+      expect(await environment.rejected(action, { KeyId, KeySpec: 'AES_192' })).toBe(invalid('KeySpec'));
+      expect(await environment.rejected(action, { KeyId, EncryptionContext: '[]' })).toBe(invalid('EncryptionContext'));
+      expect(await environment.rejected(action, { KeyId: 'nope' })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action)).toBe(missing('KeyId'));
     }
   });
 });
 
 describe('ReEncrypt', () => {
   it('moves a ciphertext to another key and context', async () => {
-    const { KeyId: other = '', PrimaryKeyVersion: version } = await world.create();
-    const { CiphertextBlob = '' } = await world.text('Encrypt', {
+    const { KeyId: other = '', PrimaryKeyVersion: version } = await environment.create();
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', {
       KeyId,
       Plaintext: 'eA==',
       EncryptionContext: '{"a":"b"}',
@@ -246,48 +258,56 @@ describe('ReEncrypt', () => {
       SourceEncryptionContext: '{"a":"b"}',
       DestinationEncryptionContext: '{"c":"d"}',
     };
-    const answer = await world.ok('ReEncrypt', given);
+    const answer = await environment.ok('ReEncrypt', given);
     expect(answer).toEqual({ KeyId: other, KeyVersionId: version, CiphertextBlob: expect.any(String), RequestId });
     expect(
-      await world.ok('Decrypt', {
+      await environment.ok('Decrypt', {
         CiphertextBlob: (answer as Metadata)['CiphertextBlob'] ?? '',
         EncryptionContext: '{"c":"d"}',
       }),
     ).toMatchObject({ KeyId: other, Plaintext: 'eA==' });
-    expect((await world.xml('ReEncrypt', { ...given, SourceKeyId: KeyId })).body).toContain(`<KeyId>${other}</KeyId>`);
-    expect(await world.refused('ReEncrypt', { ...given, SourceKeyId: other })).toBe(invalid('CiphertextBlob'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionContext: '' })).toBe(invalid('CiphertextBlob'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionContext: 'x' })).toBe(
+    expect((await environment.xml('ReEncrypt', { ...given, SourceKeyId: KeyId })).body).toContain(
+      `<KeyId>${other}</KeyId>`,
+    );
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceKeyId: other })).toBe(invalid('CiphertextBlob'));
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceEncryptionContext: '' })).toBe(
+      invalid('CiphertextBlob'),
+    );
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceEncryptionContext: 'x' })).toBe(
       invalid('SourceEncryptionContext'),
     );
-    expect(await world.refused('ReEncrypt', { ...given, DestinationEncryptionContext: 'x' })).toBe(
+    expect(await environment.rejected('ReEncrypt', { ...given, DestinationEncryptionContext: 'x' })).toBe(
       invalid('DestinationEncryptionContext'),
     );
-    expect(await world.refused('ReEncrypt', { ...given, DestinationKeyId: 'nope' })).toBe(NOT_FOUND);
-    expect(await world.refused('ReEncrypt', { CiphertextBlob })).toBe(missing('DestinationKeyId'));
-    await world.ok('DisableKey', { KeyId });
-    expect(await world.refused('ReEncrypt', given)).toBe(inState('Disabled'));
+    expect(await environment.rejected('ReEncrypt', { ...given, DestinationKeyId: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('ReEncrypt', { CiphertextBlob })).toBe(missing('DestinationKeyId'));
+    await environment.ok('DisableKey', { KeyId });
+    expect(await environment.rejected('ReEncrypt', given)).toBe(inState('Disabled'));
   });
 
   it('takes what was encrypted to a key pair', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: version = '' } = await world.create({
+    const { KeyId: pair = '', PrimaryKeyVersion: version = '' } = await environment.create({
       KeySpec: 'EC_SM2',
       KeyUsage: 'ENCRYPT/DECRYPT',
     });
-    const { CiphertextBlob = '' } = await world.text('AsymmetricEncrypt', {
+    const { CiphertextBlob = '' } = await environment.text('AsymmetricEncrypt', {
       KeyId: pair,
       KeyVersionId: version,
       Algorithm: 'SM2PKE',
       Plaintext: 'eA==',
     });
     const given = { CiphertextBlob, DestinationKeyId: KeyId, SourceEncryptionAlgorithm: 'SM2PKE' };
-    const moved = await world.text('ReEncrypt', { ...given, SourceKeyId: pair, SourceKeyVersionId: version });
-    expect(await world.ok('Decrypt', { CiphertextBlob: moved['CiphertextBlob'] ?? '' })).toMatchObject({
+    const moved = await environment.text('ReEncrypt', { ...given, SourceKeyId: pair, SourceKeyVersionId: version });
+    expect(await environment.ok('Decrypt', { CiphertextBlob: moved['CiphertextBlob'] ?? '' })).toMatchObject({
       Plaintext: 'eA==',
     });
-    expect(await world.refused('ReEncrypt', { ...given, SourceKeyVersionId: version })).toBe(missing('SourceKeyId'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceKeyId: pair })).toBe(missing('SourceKeyVersionId'));
-    expect(await world.refused('ReEncrypt', { ...given, SourceEncryptionAlgorithm: 'x' })).toBe(
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceKeyVersionId: version })).toBe(
+      missing('SourceKeyId'),
+    );
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceKeyId: pair })).toBe(
+      missing('SourceKeyVersionId'),
+    );
+    expect(await environment.rejected('ReEncrypt', { ...given, SourceEncryptionAlgorithm: 'x' })).toBe(
       invalid('SourceEncryptionAlgorithm'),
     );
   });
@@ -306,11 +326,11 @@ describe('ExportDataKey and GenerateAndExportDataKey', () => {
     );
 
   it("wrap a data key to somebody's public key", async () => {
-    const { CiphertextBlob = '', Plaintext } = await world.text('GenerateDataKey', {
+    const { CiphertextBlob = '', Plaintext } = await environment.text('GenerateDataKey', {
       KeyId,
       EncryptionContext: '{"a":"b"}',
     });
-    const exported = await world.ok('ExportDataKey', { ...to, CiphertextBlob, EncryptionContext: '{"a":"b"}' });
+    const exported = await environment.ok('ExportDataKey', { ...to, CiphertextBlob, EncryptionContext: '{"a":"b"}' });
     expect(exported).toEqual({
       KeyId,
       KeyVersionId: PrimaryKeyVersion,
@@ -318,18 +338,18 @@ describe('ExportDataKey and GenerateAndExportDataKey', () => {
       RequestId,
     });
     expect(opened((exported as Metadata)['ExportedDataKey'])).toBe(Plaintext);
-    const old = await world.text('ExportDataKey', {
+    const old = await environment.text('ExportDataKey', {
       ...to,
       WrappingAlgorithm: 'RSAES_OAEP_SHA_1',
       CiphertextBlob,
       EncryptionContext: '{"a":"b"}',
     });
     expect(opened(old['ExportedDataKey'], 'sha1')).toBe(Plaintext);
-    expect(await world.refused('ExportDataKey', { ...to, CiphertextBlob })).toBe(invalid('CiphertextBlob'));
+    expect(await environment.rejected('ExportDataKey', { ...to, CiphertextBlob })).toBe(invalid('CiphertextBlob'));
   });
 
   it('make one first', async () => {
-    const made = await world.ok('GenerateAndExportDataKey', { KeyId, ...to, NumberOfBytes: '24' });
+    const made = await environment.ok('GenerateAndExportDataKey', { KeyId, ...to, NumberOfBytes: '24' });
     expect(made).toEqual({
       KeyId,
       KeyVersionId: PrimaryKeyVersion,
@@ -338,63 +358,71 @@ describe('ExportDataKey and GenerateAndExportDataKey', () => {
       RequestId,
     });
     const { CiphertextBlob = '', ExportedDataKey } = made as Metadata;
-    expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: opened(ExportedDataKey) });
-    expect((await world.xml('GenerateAndExportDataKey', { KeyId, ...to })).body).toMatch(
+    expect(await environment.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: opened(ExportedDataKey) });
+    expect((await environment.xml('GenerateAndExportDataKey', { KeyId, ...to })).body).toMatch(
       /<ExportedDataKey>[^<]+<\/ExportedDataKey>/,
     );
   });
 
   it('wrap to an SM2 key, which opens it', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await world.create({
+    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await environment.create({
       KeySpec: 'EC_SM2',
       KeyUsage: 'ENCRYPT/DECRYPT',
     });
-    const { PublicKey = '' } = await world.text('GetPublicKey', { KeyId: pair, KeyVersionId });
+    const { PublicKey = '' } = await environment.text('GetPublicKey', { KeyId: pair, KeyVersionId });
     const PublicKeyBlob = PublicKey.replace(/-----[A-Z ]+-----|\n/g, '');
-    const made = await world.text('GenerateAndExportDataKey', {
+    const made = await environment.text('GenerateAndExportDataKey', {
       KeyId,
       PublicKeyBlob,
       WrappingKeySpec: 'EC_SM2',
       WrappingAlgorithm: 'SM2PKE',
     });
-    const { Plaintext } = await world.text('AsymmetricDecrypt', {
+    const { Plaintext } = await environment.text('AsymmetricDecrypt', {
       KeyId: pair,
       KeyVersionId,
       Algorithm: 'SM2PKE',
       CiphertextBlob: made['ExportedDataKey'] ?? '',
     });
-    expect(await world.ok('Decrypt', { CiphertextBlob: made['CiphertextBlob'] ?? '' })).toMatchObject({ Plaintext });
+    expect(await environment.ok('Decrypt', { CiphertextBlob: made['CiphertextBlob'] ?? '' })).toMatchObject({
+      Plaintext,
+    });
   });
 
   it('refuse what does not fit together', async () => {
-    const { CiphertextBlob = '' } = await world.text('GenerateDataKey', { KeyId });
+    const { CiphertextBlob = '' } = await environment.text('GenerateDataKey', { KeyId });
     for (const [action, given] of [
       ['ExportDataKey', { ...to, CiphertextBlob }],
       ['GenerateAndExportDataKey', { ...to, KeyId }],
     ] as const) {
-      expect(await world.refused(action, { ...given, WrappingKeySpec: 'RSA_1024' })).toBe(invalid('WrappingKeySpec'));
-      expect(await world.refused(action, { ...given, WrappingAlgorithm: 'RSAES_PKCS1_V1_5' })).toBe(
+      expect(await environment.rejected(action, { ...given, WrappingKeySpec: 'RSA_1024' })).toBe(
+        invalid('WrappingKeySpec'),
+      );
+      expect(await environment.rejected(action, { ...given, WrappingAlgorithm: 'RSAES_PKCS1_V1_5' })).toBe(
         invalid('WrappingAlgorithm'),
       );
-      expect(await world.refused(action, { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(invalid('WrappingAlgorithm'));
-      expect(await world.refused(action, { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(invalid('WrappingAlgorithm'));
+      expect(await environment.rejected(action, { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(
+        invalid('WrappingAlgorithm'),
+      );
+      expect(await environment.rejected(action, { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(
+        invalid('WrappingAlgorithm'),
+      );
       for (const PublicKeyBlob of ['x', 'eA=='])
-        expect(await world.refused(action, { ...given, PublicKeyBlob })).toBe(invalid('PublicKeyBlob'));
+        expect(await environment.rejected(action, { ...given, PublicKeyBlob })).toBe(invalid('PublicKeyBlob'));
       for (const name of ['PublicKeyBlob', 'WrappingKeySpec', 'WrappingAlgorithm'])
-        expect(await world.refused(action, { ...given, [name]: '' })).toBe(missing(name));
+        expect(await environment.rejected(action, { ...given, [name]: '' })).toBe(missing(name));
     }
-    expect(await world.refused('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '191' })).toBe(
+    expect(await environment.rejected('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '191' })).toBe(
       invalid('PublicKeyBlob'),
     );
-    await world.ok('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '190' });
+    await environment.ok('GenerateAndExportDataKey', { ...to, KeyId, NumberOfBytes: '190' });
   });
 });
 
 describe('DryRun', () => {
   it('of cryptography never succeeds, and says what would be', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await world.create({ KeySpec: 'EC_P256' });
-    const { KeyId: hmac = '' } = await world.create({ KeySpec: 'HMAC_SHA_256' });
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    const { KeyId: pair = '', PrimaryKeyVersion: KeyVersionId = '' } = await environment.create({ KeySpec: 'EC_P256' });
+    const { KeyId: hmac = '' } = await environment.create({ KeySpec: 'HMAC_SHA_256' });
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
     const signing = { KeyId: pair, KeyVersionId, Algorithm: 'ECDSA_SHA_256', Digest: base64(Buffer.alloc(32)) };
     const mac = { KeyId: hmac, Algorithm: 'HMAC_SHA_256', Message: 'eA==', Mac: 'eA==' };
     const calls = [
@@ -410,10 +438,12 @@ describe('DryRun', () => {
       ['VerifyMac', mac, 'Message'],
     ] as const;
     for (const [action, params, needed] of calls) {
-      expect(await world.refused(action, { ...params, DryRun: 'true' })).toMatch(/^400 DryRunOperationError /);
-      await world.ok(action, { ...params, DryRun: 'false' });
-      expect(await world.refused(action, { ...params, DryRun: 'true', [needed]: '' })).toMatch(/^400 ValidationError /);
-      expect(await world.refused(action, { ...params, DryRun: 'x' })).toBe(invalid('DryRun'));
+      expect(await environment.rejected(action, { ...params, DryRun: 'true' })).toMatch(/^400 DryRunOperationError /);
+      await environment.ok(action, { ...params, DryRun: 'false' });
+      expect(await environment.rejected(action, { ...params, DryRun: 'true', [needed]: '' })).toMatch(
+        /^400 ValidationError /,
+      );
+      expect(await environment.rejected(action, { ...params, DryRun: 'x' })).toBe(invalid('DryRun'));
     }
   });
 });

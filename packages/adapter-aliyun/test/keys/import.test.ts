@@ -3,14 +3,14 @@ import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import {
-  type KeyWorld,
+  type KeyEnvironment,
   KEPT,
   NOT_FOUND,
   NO_ALIASES_HERE,
   base64,
   inState,
   invalid,
-  keyWorld,
+  keyEnvironment,
   missing,
 } from './key-world.ts';
 
@@ -19,11 +19,11 @@ const NOW = Date.parse('2026-11-22T00:50:31Z') / 1000;
 const ORIGIN = '400 Unsupported.Origin This key origin is not valid for this api.';
 const MATERIAL = Buffer.alloc(32, 5);
 
-let world: KeyWorld;
+let environment: KeyEnvironment;
 let KeyId = '';
 beforeEach(async () => {
-  world = await keyWorld();
-  ({ KeyId = '' } = await world.create({ Origin: 'EXTERNAL' }));
+  environment = await keyEnvironment();
+  ({ KeyId = '' } = await environment.create({ Origin: 'EXTERNAL' }));
 });
 
 const PADDINGS = {
@@ -34,7 +34,7 @@ const PADDINGS = {
 
 /** What ImportKeyMaterial takes, for a material. */
 async function wrapped(material: Buffer, WrappingAlgorithm: keyof typeof PADDINGS = 'RSAES_OAEP_SHA_256') {
-  const { PublicKey = '', ImportToken = '' } = await world.text('GetParametersForImport', {
+  const { PublicKey = '', ImportToken = '' } = await environment.text('GetParametersForImport', {
     KeyId,
     WrappingAlgorithm,
     WrappingKeySpec: 'RSA_2048',
@@ -50,7 +50,7 @@ async function wrapped(material: Buffer, WrappingAlgorithm: keyof typeof PADDING
 
 describe('GetParametersForImport', () => {
   it('answers a public key, and a token for a day', async () => {
-    const answer = await world.ok('GetParametersForImport', {
+    const answer = await environment.ok('GetParametersForImport', {
       KeyId,
       WrappingAlgorithm: 'RSAES_PKCS1_V1_5',
       WrappingKeySpec: 'RSA_2048',
@@ -63,31 +63,36 @@ describe('GetParametersForImport', () => {
       RequestId,
     });
     expect(
-      (await world.xml('GetParametersForImport', { KeyId, WrappingAlgorithm: 'SM2PKE', WrappingKeySpec: 'EC_SM2' }))
-        .body,
+      (
+        await environment.xml('GetParametersForImport', {
+          KeyId,
+          WrappingAlgorithm: 'SM2PKE',
+          WrappingKeySpec: 'EC_SM2',
+        })
+      ).body,
     ).toMatch(/<TokenExpireTime>2026-11-23T00:50:31Z<\/TokenExpireTime>/);
   });
 
   it('refuses other keys and algorithms', async () => {
     const given = { KeyId, WrappingAlgorithm: 'RSAES_OAEP_SHA_1', WrappingKeySpec: 'RSA_2048' };
-    const { KeyId: own = '' } = await world.create();
-    expect(await world.refused('GetParametersForImport', { ...given, KeyId: own })).toBe(ORIGIN);
-    expect(await world.refused('GetParametersForImport', { ...given, KeyId: 'nope' })).toBe(NOT_FOUND);
-    expect(await world.refused('GetParametersForImport', { ...given, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'x' })).toBe(
+    const { KeyId: own = '' } = await environment.create();
+    expect(await environment.rejected('GetParametersForImport', { ...given, KeyId: own })).toBe(ORIGIN);
+    expect(await environment.rejected('GetParametersForImport', { ...given, KeyId: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('GetParametersForImport', { ...given, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
+    expect(await environment.rejected('GetParametersForImport', { ...given, WrappingAlgorithm: 'x' })).toBe(
       invalid('WrappingAlgorithm'),
     );
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(
+    expect(await environment.rejected('GetParametersForImport', { ...given, WrappingAlgorithm: 'SM2PKE' })).toBe(
       invalid('WrappingAlgorithm'),
     );
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(
+    expect(await environment.rejected('GetParametersForImport', { ...given, WrappingKeySpec: 'EC_SM2' })).toBe(
       invalid('WrappingAlgorithm'),
     );
-    expect(await world.refused('GetParametersForImport', { ...given, WrappingKeySpec: 'RSA_4096' })).toBe(
+    expect(await environment.rejected('GetParametersForImport', { ...given, WrappingKeySpec: 'RSA_4096' })).toBe(
       invalid('WrappingKeySpec'),
     );
     for (const name of Object.keys(given))
-      expect(await world.refused('GetParametersForImport', { ...given, [name]: '' })).toBe(missing(name));
+      expect(await environment.rejected('GetParametersForImport', { ...given, [name]: '' })).toBe(missing(name));
   });
 });
 
@@ -95,87 +100,96 @@ describe('ImportKeyMaterial and DeleteKeyMaterial', () => {
   it.each(['RSAES_PKCS1_V1_5', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256'] as const)(
     'bring the key to work and let it rest: %s',
     async (algorithm) => {
-      expect(await world.ok('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).toEqual({ RequestId });
-      expect(await world.describe(KeyId)).toMatchObject({
+      expect(await environment.ok('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).toEqual({ RequestId });
+      expect(await environment.describe(KeyId)).toMatchObject({
         KeyState: 'Enabled',
         Origin: 'EXTERNAL',
         MaterialExpireTime: '',
       });
-      const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-      expect(await world.ok('DeleteKeyMaterial', { KeyId })).toEqual({ RequestId });
-      expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
-      expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('PendingImport'));
-      expect((await world.xml('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).status).toBe(200);
-      expect(await world.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: 'eA==' });
+      const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+      expect(await environment.ok('DeleteKeyMaterial', { KeyId })).toEqual({ RequestId });
+      expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
+      expect(await environment.rejected('Decrypt', { CiphertextBlob })).toBe(inState('PendingImport'));
+      expect((await environment.xml('ImportKeyMaterial', await wrapped(MATERIAL, algorithm))).status).toBe(200);
+      expect(await environment.ok('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: 'eA==' });
     },
   );
 
   it('let material expire, and be brought again', async () => {
-    await world.ok('ImportKeyMaterial', { ...(await wrapped(MATERIAL)), KeyMaterialExpireUnix: String(NOW + 60) });
-    expect(await world.describe(KeyId)).toMatchObject({
+    await environment.ok('ImportKeyMaterial', {
+      ...(await wrapped(MATERIAL)),
+      KeyMaterialExpireUnix: String(NOW + 60),
+    });
+    expect(await environment.describe(KeyId)).toMatchObject({
       KeyState: 'Enabled',
       MaterialExpireTime: '2026-11-22T00:51:31Z',
     });
-    world.services.advance(60_000);
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport', MaterialExpireTime: '' });
+    environment.services.advance(60_000);
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport', MaterialExpireTime: '' });
     const again = await wrapped(MATERIAL);
     for (const KeyMaterialExpireUnix of [String(NOW + 60), '-1', 'x', '1.5'])
-      expect(await world.refused('ImportKeyMaterial', { ...again, KeyMaterialExpireUnix })).toBe(
+      expect(await environment.rejected('ImportKeyMaterial', { ...again, KeyMaterialExpireUnix })).toBe(
         invalid('KeyMaterialExpireUnix'),
       );
-    await world.ok('ImportKeyMaterial', again);
+    await environment.ok('ImportKeyMaterial', again);
   });
 
   it('take no other material, no other token, and none too late', async () => {
     const given = await wrapped(MATERIAL);
-    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'eA==' })).toBe(
+    expect(await environment.rejected('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'eA==' })).toBe(
       '400 InvalidKeyMaterial key material is invalid',
     );
-    expect(await world.refused('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'x' })).toBe(
+    expect(await environment.rejected('ImportKeyMaterial', { ...given, EncryptedKeyMaterial: 'x' })).toBe(
       invalid('EncryptedKeyMaterial'),
     );
-    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(16)))).toBe(
+    expect(await environment.rejected('ImportKeyMaterial', await wrapped(Buffer.alloc(16)))).toBe(
       '400 InvalidKeyMaterial key material is invalid',
     );
-    expect(await world.refused('ImportKeyMaterial', { ...given, ImportToken: 'x' })).toBe(
+    expect(await environment.rejected('ImportKeyMaterial', { ...given, ImportToken: 'x' })).toBe(
       '400 InvalidImportToken import token is invalid',
     );
-    const { KeyId: other = '' } = await world.create({ Origin: 'EXTERNAL' });
-    expect(await world.refused('ImportKeyMaterial', { ...given, KeyId: other })).toBe(
+    const { KeyId: other = '' } = await environment.create({ Origin: 'EXTERNAL' });
+    expect(await environment.rejected('ImportKeyMaterial', { ...given, KeyId: other })).toBe(
       '400 InvalidImportToken import token is invalid',
     );
-    const { KeyId: own = '' } = await world.create();
-    expect(await world.refused('ImportKeyMaterial', { ...given, KeyId: own })).toBe(ORIGIN);
-    expect(await world.refused('DeleteKeyMaterial', { KeyId: own })).toBe(ORIGIN);
+    const { KeyId: own = '' } = await environment.create();
+    expect(await environment.rejected('ImportKeyMaterial', { ...given, KeyId: own })).toBe(ORIGIN);
+    expect(await environment.rejected('DeleteKeyMaterial', { KeyId: own })).toBe(ORIGIN);
     for (const name of Object.keys(given))
-      expect(await world.refused('ImportKeyMaterial', { ...given, [name]: '' })).toBe(missing(name));
-    world.services.advance(24 * 3_600_000);
-    expect(await world.refused('ImportKeyMaterial', given)).toBe('400 ExpiredImportToken import token is expired');
-    await world.ok('ImportKeyMaterial', await wrapped(MATERIAL));
-    expect(await world.refused('ImportKeyMaterial', await wrapped(Buffer.alloc(32, 6)))).toBe(
+      expect(await environment.rejected('ImportKeyMaterial', { ...given, [name]: '' })).toBe(missing(name));
+    environment.services.advance(24 * 3_600_000);
+    expect(await environment.rejected('ImportKeyMaterial', given)).toBe(
+      '400 ExpiredImportToken import token is expired',
+    );
+    await environment.ok('ImportKeyMaterial', await wrapped(MATERIAL));
+    expect(await environment.rejected('ImportKeyMaterial', await wrapped(Buffer.alloc(32, 6)))).toBe(
       '400 InvalidKeyMaterial key material is invalid',
     );
   });
 
   it('follow the table of states', async () => {
     const given = await wrapped(MATERIAL);
-    await world.ok('ImportKeyMaterial', given);
-    await world.ok('DisableKey', { KeyId });
-    await world.ok('ImportKeyMaterial', given);
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Disabled' });
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
-    expect(await world.refused('ImportKeyMaterial', given)).toBe(KEPT);
+    await environment.ok('ImportKeyMaterial', given);
+    await environment.ok('DisableKey', { KeyId });
+    await environment.ok('ImportKeyMaterial', given);
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'Disabled' });
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await environment.rejected('ImportKeyMaterial', given)).toBe(KEPT);
     await wrapped(MATERIAL);
-    await world.ok('DeleteKeyMaterial', { KeyId });
-    await world.ok('CancelKeyDeletion', { KeyId });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
-    await world.ok('DeleteKeyMaterial', { KeyId });
+    await environment.ok('DeleteKeyMaterial', { KeyId });
+    await environment.ok('CancelKeyDeletion', { KeyId });
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'PendingImport' });
+    await environment.ok('DeleteKeyMaterial', { KeyId });
   });
 
   it('never rotate', async () => {
-    await world.ok('ImportKeyMaterial', await wrapped(MATERIAL));
+    await environment.ok('ImportKeyMaterial', await wrapped(MATERIAL));
     expect(
-      await world.refused('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+      await environment.rejected('UpdateRotationPolicy', {
+        KeyId,
+        EnableAutomaticRotation: 'true',
+        RotationInterval: '7d',
+      }),
     ).toBe('400 Rejected.UnsupportedOperation Unsupported operation.');
   });
 });

@@ -4,28 +4,28 @@ import { json } from '../world.ts';
 import {
   ACCOUNT,
   KEPT,
-  type KeyWorld,
+  type KeyEnvironment,
   NOT_FOUND,
   NO_ALIASES_HERE,
-  REFUSED,
+  REJECTED,
   UNSUPPORTED,
   inState,
   invalid,
-  keyWorld,
+  keyEnvironment,
   missing,
 } from './key-world.ts';
 
 const DAY = 86_400_000;
 const RequestId = expect.any(String);
 
-let world: KeyWorld;
+let environment: KeyEnvironment;
 beforeEach(async () => {
-  world = await keyWorld({ settings: { instances: [{ id: 'kst-1' }] } });
+  environment = await keyEnvironment({ settings: { instances: [{ id: 'kst-1' }] } });
 });
 
 describe('CreateKey and DescribeKey', () => {
   it('show a key of the service with all its fields', async () => {
-    const answer = await world.ok('CreateKey');
+    const answer = await environment.ok('CreateKey');
     const { KeyId, PrimaryKeyVersion } = (answer as { KeyMetadata: Record<string, string> }).KeyMetadata;
     const metadata = {
       Arn: `acs:kms:cn-hangzhou:${ACCOUNT}:key/${String(KeyId)}`,
@@ -46,14 +46,14 @@ describe('CreateKey and DescribeKey', () => {
     };
     expect(answer).toEqual({ KeyMetadata: metadata, RequestId });
     expect(PrimaryKeyVersion).not.toBe(KeyId);
-    expect(await world.ok('DescribeKey', { KeyId: KeyId ?? '' })).toEqual({
+    expect(await environment.ok('DescribeKey', { KeyId: KeyId ?? '' })).toEqual({
       KeyMetadata: { ...metadata, DeletionProtection: 'Disabled' },
       RequestId,
     });
   });
 
   it('take every parameter', async () => {
-    const key = await world.create({
+    const key = await environment.create({
       Description: '密钥',
       KeySpec: 'Aliyun_AES_128',
       KeyUsage: 'ENCRYPT/DECRYPT',
@@ -76,7 +76,7 @@ describe('CreateKey and DescribeKey', () => {
       NextRotationDate: '2026-11-29T00:50:31Z',
       DKMSInstanceId: 'kst-1',
     });
-    expect(await world.ok('GetKeyPolicy', { KeyId: key['KeyId'] ?? '' })).toMatchObject({
+    expect(await environment.ok('GetKeyPolicy', { KeyId: key['KeyId'] ?? '' })).toMatchObject({
       Policy: expect.stringContaining('acs:ram::1:*'),
     });
   });
@@ -90,24 +90,24 @@ describe('CreateKey and DescribeKey', () => {
     ['EC_SM2', 'ENCRYPT/DECRYPT'],
     ['HMAC_SHA_256', 'GENERATE/VERIFY_MAC'],
   ])('make a key of %s for %s', async (KeySpec, KeyUsage) => {
-    expect(await world.create({ KeySpec, KeyUsage })).toMatchObject({ KeySpec, KeyUsage, KeyState: 'Enabled' });
+    expect(await environment.create({ KeySpec, KeyUsage })).toMatchObject({ KeySpec, KeyUsage, KeyState: 'Enabled' });
   });
 
   it('sign by default where the spec can sign', async () => {
     for (const KeySpec of ['RSA_2048', 'EC_P256', 'EC_SM2'])
-      expect(await world.create({ KeySpec })).toMatchObject({ KeyUsage: 'SIGN/VERIFY' });
+      expect(await environment.create({ KeySpec })).toMatchObject({ KeyUsage: 'SIGN/VERIFY' });
   });
 
   it('leave an external key without material, waiting for it', async () => {
-    expect(await world.create({ Origin: 'EXTERNAL', KeySpec: 'Aliyun_SM4' })).toMatchObject({
+    expect(await environment.create({ Origin: 'EXTERNAL', KeySpec: 'Aliyun_SM4' })).toMatchObject({
       Origin: 'EXTERNAL',
       KeyState: 'PendingImport',
     });
   });
 
   it('take a description of 8192 characters and no more', async () => {
-    await world.create({ Description: '字'.repeat(8192) });
-    expect(await world.refused('CreateKey', { Description: '字'.repeat(8193) })).toBe(invalid('Description'));
+    await environment.create({ Description: '字'.repeat(8192) });
+    expect(await environment.rejected('CreateKey', { Description: '字'.repeat(8193) })).toBe(invalid('Description'));
   });
 
   it('refuse what is not valid, or does not fit together', async () => {
@@ -122,52 +122,62 @@ describe('CreateKey and DescribeKey', () => {
       ['Tags', '{}'],
       ['Policy', '{}'],
     ] as const) {
-      expect(await world.refused('CreateKey', { [name]: value })).toBe(invalid(name));
+      expect(await environment.rejected('CreateKey', { [name]: value })).toBe(invalid(name));
     }
     for (const RotationInterval of ['6d', '366d', '604799s', '']) {
-      expect(await world.refused('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(
+      expect(await environment.rejected('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(
         invalid('RotationInterval'),
       );
     }
     for (const RotationInterval of ['7d', '365d', '604800s', '10080m'])
-      await world.create({ EnableAutomaticRotation: 'true', RotationInterval });
-    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', KeyUsage: 'ENCRYPT/DECRYPT' })).toBe(UNSUPPORTED);
-    expect(await world.refused('CreateKey', { KeySpec: 'EC_P256', Origin: 'EXTERNAL' })).toBe(UNSUPPORTED);
+      await environment.create({ EnableAutomaticRotation: 'true', RotationInterval });
+    expect(await environment.rejected('CreateKey', { KeySpec: 'EC_P256', KeyUsage: 'ENCRYPT/DECRYPT' })).toBe(
+      UNSUPPORTED,
+    );
+    expect(await environment.rejected('CreateKey', { KeySpec: 'EC_P256', Origin: 'EXTERNAL' })).toBe(UNSUPPORTED);
     expect(
-      await world.refused('CreateKey', { Origin: 'EXTERNAL', EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+      await environment.rejected('CreateKey', {
+        Origin: 'EXTERNAL',
+        EnableAutomaticRotation: 'true',
+        RotationInterval: '7d',
+      }),
     ).toBe(UNSUPPORTED);
     expect(
-      await world.refused('CreateKey', { KeySpec: 'EC_P256', EnableAutomaticRotation: 'true', RotationInterval: '7d' }),
+      await environment.rejected('CreateKey', {
+        KeySpec: 'EC_P256',
+        EnableAutomaticRotation: 'true',
+        RotationInterval: '7d',
+      }),
     ).toBe(UNSUPPORTED);
-    expect(await world.refused('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe(
+    expect(await environment.rejected('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe(
       '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
     );
-    expect((await world.ok('ListKeys'))['TotalCount']).toBe(4);
+    expect((await environment.ok('ListKeys'))['TotalCount']).toBe(4);
   });
 
   it('find a key by id, alias and either ARN, of this place alone', async () => {
-    const { KeyId = '' } = await world.create();
-    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a/b' });
+    const { KeyId = '' } = await environment.create();
+    await environment.ok('CreateAlias', { KeyId, AliasName: 'alias/a/b' });
     const here = `acs:kms:cn-hangzhou:${ACCOUNT}`;
     for (const named of [KeyId, 'alias/a/b', `${here}:key/${KeyId}`, `${here}:alias/a/b`])
-      expect(await world.describe(named)).toMatchObject({ KeyId });
+      expect(await environment.describe(named)).toMatchObject({ KeyId });
     for (const named of ['nope', `acs:kms:cn-beijing:${ACCOUNT}:key/${KeyId}`, `acs:kms:cn-hangzhou:2:key/${KeyId}`])
-      expect(await world.refused('DescribeKey', { KeyId: named })).toBe(NOT_FOUND);
+      expect(await environment.rejected('DescribeKey', { KeyId: named })).toBe(NOT_FOUND);
     for (const named of ['alias/nope', 'acs:kms:cn-hangzhou:2:alias/a/b'])
-      expect(await world.refused('DescribeKey', { KeyId: named })).toMatch(/^404 Forbidden.AliasNotFound /);
-    expect(await world.refused('DescribeKey')).toBe(missing('KeyId'));
+      expect(await environment.rejected('DescribeKey', { KeyId: named })).toMatch(/^404 Forbidden.AliasNotFound /);
+    expect(await environment.rejected('DescribeKey')).toBe(missing('KeyId'));
   });
 
   it('answer in XML too', async () => {
-    const { body } = await world.xml('CreateKey', { Description: '<&>' });
+    const { body } = await environment.xml('CreateKey', { Description: '<&>' });
     expect(body).toMatch(
       /^<KMS><KeyMetadata><Arn>.*<Description>&lt;&amp;&gt;<\/Description>.*<\/KeyMetadata><RequestId>[^<]+<\/RequestId><\/KMS>$/,
     );
     const KeyId = /<KeyId>([^<]+)/.exec(body)?.[1] ?? '';
-    expect((await world.xml('DescribeKey', { KeyId })).body).toContain(
+    expect((await environment.xml('DescribeKey', { KeyId })).body).toContain(
       '<DeletionProtection>Disabled</DeletionProtection></KeyMetadata>',
     );
-    expect(json(await world.acs3('DescribeKey', { KeyId }))).toMatchObject({ KeyMetadata: { KeyId } });
+    expect(json(await environment.acs3('DescribeKey', { KeyId }))).toMatchObject({ KeyMetadata: { KeyId } });
   });
 });
 
@@ -203,34 +213,34 @@ describe('the table of states', () => {
       STATES.map((state, at) => [action, state, outcomes[at] ?? '', params] as const),
     ),
   )('%s of a key that is %s: %s', async (action, state, outcome, params) => {
-    const { KeyId: other = '' } = await world.create();
-    await world.ok('CreateAlias', { KeyId: other, AliasName: 'alias/there' });
-    const KeyId = await world.keyIn(state);
-    const response = await world.v1(action, { ...params, KeyId });
+    const { KeyId: other = '' } = await environment.create();
+    await environment.ok('CreateAlias', { KeyId: other, AliasName: 'alias/there' });
+    const KeyId = await environment.keyIn(state);
+    const response = await environment.v1(action, { ...params, KeyId });
     const { Code, Message } = json(response);
     expect(response.status === 200 ? ok : `${response.status} ${String(Code)} ${String(Message)}`).toBe(outcome);
   });
 
   it('holds for what is encrypted already', async () => {
-    const { KeyId = '' } = await world.create();
-    const { CiphertextBlob = '' } = await world.text('Encrypt', { KeyId, Plaintext: 'eA==' });
-    await world.ok('DisableKey', { KeyId });
-    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('Disabled'));
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
-    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(inState('PendingDeletion'));
-    world.services.advance(7 * DAY);
-    expect(await world.refused('Decrypt', { CiphertextBlob })).toBe(NOT_FOUND);
+    const { KeyId = '' } = await environment.create();
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
+    await environment.ok('DisableKey', { KeyId });
+    expect(await environment.rejected('Decrypt', { CiphertextBlob })).toBe(inState('Disabled'));
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await environment.rejected('Decrypt', { CiphertextBlob })).toBe(inState('PendingDeletion'));
+    environment.services.advance(7 * DAY);
+    expect(await environment.rejected('Decrypt', { CiphertextBlob })).toBe(NOT_FOUND);
   });
 });
 
 describe('the state of a key', () => {
   it('goes off and on, and needs an id', async () => {
-    const { KeyId = '' } = await world.create();
-    expect(await world.ok('DisableKey', { KeyId })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Disabled' });
-    expect((await world.xml('EnableKey', { KeyId })).body).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled' });
-    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
+    const { KeyId = '' } = await environment.create();
+    expect(await environment.ok('DisableKey', { KeyId })).toEqual({ RequestId });
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'Disabled' });
+    expect((await environment.xml('EnableKey', { KeyId })).body).toMatch(/^<KMS><RequestId>[^<]+<\/RequestId><\/KMS>$/);
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'Enabled' });
+    await environment.ok('CreateAlias', { KeyId, AliasName: 'alias/a' });
     for (const action of [
       'EnableKey',
       'DisableKey',
@@ -242,76 +252,78 @@ describe('the state of a key', () => {
       'GetKeyPolicy',
     ]) {
       const more = { PendingWindowInDays: '7', EnableAutomaticRotation: 'false', Description: '' };
-      expect(await world.refused(action, { ...more, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
-      expect(await world.refused(action, { ...more, KeyId: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action, more)).toBe(missing('KeyId'));
+      expect(await environment.rejected(action, { ...more, KeyId: 'alias/a' })).toBe(NO_ALIASES_HERE);
+      expect(await environment.rejected(action, { ...more, KeyId: 'nope' })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action, more)).toBe(missing('KeyId'));
     }
   });
 
   it('ends with a deletion, which can be taken back', async () => {
-    const { KeyId = '' } = await world.create();
+    const { KeyId = '' } = await environment.create();
     for (const PendingWindowInDays of ['6', '367', '0', '-7', '7.0', 'x'])
-      expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays })).toBe(
+      expect(await environment.rejected('ScheduleKeyDeletion', { KeyId, PendingWindowInDays })).toBe(
         invalid('PendingWindowInDays'),
       );
-    expect(await world.refused('ScheduleKeyDeletion', { KeyId })).toBe(missing('PendingWindowInDays'));
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '366' });
-    expect(await world.describe(KeyId)).toMatchObject({
+    expect(await environment.rejected('ScheduleKeyDeletion', { KeyId })).toBe(missing('PendingWindowInDays'));
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '366' });
+    expect(await environment.describe(KeyId)).toMatchObject({
       KeyState: 'PendingDeletion',
       DeleteDate: '2027-11-23T00:50:31Z',
     });
-    expect(await world.ok('CancelKeyDeletion', { KeyId })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', DeleteDate: '' });
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
-    world.services.advance(7 * DAY - 1);
-    await world.describe(KeyId);
-    world.services.advance(1);
-    expect(await world.refused('DescribeKey', { KeyId })).toBe(NOT_FOUND);
+    expect(await environment.ok('CancelKeyDeletion', { KeyId })).toEqual({ RequestId });
+    expect(await environment.describe(KeyId)).toMatchObject({ KeyState: 'Enabled', DeleteDate: '' });
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    environment.services.advance(7 * DAY - 1);
+    await environment.describe(KeyId);
+    environment.services.advance(1);
+    expect(await environment.rejected('DescribeKey', { KeyId })).toBe(NOT_FOUND);
   });
 
   it('is protected where asked for', async () => {
-    const { KeyId = '', Arn = '' } = await world.create();
+    const { KeyId = '', Arn = '' } = await environment.create();
     expect(
-      await world.ok('SetDeletionProtection', {
+      await environment.ok('SetDeletionProtection', {
         ProtectedResourceArn: Arn,
         EnableDeletionProtection: 'true',
         DeletionProtectionDescription: 'in use',
       }),
     ).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({
+    expect(await environment.describe(KeyId)).toMatchObject({
       DeletionProtection: 'Enabled',
       DeletionProtectionDescription: 'in use',
     });
-    expect(await world.refused('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' })).toBe(KEPT);
-    await world.ok('SetDeletionProtection', { KeyId, EnableDeletionProtection: 'false' });
-    expect(await world.describe(KeyId)).toMatchObject({ DeletionProtection: 'Disabled' });
-    expect((await world.describe(KeyId))['DeletionProtectionDescription']).toBe(undefined);
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await environment.rejected('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' })).toBe(KEPT);
+    await environment.ok('SetDeletionProtection', { KeyId, EnableDeletionProtection: 'false' });
+    expect(await environment.describe(KeyId)).toMatchObject({ DeletionProtection: 'Disabled' });
+    expect((await environment.describe(KeyId))['DeletionProtectionDescription']).toBe(undefined);
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
     const on = { EnableDeletionProtection: 'true' };
-    expect(await world.refused('SetDeletionProtection', { KeyId })).toBe(missing('EnableDeletionProtection'));
-    expect(await world.refused('SetDeletionProtection', on)).toBe(
+    expect(await environment.rejected('SetDeletionProtection', { KeyId })).toBe(missing('EnableDeletionProtection'));
+    expect(await environment.rejected('SetDeletionProtection', on)).toBe(
       '400 InvalidParameter The specified parameter is not valid.',
     );
-    expect(await world.refused('SetDeletionProtection', { ...on, KeyId, ProtectedResourceArn: Arn })).toBe(
+    expect(await environment.rejected('SetDeletionProtection', { ...on, KeyId, ProtectedResourceArn: Arn })).toBe(
       '400 InvalidParameter The specified parameter is not valid.',
     );
-    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: KeyId })).toBe(
+    expect(await environment.rejected('SetDeletionProtection', { ...on, ProtectedResourceArn: KeyId })).toBe(
       invalid('ProtectedResourceArn'),
     );
-    expect(await world.refused('SetDeletionProtection', { ...on, ProtectedResourceArn: `${Arn}x` })).toBe(NOT_FOUND);
-    expect(await world.refused('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-1' })).toBe(UNSUPPORTED);
+    expect(await environment.rejected('SetDeletionProtection', { ...on, ProtectedResourceArn: `${Arn}x` })).toBe(
+      NOT_FOUND,
+    );
+    expect(await environment.rejected('SetDeletionProtection', { ...on, KmsInstanceId: 'kst-1' })).toBe(UNSUPPORTED);
   });
 });
 
 describe('UpdateKeyDescription', () => {
   it('replaces the description, by nothing too', async () => {
-    const { KeyId = '' } = await world.create({ Description: 'old' });
-    expect(await world.ok('UpdateKeyDescription', { KeyId, Description: 'new' })).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({ Description: 'new' });
-    await world.ok('UpdateKeyDescription', { KeyId, Description: '' });
-    expect(await world.describe(KeyId)).toMatchObject({ Description: '' });
-    expect(await world.refused('UpdateKeyDescription', { KeyId })).toBe(missing('Description'));
-    expect(await world.refused('UpdateKeyDescription', { KeyId, Description: 'x'.repeat(8193) })).toBe(
+    const { KeyId = '' } = await environment.create({ Description: 'old' });
+    expect(await environment.ok('UpdateKeyDescription', { KeyId, Description: 'new' })).toEqual({ RequestId });
+    expect(await environment.describe(KeyId)).toMatchObject({ Description: 'new' });
+    await environment.ok('UpdateKeyDescription', { KeyId, Description: '' });
+    expect(await environment.describe(KeyId)).toMatchObject({ Description: '' });
+    expect(await environment.rejected('UpdateKeyDescription', { KeyId })).toBe(missing('Description'));
+    expect(await environment.rejected('UpdateKeyDescription', { KeyId, Description: 'x'.repeat(8193) })).toBe(
       invalid('Description'),
     );
   });
@@ -319,20 +331,23 @@ describe('UpdateKeyDescription', () => {
 
 describe('UpdateRotationPolicy', () => {
   it('turns rotation on and off', async () => {
-    const { KeyId = '' } = await world.create();
+    const { KeyId = '' } = await environment.create();
     expect(
-      await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '30d' }),
+      await environment.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'true', RotationInterval: '30d' }),
     ).toEqual({ RequestId });
-    expect(await world.describe(KeyId)).toMatchObject({
+    expect(await environment.describe(KeyId)).toMatchObject({
       AutomaticRotation: 'Enabled',
       RotationInterval: '2592000s',
       NextRotationDate: '2026-12-22T00:50:31Z',
     });
-    await world.ok('DisableKey', { KeyId });
-    expect(await world.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Suspended', RotationInterval: '2592000s' });
-    await world.ok('EnableKey', { KeyId });
-    await world.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'false', RotationInterval: '1s' });
-    const off = await world.describe(KeyId);
+    await environment.ok('DisableKey', { KeyId });
+    expect(await environment.describe(KeyId)).toMatchObject({
+      AutomaticRotation: 'Suspended',
+      RotationInterval: '2592000s',
+    });
+    await environment.ok('EnableKey', { KeyId });
+    await environment.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'false', RotationInterval: '1s' });
+    const off = await environment.describe(KeyId);
     expect([off['AutomaticRotation'], off['RotationInterval'], off['NextRotationDate']]).toEqual([
       'Disabled',
       undefined,
@@ -341,52 +356,61 @@ describe('UpdateRotationPolicy', () => {
   });
 
   it('refuses intervals out of range, and keys that cannot rotate', async () => {
-    const { KeyId = '' } = await world.create();
+    const { KeyId = '' } = await environment.create();
     const on = { KeyId, EnableAutomaticRotation: 'true' };
     for (const RotationInterval of ['6d', '366d', 'd', '7'])
-      expect(await world.refused('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(
+      expect(await environment.rejected('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(
         invalid('RotationInterval'),
       );
-    expect(await world.refused('UpdateRotationPolicy', on)).toBe(invalid('RotationInterval'));
-    expect(await world.refused('UpdateRotationPolicy', { KeyId })).toBe(missing('EnableAutomaticRotation'));
-    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
-    expect(await world.refused('UpdateRotationPolicy', { ...on, KeyId: pair, RotationInterval: '7d' })).toBe(REFUSED);
+    expect(await environment.rejected('UpdateRotationPolicy', on)).toBe(invalid('RotationInterval'));
+    expect(await environment.rejected('UpdateRotationPolicy', { KeyId })).toBe(missing('EnableAutomaticRotation'));
+    const { KeyId: pair = '' } = await environment.create({ KeySpec: 'EC_P256' });
+    expect(await environment.rejected('UpdateRotationPolicy', { ...on, KeyId: pair, RotationInterval: '7d' })).toBe(
+      REJECTED,
+    );
   });
 });
 
 describe("the service's own key", () => {
   it('is listed, and can be neither switched off nor deleted', async () => {
-    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
-    const { Keys } = (await world.ok('ListKeys', { Filters: '[{"Key":"CreatorType","Values":["Service"]}]' })) as {
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    const { Keys } = (await environment.ok('ListKeys', {
+      Filters: '[{"Key":"CreatorType","Values":["Service"]}]',
+    })) as {
       Keys: { Key: { KeyId: string }[] };
     };
     const KeyId = Keys.Key[0]?.KeyId ?? '';
     expect(Keys.Key).toHaveLength(1);
     for (const action of ['DisableKey', 'ScheduleKeyDeletion', 'UpdateRotationPolicy']) {
-      expect(await world.refused(action, { KeyId, PendingWindowInDays: '7', EnableAutomaticRotation: 'false' })).toBe(
-        REFUSED,
-      );
+      expect(
+        await environment.rejected(action, { KeyId, PendingWindowInDays: '7', EnableAutomaticRotation: 'false' }),
+      ).toBe(REJECTED);
     }
   });
 });
 
 describe('a secret with an EncryptionKeyId', () => {
   it('can be read only while the key works', async () => {
-    const { KeyId = '' } = await world.create();
-    await world.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: KeyId });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
-    await world.ok('DisableKey', { KeyId });
-    expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('Disabled'));
-    expect(await world.refused('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'y' })).toBe(
+    const { KeyId = '' } = await environment.create();
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: KeyId });
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
+    await environment.ok('DisableKey', { KeyId });
+    expect(await environment.rejected('GetSecretValue', { SecretName: 's' })).toBe(inState('Disabled'));
+    expect(await environment.rejected('PutSecretValue', { SecretName: 's', VersionId: 'v2', SecretData: 'y' })).toBe(
       inState('Disabled'),
     );
-    await world.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
-    expect(await world.refused('GetSecretValue', { SecretName: 's' })).toBe(inState('PendingDeletion'));
-    await world.ok('CancelKeyDeletion', { KeyId });
-    expect(await world.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
-    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
+    await environment.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: '7' });
+    expect(await environment.rejected('GetSecretValue', { SecretName: 's' })).toBe(inState('PendingDeletion'));
+    await environment.ok('CancelKeyDeletion', { KeyId });
+    expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
+    const { KeyId: pair = '' } = await environment.create({ KeySpec: 'EC_P256' });
     expect(
-      await world.refused('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x', EncryptionKeyId: pair }),
+      await environment.rejected('CreateSecret', {
+        SecretName: 't',
+        VersionId: 'v1',
+        SecretData: 'x',
+        EncryptionKeyId: pair,
+      }),
     ).toBe(UNSUPPORTED);
   });
 });

@@ -3,57 +3,57 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Params } from '../world.ts';
 import {
   ACCOUNT,
-  type KeyWorld,
+  type KeyEnvironment,
   NOT_FOUND,
   NO_ALIAS,
   NO_ALIASES_HERE,
   NO_VERSION,
-  REFUSED,
+  REJECTED,
   inState,
   invalid,
-  keyWorld,
+  keyEnvironment,
   missing,
 } from './key-world.ts';
 
 const RequestId = expect.any(String);
 const HERE = `acs:kms:cn-hangzhou:${ACCOUNT}`;
 
-let world: KeyWorld;
+let environment: KeyEnvironment;
 let KeyId = '';
 beforeEach(async () => {
-  world = await keyWorld({ settings: { instances: [{ id: 'kst-1' }] } });
-  ({ KeyId = '' } = await world.create());
+  environment = await keyEnvironment({ settings: { instances: [{ id: 'kst-1' }] } });
+  ({ KeyId = '' } = await environment.create());
 });
 
 const aliases = async (params: Params = {}) =>
-  ((await world.ok('ListAliases', params)) as { Aliases: { Alias: { AliasName: string }[] } }).Aliases.Alias.map(
+  ((await environment.ok('ListAliases', params)) as { Aliases: { Alias: { AliasName: string }[] } }).Aliases.Alias.map(
     ({ AliasName }) => AliasName,
   );
 
 describe('aliases', () => {
   it('are made, moved and taken away', async () => {
-    expect(await world.ok('CreateAlias', { KeyId, AliasName: 'alias/one' })).toEqual({ RequestId });
-    const { KeyId: other = '' } = await world.create();
-    expect(await world.refused('CreateAlias', { KeyId: other, AliasName: 'alias/one' })).toBe(
+    expect(await environment.ok('CreateAlias', { KeyId, AliasName: 'alias/one' })).toEqual({ RequestId });
+    const { KeyId: other = '' } = await environment.create();
+    expect(await environment.rejected('CreateAlias', { KeyId: other, AliasName: 'alias/one' })).toBe(
       '400 AliasAlreadyExists AliasName Already Exists.',
     );
-    expect((await world.xml('UpdateAlias', { KeyId: `${HERE}:key/${other}`, AliasName: 'alias/one' })).status).toBe(
-      200,
-    );
-    expect(await world.describe('alias/one')).toMatchObject({ KeyId: other });
-    expect(await world.ok('DeleteAlias', { AliasName: 'alias/one' })).toEqual({ RequestId });
+    expect(
+      (await environment.xml('UpdateAlias', { KeyId: `${HERE}:key/${other}`, AliasName: 'alias/one' })).status,
+    ).toBe(200);
+    expect(await environment.describe('alias/one')).toMatchObject({ KeyId: other });
+    expect(await environment.ok('DeleteAlias', { AliasName: 'alias/one' })).toEqual({ RequestId });
     for (const [action, params] of [
       ['DescribeKey', { KeyId: 'alias/one' }],
       ['UpdateAlias', { KeyId, AliasName: 'alias/one' }],
       ['DeleteAlias', { AliasName: 'alias/one' }],
     ] as const) {
-      expect(await world.refused(action, params)).toBe(NO_ALIAS);
+      expect(await environment.rejected(action, params)).toBe(NO_ALIAS);
     }
   });
 
   it('have 255 characters at most, of few sorts', async () => {
-    await world.ok('CreateAlias', { KeyId, AliasName: `alias/${'a'.repeat(249)}` });
-    await world.ok('CreateAlias', { KeyId, AliasName: 'alias/A-z_0/9' });
+    await environment.ok('CreateAlias', { KeyId, AliasName: `alias/${'a'.repeat(249)}` });
+    await environment.ok('CreateAlias', { KeyId, AliasName: 'alias/A-z_0/9' });
     for (const AliasName of [
       `alias/${'a'.repeat(250)}`,
       'alias/',
@@ -64,23 +64,25 @@ describe('aliases', () => {
       'alias/a b',
       'alias/密',
     ]) {
-      expect(await world.refused('CreateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
-      expect(await world.refused('UpdateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
-      expect(await world.refused('DeleteAlias', { AliasName })).toBe(invalid('AliasName'));
+      expect(await environment.rejected('CreateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
+      expect(await environment.rejected('UpdateAlias', { KeyId, AliasName })).toBe(invalid('AliasName'));
+      expect(await environment.rejected('DeleteAlias', { AliasName })).toBe(invalid('AliasName'));
     }
     for (const action of ['CreateAlias', 'UpdateAlias']) {
-      expect(await world.refused(action, { AliasName: 'alias/x' })).toBe(missing('KeyId'));
-      expect(await world.refused(action, { KeyId })).toBe(missing('AliasName'));
-      expect(await world.refused(action, { KeyId: 'nope', AliasName: 'alias/x' })).toBe(NOT_FOUND);
-      expect(await world.refused(action, { KeyId: 'alias/A-z_0/9', AliasName: 'alias/x' })).toBe(NO_ALIASES_HERE);
+      expect(await environment.rejected(action, { AliasName: 'alias/x' })).toBe(missing('KeyId'));
+      expect(await environment.rejected(action, { KeyId })).toBe(missing('AliasName'));
+      expect(await environment.rejected(action, { KeyId: 'nope', AliasName: 'alias/x' })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action, { KeyId: 'alias/A-z_0/9', AliasName: 'alias/x' })).toBe(
+        NO_ALIASES_HERE,
+      );
     }
   });
 
   it('are listed, all of them or those of one key, by pages', async () => {
-    const { KeyId: other = '' } = await world.create();
+    const { KeyId: other = '' } = await environment.create();
     for (const name of ['c', 'a', 'b'])
-      await world.ok('CreateAlias', { KeyId: name === 'b' ? other : KeyId, AliasName: `alias/${name}` });
-    expect(await world.ok('ListAliases', { PageSize: '1', PageNumber: '2' })).toEqual({
+      await environment.ok('CreateAlias', { KeyId: name === 'b' ? other : KeyId, AliasName: `alias/${name}` });
+    expect(await environment.ok('ListAliases', { PageSize: '1', PageNumber: '2' })).toEqual({
       Aliases: { Alias: [{ KeyId: other, AliasName: 'alias/b', AliasArn: `${HERE}:alias/b` }] },
       PageNumber: 2,
       PageSize: 1,
@@ -89,37 +91,37 @@ describe('aliases', () => {
     });
     expect(await aliases()).toEqual(['alias/a', 'alias/b', 'alias/c']);
     expect(await aliases({ PageNumber: '9' })).toEqual([]);
-    expect(await world.ok('ListAliases', { PageSize: '0' })).toMatchObject({
+    expect(await environment.ok('ListAliases', { PageSize: '0' })).toMatchObject({
       Aliases: { Alias: [] },
       PageSize: 0,
       TotalCount: 3,
     });
-    expect(await world.ok('ListAliasesByKeyId', { KeyId: 'alias/a' })).toMatchObject({
+    expect(await environment.ok('ListAliasesByKeyId', { KeyId: 'alias/a' })).toMatchObject({
       Aliases: { Alias: [{ AliasName: 'alias/a', KeyId }, { AliasName: 'alias/c' }] },
       PageNumber: 1,
       PageSize: 10,
       TotalCount: 2,
     });
-    expect((await world.xml('ListAliases')).body).toContain(
+    expect((await environment.xml('ListAliases')).body).toContain(
       `<Alias><KeyId>${KeyId}</KeyId><AliasName>alias/a</AliasName><AliasArn>${HERE}:alias/a</AliasArn></Alias>`,
     );
     for (const action of ['ListAliases', 'ListAliasesByKeyId']) {
-      await world.ok(action, { KeyId, PageSize: '100' });
+      await environment.ok(action, { KeyId, PageSize: '100' });
       for (const PageSize of ['101', '-1', 'x'])
-        expect(await world.refused(action, { KeyId, PageSize })).toBe(invalid('PageSize'));
-      expect(await world.refused(action, { KeyId, PageNumber: '0' })).toBe(invalid('PageNumber'));
+        expect(await environment.rejected(action, { KeyId, PageSize })).toBe(invalid('PageSize'));
+      expect(await environment.rejected(action, { KeyId, PageNumber: '0' })).toBe(invalid('PageNumber'));
     }
-    expect(await world.refused('ListAliasesByKeyId')).toBe(missing('KeyId'));
-    expect(await world.refused('ListAliasesByKeyId', { KeyId: 'nope' })).toBe(NOT_FOUND);
+    expect(await environment.rejected('ListAliasesByKeyId')).toBe(missing('KeyId'));
+    expect(await environment.rejected('ListAliasesByKeyId', { KeyId: 'nope' })).toBe(NOT_FOUND);
   });
 });
 
 describe('versions of keys', () => {
   it('are made, shown and listed', async () => {
-    const { KeyId: pair = '', PrimaryKeyVersion: first = '' } = await world.create({ KeySpec: 'EC_P256' });
-    world.services.advance(1_000);
-    await world.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
-    const made = await world.ok('CreateKeyVersion', { KeyId: 'alias/pair' });
+    const { KeyId: pair = '', PrimaryKeyVersion: first = '' } = await environment.create({ KeySpec: 'EC_P256' });
+    environment.services.advance(1_000);
+    await environment.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
+    const made = await environment.ok('CreateKeyVersion', { KeyId: 'alias/pair' });
     expect(made).toEqual({
       KeyVersion: { KeyId: pair, KeyVersionId: expect.any(String), CreationDate: '2026-11-22T00:50:32Z' },
       RequestId,
@@ -130,109 +132,111 @@ describe('versions of keys', () => {
       { KeyId: pair, KeyVersionId: second, CreationDate: '2026-11-22T00:50:32Z' },
     ];
     for (const KeyVersion of versions)
-      expect(await world.ok('DescribeKeyVersion', { KeyId: pair, KeyVersionId: KeyVersion.KeyVersionId })).toEqual({
+      expect(
+        await environment.ok('DescribeKeyVersion', { KeyId: pair, KeyVersionId: KeyVersion.KeyVersionId }),
+      ).toEqual({
         KeyVersion,
         RequestId,
       });
-    expect(await world.ok('ListKeyVersions', { KeyId: pair })).toEqual({
+    expect(await environment.ok('ListKeyVersions', { KeyId: pair })).toEqual({
       KeyVersions: { KeyVersion: versions },
       PageNumber: 1,
       PageSize: 10,
       TotalCount: 2,
       RequestId,
     });
-    expect(await world.ok('ListKeyVersions', { KeyId: pair, PageSize: '1', PageNumber: '2' })).toMatchObject({
+    expect(await environment.ok('ListKeyVersions', { KeyId: pair, PageSize: '1', PageNumber: '2' })).toMatchObject({
       KeyVersions: { KeyVersion: [versions[1]] },
       TotalCount: 2,
     });
-    expect((await world.xml('ListKeyVersions', { KeyId: pair })).body).toContain(
+    expect((await environment.xml('ListKeyVersions', { KeyId: pair })).body).toContain(
       `<KeyVersions><KeyVersion><KeyId>${pair}</KeyId><KeyVersionId>${first}</KeyVersionId>`,
     );
-    expect(await world.describe(pair)).toMatchObject({
+    expect(await environment.describe(pair)).toMatchObject({
       PrimaryKeyVersion: second,
       LastRotationDate: '2026-11-22T00:50:32Z',
     });
-    expect((await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: first }))['PublicKey']).not.toBe(
-      (await world.text('GetPublicKey', { KeyId: pair, KeyVersionId: second }))['PublicKey'],
+    expect((await environment.text('GetPublicKey', { KeyId: pair, KeyVersionId: first }))['PublicKey']).not.toBe(
+      (await environment.text('GetPublicKey', { KeyId: pair, KeyVersionId: second }))['PublicKey'],
     );
   });
 
   it('number fifty at most', async () => {
-    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256' });
-    for (let count = 1; count < 50; count += 1) await world.ok('CreateKeyVersion', { KeyId: pair });
-    expect(await world.refused('CreateKeyVersion', { KeyId: pair })).toBe(
+    const { KeyId: pair = '' } = await environment.create({ KeySpec: 'EC_P256' });
+    for (let count = 1; count < 50; count += 1) await environment.ok('CreateKeyVersion', { KeyId: pair });
+    expect(await environment.rejected('CreateKeyVersion', { KeyId: pair })).toBe(
       '400 Rejected.LimitExceeded The request was rejected because user create resource limit was exceeded',
     );
   });
 
   it('are for key pairs, or for symmetric keys of an instance', async () => {
-    expect(await world.refused('CreateKeyVersion', { KeyId })).toBe(REFUSED);
-    const { KeyId: ofInstance = '' } = await world.create({ DKMSInstanceId: 'kst-1' });
-    await world.ok('CreateKeyVersion', { KeyId: ofInstance });
-    const { KeyId: pair = '' } = await world.create({ KeySpec: 'EC_P256', DKMSInstanceId: 'kst-1' });
-    expect(await world.refused('CreateKeyVersion', { KeyId: pair })).toBe(REFUSED);
-    const { KeyId: external = '' } = await world.create({ Origin: 'EXTERNAL', DKMSInstanceId: 'kst-1' });
-    expect(await world.refused('CreateKeyVersion', { KeyId: external })).toBe(inState('PendingImport'));
-    const { KeyId: off = '' } = await world.create({ KeySpec: 'EC_P256' });
-    await world.ok('DisableKey', { KeyId: off });
-    expect(await world.refused('CreateKeyVersion', { KeyId: off })).toBe(inState('Disabled'));
+    expect(await environment.rejected('CreateKeyVersion', { KeyId })).toBe(REJECTED);
+    const { KeyId: ofInstance = '' } = await environment.create({ DKMSInstanceId: 'kst-1' });
+    await environment.ok('CreateKeyVersion', { KeyId: ofInstance });
+    const { KeyId: pair = '' } = await environment.create({ KeySpec: 'EC_P256', DKMSInstanceId: 'kst-1' });
+    expect(await environment.rejected('CreateKeyVersion', { KeyId: pair })).toBe(REJECTED);
+    const { KeyId: external = '' } = await environment.create({ Origin: 'EXTERNAL', DKMSInstanceId: 'kst-1' });
+    expect(await environment.rejected('CreateKeyVersion', { KeyId: external })).toBe(inState('PendingImport'));
+    const { KeyId: off = '' } = await environment.create({ KeySpec: 'EC_P256' });
+    await environment.ok('DisableKey', { KeyId: off });
+    expect(await environment.rejected('CreateKeyVersion', { KeyId: off })).toBe(inState('Disabled'));
   });
 
   it('are not found where they are not', async () => {
-    expect(await world.refused('DescribeKeyVersion', { KeyId, KeyVersionId: 'nope' })).toBe(NO_VERSION);
-    expect(await world.refused('DescribeKeyVersion', { KeyId })).toBe(missing('KeyVersionId'));
+    expect(await environment.rejected('DescribeKeyVersion', { KeyId, KeyVersionId: 'nope' })).toBe(NO_VERSION);
+    expect(await environment.rejected('DescribeKeyVersion', { KeyId })).toBe(missing('KeyVersionId'));
     for (const action of ['CreateKeyVersion', 'ListKeyVersions']) {
-      expect(await world.refused(action, { KeyId: 'nope' })).toBe(NOT_FOUND);
-      expect(await world.refused(action)).toBe(missing('KeyId'));
+      expect(await environment.rejected(action, { KeyId: 'nope' })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action)).toBe(missing('KeyId'));
     }
-    expect(await world.refused('ListKeyVersions', { KeyId, PageSize: '101' })).toBe(invalid('PageSize'));
+    expect(await environment.rejected('ListKeyVersions', { KeyId, PageSize: '101' })).toBe(invalid('PageSize'));
   });
 });
 
 describe('ListKeys', () => {
   const filtered = async (...filters: [Key: string, ...Values: string[]][]) => {
     const Filters = JSON.stringify(filters.map(([Key, ...Values]) => ({ Key, Values })));
-    return ((await world.ok('ListKeys', { Filters })) as { Keys: { Key: { KeyId: string }[] } }).Keys.Key.map(
+    return ((await environment.ok('ListKeys', { Filters })) as { Keys: { Key: { KeyId: string }[] } }).Keys.Key.map(
       (key) => key.KeyId,
     );
   };
 
   it('shows pages in the order of creation', async () => {
-    const { KeyId: other = '' } = await world.create();
-    const shown = (id: string) => ({ KeyId: id, KeyArn: `${HERE}:key/${id}` });
-    expect(await world.ok('ListKeys')).toEqual({
-      Keys: { Key: [shown(KeyId), shown(other)] },
+    const { KeyId: other = '' } = await environment.create();
+    const presented = (id: string) => ({ KeyId: id, KeyArn: `${HERE}:key/${id}` });
+    expect(await environment.ok('ListKeys')).toEqual({
+      Keys: { Key: [presented(KeyId), presented(other)] },
       PageNumber: 1,
       PageSize: 10,
       TotalCount: 2,
       RequestId,
     });
-    expect(await world.ok('ListKeys', { PageSize: '1', PageNumber: '2' })).toEqual({
-      Keys: { Key: [shown(other)] },
+    expect(await environment.ok('ListKeys', { PageSize: '1', PageNumber: '2' })).toEqual({
+      Keys: { Key: [presented(other)] },
       PageNumber: 2,
       PageSize: 1,
       TotalCount: 2,
       RequestId,
     });
-    expect(await world.ok('ListKeys', { PageNumber: '3', PageSize: '100' })).toMatchObject({
+    expect(await environment.ok('ListKeys', { PageNumber: '3', PageSize: '100' })).toMatchObject({
       Keys: { Key: [] },
       TotalCount: 2,
     });
-    expect((await world.xml('ListKeys')).body).toMatch(/^<KMS><Keys><Key><KeyId>.*<\/Key><\/Keys><PageNumber>1</);
+    expect((await environment.xml('ListKeys')).body).toMatch(/^<KMS><Keys><Key><KeyId>.*<\/Key><\/Keys><PageNumber>1</);
     for (const PageSize of ['0', '101'])
-      expect(await world.refused('ListKeys', { PageSize })).toBe(invalid('PageSize'));
-    expect(await world.refused('ListKeys', { PageNumber: '0' })).toBe(invalid('PageNumber'));
+      expect(await environment.rejected('ListKeys', { PageSize })).toBe(invalid('PageSize'));
+    expect(await environment.rejected('ListKeys', { PageNumber: '0' })).toBe(invalid('PageNumber'));
   });
 
   it('filters by everything that is documented, in any case', async () => {
-    const { KeyId: pair = '' } = await world.create({
+    const { KeyId: pair = '' } = await environment.create({
       KeySpec: 'EC_P256',
       ProtectionLevel: 'HSM',
       DKMSInstanceId: 'kst-1',
       Tags: '[{"TagKey":"k","TagValue":"v"}]',
     });
-    await world.ok('DisableKey', { KeyId: pair });
-    await world.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
+    await environment.ok('DisableKey', { KeyId: pair });
+    await environment.ok('CreateAlias', { KeyId: pair, AliasName: 'alias/pair' });
     for (const filter of [
       ['KeyState', 'Disabled'],
       ['KeySpec', 'EC_P256'],
@@ -254,8 +258,8 @@ describe('ListKeys', () => {
   });
 
   it('joins values by or, names by and, a name given twice by or', async () => {
-    const { KeyId: off = '' } = await world.create();
-    await world.ok('DisableKey', { KeyId: off });
+    const { KeyId: off = '' } = await environment.create();
+    await environment.ok('DisableKey', { KeyId: off });
     expect(await filtered(['KeyState', 'Enabled', 'Disabled'])).toEqual([KeyId, off]);
     expect(await filtered(['KeyState', 'Enabled'], ['keystate', 'Disabled'])).toEqual([KeyId, off]);
     expect(await filtered(['KeyState', 'Disabled'], ['KeySpec', 'Aliyun_AES_256'])).toEqual([off]);
@@ -263,7 +267,10 @@ describe('ListKeys', () => {
     expect(await filtered(['KeyState'])).toEqual([KeyId, off]);
     expect(await filtered()).toEqual([KeyId, off]);
     expect(
-      await world.ok('ListKeys', { Filters: '[{"Key":"KeyState","Values":["Enabled","Disabled"]}]', PageSize: '1' }),
+      await environment.ok('ListKeys', {
+        Filters: '[{"Key":"KeyState","Values":["Enabled","Disabled"]}]',
+        PageSize: '1',
+      }),
     ).toMatchObject({ Keys: { Key: [{ KeyId }] }, TotalCount: 2 });
   });
 
@@ -285,9 +292,9 @@ describe('ListKeys', () => {
       '[{"Key":"KeyState","Values":[""]}]',
       ...tooMany,
     ]) {
-      expect(await world.refused('ListKeys', { Filters })).toBe(invalid('Filters'));
+      expect(await environment.rejected('ListKeys', { Filters })).toBe(invalid('Filters'));
     }
-    await world.ok('ListKeys', { Filters: JSON.stringify(Array.from({ length: 10 }, () => entry)) });
+    await environment.ok('ListKeys', { Filters: JSON.stringify(Array.from({ length: 10 }, () => entry)) });
   });
 });
 
@@ -306,7 +313,7 @@ describe('GetKeyPolicy and SetKeyPolicy', () => {
   };
 
   it('show a default until one is set', async () => {
-    const { Policy = '' } = await world.text('GetKeyPolicy', { KeyId, PolicyName: 'default' });
+    const { Policy = '' } = await environment.text('GetKeyPolicy', { KeyId, PolicyName: 'default' });
     expect(JSON.parse(Policy)).toEqual({
       Version: '1',
       Statement: [
@@ -319,22 +326,22 @@ describe('GetKeyPolicy and SetKeyPolicy', () => {
         },
       ],
     });
-    expect(await world.ok('SetKeyPolicy', { KeyId, Policy: JSON.stringify(policy) })).toEqual({ RequestId });
-    expect(await world.ok('GetKeyPolicy', { KeyId })).toEqual({ Policy: JSON.stringify(policy), RequestId });
-    expect((await world.xml('GetKeyPolicy', { KeyId })).body).toContain('<Policy>{&quot;Version&quot;');
+    expect(await environment.ok('SetKeyPolicy', { KeyId, Policy: JSON.stringify(policy) })).toEqual({ RequestId });
+    expect(await environment.ok('GetKeyPolicy', { KeyId })).toEqual({ Policy: JSON.stringify(policy), RequestId });
+    expect((await environment.xml('GetKeyPolicy', { KeyId })).body).toContain('<Policy>{&quot;Version&quot;');
   });
 
   it('refuse what is malformed, too long or of another name', async () => {
-    expect(await world.refused('SetKeyPolicy', { KeyId, Policy: '{}' })).toBe(invalid('Policy'));
+    expect(await environment.rejected('SetKeyPolicy', { KeyId, Policy: '{}' })).toBe(invalid('Policy'));
     const padded = (length: number) => JSON.stringify(policy).padEnd(length, ' ');
-    await world.ok('SetKeyPolicy', { KeyId, Policy: padded(32_768) });
-    expect(await world.refused('SetKeyPolicy', { KeyId, Policy: padded(32_769) })).toBe(invalid('Policy'));
-    expect(await world.refused('SetKeyPolicy', { KeyId })).toBe(missing('Policy'));
+    await environment.ok('SetKeyPolicy', { KeyId, Policy: padded(32_768) });
+    expect(await environment.rejected('SetKeyPolicy', { KeyId, Policy: padded(32_769) })).toBe(invalid('Policy'));
+    expect(await environment.rejected('SetKeyPolicy', { KeyId })).toBe(missing('Policy'));
     for (const action of ['GetKeyPolicy', 'SetKeyPolicy']) {
-      expect(await world.refused(action, { KeyId, Policy: padded(0), PolicyName: 'other' })).toBe(
+      expect(await environment.rejected(action, { KeyId, Policy: padded(0), PolicyName: 'other' })).toBe(
         invalid('PolicyName'),
       );
-      expect(await world.refused(action, { KeyId: 'nope', Policy: padded(0) })).toBe(NOT_FOUND);
+      expect(await environment.rejected(action, { KeyId: 'nope', Policy: padded(0) })).toBe(NOT_FOUND);
     }
   });
 });

@@ -57,7 +57,7 @@ function authorizationOf(request: WireRequest, fallback: Parameters | null): Par
   if (header === '') return fallback ?? {};
   const parsed = parsedHeader(header);
   if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
-  throw refusal('request header X-Bkapi-Authorization is not a valid JSON');
+  throw rejection('request header X-Bkapi-Authorization is not a valid JSON');
 }
 
 function parsedHeader(header: string): unknown {
@@ -75,7 +75,7 @@ async function verifiedApp(request: WireRequest, authorization: Parameters, part
   if (token !== null && !token.isExpired) return token.app;
   // The app may still prove itself by its secret; only the user is then missing.
   return appByAccount(request, authorization, parts).catch((error: unknown) => {
-    throw error instanceof ApigwFailure ? tokenRefusal(token) : error;
+    throw error instanceof ApigwFailure ? tokenRejection(token) : error;
   });
 }
 
@@ -83,30 +83,34 @@ async function appByAccount(request: WireRequest, authorization: Parameters, par
   const code = codeIn(authorization);
   const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
   if (code === '')
-    throw refusal('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
+    throw rejection('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
   if (secret !== '') return appBySecret(code, secret, parts);
-  if (signatureOf(request) === '') throw refusal('please provide bk_app_secret or bk_signature to verify app');
+  if (signatureOf(request) === '') throw rejection('please provide bk_app_secret or bk_signature to verify app');
   const app = known(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
   const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
-  if (problem !== null) throw refusal(SIGNATURE_REASONS[problem]);
-  if (app === 'unfit') throw refusal('signature [bk_signature] verification failed, please provide valid bk_signature');
+  if (problem !== null) throw rejection(SIGNATURE_REASONS[problem]);
+  if (app === 'unfit')
+    throw rejection('signature [bk_signature] verification failed, please provide valid bk_signature');
   return app;
 }
 
 async function appBySecret(code: string, secret: string, parts: AuthParts): Promise<App> {
   if (Buffer.byteLength(code) > APP_CODE_LIMIT)
-    throw refusal(`app code cannot be longer than ${APP_CODE_LIMIT} characters`);
+    throw rejection(`app code cannot be longer than ${APP_CODE_LIMIT} characters`);
   if (Buffer.byteLength(secret) > APP_SECRET_LIMIT)
-    throw refusal(`app secret cannot be longer than ${APP_SECRET_LIMIT} characters`);
+    throw rejection(`app secret cannot be longer than ${APP_SECRET_LIMIT} characters`);
   const app = known(await verifyApp(parts, code, (kept) => sameText(kept, secret)));
   if (app === 'unfit')
-    throw refusal('bk_app_code or bk_app_secret is incorrect', 'check bk_app_secret; the development app is dragoman');
+    throw rejection(
+      'bk_app_code or bk_app_secret is incorrect',
+      'check bk_app_secret; the development app is dragoman',
+    );
   return app;
 }
 
 function known(app: App | 'unknown' | 'unfit'): App | 'unfit' {
   if (app === 'unknown')
-    throw refusal('app not found', 'the development app is dragoman; auth mode lenient takes any app');
+    throw rejection('app not found', 'the development app is dragoman; auth mode lenient takes any app');
   return app;
 }
 
@@ -121,30 +125,30 @@ async function verifiedUser(
   const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
   if (bkToken !== '') {
     const user = await userOfToken(parts, bkToken);
-    if (user === null) throw refusal('bk_token is not valid', 'nobody is known by this bk_token');
+    if (user === null) throw rejection('bk_token is not valid', 'nobody is known by this bk_token');
     return user;
   }
   const username = firstGiven(authorization, 'bk_username', 'username');
   if (username === '')
-    throw refusal(
+    throw rejection(
       'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
     );
   if (trustsUsername(parts, app.code)) return { username, identity: null };
-  throw refusal(
+  throw rejection(
     'user authentication failed, the user indicated by bk_username is not verified',
     'give bk_token, or call the system_ resource',
   );
 }
 
 function userOfAccessToken(token: AccessToken | null): User {
-  if (token === null || token.isExpired) throw tokenRefusal(token);
-  if (token.user === null) throw refusal('the access_token is the application type and cannot indicate the user');
+  if (token === null || token.isExpired) throw tokenRejection(token);
+  if (token.user === null) throw rejection('the access_token is the application type and cannot indicate the user');
   return token.user;
 }
 
-function tokenRefusal(token: AccessToken | null): ApigwFailure {
-  if (token === null) return refusal('access_token is invalid');
-  return refusal(
+function tokenRejection(token: AccessToken | null): ApigwFailure {
+  if (token === null) return rejection('access_token is invalid');
+  return rejection(
     token.user === null
       ? 'access_token has expired'
       : `the access_token of the user(${token.user.username}) has expired, please re-authorize`,
@@ -167,7 +171,7 @@ async function namedUser(request: WireRequest, authorization: Parameters, parts:
   return found ?? { username, identity: null };
 }
 
-function refusal(reason: string, help?: string): ApigwFailure {
+function rejection(reason: string, help?: string): ApigwFailure {
   return new ApigwFailure('INVALID_ARGS', { reason }, help);
 }
 

@@ -185,8 +185,8 @@ function userOfAccessToken(token: AccessToken): User {
 }
 
 /** A user's token from before access tokens went into the header: bound to the app. */
-async function userOfOldToken(shown: string, app: App, parts: AuthParts): Promise<User> {
-  const token = await openAccessToken(parts, shown, app.code);
+async function userOfOldToken(presented: string, app: App, parts: AuthParts): Promise<User> {
+  const token = await openAccessToken(parts, presented, app.code);
   if (token === null || token.user === null || token.app.code !== app.code)
     throw new EsbFailure('The specified user TOKEN [bk_access_token] does not exist');
   if (token.isExpired)

@@ -1,4 +1,4 @@
-import { type FoundProof, type Identity, type Services, findProof } from '@dragoman/core';
+import { type FoundAccessCredential, type Identity, type Services, findAccessCredential } from '@dragoman/core';
 import type { AuthMode } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
@@ -78,7 +78,7 @@ export interface AccessToken {
  * token for
  */
 export async function openAccessToken(parts: AuthParts, token: string, code: string): Promise<AccessToken | null> {
-  const found = await findProof(parts.services, 'token', token);
+  const found = await findAccessCredential(parts.services, 'token', token);
   const holder = found === null ? null : bkText(found, 'app_code');
   if (found === null || holder === null) {
     return parts.mode === 'lenient'
@@ -106,17 +106,21 @@ export function mayCall(settings: BkSettings, appCode: string, api: string): boo
   return granted.length === 0 || granted.includes(`${appCode}/${api}`) || granted.includes(`${appCode}/*`);
 }
 
-async function current(parts: AuthParts, kind: 'app' | 'user-token', shown: string): Promise<FoundProof | null> {
-  const found = await findProof(parts.services, kind, shown);
+async function current(
+  parts: AuthParts,
+  kind: 'app' | 'user-token',
+  presented: string,
+): Promise<FoundAccessCredential | null> {
+  const found = await findAccessCredential(parts.services, kind, presented);
   return found === null || hasExpired(found, parts.now) ? null : found;
 }
 
-function hasExpired(proof: FoundProof, now: number): boolean {
-  return proof.expiresAt !== null && proof.expiresAt <= now;
+function hasExpired(accessCredential: FoundAccessCredential, now: number): boolean {
+  return accessCredential.expiresAt !== null && accessCredential.expiresAt <= now;
 }
 
 /** What the proof, or else its identity, knows under this dialect. */
-function bkText(found: FoundProof, name: string): string | null {
+function bkText(found: FoundAccessCredential, name: string): string | null {
   const value =
     found.attributes[DOOR]?.[name] ??
     (name === 'username' && found.attributes[DOOR] === undefined ? found.identity.attributes[DOOR]?.[name] : null);

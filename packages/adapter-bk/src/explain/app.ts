@@ -1,4 +1,4 @@
-import { findProof, knownProofs, sameText } from '@dragoman/core';
+import { findAccessCredential, knownAccessCredentials, sameText } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import { signatureOf } from '../auth/signature.ts';
@@ -21,9 +21,9 @@ export async function explainApp({ services }: DoorParts<BkSettings>, exchange: 
   if (firstFilled(place, 'access_token') !== '') return null;
   const code = firstFilled(place, 'bk_app_code', 'app_code');
   const secret = firstFilled(place, 'bk_app_secret', 'app_secret');
-  const known = await knownProofs(services, 'app', MOST_OTHERS);
+  const known = await knownAccessCredentials(services, 'app', MOST_OTHERS);
   if (code === '') return null;
-  const app = await findProof(services, 'app', code);
+  const app = await findAccessCredential(services, 'app', code);
   const swapped = app === null ? known.find((other) => other.secret === code) : undefined;
   if (swapped !== undefined)
     return inWords('credential', `the secret of the app ${swapped.lookup} stands in the place of its code`, [

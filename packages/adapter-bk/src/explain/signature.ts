@@ -1,12 +1,12 @@
-import type { FoundProof } from '@dragoman/core';
+import type { FoundAccessCredential } from '@dragoman/core';
 import {
   type Exchange,
   type Explanation,
   type Mistake,
   type OtherSecret,
   type QueryPair,
-  type Reading,
-  type RightIf,
+  type SigningInput,
+  type Correction,
   type SignedTexts,
   type WireRequest,
   type Writing,
@@ -45,7 +45,7 @@ const OPEN: ReadonlySet<string> = new Set([
 const WINDOW_MS = 300_000;
 
 /** What an app signs: method, path, and the query with the body in it. */
-interface AppReading extends Reading {
+interface AppReading extends SigningInput {
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -59,7 +59,7 @@ interface AppReading extends Reading {
 /** Who signs. */
 interface Signer {
   readonly code: string;
-  readonly app: FoundProof;
+  readonly app: FoundAccessCredential;
   readonly others: readonly OtherSecret[];
 }
 
@@ -71,7 +71,7 @@ export function explainAppSignature({ request, now }: Exchange, { code, app, oth
     stringToSign: textOf(masked(reading)),
   });
   const isRight = app.secret !== null && signatureFits(request, app.secret);
-  const beside = besides(request, now);
+  const beside = otherChecks(request, now);
   if (isRight && beside.length === 0) return null;
   return explainSignature<AppReading>({
     right,
@@ -86,7 +86,7 @@ export function explainAppSignature({ request, now }: Exchange, { code, app, oth
     ],
     others,
     textOf,
-    shown: signatureOf(request),
+    presented: signatureOf(request),
     form: 'base64',
     scheme: 'bk_signature',
     keyId: code,
@@ -119,14 +119,14 @@ function textOf({ method, host, path, mark, pairs, body, writing }: AppReading):
 }
 
 function masked(reading: AppReading): AppReading {
-  const shown = ({ name, value }: QueryPair): QueryPair => {
+  const presented = ({ name, value }: QueryPair): QueryPair => {
     const [shownName, shownValue] = [maskedName(name), maskedValue(name, value, OPEN)];
     return { name: shownName, value: shownValue, raw: `${shownName}=${shownValue}` };
   };
-  return { ...reading, pairs: reading.pairs.map(shown), body: reading.body.map(shown) };
+  return { ...reading, pairs: reading.pairs.map(presented), body: reading.body.map(presented) };
 }
 
-function besides(request: WireRequest, now: number): RightIf[] {
+function otherChecks(request: WireRequest, now: number): Correction[] {
   const problem = signatureProblem(request, [now]);
   if (problem === null) return [];
   if (problem.startsWith('no') && problem !== 'no-timestamp') {

@@ -1,16 +1,16 @@
-import { type ProofKind, findProof } from '@dragoman/core';
+import { type AccessCredentialKind, findAccessCredential } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import { parsedHeader, shownProofs } from '../shown-proofs.ts';
+import { parsedHeader, presentedCredentials } from '../shown-proofs.ts';
 import { firstFilled, readableEsbParameters } from '../wire/parameters.ts';
 
 /** Why a token does not make a user; `null` where none is shown, or nothing is wrong with it. */
 export async function explainUser(parts: DoorParts<BkSettings>, exchange: Exchange): Promise<Explanation | null> {
   const { request } = exchange;
-  for (const { kind, shown } of shownProofs(request)) {
-    const wrong = kind === 'app' ? null : await explainToken(parts, exchange, kind, shown);
+  for (const { kind, presented } of presentedCredentials(request)) {
+    const wrong = kind === 'app' ? null : await explainToken(parts, exchange, kind, presented);
     if (wrong !== null) return wrong;
   }
   return null;
@@ -19,13 +19,13 @@ export async function explainUser(parts: DoorParts<BkSettings>, exchange: Exchan
 async function explainToken(
   { services }: DoorParts<BkSettings>,
   { request, now }: Exchange,
-  kind: ProofKind,
-  shown: string,
+  kind: AccessCredentialKind,
+  presented: string,
 ): Promise<Explanation | null> {
   const name = kind === 'token' ? 'access token' : 'bk_token';
-  const found = await findProof(services, kind, shown);
+  const found = await findAccessCredential(services, kind, presented);
   if (found === null) {
-    const other = await findProof(services, kind === 'token' ? 'user-token' : 'token', shown);
+    const other = await findAccessCredential(services, kind === 'token' ? 'user-token' : 'token', presented);
     if (other === null)
       return inWords('credential', `nobody here holds this ${name}`, [
         `check the ${name}; the development bk_token is of the user admin`,
@@ -54,6 +54,6 @@ async function explainToken(
   const code = firstFilled(place, 'bk_app_code', 'app_code');
   if (code === '' || code === holder) return null;
   return inWords('credential', `the access token belongs to the app ${holder}`, [
-    `send bk_app_code ${holder}, or a token of ${(await findProof(services, 'app', code)) === null ? 'your app' : code}`,
+    `send bk_app_code ${holder}, or a token of ${(await findAccessCredential(services, 'app', code)) === null ? 'your app' : code}`,
   ]);
 }

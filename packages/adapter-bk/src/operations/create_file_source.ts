@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { makeFileSource, refuseTakenCode } from '../file-sources.ts';
+import { makeFileSource, rejectTakenCode } from '../file-sources.ts';
 import { defineOperation } from '../operation.ts';
 import { permit, permitOnCredential } from '../permits.ts';
 import { checkBaseUrl, fileSourceFields, knownType, present, textsFromWire } from '../wire/file-source.ts';
@@ -19,7 +19,7 @@ export const createFileSource = defineOperation({
     const texts = textsFromWire(input, traits);
     const code = present('code', texts.code);
     const type = knownType(texts.type);
-    await refuseTakenCode(context, code);
+    await rejectTakenCode(context, code);
     const alias = present('alias', texts.alias);
     const credentialId = present('credential_id', texts.credentialId);
     if (traits.validatesFileSources) checkBaseUrl(texts, settings);

@@ -12,7 +12,7 @@ import {
   readSecretValue,
 } from '@dragoman/core';
 
-import { isNameRefused } from '../checks.ts';
+import { isNameRejected } from '../checks.ts';
 import { JobFailure } from '../errors.ts';
 import { KEEP } from '../names.ts';
 import type { JobContext } from '../operation.ts';
@@ -65,9 +65,9 @@ export function slotChangesIn(type: CredentialType, input: RowInput): Record<str
 }
 
 /** Refuses an update without a type, once the service would have looked at permission and name. @throws JobFailure */
-export async function refuseTypeless(context: JobContext, id: string | null, name: string | null): Promise<never> {
+export async function rejectTypeless(context: JobContext, id: string | null, name: string | null): Promise<never> {
   if (id !== null) await permitOnCredential(context, 'manage_ticket', id);
-  if (context.traits.hasUniqueNames && (await isNameRefused(context, name, id)))
+  if (context.traits.hasUniqueNames && (await isNameRejected(context, name, id)))
     throw new JobFailure(1243060, { parameters: [name ?? 'null'] });
   throw new JobFailure(1240002, { help: 'give type' });
 }
@@ -89,7 +89,7 @@ export async function rowToWire(
   may: { readonly canManage: boolean | null; readonly canUse: boolean | null },
 ): Promise<unknown> {
   const { type, slots } = await openedOf(context, secret);
-  const shown = {
+  const visible = {
     USERNAME_PASSWORD: slots.username,
     APP_ID_SECRET_KEY: slots.accessKey,
     PASSWORD: KEEP,
@@ -100,7 +100,7 @@ export async function rowToWire(
     name: nameOf(secret),
     type,
     description: secret.description,
-    value1: shown ?? null,
+    value1: visible ?? null,
     value2: KEEP,
     value3: KEEP,
     creator: secret.createdBy,

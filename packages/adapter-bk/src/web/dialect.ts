@@ -19,17 +19,17 @@ import { webOperations } from '../operations/web/index.ts';
 import { permitAccess } from '../permits.ts';
 import { resourceOf } from '../resource.ts';
 import type { BkSettings } from '../settings.ts';
-import { shownProofs } from '../shown-proofs.ts';
+import { presentedCredentials } from '../shown-proofs.ts';
 import { traitsOf } from '../versions.ts';
 import { cookie } from '../wire/cookies.ts';
-import { backendRefusal } from '../wire/envelope.ts';
+import { backendRejection } from '../wire/envelope.ts';
 import { type Language, languageOf } from '../wire/language.ts';
 import { type Parameters, jobParameters } from '../wire/parameters.ts';
 import { resolveScope } from '../wire/scope.ts';
-import { webRefusal, webSuccess } from './envelope.ts';
+import { webRejection, webSuccess } from './envelope.ts';
 import { LoginFailure } from './errors.ts';
 import type { WebOperation } from './operation.ts';
-import { LOGIN_HEADERS, bearsKey, keyHeaders, loggedIn, refuseForgery } from './session.ts';
+import { LOGIN_HEADERS, bearsKey, keyHeaders, loggedIn, rejectForgery } from './session.ts';
 
 const PREFIX = '/job-manage/web';
 const SCOPED = `${PREFIX}/credentials/scope/{scopeType}/{scopeId}`;
@@ -67,8 +67,8 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     operations: webOperations,
     notImplemented: [],
     injectable: webInjectable,
-    claims: (head) => head.path.startsWith(`${PREFIX}/`),
-    shownProofs,
+    matches: (head) => head.path.startsWith(`${PREFIX}/`),
+    presentedCredentials,
     explain: async ({ request }) => explainWebRoute(request, webOperations),
     newRequestId: () => services.ids.uuid(),
 
@@ -85,7 +85,7 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
     async authenticate({ request, now, callerTimes }, { params }) {
       const authParts: AuthParts = { services, mode: parts.authMode, settings, now, callerTimes };
       const user = await loggedIn(request, authParts);
-      refuseForgery(request);
+      rejectForgery(request);
       const named = { bk_scope_type: params['scopeType'], bk_scope_id: params['scopeId'] };
       const scope = resolveScope(named, { known: settings.scopes, namesUnknownType: traits.namesUnknownScopeType });
       if (scope === null) throw new JobFailure(1240003, { validation: 'scopeId' });
@@ -129,8 +129,8 @@ export function webDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, We
         const headers = error.bringsKey ? { ...LOGIN_HEADERS, ...keyHeaders(services.ids, now) } : LOGIN_HEADERS;
         return { status: 401, headers, body: '' };
       }
-      if (call !== null && error instanceof JobFailure) return webRefusal(call, error);
-      return backendRefusal(beforeJob(error), { path: request.path, id: requestId, now });
+      if (call !== null && error instanceof JobFailure) return webRejection(call, error);
+      return backendRejection(beforeJob(error), { path: request.path, id: requestId, now });
     },
   };
 }

@@ -20,7 +20,7 @@ export function webSuccess({ requestId, language }: Answering, data: unknown): W
   return response(200, requestId, { success: true, code: 0, errorMsg: SUCCESS[language], data, requestId });
 }
 
-export function webRefusal({ requestId, language }: Answering, failure: JobFailure): WireResponse {
+export function webRejection({ requestId, language }: Answering, failure: JobFailure): WireResponse {
   const { denied } = failure;
   const body = {
     success: false,

@@ -25,12 +25,12 @@ export async function loggedIn(request: WireRequest, parts: AuthParts): Promise<
 
 /** Whether cookie and header bear the same key against forgery. */
 export function bearsKey(request: WireRequest): boolean {
-  const shown = request.headers[KEY_HEADER] ?? '';
-  return shown.trim() !== '' && cookie(request, KEY_COOKIE) === shown;
+  const presented = request.headers[KEY_HEADER] ?? '';
+  return presented.trim() !== '' && cookie(request, KEY_COOKIE) === presented;
 }
 
 /** Refuses what would change something without the key. @throws LoginFailure */
-export function refuseForgery(request: WireRequest): void {
+export function rejectForgery(request: WireRequest): void {
   if (request.method === 'GET' || bearsKey(request)) return;
   throw new LoginFailure(true, 'send the cookie job_csrf_key, and its value as X-CSRF-Token');
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '@dragoman/core';
+import type { DialectRecord } from '@dragoman/core';
 
 import { JobFailure } from '../errors.ts';
 import type { Scope } from '../names.ts';
@@ -28,7 +28,7 @@ export type AccountBody = {
   readonly lastModifyTime: number;
 };
 
-export type Account = Resource<AccountBody>;
+export type Account = DialectRecord<AccountBody>;
 
 /** A text with at most so many characters. @throws JobFailure 1240003 */
 export function limited(value: Scalar | undefined, limit: number, validation: Validation): string | null {

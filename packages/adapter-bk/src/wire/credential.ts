@@ -10,7 +10,7 @@ import {
 import { JobFailure } from '../errors.ts';
 import { DOCUMENTED_KEY_TYPE, DOOR, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import type { JobTraits } from '../versions.ts';
+import type { ReleaseFeatures } from '../versions.ts';
 import { type Scalar, isBlank, textField, textOf } from './scope.ts';
 
 /** The fields that describe a credential. Fields that do not belong to its type are ignored. */
@@ -108,8 +108,8 @@ function slotChangesFromWire(
  * has bears it in its attributes alone.
  */
 export function nameOf(secret: Secret): string {
-  const shown = secret.attributes[DOOR]?.['name'];
-  return typeof shown === 'string' ? shown : secret.name;
+  const visible = secret.attributes[DOOR]?.['name'];
+  return typeof visible === 'string' ? visible : secret.name;
 }
 
 /** A credential's id: the secret's without dashes. */
@@ -124,7 +124,7 @@ export function idFromWire(id: string): string | null {
 }
 
 /** What create and update answer. */
-export function simpleInfoToWire(secret: Secret, traits: JobTraits): unknown {
+export function simpleInfoToWire(secret: Secret, traits: ReleaseFeatures): unknown {
   return { id: idToWire(secret), ...(traits.answersName && { name: nameOf(secret) }) };
 }
 

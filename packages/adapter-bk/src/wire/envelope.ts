@@ -19,7 +19,7 @@ export function jobSuccess(requestId: string, data: unknown): JobAnswer {
   return { status: 200, requestId, body: data === null ? body : { ...body, data } };
 }
 
-export function jobRefusal(requestId: string, failure: JobFailure, language: Language): JobAnswer {
+export function jobRejection(requestId: string, failure: JobFailure, language: Language): JobAnswer {
   const body = { code: failure.code, result: false, job_request_id: requestId, message: failure.messageIn(language) };
   const permission = failure.denied === null ? {} : { permission: permissionOf(failure.denied, language) };
   return { status: failure.status, requestId, body: { ...body, ...permission } };
@@ -36,7 +36,7 @@ export function throughEsb(answer: JobAnswer, requestId: string, message: string
 }
 
 /** ESB's own refusal. */
-export function esbRefusal(failure: EsbFailure, requestId: string): WireResponse {
+export function esbRejection(failure: EsbFailure, requestId: string): WireResponse {
   if (failure.status === 404) return esbResponse(404, { result: false, data: null, message: failure.message });
   const body = { result: false, code: failure.code, data: null, message: failure.message };
   return esbResponse(failure.status, failure.early ? body : { ...body, request_id: requestId });
@@ -55,7 +55,7 @@ export function fromBackend({ status, requestId, body }: JobAnswer): WireRespons
  * The refusal of JOB's own gateway: nothing at all to who shows no token, else the error page of its framework.
  * @NOTE unverified: the page is the framework's default, read from its documentation
  */
-export function backendRefusal(
+export function backendRejection(
   { status, reason }: BackendFailure,
   request: { readonly path: string; readonly id: string; readonly now: number },
 ): WireResponse {
@@ -80,7 +80,7 @@ export function throughApigw(answer: JobAnswer, ids: GatewayIds): WireResponse {
 }
 
 /** The API gateway's own refusal. @param status in place of the failure's own */
-export function apigwRefusal(failure: ApigwFailure, ids: GatewayIds, status: number = failure.status): WireResponse {
+export function apigwRejection(failure: ApigwFailure, ids: GatewayIds, status: number = failure.status): WireResponse {
   const headers = {
     'Content-Type': UTF8_JSON,
     'X-Bkapi-Error-Code': String(failure.code),

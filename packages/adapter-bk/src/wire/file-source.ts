@@ -1,10 +1,10 @@
-import type { Resource } from '@dragoman/core';
+import type { DialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { JobFailure } from '../errors.ts';
 import type { Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import type { JobTraits } from '../versions.ts';
+import type { ReleaseFeatures } from '../versions.ts';
 import type { Validation } from './messages.ts';
 import { type Scalar, isBlank, textField, textOf } from './scope.ts';
 
@@ -27,7 +27,7 @@ export type FileSourceBody = {
   readonly lastModifyTime: number;
 };
 
-export type FileSource = Resource<FileSourceBody>;
+export type FileSource = DialectRecord<FileSourceBody>;
 
 /** The fields of create and update. */
 export const fileSourceFields = {
@@ -66,7 +66,7 @@ const CHECKED = [
 ] as const satisfies readonly (readonly [keyof FileSourceInput, Validation, Validation])[];
 
 /** The fields, bound and validated as the release of JOB does. @throws JobFailure 1240003 */
-export function textsFromWire(input: FileSourceInput, traits: JobTraits): FileSourceTexts {
+export function textsFromWire(input: FileSourceInput, traits: ReleaseFeatures): FileSourceTexts {
   for (const [field, blank, special] of CHECKED) {
     const text = textOf(input[field]);
     if (traits.validatesFileSources && isBlank(text))

@@ -1,4 +1,4 @@
-import { type Identity, type Services, findProof } from '@dragoman/core';
+import { type Identity, type Services, findAccessCredential } from '@dragoman/core';
 import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
 
 import type { HuaweiSettings } from '../settings.ts';
@@ -11,7 +11,7 @@ import { verifySecurityToken } from './security-token.ts';
 import { checkSigningTime } from './signing-time.ts';
 import { verifyToken } from './token.ts';
 import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
-import { type Refused, refused } from './verdict.ts';
+import { type Rejected, rejected } from './verdict.ts';
 
 interface AuthParts {
   readonly services: Pick<Services, 'identities' | 'sealer'>;
@@ -33,7 +33,7 @@ export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined 
 }
 
 /** Who calls, or why nobody is let in. */
-type Authenticated = { readonly fits: true; readonly identity: Identity } | Refused;
+type Authenticated = { readonly fits: true; readonly identity: Identity } | Rejected;
 
 /** Finds out who calls: by signature, else by token. */
 export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
@@ -41,24 +41,24 @@ export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Auth
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
   return Promise.resolve(
-    refused('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
+    rejected('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
   );
 }
 
 async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
   const signed = parseAuthorization(authorization);
   if (signed === null)
-    return refused('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
-  const found = await findProof(parts.services, 'access-key', signed.accessKey);
+    return rejected('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+  const found = await findAccessCredential(parts.services, 'access-key', signed.accessKey);
   if (parts.authMode === 'lenient')
     return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
   if (verify === undefined)
-    return refused('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+    return rejected('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
   if (found === null || secretKey === null) {
-    return refused(
+    return rejected(
       `ak ${signed.accessKey} not exist`,
       'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key',
     );
@@ -71,9 +71,9 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
 }
 
 async function byToken(parts: AuthParts, { now }: Exchange, token: string): Promise<Authenticated> {
-  const found = await findProof(parts.services, 'token', token);
+  const found = await findAccessCredential(parts.services, 'token', token);
   if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity('token') };
   const verdict = verifyToken(found, now);
   if (!verdict.fits) return verdict;
-  return { fits: true, identity: verdict.proof.identity };
+  return { fits: true, identity: verdict.accessCredential.identity };
 }

@@ -1,8 +1,15 @@
-import { type FoundProof, type Identity, type Services, callerTimesOf, findProof, sameText } from '@dragoman/core';
+import {
+  type FoundAccessCredential,
+  type Identity,
+  type Services,
+  callerTimesOf,
+  findAccessCredential,
+  sameText,
+} from '@dragoman/core';
 import { type AuthMode, InvalidInput } from '@dragoman/protocol-kit';
 
 import { type Named, accountOf } from '../account.ts';
-import { iamRefusal } from '../errors.ts';
+import { iamRejection } from '../errors.ts';
 import { findAgency } from '../wire/agency.ts';
 import type { TokenMethod } from '../wire/token.ts';
 import { lenientIdentity } from './lenient.ts';
@@ -71,7 +78,7 @@ export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> 
 type User = NonNullable<Login['password']>['user'];
 
 async function byPassword({ services, authMode }: LoginParts, user: User): Promise<LoggedIn> {
-  const found = await findProof(services, 'password', `${user.domain.name}/${user.name}`);
+  const found = await findAccessCredential(services, 'password', `${user.domain.name}/${user.name}`);
   if (authMode === 'lenient') {
     return {
       identity: found?.identity ?? lenientIdentity(user.name),
@@ -83,7 +90,7 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
   }
   const password = found?.secret ?? null;
   if (found === null || password === null || !sameText(password, user.password)) {
-    throw iamRefusal(
+    throw iamRejection(
       401,
       'The username or password is wrong.',
       'check user, domain and password; the development user is dragoman of the domain dragoman',
@@ -105,7 +112,8 @@ async function withPasscode(
     throw new InvalidInput('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
   if (authMode === 'strict') {
     const { user } = accountOf(loggedIn.identity);
-    const device = totp.user.id === user.id ? ((await findProof(services, 'totp', user.id))?.secret ?? null) : null;
+    const device =
+      totp.user.id === user.id ? ((await findAccessCredential(services, 'totp', user.id))?.secret ?? null) : null;
     if (device === null)
       throw unauthenticated(`totp.user.id must be ${user.id}, and that user must have an MFA device`);
     const isRight = callerTimesOf(services.clock).some((now) => isPasscode(device, totp.user.passcode, now));
@@ -115,24 +123,24 @@ async function withPasscode(
 }
 
 function unauthenticated(help: string): Error {
-  return iamRefusal(401, 'The request you have made requires authentication.', help);
+  return iamRejection(401, 'The request you have made requires authentication.', help);
 }
 
 /** A token made from a token lives no longer than that one, so that nobody stays logged in by exchanging them. */
 async function byToken({ services, authMode }: LoginParts, token: string): Promise<LoggedIn> {
-  const found: FoundProof | null = await findProof(services, 'token', token);
+  const found: FoundAccessCredential | null = await findAccessCredential(services, 'token', token);
   const verdict = verifyToken(found, services.clock.now());
   if (verdict.fits)
     return {
-      identity: verdict.proof.identity,
+      identity: verdict.accessCredential.identity,
       method: 'token',
       agency: null,
-      until: verdict.proof.expiresAt,
+      until: verdict.accessCredential.expiresAt,
       known: true,
     };
   if (authMode === 'lenient')
     return { identity: lenientIdentity('token'), method: 'token', agency: null, until: null, known: false };
-  throw iamRefusal(401, 'The token is invalid or expired.', verdict.help);
+  throw iamRejection(401, 'The token is invalid or expired.', verdict.help);
 }
 
 async function byAgency(parts: LoginParts, role: AssumedRole): Promise<LoggedIn> {
@@ -165,7 +173,7 @@ export async function agencyToAssume(
     (role.domain_id ?? account.domain.id) === account.domain.id;
   const agency = own ? await findAgency(services, account, role.agency_name) : null;
   if (agency === null)
-    throw iamRefusal(
+    throw iamRejection(
       404,
       `Could not find agency: ${role.agency_name}.`,
       "make it with CreateAgency; only agencies of the caller's own domain are known",

@@ -1,8 +1,8 @@
-import { type FoundProof, type Json, sameText } from '@dragoman/core';
+import { type FoundAccessCredential, type Json, sameText } from '@dragoman/core';
 import { type RequestHead, sha256Hex } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
-import { type Verdict, refused } from './verdict.ts';
+import { type Verdict, rejected } from './verdict.ts';
 
 const FIELD = 'security_token_sha256';
 
@@ -16,14 +16,14 @@ export function securityTokenAttributes(token: string): { readonly [key: string]
  * Clients that add the header after signing are taken too (Terraform).
  * @NOTE unverified: that the gateway's words are those for a token of the other kind
  */
-export function verifySecurityToken(found: FoundProof, { headers }: RequestHead, now: number): Verdict {
+export function verifySecurityToken(found: FoundAccessCredential, { headers }: RequestHead, now: number): Verdict {
   const known = found.attributes[DOOR]?.[FIELD];
-  const shown = headers['x-security-token'] ?? '';
-  if (typeof known === 'string' && !sameText(sha256Hex(shown), known)) {
-    return refused('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
+  const presented = headers['x-security-token'] ?? '';
+  if (typeof known === 'string' && !sameText(sha256Hex(presented), known)) {
+    return rejected('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
   }
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return refused(
+    return rejected(
       `token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`,
       'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens',
     );

@@ -1,14 +1,14 @@
 /** Why a credential is not taken: in the words of API Gateway, and what would help. */
-export interface Refused {
+export interface Rejected {
   readonly fits: false;
   readonly detail: string;
   readonly help: string;
 }
 
 /** What became of a credential. */
-export type Verdict = { readonly fits: true } | Refused;
+export type Verdict = { readonly fits: true } | Rejected;
 
 /** A refusal in the words of API Gateway, with what would help. */
-export function refused(detail: string, help: string): Refused {
+export function rejected(detail: string, help: string): Rejected {
   return { fits: false, detail, help };
 }

@@ -3,7 +3,7 @@ import type { WireRequest } from '@dragoman/protocol-kit';
 import type { SignedWith } from './authorization.ts';
 import { canonicalRequests, shownCanonicalRequest } from './canonical.ts';
 import { type Hashing, digestHex } from './hashing.ts';
-import { type Verdict, refused } from './verdict.ts';
+import { type Verdict, rejected } from './verdict.ts';
 
 /**
  * Tries the signature on every reading of the request; a refusal shows the documented one, as API Gateway does.
@@ -17,9 +17,9 @@ export function verifyCanonical(
 ): Verdict {
   if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text))))
     return { fits: true };
-  const shown = shownCanonicalRequest(request, signed.signedHeaders, hashing);
-  return refused(
-    `verify aksk signature fail, canonicalRequest:${shown}`,
+  const presented = shownCanonicalRequest(request, signed.signedHeaders, hashing);
+  return rejected(
+    `verify aksk signature fail, canonicalRequest:${presented}`,
     "compare the canonical request with the client's, and check its secret key",
   );
 }

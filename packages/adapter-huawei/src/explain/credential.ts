@@ -1,9 +1,9 @@
-import { type FoundProof, findProof } from '@dragoman/core';
+import { type FoundAccessCredential, findAccessCredential } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import { verifyToken } from '../auth/token.ts';
 import type { HuaweiSettings } from '../settings.ts';
-import { shownProofs } from '../shown-proofs.ts';
+import { presentedCredentials } from '../shown-proofs.ts';
 
 const DEVELOPMENT = 'the development user is dragoman of the domain dragoman';
 
@@ -13,15 +13,17 @@ export async function explainCredential(
   { request, now }: Exchange,
 ): Promise<Explanation | null> {
   if (authMode === 'lenient') return null;
-  const [proof] = shownProofs(request);
-  if (proof === undefined)
+  const [accessCredential] = presentedCredentials(request);
+  if (accessCredential === undefined)
     return inWords('credential', 'the request shows no proof of who sends it', [
       'sign it, or send a token in X-Auth-Token',
     ]);
-  const found = await findProof(services, proof.kind, proof.shown);
-  if (proof.kind === 'token')
-    return found === null ? explainUnknownToken({ services }, proof.shown) : explainKnownToken(found, now);
-  if (proof.kind === 'password' && found === null)
+  const found = await findAccessCredential(services, accessCredential.kind, accessCredential.presented);
+  if (accessCredential.kind === 'token')
+    return found === null
+      ? explainUnknownToken({ services }, accessCredential.presented)
+      : explainKnownToken(found, now);
+  if (accessCredential.kind === 'password' && found === null)
     return inWords('credential', 'nobody here has this user name in this domain', [
       `check the names of user and domain: ${DEVELOPMENT}`,
     ]);
@@ -29,7 +31,7 @@ export async function explainCredential(
   return null;
 }
 
-function explainKnownToken(found: FoundProof, now: number): Explanation | null {
+function explainKnownToken(found: FoundAccessCredential, now: number): Explanation | null {
   if (verifyToken(found, now).fits) return null;
   const ended = new Date(found.expiresAt ?? now).toISOString();
   return inWords('credential', `the token of the identity ${found.identity.id} expired at ${ended}`, [
@@ -39,14 +41,14 @@ function explainKnownToken(found: FoundProof, now: number): Explanation | null {
 
 async function explainUnknownToken(
   { services }: Pick<DoorParts<HuaweiSettings>, 'services'>,
-  shown: string,
+  presented: string,
 ): Promise<Explanation> {
-  const user = await findProof(services, 'user-token', shown);
+  const user = await findAccessCredential(services, 'user-token', presented);
   if (user !== null)
     return inWords('credential', `this is a user token of the identity ${user.identity.id}, which IAM does not take`, [
       'fetch a token with POST /v3/auth/tokens',
     ]);
-  const key = await findProof(services, 'access-key', shown);
+  const key = await findAccessCredential(services, 'access-key', presented);
   if (key !== null)
     return inWords('credential', `this is an access key id of the identity ${key.identity.id}, not a token`, [
       'sign with the key, or fetch a token with POST /v3/auth/tokens',

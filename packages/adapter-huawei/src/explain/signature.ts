@@ -1,11 +1,11 @@
-import { findProof, knownProofs } from '@dragoman/core';
+import { findAccessCredential, knownAccessCredentials } from '@dragoman/core';
 import {
   type DoorParts,
   type Exchange,
   type Explanation,
   type HeaderSigned,
   type Mistake,
-  type RightIf,
+  type Correction,
   type SignedTexts,
   CANONICAL,
   MASK,
@@ -84,7 +84,7 @@ export async function explainSigned(
       'write Authorization as <scheme> Access=<key id>, SignedHeaders=<names;…>, Signature=<hex>',
     ]);
   if (authMode === 'lenient') return null;
-  const found = await findProof(services, 'access-key', signed.accessKey);
+  const found = await findAccessCredential(services, 'access-key', signed.accessKey);
   const right = readingOf(request, signed, found?.secret ?? '');
   const secret = found?.secret ?? null;
   const isRight = secret !== null && verifierOf(signed.algorithm)?.(request, signed, secret).fits === true;
@@ -98,7 +98,7 @@ export async function explainSigned(
         );
   }
   if (found === null || found.secret === null) {
-    const all = await knownProofs(services, 'access-key', MOST_OTHERS);
+    const all = await knownAccessCredentials(services, 'access-key', MOST_OTHERS);
     const swapped = all.find(({ secret }) => secret === signed.accessKey);
     const remedy =
       'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, and auth.mode lenient takes any';
@@ -109,8 +109,9 @@ export async function explainSigned(
       remedy,
     );
   }
-  const others = (await knownProofs(services, 'access-key', MOST_OTHERS)).flatMap(({ identity, secret, lookup }) =>
-    secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
+  const others = (await knownAccessCredentials(services, 'access-key', MOST_OTHERS)).flatMap(
+    ({ identity, secret, lookup }) =>
+      secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
   );
   const explained = explainSignature<HuaweiReading>({
     right,
@@ -123,13 +124,13 @@ export async function explainSigned(
     ],
     others,
     textOf: (reading) => stringToSign(reading),
-    shown: signed.signature,
+    presented: signed.signature,
     form: 'hex',
     scheme: signed.algorithm,
     keyId: signed.accessKey,
     identity: found.identity.id,
     textsOf,
-    beside: besides(
+    beside: otherChecks(
       request.headers['x-sdk-date'] ?? '',
       signed,
       now,
@@ -196,15 +197,15 @@ function schemeMistakes({ algorithm }: SignedWith): Mistake<HuaweiReading>[] {
   ];
 }
 
-function besides(
+function otherChecks(
   date: string,
   signed: SignedWith,
   now: number,
   skewMinutes: number,
   token: ReturnType<typeof verifySecurityToken>,
-): RightIf[] {
+): Correction[] {
   const time = millisecondsOf(date);
-  const found: RightIf[] = [];
+  const found: Correction[] = [];
   if (time === null)
     found.push({
       mistake: 'date-format',

@@ -2,7 +2,7 @@ import { type Secret, deleteSecret, listSecretsByName } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { refusalMessage } from '../errors.ts';
+import { rejectionMessage } from '../errors.ts';
 import { DOOR } from '../names.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { instanceOf } from '../wire/instance.ts';
@@ -43,7 +43,7 @@ export const BatchDeleteSecrets = defineOperation({
         await deleteSecret(services, { vault, id });
         deleted.push(name);
       } catch (error) {
-        failed.push({ secret_name: name, error_msg: refusalMessage(error, settings) });
+        failed.push({ secret_name: name, error_msg: rejectionMessage(error, settings) });
       }
     }
     return { total: secrets.length, success_secrets: deleted, failed_secrets: failed };

@@ -1,7 +1,7 @@
 import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type TObject, Type } from '@sinclair/typebox';
 
-import { refusalMessage } from '../errors.ts';
+import { rejectionMessage } from '../errors.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../operation.ts';
 import { fitBody } from '../wire/body.ts';
 import { CreateSecret } from './CreateSecret.ts';
@@ -17,19 +17,19 @@ export const BatchImportSecrets = defineOperation({
   body: 'required',
   input: Type.Object({ body: Type.Object({ secrets: Type.Array(Type.Object({})) }) }),
   async run(context, { body }) {
-    const refused: object[] = [];
+    const rejected: object[] = [];
     for (const item of body.secrets as Record<string, unknown>[]) {
-      const message = await refusalOf(context, item);
+      const message = await rejectionOf(context, item);
       if (message !== null)
-        refused.push({ name: typeof item['name'] === 'string' ? item['name'] : '', error_msg: message });
+        rejected.push({ name: typeof item['name'] === 'string' ? item['name'] : '', error_msg: message });
     }
     const total = body.secrets.length;
-    return { total, success: total - refused.length, failed: refused.length, error_list: refused };
+    return { total, success: total - rejected.length, failed: rejected.length, error_list: rejected };
   },
 });
 
 /** Makes one secret; answers why it was not made. */
-async function refusalOf(context: HuaweiContext, item: Record<string, unknown>): Promise<string | null> {
+async function rejectionOf(context: HuaweiContext, item: Record<string, unknown>): Promise<string | null> {
   try {
     const input = { body: fitBody(itemSchema, item) };
     validate(input);
@@ -37,6 +37,6 @@ async function refusalOf(context: HuaweiContext, item: Record<string, unknown>):
     await CreateSecret.run(context, input as never);
     return null;
   } catch (error) {
-    return refusalMessage(error, context.settings);
+    return rejectionMessage(error, context.settings);
   }
 }

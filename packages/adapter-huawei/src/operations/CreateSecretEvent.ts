@@ -1,7 +1,7 @@
 import { createResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { CSMS_NESTED, defineOperation } from '../operation.ts';
 import {
   EVENTS,
@@ -32,7 +32,7 @@ export const CreateSecretEvent = defineOperation({
     const count = await services.resources.count(vault, EVENTS);
     const isKnown = (await services.resources.find(vault, EVENTS, name)) !== null;
     if (count >= EVENT_LIMIT && !isKnown)
-      throw refusal('parameter', `the project has ${EVENT_LIMIT} events, which is the most`);
+      throw rejection('parameter', `the project has ${EVENT_LIMIT} events, which is the most`);
     const kept = { event_id: services.ids.uuid(), event_types: types, state, notification };
     const ref = { vault, kind: EVENTS, id: name };
     return {

@@ -1,12 +1,12 @@
-import { refuseNotEnabled, refusePendingDeletion } from '@dragoman/core';
+import { rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../account.ts';
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { CSMS, defineOperation } from '../operation.ts';
 import { isRegion, regionOf } from '../regions.ts';
-import { changeReplicas, pointTo, primaryOf, replicasOf, vaultInRegion } from '../wire/replica.ts';
+import { changeReplicas, addReplicaRef, primaryOf, replicasOf, vaultInRegion } from '../wire/replica.ts';
 import { keyIdField, secretPath, secretToWire } from '../wire/secret.ts';
 
 /**
@@ -26,33 +26,33 @@ export const CreateSecretReplica = defineOperation({
     const { services } = context;
     const { region, kms_key_id: keyId = null } = body;
     const name = path.secret_name;
-    refuseRegion(region, regionOf(accountOf(context.caller), context.projectId));
+    rejectRegion(region, regionOf(accountOf(context.caller), context.projectId));
     const there = vaultInRegion(context, region);
     const secret = await changeReplicas(
       context,
       name,
       (before, now) => {
-        refusePendingDeletion(before);
-        refuseNotEnabled(before);
+        rejectPendingDeletion(before);
+        rejectNotEnabled(before);
         const replicas = replicasOf(before) ?? [];
         if (replicas.some((replica) => replica.region === region))
-          throw refusal('parameter', `${name} has a replica in ${region}`);
+          throw rejection('parameter', `${name} has a replica in ${region}`);
         return [...replicas, { region, kms_key_id: keyId, create_time: now }];
       },
       async () => {
         const taken =
           (await services.secrets.findByName(there, name)) !== null ||
           (await primaryOf(services, there, name)) !== null;
-        if (taken) throw refusal('secretExists', `${region} has a secret ${name}`);
+        if (taken) throw rejection('secretExists', `${region} has a secret ${name}`);
       },
     );
-    await pointTo(services, there, secret, keyId);
+    await addReplicaRef(services, there, secret, keyId);
     return { secret: secretToWire(secret) };
   },
 });
 
 /** @throws InvalidInput for a region that the service lacks, and for the one that the secret is in */
-function refuseRegion(region: string, home: string): void {
+function rejectRegion(region: string, home: string): void {
   if (!isRegion(region) || region === home)
     throw new InvalidInput('body.region', 'region', `body.region must be a region other than ${home}`);
 }

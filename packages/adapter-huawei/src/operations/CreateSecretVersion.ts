@@ -1,7 +1,7 @@
-import { loadSecret, putSecretVersion, refuseNotEnabled, refusePendingDeletion } from '@dragoman/core';
+import { loadSecret, putSecretVersion, rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { STAGE_LIMIT, VERSIONING } from '../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../operation.ts';
 import { secretPath } from '../wire/secret.ts';
@@ -24,7 +24,7 @@ export const CreateSecretVersion = defineOperation({
   async run(context, { path, body }) {
     const value = valueFromWire(body);
     const stages = body.version_stages ?? [];
-    if (stages.length > STAGE_LIMIT) await refuseTooManyStages(context, path.secret_name);
+    if (stages.length > STAGE_LIMIT) await rejectTooManyStages(context, path.secret_name);
     const { secret, version } = await putSecretVersion(context.services, {
       ref: { vault: context.vault, name: path.secret_name },
       actor: context.actor,
@@ -32,7 +32,7 @@ export const CreateSecretVersion = defineOperation({
       versionId: null,
       labels: [...new Set(stages)].map(labelOf),
       expiresAt: expireTimeFromWire(body.expire_time),
-      sameVersion: 'refuse',
+      sameVersion: 'reject',
       policy: VERSIONING,
     });
     return { version_metadata: versionToWire(secret, version) };
@@ -40,9 +40,9 @@ export const CreateSecretVersion = defineOperation({
 });
 
 /** A quota is the last thing that is checked. */
-async function refuseTooManyStages({ services, vault }: HuaweiContext, name: string): Promise<never> {
+async function rejectTooManyStages({ services, vault }: HuaweiContext, name: string): Promise<never> {
   const secret = await loadSecret(services, { vault, name });
-  refusePendingDeletion(secret);
-  refuseNotEnabled(secret);
-  throw refusal('stagesRequested', `a version takes at most ${STAGE_LIMIT} stages`);
+  rejectPendingDeletion(secret);
+  rejectNotEnabled(secret);
+  throw rejection('stagesRequested', `a version takes at most ${STAGE_LIMIT} stages`);
 }

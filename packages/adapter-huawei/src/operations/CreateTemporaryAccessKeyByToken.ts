@@ -1,12 +1,12 @@
-import { type Identity, type Services, grantProof } from '@dragoman/core';
+import { type Identity, type Services, grantAccessCredential } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { agencyToAssume, isRegistered, logIn } from '../auth/login.ts';
 import { securityTokenAttributes } from '../auth/security-token.ts';
-import { iamRefusal } from '../errors.ts';
+import { iamRejection } from '../errors.ts';
 import { DOOR } from '../names.ts';
-import { ANYONE, type HuaweiContext, defineOperation } from '../operation.ts';
+import { ANONYMOUS, type HuaweiContext, defineOperation } from '../operation.ts';
 import { assumedRole } from '../wire/assumed-role.ts';
 import { iamTime } from '../wire/iam.ts';
 
@@ -46,8 +46,8 @@ async function callerOf(context: HuaweiContext, { token }: Static<typeof Proof>)
       await logIn({ ...context, shownToken: null, signer: null }, { methods: ['token'], token: { id: token.id } })
     ).identity;
   }
-  if (context.caller !== ANYONE) return context.caller;
-  throw iamRefusal(
+  if (context.caller !== ANONYMOUS) return context.caller;
+  throw iamRejection(
     401,
     'The request you have made requires authentication.',
     'sign the request, or send X-Auth-Token or auth.identity.token.id',
@@ -73,7 +73,7 @@ async function temporaryKey(services: Services, caller: Identity, expiresAt: num
   const access = `HST${Buffer.from(services.ids.bytes(9)).toString('hex').slice(0, 17).toUpperCase()}`;
   const [secret, token] = [text(30), text(96)];
   if (await isRegistered(services, caller)) {
-    await grantProof(services, caller.id, {
+    await grantAccessCredential(services, caller.id, {
       kind: 'access-key',
       lookup: access,
       secret,

@@ -1,7 +1,7 @@
 import { deleteResource, listSecretsByName, loadResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { CSMS_NESTED, defineOperation } from '../operation.ts';
 import { EVENTS, eventPath } from '../wire/event.ts';
 import { subscriptionsOf } from '../wire/secret.ts';
@@ -24,7 +24,7 @@ export const DeleteSecretEvent = defineOperation({
       where: (secret) => subscriptionsOf(secret).includes(name),
     });
     if (subscriber !== undefined)
-      throw refusal('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
+      throw rejection('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
     await deleteResource(services, ref);
   },
 });

@@ -3,7 +3,7 @@ import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../account.ts';
-import { iamRefusal } from '../errors.ts';
+import { iamRejection } from '../errors.ts';
 import { defineOperation } from '../operation.ts';
 import { makeProject, parentOf } from '../projects.ts';
 import { originOf, projectToWire } from '../wire/iam.ts';
@@ -38,14 +38,14 @@ export const KeystoneCreateProject = defineOperation({
       name,
       description,
       parentId: parentId ?? parentOf(account, name),
-    }).catch(refuseConflict);
+    }).catch(rejectConflict);
     return { project: projectToWire(project, account, originOf(request)) };
   },
 });
 
-function refuseConflict(error: unknown): never {
+function rejectConflict(error: unknown): never {
   if (!(error instanceof DomainError) || error.code !== 'resource-exists') throw error;
-  throw iamRefusal(
+  throw iamRejection(
     409,
     'Conflict occurred attempting to store project. Duplicate Entry',
     `the project ${error.subject} exists`,

@@ -3,9 +3,9 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { type Account, accountOf, projectAddress, projectById, projectNamed } from '../account.ts';
 import { logIn } from '../auth/login.ts';
-import { iamRefusal } from '../errors.ts';
+import { iamRejection } from '../errors.ts';
 import { TOKEN_LIFE_MS } from '../names.ts';
-import { ANYONE, Reply, defineOperation } from '../operation.ts';
+import { ANONYMOUS, Reply, defineOperation } from '../operation.ts';
 import { assumedRole } from '../wire/assumed-role.ts';
 import { originOf, tokenToWire } from '../wire/iam.ts';
 import { type Scope, keepToken } from '../wire/token.ts';
@@ -41,8 +41,11 @@ export const KeystoneCreateUserTokenByPassword = defineOperation({
   authenticated: 'if-signed',
   input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }), body: Body }),
   async run({ services, authMode, request, caller }, { query, body }) {
-    const shown = { shownToken: request.headers['x-auth-token'] ?? null, signer: caller === ANYONE ? null : caller };
-    const loggedIn = await logIn({ services, authMode, ...shown }, body.auth.identity);
+    const presented = {
+      shownToken: request.headers['x-auth-token'] ?? null,
+      signer: caller === ANONYMOUS ? null : caller,
+    };
+    const loggedIn = await logIn({ services, authMode, ...presented }, body.auth.identity);
     const account = accountOf(loggedIn.identity);
     const scope = scopeOf(loggedIn.identity, account, body.auth.scope ?? {});
     const issuedAt = services.clock.now();
@@ -72,7 +75,7 @@ function scopeOf(identity: Identity, account: Account, wanted: Static<typeof Wan
 }
 
 function notAuthorized(help: string): Error {
-  return iamRefusal(403, 'You are not authorized to perform the requested action.', help);
+  return iamRejection(403, 'You are not authorized to perform the requested action.', help);
 }
 
 /** Two ids in one: twice as long as what could be guessed. */

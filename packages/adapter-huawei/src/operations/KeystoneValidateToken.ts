@@ -1,8 +1,8 @@
-import { findProof } from '@dragoman/core';
+import { findAccessCredential } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { verifyToken } from '../auth/token.ts';
-import { iamRefusal } from '../errors.ts';
+import { iamRejection } from '../errors.ts';
 import { Reply, defineOperation } from '../operation.ts';
 import { originOf, tokenToWire } from '../wire/iam.ts';
 import { tokenIn } from '../wire/token.ts';
@@ -20,10 +20,10 @@ export const KeystoneValidateToken = defineOperation({
   input: Type.Object({ query: Type.Object({ nocatalog: Type.Optional(Type.String()) }) }),
   async run({ services, request }, { query }) {
     const subject = request.headers['x-subject-token'] ?? '';
-    const verdict = verifyToken(await findProof(services, 'token', subject), services.clock.now());
-    const token = verdict.fits ? tokenIn(verdict.proof) : null;
+    const verdict = verifyToken(await findAccessCredential(services, 'token', subject), services.clock.now());
+    const token = verdict.fits ? tokenIn(verdict.accessCredential) : null;
     if (token === null)
-      throw iamRefusal(
+      throw iamRejection(
         404,
         'The token could not be found.',
         'send a token of this gateway, made before, in X-Subject-Token',

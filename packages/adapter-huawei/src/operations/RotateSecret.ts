@@ -1,7 +1,7 @@
-import { askForRotation, loadSecret, refuseNotEnabled, refusePendingDeletion } from '@dragoman/core';
+import { requestRotation, loadSecret, rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { DOOR } from '../names.ts';
 import { CSMS_NESTED, defineOperation } from '../operation.ts';
 import { newTask } from '../tasks.ts';
@@ -22,14 +22,14 @@ export const RotateSecret = defineOperation({
   async run({ services, vault, actor }, { path }) {
     const ref = { vault, name: path.secret_name };
     const secret = await loadSecret(services, ref);
-    refusePendingDeletion(secret);
-    refuseNotEnabled(secret);
+    rejectPendingDeletion(secret);
+    rejectNotEnabled(secret);
     const own: OwnAttributes = secret.attributes[DOOR] ?? {};
     if (!isRotatable(own.secret_type ?? 'COMMON'))
-      throw refusal('parameter', 'only secrets of databases are rotated by hand');
+      throw rejection('parameter', 'only secrets of databases are rotated by hand');
     const id = services.ids.uuid();
     const task = newTask(secret, id, services.clock.now());
-    const taskId = await askForRotation(services, { ref, actor, id, resources: [task] });
+    const taskId = await requestRotation(services, { ref, actor, id, resources: [task] });
     return { version_id: `v${secret.lastOrdinal + 1}`, secret_name: secret.name, rotation_task_id: taskId };
   },
 });

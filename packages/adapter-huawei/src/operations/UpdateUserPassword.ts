@@ -1,4 +1,4 @@
-import { findProof, grantProof, sameText } from '@dragoman/core';
+import { findAccessCredential, grantAccessCredential, sameText } from '@dragoman/core';
 import { InvalidInput } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -24,21 +24,26 @@ export const UpdateUserPassword = defineOperation({
   async run({ services, caller }, { body }) {
     const { user, domain } = accountOf(caller);
     const lookup = `${domain.name}/${user.name}`;
-    refuseWeak(body.password, user.name);
-    const held = await findProof(services, 'password', lookup);
+    rejectWeak(body.password, user.name);
+    const held = await findAccessCredential(services, 'password', lookup);
     if (held?.secret === undefined || held.secret === null || !sameText(held.secret, body.old_password)) {
       throw new InvalidInput('body.old_password', 'password', 'body.old_password is not the password of the user');
     }
     if (sameText(held.secret, body.password))
       throw new InvalidInput('body.password', 'new', 'body.password is the old one');
-    await grantProof(services, held.identity.id, { kind: 'password', lookup, secret: body.password, expiresAt: null });
+    await grantAccessCredential(services, held.identity.id, {
+      kind: 'password',
+      lookup,
+      secret: body.password,
+      expiresAt: null,
+    });
     await recordPasswordChange(services, caller, services.clock.now());
     return { user_id: user.id };
   },
 });
 
 /** @throws InvalidInput */
-function refuseWeak(password: string, userName: string): void {
+function rejectWeak(password: string, userName: string): void {
   const names = [userName, Array.from(userName).reverse().join('')];
   if (password.length < 6 || characterTypes(password) < 2 || names.includes(password)) {
     throw new InvalidInput(

@@ -17,7 +17,7 @@ export const UploadSecretBlob = defineOperation({
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;
     const exported = opened(context, body.secret_blob);
-    refuseForeign(exported, settings.foreign_backups ? null : vault);
+    rejectForeign(exported, settings.foreign_backups ? null : vault);
     const secret = await importSecret(services, {
       exported: withoutReplicas(exported),
       vault,
@@ -36,7 +36,7 @@ function opened({ services }: HuaweiContext, blob: string): ExportedSecret {
 }
 
 /** @throws InvalidInput */
-function refuseForeign({ secret }: ExportedSecret, home: VaultId | null): void {
+function rejectForeign({ secret }: ExportedSecret, home: VaultId | null): void {
   if (home !== null && secret.vault !== home)
     throw wrong('is of another project: doors.huawei.foreign_backups takes it');
 }

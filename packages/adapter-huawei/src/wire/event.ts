@@ -1,4 +1,4 @@
-import type { Resource } from '@dragoman/core';
+import type { DialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 /** The kind of resource that an event is kept as, under its name. */
@@ -52,7 +52,7 @@ export type EventBody = {
 };
 
 /** An event as this dialect shows it. */
-export function eventToWire({ id, createdAt, body }: Resource<EventBody>): object {
+export function eventToWire({ id, createdAt, body }: DialectRecord<EventBody>): object {
   const { target_type: type, target_id: target, target_name: name } = body.notification;
   return {
     name: id,

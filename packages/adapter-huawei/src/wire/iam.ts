@@ -54,8 +54,8 @@ export function projectToWire(project: Project, account: Account, origin: string
 
 /** A project as a domain's are listed. */
 export function listedProjectToWire(project: Project, account: Account, origin: string): object {
-  const shown = projectToWire(project, account, origin);
-  return { ...shown, links: { ...shown.links, next: null, previous: null } };
+  const visible = projectToWire(project, account, origin);
+  return { ...visible, links: { ...visible.links, next: null, previous: null } };
 }
 
 export function domainToWire(domain: Named, origin: string): object {

@@ -1,4 +1,4 @@
-import type { Resource } from '@dragoman/core';
+import type { DialectRecord } from '@dragoman/core';
 
 import type { EventType } from './event.ts';
 
@@ -21,7 +21,7 @@ export type RecordBody = {
 };
 
 /** A record as this dialect shows it. */
-export function recordToWire({ createdAt, body }: Resource<RecordBody>): object {
+export function recordToWire({ createdAt, body }: DialectRecord<RecordBody>): object {
   return {
     event_name: body.event_name,
     trigger_event_type: body.trigger_event_type,

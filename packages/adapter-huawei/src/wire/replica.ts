@@ -84,7 +84,7 @@ export function vaultInRegion(context: HuaweiContext, region: string): VaultId {
 }
 
 /** Lets a secret be found by its name in a replica's vault. */
-export async function pointTo(
+export async function addReplicaRef(
   services: Services,
   at: VaultId,
   { vault, id, name }: Secret,
@@ -104,7 +104,7 @@ export async function pointTo(
   });
 }
 
-/** Ends what {@link pointTo} began, unless the name leads to another primary by now. */
+/** Ends what {@link addReplicaRef} began, unless the name leads to another primary by now. */
 export async function unpoint(
   { resources }: Pick<Services, 'resources'>,
   at: VaultId,

@@ -1,7 +1,7 @@
 import { DomainError, type Secret, labelFromName, labelPlacement, moveSecretLabel } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { refusal } from '../errors.ts';
+import { rejection } from '../errors.ts';
 import { LABEL_NAMES, NUMBERED_VERSION_PATTERN, VERSIONING } from '../names.ts';
 import type { HuaweiContext } from '../operation.ts';
 import { secretPath } from './secret.ts';
@@ -28,7 +28,7 @@ export async function moveStage(
   const move = { label: labelOf(stageName), to: versionId, from: null, policy: VERSIONING };
   const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move }).catch(
     (error: unknown) => {
-      throw isWrongForm(error) ? refusal('parameter', `${error.subject} is no version id`) : error;
+      throw isWrongForm(error) ? rejection('parameter', `${error.subject} is no version id`) : error;
     },
   );
   return stageToWire(secret, stageName);

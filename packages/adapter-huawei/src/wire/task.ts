@@ -1,4 +1,4 @@
-import type { Resource } from '@dragoman/core';
+import type { DialectRecord } from '@dragoman/core';
 
 /** The kind of resource that a task is kept as, under its id. */
 export const TASKS = 'huawei.task';
@@ -18,7 +18,7 @@ export type TaskBody = {
 };
 
 /** A task as this dialect shows it: a task that did not fail has no error fields. */
-export function taskToWire({ id, createdAt, body }: Resource<TaskBody>): object {
+export function taskToWire({ id, createdAt, body }: DialectRecord<TaskBody>): object {
   return {
     task_id: id,
     secret_name: body.secret_name,

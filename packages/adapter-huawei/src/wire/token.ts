@@ -1,4 +1,4 @@
-import { type FoundProof, type Json, type Services, grantProof } from '@dragoman/core';
+import { type FoundAccessCredential, type Json, type Services, grantAccessCredential } from '@dragoman/core';
 
 import { type Account, type Named, accountOf } from '../account.ts';
 import { DOOR } from '../names.ts';
@@ -34,7 +34,7 @@ export async function keepToken(
 ): Promise<void> {
   const { scope, method, agency, issuedAt, expiresAt } = issued;
   const record: TokenRecord = { scope, method, agency, issuedAt };
-  await grantProof(services, identityId, {
+  await grantAccessCredential(services, identityId, {
     kind: 'token',
     lookup: token,
     secret: null,
@@ -44,7 +44,7 @@ export async function keepToken(
 }
 
 /** The token that a proof stands for; `null` where it is none of this door's making. */
-export function tokenIn({ identity, attributes, expiresAt }: FoundProof): IssuedToken | null {
+export function tokenIn({ identity, attributes, expiresAt }: FoundAccessCredential): IssuedToken | null {
   const record = attributes[DOOR] as unknown as TokenRecord | undefined;
   if (record?.scope === undefined || expiresAt === null) return null;
   return { ...record, account: accountOf(identity), expiresAt };

@@ -11,7 +11,7 @@ import {
 import type { Json } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type KeyRef, keyRefText, loadStoredKey } from './load-key.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 
 type ChangeServices = Pick<Services, 'keys' | 'clock'>;
 
@@ -25,7 +25,7 @@ export async function changeKey(
   ref: KeyRef,
   decide: (key: CustomerKey, now: number) => CustomerKey | Promise<CustomerKey>,
 ): Promise<CustomerKey> {
-  return untilCommitted(keyRefText(ref), async () => {
+  return retryOnConflict(keyRefText(ref), async () => {
     const { stored, current } = await loadStoredKey(services, ref);
     const decided = await decide(current, services.clock.now());
     if (decided === stored) return stored;

@@ -1,10 +1,10 @@
 import { DomainError } from '../errors.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Happening } from '../model/secret-event.ts';
-import { type Secret, touched } from '../model/secret.ts';
-import { writtenDown } from './events.ts';
+import { type Secret, withUpdatedBy } from '../model/secret.ts';
+import { toOutbox } from './events.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 import type { SecretCommit } from '../ports/secret-store.ts';
 import { type SweepServices, sweepDeletions } from './sweep.ts';
 
@@ -20,7 +20,7 @@ export interface Decided
   /** What happened beside the versions that were added, which tell of themselves. */
   readonly happenings?: readonly Happening[];
   /** What else is to be kept along with the change. */
-  readonly resources?: readonly Resource[];
+  readonly resources?: readonly DialectRecord[];
   /** The service's own bookkeeping: the secret does not count as changed by anybody. */
   readonly quiet?: boolean;
 }
@@ -36,13 +36,14 @@ export async function changeSecret(
   target: ChangeTarget,
   decide: (secret: Secret, now: number) => Decided | Promise<Decided | typeof STALE>,
 ): Promise<Secret> {
-  return untilCommitted(refText(target.ref), async () => {
+  return retryOnConflict(refText(target.ref), async () => {
     const before = await loadSecret(services, target.ref);
     const now = services.clock.now();
     const decided = await decide(before, now);
     if (decided === STALE) return STALE;
     if (decided.secret === before) return before;
-    const changed = decided.quiet === true ? decided.secret : touched(decided.secret, { now, actor: target.actor });
+    const changed =
+      decided.quiet === true ? decided.secret : withUpdatedBy(decided.secret, { now, actor: target.actor });
     const after = { ...changed, revision: before.revision + 1 };
     const { added = [], happenings = [] } = decided;
     const created = added.map(({ versionId }): Happening => ({ type: 'version-created', versionId }));
@@ -52,7 +53,7 @@ export async function changeSecret(
       added,
       dropped: decided.dropped ?? [],
       caselessName: decided.caselessName ?? false,
-      resources: [...(decided.resources ?? []), ...writtenDown(services, after, [...created, ...happenings], now)],
+      resources: [...(decided.resources ?? []), ...toOutbox(services, after, [...created, ...happenings], now)],
     });
     if (outcome === 'committed') return after;
     // A name whose holder is gone, though not yet swept, is free.

@@ -7,9 +7,9 @@ import type { VaultId } from '../model/vault.ts';
 import { putVersion } from '../model/versioning.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import type { SecretServices, Services } from '../services.ts';
-import { writtenDown } from './events.ts';
+import { toOutbox } from './events.ts';
 import { keyForSealing } from './keys.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 import { sweepDeletions } from './sweep.ts';
 
 /** What a new secret is made of. */
@@ -45,12 +45,12 @@ const FIRST_VERSION_POLICY = {
  * `too-many-conflicts`
  */
 export async function createSecret(services: SecretServices, request: CreateSecret): Promise<Secret> {
-  return untilCommitted(request.name, () => attemptToCreate(services, request));
+  return retryOnConflict(request.name, () => attemptToCreate(services, request));
 }
 
 async function attemptToCreate(services: SecretServices, request: CreateSecret): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
-  await refuseTakenName(services, request);
+  await rejectTakenName(services, request);
   const key = await keyForSealing(services, request.vault, request.keyId);
   const now = services.clock.now();
   const empty = emptySecret(request, services.ids.uuid(), now);
@@ -58,7 +58,7 @@ async function attemptToCreate(services: SecretServices, request: CreateSecret):
   const { secret, version } = putVersion(empty, wanted, FIRST_VERSION_POLICY, now);
   const context = { vault: secret.vault, secretId: secret.id, versionId: version.id };
   const sealed = { versionId: version.id, bytes: services.sealer.sealValue(key, context, request.value.data) };
-  const events = writtenDown(services, secret, [{ type: 'version-created', versionId: version.id }], now);
+  const events = toOutbox(services, secret, [{ type: 'version-created', versionId: version.id }], now);
   const outcome = await services.secrets.insert(secret, [sealed], { ...request.limits, sealedBy: [key] }, events);
   if (outcome === 'stale') return STALE;
   if (outcome === 'name-taken') throw new DomainError('secret-exists', request.name);
@@ -70,7 +70,7 @@ async function attemptToCreate(services: SecretServices, request: CreateSecret):
  * A name that differs only by case is found by the insert itself. @throws DomainError `secret-exists`,
  * `secret-name-held-by-deletion`
  */
-export async function refuseTakenName(
+export async function rejectTakenName(
   services: Pick<Services, 'secrets' | 'clock'>,
   request: Pick<CreateSecret, 'vault' | 'name'>,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { cancelDeletion, scheduleDeletion } from '../model/deletion.ts';
 import type { Secret } from '../model/secret.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
-import { writtenDown } from './events.ts';
+import { toOutbox } from './events.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 import type { SweepServices } from './sweep.ts';
 
 /**
@@ -24,9 +24,9 @@ export async function restoreSecret(services: SweepServices, target: ChangeTarge
 
 /** Deletes at once and for good. Answers the secret as it was. @throws DomainError `secret-not-found` */
 export async function deleteSecret(services: SweepServices, ref: SecretRef): Promise<Secret> {
-  return untilCommitted(refText(ref), async () => {
+  return retryOnConflict(refText(ref), async () => {
     const secret = await loadSecret(services, ref);
-    const events = writtenDown(services, secret, [{ type: 'deleted' }], services.clock.now());
+    const events = toOutbox(services, secret, [{ type: 'deleted' }], services.clock.now());
     const outcome = await services.secrets.remove(secret.vault, secret.id, secret.revision, events);
     return outcome === 'stale' ? STALE : secret;
   });

@@ -10,13 +10,13 @@ import type { VaultId } from '../model/vault.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Services } from '../services.ts';
 import {
-  type KeyInUse,
+  type OpenKey,
   type KeyUse,
   type UseServices,
   type WorkedBy,
   keyInUse,
   openedKey,
-  refuseTooLong,
+  rejectTooLong,
 } from './key-in-use.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
 
@@ -47,7 +47,7 @@ export async function encryptData(
   request: Pick<KeyUse, 'ref'> & Bound & { readonly plaintext: Uint8Array },
 ): Promise<Encrypted> {
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
-  refuseTooLong(used.key, request.plaintext);
+  rejectTooLong(used.key, request.plaintext);
   return encrypted(services.ids, used, request.context, request.plaintext);
 }
 
@@ -155,7 +155,7 @@ export function wrapToPublicKey(algorithm: EncryptionAlgorithm, publicKey: Uint8
 
 function encrypted(
   ids: Pick<Ids, 'bytes'>,
-  { key, version, material }: KeyInUse,
+  { key, version, material }: OpenKey,
   context: EncryptionContext,
   plaintext: Uint8Array,
 ): Encrypted {

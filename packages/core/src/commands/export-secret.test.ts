@@ -4,12 +4,12 @@ import {
   ACTOR,
   FREE,
   VAULT,
-  type World,
+  type Environment,
   forced,
   keyInState,
   made,
-  newWorld,
-  refusalOf,
+  newEnvironment,
+  rejectionOf,
   target,
   valueAt,
 } from '../../test/world.ts';
@@ -27,49 +27,49 @@ import { readSecretValue } from './read-value.ts';
 const FREELY: InsertLimits = { maxSecrets: null, caselessName: false };
 
 /** A secret with two versions of both kinds, a custom label, tags and attributes. */
-async function stocked(world: World, keyId: string | null = null) {
-  await made(world, {
+async function stocked(environment: Environment, keyId: string | null = null) {
+  await made(environment, {
     description: 'about',
     keyId,
     tags: [{ key: 'team', value: 'a' }],
     attributes: { door: { own: [1] } },
   });
-  const { secret } = await putSecretVersion(world.services, {
+  const { secret } = await putSecretVersion(environment.services, {
     ...target(),
     value: { type: 'binary', data: 'two' },
     versionId: 'blue',
     labels: [CURRENT, 'mine'],
     expiresAt: 5,
-    sameVersion: 'refuse',
+    sameVersion: 'reject',
     policy: FREE,
   });
   return secret;
 }
 
-async function exported({ services }: World): Promise<ExportedSecret> {
+async function exported({ services }: Environment): Promise<ExportedSecret> {
   const opened = openExportedSecret({ sealer: services.sealer }, await exportSecret(services, target().ref));
   if (opened === null) throw new Error('did not open');
   return opened;
 }
 
-async function imported({ services }: World, given: ExportedSecret, vault = VAULT, limits = FREELY) {
+async function imported({ services }: Environment, given: ExportedSecret, vault = VAULT, limits = FREELY) {
   return importSecret(services, { exported: given, vault, actor: 'restorer', limits });
 }
 
 describe('an exported secret', () => {
   it('is made again under an id that is given', async () => {
-    const world = newWorld();
-    await stocked(world);
+    const environment = newEnvironment();
+    await stocked(environment);
     const id = '0198f2d4-0000-4000-8000-000000000001';
-    const secret = await importSecret(world.services, {
-      exported: await exported(world),
+    const secret = await importSecret(environment.services, {
+      exported: await exported(environment),
       vault: 'other',
       actor: 'restorer',
       limits: FREELY,
       id,
     });
     expect(secret.id).toBe(id);
-    const { value } = await readSecretValue(world.services, {
+    const { value } = await readSecretValue(environment.services, {
       ref: { vault: 'other', id },
       selector: { label: CURRENT },
       allowPendingDeletion: false,
@@ -78,26 +78,26 @@ describe('an exported secret', () => {
   });
 
   it('is made again with every version, value and label, under a new id', async () => {
-    const world = newWorld();
-    const before = await stocked(world);
-    const given = await exported(world);
-    await deleteSecret(world.services, target().ref);
-    world.advance(1_000);
-    const after = await imported(world, given);
+    const environment = newEnvironment();
+    const before = await stocked(environment);
+    const given = await exported(environment);
+    await deleteSecret(environment.services, target().ref);
+    environment.advance(1_000);
+    const after = await imported(environment, given);
     expect(after).toEqual({
       ...before,
       id: expect.not.stringMatching(before.id),
-      updatedAt: world.services.clock.now(),
+      updatedAt: environment.services.clock.now(),
       updatedBy: 'restorer',
       revision: 1,
     });
-    expect(await loadSecret(world.services, target().ref)).toEqual(after);
-    expect([await valueAt(world), await valueAt(world, PREVIOUS), await valueAt(world, 'mine')]).toEqual([
-      'two',
-      'one',
-      'two',
-    ]);
-    const { value } = await readSecretValue(world.services, {
+    expect(await loadSecret(environment.services, target().ref)).toEqual(after);
+    expect([
+      await valueAt(environment),
+      await valueAt(environment, PREVIOUS),
+      await valueAt(environment, 'mine'),
+    ]).toEqual(['two', 'one', 'two']);
+    const { value } = await readSecretValue(environment.services, {
       ...target(),
       selector: { label: CURRENT },
       allowPendingDeletion: false,
@@ -106,26 +106,26 @@ describe('an exported secret', () => {
   });
 
   it('takes its next version where it left off', async () => {
-    const world = newWorld();
-    await stocked(world);
-    const given = await exported(world);
-    await deleteSecret(world.services, target().ref);
-    await imported(world, given);
+    const environment = newEnvironment();
+    await stocked(environment);
+    const given = await exported(environment);
+    await deleteSecret(environment.services, target().ref);
+    await imported(environment, given);
     const put = {
       ...target(),
       value: { type: 'text', data: 'three' },
       versionId: null,
       labels: null,
       expiresAt: null,
-      sameVersion: 'refuse',
+      sameVersion: 'reject',
       policy: FREE,
     } as const;
-    expect((await putSecretVersion(world.services, put)).version).toMatchObject({ id: 'v3', ordinal: 3 });
+    expect((await putSecretVersion(environment.services, put)).version).toMatchObject({ id: 'v3', ordinal: 3 });
   });
 
   it('forgets a rotation that was asked for, and keeps its plan', async () => {
-    const world = newWorld();
-    await stocked(world);
+    const environment = newEnvironment();
+    await stocked(environment);
     const plan = { accounts: 'one', pendingLabel: null, versionIds: 'numbered', versioning: FREE } as const;
     const rotation = {
       plan,
@@ -133,41 +133,41 @@ describe('an exported secret', () => {
       periodMs: 5,
       lastAt: 1,
       nextAt: 6,
-      asked: { id: 'task', at: 2 },
+      requested: { id: 'task', at: 2 },
       failures: 1,
     };
-    await forced(world, { rotation });
-    const given = await exported(world);
-    await deleteSecret(world.services, target().ref);
-    expect((await imported(world, given)).rotation).toEqual({ ...rotation, asked: null, failures: 0 });
+    await forced(environment, { rotation });
+    const given = await exported(environment);
+    await deleteSecret(environment.services, target().ref);
+    expect((await imported(environment, given)).rotation).toEqual({ ...rotation, requested: null, failures: 0 });
   });
 
   it('is sealed by the default key in another vault, by its own keys at home', async () => {
-    const world = newWorld();
-    const key = await createKey(world.services, VAULT, '');
-    await stocked(world, key.id);
-    const given = await exported(world);
-    const elsewhere = await imported(world, given, 'elsewhere');
-    const theirs = await world.services.keys.findDefault('elsewhere');
+    const environment = newEnvironment();
+    const key = await createKey(environment.services, VAULT, '');
+    await stocked(environment, key.id);
+    const given = await exported(environment);
+    const elsewhere = await imported(environment, given, 'elsewhere');
+    const theirs = await environment.services.keys.findDefault('elsewhere');
     expect([elsewhere.vault, elsewhere.keyId, ...elsewhere.versions.map(({ keyId }) => keyId)]).toEqual([
       'elsewhere',
       null,
       theirs?.id,
       theirs?.id,
     ]);
-    await deleteSecret(world.services, target().ref);
-    const home = await imported(world, given);
+    await deleteSecret(environment.services, target().ref);
+    const home = await imported(environment, given);
     expect([home.keyId, ...home.versions.map(({ keyId }) => keyId)]).toEqual([key.id, key.id, key.id]);
   });
 
   it('opens with no character changed, left out or added, and nowhere else', async () => {
-    const world = newWorld();
-    await stocked(world);
-    const text = await exportSecret(world.services, target().ref);
+    const environment = newEnvironment();
+    await stocked(environment);
+    const text = await exportSecret(environment.services, target().ref);
     expect(Buffer.from(text, 'base64').includes('two')).toBe(false);
     for (let at = 0; at < text.length; at += 1) {
       const other = text[at] === 'A' ? 'B' : 'A';
-      expect(openExportedSecret(world.services, text.slice(0, at) + other + text.slice(at + 1))).toBeNull();
+      expect(openExportedSecret(environment.services, text.slice(0, at) + other + text.slice(at + 1))).toBeNull();
     }
     for (const other of [
       '',
@@ -177,66 +177,68 @@ describe('an exported secret', () => {
       `${text}AAAA`,
       text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
     ]) {
-      expect(openExportedSecret(world.services, other)).toBeNull();
+      expect(openExportedSecret(environment.services, other)).toBeNull();
     }
     expect(openExportedSecret({ sealer: new Sealer(new Uint8Array(32).fill(8)) }, text)).toBeNull();
-    expect(openExportedSecret(world.services, world.services.sealer.sealText(['other'], '{}'))).toBeNull();
+    expect(openExportedSecret(environment.services, environment.services.sealer.sealText(['other'], '{}'))).toBeNull();
   });
 });
 
 describe('exportSecret', () => {
   it('is refused where a value could not be read', async () => {
-    const world = newWorld();
+    const environment = newEnvironment();
     const { ref } = target();
-    expect(await refusalOf(exportSecret(world.services, ref))).toBe('secret-not-found');
-    const key = await createKey(world.services, VAULT, '');
-    await stocked(world, key.id);
-    await keyInState(world, key.id, 'disabled');
-    expect(await refusalOf(exportSecret(world.services, ref))).toBe('key-disabled');
-    await forced(world, { state: 'disabled' });
-    expect(await refusalOf(exportSecret(world.services, ref))).toBe('secret-not-enabled');
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refusalOf(exportSecret(world.services, ref))).toBe('secret-pending-deletion');
+    expect(await rejectionOf(exportSecret(environment.services, ref))).toBe('secret-not-found');
+    const key = await createKey(environment.services, VAULT, '');
+    await stocked(environment, key.id);
+    await keyInState(environment, key.id, 'disabled');
+    expect(await rejectionOf(exportSecret(environment.services, ref))).toBe('key-disabled');
+    await forced(environment, { state: 'disabled' });
+    expect(await rejectionOf(exportSecret(environment.services, ref))).toBe('secret-not-enabled');
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejectionOf(exportSecret(environment.services, ref))).toBe('secret-pending-deletion');
   });
 
   it('starts again when a version rolled off meanwhile', async () => {
     let reads = 0;
-    const world = newWorld(({ secrets }) => ({
+    const environment = newEnvironment(({ secrets }) => ({
       secrets: {
         ...secrets,
         readSealed: async (...which) => ((reads += 1) === 1 ? null : secrets.readSealed(...which)),
       },
     }));
-    await stocked(world);
-    expect((await exported(world)).values.map(({ data }) => data)).toEqual(['one', 'two']);
+    await stocked(environment);
+    expect((await exported(environment)).values.map(({ data }) => data)).toEqual(['one', 'two']);
   });
 });
 
 describe('importSecret', () => {
   it('checks the name, then the keys, then the number of secrets', async () => {
-    const world = newWorld();
-    const key = await createKey(world.services, VAULT, '');
-    await stocked(world, key.id);
-    const given = await exported(world);
+    const environment = newEnvironment();
+    const key = await createKey(environment.services, VAULT, '');
+    await stocked(environment, key.id);
+    const given = await exported(environment);
     const full: InsertLimits = { maxSecrets: 1, caselessName: false };
-    await keyInState(world, key.id, 'disabled');
-    expect(await refusalOf(imported(world, given, VAULT, full))).toBe('secret-exists');
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refusalOf(imported(world, given, VAULT, full))).toBe('secret-name-held-by-deletion');
-    await deleteSecret(world.services, target().ref);
-    await made(world, { name: 'other' });
-    expect(await refusalOf(imported(world, given, VAULT, full))).toBe('key-disabled');
-    await keyInState(world, key.id, 'enabled');
-    expect(await refusalOf(imported(world, given, VAULT, full))).toBe('secret-quota-exceeded');
+    await keyInState(environment, key.id, 'disabled');
+    expect(await rejectionOf(imported(environment, given, VAULT, full))).toBe('secret-exists');
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejectionOf(imported(environment, given, VAULT, full))).toBe('secret-name-held-by-deletion');
+    await deleteSecret(environment.services, target().ref);
+    await made(environment, { name: 'other' });
+    expect(await rejectionOf(imported(environment, given, VAULT, full))).toBe('key-disabled');
+    await keyInState(environment, key.id, 'enabled');
+    expect(await rejectionOf(imported(environment, given, VAULT, full))).toBe('secret-quota-exceeded');
     expect(
-      (await listSecretsByName(world.services, VAULT, { after: null, limit: 9 })).secrets.map(({ name }) => name),
+      (await listSecretsByName(environment.services, VAULT, { after: null, limit: 9 })).secrets.map(({ name }) => name),
     ).toEqual(['other']);
-    expect((await imported(world, given)).createdBy).toBe(ACTOR);
+    expect((await imported(environment, given)).createdBy).toBe(ACTOR);
   });
 
   it('is refused when the name is taken between the check and the insert', async () => {
-    const world = newWorld(({ secrets }) => ({ secrets: { ...secrets, findByName: async () => null } }));
-    const secret = await made(world);
-    expect(await refusalOf(imported(world, { secret, values: [{ type: 'text', data: 'one' }] }))).toBe('secret-exists');
+    const environment = newEnvironment(({ secrets }) => ({ secrets: { ...secrets, findByName: async () => null } }));
+    const secret = await made(environment);
+    expect(await rejectionOf(imported(environment, { secret, values: [{ type: 'text', data: 'one' }] }))).toBe(
+      'secret-exists',
+    );
   });
 });

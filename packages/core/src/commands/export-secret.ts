@@ -1,12 +1,12 @@
 import { DomainError } from '../errors.ts';
-import { type Secret, type SecretValue, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import { type Secret, type SecretValue, rejectNotEnabled, rejectPendingDeletion } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import type { SecretServices, Services } from '../services.ts';
-import { refuseTakenName } from './create-secret.ts';
+import { rejectTakenName } from './create-secret.ts';
 import { keyForSealing } from './keys.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 import { openVersion } from './read-value.ts';
 import { sweepDeletions } from './sweep.ts';
 
@@ -28,10 +28,10 @@ export async function exportSecret(
   services: Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>,
   ref: SecretRef,
 ): Promise<string> {
-  const exported = await untilCommitted(refText(ref), async () => {
+  const exported = await retryOnConflict(refText(ref), async () => {
     const secret = await loadSecret(services, ref);
-    refusePendingDeletion(secret);
-    refuseNotEnabled(secret);
+    rejectPendingDeletion(secret);
+    rejectNotEnabled(secret);
     const values: SecretValue[] = [];
     for (const version of secret.versions) {
       const value = await openVersion(services, secret, version);
@@ -75,7 +75,7 @@ export interface ImportSecret {
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order; `too-many-conflicts`
  */
 export async function importSecret(services: SecretServices, request: ImportSecret): Promise<Secret> {
-  return untilCommitted(request.exported.secret.name, () => attemptToImport(services, request));
+  return retryOnConflict(request.exported.secret.name, () => attemptToImport(services, request));
 }
 
 async function attemptToImport(
@@ -83,7 +83,7 @@ async function attemptToImport(
   { exported, vault, actor, limits, id = services.ids.uuid() }: ImportSecret,
 ): Promise<Secret | typeof STALE> {
   await sweepDeletions(services, services.clock.now());
-  await refuseTakenName(services, { vault, name: exported.secret.name });
+  await rejectTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
   const made = await Promise.all(
     exported.secret.versions.map(async (version, place) => {
@@ -100,7 +100,7 @@ async function attemptToImport(
     keyId: atHome ? exported.secret.keyId : null,
     updatedAt: Math.max(services.clock.now(), exported.secret.updatedAt + 1),
     updatedBy: actor,
-    rotation: exported.secret.rotation === null ? null : { ...exported.secret.rotation, asked: null, failures: 0 },
+    rotation: exported.secret.rotation === null ? null : { ...exported.secret.rotation, requested: null, failures: 0 },
     versions: made.map(({ version }) => version),
     revision: 1,
   };

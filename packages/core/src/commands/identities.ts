@@ -1,4 +1,4 @@
-import type { Identity, ProofKind, StoredProof } from '../model/identity.ts';
+import type { Identity, AccessCredentialKind, AccessCredential } from '../model/identity.ts';
 import type { Attributes } from '../model/secret.ts';
 import { tokenLookup } from '../sealing/proofs.ts';
 import type { Services } from '../services.ts';
@@ -6,8 +6,8 @@ import type { Services } from '../services.ts';
 type IdentityServices = Pick<Services, 'identities' | 'sealer' | 'clock'>;
 
 /** A proof as it is given out; only its sealed form is stored. */
-export interface NewProof {
-  readonly kind: ProofKind;
+export interface NewAccessCredential {
+  readonly kind: AccessCredentialKind;
   /** What a request shows to be found by; for a token, the token itself. */
   readonly lookup: string;
   /** The secret half; `null` where showing the lookup is the proof. */
@@ -18,7 +18,7 @@ export interface NewProof {
 }
 
 /** A proof that was found, opened. It may have expired: only the dialect knows how to say so. */
-export interface FoundProof {
+export interface FoundAccessCredential {
   readonly identity: Identity;
   readonly secret: string | null;
   readonly expiresAt: number | null;
@@ -29,52 +29,59 @@ export interface FoundProof {
 export async function registerIdentity(
   services: IdentityServices,
   identity: Identity,
-  proofs: readonly NewProof[],
+  accessCredentials: readonly NewAccessCredential[],
 ): Promise<void> {
   await services.identities.put(
     identity,
-    proofs.map((proof) => sealed(services, identity.id, proof)),
+    accessCredentials.map((accessCredential) => sealed(services, identity.id, accessCredential)),
   );
 }
 
 /** Gives an existing identity one more proof. */
-export async function grantProof(services: IdentityServices, identityId: string, proof: NewProof): Promise<void> {
-  await services.identities.removeExpiredProofs(services.clock.now() - EXPIRED_KEPT_MS);
-  await services.identities.addProof(sealed(services, identityId, proof));
+export async function grantAccessCredential(
+  services: IdentityServices,
+  identityId: string,
+  accessCredential: NewAccessCredential,
+): Promise<void> {
+  await services.identities.removeExpiredAccessCredentials(services.clock.now() - EXPIRED_KEPT_MS);
+  await services.identities.addAccessCredential(sealed(services, identityId, accessCredential));
 }
 
 /** Finds who shows this proof. Whether its secret half fits and whether it expired is the caller's to check. */
-export async function findProof(
+export async function findAccessCredential(
   services: Pick<Services, 'identities' | 'sealer'>,
-  kind: ProofKind,
-  shown: string,
-): Promise<FoundProof | null> {
-  const lookup = lookupOf(kind, shown);
+  kind: AccessCredentialKind,
+  presented: string,
+): Promise<FoundAccessCredential | null> {
+  const lookup = lookupOf(kind, presented);
   const found = await services.identities.find(kind, lookup);
   if (found === null) return null;
-  const { identity, proof } = found;
-  const secret = proof.sealedSecret === null ? null : services.sealer.openProof(kind, lookup, proof.sealedSecret);
-  return { identity, secret, expiresAt: proof.expiresAt, attributes: proof.attributes };
+  const { identity, accessCredential } = found;
+  const secret =
+    accessCredential.sealedSecret === null
+      ? null
+      : services.sealer.openAccessCredential(kind, lookup, accessCredential.sealedSecret);
+  return { identity, secret, expiresAt: accessCredential.expiresAt, attributes: accessCredential.attributes };
 }
 
 /** A proof that was found without being shown. */
-export interface KnownProof extends FoundProof {
+export interface KnownAccessCredential extends FoundAccessCredential {
   readonly lookup: string;
 }
 
 /** Proofs of a kind, opened, at most so many: to find whose a secret is that somebody used in the wrong place. */
-export async function knownProofs(
+export async function knownAccessCredentials(
   { identities, sealer }: Pick<Services, 'identities' | 'sealer'>,
-  kind: ProofKind,
+  kind: AccessCredentialKind,
   limit: number,
-): Promise<KnownProof[]> {
-  return (await identities.proofs(kind, limit)).map(
-    ({ identity, proof: { lookup, sealedSecret, expiresAt, attributes } }) => ({
+): Promise<KnownAccessCredential[]> {
+  return (await identities.accessCredentials(kind, limit)).map(
+    ({ identity, accessCredential: { lookup, sealedSecret, expiresAt, attributes } }) => ({
       identity,
       lookup,
       expiresAt,
       attributes,
-      secret: sealedSecret === null ? null : sealer.openProof(kind, lookup, sealedSecret),
+      secret: sealedSecret === null ? null : sealer.openAccessCredential(kind, lookup, sealedSecret),
     }),
   );
 }
@@ -82,19 +89,26 @@ export async function knownProofs(
 /** An expired token is told apart from an unknown one for a day. */
 const EXPIRED_KEPT_MS = 86_400_000;
 
-function sealed(services: Pick<Services, 'sealer'>, identityId: string, proof: NewProof): StoredProof {
-  const lookup = lookupOf(proof.kind, proof.lookup);
+function sealed(
+  services: Pick<Services, 'sealer'>,
+  identityId: string,
+  accessCredential: NewAccessCredential,
+): AccessCredential {
+  const lookup = lookupOf(accessCredential.kind, accessCredential.lookup);
   return {
     identityId,
-    kind: proof.kind,
+    kind: accessCredential.kind,
     lookup,
-    sealedSecret: proof.secret === null ? null : services.sealer.sealProof(proof.kind, lookup, proof.secret),
-    expiresAt: proof.expiresAt,
-    attributes: proof.attributes ?? {},
+    sealedSecret:
+      accessCredential.secret === null
+        ? null
+        : services.sealer.sealAccessCredential(accessCredential.kind, lookup, accessCredential.secret),
+    expiresAt: accessCredential.expiresAt,
+    attributes: accessCredential.attributes ?? {},
   };
 }
 
 /** What a store finds a proof by that a request shows. */
-export function lookupOf(kind: ProofKind, shown: string): string {
-  return kind === 'token' || kind === 'user-token' ? tokenLookup(shown) : shown;
+export function lookupOf(kind: AccessCredentialKind, presented: string): string {
+  return kind === 'token' || kind === 'user-token' ? tokenLookup(presented) : presented;
 }

@@ -4,7 +4,7 @@ import { isElliptic, isRsa, newPrivateHalf, publicDer } from '../crypto/key-pair
 import { DomainError } from '../errors.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { type EncryptionAlgorithm, KEY_SPECS, type KeySpec } from '../model/key-spec.ts';
-import { type KeyPolicy, importMaterial, refuseImport } from '../model/key-states.ts';
+import { type KeyPolicy, importMaterial, rejectImport } from '../model/key-states.ts';
 import type { Services } from '../services.ts';
 import { changeKey } from './change-key.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
@@ -74,7 +74,7 @@ export async function importKeyMaterial(
   request: ImportMaterial,
 ): Promise<CustomerKey> {
   return changeKey(services, request.ref, (key, now) => {
-    refuseImport(key, request.policy);
+    rejectImport(key, request.policy);
     const material = unwrapped(openToken(services, key, request.token, now), request.wrapped);
     if (material?.length !== KEY_SPECS[key.spec].materialBytes) throw new DomainError('material-invalid', key.id);
     const imported = {

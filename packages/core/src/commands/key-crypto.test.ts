@@ -10,7 +10,7 @@ import {
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, VAULT, type World, newWorld, refusalOf } from '../../test/world.ts';
+import { ACTOR, START, VAULT, type Environment, newEnvironment, rejectionOf } from '../../test/world.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { KEY_SPECS, type KeySpec } from '../model/key-spec.ts';
 import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';
@@ -26,7 +26,7 @@ import {
 import { importKeyMaterial, importParameters } from './import-material.ts';
 import { type CreateKey, createCustomerKey } from './keys.ts';
 import { loadKey } from './load-key.ts';
-import { rotateKey, settleDueKeys } from './rotate-key.ts';
+import { rotateKey, runDueKeys } from './rotate-key.ts';
 import {
   decryptAsymmetric,
   encryptAsymmetric,
@@ -40,7 +40,7 @@ import {
 const POLICY: KeyPolicy = { allowed: POSSIBLE, afterCancel: 'enabled' };
 const PLAIN = Buffer.from('plain');
 
-function made({ services }: World, spec: KeySpec, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
+function made({ services }: Environment, spec: KeySpec, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
   const rest = {
     usage: null,
     origin: 'service',
@@ -67,9 +67,9 @@ function changedAt(bytes: Uint8Array, at: number): Uint8Array {
 
 describe.each(['AES_256', 'AES_128', 'SM4'] as const)('data under %s', (spec) => {
   it('comes back by the ciphertext alone, through rotations', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, spec);
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, spec);
     const context = { tenant: 'a', use: 'b' };
     const first = await encryptData(services, { ref: of(key), plaintext: PLAIN, context });
     await rotateKey(services, of(key));
@@ -83,9 +83,9 @@ describe.each(['AES_256', 'AES_128', 'SM4'] as const)('data under %s', (spec) =>
   });
 
   it('does not come back with another context, byte or key', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const [key, other] = [await made(world, spec), await made(world, spec)];
+    const environment = newEnvironment();
+    const { services } = environment;
+    const [key, other] = [await made(environment, spec), await made(environment, spec)];
     const { ciphertext } = await encryptData(services, { ref: of(key), plaintext: PLAIN, context: { a: '1' } });
     const attempt = (
       bytes: Uint8Array,
@@ -93,55 +93,55 @@ describe.each(['AES_256', 'AES_128', 'SM4'] as const)('data under %s', (spec) =>
       ref = of(key),
     ): Promise<unknown> => decryptData(services, { vault: VAULT, ciphertext: bytes, context, ref });
     for (const context of [{}, { a: '2' }, { a: '1', b: '' }, { A: '1' }])
-      expect(await refusalOf(attempt(ciphertext, context))).toBe('ciphertext-invalid');
+      expect(await rejectionOf(attempt(ciphertext, context))).toBe('ciphertext-invalid');
     for (let at = 0; at < ciphertext.length; at += 1)
-      expect(await refusalOf(attempt(changedAt(ciphertext, at)))).toBe('ciphertext-invalid');
-    expect(await refusalOf(attempt(ciphertext, { a: '1' }, of(other)))).toBe('ciphertext-invalid');
-    expect(await refusalOf(decryptData(services, { vault: 'elsewhere', ciphertext, context: { a: '1' } }))).toBe(
+      expect(await rejectionOf(attempt(changedAt(ciphertext, at)))).toBe('ciphertext-invalid');
+    expect(await rejectionOf(attempt(ciphertext, { a: '1' }, of(other)))).toBe('ciphertext-invalid');
+    expect(await rejectionOf(decryptData(services, { vault: 'elsewhere', ciphertext, context: { a: '1' } }))).toBe(
       'key-not-found',
     );
     expect(
-      await refusalOf(decryptData(services, { vault: 'elsewhere', ciphertext, context: { a: '1' }, ref: of(key) })),
+      await rejectionOf(decryptData(services, { vault: 'elsewhere', ciphertext, context: { a: '1' }, ref: of(key) })),
     ).toBe('ciphertext-invalid');
   });
 });
 
 describe('a key that works on data', () => {
   it('works only while it is enabled, and for its use', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, 'AES_256');
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, 'AES_256');
     const { ciphertext } = await encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} });
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'disable' });
-    expect(await refusalOf(encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} }))).toBe(
+    expect(await rejectionOf(encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} }))).toBe(
       'key-disabled',
     );
-    expect(await refusalOf(decryptData(services, { vault: VAULT, ciphertext, context: {} }))).toBe('key-disabled');
-    const rsa = await made(world, 'RSA_2048');
-    expect(await refusalOf(encryptData(services, { ref: of(rsa), plaintext: PLAIN, context: {} }))).toBe(
+    expect(await rejectionOf(decryptData(services, { vault: VAULT, ciphertext, context: {} }))).toBe('key-disabled');
+    const rsa = await made(environment, 'RSA_2048');
+    expect(await rejectionOf(encryptData(services, { ref: of(rsa), plaintext: PLAIN, context: {} }))).toBe(
       'key-operation-unsupported',
     );
-    const mac = await made(world, 'HMAC_SHA256');
-    expect(await refusalOf(encryptData(services, { ref: of(mac), plaintext: PLAIN, context: {} }))).toBe(
+    const mac = await made(environment, 'HMAC_SHA256');
+    expect(await rejectionOf(encryptData(services, { ref: of(mac), plaintext: PLAIN, context: {} }))).toBe(
       'key-operation-unsupported',
     );
-    expect(await refusalOf(publicKeyOf(services, { ref: of(mac) }))).toBe('key-operation-unsupported');
+    expect(await rejectionOf(publicKeyOf(services, { ref: of(mac) }))).toBe('key-operation-unsupported');
   });
 
   it('works up to its limit', async () => {
-    const world = newWorld();
-    const ref = of(await made(world, 'AES_256'));
-    const longest = await encryptData(world.services, { ref, plaintext: Buffer.alloc(65_536), context: {} });
+    const environment = newEnvironment();
+    const ref = of(await made(environment, 'AES_256'));
+    const longest = await encryptData(environment.services, { ref, plaintext: Buffer.alloc(65_536), context: {} });
     expect(longest.ciphertext.length).toBeGreaterThan(65_536);
-    expect(await refusalOf(encryptData(world.services, { ref, plaintext: Buffer.alloc(65_537), context: {} }))).toBe(
-      'key-input-invalid',
-    );
+    expect(
+      await rejectionOf(encryptData(environment.services, { ref, plaintext: Buffer.alloc(65_537), context: {} })),
+    ).toBe('key-input-invalid');
   });
 
   it('makes data keys of the length that is asked for', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const ref = of(await made(world, 'SM4'));
+    const environment = newEnvironment();
+    const { services } = environment;
+    const ref = of(await made(environment, 'SM4'));
     for (const bytes of [1, 16, 1_024]) {
       const made = await generateDataKey(services, { ref, bytes, context: { a: 'b' } });
       expect(made.plaintext.length).toBe(bytes);
@@ -150,13 +150,13 @@ describe('a key that works on data', () => {
       ).toEqual(made.plaintext);
     }
     for (const bytes of [0, 1_025, 1.5, -1])
-      expect(await refusalOf(generateDataKey(services, { ref, bytes, context: {} }))).toBe('key-input-invalid');
+      expect(await rejectionOf(generateDataKey(services, { ref, bytes, context: {} }))).toBe('key-input-invalid');
   });
 
   it('makes key pairs whose private half it seals', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const ref = of(await made(world, 'AES_256'));
+    const environment = newEnvironment();
+    const { services } = environment;
+    const ref = of(await made(environment, 'AES_256'));
     for (const spec of ['RSA_2048', 'EC_P384', 'SM2'] as const) {
       const pair = await generateDataKeyPair(services, { ref, spec, context: {} });
       expect(
@@ -166,15 +166,15 @@ describe('a key that works on data', () => {
         pair.publicKey,
       );
     }
-    expect(await refusalOf(generateDataKeyPair(services, { ref, spec: 'AES_256', context: {} }))).toBe(
+    expect(await rejectionOf(generateDataKeyPair(services, { ref, spec: 'AES_256', context: {} }))).toBe(
       'key-operation-unsupported',
     );
   });
 
   it('re-encrypts from key to key and context to context', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const [from, to] = [await made(world, 'AES_256'), await made(world, 'SM4')];
+    const environment = newEnvironment();
+    const { services } = environment;
+    const [from, to] = [await made(environment, 'AES_256'), await made(environment, 'SM4')];
     const { ciphertext } = await encryptData(services, { ref: of(from), plaintext: PLAIN, context: { a: '1' } });
     const moved = await reEncryptData(services, {
       vault: VAULT,
@@ -187,7 +187,7 @@ describe('a key that works on data', () => {
       (await decryptData(services, { vault: VAULT, ciphertext: moved.ciphertext, context: { b: '2' } })).plaintext,
     ).toEqual(PLAIN);
     expect(
-      await refusalOf(
+      await rejectionOf(
         reEncryptData(services, { vault: VAULT, ciphertext, context: {}, to: { ref: of(to), context: {} } }),
       ),
     ).toBe('ciphertext-invalid');
@@ -198,9 +198,9 @@ describe.each(['RSA_2048', 'EC_P256', 'EC_P384', 'EC_P521', 'EC_SECP256K1', 'SM2
   'signatures of %s',
   (spec) => {
     it.each(KEY_SPECS[spec].signatures)('by %s verify with their key, version and digest alone', async (algorithm) => {
-      const world = newWorld();
-      const { services } = world;
-      const key = await made(world, spec, { usage: 'sign' });
+      const environment = newEnvironment();
+      const { services } = environment;
+      const key = await made(environment, spec, { usage: 'sign' });
       const [first] = key.versions;
       await rotateKey(services, of(key));
       const use = { ref: of(key), algorithm, message: PLAIN };
@@ -212,41 +212,45 @@ describe.each(['RSA_2048', 'EC_P256', 'EC_P384', 'EC_P521', 'EC_SECP256K1', 'SM2
       expect(
         (await verifyData(services, { ...use, signature: changedAt(signature, signature.length - 1) })).valid,
       ).toBe(false);
-      expect(await refusalOf(signData(services, { ref: of(key), algorithm, digest: Buffer.alloc(20) }))).toBe(
+      expect(await rejectionOf(signData(services, { ref: of(key), algorithm, digest: Buffer.alloc(20) }))).toBe(
         'key-input-invalid',
       );
-      expect(await refusalOf(signData(services, { ...use, versionId: 'none' }))).toBe('key-version-not-found');
+      expect(await rejectionOf(signData(services, { ...use, versionId: 'none' }))).toBe('key-version-not-found');
     });
 
     it('are made with its own algorithms, for its own use', async () => {
-      const world = newWorld();
-      const key = await made(world, spec, { usage: 'sign' });
+      const environment = newEnvironment();
+      const key = await made(environment, spec, { usage: 'sign' });
       const wrong = KEY_SPECS[spec].signatures.includes('ecdsa-sha512') ? 'ecdsa-sha256' : 'ecdsa-sha512';
-      expect(await refusalOf(signData(world.services, { ref: of(key), algorithm: wrong, message: PLAIN }))).toBe(
-        'key-operation-unsupported',
-      );
-      expect(await refusalOf(macData(world.services, { ref: of(key), algorithm: 'hmac-sm3', message: PLAIN }))).toBe(
-        'key-operation-unsupported',
-      );
+      expect(
+        await rejectionOf(signData(environment.services, { ref: of(key), algorithm: wrong, message: PLAIN })),
+      ).toBe('key-operation-unsupported');
+      expect(
+        await rejectionOf(macData(environment.services, { ref: of(key), algorithm: 'hmac-sm3', message: PLAIN })),
+      ).toBe('key-operation-unsupported');
     });
   },
 );
 
 describe('the public half of a key', () => {
   it('verifies what the key signed, in OpenSSL', async () => {
-    const world = newWorld();
-    const key = await made(world, 'EC_SECP256K1');
-    const { signature } = await signData(world.services, { ref: of(key), algorithm: 'ecdsa-sha256', message: PLAIN });
-    const { pem, der, version } = await publicKeyOf(world.services, { ref: of(key) });
+    const environment = newEnvironment();
+    const key = await made(environment, 'EC_SECP256K1');
+    const { signature } = await signData(environment.services, {
+      ref: of(key),
+      algorithm: 'ecdsa-sha256',
+      message: PLAIN,
+    });
+    const { pem, der, version } = await publicKeyOf(environment.services, { ref: of(key) });
     expect(verify('sha256', PLAIN, pem, signature)).toBe(true);
     expect(createPublicKey(pem).export({ format: 'der', type: 'spki' })).toEqual(der);
     expect(version.id).toBe(key.versions[0]?.id);
   });
 
   it('is encrypted to, and the key decrypts', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, 'RSA_2048');
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, 'RSA_2048');
     const { pem, der } = await publicKeyOf(services, { ref: of(key) });
     for (const [algorithm, oaepHash] of [
       ['oaep-sha256', 'sha256'],
@@ -261,26 +265,26 @@ describe('the public half of a key', () => {
       ]) {
         expect((await decryptAsymmetric(services, { ref: of(key), algorithm, ciphertext })).plaintext).toEqual(PLAIN);
         expect(
-          await refusalOf(
+          await rejectionOf(
             decryptAsymmetric(services, { ref: of(key), algorithm, ciphertext: changedAt(ciphertext, 5) }),
           ),
         ).toBe('ciphertext-invalid');
       }
     }
     expect(
-      await refusalOf(
+      await rejectionOf(
         encryptAsymmetric(services, { ref: of(key), algorithm: 'oaep-sha256', plaintext: Buffer.alloc(191) }),
       ),
     ).toBe('key-input-invalid');
-    expect(await refusalOf(encryptAsymmetric(services, { ref: of(key), algorithm: 'sm2', plaintext: PLAIN }))).toBe(
+    expect(await rejectionOf(encryptAsymmetric(services, { ref: of(key), algorithm: 'sm2', plaintext: PLAIN }))).toBe(
       'key-operation-unsupported',
     );
   });
 
   it('is encrypted to with SM2, up to 6,047 bytes', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, 'SM2', { usage: 'encrypt' });
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, 'SM2', { usage: 'encrypt' });
     const plaintext = Buffer.alloc(6_047, 7);
     const { ciphertext } = await encryptAsymmetric(services, { ref: of(key), algorithm: 'sm2', plaintext });
     expect((await decryptAsymmetric(services, { ref: of(key), algorithm: 'sm2', ciphertext })).plaintext).toEqual(
@@ -288,22 +292,22 @@ describe('the public half of a key', () => {
     );
     for (const length of [0, 6_048]) {
       expect(
-        await refusalOf(
+        await rejectionOf(
           encryptAsymmetric(services, { ref: of(key), algorithm: 'sm2', plaintext: Buffer.alloc(length) }),
         ),
       ).toBe('key-input-invalid');
     }
-    expect(await refusalOf(signData(services, { ref: of(key), algorithm: 'sm2-sm3', message: PLAIN }))).toBe(
+    expect(await rejectionOf(signData(services, { ref: of(key), algorithm: 'sm2-sm3', message: PLAIN }))).toBe(
       'key-operation-unsupported',
     );
   });
 
   it('must be one for the algorithm', async () => {
-    const world = newWorld();
-    const { der } = await publicKeyOf(world.services, { ref: of(await made(world, 'EC_P256')) });
+    const environment = newEnvironment();
+    const { der } = await publicKeyOf(environment.services, { ref: of(await made(environment, 'EC_P256')) });
     for (const algorithm of ['sm2', 'oaep-sha256', 'pkcs1'] as const) {
       for (const publicKey of [der, Buffer.alloc(0), Buffer.from('no key')]) {
-        expect(await refusalOf(() => wrapToPublicKey(algorithm, publicKey, PLAIN))).toBe('key-input-invalid');
+        expect(await rejectionOf(() => wrapToPublicKey(algorithm, publicKey, PLAIN))).toBe('key-input-invalid');
       }
     }
   });
@@ -313,9 +317,9 @@ describe('message authentication codes', () => {
   it.each(['HMAC_SHA224', 'HMAC_SHA256', 'HMAC_SHA384', 'HMAC_SHA512', 'HMAC_SM3'] as const)(
     'of %s are its own over the message alone',
     async (spec) => {
-      const world = newWorld();
-      const { services } = world;
-      const [key, other] = [await made(world, spec), await made(world, spec)];
+      const environment = newEnvironment();
+      const { services } = environment;
+      const [key, other] = [await made(environment, spec), await made(environment, spec)];
       const algorithm = KEY_SPECS[spec].mac ?? 'hmac-sha256';
       const use = { ref: of(key), algorithm, message: PLAIN };
       const { mac } = await macData(services, use);
@@ -325,7 +329,7 @@ describe('message authentication codes', () => {
       for (const bad of [changedAt(mac, 0), mac.subarray(1), Buffer.alloc(0)])
         expect((await verifyMac(services, { ...use, mac: bad })).valid).toBe(false);
       expect(
-        await refusalOf(
+        await rejectionOf(
           macData(services, { ...use, algorithm: algorithm === 'hmac-sm3' ? 'hmac-sha256' : 'hmac-sm3' }),
         ),
       ).toBe('key-operation-unsupported');
@@ -343,11 +347,11 @@ describe('imported material', () => {
   ] as const;
 
   it.each(wrappings)('comes in wrapped to %s by %s, and is what the key works with', async (spec, algorithm) => {
-    const world = newWorld();
-    const { services } = world;
+    const environment = newEnvironment();
+    const { services } = environment;
     const [one, two] = [
-      await made(world, 'HMAC_SHA256', { origin: 'external' }),
-      await made(world, 'HMAC_SHA256', { origin: 'external' }),
+      await made(environment, 'HMAC_SHA256', { origin: 'external' }),
+      await made(environment, 'HMAC_SHA256', { origin: 'external' }),
     ];
     for (const key of [one, two]) {
       const { publicKey, token } = await importParameters(services, {
@@ -367,11 +371,11 @@ describe('imported material', () => {
   });
 
   it('is refused with a token that is another key’s, changed or expired, and where it does not fit', async () => {
-    const world = newWorld();
-    const { services } = world;
+    const environment = newEnvironment();
+    const { services } = environment;
     const [key, other] = [
-      await made(world, 'AES_256', { origin: 'external' }),
-      await made(world, 'AES_256', { origin: 'external' }),
+      await made(environment, 'AES_256', { origin: 'external' }),
+      await made(environment, 'AES_256', { origin: 'external' }),
     ];
     const { publicKey, token, expiresAt } = await importParameters(services, {
       ref: of(key),
@@ -393,37 +397,39 @@ describe('imported material', () => {
         policy: POLICY,
         ...changes,
       });
-    expect(await refusalOf(attempt({ ref: of(other) }))).toBe('import-token-invalid');
+    expect(await rejectionOf(attempt({ ref: of(other) }))).toBe('import-token-invalid');
     expect(
-      await refusalOf(attempt({ token: `A${token.slice(1)}` === token ? `B${token.slice(1)}` : `A${token.slice(1)}` })),
+      await rejectionOf(
+        attempt({ token: `A${token.slice(1)}` === token ? `B${token.slice(1)}` : `A${token.slice(1)}` }),
+      ),
     ).toBe('import-token-invalid');
-    expect(await refusalOf(attempt({ token: '' }))).toBe('import-token-invalid');
-    expect(await refusalOf(attempt({ wrapped: Buffer.alloc(256) }))).toBe('material-invalid');
-    expect(await refusalOf(attempt({ wrapped: wrap(Buffer.alloc(16)) }))).toBe('material-invalid');
+    expect(await rejectionOf(attempt({ token: '' }))).toBe('import-token-invalid');
+    expect(await rejectionOf(attempt({ wrapped: Buffer.alloc(256) }))).toBe('material-invalid');
+    expect(await rejectionOf(attempt({ wrapped: wrap(Buffer.alloc(16)) }))).toBe('material-invalid');
     await attempt({});
-    expect(await refusalOf(attempt({ wrapped: wrap(Buffer.alloc(32, 8)) }))).toBe('material-invalid');
-    world.advance(1_000);
-    expect(await refusalOf(attempt({}))).toBe('import-token-expired');
+    expect(await rejectionOf(attempt({ wrapped: wrap(Buffer.alloc(32, 8)) }))).toBe('material-invalid');
+    environment.advance(1_000);
+    expect(await rejectionOf(attempt({}))).toBe('import-token-expired');
     expect(
-      await refusalOf(
+      await rejectionOf(
         importParameters(services, {
-          ref: of(await made(world, 'AES_256')),
+          ref: of(await made(environment, 'AES_256')),
           wrapping: { spec: 'SM2', algorithm: 'sm2' },
           validMs: 1,
         }),
       ),
     ).toBe('key-origin-refused');
     expect(
-      await refusalOf(
+      await rejectionOf(
         importParameters(services, { ref: of(key), wrapping: { spec: 'SM2', algorithm: 'pkcs1' }, validMs: 1 }),
       ),
     ).toBe('key-operation-unsupported');
   });
 
   it('is gone when it expires, and comes back by another import', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, 'AES_256', { origin: 'external' });
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, 'AES_256', { origin: 'external' });
     const bring = async (expiresAt: number | null): Promise<CustomerKey> => {
       const { publicKey, token } = await importParameters(services, {
         ref: of(key),
@@ -440,28 +446,28 @@ describe('imported material', () => {
     };
     expect((await bring(START + 10)).dueAt).toBe(START + 10);
     const { ciphertext } = await encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} });
-    world.advance(10);
-    expect(await refusalOf(decryptData(services, { vault: VAULT, ciphertext, context: {} }))).toBe(
+    environment.advance(10);
+    expect(await rejectionOf(decryptData(services, { vault: VAULT, ciphertext, context: {} }))).toBe(
       'key-pending-import',
     );
-    expect((await settleDueKeys(services, 10)).changed).toMatchObject([
+    expect((await runDueKeys(services, 10)).changed).toMatchObject([
       { state: 'pending-import', dueAt: null, versions: [{ sealedMaterial: null }] },
     ]);
     expect((await loadKey(services, of(key))).state).toBe('pending-import');
-    expect(await refusalOf(rotateKey(services, of(key)))).toBe('key-pending-import');
+    expect(await rejectionOf(rotateKey(services, of(key)))).toBe('key-pending-import');
     await bring(null);
     expect((await decryptData(services, { vault: VAULT, ciphertext, context: {} })).plaintext).toEqual(PLAIN);
-    expect(await refusalOf(rotateKey(services, of(key)))).toBe('key-origin-refused');
+    expect(await rejectionOf(rotateKey(services, of(key)))).toBe('key-origin-refused');
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'delete-material' });
-    expect(await refusalOf(encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} }))).toBe(
+    expect(await rejectionOf(encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} }))).toBe(
       'key-pending-import',
     );
   });
 
   it('is wrapped by a key that opens it in OpenSSL too', async () => {
-    const world = newWorld();
-    const key = await made(world, 'AES_256');
-    const pair = await generateDataKeyPair(world.services, { ref: of(key), spec: 'RSA_2048', context: {} });
+    const environment = newEnvironment();
+    const key = await made(environment, 'AES_256');
+    const pair = await generateDataKeyPair(environment.services, { ref: of(key), spec: 'RSA_2048', context: {} });
     const wrapped = wrapToPublicKey('oaep-sha1', pair.publicKey, PLAIN);
     const opened = privateDecrypt(
       { key: privateKeyOf(pair.privateKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },

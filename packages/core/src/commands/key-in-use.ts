@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, type KeyVersion, keyVersionById, primaryVersion, refuseUnusable } from '../model/key.ts';
+import { type CustomerKey, type KeyVersion, keyVersionById, primaryVersion, rejectUnusable } from '../model/key.ts';
 import type { KeyUsage } from '../model/key-spec.ts';
 import type { Services } from '../services.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
@@ -14,14 +14,14 @@ export interface KeyUse {
 }
 
 /** A key at work, opened. */
-export interface KeyInUse {
+export interface OpenKey {
   readonly key: CustomerKey;
   readonly version: KeyVersion;
   readonly material: Buffer;
 }
 
 /** Who did the work; part of every answer. */
-export type WorkedBy = Pick<KeyInUse, 'key' | 'version'>;
+export type WorkedBy = Pick<OpenKey, 'key' | 'version'>;
 
 /** The longest thing that a key works on, in bytes. */
 const MAX_INPUT_BYTES = 65_536;
@@ -32,20 +32,20 @@ const MAX_INPUT_BYTES = 65_536;
  * `key-pending-deletion`,
  * `key-pending-import`, `key-operation-unsupported` where it is for another use, in this order
  */
-export async function keyInUse(services: UseServices, { ref, versionId }: KeyUse, usage: KeyUsage): Promise<KeyInUse> {
+export async function keyInUse(services: UseServices, { ref, versionId }: KeyUse, usage: KeyUsage): Promise<OpenKey> {
   const key = await loadKey(services, ref);
   const version = versionId === undefined ? primaryVersion(key) : keyVersionById(key, versionId);
   return openedKey(services, key, version, usage);
 }
 
 /** @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported` */
-export function openedKey(services: UseServices, key: CustomerKey, version: KeyVersion, usage: KeyUsage): KeyInUse {
-  refuseUnusable(key);
+export function openedKey(services: UseServices, key: CustomerKey, version: KeyVersion, usage: KeyUsage): OpenKey {
+  rejectUnusable(key);
   if (key.usage !== usage) throw new DomainError('key-operation-unsupported', key.id);
   return { key, version, material: services.sealer.openMaterial(key, version) };
 }
 
 /** @throws DomainError `key-input-invalid` */
-export function refuseTooLong(key: CustomerKey, input: Uint8Array): void {
+export function rejectTooLong(key: CustomerKey, input: Uint8Array): void {
   if (input.length > MAX_INPUT_BYTES) throw new DomainError('key-input-invalid', key.id);
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, VAULT, type World, creation, newWorld, refusalOf, valueAt } from '../../test/world.ts';
+import {
+  ACTOR,
+  START,
+  VAULT,
+  type Environment,
+  creation,
+  newEnvironment,
+  rejectionOf,
+  valueAt,
+} from '../../test/world.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';
 import { changeKey, changeKeyState, updateKey } from './change-key.ts';
@@ -10,7 +19,7 @@ import { type CreateKey, createCustomerKey, defaultKey } from './keys.ts';
 import { listKeys } from './list-keys.ts';
 import { loadKey } from './load-key.ts';
 import { putSecretVersion } from './put-version.ts';
-import { rotateKey, setKeyRotation, settleDueKeys } from './rotate-key.ts';
+import { rotateKey, setKeyRotation, runDueKeys } from './rotate-key.ts';
 
 const DAY = 86_400_000;
 const POLICY: KeyPolicy = { allowed: POSSIBLE, afterCancel: 'enabled' };
@@ -32,7 +41,7 @@ function keyRequest(changes: Partial<CreateKey> = {}): CreateKey {
   };
 }
 
-function made({ services }: World, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
+function made({ services }: Environment, changes: Partial<CreateKey> = {}): Promise<CustomerKey> {
   return createCustomerKey(services, keyRequest(changes));
 }
 
@@ -40,9 +49,9 @@ const of = ({ id, vault }: CustomerKey): { readonly vault: string; readonly id: 
 
 describe('a new key', () => {
   it('is made as asked', async () => {
-    const world = newWorld();
+    const environment = newEnvironment();
     const tags = [{ key: 'a', value: 'b' }];
-    const key = await made(world, { spec: 'EC_P256', tags, attributes: { door: { x: 1 } }, alias: 'mine' });
+    const key = await made(environment, { spec: 'EC_P256', tags, attributes: { door: { x: 1 } }, alias: 'mine' });
     expect(key).toMatchObject({
       spec: 'EC_P256',
       usage: 'sign',
@@ -55,43 +64,54 @@ describe('a new key', () => {
       isDefault: false,
     });
     expect(key.versions.length).toBe(1);
-    expect(await loadKey(world.services, of(key))).toEqual(key);
-    expect(await loadKey(world.services, { vault: VAULT, alias: 'mine' })).toEqual(key);
-    expect(await refusalOf(loadKey(world.services, { vault: 'other', alias: 'mine' }))).toBe('key-alias-not-found');
+    expect(await loadKey(environment.services, of(key))).toEqual(key);
+    expect(await loadKey(environment.services, { vault: VAULT, alias: 'mine' })).toEqual(key);
+    expect(await rejectionOf(loadKey(environment.services, { vault: 'other', alias: 'mine' }))).toBe(
+      'key-alias-not-found',
+    );
   });
 
   it('waits for its material when that comes from outside', async () => {
-    const key = await made(newWorld(), { origin: 'external' });
+    const key = await made(newEnvironment(), { origin: 'external' });
     expect(key).toMatchObject({ state: 'pending-import', versions: [{ ordinal: 1, sealedMaterial: null }] });
   });
 
   it('is refused where usage, origin or rotation does not fit', async () => {
-    const world = newWorld();
-    expect(await refusalOf(made(world, { usage: 'sign' }))).toBe('key-operation-unsupported');
-    expect(await refusalOf(made(world, { spec: 'EC_P256', usage: 'encrypt' }))).toBe('key-operation-unsupported');
-    expect(await refusalOf(made(world, { spec: 'RSA_2048', origin: 'external' }))).toBe('key-operation-unsupported');
-    expect(await refusalOf(made(world, { spec: 'EC_P256', rotation: { intervalMs: DAY } }))).toBe(
+    const environment = newEnvironment();
+    expect(await rejectionOf(made(environment, { usage: 'sign' }))).toBe('key-operation-unsupported');
+    expect(await rejectionOf(made(environment, { spec: 'EC_P256', usage: 'encrypt' }))).toBe(
       'key-operation-unsupported',
     );
-    expect(await refusalOf(made(world, { origin: 'external', rotation: { intervalMs: DAY } }))).toBe(
+    expect(await rejectionOf(made(environment, { spec: 'RSA_2048', origin: 'external' }))).toBe(
+      'key-operation-unsupported',
+    );
+    expect(await rejectionOf(made(environment, { spec: 'EC_P256', rotation: { intervalMs: DAY } }))).toBe(
+      'key-operation-unsupported',
+    );
+    expect(await rejectionOf(made(environment, { origin: 'external', rotation: { intervalMs: DAY } }))).toBe(
       'key-pending-import',
     );
-    expect((await listKeys(world.services, VAULT, { offset: 0, limit: 9 })).total).toBe(0);
+    expect((await listKeys(environment.services, VAULT, { offset: 0, limit: 9 })).total).toBe(0);
   });
 
   it('is refused with an alias that is taken, and where the vault is full', async () => {
-    const world = newWorld();
-    await defaultKey(world.services, VAULT);
-    const first = await made(world, { alias: 'mine', maxKeys: 1 });
-    expect(await refusalOf(made(world, { alias: 'mine' }))).toBe('key-alias-exists');
-    expect(await refusalOf(made(world, { maxKeys: 1 }))).toBe('key-quota-exceeded');
-    await changeKeyState(world.services, { ref: of(first), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    world.advance(7 * DAY);
-    expect((await made(world, { alias: 'mine', maxKeys: 1 })).id).not.toBe(first.id);
+    const environment = newEnvironment();
+    await defaultKey(environment.services, VAULT);
+    const first = await made(environment, { alias: 'mine', maxKeys: 1 });
+    expect(await rejectionOf(made(environment, { alias: 'mine' }))).toBe('key-alias-exists');
+    expect(await rejectionOf(made(environment, { maxKeys: 1 }))).toBe('key-quota-exceeded');
+    await changeKeyState(environment.services, {
+      ref: of(first),
+      policy: POLICY,
+      action: 'schedule-deletion',
+      days: 7,
+    });
+    environment.advance(7 * DAY);
+    expect((await made(environment, { alias: 'mine', maxKeys: 1 })).id).not.toBe(first.id);
   });
 
   it('rotates from the start when asked to', async () => {
-    expect(await made(newWorld(), { rotation: { intervalMs: DAY } })).toMatchObject({
+    expect(await made(newEnvironment(), { rotation: { intervalMs: DAY } })).toMatchObject({
       rotation: { nextAt: START + DAY },
       dueAt: START + DAY,
     });
@@ -100,13 +120,13 @@ describe('a new key', () => {
 
 describe('a key at work for secrets', () => {
   it('keeps their values through rotations, and nobody reads them once it is gone', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world);
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment);
     const secret = { vault: VAULT, name: 'name' };
     await createSecret(services, creation({ keyId: key.id }));
     await rotateKey(services, of(key));
-    expect(await valueAt(world)).toBe('one');
+    expect(await valueAt(environment)).toBe('one');
     const put = {
       ref: secret,
       actor: ACTOR,
@@ -114,7 +134,7 @@ describe('a key at work for secrets', () => {
       versionId: null,
       labels: null,
       expiresAt: null,
-      sameVersion: 'refuse',
+      sameVersion: 'reject',
     } as const;
     await putSecretVersion(services, {
       ...put,
@@ -126,49 +146,49 @@ describe('a key at work for secrets', () => {
       },
     });
     await rotateKey(services, of(key));
-    expect([await valueAt(world), await valueAt(world, '$previous')]).toEqual(['two', 'one']);
+    expect([await valueAt(environment), await valueAt(environment, '$previous')]).toEqual(['two', 'one']);
 
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'disable' });
-    expect(await refusalOf(valueAt(world))).toBe('key-disabled');
+    expect(await rejectionOf(valueAt(environment))).toBe('key-disabled');
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'enable' });
-    expect(await valueAt(world)).toBe('two');
+    expect(await valueAt(environment)).toBe('two');
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    expect(await refusalOf(valueAt(world))).toBe('key-pending-deletion');
-    world.advance(7 * DAY);
-    expect(await refusalOf(valueAt(world))).toBe('key-not-found');
-    expect((await settleDueKeys(services, 10)).removed).toBe(1);
-    expect(await refusalOf(valueAt(world))).toBe('key-not-found');
+    expect(await rejectionOf(valueAt(environment))).toBe('key-pending-deletion');
+    environment.advance(7 * DAY);
+    expect(await rejectionOf(valueAt(environment))).toBe('key-not-found');
+    expect((await runDueKeys(services, 10)).removed).toBe(1);
+    expect(await rejectionOf(valueAt(environment))).toBe('key-not-found');
   });
 
   it('must be symmetric', async () => {
-    const world = newWorld();
+    const environment = newEnvironment();
     for (const spec of ['EC_P256', 'HMAC_SHA256'] as const) {
-      const { id } = await made(world, { spec });
-      expect(await refusalOf(createSecret(world.services, creation({ keyId: id, name: spec })))).toBe(
+      const { id } = await made(environment, { spec });
+      expect(await rejectionOf(createSecret(environment.services, creation({ keyId: id, name: spec })))).toBe(
         'key-operation-unsupported',
       );
     }
     for (const spec of ['AES_128', 'SM4'] as const) {
-      await createSecret(world.services, creation({ keyId: (await made(world, { spec })).id, name: spec }));
-      expect(await valueAt(world, '$current', spec)).toBe('one');
+      await createSecret(environment.services, creation({ keyId: (await made(environment, { spec })).id, name: spec }));
+      expect(await valueAt(environment, '$current', spec)).toBe('one');
     }
   });
 });
 
 describe('a change of a key', () => {
   it('is decided again when another writer was faster', async () => {
-    const world = newWorld();
-    const key = await made(world);
-    await Promise.all(Array.from({ length: 20 }, () => rotateKey(world.services, of(key))));
-    const after = await loadKey(world.services, of(key));
+    const environment = newEnvironment();
+    const key = await made(environment);
+    await Promise.all(Array.from({ length: 20 }, () => rotateKey(environment.services, of(key))));
+    const after = await loadKey(environment.services, of(key));
     expect(after.versions.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 21 }, (_, at) => at + 1));
     expect(after.revision).toBe(21);
   });
 
   it('describes it and leaves the rest', async () => {
-    const world = newWorld();
-    const key = await made(world, { attributes: { door: { a: 1 }, other: { b: 2 } } });
-    const after = await updateKey(world.services, of(key), {
+    const environment = newEnvironment();
+    const key = await made(environment, { attributes: { door: { a: 1 }, other: { b: 2 } } });
+    const after = await updateKey(environment.services, of(key), {
       description: 'new',
       isProtected: true,
       attributes: { dialect: 'door', set: { c: 3 } },
@@ -181,38 +201,40 @@ describe('a change of a key', () => {
       revision: 2,
     });
     expect(
-      await refusalOf(
-        changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 }),
+      await rejectionOf(
+        changeKeyState(environment.services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 }),
       ),
     ).toBe('key-deletion-protected');
-    expect((await updateKey(world.services, of(key), {})).description).toBe('new');
+    expect((await updateKey(environment.services, of(key), {})).description).toBe('new');
   });
 
   it('commits nothing when nothing is decided', async () => {
-    const world = newWorld();
-    const key = await made(world);
-    expect(await changeKey(world.services, of(key), (held) => held)).toEqual(key);
-    expect((await changeKeyState(world.services, { ref: of(key), policy: POLICY, action: 'enable' })).revision).toBe(1);
+    const environment = newEnvironment();
+    const key = await made(environment);
+    expect(await changeKey(environment.services, of(key), (held) => held)).toEqual(key);
+    expect(
+      (await changeKeyState(environment.services, { ref: of(key), policy: POLICY, action: 'enable' })).revision,
+    ).toBe(1);
   });
 });
 
 describe('what is due', () => {
   it('is done once, and the next time set', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world);
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment);
     await setKeyRotation(services, of(key), { enabled: true, intervalMs: DAY });
-    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
-    world.advance(3 * DAY);
-    const { changed } = await settleDueKeys(services, 10);
+    expect((await runDueKeys(services, 10)).changed).toEqual([]);
+    environment.advance(3 * DAY);
+    const { changed } = await runDueKeys(services, 10);
     expect(changed.map(({ versions, dueAt }) => [versions.length, dueAt])).toEqual([[2, START + 4 * DAY]]);
-    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
+    expect((await runDueKeys(services, 10)).changed).toEqual([]);
   });
 
   it('is a deletion too, which a restored key no longer waits for', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world);
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment);
     const scheduled = await changeKeyState(services, {
       ref: of(key),
       policy: POLICY,
@@ -224,27 +246,31 @@ describe('what is due', () => {
       null,
     );
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    world.advance(7 * DAY);
-    expect(await settleDueKeys(services, 10)).toEqual({ removed: 1, changed: [] });
+    environment.advance(7 * DAY);
+    expect(await runDueKeys(services, 10)).toEqual({ removed: 1, changed: [] });
   });
 
   it('waits for a disabled key to be enabled', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const key = await made(world, { rotation: { intervalMs: DAY } });
+    const environment = newEnvironment();
+    const { services } = environment;
+    const key = await made(environment, { rotation: { intervalMs: DAY } });
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'disable' });
-    world.advance(3 * DAY);
-    expect((await settleDueKeys(services, 10)).changed).toEqual([]);
+    environment.advance(3 * DAY);
+    expect((await runDueKeys(services, 10)).changed).toEqual([]);
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'enable' });
-    expect((await settleDueKeys(services, 10)).changed.length).toBe(1);
+    expect((await runDueKeys(services, 10)).changed.length).toBe(1);
   });
 });
 
 describe('lists of keys', () => {
   it('hold the keys as they are, those that are wanted', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const [one, two, three] = [await made(world), await made(world, { spec: 'HMAC_SHA256' }), await made(world)];
+    const environment = newEnvironment();
+    const { services } = environment;
+    const [one, two, three] = [
+      await made(environment),
+      await made(environment, { spec: 'HMAC_SHA256' }),
+      await made(environment),
+    ];
     const idsOf = async (where?: (key: CustomerKey) => boolean, offset = 0): Promise<unknown> => {
       const { keys, total } = await listKeys(services, VAULT, {
         offset,
@@ -258,19 +284,19 @@ describe('lists of keys', () => {
     expect(await idsOf(({ spec }) => spec === 'AES_256')).toEqual([[one.id, three.id], 2]);
     expect(await idsOf(({ spec }) => spec === 'AES_256', 1)).toEqual([[three.id], 2]);
     await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 1 });
-    world.advance(DAY);
+    environment.advance(DAY);
     expect(await idsOf()).toEqual([[two.id, three.id], 2]);
   });
 });
 
 describe('aliases', () => {
   it('are made, moved, listed and deleted', async () => {
-    const { services } = newWorld();
-    const world = { services, advance: () => undefined };
-    const [one, two] = [await made(world), await made(world)];
+    const { services } = newEnvironment();
+    const environment = { services, advance: () => undefined };
+    const [one, two] = [await made(environment), await made(environment)];
     await createKeyAlias(services, { name: 'b', key: of(one) });
     await createKeyAlias(services, { name: 'a', key: { vault: VAULT, alias: 'b' } });
-    expect(await refusalOf(createKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-exists');
+    expect(await rejectionOf(createKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-exists');
     await moveKeyAlias(services, { name: 'a', key: of(two) });
     expect((await loadKey(services, { vault: VAULT, alias: 'a' })).id).toBe(two.id);
     const { aliases, total } = await listKeyAliases(services, VAULT, null, { offset: 0, limit: 1 });
@@ -279,24 +305,24 @@ describe('aliases', () => {
       { name: 'b', keyId: one.id },
     ]);
     await deleteKeyAlias(services, VAULT, 'a');
-    expect(await refusalOf(deleteKeyAlias(services, VAULT, 'a'))).toBe('key-alias-not-found');
-    expect(await refusalOf(moveKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-not-found');
+    expect(await rejectionOf(deleteKeyAlias(services, VAULT, 'a'))).toBe('key-alias-not-found');
+    expect(await rejectionOf(moveKeyAlias(services, { name: 'a', key: of(two) }))).toBe('key-alias-not-found');
   });
 
   it('lead to no key that is missing or going', async () => {
-    const world = newWorld();
-    const { services } = world;
-    const [one, two] = [await made(world), await made(world, { alias: 'a' })];
+    const environment = newEnvironment();
+    const { services } = environment;
+    const [one, two] = [await made(environment), await made(environment, { alias: 'a' })];
     await changeKeyState(services, { ref: of(one), policy: POLICY, action: 'schedule-deletion', days: 7 });
     for (const command of [createKeyAlias, moveKeyAlias]) {
-      expect(await refusalOf(command(services, { name: 'a', key: of(one) }))).toBe('key-pending-deletion');
-      expect(await refusalOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe(
+      expect(await rejectionOf(command(services, { name: 'a', key: of(one) }))).toBe('key-pending-deletion');
+      expect(await rejectionOf(command(services, { name: 'a', key: { vault: VAULT, id: 'none' } }))).toBe(
         'key-not-found',
       );
     }
     await changeKeyState(services, { ref: of(two), policy: POLICY, action: 'schedule-deletion', days: 7 });
-    world.advance(7 * DAY);
-    expect(await refusalOf(loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
+    environment.advance(7 * DAY);
+    expect(await rejectionOf(loadKey(services, { vault: VAULT, alias: 'a' }))).toBe('key-alias-not-found');
     expect((await listKeyAliases(services, VAULT, null, { offset: 0, limit: 9 })).total).toBe(0);
   });
 });

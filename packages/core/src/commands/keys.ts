@@ -1,7 +1,7 @@
 import { missingFor } from '../crypto/available.ts';
 import { newMaterial } from '../crypto/material.ts';
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, type KeyAlias, type KeyOrigin, refuseUnusable } from '../model/key.ts';
+import { type CustomerKey, type KeyAlias, type KeyOrigin, rejectUnusable } from '../model/key.ts';
 import { keyDueAt, withRotation } from '../model/key-rotation.ts';
 import { KEY_SPECS, type KeySpec, type KeyUsage, isSymmetric } from '../model/key-spec.ts';
 import type { Attributes } from '../model/secret.ts';
@@ -50,7 +50,7 @@ export interface CreateKey {
  * `key-quota-exceeded` (also of a second default key), in this order
  */
 export async function createCustomerKey(services: KeyServices, request: CreateKey): Promise<CustomerKey> {
-  refuseSpec(request);
+  rejectSpec(request);
   const key = await keyFrom(services, request);
   const { vault, alias, maxKeys } = request;
   const named: KeyAlias | null =
@@ -89,11 +89,11 @@ export async function defaultKey(services: KeyServices, vault: VaultId): Promise
 export async function keyForSealing(services: KeyServices, vault: VaultId, keyId: string | null): Promise<CustomerKey> {
   if (keyId !== null) return usableKey(services, vault, keyId);
   const key = await defaultKey(services, vault);
-  refuseUnusable(key);
+  rejectUnusable(key);
   return key;
 }
 
-function refuseSpec({ spec, usage, origin, isDefault = false, material }: CreateKey): void {
+function rejectSpec({ spec, usage, origin, isDefault = false, material }: CreateKey): void {
   const missing = missingFor(spec);
   if (missing !== null) throw new DomainError('key-spec-unavailable', `${spec}: OpenSSL lacks ${missing}`);
   const { usages, materialBytes } = KEY_SPECS[spec];
@@ -140,14 +140,14 @@ function sealingKey(
   return bareKey(services, { vault, id: services.ids.uuid(), ...given, ...rest }, newKey());
 }
 
-type Given = Pick<
+type GivenMaterial = Pick<
   CustomerKey,
   'vault' | 'id' | 'spec' | 'usage' | 'origin' | 'description' | 'createdBy' | 'tags' | 'attributes' | 'isDefault'
 >;
 
 function bareKey(
   services: KeyServices,
-  given: Given,
+  given: GivenMaterial,
   material: Uint8Array | null,
   versionId = services.ids.uuid(),
 ): CustomerKey {

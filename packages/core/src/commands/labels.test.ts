@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { FREE, type World, made, newWorld, refusalOf, target } from '../../test/world.ts';
+import { FREE, type Environment, made, newEnvironment, rejectionOf, target } from '../../test/world.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';
 import type { LabelMove } from '../model/versioning.ts';
@@ -11,93 +11,93 @@ import { putSecretVersion } from './put-version.ts';
 
 const LABEL_LIMIT = 3;
 
-function move({ services }: World, label: string, to: string, from: string | null = null): Promise<Secret> {
+function move({ services }: Environment, label: string, to: string, from: string | null = null): Promise<Secret> {
   const request: LabelMove = { label, to, from };
   return moveSecretLabel(services, { ...target(), ...request, policy: { ...FREE, labelLimit: LABEL_LIMIT } });
 }
 
-function remove({ services }: World, label: string, from: string | null = null): Promise<Secret> {
+function remove({ services }: Environment, label: string, from: string | null = null): Promise<Secret> {
   return removeSecretLabel(services, { ...target(), label, from });
 }
 
 /** A secret with CURRENT on `v2`, PREVIOUS on `v1` and, on `v3`, the label `a`. */
-async function labelled(world: World): Promise<void> {
-  await made(world);
+async function labelled(environment: Environment): Promise<void> {
+  await made(environment);
   const put = {
     ...target(),
     value: { type: 'text', data: 'x' },
     versionId: null,
     expiresAt: null,
-    sameVersion: 'refuse',
+    sameVersion: 'reject',
     policy: FREE,
   } as const;
-  await putSecretVersion(world.services, { ...put, labels: null });
-  await putSecretVersion(world.services, { ...put, labels: ['a'] });
+  await putSecretVersion(environment.services, { ...put, labels: null });
+  await putSecretVersion(environment.services, { ...put, labels: ['a'] });
 }
 
-function shown(secret: Secret): Record<string, string> {
+function presented(secret: Secret): Record<string, string> {
   return Object.fromEntries(secret.labels.map(({ label, versionId }) => [label, versionId]));
 }
 
 describe('moveSecretLabel', () => {
   it('moves a label and notes when', async () => {
-    const world = newWorld();
-    await labelled(world);
-    world.advance(500);
-    const secret = await move(world, 'a', 'v1', 'v3');
-    expect(shown(secret)).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1', a: 'v1' });
-    expect(secret.labels.find(({ label }) => label === 'a')?.movedAt).toBe(world.services.clock.now());
-    expect(await loadSecret(world.services, target().ref)).toEqual(secret);
+    const environment = newEnvironment();
+    await labelled(environment);
+    environment.advance(500);
+    const secret = await move(environment, 'a', 'v1', 'v3');
+    expect(presented(secret)).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1', a: 'v1' });
+    expect(secret.labels.find(({ label }) => label === 'a')?.movedAt).toBe(environment.services.clock.now());
+    expect(await loadSecret(environment.services, target().ref)).toEqual(secret);
   });
 
   it('writes nothing when the label is there already', async () => {
-    const world = newWorld();
-    await labelled(world);
-    const before = await loadSecret(world.services, target().ref);
-    expect(await move(world, CURRENT, 'v2')).toEqual(before);
+    const environment = newEnvironment();
+    await labelled(environment);
+    const before = await loadSecret(environment.services, target().ref);
+    expect(await move(environment, CURRENT, 'v2')).toEqual(before);
   });
 
   it('checks the secret, the versions, the deletion, the holder, the number of labels', async () => {
-    const world = newWorld();
-    expect(await refusalOf(move(world, 'b', 'v9', 'v8'))).toBe('secret-not-found');
-    await labelled(world);
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refusalOf(move(world, 'b', 'v9', 'v1'))).toBe('version-not-found');
-    expect(await refusalOf(move(world, 'b', 'v1', 'v9'))).toBe('version-not-found');
-    expect(await refusalOf(move(world, 'b', 'v1', 'v2'))).toBe('secret-pending-deletion');
-    await restoreSecret(world.services, target());
-    expect(await refusalOf(move(world, 'b', 'v1', 'v2'))).toBe('label-not-on-version');
-    expect(await refusalOf(move(world, 'b', 'v1'))).toBe('label-quota-exceeded');
+    const environment = newEnvironment();
+    expect(await rejectionOf(move(environment, 'b', 'v9', 'v8'))).toBe('secret-not-found');
+    await labelled(environment);
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejectionOf(move(environment, 'b', 'v9', 'v1'))).toBe('version-not-found');
+    expect(await rejectionOf(move(environment, 'b', 'v1', 'v9'))).toBe('version-not-found');
+    expect(await rejectionOf(move(environment, 'b', 'v1', 'v2'))).toBe('secret-pending-deletion');
+    await restoreSecret(environment.services, target());
+    expect(await rejectionOf(move(environment, 'b', 'v1', 'v2'))).toBe('label-not-on-version');
+    expect(await rejectionOf(move(environment, 'b', 'v1'))).toBe('label-quota-exceeded');
   });
 });
 
 describe('removeSecretLabel', () => {
   it('takes a custom label away', async () => {
-    const world = newWorld();
-    await labelled(world);
-    expect(shown(await remove(world, 'a'))).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1' });
-    expect(await refusalOf(remove(world, 'a'))).toBe('label-not-found');
+    const environment = newEnvironment();
+    await labelled(environment);
+    expect(presented(await remove(environment, 'a'))).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1' });
+    expect(await rejectionOf(remove(environment, 'a'))).toBe('label-not-found');
   });
 
   it('takes it from the version that is named', async () => {
-    const world = newWorld();
-    await labelled(world);
-    expect(await refusalOf(remove(world, 'a', 'v1'))).toBe('label-not-on-version');
-    expect(shown(await remove(world, 'a', 'v3'))).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1' });
+    const environment = newEnvironment();
+    await labelled(environment);
+    expect(await rejectionOf(remove(environment, 'a', 'v1'))).toBe('label-not-on-version');
+    expect(presented(await remove(environment, 'a', 'v3'))).toEqual({ [CURRENT]: 'v2', [PREVIOUS]: 'v1' });
   });
 
   it('checks the secret, the version or the label, the deletion, then what cannot be taken', async () => {
-    const world = newWorld();
-    expect(await refusalOf(remove(world, CURRENT))).toBe('secret-not-found');
-    await labelled(world);
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refusalOf(remove(world, CURRENT, 'v9'))).toBe('version-not-found');
-    expect(await refusalOf(remove(world, 'b'))).toBe('label-not-found');
-    expect(await refusalOf(remove(world, CURRENT))).toBe('secret-pending-deletion');
-    expect(await refusalOf(remove(world, 'b', 'v1'))).toBe('secret-pending-deletion');
-    await restoreSecret(world.services, target());
-    expect(await refusalOf(remove(world, CURRENT))).toBe('label-built-in');
-    expect(await refusalOf(remove(world, PREVIOUS, 'v3'))).toBe('label-built-in');
-    expect(await refusalOf(remove(world, 'b', 'v1'))).toBe('label-not-on-version');
+    const environment = newEnvironment();
+    expect(await rejectionOf(remove(environment, CURRENT))).toBe('secret-not-found');
+    await labelled(environment);
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejectionOf(remove(environment, CURRENT, 'v9'))).toBe('version-not-found');
+    expect(await rejectionOf(remove(environment, 'b'))).toBe('label-not-found');
+    expect(await rejectionOf(remove(environment, CURRENT))).toBe('secret-pending-deletion');
+    expect(await rejectionOf(remove(environment, 'b', 'v1'))).toBe('secret-pending-deletion');
+    await restoreSecret(environment.services, target());
+    expect(await rejectionOf(remove(environment, CURRENT))).toBe('label-built-in');
+    expect(await rejectionOf(remove(environment, PREVIOUS, 'v3'))).toBe('label-built-in');
+    expect(await rejectionOf(remove(environment, 'b', 'v1'))).toBe('label-not-on-version');
   });
 });

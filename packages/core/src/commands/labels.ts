@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../model/labels.ts';
-import { type Secret, refusePendingDeletion, versionById } from '../model/secret.ts';
+import { type Secret, rejectPendingDeletion, versionById } from '../model/secret.ts';
 import { type LabelMove, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
@@ -17,7 +17,7 @@ export async function moveSecretLabel(
   return changeSecret(services, request, (secret, now) => {
     versionById(secret, request.to);
     if (request.from !== null) versionById(secret, request.from);
-    refusePendingDeletion(secret);
+    rejectPendingDeletion(secret);
     return { secret: moveLabel(secret, request, request.policy, now) };
   });
 }
@@ -35,7 +35,7 @@ export async function removeSecretLabel(
   return changeSecret(services, request, (secret) => {
     if (request.from !== null) versionById(secret, request.from);
     else if (!isBuiltIn(request.label)) labelPlacement(secret, request.label);
-    refusePendingDeletion(secret);
+    rejectPendingDeletion(secret);
     return { secret: removeLabel(secret, request.label, request.from) };
   });
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, refuseUnusable } from '../model/key.ts';
+import { type CustomerKey, rejectUnusable } from '../model/key.ts';
 import { isSymmetric } from '../model/key-spec.ts';
 import { keyAsOf } from '../model/key-states.ts';
 import type { VaultId } from '../model/vault.ts';
@@ -46,7 +46,7 @@ export function keyRefText(ref: KeyRef): string {
  */
 export async function usableKey(services: LoadServices, vault: VaultId, keyId: string): Promise<CustomerKey> {
   const { current } = await loadStoredKey(services, { vault, id: keyId });
-  refuseUnusable(current);
+  rejectUnusable(current);
   if (!isSymmetric(current.spec)) throw new DomainError('key-operation-unsupported', keyId);
   return current;
 }

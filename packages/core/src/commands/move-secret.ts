@@ -1,12 +1,12 @@
 import { DomainError } from '../errors.ts';
-import { type Secret, type Version, refuseNotEnabled, refusePendingDeletion, touched } from '../model/secret.ts';
+import { type Secret, type Version, rejectNotEnabled, rejectPendingDeletion, withUpdatedBy } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 import type { SealedValue } from '../ports/secret-store.ts';
 import type { SecretServices } from '../services.ts';
 import type { ChangeTarget } from './change-secret.ts';
 import { keyForSealing } from './keys.ts';
 import { loadSecret, refText } from './load-secret.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 import { openVersion } from './read-value.ts';
 import { sweepDeletions } from './sweep.ts';
 
@@ -26,10 +26,10 @@ export interface MoveSecret extends ChangeTarget {
  * keys of both vaults `key-not-found`, `key-disabled`, `key-pending-deletion`
  */
 export async function moveSecret(services: SecretServices, request: MoveSecret): Promise<Secret> {
-  return untilCommitted(refText(request.ref), async () => {
+  return retryOnConflict(refText(request.ref), async () => {
     const before = await loadSecret(services, request.ref);
-    refusePendingDeletion(before);
-    refuseNotEnabled(before);
+    rejectPendingDeletion(before);
+    rejectNotEnabled(before);
     const now = services.clock.now();
     await sweepDeletions(services, now);
     const sealed = await sealedFor(services, before, request.to);
@@ -41,7 +41,7 @@ export async function moveSecret(services: SecretServices, request: MoveSecret):
       keyId: null,
       versions: sealed.versions,
     };
-    const after = { ...touched(moved, { now, actor: request.actor }), revision: before.revision + 1 };
+    const after = { ...withUpdatedBy(moved, { now, actor: request.actor }), revision: before.revision + 1 };
     const { caselessName } = request;
     const outcome = await services.secrets.move({
       from: before.vault,

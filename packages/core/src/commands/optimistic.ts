@@ -10,7 +10,7 @@ export const STALE = Symbol('stale');
  * Runs an attempt (load, decide, commit) until its commit is not stale.
  * @throws DomainError `too-many-conflicts`
  */
-export async function untilCommitted<T>(subject: string, attempt: () => Promise<T | typeof STALE>): Promise<T> {
+export async function retryOnConflict<T>(subject: string, attempt: () => Promise<T | typeof STALE>): Promise<T> {
   for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
     const outcome = await attempt();
     if (outcome !== STALE) return outcome;

@@ -2,10 +2,10 @@ import {
   type Secret,
   type SecretValue,
   type Version,
-  refuseNotEnabled,
-  refusePendingDeletion,
+  rejectNotEnabled,
+  rejectPendingDeletion,
 } from '../model/secret.ts';
-import { putVersion, refuseTakenId, relabel } from '../model/versioning.ts';
+import { putVersion, rejectTakenId, relabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { sameText } from '../sealing/compare.ts';
 import type { SecretServices } from '../services.ts';
@@ -27,7 +27,7 @@ export interface PutVersion extends ChangeTarget {
    * What a version id that exists is answered with, when the value is the same: a refusal, or the existing version,
    * relabelled.
    */
-  readonly sameVersion: 'refuse' | 'accept-same-value';
+  readonly sameVersion: 'reject' | 'accept-same-value';
   readonly policy: VersioningPolicy;
 }
 
@@ -44,8 +44,8 @@ export async function putSecretVersion(
 ): Promise<{ secret: Secret; version: Version }> {
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (before, now) => {
-    refusePendingDeletion(before);
-    refuseNotEnabled(before);
+    rejectPendingDeletion(before);
+    rejectNotEnabled(before);
     const decided =
       (await decideRepeat(services, before, request, now)) ?? (await decidePut(services, before, request, now));
     if (decided !== STALE) made = decided.version;
@@ -68,7 +68,7 @@ async function decideRepeat(
   now: number,
 ): Promise<DecidedPut | typeof STALE | null> {
   const existing = before.versions.find((version) => version.id === request.versionId);
-  if (existing === undefined || request.sameVersion === 'refuse') return null;
+  if (existing === undefined || request.sameVersion === 'reject') return null;
   const held = await openVersion(services, before, existing);
   if (held === null) return STALE;
   if (!sameText(held.data, request.value.data)) return null;
@@ -82,7 +82,7 @@ export async function decidePut(
   request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion'>,
   now: number,
 ): Promise<DecidedPut> {
-  refuseTakenId(before, request.versionId);
+  rejectTakenId(before, request.versionId);
   const key = await keyForSealing(services, before.vault, before.keyId);
   const wanted = {
     id: request.versionId,

@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   FREE,
   VAULT,
-  type World,
+  type Environment,
   forced,
   keyInState,
   made,
-  newWorld,
-  refusalOf,
+  newEnvironment,
+  rejectionOf,
   target,
   valueAt,
 } from '../../test/world.ts';
@@ -23,7 +23,7 @@ import { putSecretVersion } from './put-version.ts';
 import { type OpenedVersion, type ReadValue, readSecretValue } from './read-value.ts';
 
 function read(
-  { services }: World,
+  { services }: Environment,
   selector: VersionSelector = { label: CURRENT },
   changes: Partial<ReadValue> = {},
 ): Promise<OpenedVersion> {
@@ -38,15 +38,15 @@ function put(services: Services, data: string, versionLimit: number | null = nul
     versionId: null,
     labels: null,
     expiresAt: null,
-    sameVersion: 'refuse',
+    sameVersion: 'reject',
     policy: { ...FREE, versionLimit },
   });
 }
 
 /** A world in which `between` happens once, after a secret was loaded and before its value is read. */
-function interrupted(between: (services: Services) => Promise<unknown>): World {
+function interrupted(between: (services: Services) => Promise<unknown>): Environment {
   let done = false;
-  return newWorld((base) => ({
+  return newEnvironment((base) => ({
     secrets: {
       ...base.secrets,
       async readSealed(vault, secretId, versionId) {
@@ -62,65 +62,65 @@ function interrupted(between: (services: Services) => Promise<unknown>): World {
 
 describe('readSecretValue', () => {
   it('reads by label, by id, by both, and the newest, as the very string that was sent', async () => {
-    const world = newWorld();
+    const environment = newEnvironment();
     const odd = ' "\u0000\u2028汉\u{1f600}\ufeff\r\n';
-    await made(world, { value: { type: 'binary', data: odd } });
-    await put(world.services, 'two');
-    expect(await read(world, { label: PREVIOUS })).toMatchObject({
+    await made(environment, { value: { type: 'binary', data: odd } });
+    await put(environment.services, 'two');
+    expect(await read(environment, { label: PREVIOUS })).toMatchObject({
       version: { id: 'v1' },
       value: { type: 'binary', data: odd },
     });
-    expect((await read(world)).value).toEqual({ type: 'text', data: 'two' });
-    expect((await read(world, { versionId: 'v1', label: PREVIOUS })).value.data).toBe(odd);
-    expect((await read(world, 'newest')).version.id).toBe('v2');
+    expect((await read(environment)).value).toEqual({ type: 'text', data: 'two' });
+    expect((await read(environment, { versionId: 'v1', label: PREVIOUS })).value.data).toBe(odd);
+    expect((await read(environment, 'newest')).version.id).toBe('v2');
   });
 
   it("reads by the secret's id too", async () => {
-    const world = newWorld();
-    const { id } = await made(world);
-    expect((await read(world, 'newest', { ref: { vault: VAULT, id } })).value.data).toBe('one');
-    expect(await refusalOf(read(world, 'newest', { ref: { vault: 'other', id } }))).toBe('secret-not-found');
+    const environment = newEnvironment();
+    const { id } = await made(environment);
+    expect((await read(environment, 'newest', { ref: { vault: VAULT, id } })).value.data).toBe('one');
+    expect(await rejectionOf(read(environment, 'newest', { ref: { vault: 'other', id } }))).toBe('secret-not-found');
   });
 
   it('checks the secret, the version, the label, the deletion, the state, the key', async () => {
-    const world = newWorld();
-    const key = await createKey(world.services, VAULT, '');
-    expect(await refusalOf(read(world))).toBe('secret-not-found');
-    await made(world, { keyId: key.id });
-    await forced(world, { state: 'disabled' });
-    await keyInState(world, key.id, 'disabled');
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refusalOf(read(world, { versionId: 'v2', label: 'a' }))).toBe('version-not-found');
-    expect(await refusalOf(read(world, { label: 'a' }))).toBe('label-not-found');
-    expect(await refusalOf(read(world, { versionId: 'v1', label: 'a' }))).toBe('label-not-on-version');
-    expect(await refusalOf(read(world))).toBe('secret-pending-deletion');
-    expect(await refusalOf(read(world, 'newest', { allowPendingDeletion: true }))).toBe('secret-not-enabled');
-    await restoreSecret(world.services, target());
-    expect(await refusalOf(read(world))).toBe('secret-not-enabled');
-    await forced(world, { state: 'enabled' });
-    expect(await refusalOf(read(world))).toBe('key-disabled');
-    await keyInState(world, key.id, 'pending-deletion');
-    expect(await refusalOf(read(world))).toBe('key-pending-deletion');
-    await keyInState(world, key.id, 'enabled');
-    expect((await read(world)).value.data).toBe('one');
+    const environment = newEnvironment();
+    const key = await createKey(environment.services, VAULT, '');
+    expect(await rejectionOf(read(environment))).toBe('secret-not-found');
+    await made(environment, { keyId: key.id });
+    await forced(environment, { state: 'disabled' });
+    await keyInState(environment, key.id, 'disabled');
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejectionOf(read(environment, { versionId: 'v2', label: 'a' }))).toBe('version-not-found');
+    expect(await rejectionOf(read(environment, { label: 'a' }))).toBe('label-not-found');
+    expect(await rejectionOf(read(environment, { versionId: 'v1', label: 'a' }))).toBe('label-not-on-version');
+    expect(await rejectionOf(read(environment))).toBe('secret-pending-deletion');
+    expect(await rejectionOf(read(environment, 'newest', { allowPendingDeletion: true }))).toBe('secret-not-enabled');
+    await restoreSecret(environment.services, target());
+    expect(await rejectionOf(read(environment))).toBe('secret-not-enabled');
+    await forced(environment, { state: 'enabled' });
+    expect(await rejectionOf(read(environment))).toBe('key-disabled');
+    await keyInState(environment, key.id, 'pending-deletion');
+    expect(await rejectionOf(read(environment))).toBe('key-pending-deletion');
+    await keyInState(environment, key.id, 'enabled');
+    expect((await read(environment)).value.data).toBe('one');
   });
 
   it('reads while a deletion is scheduled where the dialect allows it, until it falls due', async () => {
-    const world = newWorld();
-    await made(world);
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    world.advance(7 * DAY_MS - 1);
-    expect(await valueAt(world)).toBe('one');
-    world.advance(1);
-    expect(await refusalOf(read(world, 'newest', { allowPendingDeletion: true }))).toBe('secret-not-found');
+    const environment = newEnvironment();
+    await made(environment);
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    environment.advance(7 * DAY_MS - 1);
+    expect(await valueAt(environment)).toBe('one');
+    environment.advance(1);
+    expect(await rejectionOf(read(environment, 'newest', { allowPendingDeletion: true }))).toBe('secret-not-found');
   });
 
   it('reads the value that is current when the one it found rolled off', async () => {
-    const world = interrupted(async (services) => {
+    const environment = interrupted(async (services) => {
       for (const data of ['two', 'three', 'four']) await put(services, data, 2);
     });
-    await made(world);
-    expect(await read(world)).toMatchObject({
+    await made(environment);
+    expect(await read(environment)).toMatchObject({
       version: { id: 'v4' },
       value: { data: 'four' },
       secret: { revision: 4 },
@@ -128,15 +128,15 @@ describe('readSecretValue', () => {
   });
 
   it('finds no version that rolled off', async () => {
-    const world = interrupted(async (services) => {
+    const environment = interrupted(async (services) => {
       for (const data of ['two', 'three', 'four']) await put(services, data, 2);
     });
-    await made(world);
-    expect(await refusalOf(read(world, { versionId: 'v1', label: null }))).toBe('version-not-found');
+    await made(environment);
+    expect(await rejectionOf(read(environment, { versionId: 'v1', label: null }))).toBe('version-not-found');
   });
 
   it('never mixes a secret with another that took its name', async () => {
-    const world = interrupted(async (services) => {
+    const environment = interrupted(async (services) => {
       await deleteSecret(services, target().ref);
       await createSecret(services, {
         ...target().ref,
@@ -150,22 +150,22 @@ describe('readSecretValue', () => {
         limits: { maxSecrets: null, caselessName: false },
       });
     });
-    const old = await made(world);
-    const opened = await read(world);
+    const old = await made(environment);
+    const opened = await read(environment);
     expect(opened.value).toEqual({ type: 'binary', data: 'new' });
     expect(opened.secret.id).not.toBe(old.id);
   });
 
   it('fails without the value where the stored bytes were changed', async () => {
-    const world = newWorld((base) => ({
+    const environment = newEnvironment((base) => ({
       secrets: {
         ...base.secrets,
         readSealed: async (...at) =>
           (await base.secrets.readSealed(...at))?.map((byte, index) => (index === 80 ? byte ^ 1 : byte)) ?? null,
       },
     }));
-    await made(world);
-    await expect(read(world)).rejects.toThrow();
-    await expect(read(world)).rejects.not.toThrow('one');
+    await made(environment);
+    await expect(read(environment)).rejects.toThrow();
+    await expect(read(environment)).rejects.not.toThrow('one');
   });
 });

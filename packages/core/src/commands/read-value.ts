@@ -2,14 +2,14 @@ import {
   type Secret,
   type SecretValue,
   type Version,
-  refuseNotEnabled,
-  refusePendingDeletion,
+  rejectNotEnabled,
+  rejectPendingDeletion,
 } from '../model/secret.ts';
 import { type VersionSelector, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { usableKey } from './load-key.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 
 type ReadServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>;
 
@@ -35,11 +35,11 @@ export interface OpenedVersion {
  * `key-pending-import`, in this order
  */
 export function readSecretValue(services: ReadServices, request: ReadValue): Promise<OpenedVersion> {
-  return untilCommitted(refText(request.ref), async () => {
+  return retryOnConflict(refText(request.ref), async () => {
     const secret = await loadSecret(services, request.ref);
     const version = selectVersion(secret, request.selector);
-    if (!request.allowPendingDeletion) refusePendingDeletion(secret);
-    refuseNotEnabled(secret);
+    if (!request.allowPendingDeletion) rejectPendingDeletion(secret);
+    rejectNotEnabled(secret);
     const value = await openVersion(services, secret, version);
     return value === null ? STALE : { secret, version, value };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Clock } from '../ports/clock.ts';
-import { START, type World, newWorld, refusalOf } from '../../test/world.ts';
+import { START, type Environment, newEnvironment, rejectionOf } from '../../test/world.ts';
 import { changeResource, createResource, deleteResource, listResources, loadResource } from './resources.ts';
 
 // A type and not an interface: only then it is a JSON object to the compiler.
@@ -15,31 +15,31 @@ function tickingClock(): Clock {
   return { now: () => (now += 1) };
 }
 
-async function withCounters(count: number): Promise<World> {
-  const world = newWorld();
+async function withCounters(count: number): Promise<Environment> {
+  const environment = newEnvironment();
   for (let n = 0; n < count; n += 1)
-    await createResource<Counter>(world.services, { ...REF, id: `c${n}`, body: { count: n } });
-  return world;
+    await createResource<Counter>(environment.services, { ...REF, id: `c${n}`, body: { count: n } });
+  return environment;
 }
 
 describe('a resource', () => {
   it('is made once, at the time of the clock', async () => {
-    const { services } = newWorld();
+    const { services } = newEnvironment();
     const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
     expect(made).toEqual({ ...REF, body: { count: 0 }, createdAt: START, dueAt: null, revision: 1 });
     expect(await loadResource(services, REF)).toEqual(made);
-    expect(await refusalOf(createResource(services, { ...REF, body: null }))).toBe('resource-exists');
-    expect(await refusalOf(loadResource(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
+    expect(await rejectionOf(createResource(services, { ...REF, body: null }))).toBe('resource-exists');
+    expect(await rejectionOf(loadResource(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
   });
 
   it('may tell in its body when it was made, whatever the clock does meanwhile', async () => {
-    const { services } = newWorld(() => ({ clock: tickingClock() }));
+    const { services } = newEnvironment(() => ({ clock: tickingClock() }));
     const made = await createResource<Counter>(services, { ...REF, body: (createdAt) => ({ count: createdAt }) });
     expect([made.createdAt, made.body]).toEqual([START + 1, { count: START + 1 }]);
   });
 
   it('is changed by every one of many writers', async () => {
-    const { services } = newWorld();
+    const { services } = newEnvironment();
     await createResource<Counter>(services, { ...REF, body: { count: 0 }, dueAt: START });
     await Promise.all(
       Array.from({ length: 30 }, () =>
@@ -50,16 +50,16 @@ describe('a resource', () => {
   });
 
   it('keeps its revision when nothing is decided', async () => {
-    const { services } = newWorld();
+    const { services } = newEnvironment();
     const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
     expect(await changeResource(services, REF, (resource) => resource)).toEqual(made);
-    expect(await refusalOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe(
+    expect(await rejectionOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe(
       'resource-not-found',
     );
   });
 
   it('is deleted unless the check refuses', async () => {
-    const { services } = newWorld();
+    const { services } = newEnvironment();
     await createResource<Counter>(services, { ...REF, body: { count: 0 } });
     await expect(
       deleteResource(services, REF, () => {
@@ -67,7 +67,7 @@ describe('a resource', () => {
       }),
     ).rejects.toThrow('used');
     expect((await deleteResource<Counter>(services, REF)).body.count).toBe(0);
-    expect(await refusalOf(deleteResource(services, REF))).toBe('resource-not-found');
+    expect(await rejectionOf(deleteResource(services, REF))).toBe('resource-not-found');
   });
 });
 

@@ -1,10 +1,10 @@
 import { DomainError } from '../errors.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Json } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 import type { ResourcePage } from '../ports/resource-store.ts';
 import type { Services } from '../services.ts';
-import { STALE, untilCommitted } from './optimistic.ts';
+import { STALE, retryOnConflict } from './optimistic.ts';
 
 type ResourceServices = Pick<Services, 'resources'>;
 
@@ -22,17 +22,17 @@ export interface ResourceRef {
 export async function loadResource<Body extends Json>(
   services: ResourceServices,
   ref: ResourceRef,
-): Promise<Resource<Body>> {
+): Promise<DialectRecord<Body>> {
   const resource = await services.resources.find(ref.vault, ref.kind, ref.id);
   if (resource === null) throw new DomainError('resource-not-found', ref.id);
-  return resource as Resource<Body>;
+  return resource as DialectRecord<Body>;
 }
 
 /** @param given its body, made of the time of creation where it tells that too @throws DomainError `resource-exists` */
 export async function createResource<Body extends Json>(
   services: Pick<Services, 'resources' | 'clock'>,
   given: ResourceRef & { readonly body: Body | ((createdAt: number) => Body); readonly dueAt?: number | null },
-): Promise<Resource<Body>> {
+): Promise<DialectRecord<Body>> {
   const { vault, kind, id, body, dueAt = null } = given;
   const createdAt = services.clock.now();
   const resource = {
@@ -57,10 +57,10 @@ export async function changeResource<Body extends Json>(
   services: ResourceServices,
   ref: ResourceRef,
   decide: (
-    resource: Resource<Body>,
-  ) => Pick<Resource<Body>, 'body' | 'dueAt'> | Promise<Pick<Resource<Body>, 'body' | 'dueAt'>>,
-): Promise<Resource<Body>> {
-  return untilCommitted(ref.id, async () => {
+    resource: DialectRecord<Body>,
+  ) => Pick<DialectRecord<Body>, 'body' | 'dueAt'> | Promise<Pick<DialectRecord<Body>, 'body' | 'dueAt'>>,
+): Promise<DialectRecord<Body>> {
+  return retryOnConflict(ref.id, async () => {
     const before = await loadResource<Body>(services, ref);
     const decided = await decide(before);
     if (decided === before) return before;
@@ -73,9 +73,9 @@ export async function changeResource<Body extends Json>(
 export async function deleteResource<Body extends Json>(
   services: ResourceServices,
   ref: ResourceRef,
-  check: (resource: Resource<Body>) => void = () => undefined,
-): Promise<Resource<Body>> {
-  return untilCommitted(ref.id, async () => {
+  check: (resource: DialectRecord<Body>) => void = () => undefined,
+): Promise<DialectRecord<Body>> {
+  return retryOnConflict(ref.id, async () => {
     const resource = await loadResource<Body>(services, ref);
     check(resource);
     const outcome = await services.resources.remove(ref.vault, ref.kind, ref.id, resource.revision);
@@ -87,12 +87,12 @@ export async function deleteResource<Body extends Json>(
 export interface ResourceList<Body extends Json> extends ResourcePage {
   readonly vault: VaultId;
   readonly kind: string;
-  readonly where?: (resource: Resource<Body>) => boolean;
+  readonly where?: (resource: DialectRecord<Body>) => boolean;
 }
 
 /** A page, whether more follow, and how many there are on all pages together. */
 export interface ListedResources<Body extends Json> {
-  readonly resources: readonly Resource<Body>[];
+  readonly resources: readonly DialectRecord<Body>[];
   readonly more: boolean;
   readonly total: number;
 }
@@ -106,7 +106,7 @@ export async function listResources<Body extends Json>(
   if (where !== undefined) return filtered(services, { ...request, where });
   const found = await services.resources.list(vault, kind, { order, from, limit: limit + 1 });
   const total = await services.resources.count(vault, kind);
-  return { resources: found.slice(0, limit) as Resource<Body>[], more: found.length > limit, total };
+  return { resources: found.slice(0, limit) as DialectRecord<Body>[], more: found.length > limit, total };
 }
 
 async function filtered<Body extends Json>(
@@ -118,9 +118,9 @@ async function filtered<Body extends Json>(
     from,
     limit,
     where,
-  }: ResourceList<Body> & { readonly where: (resource: Resource<Body>) => boolean },
+  }: ResourceList<Body> & { readonly where: (resource: DialectRecord<Body>) => boolean },
 ): Promise<ListedResources<Body>> {
-  const all: Resource<Body>[] = [];
+  const all: DialectRecord<Body>[] = [];
   for await (const resource of scan<Body>(services, vault, kind, order)) all.push(resource);
   const matching = all.filter(where);
   const behind = 'offset' in from ? matching.slice(from.offset) : behindId(all, order, from.after).filter(where);
@@ -128,10 +128,10 @@ async function filtered<Body extends Json>(
 }
 
 function behindId<Body extends Json>(
-  all: readonly Resource<Body>[],
+  all: readonly DialectRecord<Body>[],
   order: ResourcePage['order'],
   after: string | null,
-): readonly Resource<Body>[] {
+): readonly DialectRecord<Body>[] {
   if (after === null) return all;
   if (order === 'id') return all.filter(({ id }) => id > after);
   const at = all.findIndex(({ id }) => id === after);
@@ -143,10 +143,10 @@ async function* scan<Body extends Json>(
   vault: VaultId,
   kind: string,
   order: ResourcePage['order'],
-): AsyncGenerator<Resource<Body>> {
+): AsyncGenerator<DialectRecord<Body>> {
   for (let offset = 0; ; offset += SCAN_BATCH) {
     const batch = await services.resources.list(vault, kind, { order, from: { offset }, limit: SCAN_BATCH });
-    yield* batch as Resource<Body>[];
+    yield* batch as DialectRecord<Body>[];
     if (batch.length < SCAN_BATCH) return;
   }
 }

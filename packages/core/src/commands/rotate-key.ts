@@ -1,6 +1,6 @@
 import { newMaterial } from '../crypto/material.ts';
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, refuseUnusable } from '../model/key.ts';
+import { type CustomerKey, rejectUnusable } from '../model/key.ts';
 import { isRotationDue, nextOrdinal, withNewVersion, withRotation } from '../model/key-rotation.ts';
 import type { Services } from '../services.ts';
 import { changeKey } from './change-key.ts';
@@ -30,7 +30,7 @@ export async function setKeyRotation(
  */
 export async function rotateKey(services: RotateServices, ref: KeyRef): Promise<CustomerKey> {
   return changeKey(services, ref, async (key, now) => {
-    refuseUnusable(key);
+    rejectUnusable(key);
     if (key.origin !== 'service') throw new DomainError('key-origin-refused', key.id);
     return rotated(services, key, now);
   });
@@ -41,7 +41,7 @@ export async function rotateKey(services: RotateServices, ref: KeyRef): Promise<
  * @param limit how many keys to rotate or strip at most
  * @returns how many keys were removed, and those that were changed
  */
-export async function settleDueKeys(
+export async function runDueKeys(
   services: RotateServices,
   limit: number,
 ): Promise<{ readonly removed: number; readonly changed: readonly CustomerKey[] }> {

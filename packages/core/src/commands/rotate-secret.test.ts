@@ -5,12 +5,12 @@ import {
   FREE,
   START,
   VAULT,
-  type World,
+  type Environment,
   forced,
   keyInState,
   made,
-  newWorld,
-  refusalOf,
+  newEnvironment,
+  rejectionOf,
   target,
   valueAt,
 } from '../../test/world.ts';
@@ -19,65 +19,71 @@ import type { RotationPlan } from '../model/rotation-plan.ts';
 import type { SecretEvent } from '../model/secret-event.ts';
 import { labelsOf } from '../model/secret.ts';
 import { FakeRotationTarget } from '../store-contract/fake-rotation-target.ts';
-import { EVENT_KIND, eventIn } from './events.ts';
+import { OUTBOX_KIND, eventIn } from './events.ts';
 import { loadSecret } from './load-secret.ts';
 import { putSecretVersion } from './put-version.ts';
-import { askForRotation, rotateDueSecret, rotateSecret } from './rotate-secret.ts';
+import { requestRotation, rotateDueSecret, rotateSecret } from './rotate-secret.ts';
 import { updateSecret } from './update-secret.ts';
 
 const PLAN: RotationPlan = { accounts: 'one', pendingLabel: null, versionIds: 'numbered', versioning: FREE };
 const TWO: RotationPlan = { ...PLAN, accounts: 'two', pendingLabel: 'pending' };
 const DAY = 86_400_000;
 
-interface Rotating extends World {
+interface Rotating extends Environment {
   readonly target: FakeRotationTarget;
 }
 
 /** A world with the secret `name`, which holds `one` and rotates by the plan; everything is listened to. */
 async function rotating(plan: RotationPlan = PLAN): Promise<Rotating> {
   const rotationTarget = new FakeRotationTarget();
-  const world = newWorld(() => ({ rotationTarget, events: { wants: () => true } }));
-  await made(world, { rotation: { plan, enabled: true, periodMs: DAY } });
-  return { ...world, target: rotationTarget };
+  const environment = newEnvironment(() => ({ rotationTarget, events: { isSubscribed: () => true } }));
+  await made(environment, { rotation: { plan, enabled: true, periodMs: DAY } });
+  return { ...environment, target: rotationTarget };
 }
 
-async function events({ services }: World): Promise<SecretEvent[]> {
-  return (await services.resources.listDue(EVENT_KIND, Number.MAX_SAFE_INTEGER, 99)).map(eventIn);
+async function events({ services }: Environment): Promise<SecretEvent[]> {
+  return (await services.resources.listDue(OUTBOX_KIND, Number.MAX_SAFE_INTEGER, 99)).map(eventIn);
 }
 
-async function due(world: World): Promise<string> {
-  return rotateDueSecret(world.services, await loadSecret(world.services, target().ref), () => undefined);
+async function due(environment: Environment): Promise<string> {
+  return rotateDueSecret(environment.services, await loadSecret(environment.services, target().ref), () => undefined);
 }
 
 const byHand = { ...target(), versionId: null };
 
 describe('rotateSecret', () => {
   it('makes the new value current and the old one previous, and counts the period anew', async () => {
-    const world = await rotating();
-    world.advance(5);
-    const { secret, version } = await rotateSecret(world.services, byHand);
+    const environment = await rotating();
+    environment.advance(5);
+    const { secret, version } = await rotateSecret(environment.services, byHand);
     expect(version.id).toBe('v2');
-    expect([await valueAt(world), await valueAt(world, PREVIOUS)]).toEqual(['rotated 1', 'one']);
+    expect([await valueAt(environment), await valueAt(environment, PREVIOUS)]).toEqual(['rotated 1', 'one']);
     expect(secret).toMatchObject({
       updatedAt: START + 5,
       updatedBy: ACTOR,
       rotation: { lastAt: START + 5, nextAt: START + 5 + DAY },
     });
-    expect(world.target.steps.map(({ step }) => step)).toEqual(['create', 'apply']);
-    expect(world.target.steps[1]?.value).toEqual({ type: 'text', data: 'rotated 1' });
-    expect((await events(world)).map(({ type }) => type)).toEqual(['version-created', 'version-created', 'rotated']);
+    expect(environment.target.steps.map(({ step }) => step)).toEqual(['create', 'apply']);
+    expect(environment.target.steps[1]?.value).toEqual({ type: 'text', data: 'rotated 1' });
+    expect((await events(environment)).map(({ type }) => type)).toEqual([
+      'version-created',
+      'version-created',
+      'rotated',
+    ]);
   });
 
   it('takes the version id of the caller, unless it is taken', async () => {
-    const world = await rotating();
-    expect((await rotateSecret(world.services, { ...target(), versionId: 'mine' })).version.id).toBe('mine');
-    expect(await refusalOf(rotateSecret(world.services, { ...target(), versionId: 'mine' }))).toBe('version-exists');
+    const environment = await rotating();
+    expect((await rotateSecret(environment.services, { ...target(), versionId: 'mine' })).version.id).toBe('mine');
+    expect(await rejectionOf(rotateSecret(environment.services, { ...target(), versionId: 'mine' }))).toBe(
+      'version-exists',
+    );
   });
 
   it('hands the target what current and previous lead to, so that two accounts take turns', async () => {
-    const world = await rotating({ ...PLAN, accounts: 'two' });
-    for (let turn = 0; turn < 3; turn += 1) await rotateSecret(world.services, byHand);
-    const seen = world.target.steps
+    const environment = await rotating({ ...PLAN, accounts: 'two' });
+    for (let turn = 0; turn < 3; turn += 1) await rotateSecret(environment.services, byHand);
+    const seen = environment.target.steps
       .filter(({ step }) => step === 'create')
       .map(({ request }) => [request.current.data, request.previous?.data]);
     expect(seen).toEqual([
@@ -88,16 +94,16 @@ describe('rotateSecret', () => {
   });
 
   it('keeps the new version pending until its value is in use', async () => {
-    const world = await rotating(TWO);
+    const environment = await rotating(TWO);
     const seen: unknown[] = [];
-    const { target: rotationTarget } = world;
+    const { target: rotationTarget } = environment;
     const apply = rotationTarget.apply.bind(rotationTarget);
     rotationTarget.apply = async (request, value) => {
-      const secret = await loadSecret(world.services, target().ref);
+      const secret = await loadSecret(environment.services, target().ref);
       seen.push(secret.versions.map(({ id }) => [id, labelsOf(secret, id)]));
       await apply(request, value);
     };
-    const { secret } = await rotateSecret(world.services, byHand);
+    const { secret } = await rotateSecret(environment.services, byHand);
     expect(seen).toEqual([
       [
         ['v1', [CURRENT]],
@@ -116,92 +122,101 @@ describe('rotateSecret', () => {
     ['create', TWO],
     ['apply', TWO],
   ] as const)('leaves the secret as it was when the target fails to %s, and tells of it', async (step, plan) => {
-    const world = await rotating(plan);
-    const before = await loadSecret(world.services, target().ref);
-    world.target.failing = [step];
-    expect(await refusalOf(rotateSecret(world.services, byHand))).toBe('rotation-failed');
-    const after = await loadSecret(world.services, target().ref);
+    const environment = await rotating(plan);
+    const before = await loadSecret(environment.services, target().ref);
+    environment.target.failing = [step];
+    expect(await rejectionOf(rotateSecret(environment.services, byHand))).toBe('rotation-failed');
+    const after = await loadSecret(environment.services, target().ref);
     expect([after.versions, after.labels, after.rotation]).toEqual([before.versions, before.labels, before.rotation]);
-    expect(await valueAt(world)).toBe('one');
-    const [last] = (await events(world)).slice(-1);
-    expect(last).toMatchObject({ type: 'rotation-failed', asked: null, attempts: 1, reason: { code: 'refused' } });
+    expect(await valueAt(environment)).toBe('one');
+    const [last] = (await events(environment)).slice(-1);
+    expect(last).toMatchObject({ type: 'rotation-failed', requested: null, attempts: 1, reason: { code: 'refused' } });
     expect(JSON.stringify(last)).not.toContain('rotated 1');
   });
 
   it('refuses in order: gone, waiting for its deletion, not enabled, not of a kind that rotates', async () => {
-    const world = await rotating();
-    const attempt = () => refusalOf(rotateSecret(world.services, byHand));
-    await forced(world, { deletionDueAt: START + 9, state: 'disabled', rotation: null });
+    const environment = await rotating();
+    const attempt = () => rejectionOf(rotateSecret(environment.services, byHand));
+    await forced(environment, { deletionDueAt: START + 9, state: 'disabled', rotation: null });
     expect(await attempt()).toBe('secret-pending-deletion');
-    await forced(world, { deletionDueAt: null });
+    await forced(environment, { deletionDueAt: null });
     expect(await attempt()).toBe('secret-not-enabled');
-    await forced(world, { state: 'enabled' });
+    await forced(environment, { state: 'enabled' });
     expect(await attempt()).toBe('rotation-unsupported');
-    expect(await refusalOf(rotateSecret(world.services, { ...byHand, ...target('none') }))).toBe('secret-not-found');
-    expect(world.target.steps).toEqual([]);
+    expect(await rejectionOf(rotateSecret(environment.services, { ...byHand, ...target('none') }))).toBe(
+      'secret-not-found',
+    );
+    expect(environment.target.steps).toEqual([]);
   });
 
   it('keeps what another writer put meanwhile', async () => {
-    const world = await rotating();
-    const { target: rotationTarget } = world;
+    const environment = await rotating();
+    const { target: rotationTarget } = environment;
     const apply = rotationTarget.apply.bind(rotationTarget);
     rotationTarget.apply = async (request, value) => {
-      await putSecretVersion(world.services, {
+      await putSecretVersion(environment.services, {
         ...target(),
         value: { type: 'text', data: 'theirs' },
         versionId: null,
         labels: null,
         expiresAt: null,
-        sameVersion: 'refuse',
+        sameVersion: 'reject',
         policy: FREE,
       });
       await apply(request, value);
     };
-    await rotateSecret(world.services, byHand);
-    expect([await valueAt(world), await valueAt(world, PREVIOUS)]).toEqual(['rotated 1', 'theirs']);
+    await rotateSecret(environment.services, byHand);
+    expect([await valueAt(environment), await valueAt(environment, PREVIOUS)]).toEqual(['rotated 1', 'theirs']);
   });
 });
 
 describe('a rotation that is asked for', () => {
   it('is due at once, is done as one, and tells its asker', async () => {
-    const world = await rotating();
-    const before = await loadSecret(world.services, target().ref);
+    const environment = await rotating();
+    const before = await loadSecret(environment.services, target().ref);
     const task = { vault: VAULT, kind: 'door.task', id: 'task', body: {}, createdAt: START, dueAt: null, revision: 1 };
-    expect(await askForRotation(world.services, { ...target(), id: 'mine', resources: [task] })).toBe('mine');
+    expect(await requestRotation(environment.services, { ...target(), id: 'mine', resources: [task] })).toBe('mine');
     expect(
-      await askForRotation(world.services, { ...target(), id: 'again', resources: [{ ...task, id: 'other' }] }),
+      await requestRotation(environment.services, { ...target(), id: 'again', resources: [{ ...task, id: 'other' }] }),
     ).toBe('mine');
-    expect(await world.services.resources.find(VAULT, 'door.task', 'task')).toEqual(task);
-    expect(await world.services.resources.find(VAULT, 'door.task', 'other')).toBe(null);
-    expect((await loadSecret(world.services, target().ref)).updatedAt).toBe(before.updatedAt);
-    expect(await due(world)).toBe('rotated');
-    expect((await events(world)).at(-1)).toMatchObject({
+    expect(await environment.services.resources.find(VAULT, 'door.task', 'task')).toEqual(task);
+    expect(await environment.services.resources.find(VAULT, 'door.task', 'other')).toBe(null);
+    expect((await loadSecret(environment.services, target().ref)).updatedAt).toBe(before.updatedAt);
+    expect(await due(environment)).toBe('rotated');
+    expect((await events(environment)).at(-1)).toMatchObject({
       type: 'rotated',
-      asked: 'mine',
+      requested: 'mine',
       attempts: 1,
       versionId: 'v2',
     });
-    expect((await loadSecret(world.services, target().ref)).rotation).toMatchObject({ asked: null, failures: 0 });
+    expect((await loadSecret(environment.services, target().ref)).rotation).toMatchObject({
+      requested: null,
+      failures: 0,
+    });
   });
 
   it('is tried three times, and its asker is told of the failure', async () => {
-    const world = await rotating();
-    world.target.failing = ['apply'];
-    await askForRotation(world.services, { ...target(), id: 'mine', resources: [] });
-    const outcomes = [await due(world)];
-    world.advance(10_000);
-    outcomes.push(await due(world));
-    world.advance(20_000);
-    outcomes.push(await due(world));
+    const environment = await rotating();
+    environment.target.failing = ['apply'];
+    await requestRotation(environment.services, { ...target(), id: 'mine', resources: [] });
+    const outcomes = [await due(environment)];
+    environment.advance(10_000);
+    outcomes.push(await due(environment));
+    environment.advance(20_000);
+    outcomes.push(await due(environment));
     expect(outcomes).toEqual(['retried-later', 'retried-later', 'failed']);
-    expect((await events(world)).at(-1)).toMatchObject({ type: 'rotation-failed', asked: 'mine', attempts: 3 });
-    expect(await due(world)).toBe('not-due');
+    expect((await events(environment)).at(-1)).toMatchObject({
+      type: 'rotation-failed',
+      requested: 'mine',
+      attempts: 3,
+    });
+    expect(await due(environment)).toBe('not-due');
   });
 
   it('is refused where a rotation by hand is', async () => {
-    const world = await rotating();
-    await forced(world, { rotation: null });
-    expect(await refusalOf(askForRotation(world.services, { ...target(), id: 'mine', resources: [] }))).toBe(
+    const environment = await rotating();
+    await forced(environment, { rotation: null });
+    expect(await rejectionOf(requestRotation(environment.services, { ...target(), id: 'mine', resources: [] }))).toBe(
       'rotation-unsupported',
     );
   });
@@ -209,65 +224,68 @@ describe('a rotation that is asked for', () => {
 
 describe('a rotation that falls due', () => {
   it('is put off when the key cannot be used, with its reason', async () => {
-    const world = await rotating();
+    const environment = await rotating();
     const {
       versions: [version],
-    } = await loadSecret(world.services, target().ref);
-    await keyInState(world, version?.keyId ?? '', 'disabled');
-    world.advance(DAY);
-    expect(await due(world)).toBe('retried-later');
-    world.advance(10_000);
-    await due(world);
-    world.advance(20_000);
-    expect(await due(world)).toBe('failed');
-    expect((await events(world)).at(-1)).toMatchObject({ type: 'rotation-failed', reason: { code: 'key-disabled' } });
+    } = await loadSecret(environment.services, target().ref);
+    await keyInState(environment, version?.keyId ?? '', 'disabled');
+    environment.advance(DAY);
+    expect(await due(environment)).toBe('retried-later');
+    environment.advance(10_000);
+    await due(environment);
+    environment.advance(20_000);
+    expect(await due(environment)).toBe('failed');
+    expect((await events(environment)).at(-1)).toMatchObject({
+      type: 'rotation-failed',
+      reason: { code: 'key-disabled' },
+    });
   });
 
   it('tells of what is no refusal, and says nothing of it to clients', async () => {
-    const world = await rotating();
+    const environment = await rotating();
     const faults: unknown[] = [];
-    world.target.create = () => Promise.reject(new Error('disk full of one'));
-    world.advance(DAY);
-    const secret = await loadSecret(world.services, target().ref);
+    environment.target.create = () => Promise.reject(new Error('disk full of one'));
+    environment.advance(DAY);
+    const secret = await loadSecret(environment.services, target().ref);
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      await rotateDueSecret(world.services, secret, (error) => faults.push(error));
-      world.advance(30_000);
+      await rotateDueSecret(environment.services, secret, (error) => faults.push(error));
+      environment.advance(30_000);
     }
     expect(faults.length).toBe(3);
-    expect((await events(world)).at(-1)).toMatchObject({ type: 'rotation-failed', reason: { code: 'internal' } });
-    expect(JSON.stringify(await events(world))).not.toContain('disk full');
+    expect((await events(environment)).at(-1)).toMatchObject({ type: 'rotation-failed', reason: { code: 'internal' } });
+    expect(JSON.stringify(await events(environment))).not.toContain('disk full');
   });
 
   it.each([PLAN, TWO])('is not done twice when another gateway does it at the same time', async (plan) => {
-    const world = await rotating(plan);
-    world.advance(DAY);
-    const secret = await loadSecret(world.services, target().ref);
+    const environment = await rotating(plan);
+    environment.advance(DAY);
+    const secret = await loadSecret(environment.services, target().ref);
     const outcomes = await Promise.all(
-      [1, 2].map(async () => rotateDueSecret(world.services, secret, () => undefined)),
+      [1, 2].map(async () => rotateDueSecret(environment.services, secret, () => undefined)),
     );
     expect(outcomes.toSorted()).toEqual(['not-due', 'rotated']);
-    const after = await loadSecret(world.services, target().ref);
+    const after = await loadSecret(environment.services, target().ref);
     expect([after.versions.length, after.labels.map(({ label }) => label).toSorted()]).toEqual([
       2,
       [CURRENT, PREVIOUS],
     ]);
-    expect((await events(world)).filter(({ type }) => type.startsWith('rotat')).length).toBe(1);
+    expect((await events(environment)).filter(({ type }) => type.startsWith('rotat')).length).toBe(1);
   });
 
   it('gets a UUID where the plan says so', async () => {
-    const world = await rotating({ ...PLAN, versionIds: 'unique' });
-    world.advance(DAY);
-    await due(world);
-    expect((await loadSecret(world.services, target().ref)).versions.at(-1)?.id).toMatch(/^[0-9a-f-]{36}$/);
+    const environment = await rotating({ ...PLAN, versionIds: 'unique' });
+    environment.advance(DAY);
+    await due(environment);
+    expect((await loadSecret(environment.services, target().ref)).versions.at(-1)?.id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('follows a change of the policy', async () => {
-    const world = await rotating();
-    const changed = await updateSecret(world.services, { ...target(), rotation: { enabled: false } });
+    const environment = await rotating();
+    const changed = await updateSecret(environment.services, { ...target(), rotation: { enabled: false } });
     expect(changed.rotation).toMatchObject({ enabled: false, nextAt: null, periodMs: DAY });
     expect(
-      (await updateSecret(world.services, { ...target(), rotation: { enabled: true, periodMs: 2 * DAY } })).rotation
-        ?.nextAt,
+      (await updateSecret(environment.services, { ...target(), rotation: { enabled: true, periodMs: 2 * DAY } }))
+        .rotation?.nextAt,
     ).toBe(START + 2 * DAY);
   });
 });

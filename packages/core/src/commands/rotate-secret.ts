@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Rotation, RotationPlan } from '../model/rotation-plan.ts';
 import { askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
 import type { FailureReason } from '../model/secret-event.ts';
@@ -8,15 +8,15 @@ import {
   type Secret,
   type SecretValue,
   type Version,
-  refuseNotEnabled,
-  refusePendingDeletion,
+  rejectNotEnabled,
+  rejectPendingDeletion,
   versionById,
 } from '../model/secret.ts';
-import { moveLabel, refuseTakenId, selectVersion } from '../model/versioning.ts';
+import { moveLabel, rejectTakenId, selectVersion } from '../model/versioning.ts';
 import { RotationFailure, type RotationRequest } from '../ports/rotation-target.ts';
 import type { SecretServices, Services } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
-import { writtenDown } from './events.ts';
+import { toOutbox } from './events.ts';
 import { loadSecret } from './load-secret.ts';
 import { decidePut } from './put-version.ts';
 import { openVersion } from './read-value.ts';
@@ -47,12 +47,12 @@ export async function rotateSecret(
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const before = await loadSecret(services, request.ref);
   requireRotation(before);
-  refuseTakenId(before, request.versionId);
+  rejectTakenId(before, request.versionId);
   try {
     return await rotated(services, before, { ...request, guard: () => undefined });
   } catch (error) {
-    const failure = { type: 'rotation-failed', reason: reasonOf(error), asked: null, attempts: 1 } as const;
-    for (const event of writtenDown(services, before, [failure], services.clock.now()))
+    const failure = { type: 'rotation-failed', reason: reasonOf(error), requested: null, attempts: 1 } as const;
+    for (const event of toOutbox(services, before, [failure], services.clock.now()))
       await services.resources.insert(event);
     if (error instanceof RotationFailure) throw new DomainError('rotation-failed', before.name);
     throw error;
@@ -67,9 +67,9 @@ export async function rotateSecret(
  * @returns the name of the rotation that waits
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`
  */
-export async function askForRotation(
+export async function requestRotation(
   services: SweepServices,
-  request: ChangeTarget & { readonly id: string; readonly resources: readonly Resource[] },
+  request: ChangeTarget & { readonly id: string; readonly resources: readonly DialectRecord[] },
 ): Promise<string> {
   const secret = await changeSecret(services, request, (before, now) => {
     const held = requireRotation(before);
@@ -78,7 +78,7 @@ export async function askForRotation(
       ? { secret: before }
       : { secret: { ...before, rotation }, resources: request.resources, quiet: true };
   });
-  return secret.rotation?.asked?.id ?? request.id;
+  return secret.rotation?.requested?.id ?? request.id;
 }
 
 /** What became of a rotation that was due. */
@@ -87,39 +87,39 @@ export type DueRotation = 'rotated' | 'retried-later' | 'failed' | 'not-due';
 /**
  * Does the rotation that is due for the secret. A failure of whatever kind, other than its being gone, puts it off and
  * after the last attempt is told of.
- * @param onFault hears of what was thrown and is no refusal
+ * @param onError hears of what was thrown and is no refusal
  */
 export async function rotateDueSecret(
   services: RotationServices,
   secret: Secret,
-  onFault: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): Promise<DueRotation> {
   const ref = { vault: secret.vault, id: secret.id };
   const versionId = secret.rotation?.plan.versionIds === 'unique' ? services.ids.uuid() : null;
   try {
-    await rotated(services, secret, { ref, actor: ROTATOR, versionId, guard: refuseNotDue });
+    await rotated(services, secret, { ref, actor: ROTATOR, versionId, guard: rejectNotDue });
     return 'rotated';
   } catch (error) {
     if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found'))
       return 'not-due';
-    if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onFault(error);
-    return putOff(services, secret, reasonOf(error));
+    if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onError(error);
+    return reschedule(services, secret, reasonOf(error));
   }
 }
 
-async function putOff(services: RotationServices, seen: Secret, reason: FailureReason): Promise<DueRotation> {
+async function reschedule(services: RotationServices, seen: Secret, reason: FailureReason): Promise<DueRotation> {
   let outcome: DueRotation = 'not-due';
   await changeSecret(services, { ref: { vault: seen.vault, id: seen.id }, actor: ROTATOR }, (before, now): Decided => {
     outcome = 'not-due';
     const dueAt = rotationDueAt(before);
     if (before.rotation === null || dueAt === null || dueAt > now) return { secret: before };
-    const { rotation, attempts, givenUp } = rotationFailed(before.rotation, now);
-    outcome = givenUp ? 'failed' : 'retried-later';
-    const asked = before.rotation.asked?.id ?? null;
+    const { rotation, attempts, exhausted } = rotationFailed(before.rotation, now);
+    outcome = exhausted ? 'failed' : 'retried-later';
+    const requested = before.rotation.requested?.id ?? null;
     return {
       secret: { ...before, rotation },
       quiet: true,
-      happenings: givenUp ? [{ type: 'rotation-failed', reason, asked, attempts }] : [],
+      happenings: exhausted ? [{ type: 'rotation-failed', reason, requested, attempts }] : [],
     };
   });
   return outcome;
@@ -131,7 +131,7 @@ class NoLongerDue extends Error {
 }
 
 /** @throws NoLongerDue */
-function refuseNotDue(secret: Secret, now: number): void {
+function rejectNotDue(secret: Secret, now: number): void {
   if ((rotationDueAt(secret) ?? Infinity) > now) throw new NoLongerDue(secret.name);
 }
 
@@ -146,11 +146,11 @@ async function rotated(
   request: Rotating,
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const { plan } = requireRotation(before);
-  const asked: RotationRequest = await withValues(services, before, plan);
-  const value = await services.rotationTarget.create(asked);
+  const requested: RotationRequest = await withValues(services, before, plan);
+  const value = await services.rotationTarget.create(requested);
   if (plan.pendingLabel !== null)
-    return throughPending(services, asked, value, { ...request, label: plan.pendingLabel, plan });
-  await services.rotationTarget.apply(asked, value);
+    return throughPending(services, requested, value, { ...request, label: plan.pendingLabel, plan });
+  await services.rotationTarget.apply(requested, value);
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (held, now) => {
     request.guard(held, now);
@@ -170,7 +170,7 @@ async function rotated(
 /** The new version waits under a label of its own while its value is put into use; a failure takes it back. */
 async function throughPending(
   services: RotationServices,
-  asked: RotationRequest,
+  requested: RotationRequest,
   value: SecretValue,
   request: Rotating & { readonly label: string; readonly plan: RotationPlan },
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
@@ -190,7 +190,7 @@ async function throughPending(
   if (made === undefined) throw new Error('a rotation committed without a version');
   const version = made;
   try {
-    await services.rotationTarget.apply(asked, value);
+    await services.rotationTarget.apply(requested, value);
     const secret = await changeSecret(services, request, (held, now) => {
       requireRotation(held);
       request.guard(held, now);
@@ -234,7 +234,7 @@ function settled(decided: Decided, version: Version, now: number): Decided {
   const happening = {
     type: 'rotated',
     versionId: version.id,
-    asked: rotation.asked?.id ?? null,
+    requested: rotation.requested?.id ?? null,
     attempts: rotation.failures + 1,
   } as const;
   return { ...decided, secret: { ...decided.secret, rotation: rotationDone(rotation, now) }, happenings: [happening] };
@@ -251,8 +251,8 @@ async function withValues(services: SecretServices, secret: Secret, plan: Rotati
 
 /** @throws DomainError `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported` */
 function requireRotation(secret: Secret): Rotation {
-  refusePendingDeletion(secret);
-  refuseNotEnabled(secret);
+  rejectPendingDeletion(secret);
+  rejectNotEnabled(secret);
   if (secret.rotation === null) throw new DomainError('rotation-unsupported', secret.name);
   return secret.rotation;
 }

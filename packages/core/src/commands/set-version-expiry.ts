@@ -1,5 +1,5 @@
 import { withExpiry } from '../model/due.ts';
-import { type Secret, type Version, refuseNotEnabled, refusePendingDeletion, versionById } from '../model/secret.ts';
+import { type Secret, type Version, rejectNotEnabled, rejectPendingDeletion, versionById } from '../model/secret.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 import type { SweepServices } from './sweep.ts';
 
@@ -14,8 +14,8 @@ export async function setVersionExpiry(
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const secret = await changeSecret(services, request, (before) => {
     const version = versionById(before, request.versionId);
-    refusePendingDeletion(before);
-    refuseNotEnabled(before);
+    rejectPendingDeletion(before);
+    rejectNotEnabled(before);
     return { secret: withExpiry(before, version, request.expiresAt) };
   });
   return { secret, version: versionById(secret, request.versionId) };

@@ -5,13 +5,13 @@ import { DomainError } from '../errors.ts';
 import { primaryVersion, keyVersionById } from '../model/key.ts';
 import { type EncryptionAlgorithm, KEY_SPECS, type MacAlgorithm, type SignatureAlgorithm } from '../model/key-spec.ts';
 import {
-  type KeyInUse,
+  type OpenKey,
   type KeyUse,
   type UseServices,
   type WorkedBy,
   keyInUse,
   openedKey,
-  refuseTooLong,
+  rejectTooLong,
 } from './key-in-use.ts';
 import { loadKey } from './load-key.ts';
 
@@ -53,7 +53,7 @@ async function preparedSign(services: UseServices, request: SignData) {
   const half = { spec: used.key.spec, material: used.material };
   if (!KEY_SPECS[half.spec].signatures.includes(algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);
-  if ('message' in request) refuseTooLong(used.key, request.message);
+  if ('message' in request) rejectTooLong(used.key, request.message);
   const digest = 'message' in request ? digestOf(algorithm, half, request.message) : request.digest;
   if (!isDigestFor(algorithm, digest)) throw new DomainError('key-input-invalid', used.key.id);
   return { used, half, digest };
@@ -87,7 +87,7 @@ export async function decryptAsymmetric(
   request: AsymmetricUse & { readonly ciphertext: Uint8Array },
 ): Promise<WorkedBy & { readonly plaintext: Buffer }> {
   const used = await asymmetricInUse(services, request);
-  refuseTooLong(used.key, request.ciphertext);
+  rejectTooLong(used.key, request.ciphertext);
   const plaintext = decryptByKey(
     request.algorithm,
     { spec: used.key.spec, material: used.material },
@@ -97,7 +97,7 @@ export async function decryptAsymmetric(
   return { key: used.key, version: used.version, plaintext };
 }
 
-async function asymmetricInUse(services: UseServices, request: AsymmetricUse): Promise<KeyInUse> {
+async function asymmetricInUse(services: UseServices, request: AsymmetricUse): Promise<OpenKey> {
   const used = await keyInUse(services, request, 'encrypt');
   if (!KEY_SPECS[used.key.spec].encryption.includes(request.algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);
@@ -134,7 +134,7 @@ export type MacData = KeyUse & { readonly message: Uint8Array; readonly algorith
 export async function macData(services: UseServices, request: MacData): Promise<WorkedBy & { readonly mac: Buffer }> {
   const { key, version, material } = await keyInUse(services, request, 'mac');
   if (KEY_SPECS[key.spec].mac !== request.algorithm) throw new DomainError('key-operation-unsupported', key.id);
-  refuseTooLong(key, request.message);
+  rejectTooLong(key, request.message);
   return { key, version, mac: macOf(request.algorithm, material, request.message) };
 }
 

@@ -1,5 +1,5 @@
 import type { Services } from '../services.ts';
-import { writtenDown } from './events.ts';
+import { toOutbox } from './events.ts';
 
 /** What every command works with that may come upon secrets whose deletion fell due. */
 export type SweepServices = Pick<Services, 'secrets' | 'clock' | 'ids' | 'events'>;
@@ -16,6 +16,6 @@ export async function sweepDeletions(
   const now = services.clock.now();
   return services.secrets.removeDue(until, (secret) => {
     onRemoved(secret.deletionDueAt ?? now);
-    return writtenDown(services, secret, [{ type: 'deleted' }], now);
+    return toOutbox(services, secret, [{ type: 'deleted' }], now);
   });
 }

@@ -5,12 +5,12 @@ import {
   FREE,
   START,
   VAULT,
-  type World,
+  type Environment,
   forced,
   keyInState,
   made,
-  newWorld,
-  refusalOf,
+  newEnvironment,
+  rejectionOf,
   target,
   valueAt,
 } from '../../test/world.ts';
@@ -28,19 +28,19 @@ function update(services: Services, changes: Partial<UpdateCredential>): Promise
   return updateCredential(services, { ...target(), slots: {}, policy: FREE, caselessName: true, ...changes });
 }
 
-async function madeWith(world: World, held: Credential | string): Promise<Secret> {
+async function madeWith(environment: Environment, held: Credential | string): Promise<Secret> {
   const data = typeof held === 'string' ? held : credentialToText(held);
-  return made(world, { value: { type: 'text', data }, description: 'old' });
+  return made(environment, { value: { type: 'text', data }, description: 'old' });
 }
 
 const LOGIN: Credential = { type: 'USERNAME_PASSWORD', slots: { username: 'user', password: 'pass' } };
 
 describe('updateCredential', () => {
   it('writes name, description and value in one commit, as a new version that carries CURRENT', async () => {
-    const world = newWorld();
-    const before = await madeWith(world, LOGIN);
-    world.advance(10);
-    const secret = await update(world.services, {
+    const environment = newEnvironment();
+    const before = await madeWith(environment, LOGIN);
+    environment.advance(10);
+    const secret = await update(environment.services, {
       name: 'new',
       description: null,
       type: 'PASSWORD',
@@ -58,31 +58,33 @@ describe('updateCredential', () => {
       [CURRENT, 'v2'],
       [PREVIOUS, 'v1'],
     ]);
-    expect(await valueAt(world, CURRENT, 'new')).toBe('{"type":"PASSWORD","password":"p2"}');
-    expect(await valueAt(world, PREVIOUS, 'new')).toBe(credentialToText(LOGIN));
+    expect(await valueAt(environment, CURRENT, 'new')).toBe('{"type":"PASSWORD","password":"p2"}');
+    expect(await valueAt(environment, PREVIOUS, 'new')).toBe(credentialToText(LOGIN));
   });
 
   it('sets attributes of one dialect among those that are there', async () => {
-    const world = newWorld();
-    await made(world, { attributes: { door: { kept: 1, set: 1 }, other: { kept: true } } });
-    const secret = await update(world.services, { attributes: { dialect: 'door', set: { set: null, added: 'x' } } });
+    const environment = newEnvironment();
+    await made(environment, { attributes: { door: { kept: 1, set: 1 }, other: { kept: true } } });
+    const secret = await update(environment.services, {
+      attributes: { dialect: 'door', set: { set: null, added: 'x' } },
+    });
     expect(secret.attributes).toEqual({ door: { kept: 1, set: null, added: 'x' }, other: { kept: true } });
-    expect((await update(world.services, {})).attributes).toEqual(secret.attributes);
+    expect((await update(environment.services, {})).attributes).toEqual(secret.attributes);
   });
 
   it('keeps what is absent', async () => {
-    const world = newWorld();
-    await madeWith(world, LOGIN);
-    const secret = await update(world.services, { slots: { password: { set: 'p2' } } });
+    const environment = newEnvironment();
+    await madeWith(environment, LOGIN);
+    const secret = await update(environment.services, { slots: { password: { set: 'p2' } } });
     expect([secret.name, secret.description]).toEqual(['name', 'old']);
-    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"user","password":"p2"}');
+    expect(await valueAt(environment)).toBe('{"type":"USERNAME_PASSWORD","username":"user","password":"p2"}');
   });
 
   it('empties a slot that is set to nothing, and keeps an empty text', async () => {
-    const world = newWorld();
-    await madeWith(world, LOGIN);
-    await update(world.services, { slots: { username: { set: '' }, password: { set: null } } });
-    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":""}');
+    const environment = newEnvironment();
+    await madeWith(environment, LOGIN);
+    await update(environment.services, { slots: { username: { set: '' }, password: { set: null } } });
+    expect(await valueAt(environment)).toBe('{"type":"USERNAME_PASSWORD","username":""}');
   });
 
   it.each<[string, Credential | string, Partial<UpdateCredential>, string]>([
@@ -117,32 +119,32 @@ describe('updateCredential', () => {
       '{"type":"USERNAME_PASSWORD","username":"u","password":"n"}',
     ],
   ])('keeps by place: %s', async (_, held, request, expected) => {
-    const world = newWorld();
-    await madeWith(world, held);
-    await update(world.services, request);
-    expect(await valueAt(world)).toBe(expected);
+    const environment = newEnvironment();
+    await madeWith(environment, held);
+    await update(environment.services, request);
+    expect(await valueAt(environment)).toBe(expected);
   });
 
   it('leaves slots alone that the new type does not use', async () => {
-    const world = newWorld();
-    await madeWith(world, LOGIN);
-    await update(world.services, {
+    const environment = newEnvironment();
+    await madeWith(environment, LOGIN);
+    await update(environment.services, {
       type: 'SECRET_KEY',
       slots: { secretKey: { set: 's' }, username: { set: 'ignored' } },
     });
-    expect(await valueAt(world)).toBe('{"type":"SECRET_KEY","secret_key":"s"}');
+    expect(await valueAt(environment)).toBe('{"type":"SECRET_KEY","secret_key":"s"}');
   });
 
   it('refuses a name that another secret has in another case, but not its own', async () => {
-    const world = newWorld();
-    await madeWith(world, LOGIN);
-    await made(world, { name: 'Other' });
-    expect(await refusalOf(update(world.services, { name: 'oTHER' }))).toBe('secret-exists');
-    expect((await loadSecret(world.services, target().ref)).versions.length).toBe(1);
-    expect((await update(world.services, { name: 'NAME' })).name).toBe('NAME');
+    const environment = newEnvironment();
+    await madeWith(environment, LOGIN);
+    await made(environment, { name: 'Other' });
+    expect(await rejectionOf(update(environment.services, { name: 'oTHER' }))).toBe('secret-exists');
+    expect((await loadSecret(environment.services, target().ref)).versions.length).toBe(1);
+    expect((await update(environment.services, { name: 'NAME' })).name).toBe('NAME');
     expect(
       (
-        await updateCredential(world.services, {
+        await updateCredential(environment.services, {
           ...target('NAME'),
           name: 'other',
           slots: {},
@@ -154,26 +156,27 @@ describe('updateCredential', () => {
   });
 
   it('checks the secret, its deletion, its state, the key, the versions', async () => {
-    const world = newWorld();
-    const refused = (): Promise<string> => refusalOf(update(world.services, { policy: { ...FREE, versionLimit: 1 } }));
-    expect(await refused()).toBe('secret-not-found');
-    await madeWith(world, LOGIN);
-    await forced(world, { state: 'disabled' });
-    await scheduleSecretDeletion(world.services, { ...target(), days: 7 });
-    expect(await refused()).toBe('secret-pending-deletion');
-    await restoreSecret(world.services, target());
-    expect(await refused()).toBe('secret-not-enabled');
-    const key = await createKey(world.services, VAULT, '');
-    await keyInState(world, key.id, 'disabled');
-    await forced(world, { state: 'enabled', keyId: key.id });
-    expect(await refused()).toBe('key-disabled');
-    await forced(world, { keyId: null });
-    expect(await refused()).toBe('version-quota-exceeded');
+    const environment = newEnvironment();
+    const rejected = (): Promise<string> =>
+      rejectionOf(update(environment.services, { policy: { ...FREE, versionLimit: 1 } }));
+    expect(await rejected()).toBe('secret-not-found');
+    await madeWith(environment, LOGIN);
+    await forced(environment, { state: 'disabled' });
+    await scheduleSecretDeletion(environment.services, { ...target(), days: 7 });
+    expect(await rejected()).toBe('secret-pending-deletion');
+    await restoreSecret(environment.services, target());
+    expect(await rejected()).toBe('secret-not-enabled');
+    const key = await createKey(environment.services, VAULT, '');
+    await keyInState(environment, key.id, 'disabled');
+    await forced(environment, { state: 'enabled', keyId: key.id });
+    expect(await rejected()).toBe('key-disabled');
+    await forced(environment, { keyId: null });
+    expect(await rejected()).toBe('version-quota-exceeded');
   });
 
   it('keeps what a faster writer put, not what it read first', async () => {
     let commits = 0;
-    const world = newWorld((base) => ({
+    const environment = newEnvironment((base) => ({
       secrets: {
         ...base.secrets,
         async commit(change) {
@@ -186,7 +189,7 @@ describe('updateCredential', () => {
               versionId: null,
               labels: null,
               expiresAt: null,
-              sameVersion: 'refuse',
+              sameVersion: 'reject',
               policy: FREE,
             });
           }
@@ -194,14 +197,14 @@ describe('updateCredential', () => {
         },
       },
     }));
-    await madeWith(world, LOGIN);
-    await update(world.services, { slots: { username: 'keep', password: { set: 'mine' } } });
-    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"faster","password":"mine"}');
+    await madeWith(environment, LOGIN);
+    await update(environment.services, { slots: { username: 'keep', password: { set: 'mine' } } });
+    expect(await valueAt(environment)).toBe('{"type":"USERNAME_PASSWORD","username":"faster","password":"mine"}');
   });
 
   it('loses no slot when the current version rolls off while it is read', async () => {
     let reads = 0;
-    const world = newWorld((base) => ({
+    const environment = newEnvironment((base) => ({
       secrets: {
         ...base.secrets,
         async readSealed(vault, secretId, versionId) {
@@ -214,7 +217,7 @@ describe('updateCredential', () => {
               versionId: null,
               labels: null,
               expiresAt: null,
-              sameVersion: 'refuse',
+              sameVersion: 'reject',
               policy: { ...FREE, versionLimit: 2 },
             });
           }
@@ -222,8 +225,8 @@ describe('updateCredential', () => {
         },
       },
     }));
-    await madeWith(world, LOGIN);
-    await update(world.services, { slots: { username: 'keep', password: { set: 'mine' } } });
-    expect(await valueAt(world)).toBe('{"type":"USERNAME_PASSWORD","username":"newest","password":"mine"}');
+    await madeWith(environment, LOGIN);
+    await update(environment.services, { slots: { username: 'keep', password: { set: 'mine' } } });
+    expect(await valueAt(environment)).toBe('{"type":"USERNAME_PASSWORD","username":"newest","password":"mine"}');
   });
 });

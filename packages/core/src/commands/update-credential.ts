@@ -8,7 +8,7 @@ import {
   credentialFromText,
   credentialToText,
 } from '../model/credential.ts';
-import { type Secret, refuseNotEnabled, refusePendingDeletion } from '../model/secret.ts';
+import { type Secret, rejectNotEnabled, rejectPendingDeletion } from '../model/secret.ts';
 import { selectVersion } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import type { SecretServices } from '../services.ts';
@@ -43,8 +43,8 @@ export interface UpdateCredential extends ChangeTarget {
  */
 export async function updateCredential(services: SecretServices, request: UpdateCredential): Promise<Secret> {
   return changeSecret(services, request, async (secret, now): Promise<Decided | typeof STALE> => {
-    refusePendingDeletion(secret);
-    refuseNotEnabled(secret);
+    rejectPendingDeletion(secret);
+    rejectNotEnabled(secret);
     const held = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
     if (held === null) return STALE;
     const merged = merge(credentialFromText(held.data), request);

@@ -1,6 +1,6 @@
 import { type AttributeChange, withAttributes } from '../model/attributes.ts';
 import { type RotationChange, changeRotation } from '../model/rotation.ts';
-import { type Secret, refusePendingDeletion } from '../model/secret.ts';
+import { type Secret, rejectPendingDeletion } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
 import { usableKey } from './load-key.ts';
@@ -26,7 +26,7 @@ export async function updateSecret(
   request: UpdateSecret,
 ): Promise<Secret> {
   return changeSecret(services, request, async (secret) => {
-    refusePendingDeletion(secret);
+    rejectPendingDeletion(secret);
     if (request.keyId !== undefined) await usableKey(services, secret.vault, request.keyId);
     return { secret: patched(secret, request) };
   });

@@ -8,7 +8,7 @@ import { type RsaEncryption, type RsaHash, rsaDecrypt, rsaEncrypt, rsaSign, rsaV
 import { sm2Decrypt, sm2Digest, sm2Encrypt, sm2Sign, sm2Verify } from './sm2.ts';
 
 /** A key pair by its private half. Every algorithm given must be one that the spec has. */
-export interface PrivateHalf {
+export interface PrivateKeyParts {
   readonly spec: KeySpec;
   readonly material: Uint8Array;
 }
@@ -30,12 +30,12 @@ export function isDigestFor(algorithm: SignatureAlgorithm, digest: Uint8Array): 
 }
 
 /** The digest of a message; for SM2 it holds who signs too. */
-export function digestOf(algorithm: SignatureAlgorithm, half: PrivateHalf, message: Uint8Array): Buffer {
+export function digestOf(algorithm: SignatureAlgorithm, half: PrivateKeyParts, message: Uint8Array): Buffer {
   const { hash } = partsOf(algorithm);
   return hash === 'sm3' ? sm2Digest(pairOfHalf(half).point, message) : createHash(hash).update(message).digest();
 }
 
-export function signDigest(algorithm: SignatureAlgorithm, half: PrivateHalf, digest: Uint8Array): Buffer {
+export function signDigest(algorithm: SignatureAlgorithm, half: PrivateKeyParts, digest: Uint8Array): Buffer {
   const { scheme, hash } = partsOf(algorithm);
   if (isRsa(half.spec))
     return rsaSign(rsaPrivateKey(half.material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
@@ -45,7 +45,7 @@ export function signDigest(algorithm: SignatureAlgorithm, half: PrivateHalf, dig
 
 export function verifyDigest(
   algorithm: SignatureAlgorithm,
-  half: PrivateHalf,
+  half: PrivateKeyParts,
   digest: Uint8Array,
   signature: Uint8Array,
 ): boolean {
@@ -61,14 +61,22 @@ export function verifyDigest(
 }
 
 /** Encrypts to the public half; `null` where the plaintext is empty or too long. */
-export function encryptToKey(algorithm: EncryptionAlgorithm, half: PrivateHalf, plaintext: Uint8Array): Buffer | null {
+export function encryptToKey(
+  algorithm: EncryptionAlgorithm,
+  half: PrivateKeyParts,
+  plaintext: Uint8Array,
+): Buffer | null {
   const { spec, material } = half;
   if (isRsa(spec) || isElliptic(spec)) return encryptToPublic(algorithm, publicDer(spec, material), plaintext);
   throw new Error(`${spec} has no public half`);
 }
 
 /** `null` where the bytes were not encrypted to this key. */
-export function decryptByKey(algorithm: EncryptionAlgorithm, half: PrivateHalf, ciphertext: Uint8Array): Buffer | null {
+export function decryptByKey(
+  algorithm: EncryptionAlgorithm,
+  half: PrivateKeyParts,
+  ciphertext: Uint8Array,
+): Buffer | null {
   if (isRsa(half.spec)) return rsaDecrypt(rsaPrivateKey(half.material), algorithm as RsaEncryption, ciphertext);
   return sm2Decrypt(pairOfHalf(half).secret, ciphertext);
 }
@@ -100,7 +108,7 @@ function rsaPublicKey(der: Uint8Array) {
   }
 }
 
-function pairOfHalf({ spec, material }: PrivateHalf): Pair {
+function pairOfHalf({ spec, material }: PrivateKeyParts): Pair {
   if (!isElliptic(spec)) throw new Error(`${spec} is on no curve`);
   return curvePair(spec, material);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, START, refusalOf } from '../../test/world.ts';
+import { EMPTY, START, rejectionOf } from '../../test/world.ts';
 import { DAY_MS, cancelDeletion, isGone, scheduleDeletion } from './deletion.ts';
-import { refusePendingDeletion } from './secret.ts';
+import { rejectPendingDeletion } from './secret.ts';
 
 describe('scheduled deletion', () => {
   const scheduled = scheduleDeletion(EMPTY, 7, START);
@@ -19,8 +19,8 @@ describe('scheduled deletion', () => {
   });
 
   it('is scheduled once and taken back once', async () => {
-    expect(await refusalOf(() => scheduleDeletion(scheduled, 30, START))).toBe('deletion-already-scheduled');
-    expect(await refusalOf(() => cancelDeletion(EMPTY))).toBe('deletion-not-scheduled');
-    expect(await refusalOf(() => refusePendingDeletion(scheduled))).toBe('secret-pending-deletion');
+    expect(await rejectionOf(() => scheduleDeletion(scheduled, 30, START))).toBe('deletion-already-scheduled');
+    expect(await rejectionOf(() => cancelDeletion(EMPTY))).toBe('deletion-not-scheduled');
+    expect(await rejectionOf(() => rejectPendingDeletion(scheduled))).toBe('secret-pending-deletion');
   });
 });

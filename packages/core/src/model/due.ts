@@ -13,7 +13,7 @@ export function nextDueAt(secret: Secret): number | null {
 }
 
 /** The versions that expired by `now` of which nobody was told, the longest expired first. */
-export function untoldExpired(secret: Secret, now: number): Version[] {
+export function unnotifiedExpired(secret: Secret, now: number): Version[] {
   return secret.versions
     .filter((version) => (untoldExpiry(version) ?? Infinity) <= now)
     .toSorted((left, right) => (left.expiresAt ?? 0) - (right.expiresAt ?? 0));

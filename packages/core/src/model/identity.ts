@@ -3,7 +3,7 @@ import { addressText } from './vault.ts';
 import type { Attributes } from './secret.ts';
 
 /** How an identity proves itself. */
-export type ProofKind = 'access-key' | 'password' | 'totp' | 'token' | 'app' | 'user-token';
+export type AccessCredentialKind = 'access-key' | 'password' | 'totp' | 'token' | 'app' | 'user-token';
 
 /** Who a request is made by. */
 export interface Identity {
@@ -17,9 +17,9 @@ export interface Identity {
 }
 
 /** One proof of an identity as a store holds it. */
-export interface StoredProof {
+export interface AccessCredential {
   readonly identityId: string;
-  readonly kind: ProofKind;
+  readonly kind: AccessCredentialKind;
   /**
    * What a request shows to be found by: the access key id, `domain/user`, the user's id (of a `totp`), the app code,
    * or the SHA-256 of a token.

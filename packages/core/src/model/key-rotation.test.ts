@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { refusalOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/world.ts';
 import { NOW, keyOf } from '../store-contract/samples.ts';
 import { isRotationDue, keyDueAt, nextOrdinal, withNewVersion, withRotation } from './key-rotation.ts';
 
@@ -28,15 +28,15 @@ describe('the rotation of a key', () => {
 
   it('is refused where it makes no sense', async () => {
     const on = { enabled: true, intervalMs: DAY };
-    expect(await refusalOf(() => withRotation(keyOf(1, { state: 'disabled', origin: 'external' }), on))).toBe(
+    expect(await rejectionOf(() => withRotation(keyOf(1, { state: 'disabled', origin: 'external' }), on))).toBe(
       'key-disabled',
     );
-    expect(await refusalOf(() => withRotation(keyOf(1, { spec: 'RSA_2048', origin: 'external' }), on))).toBe(
+    expect(await rejectionOf(() => withRotation(keyOf(1, { spec: 'RSA_2048', origin: 'external' }), on))).toBe(
       'key-operation-unsupported',
     );
-    expect(await refusalOf(() => withRotation(keyOf(1, { spec: 'HMAC_SM3' }), on))).toBe('key-operation-unsupported');
-    expect(await refusalOf(() => withRotation(keyOf(1, { origin: 'external' }), on))).toBe('key-origin-refused');
-    expect(await refusalOf(() => withRotation(keyOf(1), { enabled: true, intervalMs: null }))).toBe(
+    expect(await rejectionOf(() => withRotation(keyOf(1, { spec: 'HMAC_SM3' }), on))).toBe('key-operation-unsupported');
+    expect(await rejectionOf(() => withRotation(keyOf(1, { origin: 'external' }), on))).toBe('key-origin-refused');
+    expect(await rejectionOf(() => withRotation(keyOf(1), { enabled: true, intervalMs: null }))).toBe(
       'key-input-invalid',
     );
   });

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { type CustomerKey, type KeyVersion, primaryVersion, refuseUnusable } from './key.ts';
+import { type CustomerKey, type KeyVersion, primaryVersion, rejectUnusable } from './key.ts';
 import { isSymmetric } from './key-spec.ts';
 
 /**
@@ -7,13 +7,13 @@ import { isSymmetric } from './key-spec.ts';
  * creation;
  * that may be in the past, and is then due at once.
  * @param rotation.intervalMs stays as it was where it is `null`
- * @throws DomainError what {@link refuseRotation} throws; `key-input-invalid` where rotation is on without an interval
+ * @throws DomainError what {@link rejectRotation} throws; `key-input-invalid` where rotation is on without an interval
  */
 export function withRotation(
   key: CustomerKey,
   rotation: { readonly enabled: boolean; readonly intervalMs: number | null },
 ): CustomerKey {
-  refuseRotation(key);
+  rejectRotation(key);
   const intervalMs = rotation.intervalMs ?? key.rotation.intervalMs;
   const { lastAt } = key.rotation;
   if (!rotation.enabled) return { ...key, rotation: { enabled: false, intervalMs, lastAt, nextAt: null } };
@@ -26,8 +26,8 @@ export function withRotation(
  * @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`,
  * `key-origin-refused`
  */
-function refuseRotation(key: CustomerKey): void {
-  refuseUnusable(key);
+function rejectRotation(key: CustomerKey): void {
+  rejectUnusable(key);
   if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', key.id);
   if (key.origin !== 'service') throw new DomainError('key-origin-refused', key.id);
 }

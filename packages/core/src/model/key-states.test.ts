@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { refusalOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/world.ts';
 import { NOW, keyOf } from '../store-contract/samples.ts';
 import { DAY_MS } from './deletion.ts';
 import { type CustomerKey, type KeyState, hasMaterial } from './key.ts';
@@ -93,10 +93,10 @@ describe('the states of a key', () => {
     for (const action of ACTIONS) {
       for (const state of STATES) {
         const narrow = { ...OPEN, allowed: { ...OPEN.allowed, [action]: [] } };
-        expect(await refusalOf(() => act(externalKey(state), action, narrow))).toBe('key-transition-refused');
+        expect(await rejectionOf(() => act(externalKey(state), action, narrow))).toBe('key-transition-refused');
         if (!POSSIBLE[action].includes(state)) {
           const wide = { ...OPEN, allowed: { ...OPEN.allowed, [action]: STATES } };
-          expect(await refusalOf(() => act(externalKey(state), action, wide))).toBe('key-transition-refused');
+          expect(await rejectionOf(() => act(externalKey(state), action, wide))).toBe('key-transition-refused');
         }
       }
     }
@@ -121,7 +121,7 @@ describe('the states of a key', () => {
   });
 
   it('schedule no deletion of a protected key', async () => {
-    expect(await refusalOf(() => scheduleKeyDeletion(keyOf(1, { isProtected: true }), 7, OPEN, NOW))).toBe(
+    expect(await rejectionOf(() => scheduleKeyDeletion(keyOf(1, { isProtected: true }), 7, OPEN, NOW))).toBe(
       'key-deletion-protected',
     );
   });
@@ -139,15 +139,15 @@ describe('imported material', () => {
   it('comes again as it was, or not at all', async () => {
     const lost = deleteMaterial(externalKey('enabled'), OPEN);
     expect(lost).toMatchObject({ state: 'pending-import', materialFingerprint: 'print' });
-    expect(await refusalOf(() => importMaterial(lost, { ...MATERIAL, fingerprint: 'other' }, OPEN))).toBe(
+    expect(await rejectionOf(() => importMaterial(lost, { ...MATERIAL, fingerprint: 'other' }, OPEN))).toBe(
       'material-invalid',
     );
     expect(importMaterial(lost, MATERIAL, OPEN).state).toBe('enabled');
   });
 
   it('belongs to external keys', async () => {
-    expect(await refusalOf(() => importMaterial(keyOf(1), MATERIAL, OPEN))).toBe('key-origin-refused');
-    expect(await refusalOf(() => deleteMaterial(keyOf(1), OPEN))).toBe('key-origin-refused');
+    expect(await rejectionOf(() => importMaterial(keyOf(1), MATERIAL, OPEN))).toBe('key-origin-refused');
+    expect(await rejectionOf(() => deleteMaterial(keyOf(1), OPEN))).toBe('key-origin-refused');
   });
 
   it('is gone when it expired, and the key when its deletion fell due', () => {

@@ -29,26 +29,26 @@ export const POSSIBLE: KeyPolicy['allowed'] = {
 
 /** @throws DomainError `key-transition-refused` */
 export function enableKey(key: CustomerKey, policy: KeyPolicy): CustomerKey {
-  refuseAction(key, 'enable', policy);
+  rejectAction(key, 'enable', policy);
   return key.state === 'enabled' ? key : { ...key, state: 'enabled' };
 }
 
 /** @throws DomainError `key-transition-refused` */
 export function disableKey(key: CustomerKey, policy: KeyPolicy): CustomerKey {
-  refuseAction(key, 'disable', policy);
+  rejectAction(key, 'disable', policy);
   return key.state === 'disabled' ? key : { ...key, state: 'disabled' };
 }
 
 /** @throws DomainError `key-transition-refused`, `key-deletion-protected` */
 export function scheduleKeyDeletion(key: CustomerKey, days: number, policy: KeyPolicy, now: number): CustomerKey {
-  refuseAction(key, 'schedule-deletion', policy);
+  rejectAction(key, 'schedule-deletion', policy);
   if (key.isProtected) throw new DomainError('key-deletion-protected', key.id);
   return { ...key, state: 'pending-deletion', deletionDueAt: now + days * DAY_MS };
 }
 
 /** @throws DomainError `key-transition-refused` */
 export function cancelKeyDeletion(key: CustomerKey, policy: KeyPolicy): CustomerKey {
-  refuseAction(key, 'cancel-deletion', policy);
+  rejectAction(key, 'cancel-deletion', policy);
   return { ...key, state: hasMaterial(key) ? policy.afterCancel : 'pending-import', deletionDueAt: null };
 }
 
@@ -66,7 +66,7 @@ export interface ImportedMaterial {
  * that the key had
  */
 export function importMaterial(key: CustomerKey, material: ImportedMaterial, policy: KeyPolicy): CustomerKey {
-  refuseImport(key, policy);
+  rejectImport(key, policy);
   if (key.materialFingerprint !== null && key.materialFingerprint !== material.fingerprint)
     throw new DomainError('material-invalid', key.id);
   return {
@@ -79,15 +79,15 @@ export function importMaterial(key: CustomerKey, material: ImportedMaterial, pol
 }
 
 /** @throws DomainError `key-origin-refused`, `key-transition-refused` */
-export function refuseImport(key: CustomerKey, policy: KeyPolicy): void {
+export function rejectImport(key: CustomerKey, policy: KeyPolicy): void {
   if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
-  refuseAction(key, 'import-material', policy);
+  rejectAction(key, 'import-material', policy);
 }
 
 /** Drops imported material. @throws DomainError `key-origin-refused`, `key-transition-refused` */
 export function deleteMaterial(key: CustomerKey, policy: KeyPolicy): CustomerKey {
   if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
-  refuseAction(key, 'delete-material', policy);
+  rejectAction(key, 'delete-material', policy);
   return withoutMaterial(key);
 }
 
@@ -106,7 +106,7 @@ function withoutMaterial(key: CustomerKey): CustomerKey {
   };
 }
 
-function refuseAction(key: CustomerKey, action: KeyAction, policy: KeyPolicy): void {
+function rejectAction(key: CustomerKey, action: KeyAction, policy: KeyPolicy): void {
   const isAllowed = POSSIBLE[action].includes(key.state) && policy.allowed[action].includes(key.state);
   if (!isAllowed) throw new DomainError('key-transition-refused', key.id);
 }

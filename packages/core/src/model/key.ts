@@ -78,7 +78,7 @@ export interface KeyAlias {
 }
 
 /** @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import` */
-export function refuseUnusable(key: CustomerKey): void {
+export function rejectUnusable(key: CustomerKey): void {
   if (key.state === 'disabled') throw new DomainError('key-disabled', key.id);
   if (key.state === 'pending-deletion') throw new DomainError('key-pending-deletion', key.id);
   if (key.state === 'pending-import') throw new DomainError('key-pending-import', key.id);

@@ -7,7 +7,7 @@ import type { VaultId } from './vault.ts';
  * with the
  * context `[kind, vault, id]`: that is how it is found when the state goes to another root key.
  */
-export interface Resource<Body extends Json = Json> {
+export interface DialectRecord<Body extends Json = Json> {
   readonly vault: VaultId;
   /** What sort of thing it is, `<dialect>.<sort>` by convention: ids are unique within vault and kind. */
   readonly kind: string;

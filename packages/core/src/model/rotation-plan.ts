@@ -21,7 +21,7 @@ export interface Rotation {
   /** `null` unless enabled. */
   readonly nextAt: number | null;
   /** A rotation that was asked for and waits to be done: the asker's own name for it, and when it falls due. */
-  readonly asked: { readonly id: string; readonly at: number } | null;
+  readonly requested: { readonly id: string; readonly at: number } | null;
   /** How often what is due was tried and failed. */
   readonly failures: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, FREE, START, refusalOf } from '../../test/world.ts';
-import { expiryTold, nextDueAt, untoldExpired, withExpiry } from './due.ts';
+import { EMPTY, FREE, START, rejectionOf } from '../../test/world.ts';
+import { expiryTold, nextDueAt, unnotifiedExpired, withExpiry } from './due.ts';
 import type { Rotation, RotationPlan } from './rotation-plan.ts';
 import {
   ROTATION_ATTEMPTS,
@@ -20,7 +20,7 @@ const OFF: Rotation = {
   periodMs: null,
   lastAt: null,
   nextAt: null,
-  asked: null,
+  requested: null,
   failures: 0,
 };
 const ON: Rotation = { ...OFF, enabled: true, periodMs: 100, nextAt: START + 100 };
@@ -31,10 +31,10 @@ function rotating(rotation: Rotation | null, changes: Partial<Secret> = {}): Sec
 
 describe('a change of rotation', () => {
   it('needs a plan where the secret has none, and a period where it is to rotate by itself', async () => {
-    expect(await refusalOf(() => changeRotation(rotating(null), { enabled: true, periodMs: 1 }))).toBe(
+    expect(await rejectionOf(() => changeRotation(rotating(null), { enabled: true, periodMs: 1 }))).toBe(
       'rotation-unsupported',
     );
-    expect(await refusalOf(() => changeRotation(rotating(OFF), { enabled: true }))).toBe('rotation-period-missing');
+    expect(await rejectionOf(() => changeRotation(rotating(OFF), { enabled: true }))).toBe('rotation-period-missing');
     expect(changeRotation(rotating(null), { plan: PLAN })).toEqual(OFF);
   });
 
@@ -53,9 +53,9 @@ describe('a change of rotation', () => {
   });
 
   it('leaves the time alone when neither switch nor period changes', () => {
-    const putOff = { ...ON, nextAt: START + 999, failures: 1 };
-    expect(changeRotation(rotating(putOff), { enabled: true, periodMs: 100 })).toEqual(putOff);
-    expect(changeRotation(rotating(putOff), {})).toEqual(putOff);
+    const rescheduled = { ...ON, nextAt: START + 999, failures: 1 };
+    expect(changeRotation(rotating(rescheduled), { enabled: true, periodMs: 100 })).toEqual(rescheduled);
+    expect(changeRotation(rotating(rescheduled), {})).toEqual(rescheduled);
   });
 });
 
@@ -76,8 +76,8 @@ describe('the time a rotation is due', () => {
 
 describe('a rotation', () => {
   it('that is asked for twice is one', () => {
-    const asked = askRotation(ON, 'first', START);
-    expect(askRotation(asked, 'second', START + 1)).toBe(asked);
+    const requested = askRotation(ON, 'first', START);
+    expect(askRotation(requested, 'second', START + 1)).toBe(requested);
   });
 
   it('that was done settles everything', () => {
@@ -91,18 +91,22 @@ describe('a rotation', () => {
 
   it('that fails is due again later each time, and given up after the last attempt', () => {
     const first = rotationFailed(ON, START + 100);
-    expect(first).toEqual({ rotation: { ...ON, failures: 1, nextAt: START + 10_100 }, attempts: 1, givenUp: false });
+    expect(first).toEqual({ rotation: { ...ON, failures: 1, nextAt: START + 10_100 }, attempts: 1, exhausted: false });
     const second = rotationFailed(first.rotation, START + 10_100);
-    expect(second).toEqual({ rotation: { ...ON, failures: 2, nextAt: START + 30_100 }, attempts: 2, givenUp: false });
+    expect(second).toEqual({ rotation: { ...ON, failures: 2, nextAt: START + 30_100 }, attempts: 2, exhausted: false });
     const third = rotationFailed(second.rotation, START + 30_100);
-    expect(third).toEqual({ rotation: { ...ON, nextAt: START + 30_200 }, attempts: ROTATION_ATTEMPTS, givenUp: true });
+    expect(third).toEqual({
+      rotation: { ...ON, nextAt: START + 30_200 },
+      attempts: ROTATION_ATTEMPTS,
+      exhausted: true,
+    });
   });
 
   it('that was asked for and fails stays asked for until it is given up', () => {
     const first = rotationFailed(askRotation(OFF, 'x', START), START);
-    expect(first.rotation).toEqual({ ...OFF, failures: 1, asked: { id: 'x', at: START + 10_000 } });
+    expect(first.rotation).toEqual({ ...OFF, failures: 1, requested: { id: 'x', at: START + 10_000 } });
     const second = rotationFailed(first.rotation, START + 10_000);
-    expect(rotationFailed(second.rotation, START + 30_000)).toEqual({ rotation: OFF, attempts: 3, givenUp: true });
+    expect(rotationFailed(second.rotation, START + 30_000)).toEqual({ rotation: OFF, attempts: 3, exhausted: true });
   });
 });
 
@@ -121,15 +125,15 @@ describe('the expiry of versions', () => {
 
   it('is due until it was told', () => {
     expect(nextDueAt(secret)).toBe(START + 2);
-    expect(untoldExpired(secret, START + 1)).toEqual([]);
-    expect(untoldExpired(secret, START + 9).map(({ id }) => id)).toEqual(['soon', 'late']);
-    const told = expiryTold(secret, untoldExpired(secret, START + 2));
+    expect(unnotifiedExpired(secret, START + 1)).toEqual([]);
+    expect(unnotifiedExpired(secret, START + 9).map(({ id }) => id)).toEqual(['soon', 'late']);
+    const told = expiryTold(secret, unnotifiedExpired(secret, START + 2));
     expect(nextDueAt(told)).toBe(START + 9);
-    expect(nextDueAt(expiryTold(told, untoldExpired(told, START + 9)))).toBe(null);
+    expect(nextDueAt(expiryTold(told, unnotifiedExpired(told, START + 9)))).toBe(null);
   });
 
   it('is told anew after it was changed, even into the past', () => {
-    const told = expiryTold(secret, untoldExpired(secret, START + 9));
+    const told = expiryTold(secret, unnotifiedExpired(secret, START + 9));
     const [first] = told.versions;
     if (first === undefined) throw new Error('no version');
     expect(nextDueAt(withExpiry(told, first, START - 5))).toBe(START - 5);

@@ -34,7 +34,7 @@ export function changeRotation(
   const periodMs = change.periodMs === undefined ? (held?.periodMs ?? null) : change.periodMs;
   if (enabled && periodMs === null) throw new DomainError('rotation-period-missing', secret.name);
   const lastAt = held?.lastAt ?? null;
-  const rest = { plan, enabled, periodMs, lastAt, asked: held?.asked ?? null };
+  const rest = { plan, enabled, periodMs, lastAt, requested: held?.requested ?? null };
   if (held?.enabled === enabled && held.periodMs === periodMs)
     return { ...rest, nextAt: held.nextAt, failures: held.failures };
   return { ...rest, nextAt: nextAfter(rest, lastAt ?? secret.createdAt), failures: 0 };
@@ -44,18 +44,18 @@ export function changeRotation(
 export function rotationDueAt(secret: Secret): number | null {
   const { rotation, state, deletionDueAt } = secret;
   if (rotation === null || state !== 'enabled' || deletionDueAt !== null) return null;
-  const times = [rotation.asked?.at ?? null, rotation.nextAt].filter((time) => time !== null);
+  const times = [rotation.requested?.at ?? null, rotation.nextAt].filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }
 
 /** The rotation as asked for at `now`; one that waits already stays the one that waits. */
 export function askRotation(rotation: Rotation, id: string, now: number): Rotation {
-  return rotation.asked === null ? { ...rotation, asked: { id, at: now }, failures: 0 } : rotation;
+  return rotation.requested === null ? { ...rotation, requested: { id, at: now }, failures: 0 } : rotation;
 }
 
 /** The rotation once done: whatever was due or asked for is settled. */
 export function rotationDone(rotation: Rotation, now: number): Rotation {
-  return { ...rotation, lastAt: now, nextAt: nextAfter(rotation, now), asked: null, failures: 0 };
+  return { ...rotation, lastAt: now, nextAt: nextAfter(rotation, now), requested: null, failures: 0 };
 }
 
 /**
@@ -66,19 +66,19 @@ export function rotationDone(rotation: Rotation, now: number): Rotation {
 export function rotationFailed(
   rotation: Rotation,
   now: number,
-): { readonly rotation: Rotation; readonly attempts: number; readonly givenUp: boolean } {
+): { readonly rotation: Rotation; readonly attempts: number; readonly exhausted: boolean } {
   const attempts = rotation.failures + 1;
   if (attempts >= ROTATION_ATTEMPTS) {
     return {
-      rotation: { ...rotation, nextAt: nextAfter(rotation, now), asked: null, failures: 0 },
+      rotation: { ...rotation, nextAt: nextAfter(rotation, now), requested: null, failures: 0 },
       attempts,
-      givenUp: true,
+      exhausted: true,
     };
   }
   const at = now + attempts * RETRY_MS;
-  const asked = rotation.asked === null ? null : { ...rotation.asked, at };
+  const requested = rotation.requested === null ? null : { ...rotation.requested, at };
   const nextAt = rotation.nextAt === null ? null : Math.max(rotation.nextAt, at);
-  return { rotation: { ...rotation, asked, nextAt, failures: attempts }, attempts, givenUp: false };
+  return { rotation: { ...rotation, requested, nextAt, failures: attempts }, attempts, exhausted: false };
 }
 
 function nextAfter({ enabled, periodMs }: Pick<Rotation, 'enabled' | 'periodMs'>, since: number): number | null {

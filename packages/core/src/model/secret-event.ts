@@ -10,11 +10,16 @@ export interface FailureReason {
 export type Happening =
   | { readonly type: 'version-created' | 'version-expired'; readonly versionId: string }
   /** `asked` is the asker's name for it, `null` where it fell due or was done while its asker waited. */
-  | { readonly type: 'rotated'; readonly versionId: string; readonly asked: string | null; readonly attempts: number }
+  | {
+      readonly type: 'rotated';
+      readonly versionId: string;
+      readonly requested: string | null;
+      readonly attempts: number;
+    }
   | {
       readonly type: 'rotation-failed';
       readonly reason: FailureReason;
-      readonly asked: string | null;
+      readonly requested: string | null;
       readonly attempts: number;
     }
   /** By hand, or because its deletion fell due. */

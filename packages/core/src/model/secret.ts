@@ -91,16 +91,16 @@ export function labelsOf(secret: Secret, versionId: string): string[] {
 }
 
 /** @throws DomainError `secret-pending-deletion` */
-export function refusePendingDeletion(secret: Secret): void {
+export function rejectPendingDeletion(secret: Secret): void {
   if (secret.deletionDueAt !== null) throw new DomainError('secret-pending-deletion', secret.name);
 }
 
 /** @throws DomainError `secret-not-enabled` */
-export function refuseNotEnabled(secret: Secret): void {
+export function rejectNotEnabled(secret: Secret): void {
   if (secret.state !== 'enabled') throw new DomainError('secret-not-enabled', secret.name);
 }
 
 /** The secret as changed at `now` by `actor`; the time of change strictly increases. */
-export function touched(secret: Secret, by: { readonly now: number; readonly actor: string }): Secret {
+export function withUpdatedBy(secret: Secret, by: { readonly now: number; readonly actor: string }): Secret {
   return { ...secret, updatedAt: Math.max(by.now, secret.updatedAt + 1), updatedBy: by.actor };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { refusalOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/world.ts';
 import { withTags } from './tags.ts';
 
 describe('tags', () => {
@@ -36,7 +36,7 @@ describe('tags', () => {
   it('pass at the limit and are refused above it', async () => {
     expect(withTags(tags, [{ key: 'c', value: '' }], 3).length).toBe(3);
     expect(withTags(tags, [{ key: 'b', value: 'new' }], 2).length).toBe(2);
-    expect(await refusalOf(() => withTags(tags, [{ key: 'c', value: '' }], 2))).toBe('tag-quota-exceeded');
+    expect(await rejectionOf(() => withTags(tags, [{ key: 'c', value: '' }], 2))).toBe('tag-quota-exceeded');
   });
 
   it('may be named as anything objects inherit', () => {

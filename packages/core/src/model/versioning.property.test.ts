@@ -64,7 +64,7 @@ interface Step {
   readonly after: Secret;
   /** Set after a put that was not refused. */
   readonly put: PutOutcome | null;
-  readonly refusal: DomainErrorCode | null;
+  readonly rejection: DomainErrorCode | null;
 }
 
 /** Runs a sequence on a secret as createSecret leaves it, and lets `check` look at every step. */
@@ -89,14 +89,14 @@ function tried(
   command: Command,
   policy: VersioningPolicy,
   now: number,
-): Pick<Step, 'after' | 'put' | 'refusal'> {
+): Pick<Step, 'after' | 'put' | 'rejection'> {
   const frozen = JSON.stringify(before);
   try {
     const put = command.kind === 'put' ? putVersion(before, newVersion(command.id, command.labels), policy, now) : null;
-    return { after: put?.secret ?? changed(before, command, policy, now), put, refusal: null };
+    return { after: put?.secret ?? changed(before, command, policy, now), put, rejection: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { after: before, put: null, refusal: error.code };
+    return { after: before, put: null, rejection: error.code };
   } finally {
     expect(JSON.stringify(before)).toBe(frozen);
   }
@@ -214,11 +214,11 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
   });
 
   it('holds the limits, or refuses as the policy says, and a refusal changes nothing', () => {
-    everyStep(({ before, command, policy, after, refusal }) => {
-      if (refusal !== null) expect(after).toBe(before);
+    everyStep(({ before, command, policy, after, rejection }) => {
+      if (rejection !== null) expect(after).toBe(before);
       if (command.kind !== 'put') return;
-      const expected = putRefusal(before, command, policy);
-      expect(refusal).toBe(expected);
+      const expected = putRejection(before, command, policy);
+      expect(rejection).toBe(expected);
       if (expected === null && policy.versionLimit !== null && policy.atVersionLimit === 'drop-unlabelled-or-refuse') {
         expect(after.versions.length).toBeLessThanOrEqual(Math.max(policy.versionLimit, before.versions.length));
       }
@@ -236,8 +236,8 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
   });
 
   it('moves one label by hand, and PREVIOUS with CURRENT where the policy hands it over', () => {
-    everyStep(({ before, command, policy, after, refusal }) => {
-      if (command.kind !== 'move' || refusal !== null) return;
+    everyStep(({ before, command, policy, after, rejection }) => {
+      if (command.kind !== 'move' || rejection !== null) return;
       const held = placements(before);
       const to = idAt(before, command.to);
       const handsOver = command.label === CURRENT && policy.moveHandsOverPrevious && held[CURRENT] !== to;
@@ -248,8 +248,8 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
   });
 
   it('takes away custom labels alone, and no other label with them', () => {
-    everyStep(({ before, command, after, refusal }) => {
-      if (command.kind !== 'remove' || refusal !== null) return;
+    everyStep(({ before, command, after, rejection }) => {
+      if (command.kind !== 'remove' || rejection !== null) return;
       const { [command.label]: holder, ...rest } = placements(before);
       expect(isBuiltIn(command.label)).toBe(false);
       expect(placements(after)).toEqual(rest);
@@ -258,8 +258,8 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
   });
 
   it('relabels as a put would have, and finds nothing to do the second time', () => {
-    everyStep(({ before, command, policy, after, refusal }) => {
-      if (command.kind !== 'relabel' || refusal !== null) return;
+    everyStep(({ before, command, policy, after, rejection }) => {
+      if (command.kind !== 'relabel' || rejection !== null) return;
       const to = idAt(before, command.to);
       expect(relabel(after, to, command.labels, policy, 9_999)).toBe(after);
       expect(relabel(before, to, command.labels.toReversed(), policy, 9_999).labels.length).toBe(after.labels.length);
@@ -279,7 +279,7 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
 });
 
 /** What a put must be refused with, told without the code under test. */
-function putRefusal(
+function putRejection(
   before: Secret,
   command: Command & { readonly kind: 'put' },
   policy: VersioningPolicy,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, FREE, refusalOf } from '../../test/world.ts';
+import { EMPTY, FREE, rejectionOf } from '../../test/world.ts';
 import { CURRENT, PREVIOUS } from './labels.ts';
 import { type Secret, labelsOf } from './secret.ts';
 import { moveLabel, putVersion, relabel, removeLabel, selectVersion } from './versioning.ts';
@@ -42,18 +42,18 @@ function withVersions(count: number, labelsOfEach: (n: number) => readonly strin
 }
 
 /** The versions' ids with their labels. */
-function shown(secret: Secret): Record<string, string[]> {
+function presented(secret: Secret): Record<string, string[]> {
   return Object.fromEntries(secret.versions.map(({ id }) => [id, labelsOf(secret, id).toSorted()]));
 }
 
 describe('versions as Huawei CSMS numbers and keeps them', () => {
   it('gives the first version CURRENT alone', () => {
-    expect(shown(after(EMPTY, CSMS))).toEqual({ v1: [CURRENT] });
+    expect(presented(after(EMPTY, CSMS))).toEqual({ v1: [CURRENT] });
   });
 
   it('moves CURRENT and PREVIOUS on a put without labels, an empty list of them meaning none', () => {
     for (const none of [null, []]) {
-      expect(shown(after(after(after(EMPTY, CSMS), CSMS, none), CSMS, none))).toEqual({
+      expect(presented(after(after(after(EMPTY, CSMS), CSMS, none), CSMS, none))).toEqual({
         v1: [],
         v2: [PREVIOUS],
         v3: [CURRENT],
@@ -63,11 +63,15 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 
   it('gives a put exactly the labels it names, taken from others; CURRENT and PREVIOUS stay', () => {
     const secret = after(after(withVersions(2), CSMS, ['a', 'b']), CSMS, ['b']);
-    expect(shown(secret)).toEqual({ v1: [PREVIOUS], v2: [CURRENT], v3: ['a'], v4: ['b'] });
+    expect(presented(secret)).toEqual({ v1: [PREVIOUS], v2: [CURRENT], v3: ['a'], v4: ['b'] });
   });
 
   it('hands PREVIOUS over when a put names CURRENT', () => {
-    expect(shown(after(withVersions(2), CSMS, [CURRENT, 'a']))).toEqual({ v1: [], v2: [PREVIOUS], v3: [CURRENT, 'a'] });
+    expect(presented(after(withVersions(2), CSMS, [CURRENT, 'a']))).toEqual({
+      v1: [],
+      v2: [PREVIOUS],
+      v3: [CURRENT, 'a'],
+    });
   });
 
   it('drops the oldest version without a label at the 21st', () => {
@@ -97,7 +101,7 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 
   it('refuses the 21st when every version keeps a label, and takes it when one loses its last', async () => {
     const full = withVersions(20, (n) => [`label-${n}`]);
-    expect(await refusalOf(() => after(full, CSMS))).toBe('version-quota-exceeded');
+    expect(await rejectionOf(() => after(full, CSMS))).toBe('version-quota-exceeded');
     expect(after(full, CSMS, ['label-7']).versions.map(({ id }) => id)).not.toContain('v7');
   });
 
@@ -106,16 +110,16 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     expect(eleven.labels.length).toBe(11);
     const twelve = moveLabel(eleven, { label: 'j', to: 'v1', from: null }, CSMS, NOW);
     expect(after(eleven, CSMS, ['j']).labels.length).toBe(12);
-    expect(await refusalOf(() => moveLabel(twelve, { label: 'k', to: 'v1', from: null }, CSMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(twelve, { label: 'k', to: 'v1', from: null }, CSMS, NOW))).toBe(
       'label-quota-exceeded',
     );
-    expect(await refusalOf(() => after(twelve, CSMS, ['k']))).toBe('label-quota-exceeded');
-    expect(await refusalOf(() => after(eleven, CSMS, ['j', 'k']))).toBe('label-quota-exceeded');
-    expect(shown(moveLabel(twelve, { label: 'j', to: 'v2', from: null }, CSMS, NOW))['v2']).toEqual([CURRENT, 'j']);
+    expect(await rejectionOf(() => after(twelve, CSMS, ['k']))).toBe('label-quota-exceeded');
+    expect(await rejectionOf(() => after(eleven, CSMS, ['j', 'k']))).toBe('label-quota-exceeded');
+    expect(presented(moveLabel(twelve, { label: 'j', to: 'v2', from: null }, CSMS, NOW))['v2']).toEqual([CURRENT, 'j']);
   });
 
   it('moves CURRENT by hand without PREVIOUS', () => {
-    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, CSMS, NOW))).toEqual({
+    expect(presented(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, CSMS, NOW))).toEqual({
       v1: [CURRENT],
       v2: [PREVIOUS],
       v3: [],
@@ -123,29 +127,29 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
   });
 
   it('makes an unknown label where the version is, and refuses a version that is not', async () => {
-    expect(shown(moveLabel(withVersions(1), { label: 'new', to: 'v1', from: null }, CSMS, NOW))).toEqual({
+    expect(presented(moveLabel(withVersions(1), { label: 'new', to: 'v1', from: null }, CSMS, NOW))).toEqual({
       v1: [CURRENT, 'new'],
     });
-    expect(await refusalOf(() => moveLabel(withVersions(1), { label: 'new', to: 'v2', from: null }, CSMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(withVersions(1), { label: 'new', to: 'v2', from: null }, CSMS, NOW))).toBe(
       'version-not-found',
     );
   });
 
   it('never takes CURRENT or PREVIOUS away; a version may lose its last custom label', async () => {
     const secret = after(withVersions(2), CSMS, ['a']);
-    expect(await refusalOf(() => removeLabel(secret, CURRENT, null))).toBe('label-built-in');
-    expect(await refusalOf(() => removeLabel(secret, PREVIOUS, 'v1'))).toBe('label-built-in');
-    expect(await refusalOf(() => removeLabel(secret, 'b', null))).toBe('label-not-found');
-    expect(shown(removeLabel(secret, 'a', null))).toEqual({ v1: [PREVIOUS], v2: [CURRENT], v3: [] });
+    expect(await rejectionOf(() => removeLabel(secret, CURRENT, null))).toBe('label-built-in');
+    expect(await rejectionOf(() => removeLabel(secret, PREVIOUS, 'v1'))).toBe('label-built-in');
+    expect(await rejectionOf(() => removeLabel(secret, 'b', null))).toBe('label-not-found');
+    expect(presented(removeLabel(secret, 'a', null))).toEqual({ v1: [PREVIOUS], v2: [CURRENT], v3: [] });
   });
 });
 
 describe('versions as Alibaba Cloud KMS keeps them', () => {
   it('takes ids from callers, and refuses one that exists', async () => {
     const secret = after(after(EMPTY, KMS, null, 'blue'), KMS, null, 'green');
-    expect(shown(secret)).toEqual({ blue: [PREVIOUS], green: [CURRENT] });
-    expect(await refusalOf(() => after(secret, KMS, null, 'blue'))).toBe('version-exists');
-    expect(shown(after(secret, KMS, null, 'BLUE'))).toEqual({ blue: [], green: [PREVIOUS], BLUE: [CURRENT] });
+    expect(presented(secret)).toEqual({ blue: [PREVIOUS], green: [CURRENT] });
+    expect(await rejectionOf(() => after(secret, KMS, null, 'blue'))).toBe('version-exists');
+    expect(presented(after(secret, KMS, null, 'BLUE'))).toEqual({ blue: [], green: [PREVIOUS], BLUE: [CURRENT] });
   });
 
   it('numbers past ids that callers gave', () => {
@@ -179,8 +183,8 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
   it('does not give a version up in the very put that makes it', () => {
     const one: VersioningPolicy = { ...KMS, versionLimit: 1 };
     const secret = after(after(EMPTY, one), one, ['pending']);
-    expect(shown(removeLabel(secret, 'pending', null))).toEqual({ v1: [CURRENT], v2: [] });
-    expect(shown(after(removeLabel(secret, 'pending', null), one, ['pending']))).toEqual({
+    expect(presented(removeLabel(secret, 'pending', null))).toEqual({ v1: [CURRENT], v2: [] });
+    expect(presented(after(removeLabel(secret, 'pending', null), one, ['pending']))).toEqual({
       v1: [CURRENT],
       v3: ['pending'],
     });
@@ -190,7 +194,7 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     const seven = after(withVersions(2), FREE, ['a', 'b', 'c', 'd', 'e']);
     const eight = moveLabel(seven, { label: 'f', to: 'v1', from: null }, KMS, NOW);
     expect(eight.labels.length).toBe(8);
-    expect(await refusalOf(() => moveLabel(eight, { label: 'g', to: 'v1', from: null }, KMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(eight, { label: 'g', to: 'v1', from: null }, KMS, NOW))).toBe(
       'label-quota-exceeded',
     );
   });
@@ -198,16 +202,16 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
   it('never refuses the hand-over of PREVIOUS for the number of labels', () => {
     const eight = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(eight.labels.length).toBe(8);
-    expect(shown(after(eight, KMS))).toMatchObject({ v1: [PREVIOUS], v3: [CURRENT] });
+    expect(presented(after(eight, KMS))).toMatchObject({ v1: [PREVIOUS], v3: [CURRENT] });
   });
 
   it('hands PREVIOUS over when CURRENT is moved by hand', () => {
-    expect(shown(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, KMS, NOW))).toEqual({
+    expect(presented(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, KMS, NOW))).toEqual({
       v1: [CURRENT],
       v2: [],
       v3: [PREVIOUS],
     });
-    expect(shown(moveLabel(withVersions(2), { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toEqual({
+    expect(presented(moveLabel(withVersions(2), { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toEqual({
       v1: [CURRENT],
       v2: [PREVIOUS],
     });
@@ -215,17 +219,17 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
 
   it('moves from the version that carries the label, and from no other', async () => {
     const secret = withVersions(3);
-    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
       'label-not-on-version',
     );
-    expect(await refusalOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v9' }, KMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(secret, { label: CURRENT, to: 'v1', from: 'v9' }, KMS, NOW))).toBe(
       'version-not-found',
     );
-    expect(await refusalOf(() => moveLabel(secret, { label: 'new', to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
+    expect(await rejectionOf(() => moveLabel(secret, { label: 'new', to: 'v1', from: 'v2' }, KMS, NOW))).toBe(
       'label-not-on-version',
     );
-    expect(await refusalOf(() => removeLabel(after(secret, KMS, ['a']), 'a', 'v1'))).toBe('label-not-on-version');
-    expect(await refusalOf(() => removeLabel(secret, 'a', 'v9'))).toBe('version-not-found');
+    expect(await rejectionOf(() => removeLabel(after(secret, KMS, ['a']), 'a', 'v1'))).toBe('label-not-on-version');
+    expect(await rejectionOf(() => removeLabel(secret, 'a', 'v9'))).toBe('version-not-found');
   });
 
   it('leaves a label that is there already as it is', () => {
@@ -241,13 +245,17 @@ describe('a put repeated with labels', () => {
       [CURRENT, PREVIOUS, 'a'],
       ['a', PREVIOUS, CURRENT],
     ]) {
-      expect(shown(relabel(secret, 'v1', labels, KMS, NOW))).toEqual({ v1: [CURRENT, 'a'], v2: [], v3: [PREVIOUS] });
+      expect(presented(relabel(secret, 'v1', labels, KMS, NOW))).toEqual({
+        v1: [CURRENT, 'a'],
+        v2: [],
+        v3: [PREVIOUS],
+      });
     }
   });
 
   it('counts labels as one change', () => {
     const secret = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f']);
-    expect(shown(relabel(secret, 'v2', [CURRENT, 'g'], KMS, NOW))['v2']).toEqual([
+    expect(presented(relabel(secret, 'v2', [CURRENT, 'g'], KMS, NOW))['v2']).toEqual([
       CURRENT,
       'a',
       'b',
@@ -260,7 +268,7 @@ describe('a put repeated with labels', () => {
   });
 
   it('refuses a version that is not there', async () => {
-    expect(await refusalOf(() => relabel(withVersions(1), 'v2', [], KMS, NOW))).toBe('version-not-found');
+    expect(await rejectionOf(() => relabel(withVersions(1), 'v2', [], KMS, NOW))).toBe('version-not-found');
   });
 });
 
@@ -278,10 +286,12 @@ describe('selecting a version', () => {
   });
 
   it('says what is missing', async () => {
-    expect(await refusalOf(() => selectVersion(secret, { versionId: 'v4', label: 'b' }))).toBe('version-not-found');
-    expect(await refusalOf(() => selectVersion(secret, { versionId: 'v1', label: 'b' }))).toBe('label-not-on-version');
-    expect(await refusalOf(() => selectVersion(secret, { label: 'b' }))).toBe('label-not-found');
-    expect(await refusalOf(() => selectVersion(EMPTY, 'newest'))).toBe('version-not-found');
+    expect(await rejectionOf(() => selectVersion(secret, { versionId: 'v4', label: 'b' }))).toBe('version-not-found');
+    expect(await rejectionOf(() => selectVersion(secret, { versionId: 'v1', label: 'b' }))).toBe(
+      'label-not-on-version',
+    );
+    expect(await rejectionOf(() => selectVersion(secret, { label: 'b' }))).toBe('label-not-found');
+    expect(await rejectionOf(() => selectVersion(EMPTY, 'newest'))).toBe('version-not-found');
   });
 });
 

@@ -26,10 +26,10 @@ export interface PutOutcome {
  * @throws DomainError `version-exists`, `label-quota-exceeded`, `version-quota-exceeded`
  */
 export function putVersion(secret: Secret, request: NewVersion, policy: VersioningPolicy, now: number): PutOutcome {
-  refuseTakenId(secret, request.id);
+  rejectTakenId(secret, request.id);
   const version = nextVersion(secret, request, now);
   const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
-  refuseTooManyLabels(secret, wanted, policy);
+  rejectTooManyLabels(secret, wanted, policy);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const moved = placeAll(withVersion, wanted, version);
   const { kept, dropped } = rollOff(moved, policy);
@@ -37,7 +37,7 @@ export function putVersion(secret: Secret, request: NewVersion, policy: Versioni
 }
 
 /** @throws DomainError `version-exists` when a version has this id already; `null` lets the secret number it */
-export function refuseTakenId(secret: Secret, id: string | null): void {
+export function rejectTakenId(secret: Secret, id: string | null): void {
   if (id !== null && secret.versions.some((version) => version.id === id)) throw new DomainError('version-exists', id);
 }
 
@@ -56,7 +56,7 @@ export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPol
   const target = versionById(secret, move.to);
   if (move.from !== null) requireOn(secret, move.label, versionById(secret, move.from));
   if (labelsOf(secret, target.id).includes(move.label)) return secret;
-  refuseTooManyLabels(secret, [move.label], policy);
+  rejectTooManyLabels(secret, [move.label], policy);
   const moved = place(secret, move.label, { id: target.id, createdAt: now });
   return move.label === CURRENT && policy.moveHandsOverPrevious ? handOver(secret, moved, now) : moved;
 }
@@ -78,7 +78,7 @@ export function relabel(
   // Beside CURRENT, PREVIOUS is handed over rather than asked for: a put that is repeated must find nothing to do.
   const handedOver = labels.includes(CURRENT) && secret.labels.some(({ label }) => label === PREVIOUS);
   const wanted = labels.filter((label) => !held.includes(label) && !(handedOver && label === PREVIOUS));
-  refuseTooManyLabels(secret, wanted, policy);
+  rejectTooManyLabels(secret, wanted, policy);
   return wanted.length === 0 ? secret : placeAll(secret, wanted, { id: target.id, createdAt: now });
 }
 
@@ -158,7 +158,7 @@ function handOver(before: Secret, after: Secret, now: number): Secret {
 }
 
 /** The hand-over of PREVIOUS is the service's own doing and never fails for the number of labels. */
-function refuseTooManyLabels(secret: Secret, wanted: readonly string[], policy: VersioningPolicy): void {
+function rejectTooManyLabels(secret: Secret, wanted: readonly string[], policy: VersioningPolicy): void {
   if (policy.labelLimit === null) return;
   const held = new Set(secret.labels.map((placement) => placement.label));
   const added = new Set(wanted.filter((label) => !held.has(label) && !isBuiltIn(label)));

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { VaultId } from '../model/vault.ts';
 
 /** Some resources of one kind: in an order, strictly behind one of them or after a count. */
@@ -17,14 +17,14 @@ export interface ResourcePage {
  * A store never looks into a body.
  */
 export interface ResourceStore {
-  find(vault: VaultId, kind: string, id: string): Promise<Resource | null>;
+  find(vault: VaultId, kind: string, id: string): Promise<DialectRecord | null>;
   /** Ids sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
-  list(vault: VaultId, kind: string, page: ResourcePage): Promise<Resource[]>;
+  list(vault: VaultId, kind: string, page: ResourcePage): Promise<DialectRecord[]>;
   count(vault: VaultId, kind: string): Promise<number>;
-  insert(resource: Resource): Promise<'inserted' | 'id-taken'>;
+  insert(resource: DialectRecord): Promise<'inserted' | 'id-taken'>;
   /** Replaces body and due time if the stored revision is `expectedRevision`. */
-  commit(resource: Resource, expectedRevision: number): Promise<'committed' | 'stale'>;
+  commit(resource: DialectRecord, expectedRevision: number): Promise<'committed' | 'stale'>;
   remove(vault: VaultId, kind: string, id: string, expectedRevision: number): Promise<'removed' | 'stale'>;
   /** Those of a kind, in all vaults, that fell due at or before `now`, the longest due first. */
-  listDue(kind: string, now: number, limit: number): Promise<Resource[]>;
+  listDue(kind: string, now: number, limit: number): Promise<DialectRecord[]>;
 }

@@ -6,8 +6,8 @@ import type { SecretEvent } from '../model/secret-event.ts';
  */
 export interface SecretEvents {
   /** Asked on every write, inside of it: looks at nothing but the event. */
-  wants(event: SecretEvent): boolean;
+  isSubscribed(event: SecretEvent): boolean;
 }
 
 /** Nobody listens. */
-export const NO_LISTENERS: SecretEvents = { wants: () => false };
+export const NO_LISTENERS: SecretEvents = { isSubscribed: () => false };

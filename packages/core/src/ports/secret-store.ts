@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 
@@ -37,7 +37,7 @@ export interface SecretCommit {
   /** Ids of versions whose values go. */
   readonly dropped: readonly string[];
   /** What is kept along with the change; one whose id is taken changes nothing. */
-  readonly resources?: readonly Resource[];
+  readonly resources?: readonly DialectRecord[];
   /** Whether a new name that differs from another secret's only by case is taken; see {@link InsertLimits}. */
   readonly caselessName: boolean;
 }
@@ -82,7 +82,7 @@ export interface SecretStore {
     secret: Secret,
     values: readonly SealedValue[],
     given: InsertGiven,
-    resources?: readonly Resource[],
+    resources?: readonly DialectRecord[],
   ): Promise<'inserted' | 'stale' | 'name-taken' | 'vault-full'>;
   commit(change: SecretCommit): Promise<'committed' | 'stale' | 'name-taken'>;
   /** Takes the secret to another vault, where it stands last in the order of creation. */
@@ -92,14 +92,14 @@ export interface SecretStore {
     vault: VaultId,
     id: string,
     expectedRevision: number,
-    resources?: readonly Resource[],
+    resources?: readonly DialectRecord[],
   ): Promise<'removed' | 'stale'>;
   /**
    * Removes every secret, in all vaults, whose deletion fell due at or before `now`; answers how many.
    * @param resourcesOf what is kept along with the removal of each; called inside the operation, in the order in which
    * they fell due
    */
-  removeDue(now: number, resourcesOf?: (secret: Secret) => readonly Resource[]): Promise<number>;
+  removeDue(now: number, resourcesOf?: (secret: Secret) => readonly DialectRecord[]): Promise<number>;
   /** Secrets of all vaults of which something falls due at or before `until` (`nextDueAt`), the longest due first. */
   listDue(until: number, limit: number): Promise<Secret[]>;
 }

@@ -1,6 +1,6 @@
-import type { Identity, StoredProof } from '../model/identity.ts';
+import type { Identity, AccessCredential } from '../model/identity.ts';
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { SealedValue } from './secret-store.ts';
 
@@ -15,7 +15,7 @@ export interface SecretImage {
 export interface IdentityImage {
   readonly identity: Identity;
   /** In no order. */
-  readonly proofs: readonly StoredProof[];
+  readonly accessCredentials: readonly AccessCredential[];
 }
 
 /**
@@ -27,14 +27,14 @@ export interface StateImage {
   readonly keys: readonly CustomerKey[];
   readonly aliases: readonly KeyAlias[];
   readonly identities: readonly IdentityImage[];
-  readonly resources: readonly Resource[];
+  readonly resources: readonly DialectRecord[];
 }
 
 /** What a store that was never written holds. */
 export const EMPTY_STATE: StateImage = { secrets: [], keys: [], aliases: [], identities: [], resources: [] };
 
 /** An image that no store can hold. The message names what is wrong with it and holds no secret. */
-export class UnfitImage extends Error {
+export class InvalidStateImageError extends Error {
   override readonly name = 'UnfitImage';
 }
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Json } from '../model/secret.ts';
 import { SEAL_OVERHEAD_BYTES } from './aead.ts';
 import type { Sealer } from './sealer.ts';
@@ -9,9 +9,9 @@ const CANDIDATE = new RegExp(
 );
 
 /**
- * The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link Resource}.
+ * The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link DialectRecord}.
  */
-export function withSealedTexts(resource: Resource, sealer: Sealer, change: (text: string) => Json): Json {
+export function withSealedTexts(resource: DialectRecord, sealer: Sealer, change: (text: string) => Json): Json {
   const context = resourceContext(resource);
   const walk = (part: Json): Json => {
     if (typeof part === 'string') {
@@ -26,7 +26,7 @@ export function withSealedTexts(resource: Resource, sealer: Sealer, change: (tex
 }
 
 /** The context that texts in the body of a resource are sealed with. */
-export function resourceContext({ kind, vault, id }: Pick<Resource, 'kind' | 'vault' | 'id'>): readonly string[] {
+export function resourceContext({ kind, vault, id }: Pick<DialectRecord, 'kind' | 'vault' | 'id'>): readonly string[] {
   return [kind, vault, id];
 }
 

@@ -179,15 +179,15 @@ describe('a fingerprint of material', () => {
 });
 
 describe('a sealed proof', () => {
-  const sealed = sealer.sealProof('access-key', 'AK', 'the secret key');
+  const sealed = sealer.sealAccessCredential('access-key', 'AK', 'the secret key');
 
   it('opens to the very text, for its own lookup alone', () => {
-    expect(sealer.openProof('access-key', 'AK', sealed)).toBe('the secret key');
-    expect(() => sealer.openProof('access-key', 'AK2', sealed)).toThrow();
-    expect(() => sealer.openProof('app', 'AK', sealed)).toThrow();
-    expect(() => new Sealer(randomBytes(KEY_BYTES)).openProof('access-key', 'AK', sealed)).toThrow();
+    expect(sealer.openAccessCredential('access-key', 'AK', sealed)).toBe('the secret key');
+    expect(() => sealer.openAccessCredential('access-key', 'AK2', sealed)).toThrow();
+    expect(() => sealer.openAccessCredential('app', 'AK', sealed)).toThrow();
+    expect(() => new Sealer(randomBytes(KEY_BYTES)).openAccessCredential('access-key', 'AK', sealed)).toThrow();
     for (let at = 0; at < sealed.length; at += 1)
-      expect(() => sealer.openProof('access-key', 'AK', changedAt(sealed, at))).toThrow();
+      expect(() => sealer.openAccessCredential('access-key', 'AK', changedAt(sealed, at))).toThrow();
   });
 });
 
@@ -207,7 +207,7 @@ describe('a sealed text', () => {
 
   it('is apart from everything else that is sealed', () => {
     const bytes = Buffer.from(sealer.sealText(['access-key', 'AK'], 'x'), 'base64');
-    expect(() => sealer.openProof('access-key', 'AK', bytes)).toThrow();
+    expect(() => sealer.openAccessCredential('access-key', 'AK', bytes)).toThrow();
   });
 });
 
@@ -237,7 +237,7 @@ describe('who must know secrets by value', () => {
     const mine = keyOf(writer);
     const sealed = {
       value: writer.sealValue(mine, context, 'a value'),
-      proof: writer.sealProof('app', 'code', 'a secret key'),
+      accessCredential: writer.sealAccessCredential('app', 'code', 'a secret key'),
       text: writer.sealText(['kind'], 'a text'),
     };
     reader.onText((text) => {
@@ -245,13 +245,13 @@ describe('who must know secrets by value', () => {
     });
     for (let time = 0; time < 2; time += 1) {
       reader.openValue(mine, context, sealed.value);
-      reader.openProof('app', 'code', sealed.proof);
+      reader.openAccessCredential('app', 'code', sealed.accessCredential);
     }
     reader.openText(['kind'], sealed.text);
     expect(heard).toEqual(['a value', 'a secret key', 'a text']);
     heard.length = 0;
     reader.sealValue(mine, context, 'another value');
-    reader.sealProof('app', 'code', 'another key');
+    reader.sealAccessCredential('app', 'code', 'another key');
     reader.sealText(['kind'], 'another text');
     expect(heard).toEqual(['another value', 'another key', 'another text']);
   });

@@ -29,8 +29,8 @@ export class Sealer {
   /** What was opened, for as long as a store remembers the row: a value that is read again is opened in one step. */
   readonly #wrappingKeys = new OpenedOnce<KeyVersion, KeyObject>();
   readonly #values = new OpenedOnce<Uint8Array, Unwrapped>();
-  readonly #proofs = new OpenedOnce<Uint8Array, string>();
-  #hear: (text: string) => void = () => undefined;
+  readonly #accessCredentials = new OpenedOnce<Uint8Array, string>();
+  #listener: (text: string) => void = () => undefined;
 
   /** @param rootKey 32 bytes */
   constructor(rootKey: Uint8Array) {
@@ -43,8 +43,8 @@ export class Sealer {
    * Tells every text that is sealed, and every one that is opened where it was not remembered: for who must know
    * secrets by value, to hide them.
    */
-  onText(hear: (text: string) => void): void {
-    this.#hear = hear;
+  onText(listener: (text: string) => void): void {
+    this.#listener = listener;
   }
 
   /** Seals the material of a key version, in hexadecimal. */
@@ -70,7 +70,7 @@ export class Sealer {
 
   /** Seals a value by the primary version of the key, which must be a symmetric one. */
   sealValue(key: CustomerKey, context: ValueContext, value: string): Uint8Array {
-    this.#hear(value);
+    this.#listener(value);
     const dataKey = newKey();
     const bound = valueContext(context);
     const version = primaryVersion(key);
@@ -95,18 +95,18 @@ export class Sealer {
       },
     );
     const value = open(dataKey, bound, rest).toString();
-    if (isNew) this.#hear(value);
+    if (isNew) this.#listener(value);
     return value;
   }
 
   /** Seals what an identity proves itself with. */
-  sealProof(kind: string, lookup: string, secret: string): Uint8Array {
-    this.#hear(secret);
+  sealAccessCredential(kind: string, lookup: string, secret: string): Uint8Array {
+    this.#listener(secret);
     return seal(this.#rootKey, contextText('proof', kind, lookup), Buffer.from(secret));
   }
 
-  openProof(kind: string, lookup: string, sealed: Uint8Array): string {
-    return this.#proofs.get(sealed, [kind, lookup], () =>
+  openAccessCredential(kind: string, lookup: string, sealed: Uint8Array): string {
+    return this.#accessCredentials.get(sealed, [kind, lookup], () =>
       this.#heard(open(this.#rootKey, contextText('proof', kind, lookup), sealed).toString()),
     );
   }
@@ -125,7 +125,7 @@ export class Sealer {
   }
 
   #heard(text: string): string {
-    this.#hear(text);
+    this.#listener(text);
     return text;
   }
 

@@ -1,7 +1,7 @@
-import type { StoredProof } from '../model/identity.ts';
+import type { AccessCredential } from '../model/identity.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { hasMaterial, primaryVersion } from '../model/key.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { StateImage } from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
@@ -18,9 +18,11 @@ export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImag
   return {
     ...image,
     keys: image.keys.map((key) => resealedKey(key, from, to)),
-    identities: image.identities.map(({ identity, proofs }) => ({
+    identities: image.identities.map(({ identity, accessCredentials }) => ({
       identity,
-      proofs: proofs.map((proof) => resealedProof(proof, from, to)),
+      accessCredentials: accessCredentials.map((accessCredential) =>
+        resealedAccessCredential(accessCredential, from, to),
+      ),
     })),
     resources: image.resources.map((resource) => resealedResource(resource, from, to)),
   };
@@ -40,13 +42,16 @@ function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
   };
 }
 
-function resealedProof(proof: StoredProof, from: Sealer, to: Sealer): StoredProof {
-  const { kind, lookup, sealedSecret } = proof;
+function resealedAccessCredential(accessCredential: AccessCredential, from: Sealer, to: Sealer): AccessCredential {
+  const { kind, lookup, sealedSecret } = accessCredential;
   return sealedSecret === null
-    ? proof
-    : { ...proof, sealedSecret: to.sealProof(kind, lookup, from.openProof(kind, lookup, sealedSecret)) };
+    ? accessCredential
+    : {
+        ...accessCredential,
+        sealedSecret: to.sealAccessCredential(kind, lookup, from.openAccessCredential(kind, lookup, sealedSecret)),
+      };
 }
 
-function resealedResource(resource: Resource, from: Sealer, to: Sealer): Resource {
+function resealedResource(resource: DialectRecord, from: Sealer, to: Sealer): DialectRecord {
   return { ...resource, body: withSealedTexts(resource, from, (text) => to.sealText(resourceContext(resource), text)) };
 }

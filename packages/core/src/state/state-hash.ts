@@ -1,8 +1,8 @@
 import { type Hash, createHash, hash } from 'node:crypto';
 
-import { EVENT_KIND } from '../commands/events.ts';
+import { OUTBOX_KIND } from '../commands/events.ts';
 import { type CustomerKey, hasMaterial } from '../model/key.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Json } from '../model/secret.ts';
 import type { IdentityImage, SecretImage, StateImage } from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';
@@ -56,12 +56,12 @@ function addInOrder<Row>(
   digest: Hash,
   what: string,
   rows: readonly Row[],
-  placeOf: (row: Row) => readonly string[],
+  positionOf: (row: Row) => readonly string[],
   plain: (row: Row) => unknown,
 ): void {
-  const places = Map.groupBy(rows, (row) => JSON.stringify(placeOf(row)));
-  for (const place of [...places.keys()].toSorted())
-    for (const row of places.get(place) ?? []) add(digest, what, canonical(plain(row)));
+  const positions = Map.groupBy(rows, (row) => JSON.stringify(positionOf(row)));
+  for (const place of [...positions.keys()].toSorted())
+    for (const row of positions.get(place) ?? []) add(digest, what, canonical(plain(row)));
 }
 
 function addSorted(digest: Hash, what: string, rows: readonly unknown[]): void {
@@ -106,19 +106,22 @@ function plainSecret({ secret, values }: SecretImage, keys: ReadonlyMap<string, 
   return { ...secret, ...NO_REVISION, values: opened };
 }
 
-function plainIdentity({ identity, proofs }: IdentityImage, sealer: Sealer): unknown {
-  const plain = proofs.map(({ sealedSecret, ...proof }) =>
+function plainIdentity({ identity, accessCredentials }: IdentityImage, sealer: Sealer): unknown {
+  const plain = accessCredentials.map(({ sealedSecret, ...accessCredential }) =>
     canonical({
-      ...proof,
-      secret: sealedSecret === null ? null : sealer.openProof(proof.kind, proof.lookup, sealedSecret),
+      ...accessCredential,
+      secret:
+        sealedSecret === null
+          ? null
+          : sealer.openAccessCredential(accessCredential.kind, accessCredential.lookup, sealedSecret),
     }),
   );
-  return { ...identity, proofs: plain.toSorted() };
+  return { ...identity, accessCredentials: plain.toSorted() };
 }
 
-function plainResource(resource: Resource, sealer: Sealer): unknown {
+function plainResource(resource: DialectRecord, sealer: Sealer): unknown {
   const body = withSealedTexts(resource, sealer, (text) => ({ sealed: text }));
-  return { ...resource, ...NO_REVISION, body: resource.kind === EVENT_KIND ? withoutRevision(body) : body };
+  return { ...resource, ...NO_REVISION, body: resource.kind === OUTBOX_KIND ? withoutRevision(body) : body };
 }
 
 /** An event holds the secret as it was. */

@@ -4,14 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ACTOR, FREE, VAULT, creation, target } from '../../test/world.ts';
 import { createSecret } from '../commands/create-secret.ts';
-import { EVENT_KIND } from '../commands/events.ts';
-import { findProof, registerIdentity } from '../commands/identities.ts';
+import { OUTBOX_KIND } from '../commands/events.ts';
+import { findAccessCredential, registerIdentity } from '../commands/identities.ts';
 import { createCustomerKey, createKey } from '../commands/keys.ts';
 import { putSecretVersion } from '../commands/put-version.ts';
 import { readSecretValue } from '../commands/read-value.ts';
 import { createResource } from '../commands/resources.ts';
 import { updateSecret } from '../commands/update-secret.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { StateImage } from '../ports/state-store.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import { type MemoryServices, memoryServices } from '../store-contract/memory-services.ts';
@@ -24,7 +24,7 @@ const EXTERNAL = randomBytes(32);
 
 /** Services with a root key of their own; ids and times are the same in all. */
 function installation(rootKey: Uint8Array = randomBytes(32)): MemoryServices {
-  return { ...memoryServices(START, { wants: () => true }), sealer: new Sealer(rootKey) };
+  return { ...memoryServices(START, { isSubscribed: () => true }), sealer: new Sealer(rootKey) };
 }
 
 /** Something of everything that is sealed. */
@@ -36,7 +36,7 @@ async function stocked(services: MemoryServices): Promise<MemoryServices> {
     versionId: null,
     labels: null,
     expiresAt: null,
-    sameVersion: 'refuse',
+    sameVersion: 'reject',
     policy: FREE,
   });
   await registerIdentity(services, { id: 'dev', name: 'dev', addresses: 'any', attributes: {} }, [
@@ -111,9 +111,9 @@ describe('the hash of a state', () => {
     const turned: StateImage = {
       ...image,
       aliases: image.aliases.toReversed(),
-      identities: image.identities.map(({ identity, proofs }) => ({
+      identities: image.identities.map(({ identity, accessCredentials }) => ({
         identity: Object.fromEntries(Object.entries(identity).toReversed()) as typeof identity,
-        proofs: proofs.toReversed(),
+        accessCredentials: accessCredentials.toReversed(),
       })),
       secrets: image.secrets.toSorted((left, right) => (left.secret.vault < right.secret.vault ? 1 : -1)),
     };
@@ -137,15 +137,15 @@ describe('the hash of a state', () => {
     'a key': (services) => createKey(services, VAULT, 'one more'),
     'an alias': (services) => services.keys.removeAlias(VAULT, 'alias/mine'),
     'a secret key': (services) =>
-      services.identities.addProof({
+      services.identities.addAccessCredential({
         identityId: 'dev',
         kind: 'access-key',
         lookup: 'AK',
-        sealedSecret: services.sealer.sealProof('access-key', 'AK', 'Another'),
+        sealedSecret: services.sealer.sealAccessCredential('access-key', 'AK', 'Another'),
         expiresAt: null,
         attributes: {},
       }),
-    'a proof that is gone': (services) => services.identities.removeExpiredProofs(START),
+    'a proof that is gone': (services) => services.identities.removeExpiredAccessCredentials(START),
     'a sealed text': (services) =>
       services.resources.commit(
         {
@@ -200,7 +200,7 @@ describe('a state that is sealed again', () => {
     expect(() => stateHash(carried, from.sealer)).toThrow();
     await to.state.load(carried);
     expect(await valueIn(to)).toBe('two');
-    expect((await findProof(to, 'access-key', 'AK'))?.secret).toBe('secret key');
+    expect((await findAccessCredential(to, 'access-key', 'AK'))?.secret).toBe('secret key');
     const account = await to.resources.find(VAULT, ACCOUNT.kind, '1');
     const { hidden, like } = account?.body as { hidden: { password: string }[]; like: string };
     expect(to.sealer.openText([ACCOUNT.kind, VAULT, '1'], hidden[0]?.password ?? '')).toBe('the password');
@@ -227,14 +227,14 @@ describe('a state that is sealed again', () => {
   it('keeps what was to be told', async () => {
     const services = await stocked(installation());
     const image = await services.state.dump();
-    const told = image.resources.filter(({ kind }) => kind === EVENT_KIND);
+    const told = image.resources.filter(({ kind }) => kind === OUTBOX_KIND);
     expect(told.length).toBe(2);
-    const again = told.map((resource): Resource => ({
+    const again = told.map((resource): DialectRecord => ({
       ...resource,
       revision: 7,
       body: { ...(resource.body as object), secret: { ...(resource.body as { secret: object }).secret, revision: 9 } },
     }));
-    const others = image.resources.filter(({ kind }) => kind !== EVENT_KIND);
+    const others = image.resources.filter(({ kind }) => kind !== OUTBOX_KIND);
     expect(stateHash({ ...image, resources: [...others, ...again] }, services.sealer)).toBe(
       stateHash(image, services.sealer),
     );

@@ -1,14 +1,14 @@
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { ResourcePage, ResourceStore } from '../ports/resource-store.ts';
 import type { MemoryTables } from './memory-tables.ts';
 
 /** Resources over an array. */
 export function memoryResources({ resources: rows }: MemoryTables): ResourceStore {
-  const of = (vault: string, kind: string): Resource[] =>
+  const of = (vault: string, kind: string): DialectRecord[] =>
     rows.filter((row) => row.vault === vault && row.kind === kind);
   const indexOf = (vault: string, kind: string, id: string): number =>
     rows.findIndex((row) => row.vault === vault && row.kind === kind && row.id === id);
-  const take = (change: Resource | null, at: number, expectedRevision: number): boolean => {
+  const take = (change: DialectRecord | null, at: number, expectedRevision: number): boolean => {
     if (rows[at]?.revision !== expectedRevision) return false;
     rows.splice(at, 1, ...(change === null ? [] : [structuredClone(change)]));
     return true;
@@ -34,7 +34,7 @@ export function memoryResources({ resources: rows }: MemoryTables): ResourceStor
   };
 }
 
-function resourcePage(rows: readonly Resource[], { order, from, limit }: ResourcePage): Resource[] {
+function resourcePage(rows: readonly DialectRecord[], { order, from, limit }: ResourcePage): DialectRecord[] {
   const sorted =
     order === 'id'
       ? rows.toSorted((left, right) => (left.id < right.id ? -1 : 1))

@@ -1,5 +1,5 @@
 import { countedRevision, loadedRevision } from '../model/revision.ts';
-import { type StateImage, type StateStore, UnfitImage } from '../ports/state-store.ts';
+import { type StateImage, type StateStore, InvalidStateImageError } from '../ports/state-store.ts';
 import type { Stores } from './harness.ts';
 import { type MemoryTables, emptyTables, replaceTables } from './memory-tables.ts';
 
@@ -23,7 +23,7 @@ export function memoryState(tables: MemoryTables, storesOver: (tables: MemoryTab
 }
 
 function imageOf(tables: MemoryTables): StateImage {
-  const proofs = [...tables.proofs.values()];
+  const accessCredentials = [...tables.accessCredentials.values()];
   return {
     secrets: tables.secrets.map(({ secret, values }) => ({
       secret: counted(secret),
@@ -36,7 +36,7 @@ function imageOf(tables: MemoryTables): StateImage {
     aliases: [...tables.aliases.values()],
     identities: [...tables.identities.values()].map((identity) => ({
       identity,
-      proofs: proofs.filter(({ identityId }) => identityId === identity.id),
+      accessCredentials: accessCredentials.filter(({ identityId }) => identityId === identity.id),
     })),
     resources: tables.resources.map(counted),
   };
@@ -47,22 +47,22 @@ async function fill({ secrets, keys, identities, resources }: Filled, image: Sta
     ...row,
     revision: loadedRevision(row.revision, loads),
   });
-  for (const key of image.keys) refuseUnless('inserted', await keys.insert(loaded(key)), key.id);
-  for (const alias of image.aliases) refuseUnless('inserted', await keys.insertAlias(alias), alias.name);
+  for (const key of image.keys) rejectUnless('inserted', await keys.insert(loaded(key)), key.id);
+  for (const alias of image.aliases) rejectUnless('inserted', await keys.insertAlias(alias), alias.name);
   for (const { secret, values } of image.secrets) {
-    refuseUnless(
+    rejectUnless(
       'inserted',
       await secrets.insert(loaded(secret), values, { maxSecrets: null, caselessName: false }),
       secret.id,
     );
   }
-  for (const { identity, proofs } of image.identities) await identities.put(identity, proofs);
+  for (const { identity, accessCredentials } of image.identities) await identities.put(identity, accessCredentials);
   for (const resource of image.resources)
-    refuseUnless('inserted', await resources.insert(loaded(resource)), resource.id);
+    rejectUnless('inserted', await resources.insert(loaded(resource)), resource.id);
 }
 
-function refuseUnless(wanted: string, outcome: string, subject: string): void {
-  if (outcome !== wanted) throw new UnfitImage(`${subject}: ${outcome}`);
+function rejectUnless(wanted: string, outcome: string, subject: string): void {
+  if (outcome !== wanted) throw new InvalidStateImageError(`${subject}: ${outcome}`);
 }
 
 function counted<Row extends { readonly revision: number }>(row: Row): Row {

@@ -1,6 +1,6 @@
-import type { StoredProof } from '../model/identity.ts';
+import type { AccessCredential } from '../model/identity.ts';
 import { nextDueAt } from '../model/due.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
@@ -32,7 +32,7 @@ function storesOver(tables: MemoryTables): Omit<Stores, 'state'> {
 
 function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: ResourceStore): SecretStore {
   // The store of resources has put them down before it first waits.
-  const keep = (along: readonly Resource[] = []): void => {
+  const keep = (along: readonly DialectRecord[] = []): void => {
     for (const resource of along) void resources.insert(resource);
   };
   const inVault = (vault: string): SecretRow[] => rows.filter(({ secret }) => secret.vault === vault);
@@ -136,41 +136,43 @@ function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
     .slice(0, page.limit);
 }
 
-function memoryIdentities({ identities, proofs }: MemoryTables): IdentityStore {
-  const removeProofs = (goes: (proof: StoredProof) => boolean): number => {
-    const going = [...proofs].filter(([, proof]) => goes(proof));
-    for (const [place] of going) proofs.delete(place);
+function memoryIdentities({ identities, accessCredentials }: MemoryTables): IdentityStore {
+  const removeAccessCredentials = (goes: (accessCredential: AccessCredential) => boolean): number => {
+    const going = [...accessCredentials].filter(([, accessCredential]) => goes(accessCredential));
+    for (const [place] of going) accessCredentials.delete(place);
     return going.length;
   };
-  const add = (proof: StoredProof): void => {
-    if (identities.has(proof.identityId)) proofs.set(JSON.stringify([proof.kind, proof.lookup]), proof);
+  const add = (accessCredential: AccessCredential): void => {
+    if (identities.has(accessCredential.identityId))
+      accessCredentials.set(JSON.stringify([accessCredential.kind, accessCredential.lookup]), accessCredential);
   };
   return {
     async put(identity, given) {
-      removeProofs(({ identityId }) => identityId === identity.id);
+      removeAccessCredentials(({ identityId }) => identityId === identity.id);
       identities.set(identity.id, identity);
       given.forEach(add);
     },
-    addProof: async (proof) => add(proof),
+    addAccessCredential: async (accessCredential) => add(accessCredential),
     async find(kind, lookup) {
-      const proof = proofs.get(JSON.stringify([kind, lookup]));
-      const identity = proof === undefined ? undefined : identities.get(proof.identityId);
-      return proof === undefined || identity === undefined ? null : { identity, proof };
+      const accessCredential = accessCredentials.get(JSON.stringify([kind, lookup]));
+      const identity = accessCredential === undefined ? undefined : identities.get(accessCredential.identityId);
+      return accessCredential === undefined || identity === undefined ? null : { identity, accessCredential };
     },
-    async proofs(kind, limit) {
-      return [...proofs.values()]
-        .filter((proof) => proof.kind === kind)
+    async accessCredentials(kind, limit) {
+      return [...accessCredentials.values()]
+        .filter((accessCredential) => accessCredential.kind === kind)
         .slice(0, limit)
-        .flatMap((proof) => {
-          const identity = identities.get(proof.identityId);
-          return identity === undefined ? [] : [{ identity, proof }];
+        .flatMap((accessCredential) => {
+          const identity = identities.get(accessCredential.identityId);
+          return identity === undefined ? [] : [{ identity, accessCredential }];
         });
     },
     async remove(id) {
-      removeProofs(({ identityId }) => identityId === id);
+      removeAccessCredentials(({ identityId }) => identityId === id);
       identities.delete(id);
     },
     list: async () => [...identities.values()],
-    removeExpiredProofs: async (now) => removeProofs(({ expiresAt }) => expiresAt !== null && expiresAt <= now),
+    removeExpiredAccessCredentials: async (now) =>
+      removeAccessCredentials(({ expiresAt }) => expiresAt !== null && expiresAt <= now),
   };
 }

@@ -1,6 +1,6 @@
-import type { Identity, StoredProof } from '../model/identity.ts';
+import type { Identity, AccessCredential } from '../model/identity.ts';
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 
 /** A secret with its sealed values, by version. */
@@ -15,12 +15,19 @@ export interface MemoryTables {
   readonly keys: Map<string, CustomerKey>;
   readonly aliases: Map<string, KeyAlias>;
   readonly identities: Map<string, Identity>;
-  readonly proofs: Map<string, StoredProof>;
-  readonly resources: Resource[];
+  readonly accessCredentials: Map<string, AccessCredential>;
+  readonly resources: DialectRecord[];
 }
 
 export function emptyTables(): MemoryTables {
-  return { secrets: [], keys: new Map(), aliases: new Map(), identities: new Map(), proofs: new Map(), resources: [] };
+  return {
+    secrets: [],
+    keys: new Map(),
+    aliases: new Map(),
+    identities: new Map(),
+    accessCredentials: new Map(),
+    resources: [],
+  };
 }
 
 /** Puts the content of other tables in the place of what these hold. */
@@ -30,7 +37,7 @@ export function replaceTables(tables: MemoryTables, next: MemoryTables): void {
   replaceMap(tables.keys, next.keys);
   replaceMap(tables.aliases, next.aliases);
   replaceMap(tables.identities, next.identities);
-  replaceMap(tables.proofs, next.proofs);
+  replaceMap(tables.accessCredentials, next.accessCredentials);
 }
 
 function replaceMap<Row>(map: Map<string, Row>, next: ReadonlyMap<string, Row>): void {

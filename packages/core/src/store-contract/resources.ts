@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { ResourcePage, ResourceStore } from '../ports/resource-store.ts';
 import type { OpenedStore, Suite } from './harness.ts';
 import { NOW, resourceOf } from './samples.ts';
@@ -26,7 +26,7 @@ function entryContract({ test, expect }: Suite): void {
   });
 
   test('keeps bodies that are no objects', async ({ resources }) => {
-    const bodies: Resource['body'][] = [null, '', 'text', 0, 1.5, false, [], ['"', { a: null }], { '': '' }];
+    const bodies: DialectRecord['body'][] = [null, '', 'text', 0, 1.5, false, [], ['"', { a: null }], { '': '' }];
     for (const [n, body] of bodies.entries()) {
       await resources.insert(resourceOf(n, `r${n}`, { body }));
       expect((await resources.find('first', KIND, `r${n}`))?.body).toEqual(body);

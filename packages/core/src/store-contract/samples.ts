@@ -1,6 +1,6 @@
-import type { Identity, StoredProof } from '../model/identity.ts';
+import type { Identity, AccessCredential } from '../model/identity.ts';
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret } from '../model/secret.ts';
 import type { InsertLimits, SealedValue, SecretCommit, SecretStore } from '../ports/secret-store.ts';
 
@@ -117,7 +117,11 @@ export function identityOf(id: string, changes: Partial<Identity> = {}): Identit
   };
 }
 
-export function proofOf(identityId: string, lookup: string, changes: Partial<StoredProof> = {}): StoredProof {
+export function accessCredentialOf(
+  identityId: string,
+  lookup: string,
+  changes: Partial<AccessCredential> = {},
+): AccessCredential {
   const sealedSecret = Uint8Array.of(0, 128, 255);
   return {
     identityId,
@@ -131,14 +135,19 @@ export function proofOf(identityId: string, lookup: string, changes: Partial<Sto
 }
 
 /** What a search answered, with bytes as text. */
-export function plainProof(found: { readonly identity: Identity; readonly proof: StoredProof } | null): unknown {
+export function plainAccessCredential(
+  found: { readonly identity: Identity; readonly accessCredential: AccessCredential } | null,
+): unknown {
   return found === null
     ? null
-    : { identity: found.identity, proof: { ...found.proof, sealedSecret: hex(found.proof.sealedSecret) } };
+    : {
+        identity: found.identity,
+        accessCredential: { ...found.accessCredential, sealedSecret: hex(found.accessCredential.sealedSecret) },
+      };
 }
 
 /** The `n`th resource of a kind, its body of every JSON sort. */
-export function resourceOf(n: number, id: string, changes: Partial<Resource> = {}): Resource {
+export function resourceOf(n: number, id: string, changes: Partial<DialectRecord> = {}): DialectRecord {
   const body = { name: `${id} 汉字`, list: [1, null, { on: true }], empty: {} };
   return { vault: 'first', kind: 'door.thing', id, body, createdAt: NOW + n, dueAt: null, revision: 1, ...changes };
 }

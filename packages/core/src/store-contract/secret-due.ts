@@ -1,5 +1,5 @@
 import type { Rotation } from '../model/rotation-plan.ts';
-import type { Resource } from '../model/resource.ts';
+import type { DialectRecord } from '../model/resource.ts';
 import type { Secret, Version } from '../model/secret.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { Suite } from './harness.ts';
@@ -21,7 +21,7 @@ const ROTATION: Rotation = {
   periodMs: 1_000,
   lastAt: null,
   nextAt: null,
-  asked: null,
+  requested: null,
   failures: 0,
 };
 
@@ -34,7 +34,7 @@ export function secretDueContract({ describe, test, expect }: Suite): void {
         quiet(4, 'goes', { deletionDueAt: NOW }),
         rotates,
         quiet(2, 'expires', { vault: 'second', versions: [versionAt(NOW - 1)] }),
-        quiet(3, 'asked for', { rotation: { ...ROTATION, asked: { id: 'x', at: NOW - 2 } } }),
+        quiet(3, 'asked for', { rotation: { ...ROTATION, requested: { id: 'x', at: NOW - 2 } } }),
         quiet(5, 'later', { deletionDueAt: NOW + 1 }),
         quiet(6, 'never'),
       ]);
@@ -94,14 +94,14 @@ export function secretDueContract({ describe, test, expect }: Suite): void {
     }) => {
       const due = [secretOf(1, 'second', { deletionDueAt: NOW }), secretOf(2, 'first', { deletionDueAt: NOW - 1 })];
       await insertAll(secrets, [...due, secretOf(3, 'stays', { deletionDueAt: NOW + 1 })]);
-      const asked: Secret[] = [];
-      const noted = (secret: Secret): Resource[] => {
-        asked.push(secret);
-        return [resourceOf(asked.length, secret.name)];
+      const requested: Secret[] = [];
+      const noted = (secret: Secret): DialectRecord[] => {
+        requested.push(secret);
+        return [resourceOf(requested.length, secret.name)];
       };
       expect(await secrets.removeDue(NOW, noted)).toBe(2);
       expect(await secrets.removeDue(NOW, noted)).toBe(0);
-      expect(asked).toEqual(due.toReversed());
+      expect(requested).toEqual(due.toReversed());
       expect(await keptIds(resources)).toEqual(['first', 'second']);
     });
   });
@@ -121,7 +121,11 @@ async function dueNames(store: SecretStore, until: number, limit = 9): Promise<s
 }
 
 async function keptIds(store: {
-  list(vault: string, kind: string, page: { order: 'id'; from: { after: null }; limit: number }): Promise<Resource[]>;
+  list(
+    vault: string,
+    kind: string,
+    page: { order: 'id'; from: { after: null }; limit: number },
+  ): Promise<DialectRecord[]>;
 }): Promise<string[]> {
   return (await store.list('first', 'door.thing', { order: 'id', from: { after: null }, limit: 99 })).map(
     ({ id }) => id,

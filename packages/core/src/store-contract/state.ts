@@ -1,5 +1,5 @@
 import type { Secret } from '../model/secret.ts';
-import { EMPTY_STATE, type StateImage, UnfitImage } from '../ports/state-store.ts';
+import { EMPTY_STATE, type StateImage, InvalidStateImageError } from '../ports/state-store.ts';
 import type { OpenedStore, Stores, Suite } from './harness.ts';
 import {
   NOW,
@@ -11,7 +11,7 @@ import {
   identityOf,
   insertAll,
   keyOf,
-  proofOf,
+  accessCredentialOf,
   resourceOf,
   sealed,
   sealedHex,
@@ -22,7 +22,7 @@ import {
 export function stateStoreContract(suite: Suite): void {
   suite.describe('StateStore', () => {
     roundTripContract(suite);
-    refusalContract(suite);
+    rejectionContract(suite);
     revisionContract(suite);
     atomicityContract(suite);
   });
@@ -86,7 +86,7 @@ function roundTripContract({ test, expect }: Suite): void {
   });
 }
 
-function refusalContract({ test, expect }: Suite): void {
+function rejectionContract({ test, expect }: Suite): void {
   const one = { secret: secretOf(1, 'same'), values: [] };
   const broken: Readonly<Record<string, Partial<StateImage>>> = {
     'a name twice': { secrets: [one, { secret: secretOf(2, 'same'), values: [] }] },
@@ -101,7 +101,7 @@ function refusalContract({ test, expect }: Suite): void {
       const [before, look] = [plain(await stores.state.dump()), await seen(stores)];
       const outcome = await stores.state.load({ ...EMPTY_STATE, ...part }).then(
         () => 'loaded',
-        (error: unknown) => error instanceof UnfitImage,
+        (error: unknown) => error instanceof InvalidStateImageError,
       );
       expect(outcome).toBe(true);
       expect(plain(await stores.state.dump())).toEqual(before);
@@ -181,7 +181,7 @@ function revisionContract({ test, expect }: Suite): void {
 function atomicityContract({ test, expect }: Suite): void {
   test('shows readers one image or the other, and takes no change of one into the other', async (opened) => {
     const other = (await opened.second?.()) ?? opened;
-    const [left, right] = [await worldOf(opened, 'left'), await worldOf(opened, 'right')];
+    const [left, right] = [await environmentOf(opened, 'left'), await environmentOf(opened, 'right')];
     const handles: readonly Stores[] = [opened, other];
     const rounds = Array.from({ length: 30 }, async (_, n) => {
       const [writer = opened, reader = other] = n % 2 === 0 ? handles : handles.toReversed();
@@ -196,7 +196,7 @@ function atomicityContract({ test, expect }: Suite): void {
 }
 
 /** The image of a world whose secrets are all marked with its side; it is in the store afterwards. */
-async function worldOf({ secrets, state }: Stores, side: string): Promise<StateImage> {
+async function environmentOf({ secrets, state }: Stores, side: string): Promise<StateImage> {
   await state.load(EMPTY_STATE);
   await insertAll(
     secrets,
@@ -244,8 +244,8 @@ async function fill({ secrets, keys, identities, resources }: Stores): Promise<v
   await secrets.insert(secretOf(2, 'Two', { vault: 'second', deletionDueAt: NOW }), [sealed('v1', 2)], UNLIMITED);
   await secrets.insert(secretOf(3, 'bare', { versions: [], labels: [] }), [], UNLIMITED);
   await identities.put(identityOf('dev'), [
-    proofOf('dev', 'AK1'),
-    proofOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} }),
+    accessCredentialOf('dev', 'AK1'),
+    accessCredentialOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} }),
   ]);
   await identities.put(identityOf('any', { addresses: 'any' }), []);
   for (const [n, id] of ['b', 'a'].entries()) await resources.insert(resourceOf(n, id, { dueAt: NOW - n }));
@@ -263,7 +263,7 @@ async function spoil({ secrets, keys, identities, resources }: OpenedStore): Pro
   await keys.removeAlias('first', 'alias/a');
   await keys.insert(keyOf(13));
   await identities.remove('dev');
-  await identities.put(identityOf('new'), [proofOf('new', 'AK2')]);
+  await identities.put(identityOf('new'), [accessCredentialOf('new', 'AK2')]);
   await resources.remove('first', 'door.thing', 'b', 1);
   await resources.insert(resourceOf(6, 'c'));
 }
@@ -272,7 +272,7 @@ async function spoil({ secrets, keys, identities, resources }: OpenedStore): Pro
 async function seen({ secrets, keys, identities, resources }: Stores): Promise<unknown> {
   const found = await identities.find('access-key', 'AK1');
   const token = await identities.find('token', 'hash');
-  const shown = {
+  const visible = {
     secrets: [
       await secrets.findByName('first', 'one'),
       await secrets.findById('second', idOf(2)),
@@ -298,9 +298,9 @@ async function seen({ secrets, keys, identities, resources }: Stores): Promise<u
     ],
     identities: [
       found?.identity,
-      found?.proof.lookup,
-      hex(found?.proof.sealedSecret ?? null),
-      token?.proof.expiresAt,
+      found?.accessCredential.lookup,
+      hex(found?.accessCredential.sealedSecret ?? null),
+      token?.accessCredential.expiresAt,
       (await identities.list()).map(({ id }) => id).toSorted(),
     ],
     resources: [
@@ -310,7 +310,7 @@ async function seen({ secrets, keys, identities, resources }: Stores): Promise<u
       await resources.listDue('door.thing', NOW, 9),
     ],
   };
-  return JSON.parse(JSON.stringify(shown, (key, value: unknown) => (key === 'revision' ? undefined : value)));
+  return JSON.parse(JSON.stringify(visible, (key, value: unknown) => (key === 'revision' ? undefined : value)));
 }
 
 /** An image as plain data, what has no order in one. */
@@ -324,12 +324,14 @@ function plain(image: StateImage): unknown {
       values: values.map(({ versionId, bytes }) => [versionId, hex(bytes)]),
     })),
     aliases: sorted(image.aliases, ({ vault, name }) => `${vault} ${name}`),
-    identities: sorted(image.identities, ({ identity }) => identity.id).map(({ identity, proofs }) => ({
+    identities: sorted(image.identities, ({ identity }) => identity.id).map(({ identity, accessCredentials }) => ({
       identity,
-      proofs: sorted(proofs, ({ kind, lookup }) => `${kind} ${lookup}`).map((proof) => ({
-        ...proof,
-        sealedSecret: hex(proof.sealedSecret),
-      })),
+      accessCredentials: sorted(accessCredentials, ({ kind, lookup }) => `${kind} ${lookup}`).map(
+        (accessCredential) => ({
+          ...accessCredential,
+          sealedSecret: hex(accessCredential.sealedSecret),
+        }),
+      ),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 
-import { LEAVES, type Leaf } from '../../src/config/leaves.ts';
+import { SETTINGS, type SettingDefinition } from '../../src/config/leaves.ts';
 import type { Language } from './languages.ts';
 import { typeText } from './types.ts';
 
@@ -35,7 +35,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 /** Every setting: names, values, default, meaning. */
 export function configurationPage({ say }: Language): string {
-  const sections = Map.groupBy(LEAVES, sectionOf);
+  const sections = Map.groupBy(SETTINGS, sectionOf);
   return [
     `# ${say('Configuration')}`,
     '',
@@ -54,11 +54,11 @@ export function configurationPage({ say }: Language): string {
   ].join('\n');
 }
 
-function sectionOf({ path }: Leaf): string {
+function sectionOf({ path }: SettingDefinition): string {
   return path.slice(0, -1).join('.');
 }
 
-function entryOf({ key, flag, variable, schema }: Leaf, say: Language['say']): string[] {
+function entryOf({ key, flag, variable, schema }: SettingDefinition, say: Language['say']): string[] {
   const values = `\`${typeText(schema, () => null)}\`${patternOf(schema)}`;
   const standard = schema['default'] === undefined ? say('none') : `\`${JSON.stringify(schema['default'])}\``;
   return [

@@ -61,7 +61,7 @@ function headOf(group: string, say: Say): string[] {
 }
 
 function sectionOf(name: string, call: ControlCall, say: Say): string[] {
-  const marks = [...(call.scope === 'world' ? [say('*world*')] : []), ...(call.open ? [say('*open*')] : [])];
+  const marks = [...(call.scope === 'environment' ? [say('*world*')] : []), ...(call.open ? [say('*open*')] : [])];
   return [
     `### ${name}`,
     '',
@@ -76,16 +76,16 @@ function sectionOf(name: string, call: ControlCall, say: Say): string[] {
 }
 
 function commandOf(name: string, call: ControlCall): string {
-  const places = Object.keys(call.params.properties).map((place) => `<${dashed(place)}>`);
+  const pathParams = Object.keys(call.params.properties).map((place) => `<${dashed(place)}>`);
   const needed = [...(call.query.required ?? []), ...(call.body.required ?? [])].map((field) =>
     field === 'bytes' ? '--file <path>' : `--${dashed(field)} <value>`,
   );
-  return ['dragoman', ...name.split('.'), ...places, ...needed].join(' ');
+  return ['dragoman', ...name.split('.'), ...pathParams, ...needed].join(' ');
 }
 
 function inputRows(call: ControlCall, say: Say): string[] {
-  const places = { path: call.params, query: call.query, body: call.body };
-  const rows = Object.entries(places).flatMap(([place, schema]) =>
+  const pathParams = { path: call.params, query: call.query, body: call.body };
+  const rows = Object.entries(pathParams).flatMap(([place, schema]) =>
     fieldsOf(schema, '', schema).map(
       (field) =>
         `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`,
@@ -101,9 +101,10 @@ function inputRows(call: ControlCall, say: Say): string[] {
 }
 
 function answerOf(call: ControlCall, say: Say): string[] {
-  if (call.answers === 'text' || call.answers === 'bytes') return [`${say('Answers with')} \`${mediaTypeOf(call)}\`.`];
+  if (call.responseKind === 'text' || call.responseKind === 'bytes')
+    return [`${say('Answers with')} \`${mediaTypeOf(call)}\`.`];
   const head =
-    call.answers === 'events'
+    call.responseKind === 'events'
       ? say(STREAM)
       : `${say('Answers')} ${typeof call.status === 'number' ? call.status : 200}:`;
   return [head, '', ...answerRows(fieldsOf(call.answer, '', null), say)];

@@ -8,10 +8,10 @@ import type { ControlCall } from '../control/call.ts';
 import { NAMED_CALLS } from '../control/calls/index.ts';
 import { type ControlClientParts, callControl } from '../control/client.ts';
 import { GROUPS } from '../control/groups.ts';
-import { type Reach, reached, reachOptions } from './reach.ts';
+import { type ConnectionOptions, reached, reachOptions } from './reach.ts';
 
 /** What a command of a call may be given beside the call's own input. */
-interface Given extends Reach {
+interface CommandValues extends ConnectionOptions {
   readonly json?: true;
   readonly sandbox?: string;
   readonly output?: string;
@@ -38,8 +38,8 @@ export function controlCommands(): Command[] {
 
 function callCommand(name: string, call: ControlCall): Command {
   const command = new Command(name).description(call.summary);
-  const places = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
-  for (const place of places) command.argument(`<${flagOf(place)}>`, description(call.params.properties[place]));
+  const pathParams = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
+  for (const place of pathParams) command.argument(`<${flagOf(place)}>`, description(call.params.properties[place]));
   for (const [property, schema] of inputs(call)) {
     const flag = property === 'bytes' ? '--file <path>' : `--${flagOf(property)} <value>`;
     const option = new Option(
@@ -48,18 +48,18 @@ function callCommand(name: string, call: ControlCall): Command {
     );
     command.addOption(isRequired(call, property) ? option.makeOptionMandatory() : option);
   }
-  if (call.answers === 'bytes')
+  if (call.responseKind === 'bytes')
     command.option('--output <path>', 'write it to this file rather than to the standard output');
-  if (call.scope === 'world') command.option('--sandbox <id>', 'ask about this sandbox');
+  if (call.scope === 'environment') command.option('--sandbox <id>', 'ask about this sandbox');
   command.option('--json', 'print JSON');
   for (const option of reachOptions()) command.addOption(option);
   return command.action(async (...given: readonly unknown[]) => {
-    const texts = given.slice(0, places.length) as string[];
+    const texts = given.slice(0, pathParams.length) as string[];
     const input = {
-      ...Object.fromEntries(places.map((place, at) => [place, texts[at]])),
-      ...inputOf(call, command.opts<Given>()),
+      ...Object.fromEntries(pathParams.map((place, at) => [place, texts[at]])),
+      ...inputOf(call, command.opts<CommandValues>()),
     };
-    await perform(call, input, command.opts<Given>());
+    await perform(call, input, command.opts<CommandValues>());
   });
 }
 
@@ -79,7 +79,7 @@ function description(schema: TSchema | undefined): string {
   return schema?.description ?? '';
 }
 
-function inputOf(call: ControlCall, given: Given): Record<string, unknown> {
+function inputOf(call: ControlCall, given: CommandValues): Record<string, unknown> {
   return Object.fromEntries(
     inputs(call).flatMap(([property, schema]): [string, unknown][] => {
       if (property === 'bytes') return [[property, readFileSync(given.file === '-' ? 0 : (given.file ?? 0))]];
@@ -97,15 +97,15 @@ function valueOf(schema: TSchema, text: string): unknown {
     : value;
 }
 
-async function perform(call: ControlCall, input: Record<string, unknown>, given: Given): Promise<void> {
+async function perform(call: ControlCall, input: Record<string, unknown>, given: CommandValues): Promise<void> {
   const parts: ControlClientParts = { ...reached(given), sandbox: given.sandbox };
   const answer = await callControl(parts, call, input);
-  if (call.answers === 'bytes') {
+  if (call.responseKind === 'bytes') {
     if (given.output === undefined) process.stdout.write(answer as Uint8Array);
     else writeFileSync(given.output, answer as Uint8Array, { mode: 0o600 });
     return;
   }
-  if (call.answers === 'events') {
+  if (call.responseKind === 'events') {
     for await (const value of answer as AsyncIterable<unknown>) process.stdout.write(`${JSON.stringify(value)}\n`);
     return;
   }

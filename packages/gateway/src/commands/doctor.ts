@@ -9,7 +9,7 @@ import { isLoopback } from '../control/guard.ts';
 import { authorityOf } from '../proxy/client-environment.ts';
 import { CLOUD_DOMAINS } from '../proxy/clouds.ts';
 import { VERSION } from '../version.ts';
-import { type Reach, reachOptions, reached } from './reach.ts';
+import { type ConnectionOptions, reachOptions, reached } from './reach.ts';
 
 /** What one look found. */
 interface Finding {
@@ -18,7 +18,7 @@ interface Finding {
   readonly detail: string;
 }
 
-interface Flags extends Reach {
+interface Flags extends ConnectionOptions {
   readonly json?: true;
 }
 
@@ -39,9 +39,9 @@ export function doctorCommand(): Command {
     .argument('[command...]', 'a client to run, after --')
     .option('--json', 'print JSON');
   for (const option of reachOptions()) command.addOption(option);
-  return command.passThroughOptions().action(async (words: readonly string[]) => {
+  return command.passThroughOptions().action(async (args: readonly string[]) => {
     const flags = command.opts<Flags>();
-    const findings = await examined(reached(flags), words);
+    const findings = await examined(reached(flags), args);
     process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
     if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
   });
@@ -51,17 +51,17 @@ function lineOf({ check, verdict, detail }: Finding): string {
   return `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[verdict]}  ${check}: ${detail}\n`;
 }
 
-async function examined(reach: ReturnType<typeof reached>, words: readonly string[]): Promise<Finding[]> {
-  const control = controlClient(reach);
-  const gateway = await lookAtGateway(control, reach.url);
+async function examined(connection: ReturnType<typeof reached>, args: readonly string[]): Promise<Finding[]> {
+  const control = controlClient(connection);
+  const gateway = await lookAtGateway(control, connection.url);
   if (gateway.some(({ verdict }) => verdict === 'problem')) return gateway;
   const authority = await authorityOf(control);
   const surroundings = [
-    lookAtProxy(reach.url, process.env),
-    ...lookAtEndpoints(reach.url, process.env),
+    lookAtProxy(connection.url, process.env),
+    ...lookAtEndpoints(connection.url, process.env),
     ...lookAtTrust(authority, process.env),
   ];
-  return [...gateway, ...surroundings, ...(words.length === 0 ? [] : [await lookAtClient(control, words)])];
+  return [...gateway, ...surroundings, ...(args.length === 0 ? [] : [await lookAtClient(control, args)])];
 }
 
 async function lookAtGateway(control: ControlClient, url: string): Promise<Finding[]> {

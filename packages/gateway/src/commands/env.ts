@@ -5,7 +5,7 @@ import { Argument, Command } from 'commander';
 import { loadSettings } from '../config/load.ts';
 import { controlClient } from '../control/client.ts';
 import { authorityOf, clientEnvironment } from '../proxy/client-environment.ts';
-import { type Reach, reachOptions, reached } from './reach.ts';
+import { type ConnectionOptions, reachOptions, reached } from './reach.ts';
 
 /** How each shell sets a variable for the programs that it runs. */
 const SHELLS = {
@@ -26,7 +26,7 @@ export function envCommand(): Command {
     .addArgument(new Argument('<shell>', 'how the shell sets variables').choices(names));
   for (const option of reachOptions()) command.addOption(option);
   return command.action(async (shell: string) => {
-    const { url, token } = reached(command.opts<Reach>());
+    const { url, token } = reached(command.opts<ConnectionOptions>());
     const authority = await authorityOf(controlClient({ url, token }));
     const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
     // The gateway's own port is a proxy too.

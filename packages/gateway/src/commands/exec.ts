@@ -12,16 +12,16 @@ import { Command, Option } from 'commander';
 import { startGateway, whenReady } from '../compose.ts';
 import { loadSettings } from '../config/load.ts';
 import { ConfigProblem } from '../config/problem.ts';
-import { lineConsole } from '../console.ts';
+import { lineEventLog } from '../console.ts';
 import { type ControlClient, controlClient } from '../control/client.ts';
 import { authorityOf, clientEnvironment } from '../proxy/client-environment.ts';
-import { handOn } from '../proxy/hand-on.ts';
+import { forward } from '../proxy/hand-on.ts';
 import { acceptTunnels, proxying } from '../proxy/proxy.ts';
-import { ProxyRecord, type Reached } from '../proxy/record.ts';
-import { type Reach, isGiven, reachOptions, reached } from './reach.ts';
+import { ProxyRecord, type ProxiedHost } from '../proxy/record.ts';
+import { type ConnectionOptions, isGiven, reachOptions, reached } from './reach.ts';
 
-interface Flags extends Reach {
-  readonly others: 'pass' | 'refuse';
+interface Flags extends ConnectionOptions {
+  readonly unknown_hosts: 'pass' | 'reject';
   readonly memory?: true;
   readonly host: readonly string[];
 }
@@ -35,7 +35,7 @@ export function execCommand(): Command {
     .argument('<command...>', 'the command and its arguments, after --')
     .addOption(
       new Option('--others <what>', 'what becomes of calls to hosts of no cloud')
-        .choices(['pass', 'refuse'])
+        .choices(['pass', 'reject'])
         .default('pass'),
     )
     .option(
@@ -46,15 +46,15 @@ export function execCommand(): Command {
     )
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
   for (const option of reachOptions()) command.addOption(option);
-  return command.passThroughOptions().action(async (words: readonly string[]) => {
-    process.exitCode = await run(words, command.opts<Flags>());
+  return command.passThroughOptions().action(async (args: readonly string[]) => {
+    process.exitCode = await run(args, command.opts<Flags>());
   });
 }
 
-async function run(words: readonly string[], flags: Flags): Promise<number> {
+async function run(args: readonly string[], flags: Flags): Promise<number> {
   const gateway = await gatewayFor(flags);
   const record = new ProxyRecord();
-  const proxy = await startProxy(gateway.url, { own: flags.host, others: flags.others, record });
+  const proxy = await startProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
     const leading = {
@@ -64,7 +64,7 @@ async function run(words: readonly string[], flags: Flags): Promise<number> {
       directory,
       before: process.env,
     };
-    return await exitCodeOf(words, { ...process.env, ...clientEnvironment(leading) });
+    return await exitCodeOf(args, { ...process.env, ...clientEnvironment(leading) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
     proxy.close();
@@ -101,7 +101,7 @@ async function gatewayFor(flags: Flags): Promise<Reachable> {
     env: process.env,
     file: null,
   });
-  const console = lineConsole((line) => {
+  const console = lineEventLog((line) => {
     process.stderr.write(`${line}\n`);
   });
   const started = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
@@ -129,7 +129,7 @@ async function startProxy(gatewayUrl: string, rules: Parameters<typeof proxying>
   };
   const server = createServer(
     proxying((request, response) => {
-      handOn(request, response, new URL(gatewayUrl), request.url ?? '/');
+      forward(request, response, new URL(gatewayUrl), request.url ?? '/');
     }, rules),
   );
   acceptTunnels(server, rules, toGateway);
@@ -168,14 +168,14 @@ function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.Proc
   });
 }
 
-const WORDS: Readonly<Record<Reached['route'], string>> = {
+const WORDS: Readonly<Record<ProxiedHost['route'], string>> = {
   door: 'intercepted',
   other: 'passed',
-  refused: 'refused',
+  rejected: 'rejected',
   blocked: 'blocked',
 };
 
-function summary(hosts: readonly Reached[]): string[] {
+function summary(hosts: readonly ProxiedHost[]): string[] {
   if (hosts.length === 0) return ['the command asked for no host by way of the proxy'];
   return hosts.map(
     ({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 
 /** Where a command finds its gateway. */
-export interface Reach {
+export interface ConnectionOptions {
   readonly url?: string;
   readonly token?: string;
 }
@@ -17,7 +17,10 @@ export function reachOptions(): Option[] {
 }
 
 /** Where the gateway is, from flags and environment. */
-export function reached({ url, token }: Reach): { readonly url: string; readonly token: string | undefined } {
+export function reached({ url, token }: ConnectionOptions): {
+  readonly url: string;
+  readonly token: string | undefined;
+} {
   return { url: (isGiven(url) ? url : DEFAULT_URL).replace(/\/+$/, ''), token: isGiven(token) ? token : undefined };
 }
 

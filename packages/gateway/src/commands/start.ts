@@ -2,11 +2,11 @@ import { Command, Option } from 'commander';
 
 import { banner } from '../banner.ts';
 import { type Gateway, startGateway, whenReady } from '../compose.ts';
-import { LEAVES } from '../config/leaves.ts';
+import { SETTINGS } from '../config/leaves.ts';
 import { loadSettings } from '../config/load.ts';
-import { expectation } from '../config/values.ts';
-import { lineConsole } from '../console.ts';
-import { jsonConsole } from '../log/json-console.ts';
+import { describeType } from '../config/values.ts';
+import { lineEventLog } from '../console.ts';
+import { jsonEventLog } from '../log/json-console.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -17,9 +17,9 @@ export function startCommand(): Command {
     '--config <file>',
     'read settings from this file; without it from dragoman.yaml, if there is one (DRAGOMAN_CONFIG)',
   );
-  for (const leaf of LEAVES) {
+  for (const leaf of SETTINGS) {
     const value = leaf.schema['type'] === 'boolean' ? '[true|false]' : '<value>';
-    const text = `${String(leaf.schema['description'])}: ${expectation(leaf.schema)} (${leaf.variable}, default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
+    const text = `${String(leaf.schema['description'])}: ${describeType(leaf.schema)} (${leaf.variable}, default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
     command.addOption(new Option(`--${leaf.flag} ${value}`, text));
   }
   return command.action(async () => {
@@ -45,7 +45,7 @@ async function start(flags: Map<string, string>): Promise<void> {
   const print = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
-  const console = settings.log.format === 'json' ? await jsonConsole(print) : lineConsole(print);
+  const console = settings.log.format === 'json' ? await jsonEventLog(print) : lineEventLog(print);
   const gateway = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   stopOnSignal(gateway);
   if (!(await whenReady(gateway))) return;

@@ -3,7 +3,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { settingsSchema } from './schema.ts';
 
 /** One setting: where it stands in the file, and what it is called elsewhere. */
-export interface Leaf {
+export interface SettingDefinition {
   /** Its key in `dragoman.yaml`, as a path. */
   readonly path: readonly string[];
   /** The path with dots. */
@@ -16,15 +16,15 @@ export interface Leaf {
 }
 
 /** Every setting of the schema, in its order. */
-export const LEAVES: readonly Leaf[] = leavesOf(settingsSchema, []);
+export const SETTINGS: readonly SettingDefinition[] = settingsOf(settingsSchema, []);
 
-function leavesOf(schema: TSchema, path: readonly string[]): Leaf[] {
+function settingsOf(schema: TSchema, path: readonly string[]): SettingDefinition[] {
   const properties = schema['properties'] as Record<string, TSchema> | undefined;
-  if (properties === undefined) return [leaf(schema, path)];
-  return Object.entries(properties).flatMap(([name, property]) => leavesOf(property, [...path, name]));
+  if (properties === undefined) return [settingOf(schema, path)];
+  return Object.entries(properties).flatMap(([name, property]) => settingsOf(property, [...path, name]));
 }
 
-function leaf(schema: TSchema, path: readonly string[]): Leaf {
+function settingOf(schema: TSchema, path: readonly string[]): SettingDefinition {
   const name = (schema['name'] as string | undefined) ?? path.join('_');
   return {
     path,

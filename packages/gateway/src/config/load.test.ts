@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { LEAVES } from './leaves.ts';
+import { SETTINGS } from './leaves.ts';
 import { loadSettings } from './load.ts';
 import { checkValue, valueFromText } from './values.ts';
 
@@ -28,21 +28,24 @@ const load = (flags: Record<string, string>, env: Record<string, string> = {}, f
 describe('settings', () => {
   it('have a flag, a variable and a key each, all different', () => {
     for (const name of ['key', 'flag', 'variable'] as const) {
-      expect(new Set(LEAVES.map((leaf) => leaf[name])).size).toBe(LEAVES.length);
+      expect(new Set(SETTINGS.map((setting) => setting[name])).size).toBe(SETTINGS.length);
     }
   });
 
-  it.each(LEAVES.map((leaf) => [leaf.key, leaf] as const))('%s is described and its default fits', (_key, leaf) => {
-    expect(leaf.schema['description']).toEqual(expect.any(String));
-    const value: unknown = leaf.schema['default'];
-    if (value !== undefined) {
-      expect(() => {
-        checkValue({ leaf, value, source: 'default' });
-      }).not.toThrow();
-      // What the help shows as the default can be given as a flag.
-      expect(valueFromText(leaf.schema, typeof value === 'string' ? value : JSON.stringify(value))).toEqual(value);
-    }
-  });
+  it.each(SETTINGS.map((setting) => [setting.key, setting] as const))(
+    '%s is described and its default fits',
+    (_key, setting) => {
+      expect(setting.schema['description']).toEqual(expect.any(String));
+      const value: unknown = setting.schema['default'];
+      if (value !== undefined) {
+        expect(() => {
+          checkValue({ setting, value, source: 'default' });
+        }).not.toThrow();
+        // What the help shows as the default can be given as a flag.
+        expect(valueFromText(setting.schema, typeof value === 'string' ? value : JSON.stringify(value))).toEqual(value);
+      }
+    },
+  );
 
   it('come from the file, then the environment, then flags, each over the one before', async () => {
     const file = yamlFile('port: 1\nhost: 127.0.0.2\ndata_dir: here\n');

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 
 import { Create } from '@sinclair/typebox/value';
 
-import { LEAVES, type Leaf } from './leaves.ts';
-import { keepPlaces, readDocument } from './places.ts';
+import { SETTINGS, type SettingDefinition } from './leaves.ts';
+import { keepLocations, readDocument } from './places.ts';
 import { ConfigProblem, didYouMean } from './problem.ts';
 import { type Settings, settingsSchema } from './schema.ts';
-import { type Given, checkValue, valueFromText } from './values.ts';
+import { type ConfigValue, checkValue, valueFromText } from './values.ts';
 
 /** Settings as they stand in a file: any of them, each in its map. */
 export type GivenSettings = PartOf<Settings>;
@@ -43,36 +43,36 @@ export async function loadSettings(sources: ConfigSources): Promise<Settings> {
   const settings = Create(settingsSchema) as unknown as Record<string, unknown>;
   for (const one of given) {
     checkValue(one);
-    assign(settings, one.leaf.path, one.value);
+    assign(settings, one.setting.path, one.value);
   }
   return settings as unknown as Settings;
 }
 
-function fromFlags(flags: ConfigSources['flags']): Given[] {
+function fromFlags(flags: ConfigSources['flags']): ConfigValue[] {
   return Object.entries(flags).map(([flag, text]) => {
-    const leaf = LEAVES.find((candidate) => candidate.flag === flag);
-    if (leaf === undefined)
+    const setting = SETTINGS.find((candidate) => candidate.flag === flag);
+    if (setting === undefined)
       throw new ConfigProblem(
         `unknown flag --${flag}: ${didYouMean(
           flag,
-          LEAVES.map((known) => known.flag),
+          SETTINGS.map((known) => known.flag),
         )}`,
       );
-    return { leaf, value: valueFromText(leaf.schema, text), source: `--${flag}` };
+    return { setting, value: valueFromText(setting.schema, text), source: `--${flag}` };
   });
 }
 
-function fromEnv(env: ConfigSources['env']): Given[] {
-  const known = [...LEAVES.map((leaf) => leaf.variable), ...OTHER_VARIABLES];
+function fromEnv(env: ConfigSources['env']): ConfigValue[] {
+  const known = [...SETTINGS.map((setting) => setting.variable), ...OTHER_VARIABLES];
   return Object.entries(env).flatMap(([variable, text]) => {
     if (!variable.startsWith('DRAGOMAN_') || text === undefined || OTHER_VARIABLES.includes(variable)) return [];
-    const leaf = LEAVES.find((candidate) => candidate.variable === variable);
-    if (leaf === undefined) throw new ConfigProblem(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
-    return [{ leaf, value: valueFromText(leaf.schema, text), source: variable }];
+    const setting = SETTINGS.find((candidate) => candidate.variable === variable);
+    if (setting === undefined) throw new ConfigProblem(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
+    return [{ setting, value: valueFromText(setting.schema, text), source: variable }];
   });
 }
 
-async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
+async function fromFile({ file, env }: ConfigSources): Promise<ConfigValue[]> {
   if (typeof file === 'object' && file !== null) return flatten(file, [], 'given');
   const path = file ?? env['DRAGOMAN_CONFIG'] ?? DEFAULT_FILE;
   if (!existsSync(path)) {
@@ -80,18 +80,18 @@ async function fromFile({ file, env }: ConfigSources): Promise<Given[]> {
     throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
   }
   const { value, lineOf } = await readDocument('config', path);
-  keepPlaces(
+  keepLocations(
     (value as { readonly seeds?: unknown }).seeds,
     (within) => `${path}:${lineOf(['seeds', ...within])}: seeds.`,
   );
   return flatten(value, [], path);
 }
 
-function flatten(node: unknown, path: readonly string[], file: string): Given[] {
+function flatten(node: unknown, path: readonly string[], file: string): ConfigValue[] {
   const key = path.join('.');
-  const leaf = LEAVES.find((candidate) => candidate.key === key);
-  if (leaf !== undefined) return [{ leaf, value: node, source: file }];
-  const below = LEAVES.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
+  const setting = SETTINGS.find((candidate) => candidate.key === key);
+  if (setting !== undefined) return [{ setting, value: node, source: file }];
+  const below = SETTINGS.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
   if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
     throw new ConfigProblem(
@@ -103,11 +103,11 @@ function flatten(node: unknown, path: readonly string[], file: string): Given[] 
 
 /** Every key, and every map that keys stand in. */
 const KNOWN_KEYS = [
-  ...new Set(LEAVES.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.')))),
+  ...new Set(SETTINGS.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.')))),
 ];
 
-function namesBelow(leaves: readonly Leaf[], path: readonly string[]): string {
-  return [...new Set(leaves.map((leaf) => leaf.path[path.length]))].join(', ');
+function namesBelow(leaves: readonly SettingDefinition[], path: readonly string[]): string {
+  return [...new Set(leaves.map((setting) => setting.path[path.length]))].join(', ');
 }
 
 function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {

@@ -30,7 +30,7 @@ export async function readDocument(key: string, path: string): Promise<ReadDocum
   const [error] = document.errors;
   if (error !== undefined) throw unreadable(key, path, `line ${lineAt(lines, error.pos[0])}, ${error.code}`, error);
   const walk = { isAlias, isMap, isSeq };
-  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, placeIn(document, way, walk)) };
+  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, walk)) };
 }
 
 function fileText(key: string, path: string): string {
@@ -67,7 +67,7 @@ function lineAt(lines: LineCounter, offset: number): number {
 
 type Walk = Pick<typeof YamlModule, 'isAlias' | 'isMap' | 'isSeq'>;
 
-function placeIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap, isSeq }: Walk): number {
+function offsetIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap, isSeq }: Walk): number {
   let node: unknown = document.contents;
   let place = document.contents?.range[0] ?? 0;
   for (const step of path) {
@@ -85,14 +85,14 @@ function placeIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap
   return place;
 }
 
-const places = new WeakMap<object, (path: DocumentPath) => string>();
+const locations = new WeakMap<object, (path: DocumentPath) => string>();
 
 /** Keeps where the parts of a value stand that goes through the settings as it is. */
-export function keepPlaces(value: unknown, placeOf: (path: DocumentPath) => string): void {
-  if (typeof value === 'object' && value !== null) places.set(value, placeOf);
+export function keepLocations(value: unknown, locationOf: (path: DocumentPath) => string): void {
+  if (typeof value === 'object' && value !== null) locations.set(value, locationOf);
 }
 
-/** What {@link keepPlaces} was given for the value; without it, nothing stands anywhere. */
-export function placesOf(value: object): (path: DocumentPath) => string {
-  return places.get(value) ?? (() => '');
+/** What {@link keepLocations} was given for the value; without it, nothing stands anywhere. */
+export function locationsOf(value: object): (path: DocumentPath) => string {
+  return locations.get(value) ?? (() => '');
 }

@@ -96,8 +96,8 @@ export const settingsSchema = Type.Object({
     }),
   }),
   log: Type.Object({
-    requests: Type.Union([Type.Literal('none'), Type.Literal('refused'), Type.Literal('all')], {
-      default: 'refused',
+    requests: Type.Union([Type.Literal('none'), Type.Literal('rejected'), Type.Literal('all')], {
+      default: 'rejected',
       description: 'which requests get a line on stderr; faults of the gateway always do',
     }),
     format: Type.Union([Type.Literal('text'), Type.Literal('json')], {
@@ -148,7 +148,7 @@ export const settingsSchema = Type.Object({
       default: true,
       description: "be an http proxy on the same port, that leads the clouds' own host names here",
     }),
-    others: Type.Union([Type.Literal('pass'), Type.Literal('refuse')], {
+    unknown_hosts: Type.Union([Type.Literal('pass'), Type.Literal('reject')], {
       default: 'pass',
       description:
         'what becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always refused',

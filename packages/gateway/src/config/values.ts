@@ -1,12 +1,12 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
-import type { Leaf } from './leaves.ts';
+import type { SettingDefinition } from './leaves.ts';
 import { ConfigProblem } from './problem.ts';
 
 /** Where a value comes from: a name that the user will recognise (`--port`, `DRAGOMAN_PORT`, a file). */
-export interface Given {
-  readonly leaf: Leaf;
+export interface ConfigValue {
+  readonly setting: SettingDefinition;
   readonly value: unknown;
   readonly source: string;
 }
@@ -29,15 +29,15 @@ export function valueFromText(schema: TSchema, text: string): unknown {
 }
 
 /** @throws ConfigProblem when the value does not fit the setting */
-export function checkValue({ leaf, value, source }: Given): void {
-  if (Check(leaf.schema, value)) return;
-  const shown =
-    leaf.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
-  throw new ConfigProblem(`${leaf.key}${shown} (${source}) does not fit: give ${expectation(leaf.schema)}`);
+export function checkValue({ setting, value, source }: ConfigValue): void {
+  if (Check(setting.schema, value)) return;
+  const displayed =
+    setting.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
+  throw new ConfigProblem(`${setting.key}${displayed} (${source}) does not fit: give ${describeType(setting.schema)}`);
 }
 
 /** What the setting takes, in words. */
-export function expectation(schema: TSchema): string {
+export function describeType(schema: TSchema): string {
   const choices = choicesOf(schema);
   if (choices !== null) return choices.map(String).join(' or ');
   if (schema['type'] === 'integer') return `a whole number${range(schema)}`;

@@ -5,8 +5,8 @@ import { Convert } from '@sinclair/typebox/value';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
-import type { World } from '../world/world.ts';
-import { type ControlCall, type ControlContext, type Controlled, mediaTypeOf } from './call.ts';
+import type { Environment } from '../world/world.ts';
+import { type ControlCall, type ControlContext, type ControlTarget, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 import type { Guard } from './guard.ts';
 import { openApiDocument } from './openapi.ts';
@@ -19,7 +19,7 @@ const BODY_LIMIT = 256 * 1024 * 1024;
 const SANDBOX_PATH = '/sandboxes/:within';
 
 /** The control side as an application of its framework. */
-export function controlApp(gateway: Controlled, guard: Guard): RequestListener {
+export function controlApp(gateway: ControlTarget, guard: Guard): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -35,7 +35,7 @@ export function controlApp(gateway: Controlled, guard: Guard): RequestListener {
     const guarded = call.open ? [] : [guardedBy(guard)];
     const handle = handlerOf(gateway, call, compile);
     routes[method](path, ...guarded, ...body, handle);
-    if (call.scope === 'world') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
+    if (call.scope === 'environment') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
   }
   routes.get('/openapi.json', guardedBy(guard), (_request, response) => {
     response.json(openApiDocument(gateway.version));
@@ -56,7 +56,7 @@ function guardedBy(guard: Guard): RequestHandler {
 }
 
 function handlerOf(
-  gateway: Controlled,
+  gateway: ControlTarget,
   call: ControlCall,
   compile: (schema: ControlCall['body']) => Validator,
 ): RequestHandler {
@@ -74,7 +74,7 @@ function handlerOf(
     response.on('close', () => {
       hungUp.abort();
     });
-    const context: ControlContext = { gateway, world: worldOf(gateway, within), signal: hungUp.signal };
+    const context: ControlContext = { gateway, environment: environmentOf(gateway, within), signal: hungUp.signal };
     const answer: unknown = await call.run(context, { ...params, ...query, ...body });
     await send(response, call, answer);
   };
@@ -105,18 +105,19 @@ function validate(check: () => void): void {
 }
 
 /** @throws ControlProblem when there is no such sandbox */
-function worldOf({ worlds }: Controlled, sandbox: string | undefined): World {
-  if (sandbox === undefined) return worlds.root;
-  const world = worlds.sandboxes.find(sandbox)?.world;
-  if (world === undefined) throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
-  return world;
+function environmentOf({ environments }: ControlTarget, sandbox: string | undefined): Environment {
+  if (sandbox === undefined) return environments.root;
+  const environment = environments.sandboxes.find(sandbox)?.environment;
+  if (environment === undefined)
+    throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+  return environment;
 }
 
 async function send(response: Response, call: ControlCall, answer: unknown): Promise<void> {
   const status = typeof call.status === 'number' ? call.status : call.status(answer);
-  if (call.answers === 'json') {
+  if (call.responseKind === 'json') {
     response.status(status).json(answer);
-  } else if (call.answers === 'bytes' || call.answers === 'text') {
+  } else if (call.responseKind === 'bytes' || call.responseKind === 'text') {
     response.status(status).setHeader('Content-Type', mediaTypeOf(call)).end(answer);
   } else {
     await stream(response, answer as AsyncIterable<unknown>);

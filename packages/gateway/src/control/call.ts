@@ -3,15 +3,15 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import type { Settings } from '../config/schema.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ProxyRecord } from '../proxy/record.ts';
-import type { World } from '../world/world.ts';
-import type { Worlds } from '../world/worlds.ts';
-import { closed } from './closed.ts';
+import type { Environment } from '../world/world.ts';
+import type { Environments } from '../world/worlds.ts';
+import { strictObject } from './closed.ts';
 
 /** What control calls work on. */
-export interface Controlled {
+export interface ControlTarget {
   readonly version: string;
   readonly settings: Settings;
-  readonly worlds: Worlds;
+  readonly environments: Environments;
   /** Hosts that were asked for through the proxy. */
   readonly proxied: ProxyRecord;
   readonly metrics: Metrics;
@@ -22,18 +22,18 @@ export interface Controlled {
 
 /** What one call works on: the gateway, and the world that it was asked about. */
 export interface ControlContext {
-  readonly gateway: Controlled;
-  readonly world: World;
+  readonly gateway: ControlTarget;
+  readonly environment: Environment;
   /** Ends when the caller hangs up. */
   readonly signal: AbortSignal;
 }
 
 /** The schema of a part that a call does not have. */
-const NOTHING = closed({});
+const NOTHING = strictObject({});
 type Nothing = typeof NOTHING;
 
 /** How a call answers: with a JSON value, with a stream of them as they come, with a text, or with a file. */
-export type AnswerKind = 'json' | 'events' | 'text' | 'bytes';
+export type ResponseKind = 'json' | 'events' | 'text' | 'bytes';
 
 /**
  * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the
@@ -45,13 +45,13 @@ export interface ControlCall<
   Query extends TObject = TObject,
   Body extends TObject = TObject,
   Answer extends TSchema = TSchema,
-  Kind extends AnswerKind = AnswerKind,
+  Kind extends ResponseKind = ResponseKind,
 > {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Below `/_dragoman`, or below a sandbox; parameters in braces. */
   readonly path: `/${string}`;
   /** `world`: works on one world, and so exists for every sandbox too. */
-  readonly scope: 'gateway' | 'world';
+  readonly scope: 'gateway' | 'environment';
   /** What it does, in one sentence. */
   readonly summary: string;
   /** What else one should know: limits, errors, examples. Markdown. */
@@ -61,7 +61,7 @@ export interface ControlCall<
   readonly query: Query;
   /** JSON; a call that takes a file has `bytes` as its one field. */
   readonly body: Body;
-  readonly answers: Kind;
+  readonly responseKind: Kind;
   /** The media type of a text; without it plain text. */
   readonly mediaType?: string;
   /** The value, or each of the stream. */
@@ -83,14 +83,14 @@ export type CallInput<Params extends TObject, Query extends TObject, Body extend
   Static<Body>;
 
 /** What a call answers. */
-export type AnswerOf<Answer extends TSchema, Kind extends AnswerKind> = {
+export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
   readonly json: Static<Answer>;
   readonly events: AsyncIterable<Static<Answer>>;
   readonly text: string;
   readonly bytes: Uint8Array;
 }[Kind];
 
-type Optional = 'params' | 'query' | 'body' | 'answers' | 'open' | 'status';
+type Optional = 'params' | 'query' | 'body' | 'responseKind' | 'open' | 'status';
 
 /** Declares a call; what is left out is empty, or as most calls have it. */
 export function controlCall<
@@ -98,29 +98,29 @@ export function controlCall<
   Params extends TObject = Nothing,
   Query extends TObject = Nothing,
   Body extends TObject = Nothing,
-  Kind extends AnswerKind = 'json',
+  Kind extends ResponseKind = 'json',
 >(
   call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> &
     Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
 ): ControlCall<Params, Query, Body, Answer, Kind> {
   // A part that is left out has the type that its parameter has by default.
-  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, answers: 'json' } as unknown as Pick<
+  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, responseKind: 'json' } as unknown as Pick<
     typeof call & ControlCall<Params, Query, Body, Answer, Kind>,
-    'params' | 'query' | 'body' | 'answers'
+    'params' | 'query' | 'body' | 'responseKind'
   >;
   return { ...defaults, open: false, status: 200, ...call };
 }
 
 /** The media type of what a call answers. */
 export function mediaTypeOf({
-  answers,
+  responseKind,
   mediaType = 'text/plain; charset=utf-8',
-}: Pick<ControlCall, 'answers' | 'mediaType'>): string {
+}: Pick<ControlCall, 'responseKind' | 'mediaType'>): string {
   const types = {
     json: 'application/json',
     events: 'text/event-stream',
     text: mediaType,
     bytes: 'application/octet-stream',
   };
-  return types[answers];
+  return types[responseKind];
 }

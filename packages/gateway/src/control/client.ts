@@ -1,7 +1,7 @@
 import type { TObject, TSchema } from '@sinclair/typebox';
 
 import { CONTROL_PREFIX } from '../http/front.ts';
-import type { AnswerKind, AnswerOf, CallInput, ControlCall } from './call.ts';
+import type { ResponseKind, AnswerOf, CallInput, ControlCall } from './call.ts';
 import { type CALLS, NAMED_CALLS } from './calls/index.ts';
 import { ControlProblem } from './problem.ts';
 
@@ -12,12 +12,12 @@ interface Parts {
   readonly query: TObject;
   readonly body: TObject;
   readonly answer: TSchema;
-  readonly answers: AnswerKind;
+  readonly responseKind: ResponseKind;
 }
 
 type InputOf<Call extends Parts> = CallInput<Call['params'], Call['query'], Call['body']>;
 
-type ResultOf<Call extends Parts> = AnswerOf<Call['answer'], Call['answers']>;
+type ResultOf<Call extends Parts> = AnswerOf<Call['answer'], Call['responseKind']>;
 
 /** A call that takes nothing, or nothing that it needs, may be called with nothing. */
 type Method<Call extends Parts> =
@@ -88,9 +88,9 @@ export async function callControl(
     const { error, message, ...details } = body;
     throw new ControlProblem(response.status, error, message, details);
   }
-  if (call.answers === 'bytes') return new Uint8Array(await response.arrayBuffer());
-  if (call.answers === 'text') return response.text();
-  return call.answers === 'events' ? events(response) : response.json();
+  if (call.responseKind === 'bytes') return new Uint8Array(await response.arrayBuffer());
+  if (call.responseKind === 'text') return response.text();
+  return call.responseKind === 'events' ? events(response) : response.json();
 }
 
 function unreachable(url: string, cause: unknown): ControlProblem {

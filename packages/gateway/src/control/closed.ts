@@ -1,7 +1,7 @@
 import { type TObject, type TProperties, Type } from '@sinclair/typebox';
 
 /** An object that may hold nothing but what is declared. */
-export function closed<Properties extends TProperties>(
+export function strictObject<Properties extends TProperties>(
   properties: Properties,
   options: { readonly description?: string; readonly minProperties?: number } = {},
 ): TObject<Properties> {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import type { Controlled } from './call.ts';
+import type { ControlTarget } from './call.ts';
 import { guardOf } from './guard.ts';
 
 /**
@@ -8,7 +8,7 @@ import { guardOf } from './guard.ts';
  * starting does not wait for them.
  * @throws ConfigProblem when the settings would leave it open to others
  */
-export function controlListener(gateway: Controlled): RequestListener {
+export function controlListener(gateway: ControlTarget): RequestListener {
   const guard = guardOf(gateway.settings);
   let loaded: Promise<RequestListener> | undefined;
   return (request, response) => {

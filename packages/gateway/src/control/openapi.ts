@@ -9,7 +9,7 @@ export function openApiDocument(version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, call] of NAMED_CALLS) {
     add(paths, call.path, call, operationOf(name, call));
-    if (call.scope === 'world')
+    if (call.scope === 'environment')
       add(paths, `/sandboxes/{sandbox}${call.path}`, call, ofSandbox(operationOf(`sandbox.${name}`, call)));
   }
   return {
@@ -53,7 +53,7 @@ function operationOf(name: string, call: ControlCall): OpenApiOperation {
     }),
     responses: {
       [typeof call.status === 'number' ? call.status : 200]: { description: 'done', content: answerContent(call) },
-      default: { description: 'refused', content: { 'application/json': { schema: PROBLEM } } },
+      default: { description: 'rejected', content: { 'application/json': { schema: PROBLEM } } },
     },
   };
 }
@@ -79,7 +79,7 @@ function bodyContent(body: TObject): object {
 }
 
 function answerContent(call: ControlCall): object {
-  return { [mediaTypeOf(call)]: call.answers === 'bytes' ? {} : { schema: call.answer } };
+  return { [mediaTypeOf(call)]: call.responseKind === 'bytes' ? {} : { schema: call.answer } };
 }
 
 const PROBLEM = {

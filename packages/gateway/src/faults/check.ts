@@ -52,11 +52,11 @@ function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   if (ways.length > 1) throw invalidInput(`${at} has ${ways.join(' and ')}: a request fails in one way`);
   const { error } = step;
   if (error === undefined) return;
-  const stranger = met.find((door) => !door.injectable.codes.includes(error));
-  if (stranger === undefined) return;
+  const unknownName = met.find((door) => !door.injectable.codes.includes(error));
+  if (unknownName === undefined) return;
   if (met.some((door) => door.injectable.codes.includes(error))) {
     throw invalidInput(
-      `${at}.error: ${stranger.name} has no code ${error}, and the rule may match its requests: name the door in match`,
+      `${at}.error: ${unknownName.name} has no code ${error}, and the rule may match its requests: name the door in match`,
     );
   }
   throw unknown(

@@ -1,5 +1,5 @@
 import type { Clock, Identity } from '@dragoman/core';
-import type { Asked, Delivery, Injection, Interceptor } from '@dragoman/protocol-kit';
+import type { InterceptedRequest, Delivery, Injection, Interceptor } from '@dragoman/protocol-kit';
 
 import type { FaultMatch, FaultRule, FaultStep, StandingRule } from './rule.ts';
 
@@ -56,8 +56,8 @@ export class Faults implements Interceptor {
     }));
   }
 
-  async intercept(asked: Asked): Promise<Injection | null> {
-    const armed = this.#rules.find((candidate) => this.#stateOf(candidate) === 'armed' && matches(candidate, asked));
+  async intercept(request: InterceptedRequest): Promise<Injection | null> {
+    const armed = this.#rules.find((candidate) => this.#stateOf(candidate) === 'armed' && matches(candidate, request));
     if (armed === undefined) {
       this.#disarm();
       return null;
@@ -93,7 +93,7 @@ export class Faults implements Interceptor {
   }
 }
 
-function matches({ rule, who }: Armed, { door, operation, identity, resource }: Asked): boolean {
+function matches({ rule, who }: Armed, { door, operation, identity, resource }: InterceptedRequest): boolean {
   const match: FaultMatch = rule.match ?? {};
   return (
     (match.door === undefined || match.door === door) &&
@@ -111,7 +111,7 @@ function isOneOf(who: Names, identity: Identity | null): boolean {
 function injectionOf(step: FaultStep): Injection | null {
   if (step === 'pass') return null;
   if (step === 'throttle' || step.throttle === true) return { kind: 'throttle' };
-  if (step.error !== undefined) return { kind: 'refuse', code: step.error };
+  if (step.error !== undefined) return { kind: 'reject', code: step.error };
   if (step.reset === 'before') return { kind: 'drop' };
   const delivery = deliveryOf(step);
   if (delivery !== null) return { kind: 'deliver', delivery };

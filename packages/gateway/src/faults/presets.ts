@@ -1,12 +1,12 @@
 import type { Door } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
+import { strictObject } from '../control/closed.ts';
 import { notFound } from '../control/problem.ts';
 import { FaultRule } from './rule.ts';
 
 /** A ready-made rule. */
-export const PresetInfo = closed({
+export const PresetInfo = strictObject({
   name: Type.String(),
   summary: Type.String(),
   rule: FaultRule,

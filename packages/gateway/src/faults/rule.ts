@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
+import { strictObject } from '../control/closed.ts';
 
 /** The longest delay, in milliseconds: what clients give up at by themselves is far below. */
 const LONGEST_LATENCY_MS = 600_000;
 
-const Match = closed(
+const Match = strictObject(
   {
     door: Type.Optional(Type.String({ description: 'huawei, aliyun or bk' })),
     operation: Type.Optional(Type.String({ description: "the operation's name as the vendor writes it" })),
@@ -22,7 +22,7 @@ const Step = Type.Union([
   Type.Literal('throttle', {
     description: "the vendor's error for too many requests, with what it tells of when to come back",
   }),
-  closed(
+  strictObject(
     {
       latency_ms: Type.Optional(
         Type.Integer({ minimum: 1, maximum: LONGEST_LATENCY_MS, description: 'first, so long a wait' }),
@@ -51,7 +51,7 @@ const Step = Type.Union([
 ]);
 
 /** A rule as it is given. */
-export const FaultRule = closed(
+export const FaultRule = strictObject(
   {
     name: Type.Optional(Type.String({ maxLength: 200, description: 'to tell rules apart by' })),
     match: Type.Optional(Match),
@@ -78,7 +78,7 @@ export type FaultStep = Static<typeof Step>;
 export type FaultMatch = Static<typeof Match>;
 
 /** A rule as it stands. */
-export const StandingRule = closed({
+export const StandingRule = strictObject({
   rule: FaultRule,
   state: Type.Union([Type.Literal('armed'), Type.Literal('spent'), Type.Literal('expired')]),
   hits: Type.Integer({ description: 'how many requests the rule has met, steps that let pass counted' }),

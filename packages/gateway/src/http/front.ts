@@ -2,10 +2,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 
 import { type RequestHead, type WireResponse, requestHead } from '@dragoman/protocol-kit';
 
-import type { Console } from '../console.ts';
+import type { EventLog } from '../console.ts';
 import type { Counts } from '../metrics/counts.ts';
 import type { VirtualClock } from '../world/virtual-clock.ts';
-import { type Worlds, placeOf } from '../world/worlds.ts';
+import { type Environments, tenantContextOf } from '../world/worlds.ts';
 import { deliver } from './deliver.ts';
 import { readBody } from './read-body.ts';
 
@@ -14,12 +14,12 @@ export const CONTROL_PREFIX = '/_dragoman';
 
 /** Sends each request to the control side or to the first door that claims it. */
 export function frontListener(
-  worlds: Worlds,
+  environments: Environments,
   control: RequestListener,
-  console: Console,
+  console: EventLog,
   counts: Counts,
 ): RequestListener {
-  const { root } = worlds;
+  const { root } = environments;
   return (request, response) => {
     const target = request.url ?? '/';
     if (isControl(target)) {
@@ -36,7 +36,7 @@ export function frontListener(
     } catch (error) {
       // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own
       // rendering.
-      if (!request.destroyed || request.complete) console.fault(`${head.method} ${head.path}`, error);
+      if (!request.destroyed || request.complete) console.internalError(`${head.method} ${head.path}`, error);
       response.destroy();
     } finally {
       counts.inFlight -= 1;
@@ -44,7 +44,7 @@ export function frontListener(
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
-    const doorAt = root.doors.findIndex((candidate) => candidate.claims(head));
+    const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
     const door = root.doors[doorAt];
     if (door === undefined) {
       console.unclaimed(head);
@@ -54,12 +54,12 @@ export function frontListener(
     }
     const body = await readBody(request, door.bodyLimit);
     if (body === null) {
-      const refusal = door.refuseBody(head);
-      return send(response, { ...refusal, headers: { ...refusal.headers, Connection: 'close' } }, head, root.clock);
+      const rejection = door.rejectBody(head);
+      return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
     }
     const whole = { ...head, body };
-    const { world, door: here } = placeOf(worlds, doorAt, whole);
-    return send(response, await world.gate.pass(() => here.handle(whole)), head, world.clock);
+    const { environment, door: here } = tenantContextOf(environments, doorAt, whole);
+    return send(response, await environment.gate.withShared(() => here.handle(whole)), head, environment.clock);
   }
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { ConfigProblem } from '../config/problem.ts';
-import type { Console } from '../console.ts';
+import type { EventLog } from '../console.ts';
 import { type ProxyRules, acceptTunnels, proxying } from '../proxy/proxy.ts';
 import type { TlsMaterial } from '../tls/material.ts';
 import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
@@ -34,7 +34,7 @@ export interface ListenOptions {
   /** How it is a proxy; `null` where it is none. */
   readonly proxy: ProxyRules | null;
   /** Hears of handshakes that fail. */
-  readonly console: Console;
+  readonly console: EventLog;
 }
 
 /** A listening server. */

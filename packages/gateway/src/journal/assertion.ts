@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
+import { strictObject } from '../control/closed.ts';
 import { invalidInput } from '../control/problem.ts';
 import { JournalEntry } from './entry.ts';
 import { FILTER, type Filter } from './filter.ts';
 
-const Times = closed(
+const Times = strictObject(
   {
     exactly: Type.Optional(Type.Integer({ minimum: 0 })),
     at_least: Type.Optional(Type.Integer({ minimum: 0 })),
@@ -17,7 +17,7 @@ const Times = closed(
 type Times = Static<typeof Times>;
 
 /** What is said of the requests that came in. */
-export const Assertion = closed({
+export const Assertion = strictObject({
   name: Type.Optional(Type.String({ maxLength: 200, description: 'stands before the assertion in the report' })),
   ...FILTER,
   times: Type.Optional(Times),
@@ -25,17 +25,17 @@ export const Assertion = closed({
 
 export type Assertion = Static<typeof Assertion>;
 
-const Difference = closed({ field: Type.String(), wanted: Type.String(), actual: Type.String() });
+const Difference = strictObject({ field: Type.String(), wanted: Type.String(), actual: Type.String() });
 
 export type Difference = Static<typeof Difference>;
 
 /** What became of one assertion. */
-export const AssertionResult = closed({
+export const AssertionResult = strictObject({
   assertion: Type.String({ description: 'in words' }),
   passed: Type.Boolean(),
   count: Type.Integer({ description: 'how many requests it is about' }),
   requests: Type.Array(JournalEntry, { description: 'the first of them' }),
-  near_misses: Type.Array(closed({ entry: JournalEntry, differs: Type.Array(Difference) }), {
+  near_misses: Type.Array(strictObject({ entry: JournalEntry, differs: Type.Array(Difference) }), {
     description: 'where too few came: the requests most like those wanted',
   }),
   text: Type.String({ description: 'the same to read' }),
@@ -74,7 +74,12 @@ export function inWords({ name, times }: Assertion, filter: Filter): string {
   return `${name === undefined ? '' : `${name}: `}${often(times)} ${parts.filter((part) => part !== '').join(' ')}`;
 }
 
-const ENDED = { ok: 'ended well', refused: 'was refused', fault: 'ended in a fault', failed: 'failed' } as const;
+const ENDED = {
+  success: 'succeeded',
+  rejected: 'was rejected',
+  error: 'ended in an error',
+  failed: 'failed',
+} as const;
 
 function often(times: Times = { at_least: 1 }): string {
   const { exactly, at_least: atLeast, at_most: atMost } = times;

@@ -1,13 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
-import type { Recorded } from './recorded.ts';
+import { strictObject } from '../control/closed.ts';
+import type { JournalRecord } from './recorded.ts';
 
 const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
 
 /** A request as the journal shows it. */
-export const JournalEntry = closed({
+export const JournalEntry = strictObject({
   sequence: Type.Integer({ description: 'counts the requests from 1' }),
   request_id: Type.String({
     description: 'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request',
@@ -17,9 +17,9 @@ export const JournalEntry = closed({
   operation: orNull(Type.String(), 'null where it is not known'),
   method: Type.String(),
   path: orNull(Type.String(), 'where the operation is not known; without the query'),
-  identity: orNull(closed({ id: Type.String(), name: Type.String() }), 'who was let in'),
-  shown: orNull(
-    closed({
+  identity: orNull(strictObject({ id: Type.String(), name: Type.String() }), 'who was let in'),
+  presented: orNull(
+    strictObject({
       kind: Type.String({ description: 'access-key, app, password, token or user-token' }),
       id: orNull(
         Type.String(),
@@ -30,7 +30,7 @@ export const JournalEntry = closed({
     'what the request showed to be found by, where nobody was let in',
   ),
   resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
-  outcome: Type.Union([Type.Literal('ok'), Type.Literal('refused'), Type.Literal('fault')], {
+  outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
       "refused: by the vendor's rules; fault: an error of the gateway, or a connection that a fault rule broke",
   }),
@@ -43,7 +43,7 @@ export const JournalEntry = closed({
 export type JournalEntry = Static<typeof JournalEntry>;
 
 /** Takes what is secret out of a text that a client sent. */
-export type Hide = (text: string) => string | Promise<string>;
+export type Redact = (text: string) => string | Promise<string>;
 
 /** Longer texts are cut off. */
 const LONGEST_SHOWN = 256;
@@ -51,8 +51,9 @@ const LONGEST_SHOWN = 256;
 const BEGINNING = 4;
 
 /** The record field by field, without any secret. */
-export async function entryOf(record: Recorded, hide: Hide): Promise<JournalEntry> {
-  const hidden = async (text: string | null): Promise<string | null> => (text === null ? null : cut(await hide(text)));
+export async function entryOf(record: JournalRecord, redact: Redact): Promise<JournalEntry> {
+  const redacted = async (text: string | null): Promise<string | null> =>
+    text === null ? null : cut(await redact(text));
   const { identityId } = record;
   return {
     sequence: record.sequence,
@@ -61,14 +62,14 @@ export async function entryOf(record: Recorded, hide: Hide): Promise<JournalEntr
     door: record.door,
     operation: record.operation,
     method: record.method,
-    path: await hidden(record.path),
+    path: await redacted(record.path),
     identity:
       identityId === null
         ? null
-        : { id: (await hidden(identityId)) ?? '', name: (await hidden(record.identityName)) ?? '' },
-    shown: await shownOf(record, hide),
-    resource: await hidden(record.resource),
-    outcome: record.ending,
+        : { id: (await redacted(identityId)) ?? '', name: (await redacted(record.identityName)) ?? '' },
+    presented: await shownOf(record, redact),
+    resource: await redacted(record.resource),
+    outcome: record.outcome,
     code: record.code,
     status: record.status,
     duration_ms: Math.round(record.durationMs * 1_000) / 1_000,
@@ -76,12 +77,12 @@ export async function entryOf(record: Recorded, hide: Hide): Promise<JournalEntr
   };
 }
 
-async function shownOf({ shown, claim }: Recorded, hide: Hide): Promise<JournalEntry['shown']> {
-  const proof = claim ?? shown[0];
-  if (proof === undefined) return null;
-  const { kind } = proof;
+async function shownOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {
+  const accessCredential = claim ?? presented[0];
+  if (accessCredential === undefined) return null;
+  const { kind } = accessCredential;
   const isToken = kind === 'token' || kind === 'user-token';
-  const id = claim === null ? `${proof.shown.slice(0, BEGINNING)}…` : await hide(claim.shown);
+  const id = claim === null ? `${accessCredential.presented.slice(0, BEGINNING)}…` : await redact(claim.presented);
   return { kind, id: isToken ? null : cut(id), identity: claim?.identityId ?? null };
 }
 

@@ -1,17 +1,17 @@
 import type { Explanation, SignatureExplanation, SignedTexts } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
-import type { Hide } from './entry.ts';
+import { strictObject } from '../control/closed.ts';
+import type { Redact } from './entry.ts';
 
-const Texts = closed({
+const Texts = strictObject({
   canonical_request: Type.Union([Type.String(), Type.Null()], {
     description: 'null where the scheme signs the text itself',
   }),
   string_to_sign: Type.String(),
 });
 
-const Signature = closed({
+const Signature = strictObject({
   scheme: Type.String(),
   key_id: Type.Union([Type.String(), Type.Null()], {
     description: 'the key id or app code; null where nobody here has it',
@@ -23,13 +23,13 @@ const Signature = closed({
   }),
   difference: Type.Union(
     [
-      closed({ line: Type.Integer(), column: Type.Integer(), server: Type.String(), client: Type.String() }),
+      strictObject({ line: Type.Integer(), column: Type.Integer(), server: Type.String(), client: Type.String() }),
       Type.Null(),
     ],
     { description: 'the first place in which both differ' },
   ),
   right_if: Type.Array(
-    closed({
+    strictObject({
       mistake: Type.String({ description: 'a word for it' }),
       when: Type.String({ description: 'completes: the signature is right if …' }),
       remedy: Type.String(),
@@ -40,7 +40,7 @@ const Signature = closed({
 });
 
 /** An explanation as it is shown. */
-export const ExplanationShown = closed({
+export const ExplanationShown = strictObject({
   request_id: Type.String(),
   about: Type.Union(
     [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
@@ -53,7 +53,7 @@ export const ExplanationShown = closed({
   remedies: Type.Array(Type.String(), { description: 'what would help, the likeliest first' }),
   signature: Type.Union([Signature, Type.Null()]),
   nearest: Type.Array(
-    closed({
+    strictObject({
       operation: Type.String(),
       call: Type.String({ description: 'how it is called' }),
       differs: Type.Array(Type.String(), { description: 'in what the request differs' }),
@@ -65,7 +65,7 @@ export const ExplanationShown = closed({
 type Shown = Static<typeof ExplanationShown>;
 
 /** The explanation, without any secret that is known by value either. */
-export async function shownExplanation(explanation: Explanation, requestId: string, hide: Hide): Promise<Shown> {
+export async function shownExplanation(explanation: Explanation, requestId: string, redact: Redact): Promise<Shown> {
   const { about, verdict, remedies, signature, nearest } = explanation;
   const plain: Shown = {
     request_id: requestId,
@@ -75,7 +75,7 @@ export async function shownExplanation(explanation: Explanation, requestId: stri
     signature: signature === null ? null : signatureOf(signature),
     nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
   };
-  return (await hidden(plain, hide)) as Shown;
+  return (await hidden(plain, redact)) as Shown;
 }
 
 function signatureOf({
@@ -105,11 +105,13 @@ function textsOf({ canonicalRequest, stringToSign }: SignedTexts): Static<typeof
 }
 
 /** Every text in a value without secrets. */
-async function hidden(value: unknown, hide: Hide): Promise<unknown> {
-  if (typeof value === 'string') return hide(value);
-  if (Array.isArray(value)) return Promise.all(value.map((one) => hidden(one, hide)));
+async function hidden(value: unknown, redact: Redact): Promise<unknown> {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return Promise.all(value.map((one) => hidden(one, redact)));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await hidden(member, hide)] as const)),
+    await Promise.all(
+      Object.entries(value).map(async ([name, member]) => [name, await hidden(member, redact)] as const),
+    ),
   );
 }

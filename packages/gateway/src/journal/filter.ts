@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { nearestTo } from '../config/problem.ts';
 import { invalidInput } from '../control/problem.ts';
-import type { Recorded } from './recorded.ts';
+import type { JournalRecord } from './recorded.ts';
 
 /** What a request may be picked by; every part is optional. */
 export const FILTER = {
@@ -17,7 +17,7 @@ export const FILTER = {
   ),
   resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client named it' })),
   outcome: Type.Optional(
-    Type.Union([Type.Literal('ok'), Type.Literal('refused'), Type.Literal('fault'), Type.Literal('failed')], {
+    Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error'), Type.Literal('failed')], {
       description: 'failed is refused or fault',
     }),
   ),
@@ -28,50 +28,51 @@ export const FILTER = {
 export type Filter = Static<ReturnType<typeof Type.Object<typeof FILTER>>>;
 
 /** A part of a filter. */
-export type Trait = keyof Filter;
+export type FilterField = keyof Filter;
 
 /** A filter whose identity is known by all its names. */
-export interface Wanted extends Filter {
+export interface ResolvedFilter extends Filter {
   readonly names: ReadonlySet<string>;
 }
 
 /** Answers what an identity may be called that is told by its id, its name, or something it shows. */
 export type NamesOf = (identity: string) => Promise<readonly string[]>;
 
-export async function wantedBy(filter: Filter, namesOf: NamesOf): Promise<Wanted> {
+export async function wantedBy(filter: Filter, namesOf: NamesOf): Promise<ResolvedFilter> {
   const { identity } = filter;
   return { ...filter, names: new Set(identity === undefined ? [] : [identity, ...(await namesOf(identity))]) };
 }
 
 /** The parts in which a record is not what is wanted. */
-export function differences(record: Recorded, wanted: Wanted): Trait[] {
-  return (Object.keys(TRAITS) as Trait[]).filter(
+export function differences(record: JournalRecord, wanted: ResolvedFilter): FilterField[] {
+  return (Object.keys(TRAITS) as FilterField[]).filter(
     (trait) => wanted[trait] !== undefined && !TRAITS[trait](record, wanted),
   );
 }
 
-export function isWanted(record: Recorded, wanted: Wanted): boolean {
+export function isWanted(record: JournalRecord, wanted: ResolvedFilter): boolean {
   return differences(record, wanted).length === 0;
 }
 
-const TRAITS: Readonly<Record<Trait, (record: Recorded, wanted: Wanted) => boolean>> = {
+const TRAITS: Readonly<Record<FilterField, (record: JournalRecord, wanted: ResolvedFilter) => boolean>> = {
   door: (record, wanted) => record.door === wanted.door,
   operation: (record, wanted) => record.operation === wanted.operation,
   identity: isFrom,
   resource: (record, wanted) => record.resource === wanted.resource,
-  outcome: ({ ending }, { outcome }) => ending === outcome || (outcome === 'failed' && ending !== 'ok'),
+  outcome: (record, { outcome }) =>
+    record.outcome === outcome || (outcome === 'failed' && record.outcome !== 'success'),
   code: (record, wanted) => record.code === wanted.code,
   injected: (record, wanted) => record.injected === wanted.injected,
 };
 
 /** Whether somebody was let in, or said to be, who is called so. */
-function isFrom({ identityId, identityName, claim, shown }: Recorded, { names }: Wanted): boolean {
+function isFrom({ identityId, identityName, claim, presented }: JournalRecord, { names }: ResolvedFilter): boolean {
   const given = [
     identityId,
     identityName,
     claim?.identityId,
     claim?.identityName,
-    ...shown.map((proof) => proof.shown),
+    ...presented.map((accessCredential) => accessCredential.presented),
   ];
   return given.some((name) => typeof name === 'string' && names.has(name));
 }

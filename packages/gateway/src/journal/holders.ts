@@ -1,5 +1,5 @@
-import { type Identity, type ProofKind, type Services, findProof } from '@dragoman/core';
-import type { ShownProof } from '@dragoman/protocol-kit';
+import { type Identity, type AccessCredentialKind, type Services, findAccessCredential } from '@dragoman/core';
+import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 import { HIDDEN } from './known-values.ts';
 import type { Claim } from './recorded.ts';
@@ -8,7 +8,7 @@ import type { Claim } from './recorded.ts';
 const SHORTEST_TOKEN = 16;
 
 /** Who holds what a client shows, whether or not it proves anything. */
-export class Holders {
+export class CredentialOwners {
   readonly #services: Pick<Services, 'identities' | 'sealer'>;
 
   constructor(services: Pick<Services, 'identities' | 'sealer'>) {
@@ -16,10 +16,10 @@ export class Holders {
   }
 
   /** The first of it that is somebody's. */
-  async claim(shown: readonly ShownProof[]): Promise<Claim | null> {
-    for (const proof of shown) {
-      const identity = await this.#holder(proof.kind, proof.shown);
-      if (identity !== null) return { ...proof, identityId: identity.id, identityName: identity.name };
+  async claim(presented: readonly PresentedCredential[]): Promise<Claim | null> {
+    for (const accessCredential of presented) {
+      const identity = await this.#holder(accessCredential.kind, accessCredential.presented);
+      if (identity !== null) return { ...accessCredential, identityId: identity.id, identityName: identity.name };
     }
     return null;
   }
@@ -40,8 +40,8 @@ export class Holders {
   }
 
   /** Nobody, where the store fails: what that means for requests is not for who looks on to tell. */
-  async #holder(kind: ProofKind, shown: string): Promise<Identity | null> {
-    return findProof(this.#services, kind, shown).then(
+  async #holder(kind: AccessCredentialKind, presented: string): Promise<Identity | null> {
+    return findAccessCredential(this.#services, kind, presented).then(
       (found) => found?.identity ?? null,
       () => null,
     );

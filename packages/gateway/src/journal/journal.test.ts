@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
-import { type Outcome, type ShownProof, VendorError, type WireRequest, requestHead } from '@dragoman/protocol-kit';
+import {
+  type Outcome,
+  type PresentedCredential,
+  VendorError,
+  type WireRequest,
+  requestHead,
+} from '@dragoman/protocol-kit';
 
 import { servicesForTest } from '../../test/support/services.ts';
 import { Journal } from './journal.ts';
-import { KnownValues } from './known-values.ts';
+import { SecretRedactor } from './known-values.ts';
 
 const REQUEST: WireRequest = { ...requestHead('POST', '/a/path?a=query', { host: 'x' }), body: Buffer.from('a body') };
 const SERVED: Outcome = {
@@ -19,12 +25,12 @@ const SERVED: Outcome = {
   durationMs: 1,
   injected: false,
   status: 200,
-  refusal: null,
-  fault: null,
+  rejection: null,
+  internalError: null,
 };
-const REFUSED: Outcome = { ...SERVED, identity: null, refusal: new VendorError(401, 'C', 'm'), status: 401 };
+const REJECTED: Outcome = { ...SERVED, identity: null, rejection: new VendorError(401, 'C', 'm'), status: 401 };
 
-function newJournal(limits: { entries?: number; bytes?: number } = {}, shown: readonly ShownProof[] = []) {
+function newJournal(limits: { entries?: number; bytes?: number } = {}, presented: readonly PresentedCredential[] = []) {
   const services = servicesForTest();
   const settings = { enabled: true, entries: 100, bytes: 1_000_000, ...limits };
   return {
@@ -32,8 +38,8 @@ function newJournal(limits: { entries?: number; bytes?: number } = {}, shown: re
     journal: new Journal({
       settings,
       services,
-      values: new KnownValues(new Uint8Array(8).fill(99)),
-      shownTo: () => shown,
+      values: new SecretRedactor(new Uint8Array(8).fill(99)),
+      presentedTo: () => presented,
     }),
   };
 }
@@ -41,7 +47,7 @@ function newJournal(limits: { entries?: number; bytes?: number } = {}, shown: re
 describe('a journal', () => {
   it('keeps refused requests as they came in, for who explains them, and no others', () => {
     const { journal } = newJournal();
-    journal.record({ ...REFUSED, requestId: '1B9D6BCD-bbfd-4b2d-9b5d-ab8dfbbd4bed' }, REQUEST);
+    journal.record({ ...REJECTED, requestId: '1B9D6BCD-bbfd-4b2d-9b5d-ab8dfbbd4bed' }, REQUEST);
     journal.record(SERVED, REQUEST);
     const kept = journal.requestOf('1b9d6bcdbbfd4b2d9b5dab8dfbbd4bed');
     expect(kept?.request).toEqual(REQUEST);
@@ -56,7 +62,7 @@ describe('a journal', () => {
 
   it('is bounded in count', async () => {
     const { journal } = newJournal({ entries: 10 });
-    for (let count = 1; count <= 25; count += 1) journal.record({ ...REFUSED, requestId: `id-${count}` }, REQUEST);
+    for (let count = 1; count <= 25; count += 1) journal.record({ ...REJECTED, requestId: `id-${count}` }, REQUEST);
     const { entries, dropped } = await journal.list({ filter: {}, after: 0, limit: 100 });
     expect([entries.length, entries[0]?.sequence, dropped, journal.lost]).toEqual([10, 16, 15, 15]);
     expect([journal.requestOf('id-15'), journal.requestOf('id-16')?.entry.sequence]).toEqual([null, 16]);
@@ -70,23 +76,27 @@ describe('a journal', () => {
     expect(entries.length).toBeLessThan(65_536 / 2 / 600);
     expect(entries.at(-1)?.sequence).toBe(200);
     const large = { ...REQUEST, body: Buffer.alloc(3_000) };
-    for (let count = 1; count <= 20; count += 1) journal.record({ ...REFUSED, requestId: `large-${count}` }, large);
+    for (let count = 1; count <= 20; count += 1) journal.record({ ...REJECTED, requestId: `large-${count}` }, large);
     expect(['large-1', 'large-20'].map((id) => journal.requestOf(id) !== null)).toEqual([false, true]);
-    journal.record({ ...REFUSED, requestId: 'too-large' }, { ...REQUEST, body: Buffer.alloc(20_000) });
+    journal.record({ ...REJECTED, requestId: 'too-large' }, { ...REQUEST, body: Buffer.alloc(20_000) });
     expect(journal.requestOf('too-large')).toBeNull();
-    expect(await journal.get('too-large')).toMatchObject({ outcome: 'refused' });
+    expect(await journal.get('too-large')).toMatchObject({ outcome: 'rejected' });
   });
 
   it('tells whom a refused request says it is from, in full only where that is somebody', async () => {
-    const { journal, services } = newJournal({}, [{ kind: 'access-key', shown: 'AK-OF-SOMEBODY' }]);
-    journal.record({ ...REFUSED, requestId: 'before' }, REQUEST);
+    const { journal, services } = newJournal({}, [{ kind: 'access-key', presented: 'AK-OF-SOMEBODY' }]);
+    journal.record({ ...REJECTED, requestId: 'before' }, REQUEST);
     await journal.settled();
     await registerIdentity(services, { id: 'one', name: 'One', addresses: 'any', attributes: {} }, [
       { kind: 'access-key', lookup: 'AK-OF-SOMEBODY', secret: 's', expiresAt: null },
     ]);
-    journal.record({ ...REFUSED, requestId: 'after' }, REQUEST);
-    expect((await journal.get('before'))?.shown).toEqual({ kind: 'access-key', id: 'AK-O…', identity: null });
-    expect((await journal.get('after'))?.shown).toEqual({ kind: 'access-key', id: 'AK-OF-SOMEBODY', identity: 'one' });
+    journal.record({ ...REJECTED, requestId: 'after' }, REQUEST);
+    expect((await journal.get('before'))?.presented).toEqual({ kind: 'access-key', id: 'AK-O…', identity: null });
+    expect((await journal.get('after'))?.presented).toEqual({
+      kind: 'access-key',
+      id: 'AK-OF-SOMEBODY',
+      identity: 'one',
+    });
     const by = async (identity: string): Promise<number> =>
       (await journal.list({ filter: { identity }, after: 0, limit: 9 })).entries.length;
     expect([await by('one'), await by('One'), await by('AK-OF-SOMEBODY'), await by('two')]).toEqual([1, 1, 2, 0]);
@@ -104,10 +114,10 @@ describe('a journal', () => {
   it('tells a broken connection and a fault of the gateway apart from a refusal', async () => {
     const { journal } = newJournal();
     journal.record({ ...SERVED, status: 0, injected: true }, REQUEST);
-    journal.record({ ...REFUSED, fault: new Error('broken') }, REQUEST);
-    journal.record(REFUSED, REQUEST);
+    journal.record({ ...REJECTED, internalError: new Error('broken') }, REQUEST);
+    journal.record(REJECTED, REQUEST);
     const { entries } = await journal.list({ filter: {}, after: 0, limit: 9 });
-    expect(entries.map(({ outcome }) => outcome)).toEqual(['fault', 'fault', 'refused']);
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'rejected']);
   });
 
   it('waits, for a follower, for what is yet to come', async () => {

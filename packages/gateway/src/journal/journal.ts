@@ -1,24 +1,24 @@
 import type { Services } from '@dragoman/core';
-import type { GivenRefusal, Outcome, RequestHead, ShownProof, WireRequest } from '@dragoman/protocol-kit';
+import type { GivenRejection, Outcome, RequestHead, PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
 import { identityNames } from '../world/identity-names.ts';
 import { type JournalEntry, entryOf } from './entry.ts';
-import { type Filter, type Wanted, isWanted, wantedBy } from './filter.ts';
-import { Holders } from './holders.ts';
-import type { KnownValues } from './known-values.ts';
-import { OwnTexts } from './own-texts.ts';
-import { type Ending, NOTHING_SHOWN, type Recorded } from './recorded.ts';
-import { RefusedRequests } from './refused-requests.ts';
+import { type Filter, type ResolvedFilter, isWanted, wantedBy } from './filter.ts';
+import { CredentialOwners } from './holders.ts';
+import type { SecretRedactor } from './known-values.ts';
+import { StringPool } from './own-texts.ts';
+import { type RequestOutcome, NOTHING_SHOWN, type JournalRecord } from './recorded.ts';
+import { RejectedRequests } from './refused-requests.ts';
 import { Ring } from './ring.ts';
 
 /** What a journal is made of. */
 export interface JournalParts {
   readonly settings: Settings['journal'];
   readonly services: Pick<Services, 'identities' | 'sealer'>;
-  readonly values: KnownValues;
+  readonly values: SecretRedactor;
   /** What a request to a door shows to be found by. */
-  readonly shownTo: (door: string, request: WireRequest) => readonly ShownProof[];
+  readonly presentedTo: (door: string, request: WireRequest) => readonly PresentedCredential[];
 }
 
 /** Which entries to list. */
@@ -35,7 +35,7 @@ export interface Page {
 }
 
 /** Entries in their order. */
-export interface Listed {
+export interface JournalPage {
   readonly entries: JournalEntry[];
   /** How many behind `after` were lost: the journal is bounded. */
   readonly dropped: number;
@@ -45,11 +45,11 @@ export interface Listed {
 }
 
 /** A refused request as it came in, secrets and all, and what the journal says of it. */
-export interface RefusedRequest {
+export interface RejectedRequest {
   readonly request: WireRequest;
   /** What was said of it. */
-  readonly refusal: GivenRefusal;
-  readonly entry: Recorded;
+  readonly rejection: GivenRejection;
+  readonly entry: JournalRecord;
 }
 
 /** Paths and names that are longer are cut off. */
@@ -62,9 +62,9 @@ export class Journal {
   readonly isEnabled: boolean;
   readonly #parts: JournalParts;
   readonly #ring: Ring;
-  readonly #refused: RefusedRequests;
-  readonly #texts = new OwnTexts();
-  readonly #holders: Holders;
+  readonly #rejected: RejectedRequests;
+  readonly #texts = new StringPool();
+  readonly #holders: CredentialOwners;
   /** Who is being looked up. */
   readonly #open = new Set<Promise<void>>();
   readonly #ended = new AbortController();
@@ -75,10 +75,10 @@ export class Journal {
     const { enabled, entries, bytes } = parts.settings;
     this.isEnabled = enabled;
     this.#parts = parts;
-    this.#holders = new Holders(parts.services);
-    this.#refused = new RefusedRequests(bytes / 2);
+    this.#holders = new CredentialOwners(parts.services);
+    this.#rejected = new RejectedRequests(bytes / 2);
     this.#ring = new Ring({ entries, bytes: bytes / 2 }, (sequence) => {
-      this.#refused.drop(sequence);
+      this.#rejected.drop(sequence);
     });
   }
 
@@ -95,7 +95,7 @@ export class Journal {
   record(outcome: Outcome, request: WireRequest): void {
     if (!this.isEnabled) return;
     const record = this.#ring.next();
-    const { identity, operation, refusal } = outcome;
+    const { identity, operation, rejection } = outcome;
     record.requestId = outcome.requestId;
     record.receivedAt = outcome.receivedAt;
     record.door = outcome.door;
@@ -104,15 +104,15 @@ export class Journal {
     record.path = operation === null ? this.#own(outcome.path) : null;
     record.identityId = identity === null ? null : this.#own(identity.id);
     record.identityName = identity === null ? null : this.#own(identity.name);
-    record.shown = NOTHING_SHOWN;
+    record.presented = NOTHING_SHOWN;
     record.claim = null;
     record.resource = outcome.resource === null ? null : this.#own(outcome.resource);
-    record.ending = endingOf(outcome);
-    record.code = refusal === null ? null : String(refusal.code);
+    record.outcome = endingOf(outcome);
+    record.code = rejection === null ? null : String(rejection.code);
     record.status = outcome.status;
     record.durationMs = outcome.durationMs;
     record.injected = outcome.injected;
-    if (refusal !== null) this.#keepRefused(record, request, refusal);
+    if (rejection !== null) this.#keepRejected(record, request, rejection);
     this.#added(record);
   }
 
@@ -127,43 +127,43 @@ export class Journal {
         receivedAt,
         method: head.method,
         path: this.#own(head.path),
-        shown: NOTHING_SHOWN,
-        ending: 'refused',
+        presented: NOTHING_SHOWN,
+        outcome: 'rejected',
         code: 'no-door',
         status: 404,
         durationMs: 0,
         injected: false,
-      } satisfies Partial<Recorded>,
+      } satisfies Partial<JournalRecord>,
       NOBODY,
     );
-    this.#refused.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNCLAIMED);
+    this.#rejected.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNCLAIMED);
     this.#added(record);
   }
 
   /** The refused request of this id as it came in, while it is remembered. Never to be shown whole. */
-  requestOf(requestId: string): RefusedRequest | null {
+  requestOf(requestId: string): RejectedRequest | null {
     const entry = this.#find(requestId);
-    const kept = entry === null ? null : this.#refused.get(entry.sequence);
+    const kept = entry === null ? null : this.#rejected.get(entry.sequence);
     return entry === null || kept === null
       ? null
-      : { request: kept.request, refusal: kept.refusal, entry: { ...entry } };
+      : { request: kept.request, rejection: kept.rejection, entry: { ...entry } };
   }
 
   /** The latest entry of this request id, with or without dashes. */
   async get(requestId: string): Promise<JournalEntry | null> {
     await this.settled();
     const record = this.#find(requestId);
-    return record === null ? null : this.shown(record);
+    return record === null ? null : this.entryFor(record);
   }
 
-  async list(page: Page): Promise<Listed> {
+  async list(page: Page): Promise<JournalPage> {
     await this.settled();
-    const wanted = await this.wanted(page.filter);
+    const resolvedFilter = await this.resolvedFilter(page.filter);
     const { since = -Infinity, until = Infinity, after, limit } = page;
-    const found: Recorded[] = [];
+    const found: JournalRecord[] = [];
     let more = false;
     for (const record of this.recordsAfter(after, page.newest)) {
-      if (record.receivedAt < since || record.receivedAt >= until || !isWanted(record, wanted)) continue;
+      if (record.receivedAt < since || record.receivedAt >= until || !isWanted(record, resolvedFilter)) continue;
       more = found.length === limit;
       if (more) break;
       found.push({ ...record });
@@ -196,7 +196,7 @@ export class Journal {
 
   /** Forgets every entry; sequences go on. Answers how many there were. */
   clear(): number {
-    this.#refused.clear();
+    this.#rejected.clear();
     this.#clearedTo = this.#ring.last;
     return this.#ring.clear();
   }
@@ -207,7 +207,7 @@ export class Journal {
   }
 
   /** The filter with all names that an identity has in this world. */
-  async wanted(filter: Filter): Promise<Wanted> {
+  async resolvedFilter(filter: Filter): Promise<ResolvedFilter> {
     return wantedBy(filter, (text) => identityNames(this.#parts.services, text));
   }
 
@@ -217,7 +217,7 @@ export class Journal {
   }
 
   /** The ring's own records, which are written anew when it comes round. */
-  *recordsAfter(after: number, backwards = false): Generator<Recorded> {
+  *recordsAfter(after: number, backwards = false): Generator<JournalRecord> {
     const [first, last] = [Math.max(after + 1, this.#ring.first), this.#ring.last];
     for (let count = 0; count <= last - first; count += 1) {
       const record = this.#ring.at(backwards ? last - count : first + count);
@@ -231,30 +231,30 @@ export class Journal {
   }
 
   /** A record as it may be shown to anybody. */
-  async shown(record: Recorded): Promise<JournalEntry> {
-    return entryOf({ ...record }, (text) => this.hide(text));
+  async entryFor(record: JournalRecord): Promise<JournalEntry> {
+    return entryOf({ ...record }, (text) => this.redact(text));
   }
 
-  async #shownAll(records: readonly Recorded[]): Promise<JournalEntry[]> {
-    const hidden = new Map<string, Promise<string>>();
-    const hide = (text: string): Promise<string> => {
-      const known = hidden.get(text) ?? this.hide(text);
-      hidden.set(text, known);
+  async #shownAll(records: readonly JournalRecord[]): Promise<JournalEntry[]> {
+    const redacted = new Map<string, Promise<string>>();
+    const redact = (text: string): Promise<string> => {
+      const known = redacted.get(text) ?? this.redact(text);
+      redacted.set(text, known);
       return known;
     };
-    return Promise.all(records.map((record) => entryOf(record, hide)));
+    return Promise.all(records.map((record) => entryOf(record, redact)));
   }
 
   /** A text without the secrets that are known. */
-  async hide(text: string): Promise<string> {
-    return this.#holders.withoutTokens(this.#parts.values.hide(text));
+  async redact(text: string): Promise<string> {
+    return this.#holders.withoutTokens(this.#parts.values.redact(text));
   }
 
   #own(text: string): string {
     return this.#texts.of(text, LONGEST_TEXT);
   }
 
-  #added(record: Recorded): void {
+  #added(record: JournalRecord): void {
     this.#ring.added(record);
     if (this.#waiting.length === 0) return;
     const waiting = this.#waiting;
@@ -262,25 +262,28 @@ export class Journal {
     for (const wake of waiting) wake();
   }
 
-  #keepRefused(record: Recorded, request: WireRequest, refusal: GivenRefusal): void {
-    this.#refused.keep(record.sequence, request, refusal);
+  #keepRejected(record: JournalRecord, request: WireRequest, rejection: GivenRejection): void {
+    this.#rejected.keep(record.sequence, request, rejection);
     if (record.identityId !== null || record.door === null) return;
-    const shown = this.#parts
-      .shownTo(record.door, request)
-      .map((proof): ShownProof => ({ kind: proof.kind, shown: this.#own(proof.shown) }));
-    if (shown.length === 0) return;
-    record.shown = shown;
+    const presented = this.#parts
+      .presentedTo(record.door, request)
+      .map((accessCredential): PresentedCredential => ({
+        kind: accessCredential.kind,
+        presented: this.#own(accessCredential.presented),
+      }));
+    if (presented.length === 0) return;
+    record.presented = presented;
     const { sequence } = record;
-    const looked = this.#holders.claim(shown).then((claim) => {
+    const looked = this.#holders.claim(presented).then((claim) => {
       if (record.sequence === sequence) record.claim = claim;
       this.#open.delete(looked);
     });
     this.#open.add(looked);
   }
 
-  #find(requestId: string): Recorded | null {
-    const wanted = bare(requestId);
-    for (const record of this.recordsAfter(0, true)) if (bare(record.requestId) === wanted) return record;
+  #find(requestId: string): JournalRecord | null {
+    const resolvedFilter = bare(requestId);
+    for (const record of this.recordsAfter(0, true)) if (bare(record.requestId) === resolvedFilter) return record;
     return null;
   }
 
@@ -297,7 +300,7 @@ export class Journal {
   }
 }
 
-const UNCLAIMED: GivenRefusal = { summary: 'no door claims a request like this', help: null };
+const UNCLAIMED: GivenRejection = { summary: 'no door claims a request like this', help: null };
 
 const NOBODY = {
   door: null,
@@ -309,9 +312,9 @@ const NOBODY = {
 } as const;
 
 /** A broken connection has no status. */
-function endingOf({ refusal, fault, status }: Outcome): Ending {
-  if (fault !== null || status === 0) return 'fault';
-  return refusal === null ? 'ok' : 'refused';
+function endingOf({ rejection, internalError, status }: Outcome): RequestOutcome {
+  if (internalError !== null || status === 0) return 'error';
+  return rejection === null ? 'success' : 'rejected';
 }
 
 /** Vendors show the same id with and without dashes. */

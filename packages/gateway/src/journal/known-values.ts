@@ -16,13 +16,13 @@ const END = 32;
 const GENERATION = 20_000;
 
 /** A 53-bit number made of a text and a key; of no use without the key. */
-type Print = number;
+type Fingerprint = number;
 
 interface Generation {
   /** Of whole values, by their length. */
-  readonly whole: Map<number, Set<Print>>;
+  readonly whole: Map<number, Set<Fingerprint>>;
   /** Of the ends of long ones. */
-  readonly ends: Set<Print>;
+  readonly ends: Set<Fingerprint>;
   size: number;
 }
 
@@ -31,7 +31,7 @@ interface Generation {
  * requests
  * brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a key id.
  */
-export class KnownValues {
+export class SecretRedactor {
   readonly #hashes: readonly [RollingHash, RollingHash];
   #young = newGeneration();
   #old = newGeneration();
@@ -43,13 +43,13 @@ export class KnownValues {
   }
 
   /** Gets to know a secret value and, when it is JSON, the texts in it. */
-  learn(value: string): void {
+  add(value: string): void {
     if (!this.#add(value)) return;
     for (const inner of innerTexts(value)) this.#add(inner);
   }
 
   /** The text without the secrets that are known, percent-encoded ones among them. */
-  hide(text: string): string {
+  redact(text: string): string {
     if (text.length < SHORTEST) return text;
     const plain = decoded(text);
     const hidden = this.#without(plain);
@@ -73,17 +73,17 @@ export class KnownValues {
   #without(text: string): string {
     const generations = [this.#young, this.#old];
     if (generations.some(({ ends }) => this.#find(text, END, ends).length > 0)) return HIDDEN;
-    const places = generations.flatMap(({ whole }) =>
+    const ranges = generations.flatMap(({ whole }) =>
       [...whole].flatMap(([length, prints]) => this.#find(text, length, prints)),
     );
-    let shown = text;
+    let visible = text;
     // From the end, so that places before stay where they are; one that reaches into the last is hidden with it.
-    for (const { from, to } of joined(places).reverse()) shown = shown.slice(0, from) + HIDDEN + shown.slice(to);
-    return shown;
+    for (const { from, to } of joined(ranges).reverse()) visible = visible.slice(0, from) + HIDDEN + visible.slice(to);
+    return visible;
   }
 
-  #find(text: string, length: number, prints: ReadonlySet<Print>): Place[] {
-    const found: Place[] = [];
+  #find(text: string, length: number, prints: ReadonlySet<Fingerprint>): TextRange[] {
+    const found: TextRange[] = [];
     if (prints.size === 0 || length > text.length) return found;
     const [high, low] = this.#hashes.map((hash) => hash.windows(text, length)) as [Uint32Array, Uint32Array];
     for (let from = 0; from < high.length; from += 1) {
@@ -94,13 +94,13 @@ export class KnownValues {
     return found;
   }
 
-  #print(text: string, from: number, length: number): Print {
+  #print(text: string, from: number, length: number): Fingerprint {
     const [high, low] = this.#hashes;
     return printOf(high.of(text, from, length), low.of(text, from, length));
   }
 }
 
-interface Place {
+interface TextRange {
   readonly from: number;
   readonly to: number;
 }
@@ -138,7 +138,7 @@ function newGeneration(): Generation {
   return { whole: new Map(), ends: new Set(), size: 0 };
 }
 
-function added(generation: Generation, prints: Set<Print>, print: Print): boolean {
+function added(generation: Generation, prints: Set<Fingerprint>, print: Fingerprint): boolean {
   if (prints.has(print)) return false;
   prints.add(print);
   generation.size += 1;
@@ -146,18 +146,18 @@ function added(generation: Generation, prints: Set<Print>, print: Print): boolea
 }
 
 /** As much of both as a number holds exactly. */
-function printOf(high: number, low: number): Print {
+function printOf(high: number, low: number): Fingerprint {
   return high * 2 ** 21 + (low >>> 11);
 }
 
-function isAlone(text: string, { from, to }: Place): boolean {
+function isAlone(text: string, { from, to }: TextRange): boolean {
   return (from === 0 || text[from - 1] === '/') && (to === text.length || text[to] === '/');
 }
 
 /** Places that touch or overlap as one, in their order. */
-function joined(places: readonly Place[]): Place[] {
-  const result: Place[] = [];
-  for (const place of places.toSorted((left, right) => left.from - right.from)) {
+function joined(ranges: readonly TextRange[]): TextRange[] {
+  const result: TextRange[] = [];
+  for (const place of ranges.toSorted((left, right) => left.from - right.from)) {
     const last = result.at(-1);
     if (last === undefined || place.from > last.to) result.push(place);
     else result[result.length - 1] = { from: last.from, to: Math.max(last.to, place.to) };

@@ -1,13 +1,13 @@
 import leven from 'leven';
 
-import { type Trait, type Wanted, differences } from './filter.ts';
-import type { Recorded } from './recorded.ts';
+import { type FilterField, type ResolvedFilter, differences } from './filter.ts';
+import type { JournalRecord } from './recorded.ts';
 
 /** A request that is nearly what is wanted. */
 export interface NearMiss {
-  readonly record: Recorded;
+  readonly record: JournalRecord;
   /** In what it is not. */
-  readonly traits: readonly Trait[];
+  readonly traits: readonly FilterField[];
 }
 
 const MOST = 3;
@@ -18,7 +18,7 @@ const LATEST = 2_000;
  * The requests most like those wanted: they differ in the fewest parts, and least in these. None that has nothing in
  * common with them.
  */
-export function nearMisses(records: readonly Recorded[], wanted: Wanted): NearMiss[] {
+export function nearMisses(records: readonly JournalRecord[], wanted: ResolvedFilter): NearMiss[] {
   const parts = Object.entries(wanted).filter(([name, value]) => name !== 'names' && value !== undefined).length;
   const missing = records
     .slice(-LATEST)
@@ -34,13 +34,13 @@ export function nearMisses(records: readonly Recorded[], wanted: Wanted): NearMi
     .map(({ record, traits }) => ({ record, traits }));
 }
 
-function distanceOf({ record, traits }: NearMiss, wanted: Wanted): number {
+function distanceOf({ record, traits }: NearMiss, wanted: ResolvedFilter): number {
   return traits.reduce(
     (sum, trait) =>
       sum +
       leven(
         String(wanted[trait]),
-        String(trait === 'identity' ? record.identityId : trait === 'outcome' ? record.ending : record[trait]),
+        String(trait === 'identity' ? record.identityId : trait === 'outcome' ? record.outcome : record[trait]),
       ),
     0,
   );

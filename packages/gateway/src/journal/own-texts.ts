@@ -7,7 +7,7 @@ const LONGEST = 256;
  * copied,
  * and what comes again and again is copied once.
  */
-export class OwnTexts {
+export class StringPool {
   readonly #known = new Map<string, string>();
 
   /** The same text, cut off at so many characters. */

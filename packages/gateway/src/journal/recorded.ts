@@ -1,14 +1,14 @@
-import type { ShownProof } from '@dragoman/protocol-kit';
+import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 /** How a request ended: a refusal is the vendor's own; a fault is the gateway's, or a connection that a rule broke. */
-export type Ending = 'ok' | 'refused' | 'fault';
+export type RequestOutcome = 'success' | 'rejected' | 'error';
 
 /**
  * One request as the journal holds it: as the client named things, secrets that it misplaced among them. It is shown as
  * a
  * JournalEntry alone. The ring writes its records anew when it comes round, so whoever keeps one keeps a copy.
  */
-export interface Recorded {
+export interface JournalRecord {
   /** Counts the requests of a world from 1. */
   sequence: number;
   requestId: string;
@@ -24,11 +24,11 @@ export interface Recorded {
   identityId: string | null;
   identityName: string | null;
   /** What a refused request showed to be found by, where nobody was let in. */
-  shown: readonly ShownProof[];
+  presented: readonly PresentedCredential[];
   /** Which of it belongs to somebody. */
   claim: Claim | null;
   resource: string | null;
-  ending: Ending;
+  outcome: RequestOutcome;
   code: string | null;
   status: number;
   durationMs: number;
@@ -38,12 +38,12 @@ export interface Recorded {
 }
 
 /** Somebody whom a request says it is from, and who exists. */
-export interface Claim extends ShownProof {
+export interface Claim extends PresentedCredential {
   readonly identityId: string;
   readonly identityName: string;
 }
 
-export function newRecord(): Recorded {
+export function newRecord(): JournalRecord {
   return {
     sequence: 0,
     requestId: '',
@@ -55,10 +55,10 @@ export function newRecord(): Recorded {
     path: null,
     identityId: null,
     identityName: null,
-    shown: NOTHING_SHOWN,
+    presented: NOTHING_SHOWN,
     claim: null,
     resource: null,
-    ending: 'ok',
+    outcome: 'success',
     code: null,
     status: 0,
     durationMs: 0.5,
@@ -67,4 +67,4 @@ export function newRecord(): Recorded {
   };
 }
 
-export const NOTHING_SHOWN: readonly ShownProof[] = [];
+export const NOTHING_SHOWN: readonly PresentedCredential[] = [];

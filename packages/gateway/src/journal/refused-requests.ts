@@ -1,4 +1,4 @@
-import type { GivenRefusal, WireRequest } from '@dragoman/protocol-kit';
+import type { GivenRejection, WireRequest } from '@dragoman/protocol-kit';
 
 /** What a request takes beside its texts, in bytes. */
 const REQUEST_BYTES = 1_024;
@@ -6,7 +6,7 @@ const REQUEST_BYTES = 1_024;
 interface Kept {
   readonly request: WireRequest;
   /** What was said of it. */
-  readonly refusal: GivenRefusal;
+  readonly rejection: GivenRejection;
   readonly bytes: number;
 }
 
@@ -14,7 +14,7 @@ interface Kept {
  * The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never
  * listed.
  */
-export class RefusedRequests {
+export class RejectedRequests {
   readonly #longest: number;
   readonly #most: number;
   readonly #kept = new Map<number, Kept>();
@@ -26,13 +26,13 @@ export class RefusedRequests {
     this.#longest = bytes / 8;
   }
 
-  keep(sequence: number, request: WireRequest, { summary, help }: GivenRefusal): void {
+  keep(sequence: number, request: WireRequest, { summary, help }: GivenRejection): void {
     const bytes = bytesOf(request);
     if (bytes > this.#longest) return;
     // A small body may be a piece of a large buffer.
     const body = Buffer.alloc(request.body.length);
     request.body.copy(body);
-    this.#kept.set(sequence, { request: { ...request, body }, refusal: { summary, help }, bytes });
+    this.#kept.set(sequence, { request: { ...request, body }, rejection: { summary, help }, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#most) return;
@@ -40,7 +40,7 @@ export class RefusedRequests {
     }
   }
 
-  get(sequence: number): Pick<Kept, 'request' | 'refusal'> | null {
+  get(sequence: number): Pick<Kept, 'request' | 'rejection'> | null {
     return this.#kept.get(sequence) ?? null;
   }
 

@@ -1,4 +1,4 @@
-import { type Recorded, newRecord } from './recorded.ts';
+import { type JournalRecord, newRecord } from './recorded.ts';
 
 /** What a record takes without its texts, in bytes; a generous guess. */
 const RECORD_BYTES = 320;
@@ -7,7 +7,7 @@ const RECORD_BYTES = 320;
 export class Ring {
   readonly #limits: { readonly entries: number; readonly bytes: number };
   readonly #onDrop: (sequence: number) => void;
-  readonly #records: Recorded[] = [];
+  readonly #records: JournalRecord[] = [];
   #first = 1;
   #last = 0;
   #bytes = 0;
@@ -34,7 +34,7 @@ export class Ring {
   }
 
   /** The next record to be written, with its sequence; `added` follows when it is. */
-  next(): Recorded {
+  next(): JournalRecord {
     const { entries } = this.#limits;
     if (this.#last - this.#first + 1 >= entries) this.#drop();
     this.#last += 1;
@@ -43,14 +43,14 @@ export class Ring {
     return record;
   }
 
-  added(record: Recorded): void {
+  added(record: JournalRecord): void {
     record.bytes = bytesOf(record);
     this.#bytes += record.bytes;
     while (this.#bytes > this.#limits.bytes && this.#first < this.#last) this.#drop();
   }
 
   /** The very record, which will be written anew. */
-  at(sequence: number): Recorded | undefined {
+  at(sequence: number): JournalRecord | undefined {
     return sequence < this.#first || sequence > this.#last ? undefined : this.#records[sequence % this.#limits.entries];
   }
 
@@ -71,9 +71,9 @@ export class Ring {
   }
 }
 
-function bytesOf({ path, identityId, identityName, resource, shown }: Recorded): number {
+function bytesOf({ path, identityId, identityName, resource, presented }: JournalRecord): number {
   let texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
-  for (let at = 0; at < shown.length; at += 1) texts += shown[at]?.shown.length ?? 0;
+  for (let at = 0; at < presented.length; at += 1) texts += presented[at]?.presented.length ?? 0;
   return RECORD_BYTES + 2 * texts;
 }
 

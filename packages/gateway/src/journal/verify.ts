@@ -1,9 +1,9 @@
 import { type Assertion, type AssertionResult, type Bounds, boundsOf, inWords } from './assertion.ts';
 import type { JournalEntry } from './entry.ts';
-import { type Filter, type Wanted, isWanted } from './filter.ts';
+import { type Filter, type ResolvedFilter, isWanted } from './filter.ts';
 import type { Journal } from './journal.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
-import type { Recorded } from './recorded.ts';
+import type { JournalRecord } from './recorded.ts';
 
 /** What to hold against the requests. */
 export interface Verification {
@@ -31,8 +31,8 @@ const MOST_SHOWN = 10;
 interface Found {
   readonly assertion: Assertion;
   readonly bounds: Bounds;
-  readonly wanted: Wanted;
-  readonly matching: readonly Recorded[];
+  readonly wanted: ResolvedFilter;
+  readonly matching: readonly JournalRecord[];
   readonly near: readonly NearMiss[];
 }
 
@@ -43,7 +43,7 @@ interface Found {
 export async function verify(journal: Journal, { assertions, inOrder, after }: Verification): Promise<Verified> {
   const bounds = assertions.map((assertion, at) => boundsOf(assertion, `assertions.${at}`));
   await journal.settled();
-  const wanted = await Promise.all(assertions.map((assertion) => journal.wanted(filterOf(assertion))));
+  const wanted = await Promise.all(assertions.map((assertion) => journal.resolvedFilter(filterOf(assertion))));
   // One look at all, before anything is waited for: the ring writes its records anew.
   const records = [...journal.recordsAfter(after)].map((record) => ({ ...record }));
   const dropped = journal.droppedAfter(after);
@@ -78,10 +78,10 @@ async function resultOf(
   const fits = count >= bounds.least && count <= bounds.most;
   // What was lost may have been one too many.
   const passed = fits && (dropped === 0 || bounds.most === Infinity);
-  const requests = await Promise.all(matching.slice(0, MOST_SHOWN).map((record) => journal.shown(record)));
+  const requests = await Promise.all(matching.slice(0, MOST_SHOWN).map((record) => journal.entryFor(record)));
   const misses = await Promise.all(
     near.map(async ({ record, traits }) => {
-      const entry = await journal.shown(record);
+      const entry = await journal.entryFor(record);
       return {
         entry,
         differs: traits.map((trait) => ({
@@ -113,16 +113,16 @@ async function shownFilter(journal: Journal, assertion: Assertion): Promise<Filt
   const { identity, resource, ...rest } = filterOf(assertion);
   return {
     ...rest,
-    ...(identity !== undefined && { identity: await journal.hide(identity) }),
-    ...(resource !== undefined && { resource: await journal.hide(resource) }),
+    ...(identity !== undefined && { identity: await journal.redact(identity) }),
+    ...(resource !== undefined && { resource: await journal.redact(resource) }),
   };
 }
 
 function actual(entry: JournalEntry, trait: keyof Filter): string {
   if (trait !== 'identity') return String(entry[trait] ?? 'none');
-  const { identity, shown } = entry;
+  const { identity, presented } = entry;
   if (identity !== null) return identity.id;
-  return shown?.identity ?? shown?.id ?? 'nobody';
+  return presented?.identity ?? presented?.id ?? 'nobody';
 }
 
 /** One request in a line. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { type Outcome, VendorError, type WireRequest, requestHead } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
-import { lineConsole } from '../console.ts';
-import { KnownValues } from '../journal/known-values.ts';
-import { guardedConsole } from './guarded-console.ts';
+import { lineEventLog } from '../console.ts';
+import { SecretRedactor } from '../journal/known-values.ts';
+import { guardedEventLog } from './guarded-console.ts';
 
 const VALUE = 'Correct-Horse-Battery';
 const REQUEST: WireRequest = {
@@ -23,30 +23,35 @@ const SERVED: Outcome = {
   durationMs: 1,
   injected: false,
   status: 200,
-  refusal: null,
-  fault: null,
+  rejection: null,
+  internalError: null,
 };
-const REFUSED: Outcome = {
+const REJECTED: Outcome = {
   ...SERVED,
   operation: null,
   path: `/v1/${VALUE}`,
-  refusal: new VendorError(400, 'C', 'm', `not ${VALUE}`, `no ${VALUE}`),
+  rejection: new VendorError(400, 'C', 'm', `not ${VALUE}`, `no ${VALUE}`),
   status: 400,
 };
-const FAULT: Outcome = { ...SERVED, refusal: new VendorError(500, 'C', 'm'), fault: new Error('broken'), status: 500 };
+const FAULT: Outcome = {
+  ...SERVED,
+  rejection: new VendorError(500, 'C', 'm'),
+  internalError: new Error('broken'),
+  status: 500,
+};
 
 function told(requests: Settings['log']['requests']): string[] {
   const lines: string[] = [];
-  const values = new KnownValues(new Uint8Array(8).fill(77));
-  values.learn(VALUE);
-  const console = guardedConsole(
-    lineConsole((line) => {
+  const values = new SecretRedactor(new Uint8Array(8).fill(77));
+  values.add(VALUE);
+  const console = guardedEventLog(
+    lineEventLog((line) => {
       lines.push(line);
     }),
     { requests, format: 'text' },
     values,
   );
-  for (const outcome of [SERVED, REFUSED, FAULT]) console.observe(outcome, REQUEST);
+  for (const outcome of [SERVED, REJECTED, FAULT]) console.observe(outcome, REQUEST);
   console.unclaimed(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }));
   return lines;
 }
@@ -54,12 +59,12 @@ function told(requests: Settings['log']['requests']): string[] {
 describe('the console of a gateway', () => {
   it('is told as many requests as the settings want, and every fault', () => {
     const served = 'served huawei CreateSecret [secret] for nobody: 200 in 1.0 ms [r-1]';
-    const refused = 'refused huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
+    const rejected = 'refused huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
     const unclaimed =
       'refused GET /[secret]: no door claims it - check the path, or the host name that the client calls';
-    const fault = expect.stringMatching(/^fault in huawei CreateSecret: Error: broken/);
-    expect(told('all')).toEqual([served, refused, 'refused huawei CreateSecret: C m [r-1]', fault, unclaimed]);
-    expect(told('refused')).toEqual([refused, 'refused huawei CreateSecret: C m [r-1]', fault, unclaimed]);
-    expect(told('none')).toEqual([fault]);
+    const internalError = expect.stringMatching(/^fault in huawei CreateSecret: Error: broken/);
+    expect(told('all')).toEqual([served, rejected, 'refused huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
+    expect(told('rejected')).toEqual([rejected, 'refused huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
+    expect(told('none')).toEqual([internalError]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Outcome, VendorError, requestHead } from '@dragoman/protocol-kit';
 
-import { jsonConsole } from './json-console.ts';
+import { jsonEventLog } from './json-console.ts';
 
 const OUTCOME: Outcome = {
   door: 'aliyun',
@@ -15,16 +15,16 @@ const OUTCOME: Outcome = {
   durationMs: 1.23456,
   injected: false,
   status: 200,
-  refusal: null,
-  fault: null,
+  rejection: null,
+  internalError: null,
 };
 
 async function told(
-  tell: (console: Awaited<ReturnType<typeof jsonConsole>>) => void,
+  tell: (console: Awaited<ReturnType<typeof jsonEventLog>>) => void,
 ): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
   tell(
-    await jsonConsole((line) => {
+    await jsonEventLog((line) => {
       lines.push(line);
     }),
   );
@@ -51,7 +51,7 @@ describe('a console for programs', () => {
       path: null,
       identity: 'development',
       resource: 'db',
-      outcome: 'ok',
+      outcome: 'success',
       code: null,
       status: 200,
       duration_ms: 1.235,
@@ -60,25 +60,25 @@ describe('a console for programs', () => {
   });
 
   it('tells a refusal with what would help, and a fault with its stack and cause', async () => {
-    const refusal = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', 'create it', 'not there');
-    const fault = new Error('disk full', { cause: new Error('no space') });
+    const rejection = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', 'create it', 'not there');
+    const internalError = new Error('disk full', { cause: new Error('no space') });
     const lines = await told((console) => {
-      console.refused({ ...OUTCOME, status: 404, refusal });
-      console.refused({
+      console.rejected({ ...OUTCOME, status: 404, rejection });
+      console.rejected({
         ...OUTCOME,
         operation: null,
         path: '/x',
         status: 500,
-        refusal: new VendorError(500, 1, 'm'),
-        fault,
+        rejection: new VendorError(500, 1, 'm'),
+        internalError,
       });
-      console.fault('scheduler', fault);
+      console.internalError('scheduler', internalError);
     });
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        msg: 'refused',
-        outcome: 'refused',
+        msg: 'rejected',
+        outcome: 'rejected',
         code: 'Forbidden.ResourceNotFound',
         summary: 'not there',
         help: 'create it',
@@ -86,15 +86,15 @@ describe('a console for programs', () => {
       },
       {
         level: 'error',
-        msg: 'fault',
-        outcome: 'fault',
+        msg: 'error',
+        outcome: 'error',
         code: '1',
         path: '/x',
         error: { message: 'disk full', cause: { message: 'no space' } },
       },
       {
         level: 'error',
-        msg: 'fault',
+        msg: 'error',
         where: 'scheduler',
         error: { stack: expect.stringContaining('json-console.test') },
       },
@@ -107,7 +107,7 @@ describe('a console for programs', () => {
       console.handshakeFailed('127.0.0.1', { why: 'it does not trust the authority', help: 'trust it' }, 2);
     });
     expect(lines).toMatchObject([
-      { level: 'warn', msg: 'refused', door: null, method: 'GET', outcome: 'refused', code: 'no-door' },
+      { level: 'warn', msg: 'rejected', door: null, method: 'GET', outcome: 'rejected', code: 'no-door' },
       {
         level: 'warn',
         msg: 'handshake failed',

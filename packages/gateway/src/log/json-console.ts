@@ -1,12 +1,12 @@
 import type { Outcome } from '@dragoman/protocol-kit';
 
-import type { Console } from '../console.ts';
+import type { EventLog } from '../console.ts';
 
 /**
  * One JSON object a line, for programs. Its library is loaded here, as most gateways speak to people.
  * @param write takes one line without its end
  */
-export async function jsonConsole(write: (line: string) => void): Promise<Console> {
+export async function jsonEventLog(write: (line: string) => void): Promise<EventLog> {
   const { default: pino } = await import('pino');
   const log = pino(
     {
@@ -25,16 +25,16 @@ export async function jsonConsole(write: (line: string) => void): Promise<Consol
     served: (outcome) => {
       log.info(fieldsOf(outcome), 'served');
     },
-    refused(outcome) {
-      const { refusal, fault } = outcome;
-      const fields = { ...fieldsOf(outcome), summary: refusal?.summary, help: refusal?.help ?? undefined };
-      if (fault === null) log.warn(fields, 'refused');
-      else log.error({ ...fields, error: fault }, 'fault');
+    rejected(outcome) {
+      const { rejection, internalError } = outcome;
+      const fields = { ...fieldsOf(outcome), summary: rejection?.summary, help: rejection?.help ?? undefined };
+      if (internalError === null) log.warn(fields, 'rejected');
+      else log.error({ ...fields, error: internalError }, 'error');
     },
     unclaimed: ({ method, path }) => {
       log.warn(
-        { door: null, operation: null, method, path, outcome: 'refused', code: 'no-door', status: 404 },
-        'refused',
+        { door: null, operation: null, method, path, outcome: 'rejected', code: 'no-door', status: 404 },
+        'rejected',
       );
     },
     handshakeFailed: (peer, { why, help }, before) => {
@@ -43,8 +43,8 @@ export async function jsonConsole(write: (line: string) => void): Promise<Consol
     notice: (line) => {
       log.info(line);
     },
-    fault: (where, error) => {
-      log.error({ where, error }, 'fault');
+    internalError: (where, error) => {
+      log.error({ where, error }, 'error');
     },
   };
 }
@@ -61,8 +61,8 @@ function fieldsOf({
   receivedAt,
   durationMs,
   status,
-  refusal,
-  fault,
+  rejection,
+  internalError,
   injected,
 }: Outcome) {
   return {
@@ -74,8 +74,8 @@ function fieldsOf({
     path: operation === null ? path : null,
     identity: identity === null ? null : identity.id,
     resource,
-    outcome: fault === null ? (refusal === null ? 'ok' : 'refused') : 'fault',
-    code: refusal === null ? null : String(refusal.code),
+    outcome: internalError === null ? (rejection === null ? 'success' : 'rejected') : 'error',
+    code: rejection === null ? null : String(rejection.code),
     status,
     duration_ms: Math.round(durationMs * 1_000) / 1_000,
     injected,

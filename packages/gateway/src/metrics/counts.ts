@@ -14,8 +14,8 @@ export interface OperationCounts {
   /** Empty where it is not known. */
   readonly operation: string;
   ok: number;
-  readonly refused: Map<string, number>;
-  readonly fault: Map<string, number>;
+  readonly rejected: Map<string, number>;
+  readonly internalError: Map<string, number>;
   injected: number;
   /** How many took no longer than each bound and longer than the one before; the last took longer than all. */
   readonly buckets: number[];
@@ -32,18 +32,18 @@ export class Counts {
   count({
     door,
     operation,
-    refusal,
-    fault,
+    rejection,
+    internalError,
     injected,
     durationMs,
     status,
-  }: Pick<Outcome, 'door' | 'operation' | 'refusal' | 'fault' | 'injected' | 'durationMs' | 'status'>): void {
+  }: Pick<Outcome, 'door' | 'operation' | 'rejection' | 'internalError' | 'injected' | 'durationMs' | 'status'>): void {
     const counts = this.#of(door, operation ?? '');
-    if (refusal === null && status !== 0) counts.ok += 1;
+    if (rejection === null && status !== 0) counts.ok += 1;
     else
       add(
-        fault === null && refusal !== null ? counts.refused : counts.fault,
-        refusal === null ? '' : String(refusal.code),
+        internalError === null && rejection !== null ? counts.rejected : counts.internalError,
+        rejection === null ? '' : String(rejection.code),
       );
     if (injected) counts.injected += 1;
     counts.sumMs += durationMs;
@@ -54,7 +54,7 @@ export class Counts {
 
   /** A request that no door claims. */
   countUnclaimed(): void {
-    add(this.#of('', '').refused, 'no-door');
+    add(this.#of('', '').rejected, 'no-door');
   }
 
   /** So much of what fell due was done. */
@@ -77,8 +77,8 @@ export class Counts {
       door,
       operation,
       ok: 0,
-      refused: new Map(),
-      fault: new Map(),
+      rejected: new Map(),
+      internalError: new Map(),
       injected: 0,
       buckets: new Array<number>(BOUNDS_MS.length + 1).fill(0),
       sumMs: 0,

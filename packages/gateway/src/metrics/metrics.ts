@@ -1,12 +1,12 @@
 import type { Metric, Registry } from 'prom-client';
 
-import type { Worlds } from '../world/worlds.ts';
+import type { Environments } from '../world/worlds.ts';
 import { BOUNDS_MS, Counts, type OperationCounts } from './counts.ts';
 
 /** What a gateway is measured by. */
 export interface Measured {
   readonly version: string;
-  readonly worlds: Worlds;
+  readonly environments: Environments;
 }
 
 /** The media type of the text. */
@@ -26,7 +26,7 @@ export class Metrics {
   }
 }
 
-async function registryOf(counts: Counts, { version, worlds }: Measured): Promise<Registry> {
+async function registryOf(counts: Counts, { version, environments }: Measured): Promise<Registry> {
   const { default: prometheus } = await import('prom-client');
   const registry = new prometheus.Registry();
   const registers = [registry];
@@ -47,7 +47,7 @@ async function registryOf(counts: Counts, { version, worlds }: Measured): Promis
     registers,
   }).set({ version }, 1);
   gauge('dragoman_requests_in_flight', 'Requests that are being answered', () => counts.inFlight);
-  gauge('dragoman_sandboxes', 'Sandboxes that are there', () => worlds.sandboxes.size);
+  gauge('dragoman_sandboxes', 'Sandboxes that are there', () => environments.sandboxes.size);
   const counter = (
     name: string,
     help: string,
@@ -77,7 +77,7 @@ async function registryOf(counts: Counts, { version, worlds }: Measured): Promis
     'dragoman_journal_dropped_total',
     "Entries of the gateway's own journal that made room for newer ones",
     [],
-    () => [[{}, worlds.root.journal.lost]],
+    () => [[{}, environments.root.journal.lost]],
   );
   // The library's own histogram counts one value at a time, as it comes; these were counted before it was loaded.
   registry.registerMetric(durations(counts) as unknown as Metric);
@@ -88,12 +88,12 @@ function endings({
   door,
   operation,
   ok,
-  refused,
-  fault,
+  rejected,
+  internalError,
 }: OperationCounts): (readonly [Record<string, string>, number])[] {
   const of = (outcome: string, codes: Iterable<readonly [string, number]>) =>
     [...codes].map(([code, count]) => [{ door, operation, outcome, code }, count] as const);
-  return [...of('ok', ok === 0 ? [] : [['', ok]]), ...of('refused', refused), ...of('fault', fault)];
+  return [...of('success', ok === 0 ? [] : [['', ok]]), ...of('rejected', rejected), ...of('error', internalError)];
 }
 
 function injections({ door, operation, injected }: OperationCounts): (readonly [Record<string, string>, number])[] {

@@ -19,7 +19,7 @@ const METADATA = '100.100.100.200';
  * Where a request to a host belongs: to the doors, nowhere because the rest of a cloud must not be reached, or not to
  * us.
  */
-export type HostRoute = 'door' | 'refused' | 'other';
+export type HostRoute = 'door' | 'rejected' | 'other';
 
 /**
  * @param host without a port @param own host names beside the clouds' that lead to the doors, each with everything
@@ -29,5 +29,5 @@ export function routeOfHost(host: string, own: readonly string[]): HostRoute {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (name === METADATA || own.some((domain) => isWithin(name, domain.toLowerCase()))) return 'door';
   if (SERVED.some((served) => served.test(name))) return 'door';
-  return CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'refused' : 'other';
+  return CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'rejected' : 'other';
 }

@@ -1,14 +1,14 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 
 /** Headers between two neighbours alone (RFC 9110 7.6.1), as proxies take them out. */
-const NEIGHBOURLY = ['proxy-connection', 'proxy-authorization'];
+const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization'];
 
 /**
  * Sends a request on as it is, and its answer back.
  * @param url where to @param path the request target that is sent; a proxy is sent the whole URL, anybody else a path
  */
-export function handOn(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !NEIGHBOURLY.includes(name)));
+export function forward(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
   const there = send(
     {
       host: url.hostname.replace(/^\[|\]$/g, ''),

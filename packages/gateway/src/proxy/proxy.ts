@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 
 import { isLoopback } from '../control/guard.ts';
 import { type HostRoute, routeOfHost } from './clouds.ts';
-import { handOn } from './hand-on.ts';
+import { forward } from './hand-on.ts';
 import type { ProxyRecord } from './record.ts';
 
 /** How a proxy treats hosts. */
@@ -12,7 +12,7 @@ export interface ProxyRules {
   /** Host names beside the clouds' that lead to the doors. */
   readonly own: readonly string[];
   /** What becomes of requests to hosts of nobody's cloud. */
-  readonly others: 'pass' | 'refuse';
+  readonly unknown_hosts: 'pass' | 'reject';
   readonly record: ProxyRecord;
 }
 
@@ -38,7 +38,7 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
     });
     const target = targetOf(request.url ?? '', 443);
     if (target === null) {
-      socket.end(refusal(400, 'CONNECT needs a host and a port'));
+      socket.end(rejection(400, 'CONNECT needs a host and a port'));
       return;
     }
     const route = decided(rules, target, socket);
@@ -48,7 +48,7 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
     } else if (route === 'other') {
       tunnel(target, socket, head);
     } else {
-      socket.end(refusal(403, why(route, target)));
+      socket.end(rejection(403, why(route, target)));
     }
   });
 }
@@ -67,7 +67,7 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
       listener(request, response);
     } else if (route === 'other') {
       const there = new URL(url);
-      handOn(request, response, there, there.pathname + there.search);
+      forward(request, response, there, there.pathname + there.search);
     } else {
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${why(route, target)}\n`);
     }
@@ -79,16 +79,20 @@ function isOwn({ port, host }: Target, { socket }: IncomingMessage): boolean {
   return port === socket.localPort && (isLoopback(host) || host === socket.localAddress);
 }
 
-function decided({ own, others, record }: ProxyRules, { host, port }: Target, socket: Socket): HostRoute | 'blocked' {
+function decided(
+  { own, unknown_hosts, record }: ProxyRules,
+  { host, port }: Target,
+  socket: Socket,
+): HostRoute | 'blocked' {
   const route = routeOfHost(host, own);
-  const passes = others === 'pass' && isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
+  const passes = unknown_hosts === 'pass' && isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
   const decision = route === 'other' && !passes ? 'blocked' : route;
   record.note({ host, port, route: decision });
   return decision;
 }
 
 function why(route: HostRoute | 'blocked', { host }: Target): string {
-  return route === 'refused'
+  return route === 'rejected'
     ? `dragoman: ${host} belongs to a cloud that is stood in for, and is no host of the services that are: nothing reaches the cloud from here`
     : `dragoman: ${host} is refused, as all hosts that are not stood in for are (proxy.others)`;
 }
@@ -112,7 +116,7 @@ function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
     there.destroy(new Error('no answer'));
   });
   there.on('error', (error) => {
-    if (there.pending) socket.end(refusal(502, `dragoman: ${host}: ${error.message}`));
+    if (there.pending) socket.end(rejection(502, `dragoman: ${host}: ${error.message}`));
     else socket.destroy();
   });
   socket.on('close', () => {
@@ -120,7 +124,7 @@ function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
   });
 }
 
-function refusal(status: 400 | 403 | 502, text: string): string {
+function rejection(status: 400 | 403 | 502, text: string): string {
   const reason = { 400: 'Bad Request', 403: 'Forbidden', 502: 'Bad Gateway' }[status];
   return `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text) + 1}\r\nConnection: close\r\n\r\n${text}\n`;
 }

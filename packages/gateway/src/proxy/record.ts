@@ -1,7 +1,7 @@
 import type { HostRoute } from './clouds.ts';
 
 /** What became of requests to a host. */
-export interface Reached {
+export interface ProxiedHost {
   readonly host: string;
   readonly port: number;
   readonly route: HostRoute | 'blocked';
@@ -13,9 +13,9 @@ const MOST_HOSTS = 1_000;
 
 /** Which hosts were asked for through a proxy, and what became of it. */
 export class ProxyRecord {
-  readonly #seen = new Map<string, Reached>();
+  readonly #seen = new Map<string, ProxiedHost>();
 
-  note(seen: Omit<Reached, 'count'>): void {
+  note(seen: Omit<ProxiedHost, 'count'>): void {
     const key = `${seen.route} ${seen.host}:${seen.port}`;
     const before = this.#seen.get(key);
     if (before === undefined && this.#seen.size >= MOST_HOSTS) return;
@@ -23,7 +23,7 @@ export class ProxyRecord {
   }
 
   /** In the order in which they were asked for first. */
-  list(): Reached[] {
+  list(): ProxiedHost[] {
     return [...this.#seen.values()];
   }
 

@@ -22,7 +22,7 @@ const LONGEST_VALUE = 32_768;
 export function webhookRotation(url: string, post: Post): RotationTarget {
   return {
     async create(request) {
-      const answer = await asked(url, post, { step: 'create', request, value: null });
+      const answer = await call(url, post, { step: 'create', request, value: null });
       const data = stringIn(answer.body, 'value');
       if (data === null || data === '' || Buffer.byteLength(data) > LONGEST_VALUE) {
         throw new RotationFailure({
@@ -33,7 +33,7 @@ export function webhookRotation(url: string, post: Post): RotationTarget {
       return { type: request.current.type, data };
     },
     async apply(request, value) {
-      await asked(url, post, { step: 'apply', request, value });
+      await call(url, post, { step: 'apply', request, value });
     },
   };
 }
@@ -45,7 +45,7 @@ interface Step {
 }
 
 /** @throws RotationFailure */
-async function asked(url: string, post: Post, step: Step): Promise<PostAnswer> {
+async function call(url: string, post: Post, step: Step): Promise<PostAnswer> {
   const answer = await post(url, {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(facts(step)),

@@ -1,7 +1,7 @@
 import type { DueSource, Happened } from './due.ts';
 
 /** The same sources, of which every turn is told. */
-export function countedSources(sources: readonly DueSource[], tell: (happened: Happened) => void): DueSource[] {
+export function instrumentSources(sources: readonly DueSource[], tell: (happened: Happened) => void): DueSource[] {
   return sources.map((source) => ({
     name: source.name,
     next: () => source.next(),

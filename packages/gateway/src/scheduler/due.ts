@@ -15,7 +15,7 @@ export interface Happened extends Due {
 export type Done = Readonly<Record<string, number>>;
 
 /** One turn of a source. */
-export interface Turn {
+export interface Batch {
   /** What fell due by this time is to be done, Unix milliseconds. */
   readonly at: number;
   /** No earlier than `at`: nothing of any other source falls due before. */
@@ -24,7 +24,7 @@ export interface Turn {
    * Takes the clock on to a time no later than `until`, for what may be done along with the rest; does nothing where
    * that time has passed already.
    */
-  reach(time: number): void;
+  advanceTo(time: number): void;
 }
 
 /** One kind of thing that falls due. */
@@ -33,5 +33,5 @@ export interface DueSource {
   /** The first of it; `null` when none will fall due. */
   next(): Promise<Due | null>;
   /** Does some or all of what fell due, the longest due first. An empty answer means that nothing could be done. */
-  run(turn: Turn): Promise<readonly Happened[]>;
+  run(turn: Batch): Promise<readonly Happened[]>;
 }

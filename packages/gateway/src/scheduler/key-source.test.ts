@@ -42,7 +42,7 @@ it('wakes for the deletion of a key alone, though no key is due for anything els
   });
   expect(await source.next()).toEqual({ at: START + 7 * DAY, what: 'key-deletion' });
   services.advance(7 * DAY);
-  expect(await source.run({ at: START + 7 * DAY, until: START + 7 * DAY, reach: () => undefined })).toEqual([
+  expect(await source.run({ at: START + 7 * DAY, until: START + 7 * DAY, advanceTo: () => undefined })).toEqual([
     { at: START + 7 * DAY, what: 'key-deletion', count: 1 },
   ]);
   expect([await source.next(), await services.keys.count('default')]).toEqual([null, 0]);

@@ -1,23 +1,23 @@
-import { type CustomerKey, type Services, hasMaterial, settleDueKeys } from '@dragoman/core';
+import { type CustomerKey, type Services, hasMaterial, runDueKeys } from '@dragoman/core';
 
 import type { DueSource, Happened } from './due.ts';
 
 /** How many keys are looked at before the other sources are. */
 const BATCH = 200;
 
-const EVER = Number.MAX_SAFE_INTEGER;
+const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
 
 /** Rotations and deletions of keys, and material that expires. */
 export function keySource(services: Services): DueSource {
   return {
     name: 'keys',
     async next() {
-      const [first] = await services.keys.listDue(EVER, 1);
+      const [first] = await services.keys.listDue(NO_DEADLINE, 1);
       return first === undefined || first.dueAt === null ? null : { at: first.dueAt, what: dueKind(first) };
     },
     async run() {
       const now = services.clock.now();
-      const { removed, changed } = await settleDueKeys(services, BATCH);
+      const { removed, changed } = await runDueKeys(services, BATCH);
       const rotated = changed.filter(hasMaterial).length;
       const counts = {
         'key-deletion': removed,

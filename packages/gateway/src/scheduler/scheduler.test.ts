@@ -27,7 +27,7 @@ describe('a scheduler', () => {
   it('does everything that is due, in the order in which it falls due, and says how much', async () => {
     const log: string[] = [];
     const sources = [listed('a', [1, 5, 900, 1_001], log), listed('b', [2, 3, 1_000], log), listed('c', [], log)];
-    const scheduler = startScheduler({ sources, clock: CLOCK, onFault: () => undefined });
+    const scheduler = startScheduler({ sources, clock: CLOCK, onError: () => undefined });
     expect(await scheduler.runDue()).toEqual({ a: 3, b: 3 });
     expect(log).toEqual(['a 1', 'b 2', 'b 3', 'a 5', 'a 900', 'b 1000']);
     expect(await scheduler.runDue()).toEqual({});
@@ -48,7 +48,7 @@ describe('a scheduler', () => {
     const scheduler = startScheduler({
       sources: [chain, listed('then', later, log)],
       clock: CLOCK,
-      onFault: () => undefined,
+      onError: () => undefined,
     });
     expect(await scheduler.runDue()).toEqual({ first: 1, then: 1 });
     await scheduler.close();
@@ -76,7 +76,7 @@ describe('a scheduler', () => {
     const scheduler = startScheduler({
       sources,
       clock: CLOCK,
-      onFault: (where) => {
+      onError: (where) => {
         faults.push(where);
       },
     });
@@ -90,7 +90,7 @@ describe('a scheduler', () => {
     const scheduler = startScheduler({
       sources: [listed('a', [1, 2, 3], log)],
       clock: CLOCK,
-      onFault: () => undefined,
+      onError: () => undefined,
     });
     const counts = await Promise.all([scheduler.runDue(), scheduler.runDue()]);
     expect(counts).toEqual([{ a: 3 }, {}]);
@@ -108,28 +108,32 @@ describe('a scheduler', () => {
         return turns === 1 ? [] : inner.run(turn);
       },
     };
-    const scheduler = startScheduler({ sources: [outrun], clock: CLOCK, onFault: () => undefined });
+    const scheduler = startScheduler({ sources: [outrun], clock: CLOCK, onError: () => undefined });
     expect(await scheduler.runDue()).toEqual({ a: 2 });
     await scheduler.close();
   });
 
   it('does not wait for the time to come when no time passes', async () => {
-    let asked = 0;
+    let requested = 0;
     const soon: DueSource = {
       ...listed('soon', [], []),
       next: async () => {
-        asked += 1;
+        requested += 1;
         return { at: 1_001, what: 'soon' };
       },
     };
-    const scheduler = startScheduler({ sources: [soon], clock: { ...CLOCK, isStill: true }, onFault: () => undefined });
+    const scheduler = startScheduler({
+      sources: [soon],
+      clock: { ...CLOCK, isPaused: true },
+      onError: () => undefined,
+    });
     await scheduler.runDue();
     scheduler.wake(1_001);
-    const before = asked;
+    const before = requested;
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });
-    expect(asked).toBe(before);
+    expect(requested).toBe(before);
     await scheduler.close();
   });
 
@@ -141,7 +145,7 @@ describe('a scheduler', () => {
         next: () => Promise.resolve(headOf('late', times)),
         run: ({ at }) => Promise.resolve([{ at, what: 'late', count: times.splice(0).map(resolve).length }]),
       };
-      const scheduler = startScheduler({ sources: [source], clock: CLOCK, onFault: () => undefined });
+      const scheduler = startScheduler({ sources: [source], clock: CLOCK, onError: () => undefined });
       void scheduler.runDue().then(() => {
         times.push(999);
         scheduler.wake(999);
@@ -165,7 +169,7 @@ describe('a scheduler', () => {
           };
         }),
     };
-    const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onFault: () => undefined });
+    const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onError: () => undefined });
     const run = scheduler.runDue();
     while (log.length === 0) await Promise.resolve();
     const closed = scheduler.close().then(() => {

@@ -1,7 +1,7 @@
 import type { Clock } from '@dragoman/core';
 
 import type { Done, Due, DueSource } from './due.ts';
-import { Patience, type Span, firstOf, settle } from './settle.ts';
+import { SourceBackoff, type Window, peekFirst, runWindow } from './settle.ts';
 
 export type { Done } from './due.ts';
 
@@ -15,7 +15,7 @@ export interface Scheduler {
    * Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each
    * other, in turn.
    */
-  alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result>;
+  runExclusive<Result>(work: (run: (window: Window) => Promise<void>) => Promise<Result>): Promise<Result>;
   /** Something falls due at `dueAt`, which the scheduler may not know yet. */
   wake(dueAt: number): void;
   /** Starts nothing more and waits for what is being done. */
@@ -26,8 +26,8 @@ export interface Scheduler {
 export interface SchedulerParts {
   readonly sources: readonly DueSource[];
   /** `isStill` while no time passes by itself, and nothing falls due by waiting. */
-  readonly clock: Clock & { readonly isStill?: boolean };
-  readonly onFault: (where: string, error: unknown) => void;
+  readonly clock: Clock & { readonly isPaused?: boolean };
+  readonly onError: (where: string, error: unknown) => void;
 }
 
 /** The longest sleep, in milliseconds: another gateway over the same store wakes nobody here. */
@@ -37,7 +37,7 @@ const LONGEST_SLEEP_MS = 30_000;
 const STUCK_SLEEP_MS = 5_000;
 
 /** A scheduler that sleeps until something falls due. The sleep keeps no process alive. */
-export function startScheduler({ sources, clock, onFault }: SchedulerParts): Scheduler {
+export function startScheduler({ sources, clock, onError }: SchedulerParts): Scheduler {
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   let plannedAt = Infinity;
@@ -54,32 +54,34 @@ export function startScheduler({ sources, clock, onFault }: SchedulerParts): Sch
 
   function untilDue(dueAt: number): number {
     const left = Math.max(dueAt - clock.now(), 0);
-    return left > 0 && clock.isStill === true ? LONGEST_SLEEP_MS : Math.min(left, LONGEST_SLEEP_MS);
+    return left > 0 && clock.isPaused === true ? LONGEST_SLEEP_MS : Math.min(left, LONGEST_SLEEP_MS);
   }
 
   async function sleepUntilNext(isStuck: boolean): Promise<void> {
-    const next = isClosed ? null : await firstOf(sources, onFault);
+    const next = isClosed ? null : await peekFirst(sources, onError);
     const wanted = next === null ? LONGEST_SLEEP_MS : untilDue(next.at);
     sleep(isStuck ? Math.max(wanted, STUCK_SLEEP_MS) : wanted);
   }
 
-  async function alone<Result>(work: (settleSpan: (span: Span) => Promise<void>) => Promise<Result>): Promise<Result> {
-    const patience = new Patience(sources, onFault);
+  async function runExclusive<Result>(
+    work: (run: (window: Window) => Promise<void>) => Promise<Result>,
+  ): Promise<Result> {
+    const backoff = new SourceBackoff(sources, onError);
     const turn = running.then(() =>
-      work((span) => settle(patience, { ...span, isOver: () => isClosed || span.isOver?.() === true })),
+      work((window) => runWindow(backoff, { ...window, shouldStop: () => isClosed || window.shouldStop?.() === true })),
     );
     running = turn.catch(() => undefined);
     try {
       return await turn;
     } finally {
-      await sleepUntilNext(patience.isExhausted);
+      await sleepUntilNext(backoff.isExhausted);
     }
   }
 
   async function runDue(): Promise<Done> {
-    return alone(async (settleSpan) => {
+    return runExclusive(async (run) => {
       const done: Record<string, number> = {};
-      await settleSpan({
+      await run({
         until: clock.now(),
         tell: ({ what, count }) => {
           done[what] = (done[what] ?? 0) + count;
@@ -92,8 +94,8 @@ export function startScheduler({ sources, clock, onFault }: SchedulerParts): Sch
   sleep(0);
   return {
     runDue,
-    next: () => firstOf(sources, onFault),
-    alone,
+    next: () => peekFirst(sources, onError),
+    runExclusive,
     wake(dueAt) {
       if (dueAt < plannedAt) sleep(untilDue(dueAt));
     },

@@ -1,33 +1,33 @@
 import {
   type Secret,
   type Services,
-  type Settled,
+  type DueSummary,
   nextDueAt,
   rotationDueAt,
-  settleDue,
+  runDue,
   sweepDeletions,
 } from '@dragoman/core';
 
-import type { DueSource, Happened, Turn } from './due.ts';
+import type { DueSource, Happened, Batch } from './due.ts';
 
 /** How many secrets are looked at before the other sources are. */
 const BATCH = 200;
 
-const EVER = Number.MAX_SAFE_INTEGER;
+const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
 
 /** Deletions, rotations and expiries of secrets. */
-export function secretSource(services: Services, onFault: (where: string, error: unknown) => void): DueSource {
+export function secretSource(services: Services, onError: (where: string, error: unknown) => void): DueSource {
   return {
     name: 'secrets',
     async next() {
-      const [first] = await services.secrets.listDue(EVER, 1);
+      const [first] = await services.secrets.listDue(NO_DEADLINE, 1);
       return first === undefined ? null : { at: dueTime(first), what: dueKind(first) };
     },
     async run(turn) {
       const due = await services.secrets.listDue(turn.at, BATCH);
       const [first] = due;
       if (first === undefined) return [];
-      return isDeletion(first) ? deleteDue(services, due, turn) : settleOthers(services, due, onFault);
+      return isDeletion(first) ? deleteDue(services, due, turn) : settleOthers(services, due, onError);
     },
   };
 }
@@ -42,7 +42,7 @@ function dueKind(secret: Secret): Kind {
 
 /** When the first thing of a secret falls due of which something does. */
 function dueTime(secret: Secret): number {
-  return nextDueAt(secret) ?? EVER;
+  return nextDueAt(secret) ?? NO_DEADLINE;
 }
 
 /**
@@ -50,15 +50,15 @@ function dueTime(secret: Secret): number {
  * them,
  * those along that fall due later: nobody can tell the difference, and thousands take no longer than a few.
  */
-async function deleteDue(services: Services, due: readonly Secret[], turn: Turn): Promise<readonly Happened[]> {
+async function deleteDue(services: Services, due: readonly Secret[], turn: Batch): Promise<readonly Happened[]> {
   const now = services.clock.now();
   const isQuiet = (secret: Secret): boolean =>
-    isDeletion(secret) && !services.events.wants({ type: 'deleted', at: dueTime(secret), secret });
+    isDeletion(secret) && !services.events.isSubscribed({ type: 'deleted', at: dueTime(secret), secret });
   const mayGoOn = turn.until > turn.at && due.every(isQuiet);
   const gone = mayGoOn ? leading(await services.secrets.listDue(turn.until, BATCH), isQuiet) : leading(due, isDeletion);
   const last = gone.at(-1);
   if (last === undefined) return [];
-  turn.reach(dueTime(last));
+  turn.advanceTo(dueTime(last));
   const counts = new Map<number, number>();
   await sweepDeletions(services, dueTime(last), (dueAt) => {
     const at = Math.max(dueAt, now);
@@ -81,13 +81,13 @@ function leading(secrets: readonly Secret[], isOne: (secret: Secret) => boolean)
 async function settleOthers(
   services: Services,
   due: readonly Secret[],
-  onFault: (where: string, error: unknown) => void,
+  onError: (where: string, error: unknown) => void,
 ): Promise<readonly Happened[]> {
   const counts = new Map<string, number>();
   const now = services.clock.now();
   for (const secret of leading(due, (one) => !isDeletion(one))) {
-    const settled = await settleDue(services, secret, dueTime(secret), (error) => {
-      onFault(`rotation of ${secret.name}`, error);
+    const settled = await runDue(services, secret, dueTime(secret), (error) => {
+      onError(`rotation of ${secret.name}`, error);
     });
     const what = settled === null ? null : whatBecame(settled);
     if (what !== null) counts.set(what, (counts.get(what) ?? 0) + 1);
@@ -96,7 +96,7 @@ async function settleOthers(
 }
 
 /** `null` where somebody else did it first. */
-function whatBecame(settled: Settled): string | null {
+function whatBecame(settled: DueSummary): string | null {
   if (settled.what !== 'rotation') return settled.what === 'deletion' ? 'secret-deletion' : 'version-expiry';
   return {
     rotated: 'secret-rotation',

@@ -8,14 +8,14 @@ import {
   scheduleSecretDeletion,
   setVersionExpiry,
 } from '@dragoman/core';
-import type { DoorWork } from '@dragoman/protocol-kit';
+import type { BackgroundWorker } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, START, type TestServices, secretIn, servicesForTest } from '../../test/support/services.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import { dueSources } from './sources.ts';
 
-interface World {
+interface Environment {
   readonly services: TestServices;
   readonly scheduler: Scheduler;
   readonly heard: SecretEvent[];
@@ -23,27 +23,27 @@ interface World {
 }
 
 /** A scheduler whose timer plays no part: every test says when to run. */
-function newWorld(work: Partial<DoorWork> = {}): World {
+function newEnvironment(work: Partial<BackgroundWorker> = {}): Environment {
   const heard: SecretEvent[] = [];
   const faults: string[] = [];
-  const listener: DoorWork = {
-    wants: () => true,
-    hear: (event) => {
+  const listener: BackgroundWorker = {
+    isSubscribed: () => true,
+    handle: (event) => {
       heard.push(event);
       return Promise.resolve();
     },
-    chores: {},
+    jobs: {},
     ...work,
   };
   const services = servicesForTest({ events: listener });
-  const onFault = (where: string): void => {
+  const onError = (where: string): void => {
     faults.push(where);
   };
   return {
     services,
     heard,
     faults,
-    scheduler: startScheduler({ sources: dueSources(services, [listener], onFault), clock: services.clock, onFault }),
+    scheduler: startScheduler({ sources: dueSources(services, [listener], onError), clock: services.clock, onError }),
   };
 }
 
@@ -66,7 +66,7 @@ async function dying(services: TestServices, name: string, days: number): Promis
 
 describe('what falls due', () => {
   it('is done in order of time: expiries, rotations and deletions of different secrets', async () => {
-    const { services, scheduler, heard } = newWorld();
+    const { services, scheduler, heard } = newEnvironment();
     await secretIn(services, 'rotates', 2 * DAY);
     await secretIn(services, 'goes first');
     await secretIn(services, 'goes last');
@@ -88,7 +88,7 @@ describe('what falls due', () => {
   });
 
   it('rotates once however many periods went by, and again a period later', async () => {
-    const { services, scheduler } = newWorld();
+    const { services, scheduler } = newEnvironment();
     await secretIn(services, 'demo', DAY);
     services.advance(30 * DAY + 5);
     expect(await scheduler.runDue()).toMatchObject({ 'secret-rotation': 1 });
@@ -107,7 +107,7 @@ describe('what falls due', () => {
   });
 
   it('tries a failing rotation three times, then tells and waits a period', async () => {
-    const { services, scheduler, heard } = newWorld();
+    const { services, scheduler, heard } = newEnvironment();
     await secretIn(services, 'demo', DAY);
     services.rotationTarget.failing = ['create'];
     services.advance(DAY);
@@ -119,8 +119,8 @@ describe('what falls due', () => {
     expect(heard.at(-1)).toMatchObject({
       type: 'rotation-failed',
       attempts: 3,
-      asked: null,
-      reason: { code: 'refused' },
+      requested: null,
+      reason: { code: 'rejected' },
     });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret).toMatchObject({
@@ -131,7 +131,7 @@ describe('what falls due', () => {
   });
 
   it('tells of an expiry once, and anew after it was moved', async () => {
-    const { services, scheduler, heard } = newWorld();
+    const { services, scheduler, heard } = newEnvironment();
     await secretIn(services, 'demo');
     await expiring(services, 'demo', START + DAY);
     services.advance(DAY);
@@ -146,7 +146,7 @@ describe('what falls due', () => {
   });
 
   it('tells of a deletion by hand, and of one that another command came upon first', async () => {
-    const { services, scheduler, heard } = newWorld();
+    const { services, scheduler, heard } = newEnvironment();
     await secretIn(services, 'by hand');
     await secretIn(services, 'due');
     await deleteSecret(services, { vault: 'default', name: 'by hand' });
@@ -158,7 +158,7 @@ describe('what falls due', () => {
   });
 
   it('removes ten thousand due secrets in seconds', async () => {
-    const { services, scheduler, heard } = newWorld({ wants: () => false });
+    const { services, scheduler, heard } = newEnvironment({ isSubscribed: () => false });
     const first = await onlySecret(services);
     for (let n = 0; n < 10_000; n += 1) {
       await services.secrets.insert(
@@ -182,8 +182,8 @@ async function onlySecret(services: TestServices) {
 describe('an event', () => {
   it('is heard again, under the same id, until it was taken', async () => {
     const ids: string[] = [];
-    const { services, scheduler, faults } = newWorld({
-      hear: (_event, id) => (ids.push(id) < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve()),
+    const { services, scheduler, faults } = newEnvironment({
+      handle: (_event, id) => (ids.push(id) < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve()),
     });
     await secretIn(services, 'demo');
     await scheduler.runDue();
@@ -199,7 +199,7 @@ describe('an event', () => {
   });
 
   it('that nobody wants is not written down', async () => {
-    const { services } = newWorld({ wants: () => false });
+    const { services } = newEnvironment({ isSubscribed: () => false });
     await secretIn(services, 'demo');
     expect(await services.resources.listDue('core.secret-event', START, 9)).toEqual([]);
   });
@@ -208,8 +208,8 @@ describe('an event', () => {
 describe('a chore', () => {
   it('is done when its resource falls due, and put off when it fails', async () => {
     const seen: string[] = [];
-    const { services, scheduler } = newWorld({
-      chores: {
+    const { services, scheduler } = newEnvironment({
+      jobs: {
         'door.thing': async (resource) => {
           seen.push(`${resource.id} at ${services.clock.now() - START}`);
           if (resource.id === 'fails' && resource.revision === 1) throw new Error('not yet');

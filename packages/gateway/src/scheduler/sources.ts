@@ -1,30 +1,30 @@
-import { EVENT_KIND, type Resource, type Services, eventIn } from '@dragoman/core';
-import type { DoorWork } from '@dragoman/protocol-kit';
+import { OUTBOX_KIND, type DialectRecord, type Services, eventIn } from '@dragoman/core';
+import type { BackgroundWorker } from '@dragoman/protocol-kit';
 
 import type { DueSource } from './due.ts';
 import { keySource } from './key-source.ts';
 import { secretSource } from './secret-source.ts';
 
 /** What sources tell of faults with. */
-type OnFault = (where: string, error: unknown) => void;
+type OnError = (where: string, error: unknown) => void;
 
 /** How many things of a kind are done before the other kinds are looked at again. */
 const BATCH = 200;
 
-const EVER = Number.MAX_SAFE_INTEGER;
+const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
 const HOUR_MS = 3_600_000;
 
 /** How long after a failure something is tried again, doubled with every failure up to an hour. */
 const RETRY_MS = 30_000;
 
 /** Everything that falls due in a world. */
-export function dueSources(services: Services, works: readonly DoorWork[], onFault: OnFault): DueSource[] {
-  const chores = works.flatMap((work) => Object.entries(work.chores));
+export function dueSources(services: Services, works: readonly BackgroundWorker[], onError: OnError): DueSource[] {
+  const jobs = works.flatMap((work) => Object.entries(work.jobs));
   return [
-    resourceSource(services, EVENT_KIND, (resource) => handOn(services, works, resource), onFault),
-    secretSource(services, onFault),
+    resourceSource(services, OUTBOX_KIND, (resource) => dispatchEvent(services, works, resource), onError),
+    secretSource(services, onError),
     keySource(services),
-    ...chores.map(([kind, chore]) => resourceSource(services, kind, chore, onFault)),
+    ...jobs.map(([kind, job]) => resourceSource(services, kind, job, onError)),
   ];
 }
 
@@ -32,22 +32,22 @@ export function dueSources(services: Services, works: readonly DoorWork[], onFau
 function resourceSource(
   services: Services,
   kind: string,
-  chore: (resource: Resource) => Promise<void>,
-  onFault: OnFault,
+  job: (resource: DialectRecord) => Promise<void>,
+  onError: OnError,
 ): DueSource {
   return {
     name: kind,
     async next() {
-      const [first] = await services.resources.listDue(kind, EVER, 1);
+      const [first] = await services.resources.listDue(kind, NO_DEADLINE, 1);
       return first === undefined || first.dueAt === null ? null : { at: first.dueAt, what: kind };
     },
     async run({ at }) {
       const due = await services.resources.listDue(kind, at, BATCH);
       const now = services.clock.now();
       for (const resource of due) {
-        await chore(resource).catch(async (error: unknown) => {
-          onFault(`${kind} ${resource.id}`, error);
-          await putOff(services, resource);
+        await job(resource).catch(async (error: unknown) => {
+          onError(`${kind} ${resource.id}`, error);
+          await reschedule(services, resource);
         });
       }
       return due.length === 0 ? [] : [{ at: now, what: kind, count: due.length }];
@@ -55,14 +55,18 @@ function resourceSource(
   };
 }
 
-async function putOff({ resources, clock }: Services, resource: Resource): Promise<void> {
+async function reschedule({ resources, clock }: Services, resource: DialectRecord): Promise<void> {
   const dueAt = clock.now() + Math.min(RETRY_MS * 2 ** Math.min(resource.revision - 1, 7), HOUR_MS);
   await resources.commit({ ...resource, dueAt, revision: resource.revision + 1 }, resource.revision);
 }
 
 /** Hands an event on to everybody who wants it; it goes when all have heard of it. */
-async function handOn({ resources }: Services, works: readonly DoorWork[], resource: Resource): Promise<void> {
+async function dispatchEvent(
+  { resources }: Services,
+  works: readonly BackgroundWorker[],
+  resource: DialectRecord,
+): Promise<void> {
   const event = eventIn(resource);
-  for (const work of works) if (work.wants(event)) await work.hear(event, resource.id);
+  for (const work of works) if (work.isSubscribed(event)) await work.handle(event, resource.id);
   await resources.remove(resource.vault, resource.kind, resource.id, resource.revision);
 }

@@ -1,4 +1,4 @@
-import { type KeyStore, type Resource, type ResourceStore, type SecretStore, nextDueAt } from '@dragoman/core';
+import { type KeyStore, type DialectRecord, type ResourceStore, type SecretStore, nextDueAt } from '@dragoman/core';
 
 /** The stores in which things fall due. */
 interface DueStores {
@@ -8,7 +8,10 @@ interface DueStores {
 }
 
 /** The stores, with every write telling when the first thing of what it wrote falls due. Reads are what they were. */
-export function wakingStores({ secrets, keys, resources }: DueStores, wake: (dueAt: number) => void): DueStores {
+export function withDueNotifications(
+  { secrets, keys, resources }: DueStores,
+  wake: (dueAt: number) => void,
+): DueStores {
   const heed = (...times: readonly (number | null)[]): void => {
     for (const time of times) if (time !== null) wake(time);
   };
@@ -40,7 +43,7 @@ export function wakingStores({ secrets, keys, resources }: DueStores, wake: (due
 }
 
 function wakingSecrets(secrets: SecretStore, heed: (...times: readonly (number | null)[]) => void): SecretStore {
-  const dueOf = (along: readonly Resource[] = []): (number | null)[] => along.map(({ dueAt }) => dueAt);
+  const dueOf = (along: readonly DialectRecord[] = []): (number | null)[] => along.map(({ dueAt }) => dueAt);
   return {
     ...secrets,
     insert: (secret, values, limits, along) =>
@@ -60,7 +63,7 @@ function wakingSecrets(secrets: SecretStore, heed: (...times: readonly (number |
       const noted =
         resourcesOf === undefined
           ? undefined
-          : (secret: Parameters<typeof resourcesOf>[0]): readonly Resource[] => {
+          : (secret: Parameters<typeof resourcesOf>[0]): readonly DialectRecord[] => {
               const along = resourcesOf(secret);
               first ??= along[0]?.dueAt ?? null;
               return along;

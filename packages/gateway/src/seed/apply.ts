@@ -2,13 +2,13 @@ import { DomainError, NO_LISTENERS, type Services, type StateStore, type VaultBi
 import { openSqliteStore } from '@dragoman/store-sqlite';
 
 import { randomIds } from '../ports/random-ids.ts';
-import { madeFrom, rememberMade } from './memory.ts';
+import { findApplied, recordApplied } from './memory.ts';
 import { planOf } from './plan.ts';
 import { SeedProblem, type SeedSource } from './source.ts';
 import type { SeedEntry, SeedStep } from './step.ts';
 
 /** What seeds are applied to. */
-export interface Soil {
+export interface SeedTarget {
   readonly services: Services;
   readonly state: Pick<StateStore, 'dump'>;
   /** Which vaults addresses lead to, by the settings. */
@@ -19,9 +19,9 @@ export interface Soil {
 
 /** What came of applying seeds, in the order of the documents' parts. */
 export interface Applied {
-  readonly made: readonly SeedEntry[];
+  readonly created: readonly SeedEntry[];
   /** What was there, or of what is applied once was made from other content than it has now, and was left as it is. */
-  readonly left: readonly LeftStep[];
+  readonly skipped: readonly LeftStep[];
 }
 
 /** A step that is not taken: the entry is there, or was made before from other content. */
@@ -38,11 +38,11 @@ export interface LeftStep {
  * @throws SeedProblem
  */
 export async function applySeeds(
-  { services, state, configured, first }: Soil,
+  { services, state, configured, first }: SeedTarget,
   sources: readonly SeedSource[],
   mode: 'once' | 'missing',
 ): Promise<Applied> {
-  const rehearse = async (): Promise<void> => {
+  const dryRun = async (): Promise<void> => {
     const copy = openSqliteStore({ file: ':memory:' });
     try {
       await copy.state.load(await state.dump());
@@ -57,38 +57,38 @@ export async function applySeeds(
   const due = await sorted(services, plan, mode);
   if (due.missing.length === 0) {
     await first?.(services);
-    return { made: [], left: due.left };
+    return { created: [], skipped: due.skipped };
   }
-  await rehearse();
+  await dryRun();
   await first?.(services);
   return take({ ...services, events: NO_LISTENERS }, due);
 }
 
 interface Sorted {
   readonly missing: readonly SeedStep[];
-  readonly left: readonly LeftStep[];
+  readonly skipped: readonly LeftStep[];
 }
 
 async function sorted(services: Services, plan: readonly SeedStep[], mode: 'once' | 'missing'): Promise<Sorted> {
   const missing: SeedStep[] = [];
-  const left: LeftStep[] = [];
+  const skipped: LeftStep[] = [];
   for (const step of plan) {
-    const before = mode === 'once' ? await madeFrom(services, idOf(step), step.content) : null;
+    const before = mode === 'once' ? await findApplied(services, idOf(step), step.content) : null;
     if (before === 'same') continue;
-    if (before === 'other') left.push({ step, why: 'changed' });
-    else if (await step.isThere(services)) left.push({ step, why: 'there' });
+    if (before === 'other') skipped.push({ step, why: 'changed' });
+    else if (await step.isThere(services)) skipped.push({ step, why: 'there' });
     else missing.push(step);
   }
-  return { missing, left };
+  return { missing, skipped };
 }
 
-async function take(services: Services, { missing, left }: Sorted): Promise<Applied> {
+async function take(services: Services, { missing, skipped }: Sorted): Promise<Applied> {
   for (const step of missing) {
     await naming(step, () => step.make(services));
-    await rememberMade(services, idOf(step), step.content);
+    await recordApplied(services, idOf(step), step.content);
   }
   for (const step of missing) await naming(step, async () => step.finish?.(services));
-  return { made: missing.map(({ entry }) => entry), left };
+  return { created: missing.map(({ entry }) => entry), skipped };
 }
 
 /** What the core refuses, said of the entry. */

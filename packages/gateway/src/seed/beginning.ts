@@ -1,14 +1,17 @@
 import type { Settings } from '../config/schema.ts';
 import { ensureDevelopmentIdentity } from '../development.ts';
-import type { WorldParts } from '../world/world.ts';
+import type { EnvironmentParts } from '../world/world.ts';
 
 /**
  * What the gateway's own world begins with. Most gateways have no seeds, and need not wait for what makes them.
  * @param tell takes a line for the operator
  * @throws ConfigProblem where the seeds do not fit; so does what it answers
  */
-export async function beginning(settings: Settings, tell: (line: string) => void): Promise<WorldParts['fill']> {
+export async function initialData(
+  settings: Settings,
+  tell: (line: string) => void,
+): Promise<EnvironmentParts['initialize']> {
   if (settings.seeds === undefined && settings.seed_file === undefined) return ensureDevelopmentIdentity;
-  const { seededFill } = await import('./seeded-fill.ts');
-  return seededFill(settings, tell);
+  const { seededInitialize } = await import('./seeded-fill.ts');
+  return seededInitialize(settings, tell);
 }

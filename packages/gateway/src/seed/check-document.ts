@@ -11,7 +11,7 @@ const validate = schemaCompiler()(seedSchema);
  * The document, if it fits the schema. @throws SeedProblem that names the first part that does not, and never shows
  * what stands there
  */
-export function checkedDocument(given: unknown, placeOf: SeedSource['placeOf']): SeedDocument {
+export function checkedDocument(given: unknown, locationOf: SeedSource['locationOf']): SeedDocument {
   try {
     validate(given);
     return given as SeedDocument;
@@ -19,7 +19,7 @@ export function checkedDocument(given: unknown, placeOf: SeedSource['placeOf']):
     if (!(error instanceof InvalidInput)) throw error;
     const path = pathOf(error.field, given);
     const { place, named, what } = complaint(error, path, given);
-    throw new SeedProblem({ placeOf: () => placeOf(place) }, named, what);
+    throw new SeedProblem({ locationOf: () => locationOf(place) }, named, what);
   }
 }
 

@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
+import { strictObject } from '../control/closed.ts';
 import { text } from './texts.ts';
 
 const named = (what: string) =>
   Type.Optional(
-    closed({
+    strictObject({
       name: text(`of the ${what}`, 64),
       id: Type.Optional(text(`of the ${what}; follows from its name unless told`, 64)),
     }),
@@ -14,20 +14,20 @@ const named = (what: string) =>
 const ADDRESS = Type.String({ pattern: '^(huawei|aliyun|bk):.+$', maxLength: 300 });
 
 /** Somebody who calls, and what proves it at which door. */
-export const identitySchema = closed({
+export const identitySchema = strictObject({
   id: text('of your own, unique', 128),
   name: Type.Optional(text('what doors show as the creator or the user; the id unless told', 128)),
   addresses: Type.Optional(
     Type.Array(ADDRESS, { maxItems: 1_000, description: 'where it may work; everywhere unless told' }),
   ),
   access_keys: Type.Optional(
-    Type.Array(closed({ id: text('the access key id', 128), secret: text('the secret key', 256) }), {
+    Type.Array(strictObject({ id: text('the access key id', 128), secret: text('the secret key', 256) }), {
       maxItems: 100,
       description: "sign at Huawei's door and at Aliyun's",
     }),
   ),
   apps: Type.Optional(
-    Type.Array(closed({ code: text('bk_app_code', 128), secret: text('bk_app_secret', 256) }), {
+    Type.Array(strictObject({ code: text('bk_app_code', 128), secret: text('bk_app_secret', 256) }), {
       maxItems: 100,
       description: "apps at BlueKing's door",
     }),
@@ -39,7 +39,7 @@ export const identitySchema = closed({
     }),
   ),
   huawei: Type.Optional(
-    closed(
+    strictObject(
       {
         domain: named('domain'),
         user: named('user'),
@@ -56,11 +56,11 @@ export const identitySchema = closed({
     ),
   ),
   aliyun: Type.Optional(
-    closed({
+    strictObject({
       account_id: Type.String({ pattern: '^\\d{1,20}$', description: 'the account that it belongs to, in quotes' }),
     }),
   ),
-  bk: Type.Optional(closed({ username: text('the user whom its tokens stand for', 128) })),
+  bk: Type.Optional(strictObject({ username: text('the user whom its tokens stand for', 128) })),
 });
 
 export type SeedIdentity = Static<typeof identitySchema>;

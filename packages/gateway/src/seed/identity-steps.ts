@@ -1,14 +1,21 @@
 import { hash } from 'node:crypto';
 
-import { type Identity, type Json, type NewProof, type Services, findProof, registerIdentity } from '@dragoman/core';
+import {
+  type Identity,
+  type Json,
+  type NewAccessCredential,
+  type Services,
+  findAccessCredential,
+  registerIdentity,
+} from '@dragoman/core';
 
 import type { SeedIdentity } from './identity-schema.ts';
 import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
 import type { SeedStep, StepParts } from './step.ts';
 
 /** A proof, and where it stands. */
-interface PlacedProof {
-  readonly proof: NewProof;
+interface PlacedAccessCredential {
+  readonly accessCredential: NewAccessCredential;
   readonly path: SeedPath;
 }
 
@@ -16,9 +23,10 @@ interface PlacedProof {
 export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdentity): SeedStep {
   const { source, claim } = parts;
   const identity = identityOf(given);
-  const proofs = proofsOf(source, path, given, identity);
+  const accessCredentials = accessCredentialsOf(source, path, given, identity);
   claim(`identity ${identity.id}`, [...path, 'id']);
-  for (const { proof, path: at } of proofs) claim(`${proof.kind} ${proof.lookup}`, at);
+  for (const { accessCredential, path: at } of accessCredentials)
+    claim(`${accessCredential.kind} ${accessCredential.lookup}`, at);
   return {
     source,
     path,
@@ -26,23 +34,27 @@ export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdenti
     content: given,
     isThere: async ({ identities }) => (await identities.list()).some(({ id }) => id === identity.id),
     async make(services) {
-      for (const placed of proofs) await refuseHeld(services, source, placed);
+      for (const placed of accessCredentials) await rejectHeld(services, source, placed);
       await registerIdentity(
         services,
         identity,
-        proofs.map(({ proof }) => proof),
+        accessCredentials.map(({ accessCredential }) => accessCredential),
       );
     },
   };
 }
 
 /** What a request would show to be taken for this identity. */
-export function shownBy(source: SeedSource, path: SeedPath, given: SeedIdentity): readonly PlacedProof[] {
-  return proofsOf(source, path, given, identityOf(given));
+export function shownBy(source: SeedSource, path: SeedPath, given: SeedIdentity): readonly PlacedAccessCredential[] {
+  return accessCredentialsOf(source, path, given, identityOf(given));
 }
 
-async function refuseHeld(services: Services, source: SeedSource, { proof, path }: PlacedProof): Promise<void> {
-  const held = await findProof(services, proof.kind, proof.lookup);
+async function rejectHeld(
+  services: Services,
+  source: SeedSource,
+  { accessCredential, path }: PlacedAccessCredential,
+): Promise<void> {
+  const held = await findAccessCredential(services, accessCredential.kind, accessCredential.lookup);
   if (held !== null)
     throw new SeedProblem(source, path, `proves another identity already, ${held.identity.id}: give another`);
 }
@@ -81,40 +93,50 @@ function derivedId(what: string, name: string, domain: string): string {
   return hash('sha256', JSON.stringify([what, name, domain])).slice(0, 32);
 }
 
-function proofsOf(source: SeedSource, path: SeedPath, given: SeedIdentity, identity: Identity): PlacedProof[] {
+function accessCredentialsOf(
+  source: SeedSource,
+  path: SeedPath,
+  given: SeedIdentity,
+  identity: Identity,
+): PlacedAccessCredential[] {
   const { access_keys: accessKeys = [], apps = [], user_tokens: tokens = [], huawei } = given;
-  const place = (kind: NewProof['kind'], lookup: string, secret: string | null, ...at: SeedPath): PlacedProof => ({
-    proof: { kind, lookup, secret, expiresAt: null },
+  const place = (
+    kind: NewAccessCredential['kind'],
+    lookup: string,
+    secret: string | null,
+    ...at: SeedPath
+  ): PlacedAccessCredential => ({
+    accessCredential: { kind, lookup, secret, expiresAt: null },
     path: [...path, ...at],
   });
   return [
     ...accessKeys.map(({ id, secret }, index) => place('access-key', id, secret, 'access_keys', index, 'id')),
     ...apps.map(({ code, secret }, index) => place('app', code, secret, 'apps', index, 'code')),
     ...tokens.map((token, index) => place('user-token', token, null, 'user_tokens', index)),
-    ...(huawei === undefined ? [] : huaweiProofs(source, [...path, 'huawei'], huawei, identity)),
+    ...(huawei === undefined ? [] : huaweiAccessCredentials(source, [...path, 'huawei'], huawei, identity)),
   ];
 }
 
 /** The domain that users without one belong to. */
 const DEVELOPMENT_DOMAIN = 'dragoman';
 
-function huaweiProofs(
+function huaweiAccessCredentials(
   source: SeedSource,
   path: SeedPath,
   { domain, user, password, mfa_secret: mfaSecret }: HuaweiPart,
   identity: Identity,
-): PlacedProof[] {
-  const proofs: PlacedProof[] = [];
+): PlacedAccessCredential[] {
+  const accessCredentials: PlacedAccessCredential[] = [];
   for (const [field, secret] of Object.entries({ password, mfa_secret: mfaSecret })) {
     if (secret === undefined) continue;
     const at = [...path, field];
     if (user === undefined) throw new SeedProblem(source, at, 'needs to know whose it is: give user.name beside it');
     const { id } = identity.attributes['huawei']?.['user'] as { readonly id: string };
-    const proof =
+    const accessCredential =
       field === 'password'
         ? ({ kind: 'password', lookup: `${domain?.name ?? DEVELOPMENT_DOMAIN}/${user.name}` } as const)
         : ({ kind: 'totp', lookup: id } as const);
-    proofs.push({ proof: { ...proof, secret, expiresAt: null }, path: at });
+    accessCredentials.push({ accessCredential: { ...accessCredential, secret, expiresAt: null }, path: at });
   }
-  return proofs;
+  return accessCredentials;
 }

@@ -15,7 +15,7 @@ import {
 
 import type { SeedKey } from './schema.ts';
 import { type SeedPath, SeedProblem } from './source.ts';
-import { MAKER, type SeedStep, type StepParts, refuseFuture, refusePast, servicesAt } from './step.ts';
+import { MAKER, type SeedStep, type StepParts, rejectFuture, rejectPast, servicesAt } from './step.ts';
 import { seedDuration, seedTime } from './times.ts';
 
 export function keyStep(parts: StepParts, path: SeedPath, given: SeedKey): SeedStep {
@@ -52,8 +52,8 @@ interface KeyTimes {
 function timesOf(parts: StepParts, path: SeedPath, { created, deletes, rotation }: SeedKey): KeyTimes {
   const at = (given: string | number, field: string): number => seedTime(given, { ...parts, path: [...path, field] });
   return {
-    created: created === undefined ? parts.now : refuseFuture(at(created, 'created'), parts, [...path, 'created']),
-    deletes: deletes === undefined ? null : refusePast(at(deletes, 'deletes'), parts, [...path, 'deletes']),
+    created: created === undefined ? parts.now : rejectFuture(at(created, 'created'), parts, [...path, 'created']),
+    deletes: deletes === undefined ? null : rejectPast(at(deletes, 'deletes'), parts, [...path, 'deletes']),
     intervalMs:
       rotation === undefined ? null : seedDuration(rotation.every, parts.source, [...path, 'rotation', 'every']),
   };
@@ -73,7 +73,7 @@ function checkTogether({ source }: StepParts, path: SeedPath, given: SeedKey): v
     state,
     protected: isProtected,
   } = given;
-  const refuse = (field: string, what: string): never => {
+  const reject = (field: string, what: string): never => {
     throw new SeedProblem(source, [...path, field], what);
   };
   if (id === undefined && aliases.length === 0 && !isDefault)
@@ -84,19 +84,19 @@ function checkTogether({ source }: StepParts, path: SeedPath, given: SeedKey): v
     );
   const { materialBytes, usages } = KEY_SPECS[spec];
   if (usage !== undefined && !usages.includes(usage))
-    refuse('usage', `is not what ${spec} is for: give ${usages.join(' or ')}`);
+    reject('usage', `is not what ${spec} is for: give ${usages.join(' or ')}`);
   if (isDefault && !isSymmetric(spec))
-    refuse('spec', 'cannot seal values as a default key does: give AES_256, AES_128 or SM4');
+    reject('spec', 'cannot seal values as a default key does: give AES_256, AES_128 or SM4');
   if (material !== undefined && materialBytes === null)
-    refuse('material', `is of a key pair, which is made up: leave it out, or give a symmetric or HMAC spec`);
+    reject('material', `is of a key pair, which is made up: leave it out, or give a symmetric or HMAC spec`);
   if (material !== undefined && Buffer.from(material, 'base64').length !== materialBytes)
-    refuse('material', `has the wrong length: ${spec} has ${String(materialBytes)} bytes`);
+    reject('material', `has the wrong length: ${spec} has ${String(materialBytes)} bytes`);
   if (rotation !== undefined && (material !== undefined || !isSymmetric(spec)))
-    refuse('rotation', 'goes with symmetric keys without material of yours: leave it out');
+    reject('rotation', 'goes with symmetric keys without material of yours: leave it out');
   if (deletes !== undefined && state !== undefined)
-    refuse('state', 'stands beside deletes, which says it: leave it out');
+    reject('state', 'stands beside deletes, which says it: leave it out');
   if (deletes !== undefined && (isProtected === true || isDefault))
-    refuse('deletes', 'goes neither with protected nor with default: leave it out');
+    reject('deletes', 'goes neither with protected nor with default: leave it out');
 }
 
 async function isThere(

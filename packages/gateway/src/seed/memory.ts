@@ -8,7 +8,7 @@ const PLACE = { vault: '', kind: 'gateway.seed' };
 type MemoryServices = Pick<Services, 'resources' | 'sealer' | 'clock'>;
 
 /** Whether the entry was made at some time from this very content, or from another. It may be gone by now. */
-export async function madeFrom(
+export async function findApplied(
   services: MemoryServices,
   id: string,
   content: unknown,
@@ -20,7 +20,7 @@ export async function madeFrom(
 }
 
 /** Keeps that the entry was made from this content. Sealed, as a digest of a short secret gives it away. */
-export async function rememberMade(services: MemoryServices, id: string, content: unknown): Promise<void> {
+export async function recordApplied(services: MemoryServices, id: string, content: unknown): Promise<void> {
   const body = { content: services.sealer.sealText(contextOf(id), digestOf(content)) };
   const ref = { ...PLACE, id };
   if ((await services.resources.find(PLACE.vault, PLACE.kind, id)) === null)

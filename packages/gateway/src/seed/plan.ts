@@ -22,7 +22,7 @@ export async function planOf(
   services: Services,
   configured: VaultBindings,
 ): Promise<SeedStep[]> {
-  const claim = claims();
+  const claim = claimedNames();
   const bound = await boundAddresses(sources, services, configured);
   const known = new Set([
     ...bound.values(),
@@ -53,13 +53,13 @@ export async function planOf(
 }
 
 /** Who has what there can be but once: the development identity, and then whoever comes first. */
-function claims(): (source: SeedSource, what: string, path: SeedPath) => void {
+function claimedNames(): (source: SeedSource, what: string, path: SeedPath) => void {
   const held = new Map<string, string>(developmentClaims.map((what) => [what, 'by the development identity']));
   return (source, what, path) => {
     const holder = held.get(what);
     if (holder !== undefined)
       throw new SeedProblem(source, path, `is taken already, ${holder}: give another, or leave it out`);
-    held.set(what, `at ${source.placeOf(path)}${path.join('.')}`);
+    held.set(what, `at ${source.locationOf(path)}${path.join('.')}`);
   };
 }
 

@@ -1,4 +1,4 @@
-import { placesOf, readDocument } from '../config/places.ts';
+import { locationsOf, readDocument } from '../config/places.ts';
 import { ConfigProblem } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import { checkedDocument } from './check-document.ts';
@@ -10,7 +10,7 @@ import { SeedProblem, type SeedSource } from './source.ts';
  */
 export async function seedsOf({ seeds, seed_file: file }: Settings): Promise<SeedSource[]> {
   const sources: SeedSource[] = [];
-  if (seeds !== undefined) sources.push(sourceOf(seeds, placesOf(seeds)));
+  if (seeds !== undefined) sources.push(sourceOf(seeds, locationsOf(seeds)));
   if (file !== undefined) {
     const { value, lineOf } = await readDocument('seed_file', file);
     sources.push(sourceOf(value, (path) => `${file}:${lineOf(path)}: `));
@@ -18,9 +18,9 @@ export async function seedsOf({ seeds, seed_file: file }: Settings): Promise<See
   return sources;
 }
 
-function sourceOf(given: unknown, placeOf: SeedSource['placeOf']): SeedSource {
+function sourceOf(given: unknown, locationOf: SeedSource['locationOf']): SeedSource {
   try {
-    return { document: checkedDocument(given, placeOf), placeOf };
+    return { document: checkedDocument(given, locationOf), locationOf };
   } catch (error) {
     throw asConfigProblem(error);
   }

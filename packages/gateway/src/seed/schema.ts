@@ -1,7 +1,7 @@
 import { KEY_SPECS, SLOTS_OF } from '@dragoman/core';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
-import { closed } from '../control/closed.ts';
+import { strictObject } from '../control/closed.ts';
 import { durationSchema } from '../control/time-values.ts';
 import { identitySchema } from './identity-schema.ts';
 import { text } from './texts.ts';
@@ -39,7 +39,7 @@ const tags = Type.Optional(
   }),
 );
 const rotation = Type.Optional(
-  closed(
+  strictObject(
     {
       every: durationSchema('how long from one rotation to the next'),
       enabled: Type.Optional(Type.Boolean({ description: 'whether it rotates by itself; true unless told' })),
@@ -65,11 +65,11 @@ const value = {
   value: Type.Optional(Type.String({ maxLength: VALUE_LENGTH, description: 'as text' })),
   binary: Type.Optional(Type.String({ ...BASE64, maxLength: VALUE_LENGTH, description: 'as bytes, in Base64' })),
   credential: Type.Optional(
-    closed(slots, { description: 'as a credential, which BlueKing sees by its slots and others as JSON' }),
+    strictObject(slots, { description: 'as a credential, which BlueKing sees by its slots and others as JSON' }),
   ),
 };
 
-const version = closed({
+const version = strictObject({
   ...value,
   id: Type.Optional(text('v1, v2 and so on unless told', 64)),
   labels: Type.Optional(
@@ -98,10 +98,10 @@ const described = {
 };
 
 const secretAttributes = Type.Optional(
-  closed(
+  strictObject(
     {
       huawei: Type.Optional(
-        closed({
+        strictObject({
           secret_type: Type.Optional(oneOf(['COMMON', 'RDS-FG', 'GaussDB-FG'], 'COMMON unless told')),
           rotation_config: Type.Optional(text('JSON, as the service takes it', 1_024)),
           rotation_func_urn: Type.Optional(text('of the function that rotates it', 1_024)),
@@ -115,7 +115,7 @@ const secretAttributes = Type.Optional(
         }),
       ),
       aliyun: Type.Optional(
-        closed({
+        strictObject({
           secret_type: Type.Optional(
             oneOf(['Generic', 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'], 'Generic unless told'),
           ),
@@ -127,14 +127,14 @@ const secretAttributes = Type.Optional(
         }),
       ),
       bk: Type.Optional(
-        closed({ name: Type.Optional(text('another name at this door, where names need not be unique', 512)) }),
+        strictObject({ name: Type.Optional(text('another name at this door, where names need not be unique', 512)) }),
       ),
     },
     { description: 'what one door alone knows of it' },
   ),
 );
 
-const secret = closed({
+const secret = strictObject({
   ...described,
   ...value,
   versions: Type.Optional(
@@ -148,9 +148,9 @@ const secret = closed({
   attributes: secretAttributes,
 });
 
-const credential = closed({ ...described, ...slots });
+const credential = strictObject({ ...described, ...slots });
 
-const key = closed({
+const key = strictObject({
   vault,
   id: Type.Optional(UUID),
   aliases: Type.Optional(
@@ -179,7 +179,7 @@ const key = closed({
   created_by: Type.Optional(text('who made it; dragoman unless told', 128)),
   state: Type.Optional(oneOf(['enabled', 'disabled'], 'enabled unless told')),
   rotation: Type.Optional(
-    closed(
+    strictObject(
       { every: durationSchema('how long from one rotation to the next') },
       { description: 'of a symmetric key without material of yours' },
     ),
@@ -187,16 +187,16 @@ const key = closed({
   protected: Type.Optional(Type.Boolean({ description: 'whether its deletion is refused' })),
   deletes: time('when its scheduled deletion falls due'),
   attributes: Type.Optional(
-    closed(
+    strictObject(
       {
         huawei: Type.Optional(
-          closed({
+          strictObject({
             key_alias: Type.Optional(text('its name at this door', 255)),
             enterprise_project_id: Type.Optional(text('0 unless told', 36)),
           }),
         ),
         aliyun: Type.Optional(
-          closed({
+          strictObject({
             protection_level: Type.Optional(oneOf(['SOFTWARE', 'HSM'], 'SOFTWARE unless told')),
             instance: Type.Optional(text('the KMS instance', 128)),
           }),
@@ -211,7 +211,7 @@ const key = closed({
  * What a state begins with: the document that stands in a seed file, under `seeds` in `dragoman.yaml`, or in a control
  * call.
  */
-export const seedSchema = closed({
+export const seedSchema = strictObject({
   identities: list(identitySchema, 'who calls, with what they prove it by'),
   vaults: Type.Optional(
     Type.Record(

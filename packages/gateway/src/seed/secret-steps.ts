@@ -16,7 +16,7 @@ import type { SeedCredential, SeedSecret } from './schema.ts';
 import { credentialText } from './secret-values.ts';
 import { type SeedVersions, versionsOf } from './secret-versions.ts';
 import { type SeedPath, SeedProblem } from './source.ts';
-import { MAKER, type SeedStep, type StepParts, refuseFuture, refusePast, servicesAt } from './step.ts';
+import { MAKER, type SeedStep, type StepParts, rejectFuture, rejectPast, servicesAt } from './step.ts';
 import { seedDuration, seedTime } from './times.ts';
 
 /** A credential is a secret whose one value has slots. */
@@ -77,14 +77,14 @@ function plan(parts: StepParts, path: SeedPath, given: SeedSecret): PlannedSecre
   const at = (time: string | number, ...field: SeedPath): number =>
     seedTime(time, { ...parts, path: [...path, ...field] });
   const madeAt =
-    given.created === undefined ? null : refuseFuture(at(given.created, 'created'), parts, [...path, 'created']);
+    given.created === undefined ? null : rejectFuture(at(given.created, 'created'), parts, [...path, 'created']);
   const versions = versionsOf(parts, path, given, madeAt);
   const createdAt = madeAt ?? versions.versions[0]?.createdAt ?? parts.now;
   return {
     ...versions,
     createdAt,
     deletionDueAt:
-      given.deletes === undefined ? null : refusePast(at(given.deletes, 'deletes'), parts, [...path, 'deletes']),
+      given.deletes === undefined ? null : rejectPast(at(given.deletes, 'deletes'), parts, [...path, 'deletes']),
     rotation: rotationOf(parts, path, given, createdAt),
   };
 }
@@ -108,7 +108,7 @@ function rotationOf(
   const field = (name: string): SeedPath => [...path, 'rotation', name];
   const periodMs = seedDuration(every, parts.source, field('every'));
   const lastAt =
-    last === undefined ? null : refuseFuture(seedTime(last, { ...parts, path: field('last') }), parts, field('last'));
+    last === undefined ? null : rejectFuture(seedTime(last, { ...parts, path: field('last') }), parts, field('last'));
   // Aliyun names the versions of what it manages by UUIDs, others count them.
   const isManaged = (attributes?.aliyun?.secret_type ?? 'Generic') !== 'Generic';
   return {
@@ -117,7 +117,7 @@ function rotationOf(
     periodMs,
     lastAt,
     nextAt: enabled ? (lastAt ?? createdAt) + periodMs : null,
-    asked: null,
+    requested: null,
     failures: 0,
   };
 }

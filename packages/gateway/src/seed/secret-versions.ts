@@ -3,7 +3,7 @@ import { CURRENT, type LabelPlacement, PREVIOUS, type SecretValue, type Version,
 import type { SeedSecret, SeedVersion } from './schema.ts';
 import { valueOf } from './secret-values.ts';
 import { type SeedPath, SeedProblem } from './source.ts';
-import { type StepParts, refuseFuture } from './step.ts';
+import { type StepParts, rejectFuture } from './step.ts';
 import { seedTime } from './times.ts';
 
 /** What documents call the labels that every secret has. */
@@ -64,7 +64,7 @@ function placedVersions(
 function timesOf(parts: StepParts, placed: readonly Placed[], madeAt: number | null): number[] {
   const given = placed.map(({ given: { created }, path }) => {
     const at = [...path, 'created'];
-    return created === undefined ? null : refuseFuture(seedTime(created, { ...parts, path: at }), parts, at);
+    return created === undefined ? null : rejectFuture(seedTime(created, { ...parts, path: at }), parts, at);
   });
   const start = madeAt ?? given.find((time) => time !== null) ?? parts.now;
   const times: number[] = [];

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/schema.ts';
 import { ensureDevelopmentIdentity } from '../development.ts';
 import { configuredBindings } from '../doors.ts';
-import type { WorldParts } from '../world/world.ts';
+import type { EnvironmentParts } from '../world/world.ts';
 import { type Applied, applySeeds } from './apply.ts';
 import { asConfigProblem, seedsOf } from './read-seeds.ts';
 
@@ -14,7 +14,10 @@ const MOST_TOLD = 20;
  * @param tell takes a line for the operator
  * @throws ConfigProblem where the seeds do not fit; so does what it answers
  */
-export async function seededFill(settings: Settings, tell: (line: string) => void): Promise<WorldParts['fill']> {
+export async function seededInitialize(
+  settings: Settings,
+  tell: (line: string) => void,
+): Promise<EnvironmentParts['initialize']> {
   const sources = await seedsOf(settings);
   const configured = configuredBindings(settings);
   return async ({ state, ...services }) => {
@@ -29,12 +32,12 @@ export async function seededFill(settings: Settings, tell: (line: string) => voi
   };
 }
 
-function linesOf({ left }: Applied): string[] {
-  const told = left
+function linesOf({ skipped }: Applied): string[] {
+  const told = skipped
     .slice(0, MOST_TOLD)
     .map(
       ({ step: { source, path }, why }) =>
-        `${source.placeOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
+        `${source.locationOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
     );
-  return left.length > MOST_TOLD ? [...told, `${left.length - MOST_TOLD} more seeds are left as they are`] : told;
+  return skipped.length > MOST_TOLD ? [...told, `${skipped.length - MOST_TOLD} more seeds are left as they are`] : told;
 }

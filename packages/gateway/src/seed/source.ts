@@ -7,7 +7,7 @@ export type SeedPath = readonly (string | number)[];
 export interface SeedSource {
   readonly document: SeedDocument;
   /** Where the part stands, as `seeds.yaml:12: `; empty where there is no file. */
-  readonly placeOf: (path: SeedPath) => string;
+  readonly locationOf: (path: SeedPath) => string;
 }
 
 /**
@@ -19,9 +19,9 @@ export class SeedProblem extends Error {
   readonly field: string;
 
   /** @param what follows the path: what is wrong there, and what would help */
-  constructor(source: Pick<SeedSource, 'placeOf'>, path: SeedPath, what: string, options?: ErrorOptions) {
+  constructor(source: Pick<SeedSource, 'locationOf'>, path: SeedPath, what: string, options?: ErrorOptions) {
     const field = path.join('.');
-    super(`${source.placeOf(path)}${field === '' ? 'the document' : field} ${what}`, options);
+    super(`${source.locationOf(path)}${field === '' ? 'the document' : field} ${what}`, options);
     this.field = field;
   }
 }

@@ -49,13 +49,13 @@ export function servicesAt(services: Services, time: number): Services {
 }
 
 /** @throws SeedProblem for a time that is yet to come */
-export function refuseFuture(time: number, { source, now }: StepParts, path: SeedPath): number {
+export function rejectFuture(time: number, { source, now }: StepParts, path: SeedPath): number {
   if (time > now) throw new SeedProblem(source, path, 'is yet to come: give a time that has passed, such as -3d');
   return time;
 }
 
 /** @throws SeedProblem for a time that has passed */
-export function refusePast(time: number, { source, now }: StepParts, path: SeedPath): number {
+export function rejectPast(time: number, { source, now }: StepParts, path: SeedPath): number {
   if (time <= now) throw new SeedProblem(source, path, 'has passed: give a time to come, such as +3d');
   return time;
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 
-import type { CustomerKey, IdentityImage, KeyAlias, Resource, SecretImage, StateImage } from '@dragoman/core';
+import type { CustomerKey, IdentityImage, KeyAlias, DialectRecord, SecretImage, StateImage } from '@dragoman/core';
 import { schemaCompiler } from '@dragoman/protocol-kit';
 
 import { SnapshotProblem } from './problem.ts';
@@ -38,7 +38,7 @@ export async function encodeImage(image: StateImage, limit: number): Promise<Buf
     await setImmediate();
   };
   for (const record of recordsOf(image)) {
-    refuseUnfit(record);
+    rejectUnfit(record);
     lines.push(`${JSON.stringify(record)}\n`);
     if (lines.length >= BATCH) await flush();
   }
@@ -62,7 +62,7 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
     keys: [] as CustomerKey[],
     aliases: [] as KeyAlias[],
     identities: [] as IdentityImage[],
-    resources: [] as Resource[],
+    resources: [] as DialectRecord[],
   };
   let start = 0;
   for (let line = 1; start < content.length; line += 1) {
@@ -98,21 +98,21 @@ function* recordsOf(image: StateImage): Generator<SnapshotRecord> {
       values: values.map(({ versionId, bytes }) => ({ versionId, bytes: toBase64(bytes) })),
     } as SnapshotRecord;
   }
-  for (const { identity, proofs } of image.identities) {
-    const plain = proofs.map(({ kind, lookup, sealedSecret, expiresAt, attributes }) => ({
+  for (const { identity, accessCredentials } of image.identities) {
+    const plain = accessCredentials.map(({ kind, lookup, sealedSecret, expiresAt, attributes }) => ({
       kind,
       lookup,
       sealedSecret: sealedSecret === null ? null : toBase64(sealedSecret),
       expiresAt,
       attributes,
     }));
-    yield { identity, proofs: plain } as SnapshotRecord;
+    yield { identity, accessCredentials: plain } as SnapshotRecord;
   }
   for (const resource of image.resources) yield { resource };
 }
 
 /** What would be refused on the way back must not go out. */
-function refuseUnfit(record: SnapshotRecord): void {
+function rejectUnfit(record: SnapshotRecord): void {
   try {
     checkRecord(record);
   } catch (error) {
@@ -160,10 +160,10 @@ function add(image: { [Part in keyof StateImage]: StateImage[Part][number][] }, 
   else
     image.identities.push({
       identity: record.identity,
-      proofs: record.proofs.map((proof) => ({
-        ...proof,
+      accessCredentials: record.accessCredentials.map((accessCredential) => ({
+        ...accessCredential,
         identityId: record.identity.id,
-        sealedSecret: proof.sealedSecret === null ? null : fromBase64(proof.sealedSecret),
+        sealedSecret: accessCredential.sealedSecret === null ? null : fromBase64(accessCredential.sealedSecret),
       })),
     });
 }

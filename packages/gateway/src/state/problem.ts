@@ -1,5 +1,5 @@
 /** Every way in which keeping, carrying or bringing back a state is refused. */
-export type SnapshotRefusal =
+export type SnapshotRejection =
   | 'snapshot-name-invalid'
   | 'snapshot-not-found'
   /** It is no snapshot, or a byte of it is another. */
@@ -20,9 +20,9 @@ export type SnapshotRefusal =
 /** A snapshot that is refused; nothing has changed. The message is one sentence and holds no secret. */
 export class SnapshotProblem extends Error {
   override readonly name = 'SnapshotProblem';
-  readonly code: SnapshotRefusal;
+  readonly code: SnapshotRejection;
 
-  constructor(code: SnapshotRefusal, message: string, options?: ErrorOptions) {
+  constructor(code: SnapshotRejection, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

@@ -12,13 +12,13 @@ import {
   type KeyUsage,
   type KeyVersion,
   type LabelPlacement,
-  type ProofKind,
-  type Resource,
+  type AccessCredentialKind,
+  type DialectRecord,
   type Rotation,
   type RotationPlan,
   type Secret,
   type SecretState,
-  type StoredProof,
+  type AccessCredential,
   type Tag,
   type Version,
   type VersioningPolicy,
@@ -81,7 +81,7 @@ const rotation = exactly<Rotation>()({
   periodMs: orNull(count),
   lastAt: orNull(time),
   nextAt: orNull(time),
-  asked: orNull(exactly<NonNullable<Rotation['asked']>>()({ id: text, at: time })),
+  requested: orNull(exactly<NonNullable<Rotation['requested']>>()({ id: text, at: time })),
   failures: count,
 });
 
@@ -166,8 +166,10 @@ const identity = exactly<Identity>()({
   attributes,
 });
 
-const proof = exactly<Omit<StoredProof, 'identityId' | 'sealedSecret'> & { readonly sealedSecret: string | null }>()({
-  kind: oneOf<ProofKind>({
+const accessCredential = exactly<
+  Omit<AccessCredential, 'identityId' | 'sealedSecret'> & { readonly sealedSecret: string | null }
+>()({
+  kind: oneOf<AccessCredentialKind>({
     'access-key': true,
     password: true,
     totp: true,
@@ -181,7 +183,7 @@ const proof = exactly<Omit<StoredProof, 'identityId' | 'sealedSecret'> & { reado
   attributes,
 });
 
-const resource = exactly<Resource>()({
+const resource = exactly<DialectRecord>()({
   vault: text,
   kind: text,
   id: text,
@@ -198,7 +200,7 @@ export const RECORDS = {
   key: Type.Object({ key }, { additionalProperties: false }),
   alias: Type.Object({ alias }, { additionalProperties: false }),
   secret: Type.Object({ secret, values: Type.Array(sealedValue) }, { additionalProperties: false }),
-  identity: Type.Object({ identity, proofs: Type.Array(proof) }, { additionalProperties: false }),
+  identity: Type.Object({ identity, accessCredentials: Type.Array(accessCredential) }, { additionalProperties: false }),
   resource: Type.Object({ resource }, { additionalProperties: false }),
 };
 

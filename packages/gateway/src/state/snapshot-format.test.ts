@@ -1,4 +1,4 @@
-import { Sealer, findProof, readSecretValue, stateHash } from '@dragoman/core';
+import { Sealer, findAccessCredential, readSecretValue, stateHash } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 
@@ -7,7 +7,7 @@ import {
   HIDDEN,
   forgedSnapshot,
   plainImage,
-  refusalOf,
+  rejectionOf,
   stockedServices,
   withChecksum,
 } from '../../test/support/states.ts';
@@ -61,14 +61,14 @@ describe('a snapshot', () => {
   });
 
   it('is refused under another root key', async () => {
-    expect(await refusalOf(opened(snapshot, null, OTHER_KEY))).toBe('snapshot-foreign');
+    expect(await rejectionOf(opened(snapshot, null, OTHER_KEY))).toBe('snapshot-foreign');
   });
 
   it('is refused by every byte that is another', async () => {
     for (let at = 0; at < snapshot.length; at += 1) {
       const changed = Buffer.from(snapshot);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      expect(['snapshot-damaged', 'snapshot-newer']).toContain(await refusalOf(opened(changed)));
+      expect(['snapshot-damaged', 'snapshot-newer']).toContain(await rejectionOf(opened(changed)));
     }
   });
 
@@ -77,15 +77,15 @@ describe('a snapshot', () => {
       const changed = Buffer.from(snapshot.subarray(0, -32));
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
       expect(['snapshot-damaged', 'snapshot-newer', 'snapshot-foreign', 'passphrase-unfit']).toContain(
-        await refusalOf(opened(withChecksum(changed))),
+        await rejectionOf(opened(withChecksum(changed))),
       );
     }
   });
 
   it('is refused when it is cut short, goes on or is something else', async () => {
     for (let length = 0; length < snapshot.length; length += 11)
-      expect(await refusalOf(opened(snapshot.subarray(0, length)))).toBe('snapshot-damaged');
-    expect(await refusalOf(opened(Buffer.concat([snapshot, Buffer.of(0)])))).toBe('snapshot-damaged');
+      expect(await rejectionOf(opened(snapshot.subarray(0, length)))).toBe('snapshot-damaged');
+    expect(await rejectionOf(opened(Buffer.concat([snapshot, Buffer.of(0)])))).toBe('snapshot-damaged');
     for (const other of [
       '',
       'dragoman-state',
@@ -95,27 +95,27 @@ describe('a snapshot', () => {
       '{}\n',
       `dragoman-state 1\n${'x'.repeat(5_000)}`,
     ]) {
-      expect(await refusalOf(opened(Buffer.from(other)))).toBe('snapshot-damaged');
-      expect(await refusalOf(opened(withChecksum(Buffer.from(other))))).toBe('snapshot-damaged');
+      expect(await rejectionOf(opened(Buffer.from(other)))).toBe('snapshot-damaged');
+      expect(await rejectionOf(opened(withChecksum(Buffer.from(other))))).toBe('snapshot-damaged');
     }
   });
 
   it('is refused when a newer version made it, whatever it looks like', async () => {
-    expect(await refusalOf(opened(Buffer.from('dragoman-state 2\nwho knows')))).toBe('snapshot-newer');
+    expect(await rejectionOf(opened(Buffer.from('dragoman-state 2\nwho knows')))).toBe('snapshot-newer');
     await expect(opened(Buffer.from('dragoman-state 12\n'))).rejects.toThrow(
       'the snapshot has format 12 and was made by a newer version, while this one reads format 1: use the newer version',
     );
   });
 
   it('is refused when it is too large, before it is made or unpacked', async () => {
-    expect(await refusalOf(writeSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
-    expect(await refusalOf(writeSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
-    expect(await refusalOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe(
+    expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
+    expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
+    expect(await rejectionOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe(
       'snapshot-too-large',
     );
     const bomb = forgedSnapshot(sealer, ' '.repeat(50_000_000));
     expect(bomb.length).toBeLessThan(SMALL.fileBytes);
-    expect(await refusalOf(readSnapshot(bomb, origin, SMALL))).toBe('snapshot-too-large');
+    expect(await rejectionOf(readSnapshot(bomb, origin, SMALL))).toBe('snapshot-too-large');
   });
 });
 
@@ -131,18 +131,18 @@ describe('an export', () => {
       allowPendingDeletion: false,
     });
     expect(read.value).toEqual({ type: 'binary', data: HIDDEN[0] });
-    expect((await findProof(there, 'access-key', 'AK'))?.secret).toBe(HIDDEN[1]);
+    expect((await findAccessCredential(there, 'access-key', 'AK'))?.secret).toBe(HIDDEN[1]);
   });
 
   it('is refused without its passphrase, or with another', async () => {
-    expect(await refusalOf(opened(exported))).toBe('passphrase-unfit');
-    expect(await refusalOf(opened(exported, 'battery staple'))).toBe('passphrase-wrong');
-    expect(await refusalOf(opened(snapshot, PASSPHRASE))).toBe('passphrase-unfit');
+    expect(await rejectionOf(opened(exported))).toBe('passphrase-unfit');
+    expect(await rejectionOf(opened(exported, 'battery staple'))).toBe('passphrase-wrong');
+    expect(await rejectionOf(opened(snapshot, PASSPHRASE))).toBe('passphrase-unfit');
   });
 
   it('takes a passphrase of 8 to 1,024 characters, in any spelling of the same letters', async () => {
     for (const passphrase of ['', 'seven77', 'x'.repeat(1_025)])
-      expect(await refusalOf(writeSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
+      expect(await rejectionOf(writeSnapshot(image, { ...origin, passphrase }))).toBe('passphrase-unfit');
     const spelled = await writeSnapshot(image, { ...origin, passphrase: 'caf\u00e9-au-lait' });
     expect(stateHash(await opened(spelled, 'cafe\u0301-au-lait'), sealer)).toBe(stateHash(image, sealer));
   });
@@ -151,7 +151,7 @@ describe('an export', () => {
     for (let at = 0; at < exported.length; at += 3) {
       const changed = Buffer.from(exported);
       changed[at] = (changed[at] ?? 0) ^ 1;
-      expect(['snapshot-damaged', 'snapshot-newer']).toContain(await refusalOf(opened(changed, PASSPHRASE)));
+      expect(['snapshot-damaged', 'snapshot-newer']).toContain(await rejectionOf(opened(changed, PASSPHRASE)));
     }
   });
 });
@@ -193,7 +193,7 @@ describe('a snapshot that was made by hand', () => {
   };
   for (const [what, lines] of Object.entries(hostile)) {
     it(`is refused where it holds ${what}`, async () => {
-      expect(await refusalOf(opened(forgedSnapshot(sealer, lines)))).toBe('snapshot-damaged');
+      expect(await rejectionOf(opened(forgedSnapshot(sealer, lines)))).toBe('snapshot-damaged');
       expect(({} as { admin?: boolean }).admin).toBe(undefined);
     });
   }
@@ -204,6 +204,6 @@ describe('a snapshot that was made by hand', () => {
       ...image,
       resources: [{ vault: 'v', kind: 'k', id: '1', body, createdAt: 1, dueAt: null, revision: 1 }],
     };
-    expect(await refusalOf(writeSnapshot(bad, origin))).toBe('state-unfit');
+    expect(await rejectionOf(writeSnapshot(bad, origin))).toBe('state-unfit');
   });
 });

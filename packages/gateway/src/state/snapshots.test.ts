@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { refusalOf } from '../../test/support/states.ts';
+import { rejectionOf } from '../../test/support/states.ts';
 import { BASELINE, type Snapshots, checkSnapshotName, directorySnapshots, memorySnapshots } from './snapshots.ts';
 
 const LIMITS = { count: 3, bytes: 100 };
@@ -48,16 +48,16 @@ for (const [where, open] of Object.entries(KEEPERS)) {
       const snapshots = open();
       await snapshots.put('a', Buffer.from('1'));
       await snapshots.remove('a');
-      expect(await refusalOf(snapshots.get('a'))).toBe('snapshot-not-found');
-      expect(await refusalOf(snapshots.remove('a'))).toBe('snapshot-not-found');
-      expect(await refusalOf(snapshots.get(BASELINE))).toBe('snapshot-not-found');
+      expect(await rejectionOf(snapshots.get('a'))).toBe('snapshot-not-found');
+      expect(await rejectionOf(snapshots.remove('a'))).toBe('snapshot-not-found');
+      expect(await rejectionOf(snapshots.get(BASELINE))).toBe('snapshot-not-found');
     });
 
     it('are so many, and of so many bytes, and no more', async () => {
       const snapshots = open();
       for (const name of ['a', 'b', 'c']) await snapshots.put(name, Buffer.alloc(10));
-      expect(await refusalOf(snapshots.put('d', Buffer.alloc(1)))).toBe('snapshots-full');
-      expect(await refusalOf(snapshots.put('a', Buffer.alloc(81)))).toBe('snapshots-full');
+      expect(await rejectionOf(snapshots.put('d', Buffer.alloc(1)))).toBe('snapshots-full');
+      expect(await rejectionOf(snapshots.put('a', Buffer.alloc(81)))).toBe('snapshots-full');
       await snapshots.put('a', Buffer.alloc(80));
       expect((await snapshots.list()).map(({ bytes }) => bytes)).toEqual([80, 10, 10]);
     });

@@ -53,7 +53,7 @@ export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
   const kept = new Map<string, Buffer>();
   return {
     async put(name, snapshot) {
-      refuseFull(
+      rejectFull(
         [...kept].map(([other, { length: bytes }]) => ({ name: other, bytes })),
         name,
         snapshot,
@@ -93,7 +93,7 @@ export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_
     put: (name, snapshot) =>
       alone(async () => {
         await mkdir(directory, { recursive: true, mode: 0o700 });
-        refuseFull(await filesIn(directory), name, snapshot, limits);
+        rejectFull(await filesIn(directory), name, snapshot, limits);
         await writeAside(directory, name, snapshot);
       }),
     get: (name) => readWhole(join(directory, name), name),
@@ -119,7 +119,7 @@ interface KeptFile {
   readonly bytes: number;
 }
 
-function refuseFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, limits: KeptLimits): void {
+function rejectFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, limits: KeptLimits): void {
   const others = kept.filter((other) => other.name !== name);
   const bytes = others.reduce((sum, other) => sum + other.bytes, snapshot.length);
   if (others.length < limits.count && bytes <= limits.bytes) return;

@@ -3,23 +3,23 @@ import { type SqliteStore, openSqliteStore } from '@dragoman/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { START, secretIn, servicesForTest } from '../../test/support/services.ts';
-import { forgedSnapshot, refusalOf } from '../../test/support/states.ts';
+import { forgedSnapshot, rejectionOf } from '../../test/support/states.ts';
 import { freshImage } from './fresh-image.ts';
-import { StateKeeper } from './state-keeper.ts';
+import { SnapshotService } from './state-keeper.ts';
 import { type Snapshots, memorySnapshots } from './snapshots.ts';
-import { SwapGate } from './swap-gate.ts';
+import { StateLock } from './swap-gate.ts';
 
 let store: SqliteStore;
 let services: Services;
-let gate: SwapGate;
+let gate: StateLock;
 let snapshots: Snapshots;
-let keeper: StateKeeper;
+let keeper: SnapshotService;
 let swaps: number;
 
 const sealer = new Sealer(new Uint8Array(32).fill(1));
 const over = (other: SqliteStore, by = sealer): Services => ({ ...servicesForTest(), ...other, sealer: by });
-const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): StateKeeper =>
-  new StateKeeper({
+const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): SnapshotService =>
+  new SnapshotService({
     state: other.state,
     sealer: by,
     snapshots: kept,
@@ -35,7 +35,7 @@ const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): StateKee
 beforeEach(() => {
   store = openSqliteStore({ file: ':memory:' });
   services = over(store);
-  gate = new SwapGate();
+  gate = new StateLock();
   snapshots = memorySnapshots();
   swaps = 0;
   keeper = keeperOver(store);
@@ -84,7 +84,7 @@ describe('a reset', () => {
     await keeper.dropBaseline();
     await keeper.reset();
     expect(await names()).toEqual(['fresh']);
-    expect(await refusalOf(keeper.dropBaseline())).toBe('snapshot-not-found');
+    expect(await rejectionOf(keeper.dropBaseline())).toBe('snapshot-not-found');
   });
 });
 
@@ -105,7 +105,7 @@ describe('a snapshot by name', () => {
     expect(await valueOf('one')).toBe('one');
     await keeper.remove('first');
     expect(await keeper.list()).toEqual([]);
-    expect(await refusalOf(keeper.restore('first'))).toBe('snapshot-not-found');
+    expect(await rejectionOf(keeper.restore('first'))).toBe('snapshot-not-found');
   });
 
   it('is listed where it cannot be read, and leaves everything as it is when it is asked for', async () => {
@@ -123,19 +123,19 @@ describe('a snapshot by name', () => {
       ['twice', '0.0.0'],
     ]);
     const before = await keeper.hash();
-    const refusals = {
+    const rejections = {
       damaged: 'snapshot-damaged',
       newer: 'snapshot-newer',
       twice: 'snapshot-damaged',
       foreign: 'snapshot-foreign',
       '../x': 'snapshot-name-invalid',
     };
-    for (const [name, code] of Object.entries(refusals))
-      expect([name, await refusalOf(keeper.restore(name))]).toEqual([name, code]);
+    for (const [name, code] of Object.entries(rejections))
+      expect([name, await rejectionOf(keeper.restore(name))]).toEqual([name, code]);
     expect(await keeper.hash()).toBe(before);
     expect(swaps).toBe(0);
-    expect(await refusalOf(keeper.save('.baseline'))).toBe('snapshot-name-invalid');
-    expect(await refusalOf(keeper.remove('.baseline'))).toBe('snapshot-name-invalid');
+    expect(await rejectionOf(keeper.save('.baseline'))).toBe('snapshot-name-invalid');
+    expect(await rejectionOf(keeper.remove('.baseline'))).toBe('snapshot-name-invalid');
   });
 });
 
@@ -149,7 +149,7 @@ describe('an export', () => {
     expect(await keeper.hash()).toBe(hash);
     const there = openSqliteStore({ file: ':memory:' });
     const other = keeperOver(there, new Sealer(new Uint8Array(32).fill(9)));
-    expect(await refusalOf(other.import(bytes, null))).toBe('snapshot-foreign');
+    expect(await rejectionOf(other.import(bytes, null))).toBe('snapshot-foreign');
     await other.import(carried, 'a passphrase');
     expect(await other.hash()).toBe(hash);
     await there.close();
@@ -164,7 +164,7 @@ describe('a swap under load', () => {
     await secretIn(services, 'side-b');
     await keeper.save('b');
     const request = (n: number): Promise<void> =>
-      gate.pass(async () => {
+      gate.withShared(async () => {
         const [before] = await names();
         await secretIn(services, `${before ?? ''}-${n}`);
         await new Promise((resolve) => setImmediate(resolve));

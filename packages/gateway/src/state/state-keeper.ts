@@ -1,9 +1,16 @@
-import { type Clock, type Sealer, type StateImage, type StateStore, UnfitImage, stateHash } from '@dragoman/core';
+import {
+  type Clock,
+  type Sealer,
+  type StateImage,
+  type StateStore,
+  InvalidStateImageError,
+  stateHash,
+} from '@dragoman/core';
 
 import { SnapshotProblem } from './problem.ts';
 import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
 import { BASELINE, type KeptSnapshot, type Snapshots, checkSnapshotName } from './snapshots.ts';
-import type { SwapGate } from './swap-gate.ts';
+import type { StateLock } from './swap-gate.ts';
 
 /** What a state keeper works with. */
 export interface KeeperParts {
@@ -11,7 +18,7 @@ export interface KeeperParts {
   readonly sealer: Sealer;
   readonly snapshots: Snapshots;
   /** Keeps everybody out while the state is replaced. */
-  readonly gate: Pick<SwapGate, 'swap'>;
+  readonly gate: Pick<StateLock, 'withExclusive'>;
   readonly clock: Clock;
   /** Of Dragoman. */
   readonly version: string;
@@ -36,7 +43,7 @@ export interface SnapshotInfo {
  * the
  * replacement is one step for every reader, writer and the disk: what is refused has changed nothing.
  */
-export class StateKeeper {
+export class SnapshotService {
   readonly #parts: KeeperParts;
   /** The baseline as it was last read or kept. */
   #baseline: StateImage | null = null;
@@ -125,7 +132,7 @@ export class StateKeeper {
   async import(bytes: Buffer, passphrase: string | null): Promise<void> {
     const image = await readSnapshot(bytes, { sealer: this.#parts.sealer, passphrase });
     await this.#replace(image).catch((cause: unknown) => {
-      throw cause instanceof UnfitImage
+      throw cause instanceof InvalidStateImageError
         ? new SnapshotProblem(
             'snapshot-damaged',
             `the snapshot contradicts itself (${cause.message}): take another copy of it`,
@@ -142,7 +149,7 @@ export class StateKeeper {
 
   async #replace(image: StateImage): Promise<void> {
     const { gate, state, swapped } = this.#parts;
-    await gate.swap(async () => {
+    await gate.withExclusive(async () => {
       await state.load(image);
       await swapped();
     });

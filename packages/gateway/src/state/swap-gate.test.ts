@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SwapGate } from './swap-gate.ts';
+import { StateLock } from './swap-gate.ts';
 
 /** A piece of work that ends when it is told to. */
 function work() {
@@ -9,58 +9,58 @@ function work() {
 }
 
 /** Lets everything go on that can. */
-async function settle(): Promise<void> {
+async function flush(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
 describe('a swap gate', () => {
   it('lets work through, and its outcome back', async () => {
-    const gate = new SwapGate();
-    expect(await gate.pass(async () => 7)).toBe(7);
+    const gate = new StateLock();
+    expect(await gate.withShared(async () => 7)).toBe(7);
     await expect(
-      gate.pass(async () => {
+      gate.withShared(async () => {
         throw new Error('mine');
       }),
     ).rejects.toThrow('mine');
-    expect(await gate.swap(async () => 'swapped')).toBe('swapped');
+    expect(await gate.withExclusive(async () => 'swapped')).toBe('swapped');
   });
 
   it('waits for what is inside, and keeps out what comes later', async () => {
-    const gate = new SwapGate(60_000);
+    const gate = new StateLock(60_000);
     const log: string[] = [];
-    const [first, second, swap] = [work(), work(), work()];
+    const [first, second, withExclusive] = [work(), work(), work()];
     const inside = [
-      gate.pass(first.run).then(() => log.push('first')),
-      gate.pass(second.run).then(() => log.push('second')),
+      gate.withShared(first.run).then(() => log.push('first')),
+      gate.withShared(second.run).then(() => log.push('second')),
     ];
-    const swapped = gate.swap(async () => {
+    const swapped = gate.withExclusive(async () => {
       log.push('swap begins');
-      await swap.run();
+      await withExclusive.run();
       log.push('swap ends');
     });
-    const late = gate.pass(async () => log.push('late'));
-    await settle();
+    const late = gate.withShared(async () => log.push('late'));
+    await flush();
     first.end('');
-    await settle();
+    await flush();
     expect(log).toEqual(['first']);
     second.end('');
-    await settle();
+    await flush();
     expect(log).toContain('swap begins');
     expect(log).not.toContain('late');
-    swap.end('');
+    withExclusive.end('');
     await Promise.all([...inside, swapped, late]);
     expect(log.slice(-2)).toEqual(['swap ends', 'late']);
   });
 
   it('does one swap after the other', async () => {
-    const gate = new SwapGate();
+    const gate = new StateLock();
     let under = 0;
     await Promise.all(
       Array.from({ length: 5 }, () =>
-        gate.swap(async () => {
+        gate.withExclusive(async () => {
           under += 1;
           expect(under).toBe(1);
-          await settle();
+          await flush();
           under -= 1;
         }),
       ),
@@ -68,24 +68,24 @@ describe('a swap gate', () => {
   });
 
   it('opens again after a swap that failed', async () => {
-    const gate = new SwapGate();
+    const gate = new StateLock();
     await expect(
-      gate.swap(async () => {
-        throw new Error('refused');
+      gate.withExclusive(async () => {
+        throw new Error('rejected');
       }),
-    ).rejects.toThrow('refused');
-    expect(await gate.pass(async () => 'through')).toBe('through');
-    expect(await gate.swap(async () => 'again')).toBe('again');
+    ).rejects.toThrow('rejected');
+    expect(await gate.withShared(async () => 'through')).toBe('through');
+    expect(await gate.withExclusive(async () => 'again')).toBe('again');
   });
 
   it('loses its patience with what does not end, and counts it no less afterwards', async () => {
-    const gate = new SwapGate(1);
+    const gate = new StateLock(1);
     const endless = work();
-    const inside = gate.pass(endless.run);
-    await gate.swap(async () => undefined);
-    expect(await gate.pass(async () => 'through')).toBe('through');
+    const inside = gate.withShared(endless.run);
+    await gate.withExclusive(async () => undefined);
+    expect(await gate.withShared(async () => 'through')).toBe('through');
     endless.end('at last');
     expect(await inside).toBe('at last');
-    expect(await gate.swap(async () => 'swapped')).toBe('swapped');
+    expect(await gate.withExclusive(async () => 'swapped')).toBe('swapped');
   });
 });

@@ -12,10 +12,10 @@ const PATIENCE_MS = 2_000;
  * or on the new one, from its first look to its last write. What began before the swap is waited for, though not for
  * ever: it may itself wait for a webhook that calls back. What is still under way then finds what it decided stale.
  */
-export class SwapGate {
+export class StateLock {
   readonly #patienceMs: number;
   #inside = 0;
-  #swap: Promise<undefined> | null = null;
+  #withExclusive: Promise<undefined> | null = null;
   #emptied: (() => void) | null = null;
 
   constructor(patienceMs = PATIENCE_MS) {
@@ -23,8 +23,8 @@ export class SwapGate {
   }
 
   /** Does a piece of work on one state. It must not swap the state itself. */
-  async pass<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#swap !== null) await this.#swap;
+  async withShared<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#withExclusive !== null) await this.#withExclusive;
     this.#inside += 1;
     try {
       return await work();
@@ -37,26 +37,26 @@ export class SwapGate {
    * For a piece of work that waits on purpose: no swap waits for it meanwhile, and it goes on with the state that there
    * is then.
    */
-  async pause(wait: () => Promise<unknown>): Promise<void> {
+  async releaseWhile(wait: () => Promise<unknown>): Promise<void> {
     this.#leave();
     try {
       await wait();
     } finally {
-      while (this.#swap !== null) await this.#swap;
+      while (this.#withExclusive !== null) await this.#withExclusive;
       this.#inside += 1;
     }
   }
 
   /** Replaces the state while nobody is inside. One swap follows the other. */
-  async swap<T>(replace: () => Promise<T>): Promise<T> {
-    while (this.#swap !== null) await this.#swap;
+  async withExclusive<T>(replace: () => Promise<T>): Promise<T> {
+    while (this.#withExclusive !== null) await this.#withExclusive;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#swap = promise;
+    this.#withExclusive = promise;
     try {
       if (this.#inside > 0) await this.#untilEmpty();
       return await replace();
     } finally {
-      this.#swap = null;
+      this.#withExclusive = null;
       resolve(undefined);
     }
   }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { type TLSSocket, createServer } from 'node:tls';
 
-import type { Console } from '../console.ts';
+import type { EventLog } from '../console.ts';
 import type { KeyAndCertificate } from './authority.ts';
 import { type HandshakeProblem, handshakeProblem, noCertificate, unknownHost } from './handshake-problems.ts';
 import type { TlsMaterial } from './material.ts';
@@ -12,24 +12,24 @@ import { rarely } from './rarely.ts';
 const SPEAK_EVERY_MS = 60_000;
 
 /** Makes TLS connections out of sockets. */
-export interface Handshakes {
+export interface TlsAcceptor {
   /** Takes a paused socket with the client's first bytes unread. */
-  take(socket: Socket): void;
+  accept(socket: Socket): void;
   /** Ends the handshakes that are under way. */
   close(): void;
 }
 
 /** @param done takes each connection whose handshake succeeded */
-export function startHandshakes(
+export function startTlsAcceptor(
   material: TlsMaterial,
-  console: Console,
+  console: EventLog,
   timeoutMs: number,
   done: (socket: TLSSocket) => void,
-): Handshakes {
+): TlsAcceptor {
   // The socket that Node wraps and the one that it hands over have nothing else in common.
   const underWay = new Map<string, Socket>();
   const speak = rarely(SPEAK_EVERY_MS, () => performance.now());
-  let shown: KeyAndCertificate | null = null;
+  let servedCertificate: KeyAndCertificate | null = null;
   const server = createServer({
     ALPNProtocols: ['http/1.1'],
     handshakeTimeout: timeoutMs,
@@ -61,13 +61,13 @@ export function startHandshakes(
 
   async function begin(socket: Socket): Promise<void> {
     const own = await material.own();
-    if (own !== shown) server.setSecureContext({ key: own.key, cert: own.cert });
-    shown = own;
+    if (own !== servedCertificate) server.setSecureContext({ key: own.key, cert: own.cert });
+    servedCertificate = own;
     if (!socket.destroyed) server.emit('connection', socket);
   }
 
   return {
-    take(socket) {
+    accept(socket) {
       const peer = peerOf(socket);
       underWay.set(peer, socket);
       socket.once('close', () => {

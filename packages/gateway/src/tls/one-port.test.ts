@@ -14,7 +14,7 @@ import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
-import { type Console, lineConsole } from '../console.ts';
+import { type EventLog, lineEventLog } from '../console.ts';
 import { type Listener, listen } from '../http/listener.ts';
 import { type TlsMaterial, tlsMaterial } from './material.ts';
 import { serveTlsToo } from './one-port.ts';
@@ -25,7 +25,7 @@ let tls: TlsMaterial;
 let ca: string;
 let lines: string[] = [];
 let listener: Listener | undefined;
-const console: Console = lineConsole((line) => {
+const console: EventLog = lineEventLog((line) => {
   lines.push(line);
 });
 
@@ -57,7 +57,7 @@ const echo: RequestListener = (request, response) => {
   );
 };
 
-interface Asked {
+interface ReceivedRequest {
   readonly path?: string;
   readonly method?: string;
   readonly body?: string;
@@ -70,7 +70,7 @@ interface Asked {
 async function ask(
   protocol: 'http' | 'https',
   port: number,
-  { path = '/', method = 'GET', body = '', headers = {}, agent, servername }: Asked = {},
+  { path = '/', method = 'GET', body = '', headers = {}, agent, servername }: ReceivedRequest = {},
 ): Promise<string> {
   const request = protocol === 'https' ? httpsRequest : httpRequest;
   const options = {

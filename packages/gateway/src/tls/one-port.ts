@@ -1,21 +1,21 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-import type { Console } from '../console.ts';
+import type { EventLog } from '../console.ts';
 import { firstByteOf } from './first-byte.ts';
-import { startHandshakes } from './handshakes.ts';
+import { startTlsAcceptor } from './handshakes.ts';
 import type { TlsMaterial } from './material.ts';
 
 /** The first byte of a TLS connection (a handshake record, RFC 8446 5.1); no HTTP method begins with it. */
 const HANDSHAKE = 0x16;
 
 /** How long a connection may take until it is one of HTTP, in milliseconds. */
-export interface Patience {
+export interface HandshakeLimits {
   readonly firstByte: number;
   readonly handshake: number;
 }
 
-const PATIENCE: Patience = { firstByte: 60_000, handshake: 15_000 };
+const PATIENCE: HandshakeLimits = { firstByte: 60_000, handshake: 15_000 };
 
 /** The connections of a server that are none of HTTP yet. */
 export interface OnePort {
@@ -31,14 +31,14 @@ export interface OnePort {
 export function serveTlsToo(
   server: Server,
   material: TlsMaterial,
-  console: Console,
-  patience: Patience = PATIENCE,
+  console: EventLog,
+  patience: HandshakeLimits = PATIENCE,
 ): OnePort {
   const serverListeners = server.listeners('connection');
   const serve = (socket: Socket): void => {
     for (const listener of serverListeners) Reflect.apply(listener, server, [socket]);
   };
-  const handshakes = startHandshakes(material, console, patience.handshake, serve);
+  const handshakes = startTlsAcceptor(material, console, patience.handshake, serve);
   const silent = new Set<Socket>();
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
@@ -49,7 +49,7 @@ export function serveTlsToo(
     firstByteOf(socket, patience.firstByte, (byte) => {
       silent.delete(socket);
       if (byte === HANDSHAKE) {
-        handshakes.take(socket);
+        handshakes.accept(socket);
       } else {
         serve(socket);
         socket.resume();

@@ -5,7 +5,7 @@ import type { ClockSetting, SignatureTimes, VirtualClock } from './virtual-clock
 /** What of a world has to do with time. */
 export interface Timed {
   readonly clock: VirtualClock;
-  readonly scheduler: Pick<Scheduler, 'alone' | 'next'>;
+  readonly scheduler: Pick<Scheduler, 'runExclusive' | 'next'>;
 }
 
 /** How far to go: so many milliseconds, to a time, or to when something falls due. */
@@ -19,20 +19,20 @@ export interface ClockChange {
 }
 
 /** What was done of what fell due. */
-export interface Ledger {
+export interface AdvanceReport {
   /** In the order in which it was done, what came together as one; after so many entries only totals are kept. */
   readonly done: readonly Happened[];
   /** Whether entries are missing. */
-  readonly isCut: boolean;
+  readonly truncated: boolean;
   readonly totals: Readonly<Record<string, number>>;
 }
 
 /** A goal that cannot be reached: it is past, later than any time here, or nothing falls due. */
-export class NoSuchGoal extends Error {
+export class InvalidTargetTimeError extends Error {
   override readonly name = 'NoSuchGoal';
   readonly reason: 'past' | 'too-late' | 'nothing-due';
 
-  constructor(reason: NoSuchGoal['reason']) {
+  constructor(reason: InvalidTargetTimeError['reason']) {
     super(reason);
     this.reason = reason;
   }
@@ -48,13 +48,16 @@ const MOST_ENTRIES = 1_000;
  * Sets the clock, as one goes on that was asleep until then: what fell due meanwhile is done at the time that it is set
  * to, each thing once.
  */
-export async function setClock({ clock, scheduler }: Timed, { setting, signatures }: ClockChange): Promise<Ledger> {
-  return scheduler.alone(async (settle) => {
+export async function setClock(
+  { clock, scheduler }: Timed,
+  { setting, signatures }: ClockChange,
+): Promise<AdvanceReport> {
+  return scheduler.runExclusive(async (runWindow) => {
     if (setting !== undefined) clock.set(setting === 'stop' ? { mode: 'frozen', at: clock.now() } : setting);
     if (signatures !== undefined) clock.signatures = signatures;
-    const ledger = newLedger();
-    await settle({ until: clock.now(), tell: ledger.tell });
-    return ledger.read();
+    const report = newReport();
+    await runWindow({ until: clock.now(), tell: report.tell });
+    return report.read();
   });
 }
 
@@ -66,41 +69,45 @@ export async function setClock({ clock, scheduler }: Timed, { setting, signature
  * @param signal leaves off, with the clock where it is by then
  * @throws NoSuchGoal
  */
-export async function advanceClock({ clock, scheduler }: Timed, goal: Goal, signal?: AbortSignal): Promise<Ledger> {
-  return scheduler.alone(async (settle) => {
+export async function advanceClock(
+  { clock, scheduler }: Timed,
+  goal: Goal,
+  signal?: AbortSignal,
+): Promise<AdvanceReport> {
+  return scheduler.runExclusive(async (runWindow) => {
     const target = timeOf(goal, clock.now(), goal === 'next' ? await scheduler.next() : null);
-    const ledger = newLedger();
-    const isOver = (): boolean => signal?.aborted === true;
-    clock.holdAt(clock.now());
-    const reach = (time: number): void => {
-      clock.holdAt(Math.max(time, clock.now()));
+    const report = newReport();
+    const shouldStop = (): boolean => signal?.aborted === true;
+    clock.pauseAt(clock.now());
+    const advanceTo = (time: number): void => {
+      clock.pauseAt(Math.max(time, clock.now()));
     };
     try {
-      await settle({ until: target, reach, tell: ledger.tell, isOver });
-      if (!isOver()) reach(target);
+      await runWindow({ until: target, advanceTo, tell: report.tell, shouldStop });
+      if (!shouldStop()) advanceTo(target);
     } finally {
-      clock.goOn();
+      clock.resume();
     }
-    return ledger.read();
+    return report.read();
   });
 }
 
 /** @throws NoSuchGoal */
 function timeOf(goal: Goal, now: number, next: Due | null): number {
   if (goal === 'next') {
-    if (next === null) throw new NoSuchGoal('nothing-due');
+    if (next === null) throw new InvalidTargetTimeError('nothing-due');
     return Math.max(next.at, now);
   }
   const time = 'byMs' in goal ? now + goal.byMs : goal.at;
-  if (time < now) throw new NoSuchGoal('past');
-  if (time > LATEST_TIME) throw new NoSuchGoal('too-late');
+  if (time < now) throw new InvalidTargetTimeError('past');
+  if (time > LATEST_TIME) throw new InvalidTargetTimeError('too-late');
   return time;
 }
 
-function newLedger(): { readonly tell: (happened: Happened) => void; readonly read: () => Ledger } {
+function newReport(): { readonly tell: (happened: Happened) => void; readonly read: () => AdvanceReport } {
   const done: Happened[] = [];
   const totals: Record<string, number> = {};
-  let isCut = false;
+  let truncated = false;
   return {
     tell(happened) {
       const { at, what, count } = happened;
@@ -108,8 +115,8 @@ function newLedger(): { readonly tell: (happened: Happened) => void; readonly re
       const last = done.at(-1);
       if (last?.at === at && last.what === what) done[done.length - 1] = { at, what, count: last.count + count };
       else if (done.length < MOST_ENTRIES) done.push(happened);
-      else isCut = true;
+      else truncated = true;
     },
-    read: () => ({ done, isCut, totals }),
+    read: () => ({ done, truncated, totals }),
   };
 }

@@ -1,6 +1,6 @@
-import { type ProofKind, type Services, findProof } from '@dragoman/core';
+import { type AccessCredentialKind, type Services, findAccessCredential } from '@dragoman/core';
 
-const KINDS: readonly ProofKind[] = ['access-key', 'app', 'password', 'token', 'user-token'];
+const KINDS: readonly AccessCredentialKind[] = ['access-key', 'app', 'password', 'token', 'user-token'];
 
 /**
  * What an identity may be called that is told by something it shows: an access key id, an app code, a user, a token.
@@ -8,8 +8,11 @@ const KINDS: readonly ProofKind[] = ['access-key', 'app', 'password', 'token', '
  */
 export async function identityNames(
   services: Pick<Services, 'identities' | 'sealer'>,
-  shown: string,
+  presented: string,
 ): Promise<string[]> {
-  const found = await Promise.all(KINDS.map((kind) => findProof(services, kind, shown)));
-  return [...found.flatMap((proof) => (proof === null ? [] : [proof.identity.id])), `lenient:${shown}`];
+  const found = await Promise.all(KINDS.map((kind) => findAccessCredential(services, kind, presented)));
+  return [
+    ...found.flatMap((accessCredential) => (accessCredential === null ? [] : [accessCredential.identity.id])),
+    `lenient:${presented}`,
+  ];
 }

@@ -1,12 +1,12 @@
 import { type Clock, type IdentityStore, lookupOf, registerIdentity } from '@dragoman/core';
-import type { ShownProof } from '@dragoman/protocol-kit';
+import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 import type { Settings } from '../config/schema.ts';
 import { memoryState } from '../state/open-state.ts';
 import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
-import { worldClock } from './world-clock.ts';
-import type { WorldIds } from './world-ids.ts';
-import { type World, type WorldParts, openWorld } from './world.ts';
+import { environmentClock } from './world-clock.ts';
+import type { EnvironmentIds } from './world-ids.ts';
+import { type Environment, type EnvironmentParts, openEnvironment } from './world.ts';
 
 /** A world for one suite. */
 export interface Sandbox {
@@ -15,18 +15,18 @@ export interface Sandbox {
   readonly label: string | null;
   /** When it goes by itself, Unix milliseconds by the machine's clock. */
   readonly expiresAt: number;
-  readonly world: World;
+  readonly environment: Environment;
   readonly credentials: SandboxIdentity['credentials'];
 }
 
 /** What sandboxes are made from. */
-export interface SandboxesParts extends Pick<WorldParts, 'values' | 'observe' | 'onDone' | 'onFault'> {
+export interface SandboxesParts extends Pick<EnvironmentParts, 'values' | 'observe' | 'onDone' | 'onError'> {
   readonly settings: Settings;
-  readonly root: World;
+  readonly root: Environment;
   /** The machine's. */
   readonly machine: Clock;
   /** What a world of this name draws from. */
-  readonly idsOf: (world: string) => WorldIds;
+  readonly idsOf: (environment: string) => EnvironmentIds;
 }
 
 /** There are as many sandboxes as may be. */
@@ -45,7 +45,7 @@ export class Sandboxes {
   readonly #all = new Map<string, Sandbox>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** Which sandbox knows what requests show. */
-  readonly #holders = new Map<string, World>();
+  readonly #holders = new Map<string, Environment>();
   #made = 0;
   /** How many are being made. */
   #making = 0;
@@ -68,28 +68,30 @@ export class Sandboxes {
   }
 
   /** The world of a sandbox that knows who a request says it is from; `null` where none does. */
-  worldOf(shown: readonly ShownProof[]): World | null {
-    for (const proof of shown) {
-      const world = this.#holders.get(keyOf(proof.kind, lookupOf(proof.kind, proof.shown)));
-      if (world !== undefined) return world;
+  environmentOf(presented: readonly PresentedCredential[]): Environment | null {
+    for (const accessCredential of presented) {
+      const environment = this.#holders.get(
+        keyOf(accessCredential.kind, lookupOf(accessCredential.kind, accessCredential.presented)),
+      );
+      if (environment !== undefined) return environment;
     }
     return null;
   }
 
   /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxes */
   async create(label: string | null, lifeMs: number): Promise<Sandbox> {
-    const { machine, settings, onFault } = this.#parts;
+    const { machine, settings, onError } = this.#parts;
     const most = settings.sandboxes.limit;
     if (this.#all.size + this.#making >= most)
       throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
-      const { id, world, credentials } = await this.#opened();
-      const sandbox = { id, label, expiresAt: machine.now() + lifeMs, world, credentials };
+      const { id, environment, credentials } = await this.#opened();
+      const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
       this.#all.set(id, sandbox);
       const expire = (): void => {
         this.remove(id).catch((error: unknown) => {
-          onFault(`end of ${id}`, error);
+          onError(`end of ${id}`, error);
         });
       };
       this.#timers.set(id, setTimeout(expire, lifeMs).unref());
@@ -103,14 +105,14 @@ export class Sandboxes {
   async remove(id: string): Promise<boolean> {
     const sandbox = this.#all.get(id);
     if (sandbox === undefined) return false;
-    const { world } = sandbox;
+    const { environment } = sandbox;
     this.#all.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
-    this.#forget(world);
-    await world.gate.swap(() => world.close());
+    this.#forget(environment);
+    await environment.gate.withExclusive(() => environment.close());
     // What was under way may have given out a token meanwhile.
-    this.#forget(world);
+    this.#forget(environment);
     return true;
   }
 
@@ -119,41 +121,42 @@ export class Sandboxes {
   }
 
   /** A copy of the baseline, with an identity of its own in place of those that are there. */
-  async #opened(): Promise<Pick<Sandbox, 'id' | 'world' | 'credentials'>> {
+  async #opened(): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
     const { root, idsOf, machine, settings } = this.#parts;
     this.#made += 1;
     const ids = idsOf(`sandbox ${this.#made}`);
     const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
-    const { identity, proofs, credentials } = sandboxIdentity(ids.requests, id);
+    const { identity, accessCredentials, credentials } = sandboxIdentity(ids.requests, id);
     const state = memoryState(root.state.sealer);
     const known: string[] = [];
-    const late: { world?: World } = {};
+    const late: { environment?: Environment } = {};
     const identities = noting(state.store.identities, (key) => {
-      if (late.world === undefined) known.push(key);
-      else this.#holders.set(key, late.world);
+      if (late.environment === undefined) known.push(key);
+      else this.#holders.set(key, late.environment);
     });
     try {
       await state.store.state.load({ ...(await root.states.baseline()), identities: [] });
-      const world = await openWorld({
+      const environment = await openEnvironment({
         ...this.#parts,
         state: { ...state, store: { ...state.store, identities } },
-        clock: worldClock(settings, machine),
+        clock: environmentClock(settings, machine),
         ids,
-        async fill(services) {
-          if ((await services.identities.list()).length === 0) await registerIdentity(services, identity, proofs);
+        async initialize(services) {
+          if ((await services.identities.list()).length === 0)
+            await registerIdentity(services, identity, accessCredentials);
         },
       });
-      late.world = world;
-      for (const key of known.splice(0)) this.#holders.set(key, world);
-      return { id, world, credentials };
+      late.environment = environment;
+      for (const key of known.splice(0)) this.#holders.set(key, environment);
+      return { id, environment, credentials };
     } catch (error) {
       await state.close();
       throw error;
     }
   }
 
-  #forget(world: World): void {
-    for (const [key, holder] of this.#holders) if (holder === world) this.#holders.delete(key);
+  #forget(environment: Environment): void {
+    for (const [key, holder] of this.#holders) if (holder === environment) this.#holders.delete(key);
   }
 }
 
@@ -161,13 +164,13 @@ export class Sandboxes {
 function noting(identities: IdentityStore, note: (key: string) => void): IdentityStore {
   return {
     ...identities,
-    put(identity, proofs) {
-      for (const { kind, lookup } of proofs) note(keyOf(kind, lookup));
-      return identities.put(identity, proofs);
+    put(identity, accessCredentials) {
+      for (const { kind, lookup } of accessCredentials) note(keyOf(kind, lookup));
+      return identities.put(identity, accessCredentials);
     },
-    addProof(proof) {
-      note(keyOf(proof.kind, proof.lookup));
-      return identities.addProof(proof);
+    addAccessCredential(accessCredential) {
+      note(keyOf(accessCredential.kind, accessCredential.lookup));
+      return identities.addAccessCredential(accessCredential);
     },
   };
 }

@@ -31,7 +31,7 @@ export class VirtualClock implements Clock {
   readonly #machine: Clock;
   readonly #start: ClockSetting;
   #setting: ClockSetting;
-  #heldAt: number | null = null;
+  #pausedAt: number | null = null;
   readonly #startSignatures: SignatureTimes;
   signatures: SignatureTimes;
 
@@ -48,19 +48,19 @@ export class VirtualClock implements Clock {
   }
 
   /** Whether no time passes by itself. */
-  get isStill(): boolean {
-    return this.#heldAt !== null || this.#setting.mode === 'frozen';
+  get isPaused(): boolean {
+    return this.#pausedAt !== null || this.#setting.mode === 'frozen';
   }
 
   /** How far it is ahead of the machine's clock, in milliseconds; behind is negative. */
   get offsetMs(): number {
     const setting = this.#setting;
-    if (this.#heldAt === null && setting.mode !== 'frozen') return setting.mode === 'offset' ? setting.offsetMs : 0;
+    if (this.#pausedAt === null && setting.mode !== 'frozen') return setting.mode === 'offset' ? setting.offsetMs : 0;
     return this.now() - this.#machine.now();
   }
 
   now(): number {
-    return this.#heldAt ?? this.#timeOf(this.#setting);
+    return this.#pausedAt ?? this.#timeOf(this.#setting);
   }
 
   #timeOf(setting: ClockSetting): number {
@@ -83,21 +83,21 @@ export class VirtualClock implements Clock {
   }
 
   /** Goes as it did at the start. */
-  startAgain(): void {
+  reset(): void {
     this.#setting = this.#start;
     this.signatures = this.#startSignatures;
   }
 
   /** Stands still at a time until it goes on from there. */
-  holdAt(time: number): void {
+  pauseAt(time: number): void {
     if (this.mode === 'real') this.#setting = { mode: 'offset', offsetMs: 0 };
-    this.#heldAt = time;
+    this.#pausedAt = time;
   }
 
   /** Goes on from where it was held: a frozen clock stays there, any other runs on from there. */
-  goOn(): void {
+  resume(): void {
     const at = this.now();
-    this.#heldAt = null;
+    this.#pausedAt = null;
     this.#setting =
       this.mode === 'frozen' ? { mode: 'frozen', at } : { mode: 'offset', offsetMs: at - this.#machine.now() };
   }

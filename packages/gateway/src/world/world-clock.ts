@@ -7,7 +7,7 @@ import { VirtualClock } from './virtual-clock.ts';
 const SEEDED_START = Date.UTC(2026, 0);
 
 /** The clock that a world starts with. With a seed it stands still: only so do the times of the same script repeat. */
-export function worldClock(
+export function environmentClock(
   { seed, clock: { signatures } }: Pick<Settings, 'seed' | 'clock'>,
   machine: Clock,
 ): VirtualClock {

@@ -3,7 +3,7 @@ import type { Ids } from '@dragoman/core';
 import { SeededIds } from '../ports/seeded-ids.ts';
 
 /** What a world draws its ids and its chance from. */
-export interface WorldIds {
+export interface EnvironmentIds {
   /** For what requests ask for. */
   readonly requests: Ids;
   /** For what falls due: a timer says when that draws, which must not change what the next request is given. */
@@ -20,21 +20,21 @@ export interface WorldIds {
 }
 
 /** Ids that repeat in every world of this name that is given the same seed and state. */
-export function seededWorldIds(seed: number, world: string): WorldIds {
-  const [requests, due] = [new SeededIds(seed, `${world} requests`), new SeededIds(seed, `${world} due`)];
+export function seededEnvironmentIds(seed: number, environment: string): EnvironmentIds {
+  const [requests, due] = [new SeededIds(seed, `${environment} requests`), new SeededIds(seed, `${environment} due`)];
   return {
     requests,
     due,
-    beginning: () => new SeededIds(seed, `${world} beginning`),
+    beginning: () => new SeededIds(seed, `${environment} beginning`),
     async restart(stateHash) {
       const state = await stateHash();
-      requests.restart(seed, `${world} requests ${state}`);
-      due.restart(seed, `${world} due ${state}`);
+      requests.restart(seed, `${environment} requests ${state}`);
+      due.restart(seed, `${environment} due ${state}`);
     },
   };
 }
 
 /** Ids of one source, which never repeat. */
-export function plainWorldIds(ids: Ids): WorldIds {
+export function plainEnvironmentIds(ids: Ids): EnvironmentIds {
   return { requests: ids, due: ids, beginning: () => ids, restart: () => Promise.resolve() };
 }

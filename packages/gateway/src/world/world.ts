@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { huaweiWork } from '@dragoman/adapter-huawei';
+import { huaweiWorker } from '@dragoman/adapter-huawei';
 import { type Clock, type Ids, type Services, type StateImage, stateHash } from '@dragoman/core';
-import type { Door, DoorWork, Outcome, WireRequest } from '@dragoman/protocol-kit';
+import type { Door, BackgroundWorker, Outcome, WireRequest } from '@dragoman/protocol-kit';
 import type { SqliteStore } from '@dragoman/store-sqlite';
 
 import type { Settings } from '../config/schema.ts';
@@ -10,47 +10,47 @@ import { buildDoors, configuredBindings } from '../doors.ts';
 import { Faults } from '../faults/faults.ts';
 import { httpPost } from '../http/post.ts';
 import { Journal } from '../journal/journal.ts';
-import type { KnownValues } from '../journal/known-values.ts';
+import type { SecretRedactor } from '../journal/known-values.ts';
 import { secretFieldsOf } from '../journal/secret-fields.ts';
 import { generatedRotation } from '../rotation/generated.ts';
 import { webhookRotation } from '../rotation/webhook.ts';
-import { countedSources } from '../scheduler/counted-sources.ts';
+import { instrumentSources } from '../scheduler/counted-sources.ts';
 import type { Happened } from '../scheduler/due.ts';
 import { type Scheduler, startScheduler } from '../scheduler/scheduler.ts';
 import { dueSources } from '../scheduler/sources.ts';
-import { wakingStores } from '../scheduler/waking-stores.ts';
+import { withDueNotifications } from '../scheduler/waking-stores.ts';
 import { freshImage } from '../state/fresh-image.ts';
 import type { State } from '../state/open-state.ts';
-import { StateKeeper } from '../state/state-keeper.ts';
-import { SwapGate } from '../state/swap-gate.ts';
+import { SnapshotService } from '../state/state-keeper.ts';
+import { StateLock } from '../state/swap-gate.ts';
 import { VERSION } from '../version.ts';
 import { Bindings } from './bindings.ts';
 import { identityNames } from './identity-names.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import type { WorldIds } from './world-ids.ts';
+import type { EnvironmentIds } from './world-ids.ts';
 
 /** How long the endpoint of a notification topic may take to answer. */
 const NOTIFICATION_TIMEOUT_MS = 10_000;
 
 /** What a world is made of. */
-export interface WorldParts {
+export interface EnvironmentParts {
   readonly settings: Settings;
   readonly state: State;
   readonly clock: VirtualClock;
-  readonly ids: WorldIds;
+  readonly ids: EnvironmentIds;
   /**
    * Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a
    * reset.
    */
-  readonly fill: (services: Services & Pick<SqliteStore, 'state'>) => Promise<void>;
+  readonly initialize: (services: Services & Pick<SqliteStore, 'state'>) => Promise<void>;
   /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
-  readonly values: KnownValues;
+  readonly values: SecretRedactor;
   /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
   /** Hears of what fell due and was done. */
   readonly onDone: (happened: Happened) => void;
   /** Hears of faults outside of requests. */
-  readonly onFault: (where: string, error: unknown) => void;
+  readonly onError: (where: string, error: unknown) => void;
 }
 
 /**
@@ -58,13 +58,13 @@ export interface WorldParts {
  * that
  * outlives it and any number of sandboxes; no two share anything that a request can reach.
  */
-export interface World {
+export interface Environment {
   readonly clock: VirtualClock;
   readonly state: State;
   /** Takes the state away and brings it back. */
-  readonly states: StateKeeper;
+  readonly states: SnapshotService;
   /** What every request passes, so that none sees two states. */
-  readonly gate: SwapGate;
+  readonly gate: StateLock;
   readonly services: Services;
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
@@ -81,12 +81,12 @@ export interface World {
 /**
  * Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key
  */
-export async function openWorld(parts: WorldParts): Promise<World> {
-  const { settings, state, clock, values, onFault } = parts;
+export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
+  const { settings, state, clock, values, onError } = parts;
   state.sealer.onText((text) => {
-    values.learn(text);
+    values.add(text);
   });
-  const works: DoorWork[] = [];
+  const works: BackgroundWorker[] = [];
   const late: { scheduler?: Scheduler } = {};
   const wake = (dueAt: number): void => {
     late.scheduler?.wake(dueAt);
@@ -94,7 +94,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const services = servicesOver(parts, parts.ids.requests, works, wake);
   const unasked = servicesOver(parts, parts.ids.due, works, wake);
   works.push(
-    huaweiWork({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }),
+    huaweiWorker({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }),
   );
   const restartIds = (): Promise<void> =>
     parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
@@ -103,17 +103,17 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   await restartIds();
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
-  const gate = new SwapGate();
+  const gate = new StateLock();
   const faults = new Faults(
     clock,
     (text) => identityNames(services, text),
-    (ms) => gate.pause(() => sleep(ms)),
+    (ms) => gate.releaseWhile(() => sleep(ms)),
   );
   const journal = new Journal({
     settings: settings.journal,
     services,
     values,
-    shownTo: (name, request) => doors.find((door) => door.name === name)?.shownProofs(request) ?? [],
+    presentedTo: (name, request) => doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [],
   });
   const doors: readonly Door[] = buildDoors({
     settings,
@@ -123,17 +123,17 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     observe: observing(parts, journal),
   });
   const scheduler = startScheduler({
-    sources: countedSources(dueSources(unasked, works, onFault), parts.onDone),
+    sources: instrumentSources(dueSources(unasked, works, onError), parts.onDone),
     clock,
-    onFault,
+    onError,
   });
   late.scheduler = scheduler;
-  const states = new StateKeeper({
+  const states = new SnapshotService({
     state: state.store.state,
     sealer: state.sealer,
     snapshots: state.snapshots,
     // What falls due, and who takes the clock on, work on one state too.
-    gate: { swap: (replace) => scheduler.alone(() => gate.swap(replace)) },
+    gate: { withExclusive: (replace) => scheduler.runExclusive(() => gate.withExclusive(replace)) },
     clock,
     version: VERSION,
     fresh,
@@ -167,21 +167,22 @@ export async function openWorld(parts: WorldParts): Promise<World> {
  * began here.
  */
 async function started(
-  { fill, state, ids, clock }: WorldParts,
+  { initialize, state, ids, clock }: EnvironmentParts,
   services: Services,
 ): Promise<() => Promise<StateImage>> {
   const isNew = (await services.identities.list()).length === 0;
-  await fill({ ...services, state: state.store.state, ...(isNew && { ids: ids.beginning() }) });
+  await initialize({ ...services, state: state.store.state, ...(isNew && { ids: ids.beginning() }) });
   let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
   await image;
   const start: Clock = { now: () => clock.timeOfStart() };
-  return () => (image ??= freshImage((store) => fill({ ...services, ...store, ids: ids.beginning(), clock: start })));
+  return () =>
+    (image ??= freshImage((store) => initialize({ ...services, ...store, ids: ids.beginning(), clock: start })));
 }
 
 /** What was refused was never sealed, so its secrets are known by the fields that they came in. */
-function observing({ values, observe }: WorldParts, journal: Journal): WorldParts['observe'] {
+function observing({ values, observe }: EnvironmentParts, journal: Journal): EnvironmentParts['observe'] {
   return (outcome, request) => {
-    if (outcome.refusal !== null) for (const value of secretFieldsOf(request)) values.learn(value);
+    if (outcome.rejection !== null) for (const value of secretFieldsOf(request)) values.add(value);
     journal.record(outcome, request);
     observe(outcome, request);
   };
@@ -189,19 +190,19 @@ function observing({ values, observe }: WorldParts, journal: Journal): WorldPart
 
 /** @param works who hears of events; may be filled afterwards */
 function servicesOver(
-  { settings, state, clock }: WorldParts,
+  { settings, state, clock }: EnvironmentParts,
   ids: Ids,
-  works: readonly DoorWork[],
+  works: readonly BackgroundWorker[],
   wake: (dueAt: number) => void,
 ): Services {
   const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
   return {
-    ...wakingStores(state.store, wake),
+    ...withDueNotifications(state.store, wake),
     identities: state.store.identities,
     ids,
     clock,
     sealer: state.sealer,
-    events: { wants: (event) => works.some((work) => work.wants(event)) },
+    events: { isSubscribed: (event) => works.some((work) => work.isSubscribed(event)) },
     rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
   };
 }

@@ -1,17 +1,17 @@
 import type { Door, WireRequest } from '@dragoman/protocol-kit';
 
 import type { Sandboxes } from './sandboxes.ts';
-import type { World } from './world.ts';
+import type { Environment } from './world.ts';
 
 /** The worlds of a gateway: its own, and the sandboxes. */
-export interface Worlds {
-  readonly root: World;
+export interface Environments {
+  readonly root: Environment;
   readonly sandboxes: Sandboxes;
 }
 
 /** Where a request is answered. */
-export interface Place {
-  readonly world: World;
+export interface TenantContext {
+  readonly environment: Environment;
   readonly door: Door;
 }
 
@@ -20,15 +20,19 @@ export interface Place {
  * gateway's own.
  * @param doorAt the door's place in the list, the same in every world
  */
-export function placeOf({ root, sandboxes }: Worlds, doorAt: number, request: WireRequest): Place {
-  const own = placed(root, doorAt);
+export function tenantContextOf(
+  { root, sandboxes }: Environments,
+  doorAt: number,
+  request: WireRequest,
+): TenantContext {
+  const own = contextAt(root, doorAt);
   if (sandboxes.size === 0) return own;
-  const sandbox = sandboxes.worldOf(own.door.shownProofs(request));
-  return sandbox === null ? own : placed(sandbox, doorAt);
+  const sandbox = sandboxes.environmentOf(own.door.presentedCredentials(request));
+  return sandbox === null ? own : contextAt(sandbox, doorAt);
 }
 
-function placed(world: World, doorAt: number): Place {
-  const door = world.doors[doorAt];
+function contextAt(environment: Environment, doorAt: number): TenantContext {
+  const door = environment.doors[doorAt];
   if (door === undefined) throw new RangeError(`there is no door ${doorAt}`);
-  return { world, door };
+  return { environment, door };
 }

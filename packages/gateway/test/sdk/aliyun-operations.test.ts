@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
 import { INSTANCES, accountAndOtherRows } from '../support/aliyun-account-rows.ts';
 import { keyRows } from '../support/aliyun-key-rows.ts';
-import { type Params, type Row, UUID, refusedParams } from '../support/aliyun-rows.ts';
+import { type Params, type Row, UUID, rejectedParams } from '../support/aliyun-rows.ts';
 import { secretAndTagRows } from '../support/aliyun-secret-rows.ts';
 import { type TestGateway, gatewayForTest, servedByDoor } from '../support/gateway.ts';
 
@@ -25,9 +25,9 @@ afterAll(() => gateway.close());
 
 describe('the rows', () => {
   it('are the operations that the door serves, each once', async () => {
-    const { served, refused } = await servedByDoor('aliyun');
+    const { served, rejected } = await servedByDoor('aliyun');
     expect(ROWS.map((row) => row.action).sort()).toEqual([...served].sort());
-    expect(refused.filter((name) => served.includes(name))).toEqual([]);
+    expect(rejected.filter((name) => served.includes(name))).toEqual([]);
   });
 });
 
@@ -66,14 +66,14 @@ describe.each(CLIENTS)('$name', (client) => {
         RequestId: REQUEST_ID,
       });
     const keys = row.answer !== null && row.but === undefined ? { keys: NOBODY } : {};
-    await expect(client.call()(row.action, refusedParams(row, params), { ...how, ...keys })).rejects.toMatchObject({
+    await expect(client.call()(row.action, rejectedParams(row, params), { ...how, ...keys })).rejects.toMatchObject({
       code: row.code,
     });
   });
 
   it('is refused, by name, what the door does not serve', async () => {
-    const { refused } = await servedByDoor('aliyun');
-    for (const action of refused) {
+    const { rejected } = await servedByDoor('aliyun');
+    for (const action of rejected) {
       const sts = action === 'AssumeRoleWithSAML';
       const call = client.call()(action, {}, { version: sts ? '2015-04-01' : '2016-01-20' });
       await expect(call).rejects.toMatchObject({ code: sts ? 'InvalidAction.NotFound' : 'UnsupportedOperation' });
@@ -121,8 +121,8 @@ describe('@alicloud/kms20160120, every method', () => {
     const known = Object.values(modelOf(row.action, 'Response').names());
     const expected = Object.entries(row.answer?.(params) ?? {}).filter(([name]) => known.includes(name));
     expect(answered).toMatchObject({ ...Object.fromEntries(expected), RequestId: UUID });
-    const refused = typedCall(row.action, refusedParams(row, params), row.but === undefined ? NOBODY : undefined);
-    await expect(refused).rejects.toMatchObject({ code: `${row.code}Error`, data: { Code: row.code } });
+    const rejected = typedCall(row.action, rejectedParams(row, params), row.but === undefined ? NOBODY : undefined);
+    await expect(rejected).rejects.toMatchObject({ code: `${row.code}Error`, data: { Code: row.code } });
   });
 
   it('binds a ciphertext to its context, which the model takes as text too', async () => {

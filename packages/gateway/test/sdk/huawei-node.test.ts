@@ -94,8 +94,8 @@ describe('Huawei CSMS through the official Node client', () => {
   });
 
   it('refuses a wrong secret key in the API gateway’s words, and says why on the console', async () => {
-    const stranger = huaweiClient(gateway.url, { ak: 'DRAGOMANDEV000000001', sk: 'wrong' });
-    await expect(stranger.call('GET', 'secrets')).rejects.toMatchObject({
+    const unknownClient = huaweiClient(gateway.url, { ak: 'DRAGOMANDEV000000001', sk: 'wrong' });
+    await expect(unknownClient.call('GET', 'secrets')).rejects.toMatchObject({
       httpStatusCode: 401,
       errorCode: 'APIGW.0301',
     });

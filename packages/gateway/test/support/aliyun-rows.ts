@@ -75,7 +75,7 @@ export async function newKey(call: AliyunCall, params: Params = {}): Promise<New
 }
 
 /** The parameters of the call that is to be refused. */
-export function refusedParams(row: Row, params: Params): Params {
+export function rejectedParams(row: Row, params: Params): Params {
   const merged: Record<string, string | undefined> = { ...params, ...row.but };
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -2,7 +2,7 @@ import type { Services } from '@dragoman/core';
 import { NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
 import { buildDoors } from '../../src/doors.ts';
-import { type Gateway, type GatewayParts, lineConsole, loadSettings, startGateway } from '../../src/index.ts';
+import { type Gateway, type GatewayParts, lineEventLog, loadSettings, startGateway } from '../../src/index.ts';
 import { guard } from './guard.ts';
 
 export { DEVELOPMENT } from './development.ts';
@@ -26,7 +26,7 @@ export async function gatewayForTest(
     lines.push(line);
     guard.printed(line);
   };
-  const gateway = await startGateway({ settings, console: lineConsole(print), ...parts });
+  const gateway = await startGateway({ settings, console: lineEventLog(print), ...parts });
   guard.watch(gateway.url);
   return { ...gateway, host: new URL(gateway.url).host, lines };
 }
@@ -34,7 +34,7 @@ export async function gatewayForTest(
 /** The operations in a door's own table. */
 export async function servedByDoor(
   name: string,
-): Promise<{ readonly served: readonly string[]; readonly refused: readonly string[] }> {
+): Promise<{ readonly served: readonly string[]; readonly rejected: readonly string[] }> {
   const settings = await loadSettings({ flags: {}, env: {}, file: null });
   // Building doors touches no service; only serving does.
   const door = buildDoors({
@@ -44,5 +44,5 @@ export async function servedByDoor(
     interceptor: NO_INTERCEPTION,
     observe: () => undefined,
   }).find((candidate) => candidate.name === name);
-  return { served: door?.operations ?? [], refused: door?.notImplemented ?? [] };
+  return { served: door?.operations ?? [], rejected: door?.notImplemented ?? [] };
 }

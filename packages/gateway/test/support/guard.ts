@@ -42,7 +42,7 @@ export interface Guard {
   /** Takes what was printed. */
   printed(text: string): void;
   /** @throws Error when a secret showed */
-  refuseShown(): void;
+  rejectShown(): void;
 }
 
 /** @param isPublic whether a value is known to all, and may show */
@@ -60,7 +60,7 @@ export function newGuard(isPublic: (value: string) => boolean): Guard {
       ports.add(Number(new URL(url).port));
     },
     exchanged({ request, method, path, answer }) {
-      known.learn(request);
+      known.add(request);
       const names = [`${method} ${path}`, actionOf(request)];
       if (RETURNS_VALUE.some((returning) => names.some((name) => returning.test(name))) || REPEATS_REQUEST.test(answer))
         return;
@@ -69,7 +69,7 @@ export function newGuard(isPublic: (value: string) => boolean): Guard {
     printed: (text) => {
       prints.push(text);
     },
-    refuseShown() {
+    rejectShown() {
       // A line may be older than the moment in which its secret got known.
       leaks.push(
         ...prints
@@ -154,5 +154,5 @@ const PUBLIC = ['dragoman', 'dragoman-development-app-secret', 'dragoman-develop
 export const guard = newGuard((value) => PUBLIC.includes(value) || /^sandbox-[0-9a-f-]+$/.test(value));
 
 afterAll(() => {
-  guard.refuseShown();
+  guard.rejectShown();
 });

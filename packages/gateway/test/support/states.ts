@@ -27,7 +27,7 @@ export const HIDDEN = ['the second value', 'the secret key', 'the password'];
 /** Services over a state that has something of everything, sealed by a root key of its own. */
 export async function stockedServices(rootKey = new Uint8Array(32).fill(1)): Promise<TestServices> {
   const [value = '', secretKey = '', password = ''] = HIDDEN;
-  const services = { ...servicesForTest({ events: { wants: () => true } }), sealer: new Sealer(rootKey) };
+  const services = { ...servicesForTest({ events: { isSubscribed: () => true } }), sealer: new Sealer(rootKey) };
   await secretIn(services, 'rotating', 1_000);
   await secretIn(services, 'going');
   const ref = { vault: 'default', name: 'rotating' };
@@ -38,7 +38,7 @@ export async function stockedServices(rootKey = new Uint8Array(32).fill(1)): Pro
     versionId: 'mine',
     labels: ['$current', 'blue'],
     expiresAt: 5,
-    sameVersion: 'refuse',
+    sameVersion: 'reject',
     policy: VERSIONING,
   });
   await scheduleSecretDeletion(services, { ref: { vault: 'default', name: 'going' }, actor: 'tester', days: 7 });
@@ -100,7 +100,7 @@ export function plainImage(image: StateImage): unknown {
 }
 
 /** The code of the SnapshotProblem that the attempt is refused with, whose message is one sentence. */
-export async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+export async function rejectionOf(attempt: Promise<unknown>): Promise<string> {
   try {
     await attempt;
   } catch (error) {

@@ -1,10 +1,10 @@
 import { firstDifference } from './difference.ts';
-import type { Explanation, RightIf, SignedTexts } from './explanation.ts';
-import { type Reading, type Search, searchMistakes } from './search.ts';
+import type { Explanation, Correction, SignedTexts } from './explanation.ts';
+import { type SigningInput, type Search, searchMistakes } from './search.ts';
 import { SWAPPED_KEYS } from './key-mistakes.ts';
 
 /** What the explanation of a signature says beside what the search finds. */
-export interface Signed<Read extends Reading> extends Search<Read> {
+export interface Signed<Read extends SigningInput> extends Search<Read> {
   /** Whether the door takes it, in whatever reading. */
   readonly isRight: boolean;
   readonly scheme: string;
@@ -13,11 +13,11 @@ export interface Signed<Read extends Reading> extends Search<Read> {
   /** What is signed in a reading, masked. */
   readonly textsOf: (reading: Read) => SignedTexts;
   /** What is wrong beside the signature, such as its time. */
-  readonly beside: readonly RightIf[];
+  readonly beside: readonly Correction[];
 }
 
 /** Explains a signature by somebody who is known. */
-export function explainSignature<Read extends Reading>(signed: Signed<Read>): Explanation {
+export function explainSignature<Read extends SigningInput>(signed: Signed<Read>): Explanation {
   const { found, tried } = signed.isRight
     ? { found: { reading: signed.right, mistakes: [] }, tried: 0 }
     : searchMistakes(signed);
@@ -85,7 +85,7 @@ export function explainUnknownKey(
  * A mistake of the clock's, where the stated time is too far away; `null` where it is near. @param windowMs how far it
  * may be
  */
-export function clockMistake(stated: number, now: number, windowMs: number): RightIf | null {
+export function clockMistake(stated: number, now: number, windowMs: number): Correction | null {
   const apart = stated - now;
   if (Math.abs(apart) <= windowMs) return null;
   const minutes = Math.round(Math.abs(apart) / 6_000) / 10;
@@ -96,7 +96,7 @@ export function clockMistake(stated: number, now: number, windowMs: number): Rig
   };
 }
 
-function verdictOn(isExplained: boolean, rightIf: readonly RightIf[]): string {
+function verdictOn(isExplained: boolean, rightIf: readonly Correction[]): string {
   if (!isExplained) return 'the signature is not one of this request by this secret key';
   return rightIf.length === 0
     ? 'the signature is right'

@@ -33,7 +33,7 @@ export interface SignatureExplanation {
   /** The first place in which both differ. */
   readonly difference: Difference | null;
   /** What makes the signature right, all of it together; empty where nothing that was tried does. */
-  readonly rightIf: readonly RightIf[];
+  readonly rightIf: readonly Correction[];
   /** How many signatures were tried. */
   readonly tried: number;
 }
@@ -54,7 +54,7 @@ export interface Difference {
 }
 
 /** One mistake of a client's. */
-export interface RightIf {
+export interface Correction {
   /** A word for it. */
   readonly mistake: string;
   /** Completes "the signature is right if …". */
@@ -74,7 +74,7 @@ export interface NearOperation {
 }
 
 /** A refusal as it was given. */
-export interface GivenRefusal {
+export interface GivenRejection {
   readonly summary: string;
   readonly help: string | null;
 }
@@ -85,10 +85,10 @@ export function inWords(about: Explanation['about'], verdict: string, remedies: 
 }
 
 /** What the refusal itself says, where neither route nor proof is wrong. */
-export function ofRule(refusal: GivenRefusal | null): Explanation {
-  if (refusal === null)
+export function ofRule(rejection: GivenRejection | null): Explanation {
+  if (rejection === null)
     return inWords('rule', 'the request would be let in as things are', [
       'send it again: something has changed since it was refused',
     ]);
-  return inWords('rule', refusal.summary, refusal.help === null ? [] : [refusal.help]);
+  return inWords('rule', rejection.summary, rejection.help === null ? [] : [rejection.help]);
 }

@@ -1,10 +1,10 @@
 import { percentDecode, percentEncode } from '../text.ts';
 import { MASK, maskedName, maskedValue } from './mask.ts';
-import type { Mistake, Reading } from './search.ts';
+import type { Mistake, SigningInput } from './search.ts';
 import { type QueryPair, type Writing, WRITINGS, bareMarks } from './writings.ts';
 
 /** A request whose signature covers method, path, query, some headers and the hash of the body, a line each. */
-export interface HeaderSigned extends Reading {
+export interface HeaderSigned extends SigningInput {
   readonly method: string;
   /** As it is signed. */
   readonly path: string;

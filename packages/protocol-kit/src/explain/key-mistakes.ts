@@ -1,7 +1,7 @@
-import type { Mistake, Reading } from './search.ts';
+import type { Mistake, SigningInput } from './search.ts';
 
 /** What clients do to the secret key, the likeliest first. @param keyId the other half of the key */
-export function keyMistakes<Read extends Reading>(keyId: string): Mistake<Read>[] {
+export function keyMistakes<Read extends SigningInput>(keyId: string): Mistake<Read>[] {
   return [
     ofKey(
       'key-ampersand',
@@ -40,7 +40,7 @@ export function keyMistakes<Read extends Reading>(keyId: string): Mistake<Read>[
 }
 
 /** The other digest. */
-export function digestMistakes<Read extends Reading>(): Mistake<Read>[] {
+export function digestMistakes<Read extends SigningInput>(): Mistake<Read>[] {
   return (['sha1', 'sha256'] as const).map((digest) => ({
     kind: 'digest',
     mistake: `hmac-${digest}`,
@@ -57,7 +57,7 @@ export const SWAPPED_KEYS = {
   remedy: 'swap the key id and the secret key in the client',
 } as const;
 
-function ofSecret<Read extends Reading>(
+function ofSecret<Read extends SigningInput>(
   mistake: string,
   when: string,
   remedy: string,
@@ -72,7 +72,7 @@ function ofSecret<Read extends Reading>(
   };
 }
 
-function ofKey<Read extends Reading>(
+function ofKey<Read extends SigningInput>(
   mistake: string,
   when: string,
   remedy: string,

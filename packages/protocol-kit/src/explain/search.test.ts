@@ -6,9 +6,9 @@ import { clockMistake, explainSignature } from './explain-signature.ts';
 import { digestMistakes, keyMistakes } from './key-mistakes.ts';
 import { firstDifference } from './difference.ts';
 import { MASK, maskedName, maskedValue } from './mask.ts';
-import { MOST_TRIED, type Mistake, type Reading, searchMistakes } from './search.ts';
+import { MOST_TRIED, type Mistake, type SigningInput, searchMistakes } from './search.ts';
 
-interface Text extends Reading {
+interface Text extends SigningInput {
   readonly text: string;
 }
 
@@ -24,11 +24,11 @@ const mistake = (name: string, kind: string, change: (text: string) => string): 
 });
 
 function search(
-  shown: string,
+  presented: string,
   mistakes: readonly Mistake<Text>[] = [],
   others: { identityId: string; secret: string }[] = [],
 ) {
-  return searchMistakes<Text>({ right: RIGHT, mistakes, others, textOf: ({ text }) => text, shown, form: 'hex' });
+  return searchMistakes<Text>({ right: RIGHT, mistakes, others, textOf: ({ text }) => text, presented, form: 'hex' });
 }
 
 const named = ({ found }: ReturnType<typeof search>): string[] | null =>
@@ -121,7 +121,7 @@ describe('what an explanation shows', () => {
       mistakes: [],
       others: [],
       textOf: ({ text }: Text) => text,
-      shown: 'any',
+      presented: 'any',
       form: 'hex' as const,
       scheme: 's',
       keyId: 'k',

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-import type { RightIf } from './explanation.ts';
+import type { Correction } from './explanation.ts';
 
 /** What is signed, and how, in one reading of the request. */
-export interface Reading {
+export interface SigningInput {
   readonly secret: string;
   /** The key that is made of the secret. */
   readonly keyOf: (secret: string) => string | Uint8Array;
@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 /** A mistake that a client may make. */
-export interface Mistake<Read extends Reading> extends RightIf {
+export interface Mistake<Read extends SigningInput> extends Correction {
   /** Two of one kind exclude each other. */
   readonly kind: string;
   /** The reading with the mistake in it; `null` where it cannot be made. */
@@ -27,28 +27,28 @@ export interface OtherSecret {
   readonly secret: string;
 }
 
-export interface Search<Read extends Reading> {
+export interface Search<Read extends SigningInput> {
   readonly right: Read;
   readonly mistakes: readonly Mistake<Read>[];
   readonly others: readonly OtherSecret[];
   /** What is signed. */
   readonly textOf: (reading: Read) => string;
   /** The signature as the request shows it. */
-  readonly shown: string;
+  readonly presented: string;
   readonly form: SignatureForm;
 }
 
 export interface Found<Read> {
   readonly reading: Read;
   /** Empty where the signature is right. */
-  readonly mistakes: readonly RightIf[];
+  readonly mistakes: readonly Correction[];
 }
 
 /** How many signatures are made at most. */
 export const MOST_TRIED = 200;
 
 /** Looks for the mistakes that make the signature right: one, then somebody else's secret, then two at once. */
-export function searchMistakes<Read extends Reading>(
+export function searchMistakes<Read extends SigningInput>(
   search: Search<Read>,
 ): { readonly found: Found<Read> | null; readonly tried: number } {
   const tried = new Set<string>();
@@ -65,7 +65,7 @@ export function searchMistakes<Read extends Reading>(
   return { found: null, tried: tried.size };
 }
 
-function* candidates<Read extends Reading>({ right, mistakes, others }: Search<Read>): Generator<Found<Read>> {
+function* candidates<Read extends SigningInput>({ right, mistakes, others }: Search<Read>): Generator<Found<Read>> {
   yield { reading: right, mistakes: [] };
   const single = mistakes.flatMap((mistake) => {
     const reading = mistake.make(right);
@@ -82,11 +82,11 @@ function* candidates<Read extends Reading>({ right, mistakes, others }: Search<R
   }
 }
 
-function wordsOf({ mistake, when, remedy }: RightIf): RightIf {
+function wordsOf({ mistake, when, remedy }: Correction): Correction {
   return { mistake, when, remedy };
 }
 
-function otherSecret(identityId: string): RightIf {
+function otherSecret(identityId: string): Correction {
   return {
     mistake: 'wrong-identity',
     when: `the secret key is that of the identity ${identityId}`,
@@ -97,12 +97,12 @@ function otherSecret(identityId: string): RightIf {
 /** What is wrong with the form of a signature that fits; `null` where it does not. */
 function formThatFits(
   digest: Buffer,
-  { shown, form }: Pick<Search<Reading>, 'shown' | 'form'>,
-): readonly RightIf[] | null {
+  { presented, form }: Pick<Search<SigningInput>, 'presented' | 'form'>,
+): readonly Correction[] | null {
   const right = digest.toString(form);
-  if (shown === right) return [];
+  if (presented === right) return [];
   const other = form === 'hex' ? 'base64' : 'hex';
-  if (shown === digest.toString(other))
+  if (presented === digest.toString(other))
     return [
       {
         mistake: 'signature-form',
@@ -111,7 +111,7 @@ function formThatFits(
       },
     ];
   if (form === 'hex') {
-    return shown.toLowerCase() === right
+    return presented.toLowerCase() === right
       ? [
           {
             mistake: 'signature-case',
@@ -122,8 +122,8 @@ function formThatFits(
       : null;
   }
   if (
-    shown.replaceAll(' ', '+') === right ||
-    shown.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right
+    presented.replaceAll(' ', '+') === right ||
+    presented.replaceAll('%2B', '+').replaceAll('%2F', '/').replaceAll('%3D', '=') === right
   ) {
     const remedy = 'percent-encode the signature once, as every other parameter: its + must arrive as %2B';
     return [{ mistake: 'signature-encoding', when: 'it is percent-encoded exactly once on its way', remedy }];

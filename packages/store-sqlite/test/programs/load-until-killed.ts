@@ -7,15 +7,15 @@ import { openSqliteStore } from '../../src/index.ts';
 import { create, servicesOver } from '../support.ts';
 
 const store = openSqliteStore({ file: process.argv[2] ?? '', exclusive: true });
-const worlds: StateImage[] = [];
+const environments: StateImage[] = [];
 for (const side of ['left', 'right']) {
   await store.state.load(EMPTY_STATE);
   for (let n = 0; n < 50; n += 1) await create(servicesOver(store), `${side}-${n}`, 'value');
-  worlds.push(await store.state.dump());
+  environments.push(await store.state.dump());
 }
 for (;;) {
-  for (const world of worlds) {
-    await store.state.load(world);
+  for (const environment of environments) {
+    await store.state.load(environment);
     writeSync(1, 'loaded\n');
   }
 }

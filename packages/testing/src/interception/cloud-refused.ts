@@ -1,5 +1,5 @@
 /** A request, or a connection, to a host of a cloud that tests must not reach. */
-export class CloudRefused extends Error {
+export class CloudRejected extends Error {
   override readonly name = 'CloudRefused';
   readonly code = 'ERR_DRAGOMAN_CLOUD_REFUSED';
   readonly host: string;

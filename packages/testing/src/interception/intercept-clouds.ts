@@ -4,7 +4,7 @@ import { routeOfHost } from '@dragoman/gateway';
 import type nock from 'nock';
 
 import { type Connect, send } from '../in-process.ts';
-import { CloudRefused } from './cloud-refused.ts';
+import { CloudRejected } from './cloud-refused.ts';
 import { guardNames } from './name-guard.ts';
 
 type Nock = typeof nock;
@@ -18,7 +18,7 @@ export interface InterceptionOptions {
 /** The clouds' host names, as long as they lead elsewhere. */
 export interface Interception {
   /** The hosts that were refused, in order: a client may have kept the error to itself. */
-  readonly refused: readonly string[];
+  readonly rejected: readonly string[];
   /** Undoes it all. May be called again. */
   restore(): void;
 }
@@ -40,15 +40,15 @@ const state: { current: Interception | null } = { current: null };
  */
 export async function interceptClouds(connect: Connect, { blueking = [] }: InterceptionOptions): Promise<Interception> {
   if (state.current !== null) throw new Error('the clouds are intercepted already: restore() that interception first');
-  const refused: string[] = [];
+  const rejected: string[] = [];
   const undo: (() => void)[] = [];
   const routeOf = (host: string): ReturnType<typeof routeOfHost> =>
-    NO_SERVICES.test(host.toLowerCase()) ? 'refused' : routeOfHost(host, blueking);
-  const refusal = (host: string, known: string): CloudRefused | null => {
+    NO_SERVICES.test(host.toLowerCase()) ? 'rejected' : routeOfHost(host, blueking);
+  const rejection = (host: string, known: string): CloudRejected | null => {
     const route = routeOf(host);
     if (route === 'other') return null;
-    refused.push(host);
-    return new CloudRefused(
+    rejected.push(host);
+    return new CloudRejected(
       host,
       route === 'door'
         ? known
@@ -56,7 +56,7 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
     );
   };
   const interception: Interception = {
-    refused,
+    rejected,
     restore() {
       for (const step of undo.splice(0).reverse()) step();
       if (state.current === interception) state.current = null;
@@ -72,7 +72,7 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
     answering(mock, (host) => routeOf(host) === 'door', connect),
   );
   const unmatched = (request: Request): void => {
-    const error = refusal(
+    const error = rejection(
       new URL(request.url).hostname,
       'nock.cleanAll() took the interception away; restore it and intercept again',
     );
@@ -85,7 +85,10 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
   });
   undo.push(
     guardNames((host) =>
-      refusal(host, 'it was not called in a way that can be intercepted; use HTTP/1.1, without "Expect: 100-continue"'),
+      rejection(
+        host,
+        'it was not called in a way that can be intercepted; use HTTP/1.1, without "Expect: 100-continue"',
+      ),
     ),
   );
   return interception;

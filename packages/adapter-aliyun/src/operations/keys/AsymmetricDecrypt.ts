@@ -4,14 +4,14 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { bytesFromWire, bytesToWire, workerToWire } from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { dryRun, invalidRejection } from '../../wire/key-input.ts';
 import { encryptionAlgorithms } from '../../wire/key-words.ts';
 
 export const AsymmetricDecrypt = defineOperation({
   name: 'AsymmetricDecrypt',
   quota: 'use-asymmetric-key',
   takesDryRun: true,
-  refusals: { 'key-input-invalid': invalidRefusal('CiphertextBlob') },
+  rejections: { 'key-input-invalid': invalidRejection('CiphertextBlob') },
   input: Type.Object({
     KeyId,
     KeyVersionId: Type.String(),

@@ -8,7 +8,7 @@ import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
 export const CreateAlias = defineOperation({
   name: 'CreateAlias',
   quota: 'write-key',
-  refusals: { 'key-pending-deletion': [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'] },
+  rejections: { 'key-pending-deletion': [409, 'Rejected.StateModifiedFailed', 'Keystate modified failed.'] },
   input: Type.Object({ KeyId, AliasName }),
   async run(context, request) {
     await createKeyAlias(context.services, {

@@ -29,7 +29,7 @@ const input = Type.Object({
 export const CreateKey = defineOperation({
   name: 'CreateKey',
   quota: 'make-key',
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input,
   async run(context, request) {
     const {

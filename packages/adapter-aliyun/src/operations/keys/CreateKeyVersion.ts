@@ -11,7 +11,7 @@ const VERSION_LIMIT = 50;
 export const CreateKeyVersion = defineOperation({
   name: 'CreateKeyVersion',
   quota: 'write-key',
-  refusals: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
+  rejections: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId }),
   // Seven days must have passed since the last version at KMS, but not here: with what it refuses is documented
   // nowhere.

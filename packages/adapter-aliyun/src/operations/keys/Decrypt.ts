@@ -8,7 +8,7 @@ export const Decrypt = defineOperation({
   name: 'Decrypt',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input: Type.Object({ CiphertextBlob: Type.String(), EncryptionContext: contextField, ...dryRun }),
   async run(context, request) {
     const opened = await openBlob(context, {

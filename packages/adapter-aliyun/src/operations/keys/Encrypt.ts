@@ -12,7 +12,7 @@ export const Encrypt = defineOperation({
   name: 'Encrypt',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input: Type.Object({ KeyId, Plaintext: Type.String(), EncryptionContext: contextField, ...dryRun }),
   async run(context, request) {
     const encrypted = await encryptData(context.services, {

@@ -9,7 +9,7 @@ export const ExportDataKey = defineOperation({
   name: 'ExportDataKey',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: EXPORT_REFUSALS,
+  rejections: EXPORT_REFUSALS,
   input: Type.Object({
     CiphertextBlob: Type.String(),
     ...recipientRequest,

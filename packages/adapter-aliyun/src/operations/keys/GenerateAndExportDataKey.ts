@@ -11,7 +11,7 @@ export const GenerateAndExportDataKey = defineOperation({
   name: 'GenerateAndExportDataKey',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: EXPORT_REFUSALS,
+  rejections: EXPORT_REFUSALS,
   input: Type.Object({ ...dataKeyRequest, ...recipientRequest, ...dryRun }),
   async run(context, request) {
     const wrap = recipientFromWire(request);

@@ -10,7 +10,7 @@ export const GenerateDataKeyWithoutPlaintext = defineOperation({
   name: 'GenerateDataKeyWithoutPlaintext',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input: Type.Object({ ...dataKeyRequest, ...dryRun }),
   async run(context, request) {
     const made = await generateDataKey(context.services, {

@@ -4,14 +4,14 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { bytesFromWire, bytesToWire } from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { dryRun, invalidRejection } from '../../wire/key-input.ts';
 import { macAlgorithms } from '../../wire/key-words.ts';
 
 export const GenerateMac = defineOperation({
   name: 'GenerateMac',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: { 'key-input-invalid': invalidRefusal('Message') },
+  rejections: { 'key-input-invalid': invalidRejection('Message') },
   input: Type.Object({ KeyId, Algorithm: macAlgorithms.field, Message: Type.String(), ...dryRun }),
   async run(context, request) {
     const { key, mac } = await macData(context.services, {

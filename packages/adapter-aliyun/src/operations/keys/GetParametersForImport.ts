@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { isoTime } from '../../wire/fields.ts';
 import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { invalidRefusal } from '../../wire/key-input.ts';
+import { invalidRejection } from '../../wire/key-input.ts';
 import { importAlgorithms, wrappingSpecs } from '../../wire/key-words.ts';
 
 const TOKEN_VALID_MS = 24 * 3_600_000;
@@ -12,7 +12,7 @@ const TOKEN_VALID_MS = 24 * 3_600_000;
 export const GetParametersForImport = defineOperation({
   name: 'GetParametersForImport',
   quota: 'write-key',
-  refusals: { 'key-operation-unsupported': invalidRefusal('WrappingAlgorithm') },
+  rejections: { 'key-operation-unsupported': invalidRejection('WrappingAlgorithm') },
   input: Type.Object({ KeyId, WrappingAlgorithm: importAlgorithms.field, WrappingKeySpec: wrappingSpecs.field }),
   async run(context, request) {
     const { key, token, publicKey, expiresAt } = await importParameters(context.services, {

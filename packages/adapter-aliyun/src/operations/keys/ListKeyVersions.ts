@@ -15,9 +15,9 @@ export const ListKeyVersions = defineOperation({
   async run(context, request) {
     const key = await loadKey(context.services, keyRefFromWire(context, request.KeyId));
     const page = pageFromWire(request, PAGE_SIZE);
-    const shown = key.versions.slice(page.offset, page.offset + page.size);
+    const listed = key.versions.slice(page.offset, page.offset + page.size);
     return {
-      KeyVersions: { KeyVersion: shown.map((version) => versionToWire(key, version)) },
+      KeyVersions: { KeyVersion: listed.map((version) => versionToWire(key, version)) },
       ...pageToWire(page, key.versions.length),
     };
   },

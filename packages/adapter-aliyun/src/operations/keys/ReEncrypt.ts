@@ -33,7 +33,7 @@ export const ReEncrypt = defineOperation({
   name: 'ReEncrypt',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: SYMMETRIC_ONLY,
+  rejections: SYMMETRIC_ONLY,
   input,
   async run(context, request) {
     const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);

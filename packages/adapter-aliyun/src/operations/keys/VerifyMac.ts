@@ -4,14 +4,14 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { bytesFromWire } from '../../wire/key-data.ts';
 import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun, invalidRefusal } from '../../wire/key-input.ts';
+import { dryRun, invalidRejection } from '../../wire/key-input.ts';
 import { macAlgorithms } from '../../wire/key-words.ts';
 
 export const VerifyMac = defineOperation({
   name: 'VerifyMac',
   quota: 'use-key',
   takesDryRun: true,
-  refusals: { 'key-input-invalid': invalidRefusal('Message') },
+  rejections: { 'key-input-invalid': invalidRejection('Message') },
   input: Type.Object({ KeyId, Algorithm: macAlgorithms.field, Message: Type.String(), Mac: Type.String(), ...dryRun }),
   async run(context, request) {
     const { key, valid } = await verifyMac(context.services, {

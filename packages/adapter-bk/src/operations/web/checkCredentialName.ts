@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { isNameRefused } from '../../checks.ts';
+import { isNameRejected } from '../../checks.ts';
 import { JobFailure } from '../../errors.ts';
 import { defineWebOperation } from '../../web/operation.ts';
 import { textField, textOf } from '../../wire/scope.ts';
@@ -13,6 +13,6 @@ export const checkCredentialName = defineWebOperation({
   input: Type.Object({ credentialId: Type.String(), name: textField }),
   async run(context, { credentialId, name }) {
     if (name === undefined) throw new JobFailure(1240003, { help: 'give name' });
-    return !(await isNameRefused(context, textOf(name), credentialId));
+    return !(await isNameRejected(context, textOf(name), credentialId));
   },
 });

@@ -1,9 +1,9 @@
 import { credentialToText } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { makeCredential, refuseUnnamed } from '../../credentials.ts';
+import { makeCredential, rejectUnnamed } from '../../credentials.ts';
 import { permit } from '../../permits.ts';
-import { refuseTypeless, rowFields, rowToWire, slotsIn, typeIn } from '../../web/credentials.ts';
+import { rejectTypeless, rowFields, rowToWire, slotsIn, typeIn } from '../../web/credentials.ts';
 import { defineWebOperation } from '../../web/operation.ts';
 import { textOf } from '../../wire/scope.ts';
 
@@ -17,10 +17,10 @@ export const createCredential = defineWebOperation({
     const type = typeIn(input);
     permit(context, 'create_ticket');
     const name = textOf(input.name);
-    if (type === null) return refuseTypeless(context, null, name);
+    if (type === null) return rejectTypeless(context, null, name);
     const text = credentialToText(slotsIn(type, input));
     const secret = await makeCredential(context, {
-      name: refuseUnnamed(context, name),
+      name: rejectUnnamed(context, name),
       description: textOf(input.description),
       text,
     });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { changeCredential } from '../../credentials.ts';
-import { refuseTypeless, rowFields, rowToWire, slotChangesIn, typeIn } from '../../web/credentials.ts';
+import { rejectTypeless, rowFields, rowToWire, slotChangesIn, typeIn } from '../../web/credentials.ts';
 import { defineWebOperation } from '../../web/operation.ts';
 import { textOf } from '../../wire/scope.ts';
 
@@ -15,7 +15,7 @@ export const updateCredential = defineWebOperation({
     const id = input.credentialId;
     const type = typeIn(input);
     const name = textOf(input.name);
-    if (type === null) return refuseTypeless(context, id, name);
+    if (type === null) return rejectTypeless(context, id, name);
     const secret = await changeCredential(context, {
       id,
       name,

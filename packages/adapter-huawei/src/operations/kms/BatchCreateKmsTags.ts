@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
-import { KEY_TAG_LIMIT, changeKeyTags, keyTagField, tagRefusals } from '../../wire/kms/tags.ts';
+import { KEY_TAG_LIMIT, changeKeyTags, keyTagField, tagRejections } from '../../wire/kms/tags.ts';
 import { withoutKeys } from '../../wire/tags.ts';
 import { KMS } from './define.ts';
 
@@ -19,9 +19,9 @@ export const BatchCreateKmsTags = defineOperation({
   name: 'KMS:BatchCreateKmsTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags/action' }],
   success: 204,
-  refusals: {
+  rejections: {
     fields: {
-      ...tagRefusals('body.tags'),
+      ...tagRejections('body.tags'),
       'body.tags:minItems': 'tagsEmpty',
       'body.tags': 'tagCount',
       'body.action': 'action',

@@ -1,7 +1,7 @@
 import { deleteResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -12,13 +12,13 @@ export const CancelGrant = defineOperation({
   ...KMS,
   name: 'KMS:CancelGrant',
   routes: posted('revoke-grant'),
-  refusals: { domain: { 'resource-not-found': 'grantMissing' } },
+  rejections: { domain: { 'resource-not-found': 'grantMissing' } },
   input: Type.Object({ body: grantBody }),
   async run(context, { body }) {
     const { services, vault } = context;
     const { id } = await loadOwnKey(context, body.key_id);
     await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
-      if (grant.keyId !== id) throw kmsRefusal('grantMismatch', 'the grant is one on another key');
+      if (grant.keyId !== id) throw kmsRejection('grantMismatch', 'the grant is one on another key');
     });
   },
 });

@@ -11,7 +11,7 @@ export const CancelKeyDeletion = defineOperation({
   ...KMS,
   name: 'KMS:CancelKeyDeletion',
   routes: posted('cancel-key-deletion'),
-  refusals: { domain: { 'key-transition-refused': 'notScheduled' } },
+  rejections: { domain: { 'key-transition-refused': 'notScheduled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,7 +1,7 @@
 import { createResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { GRANT_OPERATIONS, type Grant, grantRef, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -25,15 +25,15 @@ export const CreateGrant = defineOperation({
   ...KMS,
   name: 'KMS:CreateGrant',
   routes: posted('create-grant'),
-  refusals: { fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } },
+  rejections: { fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
     if (body.operations.every((name) => name === 'create-grant'))
-      throw kmsRefusal('onlyCreateGrant', 'something besides must be granted');
+      throw kmsRejection('onlyCreateGrant', 'something besides must be granted');
     const { id: keyId } = await loadLivingKey(context, body.key_id);
     const { total } = await listGrants(context, { offset: 0, limit: 1 }, (grant) => grant.keyId === keyId);
-    if (total >= GRANT_QUOTA) throw kmsRefusal('grantQuota', `a key has at most ${GRANT_QUOTA} grants`);
+    if (total >= GRANT_QUOTA) throw kmsRejection('grantQuota', `a key has at most ${GRANT_QUOTA} grants`);
     const grant: Grant = {
       keyId,
       name: body.name ?? '',

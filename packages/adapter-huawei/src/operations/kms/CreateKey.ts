@@ -10,7 +10,7 @@ import {
   WIRE_USAGES,
   type WireSpec,
   type WireUsage,
-  placeOf,
+  keyVaultOf,
   specFromWire,
   usageFromWire,
 } from '../../wire/kms/key.ts';
@@ -33,7 +33,7 @@ export const CreateKey = defineOperation({
   ...KMS,
   name: 'KMS:CreateKey',
   routes: posted('create-key'),
-  refusals: { domain: { 'key-operation-unsupported': { field: 'key_usage' } } },
+  rejections: { domain: { 'key-operation-unsupported': { field: 'key_usage' } } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;
@@ -53,7 +53,7 @@ export const CreateKey = defineOperation({
       alias: body.key_alias,
       maxKeys: settings.key_quota === 0 ? null : settings.key_quota,
     });
-    return { key_info: { key_id: key.id, domain_id: placeOf(context).domainId } };
+    return { key_info: { key_id: key.id, domain_id: keyVaultOf(context).domainId } };
   },
 });
 

@@ -1,7 +1,7 @@
 import { DAY_MS, type ImportParameters, importParameters } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -44,6 +44,6 @@ async function parametersFor(
   const { services, vault } = context;
   const key = await loadOwnKey(context, id);
   if (key.origin === 'external' && key.state !== 'pending-import')
-    throw kmsRefusal('notPendingImport', `${id} waits for no material`);
+    throw kmsRejection('notPendingImport', `${id} waits for no material`);
   return importParameters(services, { ref: { vault, id }, wrapping: WRAPPINGS[algorithm], validMs: DAY_MS });
 }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, posted } from './define.ts';
@@ -12,11 +12,11 @@ export const CreateRandom = defineOperation({
   ...KMS,
   name: 'KMS:CreateRandom',
   routes: posted('gen-random'),
-  refusals: { fields: { 'body.random_data_length': 'randomLength' } },
+  rejections: { fields: { 'body.random_data_length': 'randomLength' } },
   input: Type.Object({ body: Body }),
   async run({ services }, { body }) {
-    const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, refusal: 'randomLength' });
-    if (bits % 8 !== 0) throw kmsRefusal('randomBytes', 'random_data_length counts bits, and whole bytes are made');
+    const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, rejection: 'randomLength' });
+    if (bits % 8 !== 0) throw kmsRejection('randomBytes', 'random_data_length counts bits, and whole bytes are made');
     return {
       random_data: Buffer.from(services.ids.bytes(bits / 8))
         .toString('hex')

@@ -20,7 +20,7 @@ export const DecryptData = defineOperation({
   ...KMS,
   name: 'KMS:DecryptData',
   routes: posted('decrypt-data'),
-  refusals: {
+  rejections: {
     fields: { 'body.cipher_text': 'ciphertext' },
     domain: { 'key-operation-unsupported': { field: 'encryption_algorithm' }, 'key-input-invalid': 'ciphertext' },
   },

@@ -1,7 +1,7 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { decryptSymmetric } from '../../wire/kms/data.ts';
@@ -22,19 +22,19 @@ export const DecryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:DecryptDatakey',
   routes: posted('decrypt-datakey'),
-  refusals: {
+  rejections: {
     fields: { 'body.cipher_text': 'ciphertext', 'body.datakey_cipher_length': 'datakeyCipherLength' },
     domain: { 'ciphertext-invalid': 'datakeyDecryption' },
   },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const length = numberFromWire(body.datakey_cipher_length, { ...DATAKEY_BYTES, refusal: 'datakeyCipherLength' });
+    const length = numberFromWire(body.datakey_cipher_length, { ...DATAKEY_BYTES, rejection: 'datakeyCipherLength' });
     const key = await loadKey(services, { vault, id: body.key_id });
     const use = { keyId: key.id, bound: body.additional_authenticated_data };
     const { plaintext } = await decryptSymmetric(context, use, hexFromWire(body.cipher_text));
     if (plaintext.length !== length)
-      throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsRejection('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
     return {
       data_key: hexToWire(plaintext),
       datakey_length: String(length),

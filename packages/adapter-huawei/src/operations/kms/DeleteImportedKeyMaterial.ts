@@ -10,7 +10,7 @@ export const DeleteImportedKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:DeleteImportedKeyMaterial',
   routes: posted('delete-imported-key-material'),
-  refusals: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
+  rejections: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -13,14 +13,14 @@ export const DeleteKey = defineOperation({
   ...KMS,
   name: 'KMS:DeleteKey',
   routes: posted('schedule-key-deletion'),
-  refusals: {
+  rejections: {
     fields: { 'body.pending_days': 'pendingDays' },
     domain: { 'key-transition-refused': 'alreadyScheduled' },
   },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const days = numberFromWire(body.pending_days, { min: 7, max: 1096, refusal: 'pendingDays' });
+    const days = numberFromWire(body.pending_days, { min: 7, max: 1096, rejection: 'pendingDays' });
     await loadOwnKey(context, body.key_id);
     const change = { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'schedule-deletion', days } as const;
     const { id, state } = await changeKeyState(services, change);

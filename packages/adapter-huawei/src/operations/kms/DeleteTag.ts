@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { changeKeyTags } from '../../wire/kms/tags.ts';
@@ -15,11 +15,11 @@ export const DeleteTag = defineOperation({
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/{key_id}/tags/{key}' }],
   success: 204,
   body: 'ignored',
-  refusals: { fields: { 'path.key': 'tagKeyLength' } },
+  rejections: { fields: { 'path.key': 'tagKeyLength' } },
   input: Type.Object({ path: Path }),
   async run(context, { path }) {
     await changeKeyTags(context, path.key_id, (tags) => {
-      if (!tags.some(({ key }) => key === path.key)) throw kmsRefusal('tagMissing', `the key has no tag ${path.key}`);
+      if (!tags.some(({ key }) => key === path.key)) throw kmsRejection('tagMissing', `the key has no tag ${path.key}`);
       return withoutKeys(tags, [path.key]);
     });
   },

@@ -10,7 +10,7 @@ export const DisableKey = defineOperation({
   ...KMS,
   name: 'KMS:DisableKey',
   routes: posted('disable-key'),
-  refusals: { domain: { 'key-transition-refused': 'notEnabled' } },
+  rejections: { domain: { 'key-transition-refused': 'notEnabled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

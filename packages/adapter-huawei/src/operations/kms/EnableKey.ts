@@ -10,7 +10,7 @@ export const EnableKey = defineOperation({
   ...KMS,
   name: 'KMS:EnableKey',
   routes: posted('enable-key'),
-  refusals: { domain: { 'key-transition-refused': 'notDisabled' } },
+  rejections: { domain: { 'key-transition-refused': 'notDisabled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

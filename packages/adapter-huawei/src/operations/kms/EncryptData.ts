@@ -19,7 +19,7 @@ export const EncryptData = defineOperation({
   ...KMS,
   name: 'KMS:EncryptData',
   routes: posted('encrypt-data'),
-  refusals: {
+  rejections: {
     domain: {
       'key-operation-unsupported': { field: 'encryption_algorithm' },
       'key-input-invalid': { field: 'plain_text' },

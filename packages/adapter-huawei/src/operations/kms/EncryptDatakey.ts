@@ -1,7 +1,7 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { encrypt } from '../../wire/kms/data.ts';
@@ -22,18 +22,18 @@ export const EncryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:EncryptDatakey',
   routes: posted('encrypt-datakey'),
-  refusals: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
+  rejections: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, refusal: 'datakeyPlainLength' });
+    const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, rejection: 'datakeyPlainLength' });
     const given = hexFromWire(body.plain_text);
     if (given.length !== length + DIGEST_BYTES)
-      throw kmsRefusal('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
+      throw kmsRejection('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
     const key = await loadKey(services, { vault, id: body.key_id });
     const datakey = given.subarray(0, length);
     if (!datakeyDigest(key, datakey).equals(given.subarray(length)))
-      throw kmsRefusal('datakeyHash', 'the digest is not that of the data key');
+      throw kmsRejection('datakeyHash', 'the digest is not that of the data key');
     const use = { keyId: key.id, algorithm: 'SYMMETRIC_DEFAULT', bound: body.additional_authenticated_data } as const;
     return {
       key_id: key.id,

@@ -1,7 +1,7 @@
 import { DomainError, importKeyMaterial } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField, kmsRefusal } from '../../kms-errors.ts';
+import { invalidField, kmsRejection } from '../../kms-errors.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
@@ -21,7 +21,7 @@ export const ImportKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:ImportKeyMaterial',
   routes: posted('import-key-material'),
-  refusals: { domain: { 'key-transition-refused': 'notPendingImport' } },
+  rejections: { domain: { 'key-transition-refused': 'notPendingImport' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);
@@ -32,7 +32,7 @@ export const ImportKeyMaterial = defineOperation({
     } catch (error) {
       const again =
         error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
-      throw again ? kmsRefusal('materialDiffers', error.message) : error;
+      throw again ? kmsRejection('materialDiffers', error.message) : error;
     }
   },
 });
@@ -41,7 +41,7 @@ export const ImportKeyMaterial = defineOperation({
 async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
   const expiresAt = body.expiration_time === undefined ? null : body.expiration_time * 1000;
   if (expiresAt !== null && expiresAt <= services.clock.now())
-    throw kmsRefusal('materialExpiry', 'expiration_time counts seconds and is in the past');
+    throw kmsRejection('materialExpiry', 'expiration_time counts seconds and is in the past');
   const wrapped = Buffer.from(body.encrypted_key_material, 'base64');
   await importKeyMaterial(services, {
     ref: { vault, id: body.key_id },

@@ -24,10 +24,10 @@ export const ListAliases = defineOperation({
   name: 'KMS:ListAliases',
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/aliases' }],
   body: 'ignored',
-  refusals: { fields: { 'query.limit': 'limit' } },
+  rejections: { fields: { 'query.limit': 'limit' } },
   input: Type.Object({ query: Query }),
   async run(context, { query }) {
-    const limit = numberFromWire(query.limit, { min: 1, max: 1000, refusal: 'limit' });
+    const limit = numberFromWire(query.limit, { min: 1, max: 1000, rejection: 'limit' });
     const { marker = '', key_id: keyId = '' } = query;
     const following = (await furtherAliases(context, keyId)).filter(({ name }) => byCodePoint(name, marker) > 0);
     const page = following.slice(0, limit);

@@ -14,7 +14,7 @@ export const ListGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListGrants',
   routes: posted('list-grants'),
-  refusals: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

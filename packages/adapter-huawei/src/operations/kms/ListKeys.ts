@@ -20,7 +20,7 @@ export const ListKeys = defineOperation({
   ...KMS,
   name: 'KMS:ListKeys',
   routes: posted('list-keys'),
-  refusals: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   body: 'optional',
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

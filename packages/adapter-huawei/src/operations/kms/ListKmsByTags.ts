@@ -35,7 +35,7 @@ export const ListKmsByTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsByTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/resource_instances/action' }],
-  refusals: {
+  rejections: {
     fields: {
       'body.action': 'action',
       'body.limit': 'limit',
@@ -68,8 +68,8 @@ export const ListKmsByTags = defineOperation({
 /** @throws VendorError KMS.1601, KMS.0417 */
 function pageOf({ limit = '', offset = '' }: Static<typeof Body>) {
   return {
-    limit: limit === '' ? DEFAULT_LIMIT : numberFromWire(limit, { min: 1, max: 1000, refusal: 'limit' }),
-    offset: offset === '' ? 0 : numberFromWire(offset, { min: 0, max: Number.MAX_SAFE_INTEGER, refusal: 'offset' }),
+    limit: limit === '' ? DEFAULT_LIMIT : numberFromWire(limit, { min: 1, max: 1000, rejection: 'limit' }),
+    offset: offset === '' ? 0 : numberFromWire(offset, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'offset' }),
   };
 }
 

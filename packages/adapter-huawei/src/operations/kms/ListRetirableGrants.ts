@@ -11,7 +11,7 @@ export const ListRetirableGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListRetirableGrants',
   routes: posted('list-retirable-grants'),
-  refusals: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   body: 'optional',
   input: Type.Object({ body: Type.Object({ ...pageFields, sequence: sequenceField }) }),
   async run(context, { body }) {

@@ -15,8 +15,8 @@ export const ListSupportRegions = defineOperation({
   body: 'ignored',
   input: Type.Object({ query: Query }),
   async run(_context, { query }) {
-    const limit = numberFromWire(query.limit, { min: 1, max: 1000, refusal: 'limit' });
-    const offset = numberFromWire(query.offset, { min: 0, max: Number.MAX_SAFE_INTEGER, refusal: 'offset' });
+    const limit = numberFromWire(query.limit, { min: 1, max: 1000, rejection: 'limit' });
+    const offset = numberFromWire(query.offset, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'offset' });
     return Promise.resolve({ regions: REGIONS.slice(offset, offset + limit) });
   },
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexToWire } from '../../wire/kms/ciphertext.ts';
 import { ALL_DATA_ALGORITHMS, type DataAlgorithm, decrypt, encrypt } from '../../wire/kms/data.ts';
@@ -32,7 +32,7 @@ export const ReEncrypt = defineOperation({
   ...KMS,
   name: 'KMS:ReEncrypt',
   routes: posted('re-encrypt'),
-  refusals: {
+  rejections: {
     fields: {
       'body.source_key_id': 'keyId',
       'body.destination_key_id': 'keyId',
@@ -55,7 +55,7 @@ export const ReEncrypt = defineOperation({
       Buffer.from(body.cipher_text, length === null ? 'base64' : 'hex'),
     );
     if (length !== null && plaintext.length !== length)
-      throw kmsRefusal('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsRejection('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
     const { destination_key_id: destination, destination_encryption_algorithm: algorithm } = body;
     const ciphertext = await encrypt(
       context,
@@ -73,5 +73,5 @@ export const ReEncrypt = defineOperation({
 });
 
 function datakeyLength({ datakey_cipher_length: length = '' }: Static<typeof Body>): number | null {
-  return length === '' ? null : numberFromWire(length, { ...DATAKEY_BYTES, refusal: 'datakeyCipherLength' });
+  return length === '' ? null : numberFromWire(length, { ...DATAKEY_BYTES, rejection: 'datakeyCipherLength' });
 }

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
-import { refuseWithoutRotation } from '../../wire/kms/rotation.ts';
+import { rejectWithoutRotation } from '../../wire/kms/rotation.ts';
 import { KMS, posted } from './define.ts';
 
 /** Rotates a key at once, whether or not it rotates by itself. */
@@ -15,7 +15,7 @@ export const RotateOnDemand = defineOperation({
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;
-    refuseWithoutRotation(await loadOwnKey(context, body.key_id));
+    rejectWithoutRotation(await loadOwnKey(context, body.key_id));
     const { id } = await rotateKey(services, { vault, id: body.key_id });
     return { key_id: id };
   },

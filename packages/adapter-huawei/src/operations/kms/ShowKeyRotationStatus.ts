@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
-import { DEFAULT_ROTATION_DAYS, refuseWithoutRotation } from '../../wire/kms/rotation.ts';
+import { DEFAULT_ROTATION_DAYS, rejectWithoutRotation } from '../../wire/kms/rotation.ts';
 import { KMS, posted } from './define.ts';
 
 /** @NOTE unverified: the interval of a key that never rotated is the one that it would begin with */
@@ -14,7 +14,7 @@ export const ShowKeyRotationStatus = defineOperation({
   input: Type.Object({ body: keyBody }),
   async run({ services, vault }, { body }) {
     const key = await loadKey(services, { vault, id: body.key_id });
-    refuseWithoutRotation(key);
+    rejectWithoutRotation(key);
     const { enabled, intervalMs, lastAt } = key.rotation;
     return {
       key_rotation_enabled: enabled,

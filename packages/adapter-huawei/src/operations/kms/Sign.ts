@@ -2,7 +2,7 @@ import { signData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { signBody, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
+import { signBody, signFromWire, signRejections } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
 /** Signs a digest or a message; on curves the signature is the DER sequence of two numbers. */
@@ -10,7 +10,7 @@ export const Sign = defineOperation({
   ...KMS,
   name: 'KMS:Sign',
   routes: posted('sign'),
-  refusals: signRefusals,
+  rejections: signRejections,
   input: Type.Object({ body: signBody }),
   async run({ services, vault }, { body }) {
     const { key, signature } = await signData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body) });

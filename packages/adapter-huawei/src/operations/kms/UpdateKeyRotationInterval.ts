@@ -17,7 +17,7 @@ export const UpdateKeyRotationInterval = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyRotationInterval',
   routes: posted('update-key-rotation-interval'),
-  refusals: { fields: { 'body.rotation_interval': 'rotationInterval' } },
+  rejections: { fields: { 'body.rotation_interval': 'rotationInterval' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

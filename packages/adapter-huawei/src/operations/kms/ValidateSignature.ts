@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { base64Field } from '../../wire/kms/input.ts';
-import { signBody, signFromWire, signRefusals } from '../../wire/kms/signing.ts';
+import { signBody, signFromWire, signRejections } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
 const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxLength: 684 }) });
@@ -13,7 +13,7 @@ export const ValidateSignature = defineOperation({
   ...KMS,
   name: 'KMS:ValidateSignature',
   routes: posted('verify'),
-  refusals: signRefusals,
+  rejections: signRejections,
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const signature = Buffer.from(body.signature, 'base64');

@@ -2,7 +2,7 @@ import { verifyMac } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { macBody, macFromWire, macRefusals } from '../../wire/kms/signing.ts';
+import { macBody, macFromWire, macRejections } from '../../wire/kms/signing.ts';
 import { KMS, posted } from './define.ts';
 
 const Body = Type.Object({
@@ -14,7 +14,7 @@ export const VerifyMac = defineOperation({
   ...KMS,
   name: 'KMS:VerifyMac',
   routes: posted('verify-mac'),
-  refusals: macRefusals,
+  rejections: macRejections,
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const mac = Buffer.from(body.mac, 'hex');

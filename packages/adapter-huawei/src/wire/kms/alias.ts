@@ -1,11 +1,11 @@
 import { DomainError, type KeyAlias, loadKey } from '@dragoman/core';
 
 import type { HuaweiContext } from '../../operation.ts';
-import { givenAlias, placeOf } from './key.ts';
+import { givenAlias, keyVaultOf } from './key.ts';
 
 /** A further name of a key. Its times have no fractions of a second. */
 export function aliasToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>, alias: KeyAlias): object {
-  const { domainId, region } = placeOf(context);
+  const { domainId, region } = keyVaultOf(context);
   return {
     domain_id: domainId,
     key_id: alias.keyId,

@@ -1,4 +1,4 @@
-import { type Json, type ListedResources, type Resource, type ResourceRef, listResources } from '@dragoman/core';
+import { type Json, type ListedResources, type DialectRecord, type ResourceRef, listResources } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../../account.ts';
@@ -65,7 +65,7 @@ export async function listGrants(
   });
 }
 
-export function grantToWire({ id, body, createdAt }: Resource<Grant>): object {
+export function grantToWire({ id, body, createdAt }: DialectRecord<Grant>): object {
   return {
     key_id: body.keyId,
     grant_id: id,

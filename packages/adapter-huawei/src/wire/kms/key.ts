@@ -1,7 +1,7 @@
 import { type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type KeyUsage, loadKey } from '@dragoman/core';
 
 import { accountOf } from '../../account.ts';
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import { DOOR } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { regionOf } from '../../regions.ts';
@@ -93,7 +93,7 @@ export function enterpriseProjectOf(key: CustomerKey): string {
 }
 
 /** Who has the project's keys, and where. */
-export function placeOf({ caller, projectId }: Pick<HuaweiContext, 'caller' | 'projectId'>): {
+export function keyVaultOf({ caller, projectId }: Pick<HuaweiContext, 'caller' | 'projectId'>): {
   readonly domainId: string;
   readonly region: string;
 } {
@@ -103,7 +103,7 @@ export function placeOf({ caller, projectId }: Pick<HuaweiContext, 'caller' | 'p
 
 /** A key as describe-key and lists show it. Numbers stand in strings; what is not set is empty. */
 export function keyToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>, key: CustomerKey): object {
-  const { domainId, region } = placeOf(context);
+  const { domainId, region } = keyVaultOf(context);
   return {
     key_id: key.id,
     domain_id: domainId,
@@ -136,7 +136,7 @@ export async function loadOwnKey(
   id: string,
 ): Promise<CustomerKey> {
   const key = await loadKey(services, { vault, id });
-  if (key.isDefault) throw kmsRefusal('defaultKey', `${key.id} is the default key of CSMS`);
+  if (key.isDefault) throw kmsRejection('defaultKey', `${key.id} is the default key of CSMS`);
   return key;
 }
 
@@ -147,6 +147,6 @@ export async function loadLivingKey(
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
   if (key.state === 'pending-deletion')
-    throw kmsRefusal('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
+    throw kmsRejection('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
   return key;
 }

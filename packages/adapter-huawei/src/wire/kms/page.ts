@@ -21,8 +21,8 @@ export function pageFromWire({
   readonly marker?: string | number;
 }): OffsetPage {
   return {
-    limit: limit === '' ? LARGEST_PAGE : numberFromWire(limit, { min: 1, max: LARGEST_PAGE, refusal: 'limit' }),
-    offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, refusal: 'marker' }),
+    limit: limit === '' ? LARGEST_PAGE : numberFromWire(limit, { min: 1, max: LARGEST_PAGE, rejection: 'limit' }),
+    offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'marker' }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type CustomerKey, isSymmetric } from '@dragoman/core';
 
-import { kmsRefusal } from '../../kms-errors.ts';
+import { kmsRejection } from '../../kms-errors.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadOwnKey } from './key.ts';
 
@@ -8,9 +8,9 @@ import { loadOwnKey } from './key.ts';
 export const DEFAULT_ROTATION_DAYS = 365;
 
 /** @throws VendorError KMS.0312 for an external key, KMS.0324 for any other that cannot rotate */
-export function refuseWithoutRotation(key: CustomerKey): void {
-  if (key.origin === 'external') throw kmsRefusal('externalRotation', `the material of ${key.id} was imported`);
-  if (!isSymmetric(key.spec)) throw kmsRefusal('pairRotation', `${key.id} is a key of ${key.spec}`);
+export function rejectWithoutRotation(key: CustomerKey): void {
+  if (key.origin === 'external') throw kmsRejection('externalRotation', `the material of ${key.id} was imported`);
+  if (!isSymmetric(key.spec)) throw kmsRejection('pairRotation', `${key.id} is a key of ${key.spec}`);
 }
 
 /**
@@ -23,8 +23,8 @@ export async function loadRotatingKey(
   state: 'on' | 'off',
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
-  refuseWithoutRotation(key);
-  if (state === 'on' && !key.rotation.enabled) throw kmsRefusal('rotationOff', `the rotation of ${key.id} is off`);
-  if (state === 'off' && key.rotation.enabled) throw kmsRefusal('rotationOn', `the rotation of ${key.id} is on`);
+  rejectWithoutRotation(key);
+  if (state === 'on' && !key.rotation.enabled) throw kmsRejection('rotationOff', `the rotation of ${key.id} is off`);
+  if (state === 'off' && key.rotation.enabled) throw kmsRejection('rotationOn', `the rotation of ${key.id} is on`);
   return key;
 }

@@ -33,7 +33,7 @@ export const signBody = Type.Object({
   sequence: sequenceField,
 });
 
-export const signRefusals = {
+export const signRejections = {
   domain: { 'key-operation-unsupported': { field: 'signing_algorithm' }, 'key-input-invalid': 'digestLength' },
 } as const;
 
@@ -53,7 +53,7 @@ export const macBody = Type.Object({
   message: base64Field({ maxLength: 5464 }),
 });
 
-export const macRefusals = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
+export const macRejections = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
 
 /** @throws VendorError KMS.0308 for a message that is empty or too long */
 export function macFromWire(body: Static<typeof macBody>): {

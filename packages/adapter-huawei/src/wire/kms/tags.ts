@@ -20,7 +20,7 @@ export const keyTagField = Type.Object({
 });
 
 /** The refusals of the fields of a tag, wherever in the body it stands. */
-export function tagRefusals(place: string) {
+export function tagRejections(place: string) {
   return {
     [`${place}.key:minLength`]: 'tagKeyLength',
     [`${place}.key:maxLength`]: 'tagKeyLength',

@@ -1,9 +1,16 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { type ClockChange, type Goal, type Ledger, NoSuchGoal, advanceClock, setClock } from '../../world/advance.ts';
-import type { World } from '../../world/world.ts';
+import {
+  type ClockChange,
+  type Goal,
+  type AdvanceReport,
+  InvalidTargetTimeError,
+  advanceClock,
+  setClock,
+} from '../../world/advance.ts';
+import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { ControlProblem, invalidInput } from '../problem.ts';
 import { durationFrom, durationSchema, timeFrom, timeSchema } from '../time-values.ts';
 
@@ -27,20 +34,20 @@ const clock = {
   now_ms: Type.Integer({ description: 'Unix milliseconds' }),
   offset_ms: Type.Integer({ description: "how far ahead of the machine's clock; behind is negative" }),
   signatures: Signatures,
-  next: Type.Union([closed(Due), Type.Null()], { description: 'what falls due next' }),
+  next: Type.Union([strictObject(Due), Type.Null()], { description: 'what falls due next' }),
 };
-const Clock = closed(clock);
+const Clock = strictObject(clock);
 
-const ClockWithDone = closed({
+const ClockWithDone = strictObject({
   ...clock,
-  done: Type.Array(closed({ ...Due, count: Type.Integer() }), {
+  done: Type.Array(strictObject({ ...Due, count: Type.Integer() }), {
     description: 'what was done of what fell due, in order; the first 1,000 entries',
   }),
   done_cut: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
   totals: Type.Record(Type.String(), Type.Integer(), { description: 'how much of each was done' }),
 });
 
-const Setting = closed(
+const Setting = strictObject(
   {
     mode: Type.Optional(Mode),
     offset: Type.Optional(durationSchema("how far ahead of the machine's clock, with mode offset; -1h is behind")),
@@ -51,7 +58,7 @@ const Setting = closed(
   { minProperties: 1 },
 );
 
-const Advance = closed(
+const Advance = strictObject(
   {
     by: Type.Optional(durationSchema('how far')),
     to: Type.Optional(timeSchema('where to: next, which is when something falls due, or')),
@@ -64,27 +71,30 @@ export const clockCalls = {
   'clock.get': controlCall({
     method: 'GET',
     path: '/clock',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Tells the time, and what falls due next',
     answer: Clock,
-    run: ({ world }) => shown(world),
+    run: ({ environment }) => rendered(environment),
   }),
   'clock.set': controlCall({
     method: 'PUT',
     path: '/clock',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Sets the clock: real, shifted, frozen, or on by a duration',
     description:
       'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.',
     body: Setting,
     answer: ClockWithDone,
-    run: async ({ world, signal }, { advance, ...given }) => {
+    run: async ({ environment, signal }, { advance, ...given }) => {
       if (advance === undefined)
-        return withDone(world, await setClock(world, { setting: settingFrom(given), signatures: given.signatures }));
+        return withDone(
+          environment,
+          await setClock(environment, { setting: settingFrom(given), signatures: given.signatures }),
+        );
       const alone = Object.keys(given).length === 0;
       if (!alone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
       return advanced(
-        world,
+        environment,
         advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') },
         'advance',
         signal,
@@ -94,16 +104,16 @@ export const clockCalls = {
   'clock.advance': controlCall({
     method: 'POST',
     path: '/clock/advance',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Takes the clock on, and does everything that falls due on the way, in order and each at its own time',
     description:
       'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.',
     body: Advance,
     answer: ClockWithDone,
-    run: async ({ world, signal }, { by, to }) => {
+    run: async ({ environment, signal }, { by, to }) => {
       if ((by === undefined) === (to === undefined)) throw invalidInput('give either by or to', { field: 'by' });
-      if (by !== undefined) return advanced(world, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
-      return advanced(world, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
+      if (by !== undefined) return advanced(environment, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
+      return advanced(environment, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
     },
   }),
 };
@@ -122,15 +132,15 @@ function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance
 }
 
 async function advanced(
-  world: World,
+  environment: Environment,
   goal: Goal,
   field: string,
   signal: AbortSignal,
 ): Promise<Static<typeof ClockWithDone>> {
   try {
-    return await withDone(world, await advanceClock(world, goal, signal));
+    return await withDone(environment, await advanceClock(environment, goal, signal));
   } catch (error) {
-    if (!(error instanceof NoSuchGoal)) throw error;
+    if (!(error instanceof InvalidTargetTimeError)) throw error;
     switch (error.reason) {
       case 'past':
         throw invalidInput(`${field} is in the past: this goes only forward; PUT /clock sets it back`, { field });
@@ -142,7 +152,7 @@ async function advanced(
   }
 }
 
-async function shown({ clock: held, scheduler }: World): Promise<Static<typeof Clock>> {
+async function rendered({ clock: held, scheduler }: Environment): Promise<Static<typeof Clock>> {
   const next = await scheduler.next();
   const now = held.now();
   return {
@@ -155,11 +165,14 @@ async function shown({ clock: held, scheduler }: World): Promise<Static<typeof C
   };
 }
 
-async function withDone(world: World, { done, isCut, totals }: Ledger): Promise<Static<typeof ClockWithDone>> {
+async function withDone(
+  environment: Environment,
+  { done, truncated, totals }: AdvanceReport,
+): Promise<Static<typeof ClockWithDone>> {
   return {
-    ...(await shown(world)),
+    ...(await rendered(environment)),
     done: done.map(({ at, what, count }) => ({ at: isoTime(at), what, count })),
-    done_cut: isCut,
+    done_cut: truncated,
     totals: { ...totals },
   };
 }

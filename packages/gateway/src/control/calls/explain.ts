@@ -1,11 +1,11 @@
 import type { Door, Explanation, WireRequest } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-import type { RefusedRequest } from '../../journal/journal.ts';
+import type { RejectedRequest } from '../../journal/journal.ts';
 import { ExplanationShown, shownExplanation } from '../../journal/explanation.ts';
-import type { World } from '../../world/world.ts';
+import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { ControlProblem, notFound } from '../problem.ts';
 
 const MOST_NEAR = 3;
@@ -15,34 +15,37 @@ export const explainCalls = {
   explain: controlCall({
     method: 'GET',
     path: '/journal/{request_id}/explain',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Says why a request was refused, and what would have made it right',
     description:
       'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.',
-    params: closed({ request_id: Type.String({ description: 'as the client got it' }) }),
+    params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: ExplanationShown,
-    async run({ world }, { request_id: requestId }) {
-      const refused = world.journal.requestOf(requestId);
-      if (refused === null) throw await notRefused(world, requestId);
-      return shownExplanation(await explained(world, refused), requestId, (text) => world.journal.hide(text));
+    async run({ environment }, { request_id: requestId }) {
+      const rejected = environment.journal.requestOf(requestId);
+      if (rejected === null) throw await notRejected(environment, requestId);
+      return shownExplanation(await explained(environment, rejected), requestId, (text) =>
+        environment.journal.redact(text),
+      );
     },
   }),
 };
 
-async function notRefused(world: World, requestId: string): Promise<ControlProblem> {
-  const shown = await world.journal.hide(requestId);
-  const entry = await world.journal.get(requestId);
+async function notRejected(environment: Environment, requestId: string): Promise<ControlProblem> {
+  const rendered = await environment.journal.redact(requestId);
+  const entry = await environment.journal.get(requestId);
   if (entry === null)
-    return notFound(`the journal has no request ${shown}: it is forgotten, or was answered by another world`);
-  if (entry.outcome === 'ok') return new ControlProblem(409, 'not-refused', `the request ${shown} was not refused`);
+    return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another world`);
+  if (entry.outcome === 'success')
+    return new ControlProblem(409, 'not-refused', `the request ${rendered} was not refused`);
   return new ControlProblem(
     410,
     'forgotten',
-    `the request ${shown} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,
+    `the request ${rendered} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,
   );
 }
 
-async function explained({ doors }: World, { request, refusal, entry }: RefusedRequest): Promise<Explanation> {
+async function explained({ doors }: Environment, { request, rejection, entry }: RejectedRequest): Promise<Explanation> {
   if (entry.injected) {
     return {
       about: 'rule',
@@ -54,7 +57,7 @@ async function explained({ doors }: World, { request, refusal, entry }: RefusedR
   }
   const asked = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
   const door = doors.find(({ name }) => name === entry.door);
-  return door === undefined ? unclaimed(doors, request, asked) : door.explain(asked, refusal);
+  return door === undefined ? unclaimed(doors, request, asked) : door.explain(asked, rejection);
 }
 
 /** Any door may have been meant. */

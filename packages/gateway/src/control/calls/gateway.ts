@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { Services } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { type Controlled, controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { type ControlTarget, controlCall } from '../call.ts';
+import { strictObject } from '../closed.ts';
 
-const Status = closed({
+const Status = strictObject({
   version: Type.String(),
   ready: Type.Boolean(),
   auth: Type.Record(Type.String(), Type.String(), { description: 'the authentication mode of each door' }),
@@ -21,9 +21,9 @@ const Status = closed({
   proxy: Type.Boolean(),
 });
 
-function statusOf(gateway: Controlled, secrets: number): Static<typeof Status> {
-  const { version, settings, worlds } = gateway;
-  const { root, sandboxes } = worlds;
+function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status> {
+  const { version, settings, environments } = gateway;
+  const { root, sandboxes } = environments;
   return {
     version,
     ready: gateway.isReady(),
@@ -47,7 +47,7 @@ async function countSecrets({ secrets }: Services): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-const Ready = closed({ ready: Type.Boolean() });
+const Ready = strictObject({ ready: Type.Boolean() });
 
 /** Whether the gateway is up, and which it is. What probes ask is open to everybody: they have no token. */
 export const gatewayCalls = {
@@ -57,7 +57,7 @@ export const gatewayCalls = {
     scope: 'gateway',
     summary: 'Says that the process is up',
     open: true,
-    answer: closed({ status: Type.Literal('up') }),
+    answer: strictObject({ status: Type.Literal('up') }),
     run: () => ({ status: 'up' as const }),
   }),
   ready: controlCall({
@@ -76,7 +76,7 @@ export const gatewayCalls = {
     scope: 'gateway',
     summary: 'Says which version this is',
     open: true,
-    answer: closed({ name: Type.Literal('dragoman'), version: Type.String() }),
+    answer: strictObject({ name: Type.Literal('dragoman'), version: Type.String() }),
     run: ({ gateway }) => ({ name: 'dragoman' as const, version: gateway.version }),
   }),
   status: controlCall({
@@ -85,6 +85,6 @@ export const gatewayCalls = {
     scope: 'gateway',
     summary: 'Tells what the gateway is, and how it stands',
     answer: Status,
-    run: async ({ gateway }) => statusOf(gateway, await countSecrets(gateway.worlds.root.services)),
+    run: async ({ gateway }) => statusOf(gateway, await countSecrets(gateway.environments.root.services)),
   }),
 };

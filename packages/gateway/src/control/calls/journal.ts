@@ -5,9 +5,9 @@ import { JournalEntry } from '../../journal/entry.ts';
 import { FILTER, type Filter, checkFilter } from '../../journal/filter.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { verify } from '../../journal/verify.ts';
-import type { World } from '../../world/world.ts';
+import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { ControlProblem, invalidInput, notFound } from '../problem.ts';
 import { timeFrom, timeSchema } from '../time-values.ts';
 
@@ -17,7 +17,7 @@ const MOST_ASSERTIONS = 200;
 const After = Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' }));
 const Dropped = Type.Integer({ description: 'how many of them were forgotten, as the journal is bounded' });
 
-const Listing = closed({
+const Listing = strictObject({
   ...FILTER,
   since: Type.Optional(timeSchema('from this time on')),
   until: Type.Optional(timeSchema('before this time')),
@@ -29,7 +29,7 @@ const Listing = closed({
 });
 
 /** @throws ControlProblem where the gateway keeps none */
-function journalOf({ journal }: World): Journal {
+function journalOf({ journal }: Environment): Journal {
   if (!journal.isEnabled)
     throw new ControlProblem(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
   return journal;
@@ -45,21 +45,21 @@ export const journalCalls = {
   'journal.list': controlCall({
     method: 'GET',
     path: '/journal',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Lists requests in the order in which they were answered',
     description:
       'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.',
     query: Listing,
-    answer: closed({
+    answer: strictObject({
       entries: Type.Array(JournalEntry),
       last: Type.Integer({ description: 'the sequence up to which was read' }),
       more: Type.Boolean({ description: 'whether more fit' }),
       dropped: Dropped,
     }),
-    async run({ world }, input) {
-      const journal = journalOf(world);
+    async run({ environment }, input) {
+      const journal = journalOf(environment);
       const filter = filterOf(input);
-      checkFilter(filter, world.doors);
+      checkFilter(filter, environment.doors);
       const { since, until, after = 0, limit = 100, newest = false } = input;
       return journal.list({
         filter,
@@ -74,37 +74,37 @@ export const journalCalls = {
   'journal.follow': controlCall({
     method: 'GET',
     path: '/journal/follow',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Tells requests as they come, until the caller hangs up',
     description:
       'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
-    query: closed({
+    query: strictObject({
       ...FILTER,
       after: Type.Optional(
         Type.Integer({ minimum: 0, description: 'begin behind this sequence; without it, with what comes next' }),
       ),
     }),
-    answers: 'events',
-    answer: Type.Union([closed({ entry: JournalEntry }), closed({ dropped: Dropped })]),
-    run({ world, signal }, { after, ...input }) {
-      const journal = journalOf(world);
+    responseKind: 'events',
+    answer: Type.Union([strictObject({ entry: JournalEntry }), strictObject({ dropped: Dropped })]),
+    run({ environment, signal }, { after, ...input }) {
+      const journal = journalOf(environment);
       const filter = filterOf(input);
-      checkFilter(filter, world.doors);
+      checkFilter(filter, environment.doors);
       return journal.follow(filter, after, signal);
     },
   }),
   'journal.get': controlCall({
     method: 'GET',
     path: '/journal/{request_id}',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Shows the request of an id',
-    params: closed({ request_id: Type.String() }),
+    params: strictObject({ request_id: Type.String() }),
     answer: JournalEntry,
-    async run({ world }, { request_id: requestId }) {
-      const entry = await journalOf(world).get(requestId);
+    async run({ environment }, { request_id: requestId }) {
+      const entry = await journalOf(environment).get(requestId);
       if (entry === null)
         throw notFound(
-          `the journal has no request ${await world.journal.hide(requestId)}: it is forgotten, or was answered by another world`,
+          `the journal has no request ${await environment.journal.redact(requestId)}: it is forgotten, or was answered by another world`,
         );
       return entry;
     },
@@ -112,19 +112,19 @@ export const journalCalls = {
   'journal.clear': controlCall({
     method: 'DELETE',
     path: '/journal',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Forgets every request; sequences go on',
-    answer: closed({ cleared: Type.Integer() }),
-    run: ({ world }) => ({ cleared: journalOf(world).clear() }),
+    answer: strictObject({ cleared: Type.Integer() }),
+    run: ({ environment }) => ({ cleared: journalOf(environment).clear() }),
   }),
   verify: controlCall({
     method: 'POST',
     path: '/verify',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Says whether requests came as they should have, and what came instead',
     description:
       'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
-    body: closed({
+    body: strictObject({
       assertions: Type.Array(Assertion, {
         minItems: 1,
         maxItems: MOST_ASSERTIONS,
@@ -135,15 +135,16 @@ export const journalCalls = {
       ),
       after: After,
     }),
-    answer: closed({
+    answer: strictObject({
       passed: Type.Boolean(),
       results: Type.Array(AssertionResult),
       dropped: Dropped,
       text: Type.String(),
     }),
-    async run({ world }, { assertions, in_order: inOrder = false, after = 0 }) {
-      const journal = journalOf(world);
-      for (const [at, assertion] of assertions.entries()) checkFilter(assertion, world.doors, `assertions.${at}.`);
+    async run({ environment }, { assertions, in_order: inOrder = false, after = 0 }) {
+      const journal = journalOf(environment);
+      for (const [at, assertion] of assertions.entries())
+        checkFilter(assertion, environment.doors, `assertions.${at}.`);
       const { last } = journal;
       if (after > last)
         throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });

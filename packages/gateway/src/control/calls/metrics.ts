@@ -10,7 +10,7 @@ export const metricsCalls = {
     path: '/metrics',
     scope: 'gateway',
     summary: 'Tells the metrics of the gateway and its process, for Prometheus',
-    answers: 'text',
+    responseKind: 'text',
     mediaType: METRICS_TYPE,
     answer: Type.String(),
     run: ({ gateway }) => gateway.metrics.text(gateway),

@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 
-const Reached = closed({
+const ProxiedHost = strictObject({
   host: Type.String(),
   port: Type.Integer(),
-  route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('refused'), Type.Literal('blocked')], {
+  route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('rejected'), Type.Literal('blocked')], {
     description:
       'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere',
   }),
@@ -20,7 +20,7 @@ export const proxyCalls = {
     path: '/proxy',
     scope: 'gateway',
     summary: 'Lists the hosts that were asked for through the proxy, and what became of it',
-    answer: closed({ hosts: Type.Array(Reached) }),
+    answer: strictObject({ hosts: Type.Array(ProxiedHost) }),
     run: ({ gateway }) => ({ hosts: gateway.proxied.list() }),
   }),
   'proxy.clear': controlCall({
@@ -28,7 +28,7 @@ export const proxyCalls = {
     path: '/proxy',
     scope: 'gateway',
     summary: 'Forgets the hosts that were asked for',
-    answer: closed({ hosts: Type.Array(Reached) }),
+    answer: strictObject({ hosts: Type.Array(ProxiedHost) }),
     run({ gateway }) {
       gateway.proxied.clear();
       return { hosts: gateway.proxied.list() };

@@ -2,13 +2,13 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { type Sandbox, TooManySandboxes } from '../../world/sandboxes.ts';
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { ControlProblem, notFound } from '../problem.ts';
 
 /** How long a sandbox is there unless told, and at most: a suite that broke off leaves one behind. */
 const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
 
-const SandboxInfo = closed({
+const SandboxInfo = strictObject({
   id: Type.String(),
   label: Type.Union([Type.String(), Type.Null()]),
   expires_at: Type.String({ format: 'date-time', description: "by the machine's clock" }),
@@ -16,9 +16,9 @@ const SandboxInfo = closed({
 
 const Credentials = Type.Record(Type.String(), Type.String());
 
-const NewSandbox = closed({
+const NewSandbox = strictObject({
   ...SandboxInfo.properties,
-  credentials: closed(
+  credentials: strictObject(
     { huawei: Credentials, aliyun: Credentials, bk: Credentials },
     { description: 'what clients are configured with, under the names that each vendor gives it' },
   ),
@@ -37,7 +37,7 @@ export const sandboxCalls = {
     summary: 'Makes a sandbox: a copy of the baseline, with identities of its own for all doors',
     description:
       "Clients get the credentials and call the same addresses; what they show leads their requests to the sandbox. It has a clock, faults and a journal of its own, and every call about a world exists below `/sandboxes/{sandbox}`. Requests that show nobody, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.",
-    body: closed({
+    body: strictObject({
       label: Type.Optional(Type.String({ maxLength: 200, description: 'to tell sandboxes apart by' })),
       expires_in_seconds: Type.Optional(
         Type.Integer({
@@ -50,7 +50,7 @@ export const sandboxCalls = {
     answer: NewSandbox,
     status: 201,
     async run({ gateway }, { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default }) {
-      const sandbox = await gateway.worlds.sandboxes.create(label, seconds * 1_000).catch((error: unknown) => {
+      const sandbox = await gateway.environments.sandboxes.create(label, seconds * 1_000).catch((error: unknown) => {
         throw error instanceof TooManySandboxes ? new ControlProblem(409, 'too-many-sandboxes', error.message) : error;
       });
       return { ...infoOf(sandbox), credentials: sandbox.credentials };
@@ -61,18 +61,18 @@ export const sandboxCalls = {
     path: '/sandboxes',
     scope: 'gateway',
     summary: 'Lists the sandboxes that are there',
-    answer: closed({ sandboxes: Type.Array(SandboxInfo) }),
-    run: ({ gateway }) => ({ sandboxes: gateway.worlds.sandboxes.list().map(infoOf) }),
+    answer: strictObject({ sandboxes: Type.Array(SandboxInfo) }),
+    run: ({ gateway }) => ({ sandboxes: gateway.environments.sandboxes.list().map(infoOf) }),
   }),
   'sandboxes.delete': controlCall({
     method: 'DELETE',
     path: '/sandboxes/{sandbox}',
     scope: 'gateway',
     summary: 'Deletes a sandbox; nothing of it is left',
-    params: closed({ sandbox: Type.String() }),
-    answer: closed({ deleted: Type.String() }),
+    params: strictObject({ sandbox: Type.String() }),
+    answer: strictObject({ deleted: Type.String() }),
     async run({ gateway }, { sandbox }) {
-      if (!(await gateway.worlds.sandboxes.remove(sandbox)))
+      if (!(await gateway.environments.sandboxes.remove(sandbox)))
         throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
       return { deleted: sandbox };
     },

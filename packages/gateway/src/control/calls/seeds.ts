@@ -1,5 +1,5 @@
-import { type ShownProof } from '@dragoman/protocol-kit';
-import { findProof } from '@dragoman/core';
+import { type PresentedCredential } from '@dragoman/protocol-kit';
+import { findAccessCredential } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { configuredBindings } from '../../doors.ts';
@@ -7,12 +7,12 @@ import { type Applied, applySeeds } from '../../seed/apply.ts';
 import { shownBy } from '../../seed/identity-steps.ts';
 import { seedSchema } from '../../seed/schema.ts';
 import { SeedProblem, type SeedSource } from '../../seed/source.ts';
-import type { World } from '../../world/world.ts';
+import type { Environment } from '../../world/world.ts';
 import { type ControlContext, controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { invalidInput } from '../problem.ts';
 
-const Entry = closed({
+const Entry = strictObject({
   kind: Type.Union([Type.Literal('address'), Type.Literal('identity'), Type.Literal('key'), Type.Literal('secret')]),
   vault: Type.Union([Type.String(), Type.Null()], { description: 'null for an identity' }),
   name: Type.String({
@@ -20,9 +20,9 @@ const Entry = closed({
   }),
 });
 
-const Answer = closed({
-  made: Type.Array(Entry),
-  left: Type.Array(Entry, { description: 'what was there, and is as it was' }),
+const Answer = strictObject({
+  created: Type.Array(Entry),
+  skipped: Type.Array(Entry, { description: 'what was there, and is as it was' }),
 });
 
 /** What a suite begins with, in one call. */
@@ -30,27 +30,27 @@ export const seedCalls = {
   'seeds.apply': controlCall({
     method: 'POST',
     path: '/seeds',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Makes identities, vaults, keys, secrets and credentials that are not there, all of them or none',
     description:
       'The same document as in a seed file. Relative times count from the clock of the world. Entries that are there stay as they are; a document that is refused changes nothing. No request sees a part of it.',
     body: seedSchema,
     answer: Answer,
-    async run({ gateway, world }, document) {
-      const source: SeedSource = { document, placeOf: () => '' };
+    async run({ gateway, environment }, document) {
+      const source: SeedSource = { document, locationOf: () => '' };
       const configured = configuredBindings(gateway.settings);
       // What falls due works on one state too.
-      return refusing(() =>
-        world.scheduler.alone(() =>
-          world.gate.swap(async () => {
-            await refuseShownElsewhere(gateway, world, source);
+      return rejecting(() =>
+        environment.scheduler.runExclusive(() =>
+          environment.gate.withExclusive(async () => {
+            await rejectShownElsewhere(gateway, environment, source);
             const applied = await applySeeds(
-              { services: world.services, state: world.state.store.state, configured },
+              { services: environment.services, state: environment.state.store.state, configured },
               [source],
               'missing',
             );
-            await world.bindings.load();
-            return shown(applied);
+            await environment.bindings.load();
+            return rendered(applied);
           }),
         ),
       );
@@ -58,30 +58,35 @@ export const seedCalls = {
   }),
 };
 
-function shown({ made, left }: Applied): Static<typeof Answer> {
-  return { made: made.map((entry) => ({ ...entry })), left: left.map(({ step: { entry } }) => ({ ...entry })) };
+function rendered({ created, skipped }: Applied): Static<typeof Answer> {
+  return {
+    created: created.map((entry) => ({ ...entry })),
+    skipped: skipped.map(({ step: { entry } }) => ({ ...entry })),
+  };
 }
 
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
+async function rejecting<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
     throw error instanceof SeedProblem ? invalidInput(error.message, { field: error.field }) : error;
   });
 }
 
 /** Requests find their sandbox by what they show, so nobody can show the same in two worlds. */
-async function refuseShownElsewhere(
-  { worlds: { root, sandboxes } }: ControlContext['gateway'],
-  world: World,
+async function rejectShownElsewhere(
+  { environments: { root, sandboxes } }: ControlContext['gateway'],
+  environment: Environment,
   source: SeedSource,
 ): Promise<void> {
   for (const [index, identity] of (source.document.identities ?? []).entries()) {
     for (const {
-      proof: { kind, lookup },
+      accessCredential: { kind, lookup },
       path,
     } of shownBy(source, ['identities', index], identity)) {
-      const holder = sandboxes.worldOf([{ kind, shown: lookup } satisfies ShownProof]);
+      const holder = sandboxes.environmentOf([{ kind, presented: lookup } satisfies PresentedCredential]);
       const isElsewhere =
-        holder === null ? world !== root && (await findProof(root.services, kind, lookup)) !== null : holder !== world;
+        holder === null
+          ? environment !== root && (await findAccessCredential(root.services, kind, lookup)) !== null
+          : holder !== environment;
       if (isElsewhere)
         throw new SeedProblem(source, path, 'leads to another sandbox or to the gateway itself: give another');
     }

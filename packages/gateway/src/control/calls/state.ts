@@ -1,13 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { SnapshotProblem, type SnapshotRefusal } from '../../state/problem.ts';
+import { SnapshotProblem, type SnapshotRejection } from '../../state/problem.ts';
 import type { SnapshotInfo } from '../../state/state-keeper.ts';
-import type { World } from '../../world/world.ts';
+import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
-import { closed } from '../closed.ts';
+import { strictObject } from '../closed.ts';
 import { ControlProblem } from '../problem.ts';
 
-const STATUS: Readonly<Record<SnapshotRefusal, number>> = {
+const STATUS: Readonly<Record<SnapshotRejection, number>> = {
   'snapshot-name-invalid': 400,
   'snapshot-not-found': 404,
   'snapshot-damaged': 422,
@@ -21,13 +21,13 @@ const STATUS: Readonly<Record<SnapshotRefusal, number>> = {
 };
 
 /** A state that is refused, as a control call says it. */
-async function refusing<T>(work: Promise<T>): Promise<T> {
+async function rejecting<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     throw error instanceof SnapshotProblem ? new ControlProblem(STATUS[error.code], error.code, error.message) : error;
   });
 }
 
-const Hash = closed({
+const Hash = strictObject({
   hash: Type.String({ description: 'the same for states with the same content, whatever key seals them' }),
 });
 const Name = Type.String({ description: '1 to 64 letters, digits, dots, dashes and underscores' });
@@ -35,7 +35,7 @@ const Passphrase = Type.Optional(
   Type.String({ description: 'opens the file in any installation; without it only one with the same root key does' }),
 );
 
-const Snapshot = closed({
+const Snapshot = strictObject({
   name: Name,
   bytes: Type.Integer(),
   version: Type.Union([Type.String(), Type.Null()], {
@@ -44,11 +44,11 @@ const Snapshot = closed({
   created_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });
 
-function shown({ name, bytes, version, createdAt }: SnapshotInfo): Static<typeof Snapshot> {
+function rendered({ name, bytes, version, createdAt }: SnapshotInfo): Static<typeof Snapshot> {
   return { name, bytes, version, created_at: createdAt };
 }
 
-async function hashOf({ states }: World): Promise<Static<typeof Hash>> {
+async function hashOf({ states }: Environment): Promise<Static<typeof Hash>> {
   return { hash: await states.hash() };
 }
 
@@ -59,113 +59,113 @@ export const stateCalls = {
   reset: controlCall({
     method: 'POST',
     path: '/reset',
-    scope: 'world',
+    scope: 'environment',
     summary:
       'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept',
-    body: closed({
+    body: strictObject({
       keep: Type.Optional(Type.Array(Beside, { uniqueItems: true, description: 'what stays as it is' })),
     }),
     answer: Hash,
-    async run({ world }, { keep = [] }) {
-      await refusing(world.states.reset());
-      if (!keep.includes('faults')) await world.faults.set([]);
-      if (!keep.includes('journal')) world.journal.clear();
-      if (!keep.includes('clock')) world.clock.startAgain();
-      return hashOf(world);
+    async run({ environment }, { keep = [] }) {
+      await rejecting(environment.states.reset());
+      if (!keep.includes('faults')) await environment.faults.set([]);
+      if (!keep.includes('journal')) environment.journal.clear();
+      if (!keep.includes('clock')) environment.clock.reset();
+      return hashOf(environment);
     },
   }),
   'state.hash': controlCall({
     method: 'GET',
     path: '/state',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Tells states apart: the same content has the same hash',
     answer: Hash,
-    run: ({ world }) => hashOf(world),
+    run: ({ environment }) => hashOf(environment),
   }),
   'state.export': controlCall({
     method: 'POST',
     path: '/state/export',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Gives the whole state as a file, its values sealed',
-    body: closed({ passphrase: Passphrase }),
-    answers: 'bytes',
+    body: strictObject({ passphrase: Passphrase }),
+    responseKind: 'bytes',
     answer: Type.Unknown(),
-    run: ({ world }, { passphrase = null }) => refusing(world.states.export(passphrase)),
+    run: ({ environment }, { passphrase = null }) => rejecting(environment.states.export(passphrase)),
   }),
   'state.import': controlCall({
     method: 'PUT',
     path: '/state',
-    scope: 'world',
+    scope: 'environment',
     summary:
       'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing',
-    query: closed({ passphrase: Passphrase }),
-    body: closed({ bytes: Type.Unsafe<Uint8Array>({}) }),
+    query: strictObject({ passphrase: Passphrase }),
+    body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,
-    async run({ world }, { bytes, passphrase = null }) {
-      await refusing(world.states.import(Buffer.from(bytes), passphrase));
-      return hashOf(world);
+    async run({ environment }, { bytes, passphrase = null }) {
+      await rejecting(environment.states.import(Buffer.from(bytes), passphrase));
+      return hashOf(environment);
     },
   }),
   'baseline.set': controlCall({
     method: 'PUT',
     path: '/baseline',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Makes the state as it is what a reset goes back to, in later runs too',
     answer: Hash,
-    async run({ world }) {
-      await refusing(world.states.keepBaseline());
-      return hashOf(world);
+    async run({ environment }) {
+      await rejecting(environment.states.keepBaseline());
+      return hashOf(environment);
     },
   }),
   'baseline.clear': controlCall({
     method: 'DELETE',
     path: '/baseline',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Lets a reset go back to a fresh start again',
-    answer: closed({ cleared: Type.Literal(true) }),
-    async run({ world }) {
-      await refusing(world.states.dropBaseline());
+    answer: strictObject({ cleared: Type.Literal(true) }),
+    async run({ environment }) {
+      await rejecting(environment.states.dropBaseline());
       return { cleared: true as const };
     },
   }),
   'snapshots.list': controlCall({
     method: 'GET',
     path: '/snapshots',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Lists the states that are kept by name',
-    answer: closed({ snapshots: Type.Array(Snapshot) }),
-    run: async ({ world }) => ({ snapshots: (await refusing(world.states.list())).map(shown) }),
+    answer: strictObject({ snapshots: Type.Array(Snapshot) }),
+    run: async ({ environment }) => ({ snapshots: (await rejecting(environment.states.list())).map(rendered) }),
   }),
   'snapshots.save': controlCall({
     method: 'PUT',
     path: '/snapshots/{name}',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Keeps the state under a name, whatever was kept under it',
-    params: closed({ name: Name }),
+    params: strictObject({ name: Name }),
     answer: Snapshot,
-    run: async ({ world }, { name }) => shown(await refusing(world.states.save(name))),
+    run: async ({ environment }, { name }) => rendered(await rejecting(environment.states.save(name))),
   }),
   'snapshots.load': controlCall({
     method: 'POST',
     path: '/snapshots/{name}/load',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Brings a kept state back, in one step; one that is damaged or newer is refused and changes nothing',
-    params: closed({ name: Name }),
+    params: strictObject({ name: Name }),
     answer: Hash,
-    async run({ world }, { name }) {
-      await refusing(world.states.restore(name));
-      return hashOf(world);
+    async run({ environment }, { name }) {
+      await rejecting(environment.states.restore(name));
+      return hashOf(environment);
     },
   }),
   'snapshots.delete': controlCall({
     method: 'DELETE',
     path: '/snapshots/{name}',
-    scope: 'world',
+    scope: 'environment',
     summary: 'Forgets a kept state',
-    params: closed({ name: Name }),
-    answer: closed({ deleted: Name }),
-    async run({ world }, { name }) {
-      await refusing(world.states.remove(name));
+    params: strictObject({ name: Name }),
+    answer: strictObject({ deleted: Name }),
+    async run({ environment }, { name }) {
+      await rejecting(environment.states.remove(name));
       return { deleted: name };
     },
   }),

@@ -15,7 +15,7 @@ export const tlsCalls = {
     description:
       "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or shows a certificate of the user's.",
     open: true,
-    answers: 'text',
+    responseKind: 'text',
     mediaType: 'application/x-pem-file',
     answer: Type.String(),
     run: async ({ gateway }) => {
