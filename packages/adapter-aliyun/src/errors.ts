@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
-import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { type RejectionForm, rejectionOf } from './refusals.ts';
 
@@ -80,13 +80,13 @@ export function toVendorError(error: unknown, own: OwnRejections = {}): VendorEr
   if (error instanceof VendorError) return error;
   if (error instanceof DomainError)
     return rejectionOf(own[error.code] ?? DOMAIN_ERRORS[error.code], `${error.code}: ${error.subject}`);
-  if (error instanceof InvalidInput) return rejectedInput(error);
-  if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
+  if (error instanceof InvalidInputError) return rejectedInput(error);
+  if (error instanceof BodyTooLargeError) return unreadableRequest(error.message, 413);
   return new VendorError(500, 'InternalFailure', 'Internal Failure.');
 }
 
 /** Lists are numbered from 1 on the wire. */
-function rejectedInput({ field, rule, message }: InvalidInput): VendorError {
+function rejectedInput({ field, rule, message }: InvalidInputError): VendorError {
   const name = field.replace(/\.(\d+)/g, (_dotted, place: string) => `.${Number(place) + 1}`);
   return rule === 'required' ? missingParameter(name) : invalidParameter(name, message);
 }
@@ -99,7 +99,7 @@ export function toDryRunError(error: unknown, own: OwnRejections = {}): VendorEr
   const rejection = toVendorError(error, own);
   if (rejection.code === 'Forbidden.NoPermission')
     return new VendorError(403, 'AccessDeniedError', rejection.message, rejection.help);
-  const ofInput = error instanceof DomainError || error instanceof InvalidInput;
+  const ofInput = error instanceof DomainError || error instanceof InvalidInputError;
   return ofInput ? new VendorError(400, 'ValidationError', rejection.message, rejection.help) : rejection;
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@dragoman/core';
-import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { unreadableRequest } from './errors.ts';
 import { gatewayWords } from './words.ts';
@@ -7,11 +7,11 @@ import { gatewayWords } from './words.ts';
 /** Whatever was thrown, as STS and the location service say it. Total. */
 export function toGatewayError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput)
+  if (error instanceof InvalidInputError)
     return error.rule === 'required'
       ? gatewayWords.missing(error.field, error.message)
       : wronglyFormed(error.field, error.message);
-  if (error instanceof BodyTooLarge) return unreadableRequest(error.message, 413);
+  if (error instanceof BodyTooLargeError) return unreadableRequest(error.message, 413);
   if (error instanceof DomainError) {
     const message = 'The request has failed due to a temporary failure of the server.';
     return new VendorError(503, 'ServiceUnavailable', message, `${error.code}: ${error.subject}`);

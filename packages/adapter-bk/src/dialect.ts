@@ -43,7 +43,7 @@ import {
   type DoorHost,
   type DoorParts,
   type Exchange,
-  InvalidInput,
+  InvalidInputError,
   type RequestHead,
   type VendorError,
   type WireResponse,
@@ -167,7 +167,7 @@ function jobDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCall, 
       if (parameters === null) throw new JobFailure(1240003, { help: 'the body is no JSON object' });
       const required = isQuery(exchange, call) ? (call.operation.requiredInQuery ?? []) : [];
       const missing = required.find((field) => parameters[field] === undefined);
-      if (missing !== undefined) throw new InvalidInput(missing, 'required', `the query has no ${missing}`);
+      if (missing !== undefined) throw new InvalidInputError(missing, 'required', `the query has no ${missing}`);
       return parameters;
     },
 

@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
-import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { APIGW_ERRORS, BACKEND_STATUSES } from './platform-codes.ts';
 import { type JobCode, type Validation, jobMessage, validationMessage } from './wire/messages.ts';
@@ -167,8 +167,8 @@ const JOB_CODES = {
  */
 export function toVendorError(error: unknown, reachedJob: boolean): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof BodyTooLarge) return new ApigwFailure('BODY_SIZE_LIMIT_EXCEED', {}, error.message);
-  if (error instanceof InvalidInput) return new JobFailure(1240003, { help: error.message });
+  if (error instanceof BodyTooLargeError) return new ApigwFailure('BODY_SIZE_LIMIT_EXCEED', {}, error.message);
+  if (error instanceof InvalidInputError) return new JobFailure(1240003, { help: error.message });
   if (error instanceof DomainError) return fromDomain(error);
   return reachedJob ? new JobFailure(1240002, { cause: error }) : new ApigwFailure('INTERNAL_SERVER_ERROR');
 }

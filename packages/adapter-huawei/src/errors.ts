@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode, nameOfLabel } from '@dragoman/core';
-import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from './names.ts';
 import type { HuaweiSettings } from './settings.ts';
@@ -104,7 +104,7 @@ function isWrongName({ code, subject }: DomainError): boolean {
   return NAMES[code]?.test(name) === false;
 }
 
-/** The rule of an {@link InvalidInput} whose body is no JSON object or has a value of another JSON type. */
+/** The rule of an {@link InvalidInputError} whose body is no JSON object or has a value of another JSON type. */
 export const BODY_FORMAT = 'body-format';
 
 /** One of the vendor's refusals; `help` is for the console. */
@@ -125,8 +125,9 @@ export function unauthenticated(detail: string, help: string): VendorError {
 /** Whatever was thrown while the service worked, in its words. */
 export function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return rejection(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
-  if (error instanceof BodyTooLarge) return rejection('bodyTooLarge', error.message);
+  if (error instanceof InvalidInputError)
+    return rejection(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
+  if (error instanceof BodyTooLargeError) return rejection('bodyTooLarge', error.message);
   if (!(error instanceof DomainError)) return rejection('internal', 'a fault of the gateway: see its log');
   if (isWrongName(error)) return rejection('parameter', `${error.message}, which is no valid name either`);
   const [status, code, message]: Rejection = ERRORS[DOMAIN_REFUSALS[error.code]];
@@ -172,7 +173,7 @@ export function iamRejection(status: number, message: string, help: string): Ven
 /** Whatever was thrown while IAM worked, in its words. @NOTE unverified: the text for a fault */
 export function toIamError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return iamRejection(400, IAM_MESSAGES[400], error.message);
+  if (error instanceof InvalidInputError) return iamRejection(400, IAM_MESSAGES[400], error.message);
   return iamRejection(500, IAM_MESSAGES[500], 'a fault of the gateway: see its log');
 }
 

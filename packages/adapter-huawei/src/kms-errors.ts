@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
-import { BodyTooLarge, InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 type Rejection = readonly [status: number, code: string, message: string];
 
@@ -183,13 +183,13 @@ export function invalidField(field: string, help: string): VendorError {
 /** Whatever was thrown while KMS worked, in its words. */
 export function toKmsError(error: unknown, own: KmsRejections = {}): VendorError {
   if (error instanceof VendorError) return error;
-  if (error instanceof InvalidInput) return rejectedInput(error, own);
-  if (error instanceof BodyTooLarge) return kmsRejection('tooLong', error.message);
+  if (error instanceof InvalidInputError) return rejectedInput(error, own);
+  if (error instanceof BodyTooLargeError) return kmsRejection('tooLong', error.message);
   if (!(error instanceof DomainError)) return kmsRejection('internal', 'a fault of the gateway: see its log');
   return named(own.domain?.[error.code] ?? DOMAIN_REFUSALS[error.code], error.message);
 }
 
-function rejectedInput({ field, rule, message }: InvalidInput, own: KmsRejections): VendorError {
+function rejectedInput({ field, rule, message }: InvalidInputError, own: KmsRejections): VendorError {
   if (rule === BODY_FORMAT) return kmsRejection('body', message);
   if (rule === 'required') return kmsRejection('required', message);
   const place = field.replace(/\.\d+/g, '');

@@ -74,7 +74,7 @@ export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
 export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
-export { RotationFailure, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
+export { RotationFailedError, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
 export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
 export type {
   InsertGiven,

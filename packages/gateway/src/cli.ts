@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 
 import { startCommand } from './commands/start.ts';
-import { ConfigProblem } from './config/problem.ts';
-import { ControlProblem } from './control/problem.ts';
+import { ConfigError } from './config/problem.ts';
+import { ControlError } from './control/problem.ts';
 import { tuneHeap } from './memory.ts';
 import { VERSION } from './version.ts';
 
@@ -23,7 +23,7 @@ if (process.argv[2] !== 'start') {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof ConfigProblem || error instanceof ControlProblem)) throw error;
+  if (!(error instanceof ConfigError || error instanceof ControlError)) throw error;
   process.stderr.write(`dragoman: ${error.message}\n`);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 
 import { type Clock, type Ids, newKey } from '@dragoman/core';
 
-import { ConfigProblem } from './config/problem.ts';
+import { ConfigError } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import type { EventLog } from './console.ts';
 import { controlListener } from './control/listener.ts';
@@ -48,7 +48,7 @@ export interface Gateway {
   /**
    * Resolves once the programs of `ready.dir` have run; to `false` where it was closed before. Requests are served
    * before that.
-   * @throws ConfigProblem for the first that fails
+   * @throws ConfigError for the first that fails
    */
   ready(): Promise<boolean>;
   /**
@@ -64,7 +64,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Starts a gateway. @throws ConfigProblem when the settings cannot be carried out */
+/** Starts a gateway. @throws ConfigError when the settings cannot be carried out */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, clock: machine = systemClock, ids = randomIds } = parts;
   const tls = await tlsMaterial(settings);
@@ -73,7 +73,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const console = guardedEventLog(parts.console, settings.log, values);
   const shared = { settings, values, ...tellingOf(console, metrics.counts) };
   const idsOf = (environment: string): EnvironmentIds =>
-    settings.seed === undefined ? plainEnvironmentIds(ids) : seededEnvironmentIds(settings.seed, environment);
+    settings.random_seed === undefined
+      ? plainEnvironmentIds(ids)
+      : seededEnvironmentIds(settings.random_seed, environment);
   const scripts =
     settings.ready.dir === undefined
       ? []
@@ -159,7 +161,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-/** Waits for a gateway to be ready, and closes one that will not be. Answers whether it is. @throws ConfigProblem */
+/** Waits for a gateway to be ready, and closes one that will not be. Answers whether it is. @throws ConfigError */
 export async function whenReady(gateway: Gateway): Promise<boolean> {
   try {
     return await gateway.ready();
@@ -196,7 +198,7 @@ async function openRoot(parts: Omit<EnvironmentParts, 'state'>, rootKey: string 
 }
 
 function wrongRootKey(settings: Settings, cause: unknown): unknown {
-  if (cause instanceof ConfigProblem) return cause;
+  if (cause instanceof ConfigError) return cause;
   const message = `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": give the key it was made with, or another --data-dir`;
-  return new ConfigProblem(message, { cause });
+  return new ConfigError(message, { cause });
 }

@@ -4,7 +4,7 @@ import { huaweiDoor } from '@dragoman/adapter-huawei';
 import type { Services, VaultBindings } from '@dragoman/core';
 import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 
-import { ConfigProblem } from './config/problem.ts';
+import { ConfigError } from './config/problem.ts';
 import type { Settings } from './config/schema.ts';
 import { developmentBindings } from './development.ts';
 
@@ -30,7 +30,7 @@ export function buildDoors({ settings, bindings, services, interceptor, observe 
 }
 
 /**
- * Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigProblem when two
+ * Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigError when two
  * vaults claim one address
  */
 export function configuredBindings(settings: Settings): VaultBindings {
@@ -40,7 +40,7 @@ export function configuredBindings(settings: Settings): VaultBindings {
     for (const address of addresses) {
       const other = named.get(address);
       if (other !== undefined)
-        throw new ConfigProblem(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
+        throw new ConfigError(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
       named.set(address, vault);
       bound.set(address, vault);
     }

@@ -1,6 +1,6 @@
 export { type Gateway, type GatewayParts, startGateway } from './compose.ts';
 export { type ControlClient, type ControlClientParts, controlClient } from './control/client.ts';
-export { ControlProblem } from './control/problem.ts';
+export { ControlError } from './control/problem.ts';
 export { type GivenSettings, loadSettings } from './config/load.ts';
 export { type Settings, settingsSchema } from './config/schema.ts';
 export type { SeedDocument } from './seed/schema.ts';

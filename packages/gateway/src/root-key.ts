@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { KEY_BYTES, newKey } from '@dragoman/core';
 
-import { ConfigProblem } from './config/problem.ts';
+import { ConfigError } from './config/problem.ts';
 
 const FILE = 'root.key';
 
@@ -12,7 +12,7 @@ const FILE = 'root.key';
  * a
  * file in the data directory, readable by its owner alone and made on first start; without a directory it lives in
  * memory.
- * @throws ConfigProblem when what is given is no such key
+ * @throws ConfigError when what is given is no such key
  */
 export function loadRootKey(given: string | undefined, dataDir: string | null): Buffer {
   if (given !== undefined) return parseKey(given, 'DRAGOMAN_ROOT_KEY');
@@ -26,7 +26,7 @@ export function loadRootKey(given: string | undefined, dataDir: string | null): 
 function parseKey(text: string, source: string): Buffer {
   const key = /^[0-9a-fA-F]+$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw new ConfigProblem(
+  throw new ConfigError(
     `root key (${source}, ${text.length} characters) does not fit: give 32 bytes as 64 hexadecimal digits or as base64`,
   );
 }

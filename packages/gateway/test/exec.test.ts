@@ -45,7 +45,7 @@ describe('dragoman exec', () => {
   it('lets nothing through to the rest of the clouds, nor to others when told', async () => {
     const program =
       'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) => fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
-    const { out, err } = await dragoman(['exec', '--others', 'reject', '--', process.execPath, '-e', program]);
+    const { out, err } = await dragoman(['exec', '--unknown-hosts', 'reject', '--', process.execPath, '-e', program]);
     expect(out).toBe('rejected,rejected\n');
     expect(err).toMatch(/refused oss-cn-hangzhou\.aliyuncs\.com:443 once/);
     expect(err).toMatch(/blocked example\.com:443 once/);

@@ -57,7 +57,7 @@ describe('the commands of the journal', () => {
       /^0 of 1 assertions hold\nfails: exactly 1 × any operation with code no-door; 2 came\n {2}counted: #1 /,
     );
     expect((await dragoman('metrics')).out).toContain(
-      'dragoman_requests_total{door="",operation="",outcome="refused",code="no-door"} 2\n',
+      'dragoman_requests_total{door="",operation="",outcome="rejected",code="no-door"} 2\n',
     );
   });
 

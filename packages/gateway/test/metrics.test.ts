@@ -37,13 +37,13 @@ describe('the metrics', () => {
   it('count requests by what became of them', async () => {
     const text = await control.metrics();
     expect(samples(text, 'dragoman_requests_total')).toEqual({
-      'door="huawei",operation="CreateSecret",outcome="ok",code=""': 1,
-      'door="huawei",operation="",outcome="refused",code="APIGW.0101"': 1,
-      'door="aliyun",operation="GetSecretValue",outcome="ok",code=""': 2,
-      'door="aliyun",operation="GetSecretValue",outcome="refused",code="Forbidden.ResourceNotFound"': 1,
-      'door="aliyun",operation="ListSecrets",outcome="refused",code="Rejected.Throttling"': 1,
-      'door="bk",operation="get_credential_detail",outcome="refused",code="1306000"': 1,
-      'door="",operation="",outcome="refused",code="no-door"': 1,
+      'door="huawei",operation="CreateSecret",outcome="success",code=""': 1,
+      'door="huawei",operation="",outcome="rejected",code="APIGW.0101"': 1,
+      'door="aliyun",operation="GetSecretValue",outcome="success",code=""': 2,
+      'door="aliyun",operation="GetSecretValue",outcome="rejected",code="Forbidden.ResourceNotFound"': 1,
+      'door="aliyun",operation="ListSecrets",outcome="rejected",code="Rejected.Throttling"': 1,
+      'door="bk",operation="get_credential_detail",outcome="rejected",code="1306000"': 1,
+      'door="",operation="",outcome="rejected",code="no-door"': 1,
     });
     expect(samples(text, 'dragoman_injected_total')).toEqual({ 'door="aliyun",operation="ListSecrets"': 1 });
     expect(samples(text, 'dragoman_requests_in_flight')).toEqual({ '': 0 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   nock.restore();
   [gateway, strict] = [
     await gatewayForTest({ 'tls-hosts': 'paas.example.com' }),
-    await gatewayForTest({ 'proxy-others': 'reject' }),
+    await gatewayForTest({ 'proxy-unknown-hosts': 'reject' }),
   ];
   control = controlClient({ url: gateway.url });
   other.listen(0, '127.0.0.1');
@@ -120,7 +120,7 @@ describe('the proxy', () => {
       status: 200,
       body: `other GET /plain?a=1 ${otherHost()}`,
     });
-    expect((await tunnel(strict, otherHost())).head).toMatch(/^HTTP\/1\.1 403 .*proxy\.others/s);
+    expect((await tunnel(strict, otherHost())).head).toMatch(/^HTTP\/1\.1 403 .*proxy\.unknown_hosts/s);
     expect(await proxied(strict, `http://${otherHost()}/`)).toMatchObject({ status: 403 });
   });
 

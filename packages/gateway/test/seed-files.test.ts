@@ -106,7 +106,7 @@ describe('the documented seeds', () => {
     expect(await bk(gateway, 'get_credential_detail', { id: '0198f2d4000040008000000000000001' })).toMatchObject({
       data: { name: 'jump-host', type: 'USERNAME_PASSWORD', creator: 'ci' },
     });
-    expect(gateway.lines.filter((line) => !line.startsWith('rejected'))).toEqual([]);
+    expect(gateway.lines.filter((line) => !line.startsWith('refused'))).toEqual([]);
   });
 
   it('encrypt by the given material as they do everywhere', async () => {
@@ -171,7 +171,7 @@ describe('the documented seeds', () => {
 
   it('are the same, ids too, in every gateway of one seed, and after a reset of a later run', async () => {
     const [path, data] = [seedFile(DOCUMENTED), scratchDirectory()];
-    const flags = { 'seed-file': path, seed: '7' };
+    const flags = { 'seed-file': path, 'random-seed': '7' };
     try {
       const fresh = await stateOf(await started(flags));
       const kept = { ...flags, memory: 'false', 'data-dir': data.path };
@@ -247,7 +247,7 @@ describe('seeds', () => {
 
   it('may be JSON, and stand beside those of the settings', async () => {
     const gateway = await started({
-      seeds: JSON.stringify({ vaults: { own: ['bk:biz/9'] } }),
+      'seed-data': JSON.stringify({ vaults: { own: ['bk:biz/9'] } }),
       'seed-file': seedFile(
         JSON.stringify({ secrets: [{ vault: 'own', name: 'one', value: 'value of one' }] }, null, 2),
       ),
@@ -424,7 +424,9 @@ describe('wrong seeds', () => {
     await expect(started({ 'seed-file': seedFile('- 1\n') })).rejects.toThrow(
       /:1: the document does not fit.*give a map/,
     );
-    await expect(started({ seeds: 'hidden value' })).rejects.toThrow(/^seeds \(--seeds\) does not fit: give a map/);
+    await expect(started({ 'seed-data': 'hidden value' })).rejects.toThrow(
+      /^seed_data \(--seed-data\) does not fit: give a map/,
+    );
   });
 
   it('are told by their lines in dragoman.yaml too, and by the built command line in one line', async () => {
@@ -432,15 +434,17 @@ describe('wrong seeds', () => {
     try {
       writeFileSync(
         join(scratch.path, 'dragoman.yaml'),
-        'port: 0\nmemory: true\nseeds:\n  secrets:\n    - name: one\n      valeu: hidden value\n',
+        'port: 0\nmemory: true\nseed_data:\n  secrets:\n    - name: one\n      valeu: hidden value\n',
       );
       const cli = runCli(['start'], { cwd: scratch.path });
       expect(await cli.exit()).toBe(1);
       expect(cli.stdout()).toBe('');
-      expect(cli.stderr()).toBe('dragoman: dragoman.yaml:6: seeds.secrets.0.valeu is unknown: did you mean value?\n');
+      expect(cli.stderr()).toBe(
+        'dragoman: dragoman.yaml:6: seed_data.secrets.0.valeu is unknown: did you mean value?\n',
+      );
       writeFileSync(
         join(scratch.path, 'dragoman.yaml'),
-        'port: 0\nmemory: true\njson: true\nseeds:\n  secrets:\n    - name: one\n      value: value of one\n',
+        'port: 0\nmemory: true\njson: true\nseed_data:\n  secrets:\n    - name: one\n      value: value of one\n',
       );
       const again = runCli(['start'], { cwd: scratch.path });
       const { url } = JSON.parse(await again.firstLine()) as { url: string };

@@ -138,7 +138,7 @@ async function bkPart(script: Script): Promise<void> {
 
 /** All that a gateway of this seed answers to a script at all three doors, with time passing in it. */
 async function transcriptOf(seed: string): Promise<readonly string[]> {
-  const gateway = await gatewayForTest({ seed, auth: 'lenient' });
+  const gateway = await gatewayForTest({ 'random-seed': seed, auth: 'lenient' });
   try {
     const script = new Script(gateway.url);
     const control = controlClient({ url: gateway.url });
@@ -192,7 +192,7 @@ describe('a seed', () => {
     const ids: unknown[] = [];
     try {
       for (const name of ['first', 'second', 'third']) {
-        const gateway = await gatewayForTest({ seed: '7', memory: 'false', 'data-dir': directory.path });
+        const gateway = await gatewayForTest({ 'random-seed': '7', memory: 'false', 'data-dir': directory.path });
         const { secret } = await huaweiClient(gateway.url).call('POST', 'secrets', { name, secret_string: 'one' });
         ids.push((secret as { readonly id: string }).id);
         await gateway.close();
@@ -204,7 +204,7 @@ describe('a seed', () => {
   });
 
   it('draws the same again after a reset', async () => {
-    const gateway = await gatewayForTest({ seed: '7' });
+    const gateway = await gatewayForTest({ 'random-seed': '7' });
     const made: unknown[] = [];
     for (let n = 0; n < 2; n += 1) {
       made.push(
@@ -219,7 +219,7 @@ describe('a seed', () => {
   });
 
   it('leaves official clients at work', async () => {
-    const gateway = await gatewayForTest({ seed: '7' });
+    const gateway = await gatewayForTest({ 'random-seed': '7' });
     const { secret } = await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'first', secret_string: 'one' });
     expect(secret).toMatchObject({ create_time: Date.UTC(2026, 0), id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     const { randomPassword } = await kmsClient(gateway.host).getRandomPassword(new GetRandomPasswordRequest({}));

@@ -5,7 +5,7 @@ import { Type } from '@sinclair/typebox';
 import { type Dialect, type Door, type Outcome, createDoor } from './door.ts';
 import { type InterceptedRequest, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 import { type Operation, operationFactory } from './operation.ts';
-import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
 import { type WireRequest, requestHead } from './wire.ts';
 
 const NOW = 1_767_323_045_000;
@@ -86,8 +86,8 @@ function opened(
     toVendorError(error, call) {
       steps.push(`toVendorError ${call?.operation.name ?? 'none'}`);
       if (error instanceof VendorError) return error;
-      if (error instanceof InvalidInput) return new VendorError(400, 'Invalid', `${error.field} ${error.rule}`);
-      if (error instanceof BodyTooLarge) return new VendorError(413, 'TooLarge', 'too large');
+      if (error instanceof InvalidInputError) return new VendorError(400, 'Invalid', `${error.field} ${error.rule}`);
+      if (error instanceof BodyTooLargeError) return new VendorError(413, 'TooLarge', 'too large');
       if (error instanceof DomainError) return new VendorError(404, 'NotFound', error.code);
       return new VendorError(500, 'Internal', 'internal error');
     },
@@ -351,7 +351,7 @@ describe('a body that is too long', () => {
         internalError: null,
       },
     ]);
-    expect(new BodyTooLarge(10).message).toBe('the body is longer than 10 bytes');
+    expect(new BodyTooLargeError(10).message).toBe('the body is longer than 10 bytes');
   });
 });
 

@@ -6,7 +6,7 @@ import { type Explanation, type GivenRejection, ofRule } from './explain/explana
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { type NotImplemented, type Operation, checkTable } from './operation.ts';
 import { schemaCompiler } from './validation.ts';
-import { BodyTooLarge, InvalidInput, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
 /** One request on its way through a door. */
@@ -200,7 +200,7 @@ export function createDoor<
     rejectBody(head) {
       const request = { ...head, body: Buffer.alloc(0) };
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
-      return reject(exchange, newTrace(), new BodyTooLarge(dialect.bodyLimit));
+      return reject(exchange, newTrace(), new BodyTooLargeError(dialect.bodyLimit));
     },
   };
 }
@@ -294,5 +294,5 @@ function internalErrorIn(error: unknown, rejection: VendorError): unknown {
 }
 
 function isForeseen(error: unknown): boolean {
-  return [VendorError, InvalidInput, BodyTooLarge, DomainError].some((kind) => error instanceof kind);
+  return [VendorError, InvalidInputError, BodyTooLargeError, DomainError].some((kind) => error instanceof kind);
 }

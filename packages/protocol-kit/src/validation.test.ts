@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type TSchema, Type } from '@sinclair/typebox';
 
 import { schemaCompiler } from './validation.ts';
-import { InvalidInput } from './vendor-error.ts';
+import { InvalidInputError } from './vendor-error.ts';
 
 /** The field and the rule that the input breaks first; `null` when it is valid. */
 function broken(schema: TSchema, input: unknown): [string, string] | null {
@@ -10,7 +10,7 @@ function broken(schema: TSchema, input: unknown): [string, string] | null {
     schemaCompiler()(schema)(input);
     return null;
   } catch (error) {
-    if (error instanceof InvalidInput) return [error.field, error.rule];
+    if (error instanceof InvalidInputError) return [error.field, error.rule];
     throw error;
   }
 }
@@ -119,7 +119,7 @@ describe('validation', () => {
       { value: 'a', text: 'hunter2' },
       { value: 'a', text: 'hunter2hunter2' },
     ]) {
-      expect(() => schemaCompiler()(schema)(input)).toThrow(InvalidInput);
+      expect(() => schemaCompiler()(schema)(input)).toThrow(InvalidInputError);
       expect(() => schemaCompiler()(schema)(input)).not.toThrow('hunter2');
     }
   });

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
-import { InvalidInput } from './vendor-error.ts';
+import { InvalidInputError } from './vendor-error.ts';
 
 /** Checks an input and fills in defaults. @throws InvalidInput for the first rule it breaks */
 export type Validator = (input: unknown) => void;
@@ -37,12 +37,12 @@ function compilerOfAll(): Ajv {
   return compiler;
 }
 
-function invalidInput(error: ErrorObject | undefined): InvalidInput {
-  if (error === undefined) return new InvalidInput('', 'unknown', 'the input is not valid');
+function invalidInput(error: ErrorObject | undefined): InvalidInputError {
+  if (error === undefined) return new InvalidInputError('', 'unknown', 'the input is not valid');
   const at = error.instancePath.split('/').slice(1);
   const missing = error.keyword === 'required' ? [(error.params as { missingProperty: string }).missingProperty] : [];
   const field = [...at, ...missing].map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-  return new InvalidInput(
+  return new InvalidInputError(
     field,
     error.keyword,
     `${field === '' ? 'the input' : field} ${error.message ?? 'is not valid'}`,

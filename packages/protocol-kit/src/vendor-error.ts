@@ -39,8 +39,8 @@ export class VendorError extends Error {
 }
 
 /** The first rule of an operation's schema that the input breaks. */
-export class InvalidInput extends Error {
-  override readonly name = 'InvalidInput';
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
   /** The field, its parts joined by dots; empty when the input as a whole is wrong. */
   readonly field: string;
   /** The JSON Schema keyword that failed; `required` when the field is missing. */
@@ -54,8 +54,8 @@ export class InvalidInput extends Error {
 }
 
 /** A body longer than the door accepts; thrown before the whole of it is read. */
-export class BodyTooLarge extends Error {
-  override readonly name = 'BodyTooLarge';
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError';
 
   /** @param limit bytes */
   constructor(limit: number) {

@@ -40,7 +40,7 @@ export interface Dragoman extends TestEnvironment {
   close(): Promise<void>;
 }
 
-/** Starts Dragoman in this process. @throws ConfigProblem for a setting that is unknown or unfit */
+/** Starts Dragoman in this process. @throws ConfigError for a setting that is unknown or unfit */
 export async function startDragoman({ settings: given = {}, seeds, log }: DragomanOptions = {}): Promise<Dragoman> {
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
   const gateway = await startGateway({

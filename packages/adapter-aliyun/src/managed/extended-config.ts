@@ -1,5 +1,5 @@
 import type { Json } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { characters } from '../wire/fields.ts';
 import { isObject, parseJson } from '../wire/json.ts';
@@ -11,7 +11,8 @@ const CUSTOM_PAIRS = 10;
 
 /** Reads ExtendedConfig for a managed type; CustomData is empty where none is given. @throws InvalidInput */
 export function configFromWire(text: string | undefined, managed: Managed): ExtendedConfig {
-  if (text === undefined) throw new InvalidInput('ExtendedConfig', 'required', 'a managed secret needs ExtendedConfig');
+  if (text === undefined)
+    throw new InvalidInputError('ExtendedConfig', 'required', 'a managed secret needs ExtendedConfig');
   if (characters(text) > CHARACTERS) throw invalidConfig(`it has more than ${CHARACTERS} characters`);
   const config = parseJson('ExtendedConfig', text);
   if (!isObject(config)) throw invalidConfig('it is not an object');
@@ -31,7 +32,7 @@ export function withCustomData(config: ExtendedConfig, text: string): ExtendedCo
   const name = 'ExtendedConfig.CustomData';
   const changed = { ...config, CustomData: customDataFrom(name, parseJson(name, text)) };
   if (characters(configToWire(changed)) > CHARACTERS)
-    throw new InvalidInput(name, 'format', `ExtendedConfig would have more than ${CHARACTERS} characters`);
+    throw new InvalidInputError(name, 'format', `ExtendedConfig would have more than ${CHARACTERS} characters`);
   return changed;
 }
 
@@ -41,7 +42,8 @@ export function configToWire(config: ExtendedConfig): string {
 
 function customDataFrom(parameter: string, data: Json): Json {
   const fits = isObject(data) && Object.keys(data).length <= CUSTOM_PAIRS;
-  if (!fits) throw new InvalidInput(parameter, 'format', `CustomData is an object of at most ${CUSTOM_PAIRS} pairs`);
+  if (!fits)
+    throw new InvalidInputError(parameter, 'format', `CustomData is an object of at most ${CUSTOM_PAIRS} pairs`);
   return data;
 }
 
@@ -49,6 +51,6 @@ function isText(value: Json | undefined): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-function invalidConfig(why: string): InvalidInput {
-  return new InvalidInput('ExtendedConfig', 'format', `ExtendedConfig: ${why}`);
+function invalidConfig(why: string): InvalidInputError {
+  return new InvalidInputError('ExtendedConfig', 'format', `ExtendedConfig: ${why}`);
 }

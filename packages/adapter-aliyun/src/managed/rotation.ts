@@ -1,5 +1,5 @@
 import type { Rotation, RotationPlan, Secret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { VERSIONING } from '../names.ts';
 import { isTrue, isoTime } from '../wire/fields.ts';
@@ -35,7 +35,7 @@ export function rotationFromWire({ EnableAutomaticRotation, RotationInterval }: 
   if (RotationInterval === undefined) return { enabled: true };
   const periodMs = Number(RotationInterval.slice(0, -1)) * (UNITS_MS[RotationInterval.slice(-1)] ?? NaN);
   if (!(periodMs >= SHORTEST_MS && periodMs <= LONGEST_MS))
-    throw new InvalidInput('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
+    throw new InvalidInputError('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
   return { enabled: true, periodMs };
 }
 

@@ -1,5 +1,5 @@
 import type { RandomBytes, Version } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import type { ExtendedConfig } from '../wire/secret-attributes.ts';
 import { checkNewName } from '../wire/secret-name.ts';
@@ -27,17 +27,17 @@ export function plainNamed(given: string): string {
 
 export function ecsNamed(given: string): string {
   if (!given.startsWith('acs/ecs/') || given === 'acs/ecs/')
-    throw new InvalidInput('SecretName', 'format', 'the name of an ECS secret begins with acs/ecs/');
+    throw new InvalidInputError('SecretName', 'format', 'the name of an ECS secret begins with acs/ecs/');
   checkNewName(given.slice('acs/'.length));
   if (Array.from(given).length > 192)
-    throw new InvalidInput('SecretName', 'format', 'SecretName takes up to 192 characters');
+    throw new InvalidInputError('SecretName', 'format', 'SecretName takes up to 192 characters');
   return given;
 }
 
 /** The service itself names the secret, after the RAM user. */
 export function autoNamed(given: string, config: ExtendedConfig): string {
   if (given !== '$Auto')
-    throw new InvalidInput('SecretName', 'format', 'the name of a RAMCredentials secret is given as $Auto');
+    throw new InvalidInputError('SecretName', 'format', 'the name of a RAMCredentials secret is given as $Auto');
   return `acs/ram/user/${textIn(config, 'UserName')}`;
 }
 

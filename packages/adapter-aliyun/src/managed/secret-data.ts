@@ -1,5 +1,5 @@
 import { type Json, type RandomBytes, type Version, generatePassword } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { isoTime } from '../wire/fields.ts';
 import { isList, isObject, parseJson } from '../wire/json.ts';
@@ -71,7 +71,7 @@ function listed(kept: string, list: string): readonly Json[] {
     const items = isObject(value) ? value[list] : undefined;
     return isList(items) ? items : [];
   } catch (error) {
-    if (error instanceof InvalidInput) return [];
+    if (error instanceof InvalidInputError) return [];
     throw error;
   }
 }
@@ -99,6 +99,6 @@ function newPassword(random: RandomBytes): string {
 }
 
 /** Says nothing of the data itself. */
-function invalidData(why: string): InvalidInput {
-  return new InvalidInput('SecretData', 'format', `SecretData: ${why}`);
+function invalidData(why: string): InvalidInputError {
+  return new InvalidInputError('SecretData', 'format', `SecretData: ${why}`);
 }

@@ -1,5 +1,5 @@
 import { DomainError, type Json } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
@@ -42,6 +42,6 @@ async function valueOrError(context: AliyunContext, wanted: RequestedValue) {
   }
 }
 
-function invalidList(why: string): InvalidInput {
-  return new InvalidInput('SecretsList', 'format', `SecretsList: ${why}`);
+function invalidList(why: string): InvalidInputError {
+  return new InvalidInputError('SecretsList', 'format', `SecretsList: ${why}`);
 }

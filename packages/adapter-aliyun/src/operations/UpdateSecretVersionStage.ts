@@ -1,5 +1,5 @@
 import { type Secret, isBuiltIn, labelFromName, moveSecretLabel, removeSecretLabel } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { requireGeneric } from '../managed/of-type.ts';
@@ -33,8 +33,8 @@ async function changeStage(context: AliyunContext, request: Static<typeof input>
   const target = { ref, actor: context.actor, label, from: from ?? null };
   if (to !== undefined) return moveSecretLabel(context.services, { ...target, to, policy: VERSIONING });
   if (from === undefined)
-    throw new InvalidInput('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
+    throw new InvalidInputError('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
   if (isBuiltIn(label))
-    throw new InvalidInput('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
+    throw new InvalidInputError('MoveToVersion', 'required-with', `${request.VersionStage} can be moved, not removed`);
   return removeSecretLabel(context.services, target);
 }

@@ -1,5 +1,5 @@
 import type { Json, Secret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { characters } from './fields.ts';
 import { isList, parseObjects } from './json.ts';
@@ -76,6 +76,6 @@ function valueOf(key: Key, value: Json): string {
   return value;
 }
 
-function invalidFilters(why: string): InvalidInput {
-  return new InvalidInput('Filters', 'format', `Filters: ${why}`);
+function invalidFilters(why: string): InvalidInputError {
+  return new InvalidInputError('Filters', 'format', `Filters: ${why}`);
 }

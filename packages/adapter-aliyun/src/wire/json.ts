@@ -1,12 +1,12 @@
 import { type Json } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 /** Reads a parameter that carries JSON. @throws InvalidInput naming it; the text may be secret and is not repeated */
 export function parseJson(parameter: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new InvalidInput(parameter, 'format', `${parameter} is not JSON`);
+    throw new InvalidInputError(parameter, 'format', `${parameter} is not JSON`);
   }
 }
 
@@ -14,10 +14,10 @@ export function parseJson(parameter: string, text: string): Json {
 export function parseObjects(parameter: string, text: string, limit: number): { readonly [key: string]: Json }[] {
   const parsed = parseJson(parameter, text);
   if (!isList(parsed) || parsed.length > limit)
-    throw new InvalidInput(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
+    throw new InvalidInputError(parameter, 'format', `${parameter} is not a JSON array of at most ${limit} objects`);
   return parsed.map((entry) => {
     if (!isObject(entry))
-      throw new InvalidInput(parameter, 'format', `${parameter} holds something that is not an object`);
+      throw new InvalidInputError(parameter, 'format', `${parameter} holds something that is not an object`);
     return entry;
   });
 }

@@ -7,7 +7,7 @@ import {
   type WorkedBy,
   decryptData,
 } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { AliyunContext } from '../operation.ts';
@@ -19,7 +19,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export function bytesFromWire(parameter: string, text: string, maxBytes = Infinity): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (BASE64.test(text) && bytes.length <= maxBytes) return bytes;
-  throw new InvalidInput(
+  throw new InvalidInputError(
     parameter,
     'format',
     `${parameter} takes Base64${Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : ''}`,
@@ -40,7 +40,7 @@ export function contextFromWire(parameter: string, text: string | undefined): En
   return Object.fromEntries(
     pairs.map(([key, value]) => {
       if (typeof value !== 'string')
-        throw new InvalidInput(parameter, 'format', `${parameter} is a JSON object of texts`);
+        throw new InvalidInputError(parameter, 'format', `${parameter} is a JSON object of texts`);
       return [key, value];
     }),
   );

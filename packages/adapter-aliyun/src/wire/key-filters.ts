@@ -1,5 +1,5 @@
 import { type CustomerKey, type Json, type KeyAlias, listKeyAliases } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import type { AliyunContext } from '../operation.ts';
 import { isList, parseObjects } from './json.ts';
@@ -71,7 +71,7 @@ function filterOf({ Key, Values }: { readonly [key: string]: Json }): {
     values.length <= FILTER_LIMIT &&
     values.every((value) => typeof value === 'string' && value !== '');
   if (!fits)
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'Filters',
       'format',
       `Filters: Key is one of ${Object.keys(TRAITS).join(', ')} in any case; Values is an array of at most ${FILTER_LIMIT} texts`,

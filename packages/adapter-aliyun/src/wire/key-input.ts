@@ -1,4 +1,4 @@
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { OwnRejections } from '../errors.ts';
@@ -52,7 +52,11 @@ export function rotationFromWire(request: {
   const [, count, unit = ''] = /^(\d+)([dhms])$/.exec(request.RotationInterval ?? '') ?? [];
   const intervalMs = Number(count) * (UNIT_MS[unit] ?? NaN);
   if (intervalMs >= MIN_ROTATION_MS && intervalMs <= MAX_ROTATION_MS) return { intervalMs };
-  throw new InvalidInput('RotationInterval', 'format', 'RotationInterval is from 7d to 365d where rotation is enabled');
+  throw new InvalidInputError(
+    'RotationInterval',
+    'format',
+    'RotationInterval is from 7d to 365d where rotation is enabled',
+  );
 }
 
 type Rejection = NonNullable<OwnRejections[keyof OwnRejections]>;

@@ -1,5 +1,5 @@
 import type { createSecret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { configFromWire } from '../managed/extended-config.ts';
 import { type RotationRequest, planOf, rotationFromWire } from '../managed/rotation.ts';
@@ -65,11 +65,11 @@ function generic({ SecretName, SecretData, SecretDataType = 'text' }: Request): 
 
 function managed({ services }: AliyunContext, type: keyof typeof MANAGED, request: Request): OfType {
   if ((request.SecretDataType ?? 'text') !== 'text')
-    throw new InvalidInput('SecretDataType', 'enum', 'a managed secret is text');
+    throw new InvalidInputError('SecretDataType', 'enum', 'a managed secret is text');
   const config = configFromWire(request.ExtendedConfig, MANAGED[type]);
   const rotation = rotationFromWire(request);
   if (rotation.enabled && rotation.periodMs === undefined)
-    throw new InvalidInput('RotationInterval', 'required', 'automatic rotation needs RotationInterval');
+    throw new InvalidInputError('RotationInterval', 'required', 'automatic rotation needs RotationInterval');
   return {
     name: MANAGED[type].name(request.SecretName, config),
     value: {

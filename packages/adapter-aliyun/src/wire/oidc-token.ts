@@ -1,5 +1,5 @@
 import type { Json } from '@dragoman/core';
-import { InvalidInput, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { isoTime } from './fields.ts';
 import { isList, isObject, parseJson } from './json.ts';
@@ -79,7 +79,7 @@ function decoded(part: string): Json | undefined {
   try {
     return parseJson('OIDCToken', Buffer.from(part, 'base64url').toString());
   } catch (error) {
-    if (error instanceof InvalidInput) return undefined;
+    if (error instanceof InvalidInputError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 /** Numbered pages. A size that is not served is refused, never cut: list loops stop at the first page that is short. */
@@ -36,7 +36,7 @@ export function offsetFromToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const offset = Buffer.from(token, 'base64url').toString();
   if (!/^[1-9]\d{0,8}$/.test(offset) || tokenFromOffset(Number(offset)) !== token)
-    throw new InvalidInput('NextToken', 'format', 'NextToken was not given out here');
+    throw new InvalidInputError('NextToken', 'format', 'NextToken was not given out here');
   return Number(offset);
 }
 

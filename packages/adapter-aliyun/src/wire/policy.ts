@@ -1,5 +1,5 @@
 import type { Json } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { characters, oneOf } from './fields.ts';
 import { isList, isObject, parseJson } from './json.ts';
@@ -54,6 +54,6 @@ function areTexts(value: Json | undefined, fits: (text: string) => boolean): boo
   return texts.length > 0 && texts.every((text) => typeof text === 'string' && fits(text));
 }
 
-function invalidPolicy(why: string): InvalidInput {
-  return new InvalidInput('Policy', 'format', `Policy: ${why}`);
+function invalidPolicy(why: string): InvalidInputError {
+  return new InvalidInputError('Policy', 'format', `Policy: ${why}`);
 }

@@ -1,5 +1,5 @@
 import { wrapToPublicKey } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { bytesFromWire } from './key-data.ts';
@@ -27,7 +27,7 @@ export function recipientFromWire({
   const publicKey = bytesFromWire('PublicKeyBlob', PublicKeyBlob);
   const algorithm = encryptionAlgorithms.fromWire(WrappingAlgorithm);
   if ((wrappingSpecs.fromWire(WrappingKeySpec) === 'SM2') !== (algorithm === 'sm2')) {
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'WrappingAlgorithm',
       'format',
       'WrappingAlgorithm is SM2PKE for EC_SM2, and RSAES_OAEP_SHA_… for RSA_2048',

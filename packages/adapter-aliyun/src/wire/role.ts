@@ -1,4 +1,4 @@
-import { InvalidInput, VendorError, sha256Hex } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError, sha256Hex } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { Session } from '../auth/caller.ts';
@@ -97,7 +97,7 @@ function isPolicy(text: string): boolean {
     const policy = parseJson('Policy', text);
     return isObject(policy) && policy['Version'] === '1' && isList(policy['Statement']);
   } catch (error) {
-    if (error instanceof InvalidInput) return false;
+    if (error instanceof InvalidInputError) return false;
     throw error;
   }
 }

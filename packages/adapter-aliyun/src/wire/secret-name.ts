@@ -1,5 +1,5 @@
 import { DomainError, type SecretRef, type VaultId } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 /** Where a request works: what its ARNs are made of, and the vault behind it. */
 export interface ScopeVault {
@@ -20,7 +20,7 @@ const SECRET_ARN = /^acs:kms:([^:]*):([^:]*):secret\/(.+)$/s;
 export function checkNewName(name: string): void {
   const allowed = NAME.test(name) && (name.match(HAN)?.length ?? 0) <= HAN_LIMIT && !name.startsWith('acs/');
   if (!allowed)
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'SecretName',
       'format',
       'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/',

@@ -1,5 +1,5 @@
 import type { Tag } from '@dragoman/core';
-import { InvalidInput, type VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, type VendorError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { TAG_LIMIT } from '../names.ts';
@@ -29,7 +29,7 @@ export const TagList = Type.Array(
  */
 export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
   const tags = list.map(({ Key, Value = '' }, place) => {
-    if (Key === undefined) throw new InvalidInput(`Tag.${place}.Key`, 'required', 'a tag has a key');
+    if (Key === undefined) throw new InvalidInputError(`Tag.${place}.Key`, 'required', 'a tag has a key');
     if (!isTagKey(Key)) throw invalidTag('tagKey');
     if (!isTagValue(Value)) throw invalidTag('tagValue');
     return { key: Key, value: Value };

@@ -1,5 +1,5 @@
 import type { Json, Tag } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { TAG_LIMIT } from '../names.ts';
 import { isList, parseJson, parseObjects } from './json.ts';
@@ -42,7 +42,7 @@ export function tagKeysFromWire(text: string): string[] {
     keys.length <= TAG_LIMIT &&
     keys.every((key) => typeof key === 'string' && key !== '');
   if (!fits)
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'TagKeys',
       'format',
       `TagKeys: 1 to ${TAG_LIMIT} keys, as a JSON array of texts or with commas between them`,
@@ -58,6 +58,6 @@ export function hasDuplicates(texts: readonly string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
-function invalidTags(why: string): InvalidInput {
-  return new InvalidInput('Tags', 'format', `Tags: ${why}`);
+function invalidTags(why: string): InvalidInputError {
+  return new InvalidInputError('Tags', 'format', `Tags: ${why}`);
 }

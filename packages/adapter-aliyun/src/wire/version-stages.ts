@@ -1,5 +1,5 @@
 import { type Json, type Secret, labelFromName, labelsOf, nameOfLabel } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES } from '../names.ts';
 import { characters } from './fields.ts';
@@ -33,8 +33,8 @@ function listed(text: string): readonly Json[] {
   return stages;
 }
 
-function invalidStages(): InvalidInput {
-  return new InvalidInput(
+function invalidStages(): InvalidInputError {
+  return new InvalidInputError(
     'VersionStages',
     'format',
     `VersionStages takes a JSON array of stages of 1 to ${STAGE_CHARACTERS} characters`,

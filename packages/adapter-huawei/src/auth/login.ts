@@ -6,7 +6,7 @@ import {
   findAccessCredential,
   sameText,
 } from '@dragoman/core';
-import { type AuthMode, InvalidInput } from '@dragoman/protocol-kit';
+import { type AuthMode, InvalidInputError } from '@dragoman/protocol-kit';
 
 import { type Named, accountOf } from '../account.ts';
 import { iamRejection } from '../errors.ts';
@@ -68,7 +68,7 @@ export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> 
   }
   if (methods.includes('token') && login.token !== undefined) return byToken(parts, login.token.id);
   if (methods.includes('assume_role') && login.assume_role !== undefined) return byAgency(parts, login.assume_role);
-  throw new InvalidInput(
+  throw new InvalidInputError(
     'body.auth.identity',
     'method',
     'give methods ["password"], ["token"] or ["assume_role"] and the part of that name',
@@ -109,7 +109,7 @@ async function withPasscode(
   totp: Login['totp'],
 ): Promise<LoggedIn> {
   if (totp === undefined)
-    throw new InvalidInput('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
+    throw new InvalidInputError('body.auth.identity.totp', 'required', 'the method totp needs the part of that name');
   if (authMode === 'strict') {
     const { user } = accountOf(loggedIn.identity);
     const device =

@@ -1,5 +1,5 @@
 import { type Secret, deleteSecret, listSecretsByName } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { rejectionMessage } from '../errors.ts';
@@ -29,7 +29,7 @@ export const BatchDeleteSecrets = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, settings, vault }, { body }) {
     if (body.instance_id === undefined && body.instance_type === undefined) {
-      throw new InvalidInput('body', 'required', 'give instance_id or instance_type');
+      throw new InvalidInputError('body', 'required', 'give instance_id or instance_type');
     }
     const { secrets } = await listSecretsByName(services, vault, {
       after: null,

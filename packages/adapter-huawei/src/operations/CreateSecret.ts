@@ -1,5 +1,5 @@
 import { createSecret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { DOOR, NAME_PATTERN } from '../names.ts';
@@ -60,13 +60,13 @@ export const CreateSecret = defineOperation({
 /** The rules that hold between fields. @throws InvalidInput */
 function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
   if (strictNames && body.name.includes('.'))
-    throw new InvalidInput('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
+    throw new InvalidInputError('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
   checkRotationPeriod(body.rotation_period);
   if (body.auto_rotation === true && body.rotation_period === undefined) {
-    throw new InvalidInput('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');
+    throw new InvalidInputError('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');
   }
   if ((body.secret_type ?? 'COMMON') !== 'COMMON' && body.rotation_config === undefined) {
-    throw new InvalidInput('body.rotation_config', 'required', 'a database secret needs body.rotation_config');
+    throw new InvalidInputError('body.rotation_config', 'required', 'a database secret needs body.rotation_config');
   }
 }
 

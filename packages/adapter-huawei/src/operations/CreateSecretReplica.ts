@@ -1,5 +1,5 @@
 import { rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../account.ts';
@@ -54,5 +54,5 @@ export const CreateSecretReplica = defineOperation({
 /** @throws InvalidInput for a region that the service lacks, and for the one that the secret is in */
 function rejectRegion(region: string, home: string): void {
   if (!isRegion(region) || region === home)
-    throw new InvalidInput('body.region', 'region', `body.region must be a region other than ${home}`);
+    throw new InvalidInputError('body.region', 'region', `body.region must be a region other than ${home}`);
 }

@@ -1,5 +1,5 @@
 import { type Identity, type Services, grantAccessCredential } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { agencyToAssume, isRegistered, logIn } from '../auth/login.ts';
@@ -59,7 +59,7 @@ async function secondsFor({ services }: HuaweiContext, proof: Static<typeof Proo
   const role = proof.assume_role;
   if (proof.methods[0] === 'token') return proof.token.duration_seconds;
   if (role === undefined)
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'body.auth.identity.assume_role',
       'required',
       'the method assume_role needs the part of that name',

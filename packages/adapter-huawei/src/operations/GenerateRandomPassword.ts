@@ -1,5 +1,5 @@
 import { type CharacterClass, DomainError, generatePassword } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
@@ -39,7 +39,7 @@ export const GenerateRandomPassword = defineOperation({
     };
     const password = generatePassword(rules, (length) => services.ids.bytes(length));
     if (password === null)
-      throw new InvalidInput(
+      throw new InvalidInputError(
         'body',
         'password',
         'no password fits: too much is excluded, or the length is less than the types required',

@@ -1,5 +1,5 @@
 import { DomainError } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../account.ts';
@@ -33,7 +33,11 @@ export const KeystoneCreateProject = defineOperation({
     const account = accountOf(caller);
     const { name, description, parent_id: parentId, domain_id: domainId = account.domain.id } = body.project;
     if (domainId !== account.domain.id)
-      throw new InvalidInput('body.project.domain_id', 'domain', "body.project.domain_id is not the caller's domain");
+      throw new InvalidInputError(
+        'body.project.domain_id',
+        'domain',
+        "body.project.domain_id is not the caller's domain",
+      );
     const project = await makeProject(services, account, {
       name,
       description,

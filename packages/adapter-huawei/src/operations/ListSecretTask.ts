@@ -1,5 +1,5 @@
 import { listResources } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
@@ -50,6 +50,6 @@ export const ListSecretTask = defineOperation({
 /** @throws InvalidInput */
 function checkAlone({ task_id: id, secret_name: name, status, marker }: Static<typeof Query>): void {
   if (id !== undefined && (name !== undefined || status !== undefined || marker !== undefined)) {
-    throw new InvalidInput('query.task_id', 'runExclusive', 'query.task_id goes with no other criterion');
+    throw new InvalidInputError('query.task_id', 'runExclusive', 'query.task_id goes with no other criterion');
   }
 }

@@ -1,5 +1,5 @@
 import { type Secret, loadSecret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { LATEST } from '../names.ts';
@@ -38,7 +38,7 @@ function ordinalAt(secret: Secret, marker: string): number {
   if (version !== undefined) return version.ordinal;
   const [, number] = /^v([0-9]{1,10})$/.exec(marker) ?? [];
   if (number === undefined)
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'query.marker',
       'pattern',
       'query.marker is neither a version of the secret nor of the form v1',

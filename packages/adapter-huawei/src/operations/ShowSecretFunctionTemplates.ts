@@ -1,4 +1,4 @@
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { functionTemplate } from '../function-templates.ts';
@@ -29,7 +29,7 @@ export const ShowSecretFunctionTemplates = defineOperation({
  */
 function templateFor({ secret_type: type, secret_sub_type: subType, engine }: Static<typeof Query>): string {
   if ((type === 'RDS-FG') !== (engine !== undefined)) {
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'query.engine',
       'required',
       'query.engine is needed for RDS-FG, and taken for no other type',

@@ -1,5 +1,5 @@
 import { changeResource } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../operation.ts';
@@ -25,7 +25,7 @@ export const UpdateGrant = defineOperation({
   async run(context, { query, body: wanted }) {
     const { services, vault } = context;
     if (wanted.resource_id !== query.resource_id)
-      throw new InvalidInput('body.resource_id', 'same', 'body.resource_id and query.resource_id differ');
+      throw new InvalidInputError('body.resource_id', 'same', 'body.resource_id and query.resource_id differ');
     const validityTime = validityFromWire(wanted);
     const type = grantType(wanted);
     await grantedName(context, type, query.resource_id);

@@ -1,5 +1,5 @@
 import { findAccessCredential, grantAccessCredential, sameText } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../account.ts';
@@ -27,10 +27,10 @@ export const UpdateUserPassword = defineOperation({
     rejectWeak(body.password, user.name);
     const held = await findAccessCredential(services, 'password', lookup);
     if (held?.secret === undefined || held.secret === null || !sameText(held.secret, body.old_password)) {
-      throw new InvalidInput('body.old_password', 'password', 'body.old_password is not the password of the user');
+      throw new InvalidInputError('body.old_password', 'password', 'body.old_password is not the password of the user');
     }
     if (sameText(held.secret, body.password))
-      throw new InvalidInput('body.password', 'new', 'body.password is the old one');
+      throw new InvalidInputError('body.password', 'new', 'body.password is the old one');
     await grantAccessCredential(services, held.identity.id, {
       kind: 'password',
       lookup,
@@ -46,7 +46,7 @@ export const UpdateUserPassword = defineOperation({
 function rejectWeak(password: string, userName: string): void {
   const names = [userName, Array.from(userName).reverse().join('')];
   if (password.length < 6 || characterTypes(password) < 2 || names.includes(password)) {
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'body.password',
       'password',
       "body.password needs 6 to 32 characters of two types, and may not be the user's name",

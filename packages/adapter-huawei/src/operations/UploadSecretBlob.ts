@@ -1,5 +1,5 @@
 import { type ExportedSecret, type VaultId, importSecret, openExportedSecret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { BLOB_LIMIT, BLOB_PREFIX } from '../names.ts';
@@ -41,6 +41,6 @@ function rejectForeign({ secret }: ExportedSecret, home: VaultId | null): void {
     throw wrong('is of another project: doors.huawei.foreign_backups takes it');
 }
 
-function wrong(problem: string): InvalidInput {
-  return new InvalidInput('body.secret_blob', 'backup', `body.secret_blob ${problem}`);
+function wrong(problem: string): InvalidInputError {
+  return new InvalidInputError('body.secret_blob', 'backup', `body.secret_blob ${problem}`);
 }

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { BODY_FORMAT } from '../errors.ts';
 
@@ -73,6 +73,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function wrong(field: string, problem: string): InvalidInput {
-  return new InvalidInput(field, BODY_FORMAT, `${field} ${problem}`);
+function wrong(field: string, problem: string): InvalidInputError {
+  return new InvalidInputError(field, BODY_FORMAT, `${field} ${problem}`);
 }

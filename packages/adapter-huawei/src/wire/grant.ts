@@ -1,5 +1,5 @@
 import { DomainError, type ResourceRef, type VaultId } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import type { HuaweiContext } from '../operation.ts';
@@ -53,7 +53,7 @@ export function validityFromWire({ validity_time: day }: GrantBody): number | nu
   if (day === undefined) return null;
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day))
-    throw new InvalidInput('body.validity_time', 'date', 'body.validity_time is no date');
+    throw new InvalidInputError('body.validity_time', 'date', 'body.validity_time is no date');
   return time;
 }
 

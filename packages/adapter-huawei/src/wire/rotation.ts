@@ -1,5 +1,5 @@
 import type { RotationChange, RotationPlan, Secret } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { VERSIONING } from '../names.ts';
@@ -32,7 +32,7 @@ export function checkRotationPeriod(period: string | undefined): void {
   if (period === undefined) return;
   const length = periodMs(period);
   if (length === null || length < SHORTEST_MS || length > LONGEST_MS) {
-    throw new InvalidInput(
+    throw new InvalidInputError(
       'body.rotation_period',
       'range',
       'body.rotation_period must be a number with d, h, m or s, from 6h to 8760h',

@@ -1,5 +1,5 @@
 import type { SecretValue } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { VALUE_LIMIT } from '../names.ts';
@@ -23,7 +23,7 @@ export function valueFromWire(body: ValueFields): SecretValue {
   const { secret_string: text, secret_binary: binary } = body;
   if (text !== undefined && binary === undefined) return { type: 'text', data: text };
   if (binary !== undefined && text === undefined) return { type: 'binary', data: binary };
-  throw new InvalidInput('body', 'one-value', 'give exactly one of secret_string and secret_binary');
+  throw new InvalidInputError('body', 'one-value', 'give exactly one of secret_string and secret_binary');
 }
 
 export function valueToWire(value: SecretValue): ValueFields {

@@ -13,7 +13,7 @@ import {
   versionById,
 } from '../model/secret.ts';
 import { moveLabel, rejectTakenId, selectVersion } from '../model/versioning.ts';
-import { RotationFailure, type RotationRequest } from '../ports/rotation-target.ts';
+import { RotationFailedError, type RotationRequest } from '../ports/rotation-target.ts';
 import type { SecretServices, Services } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
 import { toOutbox } from './events.ts';
@@ -54,7 +54,7 @@ export async function rotateSecret(
     const failure = { type: 'rotation-failed', reason: reasonOf(error), requested: null, attempts: 1 } as const;
     for (const event of toOutbox(services, before, [failure], services.clock.now()))
       await services.resources.insert(event);
-    if (error instanceof RotationFailure) throw new DomainError('rotation-failed', before.name);
+    if (error instanceof RotationFailedError) throw new DomainError('rotation-failed', before.name);
     throw error;
   }
 }
@@ -102,7 +102,7 @@ export async function rotateDueSecret(
   } catch (error) {
     if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found'))
       return 'not-due';
-    if (!(error instanceof DomainError) && !(error instanceof RotationFailure)) onError(error);
+    if (!(error instanceof DomainError) && !(error instanceof RotationFailedError)) onError(error);
     return reschedule(services, secret, reasonOf(error));
   }
 }
@@ -273,7 +273,7 @@ function withoutVersion(secret: Secret, version: Version): Secret {
 }
 
 function reasonOf(error: unknown): FailureReason {
-  if (error instanceof RotationFailure) return error.reason;
+  if (error instanceof RotationFailedError) return error.reason;
   if (error instanceof DomainError)
     return { code: error.code, message: `the secret could not be rotated: ${error.code}` };
   return { code: 'internal', message: 'the gateway could not rotate the secret: see its log' };

@@ -21,8 +21,8 @@ export interface RotationTarget {
 }
 
 /** A target that cannot do its step. The reason is shown to clients and must hold no secret. */
-export class RotationFailure extends Error {
-  override readonly name = 'RotationFailure';
+export class RotationFailedError extends Error {
+  override readonly name = 'RotationFailedError';
   readonly reason: FailureReason;
 
   constructor(reason: FailureReason, options?: ErrorOptions) {

@@ -35,7 +35,7 @@ export const EMPTY_STATE: StateImage = { secrets: [], keys: [], aliases: [], ide
 
 /** An image that no store can hold. The message names what is wrong with it and holds no secret. */
 export class InvalidStateImageError extends Error {
-  override readonly name = 'UnfitImage';
+  override readonly name = 'InvalidStateImageError';
 }
 
 /** Takes a store's whole content out and puts another in its place. */

@@ -1,5 +1,5 @@
 import type { SecretValue } from '../model/secret.ts';
-import { RotationFailure, type RotationRequest, type RotationTarget } from '../ports/rotation-target.ts';
+import { RotationFailedError, type RotationRequest, type RotationTarget } from '../ports/rotation-target.ts';
 
 /** One step that a target was asked for. */
 export interface TargetStep {
@@ -28,6 +28,6 @@ export class FakeRotationTarget implements RotationTarget {
   #take(taken: TargetStep): void {
     this.steps.push(taken);
     if (this.failing.includes(taken.step))
-      throw new RotationFailure({ code: 'refused', message: `the step ${taken.step} is told to fail` });
+      throw new RotationFailedError({ code: 'refused', message: `the step ${taken.step} is told to fail` });
   }
 }

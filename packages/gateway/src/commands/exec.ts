@@ -11,7 +11,7 @@ import { Command, Option } from 'commander';
 
 import { startGateway, whenReady } from '../compose.ts';
 import { loadSettings } from '../config/load.ts';
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import { lineEventLog } from '../console.ts';
 import { type ControlClient, controlClient } from '../control/client.ts';
 import { authorityOf, clientEnvironment } from '../proxy/client-environment.ts';
@@ -34,7 +34,7 @@ export function execCommand(): Command {
     )
     .argument('<command...>', 'the command and its arguments, after --')
     .addOption(
-      new Option('--others <what>', 'what becomes of calls to hosts of no cloud')
+      new Option('--unknown-hosts <what>', 'what becomes of calls to hosts of no cloud')
         .choices(['pass', 'reject'])
         .default('pass'),
     )
@@ -82,7 +82,7 @@ interface Reachable {
 }
 
 /**
- * The gateway that runs, or one that is started. @throws ConfigProblem when the one that was asked for does not answer
+ * The gateway that runs, or one that is started. @throws ConfigError when the one that was asked for does not answer
  */
 async function gatewayFor(flags: Flags): Promise<Reachable> {
   const { url, token } = reached(flags);
@@ -93,7 +93,7 @@ async function gatewayFor(flags: Flags): Promise<Reachable> {
   );
   if (isThere) return { url, control, close: () => Promise.resolve() };
   if (isGiven(flags.url))
-    throw new ConfigProblem(
+    throw new ConfigError(
       `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,
     );
   const settings = await loadSettings({
@@ -153,7 +153,7 @@ function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.Proc
   return new Promise<number>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
       reject(
-        new ConfigProblem(
+        new ConfigError(
           error.code === 'ENOENT'
             ? `there is no command ${command}: give one that can be run after --`
             : `${command} cannot be run: ${error.message}`,

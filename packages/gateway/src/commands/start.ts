@@ -4,6 +4,7 @@ import { banner } from '../banner.ts';
 import { type Gateway, startGateway, whenReady } from '../compose.ts';
 import { SETTINGS } from '../config/leaves.ts';
 import { loadSettings } from '../config/load.ts';
+import { RENAMED_FLAGS } from '../config/renamed.ts';
 import { describeType } from '../config/values.ts';
 import { lineEventLog } from '../console.ts';
 import { jsonEventLog } from '../log/json-console.ts';
@@ -22,6 +23,8 @@ export function startCommand(): Command {
     const text = `${String(leaf.schema['description'])}: ${describeType(leaf.schema)} (${leaf.variable}, default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
     command.addOption(new Option(`--${leaf.flag} ${value}`, text));
   }
+  // A former name is refused by what it is called now, which takes an option to hear of it.
+  for (const flag of RENAMED_FLAGS) command.addOption(new Option(`--${flag} [value]`).hideHelp());
   return command.action(async () => {
     await start(givenFlags(command));
   });

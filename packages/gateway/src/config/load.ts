@@ -4,7 +4,7 @@ import { Create } from '@sinclair/typebox/value';
 
 import { SETTINGS, type SettingDefinition } from './leaves.ts';
 import { keepLocations, readDocument } from './places.ts';
-import { ConfigProblem, didYouMean } from './problem.ts';
+import { ConfigError, didYouMean } from './problem.ts';
 import { type Settings, settingsSchema } from './schema.ts';
 import { type ConfigValue, checkValue, valueFromText } from './values.ts';
 
@@ -36,7 +36,7 @@ const DEFAULT_FILE = 'dragoman.yaml';
 
 /**
  * The settings of this run: defaults, then the file, then the environment, then flags.
- * @throws ConfigProblem for the first unknown name or unfit value
+ * @throws ConfigError for the first unknown name or unfit value
  */
 export async function loadSettings(sources: ConfigSources): Promise<Settings> {
   const given = [...(await fromFile(sources)), ...fromEnv(sources.env), ...fromFlags(sources.flags)];
@@ -52,7 +52,7 @@ function fromFlags(flags: ConfigSources['flags']): ConfigValue[] {
   return Object.entries(flags).map(([flag, text]) => {
     const setting = SETTINGS.find((candidate) => candidate.flag === flag);
     if (setting === undefined)
-      throw new ConfigProblem(
+      throw new ConfigError(
         `unknown flag --${flag}: ${didYouMean(
           flag,
           SETTINGS.map((known) => known.flag),
@@ -67,7 +67,7 @@ function fromEnv(env: ConfigSources['env']): ConfigValue[] {
   return Object.entries(env).flatMap(([variable, text]) => {
     if (!variable.startsWith('DRAGOMAN_') || text === undefined || OTHER_VARIABLES.includes(variable)) return [];
     const setting = SETTINGS.find((candidate) => candidate.variable === variable);
-    if (setting === undefined) throw new ConfigProblem(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
+    if (setting === undefined) throw new ConfigError(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
     return [{ setting, value: valueFromText(setting.schema, text), source: variable }];
   });
 }
@@ -77,12 +77,12 @@ async function fromFile({ file, env }: ConfigSources): Promise<ConfigValue[]> {
   const path = file ?? env['DRAGOMAN_CONFIG'] ?? DEFAULT_FILE;
   if (!existsSync(path)) {
     if (path === DEFAULT_FILE) return [];
-    throw new ConfigProblem(`config = "${path}" does not exist: give the path of a YAML file`);
+    throw new ConfigError(`config = "${path}" does not exist: give the path of a YAML file`);
   }
   const { value, lineOf } = await readDocument('config', path);
   keepLocations(
-    (value as { readonly seeds?: unknown }).seeds,
-    (within) => `${path}:${lineOf(['seeds', ...within])}: seeds.`,
+    (value as { readonly seed_data?: unknown }).seed_data,
+    (within) => `${path}:${lineOf(['seed_data', ...within])}: seed_data.`,
   );
   return flatten(value, [], path);
 }
@@ -92,9 +92,9 @@ function flatten(node: unknown, path: readonly string[], file: string): ConfigVa
   const setting = SETTINGS.find((candidate) => candidate.key === key);
   if (setting !== undefined) return [{ setting, value: node, source: file }];
   const below = SETTINGS.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
-  if (below.length === 0) throw new ConfigProblem(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
+  if (below.length === 0) throw new ConfigError(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-    throw new ConfigProblem(
+    throw new ConfigError(
       `${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`,
     );
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { Document, LineCounter, Node } from 'yaml';
 
-import { ConfigProblem } from './problem.ts';
+import { ConfigError } from './problem.ts';
 import type * as YamlModule from './yaml.ts';
 
 /** A way into a document. */
@@ -19,7 +19,7 @@ export interface ReadDocument {
  * Reads a YAML or JSON file. What is wrong with it is told by its line and YAML's own code alone: a message would quote
  * the file, and secrets with it.
  * @param key the setting that names the file
- * @throws ConfigProblem
+ * @throws ConfigError
  */
 export async function readDocument(key: string, path: string): Promise<ReadDocument> {
   const text = fileText(key, path);
@@ -38,15 +38,15 @@ function fileText(key: string, path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigProblem(
+    throw new ConfigError(
       `${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a YAML file`,
       { cause: error },
     );
   }
 }
 
-function unreadable(key: string, path: string, what: string, cause: unknown): ConfigProblem {
-  return new ConfigProblem(
+function unreadable(key: string, path: string, what: string, cause: unknown): ConfigError {
+  return new ConfigError(
     `${key} = "${path}" cannot be read: it is no YAML (${what}); texts that begin with a special character need quotes`,
     { cause },
   );

@@ -37,7 +37,7 @@ export const settingsSchema = Type.Object({
     default: false,
     description: 'print one line of JSON on stdout when ready, and nothing else there',
   }),
-  seed: Type.Optional(
+  random_seed: Type.Optional(
     Type.Integer({
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
@@ -45,7 +45,7 @@ export const settingsSchema = Type.Object({
         'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can tell them beforehand, so it is for tests alone',
     }),
   ),
-  seeds: Type.Optional(
+  seed_data: Type.Optional(
     Type.Record(Type.String(), Type.Unknown(), {
       writeOnly: true,
       description: 'identities, vaults, keys, secrets and credentials that are made once, as docs/seeding.md has them',

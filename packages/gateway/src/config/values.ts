@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
 import type { SettingDefinition } from './leaves.ts';
-import { ConfigProblem } from './problem.ts';
+import { ConfigError } from './problem.ts';
 
 /** Where a value comes from: a name that the user will recognise (`--port`, `DRAGOMAN_PORT`, a file). */
 export interface ConfigValue {
@@ -28,12 +28,12 @@ export function valueFromText(schema: TSchema, text: string): unknown {
   return choice === undefined ? text : choice;
 }
 
-/** @throws ConfigProblem when the value does not fit the setting */
+/** @throws ConfigError when the value does not fit the setting */
 export function checkValue({ setting, value, source }: ConfigValue): void {
   if (Check(setting.schema, value)) return;
   const displayed =
     setting.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
-  throw new ConfigProblem(`${setting.key}${displayed} (${source}) does not fit: give ${describeType(setting.schema)}`);
+  throw new ConfigError(`${setting.key}${displayed} (${source}) does not fit: give ${describeType(setting.schema)}`);
 }
 
 /** What the setting takes, in words. */

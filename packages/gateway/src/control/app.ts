@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
-import { InvalidInput, type Validator, schemaCompiler } from '@dragoman/protocol-kit';
+import { InvalidInputError, type Validator, schemaCompiler } from '@dragoman/protocol-kit';
 import { Convert } from '@sinclair/typebox/value';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
@@ -10,7 +10,7 @@ import { type ControlCall, type ControlContext, type ControlTarget, mediaTypeOf 
 import { NAMED_CALLS } from './calls/index.ts';
 import type { Guard } from './guard.ts';
 import { openApiDocument } from './openapi.ts';
-import { ControlProblem, invalidInput, notFound } from './problem.ts';
+import { ControlError, invalidInput, notFound } from './problem.ts';
 
 /** The longest body that a control call takes, in bytes: a snapshot of a large state. */
 const BODY_LIMIT = 256 * 1024 * 1024;
@@ -85,7 +85,7 @@ function bodyOf(request: Request): Record<string, unknown> {
   const body: unknown = request.body;
   if (Buffer.isBuffer(body)) return { bytes: body };
   if (body === undefined && hasBody(request.headers))
-    throw new ControlProblem(415, 'not-json', 'send the body as application/json');
+    throw new ControlError(415, 'not-json', 'send the body as application/json');
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     throw invalidInput('the body must be a JSON object');
   return { ...body };
@@ -99,12 +99,12 @@ function validate(check: () => void): void {
   try {
     check();
   } catch (error) {
-    if (error instanceof InvalidInput) throw invalidInput(error.message, { field: error.field, rule: error.rule });
+    if (error instanceof InvalidInputError) throw invalidInput(error.message, { field: error.field, rule: error.rule });
     throw error;
   }
 }
 
-/** @throws ControlProblem when there is no such sandbox */
+/** @throws ControlError when there is no such sandbox */
 function environmentOf({ environments }: ControlTarget, sandbox: string | undefined): Environment {
   if (sandbox === undefined) return environments.root;
   const environment = environments.sandboxes.find(sandbox)?.environment;
@@ -152,7 +152,7 @@ function answerError(
     next(error);
     return;
   }
-  if (error instanceof ControlProblem) {
+  if (error instanceof ControlError) {
     response.status(error.status).json({ error: error.code, message: error.message, ...error.details });
     return;
   }

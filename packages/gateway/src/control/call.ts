@@ -70,7 +70,7 @@ export interface ControlCall<
   readonly open: boolean;
   /** The status of success; a function where it depends on the answer. */
   readonly status: number | ((answer: Static<Answer>) => number);
-  /** @throws ControlProblem */
+  /** @throws ControlError */
   run(
     context: ControlContext,
     input: CallInput<Params, Query, Body>,

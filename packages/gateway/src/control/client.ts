@@ -3,7 +3,7 @@ import type { TObject, TSchema } from '@sinclair/typebox';
 import { CONTROL_PREFIX } from '../http/front.ts';
 import type { ResponseKind, AnswerOf, CallInput, ControlCall } from './call.ts';
 import { type CALLS, NAMED_CALLS } from './calls/index.ts';
-import { ControlProblem } from './problem.ts';
+import { ControlError } from './problem.ts';
 
 type Calls = typeof CALLS;
 
@@ -39,7 +39,7 @@ type Grouped = {
 
 /**
  * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A refused call rejects with
- * a ControlProblem.
+ * a ControlError.
  */
 export interface ControlClient extends Single, Grouped {
   /** The same calls about one sandbox. */
@@ -71,7 +71,7 @@ export function controlClient(parts: ControlClientParts): ControlClient {
   return client as unknown as ControlClient;
 }
 
-/** Makes one call. @throws ControlProblem when it is refused */
+/** Makes one call. @throws ControlError when it is refused */
 export async function callControl(
   parts: ControlClientParts,
   call: ControlCall,
@@ -86,15 +86,15 @@ export async function callControl(
     const body: unknown = await response.json().catch(() => null);
     if (!isProblem(body)) return answered(body, response);
     const { error, message, ...details } = body;
-    throw new ControlProblem(response.status, error, message, details);
+    throw new ControlError(response.status, error, message, details);
   }
   if (call.responseKind === 'bytes') return new Uint8Array(await response.arrayBuffer());
   if (call.responseKind === 'text') return response.text();
   return call.responseKind === 'events' ? events(response) : response.json();
 }
 
-function unreachable(url: string, cause: unknown): ControlProblem {
-  const problem = new ControlProblem(
+function unreachable(url: string, cause: unknown): ControlError {
+  const problem = new ControlError(
     0,
     'unreachable',
     `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`,
@@ -104,8 +104,7 @@ function unreachable(url: string, cause: unknown): ControlProblem {
 }
 
 function answered(body: unknown, { status }: Response): unknown {
-  if (body === null)
-    throw new ControlProblem(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
+  if (body === null) throw new ControlError(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
   return body;
 }
 

@@ -3,13 +3,13 @@ import { isIP } from 'node:net';
 
 import { sameText } from '@dragoman/core';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
-import { ControlProblem } from './problem.ts';
+import { ControlError } from './problem.ts';
 
 /** Who may call the control side. */
 export interface Guard {
-  /** @throws ControlProblem 401 or 403 */
+  /** @throws ControlError 401 or 403 */
   check(headers: IncomingHttpHeaders): void;
 }
 
@@ -17,12 +17,12 @@ export interface Guard {
  * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes
  * with an `Origin`,
  * or under a host name that was made to lead here. Bound elsewhere, every caller shows the control token.
- * @throws ConfigProblem when bound elsewhere without a token
+ * @throws ConfigError when bound elsewhere without a token
  */
 export function guardOf(settings: Settings): Guard {
   const { token, hosts } = settings.control;
   if (!isLoopback(settings.host) && token === undefined) {
-    throw new ConfigProblem(
+    throw new ConfigError(
       `control.token = "" does not fit host = "${settings.host}": others can reach that address, so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1`,
     );
   }
@@ -30,17 +30,17 @@ export function guardOf(settings: Settings): Guard {
     check(headers) {
       const host = hostName(headers.host ?? '');
       if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
-        throw new ControlProblem(
+        throw new ControlError(
           403,
           'host-refused',
           `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`,
         );
       }
       if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
-        throw new ControlProblem(403, 'origin-refused', `pages of ${headers.origin} may not call the control side`);
+        throw new ControlError(403, 'origin-refused', `pages of ${headers.origin} may not call the control side`);
       }
       if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
-        throw new ControlProblem(401, 'token-refused', 'send the control token: Authorization: Bearer …');
+        throw new ControlError(401, 'token-refused', 'send the control token: Authorization: Bearer …');
       }
     },
   };

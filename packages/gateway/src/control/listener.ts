@@ -6,7 +6,7 @@ import { guardOf } from './guard.ts';
 /**
  * The control side: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so
  * starting does not wait for them.
- * @throws ConfigProblem when the settings would leave it open to others
+ * @throws ConfigError when the settings would leave it open to others
  */
 export function controlListener(gateway: ControlTarget): RequestListener {
   const guard = guardOf(gateway.settings);

@@ -1,6 +1,6 @@
 /** A control call that is refused. */
-export class ControlProblem extends Error {
-  override readonly name = 'ControlProblem';
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
   /** HTTP status; 0 where nobody answered. */
   readonly status: number;
   /** A word that programs can tell refusals apart by. */
@@ -18,11 +18,11 @@ export class ControlProblem extends Error {
 }
 
 /** What is called or named is not there. */
-export function notFound(message: string): ControlProblem {
-  return new ControlProblem(404, 'not-found', message);
+export function notFound(message: string): ControlError {
+  return new ControlError(404, 'not-found', message);
 }
 
 /** The input does not say what it should. */
-export function invalidInput(message: string, details: Readonly<Record<string, unknown>> = {}): ControlProblem {
-  return new ControlProblem(400, 'invalid-input', message, details);
+export function invalidInput(message: string, details: Readonly<Record<string, unknown>> = {}): ControlError {
+  return new ControlError(400, 'invalid-input', message, details);
 }

@@ -29,7 +29,7 @@ export const timeSchema = (description: string) =>
  * Reads a duration: ISO 8601 (`P7DT1H`), short (`90s`, `1d12h`), or milliseconds; a minus in front where `sign` is
  * `any`.
  * @returns milliseconds
- * @throws ControlProblem that names the field, for another form or more than a hundred years
+ * @throws ControlError that names the field, for another form or more than a hundred years
  */
 export function durationFrom(given: string | number, field: string, sign: 'any' | 'positive'): number {
   const text = String(given).trim();
@@ -44,7 +44,7 @@ export function durationFrom(given: string | number, field: string, sign: 'any' 
   return duration;
 }
 
-/** @returns Unix milliseconds, from 1970 to 9999. @throws ControlProblem that names the field */
+/** @returns Unix milliseconds, from 1970 to 9999. @throws ControlError that names the field */
 export function timeFrom(given: string | number, field: string): number {
   const text = String(given);
   const time = /^\d+$/.test(text) ? Number(text) : TIME.test(text) ? Date.parse(text) : NaN;

@@ -10,7 +10,7 @@ const WAYS = ['error', 'throttle', 'reset', 'truncate_bytes', 'slow_bytes_per_se
 /**
  * Checks what a schema cannot: that a rule says what happens once, and that every door, operation and code in it
  * exists.
- * @throws ControlProblem naming the rule, what is wrong in it and what would be right
+ * @throws ControlError naming the rule, what is wrong in it and what would be right
  */
 export function checkRules(rules: readonly FaultRule[], doors: readonly Door[]): void {
   for (const [at, rule] of rules.entries()) checkRule(rule, `rules.${at}`, doors);

@@ -36,7 +36,7 @@ export function presetsOf(doors: readonly Door[]): Preset[] {
   return [...ANY_DOOR, ...doors.flatMap(presetsOfDoor)];
 }
 
-/** @throws ControlProblem when there is none of that name */
+/** @throws ControlError when there is none of that name */
 export function presetNamed(name: string, doors: readonly Door[]): Preset {
   const presets = presetsOf(doors);
   const preset = presets.find((candidate) => candidate.name === name);

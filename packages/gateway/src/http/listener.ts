@@ -2,7 +2,7 @@ import { type RequestListener, type Server, type ServerOptions, createServer } f
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { EventLog } from '../console.ts';
 import { type ProxyRules, acceptTunnels, proxying } from '../proxy/proxy.ts';
 import type { TlsMaterial } from '../tls/material.ts';
@@ -47,7 +47,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** @throws ConfigProblem when the address cannot be had */
+/** @throws ConfigError when the address cannot be had */
 export async function listen(
   handler: RequestListener,
   { host, port, tls, proxy, console }: ListenOptions,
@@ -89,13 +89,13 @@ function bound(server: Server, host: string, port: number): Promise<void> {
 
 function problem(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ConfigProblem(
+    return new ConfigError(
       `port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`,
     );
   }
   if (error.code === 'EACCES')
-    return new ConfigProblem(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
-  return new ConfigProblem(
+    return new ConfigError(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
+  return new ConfigError(
     `host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`,
   );
 }

@@ -49,7 +49,7 @@ export interface Bounds {
   readonly most: number;
 }
 
-/** @param at where the assertion stands @throws ControlProblem when no number fits */
+/** @param at where the assertion stands @throws ControlError when no number fits */
 export function boundsOf({ times = { at_least: 1 } }: Assertion, at: string): Bounds {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
   if (exactly !== undefined && (atLeast !== undefined || atMost !== undefined))

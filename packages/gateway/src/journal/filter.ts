@@ -78,7 +78,7 @@ function isFrom({ identityId, identityName, claim, presented }: JournalRecord, {
 }
 
 /**
- * Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlProblem with
+ * Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlError with
  * the nearest name known
  */
 export function checkFilter({ door, operation }: Filter, doors: readonly Door[], at = ''): void {

@@ -265,12 +265,10 @@ export class Journal {
   #keepRejected(record: JournalRecord, request: WireRequest, rejection: GivenRejection): void {
     this.#rejected.keep(record.sequence, request, rejection);
     if (record.identityId !== null || record.door === null) return;
-    const presented = this.#parts
-      .presentedTo(record.door, request)
-      .map((accessCredential): PresentedCredential => ({
-        kind: accessCredential.kind,
-        presented: this.#own(accessCredential.presented),
-      }));
+    const presented = this.#parts.presentedTo(record.door, request).map((accessCredential): PresentedCredential => ({
+      kind: accessCredential.kind,
+      presented: this.#own(accessCredential.presented),
+    }));
     if (presented.length === 0) return;
     record.presented = presented;
     const { sequence } = record;

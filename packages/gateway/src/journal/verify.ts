@@ -37,7 +37,7 @@ interface Found {
 }
 
 /**
- * Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlProblem
+ * Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlError
  * where no number of times fits
  */
 export async function verify(journal: Journal, { assertions, inOrder, after }: Verification): Promise<Verified> {

@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import { huaweiRegions } from '@dragoman/adapter-huawei';
 
 import type { ControlClient } from '../control/client.ts';
-import { ControlProblem } from '../control/problem.ts';
+import { ControlError } from '../control/problem.ts';
 import { aliyunKeys, bkApp, huaweiKeys } from '../development.ts';
 import { javaTrustStore } from '../tls/java-trust-store.ts';
 import { NODE_PRELOAD, PYTHON_PRELOAD } from './preloads.ts';
@@ -50,7 +50,7 @@ export function clientEnvironment(leading: Leading): Record<string, string> {
 /** The authority of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
 export async function authorityOf(control: ControlClient): Promise<string | null> {
   return control.tls.authority().catch((error: unknown) => {
-    if (error instanceof ControlProblem && error.code === 'no-authority') return null;
+    if (error instanceof ControlError && error.code === 'no-authority') return null;
     throw error;
   });
 }

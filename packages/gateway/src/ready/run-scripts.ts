@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { ReadyScript } from './scripts.ts';
 
 /** How long a script may take to end once it is asked to, in milliseconds. */
@@ -30,7 +30,7 @@ export interface ScriptRun {
 
 /**
  * Runs programs one after the other. Answers whether all have run; they have not where the signal came before.
- * @throws ConfigProblem for the first that fails or takes too long; none runs after it
+ * @throws ConfigError for the first that fails or takes too long; none runs after it
  */
 export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun): Promise<boolean> {
   const isOver = (): boolean => run.signal.aborted;
@@ -39,7 +39,7 @@ export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun
     const failure = await failureOf(script, run);
     if (isOver()) return false;
     if (failure !== null)
-      throw new ConfigProblem(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
+      throw new ConfigError(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
   }
   return !isOver();
 }

@@ -1,7 +1,7 @@
 import { constants, accessSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 
 /** A program to run, by its file name and path. */
 export interface ReadyScript {
@@ -13,7 +13,7 @@ export interface ReadyScript {
  * The programs in a directory, in the order of their names. Other files are told, but for hidden ones: a script that
  * was not made executable
  * looks as if it had run.
- * @throws ConfigProblem where the directory cannot be read
+ * @throws ConfigError where the directory cannot be read
  */
 export function scriptsIn(directory: string, tell: (line: string) => void): ReadyScript[] {
   const files = namesIn(directory)
@@ -33,7 +33,7 @@ function namesIn(directory: string): string[] {
     return readdirSync(directory);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigProblem(
+    throw new ConfigError(
       `ready.dir = "${directory}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give a directory with programs`,
       { cause: error },
     );

@@ -1,4 +1,4 @@
-import { RotationFailure, type RotationRequest, type Secret } from '@dragoman/core';
+import { RotationFailedError, type RotationRequest, type Secret } from '@dragoman/core';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { type Endpoint, type Reply, endpointForTest } from '../../test/support/endpoint.ts';
@@ -31,11 +31,11 @@ async function listening(...replies: readonly Reply[]): Promise<Endpoint> {
   return endpoint;
 }
 
-async function failureOf(attempt: Promise<unknown>): Promise<RotationFailure['reason']> {
+async function failureOf(attempt: Promise<unknown>): Promise<RotationFailedError['reason']> {
   try {
     await attempt;
   } catch (error) {
-    if (error instanceof RotationFailure) return error.reason;
+    if (error instanceof RotationFailedError) return error.reason;
     throw error;
   }
   throw new Error('it did not fail');

@@ -1,6 +1,6 @@
 import {
   type Json,
-  RotationFailure,
+  RotationFailedError,
   type RotationRequest,
   type RotationTarget,
   type SecretValue,
@@ -25,7 +25,7 @@ export function webhookRotation(url: string, post: Post): RotationTarget {
       const answer = await call(url, post, { step: 'create', request, value: null });
       const data = stringIn(answer.body, 'value');
       if (data === null || data === '' || Buffer.byteLength(data) > LONGEST_VALUE) {
-        throw new RotationFailure({
+        throw new RotationFailedError({
           code: 'invalid-answer',
           message: 'the rotation function answered the step create with no value that fits',
         });
@@ -50,7 +50,7 @@ async function call(url: string, post: Post, step: Step): Promise<PostAnswer> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(facts(step)),
   }).catch((cause: unknown) => {
-    throw new RotationFailure(
+    throw new RotationFailedError(
       { code: 'unreachable', message: `the rotation function did not answer the step ${step.step}` },
       { cause },
     );
@@ -59,7 +59,7 @@ async function call(url: string, post: Post, step: Step): Promise<PostAnswer> {
   const given = stringIn(answer.body, 'code') ?? '';
   // What else the function says may hold a value.
   const code = /^[\w.-]{1,64}$/.test(given) ? given : `http-${answer.status}`;
-  throw new RotationFailure({
+  throw new RotationFailedError({
     code,
     message: `the rotation function answered the step ${step.step} with status ${answer.status}`,
   });

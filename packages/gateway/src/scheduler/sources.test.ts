@@ -120,7 +120,7 @@ describe('what falls due', () => {
       type: 'rotation-failed',
       attempts: 3,
       requested: null,
-      reason: { code: 'rejected' },
+      reason: { code: 'refused' },
     });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret).toMatchObject({

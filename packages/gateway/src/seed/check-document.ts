@@ -1,4 +1,4 @@
-import { InvalidInput, schemaCompiler } from '@dragoman/protocol-kit';
+import { InvalidInputError, schemaCompiler } from '@dragoman/protocol-kit';
 import type { TSchema } from '@sinclair/typebox';
 
 import { nearestTo } from '../config/problem.ts';
@@ -16,7 +16,7 @@ export function checkedDocument(given: unknown, locationOf: SeedSource['location
     validate(given);
     return given as SeedDocument;
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
+    if (!(error instanceof InvalidInputError)) throw error;
     const path = pathOf(error.field, given);
     const { place, named, what } = complaint(error, path, given);
     throw new SeedProblem({ locationOf: () => locationOf(place) }, named, what);
@@ -30,7 +30,7 @@ interface Complaint {
   readonly what: string;
 }
 
-function complaint({ rule }: InvalidInput, path: SeedPath, given: unknown): Complaint {
+function complaint({ rule }: InvalidInputError, path: SeedPath, given: unknown): Complaint {
   const schema = schemaAt(path);
   const found = valueAt(path, given);
   if (rule === 'additionalProperties') return unknownKey(schema, path, found);

@@ -1,16 +1,16 @@
 import { locationsOf, readDocument } from '../config/places.ts';
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import { checkedDocument } from './check-document.ts';
 import { SeedProblem, type SeedSource } from './source.ts';
 
 /**
- * The documents that the settings hold or name, those of the settings themselves first. @throws ConfigProblem for the
+ * The documents that the settings hold or name, those of the settings themselves first. @throws ConfigError for the
  * first part that does not fit
  */
-export async function seedsOf({ seeds, seed_file: file }: Settings): Promise<SeedSource[]> {
+export async function seedsOf({ seed_data, seed_file: file }: Settings): Promise<SeedSource[]> {
   const sources: SeedSource[] = [];
-  if (seeds !== undefined) sources.push(sourceOf(seeds, locationsOf(seeds)));
+  if (seed_data !== undefined) sources.push(sourceOf(seed_data, locationsOf(seed_data)));
   if (file !== undefined) {
     const { value, lineOf } = await readDocument('seed_file', file);
     sources.push(sourceOf(value, (path) => `${file}:${lineOf(path)}: `));
@@ -22,11 +22,11 @@ function sourceOf(given: unknown, locationOf: SeedSource['locationOf']): SeedSou
   try {
     return { document: checkedDocument(given, locationOf), locationOf };
   } catch (error) {
-    throw asConfigProblem(error);
+    throw asConfigError(error);
   }
 }
 
 /** What a user is told who starts a gateway. */
-export function asConfigProblem(error: unknown): unknown {
-  return error instanceof SeedProblem ? new ConfigProblem(error.message, { cause: error }) : error;
+export function asConfigError(error: unknown): unknown {
+  return error instanceof SeedProblem ? new ConfigError(error.message, { cause: error }) : error;
 }

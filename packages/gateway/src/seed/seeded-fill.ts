@@ -3,7 +3,7 @@ import { ensureDevelopmentIdentity } from '../development.ts';
 import { configuredBindings } from '../doors.ts';
 import type { EnvironmentParts } from '../world/world.ts';
 import { type Applied, applySeeds } from './apply.ts';
-import { asConfigProblem, seedsOf } from './read-seeds.ts';
+import { asConfigError, seedsOf } from './read-seeds.ts';
 
 /** How many entries are told one by one. */
 const MOST_TOLD = 20;
@@ -12,7 +12,7 @@ const MOST_TOLD = 20;
  * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion
  * too, stays.
  * @param tell takes a line for the operator
- * @throws ConfigProblem where the seeds do not fit; so does what it answers
+ * @throws ConfigError where the seeds do not fit; so does what it answers
  */
 export async function seededInitialize(
   settings: Settings,
@@ -26,7 +26,7 @@ export async function seededInitialize(
       sources,
       'once',
     ).catch((error: unknown) => {
-      throw asConfigProblem(error);
+      throw asConfigError(error);
     });
     for (const line of linesOf(applied)) tell(line);
   };

@@ -1,4 +1,4 @@
-import { ControlProblem } from '../control/problem.ts';
+import { ControlError } from '../control/problem.ts';
 import { durationFrom, timeFrom } from '../control/time-values.ts';
 import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
 
@@ -30,8 +30,7 @@ function reading(source: SeedSource, path: SeedPath, read: () => number): number
   try {
     return read();
   } catch (error) {
-    if (error instanceof ControlProblem)
-      throw new SeedProblem(source, path, error.message.trimStart(), { cause: error });
+    if (error instanceof ControlError) throw new SeedProblem(source, path, error.message.trimStart(), { cause: error });
     throw error;
   }
 }

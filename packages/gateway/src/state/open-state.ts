@@ -11,7 +11,7 @@ import {
   openSqliteStore,
 } from '@dragoman/store-sqlite';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import { loadRootKey } from '../root-key.ts';
 import { type Snapshots, directorySnapshots, memorySnapshots } from './snapshots.ts';
@@ -28,7 +28,7 @@ export interface State {
 /**
  * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets
  * in.
- * @throws ConfigProblem when the directory or the root key cannot be used
+ * @throws ConfigError when the directory or the root key cannot be used
  */
 export function openState(settings: Settings, rootKey: string | undefined): State {
   if (settings.memory) {
@@ -61,11 +61,11 @@ function heldDirectory(directory: string): DirectoryLock {
     return lockDirectory(directory);
   } catch (error) {
     if (error instanceof DirectoryInUseError) {
-      throw new ConfigProblem(
+      throw new ConfigError(
         `data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`,
       );
     }
-    throw new ConfigProblem(
+    throw new ConfigError(
       `data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`,
     );
   }
@@ -76,7 +76,7 @@ function openedStore(directory: string): SqliteStore {
     return openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
-    throw new ConfigProblem(
+    throw new ConfigError(
       `data_dir = "${directory}" was written by a newer version (${error.message}): use that version, or another --data-dir`,
     );
   }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import type { Ids } from '@dragoman/core';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 
 const KEY_FILE = 'ca.key';
 const CERTIFICATE_FILE = 'ca.pem';
@@ -18,7 +18,7 @@ export interface AuthorityPlace {
   /** The kept key, or the new one that is kept from now on. */
   key(make: () => Promise<KeyObject>): Promise<KeyObject>;
   /**
-   * The kept certificate as PEM, or the new one that is kept from now on. @throws ConfigProblem when it is not the
+   * The kept certificate as PEM, or the new one that is kept from now on. @throws ConfigError when it is not the
    * key's
    */
   certificate(key: KeyObject, make: () => string): string;
@@ -64,7 +64,7 @@ export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
   };
 }
 
-/** Whether there is an authority in the directory. @throws ConfigProblem when it cannot be used at this time */
+/** Whether there is an authority in the directory. @throws ConfigError when it cannot be used at this time */
 export function isKept(dataDir: string, now: number): boolean {
   const path = certificatePath(dataDir);
   if (!existsSync(path)) return false;
@@ -76,7 +76,7 @@ export function isKept(dataDir: string, now: number): boolean {
   return true;
 }
 
-/** @throws ConfigProblem when the certificate holds no more */
+/** @throws ConfigError when the certificate holds no more */
 export function checkValidity(path: string, certificate: X509Certificate, now: number): void {
   if (Date.parse(certificate.validTo) <= now) throw unusable(path, `it ended on ${certificate.validTo}`);
 }
@@ -89,9 +89,9 @@ function readable<Parsed>(path: string, parse: (pem: string) => Parsed): Parsed 
   }
 }
 
-function unusable(path: string, reason: string, cause?: unknown): ConfigProblem {
+function unusable(path: string, reason: string, cause?: unknown): ConfigError {
   const remedy = `remove ${CERTIFICATE_FILE} and ${KEY_FILE} there to have a new authority made, and let clients trust that one`;
-  return new ConfigProblem(`the authority in "${path}" cannot be used (${reason}): ${remedy}`, { cause });
+  return new ConfigError(`the authority in "${path}" cannot be used (${reason}): ${remedy}`, { cause });
 }
 
 /** Writes the whole file at once, unless another process was first. */
@@ -108,7 +108,7 @@ function keepFirst(path: string, text: string, ids: Ids): void {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST')
-      throw new ConfigProblem(
+      throw new ConfigError(
         `the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be written, or use --memory`,
         { cause: error },
       );

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 
 import type { Clock, Ids } from '@dragoman/core';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import { checkValidity, certificatePath, inDirectory, inMemory, newPrivateKey } from './authority-files.ts';
 import { type HostNames, addedNames, signingNames } from './names.ts';
@@ -46,7 +46,7 @@ export interface AuthorityParts {
 
 /**
  * The authority of a data directory, made if there is none.
- * @throws ConfigProblem when what is kept cannot be used, or may not sign what the settings name
+ * @throws ConfigError when what is kept cannot be used, or may not sign what the settings name
  */
 export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   const { tls, dataDir, clock, ids } = parts;
@@ -92,7 +92,7 @@ function checkUse(forge: Forge, certificate: string, { tls, clock }: AuthorityPa
   const [missing] = notPermitted(forge, certificate, addedNames(tls));
   if (missing === undefined) return;
   const remedy = 'remove ca.pem there to have a new one made, and let clients trust that one';
-  throw new ConfigProblem(
+  throw new ConfigError(
     `tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${remedy}`,
   );
 }

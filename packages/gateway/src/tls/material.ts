@@ -1,6 +1,6 @@
 import type { Clock } from '@dragoman/core';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import { randomIds } from '../ports/random-ids.ts';
 import { systemClock } from '../ports/system-clock.ts';
@@ -25,7 +25,7 @@ export interface TlsMaterial {
 /**
  * What the settings say of TLS; `null` when it is off. An authority is made or read when the first client needs it.
  * @param clock the machine's own, whatever the time of the state: clients check certificates against theirs
- * @throws ConfigProblem when the settings cannot be carried out
+ * @throws ConfigError when the settings cannot be carried out
  */
 export async function tlsMaterial(
   settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>,
@@ -42,16 +42,16 @@ export async function tlsMaterial(
   return signedByAuthority(parts);
 }
 
-/** The authority that the settings lead to, made if there is none. @throws ConfigProblem when they lead to none */
+/** The authority that the settings lead to, made if there is none. @throws ConfigError when they lead to none */
 export async function authorityOf(settings: Pick<Settings, 'tls' | 'memory' | 'data_dir'>): Promise<Authority> {
   checkHosts(settings.tls);
   if (settings.tls.cert_file !== undefined) {
-    throw new ConfigProblem(
+    throw new ConfigError(
       `tls.cert_file = "${settings.tls.cert_file}" is the certificate that clients see: let them trust who signed it`,
     );
   }
   if (settings.memory)
-    throw new ConfigProblem(
+    throw new ConfigError(
       'memory = "true" keeps the authority inside the running gateway: give a --data-dir that the gateway is started with too',
     );
   return openAuthority(authorityParts(settings, systemClock));

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 
 /** The domains in which the services lie that the doors stand in for: clients call hosts of any depth below them. */
@@ -21,11 +21,11 @@ export interface SigningNames {
   readonly ranges: readonly { readonly base: string; readonly bits: number }[];
 }
 
-/** @throws ConfigProblem for the first that is neither a host name nor an IP address */
+/** @throws ConfigError for the first that is neither a host name nor an IP address */
 export function checkHosts({ hosts }: Settings['tls']): void {
   const wrong = hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
   if (wrong === undefined) return;
-  throw new ConfigProblem(
+  throw new ConfigError(
     `tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard; a name stands for everything below it`,
   );
 }

@@ -2,13 +2,13 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 
-import { ConfigProblem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
 import type { KeyAndCertificate } from './authority.ts';
 
 /**
  * The certificate that the settings name; `null` when they name none.
- * @throws ConfigProblem when the files cannot be used together
+ * @throws ConfigError when the files cannot be used together
  */
 export function ownCertificate(
   { cert_file: certFile, key_file: keyFile }: Settings['tls'],
@@ -16,9 +16,9 @@ export function ownCertificate(
 ): KeyAndCertificate | null {
   if (certFile === undefined && keyFile === undefined) return null;
   if (certFile === undefined)
-    throw new ConfigProblem(`tls.key_file = "${keyFile ?? ''}" has no certificate beside it: give tls.cert_file too`);
+    throw new ConfigError(`tls.key_file = "${keyFile ?? ''}" has no certificate beside it: give tls.cert_file too`);
   if (keyFile === undefined)
-    throw new ConfigProblem(`tls.cert_file = "${certFile}" has no key beside it: give tls.key_file too`);
+    throw new ConfigError(`tls.cert_file = "${certFile}" has no key beside it: give tls.key_file too`);
   const cert = contents('tls.cert_file', certFile);
   const key = contents('tls.key_file', keyFile);
   const certificate = parsed('tls.cert_file', certFile, 'a certificate in PEM form', () => new X509Certificate(cert));
@@ -26,11 +26,11 @@ export function ownCertificate(
     createPrivateKey(key),
   );
   if (!certificate.checkPrivateKey(privateKey))
-    throw new ConfigProblem(
+    throw new ConfigError(
       `tls.key_file = "${keyFile}" is not the key of ${certFile}: give the key that the certificate was made for`,
     );
   if (Date.parse(certificate.validTo) <= now)
-    throw new ConfigProblem(
+    throw new ConfigError(
       `tls.cert_file = "${certFile}" ended on ${certificate.validTo}: give a certificate that still holds`,
     );
   parsed('tls.cert_file', certFile, 'a certificate, and those that signed it, that TLS can use', () =>
@@ -43,7 +43,7 @@ function contents(setting: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new ConfigProblem(
+    throw new ConfigError(
       `${setting} = "${path}" cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'}): give the path of a PEM file`,
       { cause: error },
     );
@@ -55,6 +55,6 @@ function parsed<Value>(setting: string, path: string, wanted: string, parse: () 
   try {
     return parse();
   } catch (error) {
-    throw new ConfigProblem(`${setting} = "${path}" does not fit: give ${wanted}`, { cause: error });
+    throw new ConfigError(`${setting} = "${path}" does not fit: give ${wanted}`, { cause: error });
   }
 }

@@ -29,7 +29,7 @@ export interface AdvanceReport {
 
 /** A goal that cannot be reached: it is past, later than any time here, or nothing falls due. */
 export class InvalidTargetTimeError extends Error {
-  override readonly name = 'NoSuchGoal';
+  override readonly name = 'InvalidTargetTimeError';
   readonly reason: 'past' | 'too-late' | 'nothing-due';
 
   constructor(reason: InvalidTargetTimeError['reason']) {

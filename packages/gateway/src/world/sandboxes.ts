@@ -30,8 +30,8 @@ export interface SandboxesParts extends Pick<EnvironmentParts, 'values' | 'obser
 }
 
 /** There are as many sandboxes as may be. */
-export class TooManySandboxes extends Error {
-  override readonly name = 'TooManySandboxes';
+export class TooManySandboxesError extends Error {
+  override readonly name = 'TooManySandboxesError';
 }
 
 /**
@@ -83,7 +83,7 @@ export class Sandboxes {
     const { machine, settings, onError } = this.#parts;
     const most = settings.sandboxes.limit;
     if (this.#all.size + this.#making >= most)
-      throw new TooManySandboxes(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
+      throw new TooManySandboxesError(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
       const { id, environment, credentials } = await this.#opened();

@@ -8,11 +8,11 @@ const SEEDED_START = Date.UTC(2026, 0);
 
 /** The clock that a world starts with. With a seed it stands still: only so do the times of the same script repeat. */
 export function environmentClock(
-  { seed, clock: { signatures } }: Pick<Settings, 'seed' | 'clock'>,
+  { random_seed, clock: { signatures } }: Pick<Settings, 'random_seed' | 'clock'>,
   machine: Clock,
 ): VirtualClock {
   return new VirtualClock(machine, {
     signatures,
-    ...(seed !== undefined && { setting: { mode: 'frozen', at: SEEDED_START } }),
+    ...(random_seed !== undefined && { setting: { mode: 'frozen', at: SEEDED_START } }),
   });
 }

@@ -1,5 +1,5 @@
 import { importKeyMaterial } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -34,5 +34,9 @@ export const ImportKeyMaterial = defineOperation({
 function expiryFromWire(seconds: number, now: number): number | null {
   if (seconds === 0) return null;
   if (seconds * 1000 > now) return seconds * 1000;
-  throw new InvalidInput('KeyMaterialExpireUnix', 'format', 'KeyMaterialExpireUnix is a time to come in seconds, or 0');
+  throw new InvalidInputError(
+    'KeyMaterialExpireUnix',
+    'format',
+    'KeyMaterialExpireUnix is a time to come in seconds, or 0',
+  );
 }

@@ -1,5 +1,5 @@
 import { decryptAsymmetric, encryptData } from '@dragoman/core';
-import { InvalidInput } from '@dragoman/protocol-kit';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { type AliyunContext, defineOperation } from '../../operation.ts';
@@ -62,6 +62,6 @@ async function opened(context: AliyunContext, request: Input) {
 }
 
 function given(name: string, value: string | undefined): string {
-  if (value === undefined) throw new InvalidInput(name, 'required', `${name} goes with SourceEncryptionAlgorithm`);
+  if (value === undefined) throw new InvalidInputError(name, 'required', `${name} goes with SourceEncryptionAlgorithm`);
   return value;
 }

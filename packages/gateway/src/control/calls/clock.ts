@@ -11,7 +11,7 @@ import {
 import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
 import { strictObject } from '../closed.ts';
-import { ControlProblem, invalidInput } from '../problem.ts';
+import { ControlError, invalidInput } from '../problem.ts';
 import { durationFrom, durationSchema, timeFrom, timeSchema } from '../time-values.ts';
 
 const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')], {
@@ -118,7 +118,7 @@ export const clockCalls = {
   }),
 };
 
-/** @throws ControlProblem where the fields do not go together */
+/** @throws ControlError where the fields do not go together */
 function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance'>): ClockChange['setting'] {
   if (offset !== undefined && mode !== 'offset')
     throw invalidInput('offset goes with mode offset', { field: 'offset' });
@@ -147,7 +147,7 @@ async function advanced(
       case 'too-late':
         throw invalidInput(`${field} leads past the year 9999`, { field });
       case 'nothing-due':
-        throw new ControlProblem(409, 'nothing-due', 'nothing falls due: give a duration or a time');
+        throw new ControlError(409, 'nothing-due', 'nothing falls due: give a duration or a time');
     }
   }
 }

@@ -6,7 +6,7 @@ import { ExplanationShown, shownExplanation } from '../../journal/explanation.ts
 import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
 import { strictObject } from '../closed.ts';
-import { ControlProblem, notFound } from '../problem.ts';
+import { ControlError, notFound } from '../problem.ts';
 
 const MOST_NEAR = 3;
 
@@ -31,14 +31,14 @@ export const explainCalls = {
   }),
 };
 
-async function notRejected(environment: Environment, requestId: string): Promise<ControlProblem> {
+async function notRejected(environment: Environment, requestId: string): Promise<ControlError> {
   const rendered = await environment.journal.redact(requestId);
   const entry = await environment.journal.get(requestId);
   if (entry === null)
     return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another world`);
   if (entry.outcome === 'success')
-    return new ControlProblem(409, 'not-refused', `the request ${rendered} was not refused`);
-  return new ControlProblem(
+    return new ControlError(409, 'not-refused', `the request ${rendered} was not refused`);
+  return new ControlError(
     410,
     'forgotten',
     `the request ${rendered} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,

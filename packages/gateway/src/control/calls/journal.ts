@@ -8,7 +8,7 @@ import { verify } from '../../journal/verify.ts';
 import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
 import { strictObject } from '../closed.ts';
-import { ControlProblem, invalidInput, notFound } from '../problem.ts';
+import { ControlError, invalidInput, notFound } from '../problem.ts';
 import { timeFrom, timeSchema } from '../time-values.ts';
 
 const MOST_LISTED = 1_000;
@@ -28,10 +28,10 @@ const Listing = strictObject({
   ),
 });
 
-/** @throws ControlProblem where the gateway keeps none */
+/** @throws ControlError where the gateway keeps none */
 function journalOf({ journal }: Environment): Journal {
   if (!journal.isEnabled)
-    throw new ControlProblem(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
+    throw new ControlError(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
   return journal;
 }
 

@@ -8,7 +8,7 @@ const ProxiedHost = strictObject({
   port: Type.Integer(),
   route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('rejected'), Type.Literal('blocked')], {
     description:
-      'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere',
+      'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.unknown_hosts refuse or asked for from elsewhere',
   }),
   count: Type.Integer(),
 });

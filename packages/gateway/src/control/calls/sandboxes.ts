@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { type Sandbox, TooManySandboxes } from '../../world/sandboxes.ts';
+import { type Sandbox, TooManySandboxesError } from '../../world/sandboxes.ts';
 import { controlCall } from '../call.ts';
 import { strictObject } from '../closed.ts';
-import { ControlProblem, notFound } from '../problem.ts';
+import { ControlError, notFound } from '../problem.ts';
 
 /** How long a sandbox is there unless told, and at most: a suite that broke off leaves one behind. */
 const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
@@ -51,7 +51,9 @@ export const sandboxCalls = {
     status: 201,
     async run({ gateway }, { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default }) {
       const sandbox = await gateway.environments.sandboxes.create(label, seconds * 1_000).catch((error: unknown) => {
-        throw error instanceof TooManySandboxes ? new ControlProblem(409, 'too-many-sandboxes', error.message) : error;
+        throw error instanceof TooManySandboxesError
+          ? new ControlError(409, 'too-many-sandboxes', error.message)
+          : error;
       });
       return { ...infoOf(sandbox), credentials: sandbox.credentials };
     },

@@ -5,7 +5,7 @@ import type { SnapshotInfo } from '../../state/state-keeper.ts';
 import type { Environment } from '../../world/world.ts';
 import { controlCall } from '../call.ts';
 import { strictObject } from '../closed.ts';
-import { ControlProblem } from '../problem.ts';
+import { ControlError } from '../problem.ts';
 
 const STATUS: Readonly<Record<SnapshotRejection, number>> = {
   'snapshot-name-invalid': 400,
@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<SnapshotRejection, number>> = {
 /** A state that is refused, as a control call says it. */
 async function rejecting<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    throw error instanceof SnapshotProblem ? new ControlProblem(STATUS[error.code], error.code, error.message) : error;
+    throw error instanceof SnapshotProblem ? new ControlError(STATUS[error.code], error.code, error.message) : error;
   });
 }
 

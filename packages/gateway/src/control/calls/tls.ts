@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
-import { ControlProblem } from '../problem.ts';
+import { ControlError } from '../problem.ts';
 
 /**
  * What https clients need to know. Open to everybody: clients fetch it before they trust anything, and it is no secret.
@@ -21,7 +21,7 @@ export const tlsCalls = {
     run: async ({ gateway }) => {
       const authority = await gateway.authority();
       if (authority === null)
-        throw new ControlProblem(
+        throw new ControlError(
           404,
           'no-authority',
           'the gateway has no authority of its own: see the settings under tls',
