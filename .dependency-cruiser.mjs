@@ -21,6 +21,17 @@ const theirs = (name, allowed) => ({
   to: { path: 'node_modules/', ...(allowed.length > 0 && { pathNot: `node_modules/(${allowed.join('|')})/` }) },
 });
 
+/** The folders of a package's sources in order: each imports only those before it, so none import each other. */
+const layers = (name, folders) =>
+  folders
+    .map((folder, at) => ({
+      name: `${name}-${folder}-imports-no-later-folder`,
+      severity: 'error',
+      from: { path: `^packages/${name}/src/${folder}/` },
+      to: { path: `^packages/${name}/src/(${folders.slice(at + 1).join('|')})/` },
+    }))
+    .slice(0, -1);
+
 export default {
   forbidden: [
     ours('core', []),
@@ -30,6 +41,8 @@ export default {
     ours('adapter-bk', ['core', 'protocol-kit']),
     ours('store-sqlite', ['core']),
     ours('testing', ['gateway']),
+
+    ...layers('adapter-huawei', ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain']),
 
     theirs('core', []),
     theirs('protocol-kit', ['ajv', '@sinclair/typebox', 'leven']),

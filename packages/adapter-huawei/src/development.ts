@@ -1,7 +1,7 @@
 import { type Ids, hexId } from '@dragoman/core';
 import type { DevelopmentPart, SandboxPart } from '@dragoman/protocol-kit';
 
-import { DEVELOPMENT_ACCOUNT, projectAddress } from './account.ts';
+import { DEVELOPMENT_ACCOUNT, projectAddress } from './account/account.ts';
 
 const { domain, user, project } = DEVELOPMENT_ACCOUNT;
 

@@ -7,20 +7,20 @@ import { explainSigned } from './explain/signature.ts';
 import type { HuaweiOperation } from './operation.ts';
 import type { HuaweiSettings } from './settings.ts';
 
-/** Where a request leads: to an operation, to one that is refused by its name, or nowhere. */
+/** Where a request route: to an operation, to one that is refused by its name, or nowhere. */
 export type RouteMatch = HuaweiOperation | string | null;
 
-/** Why a request is refused before its operation is asked; `null` where route and proof are right. */
+/** Why a request is refused before its operation is asked; `null` where route and credential are right. */
 export async function explain(
   parts: DoorParts<HuaweiSettings>,
   exchange: Exchange,
-  leads: RouteMatch,
+  route: RouteMatch,
   routes: readonly (readonly [RestRoute, string])[],
 ): Promise<Explanation | null> {
   const { request } = exchange;
-  if (typeof leads === 'string')
-    return inWords('route', `${leads} is an operation of the vendor's that is not implemented here`, []);
-  if (leads === null) {
+  if (typeof route === 'string')
+    return inWords('route', `${route} is an operation of the vendor's that is not implemented here`, []);
+  if (route === null) {
     const nearest = nearestRoutes(request.method, request.path, routes);
     return {
       ...inWords(
@@ -33,5 +33,5 @@ export async function explain(
   }
   const { authorization } = request.headers;
   if (isSignature(authorization)) return explainSigned(parts, exchange, authorization);
-  return leads.authenticated === true || leads.service === 'iam' ? explainCredential(parts, exchange) : null;
+  return route.authenticated === true || route.service === 'iam' ? explainCredential(parts, exchange) : null;
 }

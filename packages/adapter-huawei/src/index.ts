@@ -1,5 +1,5 @@
 export { huaweiDevelopment, huaweiSandbox } from './development.ts';
 export { huaweiDoor } from './dialect.ts';
-export { REGIONS as huaweiRegions } from './regions.ts';
+export { REGIONS as huaweiRegions } from './account/regions.ts';
 export { type HuaweiSettings, huaweiSettings } from './settings.ts';
-export { huaweiWorker } from './work.ts';
+export { huaweiWorker } from './background-worker.ts';

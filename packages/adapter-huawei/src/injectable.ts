@@ -1,31 +1,38 @@
 import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
-import { IAM_MESSAGES, ERRORS, iamRejection, rejection, unauthenticated } from './errors.ts';
-import { KMS_REFUSALS, invalidField, kmsRejection } from './kms-errors.ts';
+import { CSMS_ERRORS, csmsError } from './errors/csms.ts';
+import { GATEWAY_ERRORS, gatewayError, unauthenticated } from './errors/gateway.ts';
+import { IAM_MESSAGES, iamError } from './errors/iam.ts';
+import { KMS_ERRORS, invalidField, kmsError } from './errors/kms.ts';
 import type { HuaweiSettings } from './settings.ts';
 
-const HELP = 'a fault that was set on the control side';
+const HELP = 'a fault that was set through the control API';
 
 type Factory = () => VendorError;
 
-/** One refusal of each code: the tables', and those that no table has because their text tells of the request. */
+/** One error of each code: the tables', and those that no table has because their message tells of the request. */
 const FACTORIES: readonly Factory[] = [
-  ...namesOf(ERRORS).map(
+  ...namesOf(CSMS_ERRORS).map(
     (name): Factory =>
       () =>
-        rejection(name, HELP),
+        csmsError(name, HELP),
+  ),
+  ...namesOf(GATEWAY_ERRORS).map(
+    (name): Factory =>
+      () =>
+        gatewayError(name, HELP),
   ),
   () => unauthenticated('Unauthorized', HELP),
-  ...namesOf(KMS_REFUSALS).map(
+  ...namesOf(KMS_ERRORS).map(
     (name): Factory =>
       () =>
-        kmsRejection(name, HELP),
+        kmsError(name, HELP),
   ),
   () => invalidField('key_id', HELP),
   ...Object.entries(IAM_MESSAGES).map(
     ([status, message]): Factory =>
       () =>
-        iamRejection(Number(status), message, HELP),
+        iamError(Number(status), message, HELP),
   ),
 ];
 
@@ -35,26 +42,25 @@ const BY_CODE: ReadonlyMap<string, Factory> = new Map(FACTORIES.map((make) => [S
  * What a fault may answer with: every code of CSMS, KMS and the gateway, and IAM's statuses.
  *
  * No SDK of 2026-08-20 tries again unless it is told to, after what it is told to (`with_retry`, `withRetry`);
- * Terraform's provider
- * does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says when to come back only
- * to who asks
- * with `X-Apig-Mode: debug` (API Gateway user guide, response headers): its 429 bears no hint.
+ * Terraform's provider does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says
+ * when to come back only to who asks with `X-Apig-Mode: debug` (API Gateway user guide, response headers): its 429
+ * bears no hint.
  */
 export function injectableErrors({
   missing_status,
 }: Pick<HuaweiSettings, 'missing_status'>): InjectableErrors<unknown> {
   return {
     codes: [...BY_CODE.keys()],
-    retried: [ERRORS.throttled[1]],
+    retried: [GATEWAY_ERRORS.throttled[1]],
     rejection(code) {
       const make = BY_CODE.get(code);
-      if (make === undefined) throw new Error(`no refusal has the code ${code}`);
+      if (make === undefined) throw new Error(`no error has the code ${code}`);
       const error = make();
       return error.status === 404 && code.startsWith('CSMS.')
         ? new VendorError(missing_status, error.code, error.message, error.help)
         : error;
     },
-    throttled: () => rejection('throttled', HELP),
+    throttled: () => gatewayError('throttled', HELP),
   };
 }
 

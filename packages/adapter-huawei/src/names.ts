@@ -6,37 +6,36 @@ export const DOOR = 'huawei';
 export const LABEL_NAMES: LabelNames = { current: 'SYSCURRENT', previous: 'SYSPREVIOUS' };
 
 /** How many stages a secret may hold, and a new version may be given at once. */
-export const STAGE_LIMIT = 12;
+export const MAX_STAGES = 12;
 
 /**
  * At most 20 versions and 12 stages (CreateSecretVersion, constraints). A version without a stage is deprecated and may
- * be
- * removed by the service; what the 21st put does is documented nowhere.
- * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT
- * by hand leaves SYSPREVIOUS where it is.
+ * be removed by the service; what the 21st put does is documented nowhere.
+ * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT by hand
+ * leaves SYSPREVIOUS where it is.
  */
 export const VERSIONING: VersioningPolicy = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-refuse',
-  labelLimit: STAGE_LIMIT,
+  labelLimit: MAX_STAGES,
   moveHandsOverPrevious: false,
 };
 
 /** The longest signed body that API Gateway takes, in bytes. */
-export const BODY_LIMIT = 12 * 1024 * 1024;
+export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
 /** How often the gateway of the cloud lets one user call in a second. */
-export const REQUESTS_PER_SECOND = 20;
+export const MAX_REQUESTS_PER_SECOND = 20;
 
 /** The longest secret value, in bytes. */
-export const VALUE_LIMIT = 32_768;
+export const MAX_VALUE_BYTES = 32_768;
 
 /** The longest description, in bytes. */
-export const DESCRIPTION_LIMIT = 2_048;
+export const MAX_DESCRIPTION_BYTES = 2_048;
 
 /** What every backup begins with, and how long one may be, in characters. */
 export const BLOB_PREFIX = ')CloudSecretManagementBackupV1.com';
-export const BLOB_LIMIT = 5_242_880;
+export const MAX_BLOB_CHARACTERS = 5_242_880;
 
 /** The page size of lists that are asked for none. */
 export const DEFAULT_PAGE = '50';

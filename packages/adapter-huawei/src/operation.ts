@@ -7,7 +7,7 @@ import {
   operationFactory,
 } from '@dragoman/protocol-kit';
 
-import type { KmsRejections } from './kms-errors.ts';
+import type { KmsOperationErrors } from './errors/kms.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 /** Whoever calls an operation that asks nobody who it is. */
@@ -33,28 +33,34 @@ export interface HuaweiContext {
 
 /** What an operation says of itself beside its name, input and work. */
 export interface HuaweiMeta {
-  /** Which service answers, and in whose envelope it refuses. */
+  /** Which service answers, and in whose envelope its errors are. */
   readonly service: 'csms' | 'kms' | 'iam';
   /**
-   * Whether its refusals stand inside an `error` object; the definitions of CSMS have both forms, operation by
-   * operation.
+   * Whether its errors stand inside an `error` object; the definitions of CSMS have both forms, operation by operation.
    */
   readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
-  /** Where an operation of KMS refuses in words of its own. */
-  readonly rejections?: KmsRejections;
+  /** Where an operation of KMS answers with errors of its own. */
+  readonly errors?: KmsOperationErrors;
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */
   readonly body: 'ignored' | 'optional' | 'required';
   /**
-   * Whether the caller must be known before it runs; `if-shown`: whoever shows a credential must show a good one;
-   * `if-signed`: whoever signs must sign well, and what a token is worth is for the operation to say.
+   * Whether the caller must be known before it runs; `if-presented`: whoever presents a credential must present a good
+   * one; `if-signed`: whoever signs must sign well, and what a token is worth is for the operation to say.
    */
-  readonly authenticated: boolean | 'if-shown' | 'if-signed';
+  readonly authenticated: boolean | 'if-presented' | 'if-signed';
 }
 
 export type HuaweiOperation = HuaweiMeta & Operation<HuaweiContext>;
+
+/** What a request asks for. */
+export interface HuaweiCall {
+  readonly operation: HuaweiOperation;
+  /** What its path names, by the names in the route. */
+  readonly params: Readonly<Record<string, string>>;
+}
 
 /**
  * Declares an operation. Its input is what the request has of `path`, `query` and `body`; its answer is the JSON body,
@@ -76,5 +82,5 @@ export class Reply {
 /** What a secret operation of the common kind says of itself. */
 export const CSMS = { service: 'csms', success: 200, body: 'ignored', authenticated: true } as const;
 
-/** The same, of those whose refusals stand inside an `error` object. */
+/** The same, of those whose errors stand inside an `error` object. */
 export const CSMS_NESTED = { ...CSMS, nestedErrors: true } as const;

@@ -7,7 +7,8 @@ export const huaweiSettings = Type.Object({
   missing_status: Type.Union([Type.Literal(404), Type.Literal(400)], {
     default: 404,
     description:
-      'HTTP status for a secret, version or stage that does not exist: 404 as clients need it, 400 as the error code table prints it',
+      'HTTP status for a secret, version or stage that does not exist: ' +
+      '404 as clients need it, 400 as the error code table prints it',
   }),
   latest: Type.Union([Type.Literal('newest'), Type.Literal('current')], {
     default: 'newest',
@@ -34,12 +35,14 @@ export const huaweiSettings = Type.Object({
   smn_targets: Type.Record(Type.String({ minLength: 1 }), Type.String({ pattern: '^https?://.+$' }), {
     default: {},
     description:
-      'where notifications of an SMN topic are posted to, by the URN of the topic; those of any other topic count as delivered',
+      'where notifications of an SMN topic are posted to, by the URN of the topic; ' +
+      'those of any other topic count as delivered',
   }),
   error_envelope: Type.Union([Type.Literal('vendor'), Type.Literal('flat')], {
     default: 'vendor',
     description:
-      'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads',
+      'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object ' +
+      'as the service has it, or flat, which the Node SDK reads',
   }),
   throttle: Type.Boolean({
     default: false,

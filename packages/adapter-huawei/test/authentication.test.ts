@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
 import { type Draft, sign } from './signer.ts';
-import { HOST, KEYS, PROJECT, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { HOST, KEYS, PROJECT, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const DATE = '20260102T030405Z';
 const UNAUTHENTICATED = [401, 'APIGW.0301'];

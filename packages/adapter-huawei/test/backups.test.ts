@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const OTHER = '/v1/0123456789abcdef0123456789abcdef/secrets';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];

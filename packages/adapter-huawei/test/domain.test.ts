@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 
-import { HOST, type Environment, nestedProblem, openEnvironment, problem } from './world.ts';
+import { HOST, type Environment, nestedProblem, openEnvironment, problem } from './environment.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];

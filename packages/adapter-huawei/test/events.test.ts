@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Answer, PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment } from './world.ts';
+import { type Answer, PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment } from './environment.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;
 const NOTIFICATION = { target_type: 'SMN', target_id: 'urn:smn:cn-north-4:p:topic', target_name: 'topic' };

@@ -6,7 +6,7 @@ import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
 import { signingTime } from '../src/auth/signing-time.ts';
 import { derivedKey } from '../src/auth/v11-hmac.ts';
-import { type Environment, HOST, KEYS, PROJECT, openEnvironment } from './world.ts';
+import { type Environment, HOST, KEYS, PROJECT, openEnvironment } from './environment.ts';
 
 let environment: Environment;
 beforeEach(async () => {
@@ -346,7 +346,7 @@ describe('an explanation of SDK-HMAC-SHA256', () => {
     expect([unknown.verdict, unknown.signature?.keyId]).toEqual(['nobody here has this key id', null]);
   });
 
-  it('says what the refusal said where the signature is right', async () => {
+  it('says what the rejection said where the signature is right', async () => {
     expect(await explained()).toEqual({
       about: 'rule',
       verdict: 'as it was',
@@ -372,7 +372,8 @@ describe('an explanation of V11-HMAC-SHA256', () => {
     const request = {
       ...requestHead('GET', `/v1/${PROJECT}/secrets`, {
         'x-sdk-date': now,
-        authorization: `V11-HMAC-SHA256 Credential=${KEYS.ak}/${scope}, SignedHeaders=x-sdk-date, Signature=${signature}`,
+        authorization:
+          `V11-HMAC-SHA256 Credential=${KEYS.ak}/${scope}, ` + `SignedHeaders=x-sdk-date, Signature=${signature}`,
       }),
       body: Buffer.alloc(0),
     };
@@ -400,7 +401,7 @@ async function of(
   );
 }
 
-describe('an explanation of other refusals', () => {
+describe('an explanation of other rejections', () => {
   it.each([
     ['GET', `/v1/${PROJECT}/secret`, 'ListSecrets', 'secrets in place of secret'],
     ['POST', `/v1/${PROJECT}/secrets/n/versions/latest`, 'ShowSecretVersion', 'the method: GET in place of POST'],
@@ -424,13 +425,12 @@ describe('an explanation of other refusals', () => {
     ]);
     const presented = async (token: string): Promise<string> =>
       (await of('GET', `/v1/${PROJECT}/secrets`, { 'x-auth-token': token })).verdict;
-    expect(await presented('old token')).toBe(
-      `the token of the identity holder expired at ${new Date(environment.services.clock.now() - 60_000).toISOString()}`,
-    );
+    const expiredAt = new Date(environment.services.clock.now() - 60_000).toISOString();
+    expect(await presented('old token')).toBe(`the token of the identity holder expired at ${expiredAt}`);
     expect(await presented('user token')).toContain('a user token of the identity holder');
     expect(await presented(KEYS.ak)).toContain('an access key id of the identity development');
     expect(await presented('MARKED')).toBe('nobody here holds this token');
-    expect((await of('GET', `/v1/${PROJECT}/secrets`)).verdict).toBe('the request shows no proof of who sends it');
+    expect((await of('GET', `/v1/${PROJECT}/secrets`)).verdict).toBe('the request shows no credential of who sends it');
     const login = {
       auth: {
         identity: {

@@ -21,7 +21,7 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
     const fixture = await performed(scenario);
     expect(fixture.map(([call]) => call?.status)).toEqual([operation?.success, operation?.success]);
     expectFixture(
-      name,
+      `${operation?.service ?? ''}/${name}`,
       masked(fixture, (field) => (RANDOM.has(field) ? '(random)' : undefined)),
     );
     expectDifferent(fixture);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { notImplemented, operations } from '../src/operations/index.ts';
-import { PROJECT, SECRETS, openEnvironment, problem } from './world.ts';
+import { PROJECT, SECRETS, openEnvironment, problem } from './environment.ts';
 
 describe('API Gateway', () => {
   it.each([

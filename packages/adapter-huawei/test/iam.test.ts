@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 
-import { KEYS, PROJECT, SECRETS, type Environment, openEnvironment, HOST } from './world.ts';
+import { KEYS, PROJECT, SECRETS, type Environment, openEnvironment, HOST } from './environment.ts';
 import { sign } from './signer.ts';
 
 const USER = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { VendorError } from '@dragoman/protocol-kit';
 
-import { IAM_MESSAGES, ERRORS } from '../src/errors.ts';
+import { CSMS_ERRORS } from '../src/errors/csms.ts';
+import type { ErrorEntry } from '../src/errors/entry.ts';
+import { GATEWAY_ERRORS } from '../src/errors/gateway.ts';
+import { IAM_MESSAGES } from '../src/errors/iam.ts';
 import { injectableErrors } from '../src/injectable.ts';
-import { KMS_REFUSALS } from '../src/kms-errors.ts';
-import { type Environment, PROJECT, SECRETS, openEnvironment } from './world.ts';
+import { KMS_ERRORS } from '../src/errors/kms.ts';
+import { type Environment, PROJECT, SECRETS, openEnvironment } from './environment.ts';
 
 /** Who is asked, and how. */
 const CALLS = {
@@ -32,15 +35,15 @@ async function injected(how: keyof typeof CALLS, code: string) {
   return environment.call(method, path, body);
 }
 
+const TABLES = [CSMS_ERRORS, GATEWAY_ERRORS, KMS_ERRORS].flatMap<ErrorEntry>((table) => Object.values(table));
 const { codes, retried } = injectableErrors({ missing_status: 404 });
 const statusOf = (code: string): number =>
-  [...Object.values(ERRORS), ...Object.values(KMS_REFUSALS)].find((row) => row[1] === code)?.[0] ??
-  (Number(code) || (code === 'APIGW.0301' ? 401 : 400));
+  TABLES.find((row) => row[1] === code)?.[0] ?? (Number(code) || (code === 'APIGW.0301' ? 401 : 400));
 
-describe('an injected refusal', () => {
+describe('an injected error', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
-    const tables = [...Object.values(ERRORS), ...Object.values(KMS_REFUSALS)].map(([, code]): string => code);
+    const tables = TABLES.map(([, code]): string => code);
     expect(codes).toEqual(expect.arrayContaining([...tables, ...Object.keys(IAM_MESSAGES), 'APIGW.0301', 'KMS.0308']));
     expect(codes).toEqual(expect.arrayContaining([...retried]));
   });

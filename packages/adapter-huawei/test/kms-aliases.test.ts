@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { type AliasList, KMS, UNKNOWN_KEY, defaultKeyId, newKey, post, rejected } from './kms.ts';
-import { PROJECT, type Environment, nestedProblem, openEnvironment } from './world.ts';
+import { PROJECT, type Environment, nestedProblem, openEnvironment } from './environment.ts';
 
 const ALIAS = [400, 'KMS.1101'];
 const DOMAIN = 'd7a60a000000000000000000000000d0';

@@ -4,7 +4,7 @@ import { runDueKeys } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, UNKNOWN_KEY, newKey, post, rejected } from './kms.ts';
-import { type Environment, openEnvironment } from './world.ts';
+import { type Environment, openEnvironment } from './environment.ts';
 
 const MISSING = [404, 'KMS.0207'];
 const DISABLED = [400, 'KMS.0209'];

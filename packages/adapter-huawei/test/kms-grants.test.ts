@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { KMS, UNKNOWN_KEY, defaultKeyId, newKey, post, rejected } from './kms.ts';
-import { type Environment, openEnvironment } from './world.ts';
+import { type Environment, openEnvironment } from './environment.ts';
 
 /** The development user. */
 const CALLER = 'd7a60a000000000000000000000000e0';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { DAY, UNKNOWN_KEY, describeKey, newKey, post, rejected } from './kms.ts';
 import { START } from './memory-services.ts';
-import { type Environment, openEnvironment } from './world.ts';
+import { type Environment, openEnvironment } from './environment.ts';
 
 const NOT_PENDING = [400, 'KMS.0310'];
 const MATERIAL = randomBytes(32);

@@ -1,6 +1,6 @@
 import { KMS } from './kms.ts';
 import { type Ask, type Scenario, del, get, post } from './scenario.ts';
-import { PROJECT } from './world.ts';
+import { PROJECT } from './environment.ts';
 
 /** The development user. */
 const CALLER = 'd7a60a000000000000000000000000e0';

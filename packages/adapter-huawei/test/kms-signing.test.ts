@@ -3,7 +3,7 @@ import { constants, createHash, createHmac, createVerify, randomBytes, verify } 
 import { describe, expect, it } from '@jest/globals';
 
 import { UNKNOWN_KEY, newKey, post, rejected } from './kms.ts';
-import { type Environment, openEnvironment } from './world.ts';
+import { type Environment, openEnvironment } from './environment.ts';
 
 const FIELD = [400, 'KMS.0308'];
 const DISABLED = [400, 'KMS.0209'];

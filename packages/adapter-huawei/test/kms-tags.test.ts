@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { KMS, UNKNOWN_KEY, defaultKeyId, newKey, post, rejected } from './kms.ts';
-import { type Environment, nestedProblem, openEnvironment } from './world.ts';
+import { type Environment, nestedProblem, openEnvironment } from './environment.ts';
 
 const MISSING = [404, 'KMS.0207'];
 

@@ -1,4 +1,4 @@
-import { type Answer, PROJECT, type Environment, nestedProblem } from './world.ts';
+import { type Answer, PROJECT, type Environment, nestedProblem } from './environment.ts';
 
 export const KMS = `/v1.0/${PROJECT}/kms`;
 export const UNKNOWN_KEY = '00000000-0000-4000-8000-00000000ffff';
@@ -70,7 +70,7 @@ export async function post(environment: Environment, name: string, body?: unknow
   return (await environment.call('POST', `${KMS}/${name}`, body)) as unknown as KmsAnswer;
 }
 
-/** The status and code of a refusal. */
+/** The status and code of an error. */
 export async function rejected(
   environment: Environment,
   name: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 async function withSecrets(...names: string[]): Promise<Environment> {
   const environment = await openEnvironment({ settings: { secret_quota: 0 } });

@@ -2,7 +2,7 @@ import type { Post, PostAnswer } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { PROJECT, SECRETS, type Environment, openEnvironment } from './world.ts';
+import { PROJECT, SECRETS, type Environment, openEnvironment } from './environment.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;
 const RECORDS = `/v1/${PROJECT}/csms/notification-records`;
@@ -177,7 +177,7 @@ describe('a notification record', () => {
 });
 
 describe('the delivery of a notification', () => {
-  /** A world whose topic leads to an endpoint that gives these answers, one after the other. */
+  /** An environment whose topic leads to an endpoint that gives these answers, one after the other. */
   async function delivering(
     ...answers: readonly (PostAnswer['status'] | 'none')[]
   ): Promise<{ readonly environment: Environment; readonly posts: Parameters<Post>[] }> {

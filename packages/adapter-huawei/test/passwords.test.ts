@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { strengthOf } from '../src/strength.ts';
-import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { strengthOf } from '../src/wire/csms/strength.ts';
+import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];
 const BODY = [400, 'CSMS.0004'];

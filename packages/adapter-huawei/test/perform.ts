@@ -4,7 +4,7 @@ import { registerIdentity } from '@dragoman/core';
 import { expect } from '@jest/globals';
 
 import type { Ask, Scenario } from './scenario.ts';
-import { type Answer, type Environment, openEnvironment } from './world.ts';
+import { type Answer, type Environment, openEnvironment } from './environment.ts';
 
 /** What key material is imported in scenarios. */
 const MATERIAL = Buffer.alloc(32, 7);
@@ -18,7 +18,7 @@ interface Exchange {
 /** An operation's two calls, each with what was seen of it afterwards. */
 export type Fixture = readonly (readonly Exchange[])[];
 
-/** Plays a scenario in a world of its own; every request must succeed. */
+/** Plays a scenario in an environment of its own; every request must succeed. */
 export async function performed({ given = [], first, between = [], second, observe }: Scenario): Promise<Fixture> {
   const tell = teller(await populated());
   const succeed = async (asks: readonly Ask[]): Promise<readonly Exchange[]> => {
@@ -43,7 +43,7 @@ export async function performed({ given = [], first, between = [], second, obser
   return [once, await succeed([second, ...after])];
 }
 
-/** A world in which two users beside the caller are known, one of another domain. */
+/** An environment in which two users beside the caller are known, one of another domain. */
 async function populated(): Promise<Environment> {
   const environment = await openEnvironment();
   const alice = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './environment.ts';
 
 const TASKS = `/v1/${PROJECT}/csms/tasks`;
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { type Ask, type Scenario, del, get, post, put } from './scenario.ts';
-import { PROJECT, SECRETS } from './world.ts';
+import { PROJECT, SECRETS } from './environment.ts';
 
 const CSMS = `/v1/${PROJECT}/csms`;
 const USER = 'd7a60a000000000000000000000000e0';

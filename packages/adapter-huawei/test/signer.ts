@@ -19,8 +19,7 @@ const sha = (text: string): string => createHash('sha256').update(text).digest('
 
 /**
  * Signs as an official SDK does, written apart from the door's own reading of the scheme. Paths and queries of tests
- * that use
- * it need no encoding. `hashOf` is what is hashed in place of the body.
+ * that use it need no encoding. `hashOf` is what is hashed in place of the body.
  */
 export function sign(
   draft: Draft,

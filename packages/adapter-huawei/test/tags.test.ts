@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './world.ts';
+import { PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment, problem } from './environment.ts';
 
 const CSMS = `/v1/${PROJECT}/csms`;
 const UNKNOWN = '00000000-0000-4000-8000-00000000ffff';
@@ -182,7 +182,7 @@ describe('a secret id', () => {
   });
 });
 
-describe('the envelope of refusals', () => {
+describe('the envelope of errors', () => {
   it('nests those of tags', async () => {
     const answer = await (await openEnvironment()).call('GET', `${CSMS}/${UNKNOWN}/tags`);
     expect(answer.json).toEqual({ error: { error_code: 'CSMS.0005', error_msg: 'The resource does not exist.' } });

@@ -3,7 +3,7 @@ import { DAY_MS } from '@dragoman/core';
 
 import { signingTime } from '../src/auth/signing-time.ts';
 import { type Keys, sign } from './signer.ts';
-import { type Answer, HOST, SECRETS, type Environment, openEnvironment } from './world.ts';
+import { type Answer, HOST, SECRETS, type Environment, openEnvironment } from './environment.ts';
 
 const TARGET = '/v3.0/OS-CREDENTIAL/securitytokens';
 const PREFIX = 'Incorrect IAM authentication information: ';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { HOST, SECRETS, type Environment, openEnvironment, problem } from './world.ts';
+import { HOST, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 async function ask(environment: Environment, times: number, token = 'one'): Promise<number[]> {
   const answers = Array.from({ length: times }, async () =>

@@ -11,7 +11,7 @@ import { verifySecurityToken } from './security-token.ts';
 import { checkSigningTime } from './signing-time.ts';
 import { verifyToken } from './token.ts';
 import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
-import { type Rejected, rejected } from './verdict.ts';
+import { type Rejected, rejection } from './verdict.ts';
 
 interface AuthParts {
   readonly services: Pick<Services, 'identities' | 'sealer'>;
@@ -41,24 +41,24 @@ export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Auth
   if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
   if (token !== undefined && token !== '') return byToken(parts, exchange, token);
   return Promise.resolve(
-    rejected('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
+    rejection('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
   );
 }
 
 async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
   const signed = parseAuthorization(authorization);
   if (signed === null)
-    return rejected('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+    return rejection('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
   const found = await findAccessCredential(parts.services, 'access-key', signed.accessKey);
   if (parts.authMode === 'lenient')
     return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
   if (verify === undefined)
-    return rejected('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+    return rejection('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
   const secretKey = found?.secret ?? null;
   if (found === null || secretKey === null) {
-    return rejected(
+    return rejection(
       `ak ${signed.accessKey} not exist`,
       'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key',
     );

@@ -23,18 +23,19 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * The canonical request in every reading that an official signer produces, the documented one first (API signing guide,
- * `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers is trusted:
- * Go and Terraform sign no `host`, and the provider adds headers after signing.
+ * `devg-apisign/api-sign-0001`; SDK signers of 2026-08-20). The client's own list of signed headers is trusted: Go and
+ * Terraform sign no `host`, and the provider adds headers after signing.
  */
 export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
-  const between = `\n${canonicalQuery(request.query)}\n${headerLines(request, signedHeaders, NOTHING)}\n${signedHeaders.join(';')}\n`;
+  const query = canonicalQuery(request.query);
+  const between = ['', query, headerLines(request, signedHeaders, NOTHING), signedHeaders.join(';'), ''].join('\n');
   const bodies = bodyHashes(request, hashing);
   return canonicalPaths(request.path).flatMap((path) =>
     bodies.map((body) => `${request.method}\n${path}${between}${body}`),
   );
 }
 
-/** The documented reading as API Gateway prints it in its refusal: lines joined by `|`, credentials masked. */
+/** The documented reading as API Gateway prints it in its rejection: lines joined by `|`, credentials masked. */
 export function shownCanonicalRequest(
   request: WireRequest,
   signedHeaders: readonly string[],
@@ -73,7 +74,7 @@ export function documentedBodyHash(request: WireRequest, hashing: Hashing): stri
  * way.
  */
 function canonicalPaths(path: string): string[] {
-  if (PLAIN_PATH.test(path)) return [slashed(path)];
+  if (PLAIN_PATH.test(path)) return [withTrailingSlash(path)];
   const decoded = percentDecode(path);
   const documented = encodedPath(decoded);
   const undecoded = decoded === path ? documented : encodedPath(path);
@@ -81,10 +82,10 @@ function canonicalPaths(path: string): string[] {
 }
 
 function encodedPath(path: string): string {
-  return slashed(path.split('/').map(percentEncode).join('/'));
+  return withTrailingSlash(path.split('/').map(percentEncode).join('/'));
 }
 
-function slashed(path: string): string {
+function withTrailingSlash(path: string): string {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
@@ -97,8 +98,7 @@ function canonicalQuery(query: string): string {
 
 /**
  * What the body may have been hashed as. A hash in the scheme's own header is worth nothing unless it is the body's
- * own,
- * so only the word for an unsigned body is taken from there. Old Node signers hash `{}` where they send nothing.
+ * own, so only the word for an unsigned body is taken from there. Old Node signers hash `{}` where they send nothing.
  */
 function bodyHashes(request: WireRequest, hashing: Hashing): readonly string[] {
   const hashes = request.body.length > 0 ? [digestHex(hashing, request.body)] : ABSENT_BODY[hashing.algorithm];

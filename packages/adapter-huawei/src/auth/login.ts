@@ -8,10 +8,10 @@ import {
 } from '@dragoman/core';
 import { type AuthMode, InvalidInputError } from '@dragoman/protocol-kit';
 
-import { type Named, accountOf } from '../account.ts';
-import { iamRejection } from '../errors.ts';
-import { findAgency } from '../wire/agency.ts';
-import type { TokenMethod } from '../wire/token.ts';
+import { type Named, accountOf } from '../account/account.ts';
+import { iamError } from '../errors/iam.ts';
+import { findAgency } from '../account/agencies.ts';
+import type { TokenMethod } from '../account/tokens.ts';
 import { lenientIdentity } from './lenient.ts';
 import { verifyToken } from './token.ts';
 import { isPasscode } from './totp.ts';
@@ -58,7 +58,7 @@ interface LoginParts {
 
 /**
  * Checks a login by password, with a passcode where one is given, by token or by agency.
- * @throws VendorError 401 and 404 in IAM's words, InvalidInput when the method's part is missing
+ * @throws VendorError 401 and 404 in IAM's words, InvalidInputError when the method's part is missing
  */
 export async function logIn(parts: LoginParts, login: Login): Promise<LoggedIn> {
   const methods = login.methods.map((method) => method.trim());
@@ -90,7 +90,7 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
   }
   const password = found?.secret ?? null;
   if (found === null || password === null || !sameText(password, user.password)) {
-    throw iamRejection(
+    throw iamError(
       401,
       'The username or password is wrong.',
       'check user, domain and password; the development user is dragoman of the domain dragoman',
@@ -123,7 +123,7 @@ async function withPasscode(
 }
 
 function unauthenticated(help: string): Error {
-  return iamRejection(401, 'The request you have made requires authentication.', help);
+  return iamError(401, 'The request you have made requires authentication.', help);
 }
 
 /** A token made from a token lives no longer than that one, so that nobody stays logged in by exchanging them. */
@@ -140,7 +140,7 @@ async function byToken({ services, authMode }: LoginParts, token: string): Promi
     };
   if (authMode === 'lenient')
     return { identity: lenientIdentity('token'), method: 'token', agency: null, until: null, known: false };
-  throw iamRejection(401, 'The token is invalid or expired.', verdict.help);
+  throw iamError(401, 'The token is invalid or expired.', verdict.help);
 }
 
 async function byAgency(parts: LoginParts, role: AssumedRole): Promise<LoggedIn> {
@@ -153,7 +153,7 @@ async function bySignature({ services }: LoginParts, identity: Identity): Promis
   return { identity, agency: null, until: null, known: await isRegistered(services, identity) };
 }
 
-/** Whom any key lets in, nothing is kept for: an identity that was made up on the spot has no proofs of its own. */
+/** Nothing is kept for whom any key lets in: an identity that was made up on the spot has no credentials of its own. */
 export async function isRegistered({ identities }: Pick<Services, 'identities'>, { id }: Identity): Promise<boolean> {
   return (await identities.list()).some((identity) => identity.id === id);
 }
@@ -173,7 +173,7 @@ export async function agencyToAssume(
     (role.domain_id ?? account.domain.id) === account.domain.id;
   const agency = own ? await findAgency(services, account, role.agency_name) : null;
   if (agency === null)
-    throw iamRejection(
+    throw iamError(
       404,
       `Could not find agency: ${role.agency_name}.`,
       "make it with CreateAgency; only agencies of the caller's own domain are known",

@@ -2,7 +2,7 @@ import { type FoundAccessCredential, type Json, sameText } from '@dragoman/core'
 import { type RequestHead, sha256Hex } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
-import { type Verdict, rejected } from './verdict.ts';
+import { type Verdict, rejection } from './verdict.ts';
 
 const FIELD = 'security_token_sha256';
 
@@ -12,18 +12,18 @@ export function securityTokenAttributes(token: string): { readonly [key: string]
 }
 
 /**
- * Judges `X-Security-Token`, which a temporary access key is worth nothing without; a permanent one needs none.
- * Clients that add the header after signing are taken too (Terraform).
+ * Judges `X-Security-Token`, which a temporary access key is worth nothing without; a permanent one needs none. Clients
+ * that add the header after signing are taken too (Terraform).
  * @NOTE unverified: that the gateway's words are those for a token of the other kind
  */
 export function verifySecurityToken(found: FoundAccessCredential, { headers }: RequestHead, now: number): Verdict {
   const known = found.attributes[DOOR]?.[FIELD];
   const presented = headers['x-security-token'] ?? '';
   if (typeof known === 'string' && !sameText(sha256Hex(presented), known)) {
-    return rejected('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
+    return rejection('decrypt token fail', 'send the security token of the temporary access key in X-Security-Token');
   }
   if (found.expiresAt !== null && found.expiresAt <= now) {
-    return rejected(
+    return rejection(
       `token expires, expires_at: ${new Date(found.expiresAt).toISOString()}`,
       'fetch new keys with POST /v3.0/OS-CREDENTIAL/securitytokens',
     );

@@ -1,7 +1,7 @@
 import type { RequestHead } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
-import { type Verdict, rejected } from './verdict.ts';
+import { type Verdict, rejection } from './verdict.ts';
 
 const SIGNING_TIME = /^\d{8}T\d{6}Z$/;
 
@@ -20,14 +20,17 @@ export function checkSigningTime(
   const text = head.headers['x-sdk-date'] ?? '';
   const time = millisecondsOf(text);
   if (!signed.signedHeaders.includes('x-sdk-date') || time === null) {
-    return rejected(
+    return rejection(
       'calc aksk signature fail:X-Sdk-Date not found or not signed',
       'send X-Sdk-Date as YYYYMMDDTHHMMSSZ and list it in SignedHeaders',
     );
   }
   if (skewMinutes > 0 && times.every((now) => Math.abs(now - time) > skewMinutes * 60_000)) {
-    const detail = `calc aksk signature fail:signature expired, signature time:${text},server time:${signingTime(times[0] ?? 0)}`;
-    return rejected(detail, "set the client's clock, or doors.huawei.clock_skew_minutes to 0");
+    const serverTime = signingTime(times[0] ?? 0);
+    return rejection(
+      `calc aksk signature fail:signature expired, signature time:${text},server time:${serverTime}`,
+      "set the client's clock, or doors.huawei.clock_skew_minutes to 0",
+    );
   }
   return { fits: true };
 }

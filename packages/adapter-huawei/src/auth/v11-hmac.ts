@@ -5,7 +5,7 @@ import type { WireRequest } from '@dragoman/protocol-kit';
 
 import type { SignedWith } from './authorization.ts';
 import { SHA256, hmacHex } from './hashing.ts';
-import { type Verdict, rejected } from './verdict.ts';
+import { type Verdict, rejection } from './verdict.ts';
 import { verifyCanonical } from './verify-canonical.ts';
 
 export const V11_HMAC_SHA256 = 'V11-HMAC-SHA256';
@@ -14,7 +14,7 @@ export const V11_HMAC_SHA256 = 'V11-HMAC-SHA256';
 export function verifyV11Hmac(request: WireRequest, signed: SignedWith, secretKey: string): Verdict {
   const date = request.headers['x-sdk-date'] ?? '';
   if (signed.scope.length !== 3 || signed.scope[0] !== date.slice(0, 8)) {
-    return rejected(
+    return rejection(
       'calc aksk signature fail:invalid credential scope',
       'send Credential=<access key>/<day of X-Sdk-Date>/<region>/<service>',
     );

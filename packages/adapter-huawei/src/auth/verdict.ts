@@ -8,7 +8,7 @@ export interface Rejected {
 /** What became of a credential. */
 export type Verdict = { readonly fits: true } | Rejected;
 
-/** A refusal in the words of API Gateway, with what would help. */
-export function rejected(detail: string, help: string): Rejected {
+/** A rejection in the words of API Gateway, with what would help. */
+export function rejection(detail: string, help: string): Rejected {
   return { fits: false, detail, help };
 }

@@ -3,10 +3,10 @@ import type { WireRequest } from '@dragoman/protocol-kit';
 import type { SignedWith } from './authorization.ts';
 import { canonicalRequests, shownCanonicalRequest } from './canonical.ts';
 import { type Hashing, digestHex } from './hashing.ts';
-import { type Verdict, rejected } from './verdict.ts';
+import { type Verdict, rejection } from './verdict.ts';
 
 /**
- * Tries the signature on every reading of the request; a refusal shows the documented one, as API Gateway does.
+ * Tries the signature on every reading of the request; a rejection shows the documented one, as API Gateway does.
  * @param fits whether the signature is of a canonical request with this hash
  */
 export function verifyCanonical(
@@ -18,7 +18,7 @@ export function verifyCanonical(
   if (canonicalRequests(request, signed.signedHeaders, hashing).some((text) => fits(digestHex(hashing, text))))
     return { fits: true };
   const presented = shownCanonicalRequest(request, signed.signedHeaders, hashing);
-  return rejected(
+  return rejection(
     `verify aksk signature fail, canonicalRequest:${presented}`,
     "compare the canonical request with the client's, and check its secret key",
   );

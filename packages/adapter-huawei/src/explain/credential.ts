@@ -3,7 +3,7 @@ import { type DoorParts, type Exchange, type Explanation, inWords } from '@drago
 
 import { verifyToken } from '../auth/token.ts';
 import type { HuaweiSettings } from '../settings.ts';
-import { presentedCredentials } from '../shown-proofs.ts';
+import { presentedCredentials } from '../presented-credentials.ts';
 
 const DEVELOPMENT = 'the development user is dragoman of the domain dragoman';
 
@@ -15,7 +15,7 @@ export async function explainCredential(
   if (authMode === 'lenient') return null;
   const [accessCredential] = presentedCredentials(request);
   if (accessCredential === undefined)
-    return inWords('credential', 'the request shows no proof of who sends it', [
+    return inWords('credential', 'the request shows no credential of who sends it', [
       'sign it, or send a token in X-Auth-Token',
     ]);
   const found = await findAccessCredential(services, accessCredential.kind, accessCredential.presented);
@@ -27,7 +27,7 @@ export async function explainCredential(
     return inWords('credential', 'nobody here has this user name in this domain', [
       `check the names of user and domain: ${DEVELOPMENT}`,
     ]);
-  // Whether the password is the right one is the operation's to check, and its refusal says so.
+  // Whether the password is the right one is the operation's to check, and its rejection says so.
   return null;
 }
 
@@ -54,6 +54,7 @@ async function explainUnknownToken(
       'sign with the key, or fetch a token with POST /v3/auth/tokens',
     ]);
   return inWords('credential', 'nobody here holds this token', [
-    'fetch a token with POST /v3/auth/tokens of this gateway: tokens of another, or of one before a restart without its state, are unknown',
+    'fetch a token with POST /v3/auth/tokens of this gateway: ' +
+      'tokens of another, or of one before a restart without its state, are unknown',
   ]);
 }

@@ -1,4 +1,4 @@
-import { findAccessCredential, knownAccessCredentials } from '@dragoman/core';
+import { type FoundAccessCredential, findAccessCredential, knownAccessCredentials } from '@dragoman/core';
 import {
   type DoorParts,
   type Exchange,
@@ -32,7 +32,7 @@ import { V11_HMAC_SHA256, derivedKey } from '../auth/v11-hmac.ts';
 import type { HuaweiSettings } from '../settings.ts';
 
 /** How many other keys are tried. */
-const MOST_OTHERS = 50;
+const MAX_OTHER_KEYS = 50;
 
 /** Headers and parameters whose values are no secrets, in lower case. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -72,12 +72,14 @@ interface HuaweiReading extends HeaderSigned {
   readonly scope: string;
 }
 
-/** Why a signature is refused; `null` where it is right, and in time. */
+/** Why a signature is rejected; `null` where it is right, and in time. */
 export async function explainSigned(
-  { services, authMode, settings }: DoorParts<HuaweiSettings>,
-  { request, now }: Exchange,
+  parts: DoorParts<HuaweiSettings>,
+  exchange: Exchange,
   authorization: string,
 ): Promise<Explanation | null> {
+  const { services, authMode } = parts;
+  const { request } = exchange;
   const signed = parseAuthorization(authorization);
   if (signed === null)
     return inWords('credential', 'Authorization cannot be read', [
@@ -85,34 +87,53 @@ export async function explainSigned(
     ]);
   if (authMode === 'lenient') return null;
   const found = await findAccessCredential(services, 'access-key', signed.accessKey);
-  const right = readingOf(request, signed, found?.secret ?? '');
   const secret = found?.secret ?? null;
+  const right = readingOf(request, signed, secret ?? '');
   const isRight = secret !== null && verifierOf(signed.algorithm)?.(request, signed, secret).fits === true;
-  if (right === null) {
-    return isRight
-      ? null
-      : inWords(
-          'credential',
-          `the signature is not one of this request by this secret key; ${signed.algorithm} is not looked into`,
-          [`check the secret key, or sign with ${SDK_HMAC_SHA256}`],
-        );
-  }
-  if (found === null || found.secret === null) {
-    const all = await knownAccessCredentials(services, 'access-key', MOST_OTHERS);
-    const swapped = all.find(({ secret }) => secret === signed.accessKey);
-    const remedy =
-      'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, and auth.mode lenient takes any';
-    return explainUnknownKey(
-      signed.algorithm,
-      textsOf(right),
-      swapped === undefined ? null : { identityId: swapped.identity.id },
-      remedy,
-    );
-  }
-  const others = (await knownAccessCredentials(services, 'access-key', MOST_OTHERS)).flatMap(
-    ({ identity, secret, lookup }) =>
-      secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
+  if (right === null) return isRight ? null : explainUnreadScheme(signed);
+  if (found === null || secret === null) return explainUnknown(services, signed, right);
+  return explainKnown(parts, exchange, { signed, found, right, isRight });
+}
+
+function explainUnreadScheme({ algorithm }: SignedWith): Explanation {
+  return inWords(
+    'credential',
+    `the signature is not one of this request by this secret key; ${algorithm} is not looked into`,
+    [`check the secret key, or sign with ${SDK_HMAC_SHA256}`],
   );
+}
+
+/** Nobody has the key id: it may be the secret key in its place. */
+async function explainUnknown(
+  services: DoorParts<HuaweiSettings>['services'],
+  signed: SignedWith,
+  right: HuaweiReading,
+): Promise<Explanation> {
+  const all = await knownAccessCredentials(services, 'access-key', MAX_OTHER_KEYS);
+  const swapped = all.find(({ secret }) => secret === signed.accessKey);
+  return explainUnknownKey(
+    signed.algorithm,
+    textsOf(right),
+    swapped === undefined ? null : { identityId: swapped.identity.id },
+    'use a key id of an identity here: the development access key is DRAGOMANDEV000000001, ' +
+      'and auth.mode lenient takes any',
+  );
+}
+
+interface KnownSignature {
+  readonly signed: SignedWith;
+  readonly found: FoundAccessCredential;
+  readonly right: HuaweiReading;
+  readonly isRight: boolean;
+}
+
+/** What mistake the signature is of, tried one by one. */
+async function explainKnown(
+  { services, settings }: DoorParts<HuaweiSettings>,
+  { request, now }: Exchange,
+  { signed, found, right, isRight }: KnownSignature,
+): Promise<Explanation | null> {
+  const known = await knownAccessCredentials(services, 'access-key', MAX_OTHER_KEYS);
   const explained = explainSignature<HuaweiReading>({
     right,
     isRight,
@@ -122,7 +143,9 @@ export async function explainSigned(
       ...mistakesOf(request, right),
       ...digestMistakes<HuaweiReading>(),
     ],
-    others,
+    others: known.flatMap(({ identity, secret, lookup }) =>
+      secret === null || lookup === signed.accessKey ? [] : [{ identityId: identity.id, secret }],
+    ),
     textOf: (reading) => stringToSign(reading),
     presented: signed.signature,
     form: 'hex',

@@ -1,13 +1,13 @@
 import type { TSchema } from '@sinclair/typebox';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
-import { BODY_FORMAT } from '../errors.ts';
+import { BODY_FORMAT } from '../errors/entry.ts';
 
 type JsonObject = Record<string, unknown>;
 
-/** Reads a body as a JSON object. @throws InvalidInput of the rule `body-format` */
+/** Reads a body as a JSON object. @throws InvalidInputError of the rule `body-format` */
 export function parseBody(body: Buffer): JsonObject {
-  const json = parsed(body.toString());
+  const json = parse(body.toString());
   if (json === null || typeof json !== 'object' || Array.isArray(json)) throw wrong('body', 'is not a JSON object');
   return json as JsonObject;
 }
@@ -15,7 +15,7 @@ export function parseBody(body: Buffer): JsonObject {
 /**
  * The body as the service's decoder takes it: a null field is an absent one unless the schema has a meaning for null,
  * and a value of another JSON type, however deep, is refused before any value is looked at.
- * @throws InvalidInput of the rule `body-format`
+ * @throws InvalidInputError of the rule `body-format`
  */
 export function fitBody(schema: TSchema, body: JsonObject): JsonObject {
   return fitObject(schema, body, 'body');
@@ -37,10 +37,10 @@ function fitObject(schema: TSchema, object: JsonObject, at: string): JsonObject 
 function fitValue(schema: TSchema, value: unknown, at: string): unknown {
   if (schema['type'] === 'object') return fitObject(schema, value as JsonObject, at);
   if (schema['type'] !== 'array') return value;
-  return (value as unknown[]).map((item, place) => {
+  return (value as unknown[]).map((item, index) => {
     const choice = choiceFor(schema['items'] as TSchema, item);
-    if (choice === undefined) throw wrong(`${at}.${place}`, 'has another JSON type');
-    return fitValue(choice, item, `${at}.${place}`);
+    if (choice === undefined) throw wrong(`${at}.${index}`, 'has another JSON type');
+    return fitValue(choice, item, `${at}.${index}`);
   });
 }
 
@@ -65,7 +65,7 @@ function hasType(schema: TSchema, value: unknown): boolean {
   }
 }
 
-function parsed(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

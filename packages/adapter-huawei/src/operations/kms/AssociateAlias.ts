@@ -6,7 +6,7 @@ import { aliasToWire, loadAlias } from '../../wire/kms/alias.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { FURTHER_ALIAS_PATTERN } from '../../wire/kms/names.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({ alias: Type.String({ pattern: FURTHER_ALIAS_PATTERN }), target_key_id: keyIdField });
 
@@ -14,7 +14,7 @@ const Body = Type.Object({ alias: Type.String({ pattern: FURTHER_ALIAS_PATTERN }
 export const AssociateAlias = defineOperation({
   ...KMS,
   name: 'KMS:AssociateAlias',
-  routes: posted('alias/associate'),
+  routes: postRoute('alias/associate'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -3,12 +3,12 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
-import { KEY_TAG_LIMIT, changeKeyTags, keyTagField, tagRejections } from '../../wire/kms/tags.ts';
-import { withoutKeys } from '../../wire/tags.ts';
+import { MAX_KEY_TAGS, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
+import { withoutKeys } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 const Body = Type.Object({
-  tags: Type.Array(keyTagField, { minItems: 1, maxItems: KEY_TAG_LIMIT }),
+  tags: Type.Array(keyTagField, { minItems: 1, maxItems: MAX_KEY_TAGS }),
   action: Type.Union([Type.Literal('create'), Type.Literal('delete')]),
   sequence: sequenceField,
 });
@@ -19,9 +19,9 @@ export const BatchCreateKmsTags = defineOperation({
   name: 'KMS:BatchCreateKmsTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags/action' }],
   success: 204,
-  rejections: {
+  errors: {
     fields: {
-      ...tagRejections('body.tags'),
+      ...tagErrors('body.tags'),
       'body.tags:minItems': 'tagsEmpty',
       'body.tags': 'tagCount',
       'body.action': 'action',
@@ -31,7 +31,7 @@ export const BatchCreateKmsTags = defineOperation({
   async run(context, { path, body }) {
     await changeKeyTags(context, path.key_id, (tags) =>
       body.action === 'create'
-        ? withTags(tags, body.tags, KEY_TAG_LIMIT)
+        ? withTags(tags, body.tags, MAX_KEY_TAGS)
         : withoutKeys(
             tags,
             body.tags.map(({ key }) => key),

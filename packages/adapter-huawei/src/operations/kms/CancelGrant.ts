@@ -1,24 +1,24 @@
 import { deleteResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Takes a grant back. */
 export const CancelGrant = defineOperation({
   ...KMS,
   name: 'KMS:CancelGrant',
-  routes: posted('revoke-grant'),
-  rejections: { domain: { 'resource-not-found': 'grantMissing' } },
+  routes: postRoute('revoke-grant'),
+  errors: { domain: { 'resource-not-found': 'grantMissing' } },
   input: Type.Object({ body: grantBody }),
   async run(context, { body }) {
     const { services, vault } = context;
     const { id } = await loadOwnKey(context, body.key_id);
     await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
-      if (grant.keyId !== id) throw kmsRejection('grantMismatch', 'the grant is one on another key');
+      if (grant.keyId !== id) throw kmsError('grantMismatch', 'the grant is one on another key');
     });
   },
 });

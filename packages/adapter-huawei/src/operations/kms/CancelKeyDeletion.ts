@@ -4,14 +4,14 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The key comes back disabled, or without its material if that is what it waits for. */
 export const CancelKeyDeletion = defineOperation({
   ...KMS,
   name: 'KMS:CancelKeyDeletion',
-  routes: posted('cancel-key-deletion'),
-  rejections: { domain: { 'key-transition-refused': 'notScheduled' } },
+  routes: postRoute('cancel-key-deletion'),
+  errors: { domain: { 'key-transition-refused': 'notScheduled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

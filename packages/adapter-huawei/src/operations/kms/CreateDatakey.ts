@@ -1,14 +1,14 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { datakeyBody, datakeyRejections, newDatakey } from '../../wire/kms/datakey.ts';
-import { KMS, posted } from './define.ts';
+import { datakeyBody, datakeyErrors, newDatakey } from '../../wire/kms/datakey.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const CreateDatakey = defineOperation({
   ...KMS,
   name: 'KMS:CreateDatakey',
-  routes: posted('create-datakey'),
-  rejections: datakeyRejections,
+  routes: postRoute('create-datakey'),
+  errors: datakeyErrors,
   input: Type.Object({ body: datakeyBody }),
   async run(context, { body }) {
     const { keyId, plaintext, ciphertext } = await newDatakey(context, body);

@@ -1,14 +1,14 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { datakeyBody, datakeyRejections, newDatakey } from '../../wire/kms/datakey.ts';
-import { KMS, posted } from './define.ts';
+import { datakeyBody, datakeyErrors, newDatakey } from '../../wire/kms/datakey.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const CreateDatakeyWithoutPlaintext = defineOperation({
   ...KMS,
   name: 'KMS:CreateDatakeyWithoutPlaintext',
-  routes: posted('create-datakey-without-plaintext'),
-  rejections: datakeyRejections,
+  routes: postRoute('create-datakey-without-plaintext'),
+  errors: datakeyErrors,
   input: Type.Object({ body: datakeyBody }),
   async run(context, { body }) {
     const { keyId, ciphertext } = await newDatakey(context, body);

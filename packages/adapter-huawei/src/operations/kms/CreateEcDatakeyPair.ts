@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { newDatakeyPair, pairFields } from '../../wire/kms/datakey-pair.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Curves by names that no other operation has. */
 const SPECS = {
@@ -21,7 +21,7 @@ const Body = Type.Object({
 export const CreateEcDatakeyPair = defineOperation({
   ...KMS,
   name: 'KMS:CreateEcDatakeyPair',
-  routes: posted('create-ec-datakey-pair'),
+  routes: postRoute('create-ec-datakey-pair'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     return newDatakeyPair(context, body, SPECS[body.key_spec]);

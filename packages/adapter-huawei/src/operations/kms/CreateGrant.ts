@@ -1,13 +1,13 @@
 import { createResource } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { GRANT_OPERATIONS, type Grant, grantRef, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadLivingKey } from '../../wire/kms/key.ts';
-import { GRANT_QUOTA } from '../../wire/kms/names.ts';
-import { KMS, posted } from './define.ts';
+import { MAX_GRANTS } from '../../wire/kms/names.ts';
+import { KMS, postRoute } from './define.ts';
 
 const principalField = Type.String({ pattern: '^[a-zA-Z0-9]{1,64}$' });
 
@@ -24,16 +24,16 @@ const Body = Type.Object({
 export const CreateGrant = defineOperation({
   ...KMS,
   name: 'KMS:CreateGrant',
-  routes: posted('create-grant'),
-  rejections: { fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } },
+  routes: postRoute('create-grant'),
+  errors: { fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
     if (body.operations.every((name) => name === 'create-grant'))
-      throw kmsRejection('onlyCreateGrant', 'something besides must be granted');
+      throw kmsError('onlyCreateGrant', 'something besides must be granted');
     const { id: keyId } = await loadLivingKey(context, body.key_id);
     const { total } = await listGrants(context, { offset: 0, limit: 1 }, (grant) => grant.keyId === keyId);
-    if (total >= GRANT_QUOTA) throw kmsRejection('grantQuota', `a key has at most ${GRANT_QUOTA} grants`);
+    if (total >= MAX_GRANTS) throw kmsError('grantQuota', `a key has at most ${MAX_GRANTS} grants`);
     const grant: Grant = {
       keyId,
       name: body.name ?? '',

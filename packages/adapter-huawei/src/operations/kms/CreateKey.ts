@@ -1,8 +1,8 @@
 import { createCustomerKey } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField } from '../../kms-errors.ts';
-import { ALIAS_PATTERN, KEY_DESCRIPTION_LIMIT } from '../../wire/kms/names.ts';
+import { invalidField } from '../../errors/kms.ts';
+import { ALIAS_PATTERN, MAX_KEY_DESCRIPTION } from '../../wire/kms/names.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import {
   SHARED_KEYSTORE,
@@ -16,13 +16,13 @@ import {
 } from '../../wire/kms/key.ts';
 import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   key_alias: Type.String({ pattern: ALIAS_PATTERN }),
   key_spec: Type.Unsafe<WireSpec>(Type.String({ enum: WIRE_SPECS, default: 'AES_256' })),
   key_usage: Type.Optional(Type.Unsafe<WireUsage>(Type.String({ enum: WIRE_USAGES }))),
-  key_description: Type.String({ maxLength: KEY_DESCRIPTION_LIMIT, default: '' }),
+  key_description: Type.String({ maxLength: MAX_KEY_DESCRIPTION, default: '' }),
   origin: Type.Union([Type.Literal('kms'), Type.Literal('external')], { default: 'kms' }),
   enterprise_project_id: Type.Optional(Type.String({ maxLength: 36 })),
   keystore_id: Type.Optional(Type.String()),
@@ -32,8 +32,8 @@ const Body = Type.Object({
 export const CreateKey = defineOperation({
   ...KMS,
   name: 'KMS:CreateKey',
-  routes: posted('create-key'),
-  rejections: { domain: { 'key-operation-unsupported': { field: 'key_usage' } } },
+  routes: postRoute('create-key'),
+  errors: { domain: { 'key-operation-unsupported': { field: 'key_usage' } } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;

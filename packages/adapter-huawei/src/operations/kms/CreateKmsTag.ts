@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
-import { KEY_TAG_LIMIT, changeKeyTags, keyTagField, tagRejections } from '../../wire/kms/tags.ts';
+import { MAX_KEY_TAGS, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
 import { KMS } from './define.ts';
 
 export const CreateKmsTag = defineOperation({
@@ -11,9 +11,9 @@ export const CreateKmsTag = defineOperation({
   name: 'KMS:CreateKmsTag',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags' }],
   success: 204,
-  rejections: { fields: tagRejections('body.tag') },
+  errors: { fields: tagErrors('body.tag') },
   input: Type.Object({ path: keyIdPath, body: Type.Object({ tag: keyTagField, sequence: sequenceField }) }),
   async run(context, { path, body }) {
-    await changeKeyTags(context, path.key_id, (tags) => withTags(tags, [body.tag], KEY_TAG_LIMIT));
+    await changeKeyTags(context, path.key_id, (tags) => withTags(tags, [body.tag], MAX_KEY_TAGS));
   },
 });

@@ -1,11 +1,11 @@
 import { DAY_MS, type ImportParameters, importParameters } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** What material is wrapped by. */
 const WRAPPINGS = {
@@ -24,7 +24,7 @@ const Body = Type.Object({
 export const CreateParametersForImport = defineOperation({
   ...KMS,
   name: 'KMS:CreateParametersForImport',
-  routes: posted('get-parameters-for-import'),
+  routes: postRoute('get-parameters-for-import'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { key, publicKey, token, expiresAt } = await parametersFor(context, body);
@@ -44,6 +44,6 @@ async function parametersFor(
   const { services, vault } = context;
   const key = await loadOwnKey(context, id);
   if (key.origin === 'external' && key.state !== 'pending-import')
-    throw kmsRejection('notPendingImport', `${id} waits for no material`);
+    throw kmsError('notPendingImport', `${id} waits for no material`);
   return importParameters(services, { ref: { vault, id }, wrapping: WRAPPINGS[algorithm], validMs: DAY_MS });
 }

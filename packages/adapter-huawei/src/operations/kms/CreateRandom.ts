@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The length is in bits. */
 const Body = Type.Object({ random_data_length: numberField, sequence: sequenceField });
@@ -11,12 +11,12 @@ const Body = Type.Object({ random_data_length: numberField, sequence: sequenceFi
 export const CreateRandom = defineOperation({
   ...KMS,
   name: 'KMS:CreateRandom',
-  routes: posted('gen-random'),
-  rejections: { fields: { 'body.random_data_length': 'randomLength' } },
+  routes: postRoute('gen-random'),
+  errors: { fields: { 'body.random_data_length': 'randomLength' } },
   input: Type.Object({ body: Body }),
   async run({ services }, { body }) {
-    const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, rejection: 'randomLength' });
-    if (bits % 8 !== 0) throw kmsRejection('randomBytes', 'random_data_length counts bits, and whole bytes are made');
+    const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, error: 'randomLength' });
+    if (bits % 8 !== 0) throw kmsError('randomBytes', 'random_data_length counts bits, and whole bytes are made');
     return {
       random_data: Buffer.from(services.ids.bytes(bits / 8))
         .toString('hex')

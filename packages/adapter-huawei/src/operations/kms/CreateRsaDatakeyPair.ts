@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { newDatakeyPair, pairFields } from '../../wire/kms/datakey-pair.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   ...pairFields,
@@ -12,7 +12,7 @@ const Body = Type.Object({
 export const CreateRsaDatakeyPair = defineOperation({
   ...KMS,
   name: 'KMS:CreateRsaDatakeyPair',
-  routes: posted('create-rsa-datakey-pair'),
+  routes: postRoute('create-rsa-datakey-pair'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     return newDatakeyPair(context, body, body.key_spec);

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, decrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The key is named only where a key pair encrypted. */
 const Body = Type.Object({
@@ -19,8 +19,8 @@ const Body = Type.Object({
 export const DecryptData = defineOperation({
   ...KMS,
   name: 'KMS:DecryptData',
-  routes: posted('decrypt-data'),
-  rejections: {
+  routes: postRoute('decrypt-data'),
+  errors: {
     fields: { 'body.cipher_text': 'ciphertext' },
     domain: { 'key-operation-unsupported': { field: 'encryption_algorithm' }, 'key-input-invalid': 'ciphertext' },
   },

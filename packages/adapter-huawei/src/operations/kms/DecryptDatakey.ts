@@ -1,13 +1,13 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { decryptSymmetric } from '../../wire/kms/data.ts';
 import { DATAKEY_BYTES, datakeyDigest, datakeyField } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Despite its name `datakey_cipher_length` is how long the data key is, in bytes. */
 const Body = Type.Object({
@@ -21,20 +21,20 @@ const Body = Type.Object({
 export const DecryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:DecryptDatakey',
-  routes: posted('decrypt-datakey'),
-  rejections: {
+  routes: postRoute('decrypt-datakey'),
+  errors: {
     fields: { 'body.cipher_text': 'ciphertext', 'body.datakey_cipher_length': 'datakeyCipherLength' },
     domain: { 'ciphertext-invalid': 'datakeyDecryption' },
   },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const length = numberFromWire(body.datakey_cipher_length, { ...DATAKEY_BYTES, rejection: 'datakeyCipherLength' });
+    const length = numberFromWire(body.datakey_cipher_length, { ...DATAKEY_BYTES, error: 'datakeyCipherLength' });
     const key = await loadKey(services, { vault, id: body.key_id });
     const use = { keyId: key.id, bound: body.additional_authenticated_data };
     const { plaintext } = await decryptSymmetric(context, use, hexFromWire(body.cipher_text));
     if (plaintext.length !== length)
-      throw kmsRejection('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsError('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
     return {
       data_key: hexToWire(plaintext),
       datakey_length: String(length),

@@ -21,7 +21,7 @@ export const DeleteAlias = defineOperation({
   name: 'KMS:DeleteAlias',
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/aliases' }],
   success: 204,
-  rejections: { fields: { 'body.aliases': 'alias' } },
+  errors: { fields: { 'body.aliases': 'alias' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

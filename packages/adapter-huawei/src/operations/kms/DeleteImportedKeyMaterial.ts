@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const DeleteImportedKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:DeleteImportedKeyMaterial',
-  routes: posted('delete-imported-key-material'),
-  rejections: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
+  routes: postRoute('delete-imported-key-material'),
+  errors: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

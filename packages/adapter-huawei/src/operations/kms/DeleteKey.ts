@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({ key_id: keyIdField, pending_days: numberField, sequence: sequenceField });
 
@@ -12,15 +12,15 @@ const Body = Type.Object({ key_id: keyIdField, pending_days: numberField, sequen
 export const DeleteKey = defineOperation({
   ...KMS,
   name: 'KMS:DeleteKey',
-  routes: posted('schedule-key-deletion'),
-  rejections: {
+  routes: postRoute('schedule-key-deletion'),
+  errors: {
     fields: { 'body.pending_days': 'pendingDays' },
     domain: { 'key-transition-refused': 'alreadyScheduled' },
   },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const days = numberFromWire(body.pending_days, { min: 7, max: 1096, rejection: 'pendingDays' });
+    const days = numberFromWire(body.pending_days, { min: 7, max: 1096, error: 'pendingDays' });
     await loadOwnKey(context, body.key_id);
     const change = { ref: { vault, id: body.key_id }, policy: KEY_POLICY, action: 'schedule-deletion', days } as const;
     const { id, state } = await changeKeyState(services, change);

@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { changeKeyTags } from '../../wire/kms/tags.ts';
-import { withoutKeys } from '../../wire/tags.ts';
+import { withoutKeys } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 const Path = Type.Object({ key_id: keyIdField, key: Type.String({ minLength: 1, maxLength: 255 }) });
@@ -15,11 +15,11 @@ export const DeleteTag = defineOperation({
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/{key_id}/tags/{key}' }],
   success: 204,
   body: 'ignored',
-  rejections: { fields: { 'path.key': 'tagKeyLength' } },
+  errors: { fields: { 'path.key': 'tagKeyLength' } },
   input: Type.Object({ path: Path }),
   async run(context, { path }) {
     await changeKeyTags(context, path.key_id, (tags) => {
-      if (!tags.some(({ key }) => key === path.key)) throw kmsRejection('tagMissing', `the key has no tag ${path.key}`);
+      if (!tags.some(({ key }) => key === path.key)) throw kmsError('tagMissing', `the key has no tag ${path.key}`);
       return withoutKeys(tags, [path.key]);
     });
   },

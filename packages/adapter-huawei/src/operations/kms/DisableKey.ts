@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const DisableKey = defineOperation({
   ...KMS,
   name: 'KMS:DisableKey',
-  routes: posted('disable-key'),
-  rejections: { domain: { 'key-transition-refused': 'notEnabled' } },
+  routes: postRoute('disable-key'),
+  errors: { domain: { 'key-transition-refused': 'notEnabled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -4,12 +4,12 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { loadRotatingKey } from '../../wire/kms/rotation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const DisableKeyRotation = defineOperation({
   ...KMS,
   name: 'KMS:DisableKeyRotation',
-  routes: posted('disable-key-rotation'),
+  routes: postRoute('disable-key-rotation'),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const EnableKey = defineOperation({
   ...KMS,
   name: 'KMS:EnableKey',
-  routes: posted('enable-key'),
-  rejections: { domain: { 'key-transition-refused': 'notDisabled' } },
+  routes: postRoute('enable-key'),
+  errors: { domain: { 'key-transition-refused': 'notDisabled' } },
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

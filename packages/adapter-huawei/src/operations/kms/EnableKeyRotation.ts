@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { DEFAULT_ROTATION_DAYS, loadRotatingKey } from '../../wire/kms/rotation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Turns rotation on, at the interval that the key had before. */
 export const EnableKeyRotation = defineOperation({
   ...KMS,
   name: 'KMS:EnableKeyRotation',
-  routes: posted('enable-key-rotation'),
+  routes: postRoute('enable-key-rotation'),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

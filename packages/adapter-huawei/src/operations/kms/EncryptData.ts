@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, encrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -18,8 +18,8 @@ const Body = Type.Object({
 export const EncryptData = defineOperation({
   ...KMS,
   name: 'KMS:EncryptData',
-  routes: posted('encrypt-data'),
-  rejections: {
+  routes: postRoute('encrypt-data'),
+  errors: {
     domain: {
       'key-operation-unsupported': { field: 'encryption_algorithm' },
       'key-input-invalid': { field: 'plain_text' },

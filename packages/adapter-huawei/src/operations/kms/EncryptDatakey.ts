@@ -1,13 +1,13 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { encrypt } from '../../wire/kms/data.ts';
 import { DATAKEY_BYTES, DIGEST_BYTES, datakeyDigest, datakeyField } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** `plain_text` is the data key with its digest behind it; the length, in bytes, is that of the data key alone. */
 const Body = Type.Object({
@@ -21,19 +21,19 @@ const Body = Type.Object({
 export const EncryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:EncryptDatakey',
-  routes: posted('encrypt-datakey'),
-  rejections: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
+  routes: postRoute('encrypt-datakey'),
+  errors: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, rejection: 'datakeyPlainLength' });
+    const length = numberFromWire(body.datakey_plain_length, { ...DATAKEY_BYTES, error: 'datakeyPlainLength' });
     const given = hexFromWire(body.plain_text);
     if (given.length !== length + DIGEST_BYTES)
-      throw kmsRejection('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
+      throw kmsError('datakeyPlainMismatch', 'plain_text is the data key followed by its digest');
     const key = await loadKey(services, { vault, id: body.key_id });
     const datakey = given.subarray(0, length);
     if (!datakeyDigest(key, datakey).equals(given.subarray(length)))
-      throw kmsRejection('datakeyHash', 'the digest is not that of the data key');
+      throw kmsError('datakeyHash', 'the digest is not that of the data key');
     const use = { keyId: key.id, algorithm: 'SYMMETRIC_DEFAULT', bound: body.additional_authenticated_data } as const;
     return {
       key_id: key.id,

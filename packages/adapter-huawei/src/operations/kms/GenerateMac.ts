@@ -2,14 +2,14 @@ import { macData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { macBody, macFromWire, macRejections } from '../../wire/kms/signing.ts';
-import { KMS, posted } from './define.ts';
+import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
+import { KMS, postRoute } from './define.ts';
 
 export const GenerateMac = defineOperation({
   ...KMS,
   name: 'KMS:GenerateMac',
-  routes: posted('generate-mac'),
-  rejections: macRejections,
+  routes: postRoute('generate-mac'),
+  errors: macErrors,
   input: Type.Object({ body: macBody }),
   async run({ services, vault }, { body }) {
     const { key, mac } = await macData(services, { ref: { vault, id: body.key_id }, ...macFromWire(body) });

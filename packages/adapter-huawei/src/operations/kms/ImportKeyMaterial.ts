@@ -1,11 +1,11 @@
 import { DomainError, importKeyMaterial } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField, kmsRejection } from '../../kms-errors.ts';
+import { invalidField, kmsError } from '../../errors/kms.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The time counts seconds, and stands in no string. */
 const Body = Type.Object({
@@ -20,8 +20,8 @@ const Body = Type.Object({
 export const ImportKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:ImportKeyMaterial',
-  routes: posted('import-key-material'),
-  rejections: { domain: { 'key-transition-refused': 'notPendingImport' } },
+  routes: postRoute('import-key-material'),
+  errors: { domain: { 'key-transition-refused': 'notPendingImport' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);
@@ -32,7 +32,7 @@ export const ImportKeyMaterial = defineOperation({
     } catch (error) {
       const again =
         error instanceof DomainError && error.code === 'material-invalid' && key.materialFingerprint !== null;
-      throw again ? kmsRejection('materialDiffers', error.message) : error;
+      throw again ? kmsError('materialDiffers', error.message) : error;
     }
   },
 });
@@ -41,7 +41,7 @@ export const ImportKeyMaterial = defineOperation({
 async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
   const expiresAt = body.expiration_time === undefined ? null : body.expiration_time * 1000;
   if (expiresAt !== null && expiresAt <= services.clock.now())
-    throw kmsRejection('materialExpiry', 'expiration_time counts seconds and is in the past');
+    throw kmsError('materialExpiry', 'expiration_time counts seconds and is in the past');
   const wrapped = Buffer.from(body.encrypted_key_material, 'base64');
   await importKeyMaterial(services, {
     ref: { vault, id: body.key_id },

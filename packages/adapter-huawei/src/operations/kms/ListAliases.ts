@@ -16,18 +16,18 @@ const Query = Type.Object({
 
 /**
  * Further names, in the order of names; the marker is the last name of the page before. The definition, and so every
- * SDK, has the
- * answer in an array; its example, and the Terraform provider, have it bare. SDKs tell themselves by their User-Agent.
+ * SDK, has the answer in an array; its example, and the Terraform provider, have it bare. SDKs tell themselves by their
+ * User-Agent.
  */
 export const ListAliases = defineOperation({
   ...KMS,
   name: 'KMS:ListAliases',
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/aliases' }],
   body: 'ignored',
-  rejections: { fields: { 'query.limit': 'limit' } },
+  errors: { fields: { 'query.limit': 'limit' } },
   input: Type.Object({ query: Query }),
   async run(context, { query }) {
-    const limit = numberFromWire(query.limit, { min: 1, max: 1000, rejection: 'limit' });
+    const limit = numberFromWire(query.limit, { min: 1, max: 1000, error: 'limit' });
     const { marker = '', key_id: keyId = '' } = query;
     const following = (await furtherAliases(context, keyId)).filter(({ name }) => byCodePoint(name, marker) > 0);
     const page = following.slice(0, limit);

@@ -5,7 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { grantToWire, listGrants } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({ key_id: keyIdField, ...pageFields, sequence: sequenceField });
 
@@ -13,8 +13,8 @@ const Body = Type.Object({ key_id: keyIdField, ...pageFields, sequence: sequence
 export const ListGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListGrants',
-  routes: posted('list-grants'),
-  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  routes: postRoute('list-grants'),
+  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

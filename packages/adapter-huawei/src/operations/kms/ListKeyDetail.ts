@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { keyToWire } from '../../wire/kms/key.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Describes one key, whatever the name says. */
 export const ListKeyDetail = defineOperation({
   ...KMS,
   name: 'KMS:ListKeyDetail',
-  routes: posted('describe-key'),
+  routes: postRoute('describe-key'),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -5,7 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import { WIRE_SPECS, enterpriseProjectOf, keyToWire, specToWire, stateToWire } from '../../wire/kms/key.ts';
 import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   ...pageFields,
@@ -19,14 +19,14 @@ const Body = Type.Object({
 export const ListKeys = defineOperation({
   ...KMS,
   name: 'KMS:ListKeys',
-  routes: posted('list-keys'),
-  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  routes: postRoute('list-keys'),
+  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   body: 'optional',
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
     const page = pageFromWire(body);
-    const { keys, total } = await listKeys(services, vault, { ...page, where: (key) => isWanted(key, body) });
+    const { keys, total } = await listKeys(services, vault, { ...page, where: (key) => matchesFilter(key, body) });
     return {
       keys: keys.map(({ id }) => id),
       key_details: keys.map((key) => keyToWire(context, key)),
@@ -35,7 +35,7 @@ export const ListKeys = defineOperation({
   },
 });
 
-function isWanted(
+function matchesFilter(
   key: CustomerKey,
   { key_state: state = '', key_spec: spec, enterprise_project_id: project = 'all' }: Static<typeof Body>,
 ): boolean {

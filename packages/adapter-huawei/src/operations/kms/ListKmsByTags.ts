@@ -4,8 +4,8 @@ import { type Static, Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { aliasOf, keyToWire } from '../../wire/kms/key.ts';
-import { TAG_KEY_LIMIT, TAG_VALUE_LIMIT } from '../../wire/kms/tags.ts';
-import { tagsToWire } from '../../wire/tags.ts';
+import { MAX_TAG_KEY, MAX_TAG_VALUE } from '../../wire/kms/tags.ts';
+import { tagsToWire } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -16,8 +16,8 @@ const Body = Type.Object({
   offset: Type.Optional(numberField),
   tags: Type.Array(
     Type.Object({
-      key: Type.String({ minLength: 1, maxLength: TAG_KEY_LIMIT }),
-      values: Type.Array(Type.String({ maxLength: TAG_VALUE_LIMIT }), { maxItems: 10, default: [] }),
+      key: Type.String({ minLength: 1, maxLength: MAX_TAG_KEY }),
+      values: Type.Array(Type.String({ maxLength: MAX_TAG_VALUE }), { maxItems: 10, default: [] }),
     }),
     { maxItems: 10, default: [] },
   ),
@@ -35,7 +35,7 @@ export const ListKmsByTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsByTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/resource_instances/action' }],
-  rejections: {
+  errors: {
     fields: {
       'body.action': 'action',
       'body.limit': 'limit',
@@ -53,7 +53,10 @@ export const ListKmsByTags = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const { keys, total } = await listKeys(services, vault, { ...pageOf(body), where: (key) => isWanted(key, body) });
+    const { keys, total } = await listKeys(services, vault, {
+      ...pageOf(body),
+      where: (key) => matchesFilter(key, body),
+    });
     if (body.action === 'count') return { resources: null, total_count: total };
     const resources = keys.map((key) => ({
       resource_id: key.id,
@@ -68,8 +71,8 @@ export const ListKmsByTags = defineOperation({
 /** @throws VendorError KMS.1601, KMS.0417 */
 function pageOf({ limit = '', offset = '' }: Static<typeof Body>) {
   return {
-    limit: limit === '' ? DEFAULT_LIMIT : numberFromWire(limit, { min: 1, max: 1000, rejection: 'limit' }),
-    offset: offset === '' ? 0 : numberFromWire(offset, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'offset' }),
+    limit: limit === '' ? DEFAULT_LIMIT : numberFromWire(limit, { min: 1, max: 1000, error: 'limit' }),
+    offset: offset === '' ? 0 : numberFromWire(offset, { min: 0, max: Number.MAX_SAFE_INTEGER, error: 'offset' }),
   };
 }
 
@@ -77,9 +80,9 @@ function pageOf({ limit = '', offset = '' }: Static<typeof Body>) {
  * Every tag must be there with one of its values, or with any where none is given; every match must be part of the
  * name.
  */
-function isWanted(key: CustomerKey, { tags, matches }: Static<typeof Body>): boolean {
-  const tagged = tags.every((wanted) =>
-    key.tags.some((tag) => tag.key === wanted.key && (wanted.values.length === 0 || wanted.values.includes(tag.value))),
+function matchesFilter(key: CustomerKey, { tags, matches }: Static<typeof Body>): boolean {
+  const tagged = tags.every((filter) =>
+    key.tags.some((tag) => tag.key === filter.key && (filter.values.length === 0 || filter.values.includes(tag.value))),
   );
   return tagged && matches.every(({ value }) => value !== '' && aliasOf(key).includes(value));
 }

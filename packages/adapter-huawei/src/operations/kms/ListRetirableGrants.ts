@@ -4,14 +4,14 @@ import { defineOperation } from '../../operation.ts';
 import { grantToWire, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The grants that the caller was named to retire. */
 export const ListRetirableGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListRetirableGrants',
-  routes: posted('list-retirable-grants'),
-  rejections: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  routes: postRoute('list-retirable-grants'),
+  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
   body: 'optional',
   input: Type.Object({ body: Type.Object({ ...pageFields, sequence: sequenceField }) }),
   async run(context, { body }) {

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { REGIONS } from '../../regions.ts';
+import { REGIONS } from '../../account/regions.ts';
 import { numberFromWire } from '../../wire/kms/input.ts';
 import { KMS } from './define.ts';
 
@@ -15,8 +15,8 @@ export const ListSupportRegions = defineOperation({
   body: 'ignored',
   input: Type.Object({ query: Query }),
   async run(_context, { query }) {
-    const limit = numberFromWire(query.limit, { min: 1, max: 1000, rejection: 'limit' });
-    const offset = numberFromWire(query.offset, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'offset' });
+    const limit = numberFromWire(query.limit, { min: 1, max: 1000, error: 'limit' });
+    const offset = numberFromWire(query.offset, { min: 0, max: Number.MAX_SAFE_INTEGER, error: 'offset' });
     return Promise.resolve({ regions: REGIONS.slice(offset, offset + limit) });
   },
 });

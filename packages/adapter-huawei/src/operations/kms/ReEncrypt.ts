@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexToWire } from '../../wire/kms/ciphertext.ts';
 import { ALL_DATA_ALGORITHMS, type DataAlgorithm, decrypt, encrypt } from '../../wire/kms/data.ts';
 import { DATAKEY_BYTES } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const algorithmField = Type.Unsafe<DataAlgorithm>(
   Type.String({ enum: ALL_DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }),
@@ -31,8 +31,8 @@ const Body = Type.Object({
 export const ReEncrypt = defineOperation({
   ...KMS,
   name: 'KMS:ReEncrypt',
-  routes: posted('re-encrypt'),
-  rejections: {
+  routes: postRoute('re-encrypt'),
+  errors: {
     fields: {
       'body.source_key_id': 'keyId',
       'body.destination_key_id': 'keyId',
@@ -55,7 +55,7 @@ export const ReEncrypt = defineOperation({
       Buffer.from(body.cipher_text, length === null ? 'base64' : 'hex'),
     );
     if (length !== null && plaintext.length !== length)
-      throw kmsRejection('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
+      throw kmsError('datakeyCipherMismatch', `the data key has ${plaintext.length} bytes`);
     const { destination_key_id: destination, destination_encryption_algorithm: algorithm } = body;
     const ciphertext = await encrypt(
       context,
@@ -73,5 +73,5 @@ export const ReEncrypt = defineOperation({
 });
 
 function datakeyLength({ datakey_cipher_length: length = '' }: Static<typeof Body>): number | null {
-  return length === '' ? null : numberFromWire(length, { ...DATAKEY_BYTES, rejection: 'datakeyCipherLength' });
+  return length === '' ? null : numberFromWire(length, { ...DATAKEY_BYTES, error: 'datakeyCipherLength' });
 }

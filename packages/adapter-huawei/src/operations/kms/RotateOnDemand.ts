@@ -5,13 +5,13 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { rejectWithoutRotation } from '../../wire/kms/rotation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Rotates a key at once, whether or not it rotates by itself. */
 export const RotateOnDemand = defineOperation({
   ...KMS,
   name: 'KMS:RotateOnDemand',
-  routes: posted('rotate-on-demand'),
+  routes: postRoute('rotate-on-demand'),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -4,13 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { DEFAULT_ROTATION_DAYS, rejectWithoutRotation } from '../../wire/kms/rotation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** @NOTE unverified: the interval of a key that never rotated is the one that it would begin with */
 export const ShowKeyRotationStatus = defineOperation({
   ...KMS,
   name: 'KMS:ShowKeyRotationStatus',
-  routes: posted('get-key-rotation-status'),
+  routes: postRoute('get-key-rotation-status'),
   input: Type.Object({ body: keyBody }),
   async run({ services, vault }, { body }) {
     const key = await loadKey(services, { vault, id: body.key_id });

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath } from '../../wire/kms/input.ts';
-import { tagsToWire } from '../../wire/tags.ts';
+import { tagsToWire } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 export const ShowKmsTags = defineOperation({

@@ -3,13 +3,13 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The public half in PEM, whose lines end in CR LF. */
 export const ShowPublicKey = defineOperation({
   ...KMS,
   name: 'KMS:ShowPublicKey',
-  routes: posted('get-publickey'),
+  routes: postRoute('get-publickey'),
   input: Type.Object({ body: keyBody }),
   async run({ services, vault }, { body }) {
     const { key, pem } = await publicKeyOf(services, { ref: { vault, id: body.key_id } });

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { listGrants } from '../../wire/kms/grant.ts';
-import { GRANT_QUOTA } from '../../wire/kms/names.ts';
+import { MAX_GRANTS } from '../../wire/kms/names.ts';
 import { KMS } from './define.ts';
 
 /** What stands for no limit where the definition wants a number. */
@@ -29,7 +29,7 @@ export const ShowUserQuotas = defineOperation({
       quotas: {
         resources: [
           { type: 'CMK', used: total, quota: settings.key_quota === 0 ? UNLIMITED : settings.key_quota },
-          { type: 'grant_per_CMK', used: Math.max(0, ...counts.values()), quota: GRANT_QUOTA },
+          { type: 'grant_per_CMK', used: Math.max(0, ...counts.values()), quota: MAX_GRANTS },
         ],
       },
     };

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { API_VERSION, apiVersion } from '../../wire/kms/version.ts';
 import { KMS } from './define.ts';
@@ -13,7 +13,7 @@ export const ShowVersion = defineOperation({
   authenticated: false,
   input: Type.Object({ path: Type.Object({ version_id: Type.String() }) }),
   async run(context, { path }) {
-    if (path.version_id !== API_VERSION) throw kmsRejection('url', `there is no version but ${API_VERSION}`);
+    if (path.version_id !== API_VERSION) throw kmsError('url', `there is no version but ${API_VERSION}`);
     return Promise.resolve({ version: apiVersion(context) });
   },
 });

@@ -2,15 +2,15 @@ import { signData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { signBody, signFromWire, signRejections } from '../../wire/kms/signing.ts';
-import { KMS, posted } from './define.ts';
+import { signBody, signFromWire, signErrors } from '../../wire/kms/signing.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** Signs a digest or a message; on curves the signature is the DER sequence of two numbers. */
 export const Sign = defineOperation({
   ...KMS,
   name: 'KMS:Sign',
-  routes: posted('sign'),
-  rejections: signRejections,
+  routes: postRoute('sign'),
+  errors: signErrors,
   input: Type.Object({ body: signBody }),
   async run({ services, vault }, { body }) {
     const { key, signature } = await signData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body) });

@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { givenAlias, loadLivingKey } from '../../wire/kms/key.ts';
 import { ALIAS_PATTERN } from '../../wire/kms/names.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -18,7 +18,7 @@ const Body = Type.Object({
 export const UpdateKeyAlias = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyAlias',
-  routes: posted('update-key-alias'),
+  routes: postRoute('update-key-alias'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -4,19 +4,19 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadLivingKey } from '../../wire/kms/key.ts';
-import { KEY_DESCRIPTION_LIMIT } from '../../wire/kms/names.ts';
-import { KMS, posted } from './define.ts';
+import { MAX_KEY_DESCRIPTION } from '../../wire/kms/names.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
-  key_description: Type.String({ maxLength: KEY_DESCRIPTION_LIMIT }),
+  key_description: Type.String({ maxLength: MAX_KEY_DESCRIPTION }),
   sequence: sequenceField,
 });
 
 export const UpdateKeyDescription = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyDescription',
-  routes: posted('update-key-description'),
+  routes: postRoute('update-key-description'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadRotatingKey } from '../../wire/kms/rotation.ts';
-import { KMS, posted } from './define.ts';
+import { KMS, postRoute } from './define.ts';
 
 /** The interval is in days, and one of the few numbers that stand in no string. */
 const Body = Type.Object({
@@ -16,8 +16,8 @@ const Body = Type.Object({
 export const UpdateKeyRotationInterval = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyRotationInterval',
-  routes: posted('update-key-rotation-interval'),
-  rejections: { fields: { 'body.rotation_interval': 'rotationInterval' } },
+  routes: postRoute('update-key-rotation-interval'),
+  errors: { fields: { 'body.rotation_interval': 'rotationInterval' } },
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -3,8 +3,8 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { base64Field } from '../../wire/kms/input.ts';
-import { signBody, signFromWire, signRejections } from '../../wire/kms/signing.ts';
-import { KMS, posted } from './define.ts';
+import { signBody, signFromWire, signErrors } from '../../wire/kms/signing.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxLength: 684 }) });
 
@@ -12,8 +12,8 @@ const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxL
 export const ValidateSignature = defineOperation({
   ...KMS,
   name: 'KMS:ValidateSignature',
-  routes: posted('verify'),
-  rejections: signRejections,
+  routes: postRoute('verify'),
+  errors: signErrors,
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const signature = Buffer.from(body.signature, 'base64');

@@ -2,8 +2,8 @@ import { verifyMac } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { macBody, macFromWire, macRejections } from '../../wire/kms/signing.ts';
-import { KMS, posted } from './define.ts';
+import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
+import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
   ...macBody.properties,
@@ -13,8 +13,8 @@ const Body = Type.Object({
 export const VerifyMac = defineOperation({
   ...KMS,
   name: 'KMS:VerifyMac',
-  routes: posted('verify-mac'),
-  rejections: macRejections,
+  routes: postRoute('verify-mac'),
+  errors: macErrors,
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const mac = Buffer.from(body.mac, 'hex');

@@ -3,7 +3,7 @@ import type { RestRoute } from '@dragoman/protocol-kit';
 /** What an operation of KMS of the common kind says of itself. */
 export const KMS = { service: 'kms', nestedErrors: true, success: 200, body: 'required', authenticated: true } as const;
 
-/** The route of an operation that is posted under its own name. */
-export function posted(name: string): readonly RestRoute[] {
+/** The route of an operation that is postRoute under its own name. */
+export function postRoute(name: string): readonly RestRoute[] {
   return [{ method: 'POST', path: `/v1.0/{project_id}/kms/${name}` }];
 }

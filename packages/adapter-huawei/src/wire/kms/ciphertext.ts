@@ -2,10 +2,8 @@ import type { EncryptionContext, Ids } from '@dragoman/core';
 
 /**
  * Ciphertexts as this service hands them out: a format, the length of what follows (two bytes each, the lower one
- * first), a salt, and
- * the ciphertext that names its key. The salt makes the shortest as long as decrypt-data takes it (128 characters of
- * Base64), and is
- * bound to the rest as additional data is, so that no byte can be changed.
+ * first), a salt, and the ciphertext that names its key. The salt makes the shortest as long as decrypt-data takes it
+ * (128 characters of Base64), and is bound to the rest as additional data is, so that no byte can be changed.
  */
 const FORMAT = 0x0002;
 const HEAD_BYTES = 4;

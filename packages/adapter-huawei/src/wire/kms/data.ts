@@ -7,7 +7,7 @@ import {
   encryptData,
 } from '@dragoman/core';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { contextOf, newSalt, packCiphertext, unpackCiphertext } from './ciphertext.ts';
 
@@ -65,7 +65,7 @@ export async function decrypt(
 ): Promise<Opened> {
   const algorithm = ALGORITHMS[use.algorithm];
   if (algorithm === null) return decryptSymmetric(context, use, ciphertext);
-  if (use.keyId === undefined) throw kmsRejection('required', 'a ciphertext of a key pair does not say by which key');
+  if (use.keyId === undefined) throw kmsError('required', 'a ciphertext of a key pair does not say by which key');
   const { services, vault } = context;
   try {
     const { key, plaintext } = await decryptAsymmetric(services, {
@@ -76,7 +76,7 @@ export async function decrypt(
     return { keyId: key.id, plaintext };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'ciphertext-invalid')
-      throw kmsRejection('privateDecryption', error.message);
+      throw kmsError('privateDecryption', error.message);
     throw error;
   }
 }
@@ -88,7 +88,7 @@ export async function decryptSymmetric(
   packed: Buffer,
 ): Promise<Opened> {
   const parts = unpackCiphertext(packed);
-  if (parts === null) throw kmsRejection('ciphertext', 'the text has not the form of a ciphertext');
+  if (parts === null) throw kmsError('ciphertext', 'the text has not the form of a ciphertext');
   const { key, plaintext } = await decryptData(services, {
     vault,
     ciphertext: parts.ciphertext,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type CustomerKey, generateDataKey } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { contextOf, hexToWire, newSalt, packCiphertext } from './ciphertext.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from './input.ts';
@@ -29,7 +29,7 @@ export const datakeyBody = Type.Object({
   sequence: sequenceField,
 });
 
-export const datakeyRejections = {
+export const datakeyErrors = {
   fields: { 'body.key_spec': 'datakeySpec', 'body.datakey_length': 'datakeyLength' },
 } as const;
 
@@ -55,8 +55,8 @@ export async function newDatakey(
 
 function bitsOf({ key_spec: spec, datakey_length: length = '' }: Static<typeof datakeyBody>): number {
   if (length === '') return SPEC_BITS[spec];
-  const bits = numberFromWire(length, { min: 8, max: 8192, rejection: 'datakeyLength' });
-  if (bits % 8 !== 0) throw kmsRejection('datakeyBytes', 'datakey_length counts bits, and whole bytes are made');
+  const bits = numberFromWire(length, { min: 8, max: 8192, error: 'datakeyLength' });
+  if (bits % 8 !== 0) throw kmsError('datakeyBytes', 'datakey_length counts bits, and whole bytes are made');
   return bits;
 }
 

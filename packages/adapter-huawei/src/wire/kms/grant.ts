@@ -1,7 +1,7 @@
 import { type Json, type ListedResources, type DialectRecord, type ResourceRef, listResources } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account.ts';
+import { accountOf } from '../../account/account.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { keyIdField, sequenceField } from './input.ts';
 import type { OffsetPage } from './page.ts';

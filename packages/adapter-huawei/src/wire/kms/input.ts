@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { type KmsRejection, kmsRejection } from '../../kms-errors.ts';
+import { type KmsErrorName, kmsError } from '../../errors/kms.ts';
 
 const KEY_ID_PATTERN = '^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$';
 
@@ -30,12 +30,12 @@ export const base64Field = (limits: { readonly maxLength: number }) =>
 interface Range {
   readonly min: number;
   readonly max: number;
-  readonly rejection: KmsRejection;
+  readonly error: KmsErrorName;
 }
 
-/** Reads a number of a range. @throws VendorError the refusal of the range */
-export function numberFromWire(given: string | number, { min, max, rejection }: Range): number {
+/** Reads a number of a range. @throws VendorError the error of the range */
+export function numberFromWire(given: string | number, { min, max, error }: Range): number {
   const number = typeof given === 'number' || /^[0-9]+$/.test(given) ? Number(given) : NaN;
-  if (!(number >= min && number <= max)) throw kmsRejection(rejection, `a number from ${min} to ${max} is wanted`);
+  if (!(number >= min && number <= max)) throw kmsError(error, `a number from ${min} to ${max} is wanted`);
   return number;
 }

@@ -1,10 +1,10 @@
 import { type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type KeyUsage, loadKey } from '@dragoman/core';
 
-import { accountOf } from '../../account.ts';
-import { kmsRejection } from '../../kms-errors.ts';
+import { accountOf } from '../../account/account.ts';
+import { kmsError } from '../../errors/kms.ts';
 import { DOOR } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
-import { regionOf } from '../../regions.ts';
+import { regionOf } from '../../account/regions.ts';
 
 /** The alias of the key that CSMS makes for itself. */
 const DEFAULT_ALIAS = 'csms/default';
@@ -136,7 +136,7 @@ export async function loadOwnKey(
   id: string,
 ): Promise<CustomerKey> {
   const key = await loadKey(services, { vault, id });
-  if (key.isDefault) throw kmsRejection('defaultKey', `${key.id} is the default key of CSMS`);
+  if (key.isDefault) throw kmsError('defaultKey', `${key.id} is the default key of CSMS`);
   return key;
 }
 
@@ -146,7 +146,6 @@ export async function loadLivingKey(
   id: string,
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
-  if (key.state === 'pending-deletion')
-    throw kmsRejection('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
+  if (key.state === 'pending-deletion') throw kmsError('keyPendingDeletion', `the deletion of ${key.id} is scheduled`);
   return key;
 }

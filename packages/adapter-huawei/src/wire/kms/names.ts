@@ -5,7 +5,7 @@ export const ALIAS_PATTERN = '^(?!.*/default$)[a-zA-Z0-9:/_-]{1,255}$';
 export const FURTHER_ALIAS_PATTERN = '^alias/[a-zA-Z0-9:/_-]{1,249}$';
 
 /** The longest description of a key, in characters. */
-export const KEY_DESCRIPTION_LIMIT = 255;
+export const MAX_KEY_DESCRIPTION = 255;
 
 /** How many grants a key may have (ShowUserQuotas). */
-export const GRANT_QUOTA = 100;
+export const MAX_GRANTS = 100;

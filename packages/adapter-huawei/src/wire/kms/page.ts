@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { numberField, numberFromWire } from './input.ts';
 
-const LARGEST_PAGE = 1_000;
+const MAX_PAGE = 1_000;
 
 /** Paging as the lists of KMS take it: how many to list, all where it is not said, and how many to pass over. */
 export const pageFields = { limit: Type.Optional(numberField), marker: Type.Optional(numberField) };
@@ -21,8 +21,8 @@ export function pageFromWire({
   readonly marker?: string | number;
 }): OffsetPage {
   return {
-    limit: limit === '' ? LARGEST_PAGE : numberFromWire(limit, { min: 1, max: LARGEST_PAGE, rejection: 'limit' }),
-    offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, rejection: 'marker' }),
+    limit: limit === '' ? MAX_PAGE : numberFromWire(limit, { min: 1, max: MAX_PAGE, error: 'limit' }),
+    offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, error: 'marker' }),
   };
 }
 

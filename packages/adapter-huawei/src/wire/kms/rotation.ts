@@ -1,6 +1,6 @@
 import { type CustomerKey, isSymmetric } from '@dragoman/core';
 
-import { kmsRejection } from '../../kms-errors.ts';
+import { kmsError } from '../../errors/kms.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadOwnKey } from './key.ts';
 
@@ -9,8 +9,8 @@ export const DEFAULT_ROTATION_DAYS = 365;
 
 /** @throws VendorError KMS.0312 for an external key, KMS.0324 for any other that cannot rotate */
 export function rejectWithoutRotation(key: CustomerKey): void {
-  if (key.origin === 'external') throw kmsRejection('externalRotation', `the material of ${key.id} was imported`);
-  if (!isSymmetric(key.spec)) throw kmsRejection('pairRotation', `${key.id} is a key of ${key.spec}`);
+  if (key.origin === 'external') throw kmsError('externalRotation', `the material of ${key.id} was imported`);
+  if (!isSymmetric(key.spec)) throw kmsError('pairRotation', `${key.id} is a key of ${key.spec}`);
 }
 
 /**
@@ -24,7 +24,7 @@ export async function loadRotatingKey(
 ): Promise<CustomerKey> {
   const key = await loadOwnKey(context, id);
   rejectWithoutRotation(key);
-  if (state === 'on' && !key.rotation.enabled) throw kmsRejection('rotationOff', `the rotation of ${key.id} is off`);
-  if (state === 'off' && key.rotation.enabled) throw kmsRejection('rotationOn', `the rotation of ${key.id} is on`);
+  if (state === 'on' && !key.rotation.enabled) throw kmsError('rotationOff', `the rotation of ${key.id} is off`);
+  if (state === 'off' && key.rotation.enabled) throw kmsError('rotationOn', `the rotation of ${key.id} is on`);
   return key;
 }

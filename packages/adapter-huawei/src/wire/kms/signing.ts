@@ -1,7 +1,7 @@
 import type { MacAlgorithm, SignatureAlgorithm, SignInput } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField } from '../../kms-errors.ts';
+import { invalidField } from '../../errors/kms.ts';
 import { base64Field, keyIdField, sequenceField } from './input.ts';
 
 const SIGNATURES = {
@@ -33,7 +33,7 @@ export const signBody = Type.Object({
   sequence: sequenceField,
 });
 
-export const signRejections = {
+export const signErrors = {
   domain: { 'key-operation-unsupported': { field: 'signing_algorithm' }, 'key-input-invalid': 'digestLength' },
 } as const;
 
@@ -53,7 +53,7 @@ export const macBody = Type.Object({
   message: base64Field({ maxLength: 5464 }),
 });
 
-export const macRejections = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
+export const macErrors = { domain: { 'key-operation-unsupported': { field: 'mac_algorithm' } } } as const;
 
 /** @throws VendorError KMS.0308 for a message that is empty or too long */
 export function macFromWire(body: Static<typeof macBody>): {

@@ -5,28 +5,28 @@ import type { HuaweiContext } from '../../operation.ts';
 import { loadLivingKey } from './key.ts';
 
 /** How many tags a key carries. */
-export const KEY_TAG_LIMIT = 20;
+export const MAX_KEY_TAGS = 20;
 
 /** No control character, and none of the few that the definition forbids. */
 const TEXT = '^[^\\u0000-\\u001f*<>\\\\=]*$';
 
-export const TAG_KEY_LIMIT = 36;
-export const TAG_VALUE_LIMIT = 43;
+export const MAX_TAG_KEY = 36;
+export const MAX_TAG_VALUE = 43;
 
 /** A tag as requests give it; shorter than those of secrets. */
 export const keyTagField = Type.Object({
-  key: Type.String({ minLength: 1, maxLength: TAG_KEY_LIMIT, pattern: TEXT }),
-  value: Type.String({ maxLength: TAG_VALUE_LIMIT, pattern: TEXT, default: '' }),
+  key: Type.String({ minLength: 1, maxLength: MAX_TAG_KEY, pattern: TEXT }),
+  value: Type.String({ maxLength: MAX_TAG_VALUE, pattern: TEXT, default: '' }),
 });
 
-/** The refusals of the fields of a tag, wherever in the body it stands. */
-export function tagRejections(place: string) {
+/** The errors of the fields of a tag, wherever in the body it stands. */
+export function tagErrors(path: string) {
   return {
-    [`${place}.key:minLength`]: 'tagKeyLength',
-    [`${place}.key:maxLength`]: 'tagKeyLength',
-    [`${place}.key`]: 'tagKey',
-    [`${place}.value:maxLength`]: 'tagValueLength',
-    [`${place}.value`]: 'tagValue',
+    [`${path}.key:minLength`]: 'tagKeyLength',
+    [`${path}.key:maxLength`]: 'tagKeyLength',
+    [`${path}.key`]: 'tagKey',
+    [`${path}.value:maxLength`]: 'tagValueLength',
+    [`${path}.value`]: 'tagValue',
   } as const;
 }
 

@@ -1,0 +1,57 @@
+import { type Secret, deleteSecret, listSecretsByName } from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { rejectionMessage } from '../../errors/csms.ts';
+import { DOOR } from '../../names.ts';
+import { CSMS, defineOperation } from '../../operation.ts';
+import { instanceOf } from '../../wire/csms/instance.ts';
+
+/** Which types of secrets belong to each sort of instance; no secret can be of GaussDB or APIG by this API. */
+const TYPES_OF = { RDS: ['RDS-FG', 'RDS'], TaurusDB: ['GaussDB-FG'], GaussDB: [], APIG: [] } as const;
+
+const Body = Type.Object({
+  instance_id: Type.Optional(Type.String({ minLength: 1 })),
+  instance_type: Type.Optional(
+    Type.Union([Type.Literal('RDS'), Type.Literal('TaurusDB'), Type.Literal('GaussDB'), Type.Literal('APIG')]),
+  ),
+});
+
+/**
+ * Deletes at once every secret of an instance.
+ * @NOTE unverified: a request that names neither instance nor type is refused, rather than that all secrets go
+ */
+export const BatchDeleteSecrets = defineOperation({
+  ...CSMS,
+  name: 'BatchDeleteSecrets',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/batch-delete' }],
+  body: 'required',
+  input: Type.Object({ body: Body }),
+  async run({ services, settings, vault }, { body }) {
+    if (body.instance_id === undefined && body.instance_type === undefined) {
+      throw new InvalidInputError('body', 'required', 'give instance_id or instance_type');
+    }
+    const { secrets } = await listSecretsByName(services, vault, {
+      after: null,
+      limit: Infinity,
+      where: (secret) => matchesFilter(secret, body),
+    });
+    const deleted: string[] = [];
+    const failed: object[] = [];
+    for (const { name, id } of secrets) {
+      try {
+        await deleteSecret(services, { vault, id });
+        deleted.push(name);
+      } catch (error) {
+        failed.push({ secret_name: name, error_msg: rejectionMessage(error, settings) });
+      }
+    }
+    return { total: secrets.length, success_secrets: deleted, failed_secrets: failed };
+  },
+});
+
+function matchesFilter(secret: Secret, { instance_id: id, instance_type: type }: Static<typeof Body>): boolean {
+  const secretType = secret.attributes[DOOR]?.['secret_type'];
+  const typed = type === undefined || TYPES_OF[type].some((known) => known === secretType);
+  return typed && (id === undefined || instanceOf(secret) === id);
+}

@@ -1,0 +1,82 @@
+import { createSecret } from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { DOOR, NAME_PATTERN } from '../../names.ts';
+import { CSMS, defineOperation } from '../../operation.ts';
+import { checkRotationPeriod, rotationFields, rotationFromWire } from '../../wire/csms/rotation.ts';
+import {
+  descriptionField,
+  insertLimits,
+  keyIdField,
+  ownAttributes,
+  secretToWire,
+  subscriptionsField,
+} from '../../wire/csms/secret.ts';
+import { valueFields, valueFromWire } from '../../wire/csms/value.ts';
+
+const Body = Type.Object({
+  name: Type.String({ pattern: NAME_PATTERN }),
+  kms_key_id: keyIdField,
+  description: descriptionField,
+  ...valueFields,
+  secret_type: Type.Optional(Type.Union([Type.Literal('COMMON'), Type.Literal('RDS-FG'), Type.Literal('GaussDB-FG')])),
+  ...rotationFields,
+  rotation_config: Type.Optional(Type.String({ maxLength: 1024 })),
+  event_subscriptions: Type.Optional(subscriptionsField),
+  enterprise_project_id: Type.Optional(Type.String({ minLength: 1, maxLength: 36 })),
+});
+
+export const CreateSecret = defineOperation({
+  ...CSMS,
+  name: 'CreateSecret',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets' }],
+  body: 'required',
+  input: Type.Object({ body: Body }),
+  async run({ services, settings, vault, actor }, { body }) {
+    checkTogether(body, settings.strict_names);
+    const rotation = rotationFromWire(body, {
+      type: body.secret_type ?? 'COMMON',
+      config: body.rotation_config,
+      rotates: false,
+    });
+    const secret = await createSecret(services, {
+      vault,
+      actor,
+      name: body.name,
+      value: valueFromWire(body),
+      versionId: null,
+      description: body.description ?? null,
+      keyId: body.kms_key_id ?? null,
+      tags: [],
+      attributes: { [DOOR]: attributesFromWire(body) },
+      ...(rotation !== null && { rotation }),
+      limits: insertLimits(settings),
+    });
+    return { secret: secretToWire(secret) };
+  },
+});
+
+/** The rules that hold between fields. @throws InvalidInputError */
+function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
+  if (strictNames && body.name.includes('.'))
+    throw new InvalidInputError('body.name', 'pattern', 'body.name must have no dot: strict_names is on');
+  checkRotationPeriod(body.rotation_period);
+  if (body.auto_rotation === true && body.rotation_period === undefined) {
+    throw new InvalidInputError('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');
+  }
+  if ((body.secret_type ?? 'COMMON') !== 'COMMON' && body.rotation_config === undefined) {
+    throw new InvalidInputError('body.rotation_config', 'required', 'a database secret needs body.rotation_config');
+  }
+}
+
+function attributesFromWire(body: Static<typeof Body>): ReturnType<typeof ownAttributes> {
+  return ownAttributes({
+    secret_type: body.secret_type,
+    rotation_period: body.rotation_period,
+    rotation_config: body.rotation_config,
+    rotation_func_urn: body.rotation_func_urn,
+    event_subscriptions: body.event_subscriptions,
+    enterprise_project_id: body.enterprise_project_id,
+  });
+}

@@ -1,0 +1,15 @@
+import { restoreSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { CSMS, defineOperation } from '../../operation.ts';
+import { secretPath, secretToWire } from '../../wire/csms/secret.ts';
+
+export const RestoreSecret = defineOperation({
+  ...CSMS,
+  name: 'RestoreSecret',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/scheduled-deleted-tasks/cancel' }],
+  input: Type.Object({ path: Type.Object(secretPath) }),
+  async run({ services, vault, actor }, { path }) {
+    return { secret: secretToWire(await restoreSecret(services, { ref: { vault, name: path.secret_name }, actor })) };
+  },
+});

@@ -1,0 +1,34 @@
+import { requestRotation, loadSecret, rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { csmsError } from '../../errors/csms.ts';
+import { DOOR } from '../../names.ts';
+import { CSMS_NESTED, defineOperation } from '../../operation.ts';
+import { newTask } from '../../background/rotation-tasks.ts';
+import { isRotatable } from '../../wire/csms/rotation.ts';
+import { type OwnAttributes, secretPath } from '../../wire/csms/secret.ts';
+
+/**
+ * Asks for a rotation: a task does it at once, and ListSecretTask shows its end. While one waits, it is the one that is
+ * answered. The version named is the one that the task makes, unless another is made before.
+ * @NOTE unverified: how a common secret, which cannot be rotated by hand, is refused
+ */
+export const RotateSecret = defineOperation({
+  ...CSMS_NESTED,
+  name: 'RotateSecret',
+  routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/rotate' }],
+  input: Type.Object({ path: Type.Object(secretPath) }),
+  async run({ services, vault, actor }, { path }) {
+    const ref = { vault, name: path.secret_name };
+    const secret = await loadSecret(services, ref);
+    rejectPendingDeletion(secret);
+    rejectNotEnabled(secret);
+    const own: OwnAttributes = secret.attributes[DOOR] ?? {};
+    if (!isRotatable(own.secret_type ?? 'COMMON'))
+      throw csmsError('parameter', 'only secrets of databases are rotated by hand');
+    const id = services.ids.uuid();
+    const task = newTask(secret, id, services.clock.now());
+    const taskId = await requestRotation(services, { ref, actor, id, resources: [task] });
+    return { version_id: `v${secret.lastOrdinal + 1}`, secret_name: secret.name, rotation_task_id: taskId };
+  },
+});

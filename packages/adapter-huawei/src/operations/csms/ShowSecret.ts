@@ -1,0 +1,18 @@
+import { loadSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { CSMS, defineOperation } from '../../operation.ts';
+import { readingReplicas } from '../../wire/csms/replica.ts';
+import { secretPath, secretToWire } from '../../wire/csms/secret.ts';
+
+export const ShowSecret = readingReplicas(
+  defineOperation({
+    ...CSMS,
+    name: 'ShowSecret',
+    routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}' }],
+    input: Type.Object({ path: Type.Object(secretPath) }),
+    async run({ services, vault }, { path }) {
+      return { secret: secretToWire(await loadSecret(services, { vault, name: path.secret_name })) };
+    },
+  }),
+);

@@ -1,0 +1,18 @@
+import { loadSecret } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { CSMS, defineOperation } from '../../operation.ts';
+import { readingReplicas } from '../../wire/csms/replica.ts';
+import { stagePath, stageToWire } from '../../wire/csms/stage.ts';
+
+export const ShowSecretStage = readingReplicas(
+  defineOperation({
+    ...CSMS,
+    name: 'ShowSecretStage',
+    routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
+    input: Type.Object({ path: Type.Object(stagePath) }),
+    async run({ services, vault }, { path }) {
+      return { stage: stageToWire(await loadSecret(services, { vault, name: path.secret_name }), path.stage_name) };
+    },
+  }),
+);

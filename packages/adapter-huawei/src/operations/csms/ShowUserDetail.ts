@@ -1,0 +1,25 @@
+import { DomainError } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { CSMS, defineOperation } from '../../operation.ts';
+import { usersOfDomain } from '../../account/users.ts';
+import { userToWire } from '../../wire/csms/user.ts';
+
+export const ShowUserDetail = defineOperation({
+  ...CSMS,
+  name: 'ShowUserDetail',
+  routes: [{ method: 'GET', path: '/v1/csms/users/{user_id}' }],
+  input: Type.Object({ path: Type.Object({ user_id: Type.String() }) }),
+  async run({ services, caller }, { path }) {
+    const user = (await usersOfDomain(services, caller)).find(({ id }) => id === path.user_id);
+    if (user === undefined) throw new DomainError('resource-not-found', path.user_id);
+    return {
+      ...userToWire(user),
+      domain_id: user.domain.id,
+      disabled: false,
+      grade: 1,
+      locked: 'false',
+      extension: {},
+    };
+  },
+});

@@ -1,0 +1,54 @@
+import { findAccessCredential, grantAccessCredential, sameText } from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import { accountOf } from '../../account/account.ts';
+import { CSMS, defineOperation } from '../../operation.ts';
+import { characterTypes } from '../../wire/csms/strength.ts';
+import { recordPasswordChange } from '../../account/users.ts';
+
+const Body = Type.Object({ password: Type.String({ maxLength: 32 }), old_password: Type.String() });
+
+/**
+ * Changes the caller's own password, by IAM's default rules: 6 to 32 characters of two types or more, not the user's
+ * name in either direction, and not the old one.
+ * @NOTE unverified: the code for a wrong old password
+ */
+export const UpdateUserPassword = defineOperation({
+  ...CSMS,
+  name: 'UpdateUserPassword',
+  routes: [{ method: 'POST', path: '/v1/csms/users/change-password' }],
+  body: 'required',
+  input: Type.Object({ body: Body }),
+  async run({ services, caller }, { body }) {
+    const { user, domain } = accountOf(caller);
+    const lookup = `${domain.name}/${user.name}`;
+    rejectWeak(body.password, user.name);
+    const held = await findAccessCredential(services, 'password', lookup);
+    if (held?.secret === undefined || held.secret === null || !sameText(held.secret, body.old_password)) {
+      throw new InvalidInputError('body.old_password', 'password', 'body.old_password is not the password of the user');
+    }
+    if (sameText(held.secret, body.password))
+      throw new InvalidInputError('body.password', 'new', 'body.password is the old one');
+    await grantAccessCredential(services, held.identity.id, {
+      kind: 'password',
+      lookup,
+      secret: body.password,
+      expiresAt: null,
+    });
+    await recordPasswordChange(services, caller, services.clock.now());
+    return { user_id: user.id };
+  },
+});
+
+/** @throws InvalidInputError */
+function rejectWeak(password: string, userName: string): void {
+  const names = [userName, Array.from(userName).reverse().join('')];
+  if (password.length < 6 || characterTypes(password) < 2 || names.includes(password)) {
+    throw new InvalidInputError(
+      'body.password',
+      'password',
+      "body.password needs 6 to 32 characters of two types, and may not be the user's name",
+    );
+  }
+}

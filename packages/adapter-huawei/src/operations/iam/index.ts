@@ -1,0 +1,25 @@
+import type { HuaweiOperation } from '../../operation.ts';
+import { CreateTemporaryAccessKeyByToken } from './CreateTemporaryAccessKeyByToken.ts';
+import { GetCallerIdentity } from './GetCallerIdentity.ts';
+import { KeystoneCreateProject } from './KeystoneCreateProject.ts';
+import { KeystoneCreateUserTokenByPassword } from './KeystoneCreateUserTokenByPassword.ts';
+import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
+import { KeystoneListAuthProjects } from './KeystoneListAuthProjects.ts';
+import { KeystoneListProjects } from './KeystoneListProjects.ts';
+import { KeystoneListRegions } from './KeystoneListRegions.ts';
+import { KeystoneShowVersion } from './KeystoneShowVersion.ts';
+import { KeystoneValidateToken } from './KeystoneValidateToken.ts';
+
+/** What of IAM and STS an official client calls before it calls CSMS or KMS. */
+export const iamOperations: readonly HuaweiOperation[] = [
+  KeystoneCreateUserTokenByPassword,
+  KeystoneValidateToken,
+  KeystoneListProjects,
+  KeystoneCreateProject,
+  KeystoneListAuthProjects,
+  KeystoneListAuthDomains,
+  KeystoneListRegions,
+  KeystoneShowVersion,
+  CreateTemporaryAccessKeyByToken,
+  GetCallerIdentity,
+];

@@ -1,0 +1,49 @@
+import { DomainError, type Secret, labelFromName, labelPlacement, moveSecretLabel } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { csmsError } from '../../errors/csms.ts';
+import { LABEL_NAMES, NUMBERED_VERSION_PATTERN, VERSIONING } from '../../names.ts';
+import type { HuaweiContext } from '../../operation.ts';
+import { secretPath } from './secret.ts';
+
+/** The stage of a secret that a path names. */
+export const stagePath = { ...secretPath, stage_name: Type.String() };
+
+/** The label that this dialect calls `name`. */
+export function labelOf(name: string): string {
+  return labelFromName(name, LABEL_NAMES);
+}
+
+/**
+ * Creates the stage or moves it. A version id of another door's making is taken where the version exists.
+ * @throws DomainError, VendorError for a version id that names no version here and that this service could not have
+ * made
+ */
+export async function moveStage(
+  { services, vault, actor }: HuaweiContext,
+  secretName: string,
+  stageName: string,
+  versionId: string,
+): Promise<object> {
+  const move = { label: labelOf(stageName), to: versionId, from: null, policy: VERSIONING };
+  const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move }).catch(
+    (error: unknown) => {
+      throw isWrongForm(error) ? csmsError('parameter', `${error.subject} is no version id`) : error;
+    },
+  );
+  return stageToWire(secret, stageName);
+}
+
+function isWrongForm(error: unknown): error is DomainError {
+  return (
+    error instanceof DomainError &&
+    error.code === 'version-not-found' &&
+    !new RegExp(NUMBERED_VERSION_PATTERN).test(error.subject)
+  );
+}
+
+/** A stage and where it is. @throws DomainError `label-not-found` */
+export function stageToWire(secret: Secret, name: string): object {
+  const placement = labelPlacement(secret, labelOf(name));
+  return { name, update_time: placement.movedAt, secret_name: secret.name, version_id: placement.versionId };
+}

@@ -1,0 +1,24 @@
+import { type Secret, type Version, labelsOf, nameOfLabel } from '@dragoman/core';
+import { Type } from '@sinclair/typebox';
+
+import { LABEL_NAMES } from '../../names.ts';
+
+/** When a version expires, in milliseconds: the documents say seconds, their examples and Terraform say otherwise. */
+export const expireTimeField = Type.Integer({ minimum: 0, maximum: 9_999_999_999_999 });
+
+/** The service keeps whole seconds (Terraform's page of csms_secret: the last three digits are dropped). */
+export function expireTimeFromWire(time: number | undefined): number | null {
+  return time === undefined ? null : time - (time % 1_000);
+}
+
+/** A version without its value. */
+export function versionToWire(secret: Secret, version: Version): object {
+  return {
+    id: version.id,
+    create_time: version.createdAt,
+    expire_time: version.expiresAt,
+    kms_key_id: version.keyId,
+    secret_name: secret.name,
+    version_stages: labelsOf(secret, version.id).map((label) => nameOfLabel(label, LABEL_NAMES)),
+  };
+}
