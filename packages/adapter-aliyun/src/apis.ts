@@ -1,14 +1,14 @@
 import { type NotImplemented, type VendorError, rpcMatcher } from '@dragoman/protocol-kit';
 
-import { type OwnRejections, toVendorError, unsupportedOperation } from './errors.ts';
-import { toGatewayError } from './gateway-errors.ts';
+import { type OwnRejections, toVendorError, unsupportedOperation } from './errors/kms-errors.ts';
+import { toGatewayError } from './errors/gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { locationOperations } from './operations/location.ts';
 import { stsNotImplemented, stsOperations } from './operations/sts.ts';
 import type { AliyunSettings } from './settings.ts';
 import { type Envelope, gatewayEnvelope, kmsEnvelope } from './wire/response.ts';
-import { type Words, gatewayWords, kmsErrors } from './words.ts';
+import { type FrontendErrors, gatewayFrontendErrors, kmsFrontendErrors } from './errors/frontend-errors.ts';
 
 /** One API of the vendor's behind this door. They share the path, so the version tells them apart. */
 export interface Api {
@@ -18,10 +18,10 @@ export interface Api {
   /** The operations that it serves. */
   readonly names: readonly string[];
   readonly find: (action: string) => AliyunOperation | null;
-  /** Whether the vendor has an operation of this name that is refused here. */
+  /** Whether the vendor has an operation of this name that is not served here. */
   readonly isKnown: (action: string) => boolean;
-  readonly unknownAction: Words['unknownAction'];
-  readonly frontendErrors: (settings: AliyunSettings) => Words;
+  readonly unknownAction: FrontendErrors['unknownAction'];
+  readonly frontendErrors: (settings: AliyunSettings) => FrontendErrors;
   readonly toVendorError: (error: unknown, own?: OwnRejections) => VendorError;
   readonly envelope: Envelope;
 }
@@ -31,7 +31,7 @@ export const kms: Api = {
   ofVault: true,
   ...table(operations, notImplemented),
   unknownAction: unsupportedOperation,
-  frontendErrors: kmsErrors,
+  frontendErrors: kmsFrontendErrors,
   toVendorError,
   envelope: kmsEnvelope,
 };
@@ -40,8 +40,8 @@ const sts: Api = {
   version: '2015-04-01',
   ofVault: false,
   ...table(stsOperations, stsNotImplemented),
-  unknownAction: gatewayWords.unknownAction,
-  frontendErrors: () => gatewayWords,
+  unknownAction: gatewayFrontendErrors.unknownAction,
+  frontendErrors: () => gatewayFrontendErrors,
   toVendorError: toGatewayError,
   envelope: gatewayEnvelope,
 };

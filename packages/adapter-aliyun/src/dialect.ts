@@ -4,58 +4,54 @@
  *
  * Gaps (the vendor has it, this door does not):
  * - Every operation in `notImplemented`; tags of certificates. Policies of secrets, keys and sessions are checked, not
- * enforced.
+ *   enforced.
  * - Keys: Aliyun_AES_192; attested recipients of plaintexts; SM2, SM3 and SM4 where the OpenSSL at hand lacks them
- * (UnsupportedOperation).
- *   A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are labels. Asymmetric
- * material is not imported.
+ *   (UnsupportedOperation). A key of an instance has a UUID too, not key-…; ProtectionLevel and KeyStorageMechanism are
+ *   labels. Asymmetric material is not imported.
  * - KMS instances and what belongs to them are configured (`doors.aliyun.instances`), not made.
  * - Managed secrets: what RDS, Redis, PolarDB, RAM and ECS keep is not looked at; the rotation target of the gateway
- * makes
- *   new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
- * - ACS4 and ACS3-RSA-SHA256 signatures: refused in strict mode. The protobuf protocol of dedicated instances.
+ *   makes new values. Two users take turns from the first rotation on; before it ACSPrevious leads nowhere.
+ * - ACS4 and ACS3-RSA-SHA256 signatures: rejected in strict mode. The protobuf protocol of dedicated instances.
  * - RAM: users and roles are not kept. Any role of an account can be assumed, by whoever may work in that account.
  * - Nobody's OIDC keys are fetched: tokens are verified against `doors.aliyun.oidc_providers`, and without those for
- * shape and expiry alone.
+ *   shape and expiry alone.
  *
  * By design:
  * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
  * - An ARN of another region or account is not found. An empty parameter counts as absent, but for Description.
- * - A parameter that stands twice counts with its first value, query before form; the signature covers that one.
+ * - Of a duplicate parameter the first value counts, query before form; the signature covers that one.
  * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig.
  * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with
- * 413).
+ *   413).
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
  * - `ALIBABA_CLOUD_CREDENTIALS_URI` may name `/latest/meta-data/ram/security-credentials/dragoman` of this door: the
  *   metadata service's own path, for a session of the development identity.
  * - A session that is unknown, expired or without its token is InvalidAccessKeyId.NotFound at KMS, as documented there;
  *   STS and the location service say InvalidSecurityToken and answer in the generic gateway's envelope.
  * - A ciphertext begins with the id of the key version, as KMS's do; the rest of it is this service's own. A data key's
- * ciphertext is one too.
- * - CreateKeyVersion does not wait for the seven days between versions: KMS's refusal is documented nowhere.
+ *   ciphertext is one too.
+ * - CreateKeyVersion does not wait for the seven days between versions: KMS's error is documented nowhere.
  * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is
- * Rejected.UnsupportedOperation.
+ *   Rejected.UnsupportedOperation.
  * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
- * - KMS is open for every account: OpenKmsService is refused with Forbidden.Opened, which Terraform takes for success.
+ * - KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.
  *
  * Client quirks:
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.
  * - Lists keep both levels, `{"Tag":[…]}`, even when empty: the old Java reader needs the item level.
  * - `@alicloud/kms20160120` 1.2.0 sends an EncryptionContext that is a map as `EncryptionContext.a=…`, which the vendor
- * documents
- *   nowhere: ignored, as any parameter that an operation does not know. Later clients send the documented JSON.
+ *   documents nowhere: ignored, as any parameter that an operation does not know. Later clients send the documented
+ *   JSON.
  * - Legacy Python compares what follows the first colon of a SignatureDoesNotMatch message with its own string to sign.
  * - `x-acs-action` is sent by V1 clients too; `SignatureType=` may be empty and signed; Timestamp may have
- * milliseconds.
+ *   milliseconds.
  *
  * Sources (2026-11-22): official OpenAPI metadata of KMS 2016-01-20 and STS 2015-04-01 (parameters, error tables;
- * 2024),
- * the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA (2026),
- * `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0,
- * `@alicloud/pop-core` 1.8.0, `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3),
- * `aliyun/aliyun-cli` (openapi/invoker.go),
- * `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of CreateKeyVersion and
- * UpdateRotationPolicy (2025 and 2026).
+ * 2024), the KMS documentation mirror AlibabaCloudDocs/kms (2021), STS's page of error codes and ACK's page on RRSA
+ * (2026), `alibabacloud-go/kms-20160120` 4.1.0, `@alicloud/kms20160120` 1.2.0, `@alicloud/pop-core` 1.8.0,
+ * `@alicloud/openapi-client` 0.4.15, `alibabacloud-gateway-pop` (ACS3-HMAC-SM3), `aliyun/aliyun-cli`
+ * (openapi/invoker.go), `aliyun/terraform-provider-alicloud` (resource_alicloud_kms_secret.go), KMS's pages of
+ * CreateKeyVersion and UpdateRotationPolicy (2025 and 2026).
  */
 import type { Identity } from '@dragoman/core';
 import {
@@ -71,24 +67,24 @@ import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
 import { type Caller, anonymousCaller } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
-import { dryRunSucceeded, missingParameter, toDryRunError } from './errors.ts';
+import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-errors.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
-import { BODY_LIMIT, DOOR } from './names.ts';
-import { checkOidcProviders } from './oidc-providers.ts';
+import { MAX_BODY_BYTES, DOOR } from './names.ts';
+import { checkOidcProviders } from './sts/oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
-import { rejection } from './refusals.ts';
+import { rejection } from './errors/rejections.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
-import { presentedCredentials } from './shown-proofs.ts';
+import { presentedCredentials } from './presented-credentials.ts';
 import { throttle } from './throttle.ts';
 import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
-import { addressKey, tenantOf, rejectElsewhere } from './wire/place.ts';
+import { tenantAddress, tenantOf, rejectOtherTenants } from './auth/tenant.ts';
 import { type Parsed, calledAction, parseRequest, rejectMalformed } from './wire/request.ts';
 import { failure, success } from './wire/response.ts';
-import type { ScopeVault } from './wire/secret-name.ts';
+import type { TenantContext } from './auth/tenant.ts';
 import type { WireObject } from './wire/xml.ts';
 
 /** A request whose operation is known. */
@@ -101,7 +97,7 @@ interface Call extends Parsed {
 interface AuthenticatedCaller {
   readonly identity: Identity;
   readonly caller: Caller;
-  readonly place: ScopeVault;
+  readonly tenant: TenantContext;
 }
 
 /** The door of Alibaba Cloud KMS. @throws Error when its table is not sound */
@@ -119,7 +115,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
   checkOidcProviders(settings.oidc_providers);
   return {
     name: DOOR,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MAX_BODY_BYTES,
     operations: allOperations,
     notImplemented: allNotImplemented,
     injectable: injectableErrors(settings),
@@ -136,10 +132,10 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     identify,
     authenticate: authenticateAndThrottle(parts),
     decode: (_exchange, call) => inputFromWire(call.params, call.operation.input),
-    context({ request }, { api }, { caller, place }) {
-      if (api.ofVault) rejectElsewhere(caller, place);
+    context({ request }, { api }, { caller, tenant }) {
+      if (api.ofVault) rejectOtherTenants(caller, tenant);
       return {
-        ...place,
+        ...tenant,
         services,
         settings,
         authMode: parts.authMode,
@@ -208,9 +204,9 @@ function authenticateAndThrottle(
             ...call,
             frontendErrors: frontendErrors.get(api) ?? api.frontendErrors(settings),
           });
-    const place = tenantOf(exchange.request, call.params, caller, parts);
-    if (settings.throttle === 'documented' && api.ofVault) count(addressKey(place), operation.quota ?? 'secret');
-    return { identity: caller.identity, caller, place };
+    const tenant = tenantOf(exchange.request, call.params, caller, parts);
+    if (settings.throttle === 'documented' && api.ofVault) count(tenantAddress(tenant), operation.quota ?? 'secret');
+    return { identity: caller.identity, caller, tenant };
   };
 }
 

@@ -4,15 +4,15 @@ import { type DoorParts, type Exchange, type Explanation, inWords, nearestNames 
 import { apiOf } from './apis.ts';
 import { explainBearer } from './explain/bearer.ts';
 import { explainAcs3 } from './explain/acs3.ts';
-import { MOST_OTHERS, type Signer } from './explain/signer.ts';
+import { MAX_OTHER_KEYS, type Signer } from './explain/signer.ts';
 import { explainV1 } from './explain/v1.ts';
 import type { AliyunSettings } from './settings.ts';
-import { presentedCredentials } from './shown-proofs.ts';
+import { presentedCredentials } from './presented-credentials.ts';
 import { calledAction, parseRequest } from './wire/request.ts';
 
 /**
- * Why a request is refused before its operation is asked; `null` where action and proof are right, or the refusal says
- * it all.
+ * Why a request is rejected before its operation is asked; `null` where action and credentials are right, or the
+ * error says it all.
  */
 export async function explain(parts: DoorParts<AliyunSettings>, exchange: Exchange): Promise<Explanation | null> {
   const { request } = exchange;
@@ -45,11 +45,11 @@ function unknownAction(action: string, api: NonNullable<ReturnType<typeof apiOf>
   };
 }
 
-/** Who signs, by the key id that the request shows; `proof` is `null` where nobody has it. */
+/** Who signs, by the key id that the request shows; `accessCredential` is `null` where nobody has it. */
 async function signerOf({ services }: DoorParts<AliyunSettings>, { request }: Exchange): Promise<Signer> {
   const keyId = presentedCredentials(request)[0]?.presented ?? '';
   const accessCredential = await findAccessCredential(services, 'access-key', keyId);
-  const known = await knownAccessCredentials(services, 'access-key', MOST_OTHERS);
+  const known = await knownAccessCredentials(services, 'access-key', MAX_OTHER_KEYS);
   return {
     keyId,
     accessCredential,

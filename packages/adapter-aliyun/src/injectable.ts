@@ -10,15 +10,15 @@ import {
   toVendorError,
   unreadableRequest,
   unsupportedOperation,
-} from './errors.ts';
-import { toGatewayError, wronglyFormed } from './gateway-errors.ts';
+} from './errors/kms-errors.ts';
+import { toGatewayError, wronglyFormed } from './errors/gateway-errors.ts';
 import type { AliyunOperation } from './operation.ts';
-import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS, type RejectionForm, rejectionOf } from './refusals.ts';
+import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS, type RejectionForm, rejectionOf } from './errors/rejections.ts';
 import type { AliyunSettings } from './settings.ts';
-import { throttleHints, throttled } from './throttle.ts';
-import { type Words, gatewayWords, kmsErrors } from './words.ts';
+import { throttleHints, throttlingError } from './throttle.ts';
+import { type FrontendErrors, gatewayFrontendErrors, kmsFrontendErrors } from './errors/frontend-errors.ts';
 
-const HELP = 'a fault that was set on the control side';
+const HELP = 'a fault that was set through the control API';
 /** How long an injected throttling says to wait, whatever the quota's window is. */
 const TIME_LEFT_MS = 1_000;
 
@@ -61,7 +61,7 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
       if (code === ERRORS.quota[1]) return throttledAs(operation);
       const own = operationFactories([operation]).get(code);
       const make = own ?? (api === kms ? ofKms : GATEWAY_FACTORIES).get(code) ?? all.get(code);
-      if (make === undefined) throw new Error(`no refusal has the code ${code}`);
+      if (make === undefined) throw new Error(`no error has the code ${code}`);
       return make();
     },
     throttled: ({ api, operation }) => (api === kms ? throttledAs(operation) : toThrottledUser()),
@@ -70,7 +70,7 @@ export function injectableErrors(settings: AliyunSettings): InjectableErrors<Cal
 
 function kmsFactories(settings: AliyunSettings): ByCode {
   return byCode([
-    ...wordFactories(kmsErrors(settings)),
+    ...frontendFactories(kmsFrontendErrors(settings)),
     () => toVendorError(null),
     () => missingParameter('Parameter', HELP),
     () => invalidParameter('', HELP),
@@ -85,13 +85,13 @@ function kmsFactories(settings: AliyunSettings): ByCode {
 
 const GATEWAY_FACTORIES: ByCode = byCode([
   ...GATEWAY_FAULTS.map(factoryOf),
-  ...wordFactories(gatewayWords),
+  ...frontendFactories(gatewayFrontendErrors),
   () => toGatewayError(null),
   () => toGatewayError(new DomainError('too-many-conflicts', 'fault')),
   () => wronglyFormed('Parameter', HELP),
 ]);
 
-function wordFactories(frontendErrors: Words): Factory[] {
+function frontendFactories(frontendErrors: FrontendErrors): Factory[] {
   return [
     () => frontendErrors.unknownKey(HELP),
     () => frontendErrors.unknownAction(HELP),
@@ -119,7 +119,7 @@ function wordFactories(frontendErrors: Words): Factory[] {
   ];
 }
 
-/** What operations say in words of their own. */
+/** What operations answer with errors of their own. */
 function operationFactories(operations: readonly AliyunOperation[]): ByCode {
   return byCode(operations.flatMap(({ rejections = {} }) => Object.values(rejections).map(factoryOf)));
 }
@@ -134,7 +134,7 @@ function byCode(factories: readonly Factory[]): ByCode {
 }
 
 function throttledAs({ quota = 'secret' }: AliyunOperation): VendorError {
-  return throttled(quota, TIME_LEFT_MS, HELP);
+  return throttlingError(quota, TIME_LEFT_MS, HELP);
 }
 
 function toThrottledUser(): VendorError {

@@ -36,7 +36,7 @@ export function isMetadata(path: string): boolean {
 
 /**
  * The door with the metadata service of an ECS instance beside it, as far as credentials go. As on an instance, it asks
- * for no proof; what it hands out is what the documented development key may do.
+ * for no signature; what it hands out is what the documented development key may do.
  */
 export function withMetadata(door: Door, parts: DoorParts<AliyunSettings>): Door {
   const credentials = currentCredentials(parts.services, parts.settings);

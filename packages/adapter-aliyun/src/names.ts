@@ -22,15 +22,15 @@ export const VERSIONING: VersioningPolicy = {
 };
 
 /** Bytes of a request body that are read. */
-export const BODY_LIMIT = 4 * 1024 * 1024;
+export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** Bytes of SecretData. */
-export const SECRET_DATA_BYTES = 30_720;
+export const MAX_SECRET_DATA_BYTES = 30_720;
 /** Bytes of a policy of a secret or key. */
-export const POLICY_BYTES = 32_768;
+export const MAX_POLICY_BYTES = 32_768;
 /** How far Timestamp may be from the clock, either way. */
 export const TIMESTAMP_WINDOW_MS = 15 * 60_000;
 /** How many tags a secret or key may carry. */
-export const TAG_LIMIT = 20;
+export const MAX_TAGS = 20;
 /** Days until a scheduled deletion when the caller names none. */
 export const DEFAULT_RECOVERY_DAYS = 30;
 

@@ -2,13 +2,13 @@ import type { Services } from '@dragoman/core';
 import { type AuthMode, type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Caller } from './auth/caller.ts';
-import type { OwnRejections } from './errors.ts';
+import type { OwnRejections } from './errors/kms-errors.ts';
 import type { AliyunSettings } from './settings.ts';
 import type { Quota } from './throttle.ts';
-import type { ScopeVault } from './wire/secret-name.ts';
+import type { TenantContext } from './auth/tenant.ts';
 
 /** What an operation works with. */
-export interface AliyunContext extends ScopeVault {
+export interface AliyunContext extends TenantContext {
   readonly services: Services;
   readonly settings: AliyunSettings;
   readonly authMode: AuthMode;

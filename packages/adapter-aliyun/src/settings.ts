@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { instanceSchema } from './instances.ts';
-import { oidcProviderSchema } from './oidc-providers.ts';
+import { instanceSchema } from './instances/instance-settings.ts';
+import { oidcProviderSchema } from './sts/oidc-providers.ts';
 
 /** The door's own switches, under `doors.aliyun`. */
 export const aliyunSettings = Type.Object(
@@ -9,7 +9,8 @@ export const aliyunSettings = Type.Object(
     signature_error: Type.Union([Type.Literal('IncompleteSignature'), Type.Literal('SignatureDoesNotMatch')], {
       default: 'IncompleteSignature',
       description:
-        'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string to sign in the message.',
+        'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string ' +
+        'to sign in the message.',
     }),
     check_timestamp: Type.Boolean({
       default: true,
@@ -22,7 +23,8 @@ export const aliyunSettings = Type.Object(
     check_nonce: Type.Boolean({
       default: false,
       description:
-        'Refuse a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.',
+        'Refuse a nonce that its access key has used in the last half hour, as the generic gateway ' +
+        'does and KMS does not document.',
     }),
     throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
       default: 'off',
@@ -32,12 +34,16 @@ export const aliyunSettings = Type.Object(
     instances: Type.Array(instanceSchema, {
       default: [],
       description:
-        'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.',
+        'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys,' +
+        ' network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The ' +
+        'first is the default one.',
     }),
     oidc_providers: Type.Array(oidcProviderSchema, {
       default: [],
       description:
-        'OIDC providers that AssumeRoleWithOIDC knows, each with its name, issuer_url, the keys of its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is given, any provider is known and no signature is verified.',
+        'OIDC providers that AssumeRoleWithOIDC knows, each with its name, issuer_url, the keys of ' +
+        'its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is ' +
+        'given, any provider is known and no signature is verified.',
     }),
     read_in_delete_window: Type.Boolean({
       default: false,

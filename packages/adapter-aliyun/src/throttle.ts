@@ -1,7 +1,7 @@
 import type { Clock } from '@dragoman/core';
 import type { VendorError } from '@dragoman/protocol-kit';
 
-import { rejection } from './refusals.ts';
+import { rejection } from './errors/rejections.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -22,7 +22,7 @@ const QUOTAS = {
 export type Quota = keyof typeof QUOTAS;
 
 /** How many accounts' windows are remembered; the oldest is forgotten first, and its account counts from zero. */
-const REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 interface Window {
   readonly at: number;
@@ -31,7 +31,7 @@ interface Window {
 
 /**
  * Counts calls in fixed windows of the clock.
- * @returns refuses the call above a quota. @throws VendorError Rejected.Throttling
+ * @returns rejects the call above a quota. @throws VendorError Rejected.Throttling
  */
 export function throttle(clock: Clock): (address: string, quota: Quota) => void {
   const windows = new Map<string, Window>();
@@ -45,7 +45,7 @@ export function throttle(clock: Clock): (address: string, quota: Quota) => void 
     if (window !== held) remember(windows, key, window);
     window.calls += 1;
     if (window.calls <= calls) return;
-    throw throttled(
+    throw throttlingError(
       quota,
       (at + 1) * windowMs - now,
       `the quota is ${calls} calls in ${windowMs / SECOND_MS} s: call less often, or set doors.aliyun.throttle: off`,
@@ -58,11 +58,11 @@ function remember(windows: Map<string, Window>, key: string, window: Window): vo
   windows.delete(key);
   windows.set(key, window);
   const [oldest] = windows.keys();
-  if (windows.size > REMEMBERED && oldest !== undefined) windows.delete(oldest);
+  if (windows.size > MAX_REMEMBERED && oldest !== undefined) windows.delete(oldest);
 }
 
-/** The refusal of a call above a quota. @param timeLeftMs until the window ends */
-export function throttled(quota: Quota, timeLeftMs: number, help: string): VendorError {
+/** What a call above a quota is rejected with. @param timeLeftMs until the window ends */
+export function throttlingError(quota: Quota, timeLeftMs: number, help: string): VendorError {
   return rejection('quota', help).withHeaders(throttleHints('x-ratelimit-user-api', QUOTAS[quota][0], timeLeftMs));
 }
 

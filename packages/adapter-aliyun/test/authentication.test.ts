@@ -13,7 +13,7 @@ import {
   newEnvironment,
   signedAcs3,
   signedV1,
-} from './world.ts';
+} from './environment.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSIGNED_MESSAGE = 'The request signature does not conform to Aliyun standards.';
@@ -401,7 +401,7 @@ describe('keys and signatures', () => {
     );
   });
 
-  it('ends SignatureDoesNotMatch with the string to sign on the wire alone, as the legacy Python SDK compares it', async () => {
+  it('ends SignatureDoesNotMatch with the string to sign on the wire alone: legacy Python compares it', async () => {
     const generic = await newEnvironment({ settings: { signature_error: 'SignatureDoesNotMatch' } });
     const params = list({ Action: 'CreateSecret', SecretName: 'n', VersionId: 'v', SecretData: 'hush:hush' });
     const response = await generic.send('GET', `/?${form({ ...params, Signature: 'x' })}`);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { createKey, createSecret, credentialToText } from '@dragoman/core';
 
-import { type Environment, newEnvironment } from './world.ts';
+import { type Environment, newEnvironment } from './environment.ts';
 
 const ARN = 'acs:kms:cn-hangzhou:1000000000000001:secret/';
 const VAULT = 'aliyun:1000000000000001/cn-hangzhou';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Environment, newEnvironment } from './world.ts';
+import { type Environment, newEnvironment } from './environment.ts';
 
 const DAY_MS = 86_400_000;
 const NEW = { SecretName: 's', VersionId: 'v1', SecretData: 'x' };

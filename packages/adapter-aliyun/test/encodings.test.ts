@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseStringPromise } from 'xml2js';
 
-import { type Params, type Environment, form, json, newEnvironment } from './world.ts';
+import { type Params, type Environment, form, json, newEnvironment } from './environment.ts';
 
 const JSON_TYPE = 'application/json;charset=utf-8';
 const XML_TYPE = 'text/xml;charset=utf-8';
@@ -18,38 +18,62 @@ const LIFE: readonly (readonly [action: string, params: Params, json: string, xm
   [
     'DescribeSecret',
     { SecretName: 'a/b', FetchTags: 'true' },
-    '{"Arn":"acs:kms:cn-hangzhou:1000000000000001:secret/a/b","SecretName":"a/b","SecretType":"Generic","Description":"<d> & \\"e\\"","CreateTime":"2026-11-22T00:50:31Z","UpdateTime":"2026-11-22T00:50:31Z","Tags":{"Tag":[{"TagKey":"k","TagValue":"v"},{"TagKey":"l","TagValue":""}]},"RequestId":"ID"}',
-    '<KMS><Arn>acs:kms:cn-hangzhou:1000000000000001:secret/a/b</Arn><SecretName>a/b</SecretName><SecretType>Generic</SecretType><Description>&lt;d&gt; &amp; &quot;e&quot;</Description><CreateTime>2026-11-22T00:50:31Z</CreateTime><UpdateTime>2026-11-22T00:50:31Z</UpdateTime><Tags><Tag><TagKey>k</TagKey><TagValue>v</TagValue></Tag><Tag><TagKey>l</TagKey><TagValue></TagValue></Tag></Tags><RequestId>ID</RequestId></KMS>',
+    '{"Arn":"acs:kms:cn-hangzhou:1000000000000001:secret/a/b","SecretName":"a/b","SecretType":"' +
+      'Generic","Description":"<d> & \\"e\\"","CreateTime":"2026-11-22T00:50:31Z","UpdateTime":"2026-' +
+      '11-22T00:50:31Z","Tags":{"Tag":[{"TagKey":"k","TagValue":"v"},{"TagKey":"l","TagValue":""}' +
+      ']},"RequestId":"ID"}',
+    '<KMS><Arn>acs:kms:cn-hangzhou:1000000000000001:secret/a/b</Arn><SecretName>a/b</SecretName>' +
+      '<SecretType>Generic</SecretType><Description>&lt;d&gt; &amp; &quot;e&quot;</Description><CreateTime>' +
+      '2026-11-22T00:50:31Z</CreateTime><UpdateTime>2026-11-22T00:50:31Z</UpdateTime><Tags><Tag><' +
+      'TagKey>k</TagKey><TagValue>v</TagValue></Tag><Tag><TagKey>l</TagKey><TagValue></TagValue><' +
+      '/Tag></Tags><RequestId>ID</RequestId></KMS>',
   ],
   [
     'GetSecretValue',
     { SecretName: 'a/b' },
-    '{"SecretName":"a/b","SecretType":"Generic","VersionId":"v1","SecretData":"{\\"k\\":\\"𝄞\'\\"}","SecretDataType":"text","CreateTime":"2026-11-22T00:50:31Z","VersionStages":{"VersionStage":["ACSCurrent"]},"RequestId":"ID"}',
-    '<KMS><SecretName>a/b</SecretName><SecretType>Generic</SecretType><VersionId>v1</VersionId><SecretData>{&quot;k&quot;:&quot;𝄞&apos;&quot;}</SecretData><SecretDataType>text</SecretDataType><CreateTime>2026-11-22T00:50:31Z</CreateTime><VersionStages><VersionStage>ACSCurrent</VersionStage></VersionStages><RequestId>ID</RequestId></KMS>',
+    '{"SecretName":"a/b","SecretType":"Generic","VersionId":"v1","SecretData":"{\\"k\\":\\"𝄞\'\\' +
+      '"}","SecretDataType":"text","CreateTime":"2026-11-22T00:50:31Z","VersionStages":{"VersionStage"' +
+      ':["ACSCurrent"]},"RequestId":"ID"}',
+    '<KMS><SecretName>a/b</SecretName><SecretType>Generic</SecretType><VersionId>v1</VersionId>' +
+      '<SecretData>{&quot;k&quot;:&quot;𝄞&apos;&quot;}</SecretData><SecretDataType>text</SecretDataType>' +
+      '<CreateTime>2026-11-22T00:50:31Z</CreateTime><VersionStages><VersionStage>ACSCurrent</VersionStage>' +
+      '</VersionStages><RequestId>ID</RequestId></KMS>',
   ],
   [
     'PutSecretValue',
     { SecretName: 'a/b', VersionId: 'v2', SecretData: 'two', VersionStages: '["x","y"]' },
     '{"SecretName":"a/b","VersionId":"v2","VersionStages":{"VersionStage":["x","y"]},"RequestId":"ID"}',
-    '<KMS><SecretName>a/b</SecretName><VersionId>v2</VersionId><VersionStages><VersionStage>x</VersionStage><VersionStage>y</VersionStage></VersionStages><RequestId>ID</RequestId></KMS>',
+    '<KMS><SecretName>a/b</SecretName><VersionId>v2</VersionId><VersionStages><VersionStage>x</' +
+      'VersionStage><VersionStage>y</VersionStage></VersionStages><RequestId>ID</RequestId></KMS>',
   ],
   [
     'ListSecretVersionIds',
     { SecretName: 'a/b', PageSize: '1' },
-    '{"SecretName":"a/b","VersionIds":{"VersionId":[{"VersionId":"v1","CreateTime":"2026-11-22T00:50:31Z","VersionStages":{"VersionStage":["ACSCurrent"]}}]},"PageNumber":1,"PageSize":1,"TotalCount":2,"RequestId":"ID"}',
-    '<KMS><SecretName>a/b</SecretName><VersionIds><VersionId><VersionId>v1</VersionId><CreateTime>2026-11-22T00:50:31Z</CreateTime><VersionStages><VersionStage>ACSCurrent</VersionStage></VersionStages></VersionId></VersionIds><PageNumber>1</PageNumber><PageSize>1</PageSize><TotalCount>2</TotalCount><RequestId>ID</RequestId></KMS>',
+    '{"SecretName":"a/b","VersionIds":{"VersionId":[{"VersionId":"v1","CreateTime":"2026-11-22T00:' +
+      '50:31Z","VersionStages":{"VersionStage":["ACSCurrent"]}}]},"PageNumber":1,"PageSize":1,"TotalCount"' +
+      ':2,"RequestId":"ID"}',
+    '<KMS><SecretName>a/b</SecretName><VersionIds><VersionId><VersionId>v1</VersionId><CreateTime>' +
+      '2026-11-22T00:50:31Z</CreateTime><VersionStages><VersionStage>ACSCurrent</VersionStage></VersionStages>' +
+      '</VersionId></VersionIds><PageNumber>1</PageNumber><PageSize>1</PageSize><TotalCount>2</TotalCount>' +
+      '<RequestId>ID</RequestId></KMS>',
   ],
   [
     'ListSecrets',
     { PageNumber: '2' },
     '{"SecretList":{"Secret":[]},"PageNumber":2,"PageSize":10,"TotalCount":1,"RequestId":"ID"}',
-    '<KMS><SecretList></SecretList><PageNumber>2</PageNumber><PageSize>10</PageSize><TotalCount>1</TotalCount><RequestId>ID</RequestId></KMS>',
+    '<KMS><SecretList></SecretList><PageNumber>2</PageNumber><PageSize>10</PageSize><TotalCount>' +
+      '1</TotalCount><RequestId>ID</RequestId></KMS>',
   ],
   [
     'ListSecrets',
     {},
-    '{"SecretList":{"Secret":[{"SecretName":"a/b","SecretType":"Generic","CreateTime":"2026-11-22T00:50:31Z","UpdateTime":"2026-11-22T00:50:31Z"}]},"PageNumber":1,"PageSize":10,"TotalCount":1,"RequestId":"ID"}',
-    '<KMS><SecretList><Secret><SecretName>a/b</SecretName><SecretType>Generic</SecretType><CreateTime>2026-11-22T00:50:31Z</CreateTime><UpdateTime>2026-11-22T00:50:31Z</UpdateTime></Secret></SecretList><PageNumber>1</PageNumber><PageSize>10</PageSize><TotalCount>1</TotalCount><RequestId>ID</RequestId></KMS>',
+    '{"SecretList":{"Secret":[{"SecretName":"a/b","SecretType":"Generic","CreateTime":"2026-11-' +
+      '22T00:50:31Z","UpdateTime":"2026-11-22T00:50:31Z"}]},"PageNumber":1,"PageSize":10,"TotalCount"' +
+      ':1,"RequestId":"ID"}',
+    '<KMS><SecretList><Secret><SecretName>a/b</SecretName><SecretType>Generic</SecretType><CreateTime>' +
+      '2026-11-22T00:50:31Z</CreateTime><UpdateTime>2026-11-22T00:50:31Z</UpdateTime></Secret></SecretList>' +
+      '<PageNumber>1</PageNumber><PageSize>10</PageSize><TotalCount>1</TotalCount><RequestId>ID</' +
+      'RequestId></KMS>',
   ],
   [
     'UpdateSecretVersionStage',
@@ -120,13 +144,18 @@ describe('both formats', () => {
     const asJson = await environment.v1('DescribeSecret', { SecretName: 'nope' });
     expect(asJson.headers).toEqual({ 'content-type': JSON_TYPE, 'x-acs-request-id': json(asJson)['RequestId'] });
     expect(asJson.body.replaceAll(ID, 'ID')).toBe(
-      '{"RequestId":"ID","HttpStatus":404,"HostId":"127.0.0.1:4600","Code":"Forbidden.ResourceNotFound","Message":"Resource not found.","Recommend":"https://error-center.aliyun.com/status/search?Keyword=Forbidden.ResourceNotFound&source=PopGw"}',
+      '{"RequestId":"ID","HttpStatus":404,"HostId":"127.0.0.1:4600","Code":"Forbidden.ResourceNotFound"' +
+        ',"Message":"Resource not found.","Recommend":"https://error-center.aliyun.com/status/search?' +
+        'Keyword=Forbidden.ResourceNotFound&source=PopGw"}',
     );
     const asXml = await environment.xml('DescribeSecret', { SecretName: 'nope' });
     expect(asXml.status).toBe(404);
     expect(asXml.headers['content-type']).toBe(XML_TYPE);
     expect(asXml.body.replaceAll(ID, 'ID')).toBe(
-      '<KMS><RequestId>ID</RequestId><HttpStatus>404</HttpStatus><HostId>127.0.0.1:4600</HostId><Code>Forbidden.ResourceNotFound</Code><Message>Resource not found.</Message><Recommend>https://error-center.aliyun.com/status/search?Keyword=Forbidden.ResourceNotFound&amp;source=PopGw</Recommend></KMS>',
+      '<KMS><RequestId>ID</RequestId><HttpStatus>404</HttpStatus><HostId>127.0.0.1:4600</HostId><' +
+        'Code>Forbidden.ResourceNotFound</Code><Message>Resource not found.</Message><Recommend>https:' +
+        '//error-center.aliyun.com/status/search?Keyword=Forbidden.ResourceNotFound&amp;source=PopGw<' +
+        '/Recommend></KMS>',
     );
   });
 

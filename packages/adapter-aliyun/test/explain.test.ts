@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registerIdentity } from '@dragoman/core';
 import { type Explanation, requestHead } from '@dragoman/protocol-kit';
 
-import { type Params, type Environment, KEY_ID, commonV1, newEnvironment } from './world.ts';
+import { type Params, type Environment, KEY_ID, commonV1, newEnvironment } from './environment.ts';
 
 const SECRET = 'testSK';
 const ELSE = 'the secret key of somebody else';
@@ -291,7 +291,8 @@ async function acs3(mistakes: Partial<Acs3Signer> = {}): Promise<Explanation> {
   const signature = createHmac(signer.digest, signer.key)
     .update(`ACS3-HMAC-SHA256\n${signer.text(canonical)}`)
     .digest('hex');
-  const authorization = `ACS3-HMAC-SHA256 Credential=${signer.keyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
+  const credential = `Credential=${signer.keyId}`;
+  const authorization = `ACS3-HMAC-SHA256 ${credential},SignedHeaders=${names.join(';')},Signature=${signature}`;
   return explainedOf(
     'POST',
     `/?${FIELDS.map((pair) => pair.map(strict).join('=')).join('&')}`,

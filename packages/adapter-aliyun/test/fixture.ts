@@ -1,6 +1,6 @@
 import type { WireResponse } from '@dragoman/protocol-kit';
 
-import { type Params, commonV1, form, newEnvironment, signedV1 } from './world.ts';
+import { type Params, commonV1, form, newEnvironment, signedV1 } from './environment.ts';
 
 /** What one operation answers, to the byte; words in capitals stand for what is drawn by chance. */
 export interface Fixture {

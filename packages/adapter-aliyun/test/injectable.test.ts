@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Value } from '@sinclair/typebox/value';
 
 import { injectableErrors } from '../src/injectable.ts';
-import { DOMAIN_ERRORS } from '../src/errors.ts';
-import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS } from '../src/refusals.ts';
+import { DOMAIN_ERRORS } from '../src/errors/kms-errors.ts';
+import { GATEWAY_FAULTS, KMS_FAULTS, ERRORS } from '../src/errors/rejections.ts';
 import { aliyunSettings } from '../src/settings.ts';
-import { type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
+import { type Environment, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
 
 const current: { code: string } = { code: '' };
 let environment: Environment;

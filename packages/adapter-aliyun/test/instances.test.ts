@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Value } from '@sinclair/typebox/value';
 
 import { aliyunSettings } from '../src/settings.ts';
-import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const NO_INSTANCE = '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.';

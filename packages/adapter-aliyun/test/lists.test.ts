@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Environment, newEnvironment } from './world.ts';
+import { type Environment, newEnvironment } from './environment.ts';
 
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 

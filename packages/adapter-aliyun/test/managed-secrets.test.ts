@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Json, type RotationTarget, createSecret } from '@dragoman/core';
 
-import { type Params, type Environment, newEnvironment } from './world.ts';
+import { type Params, type Environment, newEnvironment } from './environment.ts';
 
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';

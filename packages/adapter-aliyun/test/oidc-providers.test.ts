@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { AuthMode } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
-import { type OidcProvider, oidcProviderSchema } from '../src/oidc-providers.ts';
-import { form, json, newEnvironment } from './world.ts';
+import { type OidcProvider, oidcProviderSchema } from '../src/sts/oidc-providers.ts';
+import { form, json, newEnvironment } from './environment.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const ROLE = { RoleArn: 'acs:ram::1000000000000001:role/reader', RoleSessionName: 'alice' };
@@ -73,7 +73,8 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
     [
       'of another issuer',
       token({ alg: 'RS256' }, { iss: 'https://evil' }),
-      "401 AuthenticationFail.OIDCToken.IssuerNotMatch The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
+      '401 AuthenticationFail.OIDCToken.IssuerNotMatch ' +
+        "The issuer in the OIDC Token doesn't match the OIDC Provider registered.",
     ],
     [
       'for another client',

@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { CHARACTERS } from '@dragoman/core';
 
-import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './world.ts';
+import { type Params, type Environment, commonV1, form, json, newEnvironment, signedV1 } from './environment.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const invalid = (name: string) => `400 InvalidParameter The specified parameter ${name} is not valid.`;
 const missing = (name: string) => `400 MissingParameter The parameter  ${name}  needed but no provided.`;
 const POLICY =
-  '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":"acs:ram::1:root"},"Action":"kms:*","Resource":"*"}]}';
+  '{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":"acs:ram::1:root"},"Action"' +
+  ':"kms:*","Resource":"*"}]}';
 
 let environment: Environment;
 beforeEach(async () => {
@@ -20,7 +21,8 @@ describe('SetSecretPolicy and GetSecretPolicy', () => {
   it('show the default policy until another is set, then that text as it was sent', async () => {
     expect(await environment.ok('GetSecretPolicy', { SecretName: 's' })).toEqual({
       Policy:
-        '{"Version":"1","Statement":[{"Sid":"kms default secret policy","Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
+        '{"Version":"1","Statement":[{"Sid":"kms default secret policy","Effect":"Allow","Principal"' +
+        ':{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}',
       RequestId: expect.any(String),
     });
     expect(

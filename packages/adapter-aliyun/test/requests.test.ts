@@ -3,7 +3,16 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { requestHead } from '@dragoman/protocol-kit';
 
 import { notImplemented } from '../src/operations/index.ts';
-import { type Params, type Environment, commonV1, form, json, newEnvironment, signedAcs3, signedV1 } from './world.ts';
+import {
+  type Params,
+  type Environment,
+  commonV1,
+  form,
+  json,
+  newEnvironment,
+  signedAcs3,
+  signedV1,
+} from './environment.ts';
 
 const NOW = '2026-11-22T00:50:31Z';
 const UNSUPPORTED = '400 UnsupportedOperation This action is not supported.';

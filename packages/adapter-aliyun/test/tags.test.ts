@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Params, type Environment, newEnvironment } from './world.ts';
+import { type Params, type Environment, newEnvironment } from './environment.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const UNKNOWN_ID = '404 InvalidResourceId.NotFound The specified ResourceId is not found.';

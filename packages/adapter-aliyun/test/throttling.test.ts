@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { throttle } from '../src/throttle.ts';
-import { type Environment, newEnvironment } from './world.ts';
+import { type Environment, newEnvironment } from './environment.ts';
 
 const THROTTLED = '429 Rejected.Throttling QPS Limit Exceeded';
 

@@ -4,7 +4,7 @@ import { sha256Hex } from '@dragoman/protocol-kit';
 
 import { canonicalRequest, readAcs3 } from '../src/auth/acs3.ts';
 import { readV1 } from '../src/auth/rpc-v1.ts';
-import { gatewayWords } from '../src/words.ts';
+import { gatewayFrontendErrors } from '../src/errors/frontend-errors.ts';
 
 const NONCES = { C: '12f70ec0feba0e40b8a5be365858fced', D: 'd7ad3fbfb350d99a2d7663b45e0f242c' };
 
@@ -55,7 +55,7 @@ describe.each([
 ])('V1 vector %s', (_name, vector) => {
   const fits = (changes: { method?: string; secret?: string; params?: Readonly<Record<string, string>> }): boolean => {
     const { method, params, secret } = { ...vector, ...changes };
-    return readV1(method, new Map(Object.entries(params)), gatewayWords).matches(secret);
+    return readV1(method, new Map(Object.entries(params)), gatewayFrontendErrors).matches(secret);
   };
 
   it('verifies, in whatever order its parameters come', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Environment, newEnvironment } from './world.ts';
+import { type Environment, newEnvironment } from './environment.ts';
 
 const NOT_FOUND = '404 Forbidden.ResourceNotFound Resource not found.';
 const LIMIT = '400 Rejected.LimitExceeded exceed secret limits error';

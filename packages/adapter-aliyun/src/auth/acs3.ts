@@ -3,8 +3,8 @@ import { createHmac, getHashes, hash } from 'node:crypto';
 import { sameText } from '@dragoman/core';
 import { type RequestHead, type WireRequest, byCodePoint, percentEncode } from '@dragoman/protocol-kit';
 
-import { incompleteSignature } from '../errors.ts';
-import type { Proof } from './proof.ts';
+import { incompleteSignature } from '../errors/kms-errors.ts';
+import type { SignedRequest } from './signed-request.ts';
 
 interface Algorithm {
   readonly hash: string;
@@ -35,7 +35,7 @@ export function parseAcs3(request: RequestHead) {
  * always covered, by its hash. `host` is compared with its port, as clients of a custom endpoint sign it.
  * @throws VendorError IncompleteSignature
  */
-export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): Proof {
+export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string>): SignedRequest {
   const parsed = parseAcs3(request);
   if (parsed === null) {
     throw incompleteSignature(

@@ -2,70 +2,70 @@ import { type FoundAccessCredential, findAccessCredential, sameText } from '@dra
 import { type DoorParts, type Exchange, type VendorError, sha256Hex } from '@dragoman/protocol-kit';
 
 import { aliyunDevelopment } from '../development.ts';
-import { incompleteSignature } from '../errors.ts';
+import { incompleteSignature } from '../errors/kms-errors.ts';
 import type { AliyunSettings } from '../settings.ts';
 import type { Parsed } from '../wire/request.ts';
-import type { Words } from '../words.ts';
+import type { FrontendErrors } from '../errors/frontend-errors.ts';
 import { readAcs3 } from './acs3.ts';
 import { type Caller, callerOf, anonymousCaller, tokenHashOf } from './caller.ts';
 import type { nonceMemory } from './nonces.ts';
-import type { Proof } from './proof.ts';
+import type { SignedRequest } from './signed-request.ts';
 import { readV1 } from './rpc-v1.ts';
 import { checkTimestamp } from './timestamp.ts';
 
-/** What authentication works with; `spend` remembers nonces. */
+/** What authentication works with; `consumeNonce` rejects a nonce that its key has used. */
 export interface AuthParts extends Pick<DoorParts<AliyunSettings>, 'services' | 'authMode' | 'settings'> {
   readonly consumeNonce: ReturnType<typeof nonceMemory>;
 }
 
-/** A request whose API is known: `words` are that API's. */
-export interface Shown extends Parsed {
-  readonly frontendErrors: Words;
+/** A request whose API is known, and how that API rejects. */
+export interface ApiRequest extends Parsed {
+  readonly frontendErrors: FrontendErrors;
 }
 
 const DEVELOPMENT_KEY = aliyunDevelopment.accessCredentials[0]?.lookup ?? '';
 
 /**
- * Who calls. In strict mode: the proof is complete → its time is near → its key is known → the session's token belongs
- * to it → neither has expired → the signature fits → the nonce is new (the order is documented nowhere;
+ * Who calls. In strict mode: the signature is complete → its time is near → its key is known → the session's token
+ * belongs to it → neither has expired → the signature fits → the nonce is new (the order is documented nowhere;
  * @NOTE unverified). In lenient mode the access key id or bearer token alone is looked at.
- * @throws VendorError in the API's words
+ * @throws VendorError as the API says it
  */
-export function authenticate(parts: AuthParts, exchange: Exchange, presented: Shown): Promise<Caller> {
-  if (parts.authMode === 'lenient') return lenient(parts, exchange, presented);
-  return presented.scheme === 'bearer' ? bearer(parts, exchange, presented) : verified(parts, exchange, presented);
+export function authenticate(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+  if (parts.authMode === 'lenient') return lenient(parts, exchange, call);
+  return call.scheme === 'bearer' ? bearer(parts, exchange, call) : verified(parts, exchange, call);
 }
 
-async function verified(parts: AuthParts, exchange: Exchange, presented: Shown): Promise<Caller> {
+async function verified(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
   const { settings, services } = parts;
-  const { frontendErrors } = presented;
-  const proof = readAccessCredential(exchange, presented);
-  if (settings.check_timestamp) checkTimestamp(proof.time, exchange.callerTimes, frontendErrors);
-  const found = await findAccessCredential(services, 'access-key', proof.accessKeyId);
-  if (found === null) throw unknownKey(frontendErrors, proof.accessKeyId);
-  checkToken(found, proof, frontendErrors);
+  const { frontendErrors } = call;
+  const signed = readSignedRequest(exchange, call);
+  if (settings.check_timestamp) checkTimestamp(signed.time, exchange.callerTimes, frontendErrors);
+  const found = await findAccessCredential(services, 'access-key', signed.accessKeyId);
+  if (found === null) throw unknownKey(frontendErrors, signed.accessKeyId);
+  checkToken(found, signed, frontendErrors);
   if (isExpired(found, exchange.now)) {
     const ofSession = tokenHashOf(found.attributes) !== null;
     throw ofSession
       ? frontendErrors.token('expired', 'the session has expired: assume the role again')
-      : unknownKey(frontendErrors, proof.accessKeyId);
+      : unknownKey(frontendErrors, signed.accessKeyId);
   }
-  if (found.secret === null || !proof.matches(found.secret)) {
+  if (found.secret === null || !signed.matches(found.secret)) {
     throw frontendErrors.wrongSignature(
-      proof.stringToSign,
-      `signature differs: check the secret key of ${proof.accessKeyId} and that nothing changed on the way`,
+      signed.stringToSign,
+      `signature differs: check the secret key of ${signed.accessKeyId} and that nothing changed on the way`,
     );
   }
-  if (settings.check_nonce && proof.nonce !== undefined && proof.nonce !== '')
-    parts.consumeNonce(proof.accessKeyId, proof.nonce, exchange.callerTimes);
+  if (settings.check_nonce && signed.nonce !== undefined && signed.nonce !== '')
+    parts.consumeNonce(signed.accessKeyId, signed.nonce, exchange.callerTimes);
   return callerOf(found, settings.default_account_id);
 }
 
 /** A session's key counts with its token only, and no other key has one. @throws VendorError */
 export function checkToken(
   found: FoundAccessCredential,
-  { securityToken = '' }: Pick<Proof, 'securityToken'>,
-  frontendErrors: Words,
+  { securityToken = '' }: Pick<SignedRequest, 'securityToken'>,
+  frontendErrors: FrontendErrors,
 ): void {
   const hash = tokenHashOf(found.attributes);
   if (hash === null) {
@@ -80,39 +80,42 @@ export function checkToken(
     throw frontendErrors.token('mismatch', 'the SecurityToken is not the one that was given with this key');
 }
 
-/** A bearer token is the whole proof. What KMS answers to a wrong one is documented nowhere. @NOTE unverified */
-async function bearer({ services, settings }: AuthParts, exchange: Exchange, presented: Shown): Promise<Caller> {
-  const token = bearerToken(exchange, presented);
+/** A bearer token needs no signature. What KMS answers to a wrong one is documented nowhere. @NOTE unverified */
+async function bearer({ services, settings }: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+  const token = bearerToken(exchange, call);
   if (settings.check_timestamp)
     checkTimestamp(
-      exchange.request.headers['x-acs-date'] ?? presented.params.get('Timestamp'),
+      exchange.request.headers['x-acs-date'] ?? call.params.get('Timestamp'),
       exchange.callerTimes,
-      presented.frontendErrors,
+      call.frontendErrors,
     );
   const found =
     (await findAccessCredential(services, 'token', token)) ??
     (await findAccessCredential(services, 'user-token', token));
   if (found === null || isExpired(found, exchange.now))
-    throw presented.frontendErrors.token('expired', 'the bearer token is not known or has expired');
+    throw call.frontendErrors.token('expired', 'the bearer token is not known or has expired');
   return callerOf(found, settings.default_account_id);
 }
 
-async function lenient({ services, settings }: AuthParts, exchange: Exchange, presented: Shown): Promise<Caller> {
-  if (presented.scheme === 'bearer') {
-    const found = await findAccessCredential(services, 'token', bearerToken(exchange, presented));
+async function lenient({ services, settings }: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+  if (call.scheme === 'bearer') {
+    const found = await findAccessCredential(services, 'token', bearerToken(exchange, call));
     return found === null
       ? anonymousCaller('bearer', settings.default_account_id)
       : callerOf(found, settings.default_account_id);
   }
-  const key = shownKey(exchange, presented);
+  const key = presentedKeyId(exchange, call);
   const found = await findAccessCredential(services, 'access-key', key);
   return found === null
     ? anonymousCaller(key, settings.default_account_id)
     : callerOf(found, settings.default_account_id);
 }
 
-/** @throws VendorError for a request that shows no proof, or one that this door cannot verify */
-function readAccessCredential({ request }: Exchange, { scheme, query, params, frontendErrors }: Shown): Proof {
+/** @throws VendorError for a request that is not signed, or in a way that this door cannot verify */
+function readSignedRequest(
+  { request }: Exchange,
+  { scheme, query, params, frontendErrors }: ApiRequest,
+): SignedRequest {
   if (scheme === 'ACS3') return readAcs3(request, query);
   if (scheme === 'V1') return readV1(request.method, params, frontendErrors);
   if (scheme === 'ACS4') throw incompleteSignature('ACS4 signatures are not verified here: use ACS3-HMAC-SHA256 or V1');
@@ -122,7 +125,7 @@ function readAccessCredential({ request }: Exchange, { scheme, query, params, fr
   );
 }
 
-function shownKey({ request }: Exchange, { scheme, params, frontendErrors }: Shown): string {
+function presentedKeyId({ request }: Exchange, { scheme, params, frontendErrors }: ApiRequest): string {
   const key =
     scheme === 'ACS3' || scheme === 'ACS4'
       ? /Credential=([^,/\s]+)/.exec(request.headers['authorization'] ?? '')?.[1]
@@ -132,7 +135,7 @@ function shownKey({ request }: Exchange, { scheme, params, frontendErrors }: Sho
   return key;
 }
 
-function bearerToken({ request }: Exchange, { params, frontendErrors }: Shown): string {
+function bearerToken({ request }: Exchange, { params, frontendErrors }: ApiRequest): string {
   const token = request.headers['x-acs-bearer-token'] ?? params.get('BearerToken') ?? '';
   if (token === '')
     throw frontendErrors.missing('BearerToken', 'send the token as x-acs-bearer-token, or as BearerToken');
@@ -143,7 +146,7 @@ function isExpired(found: FoundAccessCredential, now: number): boolean {
   return found.expiresAt !== null && found.expiresAt <= now;
 }
 
-function unknownKey(frontendErrors: Words, accessKeyId: string): VendorError {
+function unknownKey(frontendErrors: FrontendErrors, accessKeyId: string): VendorError {
   return frontendErrors.unknownKey(
     `access key ${accessKeyId} is not known or has expired; the development access key is ${DEVELOPMENT_KEY}`,
   );

@@ -1,8 +1,8 @@
 import { byCodePoint, hmac, percentEncode } from '@dragoman/protocol-kit';
 import { sameText } from '@dragoman/core';
 
-import type { Words } from '../words.ts';
-import type { Proof } from './proof.ts';
+import type { FrontendErrors } from '../errors/frontend-errors.ts';
+import type { SignedRequest } from './signed-request.ts';
 
 const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
   ['HMAC-SHA1', 'sha1'],
@@ -10,13 +10,17 @@ const DIGESTS: ReadonlyMap<string, 'sha1' | 'sha256'> = new Map([
 ]);
 
 /**
- * Reads a V1 signature (RPC, signature version 1.0). It covers every parameter but itself, wherever it stands: query,
+ * Reads a V1 signature (RPC, signature version 1.0). It covers every parameter but itself, wherever it is sent: query,
  * form, or split over both as Terraform does. Clients differ in how they encode on the wire (`+` for a blank, bare
  * `!'()*`), so what is signed is made from the decoded parameters. SignatureNonce is optional: the KMS page does not
  * list it and an old official client does not send it.
  * @throws VendorError for a parameter that is missing or not valid
  */
-export function readV1(method: string, params: ReadonlyMap<string, string>, frontendErrors: Words): Proof {
+export function readV1(
+  method: string,
+  params: ReadonlyMap<string, string>,
+  frontendErrors: FrontendErrors,
+): SignedRequest {
   const required = (name: string): string => {
     const value = params.get(name);
     if (value === undefined || value === '') throw frontendErrors.missing(name, `a V1 request carries ${name}`);

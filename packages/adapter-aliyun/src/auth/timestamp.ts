@@ -1,5 +1,5 @@
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
-import type { Words } from '../words.ts';
+import type { FrontendErrors } from '../errors/frontend-errors.ts';
 
 /** An old official client states milliseconds. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
@@ -8,7 +8,11 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
  * Checks the time that a request states against what its caller's clock may read: 15 minutes either way pass. @throws
  * VendorError
  */
-export function checkTimestamp(time: string | undefined, times: readonly number[], frontendErrors: Words): void {
+export function checkTimestamp(
+  time: string | undefined,
+  times: readonly number[],
+  frontendErrors: FrontendErrors,
+): void {
   if (time === undefined || time === '')
     throw frontendErrors.time('missing', 'state the time: Timestamp, or the header x-acs-date');
   const stated = TIME.test(time) ? Date.parse(time) : NaN;
@@ -16,6 +20,7 @@ export function checkTimestamp(time: string | undefined, times: readonly number[
   if (times.some((now) => Math.abs(now - stated) <= TIMESTAMP_WINDOW_MS)) return;
   throw frontendErrors.time(
     'expired',
-    `the clock here reads ${times.map((now) => new Date(now).toISOString()).join(' or ')}: set the client's clock, or doors.aliyun.check_timestamp: false`,
+    `the clock here reads ${times.map((now) => new Date(now).toISOString()).join(' or ')}: set ` +
+      `the client's clock, or doors.aliyun.check_timestamp: false`,
   );
 }

@@ -27,7 +27,9 @@ interface Acs3Reading extends HeaderSigned {
   readonly algorithm: string;
 }
 
-/** Why an ACS3 signature is refused; `null` where it is right, and in time. */
+type Hash = (data: string | Uint8Array) => string;
+
+/** Why an ACS3 signature is rejected; `null` where it is right, and in time. */
 export function explainAcs3(
   signer: Signer,
   exchange: Exchange,
@@ -40,57 +42,29 @@ export function explainAcs3(
     return inWords('credential', 'Authorization cannot be read', [
       'write Authorization as ACS3-HMAC-SHA256 Credential=<key id>,SignedHeaders=<names;…>,Signature=<hex>',
     ]);
-  const { name, algorithm, signedHeaders, signature } = presented;
-  const hash = (data: string | Uint8Array): string => createHash(algorithm.hash).update(data).digest('hex');
-  const names = signedHeaders.split(';');
-  const right: Acs3Reading = {
-    secret: signer.accessCredential?.secret ?? '',
-    keyOf: (secret) => secret,
-    digest: algorithm.hash,
-    method: request.method,
-    path: request.path,
-    pairs: queryPairs(request.query),
-    writing: FIRST_OF_EACH,
-    headers: names.map((header) => [header, (request.headers[header] ?? '').trim()] as const),
-    list: names,
-    colon: ':',
-    gap: true,
-    bodyHash: hash(request.body),
-    signs: 'hash',
-    algorithm: name,
-  };
-  const stringToSign = (reading: Acs3Reading, canonical = canonicalRequestOf(reading)): string =>
-    `${reading.algorithm}\n${reading.signs === 'hash' ? hash(canonical) : canonical}`;
-  const textsOf = (reading: Acs3Reading): SignedTexts => {
-    const canonicalRequest = canonicalRequestOf(maskedReading(reading, openNames(signer)));
-    return {
-      canonicalRequest,
-      stringToSign: stringToSign(reading, reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading)),
-    };
-  };
+  const { name, algorithm, signature } = presented;
+  const hash: Hash = (data) => createHash(algorithm.hash).update(data).digest('hex');
+  const right = rightReading(signer, request, presented, hash);
+  const textsOf = (reading: Acs3Reading): SignedTexts => signedTexts(reading, signer, hash);
   const { accessCredential } = signer;
   if (accessCredential === null || accessCredential.secret === null) return unknownKey(name, signer, textsOf(right));
   const statedHash = request.headers[algorithm.bodyHash];
   const isRight =
     (statedHash ?? right.bodyHash) === right.bodyHash && readAcs3(request, query).matches(accessCredential.secret);
-  const beside = otherChecks(
-    exchange,
-    accessCredential,
-    { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] },
-    settings,
-  );
+  const stated = { time: request.headers['x-acs-date'], securityToken: request.headers['x-acs-security-token'] };
+  const beside = otherChecks(exchange, accessCredential, stated, settings);
   if (isRight && beside.length === 0) return null;
   return explainSignature<Acs3Reading>({
     right,
     isRight,
     mistakes: [
       ...keyMistakes<Acs3Reading>(signer.keyId),
-      ...listedInCapitals(request, names),
+      ...listedInCapitals(request, right.list),
       ...headerSignedMistakes<Acs3Reading>({ path: request.path, body: request.body, hash, statedHash }),
       ...digestMistakes<Acs3Reading>(),
     ],
     others: signer.others,
-    textOf: (reading) => stringToSign(reading),
+    textOf: (reading) => stringToSign(reading, canonicalRequestOf(reading), hash),
     presented: signature,
     form: 'hex',
     scheme: name,
@@ -99,6 +73,43 @@ export function explainAcs3(
     textsOf,
     beside,
   });
+}
+
+/** What a client would have signed that made no mistake. */
+function rightReading(
+  signer: Signer,
+  request: WireRequest,
+  { name, algorithm, signedHeaders }: NonNullable<ReturnType<typeof parseAcs3>>,
+  hash: Hash,
+): Acs3Reading {
+  const list = signedHeaders.split(';');
+  return {
+    secret: signer.accessCredential?.secret ?? '',
+    keyOf: (secret) => secret,
+    digest: algorithm.hash,
+    method: request.method,
+    path: request.path,
+    pairs: queryPairs(request.query),
+    writing: FIRST_OF_EACH,
+    headers: list.map((header) => [header, (request.headers[header] ?? '').trim()] as const),
+    list,
+    colon: ':',
+    gap: true,
+    bodyHash: hash(request.body),
+    signs: 'hash',
+    algorithm: name,
+  };
+}
+
+/** What to show of a reading: values that may be secrets are masked. */
+function signedTexts(reading: Acs3Reading, signer: Signer, hash: Hash): SignedTexts {
+  const canonicalRequest = canonicalRequestOf(maskedReading(reading, openNames(signer)));
+  const signed = reading.signs === 'text' ? canonicalRequest : canonicalRequestOf(reading);
+  return { canonicalRequest, stringToSign: stringToSign(reading, signed, hash) };
+}
+
+function stringToSign({ algorithm, signs }: Acs3Reading, canonical: string, hash: Hash): string {
+  return `${algorithm}\n${signs === 'hash' ? hash(canonical) : canonical}`;
 }
 
 /** Names that are listed with capitals name no header: they are read as they stand. */

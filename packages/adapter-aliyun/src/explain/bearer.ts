@@ -2,9 +2,9 @@ import { findAccessCredential } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import type { AliyunSettings } from '../settings.ts';
-import { presentedCredentials } from '../shown-proofs.ts';
+import { presentedCredentials } from '../presented-credentials.ts';
 
-/** Why a bearer token is refused; `null` where nothing is wrong with it. */
+/** Why a bearer token is rejected; `null` where nothing is wrong with it. */
 export async function explainBearer(
   { services }: Pick<DoorParts<AliyunSettings>, 'services'>,
   { request, now }: Exchange,

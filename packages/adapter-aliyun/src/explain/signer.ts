@@ -11,13 +11,13 @@ import {
 } from '@dragoman/protocol-kit';
 
 import { checkToken } from '../auth/authenticate.ts';
-import type { Proof } from '../auth/proof.ts';
+import type { SignedRequest } from '../auth/signed-request.ts';
 import { TIMESTAMP_WINDOW_MS } from '../names.ts';
 import type { AliyunSettings } from '../settings.ts';
-import { gatewayWords } from '../words.ts';
+import { gatewayFrontendErrors } from '../errors/frontend-errors.ts';
 
 /** How many other keys are tried. */
-export const MOST_OTHERS = 50;
+export const MAX_OTHER_KEYS = 50;
 
 /** Who a signature is for. */
 export interface Signer {
@@ -84,7 +84,7 @@ export function unknownKey(scheme: string, { swapped }: Signer, texts: SignedTex
 export function otherChecks(
   { now }: Exchange,
   found: FoundAccessCredential,
-  accessCredential: Pick<Proof, 'time' | 'securityToken'>,
+  accessCredential: Pick<SignedRequest, 'time' | 'securityToken'>,
   settings: AliyunSettings,
 ): Correction[] {
   return [
@@ -109,7 +109,7 @@ function timeMistakes(time: string | undefined, now: number): Correction[] {
 
 function sessionMistakes(
   found: FoundAccessCredential,
-  { securityToken }: Pick<Proof, 'securityToken'>,
+  { securityToken }: Pick<SignedRequest, 'securityToken'>,
   now: number,
 ): Correction[] {
   const ended =
@@ -123,7 +123,7 @@ function sessionMistakes(
         ]
       : [];
   try {
-    checkToken(found, { securityToken }, gatewayWords);
+    checkToken(found, { securityToken }, gatewayFrontendErrors);
     return ended;
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;

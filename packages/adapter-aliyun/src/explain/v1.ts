@@ -24,7 +24,7 @@ import { type Signer, otherChecks, openNames, unknownKey } from './signer.ts';
 /** What V1 signs: the method, the path and every parameter. */
 interface V1Reading extends SigningInput {
   readonly method: string;
-  /** The path, as it stands in the text. */
+  /** The path, as it is written in the string to sign. */
   readonly slash: string;
   /** Without the signature, query before form. */
   readonly pairs: readonly QueryPair[];
@@ -33,7 +33,7 @@ interface V1Reading extends SigningInput {
   readonly outer: (canonical: string) => string;
 }
 
-/** Why a V1 signature is refused; `null` where it is right, and in time, or where a parameter is missing. */
+/** Why a V1 signature is rejected; `null` where it is right, and in time, or where a parameter is missing. */
 export function explainV1(
   signer: Signer,
   exchange: Exchange,
@@ -67,7 +67,7 @@ export function explainV1(
     mistakes: [
       ...keyMistakes<V1Reading>(signer.keyId),
       ...digestMistakes<V1Reading>(),
-      ...placeMistakes(inQuery, inForm),
+      ...locationMistakes(inQuery, inForm),
       ...writingMistakes(),
       ...formMistakes(),
       ...laterMistakes(right.pairs),
@@ -96,8 +96,8 @@ function textOf({ method, slash, pairs, writing, outer }: V1Reading): string {
 
 function masked(reading: V1Reading, open: ReadonlySet<string>): V1Reading {
   const pairs = reading.pairs.map(({ name, value }): QueryPair => {
-    const [shownName, shownValue] = [maskedName(name), maskedValue(name, value, open)];
-    return { name: shownName, value: shownValue, raw: `${shownName}=${shownValue}` };
+    const [masked, maskedAs] = [maskedName(name), maskedValue(name, value, open)];
+    return { name: masked, value: maskedAs, raw: `${masked}=${maskedAs}` };
   });
   return { ...reading, pairs };
 }
@@ -107,9 +107,9 @@ function unsigned(pairs: readonly QueryPair[]): QueryPair[] {
 }
 
 /** Parameters may stand in the query and in a form, and all of them are signed. */
-function placeMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): Mistake<V1Reading>[] {
+function locationMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): Mistake<V1Reading>[] {
   const of = (mistake: string, when: string, pairs: readonly QueryPair[]): Mistake<V1Reading> => ({
-    kind: 'place',
+    kind: 'location',
     mistake,
     when,
     remedy: 'sign the parameters of the query and of the form together',

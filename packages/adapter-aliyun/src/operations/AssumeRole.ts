@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { openSession } from '../auth/session.ts';
 import { defineOperation } from '../operation.ts';
-import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../wire/role.ts';
+import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../sts/role.ts';
 
 export const AssumeRole = defineOperation({
   name: 'AssumeRole',

@@ -4,11 +4,11 @@ import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../auth/caller.ts';
 import { openSession } from '../auth/session.ts';
-import { wronglyFormed } from '../gateway-errors.ts';
-import { verifyOidcToken } from '../oidc-providers.ts';
+import { wronglyFormed } from '../errors/gateway-errors.ts';
+import { verifyOidcToken } from '../sts/oidc-providers.ts';
 import { defineOperation } from '../operation.ts';
-import { oidcTokenFromWire, oidcTokenToWire } from '../wire/oidc-token.ts';
-import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../wire/role.ts';
+import { oidcTokenFromWire, oidcTokenToWire } from '../sts/oidc-token.ts';
+import { checkSessionPolicy, roleRequest, secondsFromWire, sessionFromWire, sessionToWire } from '../sts/role.ts';
 
 const PROVIDER_ARN = /^acs:ram::\d+:oidc-provider\/([\w.@-]+)$/;
 

@@ -3,10 +3,10 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
-import { toVendorError } from '../errors.ts';
+import { toVendorError } from '../errors/kms-errors.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { parseObjects } from '../wire/json.ts';
-import { ValueRequest, valueToWire } from '../wire/secret-value.ts';
+import { ValueRequest, valueToWire } from '../secrets/secret-value.ts';
 
 const BATCH_LIMIT = 20;
 

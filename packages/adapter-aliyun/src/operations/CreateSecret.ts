@@ -1,14 +1,14 @@
 import { DomainError, type Secret, createSecret, readSecretValue, sameText } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { managedToWire, shownConfig } from '../managed/rotation.ts';
-import { POLICY_BYTES, SECRET_TYPES } from '../names.ts';
+import { managedToWire, extendedConfigToWire } from '../secrets/rotation.ts';
+import { MAX_POLICY_BYTES, SECRET_TYPES } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, RotationInterval, SecretData, SecretDataType, VersionId, oneOf } from '../wire/fields.ts';
-import { SYMMETRIC_ONLY } from '../wire/key-input.ts';
-import { type NewSecret, newSecretFromWire } from '../wire/new-secret.ts';
-import { instanceIdOf, typeOf } from '../wire/secret-attributes.ts';
-import { secretArn } from '../wire/secret-name.ts';
+import { SYMMETRIC_ONLY } from '../keys/key-input.ts';
+import { type NewSecret, newSecretFromWire } from '../secrets/new-secret.ts';
+import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
+import { secretArn } from '../secrets/secret-name.ts';
 
 export const CreateSecret = defineOperation({
   name: 'CreateSecret',
@@ -29,7 +29,7 @@ export const CreateSecret = defineOperation({
     EnableAutomaticRotation: Type.Optional(Flag),
     RotationInterval: Type.Optional(RotationInterval),
     DKMSInstanceId: Type.Optional(Type.String()),
-    Policy: Type.Optional(Type.String({ maxBytes: POLICY_BYTES })),
+    Policy: Type.Optional(Type.String({ maxBytes: MAX_POLICY_BYTES })),
   }),
   async run(context, request) {
     const secret = await createOrRepeat(context, newSecretFromWire(context, request));
@@ -39,13 +39,13 @@ export const CreateSecret = defineOperation({
       VersionId: request.VersionId,
       SecretType: typeOf(secret),
       DKMSInstanceId: instanceIdOf(secret) ?? undefined,
-      ExtendedConfig: shownConfig(secret),
+      ExtendedConfig: extendedConfigToWire(secret),
       ...managedToWire(secret),
     };
   },
 });
 
-/** A name that exists is refused, unless the switch lets an identical repeat succeed. */
+/** A name that exists is rejected, unless the switch lets an identical repeat succeed. */
 async function createOrRepeat(context: AliyunContext, secret: NewSecret): Promise<Secret> {
   try {
     return await createSecret(context.services, secret);

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { DEFAULT_RECOVERY_DAYS } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const DeleteSecret = defineOperation({
   name: 'DeleteSecret',

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+import { findByName, collectFromInstances, resourceArn } from '../instances/instance.ts';
 
 export const DescribeApplicationAccessPoint = defineOperation({
   name: 'DescribeApplicationAccessPoint',
@@ -11,8 +11,8 @@ export const DescribeApplicationAccessPoint = defineOperation({
       name,
       description = '',
       policies = [],
-    } = named(
-      ofInstances(context, ({ access_points }) => access_points),
+    } = findByName(
+      collectFromInstances(context, ({ access_points }) => access_points),
       Name,
     );
     return {

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+import { findByName, collectFromInstances, resourceArn } from '../instances/instance.ts';
 
 export const DescribeNetworkRule = defineOperation({
   name: 'DescribeNetworkRule',
@@ -11,8 +11,8 @@ export const DescribeNetworkRule = defineOperation({
       name,
       description = '',
       source_private_ip = [],
-    } = named(
-      ofInstances(context, ({ network_rules }) => network_rules),
+    } = findByName(
+      collectFromInstances(context, ({ network_rules }) => network_rules),
       Name,
     );
     // The one type there is; the addresses are a list as JSON text.

@@ -1,14 +1,23 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { named, ofInstances, resourceArn } from '../wire/instance.ts';
+import { findByName, collectFromInstances, resourceArn } from '../instances/instance.ts';
 
 export const DescribePolicy = defineOperation({
   name: 'DescribePolicy',
   input: Type.Object({ Name: Type.String() }),
   async run(context, { Name }) {
-    const all = ofInstances(context, ({ id, policies }) => policies?.map((policy) => ({ ...policy, instance: id })));
-    const { name, instance, description = '', permissions = [], resources = [], network_rules = [] } = named(all, Name);
+    const all = collectFromInstances(context, ({ id, policies }) =>
+      policies?.map((policy) => ({ ...policy, instance: id })),
+    );
+    const {
+      name,
+      instance,
+      description = '',
+      permissions = [],
+      resources = [],
+      network_rules = [],
+    } = findByName(all, Name);
     return {
       Arn: resourceArn(context, 'policy', name),
       Name: name,

@@ -1,11 +1,11 @@
 import { loadSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { managedToWire, shownConfig } from '../managed/rotation.ts';
+import { managedToWire, extendedConfigToWire } from '../secrets/rotation.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
-import { instanceIdOf, typeOf } from '../wire/secret-attributes.ts';
-import { refFromWire, secretArn } from '../wire/secret-name.ts';
+import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
+import { refFromWire, secretArn } from '../secrets/secret-name.ts';
 import { tagsToWire } from '../wire/tags.ts';
 
 export const DescribeSecret = defineOperation({
@@ -25,7 +25,7 @@ export const DescribeSecret = defineOperation({
       UpdateTime: isoTime(secret.updatedAt),
       PlannedDeleteTime: secret.deletionDueAt === null ? undefined : isoTime(secret.deletionDueAt),
       DKMSInstanceId: instanceIdOf(secret) ?? undefined,
-      ExtendedConfig: shownConfig(secret),
+      ExtendedConfig: extendedConfigToWire(secret),
       ...managedToWire(secret),
       Tags: isTrue(request.FetchTags) ? tagsToWire(secret.tags) : undefined,
     };

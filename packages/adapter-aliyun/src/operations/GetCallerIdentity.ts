@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ramId, roleId } from '../wire/role.ts';
+import { ramId, roleId } from '../sts/role.ts';
 
 export const GetCallerIdentity = defineOperation({
   name: 'GetCallerIdentity',

@@ -2,7 +2,7 @@ import { DomainError } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { clientKeyToWire, clientKeys } from '../wire/client-key.ts';
+import { clientKeyToWire, clientKeys } from '../instances/client-key.ts';
 
 export const GetClientKey = defineOperation({
   name: 'GetClientKey',

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { instanceFromWire, instanceToWire } from '../wire/instance.ts';
+import { instanceFromWire, instanceToWire } from '../instances/instance.ts';
 
 export const GetKmsInstance = defineOperation({
   name: 'GetKmsInstance',

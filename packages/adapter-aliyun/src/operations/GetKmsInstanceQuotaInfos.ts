@@ -1,12 +1,12 @@
 import { listKeys, listSecretsByCreation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { INSTANCE_DEFAULTS } from '../instances.ts';
+import { INSTANCE_DEFAULTS } from '../instances/instance-settings.ts';
 import { defineOperation } from '../operation.ts';
 import { oneOf } from '../wire/fields.ts';
-import { instanceFromWire } from '../wire/instance.ts';
-import { keyInstanceOf } from '../wire/key-metadata.ts';
-import { instanceIdOf } from '../wire/secret-attributes.ts';
+import { instanceFromWire } from '../instances/instance.ts';
+import { keyInstanceOf } from '../keys/key-metadata.ts';
+import { instanceIdOf } from '../secrets/secret-attributes.ts';
 
 export const GetKmsInstanceQuotaInfos = defineOperation({
   name: 'GetKmsInstanceQuotaInfos',

@@ -1,7 +1,7 @@
 import { type CharacterClass, generatePassword } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter } from '../errors/kms-errors.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue } from '../wire/fields.ts';
 

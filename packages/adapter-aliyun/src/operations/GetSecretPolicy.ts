@@ -4,8 +4,8 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
 import { PolicyName, defaultPolicy } from '../wire/policy.ts';
-import { policyOf } from '../wire/secret-attributes.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { policyOf } from '../secrets/secret-attributes.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const GetSecretPolicy = defineOperation({
   name: 'GetSecretPolicy',

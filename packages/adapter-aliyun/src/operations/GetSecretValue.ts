@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { Flag } from '../wire/fields.ts';
-import { ValueRequest, valueToWire } from '../wire/secret-value.ts';
+import { ValueRequest, valueToWire } from '../secrets/secret-value.ts';
 
 export const GetSecretValue = defineOperation({
   name: 'GetSecretValue',

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ofInstances } from '../wire/instance.ts';
+import { collectFromInstances } from '../instances/instance.ts';
 import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
 
 export const ListApplicationAccessPoints = defineOperation({
@@ -9,7 +9,7 @@ export const ListApplicationAccessPoints = defineOperation({
   input: Type.Object(paging),
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
-    const points = ofInstances(context, ({ access_points }) => access_points);
+    const points = collectFromInstances(context, ({ access_points }) => access_points);
     const listed = pageOf(points, page).map(({ name }) => ({ Name: name, AuthenticationMethod: 'ClientKey' }));
     return { ApplicationAccessPoints: { ApplicationAccessPoint: listed }, ...pageToWire(page, points.length) };
   },

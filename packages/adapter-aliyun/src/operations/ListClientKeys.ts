@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { clientKeyToWire, clientKeys } from '../wire/client-key.ts';
-import { named, ofInstances } from '../wire/instance.ts';
+import { clientKeyToWire, clientKeys } from '../instances/client-key.ts';
+import { findByName, collectFromInstances } from '../instances/instance.ts';
 
 export const ListClientKeys = defineOperation({
   name: 'ListClientKeys',
@@ -10,8 +10,8 @@ export const ListClientKeys = defineOperation({
   input: Type.Object({ AapName: Type.Optional(Type.String()) }),
   async run(context, { AapName }) {
     if (AapName !== undefined)
-      named(
-        ofInstances(context, ({ access_points }) => access_points),
+      findByName(
+        collectFromInstances(context, ({ access_points }) => access_points),
         AapName,
       );
     // A plain list, with no item level of its own.

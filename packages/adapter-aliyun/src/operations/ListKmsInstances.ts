@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { resourceArn } from '../wire/instance.ts';
+import { resourceArn } from '../instances/instance.ts';
 import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
 
 export const ListKmsInstances = defineOperation({

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ofInstances } from '../wire/instance.ts';
+import { collectFromInstances } from '../instances/instance.ts';
 import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
 
 export const ListNetworkRules = defineOperation({
@@ -9,7 +9,7 @@ export const ListNetworkRules = defineOperation({
   input: Type.Object(paging),
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
-    const rules = ofInstances(context, ({ network_rules }) => network_rules);
+    const rules = collectFromInstances(context, ({ network_rules }) => network_rules);
     const listed = pageOf(rules, page).map(({ name }) => ({ Type: 'Private', Name: name }));
     return { NetworkRules: { NetworkRule: listed }, ...pageToWire(page, rules.length) };
   },

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ofInstances } from '../wire/instance.ts';
+import { collectFromInstances } from '../instances/instance.ts';
 import { INSTANCE_PAGE_SIZE, pageFromWire, pageOf, pageToWire, paging } from '../wire/paging.ts';
 
 export const ListPolicies = defineOperation({
@@ -9,7 +9,7 @@ export const ListPolicies = defineOperation({
   input: Type.Object(paging),
   async run(context, request) {
     const page = pageFromWire(request, INSTANCE_PAGE_SIZE);
-    const policies = ofInstances(context, (instance) => instance.policies);
+    const policies = collectFromInstances(context, (instance) => instance.policies);
     return {
       Policies: { Policy: pageOf(policies, page).map(({ name }) => ({ Name: name })) },
       ...pageToWire(page, policies.length),

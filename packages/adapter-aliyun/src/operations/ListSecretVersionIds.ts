@@ -4,8 +4,8 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../operation.ts';
 import { Flag, SecretName, isTrue, isoTime } from '../wire/fields.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
-import { refFromWire } from '../wire/secret-name.ts';
-import { stagesToWire } from '../wire/version-stages.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
+import { stagesToWire } from '../secrets/version-stages.ts';
 
 /** The metadata of 2024; older text says 10. */
 const DEFAULT_PAGE_SIZE = 20;

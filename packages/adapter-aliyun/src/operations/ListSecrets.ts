@@ -3,9 +3,9 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue, isoTime } from '../wire/fields.ts';
-import { filterFromWire } from '../wire/filters.ts';
+import { filterFromWire } from '../secrets/secret-filters.ts';
 import { pageFromWire, pageToWire, paging } from '../wire/paging.ts';
-import { typeOf } from '../wire/secret-attributes.ts';
+import { typeOf } from '../secrets/secret-attributes.ts';
 import { tagsToWire } from '../wire/tags.ts';
 
 const DEFAULT_PAGE_SIZE = 10;

@@ -2,8 +2,8 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { offsetFromToken, tokenFromOffset } from '../wire/paging.ts';
-import { ResourceId, TagList, rejectTwins, tagScope } from '../wire/tag-list.ts';
-import { type Tagged, UNKNOWN_RESOURCE, taggable } from '../wire/tagged.ts';
+import { ResourceId, TagList, rejectDuplicates, tagScope } from '../tags/tag-list.ts';
+import { type Tagged, UNKNOWN_RESOURCE, taggable } from '../tags/taggable.ts';
 
 /** Rows, not resources: each tag of a resource is a row of its own. */
 const PAGE_ROWS = 200;
@@ -22,7 +22,7 @@ export const ListTagResources = defineOperation({
   async run(context, request) {
     const { find, all } = taggable(request.ResourceType);
     const wanted = request.Tag ?? [];
-    rejectTwins(wanted.map(({ Key }) => Key ?? ''));
+    rejectDuplicates(wanted.map(({ Key }) => Key ?? ''));
     const offset = offsetFromToken(request.NextToken);
     const resources: Tagged[] = [];
     for (const id of new Set(request.ResourceId)) resources.push(await find(context, id));

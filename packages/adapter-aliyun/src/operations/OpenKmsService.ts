@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { rejection } from '../refusals.ts';
+import { rejection } from '../errors/rejections.ts';
 
 /**
- * The service is open for every account here, so this is refused as KMS refuses it; Terraform takes that for success.
+ * The service is open for every account here, so this is rejected as KMS rejects it; Terraform takes that for success.
  */
 export const OpenKmsService = defineOperation({
   name: 'OpenKmsService',

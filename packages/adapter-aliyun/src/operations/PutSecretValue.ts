@@ -1,12 +1,12 @@
 import { putSecretVersion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { requireGeneric } from '../managed/of-type.ts';
+import { requireGeneric } from '../secrets/require-type.ts';
 import { VERSIONING } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
-import { refFromWire } from '../wire/secret-name.ts';
-import { stagesFromWire, stagesToWire } from '../wire/version-stages.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
+import { stagesFromWire, stagesToWire } from '../secrets/version-stages.ts';
 
 export const PutSecretValue = defineOperation({
   name: 'PutSecretValue',

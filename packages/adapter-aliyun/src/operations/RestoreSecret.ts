@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const RestoreSecret = defineOperation({
   name: 'RestoreSecret',

@@ -1,10 +1,10 @@
 import { DomainError, rotateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { requireManaged } from '../managed/of-type.ts';
+import { requireManaged } from '../secrets/require-type.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName, VersionId } from '../wire/fields.ts';
-import { refFromWire, secretArn } from '../wire/secret-name.ts';
+import { refFromWire, secretArn } from '../secrets/secret-name.ts';
 
 export const RotateSecret = defineOperation({
   name: 'RotateSecret',

@@ -1,18 +1,18 @@
 import { updateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { DOOR, POLICY_BYTES } from '../names.ts';
+import { DOOR, MAX_POLICY_BYTES } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
 import { PolicyName, checkPolicy } from '../wire/policy.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const SetSecretPolicy = defineOperation({
   name: 'SetSecretPolicy',
   method: 'POST',
   input: Type.Object({
     SecretName,
-    Policy: Type.String({ maxBytes: POLICY_BYTES }),
+    Policy: Type.String({ maxBytes: MAX_POLICY_BYTES }),
     PolicyName: Type.Optional(PolicyName),
   }),
   // KMS takes policies for secrets in instances only; here every secret has one.

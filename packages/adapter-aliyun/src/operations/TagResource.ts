@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { tagTarget, targetFromWire } from '../wire/tag-target.ts';
-import { taggable, tagged } from '../wire/tagged.ts';
+import { tagTarget, targetFromWire } from '../tags/tag-target.ts';
+import { taggable, addTags } from '../tags/taggable.ts';
 import { tagsFromWire } from '../wire/tags.ts';
 
 export const TagResource = defineOperation({
@@ -11,7 +11,7 @@ export const TagResource = defineOperation({
   async run(context, request) {
     const tags = tagsFromWire(request.Tags);
     const { type, id } = targetFromWire(request);
-    await taggable(type).change(context, id, tagged(tags));
+    await taggable(type).change(context, id, addTags(tags));
     return {};
   },
 });

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { ResourceId, TagList, tagListFromWire, tagScope } from '../wire/tag-list.ts';
-import { UNKNOWN_RESOURCE, taggable, tagged } from '../wire/tagged.ts';
+import { ResourceId, TagList, tagListFromWire, tagScope } from '../tags/tag-list.ts';
+import { UNKNOWN_RESOURCE, taggable, addTags } from '../tags/taggable.ts';
 
 export const TagResources = defineOperation({
   name: 'TagResources',
@@ -14,7 +14,7 @@ export const TagResources = defineOperation({
   async run(context, request) {
     const tags = tagListFromWire(request.Tag);
     const { find, change } = taggable(request.ResourceType);
-    const decide = tagged(tags);
+    const decide = addTags(tags);
     // All of them are looked at before the first one changes.
     for (const id of request.ResourceId) decide((await find(context, id)).tags);
     for (const id of request.ResourceId) await change(context, id, decide);

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
-import { tagTarget, targetFromWire } from '../wire/tag-target.ts';
-import { taggable, untagged } from '../wire/tagged.ts';
+import { tagTarget, targetFromWire } from '../tags/tag-target.ts';
+import { taggable, removeTags } from '../tags/taggable.ts';
 import { tagKeysFromWire } from '../wire/tags.ts';
 
 export const UntagResource = defineOperation({
@@ -11,7 +11,7 @@ export const UntagResource = defineOperation({
   async run(context, request) {
     const keys = tagKeysFromWire(request.TagKeys);
     const { type, id } = targetFromWire(request);
-    await taggable(type).change(context, id, untagged(keys));
+    await taggable(type).change(context, id, removeTags(keys));
     return {};
   },
 });

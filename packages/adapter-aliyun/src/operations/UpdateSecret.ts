@@ -1,12 +1,12 @@
 import { loadSecret, updateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { withCustomData } from '../managed/extended-config.ts';
+import { withCustomData } from '../secrets/extended-config.ts';
 import { DOOR } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
-import { extendedConfigOf, isManaged } from '../wire/secret-attributes.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { extendedConfigOf, isManaged } from '../secrets/secret-attributes.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const UpdateSecret = defineOperation({
   name: 'UpdateSecret',

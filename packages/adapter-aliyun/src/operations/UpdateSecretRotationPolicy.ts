@@ -1,11 +1,11 @@
 import { updateSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { requireManaged } from '../managed/of-type.ts';
-import { rotationFromWire } from '../managed/rotation.ts';
+import { requireManaged } from '../secrets/require-type.ts';
+import { rotationFromWire } from '../secrets/rotation.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, RotationInterval, SecretName } from '../wire/fields.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 export const UpdateSecretRotationPolicy = defineOperation({
   name: 'UpdateSecretRotationPolicy',

@@ -2,11 +2,11 @@ import { type Secret, isBuiltIn, labelFromName, moveSecretLabel, removeSecretLab
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { requireGeneric } from '../managed/of-type.ts';
+import { requireGeneric } from '../secrets/require-type.ts';
 import { LABEL_NAMES, VERSIONING } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
 import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
-import { refFromWire } from '../wire/secret-name.ts';
+import { refFromWire } from '../secrets/secret-name.ts';
 
 const input = Type.Object({
   SecretName,

@@ -80,7 +80,7 @@ export const operations: readonly AliyunOperation[] = [
   DescribePolicy,
 ];
 
-/** What KMS has beside, refused by name. */
+/** What KMS has beside, rejected by name. */
 export const notImplemented: readonly NotImplemented[] = [
   // Data keys that another service manages
   'GetManagedDataKey',

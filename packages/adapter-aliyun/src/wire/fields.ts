@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { SECRET_DATA_BYTES } from '../names.ts';
+import { MAX_SECRET_DATA_BYTES } from '../names.ts';
 
 /**
  * A secret to look up, by name or ARN. Wider than what CreateSecret takes: a secret made through another door is
@@ -13,7 +13,7 @@ export const VersionId = Type.String({ minLength: 1, maxLength: 64 });
 /** Documented nowhere but for its length being like that of a version id. @NOTE unverified */
 export const VersionStage = Type.String({ minLength: 1, maxLength: 64 });
 
-export const SecretData = Type.String({ minLength: 1, maxBytes: SECRET_DATA_BYTES });
+export const SecretData = Type.String({ minLength: 1, maxBytes: MAX_SECRET_DATA_BYTES });
 
 /** Only a label: the data is kept as it is, and binary is not checked for base64. */
 export const SecretDataType = oneOf('text', 'binary');
@@ -25,8 +25,8 @@ export const Flag = Type.String({ pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][
 export const RotationInterval = Type.String({ pattern: String.raw`^\d+[dhms]$` });
 
 /** One of several words, spelled exactly. */
-export function oneOf<const Word extends string>(...frontendErrors: readonly Word[]) {
-  return Type.Unsafe<Word>({ type: 'string', enum: frontendErrors });
+export function oneOf<const Word extends string>(...words: readonly Word[]) {
+  return Type.Unsafe<Word>({ type: 'string', enum: words });
 }
 
 export function isTrue(flag: string | undefined): boolean {

@@ -35,15 +35,15 @@ function listsIn(schema: TSchema): readonly string[] {
 function listFromWire(params: ReadonlyMap<string, string>, wanted: string): Item[] {
   const items = new Map<number, Item>();
   for (const [name, value] of params) {
-    const [, list, number, field] = NUMBERED.exec(name) ?? [];
+    const [, list, digits, field] = NUMBERED.exec(name) ?? [];
     if (list !== wanted) continue;
-    const place = Number(number);
+    const number = Number(digits);
     if (field === undefined) {
-      if (value !== '') items.set(place, value);
+      if (value !== '') items.set(number, value);
       continue;
     }
-    const held = items.get(place);
-    items.set(place, { ...(typeof held === 'object' && held), [field]: value });
+    const held = items.get(number);
+    items.set(number, { ...(typeof held === 'object' && held), [field]: value });
   }
   return [...items].sort(([left], [right]) => left - right).map(([, item]) => item);
 }

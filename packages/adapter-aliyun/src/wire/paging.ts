@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-/** Numbered pages. A size that is not served is refused, never cut: list loops stop at the first page that is short. */
+/** Numbered pages. A size that is not served is rejected, never cut: list loops stop at the first short page. */
 export const paging = {
   PageNumber: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })),
   PageSize: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),

@@ -4,7 +4,7 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { characters, oneOf } from './fields.ts';
 import { isList, isObject, parseJson } from './json.ts';
 
-const SID_CHARACTERS = 128;
+const MAX_SID_CHARACTERS = 128;
 const PRINCIPAL = /^acs:ram::[^:]+:(\*|root|user\/.+|role\/.+)$/;
 
 /** A secret has one policy, of this name. */
@@ -38,7 +38,7 @@ export function checkPolicy(text: string): void {
 function checkStatement(statement: Json): void {
   if (!isObject(statement)) throw invalidPolicy('a statement is an object');
   const { Sid, Effect, Principal, Action, Resource, Condition } = statement;
-  if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > SID_CHARACTERS))
+  if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > MAX_SID_CHARACTERS))
     throw invalidPolicy('Sid has at most 128 characters');
   if (Effect !== 'Allow' && Effect !== 'Deny') throw invalidPolicy('Effect is Allow or Deny');
   if (!isObject(Principal) || !areTexts(Principal['RAM'], (name) => PRINCIPAL.test(name)))

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { type WireRequest, decodePairs } from '@dragoman/protocol-kit';
 
-import { unreadableRequest } from '../errors.ts';
+import { unreadableRequest } from '../errors/kms-errors.ts';
 
 /**
  * How a request is signed. Never told by x-acs-action or x-acs-version: V1 clients
@@ -13,14 +13,14 @@ type Scheme = 'ACS3' | 'ACS4' | 'bearer' | 'V1' | 'unsigned';
 /** What every step needs to know of a request. */
 export interface Parsed {
   readonly scheme: Scheme;
-  /** Query and form together, decoded; where a name stands twice, its first value. */
+  /** Query and form together, decoded; of a duplicate name, the first value. */
   readonly params: ReadonlyMap<string, string>;
   /** Only the query's part of them, which alone goes into an ACS3 signature. */
   readonly query: ReadonlyMap<string, string>;
   readonly xml: boolean;
 }
 
-/** Parses without ever refusing, so that a refusal can be rendered in the format that was asked for. */
+/** Parses without ever rejecting, so that an error can be rendered in the format that was asked for. */
 export function parseRequest(request: WireRequest): Parsed {
   const query = firstValues(decodePairs(request.query));
   const form = isForm(request) ? decodePairs(request.body.toString()) : [];

@@ -10,21 +10,26 @@ const XML_TYPE = 'text/xml;charset=utf-8';
 export interface Envelope {
   /** The root of a success in XML. */
   readonly root: (action: string) => string;
-  /** The root of a refusal in XML. */
+  /** The root of an error in XML. */
   readonly failureRoot: string;
-  readonly showId: (requestId: string) => string;
-  /** Whether a refusal repeats its status in the body. */
-  readonly showsStatus: boolean;
+  readonly formatRequestId: (requestId: string) => string;
+  /** Whether an error repeats its status in the body. */
+  readonly includesStatus: boolean;
 }
 
-/** KMS's own; its refusals have the generic one's fields too: clients read either and ignore the rest. */
-export const kmsEnvelope: Envelope = { root: () => 'KMS', failureRoot: 'KMS', showId: (id) => id, showsStatus: true };
+/** KMS's own; its errors have the generic one's fields too: clients read either and ignore the rest. */
+export const kmsEnvelope: Envelope = {
+  root: () => 'KMS',
+  failureRoot: 'KMS',
+  formatRequestId: (id) => id,
+  includesStatus: true,
+};
 
 export const gatewayEnvelope: Envelope = {
   root: (action) => `${action}Response`,
   failureRoot: 'Error',
-  showId: (id) => id.toUpperCase(),
-  showsStatus: false,
+  formatRequestId: (id) => id.toUpperCase(),
+  includesStatus: false,
 };
 
 /** Who answers, and in what format. */
@@ -40,15 +45,15 @@ export function success(
   action: string,
   fields: WireObject,
 ): WireResponse {
-  const id = envelope.showId(requestId);
+  const id = envelope.formatRequestId(requestId);
   return respond(id, xml, 200, envelope.root(action), { ...fields, RequestId: id });
 }
 
 export function failure({ requestId, request }: Exchange, { envelope, xml }: Answer, error: VendorError): WireResponse {
-  const id = envelope.showId(requestId);
+  const id = envelope.formatRequestId(requestId);
   return respond(id, xml, error.status, envelope.failureRoot, {
     RequestId: id,
-    HttpStatus: envelope.showsStatus ? error.status : undefined,
+    HttpStatus: envelope.includesStatus ? error.status : undefined,
     HostId: request.headers['host'] ?? '',
     Code: error.code,
     Message: error.message,

@@ -1,7 +1,7 @@
 import type { Json, Tag } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
-import { TAG_LIMIT } from '../names.ts';
+import { MAX_TAGS } from '../names.ts';
 import { isList, parseJson, parseObjects } from './json.ts';
 
 const TEXT = /^[A-Za-z0-9/\\_\-.+=:@]{0,128}$/;
@@ -18,15 +18,15 @@ export function isTagValue(value: Json | undefined): value is string {
 
 /** Reads `[{"TagKey":"k","TagValue":"v"}]`; a tag without a value has an empty one. @throws InvalidInput */
 export function tagsFromWire(text: string): Tag[] {
-  const tags = parseObjects('Tags', text, TAG_LIMIT).map(({ TagKey, TagValue = '' }) => {
+  const tags = parseObjects('Tags', text, MAX_TAGS).map(({ TagKey, TagValue = '' }) => {
     const fits = isTagKey(TagKey) && isTagValue(TagValue);
     if (!fits)
       throw invalidTags(
-        String.raw`keys and values take up to 128 of A-Z a-z 0-9 / \ _ - . + = : @, a key does not begin with aliyun or acs:`,
+        String.raw`up to 128 of A-Z a-z 0-9 / \ _ - . + = : @; a key does not begin with aliyun or acs:`,
       );
     return { key: TagKey, value: TagValue };
   });
-  if (hasDuplicates(tags.map(({ key }) => key))) throw invalidTags('a key stands twice');
+  if (hasDuplicates(tags.map(({ key }) => key))) throw invalidTags('a key is duplicate');
   return tags;
 }
 
@@ -39,13 +39,13 @@ export function tagKeysFromWire(text: string): string[] {
   const fits =
     isList(keys) &&
     keys.length > 0 &&
-    keys.length <= TAG_LIMIT &&
+    keys.length <= MAX_TAGS &&
     keys.every((key) => typeof key === 'string' && key !== '');
   if (!fits)
     throw new InvalidInputError(
       'TagKeys',
       'format',
-      `TagKeys: 1 to ${TAG_LIMIT} keys, as a JSON array of texts or with commas between them`,
+      `TagKeys: 1 to ${MAX_TAGS} keys, as a JSON array of texts or with commas between them`,
     );
   return keys.map(String);
 }

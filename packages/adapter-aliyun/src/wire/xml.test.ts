@@ -52,7 +52,8 @@ describe('XML', () => {
       Deep: { Item: [{ A: '1' }, { A: '2' }] },
     };
     expect(toXml('KMS', object)).toBe(
-      '<KMS><Name>a</Name><Count>2</Count><Is>true</Is><Empty></Empty><List><Item>x</Item><Item>y</Item></List><None></None>' +
+      '<KMS><Name>a</Name><Count>2</Count><Is>true</Is><Empty></Empty><List><Item>x</Item><Item>y<' +
+        '/Item></List><None></None>' +
         '<Deep><Item><A>1</A></Item><Item><A>2</A></Item></Deep></KMS>',
     );
   });

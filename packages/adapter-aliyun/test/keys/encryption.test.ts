@@ -3,7 +3,7 @@ import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { runDueKeys } from '@dragoman/core';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { json } from '../world.ts';
+import { json } from '../environment.ts';
 import {
   type KeyEnvironment,
   type Metadata,
@@ -15,7 +15,7 @@ import {
   invalid,
   keyEnvironment,
   missing,
-} from './key-world.ts';
+} from './key-environment.ts';
 
 const RequestId = expect.any(String);
 const DAY = 86_400_000;
@@ -63,7 +63,8 @@ describe('Encrypt and Decrypt', () => {
     const { body } = await environment.xml('Encrypt', { KeyId: 'alias/a', Plaintext: 'eA==' });
     expect(body).toMatch(
       new RegExp(
-        `^<KMS><KeyId>${KeyId}</KeyId><KeyVersionId>${PrimaryKeyVersion}</KeyVersionId><CiphertextBlob>[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`,
+        `^<KMS><KeyId>${KeyId}</KeyId><KeyVersionId>${PrimaryKeyVersion}</KeyVersionId><CiphertextBlob>` +
+          `[^<]+</CiphertextBlob><RequestId>[^<]+</RequestId></KMS>$`,
       ),
     );
     const CiphertextBlob = /<CiphertextBlob>([^<]+)/.exec(body)?.[1] ?? '';
@@ -102,7 +103,7 @@ describe('Encrypt and Decrypt', () => {
     }
   });
 
-  it('take an encryption context of 8,192 characters, and ignore one that a client spread over parameters', async () => {
+  it('take an encryption context of 8,192 characters, and ignore one spread over parameters', async () => {
     const ofLength = (length: number) => `{"a":"${'中'.repeat(length - 8)}"}`;
     const { CiphertextBlob = '' } = await environment.text('Encrypt', {
       KeyId,

@@ -12,7 +12,7 @@ import {
   invalid,
   keyEnvironment,
   missing,
-} from './key-world.ts';
+} from './key-environment.ts';
 
 const RequestId = expect.any(String);
 const NOW = Date.parse('2026-11-22T00:50:31Z') / 1000;

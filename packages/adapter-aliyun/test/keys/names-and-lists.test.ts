@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Params } from '../world.ts';
+import type { Params } from '../environment.ts';
 import {
   ACCOUNT,
   type KeyEnvironment,
@@ -13,7 +13,7 @@ import {
   invalid,
   keyEnvironment,
   missing,
-} from './key-world.ts';
+} from './key-environment.ts';
 
 const RequestId = expect.any(String);
 const HERE = `acs:kms:cn-hangzhou:${ACCOUNT}`;

@@ -12,7 +12,7 @@ import {
   invalid,
   keyEnvironment,
   missing,
-} from './key-world.ts';
+} from './key-environment.ts';
 
 const RequestId = expect.any(String);
 const message = Buffer.from('a message');

@@ -2,10 +2,10 @@ import { decryptAsymmetric } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesFromWire, bytesToWire, workerToWire } from '../../wire/key-data.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun, invalidRejection } from '../../wire/key-input.ts';
-import { encryptionAlgorithms } from '../../wire/key-words.ts';
+import { bytesFromWire, bytesToWire, workerToWire } from '../../keys/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { dryRun, invalidRejection } from '../../keys/key-input.ts';
+import { encryptionAlgorithms } from '../../keys/vendor-names.ts';
 
 export const AsymmetricDecrypt = defineOperation({
   name: 'AsymmetricDecrypt',

@@ -2,8 +2,8 @@ import { changeKeyState } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { KEY_POLICY } from '../../wire/key-metadata.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
+import { KEY_POLICY } from '../../keys/key-metadata.ts';
 
 export const CancelKeyDeletion = defineOperation({
   name: 'CancelKeyDeletion',

@@ -2,8 +2,8 @@ import { createKeyAlias } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { AliasName, aliasFromWire } from '../../wire/key-alias.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+import { AliasName, aliasFromWire } from '../../keys/key-alias.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
 
 export const CreateAlias = defineOperation({
   name: 'CreateAlias',

@@ -1,14 +1,14 @@
 import { type Attributes, KEY_SPECS, type KeySpec, type KeyUsage, createCustomerKey } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { unsupportedOperation } from '../../errors.ts';
-import { DOOR, POLICY_BYTES } from '../../names.ts';
+import { unsupportedOperation } from '../../errors/kms-errors.ts';
+import { DOOR, MAX_POLICY_BYTES } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { oneOf } from '../../wire/fields.ts';
-import { instanceFromWire } from '../../wire/instance.ts';
-import { KeyDescription, SYMMETRIC_ONLY, rotationFromWire, rotationRequest } from '../../wire/key-input.ts';
-import { ORIGINS, PROTECTION_LEVELS, keyToWire } from '../../wire/key-metadata.ts';
-import { keySpecs, keyUsages } from '../../wire/key-words.ts';
+import { instanceFromWire } from '../../instances/instance.ts';
+import { KeyDescription, SYMMETRIC_ONLY, rotationFromWire, rotationRequest } from '../../keys/key-input.ts';
+import { ORIGINS, PROTECTION_LEVELS, keyToWire } from '../../keys/key-metadata.ts';
+import { keySpecs, keyUsages } from '../../keys/vendor-names.ts';
 import { checkPolicy } from '../../wire/policy.ts';
 import { tagsFromWire } from '../../wire/tags.ts';
 
@@ -23,7 +23,7 @@ const input = Type.Object({
   // How a hardware instance keeps the key: nothing here differs by it.
   KeyStorageMechanism: Type.Optional(oneOf('HsmInternal', 'HsmEncryptedDatabase')),
   Tags: Type.Optional(Type.String()),
-  Policy: Type.Optional(Type.String({ maxBytes: POLICY_BYTES })),
+  Policy: Type.Optional(Type.String({ maxBytes: MAX_POLICY_BYTES })),
 });
 
 export const CreateKey = defineOperation({

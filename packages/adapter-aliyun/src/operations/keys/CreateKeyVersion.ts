@@ -3,8 +3,8 @@ import { VendorError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyRefFromWire, unsupportedKey } from '../../wire/key-id.ts';
-import { keyAttribute, versionToWire } from '../../wire/key-metadata.ts';
+import { KeyId, keyRefFromWire, unsupportedKey } from '../../keys/key-id.ts';
+import { keyAttribute, versionToWire } from '../../keys/key-metadata.ts';
 
 const VERSION_LIMIT = 50;
 
@@ -13,7 +13,7 @@ export const CreateKeyVersion = defineOperation({
   quota: 'write-key',
   rejections: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId }),
-  // Seven days must have passed since the last version at KMS, but not here: with what it refuses is documented
+  // Seven days must have passed since the last version at KMS, but not here: with what it rejects is documented
   // nowhere.
   async run(context, request) {
     const before = await loadKey(context.services, keyRefFromWire(context, request.KeyId));

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
-import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
+import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../keys/key-data.ts';
+import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
 
 export const Decrypt = defineOperation({
   name: 'Decrypt',

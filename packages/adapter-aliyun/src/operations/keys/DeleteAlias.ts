@@ -2,7 +2,7 @@ import { deleteKeyAlias } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { AliasName, aliasFromWire } from '../../wire/key-alias.ts';
+import { AliasName, aliasFromWire } from '../../keys/key-alias.ts';
 
 export const DeleteAlias = defineOperation({
   name: 'DeleteAlias',

@@ -2,8 +2,8 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { keyAttribute, keyToWire } from '../../wire/key-metadata.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { keyAttribute, keyToWire } from '../../keys/key-metadata.ts';
 
 export const DescribeKey = defineOperation({
   name: 'DescribeKey',

@@ -2,9 +2,9 @@ import { encryptData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesFromWire, ciphertextToWire, contextField, contextFromWire, workerToWire } from '../../wire/key-data.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
+import { bytesFromWire, ciphertextToWire, contextField, contextFromWire, workerToWire } from '../../keys/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
 
 const PLAINTEXT_BYTES = 6 * 1024;
 

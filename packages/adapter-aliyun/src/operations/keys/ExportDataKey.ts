@@ -1,15 +1,15 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../wire/key-data.ts';
-import { EXPORT_REFUSALS, dryRun } from '../../wire/key-input.ts';
-import { recipientFromWire, recipientRequest } from '../../wire/recipient.ts';
+import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../keys/key-data.ts';
+import { EXPORT_REJECTIONS, dryRun } from '../../keys/key-input.ts';
+import { recipientFromWire, recipientRequest } from '../../keys/recipient.ts';
 
 export const ExportDataKey = defineOperation({
   name: 'ExportDataKey',
   quota: 'use-key',
   takesDryRun: true,
-  rejections: EXPORT_REFUSALS,
+  rejections: EXPORT_REJECTIONS,
   input: Type.Object({
     CiphertextBlob: Type.String(),
     ...recipientRequest,

@@ -2,16 +2,16 @@ import { generateDataKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '../../wire/key-data.ts';
-import { keyRefFromWire } from '../../wire/key-id.ts';
-import { EXPORT_REFUSALS, dataKeyBytes, dataKeyRequest, dryRun } from '../../wire/key-input.ts';
-import { recipientFromWire, recipientRequest } from '../../wire/recipient.ts';
+import { bytesToWire, ciphertextToWire, contextFromWire, workerToWire } from '../../keys/key-data.ts';
+import { keyRefFromWire } from '../../keys/key-id.ts';
+import { EXPORT_REJECTIONS, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
+import { recipientFromWire, recipientRequest } from '../../keys/recipient.ts';
 
 export const GenerateAndExportDataKey = defineOperation({
   name: 'GenerateAndExportDataKey',
   quota: 'use-key',
   takesDryRun: true,
-  rejections: EXPORT_REFUSALS,
+  rejections: EXPORT_REJECTIONS,
   input: Type.Object({ ...dataKeyRequest, ...recipientRequest, ...dryRun }),
   async run(context, request) {
     const wrap = recipientFromWire(request);

@@ -2,9 +2,9 @@ import { generateDataKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { ciphertextToWire, contextFromWire, workerToWire } from '../../wire/key-data.ts';
-import { keyRefFromWire } from '../../wire/key-id.ts';
-import { SYMMETRIC_ONLY, dataKeyBytes, dataKeyRequest, dryRun } from '../../wire/key-input.ts';
+import { ciphertextToWire, contextFromWire, workerToWire } from '../../keys/key-data.ts';
+import { keyRefFromWire } from '../../keys/key-id.ts';
+import { SYMMETRIC_ONLY, dataKeyBytes, dataKeyRequest, dryRun } from '../../keys/key-input.ts';
 
 export const GenerateDataKeyWithoutPlaintext = defineOperation({
   name: 'GenerateDataKeyWithoutPlaintext',

@@ -2,8 +2,8 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { keyAttribute } from '../../wire/key-metadata.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
+import { keyAttribute } from '../../keys/key-metadata.ts';
 import { PolicyName, defaultPolicy } from '../../wire/policy.ts';
 
 export const GetKeyPolicy = defineOperation({

@@ -3,9 +3,9 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { isoTime } from '../../wire/fields.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { invalidRejection } from '../../wire/key-input.ts';
-import { importAlgorithms, wrappingSpecs } from '../../wire/key-words.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
+import { invalidRejection } from '../../keys/key-input.ts';
+import { importAlgorithms, wrappingSpecs } from '../../keys/vendor-names.ts';
 
 const TOKEN_VALID_MS = 24 * 3_600_000;
 

@@ -2,9 +2,9 @@ import { publicKeyOf } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { workerToWire } from '../../wire/key-data.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun } from '../../wire/key-input.ts';
+import { workerToWire } from '../../keys/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { dryRun } from '../../keys/key-input.ts';
 
 export const GetPublicKey = defineOperation({
   name: 'GetPublicKey',

@@ -3,9 +3,9 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesFromWire } from '../../wire/key-data.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { KEY_POLICY } from '../../wire/key-metadata.ts';
+import { bytesFromWire } from '../../keys/key-data.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
+import { KEY_POLICY } from '../../keys/key-metadata.ts';
 
 export const ImportKeyMaterial = defineOperation({
   name: 'ImportKeyMaterial',
@@ -30,7 +30,7 @@ export const ImportKeyMaterial = defineOperation({
   },
 });
 
-/** A time that has passed is refused. @NOTE unverified */
+/** A time that has passed is rejected. @NOTE unverified */
 function expiryFromWire(seconds: number, now: number): number | null {
   if (seconds === 0) return null;
   if (seconds * 1000 > now) return seconds * 1000;

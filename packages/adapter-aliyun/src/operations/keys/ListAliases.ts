@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { aliasPaging, aliasesToWire } from '../../wire/key-alias.ts';
+import { aliasPaging, aliasesToWire } from '../../keys/key-alias.ts';
 
 export const ListAliases = defineOperation({
   name: 'ListAliases',

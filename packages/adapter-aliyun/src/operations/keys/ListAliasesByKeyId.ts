@@ -2,8 +2,8 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { aliasPaging, aliasesToWire } from '../../wire/key-alias.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
+import { aliasPaging, aliasesToWire } from '../../keys/key-alias.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
 
 export const ListAliasesByKeyId = defineOperation({
   name: 'ListAliasesByKeyId',

@@ -2,8 +2,8 @@ import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { versionToWire } from '../../wire/key-metadata.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { versionToWire } from '../../keys/key-metadata.ts';
 import { pageFromWire, pageToWire, paging } from '../../wire/paging.ts';
 
 const PAGE_SIZE = 10;

@@ -2,8 +2,8 @@ import { listKeys } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { keyFilterFromWire } from '../../wire/key-filters.ts';
-import { keyArn } from '../../wire/key-id.ts';
+import { keyFilterFromWire } from '../../keys/key-filters.ts';
+import { keyArn } from '../../keys/key-id.ts';
 import { pageFromWire, pageToWire, paging } from '../../wire/paging.ts';
 
 const PAGE_SIZE = 10;

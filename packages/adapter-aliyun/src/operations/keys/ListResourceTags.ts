@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId } from '../../wire/key-id.ts';
-import { taggable } from '../../wire/tagged.ts';
+import { KeyId } from '../../keys/key-id.ts';
+import { taggable } from '../../tags/taggable.ts';
 import { tagsToWire } from '../../wire/tags.ts';
 
 export const ListResourceTags = defineOperation({

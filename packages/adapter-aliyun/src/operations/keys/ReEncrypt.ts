@@ -10,10 +10,10 @@ import {
   contextFromWire,
   openBlob,
   workerToWire,
-} from '../../wire/key-data.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { SYMMETRIC_ONLY, dryRun } from '../../wire/key-input.ts';
-import { encryptionAlgorithms } from '../../wire/key-words.ts';
+} from '../../keys/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
+import { encryptionAlgorithms } from '../../keys/vendor-names.ts';
 
 const input = Type.Object({
   CiphertextBlob: Type.String(),

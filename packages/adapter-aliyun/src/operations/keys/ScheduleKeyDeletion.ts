@@ -2,8 +2,8 @@ import { changeKeyState } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, customerKeyFromWire } from '../../wire/key-id.ts';
-import { KEY_POLICY } from '../../wire/key-metadata.ts';
+import { KeyId, customerKeyFromWire } from '../../keys/key-id.ts';
+import { KEY_POLICY } from '../../keys/key-metadata.ts';
 
 export const ScheduleKeyDeletion = defineOperation({
   name: 'ScheduleKeyDeletion',

@@ -1,11 +1,11 @@
 import { updateKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { invalidParameter, unsupportedOperation } from '../../errors.ts';
+import { invalidParameter, unsupportedOperation } from '../../errors/kms-errors.ts';
 import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { Flag, isTrue } from '../../wire/fields.ts';
-import { KeyId, customerKeyFromWire } from '../../wire/key-id.ts';
+import { KeyId, customerKeyFromWire } from '../../keys/key-id.ts';
 
 export const SetDeletionProtection = defineOperation({
   name: 'SetDeletionProtection',

@@ -1,15 +1,19 @@
 import { updateKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { DOOR, POLICY_BYTES } from '../../names.ts';
+import { DOOR, MAX_POLICY_BYTES } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
 import { PolicyName, checkPolicy } from '../../wire/policy.ts';
 
 export const SetKeyPolicy = defineOperation({
   name: 'SetKeyPolicy',
   quota: 'write-key',
-  input: Type.Object({ KeyId, Policy: Type.String({ maxBytes: POLICY_BYTES }), PolicyName: Type.Optional(PolicyName) }),
+  input: Type.Object({
+    KeyId,
+    Policy: Type.String({ maxBytes: MAX_POLICY_BYTES }),
+    PolicyName: Type.Optional(PolicyName),
+  }),
   // KMS takes policies for keys in instances only; here every key has one.
   async run(context, request) {
     checkPolicy(request.Policy);

@@ -2,8 +2,8 @@ import { updateKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { KeyId, keyByIdFromWire } from '../../wire/key-id.ts';
-import { KeyDescription } from '../../wire/key-input.ts';
+import { KeyId, keyByIdFromWire } from '../../keys/key-id.ts';
+import { KeyDescription } from '../../keys/key-input.ts';
 
 export const UpdateKeyDescription = defineOperation({
   name: 'UpdateKeyDescription',

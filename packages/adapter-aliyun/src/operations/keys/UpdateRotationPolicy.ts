@@ -3,8 +3,8 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { Flag, RotationInterval } from '../../wire/fields.ts';
-import { KeyId, customerKeyFromWire } from '../../wire/key-id.ts';
-import { rotationFromWire } from '../../wire/key-input.ts';
+import { KeyId, customerKeyFromWire } from '../../keys/key-id.ts';
+import { rotationFromWire } from '../../keys/key-input.ts';
 
 export const UpdateRotationPolicy = defineOperation({
   name: 'UpdateRotationPolicy',

@@ -2,10 +2,10 @@ import { verifyMac } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesFromWire } from '../../wire/key-data.ts';
-import { KeyId, keyRefFromWire } from '../../wire/key-id.ts';
-import { dryRun, invalidRejection } from '../../wire/key-input.ts';
-import { macAlgorithms } from '../../wire/key-words.ts';
+import { bytesFromWire } from '../../keys/key-data.ts';
+import { KeyId, keyRefFromWire } from '../../keys/key-id.ts';
+import { dryRun, invalidRejection } from '../../keys/key-input.ts';
+import { macAlgorithms } from '../../keys/vendor-names.ts';
 
 export const VerifyMac = defineOperation({
   name: 'VerifyMac',

@@ -1,0 +1,12 @@
+/** What a signed request shows, whatever the scheme. */
+export interface SignedRequest {
+  readonly accessKeyId: string;
+  /** The time that the client states, as it is; absent when it states none. */
+  readonly time: string | undefined;
+  /** What belongs to a session's key; absent or empty when none is presented. */
+  readonly securityToken: string | undefined;
+  readonly nonce: string | undefined;
+  readonly stringToSign: string;
+  /** Whether the signature is the one that this secret key makes; takes constant time. */
+  matches(secret: string): boolean;
+}

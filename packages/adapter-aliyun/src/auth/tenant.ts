@@ -1,0 +1,54 @@
+import { type VaultBindings, type VaultId, mayUse, vaultOf } from '@dragoman/core';
+import type { RequestHead } from '@dragoman/protocol-kit';
+
+import type { Caller } from './caller.ts';
+import { invalidParameter } from '../errors/kms-errors.ts';
+import { DOOR } from '../names.ts';
+import { rejection } from '../errors/rejections.ts';
+import type { AliyunSettings } from '../settings.ts';
+
+const KMS_HOST = /^kms(?:-vpc)?\.([a-z0-9-]+)\.aliyuncs\.com(?::\d+)?$/i;
+const REGION = /^[a-z0-9-]{1,64}$/;
+
+/** Where a request works: what its ARNs are made of, and the vault behind it. */
+export interface TenantContext {
+  readonly region: string;
+  readonly account: string;
+  readonly vault: VaultId;
+}
+
+/**
+ * The account and region that a request works in, and the vault behind them.
+ * @throws VendorError InvalidParameter for a RegionId that cannot be one
+ */
+export function tenantOf(
+  head: RequestHead,
+  params: ReadonlyMap<string, string>,
+  { account }: Caller,
+  { settings, bindings }: { readonly settings: AliyunSettings; readonly bindings: VaultBindings },
+): TenantContext {
+  const region = regionOf(head, params) ?? settings.default_region;
+  return { region, account, vault: vaultOf(bindings, { door: DOOR, key: tenantAddress({ account, region }) }) };
+}
+
+/** @throws VendorError Forbidden.NoPermission */
+export function rejectOtherTenants({ identity }: Caller, tenant: TenantContext): void {
+  const key = tenantAddress(tenant);
+  if (mayUse(identity, { door: DOOR, key })) return;
+  throw rejection('noPermission', `identity ${identity.name} may not use ${key}`);
+}
+
+/** What configuration and quotas know a tenant by. */
+export function tenantAddress({ account, region }: Pick<TenantContext, 'account' | 'region'>): string {
+  return `${account}/${region}`;
+}
+
+/** The host names the region; clients of a custom endpoint send RegionId, if anything. */
+function regionOf(head: RequestHead, params: ReadonlyMap<string, string>): string | undefined {
+  const byHost = KMS_HOST.exec(head.headers['host'] ?? '')?.[1];
+  if (byHost !== undefined) return byHost.toLowerCase();
+  const byParameter = params.get('RegionId');
+  if (byParameter === undefined || byParameter === '') return undefined;
+  if (!REGION.test(byParameter)) throw invalidParameter('RegionId');
+  return byParameter;
+}

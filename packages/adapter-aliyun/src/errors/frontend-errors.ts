@@ -1,0 +1,105 @@
+import { VendorError } from '@dragoman/protocol-kit';
+
+import { incompleteSignature, invalidParameter, missingParameter, unsupportedOperation } from './kms-errors.ts';
+import { rejection } from './rejections.ts';
+import type { AliyunSettings } from '../settings.ts';
+
+/** What a front end answers before an operation runs. `help` goes to the log alone. */
+export interface FrontendErrors {
+  readonly missing: (parameter: string, help: string) => VendorError;
+  readonly invalid: (parameter: string, help: string) => VendorError;
+  readonly unknownAction: (help: string) => VendorError;
+  readonly unknownKey: (help: string) => VendorError;
+  readonly wrongSignature: (stringToSign: string, help: string) => VendorError;
+  readonly time: (fault: 'missing' | 'malformed' | 'expired', help: string) => VendorError;
+  readonly token: (fault: 'missing' | 'malformed' | 'expired' | 'mismatch', help: string) => VendorError;
+}
+
+/** KMS's own front end, as far as settings do not choose the generic one's errors. */
+export function kmsFrontendErrors(settings: AliyunSettings): FrontendErrors {
+  const unknownKey = (help: string) =>
+    new VendorError(
+      404,
+      'InvalidAccessKeyId.NotFound',
+      'The Access Key ID provided does not exist in our records.',
+      help,
+    );
+  const illegalTime = (help: string) =>
+    new VendorError(
+      400,
+      'IllegalTimestamp',
+      'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',
+      help,
+    );
+  return {
+    missing: missingParameter,
+    invalid: invalidParameter,
+    unknownAction: unsupportedOperation,
+    unknownKey,
+    wrongSignature:
+      settings.signature_error === 'IncompleteSignature'
+        ? (_stringToSign, help) => incompleteSignature(help)
+        : gatewayFrontendErrors.wrongSignature,
+    // The same of a time that is missing and of one that is expired.
+    time: (fault, help) =>
+      settings.timestamp_error === 'IllegalTimestamp' || fault === 'missing'
+        ? illegalTime(help)
+        : gatewayFrontendErrors.time(fault, help),
+    // Documented for a session that is unknown or has expired.
+    token: (_fault, help) => unknownKey(help),
+  };
+}
+
+/**
+ * The generic gateway, in front of STS and the location service. Names of codes partly from reports of users. @NOTE
+ * unverified
+ */
+export const gatewayFrontendErrors: FrontendErrors = {
+  missing: mandatory,
+  invalid: (parameter, help) =>
+    new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
+  unknownAction: (help) => rejection('path', help),
+  unknownKey: (help) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.', help),
+  /**
+   * Ends with the string to sign: the legacy Python SDK compares what follows the first colon with its own. It holds
+   * every parameter, values included, so it goes to that client only and not into the summary.
+   */
+  wrongSignature(stringToSign, help) {
+    const summary = 'Specified signature is not matched with our calculation.';
+    return new VendorError(
+      400,
+      'SignatureDoesNotMatch',
+      `${summary} server string to sign is:${stringToSign}`,
+      help,
+      summary,
+    );
+  },
+  time(fault, help) {
+    if (fault === 'missing') return mandatory('Timestamp', help);
+    if (fault === 'expired')
+      return new VendorError(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.', help);
+    return new VendorError(
+      400,
+      'InvalidTimeStamp.Format',
+      'Specified time stamp or date value is not well formatted.',
+      help,
+    );
+  },
+  token(fault, help) {
+    if (fault === 'missing') return mandatory('SecurityToken', help);
+    if (fault === 'expired')
+      return new VendorError(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.', help);
+    if (fault === 'malformed')
+      return new VendorError(400, 'InvalidSecurityToken.Malformed', 'Specified SecurityToken is malformed.', help);
+    return new VendorError(
+      400,
+      'InvalidSecurityToken.MismatchWithAccessKey',
+      'Specified SecurityToken mismatch with the AccessKey.',
+      help,
+    );
+  },
+};
+
+function mandatory(parameter: string, help: string): VendorError {
+  return new VendorError(400, `Missing${parameter}`, `${parameter} is mandatory for this action.`, help);
+}

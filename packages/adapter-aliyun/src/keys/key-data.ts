@@ -1,0 +1,77 @@
+import {
+  type Decrypted,
+  DomainError,
+  type Encrypted,
+  type EncryptionContext,
+  type KeyRef,
+  type WorkedBy,
+  decryptData,
+} from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import type { AliyunContext } from '../operation.ts';
+import { isObject, parseJson } from '../wire/json.ts';
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** The bytes of a parameter in Base64, standard alphabet, with padding. @throws InvalidInput naming it */
+export function bytesFromWire(parameter: string, text: string, maxBytes = Infinity): Buffer {
+  const bytes = Buffer.from(text, 'base64');
+  if (BASE64.test(text) && bytes.length <= maxBytes) return bytes;
+  throw new InvalidInputError(
+    parameter,
+    'format',
+    `${parameter} takes Base64${Number.isFinite(maxBytes) ? ` of at most ${maxBytes} bytes` : ''}`,
+  );
+}
+
+export function bytesToWire(bytes: Buffer): string {
+  return bytes.toString('base64');
+}
+
+/** An encryption context as a request has it: at most 8,192 characters (the vendor's page 42975). */
+export const contextField = Type.Optional(Type.String({ maxLength: 8192 }));
+
+/** An encryption context: a JSON object of texts. @throws InvalidInput naming the parameter */
+export function contextFromWire(parameter: string, text: string | undefined): EncryptionContext {
+  const parsed = text === undefined ? {} : parseJson(parameter, text);
+  const pairs = isObject(parsed) ? Object.entries(parsed) : [['', null] as const];
+  return Object.fromEntries(
+    pairs.map(([key, value]) => {
+      if (typeof value !== 'string')
+        throw new InvalidInputError(parameter, 'format', `${parameter} is a JSON object of texts`);
+      return [key, value];
+    }),
+  );
+}
+
+/** Which key worked, part of most answers. */
+export function workerToWire({ key, version }: WorkedBy) {
+  return { KeyId: key.id, KeyVersionId: version.id };
+}
+
+/**
+ * A ciphertext begins with the id of the version that made it, as KMS's own do; the rest says all that decryption
+ * needs.
+ */
+const VERSION_ID_BYTES = 36;
+
+export function ciphertextToWire({ version, ciphertext }: Encrypted): string {
+  return bytesToWire(Buffer.concat([Buffer.from(version.id), ciphertext]));
+}
+
+/** A ciphertext to open, and the key that must have made it, if one must. */
+interface Blob {
+  readonly blob: string;
+  readonly context: EncryptionContext;
+  readonly ref?: KeyRef;
+}
+
+/** @throws InvalidInput, DomainError as {@link decryptData} does */
+export async function openBlob({ services, vault }: AliyunContext, { blob, ...bound }: Blob): Promise<Decrypted> {
+  const bytes = bytesFromWire('CiphertextBlob', blob);
+  const opened = await decryptData(services, { vault, ...bound, ciphertext: bytes.subarray(VERSION_ID_BYTES) });
+  if (bytes.toString('latin1', 0, VERSION_ID_BYTES) === opened.version.id) return opened;
+  throw new DomainError('ciphertext-invalid', opened.key.id);
+}

@@ -1,0 +1,78 @@
+import { InvalidInputError } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import type { OwnRejections } from '../errors/kms-errors.ts';
+import { Flag, RotationInterval, isTrue } from '../wire/fields.ts';
+import { contextField } from './key-data.ts';
+import { KeyId } from './key-id.ts';
+
+export const KeyDescription = Type.String({ maxLength: 8192 });
+
+/** What asks for a data key. */
+export const dataKeyRequest = {
+  KeyId,
+  KeySpec: Type.Optional(Type.String({ pattern: '^AES_(256|128)$' })),
+  // Counts before KeySpec.
+  NumberOfBytes: Type.Optional(Type.String({ pattern: '^([1-9][0-9]{0,2}|10[01][0-9]|102[0-4])$' })),
+  EncryptionContext: contextField,
+};
+
+/** How long a data key is to be, in bytes. */
+export function dataKeyBytes({
+  KeySpec,
+  NumberOfBytes,
+}: {
+  readonly KeySpec?: string;
+  readonly NumberOfBytes?: string;
+}): number {
+  if (NumberOfBytes !== undefined) return Number(NumberOfBytes);
+  return KeySpec === 'AES_128' ? 16 : 32;
+}
+
+export const dryRun = { DryRun: Type.Optional(Flag) };
+
+export const rotationRequest = {
+  EnableAutomaticRotation: Type.Optional(Flag),
+  RotationInterval: Type.Optional(RotationInterval),
+};
+
+const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const MIN_ROTATION_MS = 7 * 86_400_000;
+const MAX_ROTATION_MS = 365 * 86_400_000;
+
+/**
+ * How often a key is to rotate; `null` where rotation is not asked for, whatever the interval.
+ * @throws InvalidInput for one that is missing or not from 7 to 365 days
+ */
+export function rotationFromWire(request: {
+  readonly EnableAutomaticRotation?: string;
+  readonly RotationInterval?: string;
+}): { readonly intervalMs: number } | null {
+  if (!isTrue(request.EnableAutomaticRotation)) return null;
+  const [, count, unit = ''] = /^(\d+)([dhms])$/.exec(request.RotationInterval ?? '') ?? [];
+  const intervalMs = Number(count) * (UNIT_MS[unit] ?? NaN);
+  if (intervalMs >= MIN_ROTATION_MS && intervalMs <= MAX_ROTATION_MS) return { intervalMs };
+  throw new InvalidInputError(
+    'RotationInterval',
+    'format',
+    'RotationInterval is from 7d to 365d where rotation is enabled',
+  );
+}
+
+type Rejection = NonNullable<OwnRejections[keyof OwnRejections]>;
+
+/** What the operations of symmetric keys say of another key. */
+export const SYMMETRIC_ONLY = {
+  'key-operation-unsupported': [400, 'UnsupportedOperation', 'This action is not supported.'],
+} as const satisfies OwnRejections;
+
+/** An error that names the parameter which the core could not work on. */
+export function invalidRejection(name: string): Rejection {
+  return [400, 'InvalidParameter', `The specified parameter ${name} is not valid.`];
+}
+
+/** What an export says of a data key that the recipient's public key cannot take. */
+export const EXPORT_REJECTIONS = {
+  ...SYMMETRIC_ONLY,
+  'key-input-invalid': invalidRejection('PublicKeyBlob'),
+} satisfies OwnRejections;

@@ -1,0 +1,43 @@
+import { DomainError, type SecretRef } from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
+
+import type { TenantContext } from '../auth/tenant.ts';
+
+/** English documentation names the ASCII part; the Chinese one allows Chinese characters too, at most 64. */
+const NAME = /^[\p{Script=Han}A-Za-z0-9_/+=.\-@]{1,192}$/u;
+const HAN = /\p{Script=Han}/gu;
+const MAX_HAN_CHARACTERS = 64;
+
+/** The name may itself hold slashes, so the first `secret/` ends the prefix. */
+const SECRET_ARN = /^acs:kms:([^:]*):([^:]*):secret\/(.+)$/s;
+
+/** Checks the name of a new generic secret. @throws InvalidInput */
+export function checkNewName(name: string): void {
+  const allowed = NAME.test(name) && (name.match(HAN)?.length ?? 0) <= MAX_HAN_CHARACTERS && !name.startsWith('acs/');
+  if (!allowed)
+    throw new InvalidInputError(
+      'SecretName',
+      'format',
+      'SecretName takes up to 192 of A-Z a-z 0-9 _ / + = . - @ and Chinese, and does not begin with acs/',
+    );
+}
+
+/**
+ * The secret that a SecretName means, be it a name or an ARN.
+ * @throws DomainError `secret-not-found` for an ARN of another region or account, whose secrets are not here
+ */
+export function refFromWire(tenant: TenantContext, secretName: string): SecretRef {
+  const [, region, account, name] = SECRET_ARN.exec(secretName) ?? [];
+  if (name === undefined) return { vault: tenant.vault, name: secretName };
+  if (region !== tenant.region || account !== tenant.account) {
+    throw new DomainError(
+      'secret-not-found',
+      `${secretName}, which is not of region ${tenant.region}, account ${tenant.account}`,
+    );
+  }
+  return { vault: tenant.vault, name };
+}
+
+export function secretArn(tenant: TenantContext, name: string): string {
+  return `acs:kms:${tenant.region}:${tenant.account}:secret/${name}`;
+}
