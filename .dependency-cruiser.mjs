@@ -43,6 +43,18 @@ export default {
     ours('testing', ['gateway']),
 
     ...layers('adapter-huawei', ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain']),
+    ...layers('adapter-aliyun', [
+      'errors',
+      'wire',
+      'auth',
+      'sts',
+      'instances',
+      'keys',
+      'secrets',
+      'tags',
+      'operations',
+      'explain',
+    ]),
 
     theirs('core', []),
     theirs('protocol-kit', ['ajv', '@sinclair/typebox', 'leven']),
