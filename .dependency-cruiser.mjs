@@ -1,6 +1,6 @@
 /**
- * The import walls: who may import whom. `npm run walls` checks them over the sources.
- * The walls between our packages hold for tests too; third-party packages are free in tests.
+ * The import rules: who may import whom. `npm run imports` checks them over the sources.
+ * The rules between our packages hold for tests too; third-party packages are free in tests.
  */
 const TEST = String.raw`\.test\.ts$|^packages/[^/]+/(test|bench|scripts)/`;
 const SOURCE = (name) => ({ path: `^packages/${name}/`, pathNot: TEST });
@@ -40,6 +40,21 @@ export default {
     ours('adapter-aliyun', ['core', 'protocol-kit']),
     ours('adapter-bk', ['core', 'protocol-kit']),
     ours('store-sqlite', ['core']),
+    ours('input', []),
+    ours('journal', ['input', 'core', 'protocol-kit']),
+    ours('environment', [
+      'input',
+      'journal',
+      'core',
+      'protocol-kit',
+      'adapter-huawei',
+      'adapter-aliyun',
+      'adapter-bk',
+      'store-sqlite',
+    ]),
+    ours('seeds', ['input', 'environment', 'core', 'protocol-kit']),
+    ours('server', ['input', 'environment', 'core', 'protocol-kit']),
+    ours('control', ['input', 'journal', 'environment', 'seeds', 'core', 'protocol-kit']),
     ours('testing', ['gateway']),
 
     ...layers('adapter-huawei', ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain']),
@@ -62,12 +77,20 @@ export default {
     theirs('adapter-aliyun', ['@sinclair/typebox', 'xml2js', '@types/xml2js']),
     theirs('adapter-bk', ['@sinclair/typebox']),
     theirs('store-sqlite', ['better-sqlite3', '@types/better-sqlite3']),
+    theirs('input', ['@sinclair/typebox', 'leven', 'yaml']),
+    theirs('journal', ['@sinclair/typebox', 'leven']),
+    theirs('environment', ['@sinclair/typebox']),
+    theirs('seeds', ['@sinclair/typebox']),
+    theirs('server', ['@sinclair/typebox', 'node-forge', '@types/node-forge']),
+    theirs('control', ['@sinclair/typebox', 'express', '@types/express', 'prom-client']),
+    theirs('gateway', ['@sinclair/typebox', 'pino']),
+    theirs('cli', ['@sinclair/typebox', 'commander']),
     theirs('testing', ['nock']),
 
     {
-      name: 'only-testing-imports-gateway',
+      name: 'only-cli-and-testing-import-gateway',
       severity: 'error',
-      from: { path: '^packages/', pathNot: '^packages/(gateway|testing)/' },
+      from: { path: '^packages/', pathNot: '^packages/(gateway|cli|testing)/' },
       to: { path: '^packages/gateway/' },
     },
     {
@@ -77,7 +100,7 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$)`,
+        pathNot: String.raw`^packages/($1/|[^/]+/src/index\.ts$|core/src/store-contract/index\.ts$|gateway/src/command-line\.ts$|[^/]+/test/support/|input/src/yaml\.ts$)`,
       },
     },
     {
@@ -92,12 +115,25 @@ export default {
       from: { path: '^packages/', pathNot: TEST },
       to: { path: TEST },
     },
+    {
+      name: 'environment-knows-stores-by-their-ports',
+      comment: 'Its tests may open one.',
+      severity: 'error',
+      from: SOURCE('environment'),
+      to: { path: '^packages/store-sqlite/' },
+    },
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '^packages/cli/' },
+      to: { path: '^packages/cli/' },
+    },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'declared-dependencies',
       severity: 'error',
-      from: SOURCE('(?!gateway/|testing/)[^/]+'),
+      from: SOURCE('(?!gateway/|testing/|input/)[^/]+'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -105,7 +141,7 @@ export default {
       comment:
         'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, the rest is one of the build. The test helper has it as a peer.',
       severity: 'error',
-      from: SOURCE('(gateway|testing)'),
+      from: SOURCE('(gateway|testing|input)'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],

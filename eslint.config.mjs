@@ -100,7 +100,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...FORM, ...TIME, ...random(SOURCES_OF_CHANCE)] },
   },
   {
-    files: ['packages/gateway/src/ports/**/*.ts'],
+    files: ['packages/environment/src/{ids/random-ids,clock/system-clock}.ts'],
     rules: { 'no-restricted-syntax': ['error', ...FORM] },
   },
   {
@@ -109,7 +109,7 @@ export default defineConfig(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['packages/gateway/src/{cli,console}.ts', 'packages/gateway/src/{cli,console}/**/*.ts'],
+    files: ['packages/cli/src/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

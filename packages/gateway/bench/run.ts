@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 
 import { huaweiClient } from '../test/support/huawei.ts';
-import { type RecordedRequest, SECRET, recordedReads } from './recorded.ts';
+import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 import { type ServerProcess, startBareServer, startGatewayProcess } from './servers.ts';
 
 const ROUNDS = 7;

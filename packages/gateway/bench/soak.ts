@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 import { huaweiClient } from '../test/support/huawei.ts';
-import { type RecordedRequest, SECRET, recordedReads } from './recorded.ts';
+import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 import { type ServerProcess, startGatewayProcess } from './servers.ts';
 
 /** Of each of the four reads, which are sent at the same time. */

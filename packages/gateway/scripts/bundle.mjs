@@ -42,7 +42,7 @@ const builtinsByRequire = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: { cli: '../cli/src/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   chunkNames: `${PART}[name]-[hash]`,
   bundle: true,

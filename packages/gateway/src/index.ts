@@ -1,9 +1,8 @@
-export { type Gateway, type GatewayParts, startGateway } from './compose.ts';
-export { type ControlClient, type ControlClientParts, controlClient } from './control/client.ts';
-export { ControlError } from './control/problem.ts';
+export { type ControlClient, type ControlClientParts, controlClient } from '@dragoman/control';
+export type { Done } from '@dragoman/environment';
+export { ConfigError, ControlError } from '@dragoman/input';
+export type { SeedDocument } from '@dragoman/seeds';
+export { type EventLog, type HostRoute, lineEventLog, routeOfHost } from '@dragoman/server';
 export { type GivenSettings, loadSettings } from './config/load.ts';
 export { type Settings, settingsSchema } from './config/schema.ts';
-export type { SeedDocument } from './seed/schema.ts';
-export { type EventLog, lineEventLog } from './console.ts';
-export type { Done } from './scheduler/scheduler.ts';
-export { type HostRoute, routeOfHost } from './proxy/clouds.ts';
+export { type Gateway, type GatewayParts, startGateway } from './start-gateway.ts';

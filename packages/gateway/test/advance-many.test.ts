@@ -1,15 +1,12 @@
 import { performance } from 'node:perf_hooks';
 
 import { loadSecret } from '@dragoman/core';
+import { advanceClock, dueSources, startScheduler, VirtualClock } from '@dragoman/environment';
 import { openSqliteStore } from '@dragoman/store-sqlite';
 import { describe, expect, it } from '@jest/globals';
 
-import { startScheduler } from '../src/scheduler/scheduler.ts';
-import { dueSources } from '../src/scheduler/sources.ts';
-import { advanceClock } from '../src/world/advance.ts';
-import { VirtualClock } from '../src/world/virtual-clock.ts';
+import { secretIn, servicesForTest, START } from '../../environment/test/support/services.ts';
 import { scratchDirectory } from './support/process.ts';
-import { START, secretIn, servicesForTest } from './support/services.ts';
 
 const COUNT = 10_000;
 /** A hundred times what it takes on an idle machine. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { runToEnd, scratchDirectory } from './support/process.ts';
 
 let gateway: TestGateway;

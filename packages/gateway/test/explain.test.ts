@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { kmsClient, openApiCaller, popCaller } from './support/aliyun.ts';
 import { esbCall } from './support/bk.ts';
-import { DEVELOPMENT, type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
 
 let gateway: TestGateway;

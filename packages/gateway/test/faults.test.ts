@@ -4,7 +4,7 @@ import nock from 'nock';
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
 import { esbCall } from './support/bk.ts';
-import { DEVELOPMENT, type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 
 let gateway: TestGateway;

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { type Socket, connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 

@@ -5,12 +5,11 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { randomIds, systemClock } from '@dragoman/environment';
+import { openAuthority } from '@dragoman/server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { randomIds } from '../src/ports/random-ids.ts';
-import { systemClock } from '../src/ports/system-clock.ts';
-import { openAuthority } from '../src/tls/authority.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type CliProcess, runCli, scratchDirectory } from './support/process.ts';
 
 let scratch: ReturnType<typeof scratchDirectory>;

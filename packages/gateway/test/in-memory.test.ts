@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
-import { DEVELOPMENT, type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 

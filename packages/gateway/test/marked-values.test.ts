@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import {
-  type EventLog,
   type ControlClient,
-  type Gateway,
   controlClient,
+  type EventLog,
+  type Gateway,
   lineEventLog,
   loadSettings,
   startGateway,
 } from '../src/index.ts';
-import { jsonEventLog } from '../src/log/json-console.ts';
+import { jsonEventLog } from '../src/log/json-event-log.ts';
 import { openApiCaller, popCaller } from './support/aliyun.ts';
 import { esbCall, gatewayCall } from './support/bk.ts';
 import { DEVELOPMENT } from './support/gateway.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { type AliyunCall, openApiCaller } from './support/aliyun.ts';
 import { esbCall, gatewayCall } from './support/bk.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 
 let gateway: TestGateway;

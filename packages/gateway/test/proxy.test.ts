@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { type IncomingMessage, createServer, request } from 'node:http';
-import { type AddressInfo, type Socket, connect } from 'node:net';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 
+import { routeOfHost } from '@dragoman/server';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
-import { routeOfHost } from '../src/proxy/clouds.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 let gateway: TestGateway;
 let strict: TestGateway;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 const HERE = fileURLToPath(new URL('.', import.meta.url));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { runCli, scratchDirectory } from './support/process.ts';
 
 let scratch: ReturnType<typeof scratchDirectory>;

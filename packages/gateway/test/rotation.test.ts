@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { type Endpoint, type Received, type Reply, endpointForTest } from './support/endpoint.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { type Endpoint, endpointForTest, type Received, type Reply } from '../../environment/test/support/endpoint.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 
 const DAY = 86_400_000;

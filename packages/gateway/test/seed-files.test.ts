@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
 import { runCli, scratchDirectory } from './support/process.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
 import { esbCall } from './support/bk.ts';
-import { DEVELOPMENT, type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
 
 let gateway: TestGateway;

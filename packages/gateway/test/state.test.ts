@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
-import { type TestGateway, gatewayForTest } from './support/gateway.ts';
+import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from './support/huawei.ts';
 import { scratchDirectory } from './support/process.ts';
 

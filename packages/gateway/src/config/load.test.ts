@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { SETTINGS } from './leaves.ts';
 import { loadSettings } from './load.ts';
+import { SETTINGS } from './setting-definitions.ts';
 import { checkValue, valueFromText } from './values.ts';
 
 let directory: string;

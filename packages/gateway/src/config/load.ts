@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 
+import { ConfigError, didYouMean, keepLocations, readDocument } from '@dragoman/input';
 import { Create } from '@sinclair/typebox/value';
 
-import { SETTINGS, type SettingDefinition } from './leaves.ts';
-import { keepLocations, readDocument } from './places.ts';
-import { ConfigError, didYouMean } from './problem.ts';
+import { renamedSetting } from './renamed.ts';
 import { type Settings, settingsSchema } from './schema.ts';
-import { type ConfigValue, checkValue, valueFromText } from './values.ts';
+import { type SettingDefinition, SETTINGS } from './setting-definitions.ts';
+import { checkValue, type ConfigValue, valueFromText } from './values.ts';
 
 /** Settings as they stand in a file: any of them, each in its map. */
 export type GivenSettings = PartOf<Settings>;
@@ -53,7 +53,7 @@ function fromFlags(flags: ConfigSources['flags']): ConfigValue[] {
     const setting = SETTINGS.find((candidate) => candidate.flag === flag);
     if (setting === undefined)
       throw new ConfigError(
-        `unknown flag --${flag}: ${didYouMean(
+        `unknown flag --${flag}: ${hintFor(
           flag,
           SETTINGS.map((known) => known.flag),
         )}`,
@@ -67,7 +67,7 @@ function fromEnv(env: ConfigSources['env']): ConfigValue[] {
   return Object.entries(env).flatMap(([variable, text]) => {
     if (!variable.startsWith('DRAGOMAN_') || text === undefined || OTHER_VARIABLES.includes(variable)) return [];
     const setting = SETTINGS.find((candidate) => candidate.variable === variable);
-    if (setting === undefined) throw new ConfigError(`unknown variable ${variable}: ${didYouMean(variable, known)}`);
+    if (setting === undefined) throw new ConfigError(`unknown variable ${variable}: ${hintFor(variable, known)}`);
     return [{ setting, value: valueFromText(setting.schema, text), source: variable }];
   });
 }
@@ -92,13 +92,21 @@ function flatten(node: unknown, path: readonly string[], file: string): ConfigVa
   const setting = SETTINGS.find((candidate) => candidate.key === key);
   if (setting !== undefined) return [{ setting, value: node, source: file }];
   const below = SETTINGS.filter((candidate) => path.every((part, index) => candidate.path[index] === part));
-  if (below.length === 0) throw new ConfigError(`unknown key ${key} (${file}): ${didYouMean(key, KNOWN_KEYS)}`);
+  if (below.length === 0) throw new ConfigError(`unknown key ${key} (${file}): ${hintFor(key, KNOWN_KEYS)}`);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
     throw new ConfigError(
       `${key || 'the file'} = "${String(node)}" (${file}) does not fit: give a map with ${namesBelow(below, path)}`,
     );
   }
   return Object.entries(node).flatMap(([name, child]) => flatten(child, [...path, name], file));
+}
+
+/** What a name is called that is no setting's: its new name, or the nearest known one. */
+function hintFor(unknown: string, known: readonly string[]): string {
+  const renamed = renamedSetting(unknown);
+  return renamed === null
+    ? didYouMean(unknown, known, '`dragoman start --help` lists every setting')
+    : `it is called ${renamed} now`;
 }
 
 /** Every key, and every map that keys stand in. */

@@ -1,8 +1,8 @@
+import { ConfigError } from '@dragoman/input';
 import type { TSchema } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
-import type { SettingDefinition } from './leaves.ts';
-import { ConfigError } from './problem.ts';
+import type { SettingDefinition } from './setting-definitions.ts';
 
 /** Where a value comes from: a name that the user will recognise (`--port`, `DRAGOMAN_PORT`, a file). */
 export interface ConfigValue {

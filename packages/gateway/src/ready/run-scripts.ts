@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 
-import { ConfigError } from '../config/problem.ts';
+import { ConfigError } from '@dragoman/input';
+
 import type { ReadyScript } from './scripts.ts';
 
 /** How long a script may take to end once it is asked to, in milliseconds. */

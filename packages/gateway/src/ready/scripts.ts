@@ -1,7 +1,7 @@
-import { constants, accessSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { ConfigError } from '../config/problem.ts';
+import { ConfigError } from '@dragoman/input';
 
 /** A program to run, by its file name and path. */
 export interface ReadyScript {

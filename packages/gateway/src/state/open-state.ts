@@ -2,28 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Sealer } from '@dragoman/core';
+import { directorySnapshots, memoryState, type OpenMemoryStore, type State } from '@dragoman/environment';
+import { ConfigError } from '@dragoman/input';
 import {
   DirectoryInUseError,
   type DirectoryLock,
-  NewerDatabaseError,
-  type SqliteStore,
   lockDirectory,
+  NewerDatabaseError,
   openSqliteStore,
+  type SqliteStore,
 } from '@dragoman/store-sqlite';
 
-import { ConfigError } from '../config/problem.ts';
 import type { Settings } from '../config/schema.ts';
-import { loadRootKey } from '../root-key.ts';
-import { type Snapshots, directorySnapshots, memorySnapshots } from './snapshots.ts';
-
-/** What outlives a request: the store, the key that seals what is in it, and the states that are kept beside it. */
-export interface State {
-  readonly store: SqliteStore;
-  readonly sealer: Sealer;
-  readonly snapshots: Snapshots;
-  /** Closes the store and lets go of its directory. */
-  close(): Promise<void>;
-}
+import { loadRootKey } from './root-key.ts';
 
 /**
  * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets
@@ -32,7 +23,7 @@ export interface State {
  */
 export function openState(settings: Settings, rootKey: string | undefined): State {
   if (settings.memory) {
-    return memoryState(new Sealer(loadRootKey(rootKey, null)));
+    return memoryState(new Sealer(loadRootKey(rootKey, null)), openMemoryStore);
   }
   const lock = heldDirectory(settings.data_dir);
   try {
@@ -42,18 +33,21 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
       await store.close();
       lock.release();
     };
-    return { store, sealer, snapshots: directorySnapshots(join(settings.data_dir, 'snapshots')), close };
+    return {
+      store,
+      sealer,
+      snapshots: directorySnapshots(join(settings.data_dir, 'snapshots')),
+      openMemoryStore,
+      close,
+    };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-/** A state that nothing outlives, sealed by a sealer that there is. */
-export function memoryState(sealer: Sealer): State {
-  const store = openSqliteStore({ file: ':memory:' });
-  return { store, sealer, snapshots: memorySnapshots(), close: () => store.close() };
-}
+/** A store in memory. */
+export const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
 function heldDirectory(directory: string): DirectoryLock {
   try {

@@ -3,8 +3,8 @@ import {
   DeleteSecretRequest,
   DescribeSecretRequest,
   GetSecretValueRequest,
-  ListSecretVersionIdsRequest,
   ListSecretsRequest,
+  ListSecretVersionIdsRequest,
   PutSecretValueRequest,
   RestoreSecretRequest,
   UpdateSecretRequest,
@@ -13,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
-import { DEVELOPMENT, type TestGateway, gatewayForTest } from '../support/gateway.ts';
+import { DEVELOPMENT, gatewayForTest, type TestGateway } from '../support/gateway.ts';
 
 /** Every character class that signatures and encodings stumble over. */
 const AWKWARD_NAME = 'a/b+c=.@-_';

@@ -1,12 +1,12 @@
 import kms, { CreateKeyRequest, DecryptRequest, EncryptRequest } from '@alicloud/kms20160120';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
-import { INSTANCES, accountAndOtherRows } from '../support/aliyun-account-rows.ts';
+import { accountAndOtherRows, INSTANCES } from '../support/aliyun-account-rows.ts';
 import { keyRows } from '../support/aliyun-key-rows.ts';
-import { type Params, type Row, UUID, rejectedParams } from '../support/aliyun-rows.ts';
+import { type Params, rejectedParams, type Row, UUID } from '../support/aliyun-rows.ts';
 import { secretAndTagRows } from '../support/aliyun-secret-rows.ts';
-import { type TestGateway, gatewayForTest, servedByDoor } from '../support/gateway.ts';
+import { type AliyunCall, kmsClient, openApiCaller, popCaller } from '../support/aliyun.ts';
+import { gatewayForTest, servedByDoor, type TestGateway } from '../support/gateway.ts';
 
 const ROWS: readonly Row[] = [...secretAndTagRows, ...keyRows, ...accountAndOtherRows];
 const NOBODY = { accessKeyId: 'nobody', accessKeySecret: 'x' };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { type TestGateway, gatewayForTest } from '../support/gateway.ts';
+import { gatewayForTest, type TestGateway } from '../support/gateway.ts';
 import { type HuaweiClient, huaweiClient } from '../support/huawei.ts';
 
 let gateway: TestGateway;

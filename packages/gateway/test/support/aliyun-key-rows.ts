@@ -2,8 +2,8 @@ import { constants, generateKeyPairSync, publicEncrypt, randomBytes } from 'node
 
 import { expect } from '@jest/globals';
 
+import { BASE64, newKey, newName, nothing, type Params, type Row, UTC_SECONDS, UUID } from './aliyun-rows.ts';
 import type { AliyunCall } from './aliyun.ts';
-import { BASE64, type Params, type Row, UTC_SECONDS, UUID, newKey, newName, nothing } from './aliyun-rows.ts';
 
 const NO_KEY = { but: { KeyId: '00000000-0000-4000-8000-000000000000' }, code: 'Forbidden.KeyNotFound' } as const;
 const NO_ALIAS = { but: { AliasName: 'alias/nope' }, code: 'Forbidden.AliasNotFound' } as const;

@@ -2,14 +2,14 @@ import { expect } from '@jest/globals';
 
 import {
   AWKWARD_VALUE,
-  type Row,
-  UTC_SECONDS,
-  UUID,
   newKey,
   newManagedSecret,
   newName,
   newSecret,
   nothing,
+  type Row,
+  UTC_SECONDS,
+  UUID,
 } from './aliyun-rows.ts';
 
 const NO_SECRET = { but: { SecretName: 'nope' }, code: 'Forbidden.ResourceNotFound' } as const;

@@ -1,7 +1,7 @@
 import type { Services } from '@dragoman/core';
+import { buildDoors } from '@dragoman/environment';
 import { NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
-import { buildDoors } from '../../src/doors.ts';
 import { type Gateway, type GatewayParts, lineEventLog, loadSettings, startGateway } from '../../src/index.ts';
 import { guard } from './guard.ts';
 

@@ -9,7 +9,7 @@ import type { Socket } from 'node:net';
 
 import { afterAll } from '@jest/globals';
 
-import { type SentRequest, knownSecrets } from '../../../../test/known-secrets.ts';
+import { knownSecrets, type SentRequest } from '../../../../test/known-secrets.ts';
 
 /**
  * Requests that are answered with a value, by the vendors' paths and actions; BlueKing has none. New credentials are

@@ -1,8 +1,8 @@
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
 import clientBuilder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
-import sdkLogger from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 import type { SdkResponse } from '@huaweicloud/huaweicloud-sdk-core/SdkResponse.js';
+import sdkLogger from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 
 import { DEVELOPMENT } from './development.ts';
 

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Services } from '@dragoman/core';
+import { buildDoors } from '@dragoman/environment';
+import { loadSettings } from '@dragoman/gateway/command-line';
+import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
+
+import type { Language } from './languages.ts';
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** Where each language's calls of official clients stand. */
+const SUITES = {
+  Python: suiteText('conformance/python', /^(test_|.*_calls).*\.py$/),
+  Go: suiteText('conformance/go', /(?<!unserved)_test\.go$/),
+  Node: suiteText('packages/gateway/test/sdk', /\.test\.ts$/) + suiteText('packages/gateway/test/support', /\.ts$/),
+};
+
+const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibaba Cloud', bk: 'BlueKing' };
+
+/** Every operation of every door, whether it is served, and which official clients' suites call it. */
+export async function operationsPage({ say, up }: Language): Promise<string> {
+  // Building doors touches no service; only serving does.
+  const settings = await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null });
+  const doors = buildDoors({
+    settings,
+    bindings: new Map(),
+    services: {} as Services,
+    interceptor: NO_INTERCEPTION,
+    observe: () => undefined,
+  });
+  return [
+    `# ${say('Operations')}`,
+    '',
+    say("Generated from the doors' tables by `npm run docs`; CI fails when it is stale."),
+    say(
+      'A tick says that a suite of official clients in that language calls the operation; every served operation also has tests of its own beside its adapter.',
+    ),
+    say('What is not served is refused as its vendor refuses an unsupported operation.'),
+    say('Where a served operation differs from its cloud, the header of its dialect says so:'),
+    `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), [BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
+    '',
+    ...doors.flatMap((door) => sectionOf(door, say)),
+  ].join('\n');
+}
+
+function sectionOf(door: Door, say: Language['say']): string[] {
+  const rows = [
+    ...door.operations.map((name) => [name, true] as const),
+    ...door.notImplemented.map((name) => [name, false] as const),
+  ];
+  const languages = Object.keys(SUITES);
+  const title = say('{door}: {served} served, {refused} refused by name')
+    .replace('{door}', say(TITLES[door.name] ?? door.name))
+    .replace('{served}', String(door.operations.length))
+    .replace('{refused}', String(door.notImplemented.length));
+  return [
+    `## ${title}`,
+    '',
+    `| ${say('operation')} | ${say('served')} | ${languages.join(' | ')} |`,
+    `|---|---|${languages.map(() => '---|').join('')}`,
+    ...rows.map(
+      ([name, served]) =>
+        `| ${name} | ${tick(served)} | ${Object.values(SUITES)
+          .map((text) => tick(served && calls(text, name)))
+          .join(' | ')} |`,
+    ),
+    '',
+  ];
+}
+
+/** Whether a suite names the operation, in the vendor's spelling or as Python and TypeScript write it. */
+function calls(text: string, name: string): boolean {
+  const bare = name.replace(/^.*:/, '');
+  const spellings = /^[A-Z]/.test(bare)
+    ? [bare, bare.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(), bare.charAt(0).toLowerCase() + bare.slice(1)]
+    : [bare];
+  return new RegExp(`(?<![A-Za-z])(${spellings.join('|')})(?![a-z])`).test(text);
+}
+
+function tick(yes: boolean): string {
+  return yes ? '✓' : '';
+}
+
+function suiteText(folder: string, files: RegExp): string {
+  const path = join(ROOT, folder);
+  return readdirSync(path)
+    .filter((file) => files.test(file))
+    .sort()
+    .map((file) => readFileSync(join(path, file), 'utf8'))
+    .join('\n');
+}

@@ -1,0 +1,152 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import tls from 'node:tls';
+
+import { huaweiRegions } from '@dragoman/adapter-huawei';
+import type { ControlClient } from '@dragoman/control';
+import { aliyunKeys, bkApp, huaweiKeys } from '@dragoman/environment';
+import { ControlError } from '@dragoman/input';
+
+import { javaTrustStore } from './java-trust-store.ts';
+import { NODE_PRELOAD, PYTHON_PRELOAD } from './preloads.ts';
+
+/** What a program is to be led by. */
+export interface Leading {
+  /** Of the gateway. */
+  readonly url: string;
+  /** Of the proxy that leads to it. */
+  readonly proxy: string;
+  /** The authority to be trusted, as PEM; `null` where programs trust who signed the certificate. */
+  readonly authority: string | null;
+  /** Where the files that programs are told to trust are written; nobody else reads them. */
+  readonly directory: string;
+  /** What stands in the environment already. */
+  readonly before: Readonly<Record<string, string | undefined>>;
+}
+
+/** Java insists on a password for a store that keeps nothing secret. */
+const TRUST_STORE_PASSWORD = 'changeit';
+
+/** Hosts of this machine are reached without a proxy. */
+const LOCAL = ['localhost', '127.0.0.1', '::1'];
+
+/**
+ * The variables that lead a program's SDKs to the gateway with no change of its code: endpoints that SDKs read, a
+ * proxy, and whom to
+ * trust. Credentials are the documented ones, unless there are others.
+ */
+export function clientEnvironment(leading: Leading): Record<string, string> {
+  return {
+    DRAGOMAN_URL: leading.url,
+    ...endpoints(leading.url),
+    ...proxies(leading),
+    ...trust(leading),
+    ...preloads(leading),
+    ...credentials(leading.before),
+    ...java(leading),
+  };
+}
+
+/** The authority of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
+export async function authorityOf(control: ControlClient): Promise<string | null> {
+  return control.tls.authority().catch((error: unknown) => {
+    if (error instanceof ControlError && error.code === 'no-authority') return null;
+    throw error;
+  });
+}
+
+/** Official SDKs read these where the program gives a region rather than an endpoint. */
+function endpoints(url: string): Record<string, string> {
+  const regions = huaweiRegions.map((region) => region.toUpperCase().replaceAll('-', '_'));
+  return {
+    ...Object.fromEntries(
+      regions.flatMap((region) =>
+        ['CSMS', 'KMS', 'IAM'].map((service) => [`HUAWEICLOUD_SDK_REGION_${service}_${region}`, url]),
+      ),
+    ),
+    HUAWEICLOUD_SDK_IAM_ENDPOINT: url,
+    BK_API_URL_TMPL: `${url}/api/{api_name}`,
+    BK_COMPONENT_API_URL: url,
+  };
+}
+
+function proxies({ proxy, before }: Leading): Record<string, string> {
+  const without = [
+    ...new Set([
+      ...(before['NO_PROXY'] ?? before['no_proxy'] ?? '').split(',').filter((host) => host !== ''),
+      ...LOCAL,
+    ]),
+  ].join(',');
+  return {
+    HTTPS_PROXY: proxy,
+    https_proxy: proxy,
+    HTTP_PROXY: proxy,
+    http_proxy: proxy,
+    NO_PROXY: without,
+    no_proxy: without,
+    // Node's own fetch and http read the others only when told to (from 22.21 and 24.5 on).
+    NODE_USE_ENV_PROXY: '1',
+  };
+}
+
+function trust({ authority, directory }: Leading): Record<string, string> {
+  if (authority === null) return {};
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const [own, all] = [join(directory, 'authority.pem'), join(directory, 'bundle.pem')];
+  writeFileSync(own, authority, { mode: 0o600 });
+  // These replace what a program trusts, so the public authorities go in too: other hosts pass.
+  writeFileSync(all, [authority, ...tls.rootCertificates].join('\n'), { mode: 0o600 });
+  return {
+    NODE_EXTRA_CA_CERTS: own,
+    SSL_CERT_FILE: all,
+    REQUESTS_CA_BUNDLE: all,
+    CURL_CA_BUNDLE: all,
+    AWS_CA_BUNDLE: all,
+  };
+}
+
+/** For clients that look neither at the proxy nor at the bundles that the environment names. */
+function preloads({ directory, before }: Leading): Record<string, string> {
+  const [node, python] = [join(directory, 'node-preload.cjs'), join(directory, 'python')];
+  mkdirSync(python, { recursive: true, mode: 0o700 });
+  writeFileSync(node, NODE_PRELOAD, { mode: 0o600 });
+  writeFileSync(join(python, 'sitecustomize.py'), PYTHON_PRELOAD, { mode: 0o600 });
+  const given = (name: string): string[] => (before[name] === undefined || before[name] === '' ? [] : [before[name]]);
+  return {
+    NODE_OPTIONS: [...given('NODE_OPTIONS'), `--require ${JSON.stringify(node)}`].join(' '),
+    PYTHONPATH: [python, ...given('PYTHONPATH')].join(delimiter),
+  };
+}
+
+/** Java reads proxies and trust from properties alone; its launcher reads those from this variable. */
+function java({ authority, directory, proxy, before }: Leading): Record<string, string> {
+  const { hostname, port } = new URL(proxy);
+  const options = [
+    before['JAVA_TOOL_OPTIONS'],
+    `-Dhttps.proxyHost=${hostname} -Dhttps.proxyPort=${port} -Dhttp.proxyHost=${hostname} -Dhttp.proxyPort=${port} -Dhttp.nonProxyHosts=${LOCAL.slice(0, 2).join('|')}`,
+  ];
+  if (authority !== null) {
+    const store = join(directory, 'trust.jks');
+    writeFileSync(store, javaTrustStore([authority, ...tls.rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
+    options.push(
+      `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} -Djavax.net.ssl.trustStoreType=JKS`,
+    );
+  }
+  return { JAVA_TOOL_OPTIONS: options.filter((option) => option !== undefined && option !== '').join(' ') };
+}
+
+/** The documented credentials by the names that the SDKs' own providers read. */
+function credentials(before: Leading['before']): Record<string, string> {
+  const documented = {
+    HUAWEICLOUD_SDK_AK: huaweiKeys.ak,
+    HUAWEICLOUD_SDK_SK: huaweiKeys.sk,
+    HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
+    BK_APP_CODE: bkApp.code,
+    BK_APP_SECRET: bkApp.secret,
+    BKPAAS_APP_ID: bkApp.code,
+    BKPAAS_APP_SECRET: bkApp.secret,
+  };
+  return Object.fromEntries(Object.entries(documented).filter(([name]) => before[name] === undefined));
+}

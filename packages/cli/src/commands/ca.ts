@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+
+import { loadSettings, type Settings } from '@dragoman/gateway/command-line';
+import { authorityOf, certificatePath } from '@dragoman/server';
+import { Command } from 'commander';
+
+/** `dragoman ca`: the authority that https clients are to trust, made if there is none. */
+export function caCommand(): Command {
+  return new Command('ca')
+    .description('the certificate authority that https clients are to trust; made when it is asked for the first time')
+    .addCommand(
+      subcommand(
+        'print',
+        'print its certificate as PEM',
+        async (settings) => (await authorityOf(settings)).certificate,
+      ),
+    )
+    .addCommand(
+      subcommand('path', 'print the path of its certificate', async (settings) => {
+        await authorityOf(settings);
+        return `${resolve(certificatePath(settings.data_dir))}\n`;
+      }),
+    );
+}
+
+interface Flags {
+  readonly config?: string;
+  readonly dataDir?: string;
+}
+
+function subcommand(name: string, description: string, answer: (settings: Settings) => Promise<string>): Command {
+  return new Command(name)
+    .description(description)
+    .option(
+      '--config <file>',
+      'read settings from this file; without it from dragoman.yaml, if there is one (DRAGOMAN_CONFIG)',
+    )
+    .option('--data-dir <directory>', 'directory that keeps the state (DRAGOMAN_DATA_DIR, default ".dragoman")')
+    .action(async ({ config, dataDir }: Flags) => {
+      const flags = dataDir === undefined ? {} : { 'data-dir': dataDir };
+      process.stdout.write(await answer(await loadSettings({ flags, env: process.env, file: config ?? null })));
+    });
+}

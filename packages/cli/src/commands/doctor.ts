@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+
+import { type ControlClient, controlClient } from '@dragoman/control';
+import { VERSION } from '@dragoman/gateway/command-line';
+import { isLoopback } from '@dragoman/input';
+import { CLOUD_DOMAINS } from '@dragoman/server';
+import { Command } from 'commander';
+
+import { authorityOf } from '../client-environment.ts';
+import { type ConnectionOptions, reached, reachOptions } from './connection-options.ts';
+
+/** What one look found. */
+interface Finding {
+  readonly check: string;
+  readonly verdict: 'ok' | 'note' | 'problem';
+  readonly detail: string;
+}
+
+interface Flags extends ConnectionOptions {
+  readonly json?: true;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How many of a client's requests are told. */
+const MOST_TOLD = 20;
+
+/**
+ * `dragoman doctor`: whether the gateway answers, what in the environment leads clients elsewhere, and whether a given
+ * client really gets here.
+ */
+export function doctorCommand(): Command {
+  const command = new Command('doctor')
+    .description(
+      "check that clients reach the gateway: what the environment says, and with -- <command> whether that client's requests arrive",
+    )
+    .argument('[command...]', 'a client to run, after --')
+    .option('--json', 'print JSON');
+  for (const option of reachOptions()) command.addOption(option);
+  return command.passThroughOptions().action(async (args: readonly string[]) => {
+    const flags = command.opts<Flags>();
+    const findings = await examined(reached(flags), args);
+    process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
+    if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
+  });
+}
+
+function lineOf({ check, verdict, detail }: Finding): string {
+  return `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[verdict]}  ${check}: ${detail}\n`;
+}
+
+async function examined(connection: ReturnType<typeof reached>, args: readonly string[]): Promise<Finding[]> {
+  const control = controlClient(connection);
+  const gateway = await lookAtGateway(control, connection.url);
+  if (gateway.some(({ verdict }) => verdict === 'problem')) return gateway;
+  const authority = await authorityOf(control);
+  const surroundings = [
+    lookAtProxy(connection.url, process.env),
+    ...lookAtEndpoints(connection.url, process.env),
+    ...lookAtTrust(authority, process.env),
+  ];
+  return [...gateway, ...surroundings, ...(args.length === 0 ? [] : [await lookAtClient(control, args)])];
+}
+
+async function lookAtGateway(control: ControlClient, url: string): Promise<Finding[]> {
+  const status = await control.status().catch((error: unknown) => (error as Error).message);
+  if (typeof status === 'string') return [{ check: 'gateway', verdict: 'problem', detail: status }];
+  const findings: Finding[] = [
+    {
+      check: 'gateway',
+      verdict: status.ready ? 'ok' : 'problem',
+      detail: `${url} is ${status.ready ? '' : 'not '}ready, version ${status.version}, state ${status.state}`,
+    },
+  ];
+  if (status.version !== VERSION)
+    findings.push({
+      check: 'version',
+      verdict: 'note',
+      detail: `the gateway is ${status.version}, this command ${VERSION}`,
+    });
+  if (status.clock !== 'real')
+    findings.push({
+      check: 'clock',
+      verdict: 'note',
+      detail: `${status.clock}, it is ${status.now} there; \`dragoman clock set --mode real\` sets it right`,
+    });
+  if (status.faults_armed > 0)
+    findings.push({
+      check: 'faults',
+      verdict: 'note',
+      detail: `${status.faults_armed} rules may break requests; \`dragoman faults clear\` removes them`,
+    });
+  return findings;
+}
+
+function lookAtProxy(url: string, env: Environment): Finding {
+  const proxy = env['HTTPS_PROXY'] ?? env['https_proxy'] ?? env['HTTP_PROXY'] ?? env['http_proxy'] ?? '';
+  if (proxy === '')
+    return { check: 'proxy', verdict: 'note', detail: 'none is set: clients need the endpoint, or `dragoman exec`' };
+  if (isSameGateway(proxy, url)) return { check: 'proxy', verdict: 'ok', detail: `${proxy} is the gateway` };
+  const without = (env['NO_PROXY'] ?? env['no_proxy'] ?? '').split(',');
+  const { hostname } = new URL(url);
+  if (without.includes(hostname) || without.includes('*'))
+    return { check: 'proxy', verdict: 'note', detail: `${proxy} is another one, which ${hostname} is reached without` };
+  return {
+    check: 'proxy',
+    verdict: 'problem',
+    detail: `${proxy} is another one, and clients would ask it for ${hostname}: add ${hostname} to NO_PROXY, or use \`dragoman exec\``,
+  };
+}
+
+function isSameGateway(proxy: string, url: string): boolean {
+  const [one, other] = [URL.parse(proxy), new URL(url)];
+  return (
+    one !== null &&
+    one.port === other.port &&
+    (one.hostname === other.hostname || (isLoopback(one.hostname) && isLoopback(other.hostname)))
+  );
+}
+
+/** Endpoints that the environment gives to SDKs. */
+function lookAtEndpoints(url: string, env: Environment): Finding[] {
+  const endpoints = Object.entries(env).filter(
+    ([name, value = '']) => /ENDPOINT|_URL|_REGION_|_URI/.test(name) && /^https?:\/\/|\./.test(value),
+  );
+  const elsewhere = endpoints.filter(([, value = '']) => CLOUD_DOMAINS.some((domain) => value.includes(domain)));
+  const here = endpoints.filter(([name, value = '']) => name !== 'DRAGOMAN_URL' && value.includes(new URL(url).host));
+  const named = (found: typeof endpoints): string =>
+    found
+      .slice(0, 3)
+      .map(([name]) => name)
+      .join(', ') + (found.length > 3 ? ` and ${found.length - 3} more` : '');
+  return [
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          {
+            check: 'endpoints',
+            verdict: 'problem',
+            detail: `${named(elsewhere)} lead to the cloud: set them to ${url}, or use \`dragoman exec\``,
+          } as const,
+        ]),
+    ...(here.length === 0 ? [] : [{ check: 'endpoints', verdict: 'ok', detail: `${named(here)} lead here` } as const]),
+  ];
+}
+
+const TRUST_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'];
+
+/** Who is told to trust the gateway's authority. It matters to https alone. */
+function lookAtTrust(authority: string | null, env: Environment): Finding[] {
+  if (authority === null) return [];
+  return TRUST_VARIABLES.flatMap((name): Finding[] => {
+    const file = env[name] ?? '';
+    if (file === '') return [];
+    if (!existsSync(file))
+      return [
+        { check: name, verdict: 'problem', detail: `${file} does not exist: print one with \`dragoman ca print\`` },
+      ];
+    const trusts = readFileSync(file, 'utf8').includes(authority.trim());
+    return [
+      trusts
+        ? { check: name, verdict: 'ok', detail: 'the gateway is trusted over https' }
+        : {
+            check: name,
+            verdict: 'note',
+            detail: `${file} lacks the gateway's authority: over https it is not trusted`,
+          },
+    ];
+  });
+}
+
+/** Runs a client, and looks at what arrived meanwhile. */
+async function lookAtClient(control: ControlClient, [command = '', ...args]: readonly string[]): Promise<Finding> {
+  const { last } = await control.journal.list({ newest: true, limit: 1 });
+  const child = spawn(command, args, { stdio: ['inherit', 2, 2] });
+  const ended = await Promise.race([
+    once(child, 'exit').then(([code]) => `it ended with ${String(code)}`),
+    once(child, 'error').then(([error]) => (error as Error).message),
+  ]);
+  const { entries } = await control.journal.list({ after: last, limit: MOST_TOLD });
+  if (entries.length === 0)
+    return {
+      check: 'client',
+      verdict: 'problem',
+      detail: `none of its requests arrived here (${ended}): give it the endpoint, or run it under \`dragoman exec\``,
+    };
+  const told = entries.map(
+    ({ door, operation, code }) =>
+      `${door ?? 'no door'} ${operation ?? '?'}${code === null ? '' : ` refused with ${code}`}`,
+  );
+  return {
+    check: 'client',
+    verdict: 'ok',
+    detail: `its requests arrive (${ended}): ${told.join(', ')}${entries.length === MOST_TOLD ? ', …' : ''}`,
+  };
+}

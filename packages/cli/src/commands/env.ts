@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+
+import { controlClient } from '@dragoman/control';
+import { loadSettings } from '@dragoman/gateway/command-line';
+import { Argument, Command } from 'commander';
+
+import { authorityOf, clientEnvironment } from '../client-environment.ts';
+import { type ConnectionOptions, reached, reachOptions } from './connection-options.ts';
+
+/** How each shell sets a variable for the programs that it runs. */
+const SHELLS = {
+  sh: (name: string, value: string) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  fish: (name: string, value: string) => `set -gx ${name} '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
+  powershell: (name: string, value: string) => `$env:${name} = '${value.replaceAll("'", "''")}'`,
+  cmd: (name: string, value: string) => `set "${name}=${value}"`,
+  dotenv: (name: string, value: string) => `${name}=${JSON.stringify(value)}`,
+} as const;
+
+const ALIASES: Readonly<Record<string, keyof typeof SHELLS>> = { bash: 'sh', zsh: 'sh', pwsh: 'powershell' };
+
+/** `dragoman env <shell>`: the variables that lead programs to the gateway that runs, for the shell to take in. */
+export function envCommand(): Command {
+  const names = [...Object.keys(SHELLS), ...Object.keys(ALIASES)];
+  const command = new Command('env')
+    .description('print the variables that lead programs to the running gateway, e.g. eval "$(dragoman env bash)"')
+    .addArgument(new Argument('<shell>', 'how the shell sets variables').choices(names));
+  for (const option of reachOptions()) command.addOption(option);
+  return command.action(async (shell: string) => {
+    const { url, token } = reached(command.opts<ConnectionOptions>());
+    const authority = await authorityOf(controlClient({ url, token }));
+    const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
+    // The gateway's own port is a proxy too.
+    const variables = clientEnvironment({
+      url,
+      proxy: url,
+      authority,
+      directory: resolve(dataDir, 'trust'),
+      before: process.env,
+    });
+    const set = SHELLS[ALIASES[shell] ?? (shell as keyof typeof SHELLS)];
+    for (const [name, value] of Object.entries(variables)) process.stdout.write(`${set(name, value)}\n`);
+  });
+}

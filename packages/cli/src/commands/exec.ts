@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+
+import { type ControlClient, controlClient } from '@dragoman/control';
+import { lineEventLog, loadSettings, startGateway, whenReady } from '@dragoman/gateway/command-line';
+import { ConfigError } from '@dragoman/input';
+import { acceptTunnels, forward, type ProxiedHost, proxying, ProxyRecord } from '@dragoman/server';
+import { Command, Option } from 'commander';
+
+import { authorityOf, clientEnvironment } from '../client-environment.ts';
+import { type ConnectionOptions, isGiven, reached, reachOptions } from './connection-options.ts';
+
+interface Flags extends ConnectionOptions {
+  readonly unknown_hosts: 'pass' | 'reject';
+  readonly memory?: true;
+  readonly host: readonly string[];
+}
+
+/** `dragoman exec -- <command>`: runs a program that calls the clouds by their own names, and answers it here. */
+export function execCommand(): Command {
+  const command = new Command('exec')
+    .description(
+      'run a command whose calls to the clouds end here, with no change to it; starts a gateway if none runs',
+    )
+    .argument('<command...>', 'the command and its arguments, after --')
+    .addOption(
+      new Option('--unknown-hosts <what>', 'what becomes of calls to hosts of no cloud')
+        .choices(['pass', 'reject'])
+        .default('pass'),
+    )
+    .option(
+      '--host <name>',
+      "a host name beside the clouds' that leads here, such as BlueKing's; may be given again",
+      (name: string, before: string[]) => [...before, name],
+      [],
+    )
+    .option('--memory', 'a gateway that is started for the command keeps its state in memory');
+  for (const option of reachOptions()) command.addOption(option);
+  return command.passThroughOptions().action(async (args: readonly string[]) => {
+    process.exitCode = await run(args, command.opts<Flags>());
+  });
+}
+
+async function run(args: readonly string[], flags: Flags): Promise<number> {
+  const gateway = await gatewayFor(flags);
+  const record = new ProxyRecord();
+  const proxy = await startProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
+  const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
+  try {
+    const leading = {
+      url: gateway.url,
+      proxy: urlOf(proxy),
+      authority: await authorityOf(gateway.control),
+      directory,
+      before: process.env,
+    };
+    return await exitCodeOf(args, { ...process.env, ...clientEnvironment(leading) });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+    proxy.close();
+    proxy.closeAllConnections();
+    await gateway.close();
+    for (const line of summary(record.list())) process.stderr.write(`dragoman: ${line}\n`);
+  }
+}
+
+interface Reachable {
+  readonly url: string;
+  readonly control: ControlClient;
+  /** Ends it if it was started for the command. */
+  close(): Promise<void>;
+}
+
+/**
+ * The gateway that runs, or one that is started. @throws ConfigError when the one that was asked for does not answer
+ */
+async function gatewayFor(flags: Flags): Promise<Reachable> {
+  const { url, token } = reached(flags);
+  const control = controlClient({ url, token });
+  const isThere = await control.version().then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return { url, control, close: () => Promise.resolve() };
+  if (isGiven(flags.url))
+    throw new ConfigError(
+      `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,
+    );
+  const settings = await loadSettings({
+    flags: flags.memory === true ? { memory: 'true' } : {},
+    env: process.env,
+    file: null,
+  });
+  const console = lineEventLog((line) => {
+    process.stderr.write(`${line}\n`);
+  });
+  const started = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
+  await whenReady(started);
+  return {
+    url: started.url,
+    control: controlClient({ url: started.url, token: settings.control.token }),
+    close: () => started.close(),
+  };
+}
+
+/** A proxy for this command alone: what it intercepts is told by it. */
+async function startProxy(gatewayUrl: string, rules: Parameters<typeof proxying>[1]): Promise<Server> {
+  const { hostname, port } = new URL(gatewayUrl);
+  const toGateway = (socket: Duplex, head: Buffer): void => {
+    const there = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) });
+    there.on('error', () => {
+      socket.destroy();
+    });
+    socket.on('close', () => {
+      there.destroy();
+    });
+    if (head.length > 0) there.write(head);
+    there.pipe(socket).pipe(there);
+  };
+  const server = createServer(
+    proxying((request, response) => {
+      forward(request, response, new URL(gatewayUrl), request.url ?? '/');
+    }, rules),
+  );
+  acceptTunnels(server, rules, toGateway);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(command, args, { env, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both: the command decides what it means.
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
+  return new Promise<number>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new ConfigError(
+          error.code === 'ENOENT'
+            ? `there is no command ${command}: give one that can be run after --`
+            : `${command} cannot be run: ${error.message}`,
+        ),
+      );
+    });
+    child.on('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+    });
+  }).finally(() => {
+    process.off('SIGINT', ignore).off('SIGTERM', forward).off('SIGHUP', forward);
+  });
+}
+
+const WORDS: Readonly<Record<ProxiedHost['route'], string>> = {
+  door: 'intercepted',
+  other: 'passed',
+  rejected: 'rejected',
+  blocked: 'blocked',
+};
+
+function summary(hosts: readonly ProxiedHost[]): string[] {
+  if (hosts.length === 0) return ['the command asked for no host by way of the proxy'];
+  return hosts.map(
+    ({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
+  );
+}

@@ -1,0 +1,165 @@
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+
+import type { Environment } from '@dragoman/environment';
+import { ControlError, invalidInput, notFound } from '@dragoman/input';
+import { InvalidInputError, schemaCompiler, type Validator } from '@dragoman/protocol-kit';
+import { Convert } from '@sinclair/typebox/value';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+
+import { type ControlCall, type ControlContext, type ControlTarget, mediaTypeOf } from './call.ts';
+import { NAMED_CALLS } from './calls/index.ts';
+import type { Guard } from './guard.ts';
+import { openApiDocument } from './openapi.ts';
+import { CONTROL_PREFIX } from './prefix.ts';
+
+/** The longest body that a control call takes, in bytes: a snapshot of a large state. */
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+/** Sandboxes have the calls of a world below this path. */
+const SANDBOX_PATH = '/sandboxes/:within';
+
+/** The control side as an application of its framework. */
+export function controlApp(gateway: ControlTarget, guard: Guard): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  const routes = express.Router();
+  const body = [
+    express.json({ limit: BODY_LIMIT, strict: true }),
+    express.raw({ limit: BODY_LIMIT, type: 'application/octet-stream' }),
+  ];
+  const compile = schemaCompiler();
+  for (const [, call] of NAMED_CALLS) {
+    const method = call.method.toLowerCase() as 'get' | 'put' | 'post' | 'delete';
+    const path = call.path.replace(/\{(\w+)\}/g, ':$1');
+    const guarded = call.open ? [] : [guardedBy(guard)];
+    const handle = handlerOf(gateway, call, compile);
+    routes[method](path, ...guarded, ...body, handle);
+    if (call.scope === 'environment') routes[method](SANDBOX_PATH + path, ...guarded, ...body, handle);
+  }
+  routes.get('/openapi.json', guardedBy(guard), (_request, response) => {
+    response.json(openApiDocument(gateway.version));
+  });
+  app.use(CONTROL_PREFIX, routes);
+  app.use(({ method, path }, _response, next) => {
+    next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`));
+  });
+  app.use(answerError);
+  return app;
+}
+
+function guardedBy(guard: Guard): RequestHandler {
+  return ({ headers }, _response, next) => {
+    guard.check(headers);
+    next();
+  };
+}
+
+function handlerOf(
+  gateway: ControlTarget,
+  call: ControlCall,
+  compile: (schema: ControlCall['body']) => Validator,
+): RequestHandler {
+  const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
+  return async (request, response) => {
+    const { within, ...params } = request.params as Record<string, string>;
+    const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
+    const body = bodyOf(request);
+    validate(() => {
+      check.params(params);
+      check.query(query);
+      check.body(body);
+    });
+    const hungUp = new AbortController();
+    response.on('close', () => {
+      hungUp.abort();
+    });
+    const context: ControlContext = { gateway, environment: environmentOf(gateway, within), signal: hungUp.signal };
+    const answer: unknown = await call.run(context, { ...params, ...query, ...body });
+    await send(response, call, answer);
+  };
+}
+
+/** A request without a body has an empty one, as a call may take nothing. */
+function bodyOf(request: Request): Record<string, unknown> {
+  const body: unknown = request.body;
+  if (Buffer.isBuffer(body)) return { bytes: body };
+  if (body === undefined && hasBody(request.headers))
+    throw new ControlError(415, 'not-json', 'send the body as application/json');
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw invalidInput('the body must be a JSON object');
+  return { ...body };
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function validate(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw invalidInput(error.message, { field: error.field, rule: error.rule });
+    throw error;
+  }
+}
+
+/** @throws ControlError when there is no such sandbox */
+function environmentOf({ environments }: ControlTarget, sandbox: string | undefined): Environment {
+  if (sandbox === undefined) return environments.root;
+  const environment = environments.sandboxes.find(sandbox)?.environment;
+  if (environment === undefined)
+    throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+  return environment;
+}
+
+async function send(response: Response, call: ControlCall, answer: unknown): Promise<void> {
+  const status = typeof call.status === 'number' ? call.status : call.status(answer);
+  if (call.responseKind === 'json') {
+    response.status(status).json(answer);
+  } else if (call.responseKind === 'bytes' || call.responseKind === 'text') {
+    response.status(status).setHeader('Content-Type', mediaTypeOf(call)).end(answer);
+  } else {
+    await stream(response, answer as AsyncIterable<unknown>);
+  }
+}
+
+/** Server-sent events, one a value, until there are no more or the caller hangs up; no faster than the caller reads. */
+async function stream(response: Response, values: AsyncIterable<unknown>): Promise<void> {
+  // A connection that was kept after its stream would keep the gateway from stopping.
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'close' });
+  response.flushHeaders();
+  const next = (event: string): Promise<void> =>
+    new Promise((resolve) => {
+      response.once(event, resolve);
+    });
+  const hungUp = next('close');
+  for await (const value of values) {
+    if (!response.write(`data: ${JSON.stringify(value)}\n\n`)) await Promise.race([next('drain'), hungUp]);
+    if (response.destroyed) return;
+  }
+  response.end();
+}
+
+/** Express's own error page would show a stack. It knows an error handler by its four parameters. */
+function answerError(
+  error: Error & { readonly status?: number },
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (error instanceof ControlError) {
+    response.status(error.status).json({ error: error.code, message: error.message, ...error.details });
+    return;
+  }
+  const status = error.status ?? 500;
+  const message =
+    status < 500
+      ? `cannot read ${request.method} ${request.path}: ${error.message}`
+      : `cannot answer ${request.method} ${request.path}`;
+  response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+}

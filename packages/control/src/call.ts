@@ -1,0 +1,153 @@
+import type { Environment, Environments, EnvironmentSettings } from '@dragoman/environment';
+import { strictObject } from '@dragoman/input';
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+
+import type { Metrics } from './metrics/metrics.ts';
+import type { ControlSettings } from './settings.ts';
+
+/** The settings that control calls go by, or tell. */
+export type ControlledSettings = ControlSettings &
+  Pick<EnvironmentSettings, 'auth' | 'doors' | 'vaults'> & {
+    readonly host: string;
+    readonly memory: boolean;
+    readonly data_dir: string;
+    readonly tls: { readonly enabled: boolean };
+    readonly proxy: { readonly enabled: boolean };
+  };
+
+/** What became of requests to a host that came through the proxy. */
+export const ProxiedHost = strictObject({
+  host: Type.String(),
+  port: Type.Integer(),
+  route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('rejected'), Type.Literal('blocked')], {
+    description:
+      'door: answered here; other: passed on; rejected: the rest of a cloud; blocked: another host, with ' +
+      'proxy.unknown_hosts reject or asked for from elsewhere',
+  }),
+  count: Type.Integer(),
+});
+
+/** The hosts that were asked for through the proxy. */
+export interface ProxiedHosts {
+  /** In the order in which they were asked for first. */
+  list(): Static<typeof ProxiedHost>[];
+  clear(): void;
+}
+
+/** What control calls work on. */
+export interface ControlTarget {
+  readonly version: string;
+  readonly settings: ControlledSettings;
+  readonly environments: Environments;
+  /** Hosts that were asked for through the proxy. */
+  readonly proxied: ProxiedHosts;
+  readonly metrics: Metrics;
+  isReady(): boolean;
+  /** The certificate of the gateway's own authority, as PEM; `null` where it has none. */
+  authority(): Promise<string | null>;
+}
+
+/** What one call works on: the gateway, and the world that it was asked about. */
+export interface ControlContext {
+  readonly gateway: ControlTarget;
+  readonly environment: Environment;
+  /** Ends when the caller hangs up. */
+  readonly signal: AbortSignal;
+}
+
+/** The schema of a part that a call does not have. */
+const NOTHING = strictObject({});
+type Nothing = typeof NOTHING;
+
+/** How a call answers: with a JSON value, with a stream of them as they come, with a text, or with a file. */
+export type ResponseKind = 'json' | 'events' | 'text' | 'bytes';
+
+/**
+ * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the
+ * client are all made
+ * from it. Parts of the input have names of their own, so that clients take them as one object.
+ */
+export interface ControlCall<
+  Params extends TObject = TObject,
+  Query extends TObject = TObject,
+  Body extends TObject = TObject,
+  Answer extends TSchema = TSchema,
+  Kind extends ResponseKind = ResponseKind,
+> {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Below `/_dragoman`, or below a sandbox; parameters in braces. */
+  readonly path: `/${string}`;
+  /** `world`: works on one world, and so exists for every sandbox too. */
+  readonly scope: 'gateway' | 'environment';
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** What else one should know: limits, errors, examples. Markdown. */
+  readonly description?: string;
+  /** Of the path. */
+  readonly params: Params;
+  readonly query: Query;
+  /** JSON; a call that takes a file has `bytes` as its one field. */
+  readonly body: Body;
+  readonly responseKind: Kind;
+  /** The media type of a text; without it plain text. */
+  readonly mediaType?: string;
+  /** The value, or each of the stream. */
+  readonly answer: Answer;
+  /** Answered to anybody, without the control token. */
+  readonly open: boolean;
+  /** The status of success; a function where it depends on the answer. */
+  readonly status: number | ((answer: Static<Answer>) => number);
+  /** @throws ControlError */
+  run(
+    context: ControlContext,
+    input: CallInput<Params, Query, Body>,
+  ): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
+}
+
+/** Every part of a call's input as one object. */
+export type CallInput<Params extends TObject, Query extends TObject, Body extends TObject> = Static<Params> &
+  Static<Query> &
+  Static<Body>;
+
+/** What a call answers. */
+export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
+  readonly json: Static<Answer>;
+  readonly events: AsyncIterable<Static<Answer>>;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}[Kind];
+
+type Optional = 'params' | 'query' | 'body' | 'responseKind' | 'open' | 'status';
+
+/** Declares a call; what is left out is empty, or as most calls have it. */
+export function controlCall<
+  Answer extends TSchema,
+  Params extends TObject = Nothing,
+  Query extends TObject = Nothing,
+  Body extends TObject = Nothing,
+  Kind extends ResponseKind = 'json',
+>(
+  call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> &
+    Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
+): ControlCall<Params, Query, Body, Answer, Kind> {
+  // A part that is left out has the type that its parameter has by default.
+  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, responseKind: 'json' } as unknown as Pick<
+    typeof call & ControlCall<Params, Query, Body, Answer, Kind>,
+    'params' | 'query' | 'body' | 'responseKind'
+  >;
+  return { ...defaults, open: false, status: 200, ...call };
+}
+
+/** The media type of what a call answers. */
+export function mediaTypeOf({
+  responseKind,
+  mediaType = 'text/plain; charset=utf-8',
+}: Pick<ControlCall, 'responseKind' | 'mediaType'>): string {
+  const types = {
+    json: 'application/json',
+    events: 'text/event-stream',
+    text: mediaType,
+    bytes: 'application/octet-stream',
+  };
+  return types[responseKind];
+}

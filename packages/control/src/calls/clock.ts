@@ -1,0 +1,188 @@
+import {
+  advanceClock,
+  type AdvanceReport,
+  type ClockChange,
+  type Environment,
+  type Goal,
+  InvalidTargetTimeError,
+  setClock,
+} from '@dragoman/environment';
+import {
+  ControlError,
+  durationFrom,
+  durationSchema,
+  invalidInput,
+  strictObject,
+  timeFrom,
+  timeSchema,
+} from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')], {
+  description: "real goes as the machine's clock, offset is shifted against it, frozen stands still",
+});
+
+const Signatures = Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
+  description:
+    "which clock the stated time of a signature must be near: either the machine's, by which clients sign, or this one; or gateway, this one alone",
+});
+
+const Due = {
+  at: Type.String({ format: 'date-time' }),
+  what: Type.String({ description: 'such as secret-deletion, secret-rotation, version-expiry, key-rotation' }),
+};
+
+const clock = {
+  mode: Mode,
+  now: Type.String({ format: 'date-time' }),
+  now_ms: Type.Integer({ description: 'Unix milliseconds' }),
+  offset_ms: Type.Integer({ description: "how far ahead of the machine's clock; behind is negative" }),
+  signatures: Signatures,
+  next: Type.Union([strictObject(Due), Type.Null()], { description: 'what falls due next' }),
+};
+const Clock = strictObject(clock);
+
+const ClockWithDone = strictObject({
+  ...clock,
+  done: Type.Array(strictObject({ ...Due, count: Type.Integer() }), {
+    description: 'what was done of what fell due, in order; the first 1,000 entries',
+  }),
+  done_cut: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
+  totals: Type.Record(Type.String(), Type.Integer(), { description: 'how much of each was done' }),
+});
+
+const Setting = strictObject(
+  {
+    mode: Type.Optional(Mode),
+    offset: Type.Optional(durationSchema("how far ahead of the machine's clock, with mode offset; -1h is behind")),
+    at: Type.Optional(timeSchema('where it stands, with mode frozen; without it where it is')),
+    advance: Type.Optional(durationSchema('as POST /clock/advance: next, or')),
+    signatures: Type.Optional(Signatures),
+  },
+  { minProperties: 1 },
+);
+
+const Advance = strictObject(
+  {
+    by: Type.Optional(durationSchema('how far')),
+    to: Type.Optional(timeSchema('where to: next, which is when something falls due, or')),
+  },
+  { minProperties: 1 },
+);
+
+/** The clock that everything in a world goes by. */
+export const clockCalls = {
+  'clock.get': controlCall({
+    method: 'GET',
+    path: '/clock',
+    scope: 'environment',
+    summary: 'Tells the time, and what falls due next',
+    answer: Clock,
+    run: ({ environment }) => rendered(environment),
+  }),
+  'clock.set': controlCall({
+    method: 'PUT',
+    path: '/clock',
+    scope: 'environment',
+    summary: 'Sets the clock: real, shifted, frozen, or on by a duration',
+    description:
+      'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.',
+    body: Setting,
+    answer: ClockWithDone,
+    run: async ({ environment, signal }, { advance, ...given }) => {
+      if (advance === undefined)
+        return withDone(
+          environment,
+          await setClock(environment, { setting: settingFrom(given), signatures: given.signatures }),
+        );
+      const alone = Object.keys(given).length === 0;
+      if (!alone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
+      return advanced(
+        environment,
+        advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') },
+        'advance',
+        signal,
+      );
+    },
+  }),
+  'clock.advance': controlCall({
+    method: 'POST',
+    path: '/clock/advance',
+    scope: 'environment',
+    summary: 'Takes the clock on, and does everything that falls due on the way, in order and each at its own time',
+    description:
+      'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.',
+    body: Advance,
+    answer: ClockWithDone,
+    run: async ({ environment, signal }, { by, to }) => {
+      if ((by === undefined) === (to === undefined)) throw invalidInput('give either by or to', { field: 'by' });
+      if (by !== undefined) return advanced(environment, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
+      return advanced(environment, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
+    },
+  }),
+};
+
+/** @throws ControlError where the fields do not go together */
+function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance'>): ClockChange['setting'] {
+  if (offset !== undefined && mode !== 'offset')
+    throw invalidInput('offset goes with mode offset', { field: 'offset' });
+  if (at !== undefined && mode !== 'frozen') throw invalidInput('at goes with mode frozen', { field: 'at' });
+  if (mode === 'offset') {
+    if (offset === undefined) throw invalidInput('mode offset needs an offset, such as 36h', { field: 'offset' });
+    return { mode, offsetMs: durationFrom(offset, 'offset', 'any') };
+  }
+  if (mode === 'frozen') return at === undefined ? 'stop' : { mode, at: timeFrom(at, 'at') };
+  return mode === undefined ? undefined : { mode };
+}
+
+async function advanced(
+  environment: Environment,
+  goal: Goal,
+  field: string,
+  signal: AbortSignal,
+): Promise<Static<typeof ClockWithDone>> {
+  try {
+    return await withDone(environment, await advanceClock(environment, goal, signal));
+  } catch (error) {
+    if (!(error instanceof InvalidTargetTimeError)) throw error;
+    switch (error.reason) {
+      case 'past':
+        throw invalidInput(`${field} is in the past: this goes only forward; PUT /clock sets it back`, { field });
+      case 'too-late':
+        throw invalidInput(`${field} leads past the year 9999`, { field });
+      case 'nothing-due':
+        throw new ControlError(409, 'nothing-due', 'nothing falls due: give a duration or a time');
+    }
+  }
+}
+
+async function rendered({ clock: held, scheduler }: Environment): Promise<Static<typeof Clock>> {
+  const next = await scheduler.next();
+  const now = held.now();
+  return {
+    mode: held.mode,
+    now: isoTime(now),
+    now_ms: now,
+    offset_ms: held.offsetMs,
+    signatures: held.signatures,
+    next: next === null ? null : { at: isoTime(next.at), what: next.what },
+  };
+}
+
+async function withDone(
+  environment: Environment,
+  { done, truncated, totals }: AdvanceReport,
+): Promise<Static<typeof ClockWithDone>> {
+  return {
+    ...(await rendered(environment)),
+    done: done.map(({ at, what, count }) => ({ at: isoTime(at), what, count })),
+    done_cut: truncated,
+    totals: { ...totals },
+  };
+}
+
+function isoTime(time: number): string {
+  return new Date(time).toISOString();
+}

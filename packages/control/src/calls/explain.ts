@@ -1,0 +1,80 @@
+import type { Environment } from '@dragoman/environment';
+import { ControlError, notFound, strictObject } from '@dragoman/input';
+import { ExplanationShown, type RejectedRequest, shownExplanation } from '@dragoman/journal';
+import type { Door, Explanation, WireRequest } from '@dragoman/protocol-kit';
+import { Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+const MOST_NEAR = 3;
+
+/** Why requests were refused. */
+export const explainCalls = {
+  explain: controlCall({
+    method: 'GET',
+    path: '/journal/{request_id}/explain',
+    scope: 'environment',
+    summary: 'Says why a request was refused, and what would have made it right',
+    description:
+      'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.',
+    params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
+    answer: ExplanationShown,
+    async run({ environment }, { request_id: requestId }) {
+      const rejected = environment.journal.requestOf(requestId);
+      if (rejected === null) throw await notRejected(environment, requestId);
+      return shownExplanation(await explained(environment, rejected), requestId, (text) =>
+        environment.journal.redact(text),
+      );
+    },
+  }),
+};
+
+async function notRejected(environment: Environment, requestId: string): Promise<ControlError> {
+  const rendered = await environment.journal.redact(requestId);
+  const entry = await environment.journal.get(requestId);
+  if (entry === null)
+    return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another world`);
+  if (entry.outcome === 'success')
+    return new ControlError(409, 'not-refused', `the request ${rendered} was not refused`);
+  return new ControlError(
+    410,
+    'forgotten',
+    `the request ${rendered} is in the journal, but no longer as it came in: explain it sooner, or raise journal.bytes`,
+  );
+}
+
+async function explained({ doors }: Environment, { request, rejection, entry }: RejectedRequest): Promise<Explanation> {
+  if (entry.injected) {
+    return {
+      about: 'rule',
+      verdict: 'a fault rule answered: the request was let in and understood',
+      remedies: ['see `dragoman faults list` for the rules, and `dragoman faults clear` to remove them'],
+      signature: null,
+      nearest: [],
+    };
+  }
+  const asked = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
+  const door = doors.find(({ name }) => name === entry.door);
+  return door === undefined ? unclaimed(doors, request, asked) : door.explain(asked, rejection);
+}
+
+/** Any door may have been meant. */
+async function unclaimed(
+  doors: readonly Door[],
+  { method }: WireRequest,
+  asked: Parameters<Door['explain']>[0],
+): Promise<Explanation> {
+  const all = await Promise.all(doors.map((door) => door.explain(asked, null)));
+  const nearest = all
+    .flatMap((one) => one.nearest)
+    .toSorted((left, right) => left.distance - right.distance)
+    .slice(0, MOST_NEAR);
+  const [first] = nearest;
+  return {
+    about: 'route',
+    verdict: `no door takes a ${method} like this`,
+    remedies: first === undefined ? [] : [`call ${first.call}`],
+    signature: null,
+    nearest,
+  };
+}

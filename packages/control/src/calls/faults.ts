@@ -1,0 +1,92 @@
+import { checkRules, FaultRule, PresetInfo, presetNamed, presetsOf, StandingRule } from '@dragoman/environment';
+import { strictObject } from '@dragoman/input';
+import { Type } from '@sinclair/typebox';
+
+import { controlCall, type ControlContext } from '../call.ts';
+
+/** The most rules at once: every request is held against each. */
+const MOST_RULES = 1_000;
+
+const Standing = strictObject({ rules: Type.Array(StandingRule) });
+
+function standing({ environment }: ControlContext): { rules: StandingRule[] } {
+  return { rules: environment.faults.list() };
+}
+
+/** Breaking things on purpose. */
+export const faultCalls = {
+  'faults.list': controlCall({
+    method: 'GET',
+    path: '/faults',
+    scope: 'environment',
+    summary: 'Lists the rules, with how often each was met',
+    answer: Standing,
+    run: standing,
+  }),
+  'faults.set': controlCall({
+    method: 'PUT',
+    path: '/faults',
+    scope: 'environment',
+    summary: 'Replaces all rules; the first that matches a request and is not spent decides',
+    description:
+      'Rules are asked once a request has been let in and understood: a wrong signature stays one. Unknown doors, operations and codes are refused, and nothing changes.',
+    body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MOST_RULES }) }),
+    answer: Standing,
+    async run(context, { rules }) {
+      checkRules(rules, context.environment.doors);
+      await context.environment.faults.set(rules);
+      return standing(context);
+    },
+  }),
+  'faults.add': controlCall({
+    method: 'POST',
+    path: '/faults',
+    scope: 'environment',
+    summary: 'Adds rules behind those that are there',
+    body: strictObject({ rules: Type.Array(FaultRule, { minItems: 1, maxItems: MOST_RULES }) }),
+    answer: Standing,
+    async run(context, { rules }) {
+      checkRules(rules, context.environment.doors);
+      await context.environment.faults.add(rules);
+      return standing(context);
+    },
+  }),
+  'faults.clear': controlCall({
+    method: 'DELETE',
+    path: '/faults',
+    scope: 'environment',
+    summary: 'Removes all rules',
+    answer: Standing,
+    async run(context) {
+      await context.environment.faults.set([]);
+      return standing(context);
+    },
+  }),
+  'faults.presets': controlCall({
+    method: 'GET',
+    path: '/faults/presets',
+    scope: 'environment',
+    summary: 'Lists ready-made rules: the errors that official clients retry on, and broken connections',
+    answer: strictObject({ presets: Type.Array(PresetInfo) }),
+    run: ({ environment }) => ({ presets: presetsOf(environment.doors) }),
+  }),
+  'faults.preset': controlCall({
+    method: 'POST',
+    path: '/faults/presets/{preset}',
+    scope: 'environment',
+    summary: 'Adds the rule of a preset, for all requests of its door or for those that match',
+    params: strictObject({ preset: Type.String() }),
+    body: strictObject({
+      match: Type.Optional(FaultRule.properties.match),
+      times: Type.Optional(FaultRule.properties.times),
+    }),
+    answer: Standing,
+    async run(context, { preset, match, times }) {
+      const { rule } = presetNamed(preset, context.environment.doors);
+      const rules = [{ ...rule, match: { ...match, ...rule.match }, ...(times !== undefined && { times }) }];
+      checkRules(rules, context.environment.doors);
+      await context.environment.faults.add(rules);
+      return standing(context);
+    },
+  }),
+};

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+
+import type { Services } from '@dragoman/core';
+import { strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall, type ControlTarget } from '../call.ts';
+
+const Status = strictObject({
+  version: Type.String(),
+  ready: Type.Boolean(),
+  auth: Type.Record(Type.String(), Type.String(), { description: 'the authentication mode of each door' }),
+  state: Type.String({ description: 'the directory that keeps it, or memory' }),
+  secrets: Type.Integer(),
+  clock: Type.String({ description: 'real, offset or frozen' }),
+  now: Type.String({ format: 'date-time' }),
+  faults_armed: Type.Integer({ description: 'rules that may still break a request' }),
+  requests: Type.Integer({ description: 'that were answered, those of sandboxes aside' }),
+  sandboxes: Type.Integer(),
+  https: Type.Boolean(),
+  proxy: Type.Boolean(),
+});
+
+function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status> {
+  const { version, settings, environments } = gateway;
+  const { root, sandboxes } = environments;
+  return {
+    version,
+    ready: gateway.isReady(),
+    auth: Object.fromEntries(
+      Object.entries(settings.doors).map(([door, { auth }]) => [door, auth ?? settings.auth.mode]),
+    ),
+    state: settings.memory ? 'memory' : resolve(settings.data_dir),
+    secrets,
+    clock: root.clock.mode,
+    now: new Date(root.clock.now()).toISOString(),
+    faults_armed: root.faults.list().filter(({ state }) => state === 'armed').length,
+    requests: root.journal.last,
+    sandboxes: sandboxes.size,
+    https: settings.tls.enabled,
+    proxy: settings.proxy.enabled,
+  };
+}
+
+async function countSecrets({ secrets }: Services): Promise<number> {
+  const counts = await Promise.all((await secrets.vaults()).map((vault) => secrets.count(vault)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+const Ready = strictObject({ ready: Type.Boolean() });
+
+/** Whether the gateway is up, and which it is. What probes ask is open to everybody: they have no token. */
+export const gatewayCalls = {
+  health: controlCall({
+    method: 'GET',
+    path: '/health',
+    scope: 'gateway',
+    summary: 'Says that the process is up',
+    open: true,
+    answer: strictObject({ status: Type.Literal('up') }),
+    run: () => ({ status: 'up' as const }),
+  }),
+  ready: controlCall({
+    method: 'GET',
+    path: '/ready',
+    scope: 'gateway',
+    summary: 'Says whether requests are served; 503 while they are not',
+    open: true,
+    answer: Ready,
+    status: (answer) => (answer.ready ? 200 : 503),
+    run: ({ gateway }) => ({ ready: gateway.isReady() }),
+  }),
+  version: controlCall({
+    method: 'GET',
+    path: '/version',
+    scope: 'gateway',
+    summary: 'Says which version this is',
+    open: true,
+    answer: strictObject({ name: Type.Literal('dragoman'), version: Type.String() }),
+    run: ({ gateway }) => ({ name: 'dragoman' as const, version: gateway.version }),
+  }),
+  status: controlCall({
+    method: 'GET',
+    path: '/status',
+    scope: 'gateway',
+    summary: 'Tells what the gateway is, and how it stands',
+    answer: Status,
+    run: async ({ gateway }) => statusOf(gateway, await countSecrets(gateway.environments.root.services)),
+  }),
+};

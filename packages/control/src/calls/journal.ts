@@ -1,0 +1,157 @@
+import type { Environment } from '@dragoman/environment';
+import { ControlError, invalidInput, notFound, strictObject, timeFrom, timeSchema } from '@dragoman/input';
+import {
+  Assertion,
+  AssertionResult,
+  checkFilter,
+  FILTER,
+  type Filter,
+  type Journal,
+  JournalEntry,
+  verify,
+} from '@dragoman/journal';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+const MOST_LISTED = 1_000;
+const MOST_ASSERTIONS = 200;
+
+const After = Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' }));
+const Dropped = Type.Integer({ description: 'how many of them were forgotten, as the journal is bounded' });
+
+const Listing = strictObject({
+  ...FILTER,
+  since: Type.Optional(timeSchema('from this time on')),
+  until: Type.Optional(timeSchema('before this time')),
+  after: After,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 })),
+  newest: Type.Optional(
+    Type.Boolean({ description: 'the newest in place of the oldest; they come in their order too' }),
+  ),
+});
+
+/** @throws ControlError where the gateway keeps none */
+function journalOf({ journal }: Environment): Journal {
+  if (!journal.isEnabled)
+    throw new ControlError(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
+  return journal;
+}
+
+function filterOf({ door, operation, identity, resource, outcome, code, injected }: Static<typeof Listing>): Filter {
+  const parts = { door, operation, identity, resource, outcome, code, injected };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** What was asked of the doors, and what came of it. */
+export const journalCalls = {
+  'journal.list': controlCall({
+    method: 'GET',
+    path: '/journal',
+    scope: 'environment',
+    summary: 'Lists requests in the order in which they were answered',
+    description:
+      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.',
+    query: Listing,
+    answer: strictObject({
+      entries: Type.Array(JournalEntry),
+      last: Type.Integer({ description: 'the sequence up to which was read' }),
+      more: Type.Boolean({ description: 'whether more fit' }),
+      dropped: Dropped,
+    }),
+    async run({ environment }, input) {
+      const journal = journalOf(environment);
+      const filter = filterOf(input);
+      checkFilter(filter, environment.doors);
+      const { since, until, after = 0, limit = 100, newest = false } = input;
+      return journal.list({
+        filter,
+        after,
+        limit,
+        newest,
+        ...(since !== undefined && { since: timeFrom(since, 'since') }),
+        ...(until !== undefined && { until: timeFrom(until, 'until') }),
+      });
+    },
+  }),
+  'journal.follow': controlCall({
+    method: 'GET',
+    path: '/journal/follow',
+    scope: 'environment',
+    summary: 'Tells requests as they come, until the caller hangs up',
+    description:
+      'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
+    query: strictObject({
+      ...FILTER,
+      after: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'begin behind this sequence; without it, with what comes next' }),
+      ),
+    }),
+    responseKind: 'events',
+    answer: Type.Union([strictObject({ entry: JournalEntry }), strictObject({ dropped: Dropped })]),
+    run({ environment, signal }, { after, ...input }) {
+      const journal = journalOf(environment);
+      const filter = filterOf(input);
+      checkFilter(filter, environment.doors);
+      return journal.follow(filter, after, signal);
+    },
+  }),
+  'journal.get': controlCall({
+    method: 'GET',
+    path: '/journal/{request_id}',
+    scope: 'environment',
+    summary: 'Shows the request of an id',
+    params: strictObject({ request_id: Type.String() }),
+    answer: JournalEntry,
+    async run({ environment }, { request_id: requestId }) {
+      const entry = await journalOf(environment).get(requestId);
+      if (entry === null)
+        throw notFound(
+          `the journal has no request ${await environment.journal.redact(requestId)}: it is forgotten, or was answered by another world`,
+        );
+      return entry;
+    },
+  }),
+  'journal.clear': controlCall({
+    method: 'DELETE',
+    path: '/journal',
+    scope: 'environment',
+    summary: 'Forgets every request; sequences go on',
+    answer: strictObject({ cleared: Type.Integer() }),
+    run: ({ environment }) => ({ cleared: journalOf(environment).clear() }),
+  }),
+  verify: controlCall({
+    method: 'POST',
+    path: '/verify',
+    scope: 'environment',
+    summary: 'Says whether requests came as they should have, and what came instead',
+    description:
+      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
+    body: strictObject({
+      assertions: Type.Array(Assertion, {
+        minItems: 1,
+        maxItems: MOST_ASSERTIONS,
+        description: 'what must hold: a list of filters with `times`',
+      }),
+      in_order: Type.Optional(
+        Type.Boolean({ description: 'whether all requests of one assertion must come before those of the next' }),
+      ),
+      after: After,
+    }),
+    answer: strictObject({
+      passed: Type.Boolean(),
+      results: Type.Array(AssertionResult),
+      dropped: Dropped,
+      text: Type.String(),
+    }),
+    async run({ environment }, { assertions, in_order: inOrder = false, after = 0 }) {
+      const journal = journalOf(environment);
+      for (const [at, assertion] of assertions.entries())
+        checkFilter(assertion, environment.doors, `assertions.${at}.`);
+      const { last } = journal;
+      if (after > last)
+        throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
+      return verify(journal, { assertions, inOrder, after });
+    },
+  }),
+};

@@ -1,0 +1,81 @@
+import { type Sandbox, TooManySandboxesError } from '@dragoman/environment';
+import { ControlError, notFound, strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+/** How long a sandbox is there unless told, and at most: a suite that broke off leaves one behind. */
+const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
+
+const SandboxInfo = strictObject({
+  id: Type.String(),
+  label: Type.Union([Type.String(), Type.Null()]),
+  expires_at: Type.String({ format: 'date-time', description: "by the machine's clock" }),
+});
+
+const Credentials = Type.Record(Type.String(), Type.String());
+
+const NewSandbox = strictObject({
+  ...SandboxInfo.properties,
+  credentials: strictObject(
+    { huawei: Credentials, aliyun: Credentials, bk: Credentials },
+    { description: 'what clients are configured with, under the names that each vendor gives it' },
+  ),
+});
+
+function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
+  return { id, label, expires_at: new Date(expiresAt).toISOString() };
+}
+
+/** Worlds of their own, for suites that share a gateway and must not see each other. */
+export const sandboxCalls = {
+  'sandboxes.create': controlCall({
+    method: 'POST',
+    path: '/sandboxes',
+    scope: 'gateway',
+    summary: 'Makes a sandbox: a copy of the baseline, with identities of its own for all doors',
+    description:
+      "Clients get the credentials and call the same addresses; what they show leads their requests to the sandbox. It has a clock, faults and a journal of its own, and every call about a world exists below `/sandboxes/{sandbox}`. Requests that show nobody, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.",
+    body: strictObject({
+      label: Type.Optional(Type.String({ maxLength: 200, description: 'to tell sandboxes apart by' })),
+      expires_in_seconds: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: LIFE_SECONDS.maximum,
+          description: `how long it is there; ${LIFE_SECONDS.default} unless told`,
+        }),
+      ),
+    }),
+    answer: NewSandbox,
+    status: 201,
+    async run({ gateway }, { label = null, expires_in_seconds: seconds = LIFE_SECONDS.default }) {
+      const sandbox = await gateway.environments.sandboxes.create(label, seconds * 1_000).catch((error: unknown) => {
+        throw error instanceof TooManySandboxesError
+          ? new ControlError(409, 'too-many-sandboxes', error.message)
+          : error;
+      });
+      return { ...infoOf(sandbox), credentials: sandbox.credentials };
+    },
+  }),
+  'sandboxes.list': controlCall({
+    method: 'GET',
+    path: '/sandboxes',
+    scope: 'gateway',
+    summary: 'Lists the sandboxes that are there',
+    answer: strictObject({ sandboxes: Type.Array(SandboxInfo) }),
+    run: ({ gateway }) => ({ sandboxes: gateway.environments.sandboxes.list().map(infoOf) }),
+  }),
+  'sandboxes.delete': controlCall({
+    method: 'DELETE',
+    path: '/sandboxes/{sandbox}',
+    scope: 'gateway',
+    summary: 'Deletes a sandbox; nothing of it is left',
+    params: strictObject({ sandbox: Type.String() }),
+    answer: strictObject({ deleted: Type.String() }),
+    async run({ gateway }, { sandbox }) {
+      if (!(await gateway.environments.sandboxes.remove(sandbox)))
+        throw notFound(`there is no sandbox ${sandbox}: it was deleted, has expired or never was`);
+      return { deleted: sandbox };
+    },
+  }),
+};

@@ -1,0 +1,169 @@
+import { type Environment, type SnapshotInfo, SnapshotProblem, type SnapshotRejection } from '@dragoman/environment';
+import { ControlError, strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+const STATUS: Readonly<Record<SnapshotRejection, number>> = {
+  'snapshot-name-invalid': 400,
+  'snapshot-not-found': 404,
+  'snapshot-damaged': 422,
+  'snapshot-newer': 422,
+  'snapshot-foreign': 422,
+  'snapshot-too-large': 413,
+  'state-unfit': 409,
+  'snapshots-full': 409,
+  'passphrase-unfit': 400,
+  'passphrase-wrong': 403,
+};
+
+/** A state that is refused, as a control call says it. */
+async function rejecting<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw error instanceof SnapshotProblem ? new ControlError(STATUS[error.code], error.code, error.message) : error;
+  });
+}
+
+const Hash = strictObject({
+  hash: Type.String({ description: 'the same for states with the same content, whatever key seals them' }),
+});
+const Name = Type.String({ description: '1 to 64 letters, digits, dots, dashes and underscores' });
+const Passphrase = Type.Optional(
+  Type.String({ description: 'opens the file in any installation; without it only one with the same root key does' }),
+);
+
+const Snapshot = strictObject({
+  name: Name,
+  bytes: Type.Integer(),
+  version: Type.Union([Type.String(), Type.Null()], {
+    description: 'of the Dragoman that made it; null where it cannot be read',
+  }),
+  created_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+
+function rendered({ name, bytes, version, createdAt }: SnapshotInfo): Static<typeof Snapshot> {
+  return { name, bytes, version, created_at: createdAt };
+}
+
+async function hashOf({ states }: Environment): Promise<Static<typeof Hash>> {
+  return { hash: await states.hash() };
+}
+
+const Beside = Type.Union([Type.Literal('clock'), Type.Literal('faults'), Type.Literal('journal')]);
+
+/** What is stored as a whole: reset, keep, carry. */
+export const stateCalls = {
+  reset: controlCall({
+    method: 'POST',
+    path: '/reset',
+    scope: 'environment',
+    summary:
+      'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept',
+    body: strictObject({
+      keep: Type.Optional(Type.Array(Beside, { uniqueItems: true, description: 'what stays as it is' })),
+    }),
+    answer: Hash,
+    async run({ environment }, { keep = [] }) {
+      await rejecting(environment.states.reset());
+      if (!keep.includes('faults')) await environment.faults.set([]);
+      if (!keep.includes('journal')) environment.journal.clear();
+      if (!keep.includes('clock')) environment.clock.reset();
+      return hashOf(environment);
+    },
+  }),
+  'state.hash': controlCall({
+    method: 'GET',
+    path: '/state',
+    scope: 'environment',
+    summary: 'Tells states apart: the same content has the same hash',
+    answer: Hash,
+    run: ({ environment }) => hashOf(environment),
+  }),
+  'state.export': controlCall({
+    method: 'POST',
+    path: '/state/export',
+    scope: 'environment',
+    summary: 'Gives the whole state as a file, its values sealed',
+    body: strictObject({ passphrase: Passphrase }),
+    responseKind: 'bytes',
+    answer: Type.Unknown(),
+    run: ({ environment }, { passphrase = null }) => rejecting(environment.states.export(passphrase)),
+  }),
+  'state.import': controlCall({
+    method: 'PUT',
+    path: '/state',
+    scope: 'environment',
+    summary:
+      'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing',
+    query: strictObject({ passphrase: Passphrase }),
+    body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
+    answer: Hash,
+    async run({ environment }, { bytes, passphrase = null }) {
+      await rejecting(environment.states.import(Buffer.from(bytes), passphrase));
+      return hashOf(environment);
+    },
+  }),
+  'baseline.set': controlCall({
+    method: 'PUT',
+    path: '/baseline',
+    scope: 'environment',
+    summary: 'Makes the state as it is what a reset goes back to, in later runs too',
+    answer: Hash,
+    async run({ environment }) {
+      await rejecting(environment.states.keepBaseline());
+      return hashOf(environment);
+    },
+  }),
+  'baseline.clear': controlCall({
+    method: 'DELETE',
+    path: '/baseline',
+    scope: 'environment',
+    summary: 'Lets a reset go back to a fresh start again',
+    answer: strictObject({ cleared: Type.Literal(true) }),
+    async run({ environment }) {
+      await rejecting(environment.states.dropBaseline());
+      return { cleared: true as const };
+    },
+  }),
+  'snapshots.list': controlCall({
+    method: 'GET',
+    path: '/snapshots',
+    scope: 'environment',
+    summary: 'Lists the states that are kept by name',
+    answer: strictObject({ snapshots: Type.Array(Snapshot) }),
+    run: async ({ environment }) => ({ snapshots: (await rejecting(environment.states.list())).map(rendered) }),
+  }),
+  'snapshots.save': controlCall({
+    method: 'PUT',
+    path: '/snapshots/{name}',
+    scope: 'environment',
+    summary: 'Keeps the state under a name, whatever was kept under it',
+    params: strictObject({ name: Name }),
+    answer: Snapshot,
+    run: async ({ environment }, { name }) => rendered(await rejecting(environment.states.save(name))),
+  }),
+  'snapshots.load': controlCall({
+    method: 'POST',
+    path: '/snapshots/{name}/load',
+    scope: 'environment',
+    summary: 'Brings a kept state back, in one step; one that is damaged or newer is refused and changes nothing',
+    params: strictObject({ name: Name }),
+    answer: Hash,
+    async run({ environment }, { name }) {
+      await rejecting(environment.states.restore(name));
+      return hashOf(environment);
+    },
+  }),
+  'snapshots.delete': controlCall({
+    method: 'DELETE',
+    path: '/snapshots/{name}',
+    scope: 'environment',
+    summary: 'Forgets a kept state',
+    params: strictObject({ name: Name }),
+    answer: strictObject({ deleted: Name }),
+    async run({ environment }, { name }) {
+      await rejecting(environment.states.remove(name));
+      return { deleted: name };
+    },
+  }),
+};

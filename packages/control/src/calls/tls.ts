@@ -1,0 +1,32 @@
+import { ControlError } from '@dragoman/input';
+import { Type } from '@sinclair/typebox';
+
+import { controlCall } from '../call.ts';
+
+/**
+ * What https clients need to know. Open to everybody: clients fetch it before they trust anything, and it is no secret.
+ */
+export const tlsCalls = {
+  'tls.authority': controlCall({
+    method: 'GET',
+    path: '/tls/authority',
+    scope: 'gateway',
+    summary: 'Answers the certificate of the authority that https clients are to trust, as PEM',
+    description:
+      "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or shows a certificate of the user's.",
+    open: true,
+    responseKind: 'text',
+    mediaType: 'application/x-pem-file',
+    answer: Type.String(),
+    run: async ({ gateway }) => {
+      const authority = await gateway.authority();
+      if (authority === null)
+        throw new ControlError(
+          404,
+          'no-authority',
+          'the gateway has no authority of its own: see the settings under tls',
+        );
+      return authority;
+    },
+  }),
+};

@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { sameText } from '@dragoman/core';
+import { ConfigError, ControlError, isLoopback } from '@dragoman/input';
+
+import type { ControlSettings } from './settings.ts';
+
+/** Who may call the control side. */
+export interface Guard {
+  /** @throws ControlError 401 or 403 */
+  check(headers: IncomingHttpHeaders): void;
+}
+
+/**
+ * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes
+ * with an `Origin`,
+ * or under a host name that was made to lead here. Bound elsewhere, every caller shows the control token.
+ * @throws ConfigError when bound elsewhere without a token
+ */
+export function guardOf(settings: ControlSettings & { readonly host: string }): Guard {
+  const { token, hosts } = settings.control;
+  if (!isLoopback(settings.host) && token === undefined) {
+    throw new ConfigError(
+      `control.token = "" does not fit host = "${settings.host}": others can reach that address, so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1`,
+    );
+  }
+  return {
+    check(headers) {
+      const host = hostName(headers.host ?? '');
+      if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
+        throw new ControlError(
+          403,
+          'host-refused',
+          `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`,
+        );
+      }
+      if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
+        throw new ControlError(403, 'origin-refused', `pages of ${headers.origin} may not call the control side`);
+      }
+      if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
+        throw new ControlError(401, 'token-refused', 'send the control token: Authorization: Bearer …');
+      }
+    },
+  };
+}
+
+/** Without a port, in lower case. */
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
+}

@@ -1,0 +1,49 @@
+import { aliyunDoor } from '@dragoman/adapter-aliyun';
+import { bkDoor } from '@dragoman/adapter-bk';
+import { huaweiDoor } from '@dragoman/adapter-huawei';
+import type { Services, VaultBindings } from '@dragoman/core';
+import { ConfigError } from '@dragoman/input';
+import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
+
+import { developmentBindings } from './development.ts';
+import type { EnvironmentSettings } from './settings.ts';
+
+/** What the doors of one world share. */
+interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor'> {
+  readonly settings: EnvironmentSettings;
+  readonly bindings: VaultBindings;
+  readonly services: Services;
+}
+
+/** The three doors over the same services. */
+export function buildDoors({ settings, bindings, services, interceptor, observe }: DoorsParts): Door[] {
+  const { huawei, aliyun, bk } = settings.doors;
+  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
+    services,
+    bindings,
+    authMode: own.auth ?? settings.auth.mode,
+    settings: own,
+    interceptor,
+    observe,
+  });
+  return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
+}
+
+/**
+ * Configured vaults beside the documented addresses, which may be bound elsewhere. @throws ConfigError when two
+ * vaults claim one address
+ */
+export function configuredBindings(settings: Pick<EnvironmentSettings, 'vaults'>): VaultBindings {
+  const bound = new Map(developmentBindings);
+  const named = new Map<string, string>();
+  for (const [vault, addresses] of Object.entries(settings.vaults)) {
+    for (const address of addresses) {
+      const other = named.get(address);
+      if (other !== undefined)
+        throw new ConfigError(`vaults.${vault} = "${address}" is bound to ${other} too: name each address once`);
+      named.set(address, vault);
+      bound.set(address, vault);
+    }
+  }
+  return bound;
+}

@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { huaweiWorker } from '@dragoman/adapter-huawei';
+import { type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
+import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
+import type { BackgroundWorker, Door, Outcome, WireRequest } from '@dragoman/protocol-kit';
+
+import { withDueNotifications } from './background/due-notifications.ts';
+import type { Happened } from './background/due.ts';
+import { instrumentSources } from './background/instrument-sources.ts';
+import { type Scheduler, startScheduler } from './background/scheduler.ts';
+import { dueSources } from './background/sources.ts';
+import { Bindings } from './bindings.ts';
+import type { VirtualClock } from './clock/virtual-clock.ts';
+import { buildDoors, configuredBindings } from './doors.ts';
+import { Faults } from './faults/faults.ts';
+import type { EnvironmentIds } from './ids/environment-ids.ts';
+import { generatedRotation } from './rotation/generated.ts';
+import { httpPost } from './rotation/post.ts';
+import { webhookRotation } from './rotation/webhook.ts';
+import type { EnvironmentSettings } from './settings.ts';
+import { freshImage } from './state/fresh-image.ts';
+import { SnapshotService } from './state/snapshot-service.ts';
+import { StateLock } from './state/state-lock.ts';
+import type { State, StateStores } from './state/state.ts';
+
+/** How long the endpoint of a notification topic may take to answer. */
+const NOTIFICATION_TIMEOUT_MS = 10_000;
+
+/** What the beginning of a state is made with. */
+export type InitialServices = Services & Pick<StateStores, 'state'> & Pick<State, 'openMemoryStore'>;
+
+/** What an environment is made of. */
+export interface EnvironmentParts {
+  readonly settings: EnvironmentSettings;
+  /** Of the gateway, which snapshots name. */
+  readonly version: string;
+  readonly state: State;
+  readonly clock: VirtualClock;
+  readonly ids: EnvironmentIds;
+  /**
+   * Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a
+   * reset.
+   */
+  readonly initialize: (services: InitialServices) => Promise<void>;
+  /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
+  readonly values: SecretRedactor;
+  /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
+  readonly observe: (outcome: Outcome, request: WireRequest) => void;
+  /** Hears of what fell due and was done. */
+  readonly onDone: (happened: Happened) => void;
+  /** Hears of faults outside of requests. */
+  readonly onError: (where: string, error: unknown) => void;
+}
+
+/**
+ * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one world
+ * that
+ * outlives it and any number of sandboxes; no two share anything that a request can reach.
+ */
+export interface Environment {
+  readonly clock: VirtualClock;
+  readonly state: State;
+  /** Takes the state away and brings it back. */
+  readonly states: SnapshotService;
+  /** What every request passes, so that none sees two states. */
+  readonly gate: StateLock;
+  readonly services: Services;
+  /** In the order in which they are asked whether a request is theirs. */
+  readonly doors: readonly Door[];
+  readonly scheduler: Scheduler;
+  readonly bindings: Bindings;
+  /** What is broken on purpose. */
+  readonly faults: Faults;
+  /** What was asked, and what came of it. */
+  readonly journal: Journal;
+  /** Finishes what is being done of what fell due, and lets go of the state. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key
+ */
+export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
+  const { settings, state, clock, values, onError } = parts;
+  state.sealer.onText((text) => {
+    values.add(text);
+  });
+  const works: BackgroundWorker[] = [];
+  const late: { scheduler?: Scheduler } = {};
+  const wake = (dueAt: number): void => {
+    late.scheduler?.wake(dueAt);
+  };
+  const services = servicesOver(parts, parts.ids.requests, works, wake);
+  const unasked = servicesOver(parts, parts.ids.due, works, wake);
+  works.push(
+    huaweiWorker({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }),
+  );
+  const restartIds = (): Promise<void> =>
+    parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+  await restartIds();
+  const fresh = await started(parts, services);
+  await restartIds();
+  const bindings = new Bindings(configuredBindings(settings), services);
+  await bindings.load();
+  const gate = new StateLock();
+  const faults = new Faults(
+    clock,
+    (text) => identityNames(services, text),
+    (ms) => gate.releaseWhile(() => sleep(ms)),
+  );
+  const journal = new Journal({
+    settings: settings.journal,
+    services,
+    values,
+    presentedTo: (name, request) => doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [],
+  });
+  const doors: readonly Door[] = buildDoors({
+    settings,
+    bindings: bindings.current,
+    services,
+    interceptor: faults,
+    observe: observing(parts, journal),
+  });
+  const scheduler = startScheduler({
+    sources: instrumentSources(dueSources(unasked, works, onError), parts.onDone),
+    clock,
+    onError,
+  });
+  late.scheduler = scheduler;
+  const states = new SnapshotService({
+    state: state.store.state,
+    sealer: state.sealer,
+    snapshots: state.snapshots,
+    // What falls due, and who takes the clock on, work on one state too.
+    gate: { withExclusive: (replace) => scheduler.runExclusive(() => gate.withExclusive(replace)) },
+    clock,
+    version: parts.version,
+    fresh,
+    async swapped() {
+      await restartIds();
+      await bindings.load();
+      scheduler.wake(clock.now());
+    },
+  });
+  return {
+    clock,
+    state,
+    states,
+    gate,
+    services,
+    doors,
+    scheduler,
+    bindings,
+    faults,
+    journal,
+    async close() {
+      journal.close();
+      await scheduler.close();
+      await state.close();
+    },
+  };
+}
+
+/**
+ * Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that
+ * began here.
+ */
+async function started(
+  { initialize, state, ids, clock }: EnvironmentParts,
+  services: Services,
+): Promise<() => Promise<StateImage>> {
+  const isNew = (await services.identities.list()).length === 0;
+  await initialize({
+    ...services,
+    state: state.store.state,
+    openMemoryStore: state.openMemoryStore,
+    ...(isNew && { ids: ids.beginning() }),
+  });
+  let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
+  await image;
+  const start: Clock = { now: () => clock.timeOfStart() };
+  return () =>
+    (image ??= freshImage(state.openMemoryStore, (store) =>
+      initialize({ ...services, ...store, openMemoryStore: state.openMemoryStore, ids: ids.beginning(), clock: start }),
+    ));
+}
+
+/** What was refused was never sealed, so its secrets are known by the fields that they came in. */
+function observing({ values, observe }: EnvironmentParts, journal: Journal): EnvironmentParts['observe'] {
+  return (outcome, request) => {
+    if (outcome.rejection !== null) for (const value of secretFieldsOf(request)) values.add(value);
+    journal.record(outcome, request);
+    observe(outcome, request);
+  };
+}
+
+/** @param works who hears of events; may be filled afterwards */
+function servicesOver(
+  { settings, state, clock }: EnvironmentParts,
+  ids: Ids,
+  works: readonly BackgroundWorker[],
+  wake: (dueAt: number) => void,
+): Services {
+  const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
+  return {
+    ...withDueNotifications(state.store, wake),
+    identities: state.store.identities,
+    ids,
+    clock,
+    sealer: state.sealer,
+    events: { isSubscribed: (event) => works.some((work) => work.isSubscribed(event)) },
+    rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
+  };
+}

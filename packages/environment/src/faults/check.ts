@@ -1,0 +1,73 @@
+import { invalidInput, nearestTo } from '@dragoman/input';
+import type { Door } from '@dragoman/protocol-kit';
+
+import type { FaultRule, FaultStep } from './rule.ts';
+
+/** The ways to fail, of which a step has one at most. */
+const WAYS = ['error', 'throttle', 'reset', 'truncate_bytes', 'slow_bytes_per_second'] as const;
+
+/**
+ * Checks what a schema cannot: that a rule says what happens once, and that every door, operation and code in it
+ * exists.
+ * @throws ControlError naming the rule, what is wrong in it and what would be right
+ */
+export function checkRules(rules: readonly FaultRule[], doors: readonly Door[]): void {
+  for (const [at, rule] of rules.entries()) checkRule(rule, `rules.${at}`, doors);
+}
+
+function checkRule(rule: FaultRule, at: string, doors: readonly Door[]): void {
+  if ((rule.fault === undefined) === (rule.script === undefined))
+    throw invalidInput(`${at} needs either a fault or a script`);
+  const met = doorsMet(rule, at, doors);
+  const steps = rule.script ?? [rule.fault ?? 'pass'];
+  for (const [place, step] of steps.entries())
+    checkStep(step, rule.script === undefined ? `${at}.fault` : `${at}.script.${place}`, met);
+}
+
+/** The doors whose requests a rule may match. */
+function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[]): readonly Door[] {
+  const named = match.door === undefined ? doors : doors.filter((door) => door.name === match.door);
+  if (named.length === 0)
+    throw unknown(
+      `${at}.match.door`,
+      match.door ?? '',
+      doors.map((door) => door.name),
+    );
+  const { operation } = match;
+  if (operation === undefined) return named;
+  const met = named.filter((door) => door.operations.includes(operation));
+  if (met.length === 0)
+    throw unknown(
+      `${at}.match.operation`,
+      operation,
+      named.flatMap((door) => door.operations),
+    );
+  return met;
+}
+
+function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
+  if (typeof step === 'string') return;
+  const ways = WAYS.filter((way) => step[way] !== undefined);
+  if (ways.length > 1) throw invalidInput(`${at} has ${ways.join(' and ')}: a request fails in one way`);
+  const { error } = step;
+  if (error === undefined) return;
+  const unknownName = met.find((door) => !door.injectable.codes.includes(error));
+  if (unknownName === undefined) return;
+  if (met.some((door) => door.injectable.codes.includes(error))) {
+    throw invalidInput(
+      `${at}.error: ${unknownName.name} has no code ${error}, and the rule may match its requests: name the door in match`,
+    );
+  }
+  throw unknown(
+    `${at}.error`,
+    error,
+    met.flatMap((door) => door.injectable.codes),
+  );
+}
+
+function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
+  const nearest = nearestTo(given, known);
+  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
+    field,
+  });
+}

@@ -1,0 +1,30 @@
+export { type Done, startScheduler } from './background/scheduler.ts';
+export { dueSources } from './background/sources.ts';
+export { Bindings, boundTo, keepBinding } from './bindings.ts';
+export {
+  type AdvanceReport,
+  type ClockChange,
+  type Goal,
+  InvalidTargetTimeError,
+  advanceClock,
+  setClock,
+} from './clock/advance.ts';
+export { environmentClock } from './clock/environment-clock.ts';
+export { systemClock } from './clock/system-clock.ts';
+export { VirtualClock } from './clock/virtual-clock.ts';
+export { aliyunKeys, bkApp, developmentClaims, ensureDevelopmentIdentity, huaweiKeys } from './development.ts';
+export { buildDoors, configuredBindings } from './doors.ts';
+export { type Environment, type EnvironmentParts, type InitialServices, openEnvironment } from './environment.ts';
+export { type Environments, tenantContextOf } from './environments.ts';
+export { checkRules } from './faults/check.ts';
+export { PresetInfo, presetNamed, presetsOf } from './faults/presets.ts';
+export { FaultRule, StandingRule } from './faults/rule.ts';
+export { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from './ids/environment-ids.ts';
+export { randomIds } from './ids/random-ids.ts';
+export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
+export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
+export { SnapshotProblem, type SnapshotRejection } from './state/snapshot-error.ts';
+export { type SnapshotInfo } from './state/snapshot-service.ts';
+export { type Snapshots, directorySnapshots, memorySnapshots } from './state/snapshots.ts';
+export { type EnvironmentSettings, environmentSettings } from './settings.ts';
+export { type OpenMemoryStore, type State, type StateStores, memoryState } from './state/state.ts';

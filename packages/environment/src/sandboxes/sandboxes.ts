@@ -1,0 +1,183 @@
+import { type Clock, type IdentityStore, lookupOf, registerIdentity } from '@dragoman/core';
+import type { PresentedCredential } from '@dragoman/protocol-kit';
+
+import { environmentClock } from '../clock/environment-clock.ts';
+import { type Environment, type EnvironmentParts, openEnvironment } from '../environment.ts';
+import type { EnvironmentIds } from '../ids/environment-ids.ts';
+import type { EnvironmentSettings } from '../settings.ts';
+import { memoryState } from '../state/state.ts';
+import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
+
+/** A world for one suite. */
+export interface Sandbox {
+  readonly id: string;
+  /** What its maker calls it. */
+  readonly label: string | null;
+  /** When it goes by itself, Unix milliseconds by the machine's clock. */
+  readonly expiresAt: number;
+  readonly environment: Environment;
+  readonly credentials: SandboxIdentity['credentials'];
+}
+
+/** What sandboxes are made from. */
+export interface SandboxesParts extends Pick<
+  EnvironmentParts,
+  'values' | 'observe' | 'onDone' | 'onError' | 'version'
+> {
+  readonly settings: EnvironmentSettings;
+  readonly root: Environment;
+  /** The machine's. */
+  readonly machine: Clock;
+  /** What a world of this name draws from. */
+  readonly idsOf: (environment: string) => EnvironmentIds;
+}
+
+/** There are as many sandboxes as may be. */
+export class TooManySandboxesError extends Error {
+  override readonly name = 'TooManySandboxesError';
+}
+
+/**
+ * The sandboxes of a gateway. Each is a world in memory that begins as a copy of the gateway's baseline, with an
+ * identity of its own in
+ * place of those that are there: whoever shows what was given to that identity, or what was given out in the sandbox,
+ * is in it.
+ */
+export class Sandboxes {
+  readonly #parts: SandboxesParts;
+  readonly #all = new Map<string, Sandbox>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Which sandbox knows what requests show. */
+  readonly #holders = new Map<string, Environment>();
+  #made = 0;
+  /** How many are being made. */
+  #making = 0;
+
+  constructor(parts: SandboxesParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  find(id: string): Sandbox | null {
+    return this.#all.get(id) ?? null;
+  }
+
+  /** In the order in which they were made. */
+  list(): Sandbox[] {
+    return [...this.#all.values()];
+  }
+
+  /** The world of a sandbox that knows who a request says it is from; `null` where none does. */
+  environmentOf(presented: readonly PresentedCredential[]): Environment | null {
+    for (const accessCredential of presented) {
+      const environment = this.#holders.get(
+        keyOf(accessCredential.kind, lookupOf(accessCredential.kind, accessCredential.presented)),
+      );
+      if (environment !== undefined) return environment;
+    }
+    return null;
+  }
+
+  /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxes */
+  async create(label: string | null, lifeMs: number): Promise<Sandbox> {
+    const { machine, settings, onError } = this.#parts;
+    const most = settings.sandboxes.limit;
+    if (this.#all.size + this.#making >= most)
+      throw new TooManySandboxesError(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
+    this.#making += 1;
+    try {
+      const { id, environment, credentials } = await this.#opened();
+      const sandbox = { id, label, expiresAt: machine.now() + lifeMs, environment, credentials };
+      this.#all.set(id, sandbox);
+      const expire = (): void => {
+        this.remove(id).catch((error: unknown) => {
+          onError(`end of ${id}`, error);
+        });
+      };
+      this.#timers.set(id, setTimeout(expire, lifeMs).unref());
+      return sandbox;
+    } finally {
+      this.#making -= 1;
+    }
+  }
+
+  /** Ends a sandbox once the requests in it are answered; nothing of it is left. Answers whether there was one. */
+  async remove(id: string): Promise<boolean> {
+    const sandbox = this.#all.get(id);
+    if (sandbox === undefined) return false;
+    const { environment } = sandbox;
+    this.#all.delete(id);
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.#forget(environment);
+    await environment.gate.withExclusive(() => environment.close());
+    // What was under way may have given out a token meanwhile.
+    this.#forget(environment);
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all.keys()].map((id) => this.remove(id)));
+  }
+
+  /** A copy of the baseline, with an identity of its own in place of those that are there. */
+  async #opened(): Promise<Pick<Sandbox, 'id' | 'environment' | 'credentials'>> {
+    const { root, idsOf, machine, settings } = this.#parts;
+    this.#made += 1;
+    const ids = idsOf(`sandbox ${this.#made}`);
+    const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
+    const { identity, accessCredentials, credentials } = sandboxIdentity(ids.requests, id);
+    const state = memoryState(root.state.sealer, root.state.openMemoryStore);
+    const known: string[] = [];
+    const late: { environment?: Environment } = {};
+    const identities = noting(state.store.identities, (key) => {
+      if (late.environment === undefined) known.push(key);
+      else this.#holders.set(key, late.environment);
+    });
+    try {
+      await state.store.state.load({ ...(await root.states.baseline()), identities: [] });
+      const environment = await openEnvironment({
+        ...this.#parts,
+        state: { ...state, store: { ...state.store, identities } },
+        clock: environmentClock(settings, machine),
+        ids,
+        async initialize(services) {
+          if ((await services.identities.list()).length === 0)
+            await registerIdentity(services, identity, accessCredentials);
+        },
+      });
+      late.environment = environment;
+      for (const key of known.splice(0)) this.#holders.set(key, environment);
+      return { id, environment, credentials };
+    } catch (error) {
+      await state.close();
+      throw error;
+    }
+  }
+
+  #forget(environment: Environment): void {
+    for (const [key, holder] of this.#holders) if (holder === environment) this.#holders.delete(key);
+  }
+}
+
+/** The store, with every proof that it takes in told by what it is found by. */
+function noting(identities: IdentityStore, note: (key: string) => void): IdentityStore {
+  return {
+    ...identities,
+    put(identity, accessCredentials) {
+      for (const { kind, lookup } of accessCredentials) note(keyOf(kind, lookup));
+      return identities.put(identity, accessCredentials);
+    },
+    addAccessCredential(accessCredential) {
+      note(keyOf(accessCredential.kind, accessCredential.lookup));
+      return identities.addAccessCredential(accessCredential);
+    },
+  };
+}
+
+function keyOf(kind: string, lookup: string): string {
+  return `${kind} ${lookup}`;
+}

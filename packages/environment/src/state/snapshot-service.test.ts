@@ -1,0 +1,185 @@
+import { EMPTY_STATE, readSecretValue, Sealer, type Services } from '@dragoman/core';
+import { openSqliteStore, type SqliteStore } from '@dragoman/store-sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { secretIn, servicesForTest, START } from '../../test/support/services.ts';
+import { forgedSnapshot, rejectionOf } from '../../test/support/states.ts';
+import { freshImage } from './fresh-image.ts';
+import { SnapshotService } from './snapshot-service.ts';
+import { memorySnapshots, type Snapshots } from './snapshots.ts';
+import { StateLock } from './state-lock.ts';
+
+let store: SqliteStore;
+let services: Services;
+let gate: StateLock;
+let snapshots: Snapshots;
+let keeper: SnapshotService;
+let swaps: number;
+
+const sealer = new Sealer(new Uint8Array(32).fill(1));
+const over = (other: SqliteStore, by = sealer): Services => ({ ...servicesForTest(), ...other, sealer: by });
+const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): SnapshotService =>
+  new SnapshotService({
+    state: other.state,
+    sealer: by,
+    snapshots: kept,
+    gate,
+    clock: { now: () => START },
+    version: '1.2.3',
+    fresh: () =>
+      freshImage(
+        () => openSqliteStore({ file: ':memory:' }),
+        (fresh) => secretIn(over(fresh, by), 'fresh'),
+      ),
+    swapped: async () => {
+      swaps += 1;
+    },
+  });
+
+beforeEach(() => {
+  store = openSqliteStore({ file: ':memory:' });
+  services = over(store);
+  gate = new StateLock();
+  snapshots = memorySnapshots();
+  swaps = 0;
+  keeper = keeperOver(store);
+});
+afterEach(() => store.close());
+
+async function names(): Promise<string[]> {
+  return (await services.secrets.list('default', { order: 'name', after: null, limit: 99 })).map(({ name }) => name);
+}
+
+async function valueOf(name: string): Promise<string> {
+  const { value } = await readSecretValue(services, {
+    ref: { vault: 'default', name },
+    selector: 'newest',
+    allowPendingDeletion: false,
+  });
+  return value.data;
+}
+
+describe('a reset', () => {
+  it('goes back to a fresh start, which has the same hash', async () => {
+    const other = openSqliteStore({ file: ':memory:' });
+    await secretIn(over(other), 'fresh');
+    await secretIn(services, 'mine');
+    await keeper.reset();
+    expect(await names()).toEqual(['fresh']);
+    expect(await keeper.hash()).toBe(await keeperOver(other).hash());
+    expect(swaps).toBe(1);
+    await secretIn(services, 'mine');
+    expect(await keeper.hash()).not.toBe(await keeperOver(other).hash());
+    await other.close();
+  });
+
+  it('goes back to the baseline where there is one, in later runs too', async () => {
+    await secretIn(services, 'base');
+    await keeper.keepBaseline();
+    const hash = await keeper.hash();
+    for (const run of [keeper, keeperOver(store)]) {
+      await secretIn(services, 'mine');
+      await run.reset();
+      expect(await names()).toEqual(['base']);
+      expect(await valueOf('base')).toBe('one');
+      expect(await run.hash()).toBe(hash);
+    }
+    expect(await keeper.list()).toEqual([]);
+    await keeper.dropBaseline();
+    await keeper.reset();
+    expect(await names()).toEqual(['fresh']);
+    expect(await rejectionOf(keeper.dropBaseline())).toBe('snapshot-not-found');
+  });
+});
+
+describe('a snapshot by name', () => {
+  it('is kept, listed, brought back and removed', async () => {
+    await secretIn(services, 'one');
+    const info = await keeper.save('first');
+    expect(info).toEqual({
+      name: 'first',
+      bytes: expect.any(Number),
+      version: '1.2.3',
+      createdAt: new Date(START).toISOString(),
+    });
+    expect(await keeper.list()).toEqual([info]);
+    await secretIn(services, 'two');
+    await keeper.restore('first');
+    expect(await names()).toEqual(['one']);
+    expect(await valueOf('one')).toBe('one');
+    await keeper.remove('first');
+    expect(await keeper.list()).toEqual([]);
+    expect(await rejectionOf(keeper.restore('first'))).toBe('snapshot-not-found');
+  });
+
+  it('is listed where it cannot be read, and leaves everything as it is when it is asked for', async () => {
+    await secretIn(services, 'one');
+    await snapshots.put('damaged', Buffer.from('nothing'));
+    await snapshots.put('newer', Buffer.from('dragoman-state 2\n'));
+    const resource =
+      '{"resource":{"vault":"v","kind":"k","id":"1","body":1,"createdAt":1,"dueAt":null,"revision":1}}\n';
+    await snapshots.put('twice', forgedSnapshot(sealer, resource.repeat(2)));
+    await snapshots.put('foreign', forgedSnapshot(new Sealer(new Uint8Array(32)), resource));
+    expect((await keeper.list()).map(({ name, version }) => [name, version])).toEqual([
+      ['damaged', null],
+      ['foreign', '0.0.0'],
+      ['newer', null],
+      ['twice', '0.0.0'],
+    ]);
+    const before = await keeper.hash();
+    const rejections = {
+      damaged: 'snapshot-damaged',
+      newer: 'snapshot-newer',
+      twice: 'snapshot-damaged',
+      foreign: 'snapshot-foreign',
+      '../x': 'snapshot-name-invalid',
+    };
+    for (const [name, code] of Object.entries(rejections))
+      expect([name, await rejectionOf(keeper.restore(name))]).toEqual([name, code]);
+    expect(await keeper.hash()).toBe(before);
+    expect(swaps).toBe(0);
+    expect(await rejectionOf(keeper.save('.baseline'))).toBe('snapshot-name-invalid');
+    expect(await rejectionOf(keeper.remove('.baseline'))).toBe('snapshot-name-invalid');
+  });
+});
+
+describe('an export', () => {
+  it('comes back here without a passphrase, and elsewhere with one', async () => {
+    await secretIn(services, 'one');
+    const [bytes, carried] = [await keeper.export(null), await keeper.export('a passphrase')];
+    const hash = await keeper.hash();
+    await store.state.load(EMPTY_STATE);
+    await keeper.import(bytes, null);
+    expect(await keeper.hash()).toBe(hash);
+    const there = openSqliteStore({ file: ':memory:' });
+    const other = keeperOver(there, new Sealer(new Uint8Array(32).fill(9)));
+    expect(await rejectionOf(other.import(bytes, null))).toBe('snapshot-foreign');
+    await other.import(carried, 'a passphrase');
+    expect(await other.hash()).toBe(hash);
+    await there.close();
+  });
+});
+
+describe('a swap under load', () => {
+  it('lets every request see one state from its first look to its last write', async () => {
+    await secretIn(services, 'side-a');
+    await keeper.save('a');
+    await store.state.load(EMPTY_STATE);
+    await secretIn(services, 'side-b');
+    await keeper.save('b');
+    const request = (n: number): Promise<void> =>
+      gate.withShared(async () => {
+        const [before] = await names();
+        await secretIn(services, `${before ?? ''}-${n}`);
+        await new Promise((resolve) => setImmediate(resolve));
+        const after = await names();
+        expect(after).toContain(`${before ?? ''}-${n}`);
+        expect(new Set(after.map((name) => name.slice(0, 6))).size).toBe(1);
+      });
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? keeper.restore(n % 4 === 1 ? 'a' : 'b') : request(n))),
+    );
+    expect(new Set((await names()).map((name) => name.slice(0, 6))).size).toBe(1);
+    for (const name of await names()) expect(await valueOf(name)).toBe('one');
+  });
+});

@@ -1,0 +1,203 @@
+import { constants } from 'node:fs';
+import { chmod, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { SnapshotProblem } from './snapshot-error.ts';
+import { SNAPSHOT_HEAD_BYTES, SNAPSHOT_LIMITS } from './snapshot-format.ts';
+
+/** A snapshot that is kept. */
+export interface KeptSnapshot {
+  readonly name: string;
+  readonly bytes: number;
+  /** Its beginning, with its header where it is whole. */
+  readonly head: Buffer;
+}
+
+/** How many snapshots are kept, and of how many bytes together. */
+const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
+
+/**
+ * Keeps snapshots by name and looks at nothing in them. A name is one that {@link checkSnapshotName} passed, or {@link
+ * BASELINE}.
+ */
+export interface Snapshots {
+  /**
+   * Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotProblem
+   * `snapshots-full`
+   */
+  put(name: string, snapshot: Buffer): Promise<void>;
+  /** @throws SnapshotProblem `snapshot-not-found`, `snapshot-too-large` */
+  get(name: string): Promise<Buffer>;
+  /** In the order of names, without the baseline. */
+  list(): Promise<KeptSnapshot[]>;
+  /** @throws SnapshotProblem `snapshot-not-found` */
+  remove(name: string): Promise<void>;
+}
+
+/** The place of the state that a reset goes back to: no snapshot can have this name. */
+export const BASELINE = '.baseline';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** @throws SnapshotProblem `snapshot-name-invalid` */
+export function checkSnapshotName(name: string): void {
+  if (NAME.test(name)) return;
+  throw new SnapshotProblem(
+    'snapshot-name-invalid',
+    'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins with a letter or digit: give another',
+  );
+}
+
+/** Keeps snapshots for as long as the process runs. */
+export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
+  const kept = new Map<string, Buffer>();
+  return {
+    async put(name, snapshot) {
+      rejectFull(
+        [...kept].map(([other, { length: bytes }]) => ({ name: other, bytes })),
+        name,
+        snapshot,
+        limits,
+      );
+      kept.set(name, snapshot);
+    },
+    async get(name) {
+      return kept.get(name) ?? notFound(name);
+    },
+    async list() {
+      return [...kept]
+        .filter(([name]) => NAME.test(name))
+        .toSorted(byName)
+        .map(([name, snapshot]) => ({ name, bytes: snapshot.length, head: snapshot.subarray(0, SNAPSHOT_HEAD_BYTES) }));
+    },
+    async remove(name) {
+      if (!kept.delete(name)) notFound(name);
+    },
+  };
+}
+
+/**
+ * Keeps snapshots in a directory for the owner alone, made on first need, each in a file of its name. Files are written
+ * aside,
+ * synced and renamed: under its name there is the old one or the new one, whole.
+ */
+export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_LIMITS): Snapshots {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One write after the other: they would count the same room twice. */
+  const alone = <T>(write: () => Promise<T>): Promise<T> => {
+    const next = last.then(write, write);
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return {
+    put: (name, snapshot) =>
+      alone(async () => {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        rejectFull(await filesIn(directory), name, snapshot, limits);
+        await writeAside(directory, name, snapshot);
+      }),
+    get: (name) => readWhole(join(directory, name), name),
+    async list() {
+      const files = (await filesIn(directory)).filter(({ name }) => NAME.test(name));
+      const found = await Promise.all(
+        files.map(async ({ name, bytes }) => ({ name, bytes, head: await headOf(join(directory, name)) })),
+      );
+      return found.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+    },
+    remove: (name) =>
+      alone(async () => {
+        await unlink(join(directory, name)).catch((error: unknown) => missing(error, name));
+        await syncDirectory(directory);
+      }),
+  };
+}
+
+type KeptLimits = { readonly [Limit in keyof typeof KEPT_LIMITS]: number };
+
+interface KeptFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+function rejectFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, limits: KeptLimits): void {
+  const others = kept.filter((other) => other.name !== name);
+  const bytes = others.reduce((sum, other) => sum + other.bytes, snapshot.length);
+  if (others.length < limits.count && bytes <= limits.bytes) return;
+  throw new SnapshotProblem(
+    'snapshots-full',
+    `at most ${limits.count} snapshots of together ${limits.bytes} bytes are kept: remove one first`,
+  );
+}
+
+const TEMPORARY = '.tmp';
+
+async function filesIn(directory: string): Promise<KeptFile[]> {
+  const names = await readdir(directory).catch((error: unknown) =>
+    isMissing(error) ? [] : Promise.reject(error as Error),
+  );
+  const known = names.filter((name) => NAME.test(name) || name === BASELINE);
+  return Promise.all(known.map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size })));
+}
+
+async function writeAside(directory: string, name: string, snapshot: Buffer): Promise<void> {
+  const aside = join(directory, `.${name}${TEMPORARY}`);
+  await withFile(aside, 'w', async (file) => {
+    await file.chmod(0o600);
+    await file.writeFile(snapshot);
+    await file.sync();
+  });
+  await chmod(directory, 0o700);
+  await rename(aside, join(directory, name));
+  await syncDirectory(directory);
+}
+
+/** A name that is new, or gone, is on disk once the directory is. Windows cannot open one and needs no such thing. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform !== 'win32') await withFile(directory, constants.O_RDONLY, (file) => file.sync());
+}
+
+async function readWhole(path: string, name: string): Promise<Buffer> {
+  const { size } = await stat(path).catch((error: unknown) => missing(error, name));
+  if (size > SNAPSHOT_LIMITS.fileBytes)
+    throw new SnapshotProblem(
+      'snapshot-too-large',
+      `the snapshot ${name} has more than ${SNAPSHOT_LIMITS.fileBytes} bytes: no Dragoman made it`,
+    );
+  return readFile(path).catch((error: unknown) => missing(error, name));
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  return withFile(path, 'r', async (file) => {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNAPSHOT_HEAD_BYTES), 0, SNAPSHOT_HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  });
+}
+
+async function withFile<T>(path: string, flags: string | number, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, flags, 0o600);
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+function missing(error: unknown, name: string): never {
+  if (isMissing(error)) return notFound(name);
+  throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function notFound(name: string): never {
+  throw new SnapshotProblem(
+    'snapshot-not-found',
+    name === BASELINE ? 'there is no baseline' : `there is no snapshot ${name}`,
+  );
+}
+
+function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,233 @@
+import type { Duplex } from 'node:stream';
+
+import { CONTROL_PREFIX, controlListener, Metrics } from '@dragoman/control';
+import { type Clock, type Ids, newKey } from '@dragoman/core';
+import {
+  type Counts,
+  type Done,
+  type Environment,
+  environmentClock,
+  type EnvironmentIds,
+  type EnvironmentParts,
+  type Environments,
+  openEnvironment,
+  plainEnvironmentIds,
+  randomIds,
+  Sandboxes,
+  seededEnvironmentIds,
+  systemClock,
+} from '@dragoman/environment';
+import { ConfigError } from '@dragoman/input';
+import { SecretRedactor } from '@dragoman/journal';
+import { initialData } from '@dragoman/seeds';
+import { type EventLog, frontListener, listen, ProxyRecord, type ProxyRules, tlsMaterial } from '@dragoman/server';
+
+import type { Settings } from './config/schema.ts';
+import { type GuardedEventLog, guardedEventLog } from './log/guarded-event-log.ts';
+import { type ReadyScript, scriptsIn } from './ready/scripts.ts';
+import { openState } from './state/open-state.ts';
+import { Teardown } from './teardown.ts';
+import { VERSION } from './version.ts';
+
+/** What a gateway is made of beside its settings; each part can be replaced. */
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly console: EventLog;
+  /** `DRAGOMAN_ROOT_KEY` as it was given. */
+  readonly rootKey?: string | undefined;
+  /** The machine's clock, which the gateway's own goes by until it is set. */
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** A gateway that is up. */
+export interface Gateway {
+  readonly url: string;
+  /**
+   * A new connection to it for an HTTP client in this process, which takes no socket: nothing between programs and the
+   * network sees it.
+   */
+  connect(): Duplex;
+  /**
+   * Resolves once the programs of `ready.dir` have run; to `false` where it was closed before. Requests are served
+   * before that.
+   * @throws ConfigError for the first that fails
+   */
+  ready(): Promise<boolean>;
+  /**
+   * The certificate of the authority that https clients are to trust, as PEM; `null` without https or with a
+   * certificate of the user's.
+   */
+  authority(): Promise<string | null>;
+  /** Does everything that fell due by now; answers how much of what. */
+  runDue(): Promise<Done>;
+  /**
+   * Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state.
+   */
+  close(): Promise<void>;
+}
+
+/** Starts a gateway. @throws ConfigError when the settings cannot be carried out */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings } = parts;
+  const values = new SecretRedactor(newKey());
+  const metrics = new Metrics();
+  const console = guardedEventLog(parts.console, settings.log, values);
+  const notice = (line: string): void => {
+    console.notice(line);
+  };
+  const tls = await tlsMaterial(settings);
+  const scripts = settings.ready.dir === undefined ? [] : scriptsIn(settings.ready.dir, notice);
+  const shared = { settings, version: VERSION, values, ...reportTo(console, metrics.counts) };
+  const teardown = new Teardown();
+  try {
+    const environments = await openEnvironments({ ...parts, ...shared, notice }, teardown);
+    const readiness = { isReady: false };
+    const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
+    const proxied = new ProxyRecord();
+    const control = controlListener({
+      ...shared,
+      environments,
+      metrics,
+      proxied,
+      authority,
+      ...readinessOf(readiness),
+    });
+    const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, console, metrics.counts);
+    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, proxied), console });
+    teardown.add(() => listener.close());
+    // Who follows a journal would keep the listener from closing.
+    teardown.add(() => closeJournals(environments));
+    const ready = runReadyScripts({ settings, scripts, url: listener.url, notice, readiness }, teardown);
+    return {
+      url: listener.url,
+      ready: () => ready,
+      connect: () => listener.connect(),
+      authority,
+      runDue: () => environments.root.scheduler.runDue(),
+      close: () => teardown.run(),
+    };
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+/** What the environments of a gateway are opened with. */
+type SharedParts = Pick<EnvironmentParts, 'settings' | 'version' | 'values' | 'observe' | 'onDone' | 'onError'>;
+
+/** The gateway's own environment, and the sandboxes beside it. @throws ConfigError */
+async function openEnvironments(
+  parts: GatewayParts & SharedParts & { readonly notice: (line: string) => void },
+  teardown: Teardown,
+): Promise<Environments> {
+  const { settings, clock: machine = systemClock, ids = randomIds, notice } = parts;
+  const idsOf = (environment: string): EnvironmentIds =>
+    settings.random_seed === undefined
+      ? plainEnvironmentIds(ids)
+      : seededEnvironmentIds(settings.random_seed, environment);
+  const initialize = await initialData(settings, notice);
+  const own = { clock: environmentClock(settings, machine), ids: idsOf('root'), initialize };
+  const root = await openRoot({ ...parts, ...own }, parts.settings, parts.rootKey);
+  teardown.add(() => root.close());
+  const sandboxes = new Sandboxes({ ...parts, root, machine, idsOf });
+  teardown.add(() => sandboxes.close());
+  return { root, sandboxes };
+}
+
+function closeJournals({ root, sandboxes }: Environments): void {
+  for (const { journal } of [root, ...sandboxes.list().map(({ environment }) => environment)]) journal.close();
+}
+
+function proxyRules({ proxy, tls }: Settings, record: ProxyRecord): ProxyRules | null {
+  return proxy.enabled ? { own: tls.hosts, unknown_hosts: proxy.unknown_hosts, record } : null;
+}
+
+/** Whether the programs of `ready.dir` have run. */
+interface Readiness {
+  isReady: boolean;
+}
+
+function readinessOf(readiness: Readiness): { readonly isReady: () => boolean } {
+  return { isReady: () => readiness.isReady };
+}
+
+interface ReadyParts {
+  readonly settings: Settings;
+  readonly scripts: readonly ReadyScript[];
+  readonly url: string;
+  readonly notice: (line: string) => void;
+  readonly readiness: Readiness;
+}
+
+/** Runs the programs of `ready.dir`; resolves as {@link Gateway.ready} does. */
+function runReadyScripts(
+  { settings, scripts, url, notice, readiness }: ReadyParts,
+  teardown: Teardown,
+): Promise<boolean> {
+  const closing = new AbortController();
+  const timeoutMs = settings.ready.timeout_seconds * 1_000;
+  const run = { url, token: settings.control.token, timeoutMs, signal: closing.signal, tell: notice };
+  const done =
+    scripts.length === 0
+      ? Promise.resolve(true)
+      : import('./ready/run-scripts.ts').then(({ runScripts }) => runScripts(scripts, run));
+  done.then(
+    (all) => {
+      readiness.isReady = all;
+    },
+    () => undefined,
+  );
+  teardown.add(async () => {
+    readiness.isReady = false;
+    closing.abort();
+    await done.catch(() => undefined);
+  });
+  return done;
+}
+
+/** Waits for a gateway to be ready, and closes one that will not be. Answers whether it is. @throws ConfigError */
+export async function whenReady(gateway: Gateway): Promise<boolean> {
+  try {
+    return await gateway.ready();
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}
+
+/** What every environment reports, and to whom. */
+function reportTo(console: GuardedEventLog, counts: Counts): Pick<EnvironmentParts, 'observe' | 'onDone' | 'onError'> {
+  return {
+    observe(outcome, request) {
+      counts.count(outcome);
+      console.observe(outcome, request);
+    },
+    onDone: ({ what, count }) => {
+      counts.countDone(what, count);
+    },
+    onError: (where, error) => {
+      console.internalError(where, error);
+    },
+  };
+}
+
+async function openRoot(
+  parts: Omit<EnvironmentParts, 'state'>,
+  settings: Settings,
+  rootKey: string | undefined,
+): Promise<Environment> {
+  const state = openState(settings, rootKey);
+  try {
+    return await openEnvironment({ ...parts, state });
+  } catch (error) {
+    await state.close();
+    throw wrongRootKey(settings, error);
+  }
+}
+
+function wrongRootKey(settings: Settings, cause: unknown): unknown {
+  if (cause instanceof ConfigError) return cause;
+  const message = `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": give the key it was made with, or another --data-dir`;
+  return new ConfigError(message, { cause });
+}

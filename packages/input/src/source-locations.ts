@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+
+import type { Document, LineCounter, Node } from 'yaml';
+
+import { ConfigError } from './config-error.ts';
+import type * as YamlModule from './yaml.ts';
+
+/** A way into a document. */
+export type DocumentPath = readonly (string | number)[];
+
+/** A file, read. */
+export interface ReadDocument {
+  readonly value: unknown;
+  /** The line of the part, or of the nearest part around it that is there; from 1. */
+  readonly lineOf: (path: DocumentPath) => number;
+}
+
+/**
+ * Reads a YAML or JSON file. What is wrong with it is told by its line and YAML's own code alone: a message would quote
+ * the file, and secrets with it.
+ * @param key the setting that names the file
+ * @throws ConfigError
+ */
+export async function readDocument(key: string, path: string): Promise<ReadDocument> {
+  const text = fileText(key, path);
+  // Most starts read no file, and need not wait for what reads it.
+  const { LineCounter, parseDocument, isAlias, isMap, isSeq } = await import('./yaml.ts');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw unreadable(key, path, `line ${lineAt(lines, error.pos[0])}, ${error.code}`, error);
+  const walk = { isAlias, isMap, isSeq };
+  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, walk)) };
+}
+
+function fileText(key: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(
+      `${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a YAML file`,
+      { cause: error },
+    );
+  }
+}
+
+function unreadable(key: string, path: string, what: string, cause: unknown): ConfigError {
+  return new ConfigError(
+    `${key} = "${path}" cannot be read: it is no YAML (${what}); texts that begin with a special character need quotes`,
+    { cause },
+  );
+}
+
+/** What no anchor was set for is found only here. */
+function valueOf(document: Document.Parsed, key: string, path: string): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    throw unreadable(key, path, 'BAD_ALIAS', error);
+  }
+}
+
+function lineAt(lines: LineCounter, offset: number): number {
+  return Math.max(1, lines.linePos(offset).line);
+}
+
+type Walk = Pick<typeof YamlModule, 'isAlias' | 'isMap' | 'isSeq'>;
+
+function offsetIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap, isSeq }: Walk): number {
+  let node: unknown = document.contents;
+  let place = document.contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String(key) === String(step));
+      if (pair === undefined) break;
+      place = (pair.key as Node).range?.[0] ?? place;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      place = (node as Node | undefined)?.range?.[0] ?? place;
+    }
+  }
+  return place;
+}
+
+const locations = new WeakMap<object, (path: DocumentPath) => string>();
+
+/** Keeps where the parts of a value stand that goes through the settings as it is. */
+export function keepLocations(value: unknown, locationOf: (path: DocumentPath) => string): void {
+  if (typeof value === 'object' && value !== null) locations.set(value, locationOf);
+}
+
+/** What {@link keepLocations} was given for the value; without it, nothing stands anywhere. */
+export function locationsOf(value: object): (path: DocumentPath) => string {
+  return locations.get(value) ?? (() => '');
+}

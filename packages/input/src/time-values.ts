@@ -1,0 +1,74 @@
+import { Type } from '@sinclair/typebox';
+
+import { invalidInput } from './control-error.ts';
+
+/** The end of the last year with four digits, which every dialect's times have. Unix milliseconds. */
+export const MAX_TIME = Date.UTC(10_000, 0) - 1;
+
+/** The longest duration: a hundred years, in milliseconds. */
+const LONGEST_MS = 36_525 * 86_400_000;
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+
+const SHORT = /^(?:\d+(?:\.\d+)?(?:ms|[smhdw]))+$/;
+const SHORT_PART = /(\d+(?:\.\d+)?)(ms|[smhdw])/g;
+const ISO = /^P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const DURATION_FORM =
+  'a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds';
+const TIME_FORM = 'a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds';
+
+/** The schema of a duration, as {@link durationFrom} reads it. */
+export const durationSchema = (description: string) =>
+  Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], { description: `${description}: ${DURATION_FORM}` });
+
+/** The schema of a time, as {@link timeFrom} reads it. */
+export const timeSchema = (description: string) =>
+  Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], { description: `${description}: ${TIME_FORM}` });
+
+/**
+ * Reads a duration: ISO 8601 (`P7DT1H`), short (`90s`, `1d12h`), or milliseconds; a minus in front where `sign` is
+ * `any`.
+ * @returns milliseconds
+ * @throws ControlError that names the field, for another form or more than a hundred years
+ */
+export function durationFrom(given: string | number, field: string, sign: 'any' | 'positive'): number {
+  const text = String(given).trim();
+  const isNegative = text.startsWith('-');
+  const duration = Math.round(magnitude(isNegative ? text.slice(1) : text) * (isNegative ? -1 : 1));
+  if (Number.isNaN(duration))
+    throw invalidInput(`${field} = "${text}" is no duration: give ${DURATION_FORM}`, { field });
+  if (isNegative && sign === 'positive')
+    throw invalidInput(`${field} = "${text}" goes back: only forward is possible here`, { field });
+  if (Math.abs(duration) > LONGEST_MS)
+    throw invalidInput(`${field} = "${text}" is too long: a hundred years at most`, { field });
+  return duration;
+}
+
+/** @returns Unix milliseconds, from 1970 to 9999. @throws ControlError that names the field */
+export function timeFrom(given: string | number, field: string): number {
+  const text = String(given);
+  const time = /^\d+$/.test(text) ? Number(text) : TIME.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) throw invalidInput(`${field} = "${text}" is no time: give ${TIME_FORM}`, { field });
+  if (time < 0 || time > MAX_TIME)
+    throw invalidInput(`${field} = "${text}" is outside of the years 1970 to 9999`, { field });
+  return time;
+}
+
+/** In milliseconds; NaN for what has no form of a duration. */
+function magnitude(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  if (SHORT.test(text)) {
+    return [...text.matchAll(SHORT_PART)].reduce(
+      (sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],
+      0,
+    );
+  }
+  const iso = ISO.exec(text);
+  if (iso === null) return NaN;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = iso
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  return weeks * UNIT_MS.w + days * UNIT_MS.d + hours * UNIT_MS.h + minutes * UNIT_MS.m + seconds * UNIT_MS.s;
+}

@@ -1,0 +1,91 @@
+import { strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import type { JournalRecord } from './journal-record.ts';
+
+const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema, description?: string) =>
+  Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
+
+/** A request as the journal shows it. */
+export const JournalEntry = strictObject({
+  sequence: Type.Integer({ description: 'counts the requests from 1' }),
+  request_id: Type.String({
+    description: 'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request',
+  }),
+  time: Type.String({ format: 'date-time', description: "when it came in, by the gateway's clock" }),
+  door: orNull(Type.String(), 'null where no door claimed the request'),
+  operation: orNull(Type.String(), 'null where it is not known'),
+  method: Type.String(),
+  path: orNull(Type.String(), 'where the operation is not known; without the query'),
+  identity: orNull(strictObject({ id: Type.String(), name: Type.String() }), 'who was let in'),
+  presented: orNull(
+    strictObject({
+      kind: Type.String({ description: 'access-key, app, password, token or user-token' }),
+      id: orNull(
+        Type.String(),
+        "an access key's id, an app's code, a user; only its beginning when it is nobody's, and nothing of a token",
+      ),
+      identity: orNull(Type.String(), 'whose it is'),
+    }),
+    'what the request showed to be found by, where nobody was let in',
+  ),
+  resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
+  outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
+    description:
+      "refused: by the vendor's rules; fault: an error of the gateway, or a connection that a fault rule broke",
+  }),
+  code: orNull(Type.String(), "the vendor's code of a refusal"),
+  status: Type.Integer({ description: 'of HTTP; 0 where nothing was sent' }),
+  duration_ms: Type.Number({ description: "by the machine's clock" }),
+  injected: Type.Boolean({ description: 'whether the answer is the doing of a fault rule' }),
+});
+
+export type JournalEntry = Static<typeof JournalEntry>;
+
+/** Takes what is secret out of a text that a client sent. */
+export type Redact = (text: string) => string | Promise<string>;
+
+/** Longer texts are cut off. */
+const LONGEST_SHOWN = 256;
+/** So much shows of what may be a secret key in the place of a key's id. */
+const BEGINNING = 4;
+
+/** The record field by field, without any secret. */
+export async function entryOf(record: JournalRecord, redact: Redact): Promise<JournalEntry> {
+  const redacted = async (text: string | null): Promise<string | null> =>
+    text === null ? null : cut(await redact(text));
+  const { identityId } = record;
+  return {
+    sequence: record.sequence,
+    request_id: record.requestId,
+    time: new Date(record.receivedAt).toISOString(),
+    door: record.door,
+    operation: record.operation,
+    method: record.method,
+    path: await redacted(record.path),
+    identity:
+      identityId === null
+        ? null
+        : { id: (await redacted(identityId)) ?? '', name: (await redacted(record.identityName)) ?? '' },
+    presented: await shownOf(record, redact),
+    resource: await redacted(record.resource),
+    outcome: record.outcome,
+    code: record.code,
+    status: record.status,
+    duration_ms: Math.round(record.durationMs * 1_000) / 1_000,
+    injected: record.injected,
+  };
+}
+
+async function shownOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {
+  const accessCredential = claim ?? presented[0];
+  if (accessCredential === undefined) return null;
+  const { kind } = accessCredential;
+  const isToken = kind === 'token' || kind === 'user-token';
+  const id = claim === null ? `${accessCredential.presented.slice(0, BEGINNING)}…` : await redact(claim.presented);
+  return { kind, id: isToken ? null : cut(id), identity: claim?.identityId ?? null };
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

@@ -1,0 +1,117 @@
+import { strictObject } from '@dragoman/input';
+import type { Explanation, SignatureExplanation, SignedTexts } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import type { Redact } from './entry.ts';
+
+const Texts = strictObject({
+  canonical_request: Type.Union([Type.String(), Type.Null()], {
+    description: 'null where the scheme signs the text itself',
+  }),
+  string_to_sign: Type.String(),
+});
+
+const Signature = strictObject({
+  scheme: Type.String(),
+  key_id: Type.Union([Type.String(), Type.Null()], {
+    description: 'the key id or app code; null where nobody here has it',
+  }),
+  identity: Type.Union([Type.String(), Type.Null()], { description: 'whose it is' }),
+  server: Texts,
+  client: Type.Union([Texts, Type.Null()], {
+    description: 'as far as it is known: where a mistake explains the signature',
+  }),
+  difference: Type.Union(
+    [
+      strictObject({ line: Type.Integer(), column: Type.Integer(), server: Type.String(), client: Type.String() }),
+      Type.Null(),
+    ],
+    { description: 'the first place in which both differ' },
+  ),
+  right_if: Type.Array(
+    strictObject({
+      mistake: Type.String({ description: 'a word for it' }),
+      when: Type.String({ description: 'completes: the signature is right if …' }),
+      remedy: Type.String(),
+    }),
+    { description: 'all of it together makes the signature right' },
+  ),
+  tried: Type.Integer({ description: 'how many signatures were tried' }),
+});
+
+/** An explanation as it is shown. */
+export const ExplanationShown = strictObject({
+  request_id: Type.String(),
+  about: Type.Union(
+    [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
+    {
+      description:
+        'what the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor’s',
+    },
+  ),
+  verdict: Type.String({ description: 'what is wrong' }),
+  remedies: Type.Array(Type.String(), { description: 'what would help, the likeliest first' }),
+  signature: Type.Union([Signature, Type.Null()]),
+  nearest: Type.Array(
+    strictObject({
+      operation: Type.String(),
+      call: Type.String({ description: 'how it is called' }),
+      differs: Type.Array(Type.String(), { description: 'in what the request differs' }),
+    }),
+    { description: 'operations that an unknown route may have meant' },
+  ),
+});
+
+type Shown = Static<typeof ExplanationShown>;
+
+/** The explanation, without any secret that is known by value either. */
+export async function shownExplanation(explanation: Explanation, requestId: string, redact: Redact): Promise<Shown> {
+  const { about, verdict, remedies, signature, nearest } = explanation;
+  const plain: Shown = {
+    request_id: requestId,
+    about,
+    verdict,
+    remedies: [...remedies],
+    signature: signature === null ? null : signatureOf(signature),
+    nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
+  };
+  return (await hidden(plain, redact)) as Shown;
+}
+
+function signatureOf({
+  scheme,
+  keyId,
+  identity,
+  server,
+  client,
+  difference,
+  rightIf,
+  tried,
+}: SignatureExplanation): Shown['signature'] {
+  return {
+    scheme,
+    key_id: keyId,
+    identity,
+    server: textsOf(server),
+    client: client === null ? null : textsOf(client),
+    difference: difference === null ? null : { ...difference },
+    right_if: rightIf.map(({ mistake, when, remedy }) => ({ mistake, when, remedy })),
+    tried,
+  };
+}
+
+function textsOf({ canonicalRequest, stringToSign }: SignedTexts): Static<typeof Texts> {
+  return { canonical_request: canonicalRequest, string_to_sign: stringToSign };
+}
+
+/** Every text in a value without secrets. */
+async function hidden(value: unknown, redact: Redact): Promise<unknown> {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return Promise.all(value.map((one) => hidden(one, redact)));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(value).map(async ([name, member]) => [name, await hidden(member, redact)] as const),
+    ),
+  );
+}

@@ -1,0 +1,104 @@
+import { invalidInput, nearestTo } from '@dragoman/input';
+import type { Door } from '@dragoman/protocol-kit';
+import { type Static, Type } from '@sinclair/typebox';
+
+import type { JournalRecord } from './journal-record.ts';
+
+/** What a request may be picked by; every part is optional. */
+export const FILTER = {
+  door: Type.Optional(Type.String({ description: 'huawei, aliyun or bk' })),
+  operation: Type.Optional(Type.String({ description: "the operation's name as the vendor writes it" })),
+  identity: Type.Optional(
+    Type.String({
+      description:
+        'id or name of an identity, or what it shows: an access key id, an app code, a token; refused requests that showed it are among them',
+    }),
+  ),
+  resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client named it' })),
+  outcome: Type.Optional(
+    Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error'), Type.Literal('failed')], {
+      description: 'failed is refused or fault',
+    }),
+  ),
+  code: Type.Optional(Type.String({ description: "the vendor's code of a refusal" })),
+  injected: Type.Optional(Type.Boolean({ description: 'whether the answer is the doing of a fault rule' })),
+};
+
+export type Filter = Static<ReturnType<typeof Type.Object<typeof FILTER>>>;
+
+/** A part of a filter. */
+export type FilterField = keyof Filter;
+
+/** A filter whose identity is known by all its names. */
+export interface ResolvedFilter extends Filter {
+  readonly names: ReadonlySet<string>;
+}
+
+/** Answers what an identity may be called that is told by its id, its name, or something it shows. */
+export type NamesOf = (identity: string) => Promise<readonly string[]>;
+
+export async function wantedBy(filter: Filter, namesOf: NamesOf): Promise<ResolvedFilter> {
+  const { identity } = filter;
+  return { ...filter, names: new Set(identity === undefined ? [] : [identity, ...(await namesOf(identity))]) };
+}
+
+/** The parts in which a record is not what is wanted. */
+export function differences(record: JournalRecord, wanted: ResolvedFilter): FilterField[] {
+  return (Object.keys(TRAITS) as FilterField[]).filter(
+    (trait) => wanted[trait] !== undefined && !TRAITS[trait](record, wanted),
+  );
+}
+
+export function isWanted(record: JournalRecord, wanted: ResolvedFilter): boolean {
+  return differences(record, wanted).length === 0;
+}
+
+const TRAITS: Readonly<Record<FilterField, (record: JournalRecord, wanted: ResolvedFilter) => boolean>> = {
+  door: (record, wanted) => record.door === wanted.door,
+  operation: (record, wanted) => record.operation === wanted.operation,
+  identity: isFrom,
+  resource: (record, wanted) => record.resource === wanted.resource,
+  outcome: (record, { outcome }) =>
+    record.outcome === outcome || (outcome === 'failed' && record.outcome !== 'success'),
+  code: (record, wanted) => record.code === wanted.code,
+  injected: (record, wanted) => record.injected === wanted.injected,
+};
+
+/** Whether somebody was let in, or said to be, who is called so. */
+function isFrom({ identityId, identityName, claim, presented }: JournalRecord, { names }: ResolvedFilter): boolean {
+  const given = [
+    identityId,
+    identityName,
+    claim?.identityId,
+    claim?.identityName,
+    ...presented.map((accessCredential) => accessCredential.presented),
+  ];
+  return given.some((name) => typeof name === 'string' && names.has(name));
+}
+
+/**
+ * Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlError with
+ * the nearest name known
+ */
+export function checkFilter({ door, operation }: Filter, doors: readonly Door[], at = ''): void {
+  const met = door === undefined ? doors : doors.filter(({ name }) => name === door);
+  if (met.length === 0)
+    throw unknown(
+      `${at}door`,
+      door ?? '',
+      doors.map(({ name }) => name),
+    );
+  if (operation === undefined || met.some(({ operations }) => operations.includes(operation))) return;
+  throw unknown(
+    `${at}operation`,
+    operation,
+    met.flatMap(({ operations }) => operations),
+  );
+}
+
+function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
+  const nearest = nearestTo(given, known);
+  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
+    field,
+  });
+}

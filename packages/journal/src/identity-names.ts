@@ -1,0 +1,18 @@
+import { type AccessCredentialKind, findAccessCredential, type Services } from '@dragoman/core';
+
+const KINDS: readonly AccessCredentialKind[] = ['access-key', 'app', 'password', 'token', 'user-token'];
+
+/**
+ * What an identity may be called that is told by something it shows: an access key id, an app code, a user, a token.
+ * Where nothing is verified, somebody unknown has an identity named after what they show.
+ */
+export async function identityNames(
+  services: Pick<Services, 'identities' | 'sealer'>,
+  presented: string,
+): Promise<string[]> {
+  const found = await Promise.all(KINDS.map((kind) => findAccessCredential(services, kind, presented)));
+  return [
+    ...found.flatMap((accessCredential) => (accessCredential === null ? [] : [accessCredential.identity.id])),
+    `lenient:${presented}`,
+  ];
+}

@@ -1,0 +1,10 @@
+export { Assertion, AssertionResult } from './assertion.ts';
+export { JournalEntry } from './entry.ts';
+export { ExplanationShown, shownExplanation } from './explanation.ts';
+export { FILTER, type Filter, checkFilter } from './filter.ts';
+export { identityNames } from './identity-names.ts';
+export { Journal, type RejectedRequest } from './journal.ts';
+export { secretFieldsOf } from './secret-fields.ts';
+export { SecretRedactor } from './secret-redactor.ts';
+export { verify } from './verify.ts';
+export { type JournalSettings, journalSettings } from './settings.ts';

@@ -1,0 +1,82 @@
+import { type JournalRecord, newRecord } from './journal-record.ts';
+
+/** What a record takes without its texts, in bytes; a generous guess. */
+const RECORD_BYTES = 320;
+
+/** Records in their order, the oldest of which make room for new ones. */
+export class Ring {
+  readonly #limits: { readonly entries: number; readonly bytes: number };
+  readonly #onDrop: (sequence: number) => void;
+  readonly #records: JournalRecord[] = [];
+  #first = 1;
+  #last = 0;
+  #bytes = 0;
+  #lost = 0;
+
+  /** @param onDrop hears of each record that makes room */
+  constructor(limits: { readonly entries: number; readonly bytes: number }, onDrop: (sequence: number) => void) {
+    this.#limits = limits;
+    this.#onDrop = onDrop;
+  }
+
+  /** The sequence of the oldest record; past the last when there is none. */
+  get first(): number {
+    return this.#first;
+  }
+
+  get last(): number {
+    return this.#last;
+  }
+
+  /** How many records made room since the start. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  /** The next record to be written, with its sequence; `added` follows when it is. */
+  next(): JournalRecord {
+    const { entries } = this.#limits;
+    if (this.#last - this.#first + 1 >= entries) this.#drop();
+    this.#last += 1;
+    const record = (this.#records[this.#last % entries] ??= newRecord());
+    record.sequence = this.#last;
+    return record;
+  }
+
+  added(record: JournalRecord): void {
+    record.bytes = bytesOf(record);
+    this.#bytes += record.bytes;
+    while (this.#bytes > this.#limits.bytes && this.#first < this.#last) this.#drop();
+  }
+
+  /** The very record, which will be written anew. */
+  at(sequence: number): JournalRecord | undefined {
+    return sequence < this.#first || sequence > this.#last ? undefined : this.#records[sequence % this.#limits.entries];
+  }
+
+  /** Forgets every record; sequences go on. Answers how many there were. */
+  clear(): number {
+    const count = this.#last - this.#first + 1;
+    this.#records.length = 0;
+    this.#first = this.#last + 1;
+    this.#bytes = 0;
+    return count;
+  }
+
+  #drop(): void {
+    this.#bytes -= this.at(this.#first)?.bytes ?? 0;
+    this.#onDrop(this.#first);
+    this.#first += 1;
+    this.#lost += 1;
+  }
+}
+
+function bytesOf({ path, identityId, identityName, resource, presented }: JournalRecord): number {
+  let texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
+  for (let at = 0; at < presented.length; at += 1) texts += presented[at]?.presented.length ?? 0;
+  return RECORD_BYTES + 2 * texts;
+}
+
+function lengthOf(text: string | null): number {
+  return text === null ? 0 : text.length;
+}

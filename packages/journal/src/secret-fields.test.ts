@@ -1,0 +1,37 @@
+import { requestHead } from '@dragoman/protocol-kit';
+import { describe, expect, it } from '@jest/globals';
+
+import { secretFieldsOf } from './secret-fields.ts';
+
+describe('the secrets that a request brings', () => {
+  it.each([
+    ['in JSON', { body: '{"name":"n","secret_string":"a","deep":[{"password":"b"}]}' }, ['a', 'b']],
+    ['in all that a secret field holds', { body: '{"credential_password":{"x":["a","b"]}}' }, ['a', 'b']],
+    ['in a form', { body: 'Action=CreateSecret&SecretName=n&SecretData=a%20b' }, ['a b']],
+    ['in a query', { query: 'SecretName=n&SecretData=a&bk_token=b' }, ['a', 'b']],
+    [
+      'in headers',
+      {
+        headers: {
+          'x-auth-token': 'a',
+          authorization: 'no',
+          'x-bkapi-authorization': '{"bk_app_code":"n","bk_app_secret":"b"}',
+        },
+      },
+      ['a', 'b'],
+    ],
+    ['in cookies', { headers: { cookie: 'x=1; bk_token=a' } }, ['a']],
+    ['in JSON within a field', { body: '{"data":"{\\"password\\":\\"a\\"}"}' }, ['a']],
+    ['nowhere', { body: 'not { JSON', query: '%', headers: {} }, []],
+    ['too deep to look', { body: `${'['.repeat(50_000)}${']'.repeat(50_000)}` }, []],
+  ])(
+    'are found %s',
+    (
+      _where,
+      { body = '', query = '', headers = {} }: { body?: string; query?: string; headers?: Record<string, string> },
+      found,
+    ) => {
+      expect(secretFieldsOf({ ...requestHead('POST', `/?${query}`, headers), body: Buffer.from(body) })).toEqual(found);
+    },
+  );
+});

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+
+import { changeResource, createResource, type Services } from '@dragoman/core';
+
+/** Where it is kept what was made of seeds: a vault that no address leads to. */
+const PLACE = { vault: '', kind: 'gateway.seed' };
+
+type MemoryServices = Pick<Services, 'resources' | 'sealer' | 'clock'>;
+
+/** Whether the entry was made at some time from this very content, or from another. It may be gone by now. */
+export async function findApplied(
+  services: MemoryServices,
+  id: string,
+  content: unknown,
+): Promise<'same' | 'other' | null> {
+  const kept = await services.resources.find(PLACE.vault, PLACE.kind, id);
+  if (kept === null) return null;
+  const { content: sealed } = kept.body as { readonly content: string };
+  return services.sealer.openText(contextOf(id), sealed) === digestOf(content) ? 'same' : 'other';
+}
+
+/** Keeps that the entry was made from this content. Sealed, as a digest of a short secret gives it away. */
+export async function recordApplied(services: MemoryServices, id: string, content: unknown): Promise<void> {
+  const body = { content: services.sealer.sealText(contextOf(id), digestOf(content)) };
+  const ref = { ...PLACE, id };
+  if ((await services.resources.find(PLACE.vault, PLACE.kind, id)) === null)
+    await createResource(services, { ...ref, body });
+  else await changeResource(services, ref, () => ({ body, dueAt: null }));
+}
+
+function contextOf(id: string): readonly string[] {
+  return [PLACE.kind, PLACE.vault, id];
+}
+
+function digestOf(content: unknown): string {
+  return hash('sha256', JSON.stringify(content));
+}

@@ -1,0 +1,66 @@
+import { strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import { text } from './texts.ts';
+
+const named = (what: string) =>
+  Type.Optional(
+    strictObject({
+      name: text(`of the ${what}`, 64),
+      id: Type.Optional(text(`of the ${what}; follows from its name unless told`, 64)),
+    }),
+  );
+
+const ADDRESS = Type.String({ pattern: '^(huawei|aliyun|bk):.+$', maxLength: 300 });
+
+/** Somebody who calls, and what proves it at which door. */
+export const identitySchema = strictObject({
+  id: text('of your own, unique', 128),
+  name: Type.Optional(text('what doors show as the creator or the user; the id unless told', 128)),
+  addresses: Type.Optional(
+    Type.Array(ADDRESS, { maxItems: 1_000, description: 'where it may work; everywhere unless told' }),
+  ),
+  access_keys: Type.Optional(
+    Type.Array(strictObject({ id: text('the access key id', 128), secret: text('the secret key', 256) }), {
+      maxItems: 100,
+      description: "sign at Huawei's door and at Aliyun's",
+    }),
+  ),
+  apps: Type.Optional(
+    Type.Array(strictObject({ code: text('bk_app_code', 128), secret: text('bk_app_secret', 256) }), {
+      maxItems: 100,
+      description: "apps at BlueKing's door",
+    }),
+  ),
+  user_tokens: Type.Optional(
+    Type.Array(text('a token', 1_024), {
+      maxItems: 100,
+      description: "login tokens at BlueKing's door, bearer tokens at Aliyun's",
+    }),
+  ),
+  huawei: Type.Optional(
+    strictObject(
+      {
+        domain: named('domain'),
+        user: named('user'),
+        project: named('project'),
+        password: Type.Optional(text('what the user gets tokens with; needs the user', 128)),
+        mfa_secret: Type.Optional(
+          Type.String({
+            pattern: '^[A-Z2-7]{16,128}$',
+            description: "of the user's MFA device, in Base32; needs the user",
+          }),
+        ),
+      },
+      { description: "what Huawei's IAM shows of it; the development account's unless told" },
+    ),
+  ),
+  aliyun: Type.Optional(
+    strictObject({
+      account_id: Type.String({ pattern: '^\\d{1,20}$', description: 'the account that it belongs to, in quotes' }),
+    }),
+  ),
+  bk: Type.Optional(strictObject({ username: text('the user whom its tokens stand for', 128) })),
+});
+
+export type SeedIdentity = Static<typeof identitySchema>;

@@ -1,0 +1,142 @@
+import { hash } from 'node:crypto';
+
+import {
+  findAccessCredential,
+  type Identity,
+  type Json,
+  type NewAccessCredential,
+  registerIdentity,
+  type Services,
+} from '@dragoman/core';
+
+import type { SeedIdentity } from './identity-schema.ts';
+import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import type { SeedStep, StepParts } from './step.ts';
+
+/** A proof, and where it stands. */
+interface PlacedAccessCredential {
+  readonly accessCredential: NewAccessCredential;
+  readonly path: SeedPath;
+}
+
+/** @param known the proofs and ids of the development identity, which no other can have */
+export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdentity): SeedStep {
+  const { source, claim } = parts;
+  const identity = identityOf(given);
+  const accessCredentials = accessCredentialsOf(source, path, given, identity);
+  claim(`identity ${identity.id}`, [...path, 'id']);
+  for (const { accessCredential, path: at } of accessCredentials)
+    claim(`${accessCredential.kind} ${accessCredential.lookup}`, at);
+  return {
+    source,
+    path,
+    entry: { kind: 'identity', vault: null, name: identity.id },
+    content: given,
+    isThere: async ({ identities }) => (await identities.list()).some(({ id }) => id === identity.id),
+    async make(services) {
+      for (const placed of accessCredentials) await rejectHeld(services, source, placed);
+      await registerIdentity(
+        services,
+        identity,
+        accessCredentials.map(({ accessCredential }) => accessCredential),
+      );
+    },
+  };
+}
+
+/** What a request would show to be taken for this identity. */
+export function shownBy(source: SeedSource, path: SeedPath, given: SeedIdentity): readonly PlacedAccessCredential[] {
+  return accessCredentialsOf(source, path, given, identityOf(given));
+}
+
+async function rejectHeld(
+  services: Services,
+  source: SeedSource,
+  { accessCredential, path }: PlacedAccessCredential,
+): Promise<void> {
+  const held = await findAccessCredential(services, accessCredential.kind, accessCredential.lookup);
+  if (held !== null)
+    throw new SeedProblem(source, path, `proves another identity already, ${held.identity.id}: give another`);
+}
+
+function identityOf({ id, name = id, addresses, huawei, aliyun, bk }: SeedIdentity): Identity {
+  return {
+    id,
+    name,
+    addresses: addresses === undefined ? 'any' : addresses.map(addressFrom),
+    attributes: {
+      ...(huawei !== undefined && { huawei: huaweiAttributes(huawei) }),
+      ...(aliyun !== undefined && { aliyun: { account_id: aliyun.account_id } }),
+      ...(bk?.username !== undefined && { bk: { username: bk.username } }),
+    },
+  };
+}
+
+function addressFrom(text: string): { readonly door: string; readonly key: string } {
+  const at = text.indexOf(':');
+  return { door: text.slice(0, at), key: text.slice(at + 1) };
+}
+
+type HuaweiPart = NonNullable<SeedIdentity['huawei']>;
+
+function huaweiAttributes({ domain, user, project }: HuaweiPart): Record<string, Json> {
+  const set: Record<string, Json> = {};
+  for (const [what, part] of Object.entries({ domain, user, project })) {
+    if (part !== undefined)
+      set[what] = { id: part.id ?? derivedId(what, part.name, domain?.name ?? ''), name: part.name };
+  }
+  return set;
+}
+
+/** IAM's ids have 32 hexadecimal digits. */
+function derivedId(what: string, name: string, domain: string): string {
+  return hash('sha256', JSON.stringify([what, name, domain])).slice(0, 32);
+}
+
+function accessCredentialsOf(
+  source: SeedSource,
+  path: SeedPath,
+  given: SeedIdentity,
+  identity: Identity,
+): PlacedAccessCredential[] {
+  const { access_keys: accessKeys = [], apps = [], user_tokens: tokens = [], huawei } = given;
+  const place = (
+    kind: NewAccessCredential['kind'],
+    lookup: string,
+    secret: string | null,
+    ...at: SeedPath
+  ): PlacedAccessCredential => ({
+    accessCredential: { kind, lookup, secret, expiresAt: null },
+    path: [...path, ...at],
+  });
+  return [
+    ...accessKeys.map(({ id, secret }, index) => place('access-key', id, secret, 'access_keys', index, 'id')),
+    ...apps.map(({ code, secret }, index) => place('app', code, secret, 'apps', index, 'code')),
+    ...tokens.map((token, index) => place('user-token', token, null, 'user_tokens', index)),
+    ...(huawei === undefined ? [] : huaweiAccessCredentials(source, [...path, 'huawei'], huawei, identity)),
+  ];
+}
+
+/** The domain that users without one belong to. */
+const DEVELOPMENT_DOMAIN = 'dragoman';
+
+function huaweiAccessCredentials(
+  source: SeedSource,
+  path: SeedPath,
+  { domain, user, password, mfa_secret: mfaSecret }: HuaweiPart,
+  identity: Identity,
+): PlacedAccessCredential[] {
+  const accessCredentials: PlacedAccessCredential[] = [];
+  for (const [field, secret] of Object.entries({ password, mfa_secret: mfaSecret })) {
+    if (secret === undefined) continue;
+    const at = [...path, field];
+    if (user === undefined) throw new SeedProblem(source, at, 'needs to know whose it is: give user.name beside it');
+    const { id } = identity.attributes['huawei']?.['user'] as { readonly id: string };
+    const accessCredential =
+      field === 'password'
+        ? ({ kind: 'password', lookup: `${domain?.name ?? DEVELOPMENT_DOMAIN}/${user.name}` } as const)
+        : ({ kind: 'totp', lookup: id } as const);
+    accessCredentials.push({ accessCredential: { ...accessCredential, secret, expiresAt: null }, path: at });
+  }
+  return accessCredentials;
+}

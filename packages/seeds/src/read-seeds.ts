@@ -1,0 +1,32 @@
+import { ConfigError, locationsOf, readDocument } from '@dragoman/input';
+
+import { checkedDocument } from './check-document.ts';
+import type { SeedSettings } from './settings.ts';
+import { SeedProblem, type SeedSource } from './source.ts';
+
+/**
+ * The documents that the settings hold or name, those of the settings themselves first. @throws ConfigError for the
+ * first part that does not fit
+ */
+export async function seedsOf({ seed_data, seed_file: file }: SeedSettings): Promise<SeedSource[]> {
+  const sources: SeedSource[] = [];
+  if (seed_data !== undefined) sources.push(sourceOf(seed_data, locationsOf(seed_data)));
+  if (file !== undefined) {
+    const { value, lineOf } = await readDocument('seed_file', file);
+    sources.push(sourceOf(value, (path) => `${file}:${lineOf(path)}: `));
+  }
+  return sources;
+}
+
+function sourceOf(given: unknown, locationOf: SeedSource['locationOf']): SeedSource {
+  try {
+    return { document: checkedDocument(given, locationOf), locationOf };
+  } catch (error) {
+    throw asConfigError(error);
+  }
+}
+
+/** What a user is told who starts a gateway. */
+export function asConfigError(error: unknown): unknown {
+  return error instanceof SeedProblem ? new ConfigError(error.message, { cause: error }) : error;
+}

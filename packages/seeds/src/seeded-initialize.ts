@@ -1,0 +1,39 @@
+import { configuredBindings, ensureDevelopmentIdentity } from '@dragoman/environment';
+
+import { type Applied, applySeeds } from './apply.ts';
+import { asConfigError, seedsOf } from './read-seeds.ts';
+import type { Initialize, InitialSettings } from './settings.ts';
+
+/** How many entries are told one by one. */
+const MOST_TOLD = 20;
+
+/**
+ * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion
+ * too, stays.
+ * @param tell takes a line for the operator
+ * @throws ConfigError where the seeds do not fit; so does what it answers
+ */
+export async function seededInitialize(settings: InitialSettings, tell: (line: string) => void): Promise<Initialize> {
+  const sources = await seedsOf(settings);
+  const configured = configuredBindings(settings);
+  return async ({ state, openMemoryStore, ...services }) => {
+    const applied = await applySeeds(
+      { services, state, openMemoryStore, configured, first: ensureDevelopmentIdentity },
+      sources,
+      'once',
+    ).catch((error: unknown) => {
+      throw asConfigError(error);
+    });
+    for (const line of linesOf(applied)) tell(line);
+  };
+}
+
+function linesOf({ skipped }: Applied): string[] {
+  const told = skipped
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ step: { source, path }, why }) =>
+        `${source.locationOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
+    );
+  return skipped.length > MOST_TOLD ? [...told, `${skipped.length - MOST_TOLD} more seeds are left as they are`] : told;
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+import { type Counts, type Environments, tenantContextOf, type VirtualClock } from '@dragoman/environment';
+import { type RequestHead, requestHead, type WireResponse } from '@dragoman/protocol-kit';
+
+import type { EventLog } from '../log/event-log.ts';
+import { deliver } from './deliver.ts';
+import { readBody } from './read-body.ts';
+
+/** What answers beside the doors. */
+export interface ControlRoute {
+  /** Everything under this path goes there; no door sees it. */
+  readonly prefix: string;
+  readonly handle: RequestListener;
+}
+
+/** Sends each request to the control API or to the first door that claims it. */
+export function frontListener(
+  environments: Environments,
+  control: ControlRoute,
+  console: EventLog,
+  counts: Counts,
+): RequestListener {
+  const { root } = environments;
+  return (request, response) => {
+    const target = request.url ?? '/';
+    if (isBelow(target, control.prefix)) {
+      control.handle(request, response);
+      return;
+    }
+    void serve(request, response, requestHead(request.method ?? 'GET', target, headersOf(request)));
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
+    counts.inFlight += 1;
+    try {
+      await answer(request, response, head);
+    } catch (error) {
+      // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own
+      // rendering.
+      if (!request.destroyed || request.complete) console.internalError(`${head.method} ${head.path}`, error);
+      response.destroy();
+    } finally {
+      counts.inFlight -= 1;
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
+    const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
+    const door = root.doors[doorAt];
+    if (door === undefined) {
+      console.unclaimed(head);
+      root.journal.recordUnclaimed(head, root.clock.now());
+      counts.countUnclaimed();
+      return send(response, unclaimed(head), head, root.clock);
+    }
+    const body = await readBody(request, door.bodyLimit);
+    if (body === null) {
+      const rejection = door.rejectBody(head);
+      return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
+    }
+    const whole = { ...head, body };
+    const { environment, door: here } = tenantContextOf(environments, doorAt, whole);
+    return send(response, await environment.gate.withShared(() => here.handle(whole)), head, environment.clock);
+  }
+}
+
+function isBelow(target: string, prefix: string): boolean {
+  return target.startsWith(`${prefix}/`) || target === prefix;
+}
+
+/** Node joins repeated headers itself; the only list it leaves is `set-cookie`, which no request needs. */
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const headers = request.headers as Record<string, string | string[]>;
+  if (headers['set-cookie'] !== undefined) headers['set-cookie'] = String(headers['set-cookie']);
+  return headers as Record<string, string>;
+}
+
+function unclaimed(head: RequestHead): WireResponse {
+  const message = `no door serves ${head.method} ${head.path}`;
+  return {
+    status: 404,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ error: 'no-door', message }),
+  };
+}
+
+async function send(
+  response: ServerResponse,
+  answer: WireResponse,
+  head: RequestHead,
+  clock: VirtualClock,
+): Promise<void> {
+  const { status, headers, body, delivery } = answer;
+  if (delivery?.kind === 'reset' && delivery.after === 'nothing') {
+    await deliver(response, Buffer.alloc(0), delivery);
+    return;
+  }
+  // Node dates answers by the machine's clock.
+  if (clock.mode !== 'real') response.setHeader('Date', new Date(clock.now()).toUTCString());
+  const bare = status === 204 || status === 304;
+  response.writeHead(status, bare ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
+  if (delivery !== undefined) await deliver(response, Buffer.from(body), delivery);
+  else response.end(bare || head.method === 'HEAD' ? undefined : body);
+}

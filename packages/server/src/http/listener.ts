@@ -1,0 +1,118 @@
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { ConfigError } from '@dragoman/input';
+
+import type { EventLog } from '../log/event-log.ts';
+import { acceptTunnels, proxying, type ProxyRules } from '../proxy/proxy.ts';
+import type { TlsMaterial } from '../tls/material.ts';
+import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
+import { inMemoryConnections } from './in-memory.ts';
+
+/** Aliyun's clients put a whole secret, percent-encoded, into the request line: 30,720 bytes become 92,160. */
+const MAX_HEADER_BYTES = 256 * 1024;
+
+/** How long requests in flight may take to finish when the gateway stops. */
+const DRAIN_MS = 10_000;
+
+/** Node adds a second of its own to how long it keeps a connection; 0 would keep it for ever. */
+const SOON_MS = 1;
+
+/** Most requests have no body: newer Nodes can spare them the machinery of one, older ones do not know the option. */
+const OPTIONS: ServerOptions & { readonly optimizeEmptyRequests: boolean } = {
+  maxHeaderSize: MAX_HEADER_BYTES,
+  keepAliveTimeout: 65_000,
+  optimizeEmptyRequests: true,
+};
+
+/** Where to listen, and for what. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** What HTTPS is served with on the same port; `null` serves HTTP alone. */
+  readonly tls: TlsMaterial | null;
+  /** How it is a proxy; `null` where it is none. */
+  readonly proxy: ProxyRules | null;
+  /** Hears of handshakes that fail. */
+  readonly console: EventLog;
+}
+
+/** A listening server. */
+export interface Listener {
+  /** With the scheme `http`; the same host and port answer `https`. */
+  readonly url: string;
+  /** The client's end of a new connection that takes no socket. */
+  connect(): Duplex;
+  /** Takes no new connection, lets requests in flight finish, then closes. */
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError when the address cannot be had */
+export async function listen(
+  handler: RequestListener,
+  { host, port, tls, proxy, console }: ListenOptions,
+): Promise<Listener> {
+  const server = createServer(OPTIONS, proxy === null ? handler : proxying(handler, proxy));
+  const onePort = tls === null ? null : serveTlsToo(server, tls, console);
+  if (proxy !== null)
+    acceptTunnels(server, proxy, (socket, head) => {
+      comeBack(server, socket, head);
+    });
+  await bound(server, host, port);
+  const address = server.address() as AddressInfo;
+  const inMemory = inMemoryConnections(createServer(OPTIONS, handler));
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${shownHost}:${address.port}`,
+    connect: () => inMemory.connect(),
+    async close() {
+      await drained(server, onePort);
+      inMemory.close();
+    },
+  };
+}
+
+/** A connection through the proxy ends where it began. */
+function comeBack(server: Server, socket: Duplex, head: Buffer): void {
+  if (head.length > 0) socket.unshift(head);
+  server.emit('connection', socket);
+}
+
+function bound(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(problem(error, host, port));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function problem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(
+      `port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new ConfigError(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
+  return new ConfigError(
+    `host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`,
+  );
+}
+
+function drained(server: Server, onePort: OnePort | null): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => {
+      server.closeAllConnections();
+    }, DRAIN_MS);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+    // A connection whose request is in flight goes as soon as that is answered: nobody is to keep it for another.
+    server.keepAliveTimeout = SOON_MS;
+    onePort?.close();
+  });
+}

@@ -1,0 +1,12 @@
+export { type EventLog } from './log/event-log.ts';
+export { frontListener } from './http/front.ts';
+export { listen } from './http/listener.ts';
+export { CLOUD_DOMAINS, type HostRoute, routeOfHost } from './proxy/clouds.ts';
+export { forward } from './proxy/forward.ts';
+export { type ProxiedHost, ProxyRecord } from './proxy/proxy-record.ts';
+export { type ProxyRules, acceptTunnels, proxying } from './proxy/proxy.ts';
+export { certificatePath } from './tls/authority-files.ts';
+export { openAuthority } from './tls/authority.ts';
+export { authorityOf, tlsMaterial } from './tls/material.ts';
+export { type ServerSettings, type TlsSettings, serverSettings } from './settings.ts';
+export { lineEventLog } from './log/line-event-log.ts';

@@ -1,0 +1,53 @@
+import type { EventLog } from './event-log.ts';
+
+const LINE_LENGTH = 400;
+
+/** @param write takes one line without its end */
+export function lineEventLog(write: (line: string) => void): EventLog {
+  const say = (line: string): void => {
+    write(oneLine(line));
+  };
+  return {
+    served({ door, operation, resource, identity, status, durationMs, requestId }) {
+      const what = `${operation ?? ''}${resource === null ? '' : ` ${resource}`}`;
+      say(
+        `served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`,
+      );
+    },
+    rejected({ door, method, path, operation, requestId, rejection, internalError }) {
+      if (rejection === null) return;
+      const help = rejection.help === null ? '' : ` - ${rejection.help}`;
+      say(
+        `refused ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} [${requestId}]`,
+      );
+      if (internalError !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
+    },
+    unclaimed(head) {
+      say(
+        `refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`,
+      );
+    },
+    handshakeFailed(peer, { why, help }, before) {
+      say(
+        `refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`,
+      );
+    },
+    notice(line) {
+      say(line);
+    },
+    internalError(where, error) {
+      write(`fault in ${oneLine(where)}: ${stackOf(error)}`);
+    },
+  };
+}
+
+/** Control characters would let a client write lines of its own. */
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return clean.length > LINE_LENGTH ? `${clean.slice(0, LINE_LENGTH)}…` : clean;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

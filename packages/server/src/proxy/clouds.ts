@@ -1,0 +1,33 @@
+import { isWithin, SERVICE_DOMAINS } from '../tls/names.ts';
+
+/** The domains of the clouds that the doors stand in for: those of services, and of Huawei's console and sign-in. */
+export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
+
+/** Host names of the services that the doors stand in for, as the official SDKs make them. */
+const SERVED = [
+  // Huawei: <service>.<region>, and the global IAM.
+  /^(csms|kms|iam|sts)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,
+  // Aliyun: <service>[-vpc|-intl].<region>, the global ones, and instances with an address of their own.
+  /^(kms|kms-vpc|kms-intl|sts|sts-vpc|location|location-readonly)(\.[a-z0-9-]+)?\.aliyuncs\.com$/,
+  /^[a-z0-9-]+\.cryptoservice\.kms\.aliyuncs\.com$/,
+];
+
+/** Where an ECS instance finds its metadata, credentials included. */
+const METADATA = '100.100.100.200';
+
+/**
+ * Where a request to a host belongs: to the doors, nowhere because the rest of a cloud must not be reached, or not to
+ * us.
+ */
+export type HostRoute = 'door' | 'rejected' | 'other';
+
+/**
+ * @param host without a port @param own host names beside the clouds' that lead to the doors, each with everything
+ * below it
+ */
+export function routeOfHost(host: string, own: readonly string[]): HostRoute {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  if (name === METADATA || own.some((domain) => isWithin(name, domain.toLowerCase()))) return 'door';
+  if (SERVED.some((served) => served.test(name))) return 'door';
+  return CLOUD_DOMAINS.some((domain) => isWithin(name, domain)) ? 'rejected' : 'other';
+}

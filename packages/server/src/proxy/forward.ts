@@ -1,0 +1,30 @@
+import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+
+/** Headers between two neighbours alone (RFC 9110 7.6.1), as proxies take them out. */
+const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization'];
+
+/**
+ * Sends a request on as it is, and its answer back.
+ * @param url where to @param path the request target that is sent; a proxy is sent the whole URL, anybody else a path
+ */
+export function forward(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
+  const there = send(
+    {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? 80 : url.port,
+      method: request.method,
+      path,
+      headers,
+    },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    },
+  );
+  there.on('error', (error) => {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`dragoman: ${error.message}\n`);
+  });
+  request.pipe(there);
+}

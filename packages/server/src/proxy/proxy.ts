@@ -1,0 +1,131 @@
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { isLoopback } from '@dragoman/input';
+
+import { type HostRoute, routeOfHost } from './clouds.ts';
+import { forward } from './forward.ts';
+import type { ProxyRecord } from './proxy-record.ts';
+
+/** How a proxy treats hosts. */
+export interface ProxyRules {
+  /** Host names beside the clouds' that lead to the doors. */
+  readonly own: readonly string[];
+  /** What becomes of requests to hosts of nobody's cloud. */
+  readonly unknown_hosts: 'pass' | 'reject';
+  readonly record: ProxyRecord;
+}
+
+/** A host and a port that a client asks a proxy for. */
+interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How long another host may take to answer a connection, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 30_000;
+
+/**
+ * Makes a server a proxy for CONNECT: the clouds' hosts end at the doors under their real names, the rest of the clouds
+ * is refused, and
+ * other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
+ * @param toDoor takes a connection whose client has been told that it reached its host
+ */
+export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket: Duplex, head: Buffer) => void): void {
+  server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on('error', () => {
+      socket.destroy();
+    });
+    const target = targetOf(request.url ?? '', 443);
+    if (target === null) {
+      socket.end(rejection(400, 'CONNECT needs a host and a port'));
+      return;
+    }
+    const route = decided(rules, target, socket);
+    if (route === 'door') {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      toDoor(socket, head);
+    } else if (route === 'other') {
+      tunnel(target, socket, head);
+    } else {
+      socket.end(rejection(403, why(route, target)));
+    }
+  });
+}
+
+/** Lets requests whose target is a whole URL go where their host belongs; all others are the listener's. */
+export function proxying(listener: RequestListener, rules: ProxyRules): RequestListener {
+  return (request, response) => {
+    const url = request.url ?? '/';
+    if (url.startsWith('/') || !/^http:\/\//i.test(url)) {
+      listener(request, response);
+      return;
+    }
+    const target = targetOf(url.replace(/^http:\/\//i, '').replace(/[/?].*$/s, ''), 80);
+    const route = target === null || isOwn(target, request) ? 'door' : decided(rules, target, request.socket);
+    if (route === 'door' || target === null) {
+      listener(request, response);
+    } else if (route === 'other') {
+      const there = new URL(url);
+      forward(request, response, there, there.pathname + there.search);
+    } else {
+      response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${why(route, target)}\n`);
+    }
+  };
+}
+
+/** Whether the request names the very address that it came in by. */
+function isOwn({ port, host }: Target, { socket }: IncomingMessage): boolean {
+  return port === socket.localPort && (isLoopback(host) || host === socket.localAddress);
+}
+
+function decided(
+  { own, unknown_hosts, record }: ProxyRules,
+  { host, port }: Target,
+  socket: Socket,
+): HostRoute | 'blocked' {
+  const route = routeOfHost(host, own);
+  const passes = unknown_hosts === 'pass' && isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
+  const decision = route === 'other' && !passes ? 'blocked' : route;
+  record.note({ host, port, route: decision });
+  return decision;
+}
+
+function why(route: HostRoute | 'blocked', { host }: Target): string {
+  return route === 'rejected'
+    ? `dragoman: ${host} belongs to a cloud that is stood in for, and is no host of the services that are: nothing reaches the cloud from here`
+    : `dragoman: ${host} is refused, as all hosts that are not stood in for are (proxy.unknown_hosts)`;
+}
+
+function targetOf(authority: string, defaultPort: number): Target | null {
+  const parts = /^(?:[^@/]*@)?(\[[0-9a-f:.]+\]|[^:/@]+)(?::(\d{1,5}))?$/i.exec(authority);
+  const host = parts?.[1]?.replace(/^\[|\]$/g, '') ?? '';
+  const port = Number(parts?.[2] ?? defaultPort);
+  return host === '' || port < 1 || port > 65_535 ? null : { host, port };
+}
+
+function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
+  const there = connect({ host, port, timeout: CONNECT_TIMEOUT_MS });
+  there.once('connect', () => {
+    there.setTimeout(0);
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    if (head.length > 0) there.write(head);
+    there.pipe(socket).pipe(there);
+  });
+  there.on('timeout', () => {
+    there.destroy(new Error('no answer'));
+  });
+  there.on('error', (error) => {
+    if (there.pending) socket.end(rejection(502, `dragoman: ${host}: ${error.message}`));
+    else socket.destroy();
+  });
+  socket.on('close', () => {
+    there.destroy();
+  });
+}
+
+function rejection(status: 400 | 403 | 502, text: string): string {
+  const reason = { 400: 'Bad Request', 403: 'Forbidden', 502: 'Bad Gateway' }[status];
+  return `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text) + 1}\r\nConnection: close\r\n\r\n${text}\n`;
+}

@@ -1,0 +1,49 @@
+import { type Static, type TObject, Type } from '@sinclair/typebox';
+
+/** The settings of the port: where it is, and what it answers as. */
+export const serverSettings = {
+  port: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 4600,
+    description: 'port to listen on; 0 takes any free one',
+  }),
+  host: Type.String({ minLength: 1, default: '127.0.0.1', description: 'address to listen on' }),
+  tls: Type.Object({
+    enabled: Type.Boolean({ default: true, description: 'answer https on the same port as http' }),
+    cert_file: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own',
+      }),
+    ),
+    key_file: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'PEM file with the private key of tls.cert_file, without a passphrase',
+      }),
+    ),
+    hosts: Type.Array(Type.String({ minLength: 1 }), {
+      default: [],
+      description:
+        'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
+    }),
+  }),
+  proxy: Type.Object({
+    enabled: Type.Boolean({
+      default: true,
+      description: "be an http proxy on the same port, that leads the clouds' own host names here",
+    }),
+    unknown_hosts: Type.Union([Type.Literal('pass'), Type.Literal('reject')], {
+      default: 'pass',
+      description:
+        'what becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always rejected',
+    }),
+  }),
+};
+
+export type ServerSettings = Static<TObject<typeof serverSettings>>;
+
+/** What TLS goes by: its settings, and the directory that keeps an authority, unless nothing is kept. */
+export type TlsSettings = Pick<ServerSettings, 'tls'> & { readonly memory: boolean; readonly data_dir: string };

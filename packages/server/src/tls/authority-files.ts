@@ -1,0 +1,115 @@
+import { createPrivateKey, generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Ids } from '@dragoman/core';
+import { ConfigError } from '@dragoman/input';
+
+const KEY_FILE = 'ca.key';
+const CERTIFICATE_FILE = 'ca.pem';
+
+/** Every client that the gateway is for takes RSA, and so does the library that writes certificates. */
+const RSA_BITS = 2048;
+
+/** Keeps the authority's key and certificate between starts. */
+export interface AuthorityPlace {
+  /** The kept key, or the new one that is kept from now on. */
+  key(make: () => Promise<KeyObject>): Promise<KeyObject>;
+  /**
+   * The kept certificate as PEM, or the new one that is kept from now on. @throws ConfigError when it is not the
+   * key's
+   */
+  certificate(key: KeyObject, make: () => string): string;
+}
+
+export async function newPrivateKey(): Promise<KeyObject> {
+  return (await promisify(generateKeyPair)('rsa', { modulusLength: RSA_BITS })).privateKey;
+}
+
+/** Keeps nothing: the authority is gone with the process. */
+export const inMemory: AuthorityPlace = { key: (make) => make(), certificate: (_key, make) => make() };
+
+/** Where the certificate of the authority is in a data directory. */
+export function certificatePath(dataDir: string): string {
+  return join(dataDir, CERTIFICATE_FILE);
+}
+
+/**
+ * Keeps them in a directory, readable by their owner alone. Whoever comes first makes them and the others take what is
+ * there: the key
+ * is never replaced, and a certificate is always made for the key that is there.
+ */
+export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
+  const keyPath = join(dataDir, KEY_FILE);
+  const path = certificatePath(dataDir);
+  const keep = (target: string, text: string): void => {
+    keepFirst(target, text, ids);
+  };
+  return {
+    async key(make) {
+      // Asked first: who sees a certificate, made after its key, sees the key too.
+      const hasCertificate = existsSync(path);
+      if (!existsSync(keyPath) && hasCertificate) throw unusable(path, `${KEY_FILE} is missing`);
+      if (!existsSync(keyPath)) keep(keyPath, (await make()).export({ type: 'pkcs8', format: 'pem' }).toString());
+      return readable(keyPath, createPrivateKey);
+    },
+    certificate(key, make) {
+      if (!existsSync(path)) keep(path, make());
+      const certificate = readable(path, (pem) => new X509Certificate(pem));
+      if (!certificate.checkPrivateKey(key)) throw unusable(path, `it does not belong to ${KEY_FILE}`);
+      return certificate.toString();
+    },
+  };
+}
+
+/** Whether there is an authority in the directory. @throws ConfigError when it cannot be used at this time */
+export function isKept(dataDir: string, now: number): boolean {
+  const path = certificatePath(dataDir);
+  if (!existsSync(path)) return false;
+  checkValidity(
+    path,
+    readable(path, (pem) => new X509Certificate(pem)),
+    now,
+  );
+  return true;
+}
+
+/** @throws ConfigError when the certificate holds no more */
+export function checkValidity(path: string, certificate: X509Certificate, now: number): void {
+  if (Date.parse(certificate.validTo) <= now) throw unusable(path, `it ended on ${certificate.validTo}`);
+}
+
+function readable<Parsed>(path: string, parse: (pem: string) => Parsed): Parsed {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw unusable(path, (error as Error).message, error);
+  }
+}
+
+function unusable(path: string, reason: string, cause?: unknown): ConfigError {
+  const remedy = `remove ${CERTIFICATE_FILE} and ${KEY_FILE} there to have a new authority made, and let clients trust that one`;
+  return new ConfigError(`the authority in "${path}" cannot be used (${reason}): ${remedy}`, { cause });
+}
+
+/** Writes the whole file at once, unless another process was first. */
+function keepFirst(path: string, text: string, ids: Ids): void {
+  const draft = `${path}.${ids.uuid()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+    try {
+      linkSync(draft, path);
+    } finally {
+      unlinkSync(draft);
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST')
+      throw new ConfigError(
+        `the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be written, or use --memory`,
+        { cause: error },
+      );
+  }
+}

@@ -1,0 +1,98 @@
+import { X509Certificate } from 'node:crypto';
+
+import type { Clock, Ids } from '@dragoman/core';
+import { ConfigError } from '@dragoman/input';
+
+import type { TlsSettings } from '../settings.ts';
+import { certificatePath, checkValidity, inDirectory, inMemory, newPrivateKey } from './authority-files.ts';
+import { addedNames, type HostNames, signingNames } from './names.ts';
+import { authorityCertificate, type Forge, leafCertificate, loadForge, notPermitted } from './x509.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const AUTHORITY_DAYS = 3_650;
+const LEAF_DAYS = 7;
+
+/** Clients' clocks may be behind, in containers and virtual machines above all. */
+const BACKDATED_MS = HOUR_MS;
+
+/** A key with a certificate, as PEM. */
+export interface KeyAndCertificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** A server's certificate and from when on another should take its place, Unix milliseconds. */
+export interface Leaf extends KeyAndCertificate {
+  readonly renewAt: number;
+}
+
+/** The gateway's own certificate authority. */
+export interface Authority {
+  /** Its certificate as PEM: what clients trust. */
+  readonly certificate: string;
+  /** A server's certificate for these names, good for some days. */
+  issue(names: HostNames): Leaf;
+}
+
+/** What an authority works with. The clock is the machine's: clients check certificates against theirs. */
+export interface AuthorityParts {
+  readonly tls: TlsSettings['tls'];
+  /** `null` keeps it in memory. */
+  readonly dataDir: string | null;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/**
+ * The authority of a data directory, made if there is none.
+ * @throws ConfigError when what is kept cannot be used, or may not sign what the settings name
+ */
+export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
+  const { tls, dataDir, clock, ids } = parts;
+  const place = dataDir === null ? inMemory : inDirectory(dataDir, ids);
+  const names = signingNames(tls);
+  // One key serves all leaves: they live and end with this process.
+  const [forge, key, leafKey] = await Promise.all([loadForge(), place.key(newPrivateKey), newPrivateKey()]);
+  const now = clock.now();
+  const certificate = place.certificate(key, () =>
+    authorityCertificate(
+      forge,
+      {
+        key,
+        commonName: 'Dragoman local authority',
+        notBefore: now - BACKDATED_MS,
+        notAfter: now + AUTHORITY_DAYS * DAY_MS,
+        ids,
+      },
+      names,
+    ),
+  );
+  if (dataDir !== null) checkUse(forge, certificate, parts, dataDir);
+  const leafPem = leafKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return {
+    certificate,
+    issue(wanted) {
+      const notBefore = clock.now() - BACKDATED_MS;
+      const notAfter = Math.min(notBefore + LEAF_DAYS * DAY_MS, Date.parse(new X509Certificate(certificate).validTo));
+      const cert = leafCertificate(
+        forge,
+        { key: leafKey, commonName: 'Dragoman gateway', notBefore, notAfter, ids },
+        wanted,
+        { certificate, key },
+      );
+      return { key: leafPem, cert, renewAt: notAfter - DAY_MS };
+    },
+  };
+}
+
+function checkUse(forge: Forge, certificate: string, { tls, clock }: AuthorityParts, dataDir: string): void {
+  const path = certificatePath(dataDir);
+  checkValidity(path, new X509Certificate(certificate), clock.now());
+  const [missing] = notPermitted(forge, certificate, addedNames(tls));
+  if (missing === undefined) return;
+  const remedy = 'remove ca.pem there to have a new one made, and let clients trust that one';
+  throw new ConfigError(
+    `tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${remedy}`,
+  );
+}

@@ -1,0 +1,94 @@
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { createServer, type TLSSocket } from 'node:tls';
+
+import type { EventLog, HandshakeProblem } from '../log/event-log.ts';
+import type { KeyAndCertificate } from './authority.ts';
+import { handshakeProblem, noCertificate, unknownHost } from './handshake-problems.ts';
+import type { TlsMaterial } from './material.ts';
+import { rarely } from './rate-limit.ts';
+
+/** Whoever keeps trying need not fill the console. */
+const SPEAK_EVERY_MS = 60_000;
+
+/** Makes TLS connections out of sockets. */
+export interface TlsAcceptor {
+  /** Takes a paused socket with the client's first bytes unread. */
+  accept(socket: Socket): void;
+  /** Ends the handshakes that are under way. */
+  close(): void;
+}
+
+/** @param done takes each connection whose handshake succeeded */
+export function startTlsAcceptor(
+  material: TlsMaterial,
+  console: EventLog,
+  timeoutMs: number,
+  done: (socket: TLSSocket) => void,
+): TlsAcceptor {
+  // The socket that Node wraps and the one that it hands over have nothing else in common.
+  const underWay = new Map<string, Socket>();
+  const speak = rarely(SPEAK_EVERY_MS, () => performance.now());
+  let servedCertificate: KeyAndCertificate | null = null;
+  const server = createServer({
+    ALPNProtocols: ['http/1.1'],
+    handshakeTimeout: timeoutMs,
+    SNICallback(name, answer) {
+      material.forHost(name).then(
+        (found) => {
+          if (found === 'none') say('a client', unknownHost(name));
+          answer(null, typeof found === 'string' ? undefined : found);
+        },
+        (error: unknown) => {
+          answer(error as Error);
+        },
+      );
+    },
+  });
+  server.on('secureConnection', (socket) => {
+    underWay.delete(peerOf(socket));
+    done(socket);
+  });
+  server.on('tlsClientError', (error, socket) => {
+    say(socket.remoteAddress, handshakeProblem(error));
+    socket.destroy();
+  });
+
+  function say(peer: string | undefined, problem: HandshakeProblem): void {
+    const before = speak(problem.why);
+    if (before !== null) console.handshakeFailed(peer ?? 'a client', problem, before);
+  }
+
+  async function begin(socket: Socket): Promise<void> {
+    const own = await material.own();
+    if (own !== servedCertificate) server.setSecureContext({ key: own.key, cert: own.cert });
+    servedCertificate = own;
+    if (!socket.destroyed) server.emit('connection', socket);
+  }
+
+  return {
+    accept(socket) {
+      const peer = peerOf(socket);
+      underWay.set(peer, socket);
+      socket.once('close', () => {
+        if (underWay.get(peer) === socket) underWay.delete(peer);
+      });
+      socket.on('error', () => {
+        socket.destroy();
+      });
+      // What HTTP allows its clients makes no sense during a handshake: who has said the last word is gone.
+      socket.allowHalfOpen = false;
+      begin(socket).catch((error: unknown) => {
+        say(socket.remoteAddress, noCertificate(error));
+        socket.destroy();
+      });
+    },
+    close() {
+      for (const socket of underWay.values()) socket.destroy();
+    },
+  };
+}
+
+function peerOf({ remoteAddress, remotePort, localAddress }: Socket): string {
+  return `${remoteAddress ?? ''} ${remotePort ?? 0} ${localAddress ?? ''}`;
+}
