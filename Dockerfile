@@ -14,7 +14,7 @@ WORKDIR /data
 
 FROM node:${NODE_VERSION}-slim
 LABEL org.opencontainers.image.title="Dragoman" \
-      org.opencontainers.image.description="A local, offline stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials" \
+      org.opencontainers.image.description="A local, offline emulator of Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /app /app

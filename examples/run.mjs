@@ -152,9 +152,9 @@ async function runUnderExec({ name, folder, cloud }, language, url) {
   const command = language
     .run(join(scratch, name))
     .map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
-  const words = [CLI, 'exec', '--url', url, '--others', 'refuse', '--', ...command];
+  const words = [CLI, 'exec', '--url', url, '--unknown-hosts', 'reject', '--', ...command];
   const { stdout, stderr } = await execute(process.execPath, words, { cwd: folder, env, timeout: RUN_TIME });
-  const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|refused|blocked) /.test(line));
+  const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|rejected|blocked) /.test(line));
   const hosts = Object.values(CLOUD[cloud]).map((address) => new URL(address).host);
   if (reached.some((line) => !hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `))))
     throw new Error(`it asked for ${reached.join(', ')}`);

@@ -1,4 +1,4 @@
-"""Faults that are set on the control side, as the official clients meet them: they back off, and succeed."""
+"""Faults that are injected by the control API, as the official clients meet them: they back off, and succeed."""
 
 import json
 import time

@@ -20,7 +20,7 @@ after(() => {
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LC_ALL: 'C.UTF-8' };
 
 function underExec(...command: readonly string[]) {
-  const words = [CLI, 'exec', '--memory', '--others', 'reject', '--', ...command];
+  const words = [CLI, 'exec', '--memory', '--unknown-hosts', 'reject', '--', ...command];
   return spawnSync(process.execPath, words, {
     cwd: scratch,
     env: { ...env, DRAGOMAN_PORT: '0' },
@@ -48,8 +48,8 @@ test(
       'intercepted 100.100.100.200:80',
       'intercepted csms.cn-north-4.myhuaweicloud.com:443',
       'intercepted kms.cn-hangzhou.aliyuncs.com:443',
-      'refused obs.cn-north-4.myhuaweicloud.com:443',
-      'refused oss-cn-hangzhou.aliyuncs.com:443',
+      'rejected obs.cn-north-4.myhuaweicloud.com:443',
+      'rejected oss-cn-hangzhou.aliyuncs.com:443',
     ]);
   },
 );
@@ -66,14 +66,14 @@ test('a Go program', { skip: hasGo ? false : leaveOut('an unchanged Go program',
   // Huawei's SDK asks for no proxy and reads the endpoint of its region from the environment.
   assert.deepEqual(told(stderr), [
     'intercepted kms.cn-hangzhou.aliyuncs.com:443',
-    'refused obs.cn-north-4.myhuaweicloud.com:443',
-    'refused oss-cn-hangzhou.aliyuncs.com:443',
+    'rejected obs.cn-north-4.myhuaweicloud.com:443',
+    'rejected oss-cn-hangzhou.aliyuncs.com:443',
   ]);
 });
 
 /** Which hosts were asked for, by the proxy's own record. */
 function told(stderr: string): string[] {
-  return [...stderr.matchAll(/^dragoman: ((?:intercepted|passed|refused|blocked) \S+) /gm)]
+  return [...stderr.matchAll(/^dragoman: ((?:intercepted|passed|rejected|blocked) \S+) /gm)]
     .map(([, line = '']) => line)
     .toSorted();
 }
