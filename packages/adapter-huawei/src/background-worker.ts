@@ -10,14 +10,14 @@ import { subscriptionsOf } from './wire/csms/secret.ts';
 /**
  * What the door does without a request: writes down and delivers notifications, and brings rotation tasks to their end.
  */
-export function huaweiWorker({ services, settings, post }: WorkerParts<HuaweiSettings>): BackgroundWorker {
+export function huaweiWorker({ settings, post }: WorkerParts<HuaweiSettings>): BackgroundWorker {
   return {
     isSubscribed: (event) => concernsTask(event) || isSubscribed(event),
-    async handle(event, id) {
+    async handle(services, event, id) {
       if (concernsTask(event)) await endTask(services, event, id);
       if (isSubscribed(event)) await writeRecords(services, settings, event, id);
     },
-    jobs: { [RECORDS]: async (record) => processNotification(services, settings, post, record) },
+    jobs: { [RECORDS]: async (services, record) => processNotification(services, settings, post, record) },
   };
 }
 

@@ -15,7 +15,7 @@ export async function doWhatIsDue(services: Services, work: BackgroundWorker): P
     let jobs = 0;
     for (const [kind, job] of Object.entries(work.jobs)) {
       const due = await services.resources.listDue(kind, now, 100);
-      for (const resource of due) await job(resource);
+      for (const resource of due) await job(services, resource);
       jobs += due.length;
     }
     if (events.length + secrets.length + jobs === 0) return;
@@ -25,6 +25,6 @@ export async function doWhatIsDue(services: Services, work: BackgroundWorker): P
 
 async function dispatchEvent(services: Services, work: BackgroundWorker, resource: DialectRecord): Promise<void> {
   const event = eventIn(resource);
-  if (work.isSubscribed(event)) await work.handle(event, resource.id);
+  if (work.isSubscribed(event)) await work.handle(services, event, resource.id);
   await services.resources.remove(resource.vault, resource.kind, resource.id, resource.revision);
 }

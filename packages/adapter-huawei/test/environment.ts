@@ -2,7 +2,6 @@ import { type Identity, type VaultBindings, addressText, registerIdentity } from
 import {
   type AuthMode,
   type Door,
-  type BackgroundWorker,
   type Interceptor,
   type Outcome,
   type Post,
@@ -116,15 +115,12 @@ interface EnvironmentOptions {
 }
 
 export async function openEnvironment(options: EnvironmentOptions = {}): Promise<Environment> {
-  const late: { work?: BackgroundWorker } = {};
-  const services = memoryServices({ isSubscribed: (event) => late.work?.isSubscribed(event) ?? false });
   const settings = { ...Value.Create(huaweiSettings), ...options.settings };
   const work = huaweiWorker({
-    services,
     settings,
     post: options.post ?? (() => Promise.reject(new Error('nobody listens'))),
   });
-  late.work = work;
+  const services = memoryServices(work);
   const outcomes: Outcome[] = [];
   const identity: Identity = {
     id: 'development',

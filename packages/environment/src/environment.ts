@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { huaweiWorker } from '@dragoman/adapter-huawei';
 import { type Clock, type Ids, type Services, stateHash, type StateImage } from '@dragoman/core';
 import { identityNames, Journal, secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
-import type { BackgroundWorker, Door, Outcome, WireRequest } from '@dragoman/protocol-kit';
+import type { BackgroundWorker, Door, Outcome, PresentedCredential, WireRequest } from '@dragoman/protocol-kit';
 
 import { withDueNotifications } from './background/due-notifications.ts';
 import type { Happened } from './background/due.ts';
 import { instrumentSources } from './background/instrument-sources.ts';
-import { type Scheduler, startScheduler } from './background/scheduler.ts';
+import { Scheduler } from './background/scheduler.ts';
 import { dueSources } from './background/sources.ts';
 import { Bindings } from './bindings.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
@@ -39,24 +39,23 @@ export interface EnvironmentParts {
   readonly clock: VirtualClock;
   readonly ids: EnvironmentIds;
   /**
-   * Makes what a state of this world begins with, where it is not there; at every start, and in an empty store for a
+   * Makes what a state of this environment begins with, where it is not there; at every start, and in an empty store for a
    * reset.
    */
   readonly initialize: (services: InitialServices) => Promise<void>;
-  /** Secrets by value; one for all worlds, as a client may bring a secret of one to another. */
+  /** Secrets by value; one for all environments, as a client may bring a secret of one to another. */
   readonly values: SecretRedactor;
-  /** Hears of every request that a door of this world answered. @param request as it came in, secrets and all */
+  /** Hears of every request that a door of this environment answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
   /** Hears of what fell due and was done. */
   readonly onDone: (happened: Happened) => void;
-  /** Hears of faults outside of requests. */
+  /** Hears of errors outside of requests. */
   readonly onError: (where: string, error: unknown) => void;
 }
 
 /**
- * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one world
- * that
- * outlives it and any number of sandboxes; no two share anything that a request can reach.
+ * Three doors over one state, with a clock of their own and everything that falls due by it. A gateway has one
+ * environment that outlives it and any number of sandboxes; no two share anything that a request can reach.
  */
 export interface Environment {
   readonly clock: VirtualClock;
@@ -79,70 +78,29 @@ export interface Environment {
 }
 
 /**
- * Opens a world over a state, which it closes with itself. @throws Error when the state was sealed by another root key
+ * Opens an environment over a state, which it closes with itself.
+ * @throws Error when the state was sealed by another root key
  */
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
-  const { settings, state, clock, values, onError } = parts;
-  state.sealer.onText((text) => {
-    values.add(text);
-  });
-  const works: BackgroundWorker[] = [];
-  const late: { scheduler?: Scheduler } = {};
-  const wake = (dueAt: number): void => {
-    late.scheduler?.wake(dueAt);
-  };
-  const services = servicesOver(parts, parts.ids.requests, works, wake);
-  const unasked = servicesOver(parts, parts.ids.due, works, wake);
-  works.push(
-    huaweiWorker({ services: unasked, settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) }),
-  );
-  const restartIds = (): Promise<void> =>
-    parts.ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
-  await restartIds();
-  const fresh = await started(parts, services);
-  await restartIds();
+  const { settings, state, clock, ids, onError } = parts;
+  redactSealedTexts(parts);
+  // The scheduler is idle until everything that it works on is there.
+  const scheduler = new Scheduler({ clock, onError });
+  const workers = [huaweiWorker({ settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) })];
+  const services = servicesOver(parts, ids.requests, workers, scheduler);
+  const fresh = await initialized(parts, services);
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
   const gate = new StateLock();
-  const faults = new Faults(
-    clock,
-    (text) => identityNames(services, text),
-    (ms) => gate.releaseWhile(() => sleep(ms)),
-  );
-  const journal = new Journal({
-    settings: settings.journal,
-    services,
-    values,
-    presentedTo: (name, request) => doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [],
-  });
-  const doors: readonly Door[] = buildDoors({
-    settings,
-    bindings: bindings.current,
-    services,
-    interceptor: faults,
-    observe: observing(parts, journal),
-  });
-  const scheduler = startScheduler({
-    sources: instrumentSources(dueSources(unasked, works, onError), parts.onDone),
-    clock,
-    onError,
-  });
-  late.scheduler = scheduler;
-  const states = new SnapshotService({
-    state: state.store.state,
-    sealer: state.sealer,
-    snapshots: state.snapshots,
-    // What falls due, and who takes the clock on, work on one state too.
-    gate: { withExclusive: (replace) => scheduler.runExclusive(() => gate.withExclusive(replace)) },
-    clock,
-    version: parts.version,
-    fresh,
-    async swapped() {
-      await restartIds();
-      await bindings.load();
-      scheduler.wake(clock.now());
-    },
-  });
+  const faults = faultsOver(clock, services, gate);
+  const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
+    doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [];
+  const journal = new Journal({ settings: settings.journal, services, values: parts.values, presentedTo });
+  const observe = observing(parts, journal);
+  const doors = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe });
+  const states = snapshotsOf(parts, { scheduler, gate, bindings, fresh });
+  const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
+  scheduler.start(instrumentSources(sources, parts.onDone));
   return {
     clock,
     state,
@@ -162,14 +120,60 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   };
 }
 
+/** Whatever is sealed or unsealed is secret, and is redacted wherever it would show. */
+function redactSealedTexts({ state, values }: EnvironmentParts): void {
+  state.sealer.onText((text) => {
+    values.add(text);
+  });
+}
+
+function faultsOver(clock: VirtualClock, services: Services, gate: StateLock): Faults {
+  return new Faults(
+    clock,
+    (text) => identityNames(services, text),
+    (ms) => gate.releaseWhile(() => sleep(ms)),
+  );
+}
+
+/** Begins the ids anew, after the state that they depend on. */
+async function restartIds({ ids, state }: EnvironmentParts): Promise<void> {
+  await ids.restart(async () => stateHash(await state.store.state.dump(), state.sealer));
+}
+
+/** What replaces the state, with everything that goes by it. */
+interface StateUsers {
+  readonly scheduler: Scheduler;
+  readonly gate: StateLock;
+  readonly bindings: Bindings;
+  readonly fresh: () => Promise<StateImage>;
+}
+
+function snapshotsOf(parts: EnvironmentParts, { scheduler, gate, bindings, fresh }: StateUsers): SnapshotService {
+  const { state, clock, version } = parts;
+  return new SnapshotService({
+    state: state.store.state,
+    sealer: state.sealer,
+    snapshots: state.snapshots,
+    // What falls due, and who advances the clock, work on one state too.
+    gate: { withExclusive: (replace) => scheduler.runExclusive(() => gate.withExclusive(replace)) },
+    clock,
+    version,
+    fresh,
+    async swapped() {
+      await restartIds(parts);
+      await bindings.load();
+      scheduler.wake(clock.now());
+    },
+  });
+}
+
 /**
  * Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that
  * began here.
  */
-async function started(
-  { initialize, state, ids, clock }: EnvironmentParts,
-  services: Services,
-): Promise<() => Promise<StateImage>> {
+async function initialized(parts: EnvironmentParts, services: Services): Promise<() => Promise<StateImage>> {
+  const { initialize, state, ids, clock } = parts;
+  await restartIds(parts);
   const isNew = (await services.identities.list()).length === 0;
   await initialize({
     ...services,
@@ -179,6 +183,7 @@ async function started(
   });
   let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
   await image;
+  await restartIds(parts);
   const start: Clock = { now: () => clock.timeOfStart() };
   return () =>
     (image ??= freshImage(state.openMemoryStore, (store) =>
@@ -195,21 +200,23 @@ function observing({ values, observe }: EnvironmentParts, journal: Journal): Env
   };
 }
 
-/** @param works who hears of events; may be filled afterwards */
+/** @param workers who handles what happens @param scheduler is woken by every write of something that falls due */
 function servicesOver(
   { settings, state, clock }: EnvironmentParts,
   ids: Ids,
-  works: readonly BackgroundWorker[],
-  wake: (dueAt: number) => void,
+  workers: readonly BackgroundWorker[],
+  scheduler: Scheduler,
 ): Services {
   const { webhook_url: url, webhook_timeout_seconds: seconds } = settings.rotation;
   return {
-    ...withDueNotifications(state.store, wake),
+    ...withDueNotifications(state.store, (dueAt) => {
+      scheduler.wake(dueAt);
+    }),
     identities: state.store.identities,
     ids,
     clock,
     sealer: state.sealer,
-    events: { isSubscribed: (event) => works.some((work) => work.isSubscribed(event)) },
+    events: { isSubscribed: (event) => workers.some((worker) => worker.isSubscribed(event)) },
     rotationTarget: url === undefined ? generatedRotation(ids) : webhookRotation(url, httpPost(seconds * 1_000)),
   };
 }

@@ -1,4 +1,4 @@
-export { type Done, startScheduler } from './background/scheduler.ts';
+export { type Done, Scheduler } from './background/scheduler.ts';
 export { dueSources } from './background/sources.ts';
 export { Bindings, boundTo, keepBinding } from './bindings.ts';
 export {

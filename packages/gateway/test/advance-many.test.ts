@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
 import { loadSecret } from '@dragoman/core';
-import { advanceClock, dueSources, startScheduler, VirtualClock } from '@dragoman/environment';
+import { advanceClock, dueSources, VirtualClock } from '@dragoman/environment';
+import { startedScheduler } from '../../environment/test/support/scheduler.ts';
 import { openSqliteStore } from '@dragoman/store-sqlite';
 import { describe, expect, it } from '@jest/globals';
 
@@ -31,7 +32,7 @@ describe('ten thousand deletions', () => {
         values: [],
       }));
       await store.state.load({ ...image, secrets: [...image.secrets, ...dying] });
-      const scheduler = startScheduler({
+      const scheduler = startedScheduler({
         sources: dueSources(services, [], () => undefined),
         clock,
         onError: () => undefined,

@@ -54,7 +54,6 @@ export interface PostAnswer {
 
 /** What the gateway hands to an adapter for its work beside requests. */
 export interface WorkerParts<Settings> {
-  readonly services: Services;
   readonly settings: Settings;
   readonly post: Post;
 }
@@ -63,11 +62,14 @@ export interface WorkerParts<Settings> {
 export interface BackgroundWorker {
   /** Whether it has to hear of the event; looks at nothing but the event. */
   isSubscribed(event: SecretEvent): boolean;
-  /** Hears of an event that it wants, at least once; `id` is the same each time. One that rejects hears again later. */
-  handle(event: SecretEvent, id: string): Promise<void>;
   /**
-   * By kind of resource, what is done about one that fell due. It must change or remove it; one that rejects is tried
+   * Handles an event that it is subscribed to, at least once; `id` is the same each time. One that rejects is called
    * again later.
    */
-  readonly jobs: Readonly<Record<string, (resource: DialectRecord) => Promise<void>>>;
+  handle(services: Services, event: SecretEvent, id: string): Promise<void>;
+  /**
+   * By kind of record, what is done about one that fell due. It must change or remove it; one that rejects is tried
+   * again later.
+   */
+  readonly jobs: Readonly<Record<string, (services: Services, record: DialectRecord) => Promise<void>>>;
 }

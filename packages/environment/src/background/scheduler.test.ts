@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Due, DueSource } from './due.ts';
-import { startScheduler } from './scheduler.ts';
+import { startedScheduler } from '../../test/support/scheduler.ts';
 
 const CLOCK = { now: () => 1_000 };
 
@@ -27,7 +27,7 @@ describe('a scheduler', () => {
   it('does everything that is due, in the order in which it falls due, and says how much', async () => {
     const log: string[] = [];
     const sources = [listed('a', [1, 5, 900, 1_001], log), listed('b', [2, 3, 1_000], log), listed('c', [], log)];
-    const scheduler = startScheduler({ sources, clock: CLOCK, onError: () => undefined });
+    const scheduler = startedScheduler({ sources, clock: CLOCK, onError: () => undefined });
     expect(await scheduler.runDue()).toEqual({ a: 3, b: 3 });
     expect(log).toEqual(['a 1', 'b 2', 'b 3', 'a 5', 'a 900', 'b 1000']);
     expect(await scheduler.runDue()).toEqual({});
@@ -45,7 +45,7 @@ describe('a scheduler', () => {
         return first.run(turn);
       },
     };
-    const scheduler = startScheduler({
+    const scheduler = startedScheduler({
       sources: [chain, listed('then', later, log)],
       clock: CLOCK,
       onError: () => undefined,
@@ -73,7 +73,7 @@ describe('a scheduler', () => {
       run: () => Promise.resolve([]),
     };
     const sources = [failing, idle, unknown, listed('good', [2], log)];
-    const scheduler = startScheduler({
+    const scheduler = startedScheduler({
       sources,
       clock: CLOCK,
       onError: (where) => {
@@ -87,7 +87,7 @@ describe('a scheduler', () => {
 
   it('lets runs wait for each other', async () => {
     const log: string[] = [];
-    const scheduler = startScheduler({
+    const scheduler = startedScheduler({
       sources: [listed('a', [1, 2, 3], log)],
       clock: CLOCK,
       onError: () => undefined,
@@ -108,7 +108,7 @@ describe('a scheduler', () => {
         return turns === 1 ? [] : inner.run(turn);
       },
     };
-    const scheduler = startScheduler({ sources: [outrun], clock: CLOCK, onError: () => undefined });
+    const scheduler = startedScheduler({ sources: [outrun], clock: CLOCK, onError: () => undefined });
     expect(await scheduler.runDue()).toEqual({ a: 2 });
     await scheduler.close();
   });
@@ -122,7 +122,7 @@ describe('a scheduler', () => {
         return { at: 1_001, what: 'soon' };
       },
     };
-    const scheduler = startScheduler({
+    const scheduler = startedScheduler({
       sources: [soon],
       clock: { ...CLOCK, isPaused: true },
       onError: () => undefined,
@@ -145,7 +145,7 @@ describe('a scheduler', () => {
         next: () => Promise.resolve(headOf('late', times)),
         run: ({ at }) => Promise.resolve([{ at, what: 'late', count: times.splice(0).map(resolve).length }]),
       };
-      const scheduler = startScheduler({ sources: [source], clock: CLOCK, onError: () => undefined });
+      const scheduler = startedScheduler({ sources: [source], clock: CLOCK, onError: () => undefined });
       void scheduler.runDue().then(() => {
         times.push(999);
         scheduler.wake(999);
@@ -169,7 +169,7 @@ describe('a scheduler', () => {
           };
         }),
     };
-    const scheduler = startScheduler({ sources: [slow], clock: CLOCK, onError: () => undefined });
+    const scheduler = startedScheduler({ sources: [slow], clock: CLOCK, onError: () => undefined });
     const run = scheduler.runDue();
     while (log.length === 0) await Promise.resolve();
     const closed = scheduler.close().then(() => {

@@ -5,84 +5,63 @@ import { peekFirst, runWindow, SourceBackoff, type Window } from './run-window.t
 
 export type { Done } from './due.ts';
 
-/** Does what falls due, in the order in which it does. */
-export interface Scheduler {
-  /** Does everything that fell due by now, and what falls due by its being done. */
-  runDue(): Promise<Done>;
-  /** What falls due next; `null` when nothing will. */
-  next(): Promise<Due | null>;
-  /**
-   * Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each
-   * other, in turn.
-   */
-  runExclusive<Result>(work: (run: (window: Window) => Promise<void>) => Promise<Result>): Promise<Result>;
-  /** Something falls due at `dueAt`, which the scheduler may not know yet. */
-  wake(dueAt: number): void;
-  /** Starts nothing more and waits for what is being done. */
-  close(): Promise<void>;
-}
-
-/** What a scheduler is made of. */
+/** What a scheduler goes by. */
 export interface SchedulerParts {
-  readonly sources: readonly DueSource[];
-  /** `isStill` while no time passes by itself, and nothing falls due by waiting. */
+  /** `isPaused` while no time passes by itself, and nothing falls due by waiting. */
   readonly clock: Clock & { readonly isPaused?: boolean };
   readonly onError: (where: string, error: unknown) => void;
 }
 
+/** Runs what falls due within a window of time. */
+export type RunWindow = (window: Window) => Promise<void>;
+
 /** The longest sleep, in milliseconds: another gateway over the same store wakes nobody here. */
-const LONGEST_SLEEP_MS = 30_000;
+const MAX_SLEEP_MS = 30_000;
 
 /** The sleep after a source could do nothing of what is due, in milliseconds. */
 const STUCK_SLEEP_MS = 5_000;
 
-/** A scheduler that sleeps until something falls due. The sleep keeps no process alive. */
-export function startScheduler({ sources, clock, onError }: SchedulerParts): Scheduler {
-  let isClosed = false;
-  let timer: NodeJS.Timeout | undefined;
-  let plannedAt = Infinity;
-  let running: Promise<unknown> = Promise.resolve();
+/**
+ * Does what falls due, in the order in which it does. It is idle until it is started; then it sleeps until something
+ * falls due, and its sleep keeps no process alive.
+ */
+export class Scheduler {
+  readonly #clock: SchedulerParts['clock'];
+  readonly #onError: SchedulerParts['onError'];
+  #sources: readonly DueSource[] = [];
+  #state: 'idle' | 'started' | 'closed' = 'idle';
+  #timer: NodeJS.Timeout | undefined;
+  #plannedAt = Infinity;
+  #running: Promise<unknown> = Promise.resolve();
 
-  function sleep(delay: number): void {
-    if (isClosed) return;
-    clearTimeout(timer);
-    plannedAt = clock.now() + delay;
-    timer = setTimeout(() => {
-      void runDue();
-    }, delay).unref();
+  constructor({ clock, onError }: SchedulerParts) {
+    this.#clock = clock;
+    this.#onError = onError;
   }
 
-  function untilDue(dueAt: number): number {
-    const left = Math.max(dueAt - clock.now(), 0);
-    return left > 0 && clock.isPaused === true ? LONGEST_SLEEP_MS : Math.min(left, LONGEST_SLEEP_MS);
+  /** Begins with what is due already. */
+  start(sources: readonly DueSource[]): void {
+    this.#sources = sources;
+    this.#state = 'started';
+    this.#sleep(0);
   }
 
-  async function sleepUntilNext(isStuck: boolean): Promise<void> {
-    const next = isClosed ? null : await peekFirst(sources, onError);
-    const wanted = next === null ? LONGEST_SLEEP_MS : untilDue(next.at);
-    sleep(isStuck ? Math.max(wanted, STUCK_SLEEP_MS) : wanted);
+  /** What falls due next; `null` when nothing will. */
+  async next(): Promise<Due | null> {
+    return peekFirst(this.#sources, this.#onError);
   }
 
-  async function runExclusive<Result>(
-    work: (run: (window: Window) => Promise<void>) => Promise<Result>,
-  ): Promise<Result> {
-    const backoff = new SourceBackoff(sources, onError);
-    const turn = running.then(() =>
-      work((window) => runWindow(backoff, { ...window, shouldStop: () => isClosed || window.shouldStop?.() === true })),
-    );
-    running = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      await sleepUntilNext(backoff.isExhausted);
-    }
+  /** Something falls due at `dueAt`, which the scheduler may not know yet. */
+  wake(dueAt: number): void {
+    if (dueAt < this.#plannedAt) this.#sleep(this.#untilDue(dueAt));
   }
 
-  async function runDue(): Promise<Done> {
-    return runExclusive(async (run) => {
+  /** Does everything that fell due by now, and what falls due by its being done. */
+  async runDue(): Promise<Done> {
+    return this.runExclusive(async (run) => {
       const done: Record<string, number> = {};
       await run({
-        until: clock.now(),
+        until: this.#clock.now(),
         tell: ({ what, count }) => {
           done[what] = (done[what] ?? 0) + count;
         },
@@ -91,18 +70,50 @@ export function startScheduler({ sources, clock, onError }: SchedulerParts): Sch
     });
   }
 
-  sleep(0);
-  return {
-    runDue,
-    next: () => peekFirst(sources, onError),
-    runExclusive,
-    wake(dueAt) {
-      if (dueAt < plannedAt) sleep(untilDue(dueAt));
-    },
-    async close() {
-      isClosed = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  /**
+   * Lets `work` decide what is done when: until it ends nothing else is done of what falls due. Works wait for each
+   * other, in turn.
+   */
+  async runExclusive<Result>(work: (run: RunWindow) => Promise<Result>): Promise<Result> {
+    const backoff = new SourceBackoff(this.#sources, this.#onError);
+    const isClosed = (): boolean => this.#state === 'closed';
+    const turn = this.#running.then(() =>
+      work((window) =>
+        runWindow(backoff, { ...window, shouldStop: () => isClosed() || window.shouldStop?.() === true }),
+      ),
+    );
+    this.#running = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      await this.#sleepUntilNext(backoff.isExhausted);
+    }
+  }
+
+  /** Starts nothing more and waits for what is being done. */
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #sleep(delay: number): void {
+    if (this.#state !== 'started') return;
+    clearTimeout(this.#timer);
+    this.#plannedAt = this.#clock.now() + delay;
+    this.#timer = setTimeout(() => {
+      void this.runDue();
+    }, delay).unref();
+  }
+
+  #untilDue(dueAt: number): number {
+    const delay = Math.max(dueAt - this.#clock.now(), 0);
+    return delay > 0 && this.#clock.isPaused === true ? MAX_SLEEP_MS : Math.min(delay, MAX_SLEEP_MS);
+  }
+
+  async #sleepUntilNext(isStuck: boolean): Promise<void> {
+    const next = this.#state === 'closed' ? null : await this.next();
+    const delay = next === null ? MAX_SLEEP_MS : this.#untilDue(next.at);
+    this.#sleep(isStuck ? Math.max(delay, STUCK_SLEEP_MS) : delay);
+  }
 }

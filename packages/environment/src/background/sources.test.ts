@@ -12,7 +12,8 @@ import type { BackgroundWorker } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, secretIn, servicesForTest, START, type TestServices } from '../../test/support/services.ts';
-import { type Scheduler, startScheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import { startedScheduler } from '../../test/support/scheduler.ts';
 import { dueSources } from './sources.ts';
 
 interface Environment {
@@ -28,7 +29,7 @@ function newEnvironment(work: Partial<BackgroundWorker> = {}): Environment {
   const faults: string[] = [];
   const listener: BackgroundWorker = {
     isSubscribed: () => true,
-    handle: (event) => {
+    handle: (_services, event) => {
       heard.push(event);
       return Promise.resolve();
     },
@@ -43,7 +44,7 @@ function newEnvironment(work: Partial<BackgroundWorker> = {}): Environment {
     services,
     heard,
     faults,
-    scheduler: startScheduler({ sources: dueSources(services, [listener], onError), clock: services.clock, onError }),
+    scheduler: startedScheduler({ sources: dueSources(services, [listener], onError), clock: services.clock, onError }),
   };
 }
 
@@ -183,7 +184,7 @@ describe('an event', () => {
   it('is heard again, under the same id, until it was taken', async () => {
     const ids: string[] = [];
     const { services, scheduler, faults } = newEnvironment({
-      handle: (_event, id) => (ids.push(id) < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve()),
+      handle: (_services, _event, id) => (ids.push(id) < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve()),
     });
     await secretIn(services, 'demo');
     await scheduler.runDue();
@@ -210,7 +211,7 @@ describe('a chore', () => {
     const seen: string[] = [];
     const { services, scheduler } = newEnvironment({
       jobs: {
-        'door.thing': async (resource) => {
+        'door.thing': async (_services, resource) => {
           seen.push(`${resource.id} at ${services.clock.now() - START}`);
           if (resource.id === 'fails' && resource.revision === 1) throw new Error('not yet');
           await services.resources.remove(resource.vault, resource.kind, resource.id, resource.revision);

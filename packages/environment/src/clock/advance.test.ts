@@ -12,7 +12,7 @@ import type { BackgroundWorker } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, secretIn, servicesForTest, START, type TestServices } from '../../test/support/services.ts';
-import { startScheduler } from '../background/scheduler.ts';
+import { startedScheduler } from '../../test/support/scheduler.ts';
 import { dueSources } from '../background/sources.ts';
 import { advanceClock, setClock, type Timed } from './advance.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -31,7 +31,7 @@ function newEnvironment(isSubscribed: BackgroundWorker['isSubscribed'] = () => t
   const said = ({ type }: Happening, at: number): string => `${type} ${(at - START) / DAY}`;
   const listener: BackgroundWorker = {
     isSubscribed,
-    handle: async (event) => {
+    handle: async (_services, event) => {
       heard.push(`${said(event, event.at)} heard ${(clock.now() - START) / DAY}`);
     },
     jobs: {},
@@ -40,7 +40,7 @@ function newEnvironment(isSubscribed: BackgroundWorker['isSubscribed'] = () => t
   const onError = (where: string, error: unknown): void => {
     throw new Error(where, { cause: error });
   };
-  const scheduler = startScheduler({ sources: dueSources(services, [listener], onError), clock, onError });
+  const scheduler = startedScheduler({ sources: dueSources(services, [listener], onError), clock, onError });
   return {
     services,
     clock,

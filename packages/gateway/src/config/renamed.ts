@@ -1,5 +1,5 @@
 /** Settings that had another name: the key that was, and the key that is. */
-export const RENAMED_SETTINGS: Readonly<Record<string, string>> = {
+const RENAMED_SETTINGS: Readonly<Record<string, string>> = {
   seed: 'random_seed',
   seeds: 'seed_data',
   'proxy.others': 'proxy.unknown_hosts',

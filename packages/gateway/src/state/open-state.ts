@@ -47,7 +47,7 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
 }
 
 /** A store in memory. */
-export const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
+const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
 function heldDirectory(directory: string): DirectoryLock {
   try {

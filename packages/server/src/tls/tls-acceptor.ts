@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { createServer, type TLSSocket } from 'node:tls';
+import { createServer, type Server, type TLSSocket } from 'node:tls';
 
 import type { EventLog, HandshakeProblem } from '../log/event-log.ts';
 import type { KeyAndCertificate } from './authority.ts';
@@ -27,26 +27,14 @@ export function startTlsAcceptor(
   done: (socket: TLSSocket) => void,
 ): TlsAcceptor {
   // The socket that Node wraps and the one that it hands over have nothing else in common.
-  const underWay = new Map<string, Socket>();
+  const pending = new Map<string, Socket>();
   const speak = rarely(SPEAK_EVERY_MS, () => performance.now());
   let servedCertificate: KeyAndCertificate | null = null;
-  const server = createServer({
-    ALPNProtocols: ['http/1.1'],
-    handshakeTimeout: timeoutMs,
-    SNICallback(name, answer) {
-      material.forHost(name).then(
-        (found) => {
-          if (found === 'none') say('a client', unknownHost(name));
-          answer(null, typeof found === 'string' ? undefined : found);
-        },
-        (error: unknown) => {
-          answer(error as Error);
-        },
-      );
-    },
+  const server = secureServer(material, timeoutMs, (name) => {
+    say('a client', unknownHost(name));
   });
   server.on('secureConnection', (socket) => {
-    underWay.delete(peerOf(socket));
+    pending.delete(peerOf(socket));
     done(socket);
   });
   server.on('tlsClientError', (error, socket) => {
@@ -69,9 +57,9 @@ export function startTlsAcceptor(
   return {
     accept(socket) {
       const peer = peerOf(socket);
-      underWay.set(peer, socket);
+      pending.set(peer, socket);
       socket.once('close', () => {
-        if (underWay.get(peer) === socket) underWay.delete(peer);
+        if (pending.get(peer) === socket) pending.delete(peer);
       });
       socket.on('error', () => {
         socket.destroy();
@@ -84,9 +72,28 @@ export function startTlsAcceptor(
       });
     },
     close() {
-      for (const socket of underWay.values()) socket.destroy();
+      for (const socket of pending.values()) socket.destroy();
     },
   };
+}
+
+/** @param onUnknownHost hears of a host name that has no certificate here */
+function secureServer(material: TlsMaterial, timeoutMs: number, onUnknownHost: (name: string) => void): Server {
+  return createServer({
+    ALPNProtocols: ['http/1.1'],
+    handshakeTimeout: timeoutMs,
+    SNICallback(name, answer) {
+      material.forHost(name).then(
+        (found) => {
+          if (found === 'none') onUnknownHost(name);
+          answer(null, typeof found === 'string' ? undefined : found);
+        },
+        (error: unknown) => {
+          answer(error as Error);
+        },
+      );
+    },
+  });
 }
 
 function peerOf({ remoteAddress, remotePort, localAddress }: Socket): string {
