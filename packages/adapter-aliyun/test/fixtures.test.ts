@@ -1,32 +1,44 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { allOperations } from '../src/apis.ts';
-import { type Fixture, played } from './fixture.ts';
+import { expectFixture, outcomeOf, performScenario } from './fixture.ts';
+import type { Scenarios } from './scenario.ts';
+import { cryptographyScenarios } from './scenarios/cryptography.ts';
+import { instanceScenarios } from './scenarios/instances.ts';
+import { keyScenarios } from './scenarios/keys.ts';
+import { secretScenarios } from './scenarios/secrets.ts';
+import { stsScenarios } from './scenarios/sts.ts';
+import { tagScenarios } from './scenarios/tags.ts';
 
-const DIRECTORY = new URL('fixtures/', import.meta.url);
-const TYPES = { json: 'application/json;charset=utf-8', xml: 'text/xml;charset=utf-8' };
-const NAMES = readdirSync(DIRECTORY).map((file) => file.replace('.json', ''));
+const SCENARIOS: Scenarios = {
+  ...secretScenarios,
+  ...tagScenarios,
+  ...keyScenarios,
+  ...cryptographyScenarios,
+  ...instanceScenarios,
+  ...stsScenarios,
+};
 
-describe('the fixtures', () => {
-  it('are there for every operation', () => {
-    expect(NAMES.sort()).toEqual(allOperations.map(({ name }) => name).sort());
+describe('the scenarios', () => {
+  const served = allOperations.map(({ name }) => name).sort();
+
+  it('are there for every operation, each with its fixture', () => {
+    expect(Object.keys(SCENARIOS).sort()).toEqual(served);
+    expect(readdirSync(new URL('fixtures/', import.meta.url)).sort()).toEqual(served.map((name) => `${name}.json`));
   });
 });
 
-describe.each(NAMES)('%s', (name) => {
-  const fixture = JSON.parse(readFileSync(new URL(`${name}.json`, DIRECTORY), 'utf8')) as Fixture;
-
-  it.each(['json', 'xml'] as const)('answers in %s as recorded', async (format) => {
-    for (const [exchanged, status] of [
-      [fixture.answered, 200],
-      [fixture.rejected, fixture.rejected.status],
-    ] as const) {
-      if (exchanged === undefined) continue;
-      const response = await played(name, fixture, exchanged.request, format === 'xml' ? 'XML' : 'JSON');
-      expect(response.body).toBe(exchanged[format]);
-      expect([response.status, response.headers['content-type']]).toEqual([status, TYPES[format]]);
-    }
+describe.each(Object.entries(SCENARIOS))('%s', (name, scenario) => {
+  it('answers two unlike calls, and one that it rejects, as recorded in JSON and XML', async () => {
+    const fixture = await performScenario(name, scenario);
+    expectFixture(name, fixture);
+    expect(fixture.rejected.status).toBeGreaterThanOrEqual(400);
+    if (!('first' in scenario)) return;
+    expect([fixture.first?.status, fixture.second?.status]).toEqual([200, 200]);
+    const [once, again] = [outcomeOf(fixture.first), outcomeOf(fixture.second)];
+    if (scenario.constant === undefined) expect(again).not.toEqual(once);
+    else expect(again).toEqual(once);
   });
 });
