@@ -195,7 +195,7 @@ async function initialized(parts: EnvironmentParts, services: Services): Promise
 function observing({ values, observe }: EnvironmentParts, journal: Journal): EnvironmentParts['observe'] {
   return (outcome, request) => {
     if (outcome.rejection !== null) for (const value of secretFieldsOf(request)) values.add(value);
-    journal.record(outcome, request);
+    journal.writer.record(outcome, request);
     observe(outcome, request);
   };
 }

@@ -1,18 +1,15 @@
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
-/** How a request ended: a refusal is the vendor's own; a fault is the gateway's, or a connection that a rule broke. */
+/** How a request ended: a rejection is the vendor's own; an error is the gateway's, or a connection that a fault broke. */
 export type RequestOutcome = 'success' | 'rejected' | 'error';
 
 /**
- * One request as the journal holds it: as the client named things, secrets that it misplaced among them. It is shown as
- * a
- * JournalEntry alone. The ring writes its records anew when it comes round, so whoever keeps one keeps a copy.
+ * What the journal holds of one request, declared once: as the client named things, secrets that it misplaced among
+ * them. Whoever writes a record gives every field, so that none is left from the request before.
  */
-export interface JournalRecord {
-  /** Counts the requests of a world from 1. */
-  sequence: number;
+export interface RequestFacts {
   requestId: string;
-  /** Unix milliseconds, by the world's clock. */
+  /** Unix milliseconds, by the environment's clock. */
   receivedAt: number;
   /** `null` when no door claims the request. */
   door: string | null;
@@ -23,7 +20,7 @@ export interface JournalRecord {
   /** Who was let in. */
   identityId: string | null;
   identityName: string | null;
-  /** What a refused request showed to be found by, where nobody was let in. */
+  /** What a rejected request presented to be found by, where nobody was let in. */
   presented: readonly PresentedCredential[];
   /** Which of it belongs to somebody. */
   claim: Claim | null;
@@ -33,8 +30,22 @@ export interface JournalRecord {
   status: number;
   durationMs: number;
   injected: boolean;
+}
+
+/**
+ * A slot of the ring. It is shown as a JournalEntry alone. The ring writes its records anew when it comes round, so
+ * whoever keeps one keeps a copy.
+ */
+export interface JournalRecord extends RequestFacts {
+  /** Counts the requests of an environment from 1. */
+  sequence: number;
   /** What it takes in the ring. */
   bytes: number;
+}
+
+/** Writes all of a record but its place in the ring. */
+export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
+  Object.assign(record, facts);
 }
 
 /** Somebody whom a request says it is from, and who exists. */
@@ -55,7 +66,7 @@ export function newRecord(): JournalRecord {
     path: null,
     identityId: null,
     identityName: null,
-    presented: NOTHING_SHOWN,
+    presented: NOTHING_PRESENTED,
     claim: null,
     resource: null,
     outcome: 'success',
@@ -67,4 +78,4 @@ export function newRecord(): JournalRecord {
   };
 }
 
-export const NOTHING_SHOWN: readonly PresentedCredential[] = [];
+export const NOTHING_PRESENTED: readonly PresentedCredential[] = [];

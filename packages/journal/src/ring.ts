@@ -3,20 +3,20 @@ import { type JournalRecord, newRecord } from './journal-record.ts';
 /** What a record takes without its texts, in bytes; a generous guess. */
 const RECORD_BYTES = 320;
 
-/** Records in their order, the oldest of which make room for new ones. */
+/** Records in their order, the oldest of which are evicted for new ones. */
 export class Ring {
   readonly #limits: { readonly entries: number; readonly bytes: number };
-  readonly #onDrop: (sequence: number) => void;
+  readonly #onEvict: (sequence: number) => void;
   readonly #records: JournalRecord[] = [];
   #first = 1;
   #last = 0;
   #bytes = 0;
-  #lost = 0;
+  #evicted = 0;
 
-  /** @param onDrop hears of each record that makes room */
-  constructor(limits: { readonly entries: number; readonly bytes: number }, onDrop: (sequence: number) => void) {
+  /** @param onEvict hears of each record that is evicted */
+  constructor(limits: { readonly entries: number; readonly bytes: number }, onEvict: (sequence: number) => void) {
     this.#limits = limits;
-    this.#onDrop = onDrop;
+    this.#onEvict = onEvict;
   }
 
   /** The sequence of the oldest record; past the last when there is none. */
@@ -28,15 +28,15 @@ export class Ring {
     return this.#last;
   }
 
-  /** How many records made room since the start. */
-  get lost(): number {
-    return this.#lost;
+  /** How many records were evicted since the start. */
+  get evicted(): number {
+    return this.#evicted;
   }
 
   /** The next record to be written, with its sequence; `added` follows when it is. */
   next(): JournalRecord {
     const { entries } = this.#limits;
-    if (this.#last - this.#first + 1 >= entries) this.#drop();
+    if (this.#last - this.#first + 1 >= entries) this.#evict();
     this.#last += 1;
     const record = (this.#records[this.#last % entries] ??= newRecord());
     record.sequence = this.#last;
@@ -46,7 +46,7 @@ export class Ring {
   added(record: JournalRecord): void {
     record.bytes = bytesOf(record);
     this.#bytes += record.bytes;
-    while (this.#bytes > this.#limits.bytes && this.#first < this.#last) this.#drop();
+    while (this.#bytes > this.#limits.bytes && this.#first < this.#last) this.#evict();
   }
 
   /** The very record, which will be written anew. */
@@ -63,11 +63,11 @@ export class Ring {
     return count;
   }
 
-  #drop(): void {
+  #evict(): void {
     this.#bytes -= this.at(this.#first)?.bytes ?? 0;
-    this.#onDrop(this.#first);
+    this.#onEvict(this.#first);
     this.#first += 1;
-    this.#lost += 1;
+    this.#evicted += 1;
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Assertion, type AssertionResult, type Bounds, boundsOf, inWords } from './assertion.ts';
 import type { JournalEntry } from './entry.ts';
 import { type Filter, isWanted, type ResolvedFilter } from './filter.ts';
+import type { JournalReader } from './journal-reader.ts';
 import type { JournalRecord } from './journal-record.ts';
-import type { Journal } from './journal.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
 
 /** What to hold against the requests. */
@@ -40,7 +40,7 @@ interface Found {
  * Holds assertions against what the journal remembers. The names in them were checked before. @throws ControlError
  * where no number of times fits
  */
-export async function verify(journal: Journal, { assertions, inOrder, after }: Verification): Promise<Verified> {
+export async function verify(journal: JournalReader, { assertions, inOrder, after }: Verification): Promise<Verified> {
   const bounds = assertions.map((assertion, at) => boundsOf(assertion, `assertions.${at}`));
   await journal.settled();
   const wanted = await Promise.all(assertions.map((assertion) => journal.resolvedFilter(filterOf(assertion))));
@@ -68,7 +68,7 @@ function filterOf({ door, operation, identity, resource, outcome, code, injected
 }
 
 async function resultOf(
-  journal: Journal,
+  journal: JournalReader,
   { assertion, bounds, wanted, matching, near }: Found,
   dropped: number,
 ): Promise<AssertionResult> {
@@ -109,7 +109,7 @@ async function resultOf(
 }
 
 /** The parts of an assertion as they may be shown: an identity may be told by its token. */
-async function shownFilter(journal: Journal, assertion: Assertion): Promise<Filter> {
+async function shownFilter(journal: JournalReader, assertion: Assertion): Promise<Filter> {
   const { identity, resource, ...rest } = filterOf(assertion);
   return {
     ...rest,

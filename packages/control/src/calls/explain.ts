@@ -20,18 +20,18 @@ export const explainCalls = {
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: ExplanationShown,
     async run({ environment }, { request_id: requestId }) {
-      const rejected = environment.journal.requestOf(requestId);
+      const rejected = environment.journal.reader.requestOf(requestId);
       if (rejected === null) throw await notRejected(environment, requestId);
       return shownExplanation(await explained(environment, rejected), requestId, (text) =>
-        environment.journal.redact(text),
+        environment.journal.reader.redact(text),
       );
     },
   }),
 };
 
 async function notRejected(environment: Environment, requestId: string): Promise<ControlError> {
-  const rendered = await environment.journal.redact(requestId);
-  const entry = await environment.journal.get(requestId);
+  const rendered = await environment.journal.reader.redact(requestId);
+  const entry = await environment.journal.reader.get(requestId);
   if (entry === null)
     return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another world`);
   if (entry.outcome === 'success')

@@ -35,7 +35,7 @@ function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status
     clock: root.clock.mode,
     now: new Date(root.clock.now()).toISOString(),
     faults_armed: root.faults.list().filter(({ state }) => state === 'armed').length,
-    requests: root.journal.last,
+    requests: root.journal.reader.last,
     sandboxes: sandboxes.size,
     https: settings.tls.enabled,
     proxy: settings.proxy.enabled,

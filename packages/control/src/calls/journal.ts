@@ -64,7 +64,7 @@ export const journalCalls = {
       const filter = filterOf(input);
       checkFilter(filter, environment.doors);
       const { since, until, after = 0, limit = 100, newest = false } = input;
-      return journal.list({
+      return journal.reader.list({
         filter,
         after,
         limit,
@@ -93,7 +93,7 @@ export const journalCalls = {
       const journal = journalOf(environment);
       const filter = filterOf(input);
       checkFilter(filter, environment.doors);
-      return journal.follow(filter, after, signal);
+      return journal.reader.follow(filter, after, signal);
     },
   }),
   'journal.get': controlCall({
@@ -104,10 +104,10 @@ export const journalCalls = {
     params: strictObject({ request_id: Type.String() }),
     answer: JournalEntry,
     async run({ environment }, { request_id: requestId }) {
-      const entry = await journalOf(environment).get(requestId);
+      const entry = await journalOf(environment).reader.get(requestId);
       if (entry === null)
         throw notFound(
-          `the journal has no request ${await environment.journal.redact(requestId)}: it is forgotten, or was answered by another world`,
+          `the journal has no request ${await environment.journal.reader.redact(requestId)}: it is forgotten, or was answered by another environment`,
         );
       return entry;
     },
@@ -151,7 +151,7 @@ export const journalCalls = {
       const { last } = journal;
       if (after > last)
         throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
-      return verify(journal, { assertions, inOrder, after });
+      return verify(journal.reader, { assertions, inOrder, after });
     },
   }),
 };

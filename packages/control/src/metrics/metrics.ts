@@ -73,9 +73,9 @@ async function registryOf(counts: Counts, { version, environments }: Measured): 
   );
   counter(
     'dragoman_journal_dropped_total',
-    "Entries of the gateway's own journal that made room for newer ones",
+    "Entries of the gateway's own journal that were evicted for newer ones",
     [],
-    () => [[{}, environments.root.journal.lost]],
+    () => [[{}, environments.root.journal.reader.evicted]],
   );
   // The library's own histogram counts one value at a time, as it comes; these were counted before it was loaded.
   registry.registerMetric(durations(counts) as unknown as Metric);

@@ -50,7 +50,7 @@ export function frontListener(
     const door = root.doors[doorAt];
     if (door === undefined) {
       console.unclaimed(head);
-      root.journal.recordUnclaimed(head, root.clock.now());
+      root.journal.writer.recordUnclaimed(head, root.clock.now());
       counts.countUnclaimed();
       return send(response, unclaimed(head), head, root.clock);
     }
