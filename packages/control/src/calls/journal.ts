@@ -148,7 +148,7 @@ export const journalCalls = {
       const journal = journalOf(environment);
       for (const [at, assertion] of assertions.entries())
         checkFilter(assertion, environment.doors, `assertions.${at}.`);
-      const { last } = journal;
+      const { last } = journal.reader;
       if (after > last)
         throw invalidInput(`after = ${after} is ahead of the last request, ${last}`, { field: 'after' });
       return verify(journal.reader, { assertions, inOrder, after });
