@@ -30,7 +30,7 @@ BlueKing JOB     endpoint   ESB ${url}   API gateway ${url}/api/bk-job/prod
                  scope      biz / 2
                  Python     export BK_API_URL_TMPL=${url}/api/{api_name} BK_COMPONENT_API_URL=${url}
 
-These addresses are one vault: what one door writes, the others read. Stop with Ctrl-C.`;
+These tenant addresses share one vault: what one door writes, the others read. Stop with Ctrl-C.`;
 }
 
 function httpsLine(url: string, { tls, memory }: Settings): string {

@@ -9,7 +9,7 @@ import { tuneHeap } from './v8-heap.ts';
 tuneHeap();
 
 const program = new Command('dragoman')
-  .description('A local stand-in for Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
+  .description('A local emulator of Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials')
   .version(VERSION)
   .enablePositionalOptions()
   .addCommand(startCommand());

@@ -21,8 +21,8 @@ export const ProxiedHost = strictObject({
   port: Type.Integer(),
   route: Type.Union([Type.Literal('door'), Type.Literal('other'), Type.Literal('rejected'), Type.Literal('blocked')], {
     description:
-      'door: answered here; other: passed on; rejected: the rest of a cloud; blocked: another host, with ' +
-      'proxy.unknown_hosts reject or asked for from elsewhere',
+      'door: answered here; other: forwarded; rejected: the rest of a cloud; blocked: another host, with ' +
+      'proxy.unknown_hosts reject or requested from another machine',
   }),
   count: Type.Integer(),
 });

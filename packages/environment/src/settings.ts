@@ -23,7 +23,7 @@ export const environmentSettings = {
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
       description:
-        'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can tell them beforehand, so it is for tests alone',
+        'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can predict them, so it is for tests alone',
     }),
   ),
   clock: Type.Object({
@@ -51,7 +51,7 @@ export const environmentSettings = {
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description:
-      'addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',
+      'tenant addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',
   }),
   rotation: Type.Object({
     webhook_url: Type.Optional(

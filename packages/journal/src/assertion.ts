@@ -17,7 +17,7 @@ type Times = Static<typeof Times>;
 
 /** What is said of the requests that came in. */
 export const Assertion = strictObject({
-  name: Type.Optional(Type.String({ maxLength: 200, description: 'stands before the assertion in the report' })),
+  name: Type.Optional(Type.String({ maxLength: 200, description: 'precedes the assertion in the report' })),
   ...FILTER,
   times: Type.Optional(Times),
 });

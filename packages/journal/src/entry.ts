@@ -10,14 +10,14 @@ const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema:
 export const JournalEntry = strictObject({
   sequence: Type.Integer({ description: 'counts the requests from 1' }),
   request_id: Type.String({
-    description: 'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request',
+    description: 'as the client got it, with or without dashes; no-door-<sequence> where the request matched no door',
   }),
   time: Type.String({ format: 'date-time', description: "when it came in, by the gateway's clock" }),
-  door: orNull(Type.String(), 'null where no door claimed the request'),
+  door: orNull(Type.String(), 'null where the request matched no door'),
   operation: orNull(Type.String(), 'null where it is not known'),
   method: Type.String(),
   path: orNull(Type.String(), 'where the operation is not known; without the query'),
-  identity: orNull(strictObject({ id: Type.String(), name: Type.String() }), 'who was let in'),
+  identity: orNull(strictObject({ id: Type.String(), name: Type.String() }), 'who was authenticated'),
   presented: orNull(
     strictObject({
       kind: Type.String({ description: 'access-key, app, password, token or user-token' }),
@@ -27,17 +27,17 @@ export const JournalEntry = strictObject({
       ),
       identity: orNull(Type.String(), 'whose it is'),
     }),
-    'what the request showed to be found by, where nobody was let in',
+    'the credential that the request presented, where nobody was authenticated',
   ),
   resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
   outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
-      "refused: by the vendor's rules; fault: an error of the gateway, or a connection that a fault rule broke",
+      "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection that a fault rule broke",
   }),
-  code: orNull(Type.String(), "the vendor's code of a refusal"),
+  code: orNull(Type.String(), "the vendor's code of a rejection"),
   status: Type.Integer({ description: 'of HTTP; 0 where nothing was sent' }),
   duration_ms: Type.Number({ description: "by the machine's clock" }),
-  injected: Type.Boolean({ description: 'whether the answer is the doing of a fault rule' }),
+  injected: Type.Boolean({ description: 'whether a fault rule was applied to it' }),
 });
 
 export type JournalEntry = Static<typeof JournalEntry>;

@@ -6,7 +6,7 @@ import type { Redact } from './entry.ts';
 
 const Texts = strictObject({
   canonical_request: Type.Union([Type.String(), Type.Null()], {
-    description: 'null where the scheme signs the text itself',
+    description: 'null where the scheme signs the string itself',
   }),
   string_to_sign: Type.String(),
 });
@@ -45,8 +45,7 @@ export const ExplanationShown = strictObject({
   about: Type.Union(
     [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
     {
-      description:
-        'what the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor’s',
+      description: 'why the request failed: its signature, another credential, its route, or a rule of the vendor’s',
     },
   ),
   verdict: Type.String({ description: 'what is wrong' }),

@@ -11,17 +11,17 @@ export const FILTER = {
   identity: Type.Optional(
     Type.String({
       description:
-        'id or name of an identity, or what it shows: an access key id, an app code, a token; refused requests that showed it are among them',
+        'id or name of an identity, or what it presents: an access key id, an app code, a token; rejected requests that presented it are among them',
     }),
   ),
   resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client named it' })),
   outcome: Type.Optional(
     Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error'), Type.Literal('failed')], {
-      description: 'failed is refused or fault',
+      description: 'failed is rejected or error',
     }),
   ),
-  code: Type.Optional(Type.String({ description: "the vendor's code of a refusal" })),
-  injected: Type.Optional(Type.Boolean({ description: 'whether the answer is the doing of a fault rule' })),
+  code: Type.Optional(Type.String({ description: "the vendor's code of a rejection" })),
+  injected: Type.Optional(Type.Boolean({ description: 'whether a fault rule was applied to it' })),
 };
 
 export type Filter = Static<ReturnType<typeof Type.Object<typeof FILTER>>>;

@@ -5,13 +5,13 @@ export const journalSettings = {
   journal: Type.Object({
     enabled: Type.Boolean({
       default: true,
-      description: 'remember the latest requests, without any secret, for the control API to tell',
+      description: 'keep the latest requests in the journal, without any secret',
     }),
     entries: Type.Integer({
       minimum: 1,
       maximum: 1_000_000,
       default: 5_000,
-      description: 'how many requests the journal remembers',
+      description: 'how many requests the journal keeps',
     }),
     bytes: Type.Integer({
       minimum: 65_536,

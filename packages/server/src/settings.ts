@@ -33,12 +33,12 @@ export const serverSettings = {
   proxy: Type.Object({
     enabled: Type.Boolean({
       default: true,
-      description: "be an http proxy on the same port, that leads the clouds' own host names here",
+      description: "be an http proxy on the same port, which answers for the clouds' own host names",
     }),
     unknown_hosts: Type.Union([Type.Literal('pass'), Type.Literal('reject')], {
       default: 'pass',
       description:
-        'what becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always rejected',
+        'whether proxied requests to hosts of no cloud pass; those to the rest of the clouds are always rejected',
     }),
   }),
 };

@@ -3,24 +3,24 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Says that the process is up.': '表明进程在运行。',
   'Says whether requests are served; 503 while they are not.': '表明是否在受理请求；不受理时为 503。',
   'Says which version this is.': '给出版本。',
-  'Says whether requests came as they should have, and what came instead.':
+  'Checks whether requests came as they should have, and says what came instead.':
     '判断请求是否如期到来，以及实际到来的是什么。',
-  'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.':
-    '每条断言统计符合它的请求。`passed: false` 的状态码也是 200；`text` 是供人阅读的报告。可能应计入的请求若已被遗忘，任何上限都不成立。',
+  'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted were evicted, no upper bound holds.':
+    '每条断言统计符合它的请求。`passed: false` 的状态码也是 200；`text` 是供人阅读的报告。可能应计入的请求若已被移除，任何上限都不成立。',
   body: '请求体',
   'what must hold: a list of filters with `times`': '必须成立的内容：带 `times` 的过滤条件列表',
   'whether all requests of one assertion must come before those of the next':
     '一条断言的所有请求是否必须先于下一条断言的请求',
   'only requests behind this sequence': '只看此序号之后的请求',
-  'how many of them were forgotten, as the journal is bounded': '其中多少个已被遗忘（请求日志有上限）',
-  'Tells the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
+  'how many of them were evicted, as the journal is bounded': '其中多少个已被移除（请求日志有上限）',
+  'Answers the metrics of the gateway and its process, for Prometheus.': '给出网关及其进程的指标，供 Prometheus 采集。',
   'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept.':
     '一步回到基线，没有基线则回到全新启动的状态；时钟、故障和请求日志也一并重置，除非要求保留。',
   'what stays as it is': '保持原样的内容',
   'the same for states with the same content, whatever key seals them': '内容相同的状态哈希相同，与由哪个密钥封存无关',
-  'Tell and set the time that everything goes by.': '查看和设定一切所依据的时间。',
-  'Tells the time, and what falls due next.': '查看时间，以及下一个到期的事项。',
-  "real goes as the machine's clock, offset is shifted against it, frozen stands still":
+  'Show and set the clock.': '查看和设定时钟。',
+  'Shows the time, and what falls due next.': '查看时间，以及下一个到期的事项。',
+  "real is the machine's clock, offset is shifted against it, frozen does not move":
     'real 与机器时钟一致，offset 相对机器时钟偏移，frozen 静止',
   'Unix milliseconds': 'Unix 毫秒数',
   "how far ahead of the machine's clock; behind is negative": '比机器时钟快多少；慢则为负',
@@ -34,26 +34,26 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '到所设时间为止已到期的事项，在应答之前完成，每项一次，完成时间为所设时间，如同休眠之后；`advance` 则在途中每个到期时刻停下。往回设定不会撤销已发生的事。',
   "how far ahead of the machine's clock, with mode offset; -1h is behind: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds":
     'mode 为 offset 时，比机器时钟快多少；-1h 为慢：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
-  'where it stands, with mode frozen; without it where it is: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
-    'mode 为 frozen 时停在哪一刻；不设置则停在当前时刻：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
+  'the time to freeze at, with mode frozen; without it the time that it is: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
+    'mode 为 frozen 时冻结在哪一刻；不设置则冻结在当前时刻：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'as POST /clock/advance: next, or: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds':
     '同 POST /clock/advance：next，或形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
   'what was done of what fell due, in order; the first 1,000 entries': '已完成的到期事项，按顺序；只列前 1,000 项',
   'whether entries are missing in `done`; the totals are whole': '`done` 是否有缺项；总数是完整的',
   'how much of each was done': '各类完成了多少',
-  'Takes the clock on, and does everything that falls due on the way, in order and each at its own time.':
+  'Advances the clock, and does everything that falls due on the way, in order and each at its own time.':
     '让时钟前进，途中到期的事项按顺序、各在自己的时刻完成。',
-  'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.':
-    '全部完成后才应答。每天轮转的凭据，前进三十天后有三十个相隔一天的版本。调用之间互相等待。没有任何事项到期时，`next` 被拒绝（409 nothing-due）。调用方中途断开时，时钟停在当时到达的位置。',
+  'Answers when all is done. A secret that rotates daily is rotated thirty times in thirty days, a day apart. Calls wait for each other. With nothing that falls due, `next` is rejected (409 nothing-due). A caller who disconnects leaves the clock where it is by then.':
+    '全部完成后才应答。每天轮转的凭据，前进三十天会轮转三十次，每次相隔一天。调用之间互相等待。没有任何事项到期时，`next` 被拒绝（409 nothing-due）。调用方中途断开时，时钟停在当时到达的位置。',
   'how far: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds':
     '前进多少：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
   'where to: next, which is when something falls due, or: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '前进到何时：next 为下一个事项到期时，或带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
-  'Break things on purpose.': '有意制造故障。',
-  'Lists the rules, with how often each was met.': '列出规则，以及每条命中的次数。',
+  'Inject faults.': '注入故障。',
+  'Lists the rules, and how often each has matched.': '列出规则，以及每条命中的次数。',
   'Replaces all rules; the first that matches a request and is not spent decides.':
     '替换所有规则；由第一条匹配请求且未用尽的规则决定。',
-  'Rules are asked once a request has been let in and understood: a wrong signature stays one. Unknown doors, operations and codes are refused, and nothing changes.':
+  'Rules apply once a request is authenticated and decoded: a wrong signature stays one. Unknown doors, operations and codes are rejected, and nothing changes.':
     '请求通过认证并被解析之后才查规则：错误的签名仍是错误的签名。未知的入口、操作和错误码会被拒绝，且什么都不改变。',
   'Adds rules behind those that are there.': '在现有规则之后追加规则。',
   'Removes all rules.': '删除所有规则。',
@@ -65,22 +65,22 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'what a request must be like; what is left out is anything': '请求必须符合的条件；省略的不限',
   'huawei, aliyun or bk': 'huawei、aliyun 或 bk',
   "the operation's name as the vendor writes it": '厂商写法的操作名',
-  'id or name of an identity, or what it shows: an access key id, an app code':
+  'id or name of an identity, or what it presents: an access key id, an app code':
     '身份的 ID 或名称，或它出示的内容：访问密钥 ID、应用 ID',
   'the secret, key or credential as the client names it': '客户端所写的凭据或密钥名称',
   'how often the fault happens, or the script is gone through; without it a fault happens without end and a script once':
     '故障发生多少次，或脚本执行多少遍；不设置则故障一直发生，脚本执行一遍',
-  'Look at the requests that were answered.': '查看已应答的请求。',
+  'Show the requests that were answered.': '查看已应答的请求。',
   'Lists requests in the order in which they were answered.': '按应答的先后列出请求。',
-  'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.':
-    '翻页：`more` 为真时，把一次应答的 `last` 作为下一次的 `after`。其中没有机密值：含有机密值的文本以 `[secret]` 代替该值。',
+  'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a string that holds one is shown with `[secret]` in its place.':
+    '翻页：`more` 为真时，把一次应答的 `last` 作为下一次的 `after`。其中没有机密值：含有机密值的字符串以 `[secret]` 代替该值。',
   query: '查询参数',
-  'id or name of an identity, or what it shows: an access key id, an app code, a token; refused requests that showed it are among them':
+  'id or name of an identity, or what it presents: an access key id, an app code, a token; rejected requests that presented it are among them':
     '身份的 ID 或名称，或它出示的内容：访问密钥 ID、应用 ID、令牌；出示过它的被拒请求也包括在内',
   'the secret, key or credential as the client named it': '客户端所写的凭据或密钥名称',
-  'failed is refused or fault': 'failed 为 refused 或 fault',
-  "the vendor's code of a refusal": '拒绝时的厂商错误码',
-  'whether the answer is the doing of a fault rule': '应答是否由故障规则造成',
+  'failed is rejected or error': 'failed 为 rejected 或 error',
+  "the vendor's code of a rejection": '拒绝时的厂商错误码',
+  'whether a fault rule was applied to it': '是否对它应用了故障规则',
   'from this time on: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '从此时间起：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'before this time: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
@@ -88,54 +88,54 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'the newest in place of the oldest; they come in their order too': '取最新的而不是最旧的；顺序同样是先后顺序',
   'the sequence up to which was read': '读到的序号',
   'whether more fit': '是否还有符合的',
-  'Tells requests as they come, until the caller hangs up.': '请求到来时逐个给出，直到调用方断开。',
+  'Streams requests as they come, until the caller disconnects.': '请求到来时逐个给出，直到调用方断开。',
   'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.':
     '服务器发送事件（SSE）。读得太慢时会被告知丢掉了多少个请求，然后从剩下的最旧的一个继续。',
   'begin behind this sequence; without it, with what comes next': '从此序号之后开始；不设置则从下一个到来的请求开始',
   'Shows the request of an id.': '按 ID 查看请求。',
-  'Forgets every request; sequences go on.': '忘记所有请求；序号继续递增。',
-  'Carry what is stored.': '搬运所存的内容。',
-  'Tells states apart: the same content has the same hash.': '区分状态：内容相同则哈希相同。',
-  'Gives the whole state as a file, its values sealed.': '以文件给出整个状态，其中的值已加密封存。',
+  'Clears the journal; sequences go on.': '清空请求日志；序号继续递增。',
+  'Export and import the state.': '导出和导入状态。',
+  'Answers the hash of the state: the same content has the same hash.': '给出状态的哈希：内容相同则哈希相同。',
+  'Exports the state as a file, its values sealed.': '把状态导出为文件，其中的值已加密封存。',
   'opens the file in any installation; without it only one with the same root key does':
     '使文件可在任何安装中打开；不设置则只有根密钥相同的安装能打开',
-  'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing.':
-    '用导出的状态一步替换当前状态；损坏的或版本更新的会被拒绝，且什么都不改变。',
-  'Say what a reset goes back to.': '设定重置回到的状态。',
-  'Makes the state as it is what a reset goes back to, in later runs too.':
+  'Imports an exported state in place of this one, in one step; a damaged or newer one is rejected and changes nothing.':
+    '导入已导出的状态，一步替换当前状态；损坏的或版本更新的会被拒绝，且什么都不改变。',
+  'Set the state that a reset goes back to.': '设定重置回到的状态。',
+  'Makes the current state the baseline that a reset goes back to, in later runs too.':
     '把当前状态设为重置所回到的基线，以后再启动也有效。',
-  'Lets a reset go back to a fresh start again.': '让重置重新回到全新启动的状态。',
-  'Keep states by name.': '按名称保存状态。',
-  'Lists the states that are kept by name.': '列出按名称保存的状态。',
+  'Removes the baseline: a reset goes back to a fresh start.': '删除基线：重置回到全新启动的状态。',
+  'Save and load the state by name.': '按名称保存和加载状态。',
+  'Lists the snapshots.': '列出快照。',
   '1 to 64 letters, digits, dots, dashes and underscores': '1 到 64 个字母、数字、点号、连字符和下划线',
   'of the Dragoman that made it; null where it cannot be read': '保存它的 Dragoman 的版本；无法读取时为 null',
-  'Keeps the state under a name, whatever was kept under it.': '以此名称保存状态，覆盖原先同名的。',
-  'Brings a kept state back, in one step; one that is damaged or newer is refused and changes nothing.':
-    '一步恢复保存的状态；损坏的或版本更新的会被拒绝，且什么都不改变。',
-  'Forgets a kept state.': '删除保存的状态。',
-  'Make worlds of their own for parallel suites.': '为并行的测试套件建立各自独立的环境。',
-  'Makes a sandbox: a copy of the baseline, with identities of its own for all doors.':
+  'Saves the state under a name, replacing a snapshot of that name.': '以此名称保存状态，覆盖同名快照。',
+  'Loads a snapshot, in one step; a damaged or newer one is rejected and changes nothing.':
+    '一步加载快照；损坏的或版本更新的会被拒绝，且什么都不改变。',
+  'Deletes a snapshot.': '删除快照。',
+  'Create isolated environments for parallel tests.': '为并行的测试建立相互隔离的环境。',
+  'Creates a sandbox: a copy of the baseline, with identities of its own for all doors.':
     '建立沙箱：基线的副本，在所有入口都有自己的身份。',
-  "Clients get the credentials and call the same addresses; what they show leads their requests to the sandbox. It has a clock, faults and a journal of its own, and every call about a world exists below `/sandboxes/{sandbox}`. Requests that show nobody, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.":
-    '客户端使用这些凭证，调用相同的地址；请求按其出示的内容进入沙箱。沙箱有自己的时钟、故障和请求日志，每个 world 调用都存在于 `/sandboxes/{sandbox}` 之下。不出示身份的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
+  "Clients get the credentials and call the same addresses; the credential that a request presents selects its sandbox. A sandbox has a clock, faults and a journal of its own, and every call about an environment exists below `/sandboxes/{sandbox}`. Requests without a credential, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.":
+    '客户端使用这些凭证，调用相同的地址；请求出示的凭证决定它进入哪个沙箱。沙箱有自己的时钟、故障和请求日志，每个有关环境的调用都存在于 `/sandboxes/{sandbox}` 之下。不带凭证的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
   'to tell sandboxes apart by': '用于区分沙箱',
   'how long it is there; 3600 unless told': '存在多少秒；默认 3600',
   "by the machine's clock": '按机器时钟',
   'what clients are configured with, under the names that each vendor gives it': '客户端的配置内容，用各厂商的名称',
   'Lists the sandboxes that are there.': '列出现有的沙箱。',
   'Deletes a sandbox; nothing of it is left.': '删除沙箱，不留任何内容。',
-  'See and bind the addresses that share data.': '查看和绑定共用数据的地址。',
+  'Show and bind the tenant addresses that share data.': '查看和绑定共用数据的租户地址。',
   'Lists the vaults that hold secrets or have addresses bound to them.': '列出存有凭据或绑定了地址的保管库。',
   'a name of your own, or the address of a vault that bears it': '自取的名称，或以地址为名的保管库的地址',
   'that are bound to it; a vault that is named as an address is reached by that one too':
     '绑定到它的地址；以地址为名的保管库也可由该地址到达',
-  'Binds addresses to a vault, which is made by that.': '把地址绑定到保管库，保管库由此建立。',
-  'What was reached by these addresses before stays where it was: `left` names each vault that an address leaves, with the secrets that stay there. Bindings are kept with the state.':
+  'Binds tenant addresses to a vault, which is created by that.': '把租户地址绑定到保管库，保管库由此建立。',
+  'What was reached by these addresses before stays where it was: `left` names each vault that an address was unbound from, with the secrets that stay there. Bindings are kept with the state.':
     '这些地址原先到达的内容留在原处：`left` 给出每个地址离开的保管库，以及留在那里的凭据数。绑定随状态保存。',
   'huawei:<project id>, aliyun:<account>/<region> or bk:<scope type>/<scope id>':
     'huawei:<项目 ID>、aliyun:<账号>/<地域> 或 bk:<范围类型>/<范围 ID>',
-  'Unbinds addresses from a vault, all of them unless named: each leads to a vault of its own from then on.':
-    '解除地址与保管库的绑定，不指明则解除全部：此后每个地址到达各自的保管库。',
+  'Unbinds tenant addresses from a vault, all of them unless named: each has a vault of its own from then on.':
+    '解除租户地址与保管库的绑定，不指明则解除全部：此后每个地址各有自己的保管库。',
   'Either `fault` or `script`.': '`fault` 与 `script` 二选一。',
   'to tell rules apart by': '用于区分规则',
   'first, so long a wait': '先等待这么久（毫秒）',
@@ -148,37 +148,37 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'the operation runs, and the body comes at this pace': '操作会执行，响应体以此速度发送',
   'one after the other, a request each': '依次执行，每个请求一步',
   "how long the rule holds, by the gateway's clock": '规则有效多久（秒），按网关时钟',
-  'how many requests the rule has met, steps that let pass counted': '规则命中了多少个请求，放行的步骤也算',
-  'how many more it will meet; null is without end': '还会命中多少次；null 为无限',
+  'how many requests the rule has matched, steps that let pass counted': '规则命中了多少个请求，放行的步骤也算',
+  'how many more it will match; null is without end': '还会命中多少次；null 为无限',
   'counts the requests from 1': '从 1 开始给请求计数',
-  'as the client got it, with or without dashes; no-door-<sequence> where no door claimed the request':
-    '客户端得到的 ID，带不带连字符均可；没有入口认领时为 no-door-<sequence>',
+  'as the client got it, with or without dashes; no-door-<sequence> where the request matched no door':
+    '客户端得到的 ID，带不带连字符均可；请求不匹配任何入口时为 no-door-<sequence>',
   "when it came in, by the gateway's clock": '到来的时间，按网关时钟',
-  'null where no door claimed the request': '没有入口认领时为 null',
+  'null where the request matched no door': '请求不匹配任何入口时为 null',
   'null where it is not known': '未知时为 null',
   'where the operation is not known; without the query': '操作未知时才有；不含查询参数',
-  'who was let in': '通过认证的身份',
-  'what the request showed to be found by, where nobody was let in': '未通过认证时，请求出示了什么可供查找身份',
+  'who was authenticated': '通过认证的身份',
+  'the credential that the request presented, where nobody was authenticated': '未通过认证时，请求出示的凭证',
   'access-key, app, password, token or user-token': 'access-key、app、password、token 或 user-token',
   "an access key's id, an app's code, a user; only its beginning when it is nobody's, and nothing of a token":
     '访问密钥的 ID、应用 ID、用户；不属于任何人时只给开头，令牌则完全不给',
   'whose it is': '属于谁',
-  "refused: by the vendor's rules; fault: an error of the gateway, or a connection that a fault rule broke":
-    'refused：按厂商规则拒绝；fault：网关自身的错误，或被故障规则中断的连接',
+  "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection that a fault rule broke":
+    'rejected：按厂商规则拒绝；error：网关的内部错误，或被故障规则中断的连接',
   'of HTTP; 0 where nothing was sent': 'HTTP 状态码；什么都没有发送时为 0',
-  'stands before the assertion in the report': '写在报告中此断言之前',
+  'precedes the assertion in the report': '写在报告中此断言之前',
   'how many such requests there must be; without it at least one': '这样的请求必须有多少个；不设置则至少一个',
   'in words': '文字说明',
   'how many requests it is about': '涉及多少个请求',
   'the first of them': '其中最前面的几个',
   'where too few came: the requests most like those wanted': '数量不足时：与所要的最相近的请求',
   'the same to read': '供人阅读的同样内容',
-  'Says why a request was refused, and what would have made it right.': '说明请求为何被拒绝，以及怎样才是对的。',
-  'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.':
-    '查找能让签名成立的错误、路径可能想调用的操作、令牌属于谁。可能是机密的值都被遮盖；绝不显示密钥或正确的签名。可解释最近被拒绝的请求，数量以请求日志保留的为限。',
+  'Says why a request was rejected, and what would have made it right.': '说明请求为何被拒绝，以及怎样才是对的。',
+  'Looks for the correction that makes the signature right, for the operation that a route may have meant, for the owner of a token. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest rejected requests can be explained, as many as the journal keeps.':
+    '查找怎样改正签名才成立、路径可能想调用的操作、令牌的所有者。可能是机密的值都被遮盖；绝不显示密钥或正确的签名。可解释最近被拒绝的请求，数量以请求日志保留的为限。',
   'as the client got it': '客户端收到的请求 ID',
-  'what the request fails by: its signature, another proof of who sends it, where it leads, or a rule of the vendor’s':
-    '请求败于何处：签名、其他身份证明、路径，或厂商的规则',
+  'why the request failed: its signature, another credential, its route, or a rule of the vendor’s':
+    '请求为何失败：签名、其他凭证、路径，或厂商的规则',
   'what is wrong': '哪里不对',
   'what would help, the likeliest first': '怎样解决，最可能的在前',
   'the key id or app code; null where nobody here has it': '密钥 ID 或应用 ID；这里没有人拥有它时为 null',
@@ -189,29 +189,28 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'how many signatures were tried': '试了多少个签名',
   'operations that an unknown route may have meant': '未知路径可能想调用的操作',
   'in what the request differs': '请求与之有何不同',
-  'Tells what the gateway is, and how it stands.': '说明网关是什么，以及状态如何。',
+  'Shows the status of the gateway.': '查看网关的状态。',
   'the authentication mode of each door': '每个入口的认证模式',
   'the directory that keeps it, or memory': '保存状态的目录，或 memory',
   'real, offset or frozen': 'real、offset 或 frozen',
-  'rules that may still break a request': '还可能让请求出错的规则',
+  'rules that may still inject a fault': '还可能注入故障的规则',
   'that were answered, those of sandboxes aside': '已应答的请求，沙箱的不算',
-  'null where the scheme signs the text itself': '签名方式直接对文本签名时为 null',
+  'null where the scheme signs the string itself': '签名方式直接对字符串签名时为 null',
   'a word for it': '它的代称',
   'how it is called': '如何调用',
-  'Look at the hosts that were asked for through the proxy.': '查看经代理访问过的主机。',
-  'Lists the hosts that were asked for through the proxy, and what became of it.':
-    '列出经代理访问过的主机，以及如何处理。',
-  'door: answered here; other: passed on; refused: the rest of a cloud; blocked: another host, with proxy.others refuse or asked for from elsewhere':
-    'door：在此应答；other：转交；refused：云的其余部分；blocked：其他主机，因 proxy.others 为 refuse，或请求来自别处',
-  'Forgets the hosts that were asked for.': '忘记访问过的主机。',
-  'Make identities, vaults, keys and secrets in one go.': '一次建立身份、保管库、密钥和凭据。',
-  'Makes identities, vaults, keys, secrets and credentials that are not there, all of them or none.':
+  'Show the hosts that were requested through the proxy.': '查看经代理请求过的主机。',
+  'Lists the hosts that were requested through the proxy, and where they were routed.':
+    '列出经代理请求过的主机，以及各自的去向。',
+  'door: answered here; other: forwarded; rejected: the rest of a cloud; blocked: another host, with proxy.unknown_hosts reject or requested from another machine':
+    'door：在此应答；other：转发；rejected：云的其余部分；blocked：其他主机，因 proxy.unknown_hosts 为 reject，或请求来自其他机器',
+  'Clears the list of hosts.': '清空主机列表。',
+  'Create identities, vaults, keys and secrets in one call.': '一次调用建立身份、保管库、密钥和凭据。',
+  'Creates identities, vaults, keys, secrets and credentials that are not there, all of them or none.':
     '建立尚不存在的身份、保管库、密钥、凭据和作业平台凭证，要么全部，要么都不。',
-  'The same document as in a seed file. Relative times count from the clock of the world. Entries that are there stay as they are; a document that is refused changes nothing. No request sees a part of it.':
-    '与预置数据文件是同一种文档。相对时间从所在 world 的时钟算起。已有的条目保持原样；文档被拒绝时什么都不改变。没有请求会看到其中的一部分。',
-  'See what https clients are to trust.': '查看 https 客户端要信任什么。',
-  'Answers the certificate of the authority that https clients are to trust, as PEM.':
-    '以 PEM 给出 https 客户端要信任的证书机构的证书。',
-  "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or shows a certificate of the user's.":
+  'The same document as in a seed file. Relative times count from the clock of the environment. Entries that are there stay as they are; a document that is rejected changes nothing. No request sees a part of it.':
+    '与预置数据文件是同一种文档。相对时间从所在环境的时钟算起。已有的条目保持原样；文档被拒绝时什么都不改变。没有请求会看到其中的一部分。',
+  'Show the CA certificate.': '查看 CA 证书。',
+  'Answers the CA certificate, as PEM.': '以 PEM 给出 CA 证书。',
+  "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or has a certificate of the user's.":
     '与 `dragoman ca print` 相同；网关把一切保存在内存中时，这是得到它的唯一途径。第一次询问时生成。https 已关闭或出示用户自己的证书时为 404 no-authority。',
 };

@@ -7,10 +7,10 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '状态只保存在内存中：既不读磁盘，也不写磁盘。',
   'Print one line of JSON on stdout when ready, and nothing else there.':
     '就绪时在标准输出打印一行 JSON，此外不在标准输出打印任何内容。',
-  'Makes ids, generated values and times repeat from gateway to gateway; whoever knows it can tell them beforehand, so it is for tests alone.':
+  'Makes ids, generated values and times repeat from gateway to gateway; whoever knows it can predict them, so it is for tests alone.':
     '让 ID、生成的值和时间在不同网关之间重复出现；知道种子的人可以预知这些值，因此只用于测试。',
-  'Addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>.':
-    '共用一个保管库的地址，按保管库名称列出：huawei:<项目 ID>、aliyun:<账号>/<地域>、bk:<范围类型>/<范围 ID>。',
+  'Tenant addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>.':
+    '共用一个保管库的租户地址，按保管库名称列出：huawei:<项目 ID>、aliyun:<账号>/<地域>、bk:<范围类型>/<范围 ID>。',
   'Identities, vaults, keys, secrets and credentials that are made once, as docs/seeding.md has them.':
     '只建立一次的身份、保管库、密钥、凭据和作业平台凭证，写法见 docs/zh/seeding.md。',
   'YAML or JSON file with more seeds.': '含有更多预置数据的 YAML 或 JSON 文件。',
@@ -21,18 +21,17 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '网关时钟被设定之后，签名所声明的时间必须接近哪个时钟：either 指机器时钟（客户端签名时所用）或网关时钟任一；gateway 指只看网关时钟。',
   'Strict verifies every signature, token and app secret; lenient takes any, unverified.':
     'strict 校验每个签名、令牌和应用密钥；lenient 一概接受，不校验。',
-  'What callers of the control side show as a bearer token; needed where the gateway listens on another address than a loopback one.':
-    '控制 API 的调用方以 Bearer 令牌出示的内容；网关监听非回环地址时必须设置。',
-  'Host names, beside the loopback ones, under which the control side may be called without a token.':
+  'The bearer token that callers of the control API send; needed where the gateway listens on another address than a loopback one.':
+    '控制 API 的调用方要发送的 Bearer 令牌；网关监听非回环地址时必须设置。',
+  'Host names, beside the loopback ones, under which the control API may be called without a token.':
     '除回环名称之外，还允许以哪些主机名不带令牌调用控制 API。',
-  'Which requests get a line on stderr; faults of the gateway always do.':
-    '哪些请求在标准错误输出中记一行；网关自身的故障总会记录。',
+  'Which requests get a line on stderr; internal errors always do.':
+    '哪些请求在标准错误输出中记一行；网关的内部错误总会记录。',
   'How lines on stderr are written: for people, or a JSON object each.':
     '标准错误输出的格式：text 供人阅读，json 每行一个 JSON 对象。',
-  'Remember the latest requests, without any secret, for the control side to tell.':
-    '记住最近的请求（不含任何机密），供控制 API 查询。',
-  'How many requests the journal remembers.': '请求日志最多记住多少个请求。',
-  'How much memory the journal takes at most, half of it for refused requests as they came in.':
+  'Keep the latest requests in the journal, without any secret.': '在请求日志中保留最近的请求，不含任何机密。',
+  'How many requests the journal keeps.': '请求日志最多保留多少个请求。',
+  'How much memory the journal takes at most, half of it for rejected requests as they came in.':
     '请求日志最多占用多少内存（字节），其中一半留给被拒绝请求的原文。',
   'Answer https on the same port as http.': '在与 http 相同的端口上同时提供 https。',
   'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own.':
@@ -123,8 +122,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '校验 X-Bkapi-JWT 的公钥（PEM 文本），调用作业平台自身路径 /api/job/v3/job-manage 时出示该 JWT；空表示无人可以进入，除非认证模式为 lenient。',
   'Language of JOB messages without a Blueking-Language header; auto: English through ESB, Chinese through the API gateway.':
     '没有 Blueking-Language 头时作业平台消息的语言；auto：ESB 用英文，API 网关用中文。',
-  "Be an http proxy on the same port, that leads the clouds' own host names here.":
-    '在同一端口充当 http 代理，把各云自己的主机名引到这里。',
-  'What becomes of proxied requests to hosts of no cloud; those to the rest of the clouds are always refused.':
-    '经代理发往不属于任何云的主机的请求如何处理；发往各云其余主机的请求总是拒绝。',
+  "Be an http proxy on the same port, which answers for the clouds' own host names.":
+    '在同一端口充当 http 代理，以各云自己的主机名应答。',
+  'Whether proxied requests to hosts of no cloud pass; those to the rest of the clouds are always rejected.':
+    '经代理发往不属于任何云的主机的请求是否放行；发往各云其余主机的请求总是拒绝。',
 };

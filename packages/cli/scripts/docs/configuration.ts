@@ -6,8 +6,8 @@ import { typeText } from './types.ts';
 
 const INTRODUCTION = [
   "Generated from the settings' schema by `npm run docs`; CI fails when it is stale.",
-  'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a value that does not fit, refuses to start and says what would be right.',
-  'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a flag that is on or off may stand without a value.',
+  'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a value that does not fit, stops the start and says what would be right.',
+  'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a flag that is on or off may be given without a value.',
 ];
 
 const EXAMPLE = `port: 4600
@@ -84,7 +84,7 @@ function linked(text: string): string {
   return text.replace(/docs\/(?:zh\/)?([\w-]+\.md)/g, '[$&]($1)');
 }
 
-/** Descriptions stand in lists of flags too, so most begin small and end without a full stop. */
+/** Descriptions are in lists of flags too, so most begin small and end without a full stop. */
 function sentence(text: string): string {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return begun.endsWith('.') ? begun : `${begun}.`;

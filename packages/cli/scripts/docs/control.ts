@@ -10,10 +10,10 @@ import { cell, objectsIn, typeText } from './types.ts';
 type Say = Language['say'];
 
 const INTRODUCTION = [
-  'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. The gateway tells the same about itself as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.',
+  'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. A gateway serves the same as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.',
   'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON. `--url` or `DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.',
-  'Calls marked *world* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
-  'Bodies are JSON, and unknown fields are refused. A refusal is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell refusals apart by `error`.',
+  'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
+  'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.',
   "On a loopback address no token is needed, but the `Host` must be this machine's and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.",
 ];
 
@@ -57,7 +57,10 @@ function headOf(group: string, say: Say): string[] {
 }
 
 function sectionOf(name: string, call: ControlCall, say: Say): string[] {
-  const marks = [...(call.scope === 'environment' ? [say('*world*')] : []), ...(call.open ? [say('*open*')] : [])];
+  const marks = [
+    ...(call.scope === 'environment' ? [say('*environment*')] : []),
+    ...(call.open ? [say('*open*')] : []),
+  ];
   return [
     `### ${name}`,
     '',

@@ -38,7 +38,7 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
     say(
       'A tick says that a suite of official clients in that language calls the operation; every served operation also has tests of its own beside its adapter.',
     ),
-    say('What is not served is refused as its vendor refuses an unsupported operation.'),
+    say('What is not served is rejected as its vendor rejects an unsupported operation.'),
     say('Where a served operation differs from its cloud, the header of its dialect says so:'),
     `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), [BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
     '',
@@ -52,10 +52,10 @@ function sectionOf(door: Door, say: Language['say']): string[] {
     ...door.notImplemented.map((name) => [name, false] as const),
   ];
   const languages = Object.keys(SUITES);
-  const title = say('{door}: {served} served, {refused} refused by name')
+  const title = say('{door}: {served} served, {rejected} rejected by name')
     .replace('{door}', say(TITLES[door.name] ?? door.name))
     .replace('{served}', String(door.operations.length))
-    .replace('{refused}', String(door.notImplemented.length));
+    .replace('{rejected}', String(door.notImplemented.length));
   return [
     `## ${title}`,
     '',

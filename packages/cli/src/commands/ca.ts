@@ -4,19 +4,13 @@ import { loadSettings, type Settings } from '@dragoman/gateway/command-line';
 import { authorityOf, certificatePath } from '@dragoman/server';
 import { Command } from 'commander';
 
-/** `dragoman ca`: the authority that https clients are to trust, made if there is none. */
+/** `dragoman ca`: the CA certificate for https clients, made if there is none. */
 export function caCommand(): Command {
   return new Command('ca')
-    .description('the certificate authority that https clients are to trust; made when it is asked for the first time')
+    .description('the CA certificate for https clients to trust; made when it is asked for the first time')
+    .addCommand(subcommand('print', 'print it as PEM', async (settings) => (await authorityOf(settings)).certificate))
     .addCommand(
-      subcommand(
-        'print',
-        'print its certificate as PEM',
-        async (settings) => (await authorityOf(settings)).certificate,
-      ),
-    )
-    .addCommand(
-      subcommand('path', 'print the path of its certificate', async (settings) => {
+      subcommand('path', 'print the path of its file', async (settings) => {
         await authorityOf(settings);
         return `${resolve(certificatePath(settings.data_dir))}\n`;
       }),

@@ -18,11 +18,11 @@ const SHELLS = {
 
 const ALIASES: Readonly<Record<string, keyof typeof SHELLS>> = { bash: 'sh', zsh: 'sh', pwsh: 'powershell' };
 
-/** `dragoman env <shell>`: the variables that lead programs to the gateway that runs, for the shell to take in. */
+/** `dragoman env <shell>`: the variables that point programs to the running gateway, for the shell to evaluate. */
 export function envCommand(): Command {
   const names = [...Object.keys(SHELLS), ...Object.keys(ALIASES)];
   const command = new Command('env')
-    .description('print the variables that lead programs to the running gateway, e.g. eval "$(dragoman env bash)"')
+    .description('print the variables that point programs to the running gateway, e.g. eval "$(dragoman env bash)"')
     .addArgument(new Argument('<shell>', 'how the shell sets variables').choices(names));
   for (const option of reachOptions()) command.addOption(option);
   return command.action(async (shell: string) => {

@@ -22,21 +22,21 @@ interface Flags extends ConnectionOptions {
   readonly host: readonly string[];
 }
 
-/** `dragoman exec -- <command>`: runs a program that calls the clouds by their own names, and answers it here. */
+/** `dragoman exec -- <command>`: runs a program that calls the clouds by their own names, and answers its calls. */
 export function execCommand(): Command {
   const command = new Command('exec')
     .description(
-      'run a command whose calls to the clouds end here, with no change to it; starts a gateway if none runs',
+      'run an unchanged command whose calls to the clouds the gateway answers; starts a gateway if none runs',
     )
     .argument('<command...>', 'the command and its arguments, after --')
     .addOption(
-      new Option('--unknown-hosts <what>', 'what becomes of calls to hosts of no cloud')
+      new Option('--unknown-hosts <what>', 'whether calls to hosts of no cloud pass')
         .choices(['pass', 'reject'])
         .default('pass'),
     )
     .option(
       '--host <name>',
-      "a host name beside the clouds' that leads here, such as BlueKing's; may be given again",
+      "a host name beside the clouds' that the gateway answers, such as BlueKing's; may be given again",
       (name: string, before: string[]) => [...before, name],
       [],
     )
@@ -172,7 +172,7 @@ const WORDS: Readonly<Record<ProxiedHost['route'], string>> = {
 };
 
 function summary(hosts: readonly ProxiedHost[]): string[] {
-  if (hosts.length === 0) return ['the command asked for no host by way of the proxy'];
+  if (hosts.length === 0) return ['the command requested no host through the proxy'];
   return hosts.map(
     ({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
   );

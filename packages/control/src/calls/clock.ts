@@ -21,7 +21,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { controlCall } from '../call.ts';
 
 const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Literal('frozen')], {
-  description: "real goes as the machine's clock, offset is shifted against it, frozen stands still",
+  description: "real is the machine's clock, offset is shifted against it, frozen does not move",
 });
 
 const Signatures = Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
@@ -57,7 +57,7 @@ const Setting = strictObject(
   {
     mode: Type.Optional(Mode),
     offset: Type.Optional(durationSchema("how far ahead of the machine's clock, with mode offset; -1h is behind")),
-    at: Type.Optional(timeSchema('where it stands, with mode frozen; without it where it is')),
+    at: Type.Optional(timeSchema('the time to freeze at, with mode frozen; without it the time that it is')),
     advance: Type.Optional(durationSchema('as POST /clock/advance: next, or')),
     signatures: Type.Optional(Signatures),
   },
@@ -78,7 +78,7 @@ export const clockCalls = {
     method: 'GET',
     path: '/clock',
     scope: 'environment',
-    summary: 'Tells the time, and what falls due next',
+    summary: 'Shows the time, and what falls due next',
     answer: Clock,
     run: ({ environment }) => rendered(environment),
   }),
@@ -111,9 +111,9 @@ export const clockCalls = {
     method: 'POST',
     path: '/clock/advance',
     scope: 'environment',
-    summary: 'Takes the clock on, and does everything that falls due on the way, in order and each at its own time',
+    summary: 'Advances the clock, and does everything that falls due on the way, in order and each at its own time',
     description:
-      'Answers when all is done. A secret that rotates daily has thirty versions a day apart after thirty days. Calls wait for each other. With nothing that falls due, `next` is refused (409 nothing-due). A caller who hangs up leaves the clock where it is by then.',
+      'Answers when all is done. A secret that rotates daily is rotated thirty times in thirty days, a day apart. Calls wait for each other. With nothing that falls due, `next` is rejected (409 nothing-due). A caller who disconnects leaves the clock where it is by then.',
     body: Advance,
     answer: ClockWithDone,
     run: async ({ environment, signal }, { by, to }) => {

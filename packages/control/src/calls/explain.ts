@@ -14,9 +14,9 @@ export const explainCalls = {
     method: 'GET',
     path: '/journal/{request_id}/explain',
     scope: 'environment',
-    summary: 'Says why a request was refused, and what would have made it right',
+    summary: 'Says why a request was rejected, and what would have made it right',
     description:
-      'Looks for the mistake that makes the signature right, for the operation that a route may have meant, for whose a token is. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest refused requests can be explained, as many as the journal keeps.',
+      'Looks for the correction that makes the signature right, for the operation that a route may have meant, for the owner of a token. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest rejected requests can be explained, as many as the journal keeps.',
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: ExplanationShown,
     async run({ environment }, { request_id: requestId }) {

@@ -19,7 +19,7 @@ export const faultCalls = {
     method: 'GET',
     path: '/faults',
     scope: 'environment',
-    summary: 'Lists the rules, with how often each was met',
+    summary: 'Lists the rules, and how often each has matched',
     answer: Standing,
     run: standing,
   }),
@@ -29,7 +29,7 @@ export const faultCalls = {
     scope: 'environment',
     summary: 'Replaces all rules; the first that matches a request and is not spent decides',
     description:
-      'Rules are asked once a request has been let in and understood: a wrong signature stays one. Unknown doors, operations and codes are refused, and nothing changes.',
+      'Rules apply once a request is authenticated and decoded: a wrong signature stays one. Unknown doors, operations and codes are rejected, and nothing changes.',
     body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MOST_RULES }) }),
     answer: Standing,
     async run(context, { rules }) {

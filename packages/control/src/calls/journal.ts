@@ -18,7 +18,7 @@ const MOST_LISTED = 1_000;
 const MOST_ASSERTIONS = 200;
 
 const After = Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' }));
-const Dropped = Type.Integer({ description: 'how many of them were forgotten, as the journal is bounded' });
+const Dropped = Type.Integer({ description: 'how many of them were evicted, as the journal is bounded' });
 
 const Listing = strictObject({
   ...FILTER,
@@ -51,7 +51,7 @@ export const journalCalls = {
     scope: 'environment',
     summary: 'Lists requests in the order in which they were answered',
     description:
-      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a text that holds one is shown with `[secret]` in its place.',
+      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a string that holds one is shown with `[secret]` in its place.',
     query: Listing,
     answer: strictObject({
       entries: Type.Array(JournalEntry),
@@ -78,7 +78,7 @@ export const journalCalls = {
     method: 'GET',
     path: '/journal/follow',
     scope: 'environment',
-    summary: 'Tells requests as they come, until the caller hangs up',
+    summary: 'Streams requests as they come, until the caller disconnects',
     description:
       'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
     query: strictObject({
@@ -116,7 +116,7 @@ export const journalCalls = {
     method: 'DELETE',
     path: '/journal',
     scope: 'environment',
-    summary: 'Forgets every request; sequences go on',
+    summary: 'Clears the journal; sequences go on',
     answer: strictObject({ cleared: Type.Integer() }),
     run: ({ environment }) => ({ cleared: journalOf(environment).clear() }),
   }),
@@ -124,9 +124,9 @@ export const journalCalls = {
     method: 'POST',
     path: '/verify',
     scope: 'environment',
-    summary: 'Says whether requests came as they should have, and what came instead',
+    summary: 'Checks whether requests came as they should have, and says what came instead',
     description:
-      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted are forgotten, no upper bound holds.',
+      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted were evicted, no upper bound holds.',
     body: strictObject({
       assertions: Type.Array(Assertion, {
         minItems: 1,

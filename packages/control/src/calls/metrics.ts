@@ -9,7 +9,7 @@ export const metricsCalls = {
     method: 'GET',
     path: '/metrics',
     scope: 'gateway',
-    summary: 'Tells the metrics of the gateway and its process, for Prometheus',
+    summary: 'Answers the metrics of the gateway and its process, for Prometheus',
     responseKind: 'text',
     mediaType: METRICS_TYPE,
     answer: Type.String(),

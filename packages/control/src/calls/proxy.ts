@@ -9,7 +9,7 @@ export const proxyCalls = {
     method: 'GET',
     path: '/proxy',
     scope: 'gateway',
-    summary: 'Lists the hosts that were asked for through the proxy, and what became of it',
+    summary: 'Lists the hosts that were requested through the proxy, and where they were routed',
     answer: strictObject({ hosts: Type.Array(ProxiedHost) }),
     run: ({ gateway }) => ({ hosts: gateway.proxied.list() }),
   }),
@@ -17,7 +17,7 @@ export const proxyCalls = {
     method: 'DELETE',
     path: '/proxy',
     scope: 'gateway',
-    summary: 'Forgets the hosts that were asked for',
+    summary: 'Clears the list of hosts',
     answer: strictObject({ hosts: Type.Array(ProxiedHost) }),
     run({ gateway }) {
       gateway.proxied.clear();

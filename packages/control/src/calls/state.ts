@@ -75,7 +75,7 @@ export const stateCalls = {
     method: 'GET',
     path: '/state',
     scope: 'environment',
-    summary: 'Tells states apart: the same content has the same hash',
+    summary: 'Answers the hash of the state: the same content has the same hash',
     answer: Hash,
     run: ({ environment }) => hashOf(environment),
   }),
@@ -83,7 +83,7 @@ export const stateCalls = {
     method: 'POST',
     path: '/state/export',
     scope: 'environment',
-    summary: 'Gives the whole state as a file, its values sealed',
+    summary: 'Exports the state as a file, its values sealed',
     body: strictObject({ passphrase: Passphrase }),
     responseKind: 'bytes',
     answer: Type.Unknown(),
@@ -94,7 +94,7 @@ export const stateCalls = {
     path: '/state',
     scope: 'environment',
     summary:
-      'Puts an exported state in the place of this one, in one step; what is damaged or newer is refused and changes nothing',
+      'Imports an exported state in place of this one, in one step; a damaged or newer one is rejected and changes nothing',
     query: strictObject({ passphrase: Passphrase }),
     body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,
@@ -107,7 +107,7 @@ export const stateCalls = {
     method: 'PUT',
     path: '/baseline',
     scope: 'environment',
-    summary: 'Makes the state as it is what a reset goes back to, in later runs too',
+    summary: 'Makes the current state the baseline that a reset goes back to, in later runs too',
     answer: Hash,
     async run({ environment }) {
       await rejecting(environment.states.keepBaseline());
@@ -118,7 +118,7 @@ export const stateCalls = {
     method: 'DELETE',
     path: '/baseline',
     scope: 'environment',
-    summary: 'Lets a reset go back to a fresh start again',
+    summary: 'Removes the baseline: a reset goes back to a fresh start',
     answer: strictObject({ cleared: Type.Literal(true) }),
     async run({ environment }) {
       await rejecting(environment.states.dropBaseline());
@@ -129,7 +129,7 @@ export const stateCalls = {
     method: 'GET',
     path: '/snapshots',
     scope: 'environment',
-    summary: 'Lists the states that are kept by name',
+    summary: 'Lists the snapshots',
     answer: strictObject({ snapshots: Type.Array(Snapshot) }),
     run: async ({ environment }) => ({ snapshots: (await rejecting(environment.states.list())).map(rendered) }),
   }),
@@ -137,7 +137,7 @@ export const stateCalls = {
     method: 'PUT',
     path: '/snapshots/{name}',
     scope: 'environment',
-    summary: 'Keeps the state under a name, whatever was kept under it',
+    summary: 'Saves the state under a name, replacing a snapshot of that name',
     params: strictObject({ name: Name }),
     answer: Snapshot,
     run: async ({ environment }, { name }) => rendered(await rejecting(environment.states.save(name))),
@@ -146,7 +146,7 @@ export const stateCalls = {
     method: 'POST',
     path: '/snapshots/{name}/load',
     scope: 'environment',
-    summary: 'Brings a kept state back, in one step; one that is damaged or newer is refused and changes nothing',
+    summary: 'Loads a snapshot, in one step; a damaged or newer one is rejected and changes nothing',
     params: strictObject({ name: Name }),
     answer: Hash,
     async run({ environment }, { name }) {
@@ -158,7 +158,7 @@ export const stateCalls = {
     method: 'DELETE',
     path: '/snapshots/{name}',
     scope: 'environment',
-    summary: 'Forgets a kept state',
+    summary: 'Deletes a snapshot',
     params: strictObject({ name: Name }),
     answer: strictObject({ deleted: Name }),
     async run({ environment }, { name }) {

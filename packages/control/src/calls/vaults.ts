@@ -51,9 +51,9 @@ export const vaultCalls = {
     method: 'PUT',
     path: '/vaults/{vault}',
     scope: 'environment',
-    summary: 'Binds addresses to a vault, which is made by that',
+    summary: 'Binds tenant addresses to a vault, which is created by that',
     description:
-      'What was reached by these addresses before stays where it was: `left` names each vault that an address leaves, with the secrets that stay there. Bindings are kept with the state.',
+      'What was reached by these addresses before stays where it was: `left` names each vault that an address was unbound from, with the secrets that stay there. Bindings are kept with the state.',
     params: strictObject({ vault: VaultName }),
     body: strictObject({ addresses: Type.Array(Address, { minItems: 1, maxItems: 1_000, uniqueItems: true }) }),
     answer: strictObject({
@@ -75,7 +75,8 @@ export const vaultCalls = {
     method: 'DELETE',
     path: '/vaults/{vault}',
     scope: 'environment',
-    summary: 'Unbinds addresses from a vault, all of them unless named: each leads to a vault of its own from then on',
+    summary:
+      'Unbinds tenant addresses from a vault, all of them unless named: each has a vault of its own from then on',
     params: strictObject({ vault: VaultName }),
     query: strictObject({ address: Type.Optional(Address) }),
     answer: strictObject({ vault: Vault }),

@@ -9,7 +9,7 @@ const Match = strictObject(
     door: Type.Optional(Type.String({ description: 'huawei, aliyun or bk' })),
     operation: Type.Optional(Type.String({ description: "the operation's name as the vendor writes it" })),
     identity: Type.Optional(
-      Type.String({ description: 'id or name of an identity, or what it shows: an access key id, an app code' }),
+      Type.String({ description: 'id or name of an identity, or what it presents: an access key id, an app code' }),
     ),
     resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client names it' })),
   },
@@ -80,9 +80,9 @@ export type FaultMatch = Static<typeof Match>;
 export const StandingRule = strictObject({
   rule: FaultRule,
   state: Type.Union([Type.Literal('armed'), Type.Literal('spent'), Type.Literal('expired')]),
-  hits: Type.Integer({ description: 'how many requests the rule has met, steps that let pass counted' }),
+  hits: Type.Integer({ description: 'how many requests the rule has matched, steps that let pass counted' }),
   remaining: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'how many more it will meet; null is without end',
+    description: 'how many more it will match; null is without end',
   }),
 });
 

@@ -74,7 +74,7 @@ export class SnapshotService {
     return this.#baseline;
   }
 
-  /** Makes the state as it is what a reset goes back to, in later runs too. @throws SnapshotProblem */
+  /** Makes the current state the baseline that a reset goes back to, in later runs too. @throws SnapshotProblem */
   async keepBaseline(): Promise<void> {
     const image = await this.#parts.state.dump();
     await this.#parts.snapshots.put(BASELINE, await this.#snapshotOf(image, null));
@@ -90,7 +90,7 @@ export class SnapshotService {
     this.#baseline = null;
   }
 
-  /** Keeps the state under a name, whatever was kept under it. @throws SnapshotProblem */
+  /** Saves the state under a name, replacing a snapshot of that name. @throws SnapshotProblem */
   async save(name: string): Promise<SnapshotInfo> {
     checkSnapshotName(name);
     const snapshot = await this.#snapshotOf(await this.#parts.state.dump(), null);

@@ -46,7 +46,7 @@ export const settingsSchema = Type.Object({
   log: Type.Object({
     requests: Type.Union([Type.Literal('none'), Type.Literal('rejected'), Type.Literal('all')], {
       default: 'rejected',
-      description: 'which requests get a line on stderr; errors of the gateway always do',
+      description: 'which requests get a line on stderr; internal errors always do',
     }),
     format: Type.Union([Type.Literal('text'), Type.Literal('json')], {
       default: 'text',
