@@ -8,6 +8,7 @@
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
+ *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
  *
  * Each step is skipped when its result is there already. What this script says goes to stderr:
  * stdout belongs to the program that it starts.
@@ -49,8 +50,8 @@ const TASKS = {
     ]),
   bench: async () =>
     (await build()) ||
-    (args[0] === 'soak'
-      ? benchOf('gateway', 'soak.ts', args.slice(1))
+    (['soak', 'pairs'].includes(args[0])
+      ? benchOf('gateway', `${args[0]}.ts`, args.slice(1))
       : (await benchOf('gateway')) || benchOf('store-sqlite')),
 };
 

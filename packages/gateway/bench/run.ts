@@ -32,9 +32,9 @@ async function bench(dataDir: string): Promise<void> {
     name: SECRET.name,
     secret_string: SECRET.value,
   })) as { secret: { id: string } };
-  const idleMb = gateway.residentMb();
+  const { residentMb: idleMb } = await gateway.usage();
   await benchReads(gateway, bare, await recordedReads(secret.id.replaceAll('-', '')));
-  const loadedMb = gateway.residentMb();
+  const { residentMb: loadedMb } = await gateway.usage();
   await Promise.all([gateway.stop(), bare.stop()]);
   await benchStarts(dataDir);
   print(

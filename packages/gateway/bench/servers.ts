@@ -1,43 +1,85 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../bin/dragoman.mjs', import.meta.url));
 const BARE = fileURLToPath(new URL('bare-server.ts', import.meta.url));
+const PROBE = fileURLToPath(new URL('probe.cjs', import.meta.url));
+const START_LIMIT_MS = 60_000;
+const ANSWER_LIMIT_MS = 10_000;
 
 /** A server under test, in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
   /** From spawning the process to its word that it is ready, milliseconds. */
   readonly readyMs: number;
-  /** Resident memory now, in MB. */
-  residentMb(): number;
+  /** What the process has used so far. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
-/** The built gateway on a data directory. */
-export function startGatewayProcess(dataDir: string): Promise<ServerProcess> {
-  return ready([CLI, 'start', '--port', '0', '--json', '--data-dir', dataDir]);
+export interface Usage {
+  /** CPU time of all its threads since it was spawned, microseconds. */
+  readonly cpuMicros: number;
+  readonly residentMb: number;
+}
+
+/** A built gateway on a data directory. @param cli of another build than this checkout's */
+export function startGatewayProcess(dataDir: string, cli = CLI): Promise<ServerProcess> {
+  return start([cli, 'start', '--port', '0', '--json', '--data-dir', dataDir]);
 }
 
 /** Bare `node:http` that answers a constant. */
 export function startBareServer(): Promise<ServerProcess> {
-  return ready([BARE]);
+  return start([BARE]);
 }
 
-async function ready(args: readonly string[]): Promise<ServerProcess> {
+async function start(args: readonly string[]): Promise<ServerProcess> {
   const before = performance.now();
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+  const child = spawn(process.execPath, ['--require', PROBE, ...args], {
+    env: withoutSettings(process.env),
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const [line] = await answerOf(child, once(child.stdout as NodeJS.ReadableStream, 'data'), START_LIMIT_MS);
   const readyMs = performance.now() - before;
-  const { url } = JSON.parse(line.toString()) as { url: string };
-  return {
-    url,
-    readyMs,
-    residentMb: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)]).toString()) / 1024,
-    async stop() {
-      child.kill('SIGTERM');
-      await once(child, 'close');
-    },
+  const { url } = JSON.parse(String(line)) as { url: string };
+  return { url, readyMs, usage: () => usageOf(child), stop: () => stop(child) };
+}
+
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  const answer = answerOf(child, once(child, 'message'), ANSWER_LIMIT_MS);
+  child.send('usage');
+  const [usage] = (await answer) as [{ cpuMicros: number; residentBytes: number }];
+  return { cpuMicros: usage.cpuMicros, residentMb: usage.residentBytes / 1024 / 1024 };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'close');
+}
+
+/** What comes, unless the process ends before or nothing comes in time: then it is ended. */
+async function answerOf(child: ChildProcess, coming: Promise<unknown[]>, limitMs: number): Promise<unknown[]> {
+  const ended = Promise.withResolvers<never>();
+  const fail = (why: string) => {
+    ended.reject(new Error(`${child.spawnargs.join(' ')} ${why}`));
   };
+  const onExit = () => {
+    fail('ended before it answered');
+  };
+  const timer = setTimeout(() => {
+    child.kill('SIGKILL');
+    fail(`did not answer in ${limitMs / 1000} s`);
+  }, limitMs);
+  child.once('exit', onExit);
+  return Promise.race([coming, ended.promise]).finally(() => {
+    clearTimeout(timer);
+    child.off('exit', onExit);
+  });
+}
+
+/** Settings of the user's own would be another gateway's. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('DRAGOMAN_')));
 }

@@ -33,7 +33,7 @@ try {
 }
 
 async function soak(gateway: ServerProcess): Promise<void> {
-  const samples = [gateway.residentMb()];
+  const samples = [(await gateway.usage()).residentMb];
   const { secret } = (await huaweiClient(gateway.url).call('POST', 'secrets', {
     name: SECRET.name,
     secret_string: SECRET.value,
@@ -44,7 +44,7 @@ async function soak(gateway: ServerProcess): Promise<void> {
   const every = 12_000;
   for (let taken = 0; taken < (minutes * 60_000) / every; taken += 1) {
     await sleep(every);
-    samples.push(gateway.residentMb());
+    samples.push((await gateway.usage()).residentMb);
     process.stdout.write(`${samples.at(-1)?.toFixed(0)} `);
   }
   const total = (await loads).reduce((sum, count) => sum + count, 0);
