@@ -20,7 +20,8 @@
  * - Unsigned requests miss a parameter (AccessKeyId, else Signature).
  * - An ARN of another region or account is not found. An empty parameter counts as absent, but for Description.
  * - Of a duplicate parameter the first value counts, query before form; the signature covers that one.
- * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig.
+ * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig; custom
+ *   data of one is InvalidParameter at UpdateSecret. An interval with rotation disabled is not looked at.
  * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with
  *   413).
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
@@ -35,6 +36,17 @@
  *   Rejected.UnsupportedOperation.
  * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.
+ *
+ * Where the vendor's own sources disagree there is a switch, its default first:
+ * - `signature_error`: KMS's table of errors (IncompleteSignature) against the generic gateway (SignatureDoesNotMatch).
+ * - `timestamp_error`: likewise, IllegalTimestamp against InvalidTimeStamp.Expired.
+ * - `check_nonce`: KMS's page of parameters lists no SignatureNonce; the gateway's refuses one that was used.
+ * - `plaintext`: the Terraform provider's tests and pages send plain text to Encrypt and read it back; the documentation
+ *   says Base64.
+ * - `at_version_limit`: the earliest version without a stage goes (overview of 2021), or the earliest (page of generic
+ *   secrets, 2025).
+ * - `read_in_delete_window`: no error table lists the window for GetSecretValue; the guide says it cannot be read.
+ * - `idempotent_create`: the table lists Rejected.ResourceExist; the page of 2020 calls VersionId an idempotent number.
  *
  * Client quirks:
  * - `Format` comes in any case; the CLI turns `--header Accept=application/xml` into Format=XML itself.

@@ -95,7 +95,7 @@ function frontendFactories(frontendErrors: FrontendErrors): Factory[] {
   return [
     () => frontendErrors.unknownKey(HELP),
     () => frontendErrors.unknownAction(HELP),
-    () => frontendErrors.wrongSignature('', HELP),
+    () => frontendErrors.wrongSignature({ stringToSign: '', canonicalRequest: null }, HELP),
     ...(['missing', 'malformed', 'expired'] as const).map(
       (fault): Factory =>
         () =>

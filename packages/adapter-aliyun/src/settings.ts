@@ -1,6 +1,8 @@
+import type { VersioningPolicy } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { instanceSchema } from './instances/instance-settings.ts';
+import { VERSIONING } from './names.ts';
 import { oidcProviderSchema } from './sts/oidc-providers.ts';
 
 /** The door's own switches, under `doors.aliyun`. */
@@ -45,6 +47,18 @@ export const aliyunSettings = Type.Object(
         'its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is ' +
         'given, any provider is known and no signature is verified.',
     }),
+    plaintext: Type.Union([Type.Literal('as-is'), Type.Literal('base64')], {
+      default: 'as-is',
+      description:
+        'What Encrypt takes: any Plaintext, which Decrypt gives back as it was sent, as Terraform relies on; ' +
+        'or Base64 alone, as the documentation says.',
+    }),
+    at_version_limit: Type.Union([Type.Literal('drop-unlabelled'), Type.Literal('drop-earliest')], {
+      default: 'drop-unlabelled',
+      description:
+        'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a ' +
+        'refusal where every version has one; or the earliest version but the current one, with its stages.',
+    }),
     read_in_delete_window: Type.Boolean({
       default: false,
       description: 'Let GetSecretValue read a secret whose deletion is scheduled.',
@@ -68,3 +82,8 @@ export const aliyunSettings = Type.Object(
 );
 
 export type AliyunSettings = Static<typeof aliyunSettings>;
+
+/** How versions of a generic secret come and go. */
+export function versioningOf({ at_version_limit }: Pick<AliyunSettings, 'at_version_limit'>): VersioningPolicy {
+  return at_version_limit === 'drop-earliest' ? { ...VERSIONING, atVersionLimit: 'drop-oldest' } : VERSIONING;
+}

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { grantAccessCredential, registerIdentity } from '@dragoman/core';
@@ -423,7 +425,49 @@ describe('keys and signatures', () => {
       '/',
       signedAcs3('POST', '/', { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW }, '', 'wrong'),
     );
-    expect(json(acs3)['Message']).toMatch(/server string to sign is:ACS3-HMAC-SHA256\n[0-9a-f]{64}$/);
+    expect(json(acs3)['Message']).not.toContain('server string to sign is');
+  });
+
+  it('shows a wrong ACS3 signature its string to sign and canonical request, on the wire alone', async () => {
+    const generic = await newEnvironment({ settings: { signature_error: 'SignatureDoesNotMatch' } });
+    const target = '/?SecretData=hush&SecretName=n&VersionId=v';
+    const headers = signedAcs3('POST', target, { 'x-acs-action': 'CreateSecret', 'x-acs-date': NOW }, '', 'wrong');
+    const { Code, Message } = json(await generic.send('POST', target, headers)) as { Code: string; Message: string };
+    const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    const canonicalRequest = [
+      'POST',
+      '/',
+      'SecretData=hush&SecretName=n&VersionId=v',
+      'host:127.0.0.1:4600',
+      'x-acs-action:CreateSecret',
+      `x-acs-content-sha256:${EMPTY}`,
+      `x-acs-date:${NOW}`,
+      'x-acs-signature-nonce:n-1',
+      'x-acs-version:2016-01-20',
+      '',
+      'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version',
+      EMPTY,
+    ].join('\n');
+    const stringToSign = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonicalRequest).digest('hex')}`;
+    expect([Code, Message]).toEqual([
+      'SignatureDoesNotMatch',
+      'Specified signature does not match our calculation. ' +
+        `server StringToSign is [${stringToSign}] server CanonicalRequest is [${canonicalRequest}]`,
+    ]);
+    expect(generic.outcomes[0]?.rejection?.summary).toBe('Specified signature does not match our calculation.');
+  });
+
+  it.each(['test\nAK', 'testAK\n', ' testAK', 'test AK', 'testAK\t'])('has no such access key id as %j', async (id) => {
+    const invalid = '400 InvalidParameter The specified parameter AccessKeyId is not valid.';
+    const request = form(signedV1('GET', list({ AccessKeyId: id })));
+    expect(await answer('GET', `/?${request}`)).toBe(invalid);
+    const lenient = await newEnvironment({ authMode: 'lenient' });
+    expect(await answer('GET', `/?${request}`, {}, '', lenient)).toBe(invalid);
+    if (/[\n\t]/.test(id)) return;
+    const acs3 = { 'x-acs-action': 'ListSecrets', 'x-acs-date': NOW };
+    const headers = signedAcs3('POST', '/', acs3, '', 'testSK', 'SHA256', id);
+    expect(await answer('POST', '/', headers)).toBe(invalid);
+    expect(await answer('POST', '/', headers, '', lenient)).toBe(invalid);
   });
 
   it('forbids an address that the identity may not use', async () => {

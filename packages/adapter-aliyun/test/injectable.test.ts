@@ -84,11 +84,12 @@ describe('an injected refusal', () => {
       json(await atKms('InvalidAccessKeyId.NotFound'))['Message'],
       json(await atSts('InvalidAccessKeyId.NotFound'))['Message'],
     ]).toEqual(['The Access Key ID provided does not exist in our records.', 'Specified access key is not found.']);
-    current.code = 'MissingParameter';
-    expect(
-      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'n', EnableAutomaticRotation: 'true' }),
-    ).toBe('400 MissingParameter The parameter  RotationInterval  needed but no provided.');
-    expect((await environment.xml('ListSecrets')).body).toContain('<Code>MissingParameter</Code>');
+    current.code = 'InvalidParameter';
+    const call = { KeyId: 'k', KeyVersionId: 'v', Algorithm: 'RSAES_OAEP_SHA_1', Plaintext: 'eA==' };
+    expect(await environment.rejected('AsymmetricEncrypt', call)).toBe(
+      '400 InvalidParameter The specified parameter Plaintext is not valid.',
+    );
+    expect((await environment.xml('ListSecrets')).body).toContain('<Code>InvalidParameter</Code>');
   });
 
   it('is known', () => {

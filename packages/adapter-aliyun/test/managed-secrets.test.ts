@@ -269,7 +269,7 @@ describe('a managed secret', () => {
     ).toMatchObject({ AutomaticRotation: 'Disabled' });
   });
 
-  it('gets other CustomData, and a generic secret does not', async () => {
+  it('gets other CustomData', async () => {
     await environment.ok('CreateSecret', RDS);
     await environment.ok('UpdateSecret', { SecretName: 'rds', 'ExtendedConfig.CustomData': '{"a":"b"}' });
     expect(await environment.ok('DescribeSecret', RDS)).toMatchObject({
@@ -285,9 +285,6 @@ describe('a managed secret', () => {
         invalid('ExtendedConfig.CustomData'),
       );
     }
-    await environment.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x' });
-    await environment.ok('UpdateSecret', { SecretName: 'g', 'ExtendedConfig.CustomData': 'x' });
-    expect(await environment.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('ExtendedConfig');
     expect(await environment.rejected('UpdateSecret', { SecretName: 'nope', 'ExtendedConfig.CustomData': '{}' })).toBe(
       NOT_FOUND,
     );
@@ -317,6 +314,15 @@ describe('a managed secret', () => {
       await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'g', EnableAutomaticRotation: 'false' }),
     ).toBe(UNSUPPORTED);
     expect(await environment.ok('DescribeSecret', { SecretName: 'g' })).not.toHaveProperty('AutomaticRotation');
+  });
+
+  it('has custom data, which a generic one does not take', async () => {
+    await environment.ok('CreateSecret', { SecretName: 'g', VersionId: 'v1', SecretData: 'x' });
+    const customData = { 'ExtendedConfig.CustomData': '{"DBName":"app1"}' };
+    expect(await environment.rejected('UpdateSecret', { SecretName: 'g', Description: 'd', ...customData })).toBe(
+      invalid('ExtendedConfig.CustomData'),
+    );
+    expect(await environment.ok('DescribeSecret', { SecretName: 'g' })).not.toMatchObject({ Description: 'd' });
   });
 
   it('shows a value of another shape as it is', async () => {
@@ -437,6 +443,25 @@ describe('UpdateSecretRotationPolicy', () => {
       AutomaticRotation: 'Enabled',
       RotationInterval: '21600s',
     });
+  });
+
+  it('needs the interval with rotation enabled, even where the secret had one before', async () => {
+    await environment.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    expect(
+      await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds', EnableAutomaticRotation: 'true' }),
+    ).toBe(missing('RotationInterval'));
+    expect(await presented()).toEqual(['Enabled', '604800s', '2026-11-29T00:50:31Z']);
+  });
+
+  it.each(['nonsense', '0s', '99999d'])('ignores the interval %s with rotation disabled', async (RotationInterval) => {
+    await environment.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    await environment.ok('UpdateSecretRotationPolicy', {
+      SecretName: 'rds',
+      EnableAutomaticRotation: 'false',
+      RotationInterval,
+    });
+    expect(await presented()).toEqual(['Disabled', undefined, undefined]);
+    await environment.ok('CreateSecret', { ...RDS, SecretName: 'other', RotationInterval });
   });
 
   it('refuses what misses or does not fit', async () => {

@@ -93,6 +93,9 @@ describe('TagResource and UntagResource', () => {
     ]) {
       expect(await environment.rejected('TagResource', { SecretName: 's', Tags })).toBe(invalid('Tags'));
     }
+    for (const TagKeys of ['k'.repeat(129), JSON.stringify(['a', '中'.repeat(129)])])
+      expect(await environment.rejected('UntagResource', { SecretName: 's', TagKeys })).toBe(invalid('TagKeys'));
+    await environment.ok('UntagResource', { SecretName: 's', TagKeys: '中'.repeat(128) });
     for (const TagKeys of ['[', '[]', '[1]', '[""]', ',', JSON.stringify(Array.from({ length: 21 }, String))]) {
       expect(await environment.rejected('UntagResource', { SecretName: 's', TagKeys })).toBe(invalid('TagKeys'));
     }

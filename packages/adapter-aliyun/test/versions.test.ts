@@ -64,19 +64,27 @@ describe('PutSecretValue', () => {
     expect(await put('v2', { VersionStages })).toMatchObject({ VersionStages: { VersionStage: expected } });
   });
 
-  it.each(['[', '{}', '{"VersionStage":"a"}', '[1]', '[""]', JSON.stringify(['l'.repeat(65)])])(
-    'refuses VersionStages %s',
-    async (VersionStages) => {
-      expect(
-        await environment.rejected('PutSecretValue', {
-          SecretName: 's',
-          VersionId: 'v2',
-          SecretData: 'x',
-          VersionStages,
-        }),
-      ).toBe(invalid('VersionStages'));
-    },
-  );
+  it.each([
+    'null',
+    'true',
+    '7',
+    '"a"',
+    '[',
+    '{}',
+    '{"VersionStage":"a"}',
+    '[1]',
+    '[""]',
+    JSON.stringify(['l'.repeat(65)]),
+  ])('refuses VersionStages %s', async (VersionStages) => {
+    expect(
+      await environment.rejected('PutSecretValue', {
+        SecretName: 's',
+        VersionId: 'v2',
+        SecretData: 'x',
+        VersionStages,
+      }),
+    ).toBe(invalid('VersionStages'));
+  });
 
   it('accepts the same version with the same data, keeps it and sets the stages that it is given', async () => {
     await put('v2');
@@ -86,6 +94,21 @@ describe('PutSecretValue', () => {
       VersionStages: { VersionStage: ['ACSCurrent', 'blue'] },
     });
     expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretDataType: 'text' });
+  });
+
+  it.each([
+    ['drop-unlabelled', { v1: ['kept'], v3: [], v11: ['ACSCurrent'] }, 'v2'],
+    ['drop-earliest', { v2: [], v3: [], v11: ['ACSCurrent'] }, 'v1'],
+  ] as const)('makes room for the eleventh version: %s', async (at_version_limit, expected, gone) => {
+    environment = await newEnvironment({ settings: { at_version_limit } });
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    await put('v2');
+    await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage: 'kept', MoveToVersion: 'v1' });
+    for (let number = 3; number <= 11; number += 1) await put(`v${number}`);
+    const after = await stages();
+    expect(Object.keys(after)).toHaveLength(10);
+    expect(after).toMatchObject(expected);
+    expect(after).not.toHaveProperty(gone);
   });
 
   it('refuses the same version with other data', async () => {

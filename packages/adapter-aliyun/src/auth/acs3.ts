@@ -18,7 +18,7 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ...(getHashes().includes('sm3') ? [['ACS3-HMAC-SM3', { hash: 'sm3', bodyHash: 'x-acs-content-sm3' }] as const] : []),
 ]);
 
-const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
+const AUTHORIZATION = /^(ACS3-[A-Z0-9-]+) +Credential=([^,]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
 
 /** An `Authorization` header of this scheme, taken apart; `null` for one that cannot be read. */
 export function parseAcs3(request: RequestHead) {
@@ -47,13 +47,15 @@ export function readAcs3(request: WireRequest, query: ReadonlyMap<string, string
   if ((request.headers[algorithm.bodyHash] ?? bodyHash) !== bodyHash) {
     throw incompleteSignature(`${algorithm.bodyHash} is not the hash of the body that arrived`);
   }
-  const stringToSign = `${name}\n${hash(algorithm.hash, canonicalRequest(request, query, signedHeaders, bodyHash))}`;
+  const canonical = canonicalRequest(request, query, signedHeaders, bodyHash);
+  const stringToSign = `${name}\n${hash(algorithm.hash, canonical)}`;
   return {
     accessKeyId,
     time: request.headers['x-acs-date'],
     securityToken: request.headers['x-acs-security-token'],
     nonce: request.headers['x-acs-signature-nonce'],
     stringToSign,
+    canonicalRequest: canonical,
     matches: (secret) => sameText(createHmac(algorithm.hash, secret).update(stringToSign).digest('hex'), signature),
   };
 }

@@ -38,6 +38,7 @@ export function readV1(
     securityToken: params.get('SecurityToken'),
     nonce: params.get('SignatureNonce'),
     stringToSign,
+    canonicalRequest: null,
     matches: (secret) => sameText(hmac(digest, `${secret}&`, stringToSign, 'base64'), signature),
   };
 }

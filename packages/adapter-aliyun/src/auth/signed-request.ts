@@ -7,6 +7,8 @@ export interface SignedRequest {
   readonly securityToken: string | undefined;
   readonly nonce: string | undefined;
   readonly stringToSign: string;
+  /** What the string to sign holds the hash of; `null` for a scheme that signs no hash. */
+  readonly canonicalRequest: string | null;
   /** Whether the signature is the one that this secret key makes; takes constant time. */
   matches(secret: string): boolean;
 }

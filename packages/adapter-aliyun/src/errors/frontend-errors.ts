@@ -4,13 +4,20 @@ import { incompleteSignature, invalidParameter, missingParameter, unsupportedOpe
 import { rejection } from './rejections.ts';
 import type { AliyunSettings } from '../settings.ts';
 
+/** What a signature that does not fit should have been made of. */
+export interface SignedText {
+  readonly stringToSign: string;
+  /** `null` for a signature of version 1. */
+  readonly canonicalRequest: string | null;
+}
+
 /** What a front end answers before an operation runs. `help` goes to the log alone. */
 export interface FrontendErrors {
   readonly missing: (parameter: string, help: string) => VendorError;
   readonly invalid: (parameter: string, help: string) => VendorError;
   readonly unknownAction: (help: string) => VendorError;
   readonly unknownKey: (help: string) => VendorError;
-  readonly wrongSignature: (stringToSign: string, help: string) => VendorError;
+  readonly wrongSignature: (signed: SignedText, help: string) => VendorError;
   readonly time: (fault: 'missing' | 'malformed' | 'expired', help: string) => VendorError;
   readonly token: (fault: 'missing' | 'malformed' | 'expired' | 'mismatch', help: string) => VendorError;
 }
@@ -38,7 +45,7 @@ export function kmsFrontendErrors(settings: AliyunSettings): FrontendErrors {
     unknownKey,
     wrongSignature:
       settings.signature_error === 'IncompleteSignature'
-        ? (_stringToSign, help) => incompleteSignature(help)
+        ? (_signed, help) => incompleteSignature(help)
         : gatewayFrontendErrors.wrongSignature,
     // The same of a time that is missing and of one that is expired.
     time: (fault, help) =>
@@ -60,20 +67,7 @@ export const gatewayFrontendErrors: FrontendErrors = {
     new VendorError(400, `Invalid${parameter}`, `Specified parameter ${parameter} is not valid.`, help),
   unknownAction: (help) => rejection('path', help),
   unknownKey: (help) => new VendorError(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.', help),
-  /**
-   * Ends with the string to sign: the legacy Python SDK compares what follows the first colon with its own. It holds
-   * every parameter, values included, so it goes to that client only and not into the summary.
-   */
-  wrongSignature(stringToSign, help) {
-    const summary = 'Specified signature is not matched with our calculation.';
-    return new VendorError(
-      400,
-      'SignatureDoesNotMatch',
-      `${summary} server string to sign is:${stringToSign}`,
-      help,
-      summary,
-    );
-  },
+  wrongSignature: signatureDoesNotMatch,
   time(fault, help) {
     if (fault === 'missing') return mandatory('Timestamp', help);
     if (fault === 'expired')
@@ -99,6 +93,24 @@ export const gatewayFrontendErrors: FrontendErrors = {
     );
   },
 };
+
+/**
+ * Shows what was to be signed. That holds every parameter, values included, so it goes to that client only and not into
+ * the summary. Of version 1 it ends with the string to sign: the legacy Python SDK compares what follows the first
+ * colon with its own. Of ACS3 the string to sign alone says little, so the canonical request follows it
+ * (alibabacloud-csharp-sdk issue 40, 2025).
+ */
+function signatureDoesNotMatch({ stringToSign, canonicalRequest }: SignedText, help: string): VendorError {
+  const summary =
+    canonicalRequest === null
+      ? 'Specified signature is not matched with our calculation.'
+      : 'Specified signature does not match our calculation.';
+  const shown =
+    canonicalRequest === null
+      ? `server string to sign is:${stringToSign}`
+      : `server StringToSign is [${stringToSign}] server CanonicalRequest is [${canonicalRequest}]`;
+  return new VendorError(400, 'SignatureDoesNotMatch', `${summary} ${shown}`, help, summary);
+}
 
 function mandatory(parameter: string, help: string): VendorError {
   return new VendorError(400, `Missing${parameter}`, `${parameter} is mandatory for this action.`, help);

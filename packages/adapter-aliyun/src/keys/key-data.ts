@@ -26,6 +26,41 @@ export function bytesFromWire(parameter: string, text: string, maxBytes = Infini
   );
 }
 
+/** What {@link encryptData} is to encrypt, from a Plaintext. */
+export interface Plaintext {
+  readonly plaintext: Buffer;
+  /** Whether the bytes are the UTF-8 of the text itself, and to be given back as that text. */
+  readonly asSent: boolean;
+}
+
+const MAX_PLAINTEXT_BYTES = 6 * 1024;
+
+/**
+ * The bytes of a Plaintext: what its Base64 stands for; else, unless settings ask for Base64, the text itself. The
+ * documentation asks for Base64, while the Terraform provider's tests and pages send plain text and read it back.
+ * @throws InvalidInput for more than 6,144 bytes
+ */
+export function plaintextFromWire({ settings }: Pick<AliyunContext, 'settings'>, text: string): Plaintext {
+  const decoded = Buffer.from(text, 'base64');
+  if (settings.plaintext === 'base64' || bytesToWire(decoded) === text)
+    return { plaintext: bytesFromWire('Plaintext', text, MAX_PLAINTEXT_BYTES), asSent: false };
+  const plaintext = Buffer.from(text);
+  if (plaintext.length <= MAX_PLAINTEXT_BYTES) return { plaintext, asSent: true };
+  throw new InvalidInputError('Plaintext', 'format', `Plaintext takes at most ${MAX_PLAINTEXT_BYTES} bytes`);
+}
+
+export function plaintextToWire({ plaintext, asSent }: Plaintext): string {
+  return asSent ? plaintext.toString() : bytesToWire(plaintext);
+}
+
+/** Bound to a ciphertext beside the client's context where its plaintext is a text as it was sent. */
+const AS_SENT: EncryptionContext = { 'dragoman:plaintext': 'as sent' };
+
+/** The context that a plaintext is encrypted with. */
+export function boundContext(context: EncryptionContext, { asSent }: Pick<Plaintext, 'asSent'>): EncryptionContext {
+  return asSent ? { ...context, ...AS_SENT } : context;
+}
+
 export function bytesToWire(bytes: Buffer): string {
   return bytes.toString('base64');
 }
@@ -69,9 +104,26 @@ interface Blob {
 }
 
 /** @throws InvalidInput, DomainError as {@link decryptData} does */
-export async function openBlob({ services, vault }: AliyunContext, { blob, ...bound }: Blob): Promise<Decrypted> {
+export async function openBlob(context: AliyunContext, { blob, ...bound }: Blob): Promise<Decrypted & Plaintext> {
   const bytes = bytesFromWire('CiphertextBlob', blob);
-  const opened = await decryptData(services, { vault, ...bound, ciphertext: bytes.subarray(VERSION_ID_BYTES) });
+  const opened = await openEither(context, { ...bound, ciphertext: bytes.subarray(VERSION_ID_BYTES) });
   if (bytes.toString('latin1', 0, VERSION_ID_BYTES) === opened.version.id) return opened;
   throw new DomainError('ciphertext-invalid', opened.key.id);
+}
+
+/** Only the context that was bound opens a ciphertext, and says what its plaintext is. */
+async function openEither(
+  { services, vault }: AliyunContext,
+  sealed: Omit<Parameters<typeof decryptData>[1], 'vault'>,
+): Promise<Decrypted & Plaintext> {
+  const open = async (asSent: boolean) => {
+    const context = boundContext(sealed.context, { asSent });
+    return { ...(await decryptData(services, { vault, ...sealed, context })), asSent };
+  };
+  try {
+    return await open(false);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'ciphertext-invalid') throw error;
+    return open(true);
+  }
 }

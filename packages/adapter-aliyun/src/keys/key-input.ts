@@ -1,8 +1,8 @@
-import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import type { OwnRejections } from '../errors/kms-errors.ts';
-import { Flag, RotationInterval, isTrue } from '../wire/fields.ts';
+import { Flag, isTrue } from '../wire/fields.ts';
+import { intervalFromWire } from '../wire/interval.ts';
 import { contextField } from './key-data.ts';
 import { KeyId } from './key-id.ts';
 
@@ -33,10 +33,10 @@ export const dryRun = { DryRun: Type.Optional(Flag) };
 
 export const rotationRequest = {
   EnableAutomaticRotation: Type.Optional(Flag),
-  RotationInterval: Type.Optional(RotationInterval),
+  // Looked at with rotation enabled alone.
+  RotationInterval: Type.Optional(Type.String()),
 };
 
-const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 const MIN_ROTATION_MS = 7 * 86_400_000;
 const MAX_ROTATION_MS = 365 * 86_400_000;
 
@@ -49,14 +49,7 @@ export function rotationFromWire(request: {
   readonly RotationInterval?: string;
 }): { readonly intervalMs: number } | null {
   if (!isTrue(request.EnableAutomaticRotation)) return null;
-  const [, count, unit = ''] = /^(\d+)([dhms])$/.exec(request.RotationInterval ?? '') ?? [];
-  const intervalMs = Number(count) * (UNIT_MS[unit] ?? NaN);
-  if (intervalMs >= MIN_ROTATION_MS && intervalMs <= MAX_ROTATION_MS) return { intervalMs };
-  throw new InvalidInputError(
-    'RotationInterval',
-    'format',
-    'RotationInterval is from 7d to 365d where rotation is enabled',
-  );
+  return { intervalMs: intervalFromWire(request.RotationInterval, MIN_ROTATION_MS, MAX_ROTATION_MS) };
 }
 
 type Rejection = NonNullable<OwnRejections[keyof OwnRejections]>;

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { managedToWire, extendedConfigToWire } from '../secrets/rotation.ts';
 import { MAX_POLICY_BYTES, SECRET_TYPES } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
-import { Flag, RotationInterval, SecretData, SecretDataType, VersionId, oneOf } from '../wire/fields.ts';
+import { Flag, SecretData, SecretDataType, VersionId, oneOf } from '../wire/fields.ts';
 import { SYMMETRIC_ONLY } from '../keys/key-input.ts';
 import { type NewSecret, newSecretFromWire } from '../secrets/new-secret.ts';
 import { instanceIdOf, typeOf } from '../secrets/secret-attributes.ts';
@@ -24,10 +24,10 @@ export const CreateSecret = defineOperation({
     EncryptionKeyId: Type.Optional(Type.String()),
     Tags: Type.Optional(Type.String()),
     SecretType: Type.Optional(oneOf(...SECRET_TYPES)),
-    // Rotation and ExtendedConfig are for managed types; of a generic secret they only have to be well formed.
+    // Rotation and ExtendedConfig are for managed types, and not looked at for a generic secret.
     ExtendedConfig: Type.Optional(Type.String()),
     EnableAutomaticRotation: Type.Optional(Flag),
-    RotationInterval: Type.Optional(RotationInterval),
+    RotationInterval: Type.Optional(Type.String()),
     DKMSInstanceId: Type.Optional(Type.String()),
     Policy: Type.Optional(Type.String({ maxBytes: MAX_POLICY_BYTES })),
   }),

@@ -2,7 +2,7 @@ import { putSecretVersion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { requireGeneric } from '../secrets/require-type.ts';
-import { VERSIONING } from '../names.ts';
+import { versioningOf } from '../settings.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretData, SecretDataType, SecretName, VersionId } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
@@ -30,7 +30,7 @@ export const PutSecretValue = defineOperation({
       expiresAt: null,
       // Terraform repeats a put with the same version and data to set stages.
       sameVersion: 'accept-same-value',
-      policy: VERSIONING,
+      policy: versioningOf(context.settings),
     });
     return { SecretName: secret.name, VersionId: version.id, VersionStages: stagesToWire(secret, version.id) };
   },

@@ -1,11 +1,12 @@
-import { loadSecret, updateSecret } from '@dragoman/core';
+import { type Secret, loadSecret, updateSecret } from '@dragoman/core';
+import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { withCustomData } from '../secrets/extended-config.ts';
 import { DOOR } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { SecretName } from '../wire/fields.ts';
-import { extendedConfigOf, isManaged } from '../secrets/secret-attributes.ts';
+import { type ExtendedConfig, extendedConfigOf, isManaged } from '../secrets/secret-attributes.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
 
 export const UpdateSecret = defineOperation({
@@ -13,17 +14,12 @@ export const UpdateSecret = defineOperation({
   input: Type.Object({
     SecretName,
     Description: Type.Optional(Type.String()),
-    // For managed types; like ExtendedConfig at CreateSecret, ignored for a generic secret.
     'ExtendedConfig.CustomData': Type.Optional(Type.String()),
   }),
   async run(context, request) {
     const ref = refFromWire(context, request.SecretName);
     const { Description: description, 'ExtendedConfig.CustomData': customData } = request;
-    const held = customData === undefined ? null : await loadSecret(context.services, ref);
-    const config =
-      customData !== undefined && held !== null && isManaged(held)
-        ? withCustomData(extendedConfigOf(held), customData)
-        : null;
+    const config = customData === undefined ? null : changedConfig(await loadSecret(context.services, ref), customData);
     const secret = await updateSecret(context.services, {
       ref,
       actor: context.actor,
@@ -33,3 +29,9 @@ export const UpdateSecret = defineOperation({
     return { SecretName: secret.name };
   },
 });
+
+/** "Unavailable for generic secrets" (page of UpdateSecret, 2025); with which code is not said. @NOTE unverified */
+function changedConfig(secret: Secret, customData: string): ExtendedConfig {
+  if (isManaged(secret)) return withCustomData(extendedConfigOf(secret), customData);
+  throw new InvalidInputError('ExtendedConfig.CustomData', 'format', 'a generic secret has no custom data');
+}

@@ -4,16 +4,12 @@ import { Type } from '@sinclair/typebox';
 import { requireManaged } from '../secrets/require-type.ts';
 import { rotationFromWire } from '../secrets/rotation.ts';
 import { defineOperation } from '../operation.ts';
-import { Flag, RotationInterval, SecretName } from '../wire/fields.ts';
+import { Flag, SecretName } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
 
 export const UpdateSecretRotationPolicy = defineOperation({
   name: 'UpdateSecretRotationPolicy',
-  input: Type.Object({ SecretName, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(RotationInterval) }),
-  // A secret that never had an interval needs one to rotate by.
-  rejections: {
-    'rotation-period-missing': [400, 'MissingParameter', 'The parameter  RotationInterval  needed but no provided.'],
-  },
+  input: Type.Object({ SecretName, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(Type.String()) }),
   async run(context, request) {
     const rotation = rotationFromWire(request);
     const ref = refFromWire(context, request.SecretName);

@@ -68,8 +68,6 @@ function managed({ services }: AliyunContext, type: keyof typeof MANAGED, reques
     throw new InvalidInputError('SecretDataType', 'enum', 'a managed secret is text');
   const config = configFromWire(request.ExtendedConfig, MANAGED[type]);
   const rotation = rotationFromWire(request);
-  if (rotation.enabled && rotation.periodMs === undefined)
-    throw new InvalidInputError('RotationInterval', 'required', 'automatic rotation needs RotationInterval');
   return {
     name: MANAGED[type].name(request.SecretName, config),
     value: {

@@ -1,12 +1,11 @@
 import type { Rotation, RotationPlan, Secret } from '@dragoman/core';
-import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { VERSIONING } from '../names.ts';
 import { isTrue, isoTime } from '../wire/fields.ts';
+import { intervalFromWire } from '../wire/interval.ts';
 import { type ExtendedConfig, extendedConfigOf, isManaged } from './secret-attributes.ts';
 import { configToWire } from './extended-config.ts';
 
-const UNITS_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 const MIN_INTERVAL_MS = 6 * 3_600_000;
 const MAX_INTERVAL_MS = 8_760 * 3_600_000;
 
@@ -26,17 +25,13 @@ export interface RotationRequest {
   readonly RotationInterval?: string;
 }
 
-/** The interval counts only with rotation enabled: 6 hours to 365 days. @throws InvalidInput */
+/** The interval counts only with rotation enabled, which needs one: 6 hours to 365 days. @throws InvalidInput */
 export function rotationFromWire({ EnableAutomaticRotation, RotationInterval }: RotationRequest): {
   readonly enabled: boolean;
   readonly periodMs?: number;
 } {
   if (!isTrue(EnableAutomaticRotation)) return { enabled: false };
-  if (RotationInterval === undefined) return { enabled: true };
-  const periodMs = Number(RotationInterval.slice(0, -1)) * (UNITS_MS[RotationInterval.slice(-1)] ?? NaN);
-  if (!(periodMs >= MIN_INTERVAL_MS && periodMs <= MAX_INTERVAL_MS))
-    throw new InvalidInputError('RotationInterval', 'range', 'RotationInterval is 6h to 8760h');
-  return { enabled: true, periodMs };
+  return { enabled: true, periodMs: intervalFromWire(RotationInterval, MIN_INTERVAL_MS, MAX_INTERVAL_MS) };
 }
 
 /** What a managed secret shows beside what every secret does; nothing for a generic one. */

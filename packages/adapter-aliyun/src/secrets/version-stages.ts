@@ -3,7 +3,7 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES } from '../names.ts';
 import { characters } from '../wire/fields.ts';
-import { isList, isObject, parseJson } from '../wire/json.ts';
+import { isJson, isList, isObject, parseJson } from '../wire/json.ts';
 
 const MAX_STAGE_CHARACTERS = 64;
 
@@ -26,7 +26,7 @@ export function stagesToWire(secret: Secret, versionId: string) {
 }
 
 function listed(text: string): readonly Json[] {
-  if (!/^\s*[[{]/.test(text)) return [text];
+  if (!/^\s*[[{]/.test(text) && !isJson(text)) return [text];
   const parsed = parseJson('VersionStages', text);
   const stages = isObject(parsed) ? parsed['VersionStage'] : parsed;
   if (!isList(stages)) throw invalidStages();

@@ -21,9 +21,6 @@ export const SecretDataType = oneOf('text', 'binary');
 /** Every parameter is text, so is a boolean. */
 export const Flag = Type.String({ pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$' });
 
-/** An interval of automatic rotation, e.g. `7d`. */
-export const RotationInterval = Type.String({ pattern: String.raw`^\d+[dhms]$` });
-
 /** One of several words, spelled exactly. */
 export function oneOf<const Word extends string>(...words: readonly Word[]) {
   return Type.Unsafe<Word>({ type: 'string', enum: words });

@@ -10,6 +10,16 @@ export function parseJson(parameter: string, text: string): Json {
   }
 }
 
+/** Whether a text is JSON, be it a scalar. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A list of JSON objects with at most `limit` entries. @throws InvalidInput naming the parameter */
 export function parseObjects(parameter: string, text: string, limit: number): { readonly [key: string]: Json }[] {
   const parsed = parseJson(parameter, text);

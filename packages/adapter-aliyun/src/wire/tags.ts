@@ -2,8 +2,11 @@ import type { Json, Tag } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 
 import { MAX_TAGS } from '../names.ts';
+import { characters } from './fields.ts';
 import { isList, parseJson, parseObjects } from './json.ts';
 
+/** Of a key or a value. */
+export const MAX_TAG_CHARACTERS = 128;
 const TEXT = /^[A-Za-z0-9/\\_\-.+=:@]{0,128}$/;
 const RESERVED = /^(aliyun|acs:)/;
 
@@ -32,7 +35,7 @@ export function tagsFromWire(text: string): Tag[] {
 
 /**
  * Reads TagKeys: `["a","b"]` as the samples have it, or `a,b` as the text says. Any key that a tag may have been given
- * elsewhere is taken. @throws InvalidInput
+ * elsewhere is taken, up to the length of a key. @throws InvalidInput
  */
 export function tagKeysFromWire(text: string): string[] {
   const keys = text.trimStart().startsWith('[') ? parseJson('TagKeys', text) : text.split(',').map((key) => key.trim());
@@ -40,12 +43,12 @@ export function tagKeysFromWire(text: string): string[] {
     isList(keys) &&
     keys.length > 0 &&
     keys.length <= MAX_TAGS &&
-    keys.every((key) => typeof key === 'string' && key !== '');
+    keys.every((key) => typeof key === 'string' && key !== '' && characters(key) <= MAX_TAG_CHARACTERS);
   if (!fits)
     throw new InvalidInputError(
       'TagKeys',
       'format',
-      `TagKeys: 1 to ${MAX_TAGS} keys, as a JSON array of texts or with commas between them`,
+      `TagKeys: 1 to ${MAX_TAGS} keys of up to ${MAX_TAG_CHARACTERS} characters, as a JSON array or between commas`,
     );
   return keys.map(String);
 }

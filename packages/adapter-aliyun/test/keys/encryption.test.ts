@@ -156,11 +156,43 @@ describe('Encrypt and Decrypt', () => {
     expect(await environment.rejected('Encrypt', { KeyId, Plaintext: base64(Buffer.alloc(6145)) })).toBe(
       invalid('Plaintext'),
     );
-    for (const Plaintext of ['x', 'eA=', 'eA', 'e A==', 'eA==\n', '_-=='])
-      expect(await environment.rejected('Encrypt', { KeyId, Plaintext })).toBe(invalid('Plaintext'));
     expect(await environment.rejected('Encrypt', { KeyId })).toBe(missing('Plaintext'));
     expect(await environment.rejected('Encrypt', { Plaintext: 'eA==' })).toBe(missing('KeyId'));
   });
+
+  const NOT_BASE64 = ['x', 'plaintext', 'eA=', 'eA', 'e A==', 'eA==\n', '_-==', 'eB==', '秘密'];
+
+  it.each(NOT_BASE64)('give back the plaintext %j, which is no Base64, as it was sent', async (Plaintext) => {
+    const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext });
+    expect(await environment.ok('Decrypt', { CiphertextBlob })).toMatchObject({ KeyId, Plaintext });
+    const bound = { KeyId, Plaintext, EncryptionContext: '{"a":"b"}' };
+    const { CiphertextBlob: blob = '' } = await environment.text('Encrypt', bound);
+    expect(await environment.rejected('Decrypt', { CiphertextBlob: blob })).toBe(invalid('CiphertextBlob'));
+    const moved = await environment.text('ReEncrypt', {
+      CiphertextBlob: blob,
+      DestinationKeyId: KeyId,
+      SourceEncryptionContext: '{"a":"b"}',
+    });
+    expect(await environment.ok('Decrypt', { CiphertextBlob: moved['CiphertextBlob'] ?? '' })).toMatchObject({
+      Plaintext,
+    });
+  });
+
+  it('take at most 6144 bytes of a plaintext that is no Base64', async () => {
+    await environment.ok('Encrypt', { KeyId, Plaintext: '中'.repeat(2048) });
+    expect(await environment.rejected('Encrypt', { KeyId, Plaintext: `${'中'.repeat(2048)}x` })).toBe(
+      invalid('Plaintext'),
+    );
+  });
+
+  it.each(NOT_BASE64.filter((text) => text !== 'eB=='))(
+    'refuse the plaintext %j where it has to be Base64',
+    async (Plaintext) => {
+      const strict = await keyEnvironment({ settings: { plaintext: 'base64' } });
+      const key = (await strict.create())['KeyId'] ?? '';
+      expect(await strict.rejected('Encrypt', { KeyId: key, Plaintext })).toBe(invalid('Plaintext'));
+    },
+  );
 
   it('need a symmetric key that is there', async () => {
     expect(await environment.rejected('Encrypt', { KeyId: 'nope', Plaintext: 'eA==' })).toBe(NOT_FOUND);

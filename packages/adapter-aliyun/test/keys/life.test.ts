@@ -118,18 +118,20 @@ describe('CreateKey and DescribeKey', () => {
       ['Origin', 'external'],
       ['ProtectionLevel', 'hsm'],
       ['EnableAutomaticRotation', '1'],
-      ['RotationInterval', '7w'],
       ['KeyStorageMechanism', 'x'],
       ['Tags', '{}'],
       ['Policy', '{}'],
     ] as const) {
       expect(await environment.rejected('CreateKey', { [name]: value })).toBe(invalid(name));
     }
-    for (const RotationInterval of ['6d', '366d', '604799s', '']) {
-      expect(await environment.rejected('CreateKey', { EnableAutomaticRotation: 'true', RotationInterval })).toBe(
-        invalid('RotationInterval'),
-      );
+    for (const RotationInterval of ['6d', '366d', '604799s', '7w']) {
+      const rotating = { EnableAutomaticRotation: 'true', RotationInterval };
+      expect(await environment.rejected('CreateKey', rotating)).toBe(invalid('RotationInterval'));
+      await environment.create({ ...rotating, EnableAutomaticRotation: 'false' });
     }
+    expect(await environment.rejected('CreateKey', { EnableAutomaticRotation: 'true' })).toBe(
+      missing('RotationInterval'),
+    );
     for (const RotationInterval of ['7d', '365d', '604800s', '10080m'])
       await environment.create({ EnableAutomaticRotation: 'true', RotationInterval });
     expect(await environment.rejected('CreateKey', { KeySpec: 'EC_P256', KeyUsage: 'ENCRYPT/DECRYPT' })).toBe(
@@ -153,7 +155,7 @@ describe('CreateKey and DescribeKey', () => {
     expect(await environment.rejected('CreateKey', { DKMSInstanceId: 'kst-2' })).toBe(
       '403 Forbidden.DKMSInstanceNotFound The specified DKMS Instance is not found.',
     );
-    expect((await environment.ok('ListKeys'))['TotalCount']).toBe(4);
+    expect((await environment.ok('ListKeys'))['TotalCount']).toBe(8);
   });
 
   it('find a key by id, alias and either ARN, of this place alone', async () => {
@@ -331,6 +333,17 @@ describe('UpdateKeyDescription', () => {
 });
 
 describe('UpdateRotationPolicy', () => {
+  it('needs an interval that fits with rotation enabled, and ignores any with rotation disabled', async () => {
+    const { KeyId = '' } = await environment.create({ EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    const enabled = { KeyId, EnableAutomaticRotation: 'true' };
+    expect(await environment.rejected('UpdateRotationPolicy', enabled)).toBe(missing('RotationInterval'));
+    expect(await environment.rejected('UpdateRotationPolicy', { ...enabled, RotationInterval: '7w' })).toBe(
+      invalid('RotationInterval'),
+    );
+    await environment.ok('UpdateRotationPolicy', { KeyId, EnableAutomaticRotation: 'false', RotationInterval: '7w' });
+    expect(await environment.describe(KeyId)).toMatchObject({ AutomaticRotation: 'Disabled' });
+  });
+
   it('turns rotation on and off', async () => {
     const { KeyId = '' } = await environment.create();
     expect(
@@ -363,7 +376,6 @@ describe('UpdateRotationPolicy', () => {
       expect(await environment.rejected('UpdateRotationPolicy', { ...on, RotationInterval })).toBe(
         invalid('RotationInterval'),
       );
-    expect(await environment.rejected('UpdateRotationPolicy', on)).toBe(invalid('RotationInterval'));
     expect(await environment.rejected('UpdateRotationPolicy', { KeyId })).toBe(missing('EnableAutomaticRotation'));
     const { KeyId: pair = '' } = await environment.create({ KeySpec: 'EC_P256' });
     expect(await environment.rejected('UpdateRotationPolicy', { ...on, KeyId: pair, RotationInterval: '7d' })).toBe(

@@ -28,7 +28,7 @@ export const cryptographyScenarios: Scenarios = {
     first: { ...KEY, Plaintext: 'eA==' },
     between: [key()],
     second: { ...KEY, Plaintext: 'eHl6', EncryptionContext: CONTEXT },
-    rejected: { ...KEY, Plaintext: 'x' },
+    rejected: { ...KEY, Plaintext: 'x'.repeat(6145) },
   },
   Decrypt: {
     given: [key(), encrypted],

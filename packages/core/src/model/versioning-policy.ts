@@ -3,9 +3,10 @@ export interface VersioningPolicy {
   /** How many versions a secret may hold; `null` is no limit. */
   readonly versionLimit: number | null;
   /**
-   * What a put does at the limit. At most the one oldest version without a label goes: a labelled one is never lost.
+   * What a put does at the limit: at most one version goes. The oldest without a label, so that a labelled one is never
+   * lost; or, with `drop-oldest`, the oldest but the current one, whose labels go with it.
    */
-  readonly atVersionLimit: 'drop-unlabelled-or-refuse' | 'drop-unlabelled-or-exceed';
+  readonly atVersionLimit: 'drop-unlabelled-or-refuse' | 'drop-unlabelled-or-exceed' | 'drop-oldest';
   /** How many different labels a secret may hold, built-in ones counted; `null` is no limit. */
   readonly labelLimit: number | null;
   /** Whether moving CURRENT by hand gives PREVIOUS to the version that had it, as a put always does. */

@@ -174,6 +174,36 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     expect(outcome.dropped).toEqual(['v2']);
   });
 
+  it('drops the oldest version but the current one, with its labels, where the policy says so', () => {
+    const policy: VersioningPolicy = { ...KMS, labelLimit: null, atVersionLimit: 'drop-oldest' };
+    const full = moveLabel(
+      withVersions(10, (n) => [`label-${n}`]),
+      { label: CURRENT, to: 'v1', from: null },
+      policy,
+      NOW,
+    );
+    const put = putVersion(
+      full,
+      { id: 'eleven', dataType: 'text', keyId: 'key', expiresAt: null, labels: ['last'] },
+      policy,
+      NOW,
+    );
+    expect(put.dropped).toEqual(['v2']);
+    expect(put.secret.versions.map(({ id }) => id)).toEqual([
+      'v1',
+      'v3',
+      'v4',
+      'v5',
+      'v6',
+      'v7',
+      'v8',
+      'v9',
+      'v10',
+      'eleven',
+    ]);
+    expect(put.secret.labels.map(({ label }) => label)).not.toContain('label-2');
+  });
+
   it('keeps every version when all have labels, more than the limit if need be', () => {
     const full = withVersions(10, (n) => [`label-${n}`]);
     const exceeding = after(full, { ...KMS, labelLimit: null }, ['last']);

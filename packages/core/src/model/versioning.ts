@@ -32,8 +32,12 @@ export function putVersion(secret: Secret, request: NewVersion, policy: Versioni
   rejectTooManyLabels(secret, wanted, policy);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const moved = placeAll(withVersion, wanted, version);
-  const { kept, dropped } = rollOff(moved, policy);
-  return { secret: { ...moved, versions: kept }, version, dropped };
+  const dropped = rollOff(moved, policy);
+  return {
+    secret: dropped === null ? moved : without(moved, dropped),
+    version,
+    dropped: dropped === null ? [] : [dropped],
+  };
 }
 
 /** @throws DomainError `version-exists` when a version has this id already; `null` lets the secret number it */
@@ -171,15 +175,22 @@ function requireOn(secret: Secret, label: string, version: Version): void {
   if (!labelsOf(secret, version.id).includes(label)) throw new DomainError('label-not-on-version', label);
 }
 
-/** The newest version stays: it carries at least one label. */
-function rollOff(secret: Secret, policy: VersioningPolicy): { kept: readonly Version[]; dropped: string[] } {
-  if (policy.versionLimit === null || secret.versions.length <= policy.versionLimit) {
-    return { kept: secret.versions, dropped: [] };
-  }
-  const labelled = new Set(secret.labels.map((placement) => placement.versionId));
-  const oldest = secret.versions.find((version) => !labelled.has(version.id));
-  if (oldest !== undefined)
-    return { kept: secret.versions.filter((version) => version !== oldest), dropped: [oldest.id] };
-  if (policy.atVersionLimit === 'drop-unlabelled-or-exceed') return { kept: secret.versions, dropped: [] };
+/** The version that goes to make room for the newest; `null` for none. */
+function rollOff(secret: Secret, policy: VersioningPolicy): string | null {
+  if (policy.versionLimit === null || secret.versions.length <= policy.versionLimit) return null;
+  const stays = ({ label }: LabelPlacement): boolean => policy.atVersionLimit !== 'drop-oldest' || label === CURRENT;
+  const staying = new Set(secret.labels.filter(stays).map(({ versionId }) => versionId));
+  const oldest = secret.versions.slice(0, -1).find((version) => !staying.has(version.id));
+  if (oldest !== undefined) return oldest.id;
+  if (policy.atVersionLimit === 'drop-unlabelled-or-exceed') return null;
   throw new DomainError('version-quota-exceeded', secret.name);
+}
+
+/** The secret without a version and without the labels on it. */
+function without(secret: Secret, versionId: string): Secret {
+  return {
+    ...secret,
+    versions: secret.versions.filter(({ id }) => id !== versionId),
+    labels: secret.labels.filter((placement) => placement.versionId !== versionId),
+  };
 }

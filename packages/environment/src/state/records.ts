@@ -65,6 +65,7 @@ const policy = exactly<VersioningPolicy>()({
   atVersionLimit: oneOf<VersioningPolicy['atVersionLimit']>({
     'drop-unlabelled-or-refuse': true,
     'drop-unlabelled-or-exceed': true,
+    'drop-oldest': true,
   }),
   labelLimit: orNull(count),
   moveHandsOverPrevious: flag,

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { bytesToWire, contextField, contextFromWire, openBlob, workerToWire } from '../../keys/key-data.ts';
+import { contextField, contextFromWire, openBlob, plaintextToWire, workerToWire } from '../../keys/key-data.ts';
 import { SYMMETRIC_ONLY, dryRun } from '../../keys/key-input.ts';
 
 export const Decrypt = defineOperation({
@@ -15,6 +15,6 @@ export const Decrypt = defineOperation({
       blob: request.CiphertextBlob,
       context: contextFromWire('EncryptionContext', request.EncryptionContext),
     });
-    return { ...workerToWire(opened), Plaintext: bytesToWire(opened.plaintext) };
+    return { ...workerToWire(opened), Plaintext: plaintextToWire(opened) };
   },
 });

@@ -4,6 +4,8 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { type AliyunContext, defineOperation } from '../../operation.ts';
 import {
+  type Plaintext,
+  boundContext,
   bytesFromWire,
   ciphertextToWire,
   contextField,
@@ -38,13 +40,17 @@ export const ReEncrypt = defineOperation({
   async run(context, request) {
     const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);
     const ref = keyRefFromWire(context, request.DestinationKeyId);
-    const { plaintext } = await opened(context, request);
-    const encrypted = await encryptData(context.services, { plaintext, context: destination, ref });
+    const source = await opened(context, request);
+    const encrypted = await encryptData(context.services, {
+      plaintext: source.plaintext,
+      context: boundContext(destination, source),
+      ref,
+    });
     return { ...workerToWire(encrypted), CiphertextBlob: ciphertextToWire(encrypted) };
   },
 });
 
-async function opened(context: AliyunContext, request: Input) {
+async function opened(context: AliyunContext, request: Input): Promise<Plaintext> {
   const { CiphertextBlob, SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm } = request;
   if (SourceEncryptionAlgorithm === undefined) {
     return openBlob(context, {
@@ -53,12 +59,13 @@ async function opened(context: AliyunContext, request: Input) {
       ...(SourceKeyId !== undefined && { ref: keyRefFromWire(context, SourceKeyId) }),
     });
   }
-  return decryptAsymmetric(context.services, {
+  const { plaintext } = await decryptAsymmetric(context.services, {
     ref: keyRefFromWire(context, given('SourceKeyId', SourceKeyId)),
     versionId: given('SourceKeyVersionId', SourceKeyVersionId),
     algorithm: encryptionAlgorithms.fromWire(SourceEncryptionAlgorithm),
     ciphertext: bytesFromWire('CiphertextBlob', CiphertextBlob),
   });
+  return { plaintext, asSent: false };
 }
 
 function given(name: string, value: string | undefined): string {

@@ -2,7 +2,7 @@ import { setKeyRotation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { Flag, RotationInterval } from '../../wire/fields.ts';
+import { Flag } from '../../wire/fields.ts';
 import { KeyId, customerKeyFromWire } from '../../keys/key-id.ts';
 import { rotationFromWire } from '../../keys/key-input.ts';
 
@@ -10,7 +10,7 @@ export const UpdateRotationPolicy = defineOperation({
   name: 'UpdateRotationPolicy',
   quota: 'write-key',
   rejections: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
-  input: Type.Object({ KeyId, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(RotationInterval) }),
+  input: Type.Object({ KeyId, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(Type.String()) }),
   async run(context, request) {
     const rotation = rotationFromWire(request);
     const ref = await customerKeyFromWire(context, request.KeyId);
