@@ -78,6 +78,10 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     'KMS 实例：每个有 id（kst-…），并可带 access_points（含 client_keys）、network_rules 和 policies；列出实例时可见，也可用 DKMSInstanceId 指定。第一个为默认实例。',
   'OIDC providers that AssumeRoleWithOIDC knows, each with its name, issuer_url, the keys of its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is given, any provider is known and no signature is verified.':
     'AssumeRoleWithOIDC 认识的 OIDC 身份提供商：每个有 name、issuer_url、JWKS 的 keys，并可带 client_ids；令牌必须由其中之一签名。一个都不设置时，任何提供商都被认识，且不校验签名。',
+  'What Encrypt takes: any Plaintext, which Decrypt gives back as it was sent, as Terraform relies on; or Base64 alone, as the documentation says.':
+    'Encrypt 接受的内容：任意 Plaintext，Decrypt 按发送时的原样返回（Terraform 依赖此行为）；或者如文档所述，只接受 Base64。',
+  'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a refusal where every version has one; or the earliest version but the current one, with its stages.':
+    '通用凭据写入第十一个版本时由谁让出位置：最早的没有状态标记的版本，若所有版本都有标记则拒绝写入；或者当前版本以外最早的版本，连同其状态标记。',
   'Let GetSecretValue read a secret whose deletion is scheduled.': '允许 GetSecretValue 读取已计划删除的凭据。',
   'Let CreateSecret succeed when the secret has this version with this very SecretData.':
     '凭据已有此版本且 SecretData 完全相同时，让 CreateSecret 成功。',
