@@ -7,7 +7,7 @@ import type { Form, Route } from './routes.ts';
 import type { BkSettings } from './settings.ts';
 import { JOB_MESSAGES, type JobCode } from './wire/messages.ts';
 
-const HELP = 'a fault that was set on the control side';
+const HELP = 'a fault that was injected by the control API';
 /** What stands in the places of JOB's messages. */
 const PLACES = ['name', 'invalid'];
 /** Whom a caller without a permission is told to apply at. */

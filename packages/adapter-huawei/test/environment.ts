@@ -108,7 +108,7 @@ interface EnvironmentOptions {
   readonly authMode?: AuthMode;
   readonly bindings?: VaultBindings;
   readonly addresses?: Identity['addresses'];
-  /** Breaks things on purpose. */
+  /** Injects faults. */
   readonly interceptor?: Interceptor;
   /** Who answers what the door posts; without it nobody does. */
   readonly post?: Post;

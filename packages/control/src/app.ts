@@ -15,10 +15,10 @@ import { CONTROL_PREFIX } from './prefix.ts';
 /** The longest body that a control call takes, in bytes: a snapshot of a large state. */
 const BODY_LIMIT = 256 * 1024 * 1024;
 
-/** Sandboxes have the calls of a world below this path. */
+/** Sandboxes have the calls of an environment below this path. */
 const SANDBOX_PATH = '/sandboxes/:within';
 
-/** The control side as an application of its framework. */
+/** The control API as an application of its framework. */
 export function controlApp(gateway: ControlTarget, guard: Guard): RequestListener {
   const app = express();
   app.disable('x-powered-by');

@@ -47,7 +47,7 @@ export interface ControlTarget {
   authority(): Promise<string | null>;
 }
 
-/** What one call works on: the gateway, and the world that it was asked about. */
+/** What one call works on: the gateway, and the environment that it was asked about. */
 export interface ControlContext {
   readonly gateway: ControlTarget;
   readonly environment: Environment;
@@ -63,7 +63,7 @@ type Nothing = typeof NOTHING;
 export type ResponseKind = 'json' | 'events' | 'text' | 'bytes';
 
 /**
- * One call of the control side, declared once: the route, what is checked, the document of the API, the command and the
+ * One call of the control API, declared once: the route, what is checked, the document of the API, the command and the
  * client are all made
  * from it. Parts of the input have names of their own, so that clients take them as one object.
  */
@@ -77,7 +77,7 @@ export interface ControlCall<
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Below `/_dragoman`, or below a sandbox; parameters in braces. */
   readonly path: `/${string}`;
-  /** `world`: works on one world, and so exists for every sandbox too. */
+  /** `environment`: works on one environment, and so exists for every sandbox too. */
   readonly scope: 'gateway' | 'environment';
   /** What it does, in one sentence. */
   readonly summary: string;

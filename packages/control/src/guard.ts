@@ -5,7 +5,7 @@ import { ConfigError, ControlError, isLoopback } from '@dragoman/input';
 
 import type { ControlSettings } from './settings.ts';
 
-/** Who may call the control side. */
+/** Who may call the control API. */
 export interface Guard {
   /** @throws ControlError 401 or 403 */
   check(headers: IncomingHttpHeaders): void;
@@ -35,7 +35,7 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
         );
       }
       if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
-        throw new ControlError(403, 'origin-refused', `pages of ${headers.origin} may not call the control side`);
+        throw new ControlError(403, 'origin-refused', `pages of ${headers.origin} may not call the control API`);
       }
       if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
         throw new ControlError(401, 'token-refused', 'send the control token: Authorization: Bearer …');

@@ -4,7 +4,7 @@ import type { ControlTarget } from './call.ts';
 import { guardOf } from './guard.ts';
 
 /**
- * The control side: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so
+ * The control API: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so
  * starting does not wait for them.
  * @throws ConfigError when the settings would leave it open to others
  */

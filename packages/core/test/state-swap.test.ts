@@ -8,7 +8,7 @@ import { putSecretVersion } from '../src/commands/put-version.ts';
 import { rotateKey } from '../src/commands/rotate-key.ts';
 import { EMPTY_STATE, type StateImage } from '../src/ports/state-store.ts';
 import { type MemoryServices, memoryServices } from '../src/store-contract/memory-services.ts';
-import { FREE, START, VAULT, creation, rejectionOf, target, valueAt } from './world.ts';
+import { FREE, START, VAULT, creation, rejectionOf, target, valueAt } from './environment.ts';
 
 /**
  * Services whose state is replaced in the midst of the next command that writes a secret: before its write, behind its

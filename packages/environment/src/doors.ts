@@ -8,7 +8,7 @@ import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 import { developmentBindings } from './development.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
-/** What the doors of one world share. */
+/** What the doors of one environment share. */
 interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor'> {
   readonly settings: EnvironmentSettings;
   readonly bindings: VaultBindings;

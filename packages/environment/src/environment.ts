@@ -39,8 +39,8 @@ export interface EnvironmentParts {
   readonly clock: VirtualClock;
   readonly ids: EnvironmentIds;
   /**
-   * Makes what a state of this environment begins with, where it is not there; at every start, and in an empty store for a
-   * reset.
+   * Makes what a state of this environment begins with, where it is not there; at every start, and in an empty store
+   * for a reset.
    */
   readonly initialize: (services: InitialServices) => Promise<void>;
   /** Secrets by value; one for all environments, as a client may bring a secret of one to another. */
@@ -69,7 +69,7 @@ export interface Environment {
   readonly doors: readonly Door[];
   readonly scheduler: Scheduler;
   readonly bindings: Bindings;
-  /** What is broken on purpose. */
+  /** The faults that are injected. */
   readonly faults: Faults;
   /** What was asked, and what came of it. */
   readonly journal: Journal;

@@ -3,7 +3,7 @@ import type { Door, WireRequest } from '@dragoman/protocol-kit';
 import type { Environment } from './environment.ts';
 import type { Sandboxes } from './sandboxes/sandboxes.ts';
 
-/** The worlds of a gateway: its own, and the sandboxes. */
+/** The environments of a gateway: its own, and the sandboxes. */
 export interface Environments {
   readonly root: Environment;
   readonly sandboxes: Sandboxes;
@@ -16,9 +16,9 @@ export interface TenantContext {
 }
 
 /**
- * Which world answers a request that is for a door: the sandbox that knows who the request says it is from, else the
- * gateway's own.
- * @param doorAt the door's place in the list, the same in every world
+ * Which environment answers a request that is for a door: the sandbox that knows who the request says it is from, else
+ * the gateway's own.
+ * @param doorAt the door's place in the list, the same in every environment
  */
 export function tenantContextOf(
   { root, sandboxes }: Environments,

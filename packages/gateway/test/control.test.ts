@@ -58,7 +58,7 @@ describe('the control client', () => {
   });
 });
 
-describe('the control side', () => {
+describe('the control API', () => {
   it('describes itself', async () => {
     const response = await fetch(`${open.url}/_dragoman/openapi.json`);
     const document = (await response.json()) as { openapi: string; paths: object };

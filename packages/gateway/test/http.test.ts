@@ -30,7 +30,7 @@ async function raw(...parts: readonly (string | Buffer)[]): Promise<string> {
   return text;
 }
 
-describe('the control side', () => {
+describe('the control API', () => {
   it('answers health, ready and version', async () => {
     expect(await (await fetch(`${gateway.url}/_dragoman/health`)).json()).toEqual({ status: 'up' });
     expect(await (await fetch(`${gateway.url}/_dragoman/ready`)).json()).toEqual({ ready: true });

@@ -37,13 +37,13 @@ describe('programs of ready.dir', () => {
       `while [ ! -e ${pipe} ]; do sleep 0.05; done; echo first $DRAGOMAN_URL $DRAGOMAN_ROOT_KEY >> ${out}`,
     );
     script('30-readme', 'exit 1', 0o644);
-    const gateway = await gatewayForTest({ 'ready-dir': directory, 'control-token': 'a token for the control side' });
+    const gateway = await gatewayForTest({ 'ready-dir': directory, 'control-token': 'a token for the control API' });
     try {
       expect(await isReady(gateway)).toBe(false);
       writeFileSync(pipe, '');
       expect(await gateway.ready()).toBe(true);
       expect(await isReady(gateway)).toBe(true);
-      expect(readFileSync(out, 'utf8')).toBe(`first ${gateway.url}\nsecond a token for the control side\n`);
+      expect(readFileSync(out, 'utf8')).toBe(`first ${gateway.url}\nsecond a token for the control API\n`);
       expect(gateway.lines).toEqual([
         'ready.d 30-readme is not executable and does not run: chmod +x lets it',
         'ready.d 20-second: told here',

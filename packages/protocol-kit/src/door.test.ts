@@ -376,7 +376,7 @@ describe('VendorError', () => {
   });
 });
 
-describe('a request that is broken on purpose', () => {
+describe('a request with an injected fault', () => {
   const injecting = (injection: Injection | null) => {
     const explained: InterceptedRequest[] = [];
     const interceptor: Interceptor = {

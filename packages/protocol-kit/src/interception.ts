@@ -26,7 +26,7 @@ export type Injection =
   /** The operation runs, and its answer comes like this. */
   | { readonly kind: 'deliver'; readonly delivery: Delivery };
 
-/** Stands between requests and operations, to break things on purpose. */
+/** Stands between requests and operations, to inject faults. */
 export interface Interceptor {
   /** Whether there is anything to break. Asked for every request, so it must cost nothing. */
   readonly isArmed: boolean;

@@ -23,7 +23,7 @@ export function schemaCompiler(): (schema: TSchema) => Validator {
 
 let compiler: Ajv | undefined;
 
-/** One compiler for all: it remembers what it compiled, so the doors of another world need not compile again. */
+/** One compiler for all: it remembers what it compiled, so the doors of another environment need not compile again. */
 function compilerOfAll(): Ajv {
   if (compiler !== undefined) return compiler;
   // The schema builder's types keep schemas valid; the check against the meta-schema would only cost time.

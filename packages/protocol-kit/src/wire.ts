@@ -28,7 +28,7 @@ export interface WireResponse {
   readonly delivery?: Delivery;
 }
 
-/** A way of sending an answer badly, on purpose. */
+/** A way of sending an answer that a fault asks for. */
 export type Delivery =
   /** The connection is reset: before anything is sent, or after half of the body. */
   | { readonly kind: 'reset'; readonly after: 'nothing' | 'half' }

@@ -3,7 +3,7 @@ import { ensureDevelopmentIdentity } from '@dragoman/environment';
 import type { Initialize, InitialSettings } from './settings.ts';
 
 /**
- * What the gateway's own world begins with. Most gateways have no seeds, and need not wait for what makes them.
+ * What the gateway's own environment begins with. Most gateways have no seeds, and need not wait for what makes them.
  * @param tell takes a line for the operator
  * @throws ConfigError where the seeds do not fit; so does what it answers
  */

@@ -4,7 +4,7 @@ import { DEVELOPMENT } from './cloud-access.ts';
 import { fetchOver } from './in-process.ts';
 import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
-import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-world.ts';
+import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
 
 /** How Dragoman is started. */
 export interface DragomanOptions {
@@ -13,13 +13,13 @@ export interface DragomanOptions {
   /** What it begins with, and goes back to at a reset; sandboxes begin with it too. */
   readonly seeds?: Seeds;
   /**
-   * Takes each line that the gateway prints for its operator, such as why a request was refused. Without it they are
+   * Takes each line that the gateway prints for its operator, such as why a request was rejected. Without it they are
    * dropped.
    */
   readonly log?: (line: string) => void;
 }
 
-/** Dragoman in this process. As a world it has the documented development identity. */
+/** Dragoman in this process. As an environment it has the documented development identity. */
 export interface Dragoman extends TestEnvironment {
   /** For clients that take an address: `http` and `https` on the same port. */
   readonly url: string;
@@ -28,10 +28,10 @@ export interface Dragoman extends TestEnvironment {
    * of the user's.
    */
   authority(): Promise<string | null>;
-  /** A world of its own, for one test file or one test. */
+  /** An environment of its own, for one test file or one test. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
   /**
-   * Lets requests to the clouds' real host names reach this Dragoman in process, and refuses every other host of those
+   * Lets requests to the clouds' real host names reach this Dragoman in process, and rejects every other host of those
    * clouds.
    * @throws Error while the clouds are intercepted already
    */

@@ -1,7 +1,7 @@
 export { type AliyunAccess, type BlueKingAccess, type CloudAccess, type HuaweiAccess } from './cloud-access.ts';
 export { type Dragoman, type DragomanOptions, startDragoman } from './dragoman.ts';
 export { type GatewayAddress, type SharedDragoman, connectDragoman } from './shared-dragoman.ts';
-export { CloudRejected } from './interception/cloud-refused.ts';
+export { CloudRejected } from './interception/cloud-rejected.ts';
 export type { Interception, InterceptionOptions } from './interception/intercept-clouds.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
-export type { RequestAssertion, Seeds, TestEnvironment } from './test-world.ts';
+export type { RequestAssertion, Seeds, TestEnvironment } from './test-environment.ts';

@@ -1,6 +1,6 @@
 import type { ControlClient } from '@dragoman/gateway';
 
-import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-world.ts';
+import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
 
 /** How a sandbox is made. */
 export interface SandboxOptions {
@@ -13,8 +13,8 @@ export interface SandboxOptions {
 }
 
 /**
- * A world of its own, which begins as a copy of the gateway's baseline. Clients with its credentials are in it, at the
- * same addresses.
+ * An environment of its own, which begins as a copy of the gateway's baseline. Clients with its credentials are in it,
+ * at the same addresses.
  */
 export interface Sandbox extends TestEnvironment {
   readonly id: string;

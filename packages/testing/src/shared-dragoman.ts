@@ -2,7 +2,7 @@ import { type ControlClientParts, controlClient } from '@dragoman/gateway';
 
 import { DEVELOPMENT } from './cloud-access.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
-import { type TestEnvironment, testEnvironment } from './test-world.ts';
+import { type TestEnvironment, testEnvironment } from './test-environment.ts';
 
 /** Where a gateway is. */
 export type GatewayAddress = Pick<ControlClientParts, 'url' | 'token'>;
@@ -10,7 +10,7 @@ export type GatewayAddress = Pick<ControlClientParts, 'url' | 'token'>;
 /** A gateway that runs elsewhere, such as one that a whole test run shares. */
 export interface SharedDragoman extends TestEnvironment {
   readonly url: string;
-  /** A world of its own, for one test file or one test: suites that run at the same time do not see each other. */
+  /** An isolated environment for one test file or one test: suites that run at the same time do not see each other. */
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
 }
 

@@ -65,7 +65,7 @@ function closed(socket: Socket): Promise<never> {
   });
 }
 
-describe('hosts of the services that are stood in for', () => {
+describe('hosts of the emulated services', () => {
   it('answer the official Aliyun client at its host', async () => {
     const vault = aliyunVaultAt('kms.cn-hangzhou.aliyuncs.com');
     await vault.put('from-aliyun', 'over a real name');
@@ -152,7 +152,7 @@ describe('every other host of the clouds', () => {
     for (const call of [nodeRequest, fetch, undiciFetch]) {
       const error = await failure(call(`https://${host}/`));
       expect(String(error)).toMatch(
-        `${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for`,
+        `${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, every host of theirs is rejected that Dragoman does not emulate`,
       );
     }
     const error = await failure(nodeRequest(`http://${host}:8080/`));

@@ -17,7 +17,7 @@ export const base64 = (text: string | Uint8Array) => Buffer.from(text).toString(
 
 export type Metadata = Readonly<Record<string, string>>;
 
-/** A world with shortcuts for keys. */
+/** An environment with shortcuts for keys. */
 export interface KeyEnvironment extends Environment {
   create(params?: Params): Promise<Metadata>;
   describe(KeyId: string): Promise<Metadata>;

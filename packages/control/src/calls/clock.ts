@@ -72,7 +72,7 @@ const Advance = strictObject(
   { minProperties: 1 },
 );
 
-/** The clock that everything in a world goes by. */
+/** The clock that everything in an environment goes by. */
 export const clockCalls = {
   'clock.get': controlCall({
     method: 'GET',

@@ -33,7 +33,7 @@ async function notRejected(environment: Environment, requestId: string): Promise
   const rendered = await environment.journal.reader.redact(requestId);
   const entry = await environment.journal.reader.get(requestId);
   if (entry === null)
-    return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another world`);
+    return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another environment`);
   if (entry.outcome === 'success')
     return new ControlError(409, 'not-refused', `the request ${rendered} was not refused`);
   return new ControlError(

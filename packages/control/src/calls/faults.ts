@@ -13,7 +13,7 @@ function standing({ environment }: ControlContext): { rules: StandingRule[] } {
   return { rules: environment.faults.list() };
 }
 
-/** Breaking things on purpose. */
+/** Injecting faults. */
 export const faultCalls = {
   'faults.list': controlCall({
     method: 'GET',

@@ -27,7 +27,7 @@ function infoOf({ id, label, expiresAt }: Sandbox): Static<typeof SandboxInfo> {
   return { id, label, expires_at: new Date(expiresAt).toISOString() };
 }
 
-/** Worlds of their own, for suites that share a gateway and must not see each other. */
+/** Isolated environments, for suites that share a gateway and must not see each other. */
 export const sandboxCalls = {
   'sandboxes.create': controlCall({
     method: 'POST',

@@ -71,7 +71,7 @@ async function rejecting<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
-/** Requests find their sandbox by what they show, so nobody can show the same in two worlds. */
+/** Requests find their sandbox by what they show, so nobody can show the same in two environments. */
 async function rejectShownElsewhere(
   { environments: { root, sandboxes } }: ControlContext['gateway'],
   environment: Environment,

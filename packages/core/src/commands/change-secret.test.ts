@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, type Environment, made, newEnvironment, rejectionOf, target } from '../../test/world.ts';
+import { ACTOR, START, type Environment, made, newEnvironment, rejectionOf, target } from '../../test/environment.ts';
 import { DomainError } from '../errors.ts';
 import type { SecretCommit } from '../ports/secret-store.ts';
 import type { Services } from '../services.ts';
 import { changeSecret } from './change-secret.ts';
 import { loadSecret } from './load-secret.ts';
 
-/** A world in which somebody else writes before each of the first `times` commits. */
+/** An environment in which somebody else writes before each of the first `times` commits. */
 function contested(times: number): { readonly environment: Environment; readonly commits: SecretCommit[] } {
   const commits: SecretCommit[] = [];
   const describeAs = (services: Services, description: string): Promise<unknown> =>

@@ -12,7 +12,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { CURRENT } from '../model/labels.ts';
 import { createSecret } from './create-secret.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START, VAULT, made, newEnvironment, rejectionOf, target, valueAt } from '../../test/world.ts';
+import { START, VAULT, made, newEnvironment, rejectionOf, target, valueAt } from '../../test/environment.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { deleteSecret, restoreSecret, scheduleSecretDeletion } from './deletion.ts';
 import { listSecretsByCreation } from './list-secrets.ts';

@@ -12,7 +12,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import { Sealer } from '../sealing/sealer.ts';

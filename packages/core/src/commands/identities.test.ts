@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START, newEnvironment } from '../../test/world.ts';
+import { START, newEnvironment } from '../../test/environment.ts';
 import type { Identity } from '../model/identity.ts';
 import { tokenLookup } from '../sealing/proofs.ts';
 import {

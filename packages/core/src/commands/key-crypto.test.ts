@@ -10,7 +10,7 @@ import {
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, VAULT, type Environment, newEnvironment, rejectionOf } from '../../test/world.ts';
+import { ACTOR, START, VAULT, type Environment, newEnvironment, rejectionOf } from '../../test/environment.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { KEY_SPECS, type KeySpec } from '../model/key-spec.ts';
 import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';

@@ -9,7 +9,7 @@ import {
   newEnvironment,
   rejectionOf,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { type KeyPolicy, POSSIBLE } from '../model/key-states.ts';
 import { changeKey, changeKeyState, updateKey } from './change-key.ts';

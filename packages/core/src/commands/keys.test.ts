@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START, VAULT, keyInState, newEnvironment, rejectionOf } from '../../test/world.ts';
+import { START, VAULT, keyInState, newEnvironment, rejectionOf } from '../../test/environment.ts';
 import { primaryVersion } from '../model/key.ts';
 import { createCustomerKey, createKey, defaultKey, keyForSealing } from './keys.ts';
 import { usableKey } from './load-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { FREE, type Environment, made, newEnvironment, rejectionOf, target } from '../../test/world.ts';
+import { FREE, type Environment, made, newEnvironment, rejectionOf, target } from '../../test/environment.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';
 import type { LabelMove } from '../model/versioning.ts';

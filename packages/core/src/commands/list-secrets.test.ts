@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { VAULT, type Environment, made, newEnvironment, target } from '../../test/world.ts';
+import { VAULT, type Environment, made, newEnvironment, target } from '../../test/environment.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import type { Secret } from '../model/secret.ts';
 import { scheduleSecretDeletion } from './deletion.ts';

@@ -10,7 +10,7 @@ import {
   newEnvironment,
   rejectionOf,
   target,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';

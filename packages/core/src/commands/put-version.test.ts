@@ -13,7 +13,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import type { DomainErrorCode } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import { type Secret, labelsOf } from '../model/secret.ts';

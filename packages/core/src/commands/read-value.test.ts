@@ -11,7 +11,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { DAY_MS } from '../model/deletion.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { VersionSelector } from '../model/versioning.ts';
@@ -43,7 +43,7 @@ function put(services: Services, data: string, versionLimit: number | null = nul
   });
 }
 
-/** A world in which `between` happens once, after a secret was loaded and before its value is read. */
+/** An environment in which `between` happens once, after a secret was loaded and before its value is read. */
 function interrupted(between: (services: Services) => Promise<unknown>): Environment {
   let done = false;
   return newEnvironment((base) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Clock } from '../ports/clock.ts';
-import { START, type Environment, newEnvironment, rejectionOf } from '../../test/world.ts';
+import { START, type Environment, newEnvironment, rejectionOf } from '../../test/environment.ts';
 import { changeResource, createResource, deleteResource, listResources, loadResource } from './resources.ts';
 
 // A type and not an interface: only then it is a JSON object to the compiler.

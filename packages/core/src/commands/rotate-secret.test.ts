@@ -13,7 +13,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { RotationPlan } from '../model/rotation-plan.ts';
 import type { SecretEvent } from '../model/secret-event.ts';
@@ -33,7 +33,7 @@ interface Rotating extends Environment {
   readonly target: FakeRotationTarget;
 }
 
-/** A world with the secret `name`, which holds `one` and rotates by the plan; everything is listened to. */
+/** An environment with the secret `name`, which holds `one` and rotates by the plan; everything is listened to. */
 async function rotating(plan: RotationPlan = PLAN): Promise<Rotating> {
   const rotationTarget = new FakeRotationTarget();
   const environment = newEnvironment(() => ({ rotationTarget, events: { isSubscribed: () => true } }));

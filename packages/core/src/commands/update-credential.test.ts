@@ -13,7 +13,7 @@ import {
   rejectionOf,
   target,
   valueAt,
-} from '../../test/world.ts';
+} from '../../test/environment.ts';
 import { type Credential, credentialToText } from '../model/credential.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';

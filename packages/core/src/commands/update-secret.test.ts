@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, START, VAULT, keyInState, made, newEnvironment, rejectionOf, target } from '../../test/world.ts';
+import { ACTOR, START, VAULT, keyInState, made, newEnvironment, rejectionOf, target } from '../../test/environment.ts';
 import type { Json } from '../model/secret.ts';
 import { restoreSecret, scheduleSecretDeletion } from './deletion.ts';
 import { createKey } from './keys.ts';

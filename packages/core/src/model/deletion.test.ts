@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, START, rejectionOf } from '../../test/world.ts';
+import { EMPTY, START, rejectionOf } from '../../test/environment.ts';
 import { DAY_MS, cancelDeletion, isGone, scheduleDeletion } from './deletion.ts';
 import { rejectPendingDeletion } from './secret.ts';
 

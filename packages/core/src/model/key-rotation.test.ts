@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { rejectionOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/environment.ts';
 import { NOW, keyOf } from '../store-contract/samples.ts';
 import { isRotationDue, keyDueAt, nextOrdinal, withNewVersion, withRotation } from './key-rotation.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { rejectionOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/environment.ts';
 import { NOW, keyOf } from '../store-contract/samples.ts';
 import { DAY_MS } from './deletion.ts';
 import { type CustomerKey, type KeyState, hasMaterial } from './key.ts';

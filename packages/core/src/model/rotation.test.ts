@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, FREE, START, rejectionOf } from '../../test/world.ts';
+import { EMPTY, FREE, START, rejectionOf } from '../../test/environment.ts';
 import { expiryTold, nextDueAt, unnotifiedExpired, withExpiry } from './due.ts';
 import type { Rotation, RotationPlan } from './rotation-plan.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { rejectionOf } from '../../test/world.ts';
+import { rejectionOf } from '../../test/environment.ts';
 import { withTags } from './tags.ts';
 
 describe('tags', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { EMPTY, FREE } from '../../test/world.ts';
+import { EMPTY, FREE } from '../../test/environment.ts';
 import { DomainError, type DomainErrorCode } from '../errors.ts';
 import { CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
 import type { Secret, Version } from './secret.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EMPTY, FREE, rejectionOf } from '../../test/world.ts';
+import { EMPTY, FREE, rejectionOf } from '../../test/environment.ts';
 import { CURRENT, PREVIOUS } from './labels.ts';
 import { type Secret, labelsOf } from './secret.ts';
 import { moveLabel, putVersion, relabel, removeLabel, selectVersion } from './versioning.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ACTOR, FREE, VAULT, creation, target } from '../../test/world.ts';
+import { ACTOR, FREE, VAULT, creation, target } from '../../test/environment.ts';
 import { createSecret } from '../commands/create-secret.ts';
 import { OUTBOX_KIND } from '../commands/events.ts';
 import { findAccessCredential, registerIdentity } from '../commands/identities.ts';

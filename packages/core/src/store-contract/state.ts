@@ -195,7 +195,7 @@ function atomicityContract({ test, expect }: Suite): void {
   });
 }
 
-/** The image of a world whose secrets are all marked with its side; it is in the store afterwards. */
+/** The image of an environment whose secrets are all marked with its side; it is in the store afterwards. */
 async function environmentOf({ secrets, state }: Stores, side: string): Promise<StateImage> {
   await state.load(EMPTY_STATE);
   await insertAll(

@@ -4,7 +4,7 @@ import type { Due, Happened } from '../background/due.ts';
 import type { Scheduler } from '../background/scheduler.ts';
 import type { ClockSetting, SignatureTimes, VirtualClock } from './virtual-clock.ts';
 
-/** What of a world has to do with time. */
+/** What of an environment has to do with time. */
 export interface Timed {
   readonly clock: VirtualClock;
   readonly scheduler: Pick<Scheduler, 'runExclusive' | 'next'>;

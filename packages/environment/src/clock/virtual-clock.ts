@@ -24,8 +24,8 @@ export interface ClockStart {
 }
 
 /**
- * A clock that can be set. Everything of one world goes by it: what falls due, what expires, signature windows, the
- * `Date` header.
+ * A clock that can be set. Everything of one environment goes by it: what falls due, what expires, signature windows,
+ * the `Date` header.
  */
 export class VirtualClock implements Clock {
   readonly #machine: Clock;

@@ -20,7 +20,7 @@ interface Armed {
 /** What a rule's identity may be called beside the text that stands in the rule. */
 export type IdentityNames = (text: string) => Promise<readonly string[]>;
 
-/** The faults of a world: rules in order, of which the first that matches a request and is not spent decides. */
+/** The faults of an environment: rules in order, of which the first that matches a request and is not spent decides. */
 export class Faults implements Interceptor {
   /** Whether any rule may still match. */
   isArmed = false;

@@ -7,8 +7,8 @@ async function over(state: string, ids: EnvironmentIds): Promise<readonly string
   return [ids.requests.uuid(), ids.due.uuid()];
 }
 
-describe('the ids of a world', () => {
-  it('repeat for a seed, the world and the state that it began with', async () => {
+describe('the ids of an environment', () => {
+  it('repeat for a seed, the environment and the state that it began with', async () => {
     const ids = seededEnvironmentIds(7, 'root');
     const first = await over('state', ids);
     expect(await over('state', ids)).toEqual(first);

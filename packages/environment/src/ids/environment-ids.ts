@@ -2,7 +2,7 @@ import type { Ids } from '@dragoman/core';
 
 import { SeededIds } from './seeded-ids.ts';
 
-/** What a world draws its ids and its chance from. */
+/** What an environment draws its ids and its chance from. */
 export interface EnvironmentIds {
   /** For what requests ask for. */
   readonly requests: Ids;
@@ -19,7 +19,7 @@ export interface EnvironmentIds {
   restart(stateHash: () => Promise<string>): Promise<void>;
 }
 
-/** Ids that repeat in every world of this name that is given the same seed and state. */
+/** Ids that repeat in every environment of this name that is given the same seed and state. */
 export function seededEnvironmentIds(seed: number, environment: string): EnvironmentIds {
   const [requests, due] = [new SeededIds(seed, `${environment} requests`), new SeededIds(seed, `${environment} due`)];
   return {

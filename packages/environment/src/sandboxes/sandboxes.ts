@@ -8,7 +8,7 @@ import type { EnvironmentSettings } from '../settings.ts';
 import { memoryState } from '../state/state.ts';
 import { type SandboxIdentity, sandboxIdentity } from './sandbox-identity.ts';
 
-/** A world for one suite. */
+/** An environment for one suite. */
 export interface Sandbox {
   readonly id: string;
   /** What its maker calls it. */
@@ -28,7 +28,7 @@ export interface SandboxesParts extends Pick<
   readonly root: Environment;
   /** The machine's. */
   readonly machine: Clock;
-  /** What a world of this name draws from. */
+  /** What an environment of this name draws from. */
   readonly idsOf: (environment: string) => EnvironmentIds;
 }
 
@@ -38,7 +38,7 @@ export class TooManySandboxesError extends Error {
 }
 
 /**
- * The sandboxes of a gateway. Each is a world in memory that begins as a copy of the gateway's baseline, with an
+ * The sandboxes of a gateway. Each is an environment in memory that begins as a copy of the gateway's baseline, with an
  * identity of its own in
  * place of those that are there: whoever shows what was given to that identity, or what was given out in the sandbox,
  * is in it.
@@ -70,7 +70,7 @@ export class Sandboxes {
     return [...this.#all.values()];
   }
 
-  /** The world of a sandbox that knows who a request says it is from; `null` where none does. */
+  /** The environment of a sandbox that knows who a request says it is from; `null` where none does. */
   environmentOf(presented: readonly PresentedCredential[]): Environment | null {
     for (const accessCredential of presented) {
       const environment = this.#holders.get(

@@ -39,9 +39,8 @@ export interface SnapshotInfo {
 }
 
 /**
- * Takes the state of a world away and brings it back. Everything is read and checked before anything is replaced, and
- * the
- * replacement is one step for every reader, writer and the disk: what is refused has changed nothing.
+ * Saves the state of an environment and loads it. Everything is read and checked before anything is replaced, and the
+ * replacement is one step for every reader, writer and the disk: what is rejected has changed nothing.
  */
 export class SnapshotService {
   readonly #parts: KeeperParts;

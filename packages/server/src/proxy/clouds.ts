@@ -1,9 +1,9 @@
 import { isWithin, SERVICE_DOMAINS } from '../tls/names.ts';
 
-/** The domains of the clouds that the doors stand in for: those of services, and of Huawei's console and sign-in. */
+/** The domains of the clouds that the doors emulate: those of services, and of Huawei's console and sign-in. */
 export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
 
-/** Host names of the services that the doors stand in for, as the official SDKs make them. */
+/** Host names of the services that the doors emulate, as the official SDKs make them. */
 const SERVED = [
   // Huawei: <service>.<region>, and the global IAM.
   /^(csms|kms|iam|sts)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,

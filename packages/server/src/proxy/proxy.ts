@@ -94,8 +94,8 @@ function decided(
 
 function why(route: HostRoute | 'blocked', { host }: Target): string {
   return route === 'rejected'
-    ? `dragoman: ${host} belongs to a cloud that is stood in for, and is no host of the services that are: nothing reaches the cloud from here`
-    : `dragoman: ${host} is refused, as all hosts that are not stood in for are (proxy.unknown_hosts)`;
+    ? `dragoman: ${host} belongs to a cloud that is emulated, and is no host of its emulated services: nothing reaches the cloud from here`
+    : `dragoman: ${host} is rejected, as all hosts that are not emulated are (proxy.unknown_hosts)`;
 }
 
 function targetOf(authority: string, defaultPort: number): Target | null {

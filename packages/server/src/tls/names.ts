@@ -4,7 +4,7 @@ import { ConfigError } from '@dragoman/input';
 
 import type { TlsSettings } from '../settings.ts';
 
-/** The domains in which the services lie that the doors stand in for: clients call hosts of any depth below them. */
+/** The domains of the services that the doors emulate: clients call hosts of any depth below them. */
 export const SERVICE_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'aliyuncs.com'];
 
 /** Names and addresses that one certificate is for. */

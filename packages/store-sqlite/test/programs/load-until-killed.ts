@@ -1,4 +1,4 @@
-/** Loads the images of two worlds in turn, without end, and says so after each. Argument: database file. */
+/** Loads the images of two environments in turn, without end, and says so after each. Argument: database file. */
 import { writeSync } from 'node:fs';
 
 import { EMPTY_STATE, type StateImage } from '@dragoman/core';

@@ -4,7 +4,7 @@ import { routeOfHost } from '@dragoman/gateway';
 import type nock from 'nock';
 
 import { type Connect, send } from '../in-process.ts';
-import { CloudRejected } from './cloud-refused.ts';
+import { CloudRejected } from './cloud-rejected.ts';
 import { guardNames } from './name-guard.ts';
 
 type Nock = typeof nock;
@@ -17,7 +17,7 @@ export interface InterceptionOptions {
 
 /** The clouds' host names, as long as they lead elsewhere. */
 export interface Interception {
-  /** The hosts that were refused, in order: a client may have kept the error to itself. */
+  /** The hosts that were rejected, in order: a client may have kept the error to itself. */
   readonly rejected: readonly string[];
   /** Undoes it all. May be called again. */
   restore(): void;
@@ -34,7 +34,7 @@ const NO_SERVICES = /(^|\.)(aliyun|alibabacloud)\.com$/;
 const state: { current: Interception | null } = { current: null };
 
 /**
- * Lets requests to the clouds' host names go over connections of the caller's, and refuses the rest of those clouds,
+ * Lets requests to the clouds' host names go over connections of the caller's, and rejects the rest of those clouds,
  * whatever HTTP client sends them.
  * @throws Error while the clouds are intercepted already
  */
@@ -52,7 +52,7 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
       host,
       route === 'door'
         ? known
-        : 'while the clouds are intercepted, every host of theirs is refused that Dragoman does not stand in for',
+        : 'while the clouds are intercepted, every host of theirs is rejected that Dragoman does not emulate',
     );
   };
   const interception: Interception = {

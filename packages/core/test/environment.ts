@@ -10,7 +10,7 @@ import type { VersioningPolicy } from '../src/model/versioning-policy.ts';
 import type { Services } from '../src/services.ts';
 import { memoryServices } from '../src/store-contract/memory-services.ts';
 
-/** Unix milliseconds at which every world begins. */
+/** Unix milliseconds at which every environment begins. */
 export const START = 1_767_323_045_000;
 
 export const VAULT = 'default';
@@ -76,7 +76,7 @@ export function creation(changes: Partial<CreateSecret> = {}): CreateSecret {
   };
 }
 
-/** The secret `name` of a world, for requests. */
+/** The secret `name` of an environment, for requests. */
 export function target(name = 'name'): {
   readonly ref: { readonly vault: string; readonly name: string };
   readonly actor: string;

@@ -8,19 +8,19 @@ import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.
 export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertions'][number];
 
 /**
- * What a world begins with: identities, vaults and their addresses, keys, secrets with their versions and labels,
+ * What an environment begins with: identities, vaults and their addresses, keys, secrets with their versions and labels,
  * credentials. As in a seed file.
  */
 export type Seeds = NonNullable<Parameters<ControlClient['seeds']['apply']>[0]>;
 
 /** What a test works with: three clouds over one vault, with a clock, faults and a journal of their own. */
 export interface TestEnvironment extends CloudAccess {
-  /** Every call of the control API, about this world. */
+  /** Every call of the control API, about this environment. */
   readonly control: ControlClient;
   /** Sets the time and takes it on: `clock.advance({ by: '30d' })` does all that falls due on the way. */
   readonly clock: ControlClient['clock'];
   /**
-   * Breaks things on purpose: `faults.add({ rules: [{ match: { operation: 'GetSecretValue' }, script: ['throttle',
+   * Injects faults: `faults.add({ rules: [{ match: { operation: 'GetSecretValue' }, script: ['throttle',
    * 'pass'] }] })`.
    */
   readonly faults: ControlClient['faults'];
@@ -62,7 +62,7 @@ export function testEnvironment(url: string, control: ControlClient, credentials
   };
 }
 
-/** Makes seeds what a world begins with, and goes back to at a reset. */
+/** Makes seeds what an environment begins with, and goes back to at a reset. */
 export async function beginWith(control: ControlClient, seeds: Seeds | undefined): Promise<void> {
   if (seeds === undefined) return;
   await control.seeds.apply(seeds);
