@@ -18,6 +18,7 @@ export const VERSIONING: VersioningPolicy = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: MAX_STAGES,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: false,
 };
 

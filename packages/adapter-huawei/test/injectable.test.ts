@@ -35,7 +35,11 @@ async function injected(how: keyof typeof CALLS, code: string) {
   return environment.call(method, path, body);
 }
 
-const TABLES: readonly ErrorEntry[] = Object.values({ ...CSMS_ERRORS, ...GATEWAY_ERRORS, ...KMS_ERRORS });
+const TABLES: readonly ErrorEntry[] = [
+  ...Object.values(CSMS_ERRORS),
+  ...Object.values(GATEWAY_ERRORS),
+  ...Object.values(KMS_ERRORS),
+];
 const { codes, retried } = injectableErrors({ missing_status: 404 });
 const statusOf = (code: string): number =>
   TABLES.find((row) => row[1] === code)?.[0] ?? (Number(code) || (code === 'APIGW.0301' ? 401 : 400));

@@ -94,6 +94,7 @@ const VERSIONING = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-exceed',
   labelLimit: null,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: true,
 } as const;
 

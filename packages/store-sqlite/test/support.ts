@@ -98,6 +98,7 @@ export const UNLIMITED: VersioningPolicy = {
   versionLimit: null,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: null,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: true,
 };
 

@@ -34,6 +34,7 @@ const FIRST_VERSION_POLICY = {
   versionLimit: null,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: null,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: true,
 } as const;
 

@@ -5,6 +5,9 @@
 export const CURRENT = '$current';
 export const PREVIOUS = '$previous';
 
+/** How many labels are built in. */
+export const BUILT_IN_LABELS = 2;
+
 /** Whether the label can be moved but never taken away. */
 export function isBuiltIn(label: string): boolean {
   return label === CURRENT || label === PREVIOUS;

@@ -9,6 +9,11 @@ export interface VersioningPolicy {
   readonly atVersionLimit: 'drop-unlabelled-or-refuse' | 'drop-unlabelled-or-exceed' | 'drop-oldest';
   /** How many different labels a secret may hold, built-in ones counted; `null` is no limit. */
   readonly labelLimit: number | null;
+  /**
+   * How the limit holds for PREVIOUS, which a put hands over by itself: the put is refused where it would be one label
+   * too many, or a place is kept for each built-in label, so that custom ones are refused earlier.
+   */
+  readonly atLabelLimit: 'refuse' | 'reserve';
   /** Whether moving CURRENT by hand gives PREVIOUS to the version that had it, as a put always does. */
   readonly moveHandsOverPrevious: boolean;
 }

@@ -12,6 +12,7 @@ const policies: fc.Arbitrary<VersioningPolicy> = fc.record({
   versionLimit: fc.option(fc.integer({ min: 1, max: 5 })),
   atVersionLimit: fc.constantFrom('drop-unlabelled-or-refuse', 'drop-unlabelled-or-exceed'),
   labelLimit: fc.option(fc.integer({ min: 2, max: 6 })),
+  atLabelLimit: fc.constantFrom('refuse', 'reserve'),
   moveHandsOverPrevious: fc.boolean(),
 });
 
@@ -225,13 +226,11 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
     });
   });
 
-  it('adds a custom label only while all labels together stay within the limit', () => {
+  it('adds a label only while all labels together stay within the limit, or custom ones beside two kept places', () => {
     everyStep(({ before, policy, after }) => {
-      const held = placements(before);
-      const added = after.labels.filter(({ label: name }) => !isBuiltIn(name) && held[name] === undefined);
-      // PREVIOUS is handed over by the service and counts from the next change on.
-      const counted = after.labels.filter(({ label: name }) => name !== PREVIOUS || held[PREVIOUS] !== undefined);
-      if (added.length > 0 && policy.labelLimit !== null) expect(counted.length).toBeLessThanOrEqual(policy.labelLimit);
+      const added = counted(placements(after), policy) > counted(placements(before), policy);
+      if (added && policy.labelLimit !== null)
+        expect(counted(placements(after), policy)).toBeLessThanOrEqual(limitOf(policy));
     });
   });
 
@@ -284,14 +283,23 @@ function putRejection(
   command: Command & { readonly kind: 'put' },
   policy: VersioningPolicy,
 ): DomainErrorCode | null {
-  const held = Object.keys(placements(before));
   const wanted = wantedBy(command);
   if (command.id !== null && ids(before.versions).includes(command.id)) return 'version-exists';
-  const added = new Set(wanted.filter((name) => !held.includes(name) && !isBuiltIn(name)));
-  if (policy.labelLimit !== null && added.size > 0 && held.length + added.size > policy.labelLimit)
+  const after = placementsAfterPut(before, 'the new one', wanted);
+  const count = counted(after, policy);
+  if (policy.labelLimit !== null && count > counted(placements(before), policy) && count > limitOf(policy))
     return 'label-quota-exceeded';
   if (policy.versionLimit === null || before.versions.length < policy.versionLimit) return null;
-  const labelled = Object.values(placementsAfterPut(before, 'the new one', wanted));
+  const labelled = Object.values(after);
   const nothingGoes = before.versions.every(({ id }) => labelled.includes(id));
   return nothingGoes && policy.atVersionLimit === 'drop-unlabelled-or-refuse' ? 'version-quota-exceeded' : null;
+}
+
+/** How many labels the limit counts. */
+function counted(held: Readonly<Record<string, unknown>>, { atLabelLimit }: VersioningPolicy): number {
+  return Object.keys(held).filter((name) => atLabelLimit === 'refuse' || !isBuiltIn(name)).length;
+}
+
+function limitOf({ labelLimit, atLabelLimit }: VersioningPolicy): number {
+  return (labelLimit ?? Infinity) - (atLabelLimit === 'refuse' ? 0 : 2);
 }

@@ -11,6 +11,7 @@ const CSMS: VersioningPolicy = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: 12,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: false,
 };
 
@@ -19,6 +20,7 @@ const KMS: VersioningPolicy = {
   versionLimit: 10,
   atVersionLimit: 'drop-unlabelled-or-exceed',
   labelLimit: 8,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: true,
 };
 
@@ -101,8 +103,9 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 
   it('refuses the 21st when every version keeps a label, and takes it when one loses its last', async () => {
     const full = withVersions(20, (n) => [`label-${n}`]);
-    expect(await rejectionOf(() => after(full, CSMS))).toBe('version-quota-exceeded');
-    expect(after(full, CSMS, ['label-7']).versions.map(({ id }) => id)).not.toContain('v7');
+    const policy = { ...CSMS, labelLimit: null };
+    expect(await rejectionOf(() => after(full, policy))).toBe('version-quota-exceeded');
+    expect(after(full, policy, ['label-7']).versions.map(({ id }) => id)).not.toContain('v7');
   });
 
   it('takes the 12th label and refuses the 13th, on a put and on a move', async () => {
@@ -116,6 +119,20 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     expect(await rejectionOf(() => after(twelve, CSMS, ['k']))).toBe('label-quota-exceeded');
     expect(await rejectionOf(() => after(eleven, CSMS, ['j', 'k']))).toBe('label-quota-exceeded');
     expect(presented(moveLabel(twelve, { label: 'j', to: 'v2', from: null }, CSMS, NOW))['v2']).toEqual([CURRENT, 'j']);
+  });
+
+  it('refuses a put that would hand PREVIOUS over as the 13th label, or keeps its place from the 11th custom one', async () => {
+    const custom = Array.from('abcdefghijk');
+    const full = after(withVersions(1), FREE, custom);
+    expect(full.labels.length).toBe(12);
+    expect(await rejectionOf(() => after(full, CSMS))).toBe('label-quota-exceeded');
+    const handsOver = { ...CSMS, moveHandsOverPrevious: true };
+    expect(await rejectionOf(() => moveLabel(full, { label: CURRENT, to: 'v2', from: null }, handsOver, NOW))).toBe(
+      'label-quota-exceeded',
+    );
+    const reserving = { ...CSMS, atLabelLimit: 'reserve' } as const;
+    expect(await rejectionOf(() => after(withVersions(1), reserving, custom))).toBe('label-quota-exceeded');
+    expect(after(after(withVersions(1), reserving, custom.slice(1)), reserving).labels.length).toBe(12);
   });
 
   it('moves CURRENT by hand without PREVIOUS', () => {
@@ -229,10 +246,11 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     );
   });
 
-  it('never refuses the hand-over of PREVIOUS for the number of labels', () => {
+  it('refuses a put that would hand PREVIOUS over as the ninth label', async () => {
     const eight = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(eight.labels.length).toBe(8);
-    expect(presented(after(eight, KMS))).toMatchObject({ v1: [PREVIOUS], v3: [CURRENT] });
+    expect(await rejectionOf(() => after(eight, KMS))).toBe('label-quota-exceeded');
+    expect(presented(after(removeLabel(eight, 'g', null), KMS))).toMatchObject({ v1: [PREVIOUS], v3: [CURRENT] });
   });
 
   it('hands PREVIOUS over when CURRENT is moved by hand', () => {
@@ -284,7 +302,7 @@ describe('a put repeated with labels', () => {
   });
 
   it('counts labels as one change', () => {
-    const secret = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f']);
+    const secret = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e']);
     expect(presented(relabel(secret, 'v2', [CURRENT, 'g'], KMS, NOW))['v2']).toEqual([
       CURRENT,
       'a',
@@ -292,7 +310,6 @@ describe('a put repeated with labels', () => {
       'c',
       'd',
       'e',
-      'f',
       'g',
     ]);
   });

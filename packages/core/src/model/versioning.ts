@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
+import { BUILT_IN_LABELS, CURRENT, PREVIOUS, isBuiltIn } from './labels.ts';
 import { type DataType, type LabelPlacement, type Secret, type Version, labelsOf, versionById } from './secret.ts';
 import type { VersioningPolicy } from './versioning-policy.ts';
 
@@ -29,9 +29,9 @@ export function putVersion(secret: Secret, request: NewVersion, policy: Versioni
   rejectTakenId(secret, request.id);
   const version = nextVersion(secret, request, now);
   const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
-  rejectTooManyLabels(secret, wanted, policy);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const moved = placeAll(withVersion, wanted, version);
+  rejectTooManyLabels(secret, moved, policy);
   const dropped = rollOff(moved, policy);
   return {
     secret: dropped === null ? moved : without(moved, dropped),
@@ -60,9 +60,10 @@ export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPol
   const target = versionById(secret, move.to);
   if (move.from !== null) requireOn(secret, move.label, versionById(secret, move.from));
   if (labelsOf(secret, target.id).includes(move.label)) return secret;
-  rejectTooManyLabels(secret, [move.label], policy);
-  const moved = place(secret, move.label, { id: target.id, createdAt: now });
-  return move.label === CURRENT && policy.moveHandsOverPrevious ? handOver(secret, moved, now) : moved;
+  const placed = place(secret, move.label, { id: target.id, createdAt: now });
+  const moved = move.label === CURRENT && policy.moveHandsOverPrevious ? handOver(secret, placed, now) : placed;
+  rejectTooManyLabels(secret, moved, policy);
+  return moved;
 }
 
 /**
@@ -82,8 +83,10 @@ export function relabel(
   // Beside CURRENT, PREVIOUS is handed over rather than asked for: a put that is repeated must find nothing to do.
   const handedOver = labels.includes(CURRENT) && secret.labels.some(({ label }) => label === PREVIOUS);
   const wanted = labels.filter((label) => !held.includes(label) && !(handedOver && label === PREVIOUS));
-  rejectTooManyLabels(secret, wanted, policy);
-  return wanted.length === 0 ? secret : placeAll(secret, wanted, { id: target.id, createdAt: now });
+  if (wanted.length === 0) return secret;
+  const moved = placeAll(secret, wanted, { id: target.id, createdAt: now });
+  rejectTooManyLabels(secret, moved, policy);
+  return moved;
 }
 
 /**
@@ -161,14 +164,14 @@ function handOver(before: Secret, after: Secret, now: number): Secret {
   return former === undefined ? after : place(after, PREVIOUS, { id: former, createdAt: now });
 }
 
-/** The hand-over of PREVIOUS is the service's own doing and never fails for the number of labels. */
-function rejectTooManyLabels(secret: Secret, wanted: readonly string[], policy: VersioningPolicy): void {
-  if (policy.labelLimit === null) return;
-  const held = new Set(secret.labels.map((placement) => placement.label));
-  const added = new Set(wanted.filter((label) => !held.has(label) && !isBuiltIn(label)));
-  if (added.size > 0 && held.size + added.size > policy.labelLimit) {
-    throw new DomainError('label-quota-exceeded', secret.name);
-  }
+/** Labels that are there already may stay, however many: a lower limit takes none away. */
+function rejectTooManyLabels(before: Secret, after: Secret, { labelLimit, atLabelLimit }: VersioningPolicy): void {
+  if (labelLimit === null) return;
+  const isReserved = atLabelLimit === 'reserve';
+  const count = ({ labels }: Secret): number =>
+    isReserved ? labels.filter(({ label }) => !isBuiltIn(label)).length : labels.length;
+  const most = isReserved ? labelLimit - BUILT_IN_LABELS : labelLimit;
+  if (count(after) > count(before) && count(after) > most) throw new DomainError('label-quota-exceeded', before.name);
 }
 
 function requireOn(secret: Secret, label: string, version: Version): void {

@@ -14,6 +14,7 @@ const ROTATION: Rotation = {
       versionLimit: 20,
       atVersionLimit: 'drop-unlabelled-or-refuse',
       labelLimit: null,
+      atLabelLimit: 'refuse',
       moveHandsOverPrevious: true,
     },
   },

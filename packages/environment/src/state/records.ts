@@ -68,6 +68,7 @@ const policy = exactly<VersioningPolicy>()({
     'drop-oldest': true,
   }),
   labelLimit: orNull(count),
+  atLabelLimit: oneOf<VersioningPolicy['atLabelLimit']>({ refuse: true, reserve: true }),
   moveHandsOverPrevious: flag,
 });
 

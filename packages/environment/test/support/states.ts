@@ -18,6 +18,7 @@ const VERSIONING = {
   versionLimit: null,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: null,
+  atLabelLimit: 'refuse',
   moveHandsOverPrevious: true,
 } as const;
 
