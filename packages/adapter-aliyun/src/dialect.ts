@@ -34,7 +34,8 @@
  * - CreateKeyVersion does not wait for the seven days between versions: KMS's error is documented nowhere.
  * - The service's own key is listed (CreatorType Service); to disable, delete, protect or rotate it is
  *   Rejected.UnsupportedOperation.
- * - A managed secret takes no value and no stage by hand, a generic one does not rotate: UnsupportedOperation.
+ * - A managed secret takes no value and no stage by hand, at no door (decision 0013), a generic one does not rotate:
+ *   UnsupportedOperation.
  * - KMS is open for every account: OpenKmsService is rejected with Forbidden.Opened, which Terraform takes for success.
  *
  * Where the vendor's own sources disagree there is a switch, its default first:

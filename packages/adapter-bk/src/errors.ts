@@ -125,6 +125,7 @@ const JOB_CODES = {
   'secret-quota-exceeded': 1240002,
   'secret-pending-deletion': 1243048,
   'secret-not-enabled': 1240002,
+  'secret-managed': 1240003,
   'deletion-already-scheduled': 1240002,
   'deletion-not-scheduled': 1240002,
   'version-not-found': 1240002,
@@ -176,5 +177,5 @@ export function toVendorError(error: unknown, reachedJob: boolean): VendorError 
 function fromDomain(error: DomainError): JobFailure {
   const code = JOB_CODES[error.code];
   if (code === 1243060) return new JobFailure(code, { parameters: [error.subject] });
-  return new JobFailure(code, code === 1240002 ? { help: error.code } : {});
+  return new JobFailure(code, code === 1240002 || code === 1240003 ? { help: error.code } : {});
 }

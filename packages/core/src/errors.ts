@@ -11,6 +11,8 @@ export type DomainErrorCode =
   /** The operation is not allowed while a deletion is scheduled. */
   | 'secret-pending-deletion'
   | 'secret-not-enabled'
+  /** Rotation alone makes its values: none is put and no label moved by hand. */
+  | 'secret-managed'
   | 'deletion-already-scheduled'
   | 'deletion-not-scheduled'
   | 'version-not-found'

@@ -124,6 +124,31 @@ describe('one vault seen through three doors', () => {
     });
   });
 
+  it('takes no value by hand, at any door, for a secret that Aliyun manages', async () => {
+    await aliyun('CreateSecret', {
+      SecretName: 'managed',
+      VersionId: 'v1',
+      SecretType: 'Rds',
+      SecretData: '{"Accounts":[{"AccountName":"u","AccountPassword":"p"}]}',
+      ExtendedConfig: '{"SecretSubType":"SingleUser","DBInstanceId":"rm-1"}',
+    });
+    const invalid = { httpStatusCode: 400, errorCode: 'CSMS.0003' };
+    await expect(huawei.call('POST', 'secrets/managed/versions', { secret_string: 'x' })).rejects.toMatchObject(
+      invalid,
+    );
+    await expect(huawei.call('PUT', 'secrets/managed/stages/mine', { version_id: 'v1' })).rejects.toMatchObject(
+      invalid,
+    );
+    const update = { name: 'managed', type: 'PASSWORD', credential_password: 'x' };
+    const id = String((await bkDetail('managed'))['id']);
+    expect(await esbCall(gateway.url, 'update_credential', { id, ...update })).toMatchObject({
+      result: false,
+      code: 1240003,
+    });
+    const { SecretData } = await aliyun('GetSecretValue', { SecretName: 'managed' });
+    expect(JSON.parse(String(SecretData))).toEqual({ AccountName: 'u', AccountPassword: 'p' });
+  });
+
   it('keeps what is addressed elsewhere apart', async () => {
     const elsewhere = await esbCall(gateway.url, 'create_credential', {
       bk_scope_id: '3',

@@ -21,6 +21,7 @@ export const DOMAIN_ERRORS = {
   ],
   'secret-pending-deletion': DELETION_SCHEDULED,
   'secret-not-enabled': [400, 'Rejected.UnsupportedOperation', 'secret stages in unnormal status'],
+  'secret-managed': [400, 'UnsupportedOperation', 'This action is not supported.'],
   'deletion-already-scheduled': DELETION_SCHEDULED,
   'deletion-not-scheduled': [409, 'Rejected.ResourceInUse', 'restore normal secret'],
   'version-not-found': NOT_FOUND,

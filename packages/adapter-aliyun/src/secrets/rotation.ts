@@ -16,6 +16,7 @@ export function planOf({ SecretSubType }: ExtendedConfig): RotationPlan {
     pendingLabel: null,
     versionIds: 'unique',
     versioning: VERSIONING,
+    byHand: 'rejected',
   };
 }
 

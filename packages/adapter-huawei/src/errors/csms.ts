@@ -40,6 +40,7 @@ const DOMAIN_ERRORS = {
   'secret-quota-exceeded': 'secretQuota',
   'secret-pending-deletion': 'pendingDeletion',
   'secret-not-enabled': 'notEnabled',
+  'secret-managed': 'request',
   'deletion-already-scheduled': 'alreadyScheduled',
   'deletion-not-scheduled': 'notScheduled',
   'version-not-found': 'missing',

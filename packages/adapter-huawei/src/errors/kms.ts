@@ -118,6 +118,7 @@ const DOMAIN_ERRORS = {
   'secret-quota-exceeded': 'internal',
   'secret-pending-deletion': 'internal',
   'secret-not-enabled': 'internal',
+  'secret-managed': 'internal',
   'deletion-already-scheduled': 'internal',
   'deletion-not-scheduled': 'internal',
   'version-not-found': 'internal',

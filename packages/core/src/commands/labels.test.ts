@@ -57,6 +57,15 @@ describe('moveSecretLabel', () => {
     expect(await move(environment, CURRENT, 'v2')).toEqual(before);
   });
 
+  it('moves no label of a secret whose values rotation alone makes', async () => {
+    const environment = newEnvironment();
+    const plan = { accounts: 'one', pendingLabel: null, versionIds: 'unique', versioning: FREE } as const;
+    await made(environment, { rotation: { plan: { ...plan, byHand: 'rejected' } } });
+    expect(await rejectionOf(() => move(environment, 'a', 'v1'))).toBe('secret-managed');
+    const removal = { ...target(), label: 'a', from: 'v1' };
+    expect(await rejectionOf(() => removeSecretLabel(environment.services, removal))).toBe('secret-managed');
+  });
+
   it('checks the secret, the versions, the deletion, the holder, the number of labels', async () => {
     const environment = newEnvironment();
     expect(await rejectionOf(move(environment, 'b', 'v9', 'v8'))).toBe('secret-not-found');

@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../model/labels.ts';
-import { type Secret, rejectPendingDeletion, versionById } from '../model/secret.ts';
+import { type Secret, rejectManaged, rejectPendingDeletion, versionById } from '../model/secret.ts';
 import { type LabelMove, labelPlacement, moveLabel, removeLabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
@@ -7,8 +7,8 @@ import type { SweepServices } from './sweep.ts';
 
 /**
  * Moves a label by hand.
- * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `label-not-on-version`,
- * `label-quota-exceeded`, in this order
+ * @throws DomainError `secret-not-found`, `version-not-found`, `secret-pending-deletion`, `secret-managed`,
+ * `label-not-on-version`, `label-quota-exceeded`, in this order
  */
 export async function moveSecretLabel(
   services: SweepServices,
@@ -18,6 +18,7 @@ export async function moveSecretLabel(
     versionById(secret, request.to);
     if (request.from !== null) versionById(secret, request.from);
     rejectPendingDeletion(secret);
+    rejectManaged(secret);
     return { secret: moveLabel(secret, request, request.policy, now) };
   });
 }
@@ -26,7 +27,7 @@ export async function moveSecretLabel(
  * Takes a custom label away.
  * @throws DomainError `secret-not-found`, `version-not-found` or `label-not-found` (of a custom label, where no version
  * is named),
- * `secret-pending-deletion`, `label-built-in`, `label-not-on-version`, in this order
+ * `secret-pending-deletion`, `secret-managed`, `label-built-in`, `label-not-on-version`, in this order
  */
 export async function removeSecretLabel(
   services: SweepServices,
@@ -36,6 +37,7 @@ export async function removeSecretLabel(
     if (request.from !== null) versionById(secret, request.from);
     else if (!isBuiltIn(request.label)) labelPlacement(secret, request.label);
     rejectPendingDeletion(secret);
+    rejectManaged(secret);
     return { secret: removeLabel(secret, request.label, request.from) };
   });
 }

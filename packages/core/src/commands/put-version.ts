@@ -2,6 +2,7 @@ import {
   type Secret,
   type SecretValue,
   type Version,
+  rejectManaged,
   rejectNotEnabled,
   rejectPendingDeletion,
 } from '../model/secret.ts';
@@ -33,8 +34,8 @@ export interface PutVersion extends ChangeTarget {
 
 /**
  * Adds a version.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `version-exists`,
- * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-managed`,
+ * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
  * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to
  * exist with another value.
  */
@@ -46,6 +47,7 @@ export async function putSecretVersion(
   const secret = await changeSecret(services, request, async (before, now) => {
     rejectPendingDeletion(before);
     rejectNotEnabled(before);
+    rejectManaged(before);
     const decided =
       (await decideRepeat(services, before, request, now)) ?? (await decidePut(services, before, request, now));
     if (decided !== STALE) made = decided.version;

@@ -8,7 +8,7 @@ import {
   credentialFromText,
   credentialToText,
 } from '../model/credential.ts';
-import { type Secret, rejectNotEnabled, rejectPendingDeletion } from '../model/secret.ts';
+import { type Secret, rejectManaged, rejectNotEnabled, rejectPendingDeletion } from '../model/secret.ts';
 import { selectVersion } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import type { SecretServices } from '../services.ts';
@@ -38,13 +38,14 @@ export interface UpdateCredential extends ChangeTarget {
 
 /**
  * Replaces a credential in one commit: its value becomes a new version that carries CURRENT.
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-exists`,
- * `key-not-found`, `key-disabled`, `key-pending-deletion`, `version-quota-exceeded`
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-managed`,
+ * `secret-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `version-quota-exceeded`
  */
 export async function updateCredential(services: SecretServices, request: UpdateCredential): Promise<Secret> {
   return changeSecret(services, request, async (secret, now): Promise<Decided | typeof STALE> => {
     rejectPendingDeletion(secret);
     rejectNotEnabled(secret);
+    rejectManaged(secret);
     const held = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
     if (held === null) return STALE;
     const merged = merge(credentialFromText(held.data), request);

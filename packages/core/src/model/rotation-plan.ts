@@ -9,6 +9,8 @@ export interface RotationPlan {
   /** Who names versions that fell due: the secret counts them, or each gets a UUID. */
   readonly versionIds: 'numbered' | 'unique';
   readonly versioning: VersioningPolicy;
+  /** Set where rotation alone makes values: nobody puts one or moves a label by hand, at whichever door. */
+  readonly byHand?: 'rejected';
 }
 
 /** When a secret rotates. All times are Unix milliseconds. */

@@ -100,6 +100,11 @@ export function rejectNotEnabled(secret: Secret): void {
   if (secret.state !== 'enabled') throw new DomainError('secret-not-enabled', secret.name);
 }
 
+/** @throws DomainError `secret-managed` where rotation alone makes values */
+export function rejectManaged({ name, rotation }: Secret): void {
+  if (rotation?.plan.byHand === 'rejected') throw new DomainError('secret-managed', name);
+}
+
 /** The secret as changed at `now` by `actor`; the time of change strictly increases. */
 export function withUpdatedBy(secret: Secret, by: { readonly now: number; readonly actor: string }): Secret {
   return { ...secret, updatedAt: Math.max(by.now, secret.updatedAt + 1), updatedBy: by.actor };

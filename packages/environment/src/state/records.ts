@@ -78,6 +78,7 @@ const rotation = exactly<Rotation>()({
     pendingLabel: orNull(text),
     versionIds: oneOf<RotationPlan['versionIds']>({ numbered: true, unique: true }),
     versioning: policy,
+    byHand: Type.Optional(Type.Literal('rejected')),
   }),
   enabled: flag,
   periodMs: orNull(count),
