@@ -1,10 +1,10 @@
 import {
   DomainError,
-  changeResource,
-  createResource,
-  deleteResource,
-  listResources,
-  loadResource,
+  changeDialectRecord,
+  createDialectRecord,
+  deleteDialectRecord,
+  listDialectRecords,
+  loadDialectRecord,
 } from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
@@ -26,7 +26,7 @@ export async function makeAccount(context: JobContext, given: NewAccount): Promi
   await rejectTakenAlias(context, given, null);
   const ref = { vault, kind: KIND, id: String(await nextNumber(services, 'account')) };
   const password = sealed(context, ref.id, given.password);
-  return createResource<AccountBody>(services, {
+  return createDialectRecord<AccountBody>(services, {
     ...ref,
     body: (createdAt) => ({
       ...given,
@@ -52,7 +52,7 @@ export async function changeAccount(context: JobContext, id: string, change: Acc
   await rejectTakenAlias(context, { category: body.category, alias: change.alias || body.alias }, id);
   return orMissing(
     id,
-    changeResource<AccountBody>(services, { vault, kind: KIND, id }, (before) => ({
+    changeDialectRecord<AccountBody>(services, { vault, kind: KIND, id }, (before) => ({
       dueAt: before.dueAt,
       body: {
         ...before.body,
@@ -68,12 +68,12 @@ export async function changeAccount(context: JobContext, id: string, change: Acc
 
 /** Answers the account as it was. @throws JobFailure 1244003 */
 export async function removeAccount({ services, vault }: JobContext, id: string): Promise<Account> {
-  return orMissing(id, deleteResource<AccountBody>(services, { vault, kind: KIND, id }));
+  return orMissing(id, deleteDialectRecord<AccountBody>(services, { vault, kind: KIND, id }));
 }
 
 /** @throws JobFailure 1244003 */
 export async function accountById({ services, vault }: JobContext, id: string): Promise<Account> {
-  return orMissing(id, loadResource<AccountBody>(services, { vault, kind: KIND, id }));
+  return orMissing(id, loadDialectRecord<AccountBody>(services, { vault, kind: KIND, id }));
 }
 
 /** Refuses to manage an account, which need not exist. @throws JobFailure 9900403 */
@@ -96,7 +96,7 @@ export async function listAccounts(
   page: { readonly start: number; readonly length: number },
 ) {
   const { services, vault } = context;
-  return listResources<AccountBody>(services, {
+  return listDialectRecords<AccountBody>(services, {
     vault,
     kind: KIND,
     order: 'created',

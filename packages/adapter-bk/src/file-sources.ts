@@ -1,4 +1,4 @@
-import { DomainError, changeResource, createResource, listResources } from '@dragoman/core';
+import { DomainError, changeDialectRecord, createDialectRecord, listDialectRecords } from '@dragoman/core';
 
 import { JobFailure } from './errors.ts';
 import { DOOR } from './names.ts';
@@ -16,7 +16,7 @@ type NewFileSource = Pick<FileSourceBody, 'alias' | 'type' | 'baseUrl' | 'creden
 export async function makeFileSource(context: JobContext, code: string, given: NewFileSource): Promise<FileSource> {
   const { services, vault, username } = context;
   await rejectTakenCode(context, code);
-  const { total } = await listResources<FileSourceBody>(services, {
+  const { total } = await listDialectRecords<FileSourceBody>(services, {
     vault,
     kind: KIND,
     order: 'id',
@@ -28,7 +28,7 @@ export async function makeFileSource(context: JobContext, code: string, given: N
   const number = await nextNumber(services, 'file-source');
   const by = { creator: username, lastModifyUser: username };
   try {
-    return await createResource<FileSourceBody>(services, {
+    return await createDialectRecord<FileSourceBody>(services, {
       vault,
       kind: KIND,
       id: code,
@@ -47,7 +47,7 @@ export async function changeFileSource(
   code: string,
   change: Partial<NewFileSource>,
 ): Promise<FileSource> {
-  return changeResource<FileSourceBody>(services, { vault, kind: KIND, id: code }, ({ body, dueAt }) => ({
+  return changeDialectRecord<FileSourceBody>(services, { vault, kind: KIND, id: code }, ({ body, dueAt }) => ({
     dueAt,
     body: { ...body, ...change, lastModifyUser: username, lastModifyTime: services.clock.now() },
   }));
@@ -64,7 +64,7 @@ export async function fileSourceByCode({ services, vault }: JobContext, code: st
 
 /** Whether a file source of the scope uses the credential. @param id as the wire has it */
 export async function isUsedCredential({ services, vault }: JobContext, id: string): Promise<boolean> {
-  const { total } = await listResources<FileSourceBody>(services, {
+  const { total } = await listDialectRecords<FileSourceBody>(services, {
     vault,
     kind: KIND,
     order: 'id',

@@ -1,4 +1,4 @@
-import { DomainError, type Services, changeResource, createResource } from '@dragoman/core';
+import { DomainError, type Services, changeDialectRecord, createDialectRecord } from '@dragoman/core';
 
 import { DOOR } from './names.ts';
 import { PLATFORM } from './places.ts';
@@ -14,13 +14,16 @@ export async function nextNumber(
   for (;;) {
     try {
       return (
-        await changeResource<Counter>(services, ref, ({ body, dueAt }) => ({ body: { last: body.last + 1 }, dueAt }))
+        await changeDialectRecord<Counter>(services, ref, ({ body, dueAt }) => ({
+          body: { last: body.last + 1 },
+          dueAt,
+        }))
       ).body.last;
     } catch (error) {
       if (!isCode(error, 'resource-not-found')) throw error;
     }
     try {
-      return (await createResource<Counter>(services, { ...ref, body: { last: 1 } })).body.last;
+      return (await createDialectRecord<Counter>(services, { ...ref, body: { last: 1 } })).body.last;
     } catch (error) {
       // Somebody else began to count.
       if (!isCode(error, 'resource-exists')) throw error;

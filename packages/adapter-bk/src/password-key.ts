@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 
-import { DomainError, type Services, createResource } from '@dragoman/core';
+import { DomainError, type Services, createDialectRecord } from '@dragoman/core';
 
 import { DOOR } from './names.ts';
 import { PLATFORM } from './places.ts';
@@ -23,7 +23,7 @@ export async function passwordKey(services: Pick<Services, 'resources' | 'clock'
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   try {
     return (
-      await createResource<KeyBody>(services, { ...ref, body: { publicKey: Buffer.from(pem).toString('base64') } })
+      await createDialectRecord<KeyBody>(services, { ...ref, body: { publicKey: Buffer.from(pem).toString('base64') } })
     ).body.publicKey;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'resource-exists') return passwordKey(services);

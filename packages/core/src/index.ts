@@ -18,7 +18,7 @@ export {
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
 export { type VersionSelector, labelPlacement } from './model/versioning.ts';
 export type { VersioningPolicy } from './model/versioning-policy.ts';
-export type { DialectRecord } from './model/resource.ts';
+export type { DialectRecord } from './model/dialect-record.ts';
 export { countedRevision, loadedRevision } from './model/revision.ts';
 export { nextDueAt } from './model/due.ts';
 export { ROTATION_ATTEMPTS, type RotationChange, rotationDueAt } from './model/rotation.ts';
@@ -73,7 +73,7 @@ export { type Clock, callerTimesOf } from './ports/clock.ts';
 export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';
 export type { KeyInsert, KeyPage, KeyStore } from './ports/key-store.ts';
-export type { ResourcePage, ResourceStore } from './ports/resource-store.ts';
+export type { StoredRecordPage, DialectRecordStore } from './ports/dialect-record-store.ts';
 export { RotationFailedError, type RotationRequest, type RotationTarget } from './ports/rotation-target.ts';
 export { NO_LISTENERS, type SecretEvents } from './ports/secret-events.ts';
 export type {
@@ -105,7 +105,7 @@ export { stateHash } from './state/state-hash.ts';
 export { changeSecret } from './commands/change-secret.ts';
 export { createSecret } from './commands/create-secret.ts';
 export { deleteSecret, restoreSecret, scheduleSecretDeletion } from './commands/deletion.ts';
-export { OUTBOX_KIND, eventIn } from './commands/events.ts';
+export { OUTBOX_KIND, eventIn } from './commands/outbox.ts';
 export {
   type FoundAccessCredential,
   type KnownAccessCredential,
@@ -135,7 +135,7 @@ export {
   importKeyMaterial,
   importParameters,
 } from './commands/import-material.ts';
-export type { KeyUse, WorkedBy } from './commands/key-in-use.ts';
+export type { KeyUse, OpenedBy } from './commands/open-key.ts';
 export {
   type DataKeyPair,
   type DecryptData,
@@ -171,17 +171,17 @@ export { putSecretVersion } from './commands/put-version.ts';
 export { type OpenedVersion, readSecretValue } from './commands/read-value.ts';
 export { type SlotChange, updateCredential } from './commands/update-credential.ts';
 export {
-  type ListedResources,
-  type ResourceList,
-  type ResourceRef,
-  changeResource,
-  createResource,
-  deleteResource,
-  listResources,
-  loadResource,
-} from './commands/resources.ts';
+  type DialectRecordPage,
+  type DialectRecordQuery,
+  type DialectRecordRef,
+  changeDialectRecord,
+  createDialectRecord,
+  deleteDialectRecord,
+  listDialectRecords,
+  loadDialectRecord,
+} from './commands/dialect-records.ts';
 export { requestRotation, rotateSecret } from './commands/rotate-secret.ts';
 export { setVersionExpiry } from './commands/set-version-expiry.ts';
-export { type DueSummary, runDue } from './commands/settle-due.ts';
+export { type DueSummary, runDue } from './commands/run-due.ts';
 export { sweepDeletions } from './commands/sweep.ts';
 export { updateSecret } from './commands/update-secret.ts';

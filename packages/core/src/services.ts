@@ -2,7 +2,7 @@ import type { Clock } from './ports/clock.ts';
 import type { IdentityStore } from './ports/identity-store.ts';
 import type { Ids } from './ports/ids.ts';
 import type { KeyStore } from './ports/key-store.ts';
-import type { ResourceStore } from './ports/resource-store.ts';
+import type { DialectRecordStore } from './ports/dialect-record-store.ts';
 import type { RotationTarget } from './ports/rotation-target.ts';
 import type { SecretEvents } from './ports/secret-events.ts';
 import type { SecretStore } from './ports/secret-store.ts';
@@ -13,7 +13,7 @@ export interface Services {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
-  readonly resources: ResourceStore;
+  readonly resources: DialectRecordStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;

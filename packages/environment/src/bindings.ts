@@ -1,7 +1,7 @@
 import {
-  changeResource,
-  createResource,
-  listResources,
+  changeDialectRecord,
+  createDialectRecord,
+  listDialectRecords,
   type Services,
   type VaultBindings,
   type VaultId,
@@ -13,7 +13,7 @@ type BindingServices = Pick<Services, 'resources' | 'clock'>;
 const PLACE = { vault: '', kind: 'gateway.binding' };
 
 /** The most bindings at run time. */
-const MOST = 10_000;
+const MAX_COUNT = 10_000;
 
 /** A binding at run time; `null` unbinds an address that the configuration binds. */
 interface BindingBody {
@@ -30,8 +30,9 @@ export async function boundTo({ resources }: BindingServices, address: string): 
 export async function keepBinding(services: BindingServices, address: string, vault: VaultId | null): Promise<void> {
   const ref = { ...PLACE, id: address };
   const body = { vault };
-  if ((await boundTo(services, address)) === undefined) await createResource<BindingBody>(services, { ...ref, body });
-  else await changeResource<BindingBody>(services, ref, () => ({ body, dueAt: null }));
+  if ((await boundTo(services, address)) === undefined)
+    await createDialectRecord<BindingBody>(services, { ...ref, body });
+  else await changeDialectRecord<BindingBody>(services, ref, () => ({ body, dueAt: null }));
 }
 
 /**
@@ -56,11 +57,11 @@ export class Bindings {
 
   /** Takes what was kept; asked for again when the state was replaced. */
   async load(): Promise<void> {
-    const { resources } = await listResources<BindingBody>(this.#services, {
+    const { resources } = await listDialectRecords<BindingBody>(this.#services, {
       ...PLACE,
       order: 'id',
       from: { offset: 0 },
-      limit: MOST,
+      limit: MAX_COUNT,
     });
     this.#current.clear();
     for (const [address, vault] of this.#configured) this.#current.set(address, vault);

@@ -17,12 +17,12 @@ import { type ServerProcess, startGatewayProcess } from './servers.ts';
 /** Of each of the four reads, which are sent at the same time. */
 const CONNECTIONS = 4;
 /** Signatures go out of date after a quarter of an hour. */
-const MOST_MINUTES = 14;
+const MAX_MINUTES = 14;
 /** In the first half code is compiled and the heap finds its size: a leak shows in the second. */
 const WARM_UP = 0.5;
 const BARS = { residentMb: 120, growthMb: 2 };
 
-const minutes = Math.min(Number(process.argv[2] ?? 10), MOST_MINUTES);
+const minutes = Math.min(Number(process.argv[2] ?? 10), MAX_MINUTES);
 if (!(minutes > 0)) throw new RangeError(`"${process.argv[2] ?? ''}" is no number of minutes`);
 const directory = mkdtempSync(join(tmpdir(), 'dragoman-soak-'));
 try {

@@ -6,7 +6,7 @@ import { invalidInput } from './control-error.ts';
 export const MAX_TIME = Date.UTC(10_000, 0) - 1;
 
 /** The longest duration: a hundred years, in milliseconds. */
-const LONGEST_MS = 36_525 * 86_400_000;
+const MAX_MS = 36_525 * 86_400_000;
 
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
@@ -41,7 +41,7 @@ export function durationFrom(given: string | number, field: string, sign: 'any' 
     throw invalidInput(`${field} = "${text}" is no duration: give ${DURATION_FORM}`, { field });
   if (isNegative && sign === 'positive')
     throw invalidInput(`${field} = "${text}" goes back: only forward is possible here`, { field });
-  if (Math.abs(duration) > LONGEST_MS)
+  if (Math.abs(duration) > MAX_MS)
     throw invalidInput(`${field} = "${text}" is too long: a hundred years at most`, { field });
   return duration;
 }

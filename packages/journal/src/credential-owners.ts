@@ -5,7 +5,7 @@ import type { Claim } from './journal-record.ts';
 import { HIDDEN } from './secret-redactor.ts';
 
 /** The shortest text that may be a token, in characters. */
-const SHORTEST_TOKEN = 16;
+const MIN_TOKEN = 16;
 
 /** Who holds what a client shows, whether or not it proves anything. */
 export class CredentialOwners {
@@ -34,7 +34,7 @@ export class CredentialOwners {
   }
 
   async #isToken(text: string): Promise<boolean> {
-    if (text.length < SHORTEST_TOKEN) return false;
+    if (text.length < MIN_TOKEN) return false;
     const holders = await Promise.all([this.#holder('token', text), this.#holder('user-token', text)]);
     return holders.some((holder) => holder !== null);
   }

@@ -46,7 +46,7 @@ export type JournalEntry = Static<typeof JournalEntry>;
 export type Redact = (text: string) => string | Promise<string>;
 
 /** Longer texts are cut off. */
-const LONGEST_SHOWN = 256;
+const MAX_SHOWN = 256;
 /** So much shows of what may be a secret key in the place of a key's id. */
 const BEGINNING = 4;
 
@@ -87,5 +87,5 @@ async function shownOf({ presented, claim }: JournalRecord, redact: Redact): Pro
 }
 
 function cut(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

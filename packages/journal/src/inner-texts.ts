@@ -1,8 +1,8 @@
 /** Longer values are known as a whole alone. */
-const LONGEST = 64 * 1024;
+const MAX_LENGTH = 64 * 1024;
 /** How deep, and how many texts, at most: a value may be made to be neither small nor shallow. */
 const DEEPEST = 16;
-const MOST = 200;
+const MAX_COUNT = 200;
 
 /** Members of a value whose texts are no secrets: the type of a credential, the make of a database. */
 const OPEN = new Set(['type', 'engine']);
@@ -18,7 +18,7 @@ export function innerTexts(text: string): string[] {
 /** The object or list that a text is in JSON; `null` when it is none. */
 export function jsonIn(text: string): object | null {
   const first = text.trimStart()[0];
-  if (text.length > LONGEST || (first !== '{' && first !== '[')) return null;
+  if (text.length > MAX_LENGTH || (first !== '{' && first !== '[')) return null;
   try {
     return JSON.parse(text) as object;
   } catch {
@@ -27,7 +27,7 @@ export function jsonIn(text: string): object | null {
 }
 
 function collect(node: unknown, found: string[], depth: number): void {
-  if (found.length >= MOST || depth > DEEPEST) return;
+  if (found.length >= MAX_COUNT || depth > DEEPEST) return;
   if (typeof node === 'string') found.push(node);
   else if (typeof node === 'object' && node !== null) {
     for (const [name, child] of Object.entries(node))

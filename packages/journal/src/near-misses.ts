@@ -10,7 +10,7 @@ export interface NearMiss {
   readonly traits: readonly FilterField[];
 }
 
-const MOST = 3;
+const MAX_COUNT = 3;
 /** How many of the latest requests are looked at. */
 const LATEST = 2_000;
 
@@ -30,7 +30,7 @@ export function nearMisses(records: readonly JournalRecord[], wanted: ResolvedFi
     .filter(({ traits }) => traits.length === fewest)
     .map((miss) => ({ ...miss, distance: distanceOf(miss, wanted) }))
     .toSorted((left, right) => left.distance - right.distance)
-    .slice(0, MOST)
+    .slice(0, MAX_COUNT)
     .map(({ record, traits }) => ({ record, traits }));
 }
 

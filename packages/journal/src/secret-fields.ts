@@ -31,7 +31,7 @@ const SECRET_FIELD = new RegExp(
 );
 
 /** Longer bodies and queries are not looked into. */
-const LONGEST = 128 * 1024;
+const MAX_LENGTH = 128 * 1024;
 const DEEPEST = 16;
 
 /**
@@ -43,8 +43,8 @@ export function secretFieldsOf(request: RequestHead & Partial<Pick<WireRequest, 
   const found: string[] = [];
   for (const [name, value] of Object.entries(headers))
     collect(name === 'cookie' ? cookies(value) : value, name, found, 0);
-  if (query.length <= LONGEST) collect(pairs(query), '', found, 0);
-  if (body !== undefined && body.length > 0 && body.length <= LONGEST) {
+  if (query.length <= MAX_LENGTH) collect(pairs(query), '', found, 0);
+  if (body !== undefined && body.length > 0 && body.length <= MAX_LENGTH) {
     const text = body.toString();
     collect(jsonIn(text) ?? pairs(text), '', found, 0);
   }

@@ -9,7 +9,7 @@ const SHORTEST = 4;
  * Shorter values are hidden only where they are the whole text or a whole part of a path: any text has their letters
  * somewhere.
  */
-const SHORTEST_WITHIN = 8;
+const MIN_WITHIN = 8;
 /** Longer values than two ends are known by these alone. */
 const END = 32;
 /** How many values are known at least, once so many were learned; twice as many at most. */
@@ -88,7 +88,7 @@ export class SecretRedactor {
     const [high, low] = this.#hashes.map((hash) => hash.windows(text, length)) as [Uint32Array, Uint32Array];
     for (let from = 0; from < high.length; from += 1) {
       const place = { from, to: from + length };
-      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= SHORTEST_WITHIN || isAlone(text, place)))
+      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= MIN_WITHIN || isAlone(text, place)))
         found.push(place);
     }
     return found;

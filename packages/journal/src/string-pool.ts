@@ -1,6 +1,6 @@
 /** How many texts are remembered, and up to which length. */
-const MOST = 1_024;
-const LONGEST = 256;
+const MAX_COUNT = 1_024;
+const MAX_LENGTH = 256;
 
 /**
  * Texts of their own. A piece that was cut out of a request keeps all of it in memory: what outlives the request is
@@ -15,8 +15,8 @@ export class StringPool {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const own = Buffer.from(text.length > longest ? text.slice(0, longest) : text).toString();
-    if (text.length <= LONGEST) {
-      if (this.#known.size >= MOST) this.#known.clear();
+    if (text.length <= MAX_LENGTH) {
+      if (this.#known.size >= MAX_COUNT) this.#known.clear();
       this.#known.set(own, own);
     }
     return own;

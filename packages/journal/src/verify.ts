@@ -25,7 +25,7 @@ export interface Verified {
 }
 
 /** How many requests of an assertion are shown. */
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 /** What was found for one assertion. */
 interface Found {
@@ -78,7 +78,7 @@ async function resultOf(
   const fits = count >= bounds.least && count <= bounds.most;
   // What was lost may have been one too many.
   const passed = fits && (dropped === 0 || bounds.most === Infinity);
-  const requests = await Promise.all(matching.slice(0, MOST_SHOWN).map((record) => journal.entryFor(record)));
+  const requests = await Promise.all(matching.slice(0, MAX_SHOWN).map((record) => journal.entryFor(record)));
   const misses = await Promise.all(
     near.map(async ({ record, traits }) => {
       const entry = await journal.entryFor(record);

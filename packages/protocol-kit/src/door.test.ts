@@ -2,7 +2,9 @@ import { DomainError, type Identity } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 
-import { type Dialect, type Door, type Outcome, createDoor } from './door.ts';
+import type { Dialect } from './dialect.ts';
+import { createDoor, type Door } from './door.ts';
+import type { Outcome } from './outcome.ts';
 import { type InterceptedRequest, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 import { type Operation, operationFactory } from './operation.ts';
 import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';

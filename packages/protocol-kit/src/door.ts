@@ -1,103 +1,13 @@
-import { performance } from 'node:perf_hooks';
+import { callerTimesOf, type Clock, type Identity } from '@dragoman/core';
 
-import { type Clock, DomainError, type Identity, type AccessCredentialKind, callerTimesOf } from '@dragoman/core';
-
+import type { Dialect, Exchange, PresentedCredential } from './dialect.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
-import { type NotImplemented, type Operation, checkTable } from './operation.ts';
+import { checkTable, type Operation } from './operation.ts';
+import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
 import { schemaCompiler } from './validation.ts';
-import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, type VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
-
-/** One request on its way through a door. */
-export interface Exchange {
-  readonly request: WireRequest;
-  /** In the form that the dialect shows. */
-  readonly requestId: string;
-  /** When the request came in, Unix milliseconds. */
-  readonly now: number;
-  /**
-   * What the caller's clock may read then: `now` first. What a caller states about the time is held against any of
-   * these.
-   */
-  readonly callerTimes: readonly number[];
-}
-
-/**
- * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing:
- * a VendorError in the vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
- */
-export interface Dialect<
-  Context,
-  Call extends { readonly operation: Operation<Context> },
-  Caller extends { readonly identity: Identity | null },
-> {
-  readonly name: string;
-  /** The longest body that is read, in bytes. */
-  readonly bodyLimit: number;
-  readonly operations: readonly Operation<Context>[];
-  /** Operations that the vendor has and this door refuses by name. */
-  readonly notImplemented: readonly NotImplemented[];
-  /** The errors that a fault may answer with in place of an operation. */
-  readonly injectable: InjectableErrors<Call>;
-  /** Whether the request, by its shape, is meant for this door. */
-  matches(head: RequestHead): boolean;
-  /** Who the request says it is from, the likeliest first; nothing is verified and nothing refused. */
-  presentedCredentials(request: WireRequest): readonly PresentedCredential[];
-  newRequestId(): string;
-  /** Which operation is called; parses just what that takes. */
-  identify(exchange: Exchange): Call;
-  /** Who calls. */
-  authenticate(exchange: Exchange, call: Call): Promise<Caller>;
-  /** The input as one object, for the operation's schema. */
-  decode(exchange: Exchange, call: Call): unknown;
-  /** What the operation works with: services, the vault that the address leads to, the caller. */
-  context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
-  /**
-   * What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for
-   * anything else.
-   */
-  resourceOf(call: Call, input: unknown): string | null;
-  /**
-   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads
-   * alone.
-   * @param exchange as it was
-   */
-  explain(exchange: Exchange): Promise<Explanation | null>;
-  encode(exchange: Exchange, call: Call, output: unknown): WireResponse;
-  /** Total: whatever was thrown, in the vendor's words; what nobody foresaw becomes the vendor's internal error. */
-  toVendorError(error: unknown, call: Call | null): VendorError;
-  renderError(exchange: Exchange, call: Call | null, error: VendorError): WireResponse;
-}
-
-/** What a request shows to be found by, as it stands in the request. */
-export interface PresentedCredential {
-  readonly kind: AccessCredentialKind;
-  readonly presented: string;
-}
-
-/** What became of a request, for consoles and journals; holds no secret value. */
-export interface Outcome {
-  readonly door: string;
-  readonly method: string;
-  readonly path: string;
-  readonly operation: string | null;
-  /** Who was let in; `null` when nobody was. */
-  readonly identity: Identity | null;
-  /** What a valid input was about. */
-  readonly resource: string | null;
-  readonly requestId: string;
-  /** When the request came in by the gateway's clock, Unix milliseconds. */
-  readonly receivedAt: number;
-  /** How long the answer took, in milliseconds of the machine's own time. */
-  readonly durationMs: number;
-  /** Whether the answer is a fault's doing. */
-  readonly injected: boolean;
-  readonly status: number;
-  readonly rejection: VendorError | null;
-  /** What was thrown, when it is a fault of ours rather than a refusal. */
-  readonly internalError: unknown;
-}
 
 /** A dialect made into a server of its own requests. */
 export interface Door {
@@ -128,15 +38,6 @@ export interface DoorHost {
   readonly interceptor: Interceptor;
   /** @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
-}
-
-/** How far a request came. */
-interface RequestTrace<Call> {
-  readonly startedAt: number;
-  call: Call | null;
-  identity: Identity | null;
-  resource: string | null;
-  injected: boolean;
 }
 
 /**
@@ -178,7 +79,7 @@ export function createDoor<
     return response;
   }
 
-  function report(exchange: Exchange, trace: RequestTrace<Call>, end: End): void {
+  function report(exchange: Exchange, trace: RequestTrace<Call>, end: RequestEnd): void {
     host.observe(outcomeOf(dialect.name, exchange, trace, end), exchange.request);
   }
 
@@ -251,48 +152,4 @@ async function injectionFor<Context, Call extends { readonly operation: Operatio
 function newExchange(request: WireRequest, requestId: string, clock: Clock): Exchange {
   const callerTimes = callerTimesOf(clock);
   return { request, requestId, now: callerTimes[0] ?? clock.now(), callerTimes };
-}
-
-/** How a request ended. */
-type End = Pick<Outcome, 'status' | 'rejection' | 'internalError'>;
-
-function outcomeOf(
-  door: string,
-  { request, requestId, now }: Exchange,
-  trace: RequestTrace<{ readonly operation: { readonly name: string } }>,
-  end: End,
-): Outcome {
-  const { call, identity, resource, injected, startedAt } = trace;
-  return {
-    door,
-    method: request.method,
-    path: request.path,
-    operation: call?.operation.name ?? null,
-    identity,
-    resource,
-    requestId,
-    receivedAt: now,
-    durationMs: performance.now() - startedAt,
-    injected,
-    status: end.status,
-    rejection: end.rejection,
-    internalError: end.internalError,
-  };
-}
-
-function newTrace<Call>(): RequestTrace<Call> {
-  return { startedAt: performance.now(), call: null, identity: null, resource: null, injected: false };
-}
-
-/**
- * The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so
- * itself.
- */
-function internalErrorIn(error: unknown, rejection: VendorError): unknown {
-  const isFault = rejection !== error && (rejection.status >= 500 || !isForeseen(error));
-  return rejection.cause ?? (isFault ? error : null);
-}
-
-function isForeseen(error: unknown): boolean {
-  return [VendorError, InvalidInputError, BodyTooLargeError, DomainError].some((kind) => error instanceof kind);
 }

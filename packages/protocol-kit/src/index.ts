@@ -1,12 +1,6 @@
-export {
-  type Dialect,
-  type Door,
-  type DoorHost,
-  type Exchange,
-  type Outcome,
-  type PresentedCredential,
-  createDoor,
-} from './door.ts';
+export type { Dialect, Exchange, PresentedCredential } from './dialect.ts';
+export { createDoor, type Door, type DoorHost } from './door.ts';
+export type { Outcome } from './outcome.ts';
 export {
   type InterceptedRequest,
   type InjectableErrors,
@@ -26,19 +20,19 @@ export {
 } from './explain/explanation.ts';
 export { clockMistake, explainSignature, explainUnknownKey } from './explain/explain-signature.ts';
 export { type HeaderSigned, canonicalRequestOf, headerSignedMistakes, maskedReading } from './explain/header-signed.ts';
-export { digestMistakes, keyMistakes } from './explain/key-mistakes.ts';
+export { digestMistakes, keyMistakes } from './explain/key-corrections.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';
-export { type Mistake, type OtherSecret, type SigningInput } from './explain/search.ts';
+export { type SignatureMistake, type OtherSecret, type SigningInput } from './explain/search.ts';
 export {
   type QueryPair,
-  type Writing,
+  type QueryCanonicalization,
   CANONICAL,
   DECODED,
   FIRST_OF_EACH,
-  WRITINGS,
+  QUERY_CANONICALIZATIONS,
   queryPairs,
-} from './explain/writings.ts';
+} from './explain/query-canonicalizations.ts';
 export { type NotImplemented, type Operation, operationFactory } from './operation.ts';
 export type {
   AuthMode,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { changeResource, createResource, type Services } from '@dragoman/core';
+import { changeDialectRecord, createDialectRecord, type Services } from '@dragoman/core';
 
 /** Where it is kept what was made of seeds: a vault that no address leads to. */
 const PLACE = { vault: '', kind: 'gateway.seed' };
@@ -24,8 +24,8 @@ export async function recordApplied(services: MemoryServices, id: string, conten
   const body = { content: services.sealer.sealText(contextOf(id), digestOf(content)) };
   const ref = { ...PLACE, id };
   if ((await services.resources.find(PLACE.vault, PLACE.kind, id)) === null)
-    await createResource(services, { ...ref, body });
-  else await changeResource(services, ref, () => ({ body, dueAt: null }));
+    await createDialectRecord(services, { ...ref, body });
+  else await changeDialectRecord(services, ref, () => ({ body, dueAt: null }));
 }
 
 function contextOf(id: string): readonly string[] {

@@ -6,13 +6,13 @@ import { identitySchema } from './identity-schema.ts';
 import { text } from './texts.ts';
 
 /** How much of each there may be, and how long a value. */
-const MOST = 10_000;
+const MAX_COUNT = 10_000;
 const VALUE_LENGTH = 65_536;
 
 const oneOf = <const Name extends string>(names: readonly Name[], description: string) =>
   Type.Unsafe<Name>({ type: 'string', enum: [...names], description });
 const list = <Schema extends TSchema>(items: Schema, description: string) =>
-  Type.Optional(Type.Array(items, { maxItems: MOST, description }));
+  Type.Optional(Type.Array(items, { maxItems: MAX_COUNT, description }));
 const time = (description: string) =>
   Type.Optional(
     Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], {

@@ -5,7 +5,7 @@ import { asConfigError, seedsOf } from './read-seeds.ts';
 import type { Initialize, InitialSettings } from './settings.ts';
 
 /** How many entries are told one by one. */
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 
 /**
  * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion
@@ -30,10 +30,10 @@ export async function seededInitialize(settings: InitialSettings, tell: (line: s
 
 function linesOf({ skipped }: Applied): string[] {
   const told = skipped
-    .slice(0, MOST_TOLD)
+    .slice(0, MAX_TOLD)
     .map(
       ({ step: { source, path }, why }) =>
         `${source.locationOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
     );
-  return skipped.length > MOST_TOLD ? [...told, `${skipped.length - MOST_TOLD} more seeds are left as they are`] : told;
+  return skipped.length > MAX_TOLD ? [...told, `${skipped.length - MAX_TOLD} more seeds are left as they are`] : told;
 }

@@ -1,11 +1,11 @@
-import type { IdentityStore, KeyStore, ResourceStore, SecretStore, StateStore } from '@dragoman/core';
+import type { IdentityStore, KeyStore, DialectRecordStore, SecretStore, StateStore } from '@dragoman/core';
 import Database from 'better-sqlite3';
 
 import { sqliteIdentityStore } from './identity-store.ts';
 import { sqliteKeyStore } from './key-store.ts';
 import { migrate } from './migrations.ts';
 import { ReadCaches } from './read-cache.ts';
-import { sqliteResourceStore } from './resource-store.ts';
+import { sqliteDialectRecordStore } from './dialect-record-store.ts';
 import { sqliteSecretStore } from './secret-store.ts';
 import { sqliteStateStore } from './state-store.ts';
 
@@ -17,7 +17,7 @@ export interface SqliteStore {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
-  readonly resources: ResourceStore;
+  readonly resources: DialectRecordStore;
   readonly state: StateStore;
   /** Folds the log into the file and lets go of it; what is called afterwards is rejected. */
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export function storesOver(db: Database.Database, exclusive = false): SqliteStor
     secrets: sqliteSecretStore(db, caches),
     keys: sqliteKeyStore(db, caches),
     identities: sqliteIdentityStore(db, caches),
-    resources: sqliteResourceStore(db),
+    resources: sqliteDialectRecordStore(db),
     state: sqliteStateStore(db, caches),
     async close() {
       db.close();

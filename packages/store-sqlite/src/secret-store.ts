@@ -12,7 +12,7 @@ import {
 import type { Database } from 'better-sqlite3';
 
 import type { ReadCaches } from './read-cache.ts';
-import { resourceInsert } from './resource-store.ts';
+import { resourceInsert } from './dialect-record-store.ts';
 
 /** The longest sealed value that is remembered, in bytes: most values are far shorter. */
 const REMEMBERED_BYTES = 4_096;

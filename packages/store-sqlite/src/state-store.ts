@@ -21,7 +21,7 @@ import type { Database } from 'better-sqlite3';
 import { identityPut } from './identity-store.ts';
 import { aliasInsert, keyInsert } from './key-store.ts';
 import type { ReadCaches } from './read-cache.ts';
-import { resourceInsert } from './resource-store.ts';
+import { resourceInsert } from './dialect-record-store.ts';
 import { secretInsert } from './secret-store.ts';
 
 /**

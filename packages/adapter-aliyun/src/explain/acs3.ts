@@ -4,7 +4,7 @@ import {
   type Exchange,
   type Explanation,
   type HeaderSigned,
-  type Mistake,
+  type SignatureMistake,
   type SignedTexts,
   type WireRequest,
   FIRST_OF_EACH,
@@ -113,7 +113,7 @@ function stringToSign({ algorithm, signs }: Acs3Reading, canonical: string, hash
 }
 
 /** Names that are listed with capitals name no header: they are read as they stand. */
-function listedInCapitals({ headers }: WireRequest, names: readonly string[]): Mistake<Acs3Reading>[] {
+function listedInCapitals({ headers }: WireRequest, names: readonly string[]): SignatureMistake<Acs3Reading>[] {
   const lower = names.map((name) => name.toLowerCase());
   const lines = lower.map((name) => [name, (headers[name] ?? '').trim()] as const);
   return [lower, names].map((list) => ({

@@ -1,13 +1,13 @@
 import {
   type Exchange,
   type Explanation,
-  type Mistake,
+  type SignatureMistake,
   type QueryPair,
   type SigningInput,
   type SignedTexts,
-  type Writing,
+  type QueryCanonicalization,
   FIRST_OF_EACH,
-  WRITINGS,
+  QUERY_CANONICALIZATIONS,
   digestMistakes,
   explainSignature,
   keyMistakes,
@@ -28,7 +28,7 @@ interface V1Reading extends SigningInput {
   readonly slash: string;
   /** Without the signature, query before form. */
   readonly pairs: readonly QueryPair[];
-  readonly writing: Writing;
+  readonly writing: QueryCanonicalization;
   /** How the canonical query is written into the text. */
   readonly outer: (canonical: string) => string;
 }
@@ -107,8 +107,8 @@ function unsigned(pairs: readonly QueryPair[]): QueryPair[] {
 }
 
 /** Parameters may stand in the query and in a form, and all of them are signed. */
-function locationMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): Mistake<V1Reading>[] {
-  const of = (mistake: string, when: string, pairs: readonly QueryPair[]): Mistake<V1Reading> => ({
+function locationMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryPair[]): SignatureMistake<V1Reading>[] {
+  const of = (mistake: string, when: string, pairs: readonly QueryPair[]): SignatureMistake<V1Reading> => ({
     kind: 'location',
     mistake,
     when,
@@ -123,10 +123,10 @@ function locationMistakes(inQuery: readonly QueryPair[], inForm: readonly QueryP
       ];
 }
 
-function writingMistakes(): Mistake<V1Reading>[] {
+function writingMistakes(): SignatureMistake<V1Reading>[] {
   const remedy =
     'sort the parameters, percent-encode name and value by RFC 3986, join them, and percent-encode the whole once more';
-  return WRITINGS.flatMap((writing): Mistake<V1Reading>[] => {
+  return QUERY_CANONICALIZATIONS.flatMap((writing): SignatureMistake<V1Reading>[] => {
     const common = { kind: 'query', mistake: writing.name, when: `the parameters are signed ${writing.how}`, remedy };
     const { encode } = writing;
     return [
@@ -138,8 +138,13 @@ function writingMistakes(): Mistake<V1Reading>[] {
   });
 }
 
-function formMistakes(): Mistake<V1Reading>[] {
-  const of = (mistake: string, when: string, remedy: string, change: Partial<V1Reading>): Mistake<V1Reading> => ({
+function formMistakes(): SignatureMistake<V1Reading>[] {
+  const of = (
+    mistake: string,
+    when: string,
+    remedy: string,
+    change: Partial<V1Reading>,
+  ): SignatureMistake<V1Reading> => ({
     kind: mistake,
     mistake,
     when,
@@ -178,7 +183,7 @@ function formMistakes(): Mistake<V1Reading>[] {
 }
 
 /** A parameter that was added once the rest had been signed. */
-function laterMistakes(pairs: readonly QueryPair[]): Mistake<V1Reading>[] {
+function laterMistakes(pairs: readonly QueryPair[]): SignatureMistake<V1Reading>[] {
   return pairs.map(({ name }) => ({
     kind: 'later',
     mistake: 'parameter-unsigned',

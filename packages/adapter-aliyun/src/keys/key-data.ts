@@ -4,7 +4,7 @@ import {
   type Encrypted,
   type EncryptionContext,
   type KeyRef,
-  type WorkedBy,
+  type OpenedBy,
   decryptData,
 } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
@@ -82,7 +82,7 @@ export function contextFromWire(parameter: string, text: string | undefined): En
 }
 
 /** Which key worked, part of most answers. */
-export function workerToWire({ key, version }: WorkedBy) {
+export function workerToWire({ key, version }: OpenedBy) {
   return { KeyId: key.id, KeyVersionId: version.id };
 }
 

@@ -2,16 +2,16 @@ import type { FoundAccessCredential } from '@dragoman/core';
 import {
   type Exchange,
   type Explanation,
-  type Mistake,
+  type SignatureMistake,
   type OtherSecret,
   type QueryPair,
   type SigningInput,
   type Correction,
   type SignedTexts,
   type WireRequest,
-  type Writing,
+  type QueryCanonicalization,
   DECODED,
-  WRITINGS,
+  QUERY_CANONICALIZATIONS,
   clockMistake,
   digestMistakes,
   explainSignature,
@@ -53,7 +53,7 @@ interface AppReading extends SigningInput {
   readonly pairs: readonly QueryPair[];
   /** The body, as a parameter; none where it is not signed. */
   readonly body: readonly QueryPair[];
-  readonly writing: Writing;
+  readonly writing: QueryCanonicalization;
 }
 
 /** Who signs. */
@@ -149,8 +149,13 @@ function otherChecks(request: WireRequest, now: number): Correction[] {
   ];
 }
 
-function pathMistakes({ headers, path }: WireRequest): Mistake<AppReading>[] {
-  const of = (mistake: string, when: string, remedy: string, change: Partial<AppReading>): Mistake<AppReading> => ({
+function pathMistakes({ headers, path }: WireRequest): SignatureMistake<AppReading>[] {
+  const of = (
+    mistake: string,
+    when: string,
+    remedy: string,
+    change: Partial<AppReading>,
+  ): SignatureMistake<AppReading> => ({
     kind: 'path',
     mistake,
     when,
@@ -177,7 +182,7 @@ function pathMistakes({ headers, path }: WireRequest): Mistake<AppReading>[] {
   ];
 }
 
-function bodyMistakes(): Mistake<AppReading>[] {
+function bodyMistakes(): SignatureMistake<AppReading>[] {
   return [
     {
       kind: 'body',
@@ -214,7 +219,7 @@ function bodyMistakes(): Mistake<AppReading>[] {
         },
       }),
     },
-    ...['bk_signature', 'signature'].map((name): Mistake<AppReading> => ({
+    ...['bk_signature', 'signature'].map((name): SignatureMistake<AppReading> => ({
       kind: 'signature-included',
       mistake: 'signature-included',
       when: `an empty ${name} is signed with the parameters`,
@@ -228,14 +233,14 @@ function withBody(right: AppReading, value: string): AppReading {
   return { ...right, body: right.body.map(({ name }) => ({ name, value, raw: `${name}=${value}` })) };
 }
 
-function queryMistakes(): Mistake<AppReading>[] {
+function queryMistakes(): SignatureMistake<AppReading>[] {
   const remedy = 'sort the parameters by name and join them as name=value, decoded';
-  const inOrder: Writing = {
+  const inOrder: QueryCanonicalization = {
     name: 'query-order',
     how: 'in the order in which they were sent',
     write: (pairs) => pairs.map(({ name, value }) => `${name}=${value}`).join('&'),
   };
-  return [inOrder, ...WRITINGS].map((writing) => ({
+  return [inOrder, ...QUERY_CANONICALIZATIONS].map((writing) => ({
     kind: 'query',
     mistake: writing.name,
     when: `the parameters are signed ${writing.how}`,
@@ -244,7 +249,7 @@ function queryMistakes(): Mistake<AppReading>[] {
   }));
 }
 
-function methodMistakes(): Mistake<AppReading>[] {
+function methodMistakes(): SignatureMistake<AppReading>[] {
   return ['GET', 'POST', null].map((method) => ({
     kind: 'method',
     mistake: method === null ? 'method-lower-case' : 'method',

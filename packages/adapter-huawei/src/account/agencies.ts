@@ -1,4 +1,4 @@
-import { type Services, createResource, hexId } from '@dragoman/core';
+import { type Services, createDialectRecord, hexId } from '@dragoman/core';
 
 import { type Account, domainVault } from './account.ts';
 
@@ -21,6 +21,6 @@ export async function ensureAgency(services: Services, account: Account, name: s
   const held = await findAgency(services, account, name);
   if (held !== null) return held;
   const agency = { id: hexId(services.ids), name };
-  await createResource(services, { vault: domainVault(account), kind: KIND, id: name, body: agency });
+  await createDialectRecord(services, { vault: domainVault(account), kind: KIND, id: name, body: agency });
   return agency;
 }

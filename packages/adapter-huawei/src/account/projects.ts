@@ -1,4 +1,4 @@
-import { DomainError, type Services, createResource, listResources } from '@dragoman/core';
+import { DomainError, type Services, createDialectRecord, listDialectRecords } from '@dragoman/core';
 
 import { type Account, type Named, domainVault, projectNamed } from './account.ts';
 import { regionOfProject } from './regions.ts';
@@ -18,7 +18,7 @@ const KIND = 'huawei.project';
 /** The projects that a domain is known to have: the account's own, then those that were made, in their order. */
 export async function projectsOf(services: Pick<Services, 'resources'>, account: Account): Promise<Project[]> {
   const vault = domainVault(account);
-  const { resources } = await listResources<Made>(services, {
+  const { resources } = await listDialectRecords<Made>(services, {
     vault,
     kind: KIND,
     order: 'created',
@@ -55,7 +55,7 @@ export function parentOf(account: Account, name: string): string {
 export async function makeProject(services: Services, account: Account, made: Required<Made>): Promise<Project> {
   const { id } = projectNamed(account, made.name);
   if (id === account.project.id) throw new DomainError('resource-exists', made.name);
-  await createResource(services, { vault: domainVault(account), kind: KIND, id, body: made });
+  await createDialectRecord(services, { vault: domainVault(account), kind: KIND, id, body: made });
   return { id, ...made };
 }
 

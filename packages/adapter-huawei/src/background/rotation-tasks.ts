@@ -4,8 +4,8 @@ import {
   type Secret,
   type SecretEvent,
   type Services,
-  changeResource,
-  createResource,
+  changeDialectRecord,
+  createDialectRecord,
 } from '@dragoman/core';
 
 import { DOOR } from '../names.ts';
@@ -39,7 +39,7 @@ export async function endTask(services: Services, event: SecretEvent, id: string
       : (secret.rotation?.requested?.id ?? null);
   if (requested === null) {
     await unlessThere(
-      createResource<TaskBody>(services, {
+      createDialectRecord<TaskBody>(services, {
         vault: secret.vault,
         kind: TASKS,
         id,
@@ -50,7 +50,7 @@ export async function endTask(services: Services, event: SecretEvent, id: string
   }
   // What another door asked for has no task here.
   await unlessGone(
-    changeResource<TaskBody>(services, { vault: secret.vault, kind: TASKS, id: requested }, ({ body, dueAt }) => ({
+    changeDialectRecord<TaskBody>(services, { vault: secret.vault, kind: TASKS, id: requested }, ({ body, dueAt }) => ({
       body: { ...body, ...end },
       dueAt,
     })),

@@ -4,7 +4,7 @@ import {
   type Exchange,
   type Explanation,
   type HeaderSigned,
-  type Mistake,
+  type SignatureMistake,
   type Correction,
   type SignedTexts,
   CANONICAL,
@@ -189,7 +189,7 @@ function readingOf(request: Exchange['request'], signed: SignedWith, secret: str
   };
 }
 
-function mistakesOf(request: Exchange['request'], { digest }: HuaweiReading): Mistake<HuaweiReading>[] {
+function mistakesOf(request: Exchange['request'], { digest }: HuaweiReading): SignatureMistake<HuaweiReading>[] {
   const hashing = digest === 'sm3' ? SM3 : SHA256;
   return headerSignedMistakes<HuaweiReading>({
     path: request.path,
@@ -200,7 +200,7 @@ function mistakesOf(request: Exchange['request'], { digest }: HuaweiReading): Mi
 }
 
 /** The two schemes in the place of each other. */
-function schemeMistakes({ algorithm }: SignedWith): Mistake<HuaweiReading>[] {
+function schemeMistakes({ algorithm }: SignedWith): SignatureMistake<HuaweiReading>[] {
   if (algorithm !== V11_HMAC_SHA256) return [];
   return [
     {

@@ -25,7 +25,7 @@ interface Flags extends ConnectionOptions {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How many of a client's requests are told. */
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 
 /**
  * `dragoman doctor`: whether the gateway answers, what in the environment leads clients elsewhere, and whether a given
@@ -179,7 +179,7 @@ async function lookAtClient(control: ControlClient, [command = '', ...args]: rea
     once(child, 'exit').then(([code]) => `it ended with ${String(code)}`),
     once(child, 'error').then(([error]) => (error as Error).message),
   ]);
-  const { entries } = await control.journal.list({ after: last, limit: MOST_TOLD });
+  const { entries } = await control.journal.list({ after: last, limit: MAX_TOLD });
   if (entries.length === 0)
     return {
       check: 'client',
@@ -193,6 +193,6 @@ async function lookAtClient(control: ControlClient, [command = '', ...args]: rea
   return {
     check: 'client',
     verdict: 'ok',
-    detail: `its requests arrive (${ended}): ${told.join(', ')}${entries.length === MOST_TOLD ? ', …' : ''}`,
+    detail: `its requests arrive (${ended}): ${told.join(', ')}${entries.length === MAX_TOLD ? ', …' : ''}`,
   };
 }

@@ -6,7 +6,7 @@ import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 
-const MOST_NEAR = 3;
+const MAX_NEAR = 3;
 
 /** Why requests were refused. */
 export const explainCalls = {
@@ -68,7 +68,7 @@ async function unclaimed(
   const nearest = all
     .flatMap((one) => one.nearest)
     .toSorted((left, right) => left.distance - right.distance)
-    .slice(0, MOST_NEAR);
+    .slice(0, MAX_NEAR);
   const [first] = nearest;
   return {
     about: 'route',

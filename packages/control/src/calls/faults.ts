@@ -5,7 +5,7 @@ import { Type } from '@sinclair/typebox';
 import { controlCall, type ControlContext } from '../call.ts';
 
 /** The most rules at once: every request is held against each. */
-const MOST_RULES = 1_000;
+const MAX_RULES = 1_000;
 
 const Standing = strictObject({ rules: Type.Array(StandingRule) });
 
@@ -30,7 +30,7 @@ export const faultCalls = {
     summary: 'Replaces all rules; the first that matches a request and is not spent decides',
     description:
       'Rules apply once a request is authenticated and decoded: a wrong signature stays one. Unknown doors, operations and codes are rejected, and nothing changes.',
-    body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MOST_RULES }) }),
+    body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MAX_RULES }) }),
     answer: Standing,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);
@@ -43,7 +43,7 @@ export const faultCalls = {
     path: '/faults',
     scope: 'environment',
     summary: 'Adds rules behind those that are there',
-    body: strictObject({ rules: Type.Array(FaultRule, { minItems: 1, maxItems: MOST_RULES }) }),
+    body: strictObject({ rules: Type.Array(FaultRule, { minItems: 1, maxItems: MAX_RULES }) }),
     answer: Standing,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);

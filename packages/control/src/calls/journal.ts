@@ -14,8 +14,8 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 
-const MOST_LISTED = 1_000;
-const MOST_ASSERTIONS = 200;
+const MAX_LISTED = 1_000;
+const MAX_ASSERTIONS = 200;
 
 const After = Type.Optional(Type.Integer({ minimum: 0, description: 'only requests behind this sequence' }));
 const Dropped = Type.Integer({ description: 'how many of them were evicted, as the journal is bounded' });
@@ -25,7 +25,7 @@ const Listing = strictObject({
   since: Type.Optional(timeSchema('from this time on')),
   until: Type.Optional(timeSchema('before this time')),
   after: After,
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_LISTED, default: 100 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_LISTED, default: 100 })),
   newest: Type.Optional(
     Type.Boolean({ description: 'the newest in place of the oldest; they come in their order too' }),
   ),
@@ -130,7 +130,7 @@ export const journalCalls = {
     body: strictObject({
       assertions: Type.Array(Assertion, {
         minItems: 1,
-        maxItems: MOST_ASSERTIONS,
+        maxItems: MAX_ASSERTIONS,
         description: 'what must hold: a list of filters with `times`',
       }),
       in_order: Type.Optional(

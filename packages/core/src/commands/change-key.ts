@@ -11,7 +11,7 @@ import {
 import type { Json } from '../model/secret.ts';
 import type { Services } from '../services.ts';
 import { type KeyRef, keyRefText, loadStoredKey } from './load-key.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 
 type ChangeServices = Pick<Services, 'keys' | 'clock'>;
 

@@ -1,10 +1,10 @@
 import { DomainError } from '../errors.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Happening } from '../model/secret-event.ts';
 import { type Secret, withUpdatedBy } from '../model/secret.ts';
-import { toOutbox } from './events.ts';
+import { toOutbox } from './outbox.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 import type { SecretCommit } from '../ports/secret-store.ts';
 import { type SweepServices, sweepDeletions } from './sweep.ts';
 

@@ -7,9 +7,9 @@ import type { VaultId } from '../model/vault.ts';
 import { putVersion } from '../model/versioning.ts';
 import type { InsertLimits } from '../ports/secret-store.ts';
 import type { SecretServices, Services } from '../services.ts';
-import { toOutbox } from './events.ts';
+import { toOutbox } from './outbox.ts';
 import { keyForSealing } from './keys.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 import { sweepDeletions } from './sweep.ts';
 
 /** What a new secret is made of. */

@@ -1,9 +1,9 @@
 import { cancelDeletion, scheduleDeletion } from '../model/deletion.ts';
 import type { Secret } from '../model/secret.ts';
 import { type ChangeTarget, changeSecret } from './change-secret.ts';
-import { toOutbox } from './events.ts';
+import { toOutbox } from './outbox.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 import type { SweepServices } from './sweep.ts';
 
 /**

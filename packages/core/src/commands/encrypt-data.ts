@@ -13,19 +13,19 @@ import {
   type OpenKey,
   type KeyUse,
   type UseServices,
-  type WorkedBy,
+  type OpenedBy,
   keyInUse,
   openedKey,
   rejectTooLong,
-} from './key-in-use.ts';
+} from './open-key.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
 
 /** A ciphertext that names its key and version itself. */
-export interface Encrypted extends WorkedBy {
+export interface Encrypted extends OpenedBy {
   readonly ciphertext: Buffer;
 }
 
-export interface Decrypted extends WorkedBy {
+export interface Decrypted extends OpenedBy {
   readonly plaintext: Buffer;
 }
 

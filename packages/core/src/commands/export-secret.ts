@@ -6,7 +6,7 @@ import type { SecretServices, Services } from '../services.ts';
 import { rejectTakenName } from './create-secret.ts';
 import { keyForSealing } from './keys.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 import { openVersion } from './read-value.ts';
 import { sweepDeletions } from './sweep.ts';
 

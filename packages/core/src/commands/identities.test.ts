@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { START, newEnvironment } from '../../test/environment.ts';
 import type { Identity } from '../model/identity.ts';
-import { tokenLookup } from '../sealing/proofs.ts';
+import { tokenLookup } from '../sealing/access-credentials.ts';
 import {
   type NewAccessCredential,
   findAccessCredential,

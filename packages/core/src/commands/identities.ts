@@ -1,6 +1,6 @@
 import type { Identity, AccessCredentialKind, AccessCredential } from '../model/identity.ts';
 import type { Attributes } from '../model/secret.ts';
-import { tokenLookup } from '../sealing/proofs.ts';
+import { tokenLookup } from '../sealing/access-credentials.ts';
 import type { Services } from '../services.ts';
 
 type IdentityServices = Pick<Services, 'identities' | 'sealer' | 'clock'>;

@@ -6,7 +6,7 @@ import type { SecretServices } from '../services.ts';
 import type { ChangeTarget } from './change-secret.ts';
 import { keyForSealing } from './keys.ts';
 import { loadSecret, refText } from './load-secret.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 import { openVersion } from './read-value.ts';
 import { sweepDeletions } from './sweep.ts';
 

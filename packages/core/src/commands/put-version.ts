@@ -12,7 +12,7 @@ import { sameText } from '../sealing/compare.ts';
 import type { SecretServices } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
 import { keyForSealing } from './keys.ts';
-import { STALE } from './optimistic.ts';
+import { STALE } from './retry-on-conflict.ts';
 import { openVersion } from './read-value.ts';
 
 /** A value to add to a secret. */

@@ -9,7 +9,7 @@ import { type VersionSelector, selectVersion } from '../model/versioning.ts';
 import type { Services } from '../services.ts';
 import { usableKey } from './load-key.ts';
 import { type SecretRef, loadSecret, refText } from './load-secret.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 
 type ReadServices = Pick<Services, 'secrets' | 'keys' | 'clock' | 'sealer'>;
 

@@ -19,7 +19,7 @@ import type { RotationPlan } from '../model/rotation-plan.ts';
 import type { SecretEvent } from '../model/secret-event.ts';
 import { labelsOf } from '../model/secret.ts';
 import { FakeRotationTarget } from '../store-contract/fake-rotation-target.ts';
-import { OUTBOX_KIND, eventIn } from './events.ts';
+import { OUTBOX_KIND, eventIn } from './outbox.ts';
 import { loadSecret } from './load-secret.ts';
 import { putSecretVersion } from './put-version.ts';
 import { requestRotation, rotateDueSecret, rotateSecret } from './rotate-secret.ts';

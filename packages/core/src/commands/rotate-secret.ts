@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Rotation, RotationPlan } from '../model/rotation-plan.ts';
 import { askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
 import type { FailureReason } from '../model/secret-event.ts';
@@ -16,7 +16,7 @@ import { moveLabel, rejectTakenId, selectVersion } from '../model/versioning.ts'
 import { RotationFailedError, type RotationRequest } from '../ports/rotation-target.ts';
 import type { SecretServices, Services } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
-import { toOutbox } from './events.ts';
+import { toOutbox } from './outbox.ts';
 import { loadSecret } from './load-secret.ts';
 import { decidePut } from './put-version.ts';
 import { openVersion } from './read-value.ts';

@@ -8,11 +8,11 @@ import {
   type OpenKey,
   type KeyUse,
   type UseServices,
-  type WorkedBy,
+  type OpenedBy,
   keyInUse,
   openedKey,
   rejectTooLong,
-} from './key-in-use.ts';
+} from './open-key.ts';
 import { loadKey } from './load-key.ts';
 
 /** What is to be signed, or was: its digest, or the message whose digest is taken here. */
@@ -29,7 +29,7 @@ export type SignData = KeyUse & SignInput & { readonly algorithm: SignatureAlgor
 export async function signData(
   services: UseServices,
   request: SignData,
-): Promise<WorkedBy & { readonly signature: Buffer }> {
+): Promise<OpenedBy & { readonly signature: Buffer }> {
   const { used, half, digest } = await preparedSign(services, request);
   return { key: used.key, version: used.version, signature: signDigest(request.algorithm, half, digest) };
 }
@@ -38,7 +38,7 @@ export async function signData(
 export async function verifyData(
   services: UseServices,
   request: SignData & { readonly signature: Uint8Array },
-): Promise<WorkedBy & { readonly valid: boolean }> {
+): Promise<OpenedBy & { readonly valid: boolean }> {
   const { used, half, digest } = await preparedSign(services, request);
   return {
     key: used.key,
@@ -70,7 +70,7 @@ export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm }
 export async function encryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly plaintext: Uint8Array },
-): Promise<WorkedBy & { readonly ciphertext: Buffer }> {
+): Promise<OpenedBy & { readonly ciphertext: Buffer }> {
   const used = await asymmetricInUse(services, request);
   const ciphertext = encryptToKey(
     request.algorithm,
@@ -85,7 +85,7 @@ export async function encryptAsymmetric(
 export async function decryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly ciphertext: Uint8Array },
-): Promise<WorkedBy & { readonly plaintext: Buffer }> {
+): Promise<OpenedBy & { readonly plaintext: Buffer }> {
   const used = await asymmetricInUse(services, request);
   rejectTooLong(used.key, request.ciphertext);
   const plaintext = decryptByKey(
@@ -105,7 +105,7 @@ async function asymmetricInUse(services: UseServices, request: AsymmetricUse): P
 }
 
 /** The public half of a version of a key pair, whatever the pair is for. */
-export interface PublicKey extends WorkedBy {
+export interface PublicKey extends OpenedBy {
   /** SubjectPublicKeyInfo. */
   readonly der: Buffer;
   readonly pem: string;
@@ -131,7 +131,7 @@ export type MacData = KeyUse & { readonly message: Uint8Array; readonly algorith
  * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (another algorithm than the key's),
  * `key-input-invalid`, in this order
  */
-export async function macData(services: UseServices, request: MacData): Promise<WorkedBy & { readonly mac: Buffer }> {
+export async function macData(services: UseServices, request: MacData): Promise<OpenedBy & { readonly mac: Buffer }> {
   const { key, version, material } = await keyInUse(services, request, 'mac');
   if (KEY_SPECS[key.spec].mac !== request.algorithm) throw new DomainError('key-operation-unsupported', key.id);
   rejectTooLong(key, request.message);
@@ -144,7 +144,7 @@ export async function macData(services: UseServices, request: MacData): Promise<
 export async function verifyMac(
   services: UseServices,
   request: MacData & { readonly mac: Uint8Array },
-): Promise<WorkedBy & { readonly valid: boolean }> {
+): Promise<OpenedBy & { readonly valid: boolean }> {
   const { key, version, mac } = await macData(services, request);
   return { key, version, valid: sameBytes(mac, request.mac) };
 }

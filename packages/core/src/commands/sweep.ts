@@ -1,5 +1,5 @@
 import type { Services } from '../services.ts';
-import { toOutbox } from './events.ts';
+import { toOutbox } from './outbox.ts';
 
 /** What every command works with that may come upon secrets whose deletion fell due. */
 export type SweepServices = Pick<Services, 'secrets' | 'clock' | 'ids' | 'events'>;

@@ -13,7 +13,7 @@ import { selectVersion } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import type { SecretServices } from '../services.ts';
 import { type ChangeTarget, type Decided, changeSecret } from './change-secret.ts';
-import { STALE } from './optimistic.ts';
+import { STALE } from './retry-on-conflict.ts';
 import { decidePut } from './put-version.ts';
 import { openVersion } from './read-value.ts';
 

@@ -1,4 +1,4 @@
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Secret } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
 

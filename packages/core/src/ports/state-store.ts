@@ -1,6 +1,6 @@
 import type { Identity, AccessCredential } from '../model/identity.ts';
 import type { CustomerKey, KeyAlias } from '../model/key.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Secret } from '../model/secret.ts';
 import type { SealedValue } from './secret-store.ts';
 

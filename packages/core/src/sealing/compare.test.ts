@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { sameText } from './compare.ts';
-import { tokenLookup } from './proofs.ts';
+import { tokenLookup } from './access-credentials.ts';
 
 describe('sameText', () => {
   it('is equality, for texts of any length', () => {

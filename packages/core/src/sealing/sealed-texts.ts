@@ -1,4 +1,4 @@
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Json } from '../model/secret.ts';
 import { SEAL_OVERHEAD_BYTES } from './aead.ts';
 import type { Sealer } from './sealer.ts';

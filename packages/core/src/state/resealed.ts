@@ -1,7 +1,7 @@
 import type { AccessCredential } from '../model/identity.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { hasMaterial, primaryVersion } from '../model/key.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { StateImage } from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';

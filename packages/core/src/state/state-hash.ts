@@ -1,8 +1,8 @@
 import { type Hash, createHash, hash } from 'node:crypto';
 
-import { OUTBOX_KIND } from '../commands/events.ts';
+import { OUTBOX_KIND } from '../commands/outbox.ts';
 import { type CustomerKey, hasMaterial } from '../model/key.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Json } from '../model/secret.ts';
 import type { IdentityImage, SecretImage, StateImage } from '../ports/state-store.ts';
 import type { Sealer } from '../sealing/sealer.ts';

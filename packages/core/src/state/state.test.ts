@@ -4,14 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ACTOR, FREE, VAULT, creation, target } from '../../test/environment.ts';
 import { createSecret } from '../commands/create-secret.ts';
-import { OUTBOX_KIND } from '../commands/events.ts';
+import { OUTBOX_KIND } from '../commands/outbox.ts';
 import { findAccessCredential, registerIdentity } from '../commands/identities.ts';
 import { createCustomerKey, createKey } from '../commands/keys.ts';
 import { putSecretVersion } from '../commands/put-version.ts';
 import { readSecretValue } from '../commands/read-value.ts';
-import { createResource } from '../commands/resources.ts';
+import { createDialectRecord } from '../commands/dialect-records.ts';
 import { updateSecret } from '../commands/update-secret.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { StateImage } from '../ports/state-store.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import { type MemoryServices, memoryServices } from '../store-contract/memory-services.ts';
@@ -44,7 +44,7 @@ async function stocked(services: MemoryServices): Promise<MemoryServices> {
     { kind: 'token', lookup: 'a token', secret: null, expiresAt: START },
   ]);
   const sealed = services.sealer.sealText([ACCOUNT.kind, VAULT, ACCOUNT.id], 'the password');
-  await createResource(services, {
+  await createDialectRecord(services, {
     ...ACCOUNT,
     body: { name: 'root', hidden: [{ password: sealed }], like: Buffer.alloc(60).toString('base64') },
   });

@@ -1,6 +1,6 @@
 import type { IdentityStore } from '../ports/identity-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
-import type { ResourceStore } from '../ports/resource-store.ts';
+import type { DialectRecordStore } from '../ports/dialect-record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { StateStore } from '../ports/state-store.ts';
 
@@ -16,7 +16,7 @@ export interface Stores {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
   readonly identities: IdentityStore;
-  readonly resources: ResourceStore;
+  readonly resources: DialectRecordStore;
   readonly state: StateStore;
 }
 

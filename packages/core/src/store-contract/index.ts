@@ -2,7 +2,7 @@ import { type OpenedStore, type TestRunner, suiteOf } from './harness.ts';
 import { identityStoreContract } from './identities.ts';
 import { keyAliasContract } from './key-aliases.ts';
 import { keyStoreContract } from './keys.ts';
-import { resourceStoreContract } from './resources.ts';
+import { resourceStoreContract } from './dialect-records.ts';
 import { secretCommitContract } from './secret-commits.ts';
 import { secretDueContract } from './secret-due.ts';
 import { secretInsertContract } from './secret-inserts.ts';

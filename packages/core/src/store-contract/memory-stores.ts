@@ -1,13 +1,13 @@
 import type { AccessCredential } from '../model/identity.ts';
 import { nextDueAt } from '../model/due.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Secret } from '../model/secret.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
-import type { ResourceStore } from '../ports/resource-store.ts';
+import type { DialectRecordStore } from '../ports/dialect-record-store.ts';
 import type { SealingKey, SecretCommit, SecretPage, SecretStore } from '../ports/secret-store.ts';
 import type { Stores } from './harness.ts';
 import { memoryKeys } from './memory-keys.ts';
-import { memoryResources } from './memory-resources.ts';
+import { memoryResources } from './memory-dialect-records.ts';
 import { memoryState } from './memory-state.ts';
 import { type MemoryTables, type SecretRow, emptyTables } from './memory-tables.ts';
 
@@ -30,7 +30,7 @@ function storesOver(tables: MemoryTables): Omit<Stores, 'state'> {
   };
 }
 
-function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: ResourceStore): SecretStore {
+function memorySecrets({ secrets: rows, keys }: MemoryTables, resources: DialectRecordStore): SecretStore {
   // The store of resources has put them down before it first waits.
   const keep = (along: readonly DialectRecord[] = []): void => {
     for (const resource of along) void resources.insert(resource);

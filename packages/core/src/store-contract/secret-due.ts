@@ -1,5 +1,5 @@
 import type { Rotation } from '../model/rotation-plan.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Secret, Version } from '../model/secret.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { Suite } from './harness.ts';

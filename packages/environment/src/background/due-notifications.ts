@@ -1,10 +1,16 @@
-import { type DialectRecord, type KeyStore, nextDueAt, type ResourceStore, type SecretStore } from '@dragoman/core';
+import {
+  type DialectRecord,
+  type KeyStore,
+  nextDueAt,
+  type DialectRecordStore,
+  type SecretStore,
+} from '@dragoman/core';
 
 /** The stores in which things fall due. */
 interface DueStores {
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
-  readonly resources: ResourceStore;
+  readonly resources: DialectRecordStore;
 }
 
 /** The stores, with every write telling when the first thing of what it wrote falls due. Reads are what they were. */

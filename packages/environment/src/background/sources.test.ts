@@ -1,5 +1,5 @@
 import {
-  createResource,
+  createDialectRecord,
   deleteSecret,
   type Happening,
   loadSecret,
@@ -219,7 +219,7 @@ describe('a chore', () => {
       },
     });
     for (const id of ['fails', 'works'])
-      await createResource(services, { vault: 'default', kind: 'door.thing', id, body: {}, dueAt: START + 10 });
+      await createDialectRecord(services, { vault: 'default', kind: 'door.thing', id, body: {}, dueAt: START + 10 });
     expect(await scheduler.runDue()).toEqual({});
     services.advance(10);
     expect(await scheduler.runDue()).toEqual({ 'door.thing': 2 });

@@ -41,7 +41,7 @@ export class InvalidTargetTimeError extends Error {
 }
 
 /** How many entries of what was done are kept. */
-const MOST_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 
 /**
  * Sets the clock, as one goes on that was asleep until then: what fell due meanwhile is done at the time that it is set
@@ -113,7 +113,7 @@ function newReport(): { readonly tell: (happened: Happened) => void; readonly re
       totals[what] = (totals[what] ?? 0) + count;
       const last = done.at(-1);
       if (last?.at === at && last.what === what) done[done.length - 1] = { at, what, count: last.count + count };
-      else if (done.length < MOST_ENTRIES) done.push(happened);
+      else if (done.length < MAX_ENTRIES) done.push(happened);
       else truncated = true;
     },
     read: () => ({ done, truncated, totals }),

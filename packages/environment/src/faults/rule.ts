@@ -2,7 +2,7 @@ import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
 /** The longest delay, in milliseconds: what clients give up at by themselves is far below. */
-const LONGEST_LATENCY_MS = 600_000;
+const MAX_LATENCY_MS = 600_000;
 
 const Match = strictObject(
   {
@@ -24,7 +24,7 @@ const Step = Type.Union([
   strictObject(
     {
       latency_ms: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: LONGEST_LATENCY_MS, description: 'first, so long a wait' }),
+        Type.Integer({ minimum: 1, maximum: MAX_LATENCY_MS, description: 'first, so long a wait' }),
       ),
       error: Type.Optional(
         Type.String({ description: "the vendor's error of this code, in its own shape, status and headers" }),

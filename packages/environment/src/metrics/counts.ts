@@ -4,7 +4,7 @@ import type { Outcome } from '@dragoman/protocol-kit';
 export const BOUNDS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] as const;
 
 /** The most codes of one operation that are counted apart: vendors have few, and metrics must stay few. */
-const MOST_CODES = 100;
+const MAX_CODES = 100;
 const OTHER = 'other';
 
 /** What became of the requests of one operation. */
@@ -90,6 +90,6 @@ export class Counts {
 }
 
 function add(codes: Map<string, number>, code: string): void {
-  const key = codes.size < MOST_CODES || codes.has(code) ? code : OTHER;
+  const key = codes.size < MAX_CODES || codes.has(code) ? code : OTHER;
   codes.set(key, (codes.get(key) ?? 0) + 1);
 }

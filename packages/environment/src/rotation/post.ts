@@ -1,7 +1,7 @@
 import type { Post } from '@dragoman/protocol-kit';
 
 /** The longest answer that is read, in bytes. */
-const LONGEST_ANSWER = 256 * 1024;
+const MAX_ANSWER = 256 * 1024;
 
 /**
  * Posts over HTTP to where the operator told it to: no redirection is followed, and no answer is waited for longer than
@@ -25,7 +25,7 @@ async function boundedText(response: Response): Promise<string> {
   let size = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > LONGEST_ANSWER) throw new Error(`the answer is longer than ${LONGEST_ANSWER} bytes`);
+    if (size > MAX_ANSWER) throw new Error(`the answer is longer than ${MAX_ANSWER} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

@@ -8,7 +8,7 @@ import {
 import type { Post, PostAnswer } from '@dragoman/protocol-kit';
 
 /** The longest value that an answer may give, in bytes. */
-const LONGEST_VALUE = 32_768;
+const MAX_VALUE = 32_768;
 
 /**
  * Lets a function of the user's own make values and put them into use. Each step is a POST of JSON:
@@ -24,7 +24,7 @@ export function webhookRotation(url: string, post: Post): RotationTarget {
     async create(request) {
       const answer = await call(url, post, { step: 'create', request, value: null });
       const data = stringIn(answer.body, 'value');
-      if (data === null || data === '' || Buffer.byteLength(data) > LONGEST_VALUE) {
+      if (data === null || data === '' || Buffer.byteLength(data) > MAX_VALUE) {
         throw new RotationFailedError({
           code: 'invalid-answer',
           message: 'the rotation function answered the step create with no value that fits',

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 
 import {
   createKeyAlias,
-  createResource,
+  createDialectRecord,
   putSecretVersion,
   registerIdentity,
   scheduleSecretDeletion,
@@ -54,7 +54,7 @@ export async function stockedServices(rootKey = new Uint8Array(32).fill(1)): Pro
     ],
   );
   const account = { vault: 'default', kind: 'bk.account', id: '1' };
-  await createResource(services, {
+  await createDialectRecord(services, {
     ...account,
     body: {
       name: '根',

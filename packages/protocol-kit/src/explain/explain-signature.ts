@@ -1,7 +1,7 @@
 import { firstDifference } from './difference.ts';
 import type { Explanation, Correction, SignedTexts } from './explanation.ts';
 import { type SigningInput, type Search, searchMistakes } from './search.ts';
-import { SWAPPED_KEYS } from './key-mistakes.ts';
+import { SWAPPED_KEYS } from './key-corrections.ts';
 
 /** What the explanation of a signature says beside what the search finds. */
 export interface Signed<Read extends SigningInput> extends Search<Read> {

@@ -1,7 +1,12 @@
 import { percentDecode, percentEncode } from '../text.ts';
 import { MASK, maskedName, maskedValue } from './mask.ts';
-import type { Mistake, SigningInput } from './search.ts';
-import { type QueryPair, type Writing, WRITINGS, bareMarks } from './writings.ts';
+import type { SignatureMistake, SigningInput } from './search.ts';
+import {
+  type QueryPair,
+  type QueryCanonicalization,
+  QUERY_CANONICALIZATIONS,
+  bareMarks,
+} from './query-canonicalizations.ts';
 
 /** A request whose signature covers method, path, query, some headers and the hash of the body, a line each. */
 export interface HeaderSigned extends SigningInput {
@@ -9,7 +14,7 @@ export interface HeaderSigned extends SigningInput {
   /** As it is signed. */
   readonly path: string;
   readonly pairs: readonly QueryPair[];
-  readonly writing: Writing;
+  readonly writing: QueryCanonicalization;
   /** In the order in which they are signed. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The names in the line of them. */
@@ -65,7 +70,7 @@ export interface Sent {
 }
 
 /** The mistakes of clients that sign so, the likeliest first. */
-export function headerSignedMistakes<Read extends HeaderSigned>(sent: Sent): Mistake<Read>[] {
+export function headerSignedMistakes<Read extends HeaderSigned>(sent: Sent): SignatureMistake<Read>[] {
   return [
     ...hostMistakes<Read>(),
     ...pathMistakes<Read>(sent.path),
@@ -83,8 +88,8 @@ export function headerSignedMistakes<Read extends HeaderSigned>(sent: Sent): Mis
   ];
 }
 
-function hostMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
-  const change = (mistake: string, when: string, to: (host: string) => string | null): Mistake<Read> => ({
+function hostMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
+  const change = (mistake: string, when: string, to: (host: string) => string | null): SignatureMistake<Read> => ({
     kind: 'host',
     mistake,
     when,
@@ -110,8 +115,13 @@ function hostMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
   ];
 }
 
-function pathMistakes<Read extends HeaderSigned>(sent: string): Mistake<Read>[] {
-  const change = (mistake: string, when: string, remedy: string, to: (path: string) => string): Mistake<Read> => ({
+function pathMistakes<Read extends HeaderSigned>(sent: string): SignatureMistake<Read>[] {
+  const change = (
+    mistake: string,
+    when: string,
+    remedy: string,
+    to: (path: string) => string,
+  ): SignatureMistake<Read> => ({
     kind: 'path',
     mistake,
     when,
@@ -157,8 +167,8 @@ function pathMistakes<Read extends HeaderSigned>(sent: string): Mistake<Read>[] 
   ];
 }
 
-function bodyMistakes<Read extends HeaderSigned>({ body, hash, statedHash }: Sent): Mistake<Read>[] {
-  const change = (mistake: string, when: string, bodyHash: string | undefined): Mistake<Read> => ({
+function bodyMistakes<Read extends HeaderSigned>({ body, hash, statedHash }: Sent): SignatureMistake<Read>[] {
+  const change = (mistake: string, when: string, bodyHash: string | undefined): SignatureMistake<Read> => ({
     kind: 'body',
     mistake,
     when,
@@ -183,8 +193,8 @@ function bodyMistakes<Read extends HeaderSigned>({ body, hash, statedHash }: Sen
   ];
 }
 
-function queryMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
-  return WRITINGS.map((writing) => ({
+function queryMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
+  return QUERY_CANONICALIZATIONS.map((writing) => ({
     kind: 'query',
     mistake: writing.name,
     when: `the query is signed ${writing.how}`,
@@ -193,10 +203,10 @@ function queryMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
   }));
 }
 
-function headerMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
+function headerMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   const remedy =
     'sign headers with names in lower case, in one order in the lines and in SignedHeaders, and an empty line behind them';
-  const of = (mistake: string, when: string, make: (right: Read) => Read): Mistake<Read> => ({
+  const of = (mistake: string, when: string, make: (right: Read) => Read): SignatureMistake<Read> => ({
     kind: 'headers',
     mistake,
     when,
@@ -234,7 +244,7 @@ function headerMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
       'application/json;charset=UTF-8',
       'application/json; charset=utf-8',
       'application/x-www-form-urlencoded',
-    ].map((type): Mistake<Read> => ({
+    ].map((type): SignatureMistake<Read> => ({
       kind: 'headers',
       mistake: 'content-type-changed',
       when: `content-type is signed as ${type}`,
@@ -244,7 +254,7 @@ function headerMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
   ];
 }
 
-function methodMistakes<Read extends HeaderSigned>(): Mistake<Read>[] {
+function methodMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   return ['GET', 'POST', 'PUT', 'DELETE', null].map((method) => ({
     kind: 'method',
     mistake: method === null ? 'method-lower-case' : 'method',

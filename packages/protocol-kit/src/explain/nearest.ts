@@ -4,7 +4,7 @@ import { percentDecode } from '../text.ts';
 import type { RestRoute } from '../routes.ts';
 import type { NearOperation } from './explanation.ts';
 
-const MOST_SHOWN = 3;
+const MAX_SHOWN = 3;
 /** What another method is worth, in segments. */
 const METHOD_WEIGHT = 0.3;
 
@@ -41,7 +41,7 @@ function best(all: readonly NearOperation[]): NearOperation[] {
   const near = all
     .filter(({ distance }) => distance <= nearest.distance + 0.35)
     .toSorted((left, right) => left.distance - right.distance);
-  return [...new Map(near.map((one) => [one.operation, one])).values()].slice(0, MOST_SHOWN);
+  return [...new Map(near.map((one) => [one.operation, one])).values()].slice(0, MAX_SHOWN);
 }
 
 function likeness(method: string, sent: readonly string[], route: RestRoute, operation: string): NearOperation {

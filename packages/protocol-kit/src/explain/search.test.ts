@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { clockMistake, explainSignature } from './explain-signature.ts';
-import { digestMistakes, keyMistakes } from './key-mistakes.ts';
+import { digestMistakes, keyMistakes } from './key-corrections.ts';
 import { firstDifference } from './difference.ts';
 import { MASK, maskedName, maskedValue } from './mask.ts';
-import { MOST_TRIED, type Mistake, type SigningInput, searchMistakes } from './search.ts';
+import { MAX_TRIED, type SignatureMistake, type SigningInput, searchMistakes } from './search.ts';
 
 interface Text extends SigningInput {
   readonly text: string;
@@ -15,7 +15,7 @@ interface Text extends SigningInput {
 const RIGHT: Text = { secret: 'secret', keyOf: (secret) => secret, digest: 'sha256', text: 'right' };
 const mac = (key: string, text: string, form: 'hex' | 'base64' = 'hex'): string =>
   createHmac('sha256', key).update(text).digest(form);
-const mistake = (name: string, kind: string, change: (text: string) => string): Mistake<Text> => ({
+const mistake = (name: string, kind: string, change: (text: string) => string): SignatureMistake<Text> => ({
   kind,
   mistake: name,
   when: name,
@@ -25,7 +25,7 @@ const mistake = (name: string, kind: string, change: (text: string) => string): 
 
 function search(
   presented: string,
-  mistakes: readonly Mistake<Text>[] = [],
+  mistakes: readonly SignatureMistake<Text>[] = [],
   others: { identityId: string; secret: string }[] = [],
 ) {
   return searchMistakes<Text>({ right: RIGHT, mistakes, others, textOf: ({ text }) => text, presented, form: 'hex' });
@@ -55,14 +55,14 @@ describe('a search for mistakes', () => {
   it('tries each text and key once, and no more than it may', () => {
     expect(search('none', [upper, upper, upper]).tried).toBe(2);
     const many = Array.from({ length: 500 }, (_, at) => mistake(`m${at}`, `k${at}`, (text) => `${text}${at}`));
-    expect(search('none', many).tried).toBe(MOST_TRIED);
+    expect(search('none', many).tried).toBe(MAX_TRIED);
     expect(
       search(
         'none',
         [],
         Array.from({ length: 500 }, (_, at) => ({ identityId: `i${at}`, secret: `s${at}` })),
       ).tried,
-    ).toBe(MOST_TRIED);
+    ).toBe(MAX_TRIED);
   });
 
   it('knows the forms of a digest', () => {

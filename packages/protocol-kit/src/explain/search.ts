@@ -11,7 +11,7 @@ export interface SigningInput {
 }
 
 /** A mistake that a client may make. */
-export interface Mistake<Read extends SigningInput> extends Correction {
+export interface SignatureMistake<Read extends SigningInput> extends Correction {
   /** Two of one kind exclude each other. */
   readonly kind: string;
   /** The reading with the mistake in it; `null` where it cannot be made. */
@@ -29,7 +29,7 @@ export interface OtherSecret {
 
 export interface Search<Read extends SigningInput> {
   readonly right: Read;
-  readonly mistakes: readonly Mistake<Read>[];
+  readonly mistakes: readonly SignatureMistake<Read>[];
   readonly others: readonly OtherSecret[];
   /** What is signed. */
   readonly textOf: (reading: Read) => string;
@@ -45,7 +45,7 @@ export interface Found<Read> {
 }
 
 /** How many signatures are made at most. */
-export const MOST_TRIED = 200;
+export const MAX_TRIED = 200;
 
 /** Looks for the mistakes that make the signature right: one, then somebody else's secret, then two at once. */
 export function searchMistakes<Read extends SigningInput>(
@@ -53,7 +53,7 @@ export function searchMistakes<Read extends SigningInput>(
 ): { readonly found: Found<Read> | null; readonly tried: number } {
   const tried = new Set<string>();
   for (const { reading, mistakes } of candidates(search)) {
-    if (tried.size >= MOST_TRIED) break;
+    if (tried.size >= MAX_TRIED) break;
     const text = search.textOf(reading);
     const key = reading.keyOf(reading.secret);
     const mark = JSON.stringify([reading.digest, Buffer.from(key).toString('base64'), text]);

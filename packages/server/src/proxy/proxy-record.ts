@@ -9,7 +9,7 @@ export interface ProxiedHost {
 }
 
 /** The most hosts that are remembered; what comes on top is not. */
-const MOST_HOSTS = 1_000;
+const MAX_HOSTS = 1_000;
 
 /** Which hosts were asked for through a proxy, and what became of it. */
 export class ProxyRecord {
@@ -18,7 +18,7 @@ export class ProxyRecord {
   note(seen: Omit<ProxiedHost, 'count'>): void {
     const key = `${seen.route} ${seen.host}:${seen.port}`;
     const before = this.#seen.get(key);
-    if (before === undefined && this.#seen.size >= MOST_HOSTS) return;
+    if (before === undefined && this.#seen.size >= MAX_HOSTS) return;
     this.#seen.set(key, { ...seen, count: (before?.count ?? 0) + 1 });
   }
 

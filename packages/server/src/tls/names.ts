@@ -62,13 +62,13 @@ export function isWithin(name: string, domain: string): boolean {
   return name === domain || name.endsWith(`.${domain}`);
 }
 
-const LONGEST_NAME = 253;
+const MAX_NAME = 253;
 
 /** Some clients put underscores into names below a domain. */
 const HOST_NAME = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 function isHostName(name: string): boolean {
-  return name.length <= LONGEST_NAME && HOST_NAME.test(name);
+  return name.length <= MAX_NAME && HOST_NAME.test(name);
 }
 
 function sorted(hosts: readonly string[]): HostNames {

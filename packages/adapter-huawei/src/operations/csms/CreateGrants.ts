@@ -1,4 +1,4 @@
-import { DomainError, changeResource } from '@dragoman/core';
+import { DomainError, changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
@@ -56,7 +56,7 @@ async function add(
     });
     if (made === 'inserted') return;
   }
-  await changeResource<Grants>(services, ref, ({ body }) => {
+  await changeDialectRecord<Grants>(services, ref, ({ body }) => {
     if (body.grants.some(({ target }) => target === grant.target))
       throw new DomainError('resource-exists', grant.target);
     return { body: { ...body, updateTime: grant.updateTime, grants: [...body.grants, grant] }, dueAt: null };

@@ -1,4 +1,4 @@
-import { createResource } from '@dragoman/core';
+import { createDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
@@ -37,7 +37,7 @@ export const CreateSecretEvent = defineOperation({
     const ref = { vault, kind: EVENTS, id: name };
     return {
       event: eventToWire(
-        await createResource<EventBody>(services, {
+        await createDialectRecord<EventBody>(services, {
           ...ref,
           body: (createdAt) => ({ ...kept, update_time: createdAt }),
         }),

@@ -1,4 +1,4 @@
-import { changeResource, deleteResource } from '@dragoman/core';
+import { changeDialectRecord, deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -16,10 +16,10 @@ export const DeleteGrant = defineOperation({
   async run({ services, vault }, { query }) {
     const ref = grantsRef(vault, query.resource_id);
     if (query.grantee_user === '') {
-      await deleteResource(services, ref);
+      await deleteDialectRecord(services, ref);
       return;
     }
-    await changeResource<Grants>(services, ref, ({ body }) => {
+    await changeDialectRecord<Grants>(services, ref, ({ body }) => {
       const gone = grantTo(body, query.grantee_user);
       return {
         body: { ...body, updateTime: services.clock.now(), grants: body.grants.filter((grant) => grant !== gone) },

@@ -1,4 +1,4 @@
-import { deleteResource, listSecretsByName, loadResource } from '@dragoman/core';
+import { deleteDialectRecord, listSecretsByName, loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
@@ -15,7 +15,7 @@ export const DeleteSecretEvent = defineOperation({
   input: Type.Object({ path: Type.Object(eventPath) }),
   async run({ services, vault }, { path: { event_name: name } }) {
     const ref = { vault, kind: EVENTS, id: name };
-    await loadResource(services, ref);
+    await loadDialectRecord(services, ref);
     const {
       secrets: [subscriber],
     } = await listSecretsByName(services, vault, {
@@ -25,6 +25,6 @@ export const DeleteSecretEvent = defineOperation({
     });
     if (subscriber !== undefined)
       throw csmsError('parameter', `the secret ${subscriber.name} is subscribed to the event ${name}`);
-    await deleteResource(services, ref);
+    await deleteDialectRecord(services, ref);
   },
 });

@@ -1,4 +1,4 @@
-import { listResources } from '@dragoman/core';
+import { listDialectRecords } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
@@ -15,7 +15,7 @@ export const ListNotificationRecords = defineOperation({
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/notification-records' }],
   input: Type.Object({}),
   async run({ services, vault }) {
-    const { resources } = await listResources<RecordBody>(services, {
+    const { resources } = await listDialectRecords<RecordBody>(services, {
       vault,
       kind: RECORDS,
       order: 'newest',

@@ -1,4 +1,4 @@
-import { listResources } from '@dragoman/core';
+import { listDialectRecords } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
@@ -15,7 +15,7 @@ export const ListSecretEvents = defineOperation({
   }),
   async run({ services, vault }, { query }) {
     const from = { after: query.marker ?? null };
-    const page = await listResources<EventBody>(services, {
+    const page = await listDialectRecords<EventBody>(services, {
       vault,
       kind: EVENTS,
       order: 'id',

@@ -1,4 +1,4 @@
-import { listResources } from '@dragoman/core';
+import { listDialectRecords } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -28,7 +28,7 @@ export const ListSecretTask = defineOperation({
   async run({ services, vault }, { query }) {
     checkAlone(query);
     const { secret_name: name, status, task_id: id, marker = '' } = query;
-    const page = await listResources<TaskBody>(services, {
+    const page = await listDialectRecords<TaskBody>(services, {
       vault,
       kind: TASKS,
       order: 'newest',

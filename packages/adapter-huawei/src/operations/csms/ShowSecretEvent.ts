@@ -1,4 +1,4 @@
-import { loadResource } from '@dragoman/core';
+import { loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
@@ -11,7 +11,7 @@ export const ShowSecretEvent = defineOperation({
   input: Type.Object({ path: Type.Object(eventPath) }),
   async run({ services, vault }, { path }) {
     return {
-      event: eventToWire(await loadResource<EventBody>(services, { vault, kind: EVENTS, id: path.event_name })),
+      event: eventToWire(await loadDialectRecord<EventBody>(services, { vault, kind: EVENTS, id: path.event_name })),
     };
   },
 });

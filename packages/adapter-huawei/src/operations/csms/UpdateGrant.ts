@@ -1,4 +1,4 @@
-import { changeResource } from '@dragoman/core';
+import { changeDialectRecord } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -30,19 +30,23 @@ export const UpdateGrant = defineOperation({
     const type = grantType(given);
     await grantedName(context, type, query.resource_id);
     const now = services.clock.now();
-    const { body } = await changeResource<Grants>(services, grantsRef(vault, query.resource_id), ({ body: before }) => {
-      const held = grantTo(before, given.grantee_target_id);
-      const changed = { ...held, updateTime: now, validityTime };
-      return {
-        body: {
-          ...before,
-          type,
-          updateTime: now,
-          grants: before.grants.map((grant) => (grant === held ? changed : grant)),
-        },
-        dueAt: null,
-      };
-    });
+    const { body } = await changeDialectRecord<Grants>(
+      services,
+      grantsRef(vault, query.resource_id),
+      ({ body: before }) => {
+        const held = grantTo(before, given.grantee_target_id);
+        const changed = { ...held, updateTime: now, validityTime };
+        return {
+          body: {
+            ...before,
+            type,
+            updateTime: now,
+            grants: before.grants.map((grant) => (grant === held ? changed : grant)),
+          },
+          dueAt: null,
+        };
+      },
+    );
     return { data: grantToWire(query.resource_id, type, grantTo(body, given.grantee_target_id)) };
   },
 });

@@ -1,4 +1,4 @@
-import { changeResource } from '@dragoman/core';
+import { changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
@@ -27,7 +27,7 @@ export const UpdateSecretEvent = defineOperation({
   input: Type.Object({ path: Type.Object(eventPath), body: Body }),
   async run({ services, vault }, { path, body: given }) {
     const now = services.clock.now();
-    const event = await changeResource<EventBody>(
+    const event = await changeDialectRecord<EventBody>(
       services,
       { vault, kind: EVENTS, id: path.event_name },
       ({ body, dueAt }) => ({

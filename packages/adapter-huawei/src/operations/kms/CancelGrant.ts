@@ -1,4 +1,4 @@
-import { deleteResource } from '@dragoman/core';
+import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
@@ -17,7 +17,7 @@ export const CancelGrant = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     const { id } = await loadOwnKey(context, body.key_id);
-    await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
+    await deleteDialectRecord<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
       if (grant.keyId !== id) throw kmsError('grantMismatch', 'the grant is one on another key');
     });
   },

@@ -1,4 +1,4 @@
-import { deleteResource } from '@dragoman/core';
+import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
@@ -21,7 +21,7 @@ export const CancelSelfGrant = defineOperation({
     const { services, vault } = context;
     const { id } = await loadOwnKey(context, body.key_id);
     const principal = principalOf(context);
-    await deleteResource<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
+    await deleteDialectRecord<Grant>(services, grantRef(vault, body.grant_id), ({ body: grant }) => {
       if (grant.keyId !== id) throw kmsError('grantMismatch', 'the grant is one on another key');
       if (![grant.issuer, grant.grantee, grant.retiring].includes(principal))
         throw kmsError('noAccessToKey', `${principal} has no part in the grant`);

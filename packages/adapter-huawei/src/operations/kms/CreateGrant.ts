@@ -1,4 +1,4 @@
-import { createResource } from '@dragoman/core';
+import { createDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { kmsError } from '../../errors/kms.ts';
@@ -44,7 +44,7 @@ export const CreateGrant = defineOperation({
       retiring: body.retiring_principal ?? '',
     };
     const id = `${services.ids.uuid()}${services.ids.uuid()}`.replaceAll('-', '');
-    await createResource<Grant>(services, { ...grantRef(vault, id), body: grant });
+    await createDialectRecord<Grant>(services, { ...grantRef(vault, id), body: grant });
     return { grant_id: id };
   },
 });

@@ -1,4 +1,4 @@
-import { DomainError, type ResourceRef, type VaultId } from '@dragoman/core';
+import { DomainError, type DialectRecordRef, type VaultId } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -38,7 +38,7 @@ export type GrantBody = Static<typeof grantBody>;
 /** The resource that a query names. */
 export const grantedQuery = { resource_id: id };
 
-export function grantsRef(vault: VaultId, resourceId: string): ResourceRef {
+export function grantsRef(vault: VaultId, resourceId: string): DialectRecordRef {
   return { vault, kind: 'huawei.grant', id: resourceId };
 }
 

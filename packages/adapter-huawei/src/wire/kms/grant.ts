@@ -1,4 +1,10 @@
-import { type Json, type ListedResources, type DialectRecord, type ResourceRef, listResources } from '@dragoman/core';
+import {
+  type Json,
+  type DialectRecordPage,
+  type DialectRecord,
+  type DialectRecordRef,
+  listDialectRecords,
+} from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../../account/account.ts';
@@ -40,7 +46,7 @@ export const grantBody = Type.Object({
   sequence: sequenceField,
 });
 
-export function grantRef(vault: string, id: string): ResourceRef {
+export function grantRef(vault: string, id: string): DialectRecordRef {
   return { vault, kind: KIND, id };
 }
 
@@ -54,8 +60,8 @@ export async function listGrants(
   { services, vault }: Pick<HuaweiContext, 'services' | 'vault'>,
   { offset, limit }: OffsetPage,
   where: (grant: Grant) => boolean,
-): Promise<ListedResources<Grant>> {
-  return listResources<Grant>(services, {
+): Promise<DialectRecordPage<Grant>> {
+  return listDialectRecords<Grant>(services, {
     vault,
     kind: KIND,
     order: 'created',

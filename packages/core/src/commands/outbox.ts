@@ -1,4 +1,4 @@
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Happening, SecretEvent } from '../model/secret-event.ts';
 import type { Json, Secret } from '../model/secret.ts';
 import type { Services } from '../services.ts';

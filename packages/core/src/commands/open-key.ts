@@ -21,7 +21,7 @@ export interface OpenKey {
 }
 
 /** Who did the work; part of every answer. */
-export type WorkedBy = Pick<OpenKey, 'key' | 'version'>;
+export type OpenedBy = Pick<OpenKey, 'key' | 'version'>;
 
 /** The longest thing that a key works on, in bytes. */
 const MAX_INPUT_BYTES = 65_536;

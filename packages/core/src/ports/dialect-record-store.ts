@@ -1,8 +1,8 @@
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { VaultId } from '../model/vault.ts';
 
 /** Some resources of one kind: in an order, strictly behind one of them or after a count. */
-export interface ResourcePage {
+export interface StoredRecordPage {
   /** `newest` is the order of creation turned round. */
   readonly order: 'id' | 'created' | 'newest';
   /**
@@ -16,10 +16,10 @@ export interface ResourcePage {
  * Keeps the small things of dialects. Every method is one atomic operation; what it answered is durable.
  * A store never looks into a body.
  */
-export interface ResourceStore {
+export interface DialectRecordStore {
   find(vault: VaultId, kind: string, id: string): Promise<DialectRecord | null>;
   /** Ids sort by UTF-16 code unit or by UTF-8 byte; a store keeps to one. */
-  list(vault: VaultId, kind: string, page: ResourcePage): Promise<DialectRecord[]>;
+  list(vault: VaultId, kind: string, page: StoredRecordPage): Promise<DialectRecord[]>;
   count(vault: VaultId, kind: string): Promise<number>;
   insert(resource: DialectRecord): Promise<'inserted' | 'id-taken'>;
   /** Replaces body and due time if the stored revision is `expectedRevision`. */

@@ -8,7 +8,7 @@ export interface QueryPair {
 }
 
 /** A way to write a query into what is signed. */
-export interface Writing {
+export interface QueryCanonicalization {
   readonly name: string;
   /** Completes "the signature is right if the query is signed …". */
   readonly how: string;
@@ -30,28 +30,28 @@ export function queryPairs(encoded: string): QueryPair[] {
 }
 
 /** Sorted by name and value, percent-encoded: what nearly all schemes ask for. */
-export const CANONICAL: Writing = {
+export const CANONICAL: QueryCanonicalization = {
   name: 'query-encoded',
   how: 'sorted and percent-encoded, each parameter as often as it stands',
   write: (pairs) => joined(sorted(pairs), percentEncode),
 };
 
 /** Sorted, not encoded. */
-export const DECODED: Writing = {
+export const DECODED: QueryCanonicalization = {
   name: 'query-decoded',
   how: 'sorted but not encoded',
   write: (pairs) => joined(sorted(pairs), (text) => text),
 };
 
 /** The first of parameters that stand twice: what some servers read. */
-export const FIRST_OF_EACH: Writing = {
+export const FIRST_OF_EACH: QueryCanonicalization = {
   name: 'duplicates-first',
   how: 'with the first of parameters that stand twice',
   write: (pairs) => joined(sorted(firsts(pairs)), percentEncode),
 };
 
 /** How clients write queries that should not, the likeliest first. */
-export const WRITINGS: readonly Writing[] = [
+export const QUERY_CANONICALIZATIONS: readonly QueryCanonicalization[] = [
   encoded('plus-for-blank', 'with blanks written as +', (text) => percentEncode(text).replaceAll('%20', '+')),
   encoded('tilde-encoded', 'with ~ written as %7E', (text) => percentEncode(text).replaceAll('~', '%7E')),
   encoded('marks-bare', "with !'()* left as they are", bareMarks),
@@ -99,11 +99,15 @@ export function bareMarks(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-function encoded(name: string, how: string, encode: NonNullable<Writing['encode']>): Writing {
+function encoded(
+  name: string,
+  how: string,
+  encode: NonNullable<QueryCanonicalization['encode']>,
+): QueryCanonicalization {
   return { name, how, encode, write: (pairs) => joined(sorted(pairs), encode) };
 }
 
-function joined(pairs: readonly QueryPair[], encode: NonNullable<Writing['encode']>): string {
+function joined(pairs: readonly QueryPair[], encode: NonNullable<QueryCanonicalization['encode']>): string {
   return pairs.map(({ name, value }) => `${encode(name)}=${encode(value)}`).join('&');
 }
 

@@ -1,9 +1,9 @@
-import type { DialectRecord } from '../model/resource.ts';
-import type { ResourcePage, ResourceStore } from '../ports/resource-store.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
+import type { StoredRecordPage, DialectRecordStore } from '../ports/dialect-record-store.ts';
 import type { MemoryTables } from './memory-tables.ts';
 
 /** Resources over an array. */
-export function memoryResources({ resources: rows }: MemoryTables): ResourceStore {
+export function memoryResources({ resources: rows }: MemoryTables): DialectRecordStore {
   const of = (vault: string, kind: string): DialectRecord[] =>
     rows.filter((row) => row.vault === vault && row.kind === kind);
   const indexOf = (vault: string, kind: string, id: string): number =>
@@ -34,7 +34,7 @@ export function memoryResources({ resources: rows }: MemoryTables): ResourceStor
   };
 }
 
-function resourcePage(rows: readonly DialectRecord[], { order, from, limit }: ResourcePage): DialectRecord[] {
+function resourcePage(rows: readonly DialectRecord[], { order, from, limit }: StoredRecordPage): DialectRecord[] {
   const sorted =
     order === 'id'
       ? rows.toSorted((left, right) => (left.id < right.id ? -1 : 1))

@@ -1,10 +1,10 @@
 import { DomainError } from '../errors.ts';
-import type { DialectRecord } from '../model/resource.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Json } from '../model/secret.ts';
 import type { VaultId } from '../model/vault.ts';
-import type { ResourcePage } from '../ports/resource-store.ts';
+import type { StoredRecordPage } from '../ports/dialect-record-store.ts';
 import type { Services } from '../services.ts';
-import { STALE, retryOnConflict } from './optimistic.ts';
+import { STALE, retryOnConflict } from './retry-on-conflict.ts';
 
 type ResourceServices = Pick<Services, 'resources'>;
 
@@ -12,16 +12,16 @@ type ResourceServices = Pick<Services, 'resources'>;
 const SCAN_BATCH = 500;
 
 /** Names one resource. The type of its body is the caller's word: one dialect alone writes a kind. */
-export interface ResourceRef {
+export interface DialectRecordRef {
   readonly vault: VaultId;
   readonly kind: string;
   readonly id: string;
 }
 
 /** @throws DomainError `resource-not-found` */
-export async function loadResource<Body extends Json>(
+export async function loadDialectRecord<Body extends Json>(
   services: ResourceServices,
-  ref: ResourceRef,
+  ref: DialectRecordRef,
 ): Promise<DialectRecord<Body>> {
   const resource = await services.resources.find(ref.vault, ref.kind, ref.id);
   if (resource === null) throw new DomainError('resource-not-found', ref.id);
@@ -29,9 +29,9 @@ export async function loadResource<Body extends Json>(
 }
 
 /** @param given its body, made of the time of creation where it tells that too @throws DomainError `resource-exists` */
-export async function createResource<Body extends Json>(
+export async function createDialectRecord<Body extends Json>(
   services: Pick<Services, 'resources' | 'clock'>,
-  given: ResourceRef & { readonly body: Body | ((createdAt: number) => Body); readonly dueAt?: number | null },
+  given: DialectRecordRef & { readonly body: Body | ((createdAt: number) => Body); readonly dueAt?: number | null },
 ): Promise<DialectRecord<Body>> {
   const { vault, kind, id, body, dueAt = null } = given;
   const createdAt = services.clock.now();
@@ -53,15 +53,15 @@ export async function createResource<Body extends Json>(
  * A decision that answers the resource it was given, unchanged, commits nothing.
  * @throws DomainError `resource-not-found`, `too-many-conflicts`, and what `decide` throws
  */
-export async function changeResource<Body extends Json>(
+export async function changeDialectRecord<Body extends Json>(
   services: ResourceServices,
-  ref: ResourceRef,
+  ref: DialectRecordRef,
   decide: (
     resource: DialectRecord<Body>,
   ) => Pick<DialectRecord<Body>, 'body' | 'dueAt'> | Promise<Pick<DialectRecord<Body>, 'body' | 'dueAt'>>,
 ): Promise<DialectRecord<Body>> {
   return retryOnConflict(ref.id, async () => {
-    const before = await loadResource<Body>(services, ref);
+    const before = await loadDialectRecord<Body>(services, ref);
     const decided = await decide(before);
     if (decided === before) return before;
     const after = { ...before, body: decided.body, dueAt: decided.dueAt, revision: before.revision + 1 };
@@ -70,13 +70,13 @@ export async function changeResource<Body extends Json>(
 }
 
 /** Answers the resource as it was. @throws DomainError `resource-not-found`, and what `check` throws */
-export async function deleteResource<Body extends Json>(
+export async function deleteDialectRecord<Body extends Json>(
   services: ResourceServices,
-  ref: ResourceRef,
+  ref: DialectRecordRef,
   check: (resource: DialectRecord<Body>) => void = () => undefined,
 ): Promise<DialectRecord<Body>> {
   return retryOnConflict(ref.id, async () => {
-    const resource = await loadResource<Body>(services, ref);
+    const resource = await loadDialectRecord<Body>(services, ref);
     check(resource);
     const outcome = await services.resources.remove(ref.vault, ref.kind, ref.id, resource.revision);
     return outcome === 'removed' ? resource : STALE;
@@ -84,24 +84,24 @@ export async function deleteResource<Body extends Json>(
 }
 
 /** Which resources to list; `where` picks among them before offset and limit count. */
-export interface ResourceList<Body extends Json> extends ResourcePage {
+export interface DialectRecordQuery<Body extends Json> extends StoredRecordPage {
   readonly vault: VaultId;
   readonly kind: string;
   readonly where?: (resource: DialectRecord<Body>) => boolean;
 }
 
 /** A page, whether more follow, and how many there are on all pages together. */
-export interface ListedResources<Body extends Json> {
+export interface DialectRecordPage<Body extends Json> {
   readonly resources: readonly DialectRecord<Body>[];
   readonly more: boolean;
   readonly total: number;
 }
 
 /** Resources in the wanted order. With `where` the whole kind is read, for the total. */
-export async function listResources<Body extends Json>(
+export async function listDialectRecords<Body extends Json>(
   services: ResourceServices,
-  request: ResourceList<Body>,
-): Promise<ListedResources<Body>> {
+  request: DialectRecordQuery<Body>,
+): Promise<DialectRecordPage<Body>> {
   const { vault, kind, order, from, limit, where } = request;
   if (where !== undefined) return filtered(services, { ...request, where });
   const found = await services.resources.list(vault, kind, { order, from, limit: limit + 1 });
@@ -118,8 +118,8 @@ async function filtered<Body extends Json>(
     from,
     limit,
     where,
-  }: ResourceList<Body> & { readonly where: (resource: DialectRecord<Body>) => boolean },
-): Promise<ListedResources<Body>> {
+  }: DialectRecordQuery<Body> & { readonly where: (resource: DialectRecord<Body>) => boolean },
+): Promise<DialectRecordPage<Body>> {
   const all: DialectRecord<Body>[] = [];
   for await (const resource of scan<Body>(services, vault, kind, order)) all.push(resource);
   const matching = all.filter(where);
@@ -129,7 +129,7 @@ async function filtered<Body extends Json>(
 
 function behindId<Body extends Json>(
   all: readonly DialectRecord<Body>[],
-  order: ResourcePage['order'],
+  order: StoredRecordPage['order'],
   after: string | null,
 ): readonly DialectRecord<Body>[] {
   if (after === null) return all;
@@ -142,7 +142,7 @@ async function* scan<Body extends Json>(
   services: ResourceServices,
   vault: VaultId,
   kind: string,
-  order: ResourcePage['order'],
+  order: StoredRecordPage['order'],
 ): AsyncGenerator<DialectRecord<Body>> {
   for (let offset = 0; ; offset += SCAN_BATCH) {
     const batch = await services.resources.list(vault, kind, { order, from: { offset }, limit: SCAN_BATCH });

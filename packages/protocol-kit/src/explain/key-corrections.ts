@@ -1,7 +1,7 @@
-import type { Mistake, SigningInput } from './search.ts';
+import type { SignatureMistake, SigningInput } from './search.ts';
 
 /** What clients do to the secret key, the likeliest first. @param keyId the other half of the key */
-export function keyMistakes<Read extends SigningInput>(keyId: string): Mistake<Read>[] {
+export function keyMistakes<Read extends SigningInput>(keyId: string): SignatureMistake<Read>[] {
   return [
     ofKey(
       'key-ampersand',
@@ -40,7 +40,7 @@ export function keyMistakes<Read extends SigningInput>(keyId: string): Mistake<R
 }
 
 /** The other digest. */
-export function digestMistakes<Read extends SigningInput>(): Mistake<Read>[] {
+export function digestMistakes<Read extends SigningInput>(): SignatureMistake<Read>[] {
   return (['sha1', 'sha256'] as const).map((digest) => ({
     kind: 'digest',
     mistake: `hmac-${digest}`,
@@ -62,7 +62,7 @@ function ofSecret<Read extends SigningInput>(
   when: string,
   remedy: string,
   change: (secret: string) => string,
-): Mistake<Read> {
+): SignatureMistake<Read> {
   return {
     kind: 'key',
     mistake,
@@ -77,7 +77,7 @@ function ofKey<Read extends SigningInput>(
   when: string,
   remedy: string,
   change: (key: string) => string | null,
-): Mistake<Read> {
+): SignatureMistake<Read> {
   return {
     kind: 'key',
     mistake,

@@ -1,4 +1,4 @@
-import type { Json, DialectRecord, ResourcePage, ResourceStore } from '@dragoman/core';
+import type { Json, DialectRecord, StoredRecordPage, DialectRecordStore } from '@dragoman/core';
 import type { Database } from 'better-sqlite3';
 
 interface ResourceRow {
@@ -22,7 +22,7 @@ export function resourceInsert(db: Database): (resource: DialectRecord) => boole
 }
 
 /** The small things of dialects over an open, migrated database. */
-export function sqliteResourceStore(db: Database): ResourceStore {
+export function sqliteDialectRecordStore(db: Database): DialectRecordStore {
   const sql = prepared(db);
   const put = resourceInsert(db);
   return {
@@ -106,7 +106,7 @@ function preparedWrites(db: Database) {
   };
 }
 
-function rowsOf(sql: Statements, vault: string, kind: string, { order, from, limit }: ResourcePage): ResourceRow[] {
+function rowsOf(sql: Statements, vault: string, kind: string, { order, from, limit }: StoredRecordPage): ResourceRow[] {
   if ('offset' in from) return sql.from[order].all(vault, kind, limit, from.offset);
   if (from.after === null) return sql.from[order].all(vault, kind, limit, 0);
   if (order === 'id') return sql.behindId.all(vault, kind, from.after, limit);

@@ -1,5 +1,5 @@
-import type { DialectRecord } from '../model/resource.ts';
-import type { ResourcePage, ResourceStore } from '../ports/resource-store.ts';
+import type { DialectRecord } from '../model/dialect-record.ts';
+import type { StoredRecordPage, DialectRecordStore } from '../ports/dialect-record-store.ts';
 import type { OpenedStore, Suite } from './harness.ts';
 import { NOW, resourceOf } from './samples.ts';
 
@@ -67,7 +67,7 @@ function listContract({ test, expect }: Suite): void {
     await resources.insert(resourceOf(8, 'aa', { vault: 'second' }));
     await resources.insert(resourceOf(9, 'ab', { kind: 'door.other' }));
   };
-  const idsOf = async (store: ResourceStore, page: ResourcePage): Promise<string> =>
+  const idsOf = async (store: DialectRecordStore, page: StoredRecordPage): Promise<string> =>
     (await store.list('first', KIND, page)).map(({ id }) => id).join('');
 
   test('lists a kind of a vault in each order, after an id or a count', async (stores) => {
@@ -127,7 +127,7 @@ function dueContract({ test, expect }: Suite): void {
 function raceContract({ test, expect }: Suite): void {
   test('of many writers on one id or revision exactly one wins', async (opened) => {
     const stores = [opened, (await opened.second?.()) ?? opened];
-    const each = <T>(write: (store: ResourceStore, n: number) => Promise<T>): Promise<T[]> =>
+    const each = <T>(write: (store: DialectRecordStore, n: number) => Promise<T>): Promise<T[]> =>
       Promise.all(Array.from({ length: 20 }, (_, n) => write((stores[n % 2] ?? opened).resources, n)));
     const inserts = await each((store, n) => store.insert(resourceOf(n, 'one', { body: n })));
     expect(inserts.filter((outcome) => outcome === 'inserted').length).toBe(1);

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Clock } from '../ports/clock.ts';
 import { START, type Environment, newEnvironment, rejectionOf } from '../../test/environment.ts';
-import { changeResource, createResource, deleteResource, listResources, loadResource } from './resources.ts';
+import {
+  changeDialectRecord,
+  createDialectRecord,
+  deleteDialectRecord,
+  listDialectRecords,
+  loadDialectRecord,
+} from './dialect-records.ts';
 
 // A type and not an interface: only then it is a JSON object to the compiler.
 type Counter = { readonly count: number };
@@ -18,56 +24,56 @@ function tickingClock(): Clock {
 async function withCounters(count: number): Promise<Environment> {
   const environment = newEnvironment();
   for (let n = 0; n < count; n += 1)
-    await createResource<Counter>(environment.services, { ...REF, id: `c${n}`, body: { count: n } });
+    await createDialectRecord<Counter>(environment.services, { ...REF, id: `c${n}`, body: { count: n } });
   return environment;
 }
 
 describe('a resource', () => {
   it('is made once, at the time of the clock', async () => {
     const { services } = newEnvironment();
-    const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
+    const made = await createDialectRecord<Counter>(services, { ...REF, body: { count: 0 } });
     expect(made).toEqual({ ...REF, body: { count: 0 }, createdAt: START, dueAt: null, revision: 1 });
-    expect(await loadResource(services, REF)).toEqual(made);
-    expect(await rejectionOf(createResource(services, { ...REF, body: null }))).toBe('resource-exists');
-    expect(await rejectionOf(loadResource(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
+    expect(await loadDialectRecord(services, REF)).toEqual(made);
+    expect(await rejectionOf(createDialectRecord(services, { ...REF, body: null }))).toBe('resource-exists');
+    expect(await rejectionOf(loadDialectRecord(services, { ...REF, kind: 'door.other' }))).toBe('resource-not-found');
   });
 
   it('may tell in its body when it was made, whatever the clock does meanwhile', async () => {
     const { services } = newEnvironment(() => ({ clock: tickingClock() }));
-    const made = await createResource<Counter>(services, { ...REF, body: (createdAt) => ({ count: createdAt }) });
+    const made = await createDialectRecord<Counter>(services, { ...REF, body: (createdAt) => ({ count: createdAt }) });
     expect([made.createdAt, made.body]).toEqual([START + 1, { count: START + 1 }]);
   });
 
   it('is changed by every one of many writers', async () => {
     const { services } = newEnvironment();
-    await createResource<Counter>(services, { ...REF, body: { count: 0 }, dueAt: START });
+    await createDialectRecord<Counter>(services, { ...REF, body: { count: 0 }, dueAt: START });
     await Promise.all(
       Array.from({ length: 30 }, () =>
-        changeResource<Counter>(services, REF, ({ body, dueAt }) => ({ body: { count: body.count + 1 }, dueAt })),
+        changeDialectRecord<Counter>(services, REF, ({ body, dueAt }) => ({ body: { count: body.count + 1 }, dueAt })),
       ),
     );
-    expect(await loadResource(services, REF)).toMatchObject({ body: { count: 30 }, dueAt: START, revision: 31 });
+    expect(await loadDialectRecord(services, REF)).toMatchObject({ body: { count: 30 }, dueAt: START, revision: 31 });
   });
 
   it('keeps its revision when nothing is decided', async () => {
     const { services } = newEnvironment();
-    const made = await createResource<Counter>(services, { ...REF, body: { count: 0 } });
-    expect(await changeResource(services, REF, (resource) => resource)).toEqual(made);
-    expect(await rejectionOf(changeResource(services, { ...REF, id: 'two' }, (resource) => resource))).toBe(
+    const made = await createDialectRecord<Counter>(services, { ...REF, body: { count: 0 } });
+    expect(await changeDialectRecord(services, REF, (resource) => resource)).toEqual(made);
+    expect(await rejectionOf(changeDialectRecord(services, { ...REF, id: 'two' }, (resource) => resource))).toBe(
       'resource-not-found',
     );
   });
 
   it('is deleted unless the check refuses', async () => {
     const { services } = newEnvironment();
-    await createResource<Counter>(services, { ...REF, body: { count: 0 } });
+    await createDialectRecord<Counter>(services, { ...REF, body: { count: 0 } });
     await expect(
-      deleteResource(services, REF, () => {
+      deleteDialectRecord(services, REF, () => {
         throw new RangeError('used');
       }),
     ).rejects.toThrow('used');
-    expect((await deleteResource<Counter>(services, REF)).body.count).toBe(0);
-    expect(await rejectionOf(deleteResource(services, REF))).toBe('resource-not-found');
+    expect((await deleteDialectRecord<Counter>(services, REF)).body.count).toBe(0);
+    expect(await rejectionOf(deleteDialectRecord(services, REF))).toBe('resource-not-found');
   });
 });
 
@@ -76,7 +82,7 @@ describe('a list of resources', () => {
 
   it('says whether more follow and how many there are', async () => {
     const { services } = await withCounters(5);
-    const page = await listResources<Counter>(services, {
+    const page = await listDialectRecords<Counter>(services, {
       vault: 'v',
       kind: REF.kind,
       order: 'created',
@@ -85,7 +91,7 @@ describe('a list of resources', () => {
     });
     expect(page.resources.map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
     expect([page.more, page.total]).toEqual([true, 5]);
-    const rest = await listResources(services, {
+    const rest = await listDialectRecords(services, {
       vault: 'v',
       kind: REF.kind,
       order: 'created',
@@ -101,7 +107,14 @@ describe('a list of resources', () => {
       order: 'id' | 'newest',
       from: { readonly offset: number } | { readonly after: string | null },
     ): Promise<unknown> => {
-      const page = await listResources(services, { vault: 'v', kind: REF.kind, order, from, limit: 2, where: isEven });
+      const page = await listDialectRecords(services, {
+        vault: 'v',
+        kind: REF.kind,
+        order,
+        from,
+        limit: 2,
+        where: isEven,
+      });
       return [page.resources.map(({ id }) => id).join(), page.more, page.total];
     };
     expect(await list('id', { offset: 1 })).toEqual(['c2,c4', true, 5]);
@@ -114,7 +127,7 @@ describe('a list of resources', () => {
 
   it('reads on past its first batch', async () => {
     const { services } = await withCounters(1_001);
-    const page = await listResources(services, {
+    const page = await listDialectRecords(services, {
       vault: 'v',
       kind: REF.kind,
       order: 'created',

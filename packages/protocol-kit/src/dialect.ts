@@ -1,0 +1,74 @@
+import type { AccessCredentialKind, Identity } from '@dragoman/core';
+
+import type { Explanation } from './explain/explanation.ts';
+import type { InjectableErrors } from './interception.ts';
+import type { NotImplemented, Operation } from './operation.ts';
+import type { VendorError } from './vendor-error.ts';
+import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
+
+/** One request on its way through a door. */
+export interface Exchange {
+  readonly request: WireRequest;
+  /** In the form that the dialect shows. */
+  readonly requestId: string;
+  /** When the request came in, Unix milliseconds. */
+  readonly now: number;
+  /**
+   * What the caller's clock may read then: `now` first. What a caller states about the time is held against any of
+   * these.
+   */
+  readonly callerTimes: readonly number[];
+}
+
+/**
+ * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing:
+ * a VendorError in the vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
+ */
+export interface Dialect<
+  Context,
+  Call extends { readonly operation: Operation<Context> },
+  Caller extends { readonly identity: Identity | null },
+> {
+  readonly name: string;
+  /** The longest body that is read, in bytes. */
+  readonly bodyLimit: number;
+  readonly operations: readonly Operation<Context>[];
+  /** Operations that the vendor has and this door refuses by name. */
+  readonly notImplemented: readonly NotImplemented[];
+  /** The errors that a fault may answer with in place of an operation. */
+  readonly injectable: InjectableErrors<Call>;
+  /** Whether the request, by its shape, is meant for this door. */
+  matches(head: RequestHead): boolean;
+  /** Who the request says it is from, the likeliest first; nothing is verified and nothing refused. */
+  presentedCredentials(request: WireRequest): readonly PresentedCredential[];
+  newRequestId(): string;
+  /** Which operation is called; parses just what that takes. */
+  identify(exchange: Exchange): Call;
+  /** Who calls. */
+  authenticate(exchange: Exchange, call: Call): Promise<Caller>;
+  /** The input as one object, for the operation's schema. */
+  decode(exchange: Exchange, call: Call): unknown;
+  /** What the operation works with: services, the vault that the address leads to, the caller. */
+  context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
+  /**
+   * What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for
+   * anything else.
+   */
+  resourceOf(call: Call, input: unknown): string | null;
+  /**
+   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads
+   * alone.
+   * @param exchange as it was
+   */
+  explain(exchange: Exchange): Promise<Explanation | null>;
+  encode(exchange: Exchange, call: Call, output: unknown): WireResponse;
+  /** Total: whatever was thrown, in the vendor's words; what nobody foresaw becomes the vendor's internal error. */
+  toVendorError(error: unknown, call: Call | null): VendorError;
+  renderError(exchange: Exchange, call: Call | null, error: VendorError): WireResponse;
+}
+
+/** What a request presents to be found by, as it stands in the request. */
+export interface PresentedCredential {
+  readonly kind: AccessCredentialKind;
+  readonly presented: string;
+}
