@@ -42,8 +42,8 @@
  * - `signature_error`: KMS's table of errors (IncompleteSignature) against the generic gateway (SignatureDoesNotMatch).
  * - `timestamp_error`: likewise, IllegalTimestamp against InvalidTimeStamp.Expired.
  * - `check_nonce`: KMS's page of parameters lists no SignatureNonce; the gateway's refuses one that was used.
- * - `plaintext`: the Terraform provider's tests and pages send plain text to Encrypt and read it back; the documentation
- *   says Base64.
+ * - `plaintext`: the Terraform provider's tests and pages send plain text to Encrypt and read it back; KMS's page says
+ *   Base64.
  * - `at_version_limit`: the earliest version without a stage goes (overview of 2021), or the earliest (page of generic
  *   secrets, 2025).
  * - `read_in_delete_window`: no error table lists the window for GetSecretValue; the guide says it cannot be read.
