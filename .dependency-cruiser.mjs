@@ -1,97 +1,58 @@
 /**
- * The import rules: who may import whom. `npm run imports` checks them over the sources.
+ * Holds the sources to the import rules (scripts/import-rules.ts): `npm run imports`.
  * The rules between our packages hold for tests too; third-party packages are free in tests.
  */
+import { PACKAGES } from './scripts/import-rules.ts';
+
 const TEST = String.raw`\.test\.ts$|^packages/[^/]+/(test|bench|scripts)/`;
 const SOURCE = (name) => ({ path: `^packages/${name}/`, pathNot: TEST });
 
-/** A package of ours that may import only the packages named. */
-const ours = (name, allowed) => ({
-  name: `${name}-imports-only-${allowed.join('-and-') || 'itself'}`,
-  severity: 'error',
-  from: { path: `^packages/${name}/` },
-  to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
-});
+/** What a package's sources may import of our packages, and what its tests may. */
+const ours = ([name, { imports, testImports = [] }]) => [
+  {
+    name: `${name}-imports-only-${imports.join('-and-') || 'itself'}`,
+    severity: 'error',
+    from: SOURCE(name),
+    to: { path: '^packages/', pathNot: `^packages/(${[name, ...imports].join('|')})/` },
+  },
+  {
+    name: `tests-of-${name}-import-only-${[...imports, ...testImports].join('-and-') || 'it'}`,
+    severity: 'error',
+    from: { path: `^packages/${name}/` },
+    to: { path: '^packages/', pathNot: `^packages/(${[name, ...imports, ...testImports].join('|')})/` },
+  },
+];
 
-/** A package of ours whose sources may use only the third-party packages named. */
-const theirs = (name, allowed) => ({
-  name: `${name}-uses-only-${allowed.join('-and-') || 'node'}`,
+/** What a package's sources may use of third parties. */
+const theirs = ([name, { uses }]) => ({
+  name: `${name}-uses-only-${uses.join('-and-') || 'node'}`,
   severity: 'error',
   from: SOURCE(name),
-  to: { path: 'node_modules/', ...(allowed.length > 0 && { pathNot: `node_modules/(${allowed.join('|')})/` }) },
+  to: { path: 'node_modules/', ...(uses.length > 0 && { pathNot: `node_modules/(${uses.join('|')})/` }) },
 });
 
 /** The folders of a package's sources in order: each imports only those before it, so none import each other. */
-const layers = (name, folders) =>
-  folders
-    .map((folder, at) => ({
-      name: `${name}-${folder}-imports-no-later-folder`,
-      severity: 'error',
-      from: { path: `^packages/${name}/src/${folder}/` },
-      to: { path: `^packages/${name}/src/(${folders.slice(at + 1).join('|')})/` },
-    }))
-    .slice(0, -1);
+const layers = ([name, { folders = [] }]) =>
+  folders.slice(0, -1).map((folder, at) => ({
+    name: `${name}-${folder}-imports-no-later-folder`,
+    severity: 'error',
+    from: { path: `^packages/${name}/src/${folder}/` },
+    to: { path: `^packages/${name}/src/(${folders.slice(at + 1).join('|')})/` },
+  }));
+
+const packages = Object.entries(PACKAGES);
 
 export default {
   forbidden: [
-    ours('core', []),
-    ours('protocol-kit', ['core']),
-    ours('adapter-huawei', ['core', 'protocol-kit']),
-    ours('adapter-aliyun', ['core', 'protocol-kit']),
-    ours('adapter-bk', ['core', 'protocol-kit']),
-    ours('store-sqlite', ['core']),
-    ours('input', []),
-    ours('journal', ['input', 'core', 'protocol-kit']),
-    ours('environment', [
-      'input',
-      'journal',
-      'core',
-      'protocol-kit',
-      'adapter-huawei',
-      'adapter-aliyun',
-      'adapter-bk',
-      'store-sqlite',
-    ]),
-    ours('seeds', ['input', 'environment', 'core', 'protocol-kit']),
-    ours('server', ['input', 'environment', 'core', 'protocol-kit']),
-    ours('control', ['input', 'journal', 'environment', 'seeds', 'core', 'protocol-kit']),
-    ours('testing', ['gateway']),
-
-    ...layers('adapter-huawei', ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain']),
-    ...layers('adapter-aliyun', [
-      'errors',
-      'wire',
-      'auth',
-      'sts',
-      'instances',
-      'keys',
-      'secrets',
-      'tags',
-      'operations',
-      'explain',
-    ]),
-
-    theirs('core', []),
-    theirs('protocol-kit', ['ajv', '@sinclair/typebox', 'leven']),
-    theirs('adapter-huawei', ['@sinclair/typebox']),
-    theirs('adapter-aliyun', ['@sinclair/typebox', 'xml2js', '@types/xml2js']),
-    theirs('adapter-bk', ['@sinclair/typebox']),
-    theirs('store-sqlite', ['better-sqlite3', '@types/better-sqlite3']),
-    theirs('input', ['@sinclair/typebox', 'leven', 'yaml']),
-    theirs('journal', ['@sinclair/typebox', 'leven']),
-    theirs('environment', ['@sinclair/typebox']),
-    theirs('seeds', ['@sinclair/typebox']),
-    theirs('server', ['@sinclair/typebox', 'node-forge', '@types/node-forge']),
-    theirs('control', ['@sinclair/typebox', 'express', '@types/express', 'prom-client']),
-    theirs('gateway', ['@sinclair/typebox', 'pino']),
-    theirs('cli', ['@sinclair/typebox', 'commander']),
-    theirs('testing', ['nock']),
+    ...packages.flatMap(ours),
+    ...packages.map(theirs),
+    ...packages.flatMap(layers),
 
     {
-      name: 'only-cli-and-testing-import-gateway',
+      name: 'every-package-has-its-rules',
       severity: 'error',
-      from: { path: '^packages/', pathNot: '^packages/(gateway|cli|testing)/' },
-      to: { path: '^packages/gateway/' },
+      from: { path: '^packages/', pathNot: `^packages/(${Object.keys(PACKAGES).join('|')})/` },
+      to: {},
     },
     {
       name: 'no-deep-import',
@@ -114,19 +75,6 @@ export default {
       severity: 'error',
       from: { path: '^packages/', pathNot: TEST },
       to: { path: TEST },
-    },
-    {
-      name: 'environment-knows-stores-by-their-ports',
-      comment: 'Its tests may open one.',
-      severity: 'error',
-      from: SOURCE('environment'),
-      to: { path: '^packages/store-sqlite/' },
-    },
-    {
-      name: 'nobody-imports-cli',
-      severity: 'error',
-      from: { path: '^packages/', pathNot: '^packages/cli/' },
-      to: { path: '^packages/cli/' },
     },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

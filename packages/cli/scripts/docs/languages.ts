@@ -17,9 +17,12 @@ export interface Language {
   readonly unused: () => string[];
 }
 
+/** Before an English text on a page in Chinese: it is still to be translated. */
+const TO_TRANSLATE = '【待译】';
+
 /**
  * English is what the sources say; Chinese stands in catalogues by the English text, so a text that changes asks for
- * its translation.
+ * its translation. Until it has one, the page shows the English with a mark before it.
  */
 export const LANGUAGES: readonly Language[] = [
   { folder: '', up: '../', say: (english) => english, untranslated: new Set(), unused: () => [] },
@@ -32,8 +35,9 @@ function catalogued(folder: string, texts: Readonly<Record<string, string>>): La
   const say = (english: string): string => {
     asked.add(english);
     const text = texts[english];
-    if (text === undefined) untranslated.add(english);
-    return text ?? english;
+    if (text !== undefined) return text;
+    untranslated.add(english);
+    return `${TO_TRANSLATE}${english}`;
   };
   return {
     folder,

@@ -1,0 +1,65 @@
+/**
+ * Who may import whom. `.dependency-cruiser.mjs` holds the sources to it (`npm run imports`), and `npm run docs` draws it
+ * in docs/architecture.md.
+ */
+export interface PackageRules {
+  /** Packages of ours that it may import. */
+  readonly imports: readonly string[];
+  /** Packages of ours that its tests may import too. */
+  readonly testImports?: readonly string[];
+  /** Third-party packages that its sources may use; tests are free. */
+  readonly uses: readonly string[];
+  /** Folders of its sources in order: each imports only those before it. */
+  readonly folders?: readonly string[];
+}
+
+const DIALECTS = ['adapter-huawei', 'adapter-aliyun', 'adapter-bk'];
+
+/** Every package, the lowest first. */
+export const PACKAGES: Readonly<Record<string, PackageRules>> = {
+  core: { imports: [], uses: [] },
+  'protocol-kit': { imports: ['core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
+  'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
+  input: { imports: [], uses: ['@sinclair/typebox', 'leven', 'yaml'] },
+  'adapter-huawei': {
+    imports: ['core', 'protocol-kit'],
+    uses: ['@sinclair/typebox'],
+    folders: ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain'],
+  },
+  'adapter-aliyun': {
+    imports: ['core', 'protocol-kit'],
+    uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js'],
+    folders: ['errors', 'wire', 'auth', 'sts', 'instances', 'keys', 'secrets', 'tags', 'operations', 'explain'],
+  },
+  'adapter-bk': { imports: ['core', 'protocol-kit'], uses: ['@sinclair/typebox'] },
+  journal: { imports: ['core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
+  environment: {
+    imports: ['core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],
+    testImports: ['store-sqlite'],
+    uses: ['@sinclair/typebox'],
+  },
+  seeds: { imports: ['core', 'protocol-kit', 'input', 'environment'], uses: ['@sinclair/typebox'] },
+  server: {
+    imports: ['core', 'protocol-kit', 'input', 'environment'],
+    uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],
+  },
+  control: {
+    imports: ['core', 'protocol-kit', 'input', 'journal', 'environment', 'seeds'],
+    uses: ['@sinclair/typebox', 'express', '@types/express', 'prom-client'],
+  },
+  gateway: {
+    imports: [
+      ...['core', 'protocol-kit', 'store-sqlite', ...DIALECTS],
+      ...['input', 'journal', 'environment', 'seeds', 'server', 'control'],
+    ],
+    uses: ['@sinclair/typebox', 'pino'],
+  },
+  cli: {
+    imports: [
+      ...['core', 'protocol-kit', 'adapter-huawei'],
+      ...['input', 'journal', 'environment', 'server', 'control', 'gateway'],
+    ],
+    uses: ['@sinclair/typebox', 'commander'],
+  },
+  testing: { imports: ['gateway'], uses: ['nock'] },
+};
