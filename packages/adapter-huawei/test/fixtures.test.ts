@@ -24,6 +24,6 @@ describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
       `${operation?.service ?? ''}/${name}`,
       masked(fixture, (field) => (RANDOM.has(field) ? '(random)' : undefined)),
     );
-    expectDifferent(fixture);
+    expectDifferent(fixture, scenario);
   });
 });

@@ -13,7 +13,7 @@ export interface Ask {
   readonly as?: string;
 }
 
-/** Calls of one operation that must not be answered alike. */
+/** Two calls of one operation that must not be answered alike, unless it says why they are. */
 export interface Scenario {
   readonly given?: readonly Ask[];
   readonly first: Ask;
@@ -23,6 +23,8 @@ export interface Scenario {
   readonly observe?: Ask;
   /** Names of what is random in the answers of this operation alone. */
   readonly random?: readonly string[];
+  /** Why both calls are answered alike, where the operation has one answer alone. */
+  readonly constant?: string;
 }
 
 export const get = (target: string, headers?: Record<string, string>): Ask => ({
