@@ -1,7 +1,6 @@
 /**
  * Does with every example what its README says, against one gateway, and checks how it ends. Then it runs again with
- * the cloud's own address,
- * under `dragoman exec`: that ends the same way, and reaches nothing but the gateway.
+ * the cloud's own address, under `dragoman exec`: that ends the same way, and reaches nothing but the gateway.
  * Examples of one language go one after another: they share a package cache; the languages go side by side.
  */
 import { execFile, spawn } from 'node:child_process';

@@ -1,10 +1,8 @@
 /**
  * Builds the stages of a Dockerfile in plain folders, one for each, and answers what the last one would run. It knows
- * the instructions that
- * our file uses and refuses others. What it cannot stand in for: the base image (a folder with its Node), a user or a
- * network of its own, and
- * that `/` is the stage's folder: where a value begins with `/` it is put below that folder, and commands in RUN use
- * relative paths.
+ * the instructions that our file uses and refuses others. What it cannot stand in for: the base image (a folder with
+ * its Node), a user or a network of its own, and that `/` is the stage's folder: where a value begins with `/` it is
+ * put below that folder, and commands in RUN use relative paths.
  */
 import { chmodSync, copyFileSync, cpSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -36,9 +36,8 @@ interface Called {
  * both have it.
  *
  * Tried again after, by default: Terraform's provider (`NeedRetry`), the Secrets Manager clients of KMS
- * (`BackoffUtils`), ack-secret-manager;
- * aliyun-python-sdk-core and aliyun-java-sdk-core by status for what their lists name, Tea clients where retry options
- * are given.
+ * (`BackoffUtils`), ack-secret-manager; aliyun-python-sdk-core and aliyun-java-sdk-core by status for what their lists
+ * name, Tea clients where retry options are given.
  */
 export function injectableErrors(settings: AliyunSettings): InjectableErrors<Called> {
   const ofKms = kmsFactories(settings);

@@ -1,38 +1,32 @@
 /**
  * BlueKing JOB's open API v3 of credentials, execution accounts and file sources: behind ESB, behind the API gateway,
- * and
- * at JOB's own path behind both; and the web console's API of credentials, where `web_console` serves it.
+ * and at JOB's own path behind both; and the web console's API of credentials, where `web_console` serves it.
  *
  * Gaps: `jwt` and `inner_jwt` in the gateway's header; multipart forms; rate limits; the length of the service's column
  * for values; the accounts that a scope is born with; 1243014, as no job plan is here to refer to an account; encrypted
  * values in the web console; JOB 3.8, which has no detail where 3.9 has one; releases differ in nothing but
- * credentials,
- * blank fields of file sources and the gateway.
+ * credentials, blank fields of file sources and the gateway.
  * By design: ESB serves get_credential_detail, which the platform does not register there (switch
  * `esb_credential_detail`); `bk_username` is taken without proof (`trust_bk_username`); an update keeps what it leaves
  * out, as documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
  * (`accept_documented_type`); an update with another scope finds no credential, where the service moves it there
  * (`update_moves`), and the web console finds none of another scope either; a credential that bears the name of
- * another,
- * before JOB 3.12.4 or with `allow_duplicate_names`, bears a number behind its name at other doors, which keeps names
- * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
- * documentation; a gateway request without Content-Type is read as JSON, which the service refuses as a bad request; a
- * body over 4 MB is refused as the gateway refuses one over 40 MB; the web console's cookie has no domain, and its
- * refusals
- * no address to log in or to apply at.
+ * another, before JOB 3.12.4 or with `allow_duplicate_names`, bears a number behind its name at other doors, which
+ * keeps names unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not
+ * of its documentation; a gateway request without Content-Type is read as JSON, which the service refuses as a bad
+ * request; a body over 4 MB is refused as the gateway refuses one over 40 MB; the web console's cookie has no domain,
+ * and its refusals no address to log in or to apply at.
  * Client quirks: the classic ESB client sends JSON without a Content-Type, proofs in the body, and reads `message` of
  * every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with status
  * 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty `X-Bk-Tenant-Id`.
  * Sources: TencentBlueKing/bk-job 588f99bb (2026-07-24): BasicAppInterceptor, EsbAppScopeReq,
- * EsbCredentialResourceV3Impl,
- * CredentialServiceImpl, EsbResp, EsbAccountResourceV3Impl, AccountServiceImpl, EsbFileSourceV3ResourceImpl,
- * FileSourceServiceImpl, WebCredentialResourceImpl, WebExceptionControllerAdvice, CsrfCheckGatewayFilterFactory,
- * AuthorizeGatewayFilterFactory, resources.yaml, job.yaml, and of its branches 3.7.x to 3.12.x the same classes: a
- * blank
- * field of a file source is 1241004 up to 3.9 and fails its validation since; TencentBlueKing/blueking-apigateway
- * 048bdd76
- * (2026-08-21), src/esb: channel/base.py, bkapp/validators.py, bkauth/validators.py;
- * TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09): bk-auth-verify, bk-core/errorx, bk-request-id.
+ * EsbCredentialResourceV3Impl, CredentialServiceImpl, EsbResp, EsbAccountResourceV3Impl, AccountServiceImpl,
+ * EsbFileSourceV3ResourceImpl, FileSourceServiceImpl, WebCredentialResourceImpl, WebExceptionControllerAdvice,
+ * CsrfCheckGatewayFilterFactory, AuthorizeGatewayFilterFactory, resources.yaml, job.yaml, and of its branches 3.7.x to
+ * 3.12.x the same classes: a blank field of a file source is 1241004 up to 3.9 and fails its validation since;
+ * TencentBlueKing/blueking-apigateway 048bdd76 (2026-08-21), src/esb: channel/base.py, bkapp/validators.py,
+ * bkauth/validators.py; TencentBlueKing/blueking-apigateway-apisix abf2b179 (2026-06-09): bk-auth-verify,
+ * bk-core/errorx, bk-request-id.
  */
 import type { KeyObject } from 'node:crypto';
 

@@ -49,8 +49,8 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map([
 
 /**
  * What a fault may answer with: each code in the envelope of who has it, whichever form was called. JOB's gateway is
- * heard through ESB
- * as a third party. No official client tries again by itself (bkapi-client-core 1.2.0, the ESB clients, the Go SDK).
+ * heard through ESB as a third party. No official client tries again by itself (bkapi-client-core 1.2.0, the ESB
+ * clients, the Go SDK).
  */
 export function injectableErrors({ esb_style }: Pick<BkSettings, 'esb_style'>): InjectableErrors<Called> {
   return {

@@ -32,8 +32,7 @@ const LOCAL = ['localhost', '127.0.0.1', '::1'];
 
 /**
  * The variables that lead a program's SDKs to the gateway with no change of its code: endpoints that SDKs read, a
- * proxy, and whom to
- * trust. Credentials are the documented ones, unless there are others.
+ * proxy, and whom to trust. Credentials are the documented ones, unless there are others.
  */
 export function clientEnvironment(leading: Leading): Record<string, string> {
   return {

@@ -1,8 +1,7 @@
 /**
  * What Node loads before a program: agents of `node:http` and `node:https` open their connections through the proxy,
- * where the program
- * gave them an agent of its own or told its client to use no proxy. Hosts of this machine, and those in NO_PROXY, are
- * left alone.
+ * where the program gave them an agent of its own or told its client to use no proxy. Hosts of this machine, and those
+ * in NO_PROXY, are left alone.
  */
 export const NODE_PRELOAD = `'use strict';
 const { URL } = require('node:url');
@@ -51,8 +50,7 @@ function tunnel(target, done) {
 
 /**
  * What Python imports when it starts: `certifi`, whose bundle some clients insist on whatever the environment says,
- * names the bundle of
- * `REQUESTS_CA_BUNDLE`. A `sitecustomize` of the program's own is run too.
+ * names the bundle of `REQUESTS_CA_BUNDLE`. A `sitecustomize` of the program's own is run too.
  */
 export const PYTHON_PRELOAD = `import importlib.abc
 import importlib.util

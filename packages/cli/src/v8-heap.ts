@@ -9,10 +9,9 @@ const YOUNG_BYTES = 8 * 1024 * 1024;
 
 /**
  * Keeps the memory small under load. A request leaves nothing behind, so a heap that grows freely doubles the resident
- * memory for
- * little speed; and what others take goes to the allocator, which does not give it back: the middle one of V8's
- * compilers, whose
- * code the last one replaces, 10 to 25 MB, and threads that help with collections as short as these, 7 MB.
+ * memory for little speed; and what others take goes to the allocator, which does not give it back: the middle one of
+ * V8's compilers, whose code the last one replaces, 10 to 25 MB, and threads that help with collections as short as
+ * these, 7 MB.
  * V8 takes its limits when the process starts; these flags it asks at each collection and compilation.
  */
 export function tuneHeap(): void {

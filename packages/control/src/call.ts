@@ -64,8 +64,7 @@ export type ResponseKind = 'json' | 'events' | 'text' | 'bytes';
 
 /**
  * One call of the control API, declared once: the route, what is checked, the document of the API, the command and the
- * client are all made
- * from it. Parts of the input have names of their own, so that clients take them as one object.
+ * client are all made from it. Parts of the input have names of their own, so that clients take them as one object.
  */
 export interface ControlCall<
   Params extends TObject = TObject,

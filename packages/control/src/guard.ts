@@ -13,8 +13,8 @@ export interface Guard {
 
 /**
  * On a loopback address everybody on this machine may call, but for pages that a browser shows: a page's script comes
- * with an `Origin`,
- * or under a host name that was made to lead here. Bound elsewhere, every caller shows the control token.
+ * with an `Origin`, or under a host name that was made to lead here. Bound elsewhere, every caller shows the control
+ * token.
  * @throws ConfigError when bound elsewhere without a token
  */
 export function guardOf(settings: ControlSettings & { readonly host: string }): Guard {

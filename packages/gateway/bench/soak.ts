@@ -1,7 +1,6 @@
 /**
  * `npm run bench -- soak [minutes]`: full load of signed reads on every door at once, ten minutes unless told
- * otherwise,
- * and what the gateway's process holds meanwhile. Loopback only; it ends by itself.
+ * otherwise, and what the gateway's process holds meanwhile. Loopback only; it ends by itself.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -18,9 +18,8 @@ const require = createRequire(import.meta.url);
 
 /**
  * An ES module that imports a built-in one has every getter on it evaluated: `node:http` alone loads the whole of
- * Node's `fetch`,
- * 13 MB and 25 ms of each start. What is got by `require` is not; getters have no name of their own here, but stand on
- * the default export.
+ * Node's `fetch`, 13 MB and 25 ms of each start. What is got by `require` is not; getters have no name of their own
+ * here, but stand on the default export.
  */
 const builtinsByRequire = {
   name: 'builtins-by-require',

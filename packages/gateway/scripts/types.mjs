@@ -38,8 +38,7 @@ rmSync(entry);
 
 /**
  * TypeBox has functions named as global types are (`Promise`, `Record`). The bundler renames such a function and, as it
- * does not tell types from values,
- * what means the global type beside it: both get their name back.
+ * does not tell types from values, what means the global type beside it: both get their name back.
  */
 function withGlobalTypes(text) {
   const renamed = [...text.matchAll(/^declare function (\w+)\$1\b/gm)].map(([, name]) => name);

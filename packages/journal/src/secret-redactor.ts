@@ -28,8 +28,8 @@ interface Generation {
 
 /**
  * Knows secrets by value without keeping them: keyed prints of what was sealed or opened lately, and of what refused
- * requests
- * brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a key id.
+ * requests brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a
+ * key id.
  */
 export class SecretRedactor {
   readonly #hashes: readonly [RollingHash, RollingHash];

@@ -4,8 +4,7 @@ const MAX_LENGTH = 256;
 
 /**
  * Texts of their own. A piece that was cut out of a request keeps all of it in memory: what outlives the request is
- * copied,
- * and what comes again and again is copied once.
+ * copied, and what comes again and again is copied once.
  */
 export class StringPool {
   readonly #known = new Map<string, string>();

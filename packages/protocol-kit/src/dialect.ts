@@ -21,8 +21,8 @@ export interface Exchange {
 }
 
 /**
- * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing:
- * a VendorError in the vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
+ * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing: a VendorError in the
+ * vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
  */
 export interface Dialect<
   Context,

@@ -39,8 +39,7 @@ export function sqliteStateStore(db: Database, caches: ReadCaches): StateStore {
     async load(image) {
       caches.forget();
       // SQLite empties a table at one stroke where no foreign key looks on. The switch works outside of a transaction
-      // alone;
-      // nobody else gets hold of the connection before it is back.
+      // alone; nobody else gets hold of the connection before it is back.
       db.pragma('foreign_keys = OFF');
       try {
         replacement.immediate(db, image);

@@ -61,8 +61,7 @@ export interface DecryptData extends Bound {
 /**
  * Decrypts what {@link encryptData} made, by the key that the ciphertext names.
  * @throws DomainError `ciphertext-invalid` (none at all), `key-not-found`, `key-disabled`, `key-pending-deletion`,
- * `key-pending-import`,
- * `ciphertext-invalid` (another key, context or byte), in this order
+ * `key-pending-import`, `ciphertext-invalid` (another key, context or byte), in this order
  */
 export async function decryptData(services: UseServices, request: DecryptData): Promise<Decrypted> {
   const parts = readCiphertext(request.ciphertext);

@@ -68,9 +68,8 @@ export interface ImportSecret {
 
 /**
  * Makes an exported secret again, under another id: name, description, tags, attributes, versions and labels are as
- * they were,
- * while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere the vault's
- * default key seals them.
+ * they were, while a rotation that was asked for is forgotten. In its own vault each version keeps its key; elsewhere
+ * the vault's default key seals them.
  * @throws DomainError `secret-exists`, `secret-name-held-by-deletion`, `key-not-found`, `key-disabled`,
  * `key-pending-deletion`, `secret-quota-exceeded`, in this order; `too-many-conflicts`
  */

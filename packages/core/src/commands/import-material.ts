@@ -66,8 +66,7 @@ export interface ImportMaterial {
 /**
  * Gives an external key its material.
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused`, `key-transition-refused`,
- * `import-token-invalid`,
- * `import-token-expired`, `material-invalid`, in this order
+ * `import-token-invalid`, `import-token-expired`, `material-invalid`, in this order
  */
 export async function importKeyMaterial(
   services: Pick<Services, 'keys' | 'clock' | 'sealer'>,

@@ -26,8 +26,7 @@ export async function moveSecretLabel(
 /**
  * Takes a custom label away.
  * @throws DomainError `secret-not-found`, `version-not-found` or `label-not-found` (of a custom label, where no version
- * is named),
- * `secret-pending-deletion`, `secret-managed`, `label-built-in`, `label-not-on-version`, in this order
+ * is named), `secret-pending-deletion`, `secret-managed`, `label-built-in`, `label-not-on-version`, in this order
  */
 export async function removeSecretLabel(
   services: SweepServices,

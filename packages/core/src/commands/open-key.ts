@@ -29,8 +29,7 @@ const MAX_INPUT_BYTES = 65_536;
 /**
  * Opens a key for a use.
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-version-not-found`, `key-disabled`,
- * `key-pending-deletion`,
- * `key-pending-import`, `key-operation-unsupported` where it is for another use, in this order
+ * `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported` where it is for another use, in this order
  */
 export async function keyInUse(services: UseServices, { ref, versionId }: KeyUse, usage: KeyUsage): Promise<OpenKey> {
   const key = await loadKey(services, ref);

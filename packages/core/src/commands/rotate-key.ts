@@ -11,9 +11,8 @@ type RotateServices = Pick<Services, 'keys' | 'ids' | 'clock' | 'sealer'>;
 /**
  * Turns rotation on or off; `intervalMs` stays as it was where it is `null`.
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`,
- * `key-pending-import`,
- * `key-operation-unsupported` (no symmetric key), `key-origin-refused`, `key-input-invalid` (on, without an interval),
- * in this order
+ * `key-pending-import`, `key-operation-unsupported` (no symmetric key), `key-origin-refused`, `key-input-invalid` (on,
+ * without an interval), in this order
  */
 export async function setKeyRotation(
   services: Pick<Services, 'keys' | 'clock'>,

@@ -35,8 +35,7 @@ export interface RotateSecret extends ChangeTarget {
 
 /**
  * Rotates at once, in one attempt: what the target makes becomes CURRENT, what was CURRENT becomes PREVIOUS. A target
- * that
- * fails leaves the secret as it was, and the failure is told of.
+ * that fails leaves the secret as it was, and the failure is told of.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`,
  * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `rotation-failed`, `label-quota-exceeded`,
  * `version-quota-exceeded`

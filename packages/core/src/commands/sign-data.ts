@@ -23,8 +23,7 @@ export type SignData = KeyUse & SignInput & { readonly algorithm: SignatureAlgor
 /**
  * Signs by a key pair. On curves a signature is the DER sequence of r and s.
  * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (the spec lacks the algorithm),
- * `key-input-invalid` (a digest of
- * another length, a message too long), in this order
+ * `key-input-invalid` (a digest of another length, a message too long), in this order
  */
 export async function signData(
   services: UseServices,
@@ -113,8 +112,7 @@ export interface PublicKey extends OpenedBy {
 
 /**
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-version-not-found`, `key-disabled`,
- * `key-pending-deletion`,
- * `key-operation-unsupported` (no key pair), in this order
+ * `key-pending-deletion`, `key-operation-unsupported` (no key pair), in this order
  */
 export async function publicKeyOf(services: UseServices, { ref, versionId }: KeyUse): Promise<PublicKey> {
   const key = await loadKey(services, ref);

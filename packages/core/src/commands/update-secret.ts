@@ -18,8 +18,7 @@ export interface UpdateSecret extends ChangeTarget {
 /**
  * Changes what describes a secret; its versions stay.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `key-not-found`, `key-disabled`,
- * `key-pending-deletion`,
- * `rotation-unsupported`, `rotation-period-missing`
+ * `key-pending-deletion`, `rotation-unsupported`, `rotation-period-missing`
  */
 export async function updateSecret(
   services: SweepServices & Pick<Services, 'keys'>,

@@ -1,8 +1,7 @@
 /**
  * A ciphertext that says by which key and which of its versions it was made, so that decryption needs no more than it.
  * Layout: format, length of the key id, key id, ordinal of the version in four bytes, body. All before the body is the
- * head,
- * which is bound to the body. The form that a client sees is the dialect's.
+ * head, which is bound to the body. The form that a client sees is the dialect's.
  */
 const FORMAT = 1;
 const ORDINAL_BYTES = 4;

@@ -4,8 +4,7 @@ import { isSymmetric } from './key-spec.ts';
 
 /**
  * Turns rotation on or off. Turned on, it is next due an interval after the last rotation or, without one, the
- * creation;
- * that may be in the past, and is then due at once.
+ * creation; that may be in the past, and is then due at once.
  * @param rotation.intervalMs stays as it was where it is `null`
  * @throws DomainError what {@link rejectRotation} throws; `key-input-invalid` where rotation is on without an interval
  */

@@ -6,8 +6,7 @@ const REVISIONS_PER_LOAD = 2 ** 24;
 
 /**
  * The revision of a thing that came in the `loads`th load of its store: none that the store has had before, so that
- * whatever
- * was decided before the load is stale.
+ * whatever was decided before the load is stale.
  */
 export function loadedRevision(revision: number, loads: number): number {
   return loads * REVISIONS_PER_LOAD + countedRevision(revision);

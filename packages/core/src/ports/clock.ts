@@ -4,8 +4,8 @@ export interface Clock {
   now(): number;
   /**
    * What the clock of a caller who goes right may read, Unix milliseconds, where that is not `now()` alone: callers
-   * cannot see
-   * that this clock was set. What a caller states about the time is held against these; what expires goes by `now()`.
+   * cannot see that this clock was set. What a caller states about the time is held against these; what expires goes by
+   * `now()`.
    */
   callerTimes?(): readonly number[];
 }

@@ -1,8 +1,7 @@
 /**
  * The gateway's one source of names that must not repeat, and of the chance that clients see: what is generated for
- * them, the material of
- * the symmetric keys that they make, what makes two ciphertexts of one text differ. What seals the state has its own
- * chance.
+ * them, the material of the symmetric keys that they make, what makes two ciphertexts of one text differ. What seals
+ * the state has its own chance.
  */
 export interface Ids {
   /** A version 4 UUID, lower case, with dashes. */

@@ -64,8 +64,7 @@ export type SecretPage =
 /**
  * Keeps secrets and their sealed values. Every method is one atomic operation; what it answered is durable.
  * A store knows nothing of rules: it compares revisions and names, and returns what it was given. What it returns may
- * be shared
- * with other callers: nobody changes it.
+ * be shared with other callers: nobody changes it.
  */
 export interface SecretStore {
   findByName(vault: VaultId, name: string): Promise<Secret | null>;

@@ -44,8 +44,7 @@ export interface StateStore {
   dump(): Promise<StateImage>;
   /**
    * Replaces everything in one atomic operation; what it answered is durable. A reader sees all of the old or all of
-   * the new;
-   * a change that was decided on the old is stale: every revision is one that the store has not had.
+   * the new; a change that was decided on the old is stale: every revision is one that the store has not had.
    * @throws UnfitImage when the image contradicts itself (a name or an id twice, an alias of no key); nothing is
    * changed then
    */

@@ -8,10 +8,8 @@ import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
  * The image as an installation with another root key can hold it. Values stay as they are: customer keys seal them, and
- * of
- * those the material is sealed again. What tells an external key whether lost material is the very one it had goes with
- * the
- * old root key: the key takes any again.
+ * of those the material is sealed again. What tells an external key whether lost material is the very one it had goes
+ * with the old root key: the key takes any again.
  * @throws Error when something in it was not sealed by the root key of `from`
  */
 export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImage {

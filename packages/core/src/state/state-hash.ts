@@ -10,12 +10,9 @@ import { withSealedTexts } from '../sealing/sealed-texts.ts';
 
 /**
  * SHA-256, in hexadecimal, over everything in the image that means something, with values opened: two installations
- * that hold
- * the same have the same hash, whatever their root keys. Left out is what chance makes anew (material of keys, data
- * keys,
- * nonces) and what only counts writes (revisions); ids and times are in. Order of creation counts within a vault and
- * kind,
- * where dialects show it.
+ * that hold the same have the same hash, whatever their root keys. Left out is what chance makes anew (material of
+ * keys, data keys, nonces) and what only counts writes (revisions); ids and times are in. Order of creation counts
+ * within a vault and kind, where dialects show it.
  * @throws Error when something in it was not sealed by the root key of `sealer`
  */
 export function stateHash(image: StateImage, sealer: Sealer): string {

@@ -47,8 +47,7 @@ function dueTime(secret: Secret): number {
 
 /**
  * Deletes what falls due before anything that is no deletion, in one operation. Where nobody has to hear of any of
- * them,
- * those along that fall due later: nobody can tell the difference, and thousands take no longer than a few.
+ * them, those along that fall due later: nobody can tell the difference, and thousands take no longer than a few.
  */
 async function deleteDue(services: Services, due: readonly Secret[], turn: Batch): Promise<readonly Happened[]> {
   const now = services.clock.now();

@@ -12,8 +12,8 @@ export interface EnvironmentIds {
   beginning(): Ids;
   /**
    * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on
-   * that state too:
-   * the same script over the same state draws the same, and nothing that the state holds already is drawn again.
+   * that state too: the same script over the same state draws the same, and nothing that the state holds already is
+   * drawn again.
    * @param stateHash asked for only where ids repeat
    */
   restart(stateHash: () => Promise<string>): Promise<void>;

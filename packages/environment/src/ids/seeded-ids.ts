@@ -7,8 +7,7 @@ const BLOCK_BYTES = 16;
 
 /**
  * Ids that repeat: the key stream of AES-256-CTR under a key made of a seed and a name. Two with the same seed and name
- * draw the same,
- * with another of either nothing alike. Whoever knows both knows all that is drawn: for tests only.
+ * draw the same, with another of either nothing alike. Whoever knows both knows all that is drawn: for tests only.
  */
 export class SeededIds implements Ids {
   #stream: ReturnType<typeof streamOf>;

@@ -20,8 +20,7 @@ type Texts = Readonly<Record<string, string>>;
 
 /**
  * The secret parts of one object of a value, made anew; `null` when it has none. Passwords; the halves of an access
- * key, of which
- * the id changes too, as a new key has a new id; the halves of an SSH key pair.
+ * key, of which the id changes too, as a new key has a new id; the halves of an SSH key pair.
  * @param texts the members of the object that are texts
  */
 export function renewedParts(texts: Texts, ids: Pick<Ids, 'bytes'>): Texts | null {

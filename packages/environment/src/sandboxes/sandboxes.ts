@@ -39,9 +39,8 @@ export class TooManySandboxesError extends Error {
 
 /**
  * The sandboxes of a gateway. Each is an environment in memory that begins as a copy of the gateway's baseline, with an
- * identity of its own in
- * place of those that are there: whoever shows what was given to that identity, or what was given out in the sandbox,
- * is in it.
+ * identity of its own in place of those that are there: whoever shows what was given to that identity, or what was
+ * given out in the sandbox, is in it.
  */
 export class Sandboxes {
   readonly #parts: SandboxesParts;

@@ -27,8 +27,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 /**
  * What stands in the lines of a snapshot, one record a line. Every object is closed and has exactly the members of the
- * type that it is read
- * as; times are such that a date can be made of them.
+ * type that it is read as; times are such that a date can be made of them.
  */
 
 type Frozen<T> = [Json] extends [T] ? T : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -18,9 +18,8 @@ import { SnapshotProblem } from './snapshot-error.ts';
  *     checksum                   32 bytes: SHA-256 of everything before
  *
  * What is secret in it stays sealed: by the root key of the installation that made it, which alone can open it, or by a
- * key that
- * scrypt makes of a passphrase, for another installation. Names, descriptions, tags and the like can be read without
- * either.
+ * key that scrypt makes of a passphrase, for another installation. Names, descriptions, tags and the like can be read
+ * without either.
  */
 const MAGIC = 'dragoman-state ';
 const FORMAT = 1;

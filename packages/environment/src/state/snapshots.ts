@@ -78,8 +78,7 @@ export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
 
 /**
  * Keeps snapshots in a directory for the owner alone, made on first need, each in a file of its name. Files are written
- * aside,
- * synced and renamed: under its name there is the old one or the new one, whole.
+ * aside, synced and renamed: under its name there is the old one or the new one, whole.
  */
 export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_LIMITS): Snapshots {
   let last: Promise<unknown> = Promise.resolve();

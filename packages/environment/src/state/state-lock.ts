@@ -8,9 +8,9 @@ const PATIENCE_MS = 2_000;
 
 /**
  * Lets everything through that works on a state, and keeps it out while the state is replaced: a request works on the
- * old state
- * or on the new one, from its first look to its last write. What began before the swap is waited for, though not for
- * ever: it may itself wait for a webhook that calls back. What is still under way then finds what it decided stale.
+ * old state or on the new one, from its first look to its last write. What began before the swap is waited for, though
+ * not for ever: it may itself wait for a webhook that calls back. What is still under way then finds what it decided
+ * stale.
  */
 export class StateLock {
   readonly #patienceMs: number;

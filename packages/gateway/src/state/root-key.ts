@@ -8,8 +8,7 @@ const FILE = 'root.key';
 
 /**
  * The root key that seals everything: from `DRAGOMAN_ROOT_KEY` (64 hexadecimal digits or base64 of 32 bytes), else from
- * a
- * file in the data directory, readable by its owner alone and made on first start; without a directory it lives in
+ * a file in the data directory, readable by its owner alone and made on first start; without a directory it lives in
  * memory.
  * @throws ConfigError when what is given is no such key
  */

@@ -28,8 +28,7 @@ const CONNECT_TIMEOUT_MS = 30_000;
 
 /**
  * Makes a server a proxy for CONNECT: the clouds' hosts end at the doors under their real names, the rest of the clouds
- * is refused, and
- * other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
+ * is refused, and other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
  * @param toDoor takes a connection whose client has been told that it reached its host
  */
 export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket: Duplex, head: Buffer) => void): void {

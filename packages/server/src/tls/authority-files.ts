@@ -37,8 +37,7 @@ export function certificatePath(dataDir: string): string {
 
 /**
  * Keeps them in a directory, readable by their owner alone. Whoever comes first makes them and the others take what is
- * there: the key
- * is never replaced, and a certificate is always made for the key that is there.
+ * there: the key is never replaced, and a certificate is always made for the key that is there.
  */
 export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
   const keyPath = join(dataDir, KEY_FILE);

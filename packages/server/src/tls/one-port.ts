@@ -25,8 +25,7 @@ export interface OnePort {
 
 /**
  * Lets an HTTP server serve HTTPS too, told apart by the first byte. Connections of both kinds end in the server's own
- * hands,
- * so its limits, time-outs and its closing are the same for both.
+ * hands, so its limits, time-outs and its closing are the same for both.
  */
 export function serveTlsToo(
   server: Server,

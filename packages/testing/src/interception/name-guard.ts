@@ -5,8 +5,7 @@ type Undo = () => void;
 
 /**
  * Lets no name of some hosts be resolved: what is not seen as a request, such as HTTP/2, a connection of one's own or
- * one that expects
- * a "100 Continue", ends here. @param rejection why a host is not reached; `null` where it may be
+ * one that expects a "100 Continue", ends here. @param rejection why a host is not reached; `null` where it may be
  */
 export function guardNames(rejection: (host: string) => Error | null): Undo {
   const { lookup } = dns;
