@@ -2,21 +2,18 @@ import type { Secret } from '../model/secret.ts';
 import { EMPTY_STATE, type StateImage, InvalidStateImageError } from '../ports/state-store.ts';
 import type { OpenedStore, Stores, Suite } from './harness.ts';
 import {
-  NOW,
   UNLIMITED,
   aliasOf,
   commitOf,
-  hex,
   idOf,
-  identityOf,
   insertAll,
   keyOf,
-  accessCredentialOf,
   resourceOf,
   sealed,
   sealedHex,
   secretOf,
 } from './samples.ts';
+import { changeStores, fillStores, observeStores, plainImage } from './state-samples.ts';
 
 /** The whole content of a store, out and in. */
 export function stateStoreContract(suite: Suite): void {
@@ -34,22 +31,22 @@ function roundTripContract({ test, expect }: Suite): void {
   });
 
   test('comes back as it was, whatever happened in between', async (stores) => {
-    await fill(stores);
+    await fillStores(stores);
     const before = await stores.state.dump();
-    await spoil(stores);
+    await changeStores(stores);
     await stores.state.load(before);
-    expect(plain(await stores.state.dump())).toEqual(plain(before));
+    expect(plainImage(await stores.state.dump())).toEqual(plainImage(before));
     await stores.state.load(before);
-    expect(plain(await stores.state.dump())).toEqual(plain(before));
+    expect(plainImage(await stores.state.dump())).toEqual(plainImage(before));
   });
 
   test('is found, counted and due through every port as before', async (stores) => {
-    await fill(stores);
-    const before = await seen(stores);
+    await fillStores(stores);
+    const before = await observeStores(stores);
     const image = await stores.state.dump();
-    await spoil(stores);
+    await changeStores(stores);
     await stores.state.load(image);
-    expect(await seen(stores)).toEqual(before);
+    expect(await observeStores(stores)).toEqual(before);
   });
 
   test('holds what came in order of creation in that order', async ({ secrets, keys, resources, state }) => {
@@ -71,7 +68,7 @@ function roundTripContract({ test, expect }: Suite): void {
   });
 
   test('leaves nothing of what was there before', async (stores) => {
-    await fill(stores);
+    await fillStores(stores);
     await stores.state.load(EMPTY_STATE);
     expect(await stores.state.dump()).toEqual(EMPTY_STATE);
     expect([
@@ -81,7 +78,7 @@ function roundTripContract({ test, expect }: Suite): void {
     ]).toEqual([0, 0, 0]);
     expect(await stores.identities.find('access-key', 'AK1')).toBe(null);
     expect(await sealedHex(stores.secrets, secretOf(1, 'one'), 'v1')).toBe(null);
-    await fill(stores);
+    await fillStores(stores);
     expect(await stores.secrets.count('first')).toBe(2);
   });
 }
@@ -97,15 +94,15 @@ function rejectionContract({ test, expect }: Suite): void {
   };
   for (const [what, part] of Object.entries(broken)) {
     test(`changes nothing for an image that holds ${what}`, async (stores) => {
-      await fill(stores);
-      const [before, look] = [plain(await stores.state.dump()), await seen(stores)];
+      await fillStores(stores);
+      const [before, look] = [plainImage(await stores.state.dump()), await observeStores(stores)];
       const outcome = await stores.state.load({ ...EMPTY_STATE, ...part }).then(
         () => 'loaded',
         (error: unknown) => error instanceof InvalidStateImageError,
       );
       expect(outcome).toBe(true);
-      expect(plain(await stores.state.dump())).toEqual(before);
-      expect(await seen(stores)).toEqual(look);
+      expect(plainImage(await stores.state.dump())).toEqual(before);
+      expect(await observeStores(stores)).toEqual(look);
     });
   }
 }
@@ -113,7 +110,7 @@ function rejectionContract({ test, expect }: Suite): void {
 function revisionContract({ test, expect }: Suite): void {
   test('makes stale what was decided before, though the same comes back', async (stores) => {
     const { secrets, keys, resources, state } = stores;
-    await fill(stores);
+    await fillStores(stores);
     const image = await state.dump();
     for (let round = 0; round < 3; round += 1) {
       const [secret, key, resource] = await decidedOn(stores);
@@ -136,12 +133,12 @@ function revisionContract({ test, expect }: Suite): void {
       expect(await keys.commit({ ...key, description: 'late' }, key.revision)).toBe('stale');
       expect(await resources.commit({ ...resource, body: 'late' }, resource.revision)).toBe('stale');
       expect(await resources.remove(resource.vault, resource.kind, resource.id, resource.revision)).toBe('stale');
-      expect(plain(await state.dump())).toEqual(plain(image));
+      expect(plainImage(await state.dump())).toEqual(plainImage(image));
     }
   });
 
   test('lets what is decided afterwards through', async (stores) => {
-    await fill(stores);
+    await fillStores(stores);
     await stores.state.load(await stores.state.dump());
     const [secret, key, resource] = await decidedOn(stores);
     expect(await stores.secrets.commit(commitOf(secret))).toBe('committed');
@@ -232,106 +229,4 @@ async function decidedOn({ secrets, keys, resources }: Stores) {
   const [secret, key, resource] = found;
   if (secret === null || key === null || resource === null) throw new Error('something is gone');
   return [secret, key, resource] as const;
-}
-
-/** Something of everything, in two vaults. */
-async function fill({ secrets, keys, identities, resources }: Stores): Promise<void> {
-  await keys.insert(keyOf(11, { dueAt: NOW }), { alias: aliasOf(11, 'alias/z') });
-  await keys.insert(keyOf(10, { isDefault: true }));
-  await keys.insert(keyOf(12, { vault: 'second', deletionDueAt: NOW }));
-  await keys.insertAlias(aliasOf(10, 'alias/a', { updatedAt: NOW + 1 }));
-  await secrets.insert(secretOf(1, 'one'), [sealed('v1', 1, 0, 255)], UNLIMITED);
-  await secrets.insert(secretOf(2, 'Two', { vault: 'second', deletionDueAt: NOW }), [sealed('v1', 2)], UNLIMITED);
-  await secrets.insert(secretOf(3, 'bare', { versions: [], labels: [] }), [], UNLIMITED);
-  await identities.put(identityOf('dev'), [
-    accessCredentialOf('dev', 'AK1'),
-    accessCredentialOf('dev', 'hash', { kind: 'token', sealedSecret: null, expiresAt: NOW, attributes: {} }),
-  ]);
-  await identities.put(identityOf('any', { addresses: 'any' }), []);
-  for (const [n, id] of ['b', 'a'].entries()) await resources.insert(resourceOf(n, id, { dueAt: NOW - n }));
-  await resources.insert(resourceOf(5, 'b', { vault: 'second', kind: 'door.other', body: null }));
-}
-
-/** Changes something of everything that {@link fill} made. */
-async function spoil({ secrets, keys, identities, resources }: OpenedStore): Promise<void> {
-  await secrets.removeDue(NOW);
-  const one = await secrets.findByName('first', 'one');
-  if (one !== null)
-    await secrets.commit(commitOf(one, { name: 'renamed' }, { added: [sealed('v2', 9)], dropped: ['v1'] }));
-  await insertAll(secrets, [secretOf(4, 'one')]);
-  await keys.removeDue(NOW);
-  await keys.removeAlias('first', 'alias/a');
-  await keys.insert(keyOf(13));
-  await identities.remove('dev');
-  await identities.put(identityOf('new'), [accessCredentialOf('new', 'AK2')]);
-  await resources.remove('first', 'door.thing', 'b', 1);
-  await resources.insert(resourceOf(6, 'c'));
-}
-
-/** What the ports show of what {@link fill} made, revisions aside. */
-async function seen({ secrets, keys, identities, resources }: Stores): Promise<unknown> {
-  const found = await identities.find('access-key', 'AK1');
-  const token = await identities.find('token', 'hash');
-  const visible = {
-    secrets: [
-      await secrets.findByName('first', 'one'),
-      await secrets.findById('second', idOf(2)),
-      await secrets.findAnywhere(idOf(3)),
-      await secrets.list('first', { order: 'created', offset: 0, limit: 9 }),
-      await secrets.list('first', { order: 'name', after: null, limit: 9 }),
-      await secrets.count('first'),
-      await secrets.count('second'),
-      await secrets.listDue(NOW + 5_000, 9),
-      await sealedHex(secrets, secretOf(1, 'one'), 'v1'),
-      await secrets.insert(secretOf(8, 'ONE'), [], { maxSecrets: null, caselessName: true }),
-    ],
-    keys: [
-      await keys.find('second', idOf(12)),
-      await keys.findDefault('first'),
-      await keys.findByAlias('first', 'alias/z'),
-      await keys.list('first', { offset: 0, limit: 9 }),
-      await keys.count('first'),
-      await keys.listDue(NOW, 9),
-      await keys.findAlias('first', 'alias/a'),
-      await keys.listAliases('first', null, { offset: 0, limit: 9 }),
-      await keys.countAliases('first', idOf(10)),
-    ],
-    identities: [
-      found?.identity,
-      found?.accessCredential.lookup,
-      hex(found?.accessCredential.sealedSecret ?? null),
-      token?.accessCredential.expiresAt,
-      (await identities.list()).map(({ id }) => id).toSorted(),
-    ],
-    resources: [
-      await resources.list('first', 'door.thing', { order: 'created', from: { offset: 0 }, limit: 9 }),
-      await resources.find('second', 'door.other', 'b'),
-      await resources.count('first', 'door.thing'),
-      await resources.listDue('door.thing', NOW, 9),
-    ],
-  };
-  return JSON.parse(JSON.stringify(visible, (key, value: unknown) => (key === 'revision' ? undefined : value)));
-}
-
-/** An image as plain data, what has no order in one. */
-function plain(image: StateImage): unknown {
-  const sorted = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
-    rows.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
-  return {
-    ...image,
-    secrets: image.secrets.map(({ secret, values }) => ({
-      secret,
-      values: values.map(({ versionId, bytes }) => [versionId, hex(bytes)]),
-    })),
-    aliases: sorted(image.aliases, ({ vault, name }) => `${vault} ${name}`),
-    identities: sorted(image.identities, ({ identity }) => identity.id).map(({ identity, accessCredentials }) => ({
-      identity,
-      accessCredentials: sorted(accessCredentials, ({ kind, lookup }) => `${kind} ${lookup}`).map(
-        (accessCredential) => ({
-          ...accessCredential,
-          sealedSecret: hex(accessCredential.sealedSecret),
-        }),
-      ),
-    })),
-  };
 }
