@@ -1,6 +1,6 @@
 import type { Secret } from '../model/secret.ts';
 import { EMPTY_STATE, type StateImage, InvalidStateImageError } from '../ports/state-store.ts';
-import type { OpenedStore, Stores, Suite } from './harness.ts';
+import type { Stores, Suite } from './harness.ts';
 import {
   UNLIMITED,
   aliasOf,
