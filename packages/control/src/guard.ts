@@ -30,15 +30,15 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
       if (token === undefined && !isLoopback(host) && !hosts.includes(host)) {
         throw new ControlError(
           403,
-          'host-refused',
+          'host-rejected',
           `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`,
         );
       }
       if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {
-        throw new ControlError(403, 'origin-refused', `pages of ${headers.origin} may not call the control API`);
+        throw new ControlError(403, 'origin-rejected', `pages of ${headers.origin} may not call the control API`);
       }
       if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
-        throw new ControlError(401, 'token-refused', 'send the control token: Authorization: Bearer …');
+        throw new ControlError(401, 'token-rejected', 'send the control token: Authorization: Bearer …');
       }
     },
   };

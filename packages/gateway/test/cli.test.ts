@@ -172,8 +172,8 @@ describe('dragoman start', () => {
     await cli.exit();
     const lines = cli.stderr().trimEnd().split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^refused huawei ListSecrets: APIGW\.0301 .+ - .+\[[0-9a-f]{32}\]$/);
-    expect(lines[1]).toMatch(/^refused GET \/nowhere: no door claims it - /);
+    expect(lines[0]).toMatch(/^rejected huawei ListSecrets: APIGW\.0301 .+ - .+\[[0-9a-f]{32}\]$/);
+    expect(lines[1]).toMatch(/^rejected GET \/nowhere: it matches no door - /);
   });
 
   it('lets a request in flight finish when it is told to stop', async () => {

@@ -52,7 +52,7 @@ describe('the control client', () => {
     });
     await expect(controlClient({ url: closed.url }).clock.get()).rejects.toMatchObject({
       status: 401,
-      code: 'token-refused',
+      code: 'token-rejected',
     });
     expect((await controlClient({ url: closed.url, token: TOKEN }).clock.get()).mode).toBe('real');
   });

@@ -35,7 +35,7 @@ describe('dragoman doctor', () => {
 
   it('says whether a client really gets here', async () => {
     const arrived = await doctor(reading(gateway.url));
-    expect(arrived.out).toMatch(/^ok {7}client: its requests arrive \(it ended with 0\): aliyun \? refused with /m);
+    expect(arrived.out).toMatch(/^ok {7}client: its requests arrive \(it ended with 0\): aliyun \? rejected with /m);
     const lost = await doctor(reading('http://127.0.0.1:1'));
     expect(lost.out).toMatch(/^PROBLEM {2}client: none of its requests arrived here /m);
     expect(lost.code).toBe(1);

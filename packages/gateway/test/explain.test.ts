@@ -158,7 +158,7 @@ describe('an explanation of another refusal', () => {
     const { entries } = await control.journal.list({ newest: true, limit: 1 });
     await expect(control.explain({ request_id: entries[0]?.request_id ?? '' })).rejects.toMatchObject({
       status: 409,
-      code: 'not-refused',
+      code: 'not-rejected',
     });
     await expect(control.explain({ request_id: 'nobody-knows' })).rejects.toMatchObject({ status: 404 });
   });

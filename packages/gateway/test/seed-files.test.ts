@@ -106,7 +106,7 @@ describe('the documented seeds', () => {
     expect(await bk(gateway, 'get_credential_detail', { id: '0198f2d4000040008000000000000001' })).toMatchObject({
       data: { name: 'jump-host', type: 'USERNAME_PASSWORD', creator: 'ci' },
     });
-    expect(gateway.lines.filter((line) => !line.startsWith('refused'))).toEqual([]);
+    expect(gateway.lines.filter((line) => !line.startsWith('rejected'))).toEqual([]);
   });
 
   it('encrypt by the given material as they do everywhere', async () => {

@@ -22,7 +22,7 @@ export interface WriterParts {
 /** Paths and names that are longer are cut off, in characters. */
 const MAX_TEXT = 2_048;
 
-const UNCLAIMED: GivenRejection = { summary: 'no door claims a request like this', help: null };
+const UNCLAIMED: GivenRejection = { summary: 'no door matches a request like this', help: null };
 
 /** Records requests. It looks at nothing but their outcome. */
 export class JournalWriter {

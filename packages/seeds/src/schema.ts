@@ -183,7 +183,7 @@ const key = strictObject({
       { description: 'of a symmetric key without material of yours' },
     ),
   ),
-  protected: Type.Optional(Type.Boolean({ description: 'whether its deletion is refused' })),
+  protected: Type.Optional(Type.Boolean({ description: 'whether its deletion is rejected' })),
   deletes: time('when its scheduled deletion falls due'),
   attributes: Type.Optional(
     strictObject(

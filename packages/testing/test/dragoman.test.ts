@@ -124,7 +124,7 @@ describe('a Dragoman of a test', () => {
   it('tells its lines to who listens', async () => {
     lines.length = 0;
     await failureOf(aliyunVault({ ...dragoman.aliyun.config, accessKeySecret: 'wrong' }).get('any'));
-    expect(lines.join()).toContain('refused aliyun GetSecretValue');
+    expect(lines.join()).toContain('rejected aliyun GetSecretValue');
   });
 
   it('forgets at a reset', async () => {

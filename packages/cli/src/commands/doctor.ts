@@ -188,7 +188,7 @@ async function lookAtClient(control: ControlClient, [command = '', ...args]: rea
     };
   const told = entries.map(
     ({ door, operation, code }) =>
-      `${door ?? 'no door'} ${operation ?? '?'}${code === null ? '' : ` refused with ${code}`}`,
+      `${door ?? 'no door'} ${operation ?? '?'}${code === null ? '' : ` rejected with ${code}`}`,
   );
   return {
     check: 'client',

@@ -35,7 +35,7 @@ async function notRejected(environment: Environment, requestId: string): Promise
   if (entry === null)
     return notFound(`the journal has no request ${rendered}: it is forgotten, or was answered by another environment`);
   if (entry.outcome === 'success')
-    return new ControlError(409, 'not-refused', `the request ${rendered} was not refused`);
+    return new ControlError(409, 'not-rejected', `the request ${rendered} was not rejected`);
   return new ControlError(
     410,
     'forgotten',

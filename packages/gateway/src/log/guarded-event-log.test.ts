@@ -59,12 +59,18 @@ function told(requests: Settings['log']['requests']): string[] {
 describe('the console of a gateway', () => {
   it('is told as many requests as the settings want, and every fault', () => {
     const served = 'served huawei CreateSecret [secret] for nobody: 200 in 1.0 ms [r-1]';
-    const rejected = 'refused huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
+    const rejected = 'rejected huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
     const unclaimed =
-      'refused GET /[secret]: no door claims it - check the path, or the host name that the client calls';
+      'rejected GET /[secret]: it matches no door - check the path, or the host name that the client calls';
     const internalError = expect.stringMatching(/^fault in huawei CreateSecret: Error: broken/);
-    expect(told('all')).toEqual([served, rejected, 'refused huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
-    expect(told('rejected')).toEqual([rejected, 'refused huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
+    expect(told('all')).toEqual([
+      served,
+      rejected,
+      'rejected huawei CreateSecret: C m [r-1]',
+      internalError,
+      unclaimed,
+    ]);
+    expect(told('rejected')).toEqual([rejected, 'rejected huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
     expect(told('none')).toEqual([internalError]);
   });
 });

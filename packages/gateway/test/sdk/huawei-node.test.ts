@@ -99,6 +99,6 @@ describe('Huawei CSMS through the official Node client', () => {
       httpStatusCode: 401,
       errorCode: 'APIGW.0301',
     });
-    expect(gateway.lines.at(-1)).toMatch(/^refused huawei ListSecrets: APIGW\.0301 .+ - /);
+    expect(gateway.lines.at(-1)).toMatch(/^rejected huawei ListSecrets: APIGW\.0301 .+ - /);
   });
 });

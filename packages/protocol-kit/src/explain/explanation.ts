@@ -88,7 +88,7 @@ export function inWords(about: Explanation['about'], verdict: string, remedies: 
 export function ofRule(rejection: GivenRejection | null): Explanation {
   if (rejection === null)
     return inWords('rule', 'the request would be let in as things are', [
-      'send it again: something has changed since it was refused',
+      'send it again: something has changed since it was rejected',
     ]);
   return inWords('rule', rejection.summary, rejection.help === null ? [] : [rejection.help]);
 }

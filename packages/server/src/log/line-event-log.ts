@@ -18,18 +18,18 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       if (rejection === null) return;
       const help = rejection.help === null ? '' : ` - ${rejection.help}`;
       say(
-        `refused ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} [${requestId}]`,
+        `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} [${requestId}]`,
       );
       if (internalError !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
     unclaimed(head) {
       say(
-        `refused ${head.method} ${head.path}: no door claims it - check the path, or the host name that the client calls`,
+        `rejected ${head.method} ${head.path}: it matches no door - check the path, or the host name that the client calls`,
       );
     },
     handshakeFailed(peer, { why, help }, before) {
       say(
-        `refused TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`,
+        `rejected TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`,
       );
     },
     notice(line) {

@@ -214,7 +214,7 @@ describe('https', () => {
     }
     // Clients that leave in the middle of it may be told of too.
     expect(lines.filter((line) => line.includes('asked for'))).toEqual([
-      'refused TLS with a client: it asked for a host that no certificate is made for - if clients reach the gateway by this name, start it with --tls-hosts secret.example.com',
+      'rejected TLS with a client: it asked for a host that no certificate is made for - if clients reach the gateway by this name, start it with --tls-hosts secret.example.com',
     ]);
   });
 
@@ -226,7 +226,7 @@ describe('https', () => {
     await ask('https', port);
     expect(lines).toEqual([
       expect.stringMatching(
-        /^refused TLS with (127\.0\.0\.1|a client): (the client does not trust the certificate|the client hung up during the handshake) - .*dragoman ca path/,
+        /^rejected TLS with (127\.0\.0\.1|a client): (the client does not trust the certificate|the client hung up during the handshake) - .*dragoman ca path/,
       ),
     ]);
   });
@@ -245,7 +245,7 @@ describe('hostile clients', () => {
     await raw(port, bytes);
     expect(await ask('https', port)).toBe('GET 1 https ');
     expect(await ask('http', port)).toBe('GET 1 http ');
-    expect(lines.filter((line) => !line.startsWith('refused TLS'))).toEqual([]);
+    expect(lines.filter((line) => !line.startsWith('rejected TLS'))).toEqual([]);
     expect(lines.length).toBeLessThanOrEqual(2);
   });
 
