@@ -1,5 +1,6 @@
 /**
- * Who may import whom. `.dependency-cruiser.mjs` holds the sources to it (`npm run imports`), and `npm run docs` draws it
+ * Who may import whom. `.dependency-cruiser.mjs` holds the sources to it (`npm run imports`), and `npm run docs` draws
+ * it
  * in docs/architecture.md.
  */
 export interface PackageRules {

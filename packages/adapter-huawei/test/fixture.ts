@@ -27,7 +27,8 @@ export function expectFixture(path: string, fixture: Fixture): void {
 }
 
 /**
- * Expects the second call to be answered, or what is seen of it, otherwise than the first; alike where the operation has
+ * Expects the second call to be answered, or what is seen of it, otherwise than the first; alike where the operation
+ * has
  * one answer alone.
  */
 export function expectDifferent(fixture: Fixture, { constant }: Pick<Scenario, 'constant'>): void {

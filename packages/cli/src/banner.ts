@@ -37,7 +37,10 @@ function httpsLine(url: string, { tls, memory }: Settings): string {
   if (!tls.enabled) return 'off';
   const secure = url.replace('http:', 'https:');
   if (tls.cert_file !== undefined) return `${secure} with the certificate in ${tls.cert_file}`;
-  return `${secure} for clients that trust ${memory ? `what ${url}/_dragoman/tls/authority answers` : 'the file that `dragoman ca path` names'}`;
+  return (
+    `${secure} for clients that trust ` +
+    `${memory ? `what ${url}/_dragoman/tls/authority answers` : 'the file that `dragoman ca path` names'}`
+  );
 }
 
 function authLine(settings: Settings): string {

@@ -122,13 +122,15 @@ function java({ authority, directory, proxy, before }: Leading): Record<string, 
   const { hostname, port } = new URL(proxy);
   const options = [
     before['JAVA_TOOL_OPTIONS'],
-    `-Dhttps.proxyHost=${hostname} -Dhttps.proxyPort=${port} -Dhttp.proxyHost=${hostname} -Dhttp.proxyPort=${port} -Dhttp.nonProxyHosts=${LOCAL.slice(0, 2).join('|')}`,
+    `-Dhttps.proxyHost=${hostname} -Dhttps.proxyPort=${port} -Dhttp.proxyHost=${hostname} ` +
+      `-Dhttp.proxyPort=${port} -Dhttp.nonProxyHosts=${LOCAL.slice(0, 2).join('|')}`,
   ];
   if (authority !== null) {
     const store = join(directory, 'trust.jks');
     writeFileSync(store, javaTrustStore([authority, ...tls.rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
     options.push(
-      `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} -Djavax.net.ssl.trustStoreType=JKS`,
+      `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} ` +
+        '-Djavax.net.ssl.trustStoreType=JKS',
     );
   }
   return { JAVA_TOOL_OPTIONS: options.filter((option) => option !== undefined && option !== '').join(' ') };

@@ -21,7 +21,8 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
   const { token, hosts } = settings.control;
   if (!isLoopback(settings.host) && token === undefined) {
     throw new ConfigError(
-      `control.token = "" does not fit host = "${settings.host}": others can reach that address, so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1`,
+      `control.token = "" does not fit host = "${settings.host}": others can reach that address, ` +
+        'so set DRAGOMAN_CONTROL_TOKEN, or listen on 127.0.0.1',
     );
   }
   return {
@@ -31,7 +32,8 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
         throw new ControlError(
           403,
           'host-rejected',
-          `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it in control.hosts`,
+          `the host ${host || '(none)'} is not this machine's: call 127.0.0.1 or localhost, or name it ` +
+            'in control.hosts',
         );
       }
       if (headers.origin !== undefined && hostName(headers.origin.replace(/^[a-z]+:\/\//, '')) !== host) {

@@ -8,7 +8,8 @@ export const controlSettings = {
         minLength: 16,
         writeOnly: true,
         description:
-          'the bearer token that callers of the control API send; needed where the gateway listens on another address than a loopback one',
+          'the bearer token that callers of the control API send; needed where the gateway listens on ' +
+          'another address than a loopback one',
       }),
     ),
     hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:-]+$' }), {

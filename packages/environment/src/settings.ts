@@ -23,14 +23,16 @@ export const environmentSettings = {
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
       description:
-        'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can predict them, so it is for tests alone',
+        'makes ids, generated values and times repeat from gateway to gateway; whoever knows it can ' +
+        'predict them, so it is for tests alone',
     }),
   ),
   clock: Type.Object({
     signatures: Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
       default: 'either',
       description:
-        "which clock the stated time of a signature must be near, once the gateway's is set: either the machine's, by which clients sign, or the gateway's; or the gateway's alone",
+        "which clock the stated time of a signature must be near, once the gateway's is set: either " +
+        "the machine's, by which clients sign, or the gateway's; or the gateway's alone",
     }),
   }),
   auth: Type.Object({
@@ -51,14 +53,16 @@ export const environmentSettings = {
   vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
     default: {},
     description:
-      'tenant addresses that share a vault, by vault name: huawei:<project id>, aliyun:<account>/<region>, bk:<scope type>/<scope id>',
+      'tenant addresses that share a vault, by vault name: huawei:<project id>, ' +
+      'aliyun:<account>/<region>, bk:<scope type>/<scope id>',
   }),
   rotation: Type.Object({
     webhook_url: Type.Optional(
       Type.String({
         pattern: '^https?://.+$',
         description:
-          'where a rotation function listens that makes the new values of rotated secrets; without it they are generated',
+          'where a rotation function listens that makes the new values of rotated secrets; without it ' +
+          'they are generated',
       }),
     ),
     webhook_timeout_seconds: Type.Integer({

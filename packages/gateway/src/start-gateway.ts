@@ -228,6 +228,8 @@ async function openRoot(
 
 function wrongRootKey(settings: Settings, cause: unknown): unknown {
   if (cause instanceof ConfigError) return cause;
-  const message = `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": give the key it was made with, or another --data-dir`;
+  const message =
+    `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": ` +
+    'give the key it was made with, or another --data-dir';
   return new ConfigError(message, { cause });
 }

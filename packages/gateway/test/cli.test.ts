@@ -60,24 +60,27 @@ describe('dragoman start', () => {
     expect(cli.stderr()).toBe('');
   });
 
-  it('tells a newcomer where it listens, what it verifies, where state lives and how to point each SDK at it', async () => {
-    const cli = start(['--port', '0'], { DRAGOMAN_DOORS_BK_AUTH: 'lenient' });
-    await cli.firstLine();
-    cli.child.kill('SIGINT');
-    expect(await cli.exit()).toBe(0);
-    const banner = cli.stdout();
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? '';
-    for (const part of [
-      'strict',
-      'bk lenient',
-      join(scratch.path, '.dragoman'),
-      `with_endpoints(["${url}"])`,
-      `endpoint="${new URL(url).host}"`,
-      `BK_COMPONENT_API_URL=${url}`,
-    ]) {
-      expect(banner).toContain(part);
-    }
-  });
+  it(
+    'tells a newcomer where it listens, what it verifies, where state lives and how to point each ' + 'SDK at it',
+    async () => {
+      const cli = start(['--port', '0'], { DRAGOMAN_DOORS_BK_AUTH: 'lenient' });
+      await cli.firstLine();
+      cli.child.kill('SIGINT');
+      expect(await cli.exit()).toBe(0);
+      const banner = cli.stdout();
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? '';
+      for (const part of [
+        'strict',
+        'bk lenient',
+        join(scratch.path, '.dragoman'),
+        `with_endpoints(["${url}"])`,
+        `endpoint="${new URL(url).host}"`,
+        `BK_COMPONENT_API_URL=${url}`,
+      ]) {
+        expect(banner).toContain(part);
+      }
+    },
+  );
 
   it('keeps what it answered over a restart, sealed, and its root key for the owner alone', async () => {
     const first = start(['--port', '0', '--json']);

@@ -23,15 +23,19 @@ const dragoman = (args: readonly string[], env: Record<string, string> = {}) =>
 
 /** A program that calls a cloud by its own name. */
 const CALLS_ALIYUN =
-  'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => answer.text()).then((text) => { console.log(text); process.exit(7); })';
+  'fetch("https://kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets").then((answer) => ' +
+  'answer.text()).then((text) => { console.log(text); process.exit(7); })';
 
 describe('dragoman exec', () => {
-  it('answers a program that calls a cloud by name, gives back its exit code, and says what it intercepted', async () => {
-    const { code, out, err } = await dragoman(['exec', '--', process.execPath, '-e', CALLS_ALIYUN]);
-    expect(err).toMatch(/^dragoman: intercepted kms\.cn-hangzhou\.aliyuncs\.com:443 once$/m);
-    expect(out).toContain('"HostId":"kms.cn-hangzhou.aliyuncs.com"');
-    expect(code).toBe(7);
-  });
+  it(
+    'answers a program that calls a cloud by name, gives back its exit code, and says what it ' + 'intercepted',
+    async () => {
+      const { code, out, err } = await dragoman(['exec', '--', process.execPath, '-e', CALLS_ALIYUN]);
+      expect(err).toMatch(/^dragoman: intercepted kms\.cn-hangzhou\.aliyuncs\.com:443 once$/m);
+      expect(out).toContain('"HostId":"kms.cn-hangzhou.aliyuncs.com"');
+      expect(code).toBe(7);
+    },
+  );
 
   it('starts a gateway where none runs, for as long as the command does', async () => {
     const { code, out } = await dragoman(['exec', '--memory', '--', process.execPath, '-e', CALLS_ALIYUN], {
@@ -44,7 +48,8 @@ describe('dragoman exec', () => {
 
   it('lets nothing through to the rest of the clouds, nor to others when told', async () => {
     const program =
-      'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) => fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
+      'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) ' +
+      '=> fetch(url))).then((all) => console.log(all.map(({ status }) => status).join()))';
     const { out, err } = await dragoman(['exec', '--unknown-hosts', 'reject', '--', process.execPath, '-e', program]);
     expect(out).toBe('rejected,rejected\n');
     expect(err).toMatch(/rejected oss-cn-hangzhou\.aliyuncs\.com:443 once/);

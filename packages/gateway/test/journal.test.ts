@@ -283,7 +283,8 @@ describe('verify', () => {
       [
         '0 of 2 assertions hold',
         'fails: exactly 2 × GetSecretValue of by-nobdy by development; 0 came',
-        '  near: # aliyun GetSecretValue of by-nobody by development, rejected Forbidden.ResourceNotFound; resource is by-nobody, not by-nobdy',
+        '  near: # aliyun GetSecretValue of by-nobody by development, rejected ' +
+          'Forbidden.ResourceNotFound; resource is by-nobody, not by-nobdy',
         '  near: # aliyun GetSecretValue of by-huawei by development, success; resource is by-huawei, not by-nobdy',
         'fails: never GetSecretValue that failed; 1 came',
         '  counted: # aliyun GetSecretValue of by-nobody by development, rejected Forbidden.ResourceNotFound',

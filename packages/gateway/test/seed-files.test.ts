@@ -227,7 +227,8 @@ describe('seeds', () => {
       await ended(same);
 
       const changed = seedFile(
-        'secrets:\n  - { name: one, value: value of one }\n  - { name: two, value: changed value }\n  - { name: three, value: value of three }\n  - { name: four, value: value of four }\n',
+        'secrets:\n  - { name: one, value: value of one }\n  - { name: two, value: changed value }\n  ' +
+          '- { name: three, value: value of three }\n  - { name: four, value: value of four }\n',
       );
       const third = await started({ ...flags, 'seed-file': changed });
       expect(third.lines).toEqual([
@@ -306,13 +307,15 @@ describe('wrong seeds', () => {
     ],
     [
       'a label twice',
-      'secrets:\n  - name: one\n    versions:\n      - { value: hidden value, labels: [blue] }\n      - { value: hidden value, labels: [green, blue] }\n',
+      'secrets:\n  - name: one\n    versions:\n      - { value: hidden value, labels: [blue] }\n    ' +
+        '  - { value: hidden value, labels: [green, blue] }\n',
       5,
       'secrets.0.versions.1.labels.1 = "blue" is on a version before it already: a label is on one version',
     ],
     [
       'versions in no order',
-      'secrets:\n  - name: one\n    versions:\n      - { value: hidden value, created: -1d }\n      - { value: hidden value, created: -2d }\n',
+      'secrets:\n  - name: one\n    versions:\n      - { value: hidden value, created: -1d }\n      ' +
+        '- { value: hidden value, created: -2d }\n',
       5,
       'secrets.0.versions.1.created is before what stands before it: let versions begin with the oldest',
     ],
@@ -344,7 +347,8 @@ describe('wrong seeds', () => {
       'an unknown key of the vault',
       'secrets:\n  - name: one\n    value: hidden value\n    key: alias/none\n',
       4,
-      'secrets.0.key = "alias/none" is no key of the vault default: give the id or an alias of one, or add it under keys',
+      'secrets.0.key = "alias/none" is no key of the vault default: give the id or an alias of one, ' +
+        'or add it under keys',
     ],
     [
       'an address twice',
@@ -384,13 +388,15 @@ describe('wrong seeds', () => {
     ],
     [
       'an id twice',
-      `secrets:\n  - { name: one, value: hidden value, id: ${TWO} }\n  - name: two\n    value: hidden value\n    id: ${TWO}\n`,
+      `secrets:\n  - { name: one, value: hidden value, id: ${TWO} }\n  - name: two\n    value: ` +
+        `hidden value\n    id: ${TWO}\n`,
       5,
       /secrets\.1\.id is taken already/,
     ],
     [
       'what the core refuses',
-      `keys:\n  - { aliases: [alias/pair], spec: RSA_2048 }\nsecrets:\n  - name: one\n    value: hidden value\n    key: alias/pair\n`,
+      `keys:\n  - { aliases: [alias/pair], spec: RSA_2048 }\nsecrets:\n  - name: one\n    value: ` +
+        `hidden value\n    key: alias/pair\n`,
       4,
       'secrets.0 cannot be made (key-operation-unsupported): its key is no symmetric one; give another key',
     ],
@@ -469,7 +475,8 @@ describe('wrong seeds', () => {
         started({
           ...flags,
           'seed-file': seedFile(
-            'secrets:\n  - { name: one, value: hidden value }\n  - { name: two, value: hidden value, key: alias/none }\n',
+            'secrets:\n  - { name: one, value: hidden value }\n  - { name: two, value: hidden value, key: ' +
+              'alias/none }\n',
           ),
         }),
       ).rejects.toThrow('secrets.1.key');

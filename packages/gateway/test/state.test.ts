@@ -68,30 +68,33 @@ describe('a reset', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('happens at once for requests in flight: each sees the old state or the new one, and writes to the one it saw', async () => {
-    const aliyun = openApiCaller(gateway.host);
-    let isOver = false;
-    const writers = Array.from({ length: 6 }, async (_none, writer) => {
-      for (let turn = 0; !isOver; turn += 1) {
-        const SecretName = `s-${writer}-${turn}`;
-        await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'value-one-of-writer' });
-        // A reset in between took the secret away: then it is missing as a whole.
-        await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'value-two-of-writer' }).catch(
-          (error: unknown) => {
-            expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' });
-          },
-        );
+  it(
+    'happens at once for requests in flight: each sees the old state or the new one, and writes ' + 'to the one it saw',
+    async () => {
+      const aliyun = openApiCaller(gateway.host);
+      let isOver = false;
+      const writers = Array.from({ length: 6 }, async (_none, writer) => {
+        for (let turn = 0; !isOver; turn += 1) {
+          const SecretName = `s-${writer}-${turn}`;
+          await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'value-one-of-writer' });
+          // A reset in between took the secret away: then it is missing as a whole.
+          await aliyun('PutSecretValue', { SecretName, VersionId: 'v2', SecretData: 'value-two-of-writer' }).catch(
+            (error: unknown) => {
+              expect(error).toMatchObject({ code: 'Forbidden.ResourceNotFound' });
+            },
+          );
+        }
+      });
+      try {
+        for (let turn = 0; turn < 10; turn += 1) await control.reset();
+      } finally {
+        isOver = true;
       }
-    });
-    try {
-      for (let turn = 0; turn < 10; turn += 1) await control.reset();
-    } finally {
-      isOver = true;
-    }
-    await Promise.all(writers);
-    for (const name of await names())
-      expect(await huawei.call('GET', `secrets/${name}/versions/latest`)).toMatchObject({ version: {} });
-  });
+      await Promise.all(writers);
+      for (const name of await names())
+        expect(await huawei.call('GET', `secrets/${name}/versions/latest`)).toMatchObject({ version: {} });
+    },
+  );
 });
 
 describe('a snapshot', () => {

@@ -39,7 +39,8 @@ function fileText(key: string, path: string): string {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError(
-      `${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a YAML file`,
+      `${key} = "${path}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: ` +
+        'give the path of a YAML file',
       { cause: error },
     );
   }

@@ -16,7 +16,8 @@ const ISO = /^P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 const DURATION_FORM =
-  'a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds';
+  'a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years ' +
+  'have no fixed length), or milliseconds';
 const TIME_FORM = 'a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds';
 
 /** The schema of a duration, as {@link durationFrom} reads it. */

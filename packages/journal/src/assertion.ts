@@ -83,5 +83,8 @@ const ENDED = {
 function often(times: Times = { at_least: 1 }): string {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
   if (exactly !== undefined) return exactly === 0 ? 'never' : `exactly ${exactly} ×`;
-  return `${[atLeast === undefined ? '' : `at least ${atLeast}`, atMost === undefined ? '' : `at most ${atMost}`].filter((part) => part !== '').join(' and ')} ×`;
+  return (
+    `${[atLeast === undefined ? '' : `at least ${atLeast}`, atMost === undefined ? '' : `at most ${atMost}`].filter((part) => part !== '').join(' and ')} ` +
+    '×'
+  );
 }

@@ -32,7 +32,8 @@ export const JournalEntry = strictObject({
   resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
   outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
-      "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection that a fault rule broke",
+      "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection " +
+      'that a fault rule broke',
   }),
   code: orNull(Type.String(), "the vendor's code of a rejection"),
   status: Type.Integer({ description: 'of HTTP; 0 where nothing was sent' }),

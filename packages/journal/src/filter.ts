@@ -11,7 +11,8 @@ export const FILTER = {
   identity: Type.Optional(
     Type.String({
       description:
-        'id or name of an identity, or what it presents: an access key id, an app code, a token; rejected requests that presented it are among them',
+        'id or name of an identity, or what it presents: an access key id, an app code, a token; ' +
+        'rejected requests that presented it are among them',
     }),
   ),
   resource: Type.Optional(Type.String({ description: 'the secret, key or credential as the client named it' })),

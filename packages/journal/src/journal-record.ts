@@ -1,6 +1,8 @@
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
-/** How a request ended: a rejection is the vendor's own; an error is the gateway's, or a connection that a fault broke. */
+/**
+ * How a request ended: a rejection is the vendor's own; an error is the gateway's, or a connection that a fault broke.
+ */
 export type RequestOutcome = 'success' | 'rejected' | 'error';
 
 /**

@@ -96,7 +96,8 @@ async function resultOf(
     `${passed ? 'holds' : 'fails'}: ${words}; ${count} came`,
     ...(dropped > 0 && !passed
       ? [
-          `  ${dropped} older requests are forgotten and may have counted: clear the journal first, or raise journal.entries`,
+          `  ${dropped} older requests are forgotten and may have counted: clear the journal first, or ` +
+            'raise journal.entries',
         ]
       : []),
     ...(fits ? [] : requests.map((entry) => `  counted: ${line(entry)}`)),
@@ -130,7 +131,10 @@ function line(entry: JournalEntry): string {
   const { sequence, door, operation, method, path, resource, outcome, code } = entry;
   const what = operation ?? `${method} ${path ?? ''}`;
   const end = `${outcome}${code === null ? '' : ` ${code}`}`;
-  return `#${sequence} ${door ?? 'no door'} ${what}${resource === null ? '' : ` of ${resource}`} by ${actual(entry, 'identity')}, ${end}`;
+  return (
+    `#${sequence} ${door ?? 'no door'} ${what}${resource === null ? '' : ` of ${resource}`} by ` +
+    `${actual(entry, 'identity')}, ${end}`
+  );
 }
 
 /** In words, the first two assertions whose requests came in another order; `null` when none did. */
@@ -141,7 +145,10 @@ function disorder(found: readonly Found[]): string | null {
   for (const [at, one] of met.entries()) {
     const next = met[at + 1];
     if (next?.first !== undefined && one.last !== undefined && one.last.sequence > next.first.sequence) {
-      return `out of order: request #${one.last.sequence} of assertion ${one.at} came after #${next.first.sequence} of assertion ${next.at}`;
+      return (
+        `out of order: request #${one.last.sequence} of assertion ${one.at} came after #${next.first.sequence} ` +
+        `of assertion ${next.at}`
+      );
     }
   }
   return null;

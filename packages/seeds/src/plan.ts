@@ -111,6 +111,7 @@ function vaultOf(name: string, { source, path, bound, known }: Named): VaultId {
   throw new SeedProblem(
     source,
     path,
-    `= "${name}" is no known vault: ${nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`}`,
+    `= "${name}" is no known vault: ` +
+      `${nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`}`,
   );
 }

@@ -16,7 +16,9 @@ const list = <Schema extends TSchema>(items: Schema, description: string) =>
 const time = (description: string) =>
   Type.Optional(
     Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], {
-      description: `${description}: -3d or +PT1H from now, a time with its zone such as 2026-03-01T00:00:00Z, or Unix milliseconds`,
+      description:
+        `${description}: -3d or +PT1H from now, a time with its zone such as 2026-03-01T00:00:00Z, ` +
+        'or Unix milliseconds',
     }),
   );
 
@@ -76,7 +78,8 @@ const version = strictObject({
       maxItems: 100,
       uniqueItems: true,
       description:
-        'CURRENT, PREVIOUS, and others; where no version has CURRENT, the last one has it and the one before has PREVIOUS',
+        'CURRENT, PREVIOUS, and others; where no version has CURRENT, the last one has it and the one ' +
+        'before has PREVIOUS',
     }),
   ),
   created: time('when it was made'),
@@ -169,7 +172,8 @@ const key = strictObject({
       ...BASE64,
       maxLength: 128,
       description:
-        'of a symmetric or HMAC key, in Base64: the key counts as imported, and encrypts alike everywhere; made up without',
+        'of a symmetric or HMAC key, in Base64: the key counts as imported, and encrypts alike ' +
+        'everywhere; made up without',
     }),
   ),
   description: Type.Optional(Type.String({ maxLength: 8_192 })),

@@ -33,7 +33,8 @@ function linesOf({ skipped }: Applied): string[] {
     .slice(0, MAX_TOLD)
     .map(
       ({ step: { source, path }, why }) =>
-        `${source.locationOf(path)}${path.join('.')} ${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
+        `${source.locationOf(path)}${path.join('.')} ` +
+        `${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
     );
   return skipped.length > MAX_TOLD ? [...told, `${skipped.length - MAX_TOLD} more seeds are left as they are`] : told;
 }

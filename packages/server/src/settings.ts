@@ -15,7 +15,8 @@ export const serverSettings = {
       Type.String({
         minLength: 1,
         description:
-          'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own',
+          'PEM file with the certificate that https clients see, and those that signed it; without it ' +
+          'the gateway makes its own',
       }),
     ),
     key_file: Type.Optional(
@@ -27,7 +28,8 @@ export const serverSettings = {
     hosts: Type.Array(Type.String({ minLength: 1 }), {
       default: [],
       description:
-        'host names and IP addresses that clients reach the gateway by over https, beside those of the clouds and of this machine',
+        'host names and IP addresses that clients reach the gateway by over https, beside those of ' +
+        'the clouds and of this machine',
     }),
   }),
   proxy: Type.Object({

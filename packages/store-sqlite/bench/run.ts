@@ -22,7 +22,8 @@ const columns: Map<string, number>[] = [];
 for (const size of SIZES) columns.push(await measuredAt(size));
 for (const name of columns[0]?.keys() ?? []) {
   process.stdout.write(
-    `${name.padEnd(34)}${columns.map((column) => (column.get(name) ?? Number.NaN).toFixed(1).padStart(10)).join('')} µs\n`,
+    `${name.padEnd(34)}${columns.map((column) => (column.get(name) ?? Number.NaN).toFixed(1).padStart(10)).join('')} ` +
+      `µs\n`,
   );
 }
 

@@ -90,7 +90,8 @@ function preparedPuts(db: Database) {
 
 function accessCredentialInsert(db: Database) {
   return db.prepare<[string, string, string, Uint8Array | null, number | null, string]>(
-    'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO proof (kind, lookup, identity_id, sealed_secret, expires_at, ' +
+      'attributes) VALUES (?, ?, ?, ?, ?, ?)',
   );
 }
 

@@ -107,7 +107,8 @@ function preparedWrites(db: Database) {
 /** Puts down a key within whatever is under way, unless a constraint forbids it. */
 export function keyInsert(db: Database): (key: CustomerKey) => void {
   const insert = db.prepare<[string, string, number, number, number | null, number | null, string]>(
-    'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO customer_key (vault, id, is_default, revision, deletion_due_at, due_at, doc) ' +
+      'VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   return (key) => {
     const { vault, id, isDefault, revision, deletionDueAt, dueAt } = key;

@@ -185,7 +185,8 @@ export class NewerDatabaseError extends Error {
 
   constructor(file: string, versions: { readonly found: number; readonly known: number }) {
     super(
-      `${file} was written by a newer Dragoman: its schema has version ${versions.found}, the newest known here is ${versions.known}`,
+      `${file} was written by a newer Dragoman: its schema has version ${versions.found}, the ` +
+        `newest known here is ${versions.known}`,
     );
   }
 }

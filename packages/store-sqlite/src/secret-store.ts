@@ -120,7 +120,8 @@ function preparedReads(db: Database) {
     docByBareId: db.prepare<[string], string>('SELECT doc FROM secret WHERE id = ? ORDER BY seq LIMIT 1').pluck(),
     sealed: db
       .prepare<[string, string, string], Buffer>(
-        'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id = ?) AND version_id = ?',
+        'SELECT bytes FROM sealed_value WHERE secret = (SELECT seq FROM secret WHERE vault = ? AND id ' +
+          '= ?) AND version_id = ?',
       )
       .pluck(),
     pageByName: db
@@ -179,7 +180,8 @@ function preparedWrites(db: Database) {
 /** Puts down a secret with its values within whatever is under way, unless a constraint forbids it. */
 export function secretInsert(db: Database): (secret: Secret, values: readonly SealedValue[]) => void {
   const insert = db.prepare<[string, string, string, string, number, number | null, number | null, string]>(
-    'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO secret (vault, id, name, name_folded, revision, deletion_due_at, next_due_at, ' +
+      'doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const addValue = valueInsert(db);
   return (secret, values) => {

@@ -108,7 +108,8 @@ interface AccessCredentialRow {
 function identitiesOf(db: Database, identities: readonly Identity[]): IdentityImage[] {
   const accessCredentials = db
     .prepare<[], AccessCredentialRow>(
-      'SELECT identity_id AS identityId, kind, lookup, sealed_secret AS sealedSecret, expires_at AS expiresAt, attributes FROM proof',
+      'SELECT identity_id AS identityId, kind, lookup, sealed_secret AS sealedSecret, expires_at AS ' +
+        'expiresAt, attributes FROM proof',
     )
     .all()
     .map((row): AccessCredential => ({ ...row, attributes: JSON.parse(row.attributes) as Attributes }));
@@ -139,7 +140,8 @@ function replace(db: Database, image: StateImage): void {
   fill(db, image, loads);
   db.exec('INSERT INTO vault (id, secrets) SELECT vault, count(*) FROM secret GROUP BY vault');
   db.exec(
-    'INSERT INTO resource_count (vault, kind, resources) SELECT vault, kind, count(*) FROM resource GROUP BY vault, kind',
+    'INSERT INTO resource_count (vault, kind, resources) SELECT vault, kind, count(*) FROM ' +
+      'resource GROUP BY vault, kind',
   );
   for (const { sql } of triggers) db.exec(sql);
 }

@@ -89,7 +89,8 @@ describe('migrations', () => {
     await first.close();
     const db = new Database(file);
     db.prepare(
-      "UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, '$.deletionDueAt', 5000, '$.dueAt', ?)",
+      'UPDATE customer_key SET deletion_due_at = 5000, due_at = ?, doc = json_set(doc, ' +
+        "'$.deletionDueAt', 5000, '$.dueAt', ?)",
     ).run(dueAt, dueAt);
     db.pragma(`user_version = ${MIGRATIONS.findIndex((step) => step.includes('falls due with its deletion'))}`);
     db.close();

@@ -8,7 +8,8 @@ import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.
 export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertions'][number];
 
 /**
- * What an environment begins with: identities, vaults and their addresses, keys, secrets with their versions and labels,
+ * What an environment begins with: identities, vaults and their addresses, keys, secrets with their versions and
+ * labels,
  * credentials. As in a seed file.
  */
 export type Seeds = NonNullable<Parameters<ControlClient['seeds']['apply']>[0]>;

@@ -152,7 +152,8 @@ describe('every other host of the clouds', () => {
     for (const call of [nodeRequest, fetch, undiciFetch]) {
       const error = await failure(call(`https://${host}/`));
       expect(String(error)).toMatch(
-        `${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, every host of theirs is rejected that Dragoman does not emulate`,
+        `${host.toLowerCase()} is not reached from this test: while the clouds are intercepted, ` +
+          'every host of theirs is rejected that Dragoman does not emulate',
       );
     }
     const error = await failure(nodeRequest(`http://${host}:8080/`));

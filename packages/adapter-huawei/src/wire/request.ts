@@ -4,7 +4,9 @@ import type { TObject, TSchema } from '@sinclair/typebox';
 import type { HuaweiCall, HuaweiOperation } from '../operation.ts';
 import { fitBody, parseBody } from './body.ts';
 
-/** The input of an operation: what the request has of path, query and body. @throws InvalidInputError for no JSON object */
+/**
+ * The input of an operation: what the request has of path, query and body. @throws InvalidInputError for no JSON object
+ */
 export function inputOf({ request }: Exchange, { operation, params }: HuaweiCall): unknown {
   const query = Object.fromEntries(decodePairs(request.query).reverse());
   const input = { path: { ...params }, query };

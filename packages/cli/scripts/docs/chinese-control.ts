@@ -117,7 +117,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Creates a sandbox: a copy of the baseline, with identities of its own for all doors.':
     '建立沙箱：基线的副本，在所有入口都有自己的身份。',
   "Clients get the credentials and call the same addresses; the credential that a request presents selects its sandbox. A sandbox has a clock, faults and a journal of its own, and every call about an environment exists below `/sandboxes/{sandbox}`. Requests without a credential, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.":
-    '客户端使用这些凭证，调用相同的地址；请求出示的凭证决定它进入哪个沙箱。沙箱有自己的时钟、故障和请求日志，每个有关环境的调用都存在于 `/sandboxes/{sandbox}` 之下。不带凭证的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
+    '客户端使用这些凭证，调用相同的地址；请求出示的凭证决定它进入哪个沙箱。沙箱有自己的时钟、故障和请求日志，每个有关环境的调用都存在于 `/sandboxes/{sandbox}` ' +
+    '之下。不带凭证的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
   'to tell sandboxes apart by': '用于区分沙箱',
   'how long it is there; 3600 unless told': '存在多少秒；默认 3600',
   "by the machine's clock": '按机器时钟',

@@ -19,7 +19,9 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   "Generated from the settings' schema by `npm run docs`; CI fails when it is stale.":
     '本页由 `npm run docs` 根据配置的 schema 生成；内容过期时 CI 会失败。',
   'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a value that does not fit, stops the start and says what would be right.':
-    '每项配置都是 `dragoman.yaml` 中的一个键、一个 `DRAGOMAN_*` 环境变量，也是 `dragoman start` 的一个命令行选项；命令行选项优先于环境变量，环境变量优先于文件。文件是工作目录下的 `dragoman.yaml`，或由 `--config`、`DRAGOMAN_CONFIG` 指定的文件。名称未知或取值不合要求时，网关拒绝启动，并说明正确的写法。',
+    '每项配置都是 `dragoman.yaml` 中的一个键、一个 `DRAGOMAN_*` 环境变量，也是 `dragoman start` ' +
+    '的一个命令行选项；命令行选项优先于环境变量，环境变量优先于文件。文件是工作目录下的 `dragoman.yaml`，或由 `--config`、`DRAGOMAN_CONFIG` ' +
+    '指定的文件。名称未知或取值不合要求时，网关拒绝启动，并说明正确的写法。',
   'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a flag that is on or off may be given without a value.':
     '在命令行选项或环境变量中，列表用逗号分隔（`a,b`）或写成 JSON，映射写成 JSON；开关类选项可以不带值。',
   'The root key that seals everything is no setting. It comes from the variable `DRAGOMAN_ROOT_KEY` (32 bytes, as 64 hexadecimal digits or base64) or from `root.key` in the data directory, which is made on first start for its owner alone.':
@@ -34,13 +36,17 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. A gateway serves the same as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.':
     '本页由 `npm run docs` 根据控制调用表生成；内容过期时 CI 会失败。网关在 `/_dragoman/openapi.json` 以 OpenAPI 3.1 文档给出同样的内容。',
   'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON. `--url` or `DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.':
-    '每个调用都是 `/_dragoman` 之下的一个 HTTP 请求、`dragoman` 的一个命令，也是客户端（`@dragoman/gateway` 的 `controlClient`）的一个方法，三者同名。在命令中，路径参数是位置参数，其他字段是选项（下划线写成连字符），列表和对象写成 JSON，`--json` 打印 JSON。`--url` 或 `DRAGOMAN_URL` 指明网关地址，默认 `http://127.0.0.1:4600`。',
+    '每个调用都是 `/_dragoman` 之下的一个 HTTP 请求、`dragoman` 的一个命令，也是客户端（`@dragoman/gateway` 的 ' +
+    '`controlClient`）的一个方法，三者同名。在命令中，路径参数是位置参数，其他字段是选项（下划线写成连字符），列表和对象写成 JSON，`--json` 打印 ' +
+    'JSON。`--url` 或 `DRAGOMAN_URL` 指明网关地址，默认 `http://127.0.0.1:4600`。',
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.':
-    '标有 *environment* 的调用对每个[沙箱](#sandboxes)同样存在：路径为 `/_dragoman/sandboxes/{sandbox}/…`，命令加 `--sandbox <id>`，客户端用 `client.sandbox(id)`。',
+    '标有 *environment* 的调用对每个[沙箱](#sandboxes)同样存在：路径为 `/_dragoman/sandboxes/{sandbox}/…`，命令加 ' +
+    '`--sandbox <id>`，客户端用 `client.sandbox(id)`。',
   'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.':
     '请求体为 JSON，未知字段会被拒绝。拒绝应答为 `{"error": "<word>", "message": "…"}`，状态码不小于 400；程序按 `error` 区分。',
   "On a loopback address no token is needed, but the `Host` must be this machine's and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.":
-    '监听回环地址时不需要令牌，但 `Host` 必须是本机的名称，若有 `Origin` 则必须与之相同。设置了 `control.token` 时，除标有 *open* 的调用外都要带 `Authorization: Bearer <token>`（`--token`、`DRAGOMAN_CONTROL_TOKEN`）；监听其他地址而没有令牌时，网关不启动。',
+    '监听回环地址时不需要令牌，但 `Host` 必须是本机的名称，若有 `Origin` 则必须与之相同。设置了 `control.token` 时，除标有 *open* 的调用外都要带 ' +
+    '`Authorization: Bearer <token>`（`--token`、`DRAGOMAN_CONTROL_TOKEN`）；监听其他地址而没有令牌时，网关不启动。',
   'The gateway': '网关',
   '*open*': '*open*',
   Answers: '应答',

@@ -75,9 +75,11 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
   'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.':
     '拒绝超出 KMS 文档所列配额的调用；由本网关单独按账号和地域计数。',
   'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.':
-    'KMS 实例：每个有 id（kst-…），并可带 access_points（含 client_keys）、network_rules 和 policies；列出实例时可见，也可用 DKMSInstanceId 指定。第一个为默认实例。',
+    'KMS 实例：每个有 id（kst-…），并可带 access_points（含 client_keys）、network_rules 和 policies；列出实例时可见，也可用 ' +
+    'DKMSInstanceId 指定。第一个为默认实例。',
   'OIDC providers that AssumeRoleWithOIDC knows, each with its name, issuer_url, the keys of its JWKS and, if wanted, client_ids: a token must be signed by one of them. Where none is given, any provider is known and no signature is verified.':
-    'AssumeRoleWithOIDC 认识的 OIDC 身份提供商：每个有 name、issuer_url、JWKS 的 keys，并可带 client_ids；令牌必须由其中之一签名。一个都不设置时，任何提供商都被认识，且不校验签名。',
+    'AssumeRoleWithOIDC 认识的 OIDC 身份提供商：每个有 name、issuer_url、JWKS 的 keys，并可带 ' +
+    'client_ids；令牌必须由其中之一签名。一个都不设置时，任何提供商都被认识，且不校验签名。',
   'What Encrypt takes: any Plaintext, which Decrypt gives back as it was sent, as Terraform relies on; or Base64 alone, as the documentation says.':
     'Encrypt 接受的内容：任意 Plaintext，Decrypt 按发送时的原样返回（Terraform 依赖此行为）；或者如文档所述，只接受 Base64。',
   'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a refusal where every version has one; or the earliest version but the current one, with its stages.':

@@ -6,8 +6,12 @@ import { typeText } from './types.ts';
 
 const INTRODUCTION = [
   "Generated from the settings' schema by `npm run docs`; CI fails when it is stale.",
-  'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a value that does not fit, stops the start and says what would be right.',
-  'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a flag that is on or off may be given without a value.',
+  'Every setting is a key of `dragoman.yaml`, a `DRAGOMAN_*` variable and a flag of `dragoman ' +
+    'start`; a flag beats a variable, a variable beats the file. The file is `dragoman.yaml` in ' +
+    'the working directory, or what `--config` or `DRAGOMAN_CONFIG` names. An unknown name, or a ' +
+    'value that does not fit, stops the start and says what would be right.',
+  'As a flag or a variable a list is written with commas (`a,b`) or as JSON, a map as JSON; a ' +
+    'flag that is on or off may be given without a value.',
 ];
 
 const EXAMPLE = `port: 4600
@@ -23,7 +27,9 @@ doors:
     throttle: true`;
 
 const ROOT_KEY =
-  'The root key that seals everything is no setting. It comes from the variable `DRAGOMAN_ROOT_KEY` (32 bytes, as 64 hexadecimal digits or base64) or from `root.key` in the data directory, which is made on first start for its owner alone.';
+  'The root key that seals everything is no setting. It comes from the variable ' +
+  '`DRAGOMAN_ROOT_KEY` (32 bytes, as 64 hexadecimal digits or base64) or from `root.key` in the ' +
+  'data directory, which is made on first start for its owner alone.';
 
 /** The settings by what they are about, in the schema's order. */
 const SECTIONS: Readonly<Record<string, string>> = {

@@ -10,11 +10,21 @@ import { cell, objectsIn, typeText } from './types.ts';
 type Say = Language['say'];
 
 const INTRODUCTION = [
-  'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. A gateway serves the same as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.',
-  'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON. `--url` or `DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.',
-  'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
-  'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", "message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.',
-  "On a loopback address no token is needed, but the `Host` must be this machine's and an `Origin`, if there is one, the same. With `control.token` every call but those marked *open* needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to another address the gateway does not start without one.",
+  'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. A ' +
+    'gateway serves the same as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.',
+  'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of ' +
+    'the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, ' +
+    'parameters of the path are arguments, every other field is a flag with dashes for ' +
+    'underscores, lists and objects are written as JSON, and `--json` prints JSON. `--url` or ' +
+    '`DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.',
+  'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at ' +
+    '`/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
+  'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", ' +
+    '"message": "…"}` with a status of 400 or more; programs tell rejections apart by `error`.',
+  "On a loopback address no token is needed, but the `Host` must be this machine's and an " +
+    '`Origin`, if there is one, the same. With `control.token` every call but those marked *open* ' +
+    'needs `Authorization: Bearer <token>` (`--token`, `DRAGOMAN_CONTROL_TOKEN`); bound to ' +
+    'another address the gateway does not start without one.',
 ];
 
 const STREAM = 'Answers with a stream of server-sent events, each:';
@@ -87,7 +97,8 @@ function inputRows(call: ControlCall, say: Say): string[] {
   const rows = Object.entries(pathParams).flatMap(([place, schema]) =>
     fieldsOf(schema, '', schema).map(
       (field) =>
-        `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`,
+        `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ` +
+        `${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`,
     ),
   );
   if (rows.length === 0) return [];

@@ -23,7 +23,8 @@ function layers(): string {
     ...arrows,
     '```',
     '',
-    'An arrow is an import that is allowed; what a package reaches over several arrows it may import too where the rules name it.',
+    'An arrow is an import that is allowed; what a package reaches over several arrows it may ' +
+      'import too where the rules name it.',
     'Folders of a package in order, each of which imports only those before it:',
     '',
     ...orders,

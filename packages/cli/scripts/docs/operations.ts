@@ -36,11 +36,13 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
     '',
     say("Generated from the doors' tables by `npm run docs`; CI fails when it is stale."),
     say(
-      'A tick says that a suite of official clients in that language calls the operation; every served operation also has tests of its own beside its adapter.',
+      'A tick says that a suite of official clients in that language calls the operation; every ' +
+        'served operation also has tests of its own beside its adapter.',
     ),
     say('What is not served is rejected as its vendor rejects an unsupported operation.'),
     say('Where a served operation differs from its cloud, the header of its dialect says so:'),
-    `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), [BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
+    `[Huawei](${up}packages/adapter-huawei/src/dialect.ts), [Aliyun](${up}packages/adapter-aliyun/src/dialect.ts), ` +
+      `[BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
     '',
     ...doors.flatMap((door) => sectionOf(door, say)),
   ].join('\n');

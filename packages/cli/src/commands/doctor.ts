@@ -34,7 +34,8 @@ const MAX_TOLD = 20;
 export function doctorCommand(): Command {
   const command = new Command('doctor')
     .description(
-      "check that clients reach the gateway: what the environment says, and with -- <command> whether that client's requests arrive",
+      'check that clients reach the gateway: what the environment says, and with -- <command> ' +
+        "whether that client's requests arrive",
     )
     .argument('[command...]', 'a client to run, after --')
     .option('--json', 'print JSON');
@@ -107,7 +108,9 @@ function lookAtProxy(url: string, env: Environment): Finding {
   return {
     check: 'proxy',
     verdict: 'problem',
-    detail: `${proxy} is another one, and clients would ask it for ${hostname}: add ${hostname} to NO_PROXY, or use \`dragoman exec\``,
+    detail:
+      `${proxy} is another one, and clients would ask it for ${hostname}: add ${hostname} to ` +
+      `NO_PROXY, or use \`dragoman exec\``,
   };
 }
 

@@ -24,7 +24,9 @@ export function startCommand(): Command {
   );
   for (const leaf of SETTINGS) {
     const value = leaf.schema['type'] === 'boolean' ? '[true|false]' : '<value>';
-    const text = `${String(leaf.schema['description'])}: ${describeType(leaf.schema)} (${leaf.variable}, default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
+    const text =
+      `${String(leaf.schema['description'])}: ${describeType(leaf.schema)} (${leaf.variable}, ` +
+      `default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
     command.addOption(new Option(`--${leaf.flag} ${value}`, text));
   }
   // A former name is refused by what it is called now, which takes an option to hear of it.

@@ -26,7 +26,8 @@ const Mode = Type.Union([Type.Literal('real'), Type.Literal('offset'), Type.Lite
 
 const Signatures = Type.Union([Type.Literal('either'), Type.Literal('gateway')], {
   description:
-    "which clock the stated time of a signature must be near: either the machine's, by which clients sign, or this one; or gateway, this one alone",
+    "which clock the stated time of a signature must be near: either the machine's, by which " +
+    'clients sign, or this one; or gateway, this one alone',
 });
 
 const Due = {
@@ -88,7 +89,9 @@ export const clockCalls = {
     scope: 'environment',
     summary: 'Sets the clock: real, shifted, frozen, or on by a duration',
     description:
-      'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.',
+      'What fell due by the time that it is set to is done before the call answers, each thing once ' +
+      'and at that time, as after a sleep; `advance` stops at each time on the way instead. Set ' +
+      'back, nothing that happened is undone.',
     body: Setting,
     answer: ClockWithDone,
     run: async ({ environment, signal }, { advance, ...given }) => {
@@ -113,7 +116,9 @@ export const clockCalls = {
     scope: 'environment',
     summary: 'Advances the clock, and does everything that falls due on the way, in order and each at its own time',
     description:
-      'Answers when all is done. A secret that rotates daily is rotated thirty times in thirty days, a day apart. Calls wait for each other. With nothing that falls due, `next` is rejected (409 nothing-due). A caller who disconnects leaves the clock where it is by then.',
+      'Answers when all is done. A secret that rotates daily is rotated thirty times in thirty ' +
+      'days, a day apart. Calls wait for each other. With nothing that falls due, `next` is ' +
+      'rejected (409 nothing-due). A caller who disconnects leaves the clock where it is by then.',
     body: Advance,
     answer: ClockWithDone,
     run: async ({ environment, signal }, { by, to }) => {

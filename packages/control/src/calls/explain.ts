@@ -16,7 +16,10 @@ export const explainCalls = {
     scope: 'environment',
     summary: 'Says why a request was rejected, and what would have made it right',
     description:
-      'Looks for the correction that makes the signature right, for the operation that a route may have meant, for the owner of a token. Values that may be secrets are masked; neither a secret key nor a right signature is shown. The latest rejected requests can be explained, as many as the journal keeps.',
+      'Looks for the correction that makes the signature right, for the operation that a route may ' +
+      'have meant, for the owner of a token. Values that may be secrets are masked; neither a ' +
+      'secret key nor a right signature is shown. The latest rejected requests can be explained, as ' +
+      'many as the journal keeps.',
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: ExplanationShown,
     async run({ environment }, { request_id: requestId }) {

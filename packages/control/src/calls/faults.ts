@@ -29,7 +29,8 @@ export const faultCalls = {
     scope: 'environment',
     summary: 'Replaces all rules; the first that matches a request and is not spent decides',
     description:
-      'Rules apply once a request is authenticated and decoded: a wrong signature stays one. Unknown doors, operations and codes are rejected, and nothing changes.',
+      'Rules apply once a request is authenticated and decoded: a wrong signature stays one. ' +
+      'Unknown doors, operations and codes are rejected, and nothing changes.',
     body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MAX_RULES }) }),
     answer: Standing,
     async run(context, { rules }) {

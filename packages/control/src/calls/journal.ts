@@ -51,7 +51,8 @@ export const journalCalls = {
     scope: 'environment',
     summary: 'Lists requests in the order in which they were answered',
     description:
-      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a string that holds one is shown with `[secret]` in its place.',
+      'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret ' +
+      'values are not in it: a string that holds one is shown with `[secret]` in its place.',
     query: Listing,
     answer: strictObject({
       entries: Type.Array(JournalEntry),
@@ -80,7 +81,8 @@ export const journalCalls = {
     scope: 'environment',
     summary: 'Streams requests as they come, until the caller disconnects',
     description:
-      'Server-sent events. A reader who is too slow is told how many requests were dropped, and goes on with the oldest that is left.',
+      'Server-sent events. A reader who is too slow is told how many requests were dropped, and ' +
+      'goes on with the oldest that is left.',
     query: strictObject({
       ...FILTER,
       after: Type.Optional(
@@ -107,7 +109,8 @@ export const journalCalls = {
       const entry = await journalOf(environment).reader.get(requestId);
       if (entry === null)
         throw notFound(
-          `the journal has no request ${await environment.journal.reader.redact(requestId)}: it is forgotten, or was answered by another environment`,
+          `the journal has no request ${await environment.journal.reader.redact(requestId)}: it is ` +
+            'forgotten, or was answered by another environment',
         );
       return entry;
     },
@@ -126,7 +129,9 @@ export const journalCalls = {
     scope: 'environment',
     summary: 'Checks whether requests came as they should have, and says what came instead',
     description:
-      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; `text` is the report to read. Where requests that may have counted were evicted, no upper bound holds.',
+      'Each assertion counts the requests that fit it. `passed: false` comes with status 200; ' +
+      '`text` is the report to read. Where requests that may have counted were evicted, no upper ' +
+      'bound holds.',
     body: strictObject({
       assertions: Type.Array(Assertion, {
         minItems: 1,

@@ -35,7 +35,10 @@ export const sandboxCalls = {
     scope: 'gateway',
     summary: 'Creates a sandbox: a copy of the baseline, with identities of its own for all doors',
     description:
-      "Clients get the credentials and call the same addresses; the credential that a request presents selects its sandbox. A sandbox has a clock, faults and a journal of its own, and every call about an environment exists below `/sandboxes/{sandbox}`. Requests without a credential, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.",
+      'Clients get the credentials and call the same addresses; the credential that a request ' +
+      'presents selects its sandbox. A sandbox has a clock, faults and a journal of its own, and ' +
+      'every call about an environment exists below `/sandboxes/{sandbox}`. Requests without a ' +
+      "credential, such as Aliyun's AssumeRoleWithOIDC, stay with the gateway itself.",
     body: strictObject({
       label: Type.Optional(Type.String({ maxLength: 200, description: 'to tell sandboxes apart by' })),
       expires_in_seconds: Type.Optional(

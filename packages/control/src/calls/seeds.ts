@@ -28,7 +28,9 @@ export const seedCalls = {
     scope: 'environment',
     summary: 'Creates identities, vaults, keys, secrets and credentials that are not there, all of them or none',
     description:
-      'The same document as in a seed file. Relative times count from the clock of the environment. Entries that are there stay as they are; a document that is rejected changes nothing. No request sees a part of it.',
+      'The same document as in a seed file. Relative times count from the clock of the environment. ' +
+      'Entries that are there stay as they are; a document that is rejected changes nothing. No ' +
+      'request sees a part of it.',
     body: seedSchema,
     answer: Answer,
     async run({ gateway, environment }, document) {

@@ -58,7 +58,8 @@ export const stateCalls = {
     path: '/reset',
     scope: 'environment',
     summary:
-      'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and journal too unless kept',
+      'Goes back to the baseline, or without one to a fresh start, in one step; clock, faults and ' +
+      'journal too unless kept',
     body: strictObject({
       keep: Type.Optional(Type.Array(Beside, { uniqueItems: true, description: 'what stays as it is' })),
     }),
@@ -94,7 +95,8 @@ export const stateCalls = {
     path: '/state',
     scope: 'environment',
     summary:
-      'Imports an exported state in place of this one, in one step; a damaged or newer one is rejected and changes nothing',
+      'Imports an exported state in place of this one, in one step; a damaged or newer one is ' +
+      'rejected and changes nothing',
     query: strictObject({ passphrase: Passphrase }),
     body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,

@@ -13,7 +13,9 @@ export const tlsCalls = {
     scope: 'gateway',
     summary: 'Answers the CA certificate, as PEM',
     description:
-      "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or has a certificate of the user's.",
+      'The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in ' +
+      'memory. Made when it is asked for the first time. 404 no-authority where https is off, or ' +
+      "has a certificate of the user's.",
     open: true,
     responseKind: 'text',
     mediaType: 'application/x-pem-file',

@@ -53,7 +53,9 @@ export const vaultCalls = {
     scope: 'environment',
     summary: 'Binds tenant addresses to a vault, which is created by that',
     description:
-      'What was reached by these addresses before stays where it was: `left` names each vault that an address was unbound from, with the secrets that stay there. Bindings are kept with the state.',
+      'What was reached by these addresses before stays where it was: `left` names each vault that ' +
+      'an address was unbound from, with the secrets that stay there. Bindings are kept with the ' +
+      'state.',
     params: strictObject({ vault: VaultName }),
     body: strictObject({ addresses: Type.Array(Address, { minItems: 1, maxItems: 1_000, uniqueItems: true }) }),
     answer: strictObject({

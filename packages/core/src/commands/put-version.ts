@@ -35,7 +35,8 @@ export interface PutVersion extends ChangeTarget {
 /**
  * Adds a version.
  * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `secret-managed`,
- * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`, in this
+ * `version-exists`, `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`,
+ * `version-quota-exceeded`, in this
  * order; `too-many-conflicts`. With `accept-same-value` the key of the existing version is needed before it is known to
  * exist with another value.
  */

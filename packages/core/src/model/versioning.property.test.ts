@@ -200,19 +200,22 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
     });
   });
 
-  it('loses nothing readable: at most one version goes with a put, the oldest without a label, at the limit only', () => {
-    everyStep(({ before, after, put, policy }) => {
-      if (put === null) {
-        expect(after.versions).toEqual(before.versions);
-        return;
-      }
-      const labelled = Object.values(placements(after));
-      const unlabelled = before.versions.filter(({ id }) => !labelled.includes(id));
-      const full = policy.versionLimit !== null && before.versions.length >= policy.versionLimit;
-      expect(put.dropped).toEqual(full ? ids(unlabelled.slice(0, 1)) : []);
-      expect(after.versions).toEqual([...before.versions.filter(({ id }) => !put.dropped.includes(id)), put.version]);
-    });
-  });
+  it(
+    'loses nothing readable: at most one version goes with a put, the oldest without a label, at ' + 'the limit only',
+    () => {
+      everyStep(({ before, after, put, policy }) => {
+        if (put === null) {
+          expect(after.versions).toEqual(before.versions);
+          return;
+        }
+        const labelled = Object.values(placements(after));
+        const unlabelled = before.versions.filter(({ id }) => !labelled.includes(id));
+        const full = policy.versionLimit !== null && before.versions.length >= policy.versionLimit;
+        expect(put.dropped).toEqual(full ? ids(unlabelled.slice(0, 1)) : []);
+        expect(after.versions).toEqual([...before.versions.filter(({ id }) => !put.dropped.includes(id)), put.version]);
+      });
+    },
+  );
 
   it('holds the limits, or refuses as the policy says, and a refusal changes nothing', () => {
     everyStep(({ before, command, policy, after, rejection }) => {

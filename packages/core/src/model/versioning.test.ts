@@ -121,19 +121,22 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     expect(presented(moveLabel(twelve, { label: 'j', to: 'v2', from: null }, CSMS, NOW))['v2']).toEqual([CURRENT, 'j']);
   });
 
-  it('refuses a put that would hand PREVIOUS over as the 13th label, or keeps its place from the 11th custom one', async () => {
-    const custom = Array.from('abcdefghijk');
-    const full = after(withVersions(1), FREE, custom);
-    expect(full.labels.length).toBe(12);
-    expect(await rejectionOf(() => after(full, CSMS))).toBe('label-quota-exceeded');
-    const handsOver = { ...CSMS, moveHandsOverPrevious: true };
-    expect(await rejectionOf(() => moveLabel(full, { label: CURRENT, to: 'v2', from: null }, handsOver, NOW))).toBe(
-      'label-quota-exceeded',
-    );
-    const reserving = { ...CSMS, atLabelLimit: 'reserve' } as const;
-    expect(await rejectionOf(() => after(withVersions(1), reserving, custom))).toBe('label-quota-exceeded');
-    expect(after(after(withVersions(1), reserving, custom.slice(1)), reserving).labels.length).toBe(12);
-  });
+  it(
+    'refuses a put that would hand PREVIOUS over as the 13th label, or keeps its place from the ' + '11th custom one',
+    async () => {
+      const custom = Array.from('abcdefghijk');
+      const full = after(withVersions(1), FREE, custom);
+      expect(full.labels.length).toBe(12);
+      expect(await rejectionOf(() => after(full, CSMS))).toBe('label-quota-exceeded');
+      const handsOver = { ...CSMS, moveHandsOverPrevious: true };
+      expect(await rejectionOf(() => moveLabel(full, { label: CURRENT, to: 'v2', from: null }, handsOver, NOW))).toBe(
+        'label-quota-exceeded',
+      );
+      const reserving = { ...CSMS, atLabelLimit: 'reserve' } as const;
+      expect(await rejectionOf(() => after(withVersions(1), reserving, custom))).toBe('label-quota-exceeded');
+      expect(after(after(withVersions(1), reserving, custom.slice(1)), reserving).labels.length).toBe(12);
+    },
+  );
 
   it('moves CURRENT by hand without PREVIOUS', () => {
     expect(presented(moveLabel(withVersions(3), { label: CURRENT, to: 'v1', from: null }, CSMS, NOW))).toEqual({

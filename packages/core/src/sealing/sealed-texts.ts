@@ -9,7 +9,8 @@ const CANDIDATE = new RegExp(
 );
 
 /**
- * The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link DialectRecord}.
+ * The body of a resource with every text that was sealed for it opened and handed to `change`; see {@link
+ * DialectRecord}.
  */
 export function withSealedTexts(resource: DialectRecord, sealer: Sealer, change: (text: string) => Json): Json {
   const context = resourceContext(resource);

@@ -55,7 +55,8 @@ function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   if (unknownName === undefined) return;
   if (met.some((door) => door.injectable.codes.includes(error))) {
     throw invalidInput(
-      `${at}.error: ${unknownName.name} has no code ${error}, and the rule may match its requests: name the door in match`,
+      `${at}.error: ${unknownName.name} has no code ${error}, and the rule may match its requests: ` +
+        'name the door in match',
     );
   }
   throw unknown(

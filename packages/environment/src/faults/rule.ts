@@ -62,7 +62,8 @@ export const FaultRule = strictObject(
       Type.Integer({
         minimum: 1,
         description:
-          'how often the fault happens, or the script is gone through; without it a fault happens without end and a script once',
+          'how often the fault happens, or the script is gone through; without it a fault happens ' +
+          'without end and a script once',
       }),
     ),
     ttl_seconds: Type.Optional(

@@ -116,7 +116,9 @@ function rejectUnfit(record: SnapshotRecord): void {
   try {
     checkRecord(record);
   } catch (error) {
-    const message = `the state holds a ${Object.keys(record)[0] ?? ''} that no snapshot can hold (${(error as Error).message}): remove it`;
+    const message =
+      `the state holds a ${Object.keys(record)[0] ?? ''} that no snapshot can hold (${(error as Error).message}): ` +
+      'remove it';
     throw new SnapshotProblem('state-unfit', message, { cause: error });
   }
 }

@@ -104,7 +104,8 @@ describe('a snapshot', () => {
   it('is refused when a newer version made it, whatever it looks like', async () => {
     expect(await rejectionOf(opened(Buffer.from('dragoman-state 2\nwho knows')))).toBe('snapshot-newer');
     await expect(opened(Buffer.from('dragoman-state 12\n'))).rejects.toThrow(
-      'the snapshot has format 12 and was made by a newer version, while this one reads format 1: use the newer version',
+      'the snapshot has format 12 and was made by a newer version, while this one reads format 1: ' +
+        'use the newer version',
     );
   });
 

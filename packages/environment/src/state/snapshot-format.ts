@@ -134,7 +134,8 @@ function startOf(bytes: Buffer): number {
   if (Number(line[1]) !== FORMAT) {
     throw new SnapshotProblem(
       'snapshot-newer',
-      `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one reads format ${FORMAT}: use the newer version`,
+      `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one ` +
+        `reads format ${FORMAT}: use the newer version`,
     );
   }
   return line[0].length;

@@ -44,7 +44,8 @@ export function checkSnapshotName(name: string): void {
   if (NAME.test(name)) return;
   throw new SnapshotProblem(
     'snapshot-name-invalid',
-    'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins with a letter or digit: give another',
+    'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins ' +
+      'with a letter or digit: give another',
   );
 }
 

@@ -18,7 +18,8 @@ const TWO_SIDED_ERROR = 0.05;
 
 /**
  * Compares paired measurements by the Wilcoxon signed-rank test: the estimate is Hodges and Lehmann's, the median of
- * the means of every two differences, and the interval holds the values that the test does not reject at 5 %. Nothing is
+ * the means of every two differences, and the interval holds the values that the test does not reject at 5 %. Nothing
+ * is
  * assumed about how the noise is distributed but that it falls on both builds alike. Differences are taken between
  * logarithms, so that exchanging the builds only changes the sign.
  */
@@ -38,7 +39,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The greatest sum of signed ranks that the two-sided test rejects: of the Walsh averages in order, as many are left out
+ * The greatest sum of signed ranks that the two-sided test rejects: of the Walsh averages in order, as many are left
+ * out
  * at each end. The distribution is counted out: of the subsets of the ranks 1…n, how many have which sum.
  */
 export function criticalRank(pairs: number): number {

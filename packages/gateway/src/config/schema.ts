@@ -30,7 +30,8 @@ export const settingsSchema = Type.Object({
       Type.String({
         minLength: 1,
         description:
-          'directory of programs that run one after the other, by name, once requests are served; the gateway is ready when they are done, and stops when one fails',
+          'directory of programs that run one after the other, by name, once requests are served; the ' +
+          'gateway is ready when they are done, and stops when one fails',
       }),
     ),
     timeout_seconds: Type.Integer({

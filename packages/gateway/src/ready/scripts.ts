@@ -33,7 +33,9 @@ function namesIn(directory: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError(
-      `ready.dir = "${directory}" ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give a directory with programs`,
+      `ready.dir = "${directory}" ` +
+        `${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give a ` +
+        'directory with programs',
       { cause: error },
     );
   }

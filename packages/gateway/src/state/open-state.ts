@@ -56,7 +56,8 @@ function heldDirectory(directory: string): DirectoryLock {
   } catch (error) {
     if (error instanceof DirectoryInUseError) {
       throw new ConfigError(
-        `data_dir = "${directory}" is in use by another gateway: stop that one, give another --data-dir, or use --memory`,
+        `data_dir = "${directory}" is in use by another gateway: stop that one, give another ` +
+          '--data-dir, or use --memory',
       );
     }
     throw new ConfigError(
@@ -71,7 +72,8 @@ function openedStore(directory: string): SqliteStore {
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     throw new ConfigError(
-      `data_dir = "${directory}" was written by a newer version (${error.message}): use that version, or another --data-dir`,
+      `data_dir = "${directory}" was written by a newer version (${error.message}): use that ` +
+        'version, or another --data-dir',
     );
   }
 }

@@ -30,7 +30,8 @@ export function explainSignature<Read extends SigningInput>(signed: Signed<Read>
     remedies:
       found === null
         ? [
-            'check the secret key: no common mistake explains the signature, so most likely it was made with another one',
+            'check the secret key: no common mistake explains the signature, so most likely it was made ' +
+              'with another one',
             'check that nothing changes the request on its way',
             ...signed.beside.map(({ remedy }) => remedy),
           ]

@@ -205,7 +205,8 @@ function queryMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
 
 function headerMistakes<Read extends HeaderSigned>(): SignatureMistake<Read>[] {
   const remedy =
-    'sign headers with names in lower case, in one order in the lines and in SignedHeaders, and an empty line behind them';
+    'sign headers with names in lower case, in one order in the lines and in SignedHeaders, and ' +
+    'an empty line behind them';
   const of = (mistake: string, when: string, make: (right: Read) => Read): SignatureMistake<Read> => ({
     kind: 'headers',
     mistake,

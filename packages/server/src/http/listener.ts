@@ -97,7 +97,8 @@ function problem(error: NodeJS.ErrnoException, host: string, port: number): Erro
   if (error.code === 'EACCES')
     return new ConfigError(`port = "${port}" needs rights that this user lacks: give a --port above 1023`);
   return new ConfigError(
-    `host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of this machine, such as 127.0.0.1`,
+    `host = "${host}" cannot be listened on (${error.code ?? error.message}): give an address of ` +
+      'this machine, such as 127.0.0.1',
   );
 }
 

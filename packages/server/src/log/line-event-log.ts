@@ -11,20 +11,23 @@ export function lineEventLog(write: (line: string) => void): EventLog {
     served({ door, operation, resource, identity, status, durationMs, requestId }) {
       const what = `${operation ?? ''}${resource === null ? '' : ` ${resource}`}`;
       say(
-        `served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ${durationMs.toFixed(1)} ms [${requestId}]`,
+        `served ${door} ${what} for ${identity?.id ?? 'nobody'}: ${status} in ` +
+          `${durationMs.toFixed(1)} ms [${requestId}]`,
       );
     },
     rejected({ door, method, path, operation, requestId, rejection, internalError }) {
       if (rejection === null) return;
       const help = rejection.help === null ? '' : ` - ${rejection.help}`;
       say(
-        `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} [${requestId}]`,
+        `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} ` +
+          `[${requestId}]`,
       );
       if (internalError !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
     unclaimed(head) {
       say(
-        `rejected ${head.method} ${head.path}: it matches no door - check the path, or the host name that the client calls`,
+        `rejected ${head.method} ${head.path}: it matches no door - check the path, or the host name ` +
+          'that the client calls',
       );
     },
     handshakeFailed(peer, { why, help }, before) {

@@ -93,7 +93,8 @@ function decided(
 
 function why(route: HostRoute | 'blocked', { host }: Target): string {
   return route === 'rejected'
-    ? `dragoman: ${host} belongs to a cloud that is emulated, and is no host of its emulated services: nothing reaches the cloud from here`
+    ? `dragoman: ${host} belongs to a cloud that is emulated, and is no host of its emulated ` +
+        'services: nothing reaches the cloud from here'
     : `dragoman: ${host} is rejected, as all hosts that are not emulated are (proxy.unknown_hosts)`;
 }
 
@@ -126,5 +127,8 @@ function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
 
 function rejection(status: 400 | 403 | 502, text: string): string {
   const reason = { 400: 'Bad Request', 403: 'Forbidden', 502: 'Bad Gateway' }[status];
-  return `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text) + 1}\r\nConnection: close\r\n\r\n${text}\n`;
+  return (
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ` +
+    `${Buffer.byteLength(text) + 1}\r\nConnection: close\r\n\r\n${text}\n`
+  );
 }

@@ -88,7 +88,9 @@ function readable<Parsed>(path: string, parse: (pem: string) => Parsed): Parsed 
 }
 
 function unusable(path: string, reason: string, cause?: unknown): ConfigError {
-  const remedy = `remove ${CERTIFICATE_FILE} and ${KEY_FILE} there to have a new authority made, and let clients trust that one`;
+  const remedy =
+    `remove ${CERTIFICATE_FILE} and ${KEY_FILE} there to have a new authority made, and let ` +
+    'clients trust that one';
   return new ConfigError(`the authority in "${path}" cannot be used (${reason}): ${remedy}`, { cause });
 }
 
@@ -107,7 +109,8 @@ function keepFirst(path: string, text: string, ids: Ids): void {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST')
       throw new ConfigError(
-        `the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be written, or use --memory`,
+        `the authority cannot be kept in "${path}" (${message}): give a --data-dir that can be ` +
+          'written, or use --memory',
         { cause: error },
       );
   }

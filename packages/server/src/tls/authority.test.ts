@@ -66,7 +66,8 @@ describe('the authority', () => {
     await open(['api.bk.example.com', '10.0.0.7', 'FD00:0::7', 'kms.cn-hangzhou.aliyuncs.com', '127.9.9.9']);
     for (const host of ['example.com', 'xbk.example.com', '10.0.0.8', 'fd00::8']) {
       await expect(open([host])).rejects.toThrow(
-        `tls.hosts = "${host}" is not among the names that the authority in "${join(dataDir, 'ca.pem')}" may sign: remove ca.pem there`,
+        `tls.hosts = "${host}" is not among the names that the authority in "${join(dataDir, 'ca.pem')}" ` +
+          'may sign: remove ca.pem there',
       );
     }
   });

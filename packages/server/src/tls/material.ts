@@ -48,7 +48,8 @@ export async function authorityOf(settings: TlsSettings): Promise<Authority> {
   }
   if (settings.memory)
     throw new ConfigError(
-      'memory = "true" keeps the authority inside the running gateway: give a --data-dir that the gateway is started with too',
+      'memory = "true" keeps the authority inside the running gateway: give a --data-dir that the ' +
+        'gateway is started with too',
     );
   return openAuthority(authorityParts(settings, systemClock));
 }

@@ -27,7 +27,8 @@ export function checkHosts({ hosts }: TlsSettings['tls']): void {
   const wrong = hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
   if (wrong === undefined) return;
   throw new ConfigError(
-    `tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or wildcard; a name stands for everything below it`,
+    `tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or ` +
+      'wildcard; a name stands for everything below it',
   );
 }
 

@@ -51,7 +51,8 @@ const echo: RequestListener = (request, response) => {
   text(request).then(
     (body) => {
       response.end(
-        `${request.method ?? ''} ${request.url?.length ?? 0} ${'encrypted' in request.socket ? 'https' : 'http'} ${body}`,
+        `${request.method ?? ''} ${request.url?.length ?? 0} ` +
+          `${'encrypted' in request.socket ? 'https' : 'http'} ${body}`,
       );
     },
     () => undefined,
@@ -214,7 +215,8 @@ describe('https', () => {
     }
     // Clients that leave in the middle of it may be told of too.
     expect(lines.filter((line) => line.includes('asked for'))).toEqual([
-      'rejected TLS with a client: it asked for a host that no certificate is made for - if clients reach the gateway by this name, start it with --tls-hosts secret.example.com',
+      'rejected TLS with a client: it asked for a host that no certificate is made for - if clients ' +
+        'reach the gateway by this name, start it with --tls-hosts secret.example.com',
     ]);
   });
 

@@ -45,7 +45,8 @@ function contents(setting: string, path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new ConfigError(
-      `${setting} = "${path}" cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'}): give the path of a PEM file`,
+      `${setting} = "${path}" cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no file'}): ` +
+        'give the path of a PEM file',
       { cause: error },
     );
   }

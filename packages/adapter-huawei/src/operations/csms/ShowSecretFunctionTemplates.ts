@@ -25,7 +25,8 @@ export const ShowSecretFunctionTemplates = defineOperation({
 });
 
 /**
- * GaussDB-FG is TaurusDB, which speaks as MySQL does. @throws InvalidInputError where an engine is missing, or one is given
+ * GaussDB-FG is TaurusDB, which speaks as MySQL does. @throws InvalidInputError where an engine is missing, or one is
+ * given
  */
 function templateFor({ secret_type: type, secret_sub_type: subType, engine }: Static<typeof Query>): string {
   if ((type === 'RDS-FG') !== (engine !== undefined)) {

@@ -47,7 +47,8 @@ export function grantType({ type }: GrantBody): Grants['type'] {
 }
 
 /**
- * The end of validity, Unix milliseconds: the day's first moment. @throws InvalidInputError for a day that no calendar has
+ * The end of validity, Unix milliseconds: the day's first moment. @throws InvalidInputError for a day that no calendar
+ * has
  */
 export function validityFromWire({ validity_time: day }: GrantBody): number | null {
   if (day === undefined) return null;
