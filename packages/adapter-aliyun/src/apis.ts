@@ -2,7 +2,9 @@ import { type NotImplemented, type VendorError, rpcMatcher } from '@dragoman/pro
 
 import { type OwnRejections, toVendorError, unsupportedOperation } from './errors/kms-errors.ts';
 import { toGatewayError } from './errors/gateway-errors.ts';
+import { rejection } from './errors/rejections.ts';
 import type { AliyunOperation } from './operation.ts';
+import { bssNotImplemented } from './operations/bss.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { locationOperations } from './operations/location.ts';
 import { stsNotImplemented, stsOperations } from './operations/sts.ts';
@@ -48,14 +50,25 @@ const sts: Api = {
 
 const location: Api = { ...sts, version: '2015-06-12', ...table(locationOperations, []) };
 
+const bss: Api = {
+  ...sts,
+  version: '2017-12-14',
+  ...table([], bssNotImplemented),
+  unknownAction: (help) => rejection('notAuthorized', help),
+};
+
 /** Every API behind this door. */
-export const apis: readonly Api[] = [kms, sts, location];
+export const apis: readonly Api[] = [kms, sts, location, bss];
 
 const BY_VERSION: ReadonlyMap<string, Api> = new Map(apis.map((api) => [api.version, api]));
 
 /** Every operation behind this door. */
 export const allOperations: readonly AliyunOperation[] = [...operations, ...stsOperations, ...locationOperations];
-export const allNotImplemented: readonly NotImplemented[] = [...notImplemented, ...stsNotImplemented];
+export const allNotImplemented: readonly NotImplemented[] = [
+  ...notImplemented,
+  ...stsNotImplemented,
+  ...bssNotImplemented,
+];
 
 /** The API of a version; `null` for one that no API has. */
 export function apiOf(version: string): Api | null {

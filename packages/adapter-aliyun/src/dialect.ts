@@ -1,6 +1,7 @@
 /**
  * The dialect of Alibaba Cloud KMS, API version 2016-01-20, with what its clients call beside it: STS (2015-04-01), the
- * location service (2015-06-12) and the metadata service of an instance. The version tells the APIs apart.
+ * location service (2015-06-12), the metadata service of an instance, and billing (2017-12-14), which authorizes
+ * nobody. The version tells the APIs apart.
  *
  * Gaps (the vendor has it, this door does not):
  * - Every operation in `notImplemented`; tags of certificates. Policies of secrets, keys and sessions are checked, not

@@ -62,6 +62,8 @@ describe('a host', () => {
     ['kms-vpc.cn-hangzhou.aliyuncs.com', 'door'],
     ['kst-1.cryptoservice.kms.aliyuncs.com', 'door'],
     ['STS.aliyuncs.com.', 'door'],
+    ['business.aliyuncs.com', 'door'],
+    ['business.ap-southeast-1.aliyuncs.com', 'door'],
     ['100.100.100.200', 'door'],
     ['deep.paas.example.com', 'door'],
     ['obs.cn-north-4.myhuaweicloud.com', 'rejected'],

@@ -10,6 +10,8 @@ export const ERRORS = {
   version: [400, 'InvalidVersion', 'Specified parameter Version is not valid.'],
   nonceReused: [400, 'SignatureNonceUsed', 'Specified signature nonce was used already.'],
   noPermission: [403, 'Forbidden.NoPermission', 'This operation is forbidden by permission system.'],
+  // The billing service's (page of QueryAvailableInstances; also seen by clients).
+  notAuthorized: [400, 'NotAuthorized', 'This API is not authorized for caller.'],
   instanceMissing: [403, 'Forbidden.DKMSInstanceNotFound', 'The specified DKMS Instance is not found.'],
   open: [400, 'Forbidden.Opened', 'Your kms service has been opened.'],
   duplicateTagKey: [400, 'Duplicate.TagKey', 'The specified tagKey is duplicate.'],

@@ -7,8 +7,9 @@ export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
 const SERVED = [
   // Huawei: <service>.<region>, and the global IAM.
   /^(csms|kms|iam|sts)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,
-  // Aliyun: <service>[-vpc|-intl].<region>, the global ones, and instances with an address of their own.
-  /^(kms|kms-vpc|kms-intl|sts|sts-vpc|location|location-readonly)(\.[a-z0-9-]+)?\.aliyuncs\.com$/,
+  // Aliyun: <service>[-vpc|-intl].<region>, the global ones, billing, which refuses everybody, and instances with an
+  // address of their own.
+  /^(kms|kms-vpc|kms-intl|sts|sts-vpc|location|location-readonly|business)(\.[a-z0-9-]+)?\.aliyuncs\.com$/,
   /^[a-z0-9-]+\.cryptoservice\.kms\.aliyuncs\.com$/,
 ];
 
