@@ -144,6 +144,9 @@ function credentials(before: Leading['before']): Record<string, string> {
     HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
     ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
+    // Terraform's provider: where it works, and that it need not ask the billing service what the account is.
+    ALICLOUD_REGION: 'cn-hangzhou',
+    ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
     BK_APP_CODE: bkApp.code,
     BK_APP_SECRET: bkApp.secret,
     BKPAAS_APP_ID: bkApp.code,

@@ -68,6 +68,8 @@ describe('dragoman exec', () => {
       BK_COMPONENT_API_URL: gateway.url,
       DRAGOMAN_URL: gateway.url,
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine',
+      ALICLOUD_REGION: 'cn-hangzhou',
+      ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
       NO_PROXY: 'internal.example,localhost,127.0.0.1,::1',
       NODE_USE_ENV_PROXY: '1',
     });
