@@ -46,6 +46,11 @@ describe('dragoman exec', () => {
     expect(code).toBe(7);
   });
 
+  it('names the option that a former one has become', async () => {
+    const { code, err } = await dragoman(['exec', '--others', 'refuse', '--', process.execPath, '-e', '']);
+    expect([code, err]).toEqual([1, 'dragoman: unknown flag --others: it is called --unknown-hosts now\n']);
+  });
+
   it('lets nothing through to the rest of the clouds, nor to others when told', async () => {
     const program =
       'Promise.allSettled(["https://oss-cn-hangzhou.aliyuncs.com", "https://example.com"].map((url) ' +

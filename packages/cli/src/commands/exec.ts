@@ -34,6 +34,7 @@ export function execCommand(): Command {
         .choices(['pass', 'reject'])
         .default('pass'),
     )
+    .addOption(new Option('--others <what>').hideHelp().argParser(rejectFormerOption))
     .option(
       '--host <name>',
       "a host name beside the clouds' that the gateway answers, such as BlueKing's; may be given again",
@@ -45,6 +46,11 @@ export function execCommand(): Command {
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     process.exitCode = await run(args, command.opts<Flags>());
   });
+}
+
+/** @throws ConfigError that names the option of today */
+function rejectFormerOption(): never {
+  throw new ConfigError('unknown flag --others: it is called --unknown-hosts now');
 }
 
 async function run(args: readonly string[], flags: Flags): Promise<number> {

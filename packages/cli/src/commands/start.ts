@@ -30,7 +30,7 @@ export function startCommand(): Command {
     command.addOption(new Option(`--${leaf.flag} ${value}`, text));
   }
   // A former name is refused by what it is called now, which takes an option to hear of it.
-  for (const flag of RENAMED_FLAGS) command.addOption(new Option(`--${flag} [value]`).hideHelp());
+  for (const flag of RENAMED_FLAGS) command.addOption(new Option(`${flag} [value]`).hideHelp());
   return command.action(async () => {
     await start(givenFlags(command));
   });

@@ -77,7 +77,9 @@ describe('settings', () => {
     ],
     ['a choice that is none', { auth: 'none' }, 'auth.mode = "none" (--auth) does not fit: give strict or lenient'],
     ['a boolean that is none', { memory: 'perhaps' }, 'memory = "perhaps" (--memory) does not fit: give true or false'],
-    ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean data-dir?'],
+    ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean --data-dir?'],
+    ['a former flag', { seed: '7' }, 'unknown flag --seed: it is called --random-seed now'],
+    ['a former flag of a group', { 'proxy-others': 'pass' }, 'it is called --proxy-unknown-hosts now'],
   ])('refuse %s, naming key, value and remedy', async (_what, flags, message) => {
     await expect(load(flags)).rejects.toThrow(message);
   });

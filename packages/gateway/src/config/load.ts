@@ -54,8 +54,8 @@ function fromFlags(flags: ConfigSources['flags']): ConfigValue[] {
     if (setting === undefined)
       throw new ConfigError(
         `unknown flag --${flag}: ${hintFor(
-          flag,
-          SETTINGS.map((known) => known.flag),
+          `--${flag}`,
+          SETTINGS.map((known) => `--${known.flag}`),
         )}`,
       );
     return { setting, value: valueFromText(setting.schema, text), source: `--${flag}` };
