@@ -32,7 +32,11 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js'],
     folders: ['errors', 'wire', 'auth', 'sts', 'instances', 'keys', 'secrets', 'tags', 'operations', 'explain'],
   },
-  'adapter-bk': { imports: ['core', 'protocol-kit'], uses: ['@sinclair/typebox'] },
+  'adapter-bk': {
+    imports: ['core', 'protocol-kit'],
+    uses: ['@sinclair/typebox'],
+    folders: ['errors', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
+  },
   journal: { imports: ['core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
   environment: {
     imports: ['core', 'protocol-kit', ...DIALECTS, 'input', 'journal'],

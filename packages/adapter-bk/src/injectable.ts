@@ -1,15 +1,15 @@
 import type { InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
-import { noPermission } from './auth/esb.ts';
-import { ApigwFailure, BackendFailure, EsbFailure, JobFailure, thirdPartyError } from './errors.ts';
-import { APIGW_ERRORS, BACKEND_STATUSES, ESB_ERRORS } from './platform-codes.ts';
-import type { Form, Route } from './routes.ts';
-import type { BkSettings } from './settings.ts';
-import { JOB_MESSAGES, type JobCode } from './wire/messages.ts';
+import { APIGW_ERRORS, ApigwError } from './errors/apigw-error.ts';
+import { BACKEND_STATUSES, BackendError } from './errors/backend-error.ts';
+import { ESB_ERRORS, EsbError, noPermission, thirdPartyError } from './errors/esb-error.ts';
+import { JobError } from './errors/job-error.ts';
+import { JOB_MESSAGES, type JobCode } from './errors/messages.ts';
+import type { Route } from './fronts/front.ts';
 
 const HELP = 'a fault that was injected by the control API';
-/** What stands in the places of JOB's messages. */
-const PLACES = ['name', 'invalid'];
+/** The parameters of JOB's messages. */
+const PARAMETERS = ['name', 'invalid'];
 /** Whom a caller without a permission is told to apply at. */
 const DENIED = { action: 'access_business', scope: { type: 'biz', id: '2' }, instance: null } as const;
 const DENIED_CODES: ReadonlySet<JobCode> = new Set([1238001, 9900403]);
@@ -21,11 +21,11 @@ const RATE_LIMIT_HEADERS = {
   'X-Bkapi-RateLimit-Plugin': 'bk-resource-rate-limit',
 };
 
-type Called = Pick<Route, 'form' | 'operation'>;
+type Called = Pick<Route, 'front' | 'operation'>;
 type Factory = (call: Called) => VendorError;
 
 const JOB_FACTORIES: ReadonlyMap<string, Factory> = new Map(
-  Object.keys(JOB_MESSAGES).map((code) => [code, () => jobFailure(Number(code) as JobCode)]),
+  Object.keys(JOB_MESSAGES).map((code) => [code, () => jobError(Number(code) as JobCode)]),
 );
 
 /** The codes of JOB, of the API gateway and of ESB, and the statuses of JOB's own gateway. */
@@ -33,65 +33,62 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map([
   ...JOB_FACTORIES,
   ...namesOf(APIGW_ERRORS).map((name): [string, Factory] => [
     String(APIGW_ERRORS[name].code),
-    () => apigwFailure(name),
+    (call) => apigwError(name, call),
   ]),
   ...Object.entries(ESB_ERRORS).map(([code, message]): [string, Factory] => [
     code,
-    () => new EsbFailure(message, Number(code), { help: HELP }),
+    () => new EsbError(message, Number(code), { help: HELP }),
   ]),
   ['1306201', ({ operation }) => thirdPartyError(operation.name, 500, HELP)],
   ['1306403', ({ operation }) => noPermission(operation.name)],
   ...Object.keys(BACKEND_STATUSES).map((status): [string, Factory] => [
     status,
-    (call) => backendFailure(Number(status) as keyof typeof BACKEND_STATUSES, call),
+    (call) => backendError(Number(status) as keyof typeof BACKEND_STATUSES, call),
   ]),
 ]);
 
 /**
- * What a fault may answer with: each code in the envelope of who has it, whichever form was called. JOB's gateway is
- * heard through ESB as a third party. No official client tries again by itself (bkapi-client-core 1.2.0, the ESB
- * clients, the Go SDK).
+ * What a fault may answer with: each code in the envelope of who has it, whichever front was called. Through ESB, JOB's
+ * gateway is a third party. No official client tries again by itself (bkapi-client-core 1.2.0, the ESB clients, the Go
+ * SDK).
  */
-export function injectableErrors({ esb_style }: Pick<BkSettings, 'esb_style'>): InjectableErrors<Called> {
-  return {
-    codes: [...FACTORIES.keys()],
-    retried: [],
-    rejection: (code, call) => factoryOf(FACTORIES, code)(call),
-    throttled: ({ form }) => throttledAt(form, esb_style),
-  };
-}
+export const injectableErrors: InjectableErrors<Called> = {
+  codes: [...FACTORIES.keys()],
+  retried: [],
+  rejection: (code, call) => factoryOf(FACTORIES, code)(call),
+  throttled: ({ front }) => withRateLimit(front.tooManyRequests(HELP)),
+};
 
-/** The same of the web console, which JOB's own gateway alone stands before. */
+/** The same of the web console, before which there is JOB's own gateway alone. */
 export const webInjectable: InjectableErrors<unknown> = {
   codes: [...FACTORIES.keys()],
   retried: [],
-  rejection: (code) => (JOB_FACTORIES.has(code) ? jobFailure(Number(code) as JobCode) : new BackendFailure(502, HELP)),
-  throttled: () => new BackendFailure(429, HELP),
+  rejection: (code) => (JOB_FACTORIES.has(code) ? jobError(Number(code) as JobCode) : new BackendError(502, HELP)),
+  throttled: () => new BackendError(429, HELP),
 };
 
-function jobFailure(code: JobCode): JobFailure {
-  return new JobFailure(code, { parameters: PLACES, help: HELP, ...(DENIED_CODES.has(code) && { denied: DENIED }) });
+function jobError(code: JobCode): JobError {
+  return new JobError(code, { parameters: PARAMETERS, help: HELP, ...(DENIED_CODES.has(code) && { denied: DENIED }) });
 }
 
-function apigwFailure(name: keyof typeof APIGW_ERRORS): ApigwFailure {
-  const failure = new ApigwFailure(name, {}, HELP);
-  return failure.codeName === 'RATE_LIMIT_RESTRICTION' ? failure.withHeaders(RATE_LIMIT_HEADERS) : failure;
+/** Behind ESB the gateway answers with ESB's status. */
+function apigwError(name: keyof typeof APIGW_ERRORS, { front }: Called): ApigwError {
+  const error = new ApigwError(name, {}, { help: HELP, ...(front.name === 'esb' && { status: 200 }) });
+  return withRateLimit(error);
 }
 
-function backendFailure(status: keyof typeof BACKEND_STATUSES, { form, operation }: Called): VendorError {
-  return form === 'esb' ? thirdPartyError(operation.name, status, HELP) : new BackendFailure(status, HELP);
+function backendError(status: keyof typeof BACKEND_STATUSES, { front, operation }: Called): VendorError {
+  return front.name === 'esb' ? thirdPartyError(operation.name, status, HELP) : new BackendError(status, HELP);
 }
 
-/** In BlueKing 7 the API gateway stands before ESB. JOB limits no rates: its gateway's framework would. */
-function throttledAt(form: Form, style: BkSettings['esb_style']): VendorError {
-  if (form === 'backend') return new BackendFailure(429, HELP);
-  if (form === 'apigw' || style !== 'standalone') return apigwFailure('RESOURCE_RATE_LIMIT');
-  return new EsbFailure(ESB_ERRORS[1306429], 1306429, { help: HELP });
+function withRateLimit<Rejection extends VendorError>(error: Rejection): Rejection {
+  const isLimit = error instanceof ApigwError && error.codeName === 'RATE_LIMIT_RESTRICTION';
+  return isLimit ? error.withHeaders(RATE_LIMIT_HEADERS) : error;
 }
 
 function factoryOf(factories: ReadonlyMap<string, Factory>, code: string): Factory {
   const make = factories.get(code);
-  if (make === undefined) throw new Error(`no refusal has the code ${code}`);
+  if (make === undefined) throw new Error(`no error has the code ${code}`);
   return make;
 }
 

@@ -2,7 +2,7 @@
 export const DOOR = 'bk';
 
 /** The longest body read, in bytes. The platform's own gateway reads 40 MB. */
-export const BODY_LIMIT = 4 * 1024 * 1024;
+export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** As a secret value in an update: keep what is stored. */
 export const KEEP = '******';
@@ -11,10 +11,10 @@ export const KEEP = '******';
 export const DOCUMENTED_KEY_TYPE = 'ACCESS_KEY_SECRET_KEY';
 
 /** Longest name of a credential, in characters (`varchar(255)`). */
-export const NAME_LIMIT = 255;
+export const MAX_NAME_LENGTH = 255;
 
 /** Longest description, in bytes (`TEXT`). */
-export const DESCRIPTION_LIMIT = 65_535;
+export const MAX_DESCRIPTION_BYTES = 65_535;
 
 export const SCOPE_TYPES = ['biz', 'biz_set', 'tenant_set'] as const;
 
@@ -33,10 +33,10 @@ export function scopeKey(scope: Scope): string {
 export const BIZ_SET_IDS = { first: 8_000_000n, last: 9_999_999n } as const;
 
 /** Longest app code and app secret that the API gateway looks up, in bytes. */
-export const APP_CODE_LIMIT = 32;
-export const APP_SECRET_LIMIT = 128;
+export const MAX_APP_CODE_BYTES = 32;
+export const MAX_APP_SECRET_BYTES = 128;
 
-/** JOB keeps one value and knows no versions: old ones stay for the other doors and never refuse an update. */
+/** JOB keeps one value and knows no versions: old ones stay for the other doors and never prevent an update. */
 export const VERSIONING = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-exceed',

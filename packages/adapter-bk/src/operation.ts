@@ -2,15 +2,15 @@ import type { Services, VaultBindings, VaultId } from '@dragoman/core';
 import { type Operation, operationFactory } from '@dragoman/protocol-kit';
 
 import type { Scope } from './names.ts';
+import type { ReleaseFeatures } from './release-features.ts';
 import type { BkSettings } from './settings.ts';
-import type { ReleaseFeatures } from './versions.ts';
 
 /** What an operation works with. */
 export interface JobContext {
   readonly services: Services;
   readonly settings: BkSettings;
   /** What the release of JOB does. */
-  readonly traits: ReleaseFeatures;
+  readonly features: ReleaseFeatures;
   /** Which scopes share a vault. */
   readonly bindings: VaultBindings;
   readonly vault: VaultId;
@@ -34,9 +34,9 @@ export interface FrontSupport {
   /** What a query must name; a missing one is a bad request before anything else of the operation. */
   readonly requiredInQuery?: readonly string[];
   /** Whether the release of JOB has it; every one has, where this is absent. */
-  isServed?(traits: ReleaseFeatures): boolean;
+  isServed?(features: ReleaseFeatures): boolean;
   /** Whether it can do without a scope; absent, it cannot. */
-  isScopeless?(traits: ReleaseFeatures): boolean;
+  isScopeless?(features: ReleaseFeatures): boolean;
   /**
    * What comes before JOB misses a scope that nothing validated. Without it, or where it throws nothing, the missing
    * scope is JOB's internal error. The input fits the operation's schema.
@@ -48,3 +48,15 @@ export interface FrontSupport {
 export type JobOperation = FrontSupport & Operation<JobContext>;
 
 export const defineOperation = operationFactory<JobContext, FrontSupport>();
+
+/** How an operation of the web console is reached, behind the path of its scope. */
+export interface WebRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Begins with a slash, or is empty; `{name}` segments become fields of the input. */
+  readonly path: string;
+}
+
+/** An operation of the web console, by the name of the service's method. */
+export type WebOperation = WebRoute & Operation<JobContext>;
+
+export const defineWebOperation = operationFactory<JobContext, WebRoute>();

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { ACTION_NAMES } from './wire/permission.ts';
+import { ACTION_NAMES } from './errors/permission.ts';
 
-/** The switches of this door, as they stand under `doors.bk` in the configuration. */
+/** The settings of this door, under `doors.bk`. */
 export const bkSettings = Type.Object({
   job_version: Type.Union(
     [Type.Literal('3.7'), Type.Literal('3.9'), Type.Literal('3.10'), Type.Literal('3.11'), Type.Literal('3.12.4')],
@@ -23,16 +23,17 @@ export const bkSettings = Type.Object({
   app_permissions: Type.Array(Type.String({ pattern: '^[^/]+/.+$' }), {
     default: [],
     description:
-      'the APIs that apps may call, as app/api, * for every api: nodeman/system_create_credential; empty: every app may call every API',
+      'the APIs that apps may call, as app/api, * for every api: nodeman/system_create_credential; ' +
+      'empty: every app may call every API',
   }),
   trust_bk_username: Type.Boolean({
     default: true,
     description:
-      'take bk_username as the user without proof; off: only for user_auth_exempt_apps, as the platform does',
+      'take bk_username as the user without authentication; off: only for user_auth_exempt_apps, as the platform does',
   }),
   user_auth_exempt_apps: Type.Array(Type.String({ minLength: 1 }), {
     default: [],
-    description: 'apps whose bk_username is taken without proof when trust_bk_username is off',
+    description: 'apps whose bk_username is taken without authentication when trust_bk_username is off',
   }),
   accept_documented_type: Type.Boolean({
     default: true,
@@ -47,7 +48,8 @@ export const bkSettings = Type.Object({
   update_replaces_all: Type.Boolean({
     default: false,
     description:
-      'an update needs name and type and empties what it leaves out, as the service does; off: what is left out stays, as documented',
+      'an update needs name and type and empties what it leaves out, as the service does; ' +
+      'off: what is left out stays, as documented',
   }),
   update_moves: Type.Boolean({
     default: false,
@@ -69,7 +71,8 @@ export const bkSettings = Type.Object({
   web_console: Type.Boolean({
     default: false,
     description:
-      "serve the web console's API of credentials under /job-manage/web, with list and delete, for browsers that hold a bk_token cookie",
+      "serve the web console's API of credentials under /job-manage/web, with list and delete, for browsers " +
+      'that hold a bk_token cookie',
   }),
   esb_credential_detail: Type.Boolean({
     default: true,
@@ -81,17 +84,19 @@ export const bkSettings = Type.Object({
   }),
   esb_style: Type.Union([Type.Literal('standalone'), Type.Literal('bk7')], {
     default: 'standalone',
-    description: 'who refuses callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it',
+    description: 'who rejects callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it',
   }),
   jwt_public_key: Type.String({
     default: '',
     description:
-      "public key, as PEM text, of the X-Bkapi-JWT that callers of JOB's own path /api/job/v3/job-manage show; empty: nobody gets in there unless auth is lenient",
+      "public key, as PEM text, of the X-Bkapi-JWT that callers of JOB's own path /api/job/v3/job-manage send; " +
+      'empty: nobody gets in there unless auth is lenient',
   }),
   default_language: Type.Union([Type.Literal('auto'), Type.Literal('en'), Type.Literal('zh-cn')], {
     default: 'auto',
     description:
-      'language of JOB messages without a Blueking-Language header; auto: English through ESB, Chinese through the API gateway',
+      'language of JOB messages without a Blueking-Language header; ' +
+      'auto: English through ESB, Chinese through the API gateway',
   }),
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { unmarked } from './guard.ts';
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = {
   ...SCOPE,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewAccessCredential } from '@dragoman/core';
 
 import { START } from './memory-services.ts';
-import { APP, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
+import { APP, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const PATH = '/api/bk-job/prod/api/v3/create_credential';

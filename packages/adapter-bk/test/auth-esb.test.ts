@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewAccessCredential } from '@dragoman/core';
 
 import { START } from './memory-services.ts';
-import { APP, type Json, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
+import { APP, type Json, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const PATH = '/api/c/compapi/v2/jobv3/create_credential/';
@@ -184,7 +184,8 @@ describe('a caller of ESB', () => {
     const environment = await newEnvironment();
     // Made with `get_signature` of the classic client, 2026-11-22.
     const body =
-      '{"bk_app_code": "dragoman", "bk_username": "admin", "bk_scope_type": "biz", "bk_scope_id": "2", "name": "signed \\u51ed\\u8bc1", "type": "PASSWORD", "credential_password": "p"}';
+      '{"bk_app_code": "dragoman", "bk_username": "admin", "bk_scope_type": "biz", "bk_scope_id": "2", ' +
+      '"name": "signed \\u51ed\\u8bc1", "type": "PASSWORD", "credential_password": "p"}';
     const query = 'bk_timestamp=1800000000&bk_nonce=1234567&bk_signature=YzgMVjhgvVKxHBBarxmHOmDV%2Bi4%3D';
     expect((await environment.send('POST', PATH, { query, body })).body).toMatchObject({
       code: 0,
@@ -235,7 +236,9 @@ describe('a caller of ESB', () => {
     expect(answer.body).toMatchObject({
       code: 1306403,
       message:
-        'APP permission is insufficient, APP has no permission to access the component (create_credential) of the system (JOBV3). The APP manager can go to the Developer Center and apply for permission to access the component',
+        'APP permission is insufficient, APP has no permission to access the component ' +
+        '(create_credential) of the system (JOBV3). The APP manager can go to the Developer Center and ' +
+        'apply for permission to access the component',
     });
     expect((await environment.esb('update_credential', SCOPE)).body).toMatchObject({ code: 1241010 });
   });

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, dataOf, newEnvironment } from './world.ts';
+import { type Json, SCOPE, dataOf, newEnvironment } from './environment.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Json, SCOPE, dataOf, newEnvironment } from './world.ts';
+import { type Json, SCOPE, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const SLOTS = {
@@ -126,7 +126,8 @@ describe('switches of create_credential', () => {
     expect((await environment.esb('create_credential', { ...FIELDS, type: 'TOKEN' })).body).toMatchObject({
       code: 1241010,
       message:
-        'Invalid request parameter [type], reason: Unsupported type:TOKEN, supported types:APP_ID_SECRET_KEY,PASSWORD,USERNAME_PASSWORD,SECRET_KEY',
+        'Invalid request parameter [type], reason: Unsupported type:TOKEN, supported ' +
+        'types:APP_ID_SECRET_KEY,PASSWORD,USERNAME_PASSWORD,SECRET_KEY',
     });
   });
 

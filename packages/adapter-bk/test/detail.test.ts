@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { ACCESS_CREDENTIAL, SCOPE, dataOf, newEnvironment } from './world.ts';
+import { ACCESS_CREDENTIAL, SCOPE, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'USERNAME_PASSWORD', credential_username: 'u', credential_password: 'p' };
 
@@ -11,7 +11,8 @@ describe('get_credential_detail', () => {
     const { id } = dataOf(await environment.esb('create_credential', FIELDS));
     const answer = await environment.apigw('get_credential_detail', { ...SCOPE, id });
     expect(answer.text).toContain(
-      `"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":"${String(id)}","name":"n","type":"USERNAME_PASSWORD","description":null,` +
+      `"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":"${String(id)}","name":"n",` +
+        `"type":"USERNAME_PASSWORD","description":null,` +
         `"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
+import { ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: '凭证', type: 'PASSWORD', credential_password: 'p' };
 const HEX = /^[0-9a-f]{32}$/;
@@ -165,7 +165,7 @@ describe('the paths of an operation', () => {
 });
 
 describe('a body that cannot be read', () => {
-  it('is refused by ESB before it gives the request an id, and with one when the proofs are in the header', async () => {
+  it('is rejected by ESB before it gives the request an id, and with one when the header authenticates', async () => {
     const environment = await newEnvironment();
     const path = '/api/c/compapi/v2/jobv3/create_credential/';
     const message = 'Request JSON string is wrong in format, which cannot be analyzed.';

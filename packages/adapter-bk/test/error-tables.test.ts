@@ -8,6 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewAccessCredential } from '@dragoman/core';
 import { requestHead } from '@dragoman/protocol-kit';
 
+import { APIGW_ERRORS } from '../src/errors/apigw-error.ts';
 import { START } from './memory-services.ts';
 import {
   APP,
@@ -20,7 +21,7 @@ import {
   authorization,
   dataOf,
   newEnvironment,
-} from './world.ts';
+} from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const ESB = '/api/c/compapi/v2/jobv3/create_credential/';
@@ -185,7 +186,9 @@ describe('errors of ESB itself', () => {
       'an app without the API',
       esbWith(ACCESS_CREDENTIAL),
       1306403,
-      'APP permission is insufficient, APP has no permission to access the component (create_credential) of the system (JOBV3). The APP manager can go to the Developer Center and apply for permission to access the component',
+      'APP permission is insufficient, APP has no permission to access the component (create_credential) ' +
+        'of the system (JOBV3). The APP manager can go to the Developer Center and apply for permission to ' +
+        'access the component',
       { app_permissions: ['x/*'] },
     ],
     [
@@ -198,7 +201,9 @@ describe('errors of ESB itself', () => {
       'an answer of JOB with another status',
       (environment) => environment.esb('update_file_source', SCOPE),
       1306201,
-      'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
+      'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: ' +
+        '400, Error Message: third-party system interface response status code is not 200, please try again ' +
+        'later or contact component developer to handle this',
       { job_version: '3.9' },
     ],
   ])('%s', async (...[, send, code, message, settings]) => {
@@ -498,7 +503,10 @@ describe('errors of JOB', () => {
 });
 
 describe('errors that no request is answered with, unless a fault says so', () => {
-  const FOR_FAULTS = ['platform-codes.ts', 'injectable.ts'];
+  const GATEWAY_NAMES = new Map<number, string>(
+    Object.entries(APIGW_ERRORS).map(([name, { code }]) => [code, `'${name}'`]),
+  );
+  const FOR_FAULTS = ['apigw-error.ts', 'backend-error.ts', 'esb-error.ts', 'injectable.ts'];
   const SOURCES = readdirSync(new URL('../src/', import.meta.url), { recursive: true, withFileTypes: true })
     .filter(
       (entry) =>
@@ -515,7 +523,7 @@ describe('errors that no request is answered with, unless a fault says so', () =
       'there is no third system behind ESB that could be out of reach',
       [1306203, 1306206, 1306207, 1306208, 1306209, 1306407, 1306408],
     ],
-    ['users come with their proof or not at all, and have no rights of ESB', [1306401, 1306402]],
+    ['users come with their credential or not at all, and have no rights of ESB', [1306401, 1306402]],
     ['a path is known or it is not', [1306404, 1306405]],
     ['nothing is throttled', [1306429, 1642901, 1642902, 1642903, 1642904]],
     ['the gateway takes no token of another gateway in its header', [1640004]],
@@ -529,6 +537,7 @@ describe('errors that no request is answered with, unless a fault says so', () =
     ],
     ['no job plan refers to an account, nor can an account of a database', [1243014]],
   ])('as %s', (_reason, codes) => {
-    expect(codes.filter((code) => SOURCES.includes(String(code)))).toEqual([]);
+    const names = codes.map((code) => GATEWAY_NAMES.get(code) ?? String(code));
+    expect(names.filter((name) => SOURCES.includes(name))).toEqual([]);
   });
 });

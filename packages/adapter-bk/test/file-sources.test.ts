@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { START } from './memory-services.ts';
-import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './environment.ts';
 
 const URL = 'https://repo.example';
 const FIELDS = {
@@ -151,7 +151,9 @@ describe('update_file_source', () => {
       data: null,
       request_id: expect.any(String),
       message:
-        'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: 400, Error Message: third-party system interface response status code is not 200, please try again later or contact component developer to handle this',
+        'Component request third-party system [JOBV3] interface [update_file_source] error: Status Code: ' +
+        '400, Error Message: third-party system interface response status code is not 200, please try ' +
+        'again later or contact component developer to handle this',
     });
     expect(environment.outcomes.at(-1)?.rejection).toMatchObject({ code: 1260019, status: 400 });
   });
@@ -163,8 +165,10 @@ describe('get_file_source_detail', () => {
     await made(environment);
     const answer = await environment.apigw('get_file_source_detail', { ...SCOPE, code: 'repo' });
     expect(answer.text).toContain(
-      '"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":1,"code":"repo","alias":"Repository","status":0,"file_source_type_code":"BLUEKING_ARTIFACTORY",' +
-        `"is_public":false,"credential_id":"${FIELDS.credential_id}","enable":true,"creator":"admin","create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
+      '"data":{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"2","id":1,"code":"repo",' +
+        '"alias":"Repository","status":0,"file_source_type_code":"BLUEKING_ARTIFACTORY",' +
+        `"is_public":false,"credential_id":"${FIELDS.credential_id}","enable":true,"creator":"admin",` +
+        `"create_time":${START},"last_modify_user":"admin","last_modify_time":${START}}}`,
     );
   });
 

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { injectableErrors } from '../src/injectable.ts';
-import { APIGW_ERRORS, BACKEND_STATUSES, ESB_ERRORS } from '../src/platform-codes.ts';
-import { JOB_MESSAGES } from '../src/wire/messages.ts';
-import { type Answer, type Environment, APP, ACCESS_CREDENTIAL, SCOPE, newEnvironment } from './world.ts';
+import { APIGW_ERRORS } from '../src/errors/apigw-error.ts';
+import { BACKEND_STATUSES } from '../src/errors/backend-error.ts';
+import { ESB_ERRORS } from '../src/errors/esb-error.ts';
+import { JOB_MESSAGES } from '../src/errors/messages.ts';
+import { type Answer, type Environment, APP, ACCESS_CREDENTIAL, SCOPE, newEnvironment } from './environment.ts';
 
 const current: { code: string } = { code: '' };
 const interceptor = {
@@ -17,7 +19,7 @@ beforeAll(async () => {
 });
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'the password of n' };
-const { codes, retried } = injectableErrors({ esb_style: 'standalone' });
+const { codes, retried } = injectableErrors;
 
 async function atEsb(code: string, where = environment): Promise<Answer> {
   current.code = code;
@@ -95,7 +97,7 @@ describe('an injected refusal', () => {
   });
 
   it('is known', () => {
-    expect(() => injectableErrors({ esb_style: 'standalone' }).rejection('1', {} as never)).toThrow('1');
+    expect(() => injectableErrors.rejection('1', {} as never)).toThrow('1');
   });
 });
 

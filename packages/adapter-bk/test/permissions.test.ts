@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { SCOPE, dataOf, newEnvironment } from './world.ts';
+import { SCOPE, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { ...SCOPE, name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const MESSAGE = 'User (admin) permission not allowed, please confirm and apply permission in IAM and try again';

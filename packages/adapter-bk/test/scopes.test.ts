@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Json, ACCESS_CREDENTIAL, authorization, dataOf, newEnvironment } from './world.ts';
+import { type Json, ACCESS_CREDENTIAL, authorization, dataOf, newEnvironment } from './environment.ts';
 
 const FIELDS = { name: 'n', type: 'PASSWORD', credential_password: 'p' };
 const BAD_TYPE = { code: 1240003, message: 'Invalid bk_scope_type' };

@@ -3,7 +3,7 @@ import { type Outcome, VendorError, type WireRequest, type WireResponse, request
 
 import { watched } from '../../../test/known-secrets.ts';
 import { guarded, unmarked } from './guard.ts';
-import { APP, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './world.ts';
+import { APP, ACCESS_CREDENTIAL, SCOPE, authorization, dataOf, newEnvironment } from './environment.ts';
 
 const SECRET = 'Correct-Horse-Battery';
 const FIELDS = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './world.ts';
+import { type Json, SCOPE, type Environment, dataOf, newEnvironment } from './environment.ts';
 
 const PAIR = {
   ...SCOPE,

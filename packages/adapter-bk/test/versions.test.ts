@@ -9,7 +9,7 @@ import {
   authorization,
   dataOf,
   newEnvironment,
-} from './world.ts';
+} from './environment.ts';
 
 type Version = BkSettings['job_version'];
 

@@ -11,7 +11,7 @@ import {
   type EnvironmentParts,
   dataOf,
   newEnvironment,
-} from './world.ts';
+} from './environment.ts';
 
 const BASE = '/job-manage/web/credentials/scope/biz/2';
 const KEY = 'k'.repeat(32);

@@ -7,7 +7,8 @@ const SECRET = 'dragoman-development-app-secret';
 const NOW = 1_800_000_000_000;
 // Made with `get_signature` of the classic client (blueking.component.utils), 2026-11-22.
 const BODY =
-  '{"bk_app_code": "dragoman", "bk_username": "admin", "bk_scope_type": "biz", "bk_scope_id": "2", "name": "signed \\u51ed\\u8bc1", "type": "PASSWORD", "credential_password": "p"}';
+  '{"bk_app_code": "dragoman", "bk_username": "admin", "bk_scope_type": "biz", "bk_scope_id": "2", ' +
+  '"name": "signed \\u51ed\\u8bc1", "type": "PASSWORD", "credential_password": "p"}';
 const POST = {
   path: '/api/c/compapi/v2/jobv3/create_credential/',
   query: 'bk_timestamp=1800000000&bk_nonce=1234567&bk_signature=YzgMVjhgvVKxHBBarxmHOmDV%2Bi4%3D',
@@ -15,7 +16,8 @@ const POST = {
 const GET = {
   path: '/api/c/compapi/v2/jobv3/get_credential_detail/',
   query:
-    'bk_app_code=dragoman&bk_username=admin&bk_scope_type=biz&bk_scope_id=2&id=x+y%2B%E5%87%AD&bk_timestamp=1800000000&bk_nonce=7&bk_signature=SRC0k4js9pATzTHOYAVWx7JRiGk%3D',
+    'bk_app_code=dragoman&bk_username=admin&bk_scope_type=biz&bk_scope_id=2&id=x+y%2B%E5%87%AD&' +
+    'bk_timestamp=1800000000&bk_nonce=7&bk_signature=SRC0k4js9pATzTHOYAVWx7JRiGk%3D',
 };
 
 function request(method: string, { path, query }: typeof POST, body = ''): WireRequest {
@@ -27,7 +29,8 @@ describe('a signature of the classic client', () => {
     expect(signatureFits(request('POST', POST, BODY), SECRET)).toBe(true);
     expect(signatureFits(request('GET', GET), SECRET)).toBe(true);
     expect(canonicalText(request('GET', GET))).toBe(
-      'GET/api/c/compapi/v2/jobv3/get_credential_detail/?bk_app_code=dragoman&bk_nonce=7&bk_scope_id=2&bk_scope_type=biz&bk_timestamp=1800000000&bk_username=admin&id=x y+凭',
+      'GET/api/c/compapi/v2/jobv3/get_credential_detail/?bk_app_code=dragoman&bk_nonce=7&bk_scope_id=2&' +
+        'bk_scope_type=biz&bk_timestamp=1800000000&bk_username=admin&id=x y+凭',
     );
   });
 

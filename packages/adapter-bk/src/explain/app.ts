@@ -1,47 +1,65 @@
-import { findAccessCredential, knownAccessCredentials, sameText } from '@dragoman/core';
+import { type FoundAccessCredential, findAccessCredential, knownAccessCredentials, sameText } from '@dragoman/core';
 import { type DoorParts, type Exchange, type Explanation, inWords } from '@dragoman/protocol-kit';
 
 import { signatureOf } from '../auth/signature.ts';
+import { readableEsbParameters } from '../fronts/esb/parameters.ts';
 import type { BkSettings } from '../settings.ts';
-import { parsedHeader } from '../shown-proofs.ts';
-import { firstFilled, readableEsbParameters } from '../wire/parameters.ts';
-import { explainAppSignature } from './signature.ts';
+import { authorizationHeader, firstFilled } from '../wire/parameters.ts';
+import { explainAppSignature } from './app-signature.ts';
 
 /** How many other apps are looked at. */
-const MOST_OTHERS = 50;
+const MAX_OTHER_APPS = 50;
 const DEVELOPMENT = 'the development app is dragoman; auth.mode lenient takes any app';
 
+/** What a request says of the app that sends it. */
+interface PresentedApp {
+  readonly code: string;
+  /** Empty where none is given. */
+  readonly secret: string;
+}
+
+type KnownApps = Awaited<ReturnType<typeof knownAccessCredentials>>;
+
 /**
- * Why an app is not let in; `null` where its code and secret, or signature, are right, or it shows a token in their
+ * Why an app is not let in; `null` where its code and secret, or signature, are right, or it presents a token in their
  * place.
  */
 export async function explainApp({ services }: DoorParts<BkSettings>, exchange: Exchange): Promise<Explanation | null> {
-  const { request } = exchange;
-  const place = parsedHeader(request.headers['x-bkapi-authorization']) ?? readableEsbParameters(request);
-  if (firstFilled(place, 'access_token') !== '') return null;
-  const code = firstFilled(place, 'bk_app_code', 'app_code');
-  const secret = firstFilled(place, 'bk_app_secret', 'app_secret');
-  const known = await knownAccessCredentials(services, 'app', MOST_OTHERS);
-  if (code === '') return null;
+  const { request, now } = exchange;
+  const presented = authorizationHeader(request) ?? readableEsbParameters(request);
+  const code = firstFilled(presented, 'bk_app_code', 'app_code');
+  if (firstFilled(presented, 'access_token') !== '' || code === '') return null;
+  const secret = firstFilled(presented, 'bk_app_secret', 'app_secret');
+  const known = await knownAccessCredentials(services, 'app', MAX_OTHER_APPS);
   const app = await findAccessCredential(services, 'app', code);
-  const swapped = app === null ? known.find((other) => other.secret === code) : undefined;
-  if (swapped !== undefined)
-    return inWords('credential', `the secret of the app ${swapped.lookup} stands in the place of its code`, [
-      'swap bk_app_code and bk_app_secret',
-    ]);
-  if (app === null)
-    return inWords('credential', 'nobody here has this app code', [`check bk_app_code: ${DEVELOPMENT}`]);
-  if (app.expiresAt !== null && app.expiresAt <= exchange.now)
+  if (app === null) return explainUnknownApp(code, known);
+  if (app.expiresAt !== null && app.expiresAt <= now)
     return inWords('credential', `the app expired at ${new Date(app.expiresAt).toISOString()}`, ['register it again']);
-  if (signatureOf(request) !== '' && secret === '') {
-    return explainAppSignature(exchange, {
-      code,
-      app,
-      others: known.flatMap((other) =>
-        other.lookup === code || other.secret === null ? [] : [{ identityId: other.identity.id, secret: other.secret }],
-      ),
-    });
-  }
+  if (signatureOf(request) !== '' && secret === '')
+    return explainAppSignature(exchange, { code, app, others: otherSecrets(known, code) });
+  return explainSecret({ code, secret }, app, known);
+}
+
+function explainUnknownApp(code: string, known: KnownApps): Explanation {
+  const swapped = known.find((other) => other.secret === code);
+  if (swapped === undefined)
+    return inWords('credential', 'nobody here has this app code', [`check bk_app_code: ${DEVELOPMENT}`]);
+  return inWords('credential', `the secret of the app ${swapped.lookup} is given as its code`, [
+    'swap bk_app_code and bk_app_secret',
+  ]);
+}
+
+function otherSecrets(known: KnownApps, code: string): { readonly identityId: string; readonly secret: string }[] {
+  return known.flatMap(({ lookup, secret, identity }) =>
+    lookup === code || secret === null ? [] : [{ identityId: identity.id, secret }],
+  );
+}
+
+function explainSecret(
+  { code, secret }: PresentedApp,
+  app: FoundAccessCredential,
+  known: KnownApps,
+): Explanation | null {
   if (secret === '' || app.secret === null || sameText(app.secret, secret)) return null;
   const owner = known.find((other) => other.secret === secret);
   if (owner !== undefined) {
@@ -56,7 +74,7 @@ export async function explainApp({ services }: DoorParts<BkSettings>, exchange: 
       'take the blanks off bk_app_secret: files and shells leave them',
     ]);
   if (secret === code)
-    return inWords('credential', 'the app code stands in the place of the secret', [
+    return inWords('credential', 'the app code is given as the secret', [
       'send the secret of the app in bk_app_secret',
     ]);
   return inWords('credential', `this is not the secret of the app ${code}`, ['check bk_app_secret']);

@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox';
 
-import { makeAccount } from '../accounts.ts';
-import { JobFailure } from '../errors.ts';
+import { makeAccount } from '../job/accounts.ts';
+import { JobError } from '../errors/job-error.ts';
 import { defineOperation } from '../operation.ts';
-import { permit } from '../permits.ts';
-import { CATEGORY, accountCategory, accountToWire, accountType, limited, osOf } from '../wire/account.ts';
-import { isBlank, longField, scopeFields, textField, textOf } from '../wire/scope.ts';
+import { permit } from '../job/permissions.ts';
+import { CATEGORY, accountCategory, accountToWire, accountType, textUpTo, osOf } from '../wire/account.ts';
+import { isBlank, longField, textField, textOf } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 /**
  * Makes an execution account of hosts. One of a database needs a system account to go with, which this operation has no
@@ -27,16 +28,16 @@ export const createAccount = defineOperation({
   }),
   async run(context, input) {
     const account = textOf(input.account) ?? '';
-    if (account === '') throw new JobFailure(1240003, { validation: 'accountName', help: 'give account' });
+    if (account === '') throw new JobError(1240003, { validation: 'accountName', help: 'give account' });
     const type = accountType(input.type);
     const category = accountCategory(input.category);
-    const password = limited(input.password, 117, 'accountPassword');
-    const alias = limited(input.alias, 255, 'accountAlias');
-    const description = limited(input.description, 1024, 'accountDescription');
+    const password = textUpTo(input.password, 117, 'accountPassword');
+    const alias = textUpTo(input.alias, 255, 'accountAlias');
+    const description = textUpTo(input.description, 1024, 'accountDescription');
     permit(context, 'create_account');
-    if (category === null || type === null) throw new JobFailure(1240002, { help: 'give category and type' });
+    if (category === null || type === null) throw new JobError(1240002, { help: 'give category and type' });
     if (category === CATEGORY.database)
-      throw new JobFailure(1243008, { help: 'the API makes system accounts, category 1, alone' });
+      throw new JobError(1243008, { help: 'the API makes system accounts, category 1, alone' });
     const made = {
       account,
       alias: alias === null || isBlank(alias) ? account : alias,

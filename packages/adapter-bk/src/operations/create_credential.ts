@@ -1,19 +1,20 @@
 import { credentialToText } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { changeCredential, makeCredential } from '../credentials.ts';
+import { changeCredential, makeCredential } from '../job/credentials.ts';
 import { defineOperation } from '../operation.ts';
-import { permit } from '../permits.ts';
+import { permit } from '../job/permissions.ts';
 import type { BkSettings } from '../settings.ts';
 import {
   changeFromWire,
   credentialFields,
-  filled,
+  requireFilled,
   simpleInfoToWire,
   slotsFromWire,
   typeFromWire,
 } from '../wire/credential.ts';
-import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
+import { isBlank, textField, textOf } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields });
 
@@ -29,23 +30,23 @@ export const createCredential = defineOperation({
   input,
   withoutScope: requiredIn,
   async run(context, given) {
-    const { settings, traits } = context;
+    const { settings, features } = context;
     const { name, type } = requiredIn(given, settings);
     const id = textOf(given.id);
-    if (traits.createUpdates && id !== null && !isBlank(id)) {
-      return simpleInfoToWire(await changeCredential(context, changeFromWire(id, given, settings)), traits);
+    if (features.createUpdates && id !== null && !isBlank(id)) {
+      return simpleInfoToWire(await changeCredential(context, changeFromWire(id, given, settings)), features);
     }
     permit(context, 'create_ticket');
     const text = credentialToText(slotsFromWire(type, given));
     return simpleInfoToWire(
       await makeCredential(context, { name, description: textOf(given.description), text }),
-      traits,
+      features,
     );
   },
 });
 
-/** @throws JobFailure 1241010 for name or type, 1240002 for an unknown type */
+/** @throws JobError 1241010 for name or type, 1240002 for an unknown type */
 function requiredIn(given: Static<typeof input>, settings: BkSettings) {
-  const name = filled('name', given.name);
-  return { name, type: typeFromWire(filled('type', given.type), settings) };
+  const name = requireFilled('name', given.name);
+  return { name, type: typeFromWire(requireFilled('type', given.type), settings) };
 }

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { makeFileSource, rejectTakenCode } from '../file-sources.ts';
+import { makeFileSource, rejectTakenCode } from '../job/file-sources.ts';
 import { defineOperation } from '../operation.ts';
-import { permit, permitOnCredential } from '../permits.ts';
-import { checkBaseUrl, fileSourceFields, knownType, present, textsFromWire } from '../wire/file-source.ts';
+import { permit, permitOnCredential } from '../job/permissions.ts';
+import { checkBaseUrl, fileSourceFields, knownType, requirePresent, textsFromWire } from '../wire/file-source.ts';
 import { scopeFields } from '../wire/scope.ts';
 
 /** Makes a file source, which names the credential to fetch files with. */
@@ -15,14 +15,14 @@ export const createFileSource = defineOperation({
   backend: ['POST'],
   input: Type.Object({ ...scopeFields, ...fileSourceFields }),
   async run(context, input) {
-    const { settings, traits } = context;
-    const texts = textsFromWire(input, traits);
-    const code = present('code', texts.code);
+    const { settings, features } = context;
+    const texts = textsFromWire(input, features);
+    const code = requirePresent('code', texts.code);
     const type = knownType(texts.type);
     await rejectTakenCode(context, code);
-    const alias = present('alias', texts.alias);
-    const credentialId = present('credential_id', texts.credentialId);
-    if (traits.validatesFileSources) checkBaseUrl(texts, settings);
+    const alias = requirePresent('alias', texts.alias);
+    const credentialId = requirePresent('credential_id', texts.credentialId);
+    if (features.validatesFileSources) checkBaseUrl(texts, settings);
     permit(context, 'create_file_source');
     await permitOnCredential(context, 'use_ticket', credentialId);
     const { baseUrl, filePrefix } = texts;

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
-import { accountById, permitOnAccount, removeAccount } from '../accounts.ts';
+import { accountById, permitOnAccount, removeAccount } from '../job/accounts.ts';
 import { defineOperation } from '../operation.ts';
 import { accountId, accountToWire } from '../wire/account.ts';
-import { longField, scopeFields } from '../wire/scope.ts';
+import { longField } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 /** Deletes an account and answers it. */
 export const deleteAccount = defineOperation({

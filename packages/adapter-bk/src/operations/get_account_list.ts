@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox';
 
-import { listAccounts } from '../accounts.ts';
+import { listAccounts } from '../job/accounts.ts';
 import { defineOperation } from '../operation.ts';
 import { accountCategory, accountToWire } from '../wire/account.ts';
-import { isBlank, longField, numberOf, scopeFields, textField, textOf } from '../wire/scope.ts';
+import { isBlank, longField, numberOf, textField, textOf } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 const DEFAULT_LENGTH = 20;
-const LONGEST = 1_000;
+const MAX_LENGTH = 1_000;
 
 /** The accounts of a scope, page by page; a number that makes no sense is as if absent. */
 export const getAccountList = defineOperation({
@@ -26,7 +27,7 @@ export const getAccountList = defineOperation({
     const category = accountCategory(input.category);
     const start = Math.max(numberOf(input.start) ?? 0, 0);
     const asked = numberOf(input.length) ?? 0;
-    const length = Math.min(asked > 0 ? asked : DEFAULT_LENGTH, LONGEST);
+    const length = Math.min(asked > 0 ? asked : DEFAULT_LENGTH, MAX_LENGTH);
     const filled = (text: string | null): string | null => (isBlank(text) ? null : text);
     const filter = { category, account: filled(textOf(input.account)), alias: filled(textOf(input.alias)) };
     const { resources, total } = await listAccounts(context, filter, { start, length });

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { passwordKey } from '../password-key.ts';
+import { passwordKey } from '../job/password-key.ts';
 import { defineOperation } from '../operation.ts';
 import { scopeFields } from '../wire/scope.ts';
 

@@ -1,12 +1,13 @@
 import { CURRENT, credentialFromText, readSecretValue } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { credentialById } from '../credentials.ts';
-import { JobFailure } from '../errors.ts';
+import { credentialById } from '../job/credentials.ts';
+import { JobError } from '../errors/job-error.ts';
 import { defineOperation } from '../operation.ts';
-import { scopeOfVault } from '../places.ts';
+import { scopeOfVault } from '../job/scope-vaults.ts';
 import { detailToWire } from '../wire/credential.ts';
-import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
+import { isBlank, textField, textOf } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 /** What is known of a credential but its values. */
 export const getCredentialDetail = defineOperation({
@@ -16,19 +17,19 @@ export const getCredentialDetail = defineOperation({
   backend: ['GET', 'POST'],
   requiredInQuery: ['id'],
   input: Type.Object({ ...scopeFields, id: textField }),
-  isServed: (traits) => traits.hasDetail,
-  isScopeless: (traits) => !traits.isolatesDetail,
+  isServed: (features) => features.hasDetail,
+  isScopeless: (features) => !features.isolatesDetail,
   withoutScope() {
-    throw new JobFailure(1243048, { help: 'give bk_scope_type and bk_scope_id' });
+    throw new JobError(1243048, { help: 'give bk_scope_type and bk_scope_id' });
   },
   async run(context, input) {
-    const { services, bindings, traits, vault, scope, isQuery } = context;
+    const { services, bindings, features, vault, scope, isQuery } = context;
     const id = textOf(input.id);
-    if (isBlank(id) && !isQuery) throw new JobFailure(1240003, { validation: 'blankId', help: 'give id' });
-    const held = await credentialById(context, id ?? '', !traits.isolatesDetail);
-    // A release that does not look for the scope stumbles over what it did not find.
+    if (isBlank(id) && !isQuery) throw new JobError(1240003, { validation: 'blankId', help: 'give id' });
+    const held = await credentialById(context, id ?? '', !features.isolatesDetail);
+    // In a release that does not look for the scope, what is not found is an internal error.
     if (held === null)
-      throw new JobFailure(traits.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
+      throw new JobError(features.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
     const { secret, value } = await readSecretValue(services, {
       ref: { vault: held.vault, id: held.id },
       selector: { label: CURRENT },

@@ -1,10 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { JobFailure } from '../errors.ts';
-import { fileSourceByCode, permitOnFileSource } from '../file-sources.ts';
+import { JobError } from '../errors/job-error.ts';
+import { fileSourceByCode, permitOnFileSource } from '../job/file-sources.ts';
 import { defineOperation } from '../operation.ts';
 import { fileSourceToWire } from '../wire/file-source.ts';
-import { isBlank, scopeFields, textField, textOf } from '../wire/scope.ts';
+import { isBlank, textField, textOf } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 const input = Type.Object({ ...scopeFields, code: textField });
 
@@ -22,17 +23,16 @@ export const getFileSourceDetail = defineOperation({
   },
   async run(context, given) {
     const code = textOf(given.code);
-    if (isBlank(code) && !context.isQuery)
-      throw new JobFailure(1240003, { validation: 'blankCode', help: 'give code' });
+    if (isBlank(code) && !context.isQuery) throw new JobError(1240003, { validation: 'blankCode', help: 'give code' });
     const held = await fileSourceByCode(context, code ?? '');
     // A release that validates nothing answers a success without data.
-    if (held === null && !context.traits.validatesFileSources) return null;
+    if (held === null && !context.features.validatesFileSources) return null;
     if (held === null) throw missing(code);
     permitOnFileSource(context, 'view_file_source', held);
     return fileSourceToWire(held, context.scope);
   },
 });
 
-function missing(code: string | null): JobFailure {
-  return new JobFailure(1260012, { parameters: [code ?? 'null'], help: 'no file source has this code here' });
+function missing(code: string | null): JobError {
+  return new JobError(1260012, { parameters: [code ?? 'null'], help: 'no file source has this code here' });
 }

@@ -28,7 +28,7 @@ export const operations: readonly JobOperation[] = [
   getFileSourceDetail,
 ];
 
-const UNKNOWN_HERE = [
+const UNSERVED = [
   'execute_job_plan',
   'fast_execute_script',
   'fast_execute_sql',
@@ -82,5 +82,5 @@ const UNKNOWN_HERE = [
   'get_latest_service_version',
 ];
 
-/** What the platform has and this door answers like a path that nobody serves. */
-export const notImplemented: readonly NotImplemented[] = UNKNOWN_HERE.map((name) => ({ name }));
+/** What the platform has and this door answers like an unknown path. */
+export const notImplemented: readonly NotImplemented[] = UNSERVED.map((name) => ({ name }));

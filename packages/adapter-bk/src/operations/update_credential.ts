@@ -1,10 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { changeCredential } from '../credentials.ts';
+import { changeCredential } from '../job/credentials.ts';
 import { defineOperation } from '../operation.ts';
 import type { BkSettings } from '../settings.ts';
-import { changeFromWire, credentialFields, filled, simpleInfoToWire } from '../wire/credential.ts';
-import { scopeFields, textField } from '../wire/scope.ts';
+import { changeFromWire, credentialFields, requireFilled, simpleInfoToWire } from '../wire/credential.ts';
+import { textField } from '../wire/fields.ts';
+import { scopeFields } from '../wire/scope.ts';
 
 const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields });
 
@@ -20,11 +21,11 @@ export const updateCredential = defineOperation({
   input,
   withoutScope: changeIn,
   async run(context, given) {
-    return simpleInfoToWire(await changeCredential(context, changeIn(given, context.settings)), context.traits);
+    return simpleInfoToWire(await changeCredential(context, changeIn(given, context.settings)), context.features);
   },
 });
 
-/** @throws JobFailure 1241010 for the id, 1240002 for the type */
+/** @throws JobError 1241010 for the id, 1240002 for the type */
 function changeIn(given: Static<typeof input>, settings: BkSettings) {
-  return changeFromWire(filled('id', given.id), given, settings);
+  return changeFromWire(requireFilled('id', given.id), given, settings);
 }

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { JobFailure } from '../errors.ts';
-import { changeFileSource, fileSourceByCode, permitOnFileSource } from '../file-sources.ts';
+import { JobError } from '../errors/job-error.ts';
+import { changeFileSource, fileSourceByCode, permitOnFileSource } from '../job/file-sources.ts';
 import { defineOperation } from '../operation.ts';
-import { permitOnCredential } from '../permits.ts';
+import { permitOnCredential } from '../job/permissions.ts';
 import { checkBaseUrl, fileSourceFields, knownType, textsFromWire } from '../wire/file-source.ts';
 import { scopeFields } from '../wire/scope.ts';
 
@@ -16,15 +16,15 @@ export const updateFileSource = defineOperation({
   backend: ['POST'],
   input: Type.Object({ ...scopeFields, ...fileSourceFields }),
   async run(context, input) {
-    const { settings, traits } = context;
-    const texts = textsFromWire(input, traits);
+    const { settings, features } = context;
+    const texts = textsFromWire(input, features);
     const { code, alias, baseUrl, credentialId, filePrefix } = texts;
-    // The one refusal that JOB answers with a status of its own.
-    if (code === null) throw new JobFailure(1260019, { status: 400, help: 'give code' });
+    // The one rejection that JOB answers with a status of its own.
+    if (code === null) throw new JobError(1260019, { status: 400, help: 'give code' });
     const held = await fileSourceByCode(context, code);
-    if (held === null) throw new JobFailure(1260012, { parameters: [code], help: 'no file source has this code here' });
+    if (held === null) throw new JobError(1260012, { parameters: [code], help: 'no file source has this code here' });
     const type = texts.type === null ? null : knownType(texts.type);
-    if (traits.validatesFileSources) checkBaseUrl(texts, settings);
+    if (features.validatesFileSources) checkBaseUrl(texts, settings);
     permitOnFileSource(context, 'manage_file_source', held);
     if (credentialId !== null) await permitOnCredential(context, 'use_ticket', credentialId);
     const changed = await changeFileSource(context, code, {

@@ -1,9 +1,9 @@
 import type { DialectRecord } from '@dragoman/core';
 
-import { JobFailure } from '../errors.ts';
+import { JobError } from '../errors/job-error.ts';
 import type { Scope } from '../names.ts';
-import type { Validation } from './messages.ts';
-import { type Scalar, numberOf, textOf } from './scope.ts';
+import type { Validation } from '../errors/messages.ts';
+import { type Scalar, numberOf, textOf } from './fields.ts';
 
 /** What an account is used for. */
 export const CATEGORY = { system: 1, database: 2 } as const;
@@ -30,27 +30,27 @@ export type AccountBody = {
 
 export type Account = DialectRecord<AccountBody>;
 
-/** A text with at most so many characters. @throws JobFailure 1240003 */
-export function limited(value: Scalar | undefined, limit: number, validation: Validation): string | null {
+/** The text of a field that has at most so many characters. @throws JobError 1240003 */
+export function textUpTo(value: Scalar | undefined, limit: number, validation: Validation): string | null {
   const text = textOf(value);
-  if (text !== null && text.length > limit) throw new JobFailure(1240003, { validation });
+  if (text !== null && text.length > limit) throw new JobError(1240003, { validation });
   return text;
 }
 
-/** @throws JobFailure 1240003 for a type that there is not */
+/** @throws JobError 1240003 for a type that there is not */
 export function accountType(value: Scalar | undefined): number | null {
   return oneOf(numberOf(value), TYPES, 'accountType');
 }
 
-/** @throws JobFailure 1240003 for a category that there is not */
+/** @throws JobError 1240003 for a category that there is not */
 export function accountCategory(value: Scalar | undefined): number | null {
   return oneOf(numberOf(value), Object.values(CATEGORY), 'accountCategory');
 }
 
-/** @throws JobFailure 1240003 */
+/** @throws JobError 1240003 */
 export function accountId(value: Scalar | undefined): string {
   const id = numberOf(value);
-  if (id === null) throw new JobFailure(1240003, { validation: 'accountId', help: 'give id' });
+  if (id === null) throw new JobError(1240003, { validation: 'accountId', help: 'give id' });
   return String(id);
 }
 
@@ -82,6 +82,6 @@ export function accountToWire({ id, body, createdAt }: Account, scope: Scope): u
 
 function oneOf(value: number | null, known: readonly number[], validation: Validation): number | null {
   if (value !== null && !known.includes(value))
-    throw new JobFailure(1240003, { validation, help: `one of ${known.join(', ')}` });
+    throw new JobError(1240003, { validation, help: `one of ${known.join(', ')}` });
   return value;
 }

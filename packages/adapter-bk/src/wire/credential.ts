@@ -7,11 +7,11 @@ import {
   SLOTS_OF,
   isCredentialType,
 } from '@dragoman/core';
-import { JobFailure } from '../errors.ts';
+import { JobError } from '../errors/job-error.ts';
 import { DOCUMENTED_KEY_TYPE, DOOR, KEEP, type Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import type { ReleaseFeatures } from '../versions.ts';
-import { type Scalar, isBlank, textField, textOf } from './scope.ts';
+import type { ReleaseFeatures } from '../release-features.ts';
+import { type Scalar, isBlank, textField, textOf } from './fields.ts';
 
 /** The fields that describe a credential. Fields that do not belong to its type are ignored. */
 export const credentialFields = {
@@ -33,25 +33,25 @@ const FIELD_OF_SLOT = {
   password: 'credential_password',
 } as const satisfies Record<keyof CredentialSlots, keyof CredentialInput>;
 
-/** A field that must hold more than blanks. @throws JobFailure 1241010 */
-export function filled(field: string, value: Scalar | undefined): string {
+/** The text of a field that must have more than blanks. @throws JobError 1241010 */
+export function requireFilled(field: string, value: Scalar | undefined): string {
   const text = textOf(value);
   if (text === null || isBlank(text))
-    throw new JobFailure(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
+    throw new JobError(1241010, { parameters: [field, `${field} cannot be null or blank`], help: `give ${field}` });
   return text;
 }
 
 /**
  * The type that a text names.
- * @throws JobFailure 1240002 for any other, as the service looks the text up before it checks it; 1241010 when switched
+ * @throws JobError 1240002 for any other, as the service looks the text up before it checks it; 1241010 when switched
  */
 export function typeFromWire(text: string | null, settings: BkSettings): CredentialType {
   if (isCredentialType(text)) return text;
   if (text === DOCUMENTED_KEY_TYPE && settings.accept_documented_type) return 'APP_ID_SECRET_KEY';
   const known = Object.keys(SLOTS_OF).join(',');
   const help = `credential types are ${known}`;
-  if (!settings.explain_unknown_type) throw new JobFailure(1240002, { help });
-  throw new JobFailure(1241010, {
+  if (!settings.explain_unknown_type) throw new JobError(1240002, { help });
+  throw new JobError(1241010, {
     parameters: ['type', `Unsupported type:${text ?? 'null'}, supported types:${known}`],
     help,
   });
@@ -65,7 +65,7 @@ export function slotsFromWire(type: CredentialType, input: CredentialInput): Cre
 
 /**
  * What an update writes: all there is where it replaces all, else what it names.
- * @throws JobFailure for the type
+ * @throws JobError for the type
  */
 export function changeFromWire(id: string, input: CredentialInput, settings: BkSettings): CredentialChange {
   const all = settings.update_replaces_all;
@@ -124,8 +124,8 @@ export function idFromWire(id: string): string | null {
 }
 
 /** What create and update answer. */
-export function simpleInfoToWire(secret: Secret, traits: ReleaseFeatures): unknown {
-  return { id: idToWire(secret), ...(traits.answersName && { name: nameOf(secret) }) };
+export function simpleInfoToWire(secret: Secret, features: ReleaseFeatures): unknown {
+  return { id: idToWire(secret), ...(features.answersName && { name: nameOf(secret) }) };
 }
 
 /** What detail answers. The service always leaves `bk_biz_id` null. */

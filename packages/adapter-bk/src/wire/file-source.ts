@@ -1,12 +1,12 @@
 import type { DialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { JobFailure } from '../errors.ts';
+import { JobError } from '../errors/job-error.ts';
 import type { Scope } from '../names.ts';
 import type { BkSettings } from '../settings.ts';
-import type { ReleaseFeatures } from '../versions.ts';
-import type { Validation } from './messages.ts';
-import { type Scalar, isBlank, textField, textOf } from './scope.ts';
+import type { ReleaseFeatures } from '../release-features.ts';
+import type { Validation } from '../errors/messages.ts';
+import { type Scalar, isBlank, textField, textOf } from './fields.ts';
 
 const ARTIFACTORY = 'BLUEKING_ARTIFACTORY';
 const TYPES = ['TENCENT_CLOUD_COS', ARTIFACTORY];
@@ -18,7 +18,7 @@ export type FileSourceBody = {
   readonly alias: string;
   readonly type: string;
   readonly baseUrl: string | null;
-  /** As it was given: nobody looks whether it exists. */
+  /** As it was given: whether it exists is not looked at. */
   readonly credentialId: string;
   readonly filePrefix: string;
   readonly creator: string;
@@ -65,19 +65,19 @@ const CHECKED = [
   ['credential_id', 'blankCredentialId', 'specialCredentialId'],
 ] as const satisfies readonly (readonly [keyof FileSourceInput, Validation, Validation])[];
 
-/** The fields, bound and validated as the release of JOB does. @throws JobFailure 1240003 */
-export function textsFromWire(input: FileSourceInput, traits: ReleaseFeatures): FileSourceTexts {
+/** The fields, bound and validated as the release of JOB does. @throws JobError 1240003 */
+export function textsFromWire(input: FileSourceInput, features: ReleaseFeatures): FileSourceTexts {
   for (const [field, blank, special] of CHECKED) {
     const text = textOf(input[field]);
-    if (traits.validatesFileSources && isBlank(text))
-      throw new JobFailure(1240003, { validation: blank, help: `give ${field}` });
-    if (/[\\|/:*<>"?]/.test(text ?? '')) throw new JobFailure(1240003, { validation: special });
+    if (features.validatesFileSources && isBlank(text))
+      throw new JobError(1240003, { validation: blank, help: `give ${field}` });
+    if (/[\\|/:*<>"?]/.test(text ?? '')) throw new JobError(1240003, { validation: special });
   }
   const params = input.access_params ?? {};
   const baseUrl = params['base_url'];
   const isUrl = typeof baseUrl === 'string' && /^https?:\/\//.test(baseUrl);
-  if (traits.validatesFileSources && Object.keys(params).length > 0 && !isUrl)
-    throw new JobFailure(1240003, { validation: 'baseUrl' });
+  if (features.validatesFileSources && Object.keys(params).length > 0 && !isUrl)
+    throw new JobError(1240003, { validation: 'baseUrl' });
   return {
     code: filled(input.code),
     alias: filled(input.alias),
@@ -88,24 +88,24 @@ export function textsFromWire(input: FileSourceInput, traits: ReleaseFeatures): 
   };
 }
 
-/** @throws JobFailure 1241005 */
+/** @throws JobError 1241005 */
 export function knownType(type: string | null): string {
   if (type !== null && TYPES.includes(type)) return type;
-  throw new JobFailure(1241005, { parameters: ['type'], help: `types are ${TYPES.join(', ')}` });
+  throw new JobError(1241005, { parameters: ['type'], help: `types are ${TYPES.join(', ')}` });
 }
 
-/** @throws JobFailure 1240002 without a URL, 1260020 for one that `doors.bk.artifactory_base_urls` lacks */
+/** @throws JobError 1240002 without a URL, 1260020 for one that `doors.bk.artifactory_base_urls` lacks */
 export function checkBaseUrl({ type, baseUrl }: FileSourceTexts, settings: BkSettings): void {
   if (type !== ARTIFACTORY) return;
-  if (baseUrl === null) throw new JobFailure(1240002, { help: 'give access_params.base_url' });
+  if (baseUrl === null) throw new JobError(1240002, { help: 'give access_params.base_url' });
   const allowed = settings.artifactory_base_urls;
   if (allowed.length > 0 && !allowed.includes(baseUrl))
-    throw new JobFailure(1260020, { help: `doors.bk.artifactory_base_urls has ${allowed.join(', ')}` });
+    throw new JobError(1260020, { help: `doors.bk.artifactory_base_urls has ${allowed.join(', ')}` });
 }
 
-/** A field that must be there. @throws JobFailure 1241004 */
-export function present(field: string, text: string | null): string {
-  if (text === null) throw new JobFailure(1241004, { parameters: [field], help: `give ${field}` });
+/** A field that must be there. @throws JobError 1241004 */
+export function requirePresent(field: string, text: string | null): string {
+  if (text === null) throw new JobError(1241004, { parameters: [field], help: `give ${field}` });
   return text;
 }
 

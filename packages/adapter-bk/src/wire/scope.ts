@@ -1,38 +1,12 @@
-import { Type } from '@sinclair/typebox';
-
-import { JobFailure } from '../errors.ts';
+import { JobError } from '../errors/job-error.ts';
 import { BIZ_SET_IDS, SCOPE_TYPES, type Scope, scopeKey } from '../names.ts';
+import { type Scalar, isBlank, longField, textField, textOf } from './fields.ts';
 import { type Parameters, scalarText } from './parameters.ts';
-
-/** What a text field takes: any JSON scalar stands for its text. */
-export type Scalar = string | number | boolean | null;
-
-export const textField = Type.Optional(Type.Unsafe<Scalar>({ type: ['string', 'number', 'boolean', 'null'] }));
-
-/** A whole number, or its text; blank text is absent. */
-export const longField = Type.Optional(
-  Type.Unsafe<string | number | null>({ type: ['string', 'number', 'null'], pattern: '^\\s*([+-]?\\d+)?\\s*$' }),
-);
 
 /** The fields that name a scope, in every operation. */
 export const scopeFields = { bk_scope_type: textField, bk_scope_id: textField, bk_biz_id: longField };
 
 export type ScopeInput = { readonly [Field in keyof typeof scopeFields]?: Scalar };
-
-/** A field as the service binds it; `null` when absent or null. */
-export function textOf(value: Scalar | undefined): string | null {
-  return value === undefined || value === null ? null : String(value);
-}
-
-/** What a {@link longField} holds; `null` when absent, null or blank. */
-export function numberOf(value: Scalar | undefined): number | null {
-  const text = textOf(value);
-  return text === null || isBlank(text) ? null : Math.trunc(Number(text));
-}
-
-export function isBlank(text: string | null): boolean {
-  return text === null || text.trim() === '';
-}
 
 /** What `resolveScope` goes by. */
 interface ScopeRules {
@@ -45,7 +19,7 @@ interface ScopeRules {
 /**
  * The scope that a request names, by the service's first look at it, before any field is bound: type and id when both
  * are given, else `bk_biz_id`, else none.
- * @throws JobFailure 1241005 (or 1240002) for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id`
+ * @throws JobError 1241005 (or 1240002) for an unknown type, 1243049 for an unknown scope, 1240002 for a `bk_biz_id`
  * that is no number
  */
 export function resolveScope(parameters: Parameters, { known, namesUnknownType }: ScopeRules): Scope | null {
@@ -53,17 +27,15 @@ export function resolveScope(parameters: Parameters, { known, namesUnknownType }
   const id = scalarText(parameters['bk_scope_id']);
   if (!isBlank(type) && !isBlank(id)) {
     if (!isScopeType(type)) throw unknownType(namesUnknownType);
-    return existing({ type, id }, known);
+    return requireExisting({ type, id }, known);
   }
   const bizId = scalarText(parameters['bk_biz_id']);
-  return isBlank(bizId) ? null : existing(scopeOfBizId(bizId), known);
+  return isBlank(bizId) ? null : requireExisting(scopeOfBizId(bizId), known);
 }
 
-function unknownType(hasOwnError: boolean): JobFailure {
+function unknownType(hasOwnError: boolean): JobError {
   const help = `scope types are ${SCOPE_TYPES.join(', ')}`;
-  return hasOwnError
-    ? new JobFailure(1241005, { parameters: ['bk_scope_type'], help })
-    : new JobFailure(1240002, { help });
+  return hasOwnError ? new JobError(1241005, { parameters: ['bk_scope_type'], help }) : new JobError(1240002, { help });
 }
 
 /** Whether a request names neither a type nor an id nor a `bk_biz_id`. */
@@ -75,21 +47,21 @@ export function namesNoScope(input: ScopeInput): boolean {
   );
 }
 
-/** @throws JobFailure 1240002 */
+/** @throws JobError 1240002 */
 function scopeOfBizId(text: string): Scope {
   const id = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : null;
   if (id === null || BigInt.asIntN(64, id) !== id)
-    throw new JobFailure(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
+    throw new JobError(1240002, { help: 'bk_biz_id is no whole number of 64 bits' });
   const isSet = id >= BIZ_SET_IDS.first && id <= BIZ_SET_IDS.last;
   return { type: isSet ? 'biz_set' : 'biz', id: text };
 }
 
-/** Tenant sets exist on multi-tenant platforms alone, so just those that are configured. @throws JobFailure 1243049 */
-function existing(scope: Scope, known: readonly string[]): Scope {
+/** Tenant sets exist on multi-tenant platforms alone, so just those that are configured. @throws JobError 1243049 */
+function requireExisting(scope: Scope, known: readonly string[]): Scope {
   const exists =
     known.length === 0 ? scope.type !== 'tenant_set' && /^[1-9]\d*$/.test(scope.id) : known.includes(scopeKey(scope));
   if (exists) return scope;
-  throw new JobFailure(1243049, {
+  throw new JobError(1243049, {
     help:
       known.length === 0
         ? 'the id of a business or business set is a whole number above 0'
@@ -99,7 +71,7 @@ function existing(scope: Scope, known: readonly string[]): Scope {
 
 /**
  * The service's validation of the scope fields of a body, once they are bound.
- * @throws JobFailure 1240003 with the text of the first field that fails; 1240002 for an id without a type beside a
+ * @throws JobError 1240003 with the text of the first field that fails; 1240002 for an id without a type beside a
  * `bk_biz_id`
  */
 export function validateScope(input: ScopeInput): void {
@@ -110,22 +82,22 @@ export function validateScope(input: ScopeInput): void {
   if (isBlank(bizId) || namesPair) {
     const typeIsOptional = !isBlank(bizId) && type === null;
     if (!typeIsOptional && !isScopeType(type))
-      throw new JobFailure(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
-    if (isBlank(id)) throw new JobFailure(1240003, { validation: 'scopeId', help: 'give bk_scope_id' });
-    if (typeIsOptional) throw new JobFailure(1240002, { help: 'give bk_scope_type with bk_scope_id' });
+      throw new JobError(1240003, { validation: 'scopeType', help: 'give bk_scope_type and bk_scope_id' });
+    if (isBlank(id)) throw new JobError(1240003, { validation: 'scopeId', help: 'give bk_scope_id' });
+    if (typeIsOptional) throw new JobError(1240002, { help: 'give bk_scope_type with bk_scope_id' });
   }
 }
 
 /**
  * What the service makes of the scope fields of a query, which it binds without validating.
- * @throws JobFailure 1240002 or 1243049 for half of one
+ * @throws JobError 1240002 or 1243049 for half of one
  */
-export function fillScope(input: ScopeInput): void {
+export function validateQueryScope(input: ScopeInput): void {
   const type = textOf(input.bk_scope_type) ?? '';
   const id = textOf(input.bk_scope_id) ?? '';
   if (type === '' && id === '') return;
-  if (!isScopeType(type)) throw new JobFailure(1240002, { help: 'give a bk_scope_type that exists' });
-  if (isBlank(id)) throw new JobFailure(1243049, { help: 'give bk_scope_id' });
+  if (!isScopeType(type)) throw new JobError(1240002, { help: 'give a bk_scope_type that exists' });
+  if (isBlank(id)) throw new JobError(1243049, { help: 'give bk_scope_id' });
 }
 
 function isScopeType(text: string | null): text is Scope['type'] {

@@ -98,9 +98,9 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '用户缺少的权限，写成 用户/操作/范围，* 表示任意：alice/create_ticket/biz/2、bob/*/*。',
   'The APIs that apps may call, as app/api, * for every api: nodeman/system_create_credential; empty: every app may call every API.':
     '应用可以调用的 API，写成 应用/api，* 表示所有 API：nodeman/system_create_credential；空表示每个应用可调用所有 API。',
-  'Take bk_username as the user without proof; off: only for user_auth_exempt_apps, as the platform does.':
+  'Take bk_username as the user without authentication; off: only for user_auth_exempt_apps, as the platform does.':
     '不加证明即以 bk_username 为用户；关闭时只对 user_auth_exempt_apps 如此，与平台一致。',
-  'Apps whose bk_username is taken without proof when trust_bk_username is off.':
+  'Apps whose bk_username is taken without authentication when trust_bk_username is off.':
     'trust_bk_username 关闭时，仍不加证明即接受其 bk_username 的应用。',
   'Accept ACCESS_KEY_SECRET_KEY, as documented, for APP_ID_SECRET_KEY; off: 1240002, as the service answers.':
     '按文档接受 ACCESS_KEY_SECRET_KEY 作为 APP_ID_SECRET_KEY；关闭时以 1240002 应答，与服务一致。',
@@ -122,9 +122,9 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '也通过 ESB 提供 get_credential_detail；平台没有在 ESB 注册它。',
   'Message of a success through ESB: success, as documented, or empty, as ESB answers.':
     '通过 ESB 成功时的 message：success 与文档一致，empty 为空，与 ESB 实际应答一致。',
-  'Who refuses callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it.':
+  'Who rejects callers of ESB: ESB itself, or in BlueKing 7 the API gateway before it.':
     '由谁拒绝 ESB 的调用方：ESB 自身，或者（蓝鲸 7）其前面的 API 网关。',
-  "Public key, as PEM text, of the X-Bkapi-JWT that callers of JOB's own path /api/job/v3/job-manage show; empty: nobody gets in there unless auth is lenient.":
+  "Public key, as PEM text, of the X-Bkapi-JWT that callers of JOB's own path /api/job/v3/job-manage send; empty: nobody gets in there unless auth is lenient.":
     '校验 X-Bkapi-JWT 的公钥（PEM 文本），调用作业平台自身路径 /api/job/v3/job-manage 时出示该 JWT；空表示无人可以进入，除非认证模式为 lenient。',
   'Language of JOB messages without a Blueking-Language header; auto: English through ESB, Chinese through the API gateway.':
     '没有 Blueking-Language 头时作业平台消息的语言；auto：ESB 用英文，API 网关用中文。',

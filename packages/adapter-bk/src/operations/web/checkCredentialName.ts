@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { isNameRejected } from '../../checks.ts';
-import { JobFailure } from '../../errors.ts';
-import { defineWebOperation } from '../../web/operation.ts';
-import { textField, textOf } from '../../wire/scope.ts';
+import { isNameRejected } from '../../job/credential-names.ts';
+import { JobError } from '../../errors/job-error.ts';
+import { defineWebOperation } from '../../operation.ts';
+import { textField, textOf } from '../../wire/fields.ts';
 
 /** Whether the credential, `0` for a new one, may bear the name. */
 export const checkCredentialName = defineWebOperation({
@@ -12,7 +12,7 @@ export const checkCredentialName = defineWebOperation({
   path: '/{credentialId}/check_name',
   input: Type.Object({ credentialId: Type.String(), name: textField }),
   async run(context, { credentialId, name }) {
-    if (name === undefined) throw new JobFailure(1240003, { help: 'give name' });
+    if (name === undefined) throw new JobError(1240003, { help: 'give name' });
     return !(await isNameRejected(context, textOf(name), credentialId));
   },
 });

@@ -1,13 +1,14 @@
 import { credentialToText } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { makeCredential, rejectUnnamed } from '../../credentials.ts';
-import { permit } from '../../permits.ts';
-import { rejectTypeless, rowFields, rowToWire, slotsIn, typeIn } from '../../web/credentials.ts';
-import { defineWebOperation } from '../../web/operation.ts';
-import { textOf } from '../../wire/scope.ts';
+import { makeCredential, rejectUnnamed } from '../../job/credentials.ts';
+import { permit } from '../../job/permissions.ts';
+import { rejectTypeless, rowToWire } from '../../job/web-credentials.ts';
+import { rowFields, slotsIn, typeIn } from '../../wire/web-credential.ts';
+import { defineWebOperation } from '../../operation.ts';
+import { textOf } from '../../wire/fields.ts';
 
-/** Makes a credential of values by their places. */
+/** Makes a credential of values by their numbers. */
 export const createCredential = defineWebOperation({
   name: 'createCredential',
   method: 'POST',

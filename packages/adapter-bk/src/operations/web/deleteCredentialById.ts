@@ -1,11 +1,11 @@
 import { deleteSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { credentialById } from '../../credentials.ts';
-import { JobFailure } from '../../errors.ts';
-import { isUsedCredential } from '../../file-sources.ts';
-import { permitOnCredential } from '../../permits.ts';
-import { defineWebOperation } from '../../web/operation.ts';
+import { credentialById } from '../../job/credentials.ts';
+import { JobError } from '../../errors/job-error.ts';
+import { isUsedCredential } from '../../job/file-sources.ts';
+import { permitOnCredential } from '../../job/permissions.ts';
+import { defineWebOperation } from '../../operation.ts';
 
 /** Deletes a credential that no file source uses; answers how many went. */
 export const deleteCredentialById = defineWebOperation({
@@ -16,9 +16,9 @@ export const deleteCredentialById = defineWebOperation({
   async run(context, { id }) {
     await permitOnCredential(context, 'manage_ticket', id);
     const held = await credentialById(context, id, false);
-    if (held === null) throw new JobFailure(1243048, { help: 'no credential has this id here' });
+    if (held === null) throw new JobError(1243048, { help: 'no credential has this id here' });
     if (await isUsedCredential(context, id))
-      throw new JobFailure(1243055, { help: 'change the file sources that use it' });
+      throw new JobError(1243055, { help: 'change the file sources that use it' });
     await deleteSecret(context.services, { vault: held.vault, id: held.id });
     return 1;
   },

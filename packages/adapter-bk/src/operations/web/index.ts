@@ -1,4 +1,4 @@
-import type { WebOperation } from '../../web/operation.ts';
+import type { WebOperation } from '../../operation.ts';
 import { checkCredentialName } from './checkCredentialName.ts';
 import { createCredential } from './createCredential.ts';
 import { deleteCredentialById } from './deleteCredentialById.ts';

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { credentialsOf, rightsOf } from '../../web/credentials.ts';
-import { defineWebOperation } from '../../web/operation.ts';
+import { credentialsOf, rightsOf } from '../../job/web-credentials.ts';
+import { defineWebOperation } from '../../operation.ts';
 import { idToWire, nameOf } from '../../wire/credential.ts';
-import { longField, numberOf } from '../../wire/scope.ts';
+import { longField, numberOf } from '../../wire/fields.ts';
 
 /** Ids and names, the last changed first; all of them without a page size. */
 export const listCredentialBasicInfo = defineWebOperation({

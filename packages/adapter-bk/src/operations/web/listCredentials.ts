@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
-import { credentialsOf, rightsOf, rowToWire } from '../../web/credentials.ts';
-import { defineWebOperation } from '../../web/operation.ts';
+import { credentialsOf, rightsOf, rowToWire } from '../../job/web-credentials.ts';
+import { defineWebOperation } from '../../operation.ts';
 import { idToWire, nameOf } from '../../wire/credential.ts';
-import { isBlank, longField, numberOf, textField, textOf } from '../../wire/scope.ts';
+import { isBlank, longField, numberOf, textField, textOf } from '../../wire/fields.ts';
 
 const DEFAULT_SIZE = 10;
 
@@ -27,8 +27,8 @@ export const listCredentials = defineWebOperation({
       context,
       (secret) =>
         (id === null || idToWire(secret) === id.toLowerCase()) &&
-        holds(nameOf(secret), name) &&
-        holds(secret.description ?? '', description),
+        includesText(nameOf(secret), name) &&
+        includesText(secret.description ?? '', description),
     );
     const start = Math.max(numberOf(input.start) ?? 0, 0);
     const asked = numberOf(input.pageSize) ?? 0;
@@ -40,6 +40,6 @@ export const listCredentials = defineWebOperation({
   },
 });
 
-function holds(text: string, part: string | null): boolean {
+function includesText(text: string, part: string | null): boolean {
   return part === null || isBlank(part) || text.toLowerCase().includes(part.toLowerCase());
 }

@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox';
 
-import { changeCredential } from '../../credentials.ts';
-import { rejectTypeless, rowFields, rowToWire, slotChangesIn, typeIn } from '../../web/credentials.ts';
-import { defineWebOperation } from '../../web/operation.ts';
-import { textOf } from '../../wire/scope.ts';
+import { changeCredential } from '../../job/credentials.ts';
+import { rejectTypeless, rowToWire } from '../../job/web-credentials.ts';
+import { rowFields, slotChangesIn, typeIn } from '../../wire/web-credential.ts';
+import { defineWebOperation } from '../../operation.ts';
+import { textOf } from '../../wire/fields.ts';
 
-/** Replaces all of a credential; six asterisks keep the value at their place. */
+/** Replaces all of a credential; six asterisks keep the value that is stored. */
 export const updateCredential = defineWebOperation({
   name: 'updateCredential',
   method: 'PUT',

@@ -1,0 +1,204 @@
+import { sameText } from '@dragoman/core';
+import type { WireRequest } from '@dragoman/protocol-kit';
+
+import {
+  type AccessToken,
+  type App,
+  type AuthParts,
+  type Caller,
+  type User,
+  mayCall,
+  openAccessToken,
+  trustsUsername,
+  userOfToken,
+  verifyApp,
+} from '../../auth/principals.ts';
+import { type SignatureProblem, signatureFits, signatureOf, signatureProblem } from '../../auth/signature.ts';
+import { ApigwError } from '../../errors/apigw-error.ts';
+import { JobError } from '../../errors/job-error.ts';
+import { MAX_APP_CODE_BYTES, MAX_APP_SECRET_BYTES } from '../../names.ts';
+import { cookie } from '../../wire/cookies.ts';
+import { type Parameters, scalarText } from '../../wire/parameters.ts';
+
+const HEADER = 'x-bkapi-authorization';
+
+const SIGNATURE_REASONS: Record<SignatureProblem, string> = {
+  'no-nonce': 'parameter bk_nonce required',
+  'nonce-illegal': 'parameter bk_nonce is invalid, it should be a positive integer',
+  'nonce-not-positive': 'parameter bk_nonce is invalid, it should be a positive integer',
+  'no-timestamp': 'parameter bk_timestamp required',
+  'timestamp-illegal': 'parameter bk_timestamp is invalid, it should be in time format',
+  'timestamp-expired': 'parameter bk_timestamp has expired',
+};
+
+/** Which of the gateway's resources is called. */
+export interface Resource {
+  /** The resource's name, `system_` included. */
+  readonly name: string;
+  /** Whether the resource is for apps, which name the user without authentication. */
+  readonly forApps: boolean;
+  /** What stands in for a missing header, where a gateway allows that; `null` where it does not. */
+  readonly fallback: Parameters | null;
+}
+
+/**
+ * Who calls through the API gateway: the app, then the user, then whether the app may.
+ * @throws ApigwError; JobError 1247002 when an app names no user
+ */
+export async function authenticateApigw(request: WireRequest, resource: Resource, parts: AuthParts): Promise<Caller> {
+  const authorization = authorizationOf(request, resource.fallback);
+  const app = await authenticateApp(request, authorization, parts);
+  const user = resource.forApps ? null : await authenticateUser(request, authorization, app, parts);
+  if (!mayCall(parts.settings, app.code, resource.name)) throw noPermission(app);
+  return { app, user: user ?? (await namedUser(request, authorization, parts)) };
+}
+
+function authorizationOf(request: WireRequest, fallback: Parameters | null): Parameters {
+  const header = request.headers[HEADER] ?? '';
+  if (header === '') return fallback ?? {};
+  const parsed = parseHeader(header);
+  if (typeof parsed === 'object' && parsed !== null) return { ...parsed };
+  throw rejection('request header X-Bkapi-Authorization is not a valid JSON');
+}
+
+function parseHeader(header: string): unknown {
+  try {
+    return JSON.parse(header);
+  } catch {
+    return null;
+  }
+}
+
+async function authenticateApp(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+  const accessToken = stringIn(authorization, 'access_token');
+  if (accessToken === '') return appByAccount(request, authorization, parts);
+  const token = await openAccessToken(parts, accessToken, codeIn(authorization));
+  if (token !== null && !token.isExpired) return token.app;
+  // The app may still be authenticated by its secret; only the user is then missing.
+  return appByAccount(request, authorization, parts).catch((error: unknown) => {
+    throw error instanceof ApigwError ? tokenRejection(token) : error;
+  });
+}
+
+async function appByAccount(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<App> {
+  const code = codeIn(authorization);
+  const secret = firstGiven(authorization, 'bk_app_secret', 'app_secret');
+  if (code === '')
+    throw rejection('app code cannot be empty', 'give bk_app_code and bk_app_secret as JSON in X-Bkapi-Authorization');
+  if (secret !== '') return appBySecret(code, secret, parts);
+  if (signatureOf(request) === '') throw rejection('please provide bk_app_secret or bk_signature to verify app');
+  const app = requireKnown(await verifyApp(parts, code, (kept) => signatureFits(request, kept)));
+  const problem = parts.mode === 'lenient' ? null : signatureProblem(request, parts.callerTimes);
+  if (problem !== null) throw rejection(SIGNATURE_REASONS[problem]);
+  if (app === 'unfit')
+    throw rejection('signature [bk_signature] verification failed, please provide valid bk_signature');
+  return app;
+}
+
+async function appBySecret(code: string, secret: string, parts: AuthParts): Promise<App> {
+  if (Buffer.byteLength(code) > MAX_APP_CODE_BYTES)
+    throw rejection(`app code cannot be longer than ${MAX_APP_CODE_BYTES} characters`);
+  if (Buffer.byteLength(secret) > MAX_APP_SECRET_BYTES)
+    throw rejection(`app secret cannot be longer than ${MAX_APP_SECRET_BYTES} characters`);
+  const app = requireKnown(await verifyApp(parts, code, (kept) => sameText(kept, secret)));
+  if (app === 'unfit')
+    throw rejection(
+      'bk_app_code or bk_app_secret is incorrect',
+      'check bk_app_secret; the development app is dragoman',
+    );
+  return app;
+}
+
+function requireKnown(app: App | 'unknown' | 'unfit'): App | 'unfit' {
+  if (app === 'unknown')
+    throw rejection('app not found', 'the development app is dragoman; auth mode lenient takes any app');
+  return app;
+}
+
+async function authenticateUser(
+  request: WireRequest,
+  authorization: Parameters,
+  app: App,
+  parts: AuthParts,
+): Promise<User> {
+  const accessToken = stringIn(authorization, 'access_token');
+  if (accessToken !== '') return userOfAccessToken(await openAccessToken(parts, accessToken, app.code));
+  const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
+  if (bkToken !== '') {
+    const user = await userOfToken(parts, bkToken);
+    if (user === null) throw rejection('bk_token is not valid', 'nobody is known by this bk_token');
+    return user;
+  }
+  const username = firstGiven(authorization, 'bk_username', 'username');
+  if (username === '')
+    throw rejection(
+      'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token',
+    );
+  if (trustsUsername(parts, app.code)) return { username, identity: null };
+  throw rejection(
+    'user authentication failed, the user indicated by bk_username is not verified',
+    'give bk_token, or call the system_ resource',
+  );
+}
+
+function userOfAccessToken(token: AccessToken | null): User {
+  if (token === null || token.isExpired) throw tokenRejection(token);
+  if (token.user === null) throw rejection('the access_token is the application type and cannot indicate the user');
+  return token.user;
+}
+
+function tokenRejection(token: AccessToken | null): ApigwError {
+  if (token === null) return rejection('access_token is invalid');
+  return rejection(
+    token.user === null
+      ? 'access_token has expired'
+      : `the access_token of the user(${token.user.username}) has expired, please re-authorize`,
+  );
+}
+
+/**
+ * The user whom an app names: JOB looks at `X-Bk-Username` first, then at what the gateway found out, verified or not.
+ */
+async function namedUser(request: WireRequest, authorization: Parameters, parts: AuthParts): Promise<User> {
+  const named = (request.headers['x-bk-username'] ?? '').trim();
+  if (named !== '') return { username: named, identity: null };
+  const accessToken = stringIn(authorization, 'access_token');
+  const bkToken = stringIn(authorization, 'bk_token') || cookie(request, 'bk_token');
+  const byAccess = accessToken === '' ? null : await openAccessToken(parts, accessToken, '');
+  const found = byAccess?.user ?? (bkToken === '' ? null : await userOfToken(parts, bkToken));
+  const username = firstGiven(authorization, 'bk_username', 'username');
+  if (found === null && username === '')
+    throw new JobError(1247002, { status: 401, help: 'name the user in X-Bk-Username or bk_username' });
+  return found ?? { username, identity: null };
+}
+
+function rejection(reason: string, help?: string): ApigwError {
+  return new ApigwError('INVALID_ARGS', { reason }, help === undefined ? {} : { help });
+}
+
+function noPermission(app: App): ApigwError {
+  const reason = `no permission, bk_app_code=${app.code}`;
+  return new ApigwError(
+    'APP_NO_PERMISSION',
+    { reason },
+    {
+      help: 'doors.bk.app_permissions does not grant the app this API',
+      summary: 'App has no permission to the resource',
+    },
+  );
+}
+
+function codeIn(authorization: Parameters): string {
+  return firstGiven(authorization, 'bk_app_code', 'app_code');
+}
+
+/** The first of the two that is given at all, even when it is empty. */
+function firstGiven(authorization: Parameters, name: string, oldName: string): string {
+  return scalarText(authorization[name] ?? authorization[oldName]);
+}
+
+/** Tokens must be strings; anything else is as if absent. */
+function stringIn(authorization: Parameters, name: string): string {
+  const value = authorization[name];
+  return typeof value === 'string' ? value : '';
+}

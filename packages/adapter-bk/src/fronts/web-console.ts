@@ -1,0 +1,146 @@
+import { type Identity, hexId, vaultOf } from '@dragoman/core';
+import {
+  type Dialect,
+  type DoorParts,
+  type Exchange,
+  type RestRoute,
+  type VendorError,
+  type WireRequest,
+  type WireResponse,
+  decodePairs,
+  restMatcher,
+} from '@dragoman/protocol-kit';
+
+import { authPartsOf } from '../auth/principals.ts';
+import { BackendError } from '../errors/backend-error.ts';
+import { JobError } from '../errors/job-error.ts';
+import { type Language, languageOf } from '../errors/language.ts';
+import { toVendorError } from '../errors/to-vendor-error.ts';
+import { permitAccess } from '../job/permissions.ts';
+import { DOOR, MAX_BODY_BYTES, type Scope, scopeKey } from '../names.ts';
+import type { JobContext, WebOperation } from '../operation.ts';
+import { releaseFeatures } from '../release-features.ts';
+import type { BkSettings } from '../settings.ts';
+import { cookie } from '../wire/cookies.ts';
+import { type Parameters, firstOfEach, jobParameters } from '../wire/parameters.ts';
+import { resolveScope } from '../wire/scope.ts';
+import { backendRejection } from './backend/answers.ts';
+import { webRejection, webSuccess } from './web-console/answers.ts';
+import { LoginError } from './web-console/errors.ts';
+import { LOGIN_HEADERS, authenticateSession, hasCsrfKey, keyHeaders, requireCsrfKey } from './web-console/session.ts';
+
+const PREFIX = '/job-manage/web';
+const SCOPED = `${PREFIX}/credentials/scope/{scopeType}/{scopeId}`;
+
+/** One call of an operation. */
+interface WebCall {
+  readonly operation: WebOperation;
+  /** Of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly language: Language;
+  /** JOB's own id of the request. */
+  readonly requestId: string;
+}
+
+interface WebCaller {
+  readonly identity: Identity | null;
+  readonly username: string;
+  readonly scope: Scope;
+}
+
+/** The web console's steps of the pipeline: a browser's cookies, and an envelope and statuses of its own. */
+type WebConsole = Pick<
+  Dialect<JobContext, WebCall, WebCaller>,
+  | 'bodyLimit'
+  | 'matches'
+  | 'identify'
+  | 'authenticate'
+  | 'decode'
+  | 'context'
+  | 'encode'
+  | 'toVendorError'
+  | 'renderError'
+>;
+
+/** The paths of the web console's operations. */
+export function webRoutes(operations: readonly WebOperation[]): [RestRoute, WebOperation][] {
+  return operations.map((operation) => [{ method: operation.method, path: SCOPED + operation.path }, operation]);
+}
+
+export function webConsole(parts: DoorParts<BkSettings>, operations: readonly WebOperation[]): WebConsole {
+  const { services, settings, bindings } = parts;
+  const features = releaseFeatures(settings);
+  const find = restMatcher<WebOperation>(webRoutes(operations));
+  const fallbackLanguage = settings.default_language === 'en' ? 'en' : 'zh';
+
+  return {
+    bodyLimit: MAX_BODY_BYTES,
+    matches: ({ path }) => path.startsWith(`${PREFIX}/`),
+
+    identify({ request }) {
+      const route = find(request.method, request.path);
+      if (route === null) throw new BackendError(404, 'the web console has no such method and path here');
+      const language = languageOf(cookie(request, 'blueking_language'), fallbackLanguage);
+      return { operation: route.target, params: route.params, language, requestId: hexId(services.ids) };
+    },
+
+    authenticate: async (exchange, { params }) => authenticate(exchange, params, parts),
+
+    decode({ request }, { params }) {
+      const given = parametersOf(request);
+      if (given === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
+      return { ...given, ...params };
+    },
+
+    context({ request }, _call, { username, scope }) {
+      const vault = vaultOf(bindings, { door: DOOR, key: scopeKey(scope) });
+      return { services, settings, features, bindings, vault, scope, username, isQuery: request.method === 'GET' };
+    },
+
+    encode({ request, now }, call, output) {
+      const answer = webSuccess(call, output);
+      if (hasCsrfKey(request)) return answer;
+      return { ...answer, headers: { ...answer.headers, ...keyHeaders(services.ids, now) } };
+    },
+
+    toVendorError: (error) => toVendorError(error, true),
+
+    renderError(exchange, call, error): WireResponse {
+      if (error instanceof LoginError) {
+        const key = error.bringsKey ? keyHeaders(services.ids, exchange.now) : {};
+        return { status: 401, headers: { ...LOGIN_HEADERS, ...key }, body: '' };
+      }
+      if (call !== null && error instanceof JobError) return webRejection(call, error);
+      return backendRejection(exchange, beforeJob(error));
+    },
+  };
+}
+
+/** Who is logged in, and in which scope; the user may work there. @throws VendorError */
+async function authenticate(
+  exchange: Exchange,
+  params: WebCall['params'],
+  parts: DoorParts<BkSettings>,
+): Promise<WebCaller> {
+  const { settings } = parts;
+  const user = await authenticateSession(exchange.request, authPartsOf(parts, exchange));
+  requireCsrfKey(exchange.request);
+  const named = { bk_scope_type: params['scopeType'], bk_scope_id: params['scopeId'] };
+  const { namesUnknownScopeType: namesUnknownType } = releaseFeatures(settings);
+  const scope = resolveScope(named, { known: settings.scopes, namesUnknownType });
+  if (scope === null) throw new JobError(1240003, { validation: 'scopeId' });
+  permitAccess(settings, user, scope);
+  return { identity: user.identity, username: user.username, scope };
+}
+
+/** What JOB's gateway makes of what never came to JOB. */
+function beforeJob(error: VendorError): BackendError {
+  if (error instanceof BackendError) return error;
+  return new BackendError(error.status === 413 ? 413 : 500, error.message);
+}
+
+/** The body of what has one, else the query. */
+function parametersOf(request: WireRequest): Parameters | null {
+  const hasBody = request.method === 'POST' || request.method === 'PUT';
+  return hasBody ? jobParameters(request) : firstOfEach(decodePairs(request.query));
+}

@@ -1,0 +1,89 @@
+import {
+  CURRENT,
+  type Credential,
+  DomainError,
+  type Secret,
+  credentialFromText,
+  listSecretsByName,
+  readSecretValue,
+} from '@dragoman/core';
+
+import { JobError } from '../errors/job-error.ts';
+import { KEEP } from '../names.ts';
+import type { JobContext } from '../operation.ts';
+import { idToWire, nameOf } from '../wire/credential.ts';
+import { isNameRejected } from './credential-names.ts';
+import { isPermitted, permitOnCredential } from './permissions.ts';
+
+/** Rejects a body without a type, once the service would have looked at permission and name. @throws JobError */
+export async function rejectTypeless(context: JobContext, id: string | null, name: string | null): Promise<never> {
+  if (id !== null) await permitOnCredential(context, 'manage_ticket', id);
+  if (context.features.hasUniqueNames && (await isNameRejected(context, name, id)))
+    throw new JobError(1243060, { parameters: [name ?? 'null'] });
+  throw new JobError(1240002, { help: 'give type' });
+}
+
+/** The scope's credentials that fit, the last changed first; those that wait for their deletion are none. */
+export async function credentialsOf(
+  { services, vault }: JobContext,
+  fits: (secret: Secret) => boolean,
+): Promise<Secret[]> {
+  const where = (secret: Secret): boolean => secret.deletionDueAt === null && fits(secret);
+  const { secrets } = await listSecretsByName(services, vault, { after: null, limit: Number.MAX_SAFE_INTEGER, where });
+  return secrets.toSorted((left, right) => right.updatedAt - left.updatedAt);
+}
+
+/** A row of the list. Of its values only those show that are no secrets: a username, an access key. */
+export async function rowToWire(
+  context: JobContext,
+  secret: Secret,
+  may: { readonly canManage: boolean | null; readonly canUse: boolean | null },
+): Promise<unknown> {
+  const { type, slots } = await readCredential(context, secret);
+  const visible = {
+    USERNAME_PASSWORD: slots.username,
+    APP_ID_SECRET_KEY: slots.accessKey,
+    PASSWORD: KEEP,
+    SECRET_KEY: KEEP,
+  }[type];
+  return {
+    id: idToWire(secret),
+    name: nameOf(secret),
+    type,
+    description: secret.description,
+    value1: visible ?? null,
+    value2: KEEP,
+    value3: KEEP,
+    creator: secret.createdBy,
+    createTime: secret.createdAt,
+    lastModifyUser: secret.updatedBy,
+    lastModifyTime: secret.updatedAt,
+    canManage: may.canManage,
+    canUse: may.canUse,
+  };
+}
+
+/** What the user may do with the scope's credentials. */
+export function rightsOf(context: JobContext): {
+  readonly canManage: boolean;
+  readonly canUse: boolean;
+  readonly canCreate: boolean;
+} {
+  const may = (action: 'manage_ticket' | 'use_ticket' | 'create_ticket'): boolean => isPermitted(context, action);
+  return { canManage: may('manage_ticket'), canUse: may('use_ticket'), canCreate: may('create_ticket') };
+}
+
+/** The credential; one whose value cannot be read, as its key is disabled, looks like a secret key. */
+async function readCredential({ services }: JobContext, { vault, id }: Secret): Promise<Credential> {
+  try {
+    const { value } = await readSecretValue(services, {
+      ref: { vault, id },
+      selector: { label: CURRENT },
+      allowPendingDeletion: true,
+    });
+    return credentialFromText(value.data);
+  } catch (error) {
+    if (error instanceof DomainError) return { type: 'SECRET_KEY', slots: {} };
+    throw error;
+  }
+}
