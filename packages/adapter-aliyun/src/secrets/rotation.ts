@@ -41,7 +41,7 @@ export function managedToWire(secret: Secret) {
   const { rotation } = secret;
   const enabled = rotation?.enabled === true;
   return {
-    AutomaticRotation: enabled ? 'Enabled' : 'Disabled',
+    AutomaticRotation: enabled ? 'Enabled' : rotation?.exhausted === true ? 'Invalid' : 'Disabled',
     RotationInterval: enabled ? intervalToWire(rotation) : undefined,
     NextRotationDate: enabled && rotation.nextAt !== null ? isoTime(rotation.nextAt) : undefined,
     LastRotationDate: rotation === null || rotation.lastAt === null ? undefined : isoTime(rotation.lastAt),

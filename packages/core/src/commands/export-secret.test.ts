@@ -133,7 +133,7 @@ describe('an exported secret', () => {
       periodMs: 5,
       lastAt: 1,
       nextAt: 6,
-      requested: { id: 'task', at: 2 },
+      requested: { id: 'task', at: 2, versionId: null },
       failures: 1,
     };
     await forced(environment, { rotation });

@@ -6,7 +6,7 @@ import {
   rejectNotEnabled,
   rejectPendingDeletion,
 } from '../model/secret.ts';
-import { putVersion, rejectTakenId, relabel } from '../model/versioning.ts';
+import { type NewVersion, putVersion, rejectTakenId, relabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import { sameText } from '../sealing/compare.ts';
 import type { SecretServices } from '../services.ts';
@@ -82,7 +82,7 @@ async function decideRepeat(
 export async function decidePut(
   services: SecretServices,
   before: Secret,
-  request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion'>,
+  request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion' | 'labels'> & Pick<NewVersion, 'labels'>,
   now: number,
 ): Promise<DecidedPut> {
   rejectTakenId(before, request.versionId);

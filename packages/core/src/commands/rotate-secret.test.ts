@@ -173,16 +173,18 @@ describe('rotateSecret', () => {
 describe('a rotation that is asked for', () => {
   it('is due at once, is done as one, and tells its asker', async () => {
     const environment = await rotating();
-    const before = await loadSecret(environment.services, target().ref);
     const task = { vault: VAULT, kind: 'door.task', id: 'task', body: {}, createdAt: START, dueAt: null, revision: 1 };
-    expect(await requestRotation(environment.services, { ...target(), id: 'mine', resources: [task] })).toBe('mine');
+    const waiting = { id: 'mine', versionId: 'v2' };
+    expect(await requestRotation(environment.services, { ...target(), id: 'mine', resources: [task] })).toMatchObject(
+      waiting,
+    );
     expect(
       await requestRotation(environment.services, { ...target(), id: 'again', resources: [{ ...task, id: 'other' }] }),
-    ).toBe('mine');
+    ).toMatchObject(waiting);
     expect(await environment.services.resources.find(VAULT, 'door.task', 'task')).toEqual(task);
     expect(await environment.services.resources.find(VAULT, 'door.task', 'other')).toBe(null);
-    expect((await loadSecret(environment.services, target().ref)).updatedAt).toBe(before.updatedAt);
     expect(await due(environment)).toBe('rotated');
+    expect(environment.target.steps.map(({ step }) => step)).toEqual(['create', 'apply']);
     expect((await events(environment)).at(-1)).toMatchObject({
       type: 'rotated',
       requested: 'mine',
@@ -193,6 +195,72 @@ describe('a rotation that is asked for', () => {
       requested: null,
       failures: 0,
     });
+  });
+
+  it.each([
+    [PLAN, []],
+    [TWO, ['pending']],
+  ] as const)('has its version at once, which is put into use by what is due', async (plan, labels) => {
+    const environment = await rotating(plan);
+    await requestRotation(environment.services, { ...target(), id: 'mine', resources: [] });
+    const waiting = await loadSecret(environment.services, target().ref);
+    expect(waiting.versions.map(({ id }) => [id, labelsOf(waiting, id)])).toEqual([
+      ['v1', [CURRENT]],
+      ['v2', labels],
+    ]);
+    await putSecretVersion(environment.services, {
+      ...target(),
+      value: { type: 'text', data: 'theirs' },
+      versionId: null,
+      labels: null,
+      expiresAt: null,
+      sameVersion: 'reject',
+      policy: FREE,
+    });
+    expect(await due(environment)).toBe('rotated');
+    const after = await loadSecret(environment.services, target().ref);
+    expect(after.versions.map(({ id }) => [id, labelsOf(after, id)])).toEqual([
+      ['v1', []],
+      ['v2', [CURRENT]],
+      ['v3', [PREVIOUS]],
+    ]);
+    expect([await valueAt(environment), await valueAt(environment, PREVIOUS)]).toEqual(['rotated 1', 'theirs']);
+  });
+
+  it('has no version yet where the target cannot make its value, which what is due tries again', async () => {
+    const environment = await rotating();
+    environment.target.failing = ['create'];
+    const asked = await requestRotation(environment.services, { ...target(), id: 'mine', resources: [] });
+    expect(asked).toMatchObject({ id: 'mine', versionId: null });
+    environment.target.failing = [];
+    expect(await due(environment)).toBe('rotated');
+    expect((await events(environment)).at(-1)).toMatchObject({ requested: 'mine', versionId: 'v2' });
+  });
+
+  it('leaves no version behind that another rotation, or the failure of all attempts, made superfluous', async () => {
+    const ids = async (environment: Environment) =>
+      (await loadSecret(environment.services, target().ref)).versions.map(({ id }) => id);
+    const overtaken = await rotating();
+    await requestRotation(overtaken.services, { ...target(), id: 'mine', resources: [] });
+    await rotateSecret(overtaken.services, byHand);
+    expect(await ids(overtaken)).toEqual(['v1', 'v3']);
+    expect(await due(overtaken)).toBe('not-due');
+    const failing = await rotating(TWO);
+    await requestRotation(failing.services, { ...target(), id: 'mine', resources: [] });
+    failing.target.failing = ['apply'];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await ids(failing)).toEqual(['v1', 'v2']);
+      await due(failing);
+      failing.advance(30_000);
+    }
+    expect(await ids(failing)).toEqual(['v1']);
+  });
+
+  it('is refused where its version could not be put into use', async () => {
+    const environment = await rotating({ ...PLAN, versioning: { ...FREE, labelLimit: 1 } });
+    expect(await rejectionOf(requestRotation(environment.services, { ...target(), id: 'mine', resources: [] }))).toBe(
+      'label-quota-exceeded',
+    );
   });
 
   it('is tried three times, and its asker is told of the failure', async () => {

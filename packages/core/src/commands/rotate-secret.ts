@@ -2,7 +2,7 @@ import { DomainError } from '../errors.ts';
 import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { DialectRecord } from '../model/dialect-record.ts';
 import type { Rotation, RotationPlan } from '../model/rotation-plan.ts';
-import { askRotation, rotationDone, rotationDueAt, rotationFailed } from '../model/rotation.ts';
+import { rotationDone, rotationDueAt, rotationFailed, withRequest } from '../model/rotation.ts';
 import type { FailureReason } from '../model/secret-event.ts';
 import {
   type Secret,
@@ -20,7 +20,6 @@ import { toOutbox } from './outbox.ts';
 import { loadSecret } from './load-secret.ts';
 import { decidePut } from './put-version.ts';
 import { openVersion } from './read-value.ts';
-import type { SweepServices } from './sweep.ts';
 
 type RotationServices = SecretServices & Pick<Services, 'rotationTarget' | 'resources'>;
 
@@ -48,7 +47,7 @@ export async function rotateSecret(
   requireRotation(before);
   rejectTakenId(before, request.versionId);
   try {
-    return await rotated(services, before, { ...request, guard: () => undefined });
+    return await rotate(services, before, { ...request, guard: () => undefined });
   } catch (error) {
     const failure = { type: 'rotation-failed', reason: reasonOf(error), requested: null, attempts: 1 } as const;
     for (const event of toOutbox(services, before, [failure], services.clock.now()))
@@ -58,26 +57,58 @@ export async function rotateSecret(
   }
 }
 
+/** A rotation that waits to be done. */
+export interface WaitingRotation {
+  /** The asker's own name for it. */
+  readonly id: string;
+  /** The version that will be put into use; `null` where the target could not make its value yet. */
+  readonly versionId: string | null;
+}
+
 /**
- * Asks for a rotation that is due at once and done by whoever does what is due. One that waits already is the one that
- * is answered.
+ * Asks for a rotation: its version is made at once, and whoever does what is due puts it into use. One that waits
+ * already is the one that is answered.
  * @param request.id the asker's own name for it, told when it is done or has failed
  * @param request.resources what is kept along with the asking; nothing where one waits already
- * @returns the name of the rotation that waits
- * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-not-enabled`, `rotation-unsupported`,
+ * `key-not-found`, `key-disabled`, `key-pending-deletion`, `label-quota-exceeded`, `version-quota-exceeded`
  */
 export async function requestRotation(
-  services: SweepServices,
+  services: RotationServices,
   request: ChangeTarget & { readonly id: string; readonly resources: readonly DialectRecord[] },
-): Promise<string> {
-  const secret = await changeSecret(services, request, (before, now) => {
-    const held = requireRotation(before);
-    const rotation = askRotation(held, request.id, now);
-    return rotation === held
-      ? { secret: before }
-      : { secret: { ...before, rotation }, resources: request.resources, quiet: true };
+): Promise<WaitingRotation> {
+  const seen = await loadSecret(services, request.ref);
+  const waiting = requireRotation(seen).requested;
+  const value = waiting === null ? await valueOrNull(services, seen) : null;
+  const after = await changeSecret(services, request, async (held, now) => {
+    const { requested, plan } = requireRotation(held);
+    if (requested !== null) return { secret: held };
+    if (value === null)
+      return { secret: withWaiting(held, request.id, null, now), resources: request.resources, quiet: true };
+    const versionId = plan.versionIds === 'unique' ? services.ids.uuid() : null;
+    const decided = await decidePending(services, held, { value, plan, versionId }, now);
+    const { version } = decided;
+    return {
+      ...decided,
+      secret: withWaiting(decided.secret, request.id, version.id, now),
+      resources: request.resources,
+    };
   });
-  return secret.rotation?.requested?.id ?? request.id;
+  return after.rotation?.requested ?? { id: request.id, versionId: null };
+}
+
+/** The next value; `null` where the target cannot make it, which is tried again when the rotation is done. */
+async function valueOrNull(services: RotationServices, secret: Secret): Promise<SecretValue | null> {
+  try {
+    return await services.rotationTarget.create(await withValues(services, secret, requireRotation(secret).plan));
+  } catch (error) {
+    if (error instanceof RotationFailedError) return null;
+    throw error;
+  }
+}
+
+function withWaiting(secret: Secret, id: string, versionId: string | null, now: number): Secret {
+  return { ...secret, rotation: withRequest(requireRotation(secret), id, versionId, now) };
 }
 
 /** What became of a rotation that was due. */
@@ -95,8 +126,11 @@ export async function rotateDueSecret(
 ): Promise<DueRotation> {
   const ref = { vault: secret.vault, id: secret.id };
   const versionId = secret.rotation?.plan.versionIds === 'unique' ? services.ids.uuid() : null;
+  const request = { ref, actor: ROTATOR, versionId, guard: rejectNotDue };
+  const waiting = waitingVersion(secret);
   try {
-    await rotated(services, secret, { ref, actor: ROTATOR, versionId, guard: rejectNotDue });
+    if (waiting === null) await rotate(services, secret, request);
+    else await putWaitingInUse(services, secret, waiting, request);
     return 'rotated';
   } catch (error) {
     if (error instanceof NoLongerDue || (error instanceof DomainError && error.code === 'secret-not-found'))
@@ -115,11 +149,9 @@ async function reschedule(services: RotationServices, seen: Secret, reason: Fail
     const { rotation, attempts, exhausted } = rotationFailed(before.rotation, now);
     outcome = exhausted ? 'failed' : 'retried-later';
     const requested = before.rotation.requested?.id ?? null;
-    return {
-      secret: { ...before, rotation },
-      quiet: true,
-      happenings: exhausted ? [{ type: 'rotation-failed', reason, requested, attempts }] : [],
-    };
+    if (!exhausted) return { secret: { ...before, rotation }, quiet: true };
+    const happenings = [{ type: 'rotation-failed', reason, requested, attempts } as const];
+    return { ...withoutWaiting({ ...before, rotation }, waitingVersion(before)), quiet: true, happenings };
   });
   return outcome;
 }
@@ -139,17 +171,16 @@ interface Rotating extends RotateSecret {
   readonly guard: (secret: Secret, now: number) => void;
 }
 
-async function rotated(
+async function rotate(
   services: RotationServices,
   before: Secret,
   request: Rotating,
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
   const { plan } = requireRotation(before);
-  const requested: RotationRequest = await withValues(services, before, plan);
-  const value = await services.rotationTarget.create(requested);
-  if (plan.pendingLabel !== null)
-    return throughPending(services, requested, value, { ...request, label: plan.pendingLabel, plan });
-  await services.rotationTarget.apply(requested, value);
+  const targeted: RotationRequest = await withValues(services, before, plan);
+  const value = await services.rotationTarget.create(targeted);
+  if (plan.pendingLabel !== null) return rotateThroughPending(services, targeted, value, { ...request, plan });
+  await services.rotationTarget.apply(targeted, value);
   let made: Version | undefined;
   const secret = await changeSecret(services, request, async (held, now) => {
     request.guard(held, now);
@@ -160,60 +191,94 @@ async function rotated(
       now,
     );
     made = decided.version;
-    return settled(decided, decided.version, now);
+    return settle(held, decided, decided.version, now);
   });
   if (made === undefined) throw new Error('a rotation committed without a version');
   return { secret, version: made };
 }
 
 /** The new version waits under a label of its own while its value is put into use; a failure takes it back. */
-async function throughPending(
+async function rotateThroughPending(
   services: RotationServices,
-  requested: RotationRequest,
+  targeted: RotationRequest,
   value: SecretValue,
-  request: Rotating & { readonly label: string; readonly plan: RotationPlan },
+  request: Rotating & { readonly plan: RotationPlan },
 ): Promise<{ readonly secret: Secret; readonly version: Version }> {
-  const { label, plan } = request;
+  const { plan, versionId } = request;
   let made: Version | undefined;
   await changeSecret(services, request, async (held, now) => {
     request.guard(held, now);
-    const decided = await decideVersion(
-      services,
-      held,
-      { value, plan, versionId: request.versionId, labels: [label] },
-      now,
-    );
+    const decided = await decidePending(services, held, { value, plan, versionId }, now);
     made = decided.version;
     return decided;
   });
   if (made === undefined) throw new Error('a rotation committed without a version');
   const version = made;
   try {
-    await services.rotationTarget.apply(requested, value);
-    const secret = await changeSecret(services, request, (held, now) => {
-      requireRotation(held);
-      request.guard(held, now);
-      versionById(held, version.id);
-      const moved = moveLabel(
-        held,
-        { label: CURRENT, to: version.id, from: null },
-        { ...plan.versioning, moveHandsOverPrevious: true },
-        now,
-      );
-      return settled({ secret: withoutLabel(moved, label, version) }, version, now);
-    });
-    return { secret, version };
+    await services.rotationTarget.apply(targeted, value);
+    return { secret: await commitInUse(services, version, request), version };
   } catch (error) {
-    await changeSecret(services, request, (held) => ({ secret: withoutVersion(held, version), dropped: [version.id] }));
+    await changeSecret(services, request, (held) => withoutWaiting(held, version));
     throw error;
   }
 }
 
-interface NewValue {
+/** Goes on from the version that was made when the rotation was requested. It stays where an attempt fails. */
+async function putWaitingInUse(
+  services: RotationServices,
+  before: Secret,
+  version: Version,
+  request: Rotating,
+): Promise<void> {
+  const { plan } = requireRotation(before);
+  const targeted = await withValues(services, before, plan);
+  const value = await openVersion(services, before, version);
+  if (value === null) throw new DomainError('version-not-found', version.id);
+  await services.rotationTarget.apply(targeted, value);
+  await commitInUse(services, version, request);
+}
+
+async function commitInUse(services: RotationServices, version: Version, request: Rotating): Promise<Secret> {
+  return changeSecret(services, request, (held, now) => {
+    const { plan } = requireRotation(held);
+    request.guard(held, now);
+    versionById(held, version.id);
+    return settle(held, { secret: putInUse(held, version, plan, now) }, version, now);
+  });
+}
+
+/** CURRENT moves to the version, which waits no longer. */
+function putInUse(secret: Secret, version: Version, plan: RotationPlan, now: number): Secret {
+  const ready = plan.pendingLabel === null ? secret : withoutLabel(secret, plan.pendingLabel, version);
+  const policy = { ...plan.versioning, moveHandsOverPrevious: true };
+  return moveLabel(ready, { label: CURRENT, to: version.id, from: null }, policy, now);
+}
+
+interface PendingValue {
   readonly value: SecretValue;
   readonly plan: RotationPlan;
   readonly versionId: string | null;
-  readonly labels: readonly string[] | null;
+}
+
+/**
+ * A version that waits: under the plan's label, else under none.
+ * @throws DomainError `label-quota-exceeded` too where it could not be put into use
+ */
+async function decidePending(
+  services: SecretServices,
+  held: Secret,
+  pending: PendingValue,
+  now: number,
+): ReturnType<typeof decidePut> {
+  const { plan } = pending;
+  const labels = plan.pendingLabel === null ? 'none' : [plan.pendingLabel];
+  const decided = await decideVersion(services, held, { ...pending, labels }, now);
+  putInUse(decided.secret, decided.version, plan, now);
+  return decided;
+}
+
+interface NewValue extends PendingValue {
+  readonly labels: readonly string[] | 'none' | null;
 }
 
 function decideVersion(
@@ -227,8 +292,8 @@ function decideVersion(
   return decidePut(services, held, { value, versionId, labels, expiresAt: null, policy: plan.versioning }, now);
 }
 
-/** The decision with the rotation done in it. */
-function settled(decided: Decided, version: Version, now: number): Decided {
+/** The decision with the rotation done in it; a version that waited for another one goes. */
+function settle(before: Secret, decided: Decided, version: Version, now: number): Decided {
   const rotation = requireRotation(decided.secret);
   const happening = {
     type: 'rotated',
@@ -236,7 +301,21 @@ function settled(decided: Decided, version: Version, now: number): Decided {
     requested: rotation.requested?.id ?? null,
     attempts: rotation.failures + 1,
   } as const;
-  return { ...decided, secret: { ...decided.secret, rotation: rotationDone(rotation, now) }, happenings: [happening] };
+  const waiting = waitingVersion(before);
+  const superseded = waiting === null || waiting.id === version.id ? null : waiting;
+  const { secret, dropped = [] } = withoutWaiting(decided.secret, superseded);
+  return {
+    ...decided,
+    secret: { ...secret, rotation: rotationDone(rotation, now) },
+    dropped: [...new Set([...(decided.dropped ?? []), ...dropped])],
+    happenings: [happening],
+  };
+}
+
+/** The version that was made for the rotation that waits, unless it is gone. */
+function waitingVersion({ rotation, versions }: Secret): Version | null {
+  const versionId = rotation?.requested?.versionId ?? null;
+  return versionId === null ? null : (versions.find(({ id }) => id === versionId) ?? null);
 }
 
 async function withValues(services: SecretServices, secret: Secret, plan: RotationPlan): Promise<RotationRequest> {
@@ -263,12 +342,12 @@ function withoutLabel(secret: Secret, label: string, version: Version): Secret {
   };
 }
 
-function withoutVersion(secret: Secret, version: Version): Secret {
-  return {
-    ...secret,
-    versions: secret.versions.filter(({ id }) => id !== version.id),
-    labels: secret.labels.filter(({ versionId }) => versionId !== version.id),
-  };
+/** The secret without a version that waited in vain. */
+function withoutWaiting(secret: Secret, version: Version | null): Pick<Decided, 'secret' | 'dropped'> {
+  if (version === null) return { secret };
+  const versions = secret.versions.filter(({ id }) => id !== version.id);
+  const labels = secret.labels.filter(({ versionId }) => versionId !== version.id);
+  return { secret: { ...secret, versions, labels }, dropped: [version.id] };
 }
 
 function reasonOf(error: unknown): FailureReason {

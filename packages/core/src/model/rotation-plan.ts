@@ -22,8 +22,20 @@ export interface Rotation {
   readonly lastAt: number | null;
   /** `null` unless enabled. */
   readonly nextAt: number | null;
-  /** A rotation that was asked for and waits to be done: the asker's own name for it, and when it falls due. */
-  readonly requested: { readonly id: string; readonly at: number } | null;
+  /** A rotation that was requested and waits to be done. */
+  readonly requested: RequestedRotation | null;
   /** How often what is due was tried and failed. */
   readonly failures: number;
+  /** Whether it is switched off because all attempts of one that fell due have failed; absent is not. */
+  readonly exhausted?: boolean;
+}
+
+/** A rotation that somebody asked for. */
+export interface RequestedRotation {
+  /** The asker's own name for it. */
+  readonly id: string;
+  /** When it falls due, Unix milliseconds. */
+  readonly at: number;
+  /** The version that was made for it and waits to be put into use; `null` where the target could not make its value. */
+  readonly versionId: string | null;
 }

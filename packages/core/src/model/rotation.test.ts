@@ -5,11 +5,11 @@ import { expiryTold, nextDueAt, unnotifiedExpired, withExpiry } from './due.ts';
 import type { Rotation, RotationPlan } from './rotation-plan.ts';
 import {
   ROTATION_ATTEMPTS,
-  askRotation,
   changeRotation,
   rotationDone,
   rotationDueAt,
   rotationFailed,
+  withRequest,
 } from './rotation.ts';
 import type { Secret, Version } from './secret.ts';
 
@@ -64,8 +64,8 @@ describe('the time a rotation is due', () => {
     expect(rotationDueAt(rotating(null))).toBe(null);
     expect(rotationDueAt(rotating(OFF))).toBe(null);
     expect(rotationDueAt(rotating(ON))).toBe(START + 100);
-    expect(rotationDueAt(rotating(askRotation(ON, 'x', START + 3)))).toBe(START + 3);
-    expect(rotationDueAt(rotating(askRotation(OFF, 'x', START + 3)))).toBe(START + 3);
+    expect(rotationDueAt(rotating(withRequest(ON, 'x', null, START + 3)))).toBe(START + 3);
+    expect(rotationDueAt(rotating(withRequest(OFF, 'x', null, START + 3)))).toBe(START + 3);
   });
 
   it('waits while the secret is not enabled or goes away', () => {
@@ -76,12 +76,12 @@ describe('the time a rotation is due', () => {
 
 describe('a rotation', () => {
   it('that is asked for twice is one', () => {
-    const requested = askRotation(ON, 'first', START);
-    expect(askRotation(requested, 'second', START + 1)).toBe(requested);
+    const requested = withRequest(ON, 'first', null, START);
+    expect(withRequest(requested, 'second', null, START + 1)).toBe(requested);
   });
 
   it('that was done settles everything', () => {
-    expect(rotationDone({ ...askRotation(ON, 'x', START), failures: 2 }, START + 5)).toEqual({
+    expect(rotationDone({ ...withRequest(ON, 'x', null, START), failures: 2 }, START + 5)).toEqual({
       ...ON,
       lastAt: START + 5,
       nextAt: START + 105,
@@ -89,22 +89,27 @@ describe('a rotation', () => {
     expect(rotationDone(OFF, START + 5)).toEqual({ ...OFF, lastAt: START + 5 });
   });
 
-  it('that fails is due again later each time, and given up after the last attempt', () => {
+  it('that fails is due again later each time, and switched off after the last attempt', () => {
     const first = rotationFailed(ON, START + 100);
     expect(first).toEqual({ rotation: { ...ON, failures: 1, nextAt: START + 10_100 }, attempts: 1, exhausted: false });
     const second = rotationFailed(first.rotation, START + 10_100);
     expect(second).toEqual({ rotation: { ...ON, failures: 2, nextAt: START + 30_100 }, attempts: 2, exhausted: false });
     const third = rotationFailed(second.rotation, START + 30_100);
-    expect(third).toEqual({
-      rotation: { ...ON, nextAt: START + 30_200 },
-      attempts: ROTATION_ATTEMPTS,
-      exhausted: true,
-    });
+    const off = { ...ON, enabled: false, nextAt: null, exhausted: true };
+    expect(third).toEqual({ rotation: off, attempts: ROTATION_ATTEMPTS, exhausted: true });
+    expect(changeRotation(rotating(off), { periodMs: 50 })).toMatchObject({ enabled: false, exhausted: true });
+    expect(changeRotation(rotating(off), { enabled: true })).toEqual({ ...ON, failures: 0 });
+    expect(changeRotation(rotating(off), { enabled: false })).toEqual({ ...ON, enabled: false, nextAt: null });
+    expect(rotationDone(off, START + 5)).toEqual({ ...ON, enabled: false, lastAt: START + 5, nextAt: null });
   });
 
   it('that was asked for and fails stays asked for until it is given up', () => {
-    const first = rotationFailed(askRotation(OFF, 'x', START), START);
-    expect(first.rotation).toEqual({ ...OFF, failures: 1, requested: { id: 'x', at: START + 10_000 } });
+    const first = rotationFailed(withRequest(OFF, 'x', null, START), START);
+    expect(first.rotation).toEqual({
+      ...OFF,
+      failures: 1,
+      requested: { id: 'x', at: START + 10_000, versionId: null },
+    });
     const second = rotationFailed(first.rotation, START + 10_000);
     expect(rotationFailed(second.rotation, START + 30_000)).toEqual({ rotation: OFF, attempts: 3, exhausted: true });
   });

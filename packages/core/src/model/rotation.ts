@@ -34,7 +34,9 @@ export function changeRotation(
   const periodMs = change.periodMs === undefined ? (held?.periodMs ?? null) : change.periodMs;
   if (enabled && periodMs === null) throw new DomainError('rotation-period-missing', secret.name);
   const lastAt = held?.lastAt ?? null;
-  const rest = { plan, enabled, periodMs, lastAt, requested: held?.requested ?? null };
+  const isExhausted = held?.exhausted === true && change.enabled === undefined;
+  const mark = isExhausted ? { exhausted: true } : {};
+  const rest = { plan, enabled, periodMs, lastAt, requested: held?.requested ?? null, ...mark };
   if (held?.enabled === enabled && held.periodMs === periodMs)
     return { ...rest, nextAt: held.nextAt, failures: held.failures };
   return { ...rest, nextAt: nextAfter(rest, lastAt ?? secret.createdAt), failures: 0 };
@@ -48,20 +50,21 @@ export function rotationDueAt(secret: Secret): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The rotation as asked for at `now`; one that waits already stays the one that waits. */
-export function askRotation(rotation: Rotation, id: string, now: number): Rotation {
-  return rotation.requested === null ? { ...rotation, requested: { id, at: now }, failures: 0 } : rotation;
+/** The rotation as requested at `now`, with the version that was made for it; one that waits already stays. */
+export function withRequest(rotation: Rotation, id: string, versionId: string | null, now: number): Rotation {
+  return rotation.requested === null ? { ...rotation, requested: { id, at: now, versionId }, failures: 0 } : rotation;
 }
 
 /** The rotation once done: whatever was due or asked for is settled. */
 export function rotationDone(rotation: Rotation, now: number): Rotation {
-  return { ...rotation, lastAt: now, nextAt: nextAfter(rotation, now), requested: null, failures: 0 };
+  const { plan, enabled, periodMs } = rotation;
+  return { plan, enabled, periodMs, lastAt: now, nextAt: nextAfter(rotation, now), requested: null, failures: 0 };
 }
 
 /**
- * The rotation after an attempt that failed: due again a little later, or, after the last attempt, given up until a
- * period from now.
- * @NOTE unverified: when the services try again after a failed rotation is documented nowhere
+ * The rotation after an attempt that failed: due again a little later. After the last attempt one that was requested is
+ * given up, and one that fell due by itself is switched off.
+ * @NOTE unverified: how long the services wait between attempts
  */
 export function rotationFailed(
   rotation: Rotation,
@@ -69,16 +72,18 @@ export function rotationFailed(
 ): { readonly rotation: Rotation; readonly attempts: number; readonly exhausted: boolean } {
   const attempts = rotation.failures + 1;
   if (attempts >= ROTATION_ATTEMPTS) {
-    return {
-      rotation: { ...rotation, nextAt: nextAfter(rotation, now), requested: null, failures: 0 },
-      attempts,
-      exhausted: true,
-    };
+    return { rotation: giveUp(rotation, now), attempts, exhausted: true };
   }
   const at = now + attempts * RETRY_MS;
   const requested = rotation.requested === null ? null : { ...rotation.requested, at };
   const nextAt = rotation.nextAt === null ? null : Math.max(rotation.nextAt, at);
   return { rotation: { ...rotation, requested, nextAt, failures: attempts }, attempts, exhausted: false };
+}
+
+function giveUp(rotation: Rotation, now: number): Rotation {
+  if (rotation.requested !== null)
+    return { ...rotation, nextAt: nextAfter(rotation, now), requested: null, failures: 0 };
+  return { ...rotation, enabled: false, nextAt: null, failures: 0, exhausted: true };
 }
 
 function nextAfter({ enabled, periodMs }: Pick<Rotation, 'enabled' | 'periodMs'>, since: number): number | null {

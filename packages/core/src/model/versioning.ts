@@ -10,8 +10,8 @@ export interface NewVersion {
   readonly dataType: DataType;
   readonly keyId: string;
   readonly expiresAt: number | null;
-  /** The labels that move to the new version; `null` or none is CURRENT alone. */
-  readonly labels: readonly string[] | null;
+  /** The labels that move to the new version; `null` or an empty list is CURRENT alone, `none` is no label at all. */
+  readonly labels: readonly string[] | 'none' | null;
 }
 
 /** The outcome of a put: the secret after it, the version made and the versions that rolled off. */
@@ -28,7 +28,7 @@ export interface PutOutcome {
 export function putVersion(secret: Secret, request: NewVersion, policy: VersioningPolicy, now: number): PutOutcome {
   rejectTakenId(secret, request.id);
   const version = nextVersion(secret, request, now);
-  const wanted = request.labels === null || request.labels.length === 0 ? [CURRENT] : request.labels;
+  const wanted = labelsToPlace(request.labels);
   const withVersion: Secret = { ...secret, lastOrdinal: version.ordinal, versions: [...secret.versions, version] };
   const moved = placeAll(withVersion, wanted, version);
   rejectTooManyLabels(secret, moved, policy);
@@ -110,7 +110,8 @@ export function labelPlacement(secret: Secret, label: string): LabelPlacement {
 }
 
 /**
- * Which version a reader asks for: by id (which must then carry the label, if one is given), by label, or the newest.
+ * Which version a reader asks for: by id (which must then carry the label, if one is given), by label, or the newest
+ * that does not wait for a rotation to put it into use.
  */
 export type VersionSelector =
   { readonly versionId: string; readonly label: string | null } | { readonly label: string } | 'newest';
@@ -118,7 +119,8 @@ export type VersionSelector =
 /** @throws DomainError `version-not-found`, `label-not-found`, `label-not-on-version` */
 export function selectVersion(secret: Secret, selector: VersionSelector): Version {
   if (selector === 'newest') {
-    const newest = secret.versions.at(-1);
+    const waiting = secret.rotation?.requested?.versionId;
+    const newest = secret.versions.findLast(({ id }) => id !== waiting);
     if (newest === undefined) throw new DomainError('version-not-found', 'newest');
     return newest;
   }
@@ -126,6 +128,11 @@ export function selectVersion(secret: Secret, selector: VersionSelector): Versio
   const version = versionById(secret, selector.versionId);
   if (selector.label !== null) requireOn(secret, selector.label, version);
   return version;
+}
+
+function labelsToPlace(requested: NewVersion['labels']): readonly string[] {
+  if (requested === 'none') return [];
+  return requested === null || requested.length === 0 ? [CURRENT] : requested;
 }
 
 function nextVersion(secret: Secret, request: NewVersion, now: number): Version {

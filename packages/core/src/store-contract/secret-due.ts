@@ -35,7 +35,7 @@ export function secretDueContract({ describe, test, expect }: Suite): void {
         quiet(4, 'goes', { deletionDueAt: NOW }),
         rotates,
         quiet(2, 'expires', { vault: 'second', versions: [versionAt(NOW - 1)] }),
-        quiet(3, 'asked for', { rotation: { ...ROTATION, requested: { id: 'x', at: NOW - 2 } } }),
+        quiet(3, 'asked for', { rotation: { ...ROTATION, requested: { id: 'x', at: NOW - 2, versionId: null } } }),
         quiet(5, 'later', { deletionDueAt: NOW + 1 }),
         quiet(6, 'never'),
       ]);

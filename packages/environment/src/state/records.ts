@@ -83,8 +83,9 @@ const rotation = exactly<Rotation>()({
   periodMs: orNull(count),
   lastAt: orNull(time),
   nextAt: orNull(time),
-  requested: orNull(exactly<NonNullable<Rotation['requested']>>()({ id: text, at: time })),
+  requested: orNull(exactly<NonNullable<Rotation['requested']>>()({ id: text, at: time, versionId: orNull(text) })),
   failures: count,
+  exhausted: Type.Optional(flag),
 });
 
 const version = exactly<Version>()({

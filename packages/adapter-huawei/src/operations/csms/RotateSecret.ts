@@ -9,8 +9,9 @@ import { isRotatable } from '../../wire/csms/rotation.ts';
 import { type OwnAttributes, secretPath } from '../../wire/csms/secret.ts';
 
 /**
- * Asks for a rotation: a task does it at once, and ListSecretTask shows its end. While one waits, it is the one that is
- * answered. The version named is the one that the task makes, unless another is made before.
+ * Asks for a rotation: the version is made at once, without a stage or as SYSPENDING, and a task puts it into use, whose
+ * end ListSecretTask shows. While one waits, it is the one that is answered. No version is named where the rotation's
+ * target could not make its value yet; the task tries that again.
  * @NOTE unverified: how a common secret, which cannot be rotated by hand, is refused
  */
 export const RotateSecret = defineOperation({
@@ -28,7 +29,11 @@ export const RotateSecret = defineOperation({
       throw csmsError('parameter', 'only secrets of databases are rotated by hand');
     const id = services.ids.uuid();
     const task = newTask(secret, id, services.clock.now());
-    const taskId = await requestRotation(services, { ref, actor, id, resources: [task] });
-    return { version_id: `v${secret.lastOrdinal + 1}`, secret_name: secret.name, rotation_task_id: taskId };
+    const waiting = await requestRotation(services, { ref, actor, id, resources: [task] });
+    return {
+      ...(waiting.versionId !== null && { version_id: waiting.versionId }),
+      secret_name: secret.name,
+      rotation_task_id: waiting.id,
+    };
   },
 });
