@@ -14,13 +14,15 @@ export const MAX_STAGES = 12;
  * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT by hand
  * leaves SYSPREVIOUS where it is.
  */
-export const VERSIONING: VersioningPolicy = {
-  versionLimit: 20,
-  atVersionLimit: 'drop-unlabelled-or-refuse',
-  labelLimit: MAX_STAGES,
-  atLabelLimit: 'refuse',
-  moveHandsOverPrevious: false,
-};
+export function versioning({ at_label_limit }: { readonly at_label_limit: 'refuse' | 'reserve' }): VersioningPolicy {
+  return {
+    versionLimit: 20,
+    atVersionLimit: 'drop-unlabelled-or-refuse',
+    labelLimit: MAX_STAGES,
+    atLabelLimit: at_label_limit,
+    moveHandsOverPrevious: false,
+  };
+}
 
 /** The longest signed body that API Gateway takes, in bytes. */
 export const MAX_BODY_BYTES = 12 * 1024 * 1024;
@@ -28,8 +30,8 @@ export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 /** How often the gateway of the cloud lets one user call in a second. */
 export const MAX_REQUESTS_PER_SECOND = 20;
 
-/** The longest secret value, in bytes. */
-export const MAX_VALUE_BYTES = 32_768;
+/** The longest secret value, in bytes, by the setting that says which of the documents' limits holds. */
+export const MAX_VALUE_BYTES = { '32KB': 32_768, '64KB': 65_536 } as const;
 
 /** The longest description, in bytes. */
 export const MAX_DESCRIPTION_BYTES = 2_048;

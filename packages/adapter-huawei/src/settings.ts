@@ -18,6 +18,22 @@ export const huaweiSettings = Type.Object({
     default: false,
     description: 'refuse dots in the names of new secrets, as the documents do since 2023',
   }),
+  value_limit: Type.Union([Type.Literal('32KB'), Type.Literal('64KB')], {
+    default: '32KB',
+    description: 'how long a secret value may be: 32 KB as the API reference has it, 64 KB as newer guides do',
+  }),
+  at_label_limit: Type.Union([Type.Literal('refuse'), Type.Literal('reserve')], {
+    default: 'refuse',
+    description:
+      'where SYSPREVIOUS would become the 13th stage of a secret: refuse the new version, ' +
+      'or keep a place for each built-in stage, so that the 11th custom one is refused',
+  }),
+  create_time: Type.Union([Type.Literal('milliseconds'), Type.Literal('seconds')], {
+    default: 'milliseconds',
+    description:
+      'how exact the times of secrets, versions and stages are, which are shown in milliseconds: ' +
+      'to the millisecond, which keeps versions in their order, or to the second, as the cloud shows them',
+  }),
   secret_quota: Type.Integer({
     minimum: 0,
     default: 200,

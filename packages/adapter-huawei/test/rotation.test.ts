@@ -163,8 +163,43 @@ describe('RotateSecret', () => {
     expect(await attempt()).toEqual([400, 'CSMS.0002']);
     await environment.services.edit('demo', { state: 'disabled' });
     expect(await attempt()).toEqual([403, 'CSMS.0109']);
-    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    await environment.services.edit('demo', { deletionDueAt: START + DAY });
     expect(await attempt()).toEqual([400, 'CSMS.0103']);
+  });
+
+  it.each([
+    [SINGLE, []],
+    [MULTI, ['SYSPENDING']],
+  ] as const)('names a version that is there at once, whatever is put meanwhile: %j', async (fields, stages) => {
+    const environment = await withSecret(fields);
+    const rotated = (await environment.call('POST', `${SECRETS}/demo/rotate`)).json as unknown as {
+      readonly version_id: string;
+    };
+    const put = await environment.call('POST', `${SECRETS}/demo/versions`, { secret_string: 'theirs' });
+    expect([rotated.version_id, put.json.version_metadata.id]).toEqual(['v2', 'v3']);
+    const { status, json } = await environment.call('GET', `${SECRETS}/demo/versions/${rotated.version_id}`);
+    expect([status, json.version.secret_string, json.version.version_metadata.version_stages]).toEqual([
+      200,
+      'rotated 1',
+      stages,
+    ]);
+    await environment.runDue();
+    expect(await stagesOf(environment)).toEqual([
+      ['v1', []],
+      ['v2', ['SYSCURRENT']],
+      ['v3', ['SYSPREVIOUS']],
+    ]);
+    expect((await tasksOf(environment)).tasks).toEqual([expect.objectContaining({ task_status: 'SUCCESS' })]);
+  });
+
+  it('names no version while the value cannot be made, and does it with the task', async () => {
+    const environment = await withSecret();
+    environment.services.rotationTarget.failing = ['create'];
+    const { json } = await environment.call('POST', `${SECRETS}/demo/rotate`);
+    expect(json).toEqual({ secret_name: 'demo', rotation_task_id: expect.any(String) });
+    environment.services.rotationTarget.failing = [];
+    await environment.runDue();
+    expect(await currentOf(environment)).toBe('rotated 1');
   });
 });
 
@@ -220,14 +255,37 @@ describe('automatic rotation', () => {
     expect(await currentOf(environment)).toBe('one');
   });
 
-  it('works for a common secret that is told to, also when the period was told before', async () => {
+  it('is refused for a common secret when it is made, imported and updated, and its value stays', async () => {
+    const automatic = { auto_rotation: true, rotation_period: '1d' };
     const environment = await withSecret({ rotation_period: '1d' });
-    expect(await secretOf(environment)).toMatchObject({ auto_rotation: false, rotation_period: '1d' });
-    await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true });
-    environment.services.advance(DAY);
+    const made = { name: 'other', secret_string: 'v', ...automatic };
+    expect(problem(await environment.call('POST', SECRETS, made))).toEqual([400, 'CSMS.0002']);
+    const imported = await environment.call('POST', `${SECRETS}/batch-import`, { secrets: [made] });
+    expect(imported.json).toMatchObject({ failed: 1 });
+    expect(problem(await environment.call('PUT', `${SECRETS}/demo`, automatic))).toEqual([400, 'CSMS.0002']);
+    expect((await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: false })).status).toBe(200);
+    environment.services.advance(2 * DAY);
     await environment.runDue();
-    expect(await currentOf(environment)).toBe('rotated 1');
-    expect((await tasksOf(environment)).total).toBe(0);
+    expect(await currentOf(environment)).toBe('one');
+    expect(await secretOf(environment)).toMatchObject({ auto_rotation: false, rotation_period: '1d' });
+  });
+
+  it('is switched off after the third failure in a row, until it is switched on again', async () => {
+    const environment = await withSecret({ ...SINGLE, auto_rotation: true, rotation_period: '1d' });
+    environment.services.rotationTarget.failing = ['apply'];
+    for (const pause of [DAY, 10_000, 20_000]) {
+      expect(await secretOf(environment)).toMatchObject({ auto_rotation: true });
+      environment.services.advance(pause);
+      await environment.runDue();
+    }
+    expect(await secretOf(environment)).toMatchObject({ auto_rotation: false, next_rotation_time: null });
+    environment.services.rotationTarget.failing = [];
+    environment.services.advance(2 * DAY);
+    await environment.runDue();
+    expect(await currentOf(environment)).toBe('one');
+    await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true });
+    await environment.runDue();
+    expect(await currentOf(environment)).toMatch(/^rotated/);
   });
 
   it('waits while the deletion is scheduled, and is made up for after', async () => {
@@ -339,7 +397,7 @@ describe('UpdateVersion', () => {
     expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
     await environment.services.edit('demo', { state: 'frozen' });
     expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([403, 'CSMS.0109']);
-    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    await environment.services.edit('demo', { deletionDueAt: START + DAY });
     expect(await put('demo', 'v1', { expire_time: 1 })).toEqual([400, 'CSMS.0103']);
     expect(await put('demo', 'v9', { expire_time: 1 })).toEqual([404, 'CSMS.0005']);
   });

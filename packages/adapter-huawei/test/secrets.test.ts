@@ -21,6 +21,12 @@ async function schedule(environment: Environment, name = 'demo', body: object = 
   return environment.call('POST', `${SECRETS}/${name}/scheduled-deleted-tasks/create`, body);
 }
 
+/** What makes a secret one that rotates. */
+const ROTATING = {
+  secret_type: 'RDS-FG',
+  rotation_config: '{"InstanceId":"i","SecretSubType":"SingleUser"}',
+};
+
 describe('CreateSecret', () => {
   it('answers with the whole secret', async () => {
     const environment = await openEnvironment();
@@ -112,7 +118,7 @@ describe('CreateSecret', () => {
     ['an empty value', { secret_string: '' }],
     ['a binary value that is no base64', { secret_string: undefined, secret_binary: '1010?' }],
     ['a description of 2048 bytes', { description: 'é'.repeat(1_024) }],
-    ['a period of 6 hours', { auto_rotation: true, rotation_period: '360m' }],
+    ['a period of 6 hours', { ...ROTATING, auto_rotation: true, rotation_period: '360m' }],
     ['a period of 365 days', { rotation_period: '365d' }],
     [
       'null for what is absent',
@@ -228,7 +234,12 @@ describe('ShowSecret', () => {
 
 describe('UpdateSecret', () => {
   it('changes what is given and keeps the rest', async () => {
-    const environment = await withSecret({ description: 'd', event_subscriptions: ['e'], rotation_period: '1d' });
+    const environment = await withSecret({
+      ...ROTATING,
+      description: 'd',
+      event_subscriptions: ['e'],
+      rotation_period: '1d',
+    });
     environment.services.advance(1_000);
     const { json } = await environment.call('PUT', `${SECRETS}/demo`, { description: 'new', auto_rotation: true });
     expect(json.secret).toMatchObject({
@@ -280,7 +291,7 @@ describe('UpdateSecret', () => {
   });
 
   it('refuses automatic rotation that never had a period', async () => {
-    const environment = await withSecret();
+    const environment = await withSecret(ROTATING);
     expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PARAMETER);
     expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { rotation_period: '5h' }))).toEqual(PARAMETER);
   });
@@ -349,5 +360,26 @@ describe('the end of a secret', () => {
       PENDING,
     );
     expect(problem(await environment.call('DELETE', `${SECRETS}/demo/stages/SYSCURRENT`))).toEqual(PENDING);
+  });
+});
+
+describe('a secret that is not enabled', () => {
+  it.each(['disabled', 'frozen'] as const)('is not deleted while it is %s, and otherwise changed', async (state) => {
+    const environment = await withSecret();
+    await environment.services.edit('demo', { state });
+    const demo = `${SECRETS}/demo`;
+    const NOT_ENABLED = [403, 'CSMS.0109'];
+    expect(problem(await environment.call('POST', `${demo}/scheduled-deleted-tasks/create`))).toEqual(NOT_ENABLED);
+    expect(problem(await environment.call('DELETE', demo))).toEqual(NOT_ENABLED);
+    expect((await environment.call('PUT', demo, { description: 'd' })).status).toBe(200);
+    const moved = await environment.call('PUT', `${demo}/stages/custom`, { version_id: 'v1' });
+    expect(moved.status).toBe(200);
+  });
+
+  it('is deleted at once where it waits for its deletion', async () => {
+    const environment = await withSecret();
+    await environment.call('POST', `${SECRETS}/demo/scheduled-deleted-tasks/create`);
+    await environment.services.edit('demo', { state: 'disabled' });
+    expect((await environment.call('DELETE', `${SECRETS}/demo`)).status).toBe(200);
   });
 });

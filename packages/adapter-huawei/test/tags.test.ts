@@ -340,6 +340,7 @@ describe('ListResourceInstances', () => {
     [{ tags: [{ key: 'k', values: Array.from({ length: 11 }, (_, at) => `v${at}`) }] }, PARAMETER],
     [{ tags: [{ key: 'k'.repeat(129) }] }, PARAMETER],
     [{ tags: [{ key: 'k', values: ['v'.repeat(256)] }] }, PARAMETER],
+    [{ tags: [{ key: 'k', values: ['v', 'v'] }] }, PARAMETER],
     [{ tags: [{ key: 'k', values: [1] }] }, BODY],
     [{ tags: {} }, BODY],
     [{ matches: [{ key: 'name', value: 'x' }] }, PARAMETER],

@@ -31,6 +31,7 @@ export {
   type RandomBytes,
   generatePassword,
 } from './model/password.ts';
+export { parseQuotedJson } from './model/quoted-json.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
 export { type Address, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';

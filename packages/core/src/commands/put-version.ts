@@ -29,6 +29,8 @@ export interface PutVersion extends ChangeTarget {
    * relabelled.
    */
   readonly sameVersion: 'reject' | 'accept-same-value';
+  /** Looks at the secret that the value is for, once its state allows the put; throws where the value does not suit it. */
+  readonly check?: (secret: Secret) => void;
   readonly policy: VersioningPolicy;
 }
 
@@ -49,6 +51,7 @@ export async function putSecretVersion(
     rejectPendingDeletion(before);
     rejectNotEnabled(before);
     rejectManaged(before);
+    request.check?.(before);
     const decided =
       (await decideRepeat(services, before, request, now)) ?? (await decidePut(services, before, request, now));
     if (decided !== STALE) made = decided.version;
@@ -82,7 +85,7 @@ async function decideRepeat(
 export async function decidePut(
   services: SecretServices,
   before: Secret,
-  request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion' | 'labels'> & Pick<NewVersion, 'labels'>,
+  request: Omit<PutVersion, keyof ChangeTarget | 'sameVersion' | 'labels' | 'check'> & Pick<NewVersion, 'labels'>,
   now: number,
 ): Promise<DecidedPut> {
   rejectTakenId(before, request.versionId);

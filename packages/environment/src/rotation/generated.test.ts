@@ -36,6 +36,15 @@ describe('generated values', () => {
     expect(Buffer.from(data, 'base64').toString()).toMatch(PASSWORD);
   });
 
+  it('keep the shape of JSON in single quotes, and of JSON that a binary value holds', async () => {
+    const users = { users: [{ name: 'root', password: expect.stringMatching(PASSWORD) }] };
+    expect(await next({ type: 'text', data: "{'users':[{'name':'root','password':'old'}]}" })).toEqual(users);
+    const held = Buffer.from('{"users":[{"name":"root","password":"old"}]}').toString('base64');
+    const { type, data } = await target.create(request({ type: 'binary', data: held }));
+    expect(type).toBe('binary');
+    expect(JSON.parse(Buffer.from(data, 'base64').toString())).toEqual(users);
+  });
+
   it.each([
     [
       '{"users":[{"name":"root","password":"old"}]}',

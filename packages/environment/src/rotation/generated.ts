@@ -1,4 +1,4 @@
-import type { Ids, RotationRequest, RotationTarget, SecretValue } from '@dragoman/core';
+import { type Ids, type RotationRequest, type RotationTarget, type SecretValue, parseQuotedJson } from '@dragoman/core';
 
 import { newPassword, renewedParts } from './secret-parts.ts';
 
@@ -7,10 +7,10 @@ type PlainObject = { readonly [key: string]: Plain };
 type Random = Pick<Ids, 'bytes'>;
 
 /**
- * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object the secret parts
- * change, anything else is replaced by a password. Where two accounts take turns, the account whose turn it is gets new
- * parts: the last of several in the value, which comes first then; else the one of the previous value; else the
- * account's clone, `<name>_clone`.
+ * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object, of which a binary
+ * value holds the Base64, the secret parts change; anything else is replaced by a password. Where two accounts take
+ * turns, the account whose turn it is gets new parts: the last of several in the value, which comes first then; else the
+ * one of the previous value; else the account's clone, `<name>_clone`.
  */
 export function generatedRotation(ids: Random): RotationTarget {
   return {
@@ -22,13 +22,24 @@ export function generatedRotation(ids: Random): RotationTarget {
 }
 
 function nextValue(request: RotationRequest, ids: Random): SecretValue {
-  const { type, data } = request.current;
-  const current = parsedObject(data);
-  if (current === null || !hasSecret(current))
-    return { type, data: type === 'text' ? newPassword(ids) : Buffer.from(newPassword(ids)).toString('base64') };
-  if (request.accounts === 'one') return { type, data: JSON.stringify(renewed(current, ids, Infinity).value) };
-  const basis = turned(current, parsedObject(request.previous?.data ?? ''));
-  return { type, data: JSON.stringify(renewed(basis, ids, 1).value) };
+  const { type } = request.current;
+  return { type, data: encode(type, nextText(request, ids)) };
+}
+
+function nextText(request: RotationRequest, ids: Random): string {
+  const current = parsedObject(textOf(request.current));
+  if (current === null || !hasSecret(current)) return newPassword(ids);
+  if (request.accounts === 'one') return JSON.stringify(renewed(current, ids, Infinity).value);
+  const previous = request.previous === null ? null : parsedObject(textOf(request.previous));
+  return JSON.stringify(renewed(turned(current, previous), ids, 1).value);
+}
+
+function encode(type: SecretValue['type'], text: string): string {
+  return type === 'text' ? text : Buffer.from(text).toString('base64');
+}
+
+function textOf({ type, data }: SecretValue): string {
+  return type === 'text' ? data : Buffer.from(data, 'base64').toString();
 }
 
 /** The value of the account whose turn it is. */
@@ -119,10 +130,5 @@ function cloneName(name: string): string {
 }
 
 function parsedObject(text: string): PlainObject | null {
-  if (!text.trimStart().startsWith('{')) return null;
-  try {
-    return JSON.parse(text) as PlainObject;
-  } catch {
-    return null;
-  }
+  return text.trimStart().startsWith('{') ? ((parseQuotedJson(text) as PlainObject | undefined) ?? null) : null;
 }

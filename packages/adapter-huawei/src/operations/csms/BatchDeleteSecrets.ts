@@ -6,6 +6,7 @@ import { rejectionMessage } from '../../errors/csms.ts';
 import { DOOR } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { instanceOf } from '../../wire/csms/instance.ts';
+import { rejectDisabled } from '../../wire/csms/secret.ts';
 
 /** Which types of secrets belong to each sort of instance; no secret can be of GaussDB or APIG by this API. */
 const TYPES_OF = { RDS: ['RDS-FG', 'RDS'], TaurusDB: ['GaussDB-FG'], GaussDB: [], APIG: [] } as const;
@@ -40,7 +41,7 @@ export const BatchDeleteSecrets = defineOperation({
     const failed: object[] = [];
     for (const { name, id } of secrets) {
       try {
-        await deleteSecret(services, { vault, id });
+        await deleteSecret(services, { vault, id }, rejectDisabled);
         deleted.push(name);
       } catch (error) {
         failed.push({ secret_name: name, error_msg: rejectionMessage(error, settings) });

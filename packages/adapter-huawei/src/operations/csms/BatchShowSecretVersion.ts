@@ -22,7 +22,10 @@ export const BatchShowSecretVersion = defineOperation({
     for (const name of new Set(body.secret_name_list ?? (await everyName(context)))) {
       const found = await currentOf(context, name);
       if (found !== null)
-        versions.push({ version_metadata: versionToWire(found.secret, found.version), ...valueToWire(found.value) });
+        versions.push({
+          version_metadata: versionToWire(found.secret, found.version, context.settings),
+          ...valueToWire(found.value),
+        });
     }
     return { total_count: versions.length, versions };
   },

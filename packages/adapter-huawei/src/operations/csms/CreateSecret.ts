@@ -13,6 +13,7 @@ import {
   secretToWire,
   subscriptionsField,
 } from '../../wire/csms/secret.ts';
+import { RDS, checkRdsValue, rdsConfigFromWire } from '../../wire/csms/rds.ts';
 import { valueFields, valueFromWire } from '../../wire/csms/value.ts';
 
 const Body = Type.Object({
@@ -20,7 +21,10 @@ const Body = Type.Object({
   kms_key_id: keyIdField,
   description: descriptionField,
   ...valueFields,
-  secret_type: Type.Optional(Type.Union([Type.Literal('COMMON'), Type.Literal('RDS-FG'), Type.Literal('GaussDB-FG')])),
+  secret_type: Type.Union(
+    [Type.Literal('COMMON'), Type.Literal(RDS), Type.Literal('RDS-FG'), Type.Literal('GaussDB-FG')],
+    { default: 'COMMON' },
+  ),
   ...rotationFields,
   rotation_config: Type.Optional(Type.String({ maxLength: 1024 })),
   event_subscriptions: Type.Optional(subscriptionsField),
@@ -35,25 +39,24 @@ export const CreateSecret = defineOperation({
   input: Type.Object({ body: Body }),
   async run({ services, settings, vault, actor }, { body }) {
     checkTogether(body, settings.strict_names);
-    const rotation = rotationFromWire(body, {
-      type: body.secret_type ?? 'COMMON',
-      config: body.rotation_config,
-      rotates: false,
-    });
+    const value = valueFromWire(body, settings);
+    if (body.secret_type === RDS) checkRdsValue(value);
+    const config = configFromWire(body);
+    const rotation = rotationFromWire(body, { type: body.secret_type, config, rotates: false }, settings);
     const secret = await createSecret(services, {
       vault,
       actor,
       name: body.name,
-      value: valueFromWire(body),
+      value,
       versionId: null,
       description: body.description ?? null,
       keyId: body.kms_key_id ?? null,
       tags: [],
-      attributes: { [DOOR]: attributesFromWire(body) },
+      attributes: { [DOOR]: attributesFromWire(body, config) },
       ...(rotation !== null && { rotation }),
       limits: insertLimits(settings),
     });
-    return { secret: secretToWire(secret) };
+    return { secret: secretToWire(secret, settings) };
   },
 });
 
@@ -65,16 +68,21 @@ function checkTogether(body: Static<typeof Body>, strictNames: boolean): void {
   if (body.auto_rotation === true && body.rotation_period === undefined) {
     throw new InvalidInputError('body.rotation_period', 'required', 'auto_rotation needs body.rotation_period');
   }
-  if ((body.secret_type ?? 'COMMON') !== 'COMMON' && body.rotation_config === undefined) {
+  if (body.secret_type !== 'COMMON' && body.rotation_config === undefined) {
     throw new InvalidInputError('body.rotation_config', 'required', 'a database secret needs body.rotation_config');
   }
 }
 
-function attributesFromWire(body: Static<typeof Body>): ReturnType<typeof ownAttributes> {
+/** The configuration as it is kept and shown. */
+function configFromWire({ secret_type: type, rotation_config: config }: Static<typeof Body>): string | undefined {
+  return type === RDS && config !== undefined ? rdsConfigFromWire(config) : config;
+}
+
+function attributesFromWire(body: Static<typeof Body>, config: string | undefined): ReturnType<typeof ownAttributes> {
   return ownAttributes({
-    secret_type: body.secret_type,
+    secret_type: body.secret_type === 'COMMON' ? undefined : body.secret_type,
     rotation_period: body.rotation_period,
-    rotation_config: body.rotation_config,
+    rotation_config: config,
     rotation_func_urn: body.rotation_func_urn,
     event_subscriptions: body.event_subscriptions,
     enterprise_project_id: body.enterprise_project_id,

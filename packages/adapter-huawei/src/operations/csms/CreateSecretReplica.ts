@@ -47,7 +47,7 @@ export const CreateSecretReplica = defineOperation({
       },
     );
     await addReplicaRef(services, there, secret, keyId);
-    return { secret: secretToWire(secret) };
+    return { secret: secretToWire(secret, context.settings) };
   },
 });
 

@@ -2,8 +2,9 @@ import { loadSecret, putSecretVersion, rejectNotEnabled, rejectPendingDeletion }
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
-import { MAX_STAGES, VERSIONING } from '../../names.ts';
+import { MAX_STAGES, versioning } from '../../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
+import { checkRdsValue, isRds } from '../../wire/csms/rds.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 import { labelOf } from '../../wire/csms/stage.ts';
 import { valueFields, valueFromWire } from '../../wire/csms/value.ts';
@@ -22,7 +23,8 @@ export const CreateSecretVersion = defineOperation({
   body: 'required',
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),
   async run(context, { path, body }) {
-    const value = valueFromWire(body);
+    const { settings } = context;
+    const value = valueFromWire(body, settings);
     const stages = body.version_stages ?? [];
     if (stages.length > MAX_STAGES) await rejectTooManyStages(context, path.secret_name);
     const { secret, version } = await putSecretVersion(context.services, {
@@ -33,9 +35,12 @@ export const CreateSecretVersion = defineOperation({
       labels: [...new Set(stages)].map(labelOf),
       expiresAt: expireTimeFromWire(body.expire_time),
       sameVersion: 'reject',
-      policy: VERSIONING,
+      check: (held) => {
+        if (isRds(held)) checkRdsValue(value);
+      },
+      policy: versioning(settings),
     });
-    return { version_metadata: versionToWire(secret, version) };
+    return { version_metadata: versionToWire(secret, version, settings) };
   },
 });
 

@@ -2,10 +2,11 @@ import { deleteSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
-import { secretPath } from '../../wire/csms/secret.ts';
+import { rejectDisabled, secretPath } from '../../wire/csms/secret.ts';
 
 /**
- * Deletes at once, in whatever state. @NOTE unverified: whether one that waits for its deletion can be deleted at once
+ * Deletes at once.
+ * @NOTE unverified: whether one that waits for its deletion can be deleted at once
  */
 export const DeleteSecret = defineOperation({
   ...CSMS,
@@ -13,6 +14,6 @@ export const DeleteSecret = defineOperation({
   routes: [{ method: 'DELETE', path: '/v1/{project_id}/secrets/{secret_name}' }],
   input: Type.Object({ path: Type.Object(secretPath) }),
   async run({ services, vault }, { path }) {
-    await deleteSecret(services, { vault, name: path.secret_name });
+    await deleteSecret(services, { vault, name: path.secret_name }, rejectDisabled);
   },
 });

@@ -1,4 +1,4 @@
-import { scheduleSecretDeletion } from '@dragoman/core';
+import { rejectNotEnabled, scheduleSecretDeletion } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -7,16 +7,20 @@ import { secretPath, secretToWire } from '../../wire/csms/secret.ts';
 /** The definition requires the window, the documents give it a default. */
 const Body = Type.Object({ recovery_window_in_days: Type.Integer({ minimum: 7, maximum: 30, default: 30 }) });
 
+/** Only a secret that is enabled is deleted (guide of 2023, deleting a secret: prerequisite). */
 export const DeleteSecretForSchedule = defineOperation({
   ...CSMS,
   name: 'DeleteSecretForSchedule',
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/scheduled-deleted-tasks/create' }],
   body: 'optional',
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),
-  async run({ services, vault, actor }, { path, body }) {
-    const ref = { vault, name: path.secret_name };
-    return {
-      secret: secretToWire(await scheduleSecretDeletion(services, { ref, actor, days: body.recovery_window_in_days })),
-    };
+  async run({ services, settings, vault, actor }, { path, body }) {
+    const secret = await scheduleSecretDeletion(services, {
+      ref: { vault, name: path.secret_name },
+      actor,
+      days: body.recovery_window_in_days,
+      check: rejectNotEnabled,
+    });
+    return { secret: secretToWire(secret, settings) };
   },
 });

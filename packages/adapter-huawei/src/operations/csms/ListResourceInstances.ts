@@ -4,6 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { secretToWire } from '../../wire/csms/secret.ts';
 import { tagsToWire } from '../../wire/csms/tags.ts';
+import type { Times } from '../../wire/csms/time.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -18,7 +19,8 @@ const Body = Type.Object({
   tags: Type.Array(
     Type.Object({
       key: Type.String({ minLength: 1, maxLength: 128 }),
-      values: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 10, default: [] }),
+      /** The page has it that a value must not come twice. */
+      values: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 10, uniqueItems: true, default: [] }),
     }),
     { maxItems: 10, default: [] },
   ),
@@ -39,7 +41,7 @@ export const ListResourceInstances = defineOperation({
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/resource_instances/action' }],
   body: 'required',
   input: Type.Object({ body: Body }),
-  async run({ services, vault }, { body }) {
+  async run({ services, settings, vault }, { body }) {
     const { secrets } = await listSecretsByName(services, vault, {
       after: null,
       limit: Infinity,
@@ -48,7 +50,7 @@ export const ListResourceInstances = defineOperation({
     if (body.action === 'count') return { resources: null, total_count: secrets.length };
     const offset = Number(body.offset);
     const page = secrets.slice(offset, offset + (Number(body.limit) || DEFAULT_LIMIT));
-    return { resources: page.map(resourceToWire), total_count: secrets.length };
+    return { resources: page.map((secret) => resourceToWire(secret, settings)), total_count: secrets.length };
   },
 });
 
@@ -63,11 +65,11 @@ function matchesFilter(secret: Secret, { tags, matches }: Static<typeof Body>): 
   return tagged && matches.every(({ value }) => value !== '' && secret.name.includes(value));
 }
 
-function resourceToWire(secret: Secret): object {
+function resourceToWire(secret: Secret, settings: Times): object {
   return {
     resource_id: secret.id,
     resource_name: secret.name,
-    resource_detail: secretToWire(secret),
+    resource_detail: secretToWire(secret, settings),
     tags: tagsToWire(secret.tags),
     sys_tags: [],
   };

@@ -15,13 +15,13 @@ export const ListSecretVersions = readingReplicas(
     name: 'ListSecretVersions',
     routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions' }],
     input: Type.Object({ path: Type.Object(secretPath), query: Type.Object(pageQuery) }),
-    async run({ services, vault }, { path, query }) {
+    async run({ services, settings, vault }, { path, query }) {
       const secret = await loadSecret(services, { vault, name: path.secret_name });
       const after = query.marker === undefined ? 0 : ordinalAt(secret, query.marker);
       const following = secret.versions.filter((version) => version.ordinal > after);
       const page = following.slice(0, Number(query.limit));
       return {
-        version_metadatas: page.map((version) => versionToWire(secret, version)),
+        version_metadatas: page.map((version) => versionToWire(secret, version, settings)),
         page_info: pageInfo(
           page.map((version) => version.id),
           following.length > page.length,

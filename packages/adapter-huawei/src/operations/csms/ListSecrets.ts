@@ -12,7 +12,7 @@ export const ListSecrets = defineOperation({
   input: Type.Object({
     query: Type.Object({ ...pageQuery, event_name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) }),
   }),
-  async run({ services, vault }, { query }) {
+  async run({ services, settings, vault }, { query }) {
     const { event_name: event, marker = null } = query;
     const page = await listSecretsByName(services, vault, {
       after: marker,
@@ -20,7 +20,7 @@ export const ListSecrets = defineOperation({
       ...(event !== undefined && { where: (secret) => subscriptionsOf(secret).includes(event) }),
     });
     return {
-      secrets: page.secrets.map(secretToWire),
+      secrets: page.secrets.map((secret) => secretToWire(secret, settings)),
       page_info: pageInfo(
         page.secrets.map((secret) => secret.name),
         page.more,

@@ -9,7 +9,8 @@ export const RestoreSecret = defineOperation({
   name: 'RestoreSecret',
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/scheduled-deleted-tasks/cancel' }],
   input: Type.Object({ path: Type.Object(secretPath) }),
-  async run({ services, vault, actor }, { path }) {
-    return { secret: secretToWire(await restoreSecret(services, { ref: { vault, name: path.secret_name }, actor })) };
+  async run({ services, settings, vault, actor }, { path }) {
+    const secret = await restoreSecret(services, { ref: { vault, name: path.secret_name }, actor });
+    return { secret: secretToWire(secret, settings) };
   },
 });

@@ -11,8 +11,9 @@ export const ShowSecret = readingReplicas(
     name: 'ShowSecret',
     routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}' }],
     input: Type.Object({ path: Type.Object(secretPath) }),
-    async run({ services, vault }, { path }) {
-      return { secret: secretToWire(await loadSecret(services, { vault, name: path.secret_name })) };
+    async run({ services, settings, vault }, { path }) {
+      const secret = await loadSecret(services, { vault, name: path.secret_name });
+      return { secret: secretToWire(secret, settings) };
     },
   }),
 );

@@ -11,8 +11,9 @@ export const ShowSecretStage = readingReplicas(
     name: 'ShowSecretStage',
     routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
     input: Type.Object({ path: Type.Object(stagePath) }),
-    async run({ services, vault }, { path }) {
-      return { stage: stageToWire(await loadSecret(services, { vault, name: path.secret_name }), path.stage_name) };
+    async run({ services, settings, vault }, { path }) {
+      const secret = await loadSecret(services, { vault, name: path.secret_name });
+      return { stage: stageToWire(secret, path.stage_name, settings) };
     },
   }),
 );

@@ -28,7 +28,7 @@ export const ShowSecretVersion = readingReplicas(
         selector: selectorOf(path.version_id, settings.latest),
         allowPendingDeletion: false,
       });
-      return { version: { version_metadata: versionToWire(secret, version), ...valueToWire(value) } };
+      return { version: { version_metadata: versionToWire(secret, version, settings), ...valueToWire(value) } };
     },
   }),
 );

@@ -1,4 +1,4 @@
-import { type RotationChange, loadSecret, updateSecret } from '@dragoman/core';
+import { type RotationChange, loadSecret, rejectPendingDeletion, updateSecret } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { DOOR } from '../../names.ts';
@@ -39,24 +39,26 @@ export const UpdateSecret = defineOperation({
       ...(rotation !== null && { rotation }),
       attributes: { dialect: DOOR, set: attributesFromWire(body) },
     });
-    return { secret: secretToWire(secret) };
+    return { secret: secretToWire(secret, context.settings) };
   },
 });
 
 /** What the request says of rotation, seen with what the secret is. */
 async function rotationIn(
-  { services, vault }: HuaweiContext,
+  { services, settings, vault }: HuaweiContext,
   name: string,
   body: Static<typeof Body>,
 ): Promise<RotationChange | null> {
   if (body.auto_rotation === undefined && body.rotation_period === undefined) return null;
   const secret = await loadSecret(services, { vault, name });
+  rejectPendingDeletion(secret);
   const own: OwnAttributes = secret.attributes[DOOR] ?? {};
   // Of a secret that does not rotate, the period is kept as it was given.
   const { auto_rotation, rotation_period = secret.rotation === null ? own.rotation_period : undefined } = body;
   return rotationFromWire(
     { auto_rotation, rotation_period },
     { type: own.secret_type ?? 'COMMON', config: own.rotation_config, rotates: secret.rotation !== null },
+    settings,
   );
 }
 

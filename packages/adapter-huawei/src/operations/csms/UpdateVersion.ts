@@ -15,13 +15,13 @@ export const UpdateVersion = defineOperation({
     path: Type.Object({ ...secretPath, version_id: Type.String() }),
     body: Type.Object({ expire_time: expireTimeField }),
   }),
-  async run({ services, vault, actor }, { path, body }) {
+  async run({ services, settings, vault, actor }, { path, body }) {
     const { secret, version } = await setVersionExpiry(services, {
       ref: { vault, name: path.secret_name },
       actor,
       versionId: path.version_id,
       expiresAt: expireTimeFromWire(body.expire_time),
     });
-    return { version_metadata: versionToWire(secret, version) };
+    return { version_metadata: versionToWire(secret, version, settings) };
   },
 });

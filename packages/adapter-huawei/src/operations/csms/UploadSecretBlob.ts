@@ -24,7 +24,7 @@ export const UploadSecretBlob = defineOperation({
       actor,
       limits: insertLimits(settings),
     });
-    return { secret: secretToWire(secret) };
+    return { secret: secretToWire(secret, settings) };
   },
 });
 

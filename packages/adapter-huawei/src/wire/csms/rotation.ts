@@ -2,7 +2,8 @@ import type { RotationChange, RotationPlan, Secret } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-import { VERSIONING } from '../../names.ts';
+import { versioning } from '../../names.ts';
+import type { HuaweiSettings } from '../../settings.ts';
 
 const HOUR_MS = 3_600_000;
 const UNITS_MS: Readonly<Record<string, number>> = { d: 24 * HOUR_MS, h: HOUR_MS, m: 60_000, s: 1_000 };
@@ -47,7 +48,10 @@ function periodMs(period: string): number | null {
   return unitMs === undefined ? null : Number(count) * unitMs;
 }
 
-/** Whether secrets of the type can be rotated by hand; common ones cannot (RotateSecret, constraints). */
+/**
+ * Whether secrets of the type rotate: common ones do not, by themselves as little as by hand (guide of 2023, overview of
+ * secrets; RotateSecret, constraints).
+ */
 export function isRotatable(secretType: string): boolean {
   return secretType !== 'COMMON';
 }
@@ -58,29 +62,35 @@ export function isMultiUser(rotationConfig: string | undefined): boolean {
 }
 
 /**
- * What a request changes of a secret's rotation; `null` where the secret does not rotate and is not asked to. A common
- * secret rotates where it is told to by itself: no page forbids it. @NOTE unverified
+ * What a request changes of a secret's rotation; `null` where the secret does not rotate and is not asked to.
+ * @NOTE unverified: the code of the refusal of a common secret, which is that of a rotation by hand
+ * @throws InvalidInputError for a common secret that is to rotate by itself
  */
 export function rotationFromWire(
   body: RotationFields,
   secret: { readonly type: string; readonly config: string | undefined; readonly rotates: boolean },
+  settings: Pick<HuaweiSettings, 'at_label_limit'>,
 ): RotationChange | null {
   const { auto_rotation: enabled, rotation_period: period } = body;
-  if (!isRotatable(secret.type) && !secret.rotates && enabled !== true) return null;
+  if (!isRotatable(secret.type)) {
+    if (enabled === true)
+      throw new InvalidInputError('body.auto_rotation', 'common', 'a common secret does not rotate by itself');
+    if (!secret.rotates) return null;
+  }
   return {
-    ...(!secret.rotates && { plan: planOf(secret.config) }),
+    ...(!secret.rotates && { plan: planOf(secret.config, settings) }),
     ...(enabled !== undefined && { enabled }),
     ...(period !== undefined && { periodMs: periodMs(period) }),
   };
 }
 
-function planOf(config: string | undefined): RotationPlan {
+function planOf(config: string | undefined, settings: Pick<HuaweiSettings, 'at_label_limit'>): RotationPlan {
   const isMulti = isMultiUser(config);
   return {
     accounts: isMulti ? 'two' : 'one',
     pendingLabel: isMulti ? PENDING_STAGE : null,
     versionIds: 'numbered',
-    versioning: VERSIONING,
+    versioning: versioning(settings),
   };
 }
 

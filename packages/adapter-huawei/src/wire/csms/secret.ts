@@ -1,10 +1,11 @@
-import type { InsertLimits, Json, Secret } from '@dragoman/core';
+import { type InsertLimits, type Json, type Secret, rejectNotEnabled } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { MAX_DESCRIPTION_BYTES, DOOR } from '../../names.ts';
 import type { HuaweiSettings } from '../../settings.ts';
 import { replicationToWire } from './replica.ts';
 import { rotationToWire } from './rotation.ts';
+import { type Times, timeToWire } from './time.ts';
 
 /**
  * The secret that a path names. Its form is judged when nothing bears the name: other doors name secrets their own way.
@@ -45,7 +46,7 @@ export function insertLimits({ secret_quota: quota }: Pick<HuaweiSettings, 'secr
 }
 
 /** A secret as this dialect shows it. One that was made at another door has the defaults of what it lacks. */
-export function secretToWire(secret: Secret): object {
+export function secretToWire(secret: Secret, settings: Times): object {
   const own: OwnAttributes = secret.attributes[DOOR] ?? {};
   return {
     id: secret.id,
@@ -53,8 +54,8 @@ export function secretToWire(secret: Secret): object {
     state: stateOf(secret),
     kms_key_id: secret.keyId ?? secret.versions.at(-1)?.keyId ?? null,
     description: secret.description ?? '',
-    create_time: secret.createdAt,
-    update_time: secret.updatedAt,
+    create_time: timeToWire(secret.createdAt, settings),
+    update_time: timeToWire(secret.updatedAt, settings),
     scheduled_delete_time: secret.deletionDueAt,
     secret_type: own.secret_type ?? 'COMMON',
     rotation_config: own.rotation_config ?? null,
@@ -64,6 +65,14 @@ export function secretToWire(secret: Secret): object {
     rotation_func_urn: own.rotation_func_urn ?? null,
     ...replicationToWire(secret),
   };
+}
+
+/**
+ * Only a secret that is enabled, or waits for its deletion, is deleted (guide of 2023, deleting a secret: prerequisite).
+ * @throws DomainError `secret-not-enabled`
+ */
+export function rejectDisabled(secret: Secret): void {
+  if (secret.deletionDueAt === null) rejectNotEnabled(secret);
 }
 
 /** The events that a secret is subscribed to. */

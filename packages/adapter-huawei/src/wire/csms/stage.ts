@@ -2,9 +2,10 @@ import { DomainError, type Secret, labelFromName, labelPlacement, moveSecretLabe
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
-import { LABEL_NAMES, NUMBERED_VERSION_PATTERN, VERSIONING } from '../../names.ts';
+import { LABEL_NAMES, NUMBERED_VERSION_PATTERN, versioning } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { secretPath } from './secret.ts';
+import { type Times, timeToWire } from './time.ts';
 
 /** The stage of a secret that a path names. */
 export const stagePath = { ...secretPath, stage_name: Type.String() };
@@ -20,18 +21,18 @@ export function labelOf(name: string): string {
  * made
  */
 export async function moveStage(
-  { services, vault, actor }: HuaweiContext,
+  { services, settings, vault, actor }: HuaweiContext,
   secretName: string,
   stageName: string,
   versionId: string,
 ): Promise<object> {
-  const move = { label: labelOf(stageName), to: versionId, from: null, policy: VERSIONING };
+  const move = { label: labelOf(stageName), to: versionId, from: null, policy: versioning(settings) };
   const secret = await moveSecretLabel(services, { ref: { vault, name: secretName }, actor, ...move }).catch(
     (error: unknown) => {
       throw isWrongForm(error) ? csmsError('parameter', `${error.subject} is no version id`) : error;
     },
   );
-  return stageToWire(secret, stageName);
+  return stageToWire(secret, stageName, settings);
 }
 
 function isWrongForm(error: unknown): error is DomainError {
@@ -43,7 +44,12 @@ function isWrongForm(error: unknown): error is DomainError {
 }
 
 /** A stage and where it is. @throws DomainError `label-not-found` */
-export function stageToWire(secret: Secret, name: string): object {
+export function stageToWire(secret: Secret, name: string, settings: Times): object {
   const placement = labelPlacement(secret, labelOf(name));
-  return { name, update_time: placement.movedAt, secret_name: secret.name, version_id: placement.versionId };
+  return {
+    name,
+    update_time: timeToWire(placement.movedAt, settings),
+    secret_name: secret.name,
+    version_id: placement.versionId,
+  };
 }

@@ -2,6 +2,7 @@ import { type Secret, type Version, labelsOf, nameOfLabel } from '@dragoman/core
 import { Type } from '@sinclair/typebox';
 
 import { LABEL_NAMES } from '../../names.ts';
+import { type Times, timeToWire } from './time.ts';
 
 /** When a version expires, in milliseconds: the documents say seconds, their examples and Terraform say otherwise. */
 export const expireTimeField = Type.Integer({ minimum: 0, maximum: 9_999_999_999_999 });
@@ -12,10 +13,10 @@ export function expireTimeFromWire(time: number | undefined): number | null {
 }
 
 /** A version without its value. */
-export function versionToWire(secret: Secret, version: Version): object {
+export function versionToWire(secret: Secret, version: Version, settings: Times): object {
   return {
     id: version.id,
-    create_time: version.createdAt,
+    create_time: timeToWire(version.createdAt, settings),
     expire_time: version.expiresAt,
     kms_key_id: version.keyId,
     secret_name: secret.name,

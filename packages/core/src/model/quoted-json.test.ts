@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseQuotedJson } from './quoted-json.ts';
+
+describe('JSON in either quotes', () => {
+  it.each([
+    ['{"a":"b\'c"}', { a: "b'c" }],
+    ["{'users':[{'name':'root','password':'p\"w'}]}", { users: [{ name: 'root', password: 'p"w' }] }],
+    ["{'a':'it\\'s'}", { a: "it's" }],
+    ["{'a':'\\\\'}", { a: '\\' }],
+    ["{'a':'say \\\"x\\\"'}", { a: 'say "x"' }],
+    ["{'a':\"it's\"}", { a: "it's" }],
+    ['null', null],
+    ['7', 7],
+  ])('reads %s', (text, value) => {
+    expect(parseQuotedJson(text)).toEqual(value);
+  });
+
+  it.each(['', 'root', "{'a':'b}", "{'a':b}", '{"a":"b"', "['a',]"])('reads nothing in %j', (text) => {
+    expect(parseQuotedJson(text)).toBe(undefined);
+  });
+});
