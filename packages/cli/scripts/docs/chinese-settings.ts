@@ -51,6 +51,12 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
   'Refuse dots in the names of new secrets, as the documents do since 2023.':
     '拒绝新凭据名称中的点号，2023 年以来的文档如此规定。',
   'How many secrets a project may hold; 0 is no limit.': '一个项目最多可有多少个凭据；0 为不限。',
+  'How long a secret value may be: 32 KB as the API reference has it, 64 KB as newer guides do.':
+    '凭据值的最大长度：32 KB 与 API 参考一致，64 KB 与较新的指南一致。',
+  'Where SYSPREVIOUS would become the 13th stage of a secret: refuse the new version, or keep a place for each built-in stage, so that the 11th custom one is refused.':
+    'SYSPREVIOUS 将成为凭据的第 13 个版本状态时：拒绝新版本，或为每个内建状态预留位置，因而第 11 个自定义状态被拒绝。',
+  'How exact the times of secrets, versions and stages are, which are shown in milliseconds: to the millisecond, which keeps versions in their order, or to the second, as the cloud shows them.':
+    '凭据、版本和版本状态的时间精度（均以毫秒表示）：精确到毫秒，可保持版本的先后顺序；或精确到秒，与云上一致。',
   'How many keys beside the default one a project may hold; 0 is no limit.':
     '一个项目除默认密钥外最多可有多少个密钥；0 为不限。',
   'Take backups of secrets of other projects too, when they are of this installation.':
