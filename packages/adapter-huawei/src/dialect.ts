@@ -69,9 +69,11 @@ import { type Dialect, type Door, type DoorParts, type VendorError, createDoor }
 import { projectAddress } from './account/account.ts';
 import { type HuaweiCaller, authenticateCaller } from './auth/caller.ts';
 import { toCsmsError } from './errors/csms.ts';
+import { toEpsError } from './errors/eps.ts';
 import { gatewayError } from './errors/gateway.ts';
 import { toIamError } from './errors/iam.ts';
 import { toKmsError } from './errors/kms.ts';
+import { toSmnError } from './errors/smn.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { matches } from './matches.ts';
@@ -116,11 +118,12 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
       return caller;
     },
     decode: inputOf,
-    context: ({ request }, _call, { identity, projectId }) => ({
+    context: ({ request, requestId }, _call, { identity, projectId }) => ({
       services: parts.services,
       settings: parts.settings,
       authMode: parts.authMode,
       request,
+      requestId,
       caller: identity,
       actor: identity.name,
       projectId,
@@ -140,6 +143,10 @@ function toVendorError(error: unknown, operation: HuaweiOperation | undefined, s
       return toIamError(error);
     case 'kms':
       return toKmsError(error, operation.errors);
+    case 'smn':
+      return toSmnError(error);
+    case 'eps':
+      return toEpsError(error);
     default:
       return toCsmsError(error, settings);
   }

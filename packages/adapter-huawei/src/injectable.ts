@@ -1,9 +1,11 @@
 import { type InjectableErrors, VendorError } from '@dragoman/protocol-kit';
 
 import { CSMS_ERRORS, csmsError } from './errors/csms.ts';
+import { EPS_ERRORS, epsError } from './errors/eps.ts';
 import { GATEWAY_ERRORS, gatewayError, unauthenticated } from './errors/gateway.ts';
 import { IAM_MESSAGES, iamError } from './errors/iam.ts';
 import { KMS_ERRORS, invalidField, kmsError } from './errors/kms.ts';
+import { SMN_ERRORS, smnError } from './errors/smn.ts';
 import type { HuaweiSettings } from './settings.ts';
 
 const HELP = 'a fault that was set through the control API';
@@ -29,6 +31,16 @@ const FACTORIES: readonly Factory[] = [
         kmsError(name, HELP),
   ),
   () => invalidField('key_id', HELP),
+  ...namesOf(SMN_ERRORS).map(
+    (name): Factory =>
+      () =>
+        smnError(name, HELP),
+  ),
+  ...namesOf(EPS_ERRORS).map(
+    (name): Factory =>
+      () =>
+        epsError(name, HELP),
+  ),
   ...Object.entries(IAM_MESSAGES).map(
     ([status, message]): Factory =>
       () =>
@@ -39,7 +51,7 @@ const FACTORIES: readonly Factory[] = [
 const BY_CODE: ReadonlyMap<string, Factory> = new Map(FACTORIES.map((make) => [String(make().code), make]));
 
 /**
- * What a fault may answer with: every code of CSMS, KMS and the gateway, and IAM's statuses.
+ * What a fault may answer with: every code of CSMS, KMS, SMN, EPS and the gateway, and IAM's statuses.
  *
  * No SDK of 2026-08-20 tries again unless it is told to, after what it is told to (`with_retry`, `withRetry`);
  * Terraform's provider does after 429 alone, and sleeps for a minute and more (`retryBackoffFunc`). The gateway says

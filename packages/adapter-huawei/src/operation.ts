@@ -19,6 +19,8 @@ export interface HuaweiContext {
   readonly settings: HuaweiSettings;
   readonly authMode: AuthMode;
   readonly request: WireRequest;
+  /** As its answer bears it. */
+  readonly requestId: string;
   /** Who calls; {@link ANONYMOUS} where nobody showed who it is. */
   readonly caller: Identity;
   /** Whom changes are put down to. */
@@ -34,7 +36,7 @@ export interface HuaweiContext {
 /** What an operation says of itself beside its name, input and work. */
 export interface HuaweiMeta {
   /** Which service answers, and in whose envelope its errors are. */
-  readonly service: 'csms' | 'kms' | 'iam';
+  readonly service: 'csms' | 'kms' | 'iam' | 'smn' | 'eps';
   /**
    * Whether its errors stand inside an `error` object; the definitions of CSMS have both forms, operation by operation.
    */
@@ -68,14 +70,16 @@ export interface HuaweiCall {
  */
 export const defineOperation = operationFactory<HuaweiContext, HuaweiMeta>();
 
-/** An answer with headers of its own. */
+/** An answer with headers of its own, or with another status of success than the operation's. */
 export class Reply {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  readonly status: number | null;
 
-  constructor(body: unknown, headers: Readonly<Record<string, string>>) {
+  constructor(body: unknown, headers: Readonly<Record<string, string>>, status: number | null = null) {
     this.body = body;
     this.headers = headers;
+    this.status = status;
   }
 }
 

@@ -6,6 +6,7 @@ import { csmsError } from '../errors/csms.ts';
 import { unauthenticated } from '../errors/gateway.ts';
 import { iamError } from '../errors/iam.ts';
 import { kmsError } from '../errors/kms.ts';
+import { smnError } from '../errors/smn.ts';
 import { ANONYMOUS, type HuaweiCall, type HuaweiOperation } from '../operation.ts';
 import type { HuaweiSettings } from '../settings.ts';
 import { authenticate } from './authenticate.ts';
@@ -63,5 +64,12 @@ async function identityOf(
 }
 
 function forbidden({ service }: HuaweiOperation, help: string): VendorError {
-  return service === 'kms' ? kmsError('forbidden', help) : csmsError('forbidden', help);
+  switch (service) {
+    case 'kms':
+      return kmsError('forbidden', help);
+    case 'smn':
+      return smnError('forbidden', help);
+    default:
+      return csmsError('forbidden', help);
+  }
 }

@@ -12,7 +12,8 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The body of an error, in the envelope of whoever answers: IAM by its numeric codes, API Gateway by its prefix.
+ * The body of an error, in the envelope of whoever answers: IAM by its numeric codes, API Gateway, SMN and EPS by their
+ * prefixes.
  * @param nested whether the service's own stands inside an `error` object
  */
 export function errorBody(error: VendorError, requestId: string, nested: boolean): object {
@@ -23,6 +24,7 @@ export function errorBody(error: VendorError, requestId: string, nested: boolean
   }
   if (error.code.startsWith('APIGW.'))
     return { error_msg: error.message, error_code: error.code, request_id: requestId };
+  if (error.code.startsWith('SMN.')) return { request_id: requestId, code: error.code, message: error.message };
   const flat = { error_code: error.code, error_msg: error.message };
-  return nested ? { error: flat } : flat;
+  return nested || error.code.startsWith('EPS.') ? { error: flat } : flat;
 }

@@ -6,8 +6,8 @@ import type { HuaweiSettings } from '../settings.ts';
 
 /** The answer of an operation that succeeded. */
 export function successAnswer(exchange: Exchange, operation: HuaweiOperation, output: unknown): WireResponse {
-  const { body, headers } = output instanceof Reply ? output : { body: output, headers: {} };
-  return answer(exchange, operation.service, operation.success, body, headers);
+  if (!(output instanceof Reply)) return answer(exchange, operation.service, operation.success, output);
+  return answer(exchange, operation.service, output.status ?? operation.success, output.body, output.headers);
 }
 
 /** The answer to a request that is rejected; without an operation where it leads to none. */
