@@ -140,7 +140,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
 function toVendorError(error: unknown, operation: HuaweiOperation | undefined, settings: HuaweiSettings): VendorError {
   switch (operation?.service) {
     case 'iam':
-      return toIamError(error);
+      return (operation.toError ?? toIamError)(error);
     case 'kms':
       return toKmsError(error, operation.errors);
     case 'smn':

@@ -4,6 +4,7 @@ import { CSMS_ERRORS, csmsError } from './errors/csms.ts';
 import { EPS_ERRORS, epsError } from './errors/eps.ts';
 import { GATEWAY_ERRORS, gatewayError, unauthenticated } from './errors/gateway.ts';
 import { IAM_MESSAGES, iamError } from './errors/iam.ts';
+import { IAM_USER_ERRORS, iamUserError } from './errors/iam-users.ts';
 import { KMS_ERRORS, invalidField, kmsError } from './errors/kms.ts';
 import { SMN_ERRORS, smnError } from './errors/smn.ts';
 import type { HuaweiSettings } from './settings.ts';
@@ -40,6 +41,11 @@ const FACTORIES: readonly Factory[] = [
     (name): Factory =>
       () =>
         epsError(name, HELP),
+  ),
+  ...namesOf(IAM_USER_ERRORS).map(
+    (name): Factory =>
+      () =>
+        iamUserError(name, HELP),
   ),
   ...Object.entries(IAM_MESSAGES).map(
     ([status, message]): Factory =>

@@ -3,6 +3,7 @@ import {
   type AuthMode,
   type Operation,
   type RestRoute,
+  type VendorError,
   type WireRequest,
   operationFactory,
 } from '@dragoman/protocol-kit';
@@ -44,6 +45,8 @@ export interface HuaweiMeta {
   readonly routes: readonly RestRoute[];
   /** Where an operation of KMS answers with errors of its own. */
   readonly errors?: KmsOperationErrors;
+  /** Where an operation tells errors in another form than its service's others. */
+  readonly toError?: (error: unknown) => VendorError;
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */

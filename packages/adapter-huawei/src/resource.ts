@@ -1,5 +1,13 @@
 /** Where inputs name what they are about, the likeliest first. */
-const IN_PATH = ['secret_name', 'secret_id', 'resource_id', 'key_id', 'event_name', 'topic_urn', 'enterprise_project_id'];
+const IN_PATH = [
+  'secret_name',
+  'secret_id',
+  'resource_id',
+  'key_id',
+  'event_name',
+  'topic_urn',
+  'enterprise_project_id',
+];
 const IN_BODY = ['name', 'secret_name', 'key_id', 'key_alias'];
 
 /** The secret or key that an input is about, as the client named it. */

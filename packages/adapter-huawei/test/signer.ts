@@ -35,7 +35,9 @@ export function sign(
     .map((part) => (part.includes('=') ? part : `${part}=`));
   const sorted = names.toSorted();
   const lines = sorted.map((name) => `${name}:${draft.headers[name] ?? ''}\n`).join('');
-  const path = draft.path.endsWith('/') ? draft.path : `${draft.path}/`;
+  // A URN's colons are sent as they are and signed encoded.
+  const encoded = draft.path.replaceAll(':', '%3A');
+  const path = encoded.endsWith('/') ? encoded : `${encoded}/`;
   const bodyHash = hashOf === 'UNSIGNED-PAYLOAD' ? hashOf : sha(hashOf);
   const canonical = [draft.method, path, query.join('&'), lines, sorted.join(';'), bodyHash].join('\n');
   const signature = createHmac('sha256', keys.sk)

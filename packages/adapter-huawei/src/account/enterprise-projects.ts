@@ -1,4 +1,4 @@
-import { type Services, createResource, listResources } from '@dragoman/core';
+import { type Services, createDialectRecord, listDialectRecords } from '@dragoman/core';
 
 import { type Account, domainVault } from './account.ts';
 
@@ -44,7 +44,7 @@ export async function enterpriseProjectsOf(
   services: Pick<Services, 'resources'>,
   account: Account,
 ): Promise<EnterpriseProject[]> {
-  const { resources } = await listResources<EnterpriseProjectBody>(services, {
+  const { resources } = await listDialectRecords<EnterpriseProjectBody>(services, {
     vault: domainVault(account),
     kind: ENTERPRISE_PROJECTS,
     order: 'created',
@@ -69,7 +69,7 @@ export async function makeEnterpriseProject(
   account: Account,
   given: Pick<EnterpriseProjectBody, 'name' | 'description' | 'type'>,
 ): Promise<EnterpriseProject> {
-  const { id, createdAt, body } = await createResource<EnterpriseProjectBody>(services, {
+  const { id, createdAt, body } = await createDialectRecord<EnterpriseProjectBody>(services, {
     vault: domainVault(account),
     kind: ENTERPRISE_PROJECTS,
     id: services.ids.uuid(),
@@ -77,4 +77,3 @@ export async function makeEnterpriseProject(
   });
   return { ...body, id, createdAt };
 }
-

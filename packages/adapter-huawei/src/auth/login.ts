@@ -9,6 +9,7 @@ import {
 import { type AuthMode, InvalidInputError } from '@dragoman/protocol-kit';
 
 import { type Named, accountOf } from '../account/account.ts';
+import { isEnabled } from '../account/users.ts';
 import { iamError } from '../errors/iam.ts';
 import { findAgency } from '../account/agencies.ts';
 import type { TokenMethod } from '../account/tokens.ts';
@@ -96,6 +97,7 @@ async function byPassword({ services, authMode }: LoginParts, user: User): Promi
       'check user, domain and password; the development user is dragoman of the domain dragoman',
     );
   }
+  if (!(await isEnabled(services, found.identity))) throw unauthenticated(`the user ${user.name} is disabled`);
   return { identity: found.identity, method: 'password', agency: null, until: null, known: true };
 }
 

@@ -2,10 +2,10 @@ import { DAY_MS, type DialectRecord, type SecretEvent, type Services } from '@dr
 import type { Post } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
-import type { HuaweiSettings } from '../settings.ts';
 import { EVENTS, type EventBody, type EventType } from '../wire/csms/event.ts';
 import { RECORDS, type RecordBody } from '../wire/csms/record.ts';
 import { type OwnAttributes, subscriptionsOf } from '../wire/csms/secret.ts';
+import { type Subscriber, type Targets, subscribersOfTopic } from './subscribers.ts';
 
 /** Records are kept for three months (ListNotificationRecords, constraints). */
 const KEPT_MS = 90 * DAY_MS;
@@ -24,9 +24,6 @@ const TYPES = {
   deleted: 'SECRET_DELETED',
 } as const satisfies Record<SecretEvent['type'], EventType>;
 
-/** Where the topics lead to that somebody listens to. */
-type Targets = Pick<HuaweiSettings, 'smn_targets'>;
-
 /**
  * Writes down a notification for every event that the secret is subscribed to, that is enabled and that names what
  * happened. One whose topic leads nowhere from here counts as delivered; any other is due to be delivered.
@@ -43,7 +40,8 @@ export async function writeRecords(
     const event = (await services.resources.find(secret.vault, EVENTS, name)) as DialectRecord<EventBody> | null;
     if (event === null || event.body.state !== 'ENABLED' || !event.body.event_types.includes(TYPES[happened.type]))
       continue;
-    const isDelivered = settings.smn_targets[event.body.notification.target_id] === undefined;
+    const topic = event.body.notification.target_id;
+    const isDelivered = (await subscribersOfTopic(services, settings, secret.vault, topic)).length === 0;
     const body = recordOf(happened, event);
     await services.resources.insert({
       vault: secret.vault,
@@ -57,7 +55,10 @@ export async function writeRecords(
   }
 }
 
-/** Does what is due about a record: tries to deliver it, or drops it once it is three months old. */
+/**
+ * Does what is due about a record: tries to deliver it to those who have it not yet, or drops it once it is three months
+ * old.
+ */
 export async function processNotification(
   services: Services,
   settings: Targets,
@@ -69,12 +70,25 @@ export async function processNotification(
     await services.resources.remove(record.vault, record.kind, record.id, record.revision);
     return;
   }
-  const url = settings.smn_targets[body.notification_target_id];
-  const status = url === undefined ? 'SUCCESS' : await deliver(post, url, record as DialectRecord<RecordBody>);
+  const { notification_target_id: topic, subscribers_left: left } = body;
+  const all = await subscribersOfTopic(services, settings, record.vault, topic);
+  const due = left === undefined ? all : all.filter(({ urn }) => left.includes(urn));
+  const answers = await Promise.all(
+    due.map(async (to) => ({ urn: to.urn, status: await deliver(post, to, record as DialectRecord<RecordBody>) })),
+  );
+  const failed = answers.filter((answer) => answer.status === 'FAIL').map(({ urn }) => urn);
+  const isInvalid = body.has_invalid_subscriber === true || answers.some((answer) => answer.status === 'INVALID');
+  const status = failed.length > 0 ? 'FAIL' : isInvalid ? 'INVALID' : 'SUCCESS';
   const attempts = status === 'FAIL' ? body.attempts_left - 1 : 0;
   const dueAt =
     attempts === 0 ? record.createdAt + KEPT_MS : services.clock.now() + (MAX_ATTEMPTS - attempts) * RETRY_MS;
-  const after = { ...body, notification_status: status, attempts_left: attempts };
+  const after = {
+    ...body,
+    notification_status: status,
+    attempts_left: attempts,
+    subscribers_left: failed,
+    has_invalid_subscriber: isInvalid,
+  };
   await services.resources.commit({ ...record, body: after, dueAt, revision: record.revision + 1 }, record.revision);
 }
 
@@ -119,17 +133,18 @@ function contentOf(happened: SecretEvent, eventName: string): string {
  */
 async function deliver(
   post: Post,
-  url: string,
+  { urn, url, headers: own }: Subscriber,
   { id, createdAt, body }: DialectRecord<RecordBody>,
 ): Promise<'SUCCESS' | 'FAIL' | 'INVALID'> {
   const { notification_target_id: topic } = body;
   const messageId = id.replaceAll('-', '');
   const headers = {
+    ...own,
     'Content-Type': 'application/json; charset=utf-8',
     'X-SMN-MESSAGE-TYPE': 'Notification',
     'X-SMN-MESSAGE-ID': messageId,
     'X-SMN-TOPIC-URN': topic,
-    'X-SMN-SUBSCRIPTION-URN': `${topic}:${DOOR}`,
+    'X-SMN-SUBSCRIPTION-URN': urn,
   };
   const message = {
     type: 'Notification',

@@ -1,4 +1,4 @@
-import { deleteResource } from '@dragoman/core';
+import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf, domainVault } from '../../account/account.ts';
@@ -23,6 +23,6 @@ export const DeleteEnterpriseProject = defineOperation({
     const held = (await resourcesOf(context, RESOURCE_TYPES)).find((found) => found.enterpriseProjectId === id);
     if (held !== undefined) throw epsError('request', `move ${held.type} ${held.name} out of ${id} to delete it`);
     const vault = domainVault(accountOf(context.caller));
-    await deleteResource(context.services, { vault, kind: ENTERPRISE_PROJECTS, id });
+    await deleteDialectRecord(context.services, { vault, kind: ENTERPRISE_PROJECTS, id });
   },
 });

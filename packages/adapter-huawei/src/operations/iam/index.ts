@@ -9,8 +9,16 @@ import { KeystoneListProjects } from './KeystoneListProjects.ts';
 import { KeystoneListRegions } from './KeystoneListRegions.ts';
 import { KeystoneShowVersion } from './KeystoneShowVersion.ts';
 import { KeystoneValidateToken } from './KeystoneValidateToken.ts';
+import { CreateUser } from './CreateUser.ts';
+import { ShowUser } from './ShowUser.ts';
+import { UpdateUser } from './UpdateUser.ts';
+import { ShowUserLoginProtect } from './ShowUserLoginProtect.ts';
+import { UpdateLoginProtect } from './UpdateLoginProtect.ts';
+import { KeystoneListUsers } from './KeystoneListUsers.ts';
+import { KeystoneShowUser } from './KeystoneShowUser.ts';
+import { KeystoneDeleteUser } from './KeystoneDeleteUser.ts';
 
-/** What of IAM and STS an official client calls before it calls CSMS or KMS. */
+/** What of IAM and STS an official client calls before it calls CSMS or KMS, and the users of a domain. */
 export const iamOperations: readonly HuaweiOperation[] = [
   KeystoneCreateUserTokenByPassword,
   KeystoneValidateToken,
@@ -22,4 +30,12 @@ export const iamOperations: readonly HuaweiOperation[] = [
   KeystoneShowVersion,
   CreateTemporaryAccessKeyByToken,
   GetCallerIdentity,
+  CreateUser,
+  ShowUser,
+  UpdateUser,
+  ShowUserLoginProtect,
+  UpdateLoginProtect,
+  KeystoneListUsers,
+  KeystoneShowUser,
+  KeystoneDeleteUser,
 ];

@@ -1,4 +1,4 @@
-import { createResource, hexId, loadResource } from '@dragoman/core';
+import { createDialectRecord, hexId, loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { smnError } from '../../errors/smn.ts';
@@ -46,7 +46,7 @@ export const AddSubscription = defineOperation({
     const { services, vault, projectId, requestId } = context;
     if (ENDPOINTS[protocol]?.test(endpoint) !== true)
       throw smnError('endpoint', `body.endpoint is no endpoint of the protocol ${protocol}`);
-    await loadResource(services, { vault, kind: TOPICS, id: path.topic_urn });
+    await loadDialectRecord(services, { vault, kind: TOPICS, id: path.topic_urn });
     const { resources } = await subscriptionsOf(
       context,
       { offset: 0, limit: 1 },
@@ -54,7 +54,7 @@ export const AddSubscription = defineOperation({
     );
     const [held] = resources;
     if (held !== undefined) return new Reply({ request_id: requestId, subscription_urn: held.id }, {}, 200);
-    const { id } = await createResource<SubscriptionBody>(services, {
+    const { id } = await createDialectRecord<SubscriptionBody>(services, {
       vault,
       kind: SUBSCRIPTIONS,
       id: `${path.topic_urn}:${hexId(services.ids)}`,

@@ -1,4 +1,4 @@
-import { deleteResource } from '@dragoman/core';
+import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -13,7 +13,7 @@ export const CancelSubscription = defineOperation({
   input: Type.Object({ path: Type.Object(subscriptionPath) }),
   async run({ services, vault, requestId }, { path }) {
     const ref = { vault, kind: SUBSCRIPTIONS, id: path.subscription_urn };
-    await deleteResource(services, ref).catch(missedAsSubscription);
+    await deleteDialectRecord(services, ref).catch(missedAsSubscription);
     return { request_id: requestId };
   },
 });

@@ -1,4 +1,4 @@
-import { DomainError, createResource, hexId } from '@dragoman/core';
+import { DomainError, createDialectRecord, hexId } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { DEFAULT_ENTERPRISE_PROJECT } from '../../account/enterprise-projects.ts';
@@ -31,7 +31,7 @@ export const CreateTopic = defineOperation({
     const own = { topic_id: hexId(services.ids), project_id: projectId, name: body.name, attributes: {}, tags: [] };
     const enterpriseProject = body.enterprise_project_id ?? DEFAULT_ENTERPRISE_PROJECT;
     try {
-      await createResource<TopicBody>(services, {
+      await createDialectRecord<TopicBody>(services, {
         vault,
         kind: TOPICS,
         id,

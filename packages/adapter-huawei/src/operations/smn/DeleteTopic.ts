@@ -1,4 +1,4 @@
-import { deleteResource } from '@dragoman/core';
+import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -14,7 +14,7 @@ export const DeleteTopic = defineOperation({
   input: Type.Object({ path: topicPath }),
   async run(context, { path }) {
     const { services, vault, requestId } = context;
-    await deleteResource(services, { vault, kind: TOPICS, id: path.topic_urn });
+    await deleteDialectRecord(services, { vault, kind: TOPICS, id: path.topic_urn });
     const all = { offset: 0, limit: Infinity };
     const { resources } = await subscriptionsOf(context, all, ({ body }) => body.topic_urn === path.topic_urn);
     for (const { id, revision } of resources) await services.resources.remove(vault, SUBSCRIPTIONS, id, revision);

@@ -1,4 +1,4 @@
-import { loadResource } from '@dragoman/core';
+import { loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -13,7 +13,7 @@ export const ListSubscriptionsByTopic = defineOperation({
   routes: [{ method: 'GET', path: `${TOPIC_PATH}/subscriptions` }],
   input: Type.Object({ path: topicPath, query: Type.Object(pageQuery) }),
   async run(context, { path, query }) {
-    await loadResource(context.services, { vault: context.vault, kind: TOPICS, id: path.topic_urn });
+    await loadDialectRecord(context.services, { vault: context.vault, kind: TOPICS, id: path.topic_urn });
     const { resources, total } = await subscriptionsOf(
       context,
       pageFromQuery(query),

@@ -1,4 +1,4 @@
-import { loadResource } from '@dragoman/core';
+import { loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -13,7 +13,7 @@ export const ListTopicAttributes = defineOperation({
   routes: [{ method: 'GET', path: `${TOPIC_PATH}/attributes` }],
   input: Type.Object({ path: topicPath, query: Type.Object({ name: Type.Optional(attributeNameField) }) }),
   async run({ services, vault, requestId }, { path, query }) {
-    const { body } = await loadResource<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn });
+    const { body } = await loadDialectRecord<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn });
     const shown = Object.entries(body.attributes).filter(([name]) => (query.name ?? name) === name);
     return { request_id: requestId, attributes: Object.fromEntries(shown) };
   },

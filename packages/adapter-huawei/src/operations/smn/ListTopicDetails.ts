@@ -1,4 +1,4 @@
-import { loadResource } from '@dragoman/core';
+import { loadDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -11,7 +11,7 @@ export const ListTopicDetails = defineOperation({
   routes: [{ method: 'GET', path: TOPIC_PATH }],
   input: Type.Object({ path: topicPath }),
   async run({ services, vault, requestId }, { path }) {
-    const topic = await loadResource<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn });
+    const topic = await loadDialectRecord<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn });
     return { request_id: requestId, ...topicToWire(topic) };
   },
 });

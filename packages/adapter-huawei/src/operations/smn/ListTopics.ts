@@ -27,7 +27,12 @@ export const ListTopics = defineOperation({
 });
 
 function matchesFilter(query: Static<typeof Query>, { body }: Topic): boolean {
-  const { name = body.name, topic_id: id = body.topic_id, fuzzy_name: part = '', fuzzy_display_name: shown = '' } = query;
+  const {
+    name = body.name,
+    topic_id: id = body.topic_id,
+    fuzzy_name: part = '',
+    fuzzy_display_name: shown = '',
+  } = query;
   const { enterprise_project_id: enterpriseProject = body.enterprise_project_id } = query;
   return (
     name === body.name &&

@@ -1,4 +1,4 @@
-import { changeResource } from '@dragoman/core';
+import { changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -18,7 +18,7 @@ export const UpdateSubscription = defineOperation({
   }),
   async run({ services, vault, requestId }, { path, body: { remark } }) {
     const ref = { vault, kind: SUBSCRIPTIONS, id: path.subscription_urn };
-    await changeResource<SubscriptionBody>(services, ref, ({ body }) => ({
+    await changeDialectRecord<SubscriptionBody>(services, ref, ({ body }) => ({
       body: { ...body, remark },
       dueAt: null,
     })).catch(missedAsSubscription);

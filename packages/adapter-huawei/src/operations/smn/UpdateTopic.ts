@@ -1,4 +1,4 @@
-import { changeResource } from '@dragoman/core';
+import { changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -16,7 +16,7 @@ export const UpdateTopic = defineOperation({
   body: 'optional',
   input: Type.Object({ path: topicPath, body: Type.Object({ display_name: displayNameField }) }),
   async run({ services, vault, requestId }, { path, body }) {
-    await changeResource<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn }, (topic) => ({
+    await changeDialectRecord<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn }, (topic) => ({
       body: { ...topic.body, display_name: body.display_name, update_time: services.clock.now() },
       dueAt: null,
     }));

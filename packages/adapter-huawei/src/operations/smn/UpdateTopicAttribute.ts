@@ -1,12 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import {
-  attributeNameField,
-  changeAttributes,
-  checkAttribute,
-  withoutAttribute,
-} from '../../wire/smn/attribute.ts';
+import { attributeNameField, changeAttributes, checkAttribute, withoutAttribute } from '../../wire/smn/attribute.ts';
 import { topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
 

@@ -18,6 +18,10 @@ export type RecordBody = {
   readonly notification_status: 'SUCCESS' | 'FAIL' | 'INVALID' | null;
   /** How many more times its delivery is tried. */
   readonly attempts_left: number;
+  /** The subscriptions that have it not yet, once an attempt was made. */
+  readonly subscribers_left?: readonly string[];
+  /** Whether one of the endpoints is no longer there. */
+  readonly has_invalid_subscriber?: boolean;
 };
 
 /** A record as this dialect shows it. */

@@ -6,7 +6,8 @@ import type { User } from '../../account/users.ts';
  * @NOTE unverified: the meaning of `grade` and `relation_type`, which are those of the definitions' examples
  */
 export function userToWire({ id, name, domain, record }: User): object {
-  const changed = record === null ? null : userTime(record.passwordChangedAt);
+  const changedAt = record?.passwordChangedAt ?? null;
+  const changed = changedAt === null ? null : userTime(changedAt);
   return {
     user_id: id,
     org_id: domain.id,

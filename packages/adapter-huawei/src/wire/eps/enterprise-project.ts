@@ -1,4 +1,4 @@
-import { DomainError, changeResource } from '@dragoman/core';
+import { DomainError, changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf, domainVault } from '../../account/account.ts';
@@ -25,10 +25,7 @@ export const projectFields = Type.Object({
 });
 
 /** @throws VendorError EPS.0005 */
-export async function loadEnterpriseProject(
-  { services, caller }: EpsContext,
-  id: string,
-): Promise<EnterpriseProject> {
+export async function loadEnterpriseProject({ services, caller }: EpsContext, id: string): Promise<EnterpriseProject> {
   const project = await findEnterpriseProject(services, accountOf(caller), id);
   if (project === null) throw epsError('missing', `the domain has no enterprise project ${id}`);
   return project;
@@ -49,7 +46,7 @@ export async function changeEnterpriseProject(
 ): Promise<EnterpriseProject> {
   if (id === DEFAULT_ENTERPRISE_PROJECT) throw epsError('defaultProject', 'nobody changes the default project');
   const ref = { vault: domainVault(accountOf(caller)), kind: ENTERPRISE_PROJECTS, id };
-  const { body, createdAt } = await changeResource<EnterpriseProjectBody>(services, ref, (project) => ({
+  const { body, createdAt } = await changeDialectRecord<EnterpriseProjectBody>(services, ref, (project) => ({
     body: { ...project.body, ...change(project.body), updatedAt: services.clock.now() },
     dueAt: null,
   })).catch((error: unknown) => {

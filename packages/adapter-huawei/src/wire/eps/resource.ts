@@ -3,7 +3,7 @@ import {
   type Json,
   type Secret,
   changeKey,
-  changeResource,
+  changeDialectRecord,
   changeSecret,
   listKeys,
   listSecretsByName,
@@ -74,10 +74,14 @@ const KINDS: Readonly<Record<ResourceType, ResourceKind>> = {
     async move(context, topicId, enterpriseProjectId) {
       const { resources } = await topicsOf(context, { offset: 0, limit: 1 }, ({ body }) => body.topic_id === topicId);
       const id = resources[0]?.id ?? topicId;
-      await changeResource<TopicBody>(context.services, { vault: context.vault, kind: TOPICS, id }, ({ body }) => ({
-        body: { ...body, enterprise_project_id: enterpriseProjectId },
-        dueAt: null,
-      }));
+      await changeDialectRecord<TopicBody>(
+        context.services,
+        { vault: context.vault, kind: TOPICS, id },
+        ({ body }) => ({
+          body: { ...body, enterprise_project_id: enterpriseProjectId },
+          dueAt: null,
+        }),
+      );
     },
   },
 };
@@ -126,6 +130,9 @@ function resource(type: ResourceType, id: string, name: string, { attributes }: 
   return { type, id, name, enterpriseProjectId: typeof own === 'string' ? own : DEFAULT_ENTERPRISE_PROJECT };
 }
 
-function moved({ attributes }: Secret | CustomerKey, enterpriseProjectId: string): Record<string, Record<string, Json>> {
+function moved(
+  { attributes }: Secret | CustomerKey,
+  enterpriseProjectId: string,
+): Record<string, Record<string, Json>> {
   return { ...attributes, [DOOR]: { ...attributes[DOOR], enterprise_project_id: enterpriseProjectId } };
 }

@@ -1,4 +1,4 @@
-import { changeResource } from '@dragoman/core';
+import { changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { smnError } from '../../errors/smn.ts';
@@ -33,7 +33,7 @@ export async function changeAttributes(
   topicUrn: string,
   change: (attributes: Attributes) => Attributes,
 ): Promise<void> {
-  await changeResource<TopicBody>(services, { vault, kind: TOPICS, id: topicUrn }, ({ body }) => ({
+  await changeDialectRecord<TopicBody>(services, { vault, kind: TOPICS, id: topicUrn }, ({ body }) => ({
     body: { ...body, attributes: change(body.attributes), update_time: services.clock.now() },
     dueAt: null,
   }));

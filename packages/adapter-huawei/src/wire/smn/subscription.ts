@@ -1,4 +1,4 @@
-import { type DialectRecord, type Services, listResources } from '@dragoman/core';
+import { type DialectRecord, type Services, listDialectRecords } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import type { HuaweiContext } from '../../operation.ts';
@@ -65,7 +65,7 @@ export async function subscriptionsOf(
   page: { readonly offset: number; readonly limit: number },
   where: (subscription: Subscription) => boolean,
 ): Promise<{ readonly resources: readonly Subscription[]; readonly total: number }> {
-  return listResources<SubscriptionBody>(services, {
+  return listDialectRecords<SubscriptionBody>(services, {
     vault,
     kind: SUBSCRIPTIONS,
     order: 'created',
@@ -81,7 +81,7 @@ export async function subscribersOf(
   vault: string,
   topicUrn: string,
 ): Promise<readonly Subscription[]> {
-  const { resources } = await listResources<SubscriptionBody>(services, {
+  const { resources } = await listDialectRecords<SubscriptionBody>(services, {
     vault,
     kind: SUBSCRIPTIONS,
     order: 'created',

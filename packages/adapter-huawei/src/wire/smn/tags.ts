@@ -1,4 +1,4 @@
-import { type Tag, changeResource } from '@dragoman/core';
+import { type Tag, changeDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import type { HuaweiContext } from '../../operation.ts';
@@ -23,7 +23,7 @@ export async function changeTopicTags(
   decide: (tags: readonly Tag[]) => readonly Tag[],
 ): Promise<void> {
   const { id } = await taggedTopic(context, resourceId);
-  await changeResource<TopicBody>(context.services, { vault: context.vault, kind: TOPICS, id }, ({ body }) => ({
+  await changeDialectRecord<TopicBody>(context.services, { vault: context.vault, kind: TOPICS, id }, ({ body }) => ({
     body: { ...body, tags: decide(body.tags).map(({ key, value }) => ({ key, value })) },
     dueAt: null,
   }));

@@ -1,5 +1,5 @@
 import type { DialectRecord, Services, Tag } from '@dragoman/core';
-import { DomainError, listResources } from '@dragoman/core';
+import { DomainError, listDialectRecords } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { accountOf } from '../../account/account.ts';
@@ -48,7 +48,7 @@ export async function topicsOf(
   page: { readonly offset: number; readonly limit: number },
   where: (topic: Topic) => boolean = () => true,
 ): Promise<{ readonly resources: readonly Topic[]; readonly total: number }> {
-  return listResources<TopicBody>(services, {
+  return listDialectRecords<TopicBody>(services, {
     vault,
     kind: TOPICS,
     order: 'created',

@@ -1,0 +1,18 @@
+import { Type } from '@sinclair/typebox';
+
+import { loadUser } from '../../account/user-changes.ts';
+import { defineOperation } from '../../operation.ts';
+import { originOf } from '../../wire/iam/origin.ts';
+import { rejectedUser, userDetailToWire, userPath } from '../../wire/iam/user.ts';
+import { OS_USER, OS_USERS_PATH } from './define.ts';
+
+export const ShowUser = defineOperation({
+  ...OS_USER,
+  name: 'ShowUser',
+  routes: [{ method: 'GET', path: `${OS_USERS_PATH}/{user_id}` }],
+  input: Type.Object({ path: userPath }),
+  async run({ services, caller, request }, { path }) {
+    const user = await loadUser(services, caller, path.user_id).catch(rejectedUser);
+    return { user: userDetailToWire(user, originOf(request)) };
+  },
+});

@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox';
+
+import { changeUser, loadUser } from '../../account/user-changes.ts';
+import { defineOperation } from '../../operation.ts';
+import {
+  changeable,
+  changedUserToWire,
+  checkPassword,
+  passwordStrength,
+  profileFromWire,
+  rejectedUser,
+  userFields,
+  userPath,
+} from '../../wire/iam/user.ts';
+import { OS_USER, OS_USERS_PATH } from './define.ts';
+
+const Body = Type.Object({ user: Type.Partial(Type.Object(userFields)) });
+
+/** Changes what is given of a user. */
+export const UpdateUser = defineOperation({
+  ...OS_USER,
+  name: 'UpdateUser',
+  routes: [{ method: 'PUT', path: `${OS_USERS_PATH}/{user_id}` }],
+  body: 'required',
+  input: Type.Object({ path: userPath, body: Body }),
+  async run({ services, caller }, { path, body: { user: given } }) {
+    const user = changeable(await loadUser(services, caller, path.user_id).catch(rejectedUser));
+    const { name, password } = given;
+    if (password !== undefined) checkPassword(password, name ?? user.name);
+    const changed = await changeUser(services, caller, user, {
+      ...(name !== undefined && { name }),
+      ...(password !== undefined && { password }),
+      profile: {
+        ...profileFromWire(given),
+        ...(password !== undefined && { passwordStrength: passwordStrength(password) }),
+      },
+    }).catch(rejectedUser);
+    return { user: changedUserToWire(changed) };
+  },
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { type Answer, HOST, type Environment, openEnvironment, problem } from './environment.ts';
+
+const USERS = '/v3.0/OS-USER/users';
+const DOMAIN = 'd7a60a000000000000000000000000d0';
+const OWN = 'd7a60a000000000000000000000000e0';
+const PASSWORD = 'Alice-Password-1';
+
+interface Shown {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+function userOf({ json }: Answer): Shown {
+  return (json as unknown as { readonly user: Shown }).user;
+}
+
+async function make(environment: Environment, name: string, more: object = {}): Promise<Answer> {
+  return environment.call('POST', USERS, { user: { name, domain_id: DOMAIN, password: PASSWORD, ...more } });
+}
+
+/** The status of a login by password. */
+async function login(environment: Environment, name: string, password: string): Promise<number> {
+  const user = { name, password, domain: { name: 'dragoman' } };
+  const body = JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } } } });
+  const sent = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body };
+  return (await environment.send(sent)).status;
+}
+
+describe('a user', () => {
+  it('is made and shown as Terraform reads it, and logs in', async () => {
+    const environment = await openEnvironment();
+    const made = await make(environment, 'alice', {
+      email: 'alice@example.com',
+      areacode: '0086',
+      phone: '13800000000',
+      description: 'of the tests',
+      pwd_status: false,
+    });
+    expect(made.status).toBe(201);
+    const { id } = userOf(made);
+    const shown = await environment.call('GET', `${USERS}/${id}`);
+    expect([shown.status, userOf(shown)]).toEqual([
+      200,
+      expect.objectContaining({
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        name: 'alice',
+        domain_id: DOMAIN,
+        email: 'alice@example.com',
+        areacode: '0086',
+        phone: '0086-13800000000',
+        description: 'of the tests',
+        access_mode: 'default',
+        enabled: true,
+        pwd_status: false,
+        pwd_strength: 'High',
+        is_domain_owner: false,
+        create_time: '2026-01-02 03:04:05.000',
+        last_login_time: null,
+        xuser_id: '',
+        xuser_type: '',
+      }),
+    ]);
+    expect(await login(environment, 'alice', PASSWORD)).toBe(201);
+    expect([made.text, shown.text].join('')).not.toContain(PASSWORD);
+  });
+
+  it('may work in no project', async () => {
+    const environment = await openEnvironment();
+    await make(environment, 'alice');
+    const user = { name: 'alice', password: PASSWORD, domain: { name: 'dragoman' } };
+    const auth = {
+      identity: { methods: ['password'], password: { user } },
+      scope: { project: { name: 'cn-north-4' } },
+    };
+    const sent = { method: 'POST', path: '/v3/auth/tokens', headers: { host: HOST }, body: JSON.stringify({ auth }) };
+    expect((await environment.send(sent)).status).not.toBe(201);
+  });
+
+  it('logs in by its new name and password alone, and not while it is disabled', async () => {
+    const environment = await openEnvironment();
+    const { id } = userOf(await make(environment, 'alice'));
+    const change = async (user: object): Promise<number> =>
+      (await environment.call('PUT', `${USERS}/${id}`, { user })).status;
+    expect(await change({ name: 'bob' })).toBe(200);
+    expect([await login(environment, 'alice', PASSWORD), await login(environment, 'bob', PASSWORD)]).toEqual([
+      401, 201,
+    ]);
+    await change({ password: 'Another-Password-2' });
+    expect([await login(environment, 'bob', PASSWORD), await login(environment, 'bob', 'Another-Password-2')]).toEqual([
+      401, 201,
+    ]);
+    await change({ enabled: false, description: 'away' });
+    expect(await login(environment, 'bob', 'Another-Password-2')).toBe(401);
+    expect(userOf(await environment.call('GET', `${USERS}/${id}`))).toMatchObject({
+      name: 'bob',
+      enabled: false,
+      description: 'away',
+    });
+  });
+
+  it('is listed with the others of the domain, and gone once it is deleted', async () => {
+    const environment = await openEnvironment();
+    const { id } = userOf(await make(environment, 'alice'));
+    const names = async (query = ''): Promise<readonly string[]> => {
+      const { json } = await environment.call('GET', `/v3/users?${query}`);
+      return (json as unknown as { readonly users: readonly Shown[] }).users.map(({ name }) => name);
+    };
+    expect(await names()).toEqual(['alice', 'dragoman']);
+    expect([await names('name=alice'), await names('enabled=false'), await names('domain_id=other')]).toEqual([
+      ['alice'],
+      [],
+      [],
+    ]);
+    expect(userOf(await environment.call('GET', `/v3/users/${id}`))).toMatchObject({ id, password_expires_at: null });
+    const deleted = await environment.call('DELETE', `/v3/users/${id}`);
+    expect([deleted.status, deleted.text]).toEqual([204, '']);
+    expect(await names()).toEqual(['dragoman']);
+    expect(await login(environment, 'alice', PASSWORD)).toBe(401);
+    expect((await environment.call('GET', `/v3/users/${id}`)).json).toEqual({
+      error: { code: 404, message: `Could not find user: ${id}.`, title: 'Not Found' },
+    });
+    expect(problem(await environment.call('GET', `${USERS}/${id}`))).toEqual([404, 'IAM.0004']);
+  });
+
+  it('that the gateway has of its own is shown, and neither changed nor deleted', async () => {
+    const environment = await openEnvironment();
+    expect(userOf(await environment.call('GET', `${USERS}/${OWN}`))).toMatchObject({
+      name: 'dragoman',
+      is_domain_owner: true,
+    });
+    expect(problem(await environment.call('PUT', `${USERS}/${OWN}`, { user: { name: 'x' } }))).toEqual([
+      403,
+      'IAM.0003',
+    ]);
+    expect((await environment.call('DELETE', `/v3/users/${OWN}`)).status).toBe(403);
+  });
+
+  it.each([
+    ['no domain', { domain_id: undefined }, 400, '1100'],
+    ['another domain', { domain_id: 'other' }, 400, 'IAM.0007'],
+    ['a name that begins with a digit', { name: '1a' }, 400, '1101'],
+    ['an address that is none', { email: 'a' }, 400, '1102'],
+    ['a phone number with letters', { phone: 'x' }, 400, '1104'],
+    ['a password of one type', { password: 'password' }, 400, '1118'],
+    ['a name that is taken', { name: 'dragoman' }, 409, '1109'],
+  ])('is refused with %s', async (_what, more, status, code) => {
+    const environment = await openEnvironment();
+    expect(problem(await make(environment, 'alice', more))).toEqual([status, code]);
+  });
+});
+
+describe('the login protection of a user', () => {
+  it('is none, then the one that was set, and none again once it is switched off', async () => {
+    const environment = await openEnvironment();
+    const { id } = userOf(await make(environment, 'alice'));
+    const at = `${USERS}/${id}/login-protect`;
+    const set = async (enabled: boolean, method: string): Promise<Answer> =>
+      environment.call('PUT', at, { login_protect: { enabled, verification_method: method } });
+    expect(problem(await environment.call('GET', at))).toEqual([404, 'IAM.0004']);
+    expect((await set(true, 'email')).status).toBe(200);
+    expect((await environment.call('GET', at)).json).toEqual({
+      login_protect: { user_id: id, enabled: true, verification_method: 'email' },
+    });
+    expect((await set(false, 'sms')).json).toEqual({
+      login_protect: { user_id: id, enabled: false, verification_method: 'none' },
+    });
+    expect(problem(await environment.call('GET', at))).toEqual([404, 'IAM.0004']);
+    expect(problem(await set(true, 'fax'))).toEqual([400, 'IAM.0007']);
+  });
+});
