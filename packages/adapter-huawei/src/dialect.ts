@@ -1,11 +1,17 @@
 /**
- * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, and what of IAM an official client calls
- * before it.
+ * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, what of IAM an official client calls before
+ * it, and what of SMN, EPS and IAM's users the Terraform of a CSMS or KMS user touches.
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
  * - KMS: keystores, PINs, shared secrets, replicas, access points, capsules and policies of keys; material for key
  *   pairs.
- * - IAM: tokens for the token of an identity provider.
+ * - IAM: tokens for the token of an identity provider; groups, roles and permanent access keys of users. A user that is
+ *   made through IAM logs in and may work in no project.
+ * - SMN: messages that somebody publishes, message templates, log groups, filter policies, mobile push and the
+ *   confirmation of subscriptions. An endpoint of http or https on this machine counts as confirmed at once; any other
+ *   stays unconfirmed and is sent nothing. An access policy is kept and decides nothing.
+ * - EPS: quotas, providers and records of moves. Whether an enterprise project that CSMS, KMS or SMN is given exists is
+ *   not asked; a move asks for it.
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it
  *   stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.

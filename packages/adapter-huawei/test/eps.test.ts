@@ -96,7 +96,7 @@ describe('an enterprise project', () => {
   });
 
   it.each([
-    ['no name', {}, 400, 'EPS.0002'],
+    ['no name', {}, 400, 'EPS.0007'],
     ['a name with a blank', { name: 'a b' }, 400, 'EPS.0007'],
     ['a form of default', { name: 'DEFAULT' }, 400, 'EPS.0007'],
     ['a description of 513 characters', { name: 'a', description: 'd'.repeat(513) }, 400, 'EPS.0008'],

@@ -246,3 +246,58 @@ describe('the delivery of a notification', () => {
     expect(posts.length).toBe(1);
   });
 });
+
+describe('a topic that was made at SMN', () => {
+  /** An environment with the topic of the event, subscribed by these endpoints, which answer so. */
+  async function withSubscribers(
+    answers: Readonly<Record<string, number>>,
+  ): Promise<{ readonly environment: Environment; readonly posts: Parameters<Post>[] }> {
+    const posts: Parameters<Post>[] = [];
+    const environment = await openEnvironment({
+      post: (...given) => {
+        posts.push(given);
+        return Promise.resolve({ status: answers[given[0]] ?? 0, body: '' });
+      },
+    });
+    const topics = `/v2/${PROJECT}/notifications/topics`;
+    await environment.call('POST', topics, { name: 'topic' });
+    for (const endpoint of [...Object.keys(answers), 'http://example.com/never'])
+      await environment.call('POST', `${topics}/${MADE}/subscriptions`, {
+        protocol: 'http',
+        endpoint,
+        extension: { header: { 'x-own': endpoint } },
+      });
+    const notification = { target_type: 'SMN', target_id: MADE, target_name: 'topic' };
+    return { environment: await subscribed(environment, { notification }), posts };
+  }
+  const MADE = `urn:smn:cn-north-4:${PROJECT}:topic`;
+  const [HOOK, OTHER] = ['http://127.0.0.1:9/one', 'http://localhost:9/two'];
+
+  it('sends to its subscriptions on this machine, and nowhere else', async () => {
+    const { environment, posts } = await withSubscribers({ [HOOK]: 200, [OTHER]: 204 });
+    const [record] = await recordsOf(environment);
+    expect(record).toMatchObject({ notification_status: 'SUCCESS', notification_target_id: MADE });
+    expect(posts.map(([url]) => url)).toEqual([HOOK, OTHER]);
+    expect(posts[0]?.[1].headers).toMatchObject({
+      'x-own': HOOK,
+      'X-SMN-TOPIC-URN': MADE,
+      'X-SMN-SUBSCRIPTION-URN': expect.stringMatching(new RegExp(`^${MADE}:[0-9a-f]{32}$`)),
+    });
+  });
+
+  it('sends again to those alone that did not take it', async () => {
+    const answers = { [HOOK]: 200, [OTHER]: 500 };
+    const { environment, posts } = await withSubscribers(answers);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['FAIL']);
+    answers[OTHER] = 200;
+    environment.services.advance(10_000);
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['SUCCESS']);
+    expect(posts.map(([url]) => url)).toEqual([HOOK, OTHER, OTHER]);
+  });
+
+  it('counts as told where nobody on this machine is subscribed', async () => {
+    const { environment, posts } = await withSubscribers({});
+    expect((await recordsOf(environment)).map((record) => record.notification_status)).toEqual(['SUCCESS']);
+    expect(posts).toEqual([]);
+  });
+});

@@ -96,6 +96,12 @@ function remember(told: Map<string, string>, path: string, { headers, json }: An
   const { secret, projects, secret_blob: blob } = json as Partial<Answer['json']>;
   if (secret !== undefined) told.set(`id:${secret.name}`, secret.id);
   for (const { name, id } of projects ?? []) told.set(`project:${name}`, id);
+  const { enterprise_project: made, user } = json as unknown as Record<
+    string,
+    { id: string; name: string } | undefined
+  >;
+  if (made !== undefined) told.set(`eps:${made.name}`, made.id);
+  if (user !== undefined) told.set(`user:${user.name}`, user.id);
   if (blob !== undefined) told.set(`blob:${path.split('/').at(-2) ?? ''}`, blob);
   const token = headers['X-Subject-Token'];
   if (token !== undefined) told.set('token', token);

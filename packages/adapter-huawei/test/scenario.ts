@@ -1,6 +1,7 @@
 /**
  * A request of a scenario. `<id:name>` stands for the id of a secret that was answered before, `<token>` for the last
- * token, `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id. Of an answer of KMS
+ * token, `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id, `<eps:name>` and
+ * `<user:name>` for those of an enterprise project and a user. Of an answer of KMS
  * `<field>` stands for the last text of that name, `<field:as>` for that of the request so marked, and `<material>` for
  * key material wrapped by the last parameters for an import. With headers of its own it is not signed.
  */

@@ -11,8 +11,20 @@ function problem({ status, json }: Answer): readonly [number, string] {
   return [status, (json as unknown as { readonly code: string }).code];
 }
 
-function bodyOf({ json }: Answer): Record<string, never> {
-  return json as unknown as Record<string, never>;
+/** What bodies of SMN hold; which of it, the test says. */
+interface Body {
+  readonly topic_urn: string;
+  readonly topic_count: number;
+  readonly topics: readonly { readonly name: string }[];
+  readonly display_name: string;
+  readonly attributes: object;
+  readonly subscription_urn: string;
+  readonly subscription_count: number;
+  readonly subscriptions: readonly { readonly status: number }[];
+}
+
+function bodyOf({ json }: Answer): Body {
+  return json as unknown as Body;
 }
 
 async function withTopic(name = 'alerts'): Promise<Environment> {
@@ -27,7 +39,7 @@ describe('a topic', () => {
     const made = await environment.call('POST', TOPICS, { name: 'alerts', display_name: 'Alerts' });
     expect([made.status, made.json]).toEqual([201, { request_id: made.headers['X-Request-Id'], topic_urn: URN }]);
     const again = await environment.call('POST', TOPICS, { name: 'alerts', display_name: 'Other' });
-    expect([again.status, bodyOf(again)['topic_urn']]).toEqual([200, URN]);
+    expect([again.status, bodyOf(again).topic_urn]).toEqual([200, URN]);
     const shown = await environment.call('GET', `${TOPICS}/${URN}`);
     expect([shown.status, shown.json]).toEqual([
       200,
@@ -48,9 +60,9 @@ describe('a topic', () => {
   it('is shown under another name once that is changed, and under none when Terraform leaves it out', async () => {
     const environment = await withTopic();
     expect((await environment.call('PUT', `${TOPICS}/${URN}`, { display_name: 'Two' })).status).toBe(200);
-    expect(bodyOf(await environment.call('GET', `${TOPICS}/${URN}`))['display_name']).toBe('Two');
+    expect(bodyOf(await environment.call('GET', `${TOPICS}/${URN}`)).display_name).toBe('Two');
     await environment.call('PUT', `${TOPICS}/${URN}`, {});
-    expect(bodyOf(await environment.call('GET', `${TOPICS}/${URN}`))['display_name']).toBe('');
+    expect(bodyOf(await environment.call('GET', `${TOPICS}/${URN}`)).display_name).toBe('');
   });
 
   it('is gone once it is deleted, with its subscriptions', async () => {
@@ -64,7 +76,7 @@ describe('a topic', () => {
       { request_id: missed.headers['X-Request-Id'], code: 'SMN.0006', message: 'Topic not found.' },
     ]);
     const left = await environment.call('GET', `/v2/${PROJECT}/notifications/subscriptions`);
-    expect(bodyOf(left)['subscription_count']).toBe(0);
+    expect(bodyOf(left).subscription_count).toBe(0);
   });
 
   it.each([
@@ -97,10 +109,7 @@ describe('a topic', () => {
     for (const name of ['a1', 'a2', 'b1'])
       await environment.call('POST', TOPICS, { name, enterprise_project_id: name === 'b1' ? 'e' : '0' });
     const namesOf = async (query: string, topics = TOPICS): Promise<readonly unknown[]> => {
-      const { topic_count: count, topics: found } = bodyOf(await environment.call('GET', `${topics}?${query}`)) as {
-        topic_count: number;
-        topics: { name: string }[];
-      };
+      const { topic_count: count, topics: found } = bodyOf(await environment.call('GET', `${topics}?${query}`));
       return [count, ...found.map(({ name }) => name)];
     };
     expect(await namesOf('offset=1&limit=1')).toEqual([3, 'a2']);
@@ -118,7 +127,7 @@ describe('the attributes of a topic', () => {
   it('are none, then those that were set, and an empty value takes one away', async () => {
     const environment = await withTopic();
     const attributes = async (name: string): Promise<unknown> =>
-      bodyOf(await environment.call('GET', `${TOPICS}/${URN}/attributes?name=${name}`))['attributes'];
+      bodyOf(await environment.call('GET', `${TOPICS}/${URN}/attributes?name=${name}`)).attributes;
     expect(await attributes('access_policy')).toEqual({});
     await environment.call('PUT', `${TOPICS}/${URN}/attributes/access_policy`, { value: POLICY });
     await environment.call('PUT', `${TOPICS}/${URN}/attributes/introduction`, { value: 'of secrets' });
@@ -187,7 +196,7 @@ describe('a subscription', () => {
     expect(made.status).toBe(201);
     const { subscription_urn: urn } = bodyOf(made);
     const listed = await environment.call('GET', `${TOPICS}/${URN}/subscriptions`);
-    const rows = bodyOf(listed)['subscriptions'] as { status: number }[];
+    const rows = bodyOf(listed).subscriptions;
     expect(rows.map(({ status }) => status)).toEqual([1, 0, 0]);
     expect(rows[0]).toEqual({
       topic_urn: URN,
@@ -205,19 +214,17 @@ describe('a subscription', () => {
     const environment = await withTopic();
     const body = { protocol: 'email', endpoint: 'a@b.example' };
     const [first, second] = [await add(environment, body), await add(environment, body)];
-    expect([second.status, bodyOf(second)['subscription_urn']]).toEqual([200, bodyOf(first)['subscription_urn']]);
+    expect([second.status, bodyOf(second).subscription_urn]).toEqual([200, bodyOf(first).subscription_urn]);
   });
 
   it('gets another remark, and is cancelled', async () => {
     const environment = await withTopic();
-    const urn = String(
-      bodyOf(await add(environment, { protocol: 'sms', endpoint: '13800000000' }))['subscription_urn'],
-    );
+    const urn = String(bodyOf(await add(environment, { protocol: 'sms', endpoint: '13800000000' })).subscription_urn);
     expect((await environment.call('PUT', `${TOPICS}/${URN}/subscriptions/${urn}`, { remark: 'two' })).status).toBe(
       200,
     );
     const listed = await environment.call('GET', `/v2/${PROJECT}/notifications/subscriptions?fuzzy_remark=w`);
-    expect(bodyOf(listed)['subscription_count']).toBe(1);
+    expect(bodyOf(listed).subscription_count).toBe(1);
     expect((await environment.call('DELETE', `/v2/${PROJECT}/notifications/subscriptions/${urn}`)).status).toBe(200);
     expect(problem(await environment.call('DELETE', `/v2/${PROJECT}/notifications/subscriptions/${urn}`))).toEqual([
       404,
