@@ -219,7 +219,7 @@ describe('a subscription', () => {
 
   it('gets another remark, and is cancelled', async () => {
     const environment = await withTopic();
-    const urn = String(bodyOf(await add(environment, { protocol: 'sms', endpoint: '13800000000' })).subscription_urn);
+    const urn = bodyOf(await add(environment, { protocol: 'sms', endpoint: '13800000000' })).subscription_urn;
     expect((await environment.call('PUT', `${TOPICS}/${URN}/subscriptions/${urn}`, { remark: 'two' })).status).toBe(
       200,
     );
