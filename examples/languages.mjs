@@ -5,7 +5,9 @@
  * - `madeOf` are the files that an installation is made from; `stamp` remembers them and the version
  *   (without a stamp the tool itself knows what is still good)
  * - `install` and `run` take a path outside the example, for what is built
+ * - `underExecAlone`, `environment` and `mayReach` are for clients that take no address of their own
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PYTHON = join('.venv', 'bin', 'python');
@@ -50,6 +52,21 @@ export const LANGUAGES = {
     stamp: join('target', 'made-from'),
     install: () => [['mvn', '--batch-mode', '--quiet', 'clean', 'package']],
     run: () => ['java', '-jar', JAR],
+  },
+  terraform: {
+    needs: 'terraform or tofu, and the provider in the folder TERRAFORM_PLUGIN_DIR',
+    find: async (execute) => {
+      const folder = process.env.TERRAFORM_PLUGIN_DIR ?? '';
+      if (folder === '' || !existsSync(folder)) throw new Error('TERRAFORM_PLUGIN_DIR names no folder');
+      return execute('terraform', ['version']).catch(() => execute('tofu', ['version']));
+    },
+    madeOf: [],
+    install: () => [],
+    run: (data) => ['./run', data],
+    // The provider takes no address: it is led by the proxy alone, to every service that it asks.
+    underExecAlone: true,
+    environment: () => ({ TERRAFORM_PLUGIN_DIR: process.env.TERRAFORM_PLUGIN_DIR }),
+    mayReach: /^dragoman: intercepted (kms|sts|business|location)[a-z0-9.-]*\.aliyuncs\.com:443 /,
   },
 };
 

@@ -81,8 +81,10 @@ async function runAll(name, url) {
   for (const example of all) {
     try {
       await install(example, language, version);
-      console.log(`${example.name}: ${await run(example, language, url)}`);
-      count.passed += 1;
+      if (language.underExecAlone !== true) {
+        console.log(`${example.name}: ${await run(example, language, url)}`);
+        count.passed += 1;
+      }
       if (name === 'java') {
         console.log(`${example.name}, https: ${await runWithTrustStore(example, language, url)}`);
         count.passed += 1;
@@ -147,7 +149,7 @@ async function runWithTrustStore({ name, folder, cloud }, language, url) {
 
 /** Runs with the cloud's address. Tells the last line, and what was intercepted. */
 async function runUnderExec({ name, folder, cloud }, language, url) {
-  const env = { ...ENVIRONMENT, ...CLOUD[cloud] };
+  const env = { ...ENVIRONMENT, ...(language.environment?.() ?? CLOUD[cloud]) };
   const command = language
     .run(join(scratch, name))
     .map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
@@ -155,9 +157,11 @@ async function runUnderExec({ name, folder, cloud }, language, url) {
   const { stdout, stderr } = await execute(process.execPath, words, { cwd: folder, env, timeout: RUN_TIME });
   const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|rejected|blocked) /.test(line));
   const hosts = Object.values(CLOUD[cloud]).map((address) => new URL(address).host);
-  if (reached.some((line) => !hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `))))
-    throw new Error(`it asked for ${reached.join(', ')}`);
-  if (reached.length !== hosts.length) throw new Error(`it was not intercepted: ${stderr}`);
+  const mayReach = (line) =>
+    language.mayReach?.test(line) ?? hosts.some((host) => line.startsWith(`dragoman: intercepted ${host}:443 `));
+  if (!reached.every(mayReach)) throw new Error(`it asked for ${reached.join(', ')}`);
+  if (language.mayReach === undefined ? reached.length !== hosts.length : reached.length === 0)
+    throw new Error(`it was not intercepted: ${stderr}`);
   return [endOf(cloud, stdout), ...reached].join('; ');
 }
 
