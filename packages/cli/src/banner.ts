@@ -39,7 +39,7 @@ function httpsLine(url: string, { tls, memory }: Settings): string {
   if (tls.cert_file !== undefined) return `${secure} with the certificate in ${tls.cert_file}`;
   return (
     `${secure} for clients that trust ` +
-    `${memory ? `what ${url}/_dragoman/tls/authority answers` : 'the file that `dragoman ca path` names'}`
+    (memory ? `what ${url}/_dragoman/tls/authority answers` : 'the file that `dragoman ca path` names')
   );
 }
 

@@ -112,6 +112,6 @@ function vaultOf(name: string, { source, path, bound, known }: Named): VaultId {
     source,
     path,
     `= "${name}" is no known vault: ` +
-      `${nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`}`,
+      (nearest === null ? 'name it under vaults with its addresses' : `did you mean ${nearest}?`),
   );
 }
