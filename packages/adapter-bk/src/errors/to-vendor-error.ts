@@ -6,7 +6,9 @@ import { JobError } from './job-error.ts';
 import type { JobCode } from './messages.ts';
 
 /**
- * What JOB answers to each domain error. JOB knows neither versions nor keys: what concerns them is internal to it.
+ * What JOB answers to each domain error. JOB knows neither versions nor keys: what concerns them is internal to it. What
+ * another door alone can make (a state of a secret or of its key, a value that only a rotation makes) leaves the secret
+ * visible and its change a bad request.
  */
 const JOB_CODES = {
   'secret-not-found': 1243048,
@@ -14,7 +16,7 @@ const JOB_CODES = {
   'secret-name-held-by-deletion': 1243060,
   'secret-quota-exceeded': 1240002,
   'secret-pending-deletion': 1243048,
-  'secret-not-enabled': 1240002,
+  'secret-not-enabled': 1240003,
   'secret-managed': 1240003,
   'deletion-already-scheduled': 1240002,
   'deletion-not-scheduled': 1240002,
@@ -29,10 +31,10 @@ const JOB_CODES = {
   'rotation-unsupported': 1240002,
   'rotation-period-missing': 1240002,
   'rotation-failed': 1240002,
-  'key-not-found': 1240002,
-  'key-disabled': 1240002,
-  'key-pending-deletion': 1240002,
-  'key-pending-import': 1240002,
+  'key-not-found': 1240003,
+  'key-disabled': 1240003,
+  'key-pending-deletion': 1240003,
+  'key-pending-import': 1240003,
   'key-version-not-found': 1240002,
   'key-quota-exceeded': 1240002,
   'key-alias-not-found': 1240002,

@@ -1,12 +1,4 @@
-import {
-  CURRENT,
-  type Credential,
-  DomainError,
-  type Secret,
-  credentialFromText,
-  listSecretsByName,
-  readSecretValue,
-} from '@dragoman/core';
+import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
 import { KEEP } from '../names.ts';
@@ -14,6 +6,7 @@ import type { JobContext } from '../operation.ts';
 import { idToWire, nameOf } from '../wire/credential.ts';
 import { isNameRejected } from './credential-names.ts';
 import { isPermitted, permitOnCredential } from './permissions.ts';
+import { readCredential } from './read-credential.ts';
 
 /** Rejects a body without a type, once the service would have looked at permission and name. @throws JobError */
 export async function rejectTypeless(context: JobContext, id: string | null, name: string | null): Promise<never> {
@@ -39,7 +32,7 @@ export async function rowToWire(
   secret: Secret,
   may: { readonly canManage: boolean | null; readonly canUse: boolean | null },
 ): Promise<unknown> {
-  const { type, slots } = await readCredential(context, secret);
+  const { type, slots } = await readCredential(context.services, secret);
   const visible = {
     USERNAME_PASSWORD: slots.username,
     APP_ID_SECRET_KEY: slots.accessKey,
@@ -71,19 +64,4 @@ export function rightsOf(context: JobContext): {
 } {
   const may = (action: 'manage_ticket' | 'use_ticket' | 'create_ticket'): boolean => isPermitted(context, action);
   return { canManage: may('manage_ticket'), canUse: may('use_ticket'), canCreate: may('create_ticket') };
-}
-
-/** The credential; one whose value cannot be read, as its key is disabled, looks like a secret key. */
-async function readCredential({ services }: JobContext, { vault, id }: Secret): Promise<Credential> {
-  try {
-    const { value } = await readSecretValue(services, {
-      ref: { vault, id },
-      selector: { label: CURRENT },
-      allowPendingDeletion: true,
-    });
-    return credentialFromText(value.data);
-  } catch (error) {
-    if (error instanceof DomainError) return { type: 'SECRET_KEY', slots: {} };
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
-import { CURRENT, credentialFromText, readSecretValue } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { credentialById } from '../job/credentials.ts';
 import { JobError } from '../errors/job-error.ts';
+import { readCredential } from '../job/read-credential.ts';
 import { defineOperation } from '../operation.ts';
 import { scopeOfVault } from '../job/scope-vaults.ts';
 import { detailToWire } from '../wire/credential.ts';
@@ -30,12 +30,8 @@ export const getCredentialDetail = defineOperation({
     // In a release that does not look for the scope, what is not found is an internal error.
     if (held === null)
       throw new JobError(features.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
-    const { secret, value } = await readSecretValue(services, {
-      ref: { vault: held.vault, id: held.id },
-      selector: { label: CURRENT },
-      allowPendingDeletion: false,
-    });
+    const { type } = await readCredential(services, held);
     const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
-    return detailToWire(secret, credentialFromText(value.data).type, ownScope ?? scope);
+    return detailToWire(held, type, ownScope ?? scope);
   },
 });

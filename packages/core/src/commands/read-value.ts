@@ -19,6 +19,8 @@ export interface ReadValue {
   readonly selector: VersionSelector;
   /** Whether a secret that waits for its deletion can still be read. */
   readonly allowPendingDeletion: boolean;
+  /** Whether a secret that is not enabled can still be read; absent, it cannot. */
+  readonly allowNotEnabled?: boolean;
 }
 
 /** A version with its value, and the secret that it belongs to. */
@@ -39,7 +41,7 @@ export function readSecretValue(services: ReadServices, request: ReadValue): Pro
     const secret = await loadSecret(services, request.ref);
     const version = selectVersion(secret, request.selector);
     if (!request.allowPendingDeletion) rejectPendingDeletion(secret);
-    rejectNotEnabled(secret);
+    if (!(request.allowNotEnabled ?? false)) rejectNotEnabled(secret);
     const value = await openVersion(services, secret, version);
     return value === null ? STALE : { secret, version, value };
   });
