@@ -1,5 +1,6 @@
 import { type Exchange, type RestRoute, restMatcher } from '@dragoman/protocol-kit';
 
+import { rejectBss } from './errors/bss.ts';
 import { gatewayError } from './errors/gateway.ts';
 import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
@@ -19,6 +20,7 @@ export function routeOf({ method, path, query }: Exchange['request']): ReturnTyp
 
 /** The operation that a request is for. @throws VendorError where there is none, or one that is not served here */
 export function callOf(request: Exchange['request']): HuaweiCall {
+  rejectBss(request.headers['host']);
   const found = routeOf(request);
   if (found === null) throw gatewayError('notPublished', 'no operation has this method and path');
   if (typeof found.target === 'string') throw gatewayError('notPublished', `${found.target} is not implemented here`);

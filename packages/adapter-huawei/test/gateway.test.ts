@@ -126,3 +126,16 @@ describe('the door', () => {
     expect((await openEnvironment()).door.matches(requestHead(method, target, headers))).toBe(false);
   });
 });
+
+describe('the billing service', () => {
+  it.each(['bss.myhuaweicloud.com', 'bss.cn-north-4.myhuaweicloud.com:443', 'bss.myhuaweicloud.eu'])(
+    'refuses everybody at %s at once, and not as one of the international site',
+    async (host) => {
+      const environment = await openEnvironment();
+      const request = { method: 'GET', path: '/v2/products/service-types', query: 'limit=1', headers: { host } };
+      expect(environment.door.matches({ ...request })).toBe(true);
+      const { status, json } = await environment.send(request);
+      expect([status, json]).toEqual([403, { error_code: 'CBC.0151', error_msg: 'Access denied.' }]);
+    },
+  );
+});

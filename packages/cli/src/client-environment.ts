@@ -144,7 +144,14 @@ function credentials(before: Leading['before']): Record<string, string> {
     HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
     ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
-    // Terraform's provider: where it works, and that it need not ask the billing service what the account is.
+    // Terraform's provider for Huawei: who calls from where, and that it need not ask the billing service which site
+    // the account belongs to (`huaweicloud/provider.go`).
+    HW_ACCESS_KEY: huaweiKeys.ak,
+    HW_SECRET_KEY: huaweiKeys.sk,
+    HW_REGION_NAME: 'cn-north-4',
+    HW_PROJECT_ID: huaweiKeys.project,
+    SKIP_CHECK_WEBSITE_TYPE: 'true',
+    // Terraform's provider for Aliyun: where it works, and that it need not ask the billing service what the account is.
     ALICLOUD_REGION: 'cn-hangzhou',
     ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
     BK_APP_CODE: bkApp.code,

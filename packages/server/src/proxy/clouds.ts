@@ -5,8 +5,8 @@ export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
 
 /** Host names of the services that the doors emulate, as the official SDKs make them. */
 const SERVED = [
-  // Huawei: <service>.<region>, and the global IAM.
-  /^(csms|kms|iam|sts)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,
+  // Huawei: <service>.<region>, and the global IAM, EPS and billing, which refuses everybody.
+  /^(csms|kms|iam|sts|smn|eps|bss)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,
   // Aliyun: <service>[-vpc|-intl].<region>, the global ones, billing, which refuses everybody, and instances with an
   // address of their own.
   /^(kms|kms-vpc|kms-intl|sts|sts-vpc|location|location-readonly|business)(\.[a-z0-9-]+)?\.aliyuncs\.com$/,

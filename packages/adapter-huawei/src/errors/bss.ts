@@ -1,0 +1,20 @@
+import { VendorError } from '@dragoman/protocol-kit';
+
+const HOST = /^bss(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)(:\d+)?$/;
+
+/**
+ * The billing service refuses everybody here. Terraform's provider asks it which site an account belongs to when it
+ * starts, takes 403 for an answer, and retries a refused connection for a minute. `CBC.0150` and `CBC.0156` would tell
+ * it that the account belongs to the international site (`Config.SetWebsiteType`).
+ * @NOTE unverified: the text, which is that of `CBC.0151` in the service's list
+ * @throws VendorError for a request to that service
+ */
+export function rejectBss(host: string | undefined): void {
+  if (!HOST.test(host ?? '')) return;
+  throw new VendorError(
+    403,
+    'CBC.0151',
+    'Access denied.',
+    'the billing service is not emulated: set SKIP_CHECK_WEBSITE_TYPE=true to spare Terraform the question',
+  );
+}
