@@ -18,7 +18,7 @@ export const VERSIONING: VersioningPolicy = {
   versionLimit: 10,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: 8,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 };
 

@@ -16,7 +16,7 @@ export const aliyunSettings = Type.Object(
     }),
     check_timestamp: Type.Boolean({
       default: true,
-      description: 'Refuse a Timestamp or x-acs-date that is missing or more than 15 minutes away from the clock.',
+      description: 'Reject a Timestamp or x-acs-date that is missing or more than 15 minutes away from the clock.',
     }),
     timestamp_error: Type.Union([Type.Literal('IllegalTimestamp'), Type.Literal('InvalidTimeStamp.Expired')], {
       default: 'IllegalTimestamp',
@@ -25,13 +25,13 @@ export const aliyunSettings = Type.Object(
     check_nonce: Type.Boolean({
       default: false,
       description:
-        'Refuse a nonce that its access key has used in the last half hour, as the generic gateway ' +
+        'Reject a nonce that its access key has used in the last half hour, as the generic gateway ' +
         'does and KMS does not document.',
     }),
     throttle: Type.Union([Type.Literal('off'), Type.Literal('documented')], {
       default: 'off',
       description:
-        'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
+        'Reject calls of KMS above its documented quotas, counted for each account and region by this gateway alone.',
     }),
     instances: Type.Array(instanceSchema, {
       default: [],
@@ -57,7 +57,7 @@ export const aliyunSettings = Type.Object(
       default: 'drop-unlabelled',
       description:
         'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a ' +
-        'refusal where every version has one; or the earliest version but the current one, with its stages.',
+        'rejection where every version has one; or the earliest version but the current one, with its stages.',
     }),
     read_in_delete_window: Type.Boolean({
       default: false,

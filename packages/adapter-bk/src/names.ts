@@ -41,6 +41,6 @@ export const VERSIONING = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-exceed',
   labelLimit: null,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 } as const;

@@ -14,7 +14,7 @@ export const MAX_STAGES = 12;
  * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT by hand
  * leaves SYSPREVIOUS where it is.
  */
-export function versioning({ at_label_limit }: { readonly at_label_limit: 'refuse' | 'reserve' }): VersioningPolicy {
+export function versioning({ at_label_limit }: { readonly at_label_limit: 'reject' | 'reserve' }): VersioningPolicy {
   return {
     versionLimit: 20,
     atVersionLimit: 'drop-unlabelled-or-refuse',

@@ -16,17 +16,17 @@ export const huaweiSettings = Type.Object({
   }),
   strict_names: Type.Boolean({
     default: false,
-    description: 'refuse dots in the names of new secrets, as the documents do since 2023',
+    description: 'reject dots in the names of new secrets, as the documents do since 2023',
   }),
   value_limit: Type.Union([Type.Literal('32KB'), Type.Literal('64KB')], {
     default: '32KB',
     description: 'how long a secret value may be: 32 KB as the API reference has it, 64 KB as newer guides do',
   }),
-  at_label_limit: Type.Union([Type.Literal('refuse'), Type.Literal('reserve')], {
-    default: 'refuse',
+  at_label_limit: Type.Union([Type.Literal('reject'), Type.Literal('reserve')], {
+    default: 'reject',
     description:
-      'where SYSPREVIOUS would become the 13th stage of a secret: refuse the new version, ' +
-      'or keep a place for each built-in stage, so that the 11th custom one is refused',
+      'where SYSPREVIOUS would become the 13th stage of a secret: reject the new version, ' +
+      'or keep a place for each built-in stage, so that the 11th custom one is rejected',
   }),
   create_time: Type.Union([Type.Literal('milliseconds'), Type.Literal('seconds')], {
     default: 'milliseconds',
@@ -57,13 +57,13 @@ export const huaweiSettings = Type.Object({
   error_envelope: Type.Union([Type.Literal('vendor'), Type.Literal('flat')], {
     default: 'vendor',
     description:
-      'whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object ' +
+      'whether rejections of KMS and of tag, event, record and rotate operations are inside an `error` object ' +
       'as the service has it, or flat, which the Node SDK reads',
   }),
   throttle: Type.Boolean({
     default: false,
     description:
-      'refuse what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does',
+      'reject what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does',
   }),
   clock_skew_minutes: Type.Integer({
     minimum: 0,

@@ -21,7 +21,7 @@ export const FREE: VersioningPolicy = {
   versionLimit: null,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: null,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 };
 

@@ -94,7 +94,7 @@ const VERSIONING = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-exceed',
   labelLimit: null,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 } as const;
 

@@ -48,12 +48,12 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '凭据、凭据版本或凭据状态不存在时的 HTTP 状态码：404 是客户端需要的，400 是错误码表中写的。',
   'What the version id `latest` means: the newest version, or the one that carries SYSCURRENT.':
     '版本 ID `latest` 的含义：newest 为最新版本，current 为带有 SYSCURRENT 的版本。',
-  'Refuse dots in the names of new secrets, as the documents do since 2023.':
+  'Reject dots in the names of new secrets, as the documents do since 2023.':
     '拒绝新凭据名称中的点号，2023 年以来的文档如此规定。',
   'How many secrets a project may hold; 0 is no limit.': '一个项目最多可有多少个凭据；0 为不限。',
   'How long a secret value may be: 32 KB as the API reference has it, 64 KB as newer guides do.':
     '凭据值的最大长度：32 KB 与 API 参考一致，64 KB 与较新的指南一致。',
-  'Where SYSPREVIOUS would become the 13th stage of a secret: refuse the new version, or keep a place for each built-in stage, so that the 11th custom one is refused.':
+  'Where SYSPREVIOUS would become the 13th stage of a secret: reject the new version, or keep a place for each built-in stage, so that the 11th custom one is rejected.':
     'SYSPREVIOUS 将成为凭据的第 13 个版本状态时：拒绝新版本，或为每个内建状态预留位置，因而第 11 个自定义状态被拒绝。',
   'How exact the times of secrets, versions and stages are, which are shown in milliseconds: to the millisecond, which keeps versions in their order, or to the second, as the cloud shows them.':
     '凭据、版本和版本状态的时间精度（均以毫秒表示）：精确到毫秒，可保持版本的先后顺序；或精确到秒，与云上一致。',
@@ -63,22 +63,22 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '也接受其他项目的凭据备份，只要备份出自本安装。',
   'Where notifications of an SMN topic are posted to, by the URN of the topic; those of any other topic count as delivered.':
     'SMN 主题的通知投递到哪里，按主题的 URN 指定；其他主题的通知视为已送达。',
-  'Whether refusals of KMS and of tag, event, record and rotate operations stand inside an `error` object as the service has it, or flat, which the Node SDK reads.':
+  'Whether rejections of KMS and of tag, event, record and rotate operations are inside an `error` object as the service has it, or flat, which the Node SDK reads.':
     'KMS 以及标签、事件、记录、轮转类操作的拒绝应答，是像服务那样放在 `error` 对象里（vendor），还是平铺（flat，Node SDK 读取的形式）。',
-  'Refuse what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does.':
+  'Reject what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does.':
     '用户每秒超过 20 次请求时，像云上的网关那样以 429 APIGW.0308 拒绝。',
   "How far the time of a signature may be from the gateway's, in minutes; 0 is not checked.":
     '签名时间与网关时间最多可相差多少分钟；0 表示不检查。',
   'Authentication at this door alone; without it auth.mode holds.': '仅此入口的认证模式；不设置则按 auth.mode。',
   'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string to sign in the message.':
     '签名错误时如何应答：按 KMS 的方式，或按通用网关的方式（消息中带待签名字符串）。',
-  'Refuse a Timestamp or x-acs-date that is missing or more than 15 minutes away from the clock.':
+  'Reject a Timestamp or x-acs-date that is missing or more than 15 minutes away from the clock.':
     '拒绝缺少 Timestamp 或 x-acs-date 的请求，以及其时间与时钟相差超过 15 分钟的请求。',
   'How an expired time is answered: as KMS does, or as the generic gateway does.':
     '时间过期时如何应答：按 KMS 的方式，或按通用网关的方式。',
-  'Refuse a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.':
+  'Reject a nonce that its access key has used in the last half hour, as the generic gateway does and KMS does not document.':
     '拒绝同一 AccessKey 在最近半小时内用过的 nonce；通用网关如此，KMS 文档未提及。',
-  'Refuse calls of KMS above its documented quotas, counted for each account and region by this gateway alone.':
+  'Reject calls of KMS above its documented quotas, counted for each account and region by this gateway alone.':
     '拒绝超出 KMS 文档所列配额的调用；由本网关单独按账号和地域计数。',
   'KMS instances, each with an id (kst-…) and, if wanted, its access_points with client_keys, network_rules and policies: shown to whoever lists them, and known by DKMSInstanceId. The first is the default one.':
     'KMS 实例：每个有 id（kst-…），并可带 access_points（含 client_keys）、network_rules 和 policies；列出实例时可见，也可用 ' +
@@ -88,7 +88,7 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     'client_ids；令牌必须由其中之一签名。一个都不设置时，任何提供商都被认识，且不校验签名。',
   'What Encrypt takes: any Plaintext, which Decrypt gives back as it was sent, as Terraform relies on; or Base64 alone, as the documentation says.':
     'Encrypt 接受的内容：任意 Plaintext，Decrypt 按发送时的原样返回（Terraform 依赖此行为）；或者如文档所述，只接受 Base64。',
-  'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a refusal where every version has one; or the earliest version but the current one, with its stages.':
+  'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a rejection where every version has one; or the earliest version but the current one, with its stages.':
     '通用凭据写入第十一个版本时由谁让出位置：最早的没有状态标记的版本，若所有版本都有标记则拒绝写入；或者当前版本以外最早的版本，连同其状态标记。',
   'Let GetSecretValue read a secret whose deletion is scheduled.': '允许 GetSecretValue 读取已计划删除的凭据。',
   'Let CreateSecret succeed when the secret has this version with this very SecretData.':

@@ -142,7 +142,7 @@ describe('a key at work for secrets', () => {
         versionLimit: null,
         atVersionLimit: 'drop-unlabelled-or-refuse',
         labelLimit: null,
-        atLabelLimit: 'refuse',
+        atLabelLimit: 'reject',
         moveHandsOverPrevious: true,
       },
     });

@@ -13,7 +13,7 @@ export interface VersioningPolicy {
    * How the limit holds for PREVIOUS, which a put hands over by itself: the put is refused where it would be one label
    * too many, or a place is kept for each built-in label, so that custom ones are refused earlier.
    */
-  readonly atLabelLimit: 'refuse' | 'reserve';
+  readonly atLabelLimit: 'reject' | 'reserve';
   /** Whether moving CURRENT by hand gives PREVIOUS to the version that had it, as a put always does. */
   readonly moveHandsOverPrevious: boolean;
 }

@@ -12,7 +12,7 @@ const policies: fc.Arbitrary<VersioningPolicy> = fc.record({
   versionLimit: fc.option(fc.integer({ min: 1, max: 5 })),
   atVersionLimit: fc.constantFrom('drop-unlabelled-or-refuse', 'drop-unlabelled-or-exceed'),
   labelLimit: fc.option(fc.integer({ min: 2, max: 6 })),
-  atLabelLimit: fc.constantFrom('refuse', 'reserve'),
+  atLabelLimit: fc.constantFrom('reject', 'reserve'),
   moveHandsOverPrevious: fc.boolean(),
 });
 
@@ -300,9 +300,9 @@ function putRejection(
 
 /** How many labels the limit counts. */
 function counted(held: Readonly<Record<string, unknown>>, { atLabelLimit }: VersioningPolicy): number {
-  return Object.keys(held).filter((name) => atLabelLimit === 'refuse' || !isBuiltIn(name)).length;
+  return Object.keys(held).filter((name) => atLabelLimit === 'reject' || !isBuiltIn(name)).length;
 }
 
 function limitOf({ labelLimit, atLabelLimit }: VersioningPolicy): number {
-  return (labelLimit ?? Infinity) - (atLabelLimit === 'refuse' ? 0 : 2);
+  return (labelLimit ?? Infinity) - (atLabelLimit === 'reject' ? 0 : 2);
 }

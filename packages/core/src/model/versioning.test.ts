@@ -11,7 +11,7 @@ const CSMS: VersioningPolicy = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: 12,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: false,
 };
 
@@ -20,7 +20,7 @@ const KMS: VersioningPolicy = {
   versionLimit: 10,
   atVersionLimit: 'drop-unlabelled-or-exceed',
   labelLimit: 8,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 };
 

@@ -14,7 +14,7 @@ const ROTATION: Rotation = {
       versionLimit: 20,
       atVersionLimit: 'drop-unlabelled-or-refuse',
       labelLimit: null,
-      atLabelLimit: 'refuse',
+      atLabelLimit: 'reject',
       moveHandsOverPrevious: true,
     },
   },

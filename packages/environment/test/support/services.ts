@@ -16,7 +16,7 @@ const VERSIONING = {
   versionLimit: null,
   atVersionLimit: 'drop-unlabelled-or-refuse',
   labelLimit: null,
-  atLabelLimit: 'refuse',
+  atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 } as const;
 
