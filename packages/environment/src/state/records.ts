@@ -67,7 +67,7 @@ const policy = exactly<VersioningPolicy>()({
     'drop-oldest': true,
   }),
   labelLimit: orNull(count),
-  atLabelLimit: oneOf<VersioningPolicy['atLabelLimit']>({ refuse: true, reserve: true }),
+  atLabelLimit: oneOf<VersioningPolicy['atLabelLimit']>({ reject: true, reserve: true }),
   moveHandsOverPrevious: flag,
 });
 
