@@ -41,7 +41,7 @@ function isThere(test: string, folder: URL): boolean {
  * The sentences of a page in Markdown or its HTML tables: of a row of a table its facts together and then its
  * description; an example as one. Headings and the heads of tables are none.
  */
-export function sentencesOf(page: string): string[] {
+function sentencesOf(page: string): string[] {
   return blocksOf(page)
     .flatMap((block) =>
       block.kind === 'example'

@@ -110,6 +110,14 @@ describe('TagResources and UntagResources', () => {
     await environment.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
   });
 
+  it('refuse a key that is longer than a key may be, as ListTagResources does', async () => {
+    const long = '400 InvalidParameter.TagKey The specified parameter is not valid.';
+    const untag = { ...SECRETS, 'ResourceId.1': 's', 'TagKey.1': 'k'.repeat(129) };
+    expect(await environment.rejected('UntagResources', untag)).toBe(long);
+    expect(await environment.rejected('ListTagResources', { ...SECRETS, 'Tag.1.Key': 'k'.repeat(129) })).toBe(long);
+    await environment.ok('UntagResources', { ...untag, 'TagKey.1': '中'.repeat(128) });
+  });
+
   it('change several secrets, whatever the numbers of their lists', async () => {
     const Tag = { 'Tag.1.Key': 'k', 'Tag.1.Value': 'v', 'Tag.7.Key': 'l' };
     expect(

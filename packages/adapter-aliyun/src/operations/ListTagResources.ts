@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../operation.ts';
 import { offsetFromToken, tokenFromOffset } from '../wire/paging.ts';
-import { ResourceId, TagList, rejectDuplicates, tagScope } from '../tags/tag-list.ts';
+import { ResourceId, TagList, rejectDuplicates, rejectLongKeys, tagScope } from '../tags/tag-list.ts';
 import { type Tagged, UNKNOWN_RESOURCE, taggable } from '../tags/taggable.ts';
 
 /** Rows, not resources: each tag of a resource is a row of its own. */
@@ -22,7 +22,9 @@ export const ListTagResources = defineOperation({
   async run(context, request) {
     const { find, all } = taggable(request.ResourceType);
     const wanted = request.Tag ?? [];
-    rejectDuplicates(wanted.map(({ Key }) => Key ?? ''));
+    const keys = wanted.map(({ Key = '' }) => Key);
+    rejectLongKeys(keys);
+    rejectDuplicates(keys);
     const offset = offsetFromToken(request.NextToken);
     const resources: Tagged[] = [];
     for (const id of new Set(request.ResourceId)) resources.push(await find(context, id));

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { MAX_TAGS } from '../names.ts';
 import { defineOperation } from '../operation.ts';
 import { Flag, isTrue } from '../wire/fields.ts';
-import { ResourceId, tagScope } from '../tags/tag-list.ts';
+import { ResourceId, rejectLongKeys, tagScope } from '../tags/tag-list.ts';
 import { UNKNOWN_RESOURCE, taggable, removeTags } from '../tags/taggable.ts';
 
 export const UntagResources = defineOperation({
@@ -18,6 +18,7 @@ export const UntagResources = defineOperation({
   rejections: UNKNOWN_RESOURCE,
   async run(context, request) {
     const { find, change } = taggable(request.ResourceType);
+    rejectLongKeys(request.TagKey ?? []);
     const decide = removeTags(request.TagKey ?? (isTrue(request.All) ? 'all' : []));
     for (const id of request.ResourceId) await find(context, id);
     for (const id of request.ResourceId) await change(context, id, decide);

@@ -4,9 +4,9 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { MAX_TAGS } from '../names.ts';
 import { rejection } from '../errors/rejections.ts';
-import { oneOf } from '../wire/fields.ts';
+import { characters, oneOf } from '../wire/fields.ts';
 import { RESOURCE_TYPES } from './taggable.ts';
-import { hasDuplicates, isTagKey, isTagValue } from '../wire/tags.ts';
+import { MAX_TAG_CHARACTERS, hasDuplicates, isTagKey, isTagValue } from '../wire/tags.ts';
 
 const MAX_RESOURCES = 50;
 
@@ -36,6 +36,14 @@ export function tagListFromWire(list: Static<typeof TagList>): Tag[] {
   });
   rejectDuplicates(tags.map(({ key }) => key));
   return tags;
+}
+
+/**
+ * Keys to look for or take away: any that a tag may have been given elsewhere, up to the length of a key.
+ * @throws VendorError InvalidParameter.TagKey
+ */
+export function rejectLongKeys(keys: readonly string[]): void {
+  if (keys.some((key) => characters(key) > MAX_TAG_CHARACTERS)) throw invalidTag('tagKey');
 }
 
 /** @throws VendorError Duplicate.TagKey */
