@@ -6,7 +6,7 @@ import { characters } from './fields.ts';
 import { isList, parseJson, parseObjects } from './json.ts';
 
 /** Of a key or a value. */
-const MAX_TAG_CHARACTERS = 128;
+export const MAX_TAG_CHARACTERS = 128;
 const TEXT = /^[A-Za-z0-9/\\_\-.+=:@]{0,128}$/;
 const RESERVED = /^(aliyun|acs:)/;
 
