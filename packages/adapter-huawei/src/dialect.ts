@@ -1,6 +1,6 @@
 /**
- * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, what of IAM an official client calls before
- * it, and what of SMN, EPS and IAM's users the Terraform of a CSMS or KMS user touches.
+ * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, what of IAM an official client calls
+ * before it, and what of SMN, EPS and IAM's users the Terraform of a CSMS or KMS user touches.
  *
  * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
  * - KMS: keystores, PINs, shared secrets, replicas, access points, capsules and policies of keys; material for key
@@ -32,7 +32,16 @@
  * - A caller who may not work in the project is refused with 403 CSMS.0302. A token's scope is not compared with the
  *   path.
  * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it
- *   into use. A rotation that fails is tried three times.
+ *   into use. A rotation that fails is tried three times; one that fell due is switched off then (`dew_01_2005`,
+ *   2025-09).
+ * - A common secret does not rotate (overview of secrets in the guide of 2023): `auto_rotation` is CSMS.0002 on one.
+ * - The type RDS of 2023 is taken beside those that functions rotate. Its value must have the shape of the page, as
+ *   text or as the Base64 of it; its configuration is kept under the names of the answer.
+ * - RotateSecret makes the version before it answers; the task puts it into use. `latest` passes over it until then.
+ * - Only an enabled secret is deleted, at once or later (guide of 2023); a disabled one is still updated and its stages
+ *   move, as no page forbids it.
+ * - A tag of a secret that is there gets the new value: no page says more than that a key has one value. At KMS it is
+ *   refused, as the service was seen to.
  * - Whether a subscribed event exists is not asked; a notification whose topic leads nowhere from here counts as
  *   delivered, one whose endpoint answers 404 or 410 is INVALID.
  * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides
@@ -50,6 +59,25 @@
  * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
+ *
+ * Where the vendor's own sources disagree there is a switch, its default first:
+ * - `value_limit`: 32 KB (pages of 2021 and 2023, definitions), or 64 KB (newer guides).
+ * - `at_label_limit`: no page says whether the put that would make SYSPREVIOUS the 13th stage is refused, or its place
+ *   is kept.
+ * - `create_time`: milliseconds keep versions in the order that Terraform sorts them by; the cloud was seen to show
+ *   whole seconds, and the pages speak of seconds.
+ * - `latest`: the newest version (ShowSecretVersion), or the one of SYSCURRENT (BatchShowSecretVersion).
+ * - `missing_status`: 404 (definitions, Terraform), or 400 (table of errors).
+ * - `strict_names`: dots in names (2021, Terraform), or none (2023).
+ *
+ * Bodies of what answers without content, and who decodes them:
+ * | operations | golangsdk (Terraform) | Go v3, Python, Java | answered |
+ * | KMS: EnableKeyRotation, DisableKeyRotation, UpdateKeyRotationInterval | decodes, EOF at none | take none and `{}` | `{}` |
+ * | KMS: ImportKeyMaterial, DeleteImportedKeyMaterial | decodes, EOF at none | take none and `{}` | `{}` |
+ * | KMS: CancelGrant, CancelSelfGrant | reads no body | take none and `{}` | 200 `{}`, as the others of KMS |
+ * | CSMS: DeleteSecret | asks for none | take none | 200, empty |
+ * | whatever answers 204 | never decoded | never decoded | empty |
+ * Go v3 declares no body field for any of these; golangsdk of 2026-05-14, `provider_client.go`; Go v3 0.1.207.
  *
  * Client quirks (each seen in an official client)
  * - Signatures: the client's list of headers is trusted (Go signs no host; Terraform adds X-Project-Id after signing);

@@ -16,7 +16,7 @@ describe('API Gateway', () => {
     expect([answer.status, answer.json]).toEqual([
       404,
       {
-        error_msg: 'The API does not exist or has not been published in the environment.',
+        error_msg: 'The API does not exist or has not been published in the environment',
         error_code: 'APIGW.0101',
         request_id: answer.headers['X-Request-Id'],
       },

@@ -123,7 +123,7 @@ describe('CancelGrant and CancelSelfGrant', () => {
     const [one, two] = [await grant(environment, key_id), await grant(environment, key_id)];
     expect(await rejected(environment, name, { key_id: other, grant_id: one })).toEqual([400, 'KMS.2502']);
     const answer = await post(environment, name, { key_id, grant_id: one });
-    expect([answer.status, answer.text, await granted(environment, key_id)]).toEqual([200, '', [two]]);
+    expect([answer.status, answer.text, await granted(environment, key_id)]).toEqual([200, '{}', [two]]);
     expect(await rejected(environment, name, { key_id, grant_id: one })).toEqual([400, 'KMS.2501']);
     expect(await rejected(environment, name, { key_id, grant_id: UNKNOWN_GRANT })).toEqual([400, 'KMS.2501']);
     expect(await rejected(environment, name, { key_id, grant_id: 'x' })).toEqual([400, 'KMS.0308']);

@@ -36,10 +36,10 @@ describe('the import of material', () => {
       key_id,
       ...(await wrapped(environment, key_id, MATERIAL)),
     });
-    expect([answer.status, answer.text, (await describeKey(environment, key_id)).key_state]).toEqual([200, '', '2']);
+    expect([answer.status, answer.text, (await describeKey(environment, key_id)).key_state]).toEqual([200, '{}', '2']);
     const { cipher_text } = (await post(environment, 'encrypt-data', { key_id, plain_text: 'v' })).json;
     await post(environment, 'disable-key', { key_id });
-    expect((await post(environment, 'delete-imported-key-material', { key_id })).text).toBe('');
+    expect((await post(environment, 'delete-imported-key-material', { key_id })).text).toBe('{}');
     expect((await describeKey(environment, key_id)).key_state).toBe('5');
     expect(await rejected(environment, 'decrypt-data', { cipher_text })).toEqual([400, 'KMS.1301']);
     expect(await rejected(environment, 'delete-imported-key-material', { key_id })).toEqual([400, 'KMS.2701']);
@@ -79,6 +79,14 @@ describe('the import of material', () => {
     expect(await describeKey(environment, key_id)).toMatchObject({ key_state: '5', expiration_time: '' });
   });
 
+  it('takes the time of its end in a string, as an SDK declares it', async () => {
+    const environment = await openEnvironment();
+    const key_id = await newKey(environment, 'k', { origin: 'external' });
+    const material = await wrapped(environment, key_id, MATERIAL);
+    await post(environment, 'import-key-material', { key_id, ...material, expiration_time: '2999886177' });
+    expect((await describeKey(environment, key_id)).expiration_time).toBe('2999886177000');
+  });
+
   it('refuses what was not made for it', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment, 'k', { origin: 'external' });
@@ -90,7 +98,10 @@ describe('the import of material', () => {
     expect(await wrongly(await wrapped(environment, other, MATERIAL))).toEqual([400, 'KMS.2605']);
     expect(await wrongly({ import_token: 'A'.repeat(200) })).toEqual([400, 'KMS.2605']);
     expect(await wrongly({ encrypted_privatekey: 'AAAA' })).toEqual([400, 'KMS.0308']);
-    expect(await wrongly({ expiration_time: '1' })).toEqual([400, 'KMS.0202']);
+    for (const expiration_time of ['1', 1]) expect(await wrongly({ expiration_time })).toEqual([400, 'KMS.2602']);
+    for (const expiration_time of ['1.5', '-1', '', 'soon', '10000000001', 10_000_000_001])
+      expect(await wrongly({ expiration_time })).toEqual([400, 'KMS.0308']);
+    expect(await wrongly({ expiration_time: true })).toEqual([400, 'KMS.0202']);
     expect(await wrongly({ key_id: UNKNOWN_KEY })).toEqual([404, 'KMS.0207']);
     environment.services.advance(DAY);
     expect(await wrongly({})).toEqual([400, 'KMS.2601']);

@@ -233,7 +233,7 @@ export const keyScenarios: Readonly<Record<string, Scenario>> = {
     given: demo,
     observe: tags,
     first: post(`${KMS}/<key_id:demo>/tags`, { tag: { key: 'k', value: 'one' } }),
-    second: post(`${KMS}/<key_id:demo>/tags`, { tag: { key: 'k', value: 'two' } }),
+    second: post(`${KMS}/<key_id:demo>/tags`, { tag: { key: 'l', value: 'two' } }),
   },
   DeleteTag: {
     given: [...demo, setTags('demo', 'create', 'k1', 'k2')],

@@ -360,7 +360,6 @@ describe('ListKeys', () => {
 
   it.each<readonly [object, readonly unknown[]]>([
     [{ limit: '0' }, [400, 'KMS.1601']],
-    [{ limit: '1001' }, [400, 'KMS.1601']],
     [{ limit: 'x' }, [400, 'KMS.1601']],
     [{ marker: '-1' }, [400, 'KMS.1602']],
     [{ marker: -1 }, [400, 'KMS.1602']],
@@ -471,6 +470,13 @@ describe('ShowVersions and ShowVersion', () => {
   });
 });
 
+it.each([{}, { limit: 2000 }, { limit: '2000' }, { limit: 5000 }])('lists keys with %j', async (body) => {
+  const environment = await openEnvironment();
+  const id = await newKey(environment);
+  const { status, json } = await post(environment, 'list-keys', body);
+  expect([status, json.keys]).toEqual([200, [id]]);
+});
+
 describe('the rotation of a key', () => {
   it('is turned on, timed and turned off', async () => {
     const environment = await openEnvironment();
@@ -478,7 +484,7 @@ describe('the rotation of a key', () => {
     const status = async () => (await post(environment, 'get-key-rotation-status', { key_id })).json;
     expect(await status()).toEqual({
       key_rotation_enabled: false,
-      rotation_interval: 365,
+      rotation_interval: 0,
       last_rotation_time: '',
       number_of_rotations: 0,
     });
@@ -488,12 +494,18 @@ describe('the rotation of a key', () => {
       'KMS.0313',
     ]);
     const on = await post(environment, 'enable-key-rotation', { key_id });
-    expect([on.status, on.text]).toEqual([200, '']);
-    expect(await rejected(environment, 'enable-key-rotation', { key_id })).toEqual([400, 'KMS.2901']);
-    expect((await post(environment, 'update-key-rotation-interval', { key_id, rotation_interval: 30 })).text).toBe('');
+    expect([on.status, on.text]).toEqual([200, '{}']);
+    expect(await status()).toMatchObject({ key_rotation_enabled: true, rotation_interval: 365 });
+    const again = (await post(environment, 'enable-key-rotation', { key_id })).text;
+    expect(JSON.parse(again)).toEqual({
+      error: { error_code: 'KMS.2901', error_msg: 'The rotation state of key is not disabled.' },
+    });
+    expect((await post(environment, 'update-key-rotation-interval', { key_id, rotation_interval: 30 })).text).toBe(
+      '{}',
+    );
     expect(await status()).toMatchObject({ key_rotation_enabled: true, rotation_interval: 30 });
     expect((await describeKey(environment, key_id)).key_rotation_enabled).toBe('true');
-    expect((await post(environment, 'disable-key-rotation', { key_id })).text).toBe('');
+    expect((await post(environment, 'disable-key-rotation', { key_id })).text).toBe('{}');
     expect(await status()).toMatchObject({ key_rotation_enabled: false, rotation_interval: 30 });
   });
 

@@ -8,7 +8,7 @@ import type { ErrorEntry } from './entry.ts';
  * under the prefix APIG.
  */
 export const GATEWAY_ERRORS = {
-  notPublished: [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment.'],
+  notPublished: [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment'],
   bodyTooLarge: [413, 'APIGW.0201', 'Request entity too large'],
   backendUnavailable: [502, 'APIGW.0202', 'Backend unavailable'],
   backendTimeout: [504, 'APIGW.0203', 'Backend timeout'],

@@ -35,7 +35,7 @@ export const KMS_ERRORS = {
   matchKey: [400, 'KMS.0403', 'Invalid value for the key field in the match parameter.'],
   action: [400, 'KMS.0404', 'Invalid value for the action field.'],
   tagValue: [400, 'KMS.0405', 'Invalid value of the value field in the tag parameter.'],
-  tagKey: [400, 'KMS.0406', 'Invalid value for the key field in the tag parameter.'],
+  tagKey: [400, 'KMS.0406', 'Invalid tagKey.'],
   tagCount: [400, 'KMS.0407', 'Invalid tag list length.'],
   tagQuota: [400, 'KMS.0409', 'The total number of tags has exceeded the upper limit.'],
   tagValueLength: [400, 'KMS.0410', 'Invalid length of the value field in the tag parameter.'],
@@ -92,7 +92,7 @@ export const KMS_ERRORS = {
     'KMS.2701',
     'CMK material can be deleted only when the CMK is in Enabled or Disabled status.',
   ],
-  rotationOn: [400, 'KMS.2901', 'Key rotation is not disabled.'],
+  rotationOn: [400, 'KMS.2901', 'The rotation state of key is not disabled.'],
   rotationInterval: [400, 'KMS.3001', 'The value of rotation_interval falls beyond the range.'],
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -6,8 +6,17 @@ import type { HuaweiSettings } from '../settings.ts';
 
 /** The answer of an operation that succeeded. */
 export function successAnswer(exchange: Exchange, operation: HuaweiOperation, output: unknown): WireResponse {
-  if (!(output instanceof Reply)) return answer(exchange, operation.service, operation.success, output);
+  if (!(output instanceof Reply))
+    return answer(exchange, operation.service, operation.success, output ?? emptyBody(operation));
   return answer(exchange, operation.service, output.status ?? operation.success, output.body, output.headers);
+}
+
+/**
+ * What stands for no body. Terraform's SDK decodes every 200 of KMS as JSON and fails at an empty one; a 204 has none.
+ * See the table in the dialect's header.
+ */
+function emptyBody({ service, success }: HuaweiOperation): object | undefined {
+  return service === 'kms' && success === 200 ? {} : undefined;
 }
 
 /** The answer to a request that is rejected; without an operation where it leads to none. */

@@ -1,9 +1,8 @@
-import { withTags } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
-import { MAX_KEY_TAGS, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
+import { MAX_KEY_TAGS, addKeyTags, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
 import { withoutKeys } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
@@ -31,7 +30,7 @@ export const BatchCreateKmsTags = defineOperation({
   async run(context, { path, body }) {
     await changeKeyTags(context, path.key_id, (tags) =>
       body.action === 'create'
-        ? withTags(tags, body.tags, MAX_KEY_TAGS)
+        ? addKeyTags(tags, body.tags)
         : withoutKeys(
             tags,
             body.tags.map(({ key }) => key),

@@ -1,9 +1,8 @@
-import { withTags } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
-import { MAX_KEY_TAGS, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
+import { addKeyTags, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
 import { KMS } from './define.ts';
 
 export const CreateKmsTag = defineOperation({
@@ -14,6 +13,6 @@ export const CreateKmsTag = defineOperation({
   errors: { fields: tagErrors('body.tag') },
   input: Type.Object({ path: keyIdPath, body: Type.Object({ tag: keyTagField, sequence: sequenceField }) }),
   async run(context, { path, body }) {
-    await changeKeyTags(context, path.key_id, (tags) => withTags(tags, [body.tag], MAX_KEY_TAGS));
+    await changeKeyTags(context, path.key_id, (tags) => addKeyTags(tags, [body.tag]));
   },
 });

@@ -7,13 +7,18 @@ import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts'
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
 
-/** The time counts seconds, and stands in no string. */
+/** The time counts seconds, as a number or, as Terraform's SDK declares it, in a string. */
 const Body = Type.Object({
   key_id: keyIdField,
   import_token: base64Field({ maxLength: 6144 }),
   encrypted_key_material: base64Field({ maxLength: 6144 }),
   encrypted_privatekey: Type.Optional(Type.String()),
-  expiration_time: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
+  expiration_time: Type.Optional(
+    Type.Union([
+      Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
+      Type.String({ pattern: '^([0-9]{1,10}|10000000000)$' }),
+    ]),
+  ),
   sequence: sequenceField,
 });
 
@@ -39,7 +44,7 @@ export const ImportKeyMaterial = defineOperation({
 
 /** @throws VendorError KMS.2602 */
 async function importMaterial({ services, vault }: HuaweiContext, body: Static<typeof Body>): Promise<void> {
-  const expiresAt = body.expiration_time === undefined ? null : body.expiration_time * 1000;
+  const expiresAt = body.expiration_time === undefined ? null : Number(body.expiration_time) * 1000;
   if (expiresAt !== null && expiresAt <= services.clock.now())
     throw kmsError('materialExpiry', 'expiration_time counts seconds and is in the past');
   const wrapped = Buffer.from(body.encrypted_key_material, 'base64');

@@ -4,7 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import { WIRE_SPECS, enterpriseProjectOf, keyToWire, specToWire, stateToWire } from '../../wire/kms/key.ts';
-import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
+import { KEYS_PAGE, pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
 import { KMS, postRoute } from './define.ts';
 
 const Body = Type.Object({
@@ -25,7 +25,7 @@ export const ListKeys = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
-    const page = pageFromWire(body);
+    const page = pageFromWire(body, KEYS_PAGE);
     const { keys, total } = await listKeys(services, vault, { ...page, where: (key) => matchesFilter(key, body) });
     return {
       keys: keys.map(({ id }) => id),

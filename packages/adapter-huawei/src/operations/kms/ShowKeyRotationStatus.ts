@@ -3,10 +3,13 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
-import { DEFAULT_ROTATION_DAYS, rejectWithoutRotation } from '../../wire/kms/rotation.ts';
+import { rejectWithoutRotation } from '../../wire/kms/rotation.ts';
 import { KMS, postRoute } from './define.ts';
 
-/** @NOTE unverified: the interval of a key that never rotated is the one that it would begin with */
+/**
+ * The interval is 0 until rotation is switched on for the first time: Terraform's provider keeps what it reads, and takes
+ * any other number only with rotation on.
+ */
 export const ShowKeyRotationStatus = defineOperation({
   ...KMS,
   name: 'KMS:ShowKeyRotationStatus',
@@ -18,7 +21,7 @@ export const ShowKeyRotationStatus = defineOperation({
     const { enabled, intervalMs, lastAt } = key.rotation;
     return {
       key_rotation_enabled: enabled,
-      rotation_interval: intervalMs === null ? DEFAULT_ROTATION_DAYS : intervalMs / DAY_MS,
+      rotation_interval: intervalMs === null ? 0 : intervalMs / DAY_MS,
       last_rotation_time: lastAt === null ? '' : String(lastAt),
       number_of_rotations: key.versions.length - 1,
     };

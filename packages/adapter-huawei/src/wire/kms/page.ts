@@ -4,6 +4,9 @@ import { numberField, numberFromWire } from './input.ts';
 
 const MAX_PAGE = 1_000;
 
+/** How many keys a list has unless told otherwise; more may be asked for, up to all there are (ListKeys, 2025-10). */
+export const KEYS_PAGE = { most: Number.MAX_SAFE_INTEGER, usual: 2_000 };
+
 /** Paging as the lists of KMS take it: how many to list, all where it is not said, and how many to pass over. */
 export const pageFields = { limit: Type.Optional(numberField), marker: Type.Optional(numberField) };
 
@@ -13,15 +16,12 @@ export interface OffsetPage {
 }
 
 /** @throws VendorError KMS.1601 or KMS.1602 */
-export function pageFromWire({
-  limit = '',
-  marker = '',
-}: {
-  readonly limit?: string | number;
-  readonly marker?: string | number;
-}): OffsetPage {
+export function pageFromWire(
+  { limit = '', marker = '' }: { readonly limit?: string | number; readonly marker?: string | number },
+  { most, usual } = { most: MAX_PAGE, usual: MAX_PAGE },
+): OffsetPage {
   return {
-    limit: limit === '' ? MAX_PAGE : numberFromWire(limit, { min: 1, max: MAX_PAGE, error: 'limit' }),
+    limit: limit === '' ? usual : numberFromWire(limit, { min: 1, max: most, error: 'limit' }),
     offset: marker === '' ? 0 : numberFromWire(marker, { min: 0, max: Number.MAX_SAFE_INTEGER, error: 'marker' }),
   };
 }

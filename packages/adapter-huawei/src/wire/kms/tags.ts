@@ -1,6 +1,7 @@
-import { type CustomerKey, type Tag, changeKey } from '@dragoman/core';
+import { type CustomerKey, type Tag, changeKey, withTags } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { kmsError } from '../../errors/kms.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { loadLivingKey } from './key.ts';
 
@@ -28,6 +29,19 @@ export function tagErrors(path: string) {
     [`${path}.value:maxLength`]: 'tagValueLength',
     [`${path}.value`]: 'tagValue',
   } as const;
+}
+
+/**
+ * The tags with further ones. A key that is there, with whatever value, is refused: the service answers so what Terraform
+ * sends for a key whose deletion was cancelled (terraform-provider-opentelekomcloud #2802).
+ * @NOTE unverified: that a single tag, and a tag that comes twice in one request, are refused likewise
+ * @throws VendorError KMS.0406
+ * @throws DomainError `tag-quota-exceeded`
+ */
+export function addKeyTags(tags: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
+  const keys = [...tags, ...added].map(({ key }) => key);
+  if (new Set(keys).size < keys.length) throw kmsError('tagKey', 'a tag of this name is there already');
+  return withTags(tags, added, MAX_KEY_TAGS);
 }
 
 /**
