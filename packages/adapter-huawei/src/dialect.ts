@@ -72,8 +72,8 @@
  *
  * Bodies of what answers without content, and who decodes them:
  * | operations | golangsdk (Terraform) | Go v3, Python, Java | answered |
- * | KMS: EnableKeyRotation, DisableKeyRotation, UpdateKeyRotationInterval | decodes, EOF at none | take none and `{}` | `{}` |
- * | KMS: ImportKeyMaterial, DeleteImportedKeyMaterial | decodes, EOF at none | take none and `{}` | `{}` |
+ * | KMS: those that switch and time rotation | decodes, EOF at none | take none and `{}` | 200 `{}` |
+ * | KMS: those that import and delete material | decodes, EOF at none | take none and `{}` | 200 `{}` |
  * | KMS: CancelGrant, CancelSelfGrant | reads no body | take none and `{}` | 200 `{}`, as the others of KMS |
  * | CSMS: DeleteSecret | asks for none | take none | 200, empty |
  * | whatever answers 204 | never decoded | never decoded | empty |

@@ -21,8 +21,10 @@ const WITHOUT_CONTENT = [
   'KMS:DisableKeyRotation',
 ];
 
+const judged = operations.filter(({ service }) => service === 'csms' || service === 'kms');
+
 const bodies = new Map(
-  operations.map(({ name, service }) => {
+  judged.map(({ name, service }) => {
     const file = new URL(`fixtures/${service}/${name.replace('KMS:', '')}.json`, import.meta.url);
     const [calls] = JSON.parse(readFileSync(file, 'utf8')) as Recorded;
     return [name, calls?.[0]?.body] as const;
@@ -30,7 +32,7 @@ const bodies = new Map(
 );
 
 it('answers every 200 of KMS with JSON, an empty object where there is nothing to say', () => {
-  const silent = operations.filter(({ name, success }) => {
+  const silent = judged.filter(({ name, success }) => {
     const body = bodies.get(name);
     return success === 200 && (body === null || JSON.stringify(body) === '{}');
   });
@@ -40,6 +42,6 @@ it('answers every 200 of KMS with JSON, an empty object where there is nothing t
 });
 
 it('answers every 204 with an empty body, which no SDK decodes', () => {
-  for (const { name } of operations.filter(({ success }) => success === 204))
+  for (const { name } of judged.filter(({ success }) => success === 204))
     expect([name, bodies.get(name)]).toEqual([name, null]);
 });
