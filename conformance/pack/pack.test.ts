@@ -127,9 +127,9 @@ test('the example of its README runs', async () => {
 
 test('its declarations stand on their own, for ES modules and CommonJS', async () => {
   const program = `
-import { type ControlClient, type Gateway, type Settings, controlClient, lineConsole, loadSettings, startGateway } from '@dragoman/gateway';
+import { type ControlClient, type Gateway, type Settings, controlClient, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
 const settings: Settings = await loadSettings({ flags: { memory: 'true' }, env: {}, file: null });
-const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, console: lineConsole((line: string) => line) });
+const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, eventLog: lineEventLog((line: string) => line) });
 // @ts-expect-error -- a port is a number, so the settings are typed
 const wrong: Settings = { ...settings, port: 'none' };
 const client: ControlClient = controlClient({ url: gateway.url });
@@ -172,10 +172,10 @@ test('a Jest suite in CommonJS can require it', async () => {
   writeFileSync(
     join(folder, 'jest.test.js'),
     `
-const { lineConsole, loadSettings, startGateway } = require('@dragoman/gateway');
+const { lineEventLog, loadSettings, startGateway } = require('@dragoman/gateway');
 test('starts', async () => {
   const settings = await loadSettings({ flags: { memory: 'true', port: '0' }, env: {}, file: null });
-  const gateway = await startGateway({ settings, console: lineConsole(() => {}) });
+  const gateway = await startGateway({ settings, eventLog: lineEventLog(() => {}) });
   expect((await fetch(gateway.url + '/_dragoman/health')).status).toBe(200);
   await gateway.close();
 });

@@ -11,7 +11,7 @@ import { javaTrustStore } from './java-trust-store.ts';
 import { NODE_PRELOAD, PYTHON_PRELOAD } from './preloads.ts';
 
 /** What a program is to be led by. */
-export interface Leading {
+export interface ClientEnvironmentParts {
   /** Of the gateway. */
   readonly url: string;
   /** Of the proxy that leads to it. */
@@ -34,15 +34,15 @@ const LOCAL = ['localhost', '127.0.0.1', '::1'];
  * The variables that lead a program's SDKs to the gateway with no change of its code: endpoints that SDKs read, a
  * proxy, and whom to trust. Credentials are the documented ones, unless there are others.
  */
-export function clientEnvironment(leading: Leading): Record<string, string> {
+export function clientEnvironment(parts: ClientEnvironmentParts): Record<string, string> {
   return {
-    DRAGOMAN_URL: leading.url,
-    ...endpoints(leading.url),
-    ...proxies(leading),
-    ...trust(leading),
-    ...preloads(leading),
-    ...credentials(leading.before),
-    ...java(leading),
+    DRAGOMAN_URL: parts.url,
+    ...endpoints(parts.url),
+    ...proxies(parts),
+    ...trust(parts),
+    ...preloads(parts),
+    ...credentials(parts.before),
+    ...java(parts),
   };
 }
 
@@ -69,7 +69,7 @@ function endpoints(url: string): Record<string, string> {
   };
 }
 
-function proxies({ proxy, before }: Leading): Record<string, string> {
+function proxies({ proxy, before }: ClientEnvironmentParts): Record<string, string> {
   const without = [
     ...new Set([
       ...(before['NO_PROXY'] ?? before['no_proxy'] ?? '').split(',').filter((host) => host !== ''),
@@ -88,7 +88,7 @@ function proxies({ proxy, before }: Leading): Record<string, string> {
   };
 }
 
-function trust({ authority, directory }: Leading): Record<string, string> {
+function trust({ authority, directory }: ClientEnvironmentParts): Record<string, string> {
   if (authority === null) return {};
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const [own, all] = [join(directory, 'authority.pem'), join(directory, 'bundle.pem')];
@@ -105,7 +105,7 @@ function trust({ authority, directory }: Leading): Record<string, string> {
 }
 
 /** For clients that look neither at the proxy nor at the bundles that the environment names. */
-function preloads({ directory, before }: Leading): Record<string, string> {
+function preloads({ directory, before }: ClientEnvironmentParts): Record<string, string> {
   const [node, python] = [join(directory, 'node-preload.cjs'), join(directory, 'python')];
   mkdirSync(python, { recursive: true, mode: 0o700 });
   writeFileSync(node, NODE_PRELOAD, { mode: 0o600 });
@@ -118,7 +118,7 @@ function preloads({ directory, before }: Leading): Record<string, string> {
 }
 
 /** Java reads proxies and trust from properties alone; its launcher reads those from this variable. */
-function java({ authority, directory, proxy, before }: Leading): Record<string, string> {
+function java({ authority, directory, proxy, before }: ClientEnvironmentParts): Record<string, string> {
   const { hostname, port } = new URL(proxy);
   const options = [
     before['JAVA_TOOL_OPTIONS'],
@@ -137,7 +137,7 @@ function java({ authority, directory, proxy, before }: Leading): Record<string, 
 }
 
 /** The documented credentials by the names that the SDKs' own providers read. */
-function credentials(before: Leading['before']): Record<string, string> {
+function credentials(before: ClientEnvironmentParts['before']): Record<string, string> {
   const documented = {
     HUAWEICLOUD_SDK_AK: huaweiKeys.ak,
     HUAWEICLOUD_SDK_SK: huaweiKeys.sk,

@@ -13,7 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { CONTROL_PREFIX } from './prefix.ts';
 
 /** The longest body that a control call takes, in bytes: a snapshot of a large state. */
-const BODY_LIMIT = 256 * 1024 * 1024;
+const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /** Sandboxes have the calls of an environment below this path. */
 const SANDBOX_PATH = '/sandboxes/:within';
@@ -25,8 +25,8 @@ export function controlApp(gateway: ControlTarget, guard: Guard): RequestListene
   app.set('query parser', 'simple');
   const routes = express.Router();
   const body = [
-    express.json({ limit: BODY_LIMIT, strict: true }),
-    express.raw({ limit: BODY_LIMIT, type: 'application/octet-stream' }),
+    express.json({ limit: MAX_BODY_BYTES, strict: true }),
+    express.raw({ limit: MAX_BODY_BYTES, type: 'application/octet-stream' }),
   ];
   const compile = schemaCompiler();
   for (const [, call] of NAMED_CALLS) {

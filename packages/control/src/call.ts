@@ -5,7 +5,7 @@ import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox
 import type { Metrics } from './metrics/metrics.ts';
 import type { ControlSettings } from './settings.ts';
 
-/** The settings that control calls go by, or tell. */
+/** The settings that control calls obey or show. */
 export type ControlledSettings = ControlSettings &
   Pick<EnvironmentSettings, 'auth' | 'doors' | 'vaults'> & {
     readonly host: string;

@@ -38,7 +38,7 @@ type Grouped = {
 };
 
 /**
- * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A refused call rejects with
+ * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A rejected call rejects with
  * a ControlError.
  */
 export interface ControlClient extends Single, Grouped {
@@ -71,7 +71,7 @@ export function controlClient(parts: ControlClientParts): ControlClient {
   return client as unknown as ControlClient;
 }
 
-/** Makes one call. @throws ControlError when it is refused */
+/** Makes one call. @throws ControlError when it is rejected */
 export async function callControl(
   parts: ControlClientParts,
   call: ControlCall,
@@ -84,7 +84,7 @@ export async function callControl(
   // A status of its own (ready: 503) may come with an answer.
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
-    if (!isProblem(body)) return answered(body, response);
+    if (!isErrorBody(body)) return bodyOrError(body, response);
     const { error, message, ...details } = body;
     throw new ControlError(response.status, error, message, details);
   }
@@ -94,21 +94,21 @@ export async function callControl(
 }
 
 function unreachable(url: string, cause: unknown): ControlError {
-  const problem = new ControlError(
+  const unreachableError = new ControlError(
     0,
     'unreachable',
     `no gateway answers at ${url}: start one with \`dragoman start\`, or say where it is (--url, DRAGOMAN_URL)`,
   );
-  problem.cause = cause;
-  return problem;
+  unreachableError.cause = cause;
+  return unreachableError;
 }
 
-function answered(body: unknown, { status }: Response): unknown {
+function bodyOrError(body: unknown, { status }: Response): unknown {
   if (body === null) throw new ControlError(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
   return body;
 }
 
-function isProblem(body: unknown): body is { readonly error: string; readonly message: string } {
+function isErrorBody(body: unknown): body is { readonly error: string; readonly message: string } {
   return typeof body === 'object' && body !== null && 'error' in body && 'message' in body;
 }
 

@@ -53,7 +53,7 @@ function operationOf(name: string, call: ControlCall): OpenApiOperation {
     }),
     responses: {
       [typeof call.status === 'number' ? call.status : 200]: { description: 'done', content: answerContent(call) },
-      default: { description: 'rejected', content: { 'application/json': { schema: PROBLEM } } },
+      default: { description: 'rejected', content: { 'application/json': { schema: ERROR_BODY } } },
     },
   };
 }
@@ -82,7 +82,7 @@ function answerContent(call: ControlCall): object {
   return { [mediaTypeOf(call)]: call.responseKind === 'bytes' ? {} : { schema: call.answer } };
 }
 
-const PROBLEM = {
+const ERROR_BODY = {
   type: 'object',
   required: ['error', 'message'],
   properties: {

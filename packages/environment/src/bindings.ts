@@ -10,7 +10,7 @@ import {
 type BindingServices = Pick<Services, 'resources' | 'clock'>;
 
 /** Where bindings made at run time are kept: a vault that no address leads to. */
-const PLACE = { vault: '', kind: 'gateway.binding' };
+const STORED_AS = { vault: '', kind: 'gateway.binding' };
 
 /** The most bindings at run time. */
 const MAX_COUNT = 10_000;
@@ -23,12 +23,12 @@ interface BindingBody {
 
 /** The vault that the state binds an address to: `null` where it unbinds it, `undefined` where it says nothing. */
 export async function boundTo({ resources }: BindingServices, address: string): Promise<VaultId | null | undefined> {
-  return ((await resources.find(PLACE.vault, PLACE.kind, address))?.body as BindingBody | undefined)?.vault;
+  return ((await resources.find(STORED_AS.vault, STORED_AS.kind, address))?.body as BindingBody | undefined)?.vault;
 }
 
 /** Keeps with the state that an address leads to a vault; with `null`, to one of its own. */
 export async function keepBinding(services: BindingServices, address: string, vault: VaultId | null): Promise<void> {
-  const ref = { ...PLACE, id: address };
+  const ref = { ...STORED_AS, id: address };
   const body = { vault };
   if ((await boundTo(services, address)) === undefined)
     await createDialectRecord<BindingBody>(services, { ...ref, body });
@@ -58,7 +58,7 @@ export class Bindings {
   /** Takes what was kept; asked for again when the state was replaced. */
   async load(): Promise<void> {
     const { resources } = await listDialectRecords<BindingBody>(this.#services, {
-      ...PLACE,
+      ...STORED_AS,
       order: 'id',
       from: { offset: 0 },
       limit: MAX_COUNT,

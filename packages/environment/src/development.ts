@@ -24,7 +24,7 @@ const developmentIdentity: Identity = {
   attributes: Object.fromEntries(Object.entries(PARTS).map(([dialect, part]) => [dialect, part.attributes])),
 };
 
-/** Each proof once: doors that take the same kind of proof share it. */
+/** Each access credential once: doors that take the same kind share it. */
 const developmentAccessCredentials: readonly NewAccessCredential[] = [
   ...new Map(
     Object.values(PARTS).flatMap((part) =>
@@ -50,7 +50,7 @@ export const developmentBindings: VaultBindings = new Map(
 /**
  * Makes the development identity, unless it is there as it should be: tokens that it was given stay good over a
  * restart.
- * @throws Error when the stored proofs do not open with this root key
+ * @throws Error when the stored access credentials do not open with this root key
  */
 export async function ensureDevelopmentIdentity(services: Services): Promise<void> {
   if (!(await isInPlace(services))) await registerIdentity(services, developmentIdentity, developmentAccessCredentials);

@@ -44,7 +44,7 @@ export interface EnvironmentParts {
    */
   readonly initialize: (services: InitialServices) => Promise<void>;
   /** Secrets by value; one for all environments, as a client may bring a secret of one to another. */
-  readonly values: SecretRedactor;
+  readonly redactor: SecretRedactor;
   /** Hears of every request that a door of this environment answered. @param request as it came in, secrets and all */
   readonly observe: (outcome: Outcome, request: WireRequest) => void;
   /** Hears of what fell due and was done. */
@@ -61,9 +61,9 @@ export interface Environment {
   readonly clock: VirtualClock;
   readonly state: State;
   /** Takes the state away and brings it back. */
-  readonly states: SnapshotService;
+  readonly snapshots: SnapshotService;
   /** What every request passes, so that none sees two states. */
-  readonly gate: StateLock;
+  readonly stateLock: StateLock;
   readonly services: Services;
   /** In the order in which they are asked whether a request is theirs. */
   readonly doors: readonly Door[];
@@ -88,24 +88,24 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
   const scheduler = new Scheduler({ clock, onError });
   const workers = [huaweiWorker({ settings: settings.doors.huawei, post: httpPost(NOTIFICATION_TIMEOUT_MS) })];
   const services = servicesOver(parts, ids.requests, workers, scheduler);
-  const fresh = await initialized(parts, services);
+  const fresh = await initializeState(parts, services);
   const bindings = new Bindings(configuredBindings(settings), services);
   await bindings.load();
-  const gate = new StateLock();
-  const faults = faultsOver(clock, services, gate);
+  const stateLock = new StateLock();
+  const faults = createFaults(clock, services, stateLock);
   const presentedTo = (name: string, request: WireRequest): readonly PresentedCredential[] =>
     doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [];
-  const journal = new Journal({ settings: settings.journal, services, values: parts.values, presentedTo });
-  const observe = observing(parts, journal);
+  const journal = new Journal({ settings: settings.journal, services, redactor: parts.redactor, presentedTo });
+  const observe = observer(parts, journal);
   const doors = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe });
-  const states = snapshotsOf(parts, { scheduler, gate, bindings, fresh });
+  const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
   scheduler.start(instrumentSources(sources, parts.onDone));
   return {
     clock,
     state,
-    states,
-    gate,
+    snapshots,
+    stateLock,
     services,
     doors,
     scheduler,
@@ -121,17 +121,17 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
 }
 
 /** Whatever is sealed or unsealed is secret, and is redacted wherever it would show. */
-function redactSealedTexts({ state, values }: EnvironmentParts): void {
+function redactSealedTexts({ state, redactor }: EnvironmentParts): void {
   state.sealer.onText((text) => {
-    values.add(text);
+    redactor.add(text);
   });
 }
 
-function faultsOver(clock: VirtualClock, services: Services, gate: StateLock): Faults {
+function createFaults(clock: VirtualClock, services: Services, stateLock: StateLock): Faults {
   return new Faults(
     clock,
     (text) => identityNames(services, text),
-    (ms) => gate.releaseWhile(() => sleep(ms)),
+    (ms) => stateLock.releaseWhile(() => sleep(ms)),
   );
 }
 
@@ -143,23 +143,23 @@ async function restartIds({ ids, state }: EnvironmentParts): Promise<void> {
 /** What replaces the state, with everything that goes by it. */
 interface StateUsers {
   readonly scheduler: Scheduler;
-  readonly gate: StateLock;
+  readonly stateLock: StateLock;
   readonly bindings: Bindings;
   readonly fresh: () => Promise<StateImage>;
 }
 
-function snapshotsOf(parts: EnvironmentParts, { scheduler, gate, bindings, fresh }: StateUsers): SnapshotService {
+function snapshotsOf(parts: EnvironmentParts, { scheduler, stateLock, bindings, fresh }: StateUsers): SnapshotService {
   const { state, clock, version } = parts;
   return new SnapshotService({
     state: state.store.state,
     sealer: state.sealer,
     snapshots: state.snapshots,
     // What falls due, and who advances the clock, work on one state too.
-    gate: { withExclusive: (replace) => scheduler.runExclusive(() => gate.withExclusive(replace)) },
+    stateLock: { withExclusive: (replace) => scheduler.runExclusive(() => stateLock.withExclusive(replace)) },
     clock,
     version,
     fresh,
-    async swapped() {
+    async onReplaced() {
       await restartIds(parts);
       await bindings.load();
       scheduler.wake(clock.now());
@@ -171,7 +171,7 @@ function snapshotsOf(parts: EnvironmentParts, { scheduler, gate, bindings, fresh
  * Makes what the state begins with. What comes back tells what a reset goes back to: the very start of a state that
  * began here.
  */
-async function initialized(parts: EnvironmentParts, services: Services): Promise<() => Promise<StateImage>> {
+async function initializeState(parts: EnvironmentParts, services: Services): Promise<() => Promise<StateImage>> {
   const { initialize, state, ids, clock } = parts;
   await restartIds(parts);
   const isNew = (await services.identities.list()).length === 0;
@@ -179,7 +179,7 @@ async function initialized(parts: EnvironmentParts, services: Services): Promise
     ...services,
     state: state.store.state,
     openMemoryStore: state.openMemoryStore,
-    ...(isNew && { ids: ids.beginning() }),
+    ...(isNew && { ids: ids.initial() }),
   });
   let image: Promise<StateImage> | undefined = isNew ? state.store.state.dump() : undefined;
   await image;
@@ -187,14 +187,14 @@ async function initialized(parts: EnvironmentParts, services: Services): Promise
   const start: Clock = { now: () => clock.timeOfStart() };
   return () =>
     (image ??= freshImage(state.openMemoryStore, (store) =>
-      initialize({ ...services, ...store, openMemoryStore: state.openMemoryStore, ids: ids.beginning(), clock: start }),
+      initialize({ ...services, ...store, openMemoryStore: state.openMemoryStore, ids: ids.initial(), clock: start }),
     ));
 }
 
-/** What was refused was never sealed, so its secrets are known by the fields that they came in. */
-function observing({ values, observe }: EnvironmentParts, journal: Journal): EnvironmentParts['observe'] {
+/** What was rejected was never sealed, so its secrets are known by the fields that they came in. */
+function observer({ redactor, observe }: EnvironmentParts, journal: Journal): EnvironmentParts['observe'] {
   return (outcome, request) => {
-    if (outcome.rejection !== null) for (const value of secretFieldsOf(request)) values.add(value);
+    if (outcome.rejection !== null) for (const value of secretFieldsOf(request)) redactor.add(value);
     journal.writer.record(outcome, request);
     observe(outcome, request);
   };

@@ -4,7 +4,7 @@ export { Bindings, boundTo, keepBinding } from './bindings.ts';
 export {
   type AdvanceReport,
   type ClockChange,
-  type Goal,
+  type TargetTime,
   InvalidTargetTimeError,
   advanceClock,
   setClock,
@@ -23,7 +23,7 @@ export { type EnvironmentIds, plainEnvironmentIds, seededEnvironmentIds } from '
 export { randomIds } from './ids/random-ids.ts';
 export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
 export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
-export { SnapshotProblem, type SnapshotRejection } from './state/snapshot-error.ts';
+export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
 export { type Snapshots, directorySnapshots, memorySnapshots } from './state/snapshots.ts';
 export { type EnvironmentSettings, environmentSettings } from './settings.ts';

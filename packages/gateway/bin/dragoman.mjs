@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command as it is installed. An older Node does not refuse what it lacks, it crashes: so it is asked before
+ * The command as it is installed. An older Node does not reject what it lacks, it crashes: so it is asked before
  * anything is loaded.
  */
 const NEEDED = [22, 12];

@@ -32,7 +32,7 @@ import { VERSION } from './version.ts';
 /** What a gateway is made of beside its settings; each part can be replaced. */
 export interface GatewayParts {
   readonly settings: Settings;
-  readonly console: EventLog;
+  readonly eventLog: EventLog;
   /** `DRAGOMAN_ROOT_KEY` as it was given. */
   readonly rootKey?: string | undefined;
   /** The machine's clock, which the gateway's own goes by until it is set. */
@@ -70,15 +70,15 @@ export interface Gateway {
 /** Starts a gateway. @throws ConfigError when the settings cannot be carried out */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings } = parts;
-  const values = new SecretRedactor(newKey());
+  const redactor = new SecretRedactor(newKey());
   const metrics = new Metrics();
-  const console = guardedEventLog(parts.console, settings.log, values);
+  const eventLog = guardedEventLog(parts.eventLog, settings.log, redactor);
   const notice = (line: string): void => {
-    console.notice(line);
+    eventLog.notice(line);
   };
   const tls = await tlsMaterial(settings);
   const scripts = settings.ready.dir === undefined ? [] : scriptsIn(settings.ready.dir, notice);
-  const shared = { settings, version: VERSION, values, ...reportTo(console, metrics.counts) };
+  const shared = { settings, version: VERSION, redactor, ...reportTo(eventLog, metrics.counts) };
   const teardown = new Teardown();
   try {
     const environments = await openEnvironments({ ...parts, ...shared, notice }, teardown);
@@ -93,8 +93,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       authority,
       ...readinessOf(readiness),
     });
-    const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, console, metrics.counts);
-    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, proxied), console });
+    const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, eventLog, metrics.counts);
+    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, proxied), eventLog });
     teardown.add(() => listener.close());
     // Who follows a journal would keep the listener from closing.
     teardown.add(() => closeJournals(environments));
@@ -114,7 +114,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 }
 
 /** What the environments of a gateway are opened with. */
-type SharedParts = Pick<EnvironmentParts, 'settings' | 'version' | 'values' | 'observe' | 'onDone' | 'onError'>;
+type SharedParts = Pick<EnvironmentParts, 'settings' | 'version' | 'redactor' | 'observe' | 'onDone' | 'onError'>;
 
 /** The gateway's own environment, and the sandboxes beside it. @throws ConfigError */
 async function openEnvironments(
@@ -197,17 +197,17 @@ export async function whenReady(gateway: Gateway): Promise<boolean> {
 }
 
 /** What every environment reports, and to whom. */
-function reportTo(console: GuardedEventLog, counts: Counts): Pick<EnvironmentParts, 'observe' | 'onDone' | 'onError'> {
+function reportTo(eventLog: GuardedEventLog, counts: Counts): Pick<EnvironmentParts, 'observe' | 'onDone' | 'onError'> {
   return {
     observe(outcome, request) {
       counts.count(outcome);
-      console.observe(outcome, request);
+      eventLog.observe(outcome, request);
     },
     onDone: ({ what, count }) => {
       counts.countDone(what, count);
     },
     onError: (where, error) => {
-      console.internalError(where, error);
+      eventLog.internalError(where, error);
     },
   };
 }

@@ -43,7 +43,7 @@ describe('a clock that is taken on', () => {
     const after = await control.clock.advance({ to: 'next' });
     expect(after).toMatchObject({
       done: [{ at: new Date(dueAt).toISOString(), what: 'secret-deletion', count: 1 }],
-      done_cut: false,
+      done_truncated: false,
       totals: { 'secret-deletion': 1 },
       next: null,
     });

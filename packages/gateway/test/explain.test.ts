@@ -19,7 +19,7 @@ afterAll(() => gateway.close());
 
 type Explained = Awaited<ReturnType<ControlClient['explain']>>;
 
-/** The explanation of the request that was sent last, which was refused. */
+/** The explanation of the request that was sent last, which was rejected. */
 async function explained(rejected: Promise<unknown>): Promise<Explained> {
   await rejected.catch(() => undefined);
   const { entries } = await control.journal.list({ newest: true, limit: 1 });

@@ -22,7 +22,7 @@ const WRONG = { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: 'a-wrong-se
 
 let mornings = 0;
 
-/** One good and one refused request through each door's official client, or as it sends them, and one for no door. */
+/** One good and one rejected request through each door's official client, or as it sends them, and one for no door. */
 async function busyMorning(): Promise<void> {
   mornings += 1;
   const huawei = huaweiClient(gateway.url);
@@ -277,7 +277,7 @@ describe('verify', () => {
     expect(results.map(({ count }) => count)).toEqual([0, 1]);
     expect(results[0]?.near_misses[0]).toMatchObject({
       entry: { resource: 'by-nobody' },
-      differs: [{ field: 'resource', wanted: 'by-nobdy', actual: 'by-nobody' }],
+      differs: [{ field: 'resource', expected: 'by-nobdy', actual: 'by-nobody' }],
     });
     expect(text.replaceAll(/#\d+/g, '#')).toBe(
       [

@@ -46,7 +46,7 @@ async function started(consoleOf: (print: (line: string) => void) => EventLog | 
   const lines: string[] = [];
   const gateway = await startGateway({
     settings,
-    console: await consoleOf((line) => {
+    eventLog: await consoleOf((line) => {
       lines.push(line);
     }),
   });
@@ -135,7 +135,7 @@ async function login(url: string, password: string): Promise<string> {
   return answer.headers.get('x-subject-token') ?? '';
 }
 
-/** Two requests of each kind that was refused. */
+/** Two requests of each kind that was rejected. */
 async function explanations(
   control: ControlClient,
   entries: Awaited<ReturnType<ControlClient['journal']['list']>>['entries'],

@@ -14,8 +14,8 @@ import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 let gateway: TestGateway;
 let strict: TestGateway;
 let control: ControlClient;
-const other = createServer((asked, response) => {
-  response.end(`other ${asked.method ?? ''} ${asked.url ?? ''} ${asked.headers.host ?? ''}`);
+const other = createServer((requested, response) => {
+  response.end(`other ${requested.method ?? ''} ${requested.url ?? ''} ${requested.headers.host ?? ''}`);
 });
 
 beforeAll(async () => {
@@ -48,8 +48,8 @@ async function tunnel(to: TestGateway, target: string): Promise<{ readonly head:
 /** A plain request through the proxy. */
 async function proxied(to: TestGateway, url: string): Promise<{ readonly status: number; readonly body: string }> {
   const { hostname, port } = new URL(to.url);
-  const asked = request({ hostname, port, path: url, headers: { Host: new URL(url).host } }).end();
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const requested = request({ hostname, port, path: url, headers: { Host: new URL(url).host } }).end();
+  const [response] = (await once(requested, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, body: await text(response) };
 }
 

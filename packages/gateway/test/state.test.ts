@@ -72,9 +72,9 @@ describe('a reset', () => {
     'happens at once for requests in flight: each sees the old state or the new one, and writes ' + 'to the one it saw',
     async () => {
       const aliyun = openApiCaller(gateway.host);
-      let isOver = false;
+      let isAborted = false;
       const writers = Array.from({ length: 6 }, async (_none, writer) => {
-        for (let turn = 0; !isOver; turn += 1) {
+        for (let turn = 0; !isAborted; turn += 1) {
           const SecretName = `s-${writer}-${turn}`;
           await aliyun('CreateSecret', { SecretName, VersionId: 'v1', SecretData: 'value-one-of-writer' });
           // A reset in between took the secret away: then it is missing as a whole.
@@ -88,7 +88,7 @@ describe('a reset', () => {
       try {
         for (let turn = 0; turn < 10; turn += 1) await control.reset();
       } finally {
-        isOver = true;
+        isAborted = true;
       }
       await Promise.all(writers);
       for (const name of await names())

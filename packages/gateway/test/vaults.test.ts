@@ -28,9 +28,9 @@ describe('vaults', () => {
   it('are bound at run time: what stays behind is told', async () => {
     const aliyun = openApiCaller(gateway.host);
     expect(await aliyun('ListSecrets', {})).toMatchObject({ TotalCount: 1 });
-    const { vault, left } = await control.vaults.bind({ vault: 'team', addresses: [HUAWEI] });
+    const { vault, unbound } = await control.vaults.bind({ vault: 'team', addresses: [HUAWEI] });
     expect(vault).toEqual({ name: 'team', addresses: [HUAWEI], secrets: 0 });
-    expect(left).toEqual([{ address: HUAWEI, vault: 'default', secrets: 1 }]);
+    expect(unbound).toEqual([{ address: HUAWEI, vault: 'default', secrets: 1 }]);
     await expect(huaweiClient(gateway.url).call('GET', 'secrets/shared')).rejects.toMatchObject({
       httpStatusCode: 404,
     });

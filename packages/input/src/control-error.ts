@@ -1,9 +1,9 @@
-/** A control call that is refused. */
+/** A control call that is rejected. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   /** HTTP status; 0 where nobody answered. */
   readonly status: number;
-  /** A word that programs can tell refusals apart by. */
+  /** A word that programs can tell rejections apart by. */
   readonly code: string;
   /** What else the caller may want to know, beside the message. */
   readonly details: Readonly<Record<string, unknown>>;

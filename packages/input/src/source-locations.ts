@@ -9,19 +9,19 @@ import type * as YamlModule from './yaml.ts';
 export type DocumentPath = readonly (string | number)[];
 
 /** A file, read. */
-export interface ReadDocument {
+export interface ParsedDocument {
   readonly value: unknown;
   /** The line of the part, or of the nearest part around it that is there; from 1. */
   readonly lineOf: (path: DocumentPath) => number;
 }
 
 /**
- * Reads a YAML or JSON file. What is wrong with it is told by its line and YAML's own code alone: a message would quote
+ * Reads a YAML or JSON file. What is wrong with it is reported by its line and YAML's own code alone: a message would quote
  * the file, and secrets with it.
  * @param key the setting that names the file
  * @throws ConfigError
  */
-export async function readDocument(key: string, path: string): Promise<ReadDocument> {
+export async function readDocument(key: string, path: string): Promise<ParsedDocument> {
   const text = fileText(key, path);
   // Most starts read no file, and need not wait for what reads it.
   const { LineCounter, parseDocument, isAlias, isMap, isSeq } = await import('./yaml.ts');
@@ -29,8 +29,8 @@ export async function readDocument(key: string, path: string): Promise<ReadDocum
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw unreadable(key, path, `line ${lineAt(lines, error.pos[0])}, ${error.code}`, error);
-  const walk = { isAlias, isMap, isSeq };
-  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, walk)) };
+  const guards = { isAlias, isMap, isSeq };
+  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, guards)) };
 }
 
 function fileText(key: string, path: string): string {
@@ -66,24 +66,24 @@ function lineAt(lines: LineCounter, offset: number): number {
   return Math.max(1, lines.linePos(offset).line);
 }
 
-type Walk = Pick<typeof YamlModule, 'isAlias' | 'isMap' | 'isSeq'>;
+type NodeGuards = Pick<typeof YamlModule, 'isAlias' | 'isMap' | 'isSeq'>;
 
-function offsetIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap, isSeq }: Walk): number {
+function offsetIn(document: Document.Parsed, path: DocumentPath, { isAlias, isMap, isSeq }: NodeGuards): number {
   let node: unknown = document.contents;
-  let place = document.contents?.range[0] ?? 0;
+  let offset = document.contents?.range[0] ?? 0;
   for (const step of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => String(key) === String(step));
       if (pair === undefined) break;
-      place = (pair.key as Node).range?.[0] ?? place;
+      offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;
     } else if (isSeq(node)) {
       node = node.items[Number(step)];
-      place = (node as Node | undefined)?.range?.[0] ?? place;
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
     }
   }
-  return place;
+  return offset;
 }
 
 const locations = new WeakMap<object, (path: DocumentPath) => string>();

@@ -24,7 +24,7 @@ export const Assertion = strictObject({
 
 export type Assertion = Static<typeof Assertion>;
 
-const Difference = strictObject({ field: Type.String(), wanted: Type.String(), actual: Type.String() });
+const Difference = strictObject({ field: Type.String(), expected: Type.String(), actual: Type.String() });
 
 export type Difference = Static<typeof Difference>;
 
@@ -59,7 +59,7 @@ export function boundsOf({ times = { at_least: 1 } }: Assertion, at: string): Bo
 }
 
 /** @param filter what is shown of the assertion's parts */
-export function inWords({ name, times }: Assertion, filter: Filter): string {
+export function describeAssertion({ name, times }: Assertion, filter: Filter): string {
   const { door, operation, identity, resource, outcome, code, injected } = filter;
   const parts = [
     operation ?? 'any operation',
@@ -70,7 +70,7 @@ export function inWords({ name, times }: Assertion, filter: Filter): string {
     code === undefined ? '' : `with code ${code}`,
     injected === undefined ? '' : injected ? 'by a fault rule' : 'by no fault rule',
   ];
-  return `${name === undefined ? '' : `${name}: `}${often(times)} ${parts.filter((part) => part !== '').join(' ')}`;
+  return `${name === undefined ? '' : `${name}: `}${describeTimes(times)} ${parts.filter((part) => part !== '').join(' ')}`;
 }
 
 const ENDED = {
@@ -80,7 +80,7 @@ const ENDED = {
   failed: 'failed',
 } as const;
 
-function often(times: Times = { at_least: 1 }): string {
+function describeTimes(times: Times = { at_least: 1 }): string {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
   if (exactly !== undefined) return exactly === 0 ? 'never' : `exactly ${exactly} ×`;
   return (

@@ -7,7 +7,7 @@ import { HIDDEN } from './secret-redactor.ts';
 /** The shortest text that may be a token, in characters. */
 const MIN_TOKEN = 16;
 
-/** Who holds what a client shows, whether or not it proves anything. */
+/** Whose the presented credentials are, verified or not. */
 export class CredentialOwners {
   readonly #services: Pick<Services, 'identities' | 'sealer'>;
 
@@ -18,7 +18,7 @@ export class CredentialOwners {
   /** The first of it that is somebody's. */
   async claim(presented: readonly PresentedCredential[]): Promise<Claim | null> {
     for (const accessCredential of presented) {
-      const identity = await this.#holder(accessCredential.kind, accessCredential.presented);
+      const identity = await this.#owner(accessCredential.kind, accessCredential.presented);
       if (identity !== null) return { ...accessCredential, identityId: identity.id, identityName: identity.name };
     }
     return null;
@@ -35,12 +35,12 @@ export class CredentialOwners {
 
   async #isToken(text: string): Promise<boolean> {
     if (text.length < MIN_TOKEN) return false;
-    const holders = await Promise.all([this.#holder('token', text), this.#holder('user-token', text)]);
-    return holders.some((holder) => holder !== null);
+    const owners = await Promise.all([this.#owner('token', text), this.#owner('user-token', text)]);
+    return owners.some((owner) => owner !== null);
   }
 
   /** Nobody, where the store fails: what that means for requests is not for who looks on to tell. */
-  async #holder(kind: AccessCredentialKind, presented: string): Promise<Identity | null> {
+  async #owner(kind: AccessCredentialKind, presented: string): Promise<Identity | null> {
     return findAccessCredential(this.#services, kind, presented).then(
       (found) => found?.identity ?? null,
       () => null,

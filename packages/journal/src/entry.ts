@@ -49,12 +49,12 @@ export type Redact = (text: string) => string | Promise<string>;
 /** Longer texts are cut off. */
 const MAX_SHOWN = 256;
 /** So much shows of what may be a secret key in the place of a key's id. */
-const BEGINNING = 4;
+const MAX_KEY_PREFIX = 4;
 
 /** The record field by field, without any secret. */
 export async function entryOf(record: JournalRecord, redact: Redact): Promise<JournalEntry> {
   const redacted = async (text: string | null): Promise<string | null> =>
-    text === null ? null : cut(await redact(text));
+    text === null ? null : truncate(await redact(text));
   const { identityId } = record;
   return {
     sequence: record.sequence,
@@ -68,7 +68,7 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
       identityId === null
         ? null
         : { id: (await redacted(identityId)) ?? '', name: (await redacted(record.identityName)) ?? '' },
-    presented: await shownOf(record, redact),
+    presented: await presentedOf(record, redact),
     resource: await redacted(record.resource),
     outcome: record.outcome,
     code: record.code,
@@ -78,15 +78,15 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
   };
 }
 
-async function shownOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {
+async function presentedOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {
   const accessCredential = claim ?? presented[0];
   if (accessCredential === undefined) return null;
   const { kind } = accessCredential;
   const isToken = kind === 'token' || kind === 'user-token';
-  const id = claim === null ? `${accessCredential.presented.slice(0, BEGINNING)}…` : await redact(claim.presented);
-  return { kind, id: isToken ? null : cut(id), identity: claim?.identityId ?? null };
+  const id = claim === null ? `${accessCredential.presented.slice(0, MAX_KEY_PREFIX)}…` : await redact(claim.presented);
+  return { kind, id: isToken ? null : truncate(id), identity: claim?.identityId ?? null };
 }
 
-function cut(text: string): string {
+function truncate(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

@@ -40,7 +40,7 @@ const Signature = strictObject({
 });
 
 /** An explanation as it is shown. */
-export const ExplanationShown = strictObject({
+export const RedactedExplanation = strictObject({
   request_id: Type.String(),
   about: Type.Union(
     [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
@@ -61,10 +61,10 @@ export const ExplanationShown = strictObject({
   ),
 });
 
-type Shown = Static<typeof ExplanationShown>;
+type Shown = Static<typeof RedactedExplanation>;
 
 /** The explanation, without any secret that is known by value either. */
-export async function shownExplanation(explanation: Explanation, requestId: string, redact: Redact): Promise<Shown> {
+export async function redactExplanation(explanation: Explanation, requestId: string, redact: Redact): Promise<Shown> {
   const { about, verdict, remedies, signature, nearest } = explanation;
   const plain: Shown = {
     request_id: requestId,
@@ -74,7 +74,7 @@ export async function shownExplanation(explanation: Explanation, requestId: stri
     signature: signature === null ? null : signatureOf(signature),
     nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
   };
-  return (await hidden(plain, redact)) as Shown;
+  return (await redactAll(plain, redact)) as Shown;
 }
 
 function signatureOf({
@@ -104,13 +104,13 @@ function textsOf({ canonicalRequest, stringToSign }: SignedTexts): Static<typeof
 }
 
 /** Every text in a value without secrets. */
-async function hidden(value: unknown, redact: Redact): Promise<unknown> {
+async function redactAll(value: unknown, redact: Redact): Promise<unknown> {
   if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return Promise.all(value.map((one) => hidden(one, redact)));
+  if (Array.isArray(value)) return Promise.all(value.map((one) => redactAll(one, redact)));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     await Promise.all(
-      Object.entries(value).map(async ([name, member]) => [name, await hidden(member, redact)] as const),
+      Object.entries(value).map(async ([name, member]) => [name, await redactAll(member, redact)] as const),
     ),
   );
 }

@@ -35,34 +35,34 @@ export interface ResolvedFilter extends Filter {
   readonly names: ReadonlySet<string>;
 }
 
-/** Answers what an identity may be called that is told by its id, its name, or something it shows. */
+/** Answers what an identity may be called that is given by its id, its name, or what it presents. */
 export type NamesOf = (identity: string) => Promise<readonly string[]>;
 
-export async function wantedBy(filter: Filter, namesOf: NamesOf): Promise<ResolvedFilter> {
+export async function resolveFilter(filter: Filter, namesOf: NamesOf): Promise<ResolvedFilter> {
   const { identity } = filter;
   return { ...filter, names: new Set(identity === undefined ? [] : [identity, ...(await namesOf(identity))]) };
 }
 
 /** The parts in which a record is not what is wanted. */
-export function differences(record: JournalRecord, wanted: ResolvedFilter): FilterField[] {
-  return (Object.keys(TRAITS) as FilterField[]).filter(
-    (trait) => wanted[trait] !== undefined && !TRAITS[trait](record, wanted),
+export function differences(record: JournalRecord, filter: ResolvedFilter): FilterField[] {
+  return (Object.keys(FIELD_MATCHERS) as FilterField[]).filter(
+    (field) => filter[field] !== undefined && !FIELD_MATCHERS[field](record, filter),
   );
 }
 
-export function isWanted(record: JournalRecord, wanted: ResolvedFilter): boolean {
-  return differences(record, wanted).length === 0;
+export function matchesFilter(record: JournalRecord, filter: ResolvedFilter): boolean {
+  return differences(record, filter).length === 0;
 }
 
-const TRAITS: Readonly<Record<FilterField, (record: JournalRecord, wanted: ResolvedFilter) => boolean>> = {
-  door: (record, wanted) => record.door === wanted.door,
-  operation: (record, wanted) => record.operation === wanted.operation,
+const FIELD_MATCHERS: Readonly<Record<FilterField, (record: JournalRecord, filter: ResolvedFilter) => boolean>> = {
+  door: (record, filter) => record.door === filter.door,
+  operation: (record, filter) => record.operation === filter.operation,
   identity: isFrom,
-  resource: (record, wanted) => record.resource === wanted.resource,
+  resource: (record, filter) => record.resource === filter.resource,
   outcome: (record, { outcome }) =>
     record.outcome === outcome || (outcome === 'failed' && record.outcome !== 'success'),
-  code: (record, wanted) => record.code === wanted.code,
-  injected: (record, wanted) => record.injected === wanted.injected,
+  code: (record, filter) => record.code === filter.code,
+  injected: (record, filter) => record.injected === filter.injected,
 };
 
 /** Whether somebody was let in, or said to be, who is called so. */
@@ -78,7 +78,7 @@ function isFrom({ identityId, identityName, claim, presented }: JournalRecord, {
 }
 
 /**
- * Refuses names that no door has. @param at where the filter stands, with a dot behind it @throws ControlError with
+ * Rejects names that no door has. @param at where the filter stands, with a dot behind it @throws ControlError with
  * the nearest name known
  */
 export function checkFilter({ door, operation }: Filter, doors: readonly Door[], at = ''): void {

@@ -3,7 +3,7 @@ import { type AccessCredentialKind, findAccessCredential, type Services } from '
 const KINDS: readonly AccessCredentialKind[] = ['access-key', 'app', 'password', 'token', 'user-token'];
 
 /**
- * What an identity may be called that is told by something it shows: an access key id, an app code, a user, a token.
+ * What an identity may be called that is given by what it presents: an access key id, an app code, a user, a token.
  * Where nothing is verified, somebody unknown has an identity named after what they show.
  */
 export async function identityNames(

@@ -1,6 +1,6 @@
 export { Assertion, AssertionResult } from './assertion.ts';
 export { JournalEntry } from './entry.ts';
-export { ExplanationShown, shownExplanation } from './explanation.ts';
+export { RedactedExplanation, redactExplanation } from './explanation.ts';
 export { FILTER, type Filter, checkFilter } from './filter.ts';
 export { identityNames } from './identity-names.ts';
 export { type RejectedRequest } from './journal-reader.ts';

@@ -1,11 +1,11 @@
 /** Longer values are known as a whole alone. */
 const MAX_LENGTH = 64 * 1024;
 /** How deep, and how many texts, at most: a value may be made to be neither small nor shallow. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 const MAX_COUNT = 200;
 
 /** Members of a value whose texts are no secrets: the type of a credential, the make of a database. */
-const OPEN = new Set(['type', 'engine']);
+const PUBLIC_MEMBERS = new Set(['type', 'engine']);
 
 /** The texts within a text that is a JSON object or list; none within any other. */
 export function innerTexts(text: string): string[] {
@@ -27,10 +27,10 @@ export function jsonIn(text: string): object | null {
 }
 
 function collect(node: unknown, found: string[], depth: number): void {
-  if (found.length >= MAX_COUNT || depth > DEEPEST) return;
+  if (found.length >= MAX_COUNT || depth > MAX_DEPTH) return;
   if (typeof node === 'string') found.push(node);
   else if (typeof node === 'object' && node !== null) {
     for (const [name, child] of Object.entries(node))
-      if (Array.isArray(node) || !OPEN.has(name)) collect(child, found, depth + 1);
+      if (Array.isArray(node) || !PUBLIC_MEMBERS.has(name)) collect(child, found, depth + 1);
   }
 }

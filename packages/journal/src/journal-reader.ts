@@ -3,7 +3,7 @@ import type { GivenRejection, WireRequest } from '@dragoman/protocol-kit';
 
 import type { CredentialOwners } from './credential-owners.ts';
 import { entryOf, type JournalEntry } from './entry.ts';
-import { type Filter, isWanted, type ResolvedFilter, wantedBy } from './filter.ts';
+import { type Filter, matchesFilter, type ResolvedFilter, resolveFilter } from './filter.ts';
 import { identityNames } from './identity-names.ts';
 import type { JournalMemory } from './journal-memory.ts';
 import type { JournalRecord } from './journal-record.ts';
@@ -13,7 +13,7 @@ import type { SecretRedactor } from './secret-redactor.ts';
 export interface ReaderParts {
   readonly services: Pick<Services, 'identities' | 'sealer'>;
   readonly owners: CredentialOwners;
-  readonly values: SecretRedactor;
+  readonly redactor: SecretRedactor;
 }
 
 /** Which entries to list. */
@@ -93,7 +93,7 @@ export class JournalReader {
     const found: JournalRecord[] = [];
     let more = false;
     for (const record of this.recordsAfter(after, page.newest)) {
-      if (record.receivedAt < since || record.receivedAt >= until || !isWanted(record, resolvedFilter)) continue;
+      if (record.receivedAt < since || record.receivedAt >= until || !matchesFilter(record, resolvedFilter)) continue;
       more = found.length === limit;
       if (more) break;
       found.push({ ...record });
@@ -127,7 +127,7 @@ export class JournalReader {
 
   /** The filter with all names that an identity has in this environment. */
   async resolvedFilter(filter: Filter): Promise<ResolvedFilter> {
-    return wantedBy(filter, (text) => identityNames(this.#parts.services, text));
+    return resolveFilter(filter, (text) => identityNames(this.#parts.services, text));
   }
 
   /** Once it is known of every rejected request whom it says it is from. */
@@ -166,12 +166,12 @@ export class JournalReader {
 
   /** A text without the secrets that are known. */
   async redact(text: string): Promise<string> {
-    return this.#parts.owners.withoutTokens(this.#parts.values.redact(text));
+    return this.#parts.owners.withoutTokens(this.#parts.redactor.redact(text));
   }
 
   #find(requestId: string): JournalRecord | null {
-    const wanted = bare(requestId);
-    for (const record of this.recordsAfter(0, true)) if (bare(record.requestId) === wanted) return record;
+    const target = bare(requestId);
+    for (const record of this.recordsAfter(0, true)) if (bare(record.requestId) === target) return record;
     return null;
   }
 }

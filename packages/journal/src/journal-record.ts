@@ -13,7 +13,7 @@ export interface RequestFacts {
   requestId: string;
   /** Unix milliseconds, by the environment's clock. */
   receivedAt: number;
-  /** `null` when no door claims the request. */
+  /** `null` when no door matches the request. */
   door: string | null;
   operation: string | null;
   method: string;

@@ -22,7 +22,7 @@ export interface WriterParts {
 /** Paths and names that are longer are cut off, in characters. */
 const MAX_TEXT = 2_048;
 
-const UNCLAIMED: GivenRejection = { summary: 'no door matches a request like this', help: null };
+const UNMATCHED: GivenRejection = { summary: 'no door matches a request like this', help: null };
 
 /** Records requests. It looks at nothing but their outcome. */
 export class JournalWriter {
@@ -43,12 +43,12 @@ export class JournalWriter {
     this.#memory.added(record);
   }
 
-  /** Records a request that no door claims. */
-  recordUnclaimed(head: RequestHead, receivedAt: number): void {
+  /** Records a request that matches no door. */
+  recordUnmatched(head: RequestHead, receivedAt: number): void {
     if (!this.#parts.isEnabled) return;
     const record = this.#memory.ring.next();
-    writeFacts(record, this.#unclaimedFacts(head, receivedAt, record.sequence));
-    this.#memory.rejected.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNCLAIMED);
+    writeFacts(record, this.#unmatchedFacts(head, receivedAt, record.sequence));
+    this.#memory.rejected.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNMATCHED);
     this.#memory.added(record);
   }
 
@@ -74,7 +74,7 @@ export class JournalWriter {
     };
   }
 
-  #unclaimedFacts({ method, path }: RequestHead, receivedAt: number, sequence: number): RequestFacts {
+  #unmatchedFacts({ method, path }: RequestHead, receivedAt: number, sequence: number): RequestFacts {
     return {
       requestId: `no-door-${sequence}`,
       receivedAt,

@@ -38,7 +38,7 @@ function newJournal(limits: { entries?: number; bytes?: number } = {}, presented
     journal: new Journal({
       settings,
       services,
-      values: new SecretRedactor(new Uint8Array(8).fill(99)),
+      redactor: new SecretRedactor(new Uint8Array(8).fill(99)),
       presentedTo: () => presented,
     }),
   };
@@ -54,7 +54,7 @@ describe('a journal', () => {
     expect(kept?.request.body).not.toBe(REQUEST.body);
     expect(kept?.entry).toMatchObject({ sequence: 1, door: 'huawei', code: 'C', status: 401 });
     expect([journal.reader.requestOf('id-1'), journal.reader.requestOf('none')]).toEqual([null, null]);
-    journal.writer.recordUnclaimed(REQUEST, 5);
+    journal.writer.recordUnmatched(REQUEST, 5);
     expect(journal.reader.requestOf('no-door-3')?.request).toMatchObject({ path: '/a/path', query: 'a=query' });
     journal.clear();
     expect(journal.reader.requestOf('no-door-3')).toBeNull();
@@ -135,7 +135,7 @@ describe('a journal', () => {
       injected: true,
     } as const;
     journal.writer.record(everything, REQUEST);
-    journal.writer.recordUnclaimed(REQUEST, 5);
+    journal.writer.recordUnmatched(REQUEST, 5);
     expect(await journal.reader.get('no-door-2')).toEqual({
       sequence: 2,
       request_id: 'no-door-2',

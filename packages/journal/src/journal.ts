@@ -12,7 +12,7 @@ import type { JournalSettings } from './settings.ts';
 export interface JournalParts {
   readonly settings: JournalSettings;
   readonly services: Pick<Services, 'identities' | 'sealer'>;
-  readonly values: SecretRedactor;
+  readonly redactor: SecretRedactor;
   /** What a request to a door presents to be found by. */
   readonly presentedTo: (door: string, request: WireRequest) => readonly PresentedCredential[];
 }
@@ -24,12 +24,12 @@ export class Journal {
   readonly reader: JournalReader;
   readonly #memory: JournalMemory;
 
-  constructor({ settings, services, values, presentedTo }: JournalParts) {
+  constructor({ settings, services, redactor, presentedTo }: JournalParts) {
     const owners = new CredentialOwners(services);
     this.isEnabled = settings.enabled;
     this.#memory = new JournalMemory(settings);
     this.writer = new JournalWriter(this.#memory, { isEnabled: settings.enabled, owners, presentedTo });
-    this.reader = new JournalReader(this.#memory, { services, owners, values });
+    this.reader = new JournalReader(this.#memory, { services, owners, redactor });
   }
 
   /** Forgets every entry; sequences go on. Answers how many there were. */

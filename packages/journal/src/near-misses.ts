@@ -7,40 +7,40 @@ import type { JournalRecord } from './journal-record.ts';
 export interface NearMiss {
   readonly record: JournalRecord;
   /** In what it is not. */
-  readonly traits: readonly FilterField[];
+  readonly fields: readonly FilterField[];
 }
 
 const MAX_COUNT = 3;
 /** How many of the latest requests are looked at. */
-const LATEST = 2_000;
+const MAX_EXAMINED = 2_000;
 
 /**
  * The requests most like those wanted: they differ in the fewest parts, and least in these. None that has nothing in
  * common with them.
  */
-export function nearMisses(records: readonly JournalRecord[], wanted: ResolvedFilter): NearMiss[] {
-  const parts = Object.entries(wanted).filter(([name, value]) => name !== 'names' && value !== undefined).length;
+export function nearMisses(records: readonly JournalRecord[], filter: ResolvedFilter): NearMiss[] {
+  const parts = Object.entries(filter).filter(([name, value]) => name !== 'names' && value !== undefined).length;
   const missing = records
-    .slice(-LATEST)
+    .slice(-MAX_EXAMINED)
     .toReversed()
-    .map((record) => ({ record, traits: differences(record, wanted) }))
-    .filter(({ traits }) => traits.length > 0 && (parts === 1 || traits.length < parts));
-  const fewest = Math.min(...missing.map(({ traits }) => traits.length));
+    .map((record) => ({ record, fields: differences(record, filter) }))
+    .filter(({ fields }) => fields.length > 0 && (parts === 1 || fields.length < parts));
+  const fewest = Math.min(...missing.map(({ fields }) => fields.length));
   return missing
-    .filter(({ traits }) => traits.length === fewest)
-    .map((miss) => ({ ...miss, distance: distanceOf(miss, wanted) }))
+    .filter(({ fields }) => fields.length === fewest)
+    .map((miss) => ({ ...miss, distance: distanceOf(miss, filter) }))
     .toSorted((left, right) => left.distance - right.distance)
     .slice(0, MAX_COUNT)
-    .map(({ record, traits }) => ({ record, traits }));
+    .map(({ record, fields }) => ({ record, fields }));
 }
 
-function distanceOf({ record, traits }: NearMiss, wanted: ResolvedFilter): number {
-  return traits.reduce(
-    (sum, trait) =>
+function distanceOf({ record, fields }: NearMiss, filter: ResolvedFilter): number {
+  return fields.reduce(
+    (sum, field) =>
       sum +
       leven(
-        String(wanted[trait]),
-        String(trait === 'identity' ? record.identityId : trait === 'outcome' ? record.outcome : record[trait]),
+        String(filter[field]),
+        String(field === 'identity' ? record.identityId : field === 'outcome' ? record.outcome : record[field]),
       ),
     0,
   );

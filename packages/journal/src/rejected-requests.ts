@@ -3,7 +3,7 @@ import type { GivenRejection, WireRequest } from '@dragoman/protocol-kit';
 /** What a request takes beside its texts, in bytes. */
 const REQUEST_BYTES = 1_024;
 
-interface Kept {
+interface StoredRequest {
   readonly request: WireRequest;
   /** What was said of it. */
   readonly rejection: GivenRejection;
@@ -11,24 +11,24 @@ interface Kept {
 }
 
 /**
- * The latest refused requests as they came in, secrets and all: kept in memory alone, to explain a refusal, and never
+ * The latest rejected requests as they came in, secrets and all: kept in memory alone, to explain a rejection, and never
  * listed.
  */
 export class RejectedRequests {
-  readonly #longest: number;
+  readonly #maxLength: number;
   readonly #most: number;
-  readonly #kept = new Map<number, Kept>();
+  readonly #kept = new Map<number, StoredRequest>();
   #bytes = 0;
 
   /** @param bytes that they take together; one alone may take an eighth of it */
   constructor(bytes: number) {
     this.#most = bytes;
-    this.#longest = bytes / 8;
+    this.#maxLength = bytes / 8;
   }
 
   keep(sequence: number, request: WireRequest, { summary, help }: GivenRejection): void {
     const bytes = bytesOf(request);
-    if (bytes > this.#longest) return;
+    if (bytes > this.#maxLength) return;
     // A small body may be a piece of a large buffer.
     const body = Buffer.alloc(request.body.length);
     request.body.copy(body);
@@ -40,7 +40,7 @@ export class RejectedRequests {
     }
   }
 
-  get(sequence: number): Pick<Kept, 'request' | 'rejection'> | null {
+  get(sequence: number): Pick<StoredRequest, 'request' | 'rejection'> | null {
     return this.#kept.get(sequence) ?? null;
   }
 

@@ -5,7 +5,7 @@ import { jsonIn } from './inner-texts.ts';
 /** Fields of requests that hold secrets, of every door. */
 const SECRET_FIELD = new RegExp(
   `^(${[
-    // BlueKing: the slots of a credential and their places in the web console, and the proofs of apps and users.
+    // BlueKing: the slots of a credential and their places in the web console, and the credentials of apps and users.
     'credential_(access_key|secret_key|username|password)',
     'value[123]',
     '(bk_)?app_secret',
@@ -32,10 +32,10 @@ const SECRET_FIELD = new RegExp(
 
 /** Longer bodies and queries are not looked into. */
 const MAX_LENGTH = 128 * 1024;
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 
 /**
- * The secrets that a request brings, as far as the names of its fields tell: what was refused was never sealed, and yet
+ * The secrets that a request brings, as far as the names of its fields tell: what was rejected was never sealed, and yet
  * is secret.
  */
 export function secretFieldsOf(request: RequestHead & Partial<Pick<WireRequest, 'body'>>): string[] {
@@ -52,10 +52,10 @@ export function secretFieldsOf(request: RequestHead & Partial<Pick<WireRequest, 
 }
 
 function collect(node: unknown, field: string, found: string[], depth: number): void {
-  if (depth > DEEPEST) return;
+  if (depth > MAX_DEPTH) return;
   if (typeof node === 'string') {
     if (SECRET_FIELD.test(field)) found.push(node);
-    // A field may hold JSON in its turn: proofs of apps in a header, parameters in a body.
+    // A field may hold JSON in its turn: credentials of apps in a header, parameters in a body.
     else collect(jsonIn(node), field, found, depth + 1);
   } else if (typeof node === 'object' && node !== null) {
     for (const [name, child] of Object.entries(node))

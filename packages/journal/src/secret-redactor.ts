@@ -11,9 +11,9 @@ const SHORTEST = 4;
  */
 const MIN_WITHIN = 8;
 /** Longer values than two ends are known by these alone. */
-const END = 32;
+const END_LENGTH = 32;
 /** How many values are known at least, once so many were learned; twice as many at most. */
-const GENERATION = 20_000;
+const MAX_GENERATION = 20_000;
 
 /** A 53-bit number made of a text and a key; of no use without the key. */
 type Fingerprint = number;
@@ -27,7 +27,7 @@ interface Generation {
 }
 
 /**
- * Knows secrets by value without keeping them: keyed prints of what was sealed or opened lately, and of what refused
+ * Knows secrets by value without keeping them: keyed fingerprints of what was sealed or opened lately, and of what rejected
  * requests brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a
  * key id.
  */
@@ -38,8 +38,8 @@ export class SecretRedactor {
 
   /** @param key at least 8 random bytes */
   constructor(key: Uint8Array) {
-    const numbers = new DataView(key.buffer, key.byteOffset);
-    this.#hashes = [new RollingHash(numbers.getUint32(0)), new RollingHash(numbers.getUint32(4))];
+    const words32 = new DataView(key.buffer, key.byteOffset);
+    this.#hashes = [new RollingHash(words32.getUint32(0)), new RollingHash(words32.getUint32(4))];
   }
 
   /** Gets to know a secret value and, when it is JSON, the texts in it. */
@@ -51,7 +51,7 @@ export class SecretRedactor {
   /** The text without the secrets that are known, percent-encoded ones among them. */
   redact(text: string): string {
     if (text.length < SHORTEST) return text;
-    const plain = decoded(text);
+    const plain = percentDecode(text);
     const hidden = this.#without(plain);
     return hidden === plain ? this.#without(text) : hidden;
   }
@@ -60,43 +60,47 @@ export class SecretRedactor {
   #add(value: string): boolean {
     const { length } = value;
     if (length < SHORTEST) return false;
-    if (this.#young.size >= GENERATION) [this.#old, this.#young] = [this.#young, newGeneration()];
-    if (length > 2 * END)
-      return [this.#print(value, 0, END), this.#print(value, length - END, END)]
-        .map((print) => added(this.#young, this.#young.ends, print))
+    if (this.#young.size >= MAX_GENERATION) [this.#old, this.#young] = [this.#young, newGeneration()];
+    if (length > 2 * END_LENGTH)
+      return [this.#fingerprint(value, 0, END_LENGTH), this.#fingerprint(value, length - END_LENGTH, END_LENGTH)]
+        .map((fingerprint) => added(this.#young, this.#young.ends, fingerprint))
         .includes(true);
-    const prints = this.#young.whole.get(length) ?? new Set();
-    this.#young.whole.set(length, prints);
-    return added(this.#young, prints, this.#print(value, 0, length));
+    const fingerprints = this.#young.whole.get(length) ?? new Set();
+    this.#young.whole.set(length, fingerprints);
+    return added(this.#young, fingerprints, this.#fingerprint(value, 0, length));
   }
 
   #without(text: string): string {
     const generations = [this.#young, this.#old];
-    if (generations.some(({ ends }) => this.#find(text, END, ends).length > 0)) return HIDDEN;
+    if (generations.some(({ ends }) => this.#find(text, END_LENGTH, ends).length > 0)) return HIDDEN;
     const ranges = generations.flatMap(({ whole }) =>
-      [...whole].flatMap(([length, prints]) => this.#find(text, length, prints)),
+      [...whole].flatMap(([length, fingerprints]) => this.#find(text, length, fingerprints)),
     );
     let visible = text;
     // From the end, so that places before stay where they are; one that reaches into the last is hidden with it.
-    for (const { from, to } of joined(ranges).reverse()) visible = visible.slice(0, from) + HIDDEN + visible.slice(to);
+    for (const { from, to } of mergeRanges(ranges).reverse())
+      visible = visible.slice(0, from) + HIDDEN + visible.slice(to);
     return visible;
   }
 
-  #find(text: string, length: number, prints: ReadonlySet<Fingerprint>): TextRange[] {
+  #find(text: string, length: number, fingerprints: ReadonlySet<Fingerprint>): TextRange[] {
     const found: TextRange[] = [];
-    if (prints.size === 0 || length > text.length) return found;
+    if (fingerprints.size === 0 || length > text.length) return found;
     const [high, low] = this.#hashes.map((hash) => hash.windows(text, length)) as [Uint32Array, Uint32Array];
     for (let from = 0; from < high.length; from += 1) {
-      const place = { from, to: from + length };
-      if (prints.has(printOf(high[from] ?? 0, low[from] ?? 0)) && (length >= MIN_WITHIN || isAlone(text, place)))
-        found.push(place);
+      const range = { from, to: from + length };
+      if (
+        fingerprints.has(combine(high[from] ?? 0, low[from] ?? 0)) &&
+        (length >= MIN_WITHIN || isWholePart(text, range))
+      )
+        found.push(range);
     }
     return found;
   }
 
-  #print(text: string, from: number, length: number): Fingerprint {
+  #fingerprint(text: string, from: number, length: number): Fingerprint {
     const [high, low] = this.#hashes;
-    return printOf(high.of(text, from, length), low.of(text, from, length));
+    return combine(high.of(text, from, length), low.of(text, from, length));
   }
 }
 
@@ -138,35 +142,35 @@ function newGeneration(): Generation {
   return { whole: new Map(), ends: new Set(), size: 0 };
 }
 
-function added(generation: Generation, prints: Set<Fingerprint>, print: Fingerprint): boolean {
-  if (prints.has(print)) return false;
-  prints.add(print);
+function added(generation: Generation, fingerprints: Set<Fingerprint>, fingerprint: Fingerprint): boolean {
+  if (fingerprints.has(fingerprint)) return false;
+  fingerprints.add(fingerprint);
   generation.size += 1;
   return true;
 }
 
 /** As much of both as a number holds exactly. */
-function printOf(high: number, low: number): Fingerprint {
+function combine(high: number, low: number): Fingerprint {
   return high * 2 ** 21 + (low >>> 11);
 }
 
-function isAlone(text: string, { from, to }: TextRange): boolean {
+function isWholePart(text: string, { from, to }: TextRange): boolean {
   return (from === 0 || text[from - 1] === '/') && (to === text.length || text[to] === '/');
 }
 
 /** Places that touch or overlap as one, in their order. */
-function joined(ranges: readonly TextRange[]): TextRange[] {
+function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
   const result: TextRange[] = [];
-  for (const place of ranges.toSorted((left, right) => left.from - right.from)) {
+  for (const range of ranges.toSorted((left, right) => left.from - right.from)) {
     const last = result.at(-1);
-    if (last === undefined || place.from > last.to) result.push(place);
-    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, place.to) };
+    if (last === undefined || range.from > last.to) result.push(range);
+    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
   }
   return result;
 }
 
 /** Percent-encoding undone, also where it was done twice. */
-function decoded(text: string): string {
+function percentDecode(text: string): string {
   let plain = text;
   for (let round = 0; round < 2 && plain.includes('%'); round += 1) {
     try {

@@ -10,10 +10,10 @@ export class StringPool {
   readonly #known = new Map<string, string>();
 
   /** The same text, cut off at so many characters. */
-  of(text: string, longest: number): string {
+  of(text: string, maxLength: number): string {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const own = Buffer.from(text.length > longest ? text.slice(0, longest) : text).toString();
+    const own = Buffer.from(text.length > maxLength ? text.slice(0, maxLength) : text).toString();
     if (text.length <= MAX_LENGTH) {
       if (this.#known.size >= MAX_COUNT) this.#known.clear();
       this.#known.set(own, own);

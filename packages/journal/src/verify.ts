@@ -1,6 +1,6 @@
-import { type Assertion, type AssertionResult, type Bounds, boundsOf, inWords } from './assertion.ts';
+import { type Assertion, type AssertionResult, type Bounds, boundsOf, describeAssertion } from './assertion.ts';
 import type { JournalEntry } from './entry.ts';
-import { type Filter, isWanted, type ResolvedFilter } from './filter.ts';
+import { type Filter, matchesFilter, type ResolvedFilter } from './filter.ts';
 import type { JournalReader } from './journal-reader.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { type NearMiss, nearMisses } from './near-misses.ts';
@@ -31,7 +31,7 @@ const MAX_SHOWN = 10;
 interface Found {
   readonly assertion: Assertion;
   readonly bounds: Bounds;
-  readonly wanted: ResolvedFilter;
+  readonly resolved: ResolvedFilter;
   readonly matching: readonly JournalRecord[];
   readonly near: readonly NearMiss[];
 }
@@ -43,7 +43,7 @@ interface Found {
 export async function verify(journal: JournalReader, { assertions, inOrder, after }: Verification): Promise<Verified> {
   const bounds = assertions.map((assertion, at) => boundsOf(assertion, `assertions.${at}`));
   await journal.settled();
-  const wanted = await Promise.all(assertions.map((assertion) => journal.resolvedFilter(filterOf(assertion))));
+  const resolved = await Promise.all(assertions.map((assertion) => journal.resolvedFilter(filterOf(assertion))));
   // One look at all, before anything is waited for: the ring writes its records anew.
   const records = [...journal.recordsAfter(after)].map((record) => ({ ...record }));
   const dropped = journal.droppedAfter(after);
@@ -51,13 +51,17 @@ export async function verify(journal: JournalReader, { assertions, inOrder, afte
     const about = {
       assertion,
       bounds: bounds[at] ?? { least: 1, most: Infinity },
-      wanted: wanted[at] ?? { names: new Set<string>() },
+      resolved: resolved[at] ?? { names: new Set<string>() },
     };
-    const matching = records.filter((record) => isWanted(record, about.wanted));
-    return { ...about, matching, near: matching.length < about.bounds.least ? nearMisses(records, about.wanted) : [] };
+    const matching = records.filter((record) => matchesFilter(record, about.resolved));
+    return {
+      ...about,
+      matching,
+      near: matching.length < about.bounds.least ? nearMisses(records, about.resolved) : [],
+    };
   });
   const results = await Promise.all(found.map((one) => resultOf(journal, one, dropped)));
-  const order = inOrder ? disorder(found) : null;
+  const order = inOrder ? findDisorder(found) : null;
   const passed = order === null && results.every((result) => result.passed);
   return { passed, results, dropped, text: report(results, order) };
 }
@@ -69,25 +73,25 @@ function filterOf({ door, operation, identity, resource, outcome, code, injected
 
 async function resultOf(
   journal: JournalReader,
-  { assertion, bounds, wanted, matching, near }: Found,
+  { assertion, bounds, resolved, matching, near }: Found,
   dropped: number,
 ): Promise<AssertionResult> {
-  const filter = await shownFilter(journal, assertion);
-  const words = inWords(assertion, filter);
+  const redacted = await shownFilter(journal, assertion);
+  const words = describeAssertion(assertion, redacted);
   const count = matching.length;
   const fits = count >= bounds.least && count <= bounds.most;
   // What was lost may have been one too many.
   const passed = fits && (dropped === 0 || bounds.most === Infinity);
   const requests = await Promise.all(matching.slice(0, MAX_SHOWN).map((record) => journal.entryFor(record)));
   const misses = await Promise.all(
-    near.map(async ({ record, traits }) => {
+    near.map(async ({ record, fields }) => {
       const entry = await journal.entryFor(record);
       return {
         entry,
-        differs: traits.map((trait) => ({
-          field: trait,
-          wanted: String(filter[trait] ?? wanted[trait]),
-          actual: actual(entry, trait),
+        differs: fields.map((field) => ({
+          field,
+          expected: String(redacted[field] ?? resolved[field]),
+          actual: actual(entry, field),
         })),
       };
     }),
@@ -103,13 +107,13 @@ async function resultOf(
     ...(fits ? [] : requests.map((entry) => `  counted: ${line(entry)}`)),
     ...misses.map(
       ({ entry, differs }) =>
-        `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.wanted}`).join('; ')}`,
+        `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.expected}`).join('; ')}`,
     ),
   ];
   return { assertion: words, passed, count, requests, near_misses: misses, text: lines.join('\n') };
 }
 
-/** The parts of an assertion as they may be shown: an identity may be told by its token. */
+/** The parts of an assertion as they may be shown: an identity may be named by its token. */
 async function shownFilter(journal: JournalReader, assertion: Assertion): Promise<Filter> {
   const { identity, resource, ...rest } = filterOf(assertion);
   return {
@@ -119,8 +123,8 @@ async function shownFilter(journal: JournalReader, assertion: Assertion): Promis
   };
 }
 
-function actual(entry: JournalEntry, trait: keyof Filter): string {
-  if (trait !== 'identity') return String(entry[trait] ?? 'none');
+function actual(entry: JournalEntry, field: keyof Filter): string {
+  if (field !== 'identity') return String(entry[field] ?? 'none');
   const { identity, presented } = entry;
   if (identity !== null) return identity.id;
   return presented?.identity ?? presented?.id ?? 'nobody';
@@ -138,7 +142,7 @@ function line(entry: JournalEntry): string {
 }
 
 /** In words, the first two assertions whose requests came in another order; `null` when none did. */
-function disorder(found: readonly Found[]): string | null {
+function findDisorder(found: readonly Found[]): string | null {
   const met = found
     .map(({ matching }, at) => ({ at, first: matching[0], last: matching.at(-1) }))
     .filter((one) => one.first !== undefined);

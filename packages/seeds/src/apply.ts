@@ -3,7 +3,7 @@ import { type OpenMemoryStore, randomIds } from '@dragoman/environment';
 
 import { findApplied, recordApplied } from './applied.ts';
 import { planOf } from './plan.ts';
-import { SeedProblem, type SeedSource } from './source.ts';
+import { SeedError, type SeedSource } from './source.ts';
 import type { SeedEntry, SeedStep } from './step.ts';
 
 /** What seeds are applied to. */
@@ -22,21 +22,21 @@ export interface SeedTarget {
 export interface Applied {
   readonly created: readonly SeedEntry[];
   /** What was there, or of what is applied once was made from other content than it has now, and was left as it is. */
-  readonly skipped: readonly LeftStep[];
+  readonly skipped: readonly SkippedStep[];
 }
 
 /** A step that is not taken: the entry is there, or was made before from other content. */
-export interface LeftStep {
+export interface SkippedStep {
   readonly step: SeedStep;
   readonly why: 'there' | 'changed';
 }
 
 /**
- * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is refused has
+ * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is rejected has
  * changed nothing.
  * @param mode `once` makes no entry again that was made before, whether or not it is still there; `missing` makes what
  * is missing
- * @throws SeedProblem
+ * @throws SeedError
  */
 export async function applySeeds(
   { services, state, openMemoryStore, configured, first }: SeedTarget,
@@ -49,30 +49,30 @@ export async function applySeeds(
       await copy.state.load(await state.dump());
       const copied = { ...services, ...copy, ids: randomIds, events: NO_LISTENERS };
       await first?.(copied);
-      await take(copied, await sorted(copied, await planOf(sources, copied, configured), mode));
+      await applyMissing(copied, await partition(copied, await planOf(sources, copied, configured), mode));
     } finally {
       await copy.close();
     }
   };
   const plan = await planOf(sources, services, configured);
-  const due = await sorted(services, plan, mode);
+  const due = await partition(services, plan, mode);
   if (due.missing.length === 0) {
     await first?.(services);
     return { created: [], skipped: due.skipped };
   }
   await dryRun();
   await first?.(services);
-  return take({ ...services, events: NO_LISTENERS }, due);
+  return applyMissing({ ...services, events: NO_LISTENERS }, due);
 }
 
-interface Sorted {
+interface Partition {
   readonly missing: readonly SeedStep[];
-  readonly skipped: readonly LeftStep[];
+  readonly skipped: readonly SkippedStep[];
 }
 
-async function sorted(services: Services, plan: readonly SeedStep[], mode: 'once' | 'missing'): Promise<Sorted> {
+async function partition(services: Services, plan: readonly SeedStep[], mode: 'once' | 'missing'): Promise<Partition> {
   const missing: SeedStep[] = [];
-  const skipped: LeftStep[] = [];
+  const skipped: SkippedStep[] = [];
   for (const step of plan) {
     const before = mode === 'once' ? await findApplied(services, idOf(step), step.content) : null;
     if (before === 'same') continue;
@@ -83,20 +83,20 @@ async function sorted(services: Services, plan: readonly SeedStep[], mode: 'once
   return { missing, skipped };
 }
 
-async function take(services: Services, { missing, skipped }: Sorted): Promise<Applied> {
+async function applyMissing(services: Services, { missing, skipped }: Partition): Promise<Applied> {
   for (const step of missing) {
-    await naming(step, () => step.make(services));
+    await withEntryErrors(step, () => step.create(services));
     await recordApplied(services, idOf(step), step.content);
   }
-  for (const step of missing) await naming(step, async () => step.finish?.(services));
+  for (const step of missing) await withEntryErrors(step, async () => step.finish?.(services));
   return { created: missing.map(({ entry }) => entry), skipped };
 }
 
-/** What the core refuses, said of the entry. */
-async function naming({ source, path }: SeedStep, work: () => Promise<void>): Promise<void> {
+/** What the core rejects, said of the entry. */
+async function withEntryErrors({ source, path }: SeedStep, work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {
     if (error instanceof DomainError)
-      throw new SeedProblem(
+      throw new SeedError(
         source,
         path,
         `cannot be made (${error.code}): ${HELP[error.code] ?? 'change it, or what it needs'}`,

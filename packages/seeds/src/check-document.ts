@@ -3,29 +3,29 @@ import { InvalidInputError, schemaCompiler } from '@dragoman/protocol-kit';
 import type { TSchema } from '@sinclair/typebox';
 
 import { type SeedDocument, seedSchema } from './schema.ts';
-import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 
 const validate = schemaCompiler()(seedSchema);
 
 /**
- * The document, if it fits the schema. @throws SeedProblem that names the first part that does not, and never shows
+ * The document, if it fits the schema. @throws SeedError that names the first part that does not, and never shows
  * what stands there
  */
-export function checkedDocument(given: unknown, locationOf: SeedSource['locationOf']): SeedDocument {
+export function checkDocument(given: unknown, locationOf: SeedSource['locationOf']): SeedDocument {
   try {
     validate(given);
     return given as SeedDocument;
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const path = pathOf(error.field, given);
-    const { place, named, what } = complaint(error, path, given);
-    throw new SeedProblem({ locationOf: () => locationOf(place) }, named, what);
+    const { location, named, what } = complaint(error, path, given);
+    throw new SeedError({ locationOf: () => locationOf(location) }, named, what);
   }
 }
 
 interface Complaint {
-  /** Where it stands, and what is told of that. */
-  readonly place: SeedPath;
+  /** Where it stands, and how it is named. */
+  readonly location: SeedPath;
   readonly named: SeedPath;
   readonly what: string;
 }
@@ -36,7 +36,7 @@ function complaint({ rule }: InvalidInputError, path: SeedPath, given: unknown):
   if (rule === 'additionalProperties') return unknownKey(schema, path, found);
   const meaning = typeof schema?.['description'] === 'string' ? ` (${schema['description']})` : '';
   return {
-    place: path,
+    location: path,
     named: path,
     what:
       rule === 'required' ? `is missing${meaning}: give it` : `does not fit${meaning}: ${remedy(rule, schema, found)}`,
@@ -48,9 +48,10 @@ function unknownKey(schema: TSchema | null, path: SeedPath, found: unknown): Com
   const known = Object.keys((schema?.['properties'] ?? {}) as object);
   const unknown = Object.keys(Object(found) as object).find((key) => !known.includes(key)) ?? '';
   const nearest = nearestTo(unknown, known);
-  const place = [...path, unknown];
-  if (nearest === null) return { place, named: path, what: `has an unknown key: known there are ${known.join(', ')}` };
-  return { place, named: place, what: `is unknown: did you mean ${nearest}?` };
+  const location = [...path, unknown];
+  if (nearest === null)
+    return { location, named: path, what: `has an unknown key: known there are ${known.join(', ')}` };
+  return { location, named: location, what: `is unknown: did you mean ${nearest}?` };
 }
 
 function remedy(rule: string, schema: TSchema | null, found: unknown): string {
@@ -94,12 +95,12 @@ function pathOf(field: string, given: unknown): SeedPath {
   let parts = field === '' ? [] : field.split('.');
   let node = given;
   while (parts.length > 0) {
-    const holder = Object(node) as Record<string, unknown>;
+    const owner = Object(node) as Record<string, unknown>;
     let taken = parts.length;
-    while (taken > 1 && !Object.hasOwn(holder, parts.slice(0, taken).join('.'))) taken -= 1;
+    while (taken > 1 && !Object.hasOwn(owner, parts.slice(0, taken).join('.'))) taken -= 1;
     const key = parts.slice(0, taken).join('.');
     path.push(Array.isArray(node) ? Number(key) : key);
-    node = holder[key];
+    node = owner[key];
     parts = parts.slice(taken);
   }
   return path;

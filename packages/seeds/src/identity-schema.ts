@@ -7,7 +7,7 @@ const named = (what: string) =>
   Type.Optional(
     strictObject({
       name: text(`of the ${what}`, 64),
-      id: Type.Optional(text(`of the ${what}; follows from its name unless told`, 64)),
+      id: Type.Optional(text(`of the ${what}; derived from its name by default`, 64)),
     }),
   );
 
@@ -16,9 +16,9 @@ const ADDRESS = Type.String({ pattern: '^(huawei|aliyun|bk):.+$', maxLength: 300
 /** Somebody who calls, and what proves it at which door. */
 export const identitySchema = strictObject({
   id: text('of your own, unique', 128),
-  name: Type.Optional(text('what doors show as the creator or the user; the id unless told', 128)),
+  name: Type.Optional(text('what doors show as the creator or the user; the id by default', 128)),
   addresses: Type.Optional(
-    Type.Array(ADDRESS, { maxItems: 1_000, description: 'where it may work; everywhere unless told' }),
+    Type.Array(ADDRESS, { maxItems: 1_000, description: 'where it may work; everywhere by default' }),
   ),
   access_keys: Type.Optional(
     Type.Array(strictObject({ id: text('the access key id', 128), secret: text('the secret key', 256) }), {
@@ -52,7 +52,7 @@ export const identitySchema = strictObject({
           }),
         ),
       },
-      { description: "what Huawei's IAM shows of it; the development account's unless told" },
+      { description: "what Huawei's IAM shows of it; the development account's by default" },
     ),
   ),
   aliyun: Type.Optional(

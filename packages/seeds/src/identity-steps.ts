@@ -10,16 +10,16 @@ import {
 } from '@dragoman/core';
 
 import type { SeedIdentity } from './identity-schema.ts';
-import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 import type { SeedStep, StepParts } from './step.ts';
 
-/** A proof, and where it stands. */
-interface PlacedAccessCredential {
+/** An access credential, and its path in the document. */
+interface LocatedCredential {
   readonly accessCredential: NewAccessCredential;
   readonly path: SeedPath;
 }
 
-/** @param known the proofs and ids of the development identity, which no other can have */
+/** @param known the access credentials and ids of the development identity, which no other can have */
 export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdentity): SeedStep {
   const { source, claim } = parts;
   const identity = identityOf(given);
@@ -33,8 +33,8 @@ export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdenti
     entry: { kind: 'identity', vault: null, name: identity.id },
     content: given,
     isThere: async ({ identities }) => (await identities.list()).some(({ id }) => id === identity.id),
-    async make(services) {
-      for (const placed of accessCredentials) await rejectHeld(services, source, placed);
+    async create(services) {
+      for (const located of accessCredentials) await rejectOwned(services, source, located);
       await registerIdentity(
         services,
         identity,
@@ -45,18 +45,22 @@ export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdenti
 }
 
 /** What a request would show to be taken for this identity. */
-export function shownBy(source: SeedSource, path: SeedPath, given: SeedIdentity): readonly PlacedAccessCredential[] {
+export function identityCredentials(
+  source: SeedSource,
+  path: SeedPath,
+  given: SeedIdentity,
+): readonly LocatedCredential[] {
   return accessCredentialsOf(source, path, given, identityOf(given));
 }
 
-async function rejectHeld(
+async function rejectOwned(
   services: Services,
   source: SeedSource,
-  { accessCredential, path }: PlacedAccessCredential,
+  { accessCredential, path }: LocatedCredential,
 ): Promise<void> {
   const held = await findAccessCredential(services, accessCredential.kind, accessCredential.lookup);
   if (held !== null)
-    throw new SeedProblem(source, path, `proves another identity already, ${held.identity.id}: give another`);
+    throw new SeedError(source, path, `proves another identity already, ${held.identity.id}: give another`);
 }
 
 function identityOf({ id, name = id, addresses, huawei, aliyun, bk }: SeedIdentity): Identity {
@@ -98,21 +102,21 @@ function accessCredentialsOf(
   path: SeedPath,
   given: SeedIdentity,
   identity: Identity,
-): PlacedAccessCredential[] {
+): LocatedCredential[] {
   const { access_keys: accessKeys = [], apps = [], user_tokens: tokens = [], huawei } = given;
-  const place = (
+  const locate = (
     kind: NewAccessCredential['kind'],
     lookup: string,
     secret: string | null,
     ...at: SeedPath
-  ): PlacedAccessCredential => ({
+  ): LocatedCredential => ({
     accessCredential: { kind, lookup, secret, expiresAt: null },
     path: [...path, ...at],
   });
   return [
-    ...accessKeys.map(({ id, secret }, index) => place('access-key', id, secret, 'access_keys', index, 'id')),
-    ...apps.map(({ code, secret }, index) => place('app', code, secret, 'apps', index, 'code')),
-    ...tokens.map((token, index) => place('user-token', token, null, 'user_tokens', index)),
+    ...accessKeys.map(({ id, secret }, index) => locate('access-key', id, secret, 'access_keys', index, 'id')),
+    ...apps.map(({ code, secret }, index) => locate('app', code, secret, 'apps', index, 'code')),
+    ...tokens.map((token, index) => locate('user-token', token, null, 'user_tokens', index)),
     ...(huawei === undefined ? [] : huaweiAccessCredentials(source, [...path, 'huawei'], huawei, identity)),
   ];
 }
@@ -125,12 +129,12 @@ function huaweiAccessCredentials(
   path: SeedPath,
   { domain, user, password, mfa_secret: mfaSecret }: HuaweiPart,
   identity: Identity,
-): PlacedAccessCredential[] {
-  const accessCredentials: PlacedAccessCredential[] = [];
+): LocatedCredential[] {
+  const accessCredentials: LocatedCredential[] = [];
   for (const [field, secret] of Object.entries({ password, mfa_secret: mfaSecret })) {
     if (secret === undefined) continue;
     const at = [...path, field];
-    if (user === undefined) throw new SeedProblem(source, at, 'needs to know whose it is: give user.name beside it');
+    if (user === undefined) throw new SeedError(source, at, 'needs to know whose it is: give user.name beside it');
     const { id } = identity.attributes['huawei']?.['user'] as { readonly id: string };
     const accessCredential =
       field === 'password'

@@ -14,8 +14,8 @@ import {
 } from '@dragoman/core';
 
 import type { SeedKey } from './schema.ts';
-import { type SeedPath, SeedProblem } from './source.ts';
-import { MAKER, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
+import { type SeedPath, SeedError } from './source.ts';
+import { CREATOR, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
 import { seedDuration, seedTime } from './times.ts';
 
 export function keyStep(parts: StepParts, path: SeedPath, given: SeedKey): SeedStep {
@@ -27,18 +27,18 @@ export function keyStep(parts: StepParts, path: SeedPath, given: SeedKey): SeedS
   if (isDefault) claim(`default key ${vault}`, [...path, 'default']);
   for (const [index, alias] of aliases.entries()) claim(`alias ${vault} ${alias}`, [...path, 'aliases', index]);
   const times = timesOf(parts, path, given);
-  let made: CustomerKey | null = null;
+  let created: CustomerKey | null = null;
   return {
     source,
     path,
     entry: { kind: 'key', vault, name: aliases[0] ?? id ?? 'default' },
     content: given,
     isThere: async (services) => isThere(services, vault, given),
-    async make(services) {
-      made = await makeKey(servicesAt(services, times.created), vault, given, times);
+    async create(services) {
+      created = await createSeedKey(servicesAt(services, times.created), vault, given, times);
     },
     async finish(services) {
-      if (made !== null) await finishKey(services, { vault, id: made.id }, given, times.deletes);
+      if (created !== null) await finishKey(services, { vault, id: created.id }, given, times.deletes);
     },
   };
 }
@@ -74,14 +74,10 @@ function checkTogether({ source }: StepParts, path: SeedPath, given: SeedKey): v
     protected: isProtected,
   } = given;
   const reject = (field: string, what: string): never => {
-    throw new SeedProblem(source, [...path, field], what);
+    throw new SeedError(source, [...path, field], what);
   };
   if (id === undefined && aliases.length === 0 && !isDefault)
-    throw new SeedProblem(
-      source,
-      path,
-      'has no name: give id, aliases or default, or each start would make another one',
-    );
+    throw new SeedError(source, path, 'has no name: give id, aliases or default, or each start would make another one');
   const { materialBytes, usages } = KEY_SPECS[spec];
   if (usage !== undefined && !usages.includes(usage))
     reject('usage', `is not what ${spec} is for: give ${usages.join(' or ')}`);
@@ -110,7 +106,7 @@ async function isThere(
   return named.some((key) => key !== null);
 }
 
-async function makeKey(
+async function createSeedKey(
   services: Services,
   vault: VaultId,
   given: SeedKey,
@@ -118,7 +114,7 @@ async function makeKey(
 ): Promise<CustomerKey> {
   const {
     id,
-    aliases: [alias = null, ...others] = [],
+    aliases: [alias = null, ...moreAliases] = [],
     default: isDefault = false,
     spec = 'AES_256',
     usage = null,
@@ -131,7 +127,7 @@ async function makeKey(
     usage,
     origin: material === undefined ? 'service' : 'external',
     description,
-    actor: given.created_by ?? MAKER,
+    actor: given.created_by ?? CREATOR,
     tags: Object.entries(given.tags ?? {}).map(([tagKey, value]) => ({ key: tagKey, value })),
     attributes: given.attributes ?? {},
     rotation: intervalMs === null ? null : { intervalMs },
@@ -143,7 +139,7 @@ async function makeKey(
     ...(id !== undefined && { id, versionId: versionIdOf(id) }),
     ...(material !== undefined && { material: Buffer.from(material, 'base64') }),
   });
-  for (const name of others) await createKeyAlias(services, { name, key: { vault, id: key.id } });
+  for (const name of moreAliases) await createKeyAlias(services, { name, key: { vault, id: key.id } });
   return key;
 }
 

@@ -6,7 +6,7 @@ import { identityStep } from './identity-steps.ts';
 import { keyStep } from './key-steps.ts';
 import type { SeedDocument } from './schema.ts';
 import { credentialStep, secretStep } from './secret-steps.ts';
-import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 import type { SeedStep, StepParts } from './step.ts';
 
 const ADDRESS = /^(huawei|aliyun|bk):/;
@@ -14,7 +14,7 @@ const ADDRESS = /^(huawei|aliyun|bk):/;
 /**
  * What documents ask for, in the order in which it is made. Nothing is written.
  * @param configured which vaults addresses lead to, by the settings
- * @throws SeedProblem for the first entry that contradicts itself or another
+ * @throws SeedError for the first entry that contradicts itself or another
  */
 export async function planOf(
   sources: readonly SeedSource[],
@@ -39,9 +39,9 @@ export async function planOf(
   const every = <Entry>(
     pick: (document: SeedDocument) => readonly Entry[] | undefined,
     field: string,
-    make: (own: StepParts, path: SeedPath, entry: Entry) => SeedStep,
+    create: (own: StepParts, path: SeedPath, entry: Entry) => SeedStep,
   ): SeedStep[] =>
-    parts.flatMap((own) => (pick(own.source.document) ?? []).map((entry, index) => make(own, [field, index], entry)));
+    parts.flatMap((own) => (pick(own.source.document) ?? []).map((entry, index) => create(own, [field, index], entry)));
   return [
     ...parts.flatMap((own) => addressSteps(own, configured)),
     ...every(({ identities }) => identities, 'identities', identityStep),
@@ -55,9 +55,9 @@ export async function planOf(
 function claimedNames(): (source: SeedSource, what: string, path: SeedPath) => void {
   const held = new Map<string, string>(developmentClaims.map((what) => [what, 'by the development identity']));
   return (source, what, path) => {
-    const holder = held.get(what);
-    if (holder !== undefined)
-      throw new SeedProblem(source, path, `is taken already, ${holder}: give another, or leave it out`);
+    const owner = held.get(what);
+    if (owner !== undefined)
+      throw new SeedError(source, path, `is taken already, ${owner}: give another, or leave it out`);
     held.set(what, `at ${source.locationOf(path)}${path.join('.')}`);
   };
 }
@@ -68,12 +68,12 @@ async function boundAddresses(
   services: Services,
   configured: VaultBindings,
 ): Promise<VaultBindings> {
-  const wanted = sources.flatMap(({ document }) =>
+  const declared = sources.flatMap(({ document }) =>
     Object.entries(document.vaults ?? {}).flatMap(([vault, addresses]) =>
       addresses.map((address) => [address, vault] as const),
     ),
   );
-  const bindings = new Bindings(new Map([...configured, ...wanted]), services);
+  const bindings = new Bindings(new Map([...configured, ...declared]), services);
   await bindings.load();
   return bindings.current;
 }
@@ -90,7 +90,7 @@ function addressSteps({ source, claim }: StepParts, configured: VaultBindings): 
         content: { vault, address },
         isThere: async (services) =>
           (await boundTo(services, address)) !== undefined || configured.get(address) === vault,
-        make: (services) => keepBinding(services, address, vault),
+        create: (services) => keepBinding(services, address, vault),
       };
     }),
   );
@@ -108,7 +108,7 @@ function vaultOf(name: string, { source, path, bound, known }: Named): VaultId {
   if (ADDRESS.test(name)) return bound.get(name) ?? name;
   if (known.has(name)) return name;
   const nearest = nearestTo(name, [...known]);
-  throw new SeedProblem(
+  throw new SeedError(
     source,
     path,
     `= "${name}" is no known vault: ` +

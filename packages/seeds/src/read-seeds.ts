@@ -1,8 +1,8 @@
 import { ConfigError, locationsOf, readDocument } from '@dragoman/input';
 
-import { checkedDocument } from './check-document.ts';
+import { checkDocument } from './check-document.ts';
 import type { SeedSettings } from './settings.ts';
-import { SeedProblem, type SeedSource } from './source.ts';
+import { SeedError, type SeedSource } from './source.ts';
 
 /**
  * The documents that the settings hold or name, those of the settings themselves first. @throws ConfigError for the
@@ -20,13 +20,13 @@ export async function seedsOf({ seed_data, seed_file: file }: SeedSettings): Pro
 
 function sourceOf(given: unknown, locationOf: SeedSource['locationOf']): SeedSource {
   try {
-    return { document: checkedDocument(given, locationOf), locationOf };
+    return { document: checkDocument(given, locationOf), locationOf };
   } catch (error) {
     throw asConfigError(error);
   }
 }
 
-/** What a user is told who starts a gateway. */
+/** What a user sees who starts a gateway. */
 export function asConfigError(error: unknown): unknown {
-  return error instanceof SeedProblem ? new ConfigError(error.message, { cause: error }) : error;
+  return error instanceof SeedError ? new ConfigError(error.message, { cause: error }) : error;
 }

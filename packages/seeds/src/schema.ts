@@ -7,7 +7,7 @@ import { text } from './texts.ts';
 
 /** How much of each there may be, and how long a value. */
 const MAX_COUNT = 10_000;
-const VALUE_LENGTH = 65_536;
+const MAX_VALUE_LENGTH = 65_536;
 
 const oneOf = <const Name extends string>(names: readonly Name[], description: string) =>
   Type.Unsafe<Name>({ type: 'string', enum: [...names], description });
@@ -33,7 +33,9 @@ const UUID = Type.String({
 });
 const BASE64 = { pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' };
 
-const vault = Type.Optional(text('the vault by its name, or an address that leads to it; default unless told', 300));
+const vault = Type.Optional(
+  text('the vault by its name, or an address that leads to it; without it the vault default', 300),
+);
 const tags = Type.Optional(
   Type.Record(Type.String({ minLength: 1, maxLength: 256 }), Type.String({ maxLength: 512 }), {
     description: 'value by key',
@@ -43,10 +45,10 @@ const rotation = Type.Optional(
   strictObject(
     {
       every: durationSchema('how long from one rotation to the next'),
-      enabled: Type.Optional(Type.Boolean({ description: 'whether it rotates by itself; true unless told' })),
+      enabled: Type.Optional(Type.Boolean({ description: 'whether it rotates by itself; true by default' })),
       last: time('when it rotated last; without it the first is due so long after it was made'),
       accounts: Type.Optional(
-        oneOf(['one', 'two'], 'whether one account gets a new password, or two take turns; one unless told'),
+        oneOf(['one', 'two'], 'whether one account gets a new password, or two take turns; one by default'),
       ),
     },
     { description: 'makes the secret rotate' },
@@ -54,17 +56,17 @@ const rotation = Type.Optional(
 );
 
 const slots = {
-  type: Type.Optional(oneOf(Object.keys(SLOTS_OF) as (keyof typeof SLOTS_OF)[], 'what is filled says it, unless told')),
-  access_key: Type.Optional(text('of APP_ID_SECRET_KEY', VALUE_LENGTH)),
-  secret_key: Type.Optional(text('of APP_ID_SECRET_KEY and SECRET_KEY', VALUE_LENGTH)),
-  username: Type.Optional(text('of USERNAME_PASSWORD', VALUE_LENGTH)),
-  password: Type.Optional(text('of PASSWORD and USERNAME_PASSWORD', VALUE_LENGTH)),
+  type: Type.Optional(oneOf(Object.keys(SLOTS_OF) as (keyof typeof SLOTS_OF)[], 'by default that of the filled slots')),
+  access_key: Type.Optional(text('of APP_ID_SECRET_KEY', MAX_VALUE_LENGTH)),
+  secret_key: Type.Optional(text('of APP_ID_SECRET_KEY and SECRET_KEY', MAX_VALUE_LENGTH)),
+  username: Type.Optional(text('of USERNAME_PASSWORD', MAX_VALUE_LENGTH)),
+  password: Type.Optional(text('of PASSWORD and USERNAME_PASSWORD', MAX_VALUE_LENGTH)),
 };
 
 /** Exactly one of these is a value. */
 const value = {
-  value: Type.Optional(Type.String({ maxLength: VALUE_LENGTH, description: 'as text' })),
-  binary: Type.Optional(Type.String({ ...BASE64, maxLength: VALUE_LENGTH, description: 'as bytes, in Base64' })),
+  value: Type.Optional(Type.String({ maxLength: MAX_VALUE_LENGTH, description: 'as text' })),
+  binary: Type.Optional(Type.String({ ...BASE64, maxLength: MAX_VALUE_LENGTH, description: 'as bytes, in Base64' })),
   credential: Type.Optional(
     strictObject(slots, { description: 'as a credential, which BlueKing sees by its slots and others as JSON' }),
   ),
@@ -72,7 +74,7 @@ const value = {
 
 const version = strictObject({
   ...value,
-  id: Type.Optional(text('v1, v2 and so on unless told', 64)),
+  id: Type.Optional(text('v1, v2 and so on by default', 64)),
   labels: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
       maxItems: 100,
@@ -92,11 +94,11 @@ const described = {
   id: Type.Optional(UUID),
   description: Type.Optional(Type.String({ maxLength: 8_192 })),
   tags,
-  key: Type.Optional(text('the key that seals it, by id or alias; the default key of the vault unless told', 300)),
-  created: time('when it was made; now unless told'),
-  created_by: Type.Optional(text('who made it; dragoman unless told', 128)),
+  key: Type.Optional(text('the key that seals it, by id or alias; without it the default key of the vault', 300)),
+  created: time('when it was made; now by default'),
+  created_by: Type.Optional(text('who made it; dragoman by default', 128)),
   deletes: time('when its scheduled deletion falls due'),
-  state: Type.Optional(oneOf(['enabled', 'disabled', 'frozen'], 'enabled unless told')),
+  state: Type.Optional(oneOf(['enabled', 'disabled', 'frozen'], 'enabled by default')),
 };
 
 const secretAttributes = Type.Optional(
@@ -104,7 +106,7 @@ const secretAttributes = Type.Optional(
     {
       huawei: Type.Optional(
         strictObject({
-          secret_type: Type.Optional(oneOf(['COMMON', 'RDS-FG', 'GaussDB-FG'], 'COMMON unless told')),
+          secret_type: Type.Optional(oneOf(['COMMON', 'RDS-FG', 'GaussDB-FG'], 'COMMON by default')),
           rotation_config: Type.Optional(text('JSON, as the service takes it', 1_024)),
           rotation_func_urn: Type.Optional(text('of the function that rotates it', 1_024)),
           event_subscriptions: Type.Optional(
@@ -113,13 +115,13 @@ const secretAttributes = Type.Optional(
               description: 'the event that it is subscribed to',
             }),
           ),
-          enterprise_project_id: Type.Optional(text('0 unless told', 36)),
+          enterprise_project_id: Type.Optional(text('0 by default', 36)),
         }),
       ),
       aliyun: Type.Optional(
         strictObject({
           secret_type: Type.Optional(
-            oneOf(['Generic', 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'], 'Generic unless told'),
+            oneOf(['Generic', 'Rds', 'Redis', 'RAMCredentials', 'ECS', 'PolarDB'], 'Generic by default'),
           ),
           extended_config: Type.Optional(
             Type.Record(Type.String(), Type.Unknown(), { description: 'as the service takes it' }),
@@ -165,8 +167,8 @@ const key = strictObject({
   default: Type.Optional(
     Type.Boolean({ description: 'whether it is the default key of its vault, which seals what names no key' }),
   ),
-  spec: Type.Optional(oneOf(Object.keys(KEY_SPECS) as (keyof typeof KEY_SPECS)[], 'AES_256 unless told')),
-  usage: Type.Optional(oneOf(['encrypt', 'sign', 'mac'], 'what the spec is mostly for, unless told')),
+  spec: Type.Optional(oneOf(Object.keys(KEY_SPECS) as (keyof typeof KEY_SPECS)[], 'AES_256 by default')),
+  usage: Type.Optional(oneOf(['encrypt', 'sign', 'mac'], 'by default what the spec is mostly for')),
   material: Type.Optional(
     Type.String({
       ...BASE64,
@@ -178,9 +180,9 @@ const key = strictObject({
   ),
   description: Type.Optional(Type.String({ maxLength: 8_192 })),
   tags,
-  created: time('when it was made; now unless told'),
-  created_by: Type.Optional(text('who made it; dragoman unless told', 128)),
-  state: Type.Optional(oneOf(['enabled', 'disabled'], 'enabled unless told')),
+  created: time('when it was made; now by default'),
+  created_by: Type.Optional(text('who made it; dragoman by default', 128)),
+  state: Type.Optional(oneOf(['enabled', 'disabled'], 'enabled by default')),
   rotation: Type.Optional(
     strictObject(
       { every: durationSchema('how long from one rotation to the next') },
@@ -195,12 +197,12 @@ const key = strictObject({
         huawei: Type.Optional(
           strictObject({
             key_alias: Type.Optional(text('its name at this door', 255)),
-            enterprise_project_id: Type.Optional(text('0 unless told', 36)),
+            enterprise_project_id: Type.Optional(text('0 by default', 36)),
           }),
         ),
         aliyun: Type.Optional(
           strictObject({
-            protection_level: Type.Optional(oneOf(['SOFTWARE', 'HSM'], 'SOFTWARE unless told')),
+            protection_level: Type.Optional(oneOf(['SOFTWARE', 'HSM'], 'SOFTWARE by default')),
             instance: Type.Optional(text('the KMS instance', 128)),
           }),
         ),

@@ -15,8 +15,8 @@ import { keyIdNamed } from './key-steps.ts';
 import type { SeedCredential, SeedSecret } from './schema.ts';
 import { credentialText } from './secret-values.ts';
 import { type SeedVersions, versionsOf } from './secret-versions.ts';
-import { type SeedPath, SeedProblem } from './source.ts';
-import { MAKER, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
+import { type SeedPath, SeedError } from './source.ts';
+import { CREATOR, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
 import { seedDuration, seedTime } from './times.ts';
 
 /** A credential is a secret whose one value has slots. */
@@ -47,10 +47,10 @@ export function secretStep(parts: StepParts, path: SeedPath, given: SeedSecret):
       const held = await secrets.findByName(vault, name);
       return held !== null && (held.deletionDueAt === null || held.deletionDueAt > clock.now());
     },
-    async make(services) {
+    async create(services) {
       await sweepDeletions(services, parts.now);
       if (id !== undefined && (await services.secrets.findAnywhere(id)) !== null)
-        throw new SeedProblem(source, [...path, 'id'], 'is the id of another secret: give another, or none');
+        throw new SeedError(source, [...path, 'id'], 'is the id of another secret: give another, or none');
       const keyId = await keyOf(services, vault, parts, path, given);
       const secret = secretFrom(given, vault, planned, keyId);
       // Imported, a secret counts as changed at the time of the clock.
@@ -76,10 +76,10 @@ interface PlannedSecret extends SeedVersions {
 function plan(parts: StepParts, path: SeedPath, given: SeedSecret): PlannedSecret {
   const at = (time: string | number, ...field: SeedPath): number =>
     seedTime(time, { ...parts, path: [...path, ...field] });
-  const madeAt =
+  const declaredAt =
     given.created === undefined ? null : rejectFuture(at(given.created, 'created'), parts, [...path, 'created']);
-  const versions = versionsOf(parts, path, given, madeAt);
-  const createdAt = madeAt ?? versions.versions[0]?.createdAt ?? parts.now;
+  const versions = versionsOf(parts, path, given, declaredAt);
+  const createdAt = declaredAt ?? versions.versions[0]?.createdAt ?? parts.now;
   return {
     ...versions,
     createdAt,
@@ -136,7 +136,7 @@ async function keyOf(
     throw error;
   });
   if (own === null)
-    throw new SeedProblem(
+    throw new SeedError(
       source,
       [...path, 'key'],
       `= "${name}" is no key of the vault ${vault}: give the id or an alias of one, or add it under keys`,
@@ -150,7 +150,14 @@ function secretFrom(
   planned: PlannedSecret,
   keyId: { readonly own: string | null; readonly sealing: string },
 ): Secret {
-  const { name, description = null, state = 'enabled', created_by: maker = MAKER, tags = {}, attributes = {} } = given;
+  const {
+    name,
+    description = null,
+    state = 'enabled',
+    created_by: creator = CREATOR,
+    tags = {},
+    attributes = {},
+  } = given;
   const { createdAt, deletionDueAt, rotation, versions, labels } = planned;
   return {
     vault,
@@ -162,8 +169,8 @@ function secretFrom(
     keyId: keyId.own,
     createdAt,
     updatedAt: (versions.at(-1)?.createdAt ?? createdAt) - 1,
-    createdBy: maker,
-    updatedBy: maker,
+    createdBy: creator,
+    updatedBy: creator,
     deletionDueAt,
     rotation,
     tags: Object.entries(tags).map(([key, value]) => ({ key, value })),

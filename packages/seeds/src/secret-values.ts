@@ -7,7 +7,7 @@ import {
 } from '@dragoman/core';
 
 import type { SeedSlots, SeedVersion } from './schema.ts';
-import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 
 const FIELDS = ['value', 'binary', 'credential'] as const;
 const FIELD_OF_SLOT = {
@@ -17,7 +17,7 @@ const FIELD_OF_SLOT = {
   password: 'password',
 } as const satisfies Record<keyof CredentialSlots, keyof SeedSlots>;
 
-/** The one value that stands there. @throws SeedProblem where it is none, or several */
+/** The one value that stands there. @throws SeedError where it is none, or several */
 export function valueOf(
   given: Pick<SeedVersion, 'value' | 'binary' | 'credential'>,
   source: SeedSource,
@@ -25,9 +25,8 @@ export function valueOf(
 ): SecretValue {
   const [first, second] = FIELDS.filter((field) => given[field] !== undefined);
   if (first === undefined)
-    throw new SeedProblem(source, path, 'has no value: give value, binary, credential or versions');
-  if (second !== undefined)
-    throw new SeedProblem(source, [...path, second], `stands beside ${first}: give one of them`);
+    throw new SeedError(source, path, 'has no value: give value, binary, credential or versions');
+  if (second !== undefined) throw new SeedError(source, [...path, second], `stands beside ${first}: give one of them`);
   if (given.credential !== undefined)
     return { type: 'text', data: credentialText(given.credential, source, [...path, 'credential']) };
   return given.binary === undefined
@@ -35,19 +34,19 @@ export function valueOf(
     : { type: 'binary', data: given.binary };
 }
 
-/** The slots as the text that is kept. @throws SeedProblem where they do not fill a type */
+/** The slots as the text that is kept. @throws SeedError where they do not fill a type */
 export function credentialText(given: SeedSlots, source: SeedSource, path: SeedPath): string {
   const type = given.type ?? impliedType(given);
-  if (type === null) throw new SeedProblem(source, path, `fits no type of credential: ${TYPES_IN_WORDS}`);
-  const wanted: readonly (keyof CredentialSlots)[] = SLOTS_OF[type];
-  const missing = wanted.find((slot) => given[FIELD_OF_SLOT[slot]] === undefined);
-  if (missing !== undefined) throw new SeedProblem(source, path, `lacks ${FIELD_OF_SLOT[missing]}: ${TYPES_IN_WORDS}`);
-  const alien = SLOTS.find((slot) => given[FIELD_OF_SLOT[slot]] !== undefined && !wanted.includes(slot));
+  if (type === null) throw new SeedError(source, path, `fits no type of credential: ${TYPES_IN_WORDS}`);
+  const required: readonly (keyof CredentialSlots)[] = SLOTS_OF[type];
+  const missing = required.find((slot) => given[FIELD_OF_SLOT[slot]] === undefined);
+  if (missing !== undefined) throw new SeedError(source, path, `lacks ${FIELD_OF_SLOT[missing]}: ${TYPES_IN_WORDS}`);
+  const alien = SLOTS.find((slot) => given[FIELD_OF_SLOT[slot]] !== undefined && !required.includes(slot));
   if (alien !== undefined)
-    throw new SeedProblem(source, [...path, FIELD_OF_SLOT[alien]], `is no part of ${type}: ${TYPES_IN_WORDS}`);
+    throw new SeedError(source, [...path, FIELD_OF_SLOT[alien]], `is no part of ${type}: ${TYPES_IN_WORDS}`);
   return credentialToText({
     type,
-    slots: Object.fromEntries(wanted.map((slot) => [slot, given[FIELD_OF_SLOT[slot]]])),
+    slots: Object.fromEntries(required.map((slot) => [slot, given[FIELD_OF_SLOT[slot]]])),
   });
 }
 

@@ -2,7 +2,7 @@ import { CURRENT, labelFromName, type LabelPlacement, PREVIOUS, type SecretValue
 
 import type { SeedSecret, SeedVersion } from './schema.ts';
 import { valueOf } from './secret-values.ts';
-import { type SeedPath, SeedProblem } from './source.ts';
+import { type SeedPath, SeedError } from './source.ts';
 import { rejectFuture, type StepParts } from './step.ts';
 import { seedTime } from './times.ts';
 
@@ -17,21 +17,26 @@ export interface SeedVersions {
 }
 
 /** A version, and where it stands. */
-interface Placed {
+interface LocatedVersion {
   readonly given: SeedVersion;
   readonly path: SeedPath;
 }
 
-/** @param madeAt when the secret was made, where that is said @throws SeedProblem */
-export function versionsOf(parts: StepParts, path: SeedPath, secret: SeedSecret, madeAt: number | null): SeedVersions {
-  const placed = placedVersions(parts, path, secret);
+/** @param declaredAt when the secret was made, where that is said @throws SeedError */
+export function versionsOf(
+  parts: StepParts,
+  path: SeedPath,
+  secret: SeedSecret,
+  declaredAt: number | null,
+): SeedVersions {
+  const located = locatedVersions(parts, path, secret);
   const versions: Omit<Version, 'keyId'>[] = [];
-  const values = placed.map(({ given, path: at }) => valueOf(given, parts.source, at));
-  const times = timesOf(parts, placed, madeAt);
-  for (const [index, { given, path: at }] of placed.entries()) {
+  const values = located.map(({ given, path: at }) => valueOf(given, parts.source, at));
+  const times = timesOf(parts, located, declaredAt);
+  for (const [index, { given, path: at }] of located.entries()) {
     const id = given.id ?? `v${index + 1}`;
     if (versions.some((other) => other.id === id))
-      throw new SeedProblem(parts.source, [...at, 'id'], `= "${id}" is the id of a version before it: give another`);
+      throw new SeedError(parts.source, [...at, 'id'], `= "${id}" is the id of a version before it: give another`);
     versions.push({
       id,
       ordinal: index + 1,
@@ -40,14 +45,14 @@ export function versionsOf(parts: StepParts, path: SeedPath, secret: SeedSecret,
       dataType: values[index]?.type ?? 'text',
     });
   }
-  return { versions, values, labels: labelsOf(parts, placed, versions) };
+  return { versions, values, labels: labelsOf(parts, located, versions) };
 }
 
-function placedVersions(
+function locatedVersions(
   { source }: StepParts,
   path: SeedPath,
   { versions, value, binary, credential }: SeedSecret,
-): Placed[] {
+): LocatedVersion[] {
   const single = {
     ...(value !== undefined && { value }),
     ...(binary !== undefined && { binary }),
@@ -55,24 +60,23 @@ function placedVersions(
   };
   if (versions === undefined) return [{ given: single, path }];
   const [beside] = Object.keys(single);
-  if (beside !== undefined)
-    throw new SeedProblem(source, [...path, beside], 'stands beside versions: give one of them');
+  if (beside !== undefined) throw new SeedError(source, [...path, beside], 'stands beside versions: give one of them');
   return versions.map((given, index) => ({ given, path: [...path, 'versions', index] }));
 }
 
 /** Versions stand in the order of their creation, no two at the same time. */
-function timesOf(parts: StepParts, placed: readonly Placed[], madeAt: number | null): number[] {
-  const given = placed.map(({ given: { created }, path }) => {
+function timesOf(parts: StepParts, located: readonly LocatedVersion[], declaredAt: number | null): number[] {
+  const given = located.map(({ given: { created }, path }) => {
     const at = [...path, 'created'];
     return created === undefined ? null : rejectFuture(seedTime(created, { ...parts, path: at }), parts, at);
   });
-  const start = madeAt ?? given.find((time) => time !== null) ?? parts.now;
+  const start = declaredAt ?? given.find((time) => time !== null) ?? parts.now;
   const times: number[] = [];
   for (const [index, time] of given.entries()) {
     const earliest = times.at(-1) ?? start;
-    const path = [...(placed[index]?.path ?? []), 'created'];
+    const path = [...(located[index]?.path ?? []), 'created'];
     if (time !== null && time < earliest)
-      throw new SeedProblem(parts.source, path, 'is before what stands before it: let versions begin with the oldest');
+      throw new SeedError(parts.source, path, 'is before what stands before it: let versions begin with the oldest');
     times.push(Math.max(time ?? start, index === 0 ? start : earliest + 1));
   }
   return times;
@@ -80,38 +84,38 @@ function timesOf(parts: StepParts, placed: readonly Placed[], madeAt: number | n
 
 function labelsOf(
   { source }: StepParts,
-  placed: readonly Placed[],
+  located: readonly LocatedVersion[],
   versions: SeedVersions['versions'],
 ): LabelPlacement[] {
-  const holders = new Map<string, Omit<Version, 'keyId'>>();
+  const owners = new Map<string, Omit<Version, 'keyId'>>();
   for (const [
     index,
     {
       given: { labels = [] },
       path,
     },
-  ] of placed.entries()) {
+  ] of located.entries()) {
     const version = versions[index];
     if (version === undefined) continue;
     for (const [at, name] of labels.entries()) {
       const label = labelFromName(name, NAMES);
-      if (holders.has(label))
-        throw new SeedProblem(
+      if (owners.has(label))
+        throw new SeedError(
           source,
           [...path, 'labels', at],
           `= "${name}" is on a version before it already: a label is on one version`,
         );
-      holders.set(label, version);
+      owners.set(label, version);
     }
   }
   const [newest, before] = versions.toReversed();
-  if (!holders.has(CURRENT) && newest !== undefined) {
-    holders.set(CURRENT, newest);
-    if (!holders.has(PREVIOUS) && before !== undefined) holders.set(PREVIOUS, before);
+  if (!owners.has(CURRENT) && newest !== undefined) {
+    owners.set(CURRENT, newest);
+    if (!owners.has(PREVIOUS) && before !== undefined) owners.set(PREVIOUS, before);
   }
-  return [...holders].map(([label, { id, createdAt }]) => ({
+  return [...owners].map(([label, { id, createdAt }]) => ({
     label,
     versionId: id,
-    movedAt: label === PREVIOUS ? (holders.get(CURRENT)?.createdAt ?? createdAt) : createdAt,
+    movedAt: label === PREVIOUS ? (owners.get(CURRENT)?.createdAt ?? createdAt) : createdAt,
   }));
 }

@@ -4,8 +4,8 @@ import { type Applied, applySeeds } from './apply.ts';
 import { asConfigError, seedsOf } from './read-seeds.ts';
 import type { Initialize, InitialSettings } from './settings.ts';
 
-/** How many entries are told one by one. */
-const MAX_TOLD = 20;
+/** How many entries are listed one by one. */
+const MAX_LISTED = 20;
 
 /**
  * The development identity, and the seeds of the settings. An entry is made once: what clients make of it, its deletion
@@ -29,12 +29,14 @@ export async function seededInitialize(settings: InitialSettings, tell: (line: s
 }
 
 function linesOf({ skipped }: Applied): string[] {
-  const told = skipped
-    .slice(0, MAX_TOLD)
+  const listed = skipped
+    .slice(0, MAX_LISTED)
     .map(
       ({ step: { source, path }, why }) =>
         `${source.locationOf(path)}${path.join('.')} ` +
         `${why === 'there' ? 'is there already' : 'was applied with other content'}: left as it is`,
     );
-  return skipped.length > MAX_TOLD ? [...told, `${skipped.length - MAX_TOLD} more seeds are left as they are`] : told;
+  return skipped.length > MAX_LISTED
+    ? [...listed, `${skipped.length - MAX_LISTED} more seeds are left as they are`]
+    : listed;
 }

@@ -13,8 +13,8 @@ export interface SeedSource {
 /**
  * An entry that cannot be made. The message is one line with the place, the key and the remedy, and holds no secret.
  */
-export class SeedProblem extends Error {
-  override readonly name = 'SeedProblem';
+export class SeedError extends Error {
+  override readonly name = 'SeedError';
   /** The path, its parts joined by dots. */
   readonly field: string;
 

@@ -1,6 +1,6 @@
 import type { Clock, Services, VaultId } from '@dragoman/core';
 
-import { type SeedPath, SeedProblem, type SeedSource } from './source.ts';
+import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 
 /** What an entry of a document makes. */
 export interface SeedEntry {
@@ -19,8 +19,8 @@ export interface SeedStep {
   /** Everything that it is made from, as it was given. */
   readonly content: unknown;
   isThere(services: Services): Promise<boolean>;
-  /** @throws SeedProblem, DomainError */
-  make(services: Services): Promise<void>;
+  /** @throws SeedError, DomainError */
+  create(services: Services): Promise<void>;
   /** What would keep later entries from being made. */
   finish?(services: Services): Promise<void>;
 }
@@ -31,16 +31,16 @@ export interface StepParts {
   /** Unix milliseconds; relative times count from here. */
   readonly now: number;
   /**
-   * The vault that a name or an address means; without one, `default`. @throws SeedProblem where no vault is known by
+   * The vault that a name or an address means; without one, `default`. @throws SeedError where no vault is known by
    * it
    */
   readonly vaultOf: (name: string | undefined, path: SeedPath) => VaultId;
-  /** Holds that nothing else in the documents is this. @throws SeedProblem */
+  /** Claims a name for this entry alone. @throws SeedError */
   readonly claim: (what: string, path: SeedPath) => void;
 }
 
 /** Who makes what does not say who made it: the development identity's name. */
-export const MAKER = 'dragoman';
+export const CREATOR = 'dragoman';
 
 /** The services with their clock at a time. */
 export function servicesAt(services: Services, time: number): Services {
@@ -48,14 +48,14 @@ export function servicesAt(services: Services, time: number): Services {
   return { ...services, clock };
 }
 
-/** @throws SeedProblem for a time that is yet to come */
+/** @throws SeedError for a time that is yet to come */
 export function rejectFuture(time: number, { source, now }: StepParts, path: SeedPath): number {
-  if (time > now) throw new SeedProblem(source, path, 'is yet to come: give a time that has passed, such as -3d');
+  if (time > now) throw new SeedError(source, path, 'is yet to come: give a time that has passed, such as -3d');
   return time;
 }
 
-/** @throws SeedProblem for a time that has passed */
+/** @throws SeedError for a time that has passed */
 export function rejectPast(time: number, { source, now }: StepParts, path: SeedPath): number {
-  if (time <= now) throw new SeedProblem(source, path, 'has passed: give a time to come, such as +3d');
+  if (time <= now) throw new SeedError(source, path, 'has passed: give a time to come, such as +3d');
   return time;
 }

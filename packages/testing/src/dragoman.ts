@@ -45,7 +45,7 @@ export async function startDragoman({ settings: given = {}, seeds, log }: Dragom
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
   const gateway = await startGateway({
     settings,
-    console: lineEventLog((line) => {
+    eventLog: lineEventLog((line) => {
       log?.(line);
     }),
   });

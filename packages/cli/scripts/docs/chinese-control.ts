@@ -120,7 +120,7 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '客户端使用这些凭证，调用相同的地址；请求出示的凭证决定它进入哪个沙箱。沙箱有自己的时钟、故障和请求日志，每个有关环境的调用都存在于 `/sandboxes/{sandbox}` ' +
     '之下。不带凭证的请求（例如阿里云的 AssumeRoleWithOIDC）仍归网关自身。',
   'to tell sandboxes apart by': '用于区分沙箱',
-  'how long it is there; 3600 unless told': '存在多少秒；默认 3600',
+  'how long it is there; 3600 by default': '存在多少秒；默认 3600',
   "by the machine's clock": '按机器时钟',
   'what clients are configured with, under the names that each vendor gives it': '客户端的配置内容，用各厂商的名称',
   'Lists the sandboxes that are there.': '列出现有的沙箱。',
@@ -131,8 +131,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'that are bound to it; a vault that is named as an address is reached by that one too':
     '绑定到它的地址；以地址为名的保管库也可由该地址到达',
   'Binds tenant addresses to a vault, which is created by that.': '把租户地址绑定到保管库，保管库由此建立。',
-  'What was reached by these addresses before stays where it was: `left` names each vault that an address was unbound from, with the secrets that stay there. Bindings are kept with the state.':
-    '这些地址原先到达的内容留在原处：`left` 给出每个地址离开的保管库，以及留在那里的凭据数。绑定随状态保存。',
+  'What was reached by these addresses before stays where it was: `unbound` names each vault that an address was unbound from, with the secrets that stay there. Bindings are kept with the state.':
+    '这些地址原先到达的内容留在原处：`unbound` 给出每个地址离开的保管库，以及留在那里的凭据数。绑定随状态保存。',
   'huawei:<project id>, aliyun:<account>/<region> or bk:<scope type>/<scope id>':
     'huawei:<项目 ID>、aliyun:<账号>/<地域> 或 bk:<范围类型>/<范围 ID>',
   'Unbinds tenant addresses from a vault, all of them unless named: each has a vault of its own from then on.':

@@ -55,7 +55,7 @@ export function configurationPage({ say }: Language): string {
     ...[...sections].flatMap(([section, leaves]) => [
       `## ${section in SECTIONS ? say(SECTIONS[section] ?? '') : `\`${section}\``}`,
       '',
-      ...leaves.flatMap((leaf) => entryOf(leaf, say)),
+      ...leaves.flatMap((setting) => entryOf(setting, say)),
     ]),
   ].join('\n');
 }

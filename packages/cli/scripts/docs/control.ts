@@ -85,7 +85,7 @@ function sectionOf(name: string, call: ControlCall, say: Say): string[] {
 }
 
 function commandOf(name: string, call: ControlCall): string {
-  const pathParams = Object.keys(call.params.properties).map((place) => `<${dashed(place)}>`);
+  const pathParams = Object.keys(call.params.properties).map((param) => `<${dashed(param)}>`);
   const needed = [...(call.query.required ?? []), ...(call.body.required ?? [])].map((field) =>
     field === 'bytes' ? '--file <path>' : `--${dashed(field)} <value>`,
   );
@@ -93,11 +93,11 @@ function commandOf(name: string, call: ControlCall): string {
 }
 
 function inputRows(call: ControlCall, say: Say): string[] {
-  const pathParams = { path: call.params, query: call.query, body: call.body };
-  const rows = Object.entries(pathParams).flatMap(([place, schema]) =>
+  const inputs = { path: call.params, query: call.query, body: call.body };
+  const rows = Object.entries(inputs).flatMap(([where, schema]) =>
     fieldsOf(schema, '', schema).map(
       (field) =>
-        `| \`${field.name}\` | ${say(place)} | ${typeCell(field.schema)} | ` +
+        `| \`${field.name}\` | ${say(where)} | ${typeCell(field.schema)} | ` +
         `${field.required ? say('needed') : ''} | ${meaningOf(field.schema, say)} |`,
     ),
   );

@@ -31,9 +31,9 @@ export const LANGUAGES: readonly Language[] = [
 
 function catalogued(folder: string, texts: Readonly<Record<string, string>>): Language {
   const untranslated = new Set<string>();
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const say = (english: string): string => {
-    asked.add(english);
+    requested.add(english);
     const text = texts[english];
     if (text !== undefined) return text;
     untranslated.add(english);
@@ -44,6 +44,6 @@ function catalogued(folder: string, texts: Readonly<Record<string, string>>): La
     up: '../../',
     say,
     untranslated,
-    unused: () => Object.keys(texts).filter((text) => !asked.has(text)),
+    unused: () => Object.keys(texts).filter((text) => !requested.has(text)),
   };
 }

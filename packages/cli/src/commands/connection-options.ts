@@ -9,7 +9,7 @@ export interface ConnectionOptions {
 const DEFAULT_URL = 'http://127.0.0.1:4600';
 
 /** The flags that say where the gateway is. */
-export function reachOptions(): Option[] {
+export function connectionOptions(): Option[] {
   return [
     new Option('--url <url>', `the gateway's address (DRAGOMAN_URL, default ${DEFAULT_URL})`).env('DRAGOMAN_URL'),
     new Option('--token <token>', 'the control token (DRAGOMAN_CONTROL_TOKEN)').env('DRAGOMAN_CONTROL_TOKEN'),
@@ -17,7 +17,7 @@ export function reachOptions(): Option[] {
 }
 
 /** Where the gateway is, from flags and environment. */
-export function reached({ url, token }: ConnectionOptions): {
+export function connectionFrom({ url, token }: ConnectionOptions): {
   readonly url: string;
   readonly token: string | undefined;
 } {

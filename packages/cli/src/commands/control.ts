@@ -5,7 +5,7 @@ import { valueFromText } from '@dragoman/gateway/command-line';
 import type { TSchema } from '@sinclair/typebox';
 import { Command, Option } from 'commander';
 
-import { type ConnectionOptions, reached, reachOptions } from './connection-options.ts';
+import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What a command of a call may be given beside the call's own input. */
 interface CommandValues extends ConnectionOptions {
@@ -35,8 +35,8 @@ export function controlCommands(): Command[] {
 
 function callCommand(name: string, call: ControlCall): Command {
   const command = new Command(name).description(call.summary);
-  const pathParams = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
-  for (const place of pathParams) command.argument(`<${flagOf(place)}>`, description(call.params.properties[place]));
+  const pathParams = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, param = '']) => param);
+  for (const param of pathParams) command.argument(`<${flagOf(param)}>`, description(call.params.properties[param]));
   for (const [property, schema] of inputs(call)) {
     const flag = property === 'bytes' ? '--file <path>' : `--${flagOf(property)} <value>`;
     const option = new Option(
@@ -49,11 +49,11 @@ function callCommand(name: string, call: ControlCall): Command {
     command.option('--output <path>', 'write it to this file rather than to the standard output');
   if (call.scope === 'environment') command.option('--sandbox <id>', 'ask about this sandbox');
   command.option('--json', 'print JSON');
-  for (const option of reachOptions()) command.addOption(option);
+  for (const option of connectionOptions()) command.addOption(option);
   return command.action(async (...given: readonly unknown[]) => {
     const texts = given.slice(0, pathParams.length) as string[];
     const input = {
-      ...Object.fromEntries(pathParams.map((place, at) => [place, texts[at]])),
+      ...Object.fromEntries(pathParams.map((param, at) => [param, texts[at]])),
       ...inputOf(call, command.opts<CommandValues>()),
     };
     await perform(call, input, command.opts<CommandValues>());
@@ -95,7 +95,7 @@ function valueOf(schema: TSchema, text: string): unknown {
 }
 
 async function perform(call: ControlCall, input: Record<string, unknown>, given: CommandValues): Promise<void> {
-  const parts: ControlClientParts = { ...reached(given), sandbox: given.sandbox };
+  const parts: ControlClientParts = { ...connectionFrom(given), sandbox: given.sandbox };
   const answer = await callControl(parts, call, input);
   if (call.responseKind === 'bytes') {
     if (given.output === undefined) process.stdout.write(answer as Uint8Array);
@@ -106,7 +106,7 @@ async function perform(call: ControlCall, input: Record<string, unknown>, given:
     for await (const value of answer as AsyncIterable<unknown>) process.stdout.write(`${JSON.stringify(value)}\n`);
     return;
   }
-  process.stdout.write(given.json === true ? `${JSON.stringify(answer)}\n` : await readable(answer));
+  process.stdout.write(given.json === true ? `${JSON.stringify(answer)}\n` : await formatAnswer(answer));
   // What was asked is whether something holds: scripts go by the exit code.
   if (isFailure(answer)) process.exitCode = 1;
 }
@@ -124,7 +124,7 @@ function isReport(answer: unknown): answer is { readonly text: string } {
   return typeof answer === 'object' && answer !== null && 'text' in answer && typeof answer.text === 'string';
 }
 
-async function readable(answer: unknown): Promise<string> {
+async function formatAnswer(answer: unknown): Promise<string> {
   if (typeof answer === 'string') return answer;
   if (isReport(answer)) return `${answer.text}\n`;
   const { stringify } = await import('@dragoman/input/yaml');

@@ -9,7 +9,7 @@ import { CLOUD_DOMAINS } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { authorityOf } from '../client-environment.ts';
-import { type ConnectionOptions, reached, reachOptions } from './connection-options.ts';
+import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What one look found. */
 interface Finding {
@@ -24,8 +24,8 @@ interface Flags extends ConnectionOptions {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How many of a client's requests are told. */
-const MAX_TOLD = 20;
+/** How many of a client's requests are listed. */
+const MAX_LISTED = 20;
 
 /**
  * `dragoman doctor`: whether the gateway answers, what in the environment leads clients elsewhere, and whether a given
@@ -39,10 +39,10 @@ export function doctorCommand(): Command {
     )
     .argument('[command...]', 'a client to run, after --')
     .option('--json', 'print JSON');
-  for (const option of reachOptions()) command.addOption(option);
+  for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     const flags = command.opts<Flags>();
-    const findings = await examined(reached(flags), args);
+    const findings = await examine(connectionFrom(flags), args);
     process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
     if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
   });
@@ -52,20 +52,20 @@ function lineOf({ check, verdict, detail }: Finding): string {
   return `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[verdict]}  ${check}: ${detail}\n`;
 }
 
-async function examined(connection: ReturnType<typeof reached>, args: readonly string[]): Promise<Finding[]> {
+async function examine(connection: ReturnType<typeof connectionFrom>, args: readonly string[]): Promise<Finding[]> {
   const control = controlClient(connection);
-  const gateway = await lookAtGateway(control, connection.url);
+  const gateway = await checkGateway(control, connection.url);
   if (gateway.some(({ verdict }) => verdict === 'problem')) return gateway;
   const authority = await authorityOf(control);
   const surroundings = [
-    lookAtProxy(connection.url, process.env),
-    ...lookAtEndpoints(connection.url, process.env),
-    ...lookAtTrust(authority, process.env),
+    checkProxy(connection.url, process.env),
+    ...checkEndpoints(connection.url, process.env),
+    ...checkTrust(authority, process.env),
   ];
-  return [...gateway, ...surroundings, ...(args.length === 0 ? [] : [await lookAtClient(control, args)])];
+  return [...gateway, ...surroundings, ...(args.length === 0 ? [] : [await checkClient(control, args)])];
 }
 
-async function lookAtGateway(control: ControlClient, url: string): Promise<Finding[]> {
+async function checkGateway(control: ControlClient, url: string): Promise<Finding[]> {
   const status = await control.status().catch((error: unknown) => (error as Error).message);
   if (typeof status === 'string') return [{ check: 'gateway', verdict: 'problem', detail: status }];
   const findings: Finding[] = [
@@ -96,7 +96,7 @@ async function lookAtGateway(control: ControlClient, url: string): Promise<Findi
   return findings;
 }
 
-function lookAtProxy(url: string, env: Environment): Finding {
+function checkProxy(url: string, env: Environment): Finding {
   const proxy = env['HTTPS_PROXY'] ?? env['https_proxy'] ?? env['HTTP_PROXY'] ?? env['http_proxy'] ?? '';
   if (proxy === '')
     return { check: 'proxy', verdict: 'note', detail: 'none is set: clients need the endpoint, or `dragoman exec`' };
@@ -124,7 +124,7 @@ function isSameGateway(proxy: string, url: string): boolean {
 }
 
 /** Endpoints that the environment gives to SDKs. */
-function lookAtEndpoints(url: string, env: Environment): Finding[] {
+function checkEndpoints(url: string, env: Environment): Finding[] {
   const endpoints = Object.entries(env).filter(
     ([name, value = '']) => /ENDPOINT|_URL|_REGION_|_URI/.test(name) && /^https?:\/\/|\./.test(value),
   );
@@ -152,7 +152,7 @@ function lookAtEndpoints(url: string, env: Environment): Finding[] {
 const TRUST_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'];
 
 /** Who is told to trust the gateway's authority. It matters to https alone. */
-function lookAtTrust(authority: string | null, env: Environment): Finding[] {
+function checkTrust(authority: string | null, env: Environment): Finding[] {
   if (authority === null) return [];
   return TRUST_VARIABLES.flatMap((name): Finding[] => {
     const file = env[name] ?? '';
@@ -175,27 +175,27 @@ function lookAtTrust(authority: string | null, env: Environment): Finding[] {
 }
 
 /** Runs a client, and looks at what arrived meanwhile. */
-async function lookAtClient(control: ControlClient, [command = '', ...args]: readonly string[]): Promise<Finding> {
+async function checkClient(control: ControlClient, [command = '', ...args]: readonly string[]): Promise<Finding> {
   const { last } = await control.journal.list({ newest: true, limit: 1 });
   const child = spawn(command, args, { stdio: ['inherit', 2, 2] });
   const ended = await Promise.race([
     once(child, 'exit').then(([code]) => `it ended with ${String(code)}`),
     once(child, 'error').then(([error]) => (error as Error).message),
   ]);
-  const { entries } = await control.journal.list({ after: last, limit: MAX_TOLD });
+  const { entries } = await control.journal.list({ after: last, limit: MAX_LISTED });
   if (entries.length === 0)
     return {
       check: 'client',
       verdict: 'problem',
       detail: `none of its requests arrived here (${ended}): give it the endpoint, or run it under \`dragoman exec\``,
     };
-  const told = entries.map(
+  const listed = entries.map(
     ({ door, operation, code }) =>
       `${door ?? 'no door'} ${operation ?? '?'}${code === null ? '' : ` rejected with ${code}`}`,
   );
   return {
     check: 'client',
     verdict: 'ok',
-    detail: `its requests arrive (${ended}): ${told.join(', ')}${entries.length === MAX_TOLD ? ', …' : ''}`,
+    detail: `its requests arrive (${ended}): ${listed.join(', ')}${entries.length === MAX_LISTED ? ', …' : ''}`,
   };
 }

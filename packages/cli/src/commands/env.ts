@@ -5,7 +5,7 @@ import { loadSettings } from '@dragoman/gateway/command-line';
 import { Argument, Command } from 'commander';
 
 import { authorityOf, clientEnvironment } from '../client-environment.ts';
-import { type ConnectionOptions, reached, reachOptions } from './connection-options.ts';
+import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** How each shell sets a variable for the programs that it runs. */
 const SHELLS = {
@@ -24,9 +24,9 @@ export function envCommand(): Command {
   const command = new Command('env')
     .description('print the variables that point programs to the running gateway, e.g. eval "$(dragoman env bash)"')
     .addArgument(new Argument('<shell>', 'how the shell sets variables').choices(names));
-  for (const option of reachOptions()) command.addOption(option);
+  for (const option of connectionOptions()) command.addOption(option);
   return command.action(async (shell: string) => {
-    const { url, token } = reached(command.opts<ConnectionOptions>());
+    const { url, token } = connectionFrom(command.opts<ConnectionOptions>());
     const authority = await authorityOf(controlClient({ url, token }));
     const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
     // The gateway's own port is a proxy too.

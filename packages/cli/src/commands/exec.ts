@@ -14,7 +14,7 @@ import { acceptTunnels, forward, type ProxiedHost, proxying, ProxyRecord } from 
 import { Command, Option } from 'commander';
 
 import { authorityOf, clientEnvironment } from '../client-environment.ts';
-import { type ConnectionOptions, isGiven, reached, reachOptions } from './connection-options.ts';
+import { type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
   readonly unknown_hosts: 'pass' | 'reject';
@@ -42,7 +42,7 @@ export function execCommand(): Command {
       [],
     )
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
-  for (const option of reachOptions()) command.addOption(option);
+  for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     process.exitCode = await run(args, command.opts<Flags>());
   });
@@ -59,14 +59,14 @@ async function run(args: readonly string[], flags: Flags): Promise<number> {
   const proxy = await startProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
-    const leading = {
+    const parts = {
       url: gateway.url,
       proxy: urlOf(proxy),
       authority: await authorityOf(gateway.control),
       directory,
       before: process.env,
     };
-    return await exitCodeOf(args, { ...process.env, ...clientEnvironment(leading) });
+    return await exitCodeOf(args, { ...process.env, ...clientEnvironment(parts) });
   } finally {
     rmSync(directory, { recursive: true, force: true });
     proxy.close();
@@ -76,7 +76,7 @@ async function run(args: readonly string[], flags: Flags): Promise<number> {
   }
 }
 
-interface Reachable {
+interface RunningGateway {
   readonly url: string;
   readonly control: ControlClient;
   /** Ends it if it was started for the command. */
@@ -86,8 +86,8 @@ interface Reachable {
 /**
  * The gateway that runs, or one that is started. @throws ConfigError when the one that was asked for does not answer
  */
-async function gatewayFor(flags: Flags): Promise<Reachable> {
-  const { url, token } = reached(flags);
+async function gatewayFor(flags: Flags): Promise<RunningGateway> {
+  const { url, token } = connectionFrom(flags);
   const control = controlClient({ url, token });
   const isThere = await control.version().then(
     () => true,
@@ -103,10 +103,10 @@ async function gatewayFor(flags: Flags): Promise<Reachable> {
     env: process.env,
     file: null,
   });
-  const console = lineEventLog((line) => {
+  const eventLog = lineEventLog((line) => {
     process.stderr.write(`${line}\n`);
   });
-  const started = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
+  const started = await startGateway({ settings, eventLog, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   await whenReady(started);
   return {
     url: started.url,
@@ -115,7 +115,7 @@ async function gatewayFor(flags: Flags): Promise<Reachable> {
   };
 }
 
-/** A proxy for this command alone: what it intercepts is told by it. */
+/** A proxy for this command alone: its record is of what this command requests. */
 async function startProxy(gatewayUrl: string, rules: Parameters<typeof proxying>[1]): Promise<Server> {
   const { hostname, port } = new URL(gatewayUrl);
   const toGateway = (socket: Duplex, head: Buffer): void => {
@@ -170,7 +170,7 @@ function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.Proc
   });
 }
 
-const WORDS: Readonly<Record<ProxiedHost['route'], string>> = {
+const ROUTE_VERBS: Readonly<Record<ProxiedHost['route'], string>> = {
   door: 'intercepted',
   other: 'passed',
   rejected: 'rejected',
@@ -180,6 +180,7 @@ const WORDS: Readonly<Record<ProxiedHost['route'], string>> = {
 function summary(hosts: readonly ProxiedHost[]): string[] {
   if (hosts.length === 0) return ['the command requested no host through the proxy'];
   return hosts.map(
-    ({ host, port, route, count }) => `${WORDS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
+    ({ host, port, route, count }) =>
+      `${ROUTE_VERBS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
   );
 }

@@ -22,14 +22,14 @@ export function startCommand(): Command {
     '--config <file>',
     'read settings from this file; without it from dragoman.yaml, if there is one (DRAGOMAN_CONFIG)',
   );
-  for (const leaf of SETTINGS) {
-    const value = leaf.schema['type'] === 'boolean' ? '[true|false]' : '<value>';
+  for (const setting of SETTINGS) {
+    const value = setting.schema['type'] === 'boolean' ? '[true|false]' : '<value>';
     const text =
-      `${String(leaf.schema['description'])}: ${describeType(leaf.schema)} (${leaf.variable}, ` +
-      `default ${JSON.stringify(leaf.schema['default'] ?? null)})`;
-    command.addOption(new Option(`--${leaf.flag} ${value}`, text));
+      `${String(setting.schema['description'])}: ${describeType(setting.schema)} (${setting.variable}, ` +
+      `default ${JSON.stringify(setting.schema['default'] ?? null)})`;
+    command.addOption(new Option(`--${setting.flag} ${value}`, text));
   }
-  // A former name is refused by what it is called now, which takes an option to hear of it.
+  // A former name is rejected by what it is called now, which takes an option to hear of it.
   for (const flag of RENAMED_FLAGS) command.addOption(new Option(`${flag} [value]`).hideHelp());
   return command.action(async () => {
     await start(givenFlags(command));
@@ -54,8 +54,8 @@ async function start(flags: Map<string, string>): Promise<void> {
   const print = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
-  const console = settings.log.format === 'json' ? await jsonEventLog(print) : lineEventLog(print);
-  const gateway = await startGateway({ settings, console, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
+  const eventLog = settings.log.format === 'json' ? await jsonEventLog(print) : lineEventLog(print);
+  const gateway = await startGateway({ settings, eventLog, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
   stopOnSignal(gateway);
   if (!(await whenReady(gateway))) return;
   const ready = { event: 'ready', url: gateway.url, pid: process.pid };

@@ -3,7 +3,7 @@ import {
   type AdvanceReport,
   type ClockChange,
   type Environment,
-  type Goal,
+  type TargetTime,
   InvalidTargetTimeError,
   setClock,
 } from '@dragoman/environment';
@@ -50,7 +50,7 @@ const ClockWithDone = strictObject({
   done: Type.Array(strictObject({ ...Due, count: Type.Integer() }), {
     description: 'what was done of what fell due, in order; the first 1,000 entries',
   }),
-  done_cut: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
+  done_truncated: Type.Boolean({ description: 'whether entries are missing in `done`; the totals are whole' }),
   totals: Type.Record(Type.String(), Type.Integer(), { description: 'how much of each was done' }),
 });
 
@@ -81,7 +81,7 @@ export const clockCalls = {
     scope: 'environment',
     summary: 'Shows the time, and what falls due next',
     answer: Clock,
-    run: ({ environment }) => rendered(environment),
+    run: ({ environment }) => render(environment),
   }),
   'clock.set': controlCall({
     method: 'PUT',
@@ -100,9 +100,9 @@ export const clockCalls = {
           environment,
           await setClock(environment, { setting: settingFrom(given), signatures: given.signatures }),
         );
-      const alone = Object.keys(given).length === 0;
-      if (!alone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
-      return advanced(
+      const isAlone = Object.keys(given).length === 0;
+      if (!isAlone) throw invalidInput('advance goes with no other field: set the clock first', { field: 'advance' });
+      return advanceTo(
         environment,
         advance === 'next' ? 'next' : { byMs: durationFrom(advance, 'advance', 'positive') },
         'advance',
@@ -123,8 +123,8 @@ export const clockCalls = {
     answer: ClockWithDone,
     run: async ({ environment, signal }, { by, to }) => {
       if ((by === undefined) === (to === undefined)) throw invalidInput('give either by or to', { field: 'by' });
-      if (by !== undefined) return advanced(environment, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
-      return advanced(environment, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
+      if (by !== undefined) return advanceTo(environment, { byMs: durationFrom(by, 'by', 'positive') }, 'by', signal);
+      return advanceTo(environment, to === 'next' ? 'next' : { at: timeFrom(to ?? '', 'to') }, 'to', signal);
     },
   }),
 };
@@ -142,14 +142,14 @@ function settingFrom({ mode, offset, at }: Omit<Static<typeof Setting>, 'advance
   return mode === undefined ? undefined : { mode };
 }
 
-async function advanced(
+async function advanceTo(
   environment: Environment,
-  goal: Goal,
+  target: TargetTime,
   field: string,
   signal: AbortSignal,
 ): Promise<Static<typeof ClockWithDone>> {
   try {
-    return await withDone(environment, await advanceClock(environment, goal, signal));
+    return await withDone(environment, await advanceClock(environment, target, signal));
   } catch (error) {
     if (!(error instanceof InvalidTargetTimeError)) throw error;
     switch (error.reason) {
@@ -163,7 +163,7 @@ async function advanced(
   }
 }
 
-async function rendered({ clock: held, scheduler }: Environment): Promise<Static<typeof Clock>> {
+async function render({ clock: held, scheduler }: Environment): Promise<Static<typeof Clock>> {
   const next = await scheduler.next();
   const now = held.now();
   return {
@@ -181,9 +181,9 @@ async function withDone(
   { done, truncated, totals }: AdvanceReport,
 ): Promise<Static<typeof ClockWithDone>> {
   return {
-    ...(await rendered(environment)),
+    ...(await render(environment)),
     done: done.map(({ at, what, count }) => ({ at: isoTime(at), what, count })),
-    done_cut: truncated,
+    done_truncated: truncated,
     totals: { ...totals },
   };
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '@dragoman/environment';
 import { ControlError, notFound, strictObject } from '@dragoman/input';
-import { ExplanationShown, type RejectedRequest, shownExplanation } from '@dragoman/journal';
+import { RedactedExplanation, type RejectedRequest, redactExplanation } from '@dragoman/journal';
 import type { Door, Explanation, WireRequest } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -8,7 +8,7 @@ import { controlCall } from '../call.ts';
 
 const MAX_NEAR = 3;
 
-/** Why requests were refused. */
+/** Why requests were rejected. */
 export const explainCalls = {
   explain: controlCall({
     method: 'GET',
@@ -21,11 +21,11 @@ export const explainCalls = {
       'secret key nor a right signature is shown. The latest rejected requests can be explained, as ' +
       'many as the journal keeps.',
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
-    answer: ExplanationShown,
+    answer: RedactedExplanation,
     async run({ environment }, { request_id: requestId }) {
       const rejected = environment.journal.reader.requestOf(requestId);
       if (rejected === null) throw await notRejected(environment, requestId);
-      return shownExplanation(await explained(environment, rejected), requestId, (text) =>
+      return redactExplanation(await explainRejected(environment, rejected), requestId, (text) =>
         environment.journal.reader.redact(text),
       );
     },
@@ -46,7 +46,10 @@ async function notRejected(environment: Environment, requestId: string): Promise
   );
 }
 
-async function explained({ doors }: Environment, { request, rejection, entry }: RejectedRequest): Promise<Explanation> {
+async function explainRejected(
+  { doors }: Environment,
+  { request, rejection, entry }: RejectedRequest,
+): Promise<Explanation> {
   if (entry.injected) {
     return {
       about: 'rule',
@@ -56,18 +59,18 @@ async function explained({ doors }: Environment, { request, rejection, entry }: 
       nearest: [],
     };
   }
-  const asked = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
+  const received = { request, requestId: entry.requestId, receivedAt: entry.receivedAt };
   const door = doors.find(({ name }) => name === entry.door);
-  return door === undefined ? unclaimed(doors, request, asked) : door.explain(asked, rejection);
+  return door === undefined ? explainUnmatched(doors, request, received) : door.explain(received, rejection);
 }
 
 /** Any door may have been meant. */
-async function unclaimed(
+async function explainUnmatched(
   doors: readonly Door[],
   { method }: WireRequest,
-  asked: Parameters<Door['explain']>[0],
+  received: Parameters<Door['explain']>[0],
 ): Promise<Explanation> {
-  const all = await Promise.all(doors.map((door) => door.explain(asked, null)));
+  const all = await Promise.all(doors.map((door) => door.explain(received, null)));
   const nearest = all
     .flatMap((one) => one.nearest)
     .toSorted((left, right) => left.distance - right.distance)

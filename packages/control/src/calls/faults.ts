@@ -7,9 +7,9 @@ import { controlCall, type ControlContext } from '../call.ts';
 /** The most rules at once: every request is held against each. */
 const MAX_RULES = 1_000;
 
-const Standing = strictObject({ rules: Type.Array(StandingRule) });
+const RuleList = strictObject({ rules: Type.Array(StandingRule) });
 
-function standing({ environment }: ControlContext): { rules: StandingRule[] } {
+function listRules({ environment }: ControlContext): { rules: StandingRule[] } {
   return { rules: environment.faults.list() };
 }
 
@@ -20,8 +20,8 @@ export const faultCalls = {
     path: '/faults',
     scope: 'environment',
     summary: 'Lists the rules, and how often each has matched',
-    answer: Standing,
-    run: standing,
+    answer: RuleList,
+    run: listRules,
   }),
   'faults.set': controlCall({
     method: 'PUT',
@@ -32,11 +32,11 @@ export const faultCalls = {
       'Rules apply once a request is authenticated and decoded: a wrong signature stays one. ' +
       'Unknown doors, operations and codes are rejected, and nothing changes.',
     body: strictObject({ rules: Type.Array(FaultRule, { maxItems: MAX_RULES }) }),
-    answer: Standing,
+    answer: RuleList,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);
       await context.environment.faults.set(rules);
-      return standing(context);
+      return listRules(context);
     },
   }),
   'faults.add': controlCall({
@@ -45,11 +45,11 @@ export const faultCalls = {
     scope: 'environment',
     summary: 'Adds rules behind those that are there',
     body: strictObject({ rules: Type.Array(FaultRule, { minItems: 1, maxItems: MAX_RULES }) }),
-    answer: Standing,
+    answer: RuleList,
     async run(context, { rules }) {
       checkRules(rules, context.environment.doors);
       await context.environment.faults.add(rules);
-      return standing(context);
+      return listRules(context);
     },
   }),
   'faults.clear': controlCall({
@@ -57,10 +57,10 @@ export const faultCalls = {
     path: '/faults',
     scope: 'environment',
     summary: 'Removes all rules',
-    answer: Standing,
+    answer: RuleList,
     async run(context) {
       await context.environment.faults.set([]);
-      return standing(context);
+      return listRules(context);
     },
   }),
   'faults.presets': controlCall({
@@ -81,13 +81,13 @@ export const faultCalls = {
       match: Type.Optional(FaultRule.properties.match),
       times: Type.Optional(FaultRule.properties.times),
     }),
-    answer: Standing,
+    answer: RuleList,
     async run(context, { preset, match, times }) {
       const { rule } = presetNamed(preset, context.environment.doors);
       const rules = [{ ...rule, match: { ...match, ...rule.match }, ...(times !== undefined && { times }) }];
       checkRules(rules, context.environment.doors);
       await context.environment.faults.add(rules);
-      return standing(context);
+      return listRules(context);
     },
   }),
 };

@@ -4,7 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
 
-/** How long a sandbox is there unless told, and at most: a suite that broke off leaves one behind. */
+/** How long a sandbox is there by default, and at most: a suite that broke off leaves one behind. */
 const LIFE_SECONDS = { default: 3_600, maximum: 86_400 };
 
 const SandboxInfo = strictObject({
@@ -45,7 +45,7 @@ export const sandboxCalls = {
         Type.Integer({
           minimum: 1,
           maximum: LIFE_SECONDS.maximum,
-          description: `how long it is there; ${LIFE_SECONDS.default} unless told`,
+          description: `how long it is there; ${LIFE_SECONDS.default} by default`,
         }),
       ),
     }),

@@ -2,7 +2,7 @@ import { findAccessCredential } from '@dragoman/core';
 import { configuredBindings, type Environment } from '@dragoman/environment';
 import { invalidInput, strictObject } from '@dragoman/input';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
-import { type Applied, applySeeds, SeedProblem, seedSchema, type SeedSource, shownBy } from '@dragoman/seeds';
+import { type Applied, applySeeds, SeedError, seedSchema, type SeedSource, identityCredentials } from '@dragoman/seeds';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall, type ControlContext } from '../call.ts';
@@ -37,10 +37,10 @@ export const seedCalls = {
       const source: SeedSource = { document, locationOf: () => '' };
       const configured = configuredBindings(gateway.settings);
       // What falls due works on one state too.
-      return rejecting(() =>
+      return withControlErrors(() =>
         environment.scheduler.runExclusive(() =>
-          environment.gate.withExclusive(async () => {
-            await rejectShownElsewhere(gateway, environment, source);
+          environment.stateLock.withExclusive(async () => {
+            await rejectPresentedElsewhere(gateway, environment, source);
             const applied = await applySeeds(
               {
                 services: environment.services,
@@ -52,7 +52,7 @@ export const seedCalls = {
               'missing',
             );
             await environment.bindings.load();
-            return rendered(applied);
+            return render(applied);
           }),
         ),
       );
@@ -60,21 +60,21 @@ export const seedCalls = {
   }),
 };
 
-function rendered({ created, skipped }: Applied): Static<typeof Answer> {
+function render({ created, skipped }: Applied): Static<typeof Answer> {
   return {
     created: created.map((entry) => ({ ...entry })),
     skipped: skipped.map(({ step: { entry } }) => ({ ...entry })),
   };
 }
 
-async function rejecting<T>(work: () => Promise<T>): Promise<T> {
+async function withControlErrors<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    throw error instanceof SeedProblem ? invalidInput(error.message, { field: error.field }) : error;
+    throw error instanceof SeedError ? invalidInput(error.message, { field: error.field }) : error;
   });
 }
 
 /** Requests find their sandbox by what they show, so nobody can show the same in two environments. */
-async function rejectShownElsewhere(
+async function rejectPresentedElsewhere(
   { environments: { root, sandboxes } }: ControlContext['gateway'],
   environment: Environment,
   source: SeedSource,
@@ -83,14 +83,14 @@ async function rejectShownElsewhere(
     for (const {
       accessCredential: { kind, lookup },
       path,
-    } of shownBy(source, ['identities', index], identity)) {
+    } of identityCredentials(source, ['identities', index], identity)) {
       const holder = sandboxes.environmentOf([{ kind, presented: lookup } satisfies PresentedCredential]);
       const isElsewhere =
         holder === null
           ? environment !== root && (await findAccessCredential(root.services, kind, lookup)) !== null
           : holder !== environment;
       if (isElsewhere)
-        throw new SeedProblem(source, path, 'leads to another sandbox or to the gateway itself: give another');
+        throw new SeedError(source, path, 'leads to another sandbox or to the gateway itself: give another');
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Environment, type SnapshotInfo, SnapshotProblem, type SnapshotRejection } from '@dragoman/environment';
+import { type Environment, type SnapshotInfo, SnapshotError, type SnapshotRejection } from '@dragoman/environment';
 import { ControlError, strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -17,10 +17,10 @@ const STATUS: Readonly<Record<SnapshotRejection, number>> = {
   'passphrase-wrong': 403,
 };
 
-/** A state that is refused, as a control call says it. */
-async function rejecting<T>(work: Promise<T>): Promise<T> {
+/** A state that is rejected, as a control call says it. */
+async function withControlErrors<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    throw error instanceof SnapshotProblem ? new ControlError(STATUS[error.code], error.code, error.message) : error;
+    throw error instanceof SnapshotError ? new ControlError(STATUS[error.code], error.code, error.message) : error;
   });
 }
 
@@ -41,12 +41,12 @@ const Snapshot = strictObject({
   created_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });
 
-function rendered({ name, bytes, version, createdAt }: SnapshotInfo): Static<typeof Snapshot> {
+function render({ name, bytes, version, createdAt }: SnapshotInfo): Static<typeof Snapshot> {
   return { name, bytes, version, created_at: createdAt };
 }
 
-async function hashOf({ states }: Environment): Promise<Static<typeof Hash>> {
-  return { hash: await states.hash() };
+async function hashOf({ snapshots }: Environment): Promise<Static<typeof Hash>> {
+  return { hash: await snapshots.hash() };
 }
 
 const Beside = Type.Union([Type.Literal('clock'), Type.Literal('faults'), Type.Literal('journal')]);
@@ -65,7 +65,7 @@ export const stateCalls = {
     }),
     answer: Hash,
     async run({ environment }, { keep = [] }) {
-      await rejecting(environment.states.reset());
+      await withControlErrors(environment.snapshots.reset());
       if (!keep.includes('faults')) await environment.faults.set([]);
       if (!keep.includes('journal')) environment.journal.clear();
       if (!keep.includes('clock')) environment.clock.reset();
@@ -88,7 +88,7 @@ export const stateCalls = {
     body: strictObject({ passphrase: Passphrase }),
     responseKind: 'bytes',
     answer: Type.Unknown(),
-    run: ({ environment }, { passphrase = null }) => rejecting(environment.states.export(passphrase)),
+    run: ({ environment }, { passphrase = null }) => withControlErrors(environment.snapshots.export(passphrase)),
   }),
   'state.import': controlCall({
     method: 'PUT',
@@ -101,7 +101,7 @@ export const stateCalls = {
     body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,
     async run({ environment }, { bytes, passphrase = null }) {
-      await rejecting(environment.states.import(Buffer.from(bytes), passphrase));
+      await withControlErrors(environment.snapshots.import(Buffer.from(bytes), passphrase));
       return hashOf(environment);
     },
   }),
@@ -112,7 +112,7 @@ export const stateCalls = {
     summary: 'Makes the current state the baseline that a reset goes back to, in later runs too',
     answer: Hash,
     async run({ environment }) {
-      await rejecting(environment.states.keepBaseline());
+      await withControlErrors(environment.snapshots.keepBaseline());
       return hashOf(environment);
     },
   }),
@@ -123,7 +123,7 @@ export const stateCalls = {
     summary: 'Removes the baseline: a reset goes back to a fresh start',
     answer: strictObject({ cleared: Type.Literal(true) }),
     async run({ environment }) {
-      await rejecting(environment.states.dropBaseline());
+      await withControlErrors(environment.snapshots.dropBaseline());
       return { cleared: true as const };
     },
   }),
@@ -133,7 +133,9 @@ export const stateCalls = {
     scope: 'environment',
     summary: 'Lists the snapshots',
     answer: strictObject({ snapshots: Type.Array(Snapshot) }),
-    run: async ({ environment }) => ({ snapshots: (await rejecting(environment.states.list())).map(rendered) }),
+    run: async ({ environment }) => ({
+      snapshots: (await withControlErrors(environment.snapshots.list())).map(render),
+    }),
   }),
   'snapshots.save': controlCall({
     method: 'PUT',
@@ -142,7 +144,7 @@ export const stateCalls = {
     summary: 'Saves the state under a name, replacing a snapshot of that name',
     params: strictObject({ name: Name }),
     answer: Snapshot,
-    run: async ({ environment }, { name }) => rendered(await rejecting(environment.states.save(name))),
+    run: async ({ environment }, { name }) => render(await withControlErrors(environment.snapshots.save(name))),
   }),
   'snapshots.load': controlCall({
     method: 'POST',
@@ -152,7 +154,7 @@ export const stateCalls = {
     params: strictObject({ name: Name }),
     answer: Hash,
     async run({ environment }, { name }) {
-      await rejecting(environment.states.restore(name));
+      await withControlErrors(environment.snapshots.restore(name));
       return hashOf(environment);
     },
   }),
@@ -164,7 +166,7 @@ export const stateCalls = {
     params: strictObject({ name: Name }),
     answer: strictObject({ deleted: Name }),
     async run({ environment }, { name }) {
-      await rejecting(environment.states.remove(name));
+      await withControlErrors(environment.snapshots.remove(name));
       return { deleted: name };
     },
   }),

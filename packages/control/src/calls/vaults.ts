@@ -53,24 +53,24 @@ export const vaultCalls = {
     scope: 'environment',
     summary: 'Binds tenant addresses to a vault, which is created by that',
     description:
-      'What was reached by these addresses before stays where it was: `left` names each vault that ' +
+      'What was reached by these addresses before stays where it was: `unbound` names each vault that ' +
       'an address was unbound from, with the secrets that stay there. Bindings are kept with the ' +
       'state.',
     params: strictObject({ vault: VaultName }),
     body: strictObject({ addresses: Type.Array(Address, { minItems: 1, maxItems: 1_000, uniqueItems: true }) }),
     answer: strictObject({
       vault: Vault,
-      left: Type.Array(strictObject({ address: Address, vault: VaultName, secrets: Type.Integer() })),
+      unbound: Type.Array(strictObject({ address: Address, vault: VaultName, secrets: Type.Integer() })),
     }),
     async run({ environment }, { vault, addresses }) {
-      const left: { address: string; vault: string; secrets: number }[] = [];
+      const unbound: { address: string; vault: string; secrets: number }[] = [];
       for (const address of addresses) {
         const before = environment.bindings.current.get(address) ?? address;
         if (before === vault) continue;
-        left.push({ address, vault: before, secrets: await environment.services.secrets.count(before) });
+        unbound.push({ address, vault: before, secrets: await environment.services.secrets.count(before) });
         await environment.bindings.bind(address, vault);
       }
-      return { vault: await vaultInfo(environment, vault), left };
+      return { vault: await vaultInfo(environment, vault), unbound };
     },
   }),
   'vaults.unbind': controlCall({

@@ -63,7 +63,7 @@ async function registryOf(counts: Counts, { version, environments }: Measured): 
       },
     });
   counter('dragoman_requests_total', 'Requests by what became of them', ['door', 'operation', 'outcome', 'code'], () =>
-    counts.operations().flatMap(endings),
+    counts.operations().flatMap(outcomes),
   );
   counter('dragoman_injected_total', 'Requests that a fault rule answered or changed', ['door', 'operation'], () =>
     counts.operations().flatMap(injections),
@@ -82,16 +82,20 @@ async function registryOf(counts: Counts, { version, environments }: Measured): 
   return registry;
 }
 
-function endings({
+function outcomes({
   door,
   operation,
-  ok,
+  succeeded,
   rejected,
   internalError,
 }: OperationCounts): (readonly [Record<string, string>, number])[] {
   const of = (outcome: string, codes: Iterable<readonly [string, number]>) =>
     [...codes].map(([code, count]) => [{ door, operation, outcome, code }, count] as const);
-  return [...of('success', ok === 0 ? [] : [['', ok]]), ...of('rejected', rejected), ...of('error', internalError)];
+  return [
+    ...of('success', succeeded === 0 ? [] : [['', succeeded]]),
+    ...of('rejected', rejected),
+    ...of('error', internalError),
+  ];
 }
 
 function injections({ door, operation, injected }: OperationCounts): (readonly [Record<string, string>, number])[] {

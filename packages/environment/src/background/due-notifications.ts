@@ -18,64 +18,67 @@ export function withDueNotifications(
   { secrets, keys, resources }: DueStores,
   wake: (dueAt: number) => void,
 ): DueStores {
-  const heed = (...times: readonly (number | null)[]): void => {
+  const notify = (...times: readonly (number | null)[]): void => {
     for (const time of times) if (time !== null) wake(time);
   };
   return {
-    secrets: wakingSecrets(secrets, heed),
+    secrets: withSecretNotifications(secrets, notify),
     keys: {
       ...keys,
       insert: (key, given) =>
         andThen(keys.insert(key, given), () => {
-          heed(key.dueAt);
+          notify(key.dueAt);
         }),
       commit: (key, revision) =>
         andThen(keys.commit(key, revision), () => {
-          heed(key.dueAt);
+          notify(key.dueAt);
         }),
     },
     resources: {
       ...resources,
       insert: (resource) =>
         andThen(resources.insert(resource), () => {
-          heed(resource.dueAt);
+          notify(resource.dueAt);
         }),
       commit: (resource, revision) =>
         andThen(resources.commit(resource, revision), () => {
-          heed(resource.dueAt);
+          notify(resource.dueAt);
         }),
     },
   };
 }
 
-function wakingSecrets(secrets: SecretStore, heed: (...times: readonly (number | null)[]) => void): SecretStore {
-  const dueOf = (along: readonly DialectRecord[] = []): (number | null)[] => along.map(({ dueAt }) => dueAt);
+function withSecretNotifications(
+  secrets: SecretStore,
+  notify: (...times: readonly (number | null)[]) => void,
+): SecretStore {
+  const dueOf = (records: readonly DialectRecord[] = []): (number | null)[] => records.map(({ dueAt }) => dueAt);
   return {
     ...secrets,
-    insert: (secret, values, limits, along) =>
-      andThen(secrets.insert(secret, values, limits, along), () => {
-        heed(nextDueAt(secret), ...dueOf(along));
+    insert: (secret, values, limits, records) =>
+      andThen(secrets.insert(secret, values, limits, records), () => {
+        notify(nextDueAt(secret), ...dueOf(records));
       }),
     commit: (change) =>
       andThen(secrets.commit(change), () => {
-        heed(nextDueAt(change.secret), ...dueOf(change.resources));
+        notify(nextDueAt(change.secret), ...dueOf(change.resources));
       }),
-    remove: (vault, id, revision, along) =>
-      andThen(secrets.remove(vault, id, revision, along), () => {
-        heed(...dueOf(along));
+    remove: (vault, id, revision, records) =>
+      andThen(secrets.remove(vault, id, revision, records), () => {
+        notify(...dueOf(records));
       }),
     removeDue(now, resourcesOf) {
       let first: number | null = null;
-      const noted =
+      const observedResourcesOf =
         resourcesOf === undefined
           ? undefined
           : (secret: Parameters<typeof resourcesOf>[0]): readonly DialectRecord[] => {
-              const along = resourcesOf(secret);
-              first ??= along[0]?.dueAt ?? null;
-              return along;
+              const records = resourcesOf(secret);
+              first ??= records[0]?.dueAt ?? null;
+              return records;
             };
-      return andThen(secrets.removeDue(now, noted), () => {
-        heed(first);
+      return andThen(secrets.removeDue(now, observedResourcesOf), () => {
+        notify(first);
       });
     },
   };

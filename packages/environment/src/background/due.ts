@@ -14,7 +14,7 @@ export interface Happened extends Due {
 /** How much of what was done, by what it is. */
 export type Done = Readonly<Record<string, number>>;
 
-/** One turn of a source. */
+/** One run of a source. */
 export interface Batch {
   /** What fell due by this time is to be done, Unix milliseconds. */
   readonly at: number;
@@ -33,5 +33,5 @@ export interface DueSource {
   /** The first of it; `null` when none will fall due. */
   next(): Promise<Due | null>;
   /** Does some or all of what fell due, the longest due first. An empty answer means that nothing could be done. */
-  run(turn: Batch): Promise<readonly Happened[]>;
+  run(batch: Batch): Promise<readonly Happened[]>;
 }

@@ -1,13 +1,13 @@
 import type { DueSource, Happened } from './due.ts';
 
-/** The same sources, of which every turn is told. */
-export function instrumentSources(sources: readonly DueSource[], tell: (happened: Happened) => void): DueSource[] {
+/** The same sources, each of whose runs is reported. */
+export function instrumentSources(sources: readonly DueSource[], onDone: (happened: Happened) => void): DueSource[] {
   return sources.map((source) => ({
     name: source.name,
     next: () => source.next(),
-    async run(turn) {
-      const done = await source.run(turn);
-      for (const happened of done) tell(happened);
+    async run(batch) {
+      const done = await source.run(batch);
+      for (const happened of done) onDone(happened);
       return done;
     },
   }));

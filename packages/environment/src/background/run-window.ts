@@ -12,7 +12,7 @@ export interface Window {
    * is late is done late.
    */
   readonly advanceTo?: (time: number) => void;
-  readonly tell: (happened: Happened) => void;
+  readonly onDone: (happened: Happened) => void;
   /** Whether to leave off before all is done. */
   readonly shouldStop?: () => boolean;
 }
@@ -46,17 +46,17 @@ export class SourceBackoff {
 
   /** The first of every source that has any by `until`, in the order in which they fall due. */
   async peekAll(until: number): Promise<Head[]> {
-    const peekAll: Head[] = [];
+    const found: Head[] = [];
     for (const source of this.#sources) {
-      const due = this.#isAside(source) ? null : await peek(source, this.#onError);
-      if (due !== null && due.at <= until) peekAll.push({ ...due, source });
+      const due = this.#isSuspended(source) ? null : await peek(source, this.#onError);
+      if (due !== null && due.at <= until) found.push({ ...due, source });
     }
-    return peekAll.toSorted((left, right) => left.at - right.at);
+    return found.toSorted((left, right) => left.at - right.at);
   }
 
-  /** Gives a source its turn. */
-  async run(source: DueSource, turn: Batch): Promise<readonly Happened[]> {
-    const happened = await source.run(turn).catch((error: unknown): readonly Happened[] => {
+  /** Runs a source once. */
+  async run(source: DueSource, batch: Batch): Promise<readonly Happened[]> {
+    const happened = await source.run(batch).catch((error: unknown): readonly Happened[] => {
       this.#onError(`scheduler: ${source.name}`, error);
       return [];
     });
@@ -64,15 +64,15 @@ export class SourceBackoff {
     return happened;
   }
 
-  #isAside(source: DueSource): boolean {
+  #isSuspended(source: DueSource): boolean {
     return (this.#idle.get(source) ?? 0) >= MAX_IDLE_RUNS;
   }
 }
 
-/** Does everything that falls due in the span, and what falls due by its being done, in the order in which it does. */
+/** Does everything that falls due in the window, and what falls due by its being done, in the order in which it does. */
 export async function runWindow(
   backoff: SourceBackoff,
-  { until, advanceTo, tell, shouldStop = () => false }: Window,
+  { until, advanceTo, onDone, shouldStop = () => false }: Window,
 ): Promise<void> {
   let since = performance.now();
   while (!shouldStop()) {
@@ -84,7 +84,7 @@ export async function runWindow(
       advanceTo === undefined
         ? { at: limit, until: limit, advanceTo: () => undefined }
         : { at: first.at, until: limit, advanceTo };
-    for (const happened of await backoff.run(first.source, batch)) tell(happened);
+    for (const happened of await backoff.run(first.source, batch)) onDone(happened);
     if (performance.now() - since > MAX_BLOCKING_MS) {
       await yieldToEventLoop();
       since = performance.now();

@@ -40,9 +40,9 @@ describe('a scheduler', () => {
     const first: DueSource = { ...listed('first', [10], log) };
     const chain: DueSource = {
       ...first,
-      run: async (turn) => {
+      run: async (batch) => {
         later.push(20);
-        return first.run(turn);
+        return first.run(batch);
       },
     };
     const scheduler = startedScheduler({
@@ -103,9 +103,9 @@ describe('a scheduler', () => {
     let turns = 0;
     const outrun: DueSource = {
       ...inner,
-      run: async (turn) => {
+      run: async (batch) => {
         turns += 1;
-        return turns === 1 ? [] : inner.run(turn);
+        return turns === 1 ? [] : inner.run(batch);
       },
     };
     const scheduler = startedScheduler({ sources: [outrun], clock: CLOCK, onError: () => undefined });

@@ -62,7 +62,7 @@ export class Scheduler {
       const done: Record<string, number> = {};
       await run({
         until: this.#clock.now(),
-        tell: ({ what, count }) => {
+        onDone: ({ what, count }) => {
           done[what] = (done[what] ?? 0) + count;
         },
       });
@@ -77,14 +77,14 @@ export class Scheduler {
   async runExclusive<Result>(work: (run: RunWindow) => Promise<Result>): Promise<Result> {
     const backoff = new SourceBackoff(this.#sources, this.#onError);
     const isClosed = (): boolean => this.#state === 'closed';
-    const turn = this.#running.then(() =>
+    const done = this.#running.then(() =>
       work((window) =>
         runWindow(backoff, { ...window, shouldStop: () => isClosed() || window.shouldStop?.() === true }),
       ),
     );
-    this.#running = turn.catch(() => undefined);
+    this.#running = done.catch(() => undefined);
     try {
-      return await turn;
+      return await done;
     } finally {
       await this.#sleepUntilNext(backoff.isExhausted);
     }

@@ -23,11 +23,11 @@ export function secretSource(services: Services, onError: (where: string, error:
       const [first] = await services.secrets.listDue(NO_DEADLINE, 1);
       return first === undefined ? null : { at: dueTime(first), what: dueKind(first) };
     },
-    async run(turn) {
-      const due = await services.secrets.listDue(turn.at, BATCH);
+    async run(batch) {
+      const due = await services.secrets.listDue(batch.at, BATCH);
       const [first] = due;
       if (first === undefined) return [];
-      return isDeletion(first) ? deleteDue(services, due, turn) : settleOthers(services, due, onError);
+      return isDeletion(first) ? deleteDue(services, due, batch) : runOthers(services, due, onError);
     },
   };
 }
@@ -49,15 +49,17 @@ function dueTime(secret: Secret): number {
  * Deletes what falls due before anything that is no deletion, in one operation. Where nobody has to hear of any of
  * them, those along that fall due later: nobody can tell the difference, and thousands take no longer than a few.
  */
-async function deleteDue(services: Services, due: readonly Secret[], turn: Batch): Promise<readonly Happened[]> {
+async function deleteDue(services: Services, due: readonly Secret[], batch: Batch): Promise<readonly Happened[]> {
   const now = services.clock.now();
   const isQuiet = (secret: Secret): boolean =>
     isDeletion(secret) && !services.events.isSubscribed({ type: 'deleted', at: dueTime(secret), secret });
-  const mayGoOn = turn.until > turn.at && due.every(isQuiet);
-  const gone = mayGoOn ? leading(await services.secrets.listDue(turn.until, BATCH), isQuiet) : leading(due, isDeletion);
+  const mayLookAhead = batch.until > batch.at && due.every(isQuiet);
+  const gone = mayLookAhead
+    ? leading(await services.secrets.listDue(batch.until, BATCH), isQuiet)
+    : leading(due, isDeletion);
   const last = gone.at(-1);
   if (last === undefined) return [];
-  turn.advanceTo(dueTime(last));
+  batch.advanceTo(dueTime(last));
   const counts = new Map<number, number>();
   await sweepDeletions(services, dueTime(last), (dueAt) => {
     const at = Math.max(dueAt, now);
@@ -76,8 +78,8 @@ function leading(secrets: readonly Secret[], isOne: (secret: Secret) => boolean)
   return end === -1 ? secrets : secrets.slice(0, end);
 }
 
-/** Rotates and tells of expiries until a deletion comes first. */
-async function settleOthers(
+/** Rotates and reports expiries until a deletion comes first. */
+async function runOthers(
   services: Services,
   due: readonly Secret[],
   onError: (where: string, error: unknown) => void,
@@ -85,22 +87,22 @@ async function settleOthers(
   const counts = new Map<string, number>();
   const now = services.clock.now();
   for (const secret of leading(due, (one) => !isDeletion(one))) {
-    const settled = await runDue(services, secret, dueTime(secret), (error) => {
+    const summary = await runDue(services, secret, dueTime(secret), (error) => {
       onError(`rotation of ${secret.name}`, error);
     });
-    const what = settled === null ? null : whatBecame(settled);
+    const what = summary === null ? null : happenedKind(summary);
     if (what !== null) counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(([what, count]) => ({ at: now, what, count }));
 }
 
 /** `null` where somebody else did it first. */
-function whatBecame(settled: DueSummary): string | null {
-  if (settled.what !== 'rotation') return settled.what === 'deletion' ? 'secret-deletion' : 'version-expiry';
+function happenedKind(summary: DueSummary): string | null {
+  if (summary.what !== 'rotation') return summary.what === 'deletion' ? 'secret-deletion' : 'version-expiry';
   return {
     rotated: 'secret-rotation',
     failed: 'secret-rotation-failure',
     'retried-later': 'secret-rotation-retry',
     'not-due': null,
-  }[settled.outcome];
+  }[summary.outcome];
 }

@@ -147,9 +147,9 @@ describe('advancing a clock', () => {
   it.each([
     ['past', { at: START - 1 }],
     ['too-late', { at: 253_402_300_800_000 }],
-  ] as const)('refuses a time that is %s', async (reason, goal) => {
+  ] as const)('refuses a time that is %s', async (reason, target) => {
     const environment = newEnvironment();
-    await expect(advanceClock(environment, goal)).rejects.toMatchObject({ reason });
+    await expect(advanceClock(environment, target)).rejects.toMatchObject({ reason });
     expect(environment.clock.now()).toBe(START);
   });
 

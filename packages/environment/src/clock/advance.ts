@@ -11,7 +11,7 @@ export interface Timed {
 }
 
 /** How far to go: so many milliseconds, to a time, or to when something falls due. */
-export type Goal = { readonly byMs: number } | { readonly at: number } | 'next';
+export type TargetTime = { readonly byMs: number } | { readonly at: number } | 'next';
 
 /** What of a clock is to change. */
 export interface ClockChange {
@@ -55,7 +55,7 @@ export async function setClock(
     if (setting !== undefined) clock.set(setting === 'stop' ? { mode: 'frozen', at: clock.now() } : setting);
     if (signatures !== undefined) clock.signatures = signatures;
     const report = newReport();
-    await runWindow({ until: clock.now(), tell: report.tell });
+    await runWindow({ until: clock.now(), onDone: report.add });
     return report.read();
   });
 }
@@ -65,15 +65,15 @@ export async function setClock(
  * that rotates daily has a version a day afterwards. What is done may make more fall due, which is done too. Others who
  * advance or set it wait.
  * @param signal leaves off, with the clock where it is by then
- * @throws NoSuchGoal
+ * @throws InvalidTargetTimeError
  */
 export async function advanceClock(
   { clock, scheduler }: Timed,
-  goal: Goal,
+  target: TargetTime,
   signal?: AbortSignal,
 ): Promise<AdvanceReport> {
   return scheduler.runExclusive(async (runWindow) => {
-    const target = timeOf(goal, clock.now(), goal === 'next' ? await scheduler.next() : null);
+    const until = timeOf(target, clock.now(), target === 'next' ? await scheduler.next() : null);
     const report = newReport();
     const shouldStop = (): boolean => signal?.aborted === true;
     clock.pauseAt(clock.now());
@@ -81,8 +81,8 @@ export async function advanceClock(
       clock.pauseAt(Math.max(time, clock.now()));
     };
     try {
-      await runWindow({ until: target, advanceTo, tell: report.tell, shouldStop });
-      if (!shouldStop()) advanceTo(target);
+      await runWindow({ until: until, advanceTo, onDone: report.add, shouldStop });
+      if (!shouldStop()) advanceTo(until);
     } finally {
       clock.resume();
     }
@@ -90,24 +90,24 @@ export async function advanceClock(
   });
 }
 
-/** @throws NoSuchGoal */
-function timeOf(goal: Goal, now: number, next: Due | null): number {
-  if (goal === 'next') {
+/** @throws InvalidTargetTimeError */
+function timeOf(target: TargetTime, now: number, next: Due | null): number {
+  if (target === 'next') {
     if (next === null) throw new InvalidTargetTimeError('nothing-due');
     return Math.max(next.at, now);
   }
-  const time = 'byMs' in goal ? now + goal.byMs : goal.at;
+  const time = 'byMs' in target ? now + target.byMs : target.at;
   if (time < now) throw new InvalidTargetTimeError('past');
   if (time > MAX_TIME) throw new InvalidTargetTimeError('too-late');
   return time;
 }
 
-function newReport(): { readonly tell: (happened: Happened) => void; readonly read: () => AdvanceReport } {
+function newReport(): { readonly add: (happened: Happened) => void; readonly read: () => AdvanceReport } {
   const done: Happened[] = [];
   const totals: Record<string, number> = {};
   let truncated = false;
   return {
-    tell(happened) {
+    add(happened) {
       const { at, what, count } = happened;
       totals[what] = (totals[what] ?? 0) + count;
       const last = done.at(-1);

@@ -4,7 +4,7 @@ import type { Door } from '@dragoman/protocol-kit';
 import type { FaultRule, FaultStep } from './rule.ts';
 
 /** The ways to fail, of which a step has one at most. */
-const WAYS = ['error', 'throttle', 'reset', 'truncate_bytes', 'slow_bytes_per_second'] as const;
+const FAULT_KINDS = ['error', 'throttle', 'reset', 'truncate_bytes', 'slow_bytes_per_second'] as const;
 
 /**
  * Checks what a schema cannot: that a rule says what happens once, and that every door, operation and code in it
@@ -20,8 +20,8 @@ function checkRule(rule: FaultRule, at: string, doors: readonly Door[]): void {
     throw invalidInput(`${at} needs either a fault or a script`);
   const met = doorsMet(rule, at, doors);
   const steps = rule.script ?? [rule.fault ?? 'pass'];
-  for (const [place, step] of steps.entries())
-    checkStep(step, rule.script === undefined ? `${at}.fault` : `${at}.script.${place}`, met);
+  for (const [index, step] of steps.entries())
+    checkStep(step, rule.script === undefined ? `${at}.fault` : `${at}.script.${index}`, met);
 }
 
 /** The doors whose requests a rule may match. */
@@ -47,8 +47,8 @@ function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[])
 
 function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   if (typeof step === 'string') return;
-  const ways = WAYS.filter((way) => step[way] !== undefined);
-  if (ways.length > 1) throw invalidInput(`${at} has ${ways.join(' and ')}: a request fails in one way`);
+  const kinds = FAULT_KINDS.filter((way) => step[way] !== undefined);
+  if (kinds.length > 1) throw invalidInput(`${at} has ${kinds.join(' and ')}: a request fails in one way`);
   const { error } = step;
   if (error === undefined) return;
   const unknownName = met.find((door) => !door.injectable.codes.includes(error));

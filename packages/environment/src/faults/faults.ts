@@ -6,7 +6,7 @@ import type { FaultMatch, FaultRule, FaultStep, StandingRule } from './rule.ts';
 /** Who a rule is about: names that identities may have. */
 type Names = ReadonlySet<string>;
 
-interface Armed {
+interface ArmedRule {
   readonly rule: FaultRule;
   readonly steps: readonly FaultStep[];
   /** How many requests it meets before it is spent. */
@@ -27,7 +27,7 @@ export class Faults implements Interceptor {
   readonly #clock: Clock;
   readonly #namesOf: IdentityNames;
   readonly #wait: (ms: number) => Promise<void>;
-  #rules: readonly Armed[] = [];
+  #rules: readonly ArmedRule[] = [];
 
   /** @param wait lets so many milliseconds of the machine's time pass */
   constructor(clock: Clock, namesOf: IdentityNames, wait: (ms: number) => Promise<void>) {
@@ -68,7 +68,7 @@ export class Faults implements Interceptor {
     return injectionOf(step);
   }
 
-  #keep(rules: readonly Armed[]): void {
+  #keep(rules: readonly ArmedRule[]): void {
     this.#rules = rules;
     this.#disarm();
   }
@@ -78,12 +78,12 @@ export class Faults implements Interceptor {
     this.isArmed = this.#rules.some((armed) => this.#stateOf(armed) === 'armed');
   }
 
-  #stateOf({ hits, total, expiresAt }: Armed): StandingRule['state'] {
+  #stateOf({ hits, total, expiresAt }: ArmedRule): StandingRule['state'] {
     if (hits >= total) return 'spent';
     return this.#clock.now() >= expiresAt ? 'expired' : 'armed';
   }
 
-  async #armed(rule: FaultRule): Promise<Armed> {
+  async #armed(rule: FaultRule): Promise<ArmedRule> {
     const steps = rule.script ?? [rule.fault ?? 'pass'];
     const rounds = rule.times ?? (rule.script === undefined ? Infinity : 1);
     const expiresAt = rule.ttl_seconds === undefined ? Infinity : this.#clock.now() + rule.ttl_seconds * 1_000;
@@ -93,7 +93,7 @@ export class Faults implements Interceptor {
   }
 }
 
-function matches({ rule, who }: Armed, { door, operation, identity, resource }: InterceptedRequest): boolean {
+function matches({ rule, who }: ArmedRule, { door, operation, identity, resource }: InterceptedRequest): boolean {
   const match: FaultMatch = rule.match ?? {};
   return (
     (match.door === undefined || match.door === door) &&

@@ -13,12 +13,12 @@ describe('the ids of an environment', () => {
     const first = await over('state', ids);
     expect(await over('state', ids)).toEqual(first);
     expect(await over('state', seededEnvironmentIds(7, 'root'))).toEqual(first);
-    const others = [
+    const remaining = [
       await over('other', ids),
       await over('state', seededEnvironmentIds(7, 'sandbox')),
       await over('state', seededEnvironmentIds(8, 'root')),
     ];
-    expect(new Set([first, ...others].flat()).size).toBe(8);
+    expect(new Set([first, ...remaining].flat()).size).toBe(8);
   });
 
   it('are not changed for requests by what falls due meanwhile', async () => {

@@ -9,7 +9,7 @@ export interface EnvironmentIds {
   /** For what falls due: a timer says when that draws, which must not change what the next request is given. */
   readonly due: Ids;
   /** For what a state begins with where there was none: where ids repeat, the same each time. */
-  beginning(): Ids;
+  initial(): Ids;
   /**
    * Begins anew after the state was put in place of another, the first time included. Where ids repeat they depend on
    * that state too: the same script over the same state draws the same, and nothing that the state holds already is
@@ -25,7 +25,7 @@ export function seededEnvironmentIds(seed: number, environment: string): Environ
   return {
     requests,
     due,
-    beginning: () => new SeededIds(seed, `${environment} beginning`),
+    initial: () => new SeededIds(seed, `${environment} beginning`),
     async restart(stateHash) {
       const state = await stateHash();
       requests.restart(seed, `${environment} requests ${state}`);
@@ -36,5 +36,5 @@ export function seededEnvironmentIds(seed: number, environment: string): Environ
 
 /** Ids of one source, which never repeat. */
 export function plainEnvironmentIds(ids: Ids): EnvironmentIds {
-  return { requests: ids, due: ids, beginning: () => ids, restart: () => Promise.resolve() };
+  return { requests: ids, due: ids, initial: () => ids, restart: () => Promise.resolve() };
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { SeededIds } from './seeded-ids.ts';
 
-function drawn(ids: SeededIds): unknown[] {
+function draw(ids: SeededIds): unknown[] {
   return [ids.uuid(), Buffer.from(ids.bytes(40)).toString('hex'), ids.uuid(), Buffer.from(ids.bytes(0)).length];
 }
 
 describe('seeded ids', () => {
   it('repeat for the same seed and name, and for no other', () => {
-    expect(drawn(new SeededIds(7, 'a'))).toEqual(drawn(new SeededIds(7, 'a')));
-    const all = [drawn(new SeededIds(7, 'a')), drawn(new SeededIds(8, 'a')), drawn(new SeededIds(7, 'b'))].map(
+    expect(draw(new SeededIds(7, 'a'))).toEqual(draw(new SeededIds(7, 'a')));
+    const all = [draw(new SeededIds(7, 'a')), draw(new SeededIds(8, 'a')), draw(new SeededIds(7, 'b'))].map(
       ([uuid]) => uuid,
     );
     expect(new Set(all).size).toBe(3);
@@ -24,9 +24,9 @@ describe('seeded ids', () => {
 
   it('begin again', () => {
     const ids = new SeededIds(7, 'a');
-    const first = drawn(ids);
-    expect(drawn(ids)).not.toEqual(first);
+    const first = draw(ids);
+    expect(draw(ids)).not.toEqual(first);
     ids.restart(7, 'a');
-    expect(drawn(ids)).toEqual(first);
+    expect(draw(ids)).toEqual(first);
   });
 });

@@ -13,7 +13,7 @@ export interface OperationCounts {
   readonly door: string;
   /** Empty where it is not known. */
   readonly operation: string;
-  ok: number;
+  succeeded: number;
   readonly rejected: Map<string, number>;
   readonly internalError: Map<string, number>;
   injected: number;
@@ -39,7 +39,7 @@ export class Counts {
     status,
   }: Pick<Outcome, 'door' | 'operation' | 'rejection' | 'internalError' | 'injected' | 'durationMs' | 'status'>): void {
     const counts = this.#of(door, operation ?? '');
-    if (rejection === null && status !== 0) counts.ok += 1;
+    if (rejection === null && status !== 0) counts.succeeded += 1;
     else
       add(
         internalError === null && rejection !== null ? counts.rejected : counts.internalError,
@@ -52,8 +52,8 @@ export class Counts {
     counts.buckets[bucket] = (counts.buckets[bucket] ?? 0) + 1;
   }
 
-  /** A request that no door claims. */
-  countUnclaimed(): void {
+  /** A request that matches no door. */
+  countUnmatched(): void {
     add(this.#of('', '').rejected, 'no-door');
   }
 
@@ -76,7 +76,7 @@ export class Counts {
     const counts = {
       door,
       operation,
-      ok: 0,
+      succeeded: 0,
       rejected: new Map(),
       internalError: new Map(),
       injected: 0,

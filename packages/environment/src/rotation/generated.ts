@@ -1,6 +1,6 @@
 import { type Ids, type RotationRequest, type RotationTarget, type SecretValue, parseQuotedJson } from '@dragoman/core';
 
-import { newPassword, renewedParts } from './secret-parts.ts';
+import { newPassword, renewParts } from './secret-parts.ts';
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 type PlainObject = { readonly [key: string]: Plain };
@@ -29,9 +29,9 @@ function nextValue(request: RotationRequest, ids: Random): SecretValue {
 function nextText(request: RotationRequest, ids: Random): string {
   const current = parsedObject(textOf(request.current));
   if (current === null || !hasSecret(current)) return newPassword(ids);
-  if (request.accounts === 'one') return JSON.stringify(renewed(current, ids, Infinity).value);
+  if (request.accounts === 'one') return JSON.stringify(renew(current, ids, Infinity).value);
   const previous = request.previous === null ? null : parsedObject(textOf(request.previous));
-  return JSON.stringify(renewed(turned(current, previous), ids, 1).value);
+  return JSON.stringify(renew(nextAccount(current, previous), ids, 1).value);
 }
 
 function encode(type: SecretValue['type'], text: string): string {
@@ -43,13 +43,13 @@ function textOf({ type, data }: SecretValue): string {
 }
 
 /** The value of the account whose turn it is. */
-function turned(current: PlainObject, previous: PlainObject | null): PlainObject {
+function nextAccount(current: PlainObject, previous: PlainObject | null): PlainObject {
   const list = listOf(current);
   if (list !== null && list.accounts.length > 1)
     return { ...current, [list.key]: [list.accounts.at(-1) ?? null, ...list.accounts.slice(0, -1)] };
   if (previous !== null && hasSecret(previous) && JSON.stringify(nameIn(previous)) !== JSON.stringify(nameIn(current)))
     return previous;
-  return cloned(current) as PlainObject;
+  return clone(current) as PlainObject;
 }
 
 /** The accounts in a value that lists them. */
@@ -84,14 +84,14 @@ function nameIn(value: Plain): string | null {
 }
 
 /** The value with the secret parts of its first `objects` objects that have any made anew. */
-function renewed(value: Plain, ids: Random, objects: number): { readonly value: Plain; readonly left: number } {
-  if (Array.isArray(value)) return renewedMembers(value as readonly Plain[], ids, objects);
+function renew(value: Plain, ids: Random, objects: number): { readonly value: Plain; readonly left: number } {
+  if (Array.isArray(value)) return renewMembers(value as readonly Plain[], ids, objects);
   if (!isObject(value)) return { value, left: objects };
   const texts = Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  const parts = objects > 0 ? renewedParts(texts, ids) : null;
-  const members = renewedMembers(Object.values(value), ids, parts === null ? objects : objects - 1);
+  const parts = objects > 0 ? renewParts(texts, ids) : null;
+  const members = renewMembers(Object.values(value), ids, parts === null ? objects : objects - 1);
   const names = Object.keys(value);
   return {
     value: { ...Object.fromEntries(members.value.map((member, at) => [names[at] ?? '', member])), ...parts },
@@ -99,14 +99,14 @@ function renewed(value: Plain, ids: Random, objects: number): { readonly value: 
   };
 }
 
-function renewedMembers(
+function renewMembers(
   values: readonly Plain[],
   ids: Random,
   objects: number,
 ): { readonly value: readonly Plain[]; readonly left: number } {
   let left = objects;
   const value = values.map((member) => {
-    const next = renewed(member, ids, left);
+    const next = renew(member, ids, left);
     left = next.left;
     return next.value;
   });
@@ -114,13 +114,13 @@ function renewedMembers(
 }
 
 /** The value with the account's name changed to its clone's, or back. */
-function cloned(value: Plain): Plain {
-  if (Array.isArray(value)) return (value as readonly Plain[]).map(cloned);
+function clone(value: Plain): Plain {
+  if (Array.isArray(value)) return (value as readonly Plain[]).map(clone);
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      typeof member === 'string' && NAME.test(key) ? cloneName(member) : cloned(member),
+      typeof member === 'string' && NAME.test(key) ? cloneName(member) : clone(member),
     ]),
   );
 }

@@ -23,7 +23,7 @@ type Texts = Readonly<Record<string, string>>;
  * key, of which the id changes too, as a new key has a new id; the halves of an SSH key pair.
  * @param texts the members of the object that are texts
  */
-export function renewedParts(texts: Texts, ids: Pick<Ids, 'bytes'>): Texts | null {
+export function renewParts(texts: Texts, ids: Pick<Ids, 'bytes'>): Texts | null {
   const keyPair = sshPair(texts);
   if (keyPair !== null) return keyPair;
   const names = Object.keys(texts);
@@ -42,14 +42,14 @@ export function renewedParts(texts: Texts, ids: Pick<Ids, 'bytes'>): Texts | nul
 
 /** A new password. */
 export function newPassword(ids: Pick<Ids, 'bytes'>): string {
-  return drawn(PASSWORD_RULES, ids);
+  return draw(PASSWORD_RULES, ids);
 }
 
 function letters(length: number, ids: Pick<Ids, 'bytes'>): string {
-  return drawn({ length, classes: ['lowercase', 'uppercase', 'digits'], exclude: '', requireEachClass: false }, ids);
+  return draw({ length, classes: ['lowercase', 'uppercase', 'digits'], exclude: '', requireEachClass: false }, ids);
 }
 
-function drawn(rules: PasswordRules, ids: Pick<Ids, 'bytes'>): string {
+function draw(rules: PasswordRules, ids: Pick<Ids, 'bytes'>): string {
   const text = generatePassword(rules, (length) => ids.bytes(length));
   if (text === null) throw new Error('no text fits the rules');
   return text;

@@ -44,7 +44,7 @@ interface Step {
   readonly value: SecretValue | null;
 }
 
-/** @throws RotationFailure */
+/** @throws RotationFailedError */
 async function call(url: string, post: Post, step: Step): Promise<PostAnswer> {
   const answer = await post(url, {
     headers: { 'Content-Type': 'application/json' },

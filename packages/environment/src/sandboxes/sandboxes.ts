@@ -22,7 +22,7 @@ export interface Sandbox {
 /** What sandboxes are made from. */
 export interface SandboxesParts extends Pick<
   EnvironmentParts,
-  'values' | 'observe' | 'onDone' | 'onError' | 'version'
+  'redactor' | 'observe' | 'onDone' | 'onError' | 'version'
 > {
   readonly settings: EnvironmentSettings;
   readonly root: Environment;
@@ -80,12 +80,12 @@ export class Sandboxes {
     return null;
   }
 
-  /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxes */
+  /** @param lifeMs how long it is there, by the machine's clock @throws TooManySandboxesError */
   async create(label: string | null, lifeMs: number): Promise<Sandbox> {
     const { machine, settings, onError } = this.#parts;
-    const most = settings.sandboxes.limit;
-    if (this.#all.size + this.#making >= most)
-      throw new TooManySandboxesError(`there are ${most} sandboxes already: delete some, or raise sandboxes.limit`);
+    const limit = settings.sandboxes.limit;
+    if (this.#all.size + this.#making >= limit)
+      throw new TooManySandboxesError(`there are ${limit} sandboxes already: delete some, or raise sandboxes.limit`);
     this.#making += 1;
     try {
       const { id, environment, credentials } = await this.#opened();
@@ -112,7 +112,7 @@ export class Sandboxes {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.#forget(environment);
-    await environment.gate.withExclusive(() => environment.close());
+    await environment.stateLock.withExclusive(() => environment.close());
     // What was under way may have given out a token meanwhile.
     this.#forget(environment);
     return true;
@@ -137,7 +137,7 @@ export class Sandboxes {
       else this.#holders.set(key, late.environment);
     });
     try {
-      await state.store.state.load({ ...(await root.states.baseline()), identities: [] });
+      await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
       const environment = await openEnvironment({
         ...this.#parts,
         state: { ...state, store: { ...state.store, identities } },
@@ -162,7 +162,7 @@ export class Sandboxes {
   }
 }
 
-/** The store, with every proof that it takes in told by what it is found by. */
+/** The store, with every access credential that it takes in told by what it is found by. */
 function noting(identities: IdentityStore, note: (key: string) => void): IdentityStore {
   return {
     ...identities,

@@ -6,24 +6,24 @@ import type { CustomerKey, DialectRecord, IdentityImage, KeyAlias, SecretImage, 
 import { schemaCompiler } from '@dragoman/protocol-kit';
 
 import { RECORDS, type SnapshotRecord } from './records.ts';
-import { SnapshotProblem } from './snapshot-error.ts';
+import { SnapshotError } from './snapshot-error.ts';
 
-const packed = promisify(gzip);
-const unpacked = promisify(gunzip);
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 
 /** How many records are worked on before others get their turn. */
 const BATCH = 500;
 /** How deep a record may be nested; dialects need a tenth of it. */
-const DEPTH = 100;
+const MAX_DEPTH = 100;
 const NEWLINE = 10;
 
-const compiled = schemaCompiler();
-const CHECKS = Object.entries(RECORDS).map(([kind, schema]) => [kind, compiled(schema)] as const);
+const compile = schemaCompiler();
+const CHECKS = Object.entries(RECORDS).map(([kind, schema]) => [kind, compile(schema)] as const);
 
 /**
  * The image as lines of JSON, one record a line, compressed.
  * @param limit how many bytes the lines may have
- * @throws SnapshotProblem `snapshot-too-large`, `state-unfit`
+ * @throws SnapshotError `snapshot-too-large`, `state-unfit`
  */
 export async function encodeImage(image: StateImage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -43,16 +43,16 @@ export async function encodeImage(image: StateImage, limit: number): Promise<Buf
     if (lines.length >= BATCH) await flush();
   }
   await flush();
-  return packed(Buffer.concat(chunks), { level: 1 });
+  return compress(Buffer.concat(chunks), { level: 1 });
 }
 
 /**
  * The image that {@link encodeImage} was given.
  * @param limit how many bytes the lines may have, unpacked
- * @throws SnapshotProblem `snapshot-too-large`, `snapshot-damaged` for anything that is no image
+ * @throws SnapshotError `snapshot-too-large`, `snapshot-damaged` for anything that is no image
  */
 export async function decodeImage(bytes: Uint8Array, limit: number): Promise<StateImage> {
-  const content = await unpacked(bytes, { maxOutputLength: limit }).catch((cause: unknown) => {
+  const content = await decompress(bytes, { maxOutputLength: limit }).catch((cause: unknown) => {
     throw (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       ? tooLarge(limit)
       : damaged('its content does not unpack', cause);
@@ -76,14 +76,14 @@ export async function decodeImage(bytes: Uint8Array, limit: number): Promise<Sta
 }
 
 /** @param what is wrong, in some words */
-export function damaged(what: string, cause?: unknown): SnapshotProblem {
-  return new SnapshotProblem('snapshot-damaged', `this is no whole snapshot (${what}): take another copy of it`, {
+export function damaged(what: string, cause?: unknown): SnapshotError {
+  return new SnapshotError('snapshot-damaged', `this is no whole snapshot (${what}): take another copy of it`, {
     cause,
   });
 }
 
-function tooLarge(limit: number): SnapshotProblem {
-  return new SnapshotProblem(
+function tooLarge(limit: number): SnapshotError {
+  return new SnapshotError(
     'snapshot-too-large',
     `the state has more than the ${limit} bytes that a snapshot may hold: remove what is not needed`,
   );
@@ -111,7 +111,7 @@ function* recordsOf(image: StateImage): Generator<SnapshotRecord> {
   for (const resource of image.resources) yield { resource };
 }
 
-/** What would be refused on the way back must not go out. */
+/** What would be rejected on the way back must not go out. */
 function rejectUnfit(record: SnapshotRecord): void {
   try {
     checkRecord(record);
@@ -119,7 +119,7 @@ function rejectUnfit(record: SnapshotRecord): void {
     const message =
       `the state holds a ${Object.keys(record)[0] ?? ''} that no snapshot can hold (${(error as Error).message}): ` +
       'remove it';
-    throw new SnapshotProblem('state-unfit', message, { cause: error });
+    throw new SnapshotError('state-unfit', message, { cause: error });
   }
 }
 
@@ -135,7 +135,7 @@ function recordIn(text: string, line: number): SnapshotRecord {
 
 /** @throws Error */
 function checkRecord(record: unknown): asserts record is SnapshotRecord {
-  checkNesting(record, DEPTH);
+  checkNesting(record, MAX_DEPTH);
   const kind = typeof record === 'object' && record !== null ? Object.keys(record)[0] : undefined;
   const check = CHECKS.find(([known]) => known === kind)?.[1];
   if (check === undefined) throw new Error('it is of no known kind');

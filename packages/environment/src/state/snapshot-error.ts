@@ -1,4 +1,4 @@
-/** Every way in which keeping, carrying or bringing back a state is refused. */
+/** Every way in which keeping, carrying or bringing back a state is rejected. */
 export type SnapshotRejection =
   | 'snapshot-name-invalid'
   | 'snapshot-not-found'
@@ -17,9 +17,9 @@ export type SnapshotRejection =
   | 'passphrase-unfit'
   | 'passphrase-wrong';
 
-/** A snapshot that is refused; nothing has changed. The message is one sentence and holds no secret. */
-export class SnapshotProblem extends Error {
-  override readonly name = 'SnapshotProblem';
+/** A snapshot that is rejected; nothing has changed. The message is one sentence and holds no secret. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
   readonly code: SnapshotRejection;
 
   constructor(code: SnapshotRejection, message: string, options?: ErrorOptions) {

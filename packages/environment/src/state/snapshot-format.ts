@@ -6,7 +6,7 @@ import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { damaged, decodeImage, encodeImage } from './image-codec.ts';
-import { SnapshotProblem } from './snapshot-error.ts';
+import { SnapshotError } from './snapshot-error.ts';
 
 /**
  * A snapshot is one piece of bytes, the same in the data directory and as a file that is carried elsewhere:
@@ -69,7 +69,7 @@ export interface SnapshotOrigin {
   readonly createdAt: number;
 }
 
-/** @throws SnapshotProblem `passphrase-unfit`, `snapshot-too-large` */
+/** @throws SnapshotError `passphrase-unfit`, `snapshot-too-large` */
 export async function writeSnapshot(
   image: StateImage,
   origin: SnapshotOrigin,
@@ -93,7 +93,7 @@ export async function writeSnapshot(
 /**
  * The image in a snapshot, sealed by the root key of this installation.
  * @param by the sealer of this installation, and the passphrase where the snapshot was sealed by one
- * @throws SnapshotProblem `snapshot-too-large`, `snapshot-damaged`, `snapshot-newer`, `passphrase-unfit`,
+ * @throws SnapshotError `snapshot-too-large`, `snapshot-damaged`, `snapshot-newer`, `passphrase-unfit`,
  * `passphrase-wrong`, `snapshot-foreign`
  */
 export async function readSnapshot(
@@ -119,7 +119,7 @@ export async function readSnapshot(
   }
 }
 
-/** What the snapshot says of itself, unverified. @throws SnapshotProblem `snapshot-damaged`, `snapshot-newer` */
+/** What the snapshot says of itself, unverified. @throws SnapshotError `snapshot-damaged`, `snapshot-newer` */
 export function snapshotHeader(bytes: Buffer): SnapshotHeader {
   return headerIn(bytes.subarray(startOf(bytes))).header;
 }
@@ -132,7 +132,7 @@ function startOf(bytes: Buffer): number {
   const line = /^dragoman-state ([1-9]\d{0,8})\n/.exec(bytes.toString('latin1', 0, MAGIC.length + 10));
   if (line === null) throw damaged('it does not begin like one');
   if (Number(line[1]) !== FORMAT) {
-    throw new SnapshotProblem(
+    throw new SnapshotError(
       'snapshot-newer',
       `the snapshot has format ${line[1] ?? ''} and was made by a newer version, while this one ` +
         `reads format ${FORMAT}: use the newer version`,
@@ -160,11 +160,11 @@ async function ownerOf(
 ): Promise<Sealer> {
   if (sealedBy === 'passphrase') {
     if (passphrase === null)
-      throw new SnapshotProblem('passphrase-unfit', 'the snapshot was sealed by a passphrase: give the passphrase');
+      throw new SnapshotError('passphrase-unfit', 'the snapshot was sealed by a passphrase: give the passphrase');
     return sealerOf(passphrase, Buffer.from(salt ?? '', 'base64'));
   }
   if (passphrase !== null)
-    throw new SnapshotProblem(
+    throw new SnapshotError(
       'passphrase-unfit',
       'the snapshot was sealed by the root key of its installation: leave the passphrase out',
     );
@@ -173,7 +173,7 @@ async function ownerOf(
 
 async function sealerOf(passphrase: string, salt: Uint8Array): Promise<Sealer> {
   if (passphrase.length < PASSPHRASE.min || passphrase.length > PASSPHRASE.max) {
-    throw new SnapshotProblem(
+    throw new SnapshotError(
       'passphrase-unfit',
       `a passphrase has ${PASSPHRASE.min} to ${PASSPHRASE.max} characters: give another`,
     );
@@ -204,20 +204,20 @@ function isSealedBy(owner: Sealer, content: Uint8Array, seal: Buffer): boolean {
   }
 }
 
-function notTheirs({ sealed_by: sealedBy }: SnapshotHeader): SnapshotProblem {
+function notTheirs({ sealed_by: sealedBy }: SnapshotHeader): SnapshotError {
   return sealedBy === 'passphrase'
-    ? new SnapshotProblem(
+    ? new SnapshotError(
         'passphrase-wrong',
         'the snapshot was sealed by another passphrase: give the one it was exported with',
       )
-    : new SnapshotProblem(
+    : new SnapshotError(
         'snapshot-foreign',
         'the snapshot was sealed by another root key: start with that key, or export it there with a passphrase',
       );
 }
 
-function tooLarge({ fileBytes }: SnapshotLimits): SnapshotProblem {
-  return new SnapshotProblem(
+function tooLarge({ fileBytes }: SnapshotLimits): SnapshotError {
+  return new SnapshotError(
     'snapshot-too-large',
     `a snapshot has at most ${fileBytes} bytes: remove what is not needed`,
   );

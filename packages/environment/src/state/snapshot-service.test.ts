@@ -11,9 +11,9 @@ import { StateLock } from './state-lock.ts';
 
 let store: SqliteStore;
 let services: Services;
-let gate: StateLock;
+let stateLock: StateLock;
 let snapshots: Snapshots;
-let keeper: SnapshotService;
+let service: SnapshotService;
 let swaps: number;
 
 const sealer = new Sealer(new Uint8Array(32).fill(1));
@@ -23,7 +23,7 @@ const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): Snapshot
     state: other.state,
     sealer: by,
     snapshots: kept,
-    gate,
+    stateLock,
     clock: { now: () => START },
     version: '1.2.3',
     fresh: () =>
@@ -31,7 +31,7 @@ const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): Snapshot
         () => openSqliteStore({ file: ':memory:' }),
         (fresh) => secretIn(over(fresh, by), 'fresh'),
       ),
-    swapped: async () => {
+    onReplaced: async () => {
       swaps += 1;
     },
   });
@@ -39,10 +39,10 @@ const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): Snapshot
 beforeEach(() => {
   store = openSqliteStore({ file: ':memory:' });
   services = over(store);
-  gate = new StateLock();
+  stateLock = new StateLock();
   snapshots = memorySnapshots();
   swaps = 0;
-  keeper = keeperOver(store);
+  service = keeperOver(store);
 });
 afterEach(() => store.close());
 
@@ -64,52 +64,52 @@ describe('a reset', () => {
     const other = openSqliteStore({ file: ':memory:' });
     await secretIn(over(other), 'fresh');
     await secretIn(services, 'mine');
-    await keeper.reset();
+    await service.reset();
     expect(await names()).toEqual(['fresh']);
-    expect(await keeper.hash()).toBe(await keeperOver(other).hash());
+    expect(await service.hash()).toBe(await keeperOver(other).hash());
     expect(swaps).toBe(1);
     await secretIn(services, 'mine');
-    expect(await keeper.hash()).not.toBe(await keeperOver(other).hash());
+    expect(await service.hash()).not.toBe(await keeperOver(other).hash());
     await other.close();
   });
 
   it('goes back to the baseline where there is one, in later runs too', async () => {
     await secretIn(services, 'base');
-    await keeper.keepBaseline();
-    const hash = await keeper.hash();
-    for (const run of [keeper, keeperOver(store)]) {
+    await service.keepBaseline();
+    const hash = await service.hash();
+    for (const run of [service, keeperOver(store)]) {
       await secretIn(services, 'mine');
       await run.reset();
       expect(await names()).toEqual(['base']);
       expect(await valueOf('base')).toBe('one');
       expect(await run.hash()).toBe(hash);
     }
-    expect(await keeper.list()).toEqual([]);
-    await keeper.dropBaseline();
-    await keeper.reset();
+    expect(await service.list()).toEqual([]);
+    await service.dropBaseline();
+    await service.reset();
     expect(await names()).toEqual(['fresh']);
-    expect(await rejectionOf(keeper.dropBaseline())).toBe('snapshot-not-found');
+    expect(await rejectionOf(service.dropBaseline())).toBe('snapshot-not-found');
   });
 });
 
 describe('a snapshot by name', () => {
   it('is kept, listed, brought back and removed', async () => {
     await secretIn(services, 'one');
-    const info = await keeper.save('first');
+    const info = await service.save('first');
     expect(info).toEqual({
       name: 'first',
       bytes: expect.any(Number),
       version: '1.2.3',
       createdAt: new Date(START).toISOString(),
     });
-    expect(await keeper.list()).toEqual([info]);
+    expect(await service.list()).toEqual([info]);
     await secretIn(services, 'two');
-    await keeper.restore('first');
+    await service.restore('first');
     expect(await names()).toEqual(['one']);
     expect(await valueOf('one')).toBe('one');
-    await keeper.remove('first');
-    expect(await keeper.list()).toEqual([]);
-    expect(await rejectionOf(keeper.restore('first'))).toBe('snapshot-not-found');
+    await service.remove('first');
+    expect(await service.list()).toEqual([]);
+    expect(await rejectionOf(service.restore('first'))).toBe('snapshot-not-found');
   });
 
   it('is listed where it cannot be read, and leaves everything as it is when it is asked for', async () => {
@@ -120,13 +120,13 @@ describe('a snapshot by name', () => {
       '{"resource":{"vault":"v","kind":"k","id":"1","body":1,"createdAt":1,"dueAt":null,"revision":1}}\n';
     await snapshots.put('twice', forgedSnapshot(sealer, resource.repeat(2)));
     await snapshots.put('foreign', forgedSnapshot(new Sealer(new Uint8Array(32)), resource));
-    expect((await keeper.list()).map(({ name, version }) => [name, version])).toEqual([
+    expect((await service.list()).map(({ name, version }) => [name, version])).toEqual([
       ['damaged', null],
       ['foreign', '0.0.0'],
       ['newer', null],
       ['twice', '0.0.0'],
     ]);
-    const before = await keeper.hash();
+    const before = await service.hash();
     const rejections = {
       damaged: 'snapshot-damaged',
       newer: 'snapshot-newer',
@@ -135,22 +135,22 @@ describe('a snapshot by name', () => {
       '../x': 'snapshot-name-invalid',
     };
     for (const [name, code] of Object.entries(rejections))
-      expect([name, await rejectionOf(keeper.restore(name))]).toEqual([name, code]);
-    expect(await keeper.hash()).toBe(before);
+      expect([name, await rejectionOf(service.restore(name))]).toEqual([name, code]);
+    expect(await service.hash()).toBe(before);
     expect(swaps).toBe(0);
-    expect(await rejectionOf(keeper.save('.baseline'))).toBe('snapshot-name-invalid');
-    expect(await rejectionOf(keeper.remove('.baseline'))).toBe('snapshot-name-invalid');
+    expect(await rejectionOf(service.save('.baseline'))).toBe('snapshot-name-invalid');
+    expect(await rejectionOf(service.remove('.baseline'))).toBe('snapshot-name-invalid');
   });
 });
 
 describe('an export', () => {
   it('comes back here without a passphrase, and elsewhere with one', async () => {
     await secretIn(services, 'one');
-    const [bytes, carried] = [await keeper.export(null), await keeper.export('a passphrase')];
-    const hash = await keeper.hash();
+    const [bytes, carried] = [await service.export(null), await service.export('a passphrase')];
+    const hash = await service.hash();
     await store.state.load(EMPTY_STATE);
-    await keeper.import(bytes, null);
-    expect(await keeper.hash()).toBe(hash);
+    await service.import(bytes, null);
+    expect(await service.hash()).toBe(hash);
     const there = openSqliteStore({ file: ':memory:' });
     const other = keeperOver(there, new Sealer(new Uint8Array(32).fill(9)));
     expect(await rejectionOf(other.import(bytes, null))).toBe('snapshot-foreign');
@@ -163,12 +163,12 @@ describe('an export', () => {
 describe('a swap under load', () => {
   it('lets every request see one state from its first look to its last write', async () => {
     await secretIn(services, 'side-a');
-    await keeper.save('a');
+    await service.save('a');
     await store.state.load(EMPTY_STATE);
     await secretIn(services, 'side-b');
-    await keeper.save('b');
+    await service.save('b');
     const request = (n: number): Promise<void> =>
-      gate.withShared(async () => {
+      stateLock.withShared(async () => {
         const [before] = await names();
         await secretIn(services, `${before ?? ''}-${n}`);
         await new Promise((resolve) => setImmediate(resolve));
@@ -177,7 +177,7 @@ describe('a swap under load', () => {
         expect(new Set(after.map((name) => name.slice(0, 6))).size).toBe(1);
       });
     await Promise.all(
-      Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? keeper.restore(n % 4 === 1 ? 'a' : 'b') : request(n))),
+      Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? service.restore(n % 4 === 1 ? 'a' : 'b') : request(n))),
     );
     expect(new Set((await names()).map((name) => name.slice(0, 6))).size).toBe(1);
     for (const name of await names()) expect(await valueOf(name)).toBe('one');

@@ -7,25 +7,25 @@ import {
   type StateStore,
 } from '@dragoman/core';
 
-import { SnapshotProblem } from './snapshot-error.ts';
+import { SnapshotError } from './snapshot-error.ts';
 import { readSnapshot, snapshotHeader, writeSnapshot } from './snapshot-format.ts';
-import { BASELINE, checkSnapshotName, type KeptSnapshot, type Snapshots } from './snapshots.ts';
+import { BASELINE, checkSnapshotName, type StoredSnapshot, type Snapshots } from './snapshots.ts';
 import type { StateLock } from './state-lock.ts';
 
-/** What a state keeper works with. */
-export interface KeeperParts {
+/** What a snapshot service works with. */
+export interface SnapshotServiceParts {
   readonly state: StateStore;
   readonly sealer: Sealer;
   readonly snapshots: Snapshots;
   /** Keeps everybody out while the state is replaced. */
-  readonly gate: Pick<StateLock, 'withExclusive'>;
+  readonly stateLock: Pick<StateLock, 'withExclusive'>;
   readonly clock: Clock;
   /** Of Dragoman. */
   readonly version: string;
   /** What a gateway holds that was just started, sealed by the same root key. */
   readonly fresh: () => Promise<StateImage>;
   /** Hears that the state was replaced, before anybody works on the new one. */
-  readonly swapped: () => Promise<void>;
+  readonly onReplaced: () => Promise<void>;
 }
 
 /** A snapshot as it is listed. */
@@ -43,11 +43,11 @@ export interface SnapshotInfo {
  * replacement is one step for every reader, writer and the disk: what is rejected has changed nothing.
  */
 export class SnapshotService {
-  readonly #parts: KeeperParts;
+  readonly #parts: SnapshotServiceParts;
   /** The baseline as it was last read or kept. */
   #baseline: StateImage | null = null;
 
-  constructor(parts: KeeperParts) {
+  constructor(parts: SnapshotServiceParts) {
     this.#parts = parts;
   }
 
@@ -61,11 +61,11 @@ export class SnapshotService {
     await this.#replace(await this.baseline());
   }
 
-  /** What a reset goes back to. @throws SnapshotProblem when the baseline that is kept cannot be read */
+  /** What a reset goes back to. @throws SnapshotError when the baseline that is kept cannot be read */
   async baseline(): Promise<StateImage> {
     if (this.#baseline !== null) return this.#baseline;
     const kept = await this.#parts.snapshots.get(BASELINE).catch((error: unknown) => {
-      if (error instanceof SnapshotProblem && error.code === 'snapshot-not-found') return null;
+      if (error instanceof SnapshotError && error.code === 'snapshot-not-found') return null;
       throw error;
     });
     if (kept === null) return this.#parts.fresh();
@@ -73,7 +73,7 @@ export class SnapshotService {
     return this.#baseline;
   }
 
-  /** Makes the current state the baseline that a reset goes back to, in later runs too. @throws SnapshotProblem */
+  /** Makes the current state the baseline that a reset goes back to, in later runs too. @throws SnapshotError */
   async keepBaseline(): Promise<void> {
     const image = await this.#parts.state.dump();
     await this.#parts.snapshots.put(BASELINE, await this.#snapshotOf(image, null));
@@ -81,7 +81,7 @@ export class SnapshotService {
   }
 
   /**
-   * From here on a reset goes back to the start. @throws SnapshotProblem `snapshot-not-found` where there is no
+   * From here on a reset goes back to the start. @throws SnapshotError `snapshot-not-found` where there is no
    * baseline
    */
   async dropBaseline(): Promise<void> {
@@ -89,7 +89,7 @@ export class SnapshotService {
     this.#baseline = null;
   }
 
-  /** Saves the state under a name, replacing a snapshot of that name. @throws SnapshotProblem */
+  /** Saves the state under a name, replacing a snapshot of that name. @throws SnapshotError */
   async save(name: string): Promise<SnapshotInfo> {
     checkSnapshotName(name);
     const snapshot = await this.#snapshotOf(await this.#parts.state.dump(), null);
@@ -97,7 +97,7 @@ export class SnapshotService {
     return infoOf({ name, bytes: snapshot.length, head: snapshot });
   }
 
-  /** Brings the state back that was kept under the name. @throws SnapshotProblem; nothing is changed then */
+  /** Brings the state back that was kept under the name. @throws SnapshotError; nothing is changed then */
   async restore(name: string): Promise<void> {
     checkSnapshotName(name);
     await this.import(await this.#parts.snapshots.get(name), null);
@@ -108,7 +108,7 @@ export class SnapshotService {
     return (await this.#parts.snapshots.list()).map(infoOf);
   }
 
-  /** @throws SnapshotProblem `snapshot-name-invalid`, `snapshot-not-found` */
+  /** @throws SnapshotError `snapshot-name-invalid`, `snapshot-not-found` */
   async remove(name: string): Promise<void> {
     checkSnapshotName(name);
     await this.#parts.snapshots.remove(name);
@@ -117,7 +117,7 @@ export class SnapshotService {
   /**
    * The state as a file.
    * @param passphrase opens it in any installation; `null` leaves it to those with the same root key
-   * @throws SnapshotProblem
+   * @throws SnapshotError
    */
   async export(passphrase: string | null): Promise<Buffer> {
     return this.#snapshotOf(await this.#parts.state.dump(), passphrase);
@@ -126,13 +126,13 @@ export class SnapshotService {
   /**
    * Brings the state back that is in an exported file or a kept snapshot.
    * @param passphrase what it was exported with
-   * @throws SnapshotProblem; nothing is changed then
+   * @throws SnapshotError; nothing is changed then
    */
   async import(bytes: Buffer, passphrase: string | null): Promise<void> {
     const image = await readSnapshot(bytes, { sealer: this.#parts.sealer, passphrase });
     await this.#replace(image).catch((cause: unknown) => {
       throw cause instanceof InvalidStateImageError
-        ? new SnapshotProblem(
+        ? new SnapshotError(
             'snapshot-damaged',
             `the snapshot contradicts itself (${cause.message}): take another copy of it`,
             { cause },
@@ -147,20 +147,20 @@ export class SnapshotService {
   }
 
   async #replace(image: StateImage): Promise<void> {
-    const { gate, state, swapped } = this.#parts;
-    await gate.withExclusive(async () => {
+    const { stateLock, state, onReplaced } = this.#parts;
+    await stateLock.withExclusive(async () => {
       await state.load(image);
-      await swapped();
+      await onReplaced();
     });
   }
 }
 
-function infoOf({ name, bytes, head }: KeptSnapshot): SnapshotInfo {
+function infoOf({ name, bytes, head }: StoredSnapshot): SnapshotInfo {
   try {
     const { version, created_at: createdAt } = snapshotHeader(head);
     return { name, bytes, version, createdAt };
   } catch (error) {
-    if (error instanceof SnapshotProblem) return { name, bytes, version: null, createdAt: null };
+    if (error instanceof SnapshotError) return { name, bytes, version: null, createdAt: null };
     throw error;
   }
 }

@@ -2,11 +2,11 @@ import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SnapshotProblem } from './snapshot-error.ts';
+import { SnapshotError } from './snapshot-error.ts';
 import { SNAPSHOT_HEAD_BYTES, SNAPSHOT_LIMITS } from './snapshot-format.ts';
 
 /** A snapshot that is kept. */
-export interface KeptSnapshot {
+export interface StoredSnapshot {
   readonly name: string;
   readonly bytes: number;
   /** Its beginning, with its header where it is whole. */
@@ -14,7 +14,7 @@ export interface KeptSnapshot {
 }
 
 /** How many snapshots are kept, and of how many bytes together. */
-const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
+const STORAGE_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
 
 /**
  * Keeps snapshots by name and looks at nothing in them. A name is one that {@link checkSnapshotName} passed, or {@link
@@ -22,15 +22,15 @@ const KEPT_LIMITS = { count: 100, bytes: 2 ** 30 } as const;
  */
 export interface Snapshots {
   /**
-   * Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotProblem
+   * Keeps it under the name, whatever stood there. What it answered is durable. @throws SnapshotError
    * `snapshots-full`
    */
   put(name: string, snapshot: Buffer): Promise<void>;
-  /** @throws SnapshotProblem `snapshot-not-found`, `snapshot-too-large` */
+  /** @throws SnapshotError `snapshot-not-found`, `snapshot-too-large` */
   get(name: string): Promise<Buffer>;
   /** In the order of names, without the baseline. */
-  list(): Promise<KeptSnapshot[]>;
-  /** @throws SnapshotProblem `snapshot-not-found` */
+  list(): Promise<StoredSnapshot[]>;
+  /** @throws SnapshotError `snapshot-not-found` */
   remove(name: string): Promise<void>;
 }
 
@@ -39,10 +39,10 @@ export const BASELINE = '.baseline';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** @throws SnapshotProblem `snapshot-name-invalid` */
+/** @throws SnapshotError `snapshot-name-invalid` */
 export function checkSnapshotName(name: string): void {
   if (NAME.test(name)) return;
-  throw new SnapshotProblem(
+  throw new SnapshotError(
     'snapshot-name-invalid',
     'the name of a snapshot has 1 to 64 letters, digits, dots, dashes and underscores and begins ' +
       'with a letter or digit: give another',
@@ -50,7 +50,7 @@ export function checkSnapshotName(name: string): void {
 }
 
 /** Keeps snapshots for as long as the process runs. */
-export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
+export function memorySnapshots(limits: StorageLimits = STORAGE_LIMITS): Snapshots {
   const kept = new Map<string, Buffer>();
   return {
     async put(name, snapshot) {
@@ -81,17 +81,17 @@ export function memorySnapshots(limits: KeptLimits = KEPT_LIMITS): Snapshots {
  * Keeps snapshots in a directory for the owner alone, made on first need, each in a file of its name. Files are written
  * aside, synced and renamed: under its name there is the old one or the new one, whole.
  */
-export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_LIMITS): Snapshots {
+export function directorySnapshots(directory: string, limits: StorageLimits = STORAGE_LIMITS): Snapshots {
   let last: Promise<unknown> = Promise.resolve();
   /** One write after the other: they would count the same room twice. */
-  const alone = <T>(write: () => Promise<T>): Promise<T> => {
+  const runExclusive = <T>(write: () => Promise<T>): Promise<T> => {
     const next = last.then(write, write);
     last = next.catch(() => undefined);
     return next;
   };
   return {
     put: (name, snapshot) =>
-      alone(async () => {
+      runExclusive(async () => {
         await mkdir(directory, { recursive: true, mode: 0o700 });
         rejectFull(await filesIn(directory), name, snapshot, limits);
         await writeAside(directory, name, snapshot);
@@ -105,25 +105,25 @@ export function directorySnapshots(directory: string, limits: KeptLimits = KEPT_
       return found.toSorted((left, right) => (left.name < right.name ? -1 : 1));
     },
     remove: (name) =>
-      alone(async () => {
+      runExclusive(async () => {
         await unlink(join(directory, name)).catch((error: unknown) => missing(error, name));
         await syncDirectory(directory);
       }),
   };
 }
 
-type KeptLimits = { readonly [Limit in keyof typeof KEPT_LIMITS]: number };
+type StorageLimits = { readonly [Limit in keyof typeof STORAGE_LIMITS]: number };
 
-interface KeptFile {
+interface StoredFile {
   readonly name: string;
   readonly bytes: number;
 }
 
-function rejectFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, limits: KeptLimits): void {
-  const others = kept.filter((other) => other.name !== name);
-  const bytes = others.reduce((sum, other) => sum + other.bytes, snapshot.length);
-  if (others.length < limits.count && bytes <= limits.bytes) return;
-  throw new SnapshotProblem(
+function rejectFull(kept: readonly StoredFile[], name: string, snapshot: Buffer, limits: StorageLimits): void {
+  const remaining = kept.filter((other) => other.name !== name);
+  const bytes = remaining.reduce((sum, other) => sum + other.bytes, snapshot.length);
+  if (remaining.length < limits.count && bytes <= limits.bytes) return;
+  throw new SnapshotError(
     'snapshots-full',
     `at most ${limits.count} snapshots of together ${limits.bytes} bytes are kept: remove one first`,
   );
@@ -131,7 +131,7 @@ function rejectFull(kept: readonly KeptFile[], name: string, snapshot: Buffer, l
 
 const TEMPORARY = '.tmp';
 
-async function filesIn(directory: string): Promise<KeptFile[]> {
+async function filesIn(directory: string): Promise<StoredFile[]> {
   const names = await readdir(directory).catch((error: unknown) =>
     isMissing(error) ? [] : Promise.reject(error as Error),
   );
@@ -159,7 +159,7 @@ async function syncDirectory(directory: string): Promise<void> {
 async function readWhole(path: string, name: string): Promise<Buffer> {
   const { size } = await stat(path).catch((error: unknown) => missing(error, name));
   if (size > SNAPSHOT_LIMITS.fileBytes)
-    throw new SnapshotProblem(
+    throw new SnapshotError(
       'snapshot-too-large',
       `the snapshot ${name} has more than ${SNAPSHOT_LIMITS.fileBytes} bytes: no Dragoman made it`,
     );
@@ -192,7 +192,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function notFound(name: string): never {
-  throw new SnapshotProblem(
+  throw new SnapshotError(
     'snapshot-not-found',
     name === BASELINE ? 'there is no baseline' : `there is no snapshot ${name}`,
   );

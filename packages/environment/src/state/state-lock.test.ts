@@ -10,35 +10,35 @@ function work() {
 
 /** Lets everything go on that can. */
 async function flush(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  for (let batch = 0; batch < 20; batch += 1) await Promise.resolve();
 }
 
 describe('a swap gate', () => {
   it('lets work through, and its outcome back', async () => {
-    const gate = new StateLock();
-    expect(await gate.withShared(async () => 7)).toBe(7);
+    const stateLock = new StateLock();
+    expect(await stateLock.withShared(async () => 7)).toBe(7);
     await expect(
-      gate.withShared(async () => {
+      stateLock.withShared(async () => {
         throw new Error('mine');
       }),
     ).rejects.toThrow('mine');
-    expect(await gate.withExclusive(async () => 'swapped')).toBe('swapped');
+    expect(await stateLock.withExclusive(async () => 'swapped')).toBe('swapped');
   });
 
   it('waits for what is inside, and keeps out what comes later', async () => {
-    const gate = new StateLock(60_000);
+    const stateLock = new StateLock(60_000);
     const log: string[] = [];
     const [first, second, withExclusive] = [work(), work(), work()];
     const inside = [
-      gate.withShared(first.run).then(() => log.push('first')),
-      gate.withShared(second.run).then(() => log.push('second')),
+      stateLock.withShared(first.run).then(() => log.push('first')),
+      stateLock.withShared(second.run).then(() => log.push('second')),
     ];
-    const swapped = gate.withExclusive(async () => {
+    const onReplaced = stateLock.withExclusive(async () => {
       log.push('swap begins');
       await withExclusive.run();
       log.push('swap ends');
     });
-    const late = gate.withShared(async () => log.push('late'));
+    const late = stateLock.withShared(async () => log.push('late'));
     await flush();
     first.end('');
     await flush();
@@ -48,16 +48,16 @@ describe('a swap gate', () => {
     expect(log).toContain('swap begins');
     expect(log).not.toContain('late');
     withExclusive.end('');
-    await Promise.all([...inside, swapped, late]);
+    await Promise.all([...inside, onReplaced, late]);
     expect(log.slice(-2)).toEqual(['swap ends', 'late']);
   });
 
   it('does one swap after the other', async () => {
-    const gate = new StateLock();
+    const stateLock = new StateLock();
     let under = 0;
     await Promise.all(
       Array.from({ length: 5 }, () =>
-        gate.withExclusive(async () => {
+        stateLock.withExclusive(async () => {
           under += 1;
           expect(under).toBe(1);
           await flush();
@@ -68,24 +68,24 @@ describe('a swap gate', () => {
   });
 
   it('opens again after a swap that failed', async () => {
-    const gate = new StateLock();
+    const stateLock = new StateLock();
     await expect(
-      gate.withExclusive(async () => {
+      stateLock.withExclusive(async () => {
         throw new Error('rejected');
       }),
     ).rejects.toThrow('rejected');
-    expect(await gate.withShared(async () => 'through')).toBe('through');
-    expect(await gate.withExclusive(async () => 'again')).toBe('again');
+    expect(await stateLock.withShared(async () => 'through')).toBe('through');
+    expect(await stateLock.withExclusive(async () => 'again')).toBe('again');
   });
 
   it('loses its patience with what does not end, and counts it no less afterwards', async () => {
-    const gate = new StateLock(1);
+    const stateLock = new StateLock(1);
     const endless = work();
-    const inside = gate.withShared(endless.run);
-    await gate.withExclusive(async () => undefined);
-    expect(await gate.withShared(async () => 'through')).toBe('through');
+    const inside = stateLock.withShared(endless.run);
+    await stateLock.withExclusive(async () => undefined);
+    expect(await stateLock.withShared(async () => 'through')).toBe('through');
     endless.end('at last');
     expect(await inside).toBe('at last');
-    expect(await gate.withExclusive(async () => 'swapped')).toBe('swapped');
+    expect(await stateLock.withExclusive(async () => 'swapped')).toBe('swapped');
   });
 });

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
  * How long a swap waits for what began before it, in milliseconds: longer than any request that does not wait for
  * somebody else.
  */
-const PATIENCE_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 
 /**
  * Lets everything through that works on a state, and keeps it out while the state is replaced: a request works on the
@@ -13,13 +13,13 @@ const PATIENCE_MS = 2_000;
  * stale.
  */
 export class StateLock {
-  readonly #patienceMs: number;
+  readonly #maxWaitMs: number;
   #inside = 0;
   #withExclusive: Promise<undefined> | null = null;
   #emptied: (() => void) | null = null;
 
-  constructor(patienceMs = PATIENCE_MS) {
-    this.#patienceMs = patienceMs;
+  constructor(maxWaitMs = MAX_WAIT_MS) {
+    this.#maxWaitMs = maxWaitMs;
   }
 
   /** Does a piece of work on one state. It must not swap the state itself. */
@@ -71,10 +71,10 @@ export class StateLock {
     this.#emptied = () => {
       resolve(undefined);
     };
-    const patience = new AbortController();
-    const outOfPatience = setTimeout(this.#patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([promise, outOfPatience]);
-    patience.abort();
+    const waiting = new AbortController();
+    const timedOut = setTimeout(this.#maxWaitMs, undefined, { signal: waiting.signal }).catch(() => undefined);
+    await Promise.race([promise, timedOut]);
+    waiting.abort();
     this.#emptied = null;
   }
 }

@@ -11,7 +11,7 @@ import {
   type StateImage,
 } from '@dragoman/core';
 
-import { SnapshotProblem } from '../../src/state/snapshot-error.ts';
+import { SnapshotError } from '../../src/state/snapshot-error.ts';
 import { secretIn, servicesForTest, type TestServices } from './services.ts';
 
 const VERSIONING = {
@@ -100,12 +100,12 @@ export function plainImage(image: StateImage): unknown {
   );
 }
 
-/** The code of the SnapshotProblem that the attempt is refused with, whose message is one sentence. */
+/** The code of the SnapshotError that the attempt is rejected with, whose message is one sentence. */
 export async function rejectionOf(attempt: Promise<unknown>): Promise<string> {
   try {
     await attempt;
   } catch (error) {
-    if (!(error instanceof SnapshotProblem)) throw error;
+    if (!(error instanceof SnapshotError)) throw error;
     if (!/^[a-z].*: .+[^.]$/.test(error.message) && error.code !== 'snapshot-not-found')
       throw new Error(`no clear sentence: ${error.message}`, { cause: error });
     return error.code;

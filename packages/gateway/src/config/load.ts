@@ -114,8 +114,8 @@ const KNOWN_KEYS = [
   ...new Set(SETTINGS.flatMap(({ path }) => path.map((_part, depth) => path.slice(0, depth + 1).join('.')))),
 ];
 
-function namesBelow(leaves: readonly SettingDefinition[], path: readonly string[]): string {
-  return [...new Set(leaves.map((setting) => setting.path[path.length]))].join(', ');
+function namesBelow(definitions: readonly SettingDefinition[], path: readonly string[]): string {
+  return [...new Set(definitions.map((setting) => setting.path[path.length]))].join(', ');
 }
 
 function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {

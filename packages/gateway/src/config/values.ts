@@ -13,7 +13,7 @@ export interface ConfigValue {
 
 /**
  * Reads the text of a flag or a variable as the setting's type wants it; text that does not fit stays text, for the
- * check to refuse.
+ * check to reject.
  */
 export function valueFromText(schema: TSchema, text: string): unknown {
   if (schema['type'] === 'boolean')

@@ -44,15 +44,15 @@ function told(requests: Settings['log']['requests']): string[] {
   const lines: string[] = [];
   const values = new SecretRedactor(new Uint8Array(8).fill(77));
   values.add(VALUE);
-  const console = guardedEventLog(
+  const eventLog = guardedEventLog(
     lineEventLog((line) => {
       lines.push(line);
     }),
     { requests, format: 'text' },
     values,
   );
-  for (const outcome of [SERVED, REJECTED, FAULT]) console.observe(outcome, REQUEST);
-  console.unclaimed(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }));
+  for (const outcome of [SERVED, REJECTED, FAULT]) eventLog.observe(outcome, REQUEST);
+  eventLog.unmatched(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }));
   return lines;
 }
 
@@ -62,7 +62,7 @@ describe('the console of a gateway', () => {
     const rejected = 'rejected huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
     const unclaimed =
       'rejected GET /[secret]: it matches no door - check the path, or the host name that the client calls';
-    const internalError = expect.stringMatching(/^fault in huawei CreateSecret: Error: broken/);
+    const internalError = expect.stringMatching(/^internal error in huawei CreateSecret: Error: broken/);
     expect(told('all')).toEqual([
       served,
       rejected,

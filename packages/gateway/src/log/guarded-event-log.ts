@@ -4,67 +4,69 @@ import type { EventLog } from '@dragoman/server';
 
 import type { Settings } from '../config/schema.ts';
 
-/** A console that also hears of every request. */
+/** An event log that also hears of every request. */
 export interface GuardedEventLog extends EventLog {
-  /** Tells what is to be told of a request. @param request as it came in, secrets and all */
+  /** Reports what the settings want of a request. @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
 }
 
 /**
- * Tells as many requests as the settings want, and takes the secrets out of what clients named. Faults are always told.
+ * Reports as many requests as the settings want, and redacts what clients named. Internal errors are always reported.
  */
 export function guardedEventLog(
-  console: EventLog,
+  eventLog: EventLog,
   { requests }: Settings['log'],
-  values: SecretRedactor,
+  redactor: SecretRedactor,
 ): GuardedEventLog {
   const tells = requests !== 'none';
   return {
     served: (outcome) => {
-      console.served(guarded(outcome, values));
+      eventLog.served(redactOutcome(outcome, redactor));
     },
     rejected: (outcome) => {
-      console.rejected(guarded(outcome, values));
+      eventLog.rejected(redactOutcome(outcome, redactor));
     },
-    unclaimed(head) {
+    unmatched(head) {
       if (!tells) return;
-      for (const value of secretFieldsOf(head)) values.add(value);
-      console.unclaimed({ ...head, path: values.redact(head.path) });
+      for (const value of secretFieldsOf(head)) redactor.add(value);
+      eventLog.unmatched({ ...head, path: redactor.redact(head.path) });
     },
     handshakeFailed(peer, problem, before) {
-      if (tells) console.handshakeFailed(peer, problem, before);
+      if (tells) eventLog.handshakeFailed(peer, problem, before);
     },
     notice: (line) => {
-      console.notice(values.redact(line));
+      eventLog.notice(redactor.redact(line));
     },
     internalError: (where, error) => {
-      console.internalError(values.redact(where), error);
+      eventLog.internalError(redactor.redact(where), error);
     },
     observe(outcome, request) {
       if (outcome.rejection !== null && tells) this.rejected(outcome);
       else if (outcome.internalError !== null)
         this.internalError(`${outcome.door} ${outcome.operation ?? ''}`, outcome.internalError);
       else if (outcome.rejection === null && requests === 'all') {
-        for (const value of secretFieldsOf(request)) values.add(value);
+        for (const value of secretFieldsOf(request)) redactor.add(value);
         this.served(outcome);
       }
     },
   };
 }
 
-function guarded(outcome: Outcome, values: SecretRedactor): Outcome {
+function redactOutcome(outcome: Outcome, redactor: SecretRedactor): Outcome {
   const { path, identity, resource, rejection } = outcome;
   return {
     ...outcome,
-    path: values.redact(path),
+    path: redactor.redact(path),
     identity:
-      identity === null ? null : { ...identity, id: values.redact(identity.id), name: values.redact(identity.name) },
-    resource: resource === null ? null : values.redact(resource),
-    rejection: rejection === null ? null : withoutSecrets(rejection, values),
+      identity === null
+        ? null
+        : { ...identity, id: redactor.redact(identity.id), name: redactor.redact(identity.name) },
+    resource: resource === null ? null : redactor.redact(resource),
+    rejection: rejection === null ? null : withoutSecrets(rejection, redactor),
   };
 }
 
-function withoutSecrets({ status, code, help, summary }: VendorError, values: SecretRedactor): VendorError {
-  const redacted = values.redact(summary);
-  return new VendorError(status, code, redacted, help === null ? null : values.redact(help), redacted);
+function withoutSecrets({ status, code, help, summary }: VendorError, redactor: SecretRedactor): VendorError {
+  const redacted = redactor.redact(summary);
+  return new VendorError(status, code, redacted, help === null ? null : redactor.redact(help), redacted);
 }

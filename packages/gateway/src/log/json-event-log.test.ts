@@ -20,7 +20,7 @@ const OUTCOME: Outcome = {
 };
 
 async function told(
-  tell: (console: Awaited<ReturnType<typeof jsonEventLog>>) => void,
+  tell: (eventLog: Awaited<ReturnType<typeof jsonEventLog>>) => void,
 ): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
   tell(
@@ -36,8 +36,8 @@ async function told(
 
 describe('a console for programs', () => {
   it('tells a request in one object: what the journal has of it, and nothing else', async () => {
-    const [line] = await told((console) => {
-      console.served(OUTCOME);
+    const [line] = await told((eventLog) => {
+      eventLog.served(OUTCOME);
     });
     expect(line).toEqual({
       level: 'info',
@@ -62,9 +62,9 @@ describe('a console for programs', () => {
   it('tells a refusal with what would help, and a fault with its stack and cause', async () => {
     const rejection = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', 'create it', 'not there');
     const internalError = new Error('disk full', { cause: new Error('no space') });
-    const lines = await told((console) => {
-      console.rejected({ ...OUTCOME, status: 404, rejection });
-      console.rejected({
+    const lines = await told((eventLog) => {
+      eventLog.rejected({ ...OUTCOME, status: 404, rejection });
+      eventLog.rejected({
         ...OUTCOME,
         operation: null,
         path: '/x',
@@ -72,7 +72,7 @@ describe('a console for programs', () => {
         rejection: new VendorError(500, 1, 'm'),
         internalError,
       });
-      console.internalError('scheduler', internalError);
+      eventLog.internalError('scheduler', internalError);
     });
     expect(lines).toMatchObject([
       {
@@ -102,9 +102,9 @@ describe('a console for programs', () => {
   });
 
   it('tells what no door claims, and a handshake that failed', async () => {
-    const lines = await told((console) => {
-      console.unclaimed(requestHead('get', '/nowhere\u2028?secret=1', {}));
-      console.handshakeFailed('127.0.0.1', { why: 'it does not trust the authority', help: 'trust it' }, 2);
+    const lines = await told((eventLog) => {
+      eventLog.unmatched(requestHead('get', '/nowhere\u2028?secret=1', {}));
+      eventLog.handshakeFailed('127.0.0.1', { why: 'it does not trust the authority', help: 'trust it' }, 2);
     });
     expect(lines).toMatchObject([
       { level: 'warn', msg: 'rejected', door: null, method: 'GET', outcome: 'rejected', code: 'no-door' },

@@ -30,7 +30,7 @@ export async function jsonEventLog(write: (line: string) => void): Promise<Event
       if (internalError === null) log.warn(fields, 'rejected');
       else log.error({ ...fields, error: internalError }, 'error');
     },
-    unclaimed: ({ method, path }) => {
+    unmatched: ({ method, path }) => {
       log.warn(
         { door: null, operation: null, method, path, outcome: 'rejected', code: 'no-door', status: 404 },
         'rejected',
@@ -48,7 +48,7 @@ export async function jsonEventLog(write: (line: string) => void): Promise<Event
   };
 }
 
-/** What the journal tells of a request too, and nothing else of it. */
+/** What the journal shows of a request too, and nothing else of it. */
 function fieldsOf({
   door,
   operation,

@@ -34,15 +34,15 @@ export interface ScriptRun {
  * @throws ConfigError for the first that fails or takes too long; none runs after it
  */
 export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun): Promise<boolean> {
-  const isOver = (): boolean => run.signal.aborted;
+  const isAborted = (): boolean => run.signal.aborted;
   for (const script of scripts) {
-    if (isOver()) return false;
+    if (isAborted()) return false;
     const failure = await failureOf(script, run);
-    if (isOver()) return false;
+    if (isAborted()) return false;
     if (failure !== null)
       throw new ConfigError(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
   }
-  return !isOver();
+  return !isAborted();
 }
 
 async function failureOf(
@@ -85,11 +85,11 @@ async function failureOf(
 
 /** The root key is nobody's but the gateway's. */
 function environment(url: string, token: string | undefined): NodeJS.ProcessEnv {
-  const others = Object.entries(process.env).filter(
+  const inherited = Object.entries(process.env).filter(
     ([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN',
   );
   return {
-    ...Object.fromEntries(others),
+    ...Object.fromEntries(inherited),
     DRAGOMAN_URL: url,
     ...(token !== undefined && { DRAGOMAN_CONTROL_TOKEN: token }),
   };

@@ -10,7 +10,7 @@ export interface ReadyScript {
 }
 
 /**
- * The programs in a directory, in the order of their names. Other files are told, but for hidden ones: a script that
+ * The programs in a directory, in the order of their names. Other files are reported, but for hidden ones: a script that
  * was not made executable looks as if it had run.
  * @throws ConfigError where the directory cannot be read
  */

@@ -25,10 +25,10 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
   if (settings.memory) {
     return memoryState(new Sealer(loadRootKey(rootKey, null)), openMemoryStore);
   }
-  const lock = heldDirectory(settings.data_dir);
+  const lock = lockDataDirectory(settings.data_dir);
   try {
     const sealer = new Sealer(loadRootKey(rootKey, settings.data_dir));
-    const store = openedStore(settings.data_dir);
+    const store = openStore(settings.data_dir);
     const close = async (): Promise<void> => {
       await store.close();
       lock.release();
@@ -49,7 +49,7 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
 /** A store in memory. */
 const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
-function heldDirectory(directory: string): DirectoryLock {
+function lockDataDirectory(directory: string): DirectoryLock {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return lockDirectory(directory);
@@ -66,7 +66,7 @@ function heldDirectory(directory: string): DirectoryLock {
   }
 }
 
-function openedStore(directory: string): SqliteStore {
+function openStore(directory: string): SqliteStore {
   try {
     return openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
   } catch (error) {

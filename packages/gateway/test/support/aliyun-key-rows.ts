@@ -54,12 +54,12 @@ async function ciphertext(call: AliyunCall): Promise<{ CiphertextBlob: string }>
 /** Key material wrapped for a key that waits for it. */
 async function material(call: AliyunCall): Promise<Params> {
   const { KeyId } = await newKey(call, { Origin: 'EXTERNAL' });
-  const asked = await call('GetParametersForImport', {
+  const requested = await call('GetParametersForImport', {
     KeyId,
     WrappingAlgorithm: 'RSAES_PKCS1_V1_5',
     WrappingKeySpec: 'RSA_2048',
   });
-  const { PublicKey, ImportToken } = asked as { PublicKey: string; ImportToken: string };
+  const { PublicKey, ImportToken } = requested as { PublicKey: string; ImportToken: string };
   const key = {
     key: Buffer.from(PublicKey, 'base64'),
     format: 'der',
@@ -402,13 +402,13 @@ const useRows: readonly Row[] = [
   {
     action: 'VerifyMac',
     given: async (call) => {
-      const asked = {
+      const requested = {
         KeyId: (await newKey(call, { KeySpec: 'HMAC_SHA_256' })).KeyId,
         Algorithm: 'HMAC_SHA_256',
         Message: PLAINTEXT,
       };
-      const { Mac } = (await call('GenerateMac', asked)) as { Mac: string };
-      return { ...asked, Mac };
+      const { Mac } = (await call('GenerateMac', requested)) as { Mac: string };
+      return { ...requested, Mac };
     },
     answer: (params) => ({ ...keyId(params), Algorithm: 'HMAC_SHA_256', Value: true }),
     but: { Mac: undefined },

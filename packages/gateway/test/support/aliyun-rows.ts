@@ -7,7 +7,7 @@ export type Params = Record<string, string>;
 /** What must be in an answer, as toMatchObject takes it. */
 type Expected = Record<string, unknown>;
 
-/** One operation: a call that succeeds, and one that is refused. */
+/** One operation: a call that succeeds, and one that is rejected. */
 export interface Row {
   readonly action: string;
   /** Other than KMS's. */
@@ -16,7 +16,7 @@ export interface Row {
   readonly method?: 'GET' | 'POST';
   /** Makes what the call works on; answers the call's parameters. */
   readonly given: (call: AliyunCall) => Promise<Params>;
-  /** `null` where the operation never succeeds; its refusal is then that of the very same call. */
+  /** `null` where the operation never succeeds; its rejection is then that of the very same call. */
   readonly answer: ((params: Params) => Expected) | null;
   /**
    * The same parameters with these in their place; `undefined` leaves one out. Absent where only an unknown access key
@@ -74,7 +74,7 @@ export async function newKey(call: AliyunCall, params: Params = {}): Promise<New
   return { KeyId: KeyMetadata.KeyId, KeyVersionId: KeyMetadata.PrimaryKeyVersion, Arn: KeyMetadata.Arn };
 }
 
-/** The parameters of the call that is to be refused. */
+/** The parameters of the call that is to be rejected. */
 export function rejectedParams(row: Row, params: Params): Params {
   const merged: Record<string, string | undefined> = { ...params, ...row.but };
   return Object.fromEntries(

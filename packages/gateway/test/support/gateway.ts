@@ -26,7 +26,7 @@ export async function gatewayForTest(
     lines.push(line);
     guard.printed(line);
   };
-  const gateway = await startGateway({ settings, console: lineEventLog(print), ...parts });
+  const gateway = await startGateway({ settings, eventLog: lineEventLog(print), ...parts });
   guard.watch(gateway.url);
   return { ...gateway, host: new URL(gateway.url).host, lines };
 }

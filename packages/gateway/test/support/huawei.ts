@@ -8,7 +8,7 @@ import { DEVELOPMENT } from './development.ts';
 
 const { ClientBuilder } = clientBuilder;
 
-// The client prints every refusal in full.
+// The client prints every rejection in full.
 sdkLogger.Logger4jInstance.level = 'off';
 
 type Json = Record<string, unknown>;

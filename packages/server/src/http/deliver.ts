@@ -13,17 +13,17 @@ const TICK_MS = 50;
 export async function deliver(response: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
   switch (delivery.kind) {
     case 'reset':
-      if (delivery.after === 'half') await written(response, body.subarray(0, body.length / 2));
+      if (delivery.after === 'half') await write(response, body.subarray(0, body.length / 2));
       response.socket?.resetAndDestroy();
       return;
     case 'truncate':
-      await written(response, body.subarray(0, delivery.afterBytes));
+      await write(response, body.subarray(0, delivery.afterBytes));
       response.socket?.end();
       return;
     case 'slow': {
       const step = Math.max(1, Math.round((delivery.bytesPerSecond * TICK_MS) / 1_000));
       for (let at = 0; at < body.length && !response.destroyed; at += step) {
-        await written(response, body.subarray(at, at + step));
+        await write(response, body.subarray(at, at + step));
         await sleep(TICK_MS);
       }
       response.end();
@@ -31,7 +31,7 @@ export async function deliver(response: ServerResponse, body: Buffer, delivery: 
   }
 }
 
-function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+function write(response: ServerResponse, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     response.write(bytes, () => {
       resolve();

@@ -14,11 +14,11 @@ export interface ControlRoute {
   readonly handle: RequestListener;
 }
 
-/** Sends each request to the control API or to the first door that claims it. */
+/** Sends each request to the control API or to the first door that matches it. */
 export function frontListener(
   environments: Environments,
   control: ControlRoute,
-  console: EventLog,
+  eventLog: EventLog,
   counts: Counts,
 ): RequestListener {
   const { root } = environments;
@@ -36,9 +36,9 @@ export function frontListener(
     try {
       await answer(request, response, head);
     } catch (error) {
-      // The door answers every error itself: what arrives here is a broken connection, or a fault in a door's own
+      // The door answers every error itself: what arrives here is a broken connection, or an error in a door's own
       // rendering.
-      if (!request.destroyed || request.complete) console.internalError(`${head.method} ${head.path}`, error);
+      if (!request.destroyed || request.complete) eventLog.internalError(`${head.method} ${head.path}`, error);
       response.destroy();
     } finally {
       counts.inFlight -= 1;
@@ -49,10 +49,10 @@ export function frontListener(
     const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
     const door = root.doors[doorAt];
     if (door === undefined) {
-      console.unclaimed(head);
-      root.journal.writer.recordUnclaimed(head, root.clock.now());
-      counts.countUnclaimed();
-      return send(response, unclaimed(head), head, root.clock);
+      eventLog.unmatched(head);
+      root.journal.writer.recordUnmatched(head, root.clock.now());
+      counts.countUnmatched();
+      return send(response, unmatched(head), head, root.clock);
     }
     const body = await readBody(request, door.bodyLimit);
     if (body === null) {
@@ -61,7 +61,7 @@ export function frontListener(
     }
     const whole = { ...head, body };
     const { environment, door: here } = tenantContextOf(environments, doorAt, whole);
-    return send(response, await environment.gate.withShared(() => here.handle(whole)), head, environment.clock);
+    return send(response, await environment.stateLock.withShared(() => here.handle(whole)), head, environment.clock);
   }
 }
 
@@ -76,7 +76,7 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   return headers as Record<string, string>;
 }
 
-function unclaimed(head: RequestHead): WireResponse {
+function unmatched(head: RequestHead): WireResponse {
   const message = `no door serves ${head.method} ${head.path}`;
   return {
     status: 404,

@@ -35,7 +35,7 @@ export interface ListenOptions {
   /** How it is a proxy; `null` where it is none. */
   readonly proxy: ProxyRules | null;
   /** Hears of handshakes that fail. */
-  readonly console: EventLog;
+  readonly eventLog: EventLog;
 }
 
 /** A listening server. */
@@ -51,44 +51,44 @@ export interface Listener {
 /** @throws ConfigError when the address cannot be had */
 export async function listen(
   handler: RequestListener,
-  { host, port, tls, proxy, console }: ListenOptions,
+  { host, port, tls, proxy, eventLog }: ListenOptions,
 ): Promise<Listener> {
   const server = createServer(OPTIONS, proxy === null ? handler : proxying(handler, proxy));
-  const onePort = tls === null ? null : serveTlsToo(server, tls, console);
+  const onePort = tls === null ? null : serveTlsToo(server, tls, eventLog);
   if (proxy !== null)
     acceptTunnels(server, proxy, (socket, head) => {
-      comeBack(server, socket, head);
+      serveTunnel(server, socket, head);
     });
-  await bound(server, host, port);
+  await bind(server, host, port);
   const address = server.address() as AddressInfo;
-  const inMemory = inMemoryConnections(createServer(OPTIONS, handler));
+  const memoryStore = inMemoryConnections(createServer(OPTIONS, handler));
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${shownHost}:${address.port}`,
-    connect: () => inMemory.connect(),
+    connect: () => memoryStore.connect(),
     async close() {
-      await drained(server, onePort);
-      inMemory.close();
+      await drain(server, onePort);
+      memoryStore.close();
     },
   };
 }
 
 /** A connection through the proxy ends where it began. */
-function comeBack(server: Server, socket: Duplex, head: Buffer): void {
+function serveTunnel(server: Server, socket: Duplex, head: Buffer): void {
   if (head.length > 0) socket.unshift(head);
   server.emit('connection', socket);
 }
 
-function bound(server: Server, host: string, port: number): Promise<void> {
+function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(problem(error, host, port));
+      reject(listenError(error, host, port));
     });
     server.listen(port, host, resolve);
   });
 }
 
-function problem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
     return new ConfigError(
       `port = "${port}" is in use by another program: stop it, or give another --port (0 takes any free one)`,
@@ -102,7 +102,7 @@ function problem(error: NodeJS.ErrnoException, host: string, port: number): Erro
   );
 }
 
-function drained(server: Server, onePort: OnePort | null): Promise<void> {
+function drain(server: Server, onePort: OnePort | null): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => {
       server.closeAllConnections();

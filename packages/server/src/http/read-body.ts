@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 const NONE = Buffer.alloc(0);
 
-/** How much of a body that is too long is still taken in, so that its sender lives to read the refusal. */
+/** How much of a body that is too long is still taken in, so that its sender lives to read the rejection. */
 const DRAIN_BYTES = 64 * 1024 * 1024;
 
 /** The body, or `null` when it is longer than `limit` bytes; a connection that breaks rejects. */

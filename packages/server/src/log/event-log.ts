@@ -11,17 +11,17 @@ export interface HandshakeProblem {
 export interface EventLog {
   /** One line for a request that a door served. */
   served(outcome: Outcome): void;
-  /** One line for a request that a door refused: why, and what would help. */
+  /** One line for a request that a door rejected: why, and what would help. */
   rejected(outcome: Outcome): void;
-  /** One line for a request that no door claims. */
-  unclaimed(head: RequestHead): void;
+  /** One line for a request that matches no door. */
+  unmatched(head: RequestHead): void;
   /**
-   * A client that did not get as far as a request over https; `before` counts those of the same kind that were not told
+   * A client that did not get as far as a request over https; `before` counts those of the same kind that were not logged
    * of.
    */
   handshakeFailed(peer: string, problem: HandshakeProblem, before: number): void;
-  /** One line about the gateway itself that is no fault. */
+  /** One line about the gateway itself that is no error. */
   notice(line: string): void;
-  /** A fault of the gateway itself, with its stack. */
+  /** An internal error, with its stack. */
   internalError(where: string, error: unknown): void;
 }

@@ -1,6 +1,6 @@
 import type { EventLog } from './event-log.ts';
 
-const LINE_LENGTH = 400;
+const MAX_LINE_LENGTH = 400;
 
 /** @param write takes one line without its end */
 export function lineEventLog(write: (line: string) => void): EventLog {
@@ -22,9 +22,9 @@ export function lineEventLog(write: (line: string) => void): EventLog {
         `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} ` +
           `[${requestId}]`,
       );
-      if (internalError !== null) write(`fault in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
+      if (internalError !== null) write(`internal error in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
-    unclaimed(head) {
+    unmatched(head) {
       say(
         `rejected ${head.method} ${head.path}: it matches no door - check the path, or the host name ` +
           'that the client calls',
@@ -39,7 +39,7 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       say(line);
     },
     internalError(where, error) {
-      write(`fault in ${oneLine(where)}: ${stackOf(error)}`);
+      write(`internal error in ${oneLine(where)}: ${stackOf(error)}`);
     },
   };
 }
@@ -48,7 +48,7 @@ export function lineEventLog(write: (line: string) => void): EventLog {
 function oneLine(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  return clean.length > LINE_LENGTH ? `${clean.slice(0, LINE_LENGTH)}…` : clean;
+  return clean.length > MAX_LINE_LENGTH ? `${clean.slice(0, MAX_LINE_LENGTH)}…` : clean;
 }
 
 function stackOf(error: unknown): string {

@@ -9,7 +9,7 @@ const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization'];
  */
 export function forward(request: IncomingMessage, response: ServerResponse, url: URL, path: string): void {
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
-  const there = send(
+  const upstream = send(
     {
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port === '' ? 80 : url.port,
@@ -22,9 +22,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, url:
       answer.pipe(response);
     },
   );
-  there.on('error', (error) => {
+  upstream.on('error', (error) => {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`dragoman: ${error.message}\n`);
   });
-  request.pipe(there);
+  request.pipe(upstream);
 }

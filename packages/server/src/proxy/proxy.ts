@@ -28,7 +28,7 @@ const CONNECT_TIMEOUT_MS = 30_000;
 
 /**
  * Makes a server a proxy for CONNECT: the clouds' hosts end at the doors under their real names, the rest of the clouds
- * is refused, and other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
+ * is rejected, and other hosts pass or not. Only clients of this machine pass to others: nobody's relay.
  * @param toDoor takes a connection whose client has been told that it reached its host
  */
 export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket: Duplex, head: Buffer) => void): void {
@@ -41,14 +41,14 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
       socket.end(rejection(400, 'CONNECT needs a host and a port'));
       return;
     }
-    const route = decided(rules, target, socket);
+    const route = routeFor(rules, target, socket);
     if (route === 'door') {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       toDoor(socket, head);
     } else if (route === 'other') {
       tunnel(target, socket, head);
     } else {
-      socket.end(rejection(403, why(route, target)));
+      socket.end(rejection(403, reasonFor(route, target)));
     }
   });
 }
@@ -62,14 +62,14 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
       return;
     }
     const target = targetOf(url.replace(/^http:\/\//i, '').replace(/[/?].*$/s, ''), 80);
-    const route = target === null || isOwn(target, request) ? 'door' : decided(rules, target, request.socket);
+    const route = target === null || isOwn(target, request) ? 'door' : routeFor(rules, target, request.socket);
     if (route === 'door' || target === null) {
       listener(request, response);
     } else if (route === 'other') {
-      const there = new URL(url);
-      forward(request, response, there, there.pathname + there.search);
+      const upstream = new URL(url);
+      forward(request, response, upstream, upstream.pathname + upstream.search);
     } else {
-      response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${why(route, target)}\n`);
+      response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${reasonFor(route, target)}\n`);
     }
   };
 }
@@ -79,7 +79,7 @@ function isOwn({ port, host }: Target, { socket }: IncomingMessage): boolean {
   return port === socket.localPort && (isLoopback(host) || host === socket.localAddress);
 }
 
-function decided(
+function routeFor(
   { own, unknown_hosts, record }: ProxyRules,
   { host, port }: Target,
   socket: Socket,
@@ -91,7 +91,7 @@ function decided(
   return decision;
 }
 
-function why(route: HostRoute | 'blocked', { host }: Target): string {
+function reasonFor(route: HostRoute | 'blocked', { host }: Target): string {
   return route === 'rejected'
     ? `dragoman: ${host} belongs to a cloud that is emulated, and is no host of its emulated ` +
         'services: nothing reaches the cloud from here'
@@ -106,22 +106,22 @@ function targetOf(authority: string, defaultPort: number): Target | null {
 }
 
 function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
-  const there = connect({ host, port, timeout: CONNECT_TIMEOUT_MS });
-  there.once('connect', () => {
-    there.setTimeout(0);
+  const upstream = connect({ host, port, timeout: CONNECT_TIMEOUT_MS });
+  upstream.once('connect', () => {
+    upstream.setTimeout(0);
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    if (head.length > 0) there.write(head);
-    there.pipe(socket).pipe(there);
+    if (head.length > 0) upstream.write(head);
+    upstream.pipe(socket).pipe(upstream);
   });
-  there.on('timeout', () => {
-    there.destroy(new Error('no answer'));
+  upstream.on('timeout', () => {
+    upstream.destroy(new Error('no answer'));
   });
-  there.on('error', (error) => {
-    if (there.pending) socket.end(rejection(502, `dragoman: ${host}: ${error.message}`));
+  upstream.on('error', (error) => {
+    if (upstream.pending) socket.end(rejection(502, `dragoman: ${host}: ${error.message}`));
     else socket.destroy();
   });
   socket.on('close', () => {
-    there.destroy();
+    upstream.destroy();
   });
 }
 

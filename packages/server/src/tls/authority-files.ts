@@ -13,7 +13,7 @@ const CERTIFICATE_FILE = 'ca.pem';
 const RSA_BITS = 2048;
 
 /** Keeps the authority's key and certificate between starts. */
-export interface AuthorityPlace {
+export interface AuthorityStore {
   /** The kept key, or the new one that is kept from now on. */
   key(make: () => Promise<KeyObject>): Promise<KeyObject>;
   /**
@@ -28,7 +28,7 @@ export async function newPrivateKey(): Promise<KeyObject> {
 }
 
 /** Keeps nothing: the authority is gone with the process. */
-export const inMemory: AuthorityPlace = { key: (make) => make(), certificate: (_key, make) => make() };
+export const memoryStore: AuthorityStore = { key: (make) => make(), certificate: (_key, make) => make() };
 
 /** Where the certificate of the authority is in a data directory. */
 export function certificatePath(dataDir: string): string {
@@ -39,11 +39,11 @@ export function certificatePath(dataDir: string): string {
  * Keeps them in a directory, readable by their owner alone. Whoever comes first makes them and the others take what is
  * there: the key is never replaced, and a certificate is always made for the key that is there.
  */
-export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
+export function directoryStore(dataDir: string, ids: Ids): AuthorityStore {
   const keyPath = join(dataDir, KEY_FILE);
   const path = certificatePath(dataDir);
   const keep = (target: string, text: string): void => {
-    keepFirst(target, text, ids);
+    writeIfAbsent(target, text, ids);
   };
   return {
     async key(make) {
@@ -63,7 +63,7 @@ export function inDirectory(dataDir: string, ids: Ids): AuthorityPlace {
 }
 
 /** Whether there is an authority in the directory. @throws ConfigError when it cannot be used at this time */
-export function isKept(dataDir: string, now: number): boolean {
+export function hasAuthority(dataDir: string, now: number): boolean {
   const path = certificatePath(dataDir);
   if (!existsSync(path)) return false;
   checkValidity(
@@ -95,7 +95,7 @@ function unusable(path: string, reason: string, cause?: unknown): ConfigError {
 }
 
 /** Writes the whole file at once, unless another process was first. */
-function keepFirst(path: string, text: string, ids: Ids): void {
+function writeIfAbsent(path: string, text: string, ids: Ids): void {
   const draft = `${path}.${ids.uuid()}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -4,7 +4,7 @@ import type { Clock, Ids } from '@dragoman/core';
 import { ConfigError } from '@dragoman/input';
 
 import type { TlsSettings } from '../settings.ts';
-import { certificatePath, checkValidity, inDirectory, inMemory, newPrivateKey } from './authority-files.ts';
+import { certificatePath, checkValidity, directoryStore, memoryStore, newPrivateKey } from './authority-files.ts';
 import { addedNames, type HostNames, signingNames } from './names.ts';
 import { authorityCertificate, type Forge, leafCertificate, loadForge, notPermitted } from './x509.ts';
 
@@ -23,7 +23,7 @@ export interface KeyAndCertificate {
 }
 
 /** A server's certificate and from when on another should take its place, Unix milliseconds. */
-export interface Leaf extends KeyAndCertificate {
+export interface LeafCertificate extends KeyAndCertificate {
   readonly renewAt: number;
 }
 
@@ -32,7 +32,7 @@ export interface Authority {
   /** Its certificate as PEM: what clients trust. */
   readonly certificate: string;
   /** A server's certificate for these names, good for some days. */
-  issue(names: HostNames): Leaf;
+  issue(names: HostNames): LeafCertificate;
 }
 
 /** What an authority works with. The clock is the machine's: clients check certificates against theirs. */
@@ -50,12 +50,12 @@ export interface AuthorityParts {
  */
 export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   const { tls, dataDir, clock, ids } = parts;
-  const place = dataDir === null ? inMemory : inDirectory(dataDir, ids);
+  const store = dataDir === null ? memoryStore : directoryStore(dataDir, ids);
   const names = signingNames(tls);
   // One key serves all leaves: they live and end with this process.
-  const [forge, key, leafKey] = await Promise.all([loadForge(), place.key(newPrivateKey), newPrivateKey()]);
+  const [forge, key, leafKey] = await Promise.all([loadForge(), store.key(newPrivateKey), newPrivateKey()]);
   const now = clock.now();
-  const certificate = place.certificate(key, () =>
+  const certificate = store.certificate(key, () =>
     authorityCertificate(
       forge,
       {
@@ -72,13 +72,13 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   const leafPem = leafKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
     certificate,
-    issue(wanted) {
+    issue(hostNames) {
       const notBefore = clock.now() - BACKDATED_MS;
       const notAfter = Math.min(notBefore + LEAF_DAYS * DAY_MS, Date.parse(new X509Certificate(certificate).validTo));
       const cert = leafCertificate(
         forge,
         { key: leafKey, commonName: 'Dragoman gateway', notBefore, notAfter, ids },
-        wanted,
+        hostNames,
         { certificate, key },
       );
       return { key: leafPem, cert, renewAt: notAfter - DAY_MS };

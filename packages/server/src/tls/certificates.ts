@@ -2,11 +2,11 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 
 import type { Clock } from '@dragoman/core';
 
-import type { Authority, KeyAndCertificate, Leaf } from './authority.ts';
+import type { Authority, KeyAndCertificate, LeafCertificate } from './authority.ts';
 import { type HostNames, maySign, type SigningNames } from './names.ts';
 
 /** How many certificates are kept: clients call few hosts, and one that makes up names gains nothing. */
-const KEPT = 64;
+const MAX_CACHED = 64;
 
 /** The names that certificates are made for. */
 export interface CertificateNames {
@@ -26,7 +26,7 @@ export class Certificates {
   readonly #names: CertificateNames;
   readonly #clock: Clock;
   readonly #kept = new Map<string, { readonly context: SecureContext; readonly renewAt: number }>();
-  #own: Leaf | null = null;
+  #own: LeafCertificate | null = null;
 
   constructor(authority: Authority, names: CertificateNames, clock: Clock) {
     this.#authority = authority;
@@ -52,7 +52,7 @@ export class Certificates {
     // A map keeps the order of insertion: its first is the one that nobody asked for the longest.
     this.#kept.set(host, found);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > MAX_CACHED && oldest !== undefined) this.#kept.delete(oldest);
     return found.context;
   }
 

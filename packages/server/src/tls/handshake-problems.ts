@@ -21,7 +21,7 @@ export function noCertificate(error: unknown): HandshakeProblem {
   return { why: 'there is no certificate to show', help: error instanceof Error ? error.message : String(error) };
 }
 
-/** The client is shown the gateway's own certificate, and refuses it unless it checks no names. */
+/** The client is shown the gateway's own certificate, and rejects it unless it checks no names. */
 export function unknownHost(name: string): HandshakeProblem {
   return {
     why: 'it asked for a host that no certificate is made for',

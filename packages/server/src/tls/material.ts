@@ -3,7 +3,7 @@ import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 
 import type { TlsSettings } from '../settings.ts';
-import { isKept } from './authority-files.ts';
+import { hasAuthority } from './authority-files.ts';
 import { type Authority, type AuthorityParts, type KeyAndCertificate, openAuthority } from './authority.ts';
 import { Certificates, type HostCertificate } from './certificates.ts';
 import { checkHosts, ownNames, signingNames } from './names.ts';
@@ -34,7 +34,8 @@ export async function tlsMaterial(settings: TlsSettings, clock: Clock = systemCl
   if (given !== null) return { own: async () => given, forHost: async () => 'own', authority: async () => null };
   const parts = authorityParts(settings, clock);
   // An authority that was made before may lack names that were added since.
-  if (parts.dataDir !== null && isKept(parts.dataDir, clock.now()) && tls.hosts.length > 0) await openAuthority(parts);
+  if (parts.dataDir !== null && hasAuthority(parts.dataDir, clock.now()) && tls.hosts.length > 0)
+    await openAuthority(parts);
   return signedByAuthority(parts);
 }
 

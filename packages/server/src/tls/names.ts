@@ -34,13 +34,13 @@ export function checkHosts({ hosts }: TlsSettings['tls']): void {
 
 /** What a client that names no host gets a certificate for: this machine, and what `tls.hosts` adds. */
 export function ownNames({ hosts }: TlsSettings['tls']): HostNames {
-  const { domains, addresses } = sorted(hosts);
+  const { domains, addresses } = partitionHosts(hosts);
   return { domains: ['localhost', ...domains], addresses: ['127.0.0.1', '::1', ...addresses] };
 }
 
 /** What `tls.hosts` adds to the names that the authority may sign. */
 export function addedNames({ hosts }: TlsSettings['tls']): SigningNames {
-  const { domains, addresses } = sorted(hosts);
+  const { domains, addresses } = partitionHosts(hosts);
   return { domains, ranges: addresses.map((base) => ({ base, bits: isIP(base) === 4 ? 32 : 128 })) };
 }
 
@@ -72,7 +72,7 @@ function isHostName(name: string): boolean {
   return name.length <= MAX_NAME && HOST_NAME.test(name);
 }
 
-function sorted(hosts: readonly string[]): HostNames {
+function partitionHosts(hosts: readonly string[]): HostNames {
   return {
     domains: hosts.filter((host) => isIP(host) === 0).map((host) => host.toLowerCase()),
     addresses: hosts.filter((host) => isIP(host) !== 0),

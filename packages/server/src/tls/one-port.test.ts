@@ -26,7 +26,7 @@ let tls: TlsMaterial;
 let ca: string;
 let lines: string[] = [];
 let listener: Listener | undefined;
-const console: EventLog = lineEventLog((line) => {
+const eventLog: EventLog = lineEventLog((line) => {
   lines.push(line);
 });
 
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 async function start(handler: RequestListener): Promise<{ readonly url: string; readonly port: number }> {
-  listener = await listen(handler, { host: '127.0.0.1', port: 0, tls, proxy: null, console });
+  listener = await listen(handler, { host: '127.0.0.1', port: 0, tls, proxy: null, eventLog });
   return { url: listener.url, port: Number(new URL(listener.url).port) };
 }
 
@@ -253,13 +253,13 @@ describe('hostile clients', () => {
 
   it('cannot hold up closing by silence or by half a handshake', async () => {
     const { port } = await start(echo);
-    const silent = connect(port, '127.0.0.1');
+    const undecided = connect(port, '127.0.0.1');
     const half = connect(port, '127.0.0.1');
     half.write(Buffer.from([0x16, 3, 1, 2, 0, 1]));
-    const ended = [silent, half].map((socket) => once(socket, 'close'));
-    silent.on('error', () => undefined);
+    const ended = [undecided, half].map((socket) => once(socket, 'close'));
+    undecided.on('error', () => undefined);
     half.on('error', () => undefined);
-    await once(silent, 'connect');
+    await once(undecided, 'connect');
     await ask('https', port);
     const before = performance.now();
     await listener?.close();
@@ -272,7 +272,7 @@ describe('hostile clients', () => {
     ['half a handshake', [0x16, 3, 1, 2, 0, 1]],
   ])('are cut off in time when they send %s', async (_what, bytes) => {
     const server = createServer(echo);
-    serveTlsToo(server, tls, console, { firstByte: 50, handshake: 50 });
+    serveTlsToo(server, tls, eventLog, { firstByte: 50, handshake: 50 });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });

@@ -15,7 +15,7 @@ export interface HandshakeLimits {
   readonly handshake: number;
 }
 
-const PATIENCE: HandshakeLimits = { firstByte: 60_000, handshake: 15_000 };
+const HANDSHAKE_LIMITS: HandshakeLimits = { firstByte: 60_000, handshake: 15_000 };
 
 /** The connections of a server that are none of HTTP yet. */
 export interface OnePort {
@@ -30,23 +30,23 @@ export interface OnePort {
 export function serveTlsToo(
   server: Server,
   material: TlsMaterial,
-  console: EventLog,
-  patience: HandshakeLimits = PATIENCE,
+  eventLog: EventLog,
+  limits: HandshakeLimits = HANDSHAKE_LIMITS,
 ): OnePort {
   const serverListeners = server.listeners('connection');
   const serve = (socket: Socket): void => {
     for (const listener of serverListeners) Reflect.apply(listener, server, [socket]);
   };
-  const handshakes = startTlsAcceptor(material, console, patience.handshake, serve);
-  const silent = new Set<Socket>();
+  const handshakes = startTlsAcceptor(material, eventLog, limits.handshake, serve);
+  const undecided = new Set<Socket>();
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
-    silent.add(socket);
+    undecided.add(socket);
     socket.once('close', () => {
-      silent.delete(socket);
+      undecided.delete(socket);
     });
-    firstByteOf(socket, patience.firstByte, (byte) => {
-      silent.delete(socket);
+    firstByteOf(socket, limits.firstByte, (byte) => {
+      undecided.delete(socket);
       if (byte === HANDSHAKE) {
         handshakes.accept(socket);
       } else {
@@ -57,7 +57,7 @@ export function serveTlsToo(
   });
   return {
     close() {
-      for (const socket of silent) socket.destroy();
+      for (const socket of undecided) socket.destroy();
       handshakes.close();
     },
   };

@@ -22,8 +22,13 @@ export function ownCertificate(
     throw new ConfigError(`tls.cert_file = "${certFile}" has no key beside it: give tls.key_file too`);
   const cert = contents('tls.cert_file', certFile);
   const key = contents('tls.key_file', keyFile);
-  const certificate = parsed('tls.cert_file', certFile, 'a certificate in PEM form', () => new X509Certificate(cert));
-  const privateKey = parsed('tls.key_file', keyFile, 'a private key in PEM form without a passphrase', () =>
+  const certificate = parseFile(
+    'tls.cert_file',
+    certFile,
+    'a certificate in PEM form',
+    () => new X509Certificate(cert),
+  );
+  const privateKey = parseFile('tls.key_file', keyFile, 'a private key in PEM form without a passphrase', () =>
     createPrivateKey(key),
   );
   if (!certificate.checkPrivateKey(privateKey))
@@ -34,7 +39,7 @@ export function ownCertificate(
     throw new ConfigError(
       `tls.cert_file = "${certFile}" ended on ${certificate.validTo}: give a certificate that still holds`,
     );
-  parsed('tls.cert_file', certFile, 'a certificate, and those that signed it, that TLS can use', () =>
+  parseFile('tls.cert_file', certFile, 'a certificate, and those that signed it, that TLS can use', () =>
     createSecureContext({ key, cert }),
   );
   return { key, cert };
@@ -53,10 +58,10 @@ function contents(setting: string, path: string): string {
 }
 
 /** What the parser says may quote the file, so it stays the cause. */
-function parsed<Value>(setting: string, path: string, wanted: string, parse: () => Value): Value {
+function parseFile<Value>(setting: string, path: string, expected: string, parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
-    throw new ConfigError(`${setting} = "${path}" does not fit: give ${wanted}`, { cause: error });
+    throw new ConfigError(`${setting} = "${path}" does not fit: give ${expected}`, { cause: error });
   }
 }

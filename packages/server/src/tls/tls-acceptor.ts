@@ -6,10 +6,10 @@ import type { EventLog, HandshakeProblem } from '../log/event-log.ts';
 import type { KeyAndCertificate } from './authority.ts';
 import { handshakeProblem, noCertificate, unknownHost } from './handshake-problems.ts';
 import type { TlsMaterial } from './material.ts';
-import { rarely } from './rate-limit.ts';
+import { rateLimit } from './rate-limit.ts';
 
-/** Whoever keeps trying need not fill the console. */
-const SPEAK_EVERY_MS = 60_000;
+/** Whoever keeps trying need not fill the log. */
+const LOG_INTERVAL_MS = 60_000;
 
 /** Makes TLS connections out of sockets. */
 export interface TlsAcceptor {
@@ -22,29 +22,29 @@ export interface TlsAcceptor {
 /** @param done takes each connection whose handshake succeeded */
 export function startTlsAcceptor(
   material: TlsMaterial,
-  console: EventLog,
+  eventLog: EventLog,
   timeoutMs: number,
   done: (socket: TLSSocket) => void,
 ): TlsAcceptor {
   // The socket that Node wraps and the one that it hands over have nothing else in common.
   const pending = new Map<string, Socket>();
-  const speak = rarely(SPEAK_EVERY_MS, () => performance.now());
+  const limit = rateLimit(LOG_INTERVAL_MS, () => performance.now());
   let servedCertificate: KeyAndCertificate | null = null;
   const server = secureServer(material, timeoutMs, (name) => {
-    say('a client', unknownHost(name));
+    report('a client', unknownHost(name));
   });
   server.on('secureConnection', (socket) => {
     pending.delete(peerOf(socket));
     done(socket);
   });
   server.on('tlsClientError', (error, socket) => {
-    say(socket.remoteAddress, handshakeProblem(error));
+    report(socket.remoteAddress, handshakeProblem(error));
     socket.destroy();
   });
 
-  function say(peer: string | undefined, problem: HandshakeProblem): void {
-    const before = speak(problem.why);
-    if (before !== null) console.handshakeFailed(peer ?? 'a client', problem, before);
+  function report(peer: string | undefined, problem: HandshakeProblem): void {
+    const before = limit(problem.why);
+    if (before !== null) eventLog.handshakeFailed(peer ?? 'a client', problem, before);
   }
 
   async function begin(socket: Socket): Promise<void> {
@@ -67,7 +67,7 @@ export function startTlsAcceptor(
       // What HTTP allows its clients makes no sense during a handshake: who has said the last word is gone.
       socket.allowHalfOpen = false;
       begin(socket).catch((error: unknown) => {
-        say(socket.remoteAddress, noCertificate(error));
+        report(socket.remoteAddress, noCertificate(error));
         socket.destroy();
       });
     },

@@ -41,7 +41,7 @@ export function authorityCertificate(forge: Forge, parts: CertificateParts, name
     { name: 'subjectKeyIdentifier' },
     { id: NAME_CONSTRAINTS, critical: true, value: nameConstraints(forge, names) },
   ]);
-  return signed(forge, certificate, parts.key);
+  return signCertificate(forge, certificate, parts.key);
 }
 
 /** A server's certificate for these names, signed by the authority. As PEM. */
@@ -66,7 +66,7 @@ export function leafCertificate(
     { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },
     { name: 'subjectAltName', altNames },
   ]);
-  return signed(forge, certificate, authority.key);
+  return signCertificate(forge, certificate, authority.key);
 }
 
 /** The names of this list that the authority's certificate does not permit, as they were given. */
@@ -101,11 +101,11 @@ function addressRange(util: Forge['util'], { base, bits }: SigningNames['ranges'
 }
 
 function covers(outer: string, inner: string): boolean {
-  const [range, wanted] = [Buffer.from(outer, 'binary'), Buffer.from(inner, 'binary')];
+  const [range, innerBytes] = [Buffer.from(outer, 'binary'), Buffer.from(inner, 'binary')];
   const half = range.length / 2;
   return (
-    wanted.length === range.length &&
-    range.subarray(0, half).every((byte, index) => ((wanted[index] ?? 0) & (range[half + index] ?? 0)) === byte)
+    innerBytes.length === range.length &&
+    range.subarray(0, half).every((byte, index) => ((innerBytes[index] ?? 0) & (range[half + index] ?? 0)) === byte)
   );
 }
 
@@ -162,7 +162,7 @@ function serialNumber(ids: Ids): string {
 }
 
 /** The library's own arithmetic is slow: Node signs what it wrote. */
-function signed(forge: Forge, certificate: forgeModule.pki.Certificate, key: KeyObject): string {
+function signCertificate(forge: Forge, certificate: forgeModule.pki.Certificate, key: KeyObject): string {
   const signer = {
     sign: () =>
       sign('sha256', Buffer.from(forge.asn1.toDer(certificate.tbsCertificate).getBytes(), 'binary'), key).toString(

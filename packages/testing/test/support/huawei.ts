@@ -6,7 +6,7 @@ import type { SdkResponse } from '@huaweicloud/huaweicloud-sdk-core/SdkResponse.
 
 const { ClientBuilder } = clientBuilder;
 
-// The client prints every refusal in full.
+// The client prints every rejection in full.
 sdkLogger.Logger4jInstance.level = 'off';
 
 /** Who calls. */
