@@ -71,6 +71,19 @@ export default {
       to: { path: '^packages/core/src/store-contract/' },
     },
     {
+      name: 'curve-arithmetic-is-for-crypto',
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: `${TEST}|^packages/core/src/crypto/` },
+      to: { path: 'node_modules/@noble/' },
+    },
+    {
+      name: 'curve-arithmetic-loads-when-needed',
+      comment: 'It takes longer to load than the rest of core.',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { path: String.raw`^packages/core/src/crypto/(ecdsa|sm2)\.ts$`, dynamic: false },
+    },
+    {
       name: 'sources-import-no-tests',
       severity: 'error',
       from: { path: '^packages/', pathNot: TEST },

@@ -18,7 +18,7 @@ const DIALECTS = ['adapter-huawei', 'adapter-aliyun', 'adapter-bk'];
 
 /** Every package, the lowest first. */
 export const PACKAGES: Readonly<Record<string, PackageRules>> = {
-  core: { imports: [], uses: [] },
+  core: { imports: [], uses: ['@noble/curves'] },
   'protocol-kit': { imports: ['core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
   'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
   input: { imports: [], uses: ['@sinclair/typebox', 'leven', 'yaml'] },

@@ -23,7 +23,7 @@ export function recipientFromWire({
   PublicKeyBlob,
   WrappingKeySpec,
   WrappingAlgorithm,
-}: Recipient): (dataKey: Buffer) => Buffer {
+}: Recipient): (dataKey: Buffer) => Promise<Buffer> {
   const publicKey = bytesFromWire('PublicKeyBlob', PublicKeyBlob);
   const algorithm = encryptionAlgorithms.fromWire(WrappingAlgorithm);
   if ((wrappingSpecs.fromWire(WrappingKeySpec) === 'SM2') !== (algorithm === 'sm2')) {

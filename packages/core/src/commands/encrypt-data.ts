@@ -2,7 +2,7 @@ import { type EncryptionContext, canonicalContext, ciphertextHead, readCiphertex
 import { encryptToPublic } from '../crypto/asymmetric.ts';
 import { missingFor } from '../crypto/available.ts';
 import { DATA_CIPHERS } from '../crypto/data-cipher.ts';
-import { isElliptic, isRsa, newPrivateHalf, privateDer, publicDer } from '../crypto/key-pair.ts';
+import { isElliptic, isRsa, newPrivateKey, privateDer, publicDer } from '../crypto/key-pair.ts';
 import { DomainError } from '../errors.ts';
 import { type CustomerKey, keyVersionAt } from '../model/key.ts';
 import type { EncryptionAlgorithm, KeySpec } from '../model/key-spec.ts';
@@ -113,14 +113,14 @@ export async function generateDataKey(
   return { ...encrypted(services.ids, used, request.context, plaintext), plaintext };
 }
 
-/** A key pair to be handed out: DER halves, and the private one encrypted too. */
+/** A key pair to be handed out: both keys as DER, and the private one encrypted too. */
 export interface DataKeyPair extends Encrypted {
   readonly publicKey: Buffer;
   readonly privateKey: Buffer;
 }
 
 /**
- * Makes a key pair, its private half (DER PKCS #8) in the clear and encrypted.
+ * Makes a key pair, its private key (DER PKCS #8) in the clear and encrypted.
  * @throws DomainError what {@link encryptData} throws, `key-spec-unavailable`, `key-operation-unsupported` (no key
  * pair)
  */
@@ -132,11 +132,11 @@ export async function generateDataKeyPair(
   const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
   if (!isRsa(spec) && !isElliptic(spec)) throw new DomainError('key-operation-unsupported', spec);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
-  const half = await newPrivateHalf(spec);
-  const privateKey = privateDer(spec, half);
+  const material = await newPrivateKey(spec);
+  const privateKey = privateDer(spec, material);
   return {
     ...encrypted(services.ids, used, request.context, privateKey),
-    publicKey: publicDer(spec, half),
+    publicKey: publicDer(spec, material),
     privateKey,
   };
 }
@@ -146,8 +146,12 @@ export async function generateDataKeyPair(
  * @throws DomainError `key-input-invalid` where the key is none for the algorithm, or the plaintext is empty or too
  * long for it
  */
-export function wrapToPublicKey(algorithm: EncryptionAlgorithm, publicKey: Uint8Array, plaintext: Uint8Array): Buffer {
-  const wrapped = encryptToPublic(algorithm, publicKey, plaintext);
+export async function wrapToPublicKey(
+  algorithm: EncryptionAlgorithm,
+  publicKey: Uint8Array,
+  plaintext: Uint8Array,
+): Promise<Buffer> {
+  const wrapped = await encryptToPublic(algorithm, publicKey, plaintext);
   if (wrapped === null) throw new DomainError('key-input-invalid', algorithm);
   return wrapped;
 }

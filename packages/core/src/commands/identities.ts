@@ -10,7 +10,7 @@ export interface NewAccessCredential {
   readonly kind: AccessCredentialKind;
   /** What a request shows to be found by; for a token, the token itself. */
   readonly lookup: string;
-  /** The secret half; `null` where showing the lookup is the proof. */
+  /** The secret part; `null` where knowing the lookup is enough. */
   readonly secret: string | null;
   /** Unix milliseconds; `null` never expires. */
   readonly expiresAt: number | null;
@@ -47,7 +47,7 @@ export async function grantAccessCredential(
   await services.identities.addAccessCredential(sealed(services, identityId, accessCredential));
 }
 
-/** Finds who shows this proof. Whether its secret half fits and whether it expired is the caller's to check. */
+/** Finds whose access credential this is. Whether its secret fits and whether it expired is the caller's to check. */
 export async function findAccessCredential(
   services: Pick<Services, 'identities' | 'sealer'>,
   kind: AccessCredentialKind,

@@ -1,6 +1,6 @@
 import { decryptByKey } from '../crypto/asymmetric.ts';
 import { missingFor } from '../crypto/available.ts';
-import { isElliptic, isRsa, newPrivateHalf, publicDer } from '../crypto/key-pair.ts';
+import { isElliptic, isRsa, newPrivateKey, publicDer } from '../crypto/key-pair.ts';
 import { DomainError } from '../errors.ts';
 import type { CustomerKey } from '../model/key.ts';
 import { type EncryptionAlgorithm, KEY_SPECS, type KeySpec } from '../model/key-spec.ts';
@@ -27,7 +27,7 @@ export interface ImportParameters {
 }
 
 interface TokenContent extends Wrapping {
-  readonly privateHalf: string;
+  readonly privateKey: string;
   readonly expiresAt: number;
 }
 
@@ -45,11 +45,11 @@ export async function importParameters(
   if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   if (isRsa(spec) === (algorithm === 'sm2')) throw new DomainError('key-operation-unsupported', spec);
-  const privateHalf = await newPrivateHalf(spec);
+  const privateKey = await newPrivateKey(spec);
   const expiresAt = services.clock.now() + request.validMs;
-  const content: TokenContent = { spec, algorithm, privateHalf: privateHalf.toString('base64'), expiresAt };
+  const content: TokenContent = { spec, algorithm, privateKey: privateKey.toString('base64'), expiresAt };
   const token = services.sealer.sealText(tokenContext(key), JSON.stringify(content));
-  return { key, publicKey: publicDer(spec, privateHalf), token, expiresAt };
+  return { key, publicKey: publicDer(spec, privateKey), token, expiresAt };
 }
 
 /** Material as it comes. */
@@ -72,9 +72,9 @@ export async function importKeyMaterial(
   services: Pick<Services, 'keys' | 'clock' | 'sealer'>,
   request: ImportMaterial,
 ): Promise<CustomerKey> {
-  return changeKey(services, request.ref, (key, now) => {
+  return changeKey(services, request.ref, async (key, now) => {
     rejectImport(key, request.policy);
-    const material = unwrapped(openToken(services, key, request.token, now), request.wrapped);
+    const material = await unwrapped(openToken(services, key, request.token, now), request.wrapped);
     if (material?.length !== KEY_SPECS[key.spec].materialBytes) throw new DomainError('material-invalid', key.id);
     const imported = {
       sealedMaterial: services.sealer.sealMaterial({ vault: key.vault, id: key.id, ordinal: 1 }, material),
@@ -96,9 +96,9 @@ function openToken(services: Pick<Services, 'sealer'>, key: CustomerKey, token: 
   return content;
 }
 
-function unwrapped({ spec, algorithm, privateHalf }: TokenContent, wrapped: Uint8Array): Buffer | null {
+async function unwrapped({ spec, algorithm, privateKey }: TokenContent, wrapped: Uint8Array): Promise<Buffer | null> {
   if (!isRsa(spec) && !isElliptic(spec)) return null;
-  return decryptByKey(algorithm, { spec, material: Buffer.from(privateHalf, 'base64') }, wrapped);
+  return decryptByKey(algorithm, { spec, material: Buffer.from(privateKey, 'base64') }, wrapped);
 }
 
 function tokenContext(key: CustomerKey): string[] {

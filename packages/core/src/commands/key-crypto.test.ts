@@ -153,7 +153,7 @@ describe('a key that works on data', () => {
       expect(await rejectionOf(generateDataKey(services, { ref, bytes, context: {} }))).toBe('key-input-invalid');
   });
 
-  it('makes key pairs whose private half it seals', async () => {
+  it('makes key pairs whose private key it seals', async () => {
     const environment = newEnvironment();
     const { services } = environment;
     const ref = of(await made(environment, 'AES_256'));
@@ -232,7 +232,7 @@ describe.each(['RSA_2048', 'EC_P256', 'EC_P384', 'EC_P521', 'EC_SECP256K1', 'SM2
   },
 );
 
-describe('the public half of a key', () => {
+describe('the public key of a pair', () => {
   it('verifies what the key signed, in OpenSSL', async () => {
     const environment = newEnvironment();
     const key = await made(environment, 'EC_SECP256K1');
@@ -261,7 +261,7 @@ describe('the public half of a key', () => {
       for (const ciphertext of [
         ours.ciphertext,
         publicEncrypt({ key: pem, padding, oaepHash }, PLAIN),
-        wrapToPublicKey(algorithm, der, PLAIN),
+        await wrapToPublicKey(algorithm, der, PLAIN),
       ]) {
         expect((await decryptAsymmetric(services, { ref: of(key), algorithm, ciphertext })).plaintext).toEqual(PLAIN);
         expect(
@@ -359,7 +359,7 @@ describe('imported material', () => {
         wrapping: { spec, algorithm },
         validMs: 1_000,
       });
-      const wrapped = wrapToPublicKey(algorithm, publicKey, material);
+      const wrapped = await wrapToPublicKey(algorithm, publicKey, material);
       expect(
         (await importKeyMaterial(services, { ref: of(key), token, wrapped, expiresAt: null, policy: POLICY })).state,
       ).toBe('enabled');
@@ -383,7 +383,8 @@ describe('imported material', () => {
       validMs: 1_000,
     });
     expect(expiresAt).toBe(START + 1_000);
-    const wrap = (bytes: Uint8Array): Buffer => wrapToPublicKey('oaep-sha256', publicKey, bytes);
+    const wrap = (bytes: Uint8Array): Promise<Buffer> => wrapToPublicKey('oaep-sha256', publicKey, bytes);
+    const wrappedMaterial = await wrap(material);
     const attempt = (changes: {
       readonly ref?: { vault: string; id: string };
       readonly token?: string;
@@ -392,7 +393,7 @@ describe('imported material', () => {
       importKeyMaterial(services, {
         ref: of(key),
         token,
-        wrapped: wrap(material),
+        wrapped: wrappedMaterial,
         expiresAt: null,
         policy: POLICY,
         ...changes,
@@ -405,9 +406,9 @@ describe('imported material', () => {
     ).toBe('import-token-invalid');
     expect(await rejectionOf(attempt({ token: '' }))).toBe('import-token-invalid');
     expect(await rejectionOf(attempt({ wrapped: Buffer.alloc(256) }))).toBe('material-invalid');
-    expect(await rejectionOf(attempt({ wrapped: wrap(Buffer.alloc(16)) }))).toBe('material-invalid');
+    expect(await rejectionOf(attempt({ wrapped: await wrap(Buffer.alloc(16)) }))).toBe('material-invalid');
     await attempt({});
-    expect(await rejectionOf(attempt({ wrapped: wrap(Buffer.alloc(32, 8)) }))).toBe('material-invalid');
+    expect(await rejectionOf(attempt({ wrapped: await wrap(Buffer.alloc(32, 8)) }))).toBe('material-invalid');
     environment.advance(1_000);
     expect(await rejectionOf(attempt({}))).toBe('import-token-expired');
     expect(
@@ -439,7 +440,7 @@ describe('imported material', () => {
       return importKeyMaterial(services, {
         ref: of(key),
         token,
-        wrapped: wrapToPublicKey('sm2', publicKey, material),
+        wrapped: await wrapToPublicKey('sm2', publicKey, material),
         expiresAt,
         policy: POLICY,
       });
@@ -468,7 +469,7 @@ describe('imported material', () => {
     const environment = newEnvironment();
     const key = await made(environment, 'AES_256');
     const pair = await generateDataKeyPair(environment.services, { ref: of(key), spec: 'RSA_2048', context: {} });
-    const wrapped = wrapToPublicKey('oaep-sha1', pair.publicKey, PLAIN);
+    const wrapped = await wrapToPublicKey('oaep-sha1', pair.publicKey, PLAIN);
     const opened = privateDecrypt(
       { key: privateKeyOf(pair.privateKey), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
       wrapped,

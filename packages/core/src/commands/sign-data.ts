@@ -29,8 +29,9 @@ export async function signData(
   services: UseServices,
   request: SignData,
 ): Promise<OpenedBy & { readonly signature: Buffer }> {
-  const { used, half, digest } = await preparedSign(services, request);
-  return { key: used.key, version: used.version, signature: signDigest(request.algorithm, half, digest) };
+  const { used, keyPair, digest } = await preparedSign(services, request);
+  const signature = await signDigest(request.algorithm, keyPair, digest);
+  return { key: used.key, version: used.version, signature };
 }
 
 /** Whether the signature is one of this key over this input. @throws DomainError as {@link signData} does */
@@ -38,31 +39,28 @@ export async function verifyData(
   services: UseServices,
   request: SignData & { readonly signature: Uint8Array },
 ): Promise<OpenedBy & { readonly valid: boolean }> {
-  const { used, half, digest } = await preparedSign(services, request);
-  return {
-    key: used.key,
-    version: used.version,
-    valid: verifyDigest(request.algorithm, half, digest, request.signature),
-  };
+  const { used, keyPair, digest } = await preparedSign(services, request);
+  const valid = await verifyDigest(request.algorithm, keyPair, digest, request.signature);
+  return { key: used.key, version: used.version, valid };
 }
 
 async function preparedSign(services: UseServices, request: SignData) {
   const { algorithm } = request;
   const used = await keyInUse(services, request, 'sign');
-  const half = { spec: used.key.spec, material: used.material };
-  if (!KEY_SPECS[half.spec].signatures.includes(algorithm))
+  const keyPair = { spec: used.key.spec, material: used.material };
+  if (!KEY_SPECS[keyPair.spec].signatures.includes(algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);
   if ('message' in request) rejectTooLong(used.key, request.message);
-  const digest = 'message' in request ? digestOf(algorithm, half, request.message) : request.digest;
+  const digest = 'message' in request ? await digestOf(algorithm, keyPair, request.message) : request.digest;
   if (!isDigestFor(algorithm, digest)) throw new DomainError('key-input-invalid', used.key.id);
-  return { used, half, digest };
+  return { used, keyPair, digest };
 }
 
-/** A text to encrypt to a key's public half, or one to decrypt by its private half. */
+/** A text to encrypt to a key's public key, or one to decrypt by its private one. */
 export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm };
 
 /**
- * Encrypts to the public half of a key pair; the result does not say by which key.
+ * Encrypts to the public key of a pair; the result does not say by which key.
  * @throws DomainError what `keyInUse` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in
  * this order
  */
@@ -71,7 +69,7 @@ export async function encryptAsymmetric(
   request: AsymmetricUse & { readonly plaintext: Uint8Array },
 ): Promise<OpenedBy & { readonly ciphertext: Buffer }> {
   const used = await asymmetricInUse(services, request);
-  const ciphertext = encryptToKey(
+  const ciphertext = await encryptToKey(
     request.algorithm,
     { spec: used.key.spec, material: used.material },
     request.plaintext,
@@ -87,7 +85,7 @@ export async function decryptAsymmetric(
 ): Promise<OpenedBy & { readonly plaintext: Buffer }> {
   const used = await asymmetricInUse(services, request);
   rejectTooLong(used.key, request.ciphertext);
-  const plaintext = decryptByKey(
+  const plaintext = await decryptByKey(
     request.algorithm,
     { spec: used.key.spec, material: used.material },
     request.ciphertext,
@@ -103,7 +101,7 @@ async function asymmetricInUse(services: UseServices, request: AsymmetricUse): P
   return used;
 }
 
-/** The public half of a version of a key pair, whatever the pair is for. */
+/** The public key of a version of a key pair, whatever the pair is for. */
 export interface PublicKey extends OpenedBy {
   /** SubjectPublicKeyInfo. */
   readonly der: Buffer;

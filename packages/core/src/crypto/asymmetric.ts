@@ -1,20 +1,22 @@
 import { createHash, createPublicKey } from 'node:crypto';
 
 import type { EncryptionAlgorithm, KeySpec, SignatureAlgorithm } from '../model/key-spec.ts';
-import { CURVES, type Pair } from './curves.ts';
-import { ecdsaSign, ecdsaVerify } from './ecdsa.ts';
-import { curvePair, isElliptic, isRsa, publicDer, readPublicPoint, rsaPrivateKey } from './key-pair.ts';
+import { CURVES, type CurveSpec, publicPoint } from './curves.ts';
+import { isElliptic, isRsa, publicDer, readPublicPoint, rsaPrivateKey } from './key-pair.ts';
 import { type RsaEncryption, type RsaHash, rsaDecrypt, rsaEncrypt, rsaSign, rsaVerify } from './rsa.ts';
-import { sm2Decrypt, sm2Digest, sm2Encrypt, sm2Sign, sm2Verify } from './sm2.ts';
 
-/** A key pair by its private half. Every algorithm given must be one that the spec has. */
+/** A key pair by its private key. Every algorithm given must be one that the spec has. */
 export interface PrivateKeyParts {
   readonly spec: KeySpec;
   readonly material: Uint8Array;
 }
 
+/** Arithmetic on curves takes 20 ms to load, which no start is to wait for. */
+const ecdsa = () => import('./ecdsa.ts');
+const sm2 = () => import('./sm2.ts');
+
 /** The longest plaintext under SM2, as the cloud services have it, in bytes. */
-const SM2_MAX_BYTES = 6_047;
+const MAX_SM2_BYTES = 6_047;
 
 const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64, sm3: 32 } as const;
 
@@ -30,70 +32,78 @@ export function isDigestFor(algorithm: SignatureAlgorithm, digest: Uint8Array): 
 }
 
 /** The digest of a message; for SM2 it holds who signs too. */
-export function digestOf(algorithm: SignatureAlgorithm, half: PrivateKeyParts, message: Uint8Array): Buffer {
-  const { hash } = partsOf(algorithm);
-  return hash === 'sm3' ? sm2Digest(pairOfHalf(half).point, message) : createHash(hash).update(message).digest();
-}
-
-export function signDigest(algorithm: SignatureAlgorithm, half: PrivateKeyParts, digest: Uint8Array): Buffer {
-  const { scheme, hash } = partsOf(algorithm);
-  if (isRsa(half.spec))
-    return rsaSign(rsaPrivateKey(half.material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
-  const { secret } = pairOfHalf(half);
-  return half.spec === 'SM2' ? sm2Sign(secret, digest) : ecdsaSign(curveOf(half.spec), secret, digest);
-}
-
-export function verifyDigest(
+export async function digestOf(
   algorithm: SignatureAlgorithm,
-  half: PrivateKeyParts,
+  key: PrivateKeyParts,
+  message: Uint8Array,
+): Promise<Buffer> {
+  const { hash } = partsOf(algorithm);
+  if (hash !== 'sm3') return createHash(hash).update(message).digest();
+  return (await sm2()).sm2Digest(pointOf(key), message);
+}
+
+export async function signDigest(
+  algorithm: SignatureAlgorithm,
+  key: PrivateKeyParts,
+  digest: Uint8Array,
+): Promise<Buffer> {
+  const { spec, material } = key;
+  const { scheme, hash } = partsOf(algorithm);
+  if (isRsa(spec)) return rsaSign(rsaPrivateKey(material), scheme as 'pss' | 'pkcs1', hash as RsaHash, digest);
+  const curve = curveSpecOf(spec);
+  return curve === 'SM2' ? (await sm2()).sm2Sign(material, digest) : (await ecdsa()).ecdsaSign(curve, material, digest);
+}
+
+export async function verifyDigest(
+  algorithm: SignatureAlgorithm,
+  key: PrivateKeyParts,
   digest: Uint8Array,
   signature: Uint8Array,
-): boolean {
+): Promise<boolean> {
   const { scheme, hash } = partsOf(algorithm);
-  if (isRsa(half.spec)) {
-    const key = createPublicKey(rsaPrivateKey(half.material));
-    return rsaVerify(key, scheme as 'pss' | 'pkcs1', hash as RsaHash, digest, signature);
+  if (isRsa(key.spec)) {
+    const publicKey = createPublicKey(rsaPrivateKey(key.material));
+    return rsaVerify(publicKey, scheme as 'pss' | 'pkcs1', hash as RsaHash, digest, signature);
   }
-  const { point } = pairOfHalf(half);
-  return half.spec === 'SM2'
-    ? sm2Verify(point, digest, signature)
-    : ecdsaVerify(curveOf(half.spec), point, digest, signature);
+  const curve = curveSpecOf(key.spec);
+  return curve === 'SM2'
+    ? (await sm2()).sm2Verify(pointOf(key), digest, signature)
+    : (await ecdsa()).ecdsaVerify(curve, pointOf(key), digest, signature);
 }
 
-/** Encrypts to the public half; `null` where the plaintext is empty or too long. */
-export function encryptToKey(
+/** Encrypts to the public key; `null` where the plaintext is empty or too long. */
+export async function encryptToKey(
   algorithm: EncryptionAlgorithm,
-  half: PrivateKeyParts,
+  { spec, material }: PrivateKeyParts,
   plaintext: Uint8Array,
-): Buffer | null {
-  const { spec, material } = half;
+): Promise<Buffer | null> {
   if (isRsa(spec) || isElliptic(spec)) return encryptToPublic(algorithm, publicDer(spec, material), plaintext);
-  throw new Error(`${spec} has no public half`);
+  throw new Error(`${spec} has no public key`);
 }
 
 /** `null` where the bytes were not encrypted to this key. */
-export function decryptByKey(
+export async function decryptByKey(
   algorithm: EncryptionAlgorithm,
-  half: PrivateKeyParts,
+  { spec, material }: PrivateKeyParts,
   ciphertext: Uint8Array,
-): Buffer | null {
-  if (isRsa(half.spec)) return rsaDecrypt(rsaPrivateKey(half.material), algorithm as RsaEncryption, ciphertext);
-  return sm2Decrypt(pairOfHalf(half).secret, ciphertext);
+): Promise<Buffer | null> {
+  if (isRsa(spec)) return rsaDecrypt(rsaPrivateKey(material), algorithm as RsaEncryption, ciphertext);
+  return (await sm2()).sm2Decrypt(material, ciphertext);
 }
 
 /**
  * Encrypts to somebody's public key: DER SubjectPublicKeyInfo, or for SM2 the bare point too.
  * @returns `null` where the key is none for the algorithm, or the plaintext is empty or too long
  */
-export function encryptToPublic(
+export async function encryptToPublic(
   algorithm: EncryptionAlgorithm,
   publicKey: Uint8Array,
   plaintext: Uint8Array,
-): Buffer | null {
+): Promise<Buffer | null> {
   if (plaintext.length === 0) return null;
   if (algorithm === 'sm2') {
     const point = readPublicPoint(CURVES.SM2, publicKey);
-    return point === null || plaintext.length > SM2_MAX_BYTES ? null : sm2Encrypt(point, plaintext);
+    return point === null || plaintext.length > MAX_SM2_BYTES ? null : (await sm2()).sm2Encrypt(point, plaintext);
   }
   const key = rsaPublicKey(publicKey);
   return key === null ? null : rsaEncrypt(key, algorithm, plaintext);
@@ -108,12 +118,11 @@ function rsaPublicKey(der: Uint8Array) {
   }
 }
 
-function pairOfHalf({ spec, material }: PrivateKeyParts): Pair {
-  if (!isElliptic(spec)) throw new Error(`${spec} is on no curve`);
-  return curvePair(spec, material);
+function pointOf({ spec, material }: PrivateKeyParts): Buffer {
+  return publicPoint(CURVES[curveSpecOf(spec)], material);
 }
 
-function curveOf(spec: KeySpec) {
+function curveSpecOf(spec: KeySpec): CurveSpec {
   if (!isElliptic(spec)) throw new Error(`${spec} is on no curve`);
-  return CURVES[spec];
+  return spec;
 }

@@ -1,54 +1,22 @@
-import {
-  type Curve,
-  type Pair,
-  addPoints,
-  bytesNumber,
-  inverse,
-  modulo,
-  multiplyPoint,
-  newPair,
-  pairOf,
-} from './curves.ts';
-import { derInteger, derSequence, readDerSequence } from './der.ts';
+import { p256, p384, p521 } from '@noble/curves/nist.js';
+import { secp256k1 } from '@noble/curves/secp256k1.js';
 
-/** Signs a digest (FIPS 186-5, 6.4.1); the signature is the DER sequence of r and s. */
-export function ecdsaSign(curve: Curve, secret: bigint, digest: Uint8Array): Buffer {
-  for (;;) {
-    const signature = signWith(curve, secret, digest, newPair(curve));
-    if (signature !== null) return signature;
-  }
+import type { CurveSpec } from './curves.ts';
+
+/** ECDSA over digests (FIPS 186-5, 6.4), which `node:crypto` offers over messages alone. */
+const ALGORITHMS = { EC_P256: p256, EC_P384: p384, EC_P521: p521, EC_SECP256K1: secp256k1 } as const;
+
+export type EcdsaSpec = Exclude<CurveSpec, 'SM2'>;
+
+/** As OpenSSL has it: the DER sequence of r and s, either of the two values of s. */
+const FORM = { prehash: false, lowS: false, format: 'der' } as const;
+
+/** Signs a digest. As at the clouds, two signatures of one digest differ. */
+export function ecdsaSign(spec: EcdsaSpec, privateKey: Uint8Array, digest: Uint8Array): Buffer {
+  return Buffer.from(ALGORITHMS[spec].sign(digest, privateKey, { ...FORM, extraEntropy: true }));
 }
 
-function signWith(curve: Curve, secret: bigint, digest: Uint8Array, once: Pair): Buffer | null {
-  const { n } = curve;
-  const r = once.point.x % n;
-  const s = modulo(inverse(once.secret, n) * (digestNumber(curve, digest) + r * secret), n);
-  return r === 0n || s === 0n ? null : derSequence(derInteger(r), derInteger(s));
-}
-
-/** Whether the private half of `point` signed the digest. */
-export function ecdsaVerify(curve: Curve, point: Pair['point'], digest: Uint8Array, signature: Uint8Array): boolean {
-  const { n } = curve;
-  const [r, s] = readSignature(signature) ?? [0n, 0n];
-  if (r <= 0n || r >= n || s <= 0n || s >= n) return false;
-  const over = inverse(s, n);
-  const ofBase = modulo(digestNumber(curve, digest) * over, n);
-  const sum = addPoints(
-    curve,
-    ofBase === 0n ? null : pairOf(curve, ofBase).point,
-    multiplyPoint(curve, point, r * over),
-  );
-  return sum !== null && sum.x % n === r;
-}
-
-/** The two numbers of a signature; `null` where it is not one. */
-export function readSignature(signature: Uint8Array): readonly [bigint, bigint] | null {
-  const [r, s, ...more] = readDerSequence(signature) ?? [];
-  return typeof r === 'bigint' && typeof s === 'bigint' && more.length === 0 ? [r, s] : null;
-}
-
-/** As many of the digest's leading bits as the order has. */
-function digestNumber({ n }: Curve, digest: Uint8Array): bigint {
-  const excess = BigInt(Math.max(0, digest.length * 8 - n.toString(2).length));
-  return bytesNumber(digest) >> excess;
+/** Whether the private key of `point` (uncompressed) signed the digest. */
+export function ecdsaVerify(spec: EcdsaSpec, point: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean {
+  return ALGORITHMS[spec].verify(signature, digest, point, FORM);
 }

@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { KEY_SPECS, type KeySpec, type MacAlgorithm } from '../model/key-spec.ts';
 import type { RandomBytes } from '../model/password.ts';
-import { isElliptic, isRsa, newPrivateHalf } from './key-pair.ts';
+import { isElliptic, isRsa, newPrivateKey } from './key-pair.ts';
 
 /**
- * New material for a key: bytes that are drawn, or the private half of a pair, which OpenSSL makes by its own chance.
+ * New material for a key: bytes that are drawn, or the private key of a pair, which OpenSSL makes by its own chance.
  * RSA takes up to
  * some seconds, off the main thread.
  */
 export async function newMaterial(spec: KeySpec, random: RandomBytes): Promise<Buffer> {
-  if (isRsa(spec) || isElliptic(spec)) return newPrivateHalf(spec);
+  if (isRsa(spec) || isElliptic(spec)) return newPrivateKey(spec);
   return Buffer.from(random(KEY_SPECS[spec].materialBytes ?? 0));
 }
 

@@ -55,7 +55,7 @@ export function rsaSign(key: KeyObject, scheme: 'pss' | 'pkcs1', hash: RsaHash, 
     : privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, pssEncode(hash, digest, modulusBytes(key)));
 }
 
-/** Whether the private half of the key signed the digest; a PSS salt is as long as the digest. */
+/** Whether the private key signed the digest; a PSS salt is as long as the digest. */
 export function rsaVerify(
   key: KeyObject,
   scheme: 'pss' | 'pkcs1',

@@ -25,7 +25,7 @@ export interface AccessCredential {
    * or the SHA-256 of a token.
    */
   readonly lookup: string;
-  /** The secret half, sealed by the root key; `null` where the lookup itself is the proof. */
+  /** The secret part, sealed by the root key; `null` where knowing the lookup is enough. */
   readonly sealedSecret: Uint8Array | null;
   /** Unix milliseconds; `null` never expires. */
   readonly expiresAt: number | null;

@@ -20,7 +20,7 @@ export type KeySpec =
 /** What a key is for; settled when it is made. */
 export type KeyUsage = 'encrypt' | 'sign' | 'mac';
 
-/** How a key encrypts to its public half, or material is wrapped to one. */
+/** How a key encrypts to its public key, or material is wrapped to one. */
 export type EncryptionAlgorithm = 'oaep-sha1' | 'oaep-sha256' | 'pkcs1' | 'sm2';
 
 export type SignatureAlgorithm =
@@ -85,7 +85,7 @@ export function isSymmetric(spec: KeySpec): boolean {
   return KEY_SPECS[spec].materialBytes !== null && KEY_SPECS[spec].mac === null;
 }
 
-/** Whether the key has a public half. */
+/** Whether it is a pair of a private and a public key. */
 export function isKeyPair(spec: KeySpec): boolean {
   return KEY_SPECS[spec].materialBytes === null;
 }

@@ -22,6 +22,6 @@ export const ExportDataKey = defineOperation({
       blob: request.CiphertextBlob,
       context: contextFromWire('EncryptionContext', request.EncryptionContext),
     });
-    return { ...workerToWire(opened), ExportedDataKey: bytesToWire(wrap(opened.plaintext)) };
+    return { ...workerToWire(opened), ExportedDataKey: bytesToWire(await wrap(opened.plaintext)) };
   },
 });

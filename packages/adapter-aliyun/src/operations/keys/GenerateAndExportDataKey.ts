@@ -23,7 +23,7 @@ export const GenerateAndExportDataKey = defineOperation({
     return {
       ...workerToWire(made),
       CiphertextBlob: ciphertextToWire(made),
-      ExportedDataKey: bytesToWire(wrap(made.plaintext)),
+      ExportedDataKey: bytesToWire(await wrap(made.plaintext)),
     };
   },
 });
