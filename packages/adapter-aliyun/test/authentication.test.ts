@@ -190,7 +190,7 @@ describe('bearer tokens', () => {
   const bearer = (token: string, more: Params = {}) =>
     answer('POST', '/?SignatureType=BEARERTOKEN', { ...headers, 'x-acs-bearer-token': token, ...more });
 
-  it('are the whole proof, as headers or as parameters', async () => {
+  it('need no signature beside them, as headers or as parameters', async () => {
     await grantAccessCredential(environment.services, 'tester', {
       kind: 'token',
       lookup: 'abc',

@@ -421,7 +421,7 @@ describe('the metadata service', () => {
     expect(await nobody.send('GET', `${path}dragoman`)).toMatchObject({ status: 404 });
   });
 
-  it('lets a proof of another kind be no session', async () => {
+  it('lets a credential of another kind be no session', async () => {
     await grantAccessCredential(environment.services, 'tester', {
       kind: 'access-key',
       lookup: 'STS.mine',

@@ -212,7 +212,7 @@ function oneByteChanges(text: string): string[] {
   );
 }
 
-/** A proof that cannot be read at all is refused as well. */
+/** A signature that cannot be read at all is rejected as well. */
 function unlessRejected(fits: () => boolean): boolean {
   try {
     return fits();

@@ -8,14 +8,14 @@ import { type AliyunContext, defineOperation } from '../operation.ts';
 import { parseObjects } from '../wire/json.ts';
 import { ValueRequest, valueToWire } from '../secrets/secret-value.ts';
 
-const BATCH_LIMIT = 20;
+const MAX_BATCH = 20;
 
 export const BatchGetSecretValue = defineOperation({
   name: 'BatchGetSecretValue',
   input: Type.Object({ SecretsList: Type.String() }),
   // Both lists are plain, with no item level of their own, and values that cannot be read do not keep others back.
   async run(context, request) {
-    const wanted = parseObjects('SecretsList', request.SecretsList, BATCH_LIMIT).map(wantedFromWire);
+    const wanted = parseObjects('SecretsList', request.SecretsList, MAX_BATCH).map(wantedFromWire);
     if (wanted.length === 0) throw invalidList('it is empty');
     const found = await Promise.all(wanted.map((one) => valueOrError(context, one)));
     return {

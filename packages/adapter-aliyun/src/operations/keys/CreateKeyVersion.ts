@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { KeyId, keyRefFromWire, unsupportedKey } from '../../keys/key-id.ts';
 import { keyAttribute, versionToWire } from '../../keys/key-metadata.ts';
 
-const VERSION_LIMIT = 50;
+const MAX_VERSIONS = 50;
 
 export const CreateKeyVersion = defineOperation({
   name: 'CreateKeyVersion',
@@ -21,12 +21,12 @@ export const CreateKeyVersion = defineOperation({
     // A key of a software instance gets versions where it is symmetric, any other key where it is a pair.
     if (!(inInstance ? isSymmetric(before.spec) : isKeyPair(before.spec)))
       throw unsupportedKey('a symmetric key gets its versions by rotation');
-    if (before.versions.length >= VERSION_LIMIT) {
+    if (before.versions.length >= MAX_VERSIONS) {
       throw new VendorError(
         400,
         'Rejected.LimitExceeded',
         'The request was rejected because user create resource limit was exceeded',
-        `a key has at most ${VERSION_LIMIT} versions`,
+        `a key has at most ${MAX_VERSIONS} versions`,
       );
     }
     const key = await rotateKey(context.services, { vault: before.vault, id: before.id });
