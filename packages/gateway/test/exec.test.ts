@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { runToEnd, scratchDirectory } from './support/process.ts';
 
@@ -45,6 +46,27 @@ describe('dragoman exec', () => {
     expect(out).toContain('MissingParameter');
     expect(code).toBe(7);
   });
+
+  it.each(['http://api.bk.example.com/x?Action=ListSecrets', 'http://api.bk.example.com?Action=ListSecrets'])(
+    'never lets a host of --host leave the machine: %s',
+    async (url) => {
+      const [host] = [new URL(url).host];
+      const program = `
+        const { hostname, port } = new URL(process.env.http_proxy);
+        require('node:http').get({ hostname, port, path: '${url}', headers: { Host: '${host}' } }, (answer) => {
+          answer.on('data', (data) => console.log(answer.statusCode, String(data)));
+        });`;
+      const { out, err } = await dragoman(['exec', '--host', 'bk.example.com', '--', process.execPath, '-e', program]);
+      expect(out).toMatch(/^40[04] .*"HostId":"api\.bk\.example\.com"/s);
+      expect(err).toMatch(/intercepted api\.bk\.example\.com:80 once/);
+      // The gateway, which was not told of the host, has not looked for it either.
+      expect(
+        (await controlClient({ url: gateway.url }).proxy.list()).hosts.filter(({ host: name }) =>
+          name.includes('bk.example.com'),
+        ),
+      ).toEqual([]);
+    },
+  );
 
   it('names the option that a former one has become', async () => {
     const { code, err } = await dragoman(['exec', '--others', 'refuse', '--', process.execPath, '-e', '']);

@@ -129,6 +129,12 @@ describe('the proxy', () => {
     expect(await proxied(strict, `http://${otherHost()}/`)).toMatchObject({ status: 403 });
   });
 
+  it('leads to its own address in every form, whatever becomes of other hosts', async () => {
+    const { host } = new URL(strict.url);
+    expect((await tunnel(strict, host)).head).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await proxied(strict, `http://${host}/_dragoman/health`)).toMatchObject({ status: 200 });
+  });
+
   it('says what became of a host that cannot be reached', async () => {
     expect((await tunnel(gateway, '127.0.0.1:1')).head).toMatch(/^HTTP\/1\.1 502 /);
     expect(await proxied(gateway, 'http://127.0.0.1:1/')).toMatchObject({ status: 502 });

@@ -41,7 +41,7 @@ export function acceptTunnels(server: Server, rules: ProxyRules, toDoor: (socket
       socket.end(rejection(400, 'CONNECT needs a host and a port'));
       return;
     }
-    const route = routeFor(rules, target, socket);
+    const route = isOwn(target, request) ? 'door' : routeFor(rules, target, socket);
     if (route === 'door') {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       toDoor(socket, head);
@@ -64,7 +64,7 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
     const target = targetOf(url.replace(/^http:\/\//i, '').replace(/[/?].*$/s, ''), 80);
     const route = target === null || isOwn(target, request) ? 'door' : routeFor(rules, target, request.socket);
     if (route === 'door' || target === null) {
-      listener(request, response);
+      listener(inOriginForm(request, url), response);
     } else if (route === 'other') {
       const upstream = new URL(url);
       forward(request, response, upstream, upstream.pathname + upstream.search);
@@ -72,6 +72,17 @@ export function proxying(listener: RequestListener, rules: ProxyRules): RequestL
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${reasonFor(route, target)}\n`);
     }
   };
+}
+
+/**
+ * The request with its path for a target and the host of its target for a host (RFC 9112 3.2.2). Whoever it is handed
+ * on to takes it for its own: a host that leads to the doors is never looked for anywhere else.
+ */
+function inOriginForm(request: IncomingMessage, url: string): IncomingMessage {
+  const [, authority = '', path = ''] = /^http:\/\/([^/?]*)(.*)$/is.exec(url) ?? [];
+  request.url = path.startsWith('/') ? path : `/${path}`;
+  request.headers.host = authority.replace(/^.*@/, '');
+  return request;
 }
 
 /** Whether the request names the very address that it came in by. */
