@@ -66,7 +66,8 @@ export const LANGUAGES = {
     // The provider takes no address: it is led by the proxy alone, to every service that it asks.
     underExecAlone: true,
     environment: () => ({ TERRAFORM_PLUGIN_DIR: process.env.TERRAFORM_PLUGIN_DIR }),
-    mayReach: /^dragoman: intercepted (kms|sts|business|location)[a-z0-9.-]*\.aliyuncs\.com:443 /,
+    mayReach:
+      /^dragoman: intercepted ((kms|sts|business|location)[a-z0-9.-]*\.aliyuncs|(kms|iam|smn|eps)[a-z0-9.-]*\.myhuaweicloud)\.com:443 /,
   },
 };
 

@@ -19,7 +19,7 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const CLI = join(FOLDER, '..', 'packages', 'gateway', 'dist', 'cli.js');
 const START_TIME = 20_000;
 const INSTALL_TIME = 15 * 60_000;
-const RUN_TIME = 60_000;
+const RUN_TIME = 120_000;
 
 /** The last line of an example, by its cloud; every language's example does the same. */
 const ENDS = {

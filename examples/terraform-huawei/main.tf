@@ -9,6 +9,11 @@ terraform {
 # Region, keys and project come from the environment: `dragoman exec` sets HW_*.
 provider "huaweicloud" {}
 
+variable "name" {
+  type    = string
+  default = "example-terraform"
+}
+
 variable "password" {
   type      = string
   sensitive = true
@@ -16,20 +21,20 @@ variable "password" {
 }
 
 variable "enterprise_project" {
-  description = "Whether the secret is in the enterprise project `team` rather than in the default one."
+  description = "Whether the secret is in the enterprise project of the team rather than in the default one."
   type        = bool
   default     = false
 }
 
 resource "huaweicloud_enterprise_project" "team" {
-  name                    = "team"
+  name                    = "${var.name}-team"
   description             = "Who the secret belongs to"
   skip_disable_on_destroy = false
   delete_flag             = true
 }
 
 resource "huaweicloud_kms_key" "secrets" {
-  key_alias    = "terraform-example"
+  key_alias    = var.name
   pending_days = "7"
 
   tags = {
@@ -38,7 +43,7 @@ resource "huaweicloud_kms_key" "secrets" {
 }
 
 resource "huaweicloud_smn_topic" "alerts" {
-  name                     = "terraform-example"
+  name                     = var.name
   display_name             = "Secrets"
   services_publish_allowed = "csms"
 
@@ -48,7 +53,7 @@ resource "huaweicloud_smn_topic" "alerts" {
 }
 
 resource "huaweicloud_csms_event" "changes" {
-  name                     = "terraform-example"
+  name                     = var.name
   event_types              = ["SECRET_VERSION_CREATED", "SECRET_DELETED"]
   status                   = "ENABLED"
   notification_target_type = "SMN"
@@ -57,7 +62,7 @@ resource "huaweicloud_csms_event" "changes" {
 }
 
 resource "huaweicloud_csms_secret" "password" {
-  name                  = "terraform-example"
+  name                  = var.name
   kms_key_id            = huaweicloud_kms_key.secrets.id
   secret_text           = var.password
   event_subscriptions   = [huaweicloud_csms_event.changes.name]
@@ -69,7 +74,7 @@ resource "huaweicloud_csms_secret" "password" {
 }
 
 resource "huaweicloud_identity_user" "reader" {
-  name        = "terraform-example"
+  name        = var.name
   description = "Reads the secret"
   password    = "Terraform-Example-1"
 }
@@ -79,6 +84,6 @@ data "huaweicloud_csms_secret_version" "password" {
   depends_on  = [huaweicloud_csms_secret.password]
 }
 
-output "secret_id" {
-  value = huaweicloud_csms_secret.password.secret_id
+output "secret_version" {
+  value = data.huaweicloud_csms_secret_version.password.version
 }
