@@ -133,7 +133,10 @@ describe('UploadSecretBlob', () => {
         OTHER,
       );
       const blob = await backup(environment, 'demo', OTHER);
-      expect(problem(await environment.call('POST', `${SECRETS}/restore`, { secret_blob: blob }))).toEqual(expected);
+      const never = await environment.call('POST', `${SECRETS}/restore`, { secret_blob: `${blob.slice(0, 34)}none` });
+      const restored = await environment.call('POST', `${SECRETS}/restore`, { secret_blob: blob });
+      expect(problem(restored)).toEqual(expected);
+      if (!foreign) expect([restored.status, restored.text]).toEqual([never.status, never.text]);
       const read = await environment.call('GET', `${SECRETS}/demo/versions/v1`);
       expect(read.text.includes('unspeakable')).toBe(foreign);
     }

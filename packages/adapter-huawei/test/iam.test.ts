@@ -411,6 +411,39 @@ describe('a token by password and passcode', () => {
 });
 
 describe('a token that is shown again', () => {
+  it('is checked by HEAD without a body, and is none of anybody in another domain', async () => {
+    const environment = await openEnvironment();
+    const value = (await token(environment, byPassword(USER, { project: { name: 'cn-north-4' } }))).headers[
+      'X-Subject-Token'
+    ];
+    const alice = {
+      domain: { id: 'id-of-domain', name: 'elsewhere' },
+      user: { id: 'id-of-alice', name: 'alice' },
+      project: { id: 'id-of-project', name: 'cn-east-3' },
+    };
+    await registerIdentity(
+      environment.services,
+      { id: 'alice', name: 'alice', addresses: 'any', attributes: { huawei: alice } },
+      [{ kind: 'token', lookup: 'token-of-alice', secret: null, expiresAt: null }],
+    );
+    const ask = async (method: string, by: string, subject: string) =>
+      environment.send({
+        method,
+        path: '/v3/auth/tokens',
+        headers: { host: HOST, 'x-auth-token': by, 'x-subject-token': subject },
+      });
+    const good = await ask('HEAD', value ?? '', value ?? '');
+    expect([good.status, good.text, good.headers['X-Subject-Token']]).toEqual([200, '', value]);
+    const unknown = await ask('HEAD', value ?? '', 'unknown');
+    expect([unknown.status, unknown.text]).toEqual([404, '']);
+    const [foreign, none] = [
+      await ask('GET', 'token-of-alice', value ?? ''),
+      await ask('GET', 'token-of-alice', 'none'),
+    ];
+    expect([foreign.status, foreign.text]).toEqual([404, none.text]);
+    expect((await ask('HEAD', 'token-of-alice', value ?? '')).status).toBe(404);
+  });
+
   it('is as it was made', async () => {
     const environment = await openEnvironment();
     const made = await token(environment, byPassword(USER, { project: { name: 'cn-north-4' } }));

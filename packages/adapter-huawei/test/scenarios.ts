@@ -298,9 +298,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   KeystoneValidateToken: {
     given: [tokenFor({ domain: { name: 'dragoman' } })],
-    first: get('/v3/auth/tokens', { ...AS_ALICE, 'x-subject-token': '<token>' }),
+    first: get('/v3/auth/tokens', { 'x-auth-token': '<token>', 'x-subject-token': '<token>' }),
     between: [tokenFor({ project: { name: 'cn-north-4' } })],
-    second: get('/v3/auth/tokens?nocatalog=true', { ...AS_ALICE, 'x-subject-token': '<token>' }),
+    second: get('/v3/auth/tokens?nocatalog=true', { 'x-auth-token': '<token>', 'x-subject-token': '<token>' }),
   },
   KeystoneListProjects: { first: get('/v3/projects?name=cn-north-4'), second: get('/v3/projects?name=cn-east-3') },
   KeystoneCreateProject: {

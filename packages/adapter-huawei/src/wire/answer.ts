@@ -32,7 +32,7 @@ export function errorAnswer(
 
 /** Every answer names its request; a body that is undefined is empty. */
 function answer(
-  { requestId }: Exchange,
+  { request, requestId }: Exchange,
   service: HuaweiOperation['service'] | null,
   status: number,
   body: unknown,
@@ -47,6 +47,6 @@ function answer(
       ...(service === 'iam' && { 'X-IAM-Trace-Id': requestId }),
       ...headers,
     },
-    body: body === undefined ? '' : JSON.stringify(body),
+    body: body === undefined || request.method === 'HEAD' ? '' : JSON.stringify(body),
   };
 }
