@@ -1,0 +1,9 @@
+/** A barred name that is the right one where it stands. */
+export interface AllowedName {
+  readonly name: string;
+  /** The file, or the folder with a slash at its end. */
+  readonly path: string;
+  readonly why: string;
+}
+
+export const ALLOWED_NAMES: readonly AllowedName[] = [];
