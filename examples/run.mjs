@@ -71,7 +71,7 @@ async function runAll(name, url) {
   if (all.length === 0) return;
   let version;
   try {
-    version = await language.find(async (...words) => (await execute(...words)).stdout);
+    version = await language.find(async (...args) => (await execute(...args)).stdout);
   } catch {
     console.log(
       `!!! LEFT OUT: ${all.map(({ name }) => `examples/${name}`).join(', ')} (this machine lacks ${language.needs}) !!!`,
@@ -153,8 +153,8 @@ async function runUnderExec({ name, folder, cloud }, language, url) {
   const command = language
     .run(join(scratch, name))
     .map((word, at) => (at === 0 && word.includes('/') ? resolve(folder, word) : word));
-  const words = [CLI, 'exec', '--url', url, '--unknown-hosts', 'reject', '--', ...command];
-  const { stdout, stderr } = await execute(process.execPath, words, { cwd: folder, env, timeout: RUN_TIME });
+  const args = [CLI, 'exec', '--url', url, '--unknown-hosts', 'reject', '--', ...command];
+  const { stdout, stderr } = await execute(process.execPath, args, { cwd: folder, env, timeout: RUN_TIME });
   const reached = stderr.split('\n').filter((line) => /^dragoman: (intercepted|passed|rejected|blocked) /.test(line));
   const hosts = Object.values(CLOUD[cloud]).map((address) => new URL(address).host);
   const mayReach = (line) =>

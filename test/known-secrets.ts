@@ -158,14 +158,14 @@ function textsOf(told: unknown, seen = new Set<unknown>()): string[] {
   return [...own, ...members].flatMap((part) => textsOf(part, seen));
 }
 
-interface Leaf {
+interface SourceValue {
   readonly field: string;
   readonly value: string;
   readonly isSecret: boolean;
 }
 
-function leavesOf({ query, headers, body }: SentRequest): Leaf[] {
-  const found: Leaf[] = [];
+function leavesOf({ query, headers, body }: SentRequest): SourceValue[] {
+  const found: SourceValue[] = [];
   for (const [name, value] of Object.entries(headers)) {
     const texts = [value ?? ''].flat();
     for (const text of texts)
@@ -186,7 +186,7 @@ function leavesOf({ query, headers, body }: SentRequest): Leaf[] {
   return found;
 }
 
-function walk(found: Leaf[], field: string, value: unknown, isSecret: boolean, depth = 0): void {
+function walk(found: SourceValue[], field: string, value: unknown, isSecret: boolean, depth = 0): void {
   if (typeof value === 'string') {
     found.push({ field, value, isSecret });
     const inner = asJson(value);

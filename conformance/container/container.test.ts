@@ -35,7 +35,7 @@ let image: Stage;
 /** Where and as whom the image's commands run: as its user, if this process may become that. */
 let bare: CommandContext;
 /** The same with what whoever starts a container gives it. */
-let place: CommandContext;
+let context: CommandContext;
 
 before(async () => {
   chmodSync(scratch, 0o755);
@@ -53,7 +53,7 @@ before(async () => {
   const user = process.getuid?.() === 0 ? { uid, gid } : {};
   if (user.uid !== undefined) chownSync(placed(image, '/data'), uid, gid);
   bare = { cwd: placed(image, image.workdir), env: { ...envOf(image), DRAGOMAN_PORT: '0' }, ...user };
-  place = { ...bare, env: { ...bare.env, DRAGOMAN_CONTROL_TOKEN: TOKEN, DRAGOMAN_JSON: 'true' } };
+  context = { ...bare, env: { ...bare.env, DRAGOMAN_CONTROL_TOKEN: TOKEN, DRAGOMAN_JSON: 'true' } };
 });
 
 after(() => {
@@ -91,7 +91,7 @@ test('it starts on files that it cannot write, is healthy, keeps its state in th
   const id = await whileUp((port) => esb(port, 'create_credential', input).then((created) => created['id']));
   const kept = await whileUp((port) => esb(port, 'get_credential_detail', { id }));
   assert.equal(kept['name'], 'kept');
-  assert.equal(statSync(placed(image, '/data/dragoman.db')).uid, place.uid ?? process.getuid?.());
+  assert.equal(statSync(placed(image, '/data/dragoman.db')).uid, context.uid ?? process.getuid?.());
 });
 
 test('hadolint finds nothing in the Dockerfile', { skip: withoutTools() }, async () => {
@@ -143,10 +143,10 @@ test('the Testcontainers recipe fits the types of Testcontainers', async () => {
 
 /** The words of instructions in their exec form, which needs no shell in the image. */
 function command(...keywords: string[]): [string, ...string[]] {
-  const words = keywords.flatMap(
+  const argv = keywords.flatMap(
     (keyword) => JSON.parse(/\[.*\]/.exec(image.facts[keyword] ?? '')?.[0] ?? 'null') as string[],
   );
-  const [program = '', ...args] = words.map((word) => placed(image, word));
+  const [program = '', ...args] = argv.map((word) => placed(image, word));
   return [program, ...args];
 }
 
@@ -155,9 +155,9 @@ function command(...keywords: string[]): [string, ...string[]] {
  * down.
  */
 async function whileUp<Result>(use: (port: string) => Promise<Result>): Promise<Result> {
-  const gateway = await startGatewayBy(place, ...command('ENTRYPOINT', 'CMD'));
+  const gateway = await startGatewayBy(context, ...command('ENTRYPOINT', 'CMD'));
   const { port } = new URL(gateway.url);
-  const probe = { ...place, env: { ...place.env, DRAGOMAN_URL: `http://127.0.0.1:${port}` } };
+  const probe = { ...context, env: { ...context.env, DRAGOMAN_URL: `http://127.0.0.1:${port}` } };
   let result: Result;
   try {
     await run(probe, ...command('HEALTHCHECK'));

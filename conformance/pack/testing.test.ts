@@ -17,7 +17,7 @@ const folder = join(scratch, 'project');
 const installed = join(folder, 'node_modules', '@dragoman', 'testing');
 
 before(async () => {
-  for (const place of PACKAGES) await run({ cwd: place }, 'npm', 'pack', '--pack-destination', scratch);
+  for (const folder of PACKAGES) await run({ cwd: folder }, 'npm', 'pack', '--pack-destination', scratch);
   const tarballs = readdirSync(scratch)
     .filter((file) => file.endsWith('.tgz'))
     .map((file) => join(scratch, file));

@@ -26,10 +26,10 @@ export interface CommandContext {
 }
 
 /** Runs a command to its end; answers its stdout. @throws with both streams in its message when the command fails */
-export async function run({ env, ...place }: CommandContext, command: string, ...args: string[]): Promise<string> {
+export async function run({ env, ...context }: CommandContext, command: string, ...args: string[]): Promise<string> {
   try {
     const { stdout } = await execFileAsync(command, args, {
-      ...place,
+      ...context,
       env: { ...PLAIN_ENV, ...env },
       maxBuffer: 64 * 1024 * 1024,
     });
@@ -51,11 +51,15 @@ export interface StartedGateway {
 
 /** Starts a command that prints the line of `--json` when its gateway is ready. */
 export async function startGatewayBy(
-  { env, ...place }: CommandContext,
+  { env, ...context }: CommandContext,
   command: string,
   ...args: string[]
 ): Promise<StartedGateway> {
-  const child = spawn(command, args, { ...place, env: { ...PLAIN_ENV, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, {
+    ...context,
+    env: { ...PLAIN_ENV, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = JSON.parse(await firstLine(child)) as { readonly url: string; readonly pid: number };
   return {

@@ -20,8 +20,8 @@ after(() => {
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LC_ALL: 'C.UTF-8' };
 
 function underExec(...command: readonly string[]) {
-  const words = [CLI, 'exec', '--memory', '--unknown-hosts', 'reject', '--', ...command];
-  return spawnSync(process.execPath, words, {
+  const args = [CLI, 'exec', '--memory', '--unknown-hosts', 'reject', '--', ...command];
+  return spawnSync(process.execPath, args, {
     cwd: scratch,
     env: { ...env, DRAGOMAN_PORT: '0' },
     encoding: 'utf8',

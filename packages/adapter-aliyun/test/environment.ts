@@ -44,7 +44,7 @@ export interface Environment {
   rejected(action: string, params?: Params): Promise<string>;
 }
 
-interface Given {
+interface EnvironmentOptions {
   readonly settings?: Partial<AliyunSettings>;
   readonly authMode?: AuthMode;
   readonly bindings?: VaultBindings;
@@ -53,7 +53,7 @@ interface Given {
   readonly interceptor?: Interceptor;
 }
 
-export async function newEnvironment(given: Given = {}): Promise<Environment> {
+export async function newEnvironment(given: EnvironmentOptions = {}): Promise<Environment> {
   const services = given.services ?? memoryServices();
   const outcomes: Outcome[] = [];
   const identity = {

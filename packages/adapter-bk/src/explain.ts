@@ -57,11 +57,11 @@ function explainUnknownRoute(request: RequestHead, { fronts, routes }: Routing):
   const name = request.path.split('/').findLast((segment) => segment !== '') ?? '';
   if (notImplemented.some((known) => known.name === name))
     return inWords('route', `${name} is an API of the vendor's that is not implemented here`, []);
-  const asked = frontOf(fronts, request);
+  const query = frontOf(fronts, request);
   const nearest = nearestRoutes(
     request.method,
     request.path,
-    routes.filter(([, { front }]) => front === asked).map(([route, { operation }]) => [route, operation.name] as const),
+    routes.filter(([, { front }]) => front === query).map(([route, { operation }]) => [route, operation.name] as const),
   );
   return { ...inWords('route', 'no API has this method and path', callsOf(nearest)), nearest };
 }

@@ -81,8 +81,8 @@ describe('the request of the page', () => {
     ['PASSWORD', 'PASSWORD'],
     ['USERNAME_PASSWORD', 'USERNAME_PASSWORD'],
     ['SECRET_KEY', 'SECRET_KEY'],
-  ])('takes the type %s', async (type, shown) => {
-    expect(await detailOf(await create({ type }))).toMatchObject({ type: shown });
+  ])('takes the type %s', async (type, answered) => {
+    expect(await detailOf(await create({ type }))).toMatchObject({ type: answered });
   });
 
   it('takes no other type', async () => {

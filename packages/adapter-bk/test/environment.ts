@@ -1,5 +1,5 @@
 import {
-  type Address,
+  type TenantAddress,
   CURRENT,
   type Identity,
   type NewAccessCredential,
@@ -48,7 +48,7 @@ interface Sent {
 export interface EnvironmentParts {
   readonly settings?: Partial<BkSettings>;
   readonly authMode?: AuthMode;
-  readonly addresses?: 'any' | readonly Address[];
+  readonly addresses?: 'any' | readonly TenantAddress[];
   readonly accessCredentials?: readonly NewAccessCredential[];
   readonly interceptor?: Interceptor;
 }

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals';
 
 import { operations } from '../src/operations/index.ts';
 
-type Recorded = readonly (readonly { readonly status: number; readonly body: unknown }[])[];
+type RecordedAnswer = readonly (readonly { readonly status: number; readonly body: unknown }[])[];
 
 /**
  * The operations that answer nothing but 200. Terraform's SDK decodes the answers of KMS as JSON and fails at an empty
@@ -26,7 +26,7 @@ const judged = operations.filter(({ service }) => service === 'csms' || service 
 const bodies = new Map(
   judged.map(({ name, service }) => {
     const file = new URL(`fixtures/${service}/${name.replace('KMS:', '')}.json`, import.meta.url);
-    const [calls] = JSON.parse(readFileSync(file, 'utf8')) as Recorded;
+    const [calls] = JSON.parse(readFileSync(file, 'utf8')) as RecordedAnswer;
     return [name, calls?.[0]?.body] as const;
   }),
 );

@@ -116,8 +116,8 @@ describe('a move to another enterprise project', () => {
     expect(await idsIn(environment, '0')).toEqual([secret.id]);
     const moved = await move(environment, target, 'csms', secret.id);
     expect([moved.status, moved.text]).toEqual([204, '']);
-    const shown = (await environment.call('GET', `${SECRETS}/s`)).json.secret;
-    expect(shown).toMatchObject({ id: secret.id, enterprise_project_id: target });
+    const answered = (await environment.call('GET', `${SECRETS}/s`)).json.secret;
+    expect(answered).toMatchObject({ id: secret.id, enterprise_project_id: target });
     expect([await idsIn(environment, '0'), await idsIn(environment, target)]).toEqual([[], [secret.id]]);
     expect(await idsIn(environment, target, { offset: 1 })).toEqual([]);
     expect(await idsIn(environment, target, { matches: [{ key: 'resource_name', value: 'x' }] })).toEqual([]);
@@ -151,7 +151,7 @@ describe('a move to another enterprise project', () => {
     await environment.call('POST', `${PROJECTS}/${id}/action`, { action: 'disable' });
     expect(nestedProblem(await move(environment, id, 'csms', 's'))).toEqual([400, 'EPS.0014']);
     const elsewhere = { resource_id: 's', resource_type: 'csms', project_id: OTHER };
-    const refused = await environment.call('POST', `${PROJECTS}/0/resources-migrate`, elsewhere);
-    expect(nestedProblem(refused)).toEqual([403, 'EPS.0004']);
+    const rejection = await environment.call('POST', `${PROJECTS}/0/resources-migrate`, elsewhere);
+    expect(nestedProblem(rejection)).toEqual([403, 'EPS.0004']);
   });
 });

@@ -112,16 +112,16 @@ describe('the import of material', () => {
     const own = await newKey(environment, 'own');
     const external = await newKey(environment, 'external', { origin: 'external' });
     const given = await wrapped(environment, external, MATERIAL);
-    const asked = { key_id: external, wrapping_algorithm: 'RSAES_OAEP_SHA_256' };
-    expect(await rejected(environment, 'get-parameters-for-import', { ...asked, key_id: own })).toEqual([
+    const request = { key_id: external, wrapping_algorithm: 'RSAES_OAEP_SHA_256' };
+    expect(await rejected(environment, 'get-parameters-for-import', { ...request, key_id: own })).toEqual([
       400,
       'KMS.0309',
     ]);
-    expect(await rejected(environment, 'get-parameters-for-import', { ...asked, wrapping_algorithm: 'X' })).toEqual([
+    expect(await rejected(environment, 'get-parameters-for-import', { ...request, wrapping_algorithm: 'X' })).toEqual([
       400,
       'KMS.0308',
     ]);
-    expect(await rejected(environment, 'get-parameters-for-import', { ...asked, key_id: UNKNOWN_KEY })).toEqual([
+    expect(await rejected(environment, 'get-parameters-for-import', { ...request, key_id: UNKNOWN_KEY })).toEqual([
       404,
       'KMS.0207',
     ]);
@@ -129,7 +129,7 @@ describe('the import of material', () => {
     expect(await rejected(environment, 'delete-imported-key-material', { key_id: own })).toEqual([400, 'KMS.0309']);
     await post(environment, 'import-key-material', { key_id: external, ...given });
     expect(await rejected(environment, 'import-key-material', { key_id: external, ...given })).toEqual(NOT_PENDING);
-    expect(await rejected(environment, 'get-parameters-for-import', asked)).toEqual(NOT_PENDING);
+    expect(await rejected(environment, 'get-parameters-for-import', request)).toEqual(NOT_PENDING);
   });
 });
 

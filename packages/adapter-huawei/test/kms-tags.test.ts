@@ -42,12 +42,12 @@ describe('the tags of a key', () => {
     const environment = await openEnvironment();
     const id = await newKey(environment);
     await tag(environment, id, 'env:test');
-    const refused = { error: { error_code: 'KMS.0406', error_msg: 'Invalid tagKey.' } };
+    const rejection = { error: { error_code: 'KMS.0406', error_msg: 'Invalid tagKey.' } };
     for (const value of ['test', 'prod']) {
       const tags = [{ key: 'new' }, { key: 'env', value }];
       const several = await environment.call('POST', `${KMS}/${id}/tags/action`, { action: 'create', tags });
       const single = await environment.call('POST', `${KMS}/${id}/tags`, { tag: { key: 'env', value } });
-      expect([several.status, several.json, single.status, single.json]).toEqual([400, refused, 400, refused]);
+      expect([several.status, several.json, single.status, single.json]).toEqual([400, rejection, 400, rejection]);
     }
     expect(await tagsOf(environment, id)).toEqual(['env:test']);
   });

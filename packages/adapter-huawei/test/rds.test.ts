@@ -30,7 +30,7 @@ async function created(more: object = {}): Promise<Environment> {
   return environment;
 }
 
-async function shown(environment: Environment, path = 'demo'): Promise<Row> {
+async function answered(environment: Environment, path = 'demo'): Promise<Row> {
   return (await environment.call('GET', `${SECRETS}/${path}`)).json.secret as unknown as Row;
 }
 
@@ -42,7 +42,7 @@ describe('a secret of the type RDS', () => {
   it('is made, shown and listed with the configuration under the names of the answer', async () => {
     const environment = await created({ auto_rotation: true, rotation_period: '1d', event_subscriptions: ['e'] });
     const row = { secret_type: 'RDS', rotation_config: SHOWN, auto_rotation: true, next_rotation_time: START + DAY };
-    expect(await shown(environment)).toMatchObject(row);
+    expect(await answered(environment)).toMatchObject(row);
     expect((await environment.call('GET', SECRETS)).json.secrets).toEqual([expect.objectContaining(row)]);
     expect(await valueOf(environment, 'latest')).toBe(VALUE);
   });
@@ -57,7 +57,7 @@ describe('a secret of the type RDS', () => {
     ['a period of 6 hours in minutes', { auto_rotation: true, rotation_period: '360m' }],
     ['a period of 365 days in seconds', { auto_rotation: true, rotation_period: '31536000s' }],
   ])('takes %s', async (_what, more) => {
-    expect(await shown(await created(more))).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
+    expect(await answered(await created(more))).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
   });
 
   it('keeps the very text of its value', async () => {
@@ -106,10 +106,10 @@ describe('a secret of the type RDS', () => {
     const wanted = { instance_id: CONFIG.rds_instance_id, instance_type: 'RDS' };
     expect((await environment.call('POST', `${SECRETS}/batch-delete`, wanted)).json).toEqual(deleted);
     await environment.call('POST', `${SECRETS}/restore`, { secret_blob });
-    expect(await shown(environment)).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
+    expect(await answered(environment)).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
     const imported = { secrets: [rds({ name: 'imported', secret_string: QUOTED })] };
     expect((await environment.call('POST', `${SECRETS}/batch-import`, imported)).json).toMatchObject({ success: 1 });
-    expect(await shown(environment, 'imported')).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
+    expect(await answered(environment, 'imported')).toMatchObject({ secret_type: 'RDS', rotation_config: SHOWN });
   });
 
   it('rotates by hand and by time', async () => {

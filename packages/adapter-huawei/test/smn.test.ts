@@ -40,8 +40,8 @@ describe('a topic', () => {
     expect([made.status, made.json]).toEqual([201, { request_id: made.headers['X-Request-Id'], topic_urn: URN }]);
     const again = await environment.call('POST', TOPICS, { name: 'alerts', display_name: 'Other' });
     expect([again.status, bodyOf(again).topic_urn]).toEqual([200, URN]);
-    const shown = await environment.call('GET', `${TOPICS}/${URN}`);
-    expect([shown.status, shown.json]).toEqual([
+    const answered = await environment.call('GET', `${TOPICS}/${URN}`);
+    expect([answered.status, answered.json]).toEqual([
       200,
       {
         request_id: expect.any(String),

@@ -41,8 +41,8 @@ describe('a user', () => {
     });
     expect(made.status).toBe(201);
     const { id } = userOf(made);
-    const shown = await environment.call('GET', `${USERS}/${id}`);
-    expect([shown.status, userOf(shown)]).toEqual([
+    const answered = await environment.call('GET', `${USERS}/${id}`);
+    expect([answered.status, userOf(answered)]).toEqual([
       200,
       expect.objectContaining({
         id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -64,7 +64,7 @@ describe('a user', () => {
       }),
     ]);
     expect(await login(environment, 'alice', PASSWORD)).toBe(201);
-    expect([made.text, shown.text].join('')).not.toContain(PASSWORD);
+    expect([made.text, answered.text].join('')).not.toContain(PASSWORD);
   });
 
   it('may work in no project', async () => {

@@ -34,7 +34,7 @@ export {
 export { parseQuotedJson } from './model/quoted-json.ts';
 export { type Tag, withTags } from './model/tags.ts';
 export { DAY_MS } from './model/deletion.ts';
-export { type Address, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';
+export { type TenantAddress, type VaultBindings, type VaultId, addressText, vaultOf } from './model/vault.ts';
 export {
   type CustomerKey,
   type KeyAlias,

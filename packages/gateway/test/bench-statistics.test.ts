@@ -55,8 +55,8 @@ describe('comparing two builds by paired measurements', () => {
   test.each([
     [[1, 2, 3], [1, 2, 3], '6'],
     [before, before.slice(1), '16 and 15'],
-  ])('refuses too few pairs, and what is no pairs', (first, second, words) => {
-    expect(() => comparePairs(first, second)).toThrow(words);
+  ])('refuses too few pairs, and what is no pairs', (first, second, message) => {
+    expect(() => comparePairs(first, second)).toThrow(message);
   });
 
   test('shows each metric with its least, its median and a verdict', () => {

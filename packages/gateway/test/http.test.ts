@@ -63,10 +63,10 @@ describe('the front', () => {
     ['bk', '/api/bk-job/prod/api/v3/create_credential', 4 * 1024 * 1024, /"code":1641301/],
   ])(
     'refuses a body that is too long for %s in its own words, whatever length it claims',
-    async (_door, path, limit, words) => {
+    async (_door, path, limit, message) => {
       const declared = await fetch(`${gateway.url}${path}`, { method: 'POST', body: Buffer.alloc(limit + 1, 97) });
       expect(declared.status).toBe(413);
-      expect(await declared.text()).toMatch(words);
+      expect(await declared.text()).toMatch(message);
       const chunks = new ReadableStream<Uint8Array>({
         start(controller) {
           controller.enqueue(Buffer.alloc(limit, 97));
@@ -75,7 +75,7 @@ describe('the front', () => {
         },
       });
       const chunked = await fetch(`${gateway.url}${path}`, { method: 'POST', body: chunks, duplex: 'half' });
-      expect(await chunked.text()).toMatch(words);
+      expect(await chunked.text()).toMatch(message);
     },
   );
 

@@ -77,7 +77,7 @@ async function resultOf(
   dropped: number,
 ): Promise<AssertionResult> {
   const redacted = await shownFilter(journal, assertion);
-  const words = describeAssertion(assertion, redacted);
+  const described = describeAssertion(assertion, redacted);
   const count = matching.length;
   const fits = count >= bounds.least && count <= bounds.most;
   // What was lost may have been one too many.
@@ -97,7 +97,7 @@ async function resultOf(
     }),
   );
   const lines = [
-    `${passed ? 'holds' : 'fails'}: ${words}; ${count} came`,
+    `${passed ? 'holds' : 'fails'}: ${described}; ${count} came`,
     ...(dropped > 0 && !passed
       ? [
           `  ${dropped} older requests are forgotten and may have counted: clear the journal first, or ` +
@@ -110,7 +110,7 @@ async function resultOf(
         `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.expected}`).join('; ')}`,
     ),
   ];
-  return { assertion: words, passed, count, requests, near_misses: misses, text: lines.join('\n') };
+  return { assertion: described, passed, count, requests, near_misses: misses, text: lines.join('\n') };
 }
 
 /** The parts of an assertion as they may be shown: an identity may be named by its token. */

@@ -1,5 +1,5 @@
 import type {
-  Address,
+  TenantAddress,
   Json,
   NewAccessCredential,
   DialectRecord,
@@ -29,7 +29,7 @@ export interface DevelopmentPart {
   readonly attributes: { readonly [key: string]: Json };
   readonly accessCredentials: readonly NewAccessCredential[];
   /** The address that is bound to the `default` vault. */
-  readonly address: Address;
+  readonly address: TenantAddress;
 }
 
 /** One dialect's part of an identity that is made for a sandbox. */

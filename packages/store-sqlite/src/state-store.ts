@@ -87,11 +87,11 @@ function secretsOf(db: Database): SecretImage[] {
     .all();
   return rows.map(({ seq, doc }) => {
     const secret = counted(JSON.parse(doc) as Secret);
-    const place = new Map(secret.versions.map(({ id }, at) => [id, at]));
+    const indexes = new Map(secret.versions.map(({ id }, at) => [id, at]));
     const held = (values.get(seq) ?? []).map(({ versionId, bytes }) => ({ versionId, bytes }));
     return {
       secret,
-      values: held.toSorted((left, right) => (place.get(left.versionId) ?? 0) - (place.get(right.versionId) ?? 0)),
+      values: held.toSorted((left, right) => (indexes.get(left.versionId) ?? 0) - (indexes.get(right.versionId) ?? 0)),
     };
   });
 }

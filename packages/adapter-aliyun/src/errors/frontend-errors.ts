@@ -105,11 +105,11 @@ function signatureDoesNotMatch({ stringToSign, canonicalRequest }: SignedText, h
     canonicalRequest === null
       ? 'Specified signature is not matched with our calculation.'
       : 'Specified signature does not match our calculation.';
-  const shown =
+  const canonical =
     canonicalRequest === null
       ? `server string to sign is:${stringToSign}`
       : `server StringToSign is [${stringToSign}] server CanonicalRequest is [${canonicalRequest}]`;
-  return new VendorError(400, 'SignatureDoesNotMatch', `${summary} ${shown}`, help, summary);
+  return new VendorError(400, 'SignatureDoesNotMatch', `${summary} ${canonical}`, help, summary);
 }
 
 function mandatory(parameter: string, help: string): VendorError {

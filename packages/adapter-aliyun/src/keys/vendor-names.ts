@@ -15,7 +15,7 @@ function vendorNames<const Meanings extends Readonly<Record<string, string>>>(me
   const names = Object.keys(meanings) as Name[];
   return {
     field: oneOf<Name>(...names),
-    fromWire: <Given extends Name>(name: Given): Meanings[Given] => meanings[name],
+    fromWire: <Wire extends Name>(name: Wire): Meanings[Wire] => meanings[name],
     nameOf: (meaning: string): Name | undefined => names.find((name) => meanings[name] === meaning),
   };
 }

@@ -38,7 +38,7 @@ export function ecsFromWire(text: string, { SecretSubType }: ExtendedConfig): st
 
 /** The account in use. */
 export function accountToWire(kept: string): string {
-  const account = firstOf(kept, 'Accounts');
+  const account = firstListed(kept, 'Accounts');
   return account === null
     ? kept
     : JSON.stringify({ AccountName: account['AccountName'], AccountPassword: account['AccountPassword'] });
@@ -46,7 +46,7 @@ export function accountToWire(kept: string): string {
 
 /** The access key in use, and when it was made. */
 export function accessKeyToWire(kept: string, version: Version): string {
-  const key = firstOf(kept, 'AccessKeys');
+  const key = firstListed(kept, 'AccessKeys');
   if (key === null) return kept;
   return JSON.stringify({
     AccessKeyId: key['AccessKeyId'],
@@ -59,7 +59,7 @@ export function toStoredForm(kept: string): string {
   return kept;
 }
 
-function firstOf(kept: string, list: string): { readonly [key: string]: Json } | null {
+function firstListed(kept: string, list: string): { readonly [key: string]: Json } | null {
   const [first] = listed(kept, list);
   return isObject(first) ? first : null;
 }

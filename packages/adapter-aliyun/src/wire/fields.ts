@@ -22,8 +22,8 @@ export const SecretDataType = oneOf('text', 'binary');
 export const Flag = Type.String({ pattern: '^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$' });
 
 /** One of several words, spelled exactly. */
-export function oneOf<const Word extends string>(...words: readonly Word[]) {
-  return Type.Unsafe<Word>({ type: 'string', enum: words });
+export function oneOf<const Value extends string>(...values: readonly Value[]) {
+  return Type.Unsafe<Value>({ type: 'string', enum: values });
 }
 
 export function isTrue(flag: string | undefined): boolean {

@@ -26,8 +26,8 @@ export const getAccountList = defineOperation({
   async run(context, input) {
     const category = accountCategory(input.category);
     const start = Math.max(numberOf(input.start) ?? 0, 0);
-    const asked = numberOf(input.length) ?? 0;
-    const length = Math.min(asked > 0 ? asked : DEFAULT_LENGTH, MAX_LENGTH);
+    const requested = numberOf(input.length) ?? 0;
+    const length = Math.min(requested > 0 ? requested : DEFAULT_LENGTH, MAX_LENGTH);
     const filled = (text: string | null): string | null => (isBlank(text) ? null : text);
     const filter = { category, account: filled(textOf(input.account)), alias: filled(textOf(input.alias)) };
     const { resources, total } = await listAccounts(context, filter, { start, length });

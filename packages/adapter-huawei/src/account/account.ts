@@ -1,4 +1,4 @@
-import { type Address, type Identity, type Json, type VaultId } from '@dragoman/core';
+import { type TenantAddress, type Identity, type Json, type VaultId } from '@dragoman/core';
 import { sha256Hex } from '@dragoman/protocol-kit';
 
 import { DOOR } from '../names.ts';
@@ -50,7 +50,7 @@ export function domainVault(account: Account): VaultId {
 }
 
 /** Where the data of a project is. */
-export function projectAddress(projectId: string): Address {
+export function projectAddress(projectId: string): TenantAddress {
   return { door: DOOR, key: projectId };
 }
 

@@ -85,10 +85,10 @@ async function attemptToImport(
   await rejectTakenName(services, { vault, name: exported.secret.name });
   const atHome = exported.secret.vault === vault;
   const made = await Promise.all(
-    exported.secret.versions.map(async (version, place) => {
+    exported.secret.versions.map(async (version, index) => {
       const key = await keyForSealing(services, vault, atHome ? version.keyId : null);
       const context = { vault, secretId: id, versionId: version.id };
-      const bytes = services.sealer.sealValue(key, context, exported.values[place]?.data ?? '');
+      const bytes = services.sealer.sealValue(key, context, exported.values[index]?.data ?? '');
       return { key, version: { ...version, keyId: key.id }, sealed: { versionId: version.id, bytes } };
     }),
   );

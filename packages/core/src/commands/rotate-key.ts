@@ -65,9 +65,9 @@ async function settled(services: RotateServices, ref: KeyRef): Promise<CustomerK
 }
 
 async function rotated(services: RotateServices, key: CustomerKey, now: number): Promise<CustomerKey> {
-  const place = { vault: key.vault, id: key.id, ordinal: nextOrdinal(key) };
+  const version = { vault: key.vault, id: key.id, ordinal: nextOrdinal(key) };
   const sealedMaterial = services.sealer.sealMaterial(
-    place,
+    version,
     await newMaterial(key.spec, (length) => services.ids.bytes(length)),
   );
   return withNewVersion(key, { id: services.ids.uuid(), sealedMaterial }, now);

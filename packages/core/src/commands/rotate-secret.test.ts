@@ -230,8 +230,8 @@ describe('a rotation that is asked for', () => {
   it('has no version yet where the target cannot make its value, which what is due tries again', async () => {
     const environment = await rotating();
     environment.target.failing = ['create'];
-    const asked = await requestRotation(environment.services, { ...target(), id: 'mine', resources: [] });
-    expect(asked).toMatchObject({ id: 'mine', versionId: null });
+    const requested = await requestRotation(environment.services, { ...target(), id: 'mine', resources: [] });
+    expect(requested).toMatchObject({ id: 'mine', versionId: null });
     environment.target.failing = [];
     expect(await due(environment)).toBe('rotated');
     expect((await events(environment)).at(-1)).toMatchObject({ requested: 'mine', versionId: 'v2' });

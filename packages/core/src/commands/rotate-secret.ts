@@ -191,7 +191,7 @@ async function rotate(
       now,
     );
     made = decided.version;
-    return settle(held, decided, decided.version, now);
+    return endRotation(held, decided, decided.version, now);
   });
   if (made === undefined) throw new Error('a rotation committed without a version');
   return { secret, version: made };
@@ -243,7 +243,7 @@ async function commitInUse(services: RotationServices, version: Version, request
     const { plan } = requireRotation(held);
     request.guard(held, now);
     versionById(held, version.id);
-    return settle(held, { secret: putInUse(held, version, plan, now) }, version, now);
+    return endRotation(held, { secret: putInUse(held, version, plan, now) }, version, now);
   });
 }
 
@@ -293,7 +293,7 @@ function decideVersion(
 }
 
 /** The decision with the rotation done in it; a version that waited for another one goes. */
-function settle(before: Secret, decided: Decided, version: Version, now: number): Decided {
+function endRotation(before: Secret, decided: Decided, version: Version, now: number): Decided {
   const rotation = requireRotation(decided.secret);
   const happening = {
     type: 'rotated',

@@ -65,10 +65,10 @@ export async function updateCredential(services: SecretServices, request: Update
 function merge(before: Credential, request: UpdateCredential): Credential {
   const old = SLOTS_OF[before.type].map((slot) => before.slots[slot]);
   const type = request.type ?? before.type;
-  const slots = SLOTS_OF[type].map((slot, place) => {
+  const slots = SLOTS_OF[type].map((slot, index) => {
     const change = request.slots[slot] ?? { set: before.slots[slot] ?? null };
     // A single-slot type holds its one value at the first place.
-    return [slot, change === 'keep' ? old[place] : change.set] as const;
+    return [slot, change === 'keep' ? old[index] : change.set] as const;
   });
   return { type, slots: Object.fromEntries(slots.filter(([, text]) => text !== null && text !== undefined)) };
 }

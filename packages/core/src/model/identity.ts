@@ -1,4 +1,4 @@
-import type { Address } from './vault.ts';
+import type { TenantAddress } from './vault.ts';
 import { addressText } from './vault.ts';
 import type { Attributes } from './secret.ts';
 
@@ -11,7 +11,7 @@ export interface Identity {
   /** The name that doors show as the creator or the user. */
   readonly name: string;
   /** Where the identity may work; `any` is everywhere. */
-  readonly addresses: 'any' | readonly Address[];
+  readonly addresses: 'any' | readonly TenantAddress[];
   /** What one dialect knows of the identity (account, domain, projects), under the dialect's name. */
   readonly attributes: Attributes;
 }
@@ -33,7 +33,7 @@ export interface AccessCredential {
 }
 
 /** Whether the identity may work at the address. */
-export function mayUse(identity: Identity, address: Address): boolean {
+export function mayUse(identity: Identity, address: TenantAddress): boolean {
   const wanted = addressText(address);
   return identity.addresses === 'any' || identity.addresses.some((allowed) => addressText(allowed) === wanted);
 }

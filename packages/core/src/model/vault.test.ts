@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Address, addressText, vaultOf } from './vault.ts';
+import { type TenantAddress, addressText, vaultOf } from './vault.ts';
 
 /** Addresses in the form of the doors: door names have no colon, the keys hold whatever a client put into them. */
-const addresses: fc.Arbitrary<Address> = fc.record({
+const addresses: fc.Arbitrary<TenantAddress> = fc.record({
   door: fc.constantFrom('huawei', 'aliyun', 'bk'),
   key: fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(':', '/', 'bk', 'huawei', '1') })),
 });

@@ -5,7 +5,7 @@ export type VaultId = string;
  * Where a request came in: the door, and what its dialect addresses data by (a project, an account and region, a
  * scope).
  */
-export interface Address {
+export interface TenantAddress {
   readonly door: string;
   readonly key: string;
 }
@@ -14,12 +14,12 @@ export interface Address {
 export type VaultBindings = ReadonlyMap<string, VaultId>;
 
 /** The one text form of an address, unique across doors. */
-export function addressText(address: Address): string {
+export function addressText(address: TenantAddress): string {
   return `${address.door}:${address.key}`;
 }
 
 /** The vault that an address leads to. An unbound address names its own vault, so two never share by accident. */
-export function vaultOf(bindings: VaultBindings, address: Address): VaultId {
+export function vaultOf(bindings: VaultBindings, address: TenantAddress): VaultId {
   const text = addressText(address);
   return bindings.get(text) ?? text;
 }

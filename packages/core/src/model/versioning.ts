@@ -60,7 +60,7 @@ export function moveLabel(secret: Secret, move: LabelMove, policy: VersioningPol
   const target = versionById(secret, move.to);
   if (move.from !== null) requireOn(secret, move.label, versionById(secret, move.from));
   if (labelsOf(secret, target.id).includes(move.label)) return secret;
-  const placed = place(secret, move.label, { id: target.id, createdAt: now });
+  const placed = placeLabel(secret, move.label, { id: target.id, createdAt: now });
   const moved = move.label === CURRENT && policy.moveHandsOverPrevious ? handOver(secret, placed, now) : placed;
   rejectTooManyLabels(secret, moved, policy);
   return moved;
@@ -150,7 +150,7 @@ function nextVersion(secret: Secret, request: NewVersion, now: number): Version 
   };
 }
 
-function place(secret: Secret, label: string, on: { readonly id: string; readonly createdAt: number }): Secret {
+function placeLabel(secret: Secret, label: string, on: { readonly id: string; readonly createdAt: number }): Secret {
   const others = secret.labels.filter((placement) => placement.label !== label);
   return { ...secret, labels: [...others, { label, versionId: on.id, movedAt: on.createdAt }] };
 }
@@ -161,14 +161,14 @@ function placeAll(
   labels: readonly string[],
   on: { readonly id: string; readonly createdAt: number },
 ): Secret {
-  const placed = labels.reduce((held, label) => place(held, label, on), secret);
+  const placed = labels.reduce((held, label) => placeLabel(held, label, on), secret);
   return labels.includes(CURRENT) ? handOver(secret, placed, on.createdAt) : placed;
 }
 
 /** Gives PREVIOUS to the version that carried CURRENT in `before`. */
 function handOver(before: Secret, after: Secret, now: number): Secret {
   const former = before.labels.find((placement) => placement.label === CURRENT)?.versionId;
-  return former === undefined ? after : place(after, PREVIOUS, { id: former, createdAt: now });
+  return former === undefined ? after : placeLabel(after, PREVIOUS, { id: former, createdAt: now });
 }
 
 /** Labels that are there already may stay, however many: a lower limit takes none away. */

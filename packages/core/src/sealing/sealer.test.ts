@@ -6,18 +6,18 @@ import fc from 'fast-check';
 import { keyOf as sampleKey } from '../store-contract/samples.ts';
 import type { CustomerKey, KeyVersion } from '../model/key.ts';
 import { KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from './aead.ts';
-import { type MaterialPlace, Sealer, type ValueContext } from './sealer.ts';
+import { type MaterialRef, Sealer, type ValueContext } from './sealer.ts';
 
 const sealer = new Sealer(randomBytes(KEY_BYTES));
 const context: ValueContext = { vault: 'vault', secretId: 'secret', versionId: 'v1' };
 const value = 'a value that is not to be found';
 
-function versionOf(by: Sealer, place: MaterialPlace, bytes = KEY_BYTES): KeyVersion {
+function versionOf(by: Sealer, ref: MaterialRef, bytes = KEY_BYTES): KeyVersion {
   return {
-    id: `version ${place.ordinal}`,
-    ordinal: place.ordinal,
+    id: `version ${ref.ordinal}`,
+    ordinal: ref.ordinal,
     createdAt: 0,
-    sealedMaterial: by.sealMaterial(place, randomBytes(bytes)),
+    sealedMaterial: by.sealMaterial(ref, randomBytes(bytes)),
   };
 }
 

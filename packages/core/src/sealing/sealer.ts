@@ -18,7 +18,7 @@ const ORDINAL_BYTES = 4;
 const WRAPPED_KEY_BYTES = KEY_BYTES + SEAL_OVERHEAD_BYTES;
 
 /** Where material belongs: which key, and which of its versions. */
-export type MaterialPlace = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion, 'ordinal'>;
+export type MaterialRef = Pick<CustomerKey, 'vault' | 'id'> & Pick<KeyVersion, 'ordinal'>;
 
 /**
  * Seals everything that stores keep secret. A value is sealed by a data key of its own, that by a version of a
@@ -48,8 +48,8 @@ export class Sealer {
   }
 
   /** Seals the material of a key version, in hexadecimal. */
-  sealMaterial(place: MaterialPlace, material: Uint8Array): string {
-    return seal(this.#rootKey, materialContext(place), material).toString('hex');
+  sealMaterial(ref: MaterialRef, material: Uint8Array): string {
+    return seal(this.#rootKey, materialContext(ref), material).toString('hex');
   }
 
   /** @throws Error when the version has no material, or it was not sealed for this very place */
@@ -63,8 +63,8 @@ export class Sealer {
   }
 
   /** What tells the material of a key from any other without telling what it is; of no use without the root key. */
-  fingerprint(place: Pick<MaterialPlace, 'vault' | 'id'>, material: Uint8Array): string {
-    const context = contextText('fingerprint', place.vault, place.id);
+  fingerprint(ref: Pick<MaterialRef, 'vault' | 'id'>, material: Uint8Array): string {
+    const context = contextText('fingerprint', ref.vault, ref.id);
     return createHmac('sha256', this.#rootKey).update(context).update(material).digest('hex');
   }
 
@@ -183,7 +183,7 @@ function splitValue(key: CustomerKey, sealed: Uint8Array) {
 }
 
 /** The first version's material is bound to its key alone, as it was before keys had others. */
-function materialContext({ vault, id, ordinal }: MaterialPlace): string {
+function materialContext({ vault, id, ordinal }: MaterialRef): string {
   return ordinal === 1 ? contextText('key', vault, id) : contextText('key', vault, id, String(ordinal));
 }
 

@@ -29,8 +29,8 @@ export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImag
 function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
   const versions = key.versions.map((version) => {
     if (version.sealedMaterial === null) return version;
-    const place = { vault: key.vault, id: key.id, ordinal: version.ordinal };
-    return { ...version, sealedMaterial: to.sealMaterial(place, from.openMaterial(key, version)) };
+    const ref = { vault: key.vault, id: key.id, ordinal: version.ordinal };
+    return { ...version, sealedMaterial: to.sealMaterial(ref, from.openMaterial(key, version)) };
   });
   const known = key.materialFingerprint !== null && hasMaterial(key);
   return {

@@ -57,8 +57,8 @@ function addInOrder<Row>(
   plain: (row: Row) => unknown,
 ): void {
   const positions = Map.groupBy(rows, (row) => JSON.stringify(positionOf(row)));
-  for (const place of [...positions.keys()].toSorted())
-    for (const row of positions.get(place) ?? []) add(digest, what, canonical(plain(row)));
+  for (const position of [...positions.keys()].toSorted())
+    for (const row of positions.get(position) ?? []) add(digest, what, canonical(plain(row)));
 }
 
 function addSorted(digest: Hash, what: string, rows: readonly unknown[]): void {

@@ -139,7 +139,7 @@ function pageOf(secrets: readonly Secret[], page: SecretPage): Secret[] {
 function memoryIdentities({ identities, accessCredentials }: MemoryTables): IdentityStore {
   const removeAccessCredentials = (goes: (accessCredential: AccessCredential) => boolean): number => {
     const going = [...accessCredentials].filter(([, accessCredential]) => goes(accessCredential));
-    for (const [place] of going) accessCredentials.delete(place);
+    for (const [key] of going) accessCredentials.delete(key);
     return going.length;
   };
   const add = (accessCredential: AccessCredential): void => {

@@ -42,5 +42,5 @@ export function replaceTables(tables: MemoryTables, next: MemoryTables): void {
 
 function replaceMap<Row>(map: Map<string, Row>, next: ReadonlyMap<string, Row>): void {
   map.clear();
-  for (const [place, row] of next) map.set(place, row);
+  for (const [key, row] of next) map.set(key, row);
 }

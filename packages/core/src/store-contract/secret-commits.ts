@@ -61,12 +61,12 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
     });
 
     test('leaves other secrets alone, even of the same id in another vault', async ({ secrets }) => {
-      const twin = secretOf(1, 'name', { vault: 'second' });
+      const namesake = secretOf(1, 'name', { vault: 'second' });
       const secret = secretOf(1, 'name');
-      await insertAll(secrets, [secret, twin]);
+      await insertAll(secrets, [secret, namesake]);
       await secrets.commit(commitOf(secret, { description: 'changed' }, { dropped: ['v1'] }));
-      expect(await secrets.findById('second', idOf(1))).toEqual(twin);
-      expect(await sealedHex(secrets, twin, 'v1')).toBe('01');
+      expect(await secrets.findById('second', idOf(1))).toEqual(namesake);
+      expect(await sealedHex(secrets, namesake, 'v1')).toBe('01');
     });
   });
 

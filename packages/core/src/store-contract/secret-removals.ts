@@ -29,11 +29,11 @@ export function secretRemovalContract({ describe, test, expect }: Suite): void {
     });
 
     test('leaves the same id in another vault', async ({ secrets }) => {
-      const twin = secretOf(1, 'name', { vault: 'second' });
-      await insertAll(secrets, [secretOf(1, 'name'), twin]);
+      const namesake = secretOf(1, 'name', { vault: 'second' });
+      await insertAll(secrets, [secretOf(1, 'name'), namesake]);
       await secrets.remove('first', idOf(1), 1);
-      expect(await secrets.findById('second', idOf(1))).toEqual(twin);
-      expect(await sealedHex(secrets, twin, 'v1')).toBe('01');
+      expect(await secrets.findById('second', idOf(1))).toEqual(namesake);
+      expect(await sealedHex(secrets, namesake, 'v1')).toBe('01');
       expect(await secrets.count('second')).toBe(1);
     });
   });

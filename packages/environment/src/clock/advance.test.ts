@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
 import {
   changeKeyState,
@@ -183,7 +183,7 @@ describe('advancing a clock', () => {
     const advanced = advanceClock(environment, { at: end });
     while (environment.clock.now() < end) {
       seen.push(environment.clock.now());
-      await breathe();
+      await yieldToEventLoop();
     }
     await advanced;
     expect(seen).toEqual(seen.toSorted((left, right) => left - right));

@@ -38,7 +38,7 @@ export async function encodeImage(image: StateImage, limit: number): Promise<Buf
     await setImmediate();
   };
   for (const record of recordsOf(image)) {
-    rejectUnfit(record);
+    rejectInvalidRecord(record);
     lines.push(`${JSON.stringify(record)}\n`);
     if (lines.length >= BATCH) await flush();
   }
@@ -112,7 +112,7 @@ function* recordsOf(image: StateImage): Generator<SnapshotRecord> {
 }
 
 /** What would be rejected on the way back must not go out. */
-function rejectUnfit(record: SnapshotRecord): void {
+function rejectInvalidRecord(record: SnapshotRecord): void {
   try {
     checkRecord(record);
   } catch (error) {

@@ -18,7 +18,7 @@ let swaps: number;
 
 const sealer = new Sealer(new Uint8Array(32).fill(1));
 const over = (other: SqliteStore, by = sealer): Services => ({ ...servicesForTest(), ...other, sealer: by });
-const keeperOver = (other: SqliteStore, by = sealer, kept = snapshots): SnapshotService =>
+const serviceOver = (other: SqliteStore, by = sealer, kept = snapshots): SnapshotService =>
   new SnapshotService({
     state: other.state,
     sealer: by,
@@ -42,7 +42,7 @@ beforeEach(() => {
   stateLock = new StateLock();
   snapshots = memorySnapshots();
   swaps = 0;
-  service = keeperOver(store);
+  service = serviceOver(store);
 });
 afterEach(() => store.close());
 
@@ -66,10 +66,10 @@ describe('a reset', () => {
     await secretIn(services, 'mine');
     await service.reset();
     expect(await names()).toEqual(['fresh']);
-    expect(await service.hash()).toBe(await keeperOver(other).hash());
+    expect(await service.hash()).toBe(await serviceOver(other).hash());
     expect(swaps).toBe(1);
     await secretIn(services, 'mine');
-    expect(await service.hash()).not.toBe(await keeperOver(other).hash());
+    expect(await service.hash()).not.toBe(await serviceOver(other).hash());
     await other.close();
   });
 
@@ -77,7 +77,7 @@ describe('a reset', () => {
     await secretIn(services, 'base');
     await service.keepBaseline();
     const hash = await service.hash();
-    for (const run of [service, keeperOver(store)]) {
+    for (const run of [service, serviceOver(store)]) {
       await secretIn(services, 'mine');
       await run.reset();
       expect(await names()).toEqual(['base']);
@@ -152,7 +152,7 @@ describe('an export', () => {
     await service.import(bytes, null);
     expect(await service.hash()).toBe(hash);
     const there = openSqliteStore({ file: ':memory:' });
-    const other = keeperOver(there, new Sealer(new Uint8Array(32).fill(9)));
+    const other = serviceOver(there, new Sealer(new Uint8Array(32).fill(9)));
     expect(await rejectionOf(other.import(bytes, null))).toBe('snapshot-foreign');
     await other.import(carried, 'a passphrase');
     expect(await other.hash()).toBe(hash);

@@ -74,8 +74,8 @@ function* candidates<Read extends SigningInput>({ right, mistakes, others }: Sea
   for (const { reading, mistake } of single) yield { reading, mistakes: [wordsOf(mistake)] };
   for (const { identityId, secret } of others)
     yield { reading: { ...right, secret }, mistakes: [otherSecret(identityId)] };
-  for (const [place, first] of single.entries()) {
-    for (const { mistake: second } of single.slice(0, place)) {
+  for (const [index, first] of single.entries()) {
+    for (const { mistake: second } of single.slice(0, index)) {
       const reading = second.kind === first.mistake.kind ? null : second.make(first.reading);
       if (reading !== null) yield { reading, mistakes: [wordsOf(second), wordsOf(first.mistake)] };
     }

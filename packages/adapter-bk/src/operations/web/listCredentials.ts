@@ -31,8 +31,8 @@ export const listCredentials = defineWebOperation({
         includesText(secret.description ?? '', description),
     );
     const start = Math.max(numberOf(input.start) ?? 0, 0);
-    const asked = numberOf(input.pageSize) ?? 0;
-    const pageSize = asked > 0 ? asked : DEFAULT_SIZE;
+    const requested = numberOf(input.pageSize) ?? 0;
+    const pageSize = requested > 0 ? requested : DEFAULT_SIZE;
     const { canCreate, ...may } = rightsOf(context);
     const data: unknown[] = [];
     for (const secret of found.slice(start, start + pageSize)) data.push(await rowToWire(context, secret, may));

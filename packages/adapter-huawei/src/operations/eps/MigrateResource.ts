@@ -34,7 +34,7 @@ export const MigrateResource = defineOperation({
     if (body.project_id === undefined) throw epsError('projectId', `resources of ${type} need body.project_id`);
     if (!mayUse(context.caller, projectAddress(body.project_id)))
       throw epsError('forbidden', `${context.actor} may not work in the project ${body.project_id}`);
-    const place = { ...context, projectId: body.project_id, vault: context.vaultOfProject(body.project_id) };
-    await moveResource(place, type, body.resource_id, target.id);
+    const location = { ...context, projectId: body.project_id, vault: context.vaultOfProject(body.project_id) };
+    await moveResource(location, type, body.resource_id, target.id);
   },
 });

@@ -30,12 +30,12 @@ export const ShowResourceBindEnterpriseProject = defineOperation({
     );
     const found: object[] = [];
     for (const projectId of projects) {
-      const place = { ...context, projectId, vault: context.vaultOfProject(projectId) };
-      const here = (await resourcesOf(place, types)).filter(
+      const location = { ...context, projectId, vault: context.vaultOfProject(projectId) };
+      const here = (await resourcesOf(location, types)).filter(
         ({ enterpriseProjectId, name }) =>
           enterpriseProjectId === id && body.matches.every(({ value }) => name.includes(value)),
       );
-      found.push(...here.map((resource) => resourceToWire(place, resource)));
+      found.push(...here.map((resource) => resourceToWire(location, resource)));
     }
     return {
       resources: found.slice(body.offset, body.offset + body.limit),

@@ -13,7 +13,7 @@ import { type Scope, keepToken } from '../../account/tokens.ts';
 
 const NameOrId = Type.Object({ id: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
 
-const Proof = Type.Object({
+const Identity = Type.Object({
   methods: Type.Array(Type.String(), { minItems: 1 }),
   password: Type.Optional(
     Type.Object({
@@ -27,7 +27,7 @@ const Proof = Type.Object({
 
 const RequestedScope = Type.Object({ project: Type.Optional(NameOrId), domain: Type.Optional(NameOrId) });
 
-const Body = Type.Object({ auth: Type.Object({ identity: Proof, scope: Type.Optional(RequestedScope) }) });
+const Body = Type.Object({ auth: Type.Object({ identity: Identity, scope: Type.Optional(RequestedScope) }) });
 
 /**
  * Makes a token for whom the body proves: by password, by password and passcode, or by a token; or for an agency that

@@ -14,7 +14,7 @@ export const ListTopicAttributes = defineOperation({
   input: Type.Object({ path: topicPath, query: Type.Object({ name: Type.Optional(attributeNameField) }) }),
   async run({ services, vault, requestId }, { path, query }) {
     const { body } = await loadDialectRecord<TopicBody>(services, { vault, kind: TOPICS, id: path.topic_urn });
-    const shown = Object.entries(body.attributes).filter(([name]) => (query.name ?? name) === name);
-    return { request_id: requestId, attributes: Object.fromEntries(shown) };
+    const visible = Object.entries(body.attributes).filter(([name]) => (query.name ?? name) === name);
+    return { request_id: requestId, attributes: Object.fromEntries(visible) };
   },
 });

@@ -31,7 +31,7 @@ function matchesFilter(query: Static<typeof Query>, { body }: Topic): boolean {
     name = body.name,
     topic_id: id = body.topic_id,
     fuzzy_name: part = '',
-    fuzzy_display_name: shown = '',
+    fuzzy_display_name: visible = '',
   } = query;
   const { enterprise_project_id: enterpriseProject = body.enterprise_project_id } = query;
   return (
@@ -39,6 +39,6 @@ function matchesFilter(query: Static<typeof Query>, { body }: Topic): boolean {
     id === body.topic_id &&
     enterpriseProject === body.enterprise_project_id &&
     body.name.includes(part) &&
-    body.display_name.includes(shown)
+    body.display_name.includes(visible)
   );
 }
