@@ -38,8 +38,8 @@ type Grouped = {
 };
 
 /**
- * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A rejected call rejects with
- * a ControlError.
+ * The control API of a gateway, one method a call: `client.clock.get()`, `client.health()`. A rejected call rejects
+ * with a ControlError.
  */
 export interface ControlClient extends Single, Grouped {
   /** The same calls about one sandbox. */

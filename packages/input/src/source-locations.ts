@@ -16,8 +16,8 @@ export interface ParsedDocument {
 }
 
 /**
- * Reads a YAML or JSON file. What is wrong with it is reported by its line and YAML's own code alone: a message would quote
- * the file, and secrets with it.
+ * Reads a YAML or JSON file. What is wrong with it is reported by its line and YAML's own code alone: a message would
+ * quote the file, and secrets with it.
  * @param key the setting that names the file
  * @throws ConfigError
  */

@@ -70,7 +70,8 @@ export function describeAssertion({ name, times }: Assertion, filter: Filter): s
     code === undefined ? '' : `with code ${code}`,
     injected === undefined ? '' : injected ? 'by a fault rule' : 'by no fault rule',
   ];
-  return `${name === undefined ? '' : `${name}: `}${describeTimes(times)} ${parts.filter((part) => part !== '').join(' ')}`;
+  const label = name === undefined ? '' : `${name}: `;
+  return `${label}${describeTimes(times)} ${parts.filter((part) => part !== '').join(' ')}`;
 }
 
 const ENDED = {
@@ -83,8 +84,7 @@ const ENDED = {
 function describeTimes(times: Times = { at_least: 1 }): string {
   const { exactly, at_least: atLeast, at_most: atMost } = times;
   if (exactly !== undefined) return exactly === 0 ? 'never' : `exactly ${exactly} ×`;
-  return (
-    `${[atLeast === undefined ? '' : `at least ${atLeast}`, atMost === undefined ? '' : `at most ${atMost}`].filter((part) => part !== '').join(' and ')} ` +
-    '×'
-  );
+  const least = atLeast === undefined ? [] : [`at least ${atLeast}`];
+  const most = atMost === undefined ? [] : [`at most ${atMost}`];
+  return `${[...least, ...most].join(' and ')} ×`;
 }

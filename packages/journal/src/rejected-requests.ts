@@ -11,8 +11,8 @@ interface StoredRequest {
 }
 
 /**
- * The latest rejected requests as they came in, secrets and all: kept in memory alone, to explain a rejection, and never
- * listed.
+ * The latest rejected requests as they came in, secrets and all: kept in memory alone, to explain a rejection, and
+ * never listed.
  */
 export class RejectedRequests {
   readonly #maxLength: number;

@@ -35,8 +35,8 @@ const MAX_LENGTH = 128 * 1024;
 const MAX_DEPTH = 16;
 
 /**
- * The secrets that a request brings, as far as the names of its fields tell: what was rejected was never sealed, and yet
- * is secret.
+ * The secrets that a request brings, as far as the names of its fields tell: what was rejected was never sealed, and
+ * yet is secret.
  */
 export function secretFieldsOf(request: RequestHead & Partial<Pick<WireRequest, 'body'>>): string[] {
   const { headers, query, body } = request;

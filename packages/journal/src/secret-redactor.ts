@@ -27,9 +27,9 @@ interface Generation {
 }
 
 /**
- * Knows secrets by value without keeping them: keyed fingerprints of what was sealed or opened lately, and of what rejected
- * requests brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a path or a
- * key id.
+ * Knows secrets by value without keeping them: keyed fingerprints of what was sealed or opened lately, and of what
+ * rejected requests brought. Takes them out of what is shown, wherever a client put them: in the place of a name, a
+ * path or a key id.
  */
 export class SecretRedactor {
   readonly #hashes: readonly [RollingHash, RollingHash];

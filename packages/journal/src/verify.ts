@@ -107,7 +107,8 @@ async function resultOf(
     ...(fits ? [] : requests.map((entry) => `  counted: ${line(entry)}`)),
     ...misses.map(
       ({ entry, differs }) =>
-        `  near: ${line(entry)}; ${differs.map((one) => `${one.field} is ${one.actual}, not ${one.expected}`).join('; ')}`,
+        `  near: ${line(entry)}; ` +
+        differs.map((one) => `${one.field} is ${one.actual}, not ${one.expected}`).join('; '),
     ),
   ];
   return { assertion: described, passed, count, requests, near_misses: misses, text: lines.join('\n') };

@@ -32,8 +32,8 @@ export interface SkippedStep {
 }
 
 /**
- * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is rejected has
- * changed nothing.
+ * Applies documents: makes what is not there and leaves what is. All of it is done on a copy first: what is rejected
+ * has changed nothing.
  * @param mode `once` makes no entry again that was made before, whether or not it is still there; `missing` makes what
  * is missing
  * @throws SeedError

@@ -69,7 +69,7 @@ export class SourceBackoff {
   }
 }
 
-/** Does everything that falls due in the window, and what falls due by its being done, in the order in which it does. */
+/** Does everything that falls due in the window, and what falls due by its being done, in its order. */
 export async function runWindow(
   backoff: SourceBackoff,
   { until, advanceTo, onDone, shouldStop = () => false }: Window,

@@ -9,8 +9,8 @@ type Random = Pick<Ids, 'bytes'>;
 /**
  * Makes values itself, and puts them into use nowhere. A value keeps its shape: in a JSON object, of which a binary
  * value holds the Base64, the secret parts change; anything else is replaced by a password. Where two accounts take
- * turns, the account whose turn it is gets new parts: the last of several in the value, which comes first then; else the
- * one of the previous value; else the account's clone, `<name>_clone`.
+ * turns, the account whose turn it is gets new parts: the last of several in the value, which comes first then; else
+ * the one of the previous value; else the account's clone, `<name>_clone`.
  */
 export function generatedRotation(ids: Random): RotationTarget {
   return {

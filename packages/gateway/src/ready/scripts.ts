@@ -10,8 +10,8 @@ export interface ReadyScript {
 }
 
 /**
- * The programs in a directory, in the order of their names. Other files are reported, but for hidden ones: a script that
- * was not made executable looks as if it had run.
+ * The programs in a directory, in the order of their names. Other files are reported, but for hidden ones: a script
+ * that was not made executable looks as if it had run.
  * @throws ConfigError where the directory cannot be read
  */
 export function scriptsIn(directory: string, tell: (line: string) => void): ReadyScript[] {

@@ -16,8 +16,8 @@ export interface EventLog {
   /** One line for a request that matches no door. */
   unmatched(head: RequestHead): void;
   /**
-   * A client that did not get as far as a request over https; `before` counts those of the same kind that were not logged
-   * of.
+   * A client that did not get as far as a request over https; `before` counts those of the same kind that were not
+   * logged of.
    */
   handshakeFailed(peer: string, problem: HandshakeProblem, before: number): void;
   /** One line about the gateway itself that is no error. */

@@ -31,9 +31,8 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       );
     },
     handshakeFailed(peer, { why, help }, before) {
-      say(
-        `rejected TLS with ${peer}: ${why}${help === null ? '' : ` - ${help}`}${before === 0 ? '' : ` [and ${before} times before]`}`,
-      );
+      const remedy = help === null ? '' : ` - ${help}`;
+      say(`rejected TLS with ${peer}: ${why}${remedy}${before === 0 ? '' : ` [and ${before} times before]`}`);
     },
     notice(line) {
       say(line);
