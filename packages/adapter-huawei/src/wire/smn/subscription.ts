@@ -7,7 +7,7 @@ import type { HuaweiContext } from '../../operation.ts';
 export const SUBSCRIPTIONS = 'huawei.smn-subscription';
 
 /** How many subscriptions a topic may have (SMN, error SMN.0007). */
-export const MAX_SUBSCRIPTIONS = 10_000;
+const MAX_SUBSCRIPTIONS = 10_000;
 
 /** Whether a subscriber has said that it wants what is sent. */
 export const UNCONFIRMED = 0;

@@ -102,7 +102,7 @@ export function topicTagsToWire(tags: readonly Tag[]): object[] {
 }
 
 /** As `2018-05-18T06:49:06Z`. */
-export function smnTime(time: number): string {
+function smnTime(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
