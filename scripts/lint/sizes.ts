@@ -23,11 +23,14 @@ if (problems.length > 0) {
 function longLines(): string[] {
   return sources.flatMap(({ path, lines }) =>
     lines.flatMap((line, at) =>
-      [...line].length > MAX_COLUMNS && !isOneWord(line)
-        ? [`${path}:${at + 1} is ${[...line].length} columns wide`]
-        : [],
+      widthOf(line) > MAX_COLUMNS && !isOneWord(line) ? [`${path}:${at + 1} is ${widthOf(line)} columns wide`] : [],
     ),
   );
+}
+
+/** In characters. */
+function widthOf(line: string): number {
+  return Array.from(line).length;
 }
 
 function isOneWord(line: string): boolean {
