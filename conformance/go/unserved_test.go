@@ -20,7 +20,9 @@ var unserved = map[string]string{
 
 // iamServed are the operations of IAM that CSMS and its clients need.
 const iamServed = `
-	CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken KeystoneCreateAgencyToken KeystoneCreateProject
+	CreateTemporaryAccessKeyByAgency CreateTemporaryAccessKeyByToken CreateUser KeystoneCreateAgencyToken
+	KeystoneCreateProject KeystoneDeleteUser KeystoneListUsers KeystoneShowUser ShowUser ShowUserLoginProtect
+	UpdateLoginProtect UpdateUser
 	KeystoneCreateScopedToken KeystoneCreateUserTokenByPassword KeystoneCreateUserTokenByPasswordAndMfa
 	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneShowVersion
 	KeystoneValidateToken`

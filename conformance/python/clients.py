@@ -69,9 +69,9 @@ def huawei_client_of_region(gateway: Gateway, region: str) -> CsmsClient:
     return _bounded(CsmsClient.new_builder(), credentials).with_region(Region(region, gateway.url)).build()
 
 
-def iam_client(gateway: Gateway) -> IamClient:
-    """IAM with a region and no domain: the client asks for the domain while it is built."""
-    credentials = GlobalCredentials(identity.ACCESS_KEY, identity.SECRET_KEY).with_iam_endpoint(gateway.url)
+def iam_client(gateway: Gateway, secret_key: str = identity.SECRET_KEY, domain: str | None = None) -> IamClient:
+    """IAM with a region; without a domain the client asks for it while it is built."""
+    credentials = GlobalCredentials(identity.ACCESS_KEY, secret_key, domain).with_iam_endpoint(gateway.url)
     client = _bounded(IamClient.new_builder(), credentials).with_region(Region(identity.HUAWEI_REGION, gateway.url)).build()
     return _watched_huawei(client)
 

@@ -161,7 +161,10 @@ def test_a_subscribed_event_is_recorded(call: Operations) -> None:
     assert call("list_notification_records")["records"] == []
     name = new_secret(call, event_subscriptions=[subscribed])["name"]
     call("create_secret_version", secret_name=name, body={"secret_string": secret_value()})
-    records = call("list_notification_records")["records"]
+    deadline = time.monotonic() + ROTATION_SECONDS
+    while len(records := call("list_notification_records")["records"]) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     assert len(records) == 2
     for record in records:
         assert (record["event_name"], record["trigger_event_type"]) == (subscribed, "SECRET_VERSION_CREATED")
