@@ -29,7 +29,7 @@ export interface PutVersion extends ChangeTarget {
    * relabelled.
    */
   readonly sameVersion: 'reject' | 'accept-same-value';
-  /** Looks at the secret that the value is for, once its state allows the put; throws where the value does not suit it. */
+  /** Looks at the secret that the value is for, once its state allows the put; throws where the value does not fit. */
   readonly check?: (secret: Secret) => void;
   readonly policy: VersioningPolicy;
 }

@@ -6,8 +6,7 @@ import { isElliptic, isRsa, newPrivateKey } from './key-pair.ts';
 
 /**
  * New material for a key: bytes that are drawn, or the private key of a pair, which OpenSSL makes by its own chance.
- * RSA takes up to
- * some seconds, off the main thread.
+ * RSA takes up to some seconds, off the main thread.
  */
 export async function newMaterial(spec: KeySpec, random: RandomBytes): Promise<Buffer> {
   if (isRsa(spec) || isElliptic(spec)) return newPrivateKey(spec);

@@ -36,6 +36,6 @@ export interface RequestedRotation {
   readonly id: string;
   /** When it falls due, Unix milliseconds. */
   readonly at: number;
-  /** The version that was made for it and waits to be put into use; `null` where the target could not make its value. */
+  /** The version made for it, which waits to be put into use; `null` where the target could not make its value. */
   readonly versionId: string | null;
 }
