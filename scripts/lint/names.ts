@@ -1,4 +1,4 @@
-/** `npm run names`: no source declares or exports a name that the field has another word for. */
+/** `npm run words`: no source declares or exports a name that the field has another word for. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
