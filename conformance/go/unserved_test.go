@@ -36,10 +36,8 @@ const aliyunUnserved = `
 
 // untested are, by client, the operations that are served and that no test calls, or none to the end.
 var untested = map[string]string{
-	// KMS has the path of the first. Of the others the Terraform provider alone is a client that is tried.
-	"iam": `
-		KeystoneListVersions CreateUser ShowUser UpdateUser ShowUserLoginProtect UpdateLoginProtect KeystoneListUsers
-		KeystoneShowUser KeystoneDeleteUser`,
+	// KMS has the same path.
+	"iam": "KeystoneListVersions",
 }
 
 // neverSucceed are operations whose only answer is a refusal.
@@ -53,7 +51,7 @@ func unsupported(client *client) refusal {
 	if slices.Contains([]string{"acs3", "rpc"}, client.name) {
 		return refusal{400, "UnsupportedOperation", "This action is not supported."}
 	}
-	return refusal{404, "APIGW.0101", "The API does not exist or has not been published in the environment."}
+	return refusal{404, "APIGW.0101", "The API does not exist or has not been published in the environment"}
 }
 
 // Go runs the tests of a package in the order of their files: this is the last.

@@ -138,7 +138,7 @@ def test_a_token_that_nobody_issued_is_refused(gateway: Gateway) -> None:
 
 def test_a_path_that_is_not_published_is_refused_before_authentication(gateway: Gateway) -> None:
     response = call(gateway, "GET", "nothing-here")
-    message = "The API does not exist or has not been published in the environment."
+    message = "The API does not exist or has not been published in the environment"
     assert gateway_error(response) == (404, "APIGW.0101", message)
 
 
