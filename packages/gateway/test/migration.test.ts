@@ -134,7 +134,9 @@ describe('between dialects', () => {
   it('goes on rotating a secret that Aliyun takes for a generic one', async () => {
     await huawei.call('POST', 'secrets', {
       name: 'rotating',
-      secret_string: 'goes round',
+      secret_type: 'RDS',
+      secret_string: '{"users":[{"name":"root","password":"goes round"}]}',
+      rotation_config: '{"rds_instance_id":"63616bceef2c45409575d762a498318bin01","Secret_sub_type":"SingleUser"}',
       auto_rotation: true,
       rotation_period: '7d',
     });
