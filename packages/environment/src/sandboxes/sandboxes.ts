@@ -46,8 +46,8 @@ export class Sandboxes {
   readonly #parts: SandboxesParts;
   readonly #all = new Map<string, Sandbox>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  /** Which sandbox knows what requests show. */
-  readonly #holders = new Map<string, Environment>();
+  /** By a credential that requests present, the id of the sandbox that knows it. */
+  readonly #owners = new Map<string, string>();
   #made = 0;
   /** How many are being made. */
   #making = 0;
@@ -72,10 +72,11 @@ export class Sandboxes {
   /** The environment of a sandbox that knows who a request says it is from; `null` where none does. */
   environmentOf(presented: readonly PresentedCredential[]): Environment | null {
     for (const accessCredential of presented) {
-      const environment = this.#holders.get(
+      const owner = this.#owners.get(
         keyOf(accessCredential.kind, lookupOf(accessCredential.kind, accessCredential.presented)),
       );
-      if (environment !== undefined) return environment;
+      const sandbox = owner === undefined ? undefined : this.#all.get(owner);
+      if (sandbox !== undefined) return sandbox.environment;
     }
     return null;
   }
@@ -111,10 +112,10 @@ export class Sandboxes {
     this.#all.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
-    this.#forget(environment);
+    this.#forget(id);
     await environment.stateLock.withExclusive(() => environment.close());
     // What was under way may have given out a token meanwhile.
-    this.#forget(environment);
+    this.#forget(id);
     return true;
   }
 
@@ -130,11 +131,8 @@ export class Sandboxes {
     const id = `sandbox-${ids.requests.uuid().slice(0, 13)}`;
     const { identity, accessCredentials, credentials } = sandboxIdentity(ids.requests, id);
     const state = memoryState(root.state.sealer, root.state.openMemoryStore);
-    const known: string[] = [];
-    const late: { environment?: Environment } = {};
-    const identities = noting(state.store.identities, (key) => {
-      if (late.environment === undefined) known.push(key);
-      else this.#holders.set(key, late.environment);
+    const identities = withCredentialNotifications(state.store.identities, (key) => {
+      this.#owners.set(key, id);
     });
     try {
       await state.store.state.load({ ...(await root.snapshots.baseline()), identities: [] });
@@ -148,22 +146,21 @@ export class Sandboxes {
             await registerIdentity(services, identity, accessCredentials);
         },
       });
-      late.environment = environment;
-      for (const key of known.splice(0)) this.#holders.set(key, environment);
       return { id, environment, credentials };
     } catch (error) {
+      this.#forget(id);
       await state.close();
       throw error;
     }
   }
 
-  #forget(environment: Environment): void {
-    for (const [key, holder] of this.#holders) if (holder === environment) this.#holders.delete(key);
+  #forget(id: string): void {
+    for (const [key, owner] of this.#owners) if (owner === id) this.#owners.delete(key);
   }
 }
 
 /** The store, with every access credential that it takes in told by what it is found by. */
-function noting(identities: IdentityStore, note: (key: string) => void): IdentityStore {
+function withCredentialNotifications(identities: IdentityStore, note: (key: string) => void): IdentityStore {
   return {
     ...identities,
     put(identity, accessCredentials) {
