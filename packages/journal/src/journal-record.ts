@@ -45,9 +45,27 @@ export interface JournalRecord extends RequestFacts {
   bytes: number;
 }
 
-/** Writes all of a record but its place in the ring. */
+/**
+ * Writes all of a record but its place in the ring. Field by field: `Object.assign` costs each request a microsecond
+ * more; a test holds that none is forgotten.
+ */
 export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
-  Object.assign(record, facts);
+  record.requestId = facts.requestId;
+  record.receivedAt = facts.receivedAt;
+  record.door = facts.door;
+  record.operation = facts.operation;
+  record.method = facts.method;
+  record.path = facts.path;
+  record.identityId = facts.identityId;
+  record.identityName = facts.identityName;
+  record.presented = facts.presented;
+  record.claim = facts.claim;
+  record.resource = facts.resource;
+  record.outcome = facts.outcome;
+  record.code = facts.code;
+  record.status = facts.status;
+  record.durationMs = facts.durationMs;
+  record.injected = facts.injected;
 }
 
 /** Somebody whom a request says it is from, and who exists. */
