@@ -46,8 +46,8 @@ export interface JournalRecord extends RequestFacts {
 }
 
 /**
- * Writes all of a record but its place in the ring. Field by field: `Object.assign` costs each request a microsecond
- * more; a test holds that none is forgotten.
+ * Writes all of a record but its place in the ring, field by field, as every request is recorded; a test holds that no
+ * field is forgotten.
  */
 export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
   record.requestId = facts.requestId;
