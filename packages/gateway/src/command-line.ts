@@ -5,5 +5,6 @@ export { SETTINGS, type SettingDefinition } from './config/setting-definitions.t
 export { describeType, valueFromText } from './config/values.ts';
 export { jsonEventLog } from './log/json-event-log.ts';
 export { lineEventLog } from '@dragoman/server';
+export { type ReadyEvent, readyEvent, writeReadyFile } from './ready/ready-file.ts';
 export { type Gateway, startGateway, whenReady } from './start-gateway.ts';
 export { VERSION } from './version.ts';

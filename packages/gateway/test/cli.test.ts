@@ -43,6 +43,8 @@ async function readyUrl(cli: CliProcess): Promise<string> {
     event: 'ready',
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     pid: cli.child.pid,
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    authority: `${ready.url}/_dragoman/tls/authority`,
   });
   return ready.url;
 }

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 import { guard } from './guard.ts';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The command line, built. */
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** `dragoman` as a process of its own, built, as users run it. */
 export interface CliProcess {
@@ -23,18 +24,20 @@ export interface CliProcess {
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Record<string, string> },
+  options: { readonly cwd: string; readonly env?: Record<string, string>; readonly stdin?: 'ignore' | 'pipe' },
 ): CliProcess {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'], ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('its output is not piped');
+  stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text.stdout += chunk;
   });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+  stderr.setEncoding('utf8').on('data', (chunk: string) => {
     text.stderr += chunk;
   });
   const closed = once(child, 'close') as Promise<[number | null]>;
@@ -48,7 +51,7 @@ export function runCli(
     stderr: () => text.stderr,
     async firstLine() {
       while (!text.stdout.includes('\n')) {
-        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), closed.then(() => true)]);
+        const ended = await Promise.race([once(stdout, 'data').then(() => false), closed.then(() => true)]);
         if (ended && !text.stdout.includes('\n')) throw new Error(`ended before a line came: ${text.stderr}`);
       }
       return text.stdout.slice(0, text.stdout.indexOf('\n'));
