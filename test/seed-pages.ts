@@ -39,7 +39,7 @@ function isThere(test: string, folder: URL): boolean {
 
 /**
  * The sentences of a page in Markdown or its HTML tables: of a row of a table its facts together and then its
- * description; an example as one. Headings and the heads of tables are none.
+ * description; an example as one. Headings, captions in bold and the heads of tables are none.
  */
 function sentencesOf(page: string): string[] {
   return blocksOf(page)
@@ -70,7 +70,7 @@ function blocksOf(page: string): Block[] {
 }
 
 function proseOf(text: string): string {
-  return markdownRows(htmlRows(text)).replaceAll(/^#.*$/gm, '');
+  return markdownRows(htmlRows(text)).replaceAll(/^(#|\*\*).*$/gm, '');
 }
 
 /** Each row of an HTML table as its facts and its description, on lines of their own. */

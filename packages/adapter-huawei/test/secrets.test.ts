@@ -94,7 +94,7 @@ describe('CreateSecret', () => {
     ['a description of 2049 bytes', { description: `${'é'.repeat(1_024)}x` }],
     ['a short key id', { kms_key_id: 'k' }],
     ['a long key id', { kms_key_id: 'k'.repeat(65) }],
-    ['the retired type RDS', { secret_type: 'RDS', rotation_config: '{}' }],
+    ['an RDS secret whose configuration is empty', { secret_type: 'RDS', rotation_config: '{}' }],
     ['automatic rotation without a period', { auto_rotation: true }],
     ['a period below 6 hours', { rotation_period: '21599s' }],
     ['a period above 365 days', { rotation_period: '8761h' }],

@@ -43,11 +43,36 @@ async function started(flags: Readonly<Record<string, string>> = {}): Promise<En
   };
 }
 
-async function valueOf({ client }: Environment): Promise<unknown> {
-  const answer = (await client.call('GET', 'secrets/demo/versions/latest')) as unknown as {
+async function valueOf({ client }: Environment, version = 'latest'): Promise<unknown> {
+  const answer = (await client.call('GET', `secrets/demo/versions/${version}`)) as unknown as {
     readonly version: { readonly secret_string: string };
   };
   return answer.version.secret_string;
+}
+
+interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** A secret of the type RDS, as the page of 2023 has it. */
+const rds = (Secret_sub_type: string, users: readonly Account[]) => ({
+  name: 'demo',
+  secret_type: 'RDS',
+  secret_string: JSON.stringify({ users }),
+  rotation_config: JSON.stringify({ rds_instance_id: 'i', Secret_sub_type }),
+});
+
+async function usersOf(environment: Environment, version?: string): Promise<readonly Account[]> {
+  const value = JSON.parse(String(await valueOf(environment, version))) as { readonly users: readonly Account[] };
+  return value.users;
+}
+
+async function stageOf({ client }: Environment, name: string): Promise<string> {
+  const answer = (await client.call('GET', `secrets/demo/stages/${name}`)) as unknown as {
+    readonly stage: { readonly version_id: string };
+  };
+  return answer.stage.version_id;
 }
 
 describe('a gateway', () => {
@@ -67,6 +92,40 @@ describe('a gateway', () => {
     expect(JSON.parse(String(value))).toEqual({
       users: [{ name: 'root', password: expect.stringMatching(/^.{32}$/) }],
     });
+  });
+
+  it("gives an RDS secret's one account a new password with each rotation", async () => {
+    const environment = await started();
+    await environment.client.call('POST', 'secrets', rds('SingleUser', [{ name: 'root', password: 'old' }]));
+    const passwords = ['old'];
+    for (let count = 0; count < 2; count += 1) {
+      await environment.client.call('POST', 'secrets/demo/rotate');
+      await environment.gateway.runDue();
+      expect(await usersOf(environment)).toEqual([{ name: 'root', password: expect.stringMatching(/^.{32}$/) }]);
+      passwords.push((await usersOf(environment))[0]?.password ?? '');
+    }
+    expect(new Set(passwords).size).toBe(3);
+  });
+
+  it("resets the password of SYSPREVIOUS's account of an RDS secret, then the two labels change places", async () => {
+    const environment = await started();
+    const users = [
+      { name: 'a', password: 'first' },
+      { name: 'b', password: 'second' },
+    ];
+    await environment.client.call('POST', 'secrets', rds('MultiUser', users));
+    await environment.client.call('POST', 'secrets/demo/rotate');
+    await environment.gateway.runDue();
+    const [current, previous] = [await usersOf(environment, 'v2'), await usersOf(environment, 'v1')];
+    expect([current[0]?.name, previous[0]]).toEqual(['b', { name: 'a', password: 'first' }]);
+    expect(current[0]?.password).not.toBe('second');
+    await environment.client.call('POST', 'secrets/demo/rotate');
+    await environment.gateway.runDue();
+    const next = await usersOf(environment);
+    expect([next[0]?.name, next[1]]).toEqual(['a', current[0]]);
+    expect(next[0]?.password).not.toBe('first');
+    expect(await stageOf(environment, 'SYSCURRENT')).toBe('v3');
+    expect(await stageOf(environment, 'SYSPREVIOUS')).toBe('v2');
   });
 
   it("has the user's own function make the values, by hand and by itself", async () => {

@@ -1,0 +1,319 @@
+import { type HeldSentence, describeSeedPage } from '../../../test/seed-pages.ts';
+
+const page = (title: string): string => `create-secret-page.test.ts › ${title}`;
+const TAKEN = page('is taken as it stands, under the key that it names');
+const ANSWERED = page('is answered with the fields of its answer, of their types');
+const SEALED = page('is sealed in the first version, of text and of binary data alike');
+const NAMED_KEY = page('is protected by the symmetric key that it names');
+const DEFAULT_KEY = page(
+  'is protected by csms/default where it names none, which is made once and for this project alone',
+);
+const TOKEN = page('is let in with the token that IAM answered in X-Subject-Token');
+const DEFAULTS = page(
+  'makes a common secret of the default enterprise project that does not rotate, unless it says more',
+);
+const UNITS = page('takes one period in every unit');
+
+const secrets = (title: string): string => `secrets.test.ts › ${title}`;
+const WHOLE = secrets('answers with the whole secret');
+const KEPT = secrets('keeps and shows what only this dialect knows');
+const REFUSED = secrets('refuses %s');
+const ACCEPTED = secrets('takes %s');
+const BODY = secrets('refuses a body that is %s');
+const STATES = secrets('shows the states that only an operator sets');
+const SCHEDULED = secrets('can be scheduled, taken back, scheduled again and hastened');
+const STRICT_NAMES = secrets('refuses a dot in a name when names are strict');
+const MISSING = secrets('tells what is missing from what is misnamed');
+const UPDATED = secrets('changes what is given and keeps the rest');
+
+const PROJECT = 'authentication.test.ts › keeps its secrets from every other';
+const FORBIDDEN = 'authentication.test.ts › is refused to who may not work in it, before the body is looked at';
+const UNAUTHENTICATED = 'authentication.test.ts › is refused for %s';
+const STAGES = 'versions.test.ts › moves the stages of %j';
+const DEPRECATED = 'versions.test.ts › keeps 20 versions: the oldest without a stage goes';
+const INITIAL = secrets('makes v1 with SYSCURRENT');
+const SYMMETRIC = 'kms-keys.test.ts › are not of an asymmetric kind';
+const TIMES = 'sources-disagree.test.ts › is shown in %s by secrets, versions and stages';
+const LIMIT = 'sources-disagree.test.ts › is %s in bytes, of either kind of value';
+const INTERNAL = 'gateway.test.ts › reports a fault without telling the client';
+const GATEWAY = 'injectable.test.ts › %s comes as the gateway sends it';
+const CSMS = 'injectable.test.ts › %s comes as CSMS sends it';
+
+const RDS_SHOWN = 'rds.test.ts › is made, shown and listed with the configuration under the names of the answer';
+const RDS_TAKEN = 'rds.test.ts › takes %s';
+const RDS_REFUSED = 'rds.test.ts › is refused with %s, and nothing is stored';
+const PERIODIC = 'rotation.test.ts › follows the period from the making on, with a task for every time';
+const SWITCHED = 'rotation.test.ts › is turned on and off by UpdateSecret, which keeps what it is not told';
+const COMMON =
+  'rotation.test.ts › is refused for a common secret when it is made, imported and updated, and its value stays';
+const ROTATED = 'rotation.test.ts › answers with a task that is done at once and shows its end';
+const SINGLE_USER =
+  "../../gateway/test/rotation.test.ts › gives an RDS secret's one account a new password with each rotation";
+const MULTI_USER =
+  "../../gateway/test/rotation.test.ts › resets the password of SYSPREVIOUS's account of an RDS secret, " +
+  'then the two labels change places';
+const NOTIFIED = 'notifications.test.ts › says what happened to which secret, and never a value';
+const DELIVERED = 'notifications.test.ts › is a POST as SMN makes it';
+const MOVED = 'eps.test.ts › shows in the secret, its list and the list of resources';
+
+const PERMISSION = { untested: 'whoever may work in the project may use its keys (By design in the dialect)' };
+const NOT_OURS = { untested: "it is about the vendor's web site" };
+const CONSOLE = { untested: "it is about the vendor's console" };
+
+const INTRODUCTION: readonly HeldSentence[] = [
+  ['创建新的凭据，并将凭据值存入凭据的初始版本。', [WHOLE, SEALED]],
+  ['凭据管理服务将凭据值加密后，存储在凭据对象下的版本中。', [SEALED]],
+  [
+    '每个版本可与多个凭据版本状态相关联，凭据版本状态用于标识凭据版本处于的阶段，没有版本状态标记的版本视为已弃用，可用凭据管理服务自动删除。',
+    [STAGES, DEPRECATED],
+  ],
+  ['初始版本的状态被标记为SYSCURRENT。', [INITIAL]],
+  ['您可以指定一个对称密钥类型的用户主密钥作为保护凭据的加密密钥。', [NAMED_KEY, SYMMETRIC]],
+  [
+    '当不指定kms_key_id参数时，凭据管理服务将默认使用名为csms/default的默认主密钥，用于加密您账号在本项目中创建的凭据。',
+    [DEFAULT_KEY],
+  ],
+  ['如果用户账号下不存在该名称的主密钥，则凭据管理服务会自动为您创建该名称的密钥。', [DEFAULT_KEY]],
+  ['如果您指定主密钥，则需要同时具备相应主密钥的kms:dek:create权限，用于凭据值进行加密。', PERMISSION],
+];
+
+const HEAD: readonly HeldSentence[] = [
+  ['POST /v1/{project_id}/secrets', [WHOLE]],
+  ['project_id 是 String', [PROJECT, FORBIDDEN]],
+  ['项目ID。', [PROJECT]],
+  ['X-Auth-Token 是 String', [TOKEN, UNAUTHENTICATED]],
+  ['用户Token。', [TOKEN]],
+  ['通过调用IAM服务获取用户Token接口获取（响应消息头中X-Subject-Token的值）。', [TOKEN]],
+];
+
+const KEY_AND_DESCRIPTION: readonly HeldSentence[] = [
+  ['kms_key_id 否 String', [DEFAULT_KEY, REFUSED]],
+  [
+    '用于加密保护凭据值的KMS主密钥ID，如果您未指定此参数，凭据管理服务将默认使用名为csms/default的默认主密钥，用于加密您账号在本项目中创建的凭据值。',
+    [NAMED_KEY, DEFAULT_KEY],
+  ],
+  ['如果用户账号下不存在该名称的主密钥，则凭据管理服务自动为您创建该名称的密钥。', [DEFAULT_KEY]],
+  ['description 否 String', [ACCEPTED]],
+  ['凭据的描述信息。', [WHOLE]],
+  ['约束：2048字节。', [REFUSED, ACCEPTED]],
+];
+
+const BINARY: readonly HeldSentence[] = [
+  ['secret_binary 否 String', [SEALED, REFUSED]],
+  ['二进制类型凭据在base64编码后的明文，凭据管理服务将其加密后，存入凭据的初始版本中。', [SEALED]],
+  // That a text which is no Base64 is taken is seen in the fixtures of the Terraform provider.
+  ['类型：base64编码的二进制数据对象。', [SEALED, ACCEPTED]],
+  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REFUSED, LIMIT]],
+];
+
+const STRING: readonly HeldSentence[] = [
+  ['secret_string 否 String', [SEALED, REFUSED]],
+  ['文本类型凭据的明文，凭据管理服务将其加密后，存入凭据的初始版本中。', [SEALED]],
+  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REFUSED, LIMIT]],
+];
+
+/** The times are shown in milliseconds, as the example has them; the sentences speak of seconds. */
+const ANSWER: readonly HeldSentence[] = [
+  ['secret Secret object', [WHOLE]],
+  ['凭据对象。', [WHOLE]],
+  ['id String', [WHOLE, ANSWERED]],
+  ['凭据的资源标识符。', [WHOLE]],
+  ['name String', [WHOLE, ANSWERED]],
+  ['凭据名称。', [WHOLE]],
+  ['state String', [WHOLE, ANSWERED]],
+  ['凭据状态，取值如下：', [STATES, SCHEDULED]],
+  ['ENABLED：表示启用状态', [WHOLE]],
+  ['DISABLED：表示禁用状态', [STATES]],
+  ['PENDING_DELETE：表示待删除状态', [SCHEDULED]],
+  ['FROZEN：表示冻结状态', [STATES]],
+  ['kms_key_id String', [WHOLE, ANSWERED]],
+  ['用于加密凭据值的KMS主密钥的ID值。', [NAMED_KEY]],
+  ['description String', [WHOLE, ANSWERED]],
+  ['凭据的描述信息。', [WHOLE]],
+  ['create_time Long', [ANSWERED]],
+  ['凭据创建时间，时间戳，即从1970年1月1日至该时间的总秒数。', [TIMES]],
+  ['update_time Long', [ANSWERED]],
+  ['凭据上次更新时间，时间戳，即从1970年1月1日至该时间的总秒数。', [UPDATED, TIMES]],
+  ['scheduled_delete_time Long', [SCHEDULED]],
+  ['凭据计划删除时间，时间戳，即从1970年1月1日至该时间的总秒数。', [SCHEDULED]],
+  ['凭据不在删除计划中时，本项值为null。', [WHOLE, SCHEDULED]],
+];
+
+/** What is said of an error's body, the same for each status. */
+function errorBody(...tests: readonly string[]): readonly HeldSentence[] {
+  return [
+    ['error_code String', tests],
+    ['错误码', tests],
+    ['error_msg String', tests],
+    ['错误描述', tests],
+  ];
+}
+
+const EXAMPLE_REQUEST: HeldSentence = [
+  '{ "name" : "demo", "kms_key_id" : "0d0466b0-e727-4d9c-b35d-f84bb474a37f", ' +
+    '"secret_string" : "this is a demo secret string" }',
+  [TAKEN],
+];
+
+const FIELDS_OF_2021 =
+  '"id" : "bb6a3d22-dc93-47ac-b5bd-88df7ad35f1e", "name" : "test", "state" : "ENABLED", ' +
+  '"kms_key_id" : "b168fe00ff56492495a7d22974df2d0b", "description" : "description", ' +
+  '"create_time" : 1581507580000, "update_time" : 1581507580000, "scheduled_delete_time" : 1581507580000';
+
+const FIELDS_OF_2023 =
+  `${FIELDS_OF_2021}, "secret_type" : "RDS", "auto_rotation" : true, "rotation_config" : ` +
+  `"{'RDSInstanceId':'63616bceef2c45409575d762a498318bin01','SecretSubType':'MultiUser'}", ` +
+  '"rotation_period" : "1d", "rotation_time" : 1668567940000, "next_rotation_time" : 1668629140000, ' +
+  '"event_subscriptions" : [ "pocEvent" ]';
+
+const exampleAnswer = (fields: string): HeldSentence => [`{ "secret" : { ${fields} } }`, [ANSWERED, RDS_SHOWN]];
+
+const FOLDER = new URL('./', import.meta.url);
+
+describeSeedPage('huawei-CreateSecret-2021.md', FOLDER, [
+  ...INTRODUCTION,
+  ['您可以在API Explorer中调试该接口。', NOT_OURS],
+  ...HEAD,
+  ['name 是 String', [REFUSED]],
+  ['凭据名称。', [WHOLE]],
+  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9._-]{1,64}$”。', [REFUSED, ACCEPTED]],
+  ...KEY_AND_DESCRIPTION,
+  ...BINARY,
+  ...STRING,
+  ...ANSWER.map(([sentence, tests]): HeldSentence => [sentence.replace('冻结状态', '冻结状态状态'), tests]),
+  ...errorBody(REFUSED, BODY),
+  EXAMPLE_REQUEST,
+  ['请求已成功。', [WHOLE]],
+  exampleAnswer(FIELDS_OF_2021),
+  ['200', [WHOLE]],
+  ['请求已成功。', [WHOLE]],
+  ['400', [REFUSED, BODY]],
+  ['请求参数有误。', [REFUSED, BODY]],
+  ['请参见错误码。', [CSMS]],
+]);
+
+/** Both generations of what a rotation configuration is, which differ in the names of its members. */
+const rotationConfig = (instance: string, subType: string): readonly HeldSentence[] => [
+  ['轮转配置', [RDS_SHOWN]],
+  ['约束：范围不超过1024个字符。', [RDS_REFUSED, REFUSED]],
+  [`当secret_type为RDS时，配置为{"${instance}":"","${subType}":""}`, [RDS_SHOWN, RDS_REFUSED]],
+  ['说明：当secret_type为RDS时，必须填写该值', [RDS_REFUSED]],
+  [
+    `${instance}为RDS的实例ID,${subType}为轮转子类型，取值为：SingleUser，MultiUser。`,
+    [RDS_SHOWN, RDS_REFUSED, MULTI_USER],
+  ],
+  ['SingleUser：指定轮转类型为单用户模式轮转，每次轮转将指定账号重置为新的口令。', [SINGLE_USER]],
+  ['MultiUser：指定轮转类型为双用户模式轮转，SYSCURRENT和SYSPREVIOUS分别引用其中一个账号。', [MULTI_USER]],
+  [
+    '凭据轮转时，SYSPREVIOUS引用的账号口令会被重置为新的随机口令，随后凭据交换SYSCURRENT和SYSPREVIOUS对RDS账号的引用。',
+    [MULTI_USER],
+  ],
+];
+
+const TYPE: readonly HeldSentence[] = [
+  ['凭据类型', [WHOLE, RDS_SHOWN]],
+  ['取值 ： COMMON ：通用凭据(默认)。', [DEFAULTS, RDS_REFUSED]],
+  ['用于应用系统中的各种敏感信息储存。', [WHOLE]],
+  ['RDS ：RDS凭据 。', [RDS_SHOWN]],
+  ['专门针对RDS的凭据，用于存储RDS的账号信息。', [RDS_TAKEN, RDS_REFUSED]],
+];
+
+const PERIOD: readonly HeldSentence[] = [
+  ['轮转周期', [PERIODIC]],
+  ['约束：6小时-8,760小时 （365天）', [REFUSED, ACCEPTED, RDS_TAKEN, RDS_REFUSED]],
+  ['类型：Integer[unit] ，Integer表示时间长度 。', [UNITS, REFUSED]],
+  ['unit表示时间单位，d（天）、h（小时）、m（分钟）、s（秒）。', [UNITS]],
+  ['例如 1d 表示一天，24h也表示一天', [UNITS]],
+  ['说明：当开启自动轮转时，必须填写该值', [REFUSED, RDS_REFUSED]],
+];
+
+const SUBSCRIPTIONS: readonly HeldSentence[] = [
+  ['凭据订阅的事件列表，当前最大可订阅一个事件。', [KEPT, REFUSED]],
+  ['当事件包含的基础事件触发时，通知消息将发送到事件对应的通知主题。', [NOTIFIED, DELIVERED]],
+];
+
+describeSeedPage('huawei-CreateSecret-2023.md', FOLDER, [
+  ...INTRODUCTION,
+  ['您可以在API Explorer中调试该接口，支持自动认证鉴权。', NOT_OURS],
+  ['API Explorer可以自动生成SDK代码示例，并提供SDK代码示例调试功能。', NOT_OURS],
+  ...HEAD,
+  ['name 是 String', [REFUSED]],
+  ['待创建凭据的名称。', [WHOLE]],
+  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9_-]{1,64}$”。', [REFUSED, STRICT_NAMES]],
+  ...KEY_AND_DESCRIPTION,
+  ...BINARY,
+  ['当secret_type为RDS时。', [RDS_TAKEN]],
+  [
+    `凭据值格式为： "{'users':[{'name':'','password':''}]}" 其中name为RDS实例账号名称，password为RDS实例账号口令`,
+    [RDS_TAKEN, RDS_REFUSED],
+  ],
+  ...STRING,
+  ['secret_type 否 String', [DEFAULTS]],
+  ...TYPE,
+  ['auto_rotation 否 Boolean', [DEFAULTS]],
+  ['自动轮转', [PERIODIC]],
+  ['取值：true 开启 ,false 关闭 (默认)', [DEFAULTS, SWITCHED, COMMON]],
+  ['rotation_period 否 String', [DEFAULTS]],
+  ...PERIOD,
+  ['rotation_config 否 String', [DEFAULTS]],
+  ...rotationConfig('rds_instance_id', 'Secret_sub_type'),
+  ['event_subscriptions 否 Array of strings', [DEFAULTS]],
+  ...SUBSCRIPTIONS,
+  ['enterprise_project_id 否 String', [DEFAULTS]],
+  ['该参数针对企业用户使用。', [DEFAULTS]],
+  [
+    '如果您是企业用户，且已创建企业项目，则请从下拉列表中为密钥选择需要绑定的企业项目，默认项目为“default”。',
+    [DEFAULTS, MOVED],
+  ],
+  ['未开通企业管理的用户页面则没有“企业项目”参数项，无需进行配置。', CONSOLE],
+  ...ANSWER,
+  ['secret_type String', [ANSWERED]],
+  ...TYPE,
+  ['auto_rotation Boolean', [ANSWERED]],
+  ['自动轮转', [RDS_SHOWN]],
+  ['取值：true 开启, false 关闭(默认)', [DEFAULTS, RDS_SHOWN]],
+  ['rotation_period String', [KEPT]],
+  ...PERIOD,
+  ['rotation_config String', [RDS_SHOWN]],
+  ...rotationConfig('RDSInstanceId', 'SecretSubType'),
+  ['rotation_time Long', [ROTATED]],
+  ['轮转时间戳', [ROTATED]],
+  ['next_rotation_time Long', [KEPT, RDS_SHOWN]],
+  ['下一次轮转时间戳', [UNITS, RDS_SHOWN]],
+  ['event_subscriptions Array of strings', [KEPT]],
+  ...SUBSCRIPTIONS,
+  ['enterprise_project_id String', [DEFAULTS]],
+  ['企业项目ID', [KEPT, DEFAULTS]],
+  ...errorBody(REFUSED, BODY),
+  ...errorBody(TOKEN, UNAUTHENTICATED),
+  ...errorBody(FORBIDDEN),
+  ...errorBody(MISSING),
+  ...errorBody(INTERNAL),
+  ...errorBody(GATEWAY),
+  ...errorBody(GATEWAY),
+  [
+    '创建一个名字为demo的凭据，使用kms密钥ID为0d0466b0-e727-4d9c-b35d-f84bb474a37f对“this is a demo secret string”凭据值加密。',
+    [TAKEN],
+  ],
+  EXAMPLE_REQUEST,
+  ['请求已成功', [WHOLE]],
+  exampleAnswer(FIELDS_OF_2023),
+  ['200', [WHOLE]],
+  ['请求已成功', [WHOLE]],
+  ['400', [REFUSED, BODY]],
+  ['请求参数有误', [REFUSED, BODY]],
+  ['401', [TOKEN]],
+  ['被请求的页面需要用户名和密码', [TOKEN, UNAUTHENTICATED]],
+  ['403', [FORBIDDEN]],
+  ['认证失败', [FORBIDDEN]],
+  ['404', [MISSING]],
+  ['资源不存在，资源未找到', [MISSING]],
+  ['500', [INTERNAL]],
+  ['服务内部错误', [INTERNAL]],
+  ['502', [GATEWAY]],
+  ['请求未完成。', [GATEWAY]],
+  ['服务器从上游服务器收到一个无效的响应', [GATEWAY]],
+  ['504', [GATEWAY]],
+  ['网关超时', [GATEWAY]],
+  ['请参见错误码。', [CSMS]],
+]);
