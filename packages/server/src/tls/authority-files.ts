@@ -74,9 +74,10 @@ export function hasAuthority(dataDir: string, now: number): boolean {
   return true;
 }
 
-/** @throws ConfigError when the certificate holds no more */
-export function checkValidity(path: string, certificate: X509Certificate, now: number): void {
-  if (Date.parse(certificate.validTo) <= now) throw unusable(path, `it ended on ${certificate.validTo}`);
+/** @throws ConfigError when the certificate does not hold now */
+export function checkValidity(path: string, { validFrom, validTo }: X509Certificate, now: number): void {
+  if (Date.parse(validTo) <= now) throw unusable(path, `it ended on ${validTo}`);
+  if (now < Date.parse(validFrom)) throw unusable(path, `it begins on ${validFrom}: is this machine's clock right?`);
 }
 
 function readable<Parsed>(path: string, parse: (pem: string) => Parsed): Parsed {

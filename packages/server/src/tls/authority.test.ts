@@ -50,7 +50,7 @@ describe('the authority', () => {
     expect(certificate.ca).toBe(true);
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect([Date.parse(certificate.validFrom), Date.parse(certificate.validTo)]).toEqual([
-      START - DAY_MS / 24,
+      START - 365 * DAY_MS,
       START + 3_650 * DAY_MS,
     ]);
   });
@@ -116,6 +116,13 @@ describe('the authority', () => {
       },
       'it ended on',
     ],
+    [
+      'a time that is not there yet',
+      (): void => {
+        now -= 366 * DAY_MS;
+      },
+      'it begins on',
+    ],
   ])('is refused with %s, and nothing is changed', async (_what, damage, reason) => {
     await open([], dataDir);
     damage();
@@ -136,7 +143,7 @@ describe('the authority', () => {
 });
 
 describe('a leaf', () => {
-  it('is for its names, for a week that began an hour ago, and signed by the authority', async () => {
+  it('is for its names, from a day ago on for a week, and signed by the authority', async () => {
     const authority = await open();
     const leaf = new X509Certificate(
       authority.issue({ domains: ['kms.cn-north-4.myhuaweicloud.com'], addresses: ['127.0.0.1', '::1'] }).cert,
@@ -147,10 +154,7 @@ describe('a leaf', () => {
     expect(leaf.ca).toBe(false);
     const issuer = new X509Certificate(authority.certificate);
     expect(leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey)).toBe(true);
-    expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([
-      START - DAY_MS / 24,
-      START - DAY_MS / 24 + 7 * DAY_MS,
-    ]);
+    expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([START - DAY_MS, START + 7 * DAY_MS]);
   });
 
   it('ends with the authority at the latest', async () => {
@@ -176,6 +180,17 @@ describe('the certificates', () => {
     now += 0.1 * DAY_MS;
     expect(kept.own().cert).not.toBe(own.cert);
     expect(kept.forHost('kms.aliyuncs.com')).not.toBe(host);
+  });
+
+  it('are made anew when the clock was set back, so that none begins in the future', async () => {
+    const kept = await certificates();
+    const [own, host] = [kept.own(), kept.forHost('kms.aliyuncs.com')];
+    now -= 2 * DAY_MS;
+    expect(kept.own()).not.toBe(own);
+    expect(Date.parse(new X509Certificate(kept.own().cert).validFrom)).toBe(now - DAY_MS);
+    const reissued = kept.forHost('kms.aliyuncs.com');
+    expect(reissued).not.toBe(host);
+    expect(kept.forHost('kms.aliyuncs.com')).toBe(reissued);
   });
 
   it('are bounded in number: the one that nobody asked for the longest goes', async () => {

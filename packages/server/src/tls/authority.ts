@@ -8,13 +8,13 @@ import { certificatePath, checkValidity, directoryStore, memoryStore, newPrivate
 import { addedNames, type HostNames, signingNames } from './names.ts';
 import { authorityCertificate, type Forge, leafCertificate, loadForge, notPermitted } from './x509.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
 const LEAF_DAYS = 7;
 
-/** Clients' clocks may be behind, in containers and virtual machines above all. */
-const BACKDATED_MS = HOUR_MS;
+/** Clients' clocks may be behind, in containers and virtual machines above all; and this machine's may be set back. */
+const LEAF_BACKDATED_DAYS = 1;
+const AUTHORITY_BACKDATED_DAYS = 365;
 
 /** A key with a certificate, as PEM. */
 export interface KeyAndCertificate {
@@ -22,8 +22,9 @@ export interface KeyAndCertificate {
   readonly cert: string;
 }
 
-/** A server's certificate and from when on another should take its place, Unix milliseconds. */
+/** A server's certificate. Outside these times, Unix milliseconds, another should take its place. */
 export interface LeafCertificate extends KeyAndCertificate {
+  readonly usableFrom: number;
   readonly renewAt: number;
 }
 
@@ -61,7 +62,7 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
       {
         key,
         commonName: 'Dragoman local authority',
-        notBefore: now - BACKDATED_MS,
+        notBefore: now - AUTHORITY_BACKDATED_DAYS * DAY_MS,
         notAfter: now + AUTHORITY_DAYS * DAY_MS,
         ids,
       },
@@ -73,15 +74,16 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   return {
     certificate,
     issue(hostNames) {
-      const notBefore = clock.now() - BACKDATED_MS;
-      const notAfter = Math.min(notBefore + LEAF_DAYS * DAY_MS, Date.parse(new X509Certificate(certificate).validTo));
+      const usableFrom = clock.now();
+      const notBefore = usableFrom - LEAF_BACKDATED_DAYS * DAY_MS;
+      const notAfter = Math.min(usableFrom + LEAF_DAYS * DAY_MS, Date.parse(new X509Certificate(certificate).validTo));
       const cert = leafCertificate(
         forge,
         { key: leafKey, commonName: 'Dragoman gateway', notBefore, notAfter, ids },
         hostNames,
         { certificate, key },
       );
-      return { key: leafPem, cert, renewAt: notAfter - DAY_MS };
+      return { key: leafPem, cert, usableFrom, renewAt: notAfter - DAY_MS };
     },
   };
 }

@@ -25,7 +25,7 @@ export class Certificates {
   readonly #authority: Authority;
   readonly #names: CertificateNames;
   readonly #clock: Clock;
-  readonly #kept = new Map<string, { readonly context: SecureContext; readonly renewAt: number }>();
+  readonly #kept = new Map<string, { readonly context: SecureContext; readonly leaf: LeafCertificate }>();
   #own: LeafCertificate | null = null;
 
   constructor(authority: Authority, names: CertificateNames, clock: Clock) {
@@ -36,8 +36,7 @@ export class Certificates {
 
   /** The same object until it is renewed. */
   own(): KeyAndCertificate {
-    if (this.#own === null || this.#clock.now() >= this.#own.renewAt)
-      this.#own = this.#authority.issue(this.#names.own);
+    if (this.#own === null || !this.#isUsable(this.#own)) this.#own = this.#authority.issue(this.#names.own);
     return this.#own;
   }
 
@@ -48,7 +47,7 @@ export class Certificates {
     if (!maySign(this.#names.signing, host)) return 'none';
     const kept = this.#kept.get(host);
     this.#kept.delete(host);
-    const found = kept !== undefined && this.#clock.now() < kept.renewAt ? kept : this.#issued(host);
+    const found = kept !== undefined && this.#isUsable(kept.leaf) ? kept : this.#issued(host);
     // A map keeps the order of insertion: its first is the one that nobody asked for the longest.
     this.#kept.set(host, found);
     const [oldest] = this.#kept.keys();
@@ -57,7 +56,13 @@ export class Certificates {
   }
 
   #issued(host: string) {
-    const { key, cert, renewAt } = this.#authority.issue({ domains: [host], addresses: [] });
-    return { context: createSecureContext({ key, cert }), renewAt };
+    const leaf = this.#authority.issue({ domains: [host], addresses: [] });
+    return { context: createSecureContext({ key: leaf.key, cert: leaf.cert }), leaf };
+  }
+
+  /** A machine's clock may be set either way. */
+  #isUsable({ usableFrom, renewAt }: LeafCertificate): boolean {
+    const now = this.#clock.now();
+    return usableFrom <= now && now < renewAt;
   }
 }
