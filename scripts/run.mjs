@@ -24,7 +24,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.dragoman-install');
 const NODE = join(MODULES, 'node', 'bin', 'node');
-const CLI = join(ROOT, 'packages', 'gateway', 'dist', 'cli.js');
+const CLI = join(ROOT, 'packages', 'gateway', 'bin', 'dragoman.mjs');
 
 const ENV = {
   ...process.env,

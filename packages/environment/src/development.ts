@@ -58,7 +58,7 @@ export async function ensureDevelopmentIdentity(services: Services): Promise<voi
 
 async function isInPlace(services: Services): Promise<boolean> {
   const stored = (await services.identities.list()).find((identity) => identity.id === developmentIdentity.id);
-  if (!isDeepStrictEqual(stored, developmentIdentity)) return false;
+  if (!isSame(stored, developmentIdentity)) return false;
   const found = await Promise.all(
     developmentAccessCredentials.map((accessCredential) =>
       findAccessCredential(services, accessCredential.kind, accessCredential.lookup),
@@ -68,6 +68,11 @@ async function isInPlace(services: Services): Promise<boolean> {
     (accessCredential, index) =>
       accessCredential !== null && accessCredential.secret === developmentAccessCredentials[index]?.secret,
   );
+}
+
+/** By their texts first: comparing them member by member loads what a start does not need else. */
+function isSame(stored: Identity | undefined, wanted: Identity): boolean {
+  return JSON.stringify(stored) === JSON.stringify(wanted) || isDeepStrictEqual(stored, wanted);
 }
 
 /** The documented credentials, as clients are configured with them. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../bin/dragoman.mjs', import.meta.url));
@@ -24,9 +25,13 @@ export interface Usage {
   readonly residentMb: number;
 }
 
-/** A built gateway on a data directory. @param cli of another build than this checkout's */
+/**
+ * A built gateway on a data directory, in which what Node compiled is kept too. @param cli of another build than this
+ * checkout's
+ */
 export function startGatewayProcess(dataDir: string, cli = CLI): Promise<ServerProcess> {
-  return start([cli, 'start', '--port', '0', '--json', '--data-dir', dataDir]);
+  const env = { XDG_CACHE_HOME: join(dataDir, 'cache') };
+  return start([cli, 'start', '--port', '0', '--json', '--data-dir', dataDir], env);
 }
 
 /** Bare `node:http` that answers a constant. */
@@ -34,10 +39,10 @@ export function startBareServer(): Promise<ServerProcess> {
   return start([BARE]);
 }
 
-async function start(args: readonly string[]): Promise<ServerProcess> {
+async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const before = performance.now();
   const child = spawn(process.execPath, ['--require', PROBE, ...args], {
-    env: withoutSettings(process.env),
+    env: { ...withoutSettings(process.env), ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const [line] = await answerOf(child, once(child.stdout as NodeJS.ReadableStream, 'data'), START_LIMIT_MS);

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 
 import {
   describeType,
@@ -94,6 +95,8 @@ async function start(flags: Readonly<Record<string, string>>, options: StartOpti
   const ready = readyEvent(gateway.url, settings);
   if (options.readyFile !== undefined) await keepReadyFile(gateway, options.readyFile, ready, settings.control.token);
   process.stdout.write(`${settings.json ? JSON.stringify(ready) : banner(gateway.url, settings)}\n`);
+  // Not only when the process ends: it may be killed, and what compiles later is no part of a start.
+  flushCompileCache();
 }
 
 async function keepReadyFile(

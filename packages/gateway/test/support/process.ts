@@ -10,6 +10,9 @@ import { guard } from './guard.ts';
 /** The command line, built. */
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+/** The command as it is installed. */
+export const INSTALLED_CLI = fileURLToPath(new URL('../../bin/dragoman.mjs', import.meta.url));
+
 /** `dragoman` as a process of its own, built, as users run it. */
 export interface CliProcess {
   readonly child: ChildProcess;
@@ -24,9 +27,15 @@ export interface CliProcess {
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Record<string, string>; readonly stdin?: 'ignore' | 'pipe' },
+  options: {
+    readonly cwd: string;
+    readonly env?: Record<string, string>;
+    readonly stdin?: 'ignore' | 'pipe';
+    /** Another than the built command line itself. */
+    readonly script?: string;
+  },
 ): CliProcess {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [options.script ?? CLI, ...args], {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'], ...options.env },
     stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],

@@ -30,25 +30,32 @@ export function startTlsAcceptor(
   const pending = new Map<string, Socket>();
   const limit = rateLimit(LOG_INTERVAL_MS, () => performance.now());
   let servedCertificate: KeyAndCertificate | null = null;
-  const server = secureServer(material, timeoutMs, (name) => {
-    report('a client', unknownHost(name));
-  });
-  server.on('secureConnection', (socket) => {
-    pending.delete(peerOf(socket));
-    done(socket);
-  });
-  server.on('tlsClientError', (error, socket) => {
-    report(socket.remoteAddress, handshakeProblem(error));
-    socket.destroy();
-  });
+  let server: Server | undefined;
 
   function report(peer: string | undefined, problem: HandshakeProblem): void {
     const before = limit(problem.why);
     if (before !== null) eventLog.handshakeFailed(peer ?? 'a client', problem, before);
   }
 
+  function openServer(): Server {
+    const opened = secureServer(material, timeoutMs, (name) => {
+      report('a client', unknownHost(name));
+    });
+    opened.on('secureConnection', (socket) => {
+      pending.delete(peerOf(socket));
+      done(socket);
+    });
+    opened.on('tlsClientError', (error, socket) => {
+      report(socket.remoteAddress, handshakeProblem(error));
+      socket.destroy();
+    });
+    return opened;
+  }
+
   async function begin(socket: Socket): Promise<void> {
     const own = await material.own();
+    // Made for the first client: it takes a while, and most gateways see none.
+    server ??= openServer();
     if (own !== servedCertificate) server.setSecureContext({ key: own.key, cert: own.cert });
     servedCertificate = own;
     if (!socket.destroyed) server.emit('connection', socket);
