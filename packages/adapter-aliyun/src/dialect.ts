@@ -24,7 +24,7 @@
  * - ExtendedConfig and rotation parameters of a generic secret are ignored, as documented for ExtendedConfig; custom
  *   data of one is InvalidParameter at UpdateSecret. An interval with rotation disabled is not looked at.
  * - A query or form that is not well encoded is ParseRequestParameterException, as is a body that is too long (with
- *   413).
+ *   413). A URL that is too long is the web server's page of 414.
  * - XML shows a character that XML 1.0 cannot hold as U+FFFD; JSON shows it as it is.
  * - `ALIBABA_CLOUD_CREDENTIALS_URI` may name `/latest/meta-data/ram/security-credentials/dragoman` of this door: the
  *   metadata service's own path, for a session of the development identity.
@@ -73,6 +73,7 @@ import {
   type Door,
   type DoorParts,
   type Exchange,
+  UriTooLongError,
   type VendorError,
   createDoor,
 } from '@dragoman/protocol-kit';
@@ -85,10 +86,11 @@ import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-e
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { isMetadata, withMetadata } from './metadata.ts';
-import { MAX_BODY_BYTES, DOOR } from './names.ts';
+import { MAX_BODY_BYTES, MAX_URI_BYTES, DOOR } from './names.ts';
 import { checkOidcProviders } from './sts/oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { rejection } from './errors/rejections.ts';
+import { WebServerError, requestUriTooLarge } from './errors/web-server.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
 import { presentedCredentials } from './presented-credentials.ts';
@@ -97,7 +99,7 @@ import { isTrue } from './wire/fields.ts';
 import { inputFromWire } from './wire/input.ts';
 import { tenantAddress, tenantOf, rejectOtherTenants } from './auth/tenant.ts';
 import { type Parsed, calledAction, parseRequest, rejectMalformed } from './wire/request.ts';
-import { failure, success } from './wire/response.ts';
+import { failure, success, webServerPage } from './wire/response.ts';
 import type { TenantContext } from './auth/tenant.ts';
 import type { WireObject } from './wire/xml.ts';
 
@@ -130,6 +132,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
   return {
     name: DOOR,
     bodyLimit: MAX_BODY_BYTES,
+    uriLimit: MAX_URI_BYTES,
     operations: allOperations,
     notImplemented: allNotImplemented,
     injectable: injectableErrors(settings),
@@ -164,10 +167,14 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       // Every operation answers a WireObject; the pipeline hands it on unread.
       return success(exchange, answerOf(call), call.operation.name, output as WireObject);
     },
-    toVendorError: (error, call) =>
-      (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.rejections),
+    toVendorError(error, call) {
+      if (error instanceof UriTooLongError) return requestUriTooLarge(error.message);
+      return (isDryRun(call) ? toDryRunError : (call?.api ?? kms).toVendorError)(error, call?.operation.rejections);
+    },
     renderError: (exchange, call, error) =>
-      failure(exchange, call === null ? fallbackFormat(exchange) : answerOf(call), error),
+      error instanceof WebServerError
+        ? webServerPage(error)
+        : failure(exchange, call === null ? fallbackFormat(exchange) : answerOf(call), error),
   };
 }
 

@@ -24,6 +24,11 @@ export const VERSIONING: VersioningPolicy = {
 
 /** Bytes of a request body that are read. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/**
+ * Bytes of path and query that are read: a whole secret may be there, percent-encoded, of which 30,720 bytes become
+ * 92,160. @NOTE unverified: what the service's own front takes is documented nowhere.
+ */
+export const MAX_URI_BYTES = 256 * 1024;
 /** Bytes of SecretData. */
 export const MAX_SECRET_DATA_BYTES = 30_720;
 /** Bytes of a policy of a secret or key. */

@@ -124,10 +124,17 @@ describe('what cannot be read', () => {
   });
 
   it('is refused when the body is too long', () => {
-    const response = environment.door.rejectBody(requestHead('POST', '/?Format=xml', { host: 'h' }));
+    const response = environment.door.rejectTooLong(requestHead('POST', '/?Format=xml', { host: 'h' }), 'body');
     expect(response.status).toBe(413);
     expect(response.body).toContain('<Code>ParseRequestParameterException</Code>');
     expect(environment.door.bodyLimit).toBe(4 * 1024 * 1024);
+  });
+
+  it('is refused in a page when the URL is too long, as the web server in front refuses it', () => {
+    const response = environment.door.rejectTooLong(requestHead('GET', '/?Format=xml', { host: 'h' }), 'uri');
+    expect([response.status, response.headers['content-type']]).toEqual([414, 'text/html']);
+    expect(response.body).toContain('<title>414 Request-URI Too Large</title>');
+    expect(environment.outcomes.at(-1)?.rejection).toMatchObject({ status: 414, message: 'Request-URI Too Large' });
   });
 
   it('is our fault when nobody foresaw it, and says nothing of it', async () => {

@@ -15,7 +15,7 @@
  * before JOB 3.12.4 or with `allow_duplicate_names`, has a number behind its name at other doors, which keeps names
  * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
  * documentation; a gateway request without Content-Type is read as JSON, which the service rejects as a bad request; a
- * body over 4 MB is rejected as the gateway rejects one over 40 MB; the web console's cookie has no domain, and its
+ * body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it does; the web console's cookie has no domain, and its
  * rejections no address to log in or to apply at.
  * Client quirks: the classic ESB client sends JSON without a Content-Type, credentials in the body, and reads `message`
  * of every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with
@@ -57,7 +57,7 @@ import { webConsole, webRoutes } from './fronts/web-console.ts';
 import { injectableErrors, webInjectable } from './injectable.ts';
 import { jobContext } from './job/context.ts';
 import { permitAccess } from './job/permissions.ts';
-import { DOOR, MAX_BODY_BYTES, type Scope } from './names.ts';
+import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { webOperations } from './operations/web/index.ts';
@@ -103,7 +103,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
     operations: [...open.operations, ...web.operations],
     matches: (head) => doorFor(head).matches(head),
     handle: async (request) => doorFor(request).handle(request),
-    rejectBody: (head) => doorFor(head).rejectBody(head),
+    rejectTooLong: (head, part) => doorFor(head).rejectTooLong(head, part),
     explain: async (explained, rejection) => doorFor(explained.request).explain(explained, rejection),
   };
 }
@@ -117,6 +117,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
   return {
     name: DOOR,
     bodyLimit: MAX_BODY_BYTES,
+    uriLimit: MAX_URI_BYTES,
     operations,
     notImplemented,
     injectable: injectableErrors,

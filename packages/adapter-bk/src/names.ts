@@ -4,6 +4,9 @@ export const DOOR = 'bk';
 /** The longest body read, in bytes. The platform's own gateway reads 40 MB. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** The longest path and query, in bytes. @NOTE unverified: what the platform's own gateway takes is its operator's. */
+export const MAX_URI_BYTES = 256 * 1024;
+
 /** As a secret value in an update: keep what is stored. */
 export const KEEP = '******';
 

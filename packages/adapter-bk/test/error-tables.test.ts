@@ -305,10 +305,18 @@ describe('errors of the API gateway itself', () => {
     [
       'a long body',
       async (environment) => {
-        const { status, headers, body } = environment.door.rejectBody(requestHead('POST', APIGW, {}));
+        const { status, headers, body } = environment.door.rejectTooLong(requestHead('POST', APIGW, {}), 'body');
         return { status, headers, text: body, body: JSON.parse(body) as Json };
       },
       [413, 1641301, 'BODY_SIZE_LIMIT_EXCEED', 'Request body size too large.'],
+    ],
+    [
+      'a long URL',
+      async (environment) => {
+        const { status, headers, body } = environment.door.rejectTooLong(requestHead('GET', APIGW, {}), 'uri');
+        return { status, headers, text: body, body: JSON.parse(body) as Json };
+      },
+      [414, 1641401, 'URI_SIZE_LIMIT_EXCEED', 'Request uri size too large.'],
     ],
   ])('%s', async (...[, send, [status, code, codeName, message], settings]) => {
     const answer = await send(await environmentWith(settings));
@@ -529,7 +537,6 @@ describe('errors that no request is answered with, unless a fault says so', () =
     ['the gateway takes no token of another gateway in its header', [1640004]],
     ['the usual way to authenticate does not use them', [1640100, 1640101, 1640102]],
     ['tenants, addresses and users are not restricted', [1640302, 1640303, 1640304, 1210005, 1210006]],
-    ['no path is too long', [1641401]],
     ['there is no backend that could fail', [1650000, 1650002, 1650070, 1650200, 1650201, 1650300, 1650401, 1650801]],
     [
       'JOB keeps them for its own services, or for operations that are not here',

@@ -39,10 +39,10 @@ export function guarded(door: Door, outcomes: readonly Outcome[]): Door {
       rejectShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },
-    rejectBody(head) {
+    rejectTooLong(head, part) {
       const before = outcomes.length;
       known.add({ ...head, body: Buffer.alloc(0) });
-      const answer = door.rejectBody(head);
+      const answer = door.rejectTooLong(head, part);
       rejectShown([answer, ...outcomes.slice(before).map(shownOf)]);
       return answer;
     },

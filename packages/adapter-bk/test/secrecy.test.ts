@@ -225,10 +225,10 @@ describe('the guard over all tests of this door', () => {
 
   it('watches what a body that is too long is answered, too', async () => {
     const { door } = await newEnvironment();
-    const telling = guarded({ ...door, rejectBody: ({ query }) => ({ status: 413, headers: {}, body: query }) }, []);
-    expect(() => telling.rejectBody(requestHead('POST', `${ESB}?credential_password=shown-to-none`, {}))).toThrow(
-      'shows in',
-    );
+    const telling = guarded({ ...door, rejectTooLong: ({ query }) => ({ status: 413, headers: {}, body: query }) }, []);
+    expect(() =>
+      telling.rejectTooLong(requestHead('POST', `${ESB}?credential_password=shown-to-none`, {}), 'body'),
+    ).toThrow('shows in');
   });
 });
 
@@ -248,7 +248,10 @@ describe('a fault of the gateway', () => {
 describe('a body over the limit', () => {
   it('is refused as the gateway refuses one', async () => {
     const environment = await newEnvironment();
-    const answer = environment.door.rejectBody(requestHead('POST', '/api/c/compapi/v2/jobv3/create_credential/', {}));
+    const answer = environment.door.rejectTooLong(
+      requestHead('POST', '/api/c/compapi/v2/jobv3/create_credential/', {}),
+      'body',
+    );
     expect(answer.status).toBe(413);
     expect(JSON.parse(answer.body)).toEqual({
       code: 1641301,

@@ -53,7 +53,7 @@ describe("the web console's login", () => {
     expect(open.matches(requestHead('GET', `${BASE}/list`, {}))).toBe(true);
     expect(open.matches(requestHead('GET', '/job-manage/other', {}))).toBe(false);
     expect(open.matches(requestHead('GET', '/api/bk-job/prod/x', {}))).toBe(true);
-    expect(open.rejectBody(requestHead('POST', BASE, {})).status).toBe(413);
+    expect(open.rejectTooLong(requestHead('POST', BASE, {}), 'body').status).toBe(413);
   });
 
   it.each([

@@ -98,20 +98,28 @@
  * documents of 2021 and 2023 for what changed.
  */
 import { hexId, vaultOf } from '@dragoman/core';
-import { type Dialect, type Door, type DoorParts, type VendorError, createDoor } from '@dragoman/protocol-kit';
+import {
+  BodyTooLargeError,
+  type Dialect,
+  type Door,
+  type DoorParts,
+  UriTooLongError,
+  type VendorError,
+  createDoor,
+} from '@dragoman/protocol-kit';
 
 import { projectAddress } from './account/account.ts';
 import { type HuaweiCaller, authenticateCaller } from './auth/caller.ts';
 import { toCsmsError } from './errors/csms.ts';
 import { toEpsError } from './errors/eps.ts';
-import { gatewayError } from './errors/gateway.ts';
+import { gatewayError, uriTooLong } from './errors/gateway.ts';
 import { toIamError } from './errors/iam.ts';
 import { toKmsError } from './errors/kms.ts';
 import { toSmnError } from './errors/smn.ts';
 import { explain } from './explain.ts';
 import { injectableErrors } from './injectable.ts';
 import { matches } from './matches.ts';
-import { DOOR, MAX_BODY_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
+import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { presentedCredentials } from './presented-credentials.ts';
@@ -136,6 +144,7 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
   return {
     name: DOOR,
     bodyLimit: MAX_BODY_BYTES,
+    uriLimit: MAX_URI_BYTES,
     operations,
     notImplemented,
     injectable: injectableErrors(parts.settings),
@@ -172,6 +181,8 @@ function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext,
 }
 
 function toVendorError(error: unknown, operation: HuaweiOperation | undefined, settings: HuaweiSettings): VendorError {
+  if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
+  if (error instanceof UriTooLongError) return uriTooLong(error.message);
   switch (operation?.service) {
     case 'iam':
       return (operation.toError ?? toIamError)(error);

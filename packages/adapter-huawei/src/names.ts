@@ -27,6 +27,9 @@ export function versioning({ at_label_limit }: { readonly at_label_limit: 'rejec
 /** The longest signed body that API Gateway takes, in bytes. */
 export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
+/** The longest path and query that API Gateway takes, in bytes (ROMA Connect, API error codes, 2022-12-05). */
+export const MAX_URI_BYTES = 32 * 1024;
+
 /** How often the gateway of the cloud lets one user call in a second. */
 export const MAX_REQUESTS_PER_SECOND = 20;
 

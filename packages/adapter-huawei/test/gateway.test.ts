@@ -60,7 +60,7 @@ describe('API Gateway', () => {
   it('refuses a body that is too long', async () => {
     const { door } = await openEnvironment();
     expect(door.bodyLimit).toBe(12 * 1024 * 1024);
-    const answer = door.rejectBody(requestHead('POST', SECRETS, {}));
+    const answer = door.rejectTooLong(requestHead('POST', SECRETS, {}), 'body');
     expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
       413,
       { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] },

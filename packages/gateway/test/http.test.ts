@@ -79,10 +79,26 @@ describe('the front', () => {
     },
   );
 
+  it.each([
+    ['huawei', '/v1/p/secrets?x=', 32 * 1024, /"Request URI too large","error_code":"APIGW.0201"/],
+    ['huawei', '/v3/projects?x=', 32 * 1024, /"error_code":"APIGW.0201"/],
+    ['aliyun', '/?Action=CreateSecret&Version=2016-01-20&x=', 256 * 1024, /<h1>414 Request-URI Too Large<\/h1>/],
+    ['bk', '/api/bk-job/prod/api/v3/get_credential_list?x=', 256 * 1024, /"code":1641401/],
+  ])('refuses a URL that is too long for %s in its own words: %s', async (_door, start, limit, message) => {
+    const longest = start.padEnd(limit + 1, 'a');
+    expect((await fetch(`${gateway.url}${longest}`)).status).not.toBe(414);
+    for (const options of [{}, { method: 'POST', body: Buffer.alloc(100_000, 97) }]) {
+      const answer = await fetch(`${gateway.url}${longest}a`, options);
+      expect([answer.status, answer.headers.get('connection')]).toEqual([414, 'close']);
+      expect(await answer.text()).toMatch(message);
+    }
+    expect((await fetch(`${gateway.url}${start.padEnd(1024 * 1024, 'a')}`)).status).toBe(431);
+  });
+
   it('lives on after broken and hostile requests', async () => {
     await raw('NONSENSE\r\n\r\n');
     await raw('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-    await raw(`GET /${'a'.repeat(300_000)} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    await raw(`GET /${'a'.repeat(1_100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`);
     for (const target of [
       '/v1/%ff%fe/secrets',
       '/v1/__proto__/secrets/constructor',

@@ -32,6 +32,8 @@ export interface Dialect<
   readonly name: string;
   /** The longest body that is read, in bytes. */
   readonly bodyLimit: number;
+  /** The longest request target, path and query, that is taken, in bytes. */
+  readonly uriLimit: number;
   readonly operations: readonly Operation<Context>[];
   /** Operations that the vendor has and this door refuses by name. */
   readonly notImplemented: readonly NotImplemented[];

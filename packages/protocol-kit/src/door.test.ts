@@ -7,7 +7,7 @@ import { createDoor, type Door } from './door.ts';
 import type { Outcome } from './outcome.ts';
 import { type InterceptedRequest, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
 import { type Operation, operationFactory } from './operation.ts';
-import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 import { type WireRequest, requestHead } from './wire.ts';
 
 const NOW = 1_767_323_045_000;
@@ -57,6 +57,7 @@ function opened(
   const dialect: TestDialect = {
     name: 'test',
     bodyLimit: 10,
+    uriLimit: 20,
     operations: [list],
     notImplemented: [],
     injectable,
@@ -90,6 +91,7 @@ function opened(
       if (error instanceof VendorError) return error;
       if (error instanceof InvalidInputError) return new VendorError(400, 'Invalid', `${error.field} ${error.rule}`);
       if (error instanceof BodyTooLargeError) return new VendorError(413, 'TooLarge', 'too large');
+      if (error instanceof UriTooLongError) return new VendorError(414, 'TooLong', 'too long');
       if (error instanceof DomainError) return new VendorError(404, 'NotFound', error.code);
       return new VendorError(500, 'Internal', 'internal error');
     },
@@ -192,6 +194,7 @@ function bareDialect(): TestDialect {
   return {
     name: 'bare',
     bodyLimit: 1,
+    uriLimit: 1,
     operations: [operation],
     notImplemented: [],
     injectable,
@@ -335,11 +338,14 @@ describe('an error that nobody foresaw', () => {
   });
 });
 
-describe('a body that is too long', () => {
-  it("is refused without being read, in the vendor's words", () => {
+describe('a body or a URI that is too long', () => {
+  it.each([
+    ['body', 413],
+    ['uri', 414],
+  ] as const)("is refused without being read, in the vendor's words: %s", (part, status) => {
     const { door, steps, outcomes } = opened();
-    const response = door.rejectBody(requestHead('PUT', '/test/y', {}));
-    expect(response.status).toBe(413);
+    const response = door.rejectTooLong(requestHead('PUT', '/test/y', {}), part);
+    expect(response.status).toBe(status);
     expect(steps).toEqual(['toVendorError none', 'renderError']);
     expect(outcomes).toMatchObject([
       {
@@ -348,19 +354,20 @@ describe('a body that is too long', () => {
         path: '/test/y',
         operation: null,
         requestId: 'request-1',
-        status: 413,
+        status,
         rejection: expect.any(VendorError),
         internalError: null,
       },
     ]);
     expect(new BodyTooLargeError(10).message).toBe('the body is longer than 10 bytes');
+    expect(new UriTooLongError(20).message).toBe('path and query are longer than 20 bytes');
   });
 });
 
 describe('a door', () => {
   it('has the name, the limit and the claim of its dialect', () => {
     const { door } = opened();
-    expect([door.name, door.bodyLimit]).toEqual(['test', 10]);
+    expect([door.name, door.bodyLimit, door.uriLimit]).toEqual(['test', 10, 20]);
     expect(door.matches(requestHead('GET', '/test', {}))).toBe(true);
     expect(door.matches(requestHead('GET', '/other', {}))).toBe(false);
   });

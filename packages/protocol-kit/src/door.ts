@@ -6,7 +6,7 @@ import type { InjectableErrors, Injection, Interceptor } from './interception.ts
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
 import { schemaCompiler } from './validation.ts';
-import { BodyTooLargeError, type VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, UriTooLongError, type VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
 /** A dialect made into a server of its own requests. */
@@ -18,6 +18,7 @@ export interface Door {
   /** The codes that a fault may answer with. */
   readonly injectable: Pick<InjectableErrors<never>, 'codes' | 'retried'>;
   readonly bodyLimit: number;
+  readonly uriLimit: number;
   matches(head: RequestHead): boolean;
   presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   /**
@@ -28,8 +29,8 @@ export interface Door {
     rejection: GivenRejection | null,
   ): Promise<Explanation>;
   handle(request: WireRequest): Promise<WireResponse>;
-  /** Answers a request whose body is longer than the limit. */
-  rejectBody(head: RequestHead): WireResponse;
+  /** Answers a request of which a part is longer than its limit. */
+  rejectTooLong(head: RequestHead, part: 'body' | 'uri'): WireResponse;
 }
 
 /** What a door needs from its host. */
@@ -98,10 +99,12 @@ export function createDoor<
       report(exchange, trace, { status: response.status, rejection: null, internalError: null });
       return response;
     },
-    rejectBody(head) {
+    rejectTooLong(head, part) {
       const request = { ...head, body: Buffer.alloc(0) };
       const exchange = newExchange(request, dialect.newRequestId(), host.clock);
-      return reject(exchange, newTrace(), new BodyTooLargeError(dialect.bodyLimit));
+      const { bodyLimit, uriLimit } = dialect;
+      const error = part === 'body' ? new BodyTooLargeError(bodyLimit) : new UriTooLongError(uriLimit);
+      return reject(exchange, newTrace(), error);
     },
   };
 }
@@ -111,13 +114,14 @@ function describeDoor<
   Context,
   Call extends { readonly operation: Operation<Context> },
   Caller extends { readonly identity: Identity | null },
->(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'rejectBody'> {
+>(dialect: Dialect<Context, Call, Caller>): Omit<Door, 'handle' | 'rejectTooLong'> {
   return {
     name: dialect.name,
     operations: dialect.operations.map(({ name }) => name),
     notImplemented: dialect.notImplemented.map(({ name }) => name),
     injectable: dialect.injectable,
     bodyLimit: dialect.bodyLimit,
+    uriLimit: dialect.uriLimit,
     matches: (head) => dialect.matches(head),
     presentedCredentials: (request) => dialect.presentedCredentials(request),
     async explain({ request, requestId, receivedAt }, rejection) {

@@ -47,5 +47,5 @@ export type {
 export { type RestMatch, type RestRoute, restMatcher, rpcMatcher } from './routes.ts';
 export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } from './text.ts';
 export { type Validator, schemaCompiler } from './validation.ts';
-export { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
+export { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 export { type Delivery, type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';

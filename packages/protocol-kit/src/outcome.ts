@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { DomainError, type Identity } from '@dragoman/core';
 
 import type { Exchange } from './dialect.ts';
-import { BodyTooLargeError, InvalidInputError, VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 
 /** What became of a request, for consoles and journals; holds no secret value. */
 export interface Outcome {
@@ -78,5 +78,7 @@ export function internalErrorIn(error: unknown, rejection: VendorError): unknown
 }
 
 function isForeseen(error: unknown): boolean {
-  return [VendorError, InvalidInputError, BodyTooLargeError, DomainError].some((kind) => error instanceof kind);
+  return [VendorError, InvalidInputError, BodyTooLargeError, UriTooLongError, DomainError].some(
+    (kind) => error instanceof kind,
+  );
 }

@@ -62,3 +62,13 @@ export class BodyTooLargeError extends Error {
     super(`the body is longer than ${limit} bytes`);
   }
 }
+
+/** A request target, path and query, longer than the door accepts. */
+export class UriTooLongError extends Error {
+  override readonly name = 'UriTooLongError';
+
+  /** @param limit bytes */
+  constructor(limit: number) {
+    super(`path and query are longer than ${limit} bytes`);
+  }
+}

@@ -61,6 +61,22 @@ export function failure({ requestId, request }: Exchange, { envelope, xml }: Ans
   });
 }
 
+/** The page of the web server, which says what is wrong in its title alone. */
+export function webServerPage({ status, message }: VendorError): WireResponse {
+  const title = `${status} ${message}`;
+  const body = [
+    '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">',
+    '<html>',
+    `<head><title>${title}</title></head>`,
+    '<body bgcolor="white">',
+    `<h1>${title}</h1>`,
+    '<hr/>Powered by Tengine</body>',
+    '</html>',
+    '',
+  ].join('\r\n');
+  return { status, headers: { 'content-type': 'text/html', server: 'Tengine' }, body };
+}
+
 function respond(id: string, xml: boolean, status: number, root: string, fields: WireObject): WireResponse {
   const headers = { 'content-type': xml ? XML_TYPE : JSON_TYPE, 'x-acs-request-id': id };
   return { status, headers, body: xml ? toXml(root, fields) : JSON.stringify(fields) };

@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from '@dragoman/protocol-kit';
 
 import { ApigwError } from './apigw-error.ts';
 import { JobError } from './job-error.ts';
@@ -61,6 +61,7 @@ const JOB_CODES = {
 export function toVendorError(error: unknown, reachedJob: boolean): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof BodyTooLargeError) return new ApigwError('BODY_SIZE_LIMIT_EXCEED', {}, { help: error.message });
+  if (error instanceof UriTooLongError) return new ApigwError('URI_SIZE_LIMIT_EXCEED', {}, { help: error.message });
   if (error instanceof InvalidInputError) return new JobError(1240003, { help: error.message });
   if (error instanceof DomainError) return fromDomain(error);
   return reachedJob ? new JobError(1240002, { cause: error }) : new ApigwError('INTERNAL_SERVER_ERROR');

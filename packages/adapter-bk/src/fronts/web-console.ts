@@ -17,7 +17,7 @@ import { JobError } from '../errors/job-error.ts';
 import { type Language, languageOf } from '../errors/language.ts';
 import { toVendorError } from '../errors/to-vendor-error.ts';
 import { permitAccess } from '../job/permissions.ts';
-import { DOOR, MAX_BODY_BYTES, type Scope, scopeKey } from '../names.ts';
+import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope, scopeKey } from '../names.ts';
 import type { JobContext, WebOperation } from '../operation.ts';
 import { releaseFeatures } from '../release-features.ts';
 import type { BkSettings } from '../settings.ts';
@@ -52,6 +52,7 @@ interface WebCaller {
 type WebConsole = Pick<
   Dialect<JobContext, WebCall, WebCaller>,
   | 'bodyLimit'
+  | 'uriLimit'
   | 'matches'
   | 'identify'
   | 'authenticate'
@@ -75,6 +76,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
 
   return {
     bodyLimit: MAX_BODY_BYTES,
+    uriLimit: MAX_URI_BYTES,
     matches: ({ path }) => path.startsWith(`${PREFIX}/`),
 
     identify({ request }) {

@@ -25,6 +25,11 @@ export function gatewayError(name: keyof typeof GATEWAY_ERRORS, help: string): V
   return new VendorError(status, code, message, help);
 }
 
+/** A code that two errors share: the text is that of the table of error codes at ROMA Connect, 2022-12-05. */
+export function uriTooLong(help: string): VendorError {
+  return new VendorError(414, GATEWAY_ERRORS.bodyTooLarge[1], 'Request URI too large', help);
+}
+
 /** Nobody is let in by this credential. Consoles do not show the canonical request: a signed header may be a token. */
 export function unauthenticated(detail: string, help: string): VendorError {
   const [summary = ''] = detail.split(', canonicalRequest:');

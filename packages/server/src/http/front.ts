@@ -54,9 +54,10 @@ export function frontListener(
       counts.countUnmatched();
       return send(response, unmatched(head), head, root.clock);
     }
-    const body = await readBody(request, door.bodyLimit);
-    if (body === null) {
-      const rejection = door.rejectBody(head);
+    const longUri = head.path.length + head.query.length > door.uriLimit;
+    const body = await readBody(request, longUri ? 0 : door.bodyLimit);
+    if (body === null || longUri) {
+      const rejection = door.rejectTooLong(head, longUri ? 'uri' : 'body');
       return send(response, { ...rejection, headers: { ...rejection.headers, Connection: 'close' } }, head, root.clock);
     }
     const whole = { ...head, body };

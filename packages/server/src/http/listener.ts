@@ -10,8 +10,11 @@ import type { TlsMaterial } from '../tls/material.ts';
 import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
 import { inMemoryConnections } from './in-memory.ts';
 
-/** Aliyun's clients put a whole secret, percent-encoded, into the request line: 30,720 bytes become 92,160. */
-const MAX_HEADER_BYTES = 256 * 1024;
+/**
+ * How much of a request's head is taken in. A door judges how long its path and query may be (`uriLimit`), in its
+ * vendor's words: what it is to reject must be read. What is longer than this Node answers, with 431.
+ */
+const MAX_HEADER_BYTES = 1024 * 1024;
 
 /** How long requests in flight may take to finish when the gateway stops. */
 const DRAIN_MS = 10_000;
