@@ -100,15 +100,15 @@ describe('the request of the page', () => {
       headers: { host: HOST },
       body: login,
     });
-    const asked = async (token: Record<string, string>) =>
+    const sendWith = async (token: Record<string, string>) =>
       environment.send({
         method: 'POST',
         path: `/v1/${PROJECT}/secrets`,
         headers: { host: HOST, 'content-type': 'application/json', ...token },
         body: JSON.stringify({ name: 'demo', secret_string: 'v' }),
       });
-    expect((await asked({})).status).toBe(401);
-    expect((await asked({ 'x-auth-token': headers['X-Subject-Token'] ?? '' })).status).toBe(200);
+    expect((await sendWith({})).status).toBe(401);
+    expect((await sendWith({ 'x-auth-token': headers['X-Subject-Token'] ?? '' })).status).toBe(200);
   });
 
   it('makes a common secret of the default enterprise project that does not rotate, unless it says more', async () => {

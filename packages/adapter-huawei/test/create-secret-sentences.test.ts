@@ -17,7 +17,7 @@ const UNITS = page('takes one period in every unit');
 const secrets = (title: string): string => `secrets.test.ts › ${title}`;
 const WHOLE = secrets('answers with the whole secret');
 const KEPT = secrets('keeps and shows what only this dialect knows');
-const REFUSED = secrets('refuses %s');
+const REJECTED = secrets('refuses %s');
 const ACCEPTED = secrets('takes %s');
 const BODY = secrets('refuses a body that is %s');
 const STATES = secrets('shows the states that only an operator sets');
@@ -41,7 +41,7 @@ const CSMS = 'injectable.test.ts › %s comes as CSMS sends it';
 
 const RDS_SHOWN = 'rds.test.ts › is made, shown and listed with the configuration under the names of the answer';
 const RDS_TAKEN = 'rds.test.ts › takes %s';
-const RDS_REFUSED = 'rds.test.ts › is refused with %s, and nothing is stored';
+const RDS_REJECTED = 'rds.test.ts › is refused with %s, and nothing is stored';
 const PERIODIC = 'rotation.test.ts › follows the period from the making on, with a task for every time';
 const SWITCHED = 'rotation.test.ts › is turned on and off by UpdateSecret, which keeps what it is not told';
 const COMMON =
@@ -87,7 +87,7 @@ const HEAD: readonly HeldSentence[] = [
 ];
 
 const KEY_AND_DESCRIPTION: readonly HeldSentence[] = [
-  ['kms_key_id 否 String', [DEFAULT_KEY, REFUSED]],
+  ['kms_key_id 否 String', [DEFAULT_KEY, REJECTED]],
   [
     '用于加密保护凭据值的KMS主密钥ID，如果您未指定此参数，凭据管理服务将默认使用名为csms/default的默认主密钥，用于加密您账号在本项目中创建的凭据值。',
     [NAMED_KEY, DEFAULT_KEY],
@@ -95,21 +95,21 @@ const KEY_AND_DESCRIPTION: readonly HeldSentence[] = [
   ['如果用户账号下不存在该名称的主密钥，则凭据管理服务自动为您创建该名称的密钥。', [DEFAULT_KEY]],
   ['description 否 String', [ACCEPTED]],
   ['凭据的描述信息。', [WHOLE]],
-  ['约束：2048字节。', [REFUSED, ACCEPTED]],
+  ['约束：2048字节。', [REJECTED, ACCEPTED]],
 ];
 
 const BINARY: readonly HeldSentence[] = [
-  ['secret_binary 否 String', [SEALED, REFUSED]],
+  ['secret_binary 否 String', [SEALED, REJECTED]],
   ['二进制类型凭据在base64编码后的明文，凭据管理服务将其加密后，存入凭据的初始版本中。', [SEALED]],
   // That a text which is no Base64 is taken is seen in the fixtures of the Terraform provider.
   ['类型：base64编码的二进制数据对象。', [SEALED, ACCEPTED]],
-  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REFUSED, LIMIT]],
+  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REJECTED, LIMIT]],
 ];
 
 const STRING: readonly HeldSentence[] = [
-  ['secret_string 否 String', [SEALED, REFUSED]],
+  ['secret_string 否 String', [SEALED, REJECTED]],
   ['文本类型凭据的明文，凭据管理服务将其加密后，存入凭据的初始版本中。', [SEALED]],
-  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REFUSED, LIMIT]],
+  ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REJECTED, LIMIT]],
 ];
 
 /** The times are shown in milliseconds, as the example has them; the sentences speak of seconds. */
@@ -174,33 +174,33 @@ describeSeedPage('huawei-CreateSecret-2021.md', FOLDER, [
   ...INTRODUCTION,
   ['您可以在API Explorer中调试该接口。', NOT_OURS],
   ...HEAD,
-  ['name 是 String', [REFUSED]],
+  ['name 是 String', [REJECTED]],
   ['凭据名称。', [WHOLE]],
-  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9._-]{1,64}$”。', [REFUSED, ACCEPTED]],
+  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9._-]{1,64}$”。', [REJECTED, ACCEPTED]],
   ...KEY_AND_DESCRIPTION,
   ...BINARY,
   ...STRING,
   ...ANSWER.map(([sentence, tests]): HeldSentence => [sentence.replace('冻结状态', '冻结状态状态'), tests]),
-  ...errorBody(REFUSED, BODY),
+  ...errorBody(REJECTED, BODY),
   EXAMPLE_REQUEST,
   ['请求已成功。', [WHOLE]],
   exampleAnswer(FIELDS_OF_2021),
   ['200', [WHOLE]],
   ['请求已成功。', [WHOLE]],
-  ['400', [REFUSED, BODY]],
-  ['请求参数有误。', [REFUSED, BODY]],
+  ['400', [REJECTED, BODY]],
+  ['请求参数有误。', [REJECTED, BODY]],
   ['请参见错误码。', [CSMS]],
 ]);
 
 /** Both generations of what a rotation configuration is, which differ in the names of its members. */
 const rotationConfig = (instance: string, subType: string): readonly HeldSentence[] => [
   ['轮转配置', [RDS_SHOWN]],
-  ['约束：范围不超过1024个字符。', [RDS_REFUSED, REFUSED]],
-  [`当secret_type为RDS时，配置为{"${instance}":"","${subType}":""}`, [RDS_SHOWN, RDS_REFUSED]],
-  ['说明：当secret_type为RDS时，必须填写该值', [RDS_REFUSED]],
+  ['约束：范围不超过1024个字符。', [RDS_REJECTED, REJECTED]],
+  [`当secret_type为RDS时，配置为{"${instance}":"","${subType}":""}`, [RDS_SHOWN, RDS_REJECTED]],
+  ['说明：当secret_type为RDS时，必须填写该值', [RDS_REJECTED]],
   [
     `${instance}为RDS的实例ID,${subType}为轮转子类型，取值为：SingleUser，MultiUser。`,
-    [RDS_SHOWN, RDS_REFUSED, MULTI_USER],
+    [RDS_SHOWN, RDS_REJECTED, MULTI_USER],
   ],
   ['SingleUser：指定轮转类型为单用户模式轮转，每次轮转将指定账号重置为新的口令。', [SINGLE_USER]],
   ['MultiUser：指定轮转类型为双用户模式轮转，SYSCURRENT和SYSPREVIOUS分别引用其中一个账号。', [MULTI_USER]],
@@ -212,23 +212,23 @@ const rotationConfig = (instance: string, subType: string): readonly HeldSentenc
 
 const TYPE: readonly HeldSentence[] = [
   ['凭据类型', [WHOLE, RDS_SHOWN]],
-  ['取值 ： COMMON ：通用凭据(默认)。', [DEFAULTS, RDS_REFUSED]],
+  ['取值 ： COMMON ：通用凭据(默认)。', [DEFAULTS, RDS_REJECTED]],
   ['用于应用系统中的各种敏感信息储存。', [WHOLE]],
   ['RDS ：RDS凭据 。', [RDS_SHOWN]],
-  ['专门针对RDS的凭据，用于存储RDS的账号信息。', [RDS_TAKEN, RDS_REFUSED]],
+  ['专门针对RDS的凭据，用于存储RDS的账号信息。', [RDS_TAKEN, RDS_REJECTED]],
 ];
 
 const PERIOD: readonly HeldSentence[] = [
   ['轮转周期', [PERIODIC]],
-  ['约束：6小时-8,760小时 （365天）', [REFUSED, ACCEPTED, RDS_TAKEN, RDS_REFUSED]],
-  ['类型：Integer[unit] ，Integer表示时间长度 。', [UNITS, REFUSED]],
+  ['约束：6小时-8,760小时 （365天）', [REJECTED, ACCEPTED, RDS_TAKEN, RDS_REJECTED]],
+  ['类型：Integer[unit] ，Integer表示时间长度 。', [UNITS, REJECTED]],
   ['unit表示时间单位，d（天）、h（小时）、m（分钟）、s（秒）。', [UNITS]],
   ['例如 1d 表示一天，24h也表示一天', [UNITS]],
-  ['说明：当开启自动轮转时，必须填写该值', [REFUSED, RDS_REFUSED]],
+  ['说明：当开启自动轮转时，必须填写该值', [REJECTED, RDS_REJECTED]],
 ];
 
 const SUBSCRIPTIONS: readonly HeldSentence[] = [
-  ['凭据订阅的事件列表，当前最大可订阅一个事件。', [KEPT, REFUSED]],
+  ['凭据订阅的事件列表，当前最大可订阅一个事件。', [KEPT, REJECTED]],
   ['当事件包含的基础事件触发时，通知消息将发送到事件对应的通知主题。', [NOTIFIED, DELIVERED]],
 ];
 
@@ -237,15 +237,15 @@ describeSeedPage('huawei-CreateSecret-2023.md', FOLDER, [
   ['您可以在API Explorer中调试该接口，支持自动认证鉴权。', NOT_OURS],
   ['API Explorer可以自动生成SDK代码示例，并提供SDK代码示例调试功能。', NOT_OURS],
   ...HEAD,
-  ['name 是 String', [REFUSED]],
+  ['name 是 String', [REJECTED]],
   ['待创建凭据的名称。', [WHOLE]],
-  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9_-]{1,64}$”。', [REFUSED, STRICT_NAMES]],
+  ['约束：取值范围为1到64个字符，满足正则匹配“^[a-zA-Z0-9_-]{1,64}$”。', [REJECTED, STRICT_NAMES]],
   ...KEY_AND_DESCRIPTION,
   ...BINARY,
   ['当secret_type为RDS时。', [RDS_TAKEN]],
   [
     `凭据值格式为： "{'users':[{'name':'','password':''}]}" 其中name为RDS实例账号名称，password为RDS实例账号口令`,
-    [RDS_TAKEN, RDS_REFUSED],
+    [RDS_TAKEN, RDS_REJECTED],
   ],
   ...STRING,
   ['secret_type 否 String', [DEFAULTS]],
@@ -284,7 +284,7 @@ describeSeedPage('huawei-CreateSecret-2023.md', FOLDER, [
   ...SUBSCRIPTIONS,
   ['enterprise_project_id String', [DEFAULTS]],
   ['企业项目ID', [KEPT, DEFAULTS]],
-  ...errorBody(REFUSED, BODY),
+  ...errorBody(REJECTED, BODY),
   ...errorBody(TOKEN, UNAUTHENTICATED),
   ...errorBody(FORBIDDEN),
   ...errorBody(MISSING),
@@ -300,8 +300,8 @@ describeSeedPage('huawei-CreateSecret-2023.md', FOLDER, [
   exampleAnswer(FIELDS_OF_2023),
   ['200', [WHOLE]],
   ['请求已成功', [WHOLE]],
-  ['400', [REFUSED, BODY]],
-  ['请求参数有误', [REFUSED, BODY]],
+  ['400', [REJECTED, BODY]],
+  ['请求参数有误', [REJECTED, BODY]],
   ['401', [TOKEN]],
   ['被请求的页面需要用户名和密码', [TOKEN, UNAUTHENTICATED]],
   ['403', [FORBIDDEN]],
