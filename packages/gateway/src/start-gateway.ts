@@ -76,7 +76,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const notice = (line: string): void => {
     eventLog.notice(line);
   };
-  const tls = await tlsMaterial(settings);
+  const tls = await tlsMaterial(settings, { notice });
   const scripts = settings.ready.dir === undefined ? [] : scriptsIn(settings.ready.dir, notice);
   const shared = { settings, version: VERSION, redactor, ...reportTo(eventLog, metrics.counts) };
   const teardown = new Teardown();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { join } from 'node:path';
@@ -116,6 +116,24 @@ describe('a start', () => {
     expect(existsSync(join(scratch.path, '.dragoman', 'ca.key'))).toBe(false);
     await expect(health(url, '')).rejects.toThrow(/certificate/);
     expect(await health(url, readFileSync(join(scratch.path, '.dragoman', 'ca.pem'), 'utf8'))).toBe(UP);
+  });
+
+  it('tells of a damaged authority in one line: at the start, in the answer, and to the client', async () => {
+    const url = await started();
+    await dragoman(['ca', 'path']);
+    truncateSync(join(scratch.path, '.dragoman', 'ca.key'), 500);
+    const line = /the authority in "\.dragoman\/ca\.key" cannot be used \(.*: remove ca\.pem and ca\.key there .*/;
+    const answer = await fetch(`${url}/_dragoman/tls/authority`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { error: 'authority-unusable', message: expect.stringMatching(line) },
+    ]);
+    await expect(health(url, '')).rejects.toThrow(/alert internal error/);
+    expect(running[0]?.stderr()).toMatch(
+      new RegExp(`^rejected TLS with .*: there is no certificate to show - ${line.source}\n$`),
+    );
+    const again = await dragoman(['start', '--port', '0', '--data-dir', '.dragoman']);
+    expect(again.stderr).toMatch(new RegExp(`^dragoman: ${line.source}\n$`));
   });
 
   it('refuses hosts that an authority made before may not sign, and wrong files, with one line each', async () => {

@@ -1,7 +1,13 @@
-import { ControlError } from '@dragoman/input';
+import { ConfigError, ControlError } from '@dragoman/input';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+
+/** A file of the authority is missing or damaged: the message says which, and what to do. */
+function rejectUnusable(error: unknown): never {
+  if (error instanceof ConfigError) throw new ControlError(503, 'authority-unusable', error.message);
+  throw error;
+}
 
 /**
  * What https clients need to know. Open to everybody: clients fetch it before they trust anything, and it is no secret.
@@ -15,13 +21,13 @@ export const tlsCalls = {
     description:
       'The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in ' +
       'memory. Made when it is asked for the first time. 404 no-authority where https is off, or ' +
-      "has a certificate of the user's.",
+      "has a certificate of the user's; 503 authority-unusable, which names the file, where it cannot be used.",
     open: true,
     responseKind: 'text',
     mediaType: 'application/x-pem-file',
     answer: Type.String(),
     run: async ({ gateway }) => {
-      const authority = await gateway.authority();
+      const authority = await gateway.authority().catch(rejectUnusable);
       if (authority === null)
         throw new ControlError(
           404,

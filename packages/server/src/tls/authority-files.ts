@@ -56,22 +56,29 @@ export function directoryStore(dataDir: string, ids: Ids): AuthorityStore {
     certificate(key, make) {
       if (!existsSync(path)) keep(path, make());
       const certificate = readable(path, (pem) => new X509Certificate(pem));
-      if (!certificate.checkPrivateKey(key)) throw unusable(path, `it does not belong to ${KEY_FILE}`);
+      checkPair(path, certificate, key);
       return certificate.toString();
     },
   };
 }
 
-/** Whether there is an authority in the directory. @throws ConfigError when it cannot be used at this time */
-export function hasAuthority(dataDir: string, now: number): boolean {
-  const path = certificatePath(dataDir);
-  if (!existsSync(path)) return false;
-  checkValidity(
-    path,
-    readable(path, (pem) => new X509Certificate(pem)),
-    now,
-  );
-  return true;
+/**
+ * Looks whether an authority that is in the directory can be used at this time; there may be none.
+ * @throws ConfigError that names the file which cannot
+ */
+export function checkKept(dataDir: string, now: number): void {
+  const [keyPath, path] = [join(dataDir, KEY_FILE), certificatePath(dataDir)];
+  const key = existsSync(keyPath) ? readable(keyPath, createPrivateKey) : null;
+  if (!existsSync(path)) return;
+  const certificate = readable(path, (pem) => new X509Certificate(pem));
+  checkPair(path, certificate, key);
+  checkValidity(path, certificate, now);
+}
+
+/** @param key `null` where there is none. @throws ConfigError when it is not the certificate's */
+function checkPair(path: string, certificate: X509Certificate, key: KeyObject | null): void {
+  if (key === null) throw unusable(path, `${KEY_FILE} is missing`);
+  if (!certificate.checkPrivateKey(key)) throw unusable(path, `it does not belong to ${KEY_FILE}`);
 }
 
 /** @throws ConfigError when the certificate does not hold now */

@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { randomIds } from '@dragoman/environment';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Authority, openAuthority } from './authority.ts';
+import { type Authority, openAuthority, openAuthorityForHosts } from './authority.ts';
 import { Certificates } from './certificates.ts';
-import { ownNames, signingNames } from './names.ts';
+import { machineNames, ownNames, signingNames } from './names.ts';
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2030, 0, 1);
@@ -62,6 +62,8 @@ describe('the authority', () => {
   });
 
   it('may sign what was named when it was made, and says which name it may not', async () => {
+    const open = (hosts: string[]) =>
+      openAuthorityForHosts({ tls: { enabled: true, hosts }, dataDir, clock, ids: randomIds });
     await open(['bk.example.com', '10.0.0.7', 'fd00::7']);
     await open(['api.bk.example.com', '10.0.0.7', 'FD00:0::7', 'kms.cn-hangzhou.aliyuncs.com', '127.9.9.9']);
     for (const host of ['example.com', 'xbk.example.com', '10.0.0.8', 'fd00::8']) {
@@ -70,6 +72,19 @@ describe('the authority', () => {
           'may sign: remove ca.pem there',
       );
     }
+  });
+
+  it('may sign the names of this machine, as its containers have them too', async () => {
+    const authority = await open();
+    expect(machineNames()).toEqual(
+      expect.arrayContaining([
+        'localhost',
+        'host.docker.internal',
+        'gateway.docker.internal',
+        hostname().toLowerCase(),
+      ]),
+    );
+    expect(authority.notPermitted({ domains: machineNames(), ranges: [] })).toEqual([]);
   });
 
   it('is made anew for the kept key when its certificate is removed', async () => {
@@ -206,9 +221,12 @@ describe('the certificates', () => {
   it('are the own one for this machine and hosts that were named, and none for hosts of others', async () => {
     const kept = await certificates(['BK.example.com', '10.0.0.7']);
     expect(new X509Certificate(kept.own().cert).subjectAltName).toBe(
-      'DNS:localhost, DNS:bk.example.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.7',
+      [
+        ...machineNames().map((name) => `DNS:${name}`),
+        'DNS:bk.example.com, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.7',
+      ].join(', '),
     );
-    for (const name of ['localhost', 'bk.example.com']) expect(kept.forHost(name)).toBe('own');
+    for (const name of [...machineNames(), 'bk.example.com']) expect(kept.forHost(name)).toBe('own');
     for (const name of [
       'example.com',
       'com',

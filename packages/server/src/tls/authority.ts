@@ -5,8 +5,8 @@ import { ConfigError } from '@dragoman/input';
 
 import type { TlsSettings } from '../settings.ts';
 import { certificatePath, checkValidity, directoryStore, memoryStore, newPrivateKey } from './authority-files.ts';
-import { addedNames, type HostNames, signingNames } from './names.ts';
-import { authorityCertificate, type Forge, leafCertificate, loadForge, notPermitted } from './x509.ts';
+import { addedNames, type HostNames, signingNames, type SigningNames } from './names.ts';
+import { authorityCertificate, leafCertificate, loadForge, notPermitted } from './x509.ts';
 
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
@@ -15,6 +15,9 @@ const LEAF_DAYS = 7;
 /** Clients' clocks may be behind, in containers and virtual machines above all; and this machine's may be set back. */
 const LEAF_BACKDATED_DAYS = 1;
 const AUTHORITY_BACKDATED_DAYS = 365;
+
+/** What makes an authority that may sign other names. */
+export const NEW_NAMES = 'remove ca.pem there to have a new one made, and let clients trust that one';
 
 /** A key with a certificate, as PEM. */
 export interface KeyAndCertificate {
@@ -34,6 +37,8 @@ export interface Authority {
   readonly certificate: string;
   /** A server's certificate for these names, good for some days. */
   issue(names: HostNames): LeafCertificate;
+  /** Which of these names its certificate does not permit: clients reject what is issued for one of them. */
+  notPermitted(names: SigningNames): readonly string[];
 }
 
 /** What an authority works with. The clock is the machine's: clients check certificates against theirs. */
@@ -45,10 +50,7 @@ export interface AuthorityParts {
   readonly ids: Ids;
 }
 
-/**
- * The authority of a data directory, made if there is none.
- * @throws ConfigError when what is kept cannot be used, or may not sign what the settings name
- */
+/** The authority of a data directory, made if there is none. @throws ConfigError when what is kept cannot be used */
 export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
   const { tls, dataDir, clock, ids } = parts;
   const store = dataDir === null ? memoryStore : directoryStore(dataDir, ids);
@@ -69,7 +71,7 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
       names,
     ),
   );
-  if (dataDir !== null) checkUse(forge, certificate, parts, dataDir);
+  if (dataDir !== null) checkValidity(certificatePath(dataDir), new X509Certificate(certificate), now);
   const leafPem = leafKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
     certificate,
@@ -85,16 +87,20 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
       );
       return { key: leafPem, cert, usableFrom, renewAt: notAfter - DAY_MS };
     },
+    notPermitted: (asked) => notPermitted(forge, certificate, asked),
   };
 }
 
-function checkUse(forge: Forge, certificate: string, { tls, clock }: AuthorityParts, dataDir: string): void {
-  const path = certificatePath(dataDir);
-  checkValidity(path, new X509Certificate(certificate), clock.now());
-  const [missing] = notPermitted(forge, certificate, addedNames(tls));
-  if (missing === undefined) return;
-  const remedy = 'remove ca.pem there to have a new one made, and let clients trust that one';
+/**
+ * The same, for all that the settings name.
+ * @throws ConfigError when what is kept cannot be used, or may not sign what the settings name
+ */
+export async function openAuthorityForHosts(parts: AuthorityParts): Promise<Authority> {
+  const authority = await openAuthority(parts);
+  const [missing] = authority.notPermitted(addedNames(parts.tls));
+  if (missing === undefined || parts.dataDir === null) return authority;
+  const path = certificatePath(parts.dataDir);
   throw new ConfigError(
-    `tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${remedy}`,
+    `tls.hosts = "${missing}" is not among the names that the authority in "${path}" may sign: ${NEW_NAMES}`,
   );
 }

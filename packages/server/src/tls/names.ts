@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 
 import { ConfigError } from '@dragoman/input';
 
@@ -6,6 +7,9 @@ import type { TlsSettings } from '../settings.ts';
 
 /** The domains of the services that the doors emulate: clients call hosts of any depth below them. */
 export const SERVICE_DOMAINS = ['myhuaweicloud.com', 'myhuaweicloud.eu', 'aliyuncs.com'];
+
+/** Names that this machine has for itself, and for its containers. */
+const MACHINE_NAMES = ['localhost', 'host.docker.internal', 'gateway.docker.internal'];
 
 /** Names and addresses that one certificate is for. */
 export interface HostNames {
@@ -32,10 +36,19 @@ export function checkHosts({ hosts }: TlsSettings['tls']): void {
   );
 }
 
+/** The names of this machine, its own one among them where that is a host name. */
+export function machineNames(): string[] {
+  const own = hostname().toLowerCase();
+  return isIP(own) === 0 && isHostName(own) ? [...new Set([...MACHINE_NAMES, own])] : MACHINE_NAMES;
+}
+
 /** What a client that names no host gets a certificate for: this machine, and what `tls.hosts` adds. */
 export function ownNames({ hosts }: TlsSettings['tls']): HostNames {
   const { domains, addresses } = partitionHosts(hosts);
-  return { domains: ['localhost', ...domains], addresses: ['127.0.0.1', '::1', ...addresses] };
+  return {
+    domains: [...new Set([...machineNames(), ...domains])],
+    addresses: ['127.0.0.1', '::1', ...addresses],
+  };
 }
 
 /** What `tls.hosts` adds to the names that the authority may sign. */
@@ -48,7 +61,7 @@ export function addedNames({ hosts }: TlsSettings['tls']): SigningNames {
 export function signingNames(tls: TlsSettings['tls']): SigningNames {
   const added = addedNames(tls);
   return {
-    domains: [...SERVICE_DOMAINS, 'localhost', ...added.domains],
+    domains: [...new Set([...SERVICE_DOMAINS, ...machineNames(), ...added.domains])],
     ranges: [{ base: '127.0.0.0', bits: 8 }, { base: '::1', bits: 128 }, ...added.ranges],
   };
 }

@@ -37,7 +37,7 @@ function material(cert: string | undefined, key: string | undefined, now = NOW) 
     ...(cert !== undefined && { cert_file: path(cert) }),
     ...(key !== undefined && { key_file: path(key) }),
   };
-  return tlsMaterial({ tls, memory: true, data_dir: '' }, { now: () => now });
+  return tlsMaterial({ tls, memory: true, data_dir: '' }, { clock: { now: () => now } });
 }
 
 describe('a certificate of the user', () => {

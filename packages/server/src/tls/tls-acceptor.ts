@@ -11,6 +11,9 @@ import { rateLimit } from './rate-limit.ts';
 /** Whoever keeps trying need not fill the log. */
 const LOG_INTERVAL_MS = 60_000;
 
+/** The record of a fatal alert `internal_error` (RFC 8446 6.2): the client hears that the fault is not its own. */
+const INTERNAL_ERROR_ALERT = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x50]);
+
 /** Makes TLS connections out of sockets. */
 export interface TlsAcceptor {
   /** Takes a paused socket with the client's first bytes unread. */
@@ -75,7 +78,7 @@ export function startTlsAcceptor(
       socket.allowHalfOpen = false;
       begin(socket).catch((error: unknown) => {
         report(socket.remoteAddress, noCertificate(error));
-        socket.destroy();
+        socket.end(INTERNAL_ERROR_ALERT);
       });
     },
     close() {
