@@ -181,7 +181,8 @@ export {
   listDialectRecords,
   loadDialectRecord,
 } from './commands/dialect-records.ts';
-export { requestRotation, rotateSecret } from './commands/rotate-secret.ts';
+export { requestRotation } from './commands/request-rotation.ts';
+export { rotateSecret } from './commands/rotate-secret.ts';
 export { setVersionExpiry } from './commands/set-version-expiry.ts';
 export { type DueSummary, runDue } from './commands/run-due.ts';
 export { sweepDeletions } from './commands/sweep.ts';

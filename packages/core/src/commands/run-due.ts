@@ -1,8 +1,8 @@
-import { expiryTold, nextDueAt, unnotifiedExpired } from '../model/due.ts';
+import { markExpiryNotified, nextDueAt, unnotifiedExpired } from '../model/due.ts';
 import { rotationDueAt } from '../model/rotation.ts';
 import type { Secret } from '../model/secret.ts';
 import { changeSecret } from './change-secret.ts';
-import { type DueRotation, rotateDueSecret } from './rotate-secret.ts';
+import { type DueRotation, rotateDueSecret } from './rotate-due-secret.ts';
 import { type SweepServices, sweepDeletions } from './sweep.ts';
 
 /** What of a secret fell due, and what became of it. */
@@ -37,6 +37,6 @@ async function tellExpired(services: SweepServices, secret: Secret, until: numbe
     const expired = unnotifiedExpired(before, until);
     if (expired.length === 0) return { secret: before };
     const happenings = expired.map(({ id: versionId }) => ({ type: 'version-expired', versionId }) as const);
-    return { secret: expiryTold(before, expired), happenings, quiet: true };
+    return { secret: markExpiryNotified(before, expired), happenings, quiet: true };
   });
 }

@@ -20,7 +20,7 @@ export function unnotifiedExpired(secret: Secret, now: number): Version[] {
 }
 
 /** The secret with the expiry of these versions marked as told. */
-export function expiryTold(secret: Secret, expired: readonly Version[]): Secret {
+export function markExpiryNotified(secret: Secret, expired: readonly Version[]): Secret {
   return {
     ...secret,
     versions: secret.versions.map((version) =>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { EMPTY, FREE, START, rejectionOf } from '../../test/environment.ts';
-import { expiryTold, nextDueAt, unnotifiedExpired, withExpiry } from './due.ts';
+import { markExpiryNotified, nextDueAt, unnotifiedExpired, withExpiry } from './due.ts';
 import type { Rotation, RotationPlan } from './rotation-plan.ts';
 import {
   ROTATION_ATTEMPTS,
   changeRotation,
-  rotationDone,
+  completeRotation,
   rotationDueAt,
-  rotationFailed,
+  recordFailedAttempt,
   withRequest,
 } from './rotation.ts';
 import type { Secret, Version } from './secret.ts';
@@ -81,37 +81,41 @@ describe('a rotation', () => {
   });
 
   it('that was done settles everything', () => {
-    expect(rotationDone({ ...withRequest(ON, 'x', null, START), failures: 2 }, START + 5)).toEqual({
+    expect(completeRotation({ ...withRequest(ON, 'x', null, START), failures: 2 }, START + 5)).toEqual({
       ...ON,
       lastAt: START + 5,
       nextAt: START + 105,
     });
-    expect(rotationDone(OFF, START + 5)).toEqual({ ...OFF, lastAt: START + 5 });
+    expect(completeRotation(OFF, START + 5)).toEqual({ ...OFF, lastAt: START + 5 });
   });
 
   it('that fails is due again later each time, and switched off after the last attempt', () => {
-    const first = rotationFailed(ON, START + 100);
+    const first = recordFailedAttempt(ON, START + 100);
     expect(first).toEqual({ rotation: { ...ON, failures: 1, nextAt: START + 10_100 }, attempts: 1, exhausted: false });
-    const second = rotationFailed(first.rotation, START + 10_100);
+    const second = recordFailedAttempt(first.rotation, START + 10_100);
     expect(second).toEqual({ rotation: { ...ON, failures: 2, nextAt: START + 30_100 }, attempts: 2, exhausted: false });
-    const third = rotationFailed(second.rotation, START + 30_100);
+    const third = recordFailedAttempt(second.rotation, START + 30_100);
     const off = { ...ON, enabled: false, nextAt: null, exhausted: true };
     expect(third).toEqual({ rotation: off, attempts: ROTATION_ATTEMPTS, exhausted: true });
     expect(changeRotation(rotating(off), { periodMs: 50 })).toMatchObject({ enabled: false, exhausted: true });
     expect(changeRotation(rotating(off), { enabled: true })).toEqual({ ...ON, failures: 0 });
     expect(changeRotation(rotating(off), { enabled: false })).toEqual({ ...ON, enabled: false, nextAt: null });
-    expect(rotationDone(off, START + 5)).toEqual({ ...ON, enabled: false, lastAt: START + 5, nextAt: null });
+    expect(completeRotation(off, START + 5)).toEqual({ ...ON, enabled: false, lastAt: START + 5, nextAt: null });
   });
 
   it('that was asked for and fails stays asked for until it is given up', () => {
-    const first = rotationFailed(withRequest(OFF, 'x', null, START), START);
+    const first = recordFailedAttempt(withRequest(OFF, 'x', null, START), START);
     expect(first.rotation).toEqual({
       ...OFF,
       failures: 1,
       requested: { id: 'x', at: START + 10_000, versionId: null },
     });
-    const second = rotationFailed(first.rotation, START + 10_000);
-    expect(rotationFailed(second.rotation, START + 30_000)).toEqual({ rotation: OFF, attempts: 3, exhausted: true });
+    const second = recordFailedAttempt(first.rotation, START + 10_000);
+    expect(recordFailedAttempt(second.rotation, START + 30_000)).toEqual({
+      rotation: OFF,
+      attempts: 3,
+      exhausted: true,
+    });
   });
 });
 
@@ -132,13 +136,13 @@ describe('the expiry of versions', () => {
     expect(nextDueAt(secret)).toBe(START + 2);
     expect(unnotifiedExpired(secret, START + 1)).toEqual([]);
     expect(unnotifiedExpired(secret, START + 9).map(({ id }) => id)).toEqual(['soon', 'late']);
-    const told = expiryTold(secret, unnotifiedExpired(secret, START + 2));
+    const told = markExpiryNotified(secret, unnotifiedExpired(secret, START + 2));
     expect(nextDueAt(told)).toBe(START + 9);
-    expect(nextDueAt(expiryTold(told, unnotifiedExpired(told, START + 9)))).toBe(null);
+    expect(nextDueAt(markExpiryNotified(told, unnotifiedExpired(told, START + 9)))).toBe(null);
   });
 
   it('is told anew after it was changed, even into the past', () => {
-    const told = expiryTold(secret, unnotifiedExpired(secret, START + 9));
+    const told = markExpiryNotified(secret, unnotifiedExpired(secret, START + 9));
     const [first] = told.versions;
     if (first === undefined) throw new Error('no version');
     expect(nextDueAt(withExpiry(told, first, START - 5))).toBe(START - 5);

@@ -56,7 +56,7 @@ export function withRequest(rotation: Rotation, id: string, versionId: string | 
 }
 
 /** The rotation once done: whatever was due or asked for is settled. */
-export function rotationDone(rotation: Rotation, now: number): Rotation {
+export function completeRotation(rotation: Rotation, now: number): Rotation {
   const { plan, enabled, periodMs } = rotation;
   return { plan, enabled, periodMs, lastAt: now, nextAt: nextAfter(rotation, now), requested: null, failures: 0 };
 }
@@ -66,7 +66,7 @@ export function rotationDone(rotation: Rotation, now: number): Rotation {
  * given up, and one that fell due by itself is switched off.
  * @NOTE unverified: how long the services wait between attempts
  */
-export function rotationFailed(
+export function recordFailedAttempt(
   rotation: Rotation,
   now: number,
 ): { readonly rotation: Rotation; readonly attempts: number; readonly exhausted: boolean } {
