@@ -19,7 +19,8 @@ export {
   inWords,
 } from './explain/explanation.ts';
 export { clockMistake, explainSignature, explainUnknownKey } from './explain/explain-signature.ts';
-export { type HeaderSigned, canonicalRequestOf, headerSignedMistakes, maskedReading } from './explain/header-signed.ts';
+export { type HeaderSigned, canonicalRequestOf, maskedReading } from './explain/header-signed.ts';
+export { headerSignedMistakes } from './explain/header-signed-mistakes.ts';
 export { digestMistakes, keyMistakes } from './explain/key-corrections.ts';
 export { MASK, maskedName, maskedValue } from './explain/mask.ts';
 export { nearestNames, nearestRoutes } from './explain/nearest.ts';
