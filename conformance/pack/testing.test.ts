@@ -65,9 +65,12 @@ test('its declarations stand, for ES modules and CommonJS', async () => {
 import { type Dragoman, type Sandbox, startDragoman } from '@dragoman/testing';
 const dragoman: Dragoman = await startDragoman({ settings: { doors: { bk: { job_version: '3.11' } } }, seeds: { secrets: [{ name: 'db', value: 'x' }] } });
 const sandbox: Sandbox = await dragoman.sandbox();
+await sandbox.assertRequests({ operation: 'GetSecretValue' });
 await sandbox.assertRequests({ door: 'aliyun', times: { exactly: 0 } });
 // @ts-expect-error -- there is no such setting
 await startDragoman({ settings: { prt: 1 } });
+// @ts-expect-error -- no door has such an operation
+await sandbox.assertRequests({ operation: 'GetSecretValu' });
 // @ts-expect-error -- a number of times is a number
 await sandbox.assertRequests({ times: { exactly: 'once' } });
 `,
@@ -88,16 +91,5 @@ await sandbox.assertRequests({ times: { exactly: 'once' } });
     '--module',
     'node16',
   ];
-  await run(
-    { cwd: folder },
-    'node',
-    tsc,
-    ...flags,
-    '--typeRoots',
-    join(ROOT, 'node_modules', '@types'),
-    '--types',
-    'node',
-    'program.mts',
-    'program.cts',
-  );
+  await run({ cwd: folder }, 'node', tsc, ...flags, 'program.mts', 'program.cts');
 });

@@ -1,6 +1,6 @@
 /**
- * Writes the pages of `docs/` and `docs/zh/` that stand in the sources: operations, settings and control calls, and the
- * picture of the layers. A text without Chinese stands there in English with a mark; it is named, and that is all.
+ * Writes the pages of `docs/` and `docs/zh/` that stand in the sources: operations, settings and control calls, the
+ * picture of the layers, and the names of operations that the test helper knows. A text without Chinese stands there in English with a mark; it is named, and that is all.
  * With `--check`, as CI runs it, nothing is written, and a page that is not what the sources say now, a text without
  * Chinese or a translation that no page has is an error.
  */
@@ -12,7 +12,7 @@ import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
-import { operationsPage } from './docs/operations.ts';
+import { operationNames, operationsPage } from './docs/operations.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -28,6 +28,7 @@ const stale: string[] = [];
 for (const language of LANGUAGES) {
   for (const [name, page] of Object.entries(PAGES)) report(join('docs', language.folder, name), await page(language));
 }
+report('packages/testing/src/operation-names.ts', await operationNames());
 report('docs/architecture.md', withLayers(textOf('docs/architecture.md')));
 
 const problems = [

@@ -15,6 +15,9 @@ const dist = join(root, 'dist');
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const ours = Object.keys(devDependencies).filter((name) => name.startsWith('@dragoman/'));
 
+/** Programs that name no types of their own are to have Node's, which the declarations mention. */
+const NODE_TYPES = '/// <reference types="node" />\n';
+
 const compilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   preserveSymlinks: false,
@@ -33,7 +36,7 @@ const bundle = await rollup({
   ],
 });
 const [{ code }] = (await bundle.generate({ format: 'es' })).output;
-for (const file of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, file), withGlobalTypes(code));
+for (const file of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, file), NODE_TYPES + withGlobalTypes(code));
 rmSync(entry);
 
 /**

@@ -1,6 +1,6 @@
 export { type ControlClient, type ControlClientParts, controlClient } from '@dragoman/control';
 export type { Done } from '@dragoman/environment';
-export { ConfigError, ControlError } from '@dragoman/input';
+export { ConfigError, ControlError, didYouMean } from '@dragoman/input';
 export type { SeedDocument } from '@dragoman/seeds';
 export { type EventLog, type HostRoute, lineEventLog, routeOfHost } from '@dragoman/server';
 export { type GivenSettings, loadSettings } from './config/load.ts';

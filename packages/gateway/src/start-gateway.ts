@@ -61,6 +61,8 @@ export interface Gateway {
   authority(): Promise<string | null>;
   /** Does everything that fell due by now; answers how much of what. */
   runDue(): Promise<Done>;
+  /** Lets the process end while nothing but this gateway is left, as `unref` of a Node server does. */
+  unref(): void;
   /**
    * Takes no new request, finishes those in flight and what is being done of what fell due, and lets go of the state.
    */
@@ -104,6 +106,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       ready: () => ready,
       connect: () => listener.connect(),
       authority,
+      unref: () => {
+        listener.unref();
+      },
       runDue: () => environments.root.scheduler.runDue(),
       close: () => teardown.run(),
     };

@@ -1,5 +1,6 @@
 import { type GivenSettings, controlClient, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
 
+import { checkOptions } from './check-options.ts';
 import { DEVELOPMENT } from './cloud-access.ts';
 import { fetchOver } from './in-process.ts';
 import { type Interception, type InterceptionOptions, interceptClouds } from './interception/intercept-clouds.ts';
@@ -13,8 +14,8 @@ export interface DragomanOptions {
   /** What it begins with, and goes back to at a reset; sandboxes begin with it too. */
   readonly seeds?: Seeds;
   /**
-   * Takes each line that the gateway prints for its operator, such as why a request was rejected. Without it they are
-   * dropped.
+   * Takes each line that the gateway prints for its operator, such as why a request was rejected and what to do. They
+   * go to the standard error output unless told; `() => undefined` drops them.
    */
   readonly log?: (line: string) => void;
 }
@@ -36,19 +37,20 @@ export interface Dragoman extends TestEnvironment {
    * @throws Error while the clouds are intercepted already
    */
   interceptClouds(options?: InterceptionOptions): Promise<Interception>;
-  /** Undoes the interception and ends the gateway. */
+  /** Undoes the interception and ends the gateway. Without it the gateway ends with the process, which it never keeps. */
   close(): Promise<void>;
 }
 
-/** Starts Dragoman in this process. @throws ConfigError for a setting that is unknown or unfit */
-export async function startDragoman({ settings: given = {}, seeds, log }: DragomanOptions = {}): Promise<Dragoman> {
+/** Starts Dragoman in this process. @throws ConfigError for an option or a setting that is unknown or unfit */
+export async function startDragoman(options: DragomanOptions = {}): Promise<Dragoman> {
+  checkOptions('startDragoman', options, ['settings', 'seeds', 'log']);
+  const { settings: given = {}, seeds, log = toStandardError } = options;
   const settings = await loadSettings({ flags: {}, env: {}, file: { memory: true, port: 0, ...given } });
   const gateway = await startGateway({
     settings,
-    eventLog: lineEventLog((line) => {
-      log?.(line);
-    }),
+    eventLog: lineEventLog(log),
   });
+  gateway.unref();
   const { url } = gateway;
   const control = controlClient({ url, token: settings.control.token, fetch: fetchOver(() => gateway.connect()) });
   try {
@@ -72,4 +74,8 @@ export async function startDragoman({ settings: given = {}, seeds, log }: Dragom
       await gateway.close();
     },
   };
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`dragoman: ${line}\n`);
 }

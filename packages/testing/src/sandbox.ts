@@ -1,5 +1,6 @@
 import type { ControlClient } from '@dragoman/gateway';
 
+import { checkOptions } from './check-options.ts';
 import { type Seeds, type TestEnvironment, beginWith, testEnvironment } from './test-environment.ts';
 
 /** How a sandbox is made. */
@@ -10,6 +11,11 @@ export interface SandboxOptions {
   readonly expiresInSeconds?: number;
   /** What it begins with beside the gateway's baseline, and goes back to at a reset. */
   readonly seeds?: Seeds;
+  /**
+   * Closes the sandbox as the test ends: `onTestFinished` of Vitest, or `(close) => t.after(close)` with the `t` of
+   * node:test.
+   */
+  readonly onTestFinished?: (close: () => Promise<void>) => void;
 }
 
 /**
@@ -22,22 +28,22 @@ export interface Sandbox extends TestEnvironment {
   close(): Promise<void>;
 }
 
-export async function newSandbox(
-  url: string,
-  control: ControlClient,
-  { label, expiresInSeconds, seeds }: SandboxOptions,
-): Promise<Sandbox> {
+export async function newSandbox(url: string, control: ControlClient, options: SandboxOptions): Promise<Sandbox> {
+  checkOptions('sandbox', options, ['label', 'expiresInSeconds', 'seeds', 'onTestFinished']);
+  const { label, expiresInSeconds, seeds, onTestFinished } = options;
   const { id, credentials } = await control.sandboxes.create({
     ...(label !== undefined && { label }),
     ...(expiresInSeconds !== undefined && { expires_in_seconds: expiresInSeconds }),
   });
   const own = control.sandbox(id);
+  const close = async (): Promise<void> => {
+    await control.sandboxes.delete({ sandbox: id });
+  };
+  onTestFinished?.(close);
   await beginWith(own, seeds);
   return {
     ...testEnvironment(url, own, credentials),
     id,
-    async close() {
-      await control.sandboxes.delete({ sandbox: id });
-    },
+    close,
   };
 }

@@ -1,5 +1,6 @@
-import { type ControlClientParts, controlClient } from '@dragoman/gateway';
+import { ConfigError, type ControlClientParts, controlClient } from '@dragoman/gateway';
 
+import { checkOptions } from './check-options.ts';
 import { DEVELOPMENT } from './cloud-access.ts';
 import { type Sandbox, type SandboxOptions, newSandbox } from './sandbox.ts';
 import { type TestEnvironment, testEnvironment } from './test-environment.ts';
@@ -14,8 +15,15 @@ export interface SharedDragoman extends TestEnvironment {
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
 }
 
-/** Works with a gateway that runs already. Nothing is asked of it yet. */
-export function connectDragoman({ url, token }: GatewayAddress): SharedDragoman {
+/** Works with a gateway that runs already. Nothing is asked of it yet. @throws ConfigError for an address that is none */
+export function connectDragoman(address: GatewayAddress): SharedDragoman {
+  checkOptions('connectDragoman', address, ['url', 'token']);
+  const { url, token } = address;
+  if (!URL.canParse(url))
+    throw new ConfigError(
+      `connectDragoman: url = ${JSON.stringify(url)} is no address: give the one that the gateway printed, such as ` +
+        'http://127.0.0.1:4600, which a global set-up hands on in a variable of the environment',
+    );
   const control = controlClient({ url, token });
   return {
     ...testEnvironment(url, control, DEVELOPMENT),

@@ -1,11 +1,14 @@
-import { AssertionError } from 'node:assert';
-
 import type { ControlClient } from '@dragoman/gateway';
 
 import { type CloudAccess, type Credentials, cloudAccess } from './cloud-access.ts';
+import type { OperationName } from './operation-names.ts';
+import { RequestAssertionError } from './request-assertion-error.ts';
 
 /** What is said of the requests that came in: which, and how often (at least once unless told). */
-export type RequestAssertion = Parameters<ControlClient['verify']>[0]['assertions'][number];
+export type RequestAssertion = Omit<Parameters<ControlClient['verify']>[0]['assertions'][number], 'operation'> & {
+  /** As its vendor calls it. */
+  readonly operation?: OperationName;
+};
 
 /**
  * What an environment begins with: identities, vaults and their addresses, keys, secrets with their versions and
@@ -37,9 +40,9 @@ export interface TestEnvironment extends CloudAccess {
    * faults and journal. For `beforeEach`.
    */
   reset(): Promise<void>;
-  /** @throws AssertionError where requests did not come as these say; its message shows what came instead */
+  /** @throws RequestAssertionError where requests did not come as these say; its message shows what came instead */
   assertRequests(...assertions: readonly RequestAssertion[]): Promise<void>;
-  /** The same, and all requests of one assertion came before those of the next. @throws AssertionError */
+  /** The same, and all requests of one assertion came before those of the next. @throws RequestAssertionError */
   assertRequestsInOrder(...assertions: readonly RequestAssertion[]): Promise<void>;
 }
 
@@ -76,5 +79,8 @@ async function assertRequests(
   inOrder: boolean,
 ): Promise<void> {
   const { passed, text } = await control.verify({ assertions: [...assertions], in_order: inOrder });
-  if (!passed) throw new AssertionError({ message: text, stackStartFn: assertRequests });
+  if (passed) return;
+  const error = new RequestAssertionError(text);
+  Error.captureStackTrace(error, assertRequests);
+  throw error;
 }

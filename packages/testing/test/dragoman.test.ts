@@ -1,12 +1,16 @@
-import { AssertionError } from 'node:assert';
-
 import openApi, { Config, OpenApiRequest, Params } from '@alicloud/openapi-client';
 import RpcClient from '@alicloud/pop-core';
 import { RuntimeOptions } from '@alicloud/tea-util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import nock from 'nock';
 
-import { type Dragoman, type TestEnvironment, connectDragoman, startDragoman } from '../src/index.ts';
+import {
+  type Dragoman,
+  RequestAssertionError,
+  type TestEnvironment,
+  connectDragoman,
+  startDragoman,
+} from '../src/index.ts';
 import { aliyunVault } from './support/aliyun.ts';
 import { huaweiCaller } from './support/huawei.ts';
 
@@ -108,6 +112,18 @@ describe('a Dragoman of a test', () => {
     );
   });
 
+  it('refuses options that it does not know, and an address that is none', async () => {
+    await expect(startDragoman({ seed: {} } as object)).rejects.toThrow(
+      'startDragoman: unknown option seed: did you mean seeds?',
+    );
+    await expect(dragoman.sandbox({ name: 'one' } as object)).rejects.toThrow(
+      'sandbox: unknown option name: it takes label, expiresInSeconds, seeds, onTestFinished',
+    );
+    expect(() => connectDragoman({ url: undefined as unknown as string })).toThrow(
+      'connectDragoman: url = undefined is no address: give the one that the gateway printed',
+    );
+  });
+
   it('is controlled where nock shuts the network altogether', async () => {
     nock.disableNetConnect();
     try {
@@ -125,6 +141,18 @@ describe('a Dragoman of a test', () => {
     lines.length = 0;
     await failureOf(aliyunVault({ ...dragoman.aliyun.config, accessKeySecret: 'wrong' }).get('any'));
     expect(lines.join()).toContain('rejected aliyun GetSecretValue');
+  });
+
+  it('tells them to the standard error output unless told', async () => {
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const quiet = await startDragoman();
+    try {
+      await failureOf(aliyunVault({ ...quiet.aliyun.config, accessKeySecret: 'wrong' }).get('any'));
+      expect(write.mock.calls.join()).toContain('dragoman: rejected aliyun GetSecretValue');
+    } finally {
+      write.mockRestore();
+      await quiet.close();
+    }
   });
 
   it('forgets at a reset', async () => {
@@ -237,7 +265,7 @@ describe('assertions on requests', () => {
     const error = await failureOf(
       dragoman.assertRequests({ name: 'the password is read', operation: 'GetSecretValue', resource: 'dbb' }),
     );
-    expect(error).toBeInstanceOf(AssertionError);
+    expect(error).toBeInstanceOf(RequestAssertionError);
     expect(error.message).toContain('the password is read: at least 1 × GetSecretValue of dbb');
     expect(error.message).toContain('resource');
     expect(error.message).toContain('db');
@@ -245,11 +273,11 @@ describe('assertions on requests', () => {
     expect(
       (await failureOf(dragoman.assertRequestsInOrder({ operation: 'GetSecretValue' }, { operation: 'CreateSecret' })))
         .name,
-    ).toBe('AssertionError');
+    ).toBe('RequestAssertionError');
   });
 
   it('refuse what no door knows', async () => {
-    await expect(dragoman.assertRequests({ operation: 'GetSecretValu' })).rejects.toThrow(
+    await expect(dragoman.assertRequests({ operation: 'GetSecretValu' as 'GetSecretValue' })).rejects.toThrow(
       'did you mean GetSecretValue?',
     );
   });
@@ -277,6 +305,14 @@ describe('sandboxes', () => {
     });
     await one.close();
     await two.close();
+    let close = (): Promise<void> => Promise.reject(new Error('nothing is to be closed'));
+    await dragoman.sandbox({
+      onTestFinished: (finish) => {
+        close = finish;
+      },
+    });
+    expect((await dragoman.control.sandboxes.list()).sandboxes).toHaveLength(1);
+    await close();
     expect((await dragoman.control.sandboxes.list()).sandboxes).toEqual([]);
   });
 });

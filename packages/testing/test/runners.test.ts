@@ -92,6 +92,13 @@ describe('the built package works in suites of', () => {
     expect(await jest('jest-cjs')).toMatch(/Tests: +3 passed, 3 total/);
   }, 60_000);
 
+  it('Jest, which ends though a gateway is not closed, and shows a failed assertion as it is', async () => {
+    const output = await jest('jest-unclosed').catch(String);
+    expect(output).toMatch(/Tests: +1 failed, 1 passed, 2 total/);
+    expect(output).toContain('fails: at least 1 × GetSecretValue of db; 0 came');
+    expect(output).not.toMatch(/Expected value|did not exit/);
+  }, 60_000);
+
   it('Vitest', async () => {
     expect(
       await run([join(dirname(fromPackage.resolve('vitest/package.json')), 'vitest.mjs'), 'run', 'vitest.test.mjs']),
@@ -112,3 +119,29 @@ it('has an example in its README that runs', async () => {
   writeFileSync(join(project, 'example.mjs'), example);
   expect(await run(['--test', '--test-reporter=tap', 'example.mjs'])).toMatch(/^# pass 4$/m);
 }, 60_000);
+
+describe('the set-ups of the page on Node run in', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'testing', 'node.md'), 'utf8');
+  const programs = [...page.matchAll(/^```js\n(\/\/ [\w.-]+\.mjs.*?)^```/gms)].map(([, program = '']) => program);
+
+  /** Writes a program of the page to the file that its first line names. */
+  function write(folder: string, program = ''): void {
+    const [, file = ''] = /^\/\/ ([\w.-]+\.mjs)/.exec(program) ?? [];
+    mkdirSync(join(project, folder), { recursive: true });
+    writeFileSync(join(project, folder, file), program);
+  }
+
+  it('Vitest', async () => {
+    for (const program of programs.slice(0, 2)) write('vitest-setup', program);
+    const config = "export default { test: { globalSetup: 'vitest.global-setup.mjs' } };";
+    writeFileSync(join(project, 'vitest-setup', 'vitest.config.mjs'), config);
+    const vitest = join(dirname(fromPackage.resolve('vitest/package.json')), 'vitest.mjs');
+    expect(await run([vitest, 'run', '--root', 'vitest-setup'])).toMatch(/Tests +1 passed \(1\)/);
+  }, 60_000);
+
+  it('node:test', async () => {
+    for (const program of programs.slice(2)) write('node-setup', program);
+    const setup = '--test-global-setup=node-setup/dragoman.setup.mjs';
+    expect(await run(['--test', '--test-reporter=tap', setup, 'node-setup/any.test.mjs'])).toMatch(/^# pass 1$/m);
+  }, 60_000);
+});

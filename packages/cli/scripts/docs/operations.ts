@@ -22,15 +22,7 @@ const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibab
 
 /** Every operation of every door, whether it is served, and which official clients' suites call it. */
 export async function operationsPage({ say, up }: Language): Promise<string> {
-  // Building doors touches no service; only serving does.
-  const settings = await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null });
-  const doors = buildDoors({
-    settings,
-    bindings: new Map(),
-    services: {} as Services,
-    interceptor: NO_INTERCEPTION,
-    observe: () => undefined,
-  });
+  const doors = await allDoors();
   return [
     `# ${say('Operations')}`,
     '',
@@ -45,6 +37,32 @@ export async function operationsPage({ say, up }: Language): Promise<string> {
       `[BlueKing](${up}packages/adapter-bk/src/dialect.ts).`,
     '',
     ...doors.flatMap((door) => sectionOf(door, say)),
+  ].join('\n');
+}
+
+/** The doors with all that they can serve. Building them touches no service; only serving does. */
+async function allDoors(): Promise<Door[]> {
+  const settings = await loadSettings({ flags: { 'doors-bk-web-console': 'true' }, env: {}, file: null });
+  return buildDoors({
+    settings,
+    bindings: new Map(),
+    services: {} as Services,
+    interceptor: NO_INTERCEPTION,
+    observe: () => undefined,
+  });
+}
+
+/** The type of all names of operations, which the test helper's assertions take. */
+export async function operationNames(): Promise<string> {
+  const doors = await allDoors();
+  const names = new Set(doors.flatMap(({ operations }) => operations).toSorted());
+  return [
+    "// Generated from the doors' tables by `npm run docs`.",
+    '',
+    '/** An operation that a door serves, as its vendor writes it. */',
+    'export type OperationName =',
+    ...[...names].map((name, at) => `  | '${name}'${at === names.size - 1 ? ';' : ''}`),
+    '',
   ].join('\n');
 }
 

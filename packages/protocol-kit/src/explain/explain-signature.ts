@@ -93,7 +93,9 @@ export function clockMistake(stated: number, now: number, windowMs: number): Cor
   return {
     mistake: 'clock',
     when: `the client's clock, which is ${minutes} minutes ${apart > 0 ? 'ahead' : 'behind'}, is set right`,
-    remedy: `set the client's clock, or state the time in UTC: the gateway's reads ${new Date(now).toISOString()}`,
+    remedy:
+      `set the client's clock, switch off fake timers of a test, or state the time in UTC: the gateway's reads ` +
+      new Date(now).toISOString(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { ConfigError } from '@dragoman/input';
@@ -47,6 +47,8 @@ export interface Listener {
   readonly url: string;
   /** The client's end of a new connection that takes no socket. */
   connect(): Duplex;
+  /** Lets the process end while nothing but this listener and its connections is left. */
+  unref(): void;
   /** Takes no new connection, lets requests in flight finish, then closes. */
   close(): Promise<void>;
 }
@@ -69,11 +71,19 @@ export async function listen(
   return {
     url: `http://${shownHost}:${address.port}`,
     connect: () => memoryStore.connect(),
+    unref() {
+      server.unref();
+      server.on('connection', unrefSocket);
+    },
     async close() {
       await drain(server, onePort);
       memoryStore.close();
     },
   };
+}
+
+function unrefSocket(socket: Duplex): void {
+  if (socket instanceof Socket) socket.unref();
 }
 
 /** A connection through the proxy ends where it began. */
