@@ -12,7 +12,10 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** For who works on Dragoman; what is for users stands in both languages. */
 const ENGLISH_ONLY = /^docs\/(architecture\.md|performance\.md|decisions\/)/;
 
-const PAGES = pagesBelow('.');
+/** Pages of vendors, whose links lead to pages of theirs. */
+const VENDOR_PAGES = /^test\/pages\//;
+
+const PAGES = pagesBelow('.').filter((page) => !VENDOR_PAGES.test(page));
 const FOR_USERS = PAGES.filter(
   (page) => page.startsWith('docs/') && !page.startsWith('docs/zh/') && !ENGLISH_ONLY.test(page),
 );
