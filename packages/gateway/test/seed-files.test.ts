@@ -147,6 +147,31 @@ describe('the documented seeds', () => {
     ).toBe(200);
   });
 
+  it('rotate what a door rotates, and take no value by hand for what Aliyun manages', async () => {
+    const users = '{"users":[{"name":"root","password":"first password"}]}';
+    const rds = {
+      name: 'rds',
+      value: users,
+      rotation: { every: '1d' },
+      attributes: { huawei: { secret_type: 'RDS' } },
+    };
+    const managed = {
+      name: 'managed',
+      value: '{"AccountName":"u","AccountPassword":"another password"}',
+      attributes: { aliyun: { secret_type: 'Rds' } },
+    };
+    const gateway = await started({ 'seed-file': seedFile(JSON.stringify({ secrets: [rds, managed] })) });
+    const { totals } = await controlClient({ url: gateway.url }).clock.advance({ by: '2d' });
+    expect(totals).toEqual(expect.objectContaining({ 'secret-rotation': 2 }));
+    const put = { secret_string: '{"users":[{"name":"root","password":"p"}]}' };
+    expect(await huaweiClient(gateway.url).call('POST', 'secrets/rds/versions', put)).toMatchObject({
+      version_metadata: { id: 'v4' },
+    });
+    await expect(huaweiClient(gateway.url).call('POST', 'secrets/managed/versions', put)).rejects.toMatchObject({
+      errorCode: 'CSMS.0003',
+    });
+  });
+
   it('fall due as the clock goes on', async () => {
     const gateway = await started({ 'seed-file': seedFile(DOCUMENTED) });
     const control = controlClient({ url: gateway.url });
@@ -336,6 +361,20 @@ describe('wrong seeds', () => {
       'secrets:\n  - name: one\n    value: hidden value\n    deletes: -1d\n',
       4,
       'secrets.0.deletes has passed: give a time to come, such as +3d',
+    ],
+    [
+      'a rotation of a secret that is common at Huawei and generic at Aliyun',
+      'secrets:\n  - name: one\n    value: hidden value\n    rotation: { every: 1d }\n',
+      4,
+      'secrets.0.rotation is of a secret that no door rotates: ' +
+        'give attributes.huawei.secret_type or attributes.aliyun.secret_type',
+    ],
+    [
+      'a rotation of a secret that says it is common and generic',
+      'secrets:\n  - name: one\n    value: hidden value\n    attributes:\n      huawei: { secret_type: COMMON }\n' +
+        '      aliyun: { secret_type: Generic }\n    rotation:\n      every: 1d\n',
+      7,
+      /^secrets\.0\.rotation is of a secret that no door rotates/,
     ],
     [
       'an unknown vault',

@@ -51,7 +51,7 @@ const rotation = Type.Optional(
         oneOf(['one', 'two'], 'whether one account gets a new password, or two take turns; one by default'),
       ),
     },
-    { description: 'makes the secret rotate' },
+    { description: 'makes the secret rotate, where its secret_type at a door is one that rotates' },
   ),
 );
 
@@ -106,7 +106,7 @@ const secretAttributes = Type.Optional(
     {
       huawei: Type.Optional(
         strictObject({
-          secret_type: Type.Optional(oneOf(['COMMON', 'RDS-FG', 'GaussDB-FG'], 'COMMON by default')),
+          secret_type: Type.Optional(oneOf(['COMMON', 'RDS', 'RDS-FG', 'GaussDB-FG'], 'COMMON by default')),
           rotation_config: Type.Optional(text('JSON, as the service takes it', 1_024)),
           rotation_func_urn: Type.Optional(text('of the function that rotates it', 1_024)),
           event_subscriptions: Type.Optional(

@@ -13,11 +13,12 @@ import {
 
 import { keyIdNamed } from './key-steps.ts';
 import type { SeedCredential, SeedSecret } from './schema.ts';
+import { rotationOf } from './secret-rotation.ts';
 import { credentialText } from './secret-values.ts';
 import { type SeedVersions, versionsOf } from './secret-versions.ts';
 import { type SeedPath, SeedError } from './source.ts';
 import { CREATOR, rejectFuture, rejectPast, type SeedStep, servicesAt, type StepParts } from './step.ts';
-import { seedDuration, seedTime } from './times.ts';
+import { seedTime } from './times.ts';
 
 /** A credential is a secret whose one value has slots. */
 export function credentialStep(parts: StepParts, path: SeedPath, given: SeedCredential): SeedStep {
@@ -86,40 +87,6 @@ function plan(parts: StepParts, path: SeedPath, given: SeedSecret): PlannedSecre
     deletionDueAt:
       given.deletes === undefined ? null : rejectPast(at(given.deletes, 'deletes'), parts, [...path, 'deletes']),
     rotation: rotationOf(parts, path, given, createdAt),
-  };
-}
-
-/** What rolls off at a rotation is what Huawei's door and BlueKing's drop. */
-const VERSIONING = {
-  versionLimit: 20,
-  atVersionLimit: 'drop-unlabelled-or-exceed',
-  labelLimit: null,
-  atLabelLimit: 'reject',
-  moveHandsOverPrevious: true,
-} as const;
-
-function rotationOf(
-  parts: StepParts,
-  path: SeedPath,
-  { rotation, attributes }: SeedSecret,
-  createdAt: number,
-): Rotation | null {
-  if (rotation === undefined) return null;
-  const { every, enabled = true, last, accounts = 'one' } = rotation;
-  const field = (name: string): SeedPath => [...path, 'rotation', name];
-  const periodMs = seedDuration(every, parts.source, field('every'));
-  const lastAt =
-    last === undefined ? null : rejectFuture(seedTime(last, { ...parts, path: field('last') }), parts, field('last'));
-  // Aliyun names the versions of what it manages by UUIDs, others count them.
-  const isManaged = (attributes?.aliyun?.secret_type ?? 'Generic') !== 'Generic';
-  return {
-    plan: { accounts, pendingLabel: null, versionIds: isManaged ? 'unique' : 'numbered', versioning: VERSIONING },
-    enabled,
-    periodMs,
-    lastAt,
-    nextAt: enabled ? (lastAt ?? createdAt) + periodMs : null,
-    requested: null,
-    failures: 0,
   };
 }
 

@@ -72,7 +72,8 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
     '何时建立：从此刻算起的 -3d 或 +PT1H，带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'when it expires: -3d or +PT1H from now, a time with its zone such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '何时过期：从此刻算起的 -3d 或 +PT1H，带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
-  'makes the secret rotate': '让凭据轮转',
+  'makes the secret rotate, where its secret_type at a door is one that rotates':
+    '让凭据轮转，前提是它在某一协议的 secret_type 属于可轮转的类型',
   'whether it rotates by itself; true by default': '是否自动轮转；默认为 true',
   'when it rotated last; without it the first is due so long after it was made: -3d or +PT1H from now, a time with its zone such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '上次何时轮转；不写则第一次在建立之后这么久到期：从此刻算起的 -3d 或 +PT1H，带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
