@@ -1,19 +1,16 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 
 import { type ControlClient, controlClient } from '@dragoman/control';
 import { lineEventLog, loadSettings, startGateway, whenReady } from '@dragoman/gateway/command-line';
 import { ConfigError } from '@dragoman/input';
-import { acceptTunnels, forward, type ProxiedHost, proxying, ProxyRecord } from '@dragoman/server';
+import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
 import { authorityOf, clientEnvironment } from '../client-environment.ts';
+import { startCommandProxy } from '../command-proxy.ts';
 import { type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
@@ -56,12 +53,12 @@ function rejectFormerOption(): never {
 async function run(args: readonly string[], flags: Flags): Promise<number> {
   const gateway = await gatewayFor(flags);
   const record = new ProxyRecord();
-  const proxy = await startProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
+  const proxy = await startCommandProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
     const parts = {
       url: gateway.url,
-      proxy: urlOf(proxy),
+      proxy: proxy.url,
       authority: await authorityOf(gateway.control),
       directory,
       before: process.env,
@@ -70,7 +67,6 @@ async function run(args: readonly string[], flags: Flags): Promise<number> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
     proxy.close();
-    proxy.closeAllConnections();
     await gateway.close();
     for (const line of summary(record.list())) process.stderr.write(`dragoman: ${line}\n`);
   }
@@ -113,35 +109,6 @@ async function gatewayFor(flags: Flags): Promise<RunningGateway> {
     control: controlClient({ url: started.url, token: settings.control.token }),
     close: () => started.close(),
   };
-}
-
-/** A proxy for this command alone: its record is of what this command requests. */
-async function startProxy(gatewayUrl: string, rules: Parameters<typeof proxying>[1]): Promise<Server> {
-  const { hostname, port } = new URL(gatewayUrl);
-  const toGateway = (socket: Duplex, head: Buffer): void => {
-    const there = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) });
-    there.on('error', () => {
-      socket.destroy();
-    });
-    socket.on('close', () => {
-      there.destroy();
-    });
-    if (head.length > 0) there.write(head);
-    there.pipe(socket).pipe(there);
-  };
-  const server = createServer(
-    proxying((request, response) => {
-      forward(request, response, new URL(gatewayUrl), request.url ?? '/');
-    }, rules),
-  );
-  acceptTunnels(server, rules, toGateway);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-function urlOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

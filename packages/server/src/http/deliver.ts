@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Delivery } from '@dragoman/protocol-kit';
 
+import { resetConnection } from '../connection/reset.ts';
+
 /** How often a slow body's next bytes are sent, in milliseconds. */
 const TICK_MS = 50;
 
@@ -14,7 +16,7 @@ export async function deliver(response: ServerResponse, body: Buffer, delivery: 
   switch (delivery.kind) {
     case 'reset':
       if (delivery.after === 'half') await write(response, body.subarray(0, body.length / 2));
-      response.socket?.resetAndDestroy();
+      if (response.socket !== null) resetConnection(response.socket);
       return;
     case 'truncate':
       await write(response, body.subarray(0, delivery.afterBytes));

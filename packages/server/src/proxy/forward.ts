@@ -1,5 +1,7 @@
 import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
 
+import { isReset, resetConnection } from '../connection/reset.ts';
+
 /** Headers between two neighbours alone (RFC 9110 7.6.1), as proxies take them out. */
 const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization'];
 
@@ -19,11 +21,16 @@ export function forward(request: IncomingMessage, response: ServerResponse, url:
     },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      // Whoever is sent less than was announced is to see that nothing more comes.
+      answer.on('close', () => {
+        if (!answer.complete) response.destroy();
+      });
       answer.pipe(response);
     },
   );
   upstream.on('error', (error) => {
-    if (response.headersSent) response.destroy();
+    if (isReset(error) && response.socket !== null) resetConnection(response.socket);
+    else if (response.headersSent) response.destroy();
     else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`dragoman: ${error.message}\n`);
   });
   request.pipe(upstream);

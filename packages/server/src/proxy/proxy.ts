@@ -6,6 +6,7 @@ import { isLoopback } from '@dragoman/input';
 
 import { type HostRoute, routeOfHost } from './clouds.ts';
 import { forward } from './forward.ts';
+import { joinConnections } from '../connection/join-connections.ts';
 import type { ProxyRecord } from './proxy-record.ts';
 
 /** How a proxy treats hosts. */
@@ -122,14 +123,13 @@ function tunnel({ host, port }: Target, socket: Socket, head: Buffer): void {
     upstream.setTimeout(0);
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     if (head.length > 0) upstream.write(head);
-    upstream.pipe(socket).pipe(upstream);
+    joinConnections(upstream, socket);
   });
   upstream.on('timeout', () => {
     upstream.destroy(new Error('no answer'));
   });
   upstream.on('error', (error) => {
     if (upstream.pending) socket.end(rejection(502, `dragoman: ${host}: ${error.message}`));
-    else socket.destroy();
   });
   socket.on('close', () => {
     upstream.destroy();

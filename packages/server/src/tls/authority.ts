@@ -87,7 +87,7 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
       );
       return { key: leafPem, cert, usableFrom, renewAt: notAfter - DAY_MS };
     },
-    notPermitted: (asked) => notPermitted(forge, certificate, asked),
+    notPermitted: (named) => notPermitted(forge, certificate, named),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 
+import { carryReset } from '../connection/reset.ts';
 import type { EventLog, HandshakeProblem } from '../log/event-log.ts';
 import type { KeyAndCertificate } from './authority.ts';
 import { handshakeProblem, noCertificate, unknownHost } from './handshake-problems.ts';
@@ -45,7 +46,9 @@ export function startTlsAcceptor(
       report('a client', unknownHost(name));
     });
     opened.on('secureConnection', (socket) => {
+      const carrier = pending.get(peerOf(socket));
       pending.delete(peerOf(socket));
+      if (carrier !== undefined) carryReset(socket, carrier);
       done(socket);
     });
     opened.on('tlsClientError', (error, socket) => {
