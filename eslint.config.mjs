@@ -117,7 +117,7 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['packages/adapter-*/src/operations/**/*.ts'],
+    files: ['packages/{adapter-*,huawei-platform}/src/operations/**/*.ts'],
     rules: { 'dragoman/file-names': ['error', 'operation'] },
   },
 );

@@ -22,10 +22,15 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   'protocol-kit': { imports: ['core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
   'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
   input: { imports: [], uses: ['@sinclair/typebox', 'leven', 'yaml'] },
-  'adapter-huawei': {
+  'huawei-platform': {
     imports: ['core', 'protocol-kit'],
     uses: ['@sinclair/typebox'],
-    folders: ['account', 'errors', 'auth', 'wire', 'background', 'operations', 'explain'],
+    folders: ['account', 'errors', 'auth', 'wire', 'delivery', 'operations', 'explain'],
+  },
+  'adapter-huawei': {
+    imports: ['core', 'protocol-kit', 'huawei-platform'],
+    uses: ['@sinclair/typebox'],
+    folders: ['errors', 'wire', 'background', 'operations'],
   },
   'adapter-aliyun': {
     imports: ['core', 'protocol-kit'],

@@ -97,102 +97,25 @@
  * CreateSecretReplica of 2026-06-09, BatchDeleteSecrets of 2025-10-16); the Go SDK's tests of its signers for SM3; the
  * documents of 2021 and 2023 for what changed.
  */
-import { hexId, vaultOf } from '@dragoman/core';
-import {
-  BodyTooLargeError,
-  type Dialect,
-  type Door,
-  type DoorParts,
-  UriTooLongError,
-  type VendorError,
-  createDoor,
-} from '@dragoman/protocol-kit';
+import { type HuaweiServices, createHuaweiDoor, routeTable } from '@dragoman/huawei-platform';
+import type { Door, DoorParts } from '@dragoman/protocol-kit';
 
-import { projectAddress } from './account/account.ts';
-import { type HuaweiCaller, authenticateCaller } from './auth/caller.ts';
-import { toCsmsError } from './errors/csms.ts';
-import { toEpsError } from './errors/eps.ts';
-import { gatewayError, uriTooLong } from './errors/gateway.ts';
-import { toIamError } from './errors/iam.ts';
-import { toKmsError } from './errors/kms.ts';
-import { toSmnError } from './errors/smn.ts';
-import { explain } from './explain.ts';
+import { CSMS_SERVICE } from './errors/csms.ts';
 import { injectableErrors } from './injectable.ts';
-import { matches } from './matches.ts';
-import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
-import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
-import { notImplemented, operations } from './operations/index.ts';
-import { presentedCredentials } from './presented-credentials.ts';
+import { notImplemented } from './not-implemented.ts';
+import { operations } from './operations/index.ts';
 import { resourceOf } from './resource.ts';
-import { ROUTES, callOf, routeOf } from './routes.ts';
 import type { HuaweiSettings } from './settings.ts';
-import { Throttle } from './throttle.ts';
-import { errorAnswer, successAnswer } from './wire/answer.ts';
-import { inputOf } from './wire/request.ts';
+
+const SERVICES: Omit<HuaweiServices<HuaweiSettings>, 'injectable'> = {
+  operations,
+  notImplemented,
+  routes: routeTable(operations, notImplemented),
+  resourceOf,
+  fallback: CSMS_SERVICE,
+};
 
 /** Builds the door. */
 export function huaweiDoor(parts: DoorParts<HuaweiSettings>): Door {
-  return createDoor(huaweiDialect(parts), {
-    clock: parts.services.clock,
-    interceptor: parts.interceptor,
-    observe: (outcome, request) => parts.observe(outcome, request),
-  });
-}
-
-function huaweiDialect(parts: DoorParts<HuaweiSettings>): Dialect<HuaweiContext, HuaweiCall, HuaweiCaller> {
-  const throttle = new Throttle(MAX_REQUESTS_PER_SECOND);
-  return {
-    name: DOOR,
-    bodyLimit: MAX_BODY_BYTES,
-    uriLimit: MAX_URI_BYTES,
-    operations,
-    notImplemented,
-    injectable: injectableErrors(parts.settings),
-    matches,
-    presentedCredentials,
-    explain: async (exchange) => explain(parts, exchange, routeOf(exchange.request)?.target ?? null, ROUTES),
-    newRequestId: () => hexId(parts.services.ids),
-    identify: ({ request }) => callOf(request),
-    async authenticate(exchange, call) {
-      const caller = await authenticateCaller(parts, exchange, call);
-      const counted = parts.settings.throttle && call.operation.service !== 'iam';
-      if (counted && !throttle.admits(caller.identity.id, exchange.now))
-        throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
-      return caller;
-    },
-    decode: inputOf,
-    context: ({ request, requestId }, _call, { identity, projectId }) => ({
-      services: parts.services,
-      settings: parts.settings,
-      authMode: parts.authMode,
-      request,
-      requestId,
-      caller: identity,
-      actor: identity.name,
-      projectId,
-      vault: vaultOf(parts.bindings, projectAddress(projectId)),
-      vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
-    }),
-    resourceOf: (_call, input) => resourceOf(input),
-    encode: (exchange, { operation }, output) => successAnswer(exchange, operation, output),
-    toVendorError: (error, call) => toVendorError(error, call?.operation, parts.settings),
-    renderError: (exchange, call, error) => errorAnswer(exchange, call?.operation, error, parts.settings),
-  };
-}
-
-function toVendorError(error: unknown, operation: HuaweiOperation | undefined, settings: HuaweiSettings): VendorError {
-  if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
-  if (error instanceof UriTooLongError) return uriTooLong(error.message);
-  switch (operation?.service) {
-    case 'iam':
-      return (operation.toError ?? toIamError)(error);
-    case 'kms':
-      return toKmsError(error, operation.errors);
-    case 'smn':
-      return toSmnError(error);
-    case 'eps':
-      return toEpsError(error);
-    default:
-      return toCsmsError(error, settings);
-  }
+  return createHuaweiDoor(parts, { ...SERVICES, injectable: injectableErrors(parts.settings) });
 }

@@ -1,8 +1,5 @@
 import type { LabelNames, VersioningPolicy } from '@dragoman/core';
 
-/** The door's name: in addresses, attribute bags and settings. */
-export const DOOR = 'huawei';
-
 export const LABEL_NAMES: LabelNames = { current: 'SYSCURRENT', previous: 'SYSPREVIOUS' };
 
 /** How many stages a secret may hold, and a new version may be given at once. */
@@ -23,15 +20,6 @@ export function versioning({ at_label_limit }: { readonly at_label_limit: 'rejec
     moveHandsOverPrevious: false,
   };
 }
-
-/** The longest signed body that API Gateway takes, in bytes. */
-export const MAX_BODY_BYTES = 12 * 1024 * 1024;
-
-/** The longest path and query that API Gateway takes, in bytes (ROMA Connect, API error codes, 2022-12-05). */
-export const MAX_URI_BYTES = 32 * 1024;
-
-/** How often the gateway of the cloud lets one user call in a second. */
-export const MAX_REQUESTS_PER_SECOND = 20;
 
 /** The longest secret value, in bytes, by the setting that says which of the documents' limits holds. */
 export const MAX_VALUE_BYTES = { '32KB': 32_768, '64KB': 65_536 } as const;
@@ -55,9 +43,3 @@ export const STAGE_PATTERN = '^[a-zA-Z0-9_-]{1,64}$';
 
 /** In place of a version id: the latest version. */
 export const LATEST = 'latest';
-
-/** How far a signature's time may be from the gateway's, by default, in minutes. */
-export const CLOCK_SKEW_MINUTES = 15;
-
-/** How long an IAM token lives, in milliseconds. */
-export const TOKEN_LIFE_MS = 24 * 3_600_000;

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { START } from './memory-services.ts';
-import { type Draft, sign } from './signer.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
+import { type Draft, sign } from '../../huawei-platform/test/support/signer.ts';
 import { HOST, KEYS, PROJECT, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const DATE = '20260102T030405Z';

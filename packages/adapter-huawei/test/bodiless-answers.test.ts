@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { expect, it } from '@jest/globals';
 
+import { CSMS_SERVICE } from '../src/errors/csms.ts';
+import { KMS_SERVICE } from '../src/errors/kms.ts';
 import { operations } from '../src/operations/index.ts';
 
 type RecordedAnswer = readonly (readonly { readonly status: number; readonly body: unknown }[])[];
@@ -21,11 +23,11 @@ const WITHOUT_CONTENT = [
   'KMS:DisableKeyRotation',
 ];
 
-const judged = operations.filter(({ service }) => service === 'csms' || service === 'kms');
+const judged = operations.filter(({ service }) => service === CSMS_SERVICE || service === KMS_SERVICE);
 
 const bodies = new Map(
   judged.map(({ name, service }) => {
-    const file = new URL(`fixtures/${service}/${name.replace('KMS:', '')}.json`, import.meta.url);
+    const file = new URL(`fixtures/${service.name}/${name.replace('KMS:', '')}.json`, import.meta.url);
     const [calls] = JSON.parse(readFileSync(file, 'utf8')) as RecordedAnswer;
     return [name, calls?.[0]?.body] as const;
   }),
@@ -38,7 +40,7 @@ it('answers every 200 of KMS with JSON, an empty object where there is nothing t
   });
   expect(silent.map(({ name }) => name).toSorted()).toEqual(WITHOUT_CONTENT.toSorted());
   for (const { name, service } of silent)
-    expect([name, bodies.get(name)]).toEqual([name, service === 'kms' ? {} : null]);
+    expect([name, bodies.get(name)]).toEqual([name, service === KMS_SERVICE ? {} : null]);
 });
 
 it('answers every 204 with an empty body, which no SDK decodes', () => {

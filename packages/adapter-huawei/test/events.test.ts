@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { type Answer, PROJECT, SECRETS, type Environment, nestedProblem, openEnvironment } from './environment.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { platformErrors } from '@dragoman/huawei-platform';
 import type { VendorError } from '@dragoman/protocol-kit';
 
 import { CSMS_ERRORS } from '../src/errors/csms.ts';
-import type { ErrorEntry } from '../src/errors/entry.ts';
-import { GATEWAY_ERRORS } from '../src/errors/gateway.ts';
-import { IAM_MESSAGES } from '../src/errors/iam.ts';
 import { injectableErrors } from '../src/injectable.ts';
 import { KMS_ERRORS } from '../src/errors/kms.ts';
 import { type Environment, PROJECT, SECRETS, openEnvironment } from './environment.ts';
@@ -35,10 +33,10 @@ async function injected(how: keyof typeof CALLS, code: string) {
   return environment.call(method, path, body);
 }
 
-const TABLES: readonly ErrorEntry[] = [
+const TABLES: readonly (readonly [status: number, code: string, message: string])[] = [
   ...Object.values(CSMS_ERRORS),
-  ...Object.values(GATEWAY_ERRORS),
   ...Object.values(KMS_ERRORS),
+  ...platformErrors.map((make) => make()).map(({ status, code, message }) => [status, String(code), message] as const),
 ];
 const { codes, retried } = injectableErrors({ missing_status: 404 });
 const statusOf = (code: string): number =>
@@ -48,7 +46,7 @@ describe('an injected error', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
     const tables = TABLES.map(([, code]): string => code);
-    expect(codes).toEqual(expect.arrayContaining([...tables, ...Object.keys(IAM_MESSAGES), 'APIGW.0301', 'KMS.0308']));
+    expect(codes).toEqual(expect.arrayContaining([...tables, 'KMS.0308']));
     expect(codes).toEqual(expect.arrayContaining([...retried]));
   });
 
@@ -79,13 +77,16 @@ describe('an injected error', () => {
     }
   });
 
-  it.each(Object.keys(IAM_MESSAGES))('%s comes as IAM sends it', async (code) => {
-    const answer = await injected('iam', code);
-    expect(answer.status).toBe(Number(code));
-    expect(JSON.parse(answer.text)).toEqual({
-      error: { code: Number(code), message: IAM_MESSAGES[Number(code) as 400], title: expect.any(String) },
-    });
-  });
+  it.each(TABLES.filter(([status, code]) => String(status) === code))(
+    '%s comes as IAM sends it',
+    async (status, code, message) => {
+      const answer = await injected('iam', code);
+      expect(answer.status).toBe(status);
+      expect(JSON.parse(answer.text)).toEqual({
+        error: { code: status, message, title: expect.any(String) },
+      });
+    },
+  );
 
   it('is missing with the status that was set for it', () => {
     const make = (status: 400 | 404, code: string): VendorError =>

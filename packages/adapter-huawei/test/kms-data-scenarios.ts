@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { KMS } from './kms.ts';
-import { type Ask, type Scenario, post } from './scenario.ts';
+import { type Ask, type Scenario, post } from '../../huawei-platform/test/support/scenario.ts';
 
 const BOUND = { additional_authenticated_data: 'bound' };
 const SIGNING = 'RSASSA_PSS_SHA_256';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { operations } from '../src/operations/index.ts';
-import { type Mask, expectDifferent, expectFixture, masked } from './fixture.ts';
+import { type Mask, expectDifferent, expectFixture, masked } from '../../huawei-platform/test/support/fixture.ts';
+import { performed } from '../../huawei-platform/test/support/perform.ts';
+import type { Scenario } from '../../huawei-platform/test/support/scenario.ts';
+import { kmsOperations } from '../src/operations/kms/index.ts';
+import { openEnvironment } from './environment.ts';
 import { dataScenarios } from './kms-data-scenarios.ts';
 import { keyScenarios } from './kms-key-scenarios.ts';
-import { performed } from './perform.ts';
-import type { Scenario } from './scenario.ts';
 
 /** Every operation of KMS, called twice, by its name without the service's. */
 const scenarios: Readonly<Record<string, Scenario>> = { ...keyScenarios, ...dataScenarios };
@@ -22,20 +23,18 @@ function maskOf({ random = [] }: Scenario): Mask {
   };
 }
 
-const covered = operations.filter(({ service }) => service === 'kms');
-
 it('has a scenario for each operation of KMS', () => {
-  expect(Object.keys(scenarios).sort()).toEqual(covered.map(({ name }) => name.replace('KMS:', '')).sort());
+  expect(Object.keys(scenarios).sort()).toEqual(kmsOperations.map(({ name }) => name.replace('KMS:', '')).sort());
 });
 
 describe.each(Object.entries(scenarios))('%s', (name, scenario) => {
-  const operation = covered.find((candidate) => candidate.name === `KMS:${name}`);
+  const operation = kmsOperations.find((candidate) => candidate.name === `KMS:${name}`);
 
   it('answers two calls as it is written, with its status, and not alike', async () => {
-    const answered = await performed(scenario);
+    const answered = await performed(await openEnvironment(), scenario);
     expect(answered.map(([call]) => call?.status)).toEqual([operation?.success, operation?.success]);
     const fixture = masked(answered, maskOf(scenario));
-    expectFixture(`kms/${name}`, fixture);
+    expectFixture(new URL(`fixtures/kms/${name}.json`, import.meta.url), fixture);
     expectDifferent(fixture, scenario);
   });
 });

@@ -3,7 +3,7 @@ import { constants, createPrivateKey, createPublicKey, publicEncrypt, randomByte
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, UNKNOWN_KEY, describeKey, newKey, post, rejected } from './kms.ts';
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { type Environment, openEnvironment } from './environment.ts';
 
 const NOT_PENDING = [400, 'KMS.0310'];

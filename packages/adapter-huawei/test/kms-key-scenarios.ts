@@ -1,5 +1,5 @@
 import { KMS } from './kms.ts';
-import { type Ask, type Scenario, del, get, post } from './scenario.ts';
+import { type Ask, type Scenario, del, get, post } from '../../huawei-platform/test/support/scenario.ts';
 import { PROJECT } from './environment.ts';
 
 /** The development user. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { DAY, UNKNOWN_KEY, defaultKeyId, describeKey, newKey, post, rejected } from './kms.ts';
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { PROJECT, SECRETS, nestedProblem, openEnvironment, problem } from './environment.ts';
 
 const MISSING = [404, 'KMS.0207'];

@@ -1,7 +1,7 @@
 import type { Post, PostAnswer } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { PROJECT, SECRETS, type Environment, openEnvironment } from './environment.ts';
 
 const EVENTS = `/v1/${PROJECT}/csms/events`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { type Environment, SECRETS, openEnvironment, problem } from './environment.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { START } from './memory-services.ts';
+import { START } from '../../huawei-platform/test/support/memory-services.ts';
 import { PROJECT, SECRETS, type Environment, openEnvironment, problem } from './environment.ts';
 
 const PARAMETER = [400, 'CSMS.0002'];

@@ -1,9 +1,8 @@
-import { type Ask, type Scenario, del, get, post, put } from './scenario.ts';
+import { type Ask, type Scenario, del, get, post, put } from '../../huawei-platform/test/support/scenario.ts';
 import { PROJECT, SECRETS } from './environment.ts';
 
 const CSMS = `/v1/${PROJECT}/csms`;
 const USER = 'd7a60a000000000000000000000000e0';
-const SECURITY = '/v3.0/OS-CREDENTIAL/securitytokens';
 
 const secret = (name: string, more: object = {}): Ask =>
   post(SECRETS, { name, secret_string: `value of ${name}`, ...more });
@@ -34,27 +33,11 @@ const grant = (target: string, more: object = {}): object => ({
   grantee_target_id: target,
   ...more,
 });
-const tokenFor = (scope: object): Ask => ({
-  ...post('/v3/auth/tokens', {
-    auth: {
-      identity: {
-        methods: ['password'],
-        password: { user: { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } } },
-      },
-      scope,
-    },
-  }),
-  headers: { host: 'localhost:4600' },
-});
-const temporary = (seconds: number): Ask =>
-  post(SECURITY, { auth: { identity: { methods: ['token'], token: { duration_seconds: seconds } } } });
-const AS_ALICE = { host: 'localhost:4600', 'x-auth-token': 'token-of-alice' };
-const ELSEWHERE = { host: 'iam.cn-east-3.myhuaweicloud.com', 'x-auth-token': 'token-of-alice' };
 const demo = [secret('demo')];
 const demoTwice = [secret('demo'), version('demo')];
 const both = [secret('a'), secret('b')];
 
-/** Every operation of CSMS and IAM, called twice. */
+/** Every operation of CSMS, called twice. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   CreateSecret: { first: secret('a'), second: secret('b', { description: 'told' }) },
   ListSecrets: { given: both, first: get(`${SECRETS}?limit=1`), second: get(`${SECRETS}?limit=1&marker=a`) },
@@ -292,29 +275,4 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     first: get(`${CSMS}/replica-regions`),
     second: get('/v1/<project:cn-east-3>/csms/replica-regions'),
   },
-  KeystoneCreateUserTokenByPassword: {
-    first: tokenFor({ project: { name: 'cn-north-4' } }),
-    second: tokenFor({ domain: { name: 'dragoman' } }),
-  },
-  KeystoneValidateToken: {
-    given: [tokenFor({ domain: { name: 'dragoman' } })],
-    first: get('/v3/auth/tokens', { 'x-auth-token': '<token>', 'x-subject-token': '<token>' }),
-    between: [tokenFor({ project: { name: 'cn-north-4' } })],
-    second: get('/v3/auth/tokens?nocatalog=true', { 'x-auth-token': '<token>', 'x-subject-token': '<token>' }),
-  },
-  KeystoneListProjects: { first: get('/v3/projects?name=cn-north-4'), second: get('/v3/projects?name=cn-east-3') },
-  KeystoneCreateProject: {
-    first: post('/v3/projects', { project: { name: 'cn-north-4_a' } }),
-    second: post('/v3/projects', { project: { name: 'cn-north-4_b', description: 'b' } }),
-  },
-  KeystoneListAuthProjects: {
-    first: get('/v3/auth/projects'),
-    between: [post('/v3/projects', { project: { name: 'cn-north-4_a' } })],
-    second: get('/v3/auth/projects'),
-  },
-  KeystoneListAuthDomains: { first: get('/v3/auth/domains'), second: get('/v3/auth/domains', AS_ALICE) },
-  KeystoneListRegions: { first: get('/v3/regions', AS_ALICE), second: get('/v3/regions', ELSEWHERE) },
-  KeystoneShowVersion: { first: get('/v3', AS_ALICE), second: get('/v3', ELSEWHERE) },
-  CreateTemporaryAccessKeyByToken: { first: temporary(900), second: temporary(3_600) },
-  GetCallerIdentity: { first: get('/v5/caller-identity'), second: get('/v5/caller-identity', AS_ALICE) },
 };

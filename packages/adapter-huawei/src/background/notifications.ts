@@ -1,11 +1,10 @@
 import { DAY_MS, type DialectRecord, type SecretEvent, type Services } from '@dragoman/core';
+import { DOOR, type SmnMessage, type SmnTargets, deliver, subscribersOfTopic } from '@dragoman/huawei-platform';
 import type { Post } from '@dragoman/protocol-kit';
 
-import { DOOR } from '../names.ts';
 import { EVENTS, type EventBody, type EventType } from '../wire/csms/event.ts';
 import { RECORDS, type RecordBody } from '../wire/csms/record.ts';
 import { type OwnAttributes, subscriptionsOf } from '../wire/csms/secret.ts';
-import { type Subscriber, type Targets, subscribersOfTopic } from './subscribers.ts';
 
 /** Records are kept for three months (ListNotificationRecords, constraints). */
 const KEPT_MS = 90 * DAY_MS;
@@ -31,7 +30,7 @@ const TYPES = {
  */
 export async function writeRecords(
   services: Services,
-  settings: Targets,
+  settings: SmnTargets,
   happened: SecretEvent,
   id: string,
 ): Promise<void> {
@@ -61,7 +60,7 @@ export async function writeRecords(
  */
 export async function processNotification(
   services: Services,
-  settings: Targets,
+  settings: SmnTargets,
   post: Post,
   record: DialectRecord,
 ): Promise<void> {
@@ -73,9 +72,8 @@ export async function processNotification(
   const { notification_target_id: topic, subscribers_left: left } = body;
   const all = await subscribersOfTopic(services, settings, record.vault, topic);
   const due = left === undefined ? all : all.filter(({ urn }) => left.includes(urn));
-  const answers = await Promise.all(
-    due.map(async (to) => ({ urn: to.urn, status: await deliver(post, to, record as DialectRecord<RecordBody>) })),
-  );
+  const message = messageOf(record as DialectRecord<RecordBody>);
+  const answers = await Promise.all(due.map(async (to) => ({ urn: to.urn, status: await deliver(post, to, message) })));
   const failed = answers.filter((answer) => answer.status === 'FAIL').map(({ urn }) => urn);
   const isInvalid = body.has_invalid_subscriber === true || answers.some((answer) => answer.status === 'INVALID');
   const status = failed.length > 0 ? 'FAIL' : isInvalid ? 'INVALID' : 'SUCCESS';
@@ -108,6 +106,17 @@ function recordOf(happened: SecretEvent, event: DialectRecord<EventBody>): Recor
   };
 }
 
+/** The message of a record. */
+function messageOf({ id, createdAt, body }: DialectRecord<RecordBody>): SmnMessage {
+  return {
+    id: id.replaceAll('-', ''),
+    topicUrn: body.notification_target_id,
+    subject: body.trigger_event_type,
+    text: body.notification_content,
+    publishedAt: createdAt,
+  };
+}
+
 /** What subscribers read, as the documents' example of a record has it. */
 function contentOf(happened: SecretEvent, eventName: string): string {
   const { secret } = happened;
@@ -125,42 +134,6 @@ function contentOf(happened: SecretEvent, eventName: string): string {
       ...(versionId !== undefined && { versionId, versionExpireTime: expiresAt === null ? null : isoTime(expiresAt) }),
     },
   });
-}
-
-/**
- * Posts the message as SMN does to an HTTP subscriber. It bears no signature: that takes a certificate of SMN's. An
- * endpoint that says that nothing is there makes the notification invalid.
- */
-async function deliver(
-  post: Post,
-  { urn, url, headers: own }: Subscriber,
-  { id, createdAt, body }: DialectRecord<RecordBody>,
-): Promise<'SUCCESS' | 'FAIL' | 'INVALID'> {
-  const { notification_target_id: topic } = body;
-  const messageId = id.replaceAll('-', '');
-  const headers = {
-    ...own,
-    'Content-Type': 'application/json; charset=utf-8',
-    'X-SMN-MESSAGE-TYPE': 'Notification',
-    'X-SMN-MESSAGE-ID': messageId,
-    'X-SMN-TOPIC-URN': topic,
-    'X-SMN-SUBSCRIPTION-URN': urn,
-  };
-  const message = {
-    type: 'Notification',
-    topic_urn: topic,
-    message_id: messageId,
-    subject: body.trigger_event_type,
-    message: body.notification_content,
-    timestamp: isoTime(createdAt).replace(/\.\d{3}Z$/, 'Z'),
-  };
-  try {
-    const { status } = await post(url, { headers, body: JSON.stringify(message) });
-    if (status === 404 || status === 410) return 'INVALID';
-    return status >= 200 && status < 300 ? 'SUCCESS' : 'FAIL';
-  } catch {
-    return 'FAIL';
-  }
 }
 
 function isoTime(time: number): string {

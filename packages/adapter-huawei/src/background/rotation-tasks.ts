@@ -7,8 +7,8 @@ import {
   changeDialectRecord,
   createDialectRecord,
 } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 
-import { DOOR } from '../names.ts';
 import { isMultiUser, isRotatable } from '../wire/csms/rotation.ts';
 import type { OwnAttributes } from '../wire/csms/secret.ts';
 import { TASKS, type TaskBody } from '../wire/csms/task.ts';

@@ -1,10 +1,9 @@
 import { DomainError, type DomainErrorCode, nameOfLabel } from '@dragoman/core';
+import { BODY_FORMAT, type ErrorEntry, type HuaweiService, gatewayError } from '@dragoman/huawei-platform';
 import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from '../names.ts';
 import type { HuaweiSettings } from '../settings.ts';
-import { BODY_FORMAT, type ErrorEntry } from './entry.ts';
-import { gatewayError } from './gateway.ts';
 
 /**
  * The errors of CSMS (`api-dew/ErrorCode.html`, 2026), messages as they stand there, misprints and all.
@@ -99,7 +98,7 @@ export function csmsError(name: keyof typeof CSMS_ERRORS, help: string): VendorE
 }
 
 /** Whatever was thrown while CSMS worked, in its words. */
-export function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): VendorError {
+function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_status'>): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError)
     return csmsError(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
@@ -119,3 +118,10 @@ export function rejectionMessage(error: unknown, settings: Pick<HuaweiSettings, 
   if (rejected.status >= 500) throw error;
   return rejected.message;
 }
+
+/** The service. */
+export const CSMS_SERVICE: HuaweiService<HuaweiSettings> = {
+  name: 'csms',
+  forbidden: (help) => csmsError('forbidden', help),
+  toError: toCsmsError,
+};

@@ -1,7 +1,6 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
+import { BODY_FORMAT, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
 import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
-
-import { BODY_FORMAT, type ErrorEntry } from './entry.ts';
 
 /**
  * The errors of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the same
@@ -102,7 +101,7 @@ export type KmsErrorName = keyof typeof KMS_ERRORS;
 /** An error by name, or the general one (KMS.0308) of a field. */
 type Named = KmsErrorName | { readonly field: string };
 
-/** Where an operation answers with errors of its own. */
+/** What an operation answers with in place of the errors that all of KMS's have. */
 export interface KmsOperationErrors {
   /** By the field in the input, with or without a colon and the rule that is broken. */
   readonly fields?: Readonly<Record<string, KmsErrorName>>;
@@ -177,8 +176,13 @@ export function invalidField(field: string, help: string): VendorError {
   return new VendorError(400, 'KMS.0308', `Invalid ${field}.`, help);
 }
 
+/** The `toError` of an operation with errors of its own. */
+export function withKmsErrors(own: KmsOperationErrors): (error: unknown) => VendorError {
+  return (error) => toKmsError(error, own);
+}
+
 /** Whatever was thrown while KMS worked, in its words. */
-export function toKmsError(error: unknown, own: KmsOperationErrors = {}): VendorError {
+function toKmsError(error: unknown, own: KmsOperationErrors = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError) return rejectedInput(error, own);
   if (error instanceof BodyTooLargeError) return kmsError('tooLong', error.message);
@@ -197,3 +201,11 @@ function rejectedInput({ field, rule, message }: InvalidInputError, own: KmsOper
 function named(error: Named, help: string): VendorError {
   return typeof error === 'string' ? kmsError(error, help) : invalidField(error.field, help);
 }
+
+/** The service. Terraform's SDK decodes every 200 of KMS as JSON and fails at an empty one. */
+export const KMS_SERVICE: HuaweiService = {
+  name: 'kms',
+  forbidden: (help) => kmsError('forbidden', help),
+  toError: (error) => toKmsError(error),
+  emptyBody: {},
+};

@@ -1,8 +1,9 @@
 import { withTags } from '@dragoman/core';
+import { withoutKeys } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
-import { MAX_TAGS, changeTags, secretIdPath, tagField, withoutKeys } from '../../wire/csms/tags.ts';
+import { MAX_TAGS, changeTags, secretIdPath, tagField } from '../../wire/csms/tags.ts';
 
 const Body = Type.Object({
   action: Type.Union([Type.Literal('create'), Type.Literal('delete')]),

@@ -1,9 +1,9 @@
 import { type Secret, deleteSecret, listSecretsByName } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { rejectionMessage } from '../../errors/csms.ts';
-import { DOOR } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { instanceOf } from '../../wire/csms/instance.ts';
 import { rejectDisabled } from '../../wire/csms/secret.ts';

@@ -1,9 +1,9 @@
+import { fitBody } from '@dragoman/huawei-platform';
 import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type TObject, Type } from '@sinclair/typebox';
 
 import { rejectionMessage } from '../../errors/csms.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
-import { fitBody } from '../../wire/body.ts';
 import { CreateSecret } from './CreateSecret.ts';
 
 const itemSchema = (CreateSecret.input as TObject).properties['body'] as TObject;

@@ -1,7 +1,6 @@
+import { type Agency, accountOf, ensureAgency } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
-import { type Agency, ensureAgency } from '../../account/agencies.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { AGENCIES_OF, functionSecretType } from '../../wire/csms/agency.ts';
 

@@ -1,8 +1,9 @@
 import { createSecret } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { DOOR, NAME_PATTERN } from '../../names.ts';
+import { NAME_PATTERN } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { checkRotationPeriod, rotationFields, rotationFromWire } from '../../wire/csms/rotation.ts';
 import {

@@ -1,11 +1,10 @@
 import { rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
+import { accountOf, isRegion, regionOf } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
 import { csmsError } from '../../errors/csms.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
-import { isRegion, regionOf } from '../../account/regions.ts';
 import { changeReplicas, addReplicaRef, primaryOf, replicasOf, vaultInRegion } from '../../wire/csms/replica.ts';
 import { keyIdField, secretPath, secretToWire } from '../../wire/csms/secret.ts';
 

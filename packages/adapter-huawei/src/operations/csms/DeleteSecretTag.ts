@@ -1,8 +1,9 @@
 import { DomainError } from '@dragoman/core';
+import { withoutKeys } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
-import { changeTags, secretIdPath, withoutKeys } from '../../wire/csms/tags.ts';
+import { changeTags, secretIdPath } from '../../wire/csms/tags.ts';
 
 /** Takes one tag away; unlike in a batch, one that is not there is missed. */
 export const DeleteSecretTag = defineOperation({

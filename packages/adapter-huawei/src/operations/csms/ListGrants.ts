@@ -1,10 +1,10 @@
 import type { Identity } from '@dragoman/core';
+import { usersOfDomain } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { type Grant, type Grants, grantedName, grantedQuery, grantsRef } from '../../wire/csms/grant.ts';
 import { loadById } from '../../wire/csms/tags.ts';
-import { usersOfDomain } from '../../account/users.ts';
 
 /** Everybody who was granted one secret, in snake case, as the definition has it. */
 export const ListGrants = defineOperation({

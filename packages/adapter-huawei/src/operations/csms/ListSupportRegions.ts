@@ -1,8 +1,7 @@
+import { REGIONS, accountOf, regionOf } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
-import { REGIONS, regionOf } from '../../account/regions.ts';
 
 /** The regions that a secret of the project can have replicas in: all but its own. */
 export const ListSupportRegions = defineOperation({

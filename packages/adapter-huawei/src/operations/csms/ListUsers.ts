@@ -1,7 +1,7 @@
+import { type User, usersOfDomain } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
-import { type User, usersOfDomain } from '../../account/users.ts';
 import { userToWire } from '../../wire/csms/user.ts';
 
 const Query = Type.Object({

@@ -1,8 +1,8 @@
 import { requestRotation, loadSecret, rejectNotEnabled, rejectPendingDeletion } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { csmsError } from '../../errors/csms.ts';
-import { DOOR } from '../../names.ts';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { newTask } from '../../background/rotation-tasks.ts';
 import { isRotatable } from '../../wire/csms/rotation.ts';

@@ -1,7 +1,6 @@
+import { accountOf, findAgency } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
-import { findAgency } from '../../account/agencies.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { AGENCIES_OF, functionSecretType } from '../../wire/csms/agency.ts';
 

@@ -1,8 +1,8 @@
 import { DomainError } from '@dragoman/core';
+import { usersOfDomain } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
-import { usersOfDomain } from '../../account/users.ts';
 import { userToWire } from '../../wire/csms/user.ts';
 
 export const ShowUserDetail = defineOperation({

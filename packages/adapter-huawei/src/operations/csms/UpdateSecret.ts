@@ -1,7 +1,7 @@
 import { type RotationChange, loadSecret, rejectPendingDeletion, updateSecret } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { DOOR } from '../../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { checkRotationPeriod, rotationFields, rotationFromWire } from '../../wire/csms/rotation.ts';
 import {

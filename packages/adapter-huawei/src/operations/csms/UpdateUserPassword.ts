@@ -1,11 +1,9 @@
 import { findAccessCredential, grantAccessCredential, sameText } from '@dragoman/core';
+import { accountOf, characterTypes, recordPasswordChange } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
-import { characterTypes } from '../../wire/csms/strength.ts';
-import { recordPasswordChange } from '../../account/users.ts';
 
 const Body = Type.Object({ password: Type.String({ maxLength: 32 }), old_password: Type.String() });
 

@@ -1,9 +1,10 @@
+import { withoutKeys } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
 import { MAX_KEY_TAGS, addKeyTags, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
-import { withoutKeys } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 const Body = Type.Object({
@@ -18,14 +19,14 @@ export const BatchCreateKmsTags = defineOperation({
   name: 'KMS:BatchCreateKmsTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags/action' }],
   success: 204,
-  errors: {
+  toError: withKmsErrors({
     fields: {
       ...tagErrors('body.tags'),
       'body.tags:minItems': 'tagsEmpty',
       'body.tags': 'tagCount',
       'body.action': 'action',
     },
-  },
+  }),
   input: Type.Object({ path: keyIdPath, body: Body }),
   async run(context, { path, body }) {
     await changeKeyTags(context, path.key_id, (tags) =>

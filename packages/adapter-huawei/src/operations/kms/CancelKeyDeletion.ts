@@ -1,6 +1,7 @@
 import { changeKeyState } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
@@ -11,7 +12,7 @@ export const CancelKeyDeletion = defineOperation({
   ...KMS,
   name: 'KMS:CancelKeyDeletion',
   routes: postRoute('cancel-key-deletion'),
-  errors: { domain: { 'key-transition-refused': 'notScheduled' } },
+  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notScheduled' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

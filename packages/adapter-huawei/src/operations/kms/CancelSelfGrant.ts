@@ -1,7 +1,7 @@
 import { deleteDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef, principalOf } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
@@ -15,7 +15,7 @@ export const CancelSelfGrant = defineOperation({
   ...KMS,
   name: 'KMS:CancelSelfGrant',
   routes: postRoute('retire-grant'),
-  errors: { domain: { 'resource-not-found': 'grantMissing' } },
+  toError: withKmsErrors({ domain: { 'resource-not-found': 'grantMissing' } }),
   input: Type.Object({ body: grantBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { datakeyBody, datakeyErrors, newDatakey } from '../../wire/kms/datakey.ts';
 import { KMS, postRoute } from './define.ts';
@@ -8,7 +9,7 @@ export const CreateDatakey = defineOperation({
   ...KMS,
   name: 'KMS:CreateDatakey',
   routes: postRoute('create-datakey'),
-  errors: datakeyErrors,
+  toError: withKmsErrors(datakeyErrors),
   input: Type.Object({ body: datakeyBody }),
   async run(context, { body }) {
     const { keyId, plaintext, ciphertext } = await newDatakey(context, body);

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { datakeyBody, datakeyErrors, newDatakey } from '../../wire/kms/datakey.ts';
 import { KMS, postRoute } from './define.ts';
@@ -8,7 +9,7 @@ export const CreateDatakeyWithoutPlaintext = defineOperation({
   ...KMS,
   name: 'KMS:CreateDatakeyWithoutPlaintext',
   routes: postRoute('create-datakey-without-plaintext'),
-  errors: datakeyErrors,
+  toError: withKmsErrors(datakeyErrors),
   input: Type.Object({ body: datakeyBody }),
   async run(context, { body }) {
     const { keyId, ciphertext } = await newDatakey(context, body);

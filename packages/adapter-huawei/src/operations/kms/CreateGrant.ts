@@ -1,7 +1,7 @@
 import { createDialectRecord } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { GRANT_OPERATIONS, type Grant, grantRef, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -25,7 +25,7 @@ export const CreateGrant = defineOperation({
   ...KMS,
   name: 'KMS:CreateGrant',
   routes: postRoute('create-grant'),
-  errors: { fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } },
+  toError: withKmsErrors({ fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

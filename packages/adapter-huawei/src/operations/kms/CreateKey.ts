@@ -1,7 +1,8 @@
 import { createCustomerKey } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField } from '../../errors/kms.ts';
+import { invalidField, withKmsErrors } from '../../errors/kms.ts';
 import { ALIAS_PATTERN, MAX_KEY_DESCRIPTION } from '../../wire/kms/names.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import {
@@ -14,7 +15,6 @@ import {
   specFromWire,
   usageFromWire,
 } from '../../wire/kms/key.ts';
-import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { KMS, postRoute } from './define.ts';
 
@@ -33,7 +33,7 @@ export const CreateKey = defineOperation({
   ...KMS,
   name: 'KMS:CreateKey',
   routes: postRoute('create-key'),
-  errors: { domain: { 'key-operation-unsupported': { field: 'key_usage' } } },
+  toError: withKmsErrors({ domain: { 'key-operation-unsupported': { field: 'key_usage' } } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, settings, vault, actor } = context;

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
@@ -12,7 +12,7 @@ export const CreateRandom = defineOperation({
   ...KMS,
   name: 'KMS:CreateRandom',
   routes: postRoute('gen-random'),
-  errors: { fields: { 'body.random_data_length': 'randomLength' } },
+  toError: withKmsErrors({ fields: { 'body.random_data_length': 'randomLength' } }),
   input: Type.Object({ body: Body }),
   async run({ services }, { body }) {
     const bits = numberFromWire(body.random_data_length, { min: 8, max: 8192, error: 'randomLength' });

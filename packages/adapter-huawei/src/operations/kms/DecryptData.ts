@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, decrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -20,10 +21,10 @@ export const DecryptData = defineOperation({
   ...KMS,
   name: 'KMS:DecryptData',
   routes: postRoute('decrypt-data'),
-  errors: {
+  toError: withKmsErrors({
     fields: { 'body.cipher_text': 'ciphertext' },
     domain: { 'key-operation-unsupported': { field: 'encryption_algorithm' }, 'key-input-invalid': 'ciphertext' },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const use = { keyId: body.key_id, algorithm: body.encryption_algorithm, bound: body.additional_authenticated_data };

@@ -1,7 +1,7 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { decryptSymmetric } from '../../wire/kms/data.ts';
@@ -22,10 +22,10 @@ export const DecryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:DecryptDatakey',
   routes: postRoute('decrypt-datakey'),
-  errors: {
+  toError: withKmsErrors({
     fields: { 'body.cipher_text': 'ciphertext', 'body.datakey_cipher_length': 'datakeyCipherLength' },
     domain: { 'ciphertext-invalid': 'datakeyDecryption' },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,6 +1,7 @@
 import { DomainError, deleteKeyAlias } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { loadAlias } from '../../wire/kms/alias.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
@@ -21,7 +22,7 @@ export const DeleteAlias = defineOperation({
   name: 'KMS:DeleteAlias',
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/aliases' }],
   success: 204,
-  errors: { fields: { 'body.aliases': 'alias' } },
+  toError: withKmsErrors({ fields: { 'body.aliases': 'alias' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,6 +1,7 @@
 import { changeKeyState } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
@@ -10,7 +11,7 @@ export const DeleteImportedKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:DeleteImportedKeyMaterial',
   routes: postRoute('delete-imported-key-material'),
-  errors: { domain: { 'key-transition-refused': 'noMaterialToDelete' } },
+  toError: withKmsErrors({ domain: { 'key-transition-refused': 'noMaterialToDelete' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,6 +1,7 @@
 import { changeKeyState } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
@@ -13,10 +14,10 @@ export const DeleteKey = defineOperation({
   ...KMS,
   name: 'KMS:DeleteKey',
   routes: postRoute('schedule-key-deletion'),
-  errors: {
+  toError: withKmsErrors({
     fields: { 'body.pending_days': 'pendingDays' },
     domain: { 'key-transition-refused': 'alreadyScheduled' },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

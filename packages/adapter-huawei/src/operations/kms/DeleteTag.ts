@@ -1,10 +1,10 @@
+import { withoutKeys } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { changeKeyTags } from '../../wire/kms/tags.ts';
-import { withoutKeys } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
 
 const Path = Type.Object({ key_id: keyIdField, key: Type.String({ minLength: 1, maxLength: 255 }) });
@@ -15,7 +15,7 @@ export const DeleteTag = defineOperation({
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/{key_id}/tags/{key}' }],
   success: 204,
   body: 'ignored',
-  errors: { fields: { 'path.key': 'tagKeyLength' } },
+  toError: withKmsErrors({ fields: { 'path.key': 'tagKeyLength' } }),
   input: Type.Object({ path: Path }),
   async run(context, { path }) {
     await changeKeyTags(context, path.key_id, (tags) => {

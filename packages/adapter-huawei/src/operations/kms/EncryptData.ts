@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, encrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -19,12 +20,12 @@ export const EncryptData = defineOperation({
   ...KMS,
   name: 'KMS:EncryptData',
   routes: postRoute('encrypt-data'),
-  errors: {
+  toError: withKmsErrors({
     domain: {
       'key-operation-unsupported': { field: 'encryption_algorithm' },
       'key-input-invalid': { field: 'plain_text' },
     },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const use = { keyId: body.key_id, algorithm: body.encryption_algorithm, bound: body.additional_authenticated_data };

@@ -1,7 +1,7 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexFromWire, hexToWire } from '../../wire/kms/ciphertext.ts';
 import { encrypt } from '../../wire/kms/data.ts';
@@ -22,7 +22,9 @@ export const EncryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:EncryptDatakey',
   routes: postRoute('encrypt-datakey'),
-  errors: { fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' } },
+  toError: withKmsErrors({
+    fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

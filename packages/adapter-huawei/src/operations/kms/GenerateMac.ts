@@ -1,6 +1,7 @@
 import { macData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
@@ -9,7 +10,7 @@ export const GenerateMac = defineOperation({
   ...KMS,
   name: 'KMS:GenerateMac',
   routes: postRoute('generate-mac'),
-  errors: macErrors,
+  toError: withKmsErrors(macErrors),
   input: Type.Object({ body: macBody }),
   async run({ services, vault }, { body }) {
     const { key, mac } = await macData(services, { ref: { vault, id: body.key_id }, ...macFromWire(body) });

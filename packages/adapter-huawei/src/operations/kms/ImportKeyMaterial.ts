@@ -1,7 +1,7 @@
 import { DomainError, importKeyMaterial } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
-import { invalidField, kmsError } from '../../errors/kms.ts';
+import { invalidField, kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
@@ -26,7 +26,7 @@ export const ImportKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:ImportKeyMaterial',
   routes: postRoute('import-key-material'),
-  errors: { domain: { 'key-transition-refused': 'notPendingImport' } },
+  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notPendingImport' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);

@@ -1,11 +1,12 @@
 import { type CustomerKey, type KeyAlias, listKeyAliases, listKeys } from '@dragoman/core';
+import { givenAlias } from '@dragoman/huawei-platform';
 import { byCodePoint } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { aliasToWire } from '../../wire/kms/alias.ts';
 import { numberFromWire } from '../../wire/kms/input.ts';
-import { givenAlias } from '../../wire/kms/key.ts';
 import { KMS } from './define.ts';
 
 const Query = Type.Object({
@@ -24,7 +25,7 @@ export const ListAliases = defineOperation({
   name: 'KMS:ListAliases',
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/aliases' }],
   body: 'ignored',
-  errors: { fields: { 'query.limit': 'limit' } },
+  toError: withKmsErrors({ fields: { 'query.limit': 'limit' } }),
   input: Type.Object({ query: Query }),
   async run(context, { query }) {
     const limit = numberFromWire(query.limit, { min: 1, max: 1000, error: 'limit' });

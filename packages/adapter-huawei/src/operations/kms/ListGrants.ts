@@ -1,6 +1,7 @@
 import { loadKey } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { grantToWire, listGrants } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
@@ -14,7 +15,7 @@ export const ListGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListGrants',
   routes: postRoute('list-grants'),
-  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  toError: withKmsErrors({ fields: { 'body.limit': 'limit', 'body.marker': 'marker' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,6 +1,7 @@
 import { type CustomerKey, listKeys } from '@dragoman/core';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
 import { WIRE_SPECS, enterpriseProjectOf, keyToWire, specToWire, stateToWire } from '../../wire/kms/key.ts';
@@ -20,7 +21,7 @@ export const ListKeys = defineOperation({
   ...KMS,
   name: 'KMS:ListKeys',
   routes: postRoute('list-keys'),
-  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  toError: withKmsErrors({ fields: { 'body.limit': 'limit', 'body.marker': 'marker' } }),
   body: 'optional',
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

@@ -1,9 +1,11 @@
 import { type CustomerKey, listKeys } from '@dragoman/core';
+import { aliasOf } from '@dragoman/huawei-platform';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
-import { aliasOf, keyToWire } from '../../wire/kms/key.ts';
+import { keyToWire } from '../../wire/kms/key.ts';
 import { MAX_TAG_KEY, MAX_TAG_VALUE } from '../../wire/kms/tags.ts';
 import { tagsToWire } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
@@ -35,7 +37,7 @@ export const ListKmsByTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsByTags',
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/resource_instances/action' }],
-  errors: {
+  toError: withKmsErrors({
     fields: {
       'body.action': 'action',
       'body.limit': 'limit',
@@ -49,7 +51,7 @@ export const ListKmsByTags = defineOperation({
       'body.matches.key': 'matchKey',
       'body.matches.value': 'matchValue',
     },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

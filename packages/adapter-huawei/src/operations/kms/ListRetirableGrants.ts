@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { grantToWire, listGrants, principalOf } from '../../wire/kms/grant.ts';
 import { sequenceField } from '../../wire/kms/input.ts';
@@ -11,7 +12,7 @@ export const ListRetirableGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListRetirableGrants',
   routes: postRoute('list-retirable-grants'),
-  errors: { fields: { 'body.limit': 'limit', 'body.marker': 'marker' } },
+  toError: withKmsErrors({ fields: { 'body.limit': 'limit', 'body.marker': 'marker' } }),
   body: 'optional',
   input: Type.Object({ body: Type.Object({ ...pageFields, sequence: sequenceField }) }),
   async run(context, { body }) {

@@ -1,7 +1,7 @@
+import { REGIONS } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
-import { REGIONS } from '../../account/regions.ts';
 import { numberFromWire } from '../../wire/kms/input.ts';
 import { KMS } from './define.ts';
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-import { kmsError } from '../../errors/kms.ts';
+import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { hexToWire } from '../../wire/kms/ciphertext.ts';
 import { ALL_DATA_ALGORITHMS, type DataAlgorithm, decrypt, encrypt } from '../../wire/kms/data.ts';
@@ -32,7 +32,7 @@ export const ReEncrypt = defineOperation({
   ...KMS,
   name: 'KMS:ReEncrypt',
   routes: postRoute('re-encrypt'),
-  errors: {
+  toError: withKmsErrors({
     fields: {
       'body.source_key_id': 'keyId',
       'body.destination_key_id': 'keyId',
@@ -40,7 +40,7 @@ export const ReEncrypt = defineOperation({
       'body.datakey_cipher_length': 'datakeyCipherLength',
     },
     domain: { 'key-input-invalid': 'ciphertext' },
-  },
+  }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const length = datakeyLength(body);

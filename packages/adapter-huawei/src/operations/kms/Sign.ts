@@ -1,6 +1,7 @@
 import { signData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { signBody, signFromWire, signErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
@@ -10,7 +11,7 @@ export const Sign = defineOperation({
   ...KMS,
   name: 'KMS:Sign',
   routes: postRoute('sign'),
-  errors: signErrors,
+  toError: withKmsErrors(signErrors),
   input: Type.Object({ body: signBody }),
   async run({ services, vault }, { body }) {
     const { key, signature } = await signData(services, { ref: { vault, id: body.key_id }, ...signFromWire(body) });

@@ -1,10 +1,10 @@
 import { createKeyAlias, deleteKeyAlias, updateKey } from '@dragoman/core';
+import { DOOR, givenAlias } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { DOOR } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
-import { givenAlias, loadLivingKey } from '../../wire/kms/key.ts';
+import { loadLivingKey } from '../../wire/kms/key.ts';
 import { ALIAS_PATTERN } from '../../wire/kms/names.ts';
 import { KMS, postRoute } from './define.ts';
 

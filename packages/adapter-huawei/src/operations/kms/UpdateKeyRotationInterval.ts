@@ -1,6 +1,7 @@
 import { DAY_MS, setKeyRotation } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadRotatingKey } from '../../wire/kms/rotation.ts';
@@ -17,7 +18,7 @@ export const UpdateKeyRotationInterval = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyRotationInterval',
   routes: postRoute('update-key-rotation-interval'),
-  errors: { fields: { 'body.rotation_interval': 'rotationInterval' } },
+  toError: withKmsErrors({ fields: { 'body.rotation_interval': 'rotationInterval' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -1,6 +1,7 @@
 import { verifyData } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { base64Field } from '../../wire/kms/input.ts';
 import { signBody, signFromWire, signErrors } from '../../wire/kms/signing.ts';
@@ -13,7 +14,7 @@ export const ValidateSignature = defineOperation({
   ...KMS,
   name: 'KMS:ValidateSignature',
   routes: postRoute('verify'),
-  errors: signErrors,
+  toError: withKmsErrors(signErrors),
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const signature = Buffer.from(body.signature, 'base64');

@@ -1,6 +1,7 @@
 import { verifyMac } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
+import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
@@ -14,7 +15,7 @@ export const VerifyMac = defineOperation({
   ...KMS,
   name: 'KMS:VerifyMac',
   routes: postRoute('verify-mac'),
-  errors: macErrors,
+  toError: withKmsErrors(macErrors),
   input: Type.Object({ body: Body }),
   async run({ services, vault }, { body }) {
     const mac = Buffer.from(body.mac, 'hex');

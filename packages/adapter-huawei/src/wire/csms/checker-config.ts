@@ -1,6 +1,5 @@
 import type { Services, VaultId } from '@dragoman/core';
-
-import { putResource } from '../../put-resource.ts';
+import { putResource } from '@dragoman/huawei-platform';
 
 /** How a project wants its secrets checked. */
 export type CheckerConfig = { readonly checking_secret_strength: boolean };

@@ -1,6 +1,5 @@
 import type { Secret } from '@dragoman/core';
-
-import { DOOR } from '../../names.ts';
+import { DOOR } from '@dragoman/huawei-platform';
 
 /** What the generations of the documents call the instance in a rotation configuration. */
 const INSTANCE_KEYS = ['InstanceId', 'RDSInstanceId', 'rds_instance_id'];

@@ -1,7 +1,6 @@
 import { type Secret, type SecretValue, parseQuotedJson } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
-
-import { DOOR } from '../../names.ts';
 
 /**
  * The type for accounts of RDS that the service rotates by itself (CreateSecret, documents of 2023). Types whose

@@ -7,9 +7,8 @@ import {
   type VaultId,
   changeSecret,
 } from '@dragoman/core';
+import { DOOR, accountOf, projectNamed } from '@dragoman/huawei-platform';
 
-import { accountOf, projectNamed } from '../../account/account.ts';
-import { DOOR } from '../../names.ts';
 import type { HuaweiContext, HuaweiOperation } from '../../operation.ts';
 
 /** A replica of a secret, as its primary keeps it. */

@@ -1,7 +1,8 @@
 import { type InsertLimits, type Json, type Secret, rejectNotEnabled } from '@dragoman/core';
+import { DOOR } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { MAX_DESCRIPTION_BYTES, DOOR } from '../../names.ts';
+import { MAX_DESCRIPTION_BYTES } from '../../names.ts';
 import type { HuaweiSettings } from '../../settings.ts';
 import { replicationToWire } from './replica.ts';
 import { rotationToWire } from './rotation.ts';

@@ -1,3 +1,5 @@
+import { characterTypes } from '@dragoman/huawei-platform';
+
 /** Why a text is easily guessed. */
 export type Weakness =
   'TOO_SHORT' | 'FEW_CHARACTER_TYPES' | 'REPEATED_CHARACTERS' | 'SEQUENTIAL_CHARACTERS' | 'COMMON_PASSWORD';
@@ -10,7 +12,6 @@ export interface Strength {
 
 const SHORTEST = 8;
 const LONG = 16;
-const TYPES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 /** What most leaked passwords are made of. */
 const COMMON = /pass(w(or)?d)?|p@ss|admin|root|qwerty|welcome|letmein|changeme|default|secret|huawei|abc123|iloveyou/i;
 const REPEATED = /(.)\1{2}/;
@@ -28,11 +29,6 @@ export function strengthOf(text: string): Strength {
   if (text.length < SHORTEST || weaknesses.includes('COMMON_PASSWORD') || weaknesses.length > 1)
     return { strength: 'WEAK', weaknesses };
   return { strength: weaknesses.length === 0 && text.length >= LONG ? 'STRONG' : 'MEDIUM', weaknesses };
-}
-
-/** How many of the four types of characters are in the text. */
-export function characterTypes(text: string): number {
-  return TYPES.filter((type) => type.test(text)).length;
 }
 
 /** Four characters in a row that follow one another, up or down. */

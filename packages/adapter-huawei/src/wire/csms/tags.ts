@@ -50,12 +50,6 @@ export async function changeTags(
   );
 }
 
-/** Takes tags away by their keys; a key that is not there is no error. */
-export function withoutKeys(tags: readonly Tag[], keys: readonly string[]): readonly Tag[] {
-  const kept = tags.filter(({ key }) => !keys.includes(key));
-  return kept.length === tags.length ? tags : kept;
-}
-
 async function missedAsResource<Found>(id: string, find: () => Promise<Found>): Promise<Found> {
   try {
     return await find();

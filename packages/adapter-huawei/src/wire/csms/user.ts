@@ -1,4 +1,4 @@
-import type { User } from '../../account/users.ts';
+import type { User } from '@dragoman/huawei-platform';
 
 /**
  * What lists and details print alike. A user belongs to one organization, the domain itself, and has no address of any

@@ -1,7 +1,8 @@
 import { DomainError, type KeyAlias, loadKey } from '@dragoman/core';
+import { givenAlias } from '@dragoman/huawei-platform';
 
 import type { HuaweiContext } from '../../operation.ts';
-import { givenAlias, keyVaultOf } from './key.ts';
+import { keyVaultOf } from './key.ts';
 
 /** A further name of a key. Its times have no fractions of a second. */
 export function aliasToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>, alias: KeyAlias): object {

@@ -5,9 +5,9 @@ import {
   type DialectRecordRef,
   listDialectRecords,
 } from '@dragoman/core';
+import { accountOf } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
-import { accountOf } from '../../account/account.ts';
 import type { HuaweiContext } from '../../operation.ts';
 import { keyIdField, sequenceField } from './input.ts';
 import type { OffsetPage } from './page.ts';

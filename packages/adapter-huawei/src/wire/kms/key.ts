@@ -1,13 +1,8 @@
 import { type CustomerKey, type KeyPolicy, type KeySpec, type KeyState, type KeyUsage, loadKey } from '@dragoman/core';
+import { aliasOf, DOOR, accountOf, regionOf } from '@dragoman/huawei-platform';
 
-import { accountOf } from '../../account/account.ts';
 import { kmsError } from '../../errors/kms.ts';
-import { DOOR } from '../../names.ts';
 import type { HuaweiContext } from '../../operation.ts';
-import { regionOf } from '../../account/regions.ts';
-
-/** The alias of the key that CSMS makes for itself. */
-const DEFAULT_ALIAS = 'csms/default';
 
 /** The keystore of the service's own. */
 export const SHARED_KEYSTORE = '0';
@@ -74,17 +69,6 @@ export function usageFromWire(usage: WireUsage): KeyUsage {
 
 export function stateToWire(state: KeyState): string {
   return STATES[state];
-}
-
-/** The name that the key was made with here. One that was made through another door goes by its id. */
-export function aliasOf(key: CustomerKey): string {
-  return key.isDefault ? DEFAULT_ALIAS : (givenAlias(key) ?? key.id);
-}
-
-/** The name of its own that a key bears here, if any; `null` as well for the default key. */
-export function givenAlias(key: CustomerKey): string | null {
-  const alias = key.attributes[DOOR]?.['key_alias'];
-  return typeof alias === 'string' ? alias : null;
 }
 
 export function enterpriseProjectOf(key: CustomerKey): string {

@@ -1,0 +1,79 @@
+import { type Identity, type Services, findAccessCredential } from '@dragoman/core';
+import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
+
+import type { PlatformSettings } from '../settings.ts';
+import { isSignature, parseAuthorization } from './authorization.ts';
+import { SM3, isAvailable } from './hashing.ts';
+import { lenientIdentity } from './lenient.ts';
+import { SDK_ECDSA_P256_SHA256, verifySdkEcdsa } from './sdk-ecdsa.ts';
+import { SDK_HMAC_SHA256, SDK_HMAC_SM3, verifySdkHmac, verifySdkHmacSm3 } from './sdk-hmac.ts';
+import { verifySecurityToken } from './security-token.ts';
+import { checkSigningTime } from './signing-time.ts';
+import { verifyToken } from './token.ts';
+import { V11_HMAC_SHA256, verifyV11Hmac } from './v11-hmac.ts';
+import { type Rejected, rejection } from './verdict.ts';
+
+interface AuthParts {
+  readonly services: Pick<Services, 'identities' | 'sealer'>;
+  readonly authMode: AuthMode;
+  readonly settings: Pick<PlatformSettings, 'clock_skew_minutes'>;
+}
+
+/** The signing schemes that are verified. Another one is refused: what is not checked is not let in. */
+const SCHEMES = new Map([
+  [SDK_HMAC_SHA256, verifySdkHmac],
+  [V11_HMAC_SHA256, verifyV11Hmac],
+  [SDK_ECDSA_P256_SHA256, verifySdkEcdsa],
+  ...(isAvailable(SM3) ? [[SDK_HMAC_SM3, verifySdkHmacSm3] as const] : []),
+]);
+
+/** How a signing scheme is verified; `undefined` for one that is not. */
+export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined {
+  return SCHEMES.get(algorithm);
+}
+
+/** Who calls, or why nobody is let in. */
+type Authenticated = { readonly fits: true; readonly identity: Identity } | Rejected;
+
+/** Finds out who calls: by signature, else by token. */
+export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
+  const { authorization, 'x-auth-token': token } = exchange.request.headers;
+  if (isSignature(authorization)) return bySignature(parts, exchange, authorization);
+  if (token !== undefined && token !== '') return byToken(parts, exchange, token);
+  return Promise.resolve(
+    rejection('x-auth-token not found', `sign the request with ${SDK_HMAC_SHA256}, or send X-Auth-Token`),
+  );
+}
+
+async function bySignature(parts: AuthParts, exchange: Exchange, authorization: string): Promise<Authenticated> {
+  const signed = parseAuthorization(authorization);
+  if (signed === null)
+    return rejection('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
+  const found = await findAccessCredential(parts.services, 'access-key', signed.accessKey);
+  if (parts.authMode === 'lenient')
+    return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
+  const { request, now, callerTimes } = exchange;
+  const verify = verifierOf(signed.algorithm);
+  if (verify === undefined)
+    return rejection('Unauthorized', `${signed.algorithm} is not verified here: sign with ${SDK_HMAC_SHA256}`);
+  const secretKey = found?.secret ?? null;
+  if (found === null || secretKey === null) {
+    return rejection(
+      `ak ${signed.accessKey} not exist`,
+      'use the development access key DRAGOMANDEV000000001, or auth.mode lenient for any key',
+    );
+  }
+  const temporary = verifySecurityToken(found, request, now);
+  if (!temporary.fits) return temporary;
+  const timely = checkSigningTime(request, signed, callerTimes, parts.settings.clock_skew_minutes);
+  const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
+  return verdict.fits ? { fits: true, identity: found.identity } : verdict;
+}
+
+async function byToken(parts: AuthParts, { now }: Exchange, token: string): Promise<Authenticated> {
+  const found = await findAccessCredential(parts.services, 'token', token);
+  if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity('token') };
+  const verdict = verifyToken(found, now);
+  if (!verdict.fits) return verdict;
+  return { fits: true, identity: verdict.accessCredential.identity };
+}

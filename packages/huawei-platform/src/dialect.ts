@@ -1,0 +1,106 @@
+/**
+ * How a request to any service of Huawei Cloud is answered: API Gateway asks who calls, and the service answers in its
+ * envelope. What a door lacks or does otherwise stands in the header of the dialect that names its services.
+ */
+import { hexId, vaultOf } from '@dragoman/core';
+import {
+  BodyTooLargeError,
+  type Dialect,
+  type Door,
+  type DoorParts,
+  type InjectableErrors,
+  UriTooLongError,
+  createDoor,
+} from '@dragoman/protocol-kit';
+
+import { projectAddress } from './account/account.ts';
+import { type HuaweiCaller, authenticateCaller } from './auth/caller.ts';
+import { gatewayError, uriTooLong } from './errors/gateway.ts';
+import { IAM_SERVICE } from './errors/iam.ts';
+import type { HuaweiService } from './errors/service.ts';
+import { explain } from './explain.ts';
+import { matches } from './matches.ts';
+import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
+import type { MissingOperation } from './not-implemented.ts';
+import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
+import { presentedCredentials } from './presented-credentials.ts';
+import { type RouteTable, callOf } from './routes.ts';
+import type { PlatformSettings } from './settings.ts';
+import { Throttle } from './throttle.ts';
+import { errorAnswer, successAnswer } from './wire/answer.ts';
+import { inputOf } from './wire/request.ts';
+
+/** The services behind a door. */
+export interface HuaweiServices<Settings extends PlatformSettings> {
+  readonly operations: readonly HuaweiOperation<Settings>[];
+  readonly notImplemented: readonly MissingOperation[];
+  /** Of the two above. */
+  readonly routes: RouteTable<Settings>;
+  readonly injectable: InjectableErrors<unknown>;
+  /** Which service tells an error that belongs to no operation. */
+  readonly fallback: HuaweiService<Settings>;
+  /** What an input is about, as the client named it; `null` where it names nothing. */
+  resourceOf(input: unknown): string | null;
+}
+
+/** Builds a door with these services behind it. */
+export function createHuaweiDoor<Settings extends PlatformSettings>(
+  parts: DoorParts<Settings>,
+  services: HuaweiServices<Settings>,
+): Door {
+  return createDoor(huaweiDialect(parts, services), {
+    clock: parts.services.clock,
+    interceptor: parts.interceptor,
+    observe: (outcome, request) => parts.observe(outcome, request),
+  });
+}
+
+function huaweiDialect<Settings extends PlatformSettings>(
+  parts: DoorParts<Settings>,
+  { operations, notImplemented, routes, injectable, resourceOf, fallback }: HuaweiServices<Settings>,
+): Dialect<HuaweiContext<Settings>, HuaweiCall<Settings>, HuaweiCaller> {
+  const throttle = new Throttle(MAX_REQUESTS_PER_SECOND);
+  return {
+    name: DOOR,
+    bodyLimit: MAX_BODY_BYTES,
+    uriLimit: MAX_URI_BYTES,
+    operations,
+    notImplemented,
+    injectable,
+    matches,
+    presentedCredentials,
+    explain: async (exchange) => explain(parts, exchange, routes),
+    newRequestId: () => hexId(parts.services.ids),
+    identify: ({ request }) => callOf(routes, request),
+    async authenticate(exchange, call) {
+      const caller = await authenticateCaller(parts, exchange, call);
+      const counted = parts.settings.throttle && call.operation.service !== IAM_SERVICE;
+      if (counted && !throttle.admits(caller.identity.id, exchange.now))
+        throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
+      return caller;
+    },
+    decode: inputOf,
+    context: ({ request, requestId }, _call, { identity, projectId }) => ({
+      services: parts.services,
+      settings: parts.settings,
+      authMode: parts.authMode,
+      request,
+      requestId,
+      caller: identity,
+      actor: identity.name,
+      projectId,
+      vault: vaultOf(parts.bindings, projectAddress(projectId)),
+      vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
+    }),
+    resourceOf: (_call, input) => resourceOf(input),
+    encode: (exchange, { operation }, output) => successAnswer(exchange, operation, output),
+    toVendorError(error, call) {
+      if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
+      if (error instanceof UriTooLongError) return uriTooLong(error.message);
+      const operation = call?.operation;
+      if (operation?.toError !== undefined) return operation.toError(error);
+      return (operation?.service ?? fallback).toError(error, parts.settings);
+    },
+    renderError: (exchange, call, error) => errorAnswer(exchange, call?.operation, error, parts.settings),
+  };
+}

@@ -1,0 +1,35 @@
+import type { DoorParts, Exchange, Explanation } from '@dragoman/protocol-kit';
+import { inWords, nearestRoutes } from '@dragoman/protocol-kit';
+
+import { isSignature } from './auth/authorization.ts';
+import { IAM_SERVICE } from './errors/iam.ts';
+import { explainCredential } from './explain/credential.ts';
+import { explainSigned } from './explain/signature.ts';
+import type { RouteTable } from './routes.ts';
+import type { PlatformSettings } from './settings.ts';
+
+/** Why a request is refused before its operation is asked; `null` where route and credential are right. */
+export async function explain<Settings extends PlatformSettings>(
+  parts: DoorParts<Settings>,
+  exchange: Exchange,
+  { routes, match }: RouteTable<Settings>,
+): Promise<Explanation | null> {
+  const { request } = exchange;
+  const route = match(request)?.target ?? null;
+  if (typeof route === 'string')
+    return inWords('route', `${route} is an operation of the vendor's that is not implemented here`, []);
+  if (route === null) {
+    const nearest = nearestRoutes(request.method, request.path, routes);
+    return {
+      ...inWords(
+        'route',
+        'no operation has this method and path',
+        nearest.slice(0, 1).map(({ call }) => `call ${call}`),
+      ),
+      nearest,
+    };
+  }
+  const { authorization } = request.headers;
+  if (isSignature(authorization)) return explainSigned(parts, exchange, authorization);
+  return route.authenticated === true || route.service === IAM_SERVICE ? explainCredential(parts, exchange) : null;
+}

@@ -1,0 +1,457 @@
+import { createHash, createHmac } from 'node:crypto';
+
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { registerIdentity } from '@dragoman/core';
+import { type Explanation, requestHead } from '@dragoman/protocol-kit';
+
+import { signingTime } from '../src/auth/signing-time.ts';
+import { derivedKey } from '../src/auth/v11-hmac.ts';
+import { type Environment, HOST, KEYS, PROJECT, openEnvironment } from './environment.ts';
+
+let environment: Environment;
+beforeEach(async () => {
+  environment = await openEnvironment();
+  await registerIdentity(
+    environment.services,
+    { id: 'somebody-else', name: 'else', addresses: 'any', attributes: {} },
+    [{ kind: 'access-key', lookup: 'AKELSE', secret: 'the secret key of somebody else', expiresAt: null }],
+  );
+});
+
+const sha = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+const strict = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A signer with every step open to a mistake. */
+interface Signer {
+  method: string;
+  path: (path: string) => string;
+  query: (pairs: [string, string][]) => string;
+  headers: (names: string[]) => string[];
+  line: (name: string, value: string) => string;
+  gap: string;
+  list: (names: string[]) => string;
+  body: (body: string) => string;
+  text: (canonical: string) => string;
+  key: string;
+  keyId: string;
+  digest: string;
+  form: 'hex' | 'base64';
+  sent: Partial<{
+    list: string[];
+    date: string;
+    host: string;
+    body: string;
+    method: string;
+    target: string;
+    contentType: string;
+  }>;
+  v11: boolean;
+}
+
+const RIGHT: Signer = {
+  method: 'PUT',
+  path: (path) =>
+    `${path
+      .split('/')
+      .map((part) => strict(decodeURIComponent(part)))
+      .join('/')}/`,
+  query: (pairs) =>
+    pairs
+      .toSorted()
+      .map(([name, value]) => `${strict(name)}=${strict(value)}`)
+      .join('&'),
+  headers: (names) => names,
+  line: (name, value) => `${name}:${value}`,
+  gap: '\n',
+  list: (names) => names.join(';'),
+  body: (body) => sha(body),
+  text: (canonical) => sha(canonical),
+  key: KEYS.sk,
+  keyId: KEYS.ak,
+  digest: 'sha256',
+  form: 'hex',
+  sent: {},
+  v11: false,
+};
+
+const TARGET = `/v2/${PROJECT}/notifications/topics/a%20b(1)?marker=x%20y~(z)%2F&limit=10&b=&B=1`;
+const BODY = '{"name":"n","secret_string":"MARKED-SECRET-of-the-body"}';
+
+/** Signs with mistakes, and answers what the door explains of it. */
+async function explained(mistakes: Partial<Signer> = {}): Promise<Explanation> {
+  const signer = { ...RIGHT, ...mistakes };
+  const {
+    list = ['content-type', 'host', 'x-sdk-date'],
+    date = signingTime(environment.services.clock.now()),
+    host = HOST,
+    body = BODY,
+    method = 'PUT',
+    target = TARGET,
+    contentType = 'application/json',
+  } = signer.sent;
+  const [path = '', query = ''] = target.split('?');
+  const headers: Record<string, string> = {
+    host,
+    'content-type': contentType,
+    'x-sdk-date': date,
+    'x-auth-secret': 'MARKED-SECRET-of-a-header',
+  };
+  const pairs = query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => part.split('=').map((text) => decodeURIComponent(text.replaceAll('+', ' '))) as [string, string]);
+  const lines =
+    signer
+      .headers(list)
+      .map((name) => signer.line(name, headers[name.toLowerCase()] ?? ''))
+      .join('\n') + signer.gap;
+  const canonical = [
+    signer.method,
+    signer.path(path),
+    signer.query(pairs),
+    lines,
+    signer.list(list),
+    signer.body(body),
+  ].join('\n');
+  const scope = `${date.slice(0, 8)}/cn-north-4/smn`;
+  const algorithm = signer.v11 ? 'V11-HMAC-SHA256' : 'SDK-HMAC-SHA256';
+  const key = signer.v11 ? derivedKey(signer.keyId, signer.key, scope) : signer.key;
+  const toSign = [algorithm, date, ...(signer.v11 ? [scope] : []), signer.text(canonical)].join('\n');
+  const signature = createHmac(signer.digest, key).update(toSign).digest(signer.form);
+  const access = signer.v11 ? `Credential=${signer.keyId}/${scope}` : `Access=${signer.keyId}`;
+  const request = {
+    ...requestHead(method, target, {
+      ...headers,
+      authorization: `${algorithm} ${access}, SignedHeaders=${list.join(';')}, Signature=${signature}`,
+    }),
+    body: Buffer.from(body),
+  };
+  const explanation = await environment.door.explain(
+    { request, requestId: 'r', receivedAt: environment.services.clock.now() },
+    { summary: 'as it was', help: 'as it would help' },
+  );
+  expect(JSON.stringify(explanation)).not.toContain('MARKED-SECRET');
+  expect(JSON.stringify(explanation)).not.toContain(KEYS.sk);
+  return explanation;
+}
+
+const named = ({ signature }: Explanation): string[] => (signature?.rightIf ?? []).map(({ mistake }) => mistake);
+const cased = (name: string): string => name.replace(/(^|-)[a-z]/g, (first) => first.toUpperCase());
+
+const MISTAKES: [string, Partial<Signer>][] = [
+  ['no-slash-at-end', { path: (path) => RIGHT.path(path).slice(0, -1) }],
+  ['path-decoded', { path: (path) => `${decodeURIComponent(path)}/` }],
+  [
+    'path-marks-bare',
+    {
+      path: (path) =>
+        `${path
+          .split('/')
+          .map((part) => encodeURIComponent(decodeURIComponent(part)))
+          .join('/')}/`,
+      sent: { target: `/v2/${PROJECT}/notifications/topics/a%20%281%29` },
+    },
+  ],
+  ['path-undecoded', { path: (path) => `${path}/` }],
+  [
+    'path-double-encoded',
+    {
+      path: (path) =>
+        `${path
+          .split('/')
+          .map((part) => strict(strict(decodeURIComponent(part))))
+          .join('/')}/`,
+    },
+  ],
+  ['plus-for-blank', { query: (pairs) => RIGHT.query(pairs).replaceAll('%20', '+') }],
+  ['tilde-encoded', { query: (pairs) => RIGHT.query(pairs).replaceAll('~', '%7E') }],
+  [
+    'marks-bare',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.map(encodeURIComponent).join('='))
+          .join('&'),
+    },
+  ],
+  ['query-order', { query: (pairs) => pairs.map((pair) => pair.map(strict).join('=')).join('&') }],
+  ['query-as-sent', { query: () => TARGET.split('?')[1] ?? '' }],
+  [
+    'query-caseless-order',
+    {
+      query: (pairs) =>
+        RIGHT.query(pairs.toSorted())
+          .split('&')
+          .toSorted((left, right) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1))
+          .join('&'),
+      sent: { target: `${TARGET}&Zeta=1&alpha=2` },
+    },
+  ],
+  [
+    'query-decoded',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.join('='))
+          .join('&'),
+    },
+  ],
+  [
+    'query-double-encoded',
+    {
+      query: (pairs) =>
+        pairs
+          .toSorted()
+          .map((pair) => pair.map((text) => strict(strict(text))).join('='))
+          .join('&'),
+    },
+  ],
+  ['lower-hex', { query: (pairs) => RIGHT.query(pairs).replace(/%../g, (escape) => escape.toLowerCase()) }],
+  ['query-left-out', { query: () => '' }],
+  ['empty-left-out', { query: (pairs) => RIGHT.query(pairs.filter(([, value]) => value !== '')) }],
+  ['bare-names', { query: (pairs) => RIGHT.query(pairs).replace(/=(?=&|$)/, '') }],
+  [
+    'duplicates-first',
+    {
+      query: ([first, , ...rest]) => RIGHT.query([first ?? ['', ''], ...rest]),
+      sent: { target: `/v2/${PROJECT}/notifications/topics/n?limit=1&limit=2&marker=m` },
+    },
+  ],
+  [
+    'duplicates-last',
+    {
+      query: ([, second, ...rest]) => RIGHT.query([second ?? ['', ''], ...rest]),
+      sent: { target: `/v2/${PROJECT}/notifications/topics/n?limit=1&limit=2&marker=m` },
+    },
+  ],
+  [
+    'host-without-port',
+    { line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value) },
+  ],
+  [
+    'host-with-port',
+    {
+      line: (name, value) => RIGHT.line(name, name === 'host' ? `${value}:443` : value),
+      sent: { host: 'smn.example' },
+    },
+  ],
+  ['host-left-out', { headers: (names) => names.filter((name) => name !== 'host') }],
+  ['header-order', { headers: (names) => names.toSorted(), sent: { list: ['x-sdk-date', 'host', 'content-type'] } }],
+  ['header-case', { headers: (names) => names.map(cased), list: (names) => names.map(cased).join(';') }],
+  ['header-gap', { gap: '' }],
+  ['header-colon', { line: (name, value) => `${name}: ${value}` }],
+  [
+    'content-type-changed',
+    {
+      line: (name, value) => RIGHT.line(name, name === 'content-type' ? 'application/json' : value),
+      sent: { contentType: 'application/json;charset=UTF-8' },
+    },
+  ],
+  ['body-as-empty', { body: () => sha('') }],
+  ['body-as-braces', { body: () => sha('{}') }],
+  ['body-unsigned', { body: () => 'UNSIGNED-PAYLOAD' }],
+  ['body-hash-left-out', { body: () => '' }],
+  ['body-rewritten', { body: (body) => sha(JSON.stringify(JSON.parse(body))), sent: { body: '{ "name": "n" }' } }],
+  ['body-hash-upper-case', { body: (body) => sha(body).toUpperCase() }],
+  ['body-itself', { body: (body) => body }],
+  ['method', { method: 'POST' }],
+  ['method-lower-case', { method: 'put' }],
+  ['unhashed', { text: (canonical) => canonical }],
+  ['key-ampersand', { key: `${KEYS.sk}&` }],
+  ['key-line-end', { key: `${KEYS.sk}\n` }],
+  ['key-blank', { key: `${KEYS.sk} ` }],
+  ['key-quoted', { key: `"${KEYS.sk}"` }],
+  ['key-is-id', { key: KEYS.ak }],
+  ['hmac-sha1', { digest: 'sha1' }],
+  ['signature-form', { form: 'base64' }],
+  ['wrong-identity', { key: 'the secret key of somebody else' }],
+];
+
+describe('an explanation of SDK-HMAC-SHA256', () => {
+  it.each(MISTAKES)('finds %s', async (mistake, signer) => {
+    const explanation = await explained(signer);
+    expect(named(explanation)).toEqual([mistake]);
+    const { signature } = explanation;
+    expect(explanation.verdict).toContain('the signature is right if');
+    expect(explanation.remedies.length).toBe(1);
+    expect([signature?.scheme, signature?.keyId, signature?.identity]).toEqual([
+      'SDK-HMAC-SHA256',
+      KEYS.ak,
+      'development',
+    ]);
+    expect(signature?.tried).toBeLessThanOrEqual(200);
+    expect(signature?.server.stringToSign).toMatch(/^SDK-HMAC-SHA256\n\d{8}T\d{6}Z\n[0-9a-f]{64}$/);
+  });
+
+  it('shows both sides, and where they part', async () => {
+    const { signature } = await explained({ path: (path) => RIGHT.path(path).slice(0, -1) });
+    expect(signature?.server.canonicalRequest).toBe(
+      [
+        'PUT',
+        `/v2/${PROJECT}/notifications/topics/a%20b%281%29/`,
+        'B=~masked~&b=&limit=10&marker=x%20y~%28z%29%2F',
+        'content-type:application/json',
+        `host:${HOST}`,
+        `x-sdk-date:${signingTime(environment.services.clock.now())}`,
+        '',
+        'content-type;host;x-sdk-date',
+        sha(BODY),
+      ].join('\n'),
+    );
+    expect(signature?.difference).toMatchObject({
+      line: 2,
+      server: expect.stringMatching(/\/$/),
+      client: expect.stringMatching(/[^/]$/),
+    });
+  });
+
+  it('finds two mistakes at once', async () => {
+    const both = await explained({
+      path: (path) => RIGHT.path(path).slice(0, -1),
+      line: (name, value) => RIGHT.line(name, name === 'host' ? value.replace(/:\d+$/, '') : value),
+    });
+    expect(named(both).toSorted()).toEqual(['host-without-port', 'no-slash-at-end']);
+    expect(both.remedies.length).toBe(2);
+  });
+
+  it('says that the key is another one where nothing fits, and tries no more than it may', async () => {
+    const { verdict, remedies, signature } = await explained({ key: 'quite another key' });
+    expect(verdict).toBe('the signature is not one of this request by this secret key');
+    expect([signature?.rightIf, signature?.client, signature?.difference]).toEqual([[], null, null]);
+    expect(signature?.tried).toBeLessThanOrEqual(200);
+    expect(remedies[0]).toContain('check the secret key');
+  });
+
+  it('sees a clock that is wrong beside a signature that is right', async () => {
+    const late = await explained({ sent: { date: signingTime(environment.services.clock.now() - 3_600_000) } });
+    expect([named(late), late.verdict]).toEqual([
+      ['clock'],
+      "the signature is right if the client's clock, which is 60 minutes behind, is set right",
+    ]);
+    expect(named(await explained({ sent: { date: '2026-01-01T00:00:00Z' } }))).toEqual(['date-format']);
+    expect(named(await explained({ sent: { list: ['host'] } }))).toEqual(['date-unsigned']);
+  });
+
+  it('sees the two halves of a key swapped, and shows neither', async () => {
+    const swapped = await explained({ key: KEYS.ak, keyId: KEYS.sk });
+    expect([named(swapped), swapped.signature?.identity, swapped.signature?.keyId]).toEqual([
+      ['swapped-keys'],
+      'development',
+      null,
+    ]);
+    const unknown = await explained({ keyId: 'MARKED-SECRET-as-key-id' });
+    expect([unknown.verdict, unknown.signature?.keyId]).toEqual(['nobody here has this key id', null]);
+  });
+
+  it('says what the rejection said where the signature is right', async () => {
+    expect(await explained()).toEqual({
+      about: 'rule',
+      verdict: 'as it was',
+      remedies: ['as it would help'],
+      signature: null,
+      nearest: [],
+    });
+  });
+});
+
+describe('an explanation of V11-HMAC-SHA256', () => {
+  it.each(MISTAKES.filter(([mistake]) => !mistake.startsWith('key-ampersand')))('finds %s', async (mistake, signer) => {
+    expect(named(await explained({ ...signer, v11: true }))).toEqual([mistake]);
+  });
+
+  it('finds a key that is not derived', async () => {
+    const now = signingTime(environment.services.clock.now());
+    const scope = `${now.slice(0, 8)}/cn-north-4/smn`;
+    const canonical = [
+      'GET',
+      `/v2/${PROJECT}/notifications/topics/`,
+      '',
+      `x-sdk-date:${now}\n`,
+      'x-sdk-date',
+      sha(''),
+    ].join('\n');
+    const signature = createHmac('sha256', KEYS.sk)
+      .update(`V11-HMAC-SHA256\n${now}\n${scope}\n${sha(canonical)}`)
+      .digest('hex');
+    const request = {
+      ...requestHead('GET', `/v2/${PROJECT}/notifications/topics`, {
+        'x-sdk-date': now,
+        authorization:
+          `V11-HMAC-SHA256 Credential=${KEYS.ak}/${scope}, ` + `SignedHeaders=x-sdk-date, Signature=${signature}`,
+      }),
+      body: Buffer.alloc(0),
+    };
+    expect(
+      named(
+        await environment.door.explain({ request, requestId: 'r', receivedAt: environment.services.clock.now() }, null),
+      ),
+    ).toEqual(['underived-key']);
+  });
+});
+
+async function of(
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+  body = '',
+): Promise<Explanation> {
+  return environment.door.explain(
+    {
+      request: { ...requestHead(method, target, headers), body: Buffer.from(body) },
+      requestId: 'r',
+      receivedAt: environment.services.clock.now(),
+    },
+    null,
+  );
+}
+
+describe('an explanation of other rejections', () => {
+  it.each([
+    ['GET', `/v2/${PROJECT}/notifications/topic`, 'SMN:ListTopics', 'topics in place of topic'],
+    ['POST', `/v2/${PROJECT}/notifications/topics/n`, 'SMN:ListTopicDetails', 'the method: GET in place of POST'],
+    ['GET', `/v1/${PROJECT}/notifications/topics`, 'SMN:ListTopics', 'v2 in place of v1'],
+    ['GET', `/${PROJECT}/notifications/topics`, 'SMN:ListTopics', 'v2 is missing'],
+  ])('names the nearest operation of %s %s', async (method, path, operation, differs) => {
+    const { about, nearest, remedies } = await of(method, path);
+    expect(about).toBe('route');
+    expect(nearest.find((near) => near.operation === operation)?.differs).toContain(differs);
+    expect(remedies[0]).toMatch(/^call /);
+  });
+
+  it('knows an operation that is not here', async () => {
+    expect((await of('POST', `/v2/${PROJECT}/notifications/topics/n/publish`)).verdict).toContain(
+      'not implemented here',
+    );
+  });
+
+  it('tells tokens apart', async () => {
+    await registerIdentity(environment.services, { id: 'holder', name: 'holder', addresses: 'any', attributes: {} }, [
+      { kind: 'token', lookup: 'old token', secret: null, expiresAt: environment.services.clock.now() - 60_000 },
+      { kind: 'user-token', lookup: 'user token', secret: null, expiresAt: null },
+    ]);
+    const presented = async (token: string): Promise<string> =>
+      (await of('GET', `/v2/${PROJECT}/notifications/topics`, { 'x-auth-token': token })).verdict;
+    const expiredAt = new Date(environment.services.clock.now() - 60_000).toISOString();
+    expect(await presented('old token')).toBe(`the token of the identity holder expired at ${expiredAt}`);
+    expect(await presented('user token')).toContain('a user token of the identity holder');
+    expect(await presented(KEYS.ak)).toContain('an access key id of the identity development');
+    expect(await presented('MARKED')).toBe('nobody here holds this token');
+    expect((await of('GET', `/v2/${PROJECT}/notifications/topics`)).verdict).toBe(
+      'the request shows no credential of who sends it',
+    );
+    const login = {
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'nobody', password: 'p', domain: { name: 'd' } } },
+        },
+      },
+    };
+    expect((await of('POST', '/v3/auth/tokens', {}, JSON.stringify(login))).verdict).toContain(
+      'nobody here has this user name',
+    );
+  });
+});
