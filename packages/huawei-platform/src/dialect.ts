@@ -40,7 +40,7 @@ export interface HuaweiServices<Settings extends PlatformSettings> {
   /** Which service tells an error that belongs to no operation. */
   readonly fallback: HuaweiService<Settings>;
   /** What an input is about, as the client named it; `null` where it names nothing. */
-  resourceOf(input: unknown): string | null;
+  readonly resourceOf: (input: unknown) => string | null;
 }
 
 /** Builds a door with these services behind it. */
