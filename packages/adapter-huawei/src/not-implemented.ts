@@ -1,10 +1,10 @@
-import { missingOperations, platformNotImplemented } from '@dragoman/huawei-platform';
+import { type MissingOperation, missingOperations, platformNotImplemented } from '@dragoman/huawei-platform';
 
 /**
  * What the vendor has and this door lacks. Services have names of operations in common, so all but those of CSMS bear
  * their service's.
  */
-export const notImplemented = [
+export const notImplemented: readonly MissingOperation[] = [
   ...missingOperations(`
 KMS:CreatePin POST /v1.0/{project_id}/kms/create-pin
 KMS:DeriveSharedSecret POST /v1.0/{project_id}/kms/derive-shared-secret

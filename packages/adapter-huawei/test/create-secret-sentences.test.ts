@@ -54,7 +54,8 @@ const MULTI_USER =
   'then the two labels change places';
 const NOTIFIED = 'notifications.test.ts › says what happened to which secret, and never a value';
 const DELIVERED = 'notifications.test.ts › is a POST as SMN makes it';
-const MOVED = 'eps.test.ts › shows in the secret, its list and the list of resources';
+const MOVED =
+  'enterprise-projects.test.ts › shows a secret that moves in the secret, its list and the list of resources';
 
 const PERMISSION = { untested: 'whoever may work in the project may use its keys (By design in the dialect)' };
 const NOT_OURS = { untested: "it is about the vendor's web site" };

@@ -13,7 +13,7 @@ export { gatewayError } from './errors/gateway.ts';
 export type { HuaweiService } from './errors/service.ts';
 export { THROTTLED_CODE, errorsOf, platformErrors, throttledError } from './injectable.ts';
 export { DOOR } from './names.ts';
-export { missingOperations, platformNotImplemented } from './not-implemented.ts';
+export { type MissingOperation, missingOperations, platformNotImplemented } from './not-implemented.ts';
 export type { HuaweiContext, HuaweiMeta, HuaweiOperation } from './operation.ts';
 export { platformOperations } from './operations/index.ts';
 export { routeTable } from './routes.ts';
