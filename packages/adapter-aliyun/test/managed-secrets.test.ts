@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Json, type RotationTarget, createSecret } from '@dragoman/core';
+import { type Json, type RotationTarget, createSecret, runDue } from '@dragoman/core';
 
 import { type Params, type Environment, newEnvironment } from './environment.ts';
 
@@ -462,6 +462,25 @@ describe('UpdateSecretRotationPolicy', () => {
     });
     expect(await presented()).toEqual(['Disabled', undefined, undefined]);
     await environment.ok('CreateSecret', { ...RDS, SecretName: 'other', RotationInterval });
+  });
+
+  it('is Invalid after the third failure in a row, until it is turned on again', async () => {
+    await environment.ok('CreateSecret', { ...RDS, EnableAutomaticRotation: 'true', RotationInterval: '7d' });
+    const { services } = environment;
+    services.rotationTarget.failing = ['create'];
+    for (const pause of [7 * 86_400_000, 10_000, 20_000]) {
+      expect(await presented()).toEqual(['Enabled', '604800s', expect.any(String)]);
+      services.advance(pause);
+      for (const secret of await services.secrets.listDue(services.clock.now(), 1))
+        await runDue(services, secret, services.clock.now(), (error) => {
+          throw error;
+        });
+    }
+    expect(await presented()).toEqual(['Invalid', undefined, undefined]);
+    expect(await value('rds')).toEqual({ AccountName: 'user', AccountPassword: 'pw-user' });
+    const on = { SecretName: 'rds', EnableAutomaticRotation: 'true', RotationInterval: '7d' };
+    await environment.ok('UpdateSecretRotationPolicy', on);
+    expect(await presented()).toEqual(['Enabled', '604800s', expect.any(String)]);
   });
 
   it('refuses what misses or does not fit', async () => {

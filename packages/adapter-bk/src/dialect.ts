@@ -7,7 +7,8 @@
  * values in the web console; JOB 3.8, which has no detail where 3.9 has one; releases differ in nothing but
  * credentials, blank fields of file sources and the gateway.
  * By design: ESB serves get_credential_detail, which the platform does not register there (`esb_credential_detail`);
- * a secret that another door disabled, or whose key is disabled or gone, is shown, and changing it is a bad request;
+ * a secret that another door disabled or manages, whose key is disabled or gone, or whose labels are as many as may be,
+ * is shown, and changing it is a bad request;
  * `bk_username` is taken without authentication (`trust_bk_username`); an update keeps what it leaves out, as
  * documented, where the service empties it (`update_replaces_all`); both spellings of the key type are accepted
  * (`accept_documented_type`); an update with another scope finds no credential, where the service moves it there

@@ -39,11 +39,15 @@ export const BIZ_SET_IDS = { first: 8_000_000n, last: 9_999_999n } as const;
 export const MAX_APP_CODE_BYTES = 32;
 export const MAX_APP_SECRET_BYTES = 128;
 
-/** JOB keeps one value and knows no versions: old ones stay for the other doors and never prevent an update. */
+/**
+ * JOB keeps one value and knows no versions: old ones stay for the other doors and never prevent an update. It knows no
+ * labels either, but an update makes PREVIOUS one, beside those that other doors gave: at most as many as Huawei's
+ * allows, which allows the most.
+ */
 export const VERSIONING = {
   versionLimit: 20,
   atVersionLimit: 'drop-unlabelled-or-exceed',
-  labelLimit: null,
+  labelLimit: 12,
   atLabelLimit: 'reject',
   moveHandsOverPrevious: true,
 } as const;

@@ -1,4 +1,13 @@
-import { type SecretState, changeKey, changeSecret, scheduleSecretDeletion } from '@dragoman/core';
+import {
+  CURRENT,
+  type RotationPlan,
+  type SecretState,
+  changeKey,
+  changeSecret,
+  scheduleSecretDeletion,
+} from '@dragoman/core';
+
+import { VERSIONING } from '../src/names.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { ACCESS_CREDENTIAL, type Answer, type Environment, SCOPE, dataOf, newEnvironment } from './environment.ts';
@@ -26,6 +35,15 @@ const setState = async (state: SecretState): Promise<unknown> =>
   changeSecret(environment.services, { ref: ref(), actor: 'other-door' }, (secret) => ({
     secret: { ...secret, state },
   }));
+/** CURRENT and so many labels of another door, all on the one version there is. */
+const setLabels = async (count: number): Promise<unknown> =>
+  changeSecret(environment.services, { ref: ref(), actor: 'other-door' }, (secret) => {
+    const versionId = secret.versions.at(-1)?.id ?? '';
+    const names = [CURRENT, ...Array.from({ length: count }, (_, n) => `label-${n}`)];
+    const placed = names.map((label) => ({ label, versionId, movedAt: secret.createdAt }));
+    return { secret: { ...secret, labels: placed } };
+  });
+const labels = async () => (await environment.services.secrets.findById(ref().vault, ref().id))?.labels ?? [];
 const disableKey = async (): Promise<unknown> => {
   const key = await environment.services.keys.findDefault('default');
   return changeKey(environment.services, { vault: 'default', id: key?.id ?? '' }, (before) => ({
@@ -59,6 +77,35 @@ describe('a credential that another door', () => {
     expect((await detail()).body).toMatchObject({ code: 0, data: { name: 'login', type: 'SECRET_KEY' } });
     expect(dataOf(await webList())).toMatchObject({ data: [{ name: 'login', type: 'SECRET_KEY' }] });
     expect((await change()).body).toMatchObject(BAD_REQUEST);
+  });
+
+  it('gave twelve labels to takes no change that would make PREVIOUS the thirteenth', async () => {
+    await setLabels(11);
+    expect((await change()).body).toMatchObject(BAD_REQUEST);
+    expect((await labels()).length).toBe(12);
+    await setLabels(10);
+    expect((await change()).body).toMatchObject({ code: 0 });
+    expect((await change()).body).toMatchObject({ code: 0 });
+    expect((await labels()).length).toBe(12);
+  });
+
+  it('manages the value of takes no change, and is shown', async () => {
+    const plan: RotationPlan = {
+      accounts: 'one',
+      pendingLabel: null,
+      versionIds: 'unique',
+      versioning: VERSIONING,
+      byHand: 'rejected',
+    };
+    await changeSecret(environment.services, { ref: ref(), actor: 'other-door' }, (secret) => ({
+      secret: {
+        ...secret,
+        rotation: { plan, enabled: false, periodMs: null, lastAt: null, nextAt: null, requested: null, failures: 0 },
+      },
+    }));
+    expect((await change()).body).toMatchObject(BAD_REQUEST);
+    expect((await detail()).body).toMatchObject({ code: 0, data: { name: 'login', type: 'PASSWORD' } });
+    expect(await environment.valueOf(id)).toContain('the password of login');
   });
 
   it('scheduled the deletion of does not exist', async () => {

@@ -7,8 +7,8 @@ import type { JobCode } from './messages.ts';
 
 /**
  * What JOB answers to each domain error. JOB knows neither versions nor keys: what concerns them is internal to it. What
- * another door alone can make (a state of a secret or of its key, a value that only a rotation makes) leaves the secret
- * visible and its change a bad request.
+ * another door alone can make (a state of a secret or of its key, a value that only a rotation makes, labels without
+ * number) leaves the secret visible and its change a bad request.
  */
 const JOB_CODES = {
   'secret-not-found': 1243048,
@@ -26,7 +26,7 @@ const JOB_CODES = {
   'label-not-found': 1240002,
   'label-not-on-version': 1240002,
   'label-built-in': 1240002,
-  'label-quota-exceeded': 1240002,
+  'label-quota-exceeded': 1240003,
   'tag-quota-exceeded': 1240002,
   'rotation-unsupported': 1240002,
   'rotation-period-missing': 1240002,
