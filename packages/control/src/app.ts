@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 
 import type { Environment } from '@dragoman/environment';
-import { ControlError, invalidInput, notFound } from '@dragoman/input';
+import { ControlError, describeMisfit, invalidInput, misfitOf, notFound } from '@dragoman/input';
 import { InvalidInputError, schemaCompiler, type Validator } from '@dragoman/protocol-kit';
+import type { TObject } from '@sinclair/typebox';
 import { Convert } from '@sinclair/typebox/value';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
@@ -65,11 +66,9 @@ function handlerOf(
     const { within, ...params } = request.params as Record<string, string>;
     const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
     const body = bodyOf(request);
-    validate(() => {
-      check.params(params);
-      check.query(query);
-      check.body(body);
-    });
+    validate(call.params, check.params, params);
+    validate(call.query, check.query, query);
+    validate(call.body, check.body, body);
     const hungUp = new AbortController();
     response.on('close', () => {
       hungUp.abort();
@@ -86,21 +85,26 @@ function bodyOf(request: Request): Record<string, unknown> {
   if (Buffer.isBuffer(body)) return { bytes: body };
   if (body === undefined && hasBody(request.headers))
     throw new ControlError(415, 'not-json', 'send the body as application/json');
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    throw invalidInput('the body must be a JSON object');
-  return { ...body };
+  if (Array.isArray(body)) throw invalidInput('the body is a list: give a JSON object');
+  return { ...(body as object | undefined) };
 }
 
 function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function validate(check: () => void): void {
+/**
+ * Fills in defaults. @throws ControlError that names the first part that does not fit, and never shows what stands
+ * there
+ */
+function validate(schema: TObject, check: Validator, given: unknown): void {
   try {
-    check();
+    check(given);
   } catch (error) {
-    if (error instanceof InvalidInputError) throw invalidInput(error.message, { field: error.field, rule: error.rule });
-    throw error;
+    if (!(error instanceof InvalidInputError)) throw error;
+    const misfit = misfitOf(schema, given);
+    if (misfit === null) throw invalidInput(`${error.field} does not fit`, { field: error.field });
+    throw invalidInput(describeMisfit(misfit, 'the body'), { field: misfit.path.join('.') });
   }
 }
 
@@ -143,7 +147,7 @@ async function stream(response: Response, values: AsyncIterable<unknown>): Promi
 
 /** Express's own error page would show a stack. It knows an error handler by its four parameters. */
 function answerError(
-  error: Error & { readonly status?: number },
+  error: Error & { readonly status?: number; readonly type?: string },
   request: Request,
   response: Response,
   next: NextFunction,
@@ -159,7 +163,12 @@ function answerError(
   const status = error.status ?? 500;
   const message =
     status < 500
-      ? `cannot read ${request.method} ${request.path}: ${error.message}`
+      ? `cannot read ${request.method} ${request.path}: ${unreadable(error)}`
       : `cannot answer ${request.method} ${request.path}`;
   response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+}
+
+/** The parser of JSON quotes what it could not read, which may be a secret. */
+function unreadable({ type, message }: Error & { readonly type?: string }): string {
+  return type === 'entity.parse.failed' ? 'the body is no JSON; give a JSON object' : message;
 }

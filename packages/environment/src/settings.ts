@@ -16,6 +16,11 @@ function door<Properties extends TProperties>(settings: TObject<Properties>) {
   return Type.Object({ ...settings.properties, auth });
 }
 
+const vaultAddress = Type.String({
+  pattern: '^(huawei|aliyun|bk):.+$',
+  description: 'huawei:<project id>, aliyun:<account>/<region> or bk:<scope type>/<scope id>',
+});
+
 /** The settings of an environment: its clock, its ids, its doors, and how tenant addresses share vaults. */
 export const environmentSettings = {
   random_seed: Type.Optional(
@@ -50,7 +55,7 @@ export const environmentSettings = {
       description: 'how many sandboxes there may be at once',
     }),
   }),
-  vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ pattern: '^(huawei|aliyun|bk):.+$' })), {
+  vaults: Type.Record(Type.String({ minLength: 1 }), Type.Array(vaultAddress), {
     default: {},
     description:
       'tenant addresses that share a vault, by vault name: huawei:<project id>, ' +

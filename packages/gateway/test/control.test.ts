@@ -96,3 +96,23 @@ describe('the control API', () => {
     );
   });
 });
+
+describe('the body of a control call', () => {
+  const put = async (body: string): Promise<unknown> => {
+    const headers = { 'Content-Type': 'application/json' };
+    return (await fetch(`${open.url}/_dragoman/faults`, { method: 'PUT', headers, body })).json();
+  };
+
+  it('is told by path, kind and remedy where it does not fit, and never repeated', async () => {
+    expect(await put('{"rules":["hunter2"]}')).toEqual({
+      error: 'invalid-input',
+      message:
+        'rules.0 is a string: give a map with name, match, fault, script, times or ttl_seconds (either `fault` or `script`)',
+      field: 'rules.0',
+    });
+    expect(await put('["hunter2"]')).toMatchObject({ message: 'the body is a list: give a JSON object' });
+    expect(await put('{"rules": hunter2}')).toMatchObject({
+      message: 'cannot read PUT /_dragoman/faults: the body is no JSON; give a JSON object',
+    });
+  });
+});

@@ -147,7 +147,12 @@ describe('a fault', () => {
     ['two ways to fail', { fault: { error: 'CSMS.0001', reset: 'before' } }, 'a request fails in one way'],
     ['a fault and a script', { fault: 'throttle', script: ['pass'] }, 'either a fault or a script'],
     ['nothing', {}, 'either a fault or a script'],
-    ['an unknown field', { fault: 'throttle', timse: 1 }, 'must NOT have additional properties'],
+    [
+      'another kind of rule',
+      'hidden',
+      'rules.0 is a string: give a map with name, match, fault, script, times or ttl_seconds',
+    ],
+    ['an unknown field', { fault: 'throttle', timse: 1 }, 'rules.0.timse is unknown: did you mean times?'],
   ])('is refused with %s, and nothing changes', async (_what, rule, message) => {
     await control.faults.set({ rules: [{ name: 'kept', fault: 'pass' }] });
     await expect(control.faults.set({ rules: [rule as never] })).rejects.toThrow(message);

@@ -304,13 +304,13 @@ describe('wrong seeds', () => {
       'a number in place of a text',
       'secrets:\n  - name: one\n    value: 123456\n',
       3,
-      'secrets.0.value does not fit (as text): give a text, in quotes',
+      'secrets.0.value is a whole number: give a string, in quotes',
     ],
     [
       'a missing name',
       'secrets:\n  - value: hidden value\n',
       2,
-      'secrets.0.name is missing (unique in the vault): give it',
+      'secrets.0.name is missing: give a string that is not empty (unique in the vault)',
     ],
     [
       'no value',
@@ -399,7 +399,7 @@ describe('wrong seeds', () => {
       'an address of no door',
       'vaults:\n  one:\n    - somewhere\n',
       3,
-      /vaults\.one\.0 does not fit .*: give a text that fits/,
+      'vaults.one.0 does not fit: give huawei:<project id>, aliyun:<account>/<region> or bk:<scope type>/<scope id>',
     ],
     [
       'a credential that lacks a slot',
@@ -467,10 +467,10 @@ describe('wrong seeds', () => {
       expect(rejection).not.toContain('hiddenvalue');
     }
     await expect(started({ 'seed-file': seedFile('- 1\n') })).rejects.toThrow(
-      /:1: the document does not fit.*give a map/,
+      /:1: the document is a list: give a map with identities, vaults/,
     );
     await expect(started({ 'seed-data': 'hidden value' })).rejects.toThrow(
-      /^seed_data \(--seed-data\) does not fit: give a map/,
+      /^seed_data \(--seed-data\) is a string: give a map/,
     );
   });
 

@@ -5,3 +5,6 @@ export { didYouMean, nearestTo } from './nearest-name.ts';
 export { keepLocations, locationsOf, readDocument } from './source-locations.ts';
 export { strictObject } from './strict-object.ts';
 export { MAX_TIME, durationFrom, durationSchema, timeFrom, timeSchema } from './time-values.ts';
+export { choicesOf, describeType } from './voice/describe-type.ts';
+export { type Misfit, type ValuePath, describeMisfit, misfitOf } from './voice/misfit.ts';
+export { unknownName } from './voice/unknown-name.ts';

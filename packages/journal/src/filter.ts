@@ -1,4 +1,4 @@
-import { invalidInput, nearestTo } from '@dragoman/input';
+import { unknownName } from '@dragoman/input';
 import type { Door } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -84,22 +84,15 @@ function isFrom({ identityId, identityName, claim, presented }: JournalRecord, {
 export function checkFilter({ door, operation }: Filter, doors: readonly Door[], at = ''): void {
   const met = door === undefined ? doors : doors.filter(({ name }) => name === door);
   if (met.length === 0)
-    throw unknown(
+    throw unknownName(
       `${at}door`,
       door ?? '',
       doors.map(({ name }) => name),
     );
   if (operation === undefined || met.some(({ operations }) => operations.includes(operation))) return;
-  throw unknown(
+  throw unknownName(
     `${at}operation`,
     operation,
     met.flatMap(({ operations }) => operations),
   );
-}
-
-function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
-  const nearest = nearestTo(given, known);
-  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
-    field,
-  });
 }

@@ -1,4 +1,4 @@
-import { invalidInput, nearestTo } from '@dragoman/input';
+import { invalidInput, unknownName } from '@dragoman/input';
 import type { Door } from '@dragoman/protocol-kit';
 
 import type { FaultRule, FaultStep } from './rule.ts';
@@ -28,7 +28,7 @@ function checkRule(rule: FaultRule, at: string, doors: readonly Door[]): void {
 function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[]): readonly Door[] {
   const named = match.door === undefined ? doors : doors.filter((door) => door.name === match.door);
   if (named.length === 0)
-    throw unknown(
+    throw unknownName(
       `${at}.match.door`,
       match.door ?? '',
       doors.map((door) => door.name),
@@ -37,7 +37,7 @@ function doorsMet({ match = {} }: FaultRule, at: string, doors: readonly Door[])
   if (operation === undefined) return named;
   const met = named.filter((door) => door.operations.includes(operation));
   if (met.length === 0)
-    throw unknown(
+    throw unknownName(
       `${at}.match.operation`,
       operation,
       named.flatMap((door) => door.operations),
@@ -51,24 +51,17 @@ function checkStep(step: FaultStep, at: string, met: readonly Door[]): void {
   if (kinds.length > 1) throw invalidInput(`${at} has ${kinds.join(' and ')}: a request fails in one way`);
   const { error } = step;
   if (error === undefined) return;
-  const unknownName = met.find((door) => !door.injectable.codes.includes(error));
-  if (unknownName === undefined) return;
+  const lacking = met.find((door) => !door.injectable.codes.includes(error));
+  if (lacking === undefined) return;
   if (met.some((door) => door.injectable.codes.includes(error))) {
     throw invalidInput(
-      `${at}.error: ${unknownName.name} has no code ${error}, and the rule may match its requests: ` +
+      `${at}.error: ${lacking.name} has no code ${error}, and the rule may match its requests: ` +
         'name the door in match',
     );
   }
-  throw unknown(
+  throw unknownName(
     `${at}.error`,
     error,
     met.flatMap((door) => door.injectable.codes),
   );
-}
-
-function unknown(field: string, given: string, known: readonly string[]): ReturnType<typeof invalidInput> {
-  const nearest = nearestTo(given, known);
-  return invalidInput(`${field}: there is no ${given}${nearest === null ? '' : `; did you mean ${nearest}?`}`, {
-    field,
-  });
 }

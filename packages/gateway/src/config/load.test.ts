@@ -102,7 +102,12 @@ describe('settings', () => {
       /auth = "strict" .* does not fit: give a map with mode/,
     );
     await expect(load({}, {}, yamlFile('- 1'))).rejects.toThrow(/does not fit: give a map with port, host/);
-    await expect(load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).rejects.toThrow('vaults = ');
+    await expect(load({}, {}, yamlFile('vaults: { x: [nowhere] }'))).rejects.toThrow(
+      /^vaults\.x\.0 \(.*dragoman\.yaml\) does not fit: give huawei:<project id>, /,
+    );
+    await expect(load({}, { DRAGOMAN_CONTROL_TOKEN: 'hunter2' })).rejects.toThrow(
+      /^control\.token \(DRAGOMAN_CONTROL_TOKEN\) is too short: give a string of at least 16 characters$/,
+    );
     await expect(load({}, {}, join(directory, 'none.yaml'))).rejects.toThrow(/config = ".*none\.yaml" does not exist/);
   });
 });

@@ -1,4 +1,4 @@
-import { ConfigError } from '@dragoman/input';
+import { choicesOf, ConfigError, describeType, misfitOf } from '@dragoman/input';
 import type { TSchema } from '@sinclair/typebox';
 import { Check } from '@sinclair/typebox/value';
 
@@ -28,42 +28,23 @@ export function valueFromText(schema: TSchema, text: string): unknown {
   return choice === undefined ? text : choice;
 }
 
-/** @throws ConfigError when the value does not fit the setting */
+/**
+ * A value of its own is repeated, unless the setting is a secret; of one with parts only the place that does not fit.
+ * @throws ConfigError when the value does not fit the setting
+ */
 export function checkValue({ setting, value, source }: ConfigValue): void {
-  if (Check(setting.schema, value)) return;
-  const displayed =
-    setting.schema['writeOnly'] === true ? '' : ` = "${typeof value === 'string' ? value : JSON.stringify(value)}"`;
-  throw new ConfigError(`${setting.key}${displayed} (${source}) does not fit: give ${describeType(setting.schema)}`);
-}
-
-/** What the setting takes, in words. */
-export function describeType(schema: TSchema): string {
-  const choices = choicesOf(schema);
-  if (choices !== null) return choices.map(String).join(' or ');
-  if (schema['type'] === 'integer') return `a whole number${range(schema)}`;
-  if (schema['type'] === 'boolean') return 'true or false';
-  if (schema['type'] === 'array') return `a list${patternNote(schema['items'] as TSchema)}`;
-  if (schema['type'] === 'object') return `a map, as JSON: ${String(schema['description'])}`;
-  return `a text${patternNote(schema)}`;
-}
-
-function choicesOf(schema: TSchema): readonly unknown[] | null {
-  const options = schema['anyOf'] as readonly TSchema[] | undefined;
-  if (options === undefined) return 'const' in schema ? [schema['const']] : null;
-  const choices = options.map((option): unknown =>
-    'const' in option ? option['const'] : option['type'] === 'null' ? null : undefined,
+  const { schema, key } = setting;
+  if (Check(schema, value)) return;
+  // What the setting means is known to whoever sets it.
+  const misfit = misfitOf({ ...schema, description: '' }, value);
+  const { path = [], problem = 'does not fit', remedy = `give ${describeType(schema)}` } = misfit ?? {};
+  const isShown = schema['writeOnly'] !== true && path.length === 0 && typeof value !== 'object';
+  const keyPath = [key, ...path].join('.');
+  throw new ConfigError(
+    isShown
+      ? `${keyPath} = "${String(value)}" (${source}) does not fit: ${remedy}`
+      : `${keyPath} (${source}) ${problem}: ${remedy}`,
   );
-  return choices.includes(undefined) ? null : choices;
-}
-
-function range(schema: TSchema): string {
-  const { minimum, maximum } = schema as { minimum?: number; maximum?: number };
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  return minimum === undefined ? '' : `, at least ${minimum}`;
-}
-
-function patternNote(schema: TSchema): string {
-  return typeof schema['pattern'] === 'string' ? ` that fits ${schema['pattern']}` : '';
 }
 
 function parsedJson(text: string): unknown {
