@@ -45,7 +45,7 @@ export function controlApp(gateway: ControlTarget, guard: Guard): RequestListene
   app.use(({ method, path }, _response, next) => {
     next(notFound(`no control call ${method} ${path}; ${CONTROL_PREFIX}/openapi.json lists them all`));
   });
-  app.use(answerError);
+  app.use(answerError(gateway));
   return app;
 }
 
@@ -146,26 +146,26 @@ async function stream(response: Response, values: AsyncIterable<unknown>): Promi
 }
 
 /** Express's own error page would show a stack. It knows an error handler by its four parameters. */
-function answerError(
-  error: Error & { readonly status?: number; readonly type?: string },
-  request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  if (error instanceof ControlError) {
-    response.status(error.status).json({ error: error.code, message: error.message, ...error.details });
-    return;
-  }
-  const status = error.status ?? 500;
-  const message =
-    status < 500
-      ? `cannot read ${request.method} ${request.path}: ${unreadable(error)}`
-      : `cannot answer ${request.method} ${request.path}`;
-  response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+function answerError({ onError }: Pick<ControlTarget, 'onError'>) {
+  return (
+    error: Error & { readonly status?: number; readonly type?: string },
+    request: Request,
+    response: Response,
+    next: NextFunction,
+  ): void => {
+    const { method, path } = request;
+    const status = error.status ?? 500;
+    if (status >= 500) onError(`control API ${method} ${path}`, error);
+    if (response.headersSent) {
+      next(error);
+    } else if (error instanceof ControlError) {
+      response.status(status).json({ error: error.code, message: error.message, ...error.details });
+    } else {
+      const message =
+        status < 500 ? `cannot read ${method} ${path}: ${unreadable(error)}` : `cannot answer ${method} ${path}`;
+      response.status(status).json({ error: status < 500 ? 'invalid-request' : 'internal', message });
+    }
+  };
 }
 
 /** The parser of JSON quotes what it could not read, which may be a secret. */

@@ -43,6 +43,8 @@ export interface ControlTarget {
   readonly proxied: ProxiedHosts;
   readonly metrics: Metrics;
   isReady(): boolean;
+  /** Takes an error of the control API itself. */
+  onError(where: string, error: unknown): void;
   /** The certificate of the gateway's own authority, as PEM; `null` where it has none. */
   authority(): Promise<string | null>;
 }

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 
 import type { ControlTarget } from './call.ts';
 import { guardOf } from './guard.ts';
+import { loadOnce } from './load-once.ts';
 
 /**
  * The control API: everything under `/_dragoman/`. Its calls and its framework are loaded by the first request, so
@@ -10,15 +11,16 @@ import { guardOf } from './guard.ts';
  */
 export function controlListener(gateway: ControlTarget): RequestListener {
   const guard = guardOf(gateway.settings);
-  let loaded: Promise<RequestListener> | undefined;
+  const app = loadOnce(async () => (await import('./app.ts')).controlApp(gateway, guard));
   return (request, response) => {
-    loaded ??= import('./app.ts').then(({ controlApp }) => controlApp(gateway, guard));
-    loaded.then(
-      (app) => {
-        app(request, response);
+    app().then(
+      (handle) => {
+        handle(request, response);
       },
-      () => {
-        response.writeHead(500).end();
+      (error: unknown) => {
+        gateway.onError('the control API, which cannot be loaded', error);
+        response.writeHead(500, { 'Content-Type': 'application/json' });
+        response.end(JSON.stringify({ error: 'internal', message: 'the control API cannot be loaded: ask again' }));
       },
     );
   };

@@ -49,6 +49,19 @@ describe('the metrics', () => {
     expect(samples(text, 'dragoman_requests_in_flight')).toEqual({ '': 0 });
   });
 
+  it("count the processor's time from the start of the process", async () => {
+    const before = process.cpuUsage();
+    const text = await control.metrics();
+    for (const [metric, microseconds] of [
+      ['process_cpu_user_seconds_total', before.user],
+      ['process_cpu_system_seconds_total', before.system],
+      ['process_cpu_seconds_total', before.user + before.system],
+    ] as const) {
+      // Short of what passed between two looks at it when the library began.
+      expect(samples(text, metric)['']).toBeGreaterThan((microseconds / 1_000_000) * 0.99);
+    }
+  });
+
   it('tell how long requests took', async () => {
     const text = await control.metrics();
     const of = 'door="aliyun",operation="GetSecretValue"';

@@ -1,5 +1,8 @@
 import { BOUNDS_MS, Counts, type Environments, type OperationCounts } from '@dragoman/environment';
+import type prometheusLibrary from 'prom-client';
 import type { Metric, Registry } from 'prom-client';
+
+import { loadOnce } from '../load-once.ts';
 
 /** What a gateway is measured by. */
 export interface Measured {
@@ -15,17 +18,20 @@ export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
  */
 export class Metrics {
   readonly counts = new Counts();
-  #registry: Promise<Registry> | undefined;
+  readonly #library = loadOnce(() => import('prom-client'));
+  #registry: Registry | undefined;
 
   /** In the text format of Prometheus. */
   async text(measured: Measured): Promise<string> {
-    this.#registry ??= registryOf(this.counts, measured);
-    return (await this.#registry).metrics();
+    const { default: prometheus } = await this.#library();
+    this.#registry ??= registryOf(prometheus, this.counts, measured);
+    return this.#registry.metrics();
   }
 }
 
-async function registryOf(counts: Counts, { version, environments }: Measured): Promise<Registry> {
-  const { default: prometheus } = await import('prom-client');
+type Prometheus = typeof prometheusLibrary;
+
+function registryOf(prometheus: Prometheus, counts: Counts, { version, environments }: Measured): Registry {
   const registry = new prometheus.Registry();
   const registers = [registry];
   const gauge = (name: string, help: string, value: () => number) =>
@@ -37,7 +43,7 @@ async function registryOf(counts: Counts, { version, environments }: Measured): 
         this.set(value());
       },
     });
-  prometheus.collectDefaultMetrics({ register: registry });
+  collectProcessMetrics(prometheus, registry);
   new prometheus.Gauge({
     name: 'dragoman_build_info',
     help: 'Which version this is',
@@ -80,6 +86,20 @@ async function registryOf(counts: Counts, { version, environments }: Measured): 
   // The library's own histogram counts one value at a time, as it comes; these were counted before it was loaded.
   registry.registerMetric(durations(counts) as unknown as Metric);
   return registry;
+}
+
+/** What the library measures of every process. It counts the processor's time from when it is told to. */
+function collectProcessMetrics(prometheus: Prometheus, registry: Registry): void {
+  const { user, system } = process.cpuUsage();
+  prometheus.collectDefaultMetrics({ register: registry });
+  for (const [name, microseconds] of [
+    ['user_', user],
+    ['system_', system],
+    ['', user + system],
+  ] as const) {
+    const metric = registry.getSingleMetric(`process_cpu_${name}seconds_total`);
+    if (metric instanceof prometheus.Counter) metric.inc(microseconds / 1_000_000);
+  }
 }
 
 function outcomes({

@@ -24,25 +24,32 @@ export interface CliProcess {
   exit(): Promise<number | null>;
 }
 
+/** How a command is run. */
+export interface CliOptions {
+  readonly cwd: string;
+  /** The only variables beside the path. */
+  readonly env?: Record<string, string>;
+  readonly stdin?: 'ignore' | 'pipe';
+  /** Another than the built command line itself. */
+  readonly script?: string;
+  /** How many files and sockets it may have open. */
+  readonly maxDescriptors?: number;
+}
+
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
-export function runCli(
-  args: readonly string[],
-  options: {
-    readonly cwd: string;
-    readonly env?: Record<string, string>;
-    readonly stdin?: 'ignore' | 'pipe';
-    /** Another than the built command line itself. */
-    readonly script?: string;
-  },
-): CliProcess {
-  const child = spawn(process.execPath, [options.script ?? CLI, ...args], {
-    cwd: options.cwd,
-    env: { PATH: process.env['PATH'], ...options.env },
-    stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
+export function runCli(args: readonly string[], options: CliOptions): CliProcess {
+  const { cwd, env, script = CLI, stdin = 'ignore', maxDescriptors } = options;
+  const command = [process.execPath, script, ...args];
+  const [program = '', ...rest] =
+    maxDescriptors === undefined ? command : ['sh', '-c', `ulimit -n ${maxDescriptors}; exec "$@"`, 'sh', ...command];
+  const child = spawn(program, rest, {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: [stdin, 'pipe', 'pipe'],
   });
-  const text = { stdout: '', stderr: '' };
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('its output is not piped');
+  const text = { stdout: '', stderr: '' };
   stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text.stdout += chunk;
   });
