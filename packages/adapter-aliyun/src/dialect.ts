@@ -42,7 +42,7 @@
  * Where the vendor's own sources disagree there is a switch, its default first:
  * - `signature_error`: KMS's table of errors (IncompleteSignature) against the generic gateway (SignatureDoesNotMatch).
  * - `timestamp_error`: likewise, IllegalTimestamp against InvalidTimeStamp.Expired.
- * - `check_nonce`: KMS's page of parameters lists no SignatureNonce; the gateway's refuses one that was used.
+ * - `check_nonce`: KMS's page of parameters lists no SignatureNonce; the gateway's rejects one that was used.
  * - `plaintext`: the Terraform provider's tests and pages send plain text to Encrypt and read it back; KMS's page says
  *   Base64.
  * - `at_version_limit`: the earliest version without a stage goes (overview of 2021), or the earliest (page of generic

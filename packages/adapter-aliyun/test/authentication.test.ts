@@ -150,7 +150,7 @@ describe('ACS3', () => {
     ).toMatch(/^400 IncompleteSignature/);
   });
 
-  it('refuses a changed header, method, query or key', async () => {
+  it('rejects a changed header, method, query or key', async () => {
     const signed = signedAcs3('POST', '/', headers);
     expect(await answer('GET', '/', signed)).toMatch(/^400 IncompleteSignature/);
     expect(await answer('POST', '/?PageSize=5', signed)).toMatch(/^400 IncompleteSignature/);
@@ -171,7 +171,7 @@ describe('ACS3', () => {
     'ACS3-HMAC-SHA256 Credential=a',
     'ACS3-',
     'ACS4-HMAC-SHA256 Credential=a/b',
-  ])('refuses Authorization %s', async (authorization) => {
+  ])('rejects Authorization %s', async (authorization) => {
     expect(await answer('POST', '/', { ...signedAcs3('POST', '/', headers), authorization })).toBe(
       `400 IncompleteSignature ${UNSIGNED_MESSAGE}`,
     );
@@ -364,7 +364,7 @@ describe('the time of a request', () => {
 });
 
 describe('keys and signatures', () => {
-  it('refuses a key that is unknown, expired or without a secret', async () => {
+  it('rejects a key that is unknown, expired or without a secret', async () => {
     expect(await answer('GET', `/?${form(signedV1('GET', list({ AccessKeyId: 'nobody' })))}`)).toBe(UNKNOWN_KEY);
     const accessCredential = {
       kind: 'access-key',

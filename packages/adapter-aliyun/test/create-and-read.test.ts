@@ -65,7 +65,7 @@ describe('CreateSecret', () => {
     },
   );
 
-  it('keeps tags, up to twenty, and refuses those that are malformed', async () => {
+  it('keeps tags, up to twenty, and rejects those that are malformed', async () => {
     const tags = (count: number, key = 'k', value = 'v') =>
       JSON.stringify(Array.from({ length: count }, (_, at) => ({ TagKey: `${key}${at}`, TagValue: value })));
     const bad = [
@@ -163,7 +163,7 @@ describe('CreateSecret', () => {
     );
   });
 
-  it('refuses a name that exists, be the rest the same or not, unless the switch says otherwise', async () => {
+  it('rejects a name that exists, be the rest the same or not, unless the switch says otherwise', async () => {
     await environment.ok('CreateSecret', NEW);
     expect(await environment.rejected('CreateSecret', NEW)).toBe(
       '409 Rejected.ResourceExist The resource already exists.',
@@ -218,7 +218,7 @@ describe('GetSecretValue', () => {
     ).toBe(NOT_FOUND);
   });
 
-  it('refuses what is missing, malformed or unknown', async () => {
+  it('rejects what is missing, malformed or unknown', async () => {
     expect(await environment.rejected('GetSecretValue')).toBe(missing('SecretName'));
     expect(await environment.rejected('GetSecretValue', { SecretName: 'nope' })).toBe(NOT_FOUND);
     for (const [name, value] of [

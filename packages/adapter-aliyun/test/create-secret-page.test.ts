@@ -86,9 +86,9 @@ const MISSING = 'create-and-read.test.ts › misses %s, absent or empty';
 const LIMITS = 'create-and-read.test.ts › takes %s up to its limit and no further';
 const NAMED_KEY = 'create-and-read.test.ts › is protected by the key that it names';
 const SYMMETRIC = 'keys/life.test.ts › can be read only while the key works';
-const TAGGED = 'create-and-read.test.ts › keeps tags, up to twenty, and refuses those that are malformed';
+const TAGGED = 'create-and-read.test.ts › keeps tags, up to twenty, and rejects those that are malformed';
 const REPEATED =
-  'create-and-read.test.ts › refuses a name that exists, be the rest the same or not, unless the switch says otherwise';
+  'create-and-read.test.ts › rejects a name that exists, be the rest the same or not, unless the switch says otherwise';
 const NOT_OURS = { untested: "it is about the vendor's web site" };
 const FORMAT = { untested: 'it names the format of the sample that follows' };
 
@@ -105,8 +105,8 @@ describeSeedPage('aliyun-CreateSecret.md', new URL('./', import.meta.url), [
   ],
   ['您可以在OpenAPI Explorer中直接运行该接口，免去您计算签名的困扰。', NOT_OURS],
   ['运行成功后，OpenAPI Explorer可以自动生成SDK代码示例。', NOT_OURS],
-  ['Action String 是 CreateSecret', ['requests.test.ts › refuses another version, or none, or no action']],
-  ['要执行的操作，取值：CreateSecret。', ['requests.test.ts › refuses the action %s', SAMPLES.json]],
+  ['Action String 是 CreateSecret', ['requests.test.ts › rejects another version, or none, or no action']],
+  ['要执行的操作，取值：CreateSecret。', ['requests.test.ts › rejects the action %s', SAMPLES.json]],
   ['SecretData String 是 {"user":"root","passwd":"****"}', [MISSING, SAMPLES.kept]],
   ['新创建凭据的凭据值。', [SAMPLES.kept]],
   ['凭据管家将其加密后，存入初始版本中。', [SEALED, SAMPLES.kept]],
@@ -114,7 +114,7 @@ describeSeedPage('aliyun-CreateSecret.md', new URL('./', import.meta.url), [
   ['凭据名称。', [SAMPLES.json, LIMITS]],
   ['VersionId String 是 v1', [MISSING, SAMPLES.json]],
   ['初始版本的版本号。', [SAMPLES.kept]],
-  ['凭据对象内版本号唯一。', ['versions.test.ts › refuses the same version with other data']],
+  ['凭据对象内版本号唯一。', ['versions.test.ts › rejects the same version with other data']],
   ['EncryptionKeyId String 否 00aa68af-2c02-4f68-95fe-3435d330****', [NAMED_KEY, SAMPLES.json]],
   ['用于加密保护凭据值的KMS主密钥的标识符。', [NAMED_KEY]],
   ['如果不指定，则凭据管家使用系统创建的密钥来加密保护凭据数据。', [DEFAULT_KEY]],
@@ -149,7 +149,7 @@ describeSeedPage('aliyun-CreateSecret.md', new URL('./', import.meta.url), [
     [SAMPLES.json, 'authentication.test.ts › verifies with everything in the query of a %s'],
   ],
   ['正常返回示例', FORMAT],
-  ['XML 格式', ['encodings.test.ts › is XML for Format=%s, refusals of any step included']],
+  ['XML 格式', ['encodings.test.ts › is XML for Format=%s, rejections of any step included']],
   [
     '<KMS> <Arn>acs:kms:test-1:127046163668****:secret/secret001</Arn> <SecretName>mydbconninfo</SecretName> ' +
       '<VersionId>v1</VersionId> <RequestId>2c124f6f-4210-499f-b88a-69f54004d2d8</RequestId> </KMS>',

@@ -27,7 +27,7 @@ describe('DeleteSecret', () => {
     expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ PlannedDeleteTime });
   });
 
-  it.each(['6', '31', '0', '-7', '7.5', 'x'])('refuses a window of %s days', async (RecoveryWindowInDays) => {
+  it.each(['6', '31', '0', '-7', '7.5', 'x'])('rejects a window of %s days', async (RecoveryWindowInDays) => {
     const rejection = '400 InvalidParameter The specified parameter RecoveryWindowInDays is not valid.';
     expect(await environment.rejected('DeleteSecret', { SecretName: 's', RecoveryWindowInDays })).toBe(rejection);
   });
@@ -46,14 +46,14 @@ describe('DeleteSecret', () => {
     await environment.ok('CreateSecret', NEW);
   });
 
-  it('is refused in the window, unless forced', async () => {
+  it('is rejected in the window, unless forced', async () => {
     await environment.ok('DeleteSecret', { SecretName: 's' });
     expect(await environment.rejected('DeleteSecret', { SecretName: 's' })).toBe(IN_WINDOW);
     await environment.ok('DeleteSecret', { SecretName: 's', ForceDeleteWithoutRecovery: 'True' });
     expect(await environment.rejected('DeleteSecret', { SecretName: 's' })).toBe(NOT_FOUND);
   });
 
-  it('refuses what is missing or malformed', async () => {
+  it('rejects what is missing or malformed', async () => {
     expect(await environment.rejected('DeleteSecret')).toBe(
       '400 MissingParameter The parameter  SecretName  needed but no provided.',
     );
@@ -68,7 +68,7 @@ describe('the window until a deletion', () => {
     await environment.ok('DeleteSecret', { SecretName: 's', RecoveryWindowInDays: '7' });
   });
 
-  it('shows the secret and refuses to change or read it', async () => {
+  it('shows the secret and does not let it be changed or read', async () => {
     expect(await environment.ok('ListSecrets')).toMatchObject({
       TotalCount: 1,
       SecretList: { Secret: [{ PlannedDeleteTime: '2026-11-29T00:50:31Z' }] },
@@ -110,7 +110,7 @@ describe('RestoreSecret', () => {
     expect(await environment.ok('GetSecretValue', { SecretName: 's' })).toMatchObject({ SecretData: 'x' });
   });
 
-  it('refuses a secret that is not on its way out, or not there', async () => {
+  it('rejects a secret that is not on its way out, or not there', async () => {
     expect(await environment.rejected('RestoreSecret', { SecretName: 's' })).toBe(
       '409 Rejected.ResourceInUse restore normal secret',
     );

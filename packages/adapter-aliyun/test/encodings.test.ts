@@ -140,7 +140,7 @@ describe('both formats', () => {
     }
   });
 
-  it('carry a refusal in one envelope', async () => {
+  it('carry a rejection in one envelope', async () => {
     const asJson = await environment.v1('DescribeSecret', { SecretName: 'nope' });
     expect(asJson.headers).toEqual({ 'content-type': JSON_TYPE, 'x-acs-request-id': json(asJson)['RequestId'] });
     expect(asJson.body.replaceAll(ID, 'ID')).toBe(
@@ -184,7 +184,7 @@ describe('both formats', () => {
 });
 
 describe('the format', () => {
-  it.each(['XML', 'xml', 'Xml'])('is XML for Format=%s, refusals of any step included', async (Format) => {
+  it.each(['XML', 'xml', 'Xml'])('is XML for Format=%s, rejections of any step included', async (Format) => {
     expect((await environment.v1('ListSecrets', { Format })).headers['content-type']).toBe(XML_TYPE);
     expect((await environment.v1('Nope', { Format })).headers['content-type']).toBe(XML_TYPE);
     expect((await environment.v1('ListSecrets', { Format, AccessKeyId: 'x' })).headers['content-type']).toBe(XML_TYPE);

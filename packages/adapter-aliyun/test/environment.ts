@@ -38,9 +38,9 @@ export interface Environment {
   readonly acs3: Call;
   /** V1 with Format=XML. */
   readonly xml: Call;
-  /** A success over V1, as JSON; a refusal fails the test. */
+  /** A success over V1, as JSON; a rejection fails the test. */
   ok(action: string, params?: Params): Promise<Record<string, unknown>>;
-  /** A refusal over V1, as `status code message`. */
+  /** A rejection over V1, as `status code message`. */
   rejected(action: string, params?: Params): Promise<string>;
 }
 
@@ -97,7 +97,7 @@ export async function newEnvironment(given: EnvironmentOptions = {}): Promise<En
     xml,
     async ok(action, params) {
       const response = await v1(action, params);
-      if (response.status !== 200) throw new Error(`${action} was refused: ${response.body}`);
+      if (response.status !== 200) throw new Error(`${action} was rejected: ${response.body}`);
       return json(response);
     },
     async rejected(action, params) {

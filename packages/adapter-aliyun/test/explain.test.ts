@@ -356,7 +356,7 @@ describe('an explanation of an ACS3 signature', () => {
   });
 });
 
-describe('an explanation of other refusals', () => {
+describe('an explanation of other rejections', () => {
   it('names the nearest operations', async () => {
     const { about, nearest, remedies } = await explainedOf('POST', '/?Action=GetSecretVaule&Version=2016-01-20');
     expect([about, nearest[0]?.operation, remedies[0]]).toEqual([

@@ -36,7 +36,7 @@ async function atSts(code: string) {
   );
 }
 
-describe('an injected refusal', () => {
+describe('an injected rejection', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes).toEqual(expect.arrayContaining(TABLES.map(([, code]): string => code)));

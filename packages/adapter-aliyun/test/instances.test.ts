@@ -185,7 +185,7 @@ describe('instances', () => {
     expect(await get('ListClientKeys')).toMatchObject({ ClientKeys: [] });
   });
 
-  it('are refused in configuration where they are malformed', () => {
+  it('are rejected in configuration where they are malformed', () => {
     const fits = (instances: unknown) => Value.Check(aliyunSettings, { ...Value.Create(aliyunSettings), instances });
     expect(fits(INSTANCES)).toBe(true);
     for (const bad of [
@@ -293,7 +293,7 @@ describe('access points, client keys, network rules and policies', () => {
     'CreateNetworkRule',
     'UpdatePolicy',
     'ConnectKmsInstance',
-  ])('refuse %s by name', async (action) => {
+  ])('reject %s by name', async (action) => {
     expect(await environment.rejected(action)).toBe('400 UnsupportedOperation This action is not supported.');
   });
 });

@@ -83,7 +83,7 @@ describe('ListSecrets', () => {
     ['PageNumber', '0'],
     ['PageNumber', '1e3'],
     ['FetchTags', 'maybe'],
-  ])('refuses %s %s', async (name, value) => {
+  ])('rejects %s %s', async (name, value) => {
     expect(await environment.rejected('ListSecrets', { [name]: value })).toBe(invalid(name));
   });
 
@@ -123,7 +123,7 @@ describe('ListSecrets', () => {
     JSON.stringify([{ Key: 'Description', Values: ['n'.repeat(257)] }]),
     JSON.stringify([{ Key: 'SecretName', Values: Array.from({ length: 11 }, String) }]),
     JSON.stringify(Array.from({ length: 11 }, () => ({ Key: 'SecretName', Values: [] }))),
-  ])('refuses Filters %.60s', async (Filters) => {
+  ])('rejects Filters %.60s', async (Filters) => {
     expect(await environment.rejected('ListSecrets', { Filters })).toBe(invalid('Filters'));
   });
 

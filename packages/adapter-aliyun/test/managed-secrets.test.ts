@@ -229,7 +229,7 @@ describe('a managed secret', () => {
     ['RotationInterval', RDS, { EnableAutomaticRotation: 'true', RotationInterval: '5h' }],
     ['RotationInterval', RDS, { EnableAutomaticRotation: 'true', RotationInterval: '21599s' }],
     ['RotationInterval', RDS, { EnableAutomaticRotation: 'true', RotationInterval: '366d' }],
-  ])('refuses %s of %j with %j', async (name, given, change) => {
+  ])('rejects %s of %j with %j', async (name, given, change) => {
     expect(await environment.rejected('CreateSecret', { ...given, ...change })).toBe(invalid(name));
   });
 
@@ -395,7 +395,7 @@ describe('RotateSecret', () => {
     });
   });
 
-  it('refuses what misses, is unknown, or waits for its deletion', async () => {
+  it('rejects what misses, is unknown, or waits for its deletion', async () => {
     expect(await environment.rejected('RotateSecret', { SecretName: 'rds' })).toBe(missing('VersionId'));
     expect(await environment.rejected('RotateSecret', { VersionId: 'v2' })).toBe(missing('SecretName'));
     expect(await environment.rejected('RotateSecret', { SecretName: 'nope', VersionId: 'v2' })).toBe(NOT_FOUND);
@@ -483,7 +483,7 @@ describe('UpdateSecretRotationPolicy', () => {
     expect(await presented()).toEqual(['Enabled', '604800s', expect.any(String)]);
   });
 
-  it('refuses what misses or does not fit', async () => {
+  it('rejects what misses or does not fit', async () => {
     await environment.ok('CreateSecret', RDS);
     expect(await environment.rejected('UpdateSecretRotationPolicy', { SecretName: 'rds' })).toBe(
       missing('EnableAutomaticRotation'),

@@ -99,7 +99,7 @@ describe('AssumeRoleWithOIDC with configured providers', () => {
       token({ alg: 'HS256' }),
       '401 AuthenticationFail.OIDCToken.Invalid The algorithm HS256 that be specified in Jwt header is unknown.',
     ],
-  ])('refuses a token %s', async (_case, given, rejection, name = 'idp') => {
+  ])('rejects a token %s', async (_case, given, rejection, name = 'idp') => {
     expect(await answerTo(given, name)).toBe(rejection);
   });
 

@@ -42,7 +42,7 @@ describe('SetSecretPolicy and GetSecretPolicy', () => {
     );
   });
 
-  it('refuse what misses, is malformed or unknown, and a change in the deletion window', async () => {
+  it('reject what misses, is malformed or unknown, and a change in the deletion window', async () => {
     expect(await environment.rejected('SetSecretPolicy', { SecretName: 's' })).toBe(missing('Policy'));
     expect(await environment.rejected('SetSecretPolicy', { Policy: POLICY })).toBe(missing('SecretName'));
     expect(await environment.rejected('SetSecretPolicy', { SecretName: 's', Policy: '{}' })).toBe(invalid('Policy'));
@@ -112,7 +112,7 @@ describe('GetRandomPassword', () => {
     expect(await password({ ExcludeCharacters: '' })).toHaveLength(32);
   });
 
-  it('refuses lengths and characters that are none, and to leave nothing', async () => {
+  it('rejects lengths and characters that are none, and to leave nothing', async () => {
     for (const PasswordLength of ['7', '129', '0', '-8', '8.0', 'x', '1000'])
       expect(await environment.rejected('GetRandomPassword', { PasswordLength })).toBe(invalid('PasswordLength'));
     for (const ExcludeCharacters of [' ', 'é', 'a\n'])

@@ -67,19 +67,19 @@ describe('what a door claims', () => {
 });
 
 describe('which operation is called', () => {
-  it('refuses by name every operation that it does not serve', async () => {
+  it('rejects by name every operation that it does not serve', async () => {
     for (const { name } of notImplemented) {
       expect(await environment.rejected(name)).toBe(UNSUPPORTED);
       expect(environment.outcomes.at(-1)?.rejection?.help).toContain(name);
     }
   });
 
-  it.each(['Nope', 'createSecret', '__proto__', 'constructor'])('refuses the action %s', async (action) => {
+  it.each(['Nope', 'createSecret', '__proto__', 'constructor'])('rejects the action %s', async (action) => {
     expect(await environment.rejected(action)).toBe(UNSUPPORTED);
     expect(json(await environment.acs3(action))).toMatchObject({ Code: 'UnsupportedOperation' });
   });
 
-  it('refuses another version, or none, or no action', async () => {
+  it('rejects another version, or none, or no action', async () => {
     const query = (changes: Params) => `/?${form(signedV1('GET', { ...commonV1('ListSecrets', NOW), ...changes }))}`;
     expect(await answer('GET', query({ Version: '2014-05-26' }))).toBe(
       '400 InvalidVersion Specified parameter Version is not valid.',
@@ -97,7 +97,7 @@ describe('which operation is called', () => {
     );
   });
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])('refuses the method %s', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])('rejects the method %s', async (method) => {
     expect(await answer(method, `/?${form(signedV1(method, commonV1('ListSecrets', NOW)))}`)).toBe(
       '403 UnsupportedHTTPMethod This http method is not supported.',
     );
@@ -112,25 +112,25 @@ describe('which operation is called', () => {
 describe('what cannot be read', () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
 
-  it.each(['/?Action=%', '/?Action=%zz', '/?Action=%ff%fe', '/?%E4%B8=1'])('is refused: %s', async (target) => {
+  it.each(['/?Action=%', '/?Action=%zz', '/?Action=%ff%fe', '/?%E4%B8=1'])('is rejected: %s', async (target) => {
     expect(await answer('GET', target)).toBe(MALFORMED);
   });
 
-  it('is refused in a form too, and nowhere else', async () => {
+  it('is rejected in a form too, and nowhere else', async () => {
     const query = `/?${form(signedV1('POST', commonV1('ListSecrets', NOW)))}`;
     expect(await answer('POST', query, type, 'PageSize=%f')).toBe(MALFORMED);
     expect(await answer('POST', query, type, Buffer.from([0x50, 0x3d, 0xff]))).toBe(MALFORMED);
     expect(await answer('POST', query, { 'content-type': 'application/json' }, Buffer.from([0xff]))).toBe('200');
   });
 
-  it('is refused when the body is too long', () => {
+  it('is rejected when the body is too long', () => {
     const response = environment.door.rejectTooLong(requestHead('POST', '/?Format=xml', { host: 'h' }), 'body');
     expect(response.status).toBe(413);
     expect(response.body).toContain('<Code>ParseRequestParameterException</Code>');
     expect(environment.door.bodyLimit).toBe(4 * 1024 * 1024);
   });
 
-  it('is refused in a page when the URL is too long, as the web server in front refuses it', () => {
+  it('is rejected in a page when the URL is too long, as the web server in front rejects it', () => {
     const response = environment.door.rejectTooLong(requestHead('GET', '/?Format=xml', { host: 'h' }), 'uri');
     expect([response.status, response.headers['content-type']]).toEqual([414, 'text/html']);
     expect(response.body).toContain('<title>414 Request-URI Too Large</title>');

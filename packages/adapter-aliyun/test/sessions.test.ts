@@ -141,7 +141,7 @@ describe('AssumeRole', () => {
     expect(await as(await assumed(), 'ListSecrets')).toBe('200');
   });
 
-  it('refuses what misses or is wrongly formed', async () => {
+  it('rejects what misses or is wrongly formed', async () => {
     const bad = (change: Params) => rejected('AssumeRole', { ...ROLE, ...change });
     const wrong = (name: string) => `400 InvalidParameter.${name} The parameter ${name} is wrongly formed.`;
     expect(await bad({ RoleArn: '' })).toBe('400 MissingRoleArn RoleArn is mandatory for this action.');
@@ -184,7 +184,7 @@ describe('AssumeRole', () => {
 });
 
 describe('the generic gateway, before STS', () => {
-  it('refuses in words and an envelope of its own', async () => {
+  it('rejects in words and an envelope of its own', async () => {
     const unknown = await sts('GetCallerIdentity', { AccessKeyId: 'nobody' });
     expect(json(unknown)).toEqual({
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
@@ -305,7 +305,7 @@ describe('AssumeRoleWithOIDC', () => {
     });
   });
 
-  it('refuses a token that is none or has expired, and a role of an account that nobody has', async () => {
+  it('rejects a token that is none or has expired, and a role of an account that nobody has', async () => {
     const invalid = '401 AuthenticationFail.OIDCToken.Invalid';
     for (const OIDCToken of [
       'abcd',

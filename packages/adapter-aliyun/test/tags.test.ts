@@ -79,7 +79,7 @@ describe('TagResource and UntagResource', () => {
     expect(await environment.rejected('UntagResource', { SecretName: 's' })).toBe(missing('TagKeys'));
   });
 
-  it('refuse what is malformed or too much, and then change nothing', async () => {
+  it('reject what is malformed or too much, and then change nothing', async () => {
     for (const Tags of [
       'x',
       '{}',
@@ -110,7 +110,7 @@ describe('TagResources and UntagResources', () => {
     await environment.ok('CreateSecret', { SecretName: 't', VersionId: 'v1', SecretData: 'x' });
   });
 
-  it('refuse a key that is longer than a key may be, as ListTagResources does', async () => {
+  it('reject a key that is longer than a key may be, as ListTagResources does', async () => {
     const long = '400 InvalidParameter.TagKey The specified parameter is not valid.';
     const untag = { ...SECRETS, 'ResourceId.1': 's', 'TagKey.1': 'k'.repeat(129) };
     expect(await environment.rejected('UntagResources', untag)).toBe(long);
@@ -183,7 +183,7 @@ describe('TagResources and UntagResources', () => {
     await environment.ok('TagResources', { ...SECRETS, ...twenty, 'ResourceId.1': 't' });
   });
 
-  it('refuse what misses or is malformed, in codes of their own', async () => {
+  it('reject what misses or is malformed, in codes of their own', async () => {
     const good = { ...SECRETS, 'ResourceId.1': 's', 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' };
     const bad = (change: Params) => environment.rejected('TagResources', { ...good, ...change });
     for (const name of ['RegionId', 'ResourceType'] as const) expect(await bad({ [name]: '' })).toBe(missing(name));
@@ -269,7 +269,7 @@ describe('ListTagResources', () => {
       expect(await environment.rejected('ListTagResources', { ...SECRETS, NextToken })).toBe(invalid('NextToken'));
   });
 
-  it('refuses what misses, is twice or unknown', async () => {
+  it('rejects what misses, is twice or unknown', async () => {
     expect(await environment.rejected('ListTagResources', { ResourceType: 'secret' })).toBe(missing('RegionId'));
     expect(await environment.rejected('ListTagResources', { RegionId: 'cn-hangzhou' })).toBe(missing('ResourceType'));
     expect(

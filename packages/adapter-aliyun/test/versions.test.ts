@@ -75,7 +75,7 @@ describe('PutSecretValue', () => {
     '[1]',
     '[""]',
     JSON.stringify(['l'.repeat(65)]),
-  ])('refuses VersionStages %s', async (VersionStages) => {
+  ])('rejects VersionStages %s', async (VersionStages) => {
     expect(
       await environment.rejected('PutSecretValue', {
         SecretName: 's',
@@ -111,7 +111,7 @@ describe('PutSecretValue', () => {
     expect(after).not.toHaveProperty(gone);
   });
 
-  it('refuses the same version with other data', async () => {
+  it('rejects the same version with other data', async () => {
     expect(
       await environment.rejected('PutSecretValue', { SecretName: 's', VersionId: 'v1', SecretData: 'other' }),
     ).toBe(EXISTS);
@@ -156,7 +156,7 @@ describe('PutSecretValue', () => {
     await put('v4', { VersionStages: '["l0","ACSCurrent"]' });
   });
 
-  it('refuses what is missing, too long, unknown or on its way out', async () => {
+  it('rejects what is missing, too long, unknown or on its way out', async () => {
     const good = { SecretName: 's', VersionId: 'v2', SecretData: 'x' };
     for (const name of ['SecretName', 'VersionId', 'SecretData'])
       expect(await environment.rejected('PutSecretValue', { ...good, [name]: '' })).toBe(missing(name));
@@ -259,7 +259,7 @@ describe('UpdateSecretVersionStage', () => {
     expect(await environment.ok('DescribeSecret', { SecretName: 's' })).toMatchObject({ UpdateTime });
   });
 
-  it('refuses what is missing, unknown or on its way out', async () => {
+  it('rejects what is missing, unknown or on its way out', async () => {
     expect(await environment.rejected('UpdateSecretVersionStage', { SecretName: 's' })).toBe(missing('VersionStage'));
     expect(await environment.rejected('UpdateSecretVersionStage', move('x', {}))).toMatch(/^400 InvalidParameter /);
     expect(await environment.rejected('UpdateSecretVersionStage', move('x'.repeat(65), { MoveToVersion: 'v1' }))).toBe(
@@ -323,7 +323,7 @@ describe('ListSecretVersionIds', () => {
     });
   });
 
-  it('refuses what is malformed or unknown', async () => {
+  it('rejects what is malformed or unknown', async () => {
     for (const [name, value] of [
       ['PageSize', '101'],
       ['PageSize', '0'],

@@ -95,7 +95,7 @@ describe('create_account', () => {
       { code: 1243008, message: 'DB dependency system account is illegal' },
     ],
     [{ alias: 'ADMIN of hosts' }, { code: 1243007, message: 'The account alias already exists' }],
-  ])('refuses %j', async (change, rejection) => {
+  ])('rejects %j', async (change, rejection) => {
     const environment = await newEnvironment();
     await made(environment);
     const answer = await environment.esb('create_account', { ...FIELDS, alias: 'another', ...change });
@@ -144,7 +144,7 @@ describe('update_account', () => {
     expect(unmarked(environment.services.sealer.openText(['bk.account', 'default', '1'], password))).toBe('q');
   });
 
-  it('refuses an alias of another, an account of no scope, and none', async () => {
+  it('rejects an alias of another, an account of no scope, and none', async () => {
     const environment = await newEnvironment();
     await made(environment);
     await made(environment, { ...FIELDS, alias: 'second' });

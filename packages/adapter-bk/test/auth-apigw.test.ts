@@ -54,7 +54,7 @@ describe('a caller of the API gateway', () => {
     [{ access_token: 'app-access' }, 'the access_token is the application type and cannot indicate the user'],
     [{ access_token: 'expired-access' }, 'the access_token of the user(alice) has expired, please re-authorize'],
     [{ access_token: 'expired-app-access' }, 'access_token has expired'],
-  ])('with %j is refused', async (accessCredentials, reason) => {
+  ])('with %j is rejected', async (accessCredentials, reason) => {
     const environment = await newEnvironment({ accessCredentials: TOKENS });
     const answer = await environment.send('POST', PATH, {
       headers: authorization(accessCredentials),
@@ -63,7 +63,7 @@ describe('a caller of the API gateway', () => {
     expect([answer.status, answer.body]).toEqual([400, rejected(reason)]);
   });
 
-  it('with a header that is no JSON is refused', async () => {
+  it('with a header that is no JSON is rejected', async () => {
     const environment = await newEnvironment();
     const answer = await environment.send('POST', PATH, {
       headers: { 'x-bkapi-authorization': '{oops' },
@@ -172,7 +172,7 @@ describe('an app that names its user', () => {
     ).toBe(username);
   });
 
-  it('is refused by JOB when it names none', async () => {
+  it('is rejected by JOB when it names none', async () => {
     const environment = await newEnvironment();
     const answer = await environment.send('POST', SYSTEM_PATH, {
       headers: authorization(APP),

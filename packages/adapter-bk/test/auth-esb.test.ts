@@ -74,7 +74,7 @@ describe('a caller of ESB', () => {
       1306000,
       'The specified user TOKEN [bk_access_token] has expired, please apply for authorization again',
     ],
-  ])('with %s is refused', async (_case, accessCredentials, code, message) => {
+  ])('with %s is rejected', async (_case, accessCredentials, code, message) => {
     const environment = await newEnvironment({ accessCredentials: TOKENS });
     const answer = await environment.send('POST', PATH, { body: JSON.stringify({ ...accessCredentials, ...FIELDS }) });
     expect(answer.status).toBe(200);
@@ -109,7 +109,7 @@ describe('a caller of ESB', () => {
       { access_token: 'app-access' },
       'the access_token is the application type and cannot indicate the user',
     ],
-  ])('with %s in the header is refused', async (_case, accessCredentials, message) => {
+  ])('with %s in the header is rejected', async (_case, accessCredentials, message) => {
     const environment = await newEnvironment({ accessCredentials: TOKENS });
     const answer = await environment.send('POST', PATH, {
       headers: authorization(accessCredentials),
@@ -127,7 +127,7 @@ describe('a caller of ESB', () => {
     ],
     ['', 1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', false],
     ['[]', 1306000, 'Component error, please contact the component developer to handle it.', true],
-  ])('with the header %j is refused', async (header, code, message, hasId) => {
+  ])('with the header %j is rejected', async (header, code, message, hasId) => {
     const environment = await newEnvironment();
     const answer = await environment.send('POST', PATH, {
       headers: { 'x-bkapi-authorization': header },
@@ -258,7 +258,7 @@ describe('a caller of ESB', () => {
 });
 
 describe('ESB behind the gateway of BlueKing 7', () => {
-  it('lets the gateway refuse, with status 200', async () => {
+  it('lets the gateway reject, with status 200', async () => {
     const environment = await newEnvironment({ settings: { esb_style: 'bk7' } });
     const answer = await environment.send('POST', PATH, { body: JSON.stringify(FIELDS) });
     expect(answer.status).toBe(200);

@@ -150,7 +150,7 @@ describe("JOB's own path", () => {
     expect(await rejection({ ...CLAIMS, app: undefined }, 'zh-cn')).toMatchObject({ message: '缺少有效的AppCode' });
   });
 
-  it('refuses methods before scopes, and does not know other paths', async () => {
+  it('rejects methods before scopes, and does not know other paths', async () => {
     const environment = await newEnvironment(KEYED);
     const query = 'bk_scope_type=x&bk_scope_id=2';
     expect((await environment.send('GET', CREATE, { headers: headers(), query })).body).toMatchObject({

@@ -65,7 +65,7 @@ describe('create_credential', () => {
     [{ name: {} }, { code: 1240003, message: 'Bad Request' }],
     [{ description: [] }, { code: 1240003 }],
     [{ credential_password: { a: 1 } }, { code: 1240003 }],
-  ])('refuses %j', async (change, rejection) => {
+  ])('rejects %j', async (change, rejection) => {
     const environment = await newEnvironment();
     expect((await environment.esb('create_credential', { ...FIELDS, ...change })).body).toMatchObject({
       result: false,
@@ -74,7 +74,7 @@ describe('create_credential', () => {
     });
   });
 
-  it('refuses a name that differs by case alone, in the same scope', async () => {
+  it('rejects a name that differs by case alone, in the same scope', async () => {
     const environment = await newEnvironment();
     await environment.esb('create_credential', { ...FIELDS, name: 'Foo' });
     expect((await environment.esb('create_credential', { ...FIELDS, name: 'fOO' })).body).toMatchObject(taken('fOO'));
@@ -109,7 +109,7 @@ describe('create_credential', () => {
 });
 
 describe('switches of create_credential', () => {
-  it('refuse the documented spelling', async () => {
+  it('reject the documented spelling', async () => {
     const environment = await newEnvironment({ settings: { accept_documented_type: false } });
     expect(
       (await environment.esb('create_credential', { ...FIELDS, type: 'ACCESS_KEY_SECRET_KEY' })).body,

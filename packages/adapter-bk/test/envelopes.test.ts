@@ -20,7 +20,7 @@ describe('an answer through ESB', () => {
     expect(answer.text).toContain('"name": "凭证"');
   });
 
-  it('fills in what a refusal lacks', async () => {
+  it('fills in what a rejection lacks', async () => {
     const environment = await newEnvironment();
     const answer = await environment.esb('create_credential', { ...FIELDS, name: ' ' });
     expect(answer.status).toBe(200);
@@ -72,7 +72,7 @@ describe('an answer through the API gateway', () => {
     expect(answer.text).toContain('"name":"凭证"');
   });
 
-  it('passes a refusal on unchanged, without marking it as an error of the gateway', async () => {
+  it('passes a rejection on unchanged, without marking it as an error of the gateway', async () => {
     const environment = await newEnvironment();
     const answer = await environment.apigw('create_credential', { ...FIELDS, type: '' }, { 'x-request-id': 'mine' });
     expect(answer.status).toBe(200);

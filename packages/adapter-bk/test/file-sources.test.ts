@@ -60,7 +60,7 @@ describe('create_file_source', () => {
       { code: 1260004, message: 'FileSource alias already exists:REPOSITORY' },
     ],
     [{ code: 'other', alias: 'other', access_params: {} }, { code: 1240002 }],
-  ])('refuses %j', async (change, rejection) => {
+  ])('rejects %j', async (change, rejection) => {
     const environment = await newEnvironment();
     await made(environment);
     expect((await environment.esb('create_file_source', { ...FIELDS, ...change })).body).toMatchObject({
@@ -123,7 +123,7 @@ describe('update_file_source', () => {
     });
   });
 
-  it('refuses an unknown code, before an unknown type', async () => {
+  it('rejects an unknown code, before an unknown type', async () => {
     const environment = await newEnvironment();
     const update = async (change: Json) => (await environment.esb('update_file_source', { ...FIELDS, ...change })).body;
     expect(await update({ type: 'SVN' })).toMatchObject({

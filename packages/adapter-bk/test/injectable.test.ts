@@ -31,7 +31,7 @@ async function atApigw(code: string): Promise<Answer> {
   return environment.apigw('create_credential', FIELDS);
 }
 
-describe('an injected refusal', () => {
+describe('an injected rejection', () => {
   it('may be of every code of the tables, each once', () => {
     expect(new Set(codes).size).toBe(codes.length);
     const apigw = Object.values(APIGW_ERRORS).map(({ code }) => String(code));

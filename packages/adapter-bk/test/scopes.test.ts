@@ -57,7 +57,7 @@ describe('the scope of a body', () => {
     [{ bk_scope_type: {}, bk_scope_id: '2' }, BAD_REQUEST],
     [{ bk_scope_type: 'biz', bk_biz_id: 2 }, BAD_ID],
     [{ bk_scope_id: '2', bk_biz_id: 2 }, INTERNAL],
-  ])('%j is refused', async (scope, rejection) => {
+  ])('%j is rejected', async (scope, rejection) => {
     const environment = await newEnvironment();
     const answer = await environment.esb('create_credential', { ...scope, ...FIELDS });
     expect(answer.body).toMatchObject({ ...rejection, result: false });

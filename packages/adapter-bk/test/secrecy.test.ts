@@ -176,9 +176,9 @@ describe('the guard over all tests of this door', () => {
 
   it.each<[string, Partial<Outcome>]>([
     ['the path', { path: `/${SHOWN}` }],
-    ['the summary of a refusal', { rejection: new VendorError(400, 1, '', null, SHOWN) }],
-    ['the help of a refusal', { rejection: new VendorError(400, 1, '', SHOWN) }],
-    ['the code of a refusal', { rejection: new VendorError(400, SHOWN, '') }],
+    ['the summary of a rejection', { rejection: new VendorError(400, 1, '', null, SHOWN) }],
+    ['the help of a rejection', { rejection: new VendorError(400, 1, '', SHOWN) }],
+    ['the code of a rejection', { rejection: new VendorError(400, SHOWN, '') }],
     ['a fault', { internalError: new Error(SHOWN) }],
     ['the cause of a fault', { internalError: new Error('x', { cause: new TypeError(SHOWN) }) }],
     ['a fault that is no error', { internalError: { deep: [SHOWN] } }],
@@ -246,7 +246,7 @@ describe('a fault of the gateway', () => {
 });
 
 describe('a body over the limit', () => {
-  it('is refused as the gateway refuses one', async () => {
+  it('is rejected as the gateway rejects one', async () => {
     const environment = await newEnvironment();
     const answer = environment.door.rejectTooLong(
       requestHead('POST', '/api/c/compapi/v2/jobv3/create_credential/', {}),

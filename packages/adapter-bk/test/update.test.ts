@@ -121,7 +121,7 @@ describe('update_credential', () => {
     [{ description: 'x'.repeat(65_536), name: 'other' }, { code: 1243060 }],
     [{ description: 'x'.repeat(65_536) }, { code: 1240002 }],
     [{ bk_scope_id: '3' }, { code: 1243048 }],
-  ])('refuses %j', async (change, rejection) => {
+  ])('rejects %j', async (change, rejection) => {
     const environment = await newEnvironment();
     const id = await made(environment);
     await made(environment, { ...PAIR, name: 'other' });

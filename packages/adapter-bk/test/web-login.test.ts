@@ -19,7 +19,7 @@ describe("the web console's login", () => {
     ['no cookie', {}],
     ['a token that nobody holds', { cookie: 'bk_token=x' }],
     ['an empty token', { cookie: 'bk_token=' }],
-  ])('refuses %s with nothing but where to log in', async (_case, headers) => {
+  ])('rejects %s with nothing but where to log in', async (_case, headers) => {
     const environment = await newConsole();
     const answer = await environment.door.handle({
       ...requestHead('GET', `${BASE}/list`, headers),
@@ -39,7 +39,7 @@ describe("the web console's login", () => {
     ).toBe(200);
   });
 
-  it('brings a key against forgery, and refuses changes without it', async () => {
+  it('brings a key against forgery, and rejects changes without it', async () => {
     const environment = await newConsole();
     const cookie = `bk_token=${ACCESS_CREDENTIAL.bk_token}`;
     const first = await callConsole(environment, 'GET', '/list', undefined, { cookie });

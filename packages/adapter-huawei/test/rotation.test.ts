@@ -127,7 +127,7 @@ describe('RotateSecret', () => {
       expect.objectContaining({
         task_status: 'FAILED',
         attempt_nums: 3,
-        task_error_code: 'refused',
+        task_error_code: 'rejected',
         task_error_msg: 'the step apply is told to fail',
       }),
     ]);

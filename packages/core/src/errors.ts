@@ -1,5 +1,5 @@
 /**
- * Every way in which the core refuses. The set is closed: an adapter maps it totally
+ * Every way in which the core rejects. The set is closed: an adapter maps it totally
  * (`satisfies Record<DomainErrorCode, …>`), so a code that it forgets does not compile.
  */
 export type DomainErrorCode =
@@ -41,10 +41,10 @@ export type DomainErrorCode =
   | 'key-alias-not-found'
   | 'key-alias-exists'
   /** What is asked for is not allowed in the key's state. */
-  | 'key-transition-refused'
+  | 'key-transition-rejected'
   | 'key-deletion-protected'
   /** The material came, or did not come, from outside. */
-  | 'key-origin-refused'
+  | 'key-origin-rejected'
   /** The cryptography at hand lacks the algorithm. */
   | 'key-spec-unavailable'
   /** The spec or the usage of the key does not fit what is asked for. */
@@ -61,7 +61,7 @@ export type DomainErrorCode =
   /** Other writers changed the same thing at every attempt. */
   | 'too-many-conflicts';
 
-/** A refusal in the core's own words; `subject` names what it is about (a secret, a label, a key), never a value. */
+/** A rejection in the core's own words; `subject` names what it is about (a secret, a label, a key), never a value. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: DomainErrorCode;

@@ -111,7 +111,7 @@ export async function valueAt({ services }: Environment, label = CURRENT, name =
   return opened.value.data;
 }
 
-/** The code of the DomainError that the attempt is refused with. */
+/** The code of the DomainError that the attempt is rejected with. */
 export async function rejectionOf(attempt: Promise<unknown> | (() => unknown)): Promise<DomainErrorCode> {
   try {
     await (typeof attempt === 'function' ? attempt() : attempt);
@@ -119,5 +119,5 @@ export async function rejectionOf(attempt: Promise<unknown> | (() => unknown)): 
     if (error instanceof DomainError) return error.code;
     throw error;
   }
-  throw new Error('not refused');
+  throw new Error('not rejected');
 }

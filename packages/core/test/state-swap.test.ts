@@ -73,7 +73,7 @@ describe('a command under which the state is replaced', () => {
     expect(await valueAt({ services, advance: base.advance })).toBe('one');
   });
 
-  it('refuses what the new state does not have', async () => {
+  it('rejects what the new state does not have', async () => {
     const base = memoryServices(START);
     const key = await createKey(base, VAULT, '');
     expect(await rejectionOf(createSecret(swappedUnder(base, EMPTY_STATE), creation({ keyId: key.id })))).toBe(

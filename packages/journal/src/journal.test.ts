@@ -45,7 +45,7 @@ function newJournal(limits: { entries?: number; bytes?: number } = {}, presented
 }
 
 describe('a journal', () => {
-  it('keeps refused requests as they came in, for who explains them, and no others', () => {
+  it('keeps rejected requests as they came in, for who explains them, and no others', () => {
     const { journal } = newJournal();
     journal.writer.record({ ...REJECTED, requestId: '1B9D6BCD-bbfd-4b2d-9b5d-ab8dfbbd4bed' }, REQUEST);
     journal.writer.record(SERVED, REQUEST);
@@ -69,7 +69,7 @@ describe('a journal', () => {
     expect([journal.reader.requestOf('id-15'), journal.reader.requestOf('id-16')?.entry.sequence]).toEqual([null, 16]);
   });
 
-  it('is bounded in bytes, for entries and for refused requests', async () => {
+  it('is bounded in bytes, for entries and for rejected requests', async () => {
     const { journal } = newJournal({ entries: 1_000, bytes: 65_536 });
     for (let count = 1; count <= 200; count += 1)
       journal.writer.record({ ...SERVED, resource: `${'x'.repeat(200)}${count}` }, REQUEST);
@@ -85,7 +85,7 @@ describe('a journal', () => {
     expect(await journal.reader.get('too-large')).toMatchObject({ outcome: 'rejected' });
   });
 
-  it('tells whom a refused request says it is from, in full only where that is somebody', async () => {
+  it('tells whom a rejected request says it is from, in full only where that is somebody', async () => {
     const { journal, services } = newJournal({}, [{ kind: 'access-key', presented: 'AK-OF-SOMEBODY' }]);
     journal.writer.record({ ...REJECTED, requestId: 'before' }, REQUEST);
     await journal.reader.settled();
@@ -117,7 +117,7 @@ describe('a journal', () => {
     expect((await journal.reader.get('id-1'))?.resource).toBe('[secret]');
   });
 
-  it('tells a broken connection and a fault of the gateway apart from a refusal', async () => {
+  it('tells a broken connection and a fault of the gateway apart from a rejection', async () => {
     const { journal } = newJournal();
     journal.writer.record({ ...SERVED, status: 0, injected: true }, REQUEST);
     journal.writer.record({ ...REJECTED, internalError: new Error('broken') }, REQUEST);

@@ -21,7 +21,7 @@ export interface Exchange {
 }
 
 /**
- * What a dialect gives to the pipeline, in the order of its steps. A step refuses by throwing: a VendorError in the
+ * What a dialect gives to the pipeline, in the order of its steps. A step rejects by throwing: a VendorError in the
  * vendor's words, an InvalidInput or a DomainError for `toVendorError` to translate.
  */
 export interface Dialect<
@@ -35,13 +35,13 @@ export interface Dialect<
   /** The longest request target, path and query, that is taken, in bytes. */
   readonly uriLimit: number;
   readonly operations: readonly Operation<Context>[];
-  /** Operations that the vendor has and this door refuses by name. */
+  /** Operations that the vendor has and this door rejects by name. */
   readonly notImplemented: readonly NotImplemented[];
   /** The errors that a fault may answer with in place of an operation. */
   readonly injectable: InjectableErrors<Call>;
   /** Whether the request, by its shape, is meant for this door. */
   matches(head: RequestHead): boolean;
-  /** Who the request says it is from, the likeliest first; nothing is verified and nothing refused. */
+  /** Who the request says it is from, the likeliest first; nothing is verified and nothing rejected. */
   presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   newRequestId(): string;
   /** Which operation is called; parses just what that takes. */
@@ -58,7 +58,7 @@ export interface Dialect<
    */
   resourceOf(call: Call, input: unknown): string | null;
   /**
-   * Why a request is refused, as far as where it leads and who it is from go; `null` where these are right. Reads
+   * Why a request is rejected, as far as where it leads and who it is from go; `null` where these are right. Reads
    * alone.
    * @param exchange as it was
    */

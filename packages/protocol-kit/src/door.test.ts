@@ -213,8 +213,8 @@ function bareDialect(): TestDialect {
   };
 }
 
-describe('a request that is refused', () => {
-  it('is answered with the headers of its refusal', async () => {
+describe('a request that is rejected', () => {
+  it('is answered with the headers of its rejection', async () => {
     const hinted = new VendorError(429, 'Throttled', 'slow down').withHeaders({ 'retry-after': '2' });
     const { door } = opened({ authenticate: throwing(hinted) });
     expect(await door.handle(request('{}'))).toMatchObject({ status: 429, headers: { 'retry-after': '2' } });
@@ -305,7 +305,7 @@ describe('an error that nobody foresaw', () => {
     expect(foreseen.outcomes[0]?.internalError).toBeNull();
   });
 
-  it('is a fault when the refusal names it as its cause', async () => {
+  it('is a fault when the rejection names it as its cause', async () => {
     const cause = new Error('cause');
     const rejection = new VendorError(200, 1, 'internal');
     rejection.cause = cause;
@@ -314,7 +314,7 @@ describe('an error that nobody foresaw', () => {
     expect(outcomes[0]?.internalError).toBe(cause);
   });
 
-  it('may be a refusal of the core that the vendor has no words for', async () => {
+  it('may be a rejection of the core that the vendor has no words for', async () => {
     const conflict = new DomainError('too-many-conflicts', 'name');
     const { door, outcomes } = opened(
       { toVendorError: () => new VendorError(503, 'Busy', 'busy') },
@@ -342,7 +342,7 @@ describe('a body or a URI that is too long', () => {
   it.each([
     ['body', 413],
     ['uri', 414],
-  ] as const)("is refused without being read, in the vendor's words: %s", (part, status) => {
+  ] as const)("is rejected without being read, in the vendor's words: %s", (part, status) => {
     const { door, steps, outcomes } = opened();
     const response = door.rejectTooLong(requestHead('PUT', '/test/y', {}), part);
     expect(response.status).toBe(status);
@@ -407,7 +407,7 @@ describe('a request with an injected fault', () => {
   });
 
   it.each<[string, Injection, number, boolean]>([
-    ['refused by code', { kind: 'reject', code: 'Busy' }, 503, false],
+    ['rejected by code', { kind: 'reject', code: 'Busy' }, 503, false],
     ['throttled', { kind: 'throttle' }, 429, false],
     ['dropped', { kind: 'drop' }, 0, false],
     ['delivered badly', { kind: 'deliver', delivery: { kind: 'slow', bytesPerSecond: 1 } }, 200, true],

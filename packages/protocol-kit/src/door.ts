@@ -12,7 +12,7 @@ import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 /** A dialect made into a server of its own requests. */
 export interface Door {
   readonly name: string;
-  /** The names of the operations that it serves, and of those that it refuses by name. */
+  /** The names of the operations that it serves, and of those that it rejects by name. */
   readonly operations: readonly string[];
   readonly notImplemented: readonly string[];
   /** The codes that a fault may answer with. */
@@ -22,7 +22,7 @@ export interface Door {
   matches(head: RequestHead): boolean;
   presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   /**
-   * Why a request was refused. Changes nothing. @param rejection as it was given; `null` where it is not known any more
+   * Why a request was rejected. Changes nothing. @param rejection as it was given; `null` where it is not known any more
    */
   explain(
     explained: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },
@@ -138,7 +138,7 @@ function withHeadersOf({ headers }: VendorError, response: WireResponse): WireRe
 /** What a dropped request is answered with: nothing. */
 const DROPPED: WireResponse = { status: 0, headers: {}, body: '', delivery: { kind: 'reset', after: 'nothing' } };
 
-/** @throws VendorError when the fault is a refusal */
+/** @throws VendorError when the fault is a rejection */
 async function injectionFor<Context, Call extends { readonly operation: Operation<Context> }>(
   { name, injectable }: { readonly name: string; readonly injectable: InjectableErrors<Call> },
   interceptor: Interceptor,

@@ -33,13 +33,13 @@ describe('checkTable', () => {
     checkTable([], []);
   });
 
-  it('refuses a name that stands twice, also among those not implemented', () => {
+  it('rejects a name that stands twice, also among those not implemented', () => {
     expect(() => checkTable([named('A'), named('A')], [])).toThrow('operation A stands twice');
     expect(() => checkTable([named('A')], [{ name: 'A' }])).toThrow('operation A stands twice');
     expect(() => checkTable([], [{ name: 'A' }, { name: 'A' }])).toThrow('operation A stands twice');
   });
 
-  it('refuses an input that is not declared as an object', () => {
+  it('rejects an input that is not declared as an object', () => {
     for (const input of [
       Type.String(),
       Type.Array(Type.Object({})),

@@ -10,7 +10,7 @@ export interface Operation<Context> {
   run(context: Context, input: never): Promise<unknown>;
 }
 
-/** An operation that the vendor has and this door refuses by name. */
+/** An operation that the vendor has and this door rejects by name. */
 export interface NotImplemented {
   readonly name: string;
 }

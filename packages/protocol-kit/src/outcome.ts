@@ -24,7 +24,7 @@ export interface Outcome {
   readonly injected: boolean;
   readonly status: number;
   readonly rejection: VendorError | null;
-  /** What was thrown, when it is a fault of ours rather than a refusal. */
+  /** What was thrown, when it is a fault of ours rather than a rejection. */
   readonly internalError: unknown;
 }
 
@@ -69,7 +69,7 @@ export function outcomeOf(
 }
 
 /**
- * The kind of error tells it too, as some vendors answer every error with status 200; a refusal with a `cause` says so
+ * The kind of error tells it too, as some vendors answer every error with status 200; a rejection with a `cause` says so
  * itself.
  */
 export function internalErrorIn(error: unknown, rejection: VendorError): unknown {

@@ -117,7 +117,7 @@ describe('restMatcher', () => {
     expect(matched(own('DELETE', '/a/1/b'))?.[1]).toEqual({ z: '1' });
   });
 
-  it('refuses routes that clash, whatever their parameters are called', () => {
+  it('rejects routes that clash, whatever their parameters are called', () => {
     expect(() => matcher('GET /a/{x}', 'GET /a/{y}')).toThrow('GET /a/{y} clashes');
     expect(() => matcher('GET /a', 'GET /a')).toThrow('clashes');
     expect(() => matcher('GET /a/{x}/{x}')).toThrow('{x} twice');
@@ -136,7 +136,7 @@ describe('rpcMatcher', () => {
       expect(match(other)).toBeNull();
   });
 
-  it('refuses an action that is routed twice', () => {
+  it('rejects an action that is routed twice', () => {
     expect(() =>
       rpcMatcher([
         ['A', 1],

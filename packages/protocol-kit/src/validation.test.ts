@@ -59,7 +59,7 @@ describe('validation', () => {
     expect(broken(schema, { n: null })).toEqual(['n', 'type']);
   });
 
-  it('refuses anything but an object, as a whole', () => {
+  it('rejects anything but an object, as a whole', () => {
     for (const input of [null, undefined, 'text', 1, true, []])
       expect(broken(Type.Object({}), input)).toEqual(['', 'type']);
   });

@@ -1,4 +1,4 @@
-/** A refusal in a vendor's own words, as it goes over the wire. */
+/** A rejection in a vendor's own words, as it goes over the wire. */
 export class VendorError extends Error {
   override readonly name = 'VendorError';
   /** HTTP status. */
@@ -26,7 +26,7 @@ export class VendorError extends Error {
     this.summary = summary;
   }
 
-  /** What the answer's head bears beside what every refusal does: hints of when to come back. */
+  /** What the answer's head bears beside what every rejection does: hints of when to come back. */
   get headers(): Readonly<Record<string, string>> {
     return this.#headers;
   }

@@ -38,14 +38,14 @@ describe('two writers of one file', () => {
     const writers = [servicesOver(one), servicesOver(two)];
     await create(servicesOver(one), 'shared', 'value');
     const outcomes = await putMany(writers, 50, { ...UNLIMITED, versionLimit: 20 });
-    // Each put leaves a version without a label behind, which makes room: none is refused.
+    // Each put leaves a version without a label behind, which makes room: none is rejected.
     expect(outcomes.every(({ status }) => status === 'fulfilled')).toBe(true);
     const secret = await expectSound(20);
     expect(secret.lastOrdinal).toBe(51);
     expect(await one.secrets.readSealed('v', secret.id, 'v1')).toBe(null);
   });
 
-  it('refuse every put at a limit that labels fill', async () => {
+  it('reject every put at a limit that labels fill', async () => {
     const writers = [servicesOver(one), servicesOver(two)];
     await create(servicesOver(one), 'shared', 'value');
     const outcomes = await putMany(writers, 50, { ...UNLIMITED, versionLimit: 1 });

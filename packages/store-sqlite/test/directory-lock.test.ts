@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('the lock on a directory', () => {
-  it('is refused while another process holds it, and free again after kill -9', async () => {
+  it('is rejected while another process holds it, and free again after kill -9', async () => {
     const holder = start(HOLDER, directory.path);
     for await (const line of holder.lines) {
       expect(line).toBe('held');
@@ -29,7 +29,7 @@ describe('the lock on a directory', () => {
   it('keeps another process out until it is released', async () => {
     const lock = lockDirectory(directory.path);
     const late = start(HOLDER, directory.path);
-    for await (const line of late.lines) expect(line).toBe('refused');
+    for await (const line of late.lines) expect(line).toBe('rejected');
     expect(await late.ended).toBe(0);
     lock.release();
     const next = start(HOLDER, directory.path);
@@ -40,7 +40,7 @@ describe('the lock on a directory', () => {
     await next.ended;
   });
 
-  it('is held once by one process too, and names the directory when refused', () => {
+  it('is held once by one process too, and names the directory when rejected', () => {
     const lock = lockDirectory(directory.path);
     expect(() => lockDirectory(directory.path)).toThrow(expect.objectContaining({ directory: directory.path }));
     lock.release();

@@ -27,7 +27,7 @@ describe('migrations', () => {
     await second.close();
   });
 
-  it('refuse a file that a newer Dragoman wrote, and leave it as it is', async () => {
+  it('reject a file that a newer Dragoman wrote, and leave it as it is', async () => {
     await openSqliteStore({ file }).close();
     const db = new Database(file);
     db.pragma('user_version = 1000');
@@ -100,7 +100,7 @@ describe('migrations', () => {
     await second.close();
   });
 
-  it('refuse a file that is no database', () => {
+  it('reject a file that is no database', () => {
     const db = new Database(file);
     db.exec('CREATE TABLE secret (mine)');
     db.close();

@@ -136,7 +136,7 @@ describe('Encrypt and Decrypt', () => {
     });
   });
 
-  it('refuse a ciphertext that was changed anywhere', async () => {
+  it('reject a ciphertext that was changed anywhere', async () => {
     const { CiphertextBlob = '' } = await environment.text('Encrypt', { KeyId, Plaintext: 'eA==' });
     const { length } = bytes(CiphertextBlob);
     for (const at of [0, 35, 36, 77, length - 29, length - 20, length - 1]) {
@@ -186,7 +186,7 @@ describe('Encrypt and Decrypt', () => {
   });
 
   it.each(NOT_BASE64.filter((text) => text !== 'eB=='))(
-    'refuse the plaintext %j where it has to be Base64',
+    'reject the plaintext %j where it has to be Base64',
     async (Plaintext) => {
       const strict = await keyEnvironment({ settings: { plaintext: 'base64' } });
       const key = (await strict.create())['KeyId'] ?? '';
@@ -265,7 +265,7 @@ describe('GenerateDataKey and GenerateDataKeyWithoutPlaintext', () => {
     expect((await environment.xml('GenerateDataKeyWithoutPlaintext', { KeyId })).body).not.toContain('Plaintext');
   });
 
-  it('refuse other sizes and keys', async () => {
+  it('reject other sizes and keys', async () => {
     for (const action of ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext']) {
       for (const NumberOfBytes of ['0', '1025', '-1', '1.5', 'x', '9999'])
         expect(await environment.rejected(action, { KeyId, NumberOfBytes })).toBe(invalid('NumberOfBytes'));
@@ -421,7 +421,7 @@ describe('ExportDataKey and GenerateAndExportDataKey', () => {
     });
   });
 
-  it('refuse what does not fit together', async () => {
+  it('reject what does not fit together', async () => {
     const { CiphertextBlob = '' } = await environment.text('GenerateDataKey', { KeyId });
     for (const [action, given] of [
       ['ExportDataKey', { ...to, CiphertextBlob }],

@@ -73,7 +73,7 @@ describe('GetParametersForImport', () => {
     ).toMatch(/<TokenExpireTime>2026-11-23T00:50:31Z<\/TokenExpireTime>/);
   });
 
-  it('refuses other keys and algorithms', async () => {
+  it('rejects other keys and algorithms', async () => {
     const given = { KeyId, WrappingAlgorithm: 'RSAES_OAEP_SHA_1', WrappingKeySpec: 'RSA_2048' };
     const { KeyId: own = '' } = await environment.create();
     expect(await environment.rejected('GetParametersForImport', { ...given, KeyId: own })).toBe(ORIGIN);

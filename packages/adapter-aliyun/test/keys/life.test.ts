@@ -111,7 +111,7 @@ describe('CreateKey and DescribeKey', () => {
     expect(await environment.rejected('CreateKey', { Description: '字'.repeat(8193) })).toBe(invalid('Description'));
   });
 
-  it('refuse what is not valid, or does not fit together', async () => {
+  it('reject what is not valid, or does not fit together', async () => {
     for (const [name, value] of [
       ['KeySpec', 'AES_256'],
       ['KeyUsage', 'ENCRYPT'],
@@ -369,7 +369,7 @@ describe('UpdateRotationPolicy', () => {
     ]);
   });
 
-  it('refuses intervals out of range, and keys that cannot rotate', async () => {
+  it('rejects intervals out of range, and keys that cannot rotate', async () => {
     const { KeyId = '' } = await environment.create();
     const on = { KeyId, EnableAutomaticRotation: 'true' };
     for (const RotationInterval of ['6d', '366d', 'd', '7'])

@@ -274,7 +274,7 @@ describe('ListKeys', () => {
     ).toMatchObject({ Keys: { Key: [{ KeyId }] }, TotalCount: 2 });
   });
 
-  it('refuses filters that are malformed or too many', async () => {
+  it('rejects filters that are malformed or too many', async () => {
     const entry = { Key: 'KeyState', Values: ['Enabled'] };
     const tooMany = [
       Array.from({ length: 11 }, () => entry),
@@ -331,7 +331,7 @@ describe('GetKeyPolicy and SetKeyPolicy', () => {
     expect((await environment.xml('GetKeyPolicy', { KeyId })).body).toContain('<Policy>{&quot;Version&quot;');
   });
 
-  it('refuse what is malformed, too long or of another name', async () => {
+  it('reject what is malformed, too long or of another name', async () => {
     expect(await environment.rejected('SetKeyPolicy', { KeyId, Policy: '{}' })).toBe(invalid('Policy'));
     const padded = (length: number) => JSON.stringify(policy).padEnd(length, ' ');
     await environment.ok('SetKeyPolicy', { KeyId, Policy: padded(32_768) });

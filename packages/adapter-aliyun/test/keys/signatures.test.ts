@@ -93,7 +93,7 @@ describe('AsymmetricSign and AsymmetricVerify', () => {
     ).toMatchObject({ Value: false });
   });
 
-  it('refuse digests, algorithms, versions and keys that do not fit', async () => {
+  it('reject digests, algorithms, versions and keys that do not fit', async () => {
     const pair = await pairOf('EC_P256');
     const { KeyId: encrypting, KeyVersionId } = await pairOf('EC_SM2', 'ENCRYPT/DECRYPT');
     for (const [action, more] of [
@@ -169,7 +169,7 @@ describe('AsymmetricEncrypt and AsymmetricDecrypt', () => {
     );
   });
 
-  it('refuse what does not fit', async () => {
+  it('reject what does not fit', async () => {
     const given = { ...(await pairOf('EC_SM2', 'ENCRYPT/DECRYPT')), Algorithm: 'SM2PKE' };
     for (const [action, name] of [
       ['AsymmetricEncrypt', 'Plaintext'],
@@ -208,7 +208,7 @@ describe('GetPublicKey', () => {
     );
   });
 
-  it('is refused for what has none', async () => {
+  it('is rejected for what has none', async () => {
     const { KeyId = '', PrimaryKeyVersion: KeyVersionId = '' } = await environment.create();
     expect(await environment.rejected('GetPublicKey', { KeyId, KeyVersionId })).toBe(REJECTED);
     expect(await environment.rejected('GetPublicKey', { KeyId, KeyVersionId: 'nope' })).toBe(NO_VERSION);
@@ -241,7 +241,7 @@ describe('GenerateMac and VerifyMac', () => {
     expect((await environment.xml('VerifyMac', { ...given, Mac: 'eA==' })).body).toContain('<Value>false</Value>');
   });
 
-  it('refuse what does not fit', async () => {
+  it('reject what does not fit', async () => {
     const { KeyId } = await pairOf('HMAC_SHA_256');
     for (const [action, more] of [
       ['GenerateMac', {}],

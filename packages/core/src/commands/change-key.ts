@@ -37,7 +37,7 @@ export async function changeKey(
 /** What describes a key and does not change what it does; what is absent stays. */
 export interface UpdateKey {
   readonly description?: string;
-  /** Whether its deletion is refused from now on. */
+  /** Whether its deletion is rejected from now on. */
   readonly isProtected?: boolean;
   /** Attributes of one dialect to set among those it has. */
   readonly attributes?: { readonly dialect: string; readonly set: { readonly [key: string]: Json } };
@@ -62,8 +62,8 @@ export type KeyStateChange = { readonly ref: KeyRef; readonly policy: KeyPolicy 
 
 /**
  * Changes the state of a key.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused` (on deletion of material),
- * `key-transition-refused`, `key-deletion-protected`, in this order
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-rejected` (on deletion of material),
+ * `key-transition-rejected`, `key-deletion-protected`, in this order
  */
 export async function changeKeyState(services: ChangeServices, change: KeyStateChange): Promise<CustomerKey> {
   return changeKey(services, change.ref, (key, now) => {

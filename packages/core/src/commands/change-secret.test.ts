@@ -45,7 +45,7 @@ describe('changeSecret', () => {
     expect(await loadSecret(environment.services, target().ref)).toEqual(secret);
   });
 
-  it('refuses by what it finds the second time', async () => {
+  it('rejects by what it finds the second time', async () => {
     const { environment } = contested(1);
     await made(environment);
     const attempt = changeSecret(environment.services, target(), (secret) => {
@@ -83,7 +83,7 @@ describe('changeSecret', () => {
     ]);
   });
 
-  it('refuses a name that is taken, and leaves the secret as it was', async () => {
+  it('rejects a name that is taken, and leaves the secret as it was', async () => {
     const { environment } = contested(0);
     await made(environment);
     await made(environment, { name: 'other' });

@@ -27,7 +27,7 @@ export interface Decided
 
 /**
  * Changes one secret: loads it, lets `decide` work on it, commits once. When another writer was faster the whole
- * is done again on what that writer left. `decide` refuses by throwing a DomainError; one that answers the secret
+ * is done again on what that writer left. `decide` rejects by throwing a DomainError; one that answers the secret
  * it was given, unchanged, commits nothing; one that answers STALE has itself seen that another writer was faster.
  * @throws DomainError `secret-not-found`, `secret-exists` (on renaming), `too-many-conflicts`, and what `decide` throws
  */

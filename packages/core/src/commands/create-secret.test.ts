@@ -142,7 +142,7 @@ describe('createSecret', () => {
     expect(await valueAt(environment)).toBe('one');
   });
 
-  it('refuses a default key that is disabled', async () => {
+  it('rejects a default key that is disabled', async () => {
     const environment = newEnvironment();
     await made(environment);
     await keyInState(environment, (await environment.services.keys.findDefault(VAULT))?.id ?? '', 'disabled');

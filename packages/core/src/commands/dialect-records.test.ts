@@ -64,7 +64,7 @@ describe('a resource', () => {
     );
   });
 
-  it('is deleted unless the check refuses', async () => {
+  it('is deleted unless the check rejects', async () => {
     const { services } = newEnvironment();
     await createDialectRecord<Counter>(services, { ...REF, body: { count: 0 } });
     await expect(

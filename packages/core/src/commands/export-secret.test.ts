@@ -185,7 +185,7 @@ describe('an exported secret', () => {
 });
 
 describe('exportSecret', () => {
-  it('is refused where a value could not be read', async () => {
+  it('is rejected where a value could not be read', async () => {
     const environment = newEnvironment();
     const { ref } = target();
     expect(await rejectionOf(exportSecret(environment.services, ref))).toBe('secret-not-found');
@@ -234,7 +234,7 @@ describe('importSecret', () => {
     expect((await imported(environment, given)).createdBy).toBe(ACTOR);
   });
 
-  it('is refused when the name is taken between the check and the insert', async () => {
+  it('is rejected when the name is taken between the check and the insert', async () => {
     const environment = newEnvironment(({ secrets }) => ({ secrets: { ...secrets, findByName: async () => null } }));
     const secret = await made(environment);
     expect(await rejectionOf(imported(environment, { secret, values: [{ type: 'text', data: 'one' }] }))).toBe(

@@ -33,7 +33,7 @@ interface TokenContent extends Wrapping {
 
 /**
  * Makes a key pair to wrap material to; nothing is kept.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused`, `key-spec-unavailable`,
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-rejected`, `key-spec-unavailable`,
  * `key-operation-unsupported` where the algorithm does not fit the wrapping spec
  */
 export async function importParameters(
@@ -42,7 +42,7 @@ export async function importParameters(
 ): Promise<ImportParameters> {
   const { spec, algorithm } = request.wrapping;
   const key = await loadKey(services, request.ref);
-  if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
+  if (key.origin !== 'external') throw new DomainError('key-origin-rejected', key.id);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   if (isRsa(spec) === (algorithm === 'sm2')) throw new DomainError('key-operation-unsupported', spec);
   const privateKey = await newPrivateKey(spec);
@@ -65,7 +65,7 @@ export interface ImportMaterial {
 
 /**
  * Gives an external key its material.
- * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-refused`, `key-transition-refused`,
+ * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-origin-rejected`, `key-transition-rejected`,
  * `import-token-invalid`, `import-token-expired`, `material-invalid`, in this order
  */
 export async function importKeyMaterial(

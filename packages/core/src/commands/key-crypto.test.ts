@@ -370,7 +370,7 @@ describe('imported material', () => {
     expect(macs[0]?.mac).toEqual(macs[1]?.mac);
   });
 
-  it('is refused with a token that is another key’s, changed or expired, and where it does not fit', async () => {
+  it('is rejected with a token that is another key’s, changed or expired, and where it does not fit', async () => {
     const environment = newEnvironment();
     const { services } = environment;
     const [key, other] = [
@@ -419,7 +419,7 @@ describe('imported material', () => {
           validMs: 1,
         }),
       ),
-    ).toBe('key-origin-refused');
+    ).toBe('key-origin-rejected');
     expect(
       await rejectionOf(
         importParameters(services, { ref: of(key), wrapping: { spec: 'SM2', algorithm: 'pkcs1' }, validMs: 1 }),
@@ -458,7 +458,7 @@ describe('imported material', () => {
     expect(await rejectionOf(rotateKey(services, of(key)))).toBe('key-pending-import');
     await bring(null);
     expect((await decryptData(services, { vault: VAULT, ciphertext, context: {} })).plaintext).toEqual(PLAIN);
-    expect(await rejectionOf(rotateKey(services, of(key)))).toBe('key-origin-refused');
+    expect(await rejectionOf(rotateKey(services, of(key)))).toBe('key-origin-rejected');
     await changeKeyState(services, { ref: of(key), policy: POLICY, action: 'delete-material' });
     expect(await rejectionOf(encryptData(services, { ref: of(key), plaintext: PLAIN, context: {} }))).toBe(
       'key-pending-import',

@@ -76,7 +76,7 @@ describe('a new key', () => {
     expect(key).toMatchObject({ state: 'pending-import', versions: [{ ordinal: 1, sealedMaterial: null }] });
   });
 
-  it('is refused where usage, origin or rotation does not fit', async () => {
+  it('is rejected where usage, origin or rotation does not fit', async () => {
     const environment = newEnvironment();
     expect(await rejectionOf(made(environment, { usage: 'sign' }))).toBe('key-operation-unsupported');
     expect(await rejectionOf(made(environment, { spec: 'EC_P256', usage: 'encrypt' }))).toBe(
@@ -94,7 +94,7 @@ describe('a new key', () => {
     expect((await listKeys(environment.services, VAULT, { offset: 0, limit: 9 })).total).toBe(0);
   });
 
-  it('is refused with an alias that is taken, and where the vault is full', async () => {
+  it('is rejected with an alias that is taken, and where the vault is full', async () => {
     const environment = newEnvironment();
     await defaultKey(environment.services, VAULT);
     const first = await made(environment, { alias: 'mine', maxKeys: 1 });

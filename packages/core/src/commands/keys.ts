@@ -44,7 +44,7 @@ export interface CreateKey {
 /**
  * Makes a key.
  * @throws DomainError `key-spec-unavailable`, `key-operation-unsupported` where the usage, origin or rotation does not
- * fit the spec, `material-invalid` where it has not the spec's length, `key-origin-refused` on rotation of an external
+ * fit the spec, `material-invalid` where it has not the spec's length, `key-origin-rejected` on rotation of an external
  * key, `key-alias-exists`, `key-quota-exceeded` (also of a second default key), in this order
  */
 export async function createCustomerKey(services: KeyServices, request: CreateKey): Promise<CustomerKey> {

@@ -97,7 +97,7 @@ describe('moveSecret', () => {
     expect((await move(environment)).vault).toBe('other');
   });
 
-  it('refuses a secret that is not usable, and keys that are not', async () => {
+  it('rejects a secret that is not usable, and keys that are not', async () => {
     const environment = newEnvironment();
     expect(await rejectionOf(move(environment))).toBe('secret-not-found');
     const key = await createKey(environment.services, VAULT, 'k');

@@ -151,7 +151,7 @@ describe('a put of a version id that exists', () => {
     });
   });
 
-  it('with another value is refused', async () => {
+  it('with another value is rejected', async () => {
     const environment = newEnvironment();
     await made(environment, { versionId: 'blue' });
     expect(await rejectionOf(put(environment, 'two', again))).toBe('version-exists');
@@ -212,7 +212,7 @@ describe('many puts at the same time', () => {
     }
   });
 
-  it('stay within the limit, or are refused as the policy says', async () => {
+  it('stay within the limit, or are rejected as the policy says', async () => {
     const environment = newEnvironment();
     await made(environment);
     const policy = { ...FREE, versionLimit: 10 };

@@ -25,7 +25,7 @@ export interface PutVersion extends ChangeTarget {
   /** Unix milliseconds. */
   readonly expiresAt: number | null;
   /**
-   * What a version id that exists is answered with, when the value is the same: a refusal, or the existing version,
+   * What a version id that exists is answered with, when the value is the same: a rejection, or the existing version,
    * relabelled.
    */
   readonly sameVersion: 'reject' | 'accept-same-value';

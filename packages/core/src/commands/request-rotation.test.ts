@@ -95,7 +95,7 @@ describe('a rotation that is asked for', () => {
     expect(await ids(failing)).toEqual(['v1']);
   });
 
-  it('is refused where its version could not be put into use', async () => {
+  it('is rejected where its version could not be put into use', async () => {
     const environment = await rotationEnvironment({ ...PLAN, versioning: { ...FREE, labelLimit: 1 } });
     expect(await rejectionOf(requestRotation(environment.services, { ...target(), id: 'mine', resources: [] }))).toBe(
       'label-quota-exceeded',
@@ -120,7 +120,7 @@ describe('a rotation that is asked for', () => {
     expect(await runDueRotation(environment)).toBe('not-due');
   });
 
-  it('is refused where a rotation by hand is', async () => {
+  it('is rejected where a rotation by hand is', async () => {
     const environment = await rotationEnvironment();
     await forced(environment, { rotation: null });
     expect(await rejectionOf(requestRotation(environment.services, { ...target(), id: 'mine', resources: [] }))).toBe(

@@ -26,7 +26,7 @@ describe('a rotation that falls due', () => {
     });
   });
 
-  it('tells of what is no refusal, and says nothing of it to clients', async () => {
+  it('tells of what is no rejection, and says nothing of it to clients', async () => {
     const environment = await rotationEnvironment();
     const faults: unknown[] = [];
     environment.target.create = () => Promise.reject(new Error('disk full of one'));

@@ -25,7 +25,7 @@ export type DueRotation = 'rotated' | 'retried-later' | 'failed' | 'not-due';
 /**
  * Does the rotation that is due for the secret. A failure of whatever kind, other than its being gone, puts it off and
  * after the last attempt is told of.
- * @param onError hears of what was thrown and is no refusal
+ * @param onError hears of what was thrown and is no rejection
  */
 export async function rotateDueSecret(
   services: RotationServices,

@@ -11,7 +11,7 @@ type RotateServices = Pick<Services, 'keys' | 'ids' | 'clock' | 'sealer'>;
 /**
  * Turns rotation on or off; `intervalMs` stays as it was where it is `null`.
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`,
- * `key-pending-import`, `key-operation-unsupported` (no symmetric key), `key-origin-refused`, `key-input-invalid` (on,
+ * `key-pending-import`, `key-operation-unsupported` (no symmetric key), `key-origin-rejected`, `key-input-invalid` (on,
  * without an interval), in this order
  */
 export async function setKeyRotation(
@@ -25,12 +25,12 @@ export async function setKeyRotation(
 /**
  * Makes a new version at once, the primary from now on; of any sort of key.
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-disabled`, `key-pending-deletion`,
- * `key-pending-import`, `key-origin-refused`
+ * `key-pending-import`, `key-origin-rejected`
  */
 export async function rotateKey(services: RotateServices, ref: KeyRef): Promise<CustomerKey> {
   return changeKey(services, ref, async (key, now) => {
     rejectUnusable(key);
-    if (key.origin !== 'service') throw new DomainError('key-origin-refused', key.id);
+    if (key.origin !== 'service') throw new DomainError('key-origin-rejected', key.id);
     return rotated(services, key, now);
   });
 }

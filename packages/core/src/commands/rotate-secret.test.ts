@@ -87,11 +87,11 @@ describe('rotateSecret', () => {
     expect([after.versions, after.labels, after.rotation]).toEqual([before.versions, before.labels, before.rotation]);
     expect(await valueAt(environment)).toBe('one');
     const [last] = (await eventsOf(environment)).slice(-1);
-    expect(last).toMatchObject({ type: 'rotation-failed', requested: null, attempts: 1, reason: { code: 'refused' } });
+    expect(last).toMatchObject({ type: 'rotation-failed', requested: null, attempts: 1, reason: { code: 'rejected' } });
     expect(JSON.stringify(last)).not.toContain('rotated 1');
   });
 
-  it('refuses in order: gone, waiting for its deletion, not enabled, not of a kind that rotates', async () => {
+  it('rejects in order: gone, waiting for its deletion, not enabled, not of a kind that rotates', async () => {
     const environment = await rotationEnvironment();
     const attempt = () => rejectionOf(rotateSecret(environment.services, byHand));
     await forced(environment, { deletionDueAt: START + 9, state: 'disabled', rotation: null });

@@ -14,7 +14,7 @@ export type DueSummary =
 /**
  * Does the one thing of the secret that has been due the longest; nothing where nothing is due by `until` any more.
  * A deletion takes along all others that fell due by `until`.
- * @param onError hears of what was thrown during a rotation and is no refusal
+ * @param onError hears of what was thrown during a rotation and is no rejection
  */
 export async function runDue(
   services: Parameters<typeof rotateDueSecret>[0],

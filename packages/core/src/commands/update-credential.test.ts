@@ -135,7 +135,7 @@ describe('updateCredential', () => {
     expect(await valueAt(environment)).toBe('{"type":"SECRET_KEY","secret_key":"s"}');
   });
 
-  it('refuses a name that another secret has in another case, but not its own', async () => {
+  it('rejects a name that another secret has in another case, but not its own', async () => {
     const environment = newEnvironment();
     await madeWith(environment, LOGIN);
     await made(environment, { name: 'Other' });

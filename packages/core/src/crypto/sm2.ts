@@ -109,7 +109,7 @@ function readCiphertext(der: Uint8Array) {
   return { point, digest: digest.v, cipher: cipher.v };
 }
 
-/** What is read from foreign bytes; `null` where the library refuses them. */
+/** What is read from foreign bytes; `null` where the library rejects them. */
 function read<T>(from: () => T): T | null {
   try {
     return from();

@@ -26,7 +26,7 @@ describe('the rotation of a key', () => {
     expect(isRotationDue(off, NOW + 9 * DAY)).toBe(false);
   });
 
-  it('is refused where it makes no sense', async () => {
+  it('is rejected where it makes no sense', async () => {
     const on = { enabled: true, intervalMs: DAY };
     expect(await rejectionOf(() => withRotation(keyOf(1, { state: 'disabled', origin: 'external' }), on))).toBe(
       'key-disabled',
@@ -35,7 +35,7 @@ describe('the rotation of a key', () => {
       'key-operation-unsupported',
     );
     expect(await rejectionOf(() => withRotation(keyOf(1, { spec: 'HMAC_SM3' }), on))).toBe('key-operation-unsupported');
-    expect(await rejectionOf(() => withRotation(keyOf(1, { origin: 'external' }), on))).toBe('key-origin-refused');
+    expect(await rejectionOf(() => withRotation(keyOf(1, { origin: 'external' }), on))).toBe('key-origin-rejected');
     expect(await rejectionOf(() => withRotation(keyOf(1), { enabled: true, intervalMs: null }))).toBe(
       'key-input-invalid',
     );

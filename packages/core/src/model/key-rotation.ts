@@ -23,12 +23,12 @@ export function withRotation(
 /**
  * Only material that the service makes itself, for both directions at once, can be renewed behind the users' backs.
  * @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported`,
- * `key-origin-refused`
+ * `key-origin-rejected`
  */
 function rejectRotation(key: CustomerKey): void {
   rejectUnusable(key);
   if (!isSymmetric(key.spec)) throw new DomainError('key-operation-unsupported', key.id);
-  if (key.origin !== 'service') throw new DomainError('key-origin-refused', key.id);
+  if (key.origin !== 'service') throw new DomainError('key-origin-rejected', key.id);
 }
 
 /** Whether a rotation is due; a key that is not enabled waits. */

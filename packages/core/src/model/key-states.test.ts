@@ -78,7 +78,7 @@ describe('the states of a key', () => {
               key = act(key, action, policy);
               expect(policy.allowed[action]).toContain(before.state);
             } catch (error) {
-              expect(error).toMatchObject({ code: 'key-transition-refused' });
+              expect(error).toMatchObject({ code: 'key-transition-rejected' });
             }
             expect(key.state === 'pending-deletion').toBe(key.deletionDueAt !== null);
             if (key.state === 'enabled' || key.state === 'disabled') expect(hasMaterial(key)).toBe(true);
@@ -93,10 +93,10 @@ describe('the states of a key', () => {
     for (const action of ACTIONS) {
       for (const state of STATES) {
         const narrow = { ...OPEN, allowed: { ...OPEN.allowed, [action]: [] } };
-        expect(await rejectionOf(() => act(externalKey(state), action, narrow))).toBe('key-transition-refused');
+        expect(await rejectionOf(() => act(externalKey(state), action, narrow))).toBe('key-transition-rejected');
         if (!POSSIBLE[action].includes(state)) {
           const wide = { ...OPEN, allowed: { ...OPEN.allowed, [action]: STATES } };
-          expect(await rejectionOf(() => act(externalKey(state), action, wide))).toBe('key-transition-refused');
+          expect(await rejectionOf(() => act(externalKey(state), action, wide))).toBe('key-transition-rejected');
         }
       }
     }
@@ -146,8 +146,8 @@ describe('imported material', () => {
   });
 
   it('belongs to external keys', async () => {
-    expect(await rejectionOf(() => importMaterial(keyOf(1), MATERIAL, OPEN))).toBe('key-origin-refused');
-    expect(await rejectionOf(() => deleteMaterial(keyOf(1), OPEN))).toBe('key-origin-refused');
+    expect(await rejectionOf(() => importMaterial(keyOf(1), MATERIAL, OPEN))).toBe('key-origin-rejected');
+    expect(await rejectionOf(() => deleteMaterial(keyOf(1), OPEN))).toBe('key-origin-rejected');
   });
 
   it('is gone when it expired, and the key when its deletion fell due', () => {

@@ -9,7 +9,7 @@ export type KeyAction =
 /** Where dialects disagree about key states; a dialect hands its answer to the command. */
 export interface KeyPolicy {
   /**
-   * The states in which each action is allowed; an action that makes no sense in a state is refused whatever stands
+   * The states in which each action is allowed; an action that makes no sense in a state is rejected whatever stands
    * here.
    */
   readonly allowed: Readonly<Record<KeyAction, readonly KeyState[]>>;
@@ -27,26 +27,26 @@ export const POSSIBLE: KeyPolicy['allowed'] = {
   'delete-material': ['enabled', 'disabled', 'pending-import', 'pending-deletion'],
 };
 
-/** @throws DomainError `key-transition-refused` */
+/** @throws DomainError `key-transition-rejected` */
 export function enableKey(key: CustomerKey, policy: KeyPolicy): CustomerKey {
   rejectAction(key, 'enable', policy);
   return key.state === 'enabled' ? key : { ...key, state: 'enabled' };
 }
 
-/** @throws DomainError `key-transition-refused` */
+/** @throws DomainError `key-transition-rejected` */
 export function disableKey(key: CustomerKey, policy: KeyPolicy): CustomerKey {
   rejectAction(key, 'disable', policy);
   return key.state === 'disabled' ? key : { ...key, state: 'disabled' };
 }
 
-/** @throws DomainError `key-transition-refused`, `key-deletion-protected` */
+/** @throws DomainError `key-transition-rejected`, `key-deletion-protected` */
 export function scheduleKeyDeletion(key: CustomerKey, days: number, policy: KeyPolicy, now: number): CustomerKey {
   rejectAction(key, 'schedule-deletion', policy);
   if (key.isProtected) throw new DomainError('key-deletion-protected', key.id);
   return { ...key, state: 'pending-deletion', deletionDueAt: now + days * DAY_MS };
 }
 
-/** @throws DomainError `key-transition-refused` */
+/** @throws DomainError `key-transition-rejected` */
 export function cancelKeyDeletion(key: CustomerKey, policy: KeyPolicy): CustomerKey {
   rejectAction(key, 'cancel-deletion', policy);
   return { ...key, state: hasMaterial(key) ? policy.afterCancel : 'pending-import', deletionDueAt: null };
@@ -62,7 +62,7 @@ export interface ImportedMaterial {
 
 /**
  * Gives an external key its material, or the same material again.
- * @throws DomainError `key-origin-refused`, `key-transition-refused`, `material-invalid` where it is not the material
+ * @throws DomainError `key-origin-rejected`, `key-transition-rejected`, `material-invalid` where it is not the material
  * that the key had
  */
 export function importMaterial(key: CustomerKey, material: ImportedMaterial, policy: KeyPolicy): CustomerKey {
@@ -78,15 +78,15 @@ export function importMaterial(key: CustomerKey, material: ImportedMaterial, pol
   };
 }
 
-/** @throws DomainError `key-origin-refused`, `key-transition-refused` */
+/** @throws DomainError `key-origin-rejected`, `key-transition-rejected` */
 export function rejectImport(key: CustomerKey, policy: KeyPolicy): void {
-  if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
+  if (key.origin !== 'external') throw new DomainError('key-origin-rejected', key.id);
   rejectAction(key, 'import-material', policy);
 }
 
-/** Drops imported material. @throws DomainError `key-origin-refused`, `key-transition-refused` */
+/** Drops imported material. @throws DomainError `key-origin-rejected`, `key-transition-rejected` */
 export function deleteMaterial(key: CustomerKey, policy: KeyPolicy): CustomerKey {
-  if (key.origin !== 'external') throw new DomainError('key-origin-refused', key.id);
+  if (key.origin !== 'external') throw new DomainError('key-origin-rejected', key.id);
   rejectAction(key, 'delete-material', policy);
   return withoutMaterial(key);
 }
@@ -108,5 +108,5 @@ function withoutMaterial(key: CustomerKey): CustomerKey {
 
 function rejectAction(key: CustomerKey, action: KeyAction, policy: KeyPolicy): void {
   const isAllowed = POSSIBLE[action].includes(key.state) && policy.allowed[action].includes(key.state);
-  if (!isAllowed) throw new DomainError('key-transition-refused', key.id);
+  if (!isAllowed) throw new DomainError('key-transition-rejected', key.id);
 }

@@ -50,7 +50,7 @@ export interface CustomerKey {
   readonly createdBy: string;
   readonly tags: readonly Tag[];
   readonly attributes: Attributes;
-  /** Whether its deletion is refused. */
+  /** Whether its deletion is rejected. */
   readonly isProtected: boolean;
   /** When a scheduled deletion falls due, Unix milliseconds; set exactly while the state is `pending-deletion`. */
   readonly deletionDueAt: number | null;

@@ -33,7 +33,7 @@ describe('tags', () => {
     ]);
   });
 
-  it('pass at the limit and are refused above it', async () => {
+  it('pass at the limit and are rejected above it', async () => {
     expect(withTags(tags, [{ key: 'c', value: '' }], 3).length).toBe(3);
     expect(withTags(tags, [{ key: 'b', value: 'new' }], 2).length).toBe(2);
     expect(await rejectionOf(() => withTags(tags, [{ key: 'c', value: '' }], 2))).toBe('tag-quota-exceeded');

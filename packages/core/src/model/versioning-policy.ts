@@ -10,8 +10,8 @@ export interface VersioningPolicy {
   /** How many different labels a secret may hold, built-in ones counted; `null` is no limit. */
   readonly labelLimit: number | null;
   /**
-   * How the limit holds for PREVIOUS, which a put hands over by itself: the put is refused where it would be one label
-   * too many, or a place is kept for each built-in label, so that custom ones are refused earlier.
+   * How the limit holds for PREVIOUS, which a put hands over by itself: the put is rejected where it would be one label
+   * too many, or a place is kept for each built-in label, so that custom ones are rejected earlier.
    */
   readonly atLabelLimit: 'reject' | 'reserve';
   /** Whether moving CURRENT by hand gives PREVIOUS to the version that had it, as a put always does. */

@@ -63,7 +63,7 @@ interface Step {
   readonly command: Command;
   readonly policy: VersioningPolicy;
   readonly after: Secret;
-  /** Set after a put that was not refused. */
+  /** Set after a put that was not rejected. */
   readonly put: PutOutcome | null;
   readonly rejection: DomainErrorCode | null;
 }
@@ -217,7 +217,7 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
     },
   );
 
-  it('holds the limits, or refuses as the policy says, and a refusal changes nothing', () => {
+  it('holds the limits, or rejects as the policy says, and a rejection changes nothing', () => {
     everyStep(({ before, command, policy, after, rejection }) => {
       if (rejection !== null) expect(after).toBe(before);
       if (command.kind !== 'put') return;
@@ -280,7 +280,7 @@ describe('any sequence of puts, moves, removals and relabellings', () => {
   });
 });
 
-/** What a put must be refused with, told without the code under test. */
+/** What a put must be rejected with, told without the code under test. */
 function putRejection(
   before: Secret,
   command: Command & { readonly kind: 'put' },

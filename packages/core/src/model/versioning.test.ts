@@ -101,14 +101,14 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     expect(secret.versions.length).toBe(20);
   });
 
-  it('refuses the 21st when every version keeps a label, and takes it when one loses its last', async () => {
+  it('rejects the 21st when every version keeps a label, and takes it when one loses its last', async () => {
     const full = withVersions(20, (n) => [`label-${n}`]);
     const policy = { ...CSMS, labelLimit: null };
     expect(await rejectionOf(() => after(full, policy))).toBe('version-quota-exceeded');
     expect(after(full, policy, ['label-7']).versions.map(({ id }) => id)).not.toContain('v7');
   });
 
-  it('takes the 12th label and refuses the 13th, on a put and on a move', async () => {
+  it('takes the 12th label and rejects the 13th, on a put and on a move', async () => {
     const eleven = after(withVersions(2), FREE, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
     expect(eleven.labels.length).toBe(11);
     const twelve = moveLabel(eleven, { label: 'j', to: 'v1', from: null }, CSMS, NOW);
@@ -122,7 +122,7 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
   });
 
   it(
-    'refuses a put that would hand PREVIOUS over as the 13th label, or keeps its place from the ' + '11th custom one',
+    'rejects a put that would hand PREVIOUS over as the 13th label, or keeps its place from the ' + '11th custom one',
     async () => {
       const custom = Array.from('abcdefghijk');
       const full = after(withVersions(1), FREE, custom);
@@ -146,7 +146,7 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
     });
   });
 
-  it('makes an unknown label where the version is, and refuses a version that is not', async () => {
+  it('makes an unknown label where the version is, and rejects a version that is not', async () => {
     expect(presented(moveLabel(withVersions(1), { label: 'new', to: 'v1', from: null }, CSMS, NOW))).toEqual({
       v1: [CURRENT, 'new'],
     });
@@ -165,7 +165,7 @@ describe('versions as Huawei CSMS numbers and keeps them', () => {
 });
 
 describe('versions as Alibaba Cloud KMS keeps them', () => {
-  it('takes ids from callers, and refuses one that exists', async () => {
+  it('takes ids from callers, and rejects one that exists', async () => {
     const secret = after(after(EMPTY, KMS, null, 'blue'), KMS, null, 'green');
     expect(presented(secret)).toEqual({ blue: [PREVIOUS], green: [CURRENT] });
     expect(await rejectionOf(() => after(secret, KMS, null, 'blue'))).toBe('version-exists');
@@ -240,7 +240,7 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     });
   });
 
-  it('takes the 8th label and refuses the 9th', async () => {
+  it('takes the 8th label and rejects the 9th', async () => {
     const seven = after(withVersions(2), FREE, ['a', 'b', 'c', 'd', 'e']);
     const eight = moveLabel(seven, { label: 'f', to: 'v1', from: null }, KMS, NOW);
     expect(eight.labels.length).toBe(8);
@@ -249,7 +249,7 @@ describe('versions as Alibaba Cloud KMS keeps them', () => {
     );
   });
 
-  it('refuses a put that would hand PREVIOUS over as the ninth label', async () => {
+  it('rejects a put that would hand PREVIOUS over as the ninth label', async () => {
     const eight = after(withVersions(1), FREE, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(eight.labels.length).toBe(8);
     expect(await rejectionOf(() => after(eight, KMS))).toBe('label-quota-exceeded');
@@ -317,7 +317,7 @@ describe('a put repeated with labels', () => {
     ]);
   });
 
-  it('refuses a version that is not there', async () => {
+  it('rejects a version that is not there', async () => {
     expect(await rejectionOf(() => relabel(withVersions(1), 'v2', [], KMS, NOW))).toBe('version-not-found');
   });
 });

@@ -156,7 +156,7 @@ interface Unwrapped {
 }
 
 /**
- * Opens a sealed object once for the very context it was opened in; in any other it is opened again, and refused as
+ * Opens a sealed object once for the very context it was opened in; in any other it is opened again, and rejected as
  * before.
  */
 class OpenedOnce<Sealed extends object, Opened> {

@@ -185,7 +185,7 @@ describe('the hash of a state', () => {
     expect(stateHash({ ...image, keys: [], aliases: [] }, services.sealer)).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('is refused under another root key', async () => {
+  it('is rejected under another root key', async () => {
     const image = await (await stocked(installation())).state.dump();
     expect(() => stateHash(image, new Sealer(randomBytes(32)))).toThrow();
   });
@@ -219,7 +219,7 @@ describe('a state that is sealed again', () => {
     expect(lost?.materialFingerprint).toBe(null);
   });
 
-  it('is refused where it was sealed by another root key', async () => {
+  it('is rejected where it was sealed by another root key', async () => {
     const image = await (await stocked(installation())).state.dump();
     expect(() => resealed(image, new Sealer(randomBytes(32)), installation().sealer)).toThrow();
   });

@@ -28,6 +28,6 @@ export class FakeRotationTarget implements RotationTarget {
   #take(taken: TargetStep): void {
     this.steps.push(taken);
     if (this.failing.includes(taken.step))
-      throw new RotationFailedError({ code: 'refused', message: `the step ${taken.step} is told to fail` });
+      throw new RotationFailedError({ code: 'rejected', message: `the step ${taken.step} is told to fail` });
   }
 }

@@ -84,7 +84,7 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       expect(await secrets.insert(secretOf(3, 'old'), [], UNLIMITED)).toBe('inserted');
     });
 
-    test('refuses the name of another secret and changes nothing', async ({ secrets }) => {
+    test('rejects the name of another secret and changes nothing', async ({ secrets }) => {
       const before = secretOf(1, 'mine');
       await insertAll(secrets, [before, secretOf(2, 'yours')]);
       const change = commitOf(before, { name: 'yours' }, { added: [sealed('v2', 2)], dropped: ['v1'] });
@@ -110,7 +110,7 @@ export function secretCommitContract({ describe, test, expect }: Suite): void {
       expect(await secrets.insert(secretOf(2, 'MINE'), [], CASELESS)).toBe('name-taken');
     });
 
-    test('never refuses a name that stays', async ({ secrets }) => {
+    test('never rejects a name that stays', async ({ secrets }) => {
       const before = secretOf(1, 'mine');
       await insertAll(secrets, [before, secretOf(2, 'MINE')]);
       expect(await secrets.commit(commitOf(before, {}, { caselessName: true }))).toBe('committed');

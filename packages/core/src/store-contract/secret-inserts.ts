@@ -62,8 +62,8 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
     });
   });
 
-  describe('SecretStore: refused inserts', () => {
-    test('refuses a taken name and leaves nothing behind', async ({ secrets }) => {
+  describe('SecretStore: rejected inserts', () => {
+    test('rejects a taken name and leaves nothing behind', async ({ secrets }) => {
       const held = secretOf(1, 'name');
       const late = secretOf(2, 'name', { description: 'late' });
       await insertAll(secrets, [held]);
@@ -81,7 +81,7 @@ export function secretInsertContract({ describe, test, expect }: Suite): void {
       expect(await secrets.insert(secretOf(3, 'db-ключ2'), [], CASELESS)).toBe('inserted');
     });
 
-    test('refuses the secret that is one too many in its vault', async ({ secrets }) => {
+    test('rejects the secret that is one too many in its vault', async ({ secrets }) => {
       const two = { maxSecrets: 2, caselessName: false };
       const third = secretOf(3, 'c');
       await insertAll(secrets, [

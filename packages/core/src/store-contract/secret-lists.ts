@@ -82,7 +82,7 @@ export function secretListContract({ describe, test, expect }: Suite): void {
   });
 
   describe('SecretStore: count', () => {
-    test('counts the secrets of one vault through inserts, refusals and removals', async ({ secrets }) => {
+    test('counts the secrets of one vault through inserts, rejections and removals', async ({ secrets }) => {
       expect(await secrets.count('first')).toBe(0);
       await insertAll(secrets, [
         secretOf(1, 'a'),

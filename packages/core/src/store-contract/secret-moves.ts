@@ -53,7 +53,7 @@ export function secretMoveContract({ describe, test, expect }: Suite): void {
       expect(page.map(({ name }) => name)).toEqual(['b', 'a']);
     });
 
-    test('is refused, and changes nothing, where the name is taken', async ({ secrets }) => {
+    test('is rejected, and changes nothing, where the name is taken', async ({ secrets }) => {
       const before = secretOf(1, 'name');
       await insertAll(secrets, [before, secretOf(2, 'NAME', { vault: 'second' })]);
       expect(await secrets.move(moveOf(before, {}, { caselessName: true }))).toBe('name-taken');
@@ -63,7 +63,7 @@ export function secretMoveContract({ describe, test, expect }: Suite): void {
       expect(await secrets.move(moveOf(before))).toBe('moved');
     });
 
-    test('is refused where the revision is stale or the secret is elsewhere', async ({ secrets }) => {
+    test('is rejected where the revision is stale or the secret is elsewhere', async ({ secrets }) => {
       const before = secretOf(1, 'name');
       await insertAll(secrets, [before]);
       await secrets.commit(commitOf(before));

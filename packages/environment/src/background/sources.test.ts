@@ -121,7 +121,7 @@ describe('what falls due', () => {
       type: 'rotation-failed',
       attempts: 3,
       requested: null,
-      reason: { code: 'refused' },
+      reason: { code: 'rejected' },
     });
     const secret = await loadSecret(services, { vault: 'default', name: 'demo' });
     expect(secret).toMatchObject({

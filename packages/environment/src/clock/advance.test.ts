@@ -134,7 +134,7 @@ describe('advancing a clock', () => {
     expect((await services.keys.list('default', { offset: 0, limit: 9 })).length).toBe(1);
   });
 
-  it('goes to what falls due next, and refuses to where nothing does', async () => {
+  it('goes to what falls due next, and is rejected where nothing does', async () => {
     const environment = newEnvironment(() => false);
     await expect(advanceClock(environment, 'next')).rejects.toMatchObject({ reason: 'nothing-due' });
     await secretIn(environment.services, 'goes');
@@ -147,7 +147,7 @@ describe('advancing a clock', () => {
   it.each([
     ['past', { at: START - 1 }],
     ['too-late', { at: 253_402_300_800_000 }],
-  ] as const)('refuses a time that is %s', async (reason, target) => {
+  ] as const)('rejects a time that is %s', async (reason, target) => {
     const environment = newEnvironment();
     await expect(advanceClock(environment, target)).rejects.toMatchObject({ reason });
     expect(environment.clock.now()).toBe(START);

@@ -61,11 +61,11 @@ describe('a snapshot', () => {
     }
   });
 
-  it('is refused under another root key', async () => {
+  it('is rejected under another root key', async () => {
     expect(await rejectionOf(opened(snapshot, null, OTHER_KEY))).toBe('snapshot-foreign');
   });
 
-  it('is refused by every byte that is another', async () => {
+  it('is rejected by every byte that is another', async () => {
     for (let at = 0; at < snapshot.length; at += 1) {
       const changed = Buffer.from(snapshot);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
@@ -73,7 +73,7 @@ describe('a snapshot', () => {
     }
   });
 
-  it('is refused by every byte that is another, with a checksum that fits', async () => {
+  it('is rejected by every byte that is another, with a checksum that fits', async () => {
     for (let at = 0; at < snapshot.length - 32; at += 7) {
       const changed = Buffer.from(snapshot.subarray(0, -32));
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
@@ -83,7 +83,7 @@ describe('a snapshot', () => {
     }
   });
 
-  it('is refused when it is cut short, goes on or is something else', async () => {
+  it('is rejected when it is cut short, goes on or is something else', async () => {
     for (let length = 0; length < snapshot.length; length += 11)
       expect(await rejectionOf(opened(snapshot.subarray(0, length)))).toBe('snapshot-damaged');
     expect(await rejectionOf(opened(Buffer.concat([snapshot, Buffer.of(0)])))).toBe('snapshot-damaged');
@@ -101,7 +101,7 @@ describe('a snapshot', () => {
     }
   });
 
-  it('is refused when a newer version made it, whatever it looks like', async () => {
+  it('is rejected when a newer version made it, whatever it looks like', async () => {
     expect(await rejectionOf(opened(Buffer.from('dragoman-state 2\nwho knows')))).toBe('snapshot-newer');
     await expect(opened(Buffer.from('dragoman-state 12\n'))).rejects.toThrow(
       'the snapshot has format 12 and was made by a newer version, while this one reads format 1: ' +
@@ -109,7 +109,7 @@ describe('a snapshot', () => {
     );
   });
 
-  it('is refused when it is too large, before it is made or unpacked', async () => {
+  it('is rejected when it is too large, before it is made or unpacked', async () => {
     expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, contentBytes: 100 }))).toBe('snapshot-too-large');
     expect(await rejectionOf(writeSnapshot(image, origin, { ...SMALL, fileBytes: 100 }))).toBe('snapshot-too-large');
     expect(await rejectionOf(readSnapshot(snapshot, origin, { ...SMALL, fileBytes: snapshot.length - 1 }))).toBe(
@@ -136,7 +136,7 @@ describe('an export', () => {
     expect((await findAccessCredential(there, 'access-key', 'AK'))?.secret).toBe(HIDDEN[1]);
   });
 
-  it('is refused without its passphrase, or with another', async () => {
+  it('is rejected without its passphrase, or with another', async () => {
     expect(await rejectionOf(opened(exported))).toBe('passphrase-unfit');
     expect(await rejectionOf(opened(exported, 'battery staple'))).toBe('passphrase-wrong');
     expect(await rejectionOf(opened(snapshot, PASSPHRASE))).toBe('passphrase-unfit');
@@ -149,7 +149,7 @@ describe('an export', () => {
     expect(stateHash(await opened(spelled, 'cafe\u0301-au-lait'), sealer)).toBe(stateHash(image, sealer));
   });
 
-  it('is refused by every byte that is another', async () => {
+  it('is rejected by every byte that is another', async () => {
     for (let at = 0; at < exported.length; at += 3) {
       const changed = Buffer.from(exported);
       changed[at] = (changed[at] ?? 0) ^ 1;
@@ -194,13 +194,13 @@ describe('a snapshot that was made by hand', () => {
     'a key without a version': `${key.replace(/"versions":\[[^\]]*\]/, '"versions":[]')}\n`,
   };
   for (const [what, lines] of Object.entries(hostile)) {
-    it(`is refused where it holds ${what}`, async () => {
+    it(`is rejected where it holds ${what}`, async () => {
       expect(await rejectionOf(opened(forgedSnapshot(sealer, lines)))).toBe('snapshot-damaged');
       expect(({} as { admin?: boolean }).admin).toBe(undefined);
     });
   }
 
-  it('is refused in the making where it could not be read again', async () => {
+  it('is rejected in the making where it could not be read again', async () => {
     const body = JSON.parse('{"__proto__":1}') as null;
     const bad = {
       ...image,

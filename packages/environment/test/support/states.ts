@@ -110,5 +110,5 @@ export async function rejectionOf(attempt: Promise<unknown>): Promise<string> {
       throw new Error(`no clear sentence: ${error.message}`, { cause: error });
     return error.code;
   }
-  throw new Error('not refused');
+  throw new Error('not rejected');
 }

@@ -1,5 +1,5 @@
 /**
- * Why a request was refused, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor
+ * Why a request was rejected, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor
  * a value that may be one.
  */
 export interface Explanation {
@@ -73,7 +73,7 @@ export interface NearOperation {
   readonly distance: number;
 }
 
-/** A refusal as it was given. */
+/** A rejection as it was given. */
 export interface GivenRejection {
   readonly summary: string;
   readonly help: string | null;
@@ -84,7 +84,7 @@ export function inWords(about: Explanation['about'], verdict: string, remedies: 
   return { about, verdict, remedies, signature: null, nearest: [] };
 }
 
-/** What the refusal itself says, where neither route nor proof is wrong. */
+/** What the rejection itself says, where neither route nor proof is wrong. */
 export function ofRule(rejection: GivenRejection | null): Explanation {
   if (rejection === null)
     return inWords('rule', 'the request would be let in as things are', [

@@ -49,7 +49,7 @@ export function maskedReading<Read extends HeaderSigned>(reading: Read, open: Re
     pairs,
     headers: reading.headers.map(([name, value]) => [maskedName(name), maskedValue(name, value, open)] as const),
     list: reading.list.map(maskedName),
-    // A hash is shown, as the vendors' own refusals do; anything longer may be the body itself.
+    // A hash is shown, as the vendors' own rejections do; anything longer may be the body itself.
     bodyHash: /^([0-9a-fA-F]{64}|UNSIGNED-PAYLOAD|)$/.test(reading.bodyHash) ? reading.bodyHash : MASK,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Takes the directory's lock and says so, then holds it until killed; says `refused` and ends when it is taken.
+ * Takes the directory's lock and says so, then holds it until killed; says `rejected` and ends when it is taken.
  * Argument: directory.
  */
 import { writeSync } from 'node:fs';
@@ -13,5 +13,5 @@ try {
   setInterval(() => lock, 1_000_000);
 } catch (error) {
   if (!(error instanceof DirectoryInUseError)) throw error;
-  writeSync(1, 'refused\n');
+  writeSync(1, 'rejected\n');
 }

@@ -11,7 +11,7 @@ const MAX_VERSIONS = 50;
 export const CreateKeyVersion = defineOperation({
   name: 'CreateKeyVersion',
   quota: 'write-key',
-  rejections: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
+  rejections: { 'key-origin-rejected': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId }),
   // Seven days must have passed since the last version at KMS, but not here: with what it rejects is documented
   // nowhere.

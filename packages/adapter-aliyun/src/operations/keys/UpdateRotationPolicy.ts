@@ -9,7 +9,7 @@ import { rotationFromWire } from '../../keys/key-input.ts';
 export const UpdateRotationPolicy = defineOperation({
   name: 'UpdateRotationPolicy',
   quota: 'write-key',
-  rejections: { 'key-origin-refused': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
+  rejections: { 'key-origin-rejected': [400, 'Rejected.UnsupportedOperation', 'Unsupported operation.'] },
   input: Type.Object({ KeyId, EnableAutomaticRotation: Flag, RotationInterval: Type.Optional(Type.String()) }),
   async run(context, request) {
     const rotation = rotationFromWire(request);

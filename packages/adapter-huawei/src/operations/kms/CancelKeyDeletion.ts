@@ -12,7 +12,7 @@ export const CancelKeyDeletion = defineOperation({
   ...KMS,
   name: 'KMS:CancelKeyDeletion',
   routes: postRoute('cancel-key-deletion'),
-  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notScheduled' } }),
+  toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notScheduled' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

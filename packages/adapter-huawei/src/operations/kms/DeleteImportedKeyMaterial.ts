@@ -11,7 +11,7 @@ export const DeleteImportedKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:DeleteImportedKeyMaterial',
   routes: postRoute('delete-imported-key-material'),
-  toError: withKmsErrors({ domain: { 'key-transition-refused': 'noMaterialToDelete' } }),
+  toError: withKmsErrors({ domain: { 'key-transition-rejected': 'noMaterialToDelete' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -16,7 +16,7 @@ export const DeleteKey = defineOperation({
   routes: postRoute('schedule-key-deletion'),
   toError: withKmsErrors({
     fields: { 'body.pending_days': 'pendingDays' },
-    domain: { 'key-transition-refused': 'alreadyScheduled' },
+    domain: { 'key-transition-rejected': 'alreadyScheduled' },
   }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

@@ -11,7 +11,7 @@ export const DisableKey = defineOperation({
   ...KMS,
   name: 'KMS:DisableKey',
   routes: postRoute('disable-key'),
-  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notEnabled' } }),
+  toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notEnabled' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -11,7 +11,7 @@ export const EnableKey = defineOperation({
   ...KMS,
   name: 'KMS:EnableKey',
   routes: postRoute('enable-key'),
-  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notDisabled' } }),
+  toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notDisabled' } }),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {
     const { services, vault } = context;

@@ -26,7 +26,7 @@ export const ImportKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:ImportKeyMaterial',
   routes: postRoute('import-key-material'),
-  toError: withKmsErrors({ domain: { 'key-transition-refused': 'notPendingImport' } }),
+  toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notPendingImport' } }),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const key = await loadOwnKey(context, body.key_id);
