@@ -6,6 +6,7 @@
  *   node scripts/run.mjs start [flags]           … and start the gateway
  *   node scripts/run.mjs dragoman <command>      … and run any other command, where the user stands
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
+ *   node scripts/run.mjs package [what]          … and make what users install, in out/
  *   node scripts/run.mjs bench                   … and measure
  *   node scripts/run.mjs bench soak [minutes]    … and watch the memory under full load
  *   node scripts/run.mjs bench pairs <git-ref>   … and compare with another commit
@@ -48,6 +49,8 @@ const TASKS = {
       join('node_modules', 'jest', 'bin', 'jest.js'),
       ...args,
     ]),
+  package: async () =>
+    (await build()) || node(['--disable-warning=ExperimentalWarning', join('scripts', 'package', 'main.ts'), ...args]),
   bench: async () =>
     (await build()) ||
     (['soak', 'pairs'].includes(args[0])

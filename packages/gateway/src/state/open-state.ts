@@ -60,6 +60,7 @@ function lockDataDirectory(directory: string): DirectoryLock {
           '--data-dir, or use --memory',
       );
     }
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(
       `data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`,
     );

@@ -1,0 +1,30 @@
+import { VERSION } from '@dragoman/gateway/command-line';
+import { ConfigError, ControlError } from '@dragoman/input';
+import { Command } from 'commander';
+
+import { startCommand } from './commands/start.ts';
+import { tuneHeap } from './v8-heap.ts';
+
+/** Carries out the command line that this process was started with. What the user can mend is told in one line. */
+export async function runProgram(): Promise<void> {
+  tuneHeap();
+  const program = new Command('dragoman')
+    .description(
+      'A local emulator of Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials',
+    )
+    .version(VERSION)
+    .enablePositionalOptions()
+    .addCommand(startCommand());
+  // Starting does not wait for commands that nobody asked for.
+  if (process.argv[2] !== 'start') {
+    const { otherCommands } = await import('./commands/all.ts');
+    for (const command of otherCommands()) program.addCommand(command);
+  }
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof ControlError)) throw error;
+    process.stderr.write(`dragoman: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
