@@ -44,7 +44,7 @@ function directories() {
 function fileIn(directory) {
   const file = join(directory, NATIVE_NAME);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  refuseOthers(directory);
+  assertTrusted(directory);
   if (statSync(file, { throwIfNoEntry: false })?.size === NATIVE_SIZE) return file;
   // Beside others that start now: whoever comes last puts the same content in place.
   const scratch = mkdtempSync(`${file}.`);
@@ -60,7 +60,7 @@ function fileIn(directory) {
 }
 
 /** What others may write is not loaded into this process. An image's directory is root's. */
-function refuseOthers(directory) {
+function assertTrusted(directory) {
   const { uid, mode } = statSync(directory);
   if (uid !== process.getuid() && uid !== 0) throw new Error('it belongs to another user');
   if ((mode & 0o022) !== 0) throw new Error('others may write to it');

@@ -5,6 +5,7 @@
  */
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { setImmediate } = require('node:timers');
 const v8 = require('node:v8');
 const { Script } = require('node:vm');
 
