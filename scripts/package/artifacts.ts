@@ -22,7 +22,7 @@ export interface Artifact extends Made {
 }
 
 /** The entries of the manifest, in the order of their files; none where there is no manifest. */
-export function readManifest(out: string): Artifact[] {
+function readManifest(out: string): Artifact[] {
   const file = join(out, 'manifest.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly files: Artifact[] }).files : [];
 }
