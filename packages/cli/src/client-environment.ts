@@ -16,7 +16,7 @@ export interface ClientEnvironmentParts {
   readonly url: string;
   /** Of the proxy that leads to it. */
   readonly proxy: string;
-  /** The authority to be trusted, as PEM; `null` where programs trust who signed the certificate. */
+  /** The authorities to be trusted, as PEM; `null` where programs trust who signed the certificate. */
   readonly authority: string | null;
   /** Where the files that programs are told to trust are written; nobody else reads them. */
   readonly directory: string;
@@ -46,12 +46,17 @@ export function clientEnvironment(parts: ClientEnvironmentParts): Record<string,
   };
 }
 
-/** The authority of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
+/** The authorities of a gateway, as PEM; `null` where https is off or the certificate is the user's. */
 export async function authorityOf(control: ControlClient): Promise<string | null> {
   return control.tls.authority().catch((error: unknown) => {
     if (error instanceof ControlError && error.code === 'no-authority') return null;
     throw error;
   });
+}
+
+/** Each certificate of a text in PEM. */
+export function certificatesIn(pem: string): string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? [];
 }
 
 /** Official SDKs read these where the program gives a region rather than an endpoint. */
@@ -127,7 +132,11 @@ function java({ authority, directory, proxy, before }: ClientEnvironmentParts): 
   ];
   if (authority !== null) {
     const store = join(directory, 'trust.jks');
-    writeFileSync(store, javaTrustStore([authority, ...tls.rootCertificates], TRUST_STORE_PASSWORD), { mode: 0o600 });
+    writeFileSync(
+      store,
+      javaTrustStore([...certificatesIn(authority), ...tls.rootCertificates], TRUST_STORE_PASSWORD),
+      { mode: 0o600 },
+    );
     options.push(
       `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=${TRUST_STORE_PASSWORD} ` +
         '-Djavax.net.ssl.trustStoreType=JKS',

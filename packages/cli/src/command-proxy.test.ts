@@ -27,7 +27,11 @@ beforeAll(async () => {
     settings: await loadSettings({ flags, env: {}, file: null }),
     eventLog: lineEventLog(() => undefined),
   });
-  proxy = await startCommandProxy(gateway.url, { own: [], unknown_hosts: 'reject', record: new ProxyRecord() });
+  proxy = await startCommandProxy(gateway.url, {
+    own: { list: () => [] },
+    unknown_hosts: 'reject',
+    record: new ProxyRecord(),
+  });
   ca = (await gateway.authority()) ?? '';
 });
 afterAll(async () => {

@@ -34,6 +34,13 @@ export interface ProxiedHosts {
   clear(): void;
 }
 
+/** The host names beside the clouds' that lead to the doors. */
+export interface HostNames {
+  list(): readonly string[];
+  /** Adds names, each with everything below it, until the gateway stops. @throws ControlError */
+  add(names: readonly string[]): Promise<void>;
+}
+
 /** What control calls work on. */
 export interface ControlTarget {
   readonly version: string;
@@ -41,6 +48,7 @@ export interface ControlTarget {
   readonly environments: Environments;
   /** Hosts that were asked for through the proxy. */
   readonly proxied: ProxiedHosts;
+  readonly hosts: HostNames;
   readonly metrics: Metrics;
   isReady(): boolean;
   /** Takes an error of the control API itself. */

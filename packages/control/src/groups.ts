@@ -3,6 +3,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   clock: 'show and set the clock',
   faults: 'inject faults',
   proxy: 'show the hosts that were requested through the proxy',
+  hosts: "show and add host names beside the clouds' that the gateway answers",
   journal: 'show the requests that were answered',
   state: 'export and import the state',
   baseline: 'set the state that a reset goes back to',

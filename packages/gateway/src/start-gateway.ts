@@ -20,7 +20,15 @@ import {
 import { ConfigError } from '@dragoman/input';
 import { SecretRedactor } from '@dragoman/journal';
 import { initialData } from '@dragoman/seeds';
-import { type EventLog, frontListener, listen, ProxyRecord, type ProxyRules, tlsMaterial } from '@dragoman/server';
+import {
+  type EventLog,
+  frontListener,
+  listen,
+  OwnHosts,
+  ProxyRecord,
+  type ProxyRules,
+  tlsMaterial,
+} from '@dragoman/server';
 
 import type { Settings } from './config/schema.ts';
 import { type GuardedEventLog, guardedEventLog } from './log/guarded-event-log.ts';
@@ -87,16 +95,18 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const readiness = { isReady: false };
     const authority = async (): Promise<string | null> => (await tls?.authority()) ?? null;
     const proxied = new ProxyRecord();
+    const hosts = new OwnHosts(settings.tls.hosts, tls);
     const control = controlListener({
       ...shared,
       environments,
       metrics,
       proxied,
+      hosts,
       authority,
       ...readinessOf(readiness),
     });
     const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, eventLog, metrics.counts);
-    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, proxied), eventLog });
+    const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, hosts, proxied), eventLog });
     teardown.add(() => listener.close());
     // Who follows a journal would keep the listener from closing.
     teardown.add(() => closeJournals(environments));
@@ -144,8 +154,8 @@ function closeJournals({ root, sandboxes }: Environments): void {
   for (const { journal } of [root, ...sandboxes.list().map(({ environment }) => environment)]) journal.close();
 }
 
-function proxyRules({ proxy, tls }: Settings, record: ProxyRecord): ProxyRules | null {
-  return proxy.enabled ? { own: tls.hosts, unknown_hosts: proxy.unknown_hosts, record } : null;
+function proxyRules({ proxy }: Settings, own: OwnHosts, record: ProxyRecord): ProxyRules | null {
+  return proxy.enabled ? { own, unknown_hosts: proxy.unknown_hosts, record } : null;
 }
 
 /** Whether the programs of `ready.dir` have run. */

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -59,7 +62,7 @@ describe('dragoman exec', () => {
       const { out, err } = await dragoman(['exec', '--host', 'bk.example.com', '--', process.execPath, '-e', program]);
       expect(out).toMatch(/^40[04] .*"HostId":"api\.bk\.example\.com"/s);
       expect(err).toMatch(/intercepted api\.bk\.example\.com:80 once/);
-      // The gateway, which was not told of the host, has not looked for it either.
+      // The gateway has not looked for it either.
       expect(
         (await controlClient({ url: gateway.url }).proxy.list()).hosts.filter(({ host: name }) =>
           name.includes('bk.example.com'),
@@ -67,6 +70,35 @@ describe('dragoman exec', () => {
       ).toEqual([]);
     },
   );
+
+  it('answers a host of --host over https too, with a certificate that the program trusts', async () => {
+    const program = 'fetch("https://api.bk.example.com/?Action=ListSecrets").then((a) => a.text()).then(console.log)';
+    for (const host of ['bk.example.com', 'API.bk.example.com']) {
+      const { out, err } = await dragoman(['exec', '--host', host, '--', process.execPath, '-e', program]);
+      expect(out).toContain('"HostId":"api.bk.example.com"');
+      expect(err).toBe('dragoman: intercepted api.bk.example.com:443 once\n');
+    }
+    const { hosts } = await controlClient({ url: gateway.url }).hosts.list();
+    expect(hosts).toEqual(['bk.example.com', 'api.bk.example.com']);
+  });
+
+  it('passes other hosts, unless told to reject them', async () => {
+    const other = createServer((_request, response) => response.end('other')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const program = `
+      const { hostname, port } = new URL(process.env.http_proxy);
+      require('node:http').get({ hostname, port, path: '${url}/' }, (answer) => {
+        answer.on('data', (data) => console.log(String(data)));
+      });`;
+    const passed = await dragoman(['exec', '--', process.execPath, '-e', program]);
+    expect(passed.out).toBe('other\n');
+    expect(passed.err).toMatch(/^dragoman: passed 127\.0\.0\.1:\d+ once\n$/);
+    const rejected = await dragoman(['exec', '--unknown-hosts', 'reject', '--', process.execPath, '-e', program]);
+    expect(rejected.out).toContain('(proxy.unknown_hosts)');
+    expect(rejected.err).toMatch(/^dragoman: blocked 127\.0\.0\.1:\d+ once\n$/);
+    other.close();
+  });
 
   it('names the option that a former one has become', async () => {
     const { code, err } = await dragoman(['exec', '--others', 'refuse', '--', process.execPath, '-e', '']);

@@ -3,6 +3,7 @@ export { frontListener } from './http/front.ts';
 export { listen } from './http/listener.ts';
 export { CLOUD_DOMAINS, type HostRoute, routeOfHost } from './proxy/clouds.ts';
 export { forward } from './proxy/forward.ts';
+export { OwnHosts } from './own-hosts.ts';
 export { joinConnections } from './connection/join-connections.ts';
 export { type ProxiedHost, ProxyRecord } from './proxy/proxy-record.ts';
 export { type ProxyRules, acceptTunnels, proxying } from './proxy/proxy.ts';

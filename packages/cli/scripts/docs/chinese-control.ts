@@ -1,5 +1,13 @@
 /** What control calls and their fields mean, in Chinese by the English. */
 export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
+  "Show and add host names beside the clouds' that the gateway answers.":
+    '查看和添加各云主机名之外、由网关应答的主机名。',
+  "Lists the host names beside the clouds' that the gateway answers.": '列出各云主机名之外、由网关应答的主机名。',
+  'Adds host names, each with everything below it, until the gateway stops.':
+    '添加主机名，各自连同其下的一切名称，直到网关停止。',
+  'As `tls.hosts` does at the start: its proxy leads them to the doors, and https clients find a certificate. What signs for names that the CA may not sign is an authority of its own, in memory: `tls.authority` answers its certificate too. An IP address has no certificate that way. `dragoman exec --host` calls this. 409 too-many-hosts beyond 256.':
+    '与启动时的 `tls.hosts` 相同：其代理把它们引到各入口，https 客户端有证书可用。CA 无权签发的名称由内存中另一个证书机构签发，`tls.authority` 也会给出它的证书。以此方式添加的 IP 地址没有证书。`dragoman exec --host` 使用此调用。超过 256 个时为 409 too-many-hosts。',
+  'host names, without scheme, port or wildcard': '主机名，不带协议、端口或通配符',
   'Says that the process is up.': '表明进程在运行。',
   'Says whether requests are served; 503 while they are not.': '表明是否在受理请求；不受理时为 503。',
   'Says which version this is.': '给出版本。',

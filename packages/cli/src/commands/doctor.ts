@@ -8,7 +8,7 @@ import { isLoopback } from '@dragoman/input';
 import { CLOUD_DOMAINS } from '@dragoman/server';
 import { Command } from 'commander';
 
-import { authorityOf } from '../client-environment.ts';
+import { authorityOf, certificatesIn } from '../client-environment.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What one look found. */
@@ -161,7 +161,8 @@ function checkTrust(authority: string | null, env: Environment): Finding[] {
       return [
         { check: name, verdict: 'problem', detail: `${file} does not exist: print one with \`dragoman ca print\`` },
       ];
-    const trusts = readFileSync(file, 'utf8').includes(authority.trim());
+    const [kept = ''] = certificatesIn(authority);
+    const trusts = readFileSync(file, 'utf8').includes(kept);
     return [
       trusts
         ? { check: name, verdict: 'ok', detail: 'the gateway is trusted over https' }

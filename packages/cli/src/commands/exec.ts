@@ -1,20 +1,14 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { type ControlClient, controlClient } from '@dragoman/control';
 import { lineEventLog, loadSettings, startGateway, whenReady } from '@dragoman/gateway/command-line';
 import { ConfigError } from '@dragoman/input';
-import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
+import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
-import { authorityOf, clientEnvironment } from '../client-environment.ts';
-import { startCommandProxy } from '../command-proxy.ts';
+import { linesOf, runCommand } from '../run-command.ts';
 import { type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
-  readonly unknown_hosts: 'pass' | 'reject';
+  readonly unknownHosts: 'pass' | 'reject';
   readonly memory?: true;
   readonly host: readonly string[];
 }
@@ -52,24 +46,19 @@ function rejectFormerOption(): never {
 
 async function run(args: readonly string[], flags: Flags): Promise<number> {
   const gateway = await gatewayFor(flags);
-  const record = new ProxyRecord();
-  const proxy = await startCommandProxy(gateway.url, { own: flags.host, unknown_hosts: flags.unknown_hosts, record });
-  const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
-    const parts = {
-      url: gateway.url,
-      proxy: proxy.url,
-      authority: await authorityOf(gateway.control),
-      directory,
-      before: process.env,
-    };
-    return await exitCodeOf(args, { ...process.env, ...clientEnvironment(parts) });
+    const { url, control } = gateway;
+    const { host: hosts, unknownHosts: unknown_hosts } = flags;
+    const outcome = await runCommand(args, { url, control, hosts, unknown_hosts, stdio: 'inherit' });
+    for (const line of summary(outcome.hosts)) process.stderr.write(`dragoman: ${line}\n`);
+    return outcome.code;
   } finally {
-    rmSync(directory, { recursive: true, force: true });
-    proxy.close();
     await gateway.close();
-    for (const line of summary(record.list())) process.stderr.write(`dragoman: ${line}\n`);
   }
+}
+
+function summary(hosts: readonly ProxiedHost[]): string[] {
+  return hosts.length === 0 ? ['the command requested no host through the proxy'] : linesOf(hosts);
 }
 
 interface RunningGateway {
@@ -109,45 +98,4 @@ async function gatewayFor(flags: Flags): Promise<RunningGateway> {
     control: controlClient({ url: started.url, token: settings.control.token }),
     close: () => started.close(),
   };
-}
-
-function exitCodeOf([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(command, args, { env, stdio: 'inherit' });
-  // The terminal sends Ctrl-C to both: the command decides what it means.
-  const forward = (signal: NodeJS.Signals): void => {
-    child.kill(signal);
-  };
-  const ignore = (): void => undefined;
-  process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
-  return new Promise<number>((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new ConfigError(
-          error.code === 'ENOENT'
-            ? `there is no command ${command}: give one that can be run after --`
-            : `${command} cannot be run: ${error.message}`,
-        ),
-      );
-    });
-    child.on('exit', (code, signal) => {
-      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
-    });
-  }).finally(() => {
-    process.off('SIGINT', ignore).off('SIGTERM', forward).off('SIGHUP', forward);
-  });
-}
-
-const ROUTE_VERBS: Readonly<Record<ProxiedHost['route'], string>> = {
-  door: 'intercepted',
-  other: 'passed',
-  rejected: 'rejected',
-  blocked: 'blocked',
-};
-
-function summary(hosts: readonly ProxiedHost[]): string[] {
-  if (hosts.length === 0) return ['the command requested no host through the proxy'];
-  return hosts.map(
-    ({ host, port, route, count }) =>
-      `${ROUTE_VERBS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
-  );
 }

@@ -3,6 +3,7 @@ import { clockCalls } from './clock.ts';
 import { explainCalls } from './explain.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
+import { hostCalls } from './hosts.ts';
 import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { proxyCalls } from './proxy.ts';
@@ -21,6 +22,7 @@ export const CALLS = {
   ...explainCalls,
   ...metricsCalls,
   ...proxyCalls,
+  ...hostCalls,
   ...stateCalls,
   ...sandboxCalls,
   ...seedCalls,

@@ -12,7 +12,7 @@ import type { ProxyRecord } from './proxy-record.ts';
 /** How a proxy treats hosts. */
 export interface ProxyRules {
   /** Host names beside the clouds' that lead to the doors. */
-  readonly own: readonly string[];
+  readonly own: { list(): readonly string[] };
   /** What becomes of requests to hosts of nobody's cloud. */
   readonly unknown_hosts: 'pass' | 'reject';
   readonly record: ProxyRecord;
@@ -96,7 +96,7 @@ function routeFor(
   { host, port }: Target,
   socket: Socket,
 ): HostRoute | 'blocked' {
-  const route = routeOfHost(host, own);
+  const route = routeOfHost(host, own.list());
   const passes = unknown_hosts === 'pass' && isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
   const decision = route === 'other' && !passes ? 'blocked' : route;
   record.note({ host, port, route: decision });

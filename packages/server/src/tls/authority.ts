@@ -44,6 +44,8 @@ export interface Authority {
 /** What an authority works with. The clock is the machine's: clients check certificates against theirs. */
 export interface AuthorityParts {
   readonly tls: TlsSettings['tls'];
+  /** What a new one may sign; without it the clouds' names, this machine's and those of the settings. */
+  readonly names?: SigningNames;
   /** `null` keeps it in memory. */
   readonly dataDir: string | null;
   readonly clock: Clock;
@@ -52,9 +54,8 @@ export interface AuthorityParts {
 
 /** The authority of a data directory, made if there is none. @throws ConfigError when what is kept cannot be used */
 export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
-  const { tls, dataDir, clock, ids } = parts;
+  const { tls, dataDir, clock, ids, names = signingNames(tls) } = parts;
   const store = dataDir === null ? memoryStore : directoryStore(dataDir, ids);
-  const names = signingNames(tls);
   // One key serves all leaves: they live and end with this process.
   const [forge, key, leafKey] = await Promise.all([loadForge(), store.key(newPrivateKey), newPrivateKey()]);
   const now = clock.now();
@@ -63,7 +64,7 @@ export async function openAuthority(parts: AuthorityParts): Promise<Authority> {
       forge,
       {
         key,
-        commonName: 'Dragoman local authority',
+        commonName: parts.names === undefined ? 'Dragoman local authority' : 'Dragoman authority of added hosts',
         notBefore: now - AUTHORITY_BACKDATED_DAYS * DAY_MS,
         notAfter: now + AUTHORITY_DAYS * DAY_MS,
         ids,

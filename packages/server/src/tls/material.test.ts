@@ -58,6 +58,24 @@ describe('an authority that is made beside a running gateway', () => {
   });
 });
 
+describe('names that are added', () => {
+  it('have certificates of an authority of their own where the kept one may not sign them', async () => {
+    const material = await start('bk.example.com');
+    const kept = await material.authority();
+    await material.addHosts(['api.bk.example.com', 'localhost', 'kms.cn-hangzhou.aliyuncs.com']);
+    expect(await material.authority()).toBe(kept);
+    expect(await material.forHost('paas.example.com')).toBe('none');
+    await material.addHosts(['paas.example.com']);
+    await material.addHosts(['paas.example.com', 'api.paas.example.com']);
+    const [first, second, ...rest] =
+      ((await material.authority()) ?? '').match(/-----BEGIN[^]*?END CERTIFICATE-----/g) ?? [];
+    expect([`${first ?? ''}\n`, rest]).toEqual([kept, []]);
+    expect(new X509Certificate(second ?? '').subject).toBe('O=Dragoman\nCN=Dragoman authority of added hosts');
+    expect(typeof (await material.forHost('API.paas.example.com'))).toBe('object');
+    expect(await material.forHost('example.com')).toBe('none');
+  });
+});
+
 describe('an authority whose files are damaged', () => {
   it.each<[string, string, () => void]>([
     ['ca.key is missing', 'ca.pem', () => rmSync(join(dataDir, 'ca.key'))],

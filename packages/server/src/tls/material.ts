@@ -3,6 +3,7 @@ import { randomIds, systemClock } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 
 import type { TlsSettings } from '../settings.ts';
+import { AddedAuthorities } from './added-authorities.ts';
 import { certificatePath, checkKept } from './authority-files.ts';
 import {
   type Authority,
@@ -23,9 +24,11 @@ export interface TlsMaterial {
   /** @param name as the client sent it */
   forHost(name: string): Promise<HostCertificate>;
   /**
-   * The authority that clients are to trust, as PEM; `null` when the certificate is the user's and so is who signed it.
+   * The authorities that clients are to trust, as PEM, the kept one first; `null` when the certificate is the user's and so is who signed it.
    */
   authority(): Promise<string | null>;
+  /** Has certificates made for these names and everything below them, from now on. @param domains lower case */
+  addHosts(domains: readonly string[]): Promise<void>;
 }
 
 /** What TLS material works with beside its settings. */
@@ -49,7 +52,7 @@ export async function tlsMaterial(
   if (!tls.enabled) return null;
   checkHosts(tls);
   const given = ownCertificate(tls, clock.now());
-  if (given !== null) return { own: async () => given, forHost: async () => 'own', authority: async () => null };
+  if (given !== null) return givenMaterial(given);
   const parts = authorityParts(settings, clock);
   if (parts.dataDir !== null) checkKept(parts.dataDir, clock.now());
   // One that was made before may lack names that were added since.
@@ -77,6 +80,15 @@ function authorityParts({ tls, memory, data_dir: dataDir }: TlsSettings, clock: 
   return { tls, dataDir: memory ? null : dataDir, clock, ids: randomIds };
 }
 
+function givenMaterial(given: KeyAndCertificate): TlsMaterial {
+  return {
+    own: async () => given,
+    forHost: async () => 'own',
+    authority: async () => null,
+    addHosts: async () => undefined,
+  };
+}
+
 function signedByAuthority(parts: AuthorityParts, notice: (line: string) => void): TlsMaterial {
   let opened: Promise<{ readonly authority: Authority; readonly certificates: Certificates }> | null = null;
   const open = () => {
@@ -90,10 +102,18 @@ function signedByAuthority(parts: AuthorityParts, notice: (line: string) => void
     });
     return opened;
   };
+  const added = new AddedAuthorities(parts);
   return {
     own: async () => (await open()).certificates.own(),
-    forHost: async (name) => (await open()).certificates.forHost(name),
-    authority: async () => (await open()).authority.certificate,
+    async forHost(name) {
+      const found = (await open()).certificates.forHost(name);
+      return found === 'none' ? added.forHost(name) : found;
+    },
+    authority: async () => [(await open()).authority.certificate, ...added.certificates()].join(''),
+    async addHosts(domains) {
+      const { certificates } = await open();
+      await added.add(domains.filter((domain) => certificates.forHost(domain) === 'none'));
+    },
   };
 }
 

@@ -26,9 +26,14 @@ export interface SigningNames {
   readonly ranges: readonly { readonly base: string; readonly bits: number }[];
 }
 
+/** The first that is neither a host name nor an IP address. */
+export function invalidHost(hosts: readonly string[]): string | undefined {
+  return hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
+}
+
 /** @throws ConfigError for the first that is neither a host name nor an IP address */
 export function checkHosts({ hosts }: TlsSettings['tls']): void {
-  const wrong = hosts.find((host) => isIP(host) === 0 && !isHostName(host.toLowerCase()));
+  const wrong = invalidHost(hosts);
   if (wrong === undefined) return;
   throw new ConfigError(
     `tls.hosts = "${wrong}" is no host name and no IP address: give it without scheme, port or ` +

@@ -1,0 +1,96 @@
+import { spawn, type StdioOptions } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ControlClient } from '@dragoman/control';
+import { ConfigError } from '@dragoman/input';
+import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
+
+import { authorityOf, clientEnvironment } from './client-environment.ts';
+import { startCommandProxy } from './command-proxy.ts';
+
+/** How a command is led. */
+export interface CommandOptions {
+  /** Of the gateway. */
+  readonly url: string;
+  readonly control: ControlClient;
+  /** Host names beside the clouds' that the gateway answers. */
+  readonly hosts: readonly string[];
+  readonly unknown_hosts: 'pass' | 'reject';
+  readonly stdio: StdioOptions;
+}
+
+/** What came of a command. */
+export interface CommandOutcome {
+  /** Its exit code; 128 and the signal's number where a signal ended it. */
+  readonly code: number;
+  /** The hosts that it asked for through the proxy. */
+  readonly hosts: readonly ProxiedHost[];
+}
+
+/**
+ * Runs a command whose calls to the clouds a gateway answers, with a proxy and files that are gone when it ends.
+ * @throws ConfigError when the command cannot be run
+ */
+export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
+  const { url, control, hosts, unknown_hosts, stdio } = options;
+  // The gateway makes certificates for these names, or it would show one of another name.
+  if (hosts.length > 0) await control.hosts.add({ hosts: [...hosts] });
+  const record = new ProxyRecord();
+  const proxy = await startCommandProxy(url, { own: { list: () => hosts }, unknown_hosts, record });
+  const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
+  try {
+    const authority = await authorityOf(control);
+    const variables = clientEnvironment({ url, proxy: proxy.url, authority, directory, before: process.env });
+    const code = await exitCodeOf(args, { env: { ...process.env, ...variables }, stdio });
+    return { code, hosts: record.list() };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+    proxy.close();
+  }
+}
+
+function exitCodeOf(
+  [command = '', ...args]: readonly string[],
+  options: { readonly env: NodeJS.ProcessEnv; readonly stdio: StdioOptions },
+): Promise<number> {
+  const child = spawn(command, args, options);
+  // The terminal sends Ctrl-C to both: the command decides what it means.
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
+  return new Promise<number>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new ConfigError(
+          error.code === 'ENOENT'
+            ? `there is no command ${command}: give one that can be run after --`
+            : `${command} cannot be run: ${error.message}`,
+        ),
+      );
+    });
+    child.on('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+    });
+  }).finally(() => {
+    process.off('SIGINT', ignore).off('SIGTERM', forward).off('SIGHUP', forward);
+  });
+}
+
+const ROUTE_VERBS: Readonly<Record<ProxiedHost['route'], string>> = {
+  door: 'intercepted',
+  other: 'passed',
+  rejected: 'rejected',
+  blocked: 'blocked',
+};
+
+/** One line for each host that a command asked for, and what became of that. */
+export function linesOf(hosts: readonly ProxiedHost[]): string[] {
+  return hosts.map(
+    ({ host, port, route, count }) =>
+      `${ROUTE_VERBS[route]} ${host}:${port} ${count === 1 ? 'once' : `${count} times`}`,
+  );
+}
