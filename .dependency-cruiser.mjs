@@ -100,7 +100,8 @@ export default {
     {
       name: 'published-packages-declare-their-dependencies',
       comment:
-        'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, the rest is one of the build. The test helper has it as a peer.',
+        'The gateway is published as a bundle: only what cannot be bundled is a dependency of those who install it, ' +
+        'the rest is one of the build. The test helper has it as a peer.',
       severity: 'error',
       from: SOURCE('(gateway|testing|input)'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },

@@ -1,7 +1,11 @@
 /** @type {import('jest').Config} */
 export default {
-  roots: ['<rootDir>/packages'],
-  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/packages/*/test/**/*.test.ts'],
+  roots: ['<rootDir>/packages', '<rootDir>/scripts'],
+  testMatch: [
+    '<rootDir>/packages/*/src/**/*.test.ts',
+    '<rootDir>/packages/*/test/**/*.test.ts',
+    '<rootDir>/scripts/**/*.test.ts',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   watchman: false,
   cacheDirectory: '<rootDir>/.cache/jest',

@@ -73,9 +73,8 @@ async function runAll(name, url) {
   try {
     version = await language.find(async (...args) => (await execute(...args)).stdout);
   } catch {
-    console.log(
-      `!!! LEFT OUT: ${all.map(({ name }) => `examples/${name}`).join(', ')} (this machine lacks ${language.needs}) !!!`,
-    );
+    const names = all.map(({ name }) => `examples/${name}`);
+    console.log(`!!! LEFT OUT: ${names.join(', ')} (this machine lacks ${language.needs}) !!!`);
     return;
   }
   for (const example of all) {

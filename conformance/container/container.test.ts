@@ -86,7 +86,7 @@ test('without a control token it refuses to listen for others', async () => {
   );
 });
 
-test('it starts on files that it cannot write, is healthy, keeps its state in the volume and stops by the signal', async () => {
+test('it starts on files that it cannot write, is healthy, keeps its state, and stops by the signal', async () => {
   const input = { name: 'kept', type: 'SECRET_KEY', credential_secret_key: 'in the volume' };
   const id = await whileUp((port) => esb(port, 'create_credential', input).then((created) => created['id']));
   const kept = await whileUp((port) => esb(port, 'get_credential_detail', { id }));

@@ -127,9 +127,11 @@ test('the example of its README runs', async () => {
 
 test('its declarations stand on their own, for ES modules and CommonJS', async () => {
   const program = `
-import { type ControlClient, type Gateway, type Settings, controlClient, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
+import { controlClient, lineEventLog, loadSettings, startGateway } from '@dragoman/gateway';
+import type { ControlClient, Gateway, Settings } from '@dragoman/gateway';
 const settings: Settings = await loadSettings({ flags: { memory: 'true' }, env: {}, file: null });
-const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, eventLog: lineEventLog((line: string) => line) });
+const eventLog = lineEventLog((line: string) => line);
+const gateway: Gateway = await startGateway({ settings: { ...settings, port: 0 }, eventLog });
 // @ts-expect-error -- a port is a number, so the settings are typed
 const wrong: Settings = { ...settings, port: 'none' };
 const client: ControlClient = controlClient({ url: gateway.url });
@@ -140,7 +142,10 @@ export const none: unknown = client.none;
   writeFileSync(join(folder, 'program.mts'), program);
   writeFileSync(
     join(folder, 'program.cts'),
-    `import gateway = require('@dragoman/gateway');\nexport const url: Promise<string> = gateway.startGateway({} as gateway.GatewayParts).then((started) => started.url);\n`,
+    `import gateway = require('@dragoman/gateway');
+const started: Promise<gateway.Gateway> = gateway.startGateway({} as gateway.GatewayParts);
+export const url: Promise<string> = started.then((gateway) => gateway.url);
+`,
   );
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const flags = [

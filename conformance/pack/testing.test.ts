@@ -63,7 +63,10 @@ test('its declarations stand, for ES modules and CommonJS', async () => {
     join(folder, 'program.mts'),
     `
 import { type Dragoman, type Sandbox, startDragoman } from '@dragoman/testing';
-const dragoman: Dragoman = await startDragoman({ settings: { doors: { bk: { job_version: '3.11' } } }, seeds: { secrets: [{ name: 'db', value: 'x' }] } });
+const dragoman: Dragoman = await startDragoman({
+  settings: { doors: { bk: { job_version: '3.11' } } },
+  seeds: { secrets: [{ name: 'db', value: 'x' }] },
+});
 const sandbox: Sandbox = await dragoman.sandbox();
 await sandbox.assertRequests({ operation: 'GetSecretValue' });
 await sandbox.assertRequests({ door: 'aliyun', times: { exactly: 0 } });
@@ -77,7 +80,9 @@ await sandbox.assertRequests({ times: { exactly: 'once' } });
   );
   writeFileSync(
     join(folder, 'program.cts'),
-    "import testing = require('@dragoman/testing');\nexport const url: Promise<string> = testing.startDragoman().then((dragoman) => dragoman.url);\n",
+    `import testing = require('@dragoman/testing');
+export const url: Promise<string> = testing.startDragoman().then((dragoman) => dragoman.url);
+`,
   );
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const flags = [

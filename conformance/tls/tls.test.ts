@@ -127,7 +127,8 @@ async function forgedServer(name: string): Promise<{ readonly port: string; stop
   sh(
     `openssl req -new -newkey rsa:2048 -nodes -subj "/CN=forged" -keyout forged.key -out forged.csr
     printf 'subjectAltName=DNS:${name}' > san
-    openssl x509 -req -in forged.csr -CA "${ca}/ca.pem" -CAkey "${ca}/ca.key" -set_serial 1 -days 1 -extfile san -out forged.pem`,
+    openssl x509 -req -in forged.csr -CA "${ca}/ca.pem" -CAkey "${ca}/ca.key" -set_serial 1 -days 1 \\
+      -extfile san -out forged.pem`,
     directory,
   );
   const server = spawn('node', [join(HERE, 'forged-server.mjs'), join(directory, 'forged')], {

@@ -37,6 +37,5 @@ assert.ok(secretList.secret.some((secret) => secret.secretName === secretName));
 
 const deleted = await client.deleteSecret(new kms.DeleteSecretRequest({ secretName, recoveryWindowInDays: '7' }));
 assert.ok(deleted.plannedDeleteTime);
-console.log(
-  `OK: ${secretName} has versions ${versionIds.versionId.map(({ versionId }) => versionId).join(', ')} and is going to be deleted`,
-);
+const versions = versionIds.versionId.map(({ versionId }) => versionId);
+console.log(`OK: ${secretName} has versions ${versions.join(', ')} and is going to be deleted`);

@@ -16,8 +16,8 @@
  * before JOB 3.12.4 or with `allow_duplicate_names`, has a number behind its name at other doors, which keeps names
  * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
  * documentation; a gateway request without Content-Type is read as JSON, which the service rejects as a bad request; a
- * body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it does; the web console's cookie has no domain, and its
- * rejections no address to log in or to apply at.
+ * body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it does;
+ * the web console's cookie has no domain, and its rejections no address to log in or to apply at.
  * Client quirks: the classic ESB client sends JSON without a Content-Type, credentials in the body, and reads `message`
  * of every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with
  * status 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty

@@ -1,8 +1,8 @@
 /**
  * Writes the pages of `docs/` and `docs/zh/` that stand in the sources: operations, settings and control calls, the
- * picture of the layers, and the names of operations that the test helper knows. A text without Chinese stands there in English with a mark; it is named, and that is all.
- * With `--check`, as CI runs it, nothing is written, and a page that is not what the sources say now, a text without
- * Chinese or a translation that no page has is an error.
+ * picture of the layers, and the names of operations that the test helper knows. A text without Chinese stands there in
+ * English with a mark; it is named, and that is all. With `--check`, as CI runs it, nothing is written, and a page that
+ * is not what the sources say now, a text without Chinese or a translation that no page has is an error.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

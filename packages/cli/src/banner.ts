@@ -17,13 +17,16 @@ export function banner(url: string, settings: Settings): string {
 Huawei CSMS      endpoint   ${url}
                  AK / SK    DRAGOMANDEV000000001 / DragomanDevelopmentSecretKeyNotForCloud0
                  project    d7a60a00000000000000000000000001   region cn-north-4
-                 Python     CsmsClient.new_builder().with_credentials(BasicCredentials(ak, sk, project)).with_endpoints(["${url}"]).build()
+                 Python     CsmsClient.new_builder().with_credentials(BasicCredentials(ak, sk, project))\
+.with_endpoints(["${url}"]).build()
                  any SDK    export HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4=${url}
 
 Aliyun KMS       endpoint   ${host}   protocol http   region cn-hangzhou
                  AK / SK    the same as Huawei's
-                 Python     Client(Config(access_key_id=ak, access_key_secret=sk, endpoint="${host}", protocol="http", region_id="cn-hangzhou"))
-                 Node       new Client(new Config({ accessKeyId, accessKeySecret, endpoint: '${host}', protocol: 'http' }))
+                 Python     Client(Config(access_key_id=ak, access_key_secret=sk, endpoint="${host}", \
+protocol="http", region_id="cn-hangzhou"))
+                 Node       new Client(new Config({ accessKeyId, accessKeySecret, endpoint: '${host}', \
+protocol: 'http' }))
 
 BlueKing JOB     endpoint   ESB ${url}   API gateway ${url}/api/bk-job/prod
                  app        dragoman / dragoman-development-app-secret   user admin   token dragoman-development-token

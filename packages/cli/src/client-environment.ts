@@ -160,7 +160,8 @@ function credentials(before: ClientEnvironmentParts['before']): Record<string, s
     HW_REGION_NAME: 'cn-north-4',
     HW_PROJECT_ID: huaweiKeys.project,
     SKIP_CHECK_WEBSITE_TYPE: 'true',
-    // Terraform's provider for Aliyun: where it works, and that it need not ask the billing service what the account is.
+    // Terraform's provider for Aliyun: where it works, and that it need not ask the billing service what the account
+    // is.
     ALICLOUD_REGION: 'cn-hangzhou',
     ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
     BK_APP_CODE: bkApp.code,

@@ -18,11 +18,15 @@ for (const [Agent, isSecure] of [[http.Agent, false], [https.Agent, true]]) {
   const connect = Agent.prototype.createConnection;
   Agent.prototype.createConnection = function (options, done) {
     const host = String(options.host || 'localhost').replace(/^\\[|\\]$/g, '');
-    if (options.socketPath || isDirect(host) || typeof done !== 'function' || host === proxy.hostname) return connect.apply(this, arguments);
+    if (options.socketPath || isDirect(host) || typeof done !== 'function' || host === proxy.hostname)
+      return connect.apply(this, arguments);
     tunnel(host + ':' + (options.port || (isSecure ? 443 : 80)), (error, socket) => {
       if (error) return done(error);
       if (!isSecure) return done(null, socket);
-      const secure = tls.connect({ servername: net.isIP(host) ? undefined : host, ...options, host: undefined, port: undefined, path: undefined, socket });
+      const servername = net.isIP(host) ? undefined : host;
+      const secure = tls.connect({
+        servername, ...options, host: undefined, port: undefined, path: undefined, socket,
+      });
       secure.once('error', done);
       secure.once('secureConnect', () => { secure.removeListener('error', done); done(null, secure); });
     });
@@ -38,7 +42,8 @@ function tunnel(target, done) {
     const end = head.indexOf('\\r\\n\\r\\n');
     if (end === -1) return;
     socket.removeListener('data', onData).removeListener('error', fail);
-    if (!/^HTTP\\/1\\.1 200 /.test(head)) return fail(new Error('the proxy refuses ' + target + ': ' + head.slice(end + 4).trim()));
+    if (!/^HTTP\\/1\\.1 200 /.test(head))
+      return fail(new Error('the proxy refuses ' + target + ': ' + head.slice(end + 4).trim()));
     socket.pause();
     if (head.length > end + 4) socket.unshift(Buffer.from(head.slice(end + 4), 'latin1'));
     done(null, socket);

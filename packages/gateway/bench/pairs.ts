@@ -56,7 +56,8 @@ async function comparison(): Promise<boolean> {
     const lines = compareRounds(await measureRounds(before, after));
     const text = values.json
       ? JSON.stringify({ before: before.name, after: after.name, rounds, readsARound: READS_A_ROUND, lines }, null, 2)
-      : `${tableOf(lines, [before.name, after.name])}\n${rounds} rounds, ${READS_A_ROUND} of each read a round. ${LEGEND}`;
+      : `${tableOf(lines, [before.name, after.name])}\n` +
+        `${rounds} rounds, ${READS_A_ROUND} of each read a round. ${LEGEND}`;
     process.stdout.write(`${text}\n`);
     return lines.every(({ notWorse }) => notWorse);
   } finally {

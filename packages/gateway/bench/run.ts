@@ -38,7 +38,8 @@ async function bench(dataDir: string): Promise<void> {
   await Promise.all([gateway.stop(), bare.stop()]);
   await benchStarts(dataDir);
   print(
-    `Resident memory: ${idleMb.toFixed(0)} MB when ready, ${loadedMb.toFixed(0)} MB after the load (bar: ${BARS.residentMb})${mark(loadedMb <= BARS.residentMb)}`,
+    `Resident memory: ${idleMb.toFixed(0)} MB when ready, ${loadedMb.toFixed(0)} MB after the load ` +
+      `(bar: ${BARS.residentMb})${mark(loadedMb <= BARS.residentMb)}`,
   );
 }
 
@@ -63,7 +64,8 @@ async function benchReads(
   for (const [name, values] of rates) {
     const ratio = median(values) / yardstick;
     print(
-      `  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(7)} /s   ${ratio.toFixed(2)} of bare${mark(ratio >= BARS.ratio)}`,
+      `  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(7)} /s   ` +
+        `${ratio.toFixed(2)} of bare${mark(ratio >= BARS.ratio)}`,
     );
   }
 }
@@ -86,7 +88,8 @@ async function benchStarts(dataDir: string): Promise<void> {
     await gateway.stop();
   }
   print(
-    `Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory (bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`,
+    `Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory ` +
+      `(bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`,
   );
 }
 

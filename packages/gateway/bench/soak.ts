@@ -50,10 +50,12 @@ async function soak(gateway: ServerProcess): Promise<void> {
   const growth = rise(samples.slice(Math.ceil(samples.length * WARM_UP)));
   const most = Math.max(...samples);
   print(
-    `\n${total} reads, ${(total / minutes / 60).toFixed(0)} a second; at most ${most.toFixed(0)} MB (bar: ${BARS.residentMb})${mark(most <= BARS.residentMb)}`,
+    `\n${total} reads, ${(total / minutes / 60).toFixed(0)} a second; at most ${most.toFixed(0)} MB ` +
+      `(bar: ${BARS.residentMb})${mark(most <= BARS.residentMb)}`,
   );
   print(
-    `Growth in the second half, by the line of least squares: ${growth.toFixed(1)} MB (bar: ${BARS.growthMb})${mark(growth <= BARS.growthMb)}`,
+    `Growth in the second half, by the line of least squares: ${growth.toFixed(1)} MB ` +
+      `(bar: ${BARS.growthMb})${mark(growth <= BARS.growthMb)}`,
   );
 }
 

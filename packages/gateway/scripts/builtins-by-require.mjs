@@ -7,8 +7,8 @@ const LOADED_WHEN_CALLED = new Set(['node:child_process', 'node:fs/promises', 'n
 
 /**
  * An ES module that imports a built-in one has every getter on it evaluated: `node:http` alone loads the whole of
- * Node's `fetch`, 13 MB and 25 ms of each start. Here a built-in module is got by `require`, and nothing is read from it
- * but the names that are imported.
+ * Node's `fetch`, 13 MB and 25 ms of each start. Here a built-in module is got by `require`, and nothing is read from
+ * it but the names that are imported.
  */
 export const builtinsByRequire = {
   name: 'builtins-by-require',

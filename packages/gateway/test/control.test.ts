@@ -107,7 +107,8 @@ describe('the body of a control call', () => {
     expect(await put('{"rules":["hunter2"]}')).toEqual({
       error: 'invalid-input',
       message:
-        'rules.0 is a string: give a map with name, match, fault, script, times or ttl_seconds (either `fault` or `script`)',
+        'rules.0 is a string: give a map with name, match, fault, script, times or ttl_seconds ' +
+        '(either `fault` or `script`)',
       field: 'rules.0',
     });
     expect(await put('["hunter2"]')).toMatchObject({ message: 'the body is a list: give a JSON object' });

@@ -139,8 +139,9 @@ describe('a start', () => {
   it('refuses hosts that an authority made before may not sign, and wrong files, with one line each', async () => {
     await dragoman(['ca', 'path']);
     const hosts = await dragoman(['start', '--port', '0', '--tls-hosts', 'bk.example.com']);
-    expect(hosts.stderr).toMatch(
-      /^dragoman: tls\.hosts = "bk\.example\.com" is not among the names that the authority in "\.dragoman\/ca\.pem" may sign: remove ca\.pem there .*\n$/,
+    expect(hosts.stderr).toMatch(/^dragoman: .* may sign: remove ca\.pem there .*\n$/);
+    expect(hosts.stderr).toContain(
+      'tls.hosts = "bk.example.com" is not among the names that the authority in ".dragoman/ca.pem" may sign',
     );
     const files = await dragoman([
       'start',

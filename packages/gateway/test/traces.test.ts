@@ -43,7 +43,9 @@ function nameOf({ path, name }: TraceStep): string {
   return `${path} · ${name}`;
 }
 
-/** The documented steps up to the first that did not run after the one before it: all of them, where the page is right. */
+/**
+ * The documented steps up to the first that did not run after the one before it: all of them, where the page is right.
+ */
 function confirmed(documented: readonly TraceStep[], ran: readonly TraceStep[]): readonly string[] {
   const names = ran.map(nameOf);
   let from = 0;

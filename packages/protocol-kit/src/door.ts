@@ -22,7 +22,8 @@ export interface Door {
   matches(head: RequestHead): boolean;
   presentedCredentials(request: WireRequest): readonly PresentedCredential[];
   /**
-   * Why a request was rejected. Changes nothing. @param rejection as it was given; `null` where it is not known any more
+   * Why a request was rejected. Changes nothing. @param rejection as it was given; `null` where it is not known any
+   * more
    */
   explain(
     explained: { readonly request: WireRequest; readonly requestId: string; readonly receivedAt: number },

@@ -69,8 +69,8 @@ export function outcomeOf(
 }
 
 /**
- * The kind of error tells it too, as some vendors answer every error with status 200; a rejection with a `cause` says so
- * itself.
+ * The kind of error tells it too, as some vendors answer every error with status 200; a rejection with a `cause` says
+ * so itself.
  */
 export function internalErrorIn(error: unknown, rejection: VendorError): unknown {
   const isInternal = rejection !== error && (rejection.status >= 500 || !isForeseen(error));

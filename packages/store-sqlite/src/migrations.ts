@@ -152,7 +152,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX secret_by_bare_id ON secret (id);
   `,
   `
-  -- What falls due first: a deletion, a rotation, the expiry of a version of which nobody was told. A deletion is in its row's own column.
+  -- What falls due first: a deletion, a rotation, the expiry of a version of which nobody was told. A deletion is in
+  -- its row's own column.
   ALTER TABLE secret ADD COLUMN next_due_at INTEGER;
   UPDATE secret SET
     doc = json_set(doc, '$.rotation', NULL),

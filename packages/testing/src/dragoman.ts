@@ -37,7 +37,9 @@ export interface Dragoman extends TestEnvironment {
    * @throws Error while the clouds are intercepted already
    */
   interceptClouds(options?: InterceptionOptions): Promise<Interception>;
-  /** Undoes the interception and ends the gateway. Without it the gateway ends with the process, which it never keeps. */
+  /**
+   * Undoes the interception and ends the gateway. Without it the gateway ends with the process, which it never keeps.
+   */
   close(): Promise<void>;
 }
 

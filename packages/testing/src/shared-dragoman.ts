@@ -15,7 +15,9 @@ export interface SharedDragoman extends TestEnvironment {
   sandbox(options?: SandboxOptions): Promise<Sandbox>;
 }
 
-/** Works with a gateway that runs already. Nothing is asked of it yet. @throws ConfigError for an address that is none */
+/**
+ * Works with a gateway that runs already. Nothing is asked of it yet. @throws ConfigError for an address that is none
+ */
 export function connectDragoman(address: GatewayAddress): SharedDragoman {
   checkOptions('connectDragoman', address, ['url', 'token']);
   const { url, token } = address;

@@ -1,6 +1,7 @@
 /**
  * Names that the field has another word for (docs/glossary.md), as they may not be declared, exported or given to a
- * file. What fits a name is found by where it stands: a name that is barred in one folder alone is a good one elsewhere.
+ * file. What fits a name is found by where it stands: a name that is barred in one folder alone is a good one
+ * elsewhere.
  */
 export interface BarredName {
   /** Whole names, as they are written. */
@@ -106,7 +107,8 @@ export const BARRED_NAMES: readonly BarredName[] = [
   {
     names: ['tendRecord', 'pointTo', 'untoldExpired', 'touched', 'KeyInUse', 'PrivateHalf', 'givenUp', 'putOff'],
     instead:
-      'processNotification, addReplicaRef, unnotifiedExpired, withUpdatedBy, OpenKey, PrivateKeyParts, exhausted, reschedule',
+      'processNotification, addReplicaRef, unnotifiedExpired, withUpdatedBy, OpenKey, PrivateKeyParts, ' +
+      'exhausted, reschedule',
   },
   {
     names: ['untilCommitted', 'EVER', 'nextOf', 'firstOf', 'heads'],

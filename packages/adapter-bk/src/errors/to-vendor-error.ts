@@ -6,9 +6,9 @@ import { JobError } from './job-error.ts';
 import type { JobCode } from './messages.ts';
 
 /**
- * What JOB answers to each domain error. JOB knows neither versions nor keys: what concerns them is internal to it. What
- * another door alone can make (a state of a secret or of its key, a value that only a rotation makes, labels without
- * number) leaves the secret visible and its change a bad request.
+ * What JOB answers to each domain error. JOB knows neither versions nor keys: what concerns them is internal to it.
+ * What another door alone can make (a state of a secret or of its key, a value that only a rotation makes, labels
+ * without number) leaves the secret visible and its change a bad request.
  */
 const JOB_CODES = {
   'secret-not-found': 1243048,

@@ -55,8 +55,8 @@ export async function writeRecords(
 }
 
 /**
- * Does what is due about a record: tries to deliver it to those who have it not yet, or drops it once it is three months
- * old.
+ * Does what is due about a record: tries to deliver it to those who have it not yet, or drops it once it is three
+ * months old.
  */
 export async function processNotification(
   services: Services,

@@ -44,7 +44,9 @@ export function tableOf(lines: readonly Line[], names: readonly [string, string]
 }
 
 /** How the intervals come about and what "not worse" says. */
-export const LEGEND = `Intervals by the Wilcoxon signed-rank test over the rounds' pairs. Not worse: the interval holds 0, or ends at ${TOLERANCE * 100} % or less.`;
+export const LEGEND =
+  "Intervals by the Wilcoxon signed-rank test over the rounds' pairs. " +
+  `Not worse: the interval holds 0, or ends at ${TOLERANCE * 100} % or less.`;
 
 function summaryOf(values: readonly number[]): Summary {
   return { least: Math.min(...values), median: median(values) };

@@ -1,6 +1,6 @@
 /**
- * Why a request was rejected, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature, nor
- * a value that may be one.
+ * Why a request was rejected, for whoever runs the gateway. Holds no secret: neither a key, nor the right signature,
+ * nor a value that may be one.
  */
 export interface Explanation {
   /**

@@ -39,7 +39,7 @@ describe('an authority that is made beside a running gateway', () => {
     expect(notices).toEqual([]);
   });
 
-  it('serves the names that it may sign where it was made without those of the settings, and tells of the rest', async () => {
+  it('serves the names that it may sign where it was made without those of the settings, and no others', async () => {
     const material = await start('bk.example.com', '10.0.0.7');
     for (const file of ['ca.pem', 'ca.key']) rmSync(join(dataDir, file));
     await authorityOf(settings());
@@ -51,8 +51,9 @@ describe('an authority that is made beside a running gateway', () => {
     expect(notices).toEqual(
       ['bk.example.com', '10.0.0.7'].map(
         (host) =>
-          `https is not served as ${host}, which is not among the names that the authority in "${join(dataDir, 'ca.pem')}" ` +
-          'may sign: remove ca.pem there to have a new one made, and let clients trust that one',
+          `https is not served as ${host}, which is not among the names that the authority in ` +
+          `"${join(dataDir, 'ca.pem')}" may sign: remove ca.pem there ` +
+          'to have a new one made, and let clients trust that one',
       ),
     );
   });

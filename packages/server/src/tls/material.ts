@@ -24,7 +24,8 @@ export interface TlsMaterial {
   /** @param name as the client sent it */
   forHost(name: string): Promise<HostCertificate>;
   /**
-   * The authorities that clients are to trust, as PEM, the kept one first; `null` when the certificate is the user's and so is who signed it.
+   * The authorities that clients are to trust, as PEM, the kept one first; `null` when the certificate is the user's
+   * and so is who signed it.
    */
   authority(): Promise<string | null>;
   /** Has certificates made for these names and everything below them, from now on. @param domains lower case */

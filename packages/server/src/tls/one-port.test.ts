@@ -228,7 +228,10 @@ describe('https', () => {
     await ask('https', port);
     expect(lines).toEqual([
       expect.stringMatching(
-        /^rejected TLS with (127\.0\.0\.1|a client): (the client does not trust the certificate|the client hung up during the handshake) - .*dragoman ca path/,
+        new RegExp(
+          '^rejected TLS with (127\\.0\\.0\\.1|a client): (the client does not trust the certificate|' +
+            'the client hung up during the handshake) - .*dragoman ca path',
+        ),
       ),
     ]);
   });

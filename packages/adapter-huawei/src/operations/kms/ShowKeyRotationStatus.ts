@@ -7,8 +7,8 @@ import { rejectWithoutRotation } from '../../wire/kms/rotation.ts';
 import { KMS, postRoute } from './define.ts';
 
 /**
- * The interval is 0 until rotation is switched on for the first time: Terraform's provider keeps what it reads, and takes
- * any other number only with rotation on.
+ * The interval is 0 until rotation is switched on for the first time: Terraform's provider keeps what it reads, and
+ * takes any other number only with rotation on.
  */
 export const ShowKeyRotationStatus = defineOperation({
   ...KMS,

@@ -49,8 +49,8 @@ function periodMs(period: string): number | null {
 }
 
 /**
- * Whether secrets of the type rotate: common ones do not, by themselves as little as by hand (guide of 2023, overview of
- * secrets; RotateSecret, constraints).
+ * Whether secrets of the type rotate: common ones do not, by themselves as little as by hand (guide of 2023, overview
+ * of secrets; RotateSecret, constraints).
  */
 export function isRotatable(secretType: string): boolean {
   return secretType !== 'COMMON';

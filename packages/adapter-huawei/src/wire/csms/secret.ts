@@ -69,7 +69,8 @@ export function secretToWire(secret: Secret, settings: Times): object {
 }
 
 /**
- * Only a secret that is enabled, or waits for its deletion, is deleted (guide of 2023, deleting a secret: prerequisite).
+ * Only a secret that is enabled, or waits for its deletion, is deleted (guide of 2023, deleting a secret:
+ * prerequisite).
  * @throws DomainError `secret-not-enabled`
  */
 export function rejectDisabled(secret: Secret): void {

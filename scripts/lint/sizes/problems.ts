@@ -1,0 +1,70 @@
+/** A source file as git tracks it. */
+export interface SourceFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+/** How much of the production code a package may have, as a fraction. */
+export const MAX_SHARE = 0.22;
+/** The composition root only puts together what the other packages have. */
+const MAX_SHARES: Readonly<Record<string, number>> = { gateway: 0.05 };
+
+/** How wide a line may be, in characters. */
+export const MAX_COLUMNS = 120;
+/** Files whose lines may be of any width. */
+const WIDE_FILES: readonly { readonly path: RegExp; readonly why: string }[] = [
+  { path: /^packages\/cli\/scripts\/docs\/chinese-\w+\.ts$/, why: 'each line is a sentence and its translation' },
+];
+
+/** What a package has of the production code. */
+export interface PackageSize {
+  readonly name: string;
+  readonly lines: number;
+  /** Of all packages, as a fraction. */
+  readonly share: number;
+}
+
+/** Lines that are too wide, but for those of a single long word (a URL, a key): nothing can be done about it. */
+export function longLines(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, lines }) =>
+    WIDE_FILES.some((wide) => wide.path.test(path))
+      ? []
+      : lines.flatMap((line, at) =>
+          widthOf(line) > MAX_COLUMNS && !isOneWord(line) ? [`${path}:${at + 1} is ${widthOf(line)} columns wide`] : [],
+        ),
+  );
+}
+
+/** The production code of each package, comments and empty lines included, tests left out. */
+export function packageSizes(files: readonly SourceFile[]): PackageSize[] {
+  const counts = new Map<string, number>();
+  for (const { path, lines } of files) {
+    const name = /^packages\/([^/]+)\/src\/(?!store-contract\/).*(?<!\.test)\.ts$/.exec(path)?.[1];
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + lines.length);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts].map(([name, lines]) => ({ name, lines, share: lines / total }));
+}
+
+/** Packages that have too much of it. */
+export function largePackages(sizes: readonly PackageSize[]): string[] {
+  return sizes.flatMap(({ name, share }) => {
+    const most = MAX_SHARES[name] ?? MAX_SHARE;
+    return share > most ? [`${name} has ${percent(share)} of the code, and may have ${percent(most)}`] : [];
+  });
+}
+
+/** A fraction as it is shown. */
+export function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** In characters. */
+function widthOf(line: string): number {
+  return Array.from(line).length;
+}
+
+function isOneWord(line: string): boolean {
+  return Math.max(...line.split(/\s+/).map(({ length }) => length)) > MAX_COLUMNS - 20;
+}
