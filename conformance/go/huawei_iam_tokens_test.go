@@ -194,6 +194,8 @@ func TestIamTellsOfItselfAndItsRegions(t *testing.T) {
 		t.Errorf("the regions are %v", regions)
 	}
 	got := iam.ok(t, "KeystoneShowVersion", nil)
+	listed := iam.ok(t, "KeystoneListVersions", nil)
+	same(t, "versions", at(t, listed, "versions", "values"), []any{at(t, got, "version")})
 	same(t, "version", at(t, got, "version"), fields{
 		"id": pattern(`v3(\.\d+)?`), "status": "stable", "updated": utcTime, "links": []any{fields{"rel": "self", "href": pattern(gateway.url + `/v3/?`)}},
 		"media-types": []any{fields{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}},

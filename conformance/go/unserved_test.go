@@ -24,7 +24,7 @@ const iamServed = `
 	KeystoneCreateProject KeystoneDeleteUser KeystoneListUsers KeystoneShowUser ShowUser ShowUserLoginProtect
 	UpdateLoginProtect UpdateUser
 	KeystoneCreateScopedToken KeystoneCreateUserTokenByPassword KeystoneCreateUserTokenByPasswordAndMfa
-	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneShowVersion
+	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneListVersions KeystoneShowVersion
 	KeystoneValidateToken`
 
 const aliyunUnserved = `
@@ -35,16 +35,13 @@ const aliyunUnserved = `
 	UpdatePolicy UploadCertificate`
 
 // untested are, by client, the operations that are served and that no test calls, or none to the end.
-var untested = map[string]string{
-	// KMS has the same path.
-	"iam": "KeystoneListVersions",
-}
+var untested = map[string]string{}
 
 // neverSucceed are operations whose only answer is a refusal.
 var neverSucceed = []string{"OpenKmsService"}
 
 // neverRefused are operations that ask for nothing, not even for a caller.
-var neverRefused = []string{"ShowVersions", "KeystoneShowVersion"}
+var neverRefused = []string{"ShowVersions", "KeystoneListVersions", "KeystoneShowVersion"}
 
 // unsupported is how a door refuses an operation that it does not serve.
 func unsupported(client *client) refusal {

@@ -68,7 +68,7 @@ def _start(directory: Path, flags: Sequence[str]) -> Gateway:
     gateway = Gateway("", process, stderr_file)
     try:
         ready = json.loads(_first_line(gateway))
-        assert ready == {"event": "ready", "url": ready["url"], "pid": process.pid}
+        assert (ready["event"], ready["pid"]) == ("ready", process.pid)
         gateway.url = ready["url"]
     except BaseException:
         process.kill()

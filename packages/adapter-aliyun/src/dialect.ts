@@ -136,8 +136,8 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
     operations: allOperations,
     notImplemented: allNotImplemented,
     injectable: injectableErrors(settings),
-    matches: ({ path, query, headers }) =>
-      path === '/' ||
+    matches: ({ method, path, query, headers }) =>
+      (path === '/' && (query !== '' || (method !== 'GET' && method !== 'HEAD'))) ||
       headers['x-acs-action'] !== undefined ||
       /(^|&)Action=/.test(query) ||
       /^ACS[34]-/.test(headers['authorization'] ?? '') ||

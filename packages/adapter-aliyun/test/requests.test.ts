@@ -41,7 +41,9 @@ describe('what a door claims', () => {
     environment.door.matches(requestHead(method, target, headers));
 
   it.each([
-    ['GET', '/', {}],
+    ['POST', '/', {}],
+    ['GET', '/?Format=JSON', {}],
+    ['GET', '/', { host: 'kms.cn-hangzhou.aliyuncs.com' }],
     ['PUT', '/?x=1', {}],
     ['GET', '/x?Version=1&Action=ListSecrets', {}],
     ['POST', '/x', { 'x-acs-action': 'ListSecrets' }],
@@ -55,6 +57,8 @@ describe('what a door claims', () => {
   });
 
   it.each([
+    ['GET', '/', {}],
+    ['HEAD', '/', {}],
     ['GET', '/v1/p/secrets', {}],
     ['GET', '/latest', {}],
     ['GET', '/v1/p?aAction=x', {}],

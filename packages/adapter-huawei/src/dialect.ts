@@ -50,14 +50,16 @@
  *   of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
- * - A backup bears the service's prefix before a text that opens in this installation alone; it is refused in another
- *   project unless asked for.
+ * - A backup bears the service's prefix before a text that opens in this installation alone. Unless asked for it is
+ *   refused in another project, with the answer to a text that never was a backup: nobody learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
  *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
  *   password is IAM's too. The development identity gets its documented password back when the gateway starts.
  * - Function templates are of this project's making: they do what the service's do, in other words.
  * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
+ * - At IAM's hosts there are its operations alone. At an address of ours the versions of KMS and IAM have one path: IAM's
+ *   are for a client of Keystone, which asks the bare address for JSON, and for one that names a domain and no project.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
  *
  * Where the vendor's own sources disagree there is a switch, its default first:

@@ -105,6 +105,7 @@ describe('the door', () => {
     ['a token', 'GET /', { 'x-auth-token': 't' }],
     ['a host of KMS', 'GET /', { host: 'kms.cn-north-4.myhuaweicloud.com:443' }],
     ['a host of IAM', 'GET /', { host: 'iam.myhuaweicloud.com' }],
+    ['a search for the versions of Keystone', 'GET /', { accept: 'application/json' }],
   ])('claims %s', async (_what, line, headers) => {
     const [method = '', target = ''] = line.split(' ');
     expect((await openEnvironment()).door.matches(requestHead(method, target, headers))).toBe(true);
@@ -112,6 +113,9 @@ describe('the door', () => {
 
   it.each<readonly [string, string, Record<string, string>]>([
     ['a plain root', 'GET /', {}],
+    ['a root in a browser', 'GET /', { accept: 'text/html' }],
+    ["Aliyun's root, for JSON", 'GET /?Format=JSON', { accept: 'application/json' }],
+    ["Aliyun's host, for JSON", 'GET /', { host: 'kms.cn-hangzhou.aliyuncs.com', accept: 'application/json' }],
     ["Aliyun's root", 'POST /?Action=CreateSecret', { 'x-auth-token': 't' }],
     ["Aliyun's ACS3", 'POST /', { 'x-acs-action': 'CreateSecret', authorization: 'ACS3-HMAC-SHA256 Credential=a' }],
     ["Aliyun's host", 'GET /', { host: 'kms.cn-hangzhou.aliyuncs.com' }],

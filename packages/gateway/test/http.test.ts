@@ -30,6 +30,15 @@ async function raw(...parts: readonly (string | Buffer)[]): Promise<string> {
   return text;
 }
 
+/** What the bare address answers, under any host. */
+async function bare(
+  query: string,
+  { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Record<string, string> },
+): Promise<string> {
+  const lines = Object.entries({ host: 'x', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return raw(`${method} /${query} HTTP/1.1\r\n${lines.join('')}Connection: close\r\n\r\n`);
+}
+
 describe('the control API', () => {
   it('answers health, ready and version', async () => {
     expect(await (await fetch(`${gateway.url}/_dragoman/health`)).json()).toEqual({ status: 'up' });
@@ -55,6 +64,26 @@ describe('the front', () => {
     const response = await fetch(`${gateway.url}/nowhere/at/all?secret=1`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: 'no-door', message: 'no door serves GET /nowhere/at/all' });
+  });
+
+  it('greets who opens the bare address, and tells a client of Keystone its versions', async () => {
+    const browser = { accept: 'text/html,application/xhtml+xml' };
+    for (const headers of [{}, browser]) {
+      const answer = await fetch(gateway.url, { headers });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+      expect(await answer.text()).toMatch(/^Dragoman emulates .*\/_dragoman\/openapi\.json\n\nDragoman 在此地址/s);
+    }
+    const versions = await fetch(gateway.url, { headers: { accept: 'application/json' } });
+    expect([versions.status, await versions.json()]).toMatchObject([300, { versions: { values: [{ id: 'v3.6' }] } }]);
+  });
+
+  it.each([
+    ['a parameter', '?Format=JSON', {}],
+    ['a method of its own', '', { method: 'POST' }],
+    ["a header of Aliyun's", '', { headers: { 'x-acs-action': 'ListSecrets' } }],
+    ["a host of Aliyun's", '', { headers: { host: 'kms.cn-hangzhou.aliyuncs.com', accept: 'application/json' } }],
+  ])('leaves the bare address to Aliyun with %s', async (_what, query, options) => {
+    expect(await bare(query, options)).toMatch(/"Code":"(MissingParameter|MissingAction|InvalidParameter)/);
   });
 
   it.each([

@@ -46,7 +46,7 @@ export interface HuaweiMeta<Settings extends PlatformSettings = PlatformSettings
   /** Where an operation tells errors in another form than its service's others. */
   readonly toError?: (error: unknown) => VendorError;
   /** HTTP status of success. */
-  readonly success: 200 | 201 | 204;
+  readonly success: 200 | 201 | 204 | 300;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */
   readonly body: 'ignored' | 'optional' | 'required';
   /**

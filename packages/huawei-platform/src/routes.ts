@@ -2,6 +2,8 @@ import { type Exchange, type RestRoute, restMatcher } from '@dragoman/protocol-k
 
 import { rejectBss } from './errors/bss.ts';
 import { gatewayError } from './errors/gateway.ts';
+import { IAM_SERVICE } from './errors/iam.ts';
+import { isForIam } from './matches.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -29,11 +31,23 @@ export function routeTable<Settings extends PlatformSettings>(
 ): RouteTable<Settings> {
   const served = operations.flatMap((operation) => operation.routes.map((route) => [route, operation] as const));
   const missing = notImplemented.map(({ name, route }) => [route, name] as const);
-  const match = restMatcher<Target<Settings>>([...served, ...missing]);
+  const matchAny = restMatcher<Target<Settings>>([...served.filter(isAnywhere), ...missing]);
+  const matchIam = restMatcher<Target<Settings>>([
+    ...served.filter(([, { service }]) => service === IAM_SERVICE),
+    ...missing.filter(([, name]) => name.startsWith('IAM:')),
+  ]);
   return {
     routes: served.map(([route, { name }]) => [route, name]),
-    match: ({ method, path, query }) => match(method, routedPath(path, query)),
+    match(request) {
+      const { method, path, query } = request;
+      return (isForIam(request) ? matchIam : matchAny)(method, routedPath(path, query));
+    },
   };
+}
+
+/** Whose versions stand at the root depends on the host: IAM's are told where it alone is meant. */
+function isAnywhere([{ path }, { service }]: readonly [RestRoute, { readonly service: object }]): boolean {
+  return path !== '/' || service !== IAM_SERVICE;
 }
 
 /** The operation that a request is for. @throws VendorError where there is none, or one that is not served here */

@@ -3,7 +3,7 @@ import { registerIdentity } from '@dragoman/core';
 
 import { DEVELOPMENT_ACCOUNT } from '../src/account/account.ts';
 import { ensureAgency } from '../src/account/agencies.ts';
-import { KEYS, PROJECT, TOPICS, type Environment, openEnvironment, HOST } from './environment.ts';
+import { KEYS, PROJECT, TOPICS, type Environment, openEnvironment, HOST, problem } from './environment.ts';
 import { sign } from './support/signer.ts';
 
 const USER = { name: 'dragoman', password: 'Dragoman-Development-1', domain: { name: 'dragoman' } };
@@ -578,6 +578,47 @@ describe('IAM and STS', () => {
         principal_urn: 'iam::d7a60a000000000000000000000000d0:user:dragoman',
       },
     ]);
+  });
+
+  it.each([
+    [
+      'IAM, whatever is asked for',
+      { host: 'iam.cn-north-4.myhuaweicloud.com:443', accept: '*/*' },
+      'https://iam.cn-north-4.myhuaweicloud.com:443',
+    ],
+    ['IAM in Europe', { host: 'iam.eu-west-101.myhuaweicloud.eu' }, 'https://iam.eu-west-101.myhuaweicloud.eu'],
+    ['this address, as a client of Keystone asks', { host: HOST, accept: 'application/json' }, `http://${HOST}`],
+    ['this address, as the SDK of IAM asks', { host: HOST, 'x-domain-id': 'd' }, `http://${HOST}`],
+  ])('tell their versions to anybody at the host of %s', async (_what, headers, origin) => {
+    const environment = await openEnvironment();
+    const { status, json } = await environment.send({ method: 'GET', path: '/', headers });
+    expect([status, json]).toEqual([
+      300,
+      {
+        versions: {
+          values: [
+            {
+              id: 'v3.6',
+              status: 'stable',
+              updated: '2016-04-04T00:00:00Z',
+              'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
+              links: [{ rel: 'self', href: `${origin}/v3/` }],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it.each(['/v2', '/v2.0', '/v3.0', '/v4', '/v1.0'])('know no version %s at their host', async (path) => {
+    const answer = await (
+      await openEnvironment()
+    ).send({
+      method: 'GET',
+      path,
+      headers: { host: 'iam.myhuaweicloud.com' },
+    });
+    expect(problem(answer)).toEqual([404, 'APIGW.0101']);
   });
 
   it('tell their version to anybody', async () => {

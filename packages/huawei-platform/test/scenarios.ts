@@ -41,6 +41,8 @@ const users = [user('carol'), user('dave', { description: 'd' })];
 
 const SECURITY = '/v3.0/OS-CREDENTIAL/securitytokens';
 const AS_ALICE = { host: 'localhost:4600', 'x-auth-token': 'token-of-alice' };
+/** As a client of Keystone looks for the versions of an address. */
+const DISCOVERY = { host: 'localhost:4600', accept: 'application/json' };
 const ELSEWHERE = { host: 'iam.cn-east-3.myhuaweicloud.com', 'x-auth-token': 'token-of-alice' };
 const tokenFor = (scope: object): Ask => ({
   ...post('/v3/auth/tokens', {
@@ -221,6 +223,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   KeystoneListAuthDomains: { first: get('/v3/auth/domains'), second: get('/v3/auth/domains', AS_ALICE) },
   KeystoneListRegions: { first: get('/v3/regions', AS_ALICE), second: get('/v3/regions', ELSEWHERE) },
+  KeystoneListVersions: { first: get('/', DISCOVERY), second: get('/', ELSEWHERE) },
   KeystoneShowVersion: { first: get('/v3', AS_ALICE), second: get('/v3', ELSEWHERE) },
   CreateTemporaryAccessKeyByToken: { first: temporary(900), second: temporary(3_600) },
   GetCallerIdentity: { first: get('/v5/caller-identity'), second: get('/v5/caller-identity', AS_ALICE) },

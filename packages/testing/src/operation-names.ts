@@ -137,6 +137,7 @@ export type OperationName =
   | 'KeystoneListProjects'
   | 'KeystoneListRegions'
   | 'KeystoneListUsers'
+  | 'KeystoneListVersions'
   | 'KeystoneShowUser'
   | 'KeystoneShowVersion'
   | 'KeystoneValidateToken'

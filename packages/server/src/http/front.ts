@@ -48,6 +48,7 @@ export function frontListener(
   async function answer(request: IncomingMessage, response: ServerResponse, head: RequestHead): Promise<void> {
     const doorAt = root.doors.findIndex((candidate) => candidate.matches(head));
     const door = root.doors[doorAt];
+    if (door === undefined && isForPeople(head)) return send(response, WELCOME, head, root.clock);
     if (door === undefined) {
       eventLog.unmatched(head);
       root.journal.writer.recordUnmatched(head, root.clock.now());
@@ -76,6 +77,22 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   if (headers['set-cookie'] !== undefined) headers['set-cookie'] = String(headers['set-cookie']);
   return headers as Record<string, string>;
 }
+
+/** Who opens the bare address in a browser, or tries it with curl, bears no mark of a client. */
+function isForPeople({ method, path, query }: RequestHead): boolean {
+  return (method === 'GET' || method === 'HEAD') && path === '/' && query === '';
+}
+
+const WELCOME: WireResponse = {
+  status: 200,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: `Dragoman emulates the secret services of Huawei Cloud (CSMS, KMS), Alibaba Cloud (KMS) and BlueKing (JOB).
+Point a client of one of them at this address. What came in: /_dragoman/journal, what can be called: /_dragoman/openapi.json
+
+Dragoman 在此地址模拟华为云（CSMS、KMS）、阿里云（KMS）与蓝鲸（作业平台）的凭据服务。
+请将相应的客户端指向此地址。收到的请求：/_dragoman/journal；可调用的接口：/_dragoman/openapi.json
+`,
+};
 
 function unmatched(head: RequestHead): WireResponse {
   const message = `no door serves ${head.method} ${head.path}`;

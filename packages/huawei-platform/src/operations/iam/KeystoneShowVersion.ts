@@ -2,9 +2,9 @@ import { Type } from '@sinclair/typebox';
 
 import { IAM_SERVICE } from '../../errors/iam.ts';
 import { defineOperation } from '../../operation.ts';
-import { originOf } from '../../wire/iam/origin.ts';
+import { keystoneVersion } from '../../wire/iam/version.ts';
 
-/** What IAM says of itself to whoever asks. */
+/** The one version that there is (API reference of IAM, `iam_15_0003`, 2025-12-27). */
 export const KeystoneShowVersion = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneShowVersion',
@@ -14,14 +14,6 @@ export const KeystoneShowVersion = defineOperation({
   authenticated: false,
   input: Type.Object({}),
   async run({ request }) {
-    return {
-      version: {
-        id: 'v3.6',
-        status: 'stable',
-        updated: '2016-04-04T00:00:00Z',
-        'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
-        links: [{ rel: 'self', href: `${originOf(request)}/v3/` }],
-      },
-    };
+    return { version: keystoneVersion(request) };
   },
 });

@@ -7,6 +7,7 @@ import { KeystoneListAuthDomains } from './KeystoneListAuthDomains.ts';
 import { KeystoneListAuthProjects } from './KeystoneListAuthProjects.ts';
 import { KeystoneListProjects } from './KeystoneListProjects.ts';
 import { KeystoneListRegions } from './KeystoneListRegions.ts';
+import { KeystoneListVersions } from './KeystoneListVersions.ts';
 import { KeystoneShowVersion } from './KeystoneShowVersion.ts';
 import { KeystoneValidateToken } from './KeystoneValidateToken.ts';
 import { CreateUser } from './CreateUser.ts';
@@ -27,6 +28,7 @@ export const iamOperations: readonly HuaweiOperation[] = [
   KeystoneListAuthProjects,
   KeystoneListAuthDomains,
   KeystoneListRegions,
+  KeystoneListVersions,
   KeystoneShowVersion,
   CreateTemporaryAccessKeyByToken,
   GetCallerIdentity,
