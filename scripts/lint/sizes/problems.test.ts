@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_COLUMNS, MAX_SHARE, type SourceFile, largePackages, longLines, packageSizes } from './problems.ts';
 
 const file = (path: string, ...lines: string[]): SourceFile => ({ path, lines });
-const words = (columns: number): string => 'a '.repeat(columns).slice(0, columns);
+const lineOf = (columns: number): string => 'a '.repeat(columns).slice(0, columns);
 const lines = (count: number): string[] => Array.from({ length: count }, () => '');
 
 describe('npm run sizes', () => {
   it('names lines that are too wide', () => {
-    const source = file('packages/core/src/a.ts', words(MAX_COLUMNS), words(MAX_COLUMNS + 1));
+    const source = file('packages/core/src/a.ts', lineOf(MAX_COLUMNS), lineOf(MAX_COLUMNS + 1));
     expect(longLines([source])).toEqual([`packages/core/src/a.ts:2 is ${MAX_COLUMNS + 1} columns wide`]);
   });
 
@@ -18,8 +18,8 @@ describe('npm run sizes', () => {
 
   it('lets a long word be, and the files that are excepted', () => {
     expect(longLines([file('a.ts', `// https://example.com/${'a'.repeat(MAX_COLUMNS)}`)])).toEqual([]);
-    expect(longLines([file('packages/cli/scripts/docs/chinese-pages.ts', words(300))])).toEqual([]);
-    expect(longLines([file('packages/cli/scripts/docs/pages.ts', words(300))])).toHaveLength(1);
+    expect(longLines([file('packages/cli/scripts/docs/chinese-pages.ts', lineOf(300))])).toEqual([]);
+    expect(longLines([file('packages/cli/scripts/docs/pages.ts', lineOf(300))])).toHaveLength(1);
   });
 
   it('counts the production code of packages alone', () => {
