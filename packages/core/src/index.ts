@@ -100,7 +100,7 @@ export { KEY_BYTES, newKey } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
 export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';
-export { resealed } from './state/resealed.ts';
+export { reseal } from './state/reseal.ts';
 export { stateHash } from './state/state-hash.ts';
 
 export { changeSecret } from './commands/change-secret.ts';

@@ -33,10 +33,10 @@ const DEVELOPMENT_KEY = aliyunDevelopment.accessCredentials[0]?.lookup ?? '';
  */
 export function authenticate(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
   if (parts.authMode === 'lenient') return lenient(parts, exchange, call);
-  return call.scheme === 'bearer' ? bearer(parts, exchange, call) : verified(parts, exchange, call);
+  return call.scheme === 'bearer' ? bearer(parts, exchange, call) : verify(parts, exchange, call);
 }
 
-async function verified(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
+async function verify(parts: AuthParts, exchange: Exchange, call: ApiRequest): Promise<Caller> {
   const { settings, services } = parts;
   const { frontendErrors } = call;
   const signed = readSignedRequest(exchange, call);

@@ -51,14 +51,14 @@ async function createOrRepeat(context: AliyunContext, secret: NewSecret): Promis
     return await createSecret(context.services, secret);
   } catch (error) {
     const exists = error instanceof DomainError && error.code === 'secret-exists';
-    const held = exists && context.settings.idempotent_create ? await repeated(context, secret) : null;
+    const held = exists && context.settings.idempotent_create ? await findRepeated(context, secret) : null;
     if (held === null) throw error;
     return held;
   }
 }
 
 /** The secret that has this very value in this version. */
-async function repeated(
+async function findRepeated(
   { services, vault }: AliyunContext,
   { name, versionId, value }: NewSecret,
 ): Promise<Secret | null> {

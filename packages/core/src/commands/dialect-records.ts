@@ -103,13 +103,13 @@ export async function listDialectRecords<Body extends Json>(
   request: DialectRecordQuery<Body>,
 ): Promise<DialectRecordPage<Body>> {
   const { vault, kind, order, from, limit, where } = request;
-  if (where !== undefined) return filtered(services, { ...request, where });
+  if (where !== undefined) return listMatching(services, { ...request, where });
   const found = await services.resources.list(vault, kind, { order, from, limit: limit + 1 });
   const total = await services.resources.count(vault, kind);
   return { resources: found.slice(0, limit) as DialectRecord<Body>[], more: found.length > limit, total };
 }
 
-async function filtered<Body extends Json>(
+async function listMatching<Body extends Json>(
   services: ResourceServices,
   {
     vault,

@@ -14,8 +14,8 @@ import {
   type KeyUse,
   type UseServices,
   type OpenedBy,
-  keyInUse,
-  openedKey,
+  loadOpenKey,
+  openKeyVersion,
   rejectTooLong,
 } from './open-key.ts';
 import { type KeyRef, loadKey } from './load-key.ts';
@@ -39,16 +39,16 @@ interface Bound {
 
 /**
  * Encrypts by a symmetric key.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too
  * long)
  */
 export async function encryptData(
   services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly plaintext: Uint8Array },
 ): Promise<Encrypted> {
-  const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
+  const used = await loadOpenKey(services, { ref: request.ref }, 'encrypt');
   rejectTooLong(used.key, request.plaintext);
-  return encrypted(services.ids, used, request.context, request.plaintext);
+  return encrypt(services.ids, used, request.context, request.plaintext);
 }
 
 /** A ciphertext to open; `ref`, when given, must be the key that made it. */
@@ -75,7 +75,7 @@ export async function decryptData(services: UseServices, request: DecryptData): 
   ) {
     throw new DomainError('ciphertext-invalid', key.id);
   }
-  const used = openedKey(services, key, keyVersionAt(key, parts.ordinal), 'encrypt');
+  const used = openKeyVersion(services, key, keyVersionAt(key, parts.ordinal), 'encrypt');
   const plaintext = cipherOf(key).decrypt(used.material, boundTo(parts.head, request.context), parts.body);
   if (plaintext === null) throw new DomainError('ciphertext-invalid', key.id);
   return { key, version: used.version, plaintext };
@@ -105,12 +105,12 @@ export async function generateDataKey(
   services: EncryptServices,
   request: Pick<KeyUse, 'ref'> & Bound & { readonly bytes: number },
 ): Promise<Encrypted & Decrypted> {
-  const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
+  const used = await loadOpenKey(services, { ref: request.ref }, 'encrypt');
   const { bytes } = request;
   if (!Number.isInteger(bytes) || bytes < 1 || bytes > MAX_DATA_KEY_BYTES)
     throw new DomainError('key-input-invalid', used.key.id);
   const plaintext = Buffer.from(services.ids.bytes(bytes));
-  return { ...encrypted(services.ids, used, request.context, plaintext), plaintext };
+  return { ...encrypt(services.ids, used, request.context, plaintext), plaintext };
 }
 
 /** A key pair to be handed out: both keys as DER, and the private one encrypted too. */
@@ -129,13 +129,13 @@ export async function generateDataKeyPair(
   request: Pick<KeyUse, 'ref'> & Bound & { readonly spec: KeySpec },
 ): Promise<DataKeyPair> {
   const { spec } = request;
-  const used = await keyInUse(services, { ref: request.ref }, 'encrypt');
+  const used = await loadOpenKey(services, { ref: request.ref }, 'encrypt');
   if (!isRsa(spec) && !isElliptic(spec)) throw new DomainError('key-operation-unsupported', spec);
   if (missingFor(spec) !== null) throw new DomainError('key-spec-unavailable', spec);
   const material = await newPrivateKey(spec);
   const privateKey = privateDer(spec, material);
   return {
-    ...encrypted(services.ids, used, request.context, privateKey),
+    ...encrypt(services.ids, used, request.context, privateKey),
     publicKey: publicDer(spec, material),
     privateKey,
   };
@@ -156,7 +156,7 @@ export async function wrapToPublicKey(
   return wrapped;
 }
 
-function encrypted(
+function encrypt(
   ids: Pick<Ids, 'bytes'>,
   { key, version, material }: OpenKey,
   context: EncryptionContext,

@@ -33,7 +33,7 @@ export async function registerIdentity(
 ): Promise<void> {
   await services.identities.put(
     identity,
-    accessCredentials.map((accessCredential) => sealed(services, identity.id, accessCredential)),
+    accessCredentials.map((accessCredential) => sealCredential(services, identity.id, accessCredential)),
   );
 }
 
@@ -44,7 +44,7 @@ export async function grantAccessCredential(
   accessCredential: NewAccessCredential,
 ): Promise<void> {
   await services.identities.removeExpiredAccessCredentials(services.clock.now() - EXPIRED_KEPT_MS);
-  await services.identities.addAccessCredential(sealed(services, identityId, accessCredential));
+  await services.identities.addAccessCredential(sealCredential(services, identityId, accessCredential));
 }
 
 /** Finds whose access credential this is. Whether its secret fits and whether it expired is the caller's to check. */
@@ -89,7 +89,7 @@ export async function knownAccessCredentials(
 /** An expired token is told apart from an unknown one for a day. */
 const EXPIRED_KEPT_MS = 86_400_000;
 
-function sealed(
+function sealCredential(
   services: Pick<Services, 'sealer'>,
   identityId: string,
   accessCredential: NewAccessCredential,

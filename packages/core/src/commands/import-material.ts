@@ -74,7 +74,7 @@ export async function importKeyMaterial(
 ): Promise<CustomerKey> {
   return changeKey(services, request.ref, async (key, now) => {
     rejectImport(key, request.policy);
-    const material = await unwrapped(openToken(services, key, request.token, now), request.wrapped);
+    const material = await unwrap(openToken(services, key, request.token, now), request.wrapped);
     if (material?.length !== KEY_SPECS[key.spec].materialBytes) throw new DomainError('material-invalid', key.id);
     const imported = {
       sealedMaterial: services.sealer.sealMaterial({ vault: key.vault, id: key.id, ordinal: 1 }, material),
@@ -96,7 +96,7 @@ function openToken(services: Pick<Services, 'sealer'>, key: CustomerKey, token: 
   return content;
 }
 
-async function unwrapped({ spec, algorithm, privateKey }: TokenContent, wrapped: Uint8Array): Promise<Buffer | null> {
+async function unwrap({ spec, algorithm, privateKey }: TokenContent, wrapped: Uint8Array): Promise<Buffer | null> {
   if (!isRsa(spec) && !isElliptic(spec)) return null;
   return decryptByKey(algorithm, { spec, material: Buffer.from(privateKey, 'base64') }, wrapped);
 }

@@ -31,14 +31,18 @@ const MAX_INPUT_BYTES = 65_536;
  * @throws DomainError `key-not-found`, `key-alias-not-found`, `key-version-not-found`, `key-disabled`,
  * `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported` where it is for another use, in this order
  */
-export async function keyInUse(services: UseServices, { ref, versionId }: KeyUse, usage: KeyUsage): Promise<OpenKey> {
+export async function loadOpenKey(
+  services: UseServices,
+  { ref, versionId }: KeyUse,
+  usage: KeyUsage,
+): Promise<OpenKey> {
   const key = await loadKey(services, ref);
   const version = versionId === undefined ? primaryVersion(key) : keyVersionById(key, versionId);
-  return openedKey(services, key, version, usage);
+  return openKeyVersion(services, key, version, usage);
 }
 
 /** @throws DomainError `key-disabled`, `key-pending-deletion`, `key-pending-import`, `key-operation-unsupported` */
-export function openedKey(services: UseServices, key: CustomerKey, version: KeyVersion, usage: KeyUsage): OpenKey {
+export function openKeyVersion(services: UseServices, key: CustomerKey, version: KeyVersion, usage: KeyUsage): OpenKey {
   rejectUnusable(key);
   if (key.usage !== usage) throw new DomainError('key-operation-unsupported', key.id);
   return { key, version, material: services.sealer.openMaterial(key, version) };

@@ -31,7 +31,7 @@ export async function rotateKey(services: RotateServices, ref: KeyRef): Promise<
   return changeKey(services, ref, async (key, now) => {
     rejectUnusable(key);
     if (key.origin !== 'service') throw new DomainError('key-origin-rejected', key.id);
-    return rotated(services, key, now);
+    return withGeneratedVersion(services, key, now);
   });
 }
 
@@ -48,23 +48,25 @@ export async function runDueKeys(
   const removed = await services.keys.removeDue(now);
   const changed: CustomerKey[] = [];
   for (const { vault, id } of await services.keys.listDue(now, limit)) {
-    const key = await settled(services, { vault, id });
+    const key = await runDueKey(services, { vault, id });
     if (key !== null) changed.push(key);
   }
   return { removed, changed };
 }
 
 /** `null` where the key went away meanwhile. */
-async function settled(services: RotateServices, ref: KeyRef): Promise<CustomerKey | null> {
+async function runDueKey(services: RotateServices, ref: KeyRef): Promise<CustomerKey | null> {
   try {
-    return await changeKey(services, ref, (key, now) => (isRotationDue(key, now) ? rotated(services, key, now) : key));
+    return await changeKey(services, ref, (key, now) =>
+      isRotationDue(key, now) ? withGeneratedVersion(services, key, now) : key,
+    );
   } catch (error) {
     if (error instanceof DomainError && error.code === 'key-not-found') return null;
     throw error;
   }
 }
 
-async function rotated(services: RotateServices, key: CustomerKey, now: number): Promise<CustomerKey> {
+async function withGeneratedVersion(services: RotateServices, key: CustomerKey, now: number): Promise<CustomerKey> {
   const version = { vault: key.vault, id: key.id, ordinal: nextOrdinal(key) };
   const sealedMaterial = services.sealer.sealMaterial(
     version,

@@ -28,11 +28,11 @@ export async function runDue(
   if (secret.deletionDueAt === dueAt) return { what: 'deletion', count: await sweepDeletions(services, until) };
   if (rotationDueAt(secret) === dueAt)
     return { what: 'rotation', outcome: await rotateDueSecret(services, secret, onError) };
-  await tellExpired(services, secret, dueAt);
+  await notifyExpired(services, secret, dueAt);
   return { what: 'expiry' };
 }
 
-async function tellExpired(services: SweepServices, secret: Secret, until: number): Promise<void> {
+async function notifyExpired(services: SweepServices, secret: Secret, until: number): Promise<void> {
   await changeSecret(services, { ref: { vault: secret.vault, id: secret.id }, actor: secret.updatedBy }, (before) => {
     const expired = unnotifiedExpired(before, until);
     if (expired.length === 0) return { secret: before };

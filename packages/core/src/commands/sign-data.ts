@@ -9,8 +9,8 @@ import {
   type KeyUse,
   type UseServices,
   type OpenedBy,
-  keyInUse,
-  openedKey,
+  loadOpenKey,
+  openKeyVersion,
   rejectTooLong,
 } from './open-key.ts';
 import { loadKey } from './load-key.ts';
@@ -22,7 +22,7 @@ export type SignData = KeyUse & SignInput & { readonly algorithm: SignatureAlgor
 
 /**
  * Signs by a key pair. On curves a signature is the DER sequence of r and s.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (the spec lacks the algorithm),
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported` (the spec lacks the algorithm),
  * `key-input-invalid` (a digest of another length, a message too long), in this order
  */
 export async function signData(
@@ -46,7 +46,7 @@ export async function verifyData(
 
 async function preparedSign(services: UseServices, request: SignData) {
   const { algorithm } = request;
-  const used = await keyInUse(services, request, 'sign');
+  const used = await loadOpenKey(services, request, 'sign');
   const keyPair = { spec: used.key.spec, material: used.material };
   if (!KEY_SPECS[keyPair.spec].signatures.includes(algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);
@@ -61,14 +61,14 @@ export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm }
 
 /**
  * Encrypts to the public key of a pair; the result does not say by which key.
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in
  * this order
  */
 export async function encryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly plaintext: Uint8Array },
 ): Promise<OpenedBy & { readonly ciphertext: Buffer }> {
-  const used = await asymmetricInUse(services, request);
+  const used = await loadOpenPrivateKey(services, request);
   const ciphertext = await encryptToKey(
     request.algorithm,
     { spec: used.key.spec, material: used.material },
@@ -78,12 +78,12 @@ export async function encryptAsymmetric(
   return { key: used.key, version: used.version, ciphertext };
 }
 
-/** @throws DomainError what `keyInUse` throws, `key-operation-unsupported`, `ciphertext-invalid`, in this order */
+/** @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported`, `ciphertext-invalid`, in this order */
 export async function decryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly ciphertext: Uint8Array },
 ): Promise<OpenedBy & { readonly plaintext: Buffer }> {
-  const used = await asymmetricInUse(services, request);
+  const used = await loadOpenPrivateKey(services, request);
   rejectTooLong(used.key, request.ciphertext);
   const plaintext = await decryptByKey(
     request.algorithm,
@@ -94,8 +94,8 @@ export async function decryptAsymmetric(
   return { key: used.key, version: used.version, plaintext };
 }
 
-async function asymmetricInUse(services: UseServices, request: AsymmetricUse): Promise<OpenKey> {
-  const used = await keyInUse(services, request, 'encrypt');
+async function loadOpenPrivateKey(services: UseServices, request: AsymmetricUse): Promise<OpenKey> {
+  const used = await loadOpenKey(services, request, 'encrypt');
   if (!KEY_SPECS[used.key.spec].encryption.includes(request.algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);
   return used;
@@ -115,7 +115,7 @@ export interface PublicKey extends OpenedBy {
 export async function publicKeyOf(services: UseServices, { ref, versionId }: KeyUse): Promise<PublicKey> {
   const key = await loadKey(services, ref);
   const version = versionId === undefined ? primaryVersion(key) : keyVersionById(key, versionId);
-  const { material } = openedKey(services, key, version, key.usage);
+  const { material } = openKeyVersion(services, key, version, key.usage);
   if (!isRsa(key.spec) && !isElliptic(key.spec)) throw new DomainError('key-operation-unsupported', key.id);
   const der = publicDer(key.spec, material);
   return { key, version, der, pem: pemOf('PUBLIC KEY', der) };
@@ -124,11 +124,11 @@ export async function publicKeyOf(services: UseServices, { ref, versionId }: Key
 export type MacData = KeyUse & { readonly message: Uint8Array; readonly algorithm: MacAlgorithm };
 
 /**
- * @throws DomainError what `keyInUse` throws, `key-operation-unsupported` (another algorithm than the key's),
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported` (another algorithm than the key's),
  * `key-input-invalid`, in this order
  */
 export async function macData(services: UseServices, request: MacData): Promise<OpenedBy & { readonly mac: Buffer }> {
-  const { key, version, material } = await keyInUse(services, request, 'mac');
+  const { key, version, material } = await loadOpenKey(services, request, 'mac');
   if (KEY_SPECS[key.spec].mac !== request.algorithm) throw new DomainError('key-operation-unsupported', key.id);
   rejectTooLong(key, request.message);
   return { key, version, mac: macOf(request.algorithm, material, request.message) };

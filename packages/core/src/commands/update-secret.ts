@@ -27,11 +27,11 @@ export async function updateSecret(
   return changeSecret(services, request, async (secret) => {
     rejectPendingDeletion(secret);
     if (request.keyId !== undefined) await usableKey(services, secret.vault, request.keyId);
-    return { secret: patched(secret, request) };
+    return { secret: applyUpdate(secret, request) };
   });
 }
 
-function patched(secret: Secret, request: UpdateSecret): Secret {
+function applyUpdate(secret: Secret, request: UpdateSecret): Secret {
   return {
     ...secret,
     description: request.description === undefined ? secret.description : request.description,

@@ -23,7 +23,7 @@ export const DATA_CIPHERS: Readonly<Partial<Record<KeySpec, Cipher>>> = {
 function gcm(name: 'aes-128-gcm' | 'aes-256-gcm'): Cipher {
   return {
     encrypt(material, bound, plaintext, random) {
-      const nonce = hedged(material, [bound, plaintext], random).subarray(0, NONCE_BYTES);
+      const nonce = hedgedNonce(material, [bound, plaintext], random).subarray(0, NONCE_BYTES);
       const cipher = createCipheriv(name, material, nonce).setAAD(bound);
       return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
     },
@@ -49,7 +49,7 @@ const CHANCE_BYTES = 32;
  * A nonce of chance, the key and what is encrypted: where chance repeats, two plaintexts do not share a nonce all the
  * same.
  */
-function hedged(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
+function hedgedNonce(material: Uint8Array, parts: readonly Uint8Array[], random: RandomBytes): Buffer {
   const mac = createHmac('sha256', material).update('nonce').update(random(CHANCE_BYTES));
   for (const part of parts) {
     const length = Buffer.alloc(4);
@@ -77,7 +77,7 @@ function sm4(): Cipher {
   };
   return {
     encrypt(material, bound, plaintext, random) {
-      const iv = hedged(material, [bound, plaintext], random).subarray(0, SM4_IV_BYTES);
+      const iv = hedgedNonce(material, [bound, plaintext], random).subarray(0, SM4_IV_BYTES);
       const cipher = createCipheriv('sm4-ctr', keyFor(material, 'encrypt', material.length), iv);
       const body = Buffer.concat([iv, cipher.update(plaintext), cipher.final()]);
       return Buffer.concat([body, tagOf(material, bound, body)]);

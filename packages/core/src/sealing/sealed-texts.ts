@@ -16,7 +16,7 @@ export function withSealedTexts(resource: DialectRecord, sealer: Sealer, change:
   const context = resourceContext(resource);
   const walk = (part: Json): Json => {
     if (typeof part === 'string') {
-      const text = CANDIDATE.test(part) ? opened(sealer, context, part) : null;
+      const text = CANDIDATE.test(part) ? openText(sealer, context, part) : null;
       return text === null ? part : change(text);
     }
     if (typeof part !== 'object' || part === null) return part;
@@ -31,7 +31,7 @@ export function resourceContext({ kind, vault, id }: Pick<DialectRecord, 'kind' 
   return [kind, vault, id];
 }
 
-function opened(sealer: Sealer, context: readonly string[], sealed: string): string | null {
+function openText(sealer: Sealer, context: readonly string[], sealed: string): string | null {
   try {
     return sealer.openText(context, sealed);
   } catch {

@@ -15,7 +15,7 @@ import type { DialectRecord } from '../model/dialect-record.ts';
 import type { StateImage } from '../ports/state-store.ts';
 import { Sealer } from '../sealing/sealer.ts';
 import { type MemoryServices, memoryServices } from '../store-contract/memory-services.ts';
-import { resealed } from './resealed.ts';
+import { reseal } from './reseal.ts';
 import { stateHash } from './state-hash.ts';
 
 const START = 1_767_323_045_000;
@@ -195,7 +195,7 @@ describe('a state that is sealed again', () => {
   it('means the same, and everything in it opens under the new root key alone', async () => {
     const [from, to] = [await stocked(installation()), installation()];
     const image = await from.state.dump();
-    const carried = resealed(image, from.sealer, to.sealer);
+    const carried = reseal(image, from.sealer, to.sealer);
     expect(stateHash(carried, to.sealer)).toBe(stateHash(image, from.sealer));
     expect(() => stateHash(carried, from.sealer)).toThrow();
     await to.state.load(carried);
@@ -210,18 +210,18 @@ describe('a state that is sealed again', () => {
 
   it('still tells imported material from any other, as long as the key has it', async () => {
     const [from, to] = [await stocked(installation()), installation()];
-    const carried = resealed(await from.state.dump(), from.sealer, to.sealer);
+    const carried = reseal(await from.state.dump(), from.sealer, to.sealer);
     const key = carried.keys.find(({ origin }) => origin === 'external');
     if (key === undefined) throw new Error('the key is gone');
     expect(key.materialFingerprint).toBe(to.sealer.fingerprint(key, EXTERNAL));
     const without = { ...key, versions: key.versions.map((version) => ({ ...version, sealedMaterial: null })) };
-    const [lost] = resealed({ ...carried, keys: [without] }, to.sealer, from.sealer).keys;
+    const [lost] = reseal({ ...carried, keys: [without] }, to.sealer, from.sealer).keys;
     expect(lost?.materialFingerprint).toBe(null);
   });
 
   it('is rejected where it was sealed by another root key', async () => {
     const image = await (await stocked(installation())).state.dump();
-    expect(() => resealed(image, new Sealer(randomBytes(32)), installation().sealer)).toThrow();
+    expect(() => reseal(image, new Sealer(randomBytes(32)), installation().sealer)).toThrow();
   });
 
   it('keeps what was to be told', async () => {

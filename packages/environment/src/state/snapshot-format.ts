@@ -1,7 +1,7 @@
 import { hash, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
-import { KEY_BYTES, newKey, resealed, Sealer, type StateImage } from '@dragoman/core';
+import { KEY_BYTES, newKey, reseal, Sealer, type StateImage } from '@dragoman/core';
 import { schemaCompiler } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -83,7 +83,7 @@ export async function writeSnapshot(
     created_at: new Date(origin.createdAt).toISOString(),
     ...(salt === null ? { sealed_by: 'root-key' } : { sealed_by: 'passphrase', salt: salt.toString('base64') }),
   };
-  const records = await encodeImage(owner === sealer ? image : resealed(image, sealer, owner), limits.contentBytes);
+  const records = await encodeImage(owner === sealer ? image : reseal(image, sealer, owner), limits.contentBytes);
   const content = Buffer.concat([Buffer.from(`${MAGIC}${FORMAT}\n${JSON.stringify(header)}\n`), records]);
   const sealed = Buffer.concat([content, Buffer.from(owner.sealText(sealContext(content), ''), 'base64')]);
   if (sealed.length + CHECKSUM_BYTES > limits.fileBytes) throw tooLarge(limits);
@@ -113,7 +113,7 @@ export async function readSnapshot(
   const image = await decodeImage(bytes.subarray(start + length, end), limits.contentBytes);
   if (owner === by.sealer) return image;
   try {
-    return resealed(image, owner, by.sealer);
+    return reseal(image, owner, by.sealer);
   } catch (error) {
     throw damaged('something in it was sealed by another key', error);
   }

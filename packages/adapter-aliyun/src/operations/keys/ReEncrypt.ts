@@ -40,7 +40,7 @@ export const ReEncrypt = defineOperation({
   async run(context, request) {
     const destination = contextFromWire('DestinationEncryptionContext', request.DestinationEncryptionContext);
     const ref = keyRefFromWire(context, request.DestinationKeyId);
-    const source = await opened(context, request);
+    const source = await openSource(context, request);
     const encrypted = await encryptData(context.services, {
       plaintext: source.plaintext,
       context: boundContext(destination, source),
@@ -50,7 +50,7 @@ export const ReEncrypt = defineOperation({
   },
 });
 
-async function opened(context: AliyunContext, request: Input): Promise<Plaintext> {
+async function openSource(context: AliyunContext, request: Input): Promise<Plaintext> {
   const { CiphertextBlob, SourceKeyId, SourceKeyVersionId, SourceEncryptionAlgorithm } = request;
   if (SourceEncryptionAlgorithm === undefined) {
     return openBlob(context, {
@@ -60,15 +60,15 @@ async function opened(context: AliyunContext, request: Input): Promise<Plaintext
     });
   }
   const { plaintext } = await decryptAsymmetric(context.services, {
-    ref: keyRefFromWire(context, given('SourceKeyId', SourceKeyId)),
-    versionId: given('SourceKeyVersionId', SourceKeyVersionId),
+    ref: keyRefFromWire(context, requireField('SourceKeyId', SourceKeyId)),
+    versionId: requireField('SourceKeyVersionId', SourceKeyVersionId),
     algorithm: encryptionAlgorithms.fromWire(SourceEncryptionAlgorithm),
     ciphertext: bytesFromWire('CiphertextBlob', CiphertextBlob),
   });
   return { plaintext, asSent: false };
 }
 
-function given(name: string, value: string | undefined): string {
+function requireField(name: string, value: string | undefined): string {
   if (value === undefined) throw new InvalidInputError(name, 'required', `${name} goes with SourceEncryptionAlgorithm`);
   return value;
 }

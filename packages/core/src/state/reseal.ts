@@ -12,21 +12,21 @@ import { resourceContext, withSealedTexts } from '../sealing/sealed-texts.ts';
  * with the old root key: the key takes any again.
  * @throws Error when something in it was not sealed by the root key of `from`
  */
-export function resealed(image: StateImage, from: Sealer, to: Sealer): StateImage {
+export function reseal(image: StateImage, from: Sealer, to: Sealer): StateImage {
   return {
     ...image,
-    keys: image.keys.map((key) => resealedKey(key, from, to)),
+    keys: image.keys.map((key) => resealKey(key, from, to)),
     identities: image.identities.map(({ identity, accessCredentials }) => ({
       identity,
       accessCredentials: accessCredentials.map((accessCredential) =>
-        resealedAccessCredential(accessCredential, from, to),
+        resealAccessCredential(accessCredential, from, to),
       ),
     })),
-    resources: image.resources.map((resource) => resealedResource(resource, from, to)),
+    resources: image.resources.map((resource) => resealResource(resource, from, to)),
   };
 }
 
-function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
+function resealKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
   const versions = key.versions.map((version) => {
     if (version.sealedMaterial === null) return version;
     const ref = { vault: key.vault, id: key.id, ordinal: version.ordinal };
@@ -40,7 +40,7 @@ function resealedKey(key: CustomerKey, from: Sealer, to: Sealer): CustomerKey {
   };
 }
 
-function resealedAccessCredential(accessCredential: AccessCredential, from: Sealer, to: Sealer): AccessCredential {
+function resealAccessCredential(accessCredential: AccessCredential, from: Sealer, to: Sealer): AccessCredential {
   const { kind, lookup, sealedSecret } = accessCredential;
   return sealedSecret === null
     ? accessCredential
@@ -50,6 +50,6 @@ function resealedAccessCredential(accessCredential: AccessCredential, from: Seal
       };
 }
 
-function resealedResource(resource: DialectRecord, from: Sealer, to: Sealer): DialectRecord {
+function resealResource(resource: DialectRecord, from: Sealer, to: Sealer): DialectRecord {
   return { ...resource, body: withSealedTexts(resource, from, (text) => to.sealText(resourceContext(resource), text)) };
 }
