@@ -16,6 +16,8 @@ export interface ClientEnvironmentParts {
   readonly url: string;
   /** Of the proxy that leads to it. */
   readonly proxy: string;
+  /** Whether the gateway answers https. */
+  readonly isSecured: boolean;
   /** The authorities to be trusted, as PEM; `null` where programs trust who signed the certificate. */
   readonly authority: string | null;
   /** Where the files that programs are told to trust are written; nobody else reads them. */
@@ -37,7 +39,7 @@ const LOCAL = ['localhost', '127.0.0.1', '::1'];
 export function clientEnvironment(parts: ClientEnvironmentParts): Record<string, string> {
   return {
     DRAGOMAN_URL: parts.url,
-    ...endpoints(parts.url),
+    ...endpoints(parts),
     ...proxies(parts),
     ...trust(parts),
     ...preloads(parts),
@@ -54,13 +56,24 @@ export async function authorityOf(control: ControlClient): Promise<string | null
   });
 }
 
+/** What clients of a gateway need to know of its https. */
+export async function trustOf(
+  control: ControlClient,
+): Promise<Pick<ClientEnvironmentParts, 'isSecured' | 'authority'>> {
+  const [{ https: isSecured }, authority] = await Promise.all([control.status(), authorityOf(control)]);
+  return { isSecured, authority };
+}
+
 /** Each certificate of a text in PEM. */
 export function certificatesIn(pem: string): string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? [];
 }
 
-/** Official SDKs read these where the program gives a region rather than an endpoint. */
-function endpoints(url: string): Record<string, string> {
+/**
+ * Official SDKs read these where the program gives a region rather than an endpoint. That of IAM is for https where it
+ * can be: Huawei's SDK for Go (`core/auth/internal/iam_service.go`) sets `https://` before one that begins otherwise.
+ */
+function endpoints({ url, isSecured }: ClientEnvironmentParts): Record<string, string> {
   const regions = huaweiRegions.map((region) => region.toUpperCase().replaceAll('-', '_'));
   return {
     ...Object.fromEntries(
@@ -68,7 +81,7 @@ function endpoints(url: string): Record<string, string> {
         ['CSMS', 'KMS', 'IAM'].map((service) => [`HUAWEICLOUD_SDK_REGION_${service}_${region}`, url]),
       ),
     ),
-    HUAWEICLOUD_SDK_IAM_ENDPOINT: url,
+    HUAWEICLOUD_SDK_IAM_ENDPOINT: isSecured ? url.replace(/^http:/, 'https:') : url,
     BK_API_URL_TMPL: `${url}/api/{api_name}`,
     BK_COMPONENT_API_URL: url,
   };
@@ -106,6 +119,8 @@ function trust({ authority, directory }: ClientEnvironmentParts): Record<string,
     REQUESTS_CA_BUNDLE: all,
     CURL_CA_BUNDLE: all,
     AWS_CA_BUNDLE: all,
+    // aliyun-python-sdk-core reads this one alone (aliyunsdkcore/client.py).
+    ALIBABA_CLOUD_CA_BUNDLE: all,
   };
 }
 

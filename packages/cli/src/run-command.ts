@@ -7,7 +7,7 @@ import type { ControlClient } from '@dragoman/control';
 import { ConfigError } from '@dragoman/input';
 import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
 
-import { authorityOf, clientEnvironment } from './client-environment.ts';
+import { clientEnvironment, trustOf } from './client-environment.ts';
 import { startCommandProxy } from './command-proxy.ts';
 
 /** How a command is led. */
@@ -41,8 +41,8 @@ export async function runCommand(args: readonly string[], options: CommandOption
   const proxy = await startCommandProxy(url, { own: { list: () => hosts }, unknown_hosts, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
   try {
-    const authority = await authorityOf(control);
-    const variables = clientEnvironment({ url, proxy: proxy.url, authority, directory, before: process.env });
+    const trust = await trustOf(control);
+    const variables = clientEnvironment({ url, proxy: proxy.url, ...trust, directory, before: process.env });
     const code = await exitCodeOf(args, { env: { ...process.env, ...variables }, stdio });
     return { code, hosts: record.list() };
   } finally {

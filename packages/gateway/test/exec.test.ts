@@ -126,6 +126,9 @@ describe('dragoman exec', () => {
       HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4: gateway.url,
       BK_COMPONENT_API_URL: gateway.url,
       DRAGOMAN_URL: gateway.url,
+      // The SDK for Go sets https:// before whatever does not begin with it.
+      HUAWEICLOUD_SDK_IAM_ENDPOINT: gateway.url.replace('http:', 'https:'),
+      ALIBABA_CLOUD_CA_BUNDLE: env['REQUESTS_CA_BUNDLE'],
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine',
       HW_ACCESS_KEY: 'DRAGOMANDEV000000001',
       HW_REGION_NAME: 'cn-north-4',

@@ -4,7 +4,7 @@ import { controlClient } from '@dragoman/control';
 import { loadSettings } from '@dragoman/gateway/command-line';
 import { Argument, Command } from 'commander';
 
-import { authorityOf, clientEnvironment } from '../client-environment.ts';
+import { clientEnvironment, trustOf } from '../client-environment.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** How each shell sets a variable for the programs that it runs. */
@@ -27,13 +27,13 @@ export function envCommand(): Command {
   for (const option of connectionOptions()) command.addOption(option);
   return command.action(async (shell: string) => {
     const { url, token } = connectionFrom(command.opts<ConnectionOptions>());
-    const authority = await authorityOf(controlClient({ url, token }));
+    const trust = await trustOf(controlClient({ url, token }));
     const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
     // The gateway's own port is a proxy too.
     const variables = clientEnvironment({
       url,
       proxy: url,
-      authority,
+      ...trust,
       directory: resolve(dataDir, 'trust'),
       before: process.env,
     });

@@ -1,7 +1,7 @@
 import { isWithin, SERVICE_DOMAINS } from '../tls/names.ts';
 
-/** The domains of the clouds that the doors emulate: those of services, and of Huawei's console and sign-in. */
-export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com'];
+/** The domains of the clouds that the doors emulate: those of services, and of their consoles, pages and sign-in. */
+export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com', 'aliyun.com', 'alibabacloud.com'];
 
 /** Host names of the services that the doors emulate, as the official SDKs make them. */
 const SERVED = [
