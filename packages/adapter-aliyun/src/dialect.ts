@@ -121,6 +121,7 @@ export function aliyunDoor(parts: DoorParts<AliyunSettings>): Door {
   const door = createDoor(aliyunDialect(parts), {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
+    findElsewhere: parts.findElsewhere,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
   return withMetadata(door, parts);

@@ -91,6 +91,7 @@ export function bkDoor(parts: DoorParts<BkSettings>): Door {
   const host: DoorHost = {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
+    findElsewhere: parts.findElsewhere,
     observe: (outcome, request) => {
       parts.observe(outcome, request);
     },

@@ -1,3 +1,5 @@
+import type { VaultId } from './model/vault.ts';
+
 /**
  * Every way in which the core rejects. The set is closed: an adapter maps it totally
  * (`satisfies Record<DomainErrorCode, …>`), so a code that it forgets does not compile.
@@ -66,10 +68,13 @@ export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: DomainErrorCode;
   readonly subject: string;
+  /** The vault that was searched, where something was not found in it. */
+  readonly vault: VaultId | null;
 
-  constructor(code: DomainErrorCode, subject: string) {
+  constructor(code: DomainErrorCode, subject: string, vault: VaultId | null = null) {
     super(`${code}: ${subject}`);
     this.code = code;
     this.subject = subject;
+    this.vault = vault;
   }
 }

@@ -9,22 +9,21 @@ import { developmentBindings } from './development.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
 /** What the doors of one environment share. */
-interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor'> {
+interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findElsewhere'> {
   readonly settings: EnvironmentSettings;
   readonly bindings: VaultBindings;
   readonly services: Services;
 }
 
 /** The three doors over the same services. */
-export function buildDoors({ settings, bindings, services, interceptor, observe }: DoorsParts): Door[] {
+export function buildDoors({ settings, bindings, services, ...host }: DoorsParts): Door[] {
   const { huawei, aliyun, bk } = settings.doors;
   const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
     services,
     bindings,
     authMode: own.auth ?? settings.auth.mode,
     settings: own,
-    interceptor,
-    observe,
+    ...host,
   });
   return [bkDoor(parts(bk)), huaweiDoor(parts(huawei)), aliyunDoor(parts(aliyun))];
 }

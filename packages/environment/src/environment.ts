@@ -14,6 +14,7 @@ import { Bindings } from './bindings.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { buildDoors, configuredBindings } from './doors.ts';
 import { Faults } from './faults/faults.ts';
+import { findElsewhere } from './elsewhere.ts';
 import type { EnvironmentIds } from './ids/environment-ids.ts';
 import { generatedRotation } from './rotation/generated.ts';
 import { httpPost } from './rotation/post.ts';
@@ -97,7 +98,14 @@ export async function openEnvironment(parts: EnvironmentParts): Promise<Environm
     doors.find((door) => door.name === name)?.presentedCredentials(request) ?? [];
   const journal = new Journal({ settings: settings.journal, services, redactor: parts.redactor, presentedTo });
   const observe = observer(parts, journal);
-  const doors = buildDoors({ settings, bindings: bindings.current, services, interceptor: faults, observe });
+  const doors = buildDoors({
+    settings,
+    bindings: bindings.current,
+    services,
+    interceptor: faults,
+    findElsewhere: (door, missing) => findElsewhere({ services, bindings: bindings.current }, door, missing),
+    observe,
+  });
   const snapshots = snapshotsOf(parts, { scheduler, stateLock, bindings, fresh });
   const sources = dueSources(servicesOver(parts, ids.due, workers, scheduler), workers, onError);
   scheduler.start(instrumentSources(sources, parts.onDone));

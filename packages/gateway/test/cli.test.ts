@@ -177,8 +177,8 @@ describe('dragoman start', () => {
     await cli.exit();
     const lines = cli.stderr().trimEnd().split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^rejected huawei ListSecrets: APIGW\.0301 .+ - .+\[[0-9a-f]{32}\]$/);
-    expect(lines[1]).toMatch(/^rejected GET \/nowhere: it matches no door - /);
+    expect(lines[0]).toMatch(/^rejected huawei ListSecrets: APIGW\.0301 .+ - .+\[dragoman explain [0-9a-f]{32}\]$/);
+    expect(lines[1]).toMatch(/^rejected GET \/nowhere: it matches no door - .* \[dragoman explain no-door-2\]$/);
   });
 
   it('lets a request in flight finish when it is told to stop', async () => {

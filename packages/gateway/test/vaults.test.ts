@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type ControlClient, controlClient } from '../src/index.ts';
 import { openApiCaller } from './support/aliyun.ts';
+import { esbCall } from './support/bk.ts';
 import { DEVELOPMENT, gatewayForTest, type TestGateway } from './support/gateway.ts';
 import { huaweiClient } from './support/huawei.ts';
 
@@ -55,5 +56,43 @@ describe('vaults', () => {
       status: 400,
       details: { field: 'addresses.0' },
     });
+  });
+});
+
+describe('a wrong address', () => {
+  const explained = async (rejected: Promise<unknown>) => {
+    await rejected.catch(() => undefined);
+    const { entries } = await control.journal.list({ newest: true, limit: 1 });
+    return { line: gateway.lines.at(-1), ...(await control.explain({ request_id: entries[0]?.request_id ?? '' })) };
+  };
+  const KEYS = { ak: DEVELOPMENT.accessKey, sk: DEVELOPMENT.secretKey };
+
+  it('is told by the vault that it leads to, and the one that has the secret', async () => {
+    await huaweiClient(gateway.url).call('POST', 'secrets', { name: 'elsewhere', secret_string: 'x' });
+    const { line, remedies } = await explained(huaweiClient(gateway.url, KEYS, 'p9').call('GET', 'secrets/elsewhere'));
+    const told = `this address is the vault huawei:p9; elsewhere is in the vault default (${HUAWEI})`;
+    expect(remedies).toEqual([told]);
+    expect(line).toMatch(
+      /^rejected huawei ShowSecret: CSMS\.0106 .* - this address .* \[dragoman explain [0-9a-f]{32}\]$/,
+    );
+    expect(line).toContain(told);
+  });
+
+  it('is told at the other doors too', async () => {
+    await huaweiClient(gateway.url, KEYS, 'p9').call('POST', 'secrets', { name: 'of-p9', secret_string: 'x' });
+    const { remedies } = await explained(openApiCaller(gateway.host)('GetSecretValue', { SecretName: 'of-p9' }));
+    expect(remedies).toEqual(['this address is the vault default; of-p9 is in the vault huawei:p9']);
+    const credential = { type: 'PASSWORD', credential_password: 'x' };
+    const { data } = await esbCall(gateway.url, 'create_credential', { name: 'of-biz-2', ...credential });
+    const { id } = data as { readonly id: string };
+    const wrongScope = { id, bk_scope_id: '9', name: 'n', ...credential };
+    expect((await explained(esbCall(gateway.url, 'update_credential', wrongScope))).remedies).toEqual([
+      expect.stringMatching(/^this address is the vault bk:biz\/9; .* is in the vault default \(bk:biz\/2\)$/),
+    ]);
+  });
+
+  it('is no more than not found where no vault has it', async () => {
+    const { remedies } = await explained(huaweiClient(gateway.url, KEYS, 'p9').call('GET', 'secrets/nowhere'));
+    expect(remedies).toEqual(['secret-not-found: nowhere']);
   });
 });

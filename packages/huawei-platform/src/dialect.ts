@@ -51,6 +51,7 @@ export function createHuaweiDoor<Settings extends PlatformSettings>(
   return createDoor(huaweiDialect(parts, services), {
     clock: parts.services.clock,
     interceptor: parts.interceptor,
+    findElsewhere: parts.findElsewhere,
     observe: (outcome, request) => parts.observe(outcome, request),
   });
 }

@@ -43,13 +43,14 @@ export class JournalWriter {
     this.#memory.added(record);
   }
 
-  /** Records a request that matches no door. */
-  recordUnmatched(head: RequestHead, receivedAt: number): void {
-    if (!this.#parts.isEnabled) return;
+  /** Records a request that matches no door. @returns its id; `null` where no journal is kept */
+  recordUnmatched(head: RequestHead, receivedAt: number): string | null {
+    if (!this.#parts.isEnabled) return null;
     const record = this.#memory.ring.next();
     writeFacts(record, this.#unmatchedFacts(head, receivedAt, record.sequence));
     this.#memory.rejected.keep(record.sequence, { ...head, body: Buffer.alloc(0) }, UNMATCHED);
     this.#memory.added(record);
+    return record.requestId;
   }
 
   #factsOf(outcome: Outcome): RequestFacts {

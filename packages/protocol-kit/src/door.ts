@@ -1,4 +1,4 @@
-import { callerTimesOf, type Clock, type Identity } from '@dragoman/core';
+import { callerTimesOf, type Clock, DomainError, type Identity } from '@dragoman/core';
 
 import type { Dialect, Exchange, PresentedCredential } from './dialect.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
@@ -6,7 +6,7 @@ import type { InjectableErrors, Injection, Interceptor } from './interception.ts
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
 import { schemaCompiler } from './validation.ts';
-import { BodyTooLargeError, UriTooLongError, type VendorError } from './vendor-error.ts';
+import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
 /** A dialect made into a server of its own requests. */
@@ -38,6 +38,11 @@ export interface Door {
 export interface DoorHost {
   readonly clock: Clock;
   readonly interceptor: Interceptor;
+  /**
+   * For what a vault does not have: a line that says which other vault has it, and by what address; `null` where none
+   * does. Without it nobody looks.
+   */
+  readonly findElsewhere?: ((door: string, missing: DomainError) => Promise<string | null>) | undefined;
   /** @param request as it came in, secrets and all */
   observe(outcome: Outcome, request: WireRequest): void;
 }
@@ -73,9 +78,9 @@ export function createDoor<
     return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
   }
 
-  function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown): WireResponse {
+  function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
     const { call } = trace;
-    const rejection = dialect.toVendorError(error, call);
+    const rejection = withHelp(dialect.toVendorError(error, call), help);
     const response = withHeadersOf(rejection, dialect.renderError(exchange, call, rejection));
     report(exchange, trace, { status: response.status, rejection, internalError: internalErrorIn(error, rejection) });
     return response;
@@ -95,7 +100,7 @@ export function createDoor<
         trace.call = dialect.identify(exchange);
         response = await perform(exchange, trace.call, trace);
       } catch (error) {
-        return reject(exchange, trace, error);
+        return reject(exchange, trace, error, await elsewhereOf(dialect.name, host, error));
       }
       report(exchange, trace, { status: response.status, rejection: null, internalError: null });
       return response;
@@ -130,6 +135,17 @@ function describeDoor<
       return explained ?? ofRule(rejection);
     },
   };
+}
+
+/** Which other vault has what was not found; `undefined` where none does, and for every other error. */
+async function elsewhereOf(door: string, host: DoorHost, error: unknown): Promise<string | undefined> {
+  const missing = error instanceof VendorError ? error.missing : error;
+  if (!(missing instanceof DomainError) || missing.vault === null) return undefined;
+  return (await host.findElsewhere?.(door, missing)) ?? undefined;
+}
+
+function withHelp(rejection: VendorError, help: string | undefined): VendorError {
+  return help === undefined ? rejection : rejection.withHelp(help);
 }
 
 function withHeadersOf({ headers }: VendorError, response: WireResponse): WireResponse {

@@ -1,3 +1,5 @@
+import type { DomainError } from '@dragoman/core';
+
 /** A rejection in a vendor's own words, as it goes over the wire. */
 export class VendorError extends Error {
   override readonly name = 'VendorError';
@@ -5,11 +7,11 @@ export class VendorError extends Error {
   readonly status: number;
   /** The vendor's code, a number where the vendor's is one. */
   readonly code: string | number;
-  /** For the gateway's console only: what would help. Never a secret. */
-  readonly help: string | null;
   /** The message as consoles and journals show it: without anything that a client sent, which may be a secret. */
   readonly summary: string;
   #headers: Readonly<Record<string, string>> = {};
+  #help: string | null;
+  #missing: DomainError | null = null;
 
   /** @param summary stands for the message where that repeats what the client sent */
   constructor(
@@ -22,8 +24,30 @@ export class VendorError extends Error {
     super(message);
     this.status = status;
     this.code = code;
-    this.help = help;
+    this.#help = help;
     this.summary = summary;
+  }
+
+  /** For the gateway's console only: what would help. Never a secret. */
+  get help(): string | null {
+    return this.#help;
+  }
+
+  /** The same error, with this help. */
+  withHelp(help: string): this {
+    this.#help = help;
+    return this;
+  }
+
+  /** What was not found, where that is why: another vault may have it. */
+  get missing(): DomainError | null {
+    return this.#missing;
+  }
+
+  /** The same error, because of what was not found. */
+  becauseOf(missing: DomainError): this {
+    this.#missing = missing;
+    return this;
   }
 
   /** What the answer's head bears beside what every rejection does: hints of when to come back. */

@@ -54,7 +54,7 @@ export async function changeCredential(context: JobContext, change: CredentialCh
   // The service looks at the name before it looks for the credential.
   const isNameFirst = held === null || tooLong !== null || held.vault !== context.vault;
   if (isNameFirst && typeof name === 'string') await rejectTakenName(context, name, idFromWire(change.id));
-  if (held === null) throw new JobError(1243048, { help: 'no credential has this id here' });
+  if (held === null) throw unknownCredential(context, change.id);
   if (tooLong !== null) throw tooLong;
   return writeChange(context, held, { ...change, name: name ?? nameOf(held) });
 }
@@ -103,6 +103,12 @@ async function writeChange(
       attributes: { dialect: DOOR, set: { name: free === name ? null : name } },
     });
   });
+}
+
+/** The error where the scope has no credential of this id. */
+export function unknownCredential({ vault }: Pick<JobContext, 'vault'>, id: string): JobError {
+  const missing = new DomainError('secret-not-found', idFromWire(id) ?? id, vault);
+  return new JobError(1243048, { help: 'no credential has this id here' }).becauseOf(missing);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { credentialById } from '../job/credentials.ts';
+import { credentialById, unknownCredential } from '../job/credentials.ts';
 import { JobError } from '../errors/job-error.ts';
 import { readCredential } from '../job/read-credential.ts';
 import { defineOperation } from '../operation.ts';
@@ -29,7 +29,9 @@ export const getCredentialDetail = defineOperation({
     const held = await credentialById(context, id ?? '', !features.isolatesDetail);
     // In a release that does not look for the scope, what is not found is an internal error.
     if (held === null)
-      throw new JobError(features.isolatesDetail ? 1243048 : 1240002, { help: 'no credential has this id' });
+      throw features.isolatesDetail
+        ? unknownCredential(context, id ?? '')
+        : new JobError(1240002, { help: 'no credential has this id' });
     const { type } = await readCredential(services, held);
     const ownScope = held.vault === vault ? scope : scopeOfVault(held.vault, bindings);
     return detailToWire(held, type, ownScope ?? scope);

@@ -5,6 +5,7 @@ import type { Door, Explanation, WireRequest } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { rejectWithoutJournal } from '../journal-off.ts';
 
 const MAX_NEAR = 3;
 
@@ -23,6 +24,7 @@ export const explainCalls = {
     params: strictObject({ request_id: Type.String({ description: 'as the client got it' }) }),
     answer: RedactedExplanation,
     async run({ environment }, { request_id: requestId }) {
+      rejectWithoutJournal(environment);
       const rejected = environment.journal.reader.requestOf(requestId);
       if (rejected === null) throw await notRejected(environment, requestId);
       return redactExplanation(await explainRejected(environment, rejected), requestId, (text) =>

@@ -1,5 +1,5 @@
 import type { Environment } from '@dragoman/environment';
-import { ControlError, invalidInput, notFound, strictObject, timeFrom, timeSchema } from '@dragoman/input';
+import { invalidInput, notFound, strictObject, timeFrom, timeSchema } from '@dragoman/input';
 import {
   Assertion,
   AssertionResult,
@@ -13,6 +13,7 @@ import {
 import { type Static, Type } from '@sinclair/typebox';
 
 import { controlCall } from '../call.ts';
+import { rejectWithoutJournal } from '../journal-off.ts';
 
 const MAX_LISTED = 1_000;
 const MAX_ASSERTIONS = 200;
@@ -32,10 +33,9 @@ const Listing = strictObject({
 });
 
 /** @throws ControlError where the gateway keeps none */
-function journalOf({ journal }: Environment): Journal {
-  if (!journal.isEnabled)
-    throw new ControlError(409, 'journal-off', 'the gateway keeps no journal: start it with --journal-enabled true');
-  return journal;
+function journalOf(environment: Environment): Journal {
+  rejectWithoutJournal(environment);
+  return environment.journal;
 }
 
 function filterOf({ door, operation, identity, resource, outcome, code, injected }: Static<typeof Listing>): Filter {

@@ -30,7 +30,7 @@ export async function loadStoredKey(
     'id' in ref ? await services.keys.find(ref.vault, ref.id) : await services.keys.findByAlias(ref.vault, ref.alias);
   const current = stored === null ? null : keyAsOf(stored, services.clock.now());
   if (stored === null || current === null)
-    throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref));
+    throw new DomainError('id' in ref ? 'key-not-found' : 'key-alias-not-found', keyRefText(ref), ref.vault);
   return { stored, current };
 }
 

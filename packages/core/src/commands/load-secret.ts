@@ -17,7 +17,8 @@ export async function loadSecret(services: Pick<Services, 'secrets' | 'clock'>, 
     'name' in ref
       ? await services.secrets.findByName(ref.vault, ref.name)
       : await services.secrets.findById(ref.vault, ref.id);
-  if (secret === null || isGone(secret, services.clock.now())) throw new DomainError('secret-not-found', refText(ref));
+  if (secret === null || isGone(secret, services.clock.now()))
+    throw new DomainError('secret-not-found', refText(ref), ref.vault);
   return secret;
 }
 

@@ -52,25 +52,30 @@ function told(requests: Settings['log']['requests']): string[] {
     values,
   );
   for (const outcome of [SERVED, REJECTED, FAULT]) eventLog.observe(outcome, REQUEST);
-  eventLog.unmatched(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }));
+  eventLog.unmatched(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }), null);
   return lines;
 }
 
 describe('the console of a gateway', () => {
   it('is told as many requests as the settings want, and every fault', () => {
     const served = 'served huawei CreateSecret [secret] for nobody: 200 in 1.0 ms [r-1]';
-    const rejected = 'rejected huawei POST /v1/[secret]: C no [secret] - not [secret] [r-1]';
+    const rejected = 'rejected huawei POST /v1/[secret]: C no [secret] - not [secret] [dragoman explain r-1]';
     const unclaimed =
       'rejected GET /[secret]: it matches no door - check the path, or the host name that the client calls';
     const internalError = expect.stringMatching(/^internal error in huawei CreateSecret: Error: broken/);
     expect(told('all')).toEqual([
       served,
       rejected,
-      'rejected huawei CreateSecret: C m [r-1]',
+      'rejected huawei CreateSecret: C m [dragoman explain r-1]',
       internalError,
       unclaimed,
     ]);
-    expect(told('rejected')).toEqual([rejected, 'rejected huawei CreateSecret: C m [r-1]', internalError, unclaimed]);
+    expect(told('rejected')).toEqual([
+      rejected,
+      'rejected huawei CreateSecret: C m [dragoman explain r-1]',
+      internalError,
+      unclaimed,
+    ]);
     expect(told('none')).toEqual([internalError]);
   });
 });

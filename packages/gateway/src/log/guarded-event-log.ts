@@ -26,10 +26,10 @@ export function guardedEventLog(
     rejected: (outcome) => {
       eventLog.rejected(redactOutcome(outcome, redactor));
     },
-    unmatched(head) {
+    unmatched(head, requestId) {
       if (!tells) return;
       for (const value of secretFieldsOf(head)) redactor.add(value);
-      eventLog.unmatched({ ...head, path: redactor.redact(head.path) });
+      eventLog.unmatched({ ...head, path: redactor.redact(head.path) }, requestId);
     },
     handshakeFailed(peer, problem, before) {
       if (tells) eventLog.handshakeFailed(peer, problem, before);

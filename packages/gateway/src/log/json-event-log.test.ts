@@ -103,7 +103,7 @@ describe('a console for programs', () => {
 
   it('tells what no door claims, and a handshake that failed', async () => {
     const lines = await told((eventLog) => {
-      eventLog.unmatched(requestHead('get', '/nowhere\u2028?secret=1', {}));
+      eventLog.unmatched(requestHead('get', '/nowhere\u2028?secret=1', {}), 'no-door-1');
       eventLog.handshakeFailed('127.0.0.1', { why: 'it does not trust the authority', help: 'trust it' }, 2);
     });
     expect(lines).toMatchObject([

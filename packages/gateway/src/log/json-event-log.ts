@@ -30,9 +30,18 @@ export async function jsonEventLog(write: (line: string) => void): Promise<Event
       if (internalError === null) log.warn(fields, 'rejected');
       else log.error({ ...fields, error: internalError }, 'error');
     },
-    unmatched: ({ method, path }) => {
+    unmatched: ({ method, path }, requestId) => {
       log.warn(
-        { door: null, operation: null, method, path, outcome: 'rejected', code: 'no-door', status: 404 },
+        {
+          request_id: requestId,
+          door: null,
+          operation: null,
+          method,
+          path,
+          outcome: 'rejected',
+          code: 'no-door',
+          status: 404,
+        },
         'rejected',
       );
     },

@@ -50,8 +50,7 @@ export function frontListener(
     const door = root.doors[doorAt];
     if (door === undefined && isForPeople(head)) return send(response, WELCOME, head, root.clock);
     if (door === undefined) {
-      eventLog.unmatched(head);
-      root.journal.writer.recordUnmatched(head, root.clock.now());
+      eventLog.unmatched(head, root.journal.writer.recordUnmatched(head, root.clock.now()));
       counts.countUnmatched();
       return send(response, unmatched(head), head, root.clock);
     }

@@ -13,8 +13,8 @@ export interface EventLog {
   served(outcome: Outcome): void;
   /** One line for a request that a door rejected: why, and what would help. */
   rejected(outcome: Outcome): void;
-  /** One line for a request that matches no door. */
-  unmatched(head: RequestHead): void;
+  /** One line for a request that matches no door. @param requestId in the journal; `null` where none is kept */
+  unmatched(head: RequestHead, requestId: string | null): void;
   /**
    * A client that did not get as far as a request over https; `before` counts those of the same kind that were not
    * logged of.

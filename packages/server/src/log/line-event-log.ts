@@ -4,8 +4,9 @@ const MAX_LINE_LENGTH = 400;
 
 /** @param write takes one line without its end */
 export function lineEventLog(write: (line: string) => void): EventLog {
-  const say = (line: string): void => {
-    write(oneLine(line));
+  // The end is whole, however long the line is.
+  const say = (line: string, end = ''): void => {
+    write(oneLine(line) + end);
   };
   return {
     served({ door, operation, resource, identity, status, durationMs, requestId }) {
@@ -19,15 +20,16 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       if (rejection === null) return;
       const help = rejection.help === null ? '' : ` - ${rejection.help}`;
       say(
-        `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help} ` +
-          `[${requestId}]`,
+        `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help}`,
+        explainedBy(requestId),
       );
       if (internalError !== null) write(`internal error in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
-    unmatched(head) {
+    unmatched(head, requestId) {
       say(
         `rejected ${head.method} ${head.path}: it matches no door - check the path, or the host name ` +
           'that the client calls',
+        requestId === null ? '' : explainedBy(requestId),
       );
     },
     handshakeFailed(peer, { why, help }, before) {
@@ -41,6 +43,10 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       write(`internal error in ${oneLine(where)}: ${stackOf(error)}`);
     },
   };
+}
+
+function explainedBy(requestId: string): string {
+  return ` [dragoman explain ${requestId}]`;
 }
 
 /** Control characters would let a client write lines of its own. */

@@ -1,7 +1,7 @@
 import { deleteSecret } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { credentialById } from '../../job/credentials.ts';
+import { credentialById, unknownCredential } from '../../job/credentials.ts';
 import { JobError } from '../../errors/job-error.ts';
 import { isUsedCredential } from '../../job/file-sources.ts';
 import { permitOnCredential } from '../../job/permissions.ts';
@@ -16,7 +16,7 @@ export const deleteCredentialById = defineWebOperation({
   async run(context, { id }) {
     await permitOnCredential(context, 'manage_ticket', id);
     const held = await credentialById(context, id, false);
-    if (held === null) throw new JobError(1243048, { help: 'no credential has this id here' });
+    if (held === null) throw unknownCredential(context, id);
     if (await isUsedCredential(context, id))
       throw new JobError(1243055, { help: 'change the file sources that use it' });
     await deleteSecret(context.services, { vault: held.vault, id: held.id });
