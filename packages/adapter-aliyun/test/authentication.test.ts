@@ -218,7 +218,7 @@ describe('bearer tokens', () => {
     expect(await bearer('abc', { 'x-acs-date': '' })).toBe(ILLEGAL_TIMESTAMP);
   });
 
-  it('are any text in lenient mode, known or not', async () => {
+  it('are any string in lenient mode, known or not', async () => {
     const lenient = await newEnvironment({ authMode: 'lenient', services: environment.services, addresses: [] });
     expect(await answer('POST', '/', { ...headers, 'x-acs-bearer-token': 'any' }, '', lenient)).toBe('200');
     await grantAccessCredential(environment.services, 'tester', {

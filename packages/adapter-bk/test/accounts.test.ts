@@ -51,7 +51,7 @@ describe('create_account', () => {
     expect(account['last_modify_time']).toBe(account['create_time']);
   });
 
-  it('numbers accounts across scopes, calls one by its name, and takes numbers as texts', async () => {
+  it('numbers accounts across scopes, calls one by its name, and takes numbers as strings', async () => {
     const environment = await newEnvironment();
     await made(environment);
     const other = { bk_scope_type: 'biz_set', bk_scope_id: '9', account: 'root', type: '1', category: '1', alias: ' ' };

@@ -69,7 +69,7 @@ describe('update_credential', () => {
     ],
     ['has nothing to keep under a name that was not there', { type: 'SECRET_KEY' }, { type: 'SECRET_KEY' }],
     ['empties a slot that is null', { credential_password: null }, { type: 'USERNAME_PASSWORD', username: 'u' }],
-    ['writes an empty text', { credential_password: '' }, { type: 'USERNAME_PASSWORD', username: 'u', password: '' }],
+    ['writes an empty string', { credential_password: '' }, { type: 'USERNAME_PASSWORD', username: 'u', password: '' }],
     [
       'ignores fields of other types',
       { credential_secret_key: 'sk' },

@@ -50,8 +50,8 @@
  *   of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
- * - A backup bears the service's prefix before a text that opens in this installation alone. Unless asked for it is
- *   refused in another project, with the answer to a text that never was a backup: nobody learns whose it is.
+ * - A backup bears the service's prefix before a string that opens in this installation alone. Unless asked for it is
+ *   refused in another project, with the answer to a string that never was a backup: nobody learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
  *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
  *   password is IAM's too. The development identity gets its documented password back when the gateway starts.

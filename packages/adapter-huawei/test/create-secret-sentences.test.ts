@@ -102,7 +102,7 @@ const KEY_AND_DESCRIPTION: readonly HeldSentence[] = [
 const BINARY: readonly HeldSentence[] = [
   ['secret_binary 否 String', [SEALED, REJECTED]],
   ['二进制类型凭据在base64编码后的明文，凭据管理服务将其加密后，存入凭据的初始版本中。', [SEALED]],
-  // That a text which is no Base64 is taken is seen in the fixtures of the Terraform provider.
+  // That a string which is no Base64 is taken is seen in the fixtures of the Terraform provider.
   ['类型：base64编码的二进制数据对象。', [SEALED, ACCEPTED]],
   ['约束：secret_binary和secret_string必须且只能设置一个，最大32K。', [REJECTED, LIMIT]],
 ];

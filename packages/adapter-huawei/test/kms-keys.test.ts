@@ -299,7 +299,7 @@ describe('UpdateKeyAlias', () => {
 });
 
 describe('UpdateKeyDescription', () => {
-  it('takes any text of 255 characters, and none', async () => {
+  it('takes any string of 255 characters, and none', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     for (const key_description of ['描'.repeat(255), '']) {

@@ -71,7 +71,7 @@ describe('GenerateRandomPassword', () => {
   });
 });
 
-describe('the strength of a text', () => {
+describe('the strength of a string', () => {
   it.each<readonly [string, string, readonly string[]]>([
     ['', 'WEAK', ['TOO_SHORT', 'FEW_CHARACTER_TYPES']],
     ['Ab1!xyq', 'WEAK', ['TOO_SHORT']],

@@ -136,11 +136,11 @@ describe('CreateSecret', () => {
     ['no body', undefined],
     ['no JSON', '{'],
     ['an array', []],
-    ['a text', '"x"'],
+    ['a string', '"x"'],
     ['null', 'null'],
     ['a number for a name', { name: 1, secret_string: 'v' }],
-    ['a text for a boolean', { name: 'demo', secret_string: 'v', auto_rotation: 'true' }],
-    ['a text for a list', { name: 'demo', secret_string: 'v', event_subscriptions: 'e' }],
+    ['a string for a boolean', { name: 'demo', secret_string: 'v', auto_rotation: 'true' }],
+    ['a string for a list', { name: 'demo', secret_string: 'v', event_subscriptions: 'e' }],
     ['a null in a list', { name: 'demo', secret_string: 'v', event_subscriptions: [null] }],
     ['another type beside a wrong value', { name: '', secret_string: 1 }],
   ])('refuses a body that is %s', async (_what, body) => {
@@ -261,7 +261,7 @@ describe('UpdateSecret', () => {
     ).toEqual([]);
   });
 
-  it('clears the description with an empty text and keeps it with null', async () => {
+  it('clears the description with an empty string and keeps it with null', async () => {
     const environment = await withSecret({ description: 'd' });
     expect((await environment.call('PUT', `${SECRETS}/demo`, { description: null })).json.secret.description).toBe('d');
     expect((await environment.call('PUT', `${SECRETS}/demo`, { description: '' })).json.secret.description).toBe('');

@@ -301,7 +301,7 @@ describe('wrong seeds', () => {
     ],
     ['an unknown part', 'secret:\n  - name: one\n', 1, 'secret is unknown: did you mean secrets?'],
     [
-      'a number in place of a text',
+      'a number in place of a string',
       'secrets:\n  - name: one\n    value: 123456\n',
       3,
       'secrets.0.value is a whole number: give a string, in quotes',

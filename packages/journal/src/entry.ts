@@ -43,7 +43,7 @@ export const JournalEntry = strictObject({
 
 export type JournalEntry = Static<typeof JournalEntry>;
 
-/** Takes what is secret out of a text that a client sent. */
+/** Takes what is secret out of a string that a client sent. */
 export type Redact = (text: string) => string | Promise<string>;
 
 /** Longer texts are cut off. */

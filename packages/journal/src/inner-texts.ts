@@ -7,7 +7,7 @@ const MAX_COUNT = 200;
 /** Members of a value whose texts are no secrets: the type of a credential, the make of a database. */
 const PUBLIC_MEMBERS = new Set(['type', 'engine']);
 
-/** The texts within a text that is a JSON object or list; none within any other. */
+/** The texts within a string that is a JSON object or list; none within any other. */
 export function innerTexts(text: string): string[] {
   const parsed = jsonIn(text);
   const found: string[] = [];
@@ -15,7 +15,7 @@ export function innerTexts(text: string): string[] {
   return found;
 }
 
-/** The object or list that a text is in JSON; `null` when it is none. */
+/** The object or list that a string is in JSON; `null` when it is none. */
 export function jsonIn(text: string): object | null {
   const first = text.trimStart()[0];
   if (text.length > MAX_LENGTH || (first !== '{' && first !== '[')) return null;

@@ -164,7 +164,7 @@ export class JournalReader {
     return Promise.all(records.map((record) => entryOf(record, redact)));
   }
 
-  /** A text without the secrets that are known. */
+  /** A string without the secrets that are known. */
   async redact(text: string): Promise<string> {
     return this.#parts.owners.withoutTokens(this.#parts.redactor.redact(text));
   }

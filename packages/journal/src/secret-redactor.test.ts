@@ -41,7 +41,7 @@ describe('known values', () => {
       expect(knowing(long).redact(part)).toBe('[secret]');
   });
 
-  it('hide every value of any length wherever it stands, and nothing of a text without one', () => {
+  it('hide every value of any length wherever it stands, and nothing of a string without one', () => {
     for (let length = 8; length < 200; length += 1) {
       const value = Array.from({ length }, (_none, at) => String.fromCharCode(0x30 + ((at * at * 7 + length) % 900)))
         .join('')

@@ -6,7 +6,7 @@ export const HIDDEN = '[secret]';
 /** Shorter texts are no secrets that could be kept. */
 const SHORTEST = 4;
 /**
- * Shorter values are hidden only where they are the whole text or a whole part of a path: any text has their letters
+ * Shorter values are hidden only where they are the whole text or a whole part of a path: any string has their letters
  * somewhere.
  */
 const MIN_WITHIN = 8;
@@ -15,7 +15,7 @@ const END_LENGTH = 32;
 /** How many values are known at least, once so many were learned; twice as many at most. */
 const MAX_GENERATION = 20_000;
 
-/** A 53-bit number made of a text and a key; of no use without the key. */
+/** A 53-bit number made of a string and a key; of no use without the key. */
 type Fingerprint = number;
 
 interface Generation {

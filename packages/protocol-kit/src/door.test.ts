@@ -279,7 +279,7 @@ describe('an error that nobody foresaw', () => {
   it.each<[string, unknown]>([
     ['an error', new Error(`a fault that knows ${SECRET}`)],
     ['a type error', new TypeError(SECRET)],
-    ['a text', SECRET],
+    ['a string', SECRET],
     ['an object', { message: SECRET }],
   ])("such as %s becomes the vendor's internal error, and is told to observers only", async (_, thrown) => {
     const { door, outcomes } = opened({}, throwing(thrown));

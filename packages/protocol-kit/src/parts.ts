@@ -40,7 +40,7 @@ export interface SandboxPart {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-/** Sends a text somewhere over HTTP and answers what came back. Rejects where nothing comes back in time. */
+/** Sends a string somewhere over HTTP and answers what came back. Rejects where nothing comes back in time. */
 export type Post = (
   url: string,
   request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },

@@ -64,7 +64,7 @@ describe('validation', () => {
       expect(broken(Type.Object({}), input)).toEqual(['', 'type']);
   });
 
-  it('limits the bytes of a text, not its characters', () => {
+  it('limits the bytes of a string, not its characters', () => {
     const schema = Type.Object({ text: Type.String({ maxBytes: 6 }) });
     for (const text of ['', 'abcdef', '密码', '\u{1f600}ab', 'éé\u0000\n']) expect(broken(schema, { text })).toBeNull();
     for (const text of ['abcdefg', '密码a', '\u{1f600}abc', 'éééa'])

@@ -1,4 +1,4 @@
 import { Type } from '@sinclair/typebox';
 
-/** The schema of a text that is not empty. */
+/** The schema of a string that is not empty. */
 export const text = (description: string, maxLength: number) => Type.String({ minLength: 1, maxLength, description });

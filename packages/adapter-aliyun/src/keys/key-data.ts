@@ -53,7 +53,7 @@ export function plaintextToWire({ plaintext, asSent }: Plaintext): string {
   return asSent ? plaintext.toString() : bytesToWire(plaintext);
 }
 
-/** Bound to a ciphertext beside the client's context where its plaintext is a text as it was sent. */
+/** Bound to a ciphertext beside the client's context where its plaintext is a string as it was sent. */
 const AS_SENT: EncryptionContext = { 'dragoman:plaintext': 'as sent' };
 
 /** The context that a plaintext is encrypted with. */
@@ -68,14 +68,14 @@ export function bytesToWire(bytes: Buffer): string {
 /** An encryption context as a request has it: at most 8,192 characters (the vendor's page 42975). */
 export const contextField = Type.Optional(Type.String({ maxLength: 8192 }));
 
-/** An encryption context: a JSON object of texts. @throws InvalidInput naming the parameter */
+/** An encryption context: a JSON object of strings. @throws InvalidInput naming the parameter */
 export function contextFromWire(parameter: string, text: string | undefined): EncryptionContext {
   const parsed = text === undefined ? {} : parseJson(parameter, text);
   const pairs = isObject(parsed) ? Object.entries(parsed) : [['', null] as const];
   return Object.fromEntries(
     pairs.map(([key, value]) => {
       if (typeof value !== 'string')
-        throw new InvalidInputError(parameter, 'format', `${parameter} is a JSON object of texts`);
+        throw new InvalidInputError(parameter, 'format', `${parameter} is a JSON object of strings`);
       return [key, value];
     }),
   );

@@ -41,7 +41,7 @@ export function autoNamed(given: string, config: ExtendedConfig): string {
   return `acs/ram/user/${textIn(config, 'UserName')}`;
 }
 
-/** A field that was checked to be a text. */
+/** A field that was checked to be a string. */
 export function textIn(config: ExtendedConfig, field: string): string {
   const text = config[field];
   return typeof text === 'string' ? text : '';

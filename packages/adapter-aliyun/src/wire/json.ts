@@ -10,7 +10,7 @@ export function parseJson(parameter: string, text: string): Json {
   }
 }
 
-/** Whether a text is JSON, be it a scalar. */
+/** Whether a string is JSON, be it a scalar. */
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);

@@ -1,7 +1,7 @@
 /** The languages of JOB's messages. ESB and the API gateway speak English only. */
 export type Language = 'en' | 'zh';
 
-/** A text in both languages. */
+/** A string in both languages. */
 export interface Bilingual {
   readonly en: string;
   readonly zh: string;

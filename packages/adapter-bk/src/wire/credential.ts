@@ -42,7 +42,7 @@ export function requireFilled(field: string, value: Scalar | undefined): string 
 }
 
 /**
- * The type that a text names.
+ * The type that a string names.
  * @throws JobError 1240002 for any other, as the service looks the text up before it checks it; 1241010 when switched
  */
 export function typeFromWire(text: string | null, settings: BkSettings): CredentialType {
@@ -117,7 +117,7 @@ export function idToWire(secret: Secret): string {
   return secret.id.replaceAll('-', '');
 }
 
-/** The secret's id in a credential's id; `null` for a text that no credential's id can be. */
+/** The secret's id in a credential's id; `null` for a string that no credential's id can be. */
 export function idFromWire(id: string): string | null {
   const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i.exec(id);
   return parts === null ? null : parts.slice(1).join('-').toLowerCase();

@@ -48,7 +48,7 @@ interface FileSourceInput {
   readonly file_prefix?: Scalar;
 }
 
-/** A body's fields as texts, blank ones `null`. */
+/** A body's fields as strings, blank ones `null`. */
 export interface FileSourceTexts {
   readonly code: string | null;
   readonly alias: string | null;

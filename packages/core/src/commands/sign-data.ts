@@ -56,7 +56,7 @@ async function preparedSign(services: UseServices, request: SignData) {
   return { used, keyPair, digest };
 }
 
-/** A text to encrypt to a key's public key, or one to decrypt by its private one. */
+/** A string to encrypt to a key's public key, or one to decrypt by its private one. */
 export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm };
 
 /**
@@ -68,7 +68,7 @@ export async function encryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly plaintext: Uint8Array },
 ): Promise<OpenedBy & { readonly ciphertext: Buffer }> {
-  const used = await loadOpenPrivateKey(services, request);
+  const used = await loadOpenKeyPair(services, request);
   const ciphertext = await encryptToKey(
     request.algorithm,
     { spec: used.key.spec, material: used.material },
@@ -83,7 +83,7 @@ export async function decryptAsymmetric(
   services: UseServices,
   request: AsymmetricUse & { readonly ciphertext: Uint8Array },
 ): Promise<OpenedBy & { readonly plaintext: Buffer }> {
-  const used = await loadOpenPrivateKey(services, request);
+  const used = await loadOpenKeyPair(services, request);
   rejectTooLong(used.key, request.ciphertext);
   const plaintext = await decryptByKey(
     request.algorithm,
@@ -94,7 +94,7 @@ export async function decryptAsymmetric(
   return { key: used.key, version: used.version, plaintext };
 }
 
-async function loadOpenPrivateKey(services: UseServices, request: AsymmetricUse): Promise<OpenKey> {
+async function loadOpenKeyPair(services: UseServices, request: AsymmetricUse): Promise<OpenKey> {
   const used = await loadOpenKey(services, request, 'encrypt');
   if (!KEY_SPECS[used.key.spec].encryption.includes(request.algorithm))
     throw new DomainError('key-operation-unsupported', used.key.id);

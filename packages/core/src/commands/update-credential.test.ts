@@ -80,7 +80,7 @@ describe('updateCredential', () => {
     expect(await valueAt(environment)).toBe('{"type":"USERNAME_PASSWORD","username":"user","password":"p2"}');
   });
 
-  it('empties a slot that is set to nothing, and keeps an empty text', async () => {
+  it('empties a slot that is set to nothing, and keeps an empty string', async () => {
     const environment = newEnvironment();
     await madeWith(environment, LOGIN);
     await update(environment.services, { slots: { username: { set: '' }, password: { set: null } } });

@@ -46,7 +46,7 @@ describe('a credential as text', () => {
   });
 });
 
-describe('any text read as a credential', () => {
+describe('any string read as a credential', () => {
   it.each<[string, CredentialType]>([
     ['{"type":"PASSWORD","password":"p"}', 'PASSWORD'],
     ['{"password":"p","type":"SECRET_KEY"}', 'SECRET_KEY'],

@@ -35,7 +35,7 @@ export function credentialToText(credential: Credential): string {
 }
 
 /**
- * A secret's text seen as a credential. Any text is one: the credential's own JSON; else a JSON object with a
+ * A secret's text seen as a credential. Any string is one: the credential's own JSON; else a JSON object with a
  * username and a password, or with an access key and a secret key; anything else is a secret key.
  */
 export function credentialFromText(text: string): Credential {

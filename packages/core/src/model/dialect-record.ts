@@ -3,7 +3,7 @@ import type { VaultId } from './vault.ts';
 
 /**
  * A thing of one dialect that is neither a secret nor a key (a subscription, a task, a grant, a record): the core keeps
- * it and never reads its body. What of the body is secret, the caller seals before it is kept, as a text of its own
+ * it and never reads its body. What of the body is secret, the caller seals before it is kept, as a string of its own
  * with the context `[kind, vault, id]`: that is how it is found when the state goes to another root key.
  */
 export interface DialectRecord<Body extends Json = Json> {

@@ -3,7 +3,7 @@ const STRINGS = /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/g;
 
 /**
  * Reads JSON, and JSON whose strings stand in single quotes, as a vendor's pages print values: `{'name':'root'}`.
- * @returns `undefined` for a text that is neither
+ * @returns `undefined` for a string that is neither
  */
 export function parseQuotedJson(text: string): unknown {
   return parse(text) ?? parse(text.replaceAll(STRINGS, requote));

@@ -238,7 +238,7 @@ describe('who must know secrets by value', () => {
     const sealed = {
       value: writer.sealValue(mine, context, 'a value'),
       accessCredential: writer.sealAccessCredential('app', 'code', 'a secret key'),
-      text: writer.sealText(['kind'], 'a text'),
+      text: writer.sealText(['kind'], 'a string'),
     };
     reader.onText((text) => {
       heard.push(text);
@@ -248,7 +248,7 @@ describe('who must know secrets by value', () => {
       reader.openAccessCredential('app', 'code', sealed.accessCredential);
     }
     reader.openText(['kind'], sealed.text);
-    expect(heard).toEqual(['a value', 'a secret key', 'a text']);
+    expect(heard).toEqual(['a value', 'a secret key', 'a string']);
     heard.length = 0;
     reader.sealValue(mine, context, 'another value');
     reader.sealAccessCredential('app', 'code', 'another key');

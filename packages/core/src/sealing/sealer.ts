@@ -112,7 +112,7 @@ export class Sealer {
   }
 
   /**
-   * Seals a text that a resource keeps in its body, in Base64.
+   * Seals a string that a resource keeps in its body, in Base64.
    * @param context says what the text is and where it stands; it must be given again to open
    */
   sealText(context: readonly string[], text: string): string {

@@ -21,7 +21,7 @@ export interface Batch {
   /** No earlier than `at`: nothing of any other source falls due before. */
   readonly until: number;
   /**
-   * Takes the clock on to a time no later than `until`, for what may be done along with the rest; does nothing where
+   * Advances the clock to a time no later than `until`, for what may be done along with the rest; does nothing where
    * that time has passed already.
    */
   advanceTo(time: number): void;

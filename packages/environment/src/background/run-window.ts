@@ -8,7 +8,7 @@ export interface Window {
   /** Everything that falls due by then, Unix milliseconds. */
   readonly until: number;
   /**
-   * Takes the clock on to the time at which something falls due; without it the clock stands past all of it, and what
+   * Advances the clock to the time at which something falls due; without it the clock stands past all of it, and what
    * is late is done late.
    */
   readonly advanceTo?: (time: number) => void;

@@ -61,7 +61,7 @@ export async function setClock(
 }
 
 /**
- * Takes the clock on to a goal. It stops at every time at which something falls due, and that is done then: a secret
+ * Advances the clock to a goal. It stops at every time at which something falls due, and that is done then: a secret
  * that rotates daily has a version a day afterwards. What is done may make more fall due, which is done too. Others who
  * advance or set it wait.
  * @param signal leaves off, with the clock where it is by then

@@ -115,7 +115,7 @@ function bodyMistakes<Read extends HeaderSigned>({ body, hash, statedHash }: Sen
     kind: 'body',
     mistake,
     when,
-    remedy: 'sign the hash of the body as it is sent, byte for byte; of an empty text where there is none',
+    remedy: 'sign the hash of the body as it is sent, byte for byte; of an empty string where there is none',
     make: (right) => (bodyHash === undefined ? null : { ...right, bodyHash }),
   });
   const text = body.toString();

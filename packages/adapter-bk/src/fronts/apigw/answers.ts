@@ -27,7 +27,7 @@ function idHeaders({ requestId, request }: Exchange): Record<string, string> {
   };
 }
 
-/** A text as the bytes of a header; what would end the header is left out. */
+/** A string as the bytes of a header; what would end the header is left out. */
 function headerText(text: string): string {
   const latin1 = Buffer.from(text).toString('latin1');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for

@@ -10,7 +10,7 @@ type Checked = Strength | { readonly [key: string]: Checked } | null;
 
 /**
  * Judges every text in the data and answers under the same keys how strong it is; the texts themselves are not
- * repeated. A text that is JSON is looked into, as the values of database secrets are.
+ * repeated. A string that is JSON is looked into, as the values of database secrets are.
  * @NOTE unverified: the definition says no more of the data, there and back, than that it is an object
  */
 export const CheckSecrets = defineOperation({

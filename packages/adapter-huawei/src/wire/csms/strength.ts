@@ -1,10 +1,10 @@
 import { characterTypes } from '@dragoman/huawei-platform';
 
-/** Why a text is easily guessed. */
+/** Why a string is easily guessed. */
 export type Weakness =
   'TOO_SHORT' | 'FEW_CHARACTER_TYPES' | 'REPEATED_CHARACTERS' | 'SEQUENTIAL_CHARACTERS' | 'COMMON_PASSWORD';
 
-/** What a text is worth as a secret. */
+/** What a string is worth as a secret. */
 export interface Strength {
   readonly strength: 'WEAK' | 'MEDIUM' | 'STRONG';
   readonly weaknesses: readonly Weakness[];
@@ -16,7 +16,7 @@ const LONG = 16;
 const COMMON = /pass(w(or)?d)?|p@ss|admin|root|qwerty|welcome|letmein|changeme|default|secret|huawei|abc123|iloveyou/i;
 const REPEATED = /(.)\1{2}/;
 
-/** Judges a text; nothing of it is in the answer. */
+/** Judges a string; nothing of it is in the answer. */
 export function strengthOf(text: string): Strength {
   const found: readonly (readonly [Weakness, boolean])[] = [
     ['TOO_SHORT', text.length < SHORTEST],
