@@ -13,7 +13,7 @@ var huaweiStatus = map[string]int{
 	"DeleteSecretStage": 204, "BatchCreateOrDeleteTags": 204, "CreateSecretTag": 204, "DeleteSecretTag": 204,
 	"DeleteSecretEvent": 204, "DeleteGrant": 204,
 	"KeystoneCreateUserTokenByPassword": 201, "KeystoneCreateUserTokenByPasswordAndMfa": 201, "KeystoneCreateScopedToken": 201, "KeystoneCreateAgencyToken": 201,
-	"CreateTemporaryAccessKeyByToken": 201, "CreateUser": 201, "KeystoneDeleteUser": 204, "CreateTemporaryAccessKeyByAgency": 201, "KeystoneCreateProject": 201,
+	"CreateTemporaryAccessKeyByToken": 201, "CreateUser": 201, "KeystoneDeleteUser": 204, "KeystoneListVersions": 300, "CreateTemporaryAccessKeyByAgency": 201, "KeystoneCreateProject": 201,
 	"CreateAlias": 201, "DeleteAlias": 204, "CreateKmsTag": 204, "BatchCreateKmsTags": 204, "DeleteTag": 204,
 }
 

@@ -28,7 +28,7 @@
  * - A path that names nothing is missing (404) or, when the name breaks the vendor's rule, wrong (CSMS.0002); a name,
  *   version or stage that another door made is found whatever its form.
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when
- *   it knows no project stands for the caller's own project.
+ *   it knows no project is rejected, as it hides a mistake; `placeholder_project` takes it for the caller's one project.
  * - A caller who may not work in the project is refused with 403 CSMS.0302. A token's scope is not compared with the
  *   path.
  * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it

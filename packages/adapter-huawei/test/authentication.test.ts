@@ -231,14 +231,41 @@ describe('a project', () => {
     ]);
   });
 
-  it("is the caller's own where the client left {project_id} in the path", async () => {
+  const UNFILLED = '/v1/%7Bproject_id%7D/secrets/mine';
+  const ELSEWHERE = '0123456789abcdef0123456789abcdef';
+  const at = (...keys: string[]) => keys.map((key) => ({ door: 'huawei', key }));
+
+  it('is missing where the client left {project_id} in the path, and the console says why', async () => {
     const environment = await openEnvironment();
     await environment.call('POST', SECRETS, { name: 'mine', secret_string: 'v' });
-    const path = '/v1/%7Bproject_id%7D/secrets/mine';
-    expect(
-      (await environment.send({ method: 'GET', path, headers: { 'x-auth-token': await fetchToken(environment) } }))
-        .status,
-    ).toBe(200);
+    expect(problem(await environment.call('GET', UNFILLED))).toEqual(UNAUTHENTICATED);
+    expect(environment.outcomes.at(-1)?.rejection?.help).toBe(
+      'the SDK was given no project and no region: give it one, or set doors.huawei.placeholder_project: true',
+    );
+  });
+
+  it.each([
+    ['any project', 'any', PROJECT],
+    ['its own', at(PROJECT), PROJECT],
+    ['another', [...at(ELSEWHERE), { door: 'bk', key: 'biz/2' }], ELSEWHERE],
+  ] as const)("is the caller's one for {project_id} where the setting is on: %s", async (_what, addresses, project) => {
+    const environment = await openEnvironment({ settings: { placeholder_project: true }, addresses });
+    await environment.call('POST', `/v1/${project}/secrets`, { name: 'mine', secret_string: 'v' });
+    expect((await environment.call('GET', UNFILLED)).json.secret.name).toBe('mine');
+    const token = { host: HOST, 'x-auth-token': await fetchToken(environment) };
+    expect((await environment.send({ method: 'GET', path: UNFILLED, headers: token })).status).toBe(200);
+  });
+
+  it('is not made out of {project_id} for who has none, or several', async () => {
+    const settings = { placeholder_project: true };
+    for (const addresses of [[], at(PROJECT, ELSEWHERE)]) {
+      const environment = await openEnvironment({ settings, addresses });
+      expect(problem(await environment.call('GET', UNFILLED))).toEqual(UNAUTHENTICATED);
+    }
+    const environment = await openEnvironment({ settings });
+    await environment.call('POST', '/v3/projects', { project: { name: 'cn-north-4_second' } });
+    expect(problem(await environment.call('GET', UNFILLED))).toEqual(UNAUTHENTICATED);
+    expect(environment.outcomes.at(-1)?.rejection?.help).toMatch(/^the SDK was given no project and no region: /);
   });
 
   it('keeps its secrets from every other', async () => {

@@ -55,14 +55,27 @@ describe('API Gateway', () => {
     }
   });
 
-  it('refuses a body that is too long', async () => {
+  it.each([
+    ['CSMS', SECRETS],
+    ['KMS', `/v1.0/${PROJECT}/kms/create-key`],
+    ['IAM', '/v3/auth/tokens'],
+    ["IAM's users", '/v3.0/OS-USER/users'],
+    ['SMN', `/v2/${PROJECT}/notifications/topics`],
+    ['EPS', '/v1.0/enterprise-projects'],
+    ['nobody', '/v1/x'],
+  ])('refuses a body and a URL that are too long, before %s is asked', async (_who, path) => {
     const { door } = await openEnvironment();
-    expect(door.bodyLimit).toBe(12 * 1024 * 1024);
-    const answer = door.rejectTooLong(requestHead('POST', SECRETS, {}), 'body');
-    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([
-      413,
-      { error_code: 'APIGW.0201', request_id: answer.headers['X-Request-Id'] },
-    ]);
+    expect([door.bodyLimit, door.uriLimit]).toEqual([12 * 1024 * 1024, 32 * 1024]);
+    for (const [part, status, error_msg] of [
+      ['body', 413, 'Request entity too large'],
+      ['uri', 414, 'Request URI too large'],
+    ] as const) {
+      const answer = door.rejectTooLong(requestHead('POST', path, {}), part);
+      expect([answer.status, JSON.parse(answer.body)]).toEqual([
+        status,
+        { error_code: 'APIGW.0201', error_msg, request_id: answer.headers['X-Request-Id'] },
+      ]);
+    }
   });
 
   it('reports a fault without telling the client', async () => {

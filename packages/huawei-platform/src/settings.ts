@@ -16,6 +16,12 @@ export const platformSettings = Type.Object({
       'whether rejections of KMS and of tag, event, record and rotate operations are inside an `error` object ' +
       'as the service has it, or flat, which the Node SDK reads',
   }),
+  placeholder_project: Type.Boolean({
+    default: false,
+    description:
+      'take the `{project_id}` that an SDK without project and region leaves in the path for the project of who signs, ' +
+      'where that has but one',
+  }),
   throttle: Type.Boolean({
     default: false,
     description:

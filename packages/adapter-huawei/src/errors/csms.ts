@@ -1,6 +1,6 @@
 import { DomainError, type DomainErrorCode, nameOfLabel } from '@dragoman/core';
-import { BODY_FORMAT, type ErrorEntry, type HuaweiService, gatewayError } from '@dragoman/huawei-platform';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { BODY_FORMAT, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from '../names.ts';
 import type { HuaweiSettings } from '../settings.ts';
@@ -102,7 +102,6 @@ function toCsmsError(error: unknown, settings: Pick<HuaweiSettings, 'missing_sta
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError)
     return csmsError(error.rule === BODY_FORMAT ? 'body' : 'parameter', error.message);
-  if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);
   if (!(error instanceof DomainError)) return csmsError('internal', 'an internal error of the gateway: see its log');
   if (isWrongName(error)) return csmsError('parameter', `${error.message}, which is no valid name either`);
   const [status, code, message]: ErrorEntry = CSMS_ERRORS[DOMAIN_ERRORS[error.code]];

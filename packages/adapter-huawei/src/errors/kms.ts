@@ -1,6 +1,6 @@
 import { DomainError, type DomainErrorCode } from '@dragoman/core';
 import { BODY_FORMAT, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 /**
  * The errors of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the same
@@ -185,7 +185,6 @@ export function withKmsErrors(own: KmsOperationErrors): (error: unknown) => Vend
 function toKmsError(error: unknown, own: KmsOperationErrors = {}): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError) return rejectedInput(error, own);
-  if (error instanceof BodyTooLargeError) return kmsError('tooLong', error.message);
   if (!(error instanceof DomainError)) return kmsError('internal', 'an internal error of the gateway: see its log');
   return named(own.domain?.[error.code] ?? DOMAIN_ERRORS[error.code], error.message);
 }

@@ -65,6 +65,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     'SMN 主题的通知投递到哪里，按主题的 URN 指定；其他主题的通知视为已送达。',
   'Whether rejections of KMS and of tag, event, record and rotate operations are inside an `error` object as the service has it, or flat, which the Node SDK reads.':
     'KMS 以及标签、事件、记录、轮转类操作的拒绝应答，是像服务那样放在 `error` 对象里（vendor），还是平铺（flat，Node SDK 读取的形式）。',
+  'Take the `{project_id}` that an SDK without project and region leaves in the path for the project of who signs, where that has but one.':
+    '当签名者只有一个项目时，把没有配置项目和区域的 SDK 留在路径中的 `{project_id}` 当作该项目。',
   'Reject what a user asks beyond 20 times in a second with 429 APIGW.0308, as the gateway of the cloud does.':
     '用户每秒超过 20 次请求时，像云上的网关那样以 429 APIGW.0308 拒绝。',
   "How far the time of a signature may be from the gateway's, in minutes; 0 is not checked.":

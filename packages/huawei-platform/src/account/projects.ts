@@ -1,6 +1,7 @@
-import { DomainError, type Services, createDialectRecord, listDialectRecords } from '@dragoman/core';
+import { DomainError, type Identity, type Services, createDialectRecord, listDialectRecords } from '@dragoman/core';
 
-import { type Account, type Named, domainVault, projectNamed } from './account.ts';
+import { DOOR } from '../names.ts';
+import { type Account, type Named, accountOf, domainVault, projectNamed } from './account.ts';
 import { regionOfProject } from './regions.ts';
 
 /** A project of a domain, with what was said of it when it was made. */
@@ -29,6 +30,16 @@ export async function projectsOf(services: Pick<Services, 'resources'>, account:
     projectOf(account, account.project, null),
     ...resources.map(({ id, body }) => projectOf(account, { id, name: body.name }, body)),
   ];
+}
+
+/** The one project that an identity may work in; `null` where it has others, or none. */
+export async function soleProject(services: Pick<Services, 'resources'>, identity: Identity): Promise<string | null> {
+  const { addresses } = identity;
+  const ids =
+    addresses === 'any'
+      ? (await projectsOf(services, accountOf(identity))).map(({ id }) => id)
+      : addresses.filter(({ door }) => door === DOOR).map(({ key }) => key);
+  return ids.length === 1 ? (ids[0] ?? null) : null;
 }
 
 /** The project of a name: there is one of every name, whether made or not. */

@@ -2,6 +2,7 @@ import { type Identity, mayUse } from '@dragoman/core';
 import type { DoorParts, Exchange } from '@dragoman/protocol-kit';
 
 import { accountOf, projectAddress } from '../account/account.ts';
+import { soleProject } from '../account/projects.ts';
 import { unauthenticated } from '../errors/gateway.ts';
 import { IAM_SERVICE, iamError } from '../errors/iam.ts';
 import { ANONYMOUS, type HuaweiCall, type HuaweiOperation } from '../operation.ts';
@@ -31,11 +32,30 @@ export async function authenticateCaller(
     ? await identityOf(parts, exchange, call.operation)
     : ANONYMOUS;
   const named = call.params['project_id'];
-  const projectId = named === undefined || named === UNFILLED_PROJECT ? accountOf(identity).project.id : named;
-  if (named !== undefined && !mayUse(identity, projectAddress(projectId))) {
+  if (named === undefined) return { identity, projectId: accountOf(identity).project.id };
+  const projectId = named === UNFILLED_PROJECT ? await placeholderProject(parts, identity) : named;
+  if (!mayUse(identity, projectAddress(projectId))) {
     throw call.operation.service.forbidden(`${identity.name} may not work in the project ${projectId}`);
   }
   return { identity, projectId };
+}
+
+/**
+ * The project that an unfilled path stands for.
+ * @NOTE unverified: how the cloud rejects such a path, whose signature is good
+ * @throws VendorError unless the setting allows it and who calls has one project
+ */
+async function placeholderProject(
+  { services, settings }: DoorParts<PlatformSettings>,
+  identity: Identity,
+): Promise<string> {
+  const mistake = 'the SDK was given no project and no region';
+  if (!settings.placeholder_project)
+    throw unauthenticated('Unauthorized', `${mistake}: give it one, or set doors.huawei.placeholder_project: true`);
+  const project = await soleProject(services, identity);
+  if (project === null)
+    throw unauthenticated('Unauthorized', `${mistake}: give it one, as ${identity.name} has not just one project`);
+  return project;
 }
 
 function mustBeKnown({ request: { headers } }: Exchange, { authenticated }: HuaweiOperation): boolean {

@@ -1,5 +1,5 @@
 import { DomainError } from '@dragoman/core';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import type { ErrorEntry } from './entry.ts';
 import type { HuaweiService } from './service.ts';
@@ -50,7 +50,6 @@ export function epsError(name: EpsErrorName, help: string): VendorError {
 function toEpsError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError) return epsError(FIELD_ERRORS[error.field] ?? 'request', error.message);
-  if (error instanceof BodyTooLargeError) return epsError('request', error.message);
   if (error instanceof DomainError && error.code.endsWith('-not-found'))
     return epsError('missing', `there is no ${error.subject}`);
   return epsError('internal', 'an internal error of the gateway: see its log');

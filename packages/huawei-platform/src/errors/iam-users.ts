@@ -1,4 +1,4 @@
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import type { ErrorEntry } from './entry.ts';
 
@@ -47,6 +47,5 @@ export function toIamUserError(error: unknown): VendorError {
       error.rule === 'required' ? 'required' : (FIELD_ERRORS[error.field] ?? 'parameter'),
       error.message,
     );
-  if (error instanceof BodyTooLargeError) return iamUserError('parameter', error.message);
   return iamUserError('internal', 'an internal error of the gateway: see its log');
 }

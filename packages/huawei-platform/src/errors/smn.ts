@@ -1,5 +1,5 @@
 import { DomainError } from '@dragoman/core';
-import { BodyTooLargeError, InvalidInputError, VendorError } from '@dragoman/protocol-kit';
+import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import type { ErrorEntry } from './entry.ts';
 import type { HuaweiService } from './service.ts';
@@ -64,7 +64,6 @@ export function smnError(name: SmnErrorName, help: string): VendorError {
 function toSmnError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   if (error instanceof InvalidInputError) return smnError(errorOfField(error.field), error.message);
-  if (error instanceof BodyTooLargeError) return smnError('valueLength', error.message);
   if (error instanceof DomainError && error.code === 'resource-not-found')
     return smnError('topicMissing', `there is no topic ${error.subject}`);
   if (error instanceof DomainError && error.code === 'tag-quota-exceeded') return smnError('tags', error.message);
