@@ -1,7 +1,8 @@
 /**
  * What Node loads before a program: agents of `node:http` and `node:https` open their connections through the proxy,
- * where the program gave them an agent of its own or told its client to use no proxy. Hosts of this machine, and those
- * in NO_PROXY, are left alone.
+ * where the program gave them an agent of its own or told its client to use no proxy; and so does `fetch` of Nodes
+ * that know no NODE_USE_ENV_PROXY for it (before 22.21 and 24.5). Hosts of this machine, and those in NO_PROXY, are
+ * left alone.
  */
 export const NODE_PRELOAD = `'use strict';
 const { URL } = require('node:url');
@@ -12,43 +13,83 @@ const tls = require('node:tls');
 
 const proxy = new URL(process.env.HTTPS_PROXY || 'http://127.0.0.1:1');
 const direct = (process.env.NO_PROXY || '').split(',').map((name) => name.trim().replace(/^\\./, '')).filter(Boolean);
-const isDirect = (host) => direct.some((name) => host === name || host.endsWith('.' + name));
+const isDirect = (host) =>
+  host === proxy.hostname || direct.some((name) => host === name || host.endsWith('.' + name));
+const hostOf = (name) => String(name || 'localhost').replace(/^\\[|\\]$/g, '');
 
 for (const [Agent, isSecure] of [[http.Agent, false], [https.Agent, true]]) {
   const connect = Agent.prototype.createConnection;
   Agent.prototype.createConnection = function (options, done) {
-    const host = String(options.host || 'localhost').replace(/^\\[|\\]$/g, '');
-    if (options.socketPath || isDirect(host) || typeof done !== 'function' || host === proxy.hostname)
-      return connect.apply(this, arguments);
-    tunnel(host + ':' + (options.port || (isSecure ? 443 : 80)), (error, socket) => {
-      if (error) return done(error);
-      if (!isSecure) return done(null, socket);
-      const servername = net.isIP(host) ? undefined : host;
-      const secure = tls.connect({
-        servername, ...options, host: undefined, port: undefined, path: undefined, socket,
-      });
-      secure.once('error', done);
-      secure.once('secureConnect', () => { secure.removeListener('error', done); done(null, secure); });
-    });
+    const host = hostOf(options.host);
+    if (options.socketPath || isDirect(host) || typeof done !== 'function') return connect.apply(this, arguments);
+    open(host, options.port, isSecure && options, done);
   };
+}
+
+// The dispatcher of the built-in fetch is reached by this symbol alone; one of the undici package takes it over.
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
+if (globalThis.fetch && !hasEnvironmentProxy()) {
+  void globalThis.Headers;
+  const { constructor: Agent } = globalThis[DISPATCHER] || {};
+  if (Agent) globalThis[DISPATCHER] = new Agent({ connect: connectForFetch });
+}
+
+function hasEnvironmentProxy() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
+}
+
+function connectForFetch({ hostname, port, protocol, servername }, done) {
+  const host = hostOf(hostname);
+  const isSecure = protocol === 'https:';
+  if (!isDirect(host)) return open(host, port, isSecure && { servername, ALPNProtocols: ['http/1.1'] }, done);
+  const socket = net.connect({ host, port: port || (isSecure ? 443 : 80) });
+  settle(socket, 'connect', (error) => {
+    if (error || !isSecure) return done(error, socket);
+    secure(socket, host, { servername, ALPNProtocols: ['http/1.1'] }, done);
+  });
+}
+
+/** @param options of TLS; false for none */
+function open(host, port, options, done) {
+  tunnel(host + ':' + (port || (options ? 443 : 80)), (error, socket) => {
+    if (error || !options) return done(error, socket);
+    secure(socket, host, options, done);
+  });
+}
+
+function secure(socket, host, options, done) {
+  const servername = net.isIP(host) ? undefined : host;
+  const given = { ...options, host: undefined, port: undefined, path: undefined, socket };
+  const secured = tls.connect({ ...given, servername: options.servername || servername });
+  settle(secured, 'secureConnect', (error) => done(error, secured));
+}
+
+/** Tells once whether the event or an error came first. */
+function settle(socket, event, tell) {
+  const onEvent = () => { socket.removeListener('error', onError); tell(null); };
+  const onError = (error) => { socket.removeListener(event, onEvent); tell(error); };
+  socket.once(event, onEvent).once('error', onError);
 }
 
 function tunnel(target, done) {
   const socket = net.connect({ host: proxy.hostname, port: Number(proxy.port) });
   const fail = (error) => { socket.destroy(); done(error); };
-  let head = '';
-  const onData = (chunk) => {
-    head += chunk.toString('latin1');
+  let head = Buffer.alloc(0);
+  // Read so, rather than by 'data' events, the socket begins to flow for whoever listens next.
+  const onReadable = () => {
+    for (let chunk = socket.read(); chunk !== null; chunk = socket.read()) head = Buffer.concat([head, chunk]);
     const end = head.indexOf('\\r\\n\\r\\n');
     if (end === -1) return;
-    socket.removeListener('data', onData).removeListener('error', fail);
-    if (!/^HTTP\\/1\\.1 200 /.test(head))
-      return fail(new Error('the proxy refuses ' + target + ': ' + head.slice(end + 4).trim()));
-    socket.pause();
-    if (head.length > end + 4) socket.unshift(Buffer.from(head.slice(end + 4), 'latin1'));
+    socket.removeListener('readable', onReadable).removeListener('error', fail).removeListener('end', onEnd);
+    const rest = head.subarray(end + 4);
+    if (!/^HTTP\\/1\\.1 200 /.test(head.toString('latin1')))
+      return fail(new Error('the proxy rejects ' + target + ': ' + rest.toString().trim()));
+    if (rest.length > 0) socket.unshift(rest);
     done(null, socket);
   };
-  socket.on('data', onData).once('error', fail);
+  const onEnd = () => fail(new Error('the proxy hung up'));
+  socket.on('readable', onReadable).once('error', fail).once('end', onEnd);
   socket.write('CONNECT ' + target + ' HTTP/1.1\\r\\nHost: ' + target + '\\r\\n\\r\\n');
 }
 `;

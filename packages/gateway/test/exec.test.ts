@@ -82,6 +82,27 @@ describe('dragoman exec', () => {
     expect(hosts).toEqual(['bk.example.com', 'api.bk.example.com']);
   });
 
+  it.each(['http://100.100.100.200/latest/meta-data/ram/security-credentials/', 'https://kms.aliyuncs.com/latest'])(
+    'answers Node’s own clients, with agents that keep connections or not: %s',
+    async (url) => {
+      const program = `
+        const module = require('node:${new URL(url).protocol.slice(0, -1)}');
+        const ask = (options) => new Promise((resolve) => module.get('${url}', options, (answer) => {
+          answer.on('data', () => {}).on('end', () => resolve(answer.statusCode));
+        }).on('error', resolve));
+        const [kept, closed] = [true, false].map((keepAlive) => new module.Agent({ keepAlive }));
+        const all = async () => [
+          await ask({}), await ask({ agent: false }), await ask({ agent: closed }), await ask({ agent: kept }),
+          await ask({ agent: kept }), (await fetch('${url}')).status,
+          ...(await Promise.all([ask({ agent: kept }), ask({ agent: kept })])),
+        ];
+        all().then((found) => { console.log(found.join()); process.exit(0); });`;
+      const { out, err } = await dragoman(['exec', '--', process.execPath, '-e', program]);
+      expect(out).toMatch(/^(200|404)(,\1){7}\n$/);
+      expect(err).toMatch(/^dragoman: intercepted \S+ \d times\n$/);
+    },
+  );
+
   it('passes other hosts, unless told to reject them', async () => {
     const other = createServer((_request, response) => response.end('other')).listen(0, '127.0.0.1');
     await once(other, 'listening');
