@@ -59,6 +59,12 @@ export const aliyunSettings = Type.Object(
         'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a ' +
         'rejection where every version has one; or the earliest version but the current one, with its stages.',
     }),
+    at_label_limit: Type.Union([Type.Literal('reject'), Type.Literal('reserve')], {
+      default: 'reject',
+      description:
+        'Where ACSPrevious would become the ninth stage of a secret: reject the new version, ' +
+        'or keep a place for each built-in stage, so that the seventh custom one is rejected.',
+    }),
     read_in_delete_window: Type.Boolean({
       default: false,
       description: 'Let GetSecretValue read a secret whose deletion is scheduled.',
@@ -84,6 +90,13 @@ export const aliyunSettings = Type.Object(
 export type AliyunSettings = Static<typeof aliyunSettings>;
 
 /** How versions of a generic secret come and go. */
-export function versioningOf({ at_version_limit }: Pick<AliyunSettings, 'at_version_limit'>): VersioningPolicy {
-  return at_version_limit === 'drop-earliest' ? { ...VERSIONING, atVersionLimit: 'drop-oldest' } : VERSIONING;
+export function versioningOf({
+  at_version_limit,
+  at_label_limit,
+}: Pick<AliyunSettings, 'at_version_limit' | 'at_label_limit'>): VersioningPolicy {
+  return {
+    ...VERSIONING,
+    ...(at_version_limit === 'drop-earliest' && { atVersionLimit: 'drop-oldest' }),
+    atLabelLimit: at_label_limit,
+  };
 }

@@ -20,6 +20,11 @@ async function put(VersionId: string, more: Record<string, string> = {}) {
   return environment.ok('PutSecretValue', { SecretName: 's', VersionId, SecretData: `data ${VersionId}`, ...more });
 }
 
+async function mark(...names: readonly string[]) {
+  for (const VersionStage of names)
+    await environment.ok('UpdateSecretVersionStage', { SecretName: 's', VersionStage, MoveToVersion: 'v1' });
+}
+
 /** Every version that is kept, with its stages. */
 async function stages(IncludeDeprecated = 'true'): Promise<Record<string, string[]>> {
   const { VersionIds } = await environment.ok('ListSecretVersionIds', {
@@ -109,6 +114,36 @@ describe('PutSecretValue', () => {
     expect(Object.keys(after)).toHaveLength(10);
     expect(after).toMatchObject(expected);
     expect(after).not.toHaveProperty(gone);
+  });
+
+  it('rejects the version that would make ACSPrevious the ninth stage', async () => {
+    await mark(...Array.from({ length: 7 }, (_, n) => `stage-${n}`));
+    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    const second = { SecretName: 's', VersionId: 'v2', SecretData: 'x' };
+    expect(await environment.rejected('PutSecretValue', second)).toBe(LIMIT);
+    expect(Object.values(await stages()).flat()).toHaveLength(8);
+    await environment.ok('UpdateSecretVersionStage', {
+      SecretName: 's',
+      VersionStage: 'stage-0',
+      RemoveFromVersion: 'v1',
+    });
+    await put('v2');
+    expect(Object.values(await stages()).flat()).toHaveLength(8);
+  });
+
+  it('keeps a place for ACSPrevious where it reserves', async () => {
+    environment = await newEnvironment({ settings: { at_label_limit: 'reserve' } });
+    await environment.ok('CreateSecret', { SecretName: 's', VersionId: 'v1', SecretData: 'x' });
+    await mark(...Array.from({ length: 6 }, (_, n) => `stage-${n}`));
+    expect(
+      await environment.rejected('UpdateSecretVersionStage', {
+        SecretName: 's',
+        VersionStage: 'seventh',
+        MoveToVersion: 'v1',
+      }),
+    ).toBe(LIMIT);
+    await put('v2');
+    expect(Object.values(await stages()).flat()).toHaveLength(8);
   });
 
   it('rejects the same version with other data', async () => {

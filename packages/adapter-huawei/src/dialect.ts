@@ -42,16 +42,16 @@
  *   move, as no page forbids it.
  * - A tag of a secret that is there gets the new value: no page says more than that a key has one value. At KMS it is
  *   refused, as the service was seen to.
- * - Whether a subscribed event exists is not asked; a notification whose topic leads nowhere from here counts as
- *   delivered, one whose endpoint answers 404 or 410 is INVALID.
+ * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and no
+ *   address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
  * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides
  *   nothing: whoever may work in the project may use its keys. The default key of CSMS works like any other and changes
  *   in nothing (KMS.0211). Strings of digits may come as numbers too. A name that a key was made with stands in no list
  *   of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
- * - A backup bears the service's prefix before a string that opens in this installation alone. Unless asked for it is
- *   refused in another project, with the answer to a string that never was a backup: nobody learns whose it is.
+ * - A backup bears the service's prefix before a string that opens in this installation alone. Without `foreign_backups` it
+ *   is refused in another project, with the answer to a string that never was a backup: nobody learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
  *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
  *   password is IAM's too. The development identity gets its documented password back when the gateway starts.

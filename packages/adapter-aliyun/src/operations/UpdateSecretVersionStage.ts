@@ -3,8 +3,9 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { requireGeneric } from '../secrets/require-type.ts';
-import { LABEL_NAMES, VERSIONING } from '../names.ts';
+import { LABEL_NAMES } from '../names.ts';
 import { type AliyunContext, defineOperation } from '../operation.ts';
+import { versioningOf } from '../settings.ts';
 import { SecretName, VersionId, VersionStage } from '../wire/fields.ts';
 import { refFromWire } from '../secrets/secret-name.ts';
 
@@ -31,7 +32,8 @@ async function changeStage(context: AliyunContext, request: Static<typeof input>
   const ref = refFromWire(context, request.SecretName);
   await requireGeneric(context, ref);
   const target = { ref, actor: context.actor, label, from: from ?? null };
-  if (to !== undefined) return moveSecretLabel(context.services, { ...target, to, policy: VERSIONING });
+  if (to !== undefined)
+    return moveSecretLabel(context.services, { ...target, to, policy: versioningOf(context.settings) });
   if (from === undefined)
     throw new InvalidInputError('MoveToVersion', 'anyOf', 'give MoveToVersion, RemoveFromVersion or both');
   if (isBuiltIn(label))

@@ -92,6 +92,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     'Encrypt 接受的内容：任意 Plaintext，Decrypt 按发送时的原样返回（Terraform 依赖此行为）；或者如文档所述，只接受 Base64。',
   'What makes room for the eleventh version of a generic secret: the earliest version without a stage, and a rejection where every version has one; or the earliest version but the current one, with its stages.':
     '通用凭据写入第十一个版本时由谁让出位置：最早的没有状态标记的版本，若所有版本都有标记则拒绝写入；或者当前版本以外最早的版本，连同其状态标记。',
+  'Where ACSPrevious would become the ninth stage of a secret: reject the new version, or keep a place for each built-in stage, so that the seventh custom one is rejected.':
+    '新版本会使 ACSPrevious 成为凭据的第九个状态标记时：拒绝新版本；或者为每个内置标记预留位置，从而拒绝第七个自定义标记。',
   'Let GetSecretValue read a secret whose deletion is scheduled.': '允许 GetSecretValue 读取已计划删除的凭据。',
   'Let CreateSecret succeed when the secret has this version with this very SecretData.':
     '凭据已有此版本且 SecretData 完全相同时，让 CreateSecret 成功。',
