@@ -96,7 +96,7 @@ export {
   InvalidStateImageError,
 } from './ports/state-store.ts';
 
-export { KEY_BYTES, newKey } from './sealing/aead.ts';
+export { KEY_BYTES, newKey, UnsealError } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
 export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';

@@ -25,6 +25,7 @@ export { BOUNDS_MS, Counts, type OperationCounts } from './metrics/counts.ts';
 export { type Sandbox, Sandboxes, TooManySandboxesError } from './sandboxes/sandboxes.ts';
 export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts';
 export { type SnapshotInfo } from './state/snapshot-service.ts';
+export { makeDataDirectory } from './state/data-directory.ts';
 export { type Snapshots, directorySnapshots, memorySnapshots } from './state/snapshots.ts';
 export { type EnvironmentSettings, environmentSettings } from './settings.ts';
 export { type OpenMemoryStore, type State, type StateStores, memoryState } from './state/state.ts';

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
 import { CONTROL_PREFIX, controlListener, Metrics } from '@dragoman/control';
-import { type Clock, type Ids, newKey } from '@dragoman/core';
+import { type Clock, type Ids, newKey, UnsealError } from '@dragoman/core';
 import {
   type Counts,
   type Done,
@@ -33,6 +34,7 @@ import {
 import type { Settings } from './config/schema.ts';
 import { type GuardedEventLog, guardedEventLog } from './log/guarded-event-log.ts';
 import { type ReadyScript, scriptsIn } from './ready/scripts.ts';
+import { DATABASE_FILE, machineProblem } from './state/machine-problem.ts';
 import { openState } from './state/open-state.ts';
 import { Teardown } from './teardown.ts';
 import { VERSION } from './version.ts';
@@ -82,7 +84,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings } = parts;
   const redactor = new SecretRedactor(newKey());
   const metrics = new Metrics();
-  const eventLog = guardedEventLog(parts.eventLog, settings.log, redactor);
+  const eventLog = guardedEventLog(parts.eventLog, settings, redactor);
   const notice = (line: string): void => {
     eventLog.notice(line);
   };
@@ -143,7 +145,8 @@ async function openEnvironments(
       : seededEnvironmentIds(settings.random_seed, environment);
   const initialize = await initialData(settings, notice);
   const own = { clock: environmentClock(settings, machine), ids: idsOf('root'), initialize };
-  const root = await openRoot({ ...parts, ...own }, parts.settings, parts.rootKey);
+  const state = openState(settings, parts.rootKey, notice);
+  const root = await openRoot({ ...parts, ...own, state });
   teardown.add(() => root.close());
   const sandboxes = new Sandboxes({ ...parts, root, machine, idsOf });
   teardown.add(() => sandboxes.close());
@@ -227,24 +230,24 @@ function reportTo(eventLog: GuardedEventLog, counts: Counts): Pick<EnvironmentPa
   };
 }
 
-async function openRoot(
-  parts: Omit<EnvironmentParts, 'state'>,
-  settings: Settings,
-  rootKey: string | undefined,
-): Promise<Environment> {
-  const state = openState(settings, rootKey);
+async function openRoot(parts: EnvironmentParts & { readonly settings: Settings }): Promise<Environment> {
   try {
-    return await openEnvironment({ ...parts, state });
+    return await openEnvironment(parts);
   } catch (error) {
-    await state.close();
-    throw wrongRootKey(settings, error);
+    await parts.state.close();
+    throw stateError(parts.settings, error);
   }
 }
 
-function wrongRootKey(settings: Settings, cause: unknown): unknown {
-  if (cause instanceof ConfigError) return cause;
+function stateError({ data_dir: dataDir, memory }: Settings, cause: unknown): unknown {
+  if (cause instanceof ConfigError || memory) return cause;
+  const file = join(dataDir, DATABASE_FILE);
   const message =
-    `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${settings.data_dir}": ` +
-    'give the key it was made with, or another --data-dir';
+    cause instanceof UnsealError
+      ? `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in "${dataDir}": ` +
+        'give the key it was made with, or another --data-dir'
+      : (machineProblem(cause, file) ??
+        `"${file}" cannot be made sense of: restore it from a copy, or give another --data-dir; log.level = debug ` +
+          'tells more');
   return new ConfigError(message, { cause });
 }

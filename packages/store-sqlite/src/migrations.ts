@@ -193,10 +193,12 @@ export class NewerDatabaseError extends Error {
 }
 
 /**
- * Brings the database to the newest schema, one transaction a step.
+ * Brings the database to the newest schema, one transaction a step. Answers the version that it had; 0 where nothing
+ * was in it.
  * @throws NewerDatabaseError when it is ahead of `steps`; nothing is changed then
  */
-export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): void {
+export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): number {
+  const before = db.pragma('user_version', { simple: true }) as number;
   const takeStep = db.transaction((): boolean => {
     const found = db.pragma('user_version', { simple: true }) as number;
     if (found > steps.length) throw new NewerDatabaseError(db.name, { found, known: steps.length });
@@ -207,4 +209,5 @@ export function migrate(db: Database, steps: readonly string[] = MIGRATIONS): vo
     return true;
   });
   while (takeStep.immediate());
+  return before;
 }

@@ -23,6 +23,12 @@ export interface SqliteStore {
   close(): Promise<void>;
 }
 
+/** A store over a file, or over memory. */
+export interface OpenedStore extends SqliteStore {
+  /** Whether nothing was in it. */
+  readonly isNew: boolean;
+}
+
 /** Which database to open. */
 export interface SqliteOptions {
   /** In a directory that exists; `:memory:` keeps nothing. */
@@ -35,12 +41,16 @@ export interface SqliteOptions {
  * Opens the database, made or migrated where that is needed. A write that was answered is on disk.
  * @throws NewerDatabaseError when a later Dragoman wrote the file
  */
-export function openSqliteStore({ file, exclusive = file === ':memory:' }: SqliteOptions): SqliteStore {
-  return storesOver(openDatabase(file, exclusive), exclusive);
+export function openSqliteStore({ file, exclusive = file === ':memory:' }: SqliteOptions): OpenedStore {
+  const { db, isNew } = openDatabase(file, exclusive);
+  return { ...storesOver(db, exclusive), isNew };
 }
 
-/** The database of {@link openSqliteStore}, set up and migrated. */
-export function openDatabase(file: string, exclusive = false): Database.Database {
+/** The database of {@link openSqliteStore}, set up and migrated, and whether nothing was in it. */
+export function openDatabase(
+  file: string,
+  exclusive = false,
+): { readonly db: Database.Database; readonly isNew: boolean } {
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
@@ -48,8 +58,7 @@ export function openDatabase(file: string, exclusive = false): Database.Database
     // The driver's build relaxes this to NORMAL under WAL, which a power cut can make forget the last commits.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    migrate(db);
-    return db;
+    return { db, isNew: migrate(db) === 0 };
   } catch (error) {
     db.close();
     throw error;

@@ -43,7 +43,7 @@ describe('what was answered is durable', () => {
   });
 
   it('syncs every commit of a file to disk', () => {
-    const db = openDatabase(file);
+    const { db } = openDatabase(file);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);

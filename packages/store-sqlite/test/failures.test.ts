@@ -1,7 +1,8 @@
 import { EMPTY_STATE } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
-import { openSqliteStore } from '../src/index.ts';
+import { databaseProblem, openSqliteStore } from '../src/index.ts';
+import { openDatabase, storesOver } from '../src/open-store.ts';
 import { create, servicesOver } from './support.ts';
 
 const NO_LIMITS = { maxSecrets: null, caselessName: false };
@@ -68,6 +69,35 @@ describe('a driver error', () => {
     expect(await store.secrets.findByName('v', 'renamed')).toBe(null);
     expect(await store.secrets.readSealed('v', before.id, 'twice')).toBe(null);
     expect(await store.secrets.readSealed('v', before.id, 'v1')).not.toBe(null);
+    await store.close();
+  });
+
+  it('of a full disk is told by what is wrong, loses nothing, and is over once there is space', async () => {
+    const { db } = openDatabase(':memory:');
+    const store = storesOver(db, true);
+    const secret = await create(servicesOver(store), 'kept', 'value');
+    db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`);
+    const large = { ...secret, id: 'large', name: 'large', description: 'x'.repeat(100_000) };
+    const error: unknown = await store.secrets.insert(large, [], NO_LIMITS).catch((thrown: unknown) => thrown);
+    expect(databaseProblem(error)).toEqual({
+      reason: 'cannot grow: the disk is full (SQLITE_FULL)',
+      remedy: 'free space on the disk',
+    });
+    expect(await store.secrets.findByName('v', 'kept')).toEqual(secret);
+    db.pragma('max_page_count = 100000');
+    await store.secrets.insert(large, [], NO_LIMITS);
+    expect(await store.secrets.count('v')).toBe(2);
+    await store.close();
+  });
+
+  it('that a statement is to blame for is no problem of the database', async () => {
+    const store = openSqliteStore({ file: ':memory:' });
+    const secret = await create(servicesOver(store), 'name', 'value');
+    const error: unknown = await store.secrets
+      .insert({ ...secret, name: 'another' }, [], NO_LIMITS)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(databaseProblem(error)).toBe(null);
     await store.close();
   });
 });

@@ -31,7 +31,7 @@ describe('query plans', () => {
 });
 
 function plansOfAllStatements(): { readonly sql: string; readonly plan: readonly string[] }[] {
-  const db = openDatabase(':memory:');
+  const { db } = openDatabase(':memory:');
   const prepare = db.prepare.bind(db);
   const seen: string[] = [];
   db.prepare = (sql: string) => {

@@ -23,7 +23,7 @@ afterEach(() => {
 
 describe('a load', () => {
   it('leaves the schema and its guards as they were, done or rejected', async () => {
-    const db = openDatabase(':memory:');
+    const { db } = openDatabase(':memory:');
     const schema = (): unknown => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
     const before = schema();
     const store = storesOver(db, true);

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { flushCompileCache } from 'node:module';
 
 import {
@@ -86,7 +87,11 @@ async function start(flags: Readonly<Record<string, string>>, options: StartOpti
     process.stderr.write(`${line}\n`);
   };
   const eventLog = settings.log.format === 'json' ? await jsonEventLog(print) : lineEventLog(print);
-  const gateway = await startGateway({ settings, eventLog, rootKey: process.env['DRAGOMAN_ROOT_KEY'] });
+  const rootKey = process.env['DRAGOMAN_ROOT_KEY'];
+  const gateway = await startGateway({ settings, eventLog, rootKey }).catch((error: unknown) => {
+    if (settings.log.level === 'debug') print(inspect(error));
+    throw error;
+  });
   stopOnSignal(gateway);
   void parentGone?.then(() => {
     stopAsOrphan(gateway);

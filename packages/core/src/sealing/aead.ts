@@ -24,7 +24,12 @@ export function seal(key: Uint8Array | KeyObject, context: string, plaintext: Ui
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** @throws Error when the key, the context or a byte of `sealed` is not the one that was sealed */
+/** What was sealed cannot be opened: by another key, in another place, or its bytes have changed. */
+export class UnsealError extends Error {
+  override readonly name = 'UnsealError';
+}
+
+/** @throws UnsealError when the key, the context or a byte of `sealed` is not the one that was sealed */
 export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8Array): Buffer {
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), {
@@ -32,8 +37,12 @@ export function open(key: Uint8Array | KeyObject, context: string, sealed: Uint8
   });
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(end));
   const plaintext = decipher.update(sealed.subarray(NONCE_BYTES, end));
-  // In this mode nothing is held back: the end yields no bytes, it checks the tag.
-  decipher.final();
+  try {
+    // In this mode nothing is held back: the end yields no bytes, it checks the tag.
+    decipher.final();
+  } catch (cause) {
+    throw new UnsealError('it was sealed by another key or for another place, or it is damaged', { cause });
+  }
   return plaintext;
 }
 

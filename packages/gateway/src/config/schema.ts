@@ -53,6 +53,12 @@ export const settingsSchema = Type.Object({
       default: 'text',
       description: 'how lines on stderr are written: for people, or a JSON object each',
     }),
+    level: Type.Union([Type.Literal('info'), Type.Literal('debug')], {
+      default: 'info',
+      description:
+        'how much a line on stderr says of what the machine is to blame for, such as a full disk: what is wrong and ' +
+        'what helps, or with debug the whole error and its stack',
+    }),
   }),
   journal: journalSettings.journal,
   tls: serverSettings.tls,

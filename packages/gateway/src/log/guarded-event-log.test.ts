@@ -40,7 +40,11 @@ const FAULT: Outcome = {
   status: 500,
 };
 
-function told(requests: Settings['log']['requests']): string[] {
+function told(
+  requests: Settings['log']['requests'],
+  outcomes: readonly Outcome[] = [SERVED, REJECTED, FAULT],
+  level: Settings['log']['level'] = 'info',
+): string[] {
   const lines: string[] = [];
   const values = new SecretRedactor(new Uint8Array(8).fill(77));
   values.add(VALUE);
@@ -48,10 +52,10 @@ function told(requests: Settings['log']['requests']): string[] {
     lineEventLog((line) => {
       lines.push(line);
     }),
-    { requests, format: 'text' },
+    { log: { requests, format: 'text', level }, data_dir: '/data', memory: false },
     values,
   );
-  for (const outcome of [SERVED, REJECTED, FAULT]) eventLog.observe(outcome, REQUEST);
+  for (const outcome of outcomes) eventLog.observe(outcome, REQUEST);
   eventLog.unmatched(requestHead('GET', '/Staple-of-this-test', { 'x-auth-token': 'Staple-of-this-test' }), null);
   return lines;
 }
@@ -62,20 +66,26 @@ describe('the console of a gateway', () => {
     const rejected = 'rejected huawei POST /v1/[secret]: C no [secret] - not [secret] [dragoman explain r-1]';
     const unclaimed =
       'rejected GET /[secret]: it matches no door - check the path, or the host name that the client calls';
-    const internalError = expect.stringMatching(/^internal error in huawei CreateSecret: Error: broken/);
-    expect(told('all')).toEqual([
-      served,
-      rejected,
-      'rejected huawei CreateSecret: C m [dragoman explain r-1]',
-      internalError,
-      unclaimed,
-    ]);
-    expect(told('rejected')).toEqual([
-      rejected,
-      'rejected huawei CreateSecret: C m [dragoman explain r-1]',
-      internalError,
-      unclaimed,
-    ]);
+    const internalError = expect.stringMatching(/^internal error in huawei CreateSecret \[r-1\]: Error: broken\n +at /);
+    expect(told('all')).toEqual([served, rejected, internalError, unclaimed]);
+    expect(told('rejected')).toEqual([rejected, internalError, unclaimed]);
     expect(told('none')).toEqual([internalError]);
+  });
+
+  it('is told of what the machine is to blame for in one line, and with debug by its stack', () => {
+    const full = {
+      ...FAULT,
+      internalError: Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }),
+    };
+    const missing = { code: 'ENOSPC', syscall: 'write', path: '/data/snapshots/a' };
+    const file = { ...FAULT, internalError: Object.assign(new Error('ENOSPC: no space left'), missing) };
+    const head = 'internal error in huawei CreateSecret [r-1]: ';
+    expect(told('rejected', [full, file]).slice(0, -1)).toEqual([
+      `${head}"/data/dragoman.db" cannot grow: the disk is full (SQLITE_FULL): free space on the disk`,
+      `${head}"/data/snapshots/a" cannot be written: the disk is full: free space on the disk`,
+    ]);
+    expect(told('none', [full], 'debug')).toEqual([
+      expect.stringMatching(/^internal error in huawei CreateSecret \[r-1\]: Error: database or disk is full\n +at /),
+    ]);
   });
 });

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
+
 import { secretFieldsOf, type SecretRedactor } from '@dragoman/journal';
 import { type Outcome, VendorError, type WireRequest } from '@dragoman/protocol-kit';
 import type { EventLog } from '@dragoman/server';
 
 import type { Settings } from '../config/schema.ts';
+import { DATABASE_FILE, machineProblem } from '../state/machine-problem.ts';
 
 /** An event log that also hears of every request. */
 export interface GuardedEventLog extends EventLog {
@@ -11,20 +14,23 @@ export interface GuardedEventLog extends EventLog {
 }
 
 /**
- * Reports as many requests as the settings want, and redacts what clients named. Internal errors are always reported.
+ * Reports as many requests as the settings want, and redacts what clients named. Internal errors are always reported:
+ * in a line where the machine is to blame, with their stack where we are.
  */
 export function guardedEventLog(
   eventLog: EventLog,
-  { requests }: Settings['log'],
+  { log: { requests, level }, data_dir: dataDir, memory }: Pick<Settings, 'log' | 'data_dir' | 'memory'>,
   redactor: SecretRedactor,
 ): GuardedEventLog {
   const tells = requests !== 'none';
+  const database = memory ? 'the database in memory' : resolve(dataDir, DATABASE_FILE);
+  const inShort = (error: unknown): unknown => (level === 'debug' ? error : (machineProblem(error, database) ?? error));
   return {
     served: (outcome) => {
       eventLog.served(redactOutcome(outcome, redactor));
     },
     rejected: (outcome) => {
-      eventLog.rejected(redactOutcome(outcome, redactor));
+      eventLog.rejected(redactOutcome({ ...outcome, internalError: inShort(outcome.internalError) }, redactor));
     },
     unmatched(head, requestId) {
       if (!tells) return;
@@ -38,12 +44,11 @@ export function guardedEventLog(
       eventLog.notice(redactor.redact(line));
     },
     internalError: (where, error) => {
-      eventLog.internalError(redactor.redact(where), error);
+      eventLog.internalError(redactor.redact(where), inShort(error));
     },
     observe(outcome, request) {
-      if (outcome.rejection !== null && tells) this.rejected(outcome);
-      else if (outcome.internalError !== null)
-        this.internalError(`${outcome.door} ${outcome.operation ?? ''}`, outcome.internalError);
+      const isError = outcome.internalError !== null;
+      if (isError || (outcome.rejection !== null && tells)) this.rejected(outcome);
       else if (outcome.rejection === null && requests === 'all') {
         for (const value of secretFieldsOf(request)) redactor.add(value);
         this.served(outcome);

@@ -1,45 +1,47 @@
-import { mkdirSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Sealer } from '@dragoman/core';
 import { directorySnapshots, memoryState, type OpenMemoryStore, type State } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
-import {
-  DirectoryInUseError,
-  type DirectoryLock,
-  lockDirectory,
-  NewerDatabaseError,
-  openSqliteStore,
-  type SqliteStore,
-} from '@dragoman/store-sqlite';
+import { NewerDatabaseError, openSqliteStore } from '@dragoman/store-sqlite';
 
 import type { Settings } from '../config/schema.ts';
-import { loadRootKey } from './root-key.ts';
+import { lockDataDirectory } from './data-directory.ts';
+import { DATABASE_FILE, machineProblem } from './machine-problem.ts';
+import { hasRootKey, loadRootKey, memoryRootKey } from './root-key.ts';
 
 /**
  * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets
  * in.
- * @throws ConfigError when the directory or the root key cannot be used
+ * @param rootKey `DRAGOMAN_ROOT_KEY` as it was given
+ * @param notice takes a line for the gateway's operator
+ * @throws ConfigError when the directory, a file in it or the root key cannot be used
  */
-export function openState(settings: Settings, rootKey: string | undefined): State {
-  if (settings.memory) {
-    return memoryState(new Sealer(loadRootKey(rootKey, null)), openMemoryStore);
-  }
-  const lock = lockDataDirectory(settings.data_dir);
+export function openState(
+  { memory, data_dir: dataDir }: Settings,
+  rootKey: string | undefined,
+  notice: (line: string) => void,
+): State {
+  if (memory) return memoryState(new Sealer(memoryRootKey(rootKey)), openMemoryStore);
+  const lock = lockDataDirectory(dataDir);
   try {
-    const sealer = new Sealer(loadRootKey(rootKey, settings.data_dir));
-    const store = openStore(settings.data_dir);
+    const file = join(dataDir, DATABASE_FILE);
+    const wasUsed = hasRootKey(dataDir);
+    const sealer = new Sealer(loadRootKey({ given: rootKey, dataDir, hasState: sizeOf(file) > 0, notice }));
+    const wasMissing = sizeOf(file) === 0;
+    const { isNew, ...store } = openStore(file);
+    if (wasUsed && isNew)
+      notice(
+        `"${file}" ${wasMissing ? 'is missing' : 'holds nothing'} beside a root.key of an earlier start: the state ` +
+          'begins anew. If that is not meant, stop, and put back the database that this key belongs to',
+      );
     const close = async (): Promise<void> => {
       await store.close();
       lock.release();
     };
-    return {
-      store,
-      sealer,
-      snapshots: directorySnapshots(join(settings.data_dir, 'snapshots')),
-      openMemoryStore,
-      close,
-    };
+    const snapshots = directorySnapshots(join(dataDir, 'snapshots'));
+    return { store, sealer, snapshots, openMemoryStore, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -49,32 +51,22 @@ export function openState(settings: Settings, rootKey: string | undefined): Stat
 /** A store in memory. */
 const openMemoryStore: OpenMemoryStore = () => openSqliteStore({ file: ':memory:' });
 
-function lockDataDirectory(directory: string): DirectoryLock {
+/** In bytes; 0 where there is no such file. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function openStore(file: string): ReturnType<typeof openSqliteStore> {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    return lockDirectory(directory);
+    return openSqliteStore({ file, exclusive: true });
   } catch (error) {
-    if (error instanceof DirectoryInUseError) {
-      throw new ConfigError(
-        `data_dir = "${directory}" is in use by another gateway: stop that one, give another ` +
-          '--data-dir, or use --memory',
-      );
-    }
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(
-      `data_dir = "${directory}" cannot be used (${(error as Error).message}): give a directory that can be written`,
-    );
+    throw openError(file, error);
   }
 }
 
-function openStore(directory: string): SqliteStore {
-  try {
-    return openSqliteStore({ file: join(directory, 'dragoman.db'), exclusive: true });
-  } catch (error) {
-    if (!(error instanceof NewerDatabaseError)) throw error;
-    throw new ConfigError(
-      `data_dir = "${directory}" was written by a newer version (${error.message}): use that ` +
-        'version, or another --data-dir',
-    );
-  }
+function openError(file: string, error: unknown): unknown {
+  if (error instanceof NewerDatabaseError)
+    return new ConfigError(`${error.message}: use that version, or another --data-dir`, { cause: error });
+  const problem = machineProblem(error, file);
+  return problem === null ? error : new ConfigError(problem, { cause: error });
 }

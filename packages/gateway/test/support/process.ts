@@ -24,6 +24,14 @@ export interface CliProcess {
   exit(): Promise<number | null>;
 }
 
+/** A user id without a right. */
+export const NOBODY = 65_534;
+
+/** Whether this process may do everything. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /** How a command is run. */
 export interface CliOptions {
   readonly cwd: string;
@@ -32,13 +40,15 @@ export interface CliOptions {
   readonly stdin?: 'ignore' | 'pipe';
   /** Another than the built command line itself. */
   readonly script?: string;
+  /** Runs it as a user who may not do everything, even where root runs the tests. */
+  readonly asNobody?: boolean;
   /** How many files and sockets it may have open. */
   readonly maxDescriptors?: number;
 }
 
 /** Runs the command line with just these DRAGOMAN_ variables, in a directory. */
 export function runCli(args: readonly string[], options: CliOptions): CliProcess {
-  const { cwd, env, script = CLI, stdin = 'ignore', maxDescriptors } = options;
+  const { cwd, env, script = CLI, stdin = 'ignore', maxDescriptors, asNobody = false } = options;
   const command = [process.execPath, script, ...args];
   const [program = '', ...rest] =
     maxDescriptors === undefined ? command : ['sh', '-c', `ulimit -n ${maxDescriptors}; exec "$@"`, 'sh', ...command];
@@ -46,6 +56,7 @@ export function runCli(args: readonly string[], options: CliOptions): CliProcess
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: [stdin, 'pipe', 'pipe'],
+    ...(asNobody && isRoot() && { uid: NOBODY, gid: NOBODY }),
   });
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('its output is not piped');

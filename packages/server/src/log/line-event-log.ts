@@ -17,13 +17,16 @@ export function lineEventLog(write: (line: string) => void): EventLog {
       );
     },
     rejected({ door, method, path, operation, requestId, rejection, internalError }) {
+      if (internalError !== null) {
+        this.internalError(`${door} ${operation ?? `${method} ${path}`} [${requestId}]`, internalError);
+        return;
+      }
       if (rejection === null) return;
       const help = rejection.help === null ? '' : ` - ${rejection.help}`;
       say(
         `rejected ${door} ${operation ?? `${method} ${path}`}: ${rejection.code} ${rejection.summary}${help}`,
         explainedBy(requestId),
       );
-      if (internalError !== null) write(`internal error in ${door} ${operation ?? ''}: ${stackOf(internalError)}`);
     },
     unmatched(head, requestId) {
       say(

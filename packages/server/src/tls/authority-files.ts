@@ -1,9 +1,10 @@
 import { createPrivateKey, generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Ids } from '@dragoman/core';
+import { makeDataDirectory } from '@dragoman/environment';
 import { ConfigError } from '@dragoman/input';
 
 const KEY_FILE = 'ca.key';
@@ -106,7 +107,7 @@ function unusable(path: string, reason: string, cause?: unknown): ConfigError {
 function writeIfAbsent(path: string, text: string, ids: Ids): void {
   const draft = `${path}.${ids.uuid()}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeDataDirectory(dirname(path));
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
     try {
       linkSync(draft, path);
