@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// unableKey is the refusal of an algorithm that other keys have.
-var unableKey = refusal{400, "Rejected.UnsupportedOperation", "Unsupported operation."}
+// unableKey is the rejection of an algorithm that other keys have.
+var unableKey = rejection{400, "Rejected.UnsupportedOperation", "Unsupported operation."}
 
 var base64Of = base64.StdEncoding.EncodeToString
 
@@ -47,41 +47,41 @@ func TestAliyunDataAreEncryptedAndDecrypted(t *testing.T) {
 		version := at(t, describesAliyunKey(t, kms, id, nil), "PrimaryKeyVersion")
 		same(t, "KeyVersionId", got["KeyVersionId"], version)
 		kms.gets(t, "Decrypt", fields{"CiphertextBlob": got["CiphertextBlob"]}, opened)
-		kms.refused(t, "Decrypt", fields{"CiphertextBlob": changedBlob(t, got["CiphertextBlob"])}, refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "Decrypt", fields{"CiphertextBlob": changedBlob(t, got["CiphertextBlob"])}, rejection{400, "InvalidParameter", ""})
 
 		bound := boundTo(kms, fields{"for": "the tests", "a": "b"})
 		got = kms.gets(t, "Encrypt", with(bound, fields{"KeyId": id, "Plaintext": plain}), sealed)
 		blob := fields{"CiphertextBlob": got["CiphertextBlob"]}
 		kms.gets(t, "Decrypt", with(blob, boundTo(kms, fields{"a": "b", "for": "the tests"})), opened)
-		kms.refused(t, "Decrypt", blob, refusal{400, "InvalidParameter", ""})
-		kms.refused(t, "Decrypt", with(blob, boundTo(kms, fields{"a": "c", "for": "the tests"})), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "Decrypt", blob, rejection{400, "InvalidParameter", ""})
+		kms.rejected(t, "Decrypt", with(blob, boundTo(kms, fields{"a": "c", "for": "the tests"})), rejection{400, "InvalidParameter", ""})
 
 		alias := "alias/" + uniqueName("a")
 		kms.ok(t, "CreateAlias", fields{"KeyId": id, "AliasName": alias})
 		kms.gets(t, "Encrypt", fields{"KeyId": alias, "Plaintext": plain}, sealed)
 		kms.gets(t, "Encrypt", fields{"KeyId": keyArn(id), "Plaintext": plain}, sealed)
-		kms.refused(t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain}, aliyunKeyMissing)
-		kms.refused(t, "Encrypt", fields{"KeyId": "alias/" + uniqueName("missing"), "Plaintext": plain}, aliasMissing)
-		kms.refused(t, "Encrypt", fields{"KeyId": id}, missing("Plaintext"))
+		kms.rejected(t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain}, aliyunKeyMissing)
+		kms.rejected(t, "Encrypt", fields{"KeyId": "alias/" + uniqueName("missing"), "Plaintext": plain}, aliasMissing)
+		kms.rejected(t, "Encrypt", fields{"KeyId": id}, missing("Plaintext"))
 		kms.ok(t, "Encrypt", fields{"KeyId": id, "Plaintext": base64Of(make([]byte, 6144))})
-		kms.refused(t, "Encrypt", fields{"KeyId": id, "Plaintext": base64Of(make([]byte, 6145))}, invalid("Plaintext"))
+		kms.rejected(t, "Encrypt", fields{"KeyId": id, "Plaintext": base64Of(make([]byte, 6145))}, invalid("Plaintext"))
 
 		kms.ok(t, "DisableKey", fields{"KeyId": id})
-		kms.refused(t, "Encrypt", fields{"KeyId": id, "Plaintext": plain}, keyIsDisabled)
-		kms.refused(t, "Decrypt", blob, keyIsDisabled)
+		kms.rejected(t, "Encrypt", fields{"KeyId": id, "Plaintext": plain}, keyIsDisabled)
+		kms.rejected(t, "Decrypt", blob, keyIsDisabled)
 		kms.ok(t, "ScheduleKeyDeletion", fields{"KeyId": id, "PendingWindowInDays": 7})
-		kms.refused(t, "Decrypt", blob, keyIsPending)
+		kms.rejected(t, "Decrypt", blob, keyIsPending)
 		unready := newAliyunKey(t, kms, fields{"Origin": "EXTERNAL"})
-		kms.refused(t, "Encrypt", fields{"KeyId": unready, "Plaintext": plain}, refusal{409, "Rejected.PendingImport", ""})
+		kms.rejected(t, "Encrypt", fields{"KeyId": unready, "Plaintext": plain}, rejection{409, "Rejected.PendingImport", ""})
 	})
 }
 
 func TestAliyunADryRunOfCryptography(t *testing.T) {
 	kms := acs3Client(t, accessKey, secretKey)
 	plain := base64Of([]byte("x"))
-	kms.refused(t, "Encrypt", fields{"KeyId": newAliyunKey(t, kms, nil), "Plaintext": plain, "DryRun": "true"},
-		refusal{400, "DryRunOperationError", ""})
-	kms.refused(t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain, "DryRun": "true"}, refusal{400, "ValidationError", ""})
+	kms.rejected(t, "Encrypt", fields{"KeyId": newAliyunKey(t, kms, nil), "Plaintext": plain, "DryRun": "true"},
+		rejection{400, "DryRunOperationError", ""})
+	kms.rejected(t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain, "DryRun": "true"}, rejection{400, "ValidationError", ""})
 }
 
 func TestAliyunDataKeys(t *testing.T) {
@@ -113,12 +113,12 @@ func TestAliyunDataKeys(t *testing.T) {
 		}
 		for _, operation := range []string{"GenerateDataKey", "GenerateDataKeyWithoutPlaintext"} {
 			for parameter, value := range map[string]any{"KeySpec": "AES_1", "NumberOfBytes": 1025} {
-				kms.refused(t, operation, fields{"KeyId": id, parameter: value}, invalid(parameter))
+				kms.rejected(t, operation, fields{"KeyId": id, parameter: value}, invalid(parameter))
 			}
-			kms.refused(t, operation, fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+			kms.rejected(t, operation, fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 		}
 		kms.ok(t, "DisableKey", fields{"KeyId": id})
-		kms.refused(t, "GenerateDataKey", fields{"KeyId": id}, keyIsDisabled)
+		kms.rejected(t, "GenerateDataKey", fields{"KeyId": id}, keyIsDisabled)
 	})
 }
 
@@ -131,10 +131,10 @@ func TestAliyunDataAreEncryptedAnew(t *testing.T) {
 		opened := kms.ok(t, "Decrypt", with(boundTo(kms, fields{"a": "b"}), fields{"CiphertextBlob": got["CiphertextBlob"]}))
 		same(t, "Plaintext", opened["Plaintext"], plain)
 		same(t, "KeyId", opened["KeyId"], to)
-		kms.refused(t, "ReEncrypt", with(content, fields{"DestinationKeyId": randomUUID()}), aliyunKeyMissing)
-		kms.refused(t, "ReEncrypt", with(content, fields{"CiphertextBlob": changedBlob(t, blob)}), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "ReEncrypt", with(content, fields{"DestinationKeyId": randomUUID()}), aliyunKeyMissing)
+		kms.rejected(t, "ReEncrypt", with(content, fields{"CiphertextBlob": changedBlob(t, blob)}), rejection{400, "InvalidParameter", ""})
 		kms.ok(t, "DisableKey", fields{"KeyId": from})
-		kms.refused(t, "ReEncrypt", content, keyIsDisabled)
+		kms.rejected(t, "ReEncrypt", content, keyIsDisabled)
 	})
 }
 
@@ -162,10 +162,10 @@ func TestAliyunDataKeysAreExported(t *testing.T) {
 		fresh := kms.gets(t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": id}), with(shape, fields{"CiphertextBlob": text}))
 		opens(fresh["ExportedDataKey"], kms.ok(t, "Decrypt", fields{"CiphertextBlob": fresh["CiphertextBlob"]})["Plaintext"])
 
-		kms.refused(t, "ExportDataKey", with(content, fields{"CiphertextBlob": changedBlob(t, made["CiphertextBlob"])}), refusal{400, "InvalidParameter", ""})
-		kms.refused(t, "ExportDataKey", with(content, fields{"WrappingAlgorithm": "NONE"}), invalid("WrappingAlgorithm"))
-		kms.refused(t, "ExportDataKey", with(content, fields{"PublicKeyBlob": base64Of([]byte("no key"))}), invalid("PublicKeyBlob"))
-		kms.refused(t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
+		kms.rejected(t, "ExportDataKey", with(content, fields{"CiphertextBlob": changedBlob(t, made["CiphertextBlob"])}), rejection{400, "InvalidParameter", ""})
+		kms.rejected(t, "ExportDataKey", with(content, fields{"WrappingAlgorithm": "NONE"}), invalid("WrappingAlgorithm"))
+		kms.rejected(t, "ExportDataKey", with(content, fields{"PublicKeyBlob": base64Of([]byte("no key"))}), invalid("PublicKeyBlob"))
+		kms.rejected(t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
 	})
 }
 
@@ -205,16 +205,16 @@ func TestAliyunAKeyPairEncrypts(t *testing.T) {
 			}
 			kms.gets(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(sealed)}), opened)
 			kms.ok(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit))}))
-			kms.refused(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit+1))}), invalid("Plaintext"))
+			kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit+1))}), invalid("Plaintext"))
 		}
 		content := with(of, fields{"Algorithm": "RSAES_OAEP_SHA_256"})
-		kms.refused(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), refusal{400, "InvalidParameter", ""})
-		kms.refused(t, "AsymmetricEncrypt", with(content, fields{"KeyId": randomUUID(), "Plaintext": "eA=="}), aliyunKeyMissing)
-		kms.refused(t, "AsymmetricEncrypt", with(content, fields{"KeyVersionId": randomUUID(), "Plaintext": "eA=="}), refusal{404, "Forbidden.KeyVersionNotFound", ""})
-		kms.refused(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "SM2PKE", "Plaintext": "eA=="}), unableKey)
-		kms.refused(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "NONE", "Plaintext": "eA=="}), invalid("Algorithm"))
+		kms.rejected(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), rejection{400, "InvalidParameter", ""})
+		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"KeyId": randomUUID(), "Plaintext": "eA=="}), aliyunKeyMissing)
+		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"KeyVersionId": randomUUID(), "Plaintext": "eA=="}), rejection{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "SM2PKE", "Plaintext": "eA=="}), unableKey)
+		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "NONE", "Plaintext": "eA=="}), invalid("Algorithm"))
 		kms.ok(t, "DisableKey", fields{"KeyId": of["KeyId"]})
-		kms.refused(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), keyIsDisabled)
+		kms.rejected(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), keyIsDisabled)
 	})
 }
 
@@ -234,14 +234,14 @@ func TestAliyunSignaturesAreGood(t *testing.T) {
 			kms.gets(t, "AsymmetricVerify", with(verify, fields{"Digest": base64Of(other[:])}), with(of, fields{"Value": false, "RequestId": uuid}))
 
 			for operation, content := range map[string]fields{"AsymmetricSign": content, "AsymmetricVerify": verify} {
-				kms.refused(t, operation, with(content, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
-				kms.refused(t, operation, with(content, fields{"Digest": base64Of(sum[:31])}), invalid("Digest"))
-				kms.refused(t, operation, with(content, fields{"Algorithm": "SM2DSA"}), unableKey)
-				kms.refused(t, operation, with(content, fields{"Algorithm": "NONE"}), invalid("Algorithm"))
+				kms.rejected(t, operation, with(content, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
+				kms.rejected(t, operation, with(content, fields{"Digest": base64Of(sum[:31])}), invalid("Digest"))
+				kms.rejected(t, operation, with(content, fields{"Algorithm": "SM2DSA"}), unableKey)
+				kms.rejected(t, operation, with(content, fields{"Algorithm": "NONE"}), invalid("Algorithm"))
 			}
 		}
-		kms.refused(t, "GetPublicKey", with(pair, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
-		kms.refused(t, "GetPublicKey", with(pair, fields{"KeyVersionId": randomUUID()}), refusal{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(t, "GetPublicKey", with(pair, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
+		kms.rejected(t, "GetPublicKey", with(pair, fields{"KeyVersionId": randomUUID()}), rejection{404, "Forbidden.KeyVersionNotFound", ""})
 	})
 }
 
@@ -261,21 +261,21 @@ func TestAliyunKeyMaterialIsImported(t *testing.T) {
 			return fields{"KeyId": id, "EncryptedKeyMaterial": base64Of(wrapped), "ImportToken": parameters["ImportToken"], "KeyMaterialExpireUnix": 0}
 		}
 		content := importOf(material)
-		kms.refused(t, "ImportKeyMaterial", with(content, fields{"ImportToken": base64Of([]byte("no token"))}), refusal{400, "InvalidImportToken", ""})
-		kms.refused(t, "ImportKeyMaterial", with(content, fields{"EncryptedKeyMaterial": base64Of(make([]byte, 256))}), refusal{400, "InvalidKeyMaterial", ""})
+		kms.rejected(t, "ImportKeyMaterial", with(content, fields{"ImportToken": base64Of([]byte("no token"))}), rejection{400, "InvalidImportToken", ""})
+		kms.rejected(t, "ImportKeyMaterial", with(content, fields{"EncryptedKeyMaterial": base64Of(make([]byte, 256))}), rejection{400, "InvalidKeyMaterial", ""})
 		kms.gets(t, "ImportKeyMaterial", content, done)
 		same(t, "KeyState", at(t, kms.ok(t, "DescribeKey", fields{"KeyId": id}), "KeyMetadata", "KeyState"), "Enabled")
 		blob := kms.ok(t, "Encrypt", fields{"KeyId": id, "Plaintext": "eA=="})["CiphertextBlob"]
 		kms.gets(t, "DeleteKeyMaterial", fields{"KeyId": id}, done)
-		kms.refused(t, "Decrypt", fields{"CiphertextBlob": blob}, refusal{409, "Rejected.PendingImport", ""})
-		kms.refused(t, "ImportKeyMaterial", importOf(make([]byte, 32)), refusal{400, "InvalidKeyMaterial", ""})
+		kms.rejected(t, "Decrypt", fields{"CiphertextBlob": blob}, rejection{409, "Rejected.PendingImport", ""})
+		kms.rejected(t, "ImportKeyMaterial", importOf(make([]byte, 32)), rejection{400, "InvalidKeyMaterial", ""})
 		kms.ok(t, "ImportKeyMaterial", importOf(material))
 		same(t, "Plaintext", kms.ok(t, "Decrypt", fields{"CiphertextBlob": blob})["Plaintext"], "eA==")
 
 		own := newAliyunKey(t, kms, nil)
-		wrongOrigin := refusal{400, "Unsupported.Origin", ""}
-		kms.refused(t, "GetParametersForImport", fields{"KeyId": own, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"}, wrongOrigin)
-		kms.refused(t, "DeleteKeyMaterial", fields{"KeyId": own}, wrongOrigin)
-		kms.refused(t, "DeleteKeyMaterial", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		wrongOrigin := rejection{400, "Unsupported.Origin", ""}
+		kms.rejected(t, "GetParametersForImport", fields{"KeyId": own, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"}, wrongOrigin)
+		kms.rejected(t, "DeleteKeyMaterial", fields{"KeyId": own}, wrongOrigin)
+		kms.rejected(t, "DeleteKeyMaterial", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 	})
 }

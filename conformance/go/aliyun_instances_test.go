@@ -4,7 +4,7 @@ import "testing"
 
 const aliyunInstance = "kst-conformance0001"
 
-var instanceMissing = refusal{403, "Forbidden.DKMSInstanceNotFound", "The specified DKMS Instance is not found."}
+var instanceMissing = rejection{403, "Forbidden.DKMSInstanceNotFound", "The specified DKMS Instance is not found."}
 
 func page(size, total int, list fields) fields {
 	return with(list, fields{"PageNumber": 1, "PageSize": size, "TotalCount": total, "RequestId": uuid})
@@ -26,9 +26,9 @@ func TestAliyunInstancesAreShownAsConfigured(t *testing.T) {
 			},
 		})
 		same(t, "SecretNum", at(t, got, "KmsInstance", "SecretNum"), pattern(`\d+`))
-		kms.refused(t, "GetKmsInstance", fields{"KmsInstanceId": "kst-another"}, instanceMissing)
-		kms.refused(t, "GetKmsInstance", nil, missing("KmsInstanceId"))
-		kms.refused(t, "ListKmsInstances", fields{"PageNumber": 0}, refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "GetKmsInstance", fields{"KmsInstanceId": "kst-another"}, instanceMissing)
+		kms.rejected(t, "GetKmsInstance", nil, missing("KmsInstanceId"))
+		kms.rejected(t, "ListKmsInstances", fields{"PageNumber": 0}, rejection{400, "InvalidParameter", ""})
 	})
 }
 
@@ -43,7 +43,7 @@ func TestAliyunWhatBelongsToAnInstance(t *testing.T) {
 		}))
 		kms.gets(t, "ListPolicies", paged, page(5, 1, fields{"Policies": fields{"Policy": []any{fields{"Name": "policy"}}}}))
 		for _, operation := range []string{"ListApplicationAccessPoints", "ListNetworkRules", "ListPolicies"} {
-			kms.refused(t, operation, fields{"PageSize": 0}, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, operation, fields{"PageSize": 0}, rejection{400, "InvalidParameter", ""})
 		}
 
 		kms.gets(t, "DescribeApplicationAccessPoint", fields{"Name": "point"}, fields{
@@ -58,8 +58,8 @@ func TestAliyunWhatBelongsToAnInstance(t *testing.T) {
 			"AccessControlRules": `{"NetworkRules":["rule"]}`,
 		})
 		for _, operation := range []string{"DescribeApplicationAccessPoint", "DescribeNetworkRule", "DescribePolicy"} {
-			kms.refused(t, operation, fields{"Name": uniqueName("missing")}, notFoundAnyText)
-			kms.refused(t, operation, nil, missing("Name"))
+			kms.rejected(t, operation, fields{"Name": uniqueName("missing")}, notFoundAnyText)
+			kms.rejected(t, operation, nil, missing("Name"))
 		}
 	})
 }
@@ -72,7 +72,7 @@ func TestAliyunClientKeys(t *testing.T) {
 		}
 		kms.gets(t, "ListClientKeys", fields{"AapName": "point"}, fields{"ClientKeys": []any{key}, "RequestId": uuid})
 		kms.gets(t, "GetClientKey", fields{"ClientKeyId": "KAAP.conformance"}, with(key, fields{"RequestId": uuid}))
-		kms.refused(t, "GetClientKey", fields{"ClientKeyId": "KAAP.missing"}, notFoundAnyText)
-		kms.refused(t, "ListClientKeys", fields{"AapName": uniqueName("missing")}, notFoundAnyText)
+		kms.rejected(t, "GetClientKey", fields{"ClientKeyId": "KAAP.missing"}, notFoundAnyText)
+		kms.rejected(t, "ListClientKeys", fields{"AapName": uniqueName("missing")}, notFoundAnyText)
 	})
 }

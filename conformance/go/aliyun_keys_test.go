@@ -7,11 +7,11 @@ import (
 )
 
 var (
-	aliasMissing  = refusal{404, "Forbidden.AliasNotFound", ""}
-	stateRefusal  = refusal{409, "Rejected.StateModifiedFailed", ""}
-	done          = fields{"RequestId": uuid}
-	keyIsDisabled = refusal{409, "Rejected.Disabled", ""}
-	keyIsPending  = refusal{409, "Rejected.PendingDeletion", ""}
+	aliasMissing   = rejection{404, "Forbidden.AliasNotFound", ""}
+	stateRejection = rejection{409, "Rejected.StateModifiedFailed", ""}
+	done           = fields{"RequestId": uuid}
+	keyIsDisabled  = rejection{409, "Rejected.Disabled", ""}
+	keyIsPending   = rejection{409, "Rejected.PendingDeletion", ""}
 )
 
 func keyArn(id string) string {
@@ -66,15 +66,15 @@ func TestAliyunAKeyIsCreatedAndDescribed(t *testing.T) {
 		for parameter, value := range map[string]any{
 			"KeySpec": "AES_1", "KeyUsage": "READ", "Origin": "external", "ProtectionLevel": "SOFT", "Description": strings.Repeat("d", 8193),
 		} {
-			kms.refused(t, "CreateKey", fields{parameter: value}, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, "CreateKey", fields{parameter: value}, rejection{400, "InvalidParameter", ""})
 		}
 		for _, interval := range []string{"6d", "731d", "often"} {
-			kms.refused(t, "CreateKey", fields{"EnableAutomaticRotation": true, "RotationInterval": interval}, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, "CreateKey", fields{"EnableAutomaticRotation": true, "RotationInterval": interval}, rejection{400, "InvalidParameter", ""})
 		}
-		kms.refused(t, "CreateKey", fields{"DKMSInstanceId": "kst-another"}, instanceMissing)
-		kms.refused(t, "DescribeKey", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
-		kms.refused(t, "DescribeKey", fields{"KeyId": "alias/" + uniqueName("missing")}, aliasMissing)
-		kms.refused(t, "DescribeKey", nil, missing("KeyId"))
+		kms.rejected(t, "CreateKey", fields{"DKMSInstanceId": "kst-another"}, instanceMissing)
+		kms.rejected(t, "DescribeKey", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		kms.rejected(t, "DescribeKey", fields{"KeyId": "alias/" + uniqueName("missing")}, aliasMissing)
+		kms.rejected(t, "DescribeKey", nil, missing("KeyId"))
 	})
 }
 
@@ -82,27 +82,27 @@ func TestAliyunKeyStates(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		id := newAliyunKey(t, kms, nil)
 		of := fields{"KeyId": id}
-		kms.refused(t, "CancelKeyDeletion", of, stateRefusal)
+		kms.rejected(t, "CancelKeyDeletion", of, stateRejection)
 		kms.gets(t, "DisableKey", of, done)
 		describesAliyunKey(t, kms, id, fields{"KeyState": "Disabled"})
 		kms.gets(t, "DisableKey", of, done)
 		kms.gets(t, "EnableKey", of, done)
 		describesAliyunKey(t, kms, id, nil)
 		for _, days := range []int{6, 367} {
-			kms.refused(t, "ScheduleKeyDeletion", with(of, fields{"PendingWindowInDays": days}), invalid("PendingWindowInDays"))
+			kms.rejected(t, "ScheduleKeyDeletion", with(of, fields{"PendingWindowInDays": days}), invalid("PendingWindowInDays"))
 		}
 		kms.gets(t, "ScheduleKeyDeletion", with(of, fields{"PendingWindowInDays": 7}), done)
 		describesAliyunKey(t, kms, id, fields{"KeyState": "PendingDeletion", "DeleteDate": daysFrom(7)})
 		for _, operation := range []string{"EnableKey", "DisableKey"} {
-			kms.refused(t, operation, of, stateRefusal)
+			kms.rejected(t, operation, of, stateRejection)
 		}
-		kms.refused(t, "ScheduleKeyDeletion", with(of, fields{"PendingWindowInDays": 7}), stateRefusal)
+		kms.rejected(t, "ScheduleKeyDeletion", with(of, fields{"PendingWindowInDays": 7}), stateRejection)
 		kms.gets(t, "CancelKeyDeletion", of, done)
 		describesAliyunKey(t, kms, id, nil)
 		for _, operation := range []string{"EnableKey", "DisableKey", "CancelKeyDeletion"} {
-			kms.refused(t, operation, fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+			kms.rejected(t, operation, fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 		}
-		kms.refused(t, "ScheduleKeyDeletion", fields{"KeyId": randomUUID(), "PendingWindowInDays": 7}, aliyunKeyMissing)
+		kms.rejected(t, "ScheduleKeyDeletion", fields{"KeyId": randomUUID(), "PendingWindowInDays": 7}, aliyunKeyMissing)
 	})
 }
 
@@ -112,8 +112,8 @@ func TestAliyunAKeyIsDescribedAnew(t *testing.T) {
 		longest := strings.Repeat("d", 8192)
 		kms.gets(t, "UpdateKeyDescription", fields{"KeyId": id, "Description": longest}, done)
 		describesAliyunKey(t, kms, id, fields{"Description": longest})
-		kms.refused(t, "UpdateKeyDescription", fields{"KeyId": id, "Description": longest + "d"}, invalid("Description"))
-		kms.refused(t, "UpdateKeyDescription", fields{"KeyId": randomUUID(), "Description": "new"}, aliyunKeyMissing)
+		kms.rejected(t, "UpdateKeyDescription", fields{"KeyId": id, "Description": longest + "d"}, invalid("Description"))
+		kms.rejected(t, "UpdateKeyDescription", fields{"KeyId": randomUUID(), "Description": "new"}, aliyunKeyMissing)
 	})
 }
 
@@ -128,10 +128,10 @@ func TestAliyunTheRotationOfAKey(t *testing.T) {
 		describesAliyunKey(t, kms, id, fields{"AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7)})
 		kms.gets(t, "UpdateRotationPolicy", fields{"KeyId": id, "EnableAutomaticRotation": false}, done)
 		describesAliyunKey(t, kms, id, nil)
-		kms.refused(t, "UpdateRotationPolicy", policy(true, "6d"), invalid("RotationInterval"))
-		kms.refused(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
-		unable := refusal{400, "Rejected.UnsupportedOperation", ""}
-		kms.refused(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": newAliyunKey(t, kms, fields{"KeySpec": "RSA_2048"})}), unable)
+		kms.rejected(t, "UpdateRotationPolicy", policy(true, "6d"), invalid("RotationInterval"))
+		kms.rejected(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
+		unable := rejection{400, "Rejected.UnsupportedOperation", ""}
+		kms.rejected(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": newAliyunKey(t, kms, fields{"KeySpec": "RSA_2048"})}), unable)
 	})
 }
 
@@ -151,12 +151,12 @@ func TestAliyunVersionsOfAKey(t *testing.T) {
 		if first == second || (first != version && second != version) {
 			t.Errorf("the versions are %v", listed)
 		}
-		kms.refused(t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": randomUUID()}, refusal{404, "Forbidden.KeyVersionNotFound", ""})
-		kms.refused(t, "CreateKeyVersion", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
-		kms.refused(t, "ListKeyVersions", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
-		kms.refused(t, "ListKeyVersions", fields{"KeyId": id, "PageSize": 101}, invalid("PageSize"))
+		kms.rejected(t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": randomUUID()}, rejection{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(t, "CreateKeyVersion", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		kms.rejected(t, "ListKeyVersions", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		kms.rejected(t, "ListKeyVersions", fields{"KeyId": id, "PageSize": 101}, invalid("PageSize"))
 		kms.ok(t, "DisableKey", fields{"KeyId": id})
-		kms.refused(t, "CreateKeyVersion", fields{"KeyId": id}, keyIsDisabled)
+		kms.rejected(t, "CreateKeyVersion", fields{"KeyId": id}, keyIsDisabled)
 	})
 }
 
@@ -177,7 +177,7 @@ func TestAliyunKeysAreListed(t *testing.T) {
 			t.Errorf("found %v", held)
 		}
 		for _, content := range []fields{{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"}, {"Filters": `[{"Key":"Colour","Values":["red"]}]`}} {
-			kms.refused(t, "ListKeys", content, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, "ListKeys", content, rejection{400, "InvalidParameter", ""})
 		}
 	})
 }
@@ -190,7 +190,7 @@ func TestAliyunAliases(t *testing.T) {
 			return fields{"AliasName": alias, "KeyId": id, "AliasArn": fmt.Sprintf("acs:kms:%s:%s:%s", aliyunRegion, aliyunAccount, alias)}
 		}
 		kms.gets(t, "CreateAlias", of, done)
-		kms.refused(t, "CreateAlias", of, refusal{400, "AliasAlreadyExists", "AliasName Already Exists."})
+		kms.rejected(t, "CreateAlias", of, rejection{400, "AliasAlreadyExists", "AliasName Already Exists."})
 		kms.gets(t, "ListAliasesByKeyId", fields{"KeyId": id}, page(10, 1, fields{"Aliases": fields{"Alias": []any{row(id)}}}))
 		same(t, "KeyId", at(t, kms.ok(t, "DescribeKey", fields{"KeyId": alias}), "KeyMetadata", "KeyId"), id)
 		kms.gets(t, "UpdateAlias", fields{"KeyId": other, "AliasName": alias}, done)
@@ -200,14 +200,14 @@ func TestAliyunAliases(t *testing.T) {
 			t.Errorf("listed are %v", listed)
 		}
 		for _, name := range []string{"a", "alias/acs/mine", "alias/" + strings.Repeat("n", 250), "alias/a b"} {
-			kms.refused(t, "CreateAlias", fields{"KeyId": id, "AliasName": name}, invalid("AliasName"))
+			kms.rejected(t, "CreateAlias", fields{"KeyId": id, "AliasName": name}, invalid("AliasName"))
 		}
-		kms.refused(t, "CreateAlias", fields{"KeyId": randomUUID(), "AliasName": "alias/" + uniqueName("a")}, aliyunKeyMissing)
-		kms.refused(t, "UpdateAlias", fields{"KeyId": id, "AliasName": "alias/" + uniqueName("missing")}, aliasMissing)
-		kms.refused(t, "ListAliases", fields{"PageSize": 101}, invalid("PageSize"))
-		kms.refused(t, "ListAliasesByKeyId", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		kms.rejected(t, "CreateAlias", fields{"KeyId": randomUUID(), "AliasName": "alias/" + uniqueName("a")}, aliyunKeyMissing)
+		kms.rejected(t, "UpdateAlias", fields{"KeyId": id, "AliasName": "alias/" + uniqueName("missing")}, aliasMissing)
+		kms.rejected(t, "ListAliases", fields{"PageSize": 101}, invalid("PageSize"))
+		kms.rejected(t, "ListAliasesByKeyId", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 		kms.gets(t, "DeleteAlias", fields{"AliasName": alias}, done)
-		kms.refused(t, "DeleteAlias", fields{"AliasName": alias}, aliasMissing)
+		kms.rejected(t, "DeleteAlias", fields{"AliasName": alias}, aliasMissing)
 	})
 }
 
@@ -222,7 +222,7 @@ func TestAliyunAKeyIsProtectedFromDeletion(t *testing.T) {
 		}
 		kms.gets(t, "SetDeletionProtection", with(protect, fields{"EnableDeletionProtection": false, "DeletionProtectionDescription": nil}), done)
 		kms.ok(t, "ScheduleKeyDeletion", fields{"KeyId": id, "PendingWindowInDays": 7})
-		kms.refused(t, "SetDeletionProtection", with(protect, fields{"ProtectedResourceArn": keyArn(randomUUID())}), aliyunKeyMissing)
+		kms.rejected(t, "SetDeletionProtection", with(protect, fields{"ProtectedResourceArn": keyArn(randomUUID())}), aliyunKeyMissing)
 	})
 }
 
@@ -233,11 +233,11 @@ func TestAliyunThePolicyOfAKey(t *testing.T) {
 		policy := `{"Version":"1","Statement":[{"Sid":"mine","Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}`
 		kms.gets(t, "SetKeyPolicy", with(of, fields{"Policy": policy, "PolicyName": "default"}), done)
 		kms.gets(t, "GetKeyPolicy", with(of, fields{"PolicyName": "default"}), fields{"Policy": policy, "RequestId": uuid})
-		kms.refused(t, "SetKeyPolicy", of, missing("Policy"))
-		kms.refused(t, "SetKeyPolicy", with(of, fields{"Policy": "{"}), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "SetKeyPolicy", of, missing("Policy"))
+		kms.rejected(t, "SetKeyPolicy", with(of, fields{"Policy": "{"}), rejection{400, "InvalidParameter", ""})
 		unknown := fields{"KeyId": randomUUID()}
-		kms.refused(t, "SetKeyPolicy", with(unknown, fields{"Policy": policy}), aliyunKeyMissing)
-		kms.refused(t, "GetKeyPolicy", unknown, aliyunKeyMissing)
+		kms.rejected(t, "SetKeyPolicy", with(unknown, fields{"Policy": policy}), aliyunKeyMissing)
+		kms.rejected(t, "GetKeyPolicy", unknown, aliyunKeyMissing)
 	})
 }
 
@@ -250,7 +250,7 @@ func TestAliyunTagsOfAKey(t *testing.T) {
 		kms.gets(t, "ListResourceTags", of, fields{
 			"Tags": fields{"Tag": []any{fields{"KeyId": id, "TagKey": "env", "TagValue": "test"}}}, "RequestId": uuid,
 		})
-		kms.refused(t, "ListResourceTags", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
+		kms.rejected(t, "ListResourceTags", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 	})
 }
 
@@ -261,12 +261,12 @@ func TestAliyunADisabledKeyMakesItsSecretsUnreadable(t *testing.T) {
 		of := fields{"SecretName": name}
 		same(t, "EncryptionKeyId", kms.ok(t, "DescribeSecret", of)["EncryptionKeyId"], id)
 		kms.ok(t, "DisableKey", fields{"KeyId": id})
-		kms.refused(t, "GetSecretValue", of, keyIsDisabled)
-		kms.refused(t, "PutSecretValue", with(of, fields{"VersionId": "v2", "SecretData": secretValue("")}), keyIsDisabled)
+		kms.rejected(t, "GetSecretValue", of, keyIsDisabled)
+		kms.rejected(t, "PutSecretValue", with(of, fields{"VersionId": "v2", "SecretData": secretValue("")}), keyIsDisabled)
 		kms.ok(t, "EnableKey", fields{"KeyId": id})
 		kms.ok(t, "GetSecretValue", of)
 		kms.ok(t, "ScheduleKeyDeletion", fields{"KeyId": id, "PendingWindowInDays": 7})
-		kms.refused(t, "GetSecretValue", of, keyIsPending)
+		kms.rejected(t, "GetSecretValue", of, keyIsPending)
 		kms.ok(t, "CancelKeyDeletion", fields{"KeyId": id})
 		kms.ok(t, "GetSecretValue", of)
 	})

@@ -47,7 +47,7 @@ func TestAliyunAManagedSecretIsShownWithItsRotation(t *testing.T) {
 func TestAliyunManagedBounds(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		content := aliyunSecret(fields{"SecretType": "Rds", "SecretData": `{"Accounts":[{"AccountName":"root","AccountPassword":"p"}]}`})
-		kms.refused(t, "CreateSecret", content, refusal{400, "MissingParameter", ""})
+		kms.rejected(t, "CreateSecret", content, rejection{400, "MissingParameter", ""})
 		config := extended(kms, fields{"SecretSubType": "SingleUser", "DBInstanceId": "rm-1"})
 		content["ExtendedConfig"] = config
 		for label, test := range map[string]fields{
@@ -61,10 +61,10 @@ func TestAliyunManagedBounds(t *testing.T) {
 			"ECS' name": {"SecretType": "ECS", "SecretName": uniqueName("ecs")},
 		} {
 			t.Run(label, func(t *testing.T) {
-				kms.refused(t, "CreateSecret", with(content, test), refusal{400, "InvalidParameter", ""})
+				kms.rejected(t, "CreateSecret", with(content, test), rejection{400, "InvalidParameter", ""})
 			})
 		}
-		kms.refused(t, "CreateSecret", with(content, fields{"EnableAutomaticRotation": true}), missing("RotationInterval"))
+		kms.rejected(t, "CreateSecret", with(content, fields{"EnableAutomaticRotation": true}), missing("RotationInterval"))
 	})
 }
 
@@ -87,11 +87,11 @@ func TestAliyunAManagedSecretIsRotated(t *testing.T) {
 		kms.ok(t, "RotateSecret", with(of, fields{"VersionId": "second"}))
 		same(t, "SecretData", kms.ok(t, "GetSecretValue", of)["SecretData"], current)
 
-		kms.refused(t, "RotateSecret", of, missing("VersionId"))
-		kms.refused(t, "RotateSecret", fields{"SecretName": uniqueName("missing"), "VersionId": "second"}, notFoundAnyText)
+		kms.rejected(t, "RotateSecret", of, missing("VersionId"))
+		kms.rejected(t, "RotateSecret", fields{"SecretName": uniqueName("missing"), "VersionId": "second"}, notFoundAnyText)
 		generic := newAliyunSecret(t, kms, nil)
-		kms.refused(t, "RotateSecret", fields{"SecretName": generic, "VersionId": "second"}, refusal{400, "UnsupportedOperation", ""})
-		kms.refused(t, "PutSecretValue", with(of, fields{"VersionId": "third", "SecretData": secretValue("")}), refusal{400, "UnsupportedOperation", ""})
+		kms.rejected(t, "RotateSecret", fields{"SecretName": generic, "VersionId": "second"}, rejection{400, "UnsupportedOperation", ""})
+		kms.rejected(t, "PutSecretValue", with(of, fields{"VersionId": "third", "SecretData": secretValue("")}), rejection{400, "UnsupportedOperation", ""})
 	})
 }
 
@@ -118,10 +118,10 @@ func TestAliyunTheRotationOfASecretIsChanged(t *testing.T) {
 		shows(fields{"AutomaticRotation": "Disabled"})
 
 		on := fields{"EnableAutomaticRotation": true, "RotationInterval": "7d"}
-		kms.refused(t, "UpdateSecretRotationPolicy", of, missing("EnableAutomaticRotation"))
-		kms.refused(t, "UpdateSecretRotationPolicy", with(of, with(on, fields{"RotationInterval": "5h"})), invalid("RotationInterval"))
-		kms.refused(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": uniqueName("missing")}), notFoundAnyText)
-		kms.refused(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": newAliyunSecret(t, kms, nil)}), refusal{400, "UnsupportedOperation", ""})
+		kms.rejected(t, "UpdateSecretRotationPolicy", of, missing("EnableAutomaticRotation"))
+		kms.rejected(t, "UpdateSecretRotationPolicy", with(of, with(on, fields{"RotationInterval": "5h"})), invalid("RotationInterval"))
+		kms.rejected(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": uniqueName("missing")}), notFoundAnyText)
+		kms.rejected(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": newAliyunSecret(t, kms, nil)}), rejection{400, "UnsupportedOperation", ""})
 	})
 }
 

@@ -60,7 +60,7 @@ func TestAliyunCreateBounds(t *testing.T) {
 		} {
 			t.Run("takes/"+label, func(t *testing.T) { newAliyunSecret(t, kms, other) })
 		}
-		for label, refused := range map[string]struct {
+		for label, rejected := range map[string]struct {
 			other     fields
 			parameter string
 		}{
@@ -75,15 +75,15 @@ func TestAliyunCreateBounds(t *testing.T) {
 			"longer tag":        {fields{"Tags": tags(1, 129)}, "Tags"},
 			"reserved tag":      {fields{"Tags": `[{"TagKey":"aliyun-mine","TagValue":"v"}]`}, "Tags"},
 		} {
-			t.Run("refuses/"+label, func(t *testing.T) {
-				kms.refused(t, "CreateSecret", aliyunSecret(refused.other), invalid(refused.parameter))
+			t.Run("rejects/"+label, func(t *testing.T) {
+				kms.rejected(t, "CreateSecret", aliyunSecret(rejected.other), invalid(rejected.parameter))
 			})
 		}
 		for _, parameter := range []string{"SecretName", "VersionId", "SecretData"} {
-			kms.refused(t, "CreateSecret", aliyunSecret(fields{parameter: nil}), missing(parameter))
+			kms.rejected(t, "CreateSecret", aliyunSecret(fields{parameter: nil}), missing(parameter))
 		}
-		kms.refused(t, "CreateSecret", aliyunSecret(fields{"EncryptionKeyId": randomUUID()}), aliyunKeyMissing)
-		kms.refused(t, "CreateSecret", aliyunSecret(fields{"SecretName": newAliyunSecret(t, kms, nil)}), nameTaken)
+		kms.rejected(t, "CreateSecret", aliyunSecret(fields{"EncryptionKeyId": randomUUID()}), aliyunKeyMissing)
+		kms.rejected(t, "CreateSecret", aliyunSecret(fields{"SecretName": newAliyunSecret(t, kms, nil)}), nameTaken)
 	})
 }
 
@@ -109,7 +109,7 @@ func TestAliyunASecretThatDoesNotExist(t *testing.T) {
 		} {
 			t.Run(operation, func(t *testing.T) {
 				// Messages differ in their full stop from one operation's table to another's.
-				kms.refused(t, operation, with(content, fields{"SecretName": uniqueName("missing")}), notFoundAnyText)
+				kms.rejected(t, operation, with(content, fields{"SecretName": uniqueName("missing")}), notFoundAnyText)
 			})
 		}
 	})
@@ -120,7 +120,7 @@ func TestAliyunDeletionAndRestoration(t *testing.T) {
 		name := newAliyunSecret(t, kms, nil)
 		of := fields{"SecretName": name}
 		for _, days := range []string{"6", "31", "soon"} {
-			kms.refused(t, "DeleteSecret", with(of, fields{"RecoveryWindowInDays": days}), invalid("RecoveryWindowInDays"))
+			kms.rejected(t, "DeleteSecret", with(of, fields{"RecoveryWindowInDays": days}), invalid("RecoveryWindowInDays"))
 		}
 		for days, content := range map[int]fields{7: {"RecoveryWindowInDays": "7"}, 30: {}} {
 			deleted := kms.gets(t, "DeleteSecret", with(of, content),
@@ -129,7 +129,7 @@ func TestAliyunDeletionAndRestoration(t *testing.T) {
 			same(t, "PlannedDeleteTime", described["PlannedDeleteTime"], deleted["PlannedDeleteTime"])
 			kms.gets(t, "RestoreSecret", of, fields{"SecretName": name, "RequestId": uuid})
 		}
-		kms.refused(t, "RestoreSecret", of, refusal{409, "Rejected.ResourceInUse", "restore normal secret"})
+		kms.rejected(t, "RestoreSecret", of, rejection{409, "Rejected.ResourceInUse", "restore normal secret"})
 	})
 }
 
@@ -144,14 +144,14 @@ func TestAliyunASecretInItsDeleteWindow(t *testing.T) {
 			"UpdateSecretVersionStage": {"VersionStage": "mine", "MoveToVersion": "v1"},
 			"DeleteSecret":             {},
 		} {
-			kms.refused(t, operation, with(content, fields{"SecretName": name}), inDeleteWindow)
+			kms.rejected(t, operation, with(content, fields{"SecretName": name}), inDeleteWindow)
 		}
-		kms.refused(t, "CreateSecret", aliyunSecret(fields{"SecretName": name}), nameInWindow)
+		kms.rejected(t, "CreateSecret", aliyunSecret(fields{"SecretName": name}), nameInWindow)
 		// The Terraform provider always sends both.
 		kms.gets(t, "DeleteSecret",
 			fields{"SecretName": name, "RecoveryWindowInDays": "30", "ForceDeleteWithoutRecovery": "true"},
 			fields{"SecretName": name, "PlannedDeleteTime": daysFrom(0), "RequestId": uuid})
-		kms.refused(t, "GetSecretValue", fields{"SecretName": name}, notFound)
+		kms.rejected(t, "GetSecretValue", fields{"SecretName": name}, notFound)
 		newAliyunSecret(t, kms, fields{"SecretName": name})
 	})
 }
@@ -183,30 +183,30 @@ func TestAliyunListFiltersAndPages(t *testing.T) {
 		tagged := kms.ok(t, "ListSecrets", fields{"Filters": jsonText([]fields{byTag}), "FetchTags": "true"})
 		same(t, "Tags", at(t, tagged, "SecretList", "Secret", 0, "Tags"), fields{"Tag": []any{fields{"TagKey": mark, "TagValue": "a/b"}}})
 		for _, content := range []fields{{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"}, {"Filters": `[{"Key":"Colour","Values":["red"]}]`}} {
-			kms.refused(t, "ListSecrets", content, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, "ListSecrets", content, rejection{400, "InvalidParameter", ""})
 		}
 	})
 }
 
 func TestAliyunADryRunNeverSucceeds(t *testing.T) {
 	kms := acs3Client(t, accessKey, secretKey)
-	kms.refused(t, "GetSecretValue", fields{"SecretName": newAliyunSecret(t, kms, nil), "DryRun": "true"},
-		refusal{400, "DryRunOperationError", ""})
-	kms.refused(t, "GetSecretValue", fields{"SecretName": uniqueName("missing"), "DryRun": "true"},
-		refusal{400, "ValidationError", ""})
+	kms.rejected(t, "GetSecretValue", fields{"SecretName": newAliyunSecret(t, kms, nil), "DryRun": "true"},
+		rejection{400, "DryRunOperationError", ""})
+	kms.rejected(t, "GetSecretValue", fields{"SecretName": uniqueName("missing"), "DryRun": "true"},
+		rejection{400, "ValidationError", ""})
 }
 
-func TestAliyunWrongKeysAreRefused(t *testing.T) {
+func TestAliyunWrongKeysAreRejected(t *testing.T) {
 	for _, kms := range aliyunClientsOf(t, accessKey, secretValue("")) {
 		t.Run(kms.name+"/secret key", func(t *testing.T) {
-			kms.refused(t, "CreateSecret", fields{"SecretName": "not a name"},
-				refusal{400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."})
+			kms.rejected(t, "CreateSecret", fields{"SecretName": "not a name"},
+				rejection{400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."})
 		})
 	}
 	for _, kms := range aliyunClientsOf(t, "UNKNOWNACCESSKEY0001", secretKey) {
 		t.Run(kms.name+"/access key", func(t *testing.T) {
-			kms.refused(t, "ListSecrets", nil,
-				refusal{404, "InvalidAccessKeyId.NotFound", "The Access Key ID provided does not exist in our records."})
+			kms.rejected(t, "ListSecrets", nil,
+				rejection{404, "InvalidAccessKeyId.NotFound", "The Access Key ID provided does not exist in our records."})
 		})
 	}
 }

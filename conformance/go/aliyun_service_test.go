@@ -24,7 +24,7 @@ func TestAliyunARandomPassword(t *testing.T) {
 			})
 		}
 		for _, length := range []string{"7", "129", "ten"} {
-			kms.refused(t, "GetRandomPassword", fields{"PasswordLength": length}, refusal{400, "InvalidParameter", ""})
+			kms.rejected(t, "GetRandomPassword", fields{"PasswordLength": length}, rejection{400, "InvalidParameter", ""})
 		}
 	})
 }
@@ -42,12 +42,12 @@ func TestAliyunThePolicyOfASecret(t *testing.T) {
 		kms.gets(t, "SetSecretPolicy", with(of, fields{"Policy": policy, "PolicyName": "default"}), fields{"RequestId": uuid})
 		kms.gets(t, "GetSecretPolicy", with(of, fields{"PolicyName": "default"}), fields{"Policy": policy, "RequestId": uuid})
 
-		kms.refused(t, "SetSecretPolicy", of, missing("Policy"))
-		kms.refused(t, "SetSecretPolicy", with(of, fields{"Policy": "{"}), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "SetSecretPolicy", of, missing("Policy"))
+		kms.rejected(t, "SetSecretPolicy", with(of, fields{"Policy": "{"}), rejection{400, "InvalidParameter", ""})
 		unknown := fields{"SecretName": uniqueName("missing")}
-		kms.refused(t, "SetSecretPolicy", with(unknown, fields{"Policy": policy}), notFoundAnyText)
-		kms.refused(t, "GetSecretPolicy", unknown, notFoundAnyText)
-		kms.refused(t, "GetSecretPolicy", with(of, fields{"PolicyName": "other"}), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "SetSecretPolicy", with(unknown, fields{"Policy": policy}), notFoundAnyText)
+		kms.rejected(t, "GetSecretPolicy", unknown, notFoundAnyText)
+		kms.rejected(t, "GetSecretPolicy", with(of, fields{"PolicyName": "other"}), rejection{400, "InvalidParameter", ""})
 	})
 }
 
@@ -67,11 +67,11 @@ func TestAliyunTheServiceItself(t *testing.T) {
 		if !strings.Contains(jsonText(at(t, got, "Regions", "Region")), `{"RegionId":"`+aliyunRegion+`"}`) {
 			t.Errorf("the regions are %v", got)
 		}
-		kms.refused(t, "OpenKmsService", nil, refusal{400, "Forbidden.Opened", "Your kms service has been opened."})
+		kms.rejected(t, "OpenKmsService", nil, rejection{400, "Forbidden.Opened", "Your kms service has been opened."})
 	})
 	for _, kms := range aliyunClientsOf(t, "UNKNOWNACCESSKEY0001", secretKey) {
 		for _, operation := range []string{"DescribeAccountKmsStatus", "DescribeRegions"} {
-			kms.refused(t, operation, nil, refusal{404, "InvalidAccessKeyId.NotFound", ""})
+			kms.rejected(t, operation, nil, rejection{404, "InvalidAccessKeyId.NotFound", ""})
 		}
 	}
 }

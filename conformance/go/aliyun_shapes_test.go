@@ -8,22 +8,22 @@ import (
 )
 
 var (
-	notFound         = refusal{404, "Forbidden.ResourceNotFound", "Resource not found."}
-	notFoundAnyText  = refusal{404, "Forbidden.ResourceNotFound", ""}
-	nameTaken        = refusal{409, "Rejected.ResourceExist", "The resource already exists."}
-	versionTaken     = refusal{409, "Rejected.ResourceExist", "The request was rejected becasue key already exsit"}
-	inDeleteWindow   = refusal{409, "Rejected.ResourceInDeleteWindow", "secret in delete peroid"}
-	nameInWindow     = refusal{409, "Rejected.ResourceInDeleteWindow", "The secret is planned to be deleted."}
-	tooMany          = refusal{400, "Rejected.LimitExceeded", "exceed secret limits error"}
-	aliyunKeyMissing = refusal{404, "Forbidden.KeyNotFound", "The specified Key is not found."}
+	notFound         = rejection{404, "Forbidden.ResourceNotFound", "Resource not found."}
+	notFoundAnyText  = rejection{404, "Forbidden.ResourceNotFound", ""}
+	nameTaken        = rejection{409, "Rejected.ResourceExist", "The resource already exists."}
+	versionTaken     = rejection{409, "Rejected.ResourceExist", "The request was rejected becasue key already exsit"}
+	inDeleteWindow   = rejection{409, "Rejected.ResourceInDeleteWindow", "secret in delete peroid"}
+	nameInWindow     = rejection{409, "Rejected.ResourceInDeleteWindow", "The secret is planned to be deleted."}
+	tooMany          = rejection{400, "Rejected.LimitExceeded", "exceed secret limits error"}
+	aliyunKeyMissing = rejection{404, "Forbidden.KeyNotFound", "The specified Key is not found."}
 )
 
-func invalid(parameter string) refusal {
-	return refusal{400, "InvalidParameter", "The specified parameter " + parameter + " is not valid."}
+func invalid(parameter string) rejection {
+	return rejection{400, "InvalidParameter", "The specified parameter " + parameter + " is not valid."}
 }
 
-func missing(parameter string) refusal {
-	return refusal{400, "MissingParameter", "The parameter  " + parameter + "  needed but no provided."}
+func missing(parameter string) rejection {
+	return rejection{400, "MissingParameter", "The parameter  " + parameter + "  needed but no provided."}
 }
 
 // eachAliyun runs a test with both generations of the client.

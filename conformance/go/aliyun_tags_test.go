@@ -2,7 +2,7 @@ package conformance
 
 import "testing"
 
-var resourceIDMissing = refusal{404, "InvalidResourceId.NotFound", "The specified ResourceId is not found."}
+var resourceIDMissing = rejection{404, "InvalidResourceId.NotFound", "The specified ResourceId is not found."}
 
 func aliyunTags(pairs ...string) []fields {
 	var tags []fields
@@ -29,11 +29,11 @@ func TestAliyunTagsOfOneSecret(t *testing.T) {
 		shows([]any{})
 
 		missingSecret := fields{"SecretName": uniqueName("missing")}
-		kms.refused(t, "TagResource", with(missingSecret, fields{"Tags": jsonText(aliyunTags("k", "v"))}), notFoundAnyText)
-		kms.refused(t, "UntagResource", with(missingSecret, fields{"TagKeys": `["k"]`}), notFoundAnyText)
-		kms.refused(t, "TagResource", with(of, fields{"Tags": "not json"}), invalid("Tags"))
-		kms.refused(t, "TagResource", of, missing("Tags"))
-		kms.refused(t, "UntagResource", of, missing("TagKeys"))
+		kms.rejected(t, "TagResource", with(missingSecret, fields{"Tags": jsonText(aliyunTags("k", "v"))}), notFoundAnyText)
+		kms.rejected(t, "UntagResource", with(missingSecret, fields{"TagKeys": `["k"]`}), notFoundAnyText)
+		kms.rejected(t, "TagResource", with(of, fields{"Tags": "not json"}), invalid("Tags"))
+		kms.rejected(t, "TagResource", of, missing("Tags"))
+		kms.rejected(t, "UntagResource", of, missing("TagKeys"))
 	})
 }
 
@@ -61,12 +61,12 @@ func TestAliyunTagsOfManyResources(t *testing.T) {
 		lists(of)
 
 		unknown := with(secrets, fields{"ResourceId": []any{uniqueName("missing")}})
-		kms.refused(t, "TagResources", with(unknown, fields{"Tag": tag}), resourceIDMissing)
-		kms.refused(t, "UntagResources", with(unknown, fields{"TagKey": []any{"env"}}), resourceIDMissing)
-		kms.refused(t, "ListTagResources", unknown, resourceIDMissing)
+		kms.rejected(t, "TagResources", with(unknown, fields{"Tag": tag}), resourceIDMissing)
+		kms.rejected(t, "UntagResources", with(unknown, fields{"TagKey": []any{"env"}}), resourceIDMissing)
+		kms.rejected(t, "ListTagResources", unknown, resourceIDMissing)
 		twice := []any{fields{"Key": key, "Value": "1"}, fields{"Key": key, "Value": "2"}}
-		kms.refused(t, "TagResources", with(of, fields{"Tag": twice}),
-			refusal{400, "Duplicate.TagKey", "The specified tagKey is duplicate."})
-		kms.refused(t, "ListTagResources", with(of, fields{"ResourceType": "house"}), refusal{400, "InvalidParameter", ""})
+		kms.rejected(t, "TagResources", with(of, fields{"Tag": twice}),
+			rejection{400, "Duplicate.TagKey", "The specified tagKey is duplicate."})
+		kms.rejected(t, "ListTagResources", with(of, fields{"ResourceType": "house"}), rejection{400, "InvalidParameter", ""})
 	})
 }

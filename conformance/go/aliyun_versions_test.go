@@ -21,8 +21,8 @@ func TestAliyunANewVersionTakesAcscurrentAndLeavesAcsprevious(t *testing.T) {
 		read(nil, second)
 		read(fields{"VersionStage": "ACSPrevious"}, first)
 		read(fields{"VersionId": "v1"}, first)
-		kms.refused(t, "GetSecretValue", with(of, fields{"VersionId": "v1", "VersionStage": "ACSCurrent"}), notFound)
-		kms.refused(t, "GetSecretValue", with(of, fields{"VersionStage": "nowhere"}), notFound)
+		kms.rejected(t, "GetSecretValue", with(of, fields{"VersionId": "v1", "VersionStage": "ACSCurrent"}), notFound)
+		kms.rejected(t, "GetSecretValue", with(of, fields{"VersionStage": "nowhere"}), notFound)
 	})
 }
 
@@ -32,7 +32,7 @@ func TestAliyunTheSameVersionPutAgainChangesNothing(t *testing.T) {
 		putAliyunVersion(t, kms, name, "v2", fields{"SecretData": value})
 		putAliyunVersion(t, kms, name, "v2", fields{"SecretData": value})
 		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSPrevious"}, "v2": []any{"ACSCurrent"}})
-		kms.refused(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v2", "SecretData": secretValue("")}, versionTaken)
+		kms.rejected(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v2", "SecretData": secretValue("")}, versionTaken)
 	})
 }
 
@@ -47,9 +47,9 @@ func TestAliyunPutBounds(t *testing.T) {
 			"VersionStages":  `["` + strings.Repeat("s", 65) + `"]`,
 		} {
 			content := with(fields{"SecretName": name, "VersionId": "v3", "SecretData": secretValue("")}, fields{parameter: value})
-			kms.refused(t, "PutSecretValue", content, invalid(parameter))
+			kms.rejected(t, "PutSecretValue", content, invalid(parameter))
 		}
-		kms.refused(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v3"}, missing("SecretData"))
+		kms.rejected(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v3"}, missing("SecretData"))
 	})
 }
 
@@ -64,7 +64,7 @@ func TestAliyunThe11thVersionDropsTheOldestWithoutAStage(t *testing.T) {
 		if len(stages) != 10 || stages["v1"] == nil || stages["v2"] != nil || stages["v11"] == nil {
 			t.Errorf("the versions are %v", stages)
 		}
-		kms.refused(t, "GetSecretValue", fields{"SecretName": name, "VersionId": "v2"}, notFound)
+		kms.rejected(t, "GetSecretValue", fields{"SecretName": name, "VersionId": "v2"}, notFound)
 	})
 }
 
@@ -108,16 +108,16 @@ func TestAliyunAStageIsMadeMovedAndTakenOff(t *testing.T) {
 		kms.gets(t, "UpdateSecretVersionStage", move("mine", "v1", ""), fields{"SecretName": name, "RequestId": uuid})
 		kms.ok(t, "UpdateSecretVersionStage", move("mine", "v2", "v1"))
 		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSCurrent"}, "v2": []any{"mine", "pending"}})
-		kms.refused(t, "UpdateSecretVersionStage", move("mine", "v2", "v1"), refusal{400, "Rejected.InvalidRequest", "param mismatch"})
+		kms.rejected(t, "UpdateSecretVersionStage", move("mine", "v2", "v1"), rejection{400, "Rejected.InvalidRequest", "param mismatch"})
 		kms.ok(t, "UpdateSecretVersionStage", move("mine", "", "v2"))
 		kms.ok(t, "UpdateSecretVersionStage", move("ACSCurrent", "v2", ""))
 		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSPrevious"}, "v2": []any{"ACSCurrent", "pending"}})
-		kms.refused(t, "UpdateSecretVersionStage", move("ACSCurrent", "", "v2"), refusal{400, "InvalidParameter", ""})
-		kms.refused(t, "UpdateSecretVersionStage", move("mine", "v3", ""), notFound)
-		kms.refused(t, "UpdateSecretVersionStage", move("", "v1", ""), missing("VersionStage"))
+		kms.rejected(t, "UpdateSecretVersionStage", move("ACSCurrent", "", "v2"), rejection{400, "InvalidParameter", ""})
+		kms.rejected(t, "UpdateSecretVersionStage", move("mine", "v3", ""), notFound)
+		kms.rejected(t, "UpdateSecretVersionStage", move("", "v1", ""), missing("VersionStage"))
 		for number := range 5 {
 			kms.ok(t, "UpdateSecretVersionStage", move(fmt.Sprint("stage-", number), "v1", ""))
 		}
-		kms.refused(t, "UpdateSecretVersionStage", move("one-too-many", "v1", ""), tooMany)
+		kms.rejected(t, "UpdateSecretVersionStage", move("one-too-many", "v1", ""), tooMany)
 	})
 }

@@ -61,7 +61,7 @@ func (j *jobClient) answers(t *testing.T, method, path string, content fields) a
 	return got["data"]
 }
 
-// fails calls a resource, which JOB must refuse with this code, and this message in English unless it is empty.
+// fails calls a resource, which JOB must reject with this code, and this message in English unless it is empty.
 func (j *jobClient) fails(t *testing.T, method, path string, content fields, code int, message string) {
 	t.Helper()
 	var wanted any = message
@@ -125,7 +125,7 @@ func TestBkHowPasswordsOfAccountsAreEncrypted(t *testing.T) {
 	if data := job.answers(t, "GET", path, fields{"bk_scope_type": "biz", "bk_scope_id": "2"}); len(data.(fields)) == 0 {
 		t.Errorf("it is %v", data)
 	}
-	newJobClient(t, nobody()).refusedAt(t, http.MethodGet, path)
+	newJobClient(t, nobody()).rejectedAt(t, http.MethodGet, path)
 }
 
 const (

@@ -104,25 +104,25 @@ func (j *jobClient) gets(t *testing.T, method, path string, content, want fields
 	return got
 }
 
-// refused calls a resource, which the gateway itself must refuse.
-func (j *jobClient) refused(t *testing.T, path string, want refusal) {
+// rejected calls a resource, which the gateway itself must reject.
+func (j *jobClient) rejected(t *testing.T, path string, want rejection) {
 	t.Helper()
 	_, err := j.call(t, http.MethodPost, path, credential(nil))
-	var refused define.BkApiRequestError
-	if !errors.As(err, &refused) {
-		t.Fatalf("%s: not refused by the gateway: %v", path, err)
+	var rejected define.BkApiRequestError
+	if !errors.As(err, &rejected) {
+		t.Fatalf("%s: not rejected by the gateway: %v", path, err)
 	}
-	if !uuid(refused.RequestId()) {
-		t.Errorf("the request id is %q", refused.RequestId())
+	if !uuid(rejected.RequestId()) {
+		t.Errorf("the request id is %q", rejected.RequestId())
 	}
 	same(t, "body", j.wire.last.object(t), fields{
-		"code": number, "code_name": text, "message": refused.ErrorMessage(), "result": false, "data": nil,
+		"code": number, "code_name": text, "message": rejected.ErrorMessage(), "result": false, "data": nil,
 	})
-	if !bytes.Contains(j.wire.last.body, []byte(`"code":`+refused.ErrorCode())) {
+	if !bytes.Contains(j.wire.last.body, []byte(`"code":`+rejected.ErrorCode())) {
 		t.Error("header and body differ in the code")
 	}
-	if got := (refusal{j.wire.last.status, refused.ErrorCode(), refused.ErrorMessage()}); got != want {
-		t.Errorf("refused with %v, wanted %v", got, want)
+	if got := (rejection{j.wire.last.status, rejected.ErrorCode(), rejected.ErrorMessage()}); got != want {
+		t.Errorf("rejected with %v, wanted %v", got, want)
 	}
 }
 
@@ -131,12 +131,12 @@ func nobody() bkapi.ClientConfig {
 	return bkapi.ClientConfig{AppCode: bkApp, AppSecret: secretValue(""), AuthorizationParams: bkIdentity}
 }
 
-// refusedAt calls a resource, which the gateway must refuse for the app's secret.
-func (j *jobClient) refusedAt(t *testing.T, method, path string) {
+// rejectedAt calls a resource, which the gateway must reject for the app's secret.
+func (j *jobClient) rejectedAt(t *testing.T, method, path string) {
 	t.Helper()
 	_, err := j.call(t, method, path, fields{})
-	var refused define.BkApiRequestError
-	if !errors.As(err, &refused) || refused.ErrorCode() != "1640001" {
+	var rejected define.BkApiRequestError
+	if !errors.As(err, &rejected) || rejected.ErrorCode() != "1640001" {
 		t.Errorf("%s: %v", path, err)
 	}
 }
@@ -268,7 +268,7 @@ func TestBkResourcesOfAppsNeedNoUser(t *testing.T) {
 	same(t, "creator", at(t, shown, "data", "creator"), "somebody")
 }
 
-func TestBkTheGatewayRefusesWhomItDoesNotKnow(t *testing.T) {
+func TestBkTheGatewayRejectsWhomItDoesNotKnow(t *testing.T) {
 	const noUser = "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"
 	for reason, config := range map[string]bkapi.ClientConfig{
 		"app code cannot be empty":                                   {AuthorizationParams: bkIdentity},
@@ -280,7 +280,7 @@ func TestBkTheGatewayRefusesWhomItDoesNotKnow(t *testing.T) {
 		noUser: {AppCode: bkApp, AppSecret: bkAppSecret},
 	} {
 		t.Run(reason, func(t *testing.T) {
-			newJobClient(t, config).refused(t, createCredential, refusal{400, "1640001", `Parameters error [reason="` + reason + `"]`})
+			newJobClient(t, config).rejected(t, createCredential, rejection{400, "1640001", `Parameters error [reason="` + reason + `"]`})
 		})
 	}
 }
@@ -288,13 +288,13 @@ func TestBkTheGatewayRefusesWhomItDoesNotKnow(t *testing.T) {
 func TestBkTheGatewayHasNoOtherResource(t *testing.T) {
 	job := job(t)
 	_, err := job.call(t, "POST", "/api/v3/delete_credential", fields{})
-	var refused define.BkApiRequestError
-	if !errors.As(err, &refused) || job.wire.last.status != http.StatusNotFound || refused.ErrorCode() != "1640401" {
+	var rejected define.BkApiRequestError
+	if !errors.As(err, &rejected) || job.wire.last.status != http.StatusNotFound || rejected.ErrorCode() != "1640401" {
 		t.Fatal(err)
 	}
 	for _, part := range []string{"API not found [", `method="POST"`, `path="/api/bk-job/prod/api/v3/delete_credential"`} {
-		if !strings.Contains(refused.ErrorMessage(), part) {
-			t.Errorf("the message is %q", refused.ErrorMessage())
+		if !strings.Contains(rejected.ErrorMessage(), part) {
+			t.Errorf("the message is %q", rejected.ErrorMessage())
 		}
 	}
 }

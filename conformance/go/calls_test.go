@@ -20,8 +20,8 @@ type client struct {
 	prepare func(operation string, request reflect.Value, content fields) error
 	// body is the part of a response that is the model of the answer's body.
 	body func(response reflect.Value) reflect.Value
-	// refusal reads the client's error and checks the form of the answer that it was made of.
-	refusal func(t *testing.T, operation string, err error, answer *answer) refusal
+	// rejection reads the client's error and checks the form of the answer that it was made of.
+	rejection func(t *testing.T, operation string, err error, answer *answer) rejection
 	// status is the status of an operation's success; absent is 200.
 	status map[string]int
 }
@@ -33,7 +33,7 @@ var newerFields = map[string]string{
 	"UpdateUser":       "status",
 }
 
-// outcomes are, by client and operation, what the tests have seen: "success", "refusal".
+// outcomes are, by client and operation, what the tests have seen: "success", "rejection".
 var outcomes = map[string]map[string]bool{}
 
 // ok calls an operation, checks that its answer fits the client's model strictly, and returns the answer without nulls.
@@ -81,20 +81,20 @@ func (c *client) gets(t *testing.T, operation string, content, want fields) fiel
 	return got
 }
 
-// refused calls an operation, which must end in this error.
-func (c *client) refused(t *testing.T, operation string, content fields, want refusal) {
+// rejected calls an operation, which must end in this error.
+func (c *client) rejected(t *testing.T, operation string, content fields, want rejection) {
 	t.Helper()
 	_, err := c.call(t, operation, content)
 	if err == nil {
-		t.Fatalf("%s: not refused, wanted %v", operation, want)
+		t.Fatalf("%s: not rejected, wanted %v", operation, want)
 	}
-	c.saw(operation, "refusal")
-	got := c.refusal(t, operation, err, c.wire.last)
+	c.saw(operation, "rejection")
+	got := c.rejection(t, operation, err, c.wire.last)
 	if want.message == "" {
 		got.message = ""
 	}
 	if got != want {
-		t.Errorf("%s: refused with %v, wanted %v", operation, got, want)
+		t.Errorf("%s: rejected with %v, wanted %v", operation, got, want)
 	}
 }
 

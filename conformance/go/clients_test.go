@@ -106,23 +106,23 @@ func huaweiClient(name string, sdk any, wire *wire) *client {
 		prepare: func(_ string, request reflect.Value, content fields) error {
 			return strictInto(request.Interface(), content)
 		},
-		body:    func(response reflect.Value) reflect.Value { return response },
-		refusal: huaweiRefusal,
-		status:  huaweiStatus,
+		body:      func(response reflect.Value) reflect.Value { return response },
+		rejection: huaweiRejection,
+		status:    huaweiStatus,
 	}
 }
 
-func huaweiRefusal(t *testing.T, operation string, err error, answer *answer) refusal {
+func huaweiRejection(t *testing.T, operation string, err error, answer *answer) rejection {
 	t.Helper()
-	var refused *sdkerr.ServiceResponseError
-	if !errors.As(err, &refused) {
+	var rejected *sdkerr.ServiceResponseError
+	if !errors.As(err, &rejected) {
 		t.Fatalf("%s: %v", operation, err)
 	}
-	if !hex32(refused.RequestId) {
-		t.Errorf("%s: the request id is %q", operation, refused.RequestId)
+	if !hex32(rejected.RequestId) {
+		t.Errorf("%s: the request id is %q", operation, rejected.RequestId)
 	}
-	same(t, operation+"'s error", answer.object(t), huaweiEnvelope(operation, refused.ErrorCode))
-	return refusal{refused.StatusCode, refused.ErrorCode, refused.ErrorMessage}
+	same(t, operation+"'s error", answer.object(t), huaweiEnvelope(operation, rejected.ErrorCode))
+	return rejection{rejected.StatusCode, rejected.ErrorCode, rejected.ErrorMessage}
 }
 
 // Alibaba Cloud
@@ -160,23 +160,23 @@ func acs3Client(t *testing.T, access, secret string) *client {
 		prepare: func(_ string, request reflect.Value, content fields) error {
 			return strictInto(request.Interface(), content)
 		},
-		body:    func(response reflect.Value) reflect.Value { return response.Elem().FieldByName("Body") },
-		refusal: acs3Refusal,
+		body:      func(response reflect.Value) reflect.Value { return response.Elem().FieldByName("Body") },
+		rejection: acs3Rejection,
 	}
 }
 
-func acs3Refusal(t *testing.T, operation string, err error, answer *answer) refusal {
+func acs3Rejection(t *testing.T, operation string, err error, answer *answer) rejection {
 	t.Helper()
-	var refused *tea.SDKError
-	if !errors.As(err, &refused) {
+	var rejected *tea.SDKError
+	if !errors.As(err, &rejected) {
 		t.Fatalf("%s: %T %v", operation, err, err)
 	}
 	body := aliyunErrorBody(t, operation, answer)
 	shown := fmt.Sprintf("code: %d, %s request id: %s", answer.status, body["Message"], body["RequestId"])
-	if *refused.Message != shown {
-		t.Errorf("%s: the client says %q, wanted %q", operation, *refused.Message, shown)
+	if *rejected.Message != shown {
+		t.Errorf("%s: the client says %q, wanted %q", operation, *rejected.Message, shown)
 	}
-	return refusal{*refused.StatusCode, *refused.Code, body["Message"].(string)}
+	return rejection{*rejected.StatusCode, *rejected.Code, body["Message"].(string)}
 }
 
 func rpcClient(t *testing.T, access, secret string) *client {
@@ -188,12 +188,12 @@ func rpcClient(t *testing.T, access, secret string) *client {
 	}
 	client1.SetTransport(wire)
 	return &client{
-		name:    "rpc",
-		sdk:     reflect.ValueOf(client1),
-		wire:    wire,
-		prepare: prepareRPC,
-		body:    func(response reflect.Value) reflect.Value { return response },
-		refusal: rpcRefusal,
+		name:      "rpc",
+		sdk:       reflect.ValueOf(client1),
+		wire:      wire,
+		prepare:   prepareRPC,
+		body:      func(response reflect.Value) reflect.Value { return response },
+		rejection: rpcRejection,
 	}
 }
 
@@ -260,17 +260,17 @@ func parameter(value any) string {
 	return fmt.Sprint(value)
 }
 
-func rpcRefusal(t *testing.T, operation string, err error, answer *answer) refusal {
+func rpcRejection(t *testing.T, operation string, err error, answer *answer) rejection {
 	t.Helper()
-	var refused *sdkerrors.ServerError
-	if !errors.As(err, &refused) {
+	var rejected *sdkerrors.ServerError
+	if !errors.As(err, &rejected) {
 		t.Fatalf("%s: %T %v", operation, err, err)
 	}
 	body := aliyunErrorBody(t, operation, answer)
-	if refused.RequestId() != body["RequestId"] {
-		t.Errorf("%s: the client says request id %q", operation, refused.RequestId())
+	if rejected.RequestId() != body["RequestId"] {
+		t.Errorf("%s: the client says request id %q", operation, rejected.RequestId())
 	}
-	return refusal{refused.HttpStatus(), refused.ErrorCode(), refused.Message()}
+	return rejection{rejected.HttpStatus(), rejected.ErrorCode(), rejected.Message()}
 }
 
 // aliyunErrorBody is the body of an error, in the form of KMS's own gateway.

@@ -17,8 +17,8 @@ import (
 // fields is a JSON object: a request as the client's model names its fields, or an answer.
 type fields map[string]any
 
-// refusal is an error as a client sees it; an empty message stands for any.
-type refusal struct {
+// rejection is an error as a client sees it; an empty message stands for any.
+type rejection struct {
 	status  int
 	code    string
 	message string

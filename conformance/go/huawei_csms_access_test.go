@@ -41,7 +41,7 @@ func TestCsmsGrantsAreMadeListedChangedAndTakenBack(t *testing.T) {
 		fields{"data": with(data, fields{"validityTime": number})})
 	csms.ok(t, "DeleteGrant", with(of, fields{"grantee_user": grantee}))
 	lists(other)
-	csms.refused(t, "DeleteGrant", with(of, fields{"grantee_user": grantee}), resourceMissing)
+	csms.rejected(t, "DeleteGrant", with(of, fields{"grantee_user": grantee}), resourceMissing)
 	csms.ok(t, "DeleteGrant", of)
 	lists()
 }
@@ -53,14 +53,14 @@ func TestCsmsGrantsThatCannotBe(t *testing.T) {
 		"type": {"type": "HOUSE"}, "grantee type": {"grantee_type": "1"}, "grantee": {"grantee_target_id": ""}, "until": {"validity_time": "soon"},
 	} {
 		t.Run(label, func(t *testing.T) {
-			csms.refused(t, "CreateGrants", fields{"body": grantBody(id, grantee, other)}, invalidParameter)
+			csms.rejected(t, "CreateGrants", fields{"body": grantBody(id, grantee, other)}, invalidParameter)
 		})
 	}
 	missing := randomUUID()
-	csms.refused(t, "CreateGrants", fields{"body": grantBody(missing, grantee, nil)}, resourceMissing)
-	csms.refused(t, "UpdateGrant", fields{"resource_id": missing, "body": grantBody(missing, grantee, nil)}, resourceMissing)
-	csms.refused(t, "ListGrants", fields{"resource_id": missing}, resourceMissing)
-	csms.refused(t, "DeleteGrant", fields{"resource_id": missing}, resourceMissing)
+	csms.rejected(t, "CreateGrants", fields{"body": grantBody(missing, grantee, nil)}, resourceMissing)
+	csms.rejected(t, "UpdateGrant", fields{"resource_id": missing, "body": grantBody(missing, grantee, nil)}, resourceMissing)
+	csms.rejected(t, "ListGrants", fields{"resource_id": missing}, resourceMissing)
+	csms.rejected(t, "DeleteGrant", fields{"resource_id": missing}, resourceMissing)
 }
 
 func TestCsmsAnAgencyIsGranted(t *testing.T) {
@@ -77,8 +77,8 @@ func TestCsmsAnAgencyIsGranted(t *testing.T) {
 		}
 		csms.gets(t, "ShowAgency", of, fields{"agency_granted": "true"})
 	}
-	csms.refused(t, "CreateAgency", fields{"body": fields{"secret_type": "COMMON"}}, invalidParameter)
-	csms.refused(t, "ShowAgency", fields{"secret_type": "COMMON"}, invalidParameter)
+	csms.rejected(t, "CreateAgency", fields{"body": fields{"secret_type": "COMMON"}}, invalidParameter)
+	csms.rejected(t, "ShowAgency", fields{"secret_type": "COMMON"}, invalidParameter)
 }
 
 func TestCsmsFunctionTemplates(t *testing.T) {
@@ -103,7 +103,7 @@ func TestCsmsFunctionTemplates(t *testing.T) {
 		"common":          ask("COMMON", "SingleUser", fields{"engine": "mysql"}),
 		"sub-type":        ask("RDS-FG", "ManyUsers", fields{"engine": "mysql"}),
 	} {
-		t.Run(label, func(t *testing.T) { csms.refused(t, "ShowSecretFunctionTemplates", content, invalidParameter) })
+		t.Run(label, func(t *testing.T) { csms.rejected(t, "ShowSecretFunctionTemplates", content, invalidParameter) })
 	}
 }
 
@@ -122,9 +122,9 @@ func TestCsmsARandomPassword(t *testing.T) {
 			csms.gets(t, "GenerateRandomPassword", fields{"body": test.body}, fields{"password": test.want})
 		})
 	}
-	csms.refused(t, "GenerateRandomPassword", fields{"body": fields{"length": 0}}, invalidParameter)
+	csms.rejected(t, "GenerateRandomPassword", fields{"body": fields{"length": 0}}, invalidParameter)
 	all := fields{"exclude_lowercase": true, "exclude_uppercase": true, "exclude_punctuation": true, "exclude_numbers": true}
-	csms.refused(t, "GenerateRandomPassword", fields{"body": all}, invalidParameter)
+	csms.rejected(t, "GenerateRandomPassword", fields{"body": all}, invalidParameter)
 }
 
 func TestCsmsUsersAreListedAndShown(t *testing.T) {
@@ -144,9 +144,9 @@ func TestCsmsUsersAreListedAndShown(t *testing.T) {
 	same(t, "name", shown["user_name"], at(t, user, "user_name"))
 	same(t, "none", csms.ok(t, "ListUsers", fields{"offset": 0, "limit": 10, "user_info": uniqueName("nobody")}), fields{"total": 0, "users": []any{}})
 	for _, content := range []fields{{"offset": 0, "limit": 9}, {"offset": 0, "limit": 101}, {"offset": -1, "limit": 10}} {
-		csms.refused(t, "ListUsers", content, invalidParameter)
+		csms.rejected(t, "ListUsers", content, invalidParameter)
 	}
-	csms.refused(t, "ShowUserDetail", fields{"user_id": randomHex(16)}, resourceMissing)
+	csms.rejected(t, "ShowUserDetail", fields{"user_id": randomHex(16)}, resourceMissing)
 }
 
 func TestCsmsStrengthIsCheckedWhereAskedTo(t *testing.T) {
@@ -157,9 +157,9 @@ func TestCsmsStrengthIsCheckedWhereAskedTo(t *testing.T) {
 		csms.gets(t, "UpdateSecretsConfig", fields{"body": strict(on)}, strict(on))
 		csms.gets(t, "ShowSecretsConfig", nil, strict(on))
 	}
-	csms.refused(t, "UpdateSecretsConfig", nil, bodyMissing)
+	csms.rejected(t, "UpdateSecretsConfig", nil, bodyMissing)
 	unknown := csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject)
-	unknown.refused(t, "ShowSecretsConfig", nil, refusal{401, "APIGW.0301", ""})
+	unknown.rejected(t, "ShowSecretsConfig", nil, rejection{401, "APIGW.0301", ""})
 }
 
 func TestCsmsASecretIsChecked(t *testing.T) {
@@ -174,7 +174,7 @@ func TestCsmsASecretIsChecked(t *testing.T) {
 	if jsonText(stronger["data"]) == jsonText(got["data"]) {
 		t.Errorf("a stronger one is judged the same: %v", got["data"])
 	}
-	csms.refused(t, "CheckSecrets", nil, bodyMissing)
+	csms.rejected(t, "CheckSecrets", nil, bodyMissing)
 }
 
 func TestCsmsAUserChangesTheOwnPassword(t *testing.T) {
@@ -191,7 +191,7 @@ func TestCsmsAUserChangesTheOwnPassword(t *testing.T) {
 	}
 	csms.ok(t, "UpdateUserPassword", change(next, iamPassword))
 	// No document says which code a wrong password has.
-	csms.saw("UpdateUserPassword", "refusal")
+	csms.saw("UpdateUserPassword", "rejection")
 	if _, err := csms.call(t, "UpdateUserPassword", change(next, "Other-Password-1")); err == nil || csms.wire.last.status != 400 {
 		t.Error(err)
 	}

@@ -18,7 +18,7 @@ func TestCsmsABackupBringsBackAllVersionsAndStages(t *testing.T) {
 		t.Error("the blob has another form")
 	}
 	restore := fields{"body": fields{"secret_blob": blob}}
-	csms.refused(t, "UploadSecretBlob", restore, refusal{400, "CSMS.0101", ""})
+	csms.rejected(t, "UploadSecretBlob", restore, rejection{400, "CSMS.0101", ""})
 	csms.ok(t, "DeleteSecret", fields{"secret_name": name})
 	restored := csms.ok(t, "UploadSecretBlob", restore)
 	same(t, "secret", restored["secret"], secretShape(name, fields{"description": "kept"}))
@@ -29,9 +29,9 @@ func TestCsmsABackupBringsBackAllVersionsAndStages(t *testing.T) {
 	}
 }
 
-func TestCsmsABackupIsRefusedWhereItDoesNotBelong(t *testing.T) {
+func TestCsmsABackupIsRejectedWhereItDoesNotBelong(t *testing.T) {
 	csms := csmsClient(t)
-	csms.refused(t, "DownloadSecretBlob", fields{"secret_name": uniqueName("missing")}, secretMissing)
+	csms.rejected(t, "DownloadSecretBlob", fields{"secret_name": uniqueName("missing")}, secretMissing)
 	blob := textAt(t, csms.ok(t, "DownloadSecretBlob", fields{"secret_name": newSecretName(t, csms)}), "secret_blob")
 	middle := len(blob) / 2
 	for label, changed := range map[string]string{
@@ -40,10 +40,10 @@ func TestCsmsABackupIsRefusedWhereItDoesNotBelong(t *testing.T) {
 		"no backup": "no backup",
 	} {
 		t.Run(label, func(t *testing.T) {
-			csms.refused(t, "UploadSecretBlob", fields{"body": fields{"secret_blob": changed}}, invalidParameter)
+			csms.rejected(t, "UploadSecretBlob", fields{"body": fields{"secret_blob": changed}}, invalidParameter)
 		})
 	}
-	ownProject(t).refused(t, "UploadSecretBlob", fields{"body": fields{"secret_blob": blob}}, invalidParameter)
+	ownProject(t).rejected(t, "UploadSecretBlob", fields{"body": fields{"secret_blob": blob}}, invalidParameter)
 }
 
 func TestCsmsImportMakesWhatItCan(t *testing.T) {
@@ -64,5 +64,5 @@ func TestCsmsImportMakesWhatItCan(t *testing.T) {
 	csms.gets(t, "BatchImportSecrets", fields{"body": fields{"secrets": one}},
 		fields{"total": 1, "success": 1, "failed": 0, "error_list": []any{}})
 	csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject).
-		refused(t, "BatchImportSecrets", fields{"body": fields{"secrets": one}}, refusal{401, "APIGW.0301", ""})
+		rejected(t, "BatchImportSecrets", fields{"body": fields{"secrets": one}}, rejection{401, "APIGW.0301", ""})
 }

@@ -24,7 +24,7 @@ func TestCsmsAnEventIsMadeShownChangedAndDeleted(t *testing.T) {
 	body := eventBody(nil)
 	of := fields{"event_name": body["name"]}
 	csms.gets(t, "CreateSecretEvent", fields{"body": body}, fields{"event": eventShape(body, nil)})
-	csms.refused(t, "CreateSecretEvent", fields{"body": body}, invalidParameter)
+	csms.rejected(t, "CreateSecretEvent", fields{"body": body}, invalidParameter)
 	csms.gets(t, "ShowSecretEvent", of, fields{"event": eventShape(body, nil)})
 	changed := fields{
 		"state": "DISABLED", "event_types": []any{"SECRET_ROTATED"},
@@ -32,15 +32,15 @@ func TestCsmsAnEventIsMadeShownChangedAndDeleted(t *testing.T) {
 	}
 	csms.gets(t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "DISABLED"}}), fields{"event": eventShape(body, fields{"state": "DISABLED"})})
 	csms.gets(t, "UpdateSecretEvent", with(of, fields{"body": changed}), fields{"event": eventShape(body, changed)})
-	csms.refused(t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "ASLEEP"}}), invalidParameter)
+	csms.rejected(t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "ASLEEP"}}), invalidParameter)
 
 	secret := newSecret(t, csms, fields{"event_subscriptions": []any{body["name"]}})
-	csms.refused(t, "DeleteSecretEvent", of, invalidParameter)
+	csms.rejected(t, "DeleteSecretEvent", of, invalidParameter)
 	csms.ok(t, "UpdateSecret", fields{"secret_name": secret["name"], "body": fields{"event_subscriptions": []any{}}})
 	csms.ok(t, "DeleteSecretEvent", of)
-	csms.refused(t, "DeleteSecretEvent", of, resourceMissing)
-	csms.refused(t, "ShowSecretEvent", of, resourceMissing)
-	csms.refused(t, "UpdateSecretEvent", with(of, fields{"body": changed}), resourceMissing)
+	csms.rejected(t, "DeleteSecretEvent", of, resourceMissing)
+	csms.rejected(t, "ShowSecretEvent", of, resourceMissing)
+	csms.rejected(t, "UpdateSecretEvent", with(of, fields{"body": changed}), resourceMissing)
 }
 
 func TestCsmsEventBounds(t *testing.T) {
@@ -58,7 +58,7 @@ func TestCsmsEventBounds(t *testing.T) {
 		"topic's name":  {"notification": with(topic, fields{"target_name": "a b"})},
 	} {
 		t.Run(label, func(t *testing.T) {
-			csms.refused(t, "CreateSecretEvent", fields{"body": eventBody(other)}, invalidParameter)
+			csms.rejected(t, "CreateSecretEvent", fields{"body": eventBody(other)}, invalidParameter)
 		})
 	}
 }
@@ -85,7 +85,7 @@ func TestCsmsEventsAreListedInOrderOfName(t *testing.T) {
 		"events": shapes(names[2]), "page_info": fields{"current_count": 1, "previous_marker": names[2]},
 	})
 	csms.gets(t, "ListSecretEvents", fields{"marker": names[2]}, fields{"events": []any{}, "page_info": fields{"current_count": 0}})
-	csms.refused(t, "ListSecretEvents", fields{"limit": "0"}, invalidParameter)
+	csms.rejected(t, "ListSecretEvents", fields{"limit": "0"}, invalidParameter)
 }
 
 func TestCsmsNotificationsAreRecorded(t *testing.T) {
@@ -127,5 +127,5 @@ func TestCsmsNotificationsAreRecorded(t *testing.T) {
 		return len(kinds) == 2 && len(differences("", sorted(kinds), []any{"SECRET_DELETED", "SECRET_VERSION_CREATED"})) == 0
 	})
 	unknown := csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject)
-	unknown.refused(t, "ListNotificationRecords", nil, refusal{401, "APIGW.0301", ""})
+	unknown.rejected(t, "ListNotificationRecords", nil, rejection{401, "APIGW.0301", ""})
 }

@@ -55,13 +55,13 @@ func TestCsmsASecretIsRotatedByATask(t *testing.T) {
 			same(t, "rotation_time", at(t, csms.ok(t, "ShowSecret", fields{"secret_name": name}), "secret", "rotation_time"), justNow)
 		})
 	}
-	csms.refused(t, "RotateSecret", fields{"secret_name": newSecretName(t, csms)}, invalidParameter)
-	csms.refused(t, "RotateSecret", fields{"secret_name": uniqueName("missing")}, secretMissing)
+	csms.rejected(t, "RotateSecret", fields{"secret_name": newSecretName(t, csms)}, invalidParameter)
+	csms.rejected(t, "RotateSecret", fields{"secret_name": uniqueName("missing")}, secretMissing)
 	pending := databaseSecret(t, csms, "SingleUser", nil)
 	schedule(t, csms, pending)
-	csms.refused(t, "RotateSecret", fields{"secret_name": pending}, pendingDeletion)
+	csms.rejected(t, "RotateSecret", fields{"secret_name": pending}, pendingDeletion)
 	for _, content := range []fields{{"limit": 1001}, {"task_id": "no id"}, {"status": "DONE"}} {
-		csms.refused(t, "ListSecretTask", content, invalidParameter)
+		csms.rejected(t, "ListSecretTask", content, invalidParameter)
 	}
 }
 
@@ -76,8 +76,8 @@ func TestCsmsTheExpiryOfAVersion(t *testing.T) {
 		fields{"version_metadata": with(versionShape(name, "v1", "SYSCURRENT"), fields{"expire_time": expires})})
 	read := csms.ok(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v1"})
 	same(t, "expire_time", at(t, read, "version", "version_metadata", "expire_time"), expires)
-	csms.refused(t, "UpdateVersion", update("v2", fields{"expire_time": expires}), resourceMissing)
-	csms.refused(t, "UpdateVersion", update("v1", fields{"expire_time": 10_000_000_000_000}), invalidParameter)
+	csms.rejected(t, "UpdateVersion", update("v2", fields{"expire_time": expires}), resourceMissing)
+	csms.rejected(t, "UpdateVersion", update("v1", fields{"expire_time": 10_000_000_000_000}), invalidParameter)
 	schedule(t, csms, name)
-	csms.refused(t, "UpdateVersion", update("v1", fields{"expire_time": expires}), pendingDeletion)
+	csms.rejected(t, "UpdateVersion", update("v1", fields{"expire_time": expires}), pendingDeletion)
 }

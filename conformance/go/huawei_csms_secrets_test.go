@@ -81,25 +81,25 @@ func TestCsmsCreateBounds(t *testing.T) {
 		"longer rotation":   with(rotated, fields{"rotation_period": "366d"}),
 		"two subscriptions": {"event_subscriptions": []any{"one", "two"}},
 	} {
-		t.Run("refuses/"+label, func(t *testing.T) {
+		t.Run("rejects/"+label, func(t *testing.T) {
 			given := with(fields{"name": uniqueName("secret"), "secret_string": secretValue("")}, body)
-			csms.refused(t, "CreateSecret", fields{"body": given}, invalidParameter)
+			csms.rejected(t, "CreateSecret", fields{"body": given}, invalidParameter)
 		})
 	}
 }
 
-func TestCsmsCreateRefusesANameThatExists(t *testing.T) {
+func TestCsmsCreateRejectsANameThatExists(t *testing.T) {
 	csms := csmsClient(t)
 	body := fields{"name": newSecretName(t, csms), "secret_string": secretValue("")}
-	csms.refused(t, "CreateSecret", fields{"body": body}, refusal{400, "CSMS.0101", "The secret name already exists."})
+	csms.rejected(t, "CreateSecret", fields{"body": body}, rejection{400, "CSMS.0101", "The secret name already exists."})
 }
 
-func TestCsmsAKeyThatDoesNotExistIsRefused(t *testing.T) {
+func TestCsmsAKeyThatDoesNotExistIsRejected(t *testing.T) {
 	csms := csmsClient(t)
 	body := fields{"name": uniqueName("secret"), "secret_string": secretValue(""), "kms_key_id": randomUUID()}
-	csms.refused(t, "CreateSecret", fields{"body": body}, keyUnusable)
+	csms.rejected(t, "CreateSecret", fields{"body": body}, keyUnusable)
 	update := fields{"secret_name": newSecretName(t, csms), "body": fields{"kms_key_id": randomUUID()}}
-	csms.refused(t, "UpdateSecret", update, keyUnusable)
+	csms.rejected(t, "UpdateSecret", update, keyUnusable)
 }
 
 func TestCsmsUpdateChangesWhatItNamesAndKeepsTheRest(t *testing.T) {
@@ -115,8 +115,8 @@ func TestCsmsUpdateChangesWhatItNamesAndKeepsTheRest(t *testing.T) {
 	update(fields{"event_subscriptions": []any{}}, fields{"description": "after"})
 	update(fields{"description": ""}, fields{"description": ""})
 	long := fields{"description": strings.Repeat("d", 2049)}
-	csms.refused(t, "UpdateSecret", fields{"secret_name": name, "body": long}, invalidParameter)
-	csms.refused(t, "UpdateSecret", fields{"secret_name": uniqueName("missing"), "body": long}, invalidParameter)
+	csms.rejected(t, "UpdateSecret", fields{"secret_name": name, "body": long}, invalidParameter)
+	csms.rejected(t, "UpdateSecret", fields{"secret_name": uniqueName("missing"), "body": long}, invalidParameter)
 }
 
 func TestCsmsDeleteIsImmediateAndFreesTheName(t *testing.T) {
@@ -126,7 +126,7 @@ func TestCsmsDeleteIsImmediateAndFreesTheName(t *testing.T) {
 	if answer := csms.ok(t, "DeleteSecret", fields{"secret_name": name}); answer != nil {
 		t.Errorf("the answer has a body: %v", answer)
 	}
-	csms.refused(t, "ShowSecret", fields{"secret_name": name}, secretMissing)
+	csms.rejected(t, "ShowSecret", fields{"secret_name": name}, secretMissing)
 	if again := newSecret(t, csms, fields{"name": name}); again["id"] == secret["id"] {
 		t.Error("the id is used again")
 	}
@@ -138,12 +138,12 @@ func TestCsmsScheduledDeletionAndRestoration(t *testing.T) {
 	of := fields{"secret_name": name}
 	window := func(days int) fields { return with(of, fields{"body": fields{"recovery_window_in_days": days}}) }
 	for _, days := range []int{6, 31} {
-		csms.refused(t, "DeleteSecretForSchedule", window(days), invalidParameter)
+		csms.rejected(t, "DeleteSecretForSchedule", window(days), invalidParameter)
 	}
-	csms.refused(t, "RestoreSecret", of, refusal{400, "CSMS.0108", "The secret is not in schedule delete state."})
+	csms.rejected(t, "RestoreSecret", of, rejection{400, "CSMS.0108", "The secret is not in schedule delete state."})
 	csms.gets(t, "DeleteSecretForSchedule", window(30),
 		fields{"secret": secretShape(name, fields{"state": "PENDING_DELETE", "scheduled_delete_time": about(30 * day)})})
-	csms.refused(t, "DeleteSecretForSchedule", window(7), refusal{400, "CSMS.0107", "The secret is in schedule delete state."})
+	csms.rejected(t, "DeleteSecretForSchedule", window(7), rejection{400, "CSMS.0107", "The secret is in schedule delete state."})
 	csms.gets(t, "RestoreSecret", of, fields{"secret": secretShape(name, nil)})
 	csms.gets(t, "DeleteSecretForSchedule", window(7),
 		fields{"secret": secretShape(name, fields{"state": "PENDING_DELETE", "scheduled_delete_time": about(7 * day)})})
@@ -162,7 +162,7 @@ func TestCsmsASecretPendingDeletion(t *testing.T) {
 		"UpdateSecretStage":   {"stage_name": "mine", "body": fields{"version_id": "v1"}},
 		"DeleteSecretStage":   {"stage_name": "kept"},
 	} {
-		t.Run("refuses/"+operation, func(t *testing.T) { csms.refused(t, operation, with(of, content), pendingDeletion) })
+		t.Run("rejects/"+operation, func(t *testing.T) { csms.rejected(t, operation, with(of, content), pendingDeletion) })
 	}
 	same(t, "state", at(t, csms.ok(t, "ShowSecret", of), "secret", "state"), "PENDING_DELETE")
 	same(t, "stages", stagesOf(t, csms, name), fields{"v1": []any{"SYSCURRENT", "kept"}})
@@ -186,7 +186,7 @@ func TestCsmsASecretThatDoesNotExist(t *testing.T) {
 		"DeleteSecretStage":       {"stage_name": "mine"},
 	} {
 		t.Run(operation, func(t *testing.T) {
-			csms.refused(t, operation, with(content, fields{"secret_name": uniqueName("missing")}), secretMissing)
+			csms.rejected(t, operation, with(content, fields{"secret_name": uniqueName("missing")}), secretMissing)
 		})
 	}
 }
@@ -213,7 +213,7 @@ func TestCsmsListGoesThroughAllPagesInOrderOfName(t *testing.T) {
 	page(fields{"limit": "20", "marker": names[39]}, 40, 52, nil)
 	csms.gets(t, "ListSecrets", fields{"marker": names[51]}, fields{"secrets": []any{}, "page_info": fields{"current_count": 0}})
 	for _, limit := range []string{"0", "1001", "ten", "-1"} {
-		csms.refused(t, "ListSecrets", fields{"limit": limit}, invalidParameter)
+		csms.rejected(t, "ListSecrets", fields{"limit": limit}, invalidParameter)
 	}
 }
 
@@ -232,6 +232,6 @@ func TestCsmsAProjectHolds200Secrets(t *testing.T) {
 		newSecret(t, csms, nil)
 	}
 	body := fields{"name": uniqueName("secret"), "secret_string": secretValue("")}
-	csms.refused(t, "CreateSecret", fields{"body": body},
-		refusal{400, "CSMS.0202", "The number of secret has reached the upper limit."})
+	csms.rejected(t, "CreateSecret", fields{"body": body},
+		rejection{400, "CSMS.0202", "The number of secret has reached the upper limit."})
 }

@@ -29,14 +29,14 @@ func TestCsmsTagsAreSetShownAndTakenAway(t *testing.T) {
 	csms.ok(t, "DeleteSecretTag", with(of, fields{"key": "a b+c:中"}))
 	csms.ok(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "delete", "tags": []any{fields{"key": "team"}}}}))
 	shows("env", "live")
-	csms.refused(t, "DeleteSecretTag", with(of, fields{"key": "team"}), resourceMissing)
+	csms.rejected(t, "DeleteSecretTag", with(of, fields{"key": "team"}), resourceMissing)
 
 	other := fields{"secret_id": newSecret(t, csms, nil)["id"]}
 	csms.ok(t, "CreateSecretTag", with(other, fields{"body": fields{"tag": fields{"key": "env", "value": "test"}}}))
 	listed := csms.ok(t, "ListProjectSecretsTags", nil)
 	same(t, "key", at(t, listed, "tags", 0, "key"), "env")
 	same(t, "values", sorted(at(t, listed, "tags", 0, "values")), []any{"live", "test"})
-	csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject).refused(t, "ListProjectSecretsTags", nil, refusal{401, "APIGW.0301", ""})
+	csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject).rejected(t, "ListProjectSecretsTags", nil, rejection{401, "APIGW.0301", ""})
 }
 
 func TestCsmsTagBounds(t *testing.T) {
@@ -54,14 +54,14 @@ func TestCsmsTagBounds(t *testing.T) {
 		"reserved key":  set("_sys_mine", "v"),
 		"other letters": set("k*", "v"),
 	} {
-		t.Run(label, func(t *testing.T) { csms.refused(t, "CreateSecretTag", content, invalidParameter) })
+		t.Run(label, func(t *testing.T) { csms.rejected(t, "CreateSecretTag", content, invalidParameter) })
 	}
 	var many []string
 	for number := range 21 {
 		many = append(many, fmt.Sprint("key-", number), "v")
 	}
-	csms.refused(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many...)}}), invalidParameter)
-	csms.refused(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "move", "tags": tagItems("k", "v")}}), invalidParameter)
+	csms.rejected(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many...)}}), invalidParameter)
+	csms.rejected(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "move", "tags": tagItems("k", "v")}}), invalidParameter)
 	csms.ok(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many[:36]...)}}))
 	// The 21st tag of the secret; no document says which code it has.
 	if _, err := csms.call(t, "CreateSecretTag", set("one-too-many", "v")); csms.wire.last.status != 400 {
@@ -78,7 +78,7 @@ func TestCsmsTagsOfASecretThatDoesNotExist(t *testing.T) {
 		"ListSecretTags":          {},
 	} {
 		t.Run(operation, func(t *testing.T) {
-			csms.refused(t, operation, with(content, fields{"secret_id": randomUUID()}), resourceMissing)
+			csms.rejected(t, operation, with(content, fields{"secret_id": randomUUID()}), resourceMissing)
 		})
 	}
 }
@@ -110,6 +110,6 @@ func TestCsmsSecretsAreFoundByTags(t *testing.T) {
 	filter(fields{"matches": []any{fields{"key": "resource_name", "value": prefix + "-2"}}}, 1, resources[2])
 	csms.gets(t, "ListResourceInstances", find(fields{"action": "count", "tags": []any{colours("red")}}), fields{"total_count": 1})
 	for _, body := range []fields{{"action": "list"}, {"action": "filter", "limit": "1001"}, {"action": "filter", "offset": "-1"}} {
-		csms.refused(t, "ListResourceInstances", find(body), invalidParameter)
+		csms.rejected(t, "ListResourceInstances", find(body), invalidParameter)
 	}
 }

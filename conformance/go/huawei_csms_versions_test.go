@@ -62,9 +62,9 @@ func TestCsmsVersionBounds(t *testing.T) {
 		"past expiry":   {"expire_time": -1},
 		"stage name":    {"version_stages": []any{strings.Repeat("s", 65)}},
 	} {
-		t.Run("refuses/"+label, func(t *testing.T) {
+		t.Run("rejects/"+label, func(t *testing.T) {
 			given := with(fields{"secret_string": secretValue("")}, body)
-			csms.refused(t, "CreateSecretVersion", fields{"secret_name": name, "body": given}, invalidParameter)
+			csms.rejected(t, "CreateSecretVersion", fields{"secret_name": name, "body": given}, invalidParameter)
 		})
 	}
 }
@@ -80,7 +80,7 @@ func TestCsmsThe21stVersionDropsTheOldestWithoutAStage(t *testing.T) {
 	if len(stages) != 20 || stages["v1"] == nil || stages["v2"] != nil || stages["v21"] == nil {
 		t.Errorf("the versions are %v", stages)
 	}
-	csms.refused(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v2"}, resourceMissing)
+	csms.rejected(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v2"}, resourceMissing)
 }
 
 func TestCsmsVersionsAreListedInPages(t *testing.T) {
@@ -95,10 +95,10 @@ func TestCsmsVersionsAreListedInPages(t *testing.T) {
 	got = csms.ok(t, "ListSecretVersions", with(of, fields{"limit": 2, "marker": "v4"}))
 	same(t, "page_info", got["page_info"], fields{"previous_marker": "v5", "current_count": 1})
 	for _, query := range []fields{{"limit": 0}, {"limit": 1001}, {"marker": "five"}} {
-		csms.refused(t, "ListSecretVersions", with(of, query), invalidParameter)
+		csms.rejected(t, "ListSecretVersions", with(of, query), invalidParameter)
 	}
-	csms.refused(t, "ShowSecretVersion", with(of, fields{"version_id": "v6"}), resourceMissing)
-	csms.refused(t, "ShowSecretVersion", with(of, fields{"version_id": "v 1"}), invalidParameter)
+	csms.rejected(t, "ShowSecretVersion", with(of, fields{"version_id": "v6"}), resourceMissing)
+	csms.rejected(t, "ShowSecretVersion", with(of, fields{"version_id": "v 1"}), invalidParameter)
 }
 
 func TestCsmsAStageIsMadeMovedShownAndDeleted(t *testing.T) {
@@ -117,13 +117,13 @@ func TestCsmsAStageIsMadeMovedShownAndDeleted(t *testing.T) {
 	if answer := csms.ok(t, "DeleteSecretStage", of); answer != nil {
 		t.Errorf("the answer has a body: %v", answer)
 	}
-	csms.refused(t, "ShowSecretStage", of, resourceMissing)
-	csms.refused(t, "DeleteSecretStage", of, resourceMissing)
-	csms.refused(t, "UpdateSecretStage", with(of, fields{"body": fields{"version_id": "v3"}}), resourceMissing)
-	csms.refused(t, "UpdateSecretStage", with(of, fields{"stage_name": "a.dot", "body": fields{"version_id": "v1"}}), invalidParameter)
+	csms.rejected(t, "ShowSecretStage", of, resourceMissing)
+	csms.rejected(t, "DeleteSecretStage", of, resourceMissing)
+	csms.rejected(t, "UpdateSecretStage", with(of, fields{"body": fields{"version_id": "v3"}}), resourceMissing)
+	csms.rejected(t, "UpdateSecretStage", with(of, fields{"stage_name": "a.dot", "body": fields{"version_id": "v1"}}), invalidParameter)
 	for _, stage := range []string{"SYSCURRENT", "SYSPREVIOUS"} {
-		csms.refused(t, "DeleteSecretStage", with(of, fields{"stage_name": stage}),
-			refusal{400, "CSMS.0105", "Can not delete the system internal stage."})
+		csms.rejected(t, "DeleteSecretStage", with(of, fields{"stage_name": stage}),
+			rejection{400, "CSMS.0105", "Can not delete the system internal stage."})
 	}
 }
 
@@ -136,8 +136,8 @@ func TestCsmsASecretHolds12Stages(t *testing.T) {
 		many = append(many, fmt.Sprint("stage-", number))
 	}
 	of := fields{"secret_name": name}
-	csms.refused(t, "UpdateSecretStage", with(of, fields{"stage_name": "one-too-many", "body": fields{"version_id": "v1"}}),
-		refusal{400, "CSMS.0203", "The number of stage has reached the upper limit."})
-	csms.refused(t, "CreateSecretVersion", with(of, fields{"body": fields{"secret_string": secretValue(""), "version_stages": many}}),
-		refusal{400, "CSMS.0204", "number of stages is greater than the quota limit"})
+	csms.rejected(t, "UpdateSecretStage", with(of, fields{"stage_name": "one-too-many", "body": fields{"version_id": "v1"}}),
+		rejection{400, "CSMS.0203", "The number of stage has reached the upper limit."})
+	csms.rejected(t, "CreateSecretVersion", with(of, fields{"body": fields{"secret_string": secretValue(""), "version_stages": many}}),
+		rejection{400, "CSMS.0204", "number of stages is greater than the quota limit"})
 }

@@ -15,27 +15,27 @@ import (
 
 const unauthenticated = "Incorrect IAM authentication information: "
 
-func TestCsmsAWrongSecretKeyIsRefusedWithTheCanonicalRequest(t *testing.T) {
+func TestCsmsAWrongSecretKeyIsRejectedWithTheCanonicalRequest(t *testing.T) {
 	csms := csmsClientOf(t, accessKey, secretValue(""), huaweiProject)
 	_, err := csms.call(t, "ListSecrets", fields{"limit": "5"})
-	var refused *sdkerr.ServiceResponseError
-	if !errors.As(err, &refused) {
+	var rejected *sdkerr.ServiceResponseError
+	if !errors.As(err, &rejected) {
 		t.Fatal(err)
 	}
 	text := fmt.Sprintf("%sverify aksk signature fail, canonicalRequest:GET|/v1/%s/secrets/|limit=5|", unauthenticated, huaweiProject)
-	if !strings.HasPrefix(refused.ErrorMessage, text) {
-		t.Errorf("the message is %q", refused.ErrorMessage)
+	if !strings.HasPrefix(rejected.ErrorMessage, text) {
+		t.Errorf("the message is %q", rejected.ErrorMessage)
 	}
-	csms.refused(t, "CreateSecret", fields{"body": fields{"name": "not a name"}}, refusal{401, "APIGW.0301", ""})
+	csms.rejected(t, "CreateSecret", fields{"body": fields{"name": "not a name"}}, rejection{401, "APIGW.0301", ""})
 }
 
-func TestCsmsAnUnknownAccessKeyIsRefused(t *testing.T) {
+func TestCsmsAnUnknownAccessKeyIsRejected(t *testing.T) {
 	csms := csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject)
 	_, err := csms.call(t, "ListSecrets", nil)
 	if err == nil || !strings.Contains(err.Error(), "UNKNOWNACCESSKEY0001 not exist") {
 		t.Error(err)
 	}
-	csms.refused(t, "ListSecrets", nil, refusal{401, "APIGW.0301", ""})
+	csms.rejected(t, "ListSecrets", nil, rejection{401, "APIGW.0301", ""})
 }
 
 // regionKeys ask IAM for the project of the client's region while the client is built.
@@ -52,7 +52,7 @@ func TestCsmsAClientOfARegionFindsItsProject(t *testing.T) {
 
 	builder = csms.CsmsClientBuilder().WithRegion(region.NewRegion("ap-southeast-3", gateway.url)).WithCredential(regionKeys().Build())
 	elsewhere := huaweiClient("csms", csms.NewCsmsClient(huaweiHTTP(t, builder, wire)), wire)
-	elsewhere.refused(t, "ShowSecret", fields{"secret_name": name}, secretMissing)
+	elsewhere.rejected(t, "ShowSecret", fields{"secret_name": name}, secretMissing)
 }
 
 // V11-HMAC-SHA256 signs with a key derived from the day, the region and the service.
@@ -68,7 +68,7 @@ func TestCsmsADerivedKeySigns(t *testing.T) {
 			if secret == secretKey {
 				newSecret(t, client, nil)
 			} else {
-				client.refused(t, "ListSecrets", nil, refusal{401, "APIGW.0301", ""})
+				client.rejected(t, "ListSecrets", nil, rejection{401, "APIGW.0301", ""})
 			}
 			if signed := wire.sent.Get("Authorization"); !strings.HasPrefix(signed, "V11-HMAC-SHA256 Credential=") {
 				t.Errorf("signed with %q", signed)
@@ -92,10 +92,10 @@ func TestIamListsTheProjectsAndTheDomain(t *testing.T) {
 	}})
 }
 
-func TestIamAnUnknownAccessKeyIsRefused(t *testing.T) {
+func TestIamAnUnknownAccessKeyIsRejected(t *testing.T) {
 	iam := iamClientOf(t, "UNKNOWNACCESSKEY0001")
 	for _, operation := range []string{"KeystoneListProjects", "KeystoneListAuthDomains"} {
-		iam.refused(t, operation, nil, refusal{401, "APIGW.0301", ""})
+		iam.rejected(t, operation, nil, rejection{401, "APIGW.0301", ""})
 	}
 }
 
@@ -131,7 +131,7 @@ func TestIamGivesATokenForAPassword(t *testing.T) {
 	}
 	// The client understands only codes that are strings, and IAM's is a number.
 	_, err := iam.call(t, "KeystoneCreateUserTokenByPassword", passwordLogin(secretValue(""), scope))
-	iam.saw("KeystoneCreateUserTokenByPassword", "refusal")
+	iam.saw("KeystoneCreateUserTokenByPassword", "rejection")
 	if err == nil || iam.wire.last.status != 401 {
 		t.Fatal(err)
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth"
 )
 
-// iamFailure is a refusal of IAM itself, whose codes the client does not understand.
-func iamFailure(status int) refusal { return refusal{status, "", ""} }
+// iamFailure is a rejection of IAM itself, whose codes the client does not understand.
+func iamFailure(status int) rejection { return rejection{status, "", ""} }
 
 // iamTime is a time of IAM, so far from now.
 func iamTime(distance time.Duration) matcher {
@@ -62,8 +62,8 @@ func TestIamGivesATokenForAPasswordAndAPasscode(t *testing.T) {
 	user := textAt(t, got, "token", "user", "id")
 	got = iam.ok(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(user, passcode(t)))
 	same(t, "methods", at(t, got, "token", "methods"), []any{"password", "totp"})
-	iam.refused(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(user, "12345"), iamFailure(401))
-	iam.refused(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(strings.Repeat("0", 32), passcode(t)), iamFailure(401))
+	iam.rejected(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(user, "12345"), iamFailure(401))
+	iam.rejected(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(strings.Repeat("0", 32), passcode(t)), iamFailure(401))
 }
 
 func tokenLogin(token string, scope fields) fields {
@@ -83,7 +83,7 @@ func TestIamGivesATokenForAToken(t *testing.T) {
 	}
 	got = iam.ok(t, "KeystoneCreateScopedToken", tokenLogin(token, fields{"project": fields{"name": huaweiRegion}}))
 	same(t, "project", at(t, got, "token", "project"), fields{"id": huaweiProject, "name": huaweiRegion, "domain": domain})
-	iam.refused(t, "KeystoneCreateScopedToken", tokenLogin("no token", fields{"domain": fields{"name": iamDomain}}), iamFailure(401))
+	iam.rejected(t, "KeystoneCreateScopedToken", tokenLogin("no token", fields{"domain": fields{"name": iamDomain}}), iamFailure(401))
 }
 
 func TestIamTellsOfAToken(t *testing.T) {
@@ -93,7 +93,7 @@ func TestIamTellsOfAToken(t *testing.T) {
 		"methods": []any{"password"}, "issued_at": iamTime(0), "expires_at": iamTime(day), more: nil,
 		"user": fields{"id": hex32, "name": iamUser, "domain": fields{"id": hex32, "name": iamDomain}, "password_expires_at": ""},
 	})
-	iam.refused(t, "KeystoneValidateToken", fields{"X-Subject-Token": "no token"}, iamFailure(404))
+	iam.rejected(t, "KeystoneValidateToken", fields{"X-Subject-Token": "no token"}, iamFailure(404))
 }
 
 func TestIamGivesATokenToWhoActsForAnother(t *testing.T) {
@@ -111,14 +111,14 @@ func TestIamGivesATokenToWhoActsForAnother(t *testing.T) {
 	if iam.wire.last.header.Get("X-Subject-Token") == "" {
 		t.Error("there is no token")
 	}
-	iam.refused(t, "KeystoneCreateAgencyToken", login(uniqueName("missing")), iamFailure(404))
+	iam.rejected(t, "KeystoneCreateAgencyToken", login(uniqueName("missing")), iamFailure(404))
 
 	keys := func(agency string) fields {
 		identity := fields{"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency, "duration_seconds": 3600}}
 		return fields{"body": fields{"auth": fields{"identity": identity}}}
 	}
 	same(t, "credential", iam.ok(t, "CreateTemporaryAccessKeyByAgency", keys(agency))["credential"], credentialShape(time.Hour))
-	iam.refused(t, "CreateTemporaryAccessKeyByAgency", keys(uniqueName("missing")), iamFailure(404))
+	iam.rejected(t, "CreateTemporaryAccessKeyByAgency", keys(uniqueName("missing")), iamFailure(404))
 }
 
 func credentialShape(life time.Duration) fields {
@@ -147,12 +147,12 @@ func TestIamGivesTemporaryKeys(t *testing.T) {
 	}
 	newSecret(t, signed(session), nil)
 	for _, wrong := range []string{"", session + "x"} {
-		signed(wrong).refused(t, "ListSecrets", nil, refusal{401, "APIGW.0301", ""})
+		signed(wrong).rejected(t, "ListSecrets", nil, rejection{401, "APIGW.0301", ""})
 	}
 	for _, seconds := range []int{899, 86401} {
-		iam.refused(t, "CreateTemporaryAccessKeyByToken", keys(token, seconds), iamFailure(400))
+		iam.rejected(t, "CreateTemporaryAccessKeyByToken", keys(token, seconds), iamFailure(400))
 	}
-	iam.refused(t, "CreateTemporaryAccessKeyByToken", keys("no token", 900), iamFailure(401))
+	iam.rejected(t, "CreateTemporaryAccessKeyByToken", keys("no token", 900), iamFailure(401))
 }
 
 func TestIamMakesProjectsAndShowsThem(t *testing.T) {
@@ -171,11 +171,11 @@ func TestIamMakesProjectsAndShowsThem(t *testing.T) {
 	if own := jsonText(iam.ok(t, "KeystoneListAuthProjects", nil)["projects"]); !strings.Contains(own, name) {
 		t.Errorf("the user's projects are %v", own)
 	}
-	iam.refused(t, "KeystoneCreateProject", fields{"body": fields{"project": body}}, iamFailure(409))
-	iam.refused(t, "KeystoneCreateProject", fields{"body": fields{"project": with(body, fields{"name": "a/b"})}}, iamFailure(400))
+	iam.rejected(t, "KeystoneCreateProject", fields{"body": fields{"project": body}}, iamFailure(409))
+	iam.rejected(t, "KeystoneCreateProject", fields{"body": fields{"project": with(body, fields{"name": "a/b"})}}, iamFailure(400))
 	unknown := iamClientOf(t, "UNKNOWNACCESSKEY0001")
-	unknown.refused(t, "KeystoneListAuthProjects", nil, refusal{401, "APIGW.0301", ""})
-	unknown.refused(t, "KeystoneListRegions", nil, refusal{401, "APIGW.0301", ""})
+	unknown.rejected(t, "KeystoneListAuthProjects", nil, rejection{401, "APIGW.0301", ""})
+	unknown.rejected(t, "KeystoneListRegions", nil, rejection{401, "APIGW.0301", ""})
 }
 
 func TestIamTellsOfItselfAndItsRegions(t *testing.T) {

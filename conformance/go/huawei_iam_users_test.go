@@ -21,7 +21,7 @@ func TestIamMakesUsersChangesAndRemovesThem(t *testing.T) {
 	iam.ok(t, "KeystoneDeleteUser", user)
 }
 
-func TestIamRefusesWhatIsWrongWithAUser(t *testing.T) {
+func TestIamRejectsWhatIsWrongWithAUser(t *testing.T) {
 	iam := iamClient(t)
 	nobody := fields{"user_id": "00000000000000000000000000000000"}
 	fails := func(operation string, given fields, status int) {
@@ -29,7 +29,7 @@ func TestIamRefusesWhatIsWrongWithAUser(t *testing.T) {
 		if _, err := iam.call(t, operation, given); err == nil || iam.wire.last.status != status {
 			t.Errorf("%s: %v with status %d", operation, err, iam.wire.last.status)
 		}
-		iam.saw(operation, "refusal")
+		iam.saw(operation, "rejection")
 	}
 	fails("CreateUser", fields{"body": fields{"user": fields{"name": "9", "domain_id": nobody["user_id"]}}}, 400)
 	for _, operation := range []string{"ShowUser", "KeystoneShowUser", "ShowUserLoginProtect", "KeystoneDeleteUser"} {
@@ -39,5 +39,5 @@ func TestIamRefusesWhatIsWrongWithAUser(t *testing.T) {
 	protect := fields{"login_protect": fields{"enabled": true, "verification_method": "vmfa"}}
 	fails("UpdateLoginProtect", fields{"user_id": nobody["user_id"], "body": protect}, 404)
 	unknown := iamClientOf(t, "NOBODYSACCESSKEY0001")
-	unknown.refused(t, "KeystoneListUsers", nil, refusal{401, "APIGW.0301", ""})
+	unknown.rejected(t, "KeystoneListUsers", nil, rejection{401, "APIGW.0301", ""})
 }

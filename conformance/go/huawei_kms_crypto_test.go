@@ -28,19 +28,19 @@ func TestKmsDataIsEncryptedAndDecrypted(t *testing.T) {
 	want := fields{"key_id": id, "plain_text": plain, "plain_text_base64": base64.StdEncoding.EncodeToString([]byte(plain))}
 	kms.gets(t, "DecryptData", decrypt(nil), want)
 	changed := cipher[:40] + string(flipped(cipher[40])) + cipher[41:]
-	kms.refused(t, "DecryptData", decrypt(fields{"cipher_text": changed}), kmsCode("2201"))
+	kms.rejected(t, "DecryptData", decrypt(fields{"cipher_text": changed}), kmsCode("2201"))
 
 	bound := fields{"additional_authenticated_data": "bound"}
 	cipher = textAt(t, kms.ok(t, "EncryptData", kmsKey(id, with(bound, fields{"plain_text": plain}))), "cipher_text")
 	kms.gets(t, "DecryptData", decrypt(bound), want)
-	kms.refused(t, "DecryptData", decrypt(nil), kmsCode("2201"))
+	kms.rejected(t, "DecryptData", decrypt(nil), kmsCode("2201"))
 
-	kms.refused(t, "EncryptData", kmsKey(randomUUID(), fields{"plain_text": plain}), kmsKeyMissing)
+	kms.rejected(t, "EncryptData", kmsKey(randomUUID(), fields{"plain_text": plain}), kmsKeyMissing)
 	kms.ok(t, "DisableKey", kmsKey(id, nil))
-	kms.refused(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), kmsKeyDisabled)
-	kms.refused(t, "DecryptData", decrypt(bound), kmsKeyDisabled)
+	kms.rejected(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), kmsKeyDisabled)
+	kms.rejected(t, "DecryptData", decrypt(bound), kmsKeyDisabled)
 	kms.ok(t, "DeleteKey", kmsKey(id, fields{"pending_days": "7"}))
-	kms.refused(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), kmsKeyPending)
+	kms.rejected(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), kmsKeyPending)
 }
 
 // flipped is another letter of base64.
@@ -58,7 +58,7 @@ func TestKmsTheLongestPlaintext(t *testing.T) {
 	cipher := textAt(t, kms.ok(t, "EncryptData", kmsKey(id, fields{"plain_text": plain})), "cipher_text")
 	same(t, "plain_text", kms.ok(t, "DecryptData", fields{"body": fields{"cipher_text": cipher}})["plain_text"], plain)
 	for _, wrong := range []string{sizedValue(4097), ""} {
-		kms.refused(t, "EncryptData", kmsKey(id, fields{"plain_text": wrong}), kmsCode("0308"))
+		kms.rejected(t, "EncryptData", kmsKey(id, fields{"plain_text": wrong}), kmsCode("0308"))
 	}
 }
 
@@ -98,9 +98,9 @@ func TestKmsDataIsEncryptedAnew(t *testing.T) {
 	})
 	read := kms.ok(t, "DecryptData", fields{"body": fields{"cipher_text": got["cipher_text"]}})
 	same(t, "read", read, fields{"key_id": to, "plain_text": plain, "plain_text_base64": base64s})
-	kms.refused(t, "ReEncrypt", anew(fields{"destination_key_id": randomUUID()}), kmsKeyMissing)
+	kms.rejected(t, "ReEncrypt", anew(fields{"destination_key_id": randomUUID()}), kmsKeyMissing)
 	kms.ok(t, "DisableKey", kmsKey(from, nil))
-	kms.refused(t, "ReEncrypt", anew(nil), kmsKeyDisabled)
+	kms.rejected(t, "ReEncrypt", anew(nil), kmsKeyDisabled)
 }
 
 func TestKmsDataKeys(t *testing.T) {
@@ -124,13 +124,13 @@ func TestKmsDataKeys(t *testing.T) {
 		})
 	}
 	for code, other := range map[string]fields{"1901": {"datakey_length": "8200"}, "1903": {"datakey_length": "12"}, "1902": {"key_spec": "AES_1"}} {
-		kms.refused(t, "CreateDatakey", kmsKey(id, other), kmsCode(code))
-		kms.refused(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, other), kmsCode(code))
+		kms.rejected(t, "CreateDatakey", kmsKey(id, other), kmsCode(code))
+		kms.rejected(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, other), kmsCode(code))
 	}
-	kms.refused(t, "CreateDatakey", kmsKey(randomUUID(), nil), kmsKeyMissing)
+	kms.rejected(t, "CreateDatakey", kmsKey(randomUUID(), nil), kmsKeyMissing)
 	kms.ok(t, "DisableKey", kmsKey(id, nil))
-	kms.refused(t, "CreateDatakey", kmsKey(id, nil), kmsKeyDisabled)
-	kms.refused(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, nil), kmsKeyDisabled)
+	kms.rejected(t, "CreateDatakey", kmsKey(id, nil), kmsKeyDisabled)
+	kms.rejected(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, nil), kmsKeyDisabled)
 }
 
 var hexes = pattern(`([0-9a-fA-F]{2})+`)
@@ -159,11 +159,11 @@ func TestKmsADataKeyOfOnesOwn(t *testing.T) {
 	sealed := kms.gets(t, "EncryptDatakey", seal(key+digest, "64"), fields{"key_id": id, "cipher_text": hexes, "datakey_length": "64"})
 	kms.gets(t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": sealed["cipher_text"], "datakey_cipher_length": "64"}),
 		fields{"data_key": sameHex(key), "datakey_length": "64", "datakey_dgst": sameHex(digest)})
-	kms.refused(t, "EncryptDatakey", seal(key+randomHex(32), "64"), kmsCode("2103"))
-	kms.refused(t, "EncryptDatakey", seal("no digits", "64"), kmsCode("2101"))
-	kms.refused(t, "EncryptDatakey", seal(key+digest, "1025"), kmsCode("2102"))
-	kms.refused(t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": randomHex(80), "datakey_cipher_length": "64"}), kmsCode("2201"))
-	kms.refused(t, "EncryptDatakey", kmsKey(randomUUID(), fields{"plain_text": key + digest, "datakey_plain_length": "64"}), kmsKeyMissing)
+	kms.rejected(t, "EncryptDatakey", seal(key+randomHex(32), "64"), kmsCode("2103"))
+	kms.rejected(t, "EncryptDatakey", seal("no digits", "64"), kmsCode("2101"))
+	kms.rejected(t, "EncryptDatakey", seal(key+digest, "1025"), kmsCode("2102"))
+	kms.rejected(t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": randomHex(80), "datakey_cipher_length": "64"}), kmsCode("2201"))
+	kms.rejected(t, "EncryptDatakey", kmsKey(randomUUID(), fields{"plain_text": key + digest, "datakey_plain_length": "64"}), kmsKeyMissing)
 }
 
 // publicKey is the public half of a pair, in PEM or in DER.
@@ -255,16 +255,16 @@ func TestKmsSigningThatCannotBe(t *testing.T) {
 	body := fields{"message": base64.StdEncoding.EncodeToString(make([]byte, 32)), "signing_algorithm": "ECDSA_SHA_256"}
 	verify := with(body, fields{"signature": base64.StdEncoding.EncodeToString(make([]byte, 64))})
 	for operation, content := range map[string]fields{"Sign": body, "ValidateSignature": verify} {
-		kms.refused(t, operation, kmsKey(randomUUID(), content), kmsKeyMissing)
-		kms.refused(t, operation, kmsKey(id, with(content, fields{"signing_algorithm": "RSASSA_PSS_SHA_256"})), kmsCode("0308"))
-		kms.refused(t, operation, kmsKey(cipher, content), kmsCode("0308"))
+		kms.rejected(t, operation, kmsKey(randomUUID(), content), kmsKeyMissing)
+		kms.rejected(t, operation, kmsKey(id, with(content, fields{"signing_algorithm": "RSASSA_PSS_SHA_256"})), kmsCode("0308"))
+		kms.rejected(t, operation, kmsKey(cipher, content), kmsCode("0308"))
 	}
 	short := base64.StdEncoding.EncodeToString(make([]byte, 31))
-	kms.refused(t, "Sign", kmsKey(id, with(body, fields{"message": short})), kmsCode("0329"))
-	kms.refused(t, "ShowPublicKey", kmsKey(cipher, nil), kmsCode("0308"))
-	kms.refused(t, "ShowPublicKey", kmsKey(randomUUID(), nil), kmsKeyMissing)
+	kms.rejected(t, "Sign", kmsKey(id, with(body, fields{"message": short})), kmsCode("0329"))
+	kms.rejected(t, "ShowPublicKey", kmsKey(cipher, nil), kmsCode("0308"))
+	kms.rejected(t, "ShowPublicKey", kmsKey(randomUUID(), nil), kmsKeyMissing)
 	kms.ok(t, "DisableKey", kmsKey(id, nil))
-	kms.refused(t, "Sign", kmsKey(id, body), kmsKeyDisabled)
+	kms.rejected(t, "Sign", kmsKey(id, body), kmsKeyDisabled)
 }
 
 func TestKmsAMessageIsAuthenticated(t *testing.T) {
@@ -278,7 +278,7 @@ func TestKmsAMessageIsAuthenticated(t *testing.T) {
 	verify := func(text string) fields { return kmsKey(id, with(message(text), fields{"mac": made["mac"]})) }
 	kms.gets(t, "VerifyMac", verify("one"), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac_valid": true})
 	kms.gets(t, "VerifyMac", verify("two"), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac_valid": false})
-	kms.refused(t, "GenerateMac", kmsKey(randomUUID(), message("one")), kmsKeyMissing)
-	kms.refused(t, "VerifyMac", kmsKey(randomUUID(), with(message("one"), fields{"mac": made["mac"]})), kmsKeyMissing)
-	kms.refused(t, "GenerateMac", kmsKey(id, with(message("one"), fields{"mac_algorithm": "HMAC_SHA_256"})), kmsCode("0308"))
+	kms.rejected(t, "GenerateMac", kmsKey(randomUUID(), message("one")), kmsKeyMissing)
+	kms.rejected(t, "VerifyMac", kmsKey(randomUUID(), with(message("one"), fields{"mac": made["mac"]})), kmsKeyMissing)
+	kms.rejected(t, "GenerateMac", kmsKey(id, with(message("one"), fields{"mac_algorithm": "HMAC_SHA_256"})), kmsCode("0308"))
 }

@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// kmsCode is a refusal of KMS, whose texts its documents give only in part.
-func kmsCode(number string) refusal { return refusal{400, "KMS." + number, ""} }
+// kmsCode is a rejection of KMS, whose texts its documents give only in part.
+func kmsCode(number string) rejection { return rejection{400, "KMS." + number, ""} }
 
 var (
-	kmsKeyMissing  = refusal{404, "KMS.0207", ""}
+	kmsKeyMissing  = rejection{404, "KMS.0207", ""}
 	kmsKeyDisabled = kmsCode("0209")
 	kmsKeyPending  = kmsCode("0210")
 	kmsDefaultKey  = kmsCode("0211")
@@ -74,7 +74,7 @@ func TestKmsCreateKeyBounds(t *testing.T) {
 	newHuaweiKey(t, kms, fields{"key_alias": strings.Repeat("n", 255-13) + uniqueName(""), "key_description": strings.Repeat("d", 255)})
 	taken := uniqueName("key")
 	newHuaweiKey(t, kms, fields{"key_alias": taken})
-	for label, refused := range map[string]struct {
+	for label, rejected := range map[string]struct {
 		body fields
 		code string
 	}{
@@ -85,19 +85,19 @@ func TestKmsCreateKeyBounds(t *testing.T) {
 		"description of 256": {fields{"key_description": strings.Repeat("d", 256)}, "1103"},
 	} {
 		t.Run(label, func(t *testing.T) {
-			kms.refused(t, "CreateKey", fields{"body": with(fields{"key_alias": uniqueName("key")}, refused.body)}, kmsCode(refused.code))
+			kms.rejected(t, "CreateKey", fields{"body": with(fields{"key_alias": uniqueName("key")}, rejected.body)}, kmsCode(rejected.code))
 		})
 	}
-	kms.refused(t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key"), "key_spec": "AES_1"}}, kmsCode("0308"))
+	kms.rejected(t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key"), "key_spec": "AES_1"}}, kmsCode("0308"))
 }
 
 func TestKmsAKeyIsDisabledAndEnabled(t *testing.T) {
 	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
 	state := func(state string) fields { return fields{"key_info": fields{"key_id": id, "key_state": state}} }
-	kms.refused(t, "EnableKey", kmsKey(id, nil), kmsCode("1201"))
+	kms.rejected(t, "EnableKey", kmsKey(id, nil), kmsCode("1201"))
 	kms.gets(t, "DisableKey", kmsKey(id, nil), state("3"))
-	kms.refused(t, "DisableKey", kmsKey(id, nil), kmsCode("1301"))
+	kms.rejected(t, "DisableKey", kmsKey(id, nil), kmsCode("1301"))
 	describesKey(t, kms, id, fields{"key_state": "3"})
 	kms.gets(t, "EnableKey", kmsKey(id, nil), state("2"))
 }
@@ -107,14 +107,14 @@ func TestKmsTheDeletionOfAKeyIsScheduledAndCancelled(t *testing.T) {
 	id := newHuaweiKey(t, kms, nil)
 	window := func(days string) fields { return kmsKey(id, fields{"pending_days": days}) }
 	for _, days := range []string{"6", "1097"} {
-		kms.refused(t, "DeleteKey", window(days), kmsCode("1401"))
+		kms.rejected(t, "DeleteKey", window(days), kmsCode("1401"))
 	}
-	kms.refused(t, "CancelKeyDeletion", kmsKey(id, nil), kmsCode("1501"))
+	kms.rejected(t, "CancelKeyDeletion", kmsKey(id, nil), kmsCode("1501"))
 	for _, days := range []int{7, 1096} {
 		kms.gets(t, "DeleteKey", window(fmt.Sprint(days)), fields{"key_id": id, "key_state": "4"})
 		describesKey(t, kms, id, fields{"key_state": "4", "scheduled_deletion_date": msText(time.Duration(days) * day)})
-		kms.refused(t, "DeleteKey", window("7"), kmsCode("1402"))
-		kms.refused(t, "UpdateKeyDescription", kmsKey(id, fields{"key_description": "new"}), kmsKeyPending)
+		kms.rejected(t, "DeleteKey", window("7"), kmsCode("1402"))
+		kms.rejected(t, "UpdateKeyDescription", kmsKey(id, fields{"key_description": "new"}), kmsKeyPending)
 		kms.gets(t, "CancelKeyDeletion", kmsKey(id, nil), fields{"key_id": id, "key_state": "3"})
 	}
 	describesKey(t, kms, id, fields{"key_state": "3"})
@@ -128,9 +128,9 @@ func TestKmsAKeyIsRenamedAndDescribedAnew(t *testing.T) {
 		fields{"key_info": fields{"key_id": id, "key_description": "after"}})
 	describesKey(t, kms, id, fields{"key_alias": alias, "key_description": "after"})
 	other := newHuaweiKey(t, kms, nil)
-	kms.refused(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": alias}), kmsCode("1104"))
-	kms.refused(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": "a blank"}), kmsCode("1101"))
-	kms.refused(t, "UpdateKeyDescription", kmsKey(other, fields{"key_description": strings.Repeat("d", 256)}), kmsCode("1103"))
+	kms.rejected(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": alias}), kmsCode("1104"))
+	kms.rejected(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": "a blank"}), kmsCode("1101"))
+	kms.rejected(t, "UpdateKeyDescription", kmsKey(other, fields{"key_description": strings.Repeat("d", 256)}), kmsCode("1103"))
 }
 
 func TestKmsTheRotationOfAKey(t *testing.T) {
@@ -145,13 +145,13 @@ func TestKmsTheRotationOfAKey(t *testing.T) {
 		}
 	}
 	interval := func(days int) fields { return kmsKey(id, fields{"rotation_interval": days}) }
-	kms.refused(t, "DisableKeyRotation", kmsKey(id, nil), kmsCode("0313"))
-	kms.refused(t, "UpdateKeyRotationInterval", interval(30), kmsCode("0313"))
+	kms.rejected(t, "DisableKeyRotation", kmsKey(id, nil), kmsCode("0313"))
+	kms.rejected(t, "UpdateKeyRotationInterval", interval(30), kmsCode("0313"))
 	kms.ok(t, "EnableKeyRotation", kmsKey(id, nil))
 	shows(true, 365)
-	kms.refused(t, "EnableKeyRotation", kmsKey(id, nil), kmsCode("2901"))
+	kms.rejected(t, "EnableKeyRotation", kmsKey(id, nil), kmsCode("2901"))
 	for _, days := range []int{29, 366} {
-		kms.refused(t, "UpdateKeyRotationInterval", interval(days), kmsCode("3001"))
+		kms.rejected(t, "UpdateKeyRotationInterval", interval(days), kmsCode("3001"))
 	}
 	for _, days := range []int{30, 365, 45} {
 		kms.ok(t, "UpdateKeyRotationInterval", interval(days))
@@ -160,8 +160,8 @@ func TestKmsTheRotationOfAKey(t *testing.T) {
 	describesKey(t, kms, id, fields{"key_rotation_enabled": "true"})
 	kms.ok(t, "DisableKeyRotation", kmsKey(id, nil))
 	describesKey(t, kms, id, nil)
-	kms.refused(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"origin": "external"}), nil), kmsCode("0312"))
-	kms.refused(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"}), nil), kmsCode("0324"))
+	kms.rejected(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"origin": "external"}), nil), kmsCode("0312"))
+	kms.rejected(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"}), nil), kmsCode("0324"))
 }
 
 func anything(any) bool { return true }
@@ -174,8 +174,8 @@ func TestKmsAKeyThatDoesNotExist(t *testing.T) {
 		"EnableKeyRotation": {}, "DisableKeyRotation": {}, "ShowKeyRotationStatus": {}, "UpdateKeyRotationInterval": {"rotation_interval": 30},
 	} {
 		t.Run(operation, func(t *testing.T) {
-			kms.refused(t, operation, kmsKey(randomUUID(), other), kmsKeyMissing)
-			kms.refused(t, operation, kmsKey("no key", other), kmsCode("0205"))
+			kms.rejected(t, operation, kmsKey(randomUUID(), other), kmsKeyMissing)
+			kms.rejected(t, operation, kmsKey("no key", other), kmsCode("0205"))
 		})
 	}
 }
@@ -208,9 +208,9 @@ func TestKmsKeysAreListedInPages(t *testing.T) {
 	list(fields{"key_state": "3"}, fields{"keys": []any{ids[1]}, "total": 1,
 		"key_details": []any{huaweiKeyShape(ids[1].(string), fields{"key_state": "3"})}})
 	for _, limit := range []string{"0", "-1"} {
-		kms.refused(t, "ListKeys", fields{"body": fields{"limit": limit}}, kmsCode("1601"))
+		kms.rejected(t, "ListKeys", fields{"body": fields{"limit": limit}}, kmsCode("1601"))
 	}
-	kms.refused(t, "ListKeys", fields{"body": fields{"marker": "-1"}}, kmsCode("1602"))
+	kms.rejected(t, "ListKeys", fields{"body": fields{"marker": "-1"}}, kmsCode("1602"))
 }
 
 func TestKmsRandomData(t *testing.T) {
@@ -220,9 +220,9 @@ func TestKmsRandomData(t *testing.T) {
 		kms.gets(t, "CreateRandom", length(bits), fields{"random_data": hexText(digits)})
 	}
 	for _, bits := range []string{"0", "8200"} {
-		kms.refused(t, "CreateRandom", length(bits), kmsCode("1801"))
+		kms.rejected(t, "CreateRandom", length(bits), kmsCode("1801"))
 	}
-	kms.refused(t, "CreateRandom", length("12"), kmsCode("1802"))
+	kms.rejected(t, "CreateRandom", length("12"), kmsCode("1802"))
 }
 
 // hexText is so many hexadecimal digits.
@@ -243,7 +243,7 @@ func TestKmsTheDefaultKeyIsLeftAlone(t *testing.T) {
 	for operation, other := range map[string]fields{
 		"DisableKey": {}, "DeleteKey": {"pending_days": "7"}, "UpdateKeyAlias": {"key_alias": uniqueName("key")},
 	} {
-		kms.refused(t, operation, kmsKey(id, other), kmsDefaultKey)
+		kms.rejected(t, operation, kmsKey(id, other), kmsDefaultKey)
 	}
 }
 
@@ -255,10 +255,10 @@ func TestKmsADisabledKeyMakesItsSecretsUnreadable(t *testing.T) {
 	read := fields{"secret_name": secret["name"], "version_id": "latest"}
 	csms.ok(t, "ShowSecretVersion", read)
 	kms.ok(t, "DisableKey", kmsKey(id, nil))
-	csms.refused(t, "ShowSecretVersion", read, keyUnusable)
-	csms.refused(t, "CreateSecretVersion", fields{"secret_name": secret["name"], "body": fields{"secret_string": secretValue("")}}, keyUnusable)
+	csms.rejected(t, "ShowSecretVersion", read, keyUnusable)
+	csms.rejected(t, "CreateSecretVersion", fields{"secret_name": secret["name"], "body": fields{"secret_string": secretValue("")}}, keyUnusable)
 	kms.ok(t, "EnableKey", kmsKey(id, nil))
 	csms.ok(t, "ShowSecretVersion", read)
 	kms.ok(t, "DeleteKey", kmsKey(id, fields{"pending_days": "7"}))
-	csms.refused(t, "ShowSecretVersion", read, keyUnusable)
+	csms.rejected(t, "ShowSecretVersion", read, keyUnusable)
 }

@@ -22,7 +22,7 @@ func TestKmsAliases(t *testing.T) {
 	}
 	create := fields{"body": fields{"key_id": id, "alias": alias}}
 	kms.gets(t, "CreateAlias", create, shape(id))
-	kms.refused(t, "CreateAlias", create, kmsCode("1104"))
+	kms.rejected(t, "CreateAlias", create, kmsCode("1104"))
 	// The client's model is a list of what others have alone.
 	lists := func(key string, aliases ...any) {
 		t.Helper()
@@ -38,14 +38,14 @@ func TestKmsAliases(t *testing.T) {
 	kms.gets(t, "AssociateAlias", fields{"body": fields{"alias": alias, "target_key_id": other}}, shape(other))
 	lists(id)
 	lists(other, shape(other))
-	kms.refused(t, "ListAliases", fields{"limit": "0"}, kmsCode("1601"))
-	kms.refused(t, "CreateAlias", fields{"body": fields{"key_id": id, "alias": "a blank"}}, kmsCode("1101"))
-	kms.refused(t, "CreateAlias", fields{"body": fields{"key_id": randomUUID(), "alias": "alias/" + uniqueName("a")}}, kmsKeyMissing)
-	kms.refused(t, "AssociateAlias", fields{"body": fields{"alias": alias, "target_key_id": randomUUID()}}, kmsKeyMissing)
+	kms.rejected(t, "ListAliases", fields{"limit": "0"}, kmsCode("1601"))
+	kms.rejected(t, "CreateAlias", fields{"body": fields{"key_id": id, "alias": "a blank"}}, kmsCode("1101"))
+	kms.rejected(t, "CreateAlias", fields{"body": fields{"key_id": randomUUID(), "alias": "alias/" + uniqueName("a")}}, kmsKeyMissing)
+	kms.rejected(t, "AssociateAlias", fields{"body": fields{"alias": alias, "target_key_id": randomUUID()}}, kmsKeyMissing)
 	remove := fields{"body": fields{"key_id": other, "aliases": []any{alias}}}
 	kms.ok(t, "DeleteAlias", remove)
 	lists(other)
-	kms.refused(t, "DeleteAlias", fields{"body": fields{"key_id": randomUUID(), "aliases": []any{alias}}}, kmsKeyMissing)
+	kms.rejected(t, "DeleteAlias", fields{"body": fields{"key_id": randomUUID(), "aliases": []any{alias}}}, kmsKeyMissing)
 }
 
 func TestKmsTags(t *testing.T) {
@@ -70,15 +70,15 @@ func TestKmsTags(t *testing.T) {
 	kms.ok(t, "DeleteTag", with(of, fields{"key": "env"}))
 	kms.ok(t, "BatchCreateKmsTags", action("delete", tagItems("zone", "y")))
 	shows("team", "x")
-	kms.refused(t, "DeleteTag", with(of, fields{"key": "env"}), refusal{404, "KMS.0416", ""})
-	kms.refused(t, "CreateKmsTag", tag(strings.Repeat("k", 37), "v"), kmsCode("0411"))
-	kms.refused(t, "CreateKmsTag", tag("k", strings.Repeat("v", 44)), kmsCode("0410"))
-	kms.refused(t, "BatchCreateKmsTags", action("move", tagItems("k", "v")), kmsCode("0404"))
+	kms.rejected(t, "DeleteTag", with(of, fields{"key": "env"}), rejection{404, "KMS.0416", ""})
+	kms.rejected(t, "CreateKmsTag", tag(strings.Repeat("k", 37), "v"), kmsCode("0411"))
+	kms.rejected(t, "CreateKmsTag", tag("k", strings.Repeat("v", 44)), kmsCode("0410"))
+	kms.rejected(t, "BatchCreateKmsTags", action("move", tagItems("k", "v")), kmsCode("0404"))
 	for operation, content := range map[string]fields{
 		"ShowKmsTags": {}, "DeleteTag": {"key": "k"}, "CreateKmsTag": {"body": fields{"tag": fields{"key": "k", "value": "v"}}},
 		"BatchCreateKmsTags": {"body": fields{"action": "create", "tags": tagItems("k", "v")}},
 	} {
-		kms.refused(t, operation, with(content, fields{"key_id": randomUUID()}), kmsKeyMissing)
+		kms.rejected(t, operation, with(content, fields{"key_id": randomUUID()}), kmsKeyMissing)
 	}
 
 	other := newHuaweiKey(t, kms, nil)
@@ -93,10 +93,10 @@ func TestKmsTags(t *testing.T) {
 	}}})
 	counted := kms.ok(t, "ListKmsByTags", find(fields{"action": "count", "tags": []any{fields{"key": "team", "values": []any{}}}}))
 	same(t, "total_count", counted["total_count"], 2)
-	kms.refused(t, "ListKmsByTags", find(fields{"action": "list"}), kmsCode("0404"))
-	kms.refused(t, "ListKmsByTags", find(fields{"action": "filter", "offset": "-1"}), kmsCode("0417"))
+	kms.rejected(t, "ListKmsByTags", find(fields{"action": "list"}), kmsCode("0404"))
+	kms.rejected(t, "ListKmsByTags", find(fields{"action": "filter", "offset": "-1"}), kmsCode("0417"))
 	unknown := huaweiKmsClientWith(t, "UNKNOWNACCESSKEY0001", huaweiProject)
-	unknown.refused(t, "ListKmsTags", nil, refusal{401, "APIGW.0301", ""})
+	unknown.rejected(t, "ListKmsTags", nil, rejection{401, "APIGW.0301", ""})
 }
 
 func TestKmsGrants(t *testing.T) {
@@ -113,15 +113,15 @@ func TestKmsGrants(t *testing.T) {
 		"operations": []any{"describe-key", "create-datakey"},
 	}))
 	kms.ok(t, "ListRetirableGrants", fields{"body": fields{}})
-	kms.refused(t, "CreateGrant", kmsKey(id, with(body, fields{"operations": []any{"create-grant"}})), kmsCode("2401"))
-	kms.refused(t, "CreateGrant", kmsKey(randomUUID(), body), kmsKeyMissing)
-	kms.refused(t, "ListGrants", kmsKey(randomUUID(), nil), kmsKeyMissing)
-	kms.refused(t, "ListRetirableGrants", fields{"body": fields{"limit": "0"}}, kmsCode("1601"))
-	kms.refused(t, "CancelGrant", kmsKey(id, fields{"grant_id": randomHex(32)}), kmsCode("2501"))
-	kms.refused(t, "CancelGrant", kmsKey(newHuaweiKey(t, kms, nil), fields{"grant_id": grant}), kmsCode("2502"))
+	kms.rejected(t, "CreateGrant", kmsKey(id, with(body, fields{"operations": []any{"create-grant"}})), kmsCode("2401"))
+	kms.rejected(t, "CreateGrant", kmsKey(randomUUID(), body), kmsKeyMissing)
+	kms.rejected(t, "ListGrants", kmsKey(randomUUID(), nil), kmsKeyMissing)
+	kms.rejected(t, "ListRetirableGrants", fields{"body": fields{"limit": "0"}}, kmsCode("1601"))
+	kms.rejected(t, "CancelGrant", kmsKey(id, fields{"grant_id": randomHex(32)}), kmsCode("2501"))
+	kms.rejected(t, "CancelGrant", kmsKey(newHuaweiKey(t, kms, nil), fields{"grant_id": grant}), kmsCode("2502"))
 	kms.ok(t, "CancelGrant", kmsKey(id, fields{"grant_id": grant}))
 	lists()
-	kms.refused(t, "CancelSelfGrant", kmsKey(id, fields{"grant_id": grant}), kmsCode("2501"))
+	kms.rejected(t, "CancelSelfGrant", kmsKey(id, fields{"grant_id": grant}), kmsCode("2501"))
 }
 
 func TestKmsAUserRetiresAGrant(t *testing.T) {
@@ -153,22 +153,22 @@ func TestKmsKeyMaterialIsImported(t *testing.T) {
 		}
 		return kmsKey(id, with(fields{"import_token": parameters["import_token"], "encrypted_key_material": base64.StdEncoding.EncodeToString(wrapped)}, other))
 	}
-	kms.refused(t, "ImportKeyMaterial", importOf(material, fields{"import_token": base64.StdEncoding.EncodeToString(make([]byte, 300))}), kmsCode("2605"))
-	kms.refused(t, "ImportKeyMaterial", importOf(material, fields{"expiration_time": time.Now().Add(-day).Unix()}), kmsCode("2602"))
+	kms.rejected(t, "ImportKeyMaterial", importOf(material, fields{"import_token": base64.StdEncoding.EncodeToString(make([]byte, 300))}), kmsCode("2605"))
+	kms.rejected(t, "ImportKeyMaterial", importOf(material, fields{"expiration_time": time.Now().Add(-day).Unix()}), kmsCode("2602"))
 	content := importOf(material, nil)
 	kms.ok(t, "ImportKeyMaterial", content)
 	describesKey(t, kms, id, fields{"origin": "external"})
-	kms.refused(t, "ImportKeyMaterial", content, kmsCode("0310"))
+	kms.rejected(t, "ImportKeyMaterial", content, kmsCode("0310"))
 	cipher := kms.ok(t, "EncryptData", kmsKey(id, fields{"plain_text": "x"}))["cipher_text"]
 	kms.ok(t, "DeleteImportedKeyMaterial", kmsKey(id, nil))
 	describesKey(t, kms, id, fields{"origin": "external", "key_state": "5"})
-	kms.refused(t, "DeleteImportedKeyMaterial", kmsKey(id, nil), kmsCode("2701"))
-	kms.refused(t, "ImportKeyMaterial", importOf(make([]byte, 32), nil), kmsCode("2606"))
+	kms.rejected(t, "DeleteImportedKeyMaterial", kmsKey(id, nil), kmsCode("2701"))
+	kms.rejected(t, "ImportKeyMaterial", importOf(make([]byte, 32), nil), kmsCode("2606"))
 	kms.ok(t, "ImportKeyMaterial", importOf(material, nil))
 	same(t, "plain_text", kms.ok(t, "DecryptData", fields{"body": fields{"cipher_text": cipher}})["plain_text"], "x")
 	own := newHuaweiKey(t, kms, nil)
-	kms.refused(t, "CreateParametersForImport", kmsKey(own, fields{"wrapping_algorithm": "RSAES_OAEP_SHA_256"}), kmsCode("0309"))
-	kms.refused(t, "DeleteImportedKeyMaterial", kmsKey(own, nil), kmsCode("0309"))
+	kms.rejected(t, "CreateParametersForImport", kmsKey(own, fields{"wrapping_algorithm": "RSAES_OAEP_SHA_256"}), kmsCode("0309"))
+	kms.rejected(t, "DeleteImportedKeyMaterial", kmsKey(own, nil), kmsCode("0309"))
 }
 
 // inSeconds is a number of seconds at most so far from now, and later.
@@ -198,7 +198,7 @@ func TestKmsDataKeyPairs(t *testing.T) {
 				t.Errorf("a key of %T", private)
 			}
 			kms.gets(t, operation, kmsKey(id, fields{"key_spec": spec, "with_plain_text": false}), shape)
-			kms.refused(t, operation, kmsKey(randomUUID(), fields{"key_spec": spec}), kmsKeyMissing)
+			kms.rejected(t, operation, kmsKey(randomUUID(), fields{"key_spec": spec}), kmsKeyMissing)
 		})
 	}
 }
@@ -236,7 +236,7 @@ func TestKmsInstancesAndQuotas(t *testing.T) {
 	count(1)
 	unknown := huaweiKmsClientWith(t, "UNKNOWNACCESSKEY0001", huaweiProject)
 	for _, operation := range []string{"ShowUserInstances", "ShowUserQuotas", "ListSupportRegions"} {
-		unknown.refused(t, operation, nil, refusal{401, "APIGW.0301", ""})
+		unknown.rejected(t, operation, nil, rejection{401, "APIGW.0301", ""})
 	}
 	regions := kms.ok(t, "ListSupportRegions", nil)
 	if !strings.Contains(jsonText(regions["regions"]), `"`+huaweiRegion+`"`) {
@@ -251,7 +251,7 @@ func TestKmsAProjectHolds100Keys(t *testing.T) {
 	for range 100 {
 		newHuaweiKey(t, kms, nil)
 	}
-	kms.refused(t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key")}}, kmsCode("1105"))
+	kms.rejected(t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key")}}, kmsCode("1105"))
 }
 
 func TestKmsTellsItsVersions(t *testing.T) {
@@ -263,5 +263,5 @@ func TestKmsTellsItsVersions(t *testing.T) {
 	listed := kms.ok(t, "ShowVersions", nil)
 	same(t, "version", at(t, listed, "versions", 0), version)
 	kms.gets(t, "ShowVersion", fields{"version_id": "v1.0"}, fields{"version": version})
-	kms.refused(t, "ShowVersion", fields{"version_id": "v9.9"}, kmsCode("0201"))
+	kms.rejected(t, "ShowVersion", fields{"version_id": "v9.9"}, kmsCode("0201"))
 }

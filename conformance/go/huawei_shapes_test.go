@@ -38,12 +38,12 @@ func huaweiEnvelope(operation, code string) fields {
 }
 
 var (
-	invalidParameter = refusal{400, "CSMS.0002", "The value of parameter is invalid."}
-	bodyMissing      = refusal{400, "CSMS.0004", "The requested body format is wrong."}
-	secretMissing    = refusal{404, "CSMS.0106", "The secret name not found int the db."}
-	resourceMissing  = refusal{404, "CSMS.0005", "The resource does not exist."}
-	pendingDeletion  = refusal{400, "CSMS.0103", "The secret is in the scheduled deletion state."}
-	keyUnusable      = refusal{400, "CSMS.0401", "Can not get the protected secret value using the provided KMS key."}
+	invalidParameter = rejection{400, "CSMS.0002", "The value of parameter is invalid."}
+	bodyMissing      = rejection{400, "CSMS.0004", "The requested body format is wrong."}
+	secretMissing    = rejection{404, "CSMS.0106", "The secret name not found int the db."}
+	resourceMissing  = rejection{404, "CSMS.0005", "The resource does not exist."}
+	pendingDeletion  = rejection{400, "CSMS.0103", "The secret is in the scheduled deletion state."}
+	keyUnusable      = rejection{400, "CSMS.0401", "Can not get the protected secret value using the provided KMS key."}
 )
 
 func secretShape(name string, other fields) fields {

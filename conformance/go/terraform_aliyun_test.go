@@ -62,7 +62,7 @@ func TestTerraformAliyunASecret(t *testing.T) {
 		kms.ok(t, "GetSecretValue", with(of, fields{"VersionId": "v1", "VersionStage": "ACSPrevious"}))
 
 		kms.ok(t, "DeleteSecret", with(of, fields{"ForceDeleteWithoutRecovery": "true", "RecoveryWindowInDays": "30"}))
-		kms.refused(t, "DescribeSecret", of, notFoundAnyText)
+		kms.rejected(t, "DescribeSecret", of, notFoundAnyText)
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// unserved are, by client, the operations that the doors refuse by name.
+// unserved are, by client, the operations that the doors reject by name.
 var unserved = map[string]string{
 	"huawei-kms": `
 		CreateKeyStore CreatePin DeleteKeyStore DeriveSharedSecret DisableKeyStore EnableKeyStore ListKeyStores
@@ -37,18 +37,18 @@ const aliyunUnserved = `
 // untested are, by client, the operations that are served and that no test calls, or none to the end.
 var untested = map[string]string{}
 
-// neverSucceed are operations whose only answer is a refusal.
+// neverSucceed are operations whose only answer is a rejection.
 var neverSucceed = []string{"OpenKmsService"}
 
-// neverRefused are operations that ask for nothing, not even for a caller.
-var neverRefused = []string{"ShowVersions", "KeystoneListVersions", "KeystoneShowVersion"}
+// neverRejected are operations that ask for nothing, not even for a caller.
+var neverRejected = []string{"ShowVersions", "KeystoneListVersions", "KeystoneShowVersion"}
 
-// unsupported is how a door refuses an operation that it does not serve.
-func unsupported(client *client) refusal {
+// unsupported is how a door rejects an operation that it does not serve.
+func unsupported(client *client) rejection {
 	if slices.Contains([]string{"acs3", "rpc"}, client.name) {
-		return refusal{400, "UnsupportedOperation", "This action is not supported."}
+		return rejection{400, "UnsupportedOperation", "This action is not supported."}
 	}
-	return refusal{404, "APIGW.0101", "The API does not exist or has not been published in the environment"}
+	return rejection{404, "APIGW.0101", "The API does not exist or has not been published in the environment"}
 }
 
 // Go runs the tests of a package in the order of their files: this is the last.
@@ -64,9 +64,9 @@ func TestUnservedAreOnlyTheOperationsThatSaySo(t *testing.T) {
 				continue
 			}
 			seen := outcomes[client.name+"."+operation]
-			called := (seen["refusal"] || slices.Contains(neverRefused, operation)) && (seen["success"] || slices.Contains(neverSucceed, operation))
+			called := (seen["rejection"] || slices.Contains(neverRejected, operation)) && (seen["success"] || slices.Contains(neverSucceed, operation))
 			if called == slices.Contains(untested, operation) {
-				t.Errorf("%s.%s: seen %v; it must be seen to succeed and to be refused, or be listed here", client.name, operation, seen)
+				t.Errorf("%s.%s: seen %v; it must be seen to succeed and to be rejected, or be listed here", client.name, operation, seen)
 			}
 		}
 		for _, operation := range append(listed, untested...) {
@@ -94,8 +94,8 @@ func (c *client) isUnsupported(t *testing.T, operation string) {
 	} else if c.wire.last.status == http.StatusNotFound && len(c.wire.last.body) == 0 {
 		// An answer to HEAD.
 		return
-	} else if got := c.refusal(t, operation, err, c.wire.last); got != unsupported(c) {
-		t.Errorf("%s.%s is not refused by name, but with %v", c.name, operation, got)
+	} else if got := c.rejection(t, operation, err, c.wire.last); got != unsupported(c) {
+		t.Errorf("%s.%s is not rejected by name, but with %v", c.name, operation, got)
 	}
 }
 

@@ -41,8 +41,8 @@ class Calls:
         assert self.request_id.fullmatch(answer["RequestId"]) and "Code" not in answer
         return answer
 
-    def refused(self, request: type[RpcRequest], **parameters: str) -> tuple[int, str, str]:
-        """Status, code and message of the refusal."""
+    def rejected(self, request: type[RpcRequest], **parameters: str) -> tuple[int, str, str]:
+        """Status, code and message of the rejection."""
         sent = prepared(self.gateway, request(), self.method, parameters)
         with pytest.raises(ServerException) as caught:
             self.client.do_action_with_exception(sent)

@@ -25,7 +25,7 @@ from gateway import Gateway
 from shapes import UUID
 from values import secret_value, unique_name
 
-Refusal = tuple[int, str]
+Rejection = tuple[int, str]
 Fields = dict[str, Any]
 
 INVALID, NO_SECRET, UNSUPPORTED = (400, "InvalidParameter"), (404, "Forbidden.ResourceNotFound"), (400, "UnsupportedOperation")
@@ -46,8 +46,8 @@ class AliyunKms(Protocol):
     def __call__(self, operation: str, **fields: Any) -> Fields:
         """The answer without its request id."""
 
-    def refused(self, operation: str, **fields: Any) -> Refusal:
-        """Status and code of the refusal."""
+    def rejected(self, operation: str, **fields: Any) -> Rejection:
+        """Status and code of the rejection."""
 
 
 class Tea:
@@ -73,7 +73,7 @@ class Tea:
     def __call__(self, operation: str, **fields: Any) -> Fields:
         return _answered(self._call(operation, fields).body.to_map())
 
-    def refused(self, operation: str, **fields: Any) -> Refusal:
+    def rejected(self, operation: str, **fields: Any) -> Rejection:
         with pytest.raises(ClientException) as caught:
             self._call(operation, fields)
         assert UUID.fullmatch(caught.value.request_id) and caught.value.data["Message"]
@@ -101,7 +101,7 @@ class Acs:
     def __call__(self, operation: str, **fields: Any) -> Fields:
         return _answered(json.loads(self._call(operation, fields)))
 
-    def refused(self, operation: str, **fields: Any) -> Refusal:
+    def rejected(self, operation: str, **fields: Any) -> Rejection:
         with pytest.raises(ServerException) as caught:
             self._call(operation, fields)
         assert UUID.fullmatch(caught.value.request_id) and caught.value.message

@@ -20,7 +20,7 @@ def lookup(credential_id: str) -> dict[str, Any]:
     return {**identity.BK_SCOPE, "id": credential_id}
 
 
-def gateway_refusal(call: Any, *arguments: Any, **options: Any) -> APIGatewayResponseError:
+def gateway_rejection(call: Any, *arguments: Any, **options: Any) -> APIGatewayResponseError:
     """The error that the API gateway itself answers; its headers and its body say the same."""
     with pytest.raises(APIGatewayResponseError) as caught:
         call(*arguments, **options)

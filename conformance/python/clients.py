@@ -111,7 +111,7 @@ class WatchedAcsClient(AcsClient):
             answer: bytes = super().do_action_with_exception(acs_request)
         except ServerException as error:
             if error.message not in (UNSUPPORTED_ACTION, UNKNOWN_API):
-                seen.note(sdk, action, seen.REFUSAL)
+                seen.note(sdk, action, seen.REJECTION)
             raise
         seen.note(sdk, action, seen.SUCCESS)
         return answer
@@ -126,9 +126,9 @@ class WatchedOperation(Operation):
             answer: dict[str, Any] = super().__call__(*arguments, **options)
         except APIGatewayResponseError as error:
             if error.response_status_code != 404:
-                seen.note(front, self.name, seen.REFUSAL)
+                seen.note(front, self.name, seen.REJECTION)
             raise
-        seen.note(front, self.name, seen.SUCCESS if answer["result"] else seen.REFUSAL)
+        seen.note(front, self.name, seen.SUCCESS if answer["result"] else seen.REJECTION)
         return answer
 
 

@@ -21,7 +21,7 @@ KEY_UNUSABLE = (400, "CSMS.0401", "Can not get the protected secret value using 
 
 
 @contextmanager
-def refused(status: int, code: str, message: Optional[str] = None) -> Iterator[None]:
+def rejected(status: int, code: str, message: Optional[str] = None) -> Iterator[None]:
     """The calls within end in this error, which bears a request id."""
     with pytest.raises(ClientRequestException) as caught:
         yield

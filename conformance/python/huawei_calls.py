@@ -9,7 +9,7 @@ from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 
 from shapes import HEX32
 
-Refusal = tuple[int, str]
+Rejection = tuple[int, str]
 
 WRONG_SIGNATURE = (401, "APIGW.0301")
 
@@ -35,8 +35,8 @@ class Operations:
         answer: dict[str, Any] = self.call(operation, **fields).to_dict()
         return {key: value for key, value in answer.items() if value is not None}
 
-    def refused(self, operation: str, **fields: Any) -> Refusal:
-        """Status and code of the refusal, which bears a request id and a message."""
+    def rejected(self, operation: str, **fields: Any) -> Rejection:
+        """Status and code of the rejection, which bears a request id and a message."""
         with pytest.raises(ClientRequestException) as caught:
             self.call(operation, **fields)
         error = caught.value

@@ -32,7 +32,7 @@ def missing(parameter: str) -> tuple[int, str, str]:
 
 
 @contextmanager
-def refused(status: int, code: str, message: Optional[str] = None) -> Iterator[None]:
+def rejected(status: int, code: str, message: Optional[str] = None) -> Iterator[None]:
     """The calls within end in this error, whose body has the form of KMS's own gateway."""
     with pytest.raises(ClientException) as caught:
         yield

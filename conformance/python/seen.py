@@ -1,4 +1,4 @@
-"""What the tests saw of every operation of every client: that it succeeded, that it was refused."""
+"""What the tests saw of every operation of every client: that it succeeded, that it was rejected."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, TypeVar
 
-SUCCESS, REFUSAL = "success", "refusal"
+SUCCESS, REJECTION = "success", "rejection"
 
 _outcomes: dict[tuple[str, str], set[str]] = {}
 
@@ -40,18 +40,18 @@ def snake(name: str) -> str:
 
 
 def watched(
-    client: AnyClient, name: str, operations: Iterable[str], refusals: tuple[type[Exception], ...],
+    client: AnyClient, name: str, operations: Iterable[str], rejections: tuple[type[Exception], ...],
     is_unsupported: Callable[[Any], bool],
 ) -> AnyClient:
-    """The client, whose calls are noted; an answer that the operation is not supported is no refusal of its own."""
-    return _Watched(client, name, frozenset(operations), refusals, is_unsupported)  # type: ignore[return-value]
+    """The client, whose calls are noted; an answer that the operation is not supported is no rejection of its own."""
+    return _Watched(client, name, frozenset(operations), rejections, is_unsupported)  # type: ignore[return-value]
 
 
 class _Watched:
-    def __init__(self, client: Any, name: str, operations: frozenset[str], refusals: tuple[type[Exception], ...],
+    def __init__(self, client: Any, name: str, operations: frozenset[str], rejections: tuple[type[Exception], ...],
                  is_unsupported: Callable[[Any], bool]) -> None:
         self._client, self._name, self._operations = client, name, operations
-        self._refusals, self._is_unsupported = refusals, is_unsupported
+        self._rejections, self._is_unsupported = rejections, is_unsupported
 
     def __getattr__(self, member: str) -> Any:
         found = getattr(self._client, member)
@@ -61,9 +61,9 @@ class _Watched:
         def call(*arguments: Any, **options: Any) -> Any:
             try:
                 answer = found(*arguments, **options)
-            except self._refusals as error:
+            except self._rejections as error:
                 if not self._is_unsupported(error):
-                    note(self._name, member, REFUSAL)
+                    note(self._name, member, REJECTION)
                 raise
             note(self._name, member, SUCCESS)
             return answer

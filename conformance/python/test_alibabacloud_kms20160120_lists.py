@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kms_calls import Kms, refused
+from kms_calls import Kms, rejected
 from values import unique_name
 
 
@@ -57,8 +57,8 @@ def test_list_filters_by_name_description_and_tags(kms: Kms) -> None:
 
 
 @pytest.mark.parametrize("filters", ["{", "{}", '[{"Key":"Colour","Values":["red"]}]', '[{"Values":["red"]}]'])
-def test_list_refuses_filters_of_another_form(kms: Kms, filters: str) -> None:
-    with refused(400, "InvalidParameter"):
+def test_list_rejects_filters_of_another_form(kms: Kms, filters: str) -> None:
+    with rejected(400, "InvalidParameter"):
         kms.list_secrets(filters=filters)
 
 
@@ -75,6 +75,6 @@ def test_list_counts_everything_and_answers_a_page(kms: Kms) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"page_size": 0}, {"page_size": 101}, {"page_number": 0}, {"page_size": "many"}], ids=str)
-def test_list_refuses_other_pages(kms: Kms, fields: dict[str, Any]) -> None:
-    with refused(400, "InvalidParameter"):
+def test_list_rejects_other_pages(kms: Kms, fields: dict[str, Any]) -> None:
+    with rejected(400, "InvalidParameter"):
         kms.list_secrets(**fields)

@@ -19,7 +19,7 @@ from kms_calls import (
     Kms,
     invalid,
     missing,
-    refused,
+    rejected,
 )
 from shapes import DAY_MS, UTC_SECONDS, UUID, is_about, is_just_now, now_ms
 from values import secret_value, sized_value, unique_name
@@ -131,8 +131,8 @@ def test_create_takes_what_is_just_within_bounds(kms: Kms, fields: dict[str, Any
     ({"tags": json.dumps([{"TagKey": "k" * 129, "TagValue": "v"}])}, "Tags"),
     ({"tags": json.dumps([{"TagKey": "aliyun-mine", "TagValue": "v"}])}, "Tags"),
 ])
-def test_create_refuses_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], parameter: str) -> None:
-    with refused(*invalid(parameter)):
+def test_create_rejects_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], parameter: str) -> None:
+    with rejected(*invalid(parameter)):
         kms.create(**fields)
 
 
@@ -140,27 +140,27 @@ def test_create_refuses_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], 
     ("secret_name", "SecretName"), ("version_id", "VersionId"), ("secret_data", "SecretData")
 ])
 def test_create_names_a_parameter_that_is_missing(kms: Kms, field: str, parameter: str) -> None:
-    with refused(*missing(parameter)):
+    with rejected(*missing(parameter)):
         kms.create(**{field: None})
 
 
-def test_create_refuses_a_name_that_exists(kms: Kms) -> None:
+def test_create_rejects_a_name_that_exists(kms: Kms) -> None:
     value = secret_value()
     name = kms.create(secret_data=value).secret_name
-    with refused(*NAME_TAKEN):
+    with rejected(*NAME_TAKEN):
         kms.create(secret_name=name, secret_data=value)
 
 
-def test_create_refuses_a_key_that_does_not_exist(kms: Kms) -> None:
-    with refused(404, "Forbidden.KeyNotFound", "The specified Key is not found."):
+def test_create_rejects_a_key_that_does_not_exist(kms: Kms) -> None:
+    with rejected(404, "Forbidden.KeyNotFound", "The specified Key is not found."):
         kms.create(encryption_key_id=str(uuid4()))
 
 
 def test_a_dry_run_never_succeeds(kms: Kms) -> None:
     name = kms.create().secret_name
-    with refused(400, "DryRunOperationError"):
+    with rejected(400, "DryRunOperationError"):
         kms.read(name, dry_run="true")
-    with refused(400, "ValidationError"):
+    with rejected(400, "ValidationError"):
         kms.read(unique_name("missing"), dry_run="true")
 
 
@@ -182,9 +182,9 @@ def test_update_changes_the_description(kms: Kms) -> None:
     lambda kms, name: kms.delete(name),
     lambda kms, name: kms.restore(name),
 ])
-def test_a_secret_that_does_not_exist_is_refused(kms: Kms, call: Callable[[Kms, str], object]) -> None:
+def test_a_secret_that_does_not_exist_is_rejected(kms: Kms, call: Callable[[Kms, str], object]) -> None:
     # Messages differ in their full stop from one operation's table to another's.
-    with refused(*NOT_FOUND[:2]):
+    with rejected(*NOT_FOUND[:2]):
         call(kms, unique_name("missing"))
 
 
@@ -198,14 +198,14 @@ def test_delete_plans_the_deletion_and_restore_calls_it_off(kms: Kms, days: str,
     assert [secret.planned_delete_time for secret in listed] == [deleted.planned_delete_time]
     assert kms.restore(name).secret_name == name
     assert kms.describe(name).planned_delete_time is None
-    with refused(409, "Rejected.ResourceInUse", "restore normal secret"):
+    with rejected(409, "Rejected.ResourceInUse", "restore normal secret"):
         kms.restore(name)
 
 
 @pytest.mark.parametrize("days", ["6", "31", "soon"])
-def test_delete_refuses_other_windows(kms: Kms, days: str) -> None:
+def test_delete_rejects_other_windows(kms: Kms, days: str) -> None:
     name = kms.create().secret_name
-    with refused(*invalid("RecoveryWindowInDays")):
+    with rejected(*invalid("RecoveryWindowInDays")):
         kms.delete(name, days)
 
 
@@ -216,17 +216,17 @@ def test_delete_refuses_other_windows(kms: Kms, days: str) -> None:
     lambda kms, name: kms.move_stage(name, "mine", to="v1"),
     lambda kms, name: kms.delete(name),
 ], ids=["GetSecretValue", "PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage", "DeleteSecret"])
-def test_a_secret_in_its_delete_window_refuses(kms: Kms, call: Callable[[Kms, str], object]) -> None:
+def test_a_secret_in_its_delete_window_rejects(kms: Kms, call: Callable[[Kms, str], object]) -> None:
     name = kms.create().secret_name
     kms.delete(name)
-    with refused(*IN_DELETE_WINDOW):
+    with rejected(*IN_DELETE_WINDOW):
         call(kms, name)
 
 
 def test_a_name_in_its_delete_window_is_taken(kms: Kms) -> None:
     name = kms.create().secret_name
     kms.delete(name)
-    with refused(*NAME_IN_DELETE_WINDOW):
+    with rejected(*NAME_IN_DELETE_WINDOW):
         kms.create(secret_name=name)
 
 
@@ -236,18 +236,18 @@ def test_a_forced_deletion_is_immediate_even_with_a_window(kms: Kms) -> None:
     kms.delete(name)
     deleted = kms.delete(name, "30", "true")
     assert is_just_now(moment(deleted.planned_delete_time))
-    with refused(*NOT_FOUND):
+    with rejected(*NOT_FOUND):
         kms.read(name)
     assert kms.create(secret_name=name).secret_name == name
 
 
-def test_a_wrong_secret_key_is_refused(gateway: Gateway) -> None:
+def test_a_wrong_secret_key_is_rejected(gateway: Gateway) -> None:
     kms = Kms(clients.aliyun_client(gateway, secret_key=secret_value()))
-    with refused(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."):
+    with rejected(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."):
         kms.create(secret_name="not a name")
 
 
-def test_an_unknown_access_key_is_refused(gateway: Gateway) -> None:
+def test_an_unknown_access_key_is_rejected(gateway: Gateway) -> None:
     kms = Kms(clients.aliyun_client(gateway, access_key="UNKNOWNACCESSKEY0001"))
-    with refused(404, "InvalidAccessKeyId.NotFound", "The Access Key ID provided does not exist in our records."):
+    with rejected(404, "InvalidAccessKeyId.NotFound", "The Access Key ID provided does not exist in our records."):
         kms.list_secrets()

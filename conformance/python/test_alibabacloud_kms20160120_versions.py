@@ -14,7 +14,7 @@ from kms_calls import (
     Kms,
     invalid,
     missing,
-    refused,
+    rejected,
 )
 from shapes import UTC_SECONDS
 from values import secret_value, sized_value
@@ -60,7 +60,7 @@ def test_the_same_version_put_again_changes_nothing(kms: Kms) -> None:
     kms.put(name, "v2", secret_data=value)
     assert kms.put(name, "v2", secret_data=value).version_stages.version_stage == ["ACSCurrent"]
     assert kms.stages(name) == {"v1": ["ACSPrevious"], "v2": ["ACSCurrent"]}
-    with refused(*VERSION_TAKEN):
+    with rejected(*VERSION_TAKEN):
         kms.put(name, "v2")
 
 
@@ -77,11 +77,11 @@ def test_get_needs_the_version_to_bear_the_stage(kms: Kms) -> None:
     name = kms.create().secret_name
     kms.put(name, "v2")
     assert kms.read(name, version_id="v1", version_stage="ACSPrevious").version_id == "v1"
-    with refused(*NOT_FOUND):
+    with rejected(*NOT_FOUND):
         kms.read(name, version_id="v1", version_stage="ACSCurrent")
-    with refused(*NOT_FOUND):
+    with rejected(*NOT_FOUND):
         kms.read(name, version_id="v3")
-    with refused(*NOT_FOUND):
+    with rejected(*NOT_FOUND):
         kms.read(name, version_stage="nowhere")
 
 
@@ -98,15 +98,15 @@ def test_put_takes_what_is_just_within_bounds(kms: Kms, fields: dict[str, Any]) 
     ({"version_stages": '["'}, "VersionStages"),
     ({"version_stages": stages("s" * 65)}, "VersionStages"),
 ])
-def test_put_refuses_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], parameter: str) -> None:
+def test_put_rejects_what_is_out_of_bounds(kms: Kms, fields: dict[str, Any], parameter: str) -> None:
     name = kms.create().secret_name
-    with refused(*invalid(parameter)):
+    with rejected(*invalid(parameter)):
         kms.put(**{"name": name, "version_id": "v2", **fields})
 
 
 def test_put_names_a_parameter_that_is_missing(kms: Kms) -> None:
     name = kms.create().secret_name
-    with refused(*missing("SecretData")):
+    with rejected(*missing("SecretData")):
         kms.put(name, "v2", secret_data=None)
 
 
@@ -118,7 +118,7 @@ def test_the_11th_version_drops_the_oldest_without_a_stage(kms: Kms) -> None:
     assert list(kms.stages(name)) == [f"v{number}" for number in range(1, 11)]
     kms.put(name, "v11")
     assert list(kms.stages(name)) == ["v1"] + [f"v{number}" for number in range(3, 12)]
-    with refused(*NOT_FOUND):
+    with rejected(*NOT_FOUND):
         kms.read(name, version_id="v2")
 
 
@@ -152,7 +152,7 @@ def test_acscurrent_moved_by_hand_hands_acsprevious_over(kms: Kms) -> None:
     assert kms.stages(name) == {"v1": ["ACSPrevious"], "v2": ["ACSCurrent", "pending"]}
 
 
-@pytest.mark.parametrize(("stage", "to", "taken_from", "refusal"), [
+@pytest.mark.parametrize(("stage", "to", "taken_from", "rejection"), [
     ("ACSCurrent", None, "v2", (400, "InvalidParameter")),
     ("ACSPrevious", None, "v1", (400, "InvalidParameter")),
     ("mine", "v2", "v2", (400, "Rejected.InvalidRequest", "param mismatch")),
@@ -160,17 +160,17 @@ def test_acscurrent_moved_by_hand_hands_acsprevious_over(kms: Kms) -> None:
     ("s" * 65, "v1", None, invalid("VersionStage")),
     (None, "v1", None, missing("VersionStage")),
 ])
-def test_other_moves_are_refused(
-    kms: Kms, stage: Optional[str], to: Optional[str], taken_from: Optional[str], refusal: tuple[Any, ...]
+def test_other_moves_are_rejected(
+    kms: Kms, stage: Optional[str], to: Optional[str], taken_from: Optional[str], rejection: tuple[Any, ...]
 ) -> None:
     name = kms.create().secret_name
     kms.put(name, "v2")
     kms.move_stage(name, "mine", to="v1")
-    with refused(*refusal):
+    with rejected(*rejection):
         kms.move_stage(name, stage, to, taken_from)
 
 
-def test_a_move_to_and_from_nowhere_is_refused(kms: Kms) -> None:
+def test_a_move_to_and_from_nowhere_is_rejected(kms: Kms) -> None:
     """The documents name the rule but not which of the two codes it has."""
     name = kms.create().secret_name
     with pytest.raises(ClientException) as caught:
@@ -182,8 +182,8 @@ def test_a_secret_holds_8_stages(kms: Kms) -> None:
     name = kms.create().secret_name
     for number in range(STAGES_LIMIT - 1):
         kms.move_stage(name, f"stage-{number}", to="v1")
-    with refused(*LIMIT_EXCEEDED):
+    with rejected(*LIMIT_EXCEEDED):
         kms.move_stage(name, "one-too-many", to="v1")
-    with refused(*LIMIT_EXCEEDED):
+    with rejected(*LIMIT_EXCEEDED):
         kms.put(name, "v2", version_stages=stages("one-too-many"))
     assert len(kms.stages(name)["v1"]) == STAGES_LIMIT

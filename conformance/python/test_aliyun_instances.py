@@ -2,10 +2,10 @@
 
 import pytest
 
-from aliyun_calls import ARN, INVALID, NO_ACCESS_KEY, NO_SECRET, SDKS, AliyunKms, Refusal, aliyun_kms, new_secret
+from aliyun_calls import ARN, INVALID, NO_ACCESS_KEY, NO_SECRET, SDKS, AliyunKms, Rejection, aliyun_kms, new_secret
 from gateway import Gateway
 
-NO_INSTANCE: Refusal = (403, "Forbidden.DKMSInstanceNotFound")
+NO_INSTANCE: Rejection = (403, "Forbidden.DKMSInstanceNotFound")
 
 @pytest.fixture(params=SDKS)
 def sdk(request: pytest.FixtureRequest) -> str:
@@ -23,8 +23,8 @@ def test_instances_are_listed_and_shown(kms: AliyunKms) -> None:
     assert (listed["PageNumber"], listed["PageSize"], listed["TotalCount"]) == (1, 1, 2)
     shown = kms("GetKmsInstance", KmsInstanceId="kst-1")["KmsInstance"]
     assert (shown["InstanceId"], shown["InstanceName"], shown["BindVpcs"]) == ("kst-1", "first", {"BindVpc": []})
-    assert kms.refused("GetKmsInstance", KmsInstanceId="kst-3") == NO_INSTANCE
-    assert kms.refused("ListKmsInstances", PageNumber=0) == INVALID
+    assert kms.rejected("GetKmsInstance", KmsInstanceId="kst-3") == NO_INSTANCE
+    assert kms.rejected("ListKmsInstances", PageNumber=0) == INVALID
 
 
 def test_secrets_are_held_by_instances(configured: Gateway, sdk: str, kms: AliyunKms) -> None:
@@ -35,9 +35,9 @@ def test_secrets_are_held_by_instances(configured: Gateway, sdk: str, kms: Aliyu
     assert kms("GetDefaultKmsInstance")["DefaultKmsInstanceId"] == "kst-1"
     [quota] = kms("GetKmsInstanceQuotaInfos", KmsInstanceId="kst-2", ResourceType="secret")["KmsInstanceQuotaInfos"]
     assert quota["ResourceType"] == "secret" and quota["UsedQuantity"] >= 1
-    assert kms.refused("GetKmsInstanceQuotaInfos", KmsInstanceId="kst-3") == NO_INSTANCE
+    assert kms.rejected("GetKmsInstanceQuotaInfos", KmsInstanceId="kst-3") == NO_INSTANCE
     stranger = aliyun_kms(configured, sdk, access_key="UNKNOWNACCESSKEY0001")
-    assert stranger.refused("GetDefaultKmsInstance") == NO_ACCESS_KEY
+    assert stranger.rejected("GetDefaultKmsInstance") == NO_ACCESS_KEY
 
 
 @pytest.mark.parametrize(("operation", "lists", "items", "name"), [
@@ -49,7 +49,7 @@ def test_what_belongs_to_instances_is_listed(kms: AliyunKms, operation: str, lis
     listed = kms(operation)
     assert [item["Name"] for item in listed[lists][items]] == [name]
     assert (listed["PageNumber"], listed["TotalCount"]) == (1, 1)
-    assert kms.refused(operation, PageNumber=0) == INVALID
+    assert kms.rejected(operation, PageNumber=0) == INVALID
 
 
 @pytest.mark.parametrize(("operation", "name", "arn", "field", "value"), [
@@ -62,12 +62,12 @@ def test_what_belongs_to_instances_is_described(
 ) -> None:
     described = kms(operation, Name=name)
     assert (described["Arn"], described[field]) == (f"{ARN}:{arn}", value)
-    assert kms.refused(operation, Name="no-such-name") == NO_SECRET
+    assert kms.rejected(operation, Name="no-such-name") == NO_SECRET
 
 
 def test_client_keys_are_listed_and_shown(kms: AliyunKms) -> None:
     [listed] = kms("ListClientKeys", AapName="point")["ClientKeys"]
     shown = kms("GetClientKey", ClientKeyId="KAAP.1")
     assert (listed["ClientKeyId"], listed["AapName"]) == (shown["ClientKeyId"], shown["AapName"]) == ("KAAP.1", "point")
-    assert kms.refused("ListClientKeys", AapName="no-such-name") == NO_SECRET
-    assert kms.refused("GetClientKey", ClientKeyId="KAAP.9") == NO_SECRET
+    assert kms.rejected("ListClientKeys", AapName="no-such-name") == NO_SECRET
+    assert kms.rejected("GetClientKey", ClientKeyId="KAAP.9") == NO_SECRET

@@ -60,16 +60,16 @@ def test_a_key_lives_from_creation_to_deletion(kms: AliyunKms) -> None:
         return str(kms("DescribeKey", **key)["KeyMetadata"]["KeyState"])
 
     assert kms("DisableKey", **key) == {} and state() == "Disabled"
-    assert kms.refused("Encrypt", **key, Plaintext=TEXT) == DISABLED
+    assert kms.rejected("Encrypt", **key, Plaintext=TEXT) == DISABLED
     assert kms("EnableKey", **key) == {} and state() == "Enabled"
-    assert kms.refused("CancelKeyDeletion", **key) == (409, "Rejected.StateModifiedFailed")
+    assert kms.rejected("CancelKeyDeletion", **key) == (409, "Rejected.StateModifiedFailed")
     assert kms("UpdateKeyDescription", **key, Description="changed") == {}
     protected = {"ProtectedResourceArn": made["Arn"]}
     kms("SetDeletionProtection", **protected, EnableDeletionProtection=True, DeletionProtectionDescription="mine")
-    assert kms.refused("ScheduleKeyDeletion", **key, PendingWindowInDays=7)[0] in (400, 409)
+    assert kms.rejected("ScheduleKeyDeletion", **key, PendingWindowInDays=7)[0] in (400, 409)
     kms("SetDeletionProtection", **protected, EnableDeletionProtection=False)
     assert kms("ScheduleKeyDeletion", **key, PendingWindowInDays=7) == {} and state() == "PendingDeletion"
-    assert kms.refused("Encrypt", **key, Plaintext=TEXT) == (409, "Rejected.PendingDeletion")
+    assert kms.rejected("Encrypt", **key, Plaintext=TEXT) == (409, "Rejected.PendingDeletion")
     assert UTC_SECONDS.fullmatch(kms("DescribeKey", **key)["KeyMetadata"]["DeleteDate"])
     assert kms("CancelKeyDeletion", **key) == {} and state() == "Enabled"
     assert kms("DescribeKey", **key)["KeyMetadata"]["Description"] == "changed"
@@ -87,7 +87,7 @@ def test_an_alias_names_a_key(kms: AliyunKms) -> None:
     one, two = new_key(kms), new_key(kms)
     name = f"alias/{unique_name()}"
     assert kms("CreateAlias", KeyId=one, AliasName=name) == {}
-    assert kms.refused("CreateAlias", KeyId=two, AliasName=name) == (400, "AliasAlreadyExists")
+    assert kms.rejected("CreateAlias", KeyId=two, AliasName=name) == (400, "AliasAlreadyExists")
     assert kms("DescribeKey", KeyId=name)["KeyMetadata"]["KeyId"] == one
     assert kms("UpdateAlias", KeyId=two, AliasName=name) == {}
     alias = {"AliasName": name, "AliasArn": f"{ARN}:{name}", "KeyId": two}
@@ -96,7 +96,7 @@ def test_an_alias_names_a_key(kms: AliyunKms) -> None:
     assert listed["TotalCount"] > 100 or alias in listed["Aliases"]["Alias"]
     assert kms("DeleteAlias", AliasName=name) == {}
     assert kms("ListAliasesByKeyId", KeyId=two)["Aliases"] == {"Alias": []}
-    assert kms.refused("DescribeKey", KeyId=name) == NO_ALIAS
+    assert kms.rejected("DescribeKey", KeyId=name) == NO_ALIAS
 
 
 def test_a_key_rotates(kms: AliyunKms) -> None:
@@ -105,7 +105,7 @@ def test_a_key_rotates(kms: AliyunKms) -> None:
     shown = kms("DescribeKey", **key)["KeyMetadata"]
     assert (shown["AutomaticRotation"], shown["RotationInterval"]) == ("Enabled", "604800s")
     assert UTC_SECONDS.fullmatch(shown["NextRotationDate"])
-    assert kms.refused("UpdateRotationPolicy", **key, EnableAutomaticRotation=True, RotationInterval="6d") == INVALID
+    assert kms.rejected("UpdateRotationPolicy", **key, EnableAutomaticRotation=True, RotationInterval="6d") == INVALID
 
 
 def test_a_pair_has_versions(kms: AliyunKms) -> None:
@@ -115,7 +115,7 @@ def test_a_pair_has_versions(kms: AliyunKms) -> None:
     listed = kms("ListKeyVersions", **key)
     assert listed["TotalCount"] == 2 and version in listed["KeyVersions"]["KeyVersion"]
     assert kms("DescribeKeyVersion", **key, KeyVersionId=version["KeyVersionId"])["KeyVersion"] == version
-    assert kms.refused("DescribeKeyVersion", **key, **VERSION) == (404, "Forbidden.KeyVersionNotFound")
+    assert kms.rejected("DescribeKeyVersion", **key, **VERSION) == (404, "Forbidden.KeyVersionNotFound")
 
 
 def test_what_is_encrypted_is_decrypted(kms: AliyunKms) -> None:
@@ -126,12 +126,12 @@ def test_what_is_encrypted_is_decrypted(kms: AliyunKms) -> None:
     blob = encrypted["CiphertextBlob"]
     assert kms("Decrypt", CiphertextBlob=blob, EncryptionContext=context) == {
         "Plaintext": TEXT, "KeyId": one, "KeyVersionId": encrypted["KeyVersionId"]}
-    assert kms.refused("Decrypt", CiphertextBlob=blob, EncryptionContext=other)[0] == 400
+    assert kms.rejected("Decrypt", CiphertextBlob=blob, EncryptionContext=other)[0] == 400
     again = kms("ReEncrypt", CiphertextBlob=blob, SourceEncryptionContext=context, DestinationKeyId=two)
     assert again["KeyId"] == two
     assert kms("Decrypt", CiphertextBlob=again["CiphertextBlob"])["Plaintext"] == TEXT
     kms("DisableKey", KeyId=two)
-    assert kms.refused("Decrypt", CiphertextBlob=again["CiphertextBlob"]) == DISABLED
+    assert kms.rejected("Decrypt", CiphertextBlob=again["CiphertextBlob"]) == DISABLED
 
 
 @pytest.mark.parametrize(("asked", "size"), [({}, 32), ({"KeySpec": "AES_128"}, 16), ({"NumberOfBytes": 1024}, 1024)])
@@ -172,7 +172,7 @@ def test_a_pair_decrypts_what_its_public_key_encrypted(kms: AliyunKms, spec: str
     assert kms("AsymmetricDecrypt", **of, **OAEP, CiphertextBlob=outside) == {**of, "Plaintext": b64(b"from outside")}
     encrypted = kms("AsymmetricEncrypt", **of, **OAEP, Plaintext=TEXT)
     assert kms("AsymmetricDecrypt", **of, **OAEP, CiphertextBlob=encrypted["CiphertextBlob"])["Plaintext"] == TEXT
-    assert kms.refused("AsymmetricSign", **of, **PSS, Digest=DIGEST)[0] == 400
+    assert kms.rejected("AsymmetricSign", **of, **PSS, Digest=DIGEST)[0] == 400
 
 
 @pytest.mark.parametrize(("spec", "algorithm"), [
@@ -197,7 +197,7 @@ def test_a_signature_holds_outside(kms: AliyunKms, spec: str, algorithm: str) ->
 def test_material_is_imported_and_deleted(kms: AliyunKms) -> None:
     key = {"KeyId": new_key(kms, Origin="EXTERNAL")}
     assert kms("DescribeKey", **key)["KeyMetadata"]["KeyState"] == "PendingImport"
-    assert kms.refused("Encrypt", **key, Plaintext=TEXT) == (409, "Rejected.PendingImport")
+    assert kms.rejected("Encrypt", **key, Plaintext=TEXT) == (409, "Rejected.PendingImport")
     parameters = kms("GetParametersForImport", **key, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048")
     assert parameters["KeyId"] == key["KeyId"] and UTC_SECONDS.fullmatch(parameters["TokenExpireTime"])
     public = serialization.load_der_public_key(base64.b64decode(parameters["PublicKey"]))
@@ -206,11 +206,11 @@ def test_material_is_imported_and_deleted(kms: AliyunKms) -> None:
         "EncryptedKeyMaterial": b64(public.encrypt(os.urandom(32), OAEP_SHA256)),
         "ImportToken": parameters["ImportToken"], "KeyMaterialExpireUnix": 0,
     }
-    assert kms.refused("ImportKeyMaterial", **key, **{**material, "ImportToken": GARBAGE}) == (400, "InvalidImportToken")
+    assert kms.rejected("ImportKeyMaterial", **key, **{**material, "ImportToken": GARBAGE}) == (400, "InvalidImportToken")
     assert kms("ImportKeyMaterial", **key, **material) == {}
     blob = kms("Encrypt", **key, Plaintext=TEXT)["CiphertextBlob"]
     assert kms("DeleteKeyMaterial", **key) == {}
-    assert kms.refused("Decrypt", CiphertextBlob=blob) == (409, "Rejected.PendingImport")
+    assert kms.rejected("Decrypt", CiphertextBlob=blob) == (409, "Rejected.PendingImport")
     assert kms("ImportKeyMaterial", **key, **material) == {}
     assert kms("Decrypt", CiphertextBlob=blob)["Plaintext"] == TEXT
 

@@ -54,7 +54,7 @@ def test_a_secret_lives_from_creation_to_deletion(gateway: Gateway, acs: AcsClie
     assert "PlannedDeleteTime" in calls(DeleteSecretRequest.DeleteSecretRequest, **named, RecoveryWindowInDays="7")
     calls(RestoreSecretRequest.RestoreSecretRequest, **named)
     calls(DeleteSecretRequest.DeleteSecretRequest, **named, ForceDeleteWithoutRecovery="true")
-    assert calls.refused(GetSecretValueRequest.GetSecretValueRequest, **named) == NOT_FOUND
+    assert calls.rejected(GetSecretValueRequest.GetSecretValueRequest, **named) == NOT_FOUND
 
 
 @METHODS
@@ -74,7 +74,7 @@ def test_the_longest_value_fits_in_a_query(gateway: Gateway, acs: AcsClient, met
     name = calls.create(SecretData=value)
     assert calls(GetSecretValueRequest.GetSecretValueRequest, SecretName=name)["SecretData"] == value
     create = CreateSecretRequest.CreateSecretRequest
-    assert calls.refused(create, SecretName=unique_name(), VersionId="v1", SecretData=value + "x") == invalid("SecretData")
+    assert calls.rejected(create, SecretName=unique_name(), VersionId="v1", SecretData=value + "x") == invalid("SecretData")
 
 
 def test_parameters_may_be_split_between_query_and_body(gateway: Gateway, acs: AcsClient, calls: Calls) -> None:
@@ -98,44 +98,44 @@ def test_list_pages_are_numbers(calls: Calls) -> None:
 def test_documented_errors_reach_the_caller(calls: Calls) -> None:
     name = calls.create()
     create = CreateSecretRequest.CreateSecretRequest
-    assert calls.refused(create, SecretName=name, VersionId="v1", SecretData=secret_value()) == NAME_TAKEN
-    assert calls.refused(create, SecretName=unique_name(), VersionId="v1") == missing("SecretData")
-    assert calls.refused(create, SecretName="a/b c", VersionId="v1", SecretData=secret_value()) == invalid("SecretName")
+    assert calls.rejected(create, SecretName=name, VersionId="v1", SecretData=secret_value()) == NAME_TAKEN
+    assert calls.rejected(create, SecretName=unique_name(), VersionId="v1") == missing("SecretData")
+    assert calls.rejected(create, SecretName="a/b c", VersionId="v1", SecretData=secret_value()) == invalid("SecretName")
 
 
-def test_a_wrong_secret_key_is_refused(gateway: Gateway) -> None:
+def test_a_wrong_secret_key_is_rejected(gateway: Gateway) -> None:
     calls = Calls(gateway, clients.acs_client(secret_key=secret_value()))
     message = "The request signature does not conform to Aliyun standards."
-    assert calls.refused(ListSecretsRequest.ListSecretsRequest) == (400, "IncompleteSignature", message)
+    assert calls.rejected(ListSecretsRequest.ListSecretsRequest) == (400, "IncompleteSignature", message)
 
 
-def test_an_unknown_access_key_is_refused(gateway: Gateway) -> None:
+def test_an_unknown_access_key_is_rejected(gateway: Gateway) -> None:
     calls = Calls(gateway, clients.acs_client(access_key="UNKNOWNACCESSKEY0001"))
     message = "The Access Key ID provided does not exist in our records."
-    assert calls.refused(ListSecretsRequest.ListSecretsRequest) == (404, "InvalidAccessKeyId.NotFound", message)
+    assert calls.rejected(ListSecretsRequest.ListSecretsRequest) == (404, "InvalidAccessKeyId.NotFound", message)
 
 
 def test_regions_do_not_see_each_other(gateway: Gateway, calls: Calls) -> None:
     elsewhere = Calls(gateway, clients.acs_client(region="cn-beijing"))
     name = calls.create()
-    assert elsewhere.refused(DescribeSecretRequest.DescribeSecretRequest, SecretName=name) == NOT_FOUND
+    assert elsewhere.rejected(DescribeSecretRequest.DescribeSecretRequest, SecretName=name) == NOT_FOUND
     elsewhere.create(SecretName=name)
     arn = elsewhere(DescribeSecretRequest.DescribeSecretRequest, SecretName=name)["Arn"]
     assert arn.startswith("acs:kms:cn-beijing:")
 
 
-@pytest.mark.parametrize(("version", "action", "refusal"), [
+@pytest.mark.parametrize(("version", "action", "rejection"), [
     ("2016-01-20", "MakeTea", (400, "UnsupportedOperation", "This action is not supported.")),
     ("2016-01-21", "ListSecrets", (400, "InvalidVersion", "Specified parameter Version is not valid.")),
 ])
-def test_another_action_or_version_is_refused(
-    gateway: Gateway, acs: AcsClient, version: str, action: str, refusal: tuple[int, str, str]
+def test_another_action_or_version_is_rejected(
+    gateway: Gateway, acs: AcsClient, version: str, action: str, rejection: tuple[int, str, str]
 ) -> None:
     request = CommonRequest(domain=gateway.host, version=version, action_name=action, product="Kms")
     request.set_protocol_type("http")
     with pytest.raises(ServerException) as caught:
         acs.do_action_with_exception(request)
-    assert (caught.value.http_status, caught.value.error_code, caught.value.message) == refusal
+    assert (caught.value.http_status, caught.value.error_code, caught.value.message) == rejection
 
 
 @METHODS

@@ -61,7 +61,7 @@ def test_a_role_is_assumed_and_calls_on(gateway: Gateway, sts: Calls) -> None:
     who = Calls(gateway, client, request_id=CAPITALS)(GetCallerIdentityRequest)
     assert (who["IdentityType"], who["Arn"]) == ("AssumedRoleUser", f"acs:ram::{ACCOUNT}:assumed-role/reader/alice")
     stranger = session_client({**credentials, "SecurityToken": secret_value()})
-    assert Calls(gateway, stranger).refused(ListSecretsRequest)[:2] == (404, "InvalidAccessKeyId.NotFound")
+    assert Calls(gateway, stranger).rejected(ListSecretsRequest)[:2] == (404, "InvalidAccessKeyId.NotFound")
 
 
 def test_a_role_is_assumed_with_the_token_of_a_provider(gateway: Gateway, sts: Calls) -> None:
@@ -75,7 +75,7 @@ def test_a_role_is_assumed_with_the_token_of_a_provider(gateway: Gateway, sts: C
     {"RoleArn": "no arn"}, {"RoleSessionName": "a"}, {"DurationSeconds": "899"}, {"Policy": "{"},
 ], ids=lambda fields: ",".join(fields))
 def test_a_role_is_not_assumed_with(sts: Calls, fields: dict[str, Any]) -> None:
-    status, code, _ = sts.refused(AssumeRoleRequest, **{**ROLE, **fields})
+    status, code, _ = sts.rejected(AssumeRoleRequest, **{**ROLE, **fields})
     assert status == 400 and code
 
 
@@ -84,9 +84,9 @@ def test_a_role_is_not_assumed_with(sts: Calls, fields: dict[str, Any]) -> None:
     ("no.token.here", "AuthenticationFail.OIDCToken.Invalid"),
 ], ids=["expired", "malformed"])
 def test_a_role_is_not_assumed_with_the_token(sts: Calls, token: str, code: str) -> None:
-    assert sts.refused(AssumeRoleWithOIDCRequest, **ROLE, **PROVIDER, OIDCToken=token)[:2] == (401, code)
+    assert sts.rejected(AssumeRoleWithOIDCRequest, **ROLE, **PROVIDER, OIDCToken=token)[:2] == (401, code)
 
 
 def test_the_signature_of_the_caller_is_checked(gateway: Gateway) -> None:
     sts = Calls(gateway, clients.acs_client(access_key="UNKNOWNACCESSKEY0001"), request_id=CAPITALS)
-    assert sts.refused(GetCallerIdentityRequest) == (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")
+    assert sts.rejected(GetCallerIdentityRequest) == (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")

@@ -53,7 +53,7 @@ def test_a_secret_lives_from_creation_to_deletion(kms: AliyunKms) -> None:
     assert UTC_SECONDS.fullmatch(kms("DeleteSecret", **named, RecoveryWindowInDays="7")["PlannedDeleteTime"])
     assert kms("RestoreSecret", **named) == named
     kms("DeleteSecret", **named, ForceDeleteWithoutRecovery="true")
-    assert kms.refused("GetSecretValue", **named) == NO_SECRET
+    assert kms.rejected("GetSecretValue", **named) == NO_SECRET
 
 
 def test_a_managed_secret_rotates(kms: AliyunKms) -> None:
@@ -73,13 +73,13 @@ def test_a_managed_secret_rotates(kms: AliyunKms) -> None:
     assert UTC_SECONDS.fullmatch(shown["NextRotationDate"]) and UTC_SECONDS.fullmatch(shown["LastRotationDate"])
     kms("UpdateSecret", **named, ExtendedConfig={"CustomData": '{"team":"x"}'})
     assert json.loads(kms("DescribeSecret", **named)["ExtendedConfig"])["CustomData"] == {"team": "x"}
-    assert kms.refused("PutSecretValue", **named, VersionId="v3", SecretData=account) == UNSUPPORTED
+    assert kms.rejected("PutSecretValue", **named, VersionId="v3", SecretData=account) == UNSUPPORTED
 
 
 def test_a_generic_secret_does_not_rotate(kms: AliyunKms) -> None:
     named = {"SecretName": new_secret(kms)}
-    assert kms.refused("RotateSecret", **named, VersionId="v2") == UNSUPPORTED
-    assert kms.refused("UpdateSecretRotationPolicy", **named, EnableAutomaticRotation=False) == UNSUPPORTED
+    assert kms.rejected("RotateSecret", **named, VersionId="v2") == UNSUPPORTED
+    assert kms.rejected("UpdateSecretRotationPolicy", **named, EnableAutomaticRotation=False) == UNSUPPORTED
 
 
 def test_a_password_is_made_as_asked_for(kms: AliyunKms) -> None:
@@ -95,7 +95,7 @@ def test_a_policy_is_set_on_a_secret(kms: AliyunKms) -> None:
     assert statement["Sid"] == "kms default secret policy"
     assert kms("SetSecretPolicy", **named, Policy=POLICY, PolicyName="default") == {}
     assert json.loads(kms("GetSecretPolicy", **named, PolicyName="default")["Policy"]) == json.loads(POLICY)
-    assert kms.refused("SetSecretPolicy", **named, Policy="{") == INVALID
+    assert kms.rejected("SetSecretPolicy", **named, Policy="{") == INVALID
 
 
 def test_values_are_read_together(kms: AliyunKms) -> None:

@@ -9,7 +9,7 @@ from bkapi_client_core.exceptions import HTTPResponseError
 
 import clients
 import identity
-from bk_calls import credential, esb_failure, gateway_refusal, job_failure, lookup
+from bk_calls import credential, esb_failure, gateway_rejection, job_failure, lookup
 from clients import EsbJobClient, JobClient
 from gateway import Gateway
 from shapes import HEX32, is_just_now
@@ -80,7 +80,7 @@ def test_system_resources_need_no_user(gateway: Gateway) -> None:
     assert (detail["creator"], detail["last_modify_user"]) == ("somebody", "another")
 
 
-def test_system_resources_without_any_user_are_refused_by_job(gateway: Gateway) -> None:
+def test_system_resources_without_any_user_are_rejected_by_job(gateway: Gateway) -> None:
     job = clients.job_client(gateway, bk_token=None)
     with pytest.raises(HTTPResponseError) as caught:
         job.api.system_create_credential(credential())
@@ -123,7 +123,7 @@ def test_a_name_is_unique_in_its_scope_whatever_its_case(job: JobClient) -> None
 
 
 @pytest.mark.parametrize("fields", [{}, {"bk_scope_id": "3"}], ids=["unknown", "of another scope"])
-def test_a_credential_that_does_not_exist_is_refused(job: JobClient, fields: dict[str, str]) -> None:
+def test_a_credential_that_does_not_exist_is_rejected(job: JobClient, fields: dict[str, str]) -> None:
     credential_id = job.api.create_credential(credential())["data"]["id"] if fields else unique_name("none")
     wanted = {**lookup(credential_id), **fields}
     assert job_failure(job.api.get_credential_detail(wanted, headers=ENGLISH)) == (1243048, "Credential not exist")
@@ -156,15 +156,15 @@ def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: tuple[str,
     ({"bk_app_secret": secret_value()}, "bk_app_code or bk_app_secret is incorrect"),
     ({"bk_token": None}, "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"),
 ])
-def test_the_gateway_refuses_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], reason: str) -> None:
-    error = gateway_refusal(clients.job_client(gateway, **authorization).api.create_credential, credential())
+def test_the_gateway_rejects_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], reason: str) -> None:
+    error = gateway_rejection(clients.job_client(gateway, **authorization).api.create_credential, credential())
     assert (error.response_status_code, error.error_code) == (400, "1640001")
     assert error.error_message == f'Parameters error [reason="{reason}"]'
     assert error.response_json()["code_name"] == "INVALID_ARGS"
 
 
-def test_the_gateway_refuses_a_token_that_nobody_issued(gateway: Gateway) -> None:
-    error = gateway_refusal(clients.job_client(gateway, bk_token=secret_value()).api.create_credential, credential())
+def test_the_gateway_rejects_a_token_that_nobody_issued(gateway: Gateway) -> None:
+    error = gateway_rejection(clients.job_client(gateway, bk_token=secret_value()).api.create_credential, credential())
     assert (error.response_status_code, error.error_code) == (400, "1640001")
 
 
@@ -175,7 +175,7 @@ def test_the_gateway_takes_a_user_by_name(gateway: Gateway) -> None:
 
 
 def test_the_gateway_has_no_other_resource(job: JobClient) -> None:
-    error = gateway_refusal(job.api.delete_credential, {})
+    error = gateway_rejection(job.api.delete_credential, {})
     assert (error.response_status_code, error.error_code) == (404, "1640401")
     assert error.error_message.startswith("API not found [")
     assert 'method="POST"' in error.error_message and 'path="/api/bk-job/prod/api/v3/delete_credential"' in error.error_message
@@ -210,7 +210,7 @@ def test_the_esb_updates_and_shows_a_credential(esb: EsbJobClient, job: JobClien
     ({"bk_token": None}, "User authentication failed, please provide a valid user identity, such as bk_token, bk_username"),
     ({"bk_token": secret_value()}, "User authentication failed, please check if the bk_token is valid"),
 ])
-def test_the_esb_refuses_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], message: str) -> None:
+def test_the_esb_rejects_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], message: str) -> None:
     answer = clients.esb_client(gateway, **authorization).jobv3.create_credential(credential())
     assert esb_failure(answer) == (1306000, message)
 
@@ -222,7 +222,7 @@ def test_the_esb_has_no_other_component(esb: EsbJobClient) -> None:
     assert caught.value.response_json() == {"result": False, "data": None, "message": "The content does not exist"}
 
 
-def test_a_body_that_is_not_json_is_refused(gateway: Gateway) -> None:
+def test_a_body_that_is_not_json_is_rejected(gateway: Gateway) -> None:
     authorization = {"bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN}
     headers = {**ENGLISH, "X-Bkapi-Authorization": json.dumps(authorization), "Content-Type": "application/json"}
 

@@ -8,7 +8,7 @@ import pytest
 
 import clients
 import identity
-from bk_calls import credential, esb_failure, gateway_refusal, job_failure, lookup
+from bk_calls import credential, esb_failure, gateway_rejection, job_failure, lookup
 from clients import APIGW, ESB, JOB_OPERATIONS
 from gateway import Gateway
 from shapes import is_just_now
@@ -117,7 +117,7 @@ def test_a_file_source_names_a_credential(call: Call, anywhere: Call, front: str
     assert detail["credential_id"] == fields["credential_id"] and "credential_secret_key" not in detail
 
 
-REFUSALS: list[tuple[str, dict[str, Any], int]] = [
+REJECTIONS: list[tuple[str, dict[str, Any], int]] = [
     ("create_credential", credential(name=" "), 1241010),
     ("update_credential", credential(id=uuid4().hex), 1243048),
     ("get_credential_detail", lookup(uuid4().hex), 1243048),
@@ -134,8 +134,8 @@ REFUSALS: list[tuple[str, dict[str, Any], int]] = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "body", "code"), REFUSALS)
-def test_refuses(call: Call, front: str, operation: str, body: dict[str, Any], code: int) -> None:
+@pytest.mark.parametrize(("operation", "body", "code"), REJECTIONS)
+def test_rejects(call: Call, front: str, operation: str, body: dict[str, Any], code: int) -> None:
     if front == ESB and not JOB_OPERATIONS[operation][1]:
         pytest.skip("the ESB does not have it")
     failed = call(operation, **body)
@@ -151,5 +151,5 @@ def test_an_alias_of_an_account_is_taken_once(call: Call) -> None:
 @pytest.mark.parametrize("prefix", ["", "system_"])
 def test_the_key_for_passwords_is_for_who_is_known(gateway: Gateway, prefix: str) -> None:
     api = clients.job_client(gateway, bk_app_secret=secret_value()).api
-    error = gateway_refusal(getattr(api, f"{prefix}get_account_password_encryption_metadata"), {})
+    error = gateway_rejection(getattr(api, f"{prefix}get_account_password_encryption_metadata"), {})
     assert (error.response_status_code, error.error_code) == (400, "1640001")

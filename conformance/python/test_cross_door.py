@@ -8,9 +8,9 @@ import pytest
 from bk_calls import credential, lookup
 from clients import EsbJobClient, JobClient
 from csms_calls import Csms
-from csms_calls import refused as csms_refused
+from csms_calls import rejected as csms_rejected
 from kms_calls import NAME_TAKEN, Kms
-from kms_calls import refused as kms_refused
+from kms_calls import rejected as kms_rejected
 from values import secret_value, unique_name
 
 
@@ -172,12 +172,12 @@ def test_a_deletion_planned_at_one_door_is_called_off_at_another(csms: Csms, kms
 
 def test_a_name_is_taken_at_every_door(csms: Csms, kms: Kms, job: JobClient) -> None:
     name = csms.create().name
-    with kms_refused(*NAME_TAKEN):
+    with kms_rejected(*NAME_TAKEN):
         kms.create(secret_name=name)
     answer = job.api.create_credential(credential(name=name, type="PASSWORD", credential_password=secret_value()))
     assert answer["code"] == 1243060
     other = kms.create().secret_name
-    with csms_refused(400, "CSMS.0101"):
+    with csms_rejected(400, "CSMS.0101"):
         csms.create(name=other)
 
 

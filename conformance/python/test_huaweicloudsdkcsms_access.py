@@ -10,7 +10,7 @@ from huaweicloudsdkiam import v3 as iam_sdk
 
 import clients
 import identity
-from csms_calls import SECRET_MISSING, Csms, refused
+from csms_calls import SECRET_MISSING, Csms, rejected
 from gateway import Gateway
 from shapes import HEX32
 from values import secret_value, unique_name
@@ -55,7 +55,7 @@ def gateway_error(response: requests.Response) -> tuple[int, str, str]:
     return response.status_code, error["error_code"], error["error_msg"]
 
 
-def test_a_wrong_secret_key_is_refused_with_the_canonical_request(gateway: Gateway) -> None:
+def test_a_wrong_secret_key_is_rejected_with_the_canonical_request(gateway: Gateway) -> None:
     csms = Csms(clients.huawei_client(gateway, secret_key=secret_value()))
     with pytest.raises(ClientRequestException) as caught:
         csms.list_secrets(limit="5")
@@ -66,7 +66,7 @@ def test_a_wrong_secret_key_is_refused_with_the_canonical_request(gateway: Gatew
     assert HEX32.fullmatch(error.request_id)
 
 
-def test_an_unknown_access_key_is_refused(gateway: Gateway) -> None:
+def test_an_unknown_access_key_is_rejected(gateway: Gateway) -> None:
     csms = Csms(clients.huawei_client(gateway, access_key="UNKNOWNACCESSKEY0001"))
     with pytest.raises(ClientRequestException, match="UNKNOWNACCESSKEY0001") as caught:
         csms.list_secrets()
@@ -77,7 +77,7 @@ def test_an_unknown_access_key_is_refused(gateway: Gateway) -> None:
 
 def test_a_signature_is_checked_before_anything_else(gateway: Gateway) -> None:
     csms = Csms(clients.huawei_client(gateway, secret_key=secret_value()))
-    with refused(401, "APIGW.0301"):
+    with rejected(401, "APIGW.0301"):
         csms.create(name="not a name")
 
 
@@ -93,7 +93,7 @@ def test_another_region_has_a_project_of_its_own(gateway: Gateway, csms: Csms) -
     project = client.get_credentials().project_id
     assert HEX32.fullmatch(project) and project != identity.HUAWEI_PROJECT
     name = csms.create().name
-    with refused(*SECRET_MISSING):
+    with rejected(*SECRET_MISSING):
         Csms(client).show(name)
 
 
@@ -119,31 +119,31 @@ def test_a_token_of_iam_opens_the_service(gateway: Gateway, csms: Csms, iam: iam
     assert HEX32.fullmatch(shown.headers["X-Request-Id"])
 
 
-def test_a_wrong_password_is_refused_by_iam(iam: iam_sdk.IamClient) -> None:
+def test_a_wrong_password_is_rejected_by_iam(iam: iam_sdk.IamClient) -> None:
     with pytest.raises(ClientRequestException) as caught:
         request_token(iam, secret_value())
     error = caught.value
     assert (error.status_code, error.error_code, error.error_msg) == (401, 401, "The username or password is wrong.")
 
 
-def test_what_is_not_signed_and_bears_no_token_is_refused(gateway: Gateway) -> None:
+def test_what_is_not_signed_and_bears_no_token_is_rejected(gateway: Gateway) -> None:
     response = call(gateway, "GET", "secrets")
     assert gateway_error(response) == (401, "APIGW.0301", f"{UNAUTHENTICATED}x-auth-token not found")
 
 
-def test_a_token_that_nobody_issued_is_refused(gateway: Gateway) -> None:
+def test_a_token_that_nobody_issued_is_rejected(gateway: Gateway) -> None:
     response = call(gateway, "GET", "secrets", secret_value())
     assert gateway_error(response) == (401, "APIGW.0301", f"{UNAUTHENTICATED}decrypt token fail")
 
 
-def test_a_path_that_is_not_published_is_refused_before_authentication(gateway: Gateway) -> None:
+def test_a_path_that_is_not_published_is_rejected_before_authentication(gateway: Gateway) -> None:
     response = call(gateway, "GET", "nothing-here")
     message = "The API does not exist or has not been published in the environment"
     assert gateway_error(response) == (404, "APIGW.0101", message)
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '"text"'])
-def test_a_body_of_another_format_is_refused(gateway: Gateway, iam: iam_sdk.IamClient, body: str) -> None:
+def test_a_body_of_another_format_is_rejected(gateway: Gateway, iam: iam_sdk.IamClient, body: str) -> None:
     token = request_token(iam, identity.IAM_PASSWORD).x_subject_token
     response = call(gateway, "POST", "secrets", token, body)
     assert (response.status_code, response.json()) == (

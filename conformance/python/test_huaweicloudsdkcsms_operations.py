@@ -1,4 +1,4 @@
-"""huaweicloudsdkcsms: tags, events, rotation, backups, imports, grants, agencies, users, passwords and their checks, each also refused."""
+"""huaweicloudsdkcsms: what each operation rejects, tags and events."""
 
 import json
 import time
@@ -9,44 +9,17 @@ import pytest
 from huaweicloudsdkcsms import v1 as sdk
 
 import clients
-from csms_calls import INVALID_PARAMETER, RESOURCE_MISSING, SECRET_MISSING
+from csms_operations import INVALID, MISSING, NEW_PASSWORD, NO_SECRET, ROTATION_SECONDS, TOPIC, call, event, new_secret, tag
 from gateway import Gateway
-from huawei_calls import WRONG_SIGNATURE, Operations, Refusal
+from huawei_calls import WRONG_SIGNATURE, Operations, Rejection
 from shapes import UUID, is_just_now
 from values import secret_value, unique_name
-
-INVALID, MISSING, NO_SECRET = INVALID_PARAMETER[:2], RESOURCE_MISSING[:2], SECRET_MISSING[:2]
-NEW_PASSWORD = "Another-Development-2"
-
-TOPIC = {"target_type": "SMN", "target_id": "urn:smn:cn-north-4:project:topic", "target_name": "topic"}
-DATABASE = {"secret_type": "RDS-FG", "rotation_config": '{"InstanceId":"i-1","SecretSubType":"SingleUser"}'}
-ROTATION_SECONDS = 20
 
 NOBODYS = str(uuid4())
 NEW_GRANT = {"resource_id": NOBODYS, "type": "SECRET", "grantee_type": "0", "grantee_target_id": uuid4().hex}
 
-
-@pytest.fixture
-def call(gateway: Gateway) -> Operations:
-    """The operations in a project that holds nothing yet."""
-    return Operations(sdk, clients.huawei_client(gateway, project=uuid4().hex))
-
-
-def new_secret(call: Operations, **body: Any) -> dict[str, Any]:
-    secret: dict[str, Any] = call("create_secret", body={"name": unique_name(), "secret_string": secret_value(), **body})["secret"]
-    return secret
-
-
-def tag(key: str, value: str) -> dict[str, str]:
-    return {"key": key, "value": value}
-
-
-def event(**fields: Any) -> dict[str, Any]:
-    return {"name": unique_name("event"), "event_types": ["SECRET_VERSION_CREATED"], "state": "ENABLED", "notification": TOPIC, **fields}
-
-
-# What each operation refuses: fields that are wrong, and the answer; None asks with a wrong secret key.
-REFUSALS: list[tuple[str, Any, Refusal]] = [
+# What each operation rejects: fields that are wrong, and the answer; None asks with a wrong secret key.
+REJECTIONS: list[tuple[str, Any, Rejection]] = [
     ("batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "create", "tags": [tag("k", "v")]}}, MISSING),
     ("batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "move", "tags": [tag("k", "v")]}}, INVALID),
     ("create_secret_tag", {"secret_id": NOBODYS, "body": {"tag": tag("k", "v")}}, MISSING),
@@ -94,12 +67,12 @@ REFUSALS: list[tuple[str, Any, Refusal]] = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "fields", "refusal"), REFUSALS)
-def test_refuses(gateway: Gateway, call: Operations, operation: str, fields: Any, refusal: Refusal) -> None:
+@pytest.mark.parametrize(("operation", "fields", "rejection"), REJECTIONS)
+def test_rejects(gateway: Gateway, call: Operations, operation: str, fields: Any, rejection: Rejection) -> None:
     if fields is None:
         call = Operations(sdk, clients.huawei_client(gateway, secret_key=secret_value()))
         fields = call.blank(operation)
-    assert call.refused(operation, **fields) == refusal
+    assert call.rejected(operation, **fields) == rejection
 
 
 def test_tags_are_set_shown_and_taken_away(call: Operations) -> None:
@@ -169,6 +142,6 @@ def test_a_subscribed_event_is_recorded(call: Operations) -> None:
         assert (record["secret_name"], record["secret_type"], record["notification_status"]) == (name, "COMMON", "SUCCESS")
         assert (record["notification_target_id"], record["notification_target_name"]) == (TOPIC["target_id"], TOPIC["target_name"])
         assert json.loads(record["notification_content"])["data"]["secretName"] == name
-    assert call.refused("delete_secret_event", event_name=subscribed)[0] == 400
+    assert call.rejected("delete_secret_event", event_name=subscribed)[0] == 400
     call("update_secret", secret_name=name, body={"event_subscriptions": []})
     call("delete_secret_event", event_name=subscribed)

@@ -14,7 +14,7 @@ from csms_calls import (
     SECRET_MISSING,
     VALUE_LIMIT,
     Csms,
-    refused,
+    rejected,
 )
 from gateway import Gateway
 from shapes import DAY_MS, UUID, is_about, is_just_now, now_ms
@@ -104,22 +104,22 @@ def test_create_takes_what_is_just_within_bounds(csms: Csms, body: dict[str, Any
     {"event_subscriptions": ["one", "two"]},
     {"enterprise_project_id": "e" * 37},
 ], ids=lambda body: ",".join(body))
-def test_create_refuses_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
-    with refused(*INVALID_PARAMETER):
+def test_create_rejects_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
+    with rejected(*INVALID_PARAMETER):
         csms.create(**body)
 
 
-def test_create_refuses_a_name_that_exists(csms: Csms) -> None:
+def test_create_rejects_a_name_that_exists(csms: Csms) -> None:
     name = csms.create().name
-    with refused(400, "CSMS.0101", "The secret name already exists."):
+    with rejected(400, "CSMS.0101", "The secret name already exists."):
         csms.create(name=name)
 
 
-def test_a_key_that_does_not_exist_is_refused(csms: Csms) -> None:
-    with refused(*KEY_UNUSABLE):
+def test_a_key_that_does_not_exist_is_rejected(csms: Csms) -> None:
+    with rejected(*KEY_UNUSABLE):
         csms.create(kms_key_id=str(uuid4()))
     name = csms.create().name
-    with refused(*KEY_UNUSABLE):
+    with rejected(*KEY_UNUSABLE):
         csms.update(name, kms_key_id=str(uuid4()))
 
 
@@ -134,12 +134,12 @@ def test_update_changes_what_it_names_and_keeps_the_rest(csms: Csms) -> None:
 
 
 def test_update_checks_its_parameters_before_it_looks_for_the_secret(csms: Csms) -> None:
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.update(unique_name("missing"), description="d" * 2049)
 
 
-def test_a_name_of_another_form_is_refused(csms: Csms) -> None:
-    with refused(*INVALID_PARAMETER):
+def test_a_name_of_another_form_is_rejected(csms: Csms) -> None:
+    with rejected(*INVALID_PARAMETER):
         csms.show("a blank")
 
 
@@ -147,7 +147,7 @@ def test_delete_is_immediate_and_frees_the_name(csms: Csms) -> None:
     secret = csms.create()
     deleted = csms.delete(secret.name)
     assert (deleted.status_code, deleted.raw_content or b"") == (200, b"")
-    with refused(*SECRET_MISSING):
+    with rejected(*SECRET_MISSING):
         csms.show(secret.name)
     assert csms.create(name=secret.name).id != secret.id
 
@@ -162,18 +162,18 @@ def test_schedule_sets_the_time_of_deletion(csms: Csms, days: int, expected: int
 
 
 @pytest.mark.parametrize("days", [0, 6, 31])
-def test_schedule_refuses_other_windows(csms: Csms, days: int) -> None:
+def test_schedule_rejects_other_windows(csms: Csms, days: int) -> None:
     name = csms.create().name
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.schedule_deletion(name, days)
 
 
-def test_schedule_and_restore_are_refused_out_of_turn(csms: Csms) -> None:
+def test_schedule_and_restore_are_rejected_out_of_turn(csms: Csms) -> None:
     name = csms.create().name
-    with refused(400, "CSMS.0108", "The secret is not in schedule delete state."):
+    with rejected(400, "CSMS.0108", "The secret is not in schedule delete state."):
         csms.restore(name)
     csms.schedule_deletion(name)
-    with refused(400, "CSMS.0107", "The secret is in schedule delete state."):
+    with rejected(400, "CSMS.0107", "The secret is in schedule delete state."):
         csms.schedule_deletion(name)
     restored = csms.restore(name)
     assert (restored.state, restored.scheduled_delete_time) == ("ENABLED", None)
@@ -187,11 +187,11 @@ def test_schedule_and_restore_are_refused_out_of_turn(csms: Csms) -> None:
     lambda csms, name: csms.move_stage(name, "mine", "v1"),
     lambda csms, name: csms.delete_stage(name, "kept"),
 ], ids=["UpdateSecret", "CreateSecretVersion", "ShowSecretVersion", "UpdateSecretStage", "DeleteSecretStage"])
-def test_a_secret_pending_deletion_refuses(csms: Csms, call: Callable[[Csms, str], object]) -> None:
+def test_a_secret_pending_deletion_rejects(csms: Csms, call: Callable[[Csms, str], object]) -> None:
     name = csms.create().name
     csms.move_stage(name, "kept", "v1")
     csms.schedule_deletion(name)
-    with refused(*PENDING_DELETION):
+    with rejected(*PENDING_DELETION):
         call(csms, name)
 
 
@@ -217,8 +217,8 @@ def test_a_secret_pending_deletion_still_shows_and_deletes(csms: Csms) -> None:
     lambda csms, name: csms.move_stage(name, "mine", "v1"),
     lambda csms, name: csms.delete_stage(name, "mine"),
 ])
-def test_a_secret_that_does_not_exist_is_refused(csms: Csms, call: Callable[[Csms, str], object]) -> None:
-    with refused(*SECRET_MISSING):
+def test_a_secret_that_does_not_exist_is_rejected(csms: Csms, call: Callable[[Csms, str], object]) -> None:
+    with rejected(*SECRET_MISSING):
         call(csms, unique_name("missing"))
 
 
@@ -259,14 +259,14 @@ def test_list_shows_the_subscribers_of_an_event(csms: Csms) -> None:
 
 
 @pytest.mark.parametrize("limit", ["0", "1001", "ten", "-1"])
-def test_list_refuses_other_limits(csms: Csms, limit: str) -> None:
-    with refused(*INVALID_PARAMETER):
+def test_list_rejects_other_limits(csms: Csms, limit: str) -> None:
+    with rejected(*INVALID_PARAMETER):
         csms.list_secrets(limit=limit)
 
 
 def test_projects_do_not_see_each_other(csms: Csms, gateway: Gateway) -> None:
     name = csms.create().name
-    with refused(*SECRET_MISSING):
+    with rejected(*SECRET_MISSING):
         own_project(gateway).show(name)
 
 
@@ -274,5 +274,5 @@ def test_a_project_holds_200_secrets(gateway: Gateway) -> None:
     csms = own_project(gateway)
     for _ in range(SECRETS_LIMIT):
         csms.create()
-    with refused(400, "CSMS.0202", "The number of secret has reached the upper limit."):
+    with rejected(400, "CSMS.0202", "The number of secret has reached the upper limit."):
         csms.create()

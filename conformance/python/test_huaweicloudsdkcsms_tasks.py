@@ -3,12 +3,14 @@
 import json
 import time
 from collections.abc import Iterator
+
 import pytest
+
 import identity
+from csms_operations import DATABASE, INVALID, MISSING, NEW_PASSWORD, ROTATION_SECONDS, call, new_secret
 from huawei_calls import Operations
 from shapes import DAY_MS, UUID, is_just_now, now_ms
 from values import secret_value, unique_name
-from test_huaweicloudsdkcsms_operations import INVALID, MISSING, DATABASE, NEW_PASSWORD, ROTATION_SECONDS, call, new_secret
 
 
 def test_a_version_is_given_a_time_to_expire(call: Operations) -> None:
@@ -17,7 +19,7 @@ def test_a_version_is_given_a_time_to_expire(call: Operations) -> None:
     updated = call("update_version", secret_name=name, version_id="v1", body={"expire_time": moment})["version_metadata"]
     assert (updated["id"], updated["expire_time"]) == ("v1", moment // 1000 * 1000)
     assert call("show_secret_version", secret_name=name, version_id="v1")["version"]["version_metadata"] == updated
-    assert call.refused("update_version", secret_name=name, version_id="v2", body={"expire_time": moment}) == MISSING
+    assert call.rejected("update_version", secret_name=name, version_id="v2", body={"expire_time": moment}) == MISSING
 
 
 def test_a_rotation_is_a_task_that_makes_a_version(call: Operations) -> None:
@@ -39,7 +41,7 @@ def test_a_rotation_is_a_task_that_makes_a_version(call: Operations) -> None:
 
 
 def test_a_common_secret_is_not_rotated(call: Operations) -> None:
-    assert call.refused("rotate_secret", secret_name=new_secret(call)["name"]) == INVALID
+    assert call.rejected("rotate_secret", secret_name=new_secret(call)["name"]) == INVALID
 
 
 def test_a_backup_brings_back_all_versions_and_stages(call: Operations) -> None:
@@ -48,10 +50,10 @@ def test_a_backup_brings_back_all_versions_and_stages(call: Operations) -> None:
     call("create_secret_version", secret_name=name, body={"secret_string": second})
     blob = call("download_secret_blob", secret_name=name)["secret_blob"]
     assert first not in blob and second not in blob
-    assert call.refused("upload_secret_blob", body={"secret_blob": blob}) == (400, "CSMS.0101")
+    assert call.rejected("upload_secret_blob", body={"secret_blob": blob}) == (400, "CSMS.0101")
     call("delete_secret", secret_name=name)
     changed = blob[:len(blob) // 2] + ("A" if blob[len(blob) // 2] != "A" else "B") + blob[len(blob) // 2 + 1:]
-    assert call.refused("upload_secret_blob", body={"secret_blob": changed}) == INVALID
+    assert call.rejected("upload_secret_blob", body={"secret_blob": changed}) == INVALID
     restored = call("upload_secret_blob", body={"secret_blob": blob})["secret"]
     assert UUID.fullmatch(restored["id"]) and (restored["name"], restored["description"]) == (name, "kept")
     for version, value in {"v1": first, "v2": second}.items():
@@ -81,7 +83,7 @@ def test_a_grant_is_made_changed_and_taken_away(call: Operations) -> None:
     assert (updated["uuid"], updated["resource_id"]) == (granted["uuid"], secret["id"])
     assert updated["update_time"] >= granted["update_time"]
     assert call.call("delete_grant", resource_id=secret["id"], grantee_user=user["user_id"]).status_code == 204
-    assert call.refused("delete_grant", resource_id=secret["id"], grantee_user=user["user_id"]) == MISSING
+    assert call.rejected("delete_grant", resource_id=secret["id"], grantee_user=user["user_id"]) == MISSING
 
 
 @pytest.mark.parametrize("secret_type", ["RDS-FG", "GaussDB-FG"])
@@ -132,7 +134,7 @@ def test_a_user_changes_the_password(call: Operations, own_password: str) -> Non
     user = call("list_users", offset=0, limit=10, user_info=identity.IAM_USER)["users"][0]
     changed = call("update_user_password", body={"password": NEW_PASSWORD, "old_password": own_password})
     assert changed == {"user_id": user["user_id"]}
-    assert call.refused("update_user_password", body={"password": secret_value()[:20], "old_password": own_password}) == INVALID
+    assert call.rejected("update_user_password", body={"password": secret_value()[:20], "old_password": own_password}) == INVALID
 
 
 def test_values_are_checked_for_their_strength(call: Operations) -> None:

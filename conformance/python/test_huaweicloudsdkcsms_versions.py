@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from csms_calls import INVALID_PARAMETER, RESOURCE_MISSING, VALUE_LIMIT, Csms, refused
+from csms_calls import INVALID_PARAMETER, RESOURCE_MISSING, VALUE_LIMIT, Csms, rejected
 from shapes import UUID, is_just_now, now_ms
 from values import secret_value, sized_value
 
@@ -71,9 +71,9 @@ def test_put_takes_what_is_just_within_bounds(csms: Csms, body: dict[str, Any]) 
     {"version_stages": ["s" * 65]},
     {"version_stages": [""]},
 ], ids=lambda body: ",".join(body))
-def test_put_refuses_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
+def test_put_rejects_what_is_out_of_bounds(csms: Csms, body: dict[str, Any]) -> None:
     name = csms.create().name
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.put(name, **body)
 
 
@@ -85,7 +85,7 @@ def test_the_21st_version_drops_the_oldest_without_a_stage(csms: Csms) -> None:
     assert list(csms.stages(name)) == [f"v{number}" for number in range(1, 21)]
     assert csms.put(name).id == "v21"
     assert list(csms.stages(name)) == ["v1"] + [f"v{number}" for number in range(3, 22)]
-    with refused(*RESOURCE_MISSING):
+    with rejected(*RESOURCE_MISSING):
         csms.read(name, "v2")
 
 
@@ -107,21 +107,21 @@ def test_versions_are_listed_in_pages_and_get_later_and_later(csms: Csms) -> Non
 
 
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 1001}, {"marker": "five"}], ids=str)
-def test_list_versions_refuses_other_queries(csms: Csms, query: dict[str, Any]) -> None:
+def test_list_versions_rejects_other_queries(csms: Csms, query: dict[str, Any]) -> None:
     name = csms.create().name
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.list_versions(name, **query)
 
 
-def test_a_version_that_does_not_exist_is_refused(csms: Csms) -> None:
+def test_a_version_that_does_not_exist_is_rejected(csms: Csms) -> None:
     name = csms.create().name
-    with refused(*RESOURCE_MISSING):
+    with rejected(*RESOURCE_MISSING):
         csms.read(name, "v2")
 
 
-def test_a_version_of_another_form_is_refused(csms: Csms) -> None:
+def test_a_version_of_another_form_is_rejected(csms: Csms) -> None:
     name = csms.create().name
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.read(name, "v 1")
 
 
@@ -136,9 +136,9 @@ def test_a_stage_is_made_moved_shown_and_deleted(csms: Csms) -> None:
     assert csms.stages(name) == {"v1": ["SYSPREVIOUS"], "v2": ["SYSCURRENT", "blue"]}
     deleted = csms.delete_stage(name, "blue")
     assert (deleted.status_code, deleted.raw_content or b"") == (204, b"")
-    with refused(*RESOURCE_MISSING):
+    with rejected(*RESOURCE_MISSING):
         csms.show_stage(name, "blue")
-    with refused(*RESOURCE_MISSING):
+    with rejected(*RESOURCE_MISSING):
         csms.delete_stage(name, "blue")
 
 
@@ -153,20 +153,20 @@ def test_syscurrent_moved_by_hand_hands_nothing_over(csms: Csms) -> None:
 def test_stages_of_the_service_are_not_deleted(csms: Csms, stage: str) -> None:
     name = csms.create().name
     csms.put(name)
-    with refused(400, "CSMS.0105", "Can not delete the system internal stage."):
+    with rejected(400, "CSMS.0105", "Can not delete the system internal stage."):
         csms.delete_stage(name, stage)
 
 
 def test_a_stage_needs_a_version_that_exists(csms: Csms) -> None:
     name = csms.create().name
-    with refused(*RESOURCE_MISSING):
+    with rejected(*RESOURCE_MISSING):
         csms.move_stage(name, "blue", "v2")
 
 
 @pytest.mark.parametrize(("stage", "version_id"), [("s" * 65, "v1"), ("a.dot", "v1"), ("blue", "one"), ("blue", None)])
-def test_a_stage_of_another_form_is_refused(csms: Csms, stage: str, version_id: str) -> None:
+def test_a_stage_of_another_form_is_rejected(csms: Csms, stage: str, version_id: str) -> None:
     name = csms.create().name
-    with refused(*INVALID_PARAMETER):
+    with rejected(*INVALID_PARAMETER):
         csms.move_stage(name, stage, version_id)
 
 
@@ -174,7 +174,7 @@ def test_a_secret_holds_12_stages(csms: Csms) -> None:
     name = csms.create().name
     for number in range(STAGES_LIMIT - 1):
         csms.move_stage(name, f"stage-{number}", "v1")
-    with refused(400, "CSMS.0203", "The number of stage has reached the upper limit."):
+    with rejected(400, "CSMS.0203", "The number of stage has reached the upper limit."):
         csms.move_stage(name, "one-too-many", "v1")
     assert len(csms.stages(name)["v1"]) == STAGES_LIMIT
     csms.move_stage(name, "stage-0", "v1")
@@ -182,5 +182,5 @@ def test_a_secret_holds_12_stages(csms: Csms) -> None:
 
 def test_a_request_names_12_stages_at_most(csms: Csms) -> None:
     name = csms.create().name
-    with refused(400, "CSMS.0204", "number of stages is greater than the quota limit"):
+    with rejected(400, "CSMS.0204", "number of stages is greater than the quota limit"):
         csms.put(name, version_stages=[f"stage-{number}" for number in range(STAGES_LIMIT + 1)])

@@ -1,4 +1,4 @@
-"""huaweicloudsdkiam: tokens, temporary keys, projects and regions, each also refused."""
+"""huaweicloudsdkiam: tokens, temporary keys, projects and regions, each also rejected."""
 
 import base64
 import hmac
@@ -51,7 +51,7 @@ def by_agency(name: str) -> dict[str, Any]:
 
 
 def status_of(call: Operations, operation: str, **fields: Any) -> int:
-    """The status of a refusal; in IAM's own envelope there is no request id, and the code is the status."""
+    """The status of a rejection; in IAM's own envelope there is no request id, and the code is the status."""
     with pytest.raises(ClientRequestException) as caught:
         call.call(operation, **fields)
     assert caught.value.error_msg
@@ -73,7 +73,7 @@ def test_a_token_is_made_scoped_again_and_validated(call: Operations) -> None:
     assert (shown["expires_at"], shown["user"]) == (made["token"]["expires_at"], made["token"]["user"])
 
 
-def test_tokens_are_refused_to_whom_nothing_proves(call: Operations) -> None:
+def test_tokens_are_rejected_to_whom_nothing_proves(call: Operations) -> None:
     wrong = secret_value()
     assert status_of(call, "keystone_create_user_token_by_password", body=by_password(wrong)) == 401
     assert status_of(call, "keystone_create_scoped_token", body=by_token(wrong)) in (401, 404)
@@ -125,7 +125,7 @@ def use(gateway: Gateway, credential: dict[str, Any]) -> None:
         if works:
             assert call("list_secrets")["page_info"]
         else:
-            assert call.refused("list_secrets") == (401, "APIGW.0301")
+            assert call.rejected("list_secrets") == (401, "APIGW.0301")
 
 
 def test_a_temporary_key_is_made_of_a_token(gateway: Gateway, call: Operations) -> None:
@@ -165,4 +165,4 @@ def test_the_domain_and_the_regions_are_listed(call: Operations) -> None:
 ])
 def test_lists_are_for_who_is_known(call: Operations, operation: str) -> None:
     call.client.get_credentials().sk = secret_value()
-    assert call.refused(operation) == (401, "APIGW.0301")
+    assert call.rejected(operation) == (401, "APIGW.0301")

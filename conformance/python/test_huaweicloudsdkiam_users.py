@@ -1,4 +1,4 @@
-"""huaweicloudsdkiam: users of the caller's domain, made, changed, protected and removed; each call is also refused."""
+"""huaweicloudsdkiam: users of the caller's domain, made, changed, protected and removed; each call is also rejected."""
 
 import pytest
 from huaweicloudsdkcore.auth.credentials import Credentials
@@ -43,7 +43,7 @@ def test_a_user_is_made_shown_changed_and_removed(call: Operations) -> None:
     assert status_of(call, "keystone_show_user", user_id=user) == 404
 
 
-def test_what_is_wrong_with_a_user_is_refused(call: Operations) -> None:
+def test_what_is_wrong_with_a_user_is_rejected(call: Operations) -> None:
     assert status_of(call, "create_user", body={"user": {"name": "9", "domain_id": NOBODY}}) == 400
     for operation in ("show_user", "show_user_login_protect", "keystone_delete_user"):
         assert status_of(call, operation, user_id=NOBODY) == 404

@@ -1,4 +1,4 @@
-"""huaweicloudsdkkms: keys and what is done with them, each operation also refused."""
+"""huaweicloudsdkkms: keys and what is done with them, each operation also rejected."""
 
 import base64
 import hashlib
@@ -14,20 +14,17 @@ from huaweicloudsdkkms import v2 as sdk
 import clients
 import identity
 from gateway import Gateway
-from huawei_calls import WRONG_SIGNATURE, Operations, Refusal
+from huawei_calls import WRONG_SIGNATURE, Operations, Rejection
+from kms_operations import BY_TAGS, GRANT, NO_TAG, PRINCIPAL, TAG, call, empty, new_key
 from shapes import UUID
 from values import secret_value, unique_name
 
 NO_KEY, WRONG_KEY_ID, LACKING = (404, "KMS.0207"), (400, "KMS.0205"), (400, "KMS.0204")
 DISABLED, SCHEDULED, GENERAL = (400, "KMS.0209"), (400, "KMS.0210"), (400, "KMS.0308")
-NO_TAG = (404, "KMS.0416")
 OAEP_SHA256 = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
-PRINCIPAL = uuid4().hex
 KEYLESS = {"key_id": str(uuid4())}
 DATAKEY = os.urandom(64)
 DATAKEY_TEXT = (DATAKEY + hashlib.sha256(DATAKEY).digest()).hex().upper()
-TAG = {"key": "team", "value": "x"}
-BY_TAGS = {"resource_instances": "resource_instances"}
 
 
 def b64(data: bytes) -> str:
@@ -35,10 +32,9 @@ def b64(data: bytes) -> str:
 
 
 MESSAGE = b64(b"a message")
-GRANT = {"grantee_principal": PRINCIPAL, "operations": ["describe-key", "encrypt-data"]}
 
-# What each operation refuses: fields that are wrong, and the answer; None asks with a wrong secret key.
-REFUSALS: list[tuple[str, Any, Refusal]] = [
+# What each operation rejects: fields that are wrong, and the answer; None asks with a wrong secret key.
+REJECTIONS: list[tuple[str, Any, Rejection]] = [
     ("create_key", {"body": {"key_alias": "a blank"}}, (400, "KMS.1101")),
     ("create_key", {"body": {}}, LACKING),
     *((operation, {"body": KEYLESS}, NO_KEY) for operation in (
@@ -90,33 +86,17 @@ REFUSALS: list[tuple[str, Any, Refusal]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def call(gateway: Gateway) -> Operations:
-    """The operations in a project that holds nothing of other tests."""
-    return Operations(sdk, clients.huawei_kms_client(gateway, project=uuid4().hex))
-
-
-@pytest.fixture
-def empty(gateway: Gateway) -> Operations:
-    return Operations(sdk, clients.huawei_kms_client(gateway, project=uuid4().hex))
-
-
-def new_key(call: Operations, **body: Any) -> str:
-    key_id: str = call("create_key", body={"key_alias": unique_name("key"), **body})["key_info"]["key_id"]
-    return key_id
-
-
 def details(call: Operations, key_id: str) -> dict[str, Any]:
     shown: dict[str, Any] = call("list_key_detail", body={"key_id": key_id})["key_info"]
     return shown
 
 
-@pytest.mark.parametrize(("operation", "fields", "refusal"), REFUSALS)
-def test_refuses(gateway: Gateway, call: Operations, operation: str, fields: Any, refusal: Refusal) -> None:
+@pytest.mark.parametrize(("operation", "fields", "rejection"), REJECTIONS)
+def test_rejects(gateway: Gateway, call: Operations, operation: str, fields: Any, rejection: Rejection) -> None:
     if fields is None:
         call = Operations(sdk, clients.huawei_kms_client(gateway, secret_key=secret_value()))
         fields = call.blank(operation)
-    assert call.refused(operation, **fields) == refusal
+    assert call.rejected(operation, **fields) == rejection
 
 
 def test_a_key_lives_from_creation_to_deletion(call: Operations) -> None:
@@ -129,17 +109,17 @@ def test_a_key_lives_from_creation_to_deletion(call: Operations) -> None:
         alias, "for the tests", "2", "AES_256", "ENCRYPT_DECRYPT")
     assert (shown["default_key_flag"], shown["key_type"], shown["origin"], shown["realm"]) == ("0", "1", "kms", identity.HUAWEI_REGION)
     assert shown["creation_date"].isdigit() and len(shown["creation_date"]) == 13 and shown["scheduled_deletion_date"] == ""
-    assert call.refused("create_key", body={"key_alias": alias}) == (400, "KMS.1104")
+    assert call.rejected("create_key", body={"key_alias": alias}) == (400, "KMS.1104")
     assert call("disable_key", body=key)["key_info"] == {**key, "key_state": "3"}
-    assert call.refused("encrypt_data", body={**key, "plain_text": "text"}) == DISABLED
+    assert call.rejected("encrypt_data", body={**key, "plain_text": "text"}) == DISABLED
     assert call("enable_key", body=key)["key_info"] == {**key, "key_state": "2"}
-    assert call.refused("enable_key", body=key) == (400, "KMS.1201")
+    assert call.rejected("enable_key", body=key) == (400, "KMS.1201")
     renamed = unique_name("renamed")
     assert call("update_key_alias", body={**key, "key_alias": renamed})["key_info"] == {**key, "key_alias": renamed}
     assert call("update_key_description", body={**key, "key_description": "d"})["key_info"] == {**key, "key_description": "d"}
-    assert call.refused("cancel_key_deletion", body=key) == (400, "KMS.1501")
+    assert call.rejected("cancel_key_deletion", body=key) == (400, "KMS.1501")
     assert call("delete_key", body={**key, "pending_days": "7"}) == {**key, "key_state": "4"}
-    assert call.refused("encrypt_data", body={**key, "plain_text": "text"}) == SCHEDULED
+    assert call.rejected("encrypt_data", body={**key, "plain_text": "text"}) == SCHEDULED
     assert details(call, made["key_id"])["scheduled_deletion_date"].isdigit()
     assert call("cancel_key_deletion", body=key) == {**key, "key_state": "3"}
 
@@ -157,10 +137,10 @@ def test_keys_are_listed_in_pages(empty: Operations) -> None:
 def test_a_key_rotates(call: Operations) -> None:
     key = {"key_id": new_key(call)}
     assert call("show_key_rotation_status", body=key)["key_rotation_enabled"] is False
-    assert call.refused("update_key_rotation_interval", body={**key, "rotation_interval": 30}) == (400, "KMS.0313")
+    assert call.rejected("update_key_rotation_interval", body={**key, "rotation_interval": 30}) == (400, "KMS.0313")
     call("enable_key_rotation", body=key)
     call("update_key_rotation_interval", body={**key, "rotation_interval": 30})
-    assert call.refused("update_key_rotation_interval", body={**key, "rotation_interval": 29}) == (400, "KMS.3001")
+    assert call.rejected("update_key_rotation_interval", body={**key, "rotation_interval": 29}) == (400, "KMS.3001")
     cipher = call("encrypt_data", body={**key, "plain_text": "before"})["cipher_text"]
     assert call("rotate_on_demand", body=key) == key
     status = call("show_key_rotation_status", body=key)
@@ -194,7 +174,7 @@ def test_a_data_key_is_made_and_decrypted(call: Operations, asked: dict[str, str
     assert bytes.fromhex(decrypted["datakey_dgst"]) == hashlib.sha256(plain).digest()
     hidden = call("create_datakey_without_plaintext", body={**key, **asked})
     assert set(hidden) == {"key_id", "cipher_text"} and hidden["cipher_text"] != made["cipher_text"]
-    assert call.refused("create_datakey", body={**key, "datakey_length": "8200"}) == (400, "KMS.1901")
+    assert call.rejected("create_datakey", body={**key, "datakey_length": "8200"}) == (400, "KMS.1901")
 
 
 def test_a_data_key_of_the_caller_is_encrypted(call: Operations) -> None:
@@ -204,7 +184,7 @@ def test_a_data_key_of_the_caller_is_encrypted(call: Operations) -> None:
     decrypted = call("decrypt_datakey", body={**key, "cipher_text": encrypted["cipher_text"], "datakey_cipher_length": "64"})
     assert bytes.fromhex(decrypted["data_key"]) == DATAKEY
     wrong = DATAKEY_TEXT[:-2] + ("00" if DATAKEY_TEXT[-2:] != "00" else "01")
-    assert call.refused("encrypt_datakey", body={**key, "plain_text": wrong, "datakey_plain_length": "64"}) == (400, "KMS.2103")
+    assert call.rejected("encrypt_datakey", body={**key, "plain_text": wrong, "datakey_plain_length": "64"}) == (400, "KMS.2103")
 
 
 def test_random_data_is_made(call: Operations) -> None:
@@ -261,9 +241,9 @@ def test_material_is_imported_and_deleted(call: Operations) -> None:
     public = serialization.load_der_public_key(base64.b64decode(parameters["public_key"]))
     assert isinstance(public, rsa.RSAPublicKey) and isinstance(parameters["expiration_time"], int)
     material = {"encrypted_key_material": b64(public.encrypt(os.urandom(32), OAEP_SHA256)), "import_token": parameters["import_token"]}
-    assert call.refused("import_key_material", body={**key, **material, "import_token": MESSAGE}) == (400, "KMS.2605")
+    assert call.rejected("import_key_material", body={**key, **material, "import_token": MESSAGE}) == (400, "KMS.2605")
     call("import_key_material", body={**key, **material})
     assert details(call, key["key_id"])["key_state"] == "2"
-    assert call.refused("enable_key_rotation", body=key) == (400, "KMS.0312")
+    assert call.rejected("enable_key_rotation", body=key) == (400, "KMS.0312")
     call("delete_imported_key_material", body=key)
     assert details(call, key["key_id"])["key_state"] == "5"

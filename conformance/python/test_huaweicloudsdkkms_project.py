@@ -2,8 +2,8 @@
 
 import identity
 from huawei_calls import Operations
+from kms_operations import BY_TAGS, GRANT, NO_TAG, PRINCIPAL, TAG, call, empty, new_key
 from values import unique_name
-from test_huaweicloudsdkkms import BY_TAGS, GRANT, NO_TAG, PRINCIPAL, TAG, call, empty, new_key
 
 
 def test_further_aliases_name_a_key(call: Operations) -> None:
@@ -30,7 +30,7 @@ def test_tags_are_set_shown_found_and_taken_away(empty: Operations) -> None:
     found = empty("list_kms_by_tags", **BY_TAGS, body={"action": "filter", "tags": [{"key": "team", "values": ["x"]}]})
     assert ([resource["resource_id"] for resource in found["resources"]], found["total_count"]) == ([key["key_id"]], 1)
     assert empty.call("delete_tag", **key, key="team").status_code == 204
-    assert empty.refused("delete_tag", **key, key="team") == NO_TAG
+    assert empty.rejected("delete_tag", **key, key="team") == NO_TAG
     assert empty("show_kms_tags", **key)["tags"] == more
 
 
@@ -42,7 +42,7 @@ def test_a_grant_is_made_listed_and_withdrawn(call: Operations) -> None:
     assert {grant["grantee_principal"] for grant in listed["grants"]} == {PRINCIPAL}
     call("cancel_grant", body={**key, "grant_id": grants[0]})
     call("cancel_self_grant", body={**key, "grant_id": grants[1]})
-    assert call.refused("cancel_grant", body={**key, "grant_id": grants[0]}) == (400, "KMS.2501")
+    assert call.rejected("cancel_grant", body={**key, "grant_id": grants[0]}) == (400, "KMS.2501")
     assert call("list_grants", body=key)["grants"] == []
 
 

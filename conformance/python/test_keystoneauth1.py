@@ -30,6 +30,6 @@ def test_the_versions_are_those_of_keystone(gateway: Gateway) -> None:
     assert (version["version"][0], version["raw_status"], version["url"]) == (3, "stable", f"{gateway.url}/v3/")
 
 
-def test_a_wrong_password_is_refused_without_a_version_too(gateway: Gateway) -> None:
+def test_a_wrong_password_is_rejected_without_a_version_too(gateway: Gateway) -> None:
     with pytest.raises(Unauthorized):
         Session(auth=password(gateway, "", secret_value())).get_token()

@@ -36,5 +36,5 @@ def test_a_string_to_sign_of_the_gateway_is_that_of_the_client(tmp_path: Path, m
     """
     with running_gateway(tmp_path, "--doors-aliyun-signature-error", "SignatureDoesNotMatch") as gateway:
         calls = Calls(gateway, clients.acs_client(secret_key=secret_value()), method)
-        status, code, _ = calls.refused(CreateSecretRequest, SecretData=secret_value(" ~*!'()中"))
+        status, code, _ = calls.rejected(CreateSecretRequest, SecretData=secret_value(" ~*!'()中"))
     assert (status, code) == (400, "InvalidAccessKeySecret")

@@ -1,4 +1,4 @@
-"""Every operation of every client is called and refused by a test, or it is listed as one that nobody serves. Runs last."""
+"""Every operation of every client is called and rejected by a test, or it is listed as one that nobody serves. Runs last."""
 
 from importlib import import_module
 from typing import Any
@@ -22,7 +22,7 @@ import seen
 from acs_calls import prepared
 from gateway import Gateway
 from huawei_calls import Operations
-from unserved import NEVER_REFUSED, NEVER_SUCCEED, UNSERVED
+from unserved import NEVER_REJECTED, NEVER_SUCCEED, UNSERVED
 
 OPERATIONS: dict[str, set[str]] = {
     clients.CSMS: seen.huawei_operations(csms_sdk.CsmsClient),
@@ -91,13 +91,13 @@ def test_blueking_knows_no_such_path(gateway: Gateway, name: str, operation: str
 
 @pytest.mark.whole_run
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_other_operation_succeeded_and_was_refused(name: str) -> None:
+def test_every_other_operation_succeeded_and_was_rejected(name: str) -> None:
     assert UNSERVED[name] <= OPERATIONS[name]
     lacking = {}
     for operation in OPERATIONS[name] - UNSERVED[name]:
         wanted = {
             *([] if (name, operation) in NEVER_SUCCEED else [seen.SUCCESS]),
-            *([] if (name, operation) in NEVER_REFUSED else [seen.REFUSAL]),
+            *([] if (name, operation) in NEVER_REJECTED else [seen.REJECTION]),
         }
         if missing := wanted - seen.outcomes(name, operation):
             lacking[operation] = missing

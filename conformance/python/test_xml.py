@@ -1,4 +1,4 @@
-"""aliyun-python-sdk-kms asking for XML: every operation once, its success and a refusal, each beside the same call in JSON."""
+"""aliyun-python-sdk-kms asking for XML: every operation once, its success and a rejection, each beside the same call in JSON."""
 
 import json
 import re
@@ -52,9 +52,9 @@ class Row:
     action: str
     # Makes what the call works on; answers the call's parameters.
     given: Given
-    # Put in the place of the parameters for the refusal; None leaves one out. Nothing at all asks with an unknown access key.
+    # Put in the place of the parameters for the rejection; None leaves one out. Nothing at all asks with an unknown access key.
     but: Optional[dict[str, Optional[str]]]
-    refusal: tuple[int, str]
+    rejection: tuple[int, str]
     # Whether the same call has the same answer again.
     repeats: bool = False
     version: str = KMS
@@ -157,7 +157,7 @@ ROWS = [
         repeats=True, version=LOCATION),
 ]
 
-# Always refused, since the service has been opened for everybody.
+# Always rejected, since the service has been opened for everybody.
 NEVER_SUCCEED = "OpenKmsService"
 
 
@@ -178,7 +178,7 @@ def test_every_operation_that_the_door_serves_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("action", operations(served=False))
-def test_what_is_not_served_is_refused_in_xml(door: Door, action: str) -> None:
+def test_what_is_not_served_is_rejected_in_xml(door: Door, action: str) -> None:
     is_sts = action == "AssumeRoleWithSAML"
     status, root = door.xml(action, {}, STS if is_sts else KMS)
     assert (status, root.findtext("Code")) == ((404, "InvalidAction.NotFound") if is_sts else (400, "UnsupportedOperation"))
@@ -196,11 +196,11 @@ def test_an_answer_in_xml_holds_what_json_holds(door: Door, row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [*ROWS, Row(NEVER_SUCCEED, fixed(), {}, (400, "Forbidden.Opened"))], ids=lambda row: row.action)
-def test_a_refusal_in_xml_holds_what_json_holds(configured: Gateway, door: Door, row: Row) -> None:
+def test_a_rejection_in_xml_holds_what_json_holds(configured: Gateway, door: Door, row: Row) -> None:
     params = {name: value for name, value in {**row.given(door), **(row.but or {})}.items() if value is not None}
     asking = door if row.but is not None else Door(configured, clients.acs_client(access_key="UNKNOWNACCESSKEY0001"))
     status, root = asking.xml(row.action, params, row.version, row.method)
-    assert (status, root.findtext("Code"), root.tag) == (*row.refusal, "KMS" if row.version == KMS else "Error")
+    assert (status, root.findtext("Code"), root.tag) == (*row.rejection, "KMS" if row.version == KMS else "Error")
     again, answer = asking.json(row.action, params, row.version, row.method)
     assert again == status and root.findtext("Message")
     assert root.findtext("HttpStatus") == (str(status) if row.version == KMS else None)

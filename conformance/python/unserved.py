@@ -72,14 +72,14 @@ UNSERVED: dict[str, frozenset[str]] = {client: frozenset(names.split()) for clie
     clients.ESB: "delete_credential",
 }.items()}
 
-# Operations whose only answer is a refusal: the service has been opened for everybody.
+# Operations whose only answer is a rejection: the service has been opened for everybody.
 NEVER_SUCCEED = {
     (clients.ALIYUN, "open_kms_service"),
     (clients.ACS_KMS, "OpenKmsService"),
 }
 
 # Operations that anybody may call without parameters.
-NEVER_REFUSED = {
+NEVER_REJECTED = {
     (clients.HUAWEI_KMS, "show_versions"),
     (clients.IAM, "keystone_list_versions"),
     (clients.IAM, "keystone_show_version"),

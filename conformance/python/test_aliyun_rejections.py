@@ -1,4 +1,4 @@
-"""Both generations of Aliyun's clients: what every operation on secrets and keys refuses."""
+"""Both generations of Aliyun's clients: what every operation on secrets and keys rejects."""
 
 from typing import Any, Optional
 from uuid import uuid4
@@ -25,7 +25,7 @@ from aliyun_calls import (
     VERSION,
     WRAPPED,
     AliyunKms,
-    Refusal,
+    Rejection,
     aliyun_kms,
 )
 from gateway import Gateway
@@ -34,8 +34,8 @@ NAMELESS = {"SecretName": "no-such-secret"}
 KEYLESS = {"KeyId": str(uuid4())}
 SECRETS = {"ResourceType": "secret"}
 
-# What each operation refuses: parameters that are wrong, and the answer; None asks with an unknown access key.
-REFUSALS: list[tuple[str, Any, Optional[Refusal]]] = [
+# What each operation rejects: parameters that are wrong, and the answer; None asks with an unknown access key.
+REJECTIONS: list[tuple[str, Any, Optional[Rejection]]] = [
     ("CreateSecret", {"SecretName": "a/b c", "VersionId": "v1", "SecretData": "x"}, INVALID),
     ("DeleteSecret", NAMELESS, NO_SECRET),
     ("DescribeSecret", NAMELESS, NO_SECRET),
@@ -119,12 +119,12 @@ def kms(configured: Gateway, sdk: str) -> AliyunKms:
     return aliyun_kms(configured, sdk)
 
 
-@pytest.mark.parametrize(("operation", "fields", "refusal"), REFUSALS)
-def test_refuses(configured: Gateway, sdk: str, kms: AliyunKms, operation: str, fields: Any, refusal: Optional[Refusal]) -> None:
+@pytest.mark.parametrize(("operation", "fields", "rejection"), REJECTIONS)
+def test_rejects(configured: Gateway, sdk: str, kms: AliyunKms, operation: str, fields: Any, rejection: Optional[Rejection]) -> None:
     if not kms.has(operation):
         pytest.skip("this generation does not have it")
     if fields is None:
         kms, fields = aliyun_kms(configured, sdk, access_key="UNKNOWNACCESSKEY0001"), {}
-    status, code = kms.refused(operation, **fields)
+    status, code = kms.rejected(operation, **fields)
     # No document tells the code where None stands.
-    assert (status, code) == refusal if refusal else status in (400, 404) and code != "UnsupportedOperation"
+    assert (status, code) == rejection if rejection else status in (400, 404) and code != "UnsupportedOperation"
