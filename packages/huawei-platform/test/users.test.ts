@@ -1,3 +1,4 @@
+import { registerIdentity } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 
 import { type Answer, HOST, type Environment, openEnvironment, problem } from './environment.ts';
@@ -123,6 +124,38 @@ describe('a user', () => {
       error: { code: 404, message: `Could not find user: ${id}.`, title: 'Not Found' },
     });
     expect(problem(await environment.call('GET', `${USERS}/${id}`))).toEqual([404, 'IAM.0004']);
+  });
+
+  it('is none of anybody in another domain, who learns as much of one that never was', async () => {
+    const environment = await openEnvironment();
+    const elsewhere = { domain: { id: 'id-of-domain', name: 'elsewhere' }, user: { id: 'id-of-eve', name: 'eve' } };
+    await registerIdentity(
+      environment.services,
+      { id: 'eve', name: 'eve', addresses: 'any', attributes: { huawei: elsewhere } },
+      [{ kind: 'token', lookup: 'token-of-eve', secret: null, expiresAt: null }],
+    );
+    const ask = async (method: string, path: string, body = '') =>
+      environment.send({ method, path, headers: { host: HOST, 'x-auth-token': 'token-of-eve' }, body });
+    const { id } = userOf(await make(environment, 'alice'));
+    const change = JSON.stringify({ user: { description: 'mine' } });
+    const protect = JSON.stringify({ login_protect: { enabled: true, verification_method: 'vmfa' } });
+    for (const [method, path, body] of [
+      ['GET', '/v3/users/<id>'],
+      ['GET', `${USERS}/<id>`],
+      ['PUT', `${USERS}/<id>`, change],
+      ['GET', `${USERS}/<id>/login-protect`],
+      ['PUT', `${USERS}/<id>/login-protect`, protect],
+      ['DELETE', '/v3/users/<id>'],
+    ] as const) {
+      const [hers, none] = [id, 'f'.repeat(32)].map(async (user) => {
+        const { status, text } = await ask(method, path.replace('<id>', user), body);
+        return [status, text.replaceAll(user, '<id>').replace(/"request_id":"[0-9a-f]+"/, '')];
+      });
+      expect(await hers).toEqual(await none);
+      expect((await hers)?.[0]).toBe(404);
+    }
+    expect((await ask('GET', '/v3/users')).text).not.toContain('alice');
+    expect(await login(environment, 'alice', PASSWORD)).toBe(201);
   });
 
   it('that the gateway has of its own is shown, and neither changed nor deleted', async () => {

@@ -5,8 +5,9 @@ import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 /**
  * The errors of KMS: statuses and codes from its page of error codes (`api-dew`, 2023), the English texts from the same
  * page of an international site, lengths that the service has long outgrown included.
- * @NOTE unverified: the English texts of 0311 to 0313, 0324, 0329, 1802, 1902, 1903, 2104, 2204, 2901 and 3001, which
- * only the Chinese page has; that a wrong string of data is told as 0308
+ * 0406 and 2901 were seen (opentelekomcloud/terraform-provider-opentelekomcloud #2802 and #1821).
+ * @NOTE unverified: the English texts of 0311 to 0313, 0324, 0329, 1802, 1902, 1903, 2104, 2204 and 3001, which only
+ * the Chinese page has; that a wrong string of data is told as 0308
  */
 export const KMS_ERRORS = {
   internal: [500, 'KMS.0101', 'KMS error.'],
