@@ -26,6 +26,10 @@ const reading = (url: string): readonly string[] => [
   `fetch("${url}/?Action=ListSecrets")`,
 ];
 
+const CALLS_CLOUD =
+  'Promise.allSettled(["kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets", "oss-cn-hangzhou.aliyuncs.com", "example.com"]' +
+  '.map((rest) => fetch("https://" + rest)))';
+
 describe('dragoman doctor', () => {
   it('finds nothing wrong with a gateway that is there', async () => {
     const { code, out } = await doctor();
@@ -39,6 +43,22 @@ describe('dragoman doctor', () => {
     const lost = await doctor(reading('http://127.0.0.1:1'));
     expect(lost.out).toMatch(/^PROBLEM {2}client: none of its requests arrived here /m);
     expect(lost.code).toBe(1);
+  });
+
+  it('leads a client as exec does, and lets it reach no other host', async () => {
+    const led = await doctor(['--', process.execPath, '-e', CALLS_CLOUD]);
+    expect(led.out).toMatch(/^ok {7}client: its requests arrive \(it ended with 0\): aliyun \? rejected with /m);
+    expect(led.out).toMatch(/^note {5}client: rejected oss-cn-hangzhou\.aliyuncs\.com:443 once$/m);
+    expect(led.out).toMatch(/^note {5}client: blocked example\.com:443 once$/m);
+    expect(led.code).toBe(0);
+  });
+
+  it('runs a client as it is when told to', async () => {
+    const program = 'process.exit(process.env.HTTPS_PROXY === undefined ? 3 : 4)';
+    const { out } = await doctor(['--direct', '--', process.execPath, '-e', program]);
+    expect(out).toMatch(/^PROBLEM {2}client: none of its requests arrived here \(it ended with 3\)/m);
+    const missing = await doctor(['--direct', '--', 'no-such-command']);
+    expect(missing.out).toMatch(/^PROBLEM {2}client: none of its requests arrived here \(.*ENOENT\)/m);
   });
 
   it.each<[string, Record<string, string>, RegExp, number]>([

@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 
 import { type ControlClient, controlClient } from '@dragoman/control';
 import { VERSION } from '@dragoman/gateway/command-line';
 import { isLoopback } from '@dragoman/input';
-import { CLOUD_DOMAINS } from '@dragoman/server';
+import { CLOUD_DOMAINS, type ProxiedHost } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { authorityOf, certificatesIn } from '../client-environment.ts';
+import { linesOf, runCommand } from '../run-command.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What one look found. */
@@ -20,7 +21,10 @@ interface Finding {
 
 interface Flags extends ConnectionOptions {
   readonly json?: true;
+  readonly direct?: true;
 }
+
+type JournalEntry = Awaited<ReturnType<ControlClient['journal']['list']>>['entries'][number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,14 +39,15 @@ export function doctorCommand(): Command {
   const command = new Command('doctor')
     .description(
       'check that clients reach the gateway: what the environment says, and with -- <command> ' +
-        "whether that client's requests arrive",
+        "whether that client's requests arrive; it is led as by `dragoman exec`, and reaches no other host",
     )
     .argument('[command...]', 'a client to run, after --')
+    .option('--direct', 'run the client as it is: it may reach a real cloud')
     .option('--json', 'print JSON');
   for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     const flags = command.opts<Flags>();
-    const findings = await examine(connectionFrom(flags), args);
+    const findings = await examine(connectionFrom(flags), args, flags.direct === true);
     process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
     if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
   });
@@ -52,7 +57,11 @@ function lineOf({ check, verdict, detail }: Finding): string {
   return `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[verdict]}  ${check}: ${detail}\n`;
 }
 
-async function examine(connection: ReturnType<typeof connectionFrom>, args: readonly string[]): Promise<Finding[]> {
+async function examine(
+  connection: ReturnType<typeof connectionFrom>,
+  args: readonly string[],
+  isDirect: boolean,
+): Promise<Finding[]> {
   const control = controlClient(connection);
   const gateway = await checkGateway(control, connection.url);
   if (gateway.some(({ verdict }) => verdict === 'problem')) return gateway;
@@ -62,7 +71,8 @@ async function examine(connection: ReturnType<typeof connectionFrom>, args: read
     ...checkEndpoints(connection.url, process.env),
     ...checkTrust(authority, process.env),
   ];
-  return [...gateway, ...surroundings, ...(args.length === 0 ? [] : [await checkClient(control, args)])];
+  if (args.length === 0) return [...gateway, ...surroundings];
+  return [...gateway, ...surroundings, ...(await checkClient(control, args, { url: connection.url, isDirect }))];
 }
 
 async function checkGateway(control: ControlClient, url: string): Promise<Finding[]> {
@@ -175,28 +185,58 @@ function checkTrust(authority: string | null, env: Environment): Finding[] {
   });
 }
 
+/** Which gateway a client is to reach, and whether nothing leads it there. */
+interface ClientOptions {
+  readonly url: string;
+  readonly isDirect: boolean;
+}
+
+/** How a client ended, and which hosts it asked for through a proxy of its own. */
+interface ClientRun {
+  readonly ended: string;
+  readonly hosts: readonly ProxiedHost[];
+}
+
+/** What a client prints is not the report. */
+const CLIENT_STDIO: StdioOptions = ['inherit', 2, 2];
+
+async function runLed(args: readonly string[], url: string, control: ControlClient): Promise<ClientRun> {
+  const options = { url, control, hosts: [], unknown_hosts: 'reject', stdio: CLIENT_STDIO } as const;
+  const { code, hosts } = await runCommand(args, options);
+  return { ended: `it ended with ${code}`, hosts };
+}
+
+async function runDirectly([command = '', ...args]: readonly string[]): Promise<ClientRun> {
+  const child = spawn(command, args, { stdio: CLIENT_STDIO });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return { ended: `it ended with ${String(code)}`, hosts: [] };
+}
+
 /** Runs a client, and looks at what arrived meanwhile. */
-async function checkClient(control: ControlClient, [command = '', ...args]: readonly string[]): Promise<Finding> {
+async function checkClient(
+  control: ControlClient,
+  args: readonly string[],
+  options: ClientOptions,
+): Promise<Finding[]> {
+  const { url, isDirect } = options;
   const { last } = await control.journal.list({ newest: true, limit: 1 });
-  const child = spawn(command, args, { stdio: ['inherit', 2, 2] });
-  const ended = await Promise.race([
-    once(child, 'exit').then(([code]) => `it ended with ${String(code)}`),
-    once(child, 'error').then(([error]) => (error as Error).message),
-  ]);
+  const run = isDirect ? runDirectly(args) : runLed(args, url, control);
+  const { ended, hosts } = await run.catch((error: unknown) => ({ ended: (error as Error).message, hosts: [] }));
   const { entries } = await control.journal.list({ after: last, limit: MAX_LISTED });
-  if (entries.length === 0)
-    return {
-      check: 'client',
-      verdict: 'problem',
-      detail: `none of its requests arrived here (${ended}): give it the endpoint, or run it under \`dragoman exec\``,
-    };
+  const elsewhere: Finding[] = linesOf(hosts.filter(({ route }) => route !== 'door')).map((detail) => ({
+    check: 'client',
+    verdict: 'note',
+    detail,
+  }));
+  if (entries.length > 0) return [{ check: 'client', verdict: 'ok', detail: arrivals(entries, ended) }, ...elsewhere];
+  const detail = `none of its requests arrived here (${ended}): give it the endpoint${isDirect ? ', or run it without --direct' : ''}`;
+  return [{ check: 'client', verdict: 'problem', detail }, ...elsewhere];
+}
+
+function arrivals(entries: readonly JournalEntry[], ended: string): string {
   const listed = entries.map(
     ({ door, operation, code }) =>
       `${door ?? 'no door'} ${operation ?? '?'}${code === null ? '' : ` rejected with ${code}`}`,
   );
-  return {
-    check: 'client',
-    verdict: 'ok',
-    detail: `its requests arrive (${ended}): ${listed.join(', ')}${entries.length === MAX_LISTED ? ', …' : ''}`,
-  };
+  return `its requests arrive (${ended}): ${listed.join(', ')}${entries.length === MAX_LISTED ? ', …' : ''}`;
 }
