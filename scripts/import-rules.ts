@@ -69,7 +69,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
       ...['core', 'protocol-kit', 'adapter-huawei'],
       ...['input', 'journal', 'environment', 'server', 'control', 'gateway'],
     ],
-    uses: ['@sinclair/typebox', 'commander'],
+    uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },
   testing: { imports: ['gateway'], uses: ['nock'] },
 };

@@ -17,7 +17,8 @@ export async function runProgram(): Promise<void> {
     .addCommand(startCommand());
   // Starting does not wait for commands that nobody asked for.
   if (process.argv[2] !== 'start') {
-    const { otherCommands } = await import('./commands/all.ts');
+    const { endOnBrokenPipe, otherCommands } = await import('./commands/all.ts');
+    endOnBrokenPipe();
     for (const command of otherCommands()) program.addCommand(command);
   }
   try {

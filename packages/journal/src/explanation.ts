@@ -2,7 +2,7 @@ import { strictObject } from '@dragoman/input';
 import type { Explanation, SignatureExplanation, SignedTexts } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
-import type { Redact } from './entry.ts';
+import { JournalEntry, type Redact } from './entry.ts';
 
 const Texts = strictObject({
   canonical_request: Type.Union([Type.String(), Type.Null()], {
@@ -42,6 +42,7 @@ const Signature = strictObject({
 /** An explanation as it is shown. */
 export const RedactedExplanation = strictObject({
   request_id: Type.String(),
+  entry: JournalEntry,
   about: Type.Union(
     [Type.Literal('signature'), Type.Literal('credential'), Type.Literal('route'), Type.Literal('rule')],
     {
@@ -64,17 +65,17 @@ export const RedactedExplanation = strictObject({
 type Shown = Static<typeof RedactedExplanation>;
 
 /** The explanation, without any secret that is known by value either. */
-export async function redactExplanation(explanation: Explanation, requestId: string, redact: Redact): Promise<Shown> {
+export async function redactExplanation(explanation: Explanation, entry: JournalEntry, redact: Redact): Promise<Shown> {
   const { about, verdict, remedies, signature, nearest } = explanation;
-  const plain: Shown = {
-    request_id: requestId,
+  const plain: Omit<Shown, 'entry'> = {
+    request_id: entry.request_id,
     about,
     verdict,
     remedies: [...remedies],
     signature: signature === null ? null : signatureOf(signature),
     nearest: nearest.map(({ operation, call, differs }) => ({ operation, call, differs: [...differs] })),
   };
-  return (await redactAll(plain, redact)) as Shown;
+  return { ...((await redactAll(plain, redact)) as Omit<Shown, 'entry'>), entry };
 }
 
 function signatureOf({

@@ -6,6 +6,8 @@ import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
 import { execCommand } from './exec.ts';
 
+export { endOnBrokenPipe } from '../output/broken-pipe.ts';
+
 /** Every command but `dragoman start`. */
 export function otherCommands(): Command[] {
   return [execCommand(), envCommand(), caCommand(), doctorCommand(), ...controlCommands()];

@@ -5,13 +5,16 @@ import { valueFromText } from '@dragoman/gateway/command-line';
 import type { TSchema } from '@sinclair/typebox';
 import { Command, Option } from 'commander';
 
+import { type Format, FORMATS, formatForPrograms, withoutEmpty } from '../output/formats.ts';
+import { terminalOf } from '../output/terminal.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
+import { type FollowedEvent, printEvents } from './follow.ts';
 
 /** What a command of a call may be given beside the call's own input. */
 interface CommandValues extends ConnectionOptions {
   readonly json?: true;
   readonly sandbox?: string;
-  readonly output?: string;
+  readonly output?: Format;
   readonly file?: string;
   readonly [flag: string]: unknown;
 }
@@ -23,18 +26,18 @@ export function controlCommands(): Command[] {
   for (const [name, call] of NAMED_CALLS) {
     const [head = '', verb] = name.split('.');
     if (verb === undefined) {
-      commands.push(callCommand(head, call));
+      commands.push(callCommand(head, name, call));
       continue;
     }
     const group = groups.get(head) ?? new Command(head).description(GROUPS[head] ?? '');
     if (!groups.has(head)) commands.push(group);
-    groups.set(head, group.addCommand(callCommand(verb, call)));
+    groups.set(head, group.addCommand(callCommand(verb, name, call)));
   }
   return commands;
 }
 
-function callCommand(name: string, call: ControlCall): Command {
-  const command = new Command(name).description(call.summary);
+function callCommand(word: string, name: string, call: ControlCall): Command {
+  const command = new Command(word).description(call.summary);
   const pathParams = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, param = '']) => param);
   for (const param of pathParams) command.argument(`<${flagOf(param)}>`, description(call.params.properties[param]));
   for (const [property, schema] of inputs(call)) {
@@ -46,9 +49,12 @@ function callCommand(name: string, call: ControlCall): Command {
     command.addOption(isRequired(call, property) ? option.makeOptionMandatory() : option);
   }
   if (call.responseKind === 'bytes')
-    command.option('--output <path>', 'write it to this file rather than to the standard output');
+    command.option('--file <path>', 'write it to this file rather than to the standard output');
   if (call.scope === 'environment') command.option('--sandbox <id>', 'ask about this sandbox');
-  command.option('--json', 'print JSON');
+  if (call.responseKind === 'json' || call.responseKind === 'events') {
+    command.option('--json', 'print JSON, as --output json');
+    command.addOption(new Option('--output <format>', 'how the answer is printed').choices(FORMATS).default('table'));
+  }
   for (const option of connectionOptions()) command.addOption(option);
   return command.action(async (...given: readonly unknown[]) => {
     const texts = given.slice(0, pathParams.length) as string[];
@@ -56,7 +62,7 @@ function callCommand(name: string, call: ControlCall): Command {
       ...Object.fromEntries(pathParams.map((param, at) => [param, texts[at]])),
       ...inputOf(call, command.opts<CommandValues>()),
     };
-    await perform(call, input, command.opts<CommandValues>());
+    await perform(name, call, input, command.opts<CommandValues>());
   });
 }
 
@@ -94,19 +100,25 @@ function valueOf(schema: TSchema, text: string): unknown {
     : value;
 }
 
-async function perform(call: ControlCall, input: Record<string, unknown>, given: CommandValues): Promise<void> {
+async function perform(
+  name: string,
+  call: ControlCall,
+  input: Record<string, unknown>,
+  given: CommandValues,
+): Promise<void> {
   const parts: ControlClientParts = { ...connectionFrom(given), sandbox: given.sandbox };
   const answer = await callControl(parts, call, input);
   if (call.responseKind === 'bytes') {
-    if (given.output === undefined) process.stdout.write(answer as Uint8Array);
-    else writeFileSync(given.output, answer as Uint8Array, { mode: 0o600 });
+    if (given.file === undefined) process.stdout.write(answer as Uint8Array);
+    else writeFileSync(given.file, answer as Uint8Array, { mode: 0o600 });
     return;
   }
+  const format = given.json === true ? 'json' : (given.output ?? 'table');
   if (call.responseKind === 'events') {
-    for await (const value of answer as AsyncIterable<unknown>) process.stdout.write(`${JSON.stringify(value)}\n`);
+    await printEvents(answer as AsyncIterable<FollowedEvent>, format);
     return;
   }
-  process.stdout.write(given.json === true ? `${JSON.stringify(answer)}\n` : await formatAnswer(answer));
+  process.stdout.write(await formatAnswer(name, answer, format));
   // What was asked is whether something holds: scripts go by the exit code.
   if (isFailure(answer)) process.exitCode = 1;
 }
@@ -119,14 +131,17 @@ function isFailure(answer: unknown): boolean {
   );
 }
 
+async function formatAnswer(name: string, answer: unknown, format: Format): Promise<string> {
+  if (format !== 'table' && format !== 'wide') return formatForPrograms(answer, format);
+  if (typeof answer === 'string') return answer;
+  if (isReport(answer)) return `${answer.text}\n`;
+  const { viewOf } = await import('../views/index.ts');
+  const view = viewOf(name);
+  if (view === null) return formatForPrograms(withoutEmpty(answer), 'yaml');
+  return view(answer, { terminal: terminalOf(process.stdout), wide: format === 'wide' });
+}
+
 /** What was written for people as a whole. */
 function isReport(answer: unknown): answer is { readonly text: string } {
   return typeof answer === 'object' && answer !== null && 'text' in answer && typeof answer.text === 'string';
-}
-
-async function formatAnswer(answer: unknown): Promise<string> {
-  if (typeof answer === 'string') return answer;
-  if (isReport(answer)) return `${answer.text}\n`;
-  const { stringify } = await import('@dragoman/input/yaml');
-  return stringify(answer, { lineWidth: 0 });
 }

@@ -27,8 +27,11 @@ export const explainCalls = {
       rejectWithoutJournal(environment);
       const rejected = environment.journal.reader.requestOf(requestId);
       if (rejected === null) throw await notRejected(environment, requestId);
-      return redactExplanation(await explainRejected(environment, rejected), requestId, (text) =>
-        environment.journal.reader.redact(text),
+      const { reader } = environment.journal;
+      return redactExplanation(
+        await explainRejected(environment, rejected),
+        await reader.entryFor(rejected.entry),
+        (text) => reader.redact(text),
       );
     },
   }),

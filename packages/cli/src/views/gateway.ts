@@ -1,0 +1,79 @@
+import type { ControlClient } from '@dragoman/control';
+
+import { renderDetails } from '../output/details.ts';
+import { readableTime } from '../output/times.ts';
+import type { AnswerOf, View } from './view.ts';
+
+/** How the gateway is. */
+export const statusView: View<Awaited<ReturnType<ControlClient['status']>>> = (status, { terminal }) =>
+  renderDetails(
+    [
+      ['ready', status.ready ? terminal.paint('green', 'yes') : terminal.paint('red', 'no')],
+      ['version', status.version],
+      [
+        'auth',
+        Object.entries(status.auth)
+          .map(([door, mode]) => `${door} ${mode}`)
+          .join(', '),
+      ],
+      ['state', status.state],
+      ['secrets', status.secrets],
+      ['clock', `${status.clock}, ${readableTime(status.now) ?? ''}`],
+      ['faults', status.faults_armed === 0 ? 'none' : terminal.paint('yellow', `${status.faults_armed} armed`)],
+      ['requests', status.requests],
+      ['sandboxes', status.sandboxes],
+      ['https', status.https],
+      ['proxy', status.proxy],
+    ],
+    terminal,
+  );
+
+type Clock = AnswerOf<'clock', 'get'>;
+type Advanced = AnswerOf<'clock', 'advance'>;
+
+/** The time, what falls due next, and what was done on the way. */
+export const clockView: View<Clock | Advanced> = (clock, { terminal }) =>
+  renderDetails(
+    [
+      ['now', terminal.paint('bold', readableTime(clock.now) ?? '')],
+      ['mode', clock.mode === 'offset' ? `offset, ${offsetText(clock.offset_ms)}` : clock.mode],
+      ['signatures', clock.signatures],
+      ['next', clock.next === null ? 'nothing' : `${clock.next.what} at ${readableTime(clock.next.at) ?? ''}`],
+      ...('done' in clock ? ([['done', doneLines(clock)]] as const) : []),
+    ],
+    terminal,
+  );
+
+/** The most things that are listed one by one. */
+const MAX_DONE = 20;
+
+function doneLines({ done, done_truncated: isTruncated, totals }: Advanced): string[] {
+  if (done.length === 0) return ['nothing fell due'];
+  const lines = done
+    .slice(0, MAX_DONE)
+    .map(({ at, what, count }) => `${readableTime(at) ?? ''}  ${what}${count === 1 ? '' : ` × ${count}`}`);
+  if (done.length <= MAX_DONE && !isTruncated) return lines;
+  return [
+    ...lines,
+    `in all: ${Object.entries(totals)
+      .map(([what, count]) => `${what} × ${count}`)
+      .join(', ')}`,
+  ];
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+] as const;
+
+function offsetText(ms: number): string {
+  let rest = Math.abs(ms);
+  const parts = UNITS.flatMap(([unit, size]) => {
+    const count = Math.floor(rest / size);
+    rest %= size;
+    return count === 0 ? [] : [`${count}${unit}`];
+  });
+  return `${parts.join(' ') || '0s'} ${ms < 0 ? 'behind' : 'ahead'}`;
+}
