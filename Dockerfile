@@ -20,6 +20,7 @@ LABEL org.opencontainers.image.title="Dragoman" \
 COPY --from=build /app /app
 COPY --from=build --chown=1000:1000 /data /data
 ENV NODE_ENV=production \
+    PATH=/app/node_modules/@dragoman/gateway/bin:$PATH \
     DRAGOMAN_HOST=0.0.0.0 \
     DRAGOMAN_DATA_DIR=/data
 WORKDIR /data

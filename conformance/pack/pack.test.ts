@@ -42,6 +42,7 @@ test('the tarball holds the program, the library, its declarations and the licen
   assert.deepEqual(files.filter((file) => !parts.includes(file)).sort(), [
     'LICENSE',
     'README.md',
+    'bin/dragoman',
     'bin/dragoman.mjs',
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/cli.js',

@@ -155,7 +155,7 @@ function answerError({ onError }: Pick<ControlTarget, 'onError'>) {
   ): void => {
     const { method, path } = request;
     const status = error.status ?? 500;
-    if (status >= 500) onError(`control API ${method} ${path}`, error);
+    if (status >= 500 && !(error instanceof ControlError)) onError(`control API ${method} ${path}`, error);
     if (response.headersSent) {
       next(error);
     } else if (error instanceof ControlError) {

@@ -17,8 +17,7 @@ describe('a duration', () => {
     ['1d12h', 36 * HOUR],
     ['1.5h', 5_400_000],
     ['250ms', 250],
-    ['1500', 1_500],
-    [1_500, 1_500],
+    ['1500ms', 1_500],
     ['0s', 0],
   ])('is read from %j', (given, expected) => {
     expect(durationFrom(given, 'by', 'positive')).toBe(expected);
@@ -28,13 +27,19 @@ describe('a duration', () => {
     expect([
       durationFrom('-1h', 'offset', 'any'),
       durationFrom('-PT1H', 'offset', 'any'),
-      durationFrom(-5, 'offset', 'any'),
+      durationFrom('-5ms', 'offset', 'any'),
     ]).toEqual([-HOUR, -HOUR, -5]);
     expect(() => durationFrom('-1h', 'by', 'positive')).toThrow('by = "-1h" goes back');
   });
 
   it.each(['', 'P', 'PT', 'P1M', 'P1Y', '1 day', '7dd', 'soon', '1.2.3h', 'PT1H30'])('is not read from %j', (given) => {
     expect(() => durationFrom(given, 'by', 'positive')).toThrow(/^by = ".*" is no duration/);
+  });
+
+  it.each(['7', '-7', '0', '1.5', ' 1500 '])('is not read from the bare number %j', (given) => {
+    expect(() => durationFrom(given, 'by', 'any')).toThrow(
+      `by = "${given.trim()}" has no unit: give one, as ${given.trim()}s or ${given.trim()}d`,
+    );
   });
 
   it('is a hundred years at most', () => {

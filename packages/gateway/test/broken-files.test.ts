@@ -195,7 +195,7 @@ describe('a state that is not the one of before is told of', () => {
     rmSync(file('dragoman.db'));
     const cli = start();
     const url = await startedUrl(cli);
-    expect(cli.stderr()).toMatch(
+    expect(await cli.stderrWith(/\n/)).toMatch(
       /^"\.dragoman\/dragoman\.db" is missing beside a root\.key of an earlier start: [^\n]+\n$/,
     );
     expect(await esbCall(url, 'create_credential', KEPT)).toMatchObject({ result: true });
@@ -211,7 +211,7 @@ describe('a state that is not the one of before is told of', () => {
     writeFileSync(file('dragoman.db-wal'), readFileSync(file('dragoman.db-wal')).fill(0, 0, 64));
     const cli = start();
     await startedUrl(cli);
-    expect(cli.stderr()).toMatch(
+    expect(await cli.stderrWith(/\n/)).toMatch(
       /^"\.dragoman\/dragoman\.db" holds nothing beside a root\.key of an earlier start: [^\n]+\n$/,
     );
   });
@@ -231,7 +231,7 @@ describe('a root.key that others could read', () => {
     chmodSync(file('root.key'), mode);
     const cli = start();
     await startedUrl(cli);
-    expect(cli.stderr()).toBe(
+    expect(await cli.stderrWith(/\n/)).toBe(
       `"${join('.dragoman', 'root.key')}" has the mode ${mode.toString(8)}, which lets others have the key: it is 600 now\n`,
     );
     expect(statSync(file('root.key')).mode & 0o777).toBe(0o600);
@@ -259,7 +259,7 @@ describe('a database that breaks while it is in use', () => {
     await expect(aliyun).rejects.toMatchObject({ code: 'InternalFailure' });
     const bk = await esbCall(url, 'create_credential', { ...KEPT, name: 'another' });
     expect(bk).toMatchObject({ result: false, code: 1240002 });
-    const lines = cli.stderr().trimEnd().split('\n');
+    const lines = (await cli.stderrWith(/bk create_credential.*\n/)).trimEnd().split('\n');
     for (const request of ['huawei ListSecrets', 'aliyun ListSecrets', 'bk create_credential'])
       expect(lines.filter((line) => line.includes(request))).toEqual([
         expect.stringMatching(/^internal error in .+ \[[\w-]+\]: "\S+dragoman\.db" is damaged /),

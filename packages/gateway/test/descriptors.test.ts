@@ -70,7 +70,7 @@ describe('a gateway whose descriptors are used up', () => {
       status: 500,
       body: expect.stringContaining('ask again'),
     });
-    expect(cli.stderr()).toContain('the control API, which cannot be loaded');
+    expect(await cli.stderrWith(/\n/)).toContain('the control API, which cannot be loaded');
     for (const socket of sockets) socket.resetAndDestroy();
     // The gateway hears of that in its own time.
     let answer = await ask(`${url}/_dragoman/ready`);

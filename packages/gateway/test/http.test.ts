@@ -66,6 +66,15 @@ describe('the front', () => {
     expect(await response.json()).toEqual({ error: 'no-door', message: 'no door serves GET /nowhere/at/all' });
   });
 
+  it.each(['/v1/p/secrets', '/?Action=ListSecrets', '/api/bk-job/prod/x', '/_dragoman/health', 'http://example.com/'])(
+    'rejects %s with two Host headers',
+    async (target) => {
+      const answer = await raw(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nhost: kms.example.com\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('"error":"several-hosts"');
+    },
+  );
+
   it('greets who opens the bare address, and tells a client of Keystone its versions', async () => {
     const browser = { accept: 'text/html,application/xhtml+xml' };
     for (const headers of [{}, browser]) {

@@ -129,9 +129,8 @@ describe('a start', () => {
       { error: 'authority-unusable', message: expect.stringMatching(line) },
     ]);
     await expect(health(url, '')).rejects.toThrow(/alert internal error/);
-    expect(running[0]?.stderr()).toMatch(
-      new RegExp(`^rejected TLS with .*: there is no certificate to show - ${line.source}\n$`),
-    );
+    const rejected = new RegExp(`^rejected TLS with .*: there is no certificate to show - ${line.source}\n$`);
+    expect(await running[0]?.stderrWith(/\n/)).toMatch(rejected);
     const again = await dragoman(['start', '--port', '0', '--data-dir', '.dragoman']);
     expect(again.stderr).toMatch(new RegExp(`^dragoman: ${line.source}\n$`));
   });

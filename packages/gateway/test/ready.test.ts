@@ -97,6 +97,23 @@ describe('programs of ready.dir', () => {
     ]);
   });
 
+  it('call this very dragoman by its name, whatever the path is', async () => {
+    const out = join(scratch.path, 'out');
+    script('10-a', `set -e\ndragoman --version > ${out}\ndragoman clock get --json >> ${out}`);
+    const env = { PATH: '/usr/bin:/bin' };
+    const args = ['start', '--port', '0', '--json', '--ready-dir', directory];
+    const cli = runCli(args, { cwd: scratch.path, env });
+    try {
+      const { version } = JSON.parse(await cli.firstLine()) as { readonly version: string };
+      const [printed, clock = ''] = readFileSync(out, 'utf8').split('\n');
+      expect(printed).toBe(version);
+      expect(JSON.parse(clock)).toMatchObject({ mode: 'real' });
+    } finally {
+      cli.child.kill('SIGKILL');
+      await cli.exit();
+    }
+  });
+
   it('must be in a directory that is there', async () => {
     await expect(gatewayForTest({ 'ready-dir': join(scratch.path, 'none') })).rejects.toThrow(
       /^ready\.dir = ".*none" does not exist: give a directory with programs$/,

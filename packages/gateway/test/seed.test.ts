@@ -156,7 +156,7 @@ async function transcriptOf(seed: string): Promise<readonly string[]> {
     });
     await script.huawei('POST', `${csms}/secrets/rotates/rotate`);
     // Whoever comes first, the scheduler's own timer or this, the rotation is done now.
-    await control.clock.advance({ by: 0 });
+    await control.clock.advance({ by: '0s' });
     await script.huawei('GET', `${csms}/secrets/rotates/versions/latest`);
     script.transcript.push(
       JSON.stringify(await control.clock.advance({ by: '3d' }), (key, value: unknown) =>

@@ -17,25 +17,26 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d
 
 const DURATION_FORM =
   'a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years ' +
-  'have no fixed length), or milliseconds';
+  'have no fixed length)';
 const TIME_FORM = 'a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds';
 
 /** The schema of a duration, as {@link durationFrom} reads it. */
 export const durationSchema = (description: string) =>
-  Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], { description: `${description}: ${DURATION_FORM}` });
+  Type.String({ maxLength: 64, description: `${description}: ${DURATION_FORM}` });
 
 /** The schema of a time, as {@link timeFrom} reads it. */
 export const timeSchema = (description: string) =>
   Type.Union([Type.String({ maxLength: 64 }), Type.Integer()], { description: `${description}: ${TIME_FORM}` });
 
 /**
- * Reads a duration: ISO 8601 (`P7DT1H`), short (`90s`, `1d12h`), or milliseconds; a minus in front where `sign` is
- * `any`.
+ * Reads a duration: ISO 8601 (`P7DT1H`) or short (`90s`, `1d12h`); a minus in front where `sign` is `any`.
  * @returns milliseconds
  * @throws ControlError that names the field, for another form or more than a hundred years
  */
-export function durationFrom(given: string | number, field: string, sign: 'any' | 'positive'): number {
-  const text = String(given).trim();
+export function durationFrom(given: string, field: string, sign: 'any' | 'positive'): number {
+  const text = given.trim();
+  if (/^-?\d+(\.\d+)?$/.test(text))
+    throw invalidInput(`${field} = "${text}" has no unit: give one, as ${text}s or ${text}d`, { field });
   const isNegative = text.startsWith('-');
   const duration = Math.round(magnitude(isNegative ? text.slice(1) : text) * (isNegative ? -1 : 1));
   if (Number.isNaN(duration))
@@ -59,7 +60,6 @@ export function timeFrom(given: string | number, field: string): number {
 
 /** In milliseconds; NaN for what has no form of a duration. */
 function magnitude(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
   if (SHORT.test(text)) {
     return [...text.matchAll(SHORT_PART)].reduce(
       (sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],

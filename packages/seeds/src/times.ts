@@ -20,7 +20,7 @@ export function seedTime(
 }
 
 /** Reads a duration in milliseconds, which must be longer than none. @throws SeedError */
-export function seedDuration(given: string | number, source: SeedSource, path: SeedPath): number {
+export function seedDuration(given: string, source: SeedSource, path: SeedPath): number {
   const duration = withSeedErrors(source, path, () => durationFrom(given, '', 'positive'));
   if (duration === 0) throw new SeedError(source, path, 'is no time at all: give a longer duration');
   return duration;

@@ -40,12 +40,12 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Sets the clock: real, shifted, frozen, or on by a duration.': '设定时钟：真实、偏移、静止，或前进一段时长。',
   'What fell due by the time that it is set to is done before the call answers, each thing once and at that time, as after a sleep; `advance` stops at each time on the way instead. Set back, nothing that happened is undone.':
     '到所设时间为止已到期的事项，在应答之前完成，每项一次，完成时间为所设时间，如同休眠之后；`advance` 则在途中每个到期时刻停下。往回设定不会撤销已发生的事。',
-  "how far ahead of the machine's clock, with mode offset; -1h is behind: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds":
-    'mode 为 offset 时，比机器时钟快多少；-1h 为慢：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
+  "how far ahead of the machine's clock, with mode offset; -1h is behind: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length)":
+    'mode 为 offset 时，比机器时钟快多少；-1h 为慢：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度）',
   'the time to freeze at, with mode frozen; without it the time that it is: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     'mode 为 frozen 时冻结在哪一刻；不设置则冻结在当前时刻：带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
-  'as POST /clock/advance: next, or: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds':
-    '同 POST /clock/advance：next，或形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
+  'as POST /clock/advance: next, or: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length)':
+    '同 POST /clock/advance：next，或形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度）',
   'what was done of what fell due, in order; the first 1,000 entries': '已完成的到期事项，按顺序；只列前 1,000 项',
   'whether entries are missing in `done`; the totals are whole': '`done` 是否有缺项；总数是完整的',
   'how much of each was done': '各类完成了多少',
@@ -53,8 +53,8 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '让时钟前进，途中到期的事项按顺序、各在自己的时刻完成。',
   'Answers when all is done. A secret that rotates daily is rotated thirty times in thirty days, a day apart. Calls wait for each other. With nothing that falls due, `next` is rejected (409 nothing-due). A caller who disconnects leaves the clock where it is by then.':
     '全部完成后才应答。每天轮转的凭据，前进三十天会轮转三十次，每次相隔一天。调用之间互相等待。没有任何事项到期时，`next` 被拒绝（409 nothing-due）。调用方中途断开时，时钟停在当时到达的位置。',
-  'how far: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds':
-    '前进多少：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
+  'how far: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length)':
+    '前进多少：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度）',
   'where to: next, which is when something falls due, or: a time with its zone, such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '前进到何时：next 为下一个事项到期时，或带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',
   'Inject faults.': '注入故障。',

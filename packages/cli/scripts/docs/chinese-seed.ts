@@ -40,8 +40,8 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'who made it; dragoman by default': '谁建立的；默认为 dragoman',
   'enabled by default': '默认为启用',
   'of a symmetric key without material of yours': '对称密钥的轮转，且没有自带密钥材料',
-  'how long from one rotation to the next: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length), or milliseconds':
-    '两次轮转相隔多久：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度），或毫秒数',
+  'how long from one rotation to the next: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length)':
+    '两次轮转相隔多久：形如 PT36H、15m 或 7d 的时长（周、天、时、分、秒；月和年没有固定长度）',
   'whether its deletion is rejected': '是否拒绝删除它',
   'when its scheduled deletion falls due: -3d or +PT1H from now, a time with its zone such as 2026-03-01T00:00:00Z, or Unix milliseconds':
     '计划的删除何时到期：从此刻算起的 -3d 或 +PT1H，带时区的时间，例如 2026-03-01T00:00:00Z，或 Unix 毫秒数',

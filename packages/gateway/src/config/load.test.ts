@@ -84,6 +84,29 @@ describe('settings', () => {
     await expect(load(flags)).rejects.toThrow(message);
   });
 
+  it('ignore what Kubernetes sets for a service of their name, and nothing like it', async () => {
+    const links = {
+      DRAGOMAN_SERVICE_HOST: '10.96.0.7',
+      DRAGOMAN_SERVICE_PORT: '4600',
+      DRAGOMAN_SERVICE_PORT_HTTP: '4600',
+      DRAGOMAN_PORT: 'tcp://10.96.0.7:4600',
+      DRAGOMAN_PORT_4600_TCP: 'tcp://10.96.0.7:4600',
+      DRAGOMAN_PORT_4600_TCP_PROTO: 'tcp',
+      DRAGOMAN_PORT_4600_TCP_PORT: '4600',
+      DRAGOMAN_PORT_4600_TCP_ADDR: 'fd00::7',
+      DRAGOMAN_TEST_SERVICE_HOST: '10.96.0.8',
+      DRAGOMAN_TEST_PORT: 'tcp://10.96.0.8:80',
+    };
+    expect(await load({}, links)).toEqual(await load({}));
+    for (const [variable, value] of [
+      ['DRAGOMAN_PORT', 'tcp://10.96.0.7'],
+      ['DRAGOMAN_SERVICE_HOST', 'somewhere else'],
+      ['DRAGOMAN_PORT_4600_TCP_NAME', 'x'],
+      ['DRAGOMAN_SERVICE_HOSTS', '10.96.0.7'],
+    ] as const)
+      await expect(load({}, { [variable]: value })).rejects.toThrow(variable);
+  });
+
   it('come from what would stand in a file', async () => {
     const settings = await loadSettings({
       flags: {},

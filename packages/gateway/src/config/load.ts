@@ -5,6 +5,7 @@ import { Create } from '@sinclair/typebox/value';
 
 import { renamedSetting } from './renamed.ts';
 import { type Settings, settingsSchema } from './schema.ts';
+import { isServiceLink } from './service-links.ts';
 import { type SettingDefinition, SETTINGS } from './setting-definitions.ts';
 import { checkValue, type ConfigValue, valueFromText } from './values.ts';
 
@@ -66,6 +67,7 @@ function fromEnv(env: ConfigSources['env']): ConfigValue[] {
   const known = [...SETTINGS.map((setting) => setting.variable), ...OTHER_VARIABLES];
   return Object.entries(env).flatMap(([variable, text]) => {
     if (!variable.startsWith('DRAGOMAN_') || text === undefined || OTHER_VARIABLES.includes(variable)) return [];
+    if (isServiceLink(variable, text)) return [];
     const setting = SETTINGS.find((candidate) => candidate.variable === variable);
     if (setting === undefined) throw new ConfigError(`unknown variable ${variable}: ${hintFor(variable, known)}`);
     return [{ setting, value: valueFromText(setting.schema, text), source: variable }];

@@ -5,6 +5,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 
 import { ConfigError } from '@dragoman/input';
 
+import { ownCommandVariables } from '../own-command.ts';
 import type { ReadyScript } from './scripts.ts';
 
 /** How long a script may take to end once it is asked to, in milliseconds. */
@@ -35,9 +36,10 @@ export interface ScriptRun {
  */
 export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun): Promise<boolean> {
   const isAborted = (): boolean => run.signal.aborted;
+  const variables = environment(run);
   for (const script of scripts) {
     if (isAborted()) return false;
-    const failure = await failureOf(script, run);
+    const failure = await failureOf(script, run, variables);
     if (isAborted()) return false;
     if (failure !== null)
       throw new ConfigError(`ready.dir: ${script.path} ${failure}: mend it, or take it out of the directory`);
@@ -47,10 +49,11 @@ export async function runScripts(scripts: readonly ReadyScript[], run: ScriptRun
 
 async function failureOf(
   { name, path }: ReadyScript,
-  { url, token, timeoutMs, tell, signal }: ScriptRun,
+  { timeoutMs, tell, signal }: ScriptRun,
+  variables: NodeJS.ProcessEnv,
 ): Promise<string | null> {
   // A group of its own: what a script has started ends with it.
-  const child = spawn(path, [], { env: environment(url, token), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(path, [], { env: variables, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   for (const stream of [child.stdout, child.stderr])
     tellLines(stream, (line) => {
       tell(`ready.d ${name}: ${line}`);
@@ -84,12 +87,13 @@ async function failureOf(
 }
 
 /** The root key is nobody's but the gateway's. */
-function environment(url: string, token: string | undefined): NodeJS.ProcessEnv {
+function environment({ url, token }: ScriptRun): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN',
   );
   return {
     ...Object.fromEntries(inherited),
+    ...ownCommandVariables(process.env['PATH'] ?? ''),
     DRAGOMAN_URL: url,
     ...(token !== undefined && { DRAGOMAN_CONTROL_TOKEN: token }),
   };

@@ -20,6 +20,8 @@ export interface CliProcess {
   stderr(): string;
   /** Resolves when stdout holds its first whole line; rejects when the process ends before. */
   firstLine(): Promise<string>;
+  /** Resolves to stderr once it matches, or holds all that it ever will. */
+  stderrWith(pattern: RegExp): Promise<string>;
   /** Resolves to the exit code. */
   exit(): Promise<number | null>;
 }
@@ -82,6 +84,12 @@ export function runCli(args: readonly string[], options: CliOptions): CliProcess
         if (ended && !text.stdout.includes('\n')) throw new Error(`ended before a line came: ${text.stderr}`);
       }
       return text.stdout.slice(0, text.stdout.indexOf('\n'));
+    },
+    async stderrWith(pattern) {
+      let isClosed = false as boolean;
+      while (!pattern.test(text.stderr) && !isClosed)
+        isClosed = await Promise.race([once(stderr, 'data').then(() => false), closed.then(() => true)]);
+      return text.stderr;
     },
     exit: async () => (await closed)[0],
   };

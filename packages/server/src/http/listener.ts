@@ -9,6 +9,7 @@ import { acceptTunnels, proxying, type ProxyRules } from '../proxy/proxy.ts';
 import type { TlsMaterial } from '../tls/material.ts';
 import { type OnePort, serveTlsToo } from '../tls/one-port.ts';
 import { inMemoryConnections } from './in-memory.ts';
+import { withOneHost } from './one-host.ts';
 
 /**
  * How much of a request's head is taken in. A door judges how long its path and query may be (`uriLimit`), in its
@@ -58,7 +59,7 @@ export async function listen(
   handler: RequestListener,
   { host, port, tls, proxy, eventLog }: ListenOptions,
 ): Promise<Listener> {
-  const server = createServer(OPTIONS, proxy === null ? handler : proxying(handler, proxy));
+  const server = createServer(OPTIONS, withOneHost(proxy === null ? handler : proxying(handler, proxy)));
   const onePort = tls === null ? null : serveTlsToo(server, tls, eventLog);
   if (proxy !== null)
     acceptTunnels(server, proxy, (socket, head) => {
@@ -66,7 +67,7 @@ export async function listen(
     });
   await bind(server, host, port);
   const address = server.address() as AddressInfo;
-  const memoryStore = inMemoryConnections(createServer(OPTIONS, handler));
+  const memoryStore = inMemoryConnections(createServer(OPTIONS, withOneHost(handler)));
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${shownHost}:${address.port}`,
