@@ -91,9 +91,14 @@ function sectionOf(door: Door, say: Language['say']): string[] {
   ];
 }
 
-/** Whether a suite names the operation, in the vendor's spelling or as Python and TypeScript write it. */
+/**
+ * Whether a suite names the operation, in the vendor's spelling or as Python and TypeScript write it. One whose name
+ * bears its service's is called with that service's SDK: others have operations of the same name.
+ */
 function calls(text: string, name: string): boolean {
-  const bare = name.replace(/^.*:/, '');
+  const [bare = '', service] = name.split(':').toReversed();
+  if (service !== undefined && !new RegExp(`(huaweicloudsdk|services/)${service.toLowerCase()}\\b`).test(text))
+    return false;
   const spellings = /^[A-Z]/.test(bare)
     ? [bare, bare.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(), bare.charAt(0).toLowerCase() + bare.slice(1)]
     : [bare];
