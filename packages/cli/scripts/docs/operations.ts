@@ -1,22 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 import type { Services } from '@dragoman/core';
 import { buildDoors } from '@dragoman/environment';
 import { loadSettings } from '@dragoman/gateway/command-line';
 import { type Door, NO_INTERCEPTION } from '@dragoman/protocol-kit';
 
+import { LANGUAGES_OF_CLIENTS, isCalled } from './callers.ts';
 import type { Language } from './languages.ts';
-
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-
-/** Where each language's calls of official clients stand. */
-const SUITES = {
-  Python: suiteText('conformance/python', /^(test_|.*_calls).*\.py$/),
-  Go: suiteText('conformance/go', /(?<!unserved)_test\.go$/),
-  Node: suiteText('packages/gateway/test/sdk', /\.test\.ts$/) + suiteText('packages/gateway/test/support', /\.ts$/),
-};
 
 const TITLES: Record<string, string> = { huawei: 'Huawei Cloud', aliyun: 'Alibaba Cloud', bk: 'BlueKing' };
 
@@ -71,7 +59,6 @@ function sectionOf(door: Door, say: Language['say']): string[] {
     ...door.operations.map((name) => [name, true] as const),
     ...door.notImplemented.map((name) => [name, false] as const),
   ];
-  const languages = Object.keys(SUITES);
   const title = say('{door}: {served} served, {rejected} rejected by name')
     .replace('{door}', say(TITLES[door.name] ?? door.name))
     .replace('{served}', String(door.operations.length))
@@ -79,41 +66,18 @@ function sectionOf(door: Door, say: Language['say']): string[] {
   return [
     `## ${title}`,
     '',
-    `| ${say('operation')} | ${say('served')} | ${languages.join(' | ')} |`,
-    `|---|---|${languages.map(() => '---|').join('')}`,
+    `| ${say('operation')} | ${say('served')} | ${LANGUAGES_OF_CLIENTS.join(' | ')} |`,
+    `|---|---|${LANGUAGES_OF_CLIENTS.map(() => '---|').join('')}`,
     ...rows.map(
       ([name, served]) =>
-        `| ${name} | ${tick(served)} | ${Object.values(SUITES)
-          .map((text) => tick(served && calls(text, name)))
-          .join(' | ')} |`,
+        `| ${name} | ${tick(served)} | ${LANGUAGES_OF_CLIENTS.map((language) =>
+          tick(served && isCalled(door.name, name, language)),
+        ).join(' | ')} |`,
     ),
     '',
   ];
 }
 
-/**
- * Whether a suite names the operation, in the vendor's spelling or as Python and TypeScript write it. One whose name
- * bears its service's is called with that service's SDK: others have operations of the same name.
- */
-function calls(text: string, name: string): boolean {
-  const [bare = '', service] = name.split(':').toReversed();
-  if (service !== undefined && !new RegExp(`(huaweicloudsdk|services/)${service.toLowerCase()}\\b`).test(text))
-    return false;
-  const spellings = /^[A-Z]/.test(bare)
-    ? [bare, bare.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase(), bare.charAt(0).toLowerCase() + bare.slice(1)]
-    : [bare];
-  return new RegExp(`(?<![A-Za-z])(${spellings.join('|')})(?![a-z])`).test(text);
-}
-
 function tick(yes: boolean): string {
   return yes ? '✓' : '';
-}
-
-function suiteText(folder: string, files: RegExp): string {
-  const path = join(ROOT, folder);
-  return readdirSync(path)
-    .filter((file) => files.test(file))
-    .sort()
-    .map((file) => readFileSync(join(path, file), 'utf8'))
-    .join('\n');
 }

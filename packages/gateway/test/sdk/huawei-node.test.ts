@@ -101,4 +101,26 @@ describe('Huawei CSMS through the official Node client', () => {
     });
     expect(gateway.lines.at(-1)).toMatch(/^rejected huawei ListSecrets: APIGW\.0301 .+ - /);
   });
+
+  it('reached these operations by their paths', async () => {
+    const { entries } = (await (await fetch(`${gateway.url}/_dragoman/journal?limit=1000`)).json()) as {
+      readonly entries: readonly { readonly operation: string; readonly outcome: string }[];
+    };
+    const succeeded = entries.filter(({ outcome }) => outcome === 'success').map(({ operation }) => operation);
+    expect([...new Set(succeeded)].toSorted()).toEqual([
+      'CreateSecret',
+      'CreateSecretVersion',
+      'DeleteSecret',
+      'DeleteSecretForSchedule',
+      'DeleteSecretStage',
+      'ListSecretVersions',
+      'ListSecrets',
+      'RestoreSecret',
+      'ShowSecret',
+      'ShowSecretStage',
+      'ShowSecretVersion',
+      'UpdateSecret',
+      'UpdateSecretStage',
+    ]);
+  });
 });
