@@ -47,8 +47,8 @@
  *   Base64.
  * - `at_version_limit`: the earliest version without a stage goes (overview of 2021), or the earliest (page of generic
  *   secrets, 2025).
- * - `at_label_limit`: no page says whether the put that would make ACSPrevious the ninth stage is rejected, or its place
- *   is kept.
+ * - `at_label_limit`: no page says whether the put that would make ACSPrevious the ninth stage is rejected, or its
+ *   place is kept.
  * - `read_in_delete_window`: no error table lists the window for GetSecretValue; the guide says it cannot be read.
  * - `idempotent_create`: the table lists Rejected.ResourceExist; the page of 2020 calls VersionId an idempotent number.
  *

@@ -28,7 +28,8 @@
  * - A path that names nothing is missing (404) or, when the name breaks the vendor's rule, wrong (CSMS.0002); a name,
  *   version or stage that another door made is found whatever its form.
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when
- *   it knows no project is rejected, as it hides a mistake; `placeholder_project` takes it for the caller's one project.
+ *   it knows no project is rejected, as it hides a mistake; `placeholder_project` takes it for the caller's one
+ *   project.
  * - A caller who may not work in the project is refused with 403 CSMS.0302. A token's scope is not compared with the
  *   path.
  * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it
@@ -42,24 +43,26 @@
  *   move, as no page forbids it.
  * - A tag of a secret that is there gets the new value: no page says more than that a key has one value. At KMS it is
  *   refused, as the service was seen to.
- * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and no
- *   address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
+ * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and
+ *   no address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
  * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides
  *   nothing: whoever may work in the project may use its keys. The default key of CSMS works like any other and changes
  *   in nothing (KMS.0211). Strings of digits may come as numbers too. A name that a key was made with stands in no list
  *   of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
- * - A backup bears the service's prefix before a string that opens in this installation alone. Without `foreign_backups` it
- *   is refused in another project, with the answer to a string that never was a backup: nobody learns whose it is.
+ * - A backup bears the service's prefix before a string that opens in this installation alone. Without
+ *   `foreign_backups` it is refused in another project, with the answer to a string that never was a backup: nobody
+ *   learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
  *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
  *   password is IAM's too. The development identity gets its documented password back when the gateway starts.
  * - Function templates are of this project's making: they do what the service's do, in other words.
  * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.
- * - At IAM's hosts there are its operations alone. At an address of ours the versions of KMS and IAM have one path: IAM's
- *   are for a client of Keystone, which asks the bare address for JSON, and for one that names a domain and no project.
+ * - At IAM's hosts there are its operations alone. At an address of ours the versions of KMS and IAM have one path:
+ *   IAM's are for a client of Keystone, which asks the bare address for JSON, and for one that names a domain and no
+ *   project.
  * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
  *
  * Where the vendor's own sources disagree there is a switch, its default first:

@@ -19,8 +19,8 @@ export const platformSettings = Type.Object({
   placeholder_project: Type.Boolean({
     default: false,
     description:
-      'take the `{project_id}` that an SDK without project and region leaves in the path for the project of who signs, ' +
-      'where that has but one',
+      'take the `{project_id}` that an SDK without project and region leaves in the path for the project of who ' +
+      'signs, where that has but one',
   }),
   throttle: Type.Boolean({
     default: false,

@@ -7,7 +7,9 @@ export interface DatabaseProblem {
 
 const RESTORE = 'restore it from a copy, or move it away to begin with an empty state';
 
-/** By the beginning of the driver's code, as the rest of one tells of the place in the library (`SQLITE_IOERR_WRITE`). */
+/**
+ * By the beginning of the driver's code, as the rest of one tells of the place in the library (`SQLITE_IOERR_WRITE`).
+ */
 const PROBLEMS: readonly (readonly [code: string, problem: DatabaseProblem])[] = [
   ['SQLITE_NOTADB', { reason: 'is no database', remedy: RESTORE }],
   ['SQLITE_CORRUPT', { reason: 'is damaged', remedy: RESTORE }],

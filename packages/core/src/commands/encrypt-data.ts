@@ -39,8 +39,8 @@ interface Bound {
 
 /**
  * Encrypts by a symmetric key.
- * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid` (too
- * long)
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported` (no symmetric key), `key-input-invalid`
+ * (too long)
  */
 export async function encryptData(
   services: EncryptServices,

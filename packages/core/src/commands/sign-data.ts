@@ -61,8 +61,8 @@ export type AsymmetricUse = KeyUse & { readonly algorithm: EncryptionAlgorithm }
 
 /**
  * Encrypts to the public key of a pair; the result does not say by which key.
- * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long), in
- * this order
+ * @throws DomainError what `loadOpenKey` throws, `key-operation-unsupported`, `key-input-invalid` (empty or too long),
+ * in this order
  */
 export async function encryptAsymmetric(
   services: UseServices,

@@ -55,8 +55,8 @@ export function hasRootKey(dataDir: string): boolean {
 function makeKey(path: string, hasState: boolean): Buffer {
   if (hasState)
     throw new ConfigError(
-      `"${path}" is missing, and the state beside it was sealed by the key in it: put it back, set DRAGOMAN_ROOT_KEY, ` +
-        'or give another --data-dir',
+      `"${path}" is missing, and the state beside it was sealed by the key in it: put it back, ` +
+        'set DRAGOMAN_ROOT_KEY, or give another --data-dir',
     );
   const key = newKey();
   const draft = `${path}.new`;

@@ -86,7 +86,8 @@ const WELCOME: WireResponse = {
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },
   body: `Dragoman emulates the secret services of Huawei Cloud (CSMS, KMS), Alibaba Cloud (KMS) and BlueKing (JOB).
-Point a client of one of them at this address. What came in: /_dragoman/journal, what can be called: /_dragoman/openapi.json
+Point a client of one of them at this address. What came in: /_dragoman/journal, what can be called: \
+/_dragoman/openapi.json
 
 Dragoman 在此地址模拟华为云（CSMS、KMS）、阿里云（KMS）与蓝鲸（作业平台）的凭据服务。
 请将相应的客户端指向此地址。收到的请求：/_dragoman/journal；可调用的接口：/_dragoman/openapi.json
