@@ -232,7 +232,8 @@ describe('a root.key that others could read', () => {
     const cli = start();
     await startedUrl(cli);
     expect(await cli.stderrWith(/\n/)).toBe(
-      `"${join('.dragoman', 'root.key')}" has the mode ${mode.toString(8)}, which lets others have the key: it is 600 now\n`,
+      `"${join('.dragoman', 'root.key')}" has the mode ${mode.toString(8)}, ` +
+        'which lets others have the key: it is 600 now\n',
     );
     expect(statSync(file('root.key')).mode & 0o777).toBe(0o600);
   });

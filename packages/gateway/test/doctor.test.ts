@@ -27,7 +27,8 @@ const reading = (url: string): readonly string[] => [
 ];
 
 const CALLS_CLOUD =
-  'Promise.allSettled(["kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets", "oss-cn-hangzhou.aliyuncs.com", "example.com"]' +
+  'Promise.allSettled(["kms.cn-hangzhou.aliyuncs.com/?Action=ListSecrets", "oss-cn-hangzhou.aliyuncs.com", ' +
+  '"example.com"]' +
   '.map((rest) => fetch("https://" + rest)))';
 
 describe('dragoman doctor', () => {

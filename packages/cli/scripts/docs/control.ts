@@ -15,7 +15,8 @@ const INTRODUCTION = [
   'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of ' +
     'the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, ' +
     'parameters of the path are arguments, every other field is a flag with dashes for ' +
-    'underscores, lists and objects are written as JSON, and `--json` prints JSON, as [other formats](../command-line.md) are printed. `--url` or ' +
+    'underscores, lists and objects are written as JSON, and `--json` prints JSON, ' +
+    'as [other formats](../command-line.md) are printed. `--url` or ' +
     '`DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.',
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at ' +
     '`/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',

@@ -229,7 +229,8 @@ async function checkClient(
     detail,
   }));
   if (entries.length > 0) return [{ check: 'client', verdict: 'ok', detail: arrivals(entries, ended) }, ...elsewhere];
-  const detail = `none of its requests arrived here (${ended}): give it the endpoint${isDirect ? ', or run it without --direct' : ''}`;
+  const remedy = isDirect ? 'give it the endpoint, or run it without --direct' : 'give it the endpoint';
+  const detail = `none of its requests arrived here (${ended}): ${remedy}`;
   return [{ check: 'client', verdict: 'problem', detail }, ...elsewhere];
 }
 

@@ -14,7 +14,10 @@ export interface Terminal {
 /** A stream, as far as it tells what it can show. */
 export type OutputStream = Pick<NodeJS.WriteStream, 'columns' | 'isTTY'> & NodeJS.WritableStream;
 
-/** The terminal behind a stream. Colours are as Node decides: by the stream, NO_COLOR, FORCE_COLOR and NODE_DISABLE_COLORS. */
+/**
+ * The terminal behind a stream. Colours are as Node decides: by the stream, NO_COLOR, FORCE_COLOR and
+ * NODE_DISABLE_COLORS.
+ */
 export function terminalOf(stream: OutputStream): Terminal {
   return {
     columns: stream.isTTY ? stream.columns : Infinity,

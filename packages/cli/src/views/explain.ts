@@ -51,7 +51,8 @@ function signatureText({ server, client, difference, tried }: Signature, termina
   const name =
     isCanonical || (client === null && server.canonical_request !== null) ? 'canonical request' : 'string to sign';
   const expected = name === 'canonical request' ? (server.canonical_request ?? '') : server.string_to_sign;
-  const title = `the ${name}, as it should have been signed${difference === null ? '' : `, differs in line ${difference.line}`}`;
+  const where = difference === null ? '' : `, differs in line ${difference.line}`;
+  const title = `the ${name}, as it should have been signed${where}`;
   const note =
     client === null && tried > 0
       ? terminal.paint(
