@@ -81,7 +81,7 @@
  * | KMS: those that import and delete material | decodes, EOF at none | take none and `{}` | 200 `{}` |
  * | KMS: CancelGrant, CancelSelfGrant | reads no body | take none and `{}` | 200 `{}`, as the others of KMS |
  * | CSMS: DeleteSecret | asks for none | take none | 200, empty |
- * | whatever answers 204 | never decoded | never decoded | empty |
+ * | whatever answers 204, IAM, SMN and EPS too | never decoded | never decoded | empty |
  * Go v3 declares no body field for any of these; golangsdk of 2026-05-14, `provider_client.go`; Go v3 0.1.207.
  *
  * Client quirks (each seen in an official client)
