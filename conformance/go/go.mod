@@ -7,6 +7,7 @@ require (
 	github.com/alibabacloud-go/kms-20160120/v3 v3.2.3
 	github.com/alibabacloud-go/tea v1.3.13
 	github.com/aliyun/alibaba-cloud-sdk-go v1.63.107
+	github.com/gophercloud/gophercloud v1.14.1
 	github.com/huaweicloud/huaweicloud-sdk-go-v3 v0.1.207
 )
 
