@@ -9,6 +9,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
   baseline: 'set the state that a reset goes back to',
   snapshots: 'save and load the state by name',
   sandboxes: 'create isolated environments for parallel tests',
+  secrets: 'show and change the secrets of all vaults',
+  credentials: 'show and change secrets as credentials',
   seeds: 'create identities, vaults, keys and secrets in one call',
   tls: 'show the CA certificate',
   vaults: 'show and bind the tenant addresses that share data',

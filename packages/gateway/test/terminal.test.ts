@@ -78,6 +78,9 @@ const commands = (): string[][] => [
   ['faults', 'list'],
   ['faults', 'presets'],
   ['vaults', 'list'],
+  ['secrets', 'list'],
+  ['secrets', 'get', 'orders-db'],
+  ['credentials', 'list'],
   ['snapshots', 'list'],
   ['sandboxes', 'list'],
   ['status'],
@@ -85,7 +88,7 @@ const commands = (): string[][] => [
   ['clock', 'advance', '--by', '1d'],
 ];
 
-const shown = (columns: number | null, env: Record<string, string> = {}, of = commands()): Promise<string> =>
+const outputAt = (columns: number | null, env: Record<string, string> = {}, of = commands()): Promise<string> =>
   shownBy(of, { cwd: scratch.path, url: gateway.url, columns, env });
 
 /** Without what differs from run to run; everything keeps its width. */
@@ -110,7 +113,7 @@ function expectRecorded(name: string, text: string): void {
 }
 
 /** A dozen processes one after the other. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 const widest = (text: string): number =>
   Math.max(
@@ -123,18 +126,18 @@ describe('what commands print', () => {
   it.each([80, 140])(
     'fits a terminal of %i columns, in colours',
     async (columns) => {
-      const text = steady(await shown(columns));
+      const text = steady(await outputAt(columns));
       expectRecorded(`${columns}.ansi`, text);
       expect(text).toContain('\u001b[');
       expect(text).not.toContain('hidden value');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   it(
     'has no colours where NO_COLOR says so',
     async () => {
-      const text = await shown(80, { NO_COLOR: '1' }, [
+      const text = await outputAt(80, { NO_COLOR: '1' }, [
         ['journal', 'list'],
         ['explain', rejectedId],
         ['faults', 'list'],
@@ -142,18 +145,18 @@ describe('what commands print', () => {
       ]);
       expect(text).not.toContain('\u001b[');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   it(
     'is whole and without colours in a pipe',
     async () => {
-      const text = steady(await shown(null));
+      const text = steady(await outputAt(null));
       expectRecorded('pipe.txt', text);
       expect(text).not.toContain('\u001b');
       expect(text).not.toContain('…');
       expect(widest(text)).toBeGreaterThan(80);
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });

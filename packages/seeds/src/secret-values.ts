@@ -35,7 +35,7 @@ export function valueOf(
 }
 
 /** The slots as the text that is kept. @throws SeedError where they do not fill a type */
-export function credentialText(given: SeedSlots, source: SeedSource, path: SeedPath): string {
+export function credentialText(given: SeedSlots, source: Pick<SeedSource, 'locationOf'>, path: SeedPath): string {
   const type = given.type ?? impliedType(given);
   if (type === null) throw new SeedError(source, path, `fits no type of credential: ${TYPES_IN_WORDS}`);
   const required: readonly (keyof CredentialSlots)[] = SLOTS_OF[type];

@@ -1,5 +1,6 @@
 import { CHINESE_OF_CONTROL } from './chinese-control.ts';
 import { CHINESE_OF_PAGES } from './chinese-pages.ts';
+import { CHINESE_OF_SECRETS } from './chinese-secrets.ts';
 import { CHINESE_OF_SEEDS } from './chinese-seed.ts';
 import { CHINESE_OF_SETTINGS } from './chinese-settings.ts';
 
@@ -26,7 +27,13 @@ const TO_TRANSLATE = '【待译】';
  */
 export const LANGUAGES: readonly Language[] = [
   { folder: '', up: '../', say: (english) => english, untranslated: new Set(), unused: () => [] },
-  catalogued('zh', { ...CHINESE_OF_PAGES, ...CHINESE_OF_SETTINGS, ...CHINESE_OF_CONTROL, ...CHINESE_OF_SEEDS }),
+  catalogued('zh', {
+    ...CHINESE_OF_PAGES,
+    ...CHINESE_OF_SETTINGS,
+    ...CHINESE_OF_CONTROL,
+    ...CHINESE_OF_SECRETS,
+    ...CHINESE_OF_SEEDS,
+  }),
 ];
 
 function catalogued(folder: string, texts: Readonly<Record<string, string>>): Language {

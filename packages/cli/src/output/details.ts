@@ -1,18 +1,19 @@
-import type { Terminal } from './terminal.ts';
+import { printable, type Style, type Terminal } from './terminal.ts';
 
-/** A name and what belongs to it; `null` and what is empty is not shown. */
+/** A name and what belongs to it; `null` and what is empty is not lines. */
 export type Detail = readonly [name: string, value: string | number | boolean | null | readonly string[]];
 
 const GAP = 2;
 
 /** Names with their values, a line each; of several values each has a line. */
 export function renderDetails(details: readonly Detail[], terminal: Terminal): string {
-  const shown = details.flatMap(([name, value]) => {
+  const lines = details.flatMap(([name, value, style]) => {
     const values = (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(one as Detail[1]));
-    return values.length === 0 ? [] : [{ name, values }];
+    const styled = style === undefined ? values : values.map((one) => terminal.paint(style, one));
+    return styled.length === 0 ? [] : [{ name, values: styled }];
   });
-  const width = Math.max(0, ...shown.map(({ name }) => name.length)) + GAP;
-  return shown
+  const width = Math.max(0, ...lines.map(({ name }) => name.length)) + GAP;
+  return lines
     .flatMap(({ name, values }) =>
       values.map((value, at) => `${terminal.paint('dim', (at === 0 ? name : '').padEnd(width))}${value}\n`),
     )
@@ -22,5 +23,5 @@ export function renderDetails(details: readonly Detail[], terminal: Terminal): s
 function textOf(value: Detail[1]): string[] {
   if (value === null || value === '') return [];
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
-  return [String(value)];
+  return [printable(String(value))];
 }

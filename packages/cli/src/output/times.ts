@@ -3,6 +3,11 @@ export function readableTime(iso: string | null): string | null {
   return iso === null ? null : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
+/** The same for a column whose title says that it is UTC. */
+export function tableTime(iso: string | null): string | null {
+  return iso === null ? null : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
+}
+
 /** A size in bytes as people read it. */
 export function readableBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];

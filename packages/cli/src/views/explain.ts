@@ -2,7 +2,7 @@ import type { ControlClient } from '@dragoman/control';
 
 import { renderDetails } from '../output/details.ts';
 import { readableTime } from '../output/times.ts';
-import type { Terminal } from '../output/terminal.ts';
+import { printable, type Terminal } from '../output/terminal.ts';
 import type { View } from './view.ts';
 
 type Explanation = Awaited<ReturnType<ControlClient['explain']>>;
@@ -19,11 +19,13 @@ const MAX_LEAD = 20;
 export const explainView: View<Explanation> = (explanation, { terminal }) => {
   const { verdict, remedies, signature, nearest } = explanation;
   const parts = [
-    `${terminal.paint(['bold', 'red'], 'rejected')}${terminal.paint('bold', `: ${verdict}`)}\n`,
+    `${terminal.paint(['bold', 'red'], 'rejected')}${terminal.paint('bold', `: ${printable(verdict)}`)}\n`,
     headOf(explanation, terminal),
     signature === null ? '' : signatureText(signature, terminal),
     nearest.length === 0 ? '' : nearestText(nearest, terminal),
-    remedies.length === 0 ? '' : section('what to do', remedies.map((remedy) => `  - ${remedy}\n`).join(''), terminal),
+    remedies.length === 0
+      ? ''
+      : section('what to do', remedies.map((remedy) => `  - ${printable(remedy)}\n`).join(''), terminal),
   ];
   return parts.filter((part) => part !== '').join('\n');
 };
@@ -72,11 +74,11 @@ function numbered(text: string, difference: Difference | null, terminal: Termina
   return lines
     .map((line, at) => {
       const number = terminal.paint('dim', String(at + 1).padStart(width));
-      if (at + 1 !== difference?.line) return `  ${number} ${bar} ${line}\n`;
+      if (at + 1 !== difference?.line) return `  ${number} ${bar} ${printable(line)}\n`;
       const lead = Math.min(difference.column - 1, MAX_LEAD);
       return [
-        `  ${number} ${bar} ${terminal.paint('green', difference.server)}  ${terminal.paint('dim', 'expected')}\n`,
-        `  ${margin} ${bar} ${terminal.paint('red', difference.client)}  ${terminal.paint('dim', 'sent')}\n`,
+        `  ${number} ${bar} ${terminal.paint('green', printable(difference.server))}  ${terminal.paint('dim', 'expected')}\n`,
+        `  ${margin} ${bar} ${terminal.paint('red', printable(difference.client))}  ${terminal.paint('dim', 'sent')}\n`,
         `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
       ].join('');
     })

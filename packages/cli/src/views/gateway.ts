@@ -8,7 +8,7 @@ import type { AnswerOf, View } from './view.ts';
 export const statusView: View<Awaited<ReturnType<ControlClient['status']>>> = (status, { terminal }) =>
   renderDetails(
     [
-      ['ready', status.ready ? terminal.paint('green', 'yes') : terminal.paint('red', 'no')],
+      ['ready', status.ready, status.ready ? 'green' : 'red'],
       ['version', status.version],
       [
         'auth',
@@ -19,7 +19,11 @@ export const statusView: View<Awaited<ReturnType<ControlClient['status']>>> = (s
       ['state', status.state],
       ['secrets', status.secrets],
       ['clock', `${status.clock}, ${readableTime(status.now) ?? ''}`],
-      ['faults', status.faults_armed === 0 ? 'none' : terminal.paint('yellow', `${status.faults_armed} armed`)],
+      [
+        'faults',
+        status.faults_armed === 0 ? 'none' : `${status.faults_armed} armed`,
+        status.faults_armed === 0 ? undefined : 'yellow',
+      ],
       ['requests', status.requests],
       ['sandboxes', status.sandboxes],
       ['https', status.https],
@@ -35,7 +39,7 @@ type Advanced = AnswerOf<'clock', 'advance'>;
 export const clockView: View<Clock | Advanced> = (clock, { terminal }) =>
   renderDetails(
     [
-      ['now', terminal.paint('bold', readableTime(clock.now) ?? '')],
+      ['now', readableTime(clock.now), 'bold'],
       ['mode', clock.mode === 'offset' ? `offset, ${offsetText(clock.offset_ms)}` : clock.mode],
       ['signatures', clock.signatures],
       ['next', clock.next === null ? 'nothing' : `${clock.next.what} at ${readableTime(clock.next.at) ?? ''}`],

@@ -2,6 +2,7 @@ import { explainView } from './explain.ts';
 import { faultsView, presetsView } from './faults.ts';
 import { clockView, statusView } from './gateway.ts';
 import { journalEntryView, journalListView } from './journal.ts';
+import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
 import { proxyView, sandboxesView, seedsView, snapshotsView, vaultsView } from './state.ts';
 import type { View } from './view.ts';
 
@@ -10,6 +11,11 @@ const VIEWS = {
   'clock.advance': clockView,
   'clock.get': clockView,
   'clock.set': clockView,
+  'credentials.delete': deletedView,
+  'credentials.get': secretView,
+  'credentials.list': credentialsView,
+  'credentials.put': putView,
+  'credentials.reveal': partsView,
   explain: explainView,
   'faults.add': faultsView,
   'faults.clear': faultsView,
@@ -22,6 +28,12 @@ const VIEWS = {
   'proxy.clear': proxyView,
   'proxy.list': proxyView,
   'sandboxes.list': sandboxesView,
+  'secrets.delete': deletedView,
+  'secrets.get': secretView,
+  'secrets.labels': secretView,
+  'secrets.list': secretsView,
+  'secrets.put': putView,
+  'secrets.reveal': valueView,
   'seeds.apply': seedsView,
   'snapshots.list': snapshotsView,
   status: statusView,

@@ -91,7 +91,7 @@ export const journalEntryView: View<Entry> = (entry, { terminal }) =>
       ['request', entry.path === null ? null : `${entry.method} ${entry.path}`],
       ['who', whoOf(entry)],
       ['resource', entry.resource],
-      ['outcome', terminal.paint(OUTCOME_STYLES[entry.outcome], entry.outcome)],
+      ['outcome', entry.outcome, OUTCOME_STYLES[entry.outcome]],
       ['code', entry.code],
       ['http status', entry.status],
       ['took', `${entry.duration_ms} ms`],

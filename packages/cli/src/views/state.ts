@@ -1,5 +1,5 @@
 import { type Column, renderTable } from '../output/table.ts';
-import { readableBytes, readableTime } from '../output/times.ts';
+import { readableBytes, tableTime } from '../output/times.ts';
 import type { AnswerOf, View } from './view.ts';
 
 type Vault = AnswerOf<'vaults', 'list'>['vaults'][number];
@@ -18,7 +18,7 @@ type Snapshot = AnswerOf<'snapshots', 'list'>['snapshots'][number];
 const SNAPSHOT_COLUMNS: readonly Column<Snapshot>[] = [
   { title: 'NAME', text: ({ name }) => name, style: () => 'bold', minWidth: 12 },
   { title: 'SIZE', text: ({ bytes }) => readableBytes(bytes), align: 'right' },
-  { title: 'SAVED', text: ({ created_at: at }) => readableTime(at) },
+  { title: 'SAVED UTC', text: ({ created_at: at }) => tableTime(at) },
   { title: 'BY VERSION', text: ({ version }) => version ?? 'unreadable' },
 ];
 
@@ -32,7 +32,7 @@ type Sandbox = AnswerOf<'sandboxes', 'list'>['sandboxes'][number];
 const SANDBOX_COLUMNS: readonly Column<Sandbox>[] = [
   { title: 'ID', text: ({ id }) => id, style: () => 'bold' },
   { title: 'LABEL', text: ({ label }) => label, minWidth: 12 },
-  { title: 'EXPIRES', text: ({ expires_at: at }) => readableTime(at) },
+  { title: 'EXPIRES UTC', text: ({ expires_at: at }) => tableTime(at) },
 ];
 
 export const sandboxesView: View<AnswerOf<'sandboxes', 'list'>> = ({ sandboxes }, { terminal, wide }) =>

@@ -3,7 +3,7 @@ import type { ControlClient } from '@dragoman/control';
 import type { Terminal } from '../output/terminal.ts';
 
 /** How an answer is shown to people. */
-export type View<Answer> = (answer: Answer, where: Where) => Promise<string> | string;
+export type View<Answer> = (answer: Answer, where: Where) => Promise<string> | string | Uint8Array;
 
 export interface Where {
   readonly terminal: Terminal;

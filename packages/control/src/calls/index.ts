@@ -1,5 +1,6 @@
 import type { ControlCall } from '../call.ts';
 import { clockCalls } from './clock.ts';
+import { credentialCalls } from './credentials.ts';
 import { explainCalls } from './explain.ts';
 import { faultCalls } from './faults.ts';
 import { gatewayCalls } from './gateway.ts';
@@ -8,6 +9,7 @@ import { journalCalls } from './journal.ts';
 import { metricsCalls } from './metrics.ts';
 import { proxyCalls } from './proxy.ts';
 import { sandboxCalls } from './sandboxes.ts';
+import { secretCalls } from './secrets.ts';
 import { seedCalls } from './seeds.ts';
 import { stateCalls } from './state.ts';
 import { tlsCalls } from './tls.ts';
@@ -25,6 +27,8 @@ export const CALLS = {
   ...hostCalls,
   ...stateCalls,
   ...sandboxCalls,
+  ...secretCalls,
+  ...credentialCalls,
   ...seedCalls,
   ...tlsCalls,
   ...vaultCalls,

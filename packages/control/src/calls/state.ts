@@ -29,7 +29,10 @@ const Hash = strictObject({
 });
 const Name = Type.String({ description: '1 to 64 letters, digits, dots, dashes and underscores' });
 const Passphrase = Type.Optional(
-  Type.String({ description: 'opens the file in any installation; without it only one with the same root key does' }),
+  Type.String({
+    writeOnly: true,
+    description: 'opens the file in any installation; without it only one with the same root key does',
+  }),
 );
 
 const Snapshot = strictObject({

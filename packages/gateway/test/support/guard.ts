@@ -19,6 +19,7 @@ const RETURNS_VALUE = [
   /^GET \/v1\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+/,
   /^POST \/v1\.0\/[^/]+\/kms\/decrypt-data$/,
   /^POST \/_dragoman\/sandboxes$/,
+  /^POST (\/_dragoman)?(\/sandboxes\/[^/]+)?\/(secrets|credentials)\/[^/]+\/reveal$/,
   /^((Batch)?GetSecretValue|Decrypt|AsymmetricDecrypt|AdvanceDecrypt)$/,
 ];
 

@@ -20,10 +20,10 @@ export async function shownBy(
   { cwd, url, columns, env = {} }: TerminalOptions,
 ): Promise<string> {
   const lines = commands.flatMap((args) => {
-    const words = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+    const quoted = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
     return [
       `printf '%s\\n' ${shellText(`$ dragoman ${args.join(' ')}`)}`,
-      `'${process.execPath}' '${CLI}' ${words}`,
+      `'${process.execPath}' '${CLI}' ${quoted}`,
       'echo',
     ];
   });
