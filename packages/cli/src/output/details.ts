@@ -1,7 +1,11 @@
 import { printable, type Style, type Terminal } from './terminal.ts';
 
-/** A name and what belongs to it; `null` and what is empty is not lines. */
-export type Detail = readonly [name: string, value: string | number | boolean | null | readonly string[]];
+/** A name and what belongs to it, in a style; `null` and what is empty is not printed. */
+export type Detail = readonly [
+  name: string,
+  value: string | number | boolean | null | readonly string[],
+  style?: Style | undefined,
+];
 
 const GAP = 2;
 
