@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { join } from 'node:path';
@@ -33,7 +33,8 @@ async function dragoman(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const cli = runCli(args, { cwd: scratch.path, env });
+  // Nobody listens there: whatever runs on this machine is not asked.
+  const cli = runCli(args, { cwd: scratch.path, env: { DRAGOMAN_PORT: '1', ...env } });
   return { code: await cli.exit(), stdout: cli.stdout(), stderr: cli.stderr() };
 }
 
@@ -61,12 +62,55 @@ const UP = '{"status":"up"}';
 describe('dragoman ca', () => {
   it('makes the authority once and tells where it is, before and while a gateway runs on it', async () => {
     const path = join(scratch.path, '.dragoman', 'ca.pem');
+    expect(await dragoman(['ca', 'path'])).toEqual({
+      code: 0,
+      stdout: `${path}\n`,
+      stderr: `dragoman: made an authority in ${path}, for the gateway that is started on that data directory\n`,
+    });
     expect(await dragoman(['ca', 'path'])).toEqual({ code: 0, stdout: `${path}\n`, stderr: '' });
     const ca = readFileSync(path, 'utf8');
     const url = await started();
     expect(await dragoman(['ca', 'print'])).toEqual({ code: 0, stdout: ca, stderr: '' });
     expect(await health(url, ca)).toBe(UP);
     expect(readFileSync(path, 'utf8')).toBe(ca);
+  });
+
+  it('is that of the running gateway, asked from another folder, and makes none there', async () => {
+    const url = await started('--data-dir', 'of-gateway');
+    const elsewhere = mkdtempSync(join(scratch.path, 'elsewhere-'));
+    const ask = async (args: readonly string[], env: Record<string, string>) => {
+      const cli = runCli(['ca', ...args], { cwd: elsewhere, env });
+      return { code: await cli.exit(), stdout: cli.stdout(), stderr: cli.stderr() };
+    };
+    const path = join(scratch.path, 'of-gateway', 'ca.pem');
+    for (const env of [{ DRAGOMAN_URL: url }, { DRAGOMAN_PORT: new URL(url).port }])
+      expect(await ask(['path'], env)).toEqual({ code: 0, stdout: `${path}\n`, stderr: '' });
+    expect((await ask(['print', '--url', url], {})).stdout).toBe(readFileSync(path, 'utf8'));
+    expect(readdirSync(elsewhere)).toEqual([]);
+    // A directory that is named is meant, whatever runs.
+    const own = join(elsewhere, 'own', 'ca.pem');
+    expect((await ask(['path', '--data-dir', 'own'], { DRAGOMAN_PORT: new URL(url).port })).stdout).toBe(`${own}\n`);
+    const other = await ask(['path'], { DRAGOMAN_PORT: new URL(url).port });
+    expect(other).toEqual({ code: 0, stdout: `${path}\n`, stderr: '' });
+    renameSync(join(elsewhere, 'own'), join(elsewhere, '.dragoman'));
+    const noted = await ask(['path'], { DRAGOMAN_PORT: new URL(url).port });
+    expect([noted.stdout, noted.stderr]).toEqual([
+      `${path}\n`,
+      `dragoman: this is the authority of the gateway at ${url}; --data-dir .dragoman is for another\n`,
+    ]);
+  });
+
+  it('says in one line that the running gateway has it in no file, or does not answer', async () => {
+    const { url } = await inProcess();
+    const inMemory = await dragoman(['ca', 'path'], { DRAGOMAN_URL: url });
+    expect(inMemory).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `dragoman: the gateway at ${url} keeps its authority in memory: write it to a file with \`dragoman ca print > FILE\`\n`,
+    });
+    const silent = await dragoman(['ca', 'print'], { DRAGOMAN_URL: 'http://127.0.0.1:1' });
+    expect([silent.code, silent.stderr]).toEqual([1, expect.stringMatching(/^dragoman: no gateway answers at .*\n$/)]);
+    expect(existsSync(join(scratch.path, '.dragoman'))).toBe(false);
   });
 
   it('looks where the gateway looks', async () => {
@@ -125,7 +169,7 @@ describe('a start', () => {
     const line = /the authority in "\.dragoman\/ca\.key" cannot be used \(.*: remove ca\.pem and ca\.key there .*/;
     const answer = await fetch(`${url}/_dragoman/tls/authority`);
     expect([answer.status, await answer.json()]).toEqual([
-      503,
+      409,
       { error: 'authority-unusable', message: expect.stringMatching(line) },
     ]);
     await expect(health(url, '')).rejects.toThrow(/alert internal error/);

@@ -220,6 +220,6 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     '与预置数据文件是同一种文档。相对时间从所在环境的时钟算起。已有的条目保持原样；文档被拒绝时什么都不改变。没有请求会看到其中的一部分。',
   'Show the CA certificate.': '查看 CA 证书。',
   'Answers the CA certificate, as PEM.': '以 PEM 给出 CA 证书。',
-  "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or has a certificate of the user's; 503 authority-unusable, which names the file, where it cannot be used.":
-    '与 `dragoman ca print` 相同；网关把一切保存在内存中时，这是得到它的唯一途径。第一次询问时生成。https 已关闭或出示用户自己的证书时为 404 no-authority；文件不可用时为 503 authority-unusable，并指明是哪个文件。',
+  "The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in memory. Made when it is asked for the first time. 404 no-authority where https is off, or has a certificate of the user's; 409 authority-unusable, which names the file, where it cannot be used.":
+    '与 `dragoman ca print` 相同；网关把一切保存在内存中时，这是得到它的唯一途径。第一次询问时生成。https 已关闭或出示用户自己的证书时为 404 no-authority；文件不可用时为 409 authority-unusable，并指明是哪个文件。',
 };

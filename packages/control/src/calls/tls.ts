@@ -5,7 +5,7 @@ import { controlCall } from '../call.ts';
 
 /** A file of the authority is missing or damaged: the message says which, and what to do. */
 function rejectUnusable(error: unknown): never {
-  if (error instanceof ConfigError) throw new ControlError(503, 'authority-unusable', error.message);
+  if (error instanceof ConfigError) throw new ControlError(409, 'authority-unusable', error.message);
   throw error;
 }
 
@@ -21,7 +21,7 @@ export const tlsCalls = {
     description:
       'The same as `dragoman ca print`, and the one way to it where the gateway keeps everything in ' +
       'memory. Made when it is asked for the first time. 404 no-authority where https is off, or ' +
-      "has a certificate of the user's; 503 authority-unusable, which names the file, where it cannot be used.",
+      "has a certificate of the user's; 409 authority-unusable, which names the file, where it cannot be used.",
     open: true,
     responseKind: 'text',
     mediaType: 'application/x-pem-file',
