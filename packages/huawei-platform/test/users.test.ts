@@ -56,9 +56,9 @@ describe('a user', () => {
         access_mode: 'default',
         enabled: true,
         pwd_status: false,
-        pwd_strength: 'High',
+        pwd_strength: 'Strong',
         is_domain_owner: false,
-        create_time: '2026-01-02 03:04:05.000',
+        create_time: '2026-01-02 03:04:05.0',
         last_login_time: null,
         xuser_id: '',
         xuser_type: '',
@@ -66,6 +66,56 @@ describe('a user', () => {
     ]);
     expect(await login(environment, 'alice', PASSWORD)).toBe(201);
     expect([made.text, answered.text].join('')).not.toContain(PASSWORD);
+  });
+
+  it('is answered in each call with the fields of its page', async () => {
+    const environment = await openEnvironment();
+    const made = await make(environment, 'alice', { email: 'a@example.com', areacode: '0086', phone: '1' });
+    const { id } = userOf(made);
+    const common = {
+      ...{
+        id,
+        name: 'alice',
+        domain_id: DOMAIN,
+        description: '',
+        email: 'a@example.com',
+        areacode: '0086',
+        phone: '1',
+      },
+      ...{ access_mode: 'default', enabled: true, pwd_status: true, xuser_id: '', xuser_type: '' },
+    };
+    expect(userOf(made)).toEqual({
+      ...common,
+      ...{ status: 1, xdomain_id: '', xdomain_type: '', is_domain_owner: false, password_expires_at: null },
+      create_time: '2026-01-02T03:04:05.000000',
+    });
+    const changed = await environment.call('PUT', `${USERS}/${id}`, { user: { description: 'changed' } });
+    const self = `http://${HOST}/v3.0/OS-USER/users/${id}`;
+    expect(userOf(changed)).toEqual({ ...common, description: 'changed', links: { self } });
+    expect(userOf(await environment.call('GET', `${USERS}/${id}`))).toMatchObject({
+      links: { self, next: null, previous: null },
+      phone: '0086-1',
+    });
+
+    await make(environment, 'without', { password: undefined });
+    const { users } = (await environment.call('GET', '/v3/users')).json as unknown as { readonly users: object[] };
+    const keystone = { domain_id: DOMAIN, description: '', enabled: true, password_expires_at: null };
+    expect(users).toEqual([
+      expect.objectContaining({
+        ...keystone,
+        name: 'alice',
+        description: 'changed',
+        pwd_status: true,
+        pwd_strength: 'high',
+      }),
+      expect.objectContaining({ name: 'dragoman' }),
+      { ...keystone, id: expect.any(String), name: 'without', links: expect.any(Object) },
+    ]);
+    expect(Object.keys(userOf(await environment.call('GET', `/v3/users/${id}`))).toSorted()).toEqual(
+      ['description', 'domain_id', 'enabled', 'id', 'links', 'name', 'password_expires_at', 'pwd_status'].toSorted(),
+    );
+    const bare = userOf(await make(environment, 'nobody'));
+    expect(userOf(await environment.call('GET', `${USERS}/${bare.id}`))).toMatchObject({ phone: '-', areacode: '' });
   });
 
   it('may work in no project', async () => {
@@ -177,11 +227,50 @@ describe('a user', () => {
     ['a name that begins with a digit', { name: '1a' }, 400, '1101'],
     ['an address that is none', { email: 'a' }, 400, '1102'],
     ['a phone number with letters', { phone: 'x' }, 400, '1104'],
-    ['a password of one type', { password: 'withonetype' }, 400, '1118'],
-    ['a name that is taken', { name: 'dragoman' }, 409, '1109'],
+    ['a phone number without the code of its country', { phone: '1' }, 400, '1106'],
+    ['the code of a country alone', { areacode: '0086' }, 400, '1106'],
+    ['a password of one type', { password: 'withonetype' }, 400, '1103'],
+    ['a name that is taken', { name: 'dragoman' }, 400, '1109'],
+    ['an address that is taken', { email: 'taken@example.com' }, 400, '1110'],
+    ['a phone number that is taken', { areacode: '0086', phone: '13800000000' }, 400, '1111'],
+    ['another way of access', { access_mode: 'all' }, 400, '1120'],
+    ['a description with signs that none may have', { description: '<' }, 400, '1117'],
   ])('is refused with %s', async (_what, more, status, code) => {
     const environment = await openEnvironment();
+    await make(environment, 'bob', { email: 'taken@example.com', areacode: '0086', phone: '13800000000' });
     expect(problem(await make(environment, 'alice', more))).toEqual([status, code]);
+  });
+
+  it('is refused as the page of error codes has it', async () => {
+    const environment = await openEnvironment();
+    const texts = [
+      await environment.call('GET', `${USERS}/none`),
+      await environment.call('PUT', `${USERS}/${OWN}`, { user: { name: 'x' } }),
+      await environment.call('POST', USERS, { user: { name: 'x', domain_id: 'other' } }),
+      await environment.call('POST', USERS, 'no json'),
+      await make(environment, 'alice', { domain_id: undefined }),
+    ].map(({ json }) => [json.error_code, json.error_msg]);
+    expect(texts).toEqual([
+      ['IAM.0004', 'Could not find user: none.'],
+      ['IAM.0003', "Policy doesn't allow iam:users:updateUser to be performed."],
+      ['IAM.0007', 'Request parameter domain_id is invalid.'],
+      ['IAM.0011', 'Request body is invalid.'],
+      ['1100', 'Mandatory parameters are not specified.'],
+    ]);
+  });
+
+  it('keeps its own address and number, and gives up both', async () => {
+    const environment = await openEnvironment();
+    const contact = { email: 'a@example.com', areacode: '0086', phone: '1' };
+    const { id } = userOf(await make(environment, 'alice', contact));
+    await make(environment, 'bob', { email: 'b@example.com', areacode: '0086', phone: '2' });
+    const change = async (user: object): Promise<Answer> => environment.call('PUT', `${USERS}/${id}`, { user });
+    expect((await change({ ...contact, description: 'same' })).status).toBe(200);
+    expect(problem(await change({ email: 'b@example.com' }))).toEqual([400, '1110']);
+    expect(problem(await change({ areacode: '0086', phone: '2' }))).toEqual([400, '1111']);
+    expect(problem(await change({ phone: '3' }))).toEqual([400, '1106']);
+    expect((await change({ email: '', areacode: '', phone: '' })).status).toBe(200);
+    expect((await change({ email: '', areacode: '', phone: '' })).status).toBe(200);
   });
 });
 

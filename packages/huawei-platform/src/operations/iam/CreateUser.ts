@@ -4,14 +4,8 @@ import { Type } from '@sinclair/typebox';
 import { accountOf } from '../../account/account.ts';
 import { makeUser } from '../../account/user-changes.ts';
 import { defineOperation } from '../../operation.ts';
-import {
-  changedUserToWire,
-  checkPassword,
-  passwordStrength,
-  profileFromWire,
-  rejectedUser,
-  userFields,
-} from '../../wire/iam/user.ts';
+import { checkContact, checkPassword, rejectedUser } from '../../wire/iam/user-checks.ts';
+import { madeUserToWire, passwordStrength, profileFromWire, userFields } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
 
 const { name, domain_id, ...others } = userFields;
@@ -45,6 +39,7 @@ export const CreateUser = defineOperation({
       throw new InvalidInputError('body.user.domain_id', 'domain', "body.user.domain_id is not the caller's domain");
     const password = user.password ?? '';
     if (password !== '') checkPassword(password, user.name);
+    await checkContact(services, caller, user, null);
     const made = await makeUser(services, caller, {
       name: user.name,
       password: password === '' ? null : password,
@@ -54,6 +49,6 @@ export const CreateUser = defineOperation({
         passwordStrength: password === '' ? 'None' : passwordStrength(password),
       },
     }).catch(rejectedUser);
-    return { user: changedUserToWire(made) };
+    return { user: madeUserToWire(made) };
   },
 });

@@ -4,7 +4,7 @@ import { IAM_SERVICE } from '../../errors/iam.ts';
 import { type User, usersOfDomain } from '../../account/users.ts';
 import { defineOperation } from '../../operation.ts';
 import { originOf } from '../../wire/iam/origin.ts';
-import { keystoneUserToWire } from '../../wire/iam/user.ts';
+import { listedUserToWire } from '../../wire/iam/user.ts';
 
 const Query = Type.Object({
   domain_id: Type.Optional(Type.String()),
@@ -26,7 +26,7 @@ export const KeystoneListUsers = defineOperation({
     const users = (await usersOfDomain(services, caller)).filter((user) => matchesFilter(query, user));
     return {
       links: { self: `${origin}/v3/users`, next: null, previous: null },
-      users: users.map((user) => keystoneUserToWire(user, origin)),
+      users: users.map((user) => listedUserToWire(user, origin)),
     };
   },
 });

@@ -3,7 +3,8 @@ import { Type } from '@sinclair/typebox';
 import { loadUser } from '../../account/user-changes.ts';
 import { defineOperation } from '../../operation.ts';
 import { originOf } from '../../wire/iam/origin.ts';
-import { rejectedUser, userDetailToWire, userPath } from '../../wire/iam/user.ts';
+import { rejectedUser } from '../../wire/iam/user-checks.ts';
+import { userDetailToWire, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
 
 export const ShowUser = defineOperation({

@@ -3,10 +3,11 @@ import { Type } from '@sinclair/typebox';
 import { loadUser } from '../../account/user-changes.ts';
 import { iamUserError } from '../../errors/iam-users.ts';
 import { defineOperation } from '../../operation.ts';
-import { loginProtectionToWire, rejectedUser, userPath } from '../../wire/iam/user.ts';
+import { rejectedUser } from '../../wire/iam/user-checks.ts';
+import { loginProtectionToWire, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
 
-/** @NOTE unverified: a user whose protection was never set has none, which is told with 404 */
+/** @NOTE unverified: a user whose protection was never set has none, which is told with 404; its text */
 export const ShowUserLoginProtect = defineOperation({
   ...OS_USER,
   name: 'ShowUserLoginProtect',
@@ -15,7 +16,10 @@ export const ShowUserLoginProtect = defineOperation({
   async run({ services, caller }, { path }) {
     const user = await loadUser(services, caller, path.user_id).catch(rejectedUser);
     if ((user.record?.profile?.loginProtection.method ?? 'none') === 'none')
-      throw iamUserError('missing', `nobody set the login protection of ${user.name}`);
+      throw iamUserError('missing', `nobody set the login protection of ${user.name}`, {
+        target: 'login_protect',
+        target_id: user.id,
+      });
     return { login_protect: loginProtectionToWire(user) };
   },
 });

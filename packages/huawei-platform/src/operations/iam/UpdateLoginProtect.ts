@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox';
 
 import { changeUser, loadUser } from '../../account/user-changes.ts';
 import { defineOperation } from '../../operation.ts';
-import { changeable, loginProtectionToWire, rejectedUser, userPath } from '../../wire/iam/user.ts';
+import { changeable, rejectedUser } from '../../wire/iam/user-checks.ts';
+import { loginProtectionToWire, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
 
 const Body = Type.Object({
@@ -23,7 +24,8 @@ export const UpdateLoginProtect = defineOperation({
   body: 'required',
   input: Type.Object({ path: userPath, body: Body }),
   async run({ services, caller }, { path, body: { login_protect: given } }) {
-    const user = changeable(await loadUser(services, caller, path.user_id).catch(rejectedUser));
+    const found = await loadUser(services, caller, path.user_id).catch(rejectedUser);
+    const user = changeable(found, 'iam:users:setUserLoginProtect');
     const method = given.enabled ? given.verification_method : 'none';
     const loginProtection = { enabled: given.enabled, method };
     return {

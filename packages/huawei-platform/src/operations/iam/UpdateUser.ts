@@ -2,16 +2,9 @@ import { Type } from '@sinclair/typebox';
 
 import { changeUser, loadUser } from '../../account/user-changes.ts';
 import { defineOperation } from '../../operation.ts';
-import {
-  changeable,
-  changedUserToWire,
-  checkPassword,
-  passwordStrength,
-  profileFromWire,
-  rejectedUser,
-  userFields,
-  userPath,
-} from '../../wire/iam/user.ts';
+import { originOf } from '../../wire/iam/origin.ts';
+import { changeable, checkContact, checkPassword, rejectedUser } from '../../wire/iam/user-checks.ts';
+import { changedUserToWire, passwordStrength, profileFromWire, userFields, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
 
 const Body = Type.Object({ user: Type.Partial(Type.Object(userFields)) });
@@ -23,10 +16,12 @@ export const UpdateUser = defineOperation({
   routes: [{ method: 'PUT', path: `${OS_USERS_PATH}/{user_id}` }],
   body: 'required',
   input: Type.Object({ path: userPath, body: Body }),
-  async run({ services, caller }, { path, body: { user: given } }) {
-    const user = changeable(await loadUser(services, caller, path.user_id).catch(rejectedUser));
+  async run({ services, caller, request }, { path, body: { user: given } }) {
+    const found = await loadUser(services, caller, path.user_id).catch(rejectedUser);
+    const user = changeable(found, 'iam:users:updateUser');
     const { name, password } = given;
     if (password !== undefined) checkPassword(password, name ?? user.name);
+    await checkContact(services, caller, given, user);
     const changed = await changeUser(services, caller, user, {
       ...(name !== undefined && { name }),
       ...(password !== undefined && { password }),
@@ -35,6 +30,6 @@ export const UpdateUser = defineOperation({
         ...(password !== undefined && { passwordStrength: passwordStrength(password) }),
       },
     }).catch(rejectedUser);
-    return { user: changedUserToWire(changed) };
+    return { user: changedUserToWire(changed, originOf(request)) };
   },
 });

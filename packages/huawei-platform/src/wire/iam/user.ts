@@ -1,10 +1,7 @@
 import { Type } from '@sinclair/typebox';
-import { DomainError } from '@dragoman/core';
-import { InvalidInputError } from '@dragoman/protocol-kit';
 
-import { type MadeUser, isMade } from '../../account/user-changes.ts';
+import type { MadeUser } from '../../account/user-changes.ts';
 import type { User, UserProfile } from '../../account/users.ts';
-import { iamUserError } from '../../errors/iam-users.ts';
 import { characterTypes } from '../../account/character-types.ts';
 
 /** A user as requests give it (CreateUser, UpdateUser); what may be left out depends on the call. */
@@ -55,18 +52,13 @@ export function profileFromWire(given: GivenProfile): Partial<UserProfile> {
 }
 
 /**
- * By IAM's default policy: 6 to 32 characters of two types or more, not the user's name in either direction.
- * @throws InvalidInputError
+ * How strong a password is, in ShowUser's words. The pages of 2023 and 2024 have `Medium`, those of other sites
+ * `Middle`.
  */
-export function checkPassword(password: string, userName: string): void {
-  const names = [userName, Array.from(userName).reverse().join('')];
-  if (password.length < 6 || password.length > 32 || characterTypes(password) < 2 || names.includes(password))
-    throw new InvalidInputError(
-      'body.user.password',
-      'password',
-      "body.user.password needs 6 to 32 characters of two types, and may not be the user's name",
-    );
-}
+const STRENGTHS = { None: 'None', Low: 'Low', Middle: 'Medium', High: 'Strong' } as const;
+
+/** The same, in KeystoneListUsers' words. */
+const LISTED_STRENGTHS = { Low: 'low', Middle: 'mid', High: 'high' } as const;
 
 /** @NOTE unverified: where the steps are */
 export function passwordStrength(password: string): UserProfile['passwordStrength'] {
@@ -75,23 +67,8 @@ export function passwordStrength(password: string): UserProfile['passwordStrengt
   return types >= 3 ? 'Middle' : 'Low';
 }
 
-/** A user that can be changed. @throws VendorError IAM.0003 for one of the gateway's own */
-export function changeable(user: User): MadeUser {
-  if (!isMade(user)) throw iamUserError('forbidden', `${user.name} was not made through IAM, and is not changed by it`);
-  return user;
-}
-
-/** @throws VendorError IAM.0004 or 1109 where a user is missed or its name taken */
-export function rejectedUser(error: unknown): never {
-  if (error instanceof DomainError && error.code === 'resource-not-found')
-    throw iamUserError('missing', `the domain has no user ${error.subject}`);
-  if (error instanceof DomainError && error.code === 'resource-exists')
-    throw iamUserError('nameExists', `there is a user named ${error.subject}`);
-  throw error;
-}
-
-/** A user as the calls that make and change one answer it. */
-export function changedUserToWire({ id, name, domain, record: { profile } }: MadeUser): object {
+/** What CreateUser and UpdateUser answer alike. */
+function commonFields({ id, name, domain, record: { profile } }: MadeUser): object {
   return {
     id,
     name,
@@ -99,20 +76,32 @@ export function changedUserToWire({ id, name, domain, record: { profile } }: Mad
     description: profile.description,
     email: profile.email,
     areacode: profile.areacode,
-    phone: phoneOf(profile),
+    phone: profile.phone,
     access_mode: profile.accessMode,
     enabled: profile.enabled,
-    status: profile.enabled ? 1 : 0,
     pwd_status: profile.passwordReset,
     xuser_id: profile.xuserId,
     xuser_type: profile.xuserType,
+  };
+}
+
+/** A new user as CreateUser has it. */
+export function madeUserToWire(user: MadeUser): object {
+  const { profile } = user.record;
+  return {
+    ...commonFields(user),
+    status: profile.enabled ? 1 : 0,
     xdomain_id: '',
     xdomain_type: '',
     is_domain_owner: false,
-    create_time: userTime(profile.createdAt),
+    create_time: new Date(profile.createdAt).toISOString().replace('Z', '000'),
     password_expires_at: null,
-    default_project_id: null,
   };
+}
+
+/** A changed user as UpdateUser has it; a password that never expires is left out. */
+export function changedUserToWire(user: MadeUser, origin: string): object {
+  return { ...commonFields(user), links: { self: linkOf(user, origin) } };
 }
 
 /** A user as ShowUser has it. Of the gateway's own there is no more than their names. */
@@ -122,15 +111,15 @@ export function userDetailToWire(user: User, origin: string): object {
     id: user.id,
     name: user.name,
     domain_id: user.domain.id,
-    links: { self: `${origin}/v3.0/OS-USER/users/${user.id}` },
+    links: { self: linkOf(user, origin), next: null, previous: null },
     description: profile?.description ?? '',
     email: profile?.email ?? '',
     areacode: profile?.areacode ?? '',
-    phone: profile === undefined ? '' : phoneOf(profile),
+    phone: phoneOf(profile),
     access_mode: profile?.accessMode ?? 'default',
     enabled: profile?.enabled ?? true,
     pwd_status: profile?.passwordReset ?? false,
-    pwd_strength: profile?.passwordStrength ?? 'None',
+    pwd_strength: STRENGTHS[profile?.passwordStrength ?? 'None'],
     xuser_id: profile?.xuserId ?? '',
     xuser_type: profile?.xuserType ?? '',
     is_domain_owner: profile === undefined,
@@ -143,7 +132,7 @@ export function userDetailToWire(user: User, origin: string): object {
   };
 }
 
-/** A user as Keystone's calls have it. */
+/** A user as Keystone's calls have it. What concerns a password is left out where there is none. */
 export function keystoneUserToWire(user: User, origin: string): object {
   const profile = user.record?.profile;
   return {
@@ -152,12 +141,18 @@ export function keystoneUserToWire(user: User, origin: string): object {
     domain_id: user.domain.id,
     description: profile?.description ?? '',
     enabled: profile?.enabled ?? true,
-    pwd_status: profile?.passwordReset ?? false,
-    pwd_strength: profile?.passwordStrength ?? 'None',
-    access_mode: profile?.accessMode ?? 'default',
+    ...(profile?.passwordStrength !== 'None' && { pwd_status: profile?.passwordReset ?? false }),
     password_expires_at: null,
-    last_project_id: '',
     links: { self: `${origin}/v3/users/${user.id}`, next: null, previous: null },
+  };
+}
+
+/** A user in a list of Keystone's, which tells of passwords what the call for one user does not. */
+export function listedUserToWire(user: User, origin: string): object {
+  const strength = user.record?.profile?.passwordStrength ?? 'None';
+  return {
+    ...keystoneUserToWire(user, origin),
+    ...(strength !== 'None' && { pwd_strength: LISTED_STRENGTHS[strength] }),
   };
 }
 
@@ -166,16 +161,23 @@ export function loginProtectionToWire({ id, record }: User): object {
   return { user_id: id, enabled, verification_method: method };
 }
 
-/** With the code of its country before a dash, which Terraform's provider cuts off. */
-function phoneOf({ areacode, phone }: UserProfile): string {
-  return phone === '' ? '' : `${areacode}-${phone}`;
+/** With the code of its country before a dash, which is there without either too; Terraform's provider cuts it off. */
+function phoneOf({ areacode, phone }: Pick<UserProfile, 'areacode' | 'phone'> = { areacode: '', phone: '' }): string {
+  return `${areacode}-${phone}`;
+}
+
+function linkOf({ id }: User, origin: string): string {
+  return `${origin}/v3.0/OS-USER/users/${id}`;
 }
 
 function timeOrNull(time: number | null | undefined): string | null {
   return typeof time === 'number' ? userTime(time) : null;
 }
 
-/** As `2022-03-31 16:46:02.964`. */
+/** As `2022-03-31 16:46:02.964`, with one digit at least behind the point and no zeros at the end. */
 function userTime(time: number): string {
-  return new Date(time).toISOString().replace('T', ' ').replace('Z', '');
+  return new Date(time)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/0{0,2}Z$/, '');
 }
