@@ -106,7 +106,9 @@ describe('dragoman ca', () => {
     expect(inMemory).toEqual({
       code: 1,
       stdout: '',
-      stderr: `dragoman: the gateway at ${url} keeps its authority in memory: write it to a file with \`dragoman ca print > FILE\`\n`,
+      stderr:
+        `dragoman: the gateway at ${url} keeps its authority in memory: ` +
+        'write it to a file with `dragoman ca print > FILE`\n',
     });
     const silent = await dragoman(['ca', 'print'], { DRAGOMAN_URL: 'http://127.0.0.1:1' });
     expect([silent.code, silent.stderr]).toEqual([1, expect.stringMatching(/^dragoman: no gateway answers at .*\n$/)]);

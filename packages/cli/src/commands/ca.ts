@@ -87,7 +87,8 @@ async function pathAtGateway(control: ControlClient, url: string, pem: string, h
   const path = certificatePath(state);
   if (state === 'memory' || !holds(path))
     throw new ConfigError(
-      `the gateway at ${url} keeps its authority ${state === 'memory' ? 'in memory' : 'where no file is seen from here'}: ` +
+      `the gateway at ${url} keeps its authority ` +
+        `${state === 'memory' ? 'in memory' : 'where no file is seen from here'}: ` +
         'write it to a file with `dragoman ca print > FILE`',
     );
   if (existsSync(local))

@@ -45,10 +45,8 @@ function readInput(path: string): Buffer {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigError(
-      `${path} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}: give the path of a file`,
-      { cause: error },
-    );
+    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`;
+    throw new ConfigError(`${path} ${problem}: give the path of a file`, { cause: error });
   }
 }
 

@@ -77,7 +77,8 @@ function numbered(text: string, difference: Difference | null, terminal: Termina
       if (at + 1 !== difference?.line) return `  ${number} ${bar} ${printable(line)}\n`;
       const lead = Math.min(difference.column - 1, MAX_LEAD);
       return [
-        `  ${number} ${bar} ${terminal.paint('green', printable(difference.server))}  ${terminal.paint('dim', 'expected')}\n`,
+        `  ${number} ${bar} ${terminal.paint('green', printable(difference.server))}  ` +
+          `${terminal.paint('dim', 'expected')}\n`,
         `  ${margin} ${bar} ${terminal.paint('red', printable(difference.client))}  ${terminal.paint('dim', 'sent')}\n`,
         `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
       ].join('');

@@ -106,5 +106,6 @@ function rotationText(rotates: Detail['rotates']): string | null {
   if (rotates === null) return null;
   const { enabled, every_ms: ms, next_at: next } = rotates;
   if (!enabled) return 'by hand';
-  return `every ${ms === null ? '?' : `${Math.round((ms / DAY_MS) * 10) / 10} days`}, next ${readableTime(next) ?? '-'}`;
+  const period = ms === null ? '?' : `${Math.round((ms / DAY_MS) * 10) / 10} days`;
+  return `every ${period}, next ${readableTime(next) ?? '-'}`;
 }

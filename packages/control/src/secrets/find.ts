@@ -58,7 +58,9 @@ async function unknownSecret(environment: Environment, name: string, vault: Vaul
     names.push(...(await environment.services.secrets.list(one, page)).map((secret) => secret.name));
   }
   const nearest = nearestTo(name, names);
-  return `there is no secret ${name}${vault === null ? '' : ` in the vault ${vault}`}: ${nearest === null ? 'list them with secrets list' : `did you mean ${nearest}?`}`;
+  const where = vault === null ? '' : ` in the vault ${vault}`;
+  const remedy = nearest === null ? 'list them with secrets list' : `did you mean ${nearest}?`;
+  return `there is no secret ${name}${where}: ${remedy}`;
 }
 
 /** What core rejects, as a control call says it. */
