@@ -62,7 +62,7 @@ describe('the commands of the journal', () => {
   });
 
   it('follow until they are stopped', async () => {
-    const following = runCli(['journal', 'follow', '--after', '0', '--url', url], { cwd: scratch.path });
+    const following = runCli(['journal', 'follow', '--after', '0', '--json', '--url', url], { cwd: scratch.path });
     await fetch(`${url}/nowhere`);
     await following.firstLine();
     following.child.kill('SIGINT');
