@@ -5,9 +5,11 @@ import { type Settings, VERSION } from '@dragoman/gateway/command-line';
 /**
  * What a newcomer needs at the first start: where it listens, what it checks, where state lives, and how to point each
  * SDK here.
+ * @param url by which clients reach it
  */
 export function banner(url: string, settings: Settings): string {
-  const { host } = new URL(url);
+  const { host, protocol: scheme } = new URL(url);
+  const protocol = scheme.slice(0, -1);
   const state = settings.memory ? 'memory only: gone when the gateway stops' : resolve(settings.data_dir);
   return `Dragoman ${VERSION} is ready on ${url}
   auth   ${authLine(settings)}
@@ -21,12 +23,12 @@ Huawei CSMS      endpoint   ${url}
 .with_endpoints(["${url}"]).build()
                  any SDK    export HUAWEICLOUD_SDK_REGION_CSMS_CN_NORTH_4=${url}
 
-Aliyun KMS       endpoint   ${host}   protocol http   region cn-hangzhou
+Aliyun KMS       endpoint   ${host}   protocol ${protocol}   region cn-hangzhou
                  AK / SK    the same as Huawei's
                  Python     Client(Config(access_key_id=ak, access_key_secret=sk, endpoint="${host}", \
-protocol="http", region_id="cn-hangzhou"))
+protocol="${protocol}", region_id="cn-hangzhou"))
                  Node       new Client(new Config({ accessKeyId, accessKeySecret, endpoint: '${host}', \
-protocol: 'http' }))
+protocol: '${protocol}' }))
 
 BlueKing JOB     endpoint   ESB ${url}   API gateway ${url}/api/bk-job/prod
                  app        dragoman / dragoman-development-app-secret   user admin   token dragoman-development-token

@@ -6,6 +6,7 @@ export { valueFromText } from './config/values.ts';
 export { describeType } from '@dragoman/input';
 export { jsonEventLog } from './log/json-event-log.ts';
 export { lineEventLog } from '@dragoman/server';
+export { readAddress } from './state/address-file.ts';
 export { type ReadyEvent, readyEvent, writeReadyFile } from './ready/ready-file.ts';
 export { type Gateway, startGateway, whenReady } from './start-gateway.ts';
 export { VERSION } from './version.ts';

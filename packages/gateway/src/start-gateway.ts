@@ -34,6 +34,7 @@ import {
 import type { Settings } from './config/schema.ts';
 import { type GuardedEventLog, guardedEventLog } from './log/guarded-event-log.ts';
 import { type ReadyScript, scriptsIn } from './ready/scripts.ts';
+import { writeAddress } from './state/address-file.ts';
 import { DATABASE_FILE, machineProblem } from './state/machine-problem.ts';
 import { openState } from './state/open-state.ts';
 import { Teardown } from './teardown.ts';
@@ -110,6 +111,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const front = frontListener(environments, { prefix: CONTROL_PREFIX, handle: control }, eventLog, metrics.counts);
     const listener = await listen(front, { ...settings, tls, proxy: proxyRules(settings, hosts, proxied), eventLog });
     teardown.add(() => listener.close());
+    if (!settings.memory) keepAddress(settings, listener.url, notice, teardown);
     // Who follows a journal would keep the listener from closing.
     teardown.add(() => closeJournals(environments));
     const ready = runReadyScripts({ settings, scripts, url: listener.url, notice, readiness }, teardown);
@@ -127,6 +129,23 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   } catch (error) {
     await teardown.run();
     throw error;
+  }
+}
+
+/** Lets commands find who holds the data directory. */
+function keepAddress(
+  { data_dir: dataDir, control }: Settings,
+  url: string,
+  notice: (line: string) => void,
+  teardown: Teardown,
+): void {
+  try {
+    const address = { url, pid: process.pid, control_token: control.token ?? null };
+    teardown.add(writeAddress(dataDir, address));
+  } catch (error) {
+    const problem = machineProblem(error, join(dataDir, DATABASE_FILE));
+    if (problem === null) throw error;
+    notice(`${problem}. Until then commands find this gateway by --url alone`);
   }
 }
 

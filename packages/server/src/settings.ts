@@ -9,6 +9,14 @@ export const serverSettings = {
     description: 'port to listen on; 0 takes any free one',
   }),
   host: Type.String({ minLength: 1, default: '127.0.0.1', description: 'address to listen on' }),
+  advertise_url: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#]+$',
+      description:
+        'the address by which clients reach the gateway, without a path, where it is another than the one that it ' +
+        'listens on: what it says of itself names this one',
+    }),
+  ),
   tls: Type.Object({
     enabled: Type.Boolean({ default: true, description: 'answer https on the same port as http' }),
     cert_file: Type.Optional(

@@ -35,10 +35,10 @@ export const CHINESE_OF_PAGES: Readonly<Record<string, string>> = {
   'Control API': '控制 API',
   'Generated from the table of control calls by `npm run docs`; CI fails when it is stale. A gateway serves the same as an OpenAPI 3.1 document at `/_dragoman/openapi.json`.':
     '本页由 `npm run docs` 根据控制调用表生成；内容过期时 CI 会失败。网关在 `/_dragoman/openapi.json` 以 OpenAPI 3.1 文档给出同样的内容。',
-  'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON, as [other formats](../command-line.md) are printed. `--url` or `DRAGOMAN_URL` says where the gateway is, without them `http://127.0.0.1:4600`.':
+  'Every call is an HTTP request below `/_dragoman`, a command of `dragoman` and a method of the client (`controlClient` of `@dragoman/gateway`), all of the same name. Of the command, parameters of the path are arguments, every other field is a flag with dashes for underscores, lists and objects are written as JSON, and `--json` prints JSON, as [other formats](../command-line.md) are printed. `--url` or `DRAGOMAN_URL` says where the gateway is; without them a command asks the one of this folder: where the port and host of the settings in force (`dragoman.yaml`, `DRAGOMAN_PORT`) put it, else the one that holds the data directory, else `http://127.0.0.1:4600`.':
     '每个调用都是 `/_dragoman` 之下的一个 HTTP 请求、`dragoman` 的一个命令，也是客户端（`@dragoman/gateway` 的 ' +
     '`controlClient`）的一个方法，三者同名。在命令中，路径参数是位置参数，其他字段是选项（下划线写成连字符），列表和对象写成 JSON，`--json` 打印 ' +
-    'JSON，[其他格式](../command-line.md)亦可。`--url` 或 `DRAGOMAN_URL` 指明网关地址，默认 `http://127.0.0.1:4600`。',
+    'JSON，[其他格式](../command-line.md)亦可。`--url` 或 `DRAGOMAN_URL` 指明网关地址；两者都没有时，命令询问当前文件夹的网关：先按生效的配置（`dragoman.yaml`、`DRAGOMAN_PORT`）中的端口和地址，再是持有数据目录的网关，最后是 `http://127.0.0.1:4600`。',
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at `/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.':
     '标有 *environment* 的调用对每个[沙箱](#sandboxes)同样存在：路径为 `/_dragoman/sandboxes/{sandbox}/…`，命令加 ' +
     '`--sandbox <id>`，客户端用 `client.sandbox(id)`。',

@@ -35,6 +35,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
   'How many requests the journal keeps.': '请求日志最多保留多少个请求。',
   'How much memory the journal takes at most, half of it for rejected requests as they came in.':
     '请求日志最多占用多少内存（字节），其中一半留给被拒绝请求的原文。',
+  'The address by which clients reach the gateway, without a path, where it is another than the one that it listens on: what it says of itself names this one.':
+    '客户端用来访问网关的地址（不含路径），当它与网关监听的地址不同时设置：网关介绍自己时使用这个地址。',
   'Answer https on the same port as http.': '在与 http 相同的端口上同时提供 https。',
   'PEM file with the certificate that https clients see, and those that signed it; without it the gateway makes its own.':
     'PEM 文件：https 客户端看到的证书及其签发证书；不设置则由网关自己签发。',

@@ -1,4 +1,7 @@
+import { ConfigError } from '@dragoman/input';
 import { Option } from 'commander';
+
+import { DEFAULT_URL, findGateway, type FoundGateway } from '../find-gateway.ts';
 
 /** Where a command finds its gateway. */
 export interface ConnectionOptions {
@@ -6,25 +9,42 @@ export interface ConnectionOptions {
   readonly token?: string;
 }
 
-const DEFAULT_URL = 'http://127.0.0.1:4600';
-
 /** The flags that say where the gateway is. */
 export function connectionOptions(): Option[] {
   return [
-    new Option('--url <url>', `the gateway's address (DRAGOMAN_URL, default ${DEFAULT_URL})`).env('DRAGOMAN_URL'),
+    new Option(
+      '--url <url>',
+      `the gateway's address (DRAGOMAN_URL, default as the settings say, or ${DEFAULT_URL})`,
+    ).env('DRAGOMAN_URL'),
     new Option('--token <token>', 'the control token (DRAGOMAN_CONTROL_TOKEN)').env('DRAGOMAN_CONTROL_TOKEN'),
   ];
 }
 
-/** Where the gateway is, from flags and environment. */
-export function connectionFrom({ url, token }: ConnectionOptions): {
-  readonly url: string;
-  readonly token: string | undefined;
-} {
-  return { url: (isGiven(url) ? url : DEFAULT_URL).replace(/\/+$/, ''), token: isGiven(token) ? token : undefined };
+/**
+ * Where the gateway is: by flag or variable, else as it is found. A token that is not given is known only of one that
+ * is found.
+ * @throws ConfigError for an address that is none, or settings that do not fit
+ */
+export async function connectionFrom({ url, token }: ConnectionOptions): Promise<FoundGateway> {
+  const given = isGiven(token) ? token : undefined;
+  if (isGiven(url)) return { url: checkedUrl(url), token: given, foundBy: null };
+  const found = await findGateway(process.env);
+  return { ...found, token: given ?? found.token };
+}
+
+/** Says whom a command talked to, where that is not where a gateway is by default. */
+export function announce({ url, foundBy }: FoundGateway): void {
+  if (foundBy !== null) process.stderr.write(`dragoman: asked the gateway at ${url}, ${foundBy}\n`);
 }
 
 /** An empty variable counts as none. */
 export function isGiven(text: string | undefined): text is string {
   return text !== undefined && text !== '';
+}
+
+function checkedUrl(url: string): string {
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
+  const guess = `http://${url.replace(/^[a-z]*:?\/\//i, '')}`;
+  const example = URL.canParse(guess) ? guess : DEFAULT_URL;
+  throw new ConfigError(`--url = "${url}" (or DRAGOMAN_URL) is no address: give it whole, as ${example}`);
 }

@@ -5,7 +5,7 @@ import { FORMATS } from '../output/formats.ts';
 import { type Flags, flagOf, inputFrom, inputOptions } from './call-input.ts';
 import type { Planned, CallPlan } from './call-plan.ts';
 import { type OutputFlags, printAnswer } from './call-output.ts';
-import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
+import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 import { addReveal } from './reveal.ts';
 import { addSeedFile } from './seed-file.ts';
 
@@ -65,9 +65,11 @@ function callCommand(word: string, name: string, call: ControlCall): Command {
 }
 
 async function perform({ name, call, input, onRejected }: CallPlan, given: CommandValues): Promise<void> {
-  const parts: ControlClientParts = { ...connectionFrom(given), sandbox: given.sandbox };
+  const gateway = await connectionFrom(given);
+  const parts: ControlClientParts = { url: gateway.url, token: gateway.token, sandbox: given.sandbox };
   const answer = await callControl(parts, call, input).catch((error: unknown) => {
     throw onRejected?.(error) ?? error;
   });
+  announce(gateway);
   await printAnswer(name, call, answer, given);
 }

@@ -47,7 +47,7 @@ export function doctorCommand(): Command {
   for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     const flags = command.opts<Flags>();
-    const findings = await examine(connectionFrom(flags), args, flags.direct === true);
+    const findings = await examine(await connectionFrom(flags), args, flags.direct === true);
     process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
     if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
   });
@@ -58,7 +58,7 @@ function lineOf({ check, verdict, detail }: Finding): string {
 }
 
 async function examine(
-  connection: ReturnType<typeof connectionFrom>,
+  connection: Awaited<ReturnType<typeof connectionFrom>>,
   args: readonly string[],
   isDirect: boolean,
 ): Promise<Finding[]> {

@@ -5,7 +5,7 @@ import { loadSettings } from '@dragoman/gateway/command-line';
 import { Argument, Command } from 'commander';
 
 import { clientEnvironment, trustOf } from '../client-environment.ts';
-import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
+import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** How each shell sets a variable for the programs that it runs. */
 const SHELLS = {
@@ -26,7 +26,8 @@ export function envCommand(): Command {
     .addArgument(new Argument('<shell>', 'how the shell sets variables').choices(names));
   for (const option of connectionOptions()) command.addOption(option);
   return command.action(async (shell: string) => {
-    const { url, token } = connectionFrom(command.opts<ConnectionOptions>());
+    const gateway = await connectionFrom(command.opts<ConnectionOptions>());
+    const { url, token } = gateway;
     const trust = await trustOf(controlClient({ url, token }));
     const { data_dir: dataDir } = await loadSettings({ flags: {}, env: process.env, file: null });
     // The gateway's own port is a proxy too.
@@ -37,6 +38,7 @@ export function envCommand(): Command {
       directory: resolve(dataDir, 'trust'),
       before: process.env,
     });
+    announce(gateway);
     const set = SHELLS[ALIASES[shell] ?? (shell as keyof typeof SHELLS)];
     for (const [name, value] of Object.entries(variables)) process.stdout.write(`${set(name, value)}\n`);
   });

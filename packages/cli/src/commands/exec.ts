@@ -5,7 +5,7 @@ import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
 import { linesOf, runCommand } from '../run-command.ts';
-import { type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
+import { announce, type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
   readonly unknownHosts: 'pass' | 'reject';
@@ -72,13 +72,17 @@ interface RunningGateway {
  * The gateway that runs, or one that is started. @throws ConfigError when the one that was asked for does not answer
  */
 async function gatewayFor(flags: Flags): Promise<RunningGateway> {
-  const { url, token } = connectionFrom(flags);
+  const found = await connectionFrom(flags);
+  const { url, token } = found;
   const control = controlClient({ url, token });
   const isThere = await control.version().then(
     () => true,
     () => false,
   );
-  if (isThere) return { url, control, close: () => Promise.resolve() };
+  if (isThere) {
+    announce(found);
+    return { url, control, close: () => Promise.resolve() };
+  }
   if (isGiven(flags.url))
     throw new ConfigError(
       `no gateway answers at ${url}: start it, or leave --url and DRAGOMAN_URL out to have one started`,

@@ -97,9 +97,10 @@ async function start(flags: Readonly<Record<string, string>>, options: StartOpti
     stopAsOrphan(gateway);
   });
   if (!(await whenReady(gateway))) return;
-  const ready = readyEvent(gateway.url, settings);
+  const url = settings.advertise_url ?? gateway.url;
+  const ready = readyEvent(url, settings);
   if (options.readyFile !== undefined) await keepReadyFile(gateway, options.readyFile, ready, settings.control.token);
-  process.stdout.write(`${settings.json ? JSON.stringify(ready) : banner(gateway.url, settings)}\n`);
+  process.stdout.write(`${settings.json ? JSON.stringify(ready) : banner(url, settings)}\n`);
   // Not only when the process ends: it may be killed, and what compiles later is no part of a start.
   flushCompileCache();
 }

@@ -13,6 +13,7 @@ import { type Static, Type } from '@sinclair/typebox';
 export const settingsSchema = Type.Object({
   port: serverSettings.port,
   host: serverSettings.host,
+  advertise_url: serverSettings.advertise_url,
   data_dir: Type.String({ minLength: 1, default: '.dragoman', description: 'directory that keeps the state' }),
   memory: Type.Boolean({
     default: false,

@@ -1,14 +1,13 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-
 import { ConfigError } from '@dragoman/input';
 
 import type { Settings } from '../config/schema.ts';
+import { writeOwnerFile } from '../state/owner-file.ts';
 import { VERSION } from '../version.ts';
 
 /** What a program that started a gateway needs to call it. */
 export interface ReadyEvent {
   readonly event: 'ready';
-  /** With the scheme `http`; the same host and port answer https unless that is off. */
+  /** As clients are told; with the scheme `http` the same host and port answer https, unless that is off. */
   readonly url: string;
   readonly pid: number;
   readonly version: string;
@@ -33,12 +32,9 @@ export function readyEvent(url: string, { tls }: Pick<Settings, 'tls'>): ReadyEv
  * @throws ConfigError where it cannot be written
  */
 export function writeReadyFile(path: string, ready: ReadyEvent, token: string | undefined): void {
-  const unfinished = `${path}.${process.pid}`;
   try {
-    writeFileSync(unfinished, `${JSON.stringify({ ...ready, control_token: token ?? null })}\n`, { mode: 0o600 });
-    renameSync(unfinished, path);
+    writeOwnerFile(path, { ...ready, control_token: token ?? null });
   } catch (error) {
-    rmSync(unfinished, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigError(
       `the ready file "${path}" cannot be written (${code ?? 'unknown'}): give another --ready-file`,

@@ -68,9 +68,8 @@ export async function listen(
   await bind(server, host, port);
   const address = server.address() as AddressInfo;
   const memoryStore = inMemoryConnections(createServer(OPTIONS, withOneHost(handler)));
-  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
-    url: `http://${shownHost}:${address.port}`,
+    url: urlOf(address),
     connect: () => memoryStore.connect(),
     unref() {
       server.unref();
@@ -81,6 +80,12 @@ export async function listen(
       memoryStore.close();
     },
   };
+}
+
+/** An address that a client can call: who listens on all of them is reached by the one of this machine. */
+function urlOf({ address, port }: AddressInfo): string {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 function unrefSocket(socket: Duplex): void {
