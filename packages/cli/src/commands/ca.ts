@@ -8,7 +8,7 @@ import { authorityOf, certificatePath } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { certificatesIn } from '../client-environment.ts';
-import { type ConnectionOptions, connectionFrom, connectionOptions, isGiven } from './connection-options.ts';
+import { announce, type ConnectionOptions, connectionFrom, connectionOptions, isGiven } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
   readonly config?: string;
@@ -65,14 +65,13 @@ async function findAuthority(flags: Flags): Promise<FoundAuthority> {
 
 /** That of the gateway that runs; `null` where none does. @throws ControlError when the one that was named does not */
 async function ofGateway(flags: Flags, settings: Settings): Promise<FoundAuthority | null> {
-  // The folder may say of its gateway where it listens.
-  const port = settings.port === 0 ? '' : `http://127.0.0.1:${settings.port}`;
-  const connection = connectionFrom({ ...flags, url: isGiven(flags.url) ? flags.url : port });
+  const connection = await connectionFrom(flags);
   const control = controlClient(connection);
   const certificate = await control.tls.authority().catch((error: unknown) => {
     if (error instanceof ControlError && error.code === 'unreachable' && !isGiven(flags.url)) return null;
     throw error;
   });
+  if (certificate !== null) announce(connection);
   return certificate === null
     ? null
     : { certificate, path: () => pathAtGateway(control, connection.url, certificate, settings) };
