@@ -94,10 +94,13 @@ const outputAt = (columns: number | null, env: Record<string, string> = {}, of =
 /** Without what differs from run to run; everything keeps its width. */
 function steady(text: string): string {
   const blank = (match: string): string => match.replaceAll(/[0-9a-f]/g, '0');
+  // A request that took 10 ms makes its column wider.
+  const more = Math.max(...[...text.matchAll(/ (\d+)\.\d$/gm)].map(([, whole = '']) => whole.length)) - 1;
   return text
     .replaceAll(/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/g, blank)
     .replaceAll(/sandbox-[0-9a-f]{8}-[0-9a-f]{4}/g, (match) => `sandbox-${blank(match.slice(8))}`)
-    .replaceAll(/ +\d+\.\d$/gm, (match) => match.replace(/\d+\.\d/, '0.0').padStart(match.length))
+    .replaceAll(/ +\d+\.\d$/gm, (match) => '0.0'.padStart(match.length - more))
+    .replaceAll(/ +MS\b/g, (title) => title.slice(more))
     .replaceAll(/[\d.]+ ms$/gm, '0 ms')
     .replaceAll(/20\d\d-\d\d-\d\d \d\d:\d\d:\d\d/g, (time) =>
       time.startsWith('2026-01-0') ? time : time.replaceAll(/\d/g, '0'),
