@@ -47,14 +47,19 @@ func TestAliyunDataAreEncryptedAndDecrypted(t *testing.T) {
 		version := at(t, describesAliyunKey(t, kms, id, nil), "PrimaryKeyVersion")
 		same(t, "KeyVersionId", got["KeyVersionId"], version)
 		kms.gets(t, "Decrypt", fields{"CiphertextBlob": got["CiphertextBlob"]}, opened)
-		kms.rejected(t, "Decrypt", fields{"CiphertextBlob": changedBlob(t, got["CiphertextBlob"])}, rejection{400, "InvalidParameter", ""})
+		kms.rejected(
+			t, "Decrypt", fields{"CiphertextBlob": changedBlob(t, got["CiphertextBlob"])},
+			rejection{400, "InvalidParameter", ""},
+		)
 
 		bound := boundTo(kms, fields{"for": "the tests", "a": "b"})
 		got = kms.gets(t, "Encrypt", with(bound, fields{"KeyId": id, "Plaintext": plain}), sealed)
 		blob := fields{"CiphertextBlob": got["CiphertextBlob"]}
 		kms.gets(t, "Decrypt", with(blob, boundTo(kms, fields{"a": "b", "for": "the tests"})), opened)
 		kms.rejected(t, "Decrypt", blob, rejection{400, "InvalidParameter", ""})
-		kms.rejected(t, "Decrypt", with(blob, boundTo(kms, fields{"a": "c", "for": "the tests"})), rejection{400, "InvalidParameter", ""})
+		kms.rejected(
+			t, "Decrypt", with(blob, boundTo(kms, fields{"a": "c", "for": "the tests"})), rejection{400, "InvalidParameter", ""},
+		)
 
 		alias := "alias/" + uniqueName("a")
 		kms.ok(t, "CreateAlias", fields{"KeyId": id, "AliasName": alias})
@@ -81,7 +86,10 @@ func TestAliyunADryRunOfCryptography(t *testing.T) {
 	plain := base64Of([]byte("x"))
 	kms.rejected(t, "Encrypt", fields{"KeyId": newAliyunKey(t, kms, nil), "Plaintext": plain, "DryRun": "true"},
 		rejection{400, "DryRunOperationError", ""})
-	kms.rejected(t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain, "DryRun": "true"}, rejection{400, "ValidationError", ""})
+	kms.rejected(
+		t, "Encrypt", fields{"KeyId": randomUUID(), "Plaintext": plain, "DryRun": "true"},
+		rejection{400, "ValidationError", ""},
+	)
 }
 
 func TestAliyunDataKeys(t *testing.T) {
@@ -92,7 +100,8 @@ func TestAliyunDataKeys(t *testing.T) {
 			bytes   int
 		}{
 			"by default": {nil, 32}, "AES-128": {fields{"KeySpec": "AES_128"}, 16}, "shortest": {fields{"NumberOfBytes": 1}, 1},
-			"longest": {fields{"NumberOfBytes": 1024, "KeySpec": "AES_128"}, 1024}, "bound": {boundTo(kms, fields{"a": "b"}), 32},
+			"longest": {fields{"NumberOfBytes": 1024, "KeySpec": "AES_128"}, 1024},
+			"bound":   {boundTo(kms, fields{"a": "b"}), 32},
 		} {
 			t.Run(label, func(t *testing.T) {
 				context := fields{"EncryptionContext": test.content["EncryptionContext"]}
@@ -126,13 +135,21 @@ func TestAliyunDataAreEncryptedAnew(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		from, to, plain := newAliyunKey(t, kms, nil), newAliyunKey(t, kms, nil), base64Of([]byte(secretValue("")))
 		blob := kms.ok(t, "Encrypt", fields{"KeyId": from, "Plaintext": plain})["CiphertextBlob"]
-		content := with(fields{"CiphertextBlob": blob, "DestinationKeyId": to}, fields{"DestinationEncryptionContext": extended(kms, fields{"a": "b"})})
-		got := kms.gets(t, "ReEncrypt", content, fields{"KeyId": to, "KeyVersionId": text, "CiphertextBlob": text, "RequestId": uuid})
+		content := with(
+			fields{"CiphertextBlob": blob, "DestinationKeyId": to},
+			fields{"DestinationEncryptionContext": extended(kms, fields{"a": "b"})},
+		)
+		got := kms.gets(
+			t, "ReEncrypt", content, fields{"KeyId": to, "KeyVersionId": text, "CiphertextBlob": text, "RequestId": uuid},
+		)
 		opened := kms.ok(t, "Decrypt", with(boundTo(kms, fields{"a": "b"}), fields{"CiphertextBlob": got["CiphertextBlob"]}))
 		same(t, "Plaintext", opened["Plaintext"], plain)
 		same(t, "KeyId", opened["KeyId"], to)
 		kms.rejected(t, "ReEncrypt", with(content, fields{"DestinationKeyId": randomUUID()}), aliyunKeyMissing)
-		kms.rejected(t, "ReEncrypt", with(content, fields{"CiphertextBlob": changedBlob(t, blob)}), rejection{400, "InvalidParameter", ""})
+		kms.rejected(
+			t, "ReEncrypt", with(content, fields{"CiphertextBlob": changedBlob(t, blob)}),
+			rejection{400, "InvalidParameter", ""},
+		)
 		kms.ok(t, "DisableKey", fields{"KeyId": from})
 		kms.rejected(t, "ReEncrypt", content, keyIsDisabled)
 	})
@@ -144,7 +161,9 @@ func TestAliyunDataKeysAreExported(t *testing.T) {
 		t.Fatal(err)
 	}
 	der, _ := x509.MarshalPKIXPublicKey(&own.PublicKey)
-	wrapping := fields{"PublicKeyBlob": base64Of(der), "WrappingKeySpec": "RSA_2048", "WrappingAlgorithm": "RSAES_OAEP_SHA_256"}
+	wrapping := fields{
+		"PublicKeyBlob": base64Of(der), "WrappingKeySpec": "RSA_2048", "WrappingAlgorithm": "RSAES_OAEP_SHA_256",
+	}
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		id := newAliyunKey(t, kms, nil)
 		made := kms.ok(t, "GenerateDataKey", fields{"KeyId": id})
@@ -159,12 +178,19 @@ func TestAliyunDataKeysAreExported(t *testing.T) {
 		shape := fields{"ExportedDataKey": base64s, "KeyId": id, "KeyVersionId": text, "RequestId": uuid}
 		content := with(wrapping, fields{"CiphertextBlob": made["CiphertextBlob"]})
 		opens(kms.gets(t, "ExportDataKey", content, shape)["ExportedDataKey"], made["Plaintext"])
-		fresh := kms.gets(t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": id}), with(shape, fields{"CiphertextBlob": text}))
+		fresh := kms.gets(
+			t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": id}), with(shape, fields{"CiphertextBlob": text}),
+		)
 		opens(fresh["ExportedDataKey"], kms.ok(t, "Decrypt", fields{"CiphertextBlob": fresh["CiphertextBlob"]})["Plaintext"])
 
-		kms.rejected(t, "ExportDataKey", with(content, fields{"CiphertextBlob": changedBlob(t, made["CiphertextBlob"])}), rejection{400, "InvalidParameter", ""})
+		kms.rejected(
+			t, "ExportDataKey", with(content, fields{"CiphertextBlob": changedBlob(t, made["CiphertextBlob"])}),
+			rejection{400, "InvalidParameter", ""},
+		)
 		kms.rejected(t, "ExportDataKey", with(content, fields{"WrappingAlgorithm": "NONE"}), invalid("WrappingAlgorithm"))
-		kms.rejected(t, "ExportDataKey", with(content, fields{"PublicKeyBlob": base64Of([]byte("no key"))}), invalid("PublicKeyBlob"))
+		kms.rejected(
+			t, "ExportDataKey", with(content, fields{"PublicKeyBlob": base64Of([]byte("no key"))}), invalid("PublicKeyBlob"),
+		)
 		kms.rejected(t, "GenerateAndExportDataKey", with(wrapping, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
 	})
 }
@@ -179,7 +205,9 @@ func newAliyunPair(t *testing.T, kms *client, spec, usage string) fields {
 
 func aliyunPublicKey(t *testing.T, kms *client, of fields) any {
 	t.Helper()
-	shown := kms.gets(t, "GetPublicKey", of, with(of, fields{"PublicKey": pattern(`(?s)-----BEGIN PUBLIC KEY-----.+`), "RequestId": uuid}))
+	shown := kms.gets(
+		t, "GetPublicKey", of, with(of, fields{"PublicKey": pattern(`(?s)-----BEGIN PUBLIC KEY-----.+`), "RequestId": uuid}),
+	)
 	return parsedPublicKey(t, textAt(t, shown, "PublicKey"))
 }
 
@@ -192,7 +220,10 @@ func TestAliyunAKeyPairEncrypts(t *testing.T) {
 			limit int
 		}{"RSAES_OAEP_SHA_256": {crypto.SHA256, 190}, "RSAES_OAEP_SHA_1": {crypto.SHA1, 214}} {
 			content := with(of, fields{"Algorithm": algorithm})
-			got := kms.gets(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(plain)}), with(of, fields{"CiphertextBlob": base64s, "RequestId": uuid}))
+			got := kms.gets(
+				t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(plain)}),
+				with(of, fields{"CiphertextBlob": base64s, "RequestId": uuid}),
+			)
 			opened := with(of, fields{"Plaintext": base64Of(plain), "RequestId": uuid})
 			kms.gets(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": got["CiphertextBlob"]}), opened)
 			hash := sha256.New()
@@ -205,33 +236,55 @@ func TestAliyunAKeyPairEncrypts(t *testing.T) {
 			}
 			kms.gets(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(sealed)}), opened)
 			kms.ok(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit))}))
-			kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit+1))}), invalid("Plaintext"))
+			kms.rejected(
+				t, "AsymmetricEncrypt", with(content, fields{"Plaintext": base64Of(make([]byte, test.limit+1))}),
+				invalid("Plaintext"),
+			)
 		}
 		content := with(of, fields{"Algorithm": "RSAES_OAEP_SHA_256"})
-		kms.rejected(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), rejection{400, "InvalidParameter", ""})
-		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"KeyId": randomUUID(), "Plaintext": "eA=="}), aliyunKeyMissing)
-		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"KeyVersionId": randomUUID(), "Plaintext": "eA=="}), rejection{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(
+			t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}),
+			rejection{400, "InvalidParameter", ""},
+		)
+		kms.rejected(
+			t, "AsymmetricEncrypt", with(content, fields{"KeyId": randomUUID(), "Plaintext": "eA=="}), aliyunKeyMissing,
+		)
+		kms.rejected(
+			t, "AsymmetricEncrypt", with(content, fields{"KeyVersionId": randomUUID(), "Plaintext": "eA=="}),
+			rejection{404, "Forbidden.KeyVersionNotFound", ""},
+		)
 		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "SM2PKE", "Plaintext": "eA=="}), unableKey)
-		kms.rejected(t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "NONE", "Plaintext": "eA=="}), invalid("Algorithm"))
+		kms.rejected(
+			t, "AsymmetricEncrypt", with(content, fields{"Algorithm": "NONE", "Plaintext": "eA=="}), invalid("Algorithm"),
+		)
 		kms.ok(t, "DisableKey", fields{"KeyId": of["KeyId"]})
-		kms.rejected(t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), keyIsDisabled)
+		kms.rejected(
+			t, "AsymmetricDecrypt", with(content, fields{"CiphertextBlob": base64Of(make([]byte, 256))}), keyIsDisabled,
+		)
 	})
 }
 
 func TestAliyunSignaturesAreGood(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		pair, curve := newAliyunPair(t, kms, "RSA_2048", "SIGN/VERIFY"), newAliyunPair(t, kms, "EC_P256", "SIGN/VERIFY")
-		for algorithm, of := range map[string]fields{"RSA_PSS_SHA_256": pair, "RSA_PKCS1_SHA_256": pair, "ECDSA_SHA_256": curve} {
+		for algorithm, of := range map[string]fields{
+			"RSA_PSS_SHA_256": pair, "RSA_PKCS1_SHA_256": pair, "ECDSA_SHA_256": curve,
+		} {
 			sum := sha256.Sum256([]byte(algorithm))
 			content := with(of, fields{"Algorithm": algorithm, "Digest": base64Of(sum[:])})
 			signed := kms.gets(t, "AsymmetricSign", content, with(of, fields{"Value": base64s, "RequestId": uuid}))
-			if err := verified(aliyunPublicKey(t, kms, of), algorithm, crypto.SHA256, sum[:], decoded64(t, signed["Value"])); err != nil {
+			if err := verified(
+				aliyunPublicKey(t, kms, of), algorithm, crypto.SHA256, sum[:], decoded64(t, signed["Value"]),
+			); err != nil {
 				t.Errorf("%s: %v", algorithm, err)
 			}
 			verify := with(content, fields{"Value": signed["Value"]})
 			kms.gets(t, "AsymmetricVerify", verify, with(of, fields{"Value": true, "RequestId": uuid}))
 			other := sha256.Sum256(sum[:])
-			kms.gets(t, "AsymmetricVerify", with(verify, fields{"Digest": base64Of(other[:])}), with(of, fields{"Value": false, "RequestId": uuid}))
+			kms.gets(
+				t, "AsymmetricVerify", with(verify, fields{"Digest": base64Of(other[:])}),
+				with(of, fields{"Value": false, "RequestId": uuid}),
+			)
 
 			for operation, content := range map[string]fields{"AsymmetricSign": content, "AsymmetricVerify": verify} {
 				kms.rejected(t, operation, with(content, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
@@ -241,7 +294,10 @@ func TestAliyunSignaturesAreGood(t *testing.T) {
 			}
 		}
 		kms.rejected(t, "GetPublicKey", with(pair, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
-		kms.rejected(t, "GetPublicKey", with(pair, fields{"KeyVersionId": randomUUID()}), rejection{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(
+			t, "GetPublicKey", with(pair, fields{"KeyVersionId": randomUUID()}),
+			rejection{404, "Forbidden.KeyVersionNotFound", ""},
+		)
 	})
 }
 
@@ -251,18 +307,29 @@ func TestAliyunKeyMaterialIsImported(t *testing.T) {
 		material := make([]byte, 32)
 		rand.Read(material)
 		importOf := func(material []byte) fields {
-			parameters := kms.gets(t, "GetParametersForImport", fields{"KeyId": id, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"},
+			parameters := kms.gets(t, "GetParametersForImport", fields{
+				"KeyId": id, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048",
+			},
 				fields{"KeyId": id, "ImportToken": text, "PublicKey": text, "TokenExpireTime": daysFrom(1), "RequestId": uuid})
 			key := parsedPublicKey(t, textAt(t, parameters, "PublicKey")).(*rsa.PublicKey)
 			wrapped, err := rsa.EncryptOAEP(sha256.New(), rand.Reader, key, material, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			return fields{"KeyId": id, "EncryptedKeyMaterial": base64Of(wrapped), "ImportToken": parameters["ImportToken"], "KeyMaterialExpireUnix": 0}
+			return fields{
+				"KeyId": id, "EncryptedKeyMaterial": base64Of(wrapped), "ImportToken": parameters["ImportToken"],
+				"KeyMaterialExpireUnix": 0,
+			}
 		}
 		content := importOf(material)
-		kms.rejected(t, "ImportKeyMaterial", with(content, fields{"ImportToken": base64Of([]byte("no token"))}), rejection{400, "InvalidImportToken", ""})
-		kms.rejected(t, "ImportKeyMaterial", with(content, fields{"EncryptedKeyMaterial": base64Of(make([]byte, 256))}), rejection{400, "InvalidKeyMaterial", ""})
+		kms.rejected(
+			t, "ImportKeyMaterial", with(content, fields{"ImportToken": base64Of([]byte("no token"))}),
+			rejection{400, "InvalidImportToken", ""},
+		)
+		kms.rejected(
+			t, "ImportKeyMaterial", with(content, fields{"EncryptedKeyMaterial": base64Of(make([]byte, 256))}),
+			rejection{400, "InvalidKeyMaterial", ""},
+		)
 		kms.gets(t, "ImportKeyMaterial", content, done)
 		same(t, "KeyState", at(t, kms.ok(t, "DescribeKey", fields{"KeyId": id}), "KeyMetadata", "KeyState"), "Enabled")
 		blob := kms.ok(t, "Encrypt", fields{"KeyId": id, "Plaintext": "eA=="})["CiphertextBlob"]
@@ -274,7 +341,10 @@ func TestAliyunKeyMaterialIsImported(t *testing.T) {
 
 		own := newAliyunKey(t, kms, nil)
 		wrongOrigin := rejection{400, "Unsupported.Origin", ""}
-		kms.rejected(t, "GetParametersForImport", fields{"KeyId": own, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"}, wrongOrigin)
+		kms.rejected(
+			t, "GetParametersForImport",
+			fields{"KeyId": own, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"}, wrongOrigin,
+		)
 		kms.rejected(t, "DeleteKeyMaterial", fields{"KeyId": own}, wrongOrigin)
 		kms.rejected(t, "DeleteKeyMaterial", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 	})

@@ -19,8 +19,9 @@ func TestAliyunInstancesAreShownAsConfigured(t *testing.T) {
 		got := kms.gets(t, "GetKmsInstance", fields{"KmsInstanceId": aliyunInstance}, fields{
 			"RequestId": uuid,
 			"KmsInstance": fields{
-				"InstanceId": aliyunInstance, "InstanceName": "conformance", "Status": "Connected", "CreateTime": utcTime, "StartDate": utcTime,
-				"EndDate": utcTime, "Spec": 2000, "KeyNum": number, "SecretNum": text, "VpcNum": number, "VpcId": "vpc-1",
+				"InstanceId": aliyunInstance, "InstanceName": "conformance", "Status": "Connected", "CreateTime": utcTime,
+				"StartDate": utcTime,
+				"EndDate":   utcTime, "Spec": 2000, "KeyNum": number, "SecretNum": text, "VpcNum": number, "VpcId": "vpc-1",
 				"VswitchIds": "vsw-1,vsw-2", "ZoneIds": "cn-hangzhou-k", "CaCertificateChainPem": maybe{matcher(anything)},
 				"DeletionProtection": maybe{false}, "BindVpcs": fields{"BindVpc": []any{vpc}},
 			},
@@ -36,7 +37,9 @@ func TestAliyunWhatBelongsToAnInstance(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		paged := fields{"PageNumber": 1, "PageSize": 5}
 		kms.gets(t, "ListApplicationAccessPoints", paged, page(5, 1, fields{
-			"ApplicationAccessPoints": fields{"ApplicationAccessPoint": []any{fields{"Name": "point", "AuthenticationMethod": "ClientKey"}}},
+			"ApplicationAccessPoints": fields{
+				"ApplicationAccessPoint": []any{fields{"Name": "point", "AuthenticationMethod": "ClientKey"}},
+			},
 		}))
 		kms.gets(t, "ListNetworkRules", paged, page(5, 1, fields{
 			"NetworkRules": fields{"NetworkRule": []any{fields{"Name": "rule", "Type": "Private"}}},
@@ -47,10 +50,12 @@ func TestAliyunWhatBelongsToAnInstance(t *testing.T) {
 		}
 
 		kms.gets(t, "DescribeApplicationAccessPoint", fields{"Name": "point"}, fields{
-			"Arn": text, "Name": "point", "AuthenticationMethod": "ClientKey", "Description": "of the tests", "Policies": `["policy"]`, "RequestId": uuid,
+			"Arn": text, "Name": "point", "AuthenticationMethod": "ClientKey", "Description": "of the tests",
+			"Policies": `["policy"]`, "RequestId": uuid,
 		})
 		kms.gets(t, "DescribeNetworkRule", fields{"Name": "rule"}, fields{
-			"Arn": text, "Name": maybe{"rule"}, "Type": "Private", "Description": "of the tests", "SourcePrivateIp": `["10.0.0.0/8"]`, "RequestId": uuid,
+			"Arn": text, "Name": maybe{"rule"}, "Type": "Private", "Description": "of the tests",
+			"SourcePrivateIp": `["10.0.0.0/8"]`, "RequestId": uuid,
 		})
 		kms.gets(t, "DescribePolicy", fields{"Name": "policy"}, fields{
 			"Arn": text, "Name": "policy", "Description": "", "KmsInstance": aliyunInstance, "RequestId": uuid,
@@ -68,7 +73,8 @@ func TestAliyunClientKeys(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		key := fields{
 			"ClientKeyId": "KAAP.conformance", "AapName": "point", "KeyAlgorithm": "RSA_2048", "KeyOrigin": "KMS_PROVIDED",
-			"PublicKeyData": maybe{matcher(anything)}, "CreateTime": utcTime, "NotBefore": utcTime, "NotAfter": "2030-01-01T00:00:00Z",
+			"PublicKeyData": maybe{matcher(anything)}, "CreateTime": utcTime, "NotBefore": utcTime,
+			"NotAfter": "2030-01-01T00:00:00Z",
 		}
 		kms.gets(t, "ListClientKeys", fields{"AapName": "point"}, fields{"ClientKeys": []any{key}, "RequestId": uuid})
 		kms.gets(t, "GetClientKey", fields{"ClientKeyId": "KAAP.conformance"}, with(key, fields{"RequestId": uuid}))

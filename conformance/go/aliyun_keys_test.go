@@ -20,10 +20,13 @@ func keyArn(id string) string {
 
 func aliyunKeyShape(id any, other fields) fields {
 	return with(fields{
-		"KeyId": id, "Arn": text, "KeyState": "Enabled", "KeyUsage": "ENCRYPT/DECRYPT", "KeySpec": "Aliyun_AES_256", "Origin": "Aliyun_KMS",
-		"ProtectionLevel": "SOFTWARE", "Description": "", "Creator": aliyunAccount, "CreationDate": daysFrom(0), "DeleteDate": maybe{""},
-		"MaterialExpireTime": maybe{""}, "PrimaryKeyVersion": text, "AutomaticRotation": "Disabled", "LastRotationDate": maybe{daysFrom(0)},
-		"DKMSInstanceId": maybe{""},
+		"KeyId": id, "Arn": text, "KeyState": "Enabled", "KeyUsage": "ENCRYPT/DECRYPT", "KeySpec": "Aliyun_AES_256",
+		"Origin":          "Aliyun_KMS",
+		"ProtectionLevel": "SOFTWARE", "Description": "", "Creator": aliyunAccount, "CreationDate": daysFrom(0),
+		"DeleteDate":         maybe{""},
+		"MaterialExpireTime": maybe{""}, "PrimaryKeyVersion": text, "AutomaticRotation": "Disabled",
+		"LastRotationDate": maybe{daysFrom(0)},
+		"DKMSInstanceId":   maybe{""},
 	}, other)
 }
 
@@ -35,7 +38,10 @@ func newAliyunKey(t *testing.T, kms *client, content fields) string {
 
 func describesAliyunKey(t *testing.T, kms *client, id string, other fields) fields {
 	t.Helper()
-	shape := with(aliyunKeyShape(id, nil), fields{"Arn": keyArn(id), "DeletionProtection": "Disabled", "DeletionProtectionDescription": maybe{""}})
+	shape := with(
+		aliyunKeyShape(id, nil),
+		fields{"Arn": keyArn(id), "DeletionProtection": "Disabled", "DeletionProtectionDescription": maybe{""}},
+	)
 	got := kms.gets(t, "DescribeKey", fields{"KeyId": id}, fields{"KeyMetadata": with(shape, other), "RequestId": uuid})
 	return got["KeyMetadata"].(fields)
 }
@@ -51,25 +57,34 @@ func TestAliyunAKeyIsCreatedAndDescribed(t *testing.T) {
 			"secp256k1":  {fields{"KeySpec": "EC_P256K"}, fields{"KeySpec": "EC_P256K", "KeyUsage": "SIGN/VERIFY"}},
 			"rotating": {fields{"EnableAutomaticRotation": true, "RotationInterval": "7d"},
 				fields{"AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7)}},
-			"external": {fields{"Origin": "EXTERNAL"}, fields{"Origin": "EXTERNAL", "KeyState": "PendingImport", "PrimaryKeyVersion": maybe{matcher(anything)}}},
+			"external": {
+				fields{"Origin": "EXTERNAL"},
+				fields{"Origin": "EXTERNAL", "KeyState": "PendingImport", "PrimaryKeyVersion": maybe{matcher(anything)}},
+			},
 		} {
 			t.Run(label, func(t *testing.T) {
 				if test.shown["KeySpec"] != nil {
 					test.shown["PrimaryKeyVersion"] = maybe{matcher(anything)}
 				}
-				created := kms.gets(t, "CreateKey", test.content, fields{"KeyMetadata": aliyunKeyShape(uuid, test.shown), "RequestId": uuid})
+				created := kms.gets(
+					t, "CreateKey", test.content, fields{"KeyMetadata": aliyunKeyShape(uuid, test.shown), "RequestId": uuid},
+				)
 				id := textAt(t, created, "KeyMetadata", "KeyId")
 				describesAliyunKey(t, kms, id, test.shown)
 				describesAliyunKey(t, kms, id, test.shown)
 			})
 		}
 		for parameter, value := range map[string]any{
-			"KeySpec": "AES_1", "KeyUsage": "READ", "Origin": "external", "ProtectionLevel": "SOFT", "Description": strings.Repeat("d", 8193),
+			"KeySpec": "AES_1", "KeyUsage": "READ", "Origin": "external", "ProtectionLevel": "SOFT",
+			"Description": strings.Repeat("d", 8193),
 		} {
 			kms.rejected(t, "CreateKey", fields{parameter: value}, rejection{400, "InvalidParameter", ""})
 		}
 		for _, interval := range []string{"6d", "731d", "often"} {
-			kms.rejected(t, "CreateKey", fields{"EnableAutomaticRotation": true, "RotationInterval": interval}, rejection{400, "InvalidParameter", ""})
+			kms.rejected(
+				t, "CreateKey", fields{"EnableAutomaticRotation": true, "RotationInterval": interval},
+				rejection{400, "InvalidParameter", ""},
+			)
 		}
 		kms.rejected(t, "CreateKey", fields{"DKMSInstanceId": "kst-another"}, instanceMissing)
 		kms.rejected(t, "DescribeKey", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
@@ -125,13 +140,17 @@ func TestAliyunTheRotationOfAKey(t *testing.T) {
 		}
 		with7 := policy(true, "7d")
 		kms.gets(t, "UpdateRotationPolicy", with7, done)
-		describesAliyunKey(t, kms, id, fields{"AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7)})
+		describesAliyunKey(
+			t, kms, id, fields{"AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7)},
+		)
 		kms.gets(t, "UpdateRotationPolicy", fields{"KeyId": id, "EnableAutomaticRotation": false}, done)
 		describesAliyunKey(t, kms, id, nil)
 		kms.rejected(t, "UpdateRotationPolicy", policy(true, "6d"), invalid("RotationInterval"))
 		kms.rejected(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": randomUUID()}), aliyunKeyMissing)
 		unable := rejection{400, "Rejected.UnsupportedOperation", ""}
-		kms.rejected(t, "UpdateRotationPolicy", with(with7, fields{"KeyId": newAliyunKey(t, kms, fields{"KeySpec": "RSA_2048"})}), unable)
+		kms.rejected(
+			t, "UpdateRotationPolicy", with(with7, fields{"KeyId": newAliyunKey(t, kms, fields{"KeySpec": "RSA_2048"})}), unable,
+		)
 	})
 }
 
@@ -143,15 +162,23 @@ func TestAliyunVersionsOfAKey(t *testing.T) {
 		}
 		created := kms.gets(t, "CreateKeyVersion", fields{"KeyId": id}, fields{"KeyVersion": shape(text), "RequestId": uuid})
 		version := textAt(t, created, "KeyVersion", "KeyVersionId")
-		kms.gets(t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": version}, fields{"KeyVersion": shape(version), "RequestId": uuid})
+		kms.gets(
+			t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": version},
+			fields{"KeyVersion": shape(version), "RequestId": uuid},
+		)
 		listed := kms.gets(t, "ListKeyVersions", fields{"KeyId": id}, page(10, 2, fields{
 			"KeyVersions": fields{"KeyVersion": []any{shape(text), shape(text)}},
 		}))
-		first, second := textAt(t, listed, "KeyVersions", "KeyVersion", 0, "KeyVersionId"), textAt(t, listed, "KeyVersions", "KeyVersion", 1, "KeyVersionId")
+		first, second := textAt(
+			t, listed, "KeyVersions", "KeyVersion", 0, "KeyVersionId",
+		), textAt(t, listed, "KeyVersions", "KeyVersion", 1, "KeyVersionId")
 		if first == second || (first != version && second != version) {
 			t.Errorf("the versions are %v", listed)
 		}
-		kms.rejected(t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": randomUUID()}, rejection{404, "Forbidden.KeyVersionNotFound", ""})
+		kms.rejected(
+			t, "DescribeKeyVersion", fields{"KeyId": id, "KeyVersionId": randomUUID()},
+			rejection{404, "Forbidden.KeyVersionNotFound", ""},
+		)
 		kms.rejected(t, "CreateKeyVersion", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 		kms.rejected(t, "ListKeyVersions", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
 		kms.rejected(t, "ListKeyVersions", fields{"KeyId": id, "PageSize": 101}, invalid("PageSize"))
@@ -170,13 +197,18 @@ func TestAliyunKeysAreListed(t *testing.T) {
 			"PageNumber": 1, "PageSize": 1, "TotalCount": number, "RequestId": uuid,
 		})
 		same(t, "TotalCount", listed["TotalCount"], total)
-		filter := []fields{{"Key": "KeyState", "Values": []string{"Disabled"}}, {"Key": "KeySpec", "Values": []string{"EC_P256K", "EC_SM2"}}}
+		filter := []fields{
+			{"Key": "KeyState", "Values": []string{"Disabled"}}, {"Key": "KeySpec", "Values": []string{"EC_P256K", "EC_SM2"}},
+		}
 		found := kms.ok(t, "ListKeys", fields{"Filters": jsonText(filter), "PageSize": 100})
 		row, held := jsonText(fields{"KeyArn": keyArn(ids[1]), "KeyId": ids[1]}), jsonText(at(t, found, "Keys", "Key"))
 		if !strings.Contains(held, row) || strings.Contains(held, ids[0]) {
 			t.Errorf("found %v", held)
 		}
-		for _, content := range []fields{{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"}, {"Filters": `[{"Key":"Colour","Values":["red"]}]`}} {
+		for _, content := range []fields{
+			{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"},
+			{"Filters": `[{"Key":"Colour","Values":["red"]}]`},
+		} {
 			kms.rejected(t, "ListKeys", content, rejection{400, "InvalidParameter", ""})
 		}
 	})
@@ -187,11 +219,15 @@ func TestAliyunAliases(t *testing.T) {
 		id, other, alias := newAliyunKey(t, kms, nil), newAliyunKey(t, kms, nil), "alias/"+uniqueName("a/b_c-d")
 		of := fields{"KeyId": id, "AliasName": alias}
 		row := func(id string) fields {
-			return fields{"AliasName": alias, "KeyId": id, "AliasArn": fmt.Sprintf("acs:kms:%s:%s:%s", aliyunRegion, aliyunAccount, alias)}
+			return fields{
+				"AliasName": alias, "KeyId": id, "AliasArn": fmt.Sprintf("acs:kms:%s:%s:%s", aliyunRegion, aliyunAccount, alias),
+			}
 		}
 		kms.gets(t, "CreateAlias", of, done)
 		kms.rejected(t, "CreateAlias", of, rejection{400, "AliasAlreadyExists", "AliasName Already Exists."})
-		kms.gets(t, "ListAliasesByKeyId", fields{"KeyId": id}, page(10, 1, fields{"Aliases": fields{"Alias": []any{row(id)}}}))
+		kms.gets(
+			t, "ListAliasesByKeyId", fields{"KeyId": id}, page(10, 1, fields{"Aliases": fields{"Alias": []any{row(id)}}}),
+		)
 		same(t, "KeyId", at(t, kms.ok(t, "DescribeKey", fields{"KeyId": alias}), "KeyMetadata", "KeyId"), id)
 		kms.gets(t, "UpdateAlias", fields{"KeyId": other, "AliasName": alias}, done)
 		kms.gets(t, "ListAliasesByKeyId", fields{"KeyId": id}, page(10, 0, fields{"Aliases": fields{"Alias": []any{}}}))
@@ -202,7 +238,9 @@ func TestAliyunAliases(t *testing.T) {
 		for _, name := range []string{"a", "alias/acs/mine", "alias/" + strings.Repeat("n", 250), "alias/a b"} {
 			kms.rejected(t, "CreateAlias", fields{"KeyId": id, "AliasName": name}, invalid("AliasName"))
 		}
-		kms.rejected(t, "CreateAlias", fields{"KeyId": randomUUID(), "AliasName": "alias/" + uniqueName("a")}, aliyunKeyMissing)
+		kms.rejected(
+			t, "CreateAlias", fields{"KeyId": randomUUID(), "AliasName": "alias/" + uniqueName("a")}, aliyunKeyMissing,
+		)
 		kms.rejected(t, "UpdateAlias", fields{"KeyId": id, "AliasName": "alias/" + uniqueName("missing")}, aliasMissing)
 		kms.rejected(t, "ListAliases", fields{"PageSize": 101}, invalid("PageSize"))
 		kms.rejected(t, "ListAliasesByKeyId", fields{"KeyId": randomUUID()}, aliyunKeyMissing)
@@ -214,15 +252,22 @@ func TestAliyunAliases(t *testing.T) {
 func TestAliyunAKeyIsProtectedFromDeletion(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		id := newAliyunKey(t, kms, nil)
-		protect := fields{"ProtectedResourceArn": keyArn(id), "EnableDeletionProtection": true, "DeletionProtectionDescription": "kept"}
+		protect := fields{
+			"ProtectedResourceArn": keyArn(id), "EnableDeletionProtection": true, "DeletionProtectionDescription": "kept",
+		}
 		kms.gets(t, "SetDeletionProtection", protect, done)
 		describesAliyunKey(t, kms, id, fields{"DeletionProtection": "Enabled", "DeletionProtectionDescription": "kept"})
 		if _, err := kms.call(t, "ScheduleKeyDeletion", fields{"KeyId": id, "PendingWindowInDays": 7}); err == nil {
 			t.Error("it is deleted all the same")
 		}
-		kms.gets(t, "SetDeletionProtection", with(protect, fields{"EnableDeletionProtection": false, "DeletionProtectionDescription": nil}), done)
+		kms.gets(
+			t, "SetDeletionProtection",
+			with(protect, fields{"EnableDeletionProtection": false, "DeletionProtectionDescription": nil}), done,
+		)
 		kms.ok(t, "ScheduleKeyDeletion", fields{"KeyId": id, "PendingWindowInDays": 7})
-		kms.rejected(t, "SetDeletionProtection", with(protect, fields{"ProtectedResourceArn": keyArn(randomUUID())}), aliyunKeyMissing)
+		kms.rejected(
+			t, "SetDeletionProtection", with(protect, fields{"ProtectedResourceArn": keyArn(randomUUID())}), aliyunKeyMissing,
+		)
 	})
 }
 
@@ -230,7 +275,8 @@ func TestAliyunThePolicyOfAKey(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		of := fields{"KeyId": newAliyunKey(t, kms, nil)}
 		kms.gets(t, "GetKeyPolicy", of, fields{"Policy": text, "RequestId": uuid})
-		policy := `{"Version":"1","Statement":[{"Sid":"mine","Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}`
+		policy := `{"Version":"1","Statement":[{"Sid":"mine","Effect":"Allow",` +
+			`"Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:*"],"Resource":["*"]}]}`
 		kms.gets(t, "SetKeyPolicy", with(of, fields{"Policy": policy, "PolicyName": "default"}), done)
 		kms.gets(t, "GetKeyPolicy", with(of, fields{"PolicyName": "default"}), fields{"Policy": policy, "RequestId": uuid})
 		kms.rejected(t, "SetKeyPolicy", of, missing("Policy"))

@@ -10,7 +10,8 @@ func rdsSecret(t *testing.T, kms *client, other fields) (name, password string) 
 	t.Helper()
 	password = secretValue("")
 	name = newAliyunSecret(t, kms, with(fields{
-		"SecretType": "Rds", "SecretData": jsonText(fields{"Accounts": []fields{{"AccountName": "root", "AccountPassword": password}}}),
+		"SecretType":     "Rds",
+		"SecretData":     jsonText(fields{"Accounts": []fields{{"AccountName": "root", "AccountPassword": password}}}),
 		"ExtendedConfig": extended(kms, fields{"SecretSubType": "SingleUser", "DBInstanceId": "rm-1"}),
 	}, other))
 	return name, password
@@ -28,10 +29,12 @@ func TestAliyunAManagedSecretIsShownWithItsRotation(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		name, password := rdsSecret(t, kms, fields{"EnableAutomaticRotation": true, "RotationInterval": "7d"})
 		rotated := fields{
-			"SecretType": "Rds", "AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7), "ExtendedConfig": text,
+			"SecretType": "Rds", "AutomaticRotation": "Enabled", "RotationInterval": "604800s", "NextRotationDate": daysFrom(7),
+			"ExtendedConfig": text,
 		}
 		described := kms.gets(t, "DescribeSecret", fields{"SecretName": name}, with(rotated, fields{
-			"Arn": secretArn(name), "SecretName": name, "Description": maybe{""}, "CreateTime": daysFrom(0), "UpdateTime": daysFrom(0), "RequestId": uuid,
+			"Arn": secretArn(name), "SecretName": name, "Description": maybe{""}, "CreateTime": daysFrom(0),
+			"UpdateTime": daysFrom(0), "RequestId": uuid,
 		}))
 		for _, part := range []string{`"SecretSubType":"SingleUser"`, `"DBInstanceId":"rm-1"`, `"CustomData":{}`} {
 			if !strings.Contains(textAt(t, described, "ExtendedConfig"), part) {
@@ -46,7 +49,9 @@ func TestAliyunAManagedSecretIsShownWithItsRotation(t *testing.T) {
 
 func TestAliyunManagedBounds(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
-		content := aliyunSecret(fields{"SecretType": "Rds", "SecretData": `{"Accounts":[{"AccountName":"root","AccountPassword":"p"}]}`})
+		content := aliyunSecret(
+			fields{"SecretType": "Rds", "SecretData": `{"Accounts":[{"AccountName":"root","AccountPassword":"p"}]}`},
+		)
 		kms.rejected(t, "CreateSecret", content, rejection{400, "MissingParameter", ""})
 		config := extended(kms, fields{"SecretSubType": "SingleUser", "DBInstanceId": "rm-1"})
 		content["ExtendedConfig"] = config
@@ -90,8 +95,13 @@ func TestAliyunAManagedSecretIsRotated(t *testing.T) {
 		kms.rejected(t, "RotateSecret", of, missing("VersionId"))
 		kms.rejected(t, "RotateSecret", fields{"SecretName": uniqueName("missing"), "VersionId": "second"}, notFoundAnyText)
 		generic := newAliyunSecret(t, kms, nil)
-		kms.rejected(t, "RotateSecret", fields{"SecretName": generic, "VersionId": "second"}, rejection{400, "UnsupportedOperation", ""})
-		kms.rejected(t, "PutSecretValue", with(of, fields{"VersionId": "third", "SecretData": secretValue("")}), rejection{400, "UnsupportedOperation", ""})
+		kms.rejected(
+			t, "RotateSecret", fields{"SecretName": generic, "VersionId": "second"}, rejection{400, "UnsupportedOperation", ""},
+		)
+		kms.rejected(
+			t, "PutSecretValue", with(of, fields{"VersionId": "third", "SecretData": secretValue("")}),
+			rejection{400, "UnsupportedOperation", ""},
+		)
 	})
 }
 
@@ -111,7 +121,9 @@ func TestAliyunTheRotationOfASecretIsChanged(t *testing.T) {
 			same(t, "rotation", rotation, want)
 		}
 		shows(fields{"AutomaticRotation": "Disabled"})
-		kms.gets(t, "UpdateSecretRotationPolicy", with(of, fields{"EnableAutomaticRotation": true, "RotationInterval": "48h"}),
+		kms.gets(t, "UpdateSecretRotationPolicy", with(
+			of, fields{"EnableAutomaticRotation": true, "RotationInterval": "48h"},
+		),
 			fields{"SecretName": name, "RequestId": uuid})
 		shows(fields{"AutomaticRotation": "Enabled", "RotationInterval": "172800s", "NextRotationDate": daysFrom(2)})
 		kms.ok(t, "UpdateSecretRotationPolicy", with(of, fields{"EnableAutomaticRotation": false}))
@@ -119,9 +131,14 @@ func TestAliyunTheRotationOfASecretIsChanged(t *testing.T) {
 
 		on := fields{"EnableAutomaticRotation": true, "RotationInterval": "7d"}
 		kms.rejected(t, "UpdateSecretRotationPolicy", of, missing("EnableAutomaticRotation"))
-		kms.rejected(t, "UpdateSecretRotationPolicy", with(of, with(on, fields{"RotationInterval": "5h"})), invalid("RotationInterval"))
+		kms.rejected(
+			t, "UpdateSecretRotationPolicy", with(of, with(on, fields{"RotationInterval": "5h"})), invalid("RotationInterval"),
+		)
 		kms.rejected(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": uniqueName("missing")}), notFoundAnyText)
-		kms.rejected(t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": newAliyunSecret(t, kms, nil)}), rejection{400, "UnsupportedOperation", ""})
+		kms.rejected(
+			t, "UpdateSecretRotationPolicy", with(on, fields{"SecretName": newAliyunSecret(t, kms, nil)}),
+			rejection{400, "UnsupportedOperation", ""},
+		)
 	})
 }
 

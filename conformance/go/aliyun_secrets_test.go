@@ -12,7 +12,9 @@ func TestAliyunASecretIsCreatedDescribedAndRead(t *testing.T) {
 		name, value := uniqueName("with/a/secret/path"), secretValue("")
 		kms.gets(t, "CreateSecret",
 			fields{"SecretName": name, "VersionId": "2026-11", "SecretData": value, "Description": "for the tests"},
-			fields{"Arn": secretArn(name), "SecretName": name, "SecretType": "Generic", "VersionId": "2026-11", "RequestId": uuid})
+			fields{
+				"Arn": secretArn(name), "SecretName": name, "SecretType": "Generic", "VersionId": "2026-11", "RequestId": uuid,
+			})
 		for _, shown := range []string{name, secretArn(name)} {
 			described := kms.gets(t, "DescribeSecret", fields{"SecretName": shown}, fields{
 				"Arn": secretArn(name), "SecretName": name, "SecretType": "Generic", "Description": "for the tests",
@@ -90,7 +92,9 @@ func TestAliyunCreateBounds(t *testing.T) {
 func TestAliyunUpdateChangesTheDescription(t *testing.T) {
 	eachAliyun(t, func(t *testing.T, kms *client) {
 		name := newAliyunSecret(t, kms, fields{"Description": "before"})
-		kms.gets(t, "UpdateSecret", fields{"SecretName": name, "Description": "after"}, fields{"SecretName": name, "RequestId": uuid})
+		kms.gets(
+			t, "UpdateSecret", fields{"SecretName": name, "Description": "after"}, fields{"SecretName": name, "RequestId": uuid},
+		)
 		same(t, "Description", kms.ok(t, "DescribeSecret", fields{"SecretName": name})["Description"], "after")
 	})
 }
@@ -176,13 +180,21 @@ func TestAliyunListFiltersAndPages(t *testing.T) {
 					"SecretList": fields{"Secret": append([]any{}, listed[from:to]...)},
 				})
 		}
-		byDescription, byTag := fields{"Key": "Description", "Values": []any{mark}}, fields{"Key": "TagKey", "Values": []any{mark}}
+		byDescription, byTag := fields{
+			"Key": "Description", "Values": []any{mark},
+		}, fields{"Key": "TagKey", "Values": []any{mark}}
 		page(byDescription, 1, 0, 2)
 		page(byTag, 3, 4, 5)
 		page(byDescription, 4, 5, 5)
 		tagged := kms.ok(t, "ListSecrets", fields{"Filters": jsonText([]fields{byTag}), "FetchTags": "true"})
-		same(t, "Tags", at(t, tagged, "SecretList", "Secret", 0, "Tags"), fields{"Tag": []any{fields{"TagKey": mark, "TagValue": "a/b"}}})
-		for _, content := range []fields{{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"}, {"Filters": `[{"Key":"Colour","Values":["red"]}]`}} {
+		same(
+			t, "Tags", at(t, tagged, "SecretList", "Secret", 0, "Tags"),
+			fields{"Tag": []any{fields{"TagKey": mark, "TagValue": "a/b"}}},
+		)
+		for _, content := range []fields{
+			{"PageSize": 0}, {"PageSize": 101}, {"PageNumber": 0}, {"Filters": "{"},
+			{"Filters": `[{"Key":"Colour","Values":["red"]}]`},
+		} {
 			kms.rejected(t, "ListSecrets", content, rejection{400, "InvalidParameter", ""})
 		}
 	})

@@ -12,10 +12,12 @@ func TestAliyunARandomPassword(t *testing.T) {
 			content fields
 			want    matcher
 		}{
-			"by default":  {nil, pattern(`[!-~]{32}`)},
-			"shortest":    {fields{"PasswordLength": "8"}, pattern(`[!-~]{8}`)},
-			"longest":     {fields{"PasswordLength": "128"}, pattern(`[!-~]{128}`)},
-			"only digits": {fields{"ExcludeLowercase": "true", "ExcludeUppercase": "true", "ExcludePunctuation": "true"}, pattern(`\d{32}`)},
+			"by default": {nil, pattern(`[!-~]{32}`)},
+			"shortest":   {fields{"PasswordLength": "8"}, pattern(`[!-~]{8}`)},
+			"longest":    {fields{"PasswordLength": "128"}, pattern(`[!-~]{128}`)},
+			"only digits": {
+				fields{"ExcludeLowercase": "true", "ExcludeUppercase": "true", "ExcludePunctuation": "true"}, pattern(`\d{32}`),
+			},
 			"but some": {fields{"ExcludeNumbers": "true", "ExcludePunctuation": "true", "ExcludeCharacters": "abcXYZ"},
 				pattern(`[d-zA-W]{32}`)},
 		} {
@@ -35,10 +37,12 @@ func TestAliyunThePolicyOfASecret(t *testing.T) {
 		shown := kms.gets(t, "GetSecretPolicy", of, fields{"Policy": text, "RequestId": uuid})
 		statement := policyStatement(t, textAt(t, shown, "Policy"))
 		same(t, "default", statement, fields{
-			"Sid": "kms default secret policy", "Effect": "Allow", "Principal": fields{"RAM": []any{"acs:ram::" + aliyunAccount + ":*"}},
-			"Action": []any{"kms:*"}, "Resource": []any{"*"},
+			"Sid": "kms default secret policy", "Effect": "Allow",
+			"Principal": fields{"RAM": []any{"acs:ram::" + aliyunAccount + ":*"}},
+			"Action":    []any{"kms:*"}, "Resource": []any{"*"},
 		})
-		policy := `{"Version":"1","Statement":[{"Sid":"mine","Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:GetSecretValue"],"Resource":["*"]}]}`
+		policy := `{"Version":"1","Statement":[{"Sid":"mine","Effect":"Allow",` +
+			`"Principal":{"RAM":["acs:ram::1000000000000001:*"]},"Action":["kms:GetSecretValue"],"Resource":["*"]}]}`
 		kms.gets(t, "SetSecretPolicy", with(of, fields{"Policy": policy, "PolicyName": "default"}), fields{"RequestId": uuid})
 		kms.gets(t, "GetSecretPolicy", with(of, fields{"PolicyName": "default"}), fields{"Policy": policy, "RequestId": uuid})
 

@@ -45,7 +45,9 @@ func newAliyunSecret(t *testing.T, kms *client, other fields) string {
 
 func putAliyunVersion(t *testing.T, kms *client, name, version string, other fields) {
 	t.Helper()
-	kms.ok(t, "PutSecretValue", with(fields{"SecretName": name, "VersionId": version, "SecretData": secretValue("")}, other))
+	kms.ok(
+		t, "PutSecretValue", with(fields{"SecretName": name, "VersionId": version, "SecretData": secretValue("")}, other),
+	)
 }
 
 func secretArn(name string) string {

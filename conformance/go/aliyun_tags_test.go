@@ -54,9 +54,14 @@ func TestAliyunTagsOfManyResources(t *testing.T) {
 			})
 		}
 		kms.gets(t, "TagResources", with(of, fields{"Tag": tag}), fields{"RequestId": uuid})
-		lists(of, row(names[0], key, "a/b"), row(names[0], "env", "test"), row(names[1], key, "a/b"), row(names[1], "env", "test"))
+		lists(
+			of, row(names[0], key, "a/b"), row(names[0], "env", "test"), row(names[1], key, "a/b"), row(names[1], "env", "test"),
+		)
 		kms.gets(t, "UntagResources", with(of, fields{"TagKey": []any{"env"}}), fields{"RequestId": uuid})
-		lists(with(secrets, fields{"Tag": []any{fields{"Key": key, "Value": "a/b"}}}), row(names[0], key, "a/b"), row(names[1], key, "a/b"))
+		lists(
+			with(secrets, fields{"Tag": []any{fields{"Key": key, "Value": "a/b"}}}), row(names[0], key, "a/b"),
+			row(names[1], key, "a/b"),
+		)
 		kms.gets(t, "UntagResources", with(of, fields{"All": true}), fields{"RequestId": uuid})
 		lists(of)
 

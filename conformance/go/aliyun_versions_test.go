@@ -32,7 +32,9 @@ func TestAliyunTheSameVersionPutAgainChangesNothing(t *testing.T) {
 		putAliyunVersion(t, kms, name, "v2", fields{"SecretData": value})
 		putAliyunVersion(t, kms, name, "v2", fields{"SecretData": value})
 		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSPrevious"}, "v2": []any{"ACSCurrent"}})
-		kms.rejected(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v2", "SecretData": secretValue("")}, versionTaken)
+		kms.rejected(
+			t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v2", "SecretData": secretValue("")}, versionTaken,
+		)
 	})
 }
 
@@ -46,7 +48,9 @@ func TestAliyunPutBounds(t *testing.T) {
 			"SecretDataType": "json",
 			"VersionStages":  `["` + strings.Repeat("s", 65) + `"]`,
 		} {
-			content := with(fields{"SecretName": name, "VersionId": "v3", "SecretData": secretValue("")}, fields{parameter: value})
+			content := with(
+				fields{"SecretName": name, "VersionId": "v3", "SecretData": secretValue("")}, fields{parameter: value},
+			)
 			kms.rejected(t, "PutSecretValue", content, invalid(parameter))
 		}
 		kms.rejected(t, "PutSecretValue", fields{"SecretName": name, "VersionId": "v3"}, missing("SecretData"))
@@ -108,10 +112,14 @@ func TestAliyunAStageIsMadeMovedAndTakenOff(t *testing.T) {
 		kms.gets(t, "UpdateSecretVersionStage", move("mine", "v1", ""), fields{"SecretName": name, "RequestId": uuid})
 		kms.ok(t, "UpdateSecretVersionStage", move("mine", "v2", "v1"))
 		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSCurrent"}, "v2": []any{"mine", "pending"}})
-		kms.rejected(t, "UpdateSecretVersionStage", move("mine", "v2", "v1"), rejection{400, "Rejected.InvalidRequest", "param mismatch"})
+		kms.rejected(
+			t, "UpdateSecretVersionStage", move("mine", "v2", "v1"), rejection{400, "Rejected.InvalidRequest", "param mismatch"},
+		)
 		kms.ok(t, "UpdateSecretVersionStage", move("mine", "", "v2"))
 		kms.ok(t, "UpdateSecretVersionStage", move("ACSCurrent", "v2", ""))
-		same(t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSPrevious"}, "v2": []any{"ACSCurrent", "pending"}})
+		same(
+			t, "stages", aliyunStages(t, kms, name), fields{"v1": []any{"ACSPrevious"}, "v2": []any{"ACSCurrent", "pending"}},
+		)
 		kms.rejected(t, "UpdateSecretVersionStage", move("ACSCurrent", "", "v2"), rejection{400, "InvalidParameter", ""})
 		kms.rejected(t, "UpdateSecretVersionStage", move("mine", "v3", ""), notFound)
 		kms.rejected(t, "UpdateSecretVersionStage", move("", "v1", ""), missing("VersionStage"))

@@ -40,13 +40,21 @@ func jobOf[Data any](t *testing.T) *jobClient {
 }
 
 func accountBody(other fields) fields {
-	return with(fields{"bk_scope_type": "biz", "bk_scope_id": "2", "account": "root", "type": 1, "category": 1, "alias": uniqueName("alias")}, other)
+	return with(
+		fields{
+			"bk_scope_type": "biz", "bk_scope_id": "2", "account": "root", "type": 1, "category": 1,
+			"alias": uniqueName("alias"),
+		},
+		other,
+	)
 }
 
 func accountShape(body, other fields) fields {
 	return with(fields{
-		"bk_biz_id": maybe{2}, "bk_scope_type": "biz", "bk_scope_id": "2", "id": number, "account": body["account"], "alias": body["alias"],
-		"category": 1, "type": body["type"], "os": maybe{text}, "creator": bkUser, "create_time": justNow, "last_modify_user": bkUser,
+		"bk_biz_id": maybe{2}, "bk_scope_type": "biz", "bk_scope_id": "2", "id": number, "account": body["account"],
+		"alias":    body["alias"],
+		"category": 1, "type": body["type"], "os": maybe{text}, "creator": bkUser, "create_time": justNow,
+		"last_modify_user": bkUser,
 		"last_modify_time": justNow, "description": maybe{matcher(anything)}, "db_system_account_id": maybe{number},
 	}, other)
 }
@@ -68,7 +76,9 @@ func (j *jobClient) fails(t *testing.T, method, path string, content fields, cod
 	if message == "" {
 		wanted = text
 	}
-	j.gets(t, method, path, content, fields{"code": code, "result": false, "job_request_id": hex32, "message": wanted}, english)
+	j.gets(
+		t, method, path, content, fields{"code": code, "result": false, "job_request_id": hex32, "message": wanted}, english,
+	)
 }
 
 const (
@@ -81,18 +91,24 @@ const (
 func TestBkAnAccountIsMadeListedChangedAndDeleted(t *testing.T) {
 	job, lists := jobOf[jobAccount](t), jobOf[jobAccounts](t)
 	body := accountBody(fields{"password": secretValue(""), "description": "for the tests"})
-	made := job.gets(t, "POST", createAccount, body, jobSuccess(accountShape(body, fields{"description": "for the tests"})))
+	made := job.gets(
+		t, "POST", createAccount, body, jobSuccess(accountShape(body, fields{"description": "for the tests"})),
+	)
 	id := at(t, made, "data", "id")
 	list := func(data ...any) {
 		t.Helper()
-		lists.gets(t, "GET", listAccounts, fields{"bk_scope_type": "biz", "bk_scope_id": "2", "alias": body["alias"], "start": "0", "length": "10"},
+		lists.gets(t, "GET", listAccounts, fields{
+			"bk_scope_type": "biz", "bk_scope_id": "2", "alias": body["alias"], "start": "0", "length": "10",
+		},
 			jobSuccess(fields{"start": 0, "length": 10, "total": len(data), "data": append([]any{}, data...)}))
 	}
 	list(accountShape(body, fields{"id": id, "description": "for the tests"}))
 	job.fails(t, "POST", createAccount, body, 1243007, "")
 
 	scope := fields{"bk_scope_type": "biz", "bk_scope_id": "2", "id": id}
-	job.gets(t, "POST", updateAccount, with(scope, fields{"alias": body["alias"], "description": "after", "password": secretValue("")}),
+	job.gets(t, "POST", updateAccount, with(
+		scope, fields{"alias": body["alias"], "description": "after", "password": secretValue("")},
+	),
 		jobSuccess(accountShape(body, fields{"id": id, "description": "after"})))
 	list(accountShape(body, fields{"id": id, "description": "after"}))
 	job.gets(t, "POST", deleteAccount, scope, jobSuccess(accountShape(body, fields{"id": id, "description": "after"})))
@@ -103,7 +119,9 @@ func TestBkAnAccountIsMadeListedChangedAndDeleted(t *testing.T) {
 
 func TestBkAccountBounds(t *testing.T) {
 	job := jobOf[jobAccount](t)
-	windows := accountBody(fields{"type": 2, "alias": strings.Repeat("a", 255-13) + uniqueName(""), "password": sizedValue(117)})
+	windows := accountBody(
+		fields{"type": 2, "alias": strings.Repeat("a", 255-13) + uniqueName(""), "password": sizedValue(117)},
+	)
 	job.gets(t, "POST", createAccount, windows, jobSuccess(accountShape(windows, nil)))
 	unnamed := accountBody(fields{"account": uniqueName("root"), "alias": nil})
 	job.gets(t, "POST", createAccount, unnamed, jobSuccess(accountShape(unnamed, fields{"alias": unnamed["account"]})))
@@ -136,11 +154,15 @@ const (
 
 func TestBkAFileSourceIsMadeChangedAndShown(t *testing.T) {
 	credentials, job := job(t), jobOf[map[string]any](t)
-	credentialID := newCredential(t, credentials, fields{"type": "USERNAME_PASSWORD", "credential_username": "u", "credential_password": secretValue("")})
+	credentialID := newCredential(
+		t, credentials,
+		fields{"type": "USERNAME_PASSWORD", "credential_username": "u", "credential_password": secretValue("")},
+	)
 	code := strings.ReplaceAll(uniqueName("source"), "-", "_")
 	scope := fields{"bk_scope_type": "biz", "bk_scope_id": "2"}
 	body := with(scope, fields{
-		"code": code, "alias": uniqueName("source"), "type": "BLUEKING_ARTIFACTORY", "credential_id": credentialID, "file_prefix": "",
+		"code": code, "alias": uniqueName("source"), "type": "BLUEKING_ARTIFACTORY", "credential_id": credentialID,
+		"file_prefix":   "",
 		"access_params": fields{"base_url": "https://artifactory.example.com"},
 	})
 	id := at(t, job.gets(t, "POST", createFileSource, body, jobSuccess(fields{"id": number})), "data", "id")

@@ -70,7 +70,9 @@ func job(t *testing.T) *jobClient {
 }
 
 // call asks for a resource: by GET with a query, else with a body. The answer is also fit strictly into its model.
-func (j *jobClient) call(t *testing.T, method, path string, content fields, options ...define.OperationOption) (fields, error) {
+func (j *jobClient) call(
+	t *testing.T, method, path string, content fields, options ...define.OperationOption,
+) (fields, error) {
 	t.Helper()
 	decoded := jobAnswer{Data: j.model()}
 	options = append(options, bkapi.OptSetRequestResult(&decoded))
@@ -94,7 +96,9 @@ func (j *jobClient) call(t *testing.T, method, path string, content fields, opti
 	return withoutNulls(j.wire.last.object(t)).(fields), nil
 }
 
-func (j *jobClient) gets(t *testing.T, method, path string, content, want fields, options ...define.OperationOption) fields {
+func (j *jobClient) gets(
+	t *testing.T, method, path string, content, want fields, options ...define.OperationOption,
+) fields {
 	t.Helper()
 	got, err := j.call(t, method, path, content, options...)
 	if err != nil {
@@ -176,8 +180,12 @@ func newCredential(t *testing.T, job *jobClient, other fields) any {
 
 func TestBkACredentialIsCreatedShownAndUpdated(t *testing.T) {
 	job := job(t)
-	body := credential(fields{"type": "USERNAME_PASSWORD", "credential_username": secretValue(""), "credential_password": secretValue("")})
-	id := at(t, job.gets(t, "POST", createCredential, body, jobSuccess(fields{"id": hex32, "name": body["name"]})), "data", "id")
+	body := credential(
+		fields{"type": "USERNAME_PASSWORD", "credential_username": secretValue(""), "credential_password": secretValue("")},
+	)
+	id := at(
+		t, job.gets(t, "POST", createCredential, body, jobSuccess(fields{"id": hex32, "name": body["name"]})), "data", "id",
+	)
 	shown := fields{
 		"bk_scope_type": "biz", "bk_scope_id": "2", "id": id, "name": body["name"], "type": "USERNAME_PASSWORD",
 		"creator": bkUser, "create_time": justNow, "last_modify_user": bkUser, "last_modify_time": justNow,
@@ -186,7 +194,9 @@ func TestBkACredentialIsCreatedShownAndUpdated(t *testing.T) {
 	same(t, "last_modify_time", at(t, got, "data", "last_modify_time"), at(t, got, "data", "create_time"))
 
 	name := uniqueName("renamed")
-	update := credential(fields{"id": id, "name": name, "type": "PASSWORD", "credential_password": secretValue(""), "description": "after"})
+	update := credential(
+		fields{"id": id, "name": name, "type": "PASSWORD", "credential_password": secretValue(""), "description": "after"},
+	)
 	job.gets(t, "POST", updateCredential, update, jobSuccess(fields{"id": id, "name": name}))
 	changed := with(shown, fields{"name": name, "type": "PASSWORD", "description": "after"})
 	job.gets(t, "GET", credentialDetail, lookup(id), jobSuccess(changed))
@@ -220,11 +230,13 @@ func TestBkFailuresInTheLanguageOfTheCaller(t *testing.T) {
 			"请求参数[name]不合法，原因：name cannot be null or blank"},
 		"blank type": {fields{"type": ""}, 1241010, "Invalid request parameter [type], reason: type cannot be null or blank",
 			"请求参数[type]不合法，原因：type cannot be null or blank"},
-		"unknown type":  {fields{"type": "OTHER"}, 1240002, "Internal Server Error", "内部服务器异常"},
-		"name of 256":   {fields{"name": strings.Repeat("n", 256)}, 1240002, "Internal Server Error", "内部服务器异常"},
-		"unknown scope": {fields{"bk_scope_type": "team"}, 1241005, "Invalid request parameter [bk_scope_type]", "请求参数[bk_scope_type]不合法"},
-		"no scope":      {fields{"bk_scope_type": nil, "bk_scope_id": nil}, 1240003, "Invalid bk_scope_type", "非法的资源范围类型"},
-		"no scope id":   {fields{"bk_scope_id": nil}, 1240003, "Invalid bk_scope_id", "非法的资源范围 ID"},
+		"unknown type": {fields{"type": "OTHER"}, 1240002, "Internal Server Error", "内部服务器异常"},
+		"name of 256":  {fields{"name": strings.Repeat("n", 256)}, 1240002, "Internal Server Error", "内部服务器异常"},
+		"unknown scope": {
+			fields{"bk_scope_type": "team"}, 1241005, "Invalid request parameter [bk_scope_type]", "请求参数[bk_scope_type]不合法",
+		},
+		"no scope":    {fields{"bk_scope_type": nil, "bk_scope_id": nil}, 1240003, "Invalid bk_scope_type", "非法的资源范围类型"},
+		"no scope id": {fields{"bk_scope_id": nil}, 1240003, "Invalid bk_scope_id", "非法的资源范围 ID"},
 	} {
 		t.Run(label, func(t *testing.T) {
 			body := credential(failure.other)
@@ -260,7 +272,9 @@ func TestBkResourcesOfAppsNeedNoUser(t *testing.T) {
 	job := newJobClient(t, bkapi.ClientConfig{AppCode: bkApp, AppSecret: bkAppSecret})
 	caller := bkapi.OptSetRequestHeader("X-Bk-Username", "somebody")
 	body := credential(nil)
-	got := job.gets(t, "POST", "/api/v3/system/create_credential/", body, jobSuccess(fields{"id": hex32, "name": body["name"]}), caller)
+	got := job.gets(
+		t, "POST", "/api/v3/system/create_credential/", body, jobSuccess(fields{"id": hex32, "name": body["name"]}), caller,
+	)
 	shown, err := job.call(t, "GET", "/api/v3/system/get_credential_detail", lookup(at(t, got, "data", "id")), caller)
 	if err != nil {
 		t.Fatal(err)
@@ -269,18 +283,25 @@ func TestBkResourcesOfAppsNeedNoUser(t *testing.T) {
 }
 
 func TestBkTheGatewayRejectsWhomItDoesNotKnow(t *testing.T) {
-	const noUser = "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"
+	const noUser = "user authentication failed, please provide a valid user identity, " +
+		"such as bk_username, bk_token, access_token"
 	for reason, config := range map[string]bkapi.ClientConfig{
 		"app code cannot be empty":                                   {AuthorizationParams: bkIdentity},
 		"please provide bk_app_secret or bk_signature to verify app": {AppCode: bkApp, AuthorizationParams: bkIdentity},
-		"app code cannot be longer than 32 characters":               {AppCode: strings.Repeat("c", 33), AppSecret: bkAppSecret},
-		"app secret cannot be longer than 128 characters":            {AppCode: bkApp, AppSecret: strings.Repeat("s", 129)},
+		"app code cannot be longer than 32 characters": {
+			AppCode: strings.Repeat("c", 33), AppSecret: bkAppSecret,
+		},
+		"app secret cannot be longer than 128 characters": {AppCode: bkApp, AppSecret: strings.Repeat("s", 129)},
 		"app not found": {AppCode: "nobody", AppSecret: bkAppSecret, AuthorizationParams: bkIdentity},
-		"bk_app_code or bk_app_secret is incorrect": {AppCode: bkApp, AppSecret: secretValue(""), AuthorizationParams: bkIdentity},
+		"bk_app_code or bk_app_secret is incorrect": {
+			AppCode: bkApp, AppSecret: secretValue(""), AuthorizationParams: bkIdentity,
+		},
 		noUser: {AppCode: bkApp, AppSecret: bkAppSecret},
 	} {
 		t.Run(reason, func(t *testing.T) {
-			newJobClient(t, config).rejected(t, createCredential, rejection{400, "1640001", `Parameters error [reason="` + reason + `"]`})
+			newJobClient(t, config).rejected(
+				t, createCredential, rejection{400, "1640001", `Parameters error [reason="` + reason + `"]`},
+			)
 		})
 	}
 }

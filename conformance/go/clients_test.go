@@ -63,7 +63,9 @@ func csmsClient(t *testing.T) *client { return csmsClientOf(t, accessKey, secret
 
 func csmsClientOf(t *testing.T, access, secret, project string) *client {
 	wire := &wire{}
-	http := huaweiHTTP(t, csms.CsmsClientBuilder().WithEndpoint(gateway.url).WithCredential(huaweiKeys(access, secret, project)), wire)
+	http := huaweiHTTP(
+		t, csms.CsmsClientBuilder().WithEndpoint(gateway.url).WithCredential(huaweiKeys(access, secret, project)), wire,
+	)
 	return huaweiClient("csms", csms.NewCsmsClient(http), wire)
 }
 
@@ -91,7 +93,9 @@ func huaweiKmsClientWith(t *testing.T, access, project string) *client {
 
 func huaweiHTTP(t *testing.T, builder *core.HcHttpClientBuilder, wire *wire) *core.HcHttpClient {
 	t.Helper()
-	built, err := builder.WithHttpConfig(config.DefaultHttpConfig().WithTimeout(callTime).WithHttpRoundTripper(wire)).SafeBuild()
+	built, err := builder.WithHttpConfig(
+		config.DefaultHttpConfig().WithTimeout(callTime).WithHttpRoundTripper(wire),
+	).SafeBuild()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +186,9 @@ func acs3Rejection(t *testing.T, operation string, err error, answer *answer) re
 func rpcClient(t *testing.T, access, secret string) *client {
 	t.Helper()
 	wire := &wire{}
-	client1, err := kms1.NewClientWithOptions(aliyunRegion, sdk.NewConfig().WithTimeout(callTime), credentials.NewAccessKeyCredential(access, secret))
+	client1, err := kms1.NewClientWithOptions(
+		aliyunRegion, sdk.NewConfig().WithTimeout(callTime), credentials.NewAccessKeyCredential(access, secret),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,7 +82,11 @@ doors:
             policies: [policy]
             client_keys: [{ id: KAAP.conformance, not_after: '2030-01-01T00:00:00Z' }]
         network_rules: [{ name: rule, description: of the tests, source_private_ip: [10.0.0.0/8] }]
-        policies: [{ name: policy, permissions: [RbacPermission/Template/CryptoServiceKeyUser], resources: ['key/*'], network_rules: [rule] }]
+        policies:
+          - name: policy
+            permissions: [RbacPermission/Template/CryptoServiceKeyUser]
+            resources: ['key/*']
+            network_rules: [rule]
 `
 
 // startGateway starts the built gateway in a directory that has nothing but the tests' configuration.

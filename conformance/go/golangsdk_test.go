@@ -156,8 +156,8 @@ func (sdk golangsdk) does(t *testing.T, call sdkCall) *answer {
 	return got
 }
 
-// into makes a request that must succeed, and fills a structure from its body, unless the answer is a 204. The structure
-// has the fields that the provider reads; one of another JSON type is an error, as is a body that is empty.
+// into makes a request that must succeed, and fills a structure from its body, unless the answer is a 204. The
+// structure has the fields that the provider reads; one of another JSON type is an error, as is a body that is empty.
 func (sdk golangsdk) into(t *testing.T, call sdkCall, target any) {
 	t.Helper()
 	got := sdk.does(t, call)

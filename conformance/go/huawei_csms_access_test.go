@@ -7,7 +7,9 @@ import (
 )
 
 func grantBody(resource, grantee any, other fields) fields {
-	return with(fields{"resource_id": resource, "type": "SECRET", "grantee_type": "0", "grantee_target_id": grantee}, other)
+	return with(
+		fields{"resource_id": resource, "type": "SECRET", "grantee_type": "0", "grantee_target_id": grantee}, other,
+	)
 }
 
 func TestCsmsGrantsAreMadeListedChangedAndTakenBack(t *testing.T) {
@@ -16,12 +18,16 @@ func TestCsmsGrantsAreMadeListedChangedAndTakenBack(t *testing.T) {
 	id, grantee := secret["id"], randomHex(16)
 	of := fields{"resource_id": id}
 	data := fields{
-		"uuid": text, "resourceId": id, "type": "SECRET", "granteeUser": grantee, "createTime": justNow, "updateTime": justNow,
+		"uuid": text, "resourceId": id, "type": "SECRET", "granteeUser": grantee, "createTime": justNow,
+		"updateTime":   justNow,
 		"validityTime": maybe{number}, "state": maybe{number}, "signature": maybe{matcher(anything)},
 	}
 	csms.gets(t, "CreateGrants", fields{"body": grantBody(id, grantee, nil)}, fields{"data": data})
 	other := randomHex(16)
-	csms.gets(t, "CreateGrants", fields{"body": grantBody(id, other, nil)}, fields{"data": with(data, fields{"granteeUser": other})})
+	csms.gets(
+		t, "CreateGrants", fields{"body": grantBody(id, other, nil)},
+		fields{"data": with(data, fields{"granteeUser": other})},
+	)
 	lists := func(users ...any) {
 		t.Helper()
 		got := csms.ok(t, "ListGrants", of)
@@ -30,7 +36,9 @@ func TestCsmsGrantsAreMadeListedChangedAndTakenBack(t *testing.T) {
 			fields{"id": id, "name": secret["name"], "type": "SECRET", "create_time": number, "update_time": maybe{number}})
 		var ids []any
 		for _, user := range listed["grantee_user"].([]any) {
-			same(t, "user", user, fields{"user_id": text, "user_name": text, "create_time": justNow, "validity_time": maybe{number}})
+			same(
+				t, "user", user, fields{"user_id": text, "user_name": text, "create_time": justNow, "validity_time": maybe{number}},
+			)
 			ids = append(ids, at(t, user, "user_id"))
 		}
 		same(t, "users", sorted(append([]any{}, ids...)), sorted(append([]any{}, users...)))
@@ -50,7 +58,8 @@ func TestCsmsGrantsThatCannotBe(t *testing.T) {
 	csms := csmsClient(t)
 	id, grantee := newSecret(t, csms, nil)["id"], randomHex(16)
 	for label, other := range map[string]fields{
-		"type": {"type": "HOUSE"}, "grantee type": {"grantee_type": "1"}, "grantee": {"grantee_target_id": ""}, "until": {"validity_time": "soon"},
+		"type": {"type": "HOUSE"}, "grantee type": {"grantee_type": "1"}, "grantee": {"grantee_target_id": ""},
+		"until": {"validity_time": "soon"},
 	} {
 		t.Run(label, func(t *testing.T) {
 			csms.rejected(t, "CreateGrants", fields{"body": grantBody(id, grantee, other)}, invalidParameter)
@@ -58,7 +67,9 @@ func TestCsmsGrantsThatCannotBe(t *testing.T) {
 	}
 	missing := randomUUID()
 	csms.rejected(t, "CreateGrants", fields{"body": grantBody(missing, grantee, nil)}, resourceMissing)
-	csms.rejected(t, "UpdateGrant", fields{"resource_id": missing, "body": grantBody(missing, grantee, nil)}, resourceMissing)
+	csms.rejected(
+		t, "UpdateGrant", fields{"resource_id": missing, "body": grantBody(missing, grantee, nil)}, resourceMissing,
+	)
 	csms.rejected(t, "ListGrants", fields{"resource_id": missing}, resourceMissing)
 	csms.rejected(t, "DeleteGrant", fields{"resource_id": missing}, resourceMissing)
 }
@@ -89,9 +100,12 @@ func TestCsmsFunctionTemplates(t *testing.T) {
 	seen := map[any]bool{}
 	for _, content := range []fields{
 		ask("RDS-FG", "SingleUser", fields{"engine": "mysql"}), ask("RDS-FG", "MultiUser", fields{"engine": "mysql"}),
-		ask("RDS-FG", "SingleUser", fields{"engine": "postgresql"}), ask("GaussDB-FG", "SingleUser", nil), ask("GaussDB-FG", "MultiUser", nil),
+		ask("RDS-FG", "SingleUser", fields{"engine": "postgresql"}), ask("GaussDB-FG", "SingleUser", nil),
+		ask("GaussDB-FG", "MultiUser", nil),
 	} {
-		seen[csms.gets(t, "ShowSecretFunctionTemplates", content, fields{"function_templates": text})["function_templates"]] = true
+		seen[csms.gets(
+			t, "ShowSecretFunctionTemplates", content, fields{"function_templates": text},
+		)["function_templates"]] = true
 	}
 	if len(seen) < 3 {
 		t.Errorf("only %d templates differ", len(seen))
@@ -113,17 +127,24 @@ func TestCsmsARandomPassword(t *testing.T) {
 		body fields
 		want matcher
 	}{
-		"by default":  {fields{}, pattern(`[!-~]{32}`)},
-		"shorter":     {fields{"length": 16}, pattern(`[!-~]{16}`)},
-		"only digits": {fields{"exclude_lowercase": true, "exclude_uppercase": true, "exclude_punctuation": true}, pattern(`\d{32}`)},
-		"but some":    {fields{"exclude_numbers": true, "exclude_punctuation": true, "exclude_characters": "abcXYZ"}, pattern(`[d-zA-W]{32}`)},
+		"by default": {fields{}, pattern(`[!-~]{32}`)},
+		"shorter":    {fields{"length": 16}, pattern(`[!-~]{16}`)},
+		"only digits": {
+			fields{"exclude_lowercase": true, "exclude_uppercase": true, "exclude_punctuation": true}, pattern(`\d{32}`),
+		},
+		"but some": {
+			fields{"exclude_numbers": true, "exclude_punctuation": true, "exclude_characters": "abcXYZ"},
+			pattern(`[d-zA-W]{32}`),
+		},
 	} {
 		t.Run(label, func(t *testing.T) {
 			csms.gets(t, "GenerateRandomPassword", fields{"body": test.body}, fields{"password": test.want})
 		})
 	}
 	csms.rejected(t, "GenerateRandomPassword", fields{"body": fields{"length": 0}}, invalidParameter)
-	all := fields{"exclude_lowercase": true, "exclude_uppercase": true, "exclude_punctuation": true, "exclude_numbers": true}
+	all := fields{
+		"exclude_lowercase": true, "exclude_uppercase": true, "exclude_punctuation": true, "exclude_numbers": true,
+	}
 	csms.rejected(t, "GenerateRandomPassword", fields{"body": all}, invalidParameter)
 }
 
@@ -136,13 +157,22 @@ func TestCsmsUsersAreListedAndShown(t *testing.T) {
 		"email": maybe{matcher(anything)}, "pwd_must_modify": false, "pwd_change_at": maybe{text}, "created_at": maybe{text},
 		"updated_at": maybe{text}, "user_org_relation_list": maybe{matcher(anything)},
 	}
-	same(t, "user", user, with(shape, fields{"disabled": text, "grade": maybe{text}, "locked": maybe{text}, "extension": maybe{matcher(anything)}}))
+	same(
+		t, "user", user,
+		with(
+			shape, fields{"disabled": text, "grade": maybe{text}, "locked": maybe{text}, "extension": maybe{matcher(anything)}},
+		),
+	)
 	of := fields{"user_id": textAt(t, user, "user_id")}
 	shown := csms.gets(t, "ShowUserDetail", of, with(shape, fields{
-		"disabled": false, "grade": maybe{number}, "locked": maybe{text}, "extension": maybe{matcher(anything)}, "domain_id": text,
+		"disabled": false, "grade": maybe{number}, "locked": maybe{text}, "extension": maybe{matcher(anything)},
+		"domain_id": text,
 	}))
 	same(t, "name", shown["user_name"], at(t, user, "user_name"))
-	same(t, "none", csms.ok(t, "ListUsers", fields{"offset": 0, "limit": 10, "user_info": uniqueName("nobody")}), fields{"total": 0, "users": []any{}})
+	same(
+		t, "none", csms.ok(t, "ListUsers", fields{"offset": 0, "limit": 10, "user_info": uniqueName("nobody")}),
+		fields{"total": 0, "users": []any{}},
+	)
 	for _, content := range []fields{{"offset": 0, "limit": 9}, {"offset": 0, "limit": 101}, {"offset": -1, "limit": 10}} {
 		csms.rejected(t, "ListUsers", content, invalidParameter)
 	}
@@ -167,10 +197,14 @@ func TestCsmsASecretIsChecked(t *testing.T) {
 	data := fields{"password": "12345678"}
 	got := csms.ok(t, "CheckSecrets", fields{"body": fields{"type": "password", "data": data}})
 	same(t, "type", got["type"], "password")
-	if answer := jsonText(got["data"]); strings.Contains(answer, data["password"].(string)) || !strings.Contains(answer, `"password"`) {
+	if answer := jsonText(got["data"]); strings.Contains(
+		answer, data["password"].(string),
+	) || !strings.Contains(answer, `"password"`) {
 		t.Errorf("the data are %v", answer)
 	}
-	stronger := csms.ok(t, "CheckSecrets", fields{"body": fields{"type": "password", "data": fields{"password": "kQ7!zR" + randomHex(12)}}})
+	stronger := csms.ok(
+		t, "CheckSecrets", fields{"body": fields{"type": "password", "data": fields{"password": "kQ7!zR" + randomHex(12)}}},
+	)
 	if jsonText(stronger["data"]) == jsonText(got["data"]) {
 		t.Errorf("a stronger one is judged the same: %v", got["data"])
 	}
@@ -183,7 +217,10 @@ func TestCsmsAUserChangesTheOwnPassword(t *testing.T) {
 	next := "Next-" + randomHex(10)
 	usedMarkers = append(usedMarkers, next)
 	changed := csms.gets(t, "UpdateUserPassword", change(iamPassword, next), fields{"user_id": text})
-	csms.gets(t, "ShowUserDetail", fields{"user_id": changed["user_id"]}, fields{"user_id": changed["user_id"], "user_name": iamUser, more: nil})
+	csms.gets(
+		t, "ShowUserDetail", fields{"user_id": changed["user_id"]},
+		fields{"user_id": changed["user_id"], "user_name": iamUser, more: nil},
+	)
 	iam, scope := iamClient(t), fields{"project": fields{"name": huaweiRegion}}
 	iam.ok(t, "KeystoneCreateUserTokenByPassword", passwordLogin(next, scope))
 	if _, err := iam.call(t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, scope)); err == nil {
@@ -192,7 +229,9 @@ func TestCsmsAUserChangesTheOwnPassword(t *testing.T) {
 	csms.ok(t, "UpdateUserPassword", change(next, iamPassword))
 	// No document says which code a wrong password has.
 	csms.saw("UpdateUserPassword", "rejection")
-	if _, err := csms.call(t, "UpdateUserPassword", change(next, "Other-Password-1")); err == nil || csms.wire.last.status != 400 {
+	if _, err := csms.call(
+		t, "UpdateUserPassword", change(next, "Other-Password-1"),
+	); err == nil || csms.wire.last.status != 400 {
 		t.Error(err)
 	}
 }

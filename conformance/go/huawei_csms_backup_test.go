@@ -59,7 +59,9 @@ func TestCsmsImportMakesWhatItCan(t *testing.T) {
 		"total": 3, "success": 1, "failed": 2,
 		"error_list": []any{fields{"name": taken, "error_msg": text}, fields{"name": "a blank", "error_msg": text}},
 	})
-	csms.gets(t, "ShowSecret", fields{"secret_name": made}, fields{"secret": secretShape(made, fields{"description": "imported"})})
+	csms.gets(
+		t, "ShowSecret", fields{"secret_name": made}, fields{"secret": secretShape(made, fields{"description": "imported"})},
+	)
 	one := []any{fields{"name": uniqueName("imported"), "secret_string": secretValue("")}}
 	csms.gets(t, "BatchImportSecrets", fields{"body": fields{"secrets": one}},
 		fields{"total": 1, "success": 1, "failed": 0, "error_list": []any{}})

@@ -11,7 +11,8 @@ var topic = fields{"target_type": "SMN", "target_id": "urn:smn:cn-north-4:p:topi
 
 func eventBody(other fields) fields {
 	return with(fields{
-		"name": uniqueName("event"), "event_types": []any{"SECRET_VERSION_CREATED", "SECRET_DELETED"}, "state": "ENABLED", "notification": topic,
+		"name": uniqueName("event"), "event_types": []any{"SECRET_VERSION_CREATED", "SECRET_DELETED"}, "state": "ENABLED",
+		"notification": topic,
 	}, other)
 }
 
@@ -30,7 +31,10 @@ func TestCsmsAnEventIsMadeShownChangedAndDeleted(t *testing.T) {
 		"state": "DISABLED", "event_types": []any{"SECRET_ROTATED"},
 		"notification": fields{"target_type": "SMN", "target_id": "urn:smn:cn-north-4:p:other", "target_name": "other"},
 	}
-	csms.gets(t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "DISABLED"}}), fields{"event": eventShape(body, fields{"state": "DISABLED"})})
+	csms.gets(
+		t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "DISABLED"}}),
+		fields{"event": eventShape(body, fields{"state": "DISABLED"})},
+	)
 	csms.gets(t, "UpdateSecretEvent", with(of, fields{"body": changed}), fields{"event": eventShape(body, changed)})
 	csms.rejected(t, "UpdateSecretEvent", with(of, fields{"body": fields{"state": "ASLEEP"}}), invalidParameter)
 
@@ -79,12 +83,15 @@ func TestCsmsEventsAreListedInOrderOfName(t *testing.T) {
 		return list
 	}
 	csms.gets(t, "ListSecretEvents", fields{"limit": "2"}, fields{
-		"events": shapes(names[:2]...), "page_info": fields{"current_count": 2, "previous_marker": names[0], "next_marker": names[1]},
+		"events":    shapes(names[:2]...),
+		"page_info": fields{"current_count": 2, "previous_marker": names[0], "next_marker": names[1]},
 	})
 	csms.gets(t, "ListSecretEvents", fields{"limit": "2", "marker": names[1]}, fields{
 		"events": shapes(names[2]), "page_info": fields{"current_count": 1, "previous_marker": names[2]},
 	})
-	csms.gets(t, "ListSecretEvents", fields{"marker": names[2]}, fields{"events": []any{}, "page_info": fields{"current_count": 0}})
+	csms.gets(
+		t, "ListSecretEvents", fields{"marker": names[2]}, fields{"events": []any{}, "page_info": fields{"current_count": 0}},
+	)
 	csms.rejected(t, "ListSecretEvents", fields{"limit": "0"}, invalidParameter)
 }
 
@@ -102,7 +109,8 @@ func TestCsmsNotificationsAreRecorded(t *testing.T) {
 		return len(records) == 1
 	})
 	same(t, "record", record, fields{
-		"event_name": event, "trigger_event_type": "SECRET_VERSION_CREATED", "create_time": justNow, "secret_name": secret["name"],
+		"event_name": event, "trigger_event_type": "SECRET_VERSION_CREATED", "create_time": justNow,
+		"secret_name": secret["name"],
 		"secret_type": "COMMON", "notification_target_name": "topic", "notification_target_id": topic["target_id"],
 		"notification_content": text, "notification_status": pattern("SUCCESS|FAIL|INVALID"),
 	})

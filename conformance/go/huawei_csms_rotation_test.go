@@ -21,9 +21,12 @@ func eventually(t *testing.T, what string, done func() bool) {
 // databaseSecret is a secret that the service can rotate.
 func databaseSecret(t *testing.T, csms *client, subType string, other fields) string {
 	t.Helper()
-	users := fmt.Sprintf(`{"users":[{"name":"root","password":"%s"},{"name":"root_clone","password":"%s"}]}`, secretValue(""), secretValue(""))
+	users := fmt.Sprintf(
+		`{"users":[{"name":"root","password":"%s"},{"name":"root_clone","password":"%s"}]}`, secretValue(""), secretValue(""),
+	)
 	return textAt(t, newSecret(t, csms, with(fields{
-		"secret_type": "RDS-FG", "secret_string": users, "rotation_config": `{"InstanceId":"i-1","SecretSubType":"` + subType + `"}`,
+		"secret_type": "RDS-FG", "secret_string": users,
+		"rotation_config":   `{"InstanceId":"i-1","SecretSubType":"` + subType + `"}`,
 		"rotation_func_urn": "urn:fss:cn-north-4:p:function:default:rotate:latest",
 	}, other)), "name")
 }
@@ -33,7 +36,9 @@ func TestCsmsASecretIsRotatedByATask(t *testing.T) {
 	for subType, operation := range map[string]string{"SingleUser": "SINGLE_USER", "MultiUser": "MULTI_USER"} {
 		t.Run(subType, func(t *testing.T) {
 			name := databaseSecret(t, csms, subType, nil)
-			before := at(t, csms.ok(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v1"}), "version", "secret_string")
+			before := at(
+				t, csms.ok(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v1"}), "version", "secret_string",
+			)
 			rotated := csms.gets(t, "RotateSecret", fields{"secret_name": name},
 				fields{"rotation_task_id": uuid, "secret_name": maybe{name}, "version_id": maybe{"v2"}})
 			of := fields{"task_id": rotated["rotation_task_id"]}
@@ -41,18 +46,27 @@ func TestCsmsASecretIsRotatedByATask(t *testing.T) {
 				return at(t, csms.ok(t, "ListSecretTask", of), "tasks", 0, "task_status") == "SUCCESS"
 			})
 			task := fields{
-				"task_id": of["task_id"], "secret_name": name, "task_status": "SUCCESS", "operate_type": operation, "task_time": justNow,
+				"task_id": of["task_id"], "secret_name": name, "task_status": "SUCCESS", "operate_type": operation,
+				"task_time":    justNow,
 				"attempt_nums": number, "rotation_func_urn": text, "task_error_code": maybe{""}, "task_error_msg": maybe{""},
 			}
 			csms.gets(t, "ListSecretTask", of, fields{"total": 1, "tasks": []any{task}})
-			csms.gets(t, "ListSecretTask", fields{"secret_name": name, "status": "SUCCESS", "limit": 1}, fields{"total": 1, "tasks": []any{task}})
+			csms.gets(
+				t, "ListSecretTask", fields{"secret_name": name, "status": "SUCCESS", "limit": 1},
+				fields{"total": 1, "tasks": []any{task}},
+			)
 			csms.gets(t, "ListSecretTask", fields{"secret_name": name, "status": "FAILED"}, fields{"total": 0, "tasks": []any{}})
 			same(t, "stages", stagesOf(t, csms, name), fields{"v1": []any{"SYSPREVIOUS"}, "v2": []any{"SYSCURRENT"}})
-			after := at(t, csms.ok(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v2"}), "version", "secret_string")
+			after := at(
+				t, csms.ok(t, "ShowSecretVersion", fields{"secret_name": name, "version_id": "v2"}), "version", "secret_string",
+			)
 			if after == before {
 				t.Error("the value is the one before")
 			}
-			same(t, "rotation_time", at(t, csms.ok(t, "ShowSecret", fields{"secret_name": name}), "secret", "rotation_time"), justNow)
+			same(
+				t, "rotation_time", at(t, csms.ok(t, "ShowSecret", fields{"secret_name": name}), "secret", "rotation_time"),
+				justNow,
+			)
 		})
 	}
 	csms.rejected(t, "RotateSecret", fields{"secret_name": newSecretName(t, csms)}, invalidParameter)

@@ -31,8 +31,13 @@ func TestCsmsCreateKeepsWhatARotatedSecretIsGiven(t *testing.T) {
 		"rotation_func_urn":     "urn:fss:cn-north-4:p:function:default:rotate:latest",
 		"enterprise_project_id": randomUUID(),
 	}
-	secret := newSecret(t, csms, with(given, fields{"secret_string": `{"users":[{"name":"root","password":"` + secretValue("") + `"}]}`}))
-	same(t, "secret", secret, secretShape(textAt(t, secret, "name"), with(given, fields{"next_rotation_time": about(30 * day)})))
+	secret := newSecret(
+		t, csms, with(given, fields{"secret_string": `{"users":[{"name":"root","password":"` + secretValue("") + `"}]}`}),
+	)
+	same(
+		t, "secret", secret,
+		secretShape(textAt(t, secret, "name"), with(given, fields{"next_rotation_time": about(30 * day)})),
+	)
 }
 
 func TestCsmsABinaryValueIsKeptAsItWasSent(t *testing.T) {
@@ -143,7 +148,9 @@ func TestCsmsScheduledDeletionAndRestoration(t *testing.T) {
 	csms.rejected(t, "RestoreSecret", of, rejection{400, "CSMS.0108", "The secret is not in schedule delete state."})
 	csms.gets(t, "DeleteSecretForSchedule", window(30),
 		fields{"secret": secretShape(name, fields{"state": "PENDING_DELETE", "scheduled_delete_time": about(30 * day)})})
-	csms.rejected(t, "DeleteSecretForSchedule", window(7), rejection{400, "CSMS.0107", "The secret is in schedule delete state."})
+	csms.rejected(
+		t, "DeleteSecretForSchedule", window(7), rejection{400, "CSMS.0107", "The secret is in schedule delete state."},
+	)
 	csms.gets(t, "RestoreSecret", of, fields{"secret": secretShape(name, nil)})
 	csms.gets(t, "DeleteSecretForSchedule", window(7),
 		fields{"secret": secretShape(name, fields{"state": "PENDING_DELETE", "scheduled_delete_time": about(7 * day)})})
@@ -211,7 +218,9 @@ func TestCsmsListGoesThroughAllPagesInOrderOfName(t *testing.T) {
 	page(nil, 0, 50, fields{"next_marker": names[49]})
 	page(fields{"limit": "20"}, 0, 20, fields{"next_marker": names[19]})
 	page(fields{"limit": "20", "marker": names[39]}, 40, 52, nil)
-	csms.gets(t, "ListSecrets", fields{"marker": names[51]}, fields{"secrets": []any{}, "page_info": fields{"current_count": 0}})
+	csms.gets(
+		t, "ListSecrets", fields{"marker": names[51]}, fields{"secrets": []any{}, "page_info": fields{"current_count": 0}},
+	)
 	for _, limit := range []string{"0", "1001", "ten", "-1"} {
 		csms.rejected(t, "ListSecrets", fields{"limit": limit}, invalidParameter)
 	}

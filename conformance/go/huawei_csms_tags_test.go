@@ -23,11 +23,17 @@ func TestCsmsTagsAreSetShownAndTakenAway(t *testing.T) {
 	}
 	shows()
 	csms.ok(t, "CreateSecretTag", with(of, fields{"body": fields{"tag": fields{"key": "a b+c:中", "value": "a/b"}}}))
-	csms.ok(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems("env", "test", "team", "x")}}))
+	csms.ok(
+		t, "BatchCreateOrDeleteTags",
+		with(of, fields{"body": fields{"action": "create", "tags": tagItems("env", "test", "team", "x")}}),
+	)
 	csms.ok(t, "CreateSecretTag", with(of, fields{"body": fields{"tag": fields{"key": "env", "value": "live"}}}))
 	shows("a b+c:中", "a/b", "env", "live", "team", "x")
 	csms.ok(t, "DeleteSecretTag", with(of, fields{"key": "a b+c:中"}))
-	csms.ok(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "delete", "tags": []any{fields{"key": "team"}}}}))
+	csms.ok(
+		t, "BatchCreateOrDeleteTags",
+		with(of, fields{"body": fields{"action": "delete", "tags": []any{fields{"key": "team"}}}}),
+	)
 	shows("env", "live")
 	csms.rejected(t, "DeleteSecretTag", with(of, fields{"key": "team"}), resourceMissing)
 
@@ -36,7 +42,9 @@ func TestCsmsTagsAreSetShownAndTakenAway(t *testing.T) {
 	listed := csms.ok(t, "ListProjectSecretsTags", nil)
 	same(t, "key", at(t, listed, "tags", 0, "key"), "env")
 	same(t, "values", sorted(at(t, listed, "tags", 0, "values")), []any{"live", "test"})
-	csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject).rejected(t, "ListProjectSecretsTags", nil, rejection{401, "APIGW.0301", ""})
+	csmsClientOf(t, "UNKNOWNACCESSKEY0001", secretKey, huaweiProject).rejected(
+		t, "ListProjectSecretsTags", nil, rejection{401, "APIGW.0301", ""},
+	)
 }
 
 func TestCsmsTagBounds(t *testing.T) {
@@ -60,9 +68,17 @@ func TestCsmsTagBounds(t *testing.T) {
 	for number := range 21 {
 		many = append(many, fmt.Sprint("key-", number), "v")
 	}
-	csms.rejected(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many...)}}), invalidParameter)
-	csms.rejected(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "move", "tags": tagItems("k", "v")}}), invalidParameter)
-	csms.ok(t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many[:36]...)}}))
+	csms.rejected(
+		t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many...)}}),
+		invalidParameter,
+	)
+	csms.rejected(
+		t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "move", "tags": tagItems("k", "v")}}),
+		invalidParameter,
+	)
+	csms.ok(
+		t, "BatchCreateOrDeleteTags", with(of, fields{"body": fields{"action": "create", "tags": tagItems(many[:36]...)}}),
+	)
 	// The 21st tag of the secret; no document says which code it has.
 	if _, err := csms.call(t, "CreateSecretTag", set("one-too-many", "v")); csms.wire.last.status != 400 {
 		t.Error(err)
@@ -90,7 +106,9 @@ func TestCsmsSecretsAreFoundByTags(t *testing.T) {
 	for index, value := range []string{"red", "blue", "green"} {
 		secret := newSecret(t, csms, fields{"name": fmt.Sprint(prefix, "-", index)})
 		tags := tagItems("colour", value, "team", "x")
-		csms.ok(t, "BatchCreateOrDeleteTags", fields{"secret_id": secret["id"], "body": fields{"action": "create", "tags": tags}})
+		csms.ok(
+			t, "BatchCreateOrDeleteTags", fields{"secret_id": secret["id"], "body": fields{"action": "create", "tags": tags}},
+		)
 		resources = append(resources, fields{
 			"resource_id": secret["id"], "resource_name": secret["name"],
 			"resource_detail": with(secret, fields{"update_time": justNow}), "tags": tags, "sys_tags": maybe{[]any{}},
@@ -108,8 +126,12 @@ func TestCsmsSecretsAreFoundByTags(t *testing.T) {
 	filter(fields{"tags": []any{colours("red", "blue"), fields{"key": "team", "values": []any{"y"}}}}, 0)
 	filter(fields{"tags": []any{colours()}, "limit": "1", "offset": "1"}, 3, resources[1])
 	filter(fields{"matches": []any{fields{"key": "resource_name", "value": prefix + "-2"}}}, 1, resources[2])
-	csms.gets(t, "ListResourceInstances", find(fields{"action": "count", "tags": []any{colours("red")}}), fields{"total_count": 1})
-	for _, body := range []fields{{"action": "list"}, {"action": "filter", "limit": "1001"}, {"action": "filter", "offset": "-1"}} {
+	csms.gets(
+		t, "ListResourceInstances", find(fields{"action": "count", "tags": []any{colours("red")}}), fields{"total_count": 1},
+	)
+	for _, body := range []fields{
+		{"action": "list"}, {"action": "filter", "limit": "1001"}, {"action": "filter", "offset": "-1"},
+	} {
 		csms.rejected(t, "ListResourceInstances", find(body), invalidParameter)
 	}
 }

@@ -120,7 +120,9 @@ func TestCsmsAStageIsMadeMovedShownAndDeleted(t *testing.T) {
 	csms.rejected(t, "ShowSecretStage", of, resourceMissing)
 	csms.rejected(t, "DeleteSecretStage", of, resourceMissing)
 	csms.rejected(t, "UpdateSecretStage", with(of, fields{"body": fields{"version_id": "v3"}}), resourceMissing)
-	csms.rejected(t, "UpdateSecretStage", with(of, fields{"stage_name": "a.dot", "body": fields{"version_id": "v1"}}), invalidParameter)
+	csms.rejected(
+		t, "UpdateSecretStage", with(of, fields{"stage_name": "a.dot", "body": fields{"version_id": "v1"}}), invalidParameter,
+	)
 	for _, stage := range []string{"SYSCURRENT", "SYSPREVIOUS"} {
 		csms.rejected(t, "DeleteSecretStage", with(of, fields{"stage_name": stage}),
 			rejection{400, "CSMS.0105", "Can not delete the system internal stage."})
@@ -136,8 +138,12 @@ func TestCsmsASecretHolds12Stages(t *testing.T) {
 		many = append(many, fmt.Sprint("stage-", number))
 	}
 	of := fields{"secret_name": name}
-	csms.rejected(t, "UpdateSecretStage", with(of, fields{"stage_name": "one-too-many", "body": fields{"version_id": "v1"}}),
+	csms.rejected(t, "UpdateSecretStage", with(
+		of, fields{"stage_name": "one-too-many", "body": fields{"version_id": "v1"}},
+	),
 		rejection{400, "CSMS.0203", "The number of stage has reached the upper limit."})
-	csms.rejected(t, "CreateSecretVersion", with(of, fields{"body": fields{"secret_string": secretValue(""), "version_stages": many}}),
+	csms.rejected(t, "CreateSecretVersion", with(
+		of, fields{"body": fields{"secret_string": secretValue(""), "version_stages": many}},
+	),
 		rejection{400, "CSMS.0204", "number of stages is greater than the quota limit"})
 }

@@ -22,7 +22,9 @@ func TestCsmsAWrongSecretKeyIsRejectedWithTheCanonicalRequest(t *testing.T) {
 	if !errors.As(err, &rejected) {
 		t.Fatal(err)
 	}
-	text := fmt.Sprintf("%sverify aksk signature fail, canonicalRequest:GET|/v1/%s/secrets/|limit=5|", unauthenticated, huaweiProject)
+	text := fmt.Sprintf(
+		"%sverify aksk signature fail, canonicalRequest:GET|/v1/%s/secrets/|limit=5|", unauthenticated, huaweiProject,
+	)
 	if !strings.HasPrefix(rejected.ErrorMessage, text) {
 		t.Errorf("the message is %q", rejected.ErrorMessage)
 	}
@@ -46,11 +48,15 @@ func regionKeys() *auth.BasicCredentialsBuilder {
 func TestCsmsAClientOfARegionFindsItsProject(t *testing.T) {
 	name := newSecretName(t, csmsClient(t))
 	wire := &wire{}
-	builder := csms.CsmsClientBuilder().WithRegion(region.NewRegion(huaweiRegion, gateway.url)).WithCredential(regionKeys().Build())
+	builder := csms.CsmsClientBuilder().WithRegion(
+		region.NewRegion(huaweiRegion, gateway.url),
+	).WithCredential(regionKeys().Build())
 	client := huaweiClient("csms", csms.NewCsmsClient(huaweiHTTP(t, builder, wire)), wire)
 	client.ok(t, "ShowSecret", fields{"secret_name": name})
 
-	builder = csms.CsmsClientBuilder().WithRegion(region.NewRegion("ap-southeast-3", gateway.url)).WithCredential(regionKeys().Build())
+	builder = csms.CsmsClientBuilder().WithRegion(
+		region.NewRegion("ap-southeast-3", gateway.url),
+	).WithCredential(regionKeys().Build())
 	elsewhere := huaweiClient("csms", csms.NewCsmsClient(huaweiHTTP(t, builder, wire)), wire)
 	elsewhere.rejected(t, "ShowSecret", fields{"secret_name": name}, secretMissing)
 }
@@ -101,7 +107,9 @@ func TestIamAnUnknownAccessKeyIsRejected(t *testing.T) {
 
 func TestIamAClientWithoutADomainFindsIt(t *testing.T) {
 	wire := &wire{}
-	keys := auth.NewGlobalCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithIamEndpointOverride(gateway.url).Build()
+	keys := auth.NewGlobalCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithIamEndpointOverride(
+		gateway.url,
+	).Build()
 	builder := iam.IamClientBuilder().WithRegion(region.NewRegion(huaweiRegion, gateway.url)).WithCredential(keys)
 	huaweiClient("iam", iam.NewIamClient(huaweiHTTP(t, builder, wire)), wire).ok(t, "KeystoneListAuthDomains", nil)
 	if !hex32(keys.DomainId) {

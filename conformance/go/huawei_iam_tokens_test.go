@@ -29,7 +29,9 @@ func iamTime(distance time.Duration) matcher {
 // newToken logs the user in.
 func newToken(t *testing.T, iam *client) string {
 	t.Helper()
-	iam.ok(t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}))
+	iam.ok(
+		t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}),
+	)
 	return iam.wire.last.header.Get("X-Subject-Token")
 }
 
@@ -58,12 +60,16 @@ func TestIamGivesATokenForAPasswordAndAPasscode(t *testing.T) {
 		identity["totp"] = fields{"user": fields{"id": user, "passcode": passcode}}
 		return body
 	}
-	got := iam.ok(t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}))
+	got := iam.ok(
+		t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}),
+	)
 	user := textAt(t, got, "token", "user", "id")
 	got = iam.ok(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(user, passcode(t)))
 	same(t, "methods", at(t, got, "token", "methods"), []any{"password", "totp"})
 	iam.rejected(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(user, "12345"), iamFailure(401))
-	iam.rejected(t, "KeystoneCreateUserTokenByPasswordAndMfa", login(strings.Repeat("0", 32), passcode(t)), iamFailure(401))
+	iam.rejected(
+		t, "KeystoneCreateUserTokenByPasswordAndMfa", login(strings.Repeat("0", 32), passcode(t)), iamFailure(401),
+	)
 }
 
 func tokenLogin(token string, scope fields) fields {
@@ -83,7 +89,9 @@ func TestIamGivesATokenForAToken(t *testing.T) {
 	}
 	got = iam.ok(t, "KeystoneCreateScopedToken", tokenLogin(token, fields{"project": fields{"name": huaweiRegion}}))
 	same(t, "project", at(t, got, "token", "project"), fields{"id": huaweiProject, "name": huaweiRegion, "domain": domain})
-	iam.rejected(t, "KeystoneCreateScopedToken", tokenLogin("no token", fields{"domain": fields{"name": iamDomain}}), iamFailure(401))
+	iam.rejected(
+		t, "KeystoneCreateScopedToken", tokenLogin("no token", fields{"domain": fields{"name": iamDomain}}), iamFailure(401),
+	)
 }
 
 func TestIamTellsOfAToken(t *testing.T) {
@@ -91,7 +99,9 @@ func TestIamTellsOfAToken(t *testing.T) {
 	got := iam.ok(t, "KeystoneValidateToken", fields{"X-Subject-Token": newToken(t, iam)})
 	same(t, "token", got["token"], fields{
 		"methods": []any{"password"}, "issued_at": iamTime(0), "expires_at": iamTime(day), more: nil,
-		"user": fields{"id": hex32, "name": iamUser, "domain": fields{"id": hex32, "name": iamDomain}, "password_expires_at": ""},
+		"user": fields{
+			"id": hex32, "name": iamUser, "domain": fields{"id": hex32, "name": iamDomain}, "password_expires_at": "",
+		},
 	})
 	iam.rejected(t, "KeystoneValidateToken", fields{"X-Subject-Token": "no token"}, iamFailure(404))
 }
@@ -101,8 +111,12 @@ func TestIamGivesATokenToWhoActsForAnother(t *testing.T) {
 	made := csmsClient(t).ok(t, "CreateAgency", fields{"body": fields{"secret_type": "RDS-FG"}})
 	agency := textAt(t, made, "agencies", 0, "agency_name")
 	login := func(agency string) fields {
-		identity := fields{"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency}}
-		return fields{"body": fields{"auth": fields{"identity": identity, "scope": fields{"project": fields{"name": huaweiRegion}}}}}
+		identity := fields{
+			"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency},
+		}
+		return fields{
+			"body": fields{"auth": fields{"identity": identity, "scope": fields{"project": fields{"name": huaweiRegion}}}},
+		}
 	}
 	// The client signs its requests and has no field for X-Auth-Token.
 	got := iam.ok(t, "KeystoneCreateAgencyToken", login(agency))
@@ -114,10 +128,16 @@ func TestIamGivesATokenToWhoActsForAnother(t *testing.T) {
 	iam.rejected(t, "KeystoneCreateAgencyToken", login(uniqueName("missing")), iamFailure(404))
 
 	keys := func(agency string) fields {
-		identity := fields{"methods": []any{"assume_role"}, "assume_role": fields{"domain_name": iamDomain, "agency_name": agency, "duration_seconds": 3600}}
+		identity := fields{
+			"methods":     []any{"assume_role"},
+			"assume_role": fields{"domain_name": iamDomain, "agency_name": agency, "duration_seconds": 3600},
+		}
 		return fields{"body": fields{"auth": fields{"identity": identity}}}
 	}
-	same(t, "credential", iam.ok(t, "CreateTemporaryAccessKeyByAgency", keys(agency))["credential"], credentialShape(time.Hour))
+	same(
+		t, "credential", iam.ok(t, "CreateTemporaryAccessKeyByAgency", keys(agency))["credential"],
+		credentialShape(time.Hour),
+	)
 	iam.rejected(t, "CreateTemporaryAccessKeyByAgency", keys(uniqueName("missing")), iamFailure(404))
 }
 
@@ -134,7 +154,9 @@ func TestIamGivesTemporaryKeys(t *testing.T) {
 	token := newToken(t, iam)
 	got := iam.ok(t, "CreateTemporaryAccessKeyByToken", keys(token, 900))
 	same(t, "credential", got["credential"], credentialShape(15*time.Minute))
-	access, secret, session := textAt(t, got, "credential", "access"), textAt(t, got, "credential", "secret"), textAt(t, got, "credential", "securitytoken")
+	access, secret, session := textAt(t, got, "credential", "access"), textAt(t, got, "credential", "secret"), textAt(
+		t, got, "credential", "securitytoken",
+	)
 	usedMarkers = append(usedMarkers, secret)
 	signed := func(session string) *client {
 		builder := auth.NewBasicCredentialsBuilder().WithAk(access).WithSk(secret).WithProjectId(huaweiProject)
@@ -172,7 +194,9 @@ func TestIamMakesProjectsAndShowsThem(t *testing.T) {
 		t.Errorf("the user's projects are %v", own)
 	}
 	iam.rejected(t, "KeystoneCreateProject", fields{"body": fields{"project": body}}, iamFailure(409))
-	iam.rejected(t, "KeystoneCreateProject", fields{"body": fields{"project": with(body, fields{"name": "a/b"})}}, iamFailure(400))
+	iam.rejected(
+		t, "KeystoneCreateProject", fields{"body": fields{"project": with(body, fields{"name": "a/b"})}}, iamFailure(400),
+	)
 	unknown := iamClientOf(t, "UNKNOWNACCESSKEY0001")
 	unknown.rejected(t, "KeystoneListAuthProjects", nil, rejection{401, "APIGW.0301", ""})
 	unknown.rejected(t, "KeystoneListRegions", nil, rejection{401, "APIGW.0301", ""})
@@ -184,7 +208,13 @@ func TestIamTellsOfItselfAndItsRegions(t *testing.T) {
 	region := func(id string) bool {
 		for _, region := range regions {
 			if at(t, region, "id") == id {
-				same(t, "region", region, fields{"id": id, "type": "public", "description": "", "parent_region_id": maybe{""}, "links": fields{"self": text}, "locales": fields{"zh-cn": text, "en-us": text}})
+				same(
+					t, "region", region,
+					fields{
+						"id": id, "type": "public", "description": "", "parent_region_id": maybe{""}, "links": fields{"self": text},
+						"locales": fields{"zh-cn": text, "en-us": text},
+					},
+				)
 				return true
 			}
 		}
@@ -197,7 +227,8 @@ func TestIamTellsOfItselfAndItsRegions(t *testing.T) {
 	listed := iam.ok(t, "KeystoneListVersions", nil)
 	same(t, "versions", at(t, listed, "versions", "values"), []any{at(t, got, "version")})
 	same(t, "version", at(t, got, "version"), fields{
-		"id": pattern(`v3(\.\d+)?`), "status": "stable", "updated": utcTime, "links": []any{fields{"rel": "self", "href": pattern(gateway.url + `/v3/?`)}},
+		"id": pattern(`v3(\.\d+)?`), "status": "stable", "updated": utcTime,
+		"links":       []any{fields{"rel": "self", "href": pattern(gateway.url + `/v3/?`)}},
 		"media-types": []any{fields{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}},
 	})
 }

@@ -18,14 +18,18 @@ import (
 func TestKmsDataIsEncryptedAndDecrypted(t *testing.T) {
 	kms := ownKms(t)
 	id, plain := newHuaweiKey(t, kms, nil), secretValue("中 𝄞")
-	encrypted := kms.gets(t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), fields{"key_id": id, "cipher_text": base64s})
+	encrypted := kms.gets(
+		t, "EncryptData", kmsKey(id, fields{"plain_text": plain}), fields{"key_id": id, "cipher_text": base64s},
+	)
 	cipher := textAt(t, encrypted, "cipher_text")
 	again := textAt(t, kms.ok(t, "EncryptData", kmsKey(id, fields{"plain_text": plain})), "cipher_text")
 	if cipher == again {
 		t.Error("the same plaintext has the same ciphertext")
 	}
 	decrypt := func(other fields) fields { return fields{"body": with(fields{"cipher_text": cipher}, other)} }
-	want := fields{"key_id": id, "plain_text": plain, "plain_text_base64": base64.StdEncoding.EncodeToString([]byte(plain))}
+	want := fields{
+		"key_id": id, "plain_text": plain, "plain_text_base64": base64.StdEncoding.EncodeToString([]byte(plain)),
+	}
 	kms.gets(t, "DecryptData", decrypt(nil), want)
 	changed := cipher[:40] + string(flipped(cipher[40])) + cipher[41:]
 	kms.rejected(t, "DecryptData", decrypt(fields{"cipher_text": changed}), kmsCode("2201"))
@@ -67,7 +71,10 @@ func TestKmsAKeyPairEncrypts(t *testing.T) {
 	id := newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048", "key_usage": "ENCRYPT_DECRYPT"})
 	plain, algorithm := secretValue(""), fields{"encryption_algorithm": "RSAES_OAEP_SHA_256"}
 	cipher := kms.ok(t, "EncryptData", kmsKey(id, with(algorithm, fields{"plain_text": plain})))["cipher_text"]
-	same(t, "plain_text", kms.ok(t, "DecryptData", kmsKey(id, with(algorithm, fields{"cipher_text": cipher})))["plain_text"], plain)
+	same(
+		t, "plain_text", kms.ok(t, "DecryptData", kmsKey(id, with(algorithm, fields{"cipher_text": cipher})))["plain_text"],
+		plain,
+	)
 
 	own, err := rsa.EncryptOAEP(sha256.New(), zeros{}, publicKey(t, kms, id).(*rsa.PublicKey), []byte(plain), nil)
 	if err != nil {
@@ -110,20 +117,34 @@ func TestKmsDataKeys(t *testing.T) {
 		other fields
 		bytes int
 	}{
-		"by default": {nil, 32}, "AES-128": {fields{"key_spec": "AES_128"}, 16}, "shortest": {fields{"datakey_length": "8"}, 1},
-		"longest": {fields{"datakey_length": "8192", "key_spec": "AES_128"}, 1024}, "bound": {fields{"additional_authenticated_data": "bound"}, 32},
+		"by default": {nil, 32}, "AES-128": {fields{"key_spec": "AES_128"}, 16},
+		"shortest": {fields{"datakey_length": "8"}, 1},
+		"longest":  {fields{"datakey_length": "8192", "key_spec": "AES_128"}, 1024},
+		"bound":    {fields{"additional_authenticated_data": "bound"}, 32},
 	} {
 		t.Run(label, func(t *testing.T) {
-			made := kms.gets(t, "CreateDatakey", kmsKey(id, test.other), fields{"key_id": id, "plain_text": hexText(2 * test.bytes), "cipher_text": hexes})
+			made := kms.gets(
+				t, "CreateDatakey", kmsKey(id, test.other),
+				fields{"key_id": id, "plain_text": hexText(2 * test.bytes), "cipher_text": hexes},
+			)
 			length := fmt.Sprint(test.bytes)
-			open := fields{"cipher_text": made["cipher_text"], "datakey_cipher_length": length, "additional_authenticated_data": test.other["additional_authenticated_data"]}
+			open := fields{
+				"cipher_text": made["cipher_text"], "datakey_cipher_length": length,
+				"additional_authenticated_data": test.other["additional_authenticated_data"],
+			}
 			kms.gets(t, "DecryptDatakey", kmsKey(id, with(nil, open)),
-				fields{"data_key": sameHex(made["plain_text"]), "datakey_length": length, "datakey_dgst": digestOf(made["plain_text"])})
-			hidden := kms.gets(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, test.other), fields{"key_id": id, "cipher_text": hexes})
+				fields{
+					"data_key": sameHex(made["plain_text"]), "datakey_length": length, "datakey_dgst": digestOf(made["plain_text"]),
+				})
+			hidden := kms.gets(
+				t, "CreateDatakeyWithoutPlaintext", kmsKey(id, test.other), fields{"key_id": id, "cipher_text": hexes},
+			)
 			kms.ok(t, "DecryptDatakey", kmsKey(id, with(open, fields{"cipher_text": hidden["cipher_text"]})))
 		})
 	}
-	for code, other := range map[string]fields{"1901": {"datakey_length": "8200"}, "1903": {"datakey_length": "12"}, "1902": {"key_spec": "AES_1"}} {
+	for code, other := range map[string]fields{
+		"1901": {"datakey_length": "8200"}, "1903": {"datakey_length": "12"}, "1902": {"key_spec": "AES_1"},
+	} {
 		kms.rejected(t, "CreateDatakey", kmsKey(id, other), kmsCode(code))
 		kms.rejected(t, "CreateDatakeyWithoutPlaintext", kmsKey(id, other), kmsCode(code))
 	}
@@ -156,14 +177,21 @@ func TestKmsADataKeyOfOnesOwn(t *testing.T) {
 	seal := func(plain, length string) fields {
 		return kmsKey(id, fields{"plain_text": plain, "datakey_plain_length": length})
 	}
-	sealed := kms.gets(t, "EncryptDatakey", seal(key+digest, "64"), fields{"key_id": id, "cipher_text": hexes, "datakey_length": "64"})
+	sealed := kms.gets(
+		t, "EncryptDatakey", seal(key+digest, "64"), fields{"key_id": id, "cipher_text": hexes, "datakey_length": "64"},
+	)
 	kms.gets(t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": sealed["cipher_text"], "datakey_cipher_length": "64"}),
 		fields{"data_key": sameHex(key), "datakey_length": "64", "datakey_dgst": sameHex(digest)})
 	kms.rejected(t, "EncryptDatakey", seal(key+randomHex(32), "64"), kmsCode("2103"))
 	kms.rejected(t, "EncryptDatakey", seal("no digits", "64"), kmsCode("2101"))
 	kms.rejected(t, "EncryptDatakey", seal(key+digest, "1025"), kmsCode("2102"))
-	kms.rejected(t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": randomHex(80), "datakey_cipher_length": "64"}), kmsCode("2201"))
-	kms.rejected(t, "EncryptDatakey", kmsKey(randomUUID(), fields{"plain_text": key + digest, "datakey_plain_length": "64"}), kmsKeyMissing)
+	kms.rejected(
+		t, "DecryptDatakey", kmsKey(id, fields{"cipher_text": randomHex(80), "datakey_cipher_length": "64"}), kmsCode("2201"),
+	)
+	kms.rejected(
+		t, "EncryptDatakey", kmsKey(randomUUID(), fields{"plain_text": key + digest, "datakey_plain_length": "64"}),
+		kmsKeyMissing,
+	)
 }
 
 // publicKey is the public half of a pair, in PEM or in DER.
@@ -204,20 +232,26 @@ func digest(hash crypto.Hash, message []byte) []byte {
 func TestKmsSignaturesAreGood(t *testing.T) {
 	kms := ownKms(t)
 	pair := newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"})
-	curve256, curve384 := newHuaweiKey(t, kms, fields{"key_spec": "EC_P256"}), newHuaweiKey(t, kms, fields{"key_spec": "EC_P384"})
+	curve256, curve384 := newHuaweiKey(
+		t, kms, fields{"key_spec": "EC_P256"},
+	), newHuaweiKey(t, kms, fields{"key_spec": "EC_P384"})
 	for algorithm, test := range map[string]struct {
 		id   string
 		hash crypto.Hash
 	}{
-		"RSASSA_PSS_SHA_256": {pair, crypto.SHA256}, "RSASSA_PSS_SHA_384": {pair, crypto.SHA384}, "RSASSA_PSS_SHA_512": {pair, crypto.SHA512},
+		"RSASSA_PSS_SHA_256": {pair, crypto.SHA256}, "RSASSA_PSS_SHA_384": {pair, crypto.SHA384},
+		"RSASSA_PSS_SHA_512":        {pair, crypto.SHA512},
 		"RSASSA_PKCS1_V1_5_SHA_256": {pair, crypto.SHA256}, "RSASSA_PKCS1_V1_5_SHA_384": {pair, crypto.SHA384},
-		"RSASSA_PKCS1_V1_5_SHA_512": {pair, crypto.SHA512}, "ECDSA_SHA_256": {curve256, crypto.SHA256}, "ECDSA_SHA_384": {curve384, crypto.SHA384},
+		"RSASSA_PKCS1_V1_5_SHA_512": {pair, crypto.SHA512}, "ECDSA_SHA_256": {curve256, crypto.SHA256},
+		"ECDSA_SHA_384": {curve384, crypto.SHA384},
 	} {
 		t.Run(algorithm, func(t *testing.T) {
 			message := []byte(secretValue(""))
 			sum := digest(test.hash, message)
 			for kind, sent := range map[string][]byte{"RAW": message, "DIGEST": sum} {
-				body := fields{"message": base64.StdEncoding.EncodeToString(sent), "signing_algorithm": algorithm, "message_type": kind}
+				body := fields{
+					"message": base64.StdEncoding.EncodeToString(sent), "signing_algorithm": algorithm, "message_type": kind,
+				}
 				signed := kms.gets(t, "Sign", kmsKey(test.id, body), fields{"key_id": test.id, "signature": base64s})
 				signature, _ := base64.StdEncoding.DecodeString(textAt(t, signed, "signature"))
 				if err := verified(publicKey(t, kms, test.id), algorithm, test.hash, sum, signature); err != nil {
@@ -226,7 +260,9 @@ func TestKmsSignaturesAreGood(t *testing.T) {
 				verify := func(text string) fields {
 					return kmsKey(test.id, with(body, fields{"signature": signed["signature"], "message": text}))
 				}
-				kms.gets(t, "ValidateSignature", verify(body["message"].(string)), fields{"key_id": test.id, "signature_valid": "true"})
+				kms.gets(
+					t, "ValidateSignature", verify(body["message"].(string)), fields{"key_id": test.id, "signature_valid": "true"},
+				)
 				other := base64.StdEncoding.EncodeToString(digest(test.hash, sum))
 				kms.gets(t, "ValidateSignature", verify(other), fields{"key_id": test.id, "signature_valid": "false"})
 			}
@@ -256,7 +292,9 @@ func TestKmsSigningThatCannotBe(t *testing.T) {
 	verify := with(body, fields{"signature": base64.StdEncoding.EncodeToString(make([]byte, 64))})
 	for operation, content := range map[string]fields{"Sign": body, "ValidateSignature": verify} {
 		kms.rejected(t, operation, kmsKey(randomUUID(), content), kmsKeyMissing)
-		kms.rejected(t, operation, kmsKey(id, with(content, fields{"signing_algorithm": "RSASSA_PSS_SHA_256"})), kmsCode("0308"))
+		kms.rejected(
+			t, operation, kmsKey(id, with(content, fields{"signing_algorithm": "RSASSA_PSS_SHA_256"})), kmsCode("0308"),
+		)
 		kms.rejected(t, operation, kmsKey(cipher, content), kmsCode("0308"))
 	}
 	short := base64.StdEncoding.EncodeToString(make([]byte, 31))
@@ -274,11 +312,15 @@ func TestKmsAMessageIsAuthenticated(t *testing.T) {
 	message := func(text string) fields {
 		return fields{"mac_algorithm": "HMAC_SHA_384", "message": base64.StdEncoding.EncodeToString([]byte(text))}
 	}
-	made := kms.gets(t, "GenerateMac", kmsKey(id, message("one")), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac": base64s})
+	made := kms.gets(
+		t, "GenerateMac", kmsKey(id, message("one")), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac": base64s},
+	)
 	verify := func(text string) fields { return kmsKey(id, with(message(text), fields{"mac": made["mac"]})) }
 	kms.gets(t, "VerifyMac", verify("one"), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac_valid": true})
 	kms.gets(t, "VerifyMac", verify("two"), fields{"key_id": id, "mac_algorithm": "HMAC_SHA_384", "mac_valid": false})
 	kms.rejected(t, "GenerateMac", kmsKey(randomUUID(), message("one")), kmsKeyMissing)
 	kms.rejected(t, "VerifyMac", kmsKey(randomUUID(), with(message("one"), fields{"mac": made["mac"]})), kmsKeyMissing)
-	kms.rejected(t, "GenerateMac", kmsKey(id, with(message("one"), fields{"mac_algorithm": "HMAC_SHA_256"})), kmsCode("0308"))
+	kms.rejected(
+		t, "GenerateMac", kmsKey(id, with(message("one"), fields{"mac_algorithm": "HMAC_SHA_256"})), kmsCode("0308"),
+	)
 }

@@ -31,7 +31,10 @@ func msText(distance time.Duration) matcher {
 func newHuaweiKey(t *testing.T, kms *client, body fields) string {
 	t.Helper()
 	given := with(fields{"key_alias": uniqueName("key")}, body)
-	created := kms.gets(t, "CreateKey", fields{"body": given}, fields{"key_info": fields{"key_id": uuid, "domain_id": hex32, "region_id": maybe{text}}})
+	created := kms.gets(
+		t, "CreateKey", fields{"body": given},
+		fields{"key_info": fields{"key_id": uuid, "domain_id": hex32, "region_id": maybe{text}}},
+	)
 	return textAt(t, created, "key_info", "key_id")
 }
 
@@ -42,10 +45,13 @@ func kmsKey(id string, other fields) fields { return fields{"body": with(fields{
 
 func huaweiKeyShape(id string, other fields) fields {
 	return with(fields{
-		"key_id": id, "domain_id": hex32, "key_alias": text, "realm": huaweiRegion, "key_spec": "AES_256", "key_usage": "ENCRYPT_DECRYPT",
-		"key_description": "", "creation_date": msText(0), "scheduled_deletion_date": "", "key_state": "2", "default_key_flag": "0",
-		"key_type": "1", "expiration_time": "", "origin": "kms", "key_rotation_enabled": "false", "sys_enterprise_project_id": "0",
-		"keystore_id": maybe{text},
+		"key_id": id, "domain_id": hex32, "key_alias": text, "realm": huaweiRegion, "key_spec": "AES_256",
+		"key_usage":       "ENCRYPT_DECRYPT",
+		"key_description": "", "creation_date": msText(0), "scheduled_deletion_date": "", "key_state": "2",
+		"default_key_flag": "0",
+		"key_type":         "1", "expiration_time": "", "origin": "kms", "key_rotation_enabled": "false",
+		"sys_enterprise_project_id": "0",
+		"keystore_id":               maybe{text},
 	}, other)
 }
 
@@ -58,20 +64,30 @@ func TestKmsAKeyIsCreatedAndDescribed(t *testing.T) {
 	kms := ownKms(t)
 	alias := uniqueName("key:/_with")
 	project := randomUUID()
-	given := fields{"key_alias": alias, "key_description": "for the tests", "enterprise_project_id": project, "sequence": randomUUID()}
+	given := fields{
+		"key_alias": alias, "key_description": "for the tests", "enterprise_project_id": project, "sequence": randomUUID(),
+	}
 	shown := fields{"key_alias": alias, "key_description": "for the tests", "sys_enterprise_project_id": project}
 	describesKey(t, kms, newHuaweiKey(t, kms, given), shown)
-	for spec, usage := range map[string]string{"RSA_2048": "SIGN_VERIFY", "EC_P256": "SIGN_VERIFY", "EC_P384": "SIGN_VERIFY", "SECP256K1": "SIGN_VERIFY", "AES_256": "ENCRYPT_DECRYPT"} {
+	for spec, usage := range map[string]string{
+		"RSA_2048": "SIGN_VERIFY", "EC_P256": "SIGN_VERIFY", "EC_P384": "SIGN_VERIFY", "SECP256K1": "SIGN_VERIFY",
+		"AES_256": "ENCRYPT_DECRYPT",
+	} {
 		describesKey(t, kms, newHuaweiKey(t, kms, fields{"key_spec": spec}), fields{"key_spec": spec, "key_usage": usage})
 	}
 	describesKey(t, kms, newHuaweiKey(t, kms, fields{"key_spec": "RSA_3072", "key_usage": "ENCRYPT_DECRYPT"}),
 		fields{"key_spec": "RSA_3072", "key_usage": "ENCRYPT_DECRYPT"})
-	describesKey(t, kms, newHuaweiKey(t, kms, fields{"origin": "external"}), fields{"origin": "external", "key_state": "5"})
+	describesKey(
+		t, kms, newHuaweiKey(t, kms, fields{"origin": "external"}), fields{"origin": "external", "key_state": "5"},
+	)
 }
 
 func TestKmsCreateKeyBounds(t *testing.T) {
 	kms := ownKms(t)
-	newHuaweiKey(t, kms, fields{"key_alias": strings.Repeat("n", 255-13) + uniqueName(""), "key_description": strings.Repeat("d", 255)})
+	newHuaweiKey(
+		t, kms,
+		fields{"key_alias": strings.Repeat("n", 255-13) + uniqueName(""), "key_description": strings.Repeat("d", 255)},
+	)
 	taken := uniqueName("key")
 	newHuaweiKey(t, kms, fields{"key_alias": taken})
 	for label, rejected := range map[string]struct {
@@ -85,10 +101,14 @@ func TestKmsCreateKeyBounds(t *testing.T) {
 		"description of 256": {fields{"key_description": strings.Repeat("d", 256)}, "1103"},
 	} {
 		t.Run(label, func(t *testing.T) {
-			kms.rejected(t, "CreateKey", fields{"body": with(fields{"key_alias": uniqueName("key")}, rejected.body)}, kmsCode(rejected.code))
+			kms.rejected(
+				t, "CreateKey", fields{"body": with(fields{"key_alias": uniqueName("key")}, rejected.body)}, kmsCode(rejected.code),
+			)
 		})
 	}
-	kms.rejected(t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key"), "key_spec": "AES_1"}}, kmsCode("0308"))
+	kms.rejected(
+		t, "CreateKey", fields{"body": fields{"key_alias": uniqueName("key"), "key_spec": "AES_1"}}, kmsCode("0308"),
+	)
 }
 
 func TestKmsAKeyIsDisabledAndEnabled(t *testing.T) {
@@ -123,14 +143,19 @@ func TestKmsTheDeletionOfAKeyIsScheduledAndCancelled(t *testing.T) {
 func TestKmsAKeyIsRenamedAndDescribedAnew(t *testing.T) {
 	kms := ownKms(t)
 	id, alias := newHuaweiKey(t, kms, nil), uniqueName("renamed")
-	kms.gets(t, "UpdateKeyAlias", kmsKey(id, fields{"key_alias": alias}), fields{"key_info": fields{"key_id": id, "key_alias": alias}})
+	kms.gets(
+		t, "UpdateKeyAlias", kmsKey(id, fields{"key_alias": alias}),
+		fields{"key_info": fields{"key_id": id, "key_alias": alias}},
+	)
 	kms.gets(t, "UpdateKeyDescription", kmsKey(id, fields{"key_description": "after"}),
 		fields{"key_info": fields{"key_id": id, "key_description": "after"}})
 	describesKey(t, kms, id, fields{"key_alias": alias, "key_description": "after"})
 	other := newHuaweiKey(t, kms, nil)
 	kms.rejected(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": alias}), kmsCode("1104"))
 	kms.rejected(t, "UpdateKeyAlias", kmsKey(other, fields{"key_alias": "a blank"}), kmsCode("1101"))
-	kms.rejected(t, "UpdateKeyDescription", kmsKey(other, fields{"key_description": strings.Repeat("d", 256)}), kmsCode("1103"))
+	kms.rejected(
+		t, "UpdateKeyDescription", kmsKey(other, fields{"key_description": strings.Repeat("d", 256)}), kmsCode("1103"),
+	)
 }
 
 func TestKmsTheRotationOfAKey(t *testing.T) {
@@ -139,7 +164,13 @@ func TestKmsTheRotationOfAKey(t *testing.T) {
 	shows := func(enabled bool, interval int) {
 		t.Helper()
 		got := kms.ok(t, "ShowKeyRotationStatus", kmsKey(id, nil))
-		same(t, "status", got, fields{"key_rotation_enabled": enabled, "rotation_interval": maybe{interval}, "last_rotation_time": maybe{matcher(anything)}, "number_of_rotations": maybe{0}})
+		same(
+			t, "status", got,
+			fields{
+				"key_rotation_enabled": enabled, "rotation_interval": maybe{interval},
+				"last_rotation_time": maybe{matcher(anything)}, "number_of_rotations": maybe{0},
+			},
+		)
 		if enabled && got["rotation_interval"] == nil {
 			t.Error("the interval is missing")
 		}
@@ -161,7 +192,9 @@ func TestKmsTheRotationOfAKey(t *testing.T) {
 	kms.ok(t, "DisableKeyRotation", kmsKey(id, nil))
 	describesKey(t, kms, id, nil)
 	kms.rejected(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"origin": "external"}), nil), kmsCode("0312"))
-	kms.rejected(t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"}), nil), kmsCode("0324"))
+	kms.rejected(
+		t, "EnableKeyRotation", kmsKey(newHuaweiKey(t, kms, fields{"key_spec": "RSA_2048"}), nil), kmsCode("0324"),
+	)
 }
 
 func anything(any) bool { return true }
@@ -171,7 +204,8 @@ func TestKmsAKeyThatDoesNotExist(t *testing.T) {
 	for operation, other := range map[string]fields{
 		"EnableKey": {}, "DisableKey": {}, "DeleteKey": {"pending_days": "7"}, "CancelKeyDeletion": {}, "ListKeyDetail": {},
 		"UpdateKeyAlias": {"key_alias": uniqueName("key")}, "UpdateKeyDescription": {"key_description": "new"},
-		"EnableKeyRotation": {}, "DisableKeyRotation": {}, "ShowKeyRotationStatus": {}, "UpdateKeyRotationInterval": {"rotation_interval": 30},
+		"EnableKeyRotation": {}, "DisableKeyRotation": {}, "ShowKeyRotationStatus": {},
+		"UpdateKeyRotationInterval": {"rotation_interval": 30},
 	} {
 		t.Run(operation, func(t *testing.T) {
 			kms.rejected(t, operation, kmsKey(randomUUID(), other), kmsKeyMissing)
@@ -199,7 +233,10 @@ func TestKmsKeysAreListedInPages(t *testing.T) {
 	same(t, "keys", sorted(append([]any{}, listed["keys"].([]any)...)), sorted(append([]any{}, ids...)))
 	same(t, "total", listed["total"], 3)
 	pages := listed["keys"].([]any)
-	list(fields{"limit": "2"}, fields{"keys": pages[:2], "key_details": shapes[:2], "next_marker": "2", "truncated": "true", "total": 3})
+	list(
+		fields{"limit": "2"},
+		fields{"keys": pages[:2], "key_details": shapes[:2], "next_marker": "2", "truncated": "true", "total": 3},
+	)
 	list(fields{"limit": "2", "marker": "2"}, fields{"keys": pages[2:], "key_details": shapes[2:], "total": 3})
 	list(fields{"key_spec": "EC_P256"}, fields{"keys": []any{pair}, "total": 1,
 		"key_details": []any{huaweiKeyShape(pair, fields{"key_spec": "EC_P256", "key_usage": "SIGN_VERIFY"})}})
@@ -256,7 +293,10 @@ func TestKmsADisabledKeyMakesItsSecretsUnreadable(t *testing.T) {
 	csms.ok(t, "ShowSecretVersion", read)
 	kms.ok(t, "DisableKey", kmsKey(id, nil))
 	csms.rejected(t, "ShowSecretVersion", read, keyUnusable)
-	csms.rejected(t, "CreateSecretVersion", fields{"secret_name": secret["name"], "body": fields{"secret_string": secretValue("")}}, keyUnusable)
+	csms.rejected(
+		t, "CreateSecretVersion", fields{"secret_name": secret["name"], "body": fields{"secret_string": secretValue("")}},
+		keyUnusable,
+	)
 	kms.ok(t, "EnableKey", kmsKey(id, nil))
 	csms.ok(t, "ShowSecretVersion", read)
 	kms.ok(t, "DeleteKey", kmsKey(id, fields{"pending_days": "7"}))

@@ -18,7 +18,10 @@ func TestKmsAliases(t *testing.T) {
 	kms := ownKms(t)
 	id, other, alias := newHuaweiKey(t, kms, nil), newHuaweiKey(t, kms, nil), "alias/"+uniqueName("a")
 	shape := func(key string) fields {
-		return fields{"alias": alias, "alias_urn": text, "key_id": key, "domain_id": hex32, "create_time": maybe{text}, "update_time": maybe{text}}
+		return fields{
+			"alias": alias, "alias_urn": text, "key_id": key, "domain_id": hex32, "create_time": maybe{text},
+			"update_time": maybe{text},
+		}
 	}
 	create := fields{"body": fields{"key_id": id, "alias": alias}}
 	kms.gets(t, "CreateAlias", create, shape(id))
@@ -40,7 +43,9 @@ func TestKmsAliases(t *testing.T) {
 	lists(other, shape(other))
 	kms.rejected(t, "ListAliases", fields{"limit": "0"}, kmsCode("1601"))
 	kms.rejected(t, "CreateAlias", fields{"body": fields{"key_id": id, "alias": "a blank"}}, kmsCode("1101"))
-	kms.rejected(t, "CreateAlias", fields{"body": fields{"key_id": randomUUID(), "alias": "alias/" + uniqueName("a")}}, kmsKeyMissing)
+	kms.rejected(
+		t, "CreateAlias", fields{"body": fields{"key_id": randomUUID(), "alias": "alias/" + uniqueName("a")}}, kmsKeyMissing,
+	)
 	kms.rejected(t, "AssociateAlias", fields{"body": fields{"alias": alias, "target_key_id": randomUUID()}}, kmsKeyMissing)
 	remove := fields{"body": fields{"key_id": other, "aliases": []any{alias}}}
 	kms.ok(t, "DeleteAlias", remove)
@@ -75,7 +80,8 @@ func TestKmsTags(t *testing.T) {
 	kms.rejected(t, "CreateKmsTag", tag("k", strings.Repeat("v", 44)), kmsCode("0410"))
 	kms.rejected(t, "BatchCreateKmsTags", action("move", tagItems("k", "v")), kmsCode("0404"))
 	for operation, content := range map[string]fields{
-		"ShowKmsTags": {}, "DeleteTag": {"key": "k"}, "CreateKmsTag": {"body": fields{"tag": fields{"key": "k", "value": "v"}}},
+		"ShowKmsTags": {}, "DeleteTag": {"key": "k"},
+		"CreateKmsTag":       {"body": fields{"tag": fields{"key": "k", "value": "v"}}},
 		"BatchCreateKmsTags": {"body": fields{"action": "create", "tags": tagItems("k", "v")}},
 	} {
 		kms.rejected(t, operation, with(content, fields{"key_id": randomUUID()}), kmsKeyMissing)
@@ -83,15 +89,20 @@ func TestKmsTags(t *testing.T) {
 
 	other := newHuaweiKey(t, kms, nil)
 	kms.ok(t, "CreateKmsTag", fields{"key_id": other, "body": fields{"tag": fields{"key": "team", "value": "z"}}})
-	listed := kms.gets(t, "ListKmsTags", nil, fields{"tags": []any{fields{"key": "team", "values": maybe{matcher(anything)}}}})
+	listed := kms.gets(
+		t, "ListKmsTags", nil, fields{"tags": []any{fields{"key": "team", "values": maybe{matcher(anything)}}}},
+	)
 	same(t, "values", sorted(at(t, listed, "tags", 0, "values")), []any{"x", "z"})
 	find := func(body fields) fields { return fields{"resource_instances": "resource_instances", "body": body} }
 	byTag := fields{"tags": []any{fields{"key": "team", "values": []any{"z"}}}}
 	found := kms.ok(t, "ListKmsByTags", find(with(byTag, fields{"action": "filter"})))
 	same(t, "found", found, fields{"total_count": 1, "resources": []any{fields{
-		"resource_id": other, "resource_name": text, "tags": tagItems("team", "z"), "resource_detail": huaweiKeyShape(other, nil),
+		"resource_id": other, "resource_name": text, "tags": tagItems("team", "z"),
+		"resource_detail": huaweiKeyShape(other, nil),
 	}}})
-	counted := kms.ok(t, "ListKmsByTags", find(fields{"action": "count", "tags": []any{fields{"key": "team", "values": []any{}}}}))
+	counted := kms.ok(
+		t, "ListKmsByTags", find(fields{"action": "count", "tags": []any{fields{"key": "team", "values": []any{}}}}),
+	)
 	same(t, "total_count", counted["total_count"], 2)
 	kms.rejected(t, "ListKmsByTags", find(fields{"action": "list"}), kmsCode("0404"))
 	kms.rejected(t, "ListKmsByTags", find(fields{"action": "filter", "offset": "-1"}), kmsCode("0417"))
@@ -102,15 +113,22 @@ func TestKmsTags(t *testing.T) {
 func TestKmsGrants(t *testing.T) {
 	kms := ownKms(t)
 	id, grantee := newHuaweiKey(t, kms, nil), randomHex(16)
-	body := fields{"grantee_principal": grantee, "operations": []any{"describe-key", "create-datakey"}, "name": "mine", "retiring_principal": grantee}
+	body := fields{
+		"grantee_principal": grantee, "operations": []any{"describe-key", "create-datakey"}, "name": "mine",
+		"retiring_principal": grantee,
+	}
 	grant := textAt(t, kms.gets(t, "CreateGrant", kmsKey(id, body), fields{"grant_id": hexText(64)}), "grant_id")
 	lists := func(grants ...any) {
 		t.Helper()
-		kms.gets(t, "ListGrants", kmsKey(id, nil), fields{"grants": append([]any{}, grants...), "next_marker": "", "truncated": "false", "total": len(grants)})
+		kms.gets(
+			t, "ListGrants", kmsKey(id, nil),
+			fields{"grants": append([]any{}, grants...), "next_marker": "", "truncated": "false", "total": len(grants)},
+		)
 	}
 	lists(with(body, fields{
-		"key_id": id, "grant_id": grant, "grantee_principal_type": "user", "issuing_principal": text, "creation_date": msText(0),
-		"operations": []any{"describe-key", "create-datakey"},
+		"key_id": id, "grant_id": grant, "grantee_principal_type": "user", "issuing_principal": text,
+		"creation_date": msText(0),
+		"operations":    []any{"describe-key", "create-datakey"},
 	}))
 	kms.ok(t, "ListRetirableGrants", fields{"body": fields{}})
 	kms.rejected(t, "CreateGrant", kmsKey(id, with(body, fields{"operations": []any{"create-grant"}})), kmsCode("2401"))
@@ -126,10 +144,18 @@ func TestKmsGrants(t *testing.T) {
 
 func TestKmsAUserRetiresAGrant(t *testing.T) {
 	kms, iam := huaweiKmsClient(t), iamClient(t)
-	login := iam.ok(t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}))
+	login := iam.ok(
+		t, "KeystoneCreateUserTokenByPassword", passwordLogin(iamPassword, fields{"project": fields{"name": huaweiRegion}}),
+	)
 	user := textAt(t, login, "token", "user", "id")
 	id := newHuaweiKey(t, kms, nil)
-	made := kms.ok(t, "CreateGrant", kmsKey(id, fields{"grantee_principal": user, "operations": []any{"retire-grant", "describe-key"}, "retiring_principal": user}))
+	made := kms.ok(
+		t, "CreateGrant",
+		kmsKey(
+			id,
+			fields{"grantee_principal": user, "operations": []any{"retire-grant", "describe-key"}, "retiring_principal": user},
+		),
+	)
 	listed := kms.ok(t, "ListRetirableGrants", fields{"body": fields{}})
 	if !strings.Contains(jsonText(listed["grants"]), made["grant_id"].(string)) {
 		t.Errorf("the grants are %v", listed)
@@ -151,10 +177,23 @@ func TestKmsKeyMaterialIsImported(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return kmsKey(id, with(fields{"import_token": parameters["import_token"], "encrypted_key_material": base64.StdEncoding.EncodeToString(wrapped)}, other))
+		return kmsKey(
+			id,
+			with(
+				fields{
+					"import_token": parameters["import_token"], "encrypted_key_material": base64.StdEncoding.EncodeToString(wrapped),
+				},
+				other,
+			),
+		)
 	}
-	kms.rejected(t, "ImportKeyMaterial", importOf(material, fields{"import_token": base64.StdEncoding.EncodeToString(make([]byte, 300))}), kmsCode("2605"))
-	kms.rejected(t, "ImportKeyMaterial", importOf(material, fields{"expiration_time": time.Now().Add(-day).Unix()}), kmsCode("2602"))
+	kms.rejected(
+		t, "ImportKeyMaterial",
+		importOf(material, fields{"import_token": base64.StdEncoding.EncodeToString(make([]byte, 300))}), kmsCode("2605"),
+	)
+	kms.rejected(
+		t, "ImportKeyMaterial", importOf(material, fields{"expiration_time": time.Now().Add(-day).Unix()}), kmsCode("2602"),
+	)
 	content := importOf(material, nil)
 	kms.ok(t, "ImportKeyMaterial", content)
 	describesKey(t, kms, id, fields{"origin": "external"})
@@ -167,7 +206,9 @@ func TestKmsKeyMaterialIsImported(t *testing.T) {
 	kms.ok(t, "ImportKeyMaterial", importOf(material, nil))
 	same(t, "plain_text", kms.ok(t, "DecryptData", fields{"body": fields{"cipher_text": cipher}})["plain_text"], "x")
 	own := newHuaweiKey(t, kms, nil)
-	kms.rejected(t, "CreateParametersForImport", kmsKey(own, fields{"wrapping_algorithm": "RSAES_OAEP_SHA_256"}), kmsCode("0309"))
+	kms.rejected(
+		t, "CreateParametersForImport", kmsKey(own, fields{"wrapping_algorithm": "RSAES_OAEP_SHA_256"}), kmsCode("0309"),
+	)
 	kms.rejected(t, "DeleteImportedKeyMaterial", kmsKey(own, nil), kmsCode("0309"))
 }
 
@@ -184,11 +225,17 @@ func inSeconds(most time.Duration) matcher {
 func TestKmsDataKeyPairs(t *testing.T) {
 	kms := ownKms(t)
 	id := newHuaweiKey(t, kms, nil)
-	for spec, operation := range map[string]string{"RSA_2048": "CreateRsaDatakeyPair", "ECC_NIST_P256": "CreateEcDatakeyPair", "ECC_NIST_P521": "CreateEcDatakeyPair"} {
+	for spec, operation := range map[string]string{
+		"RSA_2048": "CreateRsaDatakeyPair", "ECC_NIST_P256": "CreateEcDatakeyPair", "ECC_NIST_P521": "CreateEcDatakeyPair",
+	} {
 		t.Run(spec, func(t *testing.T) {
 			shape := fields{"key_id": id, "key_spec": spec, "public_key": text, "private_key_cipher_text": text}
-			made := kms.gets(t, operation, kmsKey(id, fields{"key_spec": spec}), with(shape, fields{"private_key_plain_text": text}))
-			public, private := parsedPublicKey(t, textAt(t, made, "public_key")), parsedPrivateKey(t, textAt(t, made, "private_key_plain_text"))
+			made := kms.gets(
+				t, operation, kmsKey(id, fields{"key_spec": spec}), with(shape, fields{"private_key_plain_text": text}),
+			)
+			public, private := parsedPublicKey(t, textAt(t, made, "public_key")), parsedPrivateKey(
+				t, textAt(t, made, "private_key_plain_text"),
+			)
 			switch private := private.(type) {
 			case *rsa.PrivateKey:
 				same(t, "pair", private.PublicKey.Equal(public), true)

@@ -12,8 +12,10 @@ const day = 24 * time.Hour
 var huaweiStatus = map[string]int{
 	"DeleteSecretStage": 204, "BatchCreateOrDeleteTags": 204, "CreateSecretTag": 204, "DeleteSecretTag": 204,
 	"DeleteSecretEvent": 204, "DeleteGrant": 204,
-	"KeystoneCreateUserTokenByPassword": 201, "KeystoneCreateUserTokenByPasswordAndMfa": 201, "KeystoneCreateScopedToken": 201, "KeystoneCreateAgencyToken": 201,
-	"CreateTemporaryAccessKeyByToken": 201, "CreateUser": 201, "KeystoneDeleteUser": 204, "KeystoneListVersions": 300, "CreateTemporaryAccessKeyByAgency": 201, "KeystoneCreateProject": 201,
+	"KeystoneCreateUserTokenByPassword": 201, "KeystoneCreateUserTokenByPasswordAndMfa": 201,
+	"KeystoneCreateScopedToken": 201, "KeystoneCreateAgencyToken": 201,
+	"CreateTemporaryAccessKeyByToken": 201, "CreateUser": 201, "KeystoneDeleteUser": 204, "KeystoneListVersions": 300,
+	"CreateTemporaryAccessKeyByAgency": 201, "KeystoneCreateProject": 201,
 	"CreateAlias": 201, "DeleteAlias": 204, "CreateKmsTag": 204, "BatchCreateKmsTags": 204, "DeleteTag": 204,
 }
 
@@ -85,7 +87,9 @@ func newVersion(t *testing.T, csms *client, name string, body fields) fields {
 
 func moveStage(t *testing.T, csms *client, name, stage, version string) {
 	t.Helper()
-	csms.ok(t, "UpdateSecretStage", fields{"secret_name": name, "stage_name": stage, "body": fields{"version_id": version}})
+	csms.ok(
+		t, "UpdateSecretStage", fields{"secret_name": name, "stage_name": stage, "body": fields{"version_id": version}},
+	)
 }
 
 func schedule(t *testing.T, csms *client, name string) {
@@ -97,7 +101,9 @@ func schedule(t *testing.T, csms *client, name string) {
 func stagesOf(t *testing.T, csms *client, name string) fields {
 	t.Helper()
 	found := fields{}
-	for _, version := range at(t, csms.ok(t, "ListSecretVersions", fields{"secret_name": name}), "version_metadatas").([]any) {
+	for _, version := range at(
+		t, csms.ok(t, "ListSecretVersions", fields{"secret_name": name}), "version_metadatas",
+	).([]any) {
 		found[textAt(t, version, "id")] = sorted(at(t, version, "version_stages"))
 	}
 	return found

@@ -16,7 +16,9 @@ func readsSecret(t *testing.T, kms *client, name string, secret, value fields, t
 	for field, want := range value {
 		same(t, field, got[field], want)
 	}
-	listed := kms.ok(t, "ListTagResources", fields{"RegionId": aliyunRegion, "ResourceType": "secret", "ResourceId": []any{name}})
+	listed := kms.ok(
+		t, "ListTagResources", fields{"RegionId": aliyunRegion, "ResourceType": "secret", "ResourceId": []any{name}},
+	)
 	rows := at(t, listed, "TagResources", "TagResource").([]any)
 	same(t, "tags", tagValues(rows), tags)
 }
@@ -42,8 +44,12 @@ func TestTerraformAliyunASecret(t *testing.T) {
 			"SecretData": first, "VersionId": "v1", "SecretDataType": "text", "VersionStages": `["ACSCurrent","blue"]`,
 		}))
 		readsSecret(t, kms, name,
-			fields{"SecretName": name, "SecretType": "Generic", "Description": "made", "ExtendedConfig": nil, "RotationInterval": nil},
-			fields{"SecretData": first, "VersionId": "v1", "SecretDataType": "text", "VersionStages": stageList("ACSCurrent", "blue")},
+			fields{
+				"SecretName": name, "SecretType": "Generic", "Description": "made", "ExtendedConfig": nil, "RotationInterval": nil,
+			},
+			fields{
+				"SecretData": first, "VersionId": "v1", "SecretDataType": "text", "VersionStages": stageList("ACSCurrent", "blue"),
+			},
 			[]any{"env=test"})
 
 		kms.ok(t, "PutSecretValue", with(of, fields{
@@ -57,7 +63,12 @@ func TestTerraformAliyunASecret(t *testing.T) {
 			fields{"SecretData": second, "VersionId": "v2", "VersionStages": stageList("ACSCurrent", "blue")}, []any{"team=a"})
 
 		// The data source alicloud_kms_secrets, then alicloud_kms_secret_versions.
-		kms.ok(t, "ListSecrets", fields{"FetchTags": "true", "Filters": `[{"Key":"SecretName","Values":["` + name + `"]}]`, "PageSize": 50, "PageNumber": 1})
+		kms.ok(
+			t, "ListSecrets",
+			fields{
+				"FetchTags": "true", "Filters": `[{"Key":"SecretName","Values":["` + name + `"]}]`, "PageSize": 50, "PageNumber": 1,
+			},
+		)
 		kms.ok(t, "ListSecretVersionIds", with(of, fields{"IncludeDeprecated": "true", "PageSize": 50, "PageNumber": 1}))
 		kms.ok(t, "GetSecretValue", with(of, fields{"VersionId": "v1", "VersionStage": "ACSPrevious"}))
 
@@ -78,7 +89,9 @@ func TestTerraformAliyunAManagedSecretOfAnInstance(t *testing.T) {
 		kms.ok(t, "GetSecretPolicy", of)
 		kms.ok(t, "GetSecretValue", of)
 
-		kms.ok(t, "UpdateSecretRotationPolicy", with(of, fields{"EnableAutomaticRotation": false, "RotationInterval": "604800s"}))
+		kms.ok(
+			t, "UpdateSecretRotationPolicy", with(of, fields{"EnableAutomaticRotation": false, "RotationInterval": "604800s"}),
+		)
 		shown = kms.ok(t, "DescribeSecret", of)
 		same(t, "AutomaticRotation", shown["AutomaticRotation"], "Disabled")
 		kms.ok(t, "DeleteSecret", with(of, fields{"ForceDeleteWithoutRecovery": "false", "RecoveryWindowInDays": "7"}))

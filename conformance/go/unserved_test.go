@@ -24,7 +24,8 @@ const iamServed = `
 	KeystoneCreateProject KeystoneDeleteUser KeystoneListUsers KeystoneShowUser ShowUser ShowUserLoginProtect
 	UpdateLoginProtect UpdateUser
 	KeystoneCreateScopedToken KeystoneCreateUserTokenByPassword KeystoneCreateUserTokenByPasswordAndMfa
-	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneListVersions KeystoneShowVersion
+	KeystoneListAuthDomains KeystoneListAuthProjects KeystoneListProjects KeystoneListRegions KeystoneListVersions
+	KeystoneShowVersion
 	KeystoneValidateToken`
 
 const aliyunUnserved = `
@@ -64,9 +65,12 @@ func TestUnservedAreOnlyTheOperationsThatSaySo(t *testing.T) {
 				continue
 			}
 			seen := outcomes[client.name+"."+operation]
-			called := (seen["rejection"] || slices.Contains(neverRejected, operation)) && (seen["success"] || slices.Contains(neverSucceed, operation))
+			called := (seen["rejection"] || slices.Contains(
+				neverRejected, operation,
+			)) && (seen["success"] || slices.Contains(neverSucceed, operation))
 			if called == slices.Contains(untested, operation) {
-				t.Errorf("%s.%s: seen %v; it must be seen to succeed and to be rejected, or be listed here", client.name, operation, seen)
+				const rule = "it must be seen to succeed and to be rejected, or be listed here"
+				t.Errorf("%s.%s: seen %v; %s", client.name, operation, seen, rule)
 			}
 		}
 		for _, operation := range append(listed, untested...) {
@@ -82,7 +86,10 @@ func (c *client) unserved() []string {
 	if c.name != "iam" {
 		return strings.Fields(unserved[c.name])
 	}
-	return slices.DeleteFunc(c.operations(), func(name string) bool { return slices.Contains(strings.Fields(iamServed+" "+untested["iam"]), name) })
+	return slices.DeleteFunc(
+		c.operations(),
+		func(name string) bool { return slices.Contains(strings.Fields(iamServed+" "+untested["iam"]), name) },
+	)
 }
 
 // isUnsupported fails when an operation that is listed here is served after all.

@@ -31,7 +31,9 @@ def prepared(gateway: Gateway, request: RpcRequest, method: Optional[str], param
 class Calls:
     """Calls of one client by one HTTP method."""
 
-    def __init__(self, gateway: Gateway, client: AcsClient, method: str = "GET", request_id: "re.Pattern[str]" = UUID) -> None:
+    def __init__(
+        self, gateway: Gateway, client: AcsClient, method: str = "GET", request_id: "re.Pattern[str]" = UUID
+    ) -> None:
         self.gateway, self.client, self.method, self.request_id = gateway, client, method, request_id
 
     def __call__(self, request: type[RpcRequest], **parameters: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Any operation of KMS, called by its name and the names of its parameters through either generation of Aliyun's clients."""
+"""Any operation of KMS, called by its name and those of its parameters through either generation of clients."""
 
 import base64
 import json
@@ -28,7 +28,9 @@ from values import secret_value, unique_name
 Rejection = tuple[int, str]
 Fields = dict[str, Any]
 
-INVALID, NO_SECRET, UNSUPPORTED = (400, "InvalidParameter"), (404, "Forbidden.ResourceNotFound"), (400, "UnsupportedOperation")
+INVALID, NO_SECRET, UNSUPPORTED = (400, "InvalidParameter"), (
+    404, "Forbidden.ResourceNotFound"
+), (400, "UnsupportedOperation")
 NO_KEY, NO_ALIAS = (404, "Forbidden.KeyNotFound"), (404, "Forbidden.AliasNotFound")
 NO_ACCESS_KEY = (404, "InvalidAccessKeyId.NotFound")
 NO_RESOURCE = (404, "InvalidResourceId.NotFound")
@@ -64,7 +66,9 @@ class Tea:
         if model is None:
             return call()
         request = model().from_map({
-            name: json.loads(value) if name in OBJECTS and isinstance(value, str) else value for name, value in fields.items()
+            name: json.loads(value) if name in OBJECTS and isinstance(
+                value, str
+            ) else value for name, value in fields.items()
         })
         if hasattr(request, "region_id"):
             request.region_id = identity.ALIYUN_REGION

@@ -12,7 +12,10 @@ from values import secret_value, unique_name
 
 def credential(**fields: Any) -> dict[str, Any]:
     """A body that create_credential takes; None leaves a field out."""
-    body = {**identity.BK_SCOPE, "name": unique_name(), "type": "SECRET_KEY", "credential_secret_key": secret_value(), **fields}
+    body = {
+        **identity.BK_SCOPE, "name": unique_name(), "type": "SECRET_KEY", "credential_secret_key": secret_value(),
+        **fields
+    }
     return {key: value for key, value in body.items() if value is not None}
 
 

@@ -72,7 +72,9 @@ def huawei_client_of_region(gateway: Gateway, region: str) -> CsmsClient:
 def iam_client(gateway: Gateway, secret_key: str = identity.SECRET_KEY, domain: str | None = None) -> IamClient:
     """IAM with a region; without a domain the client asks for it while it is built."""
     credentials = GlobalCredentials(identity.ACCESS_KEY, secret_key, domain).with_iam_endpoint(gateway.url)
-    client = _bounded(IamClient.new_builder(), credentials).with_region(Region(identity.HUAWEI_REGION, gateway.url)).build()
+    client = _bounded(IamClient.new_builder(), credentials).with_region(
+        Region(identity.HUAWEI_REGION, gateway.url)
+    ).build()
     return _watched_huawei(client)
 
 
@@ -191,7 +193,9 @@ def esb_client(gateway: Gateway, language: Optional[str] = None, **authorization
 
 
 def _authorized(client: BaseClient, authorization: dict[str, Optional[str]]) -> BaseClient:
-    development = {"bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN}
+    development = {
+        "bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN
+    }
     client.update_bkapi_authorization(**{**development, **authorization})
     client.set_timeout(TIMEOUT_SECONDS)
     return client

@@ -4,7 +4,9 @@ import pytest
 from aliyunsdkcore.client import AcsClient
 
 # Helpers that assert: pytest must know of them before they are imported.
-pytest.register_assert_rewrite("acs_calls", "aliyun_calls", "bk_calls", "csms_calls", "gateway", "huawei_calls", "kms_calls", "xml_calls")
+pytest.register_assert_rewrite(
+    "acs_calls", "aliyun_calls", "bk_calls", "csms_calls", "gateway", "huawei_calls", "kms_calls", "xml_calls"
+)
 
 import clients
 from csms_calls import Csms
@@ -30,7 +32,10 @@ doors:
             policies: [policy]
             client_keys: [{id: KAAP.1}]
         network_rules: [{name: rule, source_private_ip: [10.0.0.0/8]}]
-        policies: [{name: policy, permissions: [RbacPermission/Template/CryptoServiceSecretUser], resources: ["secret/*"]}]
+        policies:
+          - name: policy
+            permissions: [RbacPermission/Template/CryptoServiceSecretUser]
+            resources: ["secret/*"]
       - id: kst-2
 """
 

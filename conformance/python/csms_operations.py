@@ -27,7 +27,9 @@ def call(gateway: Gateway) -> Operations:
 
 
 def new_secret(call: Operations, **body: Any) -> dict[str, Any]:
-    secret: dict[str, Any] = call("create_secret", body={"name": unique_name(), "secret_string": secret_value(), **body})["secret"]
+    secret: dict[str, Any] = call(
+        "create_secret", body={"name": unique_name(), "secret_string": secret_value(), **body}
+    )["secret"]
     return secret
 
 
@@ -36,4 +38,7 @@ def tag(key: str, value: str) -> dict[str, str]:
 
 
 def event(**fields: Any) -> dict[str, Any]:
-    return {"name": unique_name("event"), "event_types": ["SECRET_VERSION_CREATED"], "state": "ENABLED", "notification": TOPIC, **fields}
+    return {
+        "name": unique_name("event"), "event_types": ["SECRET_VERSION_CREATED"], "state": "ENABLED",
+        "notification": TOPIC, **fields
+    }

@@ -46,7 +46,9 @@ class Operations:
     def blank(self, operation: str) -> dict[str, Any]:
         """Fields that lead to the operation, whatever it thinks of them."""
         types = getattr(self.sdk, f"{_camel(operation)}Request").openapi_types
-        return {name: _ANY.get(kind, {}) if name == "body" else _ANY.get(kind, str(uuid4())) for name, kind in types.items()}
+        return {
+            name: _ANY.get(kind, {}) if name == "body" else _ANY.get(kind, str(uuid4())) for name, kind in types.items()
+        }
 
 
 _ANY: dict[str, Any] = {"int": 1, "bool": True}

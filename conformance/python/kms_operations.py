@@ -1,4 +1,4 @@
-"""What the tests of huaweicloudsdkkms begin with: a project of their own, and what keys, tags and grants are made of."""
+"""What the tests of huaweicloudsdkkms begin with: a project of their own, and what they make keys and tags of."""
 
 from typing import Any
 from uuid import uuid4

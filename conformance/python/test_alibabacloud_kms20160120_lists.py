@@ -21,7 +21,9 @@ def test_tags_are_shown_when_asked_for(kms: Kms) -> None:
     assert kms.describe(name, fetch_tags="true").to_map()["Tags"] == {"Tag": tags}
     assert kms.describe(name).tags is None
     only = json.dumps([{"Key": "SecretName", "Values": [name]}])
-    assert kms.list_secrets(filters=only, fetch_tags="true").to_map()["SecretList"]["Secret"][0]["Tags"] == {"Tag": tags}
+    assert kms.list_secrets(
+        filters=only, fetch_tags="true"
+    ).to_map()["SecretList"]["Secret"][0]["Tags"] == {"Tag": tags}
     assert kms.list_secrets(filters=only).secret_list.secret[0].tags is None
 
 
@@ -51,7 +53,9 @@ def test_list_filters_by_name_description_and_tags(kms: Kms) -> None:
     assert names_with(kms, {"Key": "Description", "Values": [mark]}) == [one, two]
     assert names_with(kms, {"Key": "TagKey", "Values": [mark]}) == [one, two]
     assert names_with(kms, {"Key": "TagKey", "Values": [mark]}, {"Key": "TagValue", "Values": ["2"]}) == [two]
-    assert names_with(kms, {"Key": "SecretName", "Values": [one]}, {"Key": "SecretType", "Values": ["Generic"]}) == [one]
+    assert names_with(
+        kms, {"Key": "SecretName", "Values": [one]}, {"Key": "SecretType", "Values": ["Generic"]}
+    ) == [one]
     assert names_with(kms, {"Key": "SecretName", "Values": [one]}, {"Key": "SecretType", "Values": ["Rds"]}) == []
     assert names_with(kms, {"Key": "SecretName", "Values": [one[:-1]]}) == []
 
@@ -74,7 +78,9 @@ def test_list_counts_everything_and_answers_a_page(kms: Kms) -> None:
     assert [(page.page_number, page.page_size) for page in pages] == [(1, 2), (2, 2), (3, 2), (4, 2)]
 
 
-@pytest.mark.parametrize("fields", [{"page_size": 0}, {"page_size": 101}, {"page_number": 0}, {"page_size": "many"}], ids=str)
+@pytest.mark.parametrize(
+    "fields", [{"page_size": 0}, {"page_size": 101}, {"page_number": 0}, {"page_size": "many"}], ids=str
+)
 def test_list_rejects_other_pages(kms: Kms, fields: dict[str, Any]) -> None:
     with rejected(400, "InvalidParameter"):
         kms.list_secrets(**fields)

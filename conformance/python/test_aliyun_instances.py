@@ -19,7 +19,9 @@ def kms(configured: Gateway, sdk: str) -> AliyunKms:
 
 def test_instances_are_listed_and_shown(kms: AliyunKms) -> None:
     listed = kms("ListKmsInstances", PageSize=1)
-    assert listed["KmsInstances"] == {"KmsInstance": [{"KmsInstanceId": "kst-1", "KmsInstanceArn": f"{ARN}:keystore/kst-1"}]}
+    assert listed["KmsInstances"] == {
+        "KmsInstance": [{"KmsInstanceId": "kst-1", "KmsInstanceArn": f"{ARN}:keystore/kst-1"}]
+    }
     assert (listed["PageNumber"], listed["PageSize"], listed["TotalCount"]) == (1, 1, 2)
     shown = kms("GetKmsInstance", KmsInstanceId="kst-1")["KmsInstance"]
     assert (shown["InstanceId"], shown["InstanceName"], shown["BindVpcs"]) == ("kst-1", "first", {"BindVpc": []})

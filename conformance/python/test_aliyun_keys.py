@@ -159,7 +159,10 @@ def test_a_data_key_is_exported_under_a_key_of_the_caller(kms: AliyunKms) -> Non
 def pair(kms: AliyunKms, spec: str, usage: str) -> tuple[dict[str, str], Any]:
     """A key with its version, and its public key, which is loaded to work with outside."""
     made = kms("CreateKey", KeySpec=spec, KeyUsage=usage)["KeyMetadata"]
-    of = {"KeyId": made["KeyId"], "KeyVersionId": kms("ListKeyVersions", KeyId=made["KeyId"])["KeyVersions"]["KeyVersion"][0]["KeyVersionId"]}
+    of = {
+        "KeyId": made["KeyId"],
+        "KeyVersionId": kms("ListKeyVersions", KeyId=made["KeyId"])["KeyVersions"]["KeyVersion"][0]["KeyVersionId"]
+    }
     shown = kms("GetPublicKey", **of)
     assert (shown["KeyId"], shown["KeyVersionId"]) == (of["KeyId"], of["KeyVersionId"])
     return of, serialization.load_pem_public_key(shown["PublicKey"].encode())
@@ -176,7 +179,8 @@ def test_a_pair_decrypts_what_its_public_key_encrypted(kms: AliyunKms, spec: str
 
 
 @pytest.mark.parametrize(("spec", "algorithm"), [
-    ("RSA_2048", "RSA_PSS_SHA_256"), ("RSA_2048", "RSA_PKCS1_SHA_256"), ("EC_P256", "ECDSA_SHA_256"), ("EC_P256K", "ECDSA_SHA_256"),
+    ("RSA_2048", "RSA_PSS_SHA_256"), ("RSA_2048", "RSA_PKCS1_SHA_256"), ("EC_P256", "ECDSA_SHA_256"),
+    ("EC_P256K", "ECDSA_SHA_256"),
 ])
 def test_a_signature_holds_outside(kms: AliyunKms, spec: str, algorithm: str) -> None:
     of, public = pair(kms, spec, "SIGN/VERIFY")
@@ -198,7 +202,9 @@ def test_material_is_imported_and_deleted(kms: AliyunKms) -> None:
     key = {"KeyId": new_key(kms, Origin="EXTERNAL")}
     assert kms("DescribeKey", **key)["KeyMetadata"]["KeyState"] == "PendingImport"
     assert kms.rejected("Encrypt", **key, Plaintext=TEXT) == (409, "Rejected.PendingImport")
-    parameters = kms("GetParametersForImport", **key, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048")
+    parameters = kms(
+        "GetParametersForImport", **key, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048"
+    )
     assert parameters["KeyId"] == key["KeyId"] and UTC_SECONDS.fullmatch(parameters["TokenExpireTime"])
     public = serialization.load_der_public_key(base64.b64decode(parameters["PublicKey"]))
     assert isinstance(public, rsa.RSAPublicKey)
@@ -206,7 +212,9 @@ def test_material_is_imported_and_deleted(kms: AliyunKms) -> None:
         "EncryptedKeyMaterial": b64(public.encrypt(os.urandom(32), OAEP_SHA256)),
         "ImportToken": parameters["ImportToken"], "KeyMaterialExpireUnix": 0,
     }
-    assert kms.rejected("ImportKeyMaterial", **key, **{**material, "ImportToken": GARBAGE}) == (400, "InvalidImportToken")
+    assert kms.rejected(
+        "ImportKeyMaterial", **key, **{**material, "ImportToken": GARBAGE}
+    ) == (400, "InvalidImportToken")
     assert kms("ImportKeyMaterial", **key, **material) == {}
     blob = kms("Encrypt", **key, Plaintext=TEXT)["CiphertextBlob"]
     assert kms("DeleteKeyMaterial", **key) == {}

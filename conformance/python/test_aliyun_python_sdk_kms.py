@@ -43,7 +43,10 @@ def test_a_secret_lives_from_creation_to_deletion(gateway: Gateway, acs: AcsClie
     assert calls(GetSecretValueRequest.GetSecretValueRequest, **named)["SecretData"] == first
     put = calls(PutSecretValueRequest.PutSecretValueRequest, **named, VersionId="v2", SecretData=second)
     assert put["VersionStages"] == {"VersionStage": ["ACSCurrent"]}
-    calls(UpdateSecretVersionStageRequest.UpdateSecretVersionStageRequest, **named, VersionStage="mine", MoveToVersion="v1")
+    calls(
+        UpdateSecretVersionStageRequest.UpdateSecretVersionStageRequest, **named, VersionStage="mine",
+        MoveToVersion="v1"
+    )
     listed = calls(ListSecretVersionIdsRequest.ListSecretVersionIdsRequest, **named)
     assert (listed["PageNumber"], listed["PageSize"], listed["TotalCount"]) == (1, 20, 2)
     assert [sorted(version["VersionStages"]["VersionStage"]) for version in listed["VersionIds"]["VersionId"]] == [
@@ -67,19 +70,25 @@ def test_a_signature_covers_any_characters(gateway: Gateway, acs: AcsClient, met
 
 
 @METHODS
-@pytest.mark.parametrize("value", [sized_value(VALUE_LIMIT), secret_value("中" * 10_227 + "xx")], ids=["ASCII", "escaped"])
+@pytest.mark.parametrize(
+    "value", [sized_value(VALUE_LIMIT), secret_value("中" * 10_227 + "xx")], ids=["ASCII", "escaped"]
+)
 def test_the_longest_value_fits_in_a_query(gateway: Gateway, acs: AcsClient, method: str, value: str) -> None:
     """By either method this client puts every parameter into the URL."""
     calls = Calls(gateway, acs, method)
     name = calls.create(SecretData=value)
     assert calls(GetSecretValueRequest.GetSecretValueRequest, SecretName=name)["SecretData"] == value
     create = CreateSecretRequest.CreateSecretRequest
-    assert calls.rejected(create, SecretName=unique_name(), VersionId="v1", SecretData=value + "x") == invalid("SecretData")
+    assert calls.rejected(
+        create, SecretName=unique_name(), VersionId="v1", SecretData=value + "x"
+    ) == invalid("SecretData")
 
 
 def test_parameters_may_be_split_between_query_and_body(gateway: Gateway, acs: AcsClient, calls: Calls) -> None:
     name, value = unique_name(), secret_value("a b+c&中")
-    request = prepared(gateway, CreateSecretRequest.CreateSecretRequest(), "POST", {"SecretName": name, "VersionId": "v1"})
+    request = prepared(
+        gateway, CreateSecretRequest.CreateSecretRequest(), "POST", {"SecretName": name, "VersionId": "v1"}
+    )
     request.add_body_params("SecretData", value)
     acs.do_action_with_exception(request)
     assert calls(GetSecretValueRequest.GetSecretValueRequest, SecretName=name)["SecretData"] == value
@@ -100,7 +109,9 @@ def test_documented_errors_reach_the_caller(calls: Calls) -> None:
     create = CreateSecretRequest.CreateSecretRequest
     assert calls.rejected(create, SecretName=name, VersionId="v1", SecretData=secret_value()) == NAME_TAKEN
     assert calls.rejected(create, SecretName=unique_name(), VersionId="v1") == missing("SecretData")
-    assert calls.rejected(create, SecretName="a/b c", VersionId="v1", SecretData=secret_value()) == invalid("SecretName")
+    assert calls.rejected(
+        create, SecretName="a/b c", VersionId="v1", SecretData=secret_value()
+    ) == invalid("SecretName")
 
 
 def test_a_wrong_secret_key_is_rejected(gateway: Gateway) -> None:
@@ -150,7 +161,9 @@ def test_an_answer_in_xml_has_both_levels_of_a_list(gateway: Gateway, acs: AcsCl
 
 
 def test_an_error_in_xml_has_the_same_fields(calls: Calls) -> None:
-    status, content_type, root = calls.xml(DescribeSecretRequest.DescribeSecretRequest, SecretName=unique_name("missing"))
+    status, content_type, root = calls.xml(
+        DescribeSecretRequest.DescribeSecretRequest, SecretName=unique_name("missing")
+    )
     assert (status, content_type, root.tag) == (404, "text/xml;charset=utf-8", "KMS")
     assert (root.findtext("HttpStatus"), root.findtext("Code")) == ("404", "Forbidden.ResourceNotFound")
     assert root.findtext("Message") and UUID.fullmatch(root.findtext("RequestId") or "")

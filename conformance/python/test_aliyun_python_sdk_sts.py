@@ -35,9 +35,14 @@ def sts(gateway: Gateway, acs: AcsClient) -> Calls:
 
 def oidc_token(expires_in: int = 600) -> str:
     """A token that nobody signed: no provider's keys can be asked for here."""
-    claims = {"iss": "https://issuer.example", "sub": "alice", "aud": "tests", "iat": int(time.time()), "exp": int(time.time()) + expires_in}
+    claims = {
+        "iss": "https://issuer.example", "sub": "alice", "aud": "tests", "iat": int(time.time()),
+        "exp": int(time.time()) + expires_in
+    }
     parts = ({"alg": "RS256", "typ": "JWT"}, claims)
-    return ".".join([*(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts), "c2lnbmF0dXJl"])
+    return ".".join(
+        [*(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts), "c2lnbmF0dXJl"]
+    )
 
 
 def session_client(credentials: dict[str, str]) -> AcsClient:
@@ -89,4 +94,6 @@ def test_a_role_is_not_assumed_with_the_token(sts: Calls, token: str, code: str)
 
 def test_the_signature_of_the_caller_is_checked(gateway: Gateway) -> None:
     sts = Calls(gateway, clients.acs_client(access_key="UNKNOWNACCESSKEY0001"), request_id=CAPITALS)
-    assert sts.rejected(GetCallerIdentityRequest) == (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")
+    assert sts.rejected(GetCallerIdentityRequest) == (
+        404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."
+    )

@@ -77,7 +77,10 @@ REJECTIONS: list[tuple[str, Any, Optional[Rejection]]] = [
     ("ScheduleKeyDeletion", {**KEYLESS, "PendingWindowInDays": 6}, INVALID),
     ("UpdateKeyDescription", {**KEYLESS, "Description": "d"}, NO_KEY),
     ("UpdateRotationPolicy", {**KEYLESS, "EnableAutomaticRotation": False}, NO_KEY),
-    ("SetDeletionProtection", {"ProtectedResourceArn": f"{ARN}:key/{uuid4()}", "EnableDeletionProtection": True}, NO_KEY),
+    (
+        "SetDeletionProtection", {"ProtectedResourceArn": f"{ARN}:key/{uuid4()}", "EnableDeletionProtection": True},
+        NO_KEY
+    ),
     ("CreateAlias", {**KEYLESS, "AliasName": "alias/mine"}, NO_KEY),
     ("CreateAlias", {**KEYLESS, "AliasName": "mine"}, INVALID),
     ("UpdateAlias", {**KEYLESS, "AliasName": "alias/no-such-alias"}, None),
@@ -102,7 +105,10 @@ REJECTIONS: list[tuple[str, Any, Optional[Rejection]]] = [
     ("GetPublicKey", {**KEYLESS, **VERSION}, NO_KEY),
     ("GenerateMac", {**KEYLESS, **HMAC, "Message": TEXT}, NO_KEY),
     ("VerifyMac", {**KEYLESS, **HMAC, "Message": TEXT, "Mac": DIGEST}, NO_KEY),
-    ("GetParametersForImport", {**KEYLESS, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"}, NO_KEY),
+    (
+        "GetParametersForImport", {**KEYLESS, "WrappingAlgorithm": "RSAES_OAEP_SHA_256", "WrappingKeySpec": "RSA_2048"},
+        NO_KEY
+    ),
     ("ImportKeyMaterial", {
         **KEYLESS, "EncryptedKeyMaterial": GARBAGE, "ImportToken": GARBAGE, "KeyMaterialExpireUnix": 0}, NO_KEY),
     ("GetKeyPolicy", {**KEYLESS, "PolicyName": "default"}, NO_KEY),
@@ -120,7 +126,9 @@ def kms(configured: Gateway, sdk: str) -> AliyunKms:
 
 
 @pytest.mark.parametrize(("operation", "fields", "rejection"), REJECTIONS)
-def test_rejects(configured: Gateway, sdk: str, kms: AliyunKms, operation: str, fields: Any, rejection: Optional[Rejection]) -> None:
+def test_rejects(
+    configured: Gateway, sdk: str, kms: AliyunKms, operation: str, fields: Any, rejection: Optional[Rejection]
+) -> None:
     if not kms.has(operation):
         pytest.skip("this generation does not have it")
     if fields is None:

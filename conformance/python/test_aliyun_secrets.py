@@ -62,7 +62,9 @@ def test_a_managed_secret_rotates(kms: AliyunKms) -> None:
     named = {"SecretName": new_secret(kms, **RDS, SecretData=account)}
     shown = kms("DescribeSecret", **named)
     assert (shown["SecretType"], shown["AutomaticRotation"]) == ("Rds", "Disabled")
-    assert json.loads(kms("GetSecretValue", **named)["SecretData"]) == {"AccountName": "user", "AccountPassword": password}
+    assert json.loads(kms("GetSecretValue", **named)["SecretData"]) == {
+        "AccountName": "user", "AccountPassword": password
+    }
     rotated = kms("RotateSecret", **named, VersionId="v2")
     assert rotated == {**named, "VersionId": "v2", "Arn": f"{ARN}:secret/{named['SecretName']}"}
     value = json.loads(kms("GetSecretValue", **named)["SecretData"])
@@ -85,7 +87,10 @@ def test_a_generic_secret_does_not_rotate(kms: AliyunKms) -> None:
 def test_a_password_is_made_as_asked_for(kms: AliyunKms) -> None:
     first, second = (kms("GetRandomPassword")["RandomPassword"] for _ in range(2))
     assert len(first) == len(second) == 32 and first != second
-    digits = kms("GetRandomPassword", PasswordLength="128", ExcludeLowercase="true", ExcludeUppercase="true", ExcludePunctuation="true")
+    digits = kms(
+        "GetRandomPassword", PasswordLength="128", ExcludeLowercase="true", ExcludeUppercase="true",
+        ExcludePunctuation="true"
+    )
     assert len(digits["RandomPassword"]) == 128 and digits["RandomPassword"].isdigit()
 
 
@@ -103,7 +108,9 @@ def test_values_are_read_together(kms: AliyunKms) -> None:
         pytest.skip("this generation does not have it")
     values = [secret_value(), secret_value()]
     names = [new_secret(kms, SecretData=value) for value in values]
-    answer = kms("BatchGetSecretValue", SecretsList=json.dumps([{"SecretName": name} for name in [*names, "no-such-secret"]]))
+    answer = kms(
+        "BatchGetSecretValue", SecretsList=json.dumps([{"SecretName": name} for name in [*names, "no-such-secret"]])
+    )
     assert [(value["SecretName"], value["SecretData"]) for value in answer["SecretValues"]] == list(zip(names, values))
     [error] = answer["Errors"]
     assert (error["SecretName"], error["HttpStatus"], error["Code"]) == ("no-such-secret", *NO_SECRET)
@@ -117,7 +124,9 @@ def tags_of(kms: AliyunKms, name: str) -> dict[str, str]:
 def test_tags_are_put_on_one_resource(kms: AliyunKms) -> None:
     name, key = new_secret(kms), new_key(kms)
     for resource in ({"SecretName": name}, {"KeyId": key}):
-        assert kms("TagResource", **resource, Tags='[{"TagKey":"team","TagValue":"a/b"},{"TagKey":"env","TagValue":"x"}]') == {}
+        assert kms(
+            "TagResource", **resource, Tags='[{"TagKey":"team","TagValue":"a/b"},{"TagKey":"env","TagValue":"x"}]'
+        ) == {}
         assert kms("UntagResource", **resource, TagKeys='["env"]') == {}
     assert tags_of(kms, name) == {"team": "a/b"}
     assert kms("ListResourceTags", KeyId=key)["Tags"] == {"Tag": [{"KeyId": key, "TagKey": "team", "TagValue": "a/b"}]}

@@ -25,7 +25,10 @@ ENGLISH = {"Blueking-Language": "en"}
 def test_create_answers_id_and_name(job: JobClient) -> None:
     body = credential()
     answer = job.api.create_credential(body)
-    assert answer == {**SUCCESS, "job_request_id": answer["job_request_id"], "data": {"id": answer["data"]["id"], "name": body["name"]}}
+    assert answer == {
+        **SUCCESS, "job_request_id": answer["job_request_id"],
+        "data": {"id": answer["data"]["id"], "name": body["name"]}
+    }
     assert HEX32.fullmatch(answer["job_request_id"]) and HEX32.fullmatch(answer["data"]["id"])
 
 
@@ -61,7 +64,9 @@ def test_update_changes_what_it_names(job: JobClient) -> None:
     created = job.api.create_credential(credential(description="before"))["data"]
     before = job.api.get_credential_detail(lookup(created["id"]))["data"]
     name = unique_name("renamed")
-    body = credential(id=created["id"], name=name, type="PASSWORD", credential_password=secret_value(), description="after")
+    body = credential(
+        id=created["id"], name=name, type="PASSWORD", credential_password=secret_value(), description="after"
+    )
     assert job.api.update_credential(body)["data"] == {"id": created["id"], "name": name}
     after = job.api.get_credential_detail(lookup(created["id"]))["data"]
     assert (after["name"], after["type"], after["description"]) == (name, "PASSWORD", "after")
@@ -137,14 +142,18 @@ def test_update_needs_an_id(job: JobClient) -> None:
 
 
 def test_detail_needs_an_id(job: JobClient) -> None:
-    assert job_failure(job.api.get_credential_detail(dict(identity.BK_SCOPE), headers=ENGLISH)) == (1240003, "Bad Request")
+    assert job_failure(
+        job.api.get_credential_detail(dict(identity.BK_SCOPE), headers=ENGLISH)
+    ) == (1240003, "Bad Request")
 
 
 @pytest.mark.parametrize(("biz_id", "scope"), [(2, ("biz", "2")), (8000001, ("biz_set", "8000001"))])
 def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: tuple[str, str]) -> None:
     body = credential(bk_scope_type=None, bk_scope_id=None, bk_biz_id=biz_id)
     created = job.api.create_credential(body)["data"]
-    detail = job.api.get_credential_detail({"bk_scope_type": scope[0], "bk_scope_id": scope[1], "id": created["id"]})["data"]
+    detail = job.api.get_credential_detail(
+        {"bk_scope_type": scope[0], "bk_scope_id": scope[1], "id": created["id"]}
+    )["data"]
     assert (detail["bk_scope_type"], detail["bk_scope_id"], detail["name"]) == (*scope, body["name"])
 
 
@@ -154,9 +163,14 @@ def test_a_business_id_is_a_scope(job: JobClient, biz_id: int, scope: tuple[str,
     ({"bk_app_code": "c" * 33}, "app code cannot be longer than 32 characters"),
     ({"bk_app_code": "nobody"}, "app not found"),
     ({"bk_app_secret": secret_value()}, "bk_app_code or bk_app_secret is incorrect"),
-    ({"bk_token": None}, "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"),
+    (
+        {"bk_token": None},
+        "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"
+    ),
 ])
-def test_the_gateway_rejects_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], reason: str) -> None:
+def test_the_gateway_rejects_whom_it_does_not_know(
+    gateway: Gateway, authorization: dict[str, Optional[str]], reason: str
+) -> None:
     error = gateway_rejection(clients.job_client(gateway, **authorization).api.create_credential, credential())
     assert (error.response_status_code, error.error_code) == (400, "1640001")
     assert error.error_message == f'Parameters error [reason="{reason}"]'
@@ -178,7 +192,8 @@ def test_the_gateway_has_no_other_resource(job: JobClient) -> None:
     error = gateway_rejection(job.api.delete_credential, {})
     assert (error.response_status_code, error.error_code) == (404, "1640401")
     assert error.error_message.startswith("API not found [")
-    assert 'method="POST"' in error.error_message and 'path="/api/bk-job/prod/api/v3/delete_credential"' in error.error_message
+    assert 'method="POST"' in error.error_message
+    assert 'path="/api/bk-job/prod/api/v3/delete_credential"' in error.error_message
 
 
 # Behind the ESB
@@ -194,23 +209,33 @@ def test_the_esb_adds_its_own_fields_to_the_answer(esb: EsbJobClient) -> None:
 def test_the_esb_updates_and_shows_a_credential(esb: EsbJobClient, job: JobClient) -> None:
     created = esb.jobv3.create_credential(credential())["data"]
     name = unique_name("renamed")
-    assert esb.jobv3.update_credential(credential(id=created["id"], name=name))["data"] == {"id": created["id"], "name": name}
+    assert esb.jobv3.update_credential(
+        credential(id=created["id"], name=name)
+    )["data"] == {"id": created["id"], "name": name}
     shown = esb.jobv3.get_credential_detail(lookup(created["id"]))["data"]
     assert shown == job.api.get_credential_detail(lookup(created["id"]))["data"]
     assert shown["name"] == name
 
 
 @pytest.mark.parametrize(("authorization", "message"), [
-    ({"bk_app_secret": None}, "Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time"),
+    (
+        {"bk_app_secret": None},
+        "Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time"
+    ),
     ({"bk_app_code": None}, "APP Code [bk_app_code] cannot be empty"),
     ({"bk_app_code": "nobody"},
      "Invalid APP Code [bk_app_code=nobody], please confirm if the APP Code has been registered"),
     ({"bk_app_secret": secret_value()},
      "APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=dragoman] match"),
-    ({"bk_token": None}, "User authentication failed, please provide a valid user identity, such as bk_token, bk_username"),
+    (
+        {"bk_token": None},
+        "User authentication failed, please provide a valid user identity, such as bk_token, bk_username"
+    ),
     ({"bk_token": secret_value()}, "User authentication failed, please check if the bk_token is valid"),
 ])
-def test_the_esb_rejects_whom_it_does_not_know(gateway: Gateway, authorization: dict[str, Optional[str]], message: str) -> None:
+def test_the_esb_rejects_whom_it_does_not_know(
+    gateway: Gateway, authorization: dict[str, Optional[str]], message: str
+) -> None:
     answer = clients.esb_client(gateway, **authorization).jobv3.create_credential(credential())
     assert esb_failure(answer) == (1306000, message)
 
@@ -223,7 +248,9 @@ def test_the_esb_has_no_other_component(esb: EsbJobClient) -> None:
 
 
 def test_a_body_that_is_not_json_is_rejected(gateway: Gateway) -> None:
-    authorization = {"bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN}
+    authorization = {
+        "bk_app_code": identity.BK_APP, "bk_app_secret": identity.BK_APP_SECRET, "bk_token": identity.BK_TOKEN
+    }
     headers = {**ENGLISH, "X-Bkapi-Authorization": json.dumps(authorization), "Content-Type": "application/json"}
 
     def post(path: str) -> dict[str, Any]:

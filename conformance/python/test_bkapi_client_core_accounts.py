@@ -50,13 +50,17 @@ def anywhere(configured: Gateway) -> Call:
 
 
 def account(**fields: Any) -> dict[str, Any]:
-    return {**SCOPE, "account": "root", "alias": unique_name(), "type": 1, "category": 1, "password": secret_value(), **fields}
+    return {
+        **SCOPE, "account": "root", "alias": unique_name(), "type": 1, "category": 1, "password": secret_value(),
+        **fields
+    }
 
 
 def file_source(**fields: Any) -> dict[str, Any]:
     return {
         **SCOPE, "code": unique_name(), "alias": unique_name(), "type": "BLUEKING_ARTIFACTORY",
-        "access_params": {"base_url": "https://repo.example"}, "credential_id": uuid4().hex, "file_prefix": "p", **fields,
+        "access_params": {"base_url": "https://repo.example"}, "credential_id": uuid4().hex, "file_prefix": "p",
+        **fields,
     }
 
 
@@ -77,15 +81,21 @@ def test_an_account_is_made_listed_changed_and_deleted(call: Call, anywhere: Cal
     made = succeeded(call("create_account", **fields))
     assert isinstance(made["id"], int) and is_just_now(made["create_time"]) and is_just_now(made["last_modify_time"])
     assert made == {
-        **SCOPE, "bk_biz_id": 2, "id": made["id"], "account": "root", "alias": fields["alias"], "category": 1, "type": 2,
+        **SCOPE, "bk_biz_id": 2, "id": made["id"], "account": "root", "alias": fields["alias"], "category": 1,
+        "type": 2,
         "db_system_account_id": None, "os": "Windows", "creator": identity.BK_USER, "create_time": made["create_time"],
-        "last_modify_user": identity.BK_USER, "last_modify_time": made["last_modify_time"], "description": "for the tests",
+        "last_modify_user": identity.BK_USER, "last_modify_time": made["last_modify_time"],
+        "description": "for the tests",
     }
     listed = succeeded(call("get_account_list", **SCOPE, alias=fields["alias"]))
     assert (listed["start"], listed["length"], listed["total"], listed["data"]) == (0, 20, 1, [made])
     update = call if front != ESB else anywhere
-    changed = succeeded(update("update_account", **SCOPE, id=made["id"], alias=unique_name("changed"), description="changed"))
-    assert (changed["id"], changed["description"]) == (made["id"], "changed") and changed["alias"].startswith("changed-")
+    changed = succeeded(
+        update("update_account", **SCOPE, id=made["id"], alias=unique_name("changed"), description="changed")
+    )
+    assert (
+        changed["id"], changed["description"]
+    ) == (made["id"], "changed") and changed["alias"].startswith("changed-")
     deleted = succeeded(call("delete_account", **SCOPE, id=made["id"]))
     assert (deleted["id"], deleted["alias"]) == (made["id"], changed["alias"])
     assert succeeded(call("get_account_list", **SCOPE, alias=changed["alias"]))["data"] == []

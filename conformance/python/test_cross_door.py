@@ -128,7 +128,9 @@ def test_a_masked_slot_is_carried_into_another_type(csms: Csms, job: JobClient) 
     username = secret_value()
     body = credential(type="USERNAME_PASSWORD", credential_username=username, credential_password=secret_value())
     credential_id = job.api.create_credential(body)["data"]["id"]
-    job.api.update_credential(credential(id=credential_id, name=body["name"], type="PASSWORD", credential_password="******"))
+    job.api.update_credential(
+        credential(id=credential_id, name=body["name"], type="PASSWORD", credential_password="******")
+    )
     assert csms.read(body["name"]).secret_string == as_text(type="PASSWORD", password=username)
 
 
@@ -183,7 +185,9 @@ def test_a_name_is_taken_at_every_door(csms: Csms, kms: Kms, job: JobClient) -> 
 
 def test_a_name_that_other_doors_do_not_accept_is_shown_as_it_is(csms: Csms, kms: Kms, job: JobClient) -> None:
     name = unique_name("数据库 root 的密码")
-    created = job.api.create_credential(credential(name=name, type="PASSWORD", credential_password=secret_value()))["data"]
+    created = job.api.create_credential(
+        credential(name=name, type="PASSWORD", credential_password=secret_value())
+    )["data"]
     listed = kms.list_secrets(filters=json.dumps([{"Key": "SecretName", "Values": [name]}])).secret_list.secret
     assert [secret.secret_name for secret in listed] == [name]
     at_huawei = [secret for secret in csms.list_secrets(limit="1000").secrets if secret.name == name]

@@ -39,7 +39,9 @@ def request_token(iam: iam_sdk.IamClient, password: str) -> iam_sdk.KeystoneCrea
     return iam.keystone_create_user_token_by_password(iam_sdk.KeystoneCreateUserTokenByPasswordRequest(body=body))
 
 
-def call(gateway: Gateway, method: str, path: str, token: Optional[str] = None, body: Optional[str] = None) -> requests.Response:
+def call(
+    gateway: Gateway, method: str, path: str, token: Optional[str] = None, body: Optional[str] = None
+) -> requests.Response:
     """A call without an SDK, as curl makes it."""
     headers = {"Content-Type": "application/json", **({"X-Auth-Token": token} if token else {})}
     url = f"{gateway.url}/v1/{identity.HUAWEI_PROJECT}/{path}"
@@ -62,7 +64,9 @@ def test_a_wrong_secret_key_is_rejected_with_the_canonical_request(gateway: Gate
     error = caught.value
     assert (error.status_code, error.error_code) == (401, "APIGW.0301")
     path = f"/v1/{identity.HUAWEI_PROJECT}/secrets/"
-    assert error.error_msg.startswith(f"{UNAUTHENTICATED}verify aksk signature fail, canonicalRequest:GET|{path}|limit=5|")
+    assert error.error_msg.startswith(
+        f"{UNAUTHENTICATED}verify aksk signature fail, canonicalRequest:GET|{path}|limit=5|"
+    )
     assert HEX32.fullmatch(error.request_id)
 
 

@@ -9,7 +9,9 @@ import pytest
 from huaweicloudsdkcsms import v1 as sdk
 
 import clients
-from csms_operations import INVALID, MISSING, NEW_PASSWORD, NO_SECRET, ROTATION_SECONDS, TOPIC, call, event, new_secret, tag
+from csms_operations import (
+    INVALID, MISSING, NEW_PASSWORD, NO_SECRET, ROTATION_SECONDS, TOPIC, call, event, new_secret, tag,
+)
 from gateway import Gateway
 from huawei_calls import WRONG_SIGNATURE, Operations, Rejection
 from shapes import UUID, is_just_now
@@ -20,15 +22,24 @@ NEW_GRANT = {"resource_id": NOBODYS, "type": "SECRET", "grantee_type": "0", "gra
 
 # What each operation rejects: fields that are wrong, and the answer; None asks with a wrong secret key.
 REJECTIONS: list[tuple[str, Any, Rejection]] = [
-    ("batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "create", "tags": [tag("k", "v")]}}, MISSING),
-    ("batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "move", "tags": [tag("k", "v")]}}, INVALID),
+    (
+        "batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "create", "tags": [tag("k", "v")]}},
+        MISSING
+    ),
+    (
+        "batch_create_or_delete_tags", {"secret_id": NOBODYS, "body": {"action": "move", "tags": [tag("k", "v")]}},
+        INVALID
+    ),
     ("create_secret_tag", {"secret_id": NOBODYS, "body": {"tag": tag("k", "v")}}, MISSING),
     ("create_secret_tag", {"secret_id": NOBODYS, "body": {"tag": tag("k" * 129, "v")}}, INVALID),
     ("delete_secret_tag", {"secret_id": NOBODYS, "key": "k"}, MISSING),
     ("list_secret_tags", {"secret_id": NOBODYS}, MISSING),
     ("list_project_secrets_tags", None, WRONG_SIGNATURE),
     ("list_resource_instances", {"resource_instances": "resource_instances", "body": {"action": "list"}}, INVALID),
-    ("list_resource_instances", {"resource_instances": "resource_instances", "body": {"action": "filter", "limit": "1001"}}, INVALID),
+    (
+        "list_resource_instances",
+        {"resource_instances": "resource_instances", "body": {"action": "filter", "limit": "1001"}}, INVALID
+    ),
     ("create_secret_event", {"body": event(state="ASLEEP")}, INVALID),
     ("create_secret_event", {"body": event(event_types=["SECRET_READ"])}, INVALID),
     ("create_secret_event", {"body": event(event_types=[])}, INVALID),
@@ -56,7 +67,8 @@ REJECTIONS: list[tuple[str, Any, Rejection]] = [
     ("show_secret_function_templates", {"secret_type": "RDS-FG", "secret_sub_type": "SingleUser"}, INVALID),
     ("show_secret_function_templates", {"secret_type": "GaussDB-FG", "secret_sub_type": "NoUser"}, INVALID),
     ("generate_random_password", {"body": {
-        "exclude_lowercase": True, "exclude_uppercase": True, "exclude_numbers": True, "exclude_punctuation": True}}, INVALID),
+        "exclude_lowercase": True, "exclude_uppercase": True, "exclude_numbers": True, "exclude_punctuation": True}},
+        INVALID),
     ("list_users", {"offset": 0, "limit": 9}, INVALID),
     ("list_users", {"offset": 0, "limit": 101}, INVALID),
     ("show_user_detail", {"user_id": uuid4().hex}, MISSING),
@@ -80,9 +92,13 @@ def test_tags_are_set_shown_and_taken_away(call: Operations) -> None:
     assert call("list_secret_tags", secret_id=secret_id)["tags"] == []
     assert call.call("create_secret_tag", secret_id=secret_id, body={"tag": tag("a b+c:中", "a/b")}).status_code == 204
     tags = [tag("env", "test"), tag("team", "x")]
-    assert call.call("batch_create_or_delete_tags", secret_id=secret_id, body={"action": "create", "tags": tags}).status_code == 204
+    assert call.call(
+        "batch_create_or_delete_tags", secret_id=secret_id, body={"action": "create", "tags": tags}
+    ).status_code == 204
     call("create_secret_tag", secret_id=secret_id, body={"tag": tag("env", "live")})
-    assert call("list_secret_tags", secret_id=secret_id)["tags"] == [tag("a b+c:中", "a/b"), tag("env", "live"), tag("team", "x")]
+    assert call("list_secret_tags", secret_id=secret_id)["tags"] == [
+        tag("a b+c:中", "a/b"), tag("env", "live"), tag("team", "x")
+    ]
     assert call.call("delete_secret_tag", secret_id=secret_id, key="a b+c:中").status_code == 204
     call("batch_create_or_delete_tags", secret_id=secret_id, body={"action": "delete", "tags": [{"key": "team"}]})
     assert call("list_secret_tags", secret_id=secret_id)["tags"] == [tag("env", "live")]
@@ -96,10 +112,15 @@ def test_secrets_are_found_by_their_tags(call: Operations) -> None:
     prefix = unique_name("found")
     secrets = [new_secret(call, name=f"{prefix}-{colour}") for colour in ("blue", "green", "red")]
     for secret, colour in zip(secrets, ("blue", "green", "red")):
-        call("batch_create_or_delete_tags", secret_id=secret["id"], body={"action": "create", "tags": [tag("colour", colour), tag("team", "x")]})
+        call(
+            "batch_create_or_delete_tags", secret_id=secret["id"],
+            body={"action": "create", "tags": [tag("colour", colour), tag("team", "x")]}
+        )
 
     def found(**body: Any) -> list[str]:
-        answer = call("list_resource_instances", resource_instances="resource_instances", body={"action": "filter", **body})
+        answer = call(
+            "list_resource_instances", resource_instances="resource_instances", body={"action": "filter", **body}
+        )
         return [resource["resource_name"].removeprefix(f"{prefix}-") for resource in answer["resources"]]
 
     assert found() == ["blue", "green", "red"]
@@ -118,10 +139,14 @@ def test_an_event_is_made_listed_changed_and_deleted(call: Operations) -> None:
     assert UUID.fullmatch(made["event_id"]) and is_just_now(made["create_time"]) and is_just_now(made["update_time"])
     assert call("show_secret_event", event_name=fields["name"])["event"] == made
     changed = call("update_secret_event", event_name=fields["name"], body={"state": "DISABLED"})["event"]
-    assert (changed["state"], changed["event_types"], changed["notification"]) == ("DISABLED", fields["event_types"], TOPIC)
+    assert (
+        changed["state"], changed["event_types"], changed["notification"]
+    ) == ("DISABLED", fields["event_types"], TOPIC)
     second = call("create_secret_event", body=event(name=fields["name"] + "-2"))["event"]
     page = call("list_secret_events", limit="1")
-    assert ([listed["name"] for listed in page["events"]], page["page_info"]["next_marker"]) == ([made["name"]], made["name"])
+    assert (
+        [listed["name"] for listed in page["events"]], page["page_info"]["next_marker"]
+    ) == ([made["name"]], made["name"])
     assert call("list_secret_events", marker=made["name"])["events"] == [second]
     assert call.call("delete_secret_event", event_name=made["name"]).status_code == 204
     assert [listed["name"] for listed in call("list_secret_events")["events"]] == [second["name"]]
@@ -139,8 +164,12 @@ def test_a_subscribed_event_is_recorded(call: Operations) -> None:
     assert len(records) == 2
     for record in records:
         assert (record["event_name"], record["trigger_event_type"]) == (subscribed, "SECRET_VERSION_CREATED")
-        assert (record["secret_name"], record["secret_type"], record["notification_status"]) == (name, "COMMON", "SUCCESS")
-        assert (record["notification_target_id"], record["notification_target_name"]) == (TOPIC["target_id"], TOPIC["target_name"])
+        assert (
+            record["secret_name"], record["secret_type"], record["notification_status"]
+        ) == (name, "COMMON", "SUCCESS")
+        assert (
+            record["notification_target_id"], record["notification_target_name"]
+        ) == (TOPIC["target_id"], TOPIC["target_name"])
         assert json.loads(record["notification_content"])["data"]["secretName"] == name
     assert call.rejected("delete_secret_event", event_name=subscribed)[0] == 400
     call("update_secret", secret_name=name, body={"event_subscriptions": []})

@@ -16,7 +16,9 @@ from values import secret_value, unique_name
 def test_a_version_is_given_a_time_to_expire(call: Operations) -> None:
     name = new_secret(call)["name"]
     moment = now_ms() + DAY_MS
-    updated = call("update_version", secret_name=name, version_id="v1", body={"expire_time": moment})["version_metadata"]
+    updated = call(
+        "update_version", secret_name=name, version_id="v1", body={"expire_time": moment}
+    )["version_metadata"]
     assert (updated["id"], updated["expire_time"]) == ("v1", moment // 1000 * 1000)
     assert call("show_secret_version", secret_name=name, version_id="v1")["version"]["version_metadata"] == updated
     assert call.rejected("update_version", secret_name=name, version_id="v2", body={"expire_time": moment}) == MISSING
@@ -30,7 +32,9 @@ def test_a_rotation_is_a_task_that_makes_a_version(call: Operations) -> None:
     while (task := call("list_secret_task", task_id=task_id)["tasks"][0])["task_status"] not in ("SUCCESS", "FAILED"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert UUID.fullmatch(task_id) and (task["task_id"], task["task_status"], task["secret_name"]) == (task_id, "SUCCESS", name)
+    assert UUID.fullmatch(task_id) and (
+        task["task_id"], task["task_status"], task["secret_name"]
+    ) == (task_id, "SUCCESS", name)
     assert is_just_now(task["task_time"]) and isinstance(task["attempt_nums"], int)
     version = call("show_secret_version", secret_name=name, version_id="latest")["version"]
     assert (version["version_metadata"]["id"], version["version_metadata"]["version_stages"]) == ("v2", ["SYSCURRENT"])
@@ -106,7 +110,9 @@ def test_function_templates_differ_by_what_they_are_for(call: Operations) -> Non
 def test_a_password_is_made_as_asked_for(call: Operations) -> None:
     first, second = (call("generate_random_password", body={})["password"] for _ in range(2))
     assert len(first) == len(second) == 32 and first != second
-    only = {"exclude_uppercase": True, "exclude_numbers": True, "exclude_punctuation": True, "exclude_characters": "abc"}
+    only = {
+        "exclude_uppercase": True, "exclude_numbers": True, "exclude_punctuation": True, "exclude_characters": "abc"
+    }
     letters = call("generate_random_password", body={"length": 100, **only})["password"]
     assert len(letters) == 100 and set(letters) <= set("defghijklmnopqrstuvwxyz")
 
@@ -134,7 +140,9 @@ def test_a_user_changes_the_password(call: Operations, own_password: str) -> Non
     user = call("list_users", offset=0, limit=10, user_info=identity.IAM_USER)["users"][0]
     changed = call("update_user_password", body={"password": NEW_PASSWORD, "old_password": own_password})
     assert changed == {"user_id": user["user_id"]}
-    assert call.rejected("update_user_password", body={"password": secret_value()[:20], "old_password": own_password}) == INVALID
+    assert call.rejected(
+        "update_user_password", body={"password": secret_value()[:20], "old_password": own_password}
+    ) == INVALID
 
 
 def test_values_are_checked_for_their_strength(call: Operations) -> None:
@@ -147,5 +155,7 @@ def test_values_are_checked_for_their_strength(call: Operations) -> None:
 
 def test_the_check_is_configured(call: Operations) -> None:
     for checking in (True, False):
-        assert call("update_secrets_config", body={"checking_secret_strength": checking}) == {"checking_secret_strength": checking}
+        assert call(
+            "update_secrets_config", body={"checking_secret_strength": checking}
+        ) == {"checking_secret_strength": checking}
         assert call("show_secrets_config") == {"checking_secret_strength": checking}

@@ -29,7 +29,9 @@ def test_a_new_version_takes_syscurrent_and_leaves_sysprevious(csms: Csms) -> No
 def test_a_version_with_stages_of_its_own_leaves_syscurrent(csms: Csms) -> None:
     name = csms.create().name
     value = secret_value()
-    assert sorted(csms.put(name, secret_string=value, version_stages=["green", "blue"]).version_stages) == ["blue", "green"]
+    assert sorted(
+        csms.put(name, secret_string=value, version_stages=["green", "blue"]).version_stages
+    ) == ["blue", "green"]
     assert csms.stages(name) == {"v1": ["SYSCURRENT"], "v2": ["blue", "green"]}
     assert csms.read(name, "latest").secret_string == value
     assert csms.put(name, version_stages=["blue"]).version_stages == ["blue"]
@@ -99,7 +101,9 @@ def test_versions_are_listed_in_pages_and_get_later_and_later(csms: Csms) -> Non
     assert everything.page_info.next_marker is None
     first = csms.list_versions(name, limit=2)
     assert [version.id for version in first.version_metadatas] == ["v1", "v2"]
-    assert (first.page_info.next_marker, first.page_info.previous_marker, first.page_info.current_count) == ("v2", "v1", 2)
+    assert (
+        first.page_info.next_marker, first.page_info.previous_marker, first.page_info.current_count
+    ) == ("v2", "v1", 2)
     last = csms.list_versions(name, limit=2, marker="v4")
     assert [version.id for version in last.version_metadatas] == ["v5"]
     assert last.page_info.next_marker is None

@@ -65,7 +65,8 @@ def new_token(call: Operations) -> str:
 def test_a_token_is_made_scoped_again_and_validated(call: Operations) -> None:
     made = call("keystone_create_user_token_by_password", body=by_password())
     assert made["token"]["project"]["id"] == identity.HUAWEI_PROJECT and made["token"]["methods"] == ["password"]
-    assert made["token"]["user"]["name"] == identity.IAM_USER and made["token"]["user"]["domain"]["name"] == identity.IAM_DOMAIN
+    user = made["token"]["user"]
+    assert (user["name"], user["domain"]["name"]) == (identity.IAM_USER, identity.IAM_DOMAIN)
     scoped = call("keystone_create_scoped_token", body=by_token(made["x_subject_token"]))
     assert scoped["token"]["project"]["id"] == identity.HUAWEI_PROJECT
     assert scoped["x_subject_token"] != made["x_subject_token"]
@@ -119,7 +120,9 @@ def test_the_versions_of_iam_are_listed(call: Operations) -> None:
 def use(gateway: Gateway, credential: dict[str, Any]) -> None:
     """Lists secrets with a temporary key, which works only along with its token."""
     for token, works in ((credential["securitytoken"], True), (secret_value(), False)):
-        keys = BasicCredentials(credential["access"], credential["secret"], identity.HUAWEI_PROJECT).with_security_token(token)
+        keys = BasicCredentials(
+            credential["access"], credential["secret"], identity.HUAWEI_PROJECT
+        ).with_security_token(token)
         client = csms_sdk.CsmsClient.new_builder().with_credentials(keys).with_endpoints([gateway.url]).build()
         call = Operations(csms_sdk, client)
         if works:

@@ -28,7 +28,9 @@ def status_of(call: Operations, operation: str, **given: object) -> int:
 def test_a_user_is_made_shown_changed_and_removed(call: Operations) -> None:
     domain = call("keystone_list_auth_domains")["domains"][0]["id"]
     name = unique_name("user")
-    made = call("create_user", body={"user": {"name": name, "domain_id": domain, "password": unique_name("Aa1!")}})["user"]
+    made = call(
+        "create_user", body={"user": {"name": name, "domain_id": domain, "password": unique_name("Aa1!")}}
+    )["user"]
     user = made["id"]
     assert (made["name"], made["domain_id"], made["enabled"]) == (name, domain, True)
     assert call("show_user", user_id=user)["user"]["name"] == name
@@ -37,7 +39,9 @@ def test_a_user_is_made_shown_changed_and_removed(call: Operations) -> None:
     changed = call("update_user", user_id=user, body={"user": {"description": "changed"}})["user"]
     assert changed["description"] == "changed"
     protection = {"enabled": True, "verification_method": "vmfa"}
-    assert call("update_login_protect", user_id=user, body={"login_protect": protection})["login_protect"]["enabled"] is True
+    assert call(
+        "update_login_protect", user_id=user, body={"login_protect": protection}
+    )["login_protect"]["enabled"] is True
     assert call("show_user_login_protect", user_id=user)["login_protect"]["verification_method"] == "vmfa"
     call("keystone_delete_user", user_id=user)
     assert status_of(call, "keystone_show_user", user_id=user) == 404

@@ -38,7 +38,8 @@ REJECTIONS: list[tuple[str, Any, Rejection]] = [
     ("create_key", {"body": {"key_alias": "a blank"}}, (400, "KMS.1101")),
     ("create_key", {"body": {}}, LACKING),
     *((operation, {"body": KEYLESS}, NO_KEY) for operation in (
-        "enable_key", "disable_key", "cancel_key_deletion", "list_key_detail", "show_key_rotation_status", "enable_key_rotation",
+        "enable_key", "disable_key", "cancel_key_deletion", "list_key_detail", "show_key_rotation_status",
+        "enable_key_rotation",
         "disable_key_rotation", "rotate_on_demand", "show_public_key", "delete_imported_key_material", "create_datakey",
         "create_datakey_without_plaintext", "list_grants",
     )),
@@ -54,12 +55,24 @@ REJECTIONS: list[tuple[str, Any, Rejection]] = [
     ("create_random", {"body": {"random_data_length": "9"}}, (400, "KMS.1802")),
     ("encrypt_data", {"body": {**KEYLESS, "plain_text": "text"}}, NO_KEY),
     ("decrypt_data", {"body": {"cipher_text": b64(os.urandom(120))}}, (400, "KMS.2201")),
-    ("re_encrypt", {"body": {"destination_key_id": str(uuid4()), "cipher_text": b64(os.urandom(120))}}, (400, "KMS.2201")),
-    ("sign", {"body": {**KEYLESS, "message": MESSAGE, "signing_algorithm": "RSASSA_PSS_SHA_256", "message_type": "RAW"}}, NO_KEY),
-    ("validate_signature", {"body": {**KEYLESS, "message": MESSAGE, "signature": MESSAGE, "signing_algorithm": "RSASSA_PSS_SHA_256",
-                                     "message_type": "RAW"}}, NO_KEY),
+    (
+        "re_encrypt", {"body": {"destination_key_id": str(uuid4()), "cipher_text": b64(os.urandom(120))}},
+        (400, "KMS.2201")
+    ),
+    (
+        "sign",
+        {"body": {**KEYLESS, "message": MESSAGE, "signing_algorithm": "RSASSA_PSS_SHA_256", "message_type": "RAW"}},
+        NO_KEY
+    ),
+    ("validate_signature", {"body": {
+        **KEYLESS, "message": MESSAGE, "signature": MESSAGE, "signing_algorithm": "RSASSA_PSS_SHA_256",
+        "message_type": "RAW",
+    }}, NO_KEY),
     ("generate_mac", {"body": {**KEYLESS, "mac_algorithm": "HMAC_SHA_256", "message": MESSAGE}}, NO_KEY),
-    ("verify_mac", {"body": {**KEYLESS, "mac_algorithm": "HMAC_SHA_256", "message": MESSAGE, "mac": "00" * 32}}, NO_KEY),
+    (
+        "verify_mac", {"body": {**KEYLESS, "mac_algorithm": "HMAC_SHA_256", "message": MESSAGE, "mac": "00" * 32}},
+        NO_KEY
+    ),
     ("create_rsa_datakey_pair", {"body": {**KEYLESS, "key_spec": "RSA_2048", "with_plain_text": False}}, NO_KEY),
     ("create_ec_datakey_pair", {"body": {**KEYLESS, "key_spec": "ECC_NIST_P256", "with_plain_text": False}}, NO_KEY),
     ("create_parameters_for_import", {"body": {**KEYLESS, "wrapping_algorithm": "RSAES_OAEP_SHA_256"}}, NO_KEY),
@@ -105,10 +118,16 @@ def test_a_key_lives_from_creation_to_deletion(call: Operations) -> None:
     key = {"key_id": made["key_id"]}
     assert UUID.fullmatch(made["key_id"]) and made["domain_id"]
     shown = details(call, made["key_id"])
-    assert (shown["key_alias"], shown["key_description"], shown["key_state"], shown["key_spec"], shown["key_usage"]) == (
+    assert (
+        shown["key_alias"], shown["key_description"], shown["key_state"], shown["key_spec"], shown["key_usage"]
+    ) == (
         alias, "for the tests", "2", "AES_256", "ENCRYPT_DECRYPT")
-    assert (shown["default_key_flag"], shown["key_type"], shown["origin"], shown["realm"]) == ("0", "1", "kms", identity.HUAWEI_REGION)
-    assert shown["creation_date"].isdigit() and len(shown["creation_date"]) == 13 and shown["scheduled_deletion_date"] == ""
+    assert (
+        shown["default_key_flag"], shown["key_type"], shown["origin"], shown["realm"]
+    ) == ("0", "1", "kms", identity.HUAWEI_REGION)
+    assert shown["creation_date"].isdigit() and len(
+        shown["creation_date"]
+    ) == 13 and shown["scheduled_deletion_date"] == ""
     assert call.rejected("create_key", body={"key_alias": alias}) == (400, "KMS.1104")
     assert call("disable_key", body=key)["key_info"] == {**key, "key_state": "3"}
     assert call.rejected("encrypt_data", body={**key, "plain_text": "text"}) == DISABLED
@@ -116,7 +135,9 @@ def test_a_key_lives_from_creation_to_deletion(call: Operations) -> None:
     assert call.rejected("enable_key", body=key) == (400, "KMS.1201")
     renamed = unique_name("renamed")
     assert call("update_key_alias", body={**key, "key_alias": renamed})["key_info"] == {**key, "key_alias": renamed}
-    assert call("update_key_description", body={**key, "key_description": "d"})["key_info"] == {**key, "key_description": "d"}
+    assert call(
+        "update_key_description", body={**key, "key_description": "d"}
+    )["key_info"] == {**key, "key_description": "d"}
     assert call.rejected("cancel_key_deletion", body=key) == (400, "KMS.1501")
     assert call("delete_key", body={**key, "pending_days": "7"}) == {**key, "key_state": "4"}
     assert call.rejected("encrypt_data", body={**key, "plain_text": "text"}) == SCHEDULED
@@ -162,14 +183,17 @@ def test_what_is_encrypted_is_decrypted(call: Operations) -> None:
 
 
 @pytest.mark.parametrize(("asked", "size"), [
-    ({"datakey_length": "512"}, 64), ({"key_spec": "AES_256"}, 32), ({"key_spec": "AES_128"}, 16), ({"datakey_length": "8192"}, 1024),
+    ({"datakey_length": "512"}, 64), ({"key_spec": "AES_256"}, 32), ({"key_spec": "AES_128"}, 16),
+    ({"datakey_length": "8192"}, 1024),
 ])
 def test_a_data_key_is_made_and_decrypted(call: Operations, asked: dict[str, str], size: int) -> None:
     key = {"key_id": new_key(call)}
     made = call("create_datakey", body={**key, **asked})
     plain = bytes.fromhex(made["plain_text"])
     assert len(plain) == size and made["key_id"] == key["key_id"]
-    decrypted = call("decrypt_datakey", body={**key, "cipher_text": made["cipher_text"], "datakey_cipher_length": str(size)})
+    decrypted = call(
+        "decrypt_datakey", body={**key, "cipher_text": made["cipher_text"], "datakey_cipher_length": str(size)}
+    )
     assert bytes.fromhex(decrypted["data_key"]) == plain and decrypted["datakey_length"] == str(size)
     assert bytes.fromhex(decrypted["datakey_dgst"]) == hashlib.sha256(plain).digest()
     hidden = call("create_datakey_without_plaintext", body={**key, **asked})
@@ -181,10 +205,14 @@ def test_a_data_key_of_the_caller_is_encrypted(call: Operations) -> None:
     key = {"key_id": new_key(call)}
     encrypted = call("encrypt_datakey", body={**key, "plain_text": DATAKEY_TEXT, "datakey_plain_length": "64"})
     assert encrypted["datakey_length"] == "64"
-    decrypted = call("decrypt_datakey", body={**key, "cipher_text": encrypted["cipher_text"], "datakey_cipher_length": "64"})
+    decrypted = call(
+        "decrypt_datakey", body={**key, "cipher_text": encrypted["cipher_text"], "datakey_cipher_length": "64"}
+    )
     assert bytes.fromhex(decrypted["data_key"]) == DATAKEY
     wrong = DATAKEY_TEXT[:-2] + ("00" if DATAKEY_TEXT[-2:] != "00" else "01")
-    assert call.rejected("encrypt_datakey", body={**key, "plain_text": wrong, "datakey_plain_length": "64"}) == (400, "KMS.2103")
+    assert call.rejected(
+        "encrypt_datakey", body={**key, "plain_text": wrong, "datakey_plain_length": "64"}
+    ) == (400, "KMS.2103")
 
 
 def test_random_data_is_made(call: Operations) -> None:
@@ -211,7 +239,9 @@ def test_a_signature_holds_outside(call: Operations, spec: str, algorithm: str) 
     else:
         scheme = padding.PSS(padding.MGF1(hashes.SHA256()), 32) if "PSS" in algorithm else padding.PKCS1v15()
         public.verify(*arguments, scheme, hashes.SHA256())
-    assert call("validate_signature", body={**signed, "signature": signature}) == {"key_id": key_id, "signature_valid": "true"}
+    assert call(
+        "validate_signature", body={**signed, "signature": signature}
+    ) == {"key_id": key_id, "signature_valid": "true"}
     changed = {**signed, "message": b64(b"another"), "signature": signature}
     assert call("validate_signature", body=changed)["signature_valid"] == "false"
 
@@ -225,13 +255,17 @@ def test_a_message_is_authenticated(call: Operations) -> None:
     assert call("verify_mac", body={**of, "message": b64(b"another"), "mac": made["mac"]})["mac_valid"] is False
 
 
-@pytest.mark.parametrize(("operation", "spec"), [("create_rsa_datakey_pair", "RSA_2048"), ("create_ec_datakey_pair", "ECC_NIST_P256")])
+@pytest.mark.parametrize(
+    ("operation", "spec"), [("create_rsa_datakey_pair", "RSA_2048"), ("create_ec_datakey_pair", "ECC_NIST_P256")]
+)
 def test_a_pair_is_made(call: Operations, operation: str, spec: str) -> None:
     key_id = new_key(call)
     made = call(operation, body={"key_id": key_id, "key_spec": spec, "with_plain_text": True})
     assert (made["key_id"], made["key_spec"]) == (key_id, spec)
     assert made["public_key"] and made["private_key_cipher_text"] and made["private_key_plain_text"]
-    assert "private_key_plain_text" not in call(operation, body={"key_id": key_id, "key_spec": spec, "with_plain_text": False})
+    assert "private_key_plain_text" not in call(
+        operation, body={"key_id": key_id, "key_spec": spec, "with_plain_text": False}
+    )
 
 
 def test_material_is_imported_and_deleted(call: Operations) -> None:
@@ -240,7 +274,10 @@ def test_material_is_imported_and_deleted(call: Operations) -> None:
     parameters = call("create_parameters_for_import", body={**key, "wrapping_algorithm": "RSAES_OAEP_SHA_256"})
     public = serialization.load_der_public_key(base64.b64decode(parameters["public_key"]))
     assert isinstance(public, rsa.RSAPublicKey) and isinstance(parameters["expiration_time"], int)
-    material = {"encrypted_key_material": b64(public.encrypt(os.urandom(32), OAEP_SHA256)), "import_token": parameters["import_token"]}
+    material = {
+        "encrypted_key_material": b64(public.encrypt(os.urandom(32), OAEP_SHA256)),
+        "import_token": parameters["import_token"]
+    }
     assert call.rejected("import_key_material", body={**key, **material, "import_token": MESSAGE}) == (400, "KMS.2605")
     call("import_key_material", body={**key, **material})
     assert details(call, key["key_id"])["key_state"] == "2"

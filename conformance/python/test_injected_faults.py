@@ -41,7 +41,9 @@ def hits(gateway: Gateway) -> list[int]:
 
 def control(gateway: Gateway, method: str, body: Optional[dict[str, Any]] = None) -> dict[str, Any]:
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{gateway.url}/_dragoman/faults", data, {"Content-Type": "application/json"}, method=method)
+    request = urllib.request.Request(
+        f"{gateway.url}/_dragoman/faults", data, {"Content-Type": "application/json"}, method=method
+    )
     with urllib.request.urlopen(request, timeout=clients.TIMEOUT_SECONDS) as response:
         answer: dict[str, Any] = json.load(response)
         return answer
@@ -49,10 +51,14 @@ def control(gateway: Gateway, method: str, body: Optional[dict[str, Any]] = None
 
 def patient_aliyun_client(gateway: Gateway, *codes: str) -> AliyunClient:
     """A client that tries again after these codes, as its retry options let it."""
-    condition = {"maxAttempts": TRIES, "errorCode": list(codes), "backoff": {"policy": "Fixed", "period": 50}, "maxDelay": 10_000}
+    condition = {
+        "maxAttempts": TRIES, "errorCode": list(codes), "backoff": {"policy": "Fixed", "period": 50}, "maxDelay": 10_000
+    }
     return AliyunClient(Config(
-        access_key_id=identity.ACCESS_KEY, access_key_secret=identity.SECRET_KEY, endpoint=gateway.host, protocol="HTTP",
-        region_id=identity.ALIYUN_REGION, retry_options=RetryOptions({"retryable": True, "retryCondition": [condition]}),
+        access_key_id=identity.ACCESS_KEY, access_key_secret=identity.SECRET_KEY, endpoint=gateway.host,
+        protocol="HTTP",
+        region_id=identity.ALIYUN_REGION,
+        retry_options=RetryOptions({"retryable": True, "retryCondition": [condition]}),
     ))
 
 
@@ -73,7 +79,9 @@ def test_aliyun_reads_the_hint_of_a_throttle(faulty: Gateway) -> None:
     assert (raised.value.status_code, raised.value.code, raised.value.retry_after) == (429, "Rejected.Throttling", 1000)
 
 
-@pytest.mark.parametrize("code", ["ServiceUnavailableTemporary", "InternalFailure", "Throttling.User", "ServiceUnavailable"])
+@pytest.mark.parametrize(
+    "code", ["ServiceUnavailableTemporary", "InternalFailure", "Throttling.User", "ServiceUnavailable"]
+)
 def test_aliyun_tries_again_after_injected_errors(faulty: Gateway, code: str) -> None:
     set_faults(faulty, {"match": {"door": "aliyun"}, "script": [{"error": code}, {"error": code}, "pass"]})
     assert patient_aliyun_client(faulty, code).list_secrets(aliyun.ListSecretsRequest()).status_code == 200

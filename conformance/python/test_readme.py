@@ -8,7 +8,9 @@ import pytest
 
 from gateway import ROOT, Gateway
 
-SNIPPETS = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+SNIPPETS = re.findall(
+    r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+)
 
 
 # What each prints, by the module that it imports first.

@@ -1,4 +1,4 @@
-"""Every operation of every client is called and rejected by a test, or it is listed as one that nobody serves. Runs last."""
+"""Every operation of every client is called and rejected by a test, or listed as one that nobody serves. Runs last."""
 
 from importlib import import_module
 from typing import Any
@@ -37,7 +37,9 @@ OPERATIONS: dict[str, set[str]] = {
 
 
 def unserved_of(*names: str) -> Any:
-    return pytest.mark.parametrize(("name", "operation"), [(name, operation) for name in names for operation in sorted(UNSERVED[name])])
+    return pytest.mark.parametrize(
+        ("name", "operation"), [(name, operation) for name in names for operation in sorted(UNSERVED[name])]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,9 @@ def test_huawei_has_not_published_it(huawei: dict[str, Operations], name: str, o
     with pytest.raises(ClientRequestException) as caught:
         call.call(operation, **call.blank(operation))
     # A HEAD is answered without a body, of which the SDK makes the status its code.
-    is_head = getattr(call.client, f"_{operation}_http_info")(call.request(operation, **call.blank(operation)))["method"] == "HEAD"
+    is_head = getattr(call.client, f"_{operation}_http_info")(
+        call.request(operation, **call.blank(operation))
+    )["method"] == "HEAD"
     assert (caught.value.status_code, caught.value.error_code) == (404, "404" if is_head else clients.UNPUBLISHED)
 
 
@@ -69,7 +73,9 @@ def test_aliyun_does_not_support_it(gateway: Gateway, name: str, operation: str)
 
 
 @unserved_of(clients.ACS_KMS, clients.ACS_STS)
-def test_aliyun_does_not_support_it_in_its_first_generation(gateway: Gateway, acs: AcsClient, name: str, operation: str) -> None:
+def test_aliyun_does_not_support_it_in_its_first_generation(
+    gateway: Gateway, acs: AcsClient, name: str, operation: str
+) -> None:
     requests = {clients.ACS_KMS: acs_kms, clients.ACS_STS: acs_sts}[name]
     request = getattr(import_module(f"{requests.__name__}.{operation}Request"), f"{operation}Request")()
     with pytest.raises(ServerException) as caught:

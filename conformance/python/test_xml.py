@@ -1,4 +1,4 @@
-"""aliyun-python-sdk-kms asking for XML: every operation once, its success and a rejection, each beside the same call in JSON."""
+"""aliyun-python-sdk-kms asking for XML: every operation once, its success and a rejection, beside the call in JSON."""
 
 import json
 import re
@@ -43,7 +43,8 @@ from xml_given import (
 
 OPERATIONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 
-# All that XML gives a meaning to, and what its readers are known to change: ends of lines, blanks, characters beyond the BMP.
+# All that XML gives a meaning to, and what its readers are known to change: ends of lines, blanks, characters beyond
+# the BMP.
 MARKS = " & < > \" ' ]]> &amp; &#65; <![CDATA[x]]> <!-- y --> <?z?> \t|\r\n|\r|\u0085|\u2028| 中 𝄞 😀 \ufffd \U0010ffff "
 
 
@@ -52,7 +53,8 @@ class Row:
     action: str
     # Makes what the call works on; answers the call's parameters.
     given: Given
-    # Put in the place of the parameters for the rejection; None leaves one out. Nothing at all asks with an unknown access key.
+    # Put in the place of the parameters for the rejection; None leaves one out. Nothing at all asks with an unknown
+    # access key.
     but: Optional[dict[str, Optional[str]]]
     rejection: tuple[int, str]
     # Whether the same call has the same answer again.
@@ -74,22 +76,33 @@ NO_PAGE = {"PageNumber": "0"}, INVALID
 
 
 ROWS = [
-    Row("CreateSecret", lambda door: {"SecretName": unique_name(), "VersionId": "v1", "SecretData": secret_value()}, {"SecretName": "a b"}, INVALID),
+    Row(
+        "CreateSecret", lambda door: {"SecretName": unique_name(), "VersionId": "v1", "SecretData": secret_value()},
+        {"SecretName": "a b"}, INVALID
+    ),
     Row("DeleteSecret", secret(RecoveryWindowInDays="7"), *NO_SECRET),
     Row("DescribeSecret", secret(FetchTags="true"), *NO_SECRET, repeats=True),
     Row("GetSecretValue", secret(), *NO_SECRET, repeats=True),
     Row("ListSecrets", beside(secret(), PageSize="100", FetchTags="true"), {"PageSize": "101"}, INVALID, repeats=True),
-    Row("ListSecretVersionIds", after("PutSecretValue", secret(), VersionId="v2", SecretData="2"), *NO_SECRET, repeats=True),
+    Row(
+        "ListSecretVersionIds", after("PutSecretValue", secret(), VersionId="v2", SecretData="2"), *NO_SECRET,
+        repeats=True
+    ),
     Row("PutSecretValue", secret(VersionId="v2", SecretData="2", VersionStages='["ACSCurrent","blue"]'), *NO_SECRET),
     Row("RestoreSecret", after("DeleteSecret", secret()), *NO_SECRET),
     Row("RotateSecret", managed(VersionId="v2"), *NO_SECRET),
     Row("UpdateSecret", secret(Description="d"), *NO_SECRET, repeats=True),
-    Row("UpdateSecretRotationPolicy", managed(EnableAutomaticRotation="true", RotationInterval="6h"), {"RotationInterval": "5h"}, INVALID),
+    Row(
+        "UpdateSecretRotationPolicy", managed(EnableAutomaticRotation="true", RotationInterval="6h"),
+        {"RotationInterval": "5h"}, INVALID
+    ),
     Row("UpdateSecretVersionStage", secret(VersionStage="blue", MoveToVersion="v1"), *NO_SECRET),
     Row("GetRandomPassword", fixed(), {"PasswordLength": "7"}, INVALID),
     Row("SetSecretPolicy", secret(Policy=POLICY), {"Policy": None}, MISSING),
     Row("GetSecretPolicy", secret(), *NO_SECRET, repeats=True),
-    Row("BatchGetSecretValue", lambda door: {"SecretsList": json.dumps([{"SecretName": name} for name in (door.secret(), door.secret(), "nope")])},
+    Row("BatchGetSecretValue", lambda door: {
+        "SecretsList": json.dumps([{"SecretName": name} for name in (door.secret(), door.secret(), "nope")])
+    },
         {"SecretsList": "[]"}, INVALID, repeats=True),
     Row("CreateKey", fixed(Description="d"), {"KeySpec": "DES"}, INVALID),
     Row("DescribeKey", key(), *NO_KEY, repeats=True),
@@ -99,10 +112,18 @@ ROWS = [
     Row("ScheduleKeyDeletion", key(PendingWindowInDays="7"), {"PendingWindowInDays": "6"}, INVALID),
     Row("CancelKeyDeletion", after("ScheduleKeyDeletion", key(), PendingWindowInDays="7"), *NO_KEY),
     Row("UpdateKeyDescription", key(Description="d"), {"Description": None}, MISSING),
-    Row("UpdateRotationPolicy", key(EnableAutomaticRotation="true", RotationInterval="7d"), {"RotationInterval": "6d"}, INVALID),
+    Row(
+        "UpdateRotationPolicy", key(EnableAutomaticRotation="true", RotationInterval="7d"), {"RotationInterval": "6d"},
+        INVALID
+    ),
     Row("SetDeletionProtection", lambda door: {
-        "ProtectedResourceArn": door("CreateKey")["KeyMetadata"]["Arn"], "EnableDeletionProtection": "true"}, {"EnableDeletionProtection": None}, MISSING),
-    Row("CreateAlias", lambda door: {**door.key(), "AliasName": f"alias/{unique_name()}"}, {"AliasName": "mine"}, INVALID),
+        "ProtectedResourceArn": door("CreateKey")["KeyMetadata"]["Arn"], "EnableDeletionProtection": "true"}, {
+            "EnableDeletionProtection": None
+        }, MISSING),
+    Row(
+        "CreateAlias", lambda door: {**door.key(), "AliasName": f"alias/{unique_name()}"}, {"AliasName": "mine"},
+        INVALID
+    ),
     Row("UpdateAlias", lambda door: {**alias(door), **door.key()}, *NO_ALIAS),
     Row("DeleteAlias", lambda door: {"AliasName": alias(door)["AliasName"]}, *NO_ALIAS),
     Row("ListAliases", beside(alias, PageSize="100"), {"PageSize": "101"}, INVALID, repeats=True),
@@ -110,7 +131,10 @@ ROWS = [
     Row("CreateKeyVersion", key({"KeySpec": "EC_P256"}), *NO_KEY),
     Row("DescribeKeyVersion", lambda door: door.pair("EC_P256"), *NO_VERSION, repeats=True),
     Row("ListKeyVersions", after("CreateKeyVersion", key({"KeySpec": "EC_P256"})), *NO_KEY, repeats=True),
-    Row("GetParametersForImport", key({"Origin": "EXTERNAL"}, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048"), *NO_KEY),
+    Row(
+        "GetParametersForImport",
+        key({"Origin": "EXTERNAL"}, WrappingAlgorithm="RSAES_OAEP_SHA_256", WrappingKeySpec="RSA_2048"), *NO_KEY
+    ),
     Row("ImportKeyMaterial", material, {"ImportToken": "x"}, (400, "InvalidImportToken")),
     Row("DeleteKeyMaterial", lambda door: {"KeyId": after("ImportKeyMaterial", material)(door)["KeyId"]}, *NO_KEY),
     Row("GetKeyPolicy", key(), *NO_KEY, repeats=True),
@@ -120,7 +144,10 @@ ROWS = [
     Row("Decrypt", ciphertext, {"CiphertextBlob": "eA=="}, INVALID, repeats=True),
     Row("GenerateDataKey", key(), {"NumberOfBytes": "1025"}, INVALID),
     Row("GenerateDataKeyWithoutPlaintext", key(), *NO_KEY),
-    Row("ReEncrypt", lambda door: {**ciphertext(door), "DestinationKeyId": door.key()["KeyId"]}, {"CiphertextBlob": "eA=="}, INVALID),
+    Row(
+        "ReEncrypt", lambda door: {**ciphertext(door), "DestinationKeyId": door.key()["KeyId"]},
+        {"CiphertextBlob": "eA=="}, INVALID
+    ),
     Row("ExportDataKey", lambda door: {**ciphertext(door), **RECIPIENT}, {"PublicKeyBlob": "eA=="}, INVALID),
     Row("GenerateAndExportDataKey", key(**RECIPIENT), *NO_KEY),
     Row("AsymmetricEncrypt", lambda door: {**cipher_pair(door), "Plaintext": TEXT}, *NO_KEY),
@@ -129,12 +156,22 @@ ROWS = [
     Row("AsymmetricVerify", signed, {"Value": None}, MISSING, repeats=True),
     Row("GetPublicKey", lambda door: door.pair("EC_P256"), *NO_VERSION, repeats=True),
     Row("GenerateMac", message, *NO_KEY, repeats=True),
-    Row("VerifyMac", lambda door: {**(asked := message(door)), "Mac": door("GenerateMac", **asked)["Mac"]}, {"Mac": None}, MISSING, repeats=True),
+    Row(
+        "VerifyMac", lambda door: {**(asked := message(door)), "Mac": door("GenerateMac", **asked)["Mac"]},
+        {"Mac": None}, MISSING, repeats=True
+    ),
     Row("TagResource", secret(Tags=TAGS), *NO_SECRET, repeats=True),
     Row("UntagResource", secret(TagKeys='["k"]'), *NO_SECRET),
-    Row("TagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(), "Tag.1.Key": "k", "Tag.1.Value": "v"}, *NO_RESOURCE),
-    Row("UntagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(Tags=TAGS), "All": "true"}, *NO_RESOURCE),
-    Row("ListTagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(Tags=TAGS)}, *NO_RESOURCE, repeats=True),
+    Row(
+        "TagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(), "Tag.1.Key": "k", "Tag.1.Value": "v"},
+        *NO_RESOURCE
+    ),
+    Row(
+        "UntagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(Tags=TAGS), "All": "true"}, *NO_RESOURCE
+    ),
+    Row(
+        "ListTagResources", lambda door: {**SECRETS, "ResourceId.1": door.secret(Tags=TAGS)}, *NO_RESOURCE, repeats=True
+    ),
     Row("DescribeAccountKmsStatus", fixed(), *NO_ACCESS_KEY, repeats=True),
     Row("DescribeRegions", fixed(), *NO_ACCESS_KEY, repeats=True),
     Row("ListKmsInstances", fixed(), *NO_PAGE, repeats=True),
@@ -150,10 +187,14 @@ ROWS = [
     Row("ListPolicies", fixed(), *NO_PAGE, repeats=True),
     Row("DescribePolicy", fixed(Name="policy"), *NO_NAME, repeats=True),
     Row("AssumeRole", fixed(**ROLE), {"RoleArn": "x"}, (400, "InvalidParameter.RoleArn"), version=STS),
-    Row("AssumeRoleWithOIDC", fixed(**ROLE, OIDCProviderArn=f"acs:ram::{identity.ALIYUN_ACCOUNT}:oidc-provider/idp", OIDCToken=OIDC_TOKEN),
+    Row("AssumeRoleWithOIDC", fixed(
+        **ROLE, OIDCProviderArn=f"acs:ram::{identity.ALIYUN_ACCOUNT}:oidc-provider/idp", OIDCToken=OIDC_TOKEN
+    ),
         {"OIDCToken": "a.b.c"}, (401, "AuthenticationFail.OIDCToken.Invalid"), version=STS),
     Row("GetCallerIdentity", fixed(), *NO_ACCESS_KEY, repeats=True, version=STS),
-    Row("DescribeEndpoints", fixed(Id=identity.ALIYUN_REGION, ServiceCode="kms"), {"ServiceCode": None}, (400, "MissingServiceCode"),
+    Row("DescribeEndpoints", fixed(
+        Id=identity.ALIYUN_REGION, ServiceCode="kms"
+    ), {"ServiceCode": None}, (400, "MissingServiceCode"),
         repeats=True, version=LOCATION),
 ]
 
@@ -181,7 +222,9 @@ def test_every_operation_that_the_door_serves_has_a_row() -> None:
 def test_what_is_not_served_is_rejected_in_xml(door: Door, action: str) -> None:
     is_sts = action == "AssumeRoleWithSAML"
     status, root = door.xml(action, {}, STS if is_sts else KMS)
-    assert (status, root.findtext("Code")) == ((404, "InvalidAction.NotFound") if is_sts else (400, "UnsupportedOperation"))
+    assert (status, root.findtext("Code")) == (
+        (404, "InvalidAction.NotFound") if is_sts else (400, "UnsupportedOperation")
+    )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.action)
@@ -191,11 +234,15 @@ def test_an_answer_in_xml_holds_what_json_holds(door: Door, row: Row) -> None:
     assert (status, root.tag) == (200, "KMS" if row.version == KMS else f"{row.action}Response")
     again, answer = door.json(row.action, params if row.repeats else row.given(door), row.version, row.method)
     assert again == 200
-    assert UUID.fullmatch((root.findtext("RequestId") or "").lower()) and root.findtext("RequestId") != answer["RequestId"]
+    assert UUID.fullmatch(
+        (root.findtext("RequestId") or "").lower()
+    ) and root.findtext("RequestId") != answer["RequestId"]
     compare(answer, root, values=row.repeats)
 
 
-@pytest.mark.parametrize("row", [*ROWS, Row(NEVER_SUCCEED, fixed(), {}, (400, "Forbidden.Opened"))], ids=lambda row: row.action)
+@pytest.mark.parametrize(
+    "row", [*ROWS, Row(NEVER_SUCCEED, fixed(), {}, (400, "Forbidden.Opened"))], ids=lambda row: row.action
+)
 def test_a_rejection_in_xml_holds_what_json_holds(configured: Gateway, door: Door, row: Row) -> None:
     params = {name: value for name, value in {**row.given(door), **(row.but or {})}.items() if value is not None}
     asking = door if row.but is not None else Door(configured, clients.acs_client(access_key="UNKNOWNACCESSKEY0001"))
@@ -235,7 +282,9 @@ def test_a_message_of_any_characters_comes_back_in_xml(tmp_path: Path) -> None:
 def test_items_of_a_list_are_repeated_in_their_wrapper(door: Door) -> None:
     named = {"SecretName": door.secret(Tags=TAGS)}
     stages = [f"stage{number}" for number in range(3)]
-    _, put = door.xml("PutSecretValue", {**named, "VersionId": "v2", "SecretData": "2", "VersionStages": json.dumps(stages)})
+    _, put = door.xml(
+        "PutSecretValue", {**named, "VersionId": "v2", "SecretData": "2", "VersionStages": json.dumps(stages)}
+    )
     assert [child.tag for child in put].count("VersionStages") == 1
     assert [stage.text for stage in put.findall("VersionStages/VersionStage")] == stages
     _, versions = door.xml("ListSecretVersionIds", named)

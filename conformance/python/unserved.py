@@ -9,7 +9,8 @@ UNSERVED: dict[str, frozenset[str]] = {client: frozenset(names.split()) for clie
     clients.CSMS: "",
     clients.HUAWEI_KMS: """
         create_access_point create_datakey_capsule create_key_policy create_key_store create_pin decrypt_datakey_capsule
-        delete_access_point delete_key_policy delete_key_store derive_shared_secret disable_access_point disable_key_store
+        delete_access_point delete_key_policy delete_key_store derive_shared_secret disable_access_point
+        disable_key_store
         download_access_point_private_key enable_access_point enable_key_store list_access_point list_key_policy
         list_key_stores replicate_key show_key_policy show_key_store update_key_policy update_primary_region""",
     clients.IAM: """
@@ -58,7 +59,8 @@ UNSERVED: dict[str, frozenset[str]] = {client: frozenset(names.split()) for clie
         update_user_information""",
     clients.ALIYUN: """
         connect_kms_instance create_application_access_point create_client_key create_network_rule create_policy
-        delete_application_access_point delete_client_key delete_network_rule delete_policy get_challenge get_managed_data_key
+        delete_application_access_point delete_client_key delete_network_rule delete_policy get_challenge
+        get_managed_data_key
         list_managed_data_key_versions release_kms_instance update_application_access_point update_kms_instance_bind_vpc
         update_network_rule update_policy""",
     clients.ACS_KMS: """

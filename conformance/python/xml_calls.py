@@ -29,7 +29,9 @@ class Door:
     def __init__(self, gateway: Gateway, client: AcsClient) -> None:
         self.gateway, self.client = gateway, client
 
-    def _send(self, action: str, params: Mapping[str, str], accept: Format, version: str, method: str) -> tuple[int, bytes]:
+    def _send(
+        self, action: str, params: Mapping[str, str], accept: Format, version: str, method: str
+    ) -> tuple[int, bytes]:
         request = prepared(self.gateway, _request(action, version), method, dict(params))
         request.set_accept_format(accept)
         with warnings.catch_warnings():
@@ -38,11 +40,15 @@ class Door:
         assert headers["Content-Type"] == CONTENT_TYPES[accept]
         return status, body
 
-    def xml(self, action: str, params: Mapping[str, str], version: str = KMS, method: str = "POST") -> tuple[int, ElementTree.Element]:
+    def xml(
+        self, action: str, params: Mapping[str, str], version: str = KMS, method: str = "POST"
+    ) -> tuple[int, ElementTree.Element]:
         status, body = self._send(action, params, "XML", version, method)
         return status, ElementTree.fromstring(body)
 
-    def json(self, action: str, params: Mapping[str, str], version: str = KMS, method: str = "POST") -> tuple[int, Json]:
+    def json(
+        self, action: str, params: Mapping[str, str], version: str = KMS, method: str = "POST"
+    ) -> tuple[int, Json]:
         status, body = self._send(action, params, "JSON", version, method)
         return status, json.loads(body)
 
@@ -86,7 +92,9 @@ def compare(answer: Any, element: ElementTree.Element, values: bool) -> None:
     @param values: whether what they hold is the same too, but for the ids of requests
     """
     if not isinstance(answer, dict):
-        assert len(element) == 0 and (not values or element.tag == "RequestId" or (element.text or "") == _text(answer)), element.tag
+        assert len(element) == 0 and (
+            not values or element.tag == "RequestId" or (element.text or "") == _text(answer)
+        ), element.tag
         return
     assert not element.attrib and (element.text or "").strip() == ""
     assert {child.tag for child in element} == {name for name, value in answer.items() if value != []}, element.tag

@@ -1,4 +1,4 @@
-"""What calls of the Aliyun door are given: constants, and makers of what a call works on, which answer its parameters."""
+"""What calls of the Aliyun door are given: constants, and makers of what a call works on."""
 
 import base64
 import json
@@ -25,7 +25,9 @@ RECIPIENT = {
     "WrappingKeySpec": "RSA_2048", "WrappingAlgorithm": "RSAES_OAEP_SHA_256",
 }
 POLICY = json.dumps({"Version": "1", "Statement": [{
-    "Effect": "Allow", "Principal": {"RAM": [f"acs:ram::{identity.ALIYUN_ACCOUNT}:*"]}, "Action": ["kms:*"], "Resource": ["*"]}]})
+    "Effect": "Allow", "Principal": {
+        "RAM": [f"acs:ram::{identity.ALIYUN_ACCOUNT}:*"]
+    }, "Action": ["kms:*"], "Resource": ["*"]}]})
 TAGS = json.dumps([{"TagKey": "k", "TagValue": "v"}, {"TagKey": "l", "TagValue": ""}])
 TEXT, DIGEST = b64("text 中 𝄞".encode()), b64(bytes(range(32)))
 SECRETS = {"RegionId": identity.ALIYUN_REGION, "ResourceType": "secret"}

@@ -16,7 +16,9 @@ func main() {
 	transport := &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", port))
 	}}
-	response, err := (&http.Client{Transport: transport}).Get("https://" + net.JoinHostPort(name, port) + "/_dragoman/health")
+	response, err := (&http.Client{Transport: transport}).Get(
+		"https://" + net.JoinHostPort(name, port) + "/_dragoman/health",
+	)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -58,7 +58,9 @@ func main() {
 	app.Password, app.Description = "second", "rotated"
 	call("POST", "update_credential", app, nil)
 
-	detail := call("GET", "get_credential_detail", nil, map[string]string{"bk_scope_type": "biz", "bk_scope_id": "2", "id": app.ID})
+	detail := call(
+		"GET", "get_credential_detail", nil, map[string]string{"bk_scope_type": "biz", "bk_scope_id": "2", "id": app.ID},
+	)
 	check(detail.Name == app.Name && detail.Type == app.Type && detail.Description == "rotated", detail)
 	fmt.Printf("OK: %s is %s, last by %s\n", detail.Name, detail.Description, detail.LastModifyUser)
 }

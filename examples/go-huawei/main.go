@@ -28,7 +28,9 @@ func main() {
 	name, one, two, all := fmt.Sprint("example-go-", time.Now().UnixNano()), "first", "second", "1000"
 	latest := &model.ShowSecretVersionRequest{SecretName: name, VersionId: "latest"}
 
-	must(client.CreateSecret(&model.CreateSecretRequest{Body: &model.CreateSecretRequestBody{Name: name, SecretString: &one}}))
+	must(client.CreateSecret(&model.CreateSecretRequest{Body: &model.CreateSecretRequestBody{
+		Name: name, SecretString: &one,
+	}}))
 	check(*must(client.ShowSecretVersion(latest)).Version.SecretString == one)
 
 	version := &model.CreateSecretVersionRequestBody{SecretString: &two}
@@ -36,7 +38,8 @@ func main() {
 	check(*must(client.ShowSecretVersion(latest)).Version.SecretString == two)
 
 	var versions []string
-	for _, version := range *must(client.ListSecretVersions(&model.ListSecretVersionsRequest{SecretName: name})).VersionMetadatas {
+	ofSecret := &model.ListSecretVersionsRequest{SecretName: name}
+	for _, version := range *must(client.ListSecretVersions(ofSecret)).VersionMetadatas {
 		versions = append(versions, *version.Id)
 	}
 	secrets := *must(client.ListSecrets(&model.ListSecretsRequest{Limit: &all})).Secrets

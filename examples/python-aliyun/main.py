@@ -25,7 +25,8 @@ client.put_secret_value(models.PutSecretValueRequest(secret_name=name, version_i
 second = client.get_secret_value(models.GetSecretValueRequest(secret_name=name)).body
 assert second.secret_data == "second"
 
-versions = client.list_secret_version_ids(models.ListSecretVersionIdsRequest(secret_name=name)).body.version_ids.version_id
+of_secret = models.ListSecretVersionIdsRequest(secret_name=name)
+versions = client.list_secret_version_ids(of_secret).body.version_ids.version_id
 secrets = client.list_secrets(models.ListSecretsRequest(page_size=100)).body.secret_list.secret
 assert name in [secret.secret_name for secret in secrets]
 

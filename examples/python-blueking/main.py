@@ -5,9 +5,15 @@ from bkapi_client_core.apigateway import APIGatewayClient, Operation, OperationG
 
 
 class Job(OperationGroup):
-    create_credential = bind_property(Operation, name="create_credential", method="POST", path="/api/v3/create_credential")
-    update_credential = bind_property(Operation, name="update_credential", method="POST", path="/api/v3/update_credential")
-    get_credential_detail = bind_property(Operation, name="get_credential_detail", method="GET", path="/api/v3/get_credential_detail")
+    create_credential = bind_property(
+        Operation, name="create_credential", method="POST", path="/api/v3/create_credential"
+    )
+    update_credential = bind_property(
+        Operation, name="update_credential", method="POST", path="/api/v3/update_credential"
+    )
+    get_credential_detail = bind_property(
+        Operation, name="get_credential_detail", method="GET", path="/api/v3/get_credential_detail"
+    )
 
 
 class Client(APIGatewayClient):
@@ -23,13 +29,17 @@ client.update_bkapi_authorization(
 )
 
 scope = {"bk_scope_type": "biz", "bk_scope_id": "2"}
-credential = {**scope, "name": f"example-python-{time.time_ns()}", "type": "USERNAME_PASSWORD", "credential_username": "app"}
+credential = {
+    **scope, "name": f"example-python-{time.time_ns()}", "type": "USERNAME_PASSWORD", "credential_username": "app"
+}
 
 created = client.api.create_credential({**credential, "credential_password": "first"})
 assert created["result"], created["message"]
 id = created["data"]["id"]
 
-updated = client.api.update_credential({**credential, "id": id, "credential_password": "second", "description": "rotated"})
+updated = client.api.update_credential({
+    **credential, "id": id, "credential_password": "second", "description": "rotated"
+})
 assert updated["result"], updated["message"]
 
 detail = client.api.get_credential_detail({**scope, "id": id})["data"]

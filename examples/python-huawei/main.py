@@ -3,7 +3,8 @@ import time
 
 from huaweicloudsdkcore.auth.credentials import BasicCredentials
 from huaweicloudsdkcsms.v1 import (
-    CreateSecretRequest, CreateSecretRequestBody, CreateSecretVersionRequest, CreateSecretVersionRequestBody, CsmsClient,
+    CreateSecretRequest, CreateSecretRequestBody, CreateSecretVersionRequest, CreateSecretVersionRequestBody,
+    CsmsClient,
     DeleteSecretForScheduleRequest, DeleteSecretForScheduleRequestBody, ListSecretsRequest, ListSecretVersionsRequest,
     ShowSecretVersionRequest,
 )

@@ -21,12 +21,30 @@ const (
 )
 
 func main() {
-	aliyun := must(kms.NewClient(&openapi.Config{AccessKeyId: tea.String(accessKey), AccessKeySecret: tea.String(secretKey), RegionId: tea.String("cn-hangzhou")}))
+	aliyun := must(
+		kms.NewClient(
+			&openapi.Config{
+				AccessKeyId: tea.String(accessKey), AccessKeySecret: tea.String(secretKey), RegionId: tea.String("cn-hangzhou"),
+			},
+		),
+	)
 	name := tea.String("unchanged-go")
-	must(aliyun.CreateSecret(&kms.CreateSecretRequest{SecretName: name, VersionId: tea.String("1"), SecretData: tea.String("by name")}))
+	must(
+		aliyun.CreateSecret(
+			&kms.CreateSecretRequest{SecretName: name, VersionId: tea.String("1"), SecretData: tea.String("by name")},
+		),
+	)
 
-	credentials := must(basic.NewCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithProjectId("d7a60a00000000000000000000000001").SafeBuild())
-	huawei := csms.NewCsmsClient(must(csms.CsmsClientBuilder().WithRegion(must(region.SafeValueOf("cn-north-4"))).WithCredential(credentials).SafeBuild()))
+	credentials := must(
+		basic.NewCredentialsBuilder().WithAk(accessKey).WithSk(secretKey).WithProjectId(
+			"d7a60a00000000000000000000000001",
+		).SafeBuild(),
+	)
+	huawei := csms.NewCsmsClient(
+		must(
+			csms.CsmsClientBuilder().WithRegion(must(region.SafeValueOf("cn-north-4"))).WithCredential(credentials).SafeBuild(),
+		),
+	)
 	read := must(huawei.ShowSecretVersion(&model.ShowSecretVersionRequest{SecretName: *name, VersionId: "latest"}))
 	if *read.Version.SecretString != "by name" {
 		log.Fatal("not what was written")

@@ -51,7 +51,9 @@ def command_line(command: Optional[str] = None) -> List[str]:
         return [str(node()), str(BUNDLE)]
     found = shutil.which("dragoman")
     if found is None:
-        raise StartError("there is no dragoman: install pytest-dragoman from its wheel, or name the program in DRAGOMAN_BIN")
+        raise StartError(
+            "there is no dragoman: install pytest-dragoman from its wheel, or name the program in DRAGOMAN_BIN"
+        )
     return [found]
 
 

@@ -25,11 +25,14 @@ public class Example {
         client.createSecret(new CreateSecretRequest().setSecretName(name).setVersionId("1").setSecretData("first"));
         check(client.getSecretValue(current).getBody().getSecretData().equals("first"));
 
-        client.putSecretValue(new PutSecretValueRequest().setSecretName(name).setVersionId("2").setSecretData("second"));
+        var second = new PutSecretValueRequest().setSecretName(name).setVersionId("2").setSecretData("second");
+        client.putSecretValue(second);
         check(client.getSecretValue(current).getBody().getSecretData().equals("second"));
 
-        var versions = client.listSecretVersionIds(new ListSecretVersionIdsRequest().setSecretName(name)).getBody().getVersionIds().getVersionId();
-        var secrets = client.listSecrets(new ListSecretsRequest().setPageSize(100)).getBody().getSecretList().getSecret();
+        var ofSecret = new ListSecretVersionIdsRequest().setSecretName(name);
+        var versions = client.listSecretVersionIds(ofSecret).getBody().getVersionIds().getVersionId();
+        var page = new ListSecretsRequest().setPageSize(100);
+        var secrets = client.listSecrets(page).getBody().getSecretList().getSecret();
         check(secrets.stream().anyMatch(secret -> secret.getSecretName().equals(name)));
 
         var deletion = new DeleteSecretRequest().setSecretName(name).setRecoveryWindowInDays("7");

@@ -26,14 +26,17 @@ public class Example {
         client.createSecret(new CreateSecretRequest().withBody(body -> body.withName(name).withSecretString("first")));
         check(client.showSecretVersion(latest).getVersion().getSecretString().equals("first"));
 
-        client.createSecretVersion(new CreateSecretVersionRequest().withSecretName(name).withBody(body -> body.withSecretString("second")));
+        var second = new CreateSecretVersionRequest().withSecretName(name);
+        client.createSecretVersion(second.withBody(body -> body.withSecretString("second")));
         check(client.showSecretVersion(latest).getVersion().getSecretString().equals("second"));
 
-        var versions = client.listSecretVersions(new ListSecretVersionsRequest().withSecretName(name)).getVersionMetadatas();
+        var ofSecret = new ListSecretVersionsRequest().withSecretName(name);
+        var versions = client.listSecretVersions(ofSecret).getVersionMetadatas();
         var secrets = client.listSecrets(new ListSecretsRequest().withLimit("1000")).getSecrets();
         check(secrets.stream().anyMatch(secret -> secret.getName().equals(name)));
 
-        var deletion = new DeleteSecretForScheduleRequest().withSecretName(name).withBody(body -> body.withRecoveryWindowInDays(7));
+        var deletion = new DeleteSecretForScheduleRequest().withSecretName(name);
+        deletion.withBody(body -> body.withRecoveryWindowInDays(7));
         check(client.deleteSecretForSchedule(deletion).getSecret().getState().equals("PENDING_DELETE"));
         System.out.printf("OK: %s has versions %s and is going to be deleted%n", name,
             versions.stream().map(VersionMetadata::getId).collect(Collectors.joining(", ")));
