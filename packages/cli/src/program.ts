@@ -14,12 +14,13 @@ export async function runProgram(): Promise<void> {
     )
     .version(VERSION)
     .enablePositionalOptions()
+    .commandsGroup('Running:')
     .addCommand(startCommand());
   // Starting does not wait for commands that nobody asked for.
   if (process.argv[2] !== 'start') {
     const { endOnBrokenPipe, otherCommands } = await import('./commands/all.ts');
     endOnBrokenPipe();
-    for (const command of otherCommands()) program.addCommand(command);
+    for (const command of otherCommands()) program.addCommand(command, { hidden: command.name() === 'complete' });
   }
   try {
     await program.parseAsync();

@@ -1,14 +1,41 @@
 import type { Command } from 'commander';
 
 import { caCommand } from './ca.ts';
+import { completeCommand, completionCommand } from './completion.ts';
 import { controlCommands } from './control.ts';
 import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
 import { execCommand } from './exec.ts';
+import { initCommand } from './init.ts';
 
 export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 
+/** The commands as `dragoman --help` groups them. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'What happened:': ['journal', 'explain', 'verify', 'proxy', 'metrics'],
+  'What is stored:': ['secrets', 'credentials', 'vaults', 'seeds', 'snapshots', 'baseline', 'reset', 'state'],
+  'What a cloud does not do:': ['clock', 'faults', 'sandboxes'],
+};
+
 /** Every command but `dragoman start`. */
 export function otherCommands(): Command[] {
-  return [execCommand(), envCommand(), caCommand(), doctorCommand(), ...controlCommands()];
+  const own = [initCommand(), execCommand(), envCommand(), doctorCommand(), caCommand(), completionCommand()];
+  for (const command of own) command.helpGroup('Running:');
+  const calls = controlCommands();
+  for (const command of calls) command.helpGroup(headingOf(command.name()));
+  return [...own, ...calls.toSorted(byHeading), completeCommand()];
+}
+
+function headingOf(name: string): string {
+  return Object.keys(GROUPS).find((heading) => GROUPS[heading]?.includes(name)) ?? 'The gateway:';
+}
+
+/** In the order of the table above; within a heading as they were. */
+function byHeading(left: Command, right: Command): number {
+  const order = Object.values(GROUPS).flat();
+  const placeIn = (command: Command): number => {
+    const at = order.indexOf(command.name());
+    return at === -1 ? order.length : at;
+  };
+  return placeIn(left) - placeIn(right);
 }

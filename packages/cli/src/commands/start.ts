@@ -11,6 +11,7 @@ import {
   type ReadyEvent,
   readyEvent,
   RENAMED_FLAGS,
+  type SettingDefinition,
   SETTINGS,
   startGateway,
   whenReady,
@@ -19,6 +20,7 @@ import {
 import { Command, Option } from 'commander';
 
 import { banner } from '../banner.ts';
+import { COMMON_GROUP, formatItem, GROUP_ORDER, groupOf, OTHER_GROUP } from './start-help.ts';
 import { ignoreClosedOutput, stdinEnd } from '../stdin-end.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -37,35 +39,46 @@ const OPTIONS: readonly Option[] = [
   new Option(
     '--config <file>',
     'read settings from this file; without it from dragoman.yaml, if there is one (DRAGOMAN_CONFIG)',
-  ),
+  ).helpGroup(COMMON_GROUP),
   new Option(
     '--exit-with-stdin',
     'stop when the standard input ends: a program that keeps its other end open takes the gateway with it, ' +
       'however it ends',
-  ),
+  ).helpGroup(OTHER_GROUP),
   new Option(
     '--ready-file <file>',
     'once ready, write to this file what the line of --json says, and the control token, for the owner alone; ' +
       'removed at the end',
-  ),
+  ).helpGroup(OTHER_GROUP),
 ];
 
 /** `dragoman start`: one flag for every setting, then a gateway until a signal ends it. */
 export function startCommand(): Command {
-  const command = new Command('start').description('start the gateway');
-  for (const option of OPTIONS) command.addOption(option);
-  for (const setting of SETTINGS) {
-    const value = setting.schema['type'] === 'boolean' ? '[true|false]' : '<value>';
-    const text =
-      `${String(setting.schema['description'])}: ${describeType(setting.schema)} (${setting.variable}, ` +
-      `default ${JSON.stringify(setting.schema['default'] ?? null)})`;
-    command.addOption(new Option(`--${setting.flag} ${value}`, text));
-  }
+  const command = new Command('start').description('start the gateway').configureHelp({ formatItem });
+  for (const option of [...OPTIONS, ...SETTINGS.map(optionOf)].toSorted(byGroup)) command.addOption(option);
   // A former name is rejected by what it is called now, which takes an option to hear of it.
   for (const flag of RENAMED_FLAGS) command.addOption(new Option(`${flag} [value]`).hideHelp());
   return command.action(async () => {
     await start(givenFlags(command), command.opts<StartOptions>());
   });
+}
+
+/** What a flag takes, where its name and its meaning say it already. */
+const OBVIOUS = ['true or false', 'a string that is not empty', 'a map'];
+
+/** The flag of a setting. */
+function optionOf({ key, flag, variable, schema }: SettingDefinition): Option {
+  const value = schema['type'] === 'boolean' ? '[true|false]' : '<value>';
+  const fallback: unknown = schema['default'];
+  const type = describeType(schema);
+  const text =
+    `${String(schema['description'])}${OBVIOUS.includes(type) ? '' : `: ${type}`} ` +
+    `(${variable}${fallback === undefined ? '' : `, default ${JSON.stringify(fallback)}`})`;
+  return new Option(`--${flag} ${value}`, text).helpGroup(groupOf(key));
+}
+
+function byGroup(left: Option, right: Option): number {
+  return GROUP_ORDER.indexOf(left.helpGroupHeading ?? '') - GROUP_ORDER.indexOf(right.helpGroupHeading ?? '');
 }
 
 /** The settings of the command line as texts, under the names of their flags without dashes. */

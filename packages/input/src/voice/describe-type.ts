@@ -3,6 +3,9 @@ import type { TSchema } from '@sinclair/typebox';
 /** The longest description that is repeated beside what a schema takes. */
 const MAX_DESCRIPTION = 160;
 
+/** A longer pattern is nothing to read. */
+const MAX_PATTERN = 60;
+
 /** What a schema takes, in words that complete "give …": `a whole number from 0 to 65535`. */
 export function describeType(schema: TSchema): string {
   const choices = choicesOf(schema);
@@ -72,5 +75,6 @@ function lengthOf(schema: TSchema): string {
 }
 
 function patternOf(schema: TSchema | undefined): string {
-  return typeof schema?.['pattern'] === 'string' ? ` that fits ${schema['pattern']}` : '';
+  const pattern = schema?.['pattern'] as unknown;
+  return typeof pattern === 'string' && pattern.length <= MAX_PATTERN ? ` that fits ${pattern}` : '';
 }
