@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 
+import { namesFrom } from './completion-names.ts';
 import { candidatesFor } from '../completion/candidates.ts';
 import { SCRIPTS, type Shell } from '../completion/scripts.ts';
 
@@ -22,7 +23,7 @@ export function completeCommand(): Command {
     .action(async (args: readonly string[]) => {
       const root = command.parent;
       if (root === null) return;
-      const candidates = await candidatesFor(root, args);
+      const candidates = await candidatesFor(root, args, namesFrom);
       process.stdout.write(candidates.map(({ text, meaning }) => `${text}\t${meaning}\n`).join(''));
     });
 }

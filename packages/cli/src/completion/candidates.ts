@@ -1,23 +1,24 @@
 import type { Command, Option } from 'commander';
 
-import { namesFrom } from './names.ts';
+import type { Candidate } from './candidate.ts';
 
-/** A word that may stand at the end of a command line. */
-export interface Candidate {
-  readonly text: string;
-  readonly meaning: string;
-}
+/** Finds names that the gateway has, by the group of the command and the argument or flag that they stand for. */
+export type FindNames = (group: string | undefined, what: string) => Promise<Candidate[]>;
 
 /** What may stand in the place of the last word, which is as far as it was typed. */
-export async function candidatesFor(root: Command, args: readonly string[]): Promise<Candidate[]> {
+export async function candidatesFor(
+  root: Command,
+  args: readonly string[],
+  findNames: FindNames,
+): Promise<Candidate[]> {
   const typed = args.at(-1) ?? '';
   const { command, path, option, argumentsBefore } = walk(root, args.slice(0, -1));
   const all =
     option !== null
-      ? await valuesOf(option, path)
+      ? await valuesOf(option, path, findNames)
       : typed.startsWith('-')
         ? optionsOf(command)
-        : [...commandsOf(command), ...(await argumentValues(command, path, argumentsBefore))];
+        : [...commandsOf(command), ...(await argumentValues({ command, path, argumentsBefore }, findNames))];
   return all.filter(({ text }) => text.startsWith(typed));
 }
 
@@ -73,16 +74,23 @@ function optionsOf(command: Command): Candidate[] {
     );
 }
 
-async function valuesOf({ argChoices, long }: Option, path: readonly string[]): Promise<Candidate[]> {
+async function valuesOf(
+  { argChoices, long }: Option,
+  path: readonly string[],
+  findNames: FindNames,
+): Promise<Candidate[]> {
   if (argChoices !== undefined) return argChoices.map((text) => ({ text, meaning: '' }));
-  return namesFrom(path[0], long ?? '');
+  return findNames(path[0], long ?? '');
 }
 
-async function argumentValues(command: Command, path: readonly string[], at: number): Promise<Candidate[]> {
-  const argument = command.registeredArguments[at];
+async function argumentValues(
+  { command, path, argumentsBefore }: Omit<Position, 'option'>,
+  findNames: FindNames,
+): Promise<Candidate[]> {
+  const argument = command.registeredArguments[argumentsBefore];
   if (argument === undefined) return [];
   if (argument.argChoices !== undefined) return argument.argChoices.map((text) => ({ text, meaning: '' }));
-  return namesFrom(path[0], `<${argument.name()}>`);
+  return findNames(path[0], `<${argument.name()}>`);
 }
 
 /** The first clause of a description, in one line. */

@@ -1,7 +1,7 @@
 import { type ControlClient, controlClient } from '@dragoman/control';
 
-import { connectionFrom } from '../commands/connection-options.ts';
-import type { Candidate } from './candidates.ts';
+import { connectionFrom } from './connection-options.ts';
+import type { Candidate } from '../completion/candidate.ts';
 
 /** How long a shell waits for names that the gateway has, in milliseconds. */
 const MAX_WAIT_MS = 500;
@@ -28,12 +28,22 @@ const NAMES: Readonly<Record<string, (control: ControlClient) => Promise<Candida
 export async function namesFrom(group: string | undefined, what: string): Promise<Candidate[]> {
   const find = NAMES[what] ?? NAMES[`${group ?? ''} ${what}`];
   if (find === undefined) return [];
-  const { DRAGOMAN_URL: url, DRAGOMAN_CONTROL_TOKEN: token } = process.env;
-  const client = controlClient({
-    ...connectionFrom({ ...(url !== undefined && { url }), ...(token !== undefined && { token }) }),
-    fetch: (to, init) => fetch(to, { ...init, signal: AbortSignal.timeout(MAX_WAIT_MS) }),
-  });
-  return find(client).catch(() => []);
+  try {
+    const { DRAGOMAN_URL: url, DRAGOMAN_CONTROL_TOKEN: given } = process.env;
+    const found = await connectionFrom({
+      ...(url !== undefined && { url }),
+      ...(given !== undefined && { token: given }),
+    });
+    const client = controlClient({
+      url: found.url,
+      token: found.token,
+      fetch: (to, init) => fetch(to, { ...init, signal: AbortSignal.timeout(MAX_WAIT_MS) }),
+    });
+    return await find(client);
+  } catch {
+    // A shell has no place for what is wrong.
+    return [];
+  }
 }
 
 async function secretNames({ secrets }: ControlClient): Promise<Candidate[]> {
