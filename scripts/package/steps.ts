@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Made } from './artifacts.ts';
@@ -20,6 +20,8 @@ export type Step = (out: string) => readonly Made[];
 export const STEPS: Readonly<Record<string, Step>> = {
   npm: (out) => ['gateway', 'testing'].map((name) => npmPackage(name, out)),
   executable,
+  python,
+  go,
 };
 
 /** Packing a package builds it. */
@@ -29,6 +31,35 @@ function npmPackage(name: string, out: string): Made {
   const packed = execFileSync('npm', ['pack', ...flags], { cwd: folder, encoding: 'utf8' });
   const [{ filename, version }] = JSON.parse(packed) as [{ readonly filename: string; readonly version: string }];
   return { file: filename, kind: 'npm', platform: 'any', version };
+}
+
+/** The wheel of the test helper for Python, which brings the gateway. */
+function python(out: string): Made[] {
+  needs('python3');
+  const folder = join(ROOT, 'clients', 'python');
+  const path = execFileSync(join(folder, 'build'), [out], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const file = basename(path.trim());
+  return [{ file, kind: 'python', platform: 'any', version: file.split('-')[1] ?? '' }];
+}
+
+/** The modules of the test helper for Go, as a file tree for `GOPROXY`; the archive of the first stands for them. */
+function go(out: string): Made[] {
+  needs('go');
+  const folder = join(ROOT, 'clients', 'go');
+  const [, version = ''] = /const Version = "(.+)"/.exec(readFileSync(join(folder, 'launch.go'), 'utf8')) ?? [];
+  const command = ['run', './internal/pack', folder, join(out, 'go'), version];
+  execFileSync('go', command, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+  const modules = ['dragomantest', ...['aliyun', 'blueking', 'huawei'].map((name) => `dragomantest/${name}`)];
+  return modules.map((name) => {
+    const file = `go/dragoman.test/${name}/@v/v${version}.zip`;
+    return { file, kind: 'go', platform: 'any', version };
+  });
+}
+
+/** @throws LeftOutError where a program is not on the PATH */
+function needs(program: string): void {
+  const { error } = spawnSync(program, ['--help'], { stdio: 'ignore' });
+  if (error !== undefined) throw new LeftOutError(`${program} is missing`);
 }
 
 function executable(out: string): Made[] {

@@ -1,0 +1,3 @@
+module dragoman.test/dragomantest
+
+go 1.23
