@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { fileNames } from './scripts/lint/file-names.mjs';
+import { lineWidth } from './scripts/lint/line-width.mjs';
 
 const TESTS = ['**/*.test.ts', 'packages/*/{test,bench}/**', 'test/**', 'conformance/**'];
 
@@ -39,10 +40,11 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', '**/.venv/', '**/.cache/']),
   js.configs.recommended,
   {
-    plugins: { dragoman: { rules: { 'file-names': fileNames } } },
+    plugins: { dragoman: { rules: { 'file-names': fileNames, 'line-width': lineWidth } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'dragoman/file-names': 'error',
+      'dragoman/line-width': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
       'prefer-const': 'error',

@@ -25,14 +25,26 @@ export interface PackageSize {
   readonly share: number;
 }
 
+/** A line that is too wide. */
+interface WideLine {
+  /** From 1. */
+  readonly line: number;
+  readonly columns: number;
+}
+
 /** Lines that are too wide, but for those of a single long word (a URL, a key): nothing can be done about it. */
+export function wideLines({ path, lines }: SourceFile): WideLine[] {
+  if (WIDE_FILES.some((wide) => wide.path.test(path))) return [];
+  return lines.flatMap((text, at) => {
+    const columns = widthOf(text);
+    return columns > MAX_COLUMNS && !isOneWord(text) ? [{ line: at + 1, columns }] : [];
+  });
+}
+
+/** All of them, one line each. */
 export function longLines(files: readonly SourceFile[]): string[] {
-  return files.flatMap(({ path, lines }) =>
-    WIDE_FILES.some((wide) => wide.path.test(path))
-      ? []
-      : lines.flatMap((line, at) =>
-          widthOf(line) > MAX_COLUMNS && !isOneWord(line) ? [`${path}:${at + 1} is ${widthOf(line)} columns wide`] : [],
-        ),
+  return files.flatMap((file) =>
+    wideLines(file).map(({ line, columns }) => `${file.path}:${line} is ${columns} columns wide`),
   );
 }
 

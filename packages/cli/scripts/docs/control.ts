@@ -17,7 +17,9 @@ const INTRODUCTION = [
     'parameters of the path are arguments, every other field is a flag with dashes for ' +
     'underscores, lists and objects are written as JSON, and `--json` prints JSON, ' +
     'as [other formats](../command-line.md) are printed. `--url` or ' +
-    '`DRAGOMAN_URL` says where the gateway is; without them a command asks the one of this folder: where the port and host of the settings in force (`dragoman.yaml`, `DRAGOMAN_PORT`) put it, else the one that holds the data directory, else `http://127.0.0.1:4600`.',
+    '`DRAGOMAN_URL` says where the gateway is; without them a command asks the one of this folder: ' +
+    'where the port and host of the settings in force (`dragoman.yaml`, `DRAGOMAN_PORT`) put it, ' +
+    'else the one that holds the data directory, else `http://127.0.0.1:4600`.',
   'Calls marked *environment* exist for every [sandbox](#sandboxes) too: at ' +
     '`/_dragoman/sandboxes/{sandbox}/…`, with `--sandbox <id>`, and as `client.sandbox(id)`.',
   'Bodies are JSON, and unknown fields are rejected. A rejection is `{"error": "<word>", ' +
