@@ -12,8 +12,11 @@ import (
 // gophercloudLogin is a login of the client that golangsdk was made of.
 func gophercloudLogin(path, password string) (*gophercloud.ProviderClient, error) {
 	return openstack.AuthenticatedClient(gophercloud.AuthOptions{
-		IdentityEndpoint: gateway.url + path, Username: iamUser, Password: password, DomainName: iamDomain,
-		TenantID: huaweiProject,
+		IdentityEndpoint: gateway.url + path,
+		Username:         iamUser,
+		Password:         password,
+		DomainName:       iamDomain,
+		TenantID:         huaweiProject,
 	})
 }
 

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 from aliyunsdkkms.request.v20160120.CreateSecretRequest import CreateSecretRequest
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 
 import clients
 from acs_calls import Calls
 from bk_calls import credential
 from csms_calls import Csms
-from gateway import running_gateway
+from gateway import Gateway, running_gateway
 from kms_calls import Kms
 from values import secret_value
 
@@ -26,6 +27,19 @@ def test_lenient_authentication_takes_any_key(tmp_path: Path) -> None:
         assert kms.read(kms.create().secret_name)
         for create in (job.api.create_credential, esb.jobv3.create_credential):
             assert create(credential())["result"] is True
+
+
+def test_a_client_without_a_project_is_told_so_unless_a_setting_takes_its_one(
+    tmp_path: Path, gateway: Gateway
+) -> None:
+    unknowing = clients.huawei_client(gateway, project="")
+    with pytest.raises(ClientRequestException) as refused:
+        Csms(unknowing).create()
+    assert (refused.value.status_code, refused.value.error_code) == (401, "APIGW.0301")
+    assert "the SDK was given no project and no region" in gateway.console()
+    with running_gateway(tmp_path, "--doors-huawei-placeholder-project", "true") as lenient:
+        made = Csms(clients.huawei_client(lenient, project="")).create()
+        assert Csms(clients.huawei_client(lenient)).read(made.name)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
