@@ -28,7 +28,7 @@ const NOTHING: ReadonlySet<string> = new Set();
  */
 export function canonicalRequests(request: WireRequest, signedHeaders: readonly string[], hashing: Hashing): string[] {
   const query = canonicalQuery(request.query);
-  const between = ['', query, headerLines(request, signedHeaders, NOTHING), signedHeaders.join(';'), ''].join('\n');
+  const between = `\n${query}\n${headerLines(request, signedHeaders, NOTHING)}\n${signedHeaders.join(';')}\n`;
   const bodies = bodyHashes(request, hashing);
   return canonicalPaths(request.path).flatMap((path) =>
     bodies.map((body) => `${request.method}\n${path}${between}${body}`),
