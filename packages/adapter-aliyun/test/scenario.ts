@@ -1,35 +1,32 @@
+import type { RejectedScenario as AnyRejected, Scenario as AnyScenario } from '../../../test/fixtures.ts';
 import type { Params } from './environment.ts';
 
 /**
- * A call before or after the one that a scenario is about. In it `$Name` stands for the field of that name in the
- * last answer to such a call, and `$Material` for key material wrapped by the last parameters for an import.
+ * A call before or after the one that a scenario is about. In it `<Name>` stands for the field of that name in the
+ * last answer to such a call, and `<Material>` for key material wrapped by the last parameters for an import.
  */
 export type Call = readonly [action: string, params: Params];
 
-/** Two calls of one operation that must not be answered alike, and one that is rejected. */
-export interface Scenario {
+/** How an operation is called: at KMS, by POST, where nothing is said. */
+interface How {
   readonly version?: string;
-  /** POST where nothing is said. */
   readonly method?: 'GET' | 'POST';
-  /** Calls before the first one, and before the one that is rejected. */
-  readonly given?: readonly Call[];
+}
+
+/** Two calls of one operation, by their parameters, and one that is rejected. */
+export interface Scenario extends How, Omit<AnyScenario<Call>, 'first' | 'second' | 'rejected'> {
   readonly first: Params;
-  readonly between?: readonly Call[];
   readonly second: Params;
-  /** Where an answer is empty, or says little: a call that shows what came of it. */
-  readonly observe?: Call;
   readonly rejected: Params;
-  /** Why both calls are answered alike, where the operation has one answer alone. */
-  readonly constant?: string;
 }
 
 /** An operation that never succeeds here. */
-export type RejectedScenario = Pick<Scenario, 'version' | 'rejected'>;
+export type RejectedScenario = How & AnyRejected<Params>;
 
 export type Scenarios = Readonly<Record<string, Scenario | RejectedScenario>>;
 
 /** Key material as scenarios import it. */
-export const MATERIAL = '$Material';
+export const MATERIAL = '<Material>';
 
 export const STS = '2015-04-01';
 export const LOCATION = '2015-06-12';

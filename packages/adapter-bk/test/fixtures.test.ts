@@ -1,15 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
 
-import { describe, expect, it } from '@jest/globals';
-
+import { describeFixtures, playCalls, type Player, ToldValues } from '../../../test/fixtures.ts';
 import { operations } from '../src/operations/index.ts';
 import { webOperations } from '../src/operations/web/index.ts';
 import { type Answer, newEnvironment } from './environment.ts';
-import { type Call, type Scenario, scenarios, webScenarios } from './scenarios.ts';
-
-const FOLDER = new URL('fixtures/', import.meta.url);
-/** Where what was answered becomes what is expected: `RECORD_FIXTURES=1`, and then look at what changed. */
-const RECORDING = process.env['RECORD_FIXTURES'] === '1';
+import { type Call, scenarios, webScenarios } from './scenarios.ts';
 
 /** What an operation answered: to the byte, its headers with it. */
 interface Exchange {
@@ -19,55 +14,49 @@ interface Exchange {
   readonly body: string;
 }
 
-it('has a scenario for each operation', () => {
-  expect(Object.keys(scenarios)).toEqual(operations.map(({ name }) => name));
-  expect(Object.keys(webScenarios)).toEqual(webOperations.map(({ name }) => name));
+describeFixtures({
+  folder: new URL('fixtures/', import.meta.url),
+  operations: [...operations, ...webOperations].map(({ name }) => name),
+  scenarios: { ...scenarios, ...webScenarios },
+  async play(scenario) {
+    const [once, again] = await playCalls(scenario, await newPlayer());
+    const fixture = [once.exchange, again.exchange];
+    return { fixture, answers: [withoutIds(once.exchange), withoutIds(again.exchange)] };
+  },
 });
 
-describe.each([...Object.entries(scenarios), ...Object.entries(webScenarios)])('%s', (name, scenario) => {
-  it('answers as it is written, and two calls not alike', async () => {
-    const fixture = await perform(scenario);
-    const file = new URL(`${name}.json`, FOLDER);
-    if (RECORDING) {
-      mkdirSync(FOLDER, { recursive: true });
-      writeFileSync(file, `${JSON.stringify(fixture, null, 2)}\n`);
-    }
-    expect(fixture).toEqual(JSON.parse(readFileSync(file, 'utf8')));
-    const unlike = new Set(fixture.map(({ body }) => body.replaceAll(/"(job_request_id|requestId)":"\w+"/g, '')));
-    expect(unlike.size).toBe(fixture.length);
-  });
-});
-
-/** Makes the calls of a scenario, a second between one and the next. @throws Error when one is rejected */
-async function perform({ given = [], first, second }: Scenario): Promise<Exchange[]> {
+/** Makes calls that succeed, a second between one and the next. */
+async function newPlayer(): Promise<Player<Call, Exchange>> {
   const environment = await newEnvironment({ settings: { web_console: true } });
-  const ids = new Map<string, string>();
-  const send = async (call: Call): Promise<Exchange> => {
-    const filled = (text: string): string => text.replaceAll(/<(\w+)>/g, (mark, name: string) => ids.get(name) ?? mark);
-    const fields = JSON.parse(filled(JSON.stringify(call.fields))) as Record<string, string>;
-    const hasBody = call.method === 'POST' || call.method === 'PUT';
-    const answer = await environment.send(call.method, filled(call.path), {
-      headers: call.headers,
-      ...(hasBody ? { body: JSON.stringify(fields) } : { query: new URLSearchParams(fields).toString() }),
+  const told = new ToldValues();
+  const perform = async (call: Call): Promise<Exchange> => {
+    const { method, path, headers, fields } = told.fill(call);
+    const hasBody = method === 'POST' || method === 'PUT';
+    const answer = await environment.send(method, path, {
+      headers,
+      ...(hasBody
+        ? { body: JSON.stringify(fields) }
+        : { query: new URLSearchParams(fields as Record<string, string>).toString() }),
     });
     expect([answer.status, answer.body]).toMatchObject([200, { code: 0 }]);
-    remember(ids, fields, answer);
+    remember(told, fields, answer);
     environment.services.advance(1_000);
     return { fields: call.fields, status: 200, headers: answer.headers, body: masked(answer.text) };
   };
-  for (const call of given) await send(call);
-  const calls = second === undefined ? [first] : [first, second];
-  const exchanges: Exchange[] = [];
-  for (const call of calls) exchanges.push(await send(call));
-  return exchanges;
+  return { prepare: perform, perform };
 }
 
-function remember(ids: Map<string, string>, { name }: Record<string, string>, { body }: Answer): void {
+function remember(told: ToldValues, { name }: Call['fields'], { body }: Answer): void {
   const data = body['data'] as { readonly id?: unknown } | null;
-  if (name !== undefined && typeof data?.id === 'string') ids.set(name, data.id);
+  if (typeof name === 'string' && typeof data?.id === 'string') told.set(name, data.id);
 }
 
 /** The answer without what is random. */
 function masked(text: string): string {
   return text.replace(/"publicKey":"[^"]+"/, '"publicKey":"(random)"');
+}
+
+/** What of an answer its operation makes, not the pipeline. */
+function withoutIds({ body }: Exchange): string {
+  return body.replaceAll(/"(job_request_id|requestId)":"\w+"/g, '');
 }

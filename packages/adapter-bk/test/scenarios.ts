@@ -1,3 +1,4 @@
+import type { Scenario } from '../../../test/fixtures.ts';
 import { ACCESS_CREDENTIAL, SCOPE, authorization } from './environment.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,15 +9,6 @@ export interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly fields: Fields;
-}
-
-/** An operation called twice, each time so that the answer is another. */
-export interface Scenario {
-  /** Calls that come before, as to make what is read. */
-  readonly given?: readonly Call[];
-  readonly first: Call;
-  /** Absent where the operation has one answer alone. */
-  readonly second?: Call;
 }
 
 const GATEWAY_HEADERS = { ...authorization(ACCESS_CREDENTIAL), 'content-type': 'application/json' };
@@ -61,7 +53,7 @@ const row = (name: string, more: Fields = {}): Fields => ({
 const both = [credential('a'), credential('b', { type: 'SECRET_KEY', description: 'told' })];
 
 /** Every operation of the open API, through the API gateway. */
-export const scenarios: Readonly<Record<string, Scenario>> = {
+export const scenarios: Readonly<Record<string, Scenario<Call>>> = {
   create_credential: { first: credential('a'), second: credential('b', { description: 'told' }) },
   update_credential: {
     given: both,
@@ -89,7 +81,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     first: api('POST', 'update_account', { id: 1, alias: 'first' }),
     second: api('POST', 'update_account', { id: 2, description: 'second' }),
   },
-  get_account_password_encryption_metadata: { first: api('GET', 'get_account_password_encryption_metadata', {}) },
+  get_account_password_encryption_metadata: {
+    first: api('GET', 'get_account_password_encryption_metadata', {}),
+    second: api('GET', 'get_account_password_encryption_metadata', {}),
+    constant: 'the gateway has one key pair',
+  },
   create_file_source: {
     given: both,
     first: fileSource('one'),
@@ -108,7 +104,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 };
 
 /** Every operation of the web console. */
-export const webScenarios: Readonly<Record<string, Scenario>> = {
+export const webScenarios: Readonly<Record<string, Scenario<Call>>> = {
   listCredentials: {
     given: both,
     first: web('GET', '/list', { pageSize: 1 }),
@@ -133,5 +129,10 @@ export const webScenarios: Readonly<Record<string, Scenario>> = {
     first: web('PUT', '/<a>', row('a2')),
     second: web('PUT', '/<b>', row('b', { type: 'SECRET_KEY' })),
   },
-  deleteCredentialById: { given: both, first: web('DELETE', '/ids/<a>') },
+  deleteCredentialById: {
+    given: both,
+    first: web('DELETE', '/ids/<a>'),
+    second: web('DELETE', '/ids/<b>'),
+    constant: 'it answers how many credentials were deleted, and it deletes one',
+  },
 };

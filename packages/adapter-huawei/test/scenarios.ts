@@ -54,7 +54,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     first: post(`${SECRETS}/a/scheduled-deleted-tasks/cancel`),
     second: post(`${SECRETS}/b/scheduled-deleted-tasks/cancel`),
   },
-  DownloadSecretBlob: { given: both, first: post(`${SECRETS}/a/backup`), second: post(`${SECRETS}/b/backup`) },
+  DownloadSecretBlob: {
+    given: [...both, version('b')],
+    first: post(`${SECRETS}/a/backup`),
+    second: post(`${SECRETS}/b/backup`),
+  },
   UploadSecretBlob: {
     given: [
       ...both,

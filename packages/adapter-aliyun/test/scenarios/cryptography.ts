@@ -1,7 +1,7 @@
 import { type Call, type Scenarios, key } from '../scenario.ts';
 
-const KEY = { KeyId: '$KeyId' };
-const VERSION = { ...KEY, KeyVersionId: '$PrimaryKeyVersion' };
+const KEY = { KeyId: '<KeyId>' };
+const VERSION = { ...KEY, KeyVersionId: '<PrimaryKeyVersion>' };
 const CONTEXT = '{"a":"b"}';
 const RSA = { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT/DECRYPT' };
 const OAEP_256 = { ...VERSION, Algorithm: 'RSAES_OAEP_SHA_256' };
@@ -32,17 +32,17 @@ export const cryptographyScenarios: Scenarios = {
   },
   Decrypt: {
     given: [key(), encrypted],
-    first: { CiphertextBlob: '$CiphertextBlob', EncryptionContext: CONTEXT },
+    first: { CiphertextBlob: '<CiphertextBlob>', EncryptionContext: CONTEXT },
     between: [['Encrypt', { ...KEY, Plaintext: 'eXk=' }]],
-    second: { CiphertextBlob: '$CiphertextBlob' },
-    rejected: { CiphertextBlob: '$CiphertextBlob' },
+    second: { CiphertextBlob: '<CiphertextBlob>' },
+    rejected: { CiphertextBlob: '<CiphertextBlob>' },
   },
   ReEncrypt: {
     given: [key(), encrypted, key()],
-    first: { CiphertextBlob: '$CiphertextBlob', DestinationKeyId: '$KeyId', SourceEncryptionContext: CONTEXT },
+    first: { CiphertextBlob: '<CiphertextBlob>', DestinationKeyId: '<KeyId>', SourceEncryptionContext: CONTEXT },
     between: [['Encrypt', { ...KEY, Plaintext: 'eHk=' }], key()],
-    second: { CiphertextBlob: '$CiphertextBlob', DestinationKeyId: '$KeyId' },
-    rejected: { CiphertextBlob: '$CiphertextBlob', DestinationKeyId: '$KeyId' },
+    second: { CiphertextBlob: '<CiphertextBlob>', DestinationKeyId: '<KeyId>' },
+    rejected: { CiphertextBlob: '<CiphertextBlob>', DestinationKeyId: '<KeyId>' },
   },
   GenerateDataKey: {
     given: [key()],
@@ -58,10 +58,10 @@ export const cryptographyScenarios: Scenarios = {
   },
   ExportDataKey: {
     given: [key(), ['GenerateDataKeyWithoutPlaintext', KEY]],
-    first: { CiphertextBlob: '$CiphertextBlob', ...RECIPIENT },
+    first: { CiphertextBlob: '<CiphertextBlob>', ...RECIPIENT },
     between: [key(), ['GenerateDataKeyWithoutPlaintext', KEY]],
-    second: { CiphertextBlob: '$CiphertextBlob', ...RECIPIENT, WrappingAlgorithm: 'RSAES_OAEP_SHA_1' },
-    rejected: { CiphertextBlob: '$CiphertextBlob', ...RECIPIENT, PublicKeyBlob: 'eA==' },
+    second: { CiphertextBlob: '<CiphertextBlob>', ...RECIPIENT, WrappingAlgorithm: 'RSAES_OAEP_SHA_1' },
+    rejected: { CiphertextBlob: '<CiphertextBlob>', ...RECIPIENT, PublicKeyBlob: 'eA==' },
   },
   GenerateAndExportDataKey: {
     given: [key()],
@@ -78,9 +78,9 @@ export const cryptographyScenarios: Scenarios = {
   },
   AsymmetricDecrypt: {
     given: [key(RSA), ['AsymmetricEncrypt', { ...OAEP_256, Plaintext: 'eA==' }]],
-    first: { ...OAEP_256, CiphertextBlob: '$CiphertextBlob' },
+    first: { ...OAEP_256, CiphertextBlob: '<CiphertextBlob>' },
     between: [['AsymmetricEncrypt', { ...OAEP_1, Plaintext: 'eXk=' }]],
-    second: { ...OAEP_1, CiphertextBlob: '$CiphertextBlob' },
+    second: { ...OAEP_1, CiphertextBlob: '<CiphertextBlob>' },
     rejected: { ...OAEP_256, CiphertextBlob: 'eA==' },
   },
   AsymmetricSign: {
@@ -92,9 +92,9 @@ export const cryptographyScenarios: Scenarios = {
   },
   AsymmetricVerify: {
     given: [key({ KeySpec: 'EC_P256' }), ['AsymmetricSign', ECDSA]],
-    first: { ...ECDSA, Value: '$Value' },
-    second: { ...ECDSA, Digest: Buffer.alloc(32, 2).toString('base64'), Value: '$Value' },
-    rejected: { ...ECDSA, Algorithm: 'SM2DSA', Value: '$Value' },
+    first: { ...ECDSA, Value: '<Value>' },
+    second: { ...ECDSA, Digest: Buffer.alloc(32, 2).toString('base64'), Value: '<Value>' },
+    rejected: { ...ECDSA, Algorithm: 'SM2DSA', Value: '<Value>' },
   },
   GetPublicKey: {
     given: [key({ KeySpec: 'EC_P256' })],
@@ -112,9 +112,9 @@ export const cryptographyScenarios: Scenarios = {
   },
   VerifyMac: {
     given: [key({ KeySpec: 'HMAC_SHA_256' }), ['GenerateMac', HMAC]],
-    first: { ...HMAC, Mac: '$Mac' },
+    first: { ...HMAC, Mac: '<Mac>' },
     between: [key({ KeySpec: 'HMAC_SHA_512' }), ['GenerateMac', HMAC_512]],
-    second: { ...HMAC_512, Message: 'eXk=', Mac: '$Mac' },
+    second: { ...HMAC_512, Message: 'eXk=', Mac: '<Mac>' },
     rejected: HMAC,
   },
 };

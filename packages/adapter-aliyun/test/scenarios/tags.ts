@@ -21,9 +21,9 @@ export const tagScenarios: Scenarios = {
   },
   ListResourceTags: {
     given: [key({ Tags: '[{"TagKey":"a","TagValue":"b"}]' })],
-    first: { KeyId: '$KeyId' },
+    first: { KeyId: '<KeyId>' },
     between: [key()],
-    second: { KeyId: '$KeyId' },
+    second: { KeyId: '<KeyId>' },
     rejected: { KeyId: 'nope' },
   },
   TagResources: {

@@ -1,13 +1,10 @@
-import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
-
 import { registerIdentity } from '@dragoman/core';
 import { expect } from '@jest/globals';
 
+import { playCalls, type Player, ToldValues } from '../../../../test/fixtures.ts';
+import { wrapKeyMaterial } from '../../../../test/key-material.ts';
 import type { Ask, Scenario } from './scenario.ts';
 import type { Answer, Environment } from './environment.ts';
-
-/** What key material is imported in scenarios. */
-const MATERIAL = Buffer.alloc(32, 7);
 
 interface Exchange {
   readonly request: Ask;
@@ -15,36 +12,36 @@ interface Exchange {
   readonly body: unknown;
 }
 
-/** An operation's two calls, each with what was seen of it afterwards. */
-export type Fixture = readonly (readonly Exchange[])[];
+/** What stands for a random value, by its name in an answer; `undefined` where the value is none. */
+type Mask = (name: string, value: string) => string | undefined;
 
-/** Plays a scenario in an environment of its own, a new one; every request must succeed. */
-export async function performed(
+/** Ids, which count how many were made before. */
+const COUNTED_ID = /0{8}-?0{4}-?4000-?8000-?\d{12}/g;
+
+/** Plays a scenario in a new environment, as a suite of fixtures does. @param success the status of both calls */
+export async function playScenario(
   environment: Environment,
-  { given = [], first, between = [], second, observe }: Scenario,
-): Promise<Fixture> {
+  scenario: Scenario,
+  { success, mask }: { readonly success: number | undefined; readonly mask: Mask },
+) {
   await populate(environment);
-  const tell = teller(environment);
-  const succeed = async (asks: readonly Ask[]): Promise<readonly Exchange[]> => {
-    const exchanges: Exchange[] = [];
-    for (const request of asks) {
-      const { status, text } = await tell(request);
-      exchanges.push({
-        request: JSON.parse(JSON.stringify(request)) as Ask,
-        status,
-        body: text === '' ? null : JSON.parse(text),
-      });
-    }
-    expect(exchanges.map(({ status, body }) => (status <= 300 ? 'succeeded' : body))).toEqual(
-      asks.map(() => 'succeeded'),
-    );
-    return exchanges;
-  };
-  const after = observe === undefined ? [] : [observe];
-  await succeed(given);
-  const once = await succeed([first, ...after]);
-  await succeed(between);
-  return [once, await succeed([second, ...after])];
+  const played = await playCalls(scenario, newPlayer(environment));
+  expect(played.map(({ exchange }) => exchange.status)).toEqual([success, success]);
+  const fixture = played.map(({ exchange, observed }) =>
+    (observed === undefined ? [exchange] : [exchange, observed]).map((one) => ({
+      ...one,
+      body: masked(one.body, mask),
+    })),
+  );
+  const [once, again] = fixture.map((exchanges) => exchanges.map(({ body }) => body));
+  return { fixture, answers: [once, again] as const };
+}
+
+function masked(body: unknown, mask: Mask): unknown {
+  return JSON.parse(JSON.stringify(body), (key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    return mask(key, value) ?? value.replaceAll(COUNTED_ID, (id) => (id.includes('-') ? '(uuid)' : '(hex)'));
+  });
 }
 
 /** Makes two users known beside the caller, one of another domain. */
@@ -66,35 +63,38 @@ async function populate(environment: Environment): Promise<void> {
   );
 }
 
-/** Sends requests, a second between one and the next, and fills in what earlier answers told. */
-function teller(environment: Environment): (ask: Ask) => Promise<Answer> {
-  const told = new Map<string, string>();
-  const filled = <Value>(value: Value): Value =>
-    JSON.parse(
-      JSON.stringify(value).replaceAll(/<([\w:-]+)>/g, (whole, name: string) => told.get(name) ?? whole),
-    ) as Value;
-  return async (ask) => {
-    const { method, target, body, headers } = filled(ask);
-    const [path = '', query = ''] = target.split('?');
-    const answer =
-      headers === undefined
-        ? await environment.call(method, target, body)
-        : await environment.send({
-            method,
-            path,
-            query,
-            headers,
-            body: body === undefined ? '' : JSON.stringify(body),
-          });
+/** Sends requests that succeed, a second between one and the next, and does what falls due in between. */
+function newPlayer(environment: Environment): Player<Ask, Exchange> {
+  const told = new ToldValues();
+  const perform = async (request: Ask): Promise<Exchange> => {
+    const filled = told.fill(request);
+    const [path = ''] = filled.target.split('?');
+    const answer = await send(environment, filled);
     remember(told, path, answer);
-    rememberTexts(told, ask.as, answer);
+    rememberTexts(told, filled.as, answer);
     environment.services.advance(1_000);
     await environment.runDue();
-    return answer;
+    const { status, text } = answer;
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    expect(status <= 300 ? 'succeeded' : body).toBe('succeeded');
+    return { request: JSON.parse(JSON.stringify(request)) as Ask, status, body };
   };
+  return { prepare: perform, perform };
 }
 
-function remember(told: Map<string, string>, path: string, { headers, json }: Answer): void {
+async function send(environment: Environment, { method, target, body, headers }: Ask): Promise<Answer> {
+  if (headers === undefined) return environment.call(method, target, body);
+  const [path = '', query = ''] = target.split('?');
+  return environment.send({
+    method,
+    path,
+    query,
+    headers,
+    body: body === undefined ? '' : JSON.stringify(body),
+  });
+}
+
+function remember(told: ToldValues, path: string, { headers, json }: Answer): void {
   const { secret, projects, secret_blob: blob } = json as Partial<Answer['json']>;
   if (secret !== undefined) told.set(`id:${secret.name}`, secret.id);
   for (const { name, id } of projects ?? []) told.set(`project:${name}`, id);
@@ -110,7 +110,7 @@ function remember(told: Map<string, string>, path: string, { headers, json }: An
 }
 
 /** Remembers the texts of an answer of KMS, which are its own or those of its key, by their names. */
-function rememberTexts(told: Map<string, string>, as: string | undefined, { text }: Answer): void {
+function rememberTexts(told: ToldValues, as: string | undefined, { text }: Answer): void {
   const { key_info: info = {}, ...own } = JSON.parse(text || '{}') as Record<string, unknown>;
   const texts = Object.entries({ ...(info as object), ...own }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -120,14 +120,5 @@ function rememberTexts(told: Map<string, string>, as: string | undefined, { text
     if (as !== undefined) told.set(`${name}:${as}`, value);
   }
   const { import_token: token, public_key: key } = Object.fromEntries(texts);
-  if (token !== undefined && key !== undefined) told.set('material', wrapped(key));
-}
-
-/** The material as a user wraps it, by OAEP with SHA-256. */
-function wrapped(publicKey: string): string {
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-  if (key.asymmetricKeyType !== 'rsa') return '';
-  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, MATERIAL).toString(
-    'base64',
-  );
+  if (token !== undefined && key !== undefined) told.set('material', wrapKeyMaterial(key));
 }

@@ -1,3 +1,5 @@
+import type { Scenario as AnyScenario } from '../../../../test/fixtures.ts';
+
 /**
  * A request of a scenario. `<id:name>` stands for the id of a secret that was answered before, `<token>` for the last
  * token, `<blob:name>` for the last backup of a secret, `<project:name>` for a project's id, `<eps:name>` and
@@ -14,18 +16,10 @@ export interface Ask {
   readonly as?: string;
 }
 
-/** Two calls of one operation that must not be answered alike, unless it says why they are. */
-export interface Scenario {
-  readonly given?: readonly Ask[];
-  readonly first: Ask;
-  readonly between?: readonly Ask[];
-  readonly second: Ask;
-  /** Where an answer is empty, or says little: a request that shows what came of the call. */
-  readonly observe?: Ask;
+/** Two calls of one operation of Huawei's. */
+export interface Scenario extends AnyScenario<Ask> {
   /** Names of what is random in the answers of this operation alone. */
   readonly random?: readonly string[];
-  /** Why both calls are answered alike, where the operation has one answer alone. */
-  readonly constant?: string;
 }
 
 export const get = (target: string, headers?: Record<string, string>): Ask => ({
