@@ -83,10 +83,10 @@ describe('dragoman ca', () => {
       return { code: await cli.exit(), stdout: cli.stdout(), stderr: cli.stderr() };
     };
     const path = join(scratch.path, 'of-gateway', 'ca.pem');
-    const asked = `dragoman: asked the gateway at ${url}, as the settings say\n`;
+    const whom = `dragoman: asked the gateway at ${url}, as the settings say\n`;
     for (const [env, stderr] of [
       [{ DRAGOMAN_URL: url }, ''],
-      [{ DRAGOMAN_PORT: new URL(url).port }, asked],
+      [{ DRAGOMAN_PORT: new URL(url).port }, whom],
     ] as const)
       expect(await ask(['path'], env)).toEqual({ code: 0, stdout: `${path}\n`, stderr });
     expect((await ask(['print', '--url', url], {})).stdout).toBe(readFileSync(path, 'utf8'));
@@ -95,12 +95,12 @@ describe('dragoman ca', () => {
     const own = join(elsewhere, 'own', 'ca.pem');
     expect((await ask(['path', '--data-dir', 'own'], { DRAGOMAN_PORT: new URL(url).port })).stdout).toBe(`${own}\n`);
     const other = await ask(['path'], { DRAGOMAN_PORT: new URL(url).port });
-    expect(other).toEqual({ code: 0, stdout: `${path}\n`, stderr: asked });
+    expect(other).toEqual({ code: 0, stdout: `${path}\n`, stderr: whom });
     renameSync(join(elsewhere, 'own'), join(elsewhere, '.dragoman'));
     const noted = await ask(['path'], { DRAGOMAN_PORT: new URL(url).port });
     expect([noted.stdout, noted.stderr]).toEqual([
       `${path}\n`,
-      `${asked}dragoman: this is the authority of the gateway at ${url}; --data-dir .dragoman is for another\n`,
+      `${whom}dragoman: this is the authority of the gateway at ${url}; --data-dir .dragoman is for another\n`,
     ]);
   });
 
