@@ -8,7 +8,7 @@
 //		d.Journal.Verify(t, dragomantest.Assertion{Operation: "GetSecretValue", Times: dragomantest.Exactly(1)})
 //	}
 //
-// It needs the standard library alone; helpers for official SDKs are in modules below it. The program that is started is
-// that of DRAGOMAN_BIN, else dragoman on the PATH, else the one in the user's cache directory, which `dragoman install`
-// puts there. Where DRAGOMAN_URL names a gateway that runs already, that one is used.
+// It needs the standard library alone; helpers for official SDKs are in modules below it. The program that is started
+// is that of DRAGOMAN_BIN, else dragoman on the PATH, else the one in the user's cache directory, which `dragoman
+// install` puts there. Where DRAGOMAN_URL names a gateway that runs already, that one is used.
 package dragomantest

@@ -60,7 +60,9 @@ describe('what may stand at the end of a command line', () => {
 
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
-/** What a shell completes with the script that it is given. The gateway runs in this process, so its names are left out. */
+/**
+ * What a shell completes with the script that it is given. The gateway runs in this process, so its names are left out.
+ */
 function completedIn(shell: string, program: string): string {
   const script = execFileSync(process.execPath, [CLI, 'completion', shell], { encoding: 'utf8' });
   writeFileSync(join(scratch.path, 'script'), script);
@@ -86,7 +88,8 @@ describe('a shell', () => {
 
   (has('zsh') ? it : it.skip)('completes in zsh', () => {
     const program =
-      'compdef() { :; }; _describe() { print -rl -- $found; }; source ./script; words=(dragoman journal f); CURRENT=3; _dragoman';
+      'compdef() { :; }; _describe() { print -rl -- $found; }; source ./script; ' +
+      'words=(dragoman journal f); CURRENT=3; _dragoman';
     expect(completedIn('zsh', program)).toMatch(/^follow:Streams requests/);
   });
 });

@@ -1,4 +1,5 @@
-// Command pack writes the modules of a folder as a file tree that GOPROXY takes: pack <folder> <proxy folder> <version>.
+// Command pack writes the modules of a folder as a file tree that GOPROXY takes: pack <folder> <proxy folder>
+// <version>.
 package main
 
 import (

@@ -39,7 +39,8 @@ complete -c dragoman -a '(__dragoman_complete)'
   powershell: `# dragoman completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName dragoman -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
-  $before = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
+  $before = @($commandAst.CommandElements | Select-Object -Skip 1 |
+    Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
   dragoman complete -- @before "$wordToComplete" 2>$null | ForEach-Object {
     $text, $meaning = $_ -split "\`t", 2
     if (-not $meaning) { $meaning = $text }
