@@ -91,7 +91,7 @@ for (const client of PROBES) {
     for (const url of both(HUAWEI)) assertAnswers(answers, url, '401');
     for (const url of [...both(ALIYUN), ...both(OWN)]) assertAnswers(answers, url, '400');
     assertAnswers(answers, otherUrl, String(OTHER_STATUS));
-    for (const url of both(REJECTED)) assertRefused(answers, url);
+    for (const url of both(REJECTED)) assertRejected(answers, url);
     lookedFor = lookedFor.filter((name) => client.looksFor?.includes(name) !== true);
     assert.deepEqual(hosts, [
       'intercepted 100.100.100.200:80',
@@ -111,7 +111,7 @@ for (const client of PROBES) {
     const urls = [...both(ALIYUN), ...both(OWN), otherUrl];
     const { answers, hosts } = await probe(client, ['--unknown-hosts', 'reject'], urls);
     for (const url of both(ALIYUN)) assertAnswers(answers, url, '400');
-    for (const url of [...both(OWN), otherUrl]) assertRefused(answers, url);
+    for (const url of [...both(OWN), otherUrl]) assertRejected(answers, url);
     assert.deepEqual(hosts, [
       'blocked api.bk.example.com:443',
       'blocked api.bk.example.com:80',
@@ -141,7 +141,7 @@ function assertAnswers(answers: Answers, url: string, status: string): void {
 }
 
 /** Rejected by the proxy itself, or no connection is had. */
-function assertRefused(answers: Answers, url: string): void {
+function assertRejected(answers: Answers, url: string): void {
   const found = answers.get(url) ?? [];
   assert.ok(found.length >= 3, `${url} was not asked for`);
   for (const status of found) assert.match(status, /^(403|error)$/, url);
