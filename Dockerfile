@@ -1,34 +1,35 @@
-# Paths in RUN are relative, so that conformance/container/run can build the stages in a plain folder.
 ARG NODE_VERSION=24.21.0
 
-FROM node:${NODE_VERSION}-slim AS build
+FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /src
 COPY . .
-RUN npm pack ./packages/gateway
+RUN npm run package -- executable
+# The native module is where every user finds it: nothing is written to the image's own files.
 WORKDIR /app
-RUN npm install --ignore-scripts --no-audit --no-fund ../src/dragoman-gateway-*.tgz
-# The native module comes with its sources and a binary for each platform.
-RUN rm -r node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
- && find node_modules/better-sqlite3/prebuilds -type f ! -name 'linux-*' -delete
-WORKDIR /data
+RUN cp /src/out/dragoman-*-linux-* dragoman \
+ && XDG_CACHE_HOME=/app/cache ./dragoman exec --memory -- true \
+ && chmod -R go+rX .
+# A user whom the engine makes up is in the group 0. A copied folder's own mode is lost, that of folders in it is not.
+WORKDIR /volume
+RUN mkdir data && chmod 770 data
 
-FROM node:${NODE_VERSION}-slim
+FROM debian:bookworm-slim
 LABEL org.opencontainers.image.title="Dragoman" \
       org.opencontainers.image.description="A local, offline emulator of Huawei Cloud CSMS, Alibaba Cloud KMS Secrets Manager and BlueKing JOB credentials" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /app /app
-COPY --from=build --chown=1000:1000 /data /data
-ENV NODE_ENV=production \
-    PATH=/app/node_modules/@dragoman/gateway/bin:$PATH \
+COPY --from=build --chown=1000:0 /volume /
+ENV PATH=/app:$PATH \
+    XDG_CACHE_HOME=/app/cache \
     DRAGOMAN_HOST=0.0.0.0 \
     DRAGOMAN_DATA_DIR=/data
 WORKDIR /data
 VOLUME /data
 EXPOSE 4600
-USER 1000:1000
+USER 1000:0
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
-  CMD ["node", "/app/node_modules/@dragoman/gateway/dist/cli.js", "ready"]
-ENTRYPOINT ["node", "/app/node_modules/@dragoman/gateway/dist/cli.js"]
+  CMD ["dragoman", "ready"]
+ENTRYPOINT ["dragoman"]
 CMD ["start"]
