@@ -56,6 +56,16 @@ test('the tarball holds the program, the library, its declarations and the licen
   assert.ok(statSync(tarball).size < 1.5 * MEGABYTE, `${statSync(tarball).size} bytes packed`);
 });
 
+test('no page gives a command that fetches what is not published', async () => {
+  const pages = (await run({ cwd: ROOT }, 'git', 'ls-files', '*.md', 'llms.txt')).split('\n');
+  const wanting = pages.filter((page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const fetches = /npx (--yes )?@dragoman|npm (install|i|add) [^\n]*@dragoman\/|pnpm add [^\n]*@dragoman|docker pull/;
+    return fetches.test(text) || (text.includes('npx dragoman ') && !text.includes('.tgz'));
+  });
+  assert.deepEqual(wanting, []);
+});
+
 test('it depends on what its files import and on the types that they mention, and on nothing else', () => {
   const dist = join(installed, 'dist');
   const code = readdirSync(dist)

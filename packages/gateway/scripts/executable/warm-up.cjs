@@ -13,7 +13,7 @@ const [source, nativeModule, scratch, cache] = process.argv.slice(2);
 
 /** What the program asks the executable for; and V8 keeps its flags, or it would not take the result for its own. */
 const INSTEAD = {
-  'node:sea': { getRawAsset: () => readFileSync(nativeModule) },
+  'node:sea': { isSea: () => true, getRawAsset: () => readFileSync(nativeModule) },
   'node:v8': { ...v8, setFlagsFromString: () => undefined },
 };
 
