@@ -12,6 +12,7 @@ import { configurationPage } from './docs/configuration.ts';
 import { controlPage } from './docs/control.ts';
 import { type Language, LANGUAGES } from './docs/languages.ts';
 import { withLayers } from './docs/layers.ts';
+import { terminalSvg } from './docs/terminal-svg.ts';
 import { operationNames, operationsPage } from './docs/operations.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -29,6 +30,7 @@ for (const language of LANGUAGES) {
   for (const [name, page] of Object.entries(PAGES)) report(join('docs', language.folder, name), await page(language));
 }
 report('packages/testing/src/operation-names.ts', await operationNames());
+report('docs/terminal.svg', terminalSvg(textOf('packages/gateway/test/terminal/readme.ansi'), 'What commands print'));
 report('docs/architecture.md', withLayers(textOf('docs/architecture.md')));
 
 const problems = [

@@ -1,6 +1,7 @@
 import { callControl, type ControlCall, type ControlClientParts, GROUPS, NAMED_CALLS } from '@dragoman/control';
 import { Command, Option } from 'commander';
 
+import { withProgress } from '../output/progress.ts';
 import { FORMATS } from '../output/formats.ts';
 import { type Flags, flagOf, inputFrom, inputOptions } from './call-input.ts';
 import type { Planned, CallPlan } from './call-plan.ts';
@@ -67,7 +68,7 @@ function callCommand(word: string, name: string, call: ControlCall): Command {
 async function perform({ name, call, input, onRejected }: CallPlan, given: CommandValues): Promise<void> {
   const gateway = await connectionFrom(given);
   const parts: ControlClientParts = { url: gateway.url, token: gateway.token, sandbox: given.sandbox };
-  const answer = await callControl(parts, call, input).catch((error: unknown) => {
+  const answer = await withProgress(name.replace('.', ' '), callControl(parts, call, input)).catch((error: unknown) => {
     throw onRejected?.(error) ?? error;
   });
   announce(gateway);

@@ -75,11 +75,13 @@ function numbered(text: string, difference: Difference | null, terminal: Termina
     .map((line, at) => {
       const number = terminal.paint('dim', String(at + 1).padStart(width));
       if (at + 1 !== difference?.line) return `  ${number} ${bar} ${printable(line)}\n`;
-      const lead = Math.min(difference.column - 1, MAX_LEAD);
+      const isCut = difference.column - 1 > MAX_LEAD;
+      const start = isCut ? terminal.paint('dim', '…') : '';
+      const lead = isCut ? MAX_LEAD + 1 : difference.column - 1;
       return [
-        `  ${number} ${bar} ${terminal.paint('green', printable(difference.server))}  ` +
+        `  ${number} ${bar} ${start}${terminal.paint('green', printable(difference.server))}  ` +
           `${terminal.paint('dim', 'expected')}\n`,
-        `  ${margin} ${bar} ${terminal.paint('red', printable(difference.client))}  ${terminal.paint('dim', 'sent')}\n`,
+        `  ${margin} ${bar} ${start}${terminal.paint('red', printable(difference.client))}  ${terminal.paint('dim', 'sent')}\n`,
         `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
       ].join('');
     })

@@ -32,7 +32,8 @@ const COLUMNS: readonly Column<Entry>[] = [
   },
   { title: 'CODE', text: ({ code }) => code, minWidth: 8 },
   { title: 'HTTP', text: ({ status }) => status, align: 'right', isWide: true },
-  { title: 'MS', text: ({ duration_ms: ms }) => ms.toFixed(1), align: 'right' },
+  // As wide for quick requests as for slow ones, so that lists of several moments stand alike.
+  { title: 'MS', text: ({ duration_ms: ms }) => ms.toFixed(1).padStart(6), align: 'right' },
   { title: 'REQUEST ID', text: ({ request_id: id }) => id, isWide: true },
 ];
 
