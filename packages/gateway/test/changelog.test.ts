@@ -24,8 +24,8 @@ function untold(names: readonly string[], along?: string): string[] {
   return names.filter((name) => !told.some((line) => line.has(name) && (along === undefined || line.has(along))));
 }
 
-function without(names: readonly string[], others: readonly string[]): string[] {
-  return names.filter((name) => !others.includes(name));
+function without(names: readonly string[], excluded: readonly string[]): string[] {
+  return names.filter((name) => !excluded.includes(name));
 }
 
 /** Fields that came or went; those below one that did come and go with it. */
