@@ -82,7 +82,7 @@ import {
 
 import { type Api, allNotImplemented, allOperations, apiOf, apis, kms } from './apis.ts';
 import { type AuthParts, authenticate } from './auth/authenticate.ts';
-import { type Caller, anonymousCaller } from './auth/caller.ts';
+import { type Caller, unsignedCaller } from './auth/caller.ts';
 import { nonceMemory } from './auth/nonces.ts';
 import { dryRunSucceeded, missingParameter, toDryRunError } from './errors/kms-errors.ts';
 import { explain } from './explain.ts';
@@ -223,7 +223,7 @@ function authenticateAndThrottle(
     const { api, operation } = call;
     const caller =
       operation.unsigned === true
-        ? anonymousCaller('anonymous', settings.default_account_id)
+        ? unsignedCaller(settings.default_account_id)
         : await authenticate(auth, exchange, {
             ...call,
             frontendErrors: frontendErrors.get(api) ?? api.frontendErrors(settings),

@@ -21,6 +21,23 @@ export interface CommandOptions {
   readonly stdio: StdioOptions;
 }
 
+/** A command cannot be run. */
+export class CommandError extends ConfigError {
+  /** As shells have it: 127 where there is no such command, 126 where it cannot be run. */
+  readonly exitCode: number;
+
+  constructor(command: string, cause: NodeJS.ErrnoException) {
+    const isMissing = cause.code === 'ENOENT';
+    super(
+      isMissing
+        ? `there is no command ${command}: give one that can be run after --`
+        : `${command} cannot be run (${cause.code ?? cause.message}): is it a program, and may this user run it?`,
+      { cause },
+    );
+    this.exitCode = isMissing ? 127 : 126;
+  }
+}
+
 /** What came of a command. */
 export interface CommandOutcome {
   /** Its exit code; 128 and the signal's number where a signal ended it. */
@@ -31,7 +48,7 @@ export interface CommandOutcome {
 
 /**
  * Runs a command whose calls to the clouds a gateway answers, with a proxy and files that are gone when it ends.
- * @throws ConfigError when the command cannot be run
+ * @throws CommandError when it cannot be run
  */
 export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
   const { url, control, hosts, unknown_hosts, stdio } = options;
@@ -64,13 +81,7 @@ function exitCodeOf(
   process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
   return new Promise<number>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new ConfigError(
-          error.code === 'ENOENT'
-            ? `there is no command ${command}: give one that can be run after --`
-            : `${command} cannot be run: ${error.message}`,
-        ),
-      );
+      reject(new CommandError(command, error));
     });
     child.on('exit', (code, signal) => {
       resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);

@@ -93,7 +93,21 @@ export async function callControl(
   return call.responseKind === 'events' ? events(response) : response.json();
 }
 
+/** What Node says of a certificate that it does not trust. */
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
 function unreachable(url: string, cause: unknown): ControlError {
+  const { code = '' } = ((cause as Error).cause ?? {}) as NodeJS.ErrnoException;
+  if (UNTRUSTED.test(code)) {
+    const untrustedError = new ControlError(
+      0,
+      'untrusted',
+      `the certificate that ${url} shows is not trusted (${code}): call it by http, or run with ` +
+        'NODE_EXTRA_CA_CERTS set to the file that `dragoman ca path` names',
+    );
+    untrustedError.cause = cause;
+    return untrustedError;
+  }
   const unreachableError = new ControlError(
     0,
     'unreachable',

@@ -40,10 +40,19 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
         throw new ControlError(403, 'origin-rejected', `pages of ${headers.origin} may not call the control API`);
       }
       if (token !== undefined && !sameText(headers.authorization ?? '', `Bearer ${token}`)) {
-        throw new ControlError(401, 'token-rejected', 'send the control token: Authorization: Bearer …');
+        throw new ControlError(401, 'token-rejected', tokenMessage(headers.authorization));
       }
     },
   };
+}
+
+/** What the caller sent is not repeated. */
+function tokenMessage(sent: string | undefined): string {
+  if (sent === undefined)
+    return 'the control token is missing: give it as --token or DRAGOMAN_CONTROL_TOKEN, over HTTP as Authorization: Bearer …';
+  return sent.startsWith('Bearer ')
+    ? "the control token is not this gateway's: give the one that it was started with (control.token, DRAGOMAN_CONTROL_TOKEN)"
+    : 'the control token is sent in another way than as a bearer: send Authorization: Bearer …';
 }
 
 /** Without a port, in lower case. */

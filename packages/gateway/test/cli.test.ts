@@ -158,7 +158,13 @@ describe('dragoman start', () => {
       '',
       /^dragoman: port = "many" \(--port\) does not fit: give a whole number from 0 to 65535\n$/,
     ],
-    ['a file that is not YAML', [], {}, 'port: [', /^dragoman: config = "dragoman\.yaml" cannot be read: /],
+    [
+      'a file that is not YAML',
+      [],
+      {},
+      'port: [',
+      /^dragoman: config = "dragoman\.yaml:1" is no YAML: it is not indented .*not closed\n$/,
+    ],
   ])('refuses %s and starts nothing', async (_what, args, env, file, message) => {
     if (file !== '') writeFileSync(join(scratch.path, 'dragoman.yaml'), file);
     const cli = start(args, env);

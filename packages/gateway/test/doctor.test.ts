@@ -59,7 +59,7 @@ describe('dragoman doctor', () => {
     const { out } = await doctor(['--direct', '--', process.execPath, '-e', program]);
     expect(out).toMatch(/^PROBLEM {2}client: none of its requests arrived here \(it ended with 3\)/m);
     const missing = await doctor(['--direct', '--', 'no-such-command']);
-    expect(missing.out).toMatch(/^PROBLEM {2}client: none of its requests arrived here \(.*ENOENT\)/m);
+    expect(missing.out).toMatch(/^PROBLEM {2}client: none of its requests arrived here \(there is no command/m);
   });
 
   it.each<[string, Record<string, string>, RegExp, number]>([

@@ -463,7 +463,7 @@ describe('wrong seeds', () => {
         () => '',
         (error: unknown) => (error as Error).message,
       );
-      expect(rejection).toMatch(/cannot be read: it is no YAML/);
+      expect(rejection).toMatch(/ is no YAML: /);
       expect(rejection).not.toContain('hiddenvalue');
     }
     await expect(started({ 'seed-file': seedFile('- 1\n') })).rejects.toThrow(

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import type { Document, LineCounter, Node } from 'yaml';
+import type { Document, ErrorCode, LineCounter, Node } from 'yaml';
 
 import { ConfigError } from './config-error.ts';
+import { yamlProblem } from './yaml-problems.ts';
 import type * as YamlModule from './yaml.ts';
 
 /** A way into a document. */
@@ -16,8 +17,8 @@ export interface ParsedDocument {
 }
 
 /**
- * Reads a YAML or JSON file. What is wrong with it is reported by its line and YAML's own code alone: a message would
- * quote the file, and secrets with it.
+ * Reads a YAML or JSON file. What is wrong with it is told by its line and in words of our own: the parser's would quote
+ * the file, and secrets with it.
  * @param key the setting that names the file
  * @throws ConfigError
  */
@@ -28,7 +29,7 @@ export async function readDocument(key: string, path: string): Promise<ParsedDoc
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
-  if (error !== undefined) throw unreadable(key, path, `line ${lineAt(lines, error.pos[0])}, ${error.code}`, error);
+  if (error !== undefined) throw unreadable(key, `${path}:${lineAt(lines, error.pos[0])}`, error.code, error);
   const guards = { isAlias, isMap, isSeq };
   return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, guards)) };
 }
@@ -46,11 +47,9 @@ function fileText(key: string, path: string): string {
   }
 }
 
-function unreadable(key: string, path: string, what: string, cause: unknown): ConfigError {
-  return new ConfigError(
-    `${key} = "${path}" cannot be read: it is no YAML (${what}); texts that begin with a special character need quotes`,
-    { cause },
-  );
+/** @param where the path, and the line where it is known */
+function unreadable(key: string, where: string, code: ErrorCode, cause: unknown): ConfigError {
+  return new ConfigError(`${key} = "${where}" is no YAML: ${yamlProblem(code)}`, { cause });
 }
 
 /** What no anchor was set for is found only here. */

@@ -13,6 +13,6 @@ export async function identityNames(
   const found = await Promise.all(KINDS.map((kind) => findAccessCredential(services, kind, presented)));
   return [
     ...found.flatMap((accessCredential) => (accessCredential === null ? [] : [accessCredential.identity.id])),
-    `lenient:${presented}`,
+    `unregistered:${presented}`,
   ];
 }

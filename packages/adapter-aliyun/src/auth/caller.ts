@@ -35,9 +35,15 @@ export function callerOf(
   return { identity, known: true, account: session?.account ?? accountOf(identity, defaultAccount), session };
 }
 
-/** Somebody whom nobody knows, in lenient mode or where an operation asks for no signature. */
+/** Whoever calls an operation that asks for no signature. */
+export function unsignedCaller(defaultAccount: string): Caller {
+  const identity: Identity = { id: 'anyone', name: 'anyone', addresses: 'any', attributes: {} };
+  return { identity, known: false, account: defaultAccount, session: null };
+}
+
+/** Somebody whom nobody registered, in lenient mode. */
 export function anonymousCaller(name: string, defaultAccount: string): Caller {
-  const identity: Identity = { id: `lenient:${name}`, name, addresses: 'any', attributes: {} };
+  const identity: Identity = { id: `unregistered:${name}`, name, addresses: 'any', attributes: {} };
   return { identity, known: false, account: defaultAccount, session: null };
 }
 

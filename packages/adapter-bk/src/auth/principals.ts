@@ -133,5 +133,5 @@ function bkAttribute(found: FoundAccessCredential, name: string): string | null 
 }
 
 function unregistered(code: string): Identity {
-  return { id: `lenient:${code}`, name: code, addresses: 'any', attributes: {} };
+  return { id: `unregistered:${code}`, name: code, addresses: 'any', attributes: {} };
 }

@@ -9,7 +9,7 @@ import { CLOUD_DOMAINS, type ProxiedHost } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { authorityOf, certificatesIn } from '../client-environment.ts';
-import { linesOf, runCommand } from '../run-command.ts';
+import { CommandError, linesOf, runCommand } from '../run-command.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What one look found. */
@@ -208,7 +208,10 @@ async function runLed(args: readonly string[], url: string, control: ControlClie
 
 async function runDirectly([command = '', ...args]: readonly string[]): Promise<ClientRun> {
   const child = spawn(command, args, { stdio: CLIENT_STDIO });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const exited = once(child, 'exit').catch((error: unknown) => {
+    throw new CommandError(command, error as NodeJS.ErrnoException);
+  });
+  const [code] = (await exited) as [number | null];
   return { ended: `it ended with ${String(code)}`, hosts: [] };
 }
 

@@ -4,7 +4,7 @@ import { ConfigError } from '@dragoman/input';
 import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
-import { linesOf, runCommand } from '../run-command.ts';
+import { CommandError, linesOf, runCommand } from '../run-command.ts';
 import { announce, type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
@@ -35,7 +35,11 @@ export function execCommand(): Command {
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
   for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
-    process.exitCode = await run(args, command.opts<Flags>());
+    process.exitCode = await run(args, command.opts<Flags>()).catch((error: unknown) => {
+      if (!(error instanceof CommandError)) throw error;
+      process.stderr.write(`dragoman: ${error.message}\n`);
+      return error.exitCode;
+    });
   });
 }
 
@@ -57,8 +61,11 @@ async function run(args: readonly string[], flags: Flags): Promise<number> {
   }
 }
 
+const NO_REQUEST =
+  'the command requested no host through the proxy; if it was to, `dragoman doctor -- <command>` tells what came of it';
+
 function summary(hosts: readonly ProxiedHost[]): string[] {
-  return hosts.length === 0 ? ['the command requested no host through the proxy'] : linesOf(hosts);
+  return hosts.length === 0 ? [NO_REQUEST] : linesOf(hosts);
 }
 
 interface RunningGateway {
