@@ -16,6 +16,9 @@ const PLAIN = '#e6edf3';
 const DIM = '#8b949e';
 const BACKGROUND = '#0d1117';
 
+const BUTTONS = ['#ff5f56', '#ffbd2e', '#27c93f'];
+const FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
 interface Look {
   readonly colour: string;
   readonly isBold: boolean;
@@ -28,7 +31,7 @@ const NONE: Look = { colour: PLAIN, isBold: false, isDim: false };
 export function terminalSvg(output: string, title: string): string {
   const lines = output.trimEnd().split('\n');
   // eslint-disable-next-line no-control-regex -- escape sequences begin with one
-  const widest = Math.max(...lines.map((line) => [...line.replace(/\u001b\[[\d;]*m/g, '')].length));
+  const widest = Math.max(...lines.map((line) => Array.from(line.replace(/\u001b\[[\d;]*m/g, '')).length));
   const width = Math.ceil(widest * CHARACTER) + 2 * MARGIN;
   const height = lines.length * LINE + TITLE_BAR + MARGIN;
   let look = NONE;
@@ -38,13 +41,17 @@ export function terminalSvg(output: string, title: string): string {
     const y = TITLE_BAR + (at + 1) * LINE - 4;
     return spans === '' ? '' : `  <text x="${MARGIN}" y="${y}" xml:space="preserve">${spans}</text>\n`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">
-  <rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>
-  <circle cx="20" cy="17" r="6" fill="#ff5f56"/><circle cx="40" cy="17" r="6" fill="#ffbd2e"/><circle cx="60" cy="17" r="6" fill="#27c93f"/>
-  <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${PLAIN}">
-${texts.join('')}  </g>
-</svg>
-`;
+  const buttons = BUTTONS.map((fill, at) => `<circle cx="${20 + 20 * at}" cy="17" r="6" fill="${fill}"/>`).join('');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"`,
+    `  viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">`,
+    `  <rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
+    `  ${buttons}`,
+    `  <g font-family="${FONTS}" font-size="14" fill="${PLAIN}">`,
+    `${texts.join('')}  </g>`,
+    '</svg>',
+    '',
+  ].join('\n');
 }
 
 function spansOf(line: string, before: Look): { readonly spans: string; readonly after: Look } {

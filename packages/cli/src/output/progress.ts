@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 import type { OutputStream } from './terminal.ts';
 
 /** How long something may take before it is said that it goes on, in milliseconds. */
@@ -19,18 +21,18 @@ export async function withProgress<T>(
   stream: OutputStream = process.stderr,
 ): Promise<T> {
   if (!stream.isTTY) return work;
-  const startedAt = Date.now();
-  let isTold = false;
+  const started = performance.now();
+  const line = { isPrinted: false };
   const timer = setInterval(() => {
-    const elapsed = Date.now() - startedAt;
+    const elapsed = performance.now() - started;
     if (elapsed < QUIET_MS) return;
-    isTold = true;
+    line.isPrinted = true;
     stream.write(`${ERASE}${what}… ${Math.floor(elapsed / 1_000)} s`);
   }, STEP_MS);
   try {
     return await work;
   } finally {
     clearInterval(timer);
-    if (isTold) stream.write(ERASE);
+    if (line.isPrinted) stream.write(ERASE);
   }
 }

@@ -75,13 +75,15 @@ function numbered(text: string, difference: Difference | null, terminal: Termina
     .map((line, at) => {
       const number = terminal.paint('dim', String(at + 1).padStart(width));
       if (at + 1 !== difference?.line) return `  ${number} ${bar} ${printable(line)}\n`;
-      const isCut = difference.column - 1 > MAX_LEAD;
-      const start = isCut ? terminal.paint('dim', '…') : '';
-      const lead = isCut ? MAX_LEAD + 1 : difference.column - 1;
+      const isTruncated = difference.column - 1 > MAX_LEAD;
+      const start = isTruncated ? terminal.paint('dim', '…') : '';
+      const expected = terminal.paint('green', printable(difference.server));
+      const sent = terminal.paint('red', printable(difference.client));
+      const lead = isTruncated ? MAX_LEAD + 1 : difference.column - 1;
       return [
         `  ${number} ${bar} ${start}${terminal.paint('green', printable(difference.server))}  ` +
           `${terminal.paint('dim', 'expected')}\n`,
-        `  ${margin} ${bar} ${start}${terminal.paint('red', printable(difference.client))}  ${terminal.paint('dim', 'sent')}\n`,
+        `  ${margin} ${bar} ${start}${sent}  ${terminal.paint('dim', 'sent')}\n`,
         `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
       ].join('');
     })
