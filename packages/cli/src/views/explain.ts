@@ -81,8 +81,7 @@ function numbered(text: string, difference: Difference | null, terminal: Termina
       const sent = terminal.paint('red', printable(difference.client));
       const lead = isTruncated ? MAX_LEAD + 1 : difference.column - 1;
       return [
-        `  ${number} ${bar} ${start}${terminal.paint('green', printable(difference.server))}  ` +
-          `${terminal.paint('dim', 'expected')}\n`,
+        `  ${number} ${bar} ${start}${expected}  ${terminal.paint('dim', 'expected')}\n`,
         `  ${margin} ${bar} ${start}${sent}  ${terminal.paint('dim', 'sent')}\n`,
         `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
       ].join('');
