@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import tls from 'node:tls';
 
-import { huaweiRegions } from '@dragoman/adapter-huawei';
 import type { ControlClient } from '@dragoman/control';
-import { aliyunKeys, bkApp, huaweiKeys } from '@dragoman/environment';
 import { ControlError } from '@dragoman/input';
 
+import { type Credentials, credentialVariables } from './client-credentials.ts';
 import { javaTrustStore } from './java-trust-store.ts';
 import { NODE_PRELOAD, PYTHON_PRELOAD } from './preloads.ts';
 
@@ -22,6 +21,10 @@ export interface ClientEnvironmentParts {
   readonly authority: string | null;
   /** Where the files that programs are told to trust are written; nobody else reads them. */
   readonly directory: string;
+  /** Regions of Huawei's whose endpoints are set. */
+  readonly regions: readonly string[];
+  /** Of a sandbox; `null` for the documented ones, where none are set. */
+  readonly credentials: Credentials | null;
   /** What stands in the environment already. */
   readonly before: Readonly<Record<string, string | undefined>>;
 }
@@ -43,7 +46,7 @@ export function clientEnvironment(parts: ClientEnvironmentParts): Record<string,
     ...proxies(parts),
     ...trust(parts),
     ...preloads(parts),
-    ...credentials(parts.before),
+    ...credentialVariables(parts.credentials, parts.before),
     ...java(parts),
   };
 }
@@ -73,11 +76,11 @@ export function certificatesIn(pem: string): string[] {
  * Official SDKs read these where the program gives a region rather than an endpoint. That of IAM is for https where it
  * can be: Huawei's SDK for Go (`core/auth/internal/iam_service.go`) sets `https://` before one that begins otherwise.
  */
-function endpoints({ url, isSecured }: ClientEnvironmentParts): Record<string, string> {
-  const regions = huaweiRegions.map((region) => region.toUpperCase().replaceAll('-', '_'));
+function endpoints({ url, isSecured, regions }: ClientEnvironmentParts): Record<string, string> {
+  const names = regions.map((region) => region.toUpperCase().replaceAll('-', '_'));
   return {
     ...Object.fromEntries(
-      regions.flatMap((region) =>
+      names.flatMap((region) =>
         ['CSMS', 'KMS', 'IAM'].map((service) => [`HUAWEICLOUD_SDK_REGION_${service}_${region}`, url]),
       ),
     ),
@@ -158,31 +161,4 @@ function java({ authority, directory, proxy, before }: ClientEnvironmentParts): 
     );
   }
   return { JAVA_TOOL_OPTIONS: options.filter((option) => option !== undefined && option !== '').join(' ') };
-}
-
-/** The documented credentials by the names that the SDKs' own providers read. */
-function credentials(before: ClientEnvironmentParts['before']): Record<string, string> {
-  const documented = {
-    HUAWEICLOUD_SDK_AK: huaweiKeys.ak,
-    HUAWEICLOUD_SDK_SK: huaweiKeys.sk,
-    HUAWEICLOUD_SDK_PROJECT_ID: huaweiKeys.project,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: aliyunKeys.id,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: aliyunKeys.secret,
-    // Terraform's provider for Huawei: who calls from where, and that it need not ask the billing service which site
-    // the account belongs to (`huaweicloud/provider.go`).
-    HW_ACCESS_KEY: huaweiKeys.ak,
-    HW_SECRET_KEY: huaweiKeys.sk,
-    HW_REGION_NAME: 'cn-north-4',
-    HW_PROJECT_ID: huaweiKeys.project,
-    SKIP_CHECK_WEBSITE_TYPE: 'true',
-    // Terraform's provider for Aliyun: where it works, and that it need not ask the billing service what the account
-    // is.
-    ALICLOUD_REGION: 'cn-hangzhou',
-    ALIBABA_CLOUD_ACCOUNT_TYPE: 'Domestic',
-    BK_APP_CODE: bkApp.code,
-    BK_APP_SECRET: bkApp.secret,
-    BKPAAS_APP_ID: bkApp.code,
-    BKPAAS_APP_SECRET: bkApp.secret,
-  };
-  return Object.fromEntries(Object.entries(documented).filter(([name]) => before[name] === undefined));
 }

@@ -3,12 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { huaweiRegions } from '@dragoman/adapter-huawei';
 import type { ControlClient } from '@dragoman/control';
 import { ConfigError } from '@dragoman/input';
 import { type ProxiedHost, ProxyRecord } from '@dragoman/server';
 
 import { clientEnvironment, trustOf } from './client-environment.ts';
 import { startCommandProxy } from './command-proxy.ts';
+
+/** The longest that a sandbox may be there, should nobody be left to delete it. */
+const DAY_SECONDS = 86_400;
+
+const MAX_LABEL = 200;
 
 /** How a command is led. */
 export interface CommandOptions {
@@ -18,6 +24,8 @@ export interface CommandOptions {
   /** Host names beside the clouds' that the gateway answers. */
   readonly hosts: readonly string[];
   readonly unknown_hosts: 'pass' | 'reject';
+  /** Whether the command has a sandbox of its own, which is deleted when it ends. */
+  readonly hasSandbox: boolean;
   readonly stdio: StdioOptions;
 }
 
@@ -51,20 +59,33 @@ export interface CommandOutcome {
  * @throws CommandError when it cannot be run
  */
 export async function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
-  const { url, control, hosts, unknown_hosts, stdio } = options;
+  const { url, control, hosts, unknown_hosts, hasSandbox, stdio } = options;
   // The gateway makes certificates for these names, or it would show one of another name.
   if (hosts.length > 0) await control.hosts.add({ hosts: [...hosts] });
   const record = new ProxyRecord();
   const proxy = await startCommandProxy(url, { own: { list: () => hosts }, unknown_hosts, record });
   const directory = mkdtempSync(join(tmpdir(), 'dragoman-exec-'));
+  const sandbox = hasSandbox
+    ? await control.sandboxes.create({ label: (args[0] ?? '').slice(0, MAX_LABEL), expires_in_seconds: DAY_SECONDS })
+    : null;
   try {
     const trust = await trustOf(control);
-    const variables = clientEnvironment({ url, proxy: proxy.url, ...trust, directory, before: process.env });
+    const variables = clientEnvironment({
+      url,
+      proxy: proxy.url,
+      ...trust,
+      directory,
+      regions: huaweiRegions,
+      credentials: sandbox?.credentials ?? null,
+      before: process.env,
+    });
     const code = await exitCodeOf(args, { env: { ...process.env, ...variables }, stdio });
     return { code, hosts: record.list() };
   } finally {
     rmSync(directory, { recursive: true, force: true });
     proxy.close();
+    // It may have expired, or been deleted by the command.
+    if (sandbox !== null) await control.sandboxes.delete({ sandbox: sandbox.id }).catch(() => undefined);
   }
 }
 

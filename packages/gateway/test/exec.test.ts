@@ -1,14 +1,16 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
-import { runToEnd, scratchDirectory } from './support/process.ts';
+import { CLI, runToEnd, scratchDirectory } from './support/process.ts';
 
 let gateway: TestGateway;
 let scratch: ReturnType<typeof scratchDirectory>;
@@ -23,7 +25,7 @@ afterAll(async () => {
 });
 
 const dragoman = (args: readonly string[], env: Record<string, string> = {}) =>
-  runToEnd(args, { cwd: scratch.path, url: gateway.url, env });
+  runToEnd(args, { cwd: scratch.path, url: gateway.url, env: { HOME: scratch.path, ...env } });
 
 /** A program that calls a cloud by its own name. */
 const CALLS_ALIYUN =
@@ -186,14 +188,104 @@ describe('dragoman exec', () => {
   });
 });
 
+describe('a sandbox for a command', () => {
+  const CREDENTIALS = [
+    'HUAWEICLOUD_SDK_AK',
+    'HW_ACCESS_KEY',
+    'HUAWEICLOUD_SDK_PROJECT_ID',
+    'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    'ALICLOUD_ACCESS_KEY',
+    'BK_APP_CODE',
+  ];
+  const program = `
+    const names = ${JSON.stringify(CREDENTIALS)};
+    fetch(process.env.DRAGOMAN_URL + '/_dragoman/sandboxes').then((answer) => answer.json()).then(({ sandboxes }) =>
+      console.log(JSON.stringify([names.map((name) => process.env[name]), sandboxes])));`;
+
+  it('has its credentials in the variables, over those that are set, and is gone when the command ends', async () => {
+    const { out } = await dragoman(['exec', '--sandbox', '--', process.execPath, '-e', program], {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'mine',
+    });
+    const [values, sandboxes] = JSON.parse(out) as [(string | undefined)[], { label: string }[]];
+    expect(sandboxes).toMatchObject([{ label: process.execPath }]);
+    const development = ['mine', 'DRAGOMANDEV000000001', 'dragoman'];
+    for (const value of values) expect(development).not.toContain(value);
+    expect(values.every((value) => typeof value === 'string' && value !== '')).toBe(true);
+    expect((await controlClient({ url: gateway.url }).sandboxes.list()).sandboxes).toEqual([]);
+  });
+
+  it('is gone when the command fails, or cannot be run', async () => {
+    expect((await dragoman(['exec', '--sandbox', '--', process.execPath, '-e', 'process.exit(3)'])).code).toBe(3);
+    expect((await dragoman(['exec', '--sandbox', '--', 'no-such-command'])).code).toBe(1);
+    expect((await controlClient({ url: gateway.url }).sandboxes.list()).sandboxes).toEqual([]);
+  });
+});
+
 describe('dragoman env', () => {
+  /** Runs a script in a shell that evaluates what `dragoman` prints. */
+  const shell = async (script: string, env: Record<string, string> = {}) => {
+    const cli = `"${process.execPath}" "${CLI}"`;
+    const all = { PATH: process.env['PATH'], HOME: home, DRAGOMAN_URL: gateway.url, ...env };
+    const child = spawn('sh', ['-euc', `dragoman() { ${cli} "$@"; }; ${script}`], { cwd: scratch.path, env: all });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { out, err };
+  };
+  let home: string;
+  beforeAll(() => {
+    home = mkdtempSync(join(scratch.path, 'home-'));
+  });
+
+  it('is undone whole, what was set before included, however often it was done', async () => {
+    const env = { NODE_OPTIONS: '--no-warnings', NO_PROXY: 'internal.example', BK_APP_CODE: "it's mine" };
+    const { out, err } = await shell(
+      `env | sort > before
+       eval "$(dragoman env sh)"; eval "$(dragoman env sh)"; env | sort > during
+       printf '%s|%s|%s\\n' "$NODE_OPTIONS" "$NO_PROXY" "$BK_APP_CODE"
+       eval "$(dragoman env sh --unset)"; env | sort > after
+       eval "$(dragoman env sh --unset)"; cmp before after && ! cmp -s before during && echo undone`,
+      env,
+    );
+    expect(err).toBe('');
+    expect(out).toMatch(/^--no-warnings --require "[^"]+"\|internal\.example,localhost,127\.0\.0\.1,::1\|it's mine\n/);
+    expect(out).toMatch(/\nundone\n$/);
+  });
+
+  it('is short, and writes nothing in the current folder', async () => {
+    const folder = readdirSync(scratch.path);
+    const { out } = await shell('dragoman env sh');
+    expect(out.split('\n').length).toBeLessThan(50);
+    expect(out).not.toContain('HUAWEICLOUD_SDK_REGION');
+    const { out: ofRegions } = await shell('dragoman env sh --region cn-north-4 --region eu-west-101 | grep _REGION_');
+    expect(ofRegions.match(/HUAWEICLOUD_SDK_REGION_(CSMS|KMS|IAM)_(CN_NORTH_4|EU_WEST_101)=/g)).toHaveLength(6);
+    expect(readdirSync(scratch.path)).toEqual(folder);
+    const [, bundle = ''] = /SSL_CERT_FILE='([^']+)'/.exec(out) ?? [];
+    expect(bundle.startsWith(join(home, '.cache', 'dragoman', 'env'))).toBe(true);
+    expect(readFileSync(bundle, 'utf8')).toContain((await gateway.authority()) ?? '');
+  });
+
+  it('creates a sandbox for the shell, which is deleted as it is undone', async () => {
+    const { out } = await shell(
+      `eval "$(dragoman env sh --sandbox)"; eval "$(dragoman env sh --sandbox)"
+       test "$HUAWEICLOUD_SDK_AK" != DRAGOMANDEV000000001 && dragoman sandboxes list --json
+       eval "$(dragoman env sh --unset)"; echo "\${HUAWEICLOUD_SDK_AK-none}"; dragoman sandboxes list --json`,
+    );
+    const [during = '', key, after = ''] = out.trim().split('\n');
+    expect(JSON.parse(during)).toMatchObject({ sandboxes: [{ label: 'dragoman env' }] });
+    expect(key).toBe('none');
+    expect(JSON.parse(after)).toEqual({ sandboxes: [] });
+  });
+
+  it('speaks the shell that the user logs in with, unless told', async () => {
+    const { out } = await shell('dragoman env | grep BK_APP_CODE; SHELL=/usr/bin/fish dragoman env | grep BK_APP_CODE');
+    expect(out).toBe("export BK_APP_CODE='dragoman'\nset -gx BK_APP_CODE 'dragoman'\n");
+  });
+
   it('prints what a shell takes in', async () => {
     const { out } = await dragoman(['env', 'bash']);
     expect(out).toContain(`export HTTPS_PROXY='${gateway.url}'`);
-    writeFileSync(join(scratch.path, 'env.sh'), `${out}\nprintf %s "$SSL_CERT_FILE"`);
-    expect(existsSync(join(scratch.path, '.dragoman', 'trust', 'bundle.pem'))).toBe(true);
     expect((await dragoman(['env', 'fish'])).out).toContain(`set -gx HTTPS_PROXY '${gateway.url}'`);
     expect((await dragoman(['env', 'powershell'])).out).toContain(`$env:HTTPS_PROXY = '${gateway.url}'`);
     expect((await dragoman(['env', 'tcsh'])).code).toBe(1);
+    expect((await dragoman(['env', 'cmd', '--unset'])).out).toBe('');
   });
 });

@@ -201,7 +201,7 @@ interface ClientRun {
 const CLIENT_STDIO: StdioOptions = ['inherit', 2, 2];
 
 async function runLed(args: readonly string[], url: string, control: ControlClient): Promise<ClientRun> {
-  const options = { url, control, hosts: [], unknown_hosts: 'reject', stdio: CLIENT_STDIO } as const;
+  const options = { url, control, hosts: [], unknown_hosts: 'reject', hasSandbox: false, stdio: CLIENT_STDIO } as const;
   const { code, hosts } = await runCommand(args, options);
   return { ended: `it ended with ${code}`, hosts };
 }

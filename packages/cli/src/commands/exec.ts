@@ -10,6 +10,7 @@ import { announce, type ConnectionOptions, isGiven, connectionFrom, connectionOp
 interface Flags extends ConnectionOptions {
   readonly unknownHosts: 'pass' | 'reject';
   readonly memory?: true;
+  readonly sandbox?: true;
   readonly host: readonly string[];
 }
 
@@ -32,6 +33,7 @@ export function execCommand(): Command {
       (name: string, before: string[]) => [...before, name],
       [],
     )
+    .option('--sandbox', 'give the command a sandbox of its own, deleted when it ends, and its credentials')
     .option('--memory', 'a gateway that is started for the command keeps its state in memory');
   for (const option of connectionOptions()) command.addOption(option);
   return command.passThroughOptions().action(async (args: readonly string[]) => {
@@ -53,7 +55,8 @@ async function run(args: readonly string[], flags: Flags): Promise<number> {
   try {
     const { url, control } = gateway;
     const { host: hosts, unknownHosts: unknown_hosts } = flags;
-    const outcome = await runCommand(args, { url, control, hosts, unknown_hosts, stdio: 'inherit' });
+    const hasSandbox = flags.sandbox === true;
+    const outcome = await runCommand(args, { url, control, hosts, unknown_hosts, hasSandbox, stdio: 'inherit' });
     for (const line of summary(outcome.hosts)) process.stderr.write(`dragoman: ${line}\n`);
     return outcome.code;
   } finally {

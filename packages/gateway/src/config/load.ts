@@ -31,7 +31,7 @@ export interface ConfigSources {
  * Variables that are no settings: where the file and the gateway are, and the root key and the passphrase of a state,
  * which belong in no file or command line.
  */
-const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_PASSPHRASE', 'DRAGOMAN_URL'];
+const OTHER_VARIABLES = ['DRAGOMAN_CONFIG', 'DRAGOMAN_ROOT_KEY', 'DRAGOMAN_PASSPHRASE', 'DRAGOMAN_URL', 'DRAGOMAN_ENV'];
 
 const DEFAULT_FILE = 'dragoman.yaml';
 
