@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 import type { OutputStream } from './terminal.ts';
 
 /** How long something may take before it is said that it goes on, in milliseconds. */
