@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +23,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   executable,
   python,
   go,
+  java,
 };
 
 /** Packing a package builds it. */
@@ -56,6 +58,53 @@ function go(out: string): Made[] {
   });
 }
 
+/** The test helper for Java and the executable as a resource, as a Maven repository in `out/maven`. */
+function java(out: string): Made[] {
+  needs('mvn');
+  const version = gatewayVersion();
+  const program = join(out, `dragoman-${version}-${PLATFORM}`);
+  if (!existsSync(program))
+    throw new LeftOutError('it takes the executable, which `npm run package -- executable` makes');
+  const resources = join(ROOT, '.cache', 'java-binary');
+  const folder = join(resources, 'META-INF', 'dragoman', PLATFORM);
+  rmSync(resources, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(program, join(folder, 'dragoman'));
+  const sha256 = createHash('sha256').update(readFileSync(program)).digest('hex');
+  writeFileSync(join(folder, 'executable.properties'), `version=${version}\nsha256=${sha256}\n`);
+  const defines = {
+    'dragoman.resources': resources,
+    'dragoman.platform': PLATFORM,
+    altDeploymentRepository: `out::file:${join(out, 'maven')}`,
+  };
+  const flags = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
+  execFileSync('mvn', ['--batch-mode', '--quiet', ...flags, 'clean', 'deploy'], {
+    cwd: join(ROOT, 'clients', 'java'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  rmSync(resources, { recursive: true });
+  const group = `maven/test/dragoman`;
+  return [
+    {
+      file: `${group}/dragoman-junit5/${version}/dragoman-junit5-${version}.jar`,
+      kind: 'java',
+      platform: 'any',
+      version,
+    },
+    {
+      file: `${group}/dragoman-binary/${version}/dragoman-binary-${version}-${PLATFORM}.jar`,
+      kind: 'java',
+      platform: PLATFORM,
+      version,
+    },
+  ];
+}
+
+function gatewayVersion(): string {
+  const manifest = readFileSync(join(ROOT, 'packages', 'gateway', 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
 /** @throws LeftOutError where a program is not on the PATH */
 function needs(program: string): void {
   const { error } = spawnSync(program, ['--help'], { stdio: 'ignore' });
@@ -68,7 +117,7 @@ function executable(out: string): Made[] {
   if (platform !== 'linux' || !('glibcVersionRuntime' in header))
     throw new LeftOutError(`an executable is made on Linux with the GNU C library only, and this is ${PLATFORM}`);
   const gateway = join(ROOT, 'packages', 'gateway');
-  const { version } = JSON.parse(readFileSync(join(gateway, 'package.json'), 'utf8')) as { readonly version: string };
+  const version = gatewayVersion();
   const file = `dragoman-${version}-${PLATFORM}`;
   const script = join(gateway, 'scripts', 'executable', 'build.mjs');
   execFileSync(process.execPath, [script, join(out, file)], { stdio: ['ignore', 'inherit', 'inherit'] });

@@ -1,0 +1,193 @@
+package test.dragoman.junit5;
+
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Resolves parameters of tests to a sandbox and its parts. A sandbox is made when a test first asks for it and deleted
+ * as the test, or with {@code perClass} the class, ends; the gateway is the JVM's.
+ *
+ * <p>With settings of its own: {@code @RegisterExtension static DragomanExtension dragoman =
+ * DragomanExtension.builder().settings(Map.of(…)).build();}
+ */
+public final class DragomanExtension implements ParameterResolver, TestExecutionExceptionHandler {
+    private static final Namespace NAMESPACE = Namespace.create(DragomanExtension.class);
+
+    private final Map<String, ?> settings;
+    private final String seeds;
+
+    /** As {@link DragomanTest} registers it. */
+    public DragomanExtension() {
+        this(Map.of(), "");
+    }
+
+    private DragomanExtension(Map<String, ?> settings, String seeds) {
+        this.settings = settings;
+        this.seeds = seeds;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Says what is unlike the defaults. */
+    public static final class Builder {
+        private Map<String, ?> settings = Map.of();
+        private String seeds = "";
+
+        private Builder() {}
+
+        /** Settings as in {@code dragoman.yaml}; a gateway of the class's own is started with them. */
+        public Builder settings(Map<String, ?> given) {
+            settings = Map.copyOf(given);
+            return this;
+        }
+
+        /** Seeds as JSON that sandboxes begin with, unless {@link DragomanTest} on a method or class says others. */
+        public Builder seeds(String given) {
+            seeds = given;
+            return this;
+        }
+
+        public DragomanExtension build() {
+            return new DragomanExtension(settings, seeds);
+        }
+    }
+
+    /** What a store keeps, so that JUnit closes it: versions before 5.13 know the first interface alone. */
+    private record Kept<T>(T value, Runnable end) implements CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == DragomanSandbox.class
+                || type == DragomanClock.class
+                || type == DragomanFaults.class
+                || type == DragomanJournal.class
+                || type == DragomanGateway.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        if (type == DragomanGateway.class) return gateway(context);
+        var sandbox = sandbox(context);
+        if (type == DragomanClock.class) return sandbox.clock();
+        if (type == DragomanFaults.class) return sandbox.faults();
+        return type == DragomanJournal.class ? sandbox.journal() : sandbox;
+    }
+
+    /** Adds to the failure of a test why requests of it were rejected. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        var kept = kept(scope(context));
+        if (kept != null) {
+            try {
+                var explained = kept.value().journal().explainRejections();
+                if (!explained.isEmpty()) failure.addSuppressed(new RejectedRequests(explained));
+            } catch (DragomanException gone) {
+                failure.addSuppressed(gone);
+            }
+        }
+        throw failure;
+    }
+
+    private DragomanGateway gateway(ExtensionContext context) {
+        if (settings.isEmpty()) return DragomanGateway.shared();
+        var ofClass = context.getTestClass().isEmpty() ? context : classOf(context);
+        return gatewayIn(ofClass.getStore(NAMESPACE));
+    }
+
+    @SuppressWarnings("unchecked") // it is put there below alone
+    private DragomanGateway gatewayIn(ExtensionContext.Store store) {
+        var kept = store.getOrComputeIfAbsent(this, key -> {
+            var gateway = DragomanGateway.open(settings);
+            return new Kept<>(gateway, gateway::close);
+        });
+        return ((Kept<DragomanGateway>) kept).value();
+    }
+
+    private DragomanSandbox sandbox(ExtensionContext context) {
+        var scope = scope(context);
+        var kept = scope.getStore(NAMESPACE).getOrComputeIfAbsent(key(), key -> {
+            var sandbox = newSandbox(scope);
+            return new Kept<>(sandbox, sandbox::close);
+        }, Kept.class);
+        return (DragomanSandbox) kept.value();
+    }
+
+    @SuppressWarnings("unchecked") // it is put there above alone
+    private Kept<DragomanSandbox> kept(ExtensionContext scope) {
+        return (Kept<DragomanSandbox>) scope.getStore(NAMESPACE).get(key(), Kept.class);
+    }
+
+    /** Extensions with settings of their own have sandboxes of their own. */
+    private Object key() {
+        return settings.isEmpty() ? "sandbox" : Map.entry("sandbox", this);
+    }
+
+    private DragomanSandbox newSandbox(ExtensionContext scope) {
+        var sandbox = gateway(scope).sandbox(scope.getUniqueId());
+        try {
+            var begin = seedsOf(scope);
+            if (!begin.isEmpty()) sandbox.beginWith(begin);
+            var clock = said(scope, DragomanTest::clock);
+            if (!clock.isEmpty()) sandbox.clock().freeze(Instant.parse(clock));
+            return sandbox;
+        } catch (RuntimeException error) {
+            sandbox.close();
+            throw error;
+        }
+    }
+
+    private String seedsOf(ExtensionContext scope) {
+        var said = said(scope, DragomanTest::seeds);
+        var given = said.isEmpty() ? seeds : said;
+        if (!given.startsWith("classpath:")) return given;
+        var name = "/" + given.substring("classpath:".length());
+        try (var resource = scope.getRequiredTestClass().getResourceAsStream(name)) {
+            if (resource == null) throw new DragomanException("no-seeds", "there is no resource " + name);
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException error) {
+            throw new DragomanException("no-seeds", name + " cannot be read", error);
+        }
+    }
+
+    /** What the annotation of the method says, else that of the class. */
+    private static String said(ExtensionContext scope, Function<DragomanTest, String> part) {
+        var ofMethod = annotation(scope.getTestMethod()).map(part).filter(text -> !text.isEmpty());
+        return ofMethod.or(() -> annotation(scope.getTestClass()).map(part)).orElse("");
+    }
+
+    private static Optional<DragomanTest> annotation(Optional<? extends AnnotatedElement> element) {
+        return AnnotationSupport.findAnnotation(element, DragomanTest.class);
+    }
+
+    private static ExtensionContext scope(ExtensionContext context) {
+        var perClass = annotation(context.getTestClass()).map(DragomanTest::perClass).orElse(false);
+        return perClass ? classOf(context) : context;
+    }
+
+    private static ExtensionContext classOf(ExtensionContext context) {
+        var found = context;
+        while (found.getTestMethod().isPresent() && found.getParent().isPresent()) found = found.getParent().get();
+        return found;
+    }
+}

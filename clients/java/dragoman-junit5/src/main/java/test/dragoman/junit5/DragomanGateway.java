@@ -1,0 +1,114 @@
+package test.dragoman.junit5;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A gateway that tests share. It is the one that {@code DRAGOMAN_URL} names; else the executable of
+ * {@code DRAGOMAN_BIN} or of the artifact {@code dragoman-binary} is started; else a container, where Testcontainers is
+ * on the classpath and {@code DRAGOMAN_IMAGE} names the image.
+ */
+public final class DragomanGateway implements AutoCloseable {
+    private static final int MAX_LABEL = 200;
+
+    private static DragomanGateway shared;
+
+    private final String url;
+    private final DragomanControl control;
+    private final AutoCloseable started;
+
+    private DragomanGateway(String url, String token, AutoCloseable started) {
+        this.url = url;
+        this.control = DragomanControl.of(url, token);
+        this.started = started;
+    }
+
+    /** The gateway of this JVM: opened by who asks first, ended with the JVM. For initializers outside of JUnit too. */
+    public static synchronized DragomanGateway shared() {
+        if (shared == null) shared = open(Map.of());
+        return shared;
+    }
+
+    /**
+     * Opens a gateway of its own, with settings as in {@code dragoman.yaml}; with settings one is always started.
+     *
+     * @throws DragomanException where none can be
+     */
+    public static DragomanGateway open(Map<String, ?> settings) {
+        var address = System.getenv("DRAGOMAN_URL");
+        if (settings.isEmpty() && address != null && !address.isEmpty())
+            return new DragomanGateway(address.replaceAll("/$", ""), System.getenv("DRAGOMAN_CONTROL_TOKEN"), () -> {});
+        try {
+            var program = Program.find();
+            if (program.isEmpty()) return container(settings);
+            var process = StartedProcess.start(program.get(), settings);
+            return new DragomanGateway(process.url(), tokenOf(settings), process);
+        } catch (IOException error) {
+            throw new DragomanException("not-started", "the gateway does not start: " + error.getMessage(), error);
+        }
+    }
+
+    private static DragomanGateway container(Map<String, ?> settings) {
+        var image = System.getenv("DRAGOMAN_IMAGE");
+        if (image == null || !settings.isEmpty() || !isTestcontainersThere())
+            throw StartedProcess.notStarted("add the artifact dragoman-binary with the classifier " + Program.platform()
+                    + ", or name a program in DRAGOMAN_BIN or a running gateway in DRAGOMAN_URL"
+                    + ", or an image in DRAGOMAN_IMAGE with Testcontainers on the classpath");
+        var container = new StartedContainer(image);
+        return new DragomanGateway(container.url(), StartedContainer.TOKEN, container);
+    }
+
+    private static boolean isTestcontainersThere() {
+        try {
+            Class.forName("org.testcontainers.containers.GenericContainer");
+            return true;
+        } catch (ClassNotFoundException missing) {
+            return false;
+        }
+    }
+
+    private static String tokenOf(Map<String, ?> settings) {
+        return settings.get("control") instanceof Map<?, ?> control && control.get("token") instanceof String token
+                ? token
+                : null;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** Every other call of the control API, about the gateway's own environment. */
+    public DragomanControl control() {
+        return control;
+    }
+
+    /** An isolated environment, which its owner closes. @param label to tell sandboxes apart by */
+    public DragomanSandbox sandbox(String label) {
+        var wanted = new HashMap<String, Object>();
+        wanted.put("label", label.substring(0, Math.min(label.length(), MAX_LABEL)));
+        return new DragomanSandbox(this, control.call("POST", "/sandboxes", wanted).getAsJsonObject());
+    }
+
+    /** The certificate that https clients are to trust, as PEM; null without https or with one of the user's. */
+    public String authority() {
+        try {
+            return control.send("GET", "/tls/authority", null);
+        } catch (DragomanException error) {
+            if (error.code().equals("no-authority")) return null;
+            throw error;
+        }
+    }
+
+    /** Ends a gateway that was started; one that ran already goes on. */
+    @Override
+    public void close() {
+        try {
+            started.close();
+        } catch (RuntimeException error) {
+            throw error;
+        } catch (Exception error) {
+            throw new DragomanException("not-ended", "the gateway does not end: " + error.getMessage(), error);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package project;
+
+/** Surefire finds classes by their names. */
+class WithSettingsTest extends HelperTest.WithSettings {}
