@@ -49,9 +49,13 @@ export function guardOf(settings: ControlSettings & { readonly host: string }): 
 /** What the caller sent is not repeated. */
 function tokenMessage(sent: string | undefined): string {
   if (sent === undefined)
-    return 'the control token is missing: give it as --token or DRAGOMAN_CONTROL_TOKEN, over HTTP as Authorization: Bearer …';
+    return (
+      'the control token is missing: give it as --token or DRAGOMAN_CONTROL_TOKEN, over HTTP as ' +
+      'Authorization: Bearer …'
+    );
   return sent.startsWith('Bearer ')
-    ? "the control token is not this gateway's: give the one that it was started with (control.token, DRAGOMAN_CONTROL_TOKEN)"
+    ? "the control token is not this gateway's: give the one that it was started with (control.token, " +
+        'DRAGOMAN_CONTROL_TOKEN)'
     : 'the control token is sent in another way than as a bearer: send Authorization: Bearer …';
 }
 

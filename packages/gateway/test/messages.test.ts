@@ -70,10 +70,10 @@ describe('a message says what happened and what to do', () => {
     ['an open quote', 'host: "x', 1, 'a quote, bracket, brace, comma or colon is missing'],
     ['a key twice', 'port: 1\nport: 2', 2, 'a key stands there twice: keep one'],
     ['no key', 'port: 1\nsecret-value-of-it', 2, 'a quote, bracket, brace, comma or colon is missing'],
-  ])('of a file that is no YAML by %s, and quotes nothing of it', async (_what, text, at, words) => {
+  ])('of a file that is no YAML by %s, and quotes nothing of it', async (_what, text, at, problem) => {
     writeFileSync(join(scratch.path, 'dragoman.yaml'), text);
     const { code, err } = await dragoman(['start', '--memory']);
-    expect({ code, err }).toEqual({ code: 1, err: line(`config = "dragoman\\.yaml:${at}" is no YAML: ${words}`) });
+    expect({ code, err }).toEqual({ code: 1, err: line(`config = "dragoman\\.yaml:${at}" is no YAML: ${problem}`) });
     expect(err).not.toMatch(/[A-Z]+_[A-Z]+|secret-value/);
   });
 
@@ -86,10 +86,10 @@ describe('a message says what happened and what to do', () => {
       3,
       'the command requested no host .*doctor -- <command>.*',
     ],
-  ])('of a command that %s, with the exit code that shells give', async (_what, args, code, words) => {
+  ])('of a command that %s, with the exit code that shells give', async (_what, args, code, problem) => {
     mkdirSync(join(scratch.path, 'folder'));
     const env = { DRAGOMAN_URL: gateway.url, DRAGOMAN_CONTROL_TOKEN: TOKEN };
-    expect(await dragoman(args, env)).toEqual({ code, err: line(words) });
+    expect(await dragoman(args, env)).toEqual({ code, err: line(problem) });
   });
 
   it('of who calls, in strict mode without a word of lenience', async () => {

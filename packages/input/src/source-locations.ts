@@ -17,8 +17,8 @@ export interface ParsedDocument {
 }
 
 /**
- * Reads a YAML or JSON file. What is wrong with it is told by its line and in words of our own: the parser's would quote
- * the file, and secrets with it.
+ * Reads a YAML or JSON file. What is wrong with it is told by its line and in words of our own: the parser's would
+ * quote the file, and secrets with it.
  * @param key the setting that names the file
  * @throws ConfigError
  */

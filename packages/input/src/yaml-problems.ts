@@ -1,6 +1,8 @@
 import type { ErrorCode } from 'yaml';
 
-/** What keeps a text from being YAML, by the parser's code, and what helps. None quotes the text: secrets may be in it. */
+/**
+ * What keeps a text from being YAML, by the parser's code, and what helps. None quotes the text: secrets may be in it.
+ */
 const PROBLEMS: Readonly<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'an alias (*name) has an anchor or a tag: take that away',
   BAD_ALIAS: 'an alias (*name) stands for no anchor (&name): put a text that begins with * in quotes',
