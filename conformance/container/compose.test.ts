@@ -34,7 +34,7 @@ void suite('Compose', { skip: typeof engine === 'string' ? engine : false }, () 
     run({ cwd: scratch, env }, COMPOSE, '--file', file, ...args);
 
   before(async () => {
-    await buildImage(podman);
+    await buildImage();
   });
 
   after(() => {

@@ -28,7 +28,7 @@ void suite('the image', { skip: typeof engine === 'string' ? engine : false }, (
   const scratch = mkdtempSync(join(tmpdir(), 'dragoman-image-'));
 
   before(async () => {
-    await buildImage(podman);
+    await buildImage();
     await podman('network', 'create', network);
   });
 
@@ -66,6 +66,17 @@ void suite('the image', { skip: typeof engine === 'string' ? engine : false }, (
       Number(await podman('inspect', '--format', '{{.Size}}', image));
     const more = (await size(IMAGE)) - (await size(BASES.node));
     assert.ok(more < 10 * MEGABYTE, `${more} bytes over Node's own image`);
+  });
+
+  test('is an archive that the manifest tells of, which an engine loads', async () => {
+    const { files } = JSON.parse(readFileSync(join(ROOT, 'out', 'manifest.json'), 'utf8')) as {
+      readonly files: readonly { readonly file: string; readonly kind: string }[];
+    };
+    const archive = files.find(({ kind }) => kind === 'image')?.file ?? assert.fail(JSON.stringify(files));
+    const id = await podman('inspect', '--format', '{{.Id}}', IMAGE);
+    await podman('untag', IMAGE);
+    await podman('load', '--input', join(ROOT, 'out', archive));
+    assert.equal(await podman('inspect', '--format', '{{.Id}}', IMAGE), id);
   });
 
   test('says what it is', async () => {

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 import type { Made } from './artifacts.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const GATEWAY = join(ROOT, 'packages', 'gateway');
 const PLATFORM = `${process.platform}-${process.arch}`;
+
+const { version } = JSON.parse(readFileSync(join(GATEWAY, 'package.json'), 'utf8')) as { readonly version: string };
 
 /** This machine cannot make it; the message says what it lacks. */
 export class LeftOutError extends Error {
@@ -21,6 +24,8 @@ export type Step = (out: string) => readonly Made[];
 export const STEPS: Readonly<Record<string, Step>> = {
   npm: (out) => ['gateway', 'testing'].map((name) => npmPackage(name, out)),
   executable,
+  sbom,
+  image,
   python,
   go,
   java,
@@ -31,7 +36,7 @@ function npmPackage(name: string, out: string): Made {
   const folder = join(ROOT, 'packages', name);
   const flags = ['--silent', '--json', '--pack-destination', out];
   const packed = execFileSync('npm', ['pack', ...flags], { cwd: folder, encoding: 'utf8' });
-  const [{ filename, version }] = JSON.parse(packed) as [{ readonly filename: string; readonly version: string }];
+  const [{ filename }] = JSON.parse(packed) as [{ readonly filename: string }];
   return { file: filename, kind: 'npm', platform: 'any', version };
 }
 
@@ -61,7 +66,6 @@ function go(out: string): Made[] {
 /** The test helper for Java and the executable as a resource, as a Maven repository in `out/maven`. */
 function java(out: string): Made[] {
   needs('mvn');
-  const version = gatewayVersion();
   const program = join(out, `dragoman-${version}-${PLATFORM}`);
   if (!existsSync(program))
     throw new LeftOutError('it takes the executable, which `npm run package -- executable` makes');
@@ -100,11 +104,6 @@ function java(out: string): Made[] {
   ];
 }
 
-function gatewayVersion(): string {
-  const manifest = readFileSync(join(ROOT, 'packages', 'gateway', 'package.json'), 'utf8');
-  return (JSON.parse(manifest) as { readonly version: string }).version;
-}
-
 /** @throws LeftOutError where a program is not on the PATH */
 function needs(program: string): void {
   const { error } = spawnSync(program, ['--help'], { stdio: 'ignore' });
@@ -116,10 +115,31 @@ function executable(out: string): Made[] {
   const { header } = report.getReport() as { readonly header: object };
   if (platform !== 'linux' || !('glibcVersionRuntime' in header))
     throw new LeftOutError(`an executable is made on Linux with the GNU C library only, and this is ${PLATFORM}`);
-  const gateway = join(ROOT, 'packages', 'gateway');
-  const version = gatewayVersion();
   const file = `dragoman-${version}-${PLATFORM}`;
-  const script = join(gateway, 'scripts', 'executable', 'build.mjs');
-  execFileSync(process.execPath, [script, join(out, file)], { stdio: ['ignore', 'inherit', 'inherit'] });
+  runScript('build.mjs', join(out, file));
   return [{ file, kind: 'executable', platform: PLATFORM, version }];
+}
+
+/** What the packages and the executable hold of others' work. */
+function sbom(out: string): Made[] {
+  const file = `dragoman-${version}.cdx.json`;
+  runScript('sbom.mjs', join(out, file));
+  return [{ file, kind: 'sbom', platform: 'any', version }];
+}
+
+function runScript(name: string, target: string): void {
+  const script = join(GATEWAY, 'scripts', 'executable', name);
+  execFileSync(process.execPath, [script, target], { stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** As an archive for `docker load` and `podman load`: in OCI's own form podman leaves out HEALTHCHECK. */
+function image(out: string): Made[] {
+  needs('podman');
+  const tag = `dragoman:${version}`;
+  const file = `dragoman-${version}-${PLATFORM}.image.tar`;
+  const options = ['--format', 'docker', '--layers', '--network', 'host', '--tag', tag];
+  execFileSync('podman', ['build', ...options, ROOT], { stdio: ['ignore', 'pipe', 'inherit'] });
+  rmSync(join(out, file), { force: true });
+  execFileSync('podman', ['save', '--format', 'docker-archive', '--output', join(out, file), tag], { stdio: 'pipe' });
+  return [{ file, kind: 'image', platform: PLATFORM, version }];
 }

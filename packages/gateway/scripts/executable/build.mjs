@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 import { inject } from 'postject';
 
-import { nativeModule, programSource } from './program.mjs';
+import { bundleProgram, nativeModule } from './program.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,7 +29,7 @@ try {
 
 async function makeExecutable() {
   const [program, cache, blob] = ['program.js', 'program.cache', 'sea.blob'].map((name) => join(scratch, name));
-  writeFileSync(program, await programSource());
+  writeFileSync(program, (await bundleProgram()).source);
   execFileSync(process.execPath, [join(here, 'warm-up.cjs'), program, nativeModule, scratch, cache]);
   const config = {
     main: join(here, 'boot.cjs'),

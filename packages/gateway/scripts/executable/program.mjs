@@ -35,9 +35,9 @@ const nativeModuleByAsset = {
   },
 };
 
-/** A function of `require`. */
-export async function programSource() {
-  const { outputFiles } = await build({
+/** A function of `require`, and what the bundler tells of its parts; their paths are below `workingDirectory`. */
+export async function bundleProgram() {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     stdin: {
       contents: "import { runProgram } from './program.ts';\nvoid runProgram();\n",
@@ -45,6 +45,7 @@ export async function programSource() {
     },
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     format: 'cjs',
     target: 'node24',
@@ -63,7 +64,7 @@ export async function programSource() {
   const [{ text }] = outputFiles;
   // Each character is to take one byte, in the file and in memory.
   if (/[^\0-\x7f]/.test(text)) throw new Error('the program is not plain ASCII');
-  return `(function (require) {${text}\n})`;
+  return { source: `(function (require) {${text}\n})`, metafile, workingDirectory: root };
 }
 
 function nativeModuleFacts() {
