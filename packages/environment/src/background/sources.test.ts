@@ -23,7 +23,7 @@ interface Environment {
   readonly heard: SecretEvent[];
   readonly faults: string[];
   /** How often the scheduler's sources called the store of secrets. */
-  calls(): number;
+  readonly calls: () => number;
 }
 
 /** A scheduler whose timer plays no part: every test says when to run. */

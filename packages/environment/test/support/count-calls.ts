@@ -1,5 +1,7 @@
 /** An object whose methods are counted, to tell how much work something is on every machine alike. */
-export function countCalls<Target extends object>(target: Target): { readonly counted: Target; calls(): number } {
+export function countCalls<Target extends object>(
+  target: Target,
+): { readonly counted: Target; readonly calls: () => number } {
   let calls = 0;
   const counted = new Proxy(target, {
     get(object, name) {
