@@ -38,8 +38,8 @@ func TestGophercloudFindsTheVersionOfAnAddressThatNamesNone(t *testing.T) {
 
 func TestGophercloudIsToldAWrongPasswordWithoutAVersionToo(t *testing.T) {
 	_, err := gophercloudLogin("", "another password")
-	var refused gophercloud.ErrDefault401
-	if !errors.As(err, &refused) {
+	var rejected gophercloud.ErrDefault401
+	if !errors.As(err, &rejected) {
 		t.Errorf("a wrong password: %v", err)
 	}
 }

@@ -38,8 +38,8 @@ def test_secrets_are_held_by_instances(configured: Gateway, sdk: str, kms: Aliyu
     [quota] = kms("GetKmsInstanceQuotaInfos", KmsInstanceId="kst-2", ResourceType="secret")["KmsInstanceQuotaInfos"]
     assert quota["ResourceType"] == "secret" and quota["UsedQuantity"] >= 1
     assert kms.rejected("GetKmsInstanceQuotaInfos", KmsInstanceId="kst-3") == NO_INSTANCE
-    stranger = aliyun_kms(configured, sdk, access_key="UNKNOWNACCESSKEY0001")
-    assert stranger.rejected("GetDefaultKmsInstance") == NO_ACCESS_KEY
+    unknown = aliyun_kms(configured, sdk, access_key="UNKNOWNACCESSKEY0001")
+    assert unknown.rejected("GetDefaultKmsInstance") == NO_ACCESS_KEY
 
 
 @pytest.mark.parametrize(("operation", "lists", "items", "name"), [

@@ -65,8 +65,8 @@ def test_a_role_is_assumed_and_calls_on(gateway: Gateway, sts: Calls) -> None:
     assert Calls(gateway, client)(ListSecretsRequest)["PageNumber"] == 1
     who = Calls(gateway, client, request_id=CAPITALS)(GetCallerIdentityRequest)
     assert (who["IdentityType"], who["Arn"]) == ("AssumedRoleUser", f"acs:ram::{ACCOUNT}:assumed-role/reader/alice")
-    stranger = session_client({**credentials, "SecurityToken": secret_value()})
-    assert Calls(gateway, stranger).rejected(ListSecretsRequest)[:2] == (404, "InvalidAccessKeyId.NotFound")
+    unknown = session_client({**credentials, "SecurityToken": secret_value()})
+    assert Calls(gateway, unknown).rejected(ListSecretsRequest)[:2] == (404, "InvalidAccessKeyId.NotFound")
 
 
 def test_a_role_is_assumed_with_the_token_of_a_provider(gateway: Gateway, sts: Calls) -> None:

@@ -57,5 +57,5 @@ def test_what_is_wrong_with_a_user_is_rejected(call: Operations) -> None:
 
 
 def test_users_are_listed_to_nobody_without_a_key(gateway: Gateway) -> None:
-    stranger = Operations(sdk, clients.iam_client(gateway, secret_value(), NOBODY))
-    assert status_of(stranger, "keystone_list_users") == 401
+    unknown = Operations(sdk, clients.iam_client(gateway, secret_value(), NOBODY))
+    assert status_of(unknown, "keystone_list_users") == 401

@@ -33,9 +33,9 @@ def test_a_client_without_a_project_is_told_so_unless_a_setting_takes_its_one(
     tmp_path: Path, gateway: Gateway
 ) -> None:
     unknowing = clients.huawei_client(gateway, project="")
-    with pytest.raises(ClientRequestException) as refused:
+    with pytest.raises(ClientRequestException) as rejected:
         Csms(unknowing).create()
-    assert (refused.value.status_code, refused.value.error_code) == (401, "APIGW.0301")
+    assert (rejected.value.status_code, rejected.value.error_code) == (401, "APIGW.0301")
     assert "the SDK was given no project and no region" in gateway.console()
     with running_gateway(tmp_path, "--doors-huawei-placeholder-project", "true") as lenient:
         made = Csms(clients.huawei_client(lenient, project="")).create()

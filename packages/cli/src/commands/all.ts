@@ -14,7 +14,7 @@ export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'What happened:': ['journal', 'explain', 'verify', 'proxy', 'metrics'],
   'What is stored:': ['secrets', 'credentials', 'vaults', 'seeds', 'snapshots', 'baseline', 'reset', 'state'],
-  'What a cloud does not do:': ['clock', 'faults', 'sandboxes'],
+  'Time, faults, isolation:': ['clock', 'faults', 'sandboxes'],
 };
 
 /** Every command but `dragoman start`. */
