@@ -136,6 +136,7 @@ describe('what commands print', () => {
     async (columns) => {
       const text = steady(await outputAt(columns));
       expectRecorded(`${columns}.ansi`, text);
+      expect(widest(text)).toBeLessThanOrEqual(columns);
       expect(text).toContain('\u001b[');
       expect(text).not.toContain('hidden value');
     },

@@ -1,16 +1,14 @@
 import type { ControlClient } from '@dragoman/control';
 
 import { renderDetails } from '../output/details.ts';
+import { foldWords } from '../output/fold.ts';
 import { readableTime } from '../output/times.ts';
 import { printable, type Terminal } from '../output/terminal.ts';
+import { signedText } from './signed-text.ts';
 import type { View } from './view.ts';
 
 type Explanation = Awaited<ReturnType<ControlClient['explain']>>;
 type Signature = NonNullable<Explanation['signature']>;
-type Difference = NonNullable<Signature['difference']>;
-
-/** How far behind the beginning of a shown line its first difference is, at most: what is before is cut off. */
-const MAX_LEAD = 20;
 
 /**
  * A rejection as a compiler would tell it: what is wrong, where, what was sent beside what was expected with the first
@@ -19,16 +17,31 @@ const MAX_LEAD = 20;
 export const explainView: View<Explanation> = (explanation, { terminal }) => {
   const { verdict, remedies, signature, nearest } = explanation;
   const parts = [
-    `${terminal.paint(['bold', 'red'], 'rejected')}${terminal.paint('bold', `: ${printable(verdict)}`)}\n`,
+    verdictText(verdict, terminal),
     headOf(explanation, terminal),
     signature === null ? '' : signatureText(signature, terminal),
     nearest.length === 0 ? '' : nearestText(nearest, terminal),
     remedies.length === 0
       ? ''
-      : section('what to do', remedies.map((remedy) => `  - ${printable(remedy)}\n`).join(''), terminal),
+      : section('what to do', remedies.map((remedy) => itemText(remedy, terminal)).join(''), terminal),
   ];
   return parts.filter((part) => part !== '').join('\n');
 };
+
+const REJECTED = 'rejected';
+
+function verdictText(verdict: string, terminal: Terminal): string {
+  const [first = '', ...rest] = foldWords(`${REJECTED}: ${printable(verdict)}`, terminal.columns);
+  const lines = [first.slice(REJECTED.length), ...rest].map((line) => terminal.paint('bold', line));
+  return `${terminal.paint(['bold', 'red'], REJECTED)}${lines.join('\n')}\n`;
+}
+
+const BULLET = '  - ';
+
+function itemText(text: string, { columns }: Terminal): string {
+  const lines = foldWords(printable(text), columns - BULLET.length);
+  return lines.map((line, at) => `${at === 0 ? BULLET : ' '.repeat(BULLET.length)}${line}\n`).join('');
+}
 
 function headOf({ entry, signature }: Explanation, terminal: Terminal): string {
   const what = [entry.door ?? 'no door', entry.operation ?? `${entry.method} ${entry.path ?? ''}`, entry.resource];
@@ -48,45 +61,9 @@ function headOf({ entry, signature }: Explanation, terminal: Terminal): string {
   );
 }
 
-function signatureText({ server, client, difference, tried }: Signature, terminal: Terminal): string {
-  const isCanonical = client !== null && client.canonical_request !== server.canonical_request;
-  const name =
-    isCanonical || (client === null && server.canonical_request !== null) ? 'canonical request' : 'string to sign';
-  const expected = name === 'canonical request' ? (server.canonical_request ?? '') : server.string_to_sign;
-  const where = difference === null ? '' : `, differs in line ${difference.line}`;
-  const title = `the ${name}, as it should have been signed${where}`;
-  const note =
-    client === null && tried > 0
-      ? terminal.paint(
-          'dim',
-          `  What was signed is not known: none of ${tried} usual mistakes explains the signature.\n`,
-        )
-      : '';
-  return section(title, numbered(expected, difference, terminal) + note, terminal);
-}
-
-/** The text with numbers before its lines; below the line that differs what was sent, and a mark under the place. */
-function numbered(text: string, difference: Difference | null, terminal: Terminal): string {
-  const lines = text.split('\n');
-  const width = String(lines.length).length;
-  const bar = terminal.paint('dim', '|');
-  const margin = ' '.repeat(width);
-  return lines
-    .map((line, at) => {
-      const number = terminal.paint('dim', String(at + 1).padStart(width));
-      if (at + 1 !== difference?.line) return `  ${number} ${bar} ${printable(line)}\n`;
-      const isTruncated = difference.column - 1 > MAX_LEAD;
-      const start = isTruncated ? terminal.paint('dim', '…') : '';
-      const expected = terminal.paint('green', printable(difference.server));
-      const sent = terminal.paint('red', printable(difference.client));
-      const lead = isTruncated ? MAX_LEAD + 1 : difference.column - 1;
-      return [
-        `  ${number} ${bar} ${start}${expected}  ${terminal.paint('dim', 'expected')}\n`,
-        `  ${margin} ${bar} ${start}${sent}  ${terminal.paint('dim', 'sent')}\n`,
-        `  ${margin} ${bar} ${' '.repeat(lead)}${terminal.paint(['bold', 'red'], '^ here')}\n`,
-      ].join('');
-    })
-    .join('');
+function signatureText(signature: Signature, terminal: Terminal): string {
+  const { title, body } = signedText(signature, terminal);
+  return section(title, body, terminal);
 }
 
 function nearestText(nearest: Explanation['nearest'], terminal: Terminal): string {

@@ -53,7 +53,7 @@ export const journalListView: View<AnswerOf<'journal', 'list'>> = async ({ entri
     ...(dropped > 0 ? [`${dropped} older requests were dropped`] : []),
   ];
   const rejected = entries.findLast(({ outcome }) => outcome !== 'success');
-  if (rejected !== undefined) notes.push(`why the last was not served: dragoman explain ${rejected.request_id}`);
+  if (rejected !== undefined) notes.push(`why the last failed: dragoman explain ${rejected.request_id}`);
   return lines.concat(notes.map((note) => `${where.terminal.paint('dim', note)}\n`)).join('');
 };
 
