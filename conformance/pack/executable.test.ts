@@ -78,6 +78,23 @@ test('it tells its version where there is neither Node nor anything else', () =>
   assert.equal(execFileSync(dragoman, ['--version'], { ...options, encoding: 'utf8' }).trim(), entry.version);
 });
 
+test('it installs itself where test helpers look for it', () => {
+  const caches = join(folder, 'installed');
+  const options = { cwd: folder, env: { XDG_CACHE_HOME: caches }, encoding: 'utf8' } as const;
+  const installed = join(caches, 'dragoman', entry.version, 'dragoman');
+  for (const program of [dragoman, dragoman, installed])
+    assert.equal(execFileSync(program, ['install'], options), `installed ${installed}\n`);
+  assert.equal(execFileSync(installed, ['--version'], options).trim(), entry.version);
+  assert.deepEqual(readdirSync(join(caches, 'dragoman', entry.version)), ['dragoman']);
+  writeFileSync(join(folder, 'no-folder'), '');
+  assert.throws(
+    () => execFileSync(dragoman, ['install'], { ...options, env: { XDG_CACHE_HOME: join(folder, 'no-folder') } }),
+    /cannot be written \(ENOTDIR\): give another cache directory in XDG_CACHE_HOME/,
+  );
+  rmSync(caches, { recursive: true });
+  rmSync(join(folder, 'no-folder'));
+});
+
 test('it keeps one file in the cache directory, and its state where it is told', async () => {
   const caches = join(folder, 'caches');
   const context = { ...here, env: { ...here.env, XDG_CACHE_HOME: caches } };

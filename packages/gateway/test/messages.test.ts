@@ -50,6 +50,13 @@ describe('a message says what happened and what to do', () => {
     expect(await basic.json()).toMatchObject({ message: expect.stringMatching(/send Authorization: Bearer/) });
   });
 
+  it('of an installation of what is no executable', async () => {
+    expect(await dragoman(['install'])).toEqual({
+      code: 1,
+      err: line('this dragoman is a package, .*: make the executable by `npm run package -- executable`, .*'),
+    });
+  });
+
   it('of a certificate that is not trusted, which is not nobody there', async () => {
     const https = gateway.url.replace('http:', 'https:');
     expect(await dragoman(['status', '--url', https, '--token', TOKEN])).toEqual({

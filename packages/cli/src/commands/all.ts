@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
 import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
+import { installCommand } from './install.ts';
 
 export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 
@@ -19,7 +20,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 
 /** Every command but `dragoman start`. */
 export function otherCommands(): Command[] {
-  const own = [initCommand(), execCommand(), envCommand(), doctorCommand(), caCommand(), completionCommand()];
+  const running = [initCommand(), execCommand(), envCommand(), doctorCommand(), caCommand()];
+  const own = [...running, completionCommand(), installCommand()];
   for (const command of own) command.helpGroup('Running:');
   const calls = controlCommands();
   for (const command of calls) command.helpGroup(headingOf(command.name()));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { type ControlClient, controlClient } from '@dragoman/control';
 import { Argument, Command } from 'commander';
 
+import { cacheDirectory } from '../cache-directory.ts';
 import { clientEnvironment, trustOf } from '../client-environment.ts';
 import { type EnvironmentRecord, originalOf, recordIn, undoOf, withRecord } from '../environment-record.ts';
 import { SHELL_NAMES, shellNamed } from '../shells.ts';
@@ -88,12 +88,4 @@ function trustDirectory(url: string, authority: string | null): string {
     .digest('hex')
     .slice(0, 16);
   return join(cacheDirectory(), 'dragoman', 'env', name);
-}
-
-/** Where the platform keeps what programs can make again (XDG Base Directory Specification, and its like). */
-function cacheDirectory(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (process.platform === 'win32') return local ?? join(homedir(), 'AppData', 'Local');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  return xdg === undefined || xdg === '' ? join(homedir(), '.cache') : xdg;
 }
