@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<Entry>[] = [
     style: () => 'bold',
     minWidth: 18,
   },
-  { title: 'RESOURCE', text: ({ resource }) => resource, minWidth: 8 },
+  { title: 'RESOURCE', text: ({ resource }) => resource, minWidth: 7 },
   { title: 'WHO', text: whoOf, minWidth: 6 },
   {
     title: 'OUTCOME',
@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Entry>[] = [
   { title: 'CODE', text: ({ code }) => code, minWidth: 8 },
   { title: 'HTTP', text: ({ status }) => status, align: 'right', isWide: true },
   // As wide for quick requests as for slow ones, so that lists of several moments stand alike.
-  { title: 'MS', text: ({ duration_ms: ms }) => ms.toFixed(1).padStart(6), align: 'right' },
+  { title: 'MS', text: ({ duration_ms: ms }) => ms.toFixed(1).padStart(5), align: 'right' },
   { title: 'REQUEST ID', text: ({ request_id: id }) => id, isWide: true },
 ];
 
