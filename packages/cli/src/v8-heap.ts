@@ -7,6 +7,9 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  */
 const YOUNG_BYTES = 8 * 1024 * 1024;
 
+/** How often is looked whether it has to grow again. */
+const WATCH_INTERVAL_MS = 5_000;
+
 /**
  * Keeps the memory small under load. A request leaves nothing behind, so a heap that grows freely doubles the resident
  * memory for little speed; and what others take goes to the allocator, which does not give it back: the middle one of
@@ -17,15 +20,26 @@ const YOUNG_BYTES = 8 * 1024 * 1024;
 export function tuneHeap(): void {
   for (const flag of ['--no-maglev', '--no-parallel-scavenge', '--heap-growing-percent=40']) setFlagsFromString(flag);
   // Starting is one long turn of the event loop: nobody could end its growth.
-  let growth = 1;
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setGrowth(1);
   const observer = new PerformanceObserver(() => {
-    const wanted = youngBytes() < YOUNG_BYTES ? 2 : 1;
-    if (wanted === growth) return;
-    growth = wanted;
-    setFlagsFromString(`--semi-space-growth-factor=${growth}`);
+    if (isGrown()) observer.disconnect();
+    setGrowth(isGrown() ? 1 : 2);
   });
-  observer.observe({ entryTypes: ['gc'] });
+  const watch = (): void => {
+    if (!isGrown()) observer.observe({ entryTypes: ['gc'] });
+  };
+  watch();
+  // Hearing of a collection costs some tenths of what it takes; V8 makes the space smaller when it has been idle.
+  setInterval(watch, WATCH_INTERVAL_MS).unref();
+}
+
+/** By how much the young generation may grow at its next collection. */
+function setGrowth(factor: 1 | 2): void {
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+}
+
+function isGrown(): boolean {
+  return youngBytes() >= YOUNG_BYTES;
 }
 
 function youngBytes(): number {
