@@ -66,9 +66,9 @@ function handlerOf(
     const { within, ...params } = request.params as Record<string, string>;
     const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
     const body = bodyOf(request);
-    validate(call.params, check.params, params);
-    validate(call.query, check.query, query);
-    validate(call.body, check.body, body);
+    validate(call.params, check.params, params, 'the path');
+    validate(call.query, check.query, query, 'the query');
+    validate(call.body, check.body, body, 'the body');
     const hungUp = new AbortController();
     response.on('close', () => {
       hungUp.abort();
@@ -97,14 +97,14 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
  * Fills in defaults. @throws ControlError that names the first part that does not fit, and never shows what stands
  * there
  */
-function validate(schema: TObject, check: Validator, given: unknown): void {
+function validate(schema: TObject, check: Validator, given: unknown, whole: string): void {
   try {
     check(given);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const misfit = misfitOf(schema, given);
     if (misfit === null) throw invalidInput(`${error.field} does not fit`, { field: error.field });
-    throw invalidInput(describeMisfit(misfit, 'the body'), { field: misfit.path.join('.') });
+    throw invalidInput(describeMisfit(misfit, whole), { field: misfit.path.join('.') });
   }
 }
 

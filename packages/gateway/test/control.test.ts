@@ -116,4 +116,12 @@ describe('the body of a control call', () => {
       message: 'cannot read PUT /_dragoman/faults: the body is no JSON; give a JSON object',
     });
   });
+
+  it('is not blamed for what the query has', async () => {
+    const get = async (path: string): Promise<unknown> => (await fetch(`${open.url}/_dragoman/${path}`)).json();
+    expect(await get('status?a=1')).toMatchObject({
+      message: 'the query has an unknown key: leave it out, nothing goes there',
+    });
+    expect(await get('journal?lmit=1')).toMatchObject({ message: 'lmit is unknown: did you mean limit?' });
+  });
 });
