@@ -216,7 +216,7 @@ describe('a sandbox for a command', () => {
 
   it('is gone when the command fails, or cannot be run', async () => {
     expect((await dragoman(['exec', '--sandbox', '--', process.execPath, '-e', 'process.exit(3)'])).code).toBe(3);
-    expect((await dragoman(['exec', '--sandbox', '--', 'no-such-command'])).code).toBe(1);
+    expect((await dragoman(['exec', '--sandbox', '--', 'no-such-command'])).code).toBe(127);
     expect((await controlClient({ url: gateway.url }).sandboxes.list()).sandboxes).toEqual([]);
   });
 });
