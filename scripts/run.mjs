@@ -3,7 +3,7 @@
  *
  *   node scripts/run.mjs install                 dependencies and the Node that the project runs on
  *   node scripts/run.mjs build                   … and compile
- *   node scripts/run.mjs start [flags]           … and start the gateway
+ *   node scripts/run.mjs start [flags]           install, bundle the gateway and start it
  *   node scripts/run.mjs dragoman <command>      … and run any other command, where the user stands
  *   node scripts/run.mjs test [jest arguments]   … and run the tests
  *   node scripts/run.mjs package [what]          … and make what users install, in out/
@@ -19,7 +19,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+
+import { Progress } from './progress.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
@@ -39,8 +42,8 @@ const [task, ...args] = process.argv.slice(2);
 const TASKS = {
   install: async () => 0,
   build: async () => build(),
-  start: async () => (await build()) || node([CLI, 'start', ...args]),
-  dragoman: async () => (await build()) || node([CLI, ...args], process.env.INIT_CWD),
+  start: async () => (await bundle()) || node([CLI, 'start', ...args]),
+  dragoman: async () => (await bundle()) || node([CLI, ...args], process.env.INIT_CWD),
   test: async () =>
     (await build()) ||
     node([
@@ -68,9 +71,17 @@ process.exitCode = (await install()) || (await TASKS[task]());
 async function install() {
   const wanted = manifestHash();
   if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return 0;
-  say('Installing dependencies…');
   const pnpm = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).packageManager;
-  const code = await quietly('npx', ['--yes', pnpm, 'install', '--frozen-lockfile']);
+  const progress = new Progress('Installing dependencies');
+  const code = await quietly(
+    'npx',
+    ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    (line) => {
+      const [, total, done] = /resolved (\d+), .*added (\d+)/.exec(line) ?? [];
+      if (total !== undefined) progress.at(`package ${done} of ${total}`);
+    },
+  );
+  progress.end();
   if (code === 0) writeFileSync(STAMP, wanted);
   return code;
 }
@@ -88,10 +99,33 @@ function manifestHash() {
   return hash.digest('hex');
 }
 
+/** Everything, with its types. */
 async function build() {
-  const slow = setTimeout(() => say('Building…'), 1000);
-  const code = await quietly(join(MODULES, '.bin', 'turbo'), ['run', 'build', '--output-logs=errors-only']);
-  clearTimeout(slow);
+  const packages = readdirSync(join(ROOT, 'packages')).length;
+  const begun = new Set();
+  return turbo('Building', ['build'], (line) => {
+    const [, name] = /^(@dragoman\/[\w-]+):\w+: cache /.exec(line) ?? [];
+    if (name !== undefined) return `package ${begun.add(name).size} of ${packages}`;
+  });
+}
+
+/** What the command needs to run: nothing waits for types. */
+function bundle() {
+  return turbo('Bundling the gateway', ['bundle', '--filter=@dragoman/gateway'], () => undefined);
+}
+
+/** @param stepOf what a line of the output says of how far it is */
+async function turbo(title, turboArgs, stepOf) {
+  const progress = new Progress(title);
+  const code = await quietly(
+    join(MODULES, '.bin', 'turbo'),
+    ['run', ...turboArgs, '--output-logs=new-only'],
+    (line) => {
+      const step = stepOf(line);
+      if (step !== undefined) progress.at(step);
+    },
+  );
+  progress.end();
   return code;
 }
 
@@ -105,12 +139,13 @@ function benchOf(name, file = 'run.ts', benchArgs = []) {
   ]);
 }
 
-/** Runs a step whose output matters only when it fails. */
-async function quietly(command, commandArgs) {
+/** Runs a step whose output matters only when it fails, and to tell how far it is. */
+async function quietly(command, commandArgs, onLine) {
   const child = spawn(command, commandArgs, { cwd: ROOT, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
+  createInterface({ input: child.stdout }).on('line', onLine);
   const code = await exitOf(child);
   if (code !== 0) process.stderr.write(Buffer.concat(output));
   return code;
