@@ -22,7 +22,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { Progress } from './progress.mjs';
+import { StepReport } from './step-report.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
@@ -72,16 +72,16 @@ async function install() {
   const wanted = manifestHash();
   if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return 0;
   const pnpm = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).packageManager;
-  const progress = new Progress('Installing dependencies');
+  const report = new StepReport('Installing dependencies');
   const code = await quietly(
     'npx',
     ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'],
     (line) => {
       const [, total, done] = /resolved (\d+), .*added (\d+)/.exec(line) ?? [];
-      if (total !== undefined) progress.at(`package ${done} of ${total}`);
+      if (total !== undefined) report.at(`package ${done} of ${total}`);
     },
   );
-  progress.end();
+  report.end();
   if (code === 0) writeFileSync(STAMP, wanted);
   return code;
 }
@@ -116,16 +116,16 @@ function bundle() {
 
 /** @param stepOf what a line of the output says of how far it is */
 async function turbo(title, turboArgs, stepOf) {
-  const progress = new Progress(title);
+  const report = new StepReport(title);
   const code = await quietly(
     join(MODULES, '.bin', 'turbo'),
     ['run', ...turboArgs, '--output-logs=new-only'],
     (line) => {
       const step = stepOf(line);
-      if (step !== undefined) progress.at(step);
+      if (step !== undefined) report.at(step);
     },
   );
-  progress.end();
+  report.end();
   return code;
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { controlClient } from '../src/index.ts';
 import { gatewayForTest, type TestGateway } from './support/gateway.ts';
 
 const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
@@ -26,12 +27,19 @@ function snippets(language: string): string[] {
   return blocks.map((code) => code.replaceAll('127.0.0.1:4600', gateway.host));
 }
 
-it('has Node snippets that work when pasted', async () => {
+it('has Node snippets that work when pasted, and once more after the command that is there for it', async () => {
+  await runNodeSnippets();
+  expect(README).toContain('\n    npm run -s dragoman -- reset\n');
+  await controlClient({ url: gateway.url }).reset();
+  await runNodeSnippets();
+});
+
+async function runNodeSnippets(): Promise<void> {
   for (const code of snippets('js')) {
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', code], { cwd: HERE });
     expect(stdout.trim()).toBe('s3cr3t');
   }
-});
+}
 
 it('has curl snippets that work when pasted', async () => {
   for (const code of snippets('sh')) {

@@ -5,7 +5,7 @@ const EVERY_MS = process.stderr.isTTY ? 200 : 5_000;
 const QUIET_MS = 1_000;
 
 /** Tells on stderr that a step goes on: how far it is, and since when. */
-export class Progress {
+export class StepReport {
   #title;
   #step = '';
   #startedAt = Date.now();
