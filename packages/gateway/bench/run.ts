@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 
 import { huaweiClient } from '../test/support/huawei.ts';
+import { progress } from './progress.ts';
 import { recordedReads, type RecordedRequest, SECRET } from './recorded.ts';
 import { type ServerProcess, startBareServer, startGatewayProcess } from './servers.ts';
 
@@ -55,8 +56,12 @@ async function benchReads(
   const rates = new Map<string, number[]>(targets.map(({ name }) => [name, []]));
   for (const target of targets) await measure(target.url, target.request, 1);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const target of targets) rates.get(target.name)?.push(await measure(target.url, target.request, SECONDS));
+    for (const target of targets) {
+      progress(`round ${round + 1} of ${ROUNDS}: ${target.name}`);
+      rates.get(target.name)?.push(await measure(target.url, target.request, SECONDS));
+    }
   }
+  progress(null);
   const yardstick = median(rates.get('bare node:http') ?? []);
   print(
     `Signed reads of one value, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s, interleaved:`,
@@ -83,10 +88,12 @@ async function measure(url: string, request: RecordedRequest | null, duration: n
 async function benchStarts(dataDir: string): Promise<void> {
   const times: number[] = [];
   for (let count = 0; count < STARTS; count += 1) {
+    progress(`start ${count + 1} of ${STARTS}`);
     const gateway = await startGatewayProcess(dataDir);
     times.push(gateway.readyMs);
     await gateway.stop();
   }
+  progress(null);
   print(
     `Start to ready: ${median(times).toFixed(0)} ms, median of ${STARTS} starts on an existing data directory ` +
       `(bar: ${BARS.readyMs})${mark(median(times) <= BARS.readyMs)}`,
