@@ -64,6 +64,11 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     ],
     uses: ['@sinclair/typebox', 'pino'],
   },
+  migrate: {
+    imports: ['core', 'input'],
+    uses: ['@sinclair/typebox'],
+    folders: ['values', 'model', 'names', 'rules', 'planner', 'plan-file'],
+  },
   cli: {
     imports: [
       ...['core', 'protocol-kit', 'adapter-huawei'],

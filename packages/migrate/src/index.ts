@@ -1,0 +1,14 @@
+export { type Dialect, type Direction, DIALECTS } from './model/direction.ts';
+export type { Inventory, InventorySecret } from './model/inventory.ts';
+export { DEFAULT_OPTIONS } from './model/options.ts';
+export { PROFILES, type TargetProfile } from './model/target-profile.ts';
+export { type Verdict, VERDICTS } from './model/verdict.ts';
+export { planKey } from './planner/plan-key.ts';
+export { planInstanceMove } from './planner/plan-instance-move.ts';
+export { EMPTY_TARGET } from './planner/target-state.ts';
+export { ALWAYS, RULES } from './rules/catalogue.ts';
+export { buildPlan, planText } from './plan-file/build-plan.ts';
+export { checkGate, type GateResult } from './plan-file/gate.ts';
+export { readPlan } from './plan-file/read-plan.ts';
+export type { MaxLoss, PlanFile, PlanFileSecret, Waiver } from './plan-file/schema.ts';
+export { fingerprintOf } from './values/fingerprint.ts';
