@@ -1,3 +1,5 @@
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
+
 /** How often what is shown changes, in milliseconds: in place at a terminal, else by a line each time. */
 const EVERY_MS = process.stderr.isTTY ? 200 : 5_000;
 
