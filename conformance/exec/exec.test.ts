@@ -129,6 +129,12 @@ for (const client of SDKS) {
   });
 }
 
+const IN_SANDBOX: Client = { name: 'Python', needs: PYTHON, command: [PYTHON, pathOf('clients/sandbox.py')] };
+test('official clients in Python, given a region and a sandbox', { skip: lacking(IN_SANDBOX) }, async () => {
+  const { out, err } = await underExec(['--sandbox', '--unknown-hosts', 'reject'], IN_SANDBOX.command);
+  assert.equal(out, 'ok\n', err);
+});
+
 const both = (rest: string): string[] => [`http://${rest}`, `https://${rest}`];
 
 /** What every way of a client got for a URL, by the way and the turn. */
