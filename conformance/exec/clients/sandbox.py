@@ -1,4 +1,4 @@
-"""Official clients in Python that are given a region and nothing else: keys are those that `exec --sandbox` sets. Prints `ok`."""
+"""Official clients in Python, given a region: keys are those that `exec --sandbox` sets. Prints `ok`."""
 import json
 import os
 import urllib.request
