@@ -149,6 +149,24 @@ describe('one vault seen through three doors', () => {
     expect(JSON.parse(String(SecretData))).toEqual({ AccountName: 'u', AccountPassword: 'p' });
   });
 
+  it('takes a value for an RDS secret of Huawei at its own door alone, which checks the form', async () => {
+    const users = (password: string) => JSON.stringify({ users: [{ name: 'u', password }] });
+    await huawei.call('POST', 'secrets', {
+      name: 'rds',
+      secret_type: 'RDS',
+      secret_string: users('p'),
+      rotation_config: '{"rds_instance_id":"i","Secret_sub_type":"SingleUser"}',
+    });
+    await expect(aliyun('PutSecretValue', { SecretName: 'rds', VersionId: 'a', SecretData: 'x' })).rejects.toThrow(
+      'This action is not supported.',
+    );
+    const update = { name: 'rds', type: 'PASSWORD', credential_password: 'x' };
+    const id = String((await bkDetail('rds'))['id']);
+    expect(await esbCall(gateway.url, 'update_credential', { id, ...update })).toMatchObject({ code: 1240003 });
+    await huawei.call('POST', 'secrets/rds/versions', { secret_string: users('q') });
+    expect((await aliyun('GetSecretValue', { SecretName: 'rds' }))['SecretData']).toBe(users('q'));
+  });
+
   it('keeps what is addressed elsewhere apart', async () => {
     const elsewhere = await esbCall(gateway.url, 'create_credential', {
       bk_scope_id: '3',

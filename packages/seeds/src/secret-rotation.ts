@@ -24,8 +24,9 @@ const VERSIONING = {
 export function rotationOf(parts: StepParts, path: SeedPath, secret: SeedSecret, createdAt: number): Rotation | null {
   const { rotation, attributes = {} } = secret;
   const isManaged = (attributes.aliyun?.secret_type ?? 'Generic') !== 'Generic';
+  const byHand = isManaged ? 'rejected' : attributes.huawei?.secret_type === 'RDS' ? 'checked' : undefined;
   const isRotatable = isManaged || (attributes.huawei?.secret_type ?? 'COMMON') !== 'COMMON';
-  if (rotation === undefined) return isManaged ? unscheduled(planOf('one', isManaged)) : null;
+  if (rotation === undefined) return byHand === undefined ? null : unscheduled(planOf('one', byHand));
   if (!isRotatable)
     throw new SeedError(
       parts.source,
@@ -38,17 +39,17 @@ export function rotationOf(parts: StepParts, path: SeedPath, secret: SeedSecret,
   const lastAt =
     last === undefined ? null : rejectFuture(seedTime(last, { ...parts, path: field('last') }), parts, field('last'));
   const nextAt = enabled ? (lastAt ?? createdAt) + periodMs : null;
-  return { ...unscheduled(planOf(accounts, isManaged)), enabled, periodMs, lastAt, nextAt };
+  return { ...unscheduled(planOf(accounts, byHand)), enabled, periodMs, lastAt, nextAt };
 }
 
 /** What Aliyun manages takes no value by hand and has UUIDs for its versions; others count them. */
-function planOf(accounts: RotationPlan['accounts'], isManaged: boolean): RotationPlan {
+function planOf(accounts: RotationPlan['accounts'], byHand: RotationPlan['byHand']): RotationPlan {
   return {
     accounts,
     pendingLabel: null,
-    versionIds: isManaged ? 'unique' : 'numbered',
+    versionIds: byHand === 'rejected' ? 'unique' : 'numbered',
     versioning: VERSIONING,
-    ...(isManaged && { byHand: 'rejected' }),
+    ...(byHand !== undefined && { byHand }),
   };
 }
 

@@ -78,7 +78,7 @@ const MEANINGS: Readonly<Partial<Record<DomainError['code'], string>>> = {
     'a secret of this name waits for its deletion; restore it at its door, or give another name',
   'secret-pending-deletion': 'it waits for its deletion; restore it at its door first',
   'secret-not-enabled': 'it is disabled or frozen',
-  'secret-managed': 'rotation alone makes its values',
+  'secret-managed': 'its values come from rotation alone, or from the door that checks their form',
   'version-not-found': 'there is no such version',
   'version-exists': 'there is a version of this id already; give another',
   'version-quota-exceeded': 'it holds as many versions as it may, all of them labelled; take a label away',

@@ -5,6 +5,7 @@ import {
   rejectManaged,
   rejectNotEnabled,
   rejectPendingDeletion,
+  rejectUnchecked,
 } from '../model/secret.ts';
 import { type NewVersion, putVersion, rejectTakenId, relabel } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
@@ -51,7 +52,8 @@ export async function putSecretVersion(
     rejectPendingDeletion(before);
     rejectNotEnabled(before);
     rejectManaged(before);
-    request.check?.(before);
+    if (request.check === undefined) rejectUnchecked(before);
+    else request.check(before);
     const decided =
       (await decideRepeat(services, before, request, now)) ?? (await decidePut(services, before, request, now));
     if (decided !== STALE) made = decided.version;

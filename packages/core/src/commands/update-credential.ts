@@ -8,7 +8,13 @@ import {
   credentialFromText,
   credentialToText,
 } from '../model/credential.ts';
-import { type Secret, rejectManaged, rejectNotEnabled, rejectPendingDeletion } from '../model/secret.ts';
+import {
+  type Secret,
+  rejectManaged,
+  rejectNotEnabled,
+  rejectPendingDeletion,
+  rejectUnchecked,
+} from '../model/secret.ts';
 import { selectVersion } from '../model/versioning.ts';
 import type { VersioningPolicy } from '../model/versioning-policy.ts';
 import type { SecretServices } from '../services.ts';
@@ -46,6 +52,7 @@ export async function updateCredential(services: SecretServices, request: Update
     rejectPendingDeletion(secret);
     rejectNotEnabled(secret);
     rejectManaged(secret);
+    rejectUnchecked(secret);
     const held = await openVersion(services, secret, selectVersion(secret, { label: CURRENT }));
     if (held === null) return STALE;
     const merged = merge(credentialFromText(held.data), request);

@@ -9,8 +9,11 @@ export interface RotationPlan {
   /** Who names versions that fell due: the secret counts them, or each gets a UUID. */
   readonly versionIds: 'numbered' | 'unique';
   readonly versioning: VersioningPolicy;
-  /** Set where rotation alone makes values: nobody puts one or moves a label by hand, at whichever door. */
-  readonly byHand?: 'rejected';
+  /**
+   * `rejected` where rotation alone makes values: nobody puts one or moves a label by hand, at whichever door.
+   * `checked` where values have a form that rotation reads: only a door that checks it takes one.
+   */
+  readonly byHand?: 'rejected' | 'checked';
 }
 
 /** When a secret rotates. All times are Unix milliseconds. */

@@ -105,6 +105,11 @@ export function rejectManaged({ name, rotation }: Secret): void {
   if (rotation?.plan.byHand === 'rejected') throw new DomainError('secret-managed', name);
 }
 
+/** @throws DomainError `secret-managed` where a value has a form that this caller does not check */
+export function rejectUnchecked({ name, rotation }: Secret): void {
+  if (rotation?.plan.byHand === 'checked') throw new DomainError('secret-managed', name);
+}
+
 /** The secret as changed at `now` by `actor`; the time of change strictly increases. */
 export function withUpdatedBy(secret: Secret, by: { readonly now: number; readonly actor: string }): Secret {
   return { ...secret, updatedAt: Math.max(by.now, secret.updatedAt + 1), updatedBy: by.actor };

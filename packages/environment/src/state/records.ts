@@ -77,7 +77,7 @@ const rotation = exactly<Rotation>()({
     pendingLabel: orNull(text),
     versionIds: oneOf<RotationPlan['versionIds']>({ numbered: true, unique: true }),
     versioning: policy,
-    byHand: Type.Optional(Type.Literal('rejected')),
+    byHand: Type.Optional(oneOf<NonNullable<RotationPlan['byHand']>>({ rejected: true, checked: true })),
   }),
   enabled: flag,
   periodMs: orNull(count),

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 
 import { versioning } from '../../names.ts';
 import type { HuaweiSettings } from '../../settings.ts';
+import { RDS } from './rds.ts';
 
 const HOUR_MS = 3_600_000;
 const UNITS_MS: Readonly<Record<string, number>> = { d: 24 * HOUR_MS, h: HOUR_MS, m: 60_000, s: 1_000 };
@@ -78,19 +79,23 @@ export function rotationFromWire(
     if (!secret.rotates) return null;
   }
   return {
-    ...(!secret.rotates && { plan: planOf(secret.config, settings) }),
+    ...(!secret.rotates && { plan: planOf(secret, settings) }),
     ...(enabled !== undefined && { enabled }),
     ...(period !== undefined && { periodMs: periodMs(period) }),
   };
 }
 
-function planOf(config: string | undefined, settings: Pick<HuaweiSettings, 'at_label_limit'>): RotationPlan {
+function planOf(
+  { type, config }: { readonly type: string; readonly config: string | undefined },
+  settings: Pick<HuaweiSettings, 'at_label_limit'>,
+): RotationPlan {
   const isMulti = isMultiUser(config);
   return {
     accounts: isMulti ? 'two' : 'one',
     pendingLabel: isMulti ? PENDING_STAGE : null,
     versionIds: 'numbered',
     versioning: versioning(settings),
+    ...(type === RDS && { byHand: 'checked' }),
   };
 }
 
