@@ -16,14 +16,16 @@ export async function runProgram(): Promise<void> {
     .enablePositionalOptions()
     .commandsGroup('Running:')
     .addCommand(startCommand());
+  let argv = process.argv;
   // Starting does not wait for commands that nobody asked for.
-  if (process.argv[2] !== 'start') {
-    const { endOnBrokenPipe, otherCommands } = await import('./commands/all.ts');
+  if (argv[2] !== 'start') {
+    const { endOnBrokenPipe, otherCommands, withDefaultVerb } = await import('./commands/all.ts');
     endOnBrokenPipe();
+    argv = withDefaultVerb(argv);
     for (const command of otherCommands()) program.addCommand(command, { hidden: command.name() === 'complete' });
   }
   try {
-    await program.parseAsync();
+    await program.parseAsync(argv);
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof ControlError)) throw error;
     process.stderr.write(`dragoman: ${error.message}\n`);

@@ -37,6 +37,21 @@ describe('a control command', () => {
     expect((await dragoman(['faults', 'clear'])).out).toBe('no rules: nothing is injected\n');
   });
 
+  it.each(['clock', 'credentials', 'faults', 'journal', 'proxy', 'sandboxes', 'secrets', 'snapshots', 'vaults'])(
+    'shows what there is where %s has no verb, and its help where that is asked for',
+    async (group) => {
+      const verb = group === 'clock' ? 'get' : 'list';
+      const { code, out } = await dragoman([group, '--output', 'yaml']);
+      const without = (text: string): string => text.replaceAll(/^(now.*|offset_ms.*)$/gm, '');
+      expect({ code, out: without(out) }).toEqual({
+        code: 0,
+        out: without((await dragoman([group, verb, '--output', 'yaml'])).out),
+      });
+      expect((await dragoman([group, '--help'])).out).toContain(`Usage: dragoman ${group}`);
+      expect((await dragoman([group, 'lst'])).err).toContain("unknown command 'lst'");
+    },
+  );
+
   it.each([
     ['a refusal', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
     [

@@ -9,6 +9,7 @@ import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
 import { installCommand } from './install.ts';
 
+export { withDefaultVerb } from './default-verbs.ts';
 export { endOnBrokenPipe } from '../output/broken-pipe.ts';
 
 /** The commands as `dragoman --help` groups them. */
