@@ -4,7 +4,7 @@ import { connectionFrom } from './connection-options.ts';
 import type { Candidate } from '../completion/candidate.ts';
 
 /** How long a shell waits for names that the gateway has, in milliseconds. */
-const MAX_WAIT_MS = 500;
+const MAX_WAIT_MS = 3_000;
 
 const MAX_NAMES = 200;
 
