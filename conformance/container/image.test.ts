@@ -111,8 +111,8 @@ void suite('the image', { skip: typeof engine === 'string' ? engine : false }, (
     await stop(container);
   });
 
-  test('is unhealthy when its port does not answer', async () => {
-    const container = await start('unhealthy', '--env', 'DRAGOMAN_HOST=127.0.0.2', IMAGE);
+  test('is unhealthy where nothing answers', async () => {
+    const container = await start('unhealthy', '--env', 'DRAGOMAN_URL=http://127.0.0.1:1', IMAGE);
     await assert.rejects(podman('healthcheck', 'run', container));
     await stop(container);
   });

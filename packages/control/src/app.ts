@@ -10,7 +10,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { type ControlCall, type ControlContext, type ControlTarget, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 import type { Guard } from './guard.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { CONTROL_PREFIX } from './prefix.ts';
 
 /** The longest body that a control call takes, in bytes: a snapshot of a large state. */
