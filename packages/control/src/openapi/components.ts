@@ -1,19 +1,19 @@
 /**
  * The objects of an OpenAPI document under names of their own, each shape once: a generator makes one model of each,
- * where it would make one for every place. What would be a model with little in it is left free: a map, an object with
+ * where it would make one for every spot. What would be a model with little in it is left free: a map, an object with
  * a single field that is no list of objects, and an object within an object that one call alone has.
  */
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Where an object stands: what it is named after, and how. */
-interface Place {
+interface Position {
   readonly name: string;
   /** A request or an answer as a whole, an entry of its lists, or anything within those; a document has no entries. */
   readonly is: 'whole' | 'document' | 'entry' | 'part';
 }
 
-/** Names that say more than the place where the shape stands first. */
+/** Names that say more than the spot where the shape stands first. */
 const NAMES: Readonly<Record<string, string>> = {
   ClockGet: 'Clock',
   ClockNext: 'DueEvent',
@@ -65,36 +65,37 @@ export class Components {
     return this.#refer(schema, { name, is });
   }
 
-  #refer(schema: Schema, place: Place): Schema {
-    if (schema['type'] !== 'object') return this.#parts(schema, place);
+  #refer(schema: Schema, position: Position): Schema {
+    if (schema['type'] !== 'object') return this.#parts(schema, position);
     const { description } = schema;
-    if (!this.#isModel(schema, place)) return description === undefined ? {} : { description };
-    const ref = { $ref: `#/components/schemas/${this.#nameOf(schema, place)}` };
+    if (!this.#isModel(schema, position)) return description === undefined ? {} : { description };
+    const ref = { $ref: `#/components/schemas/${this.#nameOf(schema, position)}` };
     // Beside a reference some generators read nothing.
     return description === undefined ? ref : { description, allOf: [ref] };
   }
 
-  #isModel(schema: Schema, { is }: Place): boolean {
+  #isModel(schema: Schema, { is }: Position): boolean {
     const fields = Object.values((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>);
     if (fields.length === 0 || (fields.length === 1 && !fields.some(isListOfObjects))) return false;
     return is !== 'part' || (this.#callers.get(keyOf(schema))?.size ?? 0) > 1;
   }
 
-  #parts(schema: Schema, place: Place): Schema {
-    const parts = Object.entries(schema).map(([key, value]) => [key, this.#part(key, value, place)] as const);
+  #parts(schema: Schema, position: Position): Schema {
+    const parts = Object.entries(schema).map(([key, value]) => [key, this.#part(key, value, position)] as const);
     const { anyOf, ...rest } = Object.fromEntries(parts);
     if (!Array.isArray(anyOf)) return Object.fromEntries(parts);
     return anyOf.length === 1 ? { ...(anyOf[0] as Schema), ...rest } : { ...rest, anyOf };
   }
 
-  #part(key: string, value: unknown, { name, is }: Place): unknown {
+  #part(key: string, value: unknown, { name, is }: Position): unknown {
     if (key === 'properties') return this.#fields(value as Readonly<Record<string, Schema>>, name, is);
     if (key === 'items') return this.#refer(value as Schema, { name: singular(name), is });
-    if (key === 'anyOf') return joinWords(value as readonly Schema[]).map((part) => this.#refer(part, { name, is }));
+    if (key === 'anyOf')
+      return joinConstants(value as readonly Schema[]).map((part) => this.#refer(part, { name, is }));
     return value;
   }
 
-  #fields(fields: Readonly<Record<string, Schema>>, name: string, is: Place['is']): Record<string, Schema> {
+  #fields(fields: Readonly<Record<string, Schema>>, name: string, is: Position['is']): Record<string, Schema> {
     return Object.fromEntries(
       Object.entries(fields).map(([field, schema]) => {
         const within = is === 'whole' && 'items' in schema ? 'entry' : 'part';
@@ -104,16 +105,16 @@ export class Components {
   }
 
   /** The name of a shape: the same for the same one, whatever is told of its fields. */
-  #nameOf(described: Schema, place: Place): string {
+  #nameOf(described: Schema, position: Position): string {
     const schema = Object.fromEntries(Object.entries(described).filter(([key]) => key !== 'description'));
     const key = keyOf(schema);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const wanted = NAMES[place.name] ?? place.name;
+    const wanted = NAMES[position.name] ?? position.name;
     const name = Object.hasOwn(this.schemas, wanted) ? `${wanted}2` : wanted;
     this.#names.set(key, name);
     this.schemas[name] = {};
-    this.schemas[name] = this.#parts(schema, { ...place, name });
+    this.schemas[name] = this.#parts(schema, { ...position, name });
     return name;
   }
 }
@@ -123,14 +124,14 @@ function isSchema(value: unknown): value is Schema {
 }
 
 /**
- * A choice of words as one string: a model for each choice would be many, generators take a choice of constants for the
- * first of them, and a client shall not fail at a word that is new.
+ * A choice of constants as one string: a model for each choice would be many, generators take a choice of constants for
+ * the first of them, and a client shall not fail at a word that is new.
  */
-function joinWords(choice: readonly Schema[]): readonly Schema[] {
-  const words = choice.flatMap(({ const: word }) => (typeof word === 'string' ? [word] : []));
-  if (words.length === 0) return choice;
+function joinConstants(choice: readonly Schema[]): readonly Schema[] {
+  const constants = choice.flatMap(({ const: word }) => (typeof word === 'string' ? [word] : []));
+  if (constants.length === 0) return choice;
   return [
-    { type: 'string', pattern: `^(${words.join('|')})$` },
+    { type: 'string', pattern: `^(${constants.join('|')})$` },
     ...choice.filter((part) => typeof part['const'] !== 'string'),
   ];
 }
