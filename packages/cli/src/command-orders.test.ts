@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { createServer, request } from 'node:https';
+import { request } from 'node:https';
+import { createServer } from 'node:net';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -184,12 +185,24 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** Ports that settings name are those of nobody else. */
+/**
+ * A port for settings to name that nobody listens on. It is below those that systems hand out by themselves, so that no
+ * connection of another test takes it meanwhile.
+ */
 async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const port = randomInt(20_000, 32_000);
+  const server = createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      resolve(true);
+    });
+  });
+  if (!isFree) return freePort();
+  server.close();
+  await once(server, 'close');
   return String(port);
 }
 
