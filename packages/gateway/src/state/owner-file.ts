@@ -11,6 +11,7 @@ export function writeOwnerFile(path: string, value: object): void {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error;
+    // Whoever reads the error knows the file, and nothing of its draft.
+    throw Object.assign(error as Error, { path });
   }
 }
