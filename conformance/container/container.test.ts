@@ -68,6 +68,17 @@ test('the Testcontainers recipe fits the types of Testcontainers', async () => {
   await run({ cwd: folder }, 'node', join(ROOT, 'node_modules/typescript/bin/tsc'), ...flags, 'recipe.mts');
 });
 
+test('the pipelines of docs/ci.md are what GitHub and GitLab describe', { skip: withoutTools() }, async () => {
+  const pipelines = [...read('docs/ci.md').matchAll(/```yaml\n(.+?)```/gs)].map(([, text]) => String(text));
+  const schemas = ['vendor.github-workflows', 'vendor.github-workflows', 'vendor.gitlab-ci'];
+  assert.equal(pipelines.length, schemas.length);
+  for (const [at, text] of pipelines.entries()) {
+    const file = join(scratch, `pipeline-${at}.yaml`);
+    writeFileSync(file, text);
+    await run({ cwd: scratch }, join(TOOLS, 'check-jsonschema'), '--builtin-schema', String(schemas[at]), file);
+  }
+});
+
 test('the version stands in the image and in compose.yaml', () => {
   assert.match(read('Dockerfile'), new RegExp(`image\\.version="${manifest.version}"`));
   assert.equal(compose.services.dragoman['image'], `dragoman:${manifest.version}`);
