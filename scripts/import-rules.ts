@@ -67,12 +67,12 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   migrate: {
     imports: ['core', 'input'],
     uses: ['@sinclair/typebox'],
-    folders: ['values', 'model', 'names', 'rules', 'planner', 'plan-file'],
+    folders: ['values', 'model', 'names', 'rules', 'planner', 'plan-file', 'sources', 'report'],
   },
   cli: {
     imports: [
       ...['core', 'protocol-kit', 'adapter-huawei'],
-      ...['input', 'journal', 'environment', 'server', 'control', 'gateway'],
+      ...['input', 'journal', 'environment', 'server', 'control', 'gateway', 'migrate'],
     ],
     uses: ['@sinclair/typebox', 'commander', 'string-width', 'table'],
   },

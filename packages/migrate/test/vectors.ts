@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { CredentialType } from '@dragoman/core';
+import { type CredentialType, credentialToText } from '@dragoman/core';
 
 import type { Dialect, Direction } from '../src/model/direction.ts';
 import { type InventorySecret, type KnownValue, NO_DETAILS, type SecretKind } from '../src/model/inventory.ts';
@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS, type PlanOptions } from '../src/model/options.ts';
 import { PROFILES } from '../src/model/target-profile.ts';
 import type { Finding, Verdict } from '../src/model/verdict.ts';
 import type { PlanContext } from '../src/planner/context.ts';
-import { credentialValue, traitsOf } from '../src/values/value-traits.ts';
+import { traitsOf } from '../src/values/value-traits.ts';
 
 /** A text, or one repeated. */
 type Text = string | { readonly repeat: string; readonly times: number };
@@ -192,7 +192,9 @@ function valueOf(given: VectorSecret, version: VectorSecret['versions'][number])
     return { state: 'read', traits: traitsOf(textOf(version.value ?? ''), version.type ?? 'text') };
   const slots = Object.fromEntries(Object.entries(given.slots).map(([name, slot]) => [name, textOf(slot)]));
   const type = given.kind.slice('credential:'.length) as CredentialType;
-  return { state: 'read', traits: traitsOf(credentialValue(type, slots, 'object'), 'text') };
+  const { access_key: accessKey, secret_key: secretKey, username, password } = slots;
+  const all = Object.entries({ accessKey, secretKey, username, password }).filter(([, slot]) => slot !== undefined);
+  return { state: 'read', traits: traitsOf(credentialToText({ type, slots: Object.fromEntries(all) }), 'text') };
 }
 
 function textOf(text: Text): string {

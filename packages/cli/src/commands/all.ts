@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
 import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
+import { migrateCommand } from './migrate.ts';
 import { installCommand } from './install.ts';
 
 export { withDefaultVerb } from './default-verbs.ts';
@@ -26,7 +27,8 @@ export function otherCommands(): Command[] {
   for (const command of own) command.helpGroup('Running:');
   const calls = controlCommands();
   for (const command of calls) command.helpGroup(headingOf(command.name()));
-  return [...own, ...calls.toSorted(byHeading), completeCommand()];
+  const migrate = migrateCommand().helpGroup('Moving to another cloud:');
+  return [...own, ...calls.toSorted(byHeading), migrate, completeCommand()];
 }
 
 function headingOf(name: string): string {

@@ -8,8 +8,6 @@ export interface PlanOptions {
   readonly include_deleted: boolean;
   /** What becomes of tags that the target does not take: they stay behind, or their characters are mapped. */
   readonly tags: 'drop' | 'slug';
-  /** What a credential of one slot becomes: an object with its type, or its text. */
-  readonly bk_value: 'object' | 'raw';
   /** Whether JSON with the keys of a credential becomes its slots at BlueKing, or stays whole. */
   readonly bk_shape: 'typed' | 'whole';
   /** Whether the Alibaba Cloud account must name a KMS instance for new secrets. */
@@ -21,7 +19,6 @@ export const DEFAULT_OPTIONS: PlanOptions = {
   on_existing: 'refuse',
   include_deleted: false,
   tags: 'drop',
-  bk_value: 'object',
   bk_shape: 'typed',
   account_needs_instance: false,
 };

@@ -13,7 +13,7 @@ const count = Type.Integer({ minimum: 0 });
 const optional = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
 
 /** What is accepted though the gate would not let it through, until a day. */
-const waiverSchema = strictObject({
+export const waiverSchema = strictObject({
   rule: Type.String({ minLength: 1, maxLength: 100, description: 'the id of a rule; * stands for any text' }),
   secret: Type.String({ minLength: 1, maxLength: 600, description: 'the name of a secret; * stands for any text' }),
   reason: Type.String({ minLength: 1, maxLength: 1_000, description: 'why it is accepted' }),
@@ -21,21 +21,20 @@ const waiverSchema = strictObject({
 });
 
 /** How to move, as a configuration and a plan say it. */
-const optionsSchema = strictObject({
+export const optionsSchema = strictObject({
   dots: optional(oneOf(['allowed', 'refused'])),
   on_existing: optional(oneOf(['refuse', 'new-version'])),
   include_deleted: optional(Type.Boolean()),
   tags: optional(oneOf(['drop', 'slug'])),
-  bk_value: optional(oneOf(['object', 'raw'])),
   bk_shape: optional(oneOf(['typed', 'whole'])),
   account_needs_instance: optional(Type.Boolean()),
 });
 
-const renameSchema = strictObject({
+export const renameSchema = strictObject({
   match: Type.String({ minLength: 1, maxLength: 500, description: 'a regular expression' }),
   to: Type.String({ minLength: 1, maxLength: 500, description: 'the new name; $1 is the first group' }),
 });
-const keysSchema = Type.Record(text, text, { description: 'a key of the target, or default, by alias or id' });
+export const keysSchema = Type.Record(text, text, { description: 'a key of the target, or default, by alias or id' });
 
 const finding = strictObject({
   rule: text,

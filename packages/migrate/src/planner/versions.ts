@@ -25,7 +25,9 @@ export function planVersions(secret: InventorySecret, context: PlanContext): Pla
     ? [findingOf(context.direction, 'VERSION-EXPIRY')]
     : [];
   const planned = context.target === 'bk' ? currentAlone(versions, context) : severalVersions(versions, context);
-  return { ...planned, findings: [...planned.findings, ...expiry] };
+  // Of a secret whose versions the source does not all tell, rules on versions and labels cannot be asked.
+  const findings = secret.completeness === 'whole' ? planned.findings : [];
+  return { ...planned, findings: [...findings, ...expiry] };
 }
 
 /** Every service has a current version: where the source does not say which, it is the newest. */

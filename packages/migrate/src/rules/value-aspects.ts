@@ -53,7 +53,7 @@ export const VALUE_ASPECTS = {
   'VALUE-OBJECT': {
     by: '....cc',
     why: 'slots become a JSON object with its type',
-    propose: 'bk_value: raw leaves credentials of one slot as they are',
+    propose: 'read the slot by its name in clients',
     pages: ['jobCredential'],
   },
   'VALUE-TRIM': {

@@ -1,4 +1,4 @@
-import { type CredentialType, credentialFromText, credentialToText, SLOTS_OF } from '@dragoman/core';
+import { type CredentialType, credentialFromText, SLOTS_OF } from '@dragoman/core';
 
 /** What the rules ask about the slots of a credential at BlueKing. */
 export interface SlotTraits {
@@ -100,21 +100,4 @@ function objectIn(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/** The text that a credential of BlueKing's becomes: an object with its type, or a single slot as it is. */
-export function credentialValue(
-  type: CredentialType,
-  slots: Readonly<Record<string, string>>,
-  form: 'object' | 'raw',
-): string {
-  const given = { accessKey: slots['access_key'], secretKey: slots['secret_key'] };
-  const names = SLOTS_OF[type] as readonly (keyof typeof SLOT_NAMES)[];
-  const [only] = names;
-  if (form === 'raw' && names.length === 1 && only !== undefined) return slots[SLOT_NAMES[only]] ?? '';
-  const all = { ...given, username: slots['username'], password: slots['password'] };
-  return credentialToText({
-    type,
-    slots: Object.fromEntries(Object.entries(all).filter(([, slot]) => slot !== undefined)),
-  });
 }

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+import { runToEnd, scratchDirectory } from './support/process.ts';
+
+let scratch: ReturnType<typeof scratchDirectory>;
+beforeEach(() => {
+  scratch = scratchDirectory();
+  const attributes = {
+    secret_name: 'app/db',
+    secret_data: 'planted-value-4711',
+    secret_type: 'Generic',
+    version_id: 'v1',
+    version_stages: ['ACSCurrent'],
+  };
+  const resources = [{ mode: 'managed', type: 'alicloud_kms_secret', instances: [{ attributes }] }];
+  const state = { version: 4, terraform_version: '1.8.5', resources };
+  writeFileSync(join(scratch.path, 'terraform.tfstate'), JSON.stringify(state));
+  writeFileSync(join(scratch.path, 'm.yaml'), "to: huawei\nrename:\n  - match: '^app/(.*)$'\n    to: 'app.$1'\n");
+});
+afterEach(() => scratch.remove());
+
+const migrate = (...args: string[]): ReturnType<typeof runToEnd> =>
+  runToEnd(['migrate', ...args], { cwd: scratch.path, url: 'http://127.0.0.1:9' });
+
+test('an inventory lists what a source tells', async () => {
+  const { code, out } = await migrate('inventory', 'terraform.tfstate', '--with-values');
+  expect(code).toBe(0);
+  expect(out).toMatch(/app\/db +generic +enabled +unknown +0 +read/);
+});
+
+test('a plan is written and exits by what it found, and its report reads', async () => {
+  const made = await migrate('plan', 'terraform.tfstate', '--to', 'huawei', '--with-values', '--out', 'a.plan.json');
+  expect(made.code).toBe(2);
+  expect(made.out).toContain('1 secrets aliyun → huawei: 0 kept, 1 changed, 0 lost, 0 refused · gate changed: passed');
+  expect(readFileSync(join(scratch.path, 'a.plan.json'), 'utf8')).not.toContain('planted');
+  const markdown = await migrate('report', 'a.plan.json', '--markdown');
+  expect(markdown.code).toBe(0);
+  expect(markdown.out).toContain('| app/db | app-db | create | changed | NAME-CHARSET |');
+  const json = await migrate('report', 'a.plan.json', '--json');
+  expect(json.out).toBe(readFileSync(join(scratch.path, 'a.plan.json'), 'utf8'));
+});
+
+test('a gate that is broken exits 3, and nothing to do 0', async () => {
+  expect((await migrate('plan', 'terraform.tfstate', '--config', 'm.yaml', '--max-loss', 'kept')).code).toBe(3);
+  writeFileSync(join(scratch.path, 'none.yaml'), "to: huawei\nselect: { names: ['other'] }\n");
+  expect((await migrate('plan', 'terraform.tfstate', '--config', 'none.yaml')).code).toBe(0);
+});
+
+test('what the target has already is refused', async () => {
+  writeFileSync(join(scratch.path, 'there.json'), JSON.stringify({ secrets: [{ name: 'app.db', state: 'ENABLED' }] }));
+  const { code, out } = await migrate(
+    ...['plan', 'terraform.tfstate', '--config', 'm.yaml', '--existing', 'there.json'],
+  );
+  expect(code).toBe(3);
+  expect(out).toMatch(/app\/db +app\.db +refused +NAME-CHARSET, NAME-DOT, NAME-TAKEN/);
+});
+
+test.each([
+  [['inventory', 'nowhere.json'], 'dragoman: nowhere.json does not exist\n'],
+  [
+    ['plan', 'terraform.tfstate', '--to', 'aws'],
+    'dragoman: --to: give huawei, aliyun or bk, and after a colon the address\n',
+  ],
+  [['plan', 'terraform.tfstate', '--to', 'aliyun'], 'dragoman: --to aliyun: the secrets are there already\n'],
+  [
+    ['report', 'terraform.tfstate'],
+    'dragoman: terraform.tfstate is no plan: it does not say format dragoman-migration-plan/1\n',
+  ],
+])('%j is told in one line, and nothing is written', async (args, message) => {
+  const { code, out, err } = await migrate(...args, ...(args[0] === 'plan' ? ['--out', 'p.json'] : []));
+  expect({ code, out, err }).toEqual({ code: 1, out: '', err: message });
+  expect(existsSync(join(scratch.path, 'p.json'))).toBe(false);
+});

@@ -1,0 +1,50 @@
+import { ConfigError, describeMisfit, misfitOf, strictObject } from '@dragoman/input';
+import { type Static, Type } from '@sinclair/typebox';
+
+import type { Inventory } from '../model/inventory.ts';
+import { globOf } from './glob.ts';
+import { keysSchema, optionsSchema, renameSchema, waiverSchema } from './schema.ts';
+
+const ADDRESS = Type.String({
+  pattern: '^(huawei|aliyun|bk)(:.+)?$',
+  maxLength: 300,
+  description: 'huawei, aliyun or bk, and after a colon a project, account/region or scope type/scope id',
+});
+
+const configSchema = strictObject({
+  to: Type.Optional(ADDRESS),
+  select: Type.Optional(
+    strictObject({
+      names: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 600 }), { description: 'any of these' })),
+      tags: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'all of these' })),
+    }),
+  ),
+  rename: Type.Optional(Type.Array(renameSchema)),
+  keys: Type.Optional(keysSchema),
+  options: Type.Optional(optionsSchema),
+  accept: Type.Optional(Type.Array(waiverSchema, { description: 'what the gate is to let through' })),
+});
+
+/** How to move, as a file says it. */
+export type MigrationConfig = Static<typeof configSchema>;
+
+/** @param file how it is called @throws ConfigError that names the first part that does not fit */
+export function configFrom(given: unknown, file: string): MigrationConfig {
+  const misfit = misfitOf(configSchema, given);
+  if (misfit !== null) throw new ConfigError(`${file}: ${describeMisfit(misfit, 'the configuration')}`);
+  return given as MigrationConfig;
+}
+
+/** The secrets that are chosen: by any of the names, and by all of the tags. */
+export function selectSecrets(inventory: Inventory, select: MigrationConfig['select'] = {}): Inventory {
+  const names = select.names?.map(globOf);
+  const tags = Object.entries(select.tags ?? {});
+  return {
+    ...inventory,
+    secrets: inventory.secrets.filter(
+      (secret) =>
+        (names?.some((name) => name.test(secret.name)) ?? true) &&
+        tags.every(([key, value]) => secret.tags[key] === value),
+    ),
+  };
+}

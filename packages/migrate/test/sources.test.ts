@@ -1,0 +1,286 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { DEFAULT_OPTIONS } from '../src/model/options.ts';
+import { buildPlan, planText } from '../src/plan-file/build-plan.ts';
+import { configFrom, selectSecrets } from '../src/plan-file/config.ts';
+import { profileWith } from '../src/plan-file/profile.ts';
+import { checkGate } from '../src/plan-file/gate.ts';
+import { EMPTY_TARGET } from '../src/planner/target-state.ts';
+import { markdownOf } from '../src/report/markdown.ts';
+import { reportOf } from '../src/report/report.ts';
+import { readSources, type SourceFile } from '../src/sources/read-sources.ts';
+import { NOW } from './vectors.ts';
+
+const PLANTED = 'planted-value-4711';
+
+function file(path: string, ...documents: readonly unknown[]): SourceFile {
+  return { path, text: documents.map((document) => JSON.stringify(document)).join('\n') };
+}
+
+const HUAWEI_ATTRIBUTES = {
+  id: '5ac01376-0000-4000-8000-000000000001/orders',
+  secret_id: '5ac01376-0000-4000-8000-000000000001',
+  name: 'orders',
+  secret_text: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3',
+  description: 'of the shop',
+  secret_type: 'COMMON',
+  event_subscriptions: ['rotated'],
+  enterprise_project_id: '0',
+  expire_time: 0,
+  latest_version: 'v2',
+  version_stages: ['SYSCURRENT'],
+  status: 'ENABLED',
+  create_time: '2026-11-01 08:00:00 UTC',
+  tags: { team: 'a' },
+};
+const ALIYUN_ATTRIBUTES = {
+  secret_name: 'app/db',
+  arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/app/db',
+  secret_data: PLANTED,
+  secret_data_type: 'text',
+  secret_type: 'Generic',
+  version_id: 'b1',
+  version_stages: ['ACSCurrent', 'blue'],
+  encryption_key_id: 'key-1',
+  dkms_instance_id: 'kst-1',
+  policy: '{}',
+  tags: { 'app/team': 'x' },
+};
+
+/** The same resources as a state file and as `terraform show -json` have them. */
+const STATES = {
+  'a state file': (type: string, attributes: object, mode = 'managed') =>
+    file('t.tfstate', {
+      version: 4,
+      terraform_version: '1.8.5',
+      resources: [
+        { mode, type, instances: [{ attributes }] },
+        { mode, type: 'null_resource', instances: [{}] },
+      ],
+    }),
+  'terraform show -json': (type: string, values: object, mode = 'managed') =>
+    file('t.json', {
+      format_version: '1.0',
+      values: { root_module: { child_modules: [{ resources: [{ mode, type, values }] }] } },
+    }),
+};
+
+describe.each(Object.entries(STATES))('%s', (_, state) => {
+  test('has secrets of Huawei without their values', () => {
+    const inventory = readSources([state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES)], null, { withValues: true });
+    expect(inventory.secrets).toMatchObject([
+      {
+        name: 'orders',
+        id: HUAWEI_ATTRIBUTES.secret_id,
+        kind: 'generic',
+        description: 'of the shop',
+        state: 'enabled',
+        versions: [{ id: 'v2', labels: ['CURRENT'], expiresAt: null, value: { state: 'missing' } }],
+        tags: { team: 'a' },
+        details: { events: 1, project: null },
+        completeness: 'current-only',
+        updatedAt: Date.parse('2026-11-01T08:00:00Z'),
+      },
+    ]);
+    expect(JSON.stringify(inventory)).not.toContain(HUAWEI_ATTRIBUTES.secret_text);
+  });
+
+  test('has a value where a data source read it', () => {
+    const data = { secret_name: 'orders', version: 'v2', secret_text: PLANTED, status: ['SYSCURRENT'] };
+    const files = [
+      state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES),
+      { ...state('huaweicloud_csms_secret_version', data, 'data'), path: 'data' },
+    ];
+    for (const order of [files, files.toReversed()]) {
+      const { secrets } = readSources(order, null, { withValues: true });
+      expect(secrets[0]?.versions).toMatchObject([{ id: 'v2', value: { state: 'read', traits: { bytes: 18 } } }]);
+    }
+  });
+
+  test('has secrets of Alibaba Cloud', () => {
+    const source = state('alicloud_kms_secret', ALIYUN_ATTRIBUTES);
+    const inventory = readSources([source], null, { withValues: false });
+    expect(inventory).toMatchObject({
+      dialect: 'aliyun',
+      address: '1000000000000001/cn-hangzhou',
+      secrets: [
+        {
+          name: 'app/db',
+          key: { id: 'key-1' },
+          versions: [{ id: 'b1', labels: ['CURRENT', 'blue'], value: { state: 'unread' } }],
+          details: { instance: 'kst-1', policy: true, customData: false },
+        },
+      ],
+    });
+    expect(JSON.stringify(readSources([source], null, { withValues: true }))).not.toContain(PLANTED);
+  });
+});
+
+const DESCRIBED = {
+  Arn: 'acs:kms:cn-hangzhou:1000000000000001:secret/app',
+  SecretName: 'app',
+  SecretType: 'Rds',
+  AutomaticRotation: 'Enabled',
+  ExtendedConfig: JSON.stringify({ SecretSubType: 'SingleUser', CustomData: { a: 'b' } }),
+  Tags: { Tag: [{ TagKey: 'team', TagValue: 'a' }] },
+};
+const VERSION_IDS = {
+  SecretName: 'app',
+  VersionIds: {
+    VersionId: [
+      { VersionId: 'two', CreateTime: '2026-11-02T00:00:00Z', VersionStages: { VersionStage: ['ACSCurrent'] } },
+      { VersionId: 'one', CreateTime: '2026-11-01T00:00:00Z', VersionStages: { VersionStage: ['ACSPrevious'] } },
+    ],
+  },
+};
+const VALUE = {
+  SecretName: 'app',
+  VersionId: 'two',
+  SecretData: PLANTED,
+  VersionStages: { VersionStage: ['ACSCurrent'] },
+};
+
+test('answers of the CLI of Alibaba Cloud, one a line or in files of their own', () => {
+  const files = [file('a', DESCRIBED), file('b', VERSION_IDS), file('c', VALUE)];
+  const inventory = readSources(files, null, { withValues: true });
+  expect(readSources([file('all', DESCRIBED, VERSION_IDS, VALUE)], null, { withValues: true })).toEqual(inventory);
+  expect(inventory.secrets).toMatchObject([
+    {
+      name: 'app',
+      kind: 'managed:Rds',
+      isRotating: true,
+      tags: { team: 'a' },
+      details: { customData: true },
+      completeness: 'whole',
+      versions: [
+        { id: 'one', labels: ['PREVIOUS'], value: { state: 'unread' } },
+        { id: 'two', labels: ['CURRENT'], value: { state: 'read' } },
+      ],
+    },
+  ]);
+});
+
+test('answers of KooCLI', () => {
+  const secret = { id: 'u1', name: 'orders', state: 'ENABLED', kms_key_id: 'k1', update_time: 1_700_000_000_000 };
+  const versions = ['v9', 'v10'].map((id, at) => ({
+    id,
+    secret_name: 'orders',
+    create_time: 1_700_000_000_000,
+    version_stages: at === 1 ? ['SYSCURRENT'] : ['SYSPENDING'],
+    expire_time: at === 1 ? 1_800_000_000_000 : null,
+  }));
+  const [inventory] = [
+    readSources([file('h', { secret }, { tags: [{ key: 'a', value: 'b' }] }, { version_metadatas: versions })], null, {
+      withValues: false,
+    }),
+  ];
+  expect(inventory.secrets).toMatchObject([
+    {
+      id: 'u1',
+      key: { id: 'k1' },
+      tags: { a: 'b' },
+      completeness: 'whole',
+      versions: [
+        { id: 'v9', labels: ['PENDING'] },
+        { id: 'v10', labels: ['CURRENT'], expiresAt: 1_800_000_000_000 },
+      ],
+    },
+  ]);
+});
+
+const JOB_LIST = {
+  code: 0,
+  data: {
+    data: [
+      { id: 'c1', name: 'jump', type: 'USERNAME_PASSWORD', description: '', value1: 'root', lastModifyTime: 1_700 },
+      { id: 'c2', name: 'jump', type: 'PASSWORD', description: 'old', value1: '******', lastModifyTime: 1_701 },
+    ],
+  },
+};
+
+test("the list of JOB's console, where names may be the same", () => {
+  expect(readSources([file('job', JOB_LIST)], null, { withValues: true }).secrets).toMatchObject([
+    { name: 'jump', id: 'c1', kind: 'credential:USERNAME_PASSWORD', versions: [{ value: { state: 'missing' } }] },
+    { name: 'jump', id: 'c2', kind: 'credential:PASSWORD', description: 'old' },
+  ]);
+});
+
+test.each([
+  ['no JSON', { path: 'x', text: '{' }, /^x:1 is no JSON$/],
+  ['an empty file', { path: 'x', text: '' }, /^x is empty$/],
+  ['something else', file('x', { hello: 1 }), /^x is no source: give a Terraform state/],
+  ['a state of another version', file('x', { version: 3, terraform_version: '0.11' }), /^x is a state of version 3: /],
+  ['a plan of Terraform', file('x', { format_version: '1.2', planned_values: {} }), /^x is no state: /],
+  ['tags of nobody', file('x', { tags: [] }), /^x: an answer of ListSecretTags does not say whose/],
+  [
+    'a type that JOB has not',
+    file('x', { data: { data: [{ name: 'a', type: 'SSH', value1: '' }] } }),
+    /"a" has a type/,
+  ],
+  ['a secret without a version', STATES['a state file']('alicloud_kms_secret', { secret_name: 'a' }), /no version_id/],
+])('%s is rejected in one line', (_, source, message) => {
+  expect(() => readSources([source], null, { withValues: true })).toThrow(message);
+});
+
+test('a contradiction names both files', () => {
+  const files = [file('a', DESCRIBED), file('b', { ...DESCRIBED, SecretType: 'Generic' })];
+  expect(() => readSources(files, null, { withValues: false })).toThrow(
+    'a and b differ on kind of "app": give one of them',
+  );
+  const moved = { ...VALUE, VersionId: 'one' };
+  expect(() => readSources([file('a', VERSION_IDS), file('b', moved)], null, { withValues: false })).toThrow(
+    'a and b differ on the version with CURRENT of "app"',
+  );
+});
+
+test('secrets of two services need --as', () => {
+  const files = [file('a', DESCRIBED), file('b', JOB_LIST)];
+  expect(() => readSources(files, null, { withValues: false })).toThrow(
+    /^secrets of aliyun and bk were given: say --as/,
+  );
+  expect(readSources(files, 'bk', { withValues: false }).secrets).toHaveLength(2);
+});
+
+test('a plan of what a state tells does not speak of versions that it does not tell, and its report reads', () => {
+  const inventory = readSources([STATES['a state file']('alicloud_kms_secret', ALIYUN_ATTRIBUTES)], null, {
+    withValues: true,
+  });
+  const plan = buildPlan({
+    inventory: selectSecrets(inventory, configFrom({ select: { names: ['app/*'] } }, 'm.yaml').select),
+    target: { dialect: 'huawei', address: '', profile: profileWith('huawei', []), state: EMPTY_TARGET },
+    options: DEFAULT_OPTIONS,
+    keys: { 'key-1': 'default' },
+    rename: [],
+    waivers: [],
+    maxLoss: 'lost',
+    requireValues: false,
+    now: NOW,
+  });
+  expect(planText(plan)).not.toContain(PLANTED);
+  const report = reportOf(plan, checkGate(plan, NOW));
+  expect(report.headline).toBe(
+    '1 secrets aliyun:1000000000000001/cn-hangzhou → huawei: 0 kept, 0 changed, 1 lost, 0 refused · gate lost: passed',
+  );
+  expect(report.rows).toEqual([
+    {
+      name: 'app/db',
+      target: 'app-db',
+      action: 'create',
+      verdict: 'lost',
+      rules: ['ACCESS', 'INSTANCE', 'KEY', 'NAME-CHARSET', 'TAG-CHARSET'],
+    },
+  ]);
+  expect(report.notes).toContain('1 secrets: versions and labels are unknown in this source of aliyun');
+  expect(markdownOf(report)).toContain(
+    '| app/db | app-db | create | lost | ACCESS, INSTANCE, KEY, NAME-CHARSET, TAG-CHARSET |',
+  );
+});
+
+test('a configuration and an assumption that do not fit are told in one line', () => {
+  expect(() => configFrom({ option: {} }, 'm.yaml')).toThrow(/^m\.yaml: option is unknown.*options/);
+  expect(() => profileWith('huawei', ['huawei.size=1'])).toThrow(/^--assume huawei\.size=1: give/);
+  expect(profileWith('huawei', ['huawei.value_bytes=65536', 'aliyun.versions=3'])).toMatchObject({
+    value_bytes: 65_536,
+    versions: 20,
+  });
+});
