@@ -35,7 +35,7 @@ const PROBLEMS: readonly (readonly [code: string, problem: DatabaseProblem])[] =
  * of ours is to blame for. It is known by its code: the driver hands out the class of whichever copy was loaded first.
  */
 export function databaseProblem(error: unknown): DatabaseProblem | null {
-  if (!(error instanceof Error && 'code' in error)) return null;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
   const code = String(error.code);
   const [, problem] = PROBLEMS.find(([prefix]) => code.startsWith(prefix)) ?? [];
   return problem === undefined ? null : { ...problem, reason: `${problem.reason} (${code})` };

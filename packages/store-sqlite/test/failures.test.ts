@@ -96,7 +96,7 @@ describe('a driver error', () => {
     const error: unknown = await store.secrets
       .insert({ ...secret, name: 'another' }, [], NO_LIMITS)
       .catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/) });
     expect(databaseProblem(error)).toBe(null);
     await store.close();
   });

@@ -26,7 +26,7 @@ const PROBLEMS: Readonly<Record<string, FileProblem>> = {
 
 /** What an error of the operating system says about a file; `null` for every other error. */
 export function fileProblem(error: unknown): FileProblem | null {
-  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return null;
+  if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return null;
   const code = String(error.code);
   return PROBLEMS[code] ?? { reason: `cannot be used (${code})`, remedy: 'give another path' };
 }
