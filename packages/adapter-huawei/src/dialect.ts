@@ -2,7 +2,7 @@
  * The Huawei Cloud door: CSMS v1, the keys of KMS v1.0 that stand beside it, what of IAM an official client calls
  * before it, and what of SMN, EPS and IAM's users the Terraform of a CSMS or KMS user touches.
  *
- * Gaps (the cloud has it, this door does not; all refused by name, see `not-implemented.ts`)
+ * Gaps (the cloud has it, this door does not; all rejected by name, see `not-implemented.ts`)
  * - KMS: keystores, PINs, shared secrets, replicas, access points, capsules and policies of keys; material for key
  *   pairs.
  * - IAM: tokens for the token of an identity provider; groups, roles and permanent access keys of users. A user that is
@@ -15,8 +15,8 @@
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it
  *   stands nowhere.
  * - Notifications that are delivered to an endpoint bear no signature of SMN's.
- * - SDK-SM2-SM3 signatures are refused with APIGW.0301: Node has no way to tell OpenSSL the signer's id that they bind.
- *   SDK-HMAC-SM3 is refused too where OpenSSL lacks SM3.
+ * - SDK-SM2-SM3 signatures get APIGW.0301: Node has no way to tell OpenSSL the signer's id that they bind.
+ *   SDK-HMAC-SM3 is rejected too where OpenSSL lacks SM3.
  * - A replica is read in its region under the primary's name and is in none of that region's lists. It is not promoted,
  *   and its key is shown and seals nothing: what is read is the primary.
  * - A `policy` for temporary access keys narrows nothing, and an agency allows nothing beyond what whoever assumes it
@@ -30,7 +30,7 @@
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when
  *   it knows no project is rejected, as it hides a mistake; `placeholder_project` takes it for the caller's one
  *   project.
- * - A caller who may not work in the project is refused with 403 CSMS.0302. A token's scope is not compared with the
+ * - A caller who may not work in the project is rejected with 403 CSMS.0302. A token's scope is not compared with the
  *   path.
  * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it
  *   into use. A rotation that fails is tried three times; one that fell due is switched off then (`dew_01_2005`,
@@ -42,7 +42,7 @@
  * - Only an enabled secret is deleted, at once or later (guide of 2023); a disabled one is still updated and its stages
  *   move, as no page forbids it.
  * - A tag of a secret that is there gets the new value: no page says more than that a key has one value. At KMS it is
- *   refused, as the service was seen to.
+ *   rejected, as the service was seen to.
  * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and
  *   no address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
  * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides
@@ -52,7 +52,7 @@
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
  * - A backup bears the service's prefix before a string that opens in this installation alone. Without
- *   `foreign_backups` it is refused in another project, with the answer to a string that never was a backup: nobody
+ *   `foreign_backups` it is rejected in another project, with the answer to a string that never was a backup: nobody
  *   learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
  *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
@@ -63,11 +63,11 @@
  * - At IAM's hosts there are its operations alone. At an address of ours the versions of KMS and IAM have one path:
  *   IAM's are for a client of Keystone, which asks the bare address for JSON, and for one that names a domain and no
  *   project.
- * - IAM refuses in its own envelope; a signature is API Gateway's to refuse even there.
+ * - IAM rejects in its own envelope; a signature is API Gateway's to reject even there.
  *
  * Where the vendor's own sources disagree there is a switch, its default first:
  * - `value_limit`: 32 KB (pages of 2021 and 2023, definitions), or 64 KB (newer guides).
- * - `at_label_limit`: no page says whether the put that would make SYSPREVIOUS the 13th stage is refused, or its place
+ * - `at_label_limit`: no page says whether the put that would make SYSPREVIOUS the 13th stage is rejected, or its place
  *   is kept.
  * - `create_time`: milliseconds keep versions in the order that Terraform sorts them by; the cloud was seen to show
  *   whole seconds, and the pages speak of seconds.

@@ -8,7 +8,7 @@ export const MAX_STAGES = 12;
 /**
  * At most 20 versions and 12 stages (CreateSecretVersion, constraints). A version without a stage is deprecated and may
  * be removed by the service; what the 21st put does is documented nowhere.
- * @NOTE unverified: the oldest deprecated version goes, and without one the put is refused; moving SYSCURRENT by hand
+ * @NOTE unverified: the oldest deprecated version goes, and without one the put is rejected; moving SYSCURRENT by hand
  * leaves SYSPREVIOUS where it is.
  */
 export function versioning({ at_label_limit }: { readonly at_label_limit: 'reject' | 'reserve' }): VersioningPolicy {

@@ -47,12 +47,12 @@ describe('a signed request', () => {
     expect(problem(await environment.send({ method: 'GET', path, headers }))).toEqual([400, 'CSMS.0002']);
   });
 
-  it('is refused for an unsigned body that it does not declare', async () => {
+  it('is rejected for an unsigned body that it does not declare', async () => {
     const answer = await sendSigned(await openEnvironment(), draft({ body: 'x' }), ['x-sdk-date'], 'UNSIGNED-PAYLOAD');
     expect(problem(answer)).toEqual(UNAUTHENTICATED);
   });
 
-  it('is refused for a hash of another body in X-Sdk-Content-Sha256', async () => {
+  it('is rejected for a hash of another body in X-Sdk-Content-Sha256', async () => {
     const from = draft({
       body: 'x',
       headers: {
@@ -64,7 +64,7 @@ describe('a signed request', () => {
     expect(problem(await sendSigned(await openEnvironment(), from, ['x-sdk-date'], ''))).toEqual(UNAUTHENTICATED);
   });
 
-  it('is refused with the canonical request when the signature differs, credentials masked', async () => {
+  it('is rejected with the canonical request when the signature differs, credentials masked', async () => {
     const environment = await openEnvironment();
     const from = draft({
       query: 'limit=3',
@@ -83,7 +83,7 @@ describe('a signed request', () => {
     });
   });
 
-  it('is refused for an access key that does not exist', async () => {
+  it('is rejected for an access key that does not exist', async () => {
     const headers = sign(draft(), { ak: 'NOBODY', sk: KEYS.sk }, ['x-sdk-date']);
     const answer = await (await openEnvironment()).send({ ...draft(), headers });
     expect([answer.status, answer.json.error_msg]).toEqual([401, `${PREFIX}ak NOBODY not exist`]);
@@ -118,11 +118,11 @@ describe('a signed request', () => {
       draft({ headers: { host: HOST, 'x-sdk-date': '2026-01-02T03:04:05Z' } }),
       ['host', 'x-sdk-date'],
     ],
-  ])('is refused when %s', async (_what, from, names) => {
+  ])('is rejected when %s', async (_what, from, names) => {
     expect(problem(await sendSigned(await openEnvironment(), from, names))).toEqual(UNAUTHENTICATED);
   });
 
-  it.each(['SDK-SM2-SM3', 'SDK-HMAC-MD5'])('is refused under %s, which is not verified', async (algorithm) => {
+  it.each(['SDK-SM2-SM3', 'SDK-HMAC-MD5'])('is rejected under %s, which is not verified', async (algorithm) => {
     const headers = sign(draft(), KEYS, ['x-sdk-date']);
     const authorization = headers['authorization']?.replace('SDK-HMAC-SHA256', algorithm) ?? '';
     const answer = await (await openEnvironment()).send({ ...draft(), headers: { ...headers, authorization } });
@@ -130,7 +130,7 @@ describe('a signed request', () => {
   });
 
   it.each(['SDK-HMAC-SM3', 'SDK-ECDSA-P256-SHA256', 'V11-HMAC-SHA256'])(
-    'is refused under %s for a signature of another scheme',
+    'is rejected under %s for a signature of another scheme',
     async (algorithm) => {
       const headers = sign(draft(), KEYS, ['x-sdk-date']);
       const authorization =
@@ -194,7 +194,7 @@ describe('a request with a token', () => {
     ['an empty token', { 'x-auth-token': '' }, 'x-auth-token not found'],
     ['an unknown token', { 'x-auth-token': 'unknown' }, 'decrypt token fail'],
     ['another scheme', { authorization: 'Bearer abc' }, 'x-auth-token not found'],
-  ])('is refused for %s', async (_what, headers, detail) => {
+  ])('is rejected for %s', async (_what, headers, detail) => {
     const answer = await (await openEnvironment()).send({ ...draft(), headers: { host: HOST, ...headers } });
     expect([answer.status, answer.json.error_msg]).toEqual([401, PREFIX + detail]);
   });
@@ -222,7 +222,7 @@ describe('the lenient mode', () => {
 });
 
 describe('a project', () => {
-  it('is refused to who may not work in it, before the body is looked at', async () => {
+  it('is denied to who may not work in it, before the body is looked at', async () => {
     const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
     expect((await environment.call('GET', SECRETS)).status).toBe(200);
     expect(problem(await environment.call('POST', '/v1/0123456789abcdef0123456789abcdef/secrets', 'no json'))).toEqual([

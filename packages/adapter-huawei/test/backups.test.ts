@@ -37,7 +37,7 @@ describe('DownloadSecretBlob', () => {
     expect(await backup(environment)).not.toBe(answer.json.secret_blob);
   });
 
-  it('is refused for what is missing, or could not be read', async () => {
+  it('is rejected for what is missing, or could not be read', async () => {
     const environment = await withSecret(await openEnvironment());
     const ask = async (name = 'demo') => problem(await environment.call('POST', `${SECRETS}/${name}/backup`));
     expect(await ask('nope')).toEqual([404, 'CSMS.0106']);
@@ -78,7 +78,7 @@ describe('UploadSecretBlob', () => {
     ).toEqual(before);
   });
 
-  it('is refused while the name is taken', async () => {
+  it('is rejected while the name is taken', async () => {
     const environment = await withSecret(await openEnvironment());
     const blob = await backup(environment);
     expect(problem(await environment.call('POST', `${SECRETS}/restore`, { secret_blob: blob }))).toEqual([
@@ -87,7 +87,7 @@ describe('UploadSecretBlob', () => {
     ]);
   });
 
-  it('is refused for a full project', async () => {
+  it('is rejected for a full project', async () => {
     const environment = await withSecret(await openEnvironment({ settings: { secret_quota: 1 } }));
     const blob = await backup(environment);
     await environment.call('DELETE', `${SECRETS}/demo`);
@@ -98,7 +98,7 @@ describe('UploadSecretBlob', () => {
     ]);
   });
 
-  it('is refused with one character changed, wherever', async () => {
+  it('is rejected with one character changed, wherever', async () => {
     const environment = await withSecret(await openEnvironment());
     const blob = await backup(environment);
     await environment.call('DELETE', `${SECRETS}/demo`);
@@ -118,11 +118,11 @@ describe('UploadSecretBlob', () => {
     ['one of another type', { secret_blob: 1 }, [400, 'CSMS.0004']],
     ['the prefix alone', { secret_blob: ')CloudSecretManagementBackupV1.com' }, PARAMETER],
     ['one that is too long', { secret_blob: 'x'.repeat(5_242_881) }, PARAMETER],
-  ])('is refused for %s', async (_what, body, expected) => {
+  ])('is rejected for %s', async (_what, body, expected) => {
     expect(problem(await (await openEnvironment()).call('POST', `${SECRETS}/restore`, body))).toEqual(expected);
   });
 
-  it("is refused for another project's secret, unless that is allowed", async () => {
+  it("is rejected for another project's secret, unless that is allowed", async () => {
     for (const [foreign, expected] of [
       [false, [400, 'CSMS.0002']],
       [true, [200, undefined]],

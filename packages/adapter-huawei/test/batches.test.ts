@@ -33,7 +33,7 @@ describe('CreateSecretStage', () => {
     expect((await environment.call('GET', `${STAGES}/mine`)).json.stage.version_id).toBe('v2');
   });
 
-  it('is refused in the order of the checks', async () => {
+  it('is rejected in the order of the checks', async () => {
     const environment = await withSecrets(await openEnvironment(), { name: 'demo' });
     const ask = async (body: unknown, name = 'demo') =>
       problem(await environment.call('POST', `${SECRETS}/${name}/stages`, body));
@@ -95,7 +95,7 @@ describe('BatchShowSecretVersion', () => {
     expect(await read(environment, { secret_name_list: [] })).toEqual([200, 0, []]);
   });
 
-  it('is refused for a body of another form, and by a fault', async () => {
+  it('is rejected for a body of another form, and by a fault', async () => {
     const environment = await openEnvironment();
     expect(problem(await environment.call('POST', TARGET, { secret_name_list: 'a' }))).toEqual(BODY);
     expect(problem(await environment.call('POST', TARGET, { secret_name_list: [1] }))).toEqual(BODY);
@@ -171,7 +171,7 @@ describe('BatchImportSecrets', () => {
     [{ secrets: {} }, BODY],
     [{ secrets: ['a'] }, BODY],
     [{ secrets: null }, PARAMETER],
-  ])('is refused for %j', async (body, expected) => {
+  ])('is rejected for %j', async (body, expected) => {
     expect(problem(await (await openEnvironment()).call('POST', TARGET, body))).toEqual(expected);
   });
 
@@ -249,7 +249,7 @@ describe('BatchDeleteSecrets', () => {
     [{ instance_id: '' }, PARAMETER],
     [{ instance_type: 'MySQL' }, PARAMETER],
     [{ instance_id: 1 }, BODY],
-  ])('is refused for %j', async (body, expected) => {
+  ])('is rejected for %j', async (body, expected) => {
     const environment = await stocked();
     expect(problem(await environment.call('POST', TARGET, body))).toEqual(expected);
     expect(await names(environment)).toHaveLength(6);

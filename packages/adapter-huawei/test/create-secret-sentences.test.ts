@@ -17,18 +17,18 @@ const UNITS = page('takes one period in every unit');
 const secrets = (title: string): string => `secrets.test.ts › ${title}`;
 const WHOLE = secrets('answers with the whole secret');
 const KEPT = secrets('keeps and shows what only this dialect knows');
-const REJECTED = secrets('refuses %s');
+const REJECTED = secrets('rejects %s');
 const ACCEPTED = secrets('takes %s');
-const BODY = secrets('refuses a body that is %s');
+const BODY = secrets('rejects a body that is %s');
 const STATES = secrets('shows the states that only an operator sets');
 const SCHEDULED = secrets('can be scheduled, taken back, scheduled again and hastened');
-const STRICT_NAMES = secrets('refuses a dot in a name when names are strict');
+const STRICT_NAMES = secrets('rejects a dot in a name when names are strict');
 const MISSING = secrets('tells what is missing from what is misnamed');
 const UPDATED = secrets('changes what is given and keeps the rest');
 
 const PROJECT = 'authentication.test.ts › keeps its secrets from every other';
-const FORBIDDEN = 'authentication.test.ts › is refused to who may not work in it, before the body is looked at';
-const UNAUTHENTICATED = 'authentication.test.ts › is refused for %s';
+const FORBIDDEN = 'authentication.test.ts › is denied to who may not work in it, before the body is looked at';
+const UNAUTHENTICATED = 'authentication.test.ts › is rejected for %s';
 const STAGES = 'versions.test.ts › moves the stages of %j';
 const DEPRECATED = 'versions.test.ts › keeps 20 versions: the oldest without a stage goes';
 const INITIAL = secrets('makes v1 with SYSCURRENT');
@@ -41,11 +41,11 @@ const CSMS = 'injectable.test.ts › %s comes as CSMS sends it';
 
 const RDS_SHOWN = 'rds.test.ts › is made, shown and listed with the configuration under the names of the answer';
 const RDS_TAKEN = 'rds.test.ts › takes %s';
-const RDS_REJECTED = 'rds.test.ts › is refused with %s, and nothing is stored';
+const RDS_REJECTED = 'rds.test.ts › is rejected with %s, and nothing is stored';
 const PERIODIC = 'rotation.test.ts › follows the period from the making on, with a task for every time';
 const SWITCHED = 'rotation.test.ts › is turned on and off by UpdateSecret, which keeps what it is not told';
 const COMMON =
-  'rotation.test.ts › is refused for a common secret when it is made, imported and updated, and its value stays';
+  'rotation.test.ts › is rejected for a common secret when it is made, imported and updated, and its value stays';
 const ROTATED = 'rotation.test.ts › answers with a task that is done at once and shows its end';
 const SINGLE_USER =
   "../../gateway/test/rotation.test.ts › gives an RDS secret's one account a new password with each rotation";

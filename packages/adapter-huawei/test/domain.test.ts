@@ -36,7 +36,7 @@ describe('agencies', () => {
     expect(await granted('GaussDB-FG')).toEqual({ agency_granted: 'true' });
   });
 
-  it('are refused for another type', async () => {
+  it('are rejected for another type', async () => {
     const environment = await openEnvironment();
     expect(problem(await environment.call('POST', AGENCIES, { secret_type: 'COMMON' }))).toEqual(PARAMETER);
     expect(problem(await environment.call('POST', AGENCIES, {}))).toEqual(PARAMETER);
@@ -88,7 +88,7 @@ describe('function templates', () => {
     'secret_type=RDS-FG&secret_sub_type=SingleUser&engine=oracle',
     'secret_type=GaussDB-FG&secret_sub_type=SingleUser&engine=mysql',
     'secret_type=COMMON&secret_sub_type=SingleUser',
-  ])('are refused for %j', async (query) => {
+  ])('are rejected for %j', async (query) => {
     expect(problem(await (await openEnvironment()).call('GET', `${TEMPLATES}?${query}`))).toEqual(PARAMETER);
   });
 });
@@ -184,7 +184,7 @@ describe('users', () => {
     'offset=0&limit=9',
     'offset=0&limit=101',
     `offset=0&limit=10&user_info=${'x'.repeat(65)}`,
-  ])('are refused for %j', async (query) => {
+  ])('are rejected for %j', async (query) => {
     expect(nestedProblem(await (await openEnvironment()).call('GET', `${USERS}?${query}`))).toEqual(PARAMETER);
   });
 
@@ -231,7 +231,7 @@ describe('UpdateUserPassword', () => {
     [{ password: 'Another-1' }, PARAMETER],
     [{ old_password: OLD }, PARAMETER],
     [{ password: 1, old_password: OLD }, BODY],
-  ])('is refused for %j', async (body, expected) => {
+  ])('is rejected for %j', async (body, expected) => {
     const environment = await openEnvironment();
     expect(problem(await environment.call('POST', `${USERS}/change-password`, body))).toEqual(expected);
     expect(await logIn(environment, OLD)).toBe(201);

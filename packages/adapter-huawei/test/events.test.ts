@@ -87,19 +87,19 @@ describe('CreateSecretEvent', () => {
     ['another target type', { notification: { ...NOTIFICATION, target_type: 'SMS' } }],
     ['a target id with a space', { notification: { ...NOTIFICATION, target_id: 'urn smn' } }],
     ['a target name of 65 characters', { notification: { ...NOTIFICATION, target_name: 't'.repeat(65) } }],
-  ])('refuses %s', async (_what, changes) => {
+  ])('rejects %s', async (_what, changes) => {
     const environment = await openEnvironment();
     expect(nestedProblem(await environment.call('POST', EVENTS, eventOf(changes)))).toEqual([400, 'CSMS.0002']);
   });
 
-  it('takes 64 characters, and refuses a name that is taken', async () => {
+  it('takes 64 characters, and rejects a name that is taken', async () => {
     const environment = await openEnvironment();
     const name = 'n'.repeat(64);
     expect((await environment.call('POST', EVENTS, eventOf({ name }))).status).toBe(200);
     expect(nestedProblem(await environment.call('POST', EVENTS, eventOf({ name })))).toEqual([400, 'CSMS.0002']);
   });
 
-  it('refuses the 31st event of a project', async () => {
+  it('rejects the 31st event of a project', async () => {
     const environment = await withEvents(...Array.from({ length: 30 }, (_, at) => `e${at}`));
     expect(nestedProblem(await environment.call('POST', EVENTS, eventOf({ name: 'one-more' })))).toEqual([
       400,
@@ -125,7 +125,7 @@ describe('ListSecretEvents', () => {
     });
   });
 
-  it('refuses a limit and a marker that are none', async () => {
+  it('rejects a limit and a marker that are none', async () => {
     const environment = await openEnvironment();
     for (const query of ['limit=0', 'limit=1001', 'limit=x', 'marker=a%20b']) {
       expect(nestedProblem(await environment.call('GET', `${EVENTS}?${query}`))).toEqual([400, 'CSMS.0002']);
@@ -164,7 +164,7 @@ describe('UpdateSecretEvent', () => {
     });
   });
 
-  it('refuses what breaks a rule before an event that is missing', async () => {
+  it('rejects what breaks a rule before an event that is missing', async () => {
     const environment = await openEnvironment();
     expect(nestedProblem(await environment.call('PUT', `${EVENTS}/none`, { state: 'OFF' }))).toEqual([
       400,
@@ -187,7 +187,7 @@ describe('ShowSecretEvent and DeleteSecretEvent', () => {
     }
   });
 
-  it('refuse flat where they are asked to', async () => {
+  it('reject flat where they are asked to', async () => {
     const environment = await openEnvironment({ settings: { error_envelope: 'flat', missing_status: 400 } });
     const { status, json } = await environment.call('GET', `${EVENTS}/none`);
     expect([status, json.error_code]).toEqual([400, 'CSMS.0005']);

@@ -63,7 +63,7 @@ describe('API Gateway', () => {
     ['SMN', `/v2/${PROJECT}/notifications/topics`],
     ['EPS', '/v1.0/enterprise-projects'],
     ['nobody', '/v1/x'],
-  ])('refuses a body and a URL that are too long, before %s is asked', async (_who, path) => {
+  ])('rejects a body and a URL that are too long, before %s is asked', async (_who, path) => {
     const { door } = await openEnvironment();
     expect([door.bodyLimit, door.uriLimit]).toEqual([12 * 1024 * 1024, 32 * 1024]);
     for (const [part, status, error_msg] of [
@@ -88,7 +88,7 @@ describe('API Gateway', () => {
     expect(environment.outcomes[0]?.internalError).toMatchObject({ message: 'the disk is gone' });
   });
 
-  it('tells nobody the value of a secret that it refuses', async () => {
+  it('tells nobody the value of a secret that it rejects', async () => {
     const environment = await openEnvironment();
     await environment.call('POST', SECRETS, { name: 'a/b', secret_string: 'unspeakable' });
     await environment.call('POST', SECRETS, {
@@ -144,7 +144,7 @@ describe('the door', () => {
 
 describe('the billing service', () => {
   it.each(['bss.myhuaweicloud.com', 'bss.cn-north-4.myhuaweicloud.com:443', 'bss.myhuaweicloud.eu'])(
-    'refuses everybody at %s at once, and not as one of the international site',
+    'rejects everybody at %s at once, and not as one of the international site',
     async (host) => {
       const environment = await openEnvironment();
       const request = { method: 'GET', path: '/v2/products/service-types', query: 'limit=1', headers: { host } };

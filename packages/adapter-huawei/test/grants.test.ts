@@ -124,13 +124,13 @@ describe('grants', () => {
     [{ validity_time: '2026-02-30' }, PARAMETER],
     [{ validity_time: '2026-13-01' }, PARAMETER],
     [{ validity_time: 1 }, BODY],
-  ])('are refused for %j', async (change, expected) => {
+  ])('are rejected for %j', async (change, expected) => {
     const { environment, id, body } = await opened();
     expect(problem(await environment.call('POST', GRANTS, body(change)))).toEqual(expected);
     expect(problem(await environment.call('PUT', `${GRANTS}?resource_id=${id}`, body(change)))).toEqual(expected);
   });
 
-  it('are refused for a query of another form', async () => {
+  it('are rejected for a query of another form', async () => {
     const { environment, body } = await opened();
     for (const query of ['', '?resource_id=', `?resource_id=${'x'.repeat(65)}`]) {
       for (const method of ['GET', 'PUT', 'DELETE'])

@@ -71,7 +71,7 @@ describe('EncryptData and DecryptData', () => {
     ).toEqual(FIELD);
   });
 
-  it('refuses a ciphertext with any byte changed, and one of another key', async () => {
+  it('rejects a ciphertext with any byte changed, and one of another key', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     const bytes = Buffer.from(await encrypted(environment, key_id, 'v'), 'base64');
@@ -116,7 +116,7 @@ describe('EncryptData and DecryptData', () => {
     expect(await rejected(environment, 'encrypt-data', { key_id, plain_text: 'v' })).toEqual(FIELD);
   });
 
-  it('refuses what is too long, the wrong algorithm and the wrong key', async () => {
+  it('rejects what is too long, the wrong algorithm and the wrong key', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     const pair = await newKey(environment, 'pair', { key_spec: 'RSA_2048', key_usage: 'ENCRYPT_DECRYPT' });
@@ -212,7 +212,7 @@ describe('CreateDatakey', () => {
     [{ key_spec: 'AES_512' }, 'KMS.1902'],
     [{ key_id: 'x' }, 'KMS.0205'],
     [{ additional_authenticated_data: 'b'.repeat(129) }, 'KMS.0308'],
-  ])('refuses %j', async (wrong, code) => {
+  ])('rejects %j', async (wrong, code) => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     for (const name of ['create-datakey', 'create-datakey-without-plaintext'])
@@ -250,7 +250,7 @@ describe('EncryptDatakey and DecryptDatakey', () => {
     }
   });
 
-  it('refuse what does not fit together', async () => {
+  it('reject what does not fit together', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     const datakey = Buffer.alloc(64, 1);
@@ -352,7 +352,7 @@ describe('ReEncrypt', () => {
     expect((await post(environment, 'decrypt-data', { cipher_text: back.json.cipher_text })).json.plain_text).toBe('v');
   });
 
-  it('refuses what it cannot open or close', async () => {
+  it('rejects what it cannot open or close', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     const cipher_text = await encrypted(environment, key_id, 'v');

@@ -82,7 +82,7 @@ describe('CreateGrant', () => {
     [{ grantee_principal_type: 'group' }, 'KMS.0308'],
     [{ key_id: 'x' }, 'KMS.0205'],
     [{ operations: undefined }, 'KMS.0204'],
-  ])('refuses %j', async (wrong, code) => {
+  ])('rejects %j', async (wrong, code) => {
     const environment = await openEnvironment();
     const good = { key_id: await newKey(environment), grantee_principal: GRANTEE, operations: ['describe-key'] };
     expect(await rejected(environment, 'create-grant', { ...good, ...wrong })).toEqual([400, code]);
@@ -166,7 +166,7 @@ describe('ListGrants and ListRetirableGrants', () => {
     });
   });
 
-  it.each(['list-grants', 'list-retirable-grants'])('%s refuses a wrong page', async (name) => {
+  it.each(['list-grants', 'list-retirable-grants'])('%s rejects a wrong page', async (name) => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     expect(await rejected(environment, name, { key_id, limit: '0' })).toEqual([400, 'KMS.1601']);

@@ -87,7 +87,7 @@ describe('the import of material', () => {
     expect((await describeKey(environment, key_id)).expiration_time).toBe('2999886177000');
   });
 
-  it('refuses what was not made for it', async () => {
+  it('rejects what was not made for it', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment, 'k', { origin: 'external' });
     const other = await newKey(environment, 'other', { origin: 'external' });
@@ -175,7 +175,7 @@ describe('a key pair to be handed out', () => {
     ).toBe(200);
   });
 
-  it('is refused where it cannot be made', async () => {
+  it('is rejected where it cannot be made', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment);
     const pair = await newKey(environment, 'pair', { key_spec: 'EC_P256' });

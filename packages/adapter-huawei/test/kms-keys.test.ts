@@ -80,7 +80,7 @@ describe('CreateKey', () => {
     ['another keystore', { key_alias: 'a', keystore_id: '1' }, FIELD],
     ['another origin', { key_alias: 'a', origin: 'aws' }, FIELD],
     ['a long sequence', { key_alias: 'a', sequence: 's'.repeat(37) }, [400, 'KMS.0206']],
-  ])('refuses %s', async (_what, body, expected) => {
+  ])('rejects %s', async (_what, body, expected) => {
     expect(await rejected(await openEnvironment(), 'create-key', body)).toEqual(expected);
   });
 
@@ -97,7 +97,7 @@ describe('CreateKey', () => {
     expect([key.key_alias.length, key.key_description.length]).toEqual([255, 255]);
   });
 
-  it('refuses a name that is taken, and a key too many', async () => {
+  it('rejects a name that is taken, and a key too many', async () => {
     const environment = await openEnvironment({ settings: { key_quota: 2 } });
     await newKey(environment, 'one');
     expect(await rejected(environment, 'create-key', { key_alias: 'one' })).toEqual([400, 'KMS.1104']);
@@ -109,7 +109,7 @@ describe('CreateKey', () => {
 });
 
 describe('KMS', () => {
-  it('refuses in its own envelope', async () => {
+  it('rejects in its own envelope', async () => {
     const environment = await openEnvironment();
     const { status, json } = await post(environment, 'describe-key', { key_id: UNKNOWN_KEY });
     expect([status, json]).toEqual([404, { error: { error_code: 'KMS.0207', error_msg: 'The key does not exist.' } }]);
@@ -120,14 +120,14 @@ describe('KMS', () => {
     expect(json).toEqual({ error: { error_code: 'KMS.0308', error_msg: 'Invalid origin.' } });
   });
 
-  it('refuses flat where that is asked for', async () => {
+  it('rejects flat where that is asked for', async () => {
     const environment = await openEnvironment({ settings: { error_envelope: 'flat' } });
     expect(
       problem(await environment.call('POST', `/v1.0/${PROJECT}/kms/describe-key`, { key_id: UNKNOWN_KEY })),
     ).toEqual(MISSING);
   });
 
-  it('refuses who may not work in the project', async () => {
+  it('rejects who may not work in the project', async () => {
     const environment = await openEnvironment({ addresses: [] });
     expect(await rejected(environment, 'list-keys', {})).toEqual([403, 'KMS.0307']);
   });
@@ -366,7 +366,7 @@ describe('ListKeys', () => {
     [{ key_state: '6' }, FIELD],
     [{ key_spec: 'X' }, FIELD],
     [{ limit: true }, BODY],
-  ])('refuses %j', async (body, expected) => {
+  ])('rejects %j', async (body, expected) => {
     expect(await rejected(await openEnvironment(), 'list-keys', body)).toEqual(expected);
   });
 });
@@ -522,7 +522,7 @@ describe('the rotation of a key', () => {
     );
   });
 
-  it('is refused to external keys, pairs and keys that are disabled', async () => {
+  it('is denied to external keys, pairs and keys that are disabled', async () => {
     const environment = await openEnvironment();
     const external = await newKey(environment, 'external', { origin: 'external' });
     const pair = await newKey(environment, 'pair', { key_spec: 'EC_P256' });

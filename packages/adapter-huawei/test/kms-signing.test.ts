@@ -75,7 +75,7 @@ describe('Sign and ValidateSignature', () => {
     });
   });
 
-  it('refuse what does not fit', async () => {
+  it('reject what does not fit', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment, 'k', { key_spec: 'EC_P256' });
     const aes = await newKey(environment, 'aes');
@@ -148,7 +148,7 @@ describe('GenerateMac and VerifyMac', () => {
     expect(json.mac).not.toBe(createHmac('sha256', '').update(MESSAGE).digest('hex'));
   });
 
-  it('refuse what does not fit', async () => {
+  it('reject what does not fit', async () => {
     const environment = await openEnvironment();
     const key_id = await newKey(environment, 'k', { key_spec: 'HMAC_256' });
     const aes = await newKey(environment, 'aes');

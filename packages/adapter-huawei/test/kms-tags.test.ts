@@ -38,7 +38,7 @@ describe('the tags of a key', () => {
     expect(nestedProblem(await environment.call('DELETE', `${KMS}/${id}/tags/env`))).toEqual([404, 'KMS.0416']);
   });
 
-  it('are refused where one of the name is there, with whatever value', async () => {
+  it('are rejected where one of the name is there, with whatever value', async () => {
     const environment = await openEnvironment();
     const id = await newKey(environment);
     await tag(environment, id, 'env:test');
@@ -225,7 +225,7 @@ describe('ListKmsByTags', () => {
     [{ tags: Array.from({ length: 11 }, (_, at) => ({ key: `k${at}` })) }, 'KMS.0412'],
     [{ matches: [{ key: 'name', value: 'x' }] }, 'KMS.0403'],
     [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, 'KMS.0402'],
-  ])('refuses %j', async (body, code) => {
+  ])('rejects %j', async (body, code) => {
     expect(await rejected(await openEnvironment(), 'resource_instances/action', { action: 'filter', ...body })).toEqual(
       [400, code],
     );

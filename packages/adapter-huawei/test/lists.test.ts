@@ -73,7 +73,7 @@ describe('ListSecrets', () => {
     'limit=1.5',
     'event_name=',
     `event_name=${'e'.repeat(65)}`,
-  ])('refuses %s', async (query) => {
+  ])('rejects %s', async (query) => {
     expect(problem(await (await openEnvironment()).call('GET', `${SECRETS}?${query}`))).toEqual([400, 'CSMS.0002']);
   });
 

@@ -66,7 +66,7 @@ describe('GenerateRandomPassword', () => {
     [{ exclude_lowercase: true, exclude_uppercase: true, exclude_numbers: true, exclude_punctuation: true }, PARAMETER],
     [{ length: 3, require_each_included_type: true }, PARAMETER],
     [{ password_policy_name: 'mine' }, [404, 'CSMS.0005']],
-  ])('refuses %j', async (body, expected) => {
+  ])('rejects %j', async (body, expected) => {
     expect(problem(await (await openEnvironment()).call('POST', TARGET, body))).toEqual(expected);
   });
 });
@@ -142,7 +142,7 @@ describe('CheckSecrets', () => {
     [{ type: '', data: {} }, PARAMETER],
     [{ type: 'x', data: 'text' }, BODY],
     [{ type: 1, data: {} }, BODY],
-  ])('refuses %j', async (body, expected) => {
+  ])('rejects %j', async (body, expected) => {
     expect(problem(await (await openEnvironment()).call('POST', CHECK, body))).toEqual(expected);
   });
 

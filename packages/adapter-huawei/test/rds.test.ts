@@ -83,7 +83,7 @@ describe('a secret of the type RDS', () => {
     ['automatic rotation without a period', { auto_rotation: true }],
     ['a period below 6 hours', { auto_rotation: true, rotation_period: '359m' }],
     ['an unknown type', { secret_type: 'rds' }],
-  ])('is refused with %s, and nothing is stored', async (_what, more) => {
+  ])('is rejected with %s, and nothing is stored', async (_what, more) => {
     const environment = await openEnvironment();
     expect(problem(await environment.call('POST', SECRETS, rds(more)))).toEqual(PARAMETER);
     const imported = await environment.call('POST', `${SECRETS}/batch-import`, { secrets: [rds(more)] });

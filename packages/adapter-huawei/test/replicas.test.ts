@@ -126,7 +126,7 @@ describe('a replica', () => {
 });
 
 describe('CreateSecretReplica', () => {
-  it('is refused in the order of the checks', async () => {
+  it('is rejected in the order of the checks', async () => {
     const environment = await withSecret();
     const ask = async (body: unknown, name = 'demo') =>
       problem(await environment.call('POST', `${SECRETS}/${name}/replicas`, body));

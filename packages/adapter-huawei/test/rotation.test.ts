@@ -156,7 +156,7 @@ describe('RotateSecret', () => {
     ]);
   });
 
-  it('refuses a secret that is missing, goes away, is not enabled or is common, in this order', async () => {
+  it('rejects a secret that is missing, goes away, is not enabled or is common, in this order', async () => {
     const environment = await withSecret({});
     const attempt = async (name = 'demo') => nestedProblem(await environment.call('POST', `${SECRETS}/${name}/rotate`));
     expect(await attempt('none')).toEqual([404, 'CSMS.0106']);
@@ -255,7 +255,7 @@ describe('automatic rotation', () => {
     expect(await currentOf(environment)).toBe('one');
   });
 
-  it('is refused for a common secret when it is made, imported and updated, and its value stays', async () => {
+  it('is rejected for a common secret when it is made, imported and updated, and its value stays', async () => {
     const automatic = { auto_rotation: true, rotation_period: '1d' };
     const environment = await withSecret({ rotation_period: '1d' });
     const made = { name: 'other', secret_string: 'v', ...automatic };
@@ -350,7 +350,7 @@ describe('ListSecretTask', () => {
     });
   });
 
-  it('refuses what breaks a rule, flat', async () => {
+  it('rejects what breaks a rule, flat', async () => {
     const environment = await openEnvironment();
     const id = '00000000-0000-4000-8000-000000000001';
     for (const query of [
@@ -385,7 +385,7 @@ describe('UpdateVersion', () => {
     ).toBe(0);
   });
 
-  it('refuses in order: body, value, secret, version, state', async () => {
+  it('rejects in order: body, value, secret, version, state', async () => {
     const environment = await withSecret({});
     const put = async (name: string, version: string, body: unknown) =>
       problem(await environment.call('PUT', `${SECRETS}/${name}/versions/${version}`, body));

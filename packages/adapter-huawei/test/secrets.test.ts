@@ -104,7 +104,7 @@ describe('CreateSecret', () => {
     ['two subscriptions', { event_subscriptions: ['a', 'b'] }],
     ['an empty enterprise project', { enterprise_project_id: '' }],
     ['an enterprise project of 37 characters', { enterprise_project_id: 'e'.repeat(37) }],
-  ])('refuses %s', async (_what, change) => {
+  ])('rejects %s', async (_what, change) => {
     const answer = await (
       await openEnvironment()
     ).call('POST', SECRETS, { name: 'demo', secret_string: 'v', ...change });
@@ -143,13 +143,13 @@ describe('CreateSecret', () => {
     ['a string for a list', { name: 'demo', secret_string: 'v', event_subscriptions: 'e' }],
     ['a null in a list', { name: 'demo', secret_string: 'v', event_subscriptions: [null] }],
     ['another type beside a wrong value', { name: '', secret_string: 1 }],
-  ])('refuses a body that is %s', async (_what, body) => {
+  ])('rejects a body that is %s', async (_what, body) => {
     const answer = await (await openEnvironment()).call('POST', SECRETS, body);
     expect(problem(answer)).toEqual(BODY);
     expect(answer.json.error_msg).toBe('The requested body format is wrong.');
   });
 
-  it('refuses a name that is taken, before an unknown key, before the quota', async () => {
+  it('rejects a name that is taken, before an unknown key, before the quota', async () => {
     const environment = await withSecret({}, await openEnvironment({ settings: { secret_quota: 1 } }));
     const body = { name: 'demo', secret_string: 'v', kms_key_id: 'unknown' };
     expect(problem(await environment.call('POST', SECRETS, body))).toEqual([400, 'CSMS.0101']);
@@ -163,7 +163,7 @@ describe('CreateSecret', () => {
     ]);
   });
 
-  it('refuses the name of a secret that waits for its deletion', async () => {
+  it('rejects the name of a secret that waits for its deletion', async () => {
     const environment = await withSecret();
     await schedule(environment);
     expect(problem(await environment.call('POST', SECRETS, { name: 'demo', secret_string: 'v' }))).toEqual([
@@ -185,7 +185,7 @@ describe('CreateSecret', () => {
     for (let count = 0; count < 201; count += 1) await withSecret({ name: `s${count}` }, free);
   });
 
-  it('refuses a dot in a name when names are strict', async () => {
+  it('rejects a dot in a name when names are strict', async () => {
     const environment = await openEnvironment({ settings: { strict_names: true } });
     expect(problem(await environment.call('POST', SECRETS, { name: 'a.b', secret_string: 'v' }))).toEqual(PARAMETER);
   });
@@ -290,7 +290,7 @@ describe('UpdateSecret', () => {
     expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PENDING);
   });
 
-  it('refuses automatic rotation that never had a period', async () => {
+  it('rejects automatic rotation that never had a period', async () => {
     const environment = await withSecret(ROTATING);
     expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { auto_rotation: true }))).toEqual(PARAMETER);
     expect(problem(await environment.call('PUT', `${SECRETS}/demo`, { rotation_period: '5h' }))).toEqual(PARAMETER);

@@ -26,7 +26,7 @@ async function stagesOf(environment: Environment): Promise<string[]> {
 }
 
 describe('at_label_limit', () => {
-  it('refuses a version that would make SYSPREVIOUS the 13th stage', async () => {
+  it('rejects a version that would make SYSPREVIOUS the 13th stage', async () => {
     const environment = await withStages(11);
     expect((await stagesOf(environment)).length).toBe(12);
     expect(problem(await put(environment, {}))).toEqual(STAGE_QUOTA);

@@ -63,7 +63,7 @@ describe('CreateSecretTag', () => {
     ['a key with a slash', { tag: { key: 'a/b' } }, PARAMETER],
     ['a value of 256 characters', { tag: { key: 'k', value: 'v'.repeat(256) } }, PARAMETER],
     ['a value with a comma', { tag: { key: 'k', value: 'a,b' } }, PARAMETER],
-  ])('refuses %s', async (_what, body, expected) => {
+  ])('rejects %s', async (_what, body, expected) => {
     const environment = await openEnvironment();
     expect(nestedProblem(await environment.call('POST', `${CSMS}/${await secretId(environment)}/tags`, body))).toEqual(
       expected,
@@ -127,7 +127,7 @@ describe('BatchCreateOrDeleteTags', () => {
     ['a long sequence', { action: 'create', tags: [{ key: 'a' }], sequence: 's'.repeat(37) }, PARAMETER],
     ['tags that are no objects', { action: 'create', tags: ['a'] }, BODY],
     ['a value of another type', { action: 'create', tags: [{ key: 'a', value: 1 }] }, BODY],
-  ])('refuses %s', async (_what, body, expected) => {
+  ])('rejects %s', async (_what, body, expected) => {
     const environment = await openEnvironment();
     expect(
       nestedProblem(await environment.call('POST', `${CSMS}/${await secretId(environment)}/tags/action`, body)),
@@ -347,7 +347,7 @@ describe('ListResourceInstances', () => {
     [{ matches: [{ key: 'resource_name', value: 'x'.repeat(256) }] }, PARAMETER],
     [{ matches: Array.from({ length: 11 }, () => ({ key: 'resource_name', value: 'a' })) }, PARAMETER],
     [{ sequence: 's'.repeat(37) }, PARAMETER],
-  ])('refuses %j', async (change, expected) => {
+  ])('rejects %j', async (change, expected) => {
     const answer = await (await openEnvironment()).call('POST', TARGET, { action: 'filter', ...change });
     expect(nestedProblem(answer)).toEqual(expected);
   });

@@ -79,7 +79,7 @@ describe('CreateSecretVersion', () => {
     ['an empty stage', { version_stages: [''] }, PARAMETER],
     ['a long stage', { version_stages: ['s'.repeat(65)] }, PARAMETER],
     ['stages that are no list', { version_stages: 'mine' }, BODY],
-  ])('refuses %s', async (_what, body, expected) => {
+  ])('rejects %s', async (_what, body, expected) => {
     expect(problem(await put(await withSecret(), body))).toEqual(expected);
   });
 

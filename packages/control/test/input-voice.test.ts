@@ -58,7 +58,7 @@ function isValid(schema: TSchema, value: unknown): boolean {
 }
 
 describe('the voice of the control API', () => {
-  it.each(NAMED_CALLS)('finds in the input of %s what the compiler refuses, and nothing else', (_name, call) => {
+  it.each(NAMED_CALLS)('finds in the input of %s what the compiler rejects, and nothing else', (_name, call) => {
     for (const schema of [call.params, call.query, call.body]) {
       if ('bytes' in schema.properties) continue;
       for (const value of spoiled(sampleOf(schema))) {

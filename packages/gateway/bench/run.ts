@@ -81,7 +81,7 @@ async function measure(url: string, request: RecordedRequest | null, duration: n
     request === null ? {} : { method: request.method as 'GET', headers: request.headers, body: request.body };
   const result = await autocannon({ url: url + (request?.path ?? '/'), connections: CONNECTIONS, duration, ...given });
   if (result.non2xx + result.errors + result.timeouts > 0)
-    throw new Error(`${request?.name ?? 'bare'}: ${result.non2xx} refused, ${result.errors} failed`);
+    throw new Error(`${request?.name ?? 'bare'}: ${result.non2xx} rejected, ${result.errors} failed`);
   return result.requests.total / result.duration;
 }
 

@@ -70,7 +70,7 @@ async function load(url: string, { name, method, path, headers, body }: Recorded
     body,
   });
   if (result.non2xx + result.errors + result.timeouts > 0)
-    throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out`);
+    throw new Error(`${name}: ${result.non2xx} rejected, ${result.errors} failed, ${result.timeouts} timed out`);
   return result.requests.total;
 }
 

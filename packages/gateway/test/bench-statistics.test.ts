@@ -55,7 +55,7 @@ describe('comparing two builds by paired measurements', () => {
   test.each([
     [[1, 2, 3], [1, 2, 3], '6'],
     [before, before.slice(1), '16 and 15'],
-  ])('refuses too few pairs, and what is no pairs', (first, second, message) => {
+  ])('rejects too few pairs, and what is no pairs', (first, second, message) => {
     expect(() => comparePairs(first, second)).toThrow(message);
   });
 

@@ -239,7 +239,7 @@ describe('a root.key that others could read', () => {
   });
 
   // Only root can make a file that is another's.
-  (isRoot() ? it : it.skip)("is refused where it is another's", async () => {
+  (isRoot() ? it : it.skip)("is rejected where it is another's", async () => {
     chmodSync(file('root.key'), 0o644);
     chownSync(file('root.key'), 0, 0);
     const cli = start();

@@ -53,7 +53,7 @@ describe('a control command', () => {
   );
 
   it.each([
-    ['a refusal', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
+    ['a rejection', ['faults', 'preset', 'none'], /^dragoman: there is no preset none: .*\n$/],
     [
       'nobody there',
       ['health', '--url', 'http://127.0.0.1:1'],

@@ -106,7 +106,7 @@ describe('dragoman start', () => {
     expect(existsSync(join(scratch.path, '.dragoman'))).toBe(false);
   });
 
-  it('refuses a second start on the same data directory with one clear line', async () => {
+  it('rejects a second start on the same data directory with one clear line', async () => {
     await readyUrl(start(['--port', '0', '--json']));
     const second = start(['--port', '0']);
     expect(await second.exit()).toBe(1);
@@ -115,7 +115,7 @@ describe('dragoman start', () => {
     );
   });
 
-  it('refuses a port in use with one clear line, and leaves the data directory free', async () => {
+  it('rejects a port in use with one clear line, and leaves the data directory free', async () => {
     const { port } = new URL(await readyUrl(start(['--port', '0', '--json'])));
     const second = start(['--port', port, '--data-dir', 'other']);
     expect(await second.exit()).toBe(1);
@@ -123,7 +123,7 @@ describe('dragoman start', () => {
     await readyUrl(start(['--port', '0', '--json', '--data-dir', 'other']));
   });
 
-  it('refuses a root key that does not open the state', async () => {
+  it('rejects a root key that does not open the state', async () => {
     const first = start(['--port', '0', '--json'], { DRAGOMAN_ROOT_KEY: '00'.repeat(32) });
     await readyUrl(first);
     first.child.kill('SIGTERM');
@@ -165,7 +165,7 @@ describe('dragoman start', () => {
       'port: [',
       /^dragoman: config = "dragoman\.yaml:1" is no YAML: it is not indented .*not closed\n$/,
     ],
-  ])('refuses %s and starts nothing', async (_what, args, env, file, message) => {
+  ])('rejects %s and starts nothing', async (_what, args, env, file, message) => {
     if (file !== '') writeFileSync(join(scratch.path, 'dragoman.yaml'), file);
     const cli = start(args, env);
     expect(await cli.exit()).toBe(1);
@@ -174,7 +174,7 @@ describe('dragoman start', () => {
     expect(existsSync(join(scratch.path, '.dragoman'))).toBe(false);
   });
 
-  it('prints one line for a refused request: why, and what would help', async () => {
+  it('prints one line for a rejected request: why, and what would help', async () => {
     const cli = start(['--port', '0', '--json', '--memory']);
     const url = await readyUrl(cli);
     await fetch(`${url}/v1/p/secrets`);

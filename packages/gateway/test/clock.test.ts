@@ -190,7 +190,7 @@ describe('a clock that is set', () => {
     [{ advance: '-1h' }, 'advance = "-1h" goes back', 'advance'],
     [{ advance: '101y' }, 'advance = "101y" is no duration', 'advance'],
     [{ mode: 'slow' }, '', undefined],
-  ])('is refused %j', async (body, message, field) => {
+  ])('is rejected %j', async (body, message, field) => {
     await started();
     await expect(control.clock.set(body as never)).rejects.toMatchObject({
       status: 400,

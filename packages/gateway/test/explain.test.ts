@@ -113,7 +113,7 @@ function v1(changes: Record<string, string>): string {
   return `${query}&Signature=${encodeURIComponent(signature)}`;
 }
 
-describe('an explanation of another refusal', () => {
+describe('an explanation of another rejection', () => {
   it('tells what is wrong with an app', async () => {
     expect(
       (await explained(esbCall(gateway.url, 'create_credential', { bk_app_secret: 'a-wrong-app-secret' }))).verdict,
@@ -133,7 +133,7 @@ describe('an explanation of another refusal', () => {
     expect([unclaimed.about, unclaimed.nearest.length]).toEqual(['route', expect.any(Number)]);
   });
 
-  it('says which rule refused, in the words for the console', async () => {
+  it('says which rule rejected, in the words for the console', async () => {
     const wrong = await explained(
       huaweiClient(gateway.url).call('POST', 'secrets', { name: 'not a name', secret_string: 'x' }),
     );
@@ -153,7 +153,7 @@ describe('an explanation of another refusal', () => {
     );
   });
 
-  it('is refused for what was not, and for what nobody knows', async () => {
+  it('is rejected for what was not, and for what nobody knows', async () => {
     await openApiCaller(gateway.host)('ListSecrets', {});
     const { entries } = await control.journal.list({ newest: true, limit: 1 });
     await expect(control.explain({ request_id: entries[0]?.request_id ?? '' })).rejects.toMatchObject({

@@ -153,7 +153,7 @@ describe('a fault', () => {
       'rules.0 is a string: give a map with name, match, fault, script, times or ttl_seconds',
     ],
     ['an unknown field', { fault: 'throttle', timse: 1 }, 'rules.0.timse is unknown: did you mean times?'],
-  ])('is refused with %s, and nothing changes', async (_what, rule, message) => {
+  ])('is rejected with %s, and nothing changes', async (_what, rule, message) => {
     await control.faults.set({ rules: [{ name: 'kept', fault: 'pass' }] });
     await expect(control.faults.set({ rules: [rule as never] })).rejects.toThrow(message);
     expect((await control.faults.list()).rules).toMatchObject([{ rule: { name: 'kept' } }]);

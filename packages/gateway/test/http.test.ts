@@ -100,7 +100,7 @@ describe('the front', () => {
     ['aliyun', '/?Action=CreateSecret&Version=2016-01-20', 4 * 1024 * 1024, /"Code":"/],
     ['bk', '/api/bk-job/prod/api/v3/create_credential', 4 * 1024 * 1024, /"code":1641301/],
   ])(
-    'refuses a body that is too long for %s in its own words, whatever length it claims',
+    'rejects a body that is too long for %s in its own words, whatever length it claims',
     async (_door, path, limit, message) => {
       const declared = await fetch(`${gateway.url}${path}`, { method: 'POST', body: Buffer.alloc(limit + 1, 97) });
       expect(declared.status).toBe(413);
@@ -122,7 +122,7 @@ describe('the front', () => {
     ['huawei', '/v3/projects?x=', 32 * 1024, /"error_code":"APIGW.0201"/],
     ['aliyun', '/?Action=CreateSecret&Version=2016-01-20&x=', 256 * 1024, /<h1>414 Request-URI Too Large<\/h1>/],
     ['bk', '/api/bk-job/prod/api/v3/get_credential_list?x=', 256 * 1024, /"code":1641401/],
-  ])('refuses a URL that is too long for %s in its own words: %s', async (_door, start, limit, message) => {
+  ])('rejects a URL that is too long for %s in its own words: %s', async (_door, start, limit, message) => {
     const longest = start.padEnd(limit + 1, 'a');
     expect((await fetch(`${gateway.url}${longest}`)).status).not.toBe(414);
     for (const options of [{}, { method: 'POST', body: Buffer.alloc(100_000, 97) }]) {
@@ -168,7 +168,7 @@ describe('the front', () => {
     expect(gateway.lines.filter((line) => line.startsWith('fault'))).toEqual([]);
   });
 
-  it('gives a refusal on the console one line, whatever the request holds', async () => {
+  it('gives a rejection on the console one line, whatever the request holds', async () => {
     const before = gateway.lines.length;
     await raw('GET /x%0d%0arefused HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     expect(gateway.lines.slice(before)).toHaveLength(1);

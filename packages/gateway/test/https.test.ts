@@ -185,7 +185,7 @@ describe('a start', () => {
     expect(again.stderr).toMatch(new RegExp(`^dragoman: ${line.source}\n$`));
   });
 
-  it('refuses hosts that an authority made before may not sign, and wrong files, with one line each', async () => {
+  it('rejects hosts that an authority made before may not sign, and wrong files, with one line each', async () => {
     await dragoman(['ca', 'path']);
     const hosts = await dragoman(['start', '--port', '0', '--tls-hosts', 'bk.example.com']);
     expect(hosts.stderr).toMatch(/^dragoman: .* may sign: remove ca\.pem there .*\n$/);

@@ -164,7 +164,7 @@ describe('the journal', () => {
       { door: 'bk', operation: 'create_credentials' },
       'operation: there is no create_credentials; did you mean create_credential?',
     ],
-  ])('refuses names that no door has: %j', async (query, message) => {
+  ])('rejects names that no door has: %j', async (query, message) => {
     await expect(control.journal.list(query)).rejects.toMatchObject({ status: 400, message });
   });
 
@@ -311,7 +311,7 @@ describe('verify', () => {
     [{ assertions: [{ door: 'huwei' }] }, 'assertions.0.door: there is no huwei; did you mean huawei?'],
     [{ assertions: [{ times: { exactly: 1, at_most: 2 } }] }, 'assertions.0.times: exactly stands alone'],
     [{ assertions: [{ times: { at_least: 3, at_most: 2 } }] }, 'assertions.0.times: at_least is more than at_most'],
-  ])('refuses what makes no sense: %j', async (input, message) => {
+  ])('rejects what makes no sense: %j', async (input, message) => {
     await expect(control.verify(input)).rejects.toMatchObject({ status: 400, message });
   });
 

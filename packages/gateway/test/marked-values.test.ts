@@ -19,7 +19,7 @@ import { huaweiClient } from './support/huawei.ts';
 const MARKS = {
   text: 'Marked-text-5c1f09',
   long: `Marked-long-${'0123456789abcdef'.repeat(20)}-6d20aa`,
-  rejected: 'Marked-refused-7e31bb',
+  rejected: 'Marked-rejected-7e31bb',
   password: 'Marked-password-8f42cc',
   inner: 'Marked-inner-9053dd',
   username: 'Marked-username-a164ee',

@@ -86,7 +86,7 @@ describe('between dialects', () => {
     });
   });
 
-  it('shows names that its own cloud would refuse', async () => {
+  it('shows names that its own cloud would reject', async () => {
     await esbCall(gateway.url, 'create_credential', {
       name: 'a b',
       type: 'PASSWORD',

@@ -145,7 +145,7 @@ describe('the proxy', () => {
   });
 
   it.each(['nothing', 'host:0', 'host:99999', 'host:x', ':443', '[::1', 'a@b@c:1'])(
-    'refuses a target that is none: %s',
+    'rejects a target that is none: %s',
     async (target) => {
       expect((await tunnel(strict, target)).head).toMatch(/^HTTP\/1\.1 (400|403) /);
     },

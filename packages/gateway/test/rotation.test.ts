@@ -203,7 +203,7 @@ describe('a gateway', () => {
     expect(hook.received.length).toBe(2);
   });
 
-  it("refuses a rotation function or a topic's target that is no HTTP address", async () => {
+  it("rejects a rotation function or a topic's target that is no HTTP address", async () => {
     await expect(started({ 'rotation-webhook-url': 'ftp://x' })).rejects.toThrow(/rotation.webhook_url = "ftp:\/\/x"/);
     await expect(started({ 'doors-huawei-smn-targets': '{"urn":"x"}' })).rejects.toThrow(/doors.huawei.smn_targets/);
   });

@@ -153,7 +153,7 @@ describe('a sandbox', () => {
     expect((await control.sandboxes.list()).sandboxes).toHaveLength(before);
   });
 
-  it('is refused when there are too many', async () => {
+  it('is rejected when there are too many', async () => {
     const { sandboxes } = await control.sandboxes.list();
     for (let made = sandboxes.length; made < 20; made += 1) await control.sandboxes.create();
     await expect(control.sandboxes.create()).rejects.toMatchObject({ status: 409, code: 'too-many-sandboxes' });

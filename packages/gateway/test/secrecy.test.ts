@@ -93,11 +93,11 @@ describe('the guard over all tests of the gateway', () => {
   });
 
   it('sees a value in what was printed, even before the value was known', async () => {
-    guard.printed('refused: later-secret');
+    guard.printed('rejected: later-secret');
     await post('/v1/p/secrets', '{"secret_string":"later-secret"}');
     expect(() => {
       guard.rejectShown();
-    }).toThrow('secrets show: secret_string in what was printed: refused: later-secret');
+    }).toThrow('secrets show: secret_string in what was printed: rejected: later-secret');
   });
 
   it('lets a call whose purpose it is answer a value, but none of BlueKing', async () => {

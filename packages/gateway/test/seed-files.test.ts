@@ -433,13 +433,13 @@ describe('wrong seeds', () => {
       /secrets\.1\.id is taken already/,
     ],
     [
-      'what the core refuses',
+      'what the core rejects',
       `keys:\n  - { aliases: [alias/pair], spec: RSA_2048 }\nsecrets:\n  - name: one\n    value: ` +
         `hidden value\n    key: alias/pair\n`,
       4,
       'secrets.0 cannot be made (key-operation-unsupported): its key is no symmetric one; give another key',
     ],
-  ])('refuse to start for %s', async (_what, text, line, message) => {
+  ])('stop the start for %s', async (_what, text, line, message) => {
     const path = seedFile(text);
     const rejection = await started({ 'seed-file': path }).then(
       () => '',
@@ -454,7 +454,7 @@ describe('wrong seeds', () => {
     expect(rejection).not.toContain('\n');
   });
 
-  it('refuse a file that is none, or no YAML, without quoting it', async () => {
+  it('reject a file that is none, or no YAML, without quoting it', async () => {
     await expect(started({ 'seed-file': join(directory.path, 'none.yaml') })).rejects.toThrow(
       /^seed_file = ".*none\.yaml" does not exist: give the path of a YAML file$/,
     );

@@ -34,7 +34,7 @@ describe('seeds of a control call', () => {
     expect(await control.state.hash()).toEqual({ hash });
   });
 
-  it('change nothing when one of them is refused', async () => {
+  it('change nothing when one of them is rejected', async () => {
     const { hash } = await control.state.hash();
     const secrets = [
       { name: 'three', value: 'value of three' },

@@ -160,7 +160,7 @@ describe('an exported state', () => {
       'snapshot-damaged',
     ],
     ['an end cut off', (bytes) => bytes.subarray(0, -5), 'a long passphrase', 'snapshot-damaged'],
-  ])('is refused with %s, and nothing changes', async (_what, change, passphrase, code) => {
+  ])('is rejected with %s, and nothing changes', async (_what, change, passphrase, code) => {
     const { hash } = await control.state.hash();
     await expect(
       control.state.import({ bytes: change(file), ...(passphrase !== undefined && { passphrase }) }),

@@ -8,7 +8,7 @@ import { explainSigned } from './explain/signature.ts';
 import type { RouteTable } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
 
-/** Why a request is refused before its operation is asked; `null` where route and credential are right. */
+/** Why a request is rejected before its operation is asked; `null` where route and credential are right. */
 export async function explain<Settings extends PlatformSettings>(
   parts: DoorParts<Settings>,
   exchange: Exchange,

@@ -1,6 +1,6 @@
 import type { NotImplemented, RestRoute } from '@dragoman/protocol-kit';
 
-/** An operation that the vendor has and this door refuses, and where clients look for it. */
+/** An operation that the vendor has and this door rejects, and where clients look for it. */
 export interface MissingOperation extends NotImplemented {
   readonly route: RestRoute;
 }

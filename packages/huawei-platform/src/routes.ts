@@ -8,7 +8,7 @@ import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiOperation } from './operation.ts';
 import type { PlatformSettings } from './settings.ts';
 
-/** Where a request leads: to an operation, or to one that is refused by its name. */
+/** Where a request leads: to an operation, or to one that is rejected by its name. */
 type Target<Settings extends PlatformSettings> = HuaweiOperation<Settings> | string;
 
 /** Where the requests to a door lead. */

@@ -101,7 +101,7 @@ describe('an enterprise project', () => {
     ['a form of default', { name: 'DEFAULT' }, 400, 'EPS.0007'],
     ['a description of 513 characters', { name: 'a', description: 'd'.repeat(513) }, 400, 'EPS.0008'],
     ['a name that is taken', { name: 'taken' }, 409, 'EPS.0010'],
-  ])('is refused with %s', async (_what, body, status, code) => {
+  ])('is rejected with %s', async (_what, body, status, code) => {
     const environment = await openEnvironment();
     await make(environment, 'taken');
     expect(nestedProblem(await environment.call('POST', PROJECTS, body))).toEqual([status, code]);
@@ -124,7 +124,7 @@ describe('a move to another enterprise project', () => {
     expect(nestedProblem(await environment.call('DELETE', `${PROJECTS}/${target}`))).toEqual([400, 'EPS.0002']);
   });
 
-  it('is refused to where nothing is, of what is not there, and of another type', async () => {
+  it('is denied to where nothing is, of what is not there, and of another type', async () => {
     const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
     expect(nestedProblem(await move(environment, 'none', 'csms', 's'))).toEqual([404, 'EPS.0005']);
     expect(nestedProblem(await move(environment, '0', 'csms', 's'))).toEqual([404, 'EPS.0005']);

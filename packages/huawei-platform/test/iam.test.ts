@@ -98,7 +98,7 @@ describe('a token by password', () => {
     expect(other.json.token.project).toMatchObject({ id: 'a'.repeat(32), name: `cn-north-4_${'a'.repeat(32)}` });
   });
 
-  it("is refused for a scope that is not the user's", async () => {
+  it("is rejected for a scope that is not the user's", async () => {
     const environment = await openEnvironment({ addresses: [{ door: 'huawei', key: PROJECT }] });
     for (const scope of [{ project: { name: 'cn-east-3' } }, { domain: { name: 'other' } }]) {
       const answer = await token(environment, byPassword(USER, scope));
@@ -113,7 +113,7 @@ describe('a token by password', () => {
     { ...USER, password: 'wrong' },
     { ...USER, name: 'nobody' },
     { ...USER, domain: { name: 'other' } },
-  ])('is refused to %j', async (user) => {
+  ])('is denied to %j', async (user) => {
     const answer = await token(await openEnvironment(), byPassword(user));
     expect([answer.status, answer.json]).toEqual(WRONG);
   });
@@ -126,7 +126,7 @@ describe('a token by password', () => {
     ['of another method', { auth: { identity: { methods: ['assume_role'] } } }],
     ['without its part', { auth: { identity: { methods: ['password'] } } }],
     ['without a password', byPassword({ name: 'dragoman', domain: { name: 'dragoman' } })],
-  ])('is refused for a body that is %s', async (_what, body) => {
+  ])('is rejected for a body that is %s', async (_what, body) => {
     const answer = await token(await openEnvironment(), body);
     expect([answer.status, answer.json]).toEqual([
       400,
@@ -164,7 +164,7 @@ describe('a token by token', () => {
     expect((await withToken(environment, TOPICS, '', second.headers['X-Subject-Token'])).status).toBe(200);
   });
 
-  it('is refused for one that is unknown', async () => {
+  it('is rejected for one that is unknown', async () => {
     const answer = await token(await openEnvironment(), {
       auth: { identity: { methods: ['token'], token: { id: 'unknown' } } },
     });
@@ -233,7 +233,7 @@ describe('projects and domains', () => {
     expect(answer.json.links.self).toBe('https://iam.myhuaweicloud.com/v3/auth/domains');
   });
 
-  it('refuse a token in the words of IAM, a signature in those of API Gateway', async () => {
+  it('reject a token in the words of IAM, a signature in those of API Gateway', async () => {
     const environment = await openEnvironment();
     const rejected = await withToken(environment, '/v3/projects', '', 'unknown');
     expect([rejected.status, rejected.json]).toEqual([
@@ -314,7 +314,7 @@ describe('a token by signature and agency', () => {
     expect((await environment.call('POST', '/v3/auth/tokens', missing)).json.error).toMatchObject({ code: 404 });
   });
 
-  it('is refused to whoever signs wrongly, whatever the method, and minds no old token beside a password', async () => {
+  it('is denied to whoever signs wrongly, whatever the method, and minds no old token beside a password', async () => {
     const environment = await openEnvironment();
     const draft = {
       method: 'POST',
@@ -370,7 +370,7 @@ describe('a token by password and passcode', () => {
     expect((await withToken(environment, TOPICS, '', answer.headers['X-Subject-Token'])).status).toBe(200);
   });
 
-  it("is refused for a wrong or an old passcode, another user's, and to a user without a device", async () => {
+  it("is rejected for a wrong or an old passcode, another user's, and to a user without a device", async () => {
     const environment = await openEnvironment();
     const rejected = [
       401,
@@ -524,7 +524,7 @@ describe('a project that is made', () => {
     expect(await named(`name=cn-north-4_a&parent_id=${PROJECT}`)).toEqual([]);
   });
 
-  it('is refused when it is known already, or has no good name', async () => {
+  it('is rejected when it is known already, or has no good name', async () => {
     const environment = await openEnvironment();
     const make = async (project: object) => (await environment.call('POST', '/v3/projects', { project })).json.error;
     await environment.call('POST', '/v3/projects', { project: { name: 'cn-east-3' } });

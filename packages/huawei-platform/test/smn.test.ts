@@ -84,7 +84,7 @@ describe('a topic', () => {
     ['a name that begins with a dash', { name: '-a' }, 'SMN.0002'],
     ['a name of 256 characters', { name: 'a'.repeat(256) }, 'SMN.0002'],
     ['a display name of 193 bytes', { name: 'a', display_name: '名'.repeat(64) + 'a' }, 'SMN.0003'],
-  ])('is refused with %s', async (_what, body, code) => {
+  ])('is rejected with %s', async (_what, body, code) => {
     expect(problem(await (await openEnvironment()).call('POST', TOPICS, body))).toEqual([400, code]);
   });
 
@@ -146,7 +146,7 @@ describe('the attributes of a topic', () => {
     ['a policy without its version', 'access_policy', '{}', 400, 'SMN.0049'],
     ['a policy without an id', 'access_policy', '{"Version":"2016-09-07"}', 400, 'SMN.0050'],
     ['a policy without statements', 'access_policy', '{"Version":"2016-09-07","Id":"i"}', 400, 'SMN.0051'],
-  ])('refuse %s', async (_what, name, value, status, code) => {
+  ])('reject %s', async (_what, name, value, status, code) => {
     const environment = await withTopic();
     expect(problem(await environment.call('PUT', `${TOPICS}/${URN}/attributes/${name}`, { value }))).toEqual([
       status,
@@ -237,7 +237,7 @@ describe('a subscription', () => {
     ['http with an https endpoint', { protocol: 'http', endpoint: 'https://127.0.0.1' }, 'SMN.0012'],
     ['an email address that is none', { protocol: 'email', endpoint: 'a' }, 'SMN.0012'],
     ['a remark of 129 bytes', { protocol: 'sms', endpoint: '13800000000', remark: 'r'.repeat(129) }, 'SMN.0017'],
-  ])('is refused with %s', async (_what, body, code) => {
+  ])('is rejected with %s', async (_what, body, code) => {
     expect(problem(await add(await withTopic(), body))).toEqual([400, code]);
   });
 });

@@ -86,7 +86,7 @@ describe('temporary access keys', () => {
     expect((await list(environment, { ak, sk }, securitytoken, false)).status).toBe(200);
   });
 
-  it('are refused without it, with another, and with another secret key', async () => {
+  it('are rejected without it, with another, and with another secret key', async () => {
     const environment = await openEnvironment();
     const { access: ak, secret: sk, securitytoken } = credentialIn(await environment.call('POST', TARGET, byToken()));
     const other = credentialIn(await environment.call('POST', TARGET, byToken()));
@@ -153,12 +153,12 @@ describe('temporary access keys', () => {
     ['too long a time', byToken({ duration_seconds: 86_401 })],
     ['no part of the method', { auth: { identity: { methods: ['assume_role'] } } }],
     ['no agency', { auth: { identity: { methods: ['assume_role'], assume_role: {} } } }],
-  ])('are refused for %s', async (_what, body) => {
+  ])('are rejected for %s', async (_what, body) => {
     const answer = await (await openEnvironment()).call('POST', TARGET, body);
     expect([answer.status, answer.json]).toEqual([400, IAM_400]);
   });
 
-  it('are refused to nobody in particular', async () => {
+  it('are rejected to nobody in particular', async () => {
     const environment = await openEnvironment();
     const ask = async (headers: Record<string, string>, body = byToken()) => {
       const { status, json } = await environment.send({

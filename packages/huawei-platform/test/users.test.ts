@@ -235,13 +235,13 @@ describe('a user', () => {
     ['a phone number that is taken', { areacode: '0086', phone: '13800000000' }, 400, '1111'],
     ['another way of access', { access_mode: 'all' }, 400, '1120'],
     ['a description with signs that none may have', { description: '<' }, 400, '1117'],
-  ])('is refused with %s', async (_what, more, status, code) => {
+  ])('is rejected with %s', async (_what, more, status, code) => {
     const environment = await openEnvironment();
     await make(environment, 'bob', { email: 'taken@example.com', areacode: '0086', phone: '13800000000' });
     expect(problem(await make(environment, 'alice', more))).toEqual([status, code]);
   });
 
-  it('is refused as the page of error codes has it', async () => {
+  it('is rejected as the page of error codes has it', async () => {
     const environment = await openEnvironment();
     const texts = [
       await environment.call('GET', `${USERS}/none`),

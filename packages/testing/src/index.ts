@@ -3,7 +3,7 @@ export { type Dragoman, type DragomanOptions, startDragoman } from './dragoman.t
 export { type GatewayAddress, type SharedDragoman, connectDragoman } from './shared-dragoman.ts';
 export type { OperationName } from './operation-names.ts';
 export { RequestAssertionError } from './request-assertion-error.ts';
-export { CloudRejected } from './interception/cloud-rejected.ts';
+export { CloudRejectedError } from './interception/cloud-rejected-error.ts';
 export type { Interception, InterceptionOptions } from './interception/intercept-clouds.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { RequestAssertion, Seeds, TestEnvironment } from './test-environment.ts';

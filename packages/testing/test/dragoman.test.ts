@@ -98,7 +98,7 @@ describe('a Dragoman of a test', () => {
     expect(token.status).toBe(201);
   });
 
-  it('goes by the settings that are given, and refuses those that are none', async () => {
+  it('goes by the settings that are given, and rejects those that are none', async () => {
     expect((await dragoman.control.vaults.list()).vaults).toContainEqual({
       name: 'shared',
       addresses: ['huawei:p-2'],
@@ -112,7 +112,7 @@ describe('a Dragoman of a test', () => {
     );
   });
 
-  it('refuses options that it does not know, and an address that is none', async () => {
+  it('rejects options that it does not know, and an address that is none', async () => {
     await expect(startDragoman({ seed: {} } as object)).rejects.toThrow(
       'startDragoman: unknown option seed: did you mean seeds?',
     );
@@ -276,7 +276,7 @@ describe('assertions on requests', () => {
     ).toBe('RequestAssertionError');
   });
 
-  it('refuse what no door knows', async () => {
+  it('reject what no door knows', async () => {
     await expect(dragoman.assertRequests({ operation: 'GetSecretValu' as 'GetSecretValue' })).rejects.toThrow(
       'did you mean GetSecretValue?',
     );

@@ -148,7 +148,7 @@ describe('hosts of the emulated services', () => {
 });
 
 describe('every other host of the clouds', () => {
-  it.each(OTHER_HOSTS)('%s is refused, whatever the client', async (host) => {
+  it.each(OTHER_HOSTS)('%s is rejected, whatever the client', async (host) => {
     for (const call of [nodeRequest, fetch, undiciFetch]) {
       const error = await failure(call(`https://${host}/`));
       expect(String(error)).toMatch(
@@ -157,11 +157,15 @@ describe('every other host of the clouds', () => {
       );
     }
     const error = await failure(nodeRequest(`http://${host}:8080/`));
-    expect(error).toMatchObject({ name: 'CloudRefused', code: 'ERR_DRAGOMAN_CLOUD_REFUSED', host: host.toLowerCase() });
+    expect(error).toMatchObject({
+      name: 'CloudRejectedError',
+      code: 'ERR_DRAGOMAN_CLOUD_REJECTED',
+      host: host.toLowerCase(),
+    });
     expect(clouds.rejected.at(-1)).toBe(host.toLowerCase());
   });
 
-  it('is refused to the official clients', async () => {
+  it('is denied to the official clients', async () => {
     const vault = aliyunVaultAt('ecs.cn-hangzhou.aliyuncs.com');
     expect(await failure(vault.get('anything'))).toMatchObject({
       message: expect.stringContaining('ecs.cn-hangzhou.aliyuncs.com is not reached from this test') as unknown,
@@ -174,7 +178,7 @@ describe('every other host of the clouds', () => {
   });
 
   it.each(['oss-cn-hangzhou.aliyuncs.com', 'kms.cn-hangzhou.aliyuncs.com'])(
-    'and what is no request is refused too, at %s',
+    'and what is no request is rejected too, at %s',
     async (host) => {
       const calls = [
         () => closed(netConnect(443, host)),
@@ -184,7 +188,7 @@ describe('every other host of the clouds', () => {
       for (const call of calls) {
         const before = clouds.rejected.length;
         expect(await failure(call())).toMatchObject({
-          code: expect.stringMatching('ERR_DRAGOMAN_CLOUD_REFUSED|ECONNRESET') as unknown,
+          code: expect.stringMatching('ERR_DRAGOMAN_CLOUD_REJECTED|ECONNRESET') as unknown,
         });
         expect(clouds.rejected[before]).toBe(host);
       }
@@ -206,7 +210,7 @@ describe('an interception', () => {
     await expect(dragoman.interceptClouds()).rejects.toThrow('the clouds are intercepted already');
   });
 
-  it('refuses all hosts once nock has forgotten it, and may begin again', async () => {
+  it('rejects all hosts once nock has forgotten it, and may begin again', async () => {
     nock.cleanAll();
     expect(await failure(fetch('https://kms.cn-hangzhou.aliyuncs.com/'))).toMatchObject({
       message: expect.stringContaining('nock.cleanAll()') as unknown,
@@ -221,7 +225,7 @@ describe('an interception', () => {
     try {
       for (const host of ['kms.cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou.aliyuncs.com']) {
         expect(await failure(nodeRequest(`https://${host}/`))).toMatchObject({
-          code: 'ERR_DRAGOMAN_CLOUD_REFUSED',
+          code: 'ERR_DRAGOMAN_CLOUD_REJECTED',
           host,
         });
         expect(String(await failure(fetch(`https://${host}/`)))).toContain(`${host} is not reached from this test`);

@@ -129,7 +129,7 @@ const ERROR_BODY = {
   type: 'object',
   required: ['error', 'message'],
   properties: {
-    error: { type: 'string', description: 'a word that programs can tell refusals apart by' },
+    error: { type: 'string', description: 'a word that programs can tell rejections apart by' },
     message: { type: 'string' },
   },
 };

@@ -5,7 +5,7 @@ import type { Environment } from '@dragoman/environment';
 export const ACTOR = 'dragoman';
 
 /**
- * As many versions and labels as every door shows: Huawei's limits, which are the wider ones, without its refusal at
+ * As many versions and labels as every door shows: Huawei's limits, which are the wider ones, without its rejection at
  * the version limit.
  */
 export const POLICY: VersioningPolicy = {

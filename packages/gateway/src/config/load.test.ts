@@ -80,7 +80,7 @@ describe('settings', () => {
     ['an unknown flag', { 'data-dri': 'x' }, 'unknown flag --data-dri: did you mean --data-dir?'],
     ['a former flag', { seed: '7' }, 'unknown flag --seed: it is called --random-seed now'],
     ['a former flag of a group', { 'proxy-others': 'pass' }, 'it is called --proxy-unknown-hosts now'],
-  ])('refuse %s, naming key, value and remedy', async (_what, flags, message) => {
+  ])('reject %s, naming key, value and remedy', async (_what, flags, message) => {
     await expect(load(flags)).rejects.toThrow(message);
   });
 
@@ -119,7 +119,7 @@ describe('settings', () => {
     );
   });
 
-  it('refuse what a file may not hold', async () => {
+  it('reject what a file may not hold', async () => {
     await expect(load({}, {}, yamlFile('prot: 1'))).rejects.toThrow('unknown key prot');
     await expect(load({}, {}, yamlFile('auth: strict'))).rejects.toThrow(
       /auth = "strict" .* does not fit: give a map with mode/,

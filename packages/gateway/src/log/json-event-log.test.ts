@@ -59,7 +59,7 @@ describe('a console for programs', () => {
     });
   });
 
-  it('tells a refusal with what would help, and a fault with its stack and cause', async () => {
+  it('tells a rejection with what would help, and a fault with its stack and cause', async () => {
     const rejection = new VendorError(404, 'Forbidden.ResourceNotFound', 'message', 'create it', 'not there');
     const internalError = new Error('disk full', { cause: new Error('no space') });
     const lines = await told((eventLog) => {

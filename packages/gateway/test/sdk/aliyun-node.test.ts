@@ -69,7 +69,7 @@ describe('@alicloud/kms20160120 (signature V1)', () => {
     });
   });
 
-  it('is refused with a wrong secret key and with an unknown access key', async () => {
+  it('is rejected with a wrong secret key and with an unknown access key', async () => {
     const request = new ListSecretsRequest({});
     const wrongKey = kmsClient(gateway.host, { accessKeyId: DEVELOPMENT.accessKey, accessKeySecret: 'wrong' });
     await expect(wrongKey.listSecrets(request)).rejects.toMatchObject({ data: { Code: 'IncompleteSignature' } });

@@ -50,7 +50,7 @@ const CLIENTS: readonly Client[] = [
 ];
 
 describe.each(CLIENTS)('$name', (client) => {
-  it.each(ROWS)('gets what $action answers, and its refusal', async (row) => {
+  it.each(ROWS)('gets what $action answers, and its rejection', async (row) => {
     const params = await row.given(setUp);
     const how = {
       version: row.version ?? '2016-01-20',
@@ -71,7 +71,7 @@ describe.each(CLIENTS)('$name', (client) => {
     });
   });
 
-  it('is refused, by name, what the door does not serve', async () => {
+  it('is rejected, by name, what the door does not serve', async () => {
     const { rejected } = await servedByDoor('aliyun');
     for (const action of rejected) {
       const sts = action === 'AssumeRoleWithSAML';
@@ -144,7 +144,7 @@ describe('@alicloud/kms20160120, every method', () => {
     });
   });
 
-  it.each(WITHDRAWN)('%s is refused', async (action) => {
+  it.each(WITHDRAWN)('%s is rejected', async (action) => {
     await expect(typedCall(action, {})).rejects.toMatchObject({ data: { Code: 'UnsupportedOperation' } });
   });
 });

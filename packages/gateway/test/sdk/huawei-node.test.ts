@@ -93,7 +93,7 @@ describe('Huawei CSMS through the official Node client', () => {
     });
   });
 
-  it('refuses a wrong secret key in the API gateway’s words, and says why on the console', async () => {
+  it('rejects a wrong secret key in the API gateway’s words, and says why on the console', async () => {
     const unknownClient = huaweiClient(gateway.url, { ak: 'DRAGOMANDEV000000001', sk: 'wrong' });
     await expect(unknownClient.call('GET', 'secrets')).rejects.toMatchObject({
       httpStatusCode: 401,

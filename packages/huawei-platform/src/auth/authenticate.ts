@@ -19,7 +19,7 @@ interface AuthParts {
   readonly settings: Pick<PlatformSettings, 'clock_skew_minutes'>;
 }
 
-/** The signing schemes that are verified. Another one is refused: what is not checked is not let in. */
+/** The signing schemes that are verified. Another one is rejected: what is not checked is not let in. */
 const SCHEMES = new Map([
   [SDK_HMAC_SHA256, verifySdkHmac],
   [V11_HMAC_SHA256, verifyV11Hmac],

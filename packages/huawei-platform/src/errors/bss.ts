@@ -3,7 +3,7 @@ import { VendorError } from '@dragoman/protocol-kit';
 const HOST = /^bss(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)(:\d+)?$/;
 
 /**
- * The billing service refuses everybody here. Terraform's provider asks it which site an account belongs to when it
+ * The billing service rejects everybody here. Terraform's provider asks it which site an account belongs to when it
  * starts, takes 403 for an answer, and retries a refused connection for a minute. `CBC.0150` and `CBC.0156` would tell
  * it that the account belongs to the international site (`Config.SetWebsiteType`).
  * @NOTE unverified: the text. The pages of error codes of each call have 403 `CBC.0151` with 访问拒绝 as its description

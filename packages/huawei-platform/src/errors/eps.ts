@@ -6,7 +6,7 @@ import type { HuaweiService } from './service.ts';
 
 /**
  * The errors of EPS (`api-em/ErrorCode.html` and `en-us_topic_0121230887.html`, 2025).
- * @NOTE unverified: which code refuses to delete a project that is enabled or holds something
+ * @NOTE unverified: which code rejects the deletion of a project that is enabled or holds something
  */
 export const EPS_ERRORS = {
   internal: [500, 'EPS.0001', 'System error.'],

@@ -6,7 +6,7 @@ import type { HuaweiService } from './service.ts';
 
 /**
  * The errors of SMN (`api-smn/smn_api_64000.html`, 2025, and the table of its English reference of 2022).
- * @NOTE unverified: 0000, for an internal error; that whoever may not work in the project is refused with 403 and
+ * @NOTE unverified: 0000, for an internal error; that whoever may not work in the project is rejected with 403 and
  * 0008; that a body which is no JSON object is told as the topic's name; the codes for tags
  */
 export const SMN_ERRORS = {

@@ -7,7 +7,7 @@ import { presentedCredentials } from '../presented-credentials.ts';
 
 const DEVELOPMENT = 'the development user is dragoman of the domain dragoman';
 
-/** Why a token or a login is refused; `null` where nothing is wrong with it. */
+/** Why a token or a login is rejected; `null` where nothing is wrong with it. */
 export async function explainCredential(
   { services, authMode }: Pick<DoorParts<PlatformSettings>, 'services' | 'authMode'>,
   { request, now }: Exchange,

@@ -14,7 +14,7 @@ export function parseBody(body: Buffer): JsonObject {
 
 /**
  * The body as the service's decoder takes it: a null field is an absent one unless the schema has a meaning for null,
- * and a value of another JSON type, however deep, is refused before any value is looked at.
+ * and a value of another JSON type, however deep, is rejected before any value is looked at.
  * @throws InvalidInputError of the rule `body-format`
  */
 export function fitBody(schema: TSchema, body: JsonObject): JsonObject {

@@ -5,9 +5,9 @@ export const CLOUD_DOMAINS = [...SERVICE_DOMAINS, 'huaweicloud.com', 'aliyun.com
 
 /** Host names of the services that the doors emulate, as the official SDKs make them. */
 const SERVED = [
-  // Huawei: <service>.<region>, and the global IAM, EPS and billing, which refuses everybody.
+  // Huawei: <service>.<region>, and the global IAM, EPS and billing, which rejects everybody.
   /^(csms|kms|iam|sts|smn|eps|bss)(\.[a-z0-9-]+)?\.myhuaweicloud\.(com|eu)$/,
-  // Aliyun: <service>[-vpc|-intl].<region>, the global ones, billing, which refuses everybody, and instances with an
+  // Aliyun: <service>[-vpc|-intl].<region>, the global ones, billing, which rejects everybody, and instances with an
   // address of their own.
   /^(kms|kms-vpc|kms-intl|sts|sts-vpc|location|location-readonly|business)(\.[a-z0-9-]+)?\.aliyuncs\.com$/,
   /^[a-z0-9-]+\.cryptoservice\.kms\.aliyuncs\.com$/,

@@ -138,7 +138,7 @@ describe('the authority', () => {
       },
       'it begins on',
     ],
-  ])('is refused with %s, and nothing is changed', async (_what, damage, reason) => {
+  ])('is rejected with %s, and nothing is changed', async (_what, damage, reason) => {
     await open([], dataDir);
     damage();
     const files = readdirSync(dataDir);

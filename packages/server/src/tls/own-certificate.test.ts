@@ -81,12 +81,12 @@ describe('a certificate of the user', () => {
       'other.key',
       /^tls\.key_file = ".*other\.key" is not the key of .*good\.pem: give the key/,
     ],
-  ])('is refused with one line: %s', async (_what, cert, key, message) => {
+  ])('is rejected with one line: %s', async (_what, cert, key, message) => {
     await expect(material(cert, key)).rejects.toThrow(message);
     await expect(material(cert, key)).rejects.not.toThrow('top-secret');
   });
 
-  it('is refused when it has ended', async () => {
+  it('is rejected when it has ended', async () => {
     await expect(material('good.pem', 'good.key', NOW + 8 * 86_400_000)).rejects.toThrow(
       /^tls\.cert_file = ".*" ended on .*: give a certificate that still holds$/,
     );

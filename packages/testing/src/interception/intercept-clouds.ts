@@ -4,7 +4,7 @@ import { routeOfHost } from '@dragoman/gateway';
 import type nock from 'nock';
 
 import { type Connect, send } from '../in-process.ts';
-import { CloudRejected } from './cloud-rejected.ts';
+import { CloudRejectedError } from './cloud-rejected-error.ts';
 import { guardNames } from './name-guard.ts';
 
 type Nock = typeof nock;
@@ -40,11 +40,11 @@ export async function interceptClouds(connect: Connect, { blueking = [] }: Inter
   const rejected: string[] = [];
   const undo: (() => void)[] = [];
   const routeOf = (host: string): ReturnType<typeof routeOfHost> => routeOfHost(host, blueking);
-  const rejection = (host: string, known: string): CloudRejected | null => {
+  const rejection = (host: string, known: string): CloudRejectedError | null => {
     const route = routeOf(host);
     if (route === 'other') return null;
     rejected.push(host);
-    return new CloudRejected(
+    return new CloudRejectedError(
       host,
       route === 'door'
         ? known

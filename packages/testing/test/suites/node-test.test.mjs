@@ -15,5 +15,8 @@ test('reaches Dragoman under the name of the cloud', async () => {
 });
 
 test('is kept from the rest of it', async () => {
-  await assert.rejects(fetch('https://oss-cn-hangzhou.aliyuncs.com/'), ({ cause }) => cause.name === 'CloudRefused');
+  await assert.rejects(
+    fetch('https://oss-cn-hangzhou.aliyuncs.com/'),
+    ({ cause }) => cause.name === 'CloudRejectedError',
+  );
 });

@@ -20,7 +20,7 @@ const Body = Type.Object({
 
 /**
  * Deletes at once every secret of an instance.
- * @NOTE unverified: a request that names neither instance nor type is refused, rather than that all secrets go
+ * @NOTE unverified: a request that names neither instance nor type is rejected, rather than that all secrets go
  */
 export const BatchDeleteSecrets = defineOperation({
   ...CSMS,

@@ -9,7 +9,7 @@ import { CreateSecret } from './CreateSecret.ts';
 const itemSchema = (CreateSecret.input as TObject).properties['body'] as TObject;
 const validate = schemaCompiler()(CreateSecret.input);
 
-/** Makes each secret as CreateSecret would; one that is refused is no hindrance to the others. */
+/** Makes each secret as CreateSecret would; one that is rejected is no hindrance to the others. */
 export const BatchImportSecrets = defineOperation({
   ...CSMS,
   name: 'BatchImportSecrets',

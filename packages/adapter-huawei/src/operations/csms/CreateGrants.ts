@@ -13,7 +13,7 @@ import {
   validityFromWire,
 } from '../../wire/csms/grant.ts';
 
-/** Grants a secret to a user or a group. @NOTE unverified: that whoever has a grant already is refused another */
+/** Grants a secret to a user or a group. @NOTE unverified: that whoever has a grant already is rejected another */
 export const CreateGrants = defineOperation({
   ...CSMS,
   name: 'CreateGrants',

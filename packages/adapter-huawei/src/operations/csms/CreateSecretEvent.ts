@@ -20,7 +20,7 @@ const Body = Type.Object({
   notification: notificationField,
 });
 
-/** @NOTE unverified: how a name that is taken, and a project that is full of events, are refused */
+/** @NOTE unverified: how a name that is taken, and a project that is full of events, are rejected */
 export const CreateSecretEvent = defineOperation({
   ...CSMS_NESTED,
   name: 'CreateSecretEvent',

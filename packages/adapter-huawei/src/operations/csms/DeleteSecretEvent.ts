@@ -6,7 +6,7 @@ import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { EVENTS, eventPath } from '../../wire/csms/event.ts';
 import { subscriptionsOf } from '../../wire/csms/secret.ts';
 
-/** Deletes an event that no secret is subscribed to. @NOTE unverified: how one that is in use is refused */
+/** Deletes an event that no secret is subscribed to. @NOTE unverified: how one that is in use is rejected */
 export const DeleteSecretEvent = defineOperation({
   ...CSMS_NESTED,
   name: 'DeleteSecretEvent',

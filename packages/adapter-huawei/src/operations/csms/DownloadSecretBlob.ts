@@ -5,7 +5,7 @@ import { BLOB_PREFIX } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 
-/** @NOTE unverified: that a backup is refused where values cannot be read (a scheduled deletion, a disabled key) */
+/** @NOTE unverified: that a backup is rejected where values cannot be read (a scheduled deletion, a disabled key) */
 export const DownloadSecretBlob = defineOperation({
   ...CSMS,
   name: 'DownloadSecretBlob',

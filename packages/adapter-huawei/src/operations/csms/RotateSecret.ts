@@ -12,7 +12,7 @@ import { type OwnAttributes, secretPath } from '../../wire/csms/secret.ts';
  * Asks for a rotation: the version is made at once, without a stage or as SYSPENDING, and a task puts it into use,
  * whose end ListSecretTask shows. While one waits, it is the one that is answered. No version is named where the
  * rotation's target could not make its value yet; the task tries that again.
- * @NOTE unverified: how a common secret, which cannot be rotated by hand, is refused
+ * @NOTE unverified: how a common secret, which cannot be rotated by hand, is rejected
  */
 export const RotateSecret = defineOperation({
   ...CSMS_NESTED,

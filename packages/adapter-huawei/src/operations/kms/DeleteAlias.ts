@@ -15,7 +15,7 @@ const Body = Type.Object({
 
 /**
  * Takes further names from a key, all or none.
- * @NOTE unverified: that a name which the key does not have is refused as a wrong one
+ * @NOTE unverified: that a name which the key does not have is rejected as a wrong one
  */
 export const DeleteAlias = defineOperation({
   ...KMS,

@@ -64,7 +64,7 @@ export function isMultiUser(rotationConfig: string | undefined): boolean {
 
 /**
  * What a request changes of a secret's rotation; `null` where the secret does not rotate and is not asked to.
- * @NOTE unverified: the code of the refusal of a common secret, which is that of a rotation by hand
+ * @NOTE unverified: the code of the rejection of a common secret, which is that of a rotation by hand
  * @throws InvalidInputError for a common secret that is to rotate by itself
  */
 export function rotationFromWire(

@@ -111,7 +111,7 @@ export function keyToWire(context: Pick<HuaweiContext, 'caller' | 'projectId'>, 
 
 /**
  * Finds a key that somebody made, to change something of it.
- * @NOTE unverified: that tags, grants and rotation of a default key are refused as its state and names are
+ * @NOTE unverified: that tags, grants and rotation of a default key are rejected as its state and names are
  * @throws VendorError KMS.0211 for a default key
  * @throws DomainError `key-not-found`
  */

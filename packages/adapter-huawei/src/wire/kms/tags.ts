@@ -32,9 +32,9 @@ export function tagErrors(path: string) {
 }
 
 /**
- * The tags with further ones. A key that is there, with whatever value, is refused: the service answers so what
+ * The tags with further ones. A key that is there, with whatever value, is rejected: the service answers so what
  * Terraform sends for a key whose deletion was cancelled (terraform-provider-opentelekomcloud #2802).
- * @NOTE unverified: that a single tag, and a tag that comes twice in one request, are refused likewise
+ * @NOTE unverified: that a single tag, and a tag that comes twice in one request, are rejected likewise
  * @throws VendorError KMS.0406
  * @throws DomainError `tag-quota-exceeded`
  */

@@ -20,7 +20,7 @@ const Body = Type.Object({
 
 /**
  * Makes a project known; its id is the one that lists show for its name anyway. Its parent is kept as it was given.
- * @NOTE unverified: how a parent is refused that is no project of the domain
+ * @NOTE unverified: how a parent is rejected that is no project of the domain
  */
 export const KeystoneCreateProject = defineOperation({
   service: IAM_SERVICE,

@@ -1,7 +1,7 @@
 /** A request, or a connection, to a host of a cloud that tests must not reach. */
-export class CloudRejected extends Error {
-  override readonly name = 'CloudRefused';
-  readonly code = 'ERR_DRAGOMAN_CLOUD_REFUSED';
+export class CloudRejectedError extends Error {
+  override readonly name = 'CloudRejectedError';
+  readonly code = 'ERR_DRAGOMAN_CLOUD_REJECTED';
   readonly host: string;
 
   /** @param why the host is not reached, and what would help */
