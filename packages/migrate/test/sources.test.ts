@@ -79,10 +79,22 @@ describe.each(Object.entries(STATES))('%s', (_, state) => {
         tags: { team: 'a' },
         details: { events: 1, project: null },
         completeness: 'current-only',
-        updatedAt: Date.parse('2026-11-01T08:00:00Z'),
+        updatedAt: null,
       },
     ]);
     expect(JSON.stringify(inventory)).not.toContain(HUAWEI_ATTRIBUTES.secret_text);
+  });
+
+  test('is completed by what the CLI tells', () => {
+    const { secret_id: id, name } = HUAWEI_ATTRIBUTES;
+    const answer = { id, name, description: 'of the shop', auto_rotation: true, update_time: 1_700_000_000_000 };
+    const files = [
+      state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES),
+      file('h', { secret: { ...answer, event_subscriptions: ['rotated'] } }),
+    ];
+    expect(readSources(files, null, { withValues: false }).secrets).toMatchObject([
+      { name, isRotating: true, tags: { team: 'a' }, updatedAt: 1_700_000_000_000 },
+    ]);
   });
 
   test('has a value where a data source read it', () => {

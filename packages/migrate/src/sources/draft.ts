@@ -69,7 +69,7 @@ export function timeOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value > 0 ? value : undefined;
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const time = Date.parse(text.replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
+  const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : time;
 }
 

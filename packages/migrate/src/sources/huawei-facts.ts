@@ -27,7 +27,6 @@ export function huaweiSecret(file: string, given: JsonObject, name: string): Sec
   const type = textOf(given['secret_type']);
   const keyId = textOf(given['kms_key_id']);
   const project = textOf(given['enterprise_project_id']);
-  const { create_time: created, update_time: updated = created } = given;
   return withoutAbsent<SecretDraft>({
     file,
     dialect: 'huawei',
@@ -39,12 +38,12 @@ export function huaweiSecret(file: string, given: JsonObject, name: string): Sec
     state: STATES[textOf(given['state']) ?? textOf(given['status']) ?? 'ENABLED'],
     deletionAt: timeOf(given['scheduled_delete_time']),
     key: keyId === undefined ? undefined : { id: keyId, alias: null },
-    isRotating: given['auto_rotation'] === true,
+    isRotating: typeof given['auto_rotation'] === 'boolean' ? given['auto_rotation'] : undefined,
     details: {
       events: textsOf(given['event_subscriptions']).length,
       project: project === undefined || project === DEFAULT_PROJECT ? null : project,
     },
-    updatedAt: timeOf(updated),
+    updatedAt: timeOf(given['update_time']),
     tags: undefined,
     versions: undefined,
     hasAllVersions: undefined,
