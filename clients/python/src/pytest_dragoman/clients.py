@@ -59,6 +59,7 @@ def bk_gateway(environment: Environment) -> Any:
     """
     sdk = _sdk("bkapi_client_core.apigateway", "bkapi-client-core")
 
+    # The SDK is imported when it is there: for the type checker its classes are unknown.
     class Operations(sdk.OperationGroup):  # type: ignore[name-defined,misc]
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)

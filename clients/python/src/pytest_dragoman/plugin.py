@@ -169,6 +169,7 @@ def bk_gateway(dragoman_sandbox: Sandbox) -> Any:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Below a test that failed: why requests of it were rejected."""
     outcome = yield
+    # The result of the hooks that are wrapped, which the plugin manager sends in; its type is not stated.
     report: pytest.TestReport = outcome.get_result()  # type: ignore[attr-defined]
     sandbox = item.stash.get(_SANDBOX, None)
     if report.when == "call" and report.failed and sandbox is not None:
