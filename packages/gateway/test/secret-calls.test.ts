@@ -119,12 +119,15 @@ describe('secrets over the control API', () => {
 
 describe('credentials over the control API', () => {
   it('are those of BlueKing', async () => {
-    await control.credentials.put({ name: 'deploy', username: 'u', password: 'p' });
+    await control.credentials.put({ name: 'deploy', username: 'deployer', password: 'password-of-deployer' });
     const { type, id } = await control.credentials.get({ name: 'deploy' });
     expect(type).toBe('USERNAME_PASSWORD');
     const detail = await gatewayCall(gateway.url, 'GET', 'get_credential_detail', { id: id.replaceAll('-', '') });
     expect(detail).toMatchObject({ data: { name: 'deploy', type: 'USERNAME_PASSWORD' } });
-    expect((await control.credentials.reveal({ name: 'deploy' })).parts).toEqual({ username: 'u', password: 'p' });
+    expect((await control.credentials.reveal({ name: 'deploy' })).parts).toEqual({
+      username: 'deployer',
+      password: 'password-of-deployer',
+    });
     expect((await control.credentials.list({ name: 'dep' })).credentials).toMatchObject([{ name: 'deploy', type }]);
     await expect(control.credentials.put({ name: 'half', username: 'u' })).rejects.toThrow('fits no type');
     expect(await control.credentials.delete({ name: 'deploy' })).toMatchObject({ deleted: 'deploy' });
