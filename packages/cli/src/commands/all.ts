@@ -7,7 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
 import { execCommand } from './exec.ts';
 import { initCommand } from './init.ts';
-import { migrateCommand } from './migrate.ts';
+import { migrateCommand } from './migrate/index.ts';
 import { installCommand } from './install.ts';
 
 export { withDefaultVerb } from './default-verbs.ts';

@@ -1,0 +1,2 @@
+/** What `migrate` needs is loaded by those who migrate alone. */
+export const migrateModule = () => import('@dragoman/migrate');
