@@ -1,5 +1,7 @@
 export { type Dialect, DIALECTS } from './model/direction.ts';
 export type { Inventory, InventorySecret } from './model/inventory.ts';
+export { planKeyOf, planKeyPath } from './plan-file/plan-key.ts';
+export { fingerprintOf } from './values/fingerprint.ts';
 export { buildPlan, planText } from './plan-file/build-plan.ts';
 export { configFrom, type MigrationConfig, selectSecrets } from './plan-file/config.ts';
 export { DEFAULT_OPTIONS } from './model/options.ts';
@@ -10,4 +12,6 @@ export type { MaxLoss, PlanFile } from './plan-file/schema.ts';
 export { asSeenAt, rejectImpossible } from './planner/as-seen-at.ts';
 export { markdownOf } from './report/markdown.ts';
 export { type Proposal, type ReportRow, reportOf } from './report/report.ts';
-export { readSources } from './sources/read-sources.ts';
+export type { OpenedSources } from './sources/merge.ts';
+export { openSources, readSources, type SourceFile } from './sources/read-sources.ts';
+export type { SourceValues, ValueRef } from './values/source-values.ts';

@@ -1,9 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { DEFAULT_OPTIONS } from '../src/model/options.ts';
 import { PROFILES } from '../src/model/target-profile.ts';
 import { buildPlan, checksumOf, planText } from '../src/plan-file/build-plan.ts';
 import { checkGate } from '../src/plan-file/gate.ts';
+import { planKeyOf, planKeyPath } from '../src/plan-file/plan-key.ts';
 import { readPlan } from '../src/plan-file/read-plan.ts';
 import type { PlanFile, Waiver } from '../src/plan-file/schema.ts';
 import { EMPTY_TARGET } from '../src/planner/target-state.ts';
@@ -148,4 +153,26 @@ test('10,000 secrets with 5 versions are planned within 10 seconds', () => {
   const started = performance.now();
   expect(planOf({ inventory: { dialect: 'huawei', address: '', secrets } }).secrets).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+describe('the key of a plan', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'plan-key-'));
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  test('is made once beside the plan, for its owner alone', () => {
+    const path = join(directory, 'move.plan.json');
+    const key = planKeyOf(path);
+    expect(key).toHaveLength(32);
+    expect(planKeyOf(path)).toEqual(key);
+    expect(planKeyPath(path)).toBe(join(directory, 'move.plan.key'));
+    expect(statSync(planKeyPath(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('is no other file', () => {
+    writeFileSync(join(directory, 'other.plan.key'), 'too short');
+    expect(() => planKeyOf(join(directory, 'other.plan.json'))).toThrow(/other\.plan\.key is no key of a plan/);
+    expect(() => planKeyOf(join(directory, 'nowhere', 'a.plan.json'))).toThrow(/a\.plan\.key cannot be written/);
+  });
 });

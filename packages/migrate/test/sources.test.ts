@@ -4,11 +4,13 @@ import { DEFAULT_OPTIONS } from '../src/model/options.ts';
 import { buildPlan, planText } from '../src/plan-file/build-plan.ts';
 import { configFrom, selectSecrets } from '../src/plan-file/config.ts';
 import { profileWith } from '../src/plan-file/profile.ts';
+import { readPlan } from '../src/plan-file/read-plan.ts';
 import { checkGate } from '../src/plan-file/gate.ts';
 import { EMPTY_TARGET } from '../src/planner/target-state.ts';
 import { markdownOf } from '../src/report/markdown.ts';
 import { reportOf } from '../src/report/report.ts';
-import { readSources, type SourceFile } from '../src/sources/read-sources.ts';
+import { openSources, readSources, type SourceFile } from '../src/sources/read-sources.ts';
+import { fingerprintOf } from '../src/values/fingerprint.ts';
 import { NOW } from './vectors.ts';
 
 const PLANTED = 'planted-value-4711';
@@ -66,8 +68,10 @@ const STATES = {
 };
 
 describe.each(Object.entries(STATES))('%s', (_, state) => {
-  test('has secrets of Huawei without their values', () => {
-    const inventory = readSources([state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES)], null, { withValues: true });
+  test('has secrets of Huawei without their values', async () => {
+    const inventory = await readSources([state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES)], null, {
+      withValues: true,
+    });
     expect(inventory.secrets).toMatchObject([
       {
         name: 'orders',
@@ -85,33 +89,33 @@ describe.each(Object.entries(STATES))('%s', (_, state) => {
     expect(JSON.stringify(inventory)).not.toContain(HUAWEI_ATTRIBUTES.secret_text);
   });
 
-  test('is completed by what the CLI tells', () => {
+  test('is completed by what the CLI tells', async () => {
     const { secret_id: id, name } = HUAWEI_ATTRIBUTES;
     const answer = { id, name, description: 'of the shop', auto_rotation: true, update_time: 1_700_000_000_000 };
     const files = [
       state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES),
       file('h', { secret: { ...answer, event_subscriptions: ['rotated'] } }),
     ];
-    expect(readSources(files, null, { withValues: false }).secrets).toMatchObject([
+    expect((await readSources(files, null, { withValues: false })).secrets).toMatchObject([
       { name, isRotating: true, tags: { team: 'a' }, updatedAt: 1_700_000_000_000 },
     ]);
   });
 
-  test('has a value where a data source read it', () => {
+  test('has a value where a data source read it', async () => {
     const data = { secret_name: 'orders', version: 'v2', secret_text: PLANTED, status: ['SYSCURRENT'] };
     const files = [
       state('huaweicloud_csms_secret', HUAWEI_ATTRIBUTES),
       { ...state('huaweicloud_csms_secret_version', data, 'data'), path: 'data' },
     ];
     for (const order of [files, files.toReversed()]) {
-      const { secrets } = readSources(order, null, { withValues: true });
+      const { secrets } = await readSources(order, null, { withValues: true });
       expect(secrets[0]?.versions).toMatchObject([{ id: 'v2', value: { state: 'read', traits: { bytes: 18 } } }]);
     }
   });
 
-  test('has secrets of Alibaba Cloud', () => {
+  test('has secrets of Alibaba Cloud', async () => {
     const source = state('alicloud_kms_secret', ALIYUN_ATTRIBUTES);
-    const inventory = readSources([source], null, { withValues: false });
+    const inventory = await readSources([source], null, { withValues: false });
     expect(inventory).toMatchObject({
       dialect: 'aliyun',
       address: '1000000000000001/cn-hangzhou',
@@ -124,7 +128,7 @@ describe.each(Object.entries(STATES))('%s', (_, state) => {
         },
       ],
     });
-    expect(JSON.stringify(readSources([source], null, { withValues: true }))).not.toContain(PLANTED);
+    expect(JSON.stringify(await readSources([source], null, { withValues: true }))).not.toContain(PLANTED);
   });
 });
 
@@ -152,10 +156,12 @@ const VALUE = {
   VersionStages: { VersionStage: ['ACSCurrent'] },
 };
 
-test('answers of the CLI of Alibaba Cloud, one a line or in files of their own', () => {
+test('answers of the CLI of Alibaba Cloud, one a line or in files of their own', async () => {
   const files = [file('a', DESCRIBED), file('b', VERSION_IDS), file('c', VALUE)];
-  const inventory = readSources(files, null, { withValues: true });
-  expect(readSources([file('all', DESCRIBED, VERSION_IDS, VALUE)], null, { withValues: true })).toEqual(inventory);
+  const inventory = await readSources(files, null, { withValues: true });
+  expect(await readSources([file('all', DESCRIBED, VERSION_IDS, VALUE)], null, { withValues: true })).toEqual(
+    inventory,
+  );
   expect(inventory.secrets).toMatchObject([
     {
       name: 'app',
@@ -172,7 +178,7 @@ test('answers of the CLI of Alibaba Cloud, one a line or in files of their own',
   ]);
 });
 
-test('answers of KooCLI', () => {
+test('answers of KooCLI', async () => {
   const secret = { id: 'u1', name: 'orders', state: 'ENABLED', kms_key_id: 'k1', update_time: 1_700_000_000_000 };
   const versions = ['v9', 'v10'].map((id, at) => ({
     id,
@@ -182,9 +188,13 @@ test('answers of KooCLI', () => {
     expire_time: at === 1 ? 1_800_000_000_000 : null,
   }));
   const [inventory] = [
-    readSources([file('h', { secret }, { tags: [{ key: 'a', value: 'b' }] }, { version_metadatas: versions })], null, {
-      withValues: false,
-    }),
+    await readSources(
+      [file('h', { secret }, { tags: [{ key: 'a', value: 'b' }] }, { version_metadatas: versions })],
+      null,
+      {
+        withValues: false,
+      },
+    ),
   ];
   expect(inventory.secrets).toMatchObject([
     {
@@ -210,8 +220,8 @@ const JOB_LIST = {
   },
 };
 
-test("the list of JOB's console, where names may be the same", () => {
-  expect(readSources([file('job', JOB_LIST)], null, { withValues: true }).secrets).toMatchObject([
+test("the list of JOB's console, where names may be the same", async () => {
+  expect((await readSources([file('job', JOB_LIST)], null, { withValues: true })).secrets).toMatchObject([
     { name: 'jump', id: 'c1', kind: 'credential:USERNAME_PASSWORD', versions: [{ value: { state: 'missing' } }] },
     { name: 'jump', id: 'c2', kind: 'credential:PASSWORD', description: 'old' },
   ]);
@@ -230,31 +240,31 @@ test.each([
     /"a" has a type/,
   ],
   ['a secret without a version', STATES['a state file']('alicloud_kms_secret', { secret_name: 'a' }), /no version_id/],
-])('%s is rejected in one line', (_, source, message) => {
-  expect(() => readSources([source], null, { withValues: true })).toThrow(message);
+])('%s is rejected in one line', async (_, source, message) => {
+  await expect(readSources([source], null, { withValues: true })).rejects.toThrow(message);
 });
 
-test('a contradiction names both files', () => {
+test('a contradiction names both files', async () => {
   const files = [file('a', DESCRIBED), file('b', { ...DESCRIBED, SecretType: 'Generic' })];
-  expect(() => readSources(files, null, { withValues: false })).toThrow(
+  await expect(readSources(files, null, { withValues: false })).rejects.toThrow(
     'a and b differ on kind of "app": give one of them',
   );
   const moved = { ...VALUE, VersionId: 'one' };
-  expect(() => readSources([file('a', VERSION_IDS), file('b', moved)], null, { withValues: false })).toThrow(
+  await expect(readSources([file('a', VERSION_IDS), file('b', moved)], null, { withValues: false })).rejects.toThrow(
     'a and b differ on the version with CURRENT of "app"',
   );
 });
 
-test('secrets of two services need --as', () => {
+test('secrets of two services need --as', async () => {
   const files = [file('a', DESCRIBED), file('b', JOB_LIST)];
-  expect(() => readSources(files, null, { withValues: false })).toThrow(
+  await expect(readSources(files, null, { withValues: false })).rejects.toThrow(
     /^secrets of aliyun and bk were given: say --as/,
   );
-  expect(readSources(files, 'bk', { withValues: false }).secrets).toHaveLength(2);
+  expect((await readSources(files, 'bk', { withValues: false })).secrets).toHaveLength(2);
 });
 
-test('a plan of what a state tells does not speak of versions that it does not tell, and its report reads', () => {
-  const inventory = readSources([STATES['a state file']('alicloud_kms_secret', ALIYUN_ATTRIBUTES)], null, {
+test('a plan of a state does not speak of versions that it does not tell, and its report reads', async () => {
+  const inventory = await readSources([STATES['a state file']('alicloud_kms_secret', ALIYUN_ATTRIBUTES)], null, {
     withValues: true,
   });
   const plan = buildPlan({
@@ -295,4 +305,38 @@ test('a configuration and an assumption that do not fit are told in one line', (
     value_bytes: 65_536,
     versions: 20,
   });
+});
+
+test('a plan with values has their size, shape and fingerprint, and no value', async () => {
+  const key = new Uint8Array(32);
+  const inventory = await readSources([file('all', DESCRIBED, VERSION_IDS, VALUE)], null, {
+    withValues: true,
+    fingerprintKey: key,
+  });
+  const plan = buildPlan({
+    inventory,
+    target: { dialect: 'huawei', address: '', profile: profileWith('huawei', []), state: EMPTY_TARGET },
+    options: DEFAULT_OPTIONS,
+    keys: {},
+    rename: [],
+    waivers: [],
+    maxLoss: 'lost',
+    requireValues: false,
+    now: NOW,
+  });
+  expect(plan.secrets[0]?.values).toEqual([
+    { version: 'two', type: 'text', size: '≤64', shape: 'text', fp: fingerprintOf(key, 'text', PLANTED) },
+  ]);
+  expect(readPlan(planText(plan), 'a.plan.json')).toEqual(plan);
+});
+
+test('a value is read when it is asked for, and must be the same in every file', async () => {
+  const opened = await openSources([file('a', VERSION_IDS, VALUE)], null, { withValues: false });
+  const ref = { name: 'app', id: null, version: 'two' };
+  expect(await opened.values.valueOf(ref)).toEqual({ type: 'text', data: PLANTED });
+  expect(await opened.values.valueOf({ ...ref, version: 'one' })).toBeNull();
+  const other = file('b', { ...VALUE, SecretData: 'planted-value-4712' });
+  await expect(readSources([file('a', VALUE), other], null, { withValues: true })).rejects.toThrow(
+    'a and b differ on the value of two of "app": give one of them',
+  );
 });

@@ -8,7 +8,7 @@ import type { Dialect } from './direction.ts';
  * source cannot tell it.
  */
 export type KnownValue =
-  | { readonly state: 'read'; readonly traits: ValueTraits }
+  | { readonly state: 'read'; readonly traits: ValueTraits; readonly fingerprint?: string }
   | { readonly state: 'unread' }
   | { readonly state: 'missing' };
 

@@ -14,7 +14,14 @@ import { planSecrets } from '../planner/plan-secrets.ts';
 import type { TargetState } from '../planner/target-state.ts';
 import { RULES_DATE, ruleNamed } from '../rules/catalogue.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type MaxLoss, PLAN_FORMAT, type PlanFile, type PlanFileSecret, type Waiver } from './schema.ts';
+import {
+  type MaxLoss,
+  PLAN_FORMAT,
+  type PlanFile,
+  type PlanFileSecret,
+  type PlanValue,
+  type Waiver,
+} from './schema.ts';
 import { estimateOf, stepsOf } from './steps.ts';
 
 /** What a plan is made of. */
@@ -111,9 +118,21 @@ function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanF
         return { ...finding, why, propose, page: pages[0] ?? '' };
       }),
     steps: stepsOf(planned, dialect).map((step, index) => ({ id: `${id}.${index + 1}`, ...step })),
+    ...valuesOf(planned),
     ...(undetermined > 0 ? { undetermined } : {}),
     ...(source.completeness === 'whole' ? {} : { incomplete: true as const }),
   };
+}
+
+/** What was seen of the values that move, of which a class of sizes and a shape are kept. */
+function valuesOf({ target }: PlannedSecret): Pick<PlanFileSecret, 'values'> {
+  const values = (target?.versions ?? []).flatMap(({ source: { id, type, value } }): PlanValue[] => {
+    if (value.state !== 'read') return [];
+    const { traits, fingerprint } = value;
+    const { sizeClass: size, shape } = traits;
+    return [{ version: id, type, size, shape, ...(fingerprint === undefined ? {} : { fp: fingerprint }) }];
+  });
+  return values.length > 0 ? { values } : {};
 }
 
 function totalsOf(planned: readonly PlannedSecret[]): PlanFile['totals'] {

@@ -58,6 +58,14 @@ const step = strictObject({
   type: optional(text),
 });
 
+const value = strictObject({
+  version: text,
+  type: oneOf(['text', 'binary']),
+  size: text,
+  shape: text,
+  fp: optional(text),
+});
+
 const secret = strictObject({
   id: text,
   from: strictObject({ name: text, id: optional(text) }),
@@ -66,6 +74,7 @@ const secret = strictObject({
   verdict: oneOf(VERDICTS),
   findings: Type.Array(finding),
   steps: Type.Array(step),
+  values: optional(Type.Array(value)),
   undetermined: optional(count),
   incomplete: optional(Type.Literal(true)),
 });
@@ -97,6 +106,7 @@ export const planSchema = strictObject({
 
 export type PlanFile = Static<typeof planSchema>;
 export type PlanFileSecret = Static<typeof secret>;
+export type PlanValue = Static<typeof value>;
 export type PlanStep = Static<typeof step>;
 export type Waiver = Static<typeof waiverSchema>;
 export type MaxLoss = PlanFile['options']['max_loss'];

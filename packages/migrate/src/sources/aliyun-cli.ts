@@ -1,13 +1,13 @@
 import { ConfigError } from '@dragoman/input';
 
 import type { SecretKind } from '../model/inventory.ts';
-import { addressOfArn, hasCustomData, knownValue } from './aliyun-facts.ts';
+import { addressOfArn, hasCustomData } from './aliyun-facts.ts';
 import {
+  documentValue,
   type JsonObject,
   neutralLabels,
   objectOf,
   objectsOf,
-  type ReadOptions,
   type SecretDraft,
   textOf,
   timeOf,
@@ -25,12 +25,12 @@ function isDescription(document: JsonObject): boolean {
 }
 
 /** Answers of ListSecrets, DescribeSecret, ListSecretVersionIds and GetSecretValue. */
-export function aliyunDrafts(file: string, documents: readonly JsonObject[], options: ReadOptions): SecretDraft[] {
+export function aliyunDrafts(file: string, documents: readonly JsonObject[]): SecretDraft[] {
   return documents.flatMap((document) => {
     if ('SecretList' in document)
       return objectsOf(objectOf(document['SecretList'])['Secret']).map((given) => secretDraft(file, given));
     if ('VersionIds' in document) return [versionsDraft(file, document)];
-    return [isDescription(document) ? describedDraft(file, document) : valueDraft(file, document, options)];
+    return [isDescription(document) ? describedDraft(file, document) : valueDraft(file, document)];
   });
 }
 
@@ -69,15 +69,17 @@ function describedDraft(file: string, given: JsonObject): SecretDraft {
 
 function versionsDraft(file: string, document: JsonObject): SecretDraft {
   const versions = objectsOf(objectOf(document['VersionIds'])['VersionId']).map((given) =>
-    versionDraft(file, given, { value: { state: 'unread' } }),
+    versionDraft(file, given, {}),
   );
   return { ...named(file, document), versions, hasAllVersions: true };
 }
 
-function valueDraft(file: string, document: JsonObject, options: ReadOptions): SecretDraft {
+function valueDraft(file: string, document: JsonObject): SecretDraft {
   const type = document['SecretDataType'] === 'binary' ? 'binary' : 'text';
-  const value = knownValue(document['SecretData'], type, options);
-  return { ...named(file, document), versions: [versionDraft(file, document, { type, value })] };
+  return {
+    ...named(file, document),
+    versions: [versionDraft(file, document, { type, ...documentValue(document['SecretData'], type) })],
+  };
 }
 
 function versionDraft(file: string, given: JsonObject, parts: Partial<VersionDraft>): VersionDraft {

@@ -1,6 +1,4 @@
-import type { KnownValue } from '../model/inventory.ts';
-import { traitsOf } from '../values/value-traits.ts';
-import { objectOf, type ReadOptions } from './draft.ts';
+import { objectOf } from './draft.ts';
 
 /** `account/region` of an ARN such as `acs:kms:cn-hangzhou:1000000000000001:secret/orders`; empty without one. */
 export function addressOfArn(arn: string | undefined): string {
@@ -19,9 +17,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** What is kept of a value that stands in a document. */
-export function knownValue(data: unknown, type: 'text' | 'binary', { withValues }: ReadOptions): KnownValue {
-  return withValues && typeof data === 'string' ? { state: 'read', traits: traitsOf(data, type) } : { state: 'unread' };
 }

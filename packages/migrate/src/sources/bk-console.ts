@@ -25,7 +25,7 @@ export function jobDrafts(file: string, document: JsonObject): SecretDraft[] {
       kind: `credential:${type}`,
       description: textOf(given['description']) ?? null,
       updatedAt: timeOf(given['lastModifyTime']),
-      versions: [{ id: 'v1', labels: ['CURRENT'], value: { state: 'missing' } }],
+      versions: [{ id: 'v1', labels: ['CURRENT'], isOutOfReach: true }],
       hasAllVersions: true,
       state: undefined,
       deletionAt: undefined,

@@ -1,5 +1,8 @@
-import type { DialectDetails, InventorySecret, KnownValue, SecretKey, SecretKind } from '../model/inventory.ts';
+import type { SecretValue } from '@dragoman/core';
+
 import type { Dialect } from '../model/direction.ts';
+import type { DialectDetails, InventorySecret, SecretKey, SecretKind } from '../model/inventory.ts';
+import type { ReadValue } from '../values/source-values.ts';
 
 /** What a source tells of a version; what it does not tell is left out. */
 export interface VersionDraft {
@@ -9,7 +12,10 @@ export interface VersionDraft {
   /** In neutral terms. */
   readonly labels?: readonly string[];
   readonly expiresAt?: number;
-  readonly value?: KnownValue;
+  /** Where this source has the value. */
+  readonly read?: ReadValue;
+  /** Whether this source can never have it. */
+  readonly isOutOfReach?: true;
 }
 
 /** What one document tells of one secret; what it does not tell is left out. */
@@ -38,10 +44,17 @@ export interface SecretDraft {
 /** A JSON object of which nothing is known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** How documents are read. */
+/** How sources are read. */
 export interface ReadOptions {
-  /** Whether values that they hold are looked at; only their traits are kept. */
+  /** Whether each value that they have is read once, for its traits; only these are kept. */
   readonly withValues: boolean;
+  /** The key of the plan, where fingerprints of the values are kept too. */
+  readonly fingerprintKey?: Uint8Array;
+}
+
+/** A value that stands in a document; nothing where there is none. */
+export function documentValue(data: unknown, type: SecretValue['type']): Pick<VersionDraft, 'read' | 'type'> {
+  return typeof data === 'string' ? { type, read: () => ({ type, data }) } : {};
 }
 
 /** @returns the object, or an empty one where it is none */

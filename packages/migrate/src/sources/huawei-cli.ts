@@ -1,6 +1,6 @@
 import { ConfigError } from '@dragoman/input';
 
-import { type JsonObject, objectOf, objectsOf, type ReadOptions, type SecretDraft, textOf } from './draft.ts';
+import { type JsonObject, objectOf, objectsOf, type SecretDraft, textOf } from './draft.ts';
 import { huaweiSecret, huaweiVersion, huaweiVersionValue } from './huawei-facts.ts';
 
 const KINDS = ['secrets', 'secret', 'version_metadatas', 'version', 'tags'];
@@ -11,24 +11,19 @@ export function isHuaweiAnswer(document: JsonObject): boolean {
 }
 
 /** Answers of ListSecrets, ShowSecret, ListSecretVersions, ShowSecretVersion and ListSecretTags. */
-export function huaweiDrafts(file: string, documents: readonly JsonObject[], options: ReadOptions): SecretDraft[] {
+export function huaweiDrafts(file: string, documents: readonly JsonObject[]): SecretDraft[] {
   const drafts: SecretDraft[] = [];
-  for (const document of documents) drafts.push(...draftsOf(file, document, options, drafts));
+  for (const document of documents) drafts.push(...draftsOf(file, document, drafts));
   return drafts;
 }
 
-function draftsOf(
-  file: string,
-  document: JsonObject,
-  options: ReadOptions,
-  before: readonly SecretDraft[],
-): SecretDraft[] {
+function draftsOf(file: string, document: JsonObject, before: readonly SecretDraft[]): SecretDraft[] {
   if (Array.isArray(document['secrets']))
     return objectsOf(document['secrets']).map((given) => secretDraft(file, given));
   if ('secret' in document) return [secretDraft(file, objectOf(document['secret']))];
   if (Array.isArray(document['version_metadatas']))
     return versionsDraft(file, objectsOf(document['version_metadatas']));
-  if ('version' in document) return [valueDraft(file, objectOf(document['version']), options)];
+  if ('version' in document) return [valueDraft(file, objectOf(document['version']))];
   return [tagsDraft(file, objectsOf(document['tags']), before)];
 }
 
@@ -44,19 +39,19 @@ function versionsDraft(file: string, given: readonly JsonObject[]): SecretDraft[
       ...unnamed(file),
       name: required(file, first['secret_name'], 'versions without a secret_name'),
       versions: given.map((version) =>
-        huaweiVersion(version, required(file, version['id'], 'a version without an id'), { state: 'unread' }),
+        huaweiVersion(version, required(file, version['id'], 'a version without an id')),
       ),
       hasAllVersions: true,
     },
   ];
 }
 
-function valueDraft(file: string, given: JsonObject, options: ReadOptions): SecretDraft {
+function valueDraft(file: string, given: JsonObject): SecretDraft {
   const metadata = objectOf(given['version_metadata']);
   return {
     ...unnamed(file),
     name: required(file, metadata['secret_name'], 'a version without a secret_name'),
-    versions: [huaweiVersionValue(given, required(file, metadata['id'], 'a version without an id'), options)],
+    versions: [huaweiVersionValue(given, required(file, metadata['id'], 'a version without an id'))],
   };
 }
 

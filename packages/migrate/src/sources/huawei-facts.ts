@@ -1,10 +1,9 @@
-import type { InventorySecret, KnownValue } from '../model/inventory.ts';
-import { traitsOf } from '../values/value-traits.ts';
+import type { InventorySecret } from '../model/inventory.ts';
 import {
+  documentValue,
   type JsonObject,
   neutralLabels,
   objectOf,
-  type ReadOptions,
   type SecretDraft,
   textOf,
   textsOf,
@@ -51,23 +50,22 @@ export function huaweiSecret(file: string, given: JsonObject, name: string): Sec
 }
 
 /** A version as ListSecretVersions and ShowSecretVersion describe it. */
-export function huaweiVersion(given: JsonObject, id: string, value: KnownValue): VersionDraft {
+export function huaweiVersion(given: JsonObject, id: string): VersionDraft {
   return withoutAbsent<VersionDraft>({
     id,
     createdAt: timeOf(given['create_time']),
     labels: neutralLabels('huawei', given['version_stages']),
     expiresAt: timeOf(given['expire_time']),
     type: undefined,
-    value,
+    read: undefined,
+    isOutOfReach: undefined,
   });
 }
 
 /** A version with its value, as ShowSecretVersion answers it. */
-export function huaweiVersionValue(given: JsonObject, id: string, { withValues }: ReadOptions): VersionDraft {
+export function huaweiVersionValue(given: JsonObject, id: string): VersionDraft {
   const binary = given['secret_binary'];
   const type = typeof binary === 'string' ? 'binary' : 'text';
   const data = typeof binary === 'string' ? binary : given['secret_string'];
-  const value: KnownValue =
-    withValues && typeof data === 'string' ? { state: 'read', traits: traitsOf(data, type) } : { state: 'unread' };
-  return { ...huaweiVersion(objectOf(given['version_metadata']), id, value), type };
+  return { ...huaweiVersion(objectOf(given['version_metadata']), id), type, ...documentValue(data, type) };
 }

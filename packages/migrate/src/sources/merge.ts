@@ -1,14 +1,10 @@
+import type { SecretValue } from '@dragoman/core';
 import { ConfigError } from '@dragoman/input';
 
 import type { Dialect } from '../model/direction.ts';
-import {
-  type Inventory,
-  type InventorySecret,
-  type InventoryVersion,
-  type KnownValue,
-  NO_DETAILS,
-} from '../model/inventory.ts';
+import { type Inventory, type InventorySecret, type InventoryVersion, NO_DETAILS } from '../model/inventory.ts';
 import { canonicalJson } from '../plan-file/canonical-json.ts';
+import { type ReadValue, type SourceValues, valueKeyOf } from '../values/source-values.ts';
 import type { SecretDraft, VersionDraft } from './draft.ts';
 
 /** What a file told of a part of a secret. */
@@ -17,36 +13,58 @@ interface Told {
   readonly value: unknown;
 }
 
+/** A source that has a value. */
+interface Reader {
+  readonly file: string;
+  readonly read: ReadValue;
+}
+
+/** What sources tell together, and how to have the values that they hold. */
+export interface OpenedSources {
+  readonly inventory: Inventory;
+  readonly values: SourceValues;
+}
+
 /** One secret as several documents tell it. */
 interface Merged {
   readonly facts: Map<string, Told>;
   readonly versions: Map<string, VersionDraft>;
   /** The version that has a label, and the file that says so. */
   readonly labels: Map<string, Told>;
+  /** Who has the value of a version. */
+  readonly readers: Map<string, Reader[]>;
   hasAllVersions: boolean;
 }
 
 /** Parts that documents tell as they are, and that must not differ. */
 const FACTS = ['id', 'kind', 'description', 'state', 'deletionAt', 'key', 'tags', 'isRotating', 'updatedAt'] as const;
-const STRENGTH: readonly KnownValue['state'][] = ['missing', 'unread', 'read'];
 
 /**
- * The inventory that all documents together tell; their order decides nothing.
+ * What all documents together tell; their order decides nothing.
  * @param dialect the service, where documents are of several
  * @throws ConfigError that names both files where two contradict each other
  */
-export function mergeDrafts(drafts: readonly SecretDraft[], dialect: Dialect | null): Inventory {
+export function mergeDrafts(drafts: readonly SecretDraft[], dialect: Dialect | null): OpenedSources {
   const dialects = [...new Set(drafts.map((draft) => draft.dialect))].toSorted();
   const [only] = dialect === null ? dialects : [dialect];
   if (only === undefined) throw new ConfigError('there is no secret in what was given');
   if (dialect === null && dialects.length > 1)
     throw new ConfigError(`secrets of ${dialects.join(' and ')} were given: say --as ${dialects.join(' or --as ')}`);
   const own = drafts.filter((draft) => draft.dialect === only);
-  const secrets = Map.groupBy(own, secretKeyOf);
+  const readers = new Map<string, readonly Reader[]>();
+  const secrets = [...Map.groupBy(own, secretKeyOf).values()].map((all) => {
+    const merged = merge(all);
+    const secret = secretFrom(all[0]?.name ?? '', merged);
+    for (const [version, found] of merged.readers) readers.set(valueKeyOf({ ...secret, version }), found);
+    return secret;
+  });
   return {
-    dialect: only,
-    address: addressOf(own),
-    secrets: [...secrets.values()].map((all) => secretFrom(all[0]?.name ?? '', merge(all))),
+    inventory: { dialect: only, address: addressOf(own), secrets },
+    values: {
+      async valueOf(ref) {
+        return readAll(ref.name, ref.version, readers.get(valueKeyOf(ref)) ?? []);
+      },
+    },
   };
 }
 
@@ -62,7 +80,13 @@ function addressOf(drafts: readonly SecretDraft[]): string {
 }
 
 function merge(drafts: readonly SecretDraft[]): Merged {
-  const merged: Merged = { facts: new Map(), versions: new Map(), labels: new Map(), hasAllVersions: false };
+  const merged: Merged = {
+    facts: new Map(),
+    versions: new Map(),
+    labels: new Map(),
+    readers: new Map(),
+    hasAllVersions: false,
+  };
   for (const draft of drafts) {
     for (const fact of FACTS) tell(merged, draft, fact, draft[fact]);
     for (const [detail, value] of Object.entries(draft.details ?? {})) tell(merged, draft, `details.${detail}`, value);
@@ -86,19 +110,31 @@ function addVersion(merged: Merged, { file, name }: SecretDraft, version: Versio
       throw contradiction(name, `the version with ${label}`, before.file, file);
     merged.labels.set(label, { file, value: version.id });
   }
+  const { id, read } = version;
+  if (read !== undefined) merged.readers.set(id, [...(merged.readers.get(id) ?? []), { file, read }]);
   const before = merged.versions.get(version.id);
   merged.versions.set(version.id, before === undefined ? version : joined(before, version));
 }
 
 function joined(left: VersionDraft, right: VersionDraft): VersionDraft {
-  const values = [left.value, right.value].filter((value) => value !== undefined);
-  const [best] = values.toSorted((a, b) => STRENGTH.indexOf(b.state) - STRENGTH.indexOf(a.state));
   return {
     ...left,
     ...right,
     labels: [...new Set([...(left.labels ?? []), ...(right.labels ?? [])])].toSorted(),
-    ...(best === undefined ? {} : { value: best }),
   };
+}
+
+/** The value, which all that have it must agree on. */
+async function readAll(name: string, version: string, readers: readonly Reader[]): Promise<SecretValue | null> {
+  const [first, ...others] = readers;
+  if (first === undefined) return null;
+  const value = await first.read();
+  for (const { file, read } of others) {
+    const other = await read();
+    if (other.data !== value.data || other.type !== value.type)
+      throw contradiction(name, `the value of ${version}`, first.file, file);
+  }
+  return value;
 }
 
 function contradiction(name: string, what: string, first: string, second: string): ConfigError {
@@ -138,7 +174,7 @@ function versionsFrom(drafts: readonly VersionDraft[]): InventoryVersion[] {
       type: draft.type ?? 'text',
       labels: draft.labels ?? [],
       expiresAt: draft.expiresAt ?? null,
-      value: draft.value ?? ({ state: 'unread' } as const),
+      value: { state: draft.isOutOfReach === true && draft.read === undefined ? 'missing' : 'unread' } as const,
     }))
     .toSorted(byAge);
 }

@@ -6,7 +6,8 @@ import { aliyunDrafts, isAliyunAnswer } from './aliyun-cli.ts';
 import { isJobList, jobDrafts } from './bk-console.ts';
 import { type JsonObject, objectOf, type ReadOptions, type SecretDraft } from './draft.ts';
 import { huaweiDrafts, isHuaweiAnswer } from './huawei-cli.ts';
-import { mergeDrafts } from './merge.ts';
+import { mergeDrafts, type OpenedSources } from './merge.ts';
+import { withTraits } from './read-values.ts';
 import { isTerraform, terraformDrafts } from './terraform.ts';
 
 /** A file, read. */
@@ -21,21 +22,32 @@ export interface SourceFile {
  * @param dialect which service's secrets, where there are some of several
  * @throws ConfigError in one line, which names the file and never shows what stands in it
  */
-export function readSources(files: readonly SourceFile[], dialect: Dialect | null, options: ReadOptions): Inventory {
-  return mergeDrafts(
-    files.flatMap((file) => draftsOf(file, options)),
-    dialect,
-  );
+export async function readSources(
+  files: readonly SourceFile[],
+  dialect: Dialect | null,
+  options: ReadOptions,
+): Promise<Inventory> {
+  return (await openSources(files, dialect, options)).inventory;
 }
 
-function draftsOf({ path, text }: SourceFile, options: ReadOptions): SecretDraft[] {
+/** The same, with the values that the files hold for whoever asks for one. @throws ConfigError */
+export async function openSources(
+  files: readonly SourceFile[],
+  dialect: Dialect | null,
+  { withValues, fingerprintKey }: ReadOptions,
+): Promise<OpenedSources> {
+  const opened = mergeDrafts(files.flatMap(draftsOf), dialect);
+  return withValues ? { ...opened, inventory: await withTraits(opened, fingerprintKey) } : opened;
+}
+
+function draftsOf({ path, text }: SourceFile): SecretDraft[] {
   const documents = documentsIn(path, text);
   const [first] = documents;
   if (first === undefined) throw new ConfigError(`${path} is empty`);
-  if (isTerraform(first)) return terraformDrafts(path, first, options);
+  if (isTerraform(first)) return terraformDrafts(path, first);
   if (isJobList(first)) return jobDrafts(path, first);
-  if (documents.every(isAliyunAnswer)) return aliyunDrafts(path, documents, options);
-  if (documents.every(isHuaweiAnswer)) return huaweiDrafts(path, documents, options);
+  if (documents.every(isAliyunAnswer)) return aliyunDrafts(path, documents);
+  if (documents.every(isHuaweiAnswer)) return huaweiDrafts(path, documents);
   throw new ConfigError(
     `${path} is no source: give a Terraform state, answers as the CLI of Huawei Cloud or Alibaba Cloud prints them, ` +
       "or the list of credentials of JOB's console",

@@ -1,13 +1,12 @@
 import { ConfigError } from '@dragoman/input';
 
-import type { KnownValue } from '../model/inventory.ts';
-import { addressOfArn, hasCustomData, knownValue } from './aliyun-facts.ts';
+import { addressOfArn, hasCustomData } from './aliyun-facts.ts';
 import {
+  documentValue,
   type JsonObject,
   neutralLabels,
   objectOf,
   objectsOf,
-  type ReadOptions,
   type SecretDraft,
   textOf,
   timeOf,
@@ -31,8 +30,8 @@ export function isTerraform(document: JsonObject): boolean {
 }
 
 /** The secrets that the providers of both clouds keep in a state. @throws ConfigError of another version, or a plan */
-export function terraformDrafts(file: string, document: JsonObject, options: ReadOptions): SecretDraft[] {
-  return resourcesOf(file, document).flatMap((resource) => draftsOf(file, resource, options));
+export function terraformDrafts(file: string, document: JsonObject): SecretDraft[] {
+  return resourcesOf(file, document).flatMap((resource) => draftsOf(file, resource));
 }
 
 function resourcesOf(file: string, document: JsonObject): Resource[] {
@@ -61,18 +60,18 @@ function resourcesOfModule(module: JsonObject): Resource[] {
   return [...own, ...objectsOf(module['child_modules']).flatMap(resourcesOfModule)];
 }
 
-function draftsOf(file: string, { mode, type, values }: Resource, options: ReadOptions): SecretDraft[] {
+function draftsOf(file: string, { mode, type, values }: Resource): SecretDraft[] {
   switch (`${String(mode)} ${String(type)}`) {
     case 'managed huaweicloud_csms_secret':
       return [huaweiResource(file, values)];
     case 'managed huaweicloud_csms_secret_version_state':
       return [huaweiStage(file, values)];
     case 'data huaweicloud_csms_secret_version':
-      return [huaweiData(file, values, options)];
+      return [huaweiData(file, values)];
     case 'managed alicloud_kms_secret':
-      return [aliyunResource(file, values, options)];
+      return [aliyunResource(file, values)];
     case 'data alicloud_kms_secret_versions':
-      return objectsOf(values['versions']).map((version) => aliyunData(file, version, options));
+      return objectsOf(values['versions']).map((version) => aliyunData(file, version));
     default:
       return [];
   }
@@ -84,9 +83,9 @@ function huaweiResource(file: string, values: JsonObject): SecretDraft {
   const version = huaweiVersion(
     { version_stages: values['version_stages'], expire_time: values['expire_time'] },
     required(file, values, 'latest_version'),
-    { state: 'missing' },
   );
-  return { ...draft, tags: objectOf(values['tags']) as Record<string, string>, versions: [version] };
+  const tags = objectOf(values['tags']) as Record<string, string>;
+  return { ...draft, tags, versions: [{ ...version, isOutOfReach: true }] };
 }
 
 function huaweiStage(file: string, values: JsonObject): SecretDraft {
@@ -94,12 +93,17 @@ function huaweiStage(file: string, values: JsonObject): SecretDraft {
   return { ...huaweiNamed(file, values), versions: [{ id: required(file, values, 'version_id'), labels }] };
 }
 
-function huaweiData(file: string, values: JsonObject, options: ReadOptions): SecretDraft {
-  const value: KnownValue = knownValue(values['secret_text'], 'text', options);
+function huaweiData(file: string, values: JsonObject): SecretDraft {
   const facts = { version_stages: values['status'] };
   return {
     ...huaweiNamed(file, values),
-    versions: [{ ...huaweiVersion(facts, required(file, values, 'version'), value), type: 'text' }],
+    versions: [
+      {
+        ...huaweiVersion(facts, required(file, values, 'version')),
+        type: 'text',
+        ...documentValue(textOf(values['secret_text']), 'text'),
+      },
+    ],
   };
 }
 
@@ -107,7 +111,7 @@ function huaweiNamed(file: string, values: JsonObject): SecretDraft {
   return { file, dialect: 'huawei', address: '', name: required(file, values, 'secret_name') };
 }
 
-function aliyunResource(file: string, values: JsonObject, options: ReadOptions): SecretDraft {
+function aliyunResource(file: string, values: JsonObject): SecretDraft {
   const type = textOf(values['secret_type']);
   const keyId = textOf(values['encryption_key_id']);
   const deletionAt = timeOf(values['planned_delete_time']);
@@ -128,22 +132,22 @@ function aliyunResource(file: string, values: JsonObject, options: ReadOptions):
       instance: textOf(values['dkms_instance_id']) ?? null,
       customData: hasCustomData(values['extended_config']),
     },
-    versions: [aliyunVersion(file, values, options)],
+    versions: [aliyunVersion(file, values)],
   };
 }
 
-function aliyunData(file: string, version: JsonObject, options: ReadOptions): SecretDraft {
+function aliyunData(file: string, version: JsonObject): SecretDraft {
   const name = required(file, version, 'secret_name');
-  return { file, dialect: 'aliyun', address: '', name, versions: [aliyunVersion(file, version, options)] };
+  return { file, dialect: 'aliyun', address: '', name, versions: [aliyunVersion(file, version)] };
 }
 
-function aliyunVersion(file: string, values: JsonObject, options: ReadOptions): VersionDraft {
+function aliyunVersion(file: string, values: JsonObject): VersionDraft {
   const type = values['secret_data_type'] === 'binary' ? 'binary' : 'text';
   return {
     id: required(file, values, 'version_id'),
     type,
     labels: neutralLabels('aliyun', values['version_stages']),
-    value: knownValue(values['secret_data'], type, options),
+    ...documentValue(textOf(values['secret_data']), type),
   };
 }
 
