@@ -7,7 +7,7 @@ import type { TObject } from '@sinclair/typebox';
 import { Convert } from '@sinclair/typebox/value';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
-import { type ControlCall, type ControlContext, type ControlTarget, mediaTypeOf } from './call.ts';
+import { type ControlCall, type ControlContext, type ControlTarget, headerOf, mediaTypeOf } from './call.ts';
 import { NAMED_CALLS } from './calls/index.ts';
 import type { Guard } from './guard.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -61,22 +61,56 @@ function handlerOf(
   call: ControlCall,
   compile: (schema: ControlCall['body']) => Validator,
 ): RequestHandler {
-  const check = { params: compile(call.params), query: compile(call.query), body: compile(call.body) };
+  const check = {
+    params: compile(call.params),
+    query: compile(call.query),
+    headers: compile(call.headers),
+    body: compile(call.body),
+  };
   return async (request, response) => {
     const { within, ...params } = request.params as Record<string, string>;
     const query = Convert(call.query, { ...request.query }) as Record<string, unknown>;
+    const headers = headersOf(call, request.headers);
     const body = bodyOf(request);
+    rejectInAddress(call, query);
     validate(call.params, check.params, params, 'the path');
     validate(call.query, check.query, query, 'the query');
+    validate(call.headers, check.headers, headers, 'the headers');
     validate(call.body, check.body, body, 'the body');
     const hungUp = new AbortController();
     response.on('close', () => {
       hungUp.abort();
     });
     const context: ControlContext = { gateway, environment: environmentOf(gateway, within), signal: hungUp.signal };
-    const answer: unknown = await call.run(context, { ...params, ...query, ...body });
+    const answer: unknown = await call.run(context, { ...params, ...query, ...headers, ...body });
     await send(response, call, answer);
   };
+}
+
+/** Addresses are kept in logs. @throws ControlError where one has what belongs into a header */
+function rejectInAddress({ headers }: ControlCall, query: Readonly<Record<string, unknown>>): void {
+  const misplaced = Object.keys(headers.properties).find((name) => Object.hasOwn(query, name));
+  if (misplaced !== undefined)
+    throw invalidInput(
+      `${misplaced} is not taken from the address, which logs keep: send it percent-encoded in the header ` +
+        headerOf(misplaced),
+      { field: misplaced },
+    );
+}
+
+/** What a call takes from headers. @throws ControlError for one that is not percent-encoded as such */
+function headersOf({ headers }: ControlCall, given: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(headers.properties).flatMap((name): [string, string][] => {
+      const text = given[headerOf(name).toLowerCase()];
+      if (typeof text !== 'string') return [];
+      try {
+        return [[name, decodeURIComponent(text)]];
+      } catch {
+        throw invalidInput(`the header ${headerOf(name)} is not percent-encoded UTF-8`, { field: name });
+      }
+    }),
+  );
 }
 
 /** A request without a body has an empty one, as a call may take nothing. */

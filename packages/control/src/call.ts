@@ -82,6 +82,7 @@ export interface ControlCall<
   Body extends TObject = TObject,
   Answer extends TSchema = TSchema,
   Kind extends ResponseKind = ResponseKind,
+  Headers extends TObject = TObject,
 > {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Below `/_dragoman`, or below a sandbox; parameters in braces. */
@@ -95,6 +96,8 @@ export interface ControlCall<
   /** Of the path. */
   readonly params: Params;
   readonly query: Query;
+  /** Texts that belong into no address, each in the header that `headerOf` names. */
+  readonly headers: Headers;
   /** JSON; a call that takes a file has `bytes` as its one field. */
   readonly body: Body;
   readonly responseKind: Kind;
@@ -109,14 +112,17 @@ export interface ControlCall<
   /** @throws ControlError */
   run(
     context: ControlContext,
-    input: CallInput<Params, Query, Body>,
+    input: CallInput<Params, Query, Body, Headers>,
   ): Promise<AnswerOf<Answer, Kind>> | AnswerOf<Answer, Kind>;
 }
 
 /** Every part of a call's input as one object. */
-export type CallInput<Params extends TObject, Query extends TObject, Body extends TObject> = Static<Params> &
-  Static<Query> &
-  Static<Body>;
+export type CallInput<
+  Params extends TObject,
+  Query extends TObject,
+  Body extends TObject,
+  Headers extends TObject,
+> = Static<Params> & Static<Query> & Static<Body> & Static<Headers>;
 
 /** What a call answers. */
 export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
@@ -126,7 +132,7 @@ export type AnswerOf<Answer extends TSchema, Kind extends ResponseKind> = {
   readonly bytes: Uint8Array;
 }[Kind];
 
-type Optional = 'params' | 'query' | 'body' | 'responseKind' | 'open' | 'status';
+type Optional = 'params' | 'query' | 'headers' | 'body' | 'responseKind' | 'open' | 'status';
 
 /** Declares a call; what is left out is empty, or as most calls have it. */
 export function controlCall<
@@ -135,16 +141,29 @@ export function controlCall<
   Query extends TObject = Nothing,
   Body extends TObject = Nothing,
   Kind extends ResponseKind = 'json',
+  Headers extends TObject = Nothing,
 >(
-  call: Omit<ControlCall<Params, Query, Body, Answer, Kind>, Optional> &
-    Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind>, Optional>>,
-): ControlCall<Params, Query, Body, Answer, Kind> {
+  call: Omit<ControlCall<Params, Query, Body, Answer, Kind, Headers>, Optional> &
+    Partial<Pick<ControlCall<Params, Query, Body, Answer, Kind, Headers>, Optional>>,
+): ControlCall<Params, Query, Body, Answer, Kind, Headers> {
   // A part that is left out has the type that its parameter has by default.
-  const defaults = { params: NOTHING, query: NOTHING, body: NOTHING, responseKind: 'json' } as unknown as Pick<
-    typeof call & ControlCall<Params, Query, Body, Answer, Kind>,
-    'params' | 'query' | 'body' | 'responseKind'
+  const defaults = {
+    params: NOTHING,
+    query: NOTHING,
+    headers: NOTHING,
+    body: NOTHING,
+    responseKind: 'json',
+  } as unknown as Pick<
+    typeof call & ControlCall<Params, Query, Body, Answer, Kind, Headers>,
+    'params' | 'query' | 'headers' | 'body' | 'responseKind'
   >;
   return { ...defaults, open: false, status: 200, ...call };
+}
+
+/** The header that has a part of the input, percent-encoded: `passphrase` is in `X-Dragoman-Passphrase`. */
+export function headerOf(name: string): string {
+  const parts = name.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1));
+  return ['X-Dragoman', ...parts].join('-');
 }
 
 /** The media type of what a call answers. */

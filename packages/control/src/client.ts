@@ -1,7 +1,7 @@
 import { ControlError } from '@dragoman/input';
 import type { TObject, TSchema } from '@sinclair/typebox';
 
-import type { AnswerOf, CallInput, ControlCall, ResponseKind } from './call.ts';
+import { type AnswerOf, type CallInput, type ControlCall, headerOf, type ResponseKind } from './call.ts';
 import { type CALLS, NAMED_CALLS } from './calls/index.ts';
 import { CONTROL_PREFIX } from './prefix.ts';
 
@@ -10,12 +10,13 @@ type Calls = typeof CALLS;
 interface Parts {
   readonly params: TObject;
   readonly query: TObject;
+  readonly headers: TObject;
   readonly body: TObject;
   readonly answer: TSchema;
   readonly responseKind: ResponseKind;
 }
 
-type InputOf<Call extends Parts> = CallInput<Call['params'], Call['query'], Call['body']>;
+type InputOf<Call extends Parts> = CallInput<Call['params'], Call['query'], Call['body'], Call['headers']>;
 
 type ResultOf<Call extends Parts> = AnswerOf<Call['answer'], Call['responseKind']>;
 
@@ -151,10 +152,17 @@ function requestOf(
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(hasBody && { 'Content-Type': sent.type }),
+        ...headersOf(call, input),
       },
       ...(hasBody && { body: sent.body }),
     },
   };
+}
+
+/** Of headers, which hold but ASCII. */
+function headersOf({ headers }: ControlCall, input: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Object.keys(headers.properties).filter((name) => input[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [headerOf(name), encodeURIComponent(text(input[name]))]));
 }
 
 /** A value of a path or a query: texts, numbers and booleans stand there. */

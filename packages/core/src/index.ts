@@ -163,7 +163,7 @@ export {
   verifyData,
   verifyMac,
 } from './commands/sign-data.ts';
-export { moveSecretLabel, removeSecretLabel } from './commands/labels.ts';
+export { changeSecretLabels, moveSecretLabel, removeSecretLabel } from './commands/labels.ts';
 export { listSecretsByCreation, listSecretsByName } from './commands/list-secrets.ts';
 export { type ExportedSecret, exportSecret, importSecret, openExportedSecret } from './commands/export-secret.ts';
 export { type SecretRef, loadSecret } from './commands/load-secret.ts';

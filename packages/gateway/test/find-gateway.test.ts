@@ -73,6 +73,23 @@ describe('a command finds its gateway', () => {
     expect(await clock({ DRAGOMAN_URL: one.url }, '--url', two.url)).toMatchObject({ code: 0, err: '', out: isTwo });
   });
 
+  it('and shows it a control token from a flag, a file or a variable, in this order', async () => {
+    const { url } = await start(['--port', '0', '--memory'], { DRAGOMAN_CONTROL_TOKEN: TOKEN });
+    writeFileSync(join(scratch.path, 'token'), `${TOKEN}\n`);
+    writeFileSync(join(scratch.path, 'wrong'), 'of another gateway\n');
+    const [right, wrong] = [{ DRAGOMAN_CONTROL_TOKEN: TOKEN }, { DRAGOMAN_CONTROL_TOKEN: 'of another gateway' }];
+    const codes = [
+      await clock(wrong, '--url', url, '--token', TOKEN),
+      await clock(wrong, '--url', url, '--token-file', 'token'),
+      await clock(right, '--url', url),
+      await clock(right, '--url', url, '--token-file', 'wrong'),
+    ].map(({ code }) => code);
+    expect(codes).toEqual([0, 0, 0, 1]);
+    expect((await clock({}, '--url', url, '--token-file', 'none')).err).toBe(
+      'dragoman: none does not exist: give the path of a file\n',
+    );
+  });
+
   it('at the default address where the one that held the directory is gone, however it ended', async () => {
     const { cli } = await start(['--port', '0']);
     const file = join(scratch.path, '.dragoman', 'gateway.json');

@@ -53,6 +53,11 @@ describe('secrets over the control API', () => {
       ['v1', ['CURRENT', 'blue']],
       ['v2', ['PREVIOUS']],
     ]);
+    await expect(
+      control.secrets.labels({ name: 'shared', set: { green: 'v2', red: 'v9' }, remove: ['blue'] }),
+    ).rejects.toMatchObject({ status: 404, code: 'version-not-found' });
+    const unchanged = await control.secrets.get({ name: 'shared' });
+    expect(unchanged.version_list).toEqual(versions);
     const { version_list: after } = await control.secrets.labels({ name: 'shared', remove: ['blue'] });
     expect(after[0]?.labels).toEqual(['CURRENT']);
     await expect(control.secrets.labels({ name: 'shared', remove: ['CURRENT'] })).rejects.toMatchObject({
@@ -165,6 +170,9 @@ describe('the commands', () => {
     expect(await dragoman('state', 'export', '--file', 'state.bin', '--passphrase-file', 'passphrase')).toMatchObject({
       code: 0,
     });
+    const byVariable = { cwd: scratch.path, url: gateway.url, env: { DRAGOMAN_PASSPHRASE: 'of your choice' } };
+    const importing = ['state', 'import', '--file', 'state.bin'];
+    expect(await runToEnd(importing, byVariable)).toMatchObject({ code: 0 });
     const wrong = await dragoman('state', 'import', '--file', 'state.bin', '--passphrase', 'another');
     expect(wrong.code).toBe(1);
     expect(await dragoman('state', 'import', '--file', 'state.bin', '--passphrase', 'of your choice')).toMatchObject({

@@ -150,6 +150,27 @@ describe('an exported state', () => {
     await other.close();
   });
 
+  it('takes any passphrase from a header, and none from an address', async () => {
+    const passphrase = 'ein Geheimnis für 诸位';
+    const bytes = await control.state.export({ passphrase });
+    expect(await control.state.import({ bytes, passphrase })).toHaveProperty('hash');
+    const put = async (query: string, header: Record<string, string>) => {
+      const headers = { 'Content-Type': 'application/octet-stream', ...header };
+      const body = new Uint8Array(bytes);
+      const answer = await fetch(`${gateway.url}/_dragoman/state${query}`, { method: 'PUT', headers, body });
+      return [answer.status, ((await answer.json()) as { readonly message?: string }).message];
+    };
+    expect(await put(`?passphrase=${encodeURIComponent(passphrase)}`, {})).toEqual([
+      400,
+      'passphrase is not taken from the address, which logs keep: send it percent-encoded in the header ' +
+        'X-Dragoman-Passphrase',
+    ]);
+    expect(await put('', { 'X-Dragoman-Passphrase': '%FF' })).toEqual([
+      400,
+      'the header X-Dragoman-Passphrase is not percent-encoded UTF-8',
+    ]);
+  });
+
   it.each<[string, (bytes: Uint8Array) => Uint8Array, string | undefined, string]>([
     ['another passphrase', (bytes) => bytes, 'another passphrase', 'passphrase-wrong'],
     ['no passphrase', (bytes) => bytes, undefined, 'passphrase-unfit'],

@@ -83,6 +83,9 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'Page by giving `last` of one answer as `after` of the next, while `more` says so. Secret values are not in it: a string that holds one is shown with `[secret]` in its place.':
     '翻页：`more` 为真时，把一次应答的 `last` 作为下一次的 `after`。其中没有机密值：含有机密值的字符串以 `[secret]` 代替该值。',
   query: '查询参数',
+  header: '请求头',
+  'The passphrase is percent-encoded in the header `X-Dragoman-Passphrase`: addresses are kept in logs.':
+    '口令经百分号编码后放在请求头 `X-Dragoman-Passphrase` 中：地址会留在日志里。',
   'id or name of an identity, or what it presents: an access key id, an app code, a token; rejected requests that presented it are among them':
     '身份的 ID 或名称，或它出示的内容：访问密钥 ID、应用 ID、令牌；出示过它的被拒请求也包括在内',
   'the secret, key or credential as the client named it': '客户端所写的凭据或密钥名称',

@@ -39,7 +39,9 @@ export const CHINESE_OF_SECRETS: Readonly<Record<string, string>> = {
   'that move to it; CURRENT by default': '移到它上面的标签；默认 CURRENT',
   'of a new secret': '新凭据的',
   'whether the secret is new': '凭据是否为新建',
-  'Moves labels of a secret to versions, and takes labels away.': '把凭据的标签移到版本上，并去掉标签。',
+  'Moves labels of a secret to versions, and takes labels away, in one step: all of it or nothing.':
+    '把凭据的标签移到版本上，并去掉标签；一步完成：要么全部，要么不变。',
+  'Labels are taken away before others move.': '先去掉标签，再移动其他标签。',
   'version ids by label': '按标签给出版本 ID',
   'labels to take away': '要去掉的标签',
   'Deletes a secret with all its versions, at once or in some days.': '删除凭据及其所有版本，立即或若干天后。',

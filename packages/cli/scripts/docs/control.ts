@@ -96,7 +96,7 @@ function commandOf(name: string, call: ControlCall): string {
 }
 
 function inputRows(call: ControlCall, say: Say): string[] {
-  const inputs = { path: call.params, query: call.query, body: call.body };
+  const inputs = { path: call.params, query: call.query, header: call.headers, body: call.body };
   const rows = Object.entries(inputs).flatMap(([where, schema]) =>
     fieldsOf(schema, '', schema).map(
       (field) =>

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 import type { ControlCall } from '@dragoman/control';
 import { valueFromText } from '@dragoman/gateway/command-line';
-import { ConfigError } from '@dragoman/input';
 import type { TSchema } from '@sinclair/typebox';
 import { Option } from 'commander';
+
+import { readInput, readText } from './input-file.ts';
 
 /** The options of a command, as they were given. */
 export type Flags = Readonly<Record<string, unknown>>;
@@ -18,8 +17,6 @@ export function inputOptions(call: ControlCall): Option[] {
     if (property === 'bytes')
       return [new Option('--file <path>', 'read it from this file; - is the standard input').makeOptionMandatory()];
     const option = new Option(`--${flagOf(property)} <value>`, describe(schema, property));
-    const variable = VARIABLES[property];
-    if (variable !== undefined) option.env(variable);
     if (schema['writeOnly'] !== true) return [isRequired(call, property) ? option.makeOptionMandatory() : option];
     const ofFile = new Option(`--${flagOf(property)}-file <path>`, 'the same from a file; - is the standard input');
     return [option, ofFile.conflicts(optionName(property))];
@@ -30,31 +27,20 @@ export function inputOptions(call: ControlCall): Option[] {
 export function inputFrom(call: ControlCall, given: Flags): Record<string, unknown> {
   return Object.fromEntries(
     inputs(call).flatMap(([property, schema]): [string, unknown][] => {
-      if (property === 'bytes') return [[property, readInput(String(given['file']))]];
+      if (property === 'bytes') return [[property, readInput(String(given['file']), '--file')]];
       const path = given[`${optionName(property)}File`];
-      if (typeof path === 'string') return [[property, secretFrom(readInput(path), property)]];
-      const text = given[optionName(property)];
+      if (typeof path === 'string') return [[property, secretFrom(path, property)]];
+      const text = given[optionName(property)] ?? process.env[VARIABLES[property] ?? ''];
       return typeof text === 'string' ? [[property, valueOf(schema, text)]] : [];
     }),
   );
 }
 
-/** The bytes of a file, or of the standard input. @throws ConfigError */
-function readInput(path: string): Buffer {
-  try {
-    return readFileSync(path === '-' ? 0 : path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`;
-    throw new ConfigError(`${path} ${problem}: give the path of a file`, { cause: error });
-  }
-}
-
 /** A value is taken to the byte; of anything else files and shells leave a line break behind. */
-function secretFrom(bytes: Buffer, property: string): string {
-  if (property === 'binary') return bytes.toString('base64');
-  const text = bytes.toString();
-  return property === 'value' ? text : text.replace(/\r?\n$/, '');
+function secretFrom(path: string, property: string): string {
+  const flag = `--${flagOf(property)}-file`;
+  if (property === 'binary') return readInput(path, flag).toString('base64');
+  return property === 'value' ? readInput(path, flag).toString() : readText(path, flag);
 }
 
 export function flagOf(property: string): string {
@@ -66,11 +52,11 @@ function optionName(property: string): string {
 }
 
 function inputs(call: ControlCall): [string, TSchema][] {
-  return [...Object.entries(call.query.properties), ...Object.entries(call.body.properties)];
+  return [call.query, call.headers, call.body].flatMap(({ properties }) => Object.entries(properties));
 }
 
-function isRequired({ query, body }: ControlCall, property: string): boolean {
-  return [...(query.required ?? []), ...(body.required ?? [])].includes(property);
+function isRequired({ query, headers, body }: ControlCall, property: string): boolean {
+  return [query, headers, body].some(({ required = [] }) => required.includes(property));
 }
 
 function describe(schema: TSchema, property: string): string {

@@ -29,11 +29,8 @@ export async function namesFrom(group: string | undefined, what: string): Promis
   const find = NAMES[what] ?? NAMES[`${group ?? ''} ${what}`];
   if (find === undefined) return [];
   try {
-    const { DRAGOMAN_URL: url, DRAGOMAN_CONTROL_TOKEN: given } = process.env;
-    const found = await connectionFrom({
-      ...(url !== undefined && { url }),
-      ...(given !== undefined && { token: given }),
-    });
+    const { DRAGOMAN_URL: url } = process.env;
+    const found = await connectionFrom(url === undefined ? {} : { url });
     const client = controlClient({
       url: found.url,
       token: found.token,

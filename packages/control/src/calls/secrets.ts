@@ -1,9 +1,8 @@
 import {
+  changeSecretLabels,
   deleteSecret,
   labelFromName,
-  moveSecretLabel,
   readSecretValue,
-  removeSecretLabel,
   scheduleSecretDeletion,
   type SecretValue,
   type VersionSelector,
@@ -138,7 +137,8 @@ export const secretCalls = {
     method: 'PUT',
     path: '/secrets/{name}/labels',
     scope: 'environment',
-    summary: 'Moves labels of a secret to versions, and takes labels away',
+    summary: 'Moves labels of a secret to versions, and takes labels away, in one step: all of it or nothing',
+    description: 'Labels are taken away before others move.',
     params: strictObject({ name: Name }),
     body: strictObject(
       {
@@ -153,19 +153,14 @@ export const secretCalls = {
     answer: SecretDetail,
     async run({ environment }, { name, vault: given, set = {}, remove = [] }) {
       const vault = await vaultHolding(environment, name, given);
-      const target = { ref: { vault, name }, actor: ACTOR };
-      await change(environment, async () => {
-        for (const [label, to] of Object.entries(set))
-          await moveSecretLabel(environment.services, {
-            ...target,
-            label: labelNamed(label),
-            to,
-            from: null,
-            policy: POLICY,
-          });
-        for (const label of remove)
-          await removeSecretLabel(environment.services, { ...target, label: labelNamed(label), from: null });
-      });
+      const changes = {
+        ref: { vault, name },
+        actor: ACTOR,
+        remove: remove.map(labelNamed),
+        moves: Object.entries(set).map(([label, to]) => ({ label: labelNamed(label), to, from: null })),
+        policy: POLICY,
+      };
+      await change(environment, () => changeSecretLabels(environment.services, changes));
       return detailOf(await secretNow(environment, vault, name));
     },
   }),

@@ -100,7 +100,8 @@ export const stateCalls = {
     summary:
       'Imports an exported state in place of this one, in one step; a damaged or newer one is ' +
       'rejected and changes nothing',
-    query: strictObject({ passphrase: Passphrase }),
+    description: 'The passphrase is percent-encoded in the header `X-Dragoman-Passphrase`: addresses are kept in logs.',
+    headers: strictObject({ passphrase: Passphrase }),
     body: strictObject({ bytes: Type.Unsafe<Uint8Array>({}) }),
     answer: Hash,
     async run({ environment }, { bytes, passphrase = null }) {

@@ -1,6 +1,6 @@
 import type { TObject } from '@sinclair/typebox';
 
-import { type ControlCall, mediaTypeOf } from '../call.ts';
+import { type ControlCall, headerOf, mediaTypeOf } from '../call.ts';
 import { NAMED_CALLS } from '../calls/index.ts';
 import { CONTROL_PREFIX } from '../prefix.ts';
 import { Components, pascal } from './components.ts';
@@ -10,7 +10,8 @@ export function openApiDocument(version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   const components = new Components();
   for (const [name, call] of NAMED_CALLS)
-    for (const schema of [call.params, call.query, call.body, call.answer]) components.count(schema, name);
+    for (const schema of [call.params, call.query, call.headers, call.body, call.answer])
+      components.count(schema, name);
   const error = components.refer(ERROR_BODY, 'Rejection');
   for (const [name, call] of NAMED_CALLS) {
     const operation = operationOf(name, call, components, error);
@@ -58,6 +59,7 @@ function operationOf(name: string, call: ControlCall, components: Components, er
     parameters: [
       ...parametersOf('path', call.params, components, shapeName),
       ...parametersOf('query', call.query, components, shapeName),
+      ...parametersOf('header', call.headers, components, shapeName),
     ],
     ...(hasBody && {
       requestBody: {
@@ -85,13 +87,13 @@ function ofSandbox(operation: OpenApiOperation): OpenApiOperation {
 }
 
 function parametersOf(
-  where: 'path' | 'query',
+  where: 'path' | 'query' | 'header',
   { properties, required = [] }: TObject,
   components: Components,
   shapeName: string,
 ): object[] {
   return Object.entries(properties).map(([name, schema]) => ({
-    name,
+    name: where === 'header' ? headerOf(name) : name,
     in: where,
     required: where === 'path' || required.includes(name),
     schema: components.refer(schema, shapeName + pascal(name)),

@@ -5,7 +5,7 @@ import { CURRENT, PREVIOUS } from '../model/labels.ts';
 import type { Secret } from '../model/secret.ts';
 import type { LabelMove } from '../model/versioning.ts';
 import { restoreSecret, scheduleSecretDeletion } from './deletion.ts';
-import { moveSecretLabel, removeSecretLabel } from './labels.ts';
+import { changeSecretLabels, moveSecretLabel, removeSecretLabel } from './labels.ts';
 import { loadSecret } from './load-secret.ts';
 import { putSecretVersion } from './put-version.ts';
 
@@ -108,5 +108,42 @@ describe('removeSecretLabel', () => {
     expect(await rejectionOf(remove(environment, CURRENT))).toBe('label-built-in');
     expect(await rejectionOf(remove(environment, PREVIOUS, 'v3'))).toBe('label-built-in');
     expect(await rejectionOf(remove(environment, 'b', 'v1'))).toBe('label-not-on-version');
+  });
+});
+
+describe('changeSecretLabels', () => {
+  const change = ({ services }: Environment, remove: readonly string[], moves: readonly [string, string][]) =>
+    changeSecretLabels(services, {
+      ...target(),
+      remove,
+      moves: moves.map(([label, to]) => ({ label, to, from: null })),
+      policy: { ...FREE, labelLimit: LABEL_LIMIT },
+    });
+
+  it('takes labels away and moves others in one commit', async () => {
+    const environment = newEnvironment();
+    await labelled(environment);
+    const { revision } = await loadSecret(environment.services, target().ref);
+    const changed = await change(
+      environment,
+      ['a'],
+      [
+        ['b', 'v3'],
+        [CURRENT, 'v1'],
+        [PREVIOUS, 'v2'],
+      ],
+    );
+    expect(presented(changed)).toEqual({ [CURRENT]: 'v1', [PREVIOUS]: 'v2', b: 'v3' });
+    expect(changed.revision).toBe(revision + 1);
+  });
+
+  it('changes nothing where one of them is rejected', async () => {
+    const environment = newEnvironment();
+    await labelled(environment);
+    const before = await loadSecret(environment.services, target().ref);
+    expect(await rejectionOf(change(environment, ['a'], [['b', 'v9']]))).toBe('version-not-found');
+    expect(await rejectionOf(change(environment, ['a', CURRENT], []))).toBe('label-built-in');
+    expect(await rejectionOf(change(environment, [], [['b', 'v1']]))).toBe('label-quota-exceeded');
+    expect(await loadSecret(environment.services, target().ref)).toEqual(before);
   });
 });

@@ -40,3 +40,29 @@ export async function removeSecretLabel(
     return { secret: removeLabel(secret, request.label, request.from) };
   });
 }
+
+/** Labels of one secret that change together. */
+export interface LabelChanges {
+  /** Taken away before any moves. */
+  readonly remove: readonly string[];
+  /** In their order. */
+  readonly moves: readonly LabelMove[];
+}
+
+/**
+ * Takes custom labels away and moves others by hand, in one step: all of it or nothing.
+ * @throws DomainError `secret-not-found`, `secret-pending-deletion`, `secret-managed`, then as the changes come:
+ * `label-built-in`, `label-not-found`, `version-not-found`, `label-not-on-version`, `label-quota-exceeded`
+ */
+export async function changeSecretLabels(
+  services: SweepServices,
+  request: ChangeTarget & LabelChanges & { readonly policy: VersioningPolicy },
+): Promise<Secret> {
+  const { remove, moves, policy } = request;
+  return changeSecret(services, request, (secret, now) => {
+    rejectPendingDeletion(secret);
+    rejectManaged(secret);
+    const without = remove.reduce((left, label) => removeLabel(left, label, null), secret);
+    return { secret: moves.reduce((moved, move) => moveLabel(moved, move, policy, now), without) };
+  });
+}
