@@ -67,7 +67,8 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   migrate: {
     imports: ['core', 'input'],
     uses: ['@sinclair/typebox'],
-    folders: ['values', 'model', 'names', 'rules', 'planner', 'plan-file', 'sources', 'report'],
+    testImports: ['gateway', 'environment'],
+    folders: ['values', 'model', 'clients', 'names', 'rules', 'planner', 'plan-file', 'sources', 'report'],
   },
   cli: {
     imports: [

@@ -15,3 +15,8 @@ export { type Proposal, type ReportRow, reportOf } from './report/report.ts';
 export type { OpenedSources } from './sources/merge.ts';
 export { openSources, readSources, type SourceFile } from './sources/read-sources.ts';
 export type { SourceValues, ValueRef } from './values/source-values.ts';
+export { type AliyunClient, aliyunClient } from './clients/aliyun.ts';
+export { type BkClient, bkClient } from './clients/bk.ts';
+export { CloudError, ForbiddenCallError } from './clients/cloud-error.ts';
+export { httpEndpoint } from './clients/http.ts';
+export { type HuaweiClient, huaweiClient } from './clients/huawei.ts';
