@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-import { type Identity, type VaultBindings, registerIdentity } from '@dragoman/core';
+import { type Identity, type PermissionMode, type VaultBindings, registerIdentity } from '@dragoman/core';
 import {
   type AuthMode,
   type Door,
@@ -47,6 +47,7 @@ export interface Environment {
 interface EnvironmentOptions {
   readonly settings?: Partial<AliyunSettings>;
   readonly authMode?: AuthMode;
+  readonly permissions?: PermissionMode;
   readonly bindings?: VaultBindings;
   readonly services?: TestServices;
   readonly addresses?: Identity['addresses'];
@@ -69,6 +70,7 @@ export async function newEnvironment(given: EnvironmentOptions = {}): Promise<En
       services,
       bindings: given.bindings ?? new Map(),
       authMode: given.authMode ?? 'strict',
+      permissions: given.permissions ?? 'enforce',
       settings: { ...Value.Create(aliyunSettings), ...given.settings },
       interceptor: given.interceptor ?? NO_INTERCEPTION,
       observe: (outcome) => {

@@ -8,6 +8,7 @@ import {
   listSecretsByName,
   registerIdentity,
   scheduleSecretDeletion,
+  type PermissionMode,
 } from '@dragoman/core';
 import {
   type AuthMode,
@@ -48,6 +49,7 @@ interface Sent {
 export interface EnvironmentParts {
   readonly settings?: Partial<BkSettings>;
   readonly authMode?: AuthMode;
+  readonly permissions?: PermissionMode;
   readonly addresses?: 'any' | readonly TenantAddress[];
   readonly accessCredentials?: readonly NewAccessCredential[];
   readonly interceptor?: Interceptor;
@@ -93,6 +95,7 @@ async function environmentOver(services: TestServices, parts: EnvironmentParts):
       services,
       bindings: new Map([['bk:biz/2', 'default']]),
       authMode: parts.authMode ?? 'strict',
+      permissions: parts.permissions ?? 'enforce',
       settings: { ...Value.Create(bkSettings), ...parts.settings },
       interceptor: parts.interceptor ?? NO_INTERCEPTION,
       observe: (outcome) => {

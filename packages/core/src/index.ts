@@ -59,6 +59,17 @@ export {
 } from './model/key-spec.ts';
 export type { KeyAction, KeyPolicy } from './model/key-states.ts';
 export { isRotationDue } from './model/key-rotation.ts';
+export {
+  type Check,
+  type DecidedCheck,
+  type DecidingStatement,
+  type Decision,
+  decideInOrder,
+  isDenied,
+  type PermissionMode,
+  type DeniedCheck,
+  type DenialKind,
+} from './model/permissions.ts';
 export { type Identity, type AccessCredentialKind, type AccessCredential, mayUse } from './model/identity.ts';
 export {
   type Credential,
@@ -70,6 +81,7 @@ export {
   isCredentialType,
 } from './model/credential.ts';
 
+export type { Authorizer } from './ports/authorizer.ts';
 export { type Clock, callerTimesOf } from './ports/clock.ts';
 export { type Ids, hexId } from './ports/ids.ts';
 export type { IdentityStore } from './ports/identity-store.ts';

@@ -1,7 +1,7 @@
 import { aliyunDoor } from '@dragoman/adapter-aliyun';
 import { bkDoor } from '@dragoman/adapter-bk';
 import { huaweiDoor } from '@dragoman/adapter-huawei';
-import type { Services, VaultBindings } from '@dragoman/core';
+import type { PermissionMode, Services, VaultBindings } from '@dragoman/core';
 import { ConfigError } from '@dragoman/input';
 import type { Door, DoorHost, DoorParts } from '@dragoman/protocol-kit';
 
@@ -18,10 +18,13 @@ interface DoorsParts extends Pick<DoorHost, 'observe' | 'interceptor' | 'findEls
 /** The three doors over the same services. */
 export function buildDoors({ settings, bindings, services, ...host }: DoorsParts): Door[] {
   const { huawei, aliyun, bk } = settings.doors;
-  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode'] }>(own: Own): DoorParts<Own> => ({
+  const parts = <Own extends { readonly auth?: DoorParts<unknown>['authMode']; readonly permissions?: PermissionMode }>(
+    own: Own,
+  ): DoorParts<Own> => ({
     services,
     bindings,
     authMode: own.auth ?? settings.auth.mode,
+    permissions: own.permissions ?? settings.permissions,
     settings: own,
     ...host,
   });

@@ -8,12 +8,19 @@ function authMode(options: { readonly description: string; readonly default?: st
   return Type.Union([Type.Literal('strict'), Type.Literal('lenient')], options);
 }
 
-/** A door's switches, and its own authentication mode. */
+function permissionMode(options: { readonly description: string; readonly default?: string }) {
+  return Type.Union([Type.Literal('off'), Type.Literal('observe'), Type.Literal('enforce')], options);
+}
+
+/** A door's switches, and its own modes of authentication and of permissions. */
 function door<Properties extends TProperties>(settings: TObject<Properties>) {
   const auth = Type.Optional(
     authMode({ description: 'authentication at this door alone; without it auth.mode holds' }),
   );
-  return Type.Object({ ...settings.properties, auth });
+  const permissions = Type.Optional(
+    permissionMode({ description: 'what policies decide at this door alone; without it permissions holds' }),
+  );
+  return Type.Object({ ...settings.properties, auth, permissions });
 }
 
 const vaultAddress = Type.String({
@@ -46,6 +53,13 @@ export const environmentSettings = {
       name: 'auth',
       description: 'strict verifies every signature, token and app secret; lenient takes any, unverified',
     }),
+  }),
+  permissions: permissionMode({
+    default: 'enforce',
+    description:
+      'what the policies of an identity decide: enforce rejects what they do not allow, observe lets everything pass ' +
+      'and records what would be rejected and what a run needs, off asks nobody; an identity without policies may do ' +
+      'everything',
   }),
   sandboxes: Type.Object({
     limit: Type.Integer({

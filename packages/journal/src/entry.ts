@@ -1,3 +1,4 @@
+import type { DecidedCheck, DecidingStatement } from '@dragoman/core';
 import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -5,6 +6,17 @@ import type { JournalRecord } from './journal-record.ts';
 
 const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
+
+/** A check of a request's permissions, as it is shown. */
+export const PermissionCheck = strictObject({
+  action: Type.String({ description: 'as the vendor names it' }),
+  resource: Type.String({ description: 'as the vendor names it; * where the action is on no resource' }),
+  outcome: Type.Union(
+    [Type.Literal('allowed'), Type.Literal('implicit-deny'), Type.Literal('explicit-deny'), Type.Literal('app-denied')],
+    { description: 'implicit-deny: no statement allows it; explicit-deny: one denies it' },
+  ),
+  decided_by: orNull(Type.String(), 'the policy and its statement; null where none matches, or no rights are stated'),
+});
 
 /** A request as the journal shows it. */
 export const JournalEntry = strictObject({
@@ -30,6 +42,10 @@ export const JournalEntry = strictObject({
     'the credential that the request presented, where nobody was authenticated',
   ),
   resource: orNull(Type.String(), 'the secret, key or credential as the client named it'),
+  checks: orNull(
+    Type.Array(PermissionCheck),
+    'what was decided of its permissions, in order; null where the identity states no rights',
+  ),
   outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
       "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection " +
@@ -70,12 +86,30 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
         : { id: (await redacted(identityId)) ?? '', name: (await redacted(record.identityName)) ?? '' },
     presented: await presentedOf(record, redact),
     resource: await redacted(record.resource),
+    checks: record.checks === null ? null : await Promise.all(record.checks.map((one) => shownCheck(one, redacted))),
     outcome: record.outcome,
     code: record.code,
     status: record.status,
     duration_ms: Math.round(record.durationMs * 1_000) / 1_000,
     injected: record.injected,
   };
+}
+
+async function shownCheck(
+  { check, outcome, by }: DecidedCheck,
+  redacted: (text: string) => Promise<string | null>,
+): Promise<Static<typeof PermissionCheck>> {
+  return {
+    action: check.action,
+    resource: (await redacted(check.resource)) ?? '',
+    outcome,
+    decided_by: by === null ? null : nameOfStatement(by),
+  };
+}
+
+/** Such as `orders-reader, statement 2 (identity)`. */
+function nameOfStatement({ source, policy, statement }: DecidingStatement): string {
+  return statement === 0 ? `${policy} (${source})` : `${policy}, statement ${statement} (${source})`;
 }
 
 async function presentedOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {

@@ -1,3 +1,4 @@
+import type { DecidedCheck } from '@dragoman/core';
 import type { PresentedCredential } from '@dragoman/protocol-kit';
 
 /**
@@ -27,6 +28,8 @@ export interface RequestFacts {
   /** Which of it belongs to somebody. */
   claim: Claim | null;
   resource: string | null;
+  /** What was decided of its permissions, in order; `null` where nothing was asked. */
+  checks: readonly DecidedCheck[] | null;
   outcome: RequestOutcome;
   code: string | null;
   status: number;
@@ -61,6 +64,7 @@ export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
   record.presented = facts.presented;
   record.claim = facts.claim;
   record.resource = facts.resource;
+  record.checks = facts.checks;
   record.outcome = facts.outcome;
   record.code = facts.code;
   record.status = facts.status;
@@ -89,6 +93,7 @@ export function newRecord(): JournalRecord {
     presented: NOTHING_PRESENTED,
     claim: null,
     resource: null,
+    checks: null,
     outcome: 'success',
     code: null,
     status: 0,

@@ -1,3 +1,5 @@
+import type { DecidedCheck } from '@dragoman/core';
+
 import { type JournalRecord, newRecord } from './journal-record.ts';
 
 /** What a record takes without its texts, in bytes; a generous guess. */
@@ -71,10 +73,17 @@ export class Ring {
   }
 }
 
-function bytesOf({ path, identityId, identityName, resource, presented }: JournalRecord): number {
+/** What a check takes without its resource, in bytes. */
+const CHECK_BYTES = 160;
+
+function bytesOf({ path, identityId, identityName, resource, presented, checks }: JournalRecord): number {
   let texts = lengthOf(path) + lengthOf(identityId) + lengthOf(identityName) + lengthOf(resource);
   for (let at = 0; at < presented.length; at += 1) texts += presented[at]?.presented.length ?? 0;
-  return RECORD_BYTES + 2 * texts;
+  return RECORD_BYTES + 2 * texts + (checks === null ? 0 : bytesOfChecks(checks));
+}
+
+function bytesOfChecks(checks: readonly DecidedCheck[]): number {
+  return checks.reduce((sum, { check }) => sum + CHECK_BYTES + 2 * check.resource.length, 0);
 }
 
 function lengthOf(text: string | null): number {

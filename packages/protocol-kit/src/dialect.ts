@@ -3,6 +3,7 @@ import type { AccessCredentialKind, Identity } from '@dragoman/core';
 import type { Explanation } from './explain/explanation.ts';
 import type { InjectableErrors } from './interception.ts';
 import type { NotImplemented, Operation } from './operation.ts';
+import type { RequestPermissions, UNRESTRICTED } from './permissions.ts';
 import type { VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
 
@@ -51,7 +52,15 @@ export interface Dialect<
   /** The input as one object, for the operation's schema. */
   decode(exchange: Exchange, call: Call): unknown;
   /** What the operation works with: services, the vault that the address leads to, the caller. */
-  context(exchange: Exchange, call: Call, caller: Caller, input: unknown): Context | Promise<Context>;
+  context(
+    exchange: Exchange,
+    call: Call,
+    caller: Caller,
+    input: unknown,
+    permissions: GrantedPermissions,
+  ): Context | Promise<Context>;
+  /** Who may do what; absent, nobody is asked. */
+  readonly permissions?: DialectPermissions<Call, Caller>;
   /**
    * What a valid input is about: the name or id of a secret, a key or a credential as the client gave it; `null` for
    * anything else.
@@ -68,6 +77,17 @@ export interface Dialect<
   toVendorError(error: unknown, call: Call | null): VendorError;
   renderError(exchange: Exchange, call: Call | null, error: VendorError): WireResponse;
 }
+
+/** How a dialect decides what callers may do. */
+export interface DialectPermissions<Call, Caller> {
+  /** Whether an operation's checks come before its input is held against its schema, or only before it runs. */
+  readonly before: 'validation' | 'run';
+  /** Of this request; {@link UNRESTRICTED} where nothing is to be asked. */
+  of(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
+}
+
+/** What a request is granted by: something that decides and remembers, or nothing at all. */
+export type GrantedPermissions = RequestPermissions | typeof UNRESTRICTED;
 
 /** What a request presents to be found by, as it stands in the request. */
 export interface PresentedCredential {

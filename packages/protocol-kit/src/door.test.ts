@@ -6,7 +6,8 @@ import type { Dialect } from './dialect.ts';
 import { createDoor, type Door } from './door.ts';
 import type { Outcome } from './outcome.ts';
 import { type InterceptedRequest, type Injection, type Interceptor, NO_INTERCEPTION } from './interception.ts';
-import { type Operation, operationFactory } from './operation.ts';
+import { type CheckList, type Operation, operationFactory } from './operation.ts';
+import { RequestPermissions, UNRESTRICTED } from './permissions.ts';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 import { type WireRequest, requestHead } from './wire.ts';
 
@@ -39,6 +40,7 @@ function opened(
   changes: Partial<TestDialect> = {},
   run: (input: { limit: number }) => unknown = ({ limit }) => ({ limit }),
   interceptor: Interceptor = NO_INTERCEPTION,
+  checks?: (context: Context, input: { limit: number }) => CheckList,
 ): {
   readonly door: Door;
   readonly steps: string[];
@@ -49,6 +51,7 @@ function opened(
   const list = operationFactory<Context, object>()({
     name: 'List',
     input: Type.Object({ limit: Type.Integer({ default: 50, maximum: 100 }) }),
+    ...(checks !== undefined && { checks }),
     async run(_context, input) {
       steps.push(`run ${input.limit}`);
       return run(input);
@@ -137,6 +140,7 @@ describe('a request that succeeds', () => {
         operation: 'List',
         identity: CALLER.identity,
         resource: 'limit 50',
+        checks: null,
         requestId: 'request-1',
         receivedAt: NOW,
         durationMs: 0,
@@ -418,5 +422,58 @@ describe('a request with an injected fault', () => {
     expect(steps.includes('run 50')).toBe(ran);
     expect(outcomes).toMatchObject([{ injected: true, status, internalError: null }]);
     expect(response.delivery !== undefined).toBe(injection.kind === 'drop' || injection.kind === 'deliver');
+  });
+});
+
+describe('permissions', () => {
+  const check = { action: 'test:List', resource: 'limit' };
+  const denying = (mode: 'observe' | 'enforce') =>
+    new RequestPermissions({
+      mode,
+      decide: ([given = check]) => ({
+        decided: [{ check: given, outcome: 'implicit-deny', by: null }],
+        denied: { check: given, outcome: 'implicit-deny', by: null },
+      }),
+      reject: (denied) => new VendorError(403, 'Forbidden', denied.check.resource),
+    });
+  const guarded = (granted: () => RequestPermissions | typeof UNRESTRICTED, before: 'validation' | 'run' = 'run') =>
+    opened(
+      { permissions: { before, of: granted } },
+      undefined,
+      undefined,
+      (_context: Context, { limit }: { limit: number }) => [{ ...check, resource: `limit ${limit}` }],
+    );
+
+  it('are asked after the input is valid and before the operation runs', async () => {
+    const { door, steps, outcomes } = guarded(() => denying('enforce'));
+    expect(await door.handle(request('{"limit":1000}'))).toMatchObject({ status: 400 });
+    expect(await door.handle(request('{}'))).toMatchObject({ status: 403, body: expect.stringContaining('limit 50') });
+    expect(steps).not.toContain('run 50');
+    expect(outcomes.map(({ checks }) => checks?.map(({ outcome }) => outcome))).toEqual([[], ['implicit-deny']]);
+  });
+
+  it('are asked before the input is looked at, where the dialect says so', async () => {
+    const { door } = guarded(() => denying('enforce'), 'validation');
+    expect(await door.handle(request('{"limit":1000}'))).toMatchObject({ status: 403 });
+  });
+
+  it('reject nothing where they are observed, and are recorded', async () => {
+    const { door, outcomes } = guarded(() => denying('observe'));
+    expect(await door.handle(request('{}'))).toMatchObject({ status: 200 });
+    expect(outcomes[0]?.checks).toEqual([
+      { check: { ...check, resource: 'limit 50' }, outcome: 'implicit-deny', by: null },
+    ]);
+  });
+
+  it('of whoever states none are neither asked nor recorded', async () => {
+    const { door, outcomes } = guarded(() => UNRESTRICTED);
+    expect(await door.handle(request('{}'))).toMatchObject({ status: 200 });
+    expect(outcomes[0]?.checks).toBeNull();
+  });
+
+  it('must be said by every operation of a dialect that decides them', () => {
+    expect(() => opened({ permissions: { before: 'run', of: () => UNRESTRICTED } })).toThrow(
+      'operation List does not say what its caller must be allowed',
+    );
   });
 });

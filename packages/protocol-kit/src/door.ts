@@ -1,10 +1,11 @@
 import { callerTimesOf, type Clock, DomainError, type Identity } from '@dragoman/core';
 
-import type { Dialect, Exchange, PresentedCredential } from './dialect.ts';
+import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
 import { checkTable, type Operation } from './operation.ts';
 import { internalErrorIn, newTrace, type Outcome, outcomeOf, type RequestEnd, type RequestTrace } from './outcome.ts';
+import { UNRESTRICTED } from './permissions.ts';
 import { schemaCompiler } from './validation.ts';
 import { BodyTooLargeError, UriTooLongError, VendorError } from './vendor-error.ts';
 import type { RequestHead, WireRequest, WireResponse } from './wire.ts';
@@ -48,7 +49,8 @@ export interface DoorHost {
 }
 
 /**
- * Builds the door: identify → authenticate → decode → validate → run → encode, and one catch.
+ * Builds the door: identify → authenticate → decode → validate → permit → run → encode, and one catch; a dialect may
+ * have permit before validate.
  * @throws Error when the dialect's table does not hold together
  */
 export function createDoor<
@@ -56,27 +58,7 @@ export function createDoor<
   Call extends { readonly operation: Operation<Context> },
   Caller extends { readonly identity: Identity | null },
 >(dialect: Dialect<Context, Call, Caller>, host: DoorHost): Door {
-  checkTable(dialect.operations, dialect.notImplemented);
-  const compile = schemaCompiler();
-  const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
-
-  async function perform(exchange: Exchange, call: Call, trace: RequestTrace<Call>): Promise<WireResponse> {
-    const caller = await dialect.authenticate(exchange, call);
-    trace.identity = caller.identity;
-    const input = dialect.decode(exchange, call);
-    const validate = validators.get(call.operation.name);
-    if (validate === undefined)
-      throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
-    validate(input);
-    trace.resource = dialect.resourceOf(call, input);
-    const context = await dialect.context(exchange, call, caller, input);
-    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;
-    if (injection?.kind === 'drop') return DROPPED;
-    // The validator has just shown that the input fits the operation's schema.
-    const output = await call.operation.run(context, input as never);
-    const response = dialect.encode(exchange, call, output);
-    return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
-  }
+  const perform = performer(dialect, host);
 
   function reject(exchange: Exchange, trace: RequestTrace<Call>, error: unknown, help?: string): WireResponse {
     const { call } = trace;
@@ -113,6 +95,59 @@ export function createDoor<
       return reject(exchange, newTrace(), error);
     },
   };
+}
+
+/** The steps from authenticate to encode. @throws Error when the dialect's table does not hold together */
+function performer<
+  Context,
+  Call extends { readonly operation: Operation<Context> },
+  Caller extends { readonly identity: Identity | null },
+>(
+  dialect: Dialect<Context, Call, Caller>,
+  host: DoorHost,
+): (exchange: Exchange, call: Call, trace: RequestTrace<Call>) => Promise<WireResponse> {
+  checkTable(dialect.operations, dialect.notImplemented, dialect.permissions !== undefined);
+  const compile = schemaCompiler();
+  const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
+
+  return async (exchange, call, trace) => {
+    const caller = await dialect.authenticate(exchange, call);
+    trace.identity = caller.identity;
+    const permissions = (trace.permissions = dialect.permissions?.of(exchange, call, caller) ?? UNRESTRICTED);
+    const input = dialect.decode(exchange, call);
+    const validate = validators.get(call.operation.name);
+    if (validate === undefined)
+      throw new Error(`operation ${call.operation.name} is not in the table of ${dialect.name}`);
+    const asksFirst = permissions.asks && dialect.permissions?.before === 'validation';
+    if (asksFirst)
+      await permit(
+        permissions,
+        call.operation,
+        await dialect.context(exchange, call, caller, input, permissions),
+        input,
+      );
+    validate(input);
+    trace.resource = dialect.resourceOf(call, input);
+    const context = await dialect.context(exchange, call, caller, input, permissions);
+    if (permissions.asks && !asksFirst) await permit(permissions, call.operation, context, input);
+    const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;
+    if (injection?.kind === 'drop') return DROPPED;
+    // The validator has just shown that the input fits the operation's schema.
+    const output = await call.operation.run(context, input as never);
+    const response = dialect.encode(exchange, call, output);
+    return injection?.kind === 'deliver' ? { ...response, delivery: injection.delivery } : response;
+  };
+}
+
+/** @throws what the dialect rejects with, for the first check that fails */
+async function permit<Context>(
+  permissions: GrantedPermissions,
+  operation: Operation<Context>,
+  context: Context,
+  input: unknown,
+): Promise<void> {
+  // Each dialect's checks are of one kind, which its operations and its decisions share.
+  permissions.require(...(((await operation.checks?.(context, input as never)) ?? []) as never[]));
 }
 
 /** What a door says of itself, and what it tells of a request without answering it. */

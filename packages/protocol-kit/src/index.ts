@@ -1,4 +1,4 @@
-export type { Dialect, Exchange, PresentedCredential } from './dialect.ts';
+export type { Dialect, DialectPermissions, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 export { createDoor, type Door, type DoorHost } from './door.ts';
 export type { Outcome } from './outcome.ts';
 export {
@@ -34,7 +34,8 @@ export {
   QUERY_CANONICALIZATIONS,
   queryPairs,
 } from './explain/query-canonicalizations.ts';
-export { type NotImplemented, type Operation, operationFactory } from './operation.ts';
+export { type CheckList, type NotImplemented, type Operation, operationFactory } from './operation.ts';
+export { isAsked, type PermissionParts, type Permissions, RequestPermissions, UNRESTRICTED } from './permissions.ts';
 export type {
   AuthMode,
   DevelopmentPart,

@@ -1,3 +1,4 @@
+import type { Check } from '@dragoman/core';
 import type { Static, TSchema } from '@sinclair/typebox';
 
 /** One operation of a dialect as the pipeline sees it: what it takes, and what it does with it. */
@@ -6,9 +7,16 @@ export interface Operation<Context> {
   readonly name: string;
   /** The schema of the decoded input, an object. */
   readonly input: TSchema;
+  /**
+   * What the caller must be allowed before it runs, in the vendor's order. What it asks only once it has found
+   * something, it asks itself. A dialect that decides permissions has it at every operation.
+   */
+  checks?(context: Context, input: never): CheckList;
   /** Runs on input that fits the schema; its answer is the dialect's to encode. */
   run(context: Context, input: never): Promise<unknown>;
 }
+
+export type CheckList = readonly Check[] | Promise<readonly Check[]>;
 
 /** An operation that the vendor has and this door rejects by name. */
 export interface NotImplemented {
@@ -24,6 +32,7 @@ export function operationFactory<Context, Meta extends object>() {
     definition: Meta & {
       readonly name: string;
       readonly input: Input;
+      checks?(context: Context, input: Static<Input>): CheckList;
       run(context: Context, input: Static<Input>): Promise<unknown>;
     },
   ): Meta & Operation<Context> => definition;
@@ -31,9 +40,14 @@ export function operationFactory<Context, Meta extends object>() {
 
 /**
  * Checks a dialect's table at start-up.
- * @throws Error when a name stands twice or an input schema is not an object
+ * @param decides whether the dialect decides permissions
+ * @throws Error when a name stands twice, an input schema is not an object, or an operation does not say its checks
  */
-export function checkTable(operations: readonly Operation<never>[], notImplemented: readonly NotImplemented[]): void {
+export function checkTable(
+  operations: readonly Operation<never>[],
+  notImplemented: readonly NotImplemented[],
+  decides = false,
+): void {
   const names = new Set<string>();
   for (const { name } of [...operations, ...notImplemented]) {
     if (names.has(name)) throw new Error(`operation ${name} stands twice in its table`);
@@ -42,4 +56,6 @@ export function checkTable(operations: readonly Operation<never>[], notImplement
   for (const { name, input } of operations) {
     if (input['type'] !== 'object') throw new Error(`operation ${name} has an input schema that is not an object`);
   }
+  const silent = decides ? operations.find((operation) => !('checks' in operation)) : undefined;
+  if (silent !== undefined) throw new Error(`operation ${silent.name} does not say what its caller must be allowed`);
 }

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 
-import { DomainError, type Identity } from '@dragoman/core';
+import { type DecidedCheck, DomainError, type Identity } from '@dragoman/core';
 
-import type { Exchange } from './dialect.ts';
+import type { Exchange, GrantedPermissions } from './dialect.ts';
+import { UNRESTRICTED } from './permissions.ts';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 
 /** What became of a request, for consoles and journals; holds no secret value. */
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly identity: Identity | null;
   /** What a valid input was about. */
   readonly resource: string | null;
+  /** What was asked about its permissions, in order; `null` where nothing had to be. */
+  readonly checks: readonly DecidedCheck[] | null;
   readonly requestId: string;
   /** When the request came in by the gateway's clock, Unix milliseconds. */
   readonly receivedAt: number;
@@ -34,11 +37,13 @@ export interface RequestTrace<Call> {
   call: Call | null;
   identity: Identity | null;
   resource: string | null;
+  permissions: GrantedPermissions;
   injected: boolean;
 }
 
 export function newTrace<Call>(): RequestTrace<Call> {
-  return { startedAt: performance.now(), call: null, identity: null, resource: null, injected: false };
+  const startedAt = performance.now();
+  return { startedAt, call: null, identity: null, resource: null, permissions: UNRESTRICTED, injected: false };
 }
 
 /** How a request ended. */
@@ -50,7 +55,7 @@ export function outcomeOf(
   trace: RequestTrace<{ readonly operation: { readonly name: string } }>,
   end: RequestEnd,
 ): Outcome {
-  const { call, identity, resource, injected, startedAt } = trace;
+  const { call, identity, resource, permissions, injected, startedAt } = trace;
   return {
     door,
     method: request.method,
@@ -58,6 +63,7 @@ export function outcomeOf(
     operation: call?.operation.name ?? null,
     identity,
     resource,
+    checks: permissions.asks ? permissions.decided : null,
     requestId,
     receivedAt: now,
     durationMs: performance.now() - startedAt,

@@ -2,6 +2,7 @@ import type {
   TenantAddress,
   Json,
   NewAccessCredential,
+  PermissionMode,
   DialectRecord,
   SecretEvent,
   Services,
@@ -19,6 +20,8 @@ export interface DoorParts<Settings> extends Pick<DoorHost, 'observe' | 'interce
   /** Which addresses share a vault. */
   readonly bindings: VaultBindings;
   readonly authMode: AuthMode;
+  /** What becomes of a request that its caller has no permission for. */
+  readonly permissions: PermissionMode;
   /** The door's own switches, checked against the schema that the adapter exports. */
   readonly settings: Settings;
 }

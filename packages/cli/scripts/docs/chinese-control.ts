@@ -169,6 +169,14 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'null where the request matched no door': '请求不匹配任何入口时为 null',
   'null where it is not known': '未知时为 null',
   'where the operation is not known; without the query': '操作未知时才有；不含查询参数',
+  'what was decided of its permissions, in order; null where the identity states no rights':
+    '对其权限逐项作出的判定，按顺序；身份没有声明权限时为 null',
+  'as the vendor names it': '按厂商的写法',
+  'as the vendor names it; * where the action is on no resource': '按厂商的写法；该操作不针对资源时为 *',
+  'implicit-deny: no statement allows it; explicit-deny: one denies it':
+    'implicit-deny：没有语句允许；explicit-deny：有语句明确拒绝',
+  'the policy and its statement; null where none matches, or no rights are stated':
+    '作出判定的策略及其语句；没有语句匹配或没有声明权限时为 null',
   'who was authenticated': '通过认证的身份',
   'the credential that the request presented, where nobody was authenticated': '未通过认证时，请求出示的凭证',
   'access-key, app, password, token or user-token': 'access-key、app、password、token 或 user-token',

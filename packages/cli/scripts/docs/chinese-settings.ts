@@ -75,6 +75,10 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '用户每秒超过 20 次请求时，像云上的网关那样以 429 APIGW.0308 拒绝。',
   "How far the time of a signature may be from the gateway's, in minutes; 0 is not checked.":
     '签名时间与网关时间最多可相差多少分钟；0 表示不检查。',
+  'What the policies of an identity decide: enforce rejects what they do not allow, observe lets everything pass and records what would be rejected and what a run needs, off asks nobody; an identity without policies may do everything.':
+    '身份的策略起什么作用：enforce 拒绝策略不允许的请求；observe 全部放行，并记录哪些会被拒绝、一次运行需要哪些权限；off 不检查任何人。没有策略的身份可以做一切。',
+  'What policies decide at this door alone; without it permissions holds.':
+    '仅此入口的权限模式；不设置则按 permissions。',
   'Authentication at this door alone; without it auth.mode holds.': '仅此入口的认证模式；不设置则按 auth.mode。',
   'How a wrong signature is answered: as KMS does, or as the generic gateway does, with the string to sign in the message.':
     '签名错误时如何应答：按 KMS 的方式，或按通用网关的方式（消息中带待签名字符串）。',

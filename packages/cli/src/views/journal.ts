@@ -69,6 +69,7 @@ const TYPICAL: Entry = {
   identity: { id: 'development--', name: '' },
   presented: null,
   resource: 'a-name-of-usual-length--',
+  checks: null,
   outcome: 'rejected',
   code: 'Forbidden.Resource-----',
   status: 200,
@@ -79,6 +80,11 @@ const TYPICAL: Entry = {
 /** The same for requests as they come. */
 export function journalFollowLayout({ terminal, wide }: Where): Promise<Layout<Entry>> {
   return layoutOf(COLUMNS, [TYPICAL], terminal, wide);
+}
+
+function checkRow({ action, resource, outcome, decided_by: by }: NonNullable<Entry['checks']>[number]) {
+  const text = `${outcome}: ${action} on ${resource}${by === null ? '' : ` by ${by}`}`;
+  return ['permission', text, outcome === 'allowed' ? 'green' : 'yellow'] as const;
 }
 
 /** Everything that is known of one request. */
@@ -96,6 +102,7 @@ export const journalEntryView: View<Entry> = (entry, { terminal }) =>
       ['code', entry.code],
       ['http status', entry.status],
       ['took', `${entry.duration_ms} ms`],
+      ...(entry.checks ?? []).map(checkRow),
       ['fault rule', entry.injected ? 'applied' : null],
     ],
     terminal,

@@ -44,6 +44,7 @@ export const settingsSchema = Type.Object({
   }),
   clock: environmentSettings.clock,
   auth: environmentSettings.auth,
+  permissions: environmentSettings.permissions,
   control: controlSettings.control,
   log: Type.Object({
     requests: Type.Union([Type.Literal('none'), Type.Literal('rejected'), Type.Literal('all')], {

@@ -1,4 +1,4 @@
-import { type Identity, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
+import { type Identity, type PermissionMode, type VaultBindings, addressText, registerIdentity } from '@dragoman/core';
 import {
   type AuthMode,
   type BackgroundWorker,
@@ -107,6 +107,7 @@ export interface Environment {
 export interface EnvironmentOptions<Settings> {
   readonly settings?: Partial<Settings>;
   readonly authMode?: AuthMode;
+  readonly permissions?: PermissionMode;
   readonly bindings?: VaultBindings;
   readonly addresses?: Identity['addresses'];
   /** Injects faults. */
@@ -145,6 +146,7 @@ export async function openEnvironmentOf<Settings extends object>(
       services,
       bindings: options.bindings ?? new Map([[addressText(huaweiDevelopment.address), 'default']]),
       authMode: options.authMode ?? 'strict',
+      permissions: options.permissions ?? 'enforce',
       settings,
       interceptor: options.interceptor ?? NO_INTERCEPTION,
       observe: (outcome) => {
