@@ -36,11 +36,25 @@ test('a plan is written and exits by what it found, and its report reads', async
   expect(made.code).toBe(2);
   expect(made.out).toContain('1 secrets aliyun → huawei: 0 kept, 1 changed, 0 lost, 0 refused · gate changed: passed');
   expect(readFileSync(join(scratch.path, 'a.plan.json'), 'utf8')).not.toContain('planted');
-  const markdown = await migrate('report', 'a.plan.json', '--markdown');
+  const markdown = await migrate('report', 'a.plan.json', '--format', 'markdown');
   expect(markdown.code).toBe(0);
   expect(markdown.out).toContain('| app/db | app-db | create | changed | NAME-CHARSET |');
   const json = await migrate('report', 'a.plan.json', '--json');
   expect(json.out).toBe(readFileSync(join(scratch.path, 'a.plan.json'), 'utf8'));
+});
+
+test.each([
+  ['text', 'app/db → app-db  改变  NAME-CHARSET'],
+  ['markdown', '| app/db | app-db | 创建 | 改变 | NAME-CHARSET |'],
+  ['html', '<td>app/db</td><td>app-db</td><td>创建</td><td>改变</td>'],
+  ['junit', '<testcase classname="ALI-HW" name="app/db" time="0"/>'],
+  ['sarif', '"ruleId": "ALI-HW-NAME-CHARSET"'],
+])('a plan is reported as %s', async (format, expected) => {
+  await migrate('plan', 'terraform.tfstate', '--to', 'huawei', '--with-values', '--out', 'a.plan.json');
+  const { code, out } = await migrate('report', 'a.plan.json', '--format', format, '--lang', 'zh');
+  expect(code).toBe(0);
+  expect(out).toContain(expected);
+  expect(out).not.toContain('planted');
 });
 
 test('a gate that is broken exits 3, and nothing to do 0', async () => {

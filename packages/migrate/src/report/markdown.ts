@@ -1,37 +1,60 @@
+import type { Messages } from './messages/message-types.ts';
+import { messagesOf } from './messages/messages.ts';
 import type { Report } from './report.ts';
 
 /** The report as Markdown. */
-export function markdownOf({ headline, rows, proposals, always, notes }: Report): string {
+export function markdownOf(report: Report): string {
+  const messages = messagesOf(report.language);
+  const { sections } = messages;
   return [
-    '# Migration plan',
+    `# ${messages.title}`,
     '',
-    headline,
+    escaped(report.headline),
     '',
-    ...notes.map((note) => `- ${note}`),
+    ...report.notes.map((note) => `- ${note}`),
     '',
-    '## Secrets',
-    '',
-    '| name | new name | action | verdict | rules |',
-    '|---|---|---|---|---|',
-    ...rows.map(({ name, target, action, verdict, rules }) =>
-      tableRow([name, target, action, verdict, rules.join(', ')]),
-    ),
-    '',
-    '## Proposals',
-    '',
-    '| rule | verdict | secrets | why | what can be done | page |',
-    '|---|---|---|---|---|---|',
-    ...proposals.map(({ rule, verdict, secrets, why, propose, page }) =>
-      tableRow([rule, verdict, String(secrets), why, propose, page]),
-    ),
-    '',
-    '## What holds for every secret',
-    '',
-    ...always.map(({ rule, why, propose }) => `- ${rule}: ${why}; ${propose}`),
-    '',
+    ...[`## ${sections.secrets}`, '', ...secretsTable(report, messages), ''],
+    ...[`## ${sections.proposals}`, '', ...proposalsTable(report, messages), ''],
+    ...[
+      `## ${sections.always}`,
+      '',
+      ...report.always.map(({ rule, why, propose }) => `- ${rule}: ${why}; ${propose}`),
+      '',
+    ],
+    ...[`## ${sections.checklist}`, '', ...messages.checklist.map((item) => `- [ ] ${item}`), ''],
+    ...[`## ${sections.basis}`, '', ...report.basis.map((line) => `- ${escaped(line)}`), ''],
   ].join('\n');
 }
 
+function secretsTable({ rows }: Report, { columns, actions, verdicts }: Messages): string[] {
+  return [
+    tableRow([columns.name, columns.target, columns.action, columns.verdict, columns.rules]),
+    '|---|---|---|---|---|',
+    ...rows.map(({ name, target, action, verdict, rules }) =>
+      tableRow([name, target, actions[action], verdicts[verdict], rules.join(', ')]),
+    ),
+  ];
+}
+
+function proposalsTable({ proposals }: Report, { columns, verdicts }: Messages): string[] {
+  return [
+    tableRow([columns.rule, columns.verdict, columns.secrets, columns.why, columns.propose, columns.page]),
+    '|---|---|---|---|---|---|',
+    ...proposals.map(({ rule, verdict, secrets, why, propose, page }) =>
+      tableRow([rule, verdicts[verdict], String(secrets), why, propose, page]),
+    ),
+  ];
+}
+
 function tableRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replace(/[|\\]/g, String.raw`\$&`).replace(/\s+/g, ' ')).join(' | ')} |`;
+  return `| ${cells.map((cell) => escaped(cell).replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+}
+
+/** A text that Markdown shows as it is: names may hold anything. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\\`*[\]]/g, String.raw`\$&`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\s+/g, ' ');
 }

@@ -1,14 +1,16 @@
-import { ALWAYS, ruleNamed } from '../rules/catalogue.ts';
 import { directionBetween } from '../model/direction.ts';
 import { type Verdict, VERDICTS } from '../model/verdict.ts';
 import type { GateResult } from '../plan-file/gate.ts';
-import type { PlanFile } from '../plan-file/schema.ts';
+import type { PlanFile, PlanFileSecret } from '../plan-file/schema.ts';
+import { ALWAYS, ruleNamed } from '../rules/catalogue.ts';
+import type { Messages } from './messages/message-types.ts';
+import { type Language, messagesOf } from './messages/messages.ts';
 
 /** One secret as a report lists it. */
 export interface ReportRow {
   readonly name: string;
   readonly target: string;
-  readonly action: string;
+  readonly action: PlanFileSecret['action'];
   readonly verdict: Verdict;
   /** Aspects of its findings, `NAME-CHARSET`. */
   readonly rules: readonly string[];
@@ -26,6 +28,7 @@ export interface Proposal {
 
 /** A plan as people and programs read it. */
 export interface Report {
+  readonly language: Language;
   /** `50 secrets aliyun:… → huawei:…: 41 kept, 7 changed, 1 lost, 1 refused · gate changed: broken`. */
   readonly headline: string;
   readonly rows: readonly ReportRow[];
@@ -35,14 +38,22 @@ export interface Report {
   readonly always: readonly { readonly rule: string; readonly why: string; readonly propose: string }[];
   /** Further sentences: values that were not read, versions that the source does not tell. */
   readonly notes: readonly string[];
+  /** When and by which rules and limits the plan was made. */
+  readonly basis: readonly string[];
 }
 
 /** What a plan says, with what the gate says of it. */
-export function reportOf(plan: PlanFile, gate: GateResult): Report {
-  const direction = directionBetween(plan.source.dialect, plan.target.dialect) ?? 'K1-K3';
+export function reportOf(plan: PlanFile, gate: GateResult, language: Language = 'en'): Report {
+  const messages = messagesOf(language);
+  const direction = directionOf(plan);
   const prefix = `${direction}-`;
+  const textOf = (rule: string, own: { readonly why: string; readonly propose: string }) => {
+    const { why, propose } = messages.ruleText(rule.slice(prefix.length), direction) ?? own;
+    return { why, propose };
+  };
   return {
-    headline: headlineOf(plan, gate),
+    language,
+    headline: headlineOf(plan, gate, messages),
     rows: plan.secrets.map(({ from, to, action, verdict, findings }) => ({
       name: from.name,
       target: to.name,
@@ -50,23 +61,36 @@ export function reportOf(plan: PlanFile, gate: GateResult): Report {
       verdict,
       rules: findings.map(({ rule }) => rule.slice(prefix.length)),
     })),
-    proposals: proposalsOf(plan),
+    proposals: proposalsOf(plan).map((proposal) => ({ ...proposal, ...textOf(proposal.rule, proposal) })),
     always: ALWAYS[direction].map((aspect) => {
-      const { id, why, propose } = ruleNamed(prefix + aspect);
-      return { rule: id, why, propose };
+      const rule = ruleNamed(prefix + aspect);
+      return { rule: rule.id, ...textOf(rule.id, rule) };
     }),
-    notes: notesOf(plan, gate),
+    notes: notesOf(plan, gate, messages),
+    basis: basisOf(plan, messages),
   };
 }
 
-function headlineOf({ source, target, secrets, totals, options }: PlanFile, { isOpen }: GateResult): string {
-  const counts = VERDICTS.map((verdict) => `${totals[verdict]} ${verdict}`).join(', ');
-  const gate = `gate ${options.max_loss}: ${isOpen ? 'passed' : 'broken'}`;
-  return `${secrets.length} secrets ${addressText(source)} → ${addressText(target)}: ${counts} · ${gate}`;
+/** From where to where a plan moves, as ids of rules begin. */
+export function directionOf({ source, target }: Pick<PlanFile, 'source' | 'target'>): keyof typeof ALWAYS {
+  return directionBetween(source.dialect, target.dialect) ?? 'K1-K3';
 }
 
-function addressText({ dialect, address }: { readonly dialect: string; readonly address: string }): string {
+/** `huawei:d7a6…`, or the service alone where the address is not known. */
+export function addressText({ dialect, address }: { readonly dialect: string; readonly address: string }): string {
   return address === '' ? dialect : `${dialect}:${address}`;
+}
+
+function headlineOf(plan: PlanFile, { isOpen }: GateResult, { headline }: Messages): string {
+  const { source, target, secrets, totals, options } = plan;
+  return headline({
+    count: secrets.length,
+    source: addressText(source),
+    target: addressText(target),
+    totals,
+    maxLoss: options.max_loss,
+    isOpen,
+  });
 }
 
 function proposalsOf({ secrets }: PlanFile): Proposal[] {
@@ -88,17 +112,24 @@ function rank(verdict: Verdict): number {
   return VERDICTS.indexOf(verdict);
 }
 
-function notesOf({ secrets, totals, estimate, source }: PlanFile, { waived, unread }: GateResult): string[] {
+function notesOf(plan: PlanFile, { waived, unread }: GateResult, { notes }: Messages): string[] {
+  const { secrets, totals, estimate, source } = plan;
   const incomplete = secrets.filter((secret) => secret.incomplete === true).length;
   return [
-    `about ${estimate.calls} calls, ${estimate.seconds} s at the pace that the target allows`,
-    ...(totals.undetermined > 0
-      ? [`${totals.undetermined} values were not read: the VALUE rules are undetermined for them (--with-values)`]
-      : []),
-    ...(unread > 0 ? ['the gate requires that values are read'] : []),
-    ...(incomplete > 0
-      ? [`${incomplete} secrets: versions and labels are unknown in this source of ${source.dialect}`]
-      : []),
-    ...(waived.length > 0 ? [`${waived.length} findings are waived`] : []),
+    notes.estimate(estimate.calls, estimate.seconds),
+    ...(totals.undetermined > 0 ? [notes.unread(totals.undetermined)] : []),
+    ...(unread > 0 ? [notes.valuesRequired] : []),
+    ...(incomplete > 0 ? [notes.incomplete(incomplete, source.dialect)] : []),
+    ...(waived.length > 0 ? [notes.waived(waived.length)] : []),
+  ];
+}
+
+function basisOf({ made_at: madeAt, rules, target, checksum }: PlanFile, { basis }: Messages): string[] {
+  const limits = Object.entries(target.profile).map(([name, limit]) => `${target.dialect}.${name}=${limit}`);
+  return [
+    basis.madeAt(madeAt),
+    basis.rules(rules),
+    basis.limits(limits.toSorted().join(', ')),
+    basis.checksum(checksum),
   ];
 }
