@@ -25,7 +25,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   'huawei-platform': {
     imports: ['core', 'protocol-kit'],
     uses: ['@sinclair/typebox'],
-    folders: ['account', 'errors', 'auth', 'wire', 'delivery', 'operations', 'explain'],
+    folders: ['permissions', 'account', 'errors', 'auth', 'wire', 'delivery', 'operations', 'explain'],
   },
   'adapter-huawei': {
     imports: ['core', 'protocol-kit', 'huawei-platform'],

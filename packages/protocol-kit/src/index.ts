@@ -36,6 +36,7 @@ export {
 } from './explain/query-canonicalizations.ts';
 export { type CheckList, type NotImplemented, type Operation, operationFactory } from './operation.ts';
 export { isAsked, type PermissionParts, type Permissions, RequestPermissions, UNRESTRICTED } from './permissions.ts';
+export { type TextMatcher, glob } from './glob.ts';
 export type {
   AuthMode,
   DevelopmentPart,

@@ -1,0 +1,44 @@
+import { type TextMatcher, glob } from '@dragoman/protocol-kit';
+
+import { type Path, PolicyDocumentError, textsOf } from './document-error.ts';
+
+/** Whether a statement is about an action. @param names every name that the action has, in small letters */
+export type ActionMatcher = (names: readonly string[]) => boolean;
+
+/** `service:type:operation`, of which the type may be empty. */
+const ACTION = /^[^:]*:[^:]*:[^:]*$/;
+
+/**
+ * The actions of a statement; one that leaves actions out (`NotAction`) leaves them out under each of their names
+ * (FAQ of IAM, `iam_01_1248`, 2025-11-06). In a classic policy a service is written in small letters, the rest without
+ * case; in an identity policy nothing has case.
+ * @throws PolicyDocumentError
+ */
+export function actionsOf(
+  { Action: action, NotAction: notAction }: { readonly Action?: unknown; readonly NotAction?: unknown },
+  version: '1.0' | '1.1' | '5.0',
+  path: Path,
+): ActionMatcher {
+  if (action !== undefined && notAction !== undefined)
+    throw new PolicyDocumentError([...path, 'NotAction'], 'must not stand beside Action');
+  const field = notAction === undefined ? 'Action' : 'NotAction';
+  const at = [...path, field];
+  const orOne = version === '5.0';
+  const patterns = textsOf(notAction ?? action, at, { orOne }).map((pattern, index) =>
+    orOne ? identityAction(pattern, [...at, index]) : classicAction(pattern, [...at, index]),
+  );
+  const isNamed: ActionMatcher = (names) => names.some((name) => patterns.some((matches) => matches(name)));
+  return field === 'Action' ? isNamed : (names) => !isNamed(names);
+}
+
+function classicAction(pattern: string, path: Path): TextMatcher {
+  if (!ACTION.test(pattern)) throw new PolicyDocumentError(path, 'must be service:type:operation');
+  const end = pattern.indexOf(':');
+  return glob(pattern.slice(0, end) + pattern.slice(end).toLowerCase(), '*');
+}
+
+function identityAction(pattern: string, path: Path): TextMatcher {
+  if (!ACTION.test(pattern) && !pattern.includes('*'))
+    throw new PolicyDocumentError(path, 'must be service:type:operation');
+  return glob(pattern.toLowerCase());
+}

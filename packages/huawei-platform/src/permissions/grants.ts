@@ -1,0 +1,33 @@
+import type { Policy } from './policy.ts';
+
+/**
+ * What a grant of a role or policy covers: the whole account, its global services alone, one project, or the resources
+ * of one enterprise project. An identity policy has no scope and covers everything.
+ */
+export type GrantScope = 'all' | 'global' | { readonly project: string } | { readonly enterpriseProject: string };
+
+/** A policy that was given to somebody. */
+export interface Grant {
+  readonly scope: GrantScope;
+  readonly policy: Policy;
+  /** How the policy is called where it was given: a system policy's name, or the place in the list of grants. */
+  readonly name: string;
+}
+
+/** Where a request works, as far as scopes go. */
+export interface RequestScope {
+  /** `null` at a global service. */
+  readonly project: string | null;
+  /** Of what the request is about; `0` is the default one. */
+  readonly enterpriseProject: string;
+  /** Whether grants for an enterprise project count at the operation. */
+  readonly takesEnterpriseProjects: boolean;
+}
+
+/** Whether a grant counts for a request (user guide of IAM, granting by project and enterprise project, 2023). */
+export function covers({ scope, policy }: Grant, request: RequestScope): boolean {
+  if (scope === 'all' || policy.version === '5.0') return true;
+  if (scope === 'global') return request.project === null;
+  if ('project' in scope) return scope.project === request.project;
+  return request.takesEnterpriseProjects && scope.enterpriseProject === request.enterpriseProject;
+}

@@ -1,0 +1,81 @@
+import { type Condition, conditionsOf } from './conditions.ts';
+import { type Path, PolicyDocumentError, objectOf, textsOf } from './document-error.ts';
+import { type ActionMatcher, actionsOf } from './action-pattern.ts';
+import { type ResourceName, resourcePattern } from './resource-pattern.ts';
+
+/** `1.0` is a role and `1.1` a policy, both given to groups with a scope; `5.0` is an identity policy. */
+export type PolicyVersion = '1.0' | '1.1' | '5.0';
+
+/** One statement, ready to be asked. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly matchesAction: ActionMatcher;
+  /** Any of which it is about; `null` is about everything. */
+  readonly resources: readonly ((resource: ResourceName) => boolean)[] | null;
+  readonly conditions: readonly Condition[];
+  /** Its place in the document, from 0. */
+  readonly index: number;
+}
+
+/** A policy, ready to be asked. */
+export interface Policy {
+  readonly version: PolicyVersion;
+  readonly statements: readonly Statement[];
+}
+
+/** The longest policy, in characters (policy syntax, 2023). */
+export const MAX_POLICY_CHARACTERS = 6_144;
+
+const DOCUMENT_FIELDS = { '1.0': ['Version', 'Statement', 'Depends'], '1.1': ['Version', 'Statement'] };
+const STATEMENT_FIELDS = {
+  '1.0': ['Effect', 'Action', 'Condition'],
+  '1.1': ['Effect', 'Action', 'Resource', 'Condition'],
+  '5.0': ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'Condition'],
+};
+
+/**
+ * Reads a document as IAM has it (user guide of IAM, policy syntax, 2023; identity policies, 2025-11-06).
+ * @throws PolicyDocumentError where IAM would reject it as malformed
+ */
+export function readPolicy(document: unknown): Policy {
+  const version = versionOf(objectOf(document, [])['Version']);
+  const fields = version === '5.0' ? DOCUMENT_FIELDS['1.1'] : DOCUMENT_FIELDS[version];
+  const { Statement: statements } = objectOf(document, [], fields);
+  if (JSON.stringify(document).length > MAX_POLICY_CHARACTERS)
+    throw new PolicyDocumentError([], `must have at most ${MAX_POLICY_CHARACTERS} characters`);
+  if (!Array.isArray(statements) || statements.length === 0)
+    throw new PolicyDocumentError(['Statement'], 'must be a list of statements');
+  return { version, statements: statements.map((given, index) => statementOf(given, index, version)) };
+}
+
+function versionOf(given: unknown): PolicyVersion {
+  if (given === '1.0' || given === '1.1' || given === '5.0') return given;
+  throw new PolicyDocumentError(['Version'], 'must be 1.1 of a policy, 1.0 of a role or 5.0 of an identity policy');
+}
+
+function statementOf(given: unknown, index: number, version: PolicyVersion): Statement {
+  const path: Path = ['Statement', index];
+  const fields = objectOf(given, path, STATEMENT_FIELDS[version]);
+  const { Effect: effect, Resource: resource, Condition: condition } = fields;
+  if (effect !== 'Allow' && effect !== 'Deny')
+    throw new PolicyDocumentError([...path, 'Effect'], 'must be Allow or Deny');
+  if (fields['Sid'] !== undefined && typeof fields['Sid'] !== 'string')
+    throw new PolicyDocumentError([...path, 'Sid'], 'must be a string');
+  return {
+    effect,
+    matchesAction: actionsOf(fields, version, path),
+    resources: resource === undefined ? null : resourcesOf(resource, version, [...path, 'Resource']),
+    conditions: condition === undefined ? [] : conditionsOf(condition, [...path, 'Condition']),
+    index,
+  };
+}
+
+/** A classic policy for agencies names them by `uri`, and no secret or key. */
+function resourcesOf(given: unknown, version: PolicyVersion, path: Path): NonNullable<Statement['resources']> {
+  if (version === '1.1' && typeof given === 'object' && given !== null && 'uri' in given) {
+    textsOf(objectOf(given, path, ['uri'])['uri'], [...path, 'uri'], { orOne: false });
+    return [];
+  }
+  const wildcards = version === '5.0' ? '*?' : '*';
+  return textsOf(given, path, { orOne: true }).map((pattern, at) => resourcePattern(pattern, wildcards, [...path, at]));
+}

@@ -1,0 +1,54 @@
+import { glob } from '@dragoman/protocol-kit';
+
+import { type Path, PolicyDocumentError } from './document-error.ts';
+
+/** What a check is about, taken apart. */
+export interface ResourceName {
+  readonly whole: string;
+  /** Service, region, domain and type, in small letters. */
+  readonly place: readonly string[];
+  /** What follows the fourth colon. */
+  readonly path: string;
+}
+
+/** What an operation is about that is about no resource. */
+export const NO_RESOURCE = '*';
+
+/** How many parts stand before the path. */
+const PLACE_PARTS = 4;
+
+/** Takes `service:region:domain:type:path` apart. */
+export function resourceName(whole: string): ResourceName {
+  const parts = whole.split(':');
+  if (parts.length <= PLACE_PARTS) return { whole, place: [], path: '' };
+  return {
+    whole,
+    place: parts.slice(0, PLACE_PARTS).map((part) => part.toLowerCase()),
+    path: parts.slice(PLACE_PARTS).join(':'),
+  };
+}
+
+/**
+ * Which resources a statement is about. Service, region, domain and type are compared without case, as the vendor's own
+ * samples have `KMS:*:*:KeyId:…` beside `kms:…` in its URNs; the path with case.
+ * @param wildcards `?` is one in identity policies alone
+ * @throws PolicyDocumentError
+ */
+export function resourcePattern(
+  pattern: string,
+  wildcards: '*' | '*?',
+  path: Path,
+): (resource: ResourceName) => boolean {
+  if (pattern === NO_RESOURCE) return () => true;
+  const given = resourceName(pattern);
+  if (given.place.length === 0) {
+    if (wildcards === '*' || !pattern.includes('*'))
+      throw new PolicyDocumentError(path, 'must be service:region:domain:type:path, or *');
+    const whole = glob(pattern, wildcards);
+    return (resource) => whole(resource.whole);
+  }
+  const place = given.place.map((part) => (part === '*' ? null : glob(part, wildcards)));
+  const name = glob(given.path, wildcards);
+  return (resource) =>
+    name(resource.path) && place.every((matches, index) => matches?.(resource.place[index] ?? '') ?? true);
+}
