@@ -98,13 +98,13 @@ function decide(vector: Vector) {
 
 describe('the decision vectors of Huawei', () => {
   // An account states no rights, so nobody asks about it.
-  const asked = VECTORS.filter(({ principal }) => principal.kind !== 'account');
+  const restricted = VECTORS.filter(({ principal }) => principal.kind !== 'account');
 
   it('are all there', () => {
-    expect([VECTORS.length, asked.length]).toEqual([52, 51]);
+    expect([VECTORS.length, restricted.length]).toEqual([52, 51]);
   });
 
-  it.each(asked.map((vector) => [vector.id, vector.title, vector] as const))('%s: %s', (_id, _title, vector) => {
+  it.each(restricted.map((vector) => [vector.id, vector.title, vector] as const))('%s: %s', (_id, _title, vector) => {
     const { kind, decision, failing_check: failing, error } = vector.expect;
     const { lacksGrantAlone, ...decided } = decide(vector);
     // What is missing is told by the operation, once the permission is there.

@@ -6,7 +6,7 @@ import { type Path, PolicyDocumentError } from './document-error.ts';
 export interface ResourceName {
   readonly whole: string;
   /** Service, region, domain and type, in small letters. */
-  readonly place: readonly string[];
+  readonly owner: readonly string[];
   /** What follows the fourth colon. */
   readonly path: string;
 }
@@ -15,16 +15,16 @@ export interface ResourceName {
 export const NO_RESOURCE = '*';
 
 /** How many parts stand before the path. */
-const PLACE_PARTS = 4;
+const OWNER_PARTS = 4;
 
 /** Takes `service:region:domain:type:path` apart. */
 export function resourceName(whole: string): ResourceName {
   const parts = whole.split(':');
-  if (parts.length <= PLACE_PARTS) return { whole, place: [], path: '' };
+  if (parts.length <= OWNER_PARTS) return { whole, owner: [], path: '' };
   return {
     whole,
-    place: parts.slice(0, PLACE_PARTS).map((part) => part.toLowerCase()),
-    path: parts.slice(PLACE_PARTS).join(':'),
+    owner: parts.slice(0, OWNER_PARTS).map((part) => part.toLowerCase()),
+    path: parts.slice(OWNER_PARTS).join(':'),
   };
 }
 
@@ -41,14 +41,14 @@ export function resourcePattern(
 ): (resource: ResourceName) => boolean {
   if (pattern === NO_RESOURCE) return () => true;
   const given = resourceName(pattern);
-  if (given.place.length === 0) {
+  if (given.owner.length === 0) {
     if (wildcards === '*' || !pattern.includes('*'))
       throw new PolicyDocumentError(path, 'must be service:region:domain:type:path, or *');
     const whole = glob(pattern, wildcards);
     return (resource) => whole(resource.whole);
   }
-  const place = given.place.map((part) => (part === '*' ? null : glob(part, wildcards)));
+  const owner = given.owner.map((part) => (part === '*' ? null : glob(part, wildcards)));
   const name = glob(given.path, wildcards);
   return (resource) =>
-    name(resource.path) && place.every((matches, index) => matches?.(resource.place[index] ?? '') ?? true);
+    name(resource.path) && owner.every((matches, index) => matches?.(resource.owner[index] ?? '') ?? true);
 }
