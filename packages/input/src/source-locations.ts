@@ -23,15 +23,27 @@ export interface ParsedDocument {
  * @throws ConfigError
  */
 export async function readDocument(key: string, path: string): Promise<ParsedDocument> {
-  const text = fileText(key, path);
+  return parseText(fileText(key, path), path, (where) => `${key} = "${where}"`);
+}
+
+/** The same of a text that was read before. @param path where it stood @throws ConfigError */
+export async function documentIn(text: string, path: string): Promise<ParsedDocument> {
+  return parseText(text, path, (where) => where);
+}
+
+/** @param called how a place in the file is called, of its path and line */
+async function parseText(text: string, path: string, called: (where: string) => string): Promise<ParsedDocument> {
   // Most starts read no file, and need not wait for what reads it.
   const { LineCounter, parseDocument, isAlias, isMap, isSeq } = await import('./yaml.ts');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
-  if (error !== undefined) throw unreadable(key, `${path}:${lineAt(lines, error.pos[0])}`, error.code, error);
+  if (error !== undefined) throw unreadable(called(`${path}:${lineAt(lines, error.pos[0])}`), error.code, error);
   const guards = { isAlias, isMap, isSeq };
-  return { value: valueOf(document, key, path) ?? {}, lineOf: (way) => lineAt(lines, offsetIn(document, way, guards)) };
+  return {
+    value: valueOf(document, called(path)) ?? {},
+    lineOf: (way) => lineAt(lines, offsetIn(document, way, guards)),
+  };
 }
 
 function fileText(key: string, path: string): string {
@@ -48,16 +60,16 @@ function fileText(key: string, path: string): string {
 }
 
 /** @param where the path, and the line where it is known */
-function unreadable(key: string, where: string, code: ErrorCode, cause: unknown): ConfigError {
-  return new ConfigError(`${key} = "${where}" is no YAML: ${yamlProblem(code)}`, { cause });
+function unreadable(where: string, code: ErrorCode, cause: unknown): ConfigError {
+  return new ConfigError(`${where} is no YAML: ${yamlProblem(code)}`, { cause });
 }
 
 /** What no anchor was set for is found only here. */
-function valueOf(document: Document.Parsed, key: string, path: string): unknown {
+function valueOf(document: Document.Parsed, where: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch (error) {
-    throw unreadable(key, path, 'BAD_ALIAS', error);
+    throw unreadable(where, 'BAD_ALIAS', error);
   }
 }
 

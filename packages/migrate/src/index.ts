@@ -18,7 +18,9 @@ export { type Proposal, type Report, type ReportRow, reportOf } from './report/r
 export { sarifOf } from './report/sarif.ts';
 export { textOf } from './report/text.ts';
 export type { OpenedSources } from './sources/merge.ts';
-export { openSources, readSources, type SourceFile } from './sources/read-sources.ts';
+export type { Source } from './sources/draft.ts';
+export { isSeedDocument, openSources, readSources, type SourceFile } from './sources/read-sources.ts';
+export { stateSource, type StateSource } from './sources/state-image.ts';
 export type { SourceValues, ValueRef } from './values/source-values.ts';
 export { type AliyunClient, aliyunClient } from './clients/aliyun.ts';
 export { type BkClient, bkClient } from './clients/bk.ts';

@@ -28,8 +28,28 @@ export interface InventoryVersion {
 /** The customer key that a secret is sealed with. */
 export interface SecretKey {
   readonly id: string | null;
-  /** Without the prefix `alias/`. */
+  /** Without the prefix `alias/`; the first of several. */
   readonly alias: string | null;
+  /** The others. */
+  readonly otherAliases?: readonly string[];
+}
+
+/** A customer key as its source knows it. */
+export interface SourceKey {
+  readonly id: string;
+  /** Without the prefix `alias/`. */
+  readonly aliases: readonly string[];
+  /** As the source spells it; `null` where it does not say. */
+  readonly spec: string | null;
+  /** Whether its material was imported. */
+  readonly isImported: boolean;
+  readonly rotationDays: number | null;
+  /** Days from the order to delete it to its deletion. */
+  readonly pendingDays: number | null;
+  /** The KMS instance that it is in (Alibaba Cloud). */
+  readonly instance: string | null;
+  /** How many versions it has; `null` where the source does not say. */
+  readonly versions: number | null;
 }
 
 /** What one service alone knows of a secret, as far as the rules ask for it. */
@@ -95,4 +115,6 @@ export interface Inventory {
   /** A project, `account/region` or `scope type/scope id`; empty where the source does not say. */
   readonly address: string;
   readonly secrets: readonly InventorySecret[];
+  /** Customer keys, by id. */
+  readonly keys?: readonly SourceKey[];
 }

@@ -1,4 +1,4 @@
-import type { InventorySecret } from '../model/inventory.ts';
+import type { InventorySecret, SecretKey } from '../model/inventory.ts';
 import type { Finding } from '../model/verdict.ts';
 import { type AspectName, findingOf, type FindingOptions } from '../rules/catalogue.ts';
 import type { PlanContext } from './context.ts';
@@ -36,10 +36,17 @@ export interface PlannedKey {
 export function planSecretKey({ key }: InventorySecret, { direction, target, keys }: PlanContext): PlannedKey {
   if (key === null) return { keyId: null, findings: [] };
   if (target === 'bk') return { keyId: null, findings: [findingOf(direction, 'KEY')] };
-  const names = [key.alias, key.alias === null ? null : `alias/${key.alias}`, key.id];
-  const mapped = names.map((name) => (name === null ? undefined : keys[name])).find((keyId) => keyId !== undefined);
+  const mapped = namesOfKey(key)
+    .map((name) => keys[name])
+    .find((keyId) => keyId !== undefined);
   if (mapped === undefined) return { keyId: null, findings: [findingOf(direction, 'KEY-UNMAPPED')] };
   return { keyId: mapped === 'default' ? null : mapped, findings: [findingOf(direction, 'KEY')] };
+}
+
+/** What a line under `keys` may call a key: by an alias, with or without its prefix, or by its id. */
+function namesOfKey({ id, alias, otherAliases = [] }: SecretKey): string[] {
+  const aliases = [...(alias === null ? [] : [alias]), ...otherAliases];
+  return [...aliases.flatMap((name) => [name, `alias/${name}`]), ...(id === null ? [] : [id])];
 }
 
 /** What one service alone knows of a secret and another does not take. */

@@ -8,6 +8,8 @@ import type { ReadValue } from '../values/source-values.ts';
 export interface VersionDraft {
   readonly id: string;
   readonly createdAt?: number;
+  /** Its position by age, where times are not told. */
+  readonly position?: number;
   readonly type?: 'text' | 'binary';
   /** In neutral terms. */
   readonly labels?: readonly string[];
@@ -39,6 +41,38 @@ export interface SecretDraft {
   readonly versions?: readonly VersionDraft[];
   /** Whether these are all of its versions with all of their labels. */
   readonly hasAllVersions?: boolean;
+}
+
+/** What one document tells of one key; what it does not tell is left out. */
+export interface KeyDraft {
+  readonly file: string;
+  readonly dialect: Dialect;
+  readonly id: string;
+  /** Without the prefix `alias/`. */
+  readonly aliases?: readonly string[];
+  readonly spec?: string;
+  readonly isImported?: boolean;
+  /** `null` where it does not rotate. */
+  readonly rotationDays?: number | null;
+  readonly pendingDays?: number;
+  readonly instance?: string;
+  readonly versions?: number;
+  /** Whether it is the default key of its service, which is nobody's own. */
+  readonly isDefault?: boolean;
+}
+
+/** What one source tells. */
+export interface SourceDrafts {
+  readonly secrets: readonly SecretDraft[];
+  readonly keys: readonly KeyDraft[];
+}
+
+/** Where secrets are read from. */
+export interface Source {
+  /** How messages call it. */
+  readonly path: string;
+  /** @param as which service's view of it, where that was said @throws ConfigError */
+  drafts(as: Dialect | null): Promise<SourceDrafts> | SourceDrafts;
 }
 
 /** A JSON object of which nothing is known yet. */

@@ -53,6 +53,7 @@ export function huaweiSecret(file: string, given: JsonObject, name: string): Sec
 export function huaweiVersion(given: JsonObject, id: string): VersionDraft {
   return withoutAbsent<VersionDraft>({
     id,
+    position: undefined,
     createdAt: timeOf(given['create_time']),
     labels: neutralLabels('huawei', given['version_stages']),
     expiresAt: timeOf(given['expire_time']),

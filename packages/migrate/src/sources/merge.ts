@@ -5,7 +5,8 @@ import type { Dialect } from '../model/direction.ts';
 import { type Inventory, type InventorySecret, type InventoryVersion, NO_DETAILS } from '../model/inventory.ts';
 import { canonicalJson } from '../plan-file/canonical-json.ts';
 import { type ReadValue, type SourceValues, valueKeyOf } from '../values/source-values.ts';
-import type { SecretDraft, VersionDraft } from './draft.ts';
+import type { SecretDraft, SourceDrafts, VersionDraft } from './draft.ts';
+import { mergeKeys, withKey } from './merge-keys.ts';
 
 /** What a file told of a part of a secret. */
 interface Told {
@@ -44,22 +45,23 @@ const FACTS = ['id', 'kind', 'description', 'state', 'deletionAt', 'key', 'tags'
  * @param dialect the service, where documents are of several
  * @throws ConfigError that names both files where two contradict each other
  */
-export function mergeDrafts(drafts: readonly SecretDraft[], dialect: Dialect | null): OpenedSources {
+export function mergeDrafts({ secrets: drafts, keys }: SourceDrafts, dialect: Dialect | null): OpenedSources {
   const dialects = [...new Set(drafts.map((draft) => draft.dialect))].toSorted();
   const [only] = dialect === null ? dialects : [dialect];
   if (only === undefined) throw new ConfigError('there is no secret in what was given');
   if (dialect === null && dialects.length > 1)
     throw new ConfigError(`secrets of ${dialects.join(' and ')} were given: say --as ${dialects.join(' or --as ')}`);
   const own = drafts.filter((draft) => draft.dialect === only);
+  const mergedKeys = mergeKeys(keys.filter((key) => key.dialect === only));
   const readers = new Map<string, readonly Reader[]>();
   const secrets = [...Map.groupBy(own, secretKeyOf).values()].map((all) => {
     const merged = merge(all);
     const secret = secretFrom(all[0]?.name ?? '', merged);
     for (const [version, found] of merged.readers) readers.set(valueKeyOf({ ...secret, version }), found);
-    return secret;
+    return withKey(secret, mergedKeys);
   });
   return {
-    inventory: { dialect: only, address: addressOf(own), secrets },
+    inventory: { dialect: only, address: addressOf(own), secrets, keys: mergedKeys.keys },
     values: {
       async valueOf(ref) {
         return readAll(ref.name, ref.version, readers.get(valueKeyOf(ref)) ?? []);
@@ -167,20 +169,18 @@ function secretFrom(name: string, { facts, versions, hasAllVersions }: Merged): 
 /** By age; where a document tells of no version, there is one of which nothing is known. */
 function versionsFrom(drafts: readonly VersionDraft[]): InventoryVersion[] {
   const all: readonly VersionDraft[] = drafts.length > 0 ? drafts : [{ id: 'current', labels: ['CURRENT'] }];
-  return all
-    .map((draft) => ({
-      id: draft.id,
-      createdAt: draft.createdAt ?? null,
-      type: draft.type ?? 'text',
-      labels: draft.labels ?? [],
-      expiresAt: draft.expiresAt ?? null,
-      value: { state: draft.isOutOfReach === true && draft.read === undefined ? 'missing' : 'unread' } as const,
-    }))
-    .toSorted(byAge);
+  return all.toSorted(byAge).map((draft) => ({
+    id: draft.id,
+    createdAt: draft.createdAt ?? null,
+    type: draft.type ?? 'text',
+    labels: draft.labels ?? [],
+    expiresAt: draft.expiresAt ?? null,
+    value: { state: draft.isOutOfReach === true && draft.read === undefined ? 'missing' : 'unread' } as const,
+  }));
 }
 
-/** By time; versions of one second by the number that Huawei gives them, else by id. */
-function byAge(left: InventoryVersion, right: InventoryVersion): number {
-  const time = (left.createdAt ?? 0) - (right.createdAt ?? 0);
+/** By time, or place; versions of one second by the number that Huawei gives them, else by id. */
+function byAge(left: VersionDraft, right: VersionDraft): number {
+  const time = (left.createdAt ?? 0) - (right.createdAt ?? 0) || (left.position ?? 0) - (right.position ?? 0);
   return time || left.id.localeCompare(right.id, 'en', { numeric: true });
 }

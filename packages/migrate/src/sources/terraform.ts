@@ -8,11 +8,13 @@ import {
   objectOf,
   objectsOf,
   type SecretDraft,
+  type SourceDrafts,
   textOf,
   timeOf,
   type VersionDraft,
 } from './draft.ts';
 import { huaweiSecret, huaweiVersion } from './huawei-facts.ts';
+import { terraformKey } from './terraform-keys.ts';
 
 /** The version of state files since Terraform 0.12. */
 const STATE_VERSION = 4;
@@ -29,9 +31,16 @@ export function isTerraform(document: JsonObject): boolean {
   return 'terraform_version' in document || 'format_version' in document;
 }
 
-/** The secrets that the providers of both clouds keep in a state. @throws ConfigError of another version, or a plan */
-export function terraformDrafts(file: string, document: JsonObject): SecretDraft[] {
-  return resourcesOf(file, document).flatMap((resource) => draftsOf(file, resource));
+/**
+ * The secrets and keys that the providers of both clouds keep in a state. @throws ConfigError of another version, or a
+ * plan
+ */
+export function terraformDrafts(file: string, document: JsonObject): SourceDrafts {
+  const resources = resourcesOf(file, document);
+  return {
+    secrets: resources.flatMap((resource) => draftsOf(file, resource)),
+    keys: resources.flatMap(({ type, values }) => terraformKey(file, String(type), values) ?? []),
+  };
 }
 
 function resourcesOf(file: string, document: JsonObject): Resource[] {
