@@ -7,6 +7,11 @@ import { CONTROL_PREFIX } from './prefix.ts';
 
 type Calls = typeof CALLS;
 
+/** The calls that answer with a JSON value. */
+export type JsonCallName = {
+  [Name in keyof Calls]: Calls[Name]['responseKind'] extends 'json' ? Name : never;
+}[keyof Calls];
+
 interface Parts {
   readonly params: TObject;
   readonly query: TObject;

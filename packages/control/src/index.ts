@@ -1,6 +1,12 @@
 export { type ControlCall, mediaTypeOf } from './call.ts';
 export { NAMED_CALLS } from './calls/index.ts';
-export { type ControlClient, type ControlClientParts, callControl, controlClient } from './client.ts';
+export {
+  type ControlClient,
+  type ControlClientParts,
+  type JsonCallName,
+  callControl,
+  controlClient,
+} from './client.ts';
 export { GROUPS } from './groups.ts';
 export { controlListener } from './listener.ts';
 export { Metrics } from './metrics/metrics.ts';

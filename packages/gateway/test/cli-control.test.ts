@@ -24,7 +24,7 @@ const dragoman = (args: readonly string[], env: Record<string, string> = {}) =>
 describe('a control command', () => {
   it('prints JSON when asked, and else what people read', async () => {
     expect(await dragoman(['health', '--json'])).toEqual({ code: 0, out: '{"status":"up"}\n', err: '' });
-    expect(await dragoman(['health', '--url', gateway.url], {})).toEqual({ code: 0, out: 'status: up\n', err: '' });
+    expect(await dragoman(['health', '--url', gateway.url], {})).toEqual({ code: 0, out: 'up\n', err: '' });
   });
 
   it('takes its input by flags', async () => {

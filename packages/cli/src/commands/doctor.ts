@@ -9,6 +9,8 @@ import { CLOUD_DOMAINS, type ProxiedHost } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { authorityOf, certificatesIn } from '../client-environment.ts';
+import { foldWords } from '../output/fold.ts';
+import { type Terminal, terminalOf } from '../output/terminal.ts';
 import { CommandError, linesOf, runCommand } from '../run-command.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
@@ -27,6 +29,9 @@ interface Flags extends ConnectionOptions {
 type JournalEntry = Awaited<ReturnType<ControlClient['journal']['list']>>['entries'][number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where what was found begins. */
+const INDENT = 9;
 
 /** How many of a client's requests are listed. */
 const MAX_LISTED = 20;
@@ -48,13 +53,25 @@ export function doctorCommand(): Command {
   return command.passThroughOptions().action(async (args: readonly string[]) => {
     const flags = command.opts<Flags>();
     const findings = await examine(await connectionFrom(flags), args, flags.direct === true);
-    process.stdout.write(flags.json === true ? `${JSON.stringify({ findings })}\n` : findings.map(lineOf).join(''));
+    process.stdout.write(
+      flags.json === true
+        ? `${JSON.stringify({ findings })}\n`
+        : findings.map((finding) => linesOfFinding(finding, terminalOf(process.stdout))).join(''),
+    );
     if (findings.some(({ verdict }) => verdict === 'problem')) process.exitCode = 1;
   });
 }
 
-function lineOf({ check, verdict, detail }: Finding): string {
-  return `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[verdict]}  ${check}: ${detail}\n`;
+const VERDICTS = { ok: ['ok', 'green'], note: ['note', 'yellow'], problem: ['PROBLEM', 'red'] } as const;
+
+/** The verdict, and beside it what was found, in as many lines as that takes. */
+function linesOfFinding({ check, verdict, detail }: Finding, terminal: Terminal): string {
+  const [word, style] = VERDICTS[verdict];
+  const [first, ...further] = foldWords(`${check}: ${detail}`, terminal.columns - INDENT);
+  return [`${terminal.paint(style, word)}${' '.repeat(INDENT - word.length)}${first}`]
+    .concat(further.map((line) => ' '.repeat(INDENT) + line))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 async function examine(

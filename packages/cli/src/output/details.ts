@@ -24,6 +24,11 @@ export function renderDetails(details: readonly Detail[], terminal: Terminal): s
     .join('');
 }
 
+/** How to go on, below what is shown. */
+export function nextStep(text: string, terminal: Terminal): string {
+  return `${terminal.paint('dim', text)}\n`;
+}
+
 function textOf(value: Detail[1]): string[] {
   if (value === null || value === '') return [];
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];

@@ -22,18 +22,3 @@ function rowsOf(answer: unknown): readonly unknown[] {
   const lists = Object.values(Object(answer) as object).filter((value) => Array.isArray(value));
   return lists.length === 1 ? (lists[0] as readonly unknown[]) : [answer];
 }
-
-/** What is left of an answer without `null` and empty lists and maps, for people. */
-export function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([name, member]): [string, unknown] => [name, withoutEmpty(member)])
-      .filter(([, member]) => !isEmpty(member)),
-  );
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-}

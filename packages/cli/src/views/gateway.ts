@@ -81,3 +81,13 @@ function offsetText(ms: number): string {
   });
   return `${parts.join(' ') || '0s'} ${ms < 0 ? 'behind' : 'ahead'}`;
 }
+
+export const healthView: View<Awaited<ReturnType<ControlClient['health']>>> = ({ status }) => `${status}\n`;
+
+export const readyView: View<Awaited<ReturnType<ControlClient['ready']>>> = ({ ready }, { terminal }) =>
+  ready
+    ? `${terminal.paint('green', 'ready')}\n`
+    : `${terminal.paint('red', 'not ready')}: its start is not through; its log tells how far it is\n`;
+
+export const versionView: View<Awaited<ReturnType<ControlClient['version']>>> = ({ name, version }) =>
+  `${name} ${version}\n`;

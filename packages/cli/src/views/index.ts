@@ -1,13 +1,29 @@
+import type { JsonCallName } from '@dragoman/control';
+
 import { explainView } from './explain.ts';
 import { faultsView, presetsView } from './faults.ts';
-import { clockView, statusView } from './gateway.ts';
-import { journalEntryView, journalListView } from './journal.ts';
+import { clockView, healthView, readyView, statusView, versionView } from './gateway.ts';
+import { hostsView, proxyView } from './hosts.ts';
+import { journalClearedView, journalEntryView, journalListView } from './journal.ts';
 import { credentialsView, deletedView, partsView, putView, secretsView, secretView, valueView } from './secrets.ts';
-import { proxyView, sandboxesView, seedsView, snapshotsView, vaultsView } from './state.ts';
+import { newSandboxView, sandboxDeletedView, sandboxesView } from './sandboxes.ts';
+import { seedsView } from './seeds.ts';
+import {
+  baselineView,
+  changedStateView,
+  hashView,
+  noBaselineView,
+  snapshotDeletedView,
+  snapshotSavedView,
+  snapshotsView,
+} from './state.ts';
+import { boundView, unboundView, vaultsView } from './vaults.ts';
 import type { View } from './view.ts';
 
-/** How people see what a call answers, by its name; what is not here is shown as YAML. */
+/** How people see what a call answers, by its name. */
 const VIEWS = {
+  'baseline.clear': noBaselineView,
+  'baseline.set': baselineView,
   'clock.advance': clockView,
   'clock.get': clockView,
   'clock.set': clockView,
@@ -23,10 +39,18 @@ const VIEWS = {
   'faults.preset': faultsView,
   'faults.presets': presetsView,
   'faults.set': faultsView,
+  health: healthView,
+  'hosts.add': hostsView,
+  'hosts.list': hostsView,
+  'journal.clear': journalClearedView,
   'journal.get': journalEntryView,
   'journal.list': journalListView,
   'proxy.clear': proxyView,
   'proxy.list': proxyView,
+  ready: readyView,
+  reset: changedStateView('went back to the baseline, or to a fresh start where there is none'),
+  'sandboxes.create': newSandboxView,
+  'sandboxes.delete': sandboxDeletedView,
   'sandboxes.list': sandboxesView,
   'secrets.delete': deletedView,
   'secrets.get': secretView,
@@ -35,12 +59,21 @@ const VIEWS = {
   'secrets.put': putView,
   'secrets.reveal': valueView,
   'seeds.apply': seedsView,
+  'snapshots.delete': snapshotDeletedView,
   'snapshots.list': snapshotsView,
+  'snapshots.load': changedStateView('loaded the snapshot'),
+  'snapshots.save': snapshotSavedView,
+  'state.hash': hashView,
+  'state.import': changedStateView('imported the state'),
   status: statusView,
+  'vaults.bind': boundView,
   'vaults.list': vaultsView,
-};
+  'vaults.unbind': unboundView,
+  verify: ({ text }: { readonly text: string }) => `${text}\n`,
+  version: versionView,
+} satisfies Readonly<Record<JsonCallName, View<never>>>;
 
 /** The view of a call. Each is made for the answer of its call, which the control API's own schema holds. */
-export function viewOf(call: string): View<unknown> | null {
-  return Object.hasOwn(VIEWS, call) ? (VIEWS[call as keyof typeof VIEWS] as View<unknown>) : null;
+export function viewOf(call: string): View<unknown> {
+  return VIEWS[call as JsonCallName] as View<unknown>;
 }

@@ -107,3 +107,6 @@ export const journalEntryView: View<Entry> = (entry, { terminal }) =>
     ],
     terminal,
   );
+
+export const journalClearedView: View<AnswerOf<'journal', 'clear'>> = ({ cleared }) =>
+  `removed ${cleared === 1 ? '1 request' : `${cleared} requests`} from the journal\n`;

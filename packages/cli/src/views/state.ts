@@ -1,17 +1,7 @@
+import { nextStep, renderDetails } from '../output/details.ts';
 import { type Column, renderTable } from '../output/table.ts';
 import { readableBytes, tableTime } from '../output/times.ts';
 import type { AnswerOf, View } from './view.ts';
-
-type Vault = AnswerOf<'vaults', 'list'>['vaults'][number];
-
-const VAULT_COLUMNS: readonly Column<Vault>[] = [
-  { title: 'VAULT', text: ({ name }) => name, style: () => 'bold', minWidth: 12 },
-  { title: 'SECRETS', text: ({ secrets }) => secrets, align: 'right' },
-  { title: 'ADDRESSES', text: ({ addresses }) => addresses.join(', '), minWidth: 20, wraps: true },
-];
-
-export const vaultsView: View<AnswerOf<'vaults', 'list'>> = ({ vaults }, { terminal, wide }) =>
-  vaults.length === 0 ? 'no vaults\n' : renderTable(VAULT_COLUMNS, vaults, terminal, wide);
 
 type Snapshot = AnswerOf<'snapshots', 'list'>['snapshots'][number];
 
@@ -27,42 +17,26 @@ export const snapshotsView: View<AnswerOf<'snapshots', 'list'>> = ({ snapshots }
     ? 'no snapshots: dragoman snapshots save <name>\n'
     : renderTable(SNAPSHOT_COLUMNS, snapshots, terminal, wide);
 
-type Sandbox = AnswerOf<'sandboxes', 'list'>['sandboxes'][number];
+export const snapshotSavedView: View<AnswerOf<'snapshots', 'save'>> = ({ name, bytes }, { terminal }) =>
+  `saved the snapshot ${terminal.paint('bold', name)}, ${readableBytes(bytes)}\n` +
+  nextStep(`go back to it with: dragoman snapshots load ${name}`, terminal);
 
-const SANDBOX_COLUMNS: readonly Column<Sandbox>[] = [
-  { title: 'ID', text: ({ id }) => id, style: () => 'bold' },
-  { title: 'LABEL', text: ({ label }) => label, minWidth: 12 },
-  { title: 'EXPIRES UTC', text: ({ expires_at: at }) => tableTime(at) },
-];
+export const snapshotDeletedView: View<AnswerOf<'snapshots', 'delete'>> = ({ deleted }) =>
+  `deleted the snapshot ${deleted}\n`;
 
-export const sandboxesView: View<AnswerOf<'sandboxes', 'list'>> = ({ sandboxes }, { terminal, wide }) =>
-  sandboxes.length === 0 ? 'no sandboxes\n' : renderTable(SANDBOX_COLUMNS, sandboxes, terminal, wide);
+type Hash = AnswerOf<'state', 'hash'>;
 
-type Host = AnswerOf<'proxy', 'list'>['hosts'][number];
+/** The hash and nothing else, to compare by. */
+export const hashView: View<Hash> = ({ hash }) => `${hash}\n`;
 
-const HOST_COLUMNS: readonly Column<Host>[] = [
-  { title: 'HOST', text: ({ host, port }) => `${host}:${port}`, style: () => 'bold', minWidth: 12 },
-  { title: 'ROUTE', text: ({ route }) => route },
-  { title: 'REQUESTS', text: ({ count }) => count, align: 'right' },
-];
+/** A state that is another now. @param what what became of it */
+export const changedStateView =
+  (what: string): View<Hash> =>
+  ({ hash }, { terminal }) =>
+    `${what}\n${renderDetails([['hash', hash]], terminal)}`;
 
-export const proxyView: View<AnswerOf<'proxy', 'list'>> = ({ hosts }, { terminal, wide }) =>
-  hosts.length === 0 ? 'no host was requested through the proxy\n' : renderTable(HOST_COLUMNS, hosts, terminal, wide);
+export const baselineView: View<Hash> = (_answer, { terminal }) =>
+  `the state is the baseline now, in later runs too\n` + nextStep('go back to it with: dragoman reset', terminal);
 
-type Applied = AnswerOf<'seeds', 'apply'>;
-
-const SEED_COLUMNS: readonly Column<Applied['created'][number] & { readonly was: 'created' | 'skipped' }>[] = [
-  { title: 'KIND', text: ({ kind }) => kind },
-  { title: 'NAME', text: ({ name }) => name, style: () => 'bold', minWidth: 12 },
-  { title: 'VAULT', text: ({ vault }) => vault, minWidth: 12 },
-  { title: '', text: ({ was }) => was, style: ({ was }) => (was === 'created' ? 'green' : 'dim') },
-];
-
-/** What was made, and what was there. */
-export const seedsView: View<Applied> = ({ created, skipped }, { terminal, wide }) => {
-  const rows = [
-    ...created.map((entry) => ({ ...entry, was: 'created' as const })),
-    ...skipped.map((entry) => ({ ...entry, was: 'skipped' as const })),
-  ];
-  return rows.length === 0 ? 'the document is empty\n' : renderTable(SEED_COLUMNS, rows, terminal, wide);
-};
+export const noBaselineView: View<AnswerOf<'baseline', 'clear'>> = () =>
+  'removed the baseline: dragoman reset goes back to a fresh start\n';

@@ -1,0 +1,38 @@
+import { type Detail, nextStep, renderDetails } from '../output/details.ts';
+import { type Column, renderTable } from '../output/table.ts';
+import { readableTime, tableTime } from '../output/times.ts';
+import type { AnswerOf, View } from './view.ts';
+
+type Sandbox = AnswerOf<'sandboxes', 'list'>['sandboxes'][number];
+
+const SANDBOX_COLUMNS: readonly Column<Sandbox>[] = [
+  { title: 'ID', text: ({ id }) => id, style: () => 'bold' },
+  { title: 'LABEL', text: ({ label }) => label, minWidth: 12 },
+  { title: 'EXPIRES UTC', text: ({ expires_at: at }) => tableTime(at) },
+];
+
+export const sandboxesView: View<AnswerOf<'sandboxes', 'list'>> = ({ sandboxes }, { terminal, wide }) =>
+  sandboxes.length === 0
+    ? 'no sandboxes: dragoman sandboxes create\n'
+    : renderTable(SANDBOX_COLUMNS, sandboxes, terminal, wide);
+
+/** What clients are configured with, by their cloud, and how to go on. */
+export const newSandboxView: View<AnswerOf<'sandboxes', 'create'>> = (sandbox, { terminal }) => {
+  const { id, label, expires_at: at, credentials } = sandbox;
+  const details: Detail[] = [
+    ['id', id, 'bold'],
+    ['label', label],
+    ['expires', readableTime(at)],
+    ...Object.entries(credentials).flatMap(([door, fields]) =>
+      Object.entries(fields).map(([name, value]): Detail => [`${door} ${name}`, value]),
+    ),
+  ];
+  return (
+    renderDetails(details, terminal) +
+    nextStep(`ask about it with: dragoman journal list --sandbox ${id}`, terminal) +
+    nextStep(`delete it with: dragoman sandboxes delete ${id}`, terminal)
+  );
+};
+
+export const sandboxDeletedView: View<AnswerOf<'sandboxes', 'delete'>> = ({ deleted }) =>
+  `deleted the sandbox ${deleted} and all that was in it\n`;
