@@ -21,6 +21,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   core: { imports: [], uses: ['@noble/curves'] },
   'protocol-kit': { imports: ['core'], uses: ['ajv', '@sinclair/typebox', 'leven'] },
   'store-sqlite': { imports: ['core'], uses: ['better-sqlite3', '@types/better-sqlite3'] },
+  'store-postgres': { imports: ['core'], uses: ['pg', '@types/pg'] },
   input: { imports: [], uses: ['@sinclair/typebox', 'leven', 'yaml'] },
   'huawei-platform': {
     imports: ['core', 'protocol-kit'],

@@ -99,6 +99,7 @@ export type {
   SecretPage,
   SecretStore,
 } from './ports/secret-store.ts';
+export { StoreUnavailableError } from './ports/store-unavailable.ts';
 export {
   EMPTY_STATE,
   type IdentityImage,
@@ -110,6 +111,7 @@ export {
 
 export { KEY_BYTES, newKey, UnsealError } from './sealing/aead.ts';
 export { sameText } from './sealing/compare.ts';
+export { AlteredRowError, type ColumnValue, RowAuthenticator } from './sealing/row-authenticator.ts';
 export type { EncryptionContext } from './crypto/ciphertext.ts';
 export { Sealer } from './sealing/sealer.ts';
 export { reseal } from './state/reseal.ts';

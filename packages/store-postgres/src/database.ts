@@ -1,0 +1,143 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { StoreUnavailableError } from '@dragoman/core';
+import { Pool, type PoolClient, types } from 'pg';
+
+import { type PostgresOptions, poolConfig } from './connection-options.ts';
+import { isConflict, isLostConnection, unavailability } from './database-problem.ts';
+
+/** What a parameter of a statement may be. */
+export type Value = string | number | boolean | null | Uint8Array | readonly (string | number | null | Uint8Array)[];
+
+/** What runs statements: the database, or a transaction in it. */
+export interface Queries {
+  /** Runs a statement, prepared once in each connection, and answers its rows. */
+  readonly rows: <Row>(sql: string, ...values: readonly Value[]) => Promise<Row[]>;
+}
+
+/** How a transaction is begun. */
+export type TransactionMode = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
+
+/** How often what was in somebody's way is done again. */
+const MAX_ATTEMPTS = 20;
+
+/** OID of `bigint`: every number here is a time, a revision or a count, and exact. */
+const BIGINT = 20;
+
+/**
+ * The connections to one database. A statement or transaction that another one was in the way of is done again, as it
+ * left nothing behind; a read whose connection is lost gets another one.
+ * @throws StoreUnavailableError from every method while the database cannot answer
+ */
+export class Database implements Queries {
+  readonly #pool: Pool;
+
+  constructor(options: PostgresOptions) {
+    this.#pool = new Pool({
+      ...poolConfig(options),
+      types: { getTypeParser: getTypeParser as typeof types.getTypeParser },
+    });
+    // An idle connection that breaks is dropped; who asks next gets another.
+    this.#pool.on('error', () => undefined);
+  }
+
+  readonly rows = async <Row>(sql: string, ...values: readonly Value[]): Promise<Row[]> => {
+    const query = statement(sql, values);
+    return this.#attempt(sql.startsWith('SELECT'), async () => (await this.#pool.query(query)).rows as Row[]);
+  };
+
+  /** Runs `work` in one transaction, which it must use alone. It may run more than once. */
+  async transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    mode: TransactionMode = 'READ COMMITTED',
+  ): Promise<Result> {
+    return this.#attempt(mode !== 'READ COMMITTED', () =>
+      this.withConnection(async (queries, client) => {
+        await client.query(`BEGIN ISOLATION LEVEL ${mode}`);
+        try {
+          const result = await work(queries);
+          await client.query('COMMIT');
+          return result;
+        } catch (error) {
+          if (!isBroken(error)) await client.query('ROLLBACK');
+          throw error;
+        }
+      }),
+    );
+  }
+
+  /** Lends one connection; it is dropped where it broke. */
+  async withConnection<Result>(work: (queries: Queries, client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect();
+    let failure: unknown = null;
+    try {
+      return await work(queriesOf(client), client);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      client.release(isBroken(failure));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  /** @param isRead whether it may be done again though nobody knows whether it was done */
+  async #attempt<Result>(isRead: boolean, work: () => Promise<Result>): Promise<Result> {
+    let hasReconnected = false;
+    for (let count = 1; ; count += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const mayReconnect: boolean = isRead && !hasReconnected && isLostConnection(error);
+        if (!mayReconnect && !(isConflict(error) && count < MAX_ATTEMPTS)) throw translated(error);
+        hasReconnected ||= mayReconnect;
+        await setImmediate();
+      }
+    }
+  }
+}
+
+function queriesOf(client: PoolClient): Queries {
+  return {
+    rows: async <Row>(sql: string, ...values: readonly Value[]) =>
+      (await client.query(statement(sql, values))).rows as Row[],
+  };
+}
+
+const names = new Map<string, string>();
+
+/** Statements are prepared under a name that goes by their text. */
+function statement(sql: string, values: readonly Value[]) {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = `dragoman_${names.size}`;
+    names.set(sql, name);
+  }
+  return { name, text: sql, values: values.map(storable) };
+}
+
+/**
+ * The value as the server can hold it: its texts know no NUL and no half of a surrogate pair, for which the replacement
+ * character stands. Documents are JSON, in which neither occurs as such.
+ */
+export function storable<Stored extends Value>(value: Stored): Stored {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD') as Stored;
+  return Array.isArray(value) ? ((value as readonly Value[]).map(storable) as unknown as Stored) : value;
+}
+
+const getTypeParser = (oid: number, format?: 'text'): ((text: string) => unknown) =>
+  oid === BIGINT ? Number : (types.getTypeParser as (oid: number, format?: 'text') => typeof Number)(oid, format);
+
+/** Whether the connection is of no use after this. A statement that the server rejected leaves it as it was. */
+function isBroken(error: unknown): boolean {
+  const isRejection = (error as { readonly severity?: string } | null)?.severity === 'ERROR';
+  return unavailability(error) !== null && !isRejection;
+}
+
+function translated(error: unknown): unknown {
+  const reason = unavailability(error);
+  return reason === null ? error : new StoreUnavailableError(reason, { cause: error });
+}
