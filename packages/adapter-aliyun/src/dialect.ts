@@ -93,6 +93,7 @@ import { checkOidcProviders } from './sts/oidc-providers.ts';
 import type { AliyunContext, AliyunOperation } from './operation.ts';
 import { rejection } from './errors/rejections.ts';
 import { WebServerError, requestUriTooLarge } from './errors/web-server.ts';
+import { callFields } from './call-fields.ts';
 import { resourceOf } from './resource.ts';
 import type { AliyunSettings } from './settings.ts';
 import { presentedCredentials } from './presented-credentials.ts';
@@ -165,6 +166,7 @@ function aliyunDialect(parts: DoorParts<AliyunSettings>): Dialect<AliyunContext,
       };
     },
     resourceOf: (_call, input) => resourceOf(input),
+    callFields,
     encode(exchange, call, output) {
       if (isDryRun(call)) throw dryRunSucceeded();
       // Every operation answers a WireObject; the pipeline hands it on unread.

@@ -77,6 +77,7 @@ function outcome(
     operation: null,
     identity: null,
     resource: null,
+    shape: null,
     checks: null,
     requestId: '',
     receivedAt,

@@ -64,6 +64,7 @@ import { notImplemented, operations } from './operations/index.ts';
 import { webOperations } from './operations/web/index.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { releaseFeatures } from './release-features.ts';
+import { callFields } from './call-fields.ts';
 import { resourceOf } from './resource.ts';
 import type { BkSettings } from './settings.ts';
 import { jobRejection, jobSuccess } from './wire/job-answer.ts';
@@ -150,6 +151,7 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
       jobContext(parts, { operation, input, isQuery: front.isQuery(request), username, scope }),
 
     resourceOf: (_call, input) => resourceOf(input),
+    callFields,
 
     encode: (exchange, { front, operation, jobRequestId }, output) =>
       front.passOn(exchange, operation, jobSuccess(jobRequestId, output)),
@@ -177,6 +179,7 @@ function webConsoleDialect(parts: DoorParts<BkSettings>) {
       explainWebRoute(request, webRoutes(webOperations)),
     newRequestId: () => parts.services.ids.uuid(),
     resourceOf: (_call: unknown, input: unknown) => resourceOf(input),
+    callFields,
   };
 }
 

@@ -107,6 +107,7 @@ import type { Door, DoorParts } from '@dragoman/protocol-kit';
 
 import { CSMS_SERVICE } from './errors/csms.ts';
 import { injectableErrors } from './injectable.ts';
+import { callFields } from './call-fields.ts';
 import { notImplemented } from './not-implemented.ts';
 import { operations } from './operations/index.ts';
 import { resourceOf } from './resource.ts';
@@ -117,6 +118,7 @@ const SERVICES: Omit<HuaweiServices<HuaweiSettings>, 'injectable'> = {
   notImplemented,
   routes: routeTable(operations, notImplemented),
   resourceOf,
+  callFields,
   fallback: CSMS_SERVICE,
 };
 

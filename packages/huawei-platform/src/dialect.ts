@@ -5,6 +5,7 @@
 import { hexId, vaultOf } from '@dragoman/core';
 import {
   BodyTooLargeError,
+  type CallFields,
   type Dialect,
   type Door,
   type DoorParts,
@@ -41,6 +42,8 @@ export interface HuaweiServices<Settings extends PlatformSettings> {
   readonly fallback: HuaweiService<Settings>;
   /** What an input is about, as the client named it; `null` where it names nothing. */
   readonly resourceOf: (input: unknown) => string | null;
+  /** What the fields of inputs are for. */
+  readonly callFields: CallFields;
 }
 
 /** Builds a door with these services behind it. */
@@ -58,7 +61,7 @@ export function createHuaweiDoor<Settings extends PlatformSettings>(
 
 function huaweiDialect<Settings extends PlatformSettings>(
   parts: DoorParts<Settings>,
-  { operations, notImplemented, routes, injectable, resourceOf, fallback }: HuaweiServices<Settings>,
+  { operations, notImplemented, routes, injectable, resourceOf, callFields, fallback }: HuaweiServices<Settings>,
 ): Dialect<HuaweiContext<Settings>, HuaweiCall<Settings>, HuaweiCaller> {
   const throttle = new Throttle(MAX_REQUESTS_PER_SECOND);
   return {
@@ -94,6 +97,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
     }),
     resourceOf: (_call, input) => resourceOf(input),
+    callFields,
     encode: (exchange, { operation }, output) => successAnswer(exchange, operation, output),
     toVendorError(error, call) {
       if (error instanceof BodyTooLargeError) return gatewayError('bodyTooLarge', error.message);

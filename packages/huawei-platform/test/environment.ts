@@ -1,3 +1,4 @@
+import { NO_CALL_FIELDS } from '@dragoman/protocol-kit';
 import { Value } from '@sinclair/typebox/value';
 
 import { createHuaweiDoor } from '../src/dialect.ts';
@@ -34,6 +35,7 @@ const MAKER: DoorMaker<PlatformSettings> = {
         throttled: throttledError,
       },
       resourceOf: () => null,
+      callFields: NO_CALL_FIELDS,
       fallback: IAM_SERVICE,
     }),
   worker: () => ({ isSubscribed: () => false, handle: async () => undefined, jobs: {} }),

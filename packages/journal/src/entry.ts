@@ -46,6 +46,22 @@ export const JournalEntry = strictObject({
     Type.Array(PermissionCheck),
     'what was decided of its permissions, in order; null where the identity states no rights',
   ),
+  call: orNull(
+    strictObject({
+      names: Type.Array(Type.String(), { description: 'the secrets or keys that it names; of a batch the first 100' }),
+      version: Type.Union([Type.Literal('none'), Type.Literal('id'), Type.Literal('latest'), Type.Literal('stage')], {
+        description: 'how it picks a version',
+      }),
+      stage: orNull(Type.String(), 'the stage that it names: a built-in one by its name, any other as custom'),
+      flags: Type.Record(Type.String(), Type.Boolean(), {
+        description: 'which optional fields it gives, and what its switches say',
+      }),
+      page: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.Boolean()]), {
+        description: 'how it pages: numbers as they are, a marker as true',
+      }),
+    }),
+    'what it asked for, without any value; null where its input was not valid',
+  ),
   outcome: Type.Union([Type.Literal('success'), Type.Literal('rejected'), Type.Literal('error')], {
     description:
       "rejected: by the vendor's rules; error: an internal error of the gateway, or a connection " +
@@ -86,6 +102,7 @@ export async function entryOf(record: JournalRecord, redact: Redact): Promise<Jo
         : { id: (await redacted(identityId)) ?? '', name: (await redacted(record.identityName)) ?? '' },
     presented: await presentedOf(record, redact),
     resource: await redacted(record.resource),
+    call: await callOf(record, redact),
     checks: record.checks === null ? null : await Promise.all(record.checks.map((one) => shownCheck(one, redacted))),
     outcome: record.outcome,
     code: record.code,
@@ -110,6 +127,14 @@ async function shownCheck(
 /** Such as `orders-reader, statement 2 (identity)`. */
 function nameOfStatement({ source, policy, statement }: DecidingStatement): string {
   return statement === 0 ? `${policy} (${source})` : `${policy}, statement ${statement} (${source})`;
+}
+
+async function callOf({ shape, resource }: JournalRecord, redact: Redact): Promise<JournalEntry['call']> {
+  if (shape === null) return null;
+  const { version, stage, flags, page } = shape;
+  const given = shape.names.length > 0 || resource === null ? shape.names : [resource];
+  const names = await Promise.all(given.map(async (name) => truncate(await redact(name))));
+  return { names, version, stage, flags, page };
 }
 
 async function presentedOf({ presented, claim }: JournalRecord, redact: Redact): Promise<JournalEntry['presented']> {

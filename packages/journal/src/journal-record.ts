@@ -1,5 +1,5 @@
 import type { DecidedCheck } from '@dragoman/core';
-import type { PresentedCredential } from '@dragoman/protocol-kit';
+import type { CallShape, PresentedCredential } from '@dragoman/protocol-kit';
 
 /**
  * How a request ended: a rejection is the vendor's own; an error is the gateway's, or a connection that a fault broke.
@@ -28,6 +28,8 @@ export interface RequestFacts {
   /** Which of it belongs to somebody. */
   claim: Claim | null;
   resource: string | null;
+  /** What it asked for, where its input was valid. */
+  shape: CallShape | null;
   /** What was decided of its permissions, in order; `null` where nothing was asked. */
   checks: readonly DecidedCheck[] | null;
   outcome: RequestOutcome;
@@ -64,6 +66,7 @@ export function writeFacts(record: JournalRecord, facts: RequestFacts): void {
   record.presented = facts.presented;
   record.claim = facts.claim;
   record.resource = facts.resource;
+  record.shape = facts.shape;
   record.checks = facts.checks;
   record.outcome = facts.outcome;
   record.code = facts.code;
@@ -93,6 +96,7 @@ export function newRecord(): JournalRecord {
     presented: NOTHING_PRESENTED,
     claim: null,
     resource: null,
+    shape: null,
     checks: null,
     outcome: 'success',
     code: null,

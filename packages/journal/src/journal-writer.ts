@@ -54,7 +54,7 @@ export class JournalWriter {
   }
 
   #factsOf(outcome: Outcome): RequestFacts {
-    const { identity, operation, resource, rejection } = outcome;
+    const { identity, operation, resource, shape, rejection } = outcome;
     return {
       requestId: outcome.requestId,
       receivedAt: outcome.receivedAt,
@@ -67,6 +67,7 @@ export class JournalWriter {
       presented: NOTHING_PRESENTED,
       claim: null,
       resource: resource === null ? null : this.#pooled(resource),
+      shape,
       checks: outcome.checks,
       outcome: outcomeOf(outcome),
       code: rejection === null ? null : String(rejection.code),
@@ -89,6 +90,7 @@ export class JournalWriter {
       presented: NOTHING_PRESENTED,
       claim: null,
       resource: null,
+      shape: null,
       checks: null,
       outcome: 'rejected',
       code: 'no-door',

@@ -20,6 +20,7 @@ const SERVED: Outcome = {
   operation: 'CreateSecret',
   identity: { id: 'one', name: 'One', addresses: 'any', attributes: {} },
   resource: 'db',
+  shape: null,
   checks: null,
   requestId: 'id-1',
   receivedAt: 1_800_000_000_000,
@@ -133,6 +134,7 @@ describe('a journal', () => {
       ...REJECTED,
       identity: { id: 'somebody', name: 'Some Body', addresses: 'any', attributes: {} },
       resource: 'a-secret',
+      shape: { names: ['b'], version: 'latest', stage: null, flags: { x: true }, page: {} },
       injected: true,
     } as const;
     journal.writer.record(everything, REQUEST);
@@ -148,6 +150,7 @@ describe('a journal', () => {
       identity: null,
       presented: null,
       resource: null,
+      call: null,
       checks: null,
       outcome: 'rejected',
       code: 'no-door',

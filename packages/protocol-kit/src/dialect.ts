@@ -1,5 +1,6 @@
 import type { AccessCredentialKind, Identity } from '@dragoman/core';
 
+import type { CallFields } from './call-shape.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { InjectableErrors } from './interception.ts';
 import type { NotImplemented, Operation } from './operation.ts';
@@ -66,6 +67,8 @@ export interface Dialect<
    * anything else.
    */
   resourceOf(call: Call, input: unknown): string | null;
+  /** What the fields of inputs are for, so that the journal tells what a call asked for without its texts. */
+  readonly callFields: CallFields;
   /**
    * Why a request is rejected, as far as where it leads and who it is from go; `null` where these are right. Reads
    * alone.

@@ -2,6 +2,7 @@ import { DomainError, type Identity } from '@dragoman/core';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 
+import { NO_CALL_FIELDS } from './call-shape.ts';
 import type { Dialect } from './dialect.ts';
 import { createDoor, type Door } from './door.ts';
 import type { Outcome } from './outcome.ts';
@@ -35,6 +36,8 @@ const injectable: TestDialect['injectable'] = {
 
 const SECRET = 'hunter2';
 
+const CALL_FIELDS = { ...NO_CALL_FIELDS, page: new Set(['limit']) };
+
 /** A door over a dialect that notes its steps, the steps changed as a test needs. */
 function opened(
   changes: Partial<TestDialect> = {},
@@ -64,6 +67,7 @@ function opened(
     operations: [list],
     notImplemented: [],
     injectable,
+    callFields: CALL_FIELDS,
     presentedCredentials: () => [],
     explain: async () => null,
     resourceOf: (_call, input) => `limit ${(input as { limit: number }).limit}`,
@@ -140,6 +144,7 @@ describe('a request that succeeds', () => {
         operation: 'List',
         identity: CALLER.identity,
         resource: 'limit 50',
+        shape: { names: [], version: 'none', stage: null, flags: {}, page: { limit: 50 } },
         checks: null,
         requestId: 'request-1',
         receivedAt: NOW,
@@ -203,6 +208,7 @@ function bareDialect(): TestDialect {
     notImplemented: [],
     injectable,
     matches: () => true,
+    callFields: CALL_FIELDS,
     presentedCredentials: () => [],
     explain: async () => null,
     resourceOf: () => null,

@@ -1,5 +1,6 @@
 import { callerTimesOf, type Clock, DomainError, type Identity } from '@dragoman/core';
 
+import { callShapes } from './call-shape.ts';
 import type { Dialect, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 import { type Explanation, type GivenRejection, ofRule } from './explain/explanation.ts';
 import type { InjectableErrors, Injection, Interceptor } from './interception.ts';
@@ -110,6 +111,8 @@ function performer<
   const compile = schemaCompiler();
   const validators = new Map(dialect.operations.map((operation) => [operation.name, compile(operation.input)]));
 
+  const shapeOf = callShapes(dialect.callFields);
+
   return async (exchange, call, trace) => {
     const caller = await dialect.authenticate(exchange, call);
     trace.identity = caller.identity;
@@ -128,6 +131,7 @@ function performer<
       );
     validate(input);
     trace.resource = dialect.resourceOf(call, input);
+    trace.shape = shapeOf(call.operation, input);
     const context = await dialect.context(exchange, call, caller, input, permissions);
     if (permissions.asks && !asksFirst) await permit(permissions, call.operation, context, input);
     const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;

@@ -1,3 +1,4 @@
+export { type CallFields, type CallShape, NO_CALL_FIELDS } from './call-shape.ts';
 export type { Dialect, DialectPermissions, Exchange, GrantedPermissions, PresentedCredential } from './dialect.ts';
 export { createDoor, type Door, type DoorHost } from './door.ts';
 export type { Outcome } from './outcome.ts';

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import { type DecidedCheck, DomainError, type Identity } from '@dragoman/core';
 
+import type { CallShape } from './call-shape.ts';
 import type { Exchange, GrantedPermissions } from './dialect.ts';
 import { UNRESTRICTED } from './permissions.ts';
 import { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
@@ -16,6 +17,8 @@ export interface Outcome {
   readonly identity: Identity | null;
   /** What a valid input was about. */
   readonly resource: string | null;
+  /** What a valid input asked for. */
+  readonly shape: CallShape | null;
   /** What was asked about its permissions, in order; `null` where nothing had to be. */
   readonly checks: readonly DecidedCheck[] | null;
   readonly requestId: string;
@@ -37,13 +40,15 @@ export interface RequestTrace<Call> {
   call: Call | null;
   identity: Identity | null;
   resource: string | null;
+  shape: CallShape | null;
   permissions: GrantedPermissions;
   injected: boolean;
 }
 
 export function newTrace<Call>(): RequestTrace<Call> {
   const startedAt = performance.now();
-  return { startedAt, call: null, identity: null, resource: null, permissions: UNRESTRICTED, injected: false };
+  const nothing = { call: null, identity: null, resource: null, shape: null };
+  return { startedAt, ...nothing, permissions: UNRESTRICTED, injected: false };
 }
 
 /** How a request ended. */
@@ -55,7 +60,7 @@ export function outcomeOf(
   trace: RequestTrace<{ readonly operation: { readonly name: string } }>,
   end: RequestEnd,
 ): Outcome {
-  const { call, identity, resource, permissions, injected, startedAt } = trace;
+  const { call, identity, resource, shape, permissions, injected, startedAt } = trace;
   return {
     door,
     method: request.method,
@@ -63,6 +68,7 @@ export function outcomeOf(
     operation: call?.operation.name ?? null,
     identity,
     resource,
+    shape,
     checks: permissions.asks ? permissions.decided : null,
     requestId,
     receivedAt: now,

@@ -177,6 +177,14 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
     'implicit-deny：没有语句允许；explicit-deny：有语句明确拒绝',
   'the policy and its statement; null where none matches, or no rights are stated':
     '作出判定的策略及其语句；没有语句匹配或没有声明权限时为 null',
+  'what it asked for, without any value; null where its input was not valid':
+    '它请求的内容，不含任何值；输入无效时为 null',
+  'the secrets or keys that it names; of a batch the first 100': '它指明的凭据或密钥；批量请求只取前 100 个',
+  'how it picks a version': '它怎样选取版本',
+  'the stage that it names: a built-in one by its name, any other as custom':
+    '它指明的版本状态：内置的给出名称，其他一律为 custom',
+  'which optional fields it gives, and what its switches say': '它给出了哪些可选字段，以及各开关的取值',
+  'how it pages: numbers as they are, a marker as true': '它怎样翻页：数字原样给出，标记为 true',
   'who was authenticated': '通过认证的身份',
   'the credential that the request presented, where nobody was authenticated': '未通过认证时，请求出示的凭证',
   'access-key, app, password, token or user-token': 'access-key、app、password、token 或 user-token',

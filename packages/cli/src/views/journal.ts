@@ -69,6 +69,7 @@ const TYPICAL: Entry = {
   identity: { id: 'development--', name: '' },
   presented: null,
   resource: 'a-name-of-usual-length--',
+  call: null,
   checks: null,
   outcome: 'rejected',
   code: 'Forbidden.Resource-----',
@@ -87,6 +88,18 @@ function checkRow({ action, resource, outcome, decided_by: by }: NonNullable<Ent
   return ['permission', text, outcome === 'allowed' ? 'green' : 'yellow'] as const;
 }
 
+/** `version latest, flags FetchTags, limit 50`; nothing where the operation says it all. */
+function askedFor({ names, version, stage, flags, page }: NonNullable<Entry['call']>): string | null {
+  const parts = [
+    ...(names.length > 1 ? [names.join(' ')] : []),
+    ...(version === 'none' ? [] : [`version by ${version}`]),
+    ...(stage === null ? [] : [`stage ${stage}`]),
+    ...Object.entries(flags).map(([name, flag]) => (flag ? name : `no ${name}`)),
+    ...Object.entries(page).map(([name, count]) => (count === true ? name : `${name} ${count}`)),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
 /** Everything that is known of one request. */
 export const journalEntryView: View<Entry> = (entry, { terminal }) =>
   renderDetails(
@@ -98,6 +111,7 @@ export const journalEntryView: View<Entry> = (entry, { terminal }) =>
       ['request', entry.path === null ? null : `${entry.method} ${entry.path}`],
       ['who', whoOf(entry)],
       ['resource', entry.resource],
+      ['asked for', entry.call === null ? null : askedFor(entry.call)],
       ['outcome', entry.outcome, OUTCOME_STYLES[entry.outcome]],
       ['code', entry.code],
       ['http status', entry.status],

@@ -45,6 +45,9 @@ const NAMES: Readonly<Record<string, string>> = {
   VaultsBindUnbound: 'UnboundAddress',
 };
 
+/** Parts that few read: left free, so that generators make a small client. */
+const FREE: ReadonlySet<string> = new Set(['JournalEntryCall', 'JournalEntryCheck']);
+
 /** The schemas of a document, as they are collected. */
 export class Components {
   readonly schemas: Record<string, Schema> = {};
@@ -74,7 +77,8 @@ export class Components {
     return description === undefined ? ref : { description, allOf: [ref] };
   }
 
-  #isModel(schema: Schema, { is }: Position): boolean {
+  #isModel(schema: Schema, { name, is }: Position): boolean {
+    if (FREE.has(name)) return false;
     const fields = Object.values((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>);
     if (fields.length === 0 || (fields.length === 1 && !fields.some(isListOfObjects))) return false;
     return is !== 'part' || (this.#callers.get(keyOf(schema))?.size ?? 0) > 1;

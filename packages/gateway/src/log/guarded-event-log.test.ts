@@ -18,6 +18,7 @@ const SERVED: Outcome = {
   operation: 'CreateSecret',
   identity: null,
   resource: VALUE,
+  shape: null,
   checks: null,
   requestId: 'r-1',
   receivedAt: 0,

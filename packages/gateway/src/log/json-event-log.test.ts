@@ -10,6 +10,7 @@ const OUTCOME: Outcome = {
   operation: 'GetSecretValue',
   identity: { id: 'development', name: 'dragoman', addresses: 'any', attributes: {} },
   resource: 'db',
+  shape: null,
   checks: null,
   requestId: 'r-1',
   receivedAt: 1_800_000_000_000,
