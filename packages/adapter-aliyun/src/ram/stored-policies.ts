@@ -1,0 +1,62 @@
+import type { Json } from '@dragoman/core';
+import { PolicyError } from '@dragoman/protocol-kit';
+
+import { isList, isObject } from '../wire/json.ts';
+import { type CompiledPolicy, compilePolicy } from './policy-document.ts';
+import { SYSTEM_POLICIES } from './system-policies.ts';
+
+/** A policy as an identity, a role or a session keeps it: one of the vendor's by its name alone. */
+export type StoredPolicy = { readonly name: string; readonly document?: Json };
+
+/** Compiled once for each list that is kept: a store hands out the same list as long as nothing changes. */
+const COMPILED = new WeakMap<object, readonly CompiledPolicy[]>();
+
+/** @param stored as it is kept; `null` where no rights are stated */
+export function compiledPolicies(stored: Json | undefined): readonly CompiledPolicy[] | null {
+  if (!isList(stored)) return null;
+  const known = COMPILED.get(stored);
+  if (known !== undefined) return known;
+  const compiled = stored.map((one) => compileStored(one as StoredPolicy));
+  COMPILED.set(stored, compiled);
+  return compiled;
+}
+
+/** Checks a policy that is to be attached. @throws PolicyError */
+export function checkAttachable({ name, document }: StoredPolicy): void {
+  if (document === undefined && SYSTEM_POLICIES[name] === undefined)
+    throw new PolicyError([], `is no policy that Alibaba Cloud has ready: ${Object.keys(SYSTEM_POLICIES).join(', ')}`);
+  compileStored({ name, ...(document !== undefined && { document }) });
+}
+
+function compileStored({ name, document }: StoredPolicy): CompiledPolicy {
+  return compilePolicy(document ?? SYSTEM_POLICIES[name] ?? null, 'identity', name);
+}
+
+const ATTACHED = new Map<string, CompiledPolicy>();
+const MAX_ATTACHED = 1_000;
+
+/**
+ * The policy of a secret or key, or a role's trust, compiled once for each text.
+ * @throws PolicyError
+ */
+export function compiledText(text: string, kind: 'resource' | 'trust', name: string): CompiledPolicy {
+  const known = ATTACHED.get(text);
+  if (known !== undefined) return known;
+  const compiled = compilePolicy(parsed(text), kind, name);
+  if (ATTACHED.size >= MAX_ATTACHED) ATTACHED.clear();
+  ATTACHED.set(text, compiled);
+  return compiled;
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new PolicyError([], 'is not JSON');
+  }
+}
+
+/** What stands in a policy's place, as an attribute of a secret or key. */
+export function isStoredPolicy(value: Json | undefined): value is StoredPolicy {
+  return isObject(value) && typeof value['name'] === 'string';
+}
