@@ -36,7 +36,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   'adapter-aliyun': {
     imports: ['core', 'protocol-kit'],
     uses: ['@sinclair/typebox', 'xml2js', '@types/xml2js'],
-    folders: ['errors', 'wire', 'auth', 'sts', 'instances', 'keys', 'secrets', 'tags', 'operations', 'explain'],
+    folders: ['errors', 'wire', 'ram', 'auth', 'sts', 'instances', 'keys', 'secrets', 'tags', 'operations', 'explain'],
   },
   'adapter-bk': {
     imports: ['core', 'protocol-kit'],
@@ -49,7 +49,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     testImports: ['store-sqlite'],
     uses: ['@sinclair/typebox'],
   },
-  seeds: { imports: ['core', 'protocol-kit', 'input', 'environment'], uses: ['@sinclair/typebox'] },
+  seeds: { imports: ['core', 'protocol-kit', ...DIALECTS, 'input', 'environment'], uses: ['@sinclair/typebox'] },
   server: {
     imports: ['core', 'protocol-kit', 'input', 'environment'],
     uses: ['@sinclair/typebox', 'node-forge', '@types/node-forge'],

@@ -47,6 +47,24 @@ describe('seeds of a control call', () => {
     expect(await control.state.hash()).toEqual({ hash });
   });
 
+  it.each([
+    [{ policies: { p: { Version: '2', Statement: [] } } }, 'policies.p.Version'],
+    [
+      { policies: { p: { Version: '1', Statement: [{ Effect: 'Allow', Action: 'kms:*' }] } } },
+      'policies.p.Statement.0.Resource',
+    ],
+    [
+      { identities: [{ id: 'x', aliyun: { policies: ['AliyunKMSSecretUserAcces'] } }] },
+      'identities.0.aliyun.policies.0',
+    ],
+    [
+      { roles: [{ aliyun: '1', name: 'r', trust: { Version: '1', Statement: [{ Effect: 'Allow' }] } }] },
+      'roles.0.trust.Statement.0.Action',
+    ],
+  ])('reject a policy that its vendor would not take, at its place: %j', async (document, field) => {
+    await expect(control.seeds.apply(document as never)).rejects.toMatchObject({ status: 400, details: { field } });
+  });
+
   it('let their identities in, at the door that each proof is for', async () => {
     await control.seeds.apply({
       vaults: { team: [`aliyun:1234567890123456/${DEVELOPMENT.region}`] },

@@ -17,6 +17,8 @@ export { type MissingOperation, missingOperations, platformNotImplemented } from
 export type { HuaweiContext, HuaweiMeta, HuaweiOperation } from './operation.ts';
 export { platformOperations } from './operations/index.ts';
 export { routeTable } from './routes.ts';
+export { readPolicy } from './permissions/policy.ts';
+export { SYSTEM_POLICIES } from './permissions/system-policies.ts';
 export { platformSettings } from './settings.ts';
 export { fitBody } from './wire/body.ts';
 export { aliasOf, givenAlias } from './wire/key-alias.ts';

@@ -53,4 +53,4 @@ export { type Pair, byCodePoint, decodePairs, percentDecode, percentEncode } fro
 export { type Validator, schemaCompiler } from './validation.ts';
 export { BodyTooLargeError, InvalidInputError, UriTooLongError, VendorError } from './vendor-error.ts';
 export { type Delivery, type RequestHead, type WireRequest, type WireResponse, requestHead } from './wire.ts';
-export { PolicyError } from './policy-error.ts';
+export { PolicyDocumentError } from './policy-document-error.ts';

@@ -1,6 +1,7 @@
 import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { policyList } from './policy-schema.ts';
 import { text } from './texts.ts';
 
 const named = (what: string) =>
@@ -19,6 +20,18 @@ export const identitySchema = strictObject({
   name: Type.Optional(text('what doors show as the creator or the user; the id by default', 128)),
   addresses: Type.Optional(
     Type.Array(ADDRESS, { maxItems: 1_000, description: 'where it may work; everywhere by default' }),
+  ),
+  context: Type.Optional(
+    strictObject(
+      {
+        source_ip: Type.Optional(
+          text('the address that its requests are said to come from; the real one by default', 64),
+        ),
+        mfa: Type.Optional(Type.Boolean({ description: 'whether it signed in with MFA' })),
+        vpc: Type.Optional(text('the VPC that its requests are said to come from', 64)),
+      },
+      { description: 'what conditions of policies are told of its requests' },
+    ),
   ),
   access_keys: Type.Optional(
     Type.Array(strictObject({ id: text('the access key id', 128), secret: text('the secret key', 256) }), {
@@ -57,7 +70,14 @@ export const identitySchema = strictObject({
   ),
   aliyun: Type.Optional(
     strictObject({
-      account_id: Type.String({ pattern: '^\\d{1,20}$', description: 'the account that it belongs to, in quotes' }),
+      account_id: Type.Optional(
+        Type.String({
+          pattern: '^\\d{1,20}$',
+          description: 'the account that it belongs to, in quotes; the development account by default',
+        }),
+      ),
+      user: Type.Optional(text('the RAM user, as its ARN has it; the name by default', 64)),
+      policies: policyList('what it may do; without it everything of the account, and nothing where the list is empty'),
     }),
   ),
   bk: Type.Optional(strictObject({ username: text('the user whom its tokens stand for', 128) })),

@@ -22,7 +22,7 @@ interface LocatedCredential {
 /** @param known the access credentials and ids of the development identity, which no other can have */
 export function identityStep(parts: StepParts, path: SeedPath, given: SeedIdentity): SeedStep {
   const { source, claim } = parts;
-  const identity = identityOf(given);
+  const identity = withRights(identityOf(given), given, parts, path);
   const accessCredentials = accessCredentialsOf(source, path, given, identity);
   claim(`identity ${identity.id}`, [...path, 'id']);
   for (const { accessCredential, path: at } of accessCredentials)
@@ -63,17 +63,32 @@ async function rejectOwned(
     throw new SeedError(source, path, `proves another identity already, ${held.identity.id}: give another`);
 }
 
-function identityOf({ id, name = id, addresses, huawei, aliyun, bk }: SeedIdentity): Identity {
+function identityOf({ id, name = id, addresses, huawei, aliyun, bk, context }: SeedIdentity): Identity {
   return {
     id,
     name,
     addresses: addresses === undefined ? 'any' : addresses.map(addressFrom),
     attributes: {
       ...(huawei !== undefined && { huawei: huaweiAttributes(huawei) }),
-      ...(aliyun !== undefined && { aliyun: { account_id: aliyun.account_id } }),
+      ...(aliyun !== undefined && { aliyun: aliyunAttributes(aliyun) }),
       ...(bk?.username !== undefined && { bk: { username: bk.username } }),
+      ...(context !== undefined && { context: { ...context } }),
     },
   };
+}
+
+function aliyunAttributes({ account_id, user }: NonNullable<SeedIdentity['aliyun']>): Record<string, Json> {
+  return { ...(account_id !== undefined && { account_id }), ...(user !== undefined && { user }) };
+}
+
+/** The identity with what it may do, where it states that. @throws SeedError */
+function withRights(identity: Identity, { aliyun }: SeedIdentity, { policyOf }: StepParts, path: SeedPath): Identity {
+  if (aliyun?.policies === undefined) return identity;
+  const policies = aliyun.policies.map((policy, index) => ({
+    ...policyOf(policy, [...path, 'aliyun', 'policies', index], 'aliyun'),
+  }));
+  const attributes = { ...identity.attributes, aliyun: { ...identity.attributes['aliyun'], policies } };
+  return { ...identity, attributes };
 }
 
 function addressFrom(text: string): { readonly door: string; readonly key: string } {

@@ -3,7 +3,10 @@ import { Bindings, boundTo, developmentClaims, keepBinding } from '@dragoman/env
 import { nearestTo } from '@dragoman/input';
 
 import { identityStep } from './identity-steps.ts';
+import { NamedPolicies } from './policies.ts';
+import { policySteps } from './policy-steps.ts';
 import { keyStep } from './key-steps.ts';
+import { roleStep } from './role-steps.ts';
 import type { SeedDocument } from './schema.ts';
 import { credentialStep, secretStep } from './secret-steps.ts';
 import { type SeedPath, SeedError, type SeedSource } from './source.ts';
@@ -22,6 +25,7 @@ export async function planOf(
   configured: VaultBindings,
 ): Promise<SeedStep[]> {
   const claim = claimedNames();
+  const policies = await NamedPolicies.load(sources, services);
   const bound = await boundAddresses(sources, services, configured);
   const known = new Set([
     ...bound.values(),
@@ -32,6 +36,7 @@ export async function planOf(
     source,
     now: services.clock.now(),
     vaultOf: (name = 'default', path) => vaultOf(name, { source, path, bound, known }),
+    policyOf: (reference, path, vendor) => policies.resolve(reference, { source, path, vendor }),
     claim: (what, path) => {
       claim(source, what, path);
     },
@@ -44,6 +49,8 @@ export async function planOf(
     parts.flatMap((own) => (pick(own.source.document) ?? []).map((entry, index) => create(own, [field, index], entry)));
   return [
     ...parts.flatMap((own) => addressSteps(own, configured)),
+    ...parts.flatMap(({ source, claim: claimIn }) => policySteps(source, claimIn)),
+    ...every(({ roles }) => roles, 'roles', roleStep),
     ...every(({ identities }) => identities, 'identities', identityStep),
     ...every(({ keys }) => keys, 'keys', keyStep),
     ...every(({ secrets }) => secrets, 'secrets', secretStep),

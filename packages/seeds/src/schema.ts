@@ -3,6 +3,8 @@ import { durationSchema, strictObject } from '@dragoman/input';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 import { identitySchema } from './identity-schema.ts';
+import { policyDocument } from './policy-schema.ts';
+import { roleSchema } from './role-schema.ts';
 import { text } from './texts.ts';
 
 /** How much of each there may be, and how long a value. */
@@ -228,6 +230,12 @@ export const seedSchema = strictObject({
   keys: list(key, 'keys of vaults'),
   secrets: list(secret, 'secrets with one value, or several versions'),
   credentials: list(credential, 'secrets whose value is a credential, as BlueKing has them'),
+  policies: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: 128 }), policyDocument, {
+      description: 'policies by name, to be attached to identities and roles',
+    }),
+  ),
+  roles: list(roleSchema, 'what can be assumed; where an account has none here, any role of it'),
 });
 
 export type SeedDocument = Static<typeof seedSchema>;

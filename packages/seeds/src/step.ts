@@ -1,13 +1,18 @@
+import type { StoredPolicy } from '@dragoman/adapter-aliyun';
 import type { Clock, Services, VaultId } from '@dragoman/core';
 
+import type { PolicyReference, PolicyVendor } from './policies.ts';
 import { type SeedPath, SeedError, type SeedSource } from './source.ts';
 
 /** What an entry of a document makes. */
 export interface SeedEntry {
-  readonly kind: 'address' | 'identity' | 'key' | 'secret';
-  /** `null` for an identity. */
+  readonly kind: 'address' | 'policy' | 'role' | 'identity' | 'key' | 'secret';
+  /** `null` for what belongs to no vault. */
   readonly vault: VaultId | null;
-  /** The address, the identity's id, the key's alias or id, the secret's name. */
+  /**
+   * The address, the policy's name, the role's account and name, the identity's id, the key's alias or id, the
+   * secret's name.
+   */
   readonly name: string;
 }
 
@@ -35,6 +40,8 @@ export interface StepParts {
    * it
    */
   readonly vaultOf: (name: string | undefined, path: SeedPath) => VaultId;
+  /** The policy that is meant, a document or a name. @throws SeedError */
+  readonly policyOf: (reference: PolicyReference, path: SeedPath, vendor: PolicyVendor) => StoredPolicy;
   /** Claims a name for this entry alone. @throws SeedError */
   readonly claim: (what: string, path: SeedPath) => void;
 }

@@ -103,10 +103,9 @@ function timeOf(text: string): number | null {
 }
 
 function boolTest(values: readonly string[]): ValueTest | null {
-  const known: readonly string[] = values.map(TEXT.lower);
-  return known.every((value) => value === 'true' || value === 'false')
-    ? (text) => known.includes(text.toLowerCase())
-    : null;
+  const known = new Set(values.map(TEXT.lower));
+  const isBool = [...known].every((value) => value === 'true' || value === 'false');
+  return isBool ? (text) => known.has(TEXT.lower(text)) : null;
 }
 
 /** Addresses and ranges. */

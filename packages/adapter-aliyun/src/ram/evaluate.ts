@@ -40,8 +40,8 @@ export interface RamCheck extends Check {
 }
 
 /**
- * Decides by RAM's rules: what a session is narrowed to, then any Deny, then an Allow of the principal's own policies or
- * of the resource's, of both where it belongs to another account.
+ * Decides by RAM's rules: what a session is narrowed to, then any Deny, then an Allow of the principal's own policies
+ * or of the resource's, of both where it belongs to another account.
  * https://www.alibabacloud.com/help/en/ram/policy-evaluation-process
  */
 export const ramAuthorizer: Authorizer<RamPrincipal, RamCheck> = {

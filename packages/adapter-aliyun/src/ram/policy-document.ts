@@ -1,6 +1,7 @@
 import type { Json } from '@dragoman/core';
-import { PolicyError } from '@dragoman/protocol-kit';
+import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
+import { characters } from '../wire/fields.ts';
 import { isList, isObject } from '../wire/json.ts';
 import { conditionOf, type CompiledCondition, OPERATORS } from './conditions.ts';
 import { matcherOf, type TextMatcher } from './patterns.ts';
@@ -45,16 +46,17 @@ const PRINCIPALS: Readonly<Record<'trust' | 'resource', Readonly<Record<string, 
 /**
  * Reads a policy document.
  * @param name what a decision calls it
- * @throws PolicyError for the first part that RAM's grammar does not have
+ * @throws PolicyDocumentError for the first part that RAM's grammar does not have
  */
 export function compilePolicy(document: Json, kind: PolicyKind, name: string): CompiledPolicy {
-  if (!isObject(document)) throw new PolicyError([], 'is no policy: give an object with Version and Statement');
+  if (!isObject(document)) throw new PolicyDocumentError([], 'is no policy: give an object with Version and Statement');
   const { Version, Statement, ...rest } = document;
   const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) throw new PolicyError([unknown], 'is not known: a policy has Version and Statement');
-  if (Version !== '1') throw new PolicyError(['Version'], 'is no version that RAM knows: give "1", in quotes');
+  if (unknown !== undefined)
+    throw new PolicyDocumentError([unknown], 'is not known: a policy has Version and Statement');
+  if (Version !== '1') throw new PolicyDocumentError(['Version'], 'is no version that RAM knows: give "1", in quotes');
   if (!isList(Statement) || Statement.length === 0)
-    throw new PolicyError(['Statement'], 'is no list of statements: give one that is not empty');
+    throw new PolicyDocumentError(['Statement'], 'is no list of statements: give one that is not empty');
   const statements = Statement.map((given, index) => compileStatement(given, kind, index));
   return {
     name,
@@ -65,13 +67,13 @@ export function compilePolicy(document: Json, kind: PolicyKind, name: string): C
 
 function compileStatement(given: Json, kind: PolicyKind, index: number): CompiledStatement {
   const path: Path = ['Statement', index];
-  if (!isObject(given)) throw new PolicyError(path, 'is no statement: give an object with Effect and Action');
+  if (!isObject(given)) throw new PolicyDocumentError(path, 'is no statement: give an object with Effect and Action');
   rejectUnknownFields(given, kind, path);
   const { Sid, Effect } = given;
-  if (Sid !== undefined && (typeof Sid !== 'string' || [...Sid].length > MAX_SID_CHARACTERS))
-    throw new PolicyError([...path, 'Sid'], `is no text of at most ${MAX_SID_CHARACTERS} characters`);
+  if (Sid !== undefined && (typeof Sid !== 'string' || characters(Sid) > MAX_SID_CHARACTERS))
+    throw new PolicyDocumentError([...path, 'Sid'], `is no text of at most ${MAX_SID_CHARACTERS} characters`);
   if (Effect !== 'Allow' && Effect !== 'Deny')
-    throw new PolicyError([...path, 'Effect'], 'is neither of Allow and Deny: RAM writes them so');
+    throw new PolicyDocumentError([...path, 'Effect'], 'is neither of Allow and Deny: RAM writes them so');
   return {
     number: index + 1,
     effect: Effect,
@@ -84,27 +86,30 @@ function compileStatement(given: Json, kind: PolicyKind, index: number): Compile
 
 function rejectUnknownFields(given: Readonly<Record<string, Json>>, kind: PolicyKind, path: Path): void {
   if (given['NotResource'] !== undefined)
-    throw new PolicyError([...path, 'NotResource'], 'is not in RAM’s policy language: name the resources in Resource');
+    throw new PolicyDocumentError(
+      [...path, 'NotResource'],
+      'is not in RAM’s policy language: name the resources in Resource',
+    );
   if (kind === 'identity' && given['Principal'] !== undefined)
-    throw new PolicyError(
+    throw new PolicyDocumentError(
       [...path, 'Principal'],
       'stands in the policies of roles, secrets and keys alone: leave it out',
     );
   const known = kind === 'identity' ? FIELDS : [...FIELDS, 'Principal'];
   const unknown = Object.keys(given).find((field) => !known.includes(field));
   if (unknown !== undefined)
-    throw new PolicyError([...path, unknown], `is not known: a statement has ${known.join(', ')}`);
+    throw new PolicyDocumentError([...path, unknown], `is not known: a statement has ${known.join(', ')}`);
 }
 
 /** Case does not count. */
 function actionsOf({ Action, NotAction }: Readonly<Record<string, Json>>, kind: PolicyKind, path: Path): TextMatcher {
   if ((Action === undefined) === (NotAction === undefined))
-    throw new PolicyError([...path, 'Action'], 'is needed, or NotAction in its place, and not both');
+    throw new PolicyDocumentError([...path, 'Action'], 'is needed, or NotAction in its place, and not both');
   const field = Action === undefined ? 'NotAction' : 'Action';
   const actions = textsOf(Action ?? NotAction, [...path, field]);
   const wrong = actions.find((action) => !ACTION.test(action) || (kind === 'resource' && !/^kms:/i.test(action)));
   if (wrong !== undefined)
-    throw new PolicyError(
+    throw new PolicyDocumentError(
       [...path, field],
       kind === 'resource' ? 'has what is no action of kms' : 'has what is no action, such as kms:GetSecretValue',
     );
@@ -115,42 +120,49 @@ function actionsOf({ Action, NotAction }: Readonly<Record<string, Json>>, kind: 
 function resourcesOf(given: Json | undefined, kind: PolicyKind, path: Path): TextMatcher {
   if (given === undefined) {
     if (kind === 'trust') return () => true;
-    throw new PolicyError(path, 'is needed: give an ARN, a list of them, or *');
+    throw new PolicyDocumentError(path, 'is needed: give an ARN, a list of them, or *');
   }
   const resources = textsOf(given, path);
   if (kind === 'resource' && resources.some((resource) => resource !== '*'))
-    throw new PolicyError(path, 'is * in the policy of a secret or key');
+    throw new PolicyDocumentError(path, 'is * in the policy of a secret or key');
   if (!resources.every((resource) => RESOURCE.test(resource)))
-    throw new PolicyError(path, 'has what is no ARN: acs:<service>:<region>:<account>:<resource>, any part of it *');
+    throw new PolicyDocumentError(
+      path,
+      'has what is no ARN: acs:<service>:<region>:<account>:<resource>, any part of it *',
+    );
   return matcherOf(resources);
 }
 
 function principalsOf(given: Json | undefined, kind: 'trust' | 'resource', path: Path): readonly string[] {
   if (!isObject(given) || Object.keys(given).length === 0)
-    throw new PolicyError(path, 'is needed: an object such as {"RAM": ["acs:ram::<account>:user/<name>"]}');
+    throw new PolicyDocumentError(path, 'is needed: an object such as {"RAM": ["acs:ram::<account>:user/<name>"]}');
   const forms = PRINCIPALS[kind];
   return Object.entries(given).flatMap(([type, names]) => {
     const form = forms[type];
     if (form === undefined)
-      throw new PolicyError([...path, type], `is not known: give ${Object.keys(forms).join(', ')}`);
+      throw new PolicyDocumentError([...path, type], `is not known: give ${Object.keys(forms).join(', ')}`);
     const texts = textsOf(names, [...path, type]);
     if (!texts.every((text) => form.test(text)))
-      throw new PolicyError([...path, type], 'has what names no account, user, role, service or provider');
+      throw new PolicyDocumentError([...path, type], 'has what names no account, user, role, service or provider');
     return texts;
   });
 }
 
 function conditionsOf(given: Json | undefined, path: Path): CompiledCondition[] {
   if (given === undefined) return [];
-  if (!isObject(given)) throw new PolicyError(path, 'is no object of operators');
+  if (!isObject(given)) throw new PolicyDocumentError(path, 'is no object of operators');
   return Object.entries(given).flatMap(([name, keys]) => {
     const operator = OPERATORS.get(name);
     if (operator === undefined)
-      throw new PolicyError([...path, name], `is no operator of RAM’s: it has ${[...OPERATORS.keys()].join(', ')}`);
-    if (!isObject(keys)) throw new PolicyError([...path, name], 'is no object of condition keys');
+      throw new PolicyDocumentError(
+        [...path, name],
+        `is no operator of RAM’s: it has ${[...OPERATORS.keys()].join(', ')}`,
+      );
+    if (!isObject(keys)) throw new PolicyDocumentError([...path, name], 'is no object of condition keys');
     return Object.entries(keys).map(([key, values]) => {
       const condition = conditionOf(operator, key, valuesOf(values, [...path, name, key]));
-      if (condition === null) throw new PolicyError([...path, name, key], `has a value that ${name} cannot compare`);
+      if (condition === null)
+        throw new PolicyDocumentError([...path, name, key], `has a value that ${name} cannot compare`);
       return condition;
     });
   });
@@ -159,7 +171,7 @@ function conditionsOf(given: Json | undefined, path: Path): CompiledCondition[] 
 function textsOf(given: Json | undefined, path: Path): readonly string[] {
   const texts = isList(given) ? given : [given];
   if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string' && text !== ''))
-    throw new PolicyError(path, 'is no text and no list of texts');
+    throw new PolicyDocumentError(path, 'is no text and no list of texts');
   return texts;
 }
 
@@ -167,6 +179,6 @@ function textsOf(given: Json | undefined, path: Path): readonly string[] {
 function valuesOf(given: Json, path: Path): string[] {
   const values = isList(given) ? given : [given];
   if (values.length === 0 || values.some((value) => typeof value === 'object'))
-    throw new PolicyError(path, 'is no value and no list of values');
+    throw new PolicyDocumentError(path, 'is no value and no list of values');
   return values.map(String);
 }

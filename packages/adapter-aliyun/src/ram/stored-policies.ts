@@ -1,7 +1,7 @@
 import type { Json } from '@dragoman/core';
-import { PolicyError } from '@dragoman/protocol-kit';
+import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
-import { isList, isObject } from '../wire/json.ts';
+import { isList } from '../wire/json.ts';
 import { type CompiledPolicy, compilePolicy } from './policy-document.ts';
 import { SYSTEM_POLICIES } from './system-policies.ts';
 
@@ -21,11 +21,9 @@ export function compiledPolicies(stored: Json | undefined): readonly CompiledPol
   return compiled;
 }
 
-/** Checks a policy that is to be attached. @throws PolicyError */
-export function checkAttachable({ name, document }: StoredPolicy): void {
-  if (document === undefined && SYSTEM_POLICIES[name] === undefined)
-    throw new PolicyError([], `is no policy that Alibaba Cloud has ready: ${Object.keys(SYSTEM_POLICIES).join(', ')}`);
-  compileStored({ name, ...(document !== undefined && { document }) });
+/** Whether Alibaba Cloud has a policy of this name ready. */
+export function isRamSystemPolicy(name: string): boolean {
+  return Object.hasOwn(SYSTEM_POLICIES, name);
 }
 
 function compileStored({ name, document }: StoredPolicy): CompiledPolicy {
@@ -37,7 +35,7 @@ const MAX_ATTACHED = 1_000;
 
 /**
  * The policy of a secret or key, or a role's trust, compiled once for each text.
- * @throws PolicyError
+ * @throws PolicyDocumentError
  */
 export function compiledText(text: string, kind: 'resource' | 'trust', name: string): CompiledPolicy {
   const known = ATTACHED.get(text);
@@ -52,11 +50,6 @@ function parsed(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new PolicyError([], 'is not JSON');
+    throw new PolicyDocumentError([], 'is not JSON');
   }
-}
-
-/** What stands in a policy's place, as an attribute of a secret or key. */
-export function isStoredPolicy(value: Json | undefined): value is StoredPolicy {
-  return isObject(value) && typeof value['name'] === 'string';
 }

@@ -1,6 +1,25 @@
 /** What the fields of a seed document mean, in Chinese by the English. */
 export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'who calls, with what they prove it by': '调用方，以及用什么证明',
+  'policies by name, to be attached to identities and roles': '按名称给出的策略，可附加到身份和角色',
+  'what can be assumed; where an account has none here, any role of it':
+    '可以扮演的角色；某个账号在此没有角色时，可扮演其任何角色',
+  'as its ARN has it': '按其 ARN 中的写法',
+  'what a session of it may do; without it everything of the account': '其会话可以做什么；不写则可做该账号的一切',
+  'its trust policy, as RAM has it; without it whoever belongs to the account is trusted':
+    '其信任策略，按 RAM 的写法；不写则信任该账号中的任何人',
+  'the longest session; PT1H by default: a duration such as PT36H, 15m or 7d (weeks, days, hours, minutes, seconds; months and years have no fixed length)':
+    '最长的会话；默认为 PT1H：时长，例如 PT36H、15m 或 7d（周、天、小时、分钟、秒；月和年长度不定）',
+  'what conditions of policies are told of its requests': '告知策略条件的、关于其请求的情况',
+  'the address that its requests are said to come from; the real one by default':
+    '视为其请求的来源地址；默认为真实地址',
+  'whether it signed in with MFA': '是否以 MFA 登录',
+  'the VPC that its requests are said to come from': '视为其请求的来源 VPC',
+  'the account that it belongs to, in quotes; the development account by default':
+    '所属的账号，要加引号；默认为开发账号',
+  'the RAM user, as its ARN has it; the name by default': 'RAM 用户，按其 ARN 中的写法；默认为名称',
+  'what it may do; without it everything of the account, and nothing where the list is empty':
+    '可以做什么；不写则可做该账号的一切，列表为空则什么都不能做',
   'of your own, unique': '自定，不得重复',
   'what doors show as the creator or the user; the id by default': '各入口作为创建者或用户展示的名称；默认为 id',
   'where it may work; everywhere by default': '可以在哪里工作；默认为任何地方',
@@ -87,8 +106,8 @@ export const CHINESE_OF_SEEDS: Readonly<Record<string, string>> = {
   'as the service takes it': '按服务接受的形式',
   'another name at this door, where names need not be unique': '在此入口的另一个名称，此入口允许重名',
   'secrets whose value is a credential, as BlueKing has them': '以作业平台凭证为值的凭据，与蓝鲸中的一样',
-  'null for an identity': '身份为 null',
-  'the address, the id of the identity, the alias or id of the key, the name of the secret':
-    '地址、身份的 id、密钥的别名或 id、凭据的名称',
+  'null for what belongs to no vault': '不属于任何保管库的为 null',
+  'the address, the name of the policy, account and name of the role, the id of the identity, the alias or id of the key, the name of the secret':
+    '地址、策略的名称、角色的账号和名称、身份的 id、密钥的别名或 id、凭据的名称',
   'what was there, and is as it was': '已有的、保持原样的条目',
 };

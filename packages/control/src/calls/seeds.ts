@@ -8,10 +8,14 @@ import { type Static, Type } from '@sinclair/typebox';
 import { controlCall, type ControlContext } from '../call.ts';
 
 const Entry = strictObject({
-  kind: Type.Union([Type.Literal('address'), Type.Literal('identity'), Type.Literal('key'), Type.Literal('secret')]),
-  vault: Type.Union([Type.String(), Type.Null()], { description: 'null for an identity' }),
+  kind: Type.Union(
+    (['address', 'policy', 'role', 'identity', 'key', 'secret'] as const).map((kind) => Type.Literal(kind)),
+  ),
+  vault: Type.Union([Type.String(), Type.Null()], { description: 'null for what belongs to no vault' }),
   name: Type.String({
-    description: 'the address, the id of the identity, the alias or id of the key, the name of the secret',
+    description:
+      'the address, the name of the policy, account and name of the role, the id of the identity, ' +
+      'the alias or id of the key, the name of the secret',
   }),
 });
 

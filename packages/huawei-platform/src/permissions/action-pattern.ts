@@ -1,6 +1,6 @@
-import { type TextMatcher, glob } from '@dragoman/protocol-kit';
+import { PolicyDocumentError, type TextMatcher, glob } from '@dragoman/protocol-kit';
 
-import { type Path, PolicyDocumentError, textsOf } from './document-error.ts';
+import { type Path, textsOf } from './document-error.ts';
 
 /** Whether a statement is about an action. @param names every name that the action has, in small letters */
 export type ActionMatcher = (names: readonly string[]) => boolean;

@@ -1,6 +1,6 @@
-import type { TextMatcher } from '@dragoman/protocol-kit';
+import { PolicyDocumentError, type TextMatcher } from '@dragoman/protocol-kit';
 
-import { type Path, PolicyDocumentError, objectOf, textsOf } from './document-error.ts';
+import { type Path, objectOf, textsOf } from './document-error.ts';
 import { OPERATORS } from './operators.ts';
 
 /** What a request has under a key of conditions: one value, or several. */

@@ -1,15 +1,4 @@
-/** What is wrong with a policy, and where in it. */
-export class PolicyDocumentError extends Error {
-  /** From the document down: `Statement`, the place of the statement from 0, `Action`, … */
-  readonly path: readonly (string | number)[];
-
-  /** @param message what is wrong, as it is said after the path */
-  constructor(path: readonly (string | number)[], message: string) {
-    super(message);
-    this.name = 'PolicyDocumentError';
-    this.path = path;
-  }
-}
+import { PolicyDocumentError } from '@dragoman/protocol-kit';
 
 /** Where something is in a document, to reject it there. */
 export type Path = readonly (string | number)[];

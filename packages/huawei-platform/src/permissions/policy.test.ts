@@ -1,6 +1,6 @@
+import { PolicyDocumentError } from '@dragoman/protocol-kit';
 import { describe, expect, it } from '@jest/globals';
 
-import { PolicyDocumentError } from './document-error.ts';
 import { MAX_POLICY_CHARACTERS, readPolicy } from './policy.ts';
 
 const one = (statement: object, version = '1.1') => ({ Version: version, Statement: [statement] });

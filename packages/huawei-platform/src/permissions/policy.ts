@@ -1,5 +1,6 @@
+import { PolicyDocumentError } from '@dragoman/protocol-kit';
 import { type Condition, conditionsOf } from './conditions.ts';
-import { type Path, PolicyDocumentError, objectOf, textsOf } from './document-error.ts';
+import { type Path, objectOf, textsOf } from './document-error.ts';
 import { type ActionMatcher, actionsOf } from './action-pattern.ts';
 import { type ResourceName, resourcePattern } from './resource-pattern.ts';
 

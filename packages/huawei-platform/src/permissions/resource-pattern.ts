@@ -1,6 +1,6 @@
-import { glob } from '@dragoman/protocol-kit';
+import { PolicyDocumentError, glob } from '@dragoman/protocol-kit';
 
-import { type Path, PolicyDocumentError } from './document-error.ts';
+import { type Path } from './document-error.ts';
 
 /** What a check is about, taken apart. */
 export interface ResourceName {

@@ -1,6 +1,6 @@
 /** A policy document that its vendor would not take. Holds nothing that may be secret. */
-export class PolicyError extends Error {
-  override readonly name = 'PolicyError';
+export class PolicyDocumentError extends Error {
+  override readonly name = 'PolicyDocumentError';
   /** A way into the document. */
   readonly path: readonly (string | number)[];
 
