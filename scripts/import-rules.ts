@@ -69,7 +69,22 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
     imports: ['core', 'input'],
     uses: ['@sinclair/typebox'],
     testImports: ['gateway', 'environment'],
-    folders: ['values', 'model', 'clients', 'names', 'rules', 'planner', 'plan-file', 'sources', 'report'],
+    folders: [
+      'values',
+      'model',
+      'clients',
+      'names',
+      'rules',
+      'planner',
+      'plan-file',
+      'sources',
+      'report',
+      'targets',
+      'run',
+      'verify',
+      'rollback',
+      'rehearse',
+    ],
   },
   cli: {
     imports: [

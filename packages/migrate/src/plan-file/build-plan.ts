@@ -145,7 +145,7 @@ function totalsOf(planned: readonly PlannedSecret[]): PlanFile['totals'] {
 }
 
 /** Changes with names, version ids, labels and times of change, so that a plan of what is no more is found out. */
-function sourceFingerprint({ secrets }: Inventory): string {
+export function sourceFingerprint({ secrets }: Inventory): string {
   const facts = secrets
     .map(({ name, id, versions, updatedAt }) =>
       canonicalJson([name, id, versions.map((version) => [version.id, version.labels.toSorted()]), updatedAt]),
