@@ -73,7 +73,7 @@ test('what the target has already is refused', async () => {
 });
 
 test.each([
-  [['inventory', 'nowhere.json'], 'dragoman: nowhere.json does not exist\n'],
+  [['inventory', 'nowhere.json'], 'dragoman: nowhere.json does not exist: give the path of a file\n'],
   [
     ['plan', 'terraform.tfstate', '--to', 'aws'],
     'dragoman: --to: give huawei, aliyun or bk, and after a colon the address\n',

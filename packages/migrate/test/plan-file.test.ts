@@ -163,9 +163,11 @@ describe('the key of a plan', () => {
 
   test('is made once beside the plan, for its owner alone', () => {
     const path = join(directory, 'move.plan.json');
-    const key = planKeyOf(path);
+    const { key, save } = planKeyOf(path);
     expect(key).toHaveLength(32);
-    expect(planKeyOf(path)).toEqual(key);
+    save();
+    planKeyOf(path).save();
+    expect(Buffer.from(planKeyOf(path).key).equals(key)).toBe(true);
     expect(planKeyPath(path)).toBe(join(directory, 'move.plan.key'));
     expect(statSync(planKeyPath(path)).mode & 0o777).toBe(0o600);
   });
@@ -173,6 +175,8 @@ describe('the key of a plan', () => {
   test('is no other file', () => {
     writeFileSync(join(directory, 'other.plan.key'), 'too short');
     expect(() => planKeyOf(join(directory, 'other.plan.json'))).toThrow(/other\.plan\.key is no key of a plan/);
-    expect(() => planKeyOf(join(directory, 'nowhere', 'a.plan.json'))).toThrow(/a\.plan\.key cannot be written/);
+    expect(() => {
+      planKeyOf(join(directory, 'nowhere', 'a.plan.json')).save();
+    }).toThrow(/a\.plan\.key cannot be written/);
   });
 });

@@ -5,6 +5,7 @@ import { ConfigError } from '@dragoman/input';
 import { type Dialect, directionBetween } from '../model/direction.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { PlanOptions } from '../model/options.ts';
+import type { Finding } from '../model/verdict.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
 import { compareText } from '../names/distinct-names.ts';
 import type { PlanContext } from '../planner/context.ts';
@@ -115,13 +116,20 @@ function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanF
       .toSorted((left, right) => compareText(left.rule, right.rule))
       .map((finding) => {
         const { why, propose, pages } = ruleNamed(finding.rule);
-        return { ...finding, why, propose, page: pages[0] ?? '' };
+        const config = configFor(finding, planned);
+        return { ...finding, why, propose, page: pages[0] ?? '', ...(config === null ? {} : { config }) };
       }),
     steps: stepsOf(planned, dialect).map((step, index) => ({ id: `${id}.${index + 1}`, ...step })),
     ...valuesOf(planned),
     ...(undetermined > 0 ? { undetermined } : {}),
     ...(source.completeness === 'whole' ? {} : { incomplete: true as const }),
   };
+}
+
+/** The line under `keys` that a key without one lacks, ready to be filled in. */
+function configFor({ rule }: Finding, { source: { key } }: PlannedSecret): string | null {
+  if (key === null || !rule.endsWith('-KEY-UNMAPPED')) return null;
+  return `keys: { '${key.alias === null ? (key.id ?? '') : `alias/${key.alias}`}': default }`;
 }
 
 /** What was seen of the values that move, of which a class of sizes and a shape are kept. */

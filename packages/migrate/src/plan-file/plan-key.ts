@@ -8,17 +8,31 @@ export function planKeyPath(path: string): string {
   return `${path.replace(/\.json$/, '')}.key`;
 }
 
+/** The key of a plan. */
+export interface PlanKey {
+  readonly key: Uint8Array;
+  /** Keeps a new one, for the owner alone. @throws ConfigError where it cannot be written */
+  readonly save: () => void;
+}
+
 /**
- * The key that fingerprints of a plan's values are made with. It is made where there is none, for the owner alone; a
- * plan that is made anew keeps it, so that the same input gives the same plan.
+ * The key that fingerprints of a plan's values are made with: a plan that is made anew keeps it, so that the same input
+ * gives the same plan.
  * @param path of the plan
- * @throws ConfigError where the file is no key, or cannot be read or written
+ * @throws ConfigError where the file is no key, or cannot be read
  */
-export function planKeyOf(path: string): Uint8Array {
+export function planKeyOf(path: string): PlanKey {
   const file = planKeyPath(path);
-  const key = readKey(file) ?? writeKey(file);
-  if (key.length !== KEY_BYTES) throw new ConfigError(`${file} is no key of a plan: remove it, and make the plan anew`);
-  return key;
+  const kept = readKey(file);
+  if (kept !== null && kept.length !== KEY_BYTES)
+    throw new ConfigError(`${file} is no key of a plan: remove it, and make the plan anew`);
+  const key = kept ?? newKey();
+  return {
+    key,
+    save: () => {
+      if (kept === null) writeKey(file, key);
+    },
+  };
 }
 
 function readKey(file: string): Uint8Array | null {
@@ -31,11 +45,9 @@ function readKey(file: string): Uint8Array | null {
   }
 }
 
-function writeKey(file: string): Uint8Array {
-  const key = newKey();
+function writeKey(file: string, key: Uint8Array): void {
   try {
     writeFileSync(file, key, { mode: 0o600, flag: 'wx' });
-    return key;
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new ConfigError(`${file} cannot be written (${code})`, { cause: error });

@@ -45,6 +45,8 @@ const finding = strictObject({
   why: text,
   propose: text,
   page: text,
+  /** A line of the configuration that settles it. */
+  config: optional(text),
 });
 
 const step = strictObject({

@@ -61,7 +61,10 @@ export function reportOf(plan: PlanFile, gate: GateResult, language: Language = 
       verdict,
       rules: findings.map(({ rule }) => rule.slice(prefix.length)),
     })),
-    proposals: proposalsOf(plan).map((proposal) => ({ ...proposal, ...textOf(proposal.rule, proposal) })),
+    proposals: proposalsOf(plan).map(({ config, ...proposal }) => {
+      const { why, propose } = textOf(proposal.rule, proposal);
+      return { ...proposal, why, propose: config === undefined ? propose : `${propose}: ${config}` };
+    }),
     always: ALWAYS[direction].map((aspect) => {
       const rule = ruleNamed(prefix + aspect);
       return { rule: rule.id, ...textOf(rule.id, rule) };
@@ -93,17 +96,19 @@ function headlineOf(plan: PlanFile, { isOpen }: GateResult, { headline }: Messag
   });
 }
 
-function proposalsOf({ secrets }: PlanFile): Proposal[] {
+/** One for each rule, and for each line of the configuration that would settle it. */
+function proposalsOf({ secrets }: PlanFile): (Proposal & { readonly config?: string })[] {
   const byRule = Map.groupBy(
     secrets.flatMap(({ findings }) => findings),
-    ({ rule }) => rule,
+    ({ rule, config = '' }) => JSON.stringify([rule, config]),
   );
   return [...byRule.values()]
-    .flatMap((findings): Proposal[] => {
+    .flatMap((findings): (Proposal & { readonly config?: string })[] => {
       const worst = findings.toSorted((left, right) => rank(right.verdict) - rank(left.verdict))[0];
       if (worst === undefined) return [];
-      const { rule, verdict, why, propose, page } = worst;
-      return [{ rule, verdict, secrets: findings.length, why, propose, page }];
+      const { rule, verdict, why, propose, page, config } = worst;
+      const proposal = { rule, verdict, secrets: findings.length, why, propose, page };
+      return [config === undefined ? proposal : { ...proposal, config }];
     })
     .toSorted((left, right) => rank(right.verdict) - rank(left.verdict) || right.secrets - left.secrets);
 }

@@ -37,9 +37,12 @@ export function planCommand(): Command {
     .option('--require-values', 'the gate lets nothing through whose value was not read')
     .option('--out <file>', 'write the plan to this file')
     .action(async (paths: readonly string[], flags: PlanFlags) => {
-      const plan = await planOf(paths, flags);
-      const { planText } = await migrateModule();
+      const { planKeyOf, planText } = await migrateModule();
+      // Without a file there is nobody who could compare a fingerprint with it.
+      const key = flags.withValues === true && flags.out !== undefined ? planKeyOf(flags.out) : undefined;
+      const plan = await planOf(paths, flags, key?.key);
       if (flags.out !== undefined) writeFileSync(flags.out, planText(plan));
+      key?.save();
       const isOpen = await printPlan(plan, flags.json === true ? 'json' : 'table');
       const changes = plan.secrets.some(({ steps }) => steps.length > 0);
       if (!isOpen || changes) process.exitCode = isOpen ? EXIT.changes : EXIT.broken;
@@ -50,11 +53,11 @@ function append(text: string, before: readonly string[]): string[] {
   return [...before, text];
 }
 
-async function planOf(paths: readonly string[], flags: PlanFlags): Promise<PlanFile> {
+async function planOf(paths: readonly string[], flags: PlanFlags, key: Uint8Array | undefined): Promise<PlanFile> {
   const { buildPlan, DEFAULT_OPTIONS, profileWith, selectSecrets } = await migrateModule();
   const config = await configOf(flags);
   const { dialect, address } = targetOf(flags.to ?? config.to);
-  const inventory = selectSecrets(await inventoryOf(paths, flags), config.select);
+  const inventory = selectSecrets(await inventoryOf(paths, flags, key), config.select);
   const existing = flags.existing === undefined ? [] : (await inventoryOf(flags.existing, { as: dialect })).secrets;
   return buildPlan({
     inventory,

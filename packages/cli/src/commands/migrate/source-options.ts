@@ -1,35 +1,64 @@
-import type { Dialect, Inventory } from '@dragoman/migrate';
+import type { Dialect, Inventory, OpenedSources } from '@dragoman/migrate';
 import { Command, Option } from 'commander';
 
-import { textOf } from './input-file.ts';
+import { connectionOptions, type ConnectionOptions } from '../connection-options.ts';
 import { migrateModule } from './migrate-module.ts';
+import { sourceAt } from './source-at.ts';
 
 /** How the sources of a command are read. */
-export interface SourceFlags {
+export interface SourceFlags extends ConnectionOptions {
   readonly as?: Dialect;
+  readonly vault?: string;
+  readonly passphraseFile?: string;
+  readonly sandbox?: string;
   readonly withValues?: true;
   readonly json?: true;
 }
 
+/** What a command takes as its sources. */
+export const SOURCES_HELP =
+  "Terraform states, answers of the CLI of Huawei Cloud or Alibaba Cloud, the list of JOB's console, manifests, seed " +
+  'documents, state exports, or vault:<name> of a running gateway';
+
 /** A command that reads sources. */
 export function sourceCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .argument(
-      '<sources...>',
-      "Terraform states, answers of the CLI of Huawei Cloud or Alibaba Cloud, the list of JOB's console",
-    )
+  return withSourceOptions(new Command(name).description(description).argument('<sources...>', SOURCES_HELP)).option(
+    '--json',
+    'print JSON',
+  );
+}
+
+/** The options that say how sources are read. */
+export function withSourceOptions(command: Command): Command {
+  command
     .addOption(new Option('--as <service>', 'which service to read').choices(['huawei', 'aliyun', 'bk']))
-    .option('--with-values', 'look at values that the sources hold; only their size and shape are used')
-    .option('--json', 'print JSON');
+    .option('--vault <name>', 'which vault of a seed document or a state export')
+    .option('--passphrase-file <path>', 'opens a state export (or DRAGOMAN_PASSPHRASE); - is the standard input')
+    .option('--sandbox <id>', 'of a vault, in which sandbox it is')
+    .option('--with-values', 'look at values that the sources hold; only size, shape and fingerprint are kept');
+  for (const option of connectionOptions()) command.addOption(option);
+  return command;
 }
 
 /** What the sources tell. @throws ConfigError for a source that cannot be read */
-export async function inventoryOf(paths: readonly string[], { as, withValues }: SourceFlags): Promise<Inventory> {
-  const { readSources } = await migrateModule();
-  return readSources(
-    paths.map((path) => ({ path, text: textOf(path) })),
-    as ?? null,
-    { withValues: withValues === true },
-  );
+export async function inventoryOf(
+  paths: readonly string[],
+  flags: SourceFlags,
+  fingerprintKey?: Uint8Array,
+): Promise<Inventory> {
+  return (await openedFrom(paths, flags, fingerprintKey)).inventory;
+}
+
+/** The same, with the values that the sources hold for whoever asks for one. @throws ConfigError */
+export async function openedFrom(
+  paths: readonly string[],
+  flags: SourceFlags,
+  fingerprintKey?: Uint8Array,
+): Promise<OpenedSources> {
+  const { openSources } = await migrateModule();
+  const sources = await Promise.all(paths.map((path) => sourceAt(path, flags)));
+  return openSources(sources, flags.as ?? null, {
+    withValues: flags.withValues === true,
+    ...(fingerprintKey === undefined ? {} : { fingerprintKey }),
+  });
 }
