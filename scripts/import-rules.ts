@@ -31,7 +31,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   'adapter-huawei': {
     imports: ['core', 'protocol-kit', 'huawei-platform'],
     uses: ['@sinclair/typebox'],
-    folders: ['errors', 'wire', 'background', 'operations'],
+    folders: ['errors', 'wire', 'permissions', 'background', 'operations'],
   },
   'adapter-aliyun': {
     imports: ['core', 'protocol-kit'],

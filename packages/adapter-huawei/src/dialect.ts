@@ -10,6 +10,8 @@
  * - SMN: messages that somebody publishes, message templates, log groups, filter policies, mobile push and the
  *   confirmation of subscriptions. An endpoint of http or https on this machine counts as confirmed at once; any other
  *   stays unconfirmed and is sent nothing. An access policy is kept and decides nothing.
+ * - Permissions: no API of IAM makes policies or attaches them; identities state them. No policy of an organization, no
+ *   resource that is shared by RAM. What system policies allow is a stand-in.
  * - EPS: quotas, providers and records of moves. Whether an enterprise project that CSMS, KMS or SMN is given exists is
  *   not asked; a move asks for it.
  * - SECRET_VERSION_NEAR_EXPIRY, which examples name, can be subscribed to and never fires: when the service fires it
@@ -24,7 +26,8 @@
  *
  * By design
  * - An operation that is not implemented is answered as an API that is not published: 404 APIGW.0101.
- * - Order of checks: route, credentials, project, body, values, existence, state, key, quota.
+ * - Order of checks: route, credentials, project, permission, body, values, existence, state, the permission to use the
+ *   key, key, quota. So a missing secret is 403 without the permission; a tag's secret, which its id names, is missing.
  * - A path that names nothing is missing (404) or, when the name breaks the vendor's rule, wrong (CSMS.0002); a name,
  *   version or stage that another door made is found whatever its form.
  * - Project ids are compared as they are sent. The literal `{project_id}` that the Python SDK leaves in the path when
@@ -32,6 +35,7 @@
  *   project.
  * - A caller who may not work in the project is rejected with 403 CSMS.0302. A token's scope is not compared with the
  *   path.
+ * - Who states no grants may do everything in those projects, as the account itself.
  * - No function of FunctionGraph sets a database's password: the gateway's rotation target makes the value and puts it
  *   into use. A rotation that fails is tried three times; one that fell due is switched off then (`dew_01_2005`,
  *   2025-09).
@@ -45,8 +49,8 @@
  *   rejected, as the service was seen to.
  * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and
  *   no address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
- * - KMS: a ciphertext has the service's outer form and opens here alone. A grant is kept and shown, and decides
- *   nothing: whoever may work in the project may use its keys. The default key of CSMS works like any other and changes
+ * - KMS: a ciphertext has the service's outer form and opens here alone. A grant stands for a policy that
+ *   allows its operations on the key to its grantee, a user or a domain; a Deny outweighs it. The default key of CSMS works like any other and changes
  *   in nothing (KMS.0211). Strings of digits may come as numbers too. A name that a key was made with stands in no list
  *   of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
@@ -54,8 +58,8 @@
  * - A backup bears the service's prefix before a string that opens in this installation alone. Without
  *   `foreign_backups` it is rejected in another project, with the answer to a string that never was a backup: nobody
  *   learns whose it is.
- * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let nobody in, and
- *   CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
+ * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let somebody in only
+ *   with `csms_grants`, and CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
  *   password is IAM's too. The development identity gets its documented password back when the gateway starts.
  * - Function templates are of this project's making: they do what the service's do, in other words.
  * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.

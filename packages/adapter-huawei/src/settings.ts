@@ -43,6 +43,12 @@ export const huaweiSettings = Type.Object({
     default: 100,
     description: 'how many keys beside the default one a project may hold; 0 is no limit',
   }),
+  csms_grants: Type.Boolean({
+    default: false,
+    description:
+      'let a grant of a secret open it to a grantee who states rights, as a policy would; off, as what it does is ' +
+      'documented nowhere: it is kept and shown',
+  }),
   foreign_backups: Type.Boolean({
     default: false,
     description: 'take backups of secrets of other projects too, when they are of this installation',

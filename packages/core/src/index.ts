@@ -16,7 +16,7 @@ export {
   versionById,
 } from './model/secret.ts';
 export { CURRENT, PREVIOUS, type LabelNames, isBuiltIn, labelFromName, nameOfLabel } from './model/labels.ts';
-export { type VersionSelector, labelPlacement } from './model/versioning.ts';
+export { type VersionSelector, labelPlacement, selectVersion } from './model/versioning.ts';
 export type { VersioningPolicy } from './model/versioning-policy.ts';
 export type { DialectRecord } from './model/dialect-record.ts';
 export { countedRevision, loadedRevision } from './model/revision.ts';
@@ -57,6 +57,7 @@ export {
   isKeyPair,
   isSymmetric,
 } from './model/key-spec.ts';
+export { readCiphertext } from './crypto/ciphertext.ts';
 export type { KeyAction, KeyPolicy } from './model/key-states.ts';
 export { isRotationDue } from './model/key-rotation.ts';
 export {

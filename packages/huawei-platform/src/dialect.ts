@@ -24,6 +24,7 @@ import { matches } from './matches.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, MAX_REQUESTS_PER_SECOND } from './names.ts';
 import type { MissingOperation } from './not-implemented.ts';
 import type { HuaweiCall, HuaweiContext, HuaweiOperation } from './operation.ts';
+import { permissionsOf } from './permissions.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { type RouteTable, callOf } from './routes.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -83,8 +84,12 @@ function huaweiDialect<Settings extends PlatformSettings>(
         throw gatewayError('throttled', 'doors.huawei.throttle is on: ask less often');
       return caller;
     },
+    permissions: {
+      before: 'validation',
+      of: (exchange, call, caller) => permissionsOf(parts.permissions, exchange, call.operation, caller),
+    },
     decode: inputOf,
-    context: ({ request, requestId }, _call, { identity, projectId }) => ({
+    context: ({ request, requestId }, _call, { identity, projectId }, _input, permissions) => ({
       services: parts.services,
       settings: parts.settings,
       authMode: parts.authMode,
@@ -95,6 +100,7 @@ function huaweiDialect<Settings extends PlatformSettings>(
       projectId,
       vault: vaultOf(parts.bindings, projectAddress(projectId)),
       vaultOfProject: (id) => vaultOf(parts.bindings, projectAddress(id)),
+      permissions,
     }),
     resourceOf: (_call, input) => resourceOf(input),
     callFields,

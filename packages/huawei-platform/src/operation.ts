@@ -1,14 +1,17 @@
 import type { Identity, Services, VaultId } from '@dragoman/core';
 import {
   type AuthMode,
+  type CheckList,
   type Operation,
+  type Permissions,
   type RestRoute,
   type VendorError,
   type WireRequest,
   operationFactory,
 } from '@dragoman/protocol-kit';
 
-import type { HuaweiService } from './errors/service.ts';
+import type { Denial, HuaweiService } from './errors/service.ts';
+import type { HuaweiCheck } from './permissions/authorizer.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** Whoever calls an operation that asks nobody who it is. */
@@ -32,6 +35,15 @@ export interface HuaweiContext<Settings extends PlatformSettings = PlatformSetti
   readonly vault: VaultId;
   /** Where another project keeps its data. */
   vaultOfProject(projectId: string): VaultId;
+  /** What the caller may do. */
+  readonly permissions: Permissions<HuaweiCheck>;
+}
+
+/** What a request has, before it is held against the schema of its operation: it may lack anything. */
+export interface RawInput {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /** What an operation says of itself beside its name, input and work. */
@@ -43,8 +55,12 @@ export interface HuaweiMeta<Settings extends PlatformSettings = PlatformSettings
    */
   readonly nestedErrors?: true;
   readonly routes: readonly RestRoute[];
+  /** What the caller must be allowed; it is asked before the input is held against the schema. */
+  checks(context: HuaweiContext<Settings>, input: RawInput): CheckList;
   /** Where an operation tells errors in another form than its service's others. */
   readonly toError?: (error: unknown) => VendorError;
+  /** Where it tells the lack of a permission so. */
+  readonly toDenial?: (denial: Denial) => VendorError;
   /** HTTP status of success. */
   readonly success: 200 | 201 | 204 | 300;
   /** `ignored`: clients send a body that nothing is read from. `optional`: an absent one is an empty object. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { type Context, type KeyGrant, authorizer, grantsOf } from '../src/permissions/authorizer.ts';
+import { type Context, type ResourceGrant, authorizer, grantsOf } from '../src/permissions/authorizer.ts';
 import type { GrantScope } from '../src/permissions/grants.ts';
 import { readPolicy } from '../src/permissions/policy.ts';
 import { Rights } from '../src/permissions/rights.ts';
@@ -23,7 +23,7 @@ interface Vector {
     readonly scope: { readonly project?: string; readonly enterprise_project?: string };
     readonly policy: { readonly system?: string };
   }[];
-  readonly key_grants?: readonly KeyGrant[];
+  readonly key_grants?: readonly ResourceGrant[];
   readonly request: {
     readonly operation: string;
     readonly project: string;
@@ -85,7 +85,7 @@ function decide(vector: Vector) {
       takesEnterpriseProjects: request.operation !== 'BatchDeleteSecrets',
     },
     context: { ...request.context, ...context },
-    ...(operation !== undefined && { keyGrants: { operation, grants } }),
+    ...(operation !== undefined && { resourceGrants: { operation, grants } }),
   }));
   const decision = authorizer.decide(caller, checks);
   const { denied } = decision;

@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode, nameOfLabel } from '@dragoman/core';
-import { BODY_FORMAT, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
+import { BODY_FORMAT, type Denial, type ErrorEntry, type HuaweiService } from '@dragoman/huawei-platform';
 import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { LABEL_NAMES, NAME_PATTERN, STAGE_PATTERN, VERSION_ID_PATTERN } from '../names.ts';
@@ -118,9 +118,24 @@ export function rejectionMessage(error: unknown, settings: Pick<HuaweiSettings, 
   return rejected.message;
 }
 
+/**
+ * The lack of a permission in the words that any service of the cloud has for it (FAQ of IAM, `iam_01_1233` and
+ * `iam_01_0931`, 2025-11-06). @NOTE unverified: that CSMS has them too
+ */
+function toDenial({ principal, action, resource, kind, help }: Denial): VendorError {
+  const why =
+    kind === 'explicit-deny'
+      ? 'with an explicit deny in an identity-based policy.'
+      : `because no identity-based policy allows the ${action} action.`;
+  const text = `User: ${principal} is not authorized to perform action ${action} on resource ${resource} ${why}`;
+  const [status, code] = CSMS_ERRORS.forbidden;
+  return new VendorError(status, code, text, help);
+}
+
 /** The service. */
 export const CSMS_SERVICE: HuaweiService<HuaweiSettings> = {
   name: 'csms',
   forbidden: (help) => csmsError('forbidden', help),
+  toDenial,
   toError: toCsmsError,
 };

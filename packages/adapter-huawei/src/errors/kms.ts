@@ -206,6 +206,9 @@ function named(error: Named, help: string): VendorError {
 export const KMS_SERVICE: HuaweiService = {
   name: 'kms',
   forbidden: (help) => kmsError('forbidden', help),
+  // Whoever has a grant of the key lacks access to the key, not to the API.
+  toDenial: ({ kind, hasGrant, help }) =>
+    kmsError(hasGrant && kind === 'implicit-deny' ? 'noAccessToKey' : 'forbidden', help),
   toError: (error) => toKmsError(error),
   emptyBody: {},
 };

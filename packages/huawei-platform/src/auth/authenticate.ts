@@ -1,6 +1,7 @@
 import { type Identity, type Services, findAccessCredential } from '@dragoman/core';
 import type { AuthMode, Exchange } from '@dragoman/protocol-kit';
 
+import { tokenIn } from '../account/tokens.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { isSignature, parseAuthorization } from './authorization.ts';
 import { SM3, isAvailable } from './hashing.ts';
@@ -33,7 +34,7 @@ export function verifierOf(algorithm: string): typeof verifySdkHmac | undefined 
 }
 
 /** Who calls, or why nobody is let in. */
-type Authenticated = { readonly fits: true; readonly identity: Identity } | Rejected;
+type Authenticated = { readonly fits: true; readonly identity: Identity; readonly isWithPasscode: boolean } | Rejected;
 
 /** Finds out who calls: by signature, else by token. */
 export function authenticate(parts: AuthParts, exchange: Exchange): Promise<Authenticated> {
@@ -50,8 +51,7 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   if (signed === null)
     return rejection('Unauthorized', 'Authorization needs Access (or Credential), SignedHeaders and Signature');
   const found = await findAccessCredential(parts.services, 'access-key', signed.accessKey);
-  if (parts.authMode === 'lenient')
-    return { fits: true, identity: found?.identity ?? lenientIdentity(signed.accessKey) };
+  if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity(signed.accessKey));
   const { request, now, callerTimes } = exchange;
   const verify = verifierOf(signed.algorithm);
   if (verify === undefined)
@@ -67,13 +67,22 @@ async function bySignature(parts: AuthParts, exchange: Exchange, authorization: 
   if (!temporary.fits) return temporary;
   const timely = checkSigningTime(request, signed, callerTimes, parts.settings.clock_skew_minutes);
   const verdict = timely.fits ? verify(request, signed, secretKey) : timely;
-  return verdict.fits ? { fits: true, identity: found.identity } : verdict;
+  return verdict.fits ? withoutPasscode(found.identity) : verdict;
 }
 
 async function byToken(parts: AuthParts, { now }: Exchange, token: string): Promise<Authenticated> {
   const found = await findAccessCredential(parts.services, 'token', token);
-  if (parts.authMode === 'lenient') return { fits: true, identity: found?.identity ?? lenientIdentity('token') };
+  if (parts.authMode === 'lenient') return withoutPasscode(found?.identity ?? lenientIdentity('token'));
   const verdict = verifyToken(found, now);
   if (!verdict.fits) return verdict;
-  return { fits: true, identity: verdict.accessCredential.identity };
+  const { accessCredential } = verdict;
+  return {
+    fits: true,
+    identity: accessCredential.identity,
+    isWithPasscode: tokenIn(accessCredential)?.method === 'totp',
+  };
+}
+
+function withoutPasscode(identity: Identity): Authenticated {
+  return { fits: true, identity, isWithPasscode: false };
 }

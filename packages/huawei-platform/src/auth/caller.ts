@@ -14,6 +14,8 @@ import { isSignature } from './authorization.ts';
 export interface HuaweiCaller {
   readonly identity: Identity;
   readonly projectId: string;
+  /** Whether the login behind the credential had a passcode of an MFA device. */
+  readonly isWithPasscode: boolean;
 }
 
 /** What the Python SDK leaves in a path when it knows no project. */
@@ -28,16 +30,16 @@ export async function authenticateCaller(
   exchange: Exchange,
   call: HuaweiCall,
 ): Promise<HuaweiCaller> {
-  const identity = mustBeKnown(exchange, call.operation)
-    ? await identityOf(parts, exchange, call.operation)
-    : ANONYMOUS;
+  const { identity, isWithPasscode } = mustBeKnown(exchange, call.operation)
+    ? await knownCaller(parts, exchange, call.operation)
+    : { identity: ANONYMOUS, isWithPasscode: false };
   const named = call.params['project_id'];
-  if (named === undefined) return { identity, projectId: accountOf(identity).project.id };
+  if (named === undefined) return { identity, isWithPasscode, projectId: accountOf(identity).project.id };
   const projectId = named === UNFILLED_PROJECT ? await placeholderProject(parts, identity) : named;
   if (!mayUse(identity, projectAddress(projectId))) {
     throw call.operation.service.forbidden(`${identity.name} may not work in the project ${projectId}`);
   }
-  return { identity, projectId };
+  return { identity, isWithPasscode, projectId };
 }
 
 /**
@@ -67,13 +69,13 @@ function mustBeKnown({ request: { headers } }: Exchange, { authenticated }: Huaw
 }
 
 /** IAM judges tokens itself; signatures are API Gateway's, before either service is reached. */
-async function identityOf(
+async function knownCaller(
   parts: DoorParts<PlatformSettings>,
   exchange: Exchange,
   operation: HuaweiOperation,
-): Promise<Identity> {
+): Promise<Omit<HuaweiCaller, 'projectId'>> {
   const verdict = await authenticate(parts, exchange);
-  if (verdict.fits) return verdict.identity;
+  if (verdict.fits) return verdict;
   if (operation.service === IAM_SERVICE && !isSignature(exchange.request.headers['authorization'])) {
     throw iamError(401, 'The request you have made requires authentication.', verdict.help);
   }

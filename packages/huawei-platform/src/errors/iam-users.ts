@@ -1,6 +1,7 @@
 import { InvalidInputError, VendorError } from '@dragoman/protocol-kit';
 
 import { BODY_FORMAT, type ErrorEntry } from './entry.ts';
+import type { Denial } from './service.ts';
 
 /**
  * What IAM's own user calls (`/v3.0/OS-USER`) answer with, in a form of their own: `error_code` and `error_msg`.
@@ -53,6 +54,11 @@ export function iamUserError(
   const [status, code, message] = IAM_USER_ERRORS[name];
   const text = message.replaceAll(/%\((\w+)\)s/g, (_whole, key: string) => values[key] ?? key);
   return new VendorError(status, code, text, help);
+}
+
+/** The lack of a permission, in their words. */
+export function toIamUserDenial({ action, help }: Denial): VendorError {
+  return iamUserError('forbidden', help, { actions: action });
 }
 
 /** Whatever was thrown while one of these calls worked, in their words. */

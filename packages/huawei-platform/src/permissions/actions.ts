@@ -1,11 +1,12 @@
 /**
- * The actions of CSMS and KMS, each with the names that classic policies have for it, which count as the same: the
- * tables of actions of DEW (`dew_02_0309`, 2023, and its European edition, which has `kms:dek:encrypt` too), the
- * section "authorization information" of each operation's page (2025-10-16 to 2026-06-09) and, for Tenant Guest,
- * `kms::generateRandom` and `kms:cmk:retireGrant`.
+ * The actions of CSMS and KMS, and what this door has of IAM's, EPS's and SMN's, each with the names that classic
+ * policies have for it, which count as the same: the tables of actions of DEW (`dew_02_0309`, 2023, and its European
+ * edition, which has `kms:dek:encrypt` too), the section "authorization information" of each operation's page
+ * (2025-10-16 to 2026-06-09) and, for Tenant Guest, `kms::generateRandom` and `kms:cmk:retireGrant`.
  * @NOTE unverified: the identity actions of events but `createEvent` and `listEvents`, of tags of KMS but `createTag`
  * and `createTags`, of grants of KMS but `createGrant` and `retireGrant`, of aliases, key pairs and rotation of KMS,
- * and of grants, users and the checker of CSMS, which follow the pattern of the others
+ * and of grants, users and the checker of CSMS, which follow the pattern of the others; the actions of IAM, EPS and SMN
+ * beyond `iam:projects:listProjects`, `eps:enterpriseProjects:list`, `create`, `update` and `enable`
  */
 export const ALIASES = {
   'csms:secret:create': [],
@@ -94,9 +95,40 @@ export const ALIASES = {
   'kms:cmk:createTags': ['kms:cmkTag:batch'],
   'kms:cmk:createTag': ['kms:cmkTag:create'],
   'kms:cmk:deleteTag': ['kms:cmkTag:delete'],
+  'iam:projects:listProjects': [],
+  'iam:projects:createProject': [],
+  'iam:users:listUsers': [],
+  'iam:users:getUser': [],
+  'iam:users:createUser': [],
+  'iam:users:updateUser': [],
+  'iam:users:deleteUser': [],
+  'sts:agencies:assume': ['iam:agencies:assume', 'iam:tokens:assume'],
+  'eps:enterpriseProjects:list': [],
+  'eps:enterpriseProjects:get': ['eps:enterpriseProject:get'],
+  'eps:enterpriseProjects:create': [],
+  'eps:enterpriseProjects:update': [],
+  'eps:enterpriseProjects:enable': [],
+  'eps:enterpriseProjects:delete': [],
+  'eps:resources:list': [],
+  'eps:resources:add': [],
+  'smn:topic:create': [],
+  'smn:topic:list': [],
+  'smn:topic:get': [],
+  'smn:topic:update': [],
+  'smn:topic:delete': [],
+  'smn:topic:subscribe': [],
+  'smn:topic:listAttributes': [],
+  'smn:topic:updateAttribute': [],
+  'smn:topic:deleteAttribute': [],
+  'smn:subscription:list': [],
+  'smn:subscription:update': [],
+  'smn:subscription:delete': [],
+  'smn:tag:list': [],
+  'smn:tag:create': [],
+  'smn:tag:delete': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** The name of an action that an operation of CSMS or KMS asks for, as identity policies have it. */
+/** The name of an action that an operation asks for, as identity policies have it. */
 export type Action = keyof typeof ALIASES;
 
 const NAMES = new Map<Action, readonly string[]>(

@@ -4,11 +4,11 @@ import type { ContextLookup, ContextValue } from './conditions.ts';
 import type { RequestScope } from './grants.ts';
 import type { Decided, Rights } from './rights.ts';
 
-/** A grant of a key, as far as it decides: who may do what with it beside what policies allow. */
-export interface KeyGrant {
+/** A grant of a key or secret, as far as it decides: who may do what with it beside what policies allow. */
+export interface ResourceGrant {
   /** A user's id, or a domain's. */
   readonly grantee: string;
-  /** As create-grant names them. */
+  /** As create-grant of KMS names them. */
   readonly operations: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export interface HuaweiCheck extends Check {
   readonly scope: RequestScope;
   /** What is known of the request and of what it is about, but for its principal. */
   readonly context: Context;
-  /** Where grants of a key count: the operation as they name it, and those that the key has. */
-  readonly keyGrants?: { readonly operation: string; readonly grants: readonly KeyGrant[] };
+  /** Where grants of a key or secret count: the operation as they name it, and those that there are. */
+  readonly resourceGrants?: { readonly operation: string; readonly grants: readonly ResourceGrant[] };
 }
 
 /** Whoever states rights. */
@@ -37,8 +37,9 @@ export interface HuaweiPrincipal {
 }
 
 /**
- * Decides by the grants of roles, policies and identity policies, a Deny first, and then by grants of the key.
- * @NOTE unverified: that a Deny outweighs a grant of the key
+ * Decides by the grants of roles, policies and identity policies, a Deny first, then by grants of the key or
+ * secret.
+ * @NOTE unverified: that a Deny outweighs a grant
  */
 export const authorizer: Authorizer<HuaweiPrincipal, HuaweiCheck> = {
   decide: (principal, checks) => decideInOrder(checks, (check) => decide(principal, check)),
@@ -50,16 +51,19 @@ function decide(principal: HuaweiPrincipal, check: HuaweiCheck): DecidedCheck<Hu
   if (answer.kind === 'allowed') return { check, outcome: 'allowed', by: statementOf(answer.by) };
   if (answer.kind === 'explicit-deny') return { check, outcome: 'explicit-deny', by: statementOf(answer.by) };
   const granted = grantsOf(principal, check).some(({ operations }) =>
-    operations.includes(check.keyGrants?.operation ?? ''),
+    operations.includes(check.resourceGrants?.operation ?? ''),
   );
   return granted
     ? { check, outcome: 'allowed', by: { source: 'grant', policy: check.resource, statement: 0 } }
     : { check, outcome: 'implicit-deny', by: null };
 }
 
-/** The grants of the key that the principal has. */
-export function grantsOf({ userId, domain }: HuaweiPrincipal, { keyGrants }: HuaweiCheck): readonly KeyGrant[] {
-  return keyGrants?.grants.filter(({ grantee }) => grantee === userId || grantee === domain) ?? [];
+/** The grants of the key or secret that the principal has. */
+export function grantsOf(
+  { userId, domain }: HuaweiPrincipal,
+  { resourceGrants }: HuaweiCheck,
+): readonly ResourceGrant[] {
+  return resourceGrants?.grants.filter(({ grantee }) => grantee === userId || grantee === domain) ?? [];
 }
 
 function statementOf({ grant, statement }: Decided): { source: string; policy: string; statement: number } {

@@ -6,6 +6,9 @@ import type { Policy } from './policy.ts';
  */
 export type GrantScope = 'all' | 'global' | { readonly project: string } | { readonly enterpriseProject: string };
 
+/** Stands for every enterprise project. */
+export const ANY = 'any';
+
 /** A policy that was given to somebody. */
 export interface Grant {
   readonly scope: GrantScope;
@@ -18,16 +21,20 @@ export interface Grant {
 export interface RequestScope {
   /** `null` at a global service. */
   readonly project: string | null;
-  /** Of what the request is about; `0` is the default one. */
+  /** Of what the request is about; `0` is the default one, `any` of whatever the caller may see. */
   readonly enterpriseProject: string;
   /** Whether grants for an enterprise project count at the operation. */
   readonly takesEnterpriseProjects: boolean;
 }
 
-/** Whether a grant counts for a request (user guide of IAM, granting by project and enterprise project, 2023). */
-export function covers({ scope, policy }: Grant, request: RequestScope): boolean {
+/**
+ * Whether a grant counts for a request (user guide of IAM, granting by project and enterprise project, 2023). What one
+ * enterprise project's grant denies is no reason not to list another's.
+ */
+export function covers({ scope, policy }: Grant, effect: 'Allow' | 'Deny', request: RequestScope): boolean {
   if (scope === 'all' || policy.version === '5.0') return true;
   if (scope === 'global') return request.project === null;
   if ('project' in scope) return scope.project === request.project;
-  return request.takesEnterpriseProjects && scope.enterpriseProject === request.enterpriseProject;
+  if (!request.takesEnterpriseProjects) return false;
+  return request.enterpriseProject === ANY ? effect === 'Allow' : scope.enterpriseProject === request.enterpriseProject;
 }

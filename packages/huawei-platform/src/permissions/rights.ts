@@ -48,7 +48,7 @@ export class Rights {
     for (const decided of about) {
       const { grant, statement } = decided;
       if (allowed !== null && statement.effect === 'Allow') continue;
-      if (!covers(grant, scope) || !applies(statement, name, lookup)) continue;
+      if (!covers(grant, statement.effect, scope) || !applies(statement, name, lookup)) continue;
       if (statement.effect === 'Deny') return { kind: 'explicit-deny', by: decided };
       allowed = decided;
     }

@@ -14,6 +14,7 @@ const policy = (version: '1.0' | '1.1', ...actions: readonly string[]): Policy =
  */
 export const SYSTEM_POLICIES: ReadonlyMap<string, Policy> = new Map([
   ['Tenant Administrator', policy('1.0', '*:*:*')],
+  ['Agent Operator', policy('1.0', 'iam:tokens:assume')],
   [
     'CSMS FullAccess',
     policy('1.1', 'csms:*:*', 'csms::*', 'kms:cmk:list', 'kms:cmk:get', 'kms:cmk:create', ...VALUE_KEY_ACTIONS),

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { MAX_TAGS, changeTags, secretIdPath, tagField } from '../../wire/csms/tags.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 const Body = Type.Object({
   action: Type.Union([Type.Literal('create'), Type.Literal('delete')]),
@@ -15,6 +16,7 @@ const Body = Type.Object({
 export const BatchCreateOrDeleteTags = defineOperation({
   ...CSMS_NESTED,
   name: 'BatchCreateOrDeleteTags',
+  checks: onSecretId('csms:secret:batchCreateOrDeleteTags'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/{secret_id}/tags/action' }],
   success: 204,
   body: 'required',

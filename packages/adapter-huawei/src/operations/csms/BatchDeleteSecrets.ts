@@ -7,6 +7,7 @@ import { rejectionMessage } from '../../errors/csms.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { instanceOf } from '../../wire/csms/instance.ts';
 import { rejectDisabled } from '../../wire/csms/secret.ts';
+import { deletionCheck, onDeletedBatch } from '../../permissions/secret-checks.ts';
 
 /** Which types of secrets belong to each sort of instance; no secret can be of GaussDB or APIG by this API. */
 const TYPES_OF = { RDS: ['RDS-FG', 'RDS'], TaurusDB: ['GaussDB-FG'], GaussDB: [], APIG: [] } as const;
@@ -25,10 +26,12 @@ const Body = Type.Object({
 export const BatchDeleteSecrets = defineOperation({
   ...CSMS,
   name: 'BatchDeleteSecrets',
+  checks: onDeletedBatch,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/batch-delete' }],
   body: 'required',
   input: Type.Object({ body: Body }),
-  async run({ services, settings, vault }, { body }) {
+  async run(context, { body }) {
+    const { services, settings, vault } = context;
     if (body.instance_id === undefined && body.instance_type === undefined) {
       throw new InvalidInputError('body', 'required', 'give instance_id or instance_type');
     }
@@ -41,6 +44,7 @@ export const BatchDeleteSecrets = defineOperation({
     const failed: object[] = [];
     for (const { name, id } of secrets) {
       try {
+        context.permissions.require(deletionCheck(context, name));
         await deleteSecret(services, { vault, id }, rejectDisabled);
         deleted.push(name);
       } catch (error) {

@@ -5,6 +5,7 @@ import { type TObject, Type } from '@sinclair/typebox';
 import { rejectionMessage } from '../../errors/csms.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { CreateSecret } from './CreateSecret.ts';
+import { onEachItem, onNewSecret } from '../../permissions/secret-checks.ts';
 
 const itemSchema = (CreateSecret.input as TObject).properties['body'] as TObject;
 const validate = schemaCompiler()(CreateSecret.input);
@@ -13,6 +14,7 @@ const validate = schemaCompiler()(CreateSecret.input);
 export const BatchImportSecrets = defineOperation({
   ...CSMS,
   name: 'BatchImportSecrets',
+  checks: onEachItem,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/batch-import' }],
   body: 'required',
   input: Type.Object({ body: Type.Object({ secrets: Type.Array(Type.Object({})) }) }),
@@ -32,6 +34,7 @@ export const BatchImportSecrets = defineOperation({
 async function rejectionOf(context: HuaweiContext, item: Record<string, unknown>): Promise<string | null> {
   try {
     const input = { body: fitBody(itemSchema, item) };
+    if (context.permissions.asks) context.permissions.require(...(await onNewSecret(context, input)));
     validate(input);
     // The validator has just shown that the input fits the operation's schema.
     await CreateSecret.run(context, input as never);

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
 import { type Strength, strengthOf } from '../../wire/csms/strength.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 /** How deep a secret's data may be nested and still be looked into. */
 const MAX_DEPTH = 8;
@@ -16,6 +17,7 @@ type Checked = Strength | { readonly [key: string]: Checked } | null;
 export const CheckSecrets = defineOperation({
   ...CSMS,
   name: 'CheckSecrets',
+  checks: onProject('csms::checkSecrets'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/checker/check' }],
   body: 'required',
   input: Type.Object({ body: Type.Object({ type: Type.String({ minLength: 1 }), data: Type.Object({}) }) }),

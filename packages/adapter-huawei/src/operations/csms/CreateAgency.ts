@@ -1,4 +1,4 @@
-import { type Agency, accountOf, ensureAgency } from '@dragoman/huawei-platform';
+import { type Agency, accountOf, ensureAgency, unchecked } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -8,6 +8,7 @@ import { AGENCIES_OF, functionSecretType } from '../../wire/csms/agency.ts';
 export const CreateAgency = defineOperation({
   ...CSMS,
   name: 'CreateAgency',
+  checks: unchecked,
   routes: [{ method: 'POST', path: '/v1/csms/agencies' }],
   body: 'required',
   input: Type.Object({ body: Type.Object({ secret_type: functionSecretType }) }),

@@ -12,11 +12,13 @@ import {
   grantsRef,
   validityFromWire,
 } from '../../wire/csms/grant.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 /** Grants a secret to a user or a group. @NOTE unverified: that whoever has a grant already is rejected another */
 export const CreateGrants = defineOperation({
   ...CSMS,
   name: 'CreateGrants',
+  checks: onSecretId('csms:secret:createGrant'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/grants' }],
   body: 'required',
   input: Type.Object({ body: grantBody }),

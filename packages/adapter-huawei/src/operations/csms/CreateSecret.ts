@@ -16,6 +16,7 @@ import {
 } from '../../wire/csms/secret.ts';
 import { RDS, checkRdsValue, rdsConfigFromWire } from '../../wire/csms/rds.ts';
 import { valueFields, valueFromWire } from '../../wire/csms/value.ts';
+import { onNewSecret } from '../../permissions/secret-checks.ts';
 
 const Body = Type.Object({
   name: Type.String({ pattern: NAME_PATTERN }),
@@ -35,6 +36,7 @@ const Body = Type.Object({
 export const CreateSecret = defineOperation({
   ...CSMS,
   name: 'CreateSecret',
+  checks: onNewSecret,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets' }],
   body: 'required',
   input: Type.Object({ body: Body }),

@@ -12,6 +12,7 @@ import {
   eventTypesField,
   notificationField,
 } from '../../wire/csms/event.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 const Body = Type.Object({
   name: Type.String({ pattern: '^[a-zA-Z0-9_-]{1,64}$' }),
@@ -24,6 +25,7 @@ const Body = Type.Object({
 export const CreateSecretEvent = defineOperation({
   ...CSMS_NESTED,
   name: 'CreateSecretEvent',
+  checks: onProject('csms::createEvent'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/events' }],
   body: 'required',
   input: Type.Object({ body: Body }),

@@ -7,6 +7,7 @@ import { csmsError } from '../../errors/csms.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { changeReplicas, addReplicaRef, primaryOf, replicasOf, vaultInRegion } from '../../wire/csms/replica.ts';
 import { keyIdField, secretPath, secretToWire } from '../../wire/csms/secret.ts';
+import { onNewReplica } from '../../permissions/secret-checks.ts';
 
 /**
  * Makes the secret readable in the caller's project of another region.
@@ -15,6 +16,7 @@ import { keyIdField, secretPath, secretToWire } from '../../wire/csms/secret.ts'
 export const CreateSecretReplica = defineOperation({
   ...CSMS,
   name: 'CreateSecretReplica',
+  checks: onNewReplica,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/replicas' }],
   body: 'required',
   input: Type.Object({

@@ -3,11 +3,13 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { MAX_TAGS, changeTags, secretIdPath, tagField } from '../../wire/csms/tags.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 /** Sets one tag; a key that is there gets the new value. */
 export const CreateSecretTag = defineOperation({
   ...CSMS_NESTED,
   name: 'CreateSecretTag',
+  checks: onSecretId('csms:secret:createTag'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/{secret_id}/tags' }],
   success: 204,
   body: 'required',

@@ -9,6 +9,7 @@ import { secretPath } from '../../wire/csms/secret.ts';
 import { labelOf } from '../../wire/csms/stage.ts';
 import { valueFields, valueFromWire } from '../../wire/csms/value.ts';
 import { expireTimeField, expireTimeFromWire, versionToWire } from '../../wire/csms/version.ts';
+import { onNewVersion } from '../../permissions/secret-checks.ts';
 
 const Body = Type.Object({
   ...valueFields,
@@ -19,6 +20,7 @@ const Body = Type.Object({
 export const CreateSecretVersion = defineOperation({
   ...CSMS,
   name: 'CreateSecretVersion',
+  checks: onNewVersion,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/versions' }],
   body: 'required',
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),

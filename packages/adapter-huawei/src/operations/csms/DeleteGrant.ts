@@ -3,11 +3,13 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
 import { type Grants, grantTo, grantedQuery, grantsRef } from '../../wire/csms/grant.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 /** Takes the grant of one grantee away, or of all where none is named. */
 export const DeleteGrant = defineOperation({
   ...CSMS,
   name: 'DeleteGrant',
+  checks: onSecretId('csms:secret:deleteGrant'),
   routes: [{ method: 'DELETE', path: '/v1/{project_id}/csms/grants' }],
   success: 204,
   input: Type.Object({

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
 import { rejectDisabled, secretPath } from '../../wire/csms/secret.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 /**
  * Deletes at once.
@@ -11,6 +12,7 @@ import { rejectDisabled, secretPath } from '../../wire/csms/secret.ts';
 export const DeleteSecret = defineOperation({
   ...CSMS,
   name: 'DeleteSecret',
+  checks: onSecret('csms:secret:delete'),
   routes: [{ method: 'DELETE', path: '/v1/{project_id}/secrets/{secret_name}' }],
   input: Type.Object({ path: Type.Object(secretPath) }),
   async run({ services, vault }, { path }) {

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
 import { secretPath, secretToWire } from '../../wire/csms/secret.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 /** The definition requires the window, the documents give it a default. */
 const Body = Type.Object({ recovery_window_in_days: Type.Integer({ minimum: 7, maximum: 30, default: 30 }) });
@@ -11,6 +12,7 @@ const Body = Type.Object({ recovery_window_in_days: Type.Integer({ minimum: 7, m
 export const DeleteSecretForSchedule = defineOperation({
   ...CSMS,
   name: 'DeleteSecretForSchedule',
+  checks: onSecret('csms:secret:scheduleDeletion'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/scheduled-deleted-tasks/create' }],
   body: 'optional',
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),

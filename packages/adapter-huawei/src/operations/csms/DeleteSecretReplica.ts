@@ -4,11 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { changeReplicas, replicasOf, removeReplicaRef, vaultInRegion } from '../../wire/csms/replica.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 /** Without its last replica the secret stands alone again. */
 export const DeleteSecretReplica = defineOperation({
   ...CSMS,
   name: 'DeleteSecretReplica',
+  checks: onSecret('csms:secret:deleteReplica'),
   routes: [{ method: 'DELETE', path: '/v1/{project_id}/secrets/{secret_name}/replicas/{region_name}' }],
   success: 204,
   input: Type.Object({ path: Type.Object({ ...secretPath, region_name: Type.String({ maxLength: 64 }) }) }),

@@ -3,6 +3,7 @@ import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
+import { unchecked } from '@dragoman/huawei-platform';
 
 const off = Type.Boolean({ default: false });
 
@@ -26,6 +27,7 @@ const Body = Type.Object({
 export const GenerateRandomPassword = defineOperation({
   ...CSMS,
   name: 'GenerateRandomPassword',
+  checks: unchecked,
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/generate-password' }],
   body: 'optional',
   input: Type.Object({ body: Body }),

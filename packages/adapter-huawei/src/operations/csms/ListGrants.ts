@@ -5,11 +5,13 @@ import { Type } from '@sinclair/typebox';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { type Grant, type Grants, grantedName, grantedQuery, grantsRef } from '../../wire/csms/grant.ts';
 import { loadById } from '../../wire/csms/tags.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 /** Everybody who was granted one secret, in snake case, as the definition has it. */
 export const ListGrants = defineOperation({
   ...CSMS,
   name: 'ListGrants',
+  checks: onSecretId('csms:secret:listGrants'),
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/grants' }],
   input: Type.Object({ query: Type.Object(grantedQuery) }),
   async run(context, { query }) {

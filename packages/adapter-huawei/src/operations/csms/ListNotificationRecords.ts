@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { pageInfo } from '../../wire/csms/page.ts';
 import { RECORDS, type RecordBody, recordToWire } from '../../wire/csms/record.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 /** The most records that an answer holds. */
 const LIMIT = 1_000;
@@ -12,6 +13,7 @@ const LIMIT = 1_000;
 export const ListNotificationRecords = defineOperation({
   ...CSMS_NESTED,
   name: 'ListNotificationRecords',
+  checks: onProject('csms::listNotificationRecords'),
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/notification-records' }],
   input: Type.Object({}),
   async run({ services, vault }) {

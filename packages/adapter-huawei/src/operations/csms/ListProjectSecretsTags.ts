@@ -3,11 +3,13 @@ import { byCodePoint } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
+import { onSecrets } from '../../permissions/secret-checks.ts';
 
 /** Every key in the project with the different values that it has, both in alphabetical order. */
 export const ListProjectSecretsTags = defineOperation({
   ...CSMS_NESTED,
   name: 'ListProjectSecretsTags',
+  checks: onSecrets('csms:secret:listTags'),
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/tags' }],
   input: Type.Object({}),
   async run({ services, vault }) {

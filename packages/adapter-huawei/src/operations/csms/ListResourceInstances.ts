@@ -5,6 +5,8 @@ import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { secretToWire } from '../../wire/csms/secret.ts';
 import { tagsToWire } from '../../wire/csms/tags.ts';
 import type { Times } from '../../wire/csms/time.ts';
+import { listed } from '../../permissions/listed.ts';
+import { onSecrets, projectOf } from '../../permissions/secret-checks.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -38,14 +40,17 @@ const Body = Type.Object({
 export const ListResourceInstances = defineOperation({
   ...CSMS_NESTED,
   name: 'ListResourceInstances',
+  checks: onSecrets('csms:secret:listTags'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/csms/resource_instances/action' }],
   body: 'required',
   input: Type.Object({ body: Body }),
-  async run({ services, settings, vault }, { body }) {
+  async run(context, { body }) {
+    const { services, settings, vault } = context;
+    const isListed = listed(context, 'csms:secret:listTags', projectOf);
     const { secrets } = await listSecretsByName(services, vault, {
       after: null,
       limit: Infinity,
-      where: (secret) => matchesFilter(secret, body),
+      where: (secret) => matchesFilter(secret, body) && isListed(secret),
     });
     if (body.action === 'count') return { resources: null, total_count: secrets.length };
     const offset = Number(body.offset);

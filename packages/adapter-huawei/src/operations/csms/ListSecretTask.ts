@@ -5,6 +5,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { pageQuery } from '../../wire/csms/page.ts';
 import { TASKS, type TaskBody, taskToWire } from '../../wire/csms/task.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 const UUID = '^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$';
 
@@ -23,6 +24,7 @@ const Query = Type.Object({
 export const ListSecretTask = defineOperation({
   ...CSMS,
   name: 'ListSecretTask',
+  checks: onProject('csms::listTasks'),
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/tasks' }],
   input: Type.Object({ query: Query }),
   async run({ services, vault }, { query }) {

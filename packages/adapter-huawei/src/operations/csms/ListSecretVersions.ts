@@ -8,11 +8,13 @@ import { pageInfo, pageQuery } from '../../wire/csms/page.ts';
 import { readingReplicas } from '../../wire/csms/replica.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 import { versionToWire } from '../../wire/csms/version.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 export const ListSecretVersions = readingReplicas(
   defineOperation({
     ...CSMS,
     name: 'ListSecretVersions',
+    checks: onSecret('csms:secret:listVersion'),
     routes: [{ method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions' }],
     input: Type.Object({ path: Type.Object(secretPath), query: Type.Object(pageQuery) }),
     async run({ services, settings, vault }, { path, query }) {

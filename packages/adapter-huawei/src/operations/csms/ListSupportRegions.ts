@@ -1,4 +1,4 @@
-import { REGIONS, accountOf, regionOf } from '@dragoman/huawei-platform';
+import { REGIONS, accountOf, regionOf, unchecked } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -7,6 +7,7 @@ import { CSMS, defineOperation } from '../../operation.ts';
 export const ListSupportRegions = defineOperation({
   ...CSMS,
   name: 'ListSupportRegions',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v1/{project_id}/csms/replica-regions' }],
   input: Type.Object({}),
   async run({ caller, projectId }) {

@@ -1,4 +1,4 @@
-import { type User, usersOfDomain } from '@dragoman/huawei-platform';
+import { type User, usersOfDomain, onProject } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS_NESTED, defineOperation } from '../../operation.ts';
@@ -16,6 +16,7 @@ const Query = Type.Object({
 export const ListUsers = defineOperation({
   ...CSMS_NESTED,
   name: 'ListUsers',
+  checks: onProject('csms::listUsers'),
   routes: [{ method: 'GET', path: '/v1/csms/users' }],
   input: Type.Object({ query: Query }),
   async run({ services, caller }, { query }) {

@@ -7,6 +7,7 @@ import { CSMS_NESTED, defineOperation } from '../../operation.ts';
 import { newTask } from '../../background/rotation-tasks.ts';
 import { isRotatable } from '../../wire/csms/rotation.ts';
 import { type OwnAttributes, secretPath } from '../../wire/csms/secret.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 /**
  * Asks for a rotation: the version is made at once, without a stage or as SYSPENDING, and a task puts it into use,
@@ -17,6 +18,7 @@ import { type OwnAttributes, secretPath } from '../../wire/csms/secret.ts';
 export const RotateSecret = defineOperation({
   ...CSMS_NESTED,
   name: 'RotateSecret',
+  checks: onSecret('csms:secret:rotate'),
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/{secret_name}/rotate' }],
   input: Type.Object({ path: Type.Object(secretPath) }),
   async run({ services, vault, actor }, { path }) {

@@ -1,4 +1,4 @@
-import { accountOf, findAgency } from '@dragoman/huawei-platform';
+import { accountOf, findAgency, unchecked } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -8,6 +8,7 @@ import { AGENCIES_OF, functionSecretType } from '../../wire/csms/agency.ts';
 export const ShowAgency = defineOperation({
   ...CSMS,
   name: 'ShowAgency',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v1/csms/agencies' }],
   input: Type.Object({ query: Type.Object({ secret_type: functionSecretType }) }),
   async run({ services, caller }, { query }) {

@@ -4,6 +4,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { functionTemplate } from '../../wire/csms/function-templates.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { functionSecretType } from '../../wire/csms/agency.ts';
+import { unchecked } from '@dragoman/huawei-platform';
 
 const Query = Type.Object({
   secret_type: functionSecretType,
@@ -17,6 +18,7 @@ const Query = Type.Object({
 export const ShowSecretFunctionTemplates = defineOperation({
   ...CSMS,
   name: 'ShowSecretFunctionTemplates',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v1/csms/function-templates' }],
   input: Type.Object({ query: Query }),
   async run(_context, { query }) {

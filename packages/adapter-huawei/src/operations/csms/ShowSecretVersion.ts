@@ -1,13 +1,13 @@
-import { CURRENT, type VersionSelector, readSecretValue } from '@dragoman/core';
+import { readSecretValue } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
 import { LATEST } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
-import type { HuaweiSettings } from '../../settings.ts';
 import { readingReplicas } from '../../wire/csms/replica.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 import { valueToWire } from '../../wire/csms/value.ts';
-import { versionToWire } from '../../wire/csms/version.ts';
+import { selectorOf, versionToWire } from '../../wire/csms/version.ts';
+import { onValue } from '../../permissions/secret-checks.ts';
 
 /**
  * dapr sends an empty version id and means the latest version, so a path that ends in `/versions/` is one of this
@@ -17,6 +17,7 @@ export const ShowSecretVersion = readingReplicas(
   defineOperation({
     ...CSMS,
     name: 'ShowSecretVersion',
+    checks: onValue,
     routes: [
       { method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions/{version_id}' },
       { method: 'GET', path: '/v1/{project_id}/secrets/{secret_name}/versions/' },
@@ -32,8 +33,3 @@ export const ShowSecretVersion = readingReplicas(
     },
   }),
 );
-
-function selectorOf(versionId: string, latest: HuaweiSettings['latest']): VersionSelector {
-  if (versionId !== LATEST) return { versionId, label: null };
-  return latest === 'newest' ? 'newest' : { label: CURRENT };
-}

@@ -1,5 +1,5 @@
 import { DomainError } from '@dragoman/core';
-import { usersOfDomain } from '@dragoman/huawei-platform';
+import { usersOfDomain, onProject } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { CSMS, defineOperation } from '../../operation.ts';
@@ -8,6 +8,7 @@ import { userToWire } from '../../wire/csms/user.ts';
 export const ShowUserDetail = defineOperation({
   ...CSMS,
   name: 'ShowUserDetail',
+  checks: onProject('csms::getUser'),
   routes: [{ method: 'GET', path: '/v1/csms/users/{user_id}' }],
   input: Type.Object({ path: Type.Object({ user_id: Type.String() }) }),
   async run({ services, caller }, { path }) {

@@ -14,11 +14,13 @@ import {
   grantsRef,
   validityFromWire,
 } from '../../wire/csms/grant.ts';
+import { onSecretId } from '../../permissions/secret-checks.ts';
 
 /** Changes until when a grant is valid; without a day it has no end. */
 export const UpdateGrant = defineOperation({
   ...CSMS,
   name: 'UpdateGrant',
+  checks: onSecretId('csms:secret:updateGrant'),
   routes: [{ method: 'PUT', path: '/v1/{project_id}/csms/grants' }],
   body: 'required',
   input: Type.Object({ query: Type.Object(grantedQuery), body: grantBody }),

@@ -13,6 +13,7 @@ import {
   secretToWire,
   subscriptionsField,
 } from '../../wire/csms/secret.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 const Body = Type.Object({
   kms_key_id: keyIdField,
@@ -25,6 +26,7 @@ const Body = Type.Object({
 export const UpdateSecret = defineOperation({
   ...CSMS,
   name: 'UpdateSecret',
+  checks: onSecret('csms:secret:update'),
   routes: [{ method: 'PUT', path: '/v1/{project_id}/secrets/{secret_name}' }],
   body: 'required',
   input: Type.Object({ path: Type.Object(secretPath), body: Body }),

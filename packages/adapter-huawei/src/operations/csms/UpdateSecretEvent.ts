@@ -11,6 +11,7 @@ import {
   eventTypesField,
   notificationField,
 } from '../../wire/csms/event.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 const Body = Type.Object({
   state: Type.Optional(eventStateField),
@@ -22,6 +23,7 @@ const Body = Type.Object({
 export const UpdateSecretEvent = defineOperation({
   ...CSMS_NESTED,
   name: 'UpdateSecretEvent',
+  checks: onProject('csms::updateEvent'),
   routes: [{ method: 'PUT', path: '/v1/{project_id}/csms/events/{event_name}' }],
   body: 'required',
   input: Type.Object({ path: Type.Object(eventPath), body: Body }),

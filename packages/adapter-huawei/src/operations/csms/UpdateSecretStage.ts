@@ -4,10 +4,12 @@ import { STAGE_PATTERN } from '../../names.ts';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 import { moveStage } from '../../wire/csms/stage.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 export const UpdateSecretStage = defineOperation({
   ...CSMS,
   name: 'UpdateSecretStage',
+  checks: onSecret('csms:secret:updateStage'),
   routes: [{ method: 'PUT', path: '/v1/{project_id}/secrets/{secret_name}/stages/{stage_name}' }],
   body: 'required',
   input: Type.Object({

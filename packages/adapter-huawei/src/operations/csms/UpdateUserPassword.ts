@@ -1,5 +1,5 @@
 import { findAccessCredential, grantAccessCredential, sameText } from '@dragoman/core';
-import { accountOf, characterTypes, recordPasswordChange } from '@dragoman/huawei-platform';
+import { accountOf, characterTypes, recordPasswordChange, onProject } from '@dragoman/huawei-platform';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { Type } from '@sinclair/typebox';
 
@@ -15,6 +15,7 @@ const Body = Type.Object({ password: Type.String({ maxLength: 32 }), old_passwor
 export const UpdateUserPassword = defineOperation({
   ...CSMS,
   name: 'UpdateUserPassword',
+  checks: onProject('csms::updateUserPassword'),
   routes: [{ method: 'POST', path: '/v1/csms/users/change-password' }],
   body: 'required',
   input: Type.Object({ body: Body }),

@@ -4,11 +4,13 @@ import { Type } from '@sinclair/typebox';
 import { CSMS, defineOperation } from '../../operation.ts';
 import { secretPath } from '../../wire/csms/secret.ts';
 import { expireTimeField, expireTimeFromWire, versionToWire } from '../../wire/csms/version.ts';
+import { onSecret } from '../../permissions/secret-checks.ts';
 
 /** Sets when a version expires, of which is told once more then. */
 export const UpdateVersion = defineOperation({
   ...CSMS,
   name: 'UpdateVersion',
+  checks: onSecret('csms:secret:updateVersion'),
   routes: [{ method: 'PUT', path: '/v1/{project_id}/secrets/{secret_name}/versions/{version_id}' }],
   body: 'required',
   input: Type.Object({

@@ -6,11 +6,13 @@ import { MAX_BLOB_CHARACTERS, BLOB_PREFIX } from '../../names.ts';
 import { CSMS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { withoutReplicas } from '../../wire/csms/replica.ts';
 import { insertLimits, secretToWire } from '../../wire/csms/secret.ts';
+import { onBackup } from '../../permissions/secret-checks.ts';
 
 /** Makes a secret again with all its versions and stages. @NOTE unverified: that its id is a new one */
 export const UploadSecretBlob = defineOperation({
   ...CSMS,
   name: 'UploadSecretBlob',
+  checks: onBackup,
   routes: [{ method: 'POST', path: '/v1/{project_id}/secrets/restore' }],
   body: 'required',
   input: Type.Object({ body: Type.Object({ secret_blob: Type.String({ maxLength: MAX_BLOB_CHARACTERS }) }) }),

@@ -7,6 +7,7 @@ import { keyIdField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { FURTHER_ALIAS_PATTERN } from '../../wire/kms/names.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({ alias: Type.String({ pattern: FURTHER_ALIAS_PATTERN }), target_key_id: keyIdField });
 
@@ -14,6 +15,7 @@ const Body = Type.Object({ alias: Type.String({ pattern: FURTHER_ALIAS_PATTERN }
 export const AssociateAlias = defineOperation({
   ...KMS,
   name: 'KMS:AssociateAlias',
+  checks: onKey('kms:cmk:associateAlias'),
   routes: postRoute('alias/associate'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

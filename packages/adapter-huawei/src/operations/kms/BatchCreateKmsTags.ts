@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyIdPath, sequenceField } from '../../wire/kms/input.ts';
 import { MAX_KEY_TAGS, addKeyTags, changeKeyTags, keyTagField, tagErrors } from '../../wire/kms/tags.ts';
 import { KMS } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   tags: Type.Array(keyTagField, { minItems: 1, maxItems: MAX_KEY_TAGS }),
@@ -17,6 +18,7 @@ const Body = Type.Object({
 export const BatchCreateKmsTags = defineOperation({
   ...KMS,
   name: 'KMS:BatchCreateKmsTags',
+  checks: onKey('kms:cmk:createTags'),
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/{key_id}/tags/action' }],
   success: 204,
   toError: withKmsErrors({

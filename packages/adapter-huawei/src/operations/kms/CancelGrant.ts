@@ -6,11 +6,13 @@ import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** Takes a grant back. */
 export const CancelGrant = defineOperation({
   ...KMS,
   name: 'KMS:CancelGrant',
+  checks: onKey('kms:cmk:revokeGrant'),
   routes: postRoute('revoke-grant'),
   toError: withKmsErrors({ domain: { 'resource-not-found': 'grantMissing' } }),
   input: Type.Object({ body: grantBody }),

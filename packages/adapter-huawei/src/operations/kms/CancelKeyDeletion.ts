@@ -6,11 +6,13 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** The key comes back disabled, or without its material if that is what it waits for. */
 export const CancelKeyDeletion = defineOperation({
   ...KMS,
   name: 'KMS:CancelKeyDeletion',
+  checks: onKey('kms:cmk:cancelKeyDeletion'),
   routes: postRoute('cancel-key-deletion'),
   toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notScheduled' } }),
   input: Type.Object({ body: keyBody }),

@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { type Grant, grantBody, grantRef, principalOf } from '../../wire/kms/grant.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onOwnGrant } from '../../permissions/key-checks.ts';
 
 /**
  * Gives a grant up: who gave it, who has it and who was named to retire it may do so (RetireGrant, constraints).
@@ -14,6 +15,7 @@ import { KMS, postRoute } from './define.ts';
 export const CancelSelfGrant = defineOperation({
   ...KMS,
   name: 'KMS:CancelSelfGrant',
+  checks: onOwnGrant,
   routes: postRoute('retire-grant'),
   toError: withKmsErrors({ domain: { 'resource-not-found': 'grantMissing' } }),
   input: Type.Object({ body: grantBody }),

@@ -7,6 +7,7 @@ import { keyIdField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { FURTHER_ALIAS_PATTERN } from '../../wire/kms/names.ts';
 import { KMS } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({ key_id: keyIdField, alias: Type.String({ pattern: FURTHER_ALIAS_PATTERN }) });
 
@@ -14,6 +15,7 @@ const Body = Type.Object({ key_id: keyIdField, alias: Type.String({ pattern: FUR
 export const CreateAlias = defineOperation({
   ...KMS,
   name: 'KMS:CreateAlias',
+  checks: onKey('kms:cmk:createAlias'),
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/aliases' }],
   success: 201,
   input: Type.Object({ body: Body }),

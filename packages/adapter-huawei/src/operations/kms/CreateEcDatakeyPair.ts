@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { newDatakeyPair, pairFields } from '../../wire/kms/datakey-pair.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** Curves by names that no other operation has. */
 const SPECS = {
@@ -21,6 +22,7 @@ const Body = Type.Object({
 export const CreateEcDatakeyPair = defineOperation({
   ...KMS,
   name: 'KMS:CreateEcDatakeyPair',
+  checks: onKey('kms:cmk:createDataKeyPair'),
   routes: postRoute('create-ec-datakey-pair'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

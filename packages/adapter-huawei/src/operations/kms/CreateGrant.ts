@@ -8,6 +8,7 @@ import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadLivingKey } from '../../wire/kms/key.ts';
 import { MAX_GRANTS } from '../../wire/kms/names.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const principalField = Type.String({ pattern: '^[a-zA-Z0-9]{1,64}$' });
 
@@ -24,6 +25,7 @@ const Body = Type.Object({
 export const CreateGrant = defineOperation({
   ...KMS,
   name: 'KMS:CreateGrant',
+  checks: onKey('kms:cmk:createGrant'),
   routes: postRoute('create-grant'),
   toError: withKmsErrors({ fields: { 'body.grantee_principal': 'principal', 'body.retiring_principal': 'principal' } }),
   input: Type.Object({ body: Body }),

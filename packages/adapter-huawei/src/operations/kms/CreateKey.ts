@@ -17,6 +17,7 @@ import {
 } from '../../wire/kms/key.ts';
 import { defineOperation } from '../../operation.ts';
 import { KMS, postRoute } from './define.ts';
+import { onNewKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   key_alias: Type.String({ pattern: ALIAS_PATTERN }),
@@ -32,6 +33,7 @@ const Body = Type.Object({
 export const CreateKey = defineOperation({
   ...KMS,
   name: 'KMS:CreateKey',
+  checks: onNewKey,
   routes: postRoute('create-key'),
   toError: withKmsErrors({ domain: { 'key-operation-unsupported': { field: 'key_usage' } } }),
   input: Type.Object({ body: Body }),

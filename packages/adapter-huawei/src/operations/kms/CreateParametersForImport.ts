@@ -6,6 +6,7 @@ import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** What material is wrapped by. */
 const WRAPPINGS = {
@@ -24,6 +25,7 @@ const Body = Type.Object({
 export const CreateParametersForImport = defineOperation({
   ...KMS,
   name: 'KMS:CreateParametersForImport',
+  checks: onKey('kms:cmk:getMaterial'),
   routes: postRoute('get-parameters-for-import'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

@@ -4,6 +4,7 @@ import { kmsError, withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 /** The length is in bits. */
 const Body = Type.Object({ random_data_length: numberField, sequence: sequenceField });
@@ -11,6 +12,7 @@ const Body = Type.Object({ random_data_length: numberField, sequence: sequenceFi
 export const CreateRandom = defineOperation({
   ...KMS,
   name: 'KMS:CreateRandom',
+  checks: onProject('kms::generateRandom'),
   routes: postRoute('gen-random'),
   toError: withKmsErrors({ fields: { 'body.random_data_length': 'randomLength' } }),
   input: Type.Object({ body: Body }),

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { newDatakeyPair, pairFields } from '../../wire/kms/datakey-pair.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   ...pairFields,
@@ -12,6 +13,7 @@ const Body = Type.Object({
 export const CreateRsaDatakeyPair = defineOperation({
   ...KMS,
   name: 'KMS:CreateRsaDatakeyPair',
+  checks: onKey('kms:cmk:createDataKeyPair'),
   routes: postRoute('create-rsa-datakey-pair'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

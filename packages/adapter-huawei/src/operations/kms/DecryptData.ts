@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, decrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onCiphertext } from '../../permissions/key-checks.ts';
 
 /** The key is named only where a key pair encrypted. */
 const Body = Type.Object({
@@ -20,6 +21,7 @@ const Body = Type.Object({
 export const DecryptData = defineOperation({
   ...KMS,
   name: 'KMS:DecryptData',
+  checks: onCiphertext,
   routes: postRoute('decrypt-data'),
   toError: withKmsErrors({
     fields: { 'body.cipher_text': 'ciphertext' },

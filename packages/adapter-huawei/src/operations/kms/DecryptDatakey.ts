@@ -8,6 +8,7 @@ import { decryptSymmetric } from '../../wire/kms/data.ts';
 import { DATAKEY_BYTES, datakeyDigest, datakeyField } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** Despite its name `datakey_cipher_length` is how long the data key is, in bytes. */
 const Body = Type.Object({
@@ -21,6 +22,7 @@ const Body = Type.Object({
 export const DecryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:DecryptDatakey',
+  checks: onKey('kms:cmk:decryptDataKey'),
   routes: postRoute('decrypt-datakey'),
   toError: withKmsErrors({
     fields: { 'body.cipher_text': 'ciphertext', 'body.datakey_cipher_length': 'datakeyCipherLength' },

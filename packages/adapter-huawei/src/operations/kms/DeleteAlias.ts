@@ -7,6 +7,7 @@ import { loadAlias } from '../../wire/kms/alias.ts';
 import { keyIdField } from '../../wire/kms/input.ts';
 import { loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -20,6 +21,7 @@ const Body = Type.Object({
 export const DeleteAlias = defineOperation({
   ...KMS,
   name: 'KMS:DeleteAlias',
+  checks: onKey('kms:cmk:deleteAlias'),
   routes: [{ method: 'DELETE', path: '/v1.0/{project_id}/kms/aliases' }],
   success: 204,
   toError: withKmsErrors({ fields: { 'body.aliases': 'alias' } }),

@@ -6,10 +6,12 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 export const DeleteImportedKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:DeleteImportedKeyMaterial',
+  checks: onKey('kms:cmk:deleteMaterial'),
   routes: postRoute('delete-imported-key-material'),
   toError: withKmsErrors({ domain: { 'key-transition-rejected': 'noMaterialToDelete' } }),
   input: Type.Object({ body: keyBody }),

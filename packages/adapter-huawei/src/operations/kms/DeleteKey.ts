@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({ key_id: keyIdField, pending_days: numberField, sequence: sequenceField });
 
@@ -13,6 +14,7 @@ const Body = Type.Object({ key_id: keyIdField, pending_days: numberField, sequen
 export const DeleteKey = defineOperation({
   ...KMS,
   name: 'KMS:DeleteKey',
+  checks: onKey('kms:cmk:scheduleKeyDeletion'),
   routes: postRoute('schedule-key-deletion'),
   toError: withKmsErrors({
     fields: { 'body.pending_days': 'pendingDays' },

@@ -6,10 +6,12 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 export const DisableKey = defineOperation({
   ...KMS,
   name: 'KMS:DisableKey',
+  checks: onKey('kms:cmk:disable'),
   routes: postRoute('disable-key'),
   toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notEnabled' } }),
   input: Type.Object({ body: keyBody }),

@@ -6,10 +6,12 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey, stateToWire } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 export const EnableKey = defineOperation({
   ...KMS,
   name: 'KMS:EnableKey',
+  checks: onKey('kms:cmk:enable'),
   routes: postRoute('enable-key'),
   toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notDisabled' } }),
   input: Type.Object({ body: keyBody }),

@@ -5,11 +5,13 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { DEFAULT_ROTATION_DAYS, loadRotatingKey } from '../../wire/kms/rotation.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** Turns rotation on, at the interval that the key had before. */
 export const EnableKeyRotation = defineOperation({
   ...KMS,
   name: 'KMS:EnableKeyRotation',
+  checks: onKey('kms:cmk:enableRotation'),
   routes: postRoute('enable-key-rotation'),
   input: Type.Object({ body: keyBody }),
   async run(context, { body }) {

@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { DATA_ALGORITHMS, type DataAlgorithm, encrypt } from '../../wire/kms/data.ts';
 import { boundField, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -19,6 +20,7 @@ const Body = Type.Object({
 export const EncryptData = defineOperation({
   ...KMS,
   name: 'KMS:EncryptData',
+  checks: onKey('kms:cmk:encryptData'),
   routes: postRoute('encrypt-data'),
   toError: withKmsErrors({
     domain: {

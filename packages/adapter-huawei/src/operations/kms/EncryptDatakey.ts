@@ -8,6 +8,7 @@ import { encrypt } from '../../wire/kms/data.ts';
 import { DATAKEY_BYTES, DIGEST_BYTES, datakeyDigest, datakeyField } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** `plain_text` is the data key with its digest behind it; the length, in bytes, is that of the data key alone. */
 const Body = Type.Object({
@@ -21,6 +22,7 @@ const Body = Type.Object({
 export const EncryptDatakey = defineOperation({
   ...KMS,
   name: 'KMS:EncryptDatakey',
+  checks: onKey('kms:cmk:encryptDataKey'),
   routes: postRoute('encrypt-datakey'),
   toError: withKmsErrors({
     fields: { 'body.plain_text': 'datakeyPlaintext', 'body.datakey_plain_length': 'datakeyPlainLength' },

@@ -5,10 +5,12 @@ import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 export const GenerateMac = defineOperation({
   ...KMS,
   name: 'KMS:GenerateMac',
+  checks: onKey('kms:cmk:generateMac'),
   routes: postRoute('generate-mac'),
   toError: withKmsErrors(macErrors),
   input: Type.Object({ body: macBody }),

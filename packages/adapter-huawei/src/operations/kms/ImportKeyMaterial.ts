@@ -6,6 +6,7 @@ import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { base64Field, keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { KEY_POLICY, loadOwnKey } from '../../wire/kms/key.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** The time counts seconds, as a number or, as Terraform's SDK declares it, in a string. */
 const Body = Type.Object({
@@ -25,6 +26,7 @@ const Body = Type.Object({
 export const ImportKeyMaterial = defineOperation({
   ...KMS,
   name: 'KMS:ImportKeyMaterial',
+  checks: onKey('kms:cmk:importMaterial'),
   routes: postRoute('import-key-material'),
   toError: withKmsErrors({ domain: { 'key-transition-rejected': 'notPendingImport' } }),
   input: Type.Object({ body: Body }),

@@ -8,6 +8,7 @@ import { type HuaweiContext, defineOperation } from '../../operation.ts';
 import { aliasToWire } from '../../wire/kms/alias.ts';
 import { numberFromWire } from '../../wire/kms/input.ts';
 import { KMS } from './define.ts';
+import { onAliases } from '../../permissions/key-checks.ts';
 
 const Query = Type.Object({
   key_id: Type.Optional(Type.String()),
@@ -23,6 +24,7 @@ const Query = Type.Object({
 export const ListAliases = defineOperation({
   ...KMS,
   name: 'KMS:ListAliases',
+  checks: onAliases,
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/aliases' }],
   body: 'ignored',
   toError: withKmsErrors({ fields: { 'query.limit': 'limit' } }),

@@ -7,6 +7,7 @@ import { grantToWire, listGrants } from '../../wire/kms/grant.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({ key_id: keyIdField, ...pageFields, sequence: sequenceField });
 
@@ -14,6 +15,7 @@ const Body = Type.Object({ key_id: keyIdField, ...pageFields, sequence: sequence
 export const ListGrants = defineOperation({
   ...KMS,
   name: 'KMS:ListGrants',
+  checks: onKey('kms:cmk:listGrants'),
   routes: postRoute('list-grants'),
   toError: withKmsErrors({ fields: { 'body.limit': 'limit', 'body.marker': 'marker' } }),
   input: Type.Object({ body: Body }),

@@ -7,6 +7,8 @@ import { sequenceField } from '../../wire/kms/input.ts';
 import { WIRE_SPECS, enterpriseProjectOf, keyToWire, specToWire, stateToWire } from '../../wire/kms/key.ts';
 import { KEYS_PAGE, pageFields, pageFromWire, pageToWire } from '../../wire/kms/page.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKeys } from '../../permissions/key-checks.ts';
+import { listed } from '../../permissions/listed.ts';
 
 const Body = Type.Object({
   ...pageFields,
@@ -20,6 +22,7 @@ const Body = Type.Object({
 export const ListKeys = defineOperation({
   ...KMS,
   name: 'KMS:ListKeys',
+  checks: onKeys('kms:cmk:list'),
   routes: postRoute('list-keys'),
   toError: withKmsErrors({ fields: { 'body.limit': 'limit', 'body.marker': 'marker' } }),
   body: 'optional',
@@ -27,7 +30,11 @@ export const ListKeys = defineOperation({
   async run(context, { body }) {
     const { services, vault } = context;
     const page = pageFromWire(body, KEYS_PAGE);
-    const { keys, total } = await listKeys(services, vault, { ...page, where: (key) => matchesFilter(key, body) });
+    const isListed = listed(context, 'kms:cmk:list', enterpriseProjectOf);
+    const { keys, total } = await listKeys(services, vault, {
+      ...page,
+      where: (key) => matchesFilter(key, body) && isListed(key),
+    });
     return {
       keys: keys.map(({ id }) => id),
       key_details: keys.map((key) => keyToWire(context, key)),

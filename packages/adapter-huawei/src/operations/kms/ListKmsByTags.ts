@@ -5,10 +5,12 @@ import { type Static, Type } from '@sinclair/typebox';
 import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { numberField, numberFromWire, sequenceField } from '../../wire/kms/input.ts';
-import { keyToWire } from '../../wire/kms/key.ts';
+import { enterpriseProjectOf, keyToWire } from '../../wire/kms/key.ts';
 import { MAX_TAG_KEY, MAX_TAG_VALUE } from '../../wire/kms/tags.ts';
 import { tagsToWire } from '../../wire/csms/tags.ts';
 import { KMS } from './define.ts';
+import { onKeys } from '../../permissions/key-checks.ts';
+import { listed } from '../../permissions/listed.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -36,6 +38,7 @@ const Body = Type.Object({
 export const ListKmsByTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsByTags',
+  checks: onKeys('kms:cmk:listKeysByTag'),
   routes: [{ method: 'POST', path: '/v1.0/{project_id}/kms/resource_instances/action' }],
   toError: withKmsErrors({
     fields: {
@@ -55,9 +58,10 @@ export const ListKmsByTags = defineOperation({
   input: Type.Object({ body: Body }),
   async run(context, { body }) {
     const { services, vault } = context;
+    const isListed = listed(context, 'kms:cmk:listKeysByTag', enterpriseProjectOf);
     const { keys, total } = await listKeys(services, vault, {
       ...pageOf(body),
-      where: (key) => matchesFilter(key, body),
+      where: (key) => matchesFilter(key, body) && isListed(key),
     });
     if (body.action === 'count') return { resources: null, total_count: total };
     const resources = keys.map((key) => ({

@@ -4,11 +4,13 @@ import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
 import { KMS } from './define.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 /** Every key of a tag in the project with the different values that it has, both in alphabetical order. */
 export const ListKmsTags = defineOperation({
   ...KMS,
   name: 'KMS:ListKmsTags',
+  checks: onProject('kms:cmk:listTags'),
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/tags' }],
   body: 'ignored',
   input: Type.Object({}),

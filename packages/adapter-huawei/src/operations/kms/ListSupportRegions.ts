@@ -1,4 +1,4 @@
-import { REGIONS } from '@dragoman/huawei-platform';
+import { REGIONS, unchecked } from '@dragoman/huawei-platform';
 import { Type } from '@sinclair/typebox';
 
 import { defineOperation } from '../../operation.ts';
@@ -11,6 +11,7 @@ const Query = Type.Object({ limit: Type.String({ default: '1000' }), offset: Typ
 export const ListSupportRegions = defineOperation({
   ...KMS,
   name: 'KMS:ListSupportRegions',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v2/{project_id}/kms/regions' }],
   body: 'ignored',
   input: Type.Object({ query: Query }),

@@ -7,6 +7,7 @@ import { ALL_DATA_ALGORITHMS, type DataAlgorithm, decrypt, encrypt } from '../..
 import { DATAKEY_BYTES } from '../../wire/kms/datakey.ts';
 import { boundField, keyIdField, numberField, numberFromWire } from '../../wire/kms/input.ts';
 import { KMS, postRoute } from './define.ts';
+import { onBothKeys } from '../../permissions/key-checks.ts';
 
 const algorithmField = Type.Unsafe<DataAlgorithm>(
   Type.String({ enum: ALL_DATA_ALGORITHMS, default: 'SYMMETRIC_DEFAULT' }),
@@ -31,6 +32,7 @@ const Body = Type.Object({
 export const ReEncrypt = defineOperation({
   ...KMS,
   name: 'KMS:ReEncrypt',
+  checks: onBothKeys,
   routes: postRoute('re-encrypt'),
   toError: withKmsErrors({
     fields: {

@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyBody } from '../../wire/kms/input.ts';
 import { rejectWithoutRotation } from '../../wire/kms/rotation.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /**
  * The interval is 0 until rotation is switched on for the first time: Terraform's provider keeps what it reads, and
@@ -13,6 +14,7 @@ import { KMS, postRoute } from './define.ts';
 export const ShowKeyRotationStatus = defineOperation({
   ...KMS,
   name: 'KMS:ShowKeyRotationStatus',
+  checks: onKey('kms:cmk:getRotation'),
   routes: postRoute('get-key-rotation-status'),
   input: Type.Object({ body: keyBody }),
   async run({ services, vault }, { body }) {

@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { listGrants } from '../../wire/kms/grant.ts';
 import { MAX_GRANTS } from '../../wire/kms/names.ts';
 import { KMS } from './define.ts';
+import { onProject } from '@dragoman/huawei-platform';
 
 /** What stands for no limit where the definition wants a number. */
 const UNLIMITED = 2_147_483_647;
@@ -13,6 +14,7 @@ const UNLIMITED = 2_147_483_647;
 export const ShowUserQuotas = defineOperation({
   ...KMS,
   name: 'KMS:ShowUserQuotas',
+  checks: onProject('kms:cmk:getQuota'),
   routes: [{ method: 'GET', path: '/v1.0/{project_id}/kms/user-quotas' }],
   body: 'ignored',
   input: Type.Object({}),

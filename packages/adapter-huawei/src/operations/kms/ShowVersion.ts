@@ -4,10 +4,12 @@ import { kmsError } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { API_VERSION, apiVersion } from '../../wire/kms/version.ts';
 import { KMS } from './define.ts';
+import { unchecked } from '@dragoman/huawei-platform';
 
 export const ShowVersion = defineOperation({
   ...KMS,
   name: 'KMS:ShowVersion',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/{version_id}' }],
   body: 'ignored',
   authenticated: false,

@@ -3,10 +3,12 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { apiVersion } from '../../wire/kms/version.ts';
 import { KMS } from './define.ts';
+import { unchecked } from '@dragoman/huawei-platform';
 
 export const ShowVersions = defineOperation({
   ...KMS,
   name: 'KMS:ShowVersions',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/' }],
   body: 'ignored',
   authenticated: false,

@@ -7,6 +7,7 @@ import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadLivingKey } from '../../wire/kms/key.ts';
 import { ALIAS_PATTERN } from '../../wire/kms/names.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -18,6 +19,7 @@ const Body = Type.Object({
 export const UpdateKeyAlias = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyAlias',
+  checks: onKey('kms:cmk:updateKeyAlias'),
   routes: postRoute('update-key-alias'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

@@ -6,6 +6,7 @@ import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadLivingKey } from '../../wire/kms/key.ts';
 import { MAX_KEY_DESCRIPTION } from '../../wire/kms/names.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   key_id: keyIdField,
@@ -16,6 +17,7 @@ const Body = Type.Object({
 export const UpdateKeyDescription = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyDescription',
+  checks: onKey('kms:cmk:updateKeyDescription'),
   routes: postRoute('update-key-description'),
   input: Type.Object({ body: Body }),
   async run(context, { body }) {

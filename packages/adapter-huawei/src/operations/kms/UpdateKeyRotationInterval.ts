@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { keyIdField, sequenceField } from '../../wire/kms/input.ts';
 import { loadRotatingKey } from '../../wire/kms/rotation.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 /** The interval is in days, and one of the few numbers that stand in no string. */
 const Body = Type.Object({
@@ -17,6 +18,7 @@ const Body = Type.Object({
 export const UpdateKeyRotationInterval = defineOperation({
   ...KMS,
   name: 'KMS:UpdateKeyRotationInterval',
+  checks: onKey('kms:cmk:updateRotation'),
   routes: postRoute('update-key-rotation-interval'),
   toError: withKmsErrors({ fields: { 'body.rotation_interval': 'rotationInterval' } }),
   input: Type.Object({ body: Body }),

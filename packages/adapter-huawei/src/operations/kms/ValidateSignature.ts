@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { base64Field } from '../../wire/kms/input.ts';
 import { signBody, signFromWire, signErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxLength: 684 }) });
 
@@ -13,6 +14,7 @@ const Body = Type.Object({ ...signBody.properties, signature: base64Field({ maxL
 export const ValidateSignature = defineOperation({
   ...KMS,
   name: 'KMS:ValidateSignature',
+  checks: onKey('kms:cmk:verify'),
   routes: postRoute('verify'),
   toError: withKmsErrors(signErrors),
   input: Type.Object({ body: Body }),

@@ -5,6 +5,7 @@ import { withKmsErrors } from '../../errors/kms.ts';
 import { defineOperation } from '../../operation.ts';
 import { macBody, macFromWire, macErrors } from '../../wire/kms/signing.ts';
 import { KMS, postRoute } from './define.ts';
+import { onKey } from '../../permissions/key-checks.ts';
 
 const Body = Type.Object({
   ...macBody.properties,
@@ -14,6 +15,7 @@ const Body = Type.Object({
 export const VerifyMac = defineOperation({
   ...KMS,
   name: 'KMS:VerifyMac',
+  checks: onKey('kms:cmk:verifyMac'),
   routes: postRoute('verify-mac'),
   toError: withKmsErrors(macErrors),
   input: Type.Object({ body: Body }),

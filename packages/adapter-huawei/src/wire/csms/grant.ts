@@ -1,4 +1,4 @@
-import { DomainError, type DialectRecordRef, type VaultId } from '@dragoman/core';
+import { DomainError, type DialectRecordRef, type Secret, type VaultId } from '@dragoman/core';
 import { InvalidInputError } from '@dragoman/protocol-kit';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -40,6 +40,19 @@ export const grantedQuery = { resource_id: id };
 
 export function grantsRef(vault: VaultId, resourceId: string): DialectRecordRef {
   return { vault, kind: 'huawei.grant', id: resourceId };
+}
+
+/** Who has a grant of a secret that is still good. */
+export async function grantsOfSecret(
+  { services }: Pick<HuaweiContext, 'services'>,
+  { vault, id: secretId }: Secret,
+): Promise<readonly string[]> {
+  const ref = grantsRef(vault, secretId);
+  const held = (await services.resources.find(ref.vault, ref.kind, ref.id))?.body as Grants | undefined;
+  const now = services.clock.now();
+  return (held?.grants ?? [])
+    .filter(({ validityTime }) => validityTime === null || validityTime > now)
+    .map(({ target }) => target);
 }
 
 export function grantType({ type }: GrantBody): Grants['type'] {

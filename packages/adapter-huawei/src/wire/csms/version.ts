@@ -1,7 +1,8 @@
-import { type Secret, type Version, labelsOf, nameOfLabel } from '@dragoman/core';
+import { CURRENT, type Secret, type Version, type VersionSelector, labelsOf, nameOfLabel } from '@dragoman/core';
 import { Type } from '@sinclair/typebox';
 
-import { LABEL_NAMES } from '../../names.ts';
+import { LABEL_NAMES, LATEST } from '../../names.ts';
+import type { HuaweiSettings } from '../../settings.ts';
 import { type Times, timeToWire } from './time.ts';
 
 /** When a version expires, in milliseconds: the documents say seconds, their examples and Terraform say otherwise. */
@@ -22,4 +23,10 @@ export function versionToWire(secret: Secret, version: Version, settings: Times)
     secret_name: secret.name,
     version_stages: labelsOf(secret, version.id).map((label) => nameOfLabel(label, LABEL_NAMES)),
   };
+}
+
+/** The version that a path names. */
+export function selectorOf(versionId: string, latest: HuaweiSettings['latest']): VersionSelector {
+  if (versionId !== LATEST) return { versionId, label: null };
+  return latest === 'newest' ? 'newest' : { label: CURRENT };
 }

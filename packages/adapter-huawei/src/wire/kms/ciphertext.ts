@@ -1,4 +1,4 @@
-import type { EncryptionContext, Ids } from '@dragoman/core';
+import { type EncryptionContext, type Ids, readCiphertext } from '@dragoman/core';
 
 /**
  * Ciphertexts as this service hands them out: a format, the length of what follows (two bytes each, the lower one
@@ -47,4 +47,19 @@ export function hexToWire(bytes: Uint8Array): string {
 
 export function hexFromWire(text: string): Buffer {
   return Buffer.from(text, 'hex');
+}
+
+/** The key that a ciphertext of decrypt-data names; `null` where it names none. */
+export function keyIdOfData(text: string): string | null {
+  return keyIdIn(Buffer.from(text, 'base64'));
+}
+
+/** The key that a ciphertext of decrypt-datakey names; `null` where it names none. */
+export function keyIdOfDatakey(text: string): string | null {
+  return keyIdIn(hexFromWire(text));
+}
+
+function keyIdIn(packed: Buffer): string | null {
+  const parts = unpackCiphertext(packed);
+  return parts === null ? null : (readCiphertext(parts.ciphertext)?.keyId ?? null);
 }

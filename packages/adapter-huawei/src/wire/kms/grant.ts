@@ -10,11 +10,12 @@ import { Type } from '@sinclair/typebox';
 
 import type { HuaweiContext } from '../../operation.ts';
 import { keyIdField, sequenceField } from './input.ts';
+import { MAX_GRANTS } from './names.ts';
 import type { OffsetPage } from './page.ts';
 
 const KIND = 'huawei.kms-grant';
 
-/** A permission that somebody gave somebody on a key. It is kept and shown; who may use a key is not asked here. */
+/** A permission that somebody gave somebody on a key: it stands for a policy that allows the operations. */
 export interface Grant {
   readonly [field: string]: Json;
   readonly keyId: string;
@@ -69,6 +70,15 @@ export async function listGrants(
     limit,
     where: ({ body }) => where(body),
   });
+}
+
+/** All grants of a key. */
+export async function grantsOfKey(
+  context: Pick<HuaweiContext, 'services' | 'vault'>,
+  keyId: string,
+): Promise<readonly DialectRecord<Grant>[]> {
+  const page = { offset: 0, limit: MAX_GRANTS };
+  return (await listGrants(context, page, (grant) => grant.keyId === keyId)).resources;
 }
 
 export function grantToWire({ id, body, createdAt }: DialectRecord<Grant>): object {

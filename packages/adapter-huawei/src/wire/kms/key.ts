@@ -67,6 +67,10 @@ export function usageFromWire(usage: WireUsage): KeyUsage {
   return (Object.keys(USAGES) as KeyUsage[]).find((name) => USAGES[name] === usage) ?? 'encrypt';
 }
 
+export function usageToWire(usage: KeyUsage): WireUsage {
+  return USAGES[usage];
+}
+
 export function stateToWire(state: KeyState): string {
   return STATES[state];
 }

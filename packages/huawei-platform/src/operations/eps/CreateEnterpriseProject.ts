@@ -10,10 +10,12 @@ import { epsError } from '../../errors/eps.ts';
 import { defineOperation } from '../../operation.ts';
 import { enterpriseProjectToWire, projectFields, rejectTakenName } from '../../wire/eps/enterprise-project.ts';
 import { EPS, PROJECTS_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 export const CreateEnterpriseProject = defineOperation({
   ...EPS,
   name: 'EPS:CreateEnterpriseProject',
+  checks: onDomain('eps:enterpriseProjects:create'),
   routes: [{ method: 'POST', path: PROJECTS_PATH }],
   success: 201,
   body: 'required',

@@ -8,11 +8,13 @@ import { defineOperation } from '../../operation.ts';
 import { loadEnterpriseProject, projectPath } from '../../wire/eps/enterprise-project.ts';
 import { RESOURCE_TYPES, resourcesOf } from '../../wire/eps/resource.ts';
 import { EPS, PROJECT_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 /** Deletes an enterprise project that is disabled, and in which nothing is of the caller's own project. */
 export const DeleteEnterpriseProject = defineOperation({
   ...EPS,
   name: 'EPS:DeleteEnterpriseProject',
+  checks: onDomain('eps:enterpriseProjects:delete'),
   routes: [{ method: 'DELETE', path: PROJECT_PATH }],
   success: 204,
   input: Type.Object({ path: projectPath }),

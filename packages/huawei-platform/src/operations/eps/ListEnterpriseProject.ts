@@ -5,6 +5,7 @@ import { type EnterpriseProject, enterpriseProjectsOf } from '../../account/ente
 import { defineOperation } from '../../operation.ts';
 import { enterpriseProjectToWire } from '../../wire/eps/enterprise-project.ts';
 import { EPS, PROJECTS_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const Query = Type.Object({
   id: Type.Optional(Type.String()),
@@ -22,6 +23,7 @@ const Query = Type.Object({
 export const ListEnterpriseProject = defineOperation({
   ...EPS,
   name: 'EPS:ListEnterpriseProject',
+  checks: onDomain('eps:enterpriseProjects:list'),
   routes: [{ method: 'GET', path: PROJECTS_PATH }],
   input: Type.Object({ query: Query }),
   async run({ services, caller }, { query }) {

@@ -7,6 +7,7 @@ import { defineOperation } from '../../operation.ts';
 import { loadEnterpriseProject, projectPath } from '../../wire/eps/enterprise-project.ts';
 import { moveResource, resourceType } from '../../wire/eps/resource.ts';
 import { EPS, PROJECT_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const Body = Type.Object({
   resource_id: Type.String({ minLength: 1 }),
@@ -23,6 +24,7 @@ const Body = Type.Object({
 export const MigrateResource = defineOperation({
   ...EPS,
   name: 'EPS:MigrateResource',
+  checks: onDomain('eps:resources:add'),
   routes: [{ method: 'POST', path: `${PROJECT_PATH}/resources-migrate` }],
   success: 204,
   body: 'required',

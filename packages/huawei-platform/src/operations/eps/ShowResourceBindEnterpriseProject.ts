@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { loadEnterpriseProject, projectPath } from '../../wire/eps/enterprise-project.ts';
 import { RESOURCE_TYPES, resourceToWire, resourceType, resourcesOf } from '../../wire/eps/resource.ts';
 import { EPS, PROJECT_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const Body = Type.Object({
   projects: Type.Optional(Type.Array(Type.String())),
@@ -19,6 +20,7 @@ const Body = Type.Object({
 export const ShowResourceBindEnterpriseProject = defineOperation({
   ...EPS,
   name: 'EPS:ShowResourceBindEnterpriseProject',
+  checks: onDomain('eps:resources:list'),
   routes: [{ method: 'POST', path: `${PROJECT_PATH}/resources/filter` }],
   body: 'required',
   input: Type.Object({ path: projectPath, body: Body }),

@@ -10,10 +10,12 @@ import {
   rejectTakenName,
 } from '../../wire/eps/enterprise-project.ts';
 import { EPS, PROJECT_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 export const UpdateEnterpriseProject = defineOperation({
   ...EPS,
   name: 'EPS:UpdateEnterpriseProject',
+  checks: onDomain('eps:enterpriseProjects:update'),
   routes: [{ method: 'PUT', path: PROJECT_PATH }],
   body: 'required',
   input: Type.Object({ path: projectPath, body: projectFields }),

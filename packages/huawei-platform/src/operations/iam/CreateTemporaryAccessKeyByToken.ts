@@ -9,6 +9,7 @@ import { DOOR } from '../../names.ts';
 import { ANONYMOUS, type HuaweiContext, defineOperation } from '../../operation.ts';
 import { assumedRole } from '../../wire/iam/assumed-role.ts';
 import { iamTime } from '../../wire/iam/time.ts';
+import { unchecked } from '../checks.ts';
 
 /** How long the keys are good for, in seconds. */
 const duration = Type.Integer({ minimum: 900, maximum: 86_400, default: 900 });
@@ -26,6 +27,7 @@ const Login = Type.Object({
 export const CreateTemporaryAccessKeyByToken = defineOperation({
   service: IAM_SERVICE,
   name: 'CreateTemporaryAccessKeyByToken',
+  checks: unchecked,
   routes: [{ method: 'POST', path: '/v3.0/OS-CREDENTIAL/securitytokens' }],
   success: 201,
   body: 'required',

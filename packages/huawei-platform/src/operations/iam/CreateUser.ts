@@ -7,6 +7,7 @@ import { defineOperation } from '../../operation.ts';
 import { checkContact, checkPassword, rejectedUser } from '../../wire/iam/user-checks.ts';
 import { madeUserToWire, passwordStrength, profileFromWire, userFields } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const { name, domain_id, ...others } = userFields;
 const Body = Type.Object({
@@ -30,6 +31,7 @@ const DEFAULTS = {
 export const CreateUser = defineOperation({
   ...OS_USER,
   name: 'CreateUser',
+  checks: onDomain('iam:users:createUser'),
   routes: [{ method: 'POST', path: OS_USERS_PATH }],
   success: 201,
   body: 'required',

@@ -3,11 +3,13 @@ import { Type } from '@sinclair/typebox';
 import { IAM_SERVICE } from '../../errors/iam.ts';
 import { accountOf } from '../../account/account.ts';
 import { defineOperation } from '../../operation.ts';
+import { unchecked } from '../checks.ts';
 
 /** Who calls, as STS says it: SDKs take the domain's id from here when IAM does not tell it. */
 export const GetCallerIdentity = defineOperation({
   service: IAM_SERVICE,
   name: 'GetCallerIdentity',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v5/caller-identity' }],
   success: 200,
   body: 'ignored',

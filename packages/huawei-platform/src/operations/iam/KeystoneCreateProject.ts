@@ -8,6 +8,7 @@ import { defineOperation } from '../../operation.ts';
 import { makeProject, parentOf } from '../../account/projects.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { projectToWire } from '../../wire/iam/project.ts';
+import { onDomain } from '../checks.ts';
 
 const Body = Type.Object({
   project: Type.Object({
@@ -25,6 +26,7 @@ const Body = Type.Object({
 export const KeystoneCreateProject = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneCreateProject',
+  checks: onDomain('iam:projects:createProject'),
   routes: [{ method: 'POST', path: '/v3/projects' }],
   success: 201,
   body: 'required',

@@ -10,6 +10,7 @@ import { assumedRole } from '../../wire/iam/assumed-role.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { tokenToWire } from '../../wire/iam/token.ts';
 import { type Scope, keepToken } from '../../account/tokens.ts';
+import { unchecked } from '../checks.ts';
 
 const NameOrId = Type.Object({ id: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
 
@@ -36,6 +37,7 @@ const Body = Type.Object({ auth: Type.Object({ identity: Identity, scope: Type.O
 export const KeystoneCreateUserTokenByPassword = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneCreateUserTokenByPassword',
+  checks: unchecked,
   routes: [{ method: 'POST', path: '/v3/auth/tokens' }],
   success: 201,
   body: 'required',

@@ -5,11 +5,13 @@ import { IAM_SERVICE, IAM_MESSAGES, iamError } from '../../errors/iam.ts';
 import { defineOperation } from '../../operation.ts';
 import { missedAsKeystone } from '../../wire/iam/keystone-user.ts';
 import { userPath } from '../../wire/iam/user.ts';
+import { onDomain } from '../checks.ts';
 
 /** Removes a user that was made through IAM; the gateway's own stay. */
 export const KeystoneDeleteUser = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneDeleteUser',
+  checks: onDomain('iam:users:deleteUser'),
   routes: [{ method: 'DELETE', path: '/v3/users/{user_id}' }],
   success: 204,
   body: 'ignored',

@@ -7,11 +7,13 @@ import { defineOperation } from '../../operation.ts';
 import { projectsOf } from '../../account/projects.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { projectToWire } from '../../wire/iam/project.ts';
+import { unchecked } from '../checks.ts';
 
 /** Lists the projects that the caller may work in, of those that the domain is known to have. */
 export const KeystoneListAuthProjects = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneListAuthProjects',
+  checks: unchecked,
   routes: [{ method: 'GET', path: '/v3/auth/projects' }],
   success: 200,
   body: 'ignored',

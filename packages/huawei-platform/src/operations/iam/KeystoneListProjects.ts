@@ -6,6 +6,7 @@ import { defineOperation } from '../../operation.ts';
 import { type Project, projectOfName, projectsOf } from '../../account/projects.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { listedProjectToWire } from '../../wire/iam/project.ts';
+import { onDomain } from '../checks.ts';
 
 const Filter = Type.Object({
   name: Type.Optional(Type.String()),
@@ -23,6 +24,7 @@ const Filter = Type.Object({
 export const KeystoneListProjects = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneListProjects',
+  checks: onDomain('iam:projects:listProjects'),
   routes: [{ method: 'GET', path: '/v3/projects' }],
   success: 200,
   body: 'ignored',

@@ -5,6 +5,7 @@ import { type User, usersOfDomain } from '../../account/users.ts';
 import { defineOperation } from '../../operation.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { listedUserToWire } from '../../wire/iam/user.ts';
+import { onDomain } from '../checks.ts';
 
 const Query = Type.Object({
   domain_id: Type.Optional(Type.String()),
@@ -16,6 +17,7 @@ const Query = Type.Object({
 export const KeystoneListUsers = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneListUsers',
+  checks: onDomain('iam:users:listUsers'),
   routes: [{ method: 'GET', path: '/v3/users' }],
   success: 200,
   body: 'ignored',

@@ -6,10 +6,12 @@ import { defineOperation } from '../../operation.ts';
 import { missedAsKeystone } from '../../wire/iam/keystone-user.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { keystoneUserToWire, userPath } from '../../wire/iam/user.ts';
+import { onOtherUser } from '../checks.ts';
 
 export const KeystoneShowUser = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneShowUser',
+  checks: onOtherUser('iam:users:getUser'),
   routes: [{ method: 'GET', path: '/v3/users/{user_id}' }],
   success: 200,
   body: 'ignored',

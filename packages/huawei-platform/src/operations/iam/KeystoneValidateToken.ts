@@ -8,6 +8,7 @@ import { Reply, defineOperation } from '../../operation.ts';
 import { originOf } from '../../wire/iam/origin.ts';
 import { tokenToWire } from '../../wire/iam/token.ts';
 import { tokenIn } from '../../account/tokens.ts';
+import { unchecked } from '../checks.ts';
 
 /**
  * Shows the token in `X-Subject-Token` as it was made; HEAD tells alone whether it is good (Keystone, check token:
@@ -17,6 +18,7 @@ import { tokenIn } from '../../account/tokens.ts';
 export const KeystoneValidateToken = defineOperation({
   service: IAM_SERVICE,
   name: 'KeystoneValidateToken',
+  checks: unchecked,
   routes: [
     { method: 'GET', path: '/v3/auth/tokens' },
     { method: 'HEAD', path: '/v3/auth/tokens' },

@@ -6,11 +6,13 @@ import { defineOperation } from '../../operation.ts';
 import { rejectedUser } from '../../wire/iam/user-checks.ts';
 import { loginProtectionToWire, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
+import { onOtherUser } from '../checks.ts';
 
 /** @NOTE unverified: a user whose protection was never set has none, which is told with 404; its text */
 export const ShowUserLoginProtect = defineOperation({
   ...OS_USER,
   name: 'ShowUserLoginProtect',
+  checks: onOtherUser('iam:users:getUser'),
   routes: [{ method: 'GET', path: `${OS_USERS_PATH}/{user_id}/login-protect` }],
   input: Type.Object({ path: userPath }),
   async run({ services, caller }, { path }) {

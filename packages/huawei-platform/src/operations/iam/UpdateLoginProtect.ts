@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { changeable, rejectedUser } from '../../wire/iam/user-checks.ts';
 import { loginProtectionToWire, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const Body = Type.Object({
   login_protect: Type.Object({
@@ -20,6 +21,7 @@ const Body = Type.Object({
 export const UpdateLoginProtect = defineOperation({
   ...OS_USER,
   name: 'UpdateLoginProtect',
+  checks: onDomain('iam:users:updateUser'),
   routes: [{ method: 'PUT', path: `${OS_USERS_PATH}/{user_id}/login-protect` }],
   body: 'required',
   input: Type.Object({ path: userPath, body: Body }),

@@ -6,6 +6,7 @@ import { originOf } from '../../wire/iam/origin.ts';
 import { changeable, checkContact, checkPassword, rejectedUser } from '../../wire/iam/user-checks.ts';
 import { changedUserToWire, passwordStrength, profileFromWire, userFields, userPath } from '../../wire/iam/user.ts';
 import { OS_USER, OS_USERS_PATH } from './define.ts';
+import { onDomain } from '../checks.ts';
 
 const Body = Type.Object({ user: Type.Partial(Type.Object(userFields)) });
 
@@ -13,6 +14,7 @@ const Body = Type.Object({ user: Type.Partial(Type.Object(userFields)) });
 export const UpdateUser = defineOperation({
   ...OS_USER,
   name: 'UpdateUser',
+  checks: onDomain('iam:users:updateUser'),
   routes: [{ method: 'PUT', path: `${OS_USERS_PATH}/{user_id}` }],
   body: 'required',
   input: Type.Object({ path: userPath, body: Body }),

@@ -1,5 +1,5 @@
 import { IAM_SERVICE } from '../../errors/iam.ts';
-import { toIamUserError } from '../../errors/iam-users.ts';
+import { toIamUserDenial, toIamUserError } from '../../errors/iam-users.ts';
 
 /** What one of IAM's own user calls says of itself. */
 export const OS_USER = {
@@ -8,6 +8,7 @@ export const OS_USER = {
   body: 'ignored',
   authenticated: true,
   toError: toIamUserError,
+  toDenial: toIamUserDenial,
 } as const;
 
 export const OS_USERS_PATH = '/v3.0/OS-USER/users';

@@ -14,6 +14,7 @@ import {
 } from '../../wire/smn/subscription.ts';
 import { TOPICS, topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 const Body = Type.Object({
   protocol: Type.Union(Object.keys(ENDPOINTS).map((protocol) => Type.Literal(protocol))),
@@ -38,6 +39,7 @@ const Body = Type.Object({
 export const AddSubscription = defineOperation({
   ...SMN,
   name: 'SMN:AddSubscription',
+  checks: onTopic('smn:topic:subscribe'),
   routes: [{ method: 'POST', path: `${TOPIC_PATH}/subscriptions` }],
   success: 201,
   body: 'required',

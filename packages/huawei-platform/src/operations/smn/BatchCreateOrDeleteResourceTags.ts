@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation.ts';
 import { withoutKeys } from '../../wire/tags.ts';
 import { MAX_TOPIC_TAGS, changeTopicTags, topicTagField } from '../../wire/smn/tags.ts';
 import { SMN, TAGS_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 const Body = Type.Object({
   tags: Type.Array(topicTagField, { minItems: 1, maxItems: MAX_TOPIC_TAGS }),
@@ -15,6 +16,7 @@ const Body = Type.Object({
 export const BatchCreateOrDeleteResourceTags = defineOperation({
   ...SMN,
   name: 'SMN:BatchCreateOrDeleteResourceTags',
+  checks: onTopic('smn:tag:create'),
   routes: [{ method: 'POST', path: `${TAGS_PATH}/action` }],
   success: 204,
   body: 'required',

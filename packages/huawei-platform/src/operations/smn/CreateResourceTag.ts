@@ -4,10 +4,12 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { MAX_TOPIC_TAGS, changeTopicTags, topicTagField } from '../../wire/smn/tags.ts';
 import { SMN, TAGS_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 export const CreateResourceTag = defineOperation({
   ...SMN,
   name: 'SMN:CreateResourceTag',
+  checks: onTopic('smn:tag:create'),
   routes: [{ method: 'POST', path: TAGS_PATH }],
   success: 204,
   body: 'required',

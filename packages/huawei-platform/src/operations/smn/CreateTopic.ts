@@ -6,6 +6,7 @@ import { smnError } from '../../errors/smn.ts';
 import { Reply, defineOperation } from '../../operation.ts';
 import { MAX_TOPICS, TOPICS, type TopicBody, displayNameField, topicUrn, topicsOf } from '../../wire/smn/topic.ts';
 import { SMN, TOPICS_PATH } from './define.ts';
+import { onProject } from '../checks.ts';
 
 const Body = Type.Object({
   name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,254}$' }),
@@ -17,6 +18,7 @@ const Body = Type.Object({
 export const CreateTopic = defineOperation({
   ...SMN,
   name: 'SMN:CreateTopic',
+  checks: onProject('smn:topic:create'),
   routes: [{ method: 'POST', path: TOPICS_PATH }],
   success: 201,
   body: 'required',

@@ -5,11 +5,13 @@ import { defineOperation } from '../../operation.ts';
 import { SUBSCRIPTIONS, subscriptionsOf } from '../../wire/smn/subscription.ts';
 import { TOPICS, topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 /** Deletes a topic and its subscriptions. Events go on naming it, and their notifications lead nowhere. */
 export const DeleteTopic = defineOperation({
   ...SMN,
   name: 'SMN:DeleteTopic',
+  checks: onTopic('smn:topic:delete'),
   routes: [{ method: 'DELETE', path: TOPIC_PATH }],
   input: Type.Object({ path: topicPath }),
   async run(context, { path }) {

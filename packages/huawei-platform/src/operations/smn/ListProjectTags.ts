@@ -3,11 +3,13 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { topicsOf } from '../../wire/smn/topic.ts';
 import { SMN } from './define.ts';
+import { onProject } from '../checks.ts';
 
 /** The tags of all topics of the project, each key with its values. */
 export const ListProjectTags = defineOperation({
   ...SMN,
   name: 'SMN:ListProjectTags',
+  checks: onProject('smn:tag:list'),
   routes: [{ method: 'GET', path: '/v2/{project_id}/smn_topic/tags' }],
   input: Type.Object({}),
   async run(context) {

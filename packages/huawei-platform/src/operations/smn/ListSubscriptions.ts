@@ -4,6 +4,7 @@ import { defineOperation } from '../../operation.ts';
 import { pageFromQuery, pageQuery } from '../../wire/smn/page.ts';
 import { subscriptionToWire, subscriptionsOf } from '../../wire/smn/subscription.ts';
 import { SMN, SUBSCRIPTIONS_PATH } from './define.ts';
+import { onProject } from '../checks.ts';
 
 const Query = Type.Object({
   ...pageQuery,
@@ -16,6 +17,7 @@ const Query = Type.Object({
 export const ListSubscriptions = defineOperation({
   ...SMN,
   name: 'SMN:ListSubscriptions',
+  checks: onProject('smn:subscription:list'),
   routes: [{ method: 'GET', path: SUBSCRIPTIONS_PATH }],
   input: Type.Object({ query: Query }),
   async run(context, { query }) {

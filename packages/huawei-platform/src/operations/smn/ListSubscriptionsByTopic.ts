@@ -6,10 +6,12 @@ import { pageFromQuery, pageQuery } from '../../wire/smn/page.ts';
 import { subscriptionToWire, subscriptionsOf } from '../../wire/smn/subscription.ts';
 import { TOPICS, topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 export const ListSubscriptionsByTopic = defineOperation({
   ...SMN,
   name: 'SMN:ListSubscriptionsByTopic',
+  checks: onTopic('smn:subscription:list'),
   routes: [{ method: 'GET', path: `${TOPIC_PATH}/subscriptions` }],
   input: Type.Object({ path: topicPath, query: Type.Object(pageQuery) }),
   async run(context, { path, query }) {

@@ -4,6 +4,7 @@ import { defineOperation } from '../../operation.ts';
 import { pageFromQuery, pageQuery } from '../../wire/smn/page.ts';
 import { type Topic, topicToWire, topicsOf } from '../../wire/smn/topic.ts';
 import { SMN, TOPICS_PATH } from './define.ts';
+import { onProject } from '../checks.ts';
 
 const Query = Type.Object({
   ...pageQuery,
@@ -18,6 +19,7 @@ const Query = Type.Object({
 export const ListTopics = defineOperation({
   ...SMN,
   name: 'SMN:ListTopics',
+  checks: onProject('smn:topic:list'),
   routes: [{ method: 'GET', path: TOPICS_PATH }],
   input: Type.Object({ query: Query }),
   async run(context, { query }) {

@@ -5,11 +5,13 @@ import { defineOperation } from '../../operation.ts';
 import { SUBSCRIPTIONS, type SubscriptionBody, subscriptionPath } from '../../wire/smn/subscription.ts';
 import { missedAsSubscription, topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
+import { onProject } from '../checks.ts';
 
 /** Changes the remark of a subscription, the one thing that can be changed. */
 export const UpdateSubscription = defineOperation({
   ...SMN,
   name: 'SMN:UpdateSubscription',
+  checks: onProject('smn:subscription:update'),
   routes: [{ method: 'PUT', path: `${TOPIC_PATH}/subscriptions/{subscription_urn}` }],
   body: 'required',
   input: Type.Object({

@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation } from '../../operation.ts';
 import { TOPICS, type TopicBody, displayNameField, topicPath } from '../../wire/smn/topic.ts';
 import { SMN, TOPIC_PATH } from './define.ts';
+import { onTopic } from '../checks.ts';
 
 /**
  * Changes what a topic is shown as. Terraform's provider leaves an empty name out of the body.
@@ -12,6 +13,7 @@ import { SMN, TOPIC_PATH } from './define.ts';
 export const UpdateTopic = defineOperation({
   ...SMN,
   name: 'SMN:UpdateTopic',
+  checks: onTopic('smn:topic:update'),
   routes: [{ method: 'PUT', path: TOPIC_PATH }],
   body: 'optional',
   input: Type.Object({ path: topicPath, body: Type.Object({ display_name: displayNameField }) }),

@@ -1,0 +1,79 @@
+import type { DeniedCheck, Identity, PermissionMode } from '@dragoman/core';
+import {
+  type Exchange,
+  type GrantedPermissions,
+  RequestPermissions,
+  UNRESTRICTED,
+  type VendorError,
+  isAsked,
+} from '@dragoman/protocol-kit';
+
+import { accountOf } from './account/account.ts';
+import { rightsOf } from './account/rights.ts';
+import type { HuaweiCaller } from './auth/caller.ts';
+import type { Denial, HuaweiService } from './errors/service.ts';
+import { type HuaweiCheck, type HuaweiPrincipal, authorizer, grantsOf } from './permissions/authorizer.ts';
+import type { Rights } from './permissions/rights.ts';
+
+/** Which operation is asked for, as far as its rejection goes. */
+interface Asking {
+  readonly service: Pick<HuaweiService<never>, 'forbidden' | 'toDenial'>;
+  readonly toDenial?: (denial: Denial) => VendorError;
+}
+
+/** What a request may do, by the grants that its caller states. */
+export function permissionsOf(
+  mode: PermissionMode,
+  { now }: Exchange,
+  operation: Asking,
+  caller: HuaweiCaller,
+): GrantedPermissions {
+  const rights = rightsOf(caller.identity);
+  if (!isAsked(mode, rights !== null)) return UNRESTRICTED;
+  const principal = rights === null ? null : principalOf(caller, rights, now);
+  // The checks of a door's operations are all of the one kind that its decisions take.
+  return new RequestPermissions<HuaweiCheck>({
+    mode,
+    decide: principal === null ? null : (checks) => authorizer.decide(principal, checks),
+    reject: (denied) => rejectionOf(operation, caller.identity, principal, denied),
+  }) as unknown as GrantedPermissions;
+}
+
+/** Whoever calls, as policies see it. */
+function principalOf({ identity, isWithPasscode }: HuaweiCaller, rights: Rights, now: number): HuaweiPrincipal {
+  const { domain, user } = accountOf(identity);
+  return {
+    domain: domain.id,
+    userId: user.id,
+    userName: user.name,
+    rights,
+    context: {
+      'g:CurrentTime': new Date(now).toISOString(),
+      'g:DomainName': domain.name,
+      'g:DomainId': domain.id,
+      'g:UserName': user.name,
+      'g:UserId': user.id,
+      // Access keys, and logins without a passcode, say nothing of it.
+      'g:MFAPresent': isWithPasscode ? 'true' : undefined,
+    },
+  };
+}
+
+function rejectionOf(
+  { service, toDenial = service.toDenial }: Asking,
+  identity: Identity,
+  principal: HuaweiPrincipal | null,
+  { check, outcome, by }: DeniedCheck<HuaweiCheck>,
+): VendorError {
+  const { domain, user } = accountOf(identity);
+  const denier = by === null ? 'no statement allows it' : `statement ${by.statement} of ${by.policy} denies it`;
+  const denial = {
+    principal: `iam::${domain.id}:user:${user.name}`,
+    action: check.action,
+    resource: check.resource,
+    kind: outcome,
+    hasGrant: principal !== null && grantsOf(principal, check).length > 0,
+    help: `${identity.name} may not ${check.action} on ${check.resource}: ${denier}`,
+  };
+  return toDenial === undefined ? service.forbidden(denial.help) : toDenial(denial);
+}
