@@ -49,18 +49,19 @@
  *   rejected, as the service was seen to.
  * - Whether a subscribed event exists is not asked; a notification whose topic has no subscriber on this machine, and
  *   no address in `smn_targets`, counts as delivered; one whose endpoint answers 404 or 410 is INVALID.
- * - KMS: a ciphertext has the service's outer form and opens here alone. A grant stands for a policy that
- *   allows its operations on the key to its grantee, a user or a domain; a Deny outweighs it. The default key of CSMS works like any other and changes
- *   in nothing (KMS.0211). Strings of digits may come as numbers too. A name that a key was made with stands in no list
- *   of aliases.
+ * - KMS: a ciphertext has the service's outer form and opens here alone. A grant stands for a policy that allows its
+ *   operations on the key to its grantee, a user or a domain; a Deny outweighs it. The default key of CSMS works like
+ *   any other and changes in nothing (KMS.0211). Strings of digits may come as numbers too. A name that a key was made
+ *   with stands in no list of aliases.
  * - No access key is locked after failures; nothing is throttled unless asked for, as a 429 makes Terraform sleep for
  *   minutes.
  * - A backup bears the service's prefix before a string that opens in this installation alone. Without
  *   `foreign_backups` it is rejected in another project, with the answer to a string that never was a backup: nobody
  *   learns whose it is.
  * - Grants, agencies, the checker's switch and what is known of users are kept and shown; grants let somebody in only
- *   with `csms_grants`, and CheckSecrets works whether its switch is on or off. Users are the identities that this dialect knows; a user's
- *   password is IAM's too. The development identity gets its documented password back when the gateway starts.
+ *   with `csms_grants`, and CheckSecrets works whether its switch is on or off. Users are the identities that this
+ *   dialect knows; a user's password is IAM's too. The development identity gets its documented password back when the
+ *   gateway starts.
  * - Function templates are of this project's making: they do what the service's do, in other words.
  * - A login with a passcode is checked against the MFA device that the user has; a login without one asks for none.
  * - IAM has a project of every name, because SDKs ask for their region's and insist on exactly one.

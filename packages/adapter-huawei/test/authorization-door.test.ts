@@ -59,7 +59,7 @@ async function addUser({ services }: Environment, { id, principal, grants }: Vec
     project: { id: PROJECT, name: 'cn-north-4' },
     ...(principal.kind !== 'account' && {
       grants: stated.map(({ scope, policy }) => ({
-        policy: policy.system ?? policy,
+        policy: policy.system === undefined ? { name: 'given', document: policy } : { name: policy.system },
         ...(policy['Version'] !== '5.0' && scope),
       })) as Json,
     }),

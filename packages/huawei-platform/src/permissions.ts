@@ -42,6 +42,7 @@ export function permissionsOf(
 /** Whoever calls, as policies see it. */
 function principalOf({ identity, isWithPasscode }: HuaweiCaller, rights: Rights, now: number): HuaweiPrincipal {
   const { domain, user } = accountOf(identity);
+  const stated = statedContext(identity);
   return {
     domain: domain.id,
     userId: user.id,
@@ -54,9 +55,20 @@ function principalOf({ identity, isWithPasscode }: HuaweiCaller, rights: Rights,
       'g:UserName': user.name,
       'g:UserId': user.id,
       // Access keys, and logins without a passcode, say nothing of it.
-      'g:MFAPresent': isWithPasscode ? 'true' : undefined,
+      'g:MFAPresent': isWithPasscode || stated.mfa === true ? 'true' : undefined,
+      'g:SourceIp': stated.source_ip,
+      'g:SourceVpc': stated.vpc,
     },
   };
+}
+
+/** What seeds say of an identity's requests. */
+function statedContext({ attributes }: Identity): {
+  readonly source_ip?: string;
+  readonly mfa?: boolean;
+  readonly vpc?: string;
+} {
+  return attributes['context'] ?? {};
 }
 
 function rejectionOf(

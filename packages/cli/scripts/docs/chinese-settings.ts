@@ -54,6 +54,8 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '版本 ID `latest` 的含义：newest 为最新版本，current 为带有 SYSCURRENT 的版本。',
   'Reject dots in the names of new secrets, as the documents do since 2023.':
     '拒绝新凭据名称中的点号，2023 年以来的文档如此规定。',
+  'Let a grant of a secret open it to a grantee who states rights, as a policy would; off, as what it does is documented nowhere: it is kept and shown.':
+    '让凭据的授权像策略一样，对声明了权限的被授权者开放该凭据；默认关闭，因为没有文档说明其作用：只保存和显示。',
   'How many secrets a project may hold; 0 is no limit.': '一个项目最多可有多少个凭据；0 为不限。',
   'How long a secret value may be: 32 KB as the API reference has it, 64 KB as newer guides do.':
     '凭据值的最大长度：32 KB 与 API 参考一致，64 KB 与较新的指南一致。',
