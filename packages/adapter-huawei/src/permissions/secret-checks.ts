@@ -28,13 +28,13 @@ async function secretCheck(
   context: HuaweiContext,
   action: Action,
   { name, secret }: { readonly name: string; readonly secret: Secret | null },
-  asked: NonNullable<CheckFacts['context']> = {},
+  facts: NonNullable<CheckFacts['context']> = {},
 ): Promise<HuaweiCheck> {
   const decidesByGrants = context.settings.csms_grants && GRANTED.includes(action) && secret !== null;
   return checkOf(context, action, {
     on: `secretName:${name}`,
     ...(secret !== null && { enterpriseProject: projectOf(secret) }),
-    context: { ...(secret !== null && factsOf(secret)), ...asked },
+    context: { ...(secret !== null && factsOf(secret)), ...facts },
     ...(decidesByGrants && {
       resourceGrants: {
         operation: action,
