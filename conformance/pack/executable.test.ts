@@ -1,6 +1,6 @@
 /** The executable that `npm run package` makes, in an empty folder and without a Node on the path. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -172,6 +172,51 @@ test('it is ready within 150 ms on an empty directory, 100 on an existing one, i
   }
   assert.ok(least.empty <= 150 && least.existing <= 100 && least.megabytes <= 80, JSON.stringify(least));
 });
+
+/** Of each kind: those that ask the gateway once or several times, those that ask nobody, those that start programs. */
+const COMMANDS = [
+  ...['--version', '--help', 'start --help', 'completion bash', 'complete secrets '],
+  ...['status', 'journal list', 'secrets list', 'secrets put a --value b', 'secrets get a --output yaml'],
+  ...['vaults', 'faults presets', 'clock get --json', 'sandboxes create', 'metrics', 'seeds apply --secrets []'],
+  ...['state hash', 'ca print', 'env sh', 'doctor', 'exec -- true'],
+];
+
+test('a command answers within 150 ms', async () => {
+  const gateway = await startGatewayBy(here, dragoman, ...START, '--memory');
+  const options = {
+    cwd: folder,
+    env: { ...here.env, HOME: folder, DRAGOMAN_URL: gateway.url },
+    encoding: 'utf8',
+  } as const;
+  const slow = COMMANDS.flatMap((command) => {
+    let least = Infinity;
+    for (let round = 0; round < 20 && least > 150; round += 1)
+      least = Math.min(least, timedCommand(command.split(' '), options));
+    return least > 150 ? [`${command}: ${least} ms`] : [];
+  });
+  assert.deepEqual(slow, []);
+  assert.equal(await gateway.stop(), 0);
+});
+
+/** From before the process to its end, or the time that it had a processor, where others left it none. */
+function timedCommand(args: readonly string[], options: ExecFileSyncOptionsWithStringEncoding): number {
+  const began = performance.now();
+  const script = '"$@" >/dev/null || exit; times';
+  const times = execFileSync('sh', ['-c', script, 'sh', dragoman, ...args], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const elapsed = performance.now() - began;
+  const [, ofCommand = ''] = times.split('\n');
+  const processor = [...ofCommand.matchAll(/(\d+)m([\d.]+)s/g)].map(
+    ([, m, s]) => Number(m) * 60_000 + Number(s) * 1_000,
+  );
+  assert.equal(processor.length, 2, times);
+  return Math.min(
+    elapsed,
+    processor.reduce((sum, ms) => sum + ms, 0),
+  );
+}
 
 const START = ['start', '--port', '0', '--json'];
 

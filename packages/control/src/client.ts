@@ -52,6 +52,22 @@ export interface ControlClient extends Single, Grouped {
   sandbox(id: string): ControlClient;
 }
 
+/** A request of a client, as `fetch` takes it. */
+export interface SentRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** As much of an answer as a client reads. */
+export interface ReceivedAnswer extends Pick<Response, 'ok' | 'status' | 'json' | 'text' | 'arrayBuffer'> {
+  /** An iterable of chunks; `null` is empty. */
+  readonly body: unknown;
+}
+
+/** Sends a request. Rejects where nobody answers. */
+export type Send = (url: string, request: SentRequest) => Promise<ReceivedAnswer>;
+
 /** Where a client calls. */
 export interface ControlClientParts {
   /** Of the gateway, without a path. */
@@ -60,8 +76,8 @@ export interface ControlClientParts {
   readonly token?: string | undefined;
   /** Calls about this sandbox. */
   readonly sandbox?: string | undefined;
-  /** Sends in place of the global `fetch`. */
-  readonly fetch?: typeof fetch;
+  /** Sends in place of the global `fetch`, which fits. */
+  readonly fetch?: Send;
 }
 
 /** A client of the control API of the gateway at `url`. */
@@ -83,8 +99,8 @@ export async function callControl(
   call: ControlCall,
   input: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const { url, init } = requestOf(parts, call, input);
-  const response = await (parts.fetch ?? fetch)(url, init).catch((error: unknown) => {
+  const { url, request } = requestOf(parts, call, input);
+  const response = await (parts.fetch ?? fetch)(url, request).catch((error: unknown) => {
     throw unreachable(parts.url, error);
   });
   // A status of its own (ready: 503) may come with an answer.
@@ -103,7 +119,8 @@ export async function callControl(
 const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 function unreachable(url: string, cause: unknown): ControlError {
-  const { code = '' } = ((cause as Error).cause ?? {}) as NodeJS.ErrnoException;
+  // `fetch` wraps what Node says.
+  const { code = '' } = ((cause as Error).cause ?? cause) as NodeJS.ErrnoException;
   if (UNTRUSTED.test(code)) {
     const untrustedError = new ControlError(
       0,
@@ -123,7 +140,7 @@ function unreachable(url: string, cause: unknown): ControlError {
   return unreachableError;
 }
 
-function bodyOrError(body: unknown, { status }: Response): unknown {
+function bodyOrError(body: unknown, { status }: ReceivedAnswer): unknown {
   if (body === null) throw new ControlError(status, 'unreadable', `the gateway answered ${status} without a JSON body`);
   return body;
 }
@@ -136,7 +153,7 @@ function requestOf(
   { url, token, sandbox }: ControlClientParts,
   call: ControlCall,
   input: Readonly<Record<string, unknown>>,
-): { readonly url: string; readonly init: RequestInit } {
+): { readonly url: string; readonly request: SentRequest } {
   const base = sandbox === undefined ? CONTROL_PREFIX : `${CONTROL_PREFIX}/sandboxes/${encodeURIComponent(sandbox)}`;
   const path = call.path.replace(/\{(\w+)\}/g, (_braced, name: string) => encodeURIComponent(text(input[name])));
   const query = new URLSearchParams();
@@ -152,7 +169,7 @@ function requestOf(
   const hasBody = Object.keys(call.body.properties).length > 0;
   return {
     url: `${url}${base}${path}${query.size === 0 ? '' : `?${query.toString()}`}`,
-    init: {
+    request: {
       method: call.method,
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
@@ -176,7 +193,7 @@ function text(value: unknown): string {
 }
 
 /** The values of a stream of server-sent events. */
-async function* events(response: Response): AsyncGenerator {
+async function* events(response: ReceivedAnswer): AsyncGenerator {
   const decoder = new TextDecoder();
   let pending = '';
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -4,6 +4,8 @@ export {
   type ControlClient,
   type ControlClientParts,
   type JsonCallName,
+  type ReceivedAnswer,
+  type SentRequest,
   callControl,
   controlClient,
 } from './client.ts';

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type ControlClient, controlClient } from '@dragoman/control';
+import type { ControlClient } from '@dragoman/control';
 import { loadSettings, type Settings } from '@dragoman/gateway/command-line';
 import { ConfigError, ControlError } from '@dragoman/input';
 import { authorityOf, certificatePath } from '@dragoman/server';
 import { Command } from 'commander';
 
 import { certificatesIn } from '../client-environment.ts';
+import { gatewayClient } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions, isGiven } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
@@ -66,7 +67,7 @@ async function findAuthority(flags: Flags): Promise<FoundAuthority> {
 /** That of the gateway that runs; `null` where none does. @throws ControlError when the one that was named does not */
 async function ofGateway(flags: Flags, settings: Settings): Promise<FoundAuthority | null> {
   const connection = await connectionFrom(flags);
-  const control = controlClient(connection);
+  const control = gatewayClient(connection);
   const certificate = await control.tls.authority().catch((error: unknown) => {
     if (error instanceof ControlError && error.code === 'unreachable' && !isGiven(flags.url)) return null;
     throw error;

@@ -1,6 +1,7 @@
-import { type ControlClient, controlClient } from '@dragoman/control';
+import type { ControlClient } from '@dragoman/control';
 
 import { connectionFrom } from './connection-options.ts';
+import { gatewayClient } from '../gateway-client.ts';
 import type { Candidate } from '../completion/candidate.ts';
 
 /** How long a shell waits for names that the gateway has, in milliseconds. */
@@ -31,11 +32,7 @@ export async function namesFrom(group: string | undefined, what: string): Promis
   try {
     const { DRAGOMAN_URL: url } = process.env;
     const found = await connectionFrom(url === undefined ? {} : { url });
-    const client = controlClient({
-      url: found.url,
-      token: found.token,
-      fetch: (to, init) => fetch(to, { ...init, signal: AbortSignal.timeout(MAX_WAIT_MS) }),
-    });
+    const client = gatewayClient({ url: found.url, token: found.token, maxWaitMs: MAX_WAIT_MS });
     return await find(client);
   } catch {
     // A shell has no place for what is wrong.

@@ -1,4 +1,4 @@
-import { callControl, type ControlCall, type ControlClientParts, GROUPS, NAMED_CALLS } from '@dragoman/control';
+import { callControl, type ControlCall, GROUPS, NAMED_CALLS } from '@dragoman/control';
 import { Command, Option } from 'commander';
 
 import { withProgress } from '../output/progress.ts';
@@ -6,6 +6,7 @@ import { FORMATS } from '../output/formats.ts';
 import { type Flags, flagOf, inputFrom, inputOptions } from './call-input.ts';
 import type { Planned, CallPlan } from './call-plan.ts';
 import { type OutputFlags, printAnswer } from './call-output.ts';
+import { clientPartsOf } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 import { addReveal } from './reveal.ts';
 import { addSeedFile } from './seed-file.ts';
@@ -67,7 +68,7 @@ function callCommand(word: string, name: string, call: ControlCall): Command {
 
 async function perform({ name, call, input, onRejected }: CallPlan, given: CommandValues): Promise<void> {
   const gateway = await connectionFrom(given);
-  const parts: ControlClientParts = { url: gateway.url, token: gateway.token, sandbox: given.sandbox };
+  const parts = clientPartsOf({ url: gateway.url, token: gateway.token, sandbox: given.sandbox });
   const answer = await withProgress(name.replace('.', ' '), callControl(parts, call, input)).catch((error: unknown) => {
     throw onRejected?.(error) ?? error;
   });

@@ -2,7 +2,7 @@ import { spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 
-import { type ControlClient, controlClient } from '@dragoman/control';
+import type { ControlClient } from '@dragoman/control';
 import { VERSION } from '@dragoman/gateway/command-line';
 import { isLoopback } from '@dragoman/input';
 import { CLOUD_DOMAINS, type ProxiedHost } from '@dragoman/server';
@@ -12,6 +12,7 @@ import { authorityOf, certificatesIn } from '../client-environment.ts';
 import { foldWords } from '../output/fold.ts';
 import { type Terminal, terminalOf } from '../output/terminal.ts';
 import { CommandError, linesOf, runCommand } from '../run-command.ts';
+import { gatewayClient } from '../gateway-client.ts';
 import { type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 /** What one look found. */
@@ -79,7 +80,7 @@ async function examine(
   args: readonly string[],
   isDirect: boolean,
 ): Promise<Finding[]> {
-  const control = controlClient(connection);
+  const control = gatewayClient(connection);
   const gateway = await checkGateway(control, connection.url);
   if (gateway.some(({ verdict }) => verdict === 'problem')) return gateway;
   const authority = await authorityOf(control);

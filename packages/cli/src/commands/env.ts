@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import { type ControlClient, controlClient } from '@dragoman/control';
+import type { ControlClient } from '@dragoman/control';
 import { Argument, Command } from 'commander';
 
 import { cacheDirectory } from '../cache-directory.ts';
 import { clientEnvironment, trustOf } from '../client-environment.ts';
 import { type EnvironmentRecord, originalOf, recordIn, undoOf, withRecord } from '../environment-record.ts';
 import { SHELL_NAMES, shellNamed } from '../shells.ts';
+import { gatewayClient } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
@@ -47,7 +48,7 @@ export function envCommand(): Command {
 async function variablesFor(flags: Flags): Promise<Record<string, string>> {
   const gateway = await connectionFrom(flags);
   const { url, token } = gateway;
-  const control = controlClient({ url, token });
+  const control = gatewayClient({ url, token });
   const trust = await trustOf(control);
   announce(gateway);
   await deleteSandbox(recordIn(process.env));
@@ -77,7 +78,7 @@ async function undo(): Promise<[string, string | null][]> {
 async function deleteSandbox(record: EnvironmentRecord | null): Promise<void> {
   const { id, url } = record?.sandbox ?? {};
   if (id === undefined || url === undefined) return;
-  const control: ControlClient = controlClient({ url, token: process.env['DRAGOMAN_CONTROL_TOKEN'] });
+  const control: ControlClient = gatewayClient({ url, token: process.env['DRAGOMAN_CONTROL_TOKEN'] });
   await control.sandboxes.delete({ sandbox: id }).catch(() => undefined);
 }
 

@@ -1,10 +1,11 @@
-import { type ControlClient, controlClient } from '@dragoman/control';
+import type { ControlClient } from '@dragoman/control';
 import { lineEventLog, loadSettings, startGateway, whenReady } from '@dragoman/gateway/command-line';
 import { ConfigError } from '@dragoman/input';
 import type { ProxiedHost } from '@dragoman/server';
 import { Command, Option } from 'commander';
 
 import { CommandError, linesOf, runCommand } from '../run-command.ts';
+import { gatewayClient } from '../gateway-client.ts';
 import { announce, type ConnectionOptions, isGiven, connectionFrom, connectionOptions } from './connection-options.ts';
 
 interface Flags extends ConnectionOptions {
@@ -84,7 +85,7 @@ interface RunningGateway {
 async function gatewayFor(flags: Flags): Promise<RunningGateway> {
   const found = await connectionFrom(flags);
   const { url, token } = found;
-  const control = controlClient({ url, token });
+  const control = gatewayClient({ url, token });
   const isThere = await control.version().then(
     () => true,
     () => false,
@@ -109,7 +110,7 @@ async function gatewayFor(flags: Flags): Promise<RunningGateway> {
   await whenReady(started);
   return {
     url: started.url,
-    control: controlClient({ url: started.url, token: settings.control.token }),
+    control: gatewayClient({ url: started.url, token: settings.control.token }),
     close: () => started.close(),
   };
 }
