@@ -10,6 +10,7 @@ import type { TargetProfile } from '../model/target-profile.ts';
 import { compareText } from '../names/distinct-names.ts';
 import type { PlanContext } from '../planner/context.ts';
 import { asSeenAt, rejectImpossible } from '../planner/as-seen-at.ts';
+import type { SecretEdits } from '../planner/edits.ts';
 import type { PlannedSecret } from '../planner/plan-secret.ts';
 import { planSecrets } from '../planner/plan-secrets.ts';
 import type { TargetState } from '../planner/target-state.ts';
@@ -41,6 +42,8 @@ export interface PlanInput {
   readonly waivers: readonly Waiver[];
   readonly maxLoss: MaxLoss;
   readonly requireValues: boolean;
+  /** What somebody wants otherwise than the rules decide. */
+  readonly edits?: SecretEdits;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -54,6 +57,7 @@ export function buildPlan(input: PlanInput): PlanFile {
     contextOf(input),
     input.target.state,
     input.rename.map(({ match, to }) => ({ match: expressionOf(match), to })),
+    input.edits,
   );
   const secrets = planned.map((secret, at) => fileSecret(secret, at, input.target.dialect));
   const plan = {
@@ -105,7 +109,7 @@ function profileOf({ target, options }: PlanInput): PlanFile['target']['profile'
 
 function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanFileSecret {
   const id = `s${String(at + 1).padStart(4, '0')}`;
-  const { source, name, action, verdict, findings, undetermined } = planned;
+  const { source, name, action, verdict, findings, undetermined, edit } = planned;
   return {
     id,
     from: { name: source.name, ...(source.id === null ? {} : { id: source.id }) },
@@ -123,6 +127,7 @@ function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanF
     ...valuesOf(planned),
     ...(undetermined > 0 ? { undetermined } : {}),
     ...(source.completeness === 'whole' ? {} : { incomplete: true as const }),
+    ...editedOf(edit),
   };
 }
 
@@ -130,6 +135,14 @@ function fileSecret(planned: PlannedSecret, at: number, dialect: Dialect): PlanF
 function configFor({ rule }: Finding, { source: { key } }: PlannedSecret): string | null {
   if (key === null || !rule.endsWith('-KEY-UNMAPPED')) return null;
   return `keys: { '${key.alias === null ? (key.id ?? '') : `alias/${key.alias}`}': default }`;
+}
+
+function editedOf({ name, action }: PlannedSecret['edit']): Pick<PlanFileSecret, 'edited'> {
+  const edited = [
+    ...(name === undefined ? [] : ['name' as const]),
+    ...(action === undefined ? [] : ['action' as const]),
+  ];
+  return edited.length > 0 ? { edited } : {};
 }
 
 /** What was seen of the values that move, of which a class of sizes and a shape are kept. */

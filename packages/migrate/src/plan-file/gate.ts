@@ -21,11 +21,12 @@ export interface GateResult {
 
 /**
  * Whether a plan loses no more than was allowed: no finding worse than `max_loss`, none refused, unless a waiver that
- * has not ended accepts it. @param now Unix milliseconds
+ * has not ended accepts it. What somebody chose to leave behind loses nothing. @param now Unix milliseconds
  */
 export function checkGate(plan: PlanFile, now: number): GateResult {
   const isWaived = waivedBy(plan.waivers, now);
-  const findings = plan.secrets.flatMap(({ from, findings: found }) =>
+  const moving = plan.secrets.filter(({ action, edited }) => action !== 'skip' || edited?.includes('action') !== true);
+  const findings = moving.flatMap(({ from, findings: found }) =>
     found
       .filter(({ verdict, of }) => of === undefined && isWorse(verdict, plan.options.max_loss))
       .map(({ rule, verdict }) => ({ secret: from.name, rule, verdict })),

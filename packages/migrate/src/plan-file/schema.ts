@@ -79,6 +79,8 @@ const secret = strictObject({
   values: optional(Type.Array(value)),
   undetermined: optional(count),
   incomplete: optional(Type.Literal(true)),
+  /** What was wanted otherwise than the rules decide. */
+  edited: optional(Type.Array(oneOf(['name', 'action']))),
 });
 
 /** A plan as it stands in its file: reviewable, and without a value. */

@@ -1,4 +1,5 @@
 import type { CredentialType } from '@dragoman/core';
+import { ConfigError } from '@dragoman/input';
 
 import type { InventorySecret } from '../model/inventory.ts';
 import { type Finding, type Verdict, worstOf } from '../model/verdict.ts';
@@ -7,6 +8,7 @@ import { findingOf } from '../rules/catalogue.ts';
 import type { PlanContext } from './context.ts';
 import { planDescription } from './description.ts';
 import { planDeletion, planDetails, planSecretKey } from './details.ts';
+import type { SecretEdit } from './edits.ts';
 import type { PlannedLabel } from './labels.ts';
 import { planTags } from './tags.ts';
 import { type Action, type ExistingSecret, planAction } from './target-state.ts';
@@ -45,14 +47,23 @@ export interface PlannedSecret {
   readonly undetermined: number;
   /** `null` where the secret does not move. */
   readonly target: TargetSecret | null;
+  /** What somebody wants otherwise than the rules decide. */
+  readonly edit: SecretEdit;
 }
 
-/** Asks every rule about one secret. @param name its name at the target @param existing what has that name there */
+/**
+ * Asks every rule about one secret.
+ * @param name its name at the target
+ * @param existing what has that name there
+ * @param edit what somebody wants otherwise
+ * @throws ConfigError where that cannot be
+ */
 export function planSecret(
   secret: InventorySecret,
   name: PlannedName,
   existing: ExistingSecret | undefined,
   context: PlanContext,
+  edit: SecretEdit = {},
 ): PlannedSecret {
   const description = planDescription(secret.description, context);
   const versions = planVersions(secret, context);
@@ -64,7 +75,7 @@ export function planSecret(
   const deletion = planDeletion(secret, context);
   const key = planSecretKey(secret, context);
   const tags = planTags(secret.tags, context);
-  const { action, findings: taken } = planAction(existing, context);
+  const { action, findings: taken } = planAction(existing, withEdit(context, edit));
   const findings = [
     ...nameFindings(name, context),
     ...[description, values, versions, key, deletion, tags].flatMap((part) => part.findings),
@@ -86,12 +97,35 @@ export function planSecret(
   return {
     source: secret,
     name: name.name,
-    action: moves ? action : 'skip',
+    action: editedAction(secret, moves ? action : 'skip', edit, existing),
     verdict,
     findings,
     undetermined: values.undetermined,
-    target: moves ? target : null,
+    target: moves && edit.action !== 'skip' ? target : null,
+    edit,
   };
+}
+
+/** Who adds a version to one secret says for it what `on_existing` says for all. */
+function withEdit(context: PlanContext, { action }: SecretEdit): PlanContext {
+  return action === 'add-version'
+    ? { ...context, options: { ...context.options, on_existing: 'new-version' } }
+    : context;
+}
+
+/** Anything may be left behind; nothing may be done against the rules. */
+function editedAction(
+  { name }: InventorySecret,
+  action: Action,
+  edit: SecretEdit,
+  existing: ExistingSecret | undefined,
+): Action {
+  if (edit.action === undefined || edit.action === action) return action;
+  if (edit.action === 'skip') return 'skip';
+  const why = existing === undefined ? 'the target has no such secret' : 'the target has the secret';
+  throw new ConfigError(
+    `the action of ${JSON.stringify(name)} cannot be ${edit.action}: ${action === 'skip' ? 'it is refused' : why}`,
+  );
 }
 
 function nameFindings({ name, aspects, collides }: PlannedName, { direction, target }: PlanContext): Finding[] {

@@ -1,28 +1,35 @@
+import { ConfigError } from '@dragoman/input';
+
 import type { InventorySecret } from '../model/inventory.ts';
 import type { RenameRule } from '../model/options.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { compareText, distinctNames } from '../names/distinct-names.ts';
-import { mapName } from '../names/map-name.ts';
+import { type MappedName, mapName, type NameTarget } from '../names/map-name.ts';
 import { findingOf, RULES } from '../rules/catalogue.ts';
 import type { PlanContext } from './context.ts';
+import { editKeyOf, NO_EDITS, type SecretEdits } from './edits.ts';
 import { type PlannedName, type PlannedSecret, planSecret } from './plan-secret.ts';
 import { existingByName, type TargetState } from './target-state.ts';
 
-/** What becomes of all secrets together, by name and id, whatever the order in which they were given. */
+/**
+ * What becomes of all secrets together, by name and id, whatever the order in which they were given.
+ * @throws ConfigError where an edit cannot be
+ */
 export function planSecrets(
   secrets: readonly InventorySecret[],
   context: PlanContext,
   state: TargetState,
   renames: readonly RenameRule[] = [],
+  edits: SecretEdits = NO_EDITS,
 ): PlannedSecret[] {
   const sorted = secrets.toSorted(
     (left, right) => compareText(left.name, right.name) || compareText(left.id ?? '', right.id ?? ''),
   );
-  const names = plannedNames(sorted, context, renames);
+  const names = plannedNames(sorted, context, renames, edits);
   const existing = existingByName(context.target, state);
   const planned = sorted.map((secret, at) => {
     const name = names[at] as PlannedName;
-    return planSecret(secret, name, existing(name.name), context);
+    return planSecret(secret, name, existing(name.name), context, edits.get(editKeyOf(secret)));
   });
   return withinQuota(planned, context, state.count);
 }
@@ -32,9 +39,15 @@ function plannedNames(
   secrets: readonly InventorySecret[],
   context: PlanContext,
   renames: readonly RenameRule[],
+  edits: SecretEdits,
 ): PlannedName[] {
   const { direction, target, profile, options } = context;
-  const mapped = secrets.map(({ name }) => mapName(name, { dialect: target, profile, options }, renames));
+  const mapped = secrets.map((secret) => {
+    const edited = edits.get(editKeyOf(secret))?.name;
+    const byName = { dialect: target, profile, options };
+    return edited === undefined ? mapName(secret.name, byName, renames) : editedName(secret.name, edited, byName);
+  });
+  rejectCollisions(secrets, mapped, edits, (name) => (target === 'bk' ? name.toLowerCase() : name));
   const distinct = distinctNames(
     secrets.map(({ name, id }, at) => ({ name, id, mapped: mapped[at]?.name ?? name })),
     target === 'bk',
@@ -47,6 +60,29 @@ function plannedNames(
     collides,
     aspects: (mapped[at]?.aspects ?? []).filter(isRule),
   }));
+}
+
+/** A name that somebody chose is taken as it is, or not at all. */
+function editedName(name: string, edited: string, target: NameTarget): MappedName {
+  const { aspects } = mapName(name, target);
+  if (mapName(edited, target).name !== edited)
+    throw new ConfigError(`${JSON.stringify(edited)} is no name that ${target.dialect} takes: give another`);
+  return { name: edited, aspects };
+}
+
+/** A name that somebody chose is no other's: nobody's is changed to make room for it. */
+function rejectCollisions(
+  secrets: readonly InventorySecret[],
+  mapped: readonly MappedName[],
+  edits: SecretEdits,
+  keyOf: (name: string) => string,
+): void {
+  const names = Map.groupBy(mapped, ({ name }) => keyOf(name));
+  for (const secret of edits.size === 0 ? [] : secrets) {
+    const edited = edits.get(editKeyOf(secret))?.name;
+    if (edited !== undefined && (names.get(keyOf(edited)) ?? []).length > 1)
+      throw new ConfigError(`two secrets would be called ${JSON.stringify(edited)}: give one of them another name`);
+  }
 }
 
 /** Those that the target has no room for are refused: the better verdicts go first, then by name. */
