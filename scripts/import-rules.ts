@@ -84,6 +84,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
       'verify',
       'rollback',
       'rehearse',
+      'outputs',
     ],
   },
   cli: {

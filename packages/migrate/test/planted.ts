@@ -15,7 +15,7 @@ const COUNT = 200;
 const PLANTED: readonly string[] = Array.from({ length: COUNT }, (_, at) => `Planted+"${at}"/<&>-${at}é!`);
 
 /** A text in the eight ways in which a value is found again. */
-function encodingsOf(value: string): string[] {
+export function encodingsOf(value: string): string[] {
   const bytes = Buffer.from(value);
   return [
     value,

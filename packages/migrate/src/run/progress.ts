@@ -24,7 +24,7 @@ export interface ProgressLine {
   readonly request_id?: string;
   /** The version at the target that the step wrote. */
   readonly target_version?: string;
-  /** What the target calls the secret where it goes by no name. */
+  /** The id that the target gave the secret, where it gives one. */
   readonly target_id?: string;
   /** The version that was current before the step, of a secret that was there. */
   readonly before?: string;

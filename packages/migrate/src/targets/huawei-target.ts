@@ -28,7 +28,11 @@ export function huaweiTarget(client: HuaweiClient, caller: Caller): Target {
     take: (secret, step) => take(secret, step, { read, write }),
     async findTaken(secret, step, after) {
       switch (step.kind) {
-        case 'create':
+        case 'create': {
+          const found = await findVersion(secret.name, step.value, { after, versionsOf, valueOf });
+          if (found === null) return null;
+          return { ...found, id: textOf((await showSecret(read, secret.name))?.['id']) ?? null };
+        }
         case 'add':
           return findVersion(secret.name, step.value, { after, versionsOf, valueOf });
         case 'schedule-deletion':
@@ -63,8 +67,8 @@ async function take(
   const { name } = secret;
   switch (step.kind) {
     case 'create': {
-      const { requestId } = await write(createCall(secret, step.value));
-      return { requestId, version: 'v1', id: null };
+      const { body, requestId } = await write(createCall(secret, step.value));
+      return { requestId, version: 'v1', id: textOf(objectOf(body['secret'])['id']) ?? null };
     }
     case 'add': {
       const path = ['secrets', name, 'versions'];
