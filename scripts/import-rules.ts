@@ -60,7 +60,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   },
   gateway: {
     imports: [
-      ...['core', 'protocol-kit', 'store-sqlite', ...DIALECTS],
+      ...['core', 'protocol-kit', 'store-sqlite', 'store-postgres', ...DIALECTS],
       ...['input', 'journal', 'environment', 'seeds', 'server', 'control'],
     ],
     uses: ['@sinclair/typebox', 'pino'],

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
-
-import { type Settings, VERSION } from '@dragoman/gateway/command-line';
+import { type Settings, stateLocation, VERSION } from '@dragoman/gateway/command-line';
 
 /**
  * What a newcomer needs at the first start: where it listens, what it checks, where state lives, and how to point each
@@ -10,7 +8,7 @@ import { type Settings, VERSION } from '@dragoman/gateway/command-line';
 export function banner(url: string, settings: Settings): string {
   const { host, protocol: scheme } = new URL(url);
   const protocol = scheme.slice(0, -1);
-  const state = settings.memory ? 'memory only: gone when the gateway stops' : resolve(settings.data_dir);
+  const state = settings.memory ? 'memory only: gone when the gateway stops' : stateLocation(settings);
   return `Dragoman ${VERSION} is ready on ${url}
   auth   ${authLine(settings)}
   https  ${httpsLine(url, settings)}

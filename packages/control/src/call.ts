@@ -9,8 +9,6 @@ import type { ControlSettings } from './settings.ts';
 export type ControlledSettings = ControlSettings &
   Pick<EnvironmentSettings, 'auth' | 'doors' | 'vaults'> & {
     readonly host: string;
-    readonly memory: boolean;
-    readonly data_dir: string;
     readonly tls: { readonly enabled: boolean };
     readonly proxy: { readonly enabled: boolean };
   };
@@ -46,6 +44,8 @@ export interface ControlTarget {
   readonly version: string;
   readonly settings: ControlledSettings;
   readonly environments: Environments;
+  /** Where the state is, for people. */
+  readonly stateLocation: string;
   /** Hosts that were asked for through the proxy. */
   readonly proxied: ProxiedHosts;
   readonly hosts: HostNames;

@@ -27,6 +27,12 @@ export { SnapshotError, type SnapshotRejection } from './state/snapshot-error.ts
 export { type SnapshotInfo } from './state/snapshot-service.ts';
 export { makeDataDirectory } from './state/data-directory.ts';
 export { readSnapshot } from './state/snapshot-format.ts';
-export { type Snapshots, directorySnapshots, memorySnapshots } from './state/snapshots.ts';
+export {
+  type Snapshots,
+  directorySnapshots,
+  memorySnapshots,
+  type SnapshotTable,
+  tableSnapshots,
+} from './state/snapshots.ts';
 export { type EnvironmentSettings, environmentSettings } from './settings.ts';
 export { type OpenMemoryStore, type State, type StateStores, memoryState } from './state/state.ts';

@@ -52,8 +52,18 @@ function licences(inputs) {
   return [...folders].sort().map((folder) => {
     const path = join(root, folder);
     const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-    const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${dirname(path)}/${name} has no licence file`);
-    return `${name} ${version} (${license})\n\n${readFileSync(join(path, file), 'utf8').trim()}`;
+    const text = licenceText(path);
+    if (text === undefined) throw new Error(`${dirname(path)}/${name} has no licence file`);
+    return `${name} ${version} (${license})\n\n${text.trim()}`;
   });
+}
+
+/** A file of its own, or a part of the README. */
+function licenceText(path) {
+  const entries = readdirSync(path);
+  const file = entries.find((entry) => /^licen[cs]e/i.test(entry));
+  if (file !== undefined) return readFileSync(join(path, file), 'utf8');
+  const readme = entries.find((entry) => /^readme/i.test(entry));
+  if (readme === undefined) return undefined;
+  return /^#+ *licen[cs]e\s+([\s\S]+)$/im.exec(readFileSync(join(path, readme), 'utf8'))?.[1];
 }

@@ -37,6 +37,8 @@ import { type ReadyScript, scriptsIn } from './ready/scripts.ts';
 import { writeAddress } from './state/address-file.ts';
 import { DATABASE_FILE, machineProblem } from './state/machine-problem.ts';
 import { openState } from './state/open-state.ts';
+import { stateLocation } from './state/state-location.ts';
+import { storeSecrets } from './state/store-options.ts';
 import { Teardown } from './teardown.ts';
 import { VERSION } from './version.ts';
 
@@ -84,6 +86,7 @@ export interface Gateway {
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings } = parts;
   const redactor = new SecretRedactor(newKey());
+  for (const secret of storeSecrets(settings.store)) redactor.add(secret);
   const metrics = new Metrics();
   const eventLog = guardedEventLog(parts.eventLog, settings, redactor);
   const notice = (line: string): void => {
@@ -102,6 +105,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     const control = controlListener({
       ...shared,
       environments,
+      stateLocation: stateLocation(settings),
       metrics,
       proxied,
       hosts,
@@ -164,7 +168,7 @@ async function openEnvironments(
       : seededEnvironmentIds(settings.random_seed, environment);
   const initialize = await initialData(settings, notice);
   const own = { clock: environmentClock(settings, machine), ids: idsOf('root'), initialize };
-  const state = openState(settings, parts.rootKey, notice);
+  const state = await openState(settings, parts.rootKey, notice);
   const root = await openRoot({ ...parts, ...own, state });
   teardown.add(() => root.close());
   const sandboxes = new Sandboxes({ ...parts, root, machine, idsOf });

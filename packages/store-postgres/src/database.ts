@@ -15,6 +15,12 @@ export interface Queries {
   readonly rows: <Row>(sql: string, ...values: readonly Value[]) => Promise<Row[]>;
 }
 
+/** What runs statements in a transaction. */
+export interface TransactionQueries extends Queries {
+  /** Runs statements that come once in a while, all in one text. */
+  readonly script: (sql: string) => Promise<void>;
+}
+
 /** How a transaction is begun. */
 export type TransactionMode = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 
@@ -31,6 +37,8 @@ const BIGINT = 20;
  */
 export class Database implements Queries {
   readonly #pool: Pool;
+  /** Why nothing may be done now; `null` where something may. */
+  obstacle: string | null = null;
 
   constructor(options: PostgresOptions) {
     this.#pool = new Pool({
@@ -48,7 +56,7 @@ export class Database implements Queries {
 
   /** Runs `work` in one transaction, which it must use alone. It may run more than once. */
   async transaction<Result>(
-    work: (queries: Queries) => Promise<Result>,
+    work: (queries: TransactionQueries) => Promise<Result>,
     mode: TransactionMode = 'READ COMMITTED',
   ): Promise<Result> {
     return this.#attempt(mode !== 'READ COMMITTED', () =>
@@ -67,7 +75,9 @@ export class Database implements Queries {
   }
 
   /** Lends one connection; it is dropped where it broke. */
-  async withConnection<Result>(work: (queries: Queries, client: PoolClient) => Promise<Result>): Promise<Result> {
+  async withConnection<Result>(
+    work: (queries: TransactionQueries, client: PoolClient) => Promise<Result>,
+  ): Promise<Result> {
     const client = await this.#pool.connect();
     let failure: unknown = null;
     try {
@@ -88,6 +98,7 @@ export class Database implements Queries {
   async #attempt<Result>(isRead: boolean, work: () => Promise<Result>): Promise<Result> {
     let hasReconnected = false;
     for (let count = 1; ; count += 1) {
+      if (this.obstacle !== null) throw new StoreUnavailableError(this.obstacle);
       try {
         return await work();
       } catch (error) {
@@ -100,8 +111,11 @@ export class Database implements Queries {
   }
 }
 
-function queriesOf(client: PoolClient): Queries {
+function queriesOf(client: PoolClient): TransactionQueries {
   return {
+    script: async (sql) => {
+      await client.query(sql);
+    },
     rows: async <Row>(sql: string, ...values: readonly Value[]) =>
       (await client.query(statement(sql, values))).rows as Row[],
   };

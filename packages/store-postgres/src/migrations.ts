@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts';
+import type { Queries, TransactionQueries } from './database.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -110,6 +110,19 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE UNIQUE INDEX record_by_id ON record (vault, kind, id)',
       'CREATE INDEX record_by_creation ON record (vault, kind, seq)',
       'CREATE INDEX record_by_due_time ON record (kind, due_at) WHERE due_at IS NOT NULL',
+      // What a state is beside its content; its row shows by which root key everything here was written.
+      `CREATE TABLE environment (
+        name text COLLATE "C" PRIMARY KEY,
+        revision bigint NOT NULL,
+        doc text NOT NULL,
+        mac bytea NOT NULL
+      )`,
+      // Snapshots, each sealed as a whole.
+      `CREATE TABLE snapshot (
+        name text COLLATE "C" PRIMARY KEY,
+        bytes bytea NOT NULL
+      )`,
+      'ALTER TABLE snapshot ALTER COLUMN bytes SET STORAGE EXTERNAL',
       // How often everything here was replaced at once: one row. Revisions after each time go on above all before.
       'CREATE TABLE load (loads bigint NOT NULL)',
       'INSERT INTO load (loads) VALUES (0)',
@@ -140,11 +153,11 @@ export async function lockSchema({ rows }: Queries, schema: string): Promise<voi
  * @throws NewerSchemaError where it is ahead of `steps`, and says that it cannot be worked on with those
  */
 export async function migrate(
-  { rows }: Queries,
+  { rows, script }: TransactionQueries,
   schema: string,
   steps: readonly Migration[] = MIGRATIONS,
 ): Promise<number> {
-  await rows(`CREATE TABLE IF NOT EXISTS migration (
+  await script(`CREATE TABLE IF NOT EXISTS migration (
     version bigint PRIMARY KEY,
     compatible_with bigint NOT NULL
   )`);
@@ -155,7 +168,7 @@ export async function migrate(
   if ((held?.oldest ?? 0) > steps.length) throw new NewerSchemaError(schema, { found, known: steps.length });
   for (const [at, step] of steps.entries()) {
     if (at < found) continue;
-    for (const sql of step.sql) await rows(sql);
+    await script(step.sql.join(';\n'));
     await rows('INSERT INTO migration (version, compatible_with) VALUES ($1, $2)', at + 1, step.compatibleWith);
   }
   return found;

@@ -1,20 +1,24 @@
-import type {
-  DialectRecordStore,
-  IdentityStore,
-  KeyStore,
-  RowAuthenticator,
-  SecretStore,
-  StateStore,
+import {
+  AlteredRowError,
+  type DialectRecordStore,
+  type IdentityStore,
+  type KeyStore,
+  type RowAuthenticator,
+  type SecretStore,
+  type StateStore,
+  UnsealError,
 } from '@dragoman/core';
 
 import { prepareServer } from './check-server.ts';
 import type { PostgresOptions } from './connection-options.ts';
 import { Database } from './database.ts';
+import { ExclusiveHold } from './exclusive-hold.ts';
 import { postgresIdentityStore } from './identity-store.ts';
 import { postgresKeyStore } from './key-store.ts';
 import { lockSchema, migrate } from './migrations.ts';
 import { postgresRecordStore } from './record-store.ts';
 import { postgresSecretStore } from './secret-store.ts';
+import { postgresSnapshots, type SnapshotTable } from './snapshot-table.ts';
 import { postgresStateStore } from './state-store.ts';
 
 /** The stores over one schema of a database. */
@@ -24,40 +28,82 @@ export interface PostgresStore {
   readonly identities: IdentityStore;
   readonly resources: DialectRecordStore;
   readonly state: StateStore;
+  readonly snapshots: SnapshotTable;
+  /** Waits for what is under way, and lets go of the connections. */
+  close(): Promise<void>;
+}
+
+/** A database whose schema is there. */
+export interface PreparedDatabase {
   /** Whether the schema was made by this opening. */
   readonly isNew: boolean;
-  /** Waits for what is under way, and lets go of the connections. */
+  /**
+   * The stores. @param rows shows that rows were written with the root key
+   * @throws UnsealError where what is there was written with another one
+   */
+  stores(rows: RowAuthenticator): Promise<PostgresStore>;
   close(): Promise<void>;
 }
 
 /**
  * Opens the database, its schema made or migrated where that is needed. A write that was answered is in it.
- * @param rows shows that rows were written with the root key
- * @throws UnsuitableDatabaseError, NewerSchemaError, StoreUnavailableError
+ * @param options.exclusive keeps every other gateway out that asks for the same
+ * @throws UnsuitableDatabaseError, NewerSchemaError, SchemaInUseError, StoreUnavailableError
  */
-export async function openPostgresStore(options: PostgresOptions, rows: RowAuthenticator): Promise<PostgresStore> {
+export async function preparePostgres(
+  options: PostgresOptions & { readonly exclusive?: boolean },
+): Promise<PreparedDatabase> {
   const db = new Database(options);
+  const hold = options.exclusive === true ? new ExclusiveHold(options, db) : null;
+  const close = async (): Promise<void> => {
+    await hold?.release();
+    await db.close();
+  };
   try {
     const found = await db.transaction(async (queries) => {
       await lockSchema(queries, options.schema);
       await prepareServer(queries, options.schema);
       return migrate(queries, options.schema);
     });
-    return storesOver(db, rows, found === 0);
+    await hold?.take();
+    return { isNew: found === 0, stores: (rows) => storesOver(db, rows, close), close };
   } catch (error) {
-    await db.close();
+    await close();
     throw error;
   }
 }
 
-function storesOver(db: Database, rows: RowAuthenticator, isNew: boolean): PostgresStore {
+/** Opens the stores at once; see {@link preparePostgres}. */
+export async function openPostgresStore(options: PostgresOptions, rows: RowAuthenticator): Promise<PostgresStore> {
+  return (await preparePostgres(options)).stores(rows);
+}
+
+async function storesOver(db: Database, rows: RowAuthenticator, close: () => Promise<void>): Promise<PostgresStore> {
+  await checkRootKey(db, rows);
   return {
     secrets: postgresSecretStore(db, rows),
     keys: postgresKeyStore(db, rows),
     identities: postgresIdentityStore(db, rows),
     resources: postgresRecordStore(db, rows),
     state: postgresStateStore(db, rows),
-    isNew,
-    close: () => db.close(),
+    snapshots: postgresSnapshots(db),
+    close,
   };
+}
+
+/** Whoever is first leaves a row by which every later root key is known. @throws UnsealError */
+async function checkRootKey(db: Database, rows: RowAuthenticator): Promise<void> {
+  const [name, doc] = ['root', '{}'];
+  const mac = rows.sign('environment', [name, doc]);
+  const first = 'INSERT INTO environment (name, revision, doc, mac) VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING';
+  await db.rows(first, name, doc, mac);
+  const [row] = await db.rows<{ doc: string; mac: Uint8Array }>(
+    'SELECT doc, mac FROM environment WHERE name = $1',
+    name,
+  );
+  try {
+    rows.check('environment', [name, row?.doc ?? ''], row?.mac ?? null);
+  } catch (error) {
+    throw error instanceof AlteredRowError ? new UnsealError(error.message, { cause: error }) : error;
+  }
 }

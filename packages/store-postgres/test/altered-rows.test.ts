@@ -56,6 +56,7 @@ describe('a row that was changed by hand', () => {
   });
 
   it('is each that another root key wrote', async () => {
+    await client.query('DELETE FROM environment');
     const other = await openPostgresStore(options, new RowAuthenticator(new Uint8Array(32).fill(8)));
     for (const reader of ['secret', 'key', 'alias', 'identity', 'record'] as const)
       await expect(readers[reader](other)).rejects.toThrow(AlteredRowError);

@@ -1,8 +1,10 @@
-import { StoreUnavailableError } from '@dragoman/core';
+import { setTimeout } from 'node:timers/promises';
+
+import { RowAuthenticator, StoreUnavailableError, UnsealError } from '@dragoman/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
-import { openPostgresStore } from '../src/index.ts';
+import { openPostgresStore, preparePostgres, SchemaInUseError } from '../src/index.ts';
 import { MIGRATIONS, migrate } from '../src/migrations.ts';
 import { optionsOf, type PostgresServer, ROWS, startPostgres } from './support.ts';
 
@@ -33,10 +35,10 @@ function as(user: string, url: string): string {
 describe('the schema', () => {
   it('is made once, whoever is first, and is there the next time', async () => {
     const url = await server.makeDatabase();
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore(optionsOf(url), ROWS)));
+    const opened = await Promise.all(Array.from({ length: 5 }, () => preparePostgres(optionsOf(url))));
     expect(opened.filter(({ isNew }) => isNew).length).toBe(1);
-    for (const store of opened) await store.close();
-    const again = await openPostgresStore(optionsOf(url), ROWS);
+    for (const database of opened) await database.close();
+    const again = await preparePostgres(optionsOf(url));
     expect(again.isNew).toBe(false);
     await again.close();
     expect(await run(url, 'SELECT version FROM dragoman.migration')).toEqual(
@@ -69,11 +71,10 @@ describe('the schema', () => {
   it('is brought on by the steps that are missing', async () => {
     const ran: string[] = [];
     const rows = async <Row>(sql: string): Promise<Row[]> => {
-      ran.push(sql);
       return (sql.startsWith('SELECT max') ? [{ version: 1, oldest: 1 }] : []) as Row[];
     };
     const steps = [1, 2, 3].map((n) => ({ compatibleWith: 1, sql: [`STEP ${n}`] }));
-    expect(await migrate({ rows }, 'any', steps)).toBe(1);
+    expect(await migrate({ rows, script: async (sql) => void ran.push(sql) }, 'any', steps)).toBe(1);
     expect(ran.filter((sql) => sql.startsWith('STEP'))).toEqual(['STEP 2', 'STEP 3']);
   });
 });
@@ -119,3 +120,41 @@ describe('a database that does not do', () => {
     expect(String(error)).not.toMatch(/secret|the password/);
   });
 });
+
+describe('a schema', () => {
+  it('is opened by the root key alone that was there first', async () => {
+    const url = await server.makeDatabase();
+    await (await openPostgresStore(optionsOf(url), ROWS)).close();
+    const database = await preparePostgres(optionsOf(url));
+    const other = new RowAuthenticator(new Uint8Array(32).fill(8));
+    await expect(database.stores(other)).rejects.toThrow(UnsealError);
+    await database.close();
+  });
+
+  it('is held by one, until its connection is gone, and by it again when that comes back', async () => {
+    const options = { ...optionsOf(await server.makeDatabase()), exclusive: true };
+    const first = await preparePostgres(options);
+    await expect(preparePostgres(options)).rejects.toThrow(SchemaInUseError);
+    await (await preparePostgres({ ...options, schema: 'other' })).close();
+    const store = await first.stores(ROWS);
+    await server.stop();
+    await expect(store.identities.list()).rejects.toThrow(StoreUnavailableError);
+    await server.start();
+    await expect(untilAnswered(() => store.identities.list())).resolves.toEqual([]);
+    await expect(preparePostgres(options)).rejects.toThrow(SchemaInUseError);
+    await first.close();
+    await (await preparePostgres(options)).close();
+  });
+});
+
+/** Asks until the store is available. */
+async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      await setTimeout(10);
+    }
+  }
+}

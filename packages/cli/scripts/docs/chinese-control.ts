@@ -219,7 +219,7 @@ export const CHINESE_OF_CONTROL: Readonly<Record<string, string>> = {
   'in what the request differs': '请求与之有何不同',
   'Shows the status of the gateway.': '查看网关的状态。',
   'the authentication mode of each door': '每个入口的认证模式',
-  'the directory that keeps it, or memory': '保存状态的目录，或 memory',
+  'the directory or database that keeps it, or memory': '保存状态的目录或数据库，或 memory',
   'real, offset or frozen': 'real、offset 或 frozen',
   'rules that may still inject a fault': '还可能注入故障的规则',
   'that were answered, those of sandboxes aside': '已应答的请求，沙箱的不算',

@@ -152,4 +152,18 @@ export const CHINESE_OF_SETTINGS: Readonly<Record<string, string>> = {
     '在同一端口充当 http 代理，以各云自己的主机名应答。',
   'Whether proxied requests to hosts of no cloud pass; those to the rest of the clouds are always rejected.':
     '经代理发往不属于任何云的主机的请求是否放行；发往各云其余主机的请求总是拒绝。',
+  'PostgreSQL database that keeps the state in the place of data_dir: postgres://user@host:5432/database.':
+    '代替 data_dir 保存状态的 PostgreSQL 数据库：postgres://user@host:5432/database。',
+  'Password for the database, in the place of one in store.url.': '数据库的密码，代替 store.url 中的密码。',
+  'File with the password for the database.': '含有数据库密码的文件。',
+  'Schema of the database that everything is in; made where it is missing.':
+    '数据库中存放全部内容的 schema；没有则创建。',
+  'How many connections to the database there may be at once.': '同时到数据库的连接最多有多少。',
+  'How long a connection or an answer of the database is waited for.': '等待数据库连接或应答的最长时间。',
+  'TLS to the database: none, with any certificate, or with one that its authority signed for the host.':
+    '到数据库的 TLS：不用、接受任何证书，或要求由其 CA 为该主机签发的证书。',
+  'PEM file with the authorities of the database, in the place of those of the machine.':
+    '数据库的 CA 证书的 PEM 文件，代替本机信任的 CA。',
+  'PEM file with the certificate that the gateway shows the database.': '网关向数据库出示的证书的 PEM 文件。',
+  'PEM file with the private key of store.tls_cert_file.': 'store.tls_cert_file 的私钥的 PEM 文件。',
 };

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 import type { Services } from '@dragoman/core';
 import { strictObject } from '@dragoman/input';
 import { type Static, Type } from '@sinclair/typebox';
@@ -10,7 +8,7 @@ const Status = strictObject({
   version: Type.String(),
   ready: Type.Boolean(),
   auth: Type.Record(Type.String(), Type.String(), { description: 'the authentication mode of each door' }),
-  state: Type.String({ description: 'the directory that keeps it, or memory' }),
+  state: Type.String({ description: 'the directory or database that keeps it, or memory' }),
   secrets: Type.Integer(),
   clock: Type.String({ description: 'real, offset or frozen' }),
   now: Type.String({ format: 'date-time' }),
@@ -30,7 +28,7 @@ function statusOf(gateway: ControlTarget, secrets: number): Static<typeof Status
     auth: Object.fromEntries(
       Object.entries(settings.doors).map(([door, { auth }]) => [door, auth ?? settings.auth.mode]),
     ),
-    state: settings.memory ? 'memory' : resolve(settings.data_dir),
+    state: gateway.stateLocation,
     secrets,
     clock: root.clock.mode,
     now: new Date(root.clock.now()).toISOString(),

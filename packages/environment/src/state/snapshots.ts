@@ -112,6 +112,34 @@ export function directorySnapshots(directory: string, limits: StorageLimits = ST
   };
 }
 
+/** Where snapshots are kept that are in no directory: by name, as bytes. */
+export interface SnapshotTable {
+  put(name: string, snapshot: Buffer, check: (kept: readonly StoredFile[]) => void): Promise<void>;
+  get(name: string): Promise<Buffer | null>;
+  list(headBytes: number): Promise<StoredSnapshot[]>;
+  remove(name: string): Promise<boolean>;
+}
+
+/** Keeps snapshots in a table of the store. */
+export function tableSnapshots(table: SnapshotTable, limits: StorageLimits = STORAGE_LIMITS): Snapshots {
+  return {
+    put: (name, snapshot) =>
+      table.put(name, snapshot, (kept) => {
+        rejectFull(kept, name, snapshot, limits);
+      }),
+    get: async (name) => (await table.get(name)) ?? notFound(name),
+    list: async () =>
+      (await table.list(SNAPSHOT_HEAD_BYTES)).filter(({ name }) => NAME.test(name)).toSorted(byListedName),
+    async remove(name) {
+      if (!(await table.remove(name))) notFound(name);
+    },
+  };
+}
+
+function byListedName({ name: left }: StoredSnapshot, { name: right }: StoredSnapshot): number {
+  return left < right ? -1 : 1;
+}
+
 type StorageLimits = { readonly [Limit in keyof typeof STORAGE_LIMITS]: number };
 
 interface StoredFile {

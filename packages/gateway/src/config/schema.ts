@@ -5,6 +5,8 @@ import { seedSettings } from '@dragoman/seeds';
 import { serverSettings } from '@dragoman/server';
 import { type Static, Type } from '@sinclair/typebox';
 
+import { stateSettings } from './state-settings.ts';
+
 /**
  * Every setting, once, each from the part of the gateway that goes by it: a key of `dragoman.yaml`, a flag and an
  * environment variable, in this order of growing weight. A flag is the key's path joined with dashes, a variable the
@@ -14,11 +16,9 @@ export const settingsSchema = Type.Object({
   port: serverSettings.port,
   host: serverSettings.host,
   advertise_url: serverSettings.advertise_url,
-  data_dir: Type.String({ minLength: 1, default: '.dragoman', description: 'directory that keeps the state' }),
-  memory: Type.Boolean({
-    default: false,
-    description: 'keep the state in memory only: nothing is read from disk or written',
-  }),
+  data_dir: stateSettings.data_dir,
+  memory: stateSettings.memory,
+  store: stateSettings.store,
   json: Type.Boolean({
     default: false,
     description: 'print one line of JSON on stdout when ready, and nothing else there',

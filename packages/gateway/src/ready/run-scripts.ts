@@ -86,11 +86,11 @@ async function failureOf(
   return isLate ? `took longer than ready.timeout_seconds = ${timeoutMs / 1_000}` : outcome;
 }
 
-/** The root key is nobody's but the gateway's. */
+/** What is nobody's but the gateway's. */
+const SECRETS = ['DRAGOMAN_ROOT_KEY', 'DRAGOMAN_CONTROL_TOKEN', 'DRAGOMAN_STORE_URL', 'DRAGOMAN_STORE_PASSWORD'];
+
 function environment({ url, token }: ScriptRun): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => name !== 'DRAGOMAN_ROOT_KEY' && name !== 'DRAGOMAN_CONTROL_TOKEN',
-  );
+  const inherited = Object.entries(process.env).filter(([name]) => !SECRETS.includes(name));
   return {
     ...Object.fromEntries(inherited),
     ...ownCommandVariables(process.env['PATH'] ?? ''),

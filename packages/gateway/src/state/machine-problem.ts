@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '@dragoman/core';
 import { databaseProblem } from '@dragoman/store-sqlite';
 
 import { fileProblem } from './file-problem.ts';
@@ -12,6 +13,7 @@ export const DATABASE_FILE = 'dragoman.db';
  * @param file what is concerned where an error of the operating system does not say so
  */
 export function machineProblem(error: unknown, database: string, file = 'a file'): string | null {
+  if (error instanceof StoreUnavailableError) return error.message;
   const problem = databaseProblem(error);
   if (problem !== null) return `"${database}" ${problem.reason}: ${problem.remedy}`;
   const ofFile = fileProblem(error);

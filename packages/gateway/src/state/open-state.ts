@@ -9,26 +9,35 @@ import { NewerDatabaseError, openSqliteStore } from '@dragoman/store-sqlite';
 import type { Settings } from '../config/schema.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { DATABASE_FILE, machineProblem } from './machine-problem.ts';
+import { openPostgresState } from './open-postgres-state.ts';
 import { hasRootKey, loadRootKey, memoryRootKey } from './root-key.ts';
 
 /**
- * Opens the state that the settings name. A data directory is held until the state is closed: no second gateway gets
- * in.
+ * Opens the state that the settings name. A data directory or a schema is held until the state is closed: no second
+ * gateway gets in.
  * @param rootKey `DRAGOMAN_ROOT_KEY` as it was given
  * @param notice takes a line for the gateway's operator
  * @throws ConfigError when the directory, a file in it or the root key cannot be used
  */
 export function openState(
-  { memory, data_dir: dataDir }: Settings,
+  { memory, data_dir: dataDir, store: { url, ...store } }: Settings,
   rootKey: string | undefined,
   notice: (line: string) => void,
-): State {
+): State | Promise<State> {
   if (memory) return memoryState(new Sealer(memoryRootKey(rootKey)), openMemoryStore);
+  if (url !== undefined)
+    return openPostgresState({ store: { ...store, url }, dataDir, rootKey, notice, openMemoryStore });
+  return openDirectoryState(dataDir, rootKey, notice);
+}
+
+function openDirectoryState(dataDir: string, rootKey: string | undefined, notice: (line: string) => void): State {
   const lock = lockDataDirectory(dataDir);
   try {
     const file = join(dataDir, DATABASE_FILE);
     const wasUsed = hasRootKey(dataDir);
-    const sealer = new Sealer(loadRootKey({ given: rootKey, dataDir, hasState: sizeOf(file) > 0, notice }));
+    const sealer = new Sealer(
+      loadRootKey({ given: rootKey, dataDir, stateIn: sizeOf(file) > 0 ? 'beside it' : null, notice }),
+    );
     const wasMissing = sizeOf(file) === 0;
     const { isNew, ...store } = openStore(file);
     if (wasUsed && isNew)

@@ -16,8 +16,8 @@ export interface RootKeySource {
   /** `DRAGOMAN_ROOT_KEY` as it was given. */
   readonly given: string | undefined;
   readonly dataDir: string;
-  /** Whether state is there that some key sealed. */
-  readonly hasState: boolean;
+  /** Where state is that some key sealed, for people; `null` where there is none. */
+  readonly stateIn: string | null;
   /** Takes a line for the gateway's operator. */
   readonly notice: (line: string) => void;
 }
@@ -32,11 +32,11 @@ export function memoryRootKey(given: string | undefined): Buffer {
  * a file in the data directory, for its owner alone, made on first start.
  * @throws ConfigError when it is no such key, or there is none for the state that is there
  */
-export function loadRootKey({ given, dataDir, hasState, notice }: RootKeySource): Buffer {
+export function loadRootKey({ given, dataDir, stateIn, notice }: RootKeySource): Buffer {
   if (given !== undefined) return parseKey(given, 'DRAGOMAN_ROOT_KEY');
   const path = join(dataDir, FILE);
   try {
-    if (!existsSync(path)) return makeKey(path, hasState);
+    if (!existsSync(path)) return makeKey(path, stateIn);
     const key = parseKey(readFileSync(path, 'utf8').trim(), path);
     keepToOwner(path, notice);
     return key;
@@ -52,10 +52,10 @@ export function hasRootKey(dataDir: string): boolean {
 }
 
 /** Under its name there is nothing or the whole key, whenever the process ends. */
-function makeKey(path: string, hasState: boolean): Buffer {
-  if (hasState)
+function makeKey(path: string, stateIn: string | null): Buffer {
+  if (stateIn !== null)
     throw new ConfigError(
-      `"${path}" is missing, and the state beside it was sealed by the key in it: put it back, ` +
+      `"${path}" is missing, and the state ${stateIn} was sealed by the key in it: put it back, ` +
         'set DRAGOMAN_ROOT_KEY, or give another --data-dir',
     );
   const key = newKey();

@@ -1,0 +1,79 @@
+import { RowAuthenticator, Sealer, StoreUnavailableError, UnsealError } from '@dragoman/core';
+import { type OpenMemoryStore, type State, tableSnapshots } from '@dragoman/environment';
+import { ConfigError } from '@dragoman/input';
+import type { PostgresOptions, PreparedDatabase } from '@dragoman/store-postgres';
+
+import { lockDataDirectory } from './data-directory.ts';
+import { loadRootKey } from './root-key.ts';
+import { type PostgresSettings, postgresOptions, shownUrl } from './store-options.ts';
+
+/** What a state over PostgreSQL is opened with. */
+export interface PostgresStateParts {
+  readonly store: PostgresSettings;
+  /** Keeps what belongs to this gateway alone: its address, its certificate authority, a root key that it made. */
+  readonly dataDir: string;
+  /** `DRAGOMAN_ROOT_KEY` as it was given. */
+  readonly rootKey: string | undefined;
+  readonly notice: (line: string) => void;
+  readonly openMemoryStore: OpenMemoryStore;
+}
+
+/**
+ * Opens the state in a PostgreSQL schema, which is held until the state is closed.
+ * @throws ConfigError in one line, without a password, where the database or the root key does not do
+ */
+export async function openPostgresState(parts: PostgresStateParts): Promise<State> {
+  const { store: settings, dataDir, openMemoryStore } = parts;
+  const options = postgresOptions(settings);
+  const lock = lockDataDirectory(dataDir);
+  let database: PreparedDatabase | null = null;
+  try {
+    database = await prepare(options);
+    const key = loadRootKey({
+      given: parts.rootKey,
+      dataDir,
+      stateIn: database.isNew ? null : `in "${shownUrl(settings.url)}"`,
+      notice: parts.notice,
+    });
+    const { snapshots, ...store } = await database.stores(new RowAuthenticator(key));
+    const close = async (): Promise<void> => {
+      await store.close();
+      lock.release();
+    };
+    return { store, sealer: new Sealer(key), snapshots: tableSnapshots(snapshots), openMemoryStore, close };
+  } catch (error) {
+    await database?.close();
+    lock.release();
+    throw stateError(settings.url, error);
+  }
+}
+
+/** Loaded when it is needed: who keeps the state in a file pays nothing for it. */
+async function prepare(options: PostgresOptions): Promise<PreparedDatabase> {
+  const { preparePostgres } = await import('@dragoman/store-postgres');
+  return preparePostgres({ ...options, exclusive: true });
+}
+
+/** What keeps the database from being used, in one line. */
+function stateError(url: string, error: unknown): unknown {
+  const where = `store.url = "${shownUrl(url)}"`;
+  if (error instanceof UnsealError)
+    return new ConfigError(
+      `root key (DRAGOMAN_ROOT_KEY or root.key) does not open the state in ${where}: ` +
+        'give the key it was made with, or another store.schema',
+      { cause: error },
+    );
+  if (error instanceof StoreUnavailableError)
+    return new ConfigError(`${where}: ${error.message}: look whether it runs and lets this user in`, { cause: error });
+  const remedy = REMEDIES[(error as Error).name];
+  return remedy === undefined
+    ? error
+    : new ConfigError(`${where}: ${(error as Error).message}${remedy}`, { cause: error });
+}
+
+/** By the name of the error, as its package is not loaded here. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  UnsuitableDatabaseError: '',
+  NewerSchemaError: ': use that version, or another store.schema',
+  SchemaInUseError: ': stop that one, or give another store.schema',
+};
