@@ -40,8 +40,8 @@ export interface ApplyOutcome {
   readonly left: number;
 }
 
-/** The source does not have a value that it was to have. */
-class MissingValueError extends Error {}
+/** The source does not have a value that it was to have, or has another. */
+class ValueError extends Error {}
 
 /** How often a call whose answer is lost is looked after. */
 const MAX_UNCERTAIN = 5;
@@ -103,7 +103,7 @@ function problemOf(error: unknown): string | null {
     error instanceof CloudError ||
     error instanceof ConflictError ||
     error instanceof UnknownOutcomeError ||
-    error instanceof MissingValueError;
+    error instanceof ValueError;
   return isKnown ? error.message : null;
 }
 
@@ -154,14 +154,23 @@ async function takeOnce(
   }
 }
 
-async function callOf({ values }: ApplyInput, { source }: Move, step: MoveStep): Promise<TargetStep> {
+async function callOf(
+  { values, fingerprint }: ApplyInput,
+  { source, fingerprints }: Move,
+  step: MoveStep,
+): Promise<TargetStep> {
   switch (step.kind) {
     case 'create':
     case 'add': {
       const value = await values.valueOf({ name: source.name, id: source.id, version: step.sourceVersion });
       if (value === null)
-        throw new MissingValueError(
+        throw new ValueError(
           `no source has the value of ${JSON.stringify(source.name)}, version ${step.sourceVersion}`,
+        );
+      const planned = fingerprints.get(step.sourceVersion);
+      if (planned !== undefined && planned !== fingerprint(value))
+        throw new ValueError(
+          `the value of ${JSON.stringify(source.name)}, version ${step.sourceVersion}, is no longer that of the plan`,
         );
       return { kind: step.kind, versionId: step.versionId, value };
     }

@@ -6,6 +6,7 @@ import { PROFILES, type TargetProfile } from '../model/target-profile.ts';
 import { DEFAULT_OPTIONS, type PlanOptions } from '../model/options.ts';
 import { sourceFingerprint } from '../plan-file/build-plan.ts';
 import type { PlanFile, PlanFileSecret, PlanStep } from '../plan-file/schema.ts';
+import { StalePlanError } from '../plan-file/stale-plan-error.ts';
 import { asSeenAt } from '../planner/as-seen-at.ts';
 import type { PlanContext } from '../planner/context.ts';
 import { planSecret, type TargetSecret } from '../planner/plan-secret.ts';
@@ -31,6 +32,8 @@ export interface Move {
   /** What it is to be at the target. */
   readonly secret: TargetSecret;
   readonly steps: readonly MoveStep[];
+  /** Fingerprints that the plan has of values, by version at the source. */
+  readonly fingerprints: ReadonlyMap<string, string>;
 }
 
 const KINDS: Readonly<Partial<Record<string, MoveStep['kind']>>> = {
@@ -49,7 +52,7 @@ const KINDS: Readonly<Partial<Record<string, MoveStep['kind']>>> = {
 /**
  * What a plan has to do, from the sources that it was made of: descriptions and tags stand in no plan. Secrets that
  * were not chosen for the plan do not count.
- * @throws ConfigError where the sources are no longer those of the plan
+ * @throws StalePlanError where the sources are no longer those of the plan
  */
 export function movesOf(plan: PlanFile, inventory: Inventory): Move[] {
   const chosen = new Set(plan.secrets.map(({ from }) => sourceKey(from.name, from.id)));
@@ -58,7 +61,7 @@ export function movesOf(plan: PlanFile, inventory: Inventory): Move[] {
     .map((secret) => asSeenAt(inventory.dialect, secret));
   const { dialect, fingerprint } = plan.source;
   if (inventory.dialect !== dialect || sourceFingerprint({ ...inventory, secrets }) !== fingerprint)
-    throw new ConfigError('the sources are no longer as the plan saw them: make the plan anew');
+    throw new StalePlanError('the sources are no longer as the plan saw them: make the plan anew');
   const byKey = new Map(secrets.map((secret) => [sourceKey(secret.name, secret.id ?? undefined), secret]));
   const context = contextOfPlan(plan);
   return plan.secrets
@@ -66,7 +69,7 @@ export function movesOf(plan: PlanFile, inventory: Inventory): Move[] {
     .map((planned) => {
       const source = byKey.get(sourceKey(planned.from.name, planned.from.id));
       if (source === undefined)
-        throw new ConfigError(`the sources have no ${JSON.stringify(planned.from.name)}: make the plan anew`);
+        throw new StalePlanError(`the sources have no ${JSON.stringify(planned.from.name)}: make the plan anew`);
       return moveOf(planned, source, context);
     });
 }
@@ -79,9 +82,12 @@ function moveOf(planned: PlanFileSecret, source: InventorySecret, context: PlanC
   const name = { name: planned.to.name, aspects: [], collides: false };
   const { target } = planSecret(source, name, undefined, context);
   if (target === null || planned.action === 'skip')
-    throw new ConfigError(`the plan moves ${JSON.stringify(source.name)}, which is refused: make the plan anew`);
+    throw new StalePlanError(`the plan moves ${JSON.stringify(source.name)}, which is refused: make the plan anew`);
   const steps = planned.steps.map((step) => stepOf(step, target));
-  return { id: planned.id, source, action: planned.action, secret: target, steps };
+  const fingerprints = (planned.values ?? []).flatMap(({ version, fp }) =>
+    fp === undefined ? [] : [[version, fp] as const],
+  );
+  return { id: planned.id, source, action: planned.action, secret: target, steps, fingerprints: new Map(fingerprints) };
 }
 
 function stepOf({ id, op, version, label = '', to = '', days = 0 }: PlanStep, target: TargetSecret): MoveStep {
@@ -91,7 +97,7 @@ function stepOf({ id, op, version, label = '', to = '', days = 0 }: PlanStep, ta
     case 'add': {
       const [sourceVersion = '', versionId = ''] = version?.split('→') ?? [target.versions.at(-1)?.source.id, 'v1'];
       if (!target.versions.some(({ source }) => source.id === sourceVersion))
-        throw new ConfigError(`step ${id} writes a version that the sources do not have: make the plan anew`);
+        throw new StalePlanError(`step ${id} writes a version that the sources do not have: make the plan anew`);
       return { id, kind, sourceVersion, versionId };
     }
     case 'label':

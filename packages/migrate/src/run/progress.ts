@@ -49,6 +49,11 @@ export class RunProgress {
     });
   }
 
+  /** Whether anything was written, or may have been. */
+  get isBegun(): boolean {
+    return this.#steps.size > 0;
+  }
+
   of(step: string): ProgressLine | undefined {
     return this.#steps.get(step);
   }

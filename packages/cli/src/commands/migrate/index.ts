@@ -1,14 +1,24 @@
 import { Command } from 'commander';
 
+import { applyCommand } from './apply.ts';
+import { forgetCommand } from './forget.ts';
 import { inventoryCommand } from './inventory.ts';
 import { planCommand } from './plan.ts';
+import { probeCommand } from './probe.ts';
 import { reportCommand } from './report.ts';
+import { rollbackCommand } from './rollback.ts';
+import { verifyCommand } from './verify.ts';
 
-/** `dragoman migrate`: what would become of secrets that move to another service. Nothing is written anywhere. */
+/** `dragoman migrate`: secrets that move to another service, planned, carried out, verified and taken back. */
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .description('plan a move of secrets to another service: what is kept, changed, lost or refused, and why')
+    .description('move secrets to another service: what is kept, changed, lost or refused, and why; then carry it out')
     .addCommand(inventoryCommand())
     .addCommand(planCommand())
-    .addCommand(reportCommand());
+    .addCommand(applyCommand())
+    .addCommand(verifyCommand())
+    .addCommand(reportCommand())
+    .addCommand(rollbackCommand())
+    .addCommand(forgetCommand())
+    .addCommand(probeCommand());
 }

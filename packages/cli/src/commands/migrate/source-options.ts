@@ -22,20 +22,18 @@ export const SOURCES_HELP =
 
 /** A command that reads sources. */
 export function sourceCommand(name: string, description: string): Command {
-  return withSourceOptions(new Command(name).description(description).argument('<sources...>', SOURCES_HELP)).option(
-    '--json',
-    'print JSON',
-  );
+  return withSourceOptions(new Command(name).description(description).argument('<sources...>', SOURCES_HELP))
+    .addOption(new Option('--as <service>', 'which service to read').choices(['huawei', 'aliyun', 'bk']))
+    .option('--with-values', 'look at values that the sources hold; only size, shape and fingerprint are kept')
+    .option('--json', 'print JSON');
 }
 
 /** The options that say how sources are read. */
 export function withSourceOptions(command: Command): Command {
   command
-    .addOption(new Option('--as <service>', 'which service to read').choices(['huawei', 'aliyun', 'bk']))
     .option('--vault <name>', 'which vault of a seed document or a state export')
     .option('--passphrase-file <path>', 'opens a state export (or DRAGOMAN_PASSPHRASE); - is the standard input')
-    .option('--sandbox <id>', 'of a vault, in which sandbox it is')
-    .option('--with-values', 'look at values that the sources hold; only size, shape and fingerprint are kept');
+    .option('--sandbox <id>', 'of a vault, in which sandbox it is');
   for (const option of connectionOptions()) command.addOption(option);
   return command;
 }

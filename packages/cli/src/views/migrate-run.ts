@@ -1,0 +1,68 @@
+import type { ProbeFinding, UndoneSecret, VerifiedSecret } from '@dragoman/migrate';
+
+import { type Column, renderTable } from '../output/table.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+const VERIFIED: readonly Column<VerifiedSecret>[] = [
+  { title: 'NAME', text: ({ from }) => from, minWidth: 12 },
+  { title: 'NEW NAME', text: ({ to }) => to, minWidth: 12 },
+  {
+    title: 'RESULT',
+    text: ({ comparison }) => comparison,
+    style: ({ comparison }) => (comparison === 'equal' ? 'green' : 'yellow'),
+  },
+  {
+    title: 'DIFFERENCES',
+    text: ({ differences }) => differences.map(({ part, comparison }) => `${part} ${comparison}`).join(', '),
+    minWidth: 16,
+    wraps: true,
+  },
+];
+
+const FINGERPRINTS: Column<VerifiedSecret> = {
+  title: 'FINGERPRINTS',
+  text: ({ fingerprints }) =>
+    fingerprints.map(({ version, source, target }) => `${version} ${source} ${target}`).join(', '),
+  minWidth: 16,
+  wraps: true,
+};
+
+const UNDONE: readonly Column<UndoneSecret>[] = [
+  { title: 'NAME', text: ({ name }) => name, minWidth: 12 },
+  { title: 'ID', text: ({ targetId }) => targetId ?? '' },
+  { title: 'OUTCOME', text: ({ outcome }) => outcome },
+  {
+    title: 'WHY',
+    text: ({ why, version }) => why ?? (version === undefined ? '' : `version ${version} stays`),
+    minWidth: 16,
+    wraps: true,
+  },
+];
+
+const PROBED: readonly Column<ProbeFinding>[] = [
+  { title: 'QUESTION', text: ({ question }) => question, minWidth: 16, wraps: true },
+  { title: 'TAKEN', text: ({ isTaken }) => (isTaken ? 'yes' : 'no') },
+  { title: 'CODE', text: ({ code }) => code ?? '' },
+  { title: 'WHAT TO TELL A PLAN', text: ({ advice }) => advice, minWidth: 16, wraps: true },
+];
+
+/** Secrets that were compared, and how many of them are as they are to be. */
+export async function verifiedTable(
+  secrets: readonly VerifiedSecret[],
+  withFingerprints: boolean,
+  terminal: Terminal,
+): Promise<string> {
+  const columns = withFingerprints ? [...VERIFIED, FINGERPRINTS] : VERIFIED;
+  const equal = secrets.filter(({ comparison }) => comparison === 'equal').length;
+  return `${equal} of ${secrets.length} secrets are equal\n\n${await renderTable(columns, secrets, terminal, false)}`;
+}
+
+/** What became of secrets that were taken back. */
+export async function undoneTable(secrets: readonly UndoneSecret[], terminal: Terminal): Promise<string> {
+  return renderTable(UNDONE, secrets, terminal, false);
+}
+
+/** What a service told of limits on which its documents disagree. */
+export async function probeTable(findings: readonly ProbeFinding[], terminal: Terminal): Promise<string> {
+  return renderTable(PROBED, findings, terminal, false);
+}
