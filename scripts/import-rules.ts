@@ -41,7 +41,7 @@ export const PACKAGES: Readonly<Record<string, PackageRules>> = {
   'adapter-bk': {
     imports: ['core', 'protocol-kit'],
     uses: ['@sinclair/typebox'],
-    folders: ['errors', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
+    folders: ['errors', 'permissions', 'auth', 'wire', 'job', 'fronts', 'operations', 'explain'],
   },
   journal: { imports: ['core', 'protocol-kit', 'input'], uses: ['@sinclair/typebox', 'leven'] },
   environment: {

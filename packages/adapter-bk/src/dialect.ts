@@ -17,7 +17,10 @@
  * unique in a vault; the metadata to encrypt passwords by has the field names of the service's class, not of its
  * documentation; a gateway request without Content-Type is read as JSON, which the service rejects as a bad request; a
  * body over 4 MB is rejected as the gateway rejects one over 40 MB, and a URL over 256 KB on every front as it does;
- * the web console's cookie has no domain, and its rejections no address to log in or to apply at.
+ * the web console's cookie has no domain, and its rejections no address to log in or to apply at;
+ * permissions are those that the user's identity states, or the app's where the user is just a name; who states none
+ * may do everything where `deny` does not take it; whoever made something has the rights that come with making it, at
+ * another door too; permissions are never applied for.
  * Client quirks: the classic ESB client sends JSON without a Content-Type, credentials in the body, and reads `message`
  * of every answer; bkapi-client-core sends the header on both fronts and raises on `X-Bkapi-Error-Code` even with
  * status 200; bk-monitor, DBM and NODEMAN call paths with a slash at the end; the Go SDK sends an empty
@@ -43,7 +46,7 @@ import {
   createDoor,
 } from '@dragoman/protocol-kit';
 
-import { identityOf } from './auth/principals.ts';
+import { type App, identityOf } from './auth/principals.ts';
 import { JobError } from './errors/job-error.ts';
 import { type Language, languageOf } from './errors/language.ts';
 import { toVendorError } from './errors/to-vendor-error.ts';
@@ -58,10 +61,12 @@ import { webConsole, webRoutes } from './fronts/web-console.ts';
 import { injectableErrors, webInjectable } from './injectable.ts';
 import { jobContext } from './job/context.ts';
 import { permitAccess } from './job/permissions.ts';
+import { permissionsOf } from './job/request-permissions.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope } from './names.ts';
 import type { JobContext } from './operation.ts';
 import { notImplemented, operations } from './operations/index.ts';
 import { webOperations } from './operations/web/index.ts';
+import { apiCheck } from './permissions/authorizer.ts';
 import { presentedCredentials } from './presented-credentials.ts';
 import { releaseFeatures } from './release-features.ts';
 import { callFields } from './call-fields.ts';
@@ -79,11 +84,13 @@ interface JobCall extends Route {
   readonly jobRequestId: string;
 }
 
-/** Who calls, and in which scope; some requests name none. */
+/** Who calls, and in which scope. */
 interface JobCaller {
-  /** Whose addresses guard the request. */
+  /** Whose addresses and permissions guard the request. */
   readonly identity: Identity;
   readonly username: string;
+  readonly app: App;
+  /** `null` where the request names none, and until the caller is admitted to it. */
   readonly scope: Scope | null;
 }
 
@@ -138,17 +145,29 @@ function openApiDialect(parts: DoorParts<BkSettings>): Dialect<JobContext, JobCa
 
     async authenticate(exchange, call) {
       const caller = await call.front.authenticate(exchange, call);
-      const scope = scopeOf(call.front.parametersOf(exchange.request) ?? {}, settings);
-      const identity = identityOf(caller);
-      const { username } = caller.user;
-      if (scope !== null) permitAccess(settings, { username, identity }, scope);
-      return { identity, username, scope };
+      return { identity: identityOf(caller), username: caller.user.username, app: caller.app, scope: null };
+    },
+
+    permissions: {
+      before: null,
+      of: (_exchange, { front, operation, forApps }, caller) =>
+        permissionsOf(parts.permissions, { ...caller, api: front.apiOf(operation, forApps) }),
+    },
+
+    admit({ request }, { front, operation, forApps }, caller, granted) {
+      const permissions: JobContext['permissions'] = granted;
+      const api = front.apiOf(operation, forApps);
+      if (api !== null) permissions.require(apiCheck(api.name));
+      const scope = scopeOf(front.parametersOf(request) ?? {}, settings);
+      const { username, identity } = caller;
+      if (scope !== null) permitAccess({ settings, username, scope, permissions }, identity);
+      return { ...caller, scope };
     },
 
     decode: ({ request }, call) => inputOf(request, call),
 
-    context: ({ request }, { operation, front }, { username, scope }, input) =>
-      jobContext(parts, { operation, input, isQuery: front.isQuery(request), username, scope }),
+    context: ({ request }, { operation, front }, { username, scope }, input, permissions) =>
+      jobContext(parts, { operation, input, isQuery: front.isQuery(request), username, scope, permissions }),
 
     resourceOf: (_call, input) => resourceOf(input),
     callFields,

@@ -40,7 +40,7 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map([
     () => new EsbError(message, Number(code), { help: HELP }),
   ]),
   ['1306201', ({ operation }) => thirdPartyError(operation.name, 500, HELP)],
-  ['1306403', ({ operation }) => noPermission(operation.name)],
+  ['1306403', ({ operation }) => noPermission(operation.name, HELP)],
   ...Object.keys(BACKEND_STATUSES).map((status): [string, Factory] => [
     status,
     (call) => backendError(Number(status) as keyof typeof BACKEND_STATUSES, call),

@@ -1,7 +1,9 @@
 import type { Services, VaultBindings, VaultId } from '@dragoman/core';
-import { type Operation, operationFactory } from '@dragoman/protocol-kit';
+import { type Operation, type Permissions, operationFactory } from '@dragoman/protocol-kit';
 
+import type { Action } from './errors/permission.ts';
 import type { Scope } from './names.ts';
+import type { BkCheck } from './permissions/authorizer.ts';
 import type { ReleaseFeatures } from './release-features.ts';
 import type { BkSettings } from './settings.ts';
 
@@ -17,12 +19,22 @@ export interface JobContext {
   readonly scope: Scope;
   /** The user who calls. */
   readonly username: string;
+  /** What the user may do. */
+  readonly permissions: Permissions<BkCheck>;
+  /** What the operation says that it asks for. */
+  readonly needs: readonly Action[];
   /** Whether the fields came as a query, which JOB binds without validating. */
   readonly isQuery: boolean;
 }
 
+/** What an operation says of the permissions that it asks for, each at its place as it runs. */
+export interface Needs {
+  /** In their order, beside `access_business`, which whatever names a scope asks for before its input is read. */
+  readonly needs: readonly Action[];
+}
+
 /** How an operation is reached, beside its name. */
-export interface FrontSupport {
+export interface FrontSupport extends Needs {
   /** Whether ESB knows it: yes, only by {@link BkSettings.esb_credential_detail}, or no. */
   readonly esb: 'registered' | 'switched' | 'unregistered';
   /** Its method behind the API gateway. */
@@ -50,7 +62,7 @@ export type JobOperation = FrontSupport & Operation<JobContext>;
 export const defineOperation = operationFactory<JobContext, FrontSupport>();
 
 /** How an operation of the web console is reached, behind the path of its scope. */
-export interface WebRoute {
+export interface WebRoute extends Needs {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Begins with a slash, or is empty; `{name}` segments become fields of the input. */
   readonly path: string;

@@ -50,6 +50,10 @@ export interface Dialect<
   identify(exchange: Exchange): Call;
   /** Who calls. */
   authenticate(exchange: Exchange, call: Call): Promise<Caller>;
+  /**
+   * Lets the caller in where the request leads, before its input is read; absent, {@link authenticate} does that too.
+   */
+  admit?(exchange: Exchange, call: Call, caller: Caller, permissions: GrantedPermissions): Caller;
   /** The input as one object, for the operation's schema. */
   decode(exchange: Exchange, call: Call): unknown;
   /** What the operation works with: services, the vault that the address leads to, the caller. */
@@ -83,8 +87,11 @@ export interface Dialect<
 
 /** How a dialect decides what callers may do. */
 export interface DialectPermissions<Call, Caller> {
-  /** Whether an operation's checks come before its input is held against its schema, or only before it runs. */
-  readonly before: 'validation' | 'run';
+  /**
+   * Whether an operation's checks come before its input is held against its schema, or only before it runs; `null`
+   * where operations ask themselves, each at its place.
+   */
+  readonly before: 'validation' | 'run' | null;
   /** Of this request; {@link UNRESTRICTED} where nothing is to be asked. */
   of(exchange: Exchange, call: Call, caller: Caller): GrantedPermissions;
 }

@@ -114,9 +114,10 @@ function performer<
   const shapeOf = callShapes(dialect.callFields);
 
   return async (exchange, call, trace) => {
-    const caller = await dialect.authenticate(exchange, call);
-    trace.identity = caller.identity;
-    const permissions = (trace.permissions = dialect.permissions?.of(exchange, call, caller) ?? UNRESTRICTED);
+    const authenticated = await dialect.authenticate(exchange, call);
+    trace.identity = authenticated.identity;
+    const permissions = (trace.permissions = dialect.permissions?.of(exchange, call, authenticated) ?? UNRESTRICTED);
+    const caller = dialect.admit?.(exchange, call, authenticated, permissions) ?? authenticated;
     const input = dialect.decode(exchange, call);
     const validate = validators.get(call.operation.name);
     if (validate === undefined)
@@ -133,7 +134,8 @@ function performer<
     trace.resource = dialect.resourceOf(call, input);
     trace.shape = shapeOf(call.operation, input);
     const context = await dialect.context(exchange, call, caller, input, permissions);
-    if (permissions.asks && !asksFirst) await permit(permissions, call.operation, context, input);
+    if (permissions.asks && dialect.permissions?.before === 'run')
+      await permit(permissions, call.operation, context, input);
     const injection = host.interceptor.isArmed ? await injectionFor(dialect, host.interceptor, call, trace) : null;
     if (injection?.kind === 'drop') return DROPPED;
     // The validator has just shown that the input fits the operation's schema.

@@ -52,11 +52,9 @@ export function accessLimited(help: string): EsbError {
   return new EsbError(ESB_ERRORS[1306429], 1306429, { help });
 }
 
-/** An app that may not call the component. */
-export function noPermission(api: string): EsbError {
+/** An app that may not call the component. @param help why, for the console */
+export function noPermission(api: string, help: string): EsbError {
   const advice = 'The APP manager can go to the Developer Center and apply for permission to access the component';
   const denial = `APP has no permission to access the component (${api}) of the system (JOBV3). ${advice}`;
-  return new EsbError(`APP permission is insufficient, ${denial}`, 1306403, {
-    help: 'doors.bk.app_permissions does not grant the app this API',
-  });
+  return new EsbError(`APP permission is insufficient, ${denial}`, 1306403, { help });
 }

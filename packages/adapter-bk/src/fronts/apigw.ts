@@ -7,9 +7,9 @@ import { releaseFeatures } from '../release-features.ts';
 import type { BkSettings } from '../settings.ts';
 import { jobParameters } from '../wire/parameters.ts';
 import { passOnByApigw } from './apigw/answers.ts';
-import { authenticateApigw } from './apigw/authentication.ts';
+import { authenticateApigw, noPermission } from './apigw/authentication.ts';
 import { answerOfJob } from './backend/answers.ts';
-import { type Front, type FrontRoute, isUnder } from './front.ts';
+import { type Front, type FrontRoute, isUnder, STATED } from './front.ts';
 
 const PREFIX = '/api/bk-job';
 /** First label of the host name that leads to JOB's gateway where gateways have hosts of their own. */
@@ -28,15 +28,24 @@ export function apigwFront(parts: DoorParts<BkSettings>): Front {
     routesOf: (operation) => (isBehindGateway ? routesOf(operation) : []),
     unknownRoute: ({ method, path }, help) => new ApigwError('API_NOT_FOUND', { method, path }, { help }),
     async authenticate(exchange, { operation, forApps }) {
-      const name = forApps ? `system_${operation.name}` : operation.name;
+      const name = resourceOf(operation, forApps);
       return authenticateApigw(exchange.request, { name, forApps, fallback: null }, authPartsOf(parts, exchange));
     },
+    apiOf: (operation, forApps) => ({
+      name: resourceOf(operation, forApps),
+      reject: (app) => noPermission(app, STATED),
+    }),
     parametersOf: jobParameters,
     isQuery: ({ method }) => method === 'GET',
     passOn: (exchange, _operation, answer) => passOnByApigw(exchange, answerOfJob(answer)),
     complete: passOnByApigw,
     tooManyRequests: rateLimited,
   };
+}
+
+/** The name that the gateway has for an operation. */
+function resourceOf({ name }: JobOperation, forApps: boolean): string {
+  return forApps ? `system_${name}` : name;
 }
 
 function routesOf(operation: JobOperation): FrontRoute[] {

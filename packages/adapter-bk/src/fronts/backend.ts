@@ -27,6 +27,8 @@ export function backendFront(parts: DoorParts<BkSettings>): Front {
       rejectUnknownMethod(exchange, operation);
       return caller;
     },
+    // JOB asks nothing of apps: the gateways before it do.
+    apiOf: () => null,
     parametersOf: jobParameters,
     isQuery: ({ method }) => method === 'GET',
     passOn: (_exchange, _operation, answer) => answerOfJob(answer),

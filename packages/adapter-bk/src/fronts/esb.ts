@@ -2,15 +2,15 @@ import { type DoorParts, type WireResponse, percentDecode } from '@dragoman/prot
 
 import { authPartsOf } from '../auth/principals.ts';
 import { ApigwError, rateLimited } from '../errors/apigw-error.ts';
-import { EsbError, accessLimited, thirdPartyError } from '../errors/esb-error.ts';
+import { EsbError, accessLimited, noPermission, thirdPartyError } from '../errors/esb-error.ts';
 import type { JobOperation } from '../operation.ts';
 import type { BkSettings } from '../settings.ts';
 import { passOnByApigw } from './apigw/answers.ts';
-import { authenticateApigw } from './apigw/authentication.ts';
+import { authenticateApigw, noPermission as noGatewayPermission } from './apigw/authentication.ts';
 import { esbRejection, esbRequestId, passOnByEsb } from './esb/answers.ts';
 import { authenticateEsb } from './esb/authentication.ts';
 import { esbParameters, readableEsbParameters } from './esb/parameters.ts';
-import { type Front, type FrontRoute, isUnder } from './front.ts';
+import { type Front, type FrontRoute, isUnder, STATED } from './front.ts';
 
 const PREFIX = '/api/c/compapi';
 
@@ -33,6 +33,7 @@ function standaloneEsb(parts: DoorParts<BkSettings>): Front {
     unknownRoute: (_head, help) => new EsbError('The content does not exist', 404, { status: 404, help }),
     authenticate: async (exchange, { operation }) =>
       authenticateEsb(exchange.request, operation.name, authPartsOf(parts, exchange)),
+    apiOf: ({ name }) => ({ name, reject: () => noPermission(name, STATED) }),
     parametersOf: esbParameters,
     // ESB sends every request on as a POST.
     isQuery: () => false,
@@ -63,6 +64,7 @@ function behindApigw(esb: Front, parts: DoorParts<BkSettings>): Front {
         throw error instanceof ApigwError ? error.withStatus(200) : error;
       }
     },
+    apiOf: ({ name }) => ({ name, reject: (app) => noGatewayPermission(app, STATED).withStatus(200) }),
     passOn: (exchange, operation, answer) => passOnByApigw(exchange, esb.passOn(exchange, operation, answer)),
     complete: passOnByApigw,
     tooManyRequests: (help) => rateLimited(help).withStatus(200),

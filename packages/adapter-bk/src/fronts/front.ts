@@ -1,6 +1,6 @@
 import type { Exchange, RequestHead, RestRoute, VendorError, WireRequest, WireResponse } from '@dragoman/protocol-kit';
 
-import type { Caller } from '../auth/principals.ts';
+import type { App, Caller } from '../auth/principals.ts';
 import type { Language } from '../errors/language.ts';
 import type { JobOperation } from '../operation.ts';
 import type { JobAnswer } from '../wire/job-answer.ts';
@@ -21,6 +21,8 @@ export interface Front {
   unknownRoute(head: RequestHead, help: string): VendorError;
   /** Who calls: the app, the user, and whether the app may call the operation. @throws VendorError */
   authenticate(exchange: Exchange, route: Route): Promise<Caller>;
+  /** The operation as apps are granted it here; `null` where apps need no grant. */
+  apiOf(operation: JobOperation, forApps: boolean): Api | null;
   /** The request's parameters; `null` when there is no object to read. @throws VendorError */
   parametersOf(request: WireRequest): Parameters | null;
   /** Whether JOB is asked with a query, which it binds without validating. */
@@ -43,6 +45,16 @@ export interface Route {
   /** Whether it is the API gateway's resource for apps, which name the user without authentication. */
   readonly forApps: boolean;
 }
+
+/** What apps are granted. */
+export interface Api {
+  readonly name: string;
+  /** The error of an app that was not. */
+  reject(app: App): VendorError;
+}
+
+/** Why an app is rejected that may not call an API, for consoles. */
+export const STATED = 'the apis of its identity do not have it';
 
 /** Whether a path is the prefix or below it. */
 export function isUnder(path: string, prefix: string): boolean {

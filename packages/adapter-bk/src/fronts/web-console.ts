@@ -17,6 +17,7 @@ import { JobError } from '../errors/job-error.ts';
 import { type Language, languageOf } from '../errors/language.ts';
 import { toVendorError } from '../errors/to-vendor-error.ts';
 import { permitAccess } from '../job/permissions.ts';
+import { permissionsOf } from '../job/request-permissions.ts';
 import { DOOR, MAX_BODY_BYTES, MAX_URI_BYTES, type Scope, scopeKey } from '../names.ts';
 import type { JobContext, WebOperation } from '../operation.ts';
 import { releaseFeatures } from '../release-features.ts';
@@ -58,6 +59,8 @@ type WebConsole = Pick<
   | 'authenticate'
   | 'decode'
   | 'context'
+  | 'permissions'
+  | 'admit'
   | 'encode'
   | 'toVendorError'
   | 'renderError'
@@ -88,15 +91,28 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
 
     authenticate: async (exchange, { params }) => authenticate(exchange, params, parts),
 
+    permissions: {
+      before: null,
+      of: (_exchange, _call, caller) => permissionsOf(parts.permissions, { ...caller, app: null, api: null }),
+    },
+
+    admit(_exchange, _call, caller, permissions) {
+      const { username, scope, identity } = caller;
+      permitAccess({ settings, username, scope, permissions }, identity);
+      return caller;
+    },
+
     decode({ request }, { params }) {
       const given = parametersOf(request);
       if (given === null) throw new JobError(1240003, { help: 'the body is no JSON object' });
       return { ...given, ...params };
     },
 
-    context({ request }, _call, { username, scope }) {
+    context({ request }, { operation }, { username, scope }, _input, permissions) {
       const vault = vaultOf(bindings, { door: DOOR, key: scopeKey(scope) });
-      return { services, settings, features, bindings, vault, scope, username, isQuery: request.method === 'GET' };
+      const isQuery = request.method === 'GET';
+      const { needs } = operation;
+      return { services, settings, features, bindings, vault, scope, username, permissions, needs, isQuery };
     },
 
     encode({ request, now }, call, output) {
@@ -118,7 +134,7 @@ export function webConsole(parts: DoorParts<BkSettings>, operations: readonly We
   };
 }
 
-/** Who is logged in, and in which scope; the user may work there. @throws VendorError */
+/** Who is logged in, and in which scope. @throws VendorError */
 async function authenticate(
   exchange: Exchange,
   params: WebCall['params'],
@@ -131,7 +147,6 @@ async function authenticate(
   const { namesUnknownScopeType: namesUnknownType } = releaseFeatures(settings);
   const scope = resolveScope(named, { known: settings.scopes, namesUnknownType });
   if (scope === null) throw new JobError(1240003, { validation: 'scopeId' });
-  permitAccess(settings, user, scope);
   return { identity: user.identity, username: user.username, scope };
 }
 

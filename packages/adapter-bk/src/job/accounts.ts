@@ -79,7 +79,10 @@ export async function accountById({ services, vault }: JobContext, id: string): 
 /** Rejects managing an account, which need not exist. @throws JobError 9900403 */
 export async function permitOnAccount(context: JobContext, id: string): Promise<void> {
   const held = (await context.services.resources.find(context.vault, KIND, id)) as Account | null;
-  permit(context, 'manage_account', { type: 'account', id, name: held?.body.alias ?? '' });
+  permit(context, 'manage_account', {
+    instance: { type: 'account', id, name: held?.body.alias ?? '' },
+    creator: held?.body.creator ?? null,
+  });
 }
 
 /** What a list looks for; `null` is anything. */

@@ -15,6 +15,7 @@ interface ValidCall {
   readonly input: unknown;
   readonly isQuery: boolean;
   readonly username: string;
+  readonly permissions: JobContext['permissions'];
   /** `null` where the request names none. */
   readonly scope: Scope | null;
 }
@@ -25,7 +26,7 @@ interface ValidCall {
  */
 export function jobContext(parts: DoorParts<BkSettings>, call: ValidCall): JobContext {
   const { services, settings, bindings } = parts;
-  const { isQuery, username, scope } = call;
+  const { isQuery, username, scope, permissions, operation } = call;
   // Every operation's schema, which the input fits, has the fields of a scope.
   const fields = call.input as ScopeInput;
   if (scope === null && namesNoScope(fields)) rejectMissingScope(call, fields, settings);
@@ -33,7 +34,18 @@ export function jobContext(parts: DoorParts<BkSettings>, call: ValidCall): JobCo
   else validateScope(fields);
   const vault = scope === null ? PLATFORM.vault : vaultOf(bindings, { door: DOOR, key: scopeKey(scope) });
   const features = releaseFeatures(settings);
-  return { services, settings, features, bindings, vault, scope: scope ?? PLATFORM.scope, username, isQuery };
+  return {
+    services,
+    settings,
+    features,
+    bindings,
+    vault,
+    scope: scope ?? PLATFORM.scope,
+    username,
+    permissions,
+    needs: operation.needs,
+    isQuery,
+  };
 }
 
 /** Rejects an operation without a scope, unless it can do without. @throws JobError */

@@ -81,5 +81,8 @@ export function permitOnFileSource(
   action: 'view_file_source' | 'manage_file_source',
   { body }: FileSource,
 ): void {
-  permit(context, action, { type: 'file_source', id: String(body.number), name: body.alias });
+  permit(context, action, {
+    instance: { type: 'file_source', id: String(body.number), name: body.alias },
+    creator: body.creator,
+  });
 }

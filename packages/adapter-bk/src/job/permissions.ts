@@ -1,52 +1,54 @@
 import { type Identity, mayUse } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
-import { DOOR, type Scope, scopeKey } from '../names.ts';
+import type { Action, DeniedAction, Instance } from '../errors/permission.ts';
+import { DOOR, scopeKey } from '../names.ts';
 import type { JobContext } from '../operation.ts';
+import { checkOf } from '../permissions/authorizer.ts';
 import type { BkSettings } from '../settings.ts';
 import { idFromWire, nameOf } from '../wire/credential.ts';
-import type { Action, DeniedAction, Instance } from '../errors/permission.ts';
 
 /** Who wants to do something, and where. */
-interface PermissionRequest {
+type PermissionRequest = Pick<JobContext, 'username' | 'scope' | 'permissions' | 'needs'> & {
   readonly settings: Pick<BkSettings, 'deny'>;
-  readonly username: string;
-  readonly scope: Scope;
+};
+
+/** One thing of JOB's that an action is on, and who made it, where that is known. */
+interface Subject {
+  readonly instance: Instance;
+  readonly creator: string | null;
 }
 
-/** Whether `doors.bk.deny` leaves the action to the user. */
-export function isPermitted({ settings, username, scope }: PermissionRequest, action: Action): boolean {
-  return !settings.deny.some((rule) => {
-    const [user = '', denied = '', ...scopes] = rule.split('/');
-    return matches(user, username) && matches(denied, action) && matches(scopes.join('/'), scopeKey(scope));
-  });
+/** Whether the user has the permission, and `doors.bk.deny` leaves it. Nobody is rejected. */
+export function isPermitted(request: PermissionRequest, action: Action, subject: Subject | null = null): boolean {
+  return request.permissions.allows(checkOf(action, request.scope, subject ?? {})) && !isDenied(request, action);
 }
 
 /**
- * Rejects an action that `doors.bk.deny` takes from the user.
- * @param instance what the action is about, where it is about more than the scope
+ * Rejects an action that the user has no permission for, or that `doors.bk.deny` takes.
+ * @param subject what the action is on, where that is more than the scope
  * @throws JobError 9900403
  */
-export function permit(request: PermissionRequest, action: Action, instance: Instance | null = null): void {
-  if (isPermitted(request, action)) return;
+export function permit(request: PermissionRequest, action: Action, subject: Subject | null = null): void {
+  const { permissions, needs, scope, username } = request;
+  if (action !== 'access_business' && !needs.includes(action))
+    throw new Error(`the operation does not say that it needs ${action}`);
+  permissions.require(checkOf(action, scope, subject ?? {}));
+  if (!isDenied(request, action)) return;
   throw permissionError(
-    request.username,
-    { action, scope: request.scope, instance },
+    username,
+    { action, scope, instance: subject?.instance ?? null },
     'doors.bk.deny takes this permission from the user',
   );
 }
 
 /**
- * Rejects a scope where the caller may not work, or is denied it.
- * @param who one without an identity may work anywhere
+ * Rejects a scope where the caller may not work, or that the user may not access.
+ * @param identity one that there is not may work anywhere
  * @throws JobError 9900403
  */
-export function permitAccess(
-  settings: BkSettings,
-  who: { readonly username: string; readonly identity: Identity | null },
-  scope: Scope,
-): void {
-  const { username, identity } = who;
+export function permitAccess(request: Omit<PermissionRequest, 'needs'>, identity: Identity | null): void {
+  const { username, scope } = request;
   const key = scopeKey(scope);
   if (identity !== null && !mayUse(identity, { door: DOOR, key })) {
     throw permissionError(
@@ -55,7 +57,7 @@ export function permitAccess(
       `the identity may not use ${DOOR}:${key}`,
     );
   }
-  permit({ settings, username, scope }, 'access_business');
+  permit({ ...request, needs: [] }, 'access_business');
 }
 
 /**
@@ -68,14 +70,25 @@ export async function permitOnCredential(
   action: 'manage_ticket' | 'use_ticket',
   id: string,
 ): Promise<void> {
-  if (isPermitted(context, action)) return;
+  if (!context.permissions.asks && !isDenied(context, action)) return;
   const held = await context.services.secrets.findById(context.vault, idFromWire(id) ?? '');
-  permit(context, action, { type: 'ticket', id, name: held === null ? '' : nameOf(held) });
+  const instance: Instance = { type: 'ticket', id, name: held === null ? '' : nameOf(held) };
+  permit(context, action, { instance, creator: held?.createdBy ?? null });
 }
 
 /** JOB's rejection of an action. */
-function permissionError(username: string, denied: DeniedAction, help: string): JobError {
+export function permissionError(username: string, denied: DeniedAction, help: string): JobError {
   return new JobError(9900403, { parameters: [username], denied, help: `${denied.action}: ${help}` });
+}
+
+function isDenied(
+  { settings, username, scope }: Omit<PermissionRequest, 'permissions' | 'needs'>,
+  action: Action,
+): boolean {
+  return settings.deny.some((rule) => {
+    const [user = '', denied = '', ...scopes] = rule.split('/');
+    return matches(user, username) && matches(denied, action) && matches(scopes.join('/'), scopeKey(scope));
+  });
 }
 
 function matches(pattern: string, text: string): boolean {

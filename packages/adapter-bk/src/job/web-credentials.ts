@@ -1,6 +1,7 @@
 import { type Secret, listSecretsByName } from '@dragoman/core';
 
 import { JobError } from '../errors/job-error.ts';
+import type { Instance } from '../errors/permission.ts';
 import { KEEP } from '../names.ts';
 import type { JobContext } from '../operation.ts';
 import { idToWire, nameOf } from '../wire/credential.ts';
@@ -56,12 +57,8 @@ export async function rowToWire(
   };
 }
 
-/** What the user may do with the scope's credentials. */
-export function rightsOf(context: JobContext): {
-  readonly canManage: boolean;
-  readonly canUse: boolean;
-  readonly canCreate: boolean;
-} {
-  const may = (action: 'manage_ticket' | 'use_ticket' | 'create_ticket'): boolean => isPermitted(context, action);
-  return { canManage: may('manage_ticket'), canUse: may('use_ticket'), canCreate: may('create_ticket') };
+/** Whether the user may do something with a credential; a list marks it. */
+export function isPermittedOn(context: JobContext, action: 'manage_ticket' | 'use_ticket', secret: Secret): boolean {
+  const instance: Instance = { type: 'ticket', id: idToWire(secret), name: nameOf(secret) };
+  return isPermitted(context, action, { instance, creator: secret.createdBy });
 }

@@ -14,6 +14,7 @@ import { scopeFields } from '../wire/scope.ts';
  */
 export const createAccount = defineOperation({
   name: 'create_account',
+  needs: ['create_account'],
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],

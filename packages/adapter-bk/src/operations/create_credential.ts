@@ -24,6 +24,7 @@ const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields }
  */
 export const createCredential = defineOperation({
   name: 'create_credential',
+  needs: ['create_ticket', 'manage_ticket'],
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],

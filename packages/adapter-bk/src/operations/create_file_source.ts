@@ -9,6 +9,7 @@ import { scopeFields } from '../wire/scope.ts';
 /** Makes a file source, which names the credential to fetch files with. */
 export const createFileSource = defineOperation({
   name: 'create_file_source',
+  needs: ['create_file_source', 'use_ticket'],
   esb: 'registered',
   apigw: 'POST',
   service: 'job-file-gateway',

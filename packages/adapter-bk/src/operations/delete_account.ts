@@ -9,6 +9,7 @@ import { scopeFields } from '../wire/scope.ts';
 /** Deletes an account and answers it. */
 export const deleteAccount = defineOperation({
   name: 'delete_account',
+  needs: ['manage_account'],
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],

@@ -12,6 +12,7 @@ const MAX_LENGTH = 1_000;
 /** The accounts of a scope, page by page; a number that makes no sense is as if absent. */
 export const getAccountList = defineOperation({
   name: 'get_account_list',
+  needs: [],
   esb: 'registered',
   apigw: 'GET',
   backend: ['GET', 'POST'],

@@ -11,6 +11,7 @@ import { scopeFields } from '../wire/scope.ts';
  */
 export const getAccountPasswordEncryptionMetadata = defineOperation({
   name: 'get_account_password_encryption_metadata',
+  needs: [],
   esb: 'unregistered',
   apigw: 'GET',
   backend: ['GET'],

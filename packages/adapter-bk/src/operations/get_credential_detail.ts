@@ -12,6 +12,7 @@ import { scopeFields } from '../wire/scope.ts';
 /** What is known of a credential but its values. */
 export const getCredentialDetail = defineOperation({
   name: 'get_credential_detail',
+  needs: [],
   esb: 'switched',
   apigw: 'GET',
   backend: ['GET', 'POST'],

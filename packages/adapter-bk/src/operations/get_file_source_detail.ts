@@ -12,6 +12,7 @@ const input = Type.Object({ ...scopeFields, code: textField });
 /** What is known of a file source. */
 export const getFileSourceDetail = defineOperation({
   name: 'get_file_source_detail',
+  needs: ['view_file_source'],
   esb: 'unregistered',
   apigw: 'GET',
   service: 'job-file-gateway',

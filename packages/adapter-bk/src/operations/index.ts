@@ -1,6 +1,7 @@
 import type { NotImplemented } from '@dragoman/protocol-kit';
 
 import type { JobOperation } from '../operation.ts';
+import { withChecks } from './checks.ts';
 import { createAccount } from './create_account.ts';
 import { createCredential } from './create_credential.ts';
 import { createFileSource } from './create_file_source.ts';
@@ -26,7 +27,7 @@ export const operations: readonly JobOperation[] = [
   createFileSource,
   updateFileSource,
   getFileSourceDetail,
-];
+].map(withChecks);
 
 const UNSERVED = [
   'execute_job_plan',

@@ -9,6 +9,7 @@ import { scopeFields } from '../wire/scope.ts';
 /** Changes alias, description and password of an account; an empty one stays. */
 export const updateAccount = defineOperation({
   name: 'update_account',
+  needs: ['manage_account'],
   esb: 'unregistered',
   apigw: 'POST',
   backend: ['POST'],

@@ -15,6 +15,7 @@ const input = Type.Object({ ...scopeFields, id: textField, ...credentialFields }
  */
 export const updateCredential = defineOperation({
   name: 'update_credential',
+  needs: ['manage_ticket'],
   esb: 'registered',
   apigw: 'POST',
   backend: ['POST'],

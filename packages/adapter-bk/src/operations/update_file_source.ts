@@ -10,6 +10,7 @@ import { scopeFields } from '../wire/scope.ts';
 /** Replaces everything of a file source but its code. */
 export const updateFileSource = defineOperation({
   name: 'update_file_source',
+  needs: ['manage_file_source', 'use_ticket'],
   esb: 'registered',
   apigw: 'POST',
   service: 'job-file-gateway',

@@ -49,7 +49,8 @@ export async function authenticateApigw(request: WireRequest, resource: Resource
   const authorization = authorizationOf(request, resource.fallback);
   const app = await authenticateApp(request, authorization, parts);
   const user = resource.forApps ? null : await authenticateUser(request, authorization, app, parts);
-  if (!mayCall(parts.settings, app.code, resource.name)) throw noPermission(app);
+  if (!mayCall(parts.settings, app.code, resource.name))
+    throw noPermission(app, 'doors.bk.app_permissions does not grant the app this API');
   return { app, user: user ?? (await namedUser(request, authorization, parts)) };
 }
 
@@ -176,16 +177,10 @@ function rejection(reason: string, help?: string): ApigwError {
   return new ApigwError('INVALID_ARGS', { reason }, help === undefined ? {} : { help });
 }
 
-function noPermission(app: App): ApigwError {
+/** @param help why, for the console */
+export function noPermission(app: App, help: string): ApigwError {
   const reason = `no permission, bk_app_code=${app.code}`;
-  return new ApigwError(
-    'APP_NO_PERMISSION',
-    { reason },
-    {
-      help: 'doors.bk.app_permissions does not grant the app this API',
-      summary: 'App has no permission to the resource',
-    },
-  );
+  return new ApigwError('APP_NO_PERMISSION', { reason }, { help, summary: 'App has no permission to the resource' });
 }
 
 function codeIn(authorization: Parameters): string {

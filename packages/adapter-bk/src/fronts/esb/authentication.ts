@@ -39,7 +39,8 @@ export async function authenticateEsb(request: WireRequest, api: string, parts: 
   const parameters = esbParameters(request);
   const app = await authenticateApp(request, authorization, parts);
   const user = await authenticateUser(authorization, parameters, app, parts);
-  if (!mayCall(parts.settings, app.code, api)) throw noPermission(api);
+  if (!mayCall(parts.settings, app.code, api))
+    throw noPermission(api, 'doors.bk.app_permissions does not grant the app this API');
   return { app, user };
 }
 

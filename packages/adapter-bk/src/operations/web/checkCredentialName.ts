@@ -8,6 +8,7 @@ import { textField, textOf } from '../../wire/fields.ts';
 /** Whether the credential, `0` for a new one, may bear the name. */
 export const checkCredentialName = defineWebOperation({
   name: 'checkCredentialName',
+  needs: [],
   method: 'GET',
   path: '/{credentialId}/check_name',
   input: Type.Object({ credentialId: Type.String(), name: textField }),

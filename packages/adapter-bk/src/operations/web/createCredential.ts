@@ -11,6 +11,7 @@ import { textOf } from '../../wire/fields.ts';
 /** Makes a credential of values by their numbers. */
 export const createCredential = defineWebOperation({
   name: 'createCredential',
+  needs: ['create_ticket'],
   method: 'POST',
   path: '',
   input: Type.Object(rowFields),

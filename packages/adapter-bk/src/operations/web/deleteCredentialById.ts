@@ -10,6 +10,7 @@ import { defineWebOperation } from '../../operation.ts';
 /** Deletes a credential that no file source uses; answers how many went. */
 export const deleteCredentialById = defineWebOperation({
   name: 'deleteCredentialById',
+  needs: ['manage_ticket'],
   method: 'DELETE',
   path: '/ids/{id}',
   input: Type.Object({ id: Type.String() }),

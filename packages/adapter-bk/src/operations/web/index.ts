@@ -1,4 +1,5 @@
 import type { WebOperation } from '../../operation.ts';
+import { withChecks } from '../checks.ts';
 import { checkCredentialName } from './checkCredentialName.ts';
 import { createCredential } from './createCredential.ts';
 import { deleteCredentialById } from './deleteCredentialById.ts';
@@ -14,4 +15,4 @@ export const webOperations: readonly WebOperation[] = [
   createCredential,
   updateCredential,
   deleteCredentialById,
-];
+].map(withChecks);

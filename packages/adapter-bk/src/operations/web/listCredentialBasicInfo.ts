@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
-import { credentialsOf, rightsOf } from '../../job/web-credentials.ts';
+import { isPermitted } from '../../job/permissions.ts';
+import { credentialsOf, isPermittedOn } from '../../job/web-credentials.ts';
 import { defineWebOperation } from '../../operation.ts';
 import { idToWire, nameOf } from '../../wire/credential.ts';
 import { longField, numberOf } from '../../wire/fields.ts';
@@ -8,6 +9,7 @@ import { longField, numberOf } from '../../wire/fields.ts';
 /** Ids and names, the last changed first; all of them without a page size. */
 export const listCredentialBasicInfo = defineWebOperation({
   name: 'listCredentialBasicInfo',
+  needs: ['use_ticket', 'create_ticket'],
   method: 'GET',
   path: '/basicInfo/list',
   input: Type.Object({ start: longField, pageSize: longField }),
@@ -16,13 +18,16 @@ export const listCredentialBasicInfo = defineWebOperation({
     const [start, pageSize] = [numberOf(input.start), numberOf(input.pageSize)];
     const from = Math.max(start ?? 0, 0);
     const page = pageSize !== null && pageSize > 0 ? found.slice(from, from + pageSize) : found.slice(from);
-    const { canUse, canCreate } = rightsOf(context);
     return {
       start,
       pageSize,
       total: found.length,
-      data: page.map((secret) => ({ id: idToWire(secret), name: nameOf(secret), canUse })),
-      canCreate,
+      data: page.map((secret) => ({
+        id: idToWire(secret),
+        name: nameOf(secret),
+        canUse: isPermittedOn(context, 'use_ticket', secret),
+      })),
+      canCreate: isPermitted(context, 'create_ticket'),
     };
   },
 });

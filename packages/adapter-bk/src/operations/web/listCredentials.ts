@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
-import { credentialsOf, rightsOf, rowToWire } from '../../job/web-credentials.ts';
+import { isPermitted } from '../../job/permissions.ts';
+import { credentialsOf, isPermittedOn, rowToWire } from '../../job/web-credentials.ts';
 import { defineWebOperation } from '../../operation.ts';
 import { idToWire, nameOf } from '../../wire/credential.ts';
 import { isBlank, longField, numberOf, textField, textOf } from '../../wire/fields.ts';
@@ -10,6 +11,7 @@ const DEFAULT_SIZE = 10;
 /** A page of credentials, the last changed first. The service drops the filters by user before it looks. */
 export const listCredentials = defineWebOperation({
   name: 'listCredentials',
+  needs: ['manage_ticket', 'use_ticket', 'create_ticket'],
   method: 'GET',
   path: '/list',
   input: Type.Object({
@@ -33,10 +35,13 @@ export const listCredentials = defineWebOperation({
     const start = Math.max(numberOf(input.start) ?? 0, 0);
     const requested = numberOf(input.pageSize) ?? 0;
     const pageSize = requested > 0 ? requested : DEFAULT_SIZE;
-    const { canCreate, ...may } = rightsOf(context);
     const data: unknown[] = [];
-    for (const secret of found.slice(start, start + pageSize)) data.push(await rowToWire(context, secret, may));
-    return { start, pageSize, total: found.length, data, canCreate };
+    for (const secret of found.slice(start, start + pageSize)) {
+      const canManage = isPermittedOn(context, 'manage_ticket', secret);
+      const canUse = isPermittedOn(context, 'use_ticket', secret);
+      data.push(await rowToWire(context, secret, { canManage, canUse }));
+    }
+    return { start, pageSize, total: found.length, data, canCreate: isPermitted(context, 'create_ticket') };
   },
 });
 

@@ -9,6 +9,7 @@ import { textOf } from '../../wire/fields.ts';
 /** Replaces all of a credential; six asterisks keep the value that is stored. */
 export const updateCredential = defineWebOperation({
   name: 'updateCredential',
+  needs: ['manage_ticket'],
   method: 'PUT',
   path: '/{credentialId}',
   input: Type.Object({ credentialId: Type.String(), ...rowFields }),

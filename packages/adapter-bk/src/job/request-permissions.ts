@@ -1,0 +1,43 @@
+import type { DeniedCheck, Identity, PermissionMode } from '@dragoman/core';
+import { type GrantedPermissions, RequestPermissions, UNRESTRICTED, isAsked } from '@dragoman/protocol-kit';
+
+import type { App } from '../auth/principals.ts';
+import { type BkCheck, authorizer } from '../permissions/authorizer.ts';
+import { statedApis, statedPermissions } from '../permissions/stated.ts';
+import { permissionError } from './permissions.ts';
+
+/** Who calls what. */
+interface Calling {
+  readonly username: string;
+  /** Whose permissions count: the user's, or the app's where the user is just a name. */
+  readonly identity: Identity | null;
+  /** `null` where no app calls. */
+  readonly app: App | null;
+  /** What is called; `null` where apps need no grant. */
+  readonly api: { reject(app: App): Error } | null;
+}
+
+/** What a request may do, by the permissions and APIs that its caller states. */
+export function permissionsOf(mode: PermissionMode, calling: Calling): GrantedPermissions {
+  const { username, identity, app } = calling;
+  const permissions = identity === null ? null : statedPermissions(identity);
+  const apis = app === null ? null : statedApis(app.identity);
+  const statesRights = permissions !== null || apis !== null;
+  if (!isAsked(mode, statesRights)) return UNRESTRICTED;
+  const principal = { username, permissions, apis };
+  // The checks of a door's operations are all of the one kind that its decisions take.
+  return new RequestPermissions<BkCheck>({
+    mode,
+    decide: statesRights ? (checks) => authorizer.decide(principal, checks) : null,
+    reject: (denied) => rejectionOf(calling, denied),
+  }) as unknown as GrantedPermissions;
+}
+
+function rejectionOf({ username, app, api }: Calling, { check }: DeniedCheck<BkCheck>): Error {
+  if (check.kind === 'app') {
+    if (app === null || api === null) throw new Error(`no app is asked for ${check.resource}`);
+    return api.reject(app);
+  }
+  const { action, scope, instance, resource } = check;
+  return permissionError(username, { action, scope, instance }, `${username} has no permission on ${resource}`);
+}
