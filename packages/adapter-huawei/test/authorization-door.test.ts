@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Json, registerIdentity } from '@dragoman/core';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { signingTime } from '../../huawei-platform/src/auth/signing-time.ts';
-import { type Keys, sign } from '../../huawei-platform/test/support/signer.ts';
-import { type Answer, type Environment, HOST, PROJECT, openEnvironment } from './environment.ts';
+import { type Answer, type Environment, type KEYS, PROJECT, openEnvironment } from './environment.ts';
 
 interface Vector {
   readonly id: string;
@@ -48,7 +46,11 @@ interface Subject {
 }
 
 /** One user to each vector, who states what it grants. */
-async function addUser({ services }: Environment, { id, principal, grants }: Vector, keyId: string): Promise<Keys> {
+async function addUser(
+  { services }: Environment,
+  { id, principal, grants }: Vector,
+  keyId: string,
+): Promise<typeof KEYS> {
   const keys = { ak: `AK${id.toUpperCase()}`, sk: `secret-key-of-${id}` };
   const stated = JSON.parse(JSON.stringify(grants ?? []).replaceAll(':k1"', `:${keyId}"`)) as NonNullable<
     typeof grants
@@ -68,20 +70,6 @@ async function addUser({ services }: Environment, { id, principal, grants }: Vec
     { kind: 'access-key', lookup: keys.ak, secret: keys.sk, expiresAt: null },
   ]);
   return keys;
-}
-
-function signedBy(environment: Environment, keys: Keys) {
-  return async (method: string, target: string, body?: unknown): Promise<Answer> => {
-    const [path = '', query = ''] = target.split('?');
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const headers = {
-      host: HOST,
-      'content-type': 'application/json',
-      'x-sdk-date': signingTime(environment.services.clock.now()),
-    };
-    const draft = { method, path, query, headers, body: text };
-    return environment.send({ ...draft, headers: sign(draft, keys, ['host', 'content-type', 'x-sdk-date']) });
-  };
 }
 
 type Call = readonly [method: string, target: string, body?: unknown];
@@ -188,7 +176,7 @@ describe('the decision vectors of Huawei, each by a signed request', () => {
       const keys = await addUser(environment, vector, isOther ? 'another-key' : subject.key);
       const call = CALLS[vector.request.operation];
       if (call === undefined) throw new Error(`${id} needs a request for ${vector.request.operation}`);
-      const answer = await signedBy(environment, keys)(...call(subject));
+      const answer = await environment.callAs(keys, ...call(subject));
       const { error } = vector.expect;
       if (error === undefined) expect(answer.status).toBeLessThan(300);
       else

@@ -102,6 +102,8 @@ export interface Environment {
   ): Promise<Answer>;
   /** Sends a signed request. A body that is no string goes as JSON. */
   call(method: string, target: string, body?: unknown): Promise<Answer>;
+  /** The same, signed with other keys. */
+  callAs(keys: Keys, method: string, target: string, body?: unknown): Promise<Answer>;
 }
 
 export interface EnvironmentOptions<Settings> {
@@ -163,18 +165,21 @@ export async function openEnvironmentOf<Settings extends object>(
     outcomes,
     send,
     runDue: async () => doWhatIsDue(services, work),
-    async call(method, target, body) {
-      const [path = '', query = ''] = target.split('?');
-      const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-      const headers = {
-        host: HOST,
-        'content-type': 'application/json',
-        'x-sdk-date': signingTime(services.clock.now()),
-      };
-      const draft = { method, path, query, headers, body: text };
-      return send({ ...draft, headers: sign(draft, KEYS, ['host', 'content-type', 'x-sdk-date']) });
-    },
+    call: async (method, target, body) => callAs(KEYS, method, target, body),
+    callAs,
   };
+
+  async function callAs(keys: Keys, method: string, target: string, body?: unknown): Promise<Answer> {
+    const [path = '', query = ''] = target.split('?');
+    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    const headers = {
+      host: HOST,
+      'content-type': 'application/json',
+      'x-sdk-date': signingTime(services.clock.now()),
+    };
+    const draft = { method, path, query, headers, body: text };
+    return send({ ...draft, headers: sign(draft, keys, ['host', 'content-type', 'x-sdk-date']) });
+  }
 }
 
 /** An error as a body that nests it has it, with its status. */
